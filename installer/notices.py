@@ -1,0 +1,148 @@
+"""The notices of everything that is shipped: names, licences and licence texts, read from the installed packages."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+from installer.requirements import runtime_names
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT_NAMES = ("licen", "copying", "notice", "copyright")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One shipped work; `texts` are its licence texts in full."""
+
+    name: str
+    version: str
+    licence: str
+    origin: str
+    texts: tuple[str, ...] = field(default=(), repr=False)
+
+
+# What a wheel carries without its text, and what lies in a wheel under another name: from resources/licences.
+TEXTS_OF_OURS = {
+    "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+}
+INSIDE_WHEELS = (
+    ("Qt", "pyside6-essentials", "LGPL-3.0-only", ("LGPL-3.0.txt", "GPL-3.0.txt")),
+    ("SQLCipher", "sqlcipher3", "BSD-3-Clause", ("SQLCipher.txt",)),
+    ("OpenSSL (in sqlcipher3 and cryptography)", "sqlcipher3", "Apache-2.0", ("Apache-2.0.txt",)),
+)
+IN_RESOURCES = (
+    ("Inter (fonts)", "OFL-1.1", "fonts/LICENSE-Inter.txt"),
+    ("Tabler Icons", "MIT", "icons/LICENSE-Tabler.txt"),
+)
+
+
+def licence_of(about: metadata.PackageMetadata) -> str:
+    """The licence in as few words as the package gives."""
+    said = about.get("License-Expression") or ""
+    if not said:
+        classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
+        said = ", ".join(line.rpartition(" :: ")[2] for line in classifiers)
+    return said or (about.get("License") or "").strip().partition("\n")[0]
+
+
+def texts_of(distribution: metadata.Distribution) -> tuple[str, ...]:
+    """The licence texts in the package's own folder of metadata, each once."""
+    texts: dict[str, None] = {}
+    for file in sorted(distribution.files or [], key=str):
+        inside = ".dist-info/" in file.as_posix()
+        if inside and any(word in file.as_posix().rpartition("/")[2].lower() for word in TEXT_NAMES):
+            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = None
+        elif inside and "/licenses/" in file.as_posix():
+            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = None
+    return tuple(texts)
+
+
+def from_resources(*names: str) -> tuple[str, ...]:
+    return tuple((ROOT / "resources" / name).read_text(encoding="utf-8").strip() for name in names)
+
+
+def shipped_packages() -> list[Notice]:
+    """The runtime packages that are installed here; what belongs to another system is not shipped and not named."""
+    notices = []
+    for name in sorted(runtime_names(ROOT)):
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        about = distribution.metadata
+        ours = TEXTS_OF_OURS.get(name, ())
+        texts = texts_of(distribution) or from_resources(*(f"licences/{text}" for text in ours))
+        notices.append(Notice(about["Name"], distribution.version, licence_of(about), origin_of(about), texts))
+    return notices
+
+
+def origin_of(about: metadata.PackageMetadata) -> str:
+    """Where the source is, as the package says: LGPL asks that a reader can find it."""
+    addresses = dict(line.split(", ", 1) for line in about.get_all("Project-URL") or [] if ", " in line)
+    wanted = ("source", "source code", "repository", "homepage", "home")
+    by_name = {name.lower(): address for name, address in addresses.items()}
+    return next((by_name[name] for name in wanted if name in by_name), about.get("Home-page") or "")
+
+
+def notices() -> list[Notice]:
+    """Everything a built program holds that others made."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    found = [Notice("Python", version, "PSF-2.0", "https://www.python.org", from_resources("licences/PSF-2.0.txt"))]
+    found += shipped_packages()
+    versions = {notice.name.lower().replace("_", "-"): notice.version for notice in found}
+    for name, wheel, licence, texts in INSIDE_WHEELS:
+        found.append(
+            Notice(name, f"as in {wheel} {versions[wheel]}", licence, "", from_resources(*(f"licences/{t}" for t in texts)))
+        )
+    return found + [Notice(name, "", licence, "", from_resources(text)) for name, licence, text in IN_RESOURCES]
+
+
+def summary(found: list[Notice]) -> str:
+    """THIRD_PARTY_NOTICES.md: who made what and under which licence."""
+    rows = [f"| {notice.name} | {notice.licence} | {notice.origin} |" for notice in found]
+    return "\n".join(
+        [
+            "# Third-party notices",
+            "",
+            "zsm-desktop (EUPL-1.2) is built with the works below. A built program carries their licence texts in full in",
+            "`THIRD_PARTY_LICENSES.txt`; both files are made by `python3 dev.py package`, this one by",
+            "`python -m installer.notices`.",
+            "",
+            "Qt and PySide6 are used under the LGPL-3.0: they lie as separate shared libraries in the program's folder and may",
+            "be replaced there by another build of the same version.",
+            "",
+            "| work | licence | source |",
+            "| --- | --- | --- |",
+            *rows,
+            "",
+        ]
+    )
+
+
+def full_text(found: list[Notice]) -> str:
+    """THIRD_PARTY_LICENSES.txt: each work with its licence texts; a text that several share is printed once."""
+    parts, first_use = [], {}
+    for notice in found:
+        parts.append(f"{'=' * 80}\n{notice.name} {notice.version}".rstrip() + f"\n{notice.licence}\n{'=' * 80}\n")
+        for text in notice.texts:
+            if text in first_use:
+                parts.append(f"(the text printed under {first_use[text]})\n")
+            else:
+                first_use[text] = notice.name
+                parts.append(f"{text}\n")
+    return "\n".join(parts)
+
+
+def main() -> None:
+    target = ROOT / "THIRD_PARTY_NOTICES.md"
+    target.write_text(summary(notices()), encoding="utf-8")
+    print(textwrap.shorten(f"{target.name}: {len(notices())} works", 100))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The guards stand in tests/guards.py; builders for a network are in tests/builders.py."""
+
+from __future__ import annotations
+
+pytest_plugins = ["tests.guards", "pytester"]

@@ -1,0 +1,94 @@
+"""Every code that a rule can raise has its Dutch sentence."""
+
+from __future__ import annotations
+
+import ast
+import fnmatch
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import PACKAGE, named, nodes
+
+# What carries a code, as its first argument or by name.
+RAISERS = {"RuleError", "Finding"}
+
+
+def code_of(call: ast.Call) -> ast.expr | None:
+    called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if called not in RAISERS:
+        return None
+    keyword = next((word.value for word in call.keywords if word.arg == "code"), None)
+    return keyword or (call.args[0] if call.args else None)
+
+
+def literals(code: ast.expr) -> Iterator[str]:
+    """The codes an expression can stand for: a text, or one of two; f"guard.{name}" stands for the family `guard.*`."""
+    if isinstance(code, ast.Constant) and isinstance(code.value, str):
+        yield code.value
+    elif isinstance(code, ast.IfExp):
+        yield from literals(code.body)
+        yield from literals(code.orelse)
+    elif isinstance(code, ast.JoinedStr) and isinstance(code.values[0], ast.Constant):
+        yield f"{code.values[0].value}*"
+
+
+def raised_in(package: Path) -> dict[str, str]:
+    """Code -> where it is raised."""
+    found: dict[str, str] = {}
+    for file in sorted(package.rglob("*.py")):
+        for call in nodes(file, ast.Call):
+            code = code_of(call)
+            for text in literals(code) if code is not None else ():
+                found.setdefault(text, f"{named(file, package.parent)}:{call.lineno}")
+    return found
+
+
+def without_sentence(package: Path, sentences: dict[str, str]) -> list[str]:
+    return [f"{code} ({place})" for code, place in raised_in(package).items() if not fnmatch.filter(sentences, code)]
+
+
+def test_every_raised_code_has_a_sentence() -> None:
+    from zsm_desktop.words.rules import SENTENCES
+
+    assert len(raised_in(PACKAGE)) > 20
+    assert without_sentence(PACKAGE, dict(SENTENCES)) == []
+
+
+def test_every_sentence_is_a_sentence() -> None:
+    from zsm_desktop.words.rules import SENTENCES
+
+    for code, text in SENTENCES.items():
+        assert text[0].isupper() or text[0] in "{‘", (code, text)
+        assert text[-1] in ".?!", (code, text)
+        assert list(string.Formatter().parse(text)), (code, text)
+
+
+def test_a_code_without_a_sentence_says_itself_in_dutch_all_the_same() -> None:
+    from zsm_desktop.domain.errors import RuleError
+    from zsm_desktop.words.rules import SENTENCES, sentence
+
+    code = next(code for code in raised_in(PACKAGE) if "*" not in code)
+    facts = {name: "3" for _, name, _, _ in string.Formatter().parse(SENTENCES[code]) if name}
+    assert sentence(RuleError(code, **facts))[-1] in ".?!"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "raise RuleError('planted.code', row=3)",
+        "raise errors.RuleError(code='planted.code')",
+        "found = Finding('planted.code', row=3)",
+        "found = Finding(row=3, column=None, code='planted.code', facts={})",
+        "raise RuleError(f'planted.{code}')",
+        "raise RuleError('known' if x else 'planted.code')",
+    ],
+)
+def test_a_planted_code_is_missed(tmp_path: Path, source: str) -> None:
+    (tmp_path / "zsm_desktop").mkdir()
+    (tmp_path / "zsm_desktop" / "planted.py").write_text(source, encoding="utf-8")
+    assert without_sentence(tmp_path / "zsm_desktop", {"known": "Bekend."}) == [
+        "planted.code (zsm_desktop/planted.py:1)"
+    ]

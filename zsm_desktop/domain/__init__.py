@@ -1,0 +1,1 @@
+"""The agreements of the network as pure Python on values: no database, no window, no clock."""

@@ -1,0 +1,95 @@
+"""Writing files people rely on: whole or not at all, under a name every system accepts."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zsm_desktop.domain.errors import RuleError
+
+MAX_NAME = 120
+DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_STRANGE = re.compile(r"[^A-Za-z0-9 _.-]+")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path`: after a crash the file is the old one or the new one, never a part.
+
+    Raises RuleError("file.in_use", "file.folder_closed", "file.no_folder", "file.disk_full", "file.not_written").
+    """
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """For writers that want a file name: yields a temporary one beside `path`, which takes its place at the end.
+
+    An error inside leaves the old file as it was and no temporary one; raises as `write_atomically`.
+    """
+    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    try:
+        with _disk_errors(path, "file.folder_closed"):
+            _make_private(temporary)
+            yield temporary
+            flush_to_disk(temporary)
+        with _disk_errors(path, "file.in_use"):
+            temporary.replace(path)
+            flush_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def flush_to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut; Windows does that by itself and has no such call."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _make_private(path: Path) -> None:
+    """What this program writes is about young people: other users of the computer may not read it."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+@contextmanager
+def _disk_errors(path: Path, when_forbidden: str) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise RuleError(when_forbidden, path=str(path)) from error
+    except FileNotFoundError as error:
+        raise RuleError("file.no_folder", path=str(path.parent)) from error
+    except OSError as error:
+        code = "file.disk_full" if error.errno in DISK_FULL else "file.not_written"
+        raise RuleError(code, path=str(path)) from error
+
+
+def safe_file_name(text: str, suffix: str = "") -> str:
+    """A name made from data (a school, a date) that is valid on Windows, macOS and Linux and stays in its folder.
+
+    Accents fall off, anything unusual becomes "-"; `suffix` (".pdf") is kept whole within the 120 characters.
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    name = _STRANGE.sub("-", plain)[: MAX_NAME - len(suffix)].strip(" .-")
+    if not name:
+        name = "bestand"
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"[: MAX_NAME - len(suffix)]
+    return name + suffix

@@ -1,0 +1,133 @@
+"""Double entry between schools: an entry sums to zero, is chained to the one before, is corrected by reversal only.
+
+Postings come in mirrored pairs: each names the account it is on and the counter account, so that balances per
+pair of schools come from the same rows as balances per school.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from zsm_desktop.domain.errors import RuleError
+
+GENESIS = bytes(32)
+"""What the first entry of a ledger is chained to."""
+
+
+class EntryKind(StrEnum):
+    DELIVERY = "delivery"
+    REVERSAL = "reversal"
+
+
+class Side(StrEnum):
+    """Whether a posting is about what the account's owner gave or about what it took; a reversal keeps the side."""
+
+    GIVEN = "given"
+    TAKEN = "taken"
+
+
+class PeriodStatus(StrEnum):
+    OPEN = "open"
+    HOLD = "hold"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class PostingFacts:
+    """`cents` is positive when the network comes to owe the account's owner more."""
+
+    account_id: int
+    counter_id: int
+    side: Side
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """All that is hashed of one entry; ids and codes only, so that erasing a pupil leaves the chain whole."""
+
+    number: int
+    kind: EntryKind
+    period_id: str
+    booked_on: date
+    delivered_on: date
+    delivery_id: str | None
+    placement_id: str | None
+    decision_id: str | None
+    offer_id: str
+    quantity_hundredths: int
+    tariff_cents: int
+    reverses: int | None
+    booked_by: str
+    booked_at: str
+    postings: tuple[PostingFacts, ...]
+
+
+def delivery_postings(provider_account: int, user_account: int, amount_cents: int) -> tuple[PostingFacts, ...]:
+    """Credit the providing school's account, debit the using school's; raises RuleError for use of one's own offer."""
+    if provider_account == user_account:
+        raise RuleError("ledger.own_offer")
+    if amount_cents < 0:
+        raise RuleError("ledger.negative_amount", cents=amount_cents)
+    return (
+        PostingFacts(provider_account, user_account, Side.GIVEN, amount_cents),
+        PostingFacts(user_account, provider_account, Side.TAKEN, -amount_cents),
+    )
+
+
+def reversal_of(entry: EntryFacts, number: int, period_id: str, booked_on: date, by: str, at: str) -> EntryFacts:
+    """The entry that takes `entry` back; raises RuleError("ledger.reversal_reversed") for a reversal itself."""
+    if entry.kind is EntryKind.REVERSAL:
+        raise RuleError("ledger.reversal_reversed", number=entry.number)
+    return replace(
+        entry,
+        number=number,
+        kind=EntryKind.REVERSAL,
+        period_id=period_id,
+        booked_on=booked_on,
+        quantity_hundredths=-entry.quantity_hundredths,
+        reverses=entry.number,
+        booked_by=by,
+        booked_at=at,
+        postings=tuple(replace(posting, cents=-posting.cents) for posting in entry.postings),
+    )
+
+
+def require_balanced(entry: EntryFacts) -> None:
+    """Raise RuleError("ledger.not_zero") unless the postings sum to zero and there are at least two."""
+    total = sum(posting.cents for posting in entry.postings)
+    if total != 0 or len(entry.postings) < 2:
+        raise RuleError("ledger.not_zero", cents=total)
+
+
+def chain_hash(previous: bytes, entry: EntryFacts) -> bytes:
+    """SHA-256 over the previous entry's hash and this entry's canonical content (JSON, fixed order, no spaces)."""
+    content = [
+        entry.number,
+        entry.kind,
+        entry.period_id,
+        entry.booked_on.isoformat(),
+        entry.delivered_on.isoformat(),
+        entry.delivery_id,
+        entry.placement_id,
+        entry.decision_id,
+        entry.offer_id,
+        entry.quantity_hundredths,
+        entry.tariff_cents,
+        entry.reverses,
+        entry.booked_by,
+        entry.booked_at,
+        [[p.account_id, p.counter_id, p.side, p.cents] for p in entry.postings],
+    ]
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(previous + text.encode("ascii")).digest()
+
+
+def shown_hash(value: bytes) -> str:
+    """The first 16 hexadecimal digits in groups of four: what minutes and statements print."""
+    digits = value.hex()[:16]
+    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))

@@ -1,0 +1,80 @@
+"""In which period a delivery is booked: its own while that is open, otherwise the first open one after it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from zsm_desktop.domain.calendar import SchoolYear, month_label, month_start
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.ledger import PeriodStatus
+
+_NEXT = {
+    PeriodStatus.OPEN: {PeriodStatus.HOLD, PeriodStatus.CLOSED},
+    PeriodStatus.HOLD: {PeriodStatus.OPEN, PeriodStatus.CLOSED},
+    PeriodStatus.CLOSED: set[PeriodStatus](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFacts:
+    """A part of a school year; on hold it still takes corrections, closed it takes nothing ever again."""
+
+    id: str
+    school_year: int
+    name: str
+    first_day: date
+    last_day: date
+    status: PeriodStatus
+
+    def takes(self, *, is_reversal: bool) -> bool:
+        return self.status is PeriodStatus.OPEN or (is_reversal and self.status is PeriodStatus.HOLD)
+
+
+class BookingDays:
+    """The periods of a ledger, asked day by day where an entry goes."""
+
+    def __init__(self, periods: Iterable[PeriodFacts]) -> None:
+        self._periods = sorted(periods, key=lambda period: period.first_day)
+        self._starts = [period.first_day for period in self._periods]
+
+    def covers(self, day: date) -> bool:
+        index = bisect_right(self._starts, day) - 1
+        return index >= 0 and day <= self._periods[index].last_day
+
+    def years_missing(self, days: Iterable[date]) -> set[SchoolYear]:
+        """School years whose periods must be made before all of `days` can be booked."""
+        missing: set[SchoolYear] = set()
+        for day in days:
+            if not self.covers(day):
+                missing.add(SchoolYear.of(day))
+            elif not any(p.status is PeriodStatus.OPEN and p.last_day >= day for p in self._periods):
+                missing.add(SchoolYear.of(self._periods[-1].last_day).shifted(1))
+        return missing
+
+    def place(self, day: date, *, is_reversal: bool = False) -> tuple[PeriodFacts, date]:
+        """The period and the date of booking for what happened on `day`; raises RuleError("ledger.no_open_period")."""
+        first = max(bisect_right(self._starts, day) - 1, 0)
+        for period in self._periods[first:]:
+            if period.last_day < day:
+                continue
+            if period.takes(is_reversal=is_reversal and period.first_day <= day):
+                return period, max(day, period.first_day)
+        raise RuleError("ledger.no_open_period", day=day)
+
+
+def require_status(old: PeriodStatus, new: PeriodStatus) -> None:
+    """Raise RuleError("period.closed") for a closed period, RuleError("period.same") when nothing would change."""
+    if new in _NEXT[old]:
+        return
+    if old is PeriodStatus.CLOSED:
+        raise RuleError("period.closed")
+    raise RuleError("period.same")
+
+
+def months_of(year: SchoolYear) -> Iterator[tuple[str, date, date]]:
+    """Name ("2026-08"), first and last day of the twelve periods of a school year."""
+    for index in year.months():
+        yield month_label(index), month_start(index), month_start(index + 1) - timedelta(days=1)

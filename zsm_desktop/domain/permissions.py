@@ -1,0 +1,97 @@
+"""Who may do what: every act of a service names one permission, every role is a set of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zsm_desktop.domain.errors import RuleError
+
+
+class Permission(StrEnum):
+    READ_NETWORK = "read_network"
+    EDIT_NETWORK = "edit_network"
+    READ_CASES = "read_cases"
+    EDIT_CASES = "edit_cases"
+    OPEN_NAMES = "open_names"
+    READ_MEETINGS = "read_meetings"
+    LEAD_MEETINGS = "lead_meetings"
+    READ_STEERING = "read_steering"
+    LEAD_STEERING = "lead_steering"
+    READ_OFFERS = "read_offers"
+    EDIT_OFFERS = "edit_offers"
+    READ_PLACEMENTS = "read_placements"
+    EDIT_PLACEMENTS = "edit_placements"
+    READ_DELIVERIES = "read_deliveries"
+    ENTER_DELIVERIES = "enter_deliveries"
+    CONFIRM_DELIVERIES = "confirm_deliveries"
+    READ_BALANCES = "read_balances"
+    KEEP_BOOKS = "keep_books"
+    IMPORT = "import"
+    MANAGE_USERS = "manage_users"
+
+
+class Role(StrEnum):
+    SECRETARY = "secretary"
+    COORDINATOR = "coordinator"
+    DIRECTOR = "director"
+    READER = "reader"
+
+
+_READING = frozenset(
+    {
+        Permission.READ_NETWORK,
+        Permission.READ_OFFERS,
+        Permission.READ_BALANCES,
+        Permission.READ_STEERING,
+    }
+)
+_DIRECTING = _READING | {Permission.READ_DELIVERIES, Permission.CONFIRM_DELIVERIES}
+_COORDINATING = (_READING - {Permission.READ_STEERING}) | {
+    Permission.READ_CASES,
+    Permission.EDIT_CASES,
+    Permission.OPEN_NAMES,
+    Permission.READ_MEETINGS,
+    Permission.LEAD_MEETINGS,
+    Permission.EDIT_OFFERS,
+    Permission.READ_PLACEMENTS,
+    Permission.EDIT_PLACEMENTS,
+    Permission.READ_DELIVERIES,
+    Permission.ENTER_DELIVERIES,
+    Permission.CONFIRM_DELIVERIES,
+}
+_ALLOWED = {
+    Role.SECRETARY: frozenset(Permission),
+    Role.COORDINATOR: frozenset(_COORDINATING),
+    Role.DIRECTOR: frozenset(_DIRECTING),
+    Role.READER: _READING,
+}
+ROLES_WITH_NAMES = frozenset({Role.SECRETARY, Role.COORDINATOR})
+"""Only these roles get the second key; the others cannot open a name however hard they try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is at the keyboard; `school_id` is None for the secretary, who acts for the whole network."""
+
+    user_id: str
+    name: str
+    role: Role
+    school_id: str | None = None
+
+    def may(self, permission: Permission) -> bool:
+        return permission in _ALLOWED[self.role]
+
+    def require(self, *permissions: Permission) -> None:
+        """Raise RuleError("permission.missing") unless the role has at least one of `permissions`."""
+        if not any(self.may(permission) for permission in permissions):
+            raise RuleError("permission.missing", permission=permissions[0].value, role=self.role.value)
+
+    def require_school(self, *school_ids: str) -> None:
+        """Raise RuleError("permission.other_school") unless the actor acts for one of these schools or for all."""
+        if self.role is not Role.SECRETARY and self.school_id not in school_ids:
+            raise RuleError("permission.other_school")
+
+
+def allowed(role: Role) -> frozenset[Permission]:
+    return _ALLOWED[role]

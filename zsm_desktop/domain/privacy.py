@@ -1,0 +1,40 @@
+"""What keeps a young person unrecognisable: pseudonyms, initials, and no count below five outside the network."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+SMALLEST_SHOWN = 5
+"""Groups smaller than this leave the network as "<5" (domain rule; the usual DUO threshold)."""
+
+BIRDS = (
+    "Kievit Grutto Tureluur Scholekster Kluut Wulp Lepelaar Zilverreiger Bruinvis Zeehond Steltkluut Plevier "
+    "Strandloper Drieteen Kanoet Bontbek Stern Visdief Meeuw Mantelmeeuw Aalscholver Fuut Dodaars Slobeend Pijlstaart "
+    "Smient Wintertaling Krakeend Bergeend Eidereend Rotgans Brandgans Kolgans Knobbelzwaan Reiger Roerdomp Ooievaar "
+    "Buizerd Kiekendief Torenvalk Slechtvalk Boomvalk Visarend Steenuil Kerkuil Ransuil IJsvogel Specht Boerenzwaluw "
+    "Oeverzwaluw Gierzwaluw Kwikstaart Roodborst Winterkoning Nachtegaal Tapuit Merel Lijster Kramsvogel Rietzanger "
+    "Karekiet Tjiftjaf Fitis Goudhaan Koolmees Pimpelmees Boomklever Wielewaal Klauwier Gaai Ekster Kauw Spreeuw "
+    "Ringmus Vink Keep Putter Sijs Kneu Goudvink Geelgors Rietgors Leeuwerik Graspieper Koekoek Zomertortel Patrijs "
+    "Kwartel Waterhoen Meerkoet Waterral Snip Houtsnip Regenwulp Zwaluw"
+).split()
+
+
+def pseudonym(sequence: int) -> str:
+    """The name a pupil carries on screens and paper, e.g. "Kievit 27"; says nothing about the pupil, never reused."""
+    return f"{BIRDS[sequence % len(BIRDS)]} {sequence // len(BIRDS) + 1}"
+
+
+def initials(given_name: str, family_name: str) -> str:
+    """ "Zoë van den Berg" → "Z.v.d.B."; every word counts, so that prefixes keep their small letter."""
+    words = [*given_name.split(), *family_name.split()]
+    return "".join(f"{unicodedata.normalize('NFC', word)[0]}." for word in words if word)
+
+
+def shown_count(count: int) -> str:
+    """A count as it may leave the network: 0 stays 0, 1–4 become "<5"."""
+    return f"<{SMALLEST_SHOWN}" if 0 < count < SMALLEST_SHOWN else str(count)
+
+
+def is_recognisable(counts: Iterable[int]) -> bool:
+    return any(0 < count < SMALLEST_SHOWN for count in counts)

@@ -1,0 +1,119 @@
+"""The books: entries and postings that never change, and the running totals the store keeps beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zsm_desktop.models.base import Base, CentsValue, IdKey, QuantityValue, ShortText, link
+from zsm_desktop.models.types import Code, Id, RowNumber
+
+
+class Account(Base):
+    """One current account per school, plus funds, rounding, write-off; its key is small as every posting holds two."""
+
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(RowNumber, primary_key=True)
+    code: Mapped[str] = mapped_column(Code, unique=True)
+    name: Mapped[ShortText]
+    kind: Mapped[str] = mapped_column(Code)
+    school_id: Mapped[str | None] = mapped_column(Id, link("school"), unique=True)
+    __table_args__ = (
+        CheckConstraint("kind in ('school','fund','rounding','write_off')", name="kind"),
+        CheckConstraint("(kind = 'school') = (school_id is not null)", name="school"),
+    )
+
+
+class Period(Base):
+    __tablename__ = "period"
+    id: Mapped[IdKey]
+    school_year: Mapped[int]
+    name: Mapped[ShortText]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    status: Mapped[str] = mapped_column(Code, default="open")
+    __table_args__ = (
+        CheckConstraint("status in ('open','hold','closed')", name="status"),
+        CheckConstraint("first_day <= last_day", name="span"),
+        UniqueConstraint("first_day"),
+    )
+
+
+class JournalEntry(Base):
+    """`number` runs on without gaps; `hash` chains the entry to the one before it.
+
+    Its postings are written first: inserting the entry is what makes them count, and the store then checks that
+    they sum to zero.
+    """
+
+    __tablename__ = "journal_entry"
+    number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
+    kind: Mapped[str] = mapped_column(Code)
+    period_id: Mapped[str] = mapped_column(Id, link("period"))
+    booked_on: Mapped[date]
+    delivered_on: Mapped[date]
+    delivery_id: Mapped[str | None] = mapped_column(Id, link("delivery"))
+    placement_id: Mapped[str | None] = mapped_column(Id, link("placement"))
+    decision_id: Mapped[str | None] = mapped_column(Id, link("decision"))
+    offer_id: Mapped[str] = mapped_column(Id, link("offer"))
+    quantity: Mapped[QuantityValue]
+    tariff_cents: Mapped[CentsValue]
+    reverses: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("journal_entry.number"), unique=True)
+    booked_by: Mapped[str] = mapped_column(Id, link("user_account"))
+    booked_at: Mapped[str] = mapped_column(String(25))
+    previous_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    __table_args__ = (
+        CheckConstraint("kind in ('delivery','reversal')", name="kind"),
+        CheckConstraint("(kind = 'reversal') = (reverses is not null)", name="reverses"),
+        Index(
+            "uq_journal_entry_delivery",
+            "delivery_id",
+            "kind",
+            unique=True,
+        ),
+    )
+
+
+class Posting(Base):
+    """One line of an entry; `booked_on` repeats the entry's so that totals need no join."""
+
+    __tablename__ = "posting"
+    id: Mapped[int] = mapped_column(RowNumber, primary_key=True)
+    entry: Mapped[int] = mapped_column(
+        RowNumber, ForeignKey("journal_entry.number", deferrable=True, initially="DEFERRED")
+    )
+    account_id: Mapped[int] = mapped_column(RowNumber, link("account"))
+    counter_id: Mapped[int] = mapped_column(RowNumber, link("account"))
+    side: Mapped[str] = mapped_column(Code)
+    cents: Mapped[CentsValue]
+    booked_on: Mapped[date]
+    __table_args__ = (
+        CheckConstraint("side in ('given','taken')", name="side"),
+        CheckConstraint("account_id <> counter_id", name="two_accounts"),
+        Index(None, "entry"),
+        Index(None, "account_id", "booked_on", "counter_id", "side", "cents"),
+    )
+
+
+class AccountTotal(Base):
+    """What one account gave and took in one month (`month` = year × 12 + month − 1); kept by the store itself."""
+
+    __tablename__ = "account_total"
+    account_id: Mapped[int] = mapped_column(RowNumber, link("account"), primary_key=True)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    given_cents: Mapped[CentsValue]
+    taken_cents: Mapped[CentsValue]
+
+
+class PairTotal(Base):
+    """What one account gave to and took from another in one school year; kept by the store itself."""
+
+    __tablename__ = "pair_total"
+    account_id: Mapped[int] = mapped_column(RowNumber, link("account"), primary_key=True)
+    counter_id: Mapped[int] = mapped_column(RowNumber, link("account"), primary_key=True)
+    school_year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    given_cents: Mapped[CentsValue]
+    taken_cents: Mapped[CentsValue]

@@ -1,0 +1,116 @@
+"""Who meets, when, about what; what was said is sealed where it is about a pupil."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zsm_desktop.domain.sealed import SealedBytes
+from zsm_desktop.models.base import Base, IdKey, ShortText, link
+from zsm_desktop.models.types import Code, Id
+
+
+class MeetingBody(Base):
+    __tablename__ = "meeting_body"
+    id: Mapped[IdKey]
+    code: Mapped[str] = mapped_column(Code, unique=True)
+    name: Mapped[ShortText]
+    kind: Mapped[str] = mapped_column(Code)
+    level: Mapped[str] = mapped_column(Code)
+    rhythm_weeks: Mapped[int | None]
+    cluster_id: Mapped[str | None] = mapped_column(Id, link("cluster"))
+    __table_args__ = (
+        CheckConstraint("kind in ('case','steering')", name="kind"),
+        CheckConstraint("level in ('operational','tactical','strategic')", name="level"),
+    )
+
+
+class Meeting(Base):
+    __tablename__ = "meeting"
+    id: Mapped[IdKey]
+    kind: Mapped[str] = mapped_column(Code)
+    body_id: Mapped[str] = mapped_column(Id, link("meeting_body"))
+    school_year: Mapped[int]
+    sequence: Mapped[int]
+    number: Mapped[str] = mapped_column(Code, unique=True)
+    held_on: Mapped[date]
+    starts_at: Mapped[time]
+    ends_at: Mapped[time]
+    place: Mapped[ShortText] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(Code, default="planned")
+    chair: Mapped[ShortText] = mapped_column(default="")
+    note_taker: Mapped[ShortText] = mapped_column(default="")
+    __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012 - declarative reads it once
+    __table_args__ = (
+        CheckConstraint("kind in ('case','steering')", name="kind"),
+        CheckConstraint("status in ('planned','running','finished')", name="status"),
+        UniqueConstraint("body_id", "school_year", "sequence"),
+        Index(None, "kind", "held_on"),
+    )
+
+
+class CaseMeeting(Meeting):
+    __mapper_args__ = {"polymorphic_identity": "case"}  # noqa: RUF012
+
+
+class SteeringMeeting(Meeting):
+    __mapper_args__ = {"polymorphic_identity": "steering"}  # noqa: RUF012
+
+
+class Attendance(Base):
+    """Someone invited to a meeting, with the name as it stood that day."""
+
+    __tablename__ = "attendance"
+    id: Mapped[IdKey]
+    meeting_id: Mapped[str] = mapped_column(Id, link("meeting"))
+    organisation_id: Mapped[str | None] = mapped_column(Id, link("organisation"))
+    contact_id: Mapped[str | None] = mapped_column(Id, link("contact"))
+    name: Mapped[ShortText]
+    is_present: Mapped[bool] = mapped_column(default=False)
+    __table_args__ = (UniqueConstraint("meeting_id", "name"),)
+
+
+class AgendaItem(Base):
+    """One point of an agenda. `notes` is for points that touch no pupil; a case's notes are in its discussion."""
+
+    __tablename__ = "agenda_item"
+    id: Mapped[IdKey]
+    meeting_id: Mapped[str] = mapped_column(Id, link("meeting"))
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(Code)
+    title: Mapped[str]
+    case_id: Mapped[str | None] = mapped_column(Id, link("case_file"))
+    bottleneck_id: Mapped[str | None] = mapped_column(Id, link("bottleneck"))
+    status: Mapped[str] = mapped_column(Code, default="open")
+    notes: Mapped[SealedBytes | None]
+    open_notes: Mapped[str | None] = mapped_column(default=None)
+    __table_args__ = (
+        CheckConstraint("kind in ('fixed','case','bottleneck','balances')", name="kind"),
+        CheckConstraint("status in ('open','discussed','carried_over')", name="status"),
+        CheckConstraint("(kind = 'case') = (case_id is not null)", name="case"),
+        UniqueConstraint("meeting_id", "case_id"),
+        Index(None, "meeting_id", "position"),
+        Index(None, "case_id"),
+    )
+
+
+class CaseDiscussion(Base):
+    """One case on one agenda: what was said and what it ended in."""
+
+    __tablename__ = "case_discussion"
+    id: Mapped[IdKey]
+    agenda_item_id: Mapped[str] = mapped_column(Id, link("agenda_item"), unique=True)
+    case_id: Mapped[str] = mapped_column(Id, link("case_file"))
+    notes: Mapped[SealedBytes | None]
+    outcome: Mapped[str | None] = mapped_column(Code)
+    reason: Mapped[SealedBytes | None]
+    __table_args__ = (
+        CheckConstraint(
+            "outcome is null or outcome in ('placed','find_out','other_help','keep_at_school','to_employer',"
+            "'not_placeable','off_list')",
+            name="outcome",
+        ),
+        Index(None, "case_id"),
+    )

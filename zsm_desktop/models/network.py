@@ -1,0 +1,87 @@
+"""The network itself, the organisations in it, its schools and their people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zsm_desktop.models.base import Base, IdKey, ShortText, link
+from zsm_desktop.models.types import Code, Id
+
+
+class Network(Base):
+    """One row: whose books this store holds."""
+
+    __tablename__ = "network"
+    id: Mapped[IdKey]
+    name: Mapped[ShortText]
+    profile: Mapped[str] = mapped_column(Code)
+    region: Mapped[ShortText]
+    holiday_region: Mapped[str] = mapped_column(Code)
+    made_at: Mapped[datetime]
+
+
+class Cluster(Base):
+    __tablename__ = "cluster"
+    id: Mapped[IdKey]
+    name: Mapped[ShortText] = mapped_column(unique=True)
+
+
+class Organisation(Base):
+    """Any party; `board_id` points to the board that receives the invoices of a school."""
+
+    __tablename__ = "organisation"
+    id: Mapped[IdKey]
+    code: Mapped[str] = mapped_column(Code, unique=True)
+    name: Mapped[ShortText]
+    kind: Mapped[str] = mapped_column(Code)
+    board_id: Mapped[str | None] = mapped_column(Id, link("organisation"))
+    board_number: Mapped[str | None] = mapped_column(Code, unique=True)
+    kvk_number: Mapped[str | None] = mapped_column(Code)
+    iban: Mapped[str | None] = mapped_column(Code)
+    street: Mapped[str | None]
+    house_number: Mapped[str | None] = mapped_column(Code)
+    postcode: Mapped[str | None] = mapped_column(Code)
+    city: Mapped[str | None]
+    phone: Mapped[str | None] = mapped_column(Code)
+    website: Mapped[str | None]
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class School(Base):
+    """What an organisation has more when it enrols pupils; the same identifier as its organisation."""
+
+    __tablename__ = "school"
+    id: Mapped[str] = mapped_column(Id, link("organisation"), primary_key=True)
+    kind: Mapped[str] = mapped_column(Code)
+    brin: Mapped[str | None] = mapped_column(Code, unique=True)
+    cluster_id: Mapped[str | None] = mapped_column(Id, link("cluster"))
+    island: Mapped[str | None]
+    structures: Mapped[str] = mapped_column(default="")
+    __table_args__ = (CheckConstraint("kind in ('pro','vso','mbo')", name="kind"),)
+
+
+class Contact(Base):
+    """A person at an organisation; at most one is its fixed contact (the store refuses a second)."""
+
+    __tablename__ = "contact"
+    id: Mapped[IdKey]
+    organisation_id: Mapped[str] = mapped_column(Id, link("organisation"))
+    name: Mapped[ShortText]
+    function: Mapped[ShortText] = mapped_column(default="")
+    email: Mapped[str | None]
+    phone: Mapped[str | None] = mapped_column(Code)
+    is_fixed: Mapped[bool] = mapped_column(default=False)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "name"),
+        Index(
+            "uq_contact_fixed",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("is_fixed = 1"),
+            postgresql_where=text("is_fixed"),
+        ),
+    )

@@ -1,0 +1,85 @@
+"""What meetings leave behind: decisions, actions, and bottlenecks for the level above.
+
+Text about a pupil is sealed (`sealed_text`); text of a steering meeting is in the open (`open_text`), so that a
+director without the second key can read it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zsm_desktop.domain.sealed import SealedBytes
+from zsm_desktop.models.base import Base, IdKey, ShortText, link
+from zsm_desktop.models.types import Code, Id, Long
+
+ONE_TEXT = "(open_text is null) <> (sealed_text is null)"
+
+
+class Decision(Base):
+    """Numbered per body and school year without gaps, e.g. MB-2026/27-014."""
+
+    __tablename__ = "decision"
+    id: Mapped[IdKey]
+    number: Mapped[str] = mapped_column(Code, unique=True)
+    body_id: Mapped[str] = mapped_column(Id, link("meeting_body"))
+    school_year: Mapped[int]
+    sequence: Mapped[int]
+    meeting_id: Mapped[str] = mapped_column(Id, link("meeting"))
+    agenda_item_id: Mapped[str | None] = mapped_column(Id, link("agenda_item"))
+    case_id: Mapped[str | None] = mapped_column(Id, link("case_file"))
+    decided_on: Mapped[date]
+    open_text: Mapped[str | None] = mapped_column(Long)
+    sealed_text: Mapped[SealedBytes | None]
+    __table_args__ = (
+        CheckConstraint(ONE_TEXT, name="text"),
+        UniqueConstraint("body_id", "school_year", "sequence"),
+        Index(None, "meeting_id"),
+        Index(None, "case_id"),
+    )
+
+
+class ActionItem(Base):
+    """Who does what by when; carried over until done or dropped."""
+
+    __tablename__ = "action_item"
+    id: Mapped[IdKey]
+    meeting_id: Mapped[str] = mapped_column(Id, link("meeting"))
+    agenda_item_id: Mapped[str | None] = mapped_column(Id, link("agenda_item"))
+    case_id: Mapped[str | None] = mapped_column(Id, link("case_file"))
+    owner_name: Mapped[ShortText]
+    owner_organisation_id: Mapped[str | None] = mapped_column(Id, link("organisation"))
+    due_on: Mapped[date | None]
+    status: Mapped[str] = mapped_column(Code, default="open")
+    done_on: Mapped[date | None]
+    open_text: Mapped[str | None] = mapped_column(Long)
+    sealed_text: Mapped[SealedBytes | None]
+    __table_args__ = (
+        CheckConstraint("status in ('open','done','dropped')", name="status"),
+        CheckConstraint(ONE_TEXT, name="text"),
+        Index(None, "status", "due_on"),
+        Index(None, "meeting_id"),
+    )
+
+
+class Bottleneck(Base):
+    """A structural problem; its text is about the structure and therefore in the open."""
+
+    __tablename__ = "bottleneck"
+    id: Mapped[IdKey]
+    number: Mapped[int] = mapped_column(unique=True)
+    title: Mapped[str]
+    description: Mapped[str] = mapped_column(Long, default="")
+    meeting_id: Mapped[str | None] = mapped_column(Id, link("meeting"))
+    case_id: Mapped[str | None] = mapped_column(Id, link("case_file"))
+    noted_on: Mapped[date]
+    status: Mapped[str] = mapped_column(Code, default="open")
+    escalated_on: Mapped[date | None]
+    answer: Mapped[str | None] = mapped_column(Long)
+    answered_on: Mapped[date | None]
+    __table_args__ = (
+        CheckConstraint("status in ('open','escalated','answered','closed')", name="status"),
+        Index(None, "status"),
+    )

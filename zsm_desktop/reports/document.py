@@ -1,0 +1,264 @@
+"""One paper, said once: headings, tables and figures as values, so that PDF and Excel can only differ in looks.
+
+Builders (minutes, statements …) make a `Document`; the writers `pdf` and `xlsx` know how it looks. Cells hold typed
+values, never ready strings: the same `Cents` becomes "€ 12,50" on paper and a real number in Excel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum, StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cents:
+    cents: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quantity:
+    """Hundredths of the unit: 2.5 dagdeel is 250."""
+
+    hundredths: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Percent:
+    """Thousandths: 12.5 % is 125."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCount:
+    """A figure that may not leave the network because it says something of fewer than `limit` pupils; shown "<5"."""
+
+    limit: int = 5
+
+
+Value = str | int | date | Cents | Quantity | Percent | SmallCount | None
+
+
+class Sheet(StrEnum):
+    """The sheets of the Excel file, in this order; a sheet without content is not made."""
+
+    MINUTES = "Verslag"
+    DECISIONS = "Besluiten"
+    ACTIONS = "Acties"
+    BALANCES = "Saldi"
+    EXCHANGE = "Uitwisseling"
+    FIGURES = "Kengetallen"
+
+
+class Kind(Enum):
+    """What a column holds; says how it is shown and on which side it stands."""
+
+    TEXT = (str,)
+    DATE = (date,)
+    MONEY = (Cents, SmallCount)
+    QUANTITY = (Quantity, SmallCount)
+    COUNT = (int, SmallCount)
+    PERCENT = (Percent, SmallCount)
+
+    @property
+    def is_number(self) -> bool:
+        return self not in {Kind.TEXT, Kind.DATE}
+
+    def accepts(self, value: Value) -> bool:
+        return value is None or (isinstance(value, self.value) and not isinstance(value, bool))
+
+
+class Colour(Enum):
+    """What a colour means, on the screen as on paper."""
+
+    GIVEN = "#0B63B0"
+    TAKEN = "#E08A1E"
+    NEUTRAL = "#5B7A99"
+
+
+class Tone(Enum):
+    DECISION = "decision"
+    INFO = "info"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 to 3; with `bookmark` it stands in the outline of the PDF."""
+
+    level: int
+    text: str
+    bookmark: bool = True
+    sheet: str = Sheet.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text as people typed it: an empty line parts two paragraphs; `label` is a bold word before it."""
+
+    text: str
+    label: str = ""
+    is_small: bool = False
+    sheet: str = Sheet.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    pairs: tuple[tuple[str, Value], ...]
+    sheet: str = Sheet.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[str, ...]
+    is_numbered: bool = False
+    sheet: str = Sheet.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Something nobody may overlook, such as a decision."""
+
+    text: str
+    label: str = ""
+    tone: Tone = Tone.INFO
+    sheet: str = Sheet.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`weight` shares out the width that is left between the text columns; figures take what they need."""
+
+    title: str
+    kind: Kind = Kind.TEXT
+    weight: int = 1
+
+
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`name` is the name of the table in Excel; column titles are unique because Excel asks for it.
+
+    Raises ValueError for a row of another length, or a value that does not belong in its column.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: Row | None = None
+    caption: str = ""
+    sheet: str = Sheet.MINUTES
+    when_empty: str = ""
+
+    def __post_init__(self) -> None:
+        titles = [column.title.casefold() for column in self.columns]
+        if not titles or len(set(titles)) != len(titles):
+            raise ValueError(f"table {self.name!r} needs columns with unique titles: {titles}")
+        for row in self.rows:
+            self._check(row, is_total=False)
+        if self.totals is not None:
+            self._check(self.totals, is_total=True)
+
+    def _check(self, row: Row, *, is_total: bool) -> None:
+        if len(row) != len(self.columns):
+            raise ValueError(f"table {self.name!r}: {len(row)} values for {len(self.columns)} columns")
+        for column, value in zip(self.columns, row, strict=True):
+            if not (column.kind.accepts(value) or (is_total and isinstance(value, str))):
+                raise ValueError(f"table {self.name!r}, {column.title!r}: {value!r} is no {column.kind.name}")
+
+    def position(self, title: str) -> int:
+        """Which column bears this title; raises ValueError."""
+        return [column.title for column in self.columns].index(title)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one column of the figure's table, drawn as bars."""
+
+    column: str
+    colour: Colour = Colour.GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars per row of the table; bars of all series start at zero, negative ones go the other way."""
+
+    title: str
+    categories: str
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with the table of its numbers: the chart names columns and holds no figure of its own."""
+
+    table: Table
+    chart: BarChart
+
+    def __post_init__(self) -> None:
+        self.table.position(self.chart.categories)
+        if not self.chart.series:
+            raise ValueError(f"chart {self.chart.title!r} has no series")
+        kinds = {self.table.columns[self.table.position(series.column)].kind for series in self.chart.series}
+        if len(kinds) != 1 or not next(iter(kinds)).is_number:
+            raise ValueError(f"chart {self.chart.title!r} needs one kind of number, not {kinds}")
+
+    @property
+    def sheet(self) -> str:
+        return self.table.sheet
+
+    @property
+    def kind(self) -> Kind:
+        return self.table.columns[self.table.position(self.chart.series[0].column)].kind
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    sheet: str = Sheet.MINUTES
+
+
+Block = Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The state of the ledger when the paper was made: printed, so that a changed ledger can be told from it."""
+
+    entries: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`created` becomes the date inside the files: the same document gives the same bytes."""
+
+    title: str
+    network: str
+    created: datetime
+    subtitle: str = ""
+    author: str = ""
+    notice: str = ""
+    facts: tuple[tuple[str, Value], ...] = ()
+    blocks: tuple[Block, ...] = field(default=())
+    chain: ChainHead | None = None
+    language: str = "nl-NL"
+
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that hold something: the minutes first, the known ones in their order, then any other."""
+        used = {str(block.sheet): None for block in self.blocks if not isinstance(block, PageBreak)}
+        known = [str(sheet) for sheet in Sheet if sheet is Sheet.MINUTES or str(sheet) in used]
+        return (*known, *(name for name in used if name not in known))
+
+
+def number_of(value: Value) -> int | None:
+    """The integer behind a figure, in cents, hundredths or thousandths; None for text and for what is suppressed."""
+    match value:
+        case Cents(cents=number) | Quantity(hundredths=number) | Percent(permille=number):
+            return number
+        case int():
+            return value
+        case _:
+            return None

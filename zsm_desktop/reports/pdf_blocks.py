@@ -1,0 +1,216 @@
+"""From the blocks of a document to what reportlab lays out, with headings that stay with what they head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, Spacer
+from reportlab.platypus import PageBreak as PlatypusPageBreak
+from reportlab.platypus import Paragraph as PlatypusParagraph
+
+from zsm_desktop.reports import pdf_style as look
+from zsm_desktop.reports.document import (
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Figure,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Table,
+    Tone,
+    Value,
+)
+from zsm_desktop.reports.pdf_bars import figure_parts
+from zsm_desktop.reports.pdf_tables import Grid, fits, markup, table_parts
+from zsm_desktop.reports.texts import one_line, paragraphs, shown
+from zsm_desktop.words.papers import NOTHING
+
+UPRIGHT, SIDEWAYS = "upright", "sideways"
+SIDEWAYS_WIDTH = look.PAGE_HEIGHT - 2 * look.SIDE
+LABEL_WIDTH = 96.0
+SHORT_INTRODUCTION = 400
+"""Characters of a paragraph that stays with the table it introduces."""
+TONES = {
+    Tone.DECISION: (look.BRAND, HexColor("#EDF4FB")),
+    Tone.INFO: (HexColor("#8A99A8"), look.TINT),
+    Tone.WARNING: (HexColor("#C2710C"), HexColor("#FDF4E7")),
+}
+
+
+class HeadingLine(PlatypusParagraph):
+    """A heading that the template puts into the outline; `outline_level` is None for one that stays out of it."""
+
+    outline_level: int | None = None
+    outline_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A flowable; one that `leads` may not be the last on a page, a wide one stands on a page turned sideways."""
+
+    flowable: Flowable
+    leads: bool = False
+    is_wide: bool = False
+
+
+def story(document: Document) -> list[Flowable]:
+    pieces = list(_masthead(document))
+    following = (*document.blocks[1:], None)
+    for block, after in zip(document.blocks, following, strict=True):
+        made = _pieces(block)
+        if isinstance(after, Table | Figure) and isinstance(block, Paragraph) and len(block.text) < SHORT_INTRODUCTION:
+            made = [replace(piece, leads=True) for piece in made]
+        pieces += made
+    return list(_arranged(pieces))
+
+
+def _masthead(document: Document) -> Iterator[Piece]:
+    yield Piece(PlatypusParagraph(markup(one_line(document.title)), look.TITLE))
+    if document.subtitle:
+        yield Piece(PlatypusParagraph(markup(document.subtitle), look.SUBTITLE))
+    if document.facts:
+        yield Piece(_pairs(document.facts, ruled=True))
+
+
+def _pieces(block: Block) -> list[Piece]:
+    match block:
+        case Heading():
+            return [Piece(_heading(block), leads=True)]
+        case Paragraph():
+            return [Piece(one) for one in _paragraphs(block)]
+        case KeyValues():
+            return [Piece(_pairs(block.pairs, ruled=False))] if block.pairs else []
+        case Bullets():
+            return [*(Piece(one) for one in _bullets(block)), Piece(Spacer(1, 4))]
+        case Callout():
+            return [Piece(_callout(block))]
+        case Table() | Figure():
+            return _table_pieces(block)
+        case PageBreak():
+            return [Piece(PlatypusPageBreak())]
+
+
+def _heading(block: Heading) -> HeadingLine:
+    line = HeadingLine(markup(one_line(block.text)), look.HEADINGS[min(max(block.level, 1), 3)])
+    line.outline_level = block.level - 1 if block.bookmark else None
+    line.outline_text = one_line(block.text)
+    return line
+
+
+def _paragraphs(block: Paragraph) -> Iterator[Flowable]:
+    style = look.SMALL if block.is_small else look.BODY
+    label = f'<font name="{look.SEMIBOLD}">{markup(block.label)}</font> ' if block.label else ""
+    for index, text in enumerate(paragraphs(block.text) or [""]):
+        if text or label:
+            yield PlatypusParagraph((label if index == 0 else "") + markup(text), style)
+
+
+def _bullets(block: Bullets) -> Iterator[Flowable]:
+    for number, item in enumerate(block.items or (NOTHING,), start=1):
+        mark = f"{number}." if block.is_numbered else "•"
+        yield PlatypusParagraph(markup(item), look.BULLET, bulletText=mark if block.items else None)
+
+
+def _pairs(pairs: Sequence[tuple[str, Value]], *, ruled: bool) -> Flowable:
+    """Labels left, what belongs to them right; a value of several paragraphs keeps them."""
+    rows: list[list[Any]] = []
+    for label, value in pairs:
+        texts = paragraphs(value) if isinstance(value, str) else [shown(value)]
+        for index, text in enumerate(texts or ["–"]):
+            name = PlatypusParagraph(markup(label), look.LABEL) if index == 0 else ""
+            rows.append([name, PlatypusParagraph(markup(text), look.PAIR)])
+    everywhere = ((0, 0), (-1, -1))
+    styling: list[tuple[Any, ...]] = [
+        ("FONT", *everywhere, look.REGULAR, look.CELL_SIZE),
+        ("VALIGN", *everywhere, "TOP"),
+        ("LEFTPADDING", *everywhere, 0),
+        ("RIGHTPADDING", *everywhere, 0),
+        ("TOPPADDING", *everywhere, 1.5),
+        ("BOTTOMPADDING", *everywhere, 1.5),
+    ]
+    if ruled:
+        styling += [
+            ("LINEABOVE", (0, 0), (-1, 0), 0.9, look.INK),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.5, look.RULE),
+            ("TOPPADDING", (0, 0), (-1, 0), 8),
+            ("BOTTOMPADDING", (0, -1), (-1, -1), 8),
+        ]
+    widths = [LABEL_WIDTH, look.BODY_WIDTH - LABEL_WIDTH]
+    return Grid(rows, colWidths=widths, splitInRow=1, style=styling, spaceAfter=8)
+
+
+def _callout(block: Callout) -> Flowable:
+    colour, tint = TONES[block.tone]
+    rows: list[list[Any]] = []
+    if block.label:
+        style = look.CALLOUT_LABELS[block.tone.value]
+        rows.append([PlatypusParagraph(markup(block.label), style)])
+    rows += [[PlatypusParagraph(markup(text), look.CALLOUT)] for text in paragraphs(block.text)]
+    everywhere = ((0, 0), (-1, -1))
+    styling: list[tuple[Any, ...]] = [
+        ("FONT", *everywhere, look.REGULAR, look.CELL_SIZE),
+        ("BACKGROUND", *everywhere, tint),
+        ("LINEBEFORE", *everywhere, 3, colour),
+        ("LEFTPADDING", *everywhere, 12),
+        ("RIGHTPADDING", *everywhere, 12),
+        ("TOPPADDING", *everywhere, 0),
+        ("BOTTOMPADDING", *everywhere, 3),
+        ("TOPPADDING", (0, 0), (-1, 0), 7),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 8),
+    ]
+    return Grid(rows or [[""]], colWidths=[look.BODY_WIDTH], splitInRow=1, style=styling, spaceBefore=5, spaceAfter=10)
+
+
+def _table_pieces(block: Table | Figure) -> list[Piece]:
+    table = block.table if isinstance(block, Figure) else block
+    is_wide = not fits(table, look.BODY_WIDTH)
+    width = SIDEWAYS_WIDTH if is_wide else look.BODY_WIDTH
+    caption = table.caption or (block.chart.title if isinstance(block, Figure) else "")
+    pieces = [Piece(PlatypusParagraph(markup(caption), look.CAPTION), leads=True, is_wide=is_wide)] if caption else []
+    parts = figure_parts(block, width) if isinstance(block, Figure) else table_parts(block, width)
+    return pieces + [Piece(part, leads=not isinstance(part, Grid), is_wide=is_wide) for part in parts]
+
+
+def _arranged(pieces: list[Piece]) -> Iterator[Flowable]:
+    """Turns the page where needed, and breaks it before headings that would be left alone at its foot."""
+    at, is_sideways = 0, False
+    while at < len(pieces):
+        end = at
+        while pieces[end].leads and end + 1 < len(pieces):
+            end += 1
+        run = pieces[at : end + 1]
+        if run[-1].is_wide != is_sideways:
+            is_sideways = run[-1].is_wide
+            yield NextPageTemplate(SIDEWAYS if is_sideways else UPRIGHT)
+            yield PlatypusPageBreak()
+        else:
+            width = SIDEWAYS_WIDTH if is_sideways else look.BODY_WIDTH
+            lead = sum(_height(piece.flowable, width) for piece in run[:-1])
+            yield CondPageBreak(min(lead + _opening(run[-1].flowable, width), _room(is_sideways)))
+        for piece in run:
+            yield piece.flowable
+        at = end + 1
+
+
+def _height(flowable: Flowable, width: float) -> float:
+    return float(flowable.wrap(width, 10_000)[1]) + flowable.getSpaceBefore() + flowable.getSpaceAfter()
+
+
+def _room(is_sideways: bool) -> float:
+    """The height of a page's text, less a hair for rounding."""
+    return (look.PAGE_WIDTH if is_sideways else look.PAGE_HEIGHT) - look.TOP - look.BOTTOM - 1
+
+
+def _opening(flowable: Flowable, width: float) -> float:
+    """How much of it must stand under its heading: two lines of text, two rows of a table."""
+    if isinstance(flowable, Grid):
+        return flowable.opening_height(width)
+    if isinstance(flowable, PlatypusParagraph):
+        return min(_height(flowable, width), 2.5 * flowable.style.leading)
+    return 0.0

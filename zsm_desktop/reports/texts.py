@@ -1,0 +1,50 @@
+"""Values and people's own texts as they may stand on paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from zsm_desktop.reports.document import Cents, Percent, Quantity, SmallCount, Value
+from zsm_desktop.words import format as dutch
+
+# Control and direction characters break XML or turn a line around; lone surrogates cannot be written at all.
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_DIRECTIONS = r"\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNFIT = re.compile(rf"[{_CONTROLS}{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+_EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def clean(text: str) -> str:
+    """Without characters that no file can hold; line ends become one kind."""
+    return _UNFIT.sub("", _LINE_END.sub("\n", text)).replace("\t", " ").strip()
+
+
+def one_line(text: str) -> str:
+    return " ".join(clean(text).split("\n"))
+
+
+def paragraphs(text: str) -> list[str]:
+    return [part for part in _EMPTY_LINES.split(clean(text)) if part]
+
+
+def shown(value: Value) -> str:
+    """A value as a Dutch reader expects it, the same on every paper."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return clean(value)
+        case Cents(cents=number):
+            return dutch.money(number)
+        case Quantity(hundredths=number):
+            return dutch.quantity(number)
+        case Percent(permille=number):
+            return dutch.percent(number)
+        case SmallCount(limit=limit):
+            return f"<{limit}"
+        case int():
+            return dutch.count(value)
+        case datetime() | date():
+            return dutch.date_short(value)

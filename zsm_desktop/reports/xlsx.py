@@ -1,0 +1,96 @@
+"""Writes a document as Excel workbook: one sheet per subject, named tables, print set-up, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+from openpyxl import Workbook
+
+from zsm_desktop.reports.document import Document, Figure, PageBreak, Sheet, Table
+from zsm_desktop.reports.texts import one_line
+from zsm_desktop.reports.xlsx_sheets import Names, Page
+from zsm_desktop.words.papers import ledger_head, page_of
+
+MOST_HEADER = 80
+"""Characters of one part of a page header: Excel refuses more than 255 in all."""
+FIRST_ZIP_YEAR = 1980
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def xlsx_bytes(document: Document) -> bytes:
+    """The whole file."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    names = Names()
+    pages = {name: Page(book.create_sheet(name), document, names) for name in document.sheets()}
+    for page in pages.values():
+        page.start()
+    referred = ""
+    for block in document.blocks:
+        sheet = str(block.sheet)
+        if sheet in pages and not isinstance(block, PageBreak):
+            pages[sheet].add(block)
+        is_elsewhere = isinstance(block, Table | Figure) and sheet != Sheet.MINUTES
+        if is_elsewhere and sheet != referred:
+            pages[Sheet.MINUTES].refer(sheet)
+        referred = sheet if is_elsewhere else ""
+    for page in pages.values():
+        page.finish()
+    for worksheet in book.worksheets:
+        _set_edges(worksheet, document)
+    _set_properties(book, document)
+    target = io.BytesIO()
+    book.save(target)
+    return _repacked(target.getvalue(), _utc(document.created))
+
+
+def _set_edges(sheet: Any, document: Document) -> None:
+    sheet.oddHeader.left.text = _edge(document.network)
+    sheet.oddHeader.right.text = _edge(document.notice or document.title)
+    sheet.oddFooter.right.text = page_of("&P", "&N")
+    if document.chain is not None:
+        sheet.oddFooter.left.text = _edge(ledger_head(document.chain.entries, document.chain.head), most=110)
+        sheet.oddFooter.left.size = 7
+    for part in (sheet.oddHeader.left, sheet.oddHeader.right, sheet.oddFooter.right):
+        part.size = 9
+
+
+def _edge(text: str, most: int = MOST_HEADER) -> str:
+    """Text for a page header, where & is a command."""
+    text = one_line(text)
+    return (text if len(text) <= most else f"{text[: most - 1]}…").replace("&", "&&")
+
+
+def _set_properties(book: Workbook, document: Document) -> None:
+    properties = book.properties
+    properties.title = one_line(document.title)
+    properties.subject = one_line(document.subtitle)
+    properties.creator = properties.lastModifiedBy = one_line(document.author or document.network)
+    properties.language = document.language
+    properties.created = properties.modified = _utc(document.created).replace(tzinfo=None)
+
+
+def _utc(moment: datetime) -> datetime:
+    aware = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.replace(microsecond=0)
+
+
+def _repacked(book: bytes, created: datetime) -> bytes:
+    """openpyxl writes the clock into the properties and every zip entry; the document's own date goes there."""
+    stamp = created.timetuple()[:6] if created.year >= FIRST_ZIP_YEAR else (FIRST_ZIP_YEAR, 1, 1, 0, 0, 0)
+    modified = created.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>" + modified + rb"\g<2>", content)
+            entry = zipfile.ZipInfo(name, date_time=stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, content)
+    return target.getvalue()

@@ -1,0 +1,124 @@
+"""One value in one cell: real numbers and dates in Dutch formats, and text that can never become a formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from textwrap import wrap
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zsm_desktop.reports.document import Cents, Kind, Percent, Quantity, Value, number_of
+from zsm_desktop.reports.texts import clean, shown
+from zsm_desktop.words.papers import shortened
+
+MONEY = '"€" #,##0.00;[Red]"€" -#,##0.00'
+QUANTITY = "0.00"
+COUNT = "#,##0"
+PERCENT = "0.0%"
+DATE = "dd-mm-yyyy"
+FORMATS = {Kind.MONEY: MONEY, Kind.QUANTITY: QUANTITY, Kind.COUNT: COUNT, Kind.PERCENT: PERCENT, Kind.DATE: DATE}
+
+MOST_CHARACTERS = 32_767
+"""What one cell of Excel holds."""
+FIRST_YEAR = 1900
+RISKY = ("=", "+", "-", "@")
+
+INK, SOFT, BRAND, TINT = "FF16202B", "FF566373", "FF0B63B0", "FFEDF4FB"
+FACE = "Calibri"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell is set; the sizes are points."""
+
+    size: int = 11
+    is_bold: bool = False
+    colour: str = INK
+    fill: str | None = None
+    under: str | None = None
+    over: str | None = None
+    wraps: bool = False
+    side: str | None = None
+
+
+PLAIN = Look(wraps=True)
+TITLE = Look(18, is_bold=True)
+SUBTITLE = Look(colour=SOFT)
+HEADINGS = {1: Look(14, is_bold=True, colour=BRAND), 2: Look(12, is_bold=True), 3: Look(11, is_bold=True, colour=SOFT)}
+LABEL = Look(colour=SOFT, wraps=True)
+SMALL = Look(9, colour=SOFT, wraps=True)
+CAPTION = Look(12, is_bold=True)
+STRONG = Look(is_bold=True, wraps=True)
+HEAD = Look(is_bold=True, fill=TINT, under=BRAND, wraps=True)
+ROW = Look(under="FFE1E7ED", wraps=True)
+TOTAL = Look(is_bold=True, over=INK)
+
+
+LINE_POINTS = 1.36
+"""Height of a line as a multiple of the size of its letters."""
+TALLEST_POINTS = 409.0
+
+
+def height(text: str, look: Look, width: float) -> float:
+    """Points a cell `width` characters wide needs; only Excel itself would grow a row, other programs do not."""
+    room = max(int(width * 11 / look.size * (0.94 if look.is_bold else 1)), 1)
+    lines = [max(len(wrap(line, room)), 1) for line in text.split("\n")] if look.wraps else [1]
+    return min(sum(lines) * look.size * LINE_POINTS + 1, TALLEST_POINTS)
+
+
+def write(sheet: Worksheet, row: int, column: int, value: Value, look: Look = PLAIN) -> Any:
+    cell: Any = sheet.cell(row, column)
+    _fill(cell, value)
+    is_number = number_of(value) is not None
+    side = look.side or ("right" if is_number else "left")
+    cell.font = Font(name=FACE, size=look.size, bold=look.is_bold, color=Color(rgb=look.colour))
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=look.wraps and not is_number)
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=look.fill)
+    if look.under or look.over:
+        under = Side(style="thin", color=look.under) if look.under else Side()
+        over = Side(style="medium", color=look.over) if look.over else Side()
+        cell.border = Border(bottom=under, top=over)
+    return cell
+
+
+def _fill(cell: Any, value: Value) -> None:
+    match value:
+        case None:
+            return
+        case Cents(cents=number):
+            cell.value, cell.number_format = Decimal(number).scaleb(-2), MONEY
+        case Quantity(hundredths=number):
+            cell.value, cell.number_format = Decimal(number).scaleb(-2), QUANTITY
+        case Percent(permille=number):
+            cell.value, cell.number_format = Decimal(number).scaleb(-3), PERCENT
+        case int():
+            cell.value, cell.number_format = value, COUNT
+        case date() if value.year >= FIRST_YEAR:
+            cell.value, cell.number_format = value, DATE
+        case _:
+            _fill_text(cell, shown(value))
+
+
+def _fill_text(cell: Any, text: str) -> None:
+    """As text whatever it looks like: "=1+1", "#N/A" and "-2" stay what someone typed."""
+    fitting = fitted(text)
+    if not fitting:
+        return
+    cell.value = fitting
+    cell.data_type = "s"
+    if fitting.startswith(RISKY):
+        cell.quotePrefix = True
+
+
+def fitted(text: str) -> str:
+    text = clean(text)
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    ending = shortened(len(text))
+    kept = MOST_CHARACTERS - len(ending)
+    return text[:kept] + shortened(len(text) - kept)

@@ -1,0 +1,216 @@
+"""The facts of a case as screens and papers get them, read from an open session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from zsm_desktop.domain.consent import ConsentFacts
+from zsm_desktop.models import (
+    AgendaItem,
+    Case,
+    CaseDiscussion,
+    CaseSector,
+    Consent,
+    Meeting,
+    Offer,
+    Organisation,
+    Placement,
+    Pupil,
+    School,
+    Sector,
+)
+from zsm_desktop.services.consents import consent_facts, missing_codes
+from zsm_desktop.services.service import opened
+from zsm_desktop.store.seal import Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a list; `missing` is the rule code that keeps the case from being discussed, "" when it may be."""
+
+    id: str
+    number: str
+    pupil_id: str
+    pupil_code: str
+    pseudonym: str
+    initials: str
+    school_id: str
+    school_code: str
+    school: str
+    status: str
+    entered_on: date
+    is_urgent: bool
+    sectors: tuple[str, ...]
+    question: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    id: str
+    facts: ConsentFacts
+    receiver: str
+    is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastDiscussion:
+    meeting_id: str
+    meeting_number: str
+    held_on: date
+    outcome: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlacement:
+    id: str
+    number: str
+    offer: str
+    provider: str
+    starts_on: date
+    ends_on: date
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """All that the school and the meeting know of a case; content is "" for whoever lacks the second key."""
+
+    row: CaseRow
+    school_kind: str
+    tried: str
+    wishes: str
+    remarks: str
+    half_days_hundredths: int | None
+    weekdays: tuple[str, ...]
+    travel_km: int | None
+    wanted_from: date | None
+    pupil_spoken_on: date | None
+    guardians_spoken_on: date | None
+    sector_ids: tuple[str, ...]
+    consents: tuple[ConsentRow, ...]
+    discussions: tuple[PastDiscussion, ...]
+    placements: tuple[CasePlacement, ...]
+    version: int
+
+
+def case_rows(session: Session, seal: Sealer, cases: list[Case], day: date) -> tuple[CaseRow, ...]:
+    """Rows for these cases, in their order."""
+    missing = missing_codes(session, seal, cases, day)
+    pupils = {
+        pupil.id: pupil
+        for pupil in session.scalars(select(Pupil).where(Pupil.id.in_({case.pupil_id for case in cases})))
+    }
+    schools = {org.id: org for org in session.scalars(select(Organisation).where(Organisation.kind == "school"))}
+    sectors = _sector_names(session, [case.id for case in cases])
+    return tuple(
+        CaseRow(
+            id=case.id,
+            number=case.number,
+            pupil_id=case.pupil_id,
+            pupil_code=pupils[case.pupil_id].code,
+            pseudonym=pupils[case.pupil_id].pseudonym,
+            initials=opened(seal, "pupil", case.pupil_id, "initials", pupils[case.pupil_id].initials),
+            school_id=case.school_id,
+            school_code=schools[case.school_id].code,
+            school=schools[case.school_id].name,
+            status=case.status,
+            entered_on=case.entered_on,
+            is_urgent=case.is_urgent,
+            sectors=sectors.get(case.id, ()),
+            question=opened(seal, "case_file", case.id, "question", case.question),
+            missing=missing.get(case.id, ""),
+        )
+        for case in cases
+    )
+
+
+def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard:
+    """The whole card of one case, its history newest first."""
+    (row,) = case_rows(session, seal, [case], day)
+    sector_ids = session.scalars(
+        select(CaseSector.sector_id).where(CaseSector.case_id == case.id).order_by(CaseSector.position)
+    ).all()
+    return CaseCard(
+        row=row,
+        school_kind=session.get_one(School, case.school_id).kind,
+        tried=opened(seal, "case_file", case.id, "tried", case.tried),
+        wishes=opened(seal, "case_file", case.id, "wishes", case.wishes),
+        remarks=opened(seal, "case_file", case.id, "remarks", case.remarks),
+        half_days_hundredths=case.half_days,
+        weekdays=tuple(case.weekdays.split(",")) if case.weekdays else (),
+        travel_km=case.travel_km,
+        wanted_from=case.wanted_from,
+        pupil_spoken_on=case.pupil_spoken_on,
+        guardians_spoken_on=case.guardians_spoken_on,
+        sector_ids=tuple(sector_ids),
+        consents=_consent_rows(session, case.id, day),
+        discussions=_discussions(session, seal, case.id),
+        placements=_placements(session, case.pupil_id),
+        version=case.version,
+    )
+
+
+def _sector_names(session: Session, case_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    query = (
+        select(CaseSector.case_id, Sector.name)
+        .join(Sector, Sector.id == CaseSector.sector_id)
+        .where(CaseSector.case_id.in_(case_ids))
+        .order_by(CaseSector.case_id, CaseSector.position)
+    )
+    names: dict[str, tuple[str, ...]] = {}
+    for case_id, name in session.execute(query):
+        names[case_id] = (*names.get(case_id, ()), name)
+    return names
+
+
+def _consent_rows(session: Session, case_id: str, day: date) -> tuple[ConsentRow, ...]:
+    query = (
+        select(Consent, Organisation.name)
+        .outerjoin(Organisation, Organisation.id == Consent.receiver_id)
+        .where(Consent.case_id == case_id)
+        .order_by(Consent.valid_from.desc(), Consent.id)
+    )
+    return tuple(
+        ConsentRow(row.id, facts := consent_facts(row), receiver or "", facts.is_valid_on(day))
+        for row, receiver in session.execute(query)
+    )
+
+
+def _discussions(session: Session, seal: Sealer, case_id: str) -> tuple[PastDiscussion, ...]:
+    query = (
+        select(CaseDiscussion, Meeting)
+        .join(AgendaItem, AgendaItem.id == CaseDiscussion.agenda_item_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(CaseDiscussion.case_id == case_id)
+        .order_by(Meeting.held_on.desc())
+    )
+    return tuple(
+        PastDiscussion(
+            meeting_id=meeting.id,
+            meeting_number=meeting.number,
+            held_on=meeting.held_on,
+            outcome=discussion.outcome or "",
+            notes=opened(seal, "case_discussion", discussion.id, "notes", discussion.notes),
+        )
+        for discussion, meeting in session.execute(query)
+    )
+
+
+def _placements(session: Session, pupil_id: str) -> tuple[CasePlacement, ...]:
+    query = (
+        select(Placement, Offer.name, Organisation.name)
+        .join(Offer, Offer.id == Placement.offer_id)
+        .join(Organisation, Organisation.id == Placement.provider_id)
+        .where(Placement.pupil_id == pupil_id)
+        .order_by(Placement.starts_on.desc())
+    )
+    return tuple(
+        CasePlacement(p.id, p.number, offer, provider, p.starts_on, p.ends_on, p.status)
+        for p, offer, provider in session.execute(query)
+    )

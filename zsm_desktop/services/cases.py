@@ -1,0 +1,240 @@
+"""Cases: entered by a school, prepared, made discussable by a legal basis, followed until off the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from zsm_desktop.domain.consent import ConsentFacts
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.privacy import initials, pseudonym
+from zsm_desktop.domain.progress import CaseStatus
+from zsm_desktop.models import AgendaItem, Case, CaseSector, Consent, Pupil
+from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows
+from zsm_desktop.services.service import Service, act, read, sealed
+from zsm_desktop.store.work import Work
+
+TEXTS = ("question", "tried", "wishes", "remarks")
+
+
+@dataclass(frozen=True, slots=True)
+class PupilDraft:
+    """A pupil the store does not know yet."""
+
+    given_name: str
+    family_name: str
+    birth_date: date | None = None
+    guardian_contact: str = ""
+    school_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    """A case as a school enters it; `sector_ids` in order of wish, `pupil_id` when the pupil is known already."""
+
+    school_id: str
+    question: str
+    pupil: PupilDraft | None = None
+    pupil_id: str | None = None
+    tried: str = ""
+    wishes: str = ""
+    remarks: str = ""
+    sector_ids: tuple[str, ...] = ()
+    half_days_hundredths: int | None = None
+    weekdays: tuple[str, ...] = ()
+    travel_km: int | None = None
+    wanted_from: date | None = None
+    pupil_spoken_on: date | None = None
+    guardians_spoken_on: date | None = None
+    is_urgent: bool = False
+    consents: tuple[ConsentFacts, ...] = field(default=())
+
+
+class Cases(Service):
+    @read(Permission.READ_CASES)
+    def rows(
+        self, *, text: str = "", statuses: tuple[str, ...] = (), school_id: str | None = None
+    ) -> tuple[CaseRow, ...]:
+        """Cases newest first; `text` searches number and pseudonym."""
+        query = self._visible(select(Case).join(Pupil, Pupil.id == Case.pupil_id))
+        if statuses:
+            query = query.where(Case.status.in_(statuses))
+        if school_id is not None:
+            query = query.where(Case.school_id == school_id)
+        for word in text.split():
+            query = query.where(or_(Case.number.ilike(f"%{word}%"), Pupil.pseudonym.ilike(f"%{word}%")))
+        query = query.order_by(Case.entered_on.desc(), Case.number.desc())
+        with self.store.reading() as session:
+            return case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
+
+    @read(Permission.READ_CASES)
+    def card(self, case_id: str) -> CaseCard:
+        """Raises RuleError("case.none") for a case that does not exist or that this user may not see."""
+        with self.store.reading() as session:
+            case = session.scalars(self._visible(select(Case)).where(Case.id == case_id)).one_or_none()
+            if case is None:
+                raise RuleError("case.none")
+            return case_card(session, self.store.seal, case, self.desk.day)
+
+    @act("case.enter", Permission.EDIT_CASES)
+    def enter(self, work: Work, draft: CaseDraft) -> None:
+        enter_case(work, draft, self.desk.day)
+
+    @act("case.edit", Permission.EDIT_CASES)
+    def edit(self, work: Work, case_id: str, version: int, texts: Mapping[str, str]) -> None:
+        """Replace the sealed texts named (question, tried, wishes, remarks); refused when someone else was first."""
+        case = _own_case(work, case_id)
+        if case.version != version:
+            raise RuleError("edit.conflict")
+        for column, text in texts.items():
+            if column not in TEXTS:
+                raise LookupError(column)
+            setattr(case, column, sealed(work, "case_file", case.id, column, text.strip()))
+        case.version += 1
+        work.subject_id = case.id
+        work.facts = {"columns": sorted(texts)}
+        work.touch("case", case.id)
+
+    @act("case.add_consent", Permission.EDIT_CASES)
+    def add_consent(self, work: Work, case_id: str, facts: ConsentFacts) -> None:
+        case = _own_case(work, case_id)
+        work.made = _add_consent(work, case.id, facts)
+        work.touch("consent", work.made)
+        work.touch("case", case.id)
+
+    @act("case.withdraw_consent", Permission.EDIT_CASES)
+    def withdraw_consent(self, work: Work, consent_id: str, on: date) -> None:
+        """From `on` the case is no longer discussed nor shared on this basis; what was shared stays listed."""
+        consent = work.session.get(Consent, consent_id)
+        if consent is None:
+            raise RuleError("consent.unknown")
+        case = _own_case(work, consent.case_id)
+        consent.withdrawn_on = on
+        work.subject_id = consent.id
+        work.touch("consent", consent.id)
+        work.touch("case", case.id)
+
+    @act("case.close", Permission.EDIT_CASES)
+    def close(self, work: Work, case_id: str) -> None:
+        """Off the list."""
+        case = _own_case(work, case_id)
+        case.status, case.closed_on = CaseStatus.CLOSED, self.desk.day
+        work.subject_id = case.id
+        work.touch("case", case.id)
+
+    @act("case.reopen", Permission.EDIT_CASES)
+    def reopen(self, work: Work, case_id: str, reason: str) -> None:
+        case = _own_case(work, case_id)
+        if case.status != CaseStatus.CLOSED:
+            raise RuleError("case.not_closed", number=case.number)
+        case.status, case.closed_on = CaseStatus.ENTERED, None
+        work.subject_id = case.id
+        work.facts = {"reason": reason[:200]}
+        work.touch("case", case.id)
+
+    def _visible(self, query: Select[Any]) -> Select[Any]:
+        """The secretary sees every case, a stagebegeleider the own school's and those that are on an agenda."""
+        if self.actor.role is Role.SECRETARY:
+            return query
+        on_agenda = select(AgendaItem.id).where(AgendaItem.case_id == Case.id).exists()
+        return query.where(or_(Case.school_id == self.actor.school_id, on_agenda))
+
+
+def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = None) -> Case:
+    """Write one case, and its pupil when new, in an open act; raises RuleError when the question is empty."""
+    work.actor.require_school(draft.school_id)
+    if not draft.question.strip():
+        raise RuleError("case.no_question")
+    pupil_id = draft.pupil_id or _add_pupil(work, draft, day).id
+    case = Case(
+        id=work.new_id(),
+        number=next_case_number(work, day),
+        pupil_id=pupil_id,
+        school_id=draft.school_id,
+        status=CaseStatus.ENTERED,
+        entered_on=day,
+        is_urgent=draft.is_urgent,
+        half_days=draft.half_days_hundredths,
+        weekdays=",".join(draft.weekdays),
+        travel_km=draft.travel_km,
+        wanted_from=draft.wanted_from,
+        pupil_spoken_on=draft.pupil_spoken_on,
+        guardians_spoken_on=draft.guardians_spoken_on,
+        import_id=import_id,
+    )
+    for column in TEXTS:
+        text: str = getattr(draft, column)
+        setattr(case, column, sealed(work, "case_file", case.id, column, text.strip()))
+    work.session.add(case)
+    work.session.flush()
+    for position, sector_id in enumerate(draft.sector_ids, start=1):
+        work.session.add(CaseSector(case_id=case.id, position=position, sector_id=sector_id))
+    for consent in draft.consents:
+        _add_consent(work, case.id, consent)
+    work.made = case.id
+    work.touch("case", case.id)
+    return case
+
+
+def next_case_number(work: Work, day: date) -> str:
+    """C-2026-046: per calendar year, as the network counts its cases."""
+    prefix = f"C-{day.year}-"
+    newest = select(Case.number).where(Case.number.like(f"{prefix}%"))
+    last = work.session.scalar(newest.order_by(func.length(Case.number).desc(), Case.number.desc()).limit(1))
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03d}"
+
+
+def _add_pupil(work: Work, draft: CaseDraft, day: date) -> Pupil:
+    if draft.pupil is None:
+        raise RuleError("case.no_pupil")
+    sequence = (work.session.scalar(select(func.max(Pupil.sequence))) or 0) + 1
+    values = {
+        "given_name": draft.pupil.given_name.strip(),
+        "family_name": draft.pupil.family_name.strip(),
+        "initials": initials(draft.pupil.given_name, draft.pupil.family_name),
+        "birth_date": draft.pupil.birth_date.isoformat() if draft.pupil.birth_date else "",
+        "guardian_contact": draft.pupil.guardian_contact.strip(),
+        "school_reference": draft.pupil.school_reference.strip(),
+    }
+    pupil_id = work.new_id()
+    pupil = Pupil(
+        id=pupil_id,
+        sequence=sequence,
+        code=f"L{sequence:05d}",
+        pseudonym=pseudonym(sequence),
+        school_id=draft.school_id,
+        enrolled_on=day,
+        **{column: sealed(work, "pupil", pupil_id, column, text) for column, text in values.items()},
+    )
+    work.session.add(pupil)
+    work.session.flush()
+    work.touch("pupil", pupil_id)
+    return pupil
+
+
+def _add_consent(work: Work, case_id: str, facts: ConsentFacts) -> str:
+    consent = Consent(
+        id=work.new_id(),
+        case_id=case_id,
+        legal_basis=facts.legal_basis.value,
+        given_by=facts.given_by.value,
+        receiver_id=facts.receiver_id,
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+        withdrawn_on=facts.withdrawn_on,
+    )
+    work.session.add(consent)
+    return consent.id
+
+
+def _own_case(work: Work, case_id: str) -> Case:
+    case = work.session.get(Case, case_id)
+    if case is None:
+        raise RuleError("case.none")
+    work.actor.require_school(case.school_id)
+    return case

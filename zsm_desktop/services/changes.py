@@ -1,0 +1,64 @@
+"""News that goes up after an act: which topics and identifiers it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+TOPICS = frozenset(
+    {
+        "action",
+        "bottleneck",
+        "case",
+        "consent",
+        "contact",
+        "decision",
+        "delivery",
+        "entry",
+        "meeting",
+        "network",
+        "offer",
+        "period",
+        "placement",
+        "pupil",
+        "school",
+        "tariff",
+        "user",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`made` is the identifier of the one thing the act was about making, if it made one."""
+
+    topics: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    made: str | None = None
+
+    @property
+    def made_id(self) -> str:
+        if self.made is None:
+            raise LookupError("this act makes nothing")
+        return self.made
+
+    def touches(self, topics: frozenset[str]) -> bool:
+        return not topics.isdisjoint(self.topics)
+
+
+Listener = Callable[[Changes], None]
+
+
+class ChangeRelay:
+    """Hands each act's Changes to whoever listens, in the thread of the act."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Start listening; the returned function stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def publish(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)

@@ -1,0 +1,70 @@
+"""Reads legal bases and birth dates from the store and asks `domain.consent`; shared by cases, meetings, placements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis, missing_for_discussion, require_sharing
+from zsm_desktop.models import Case, Consent, Pupil
+from zsm_desktop.services.service import opened
+from zsm_desktop.store.seal import Sealer
+
+
+def consents_of(session: Session, case_ids: Iterable[str]) -> dict[str, list[ConsentFacts]]:
+    """The legal bases of each case; a case without any is absent."""
+    found: dict[str, list[ConsentFacts]] = defaultdict(list)
+    wanted = list(case_ids)
+    for start in range(0, len(wanted), 500):
+        rows = session.scalars(select(Consent).where(Consent.case_id.in_(wanted[start : start + 500])))
+        for row in rows:
+            found[row.case_id].append(consent_facts(row))
+    return dict(found)
+
+
+def consent_facts(row: Consent) -> ConsentFacts:
+    return ConsentFacts(
+        legal_basis=LegalBasis(row.legal_basis),
+        given_by=GivenBy(row.given_by),
+        receiver_id=row.receiver_id,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        withdrawn_on=row.withdrawn_on,
+    )
+
+
+def birth_date_of(seal: Sealer, pupil: Pupil) -> date | None:
+    text = opened(seal, "pupil", pupil.id, "birth_date", pupil.birth_date)
+    return date.fromisoformat(text) if text else None
+
+
+def missing_codes(session: Session, seal: Sealer, cases: Iterable[Case], day: date) -> dict[str, str]:
+    """Case id → the rule code that keeps it from being discussed on `day`; cases that may be discussed are absent."""
+    known = list(cases)
+    consents = consents_of(session, (case.id for case in known))
+    pupils = {
+        pupil.id: pupil
+        for pupil in session.scalars(select(Pupil).where(Pupil.id.in_({case.pupil_id for case in known})))
+    }
+    missing: dict[str, str] = {}
+    for case in known:
+        if case.question is None:
+            missing[case.id] = "case.no_question"
+            continue
+        birth_date = birth_date_of(seal, pupils[case.pupil_id])
+        code = missing_for_discussion(consents.get(case.id, []), birth_date, day)
+        if code is not None:
+            missing[case.id] = code
+    return missing
+
+
+def require_case_sharing(session: Session, seal: Sealer, case_id: str, receiver_id: str, day: date) -> None:
+    """Raise RuleError when this case may not be shared with the school `receiver_id` on `day`."""
+    case = session.get_one(Case, case_id)
+    pupil = session.get_one(Pupil, case.pupil_id)
+    consents = consents_of(session, [case_id]).get(case_id, [])
+    require_sharing(consents, birth_date_of(seal, pupil), receiver_id, day)

@@ -1,0 +1,95 @@
+"""The bundle the front door hands out: store, actor, clock, and the services, each loaded when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from zsm_desktop.domain.permissions import Actor
+from zsm_desktop.services.changes import ChangeRelay
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.balances import Balances
+    from zsm_desktop.services.cases import Cases
+    from zsm_desktop.services.checks import Checks
+    from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.imports import Imports
+    from zsm_desktop.services.ledger import Ledger
+    from zsm_desktop.services.live import Live
+    from zsm_desktop.services.meetings import Meetings
+    from zsm_desktop.services.minutes import Minutes
+    from zsm_desktop.services.network import NetworkService
+    from zsm_desktop.services.offers import Offers
+    from zsm_desktop.services.placements import Placements
+    from zsm_desktop.services.pupils import Pupils
+    from zsm_desktop.services.results import Results
+    from zsm_desktop.services.search import Search
+    from zsm_desktop.services.today import Today
+    from zsm_desktop.services.users import Users
+    from zsm_desktop.store.store import Store
+
+Clock = Callable[[], datetime]
+T = TypeVar("T")
+
+HOME = ZoneInfo("Europe/Amsterdam")
+
+
+class _Lazy(Generic[T]):
+    """A service of the desk, imported and made on first use and kept from then on."""
+
+    def __init__(self, path: str) -> None:
+        self._module, self._class = path.split(":")
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, desk: Desk, owner: type) -> T:
+        module = import_module(f"zsm_desktop.services.{self._module}")
+        service: T = getattr(module, self._class)(desk)
+        desk.__dict__[self._name] = service
+        return service
+
+
+class Desk:
+    """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
+
+    balances: _Lazy[Balances] = _Lazy("balances:Balances")
+    cases: _Lazy[Cases] = _Lazy("cases:Cases")
+    checks: _Lazy[Checks] = _Lazy("checks:Checks")
+    deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    imports: _Lazy[Imports] = _Lazy("imports:Imports")
+    ledger: _Lazy[Ledger] = _Lazy("ledger:Ledger")
+    live: _Lazy[Live] = _Lazy("live:Live")
+    meetings: _Lazy[Meetings] = _Lazy("meetings:Meetings")
+    minutes: _Lazy[Minutes] = _Lazy("minutes:Minutes")
+    network: _Lazy[NetworkService] = _Lazy("network:NetworkService")
+    offers: _Lazy[Offers] = _Lazy("offers:Offers")
+    placements: _Lazy[Placements] = _Lazy("placements:Placements")
+    pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
+    results: _Lazy[Results] = _Lazy("results:Results")
+    search: _Lazy[Search] = _Lazy("search:Search")
+    today: _Lazy[Today] = _Lazy("today:Today")
+    users: _Lazy[Users] = _Lazy("users:Users")
+
+    def __init__(self, store: Store, actor: Actor, clock: Clock) -> None:
+        self.store = store
+        self.actor = actor
+        self.clock = clock
+        self.changes = ChangeRelay()
+
+    @property
+    def day(self) -> date:
+        """Today's date where the schools are."""
+        return self.clock().astimezone(HOME).date()
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def services() -> dict[str, Any]:
+    """Every service by the desk's name for it; the house tests walk them."""
+    return {name: lazy for name, lazy in vars(Desk).items() if isinstance(lazy, _Lazy)}

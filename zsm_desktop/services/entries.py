@@ -1,0 +1,251 @@
+"""Booking: the one place where ledger entries get their number and their link in the chain.
+
+Built for one delivery and for a million: plain `insert` with many rows, no objects of the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import Connection, insert, select
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.ledger import (
+    GENESIS,
+    EntryFacts,
+    EntryKind,
+    PeriodStatus,
+    PostingFacts,
+    Side,
+    chain_hash,
+    delivery_postings,
+    require_balanced,
+)
+from zsm_desktop.domain.periods import BookingDays, PeriodFacts, months_of
+from zsm_desktop.models import Account, JournalEntry, Organisation, Period, Posting
+from zsm_desktop.models.types import utc_text
+from zsm_desktop.store.work import Work
+
+BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last entry: its number (0 for an empty ledger) and its hash."""
+
+    number: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What is needed of one confirmed delivery to book it."""
+
+    delivery_id: str
+    placement_id: str | None
+    decision_id: str | None
+    offer_id: str
+    provider_id: str
+    user_id: str
+    delivered_on: date
+    quantity_hundredths: int
+    tariff_cents: int
+    amount_cents: int
+
+
+_HEAD = select(JournalEntry.number, JournalEntry.hash).order_by(JournalEntry.number.desc()).limit(1)
+_ADD_POSTING = insert(Posting.__table__)  # type: ignore[arg-type]
+_ADD_ENTRY = insert(JournalEntry.__table__)  # type: ignore[arg-type]
+_PERIODS = select(
+    Period.id, Period.school_year, Period.name, Period.first_day, Period.last_day, Period.status
+).order_by(Period.first_day)
+
+
+def chain_head(connection: Connection) -> ChainHead:
+    row = connection.execute(_HEAD).first()
+    return ChainHead(0, GENESIS) if row is None else ChainHead(row[0], bytes(row[1]))
+
+
+def append_entries(connection: Connection, entries: Iterable[EntryFacts]) -> ChainHead:
+    """Write entries whose numbers run on from the chain's head, in the caller's transaction; returns the new head.
+
+    Raises RuleError("ledger.number") for a gap and RuleError("ledger.not_zero"); the store checks again by itself.
+    """
+    head = chain_head(connection)
+    waiting = iter(entries)
+    while batch := list(islice(waiting, BATCH)):
+        head = _append(connection, head, batch)
+    return head
+
+
+def _append(connection: Connection, head: ChainHead, batch: Sequence[EntryFacts]) -> ChainHead:
+    entry_rows: list[dict[str, object]] = []
+    posting_rows: list[dict[str, object]] = []
+    for entry in batch:
+        if entry.number != head.number + 1:
+            raise RuleError("ledger.number", number=entry.number, expected=head.number + 1)
+        require_balanced(entry)
+        new_hash = chain_hash(head.hash, entry)
+        entry_rows.append(_entry_row(entry, head.hash, new_hash))
+        posting_rows.extend(_posting_row(entry, posting) for posting in entry.postings)
+        head = ChainHead(entry.number, new_hash)
+    connection.execute(_ADD_POSTING, posting_rows)
+    connection.execute(_ADD_ENTRY, entry_rows)
+    return head
+
+
+def _entry_row(entry: EntryFacts, previous_hash: bytes, new_hash: bytes) -> dict[str, object]:
+    return {
+        "number": entry.number,
+        "kind": entry.kind.value,
+        "period_id": entry.period_id,
+        "booked_on": entry.booked_on,
+        "delivered_on": entry.delivered_on,
+        "delivery_id": entry.delivery_id,
+        "placement_id": entry.placement_id,
+        "decision_id": entry.decision_id,
+        "offer_id": entry.offer_id,
+        "quantity": entry.quantity_hundredths,
+        "tariff_cents": entry.tariff_cents,
+        "reverses": entry.reverses,
+        "booked_by": entry.booked_by,
+        "booked_at": entry.booked_at,
+        "previous_hash": previous_hash,
+        "hash": new_hash,
+    }
+
+
+def _posting_row(entry: EntryFacts, posting: PostingFacts) -> dict[str, object]:
+    return {
+        "entry": entry.number,
+        "account_id": posting.account_id,
+        "counter_id": posting.counter_id,
+        "side": posting.side.value,
+        "cents": posting.cents,
+        "booked_on": entry.booked_on,
+    }
+
+
+def book_deliveries(work: Work, deliveries: Sequence[Booked]) -> tuple[int, ...]:
+    """Book confirmed deliveries in the open act, in the order given; returns the numbers of their entries.
+
+    A delivery of a closed period (or one on hold) is booked on the first day of the next open period; it keeps its
+    own date. Raises RuleError("ledger.no_open_period").
+    """
+    connection = work.session.connection()
+    days = booking_days(work, [delivery.delivered_on for delivery in deliveries])
+    accounts = accounts_of(work, {id_ for delivery in deliveries for id_ in (delivery.provider_id, delivery.user_id)})
+    at = utc_text(work.at)
+    first = chain_head(connection).number + 1
+    entries = [
+        _delivery_entry(number, delivery, days, accounts, work.actor.user_id, at)
+        for number, delivery in enumerate(deliveries, first)
+    ]
+    append_entries(connection, entries)
+    work.touch("entry", *(str(entry.number) for entry in entries))
+    return tuple(entry.number for entry in entries)
+
+
+def _delivery_entry(
+    number: int, delivery: Booked, days: BookingDays, accounts: dict[str, int], by: str, at: str
+) -> EntryFacts:
+    period, booked_on = days.place(delivery.delivered_on)
+    return EntryFacts(
+        number=number,
+        kind=EntryKind.DELIVERY,
+        period_id=period.id,
+        booked_on=booked_on,
+        delivered_on=delivery.delivered_on,
+        delivery_id=delivery.delivery_id,
+        placement_id=delivery.placement_id,
+        decision_id=delivery.decision_id,
+        offer_id=delivery.offer_id,
+        quantity_hundredths=delivery.quantity_hundredths,
+        tariff_cents=delivery.tariff_cents,
+        reverses=None,
+        booked_by=by,
+        booked_at=at,
+        postings=delivery_postings(accounts[delivery.provider_id], accounts[delivery.user_id], delivery.amount_cents),
+    )
+
+
+def booking_days(work: Work, days: Iterable[date]) -> BookingDays:
+    """The periods of the ledger; the twelve of a school year are made when the first day in it asks for them."""
+    found = BookingDays(periods_of(work.session.connection()))
+    missing = found.years_missing(set(days))
+    for year in sorted(missing):
+        add_periods(work, year)
+    return BookingDays(periods_of(work.session.connection())) if missing else found
+
+
+def periods_of(connection: Connection) -> list[PeriodFacts]:
+    return [PeriodFacts(*row[:5], PeriodStatus(row[5])) for row in connection.execute(_PERIODS)]
+
+
+def add_periods(work: Work, year: SchoolYear) -> int:
+    """Make the months of a school year that no period starts in yet; returns how many."""
+    known = {period.first_day for period in periods_of(work.session.connection())}
+    new = [
+        {
+            "id": work.new_id(),
+            "school_year": year.start_year,
+            "name": name,
+            "first_day": first_day,
+            "last_day": last_day,
+            "status": PeriodStatus.OPEN.value,
+        }
+        for name, first_day, last_day in months_of(year)
+        if first_day not in known
+    ]
+    if new:
+        work.session.execute(insert(Period), new)
+        work.touch("period", *(str(period["id"]) for period in new))
+    return len(new)
+
+
+def accounts_of(work: Work, school_ids: Iterable[str]) -> dict[str, int]:
+    """The current account per school; one that has none yet gets it, under the school's short code."""
+    wanted = set(school_ids)
+    query = select(Account.school_id, Account.id).where(Account.school_id.in_(wanted))
+    found = {str(school_id): number for school_id, number in work.session.execute(query)}
+    for school_id in sorted(wanted - found.keys()):
+        school = work.session.get_one(Organisation, school_id)
+        account = Account(code=school.code, name=school.name, kind="school", school_id=school_id)
+        work.session.add(account)
+        work.session.flush()
+        found[school_id] = account.id
+    return found
+
+
+def entry_of(connection: Connection, number: int) -> EntryFacts:
+    """One entry as it stands in the books; raises RuleError("ledger.no_entry")."""
+    row = connection.execute(select(JournalEntry.__table__).where(JournalEntry.number == number)).mappings().first()
+    if row is None:
+        raise RuleError("ledger.no_entry", number=number)
+    query = (
+        select(Posting.account_id, Posting.counter_id, Posting.side, Posting.cents)
+        .where(Posting.entry == number)
+        .order_by(Posting.id)
+    )
+    postings = tuple(PostingFacts(p[0], p[1], Side(p[2]), p[3]) for p in connection.execute(query))
+    return EntryFacts(
+        number=row["number"],
+        kind=EntryKind(row["kind"]),
+        period_id=row["period_id"],
+        booked_on=row["booked_on"],
+        delivered_on=row["delivered_on"],
+        delivery_id=row["delivery_id"],
+        placement_id=row["placement_id"],
+        decision_id=row["decision_id"],
+        offer_id=row["offer_id"],
+        quantity_hundredths=row["quantity"],
+        tariff_cents=row["tariff_cents"],
+        reverses=row["reverses"],
+        booked_by=row["booked_by"],
+        booked_at=row["booked_at"],
+        postings=postings,
+    )

@@ -1,0 +1,237 @@
+"""Taking in what comes from outside: schools from the national list, cases from a school's form. All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, select
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.models import (
+    Account,
+    AgendaItem,
+    Case,
+    CaseSector,
+    Consent,
+    ImportBatch,
+    Organisation,
+    Placement,
+    Pupil,
+    School,
+)
+from zsm_desktop.services.case_facts import CaseRow, case_rows
+from zsm_desktop.services.cases import CaseDraft, enter_case
+from zsm_desktop.services.service import Service, act, opened, read
+from zsm_desktop.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRecord:
+    """One school as a national list gives it; `brin` is the six-character location code and stays the key."""
+
+    brin: str
+    name: str
+    kind: str
+    board_number: str
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    city: str = ""
+    phone: str = ""
+    website: str = ""
+    structures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPreview:
+    """`state` is "new", "changed" or "same"; `columns` name what would change."""
+
+    record: SchoolRecord
+    state: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Row `index` of the file looks like a pupil the store knows; `case` is that pupil's open case, if any."""
+
+    index: int
+    pupil_id: str
+    pseudonym: str
+    case: CaseRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    id: str
+    kind: str
+    file_name: str
+    taken_in_at: datetime
+    rows: int
+    is_undone: bool
+
+
+_ADDRESS = ("name", "street", "house_number", "postcode", "city", "phone", "website")
+
+
+class Imports(Service):
+    @read(Permission.IMPORT)
+    def batches(self) -> tuple[BatchRow, ...]:
+        with self.store.reading() as session:
+            rows = session.scalars(select(ImportBatch).order_by(ImportBatch.taken_in_at.desc()))
+            return tuple(
+                BatchRow(b.id, b.kind, b.file_name, b.taken_in_at, b.rows, b.undone_at is not None) for b in rows
+            )
+
+    @read(Permission.IMPORT)
+    def preview_schools(self, records: Sequence[SchoolRecord]) -> tuple[SchoolPreview, ...]:
+        """What taking these in would do, row by row; nothing is written."""
+        with self.store.reading() as session:
+            known = {
+                school.brin: (school, org)
+                for school, org in session.execute(
+                    select(School, Organisation).join(Organisation, Organisation.id == School.id)
+                )
+            }
+            return tuple(_school_preview(record, known.get(record.brin)) for record in records)
+
+    @act("import.schools", Permission.IMPORT)
+    def take_in_schools(self, work: Work, file_name: str, records: Sequence[SchoolRecord]) -> None:
+        """New schools get a board (their invoice party) and a ledger account; known ones are brought up to date."""
+        if len({record.brin for record in records}) != len(records):
+            raise RuleError("import.school_twice")
+        batch = _batch(work, "schools", file_name, len(records))
+        known = {school.brin: school.id for school in work.session.scalars(select(School))}
+        for record in records:
+            board_id = _board(work, record.board_number)
+            school_id = known.get(record.brin) or _new_school(work, record)
+            org = work.session.get_one(Organisation, school_id)
+            school = work.session.get_one(School, school_id)
+            for column in _ADDRESS:
+                setattr(org, column, getattr(record, column) or None)
+            org.board_id = board_id
+            school.structures = record.structures
+            work.touch("school", school_id)
+        work.made = batch.id
+
+    @read(Permission.IMPORT)
+    def doubles(self, drafts: Sequence[CaseDraft]) -> tuple[Double, ...]:
+        """Rows whose pupil is known at the same school by name and birth date, with the open case beside it."""
+        wanted = {
+            (draft.school_id, _same_name(draft.pupil.given_name, draft.pupil.family_name), draft.pupil.birth_date): row
+            for row, draft in enumerate(drafts)
+            if draft.pupil is not None
+        }
+        seal = self.store.seal
+        found: list[Double] = []
+        with self.store.reading() as session:
+            pupils = session.scalars(select(Pupil).where(Pupil.school_id.in_({key[0] for key in wanted})))
+            for pupil in pupils:
+                born = opened(seal, "pupil", pupil.id, "birth_date", pupil.birth_date)
+                name = _same_name(
+                    opened(seal, "pupil", pupil.id, "given_name", pupil.given_name),
+                    opened(seal, "pupil", pupil.id, "family_name", pupil.family_name),
+                )
+                row = wanted.get((pupil.school_id, name, date.fromisoformat(born) if born else None))
+                if row is None:
+                    continue
+                open_case = select(Case).where(Case.pupil_id == pupil.id, Case.status != "closed")
+                cases = list(session.scalars(open_case.order_by(Case.entered_on.desc()).limit(1)))
+                rows = case_rows(session, seal, cases, self.desk.day)
+                found.append(Double(row, pupil.id, pupil.pseudonym, rows[0] if rows else None))
+        return tuple(sorted(found, key=lambda double: double.index))
+
+    @act("import.cases", Permission.IMPORT)
+    def take_in_cases(self, work: Work, file_name: str, drafts: Sequence[CaseDraft]) -> None:
+        """All cases of one form in one act; `changes.made` is the batch, which can be undone whole."""
+        if not drafts:
+            raise RuleError("import.empty")
+        batch = _batch(work, "cases", file_name, len(drafts))
+        for draft in drafts:
+            enter_case(work, draft, self.desk.day, import_id=batch.id)
+        work.made = batch.id
+
+    @act("import.undo", Permission.IMPORT)
+    def undo(self, work: Work, batch_id: str) -> None:
+        """Take back all cases of a form; refused once one of them is on an agenda or has a placement."""
+        batch = work.session.get(ImportBatch, batch_id)
+        if batch is None or batch.kind != "cases" or batch.undone_at is not None:
+            raise RuleError("import.nothing_to_undo")
+        cases = list(work.session.scalars(select(Case).where(Case.import_id == batch_id)))
+        ids = [case.id for case in cases]
+        for used in (AgendaItem.case_id, Placement.case_id):
+            if work.session.scalar(select(func.count()).where(used.in_(ids))):
+                raise RuleError("import.in_use")
+        for table in (Consent, CaseSector):
+            work.session.execute(delete(table).where(table.case_id.in_(ids)))
+        pupil_ids = {case.pupil_id for case in cases}
+        work.session.execute(delete(Case).where(Case.id.in_(ids)))
+        elsewhere = set(work.session.scalars(select(Case.pupil_id).where(Case.pupil_id.in_(pupil_ids))))
+        brought = pupil_ids - elsewhere - _known_before(batch, pupil_ids)
+        work.session.execute(delete(Pupil).where(Pupil.id.in_(brought)))
+        batch.undone_at = work.at
+        work.subject_id = batch_id
+        work.touch("case", *ids)
+        work.touch("pupil", *brought)
+
+
+def _known_before(batch: ImportBatch, pupil_ids: set[str]) -> set[str]:
+    """Identifiers sort by the moment they were made: pupils older than the batch were not brought by it."""
+    return {pupil_id for pupil_id in pupil_ids if pupil_id[:13] < batch.id[:13]}
+
+
+def _batch(work: Work, kind: str, file_name: str, rows: int) -> ImportBatch:
+    batch = ImportBatch(
+        id=work.new_id(),
+        kind=kind,
+        file_name=file_name[:200],
+        taken_in_at=work.at,
+        taken_in_by=work.actor.user_id,
+        rows=rows,
+    )
+    work.session.add(batch)
+    work.session.flush()
+    work.facts = {"rows": rows}
+    return batch
+
+
+def _board(work: Work, number: str) -> str | None:
+    if not number:
+        return None
+    board = work.session.scalars(select(Organisation).where(Organisation.board_number == number)).one_or_none()
+    if board is None:
+        board = Organisation(
+            id=work.new_id(), code=f"BG{number}", name=f"Bestuur {number}", kind="board", board_number=number
+        )
+        work.session.add(board)
+        work.session.flush()
+    return board.id
+
+
+def _new_school(work: Work, record: SchoolRecord) -> str:
+    school_id = work.new_id()
+    work.session.add(Organisation(id=school_id, code=record.brin, name=record.name, kind="school"))
+    work.session.flush()
+    work.session.add(School(id=school_id, kind=record.kind, brin=record.brin, structures=record.structures))
+    work.session.flush()
+    number = (work.session.scalar(select(func.max(Account.id))) or 0) + 1
+    work.session.add(Account(id=number, code=record.brin, name=record.name, kind="school", school_id=school_id))
+    work.session.flush()
+    return school_id
+
+
+def _school_preview(record: SchoolRecord, known: tuple[School, Organisation] | None) -> SchoolPreview:
+    if known is None:
+        return SchoolPreview(record, "new", tuple(field.name for field in fields(record)))
+    school, org = known
+    changed = [column for column in _ADDRESS if (getattr(org, column) or "") != getattr(record, column)]
+    if school.structures != record.structures:
+        changed.append("structures")
+    return SchoolPreview(record, "changed" if changed else "same", tuple(changed))
+
+
+def _same_name(given_name: str, family_name: str) -> str:
+    return " ".join(f"{given_name} {family_name}".casefold().split())

@@ -1,0 +1,107 @@
+"""One meeting whole: agenda, attendance and what it left behind, read from an open session."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from zsm_desktop.models import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    Bottleneck,
+    Case,
+    CaseDiscussion,
+    Decision,
+    Meeting,
+    Organisation,
+    Placement,
+)
+from zsm_desktop.services.case_facts import case_rows
+from zsm_desktop.services.meeting_facts import AgendaRow, AttendanceRow, MeetingCard
+from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows, meeting_rows
+from zsm_desktop.services.service import opened
+from zsm_desktop.store.seal import Sealer
+
+
+def meeting_card(session: Session, seal: Sealer, meeting: Meeting, day: date) -> MeetingCard:
+    """Everything about one meeting that this user's keys can open."""
+    (row,) = meeting_rows(session, Meeting.id == meeting.id)
+    later = meeting_rows(
+        session, Meeting.body_id == meeting.body_id, Meeting.held_on > meeting.held_on, oldest_first=True, limit=1
+    )
+    return MeetingCard(
+        row=row,
+        body_id=meeting.body_id,
+        chair=meeting.chair,
+        note_taker=meeting.note_taker,
+        attendance=attendance_rows(session, meeting.id),
+        agenda=agenda_rows(session, seal, meeting.id, day),
+        decisions=decision_rows(session, seal, Decision.meeting_id == meeting.id),
+        actions=action_rows(session, seal, day, ActionItem.meeting_id == meeting.id),
+        bottlenecks=bottleneck_rows(session, Bottleneck.meeting_id == meeting.id),
+        next_meeting=later[0] if later else None,
+    )
+
+
+def attendance_rows(session: Session, meeting_id: str) -> tuple[AttendanceRow, ...]:
+    query = (
+        select(Attendance, Organisation.name, Organisation.code)
+        .outerjoin(Organisation, Organisation.id == Attendance.organisation_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(Attendance.name)
+    )
+    return tuple(
+        AttendanceRow(a.id, a.name, organisation or "", code or "", a.is_present)
+        for a, organisation, code in session.execute(query)
+    )
+
+
+def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> tuple[AgendaRow, ...]:
+    items = list(
+        session.scalars(
+            select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position, AgendaItem.id)
+        )
+    )
+    case_ids = [item.case_id for item in items if item.case_id]
+    cases = list(session.scalars(select(Case).where(Case.id.in_(case_ids))))
+    by_case = {row.id: row for row in case_rows(session, seal, cases, day)}
+    by_bottleneck = {row.id: row for row in bottleneck_rows(session)} if any(i.bottleneck_id for i in items) else {}
+    discussions = {
+        d.agenda_item_id: d
+        for d in session.scalars(
+            select(CaseDiscussion).where(CaseDiscussion.agenda_item_id.in_([item.id for item in items]))
+        )
+    }
+    placements: dict[str | None, str] = dict(
+        session.execute(
+            select(Placement.agenda_item_id, Placement.number).where(
+                Placement.agenda_item_id.in_([item.id for item in items])
+            )
+        ).tuples()
+    )
+    return tuple(
+        AgendaRow(
+            id=item.id,
+            position=item.position,
+            kind=item.kind,
+            title=item.title,
+            status=item.status,
+            notes=_notes(seal, item, discussions.get(item.id)),
+            case=by_case.get(item.case_id or ""),
+            bottleneck=by_bottleneck.get(item.bottleneck_id or ""),
+            outcome=(discussions[item.id].outcome or "") if item.id in discussions else "",
+            placement=placements.get(item.id, ""),
+        )
+        for item in items
+    )
+
+
+def _notes(seal: Sealer, item: AgendaItem, discussion: CaseDiscussion | None) -> str:
+    if item.kind == "case":
+        if discussion is None:
+            return ""
+        return opened(seal, "case_discussion", discussion.id, "notes", discussion.notes)
+    return item.open_notes or opened(seal, "agenda_item", item.id, "notes", item.notes)

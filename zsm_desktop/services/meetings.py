@@ -1,0 +1,288 @@
+"""Planning meetings: which body meets when, who comes, what is on the agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import func, select
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
+from zsm_desktop.models import AgendaItem, Attendance, Bottleneck, Case, Contact, Meeting, MeetingBody
+from zsm_desktop.services.case_facts import CaseRow, case_rows
+from zsm_desktop.services.meeting_card import meeting_card
+from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
+from zsm_desktop.services.meeting_lists import meeting_rows
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.work import Work
+
+READ = (Permission.READ_MEETINGS, Permission.READ_STEERING)
+LEAD = (Permission.LEAD_MEETINGS, Permission.LEAD_STEERING)
+FIXED_ITEMS = {
+    "case": ("Opening en verslag vorige keer",),
+    "steering": ("Opening en verslag vorige keer", "Saldi en uitwisseling"),
+}
+"""What every agenda of a kind starts with."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    id: str
+    code: str
+    name: str
+    kind: str
+    level: str
+
+
+class Meetings(Service):
+    @read(*READ)
+    def bodies(self) -> tuple[BodyRow, ...]:
+        with self.store.reading() as session:
+            bodies = session.scalars(select(MeetingBody).order_by(MeetingBody.level, MeetingBody.name))
+            return tuple(BodyRow(b.id, b.code, b.name, b.kind, b.level) for b in bodies if self._may_read(b.kind))
+
+    @read(*READ)
+    def rows(self, kind: str | None = None) -> tuple[MeetingRow, ...]:
+        """Meetings newest first, those to come included; only of kinds this user may read."""
+        kinds = [k for k in ("case", "steering") if kind in (None, k) and self._may_read(k)]
+        with self.store.reading() as session:
+            return meeting_rows(session, Meeting.kind.in_(kinds))
+
+    @read(*READ)
+    def card(self, meeting_id: str) -> MeetingCard:
+        with self.store.reading() as session:
+            meeting = session.get(Meeting, meeting_id)
+            if meeting is None:
+                raise RuleError("meeting.none")
+            self.actor.require(Permission.READ_MEETINGS if meeting.kind == "case" else Permission.READ_STEERING)
+            return meeting_card(session, self.store.seal, meeting, self.desk.day)
+
+    @read(Permission.READ_MEETINGS)
+    def waiting_cases(self, meeting_id: str) -> tuple[CaseRow, ...]:
+        """Cases not closed and not on this agenda: urgent ones first, then as they were entered."""
+        on_agenda = select(AgendaItem.case_id).where(
+            AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None)
+        )
+        query = (
+            select(Case)
+            .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(on_agenda))
+            .order_by(Case.is_urgent.desc(), Case.entered_on, Case.number)
+        )
+        with self.store.reading() as session:
+            return case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
+
+    @act("meeting.plan", *LEAD)
+    def plan(self, work: Work, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> None:
+        """A new meeting with the body's fixed items and the people invited last time; points not reached come along."""
+        body = work.session.get_one(MeetingBody, body_id)
+        require_lead(work, body.kind)
+        if ends_at <= starts_at:
+            raise RuleError("meeting.ends_before_start")
+        year = SchoolYear.of(held_on)
+        same_year = select(func.max(Meeting.sequence)).where(
+            Meeting.body_id == body_id, Meeting.school_year == year.start_year
+        )
+        sequence = (work.session.scalar(same_year) or 0) + 1
+        previous = work.session.scalars(
+            select(Meeting).where(Meeting.body_id == body_id).order_by(Meeting.held_on.desc()).limit(1)
+        ).one_or_none()
+        meeting = Meeting(
+            id=work.new_id(),
+            kind=body.kind,
+            body_id=body_id,
+            school_year=year.start_year,
+            sequence=sequence,
+            number=f"{body.code} {year.label}-{sequence:02d}",
+            held_on=held_on,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=place.strip(),
+            status=MeetingStatus.PLANNED,
+            chair=previous.chair if previous else "",
+            note_taker=previous.note_taker if previous else work.actor.name,
+        )
+        work.session.add(meeting)
+        work.session.flush()
+        for position, title in enumerate(FIXED_ITEMS[body.kind], start=1):
+            kind = "balances" if title.startswith("Saldi") else "fixed"
+            work.session.add(_item(work, meeting.id, position, kind, title))
+        _invite(work, meeting.id, previous)
+        _carry_over(work, meeting, previous)
+        work.made = meeting.id
+        work.touch("meeting", meeting.id)
+
+    @act("meeting.add_case", Permission.LEAD_MEETINGS)
+    def add_case(self, work: Work, meeting_id: str, case_id: str) -> None:
+        meeting = open_meeting(work, meeting_id)
+        case = work.session.get(Case, case_id)
+        if case is None or meeting.kind != "case":
+            raise RuleError("case.none")
+        same = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id == case_id)
+        if work.session.scalars(same).first() is not None:
+            raise RuleError("meeting.case_twice", number=case.number)
+        item = _item(work, meeting_id, _next_position(work, meeting_id), "case", case.number)
+        item.case_id = case_id
+        work.session.add(item)
+        if case.status == CaseStatus.ENTERED:
+            case.status = CaseStatus.ON_AGENDA
+        work.made = item.id
+        work.touch("meeting", meeting_id)
+        work.touch("case", case_id)
+
+    @act("meeting.add_item", *LEAD)
+    def add_item(self, work: Work, meeting_id: str, title: str) -> None:
+        open_meeting(work, meeting_id)
+        if not title.strip():
+            raise RuleError("meeting.item_without_title")
+        item = _item(work, meeting_id, _next_position(work, meeting_id), "fixed", title.strip())
+        work.session.add(item)
+        work.made = item.id
+        work.touch("meeting", meeting_id)
+
+    @act("meeting.remove_item", *LEAD)
+    def remove_item(self, work: Work, item_id: str) -> None:
+        """Take a point off the agenda of a meeting that has not begun; its case waits again."""
+        item = work.session.get(AgendaItem, item_id)
+        if item is None:
+            raise RuleError("meeting.no_item")
+        meeting = open_meeting(work, item.meeting_id)
+        if meeting.status != MeetingStatus.PLANNED:
+            raise RuleError("meeting.has_begun")
+        if item.case_id is not None:
+            case = work.session.get_one(Case, item.case_id)
+            if case.status == CaseStatus.ON_AGENDA:
+                case.status = CaseStatus.ENTERED
+            work.touch("case", item.case_id)
+        work.session.delete(item)
+        work.subject_id = item.meeting_id
+        work.touch("meeting", item.meeting_id)
+
+    @act("meeting.move_item", *LEAD)
+    def move_item(self, work: Work, item_id: str, step: int) -> None:
+        """Move a point `step` places down (up when negative)."""
+        item = work.session.get(AgendaItem, item_id)
+        if item is None:
+            raise RuleError("meeting.no_item")
+        open_meeting(work, item.meeting_id)
+        items = list(
+            work.session.scalars(
+                select(AgendaItem)
+                .where(AgendaItem.meeting_id == item.meeting_id)
+                .order_by(AgendaItem.position, AgendaItem.id)
+            )
+        )
+        place = items.index(item)
+        items.insert(max(0, min(len(items) - 1, place + step)), items.pop(place))
+        for position, each in enumerate(items, start=1):
+            each.position = position
+        work.subject_id = item.meeting_id
+        work.touch("meeting", item.meeting_id)
+
+    @act("meeting.attendance", *LEAD)
+    def set_attendance(self, work: Work, attendance_id: str, *, is_present: bool) -> None:
+        row = work.session.get(Attendance, attendance_id)
+        if row is None:
+            raise RuleError("meeting.nobody")
+        open_meeting(work, row.meeting_id)
+        row.is_present = is_present
+        work.subject_id = row.meeting_id
+        work.touch("meeting", row.meeting_id)
+
+    @act("meeting.add_person", *LEAD)
+    def add_person(self, work: Work, meeting_id: str, name: str, organisation_id: str | None = None) -> None:
+        open_meeting(work, meeting_id)
+        if not name.strip():
+            raise RuleError("network.contact_without_name")
+        same = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.name == name.strip())
+        if work.session.scalars(same).first() is not None:
+            raise RuleError("network.contact_twice", name=name.strip())
+        row = Attendance(
+            id=work.new_id(),
+            meeting_id=meeting_id,
+            organisation_id=organisation_id,
+            name=name.strip(),
+            is_present=True,
+        )
+        work.session.add(row)
+        work.made = row.id
+        work.touch("meeting", meeting_id)
+
+    @act("meeting.roles", *LEAD)
+    def set_roles(self, work: Work, meeting_id: str, *, chair: str, note_taker: str) -> None:
+        meeting = open_meeting(work, meeting_id)
+        meeting.chair, meeting.note_taker = chair.strip(), note_taker.strip()
+        work.subject_id = meeting_id
+        work.touch("meeting", meeting_id)
+
+    def _may_read(self, kind: str) -> bool:
+        return self.actor.may(Permission.READ_MEETINGS if kind == "case" else Permission.READ_STEERING)
+
+
+def require_lead(work: Work, kind: str) -> None:
+    work.actor.require(Permission.LEAD_MEETINGS if kind == "case" else Permission.LEAD_STEERING)
+
+
+def open_meeting(work: Work, meeting_id: str) -> Meeting:
+    """A meeting this user may lead and that is not finished; raises RuleError otherwise."""
+    meeting = work.session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise RuleError("meeting.none")
+    require_lead(work, meeting.kind)
+    if meeting.status == MeetingStatus.FINISHED:
+        raise RuleError("meeting.finished", number=meeting.number)
+    return meeting
+
+
+def _item(work: Work, meeting_id: str, position: int, kind: str, title: str) -> AgendaItem:
+    return AgendaItem(id=work.new_id(), meeting_id=meeting_id, position=position, kind=kind, title=title, status="open")
+
+
+def _next_position(work: Work, meeting_id: str) -> int:
+    last = work.session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
+    return (last or 0) + 1
+
+
+def _invite(work: Work, meeting_id: str, previous: Meeting | None) -> None:
+    """Those of last time; for a first meeting the fixed contacts."""
+    people: list[tuple[str, str | None, str | None]]
+    if previous is not None:
+        rows = work.session.scalars(select(Attendance).where(Attendance.meeting_id == previous.id))
+        people = [(row.name, row.organisation_id, row.contact_id) for row in rows]
+    else:
+        contacts = work.session.scalars(select(Contact).where(Contact.is_fixed, Contact.is_active))
+        people = [(contact.name, contact.organisation_id, contact.id) for contact in contacts]
+    for name, organisation_id, contact_id in {person[0]: person for person in people}.values():
+        work.session.add(
+            Attendance(
+                id=work.new_id(),
+                meeting_id=meeting_id,
+                organisation_id=organisation_id,
+                contact_id=contact_id,
+                name=name,
+                is_present=False,
+            )
+        )
+
+
+def _carry_over(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
+    """Points the previous meeting did not reach, cases still running, and bottlenecks escalated to this level."""
+    position = _next_position(work, meeting.id)
+    if meeting.kind == "steering":
+        for bottleneck in work.session.scalars(select(Bottleneck).where(Bottleneck.status == "escalated")):
+            item = _item(work, meeting.id, position, "bottleneck", bottleneck.title)
+            item.bottleneck_id = bottleneck.id
+            work.session.add(item)
+            position += 1
+        return
+    if previous is None:
+        return
+    running = select(Case).where(Case.status.in_([CaseStatus.RUNNING, CaseStatus.ON_AGENDA]))
+    last_time = select(AgendaItem.case_id).where(AgendaItem.meeting_id == previous.id)
+    for case in work.session.scalars(running.where(Case.id.in_(last_time)).order_by(Case.number)):
+        item = _item(work, meeting.id, position, "case", case.number)
+        item.case_id = case.id
+        work.session.add(item)
+        position += 1

@@ -1,0 +1,231 @@
+"""The network, its organisations and schools, and their people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import aliased
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.models import Cluster, Contact, Network, Offer, Organisation, Pupil, School
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFacts:
+    id: str
+    name: str
+    profile: str
+    region: str
+    holiday_region: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """`pupils` counts those enrolled now."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    island: str
+    city: str
+    board: str
+    cluster: str
+    fixed_contact: str
+    pupils: int
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    id: str
+    name: str
+    function: str
+    email: str
+    phone: str
+    is_fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    id: str
+    code: str
+    name: str
+    kind: str
+    city: str
+    fixed_contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """`brin`, `school_kind` and `structures` are empty for an organisation that is no school."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    school_kind: str
+    brin: str
+    structures: str
+    board: str
+    board_number: str
+    iban: str
+    kvk_number: str
+    address: str
+    postcode: str
+    city: str
+    phone: str
+    website: str
+    contacts: tuple[ContactRow, ...]
+
+
+class NetworkService(Service):
+    @read(Permission.READ_NETWORK)
+    def facts(self) -> NetworkFacts:
+        with self.store.reading() as session:
+            row = session.scalars(select(Network)).one()
+            return NetworkFacts(row.id, row.name, row.profile, row.region, row.holiday_region)
+
+    @read(Permission.READ_NETWORK)
+    def schools(self) -> tuple[SchoolRow, ...]:
+        """All active schools by name."""
+        board = aliased(Organisation)
+        pupils = select(func.count()).where(Pupil.school_id == School.id, Pupil.left_on.is_(None)).scalar_subquery()
+        offers = select(func.count()).where(Offer.school_id == School.id, Offer.is_active).scalar_subquery()
+        query = (
+            select(Organisation, School, board.name, Cluster.name, Contact.name, pupils, offers)
+            .join(School, School.id == Organisation.id)
+            .outerjoin(board, board.id == Organisation.board_id)
+            .outerjoin(Cluster, Cluster.id == School.cluster_id)
+            .outerjoin(Contact, (Contact.organisation_id == Organisation.id) & Contact.is_fixed)
+            .where(Organisation.is_active)
+            .order_by(Organisation.name)
+        )
+        with self.store.reading() as session:
+            return tuple(
+                SchoolRow(
+                    id=org.id,
+                    code=org.code,
+                    name=org.name,
+                    kind=school.kind,
+                    island=school.island or "",
+                    city=org.city or "",
+                    board=board_name or "",
+                    cluster=cluster or "",
+                    fixed_contact=contact or "",
+                    pupils=pupil_count,
+                    offers=offer_count,
+                )
+                for org, school, board_name, cluster, contact, pupil_count, offer_count in session.execute(query)
+            )
+
+    @read(Permission.READ_NETWORK)
+    def organisations(self) -> tuple[OrganisationRow, ...]:
+        """Every active organisation, schools and boards too, by name."""
+        query = (
+            select(Organisation, Contact.name)
+            .outerjoin(Contact, (Contact.organisation_id == Organisation.id) & Contact.is_fixed)
+            .where(Organisation.is_active)
+            .order_by(Organisation.name)
+        )
+        with self.store.reading() as session:
+            return tuple(
+                OrganisationRow(org.id, org.code, org.name, org.kind, org.city or "", contact or "")
+                for org, contact in session.execute(query)
+            )
+
+    @read(Permission.READ_NETWORK)
+    def card(self, organisation_id: str) -> OrganisationCard:
+        """Raises RuleError("network.no_organisation")."""
+        with self.store.reading() as session:
+            org = session.get(Organisation, organisation_id)
+            if org is None:
+                raise RuleError("network.no_organisation")
+            school = session.get(School, organisation_id)
+            board = session.get(Organisation, org.board_id) if org.board_id else None
+            contacts = session.scalars(
+                select(Contact)
+                .where(Contact.organisation_id == organisation_id, Contact.is_active)
+                .order_by(Contact.is_fixed.desc(), Contact.name)
+            ).all()
+            return OrganisationCard(
+                id=org.id,
+                code=org.code,
+                name=org.name,
+                kind=org.kind,
+                school_kind=school.kind if school else "",
+                brin=(school.brin or "") if school else "",
+                structures=school.structures if school else "",
+                board=board.name if board else "",
+                board_number=(board.board_number if board else org.board_number) or "",
+                iban=org.iban or "",
+                kvk_number=org.kvk_number or "",
+                address=f"{org.street or ''} {org.house_number or ''}".strip(),
+                postcode=org.postcode or "",
+                city=org.city or "",
+                phone=org.phone or "",
+                website=org.website or "",
+                contacts=tuple(
+                    ContactRow(c.id, c.name, c.function, c.email or "", c.phone or "", c.is_fixed) for c in contacts
+                ),
+            )
+
+    @act("network.edit", Permission.EDIT_NETWORK)
+    def edit(self, work: Work, *, name: str, region: str, holiday_region: str) -> None:
+        if not name.strip():
+            raise RuleError("network.no_name")
+        row = work.session.scalars(select(Network)).one()
+        row.name, row.region, row.holiday_region = name.strip(), region.strip(), holiday_region
+        work.subject_id = row.id
+        work.touch("network", row.id)
+
+    @act("network.add_contact", Permission.EDIT_NETWORK)
+    def add_contact(
+        self, work: Work, organisation_id: str, *, name: str, function: str, email: str, phone: str
+    ) -> None:
+        """The first contact of an organisation becomes its fixed one."""
+        if not name.strip():
+            raise RuleError("network.contact_without_name")
+        same = select(Contact).where(Contact.organisation_id == organisation_id)
+        others = work.session.scalars(same).all()
+        if any(other.name == name.strip() for other in others):
+            raise RuleError("network.contact_twice", name=name.strip())
+        contact = Contact(
+            id=work.new_id(),
+            organisation_id=organisation_id,
+            name=name.strip(),
+            function=function.strip(),
+            email=email.strip() or None,
+            phone=phone.strip() or None,
+            is_fixed=not any(other.is_fixed for other in others),
+        )
+        work.session.add(contact)
+        work.made = contact.id
+        work.touch("contact", contact.id, organisation_id)
+
+    @act("network.fix_contact", Permission.EDIT_NETWORK)
+    def fix_contact(self, work: Work, contact_id: str) -> None:
+        """Make this person the organisation's fixed contact instead of whoever was."""
+        contact = work.session.get(Contact, contact_id)
+        if contact is None:
+            raise RuleError("network.no_contact")
+        work.session.execute(
+            update(Contact).where(Contact.organisation_id == contact.organisation_id).values(is_fixed=False)
+        )
+        contact.is_fixed = True
+        work.subject_id = contact.id
+        work.touch("contact", contact.id, contact.organisation_id)
+
+    @act("network.remove_contact", Permission.EDIT_NETWORK)
+    def remove_contact(self, work: Work, contact_id: str) -> None:
+        """Take someone off the list; minutes keep the name as it stood."""
+        contact = work.session.get(Contact, contact_id)
+        if contact is None:
+            raise RuleError("network.no_contact")
+        contact.is_active, contact.is_fixed = False, False
+        work.subject_id = contact.id
+        work.touch("contact", contact.id, contact.organisation_id)

@@ -1,0 +1,130 @@
+"""Placing a pupil at another school's offer: shared by the meeting's outcome and by the placements room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis, require_sharing
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.seats import require_seat
+from zsm_desktop.models import Case, Consent, Offer, Placement, Pupil
+from zsm_desktop.store.work import Work
+
+
+def create_placement(
+    work: Work,
+    *,
+    case_id: str,
+    offer_id: str,
+    starts_on: date,
+    ends_on: date,
+    planned_hundredths: int,
+    day: date,
+    decision_id: str | None = None,
+    agenda_item_id: str | None = None,
+) -> Placement:
+    """Make a placement in the open act, touching its topics; permission and own school are the caller's to check.
+
+    `day` is today: consent must be valid on it. Raises RuleError with a placement.* or consent.* code.
+    """
+    case = work.session.get(Case, case_id)
+    offer = work.session.get(Offer, offer_id)
+    if case is None:
+        raise RuleError("case.none")
+    if offer is None:
+        raise RuleError("offer.none")
+    pupil = work.session.get_one(Pupil, case.pupil_id)
+    if starts_on > ends_on:
+        raise RuleError("placement.span")
+    if planned_hundredths < 0:
+        raise RuleError("placement.negative_plan")
+    _require_fitting(case, pupil, offer, starts_on, ends_on)
+    require_sharing(consents_of(work, case_id), _birth_date(work, pupil), offer.school_id, day)
+    _require_room(work, pupil, offer, starts_on, ends_on)
+    placement = Placement(
+        id=work.new_id(),
+        number=_next_number(work, starts_on),
+        case_id=case_id,
+        pupil_id=pupil.id,
+        offer_id=offer_id,
+        user_id=pupil.school_id,
+        provider_id=offer.school_id,
+        decision_id=decision_id,
+        agenda_item_id=agenda_item_id,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        planned=planned_hundredths,
+        status="running",
+    )
+    work.session.add(placement)
+    work.session.flush()
+    work.touch("placement", placement.id)
+    work.touch("offer", offer_id)
+    work.touch("case", case_id)
+    return placement
+
+
+def consents_of(work: Work, case_id: str) -> list[ConsentFacts]:
+    return [
+        ConsentFacts(
+            legal_basis=LegalBasis(row.legal_basis),
+            given_by=GivenBy(row.given_by),
+            receiver_id=row.receiver_id,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            withdrawn_on=row.withdrawn_on,
+        )
+        for row in work.session.scalars(select(Consent).where(Consent.case_id == case_id))
+    ]
+
+
+def _birth_date(work: Work, pupil: Pupil) -> date | None:
+    if pupil.birth_date is None or not work.seal.may_open:
+        return None
+    return date.fromisoformat(work.seal.open("pupil", pupil.id, "birth_date", pupil.birth_date))
+
+
+def _require_fitting(case: Case, pupil: Pupil, offer: Offer, starts_on: date, ends_on: date) -> None:
+    if case.status == "closed":
+        raise RuleError("placement.case_closed", case=case.number)
+    if pupil.left_on is not None and pupil.left_on < starts_on:
+        raise RuleError("placement.pupil_left", day=pupil.left_on)
+    if pupil.school_id == offer.school_id:
+        raise RuleError("placement.own_offer")
+    if not offer.is_active:
+        raise RuleError("placement.offer_inactive", offer=offer.name)
+    if (offer.starts_on and starts_on < offer.starts_on) or (offer.ends_on and ends_on > offer.ends_on):
+        raise RuleError("placement.outside_offer", offer=offer.name)
+
+
+def _require_room(work: Work, pupil: Pupil, offer: Offer, starts_on: date, ends_on: date) -> None:
+    query = select(Placement.pupil_id, Placement.starts_on, Placement.ends_on).where(
+        Placement.offer_id == offer.id,
+        Placement.status == "running",
+        Placement.starts_on <= ends_on,
+        Placement.ends_on >= starts_on,
+    )
+    others = work.session.execute(query).all()
+    if any(pupil_id == pupil.id for pupil_id, _, _ in others):
+        raise RuleError("placement.twice", offer=offer.name)
+    require_seat(offer.seats, [(start, end) for _, start, end in others], starts_on, ends_on)
+
+
+def placement_number(year: SchoolYear, sequence: int) -> str:
+    """Such as "PL-2026/27-014": placements are numbered per school year in which they start."""
+    return f"PL-{year.label}-{sequence:03d}"
+
+
+def _next_number(work: Work, starts_on: date) -> str:
+    year = SchoolYear.of(starts_on)
+    prefix = placement_number(year, 0).removesuffix("000")
+    longest = func.max(func.length(Placement.number))
+    within = Placement.number.startswith(prefix)
+    length = work.session.scalar(select(longest).where(within))
+    last = work.session.scalar(
+        select(func.max(Placement.number)).where(within, func.length(Placement.number) == length)
+    )
+    return placement_number(year, int(last.removeprefix(prefix)) + 1 if last else 1)

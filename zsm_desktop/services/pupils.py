@@ -1,0 +1,123 @@
+"""Pupils by pseudonym; the name only behind one deliberate act that is logged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.models import Case, Organisation, Pupil
+from zsm_desktop.services.service import Service, act, opened, read
+from zsm_desktop.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class PupilRow:
+    id: str
+    code: str
+    pseudonym: str
+    initials: str
+    school_id: str
+    school_code: str
+    school: str
+    left_on: date | None
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class PupilName:
+    """What is shown after "Toon naam", and nowhere else."""
+
+    pupil_id: str
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    guardian_contact: str
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Pupils(Service):
+    @read(Permission.READ_CASES)
+    def count(self, *, text: str = "", school_id: str | None = None, with_leavers: bool = False) -> int:
+        with self.store.reading() as session:
+            found = self._filtered(select(func.count(Pupil.id)), text, school_id, with_leavers)
+            return session.scalar(found) or 0
+
+    @read(Permission.READ_CASES)
+    def page(
+        self,
+        *,
+        offset: int = 0,
+        limit: int = 200,
+        text: str = "",
+        school_id: str | None = None,
+        with_leavers: bool = False,
+    ) -> tuple[PupilRow, ...]:
+        """Pupils by pseudonym; `text` searches pseudonym and code. A stagebegeleider sees the own school's only."""
+        cases = select(func.count()).where(Case.pupil_id == Pupil.id).scalar_subquery()
+        query = self._filtered(
+            select(Pupil, Organisation.code, Organisation.name, cases), text, school_id, with_leavers
+        )
+        query = query.order_by(Pupil.pseudonym).offset(offset).limit(limit)
+        with self.store.reading() as session:
+            return tuple(
+                PupilRow(
+                    id=pupil.id,
+                    code=pupil.code,
+                    pseudonym=pupil.pseudonym,
+                    initials=opened(self.store.seal, "pupil", pupil.id, "initials", pupil.initials),
+                    school_id=pupil.school_id,
+                    school_code=school_code,
+                    school=school,
+                    left_on=pupil.left_on,
+                    cases=case_count,
+                )
+                for pupil, school_code, school, case_count in session.execute(query)
+            )
+
+    @read(Permission.OPEN_NAMES)
+    def open_name(self, pupil_id: str, reason: str) -> PupilName:
+        """The name behind a pseudonym; who opened it, when and why is logged before it is given."""
+        self._log_opening(pupil_id, reason)
+        with self.store.reading() as session:
+            pupil = session.get_one(Pupil, pupil_id)
+            seal = self.store.seal
+            born = opened(seal, "pupil", pupil.id, "birth_date", pupil.birth_date)
+            return PupilName(
+                pupil_id=pupil.id,
+                given_name=opened(seal, "pupil", pupil.id, "given_name", pupil.given_name),
+                family_name=opened(seal, "pupil", pupil.id, "family_name", pupil.family_name),
+                birth_date=date.fromisoformat(born) if born else None,
+                guardian_contact=opened(seal, "pupil", pupil.id, "guardian_contact", pupil.guardian_contact),
+            )
+
+    @act("pupil.open_name", Permission.OPEN_NAMES)
+    def _log_opening(self, work: Work, pupil_id: str, reason: str) -> None:
+        pupil = work.session.get(Pupil, pupil_id)
+        if pupil is None:
+            raise RuleError("pupil.none")
+        self.actor.require_school(pupil.school_id)
+        if not work.seal.may_open:
+            raise RuleError("seal.no_key")
+        work.subject_id = pupil.id
+        work.facts = {"reason": reason[:200]}
+
+    def _filtered(self, query: Select[Any], text: str, school_id: str | None, with_leavers: bool) -> Select[Any]:
+        query = query.join(Organisation, Organisation.id == Pupil.school_id)
+        if self.actor.role is not Role.SECRETARY:
+            query = query.where(Pupil.school_id == self.actor.school_id)
+        if school_id is not None:
+            query = query.where(Pupil.school_id == school_id)
+        if not with_leavers:
+            query = query.where(Pupil.left_on.is_(None))
+        for word in text.split():
+            like = f"%{word}%"
+            query = query.where(or_(Pupil.pseudonym.ilike(like), Pupil.code.ilike(like)))
+        return query

@@ -1,0 +1,95 @@
+"""What every service shares: the decorators that tie a method to its permission, and to one unit of work."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+
+from zsm_desktop.domain.permissions import Actor, Permission
+from zsm_desktop.domain.sealed import SealedBytes
+from zsm_desktop.services.changes import TOPICS, Changes
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.store.seal import Sealer
+    from zsm_desktop.store.store import Store
+    from zsm_desktop.store.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+S = TypeVar("S", bound="Service")
+
+
+class Service:
+    """One room's work on the open store, as the actor at the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    def store(self) -> Store:
+        return self.desk.store
+
+    @property
+    def actor(self) -> Actor:
+        return self.desk.actor
+
+
+def read(
+    *permissions: Permission,
+) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
+    """A method that only reads; RuleError("permission.missing") unless the role has one of `permissions`."""
+
+    def decorate(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+        @functools.wraps(method)
+        def run(self: S, *args: P.args, **kwargs: P.kwargs) -> T:
+            self.desk.actor.require(*permissions)
+            return method(self, *args, **kwargs)
+
+        run.permission = permissions  # type: ignore[attr-defined]
+        return cast("Callable[Concatenate[S, P], T]", run)
+
+    return decorate
+
+
+def act(
+    name: str, *permissions: Permission
+) -> Callable[[Callable[Concatenate[S, Work, P], None]], Callable[Concatenate[S, P], Changes]]:
+    """A method that writes: permission, one unit of work, one audit line `name`, and Changes for the listeners."""
+
+    def decorate(method: Callable[Concatenate[S, Work, P], None]) -> Callable[Concatenate[S, P], Changes]:
+        @functools.wraps(method)
+        def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Changes:
+            desk = self.desk
+            desk.actor.require(*permissions)
+            with desk.store.writing(desk.actor, name, desk.clock()) as work:
+                method(self, work, *args, **kwargs)
+            changes = _changes(work)
+            desk.changes.publish(changes)
+            return changes
+
+        run.permission = permissions  # type: ignore[attr-defined]
+        run.act = name  # type: ignore[attr-defined]
+        return cast("Callable[Concatenate[S, P], Changes]", run)
+
+    return decorate
+
+
+def _changes(work: Work) -> Changes:
+    unknown = work.touched.keys() - TOPICS
+    if unknown:
+        raise LookupError(f"unknown topics: {sorted(unknown)}")
+    return Changes({topic: frozenset(ids) for topic, ids in work.touched.items()}, work.made)
+
+
+def opened(seal: Sealer, table: str, row_id: str, column: str, value: SealedBytes | bytes | None) -> str:
+    """The text of one sealed value; "" where there is none or this user's key slot does not hold the second key."""
+    if value is None or not seal.may_open:
+        return ""
+    return seal.open(table, row_id, column, SealedBytes(value))
+
+
+def sealed(work: Work, table: str, row_id: str, column: str, text: str | None) -> SealedBytes | None:
+    """`text` sealed for its place in the store; an empty text is kept as nothing."""
+    return work.seal.seal(table, row_id, column, text) if text else None

@@ -1,0 +1,177 @@
+"""What waits today, read without SQLAlchemy so that the first screen is there at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.services.service import Service, opened, read
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    id: str
+    number: str
+    kind: str
+    body: str
+    held_on: date
+    starts_at: time
+    ends_at: time
+    place: str
+    status: str
+    items: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayAction:
+    id: str
+    text: str
+    owner: str
+    due_on: date | None
+    is_mine: bool
+    is_overdue: bool
+    meeting_id: str
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something to do elsewhere: `kind` names it, `room` and `item` say where."""
+
+    kind: str
+    count: int
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayFacts:
+    network: str
+    day: date
+    next_meetings: tuple[NextMeeting, ...]
+    actions: tuple[TodayAction, ...]
+    open_actions: int
+    overdue_actions: int
+    waiting: tuple[Waiting, ...]
+
+
+_MEETINGS = """
+SELECT m.id, m.number, m.kind, b.name, m.held_on, m.starts_at, m.ends_at, m.place, m.status,
+ (SELECT count(*) FROM agenda_item WHERE meeting_id = m.id),
+ (SELECT count(*) FROM agenda_item WHERE meeting_id = m.id AND kind = 'case')
+FROM meeting m JOIN meeting_body b ON b.id = m.body_id
+WHERE (m.status = 'running' OR (m.status = 'planned' AND m.held_on >= :day))
+ AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
+ORDER BY m.status = 'planned', m.held_on, m.starts_at LIMIT 4"""
+
+_ACTIONS = """
+SELECT a.id, a.open_text, a.sealed_text, a.owner_name, a.due_on, a.meeting_id, p.pseudonym
+FROM action_item a JOIN meeting m ON m.id = a.meeting_id
+LEFT JOIN case_file c ON c.id = a.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
+WHERE a.status = 'open' AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
+ORDER BY a.owner_name <> :me, a.due_on IS NULL, a.due_on, a.id LIMIT 12"""
+
+_ACTION_COUNTS = """
+SELECT count(*), coalesce(sum(a.due_on < :day), 0) FROM action_item a JOIN meeting m ON m.id = a.meeting_id
+WHERE a.status = 'open' AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))"""
+
+_WAITING = {
+    "cases_without_agenda": (
+        "pupils",
+        Permission.READ_CASES,
+        "SELECT count(*) FROM case_file WHERE status = 'entered' AND (:school IS NULL OR school_id = :school)",
+    ),
+    "deliveries_to_confirm": (
+        "exchange",
+        Permission.READ_DELIVERIES,
+        "SELECT count(*) FROM delivery WHERE status = 'entered' AND (:school IS NULL OR user_id = :school)",
+    ),
+    "deliveries_disputed": (
+        "exchange",
+        Permission.READ_DELIVERIES,
+        "SELECT count(*) FROM delivery WHERE status = 'disputed'"
+        " AND (:school IS NULL OR user_id = :school OR provider_id = :school)",
+    ),
+    "placements_ending": (
+        "exchange",
+        Permission.READ_PLACEMENTS,
+        "SELECT count(*) FROM placement WHERE status = 'running' AND ends_on BETWEEN :day AND date(:day, '+28 days')"
+        " AND (:school IS NULL OR user_id = :school OR provider_id = :school)",
+    ),
+    "bottlenecks_escalated": (
+        "steering",
+        Permission.READ_STEERING,
+        "SELECT count(*) FROM bottleneck WHERE status = 'escalated' AND (:school IS NULL OR 1)",
+    ),
+}
+
+
+class Today(Service):
+    @read(Permission.READ_NETWORK)
+    def facts(self) -> TodayFacts:
+        """The start screen in one go."""
+        actor, day = self.actor, self.desk.day
+        values: dict[str, Any] = {
+            "day": day.isoformat(),
+            "case": actor.may(Permission.READ_MEETINGS),
+            "steering": actor.may(Permission.READ_STEERING),
+            "me": actor.name,
+            "school": None if actor.role is Role.SECRETARY else actor.school_id,
+        }
+        ((name,),) = self.store.rows("SELECT name FROM network")
+        ((open_count, overdue),) = self._rows(_ACTION_COUNTS, values)
+        return TodayFacts(
+            network=name,
+            day=day,
+            next_meetings=tuple(_meeting(row) for row in self._rows(_MEETINGS, values)),
+            actions=tuple(self._action(row, day) for row in self._rows(_ACTIONS, values)),
+            open_actions=open_count,
+            overdue_actions=overdue,
+            waiting=tuple(self._waiting(values)),
+        )
+
+    def _waiting(self, values: dict[str, Any]) -> list[Waiting]:
+        found = []
+        for kind, (room, permission, sql) in _WAITING.items():
+            if self.actor.may(permission):
+                ((count,),) = self._rows(sql, values)
+                if count:
+                    found.append(Waiting(kind, count, room))
+        return found
+
+    def _action(self, row: tuple[Any, ...], day: date) -> TodayAction:
+        action_id, open_text, sealed_text, owner, due_text, meeting_id, pseudonym = row
+        due_on = date.fromisoformat(due_text) if due_text else None
+        return TodayAction(
+            id=action_id,
+            text=open_text or opened(self.store.seal, "action_item", action_id, "sealed_text", sealed_text),
+            owner=owner,
+            due_on=due_on,
+            is_mine=owner == self.actor.name,
+            is_overdue=due_on is not None and due_on < day,
+            meeting_id=meeting_id,
+            pseudonym=pseudonym or "",
+        )
+
+    def _rows(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """Only the values a statement names; some engines refuse the others."""
+        return self.store.rows(sql, {name: value for name, value in values.items() if f":{name}" in sql})
+
+
+def _meeting(row: tuple[Any, ...]) -> NextMeeting:
+    meeting_id, number, kind, body, held_on, starts_at, ends_at, place, status, items, cases = row
+    return NextMeeting(
+        id=meeting_id,
+        number=number,
+        kind=kind,
+        body=body,
+        held_on=date.fromisoformat(held_on),
+        starts_at=time.fromisoformat(starts_at),
+        ends_at=time.fromisoformat(ends_at),
+        place=place,
+        status=status,
+        items=items,
+        cases=cases,
+    )

@@ -1,0 +1,92 @@
+"""This computer's own paths and preferences; nothing here tells anything about a pupil or a network's content."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+APP_NAME = "zsm-desktop"
+MIN_ZOOM_PERCENT = 80
+MAX_ZOOM_PERCENT = 200
+
+Theme = Literal["light", "dark", "system"]
+_THEMES: tuple[Theme, ...] = ("light", "dark", "system")
+
+
+def resources_dir() -> Path:
+    """The folder with fonts and icons: beside a built program, inside an installed wheel, or in a checkout."""
+    package = Path(__file__).resolve().parent
+    bundle = getattr(sys, "_MEIPASS", None)
+    places = [Path(bundle) / "resources"] if bundle else []
+    places += [package / "resources", package.parent / "resources"]
+    for place in places:
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"resources not found in {', '.join(map(str, places))}")
+
+
+def data_dir() -> Path:
+    """Where networks are kept by default: the platform's data folder of this user, never a synced one."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False, roaming=False)
+
+
+def config_dir() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path(APP_NAME, appauthor=False, roaming=False)
+
+
+def preferences_path() -> Path:
+    return config_dir() / "preferences.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What this computer remembers between two starts; `last_network` is a folder, never what is in it."""
+
+    theme: Theme = "system"
+    zoom_percent: int = 100
+    last_network: str | None = None
+
+    def with_zoom(self, percent: int) -> Preferences:
+        return replace(self, zoom_percent=max(MIN_ZOOM_PERCENT, min(MAX_ZOOM_PERCENT, percent)))
+
+
+def load_preferences(path: Path) -> Preferences:
+    """What was saved; a missing, damaged or foreign file counts as nothing saved: none of it is worth a question."""
+    try:
+        saved = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _from_json(saved) if isinstance(saved, dict) else Preferences()
+
+
+def _from_json(saved: dict[str, Any]) -> Preferences:
+    theme, zoom, network = saved.get("theme"), saved.get("zoom_percent"), saved.get("last_network")
+    preferences = Preferences(
+        theme=theme if theme in _THEMES else "system",
+        last_network=network if isinstance(network, str) and network else None,
+    )
+    return preferences.with_zoom(zoom) if isinstance(zoom, int) and not isinstance(zoom, bool) else preferences
+
+
+def save_preferences(path: Path, preferences: Preferences) -> None:
+    """Writes beside the old file and replaces it, so that a power cut leaves one whole file; raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(preferences), file, ensure_ascii=False, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,89 @@
+"""Rules the database itself keeps, whoever writes to it: zero sum, nothing booked changes, closed periods, the chain.
+
+An entry's postings are inserted first (their reference to the entry is deferred) and the entry last; its insert
+trigger sees them all. Running totals are kept by the posting trigger, so they cannot drift from the rows.
+Table rebuilds in a migration drop triggers silently: `install` runs after every migration and `missing` compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+Run = Callable[[str], object]
+
+_FROZEN = ("journal_entry", "posting", "audit_event")
+
+
+def expected() -> dict[str, str]:
+    """Trigger name → its exact SQL, as SQLite keeps it in sqlite_master."""
+    triggers: dict[str, str] = {}
+    for table in _FROZEN:
+        for verb in ("update", "delete"):
+            name = f"guard_{table}_{verb}"
+            triggers[name] = (
+                f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} BEGIN "
+                f"SELECT RAISE(ABORT, 'guard:{table}.fixed'); END"
+            )
+    triggers["guard_delivery_booked"] = (
+        "CREATE TRIGGER guard_delivery_booked BEFORE UPDATE ON delivery "
+        "WHEN old.status = 'confirmed' BEGIN SELECT RAISE(ABORT, 'guard:delivery.booked'); END"
+    )
+    triggers["guard_delivery_delete"] = (
+        "CREATE TRIGGER guard_delivery_delete BEFORE DELETE ON delivery "
+        "BEGIN SELECT RAISE(ABORT, 'guard:delivery.fixed'); END"
+    )
+    triggers["guard_tariff_used"] = (
+        "CREATE TRIGGER guard_tariff_used BEFORE UPDATE ON tariff "
+        "WHEN EXISTS (SELECT 1 FROM delivery WHERE tariff_id = old.id) "
+        "BEGIN SELECT RAISE(ABORT, 'guard:tariff.used'); END"
+    )
+    triggers["guard_period_closed"] = (
+        "CREATE TRIGGER guard_period_closed BEFORE UPDATE ON period WHEN old.first_day <> new.first_day "
+        "OR old.last_day <> new.last_day OR old.school_year <> new.school_year "
+        "BEGIN SELECT RAISE(ABORT, 'guard:period.fixed'); END"
+    )
+    triggers["guard_entry"] = _ENTRY
+    triggers["guard_posting"] = _POSTING
+    return triggers
+
+
+_ENTRY = """CREATE TRIGGER guard_entry BEFORE INSERT ON journal_entry BEGIN
+ SELECT RAISE(ABORT, 'guard:entry.number')
+  WHERE new.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM journal_entry);
+ SELECT RAISE(ABORT, 'guard:entry.chain') WHERE new.previous_hash IS NOT
+  coalesce((SELECT hash FROM journal_entry ORDER BY number DESC LIMIT 1), zeroblob(32)) OR length(new.hash) <> 32;
+ SELECT RAISE(ABORT, 'guard:entry.period') WHERE NOT EXISTS (SELECT 1 FROM period WHERE id = new.period_id
+  AND new.booked_on BETWEEN first_day AND last_day
+  AND (status = 'open' OR (status = 'hold' AND new.kind = 'reversal')));
+ SELECT RAISE(ABORT, 'guard:entry.sum') FROM (SELECT count(*) AS n, sum(cents) AS s, sum(booked_on <> new.booked_on)
+  AS d FROM posting WHERE entry = new.number) WHERE n < 2 OR s <> 0 OR d <> 0;
+END"""
+
+_POSTING = """CREATE TRIGGER guard_posting AFTER INSERT ON posting BEGIN
+ SELECT RAISE(ABORT, 'guard:posting.late') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE number = new.entry);
+ SELECT RAISE(ABORT, 'guard:posting.cents') WHERE typeof(new.cents) <> 'integer';
+ INSERT INTO account_total (account_id, month, given_cents, taken_cents) VALUES (new.account_id,
+  CAST(substr(new.booked_on, 1, 4) AS INTEGER) * 12 + CAST(substr(new.booked_on, 6, 2) AS INTEGER) - 1,
+  CASE new.side WHEN 'given' THEN new.cents ELSE 0 END, CASE new.side WHEN 'taken' THEN -new.cents ELSE 0 END)
+  ON CONFLICT (account_id, month) DO UPDATE SET given_cents = given_cents + excluded.given_cents,
+  taken_cents = taken_cents + excluded.taken_cents;
+ INSERT INTO pair_total (account_id, counter_id, school_year, given_cents, taken_cents) VALUES (new.account_id,
+  new.counter_id, CAST(substr(new.booked_on, 1, 4) AS INTEGER) - (substr(new.booked_on, 6, 2) < '08'),
+  CASE new.side WHEN 'given' THEN new.cents ELSE 0 END, CASE new.side WHEN 'taken' THEN -new.cents ELSE 0 END)
+  ON CONFLICT (account_id, counter_id, school_year) DO UPDATE SET given_cents = given_cents + excluded.given_cents,
+  taken_cents = taken_cents + excluded.taken_cents;
+END"""
+
+
+def install(run: Run) -> None:
+    """Drop and create every guard; called in the transaction of a migration."""
+    for name, sql in expected().items():
+        run(f"DROP TRIGGER IF EXISTS {name}")
+        run(sql)
+
+
+def differing(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Names of guards that are missing or altered, and of triggers that are not ours, given (name, sql) rows."""
+    present = {name: " ".join(sql.split()) for name, sql in found}
+    wanted = {name: " ".join(sql.split()) for name, sql in expected().items()}
+    return sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))

@@ -1,0 +1,89 @@
+"""One opened network: its folder, its keys, and the two ways in, raw reading and the unit of work.
+
+Raw reading needs no SQLAlchemy, so that the first screen and the short commands do not wait for it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zsm_desktop.domain.ids import RandomBits
+from zsm_desktop.domain.permissions import Actor
+from zsm_desktop.store import raw
+from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.seal import Sealer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from zsm_desktop.store.work import Work
+
+Row = tuple[Any, ...]
+
+
+class Store:
+    """An unlocked store; closing it checkpoints the file and drops the keys."""
+
+    def __init__(self, folder: Path, keys: Keys, *, read_only: bool = False, random_bits: RandomBits | None = None):
+        self.folder = folder
+        self.is_read_only = read_only
+        self.seal = Sealer(keys.seal_key)
+        self._keys: Keys | None = keys
+        self._random_bits = random_bits or secrets.randbits
+        self._raw_lock = threading.Lock()
+        self._raw: Any = None
+
+    @property
+    def db_path(self) -> Path:
+        return self.folder / "store.db"
+
+    @property
+    def keys(self) -> Keys:
+        if self._keys is None:
+            raise RuntimeError("the store is closed")
+        return self._keys
+
+    @cached_property
+    def engine(self) -> Engine:
+        from zsm_desktop.store.engine import open_engine
+
+        return open_engine(self.db_path, self.keys.store_key, read_only=self.is_read_only)
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
+        """All rows of one reading statement, outside any transaction; safe from any thread."""
+        with self._raw_lock:
+            if self._raw is None:
+                self._raw = raw.connect(self.db_path, self.keys.store_key, read_only=self.is_read_only)
+            found: list[Row] = self._raw.execute(sql, parameters).fetchall()
+        return found
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one consistent moment of the store; anything added to it is thrown away."""
+        from sqlalchemy.orm import Session
+
+        with Session(self.engine) as session:
+            yield session
+
+    def writing(self, actor: Actor, act: str, at: datetime) -> AbstractContextManager[Work]:
+        from zsm_desktop.store.work import writing
+
+        return writing(self.engine, self.seal, actor, act, at, self._random_bits)
+
+    def close(self) -> None:
+        """Close every connection; the last one to close folds the log back into the file."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+        with self._raw_lock:
+            if self._raw is not None:
+                self._raw.close()
+                self._raw = None
+        self._keys = None

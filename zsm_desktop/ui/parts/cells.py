@@ -1,0 +1,96 @@
+"""Paints the cells of a table: amounts that line up, statuses in pills, a second quiet line, a row that shows where you are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE
+from zsm_desktop.ui.theme import Theme
+
+ROW_HEIGHT = 42
+TWO_LINE_HEIGHT = 56
+PADDING = 12
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Fonts are kept between cells and made anew when the theme changes; a row is painted cell by cell."""
+
+    def __init__(self, theme: Theme, view) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        self.hovered_row = -1
+        self._fonts: dict[str, tuple] = {}
+        theme.changed.connect(self._fonts.clear)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(self._theme.px(60), self._theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        self._ground(painter, rect, option, index)
+        column: Column = index.data(COLUMN_ROLE)
+        row = index.data(ROW_ROLE)
+        pad = self._theme.px(PADDING)
+        inside = rect.adjusted(pad, 0, -pad, 0)
+        text = column.text(row)
+        if column.kind == "pill":
+            if text:
+                paint.draw_pill(painter, self._theme, inside, text, column.tone(row) if column.tone else "neutral")
+        else:
+            self._words(painter, inside, column, row, text)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        theme = self._theme
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        elif index.row() == self.hovered_row:
+            painter.fillRect(rect, theme.colour("sunken"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        bottom = rect.bottom() - 0.5
+        painter.drawLine(rect.left(), bottom, rect.right(), bottom)
+        if index.row() == self._view.currentIndex().row() and self._view.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
+            painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
+        if is_selected and index.column() == self._view.first_column():
+            painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
+
+    def _words(self, painter: QPainter, rect: QRectF, column: Column, row, text: str) -> None:
+        align = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
+        font, metrics = self._font("strong" if column.is_strong else "body")
+        if column.detail is not None:
+            half = self._theme.px(19)
+            middle = rect.center().y()
+            quiet, quiet_metrics = self._font("quiet")
+            painter.setFont(quiet)
+            painter.setPen(self._theme.colour("muted"))
+            below = QRectF(rect.left(), middle, rect.width(), half)
+            paint.elided(painter, below, column.detail(row), align, quiet_metrics)
+            rect = QRectF(rect.left(), middle - half, rect.width(), half)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(self._ink(column, row)))
+        paint.elided(painter, rect, text, align, metrics)
+
+    def _ink(self, column: Column, row) -> str:
+        if column.tone is not None:
+            tone = column.tone(row)
+            return {"info": "accent_text", "neutral": "text"}.get(tone, f"{tone}_text" if tone != "muted" else "muted")
+        if column.kind == "balance":
+            value = column.raw(row) or 0
+            return "accent_text" if value > 0 else "warn_text" if value < 0 else "muted"
+        return "text"
+
+    def _font(self, name: str):
+        if name not in self._fonts:
+            size, weight = {"body": (14, 400), "strong": (14, 600), "quiet": (12, 400)}[name]
+            font = self._theme.font(size, weight)
+            self._fonts[name] = (font, QFontMetricsF(font))
+        return self._fonts[name]

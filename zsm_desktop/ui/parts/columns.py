@@ -1,0 +1,72 @@
+"""What a column of a table is: where its value comes from, how it is written, and how early it gives way when room is short."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
+
+from zsm_desktop.ui.parts.money import signed_money
+from zsm_desktop.words import format as dutch
+
+Kind = Literal["text", "money", "balance", "date", "quantity", "count", "pill"]
+
+_WIDTHS: dict[str, int] = {"text": 130, "money": 116, "balance": 128, "date": 104, "quantity": 88, "count": 72, "pill": 124}
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "text": str,
+    "money": dutch.money,
+    "balance": signed_money,
+    "date": dutch.date_short,
+    "quantity": dutch.quantity,
+    "count": dutch.count,
+    "pill": str,
+}
+RIGHT_KINDS = frozenset({"money", "balance", "quantity", "count"})
+
+
+class Column(NamedTuple):
+    """`value` and the other callables take one row (a frozen dataclass); an attribute's name will do for `value`.
+
+    `width` is the least width in design pixels, `stretch` the share of room left over, `priority` 1 stays always and
+    the highest number is hidden first. `detail` gives a second, quiet line under the value.
+    """
+
+    key: str
+    title: str
+    value: Callable[[Any], Any] | str
+    kind: Kind = "text"
+    width: int = 0
+    stretch: int = 0
+    priority: int = 1
+    tone: Callable[[Any], str] | None = None
+    detail: Callable[[Any], str] | None = None
+    is_strong: bool = False
+    sort_by: Callable[[Any], Any] | None = None
+
+    @property
+    def least_width(self) -> int:
+        return self.width or _WIDTHS[self.kind]
+
+    @property
+    def is_right(self) -> bool:
+        return self.kind in RIGHT_KINDS
+
+    def raw(self, row: Any) -> Any:
+        return attrgetter(self.value)(row) if isinstance(self.value, str) else self.value(row)
+
+    def text(self, row: Any) -> str:
+        """The value as people read it; nothing for None."""
+        value = self.raw(row)
+        return "" if value is None else _WRITERS[self.kind](value)
+
+    def sort_key(self, row: Any) -> tuple[int, Any]:
+        """Empty values last, words by the alphabet whatever their case and accents."""
+        value = self.sort_by(row) if self.sort_by else self.raw(row)
+        if value is None or value == "":
+            return 1, 0
+        return 0, folded(value) if isinstance(value, str) else value
+
+
+def folded(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))

@@ -1,0 +1,119 @@
+"""A dialog with fields: Ctrl+Enter does it, Esc leaves it, and nothing typed is lost without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
+from zsm_desktop.ui.theme import Theme
+
+REQUIRED = "Vul dit in."
+
+
+class FormDialog(QDialog):
+    """Shown with `open()`, never `exec()`: the window behind keeps working.
+
+    `submit` does the act and may raise RuleError: its sentence stands at the field named by `field_of[code]`, or above the
+    form, and all text stays. The dialog closes only when `submit` returns.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        parent: QWidget,
+        *,
+        submit: Callable[[], object],
+        do: str = "Opslaan",
+        width: int = 480,
+        kind: str = "primary",
+    ) -> None:
+        super().__init__(parent)
+        self.theme, self._submit = theme, submit
+        self.fields: dict[str, Field] = {}
+        self.field_of: dict[str, str] = {}
+        self._is_edited = False
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.error = ErrorStrip(theme)
+        self.confirm = ConfirmStrip(theme)
+        self.body = layout.column(theme, gap=16)
+        self.ok = Button(theme, do, kind=kind, key="Ctrl+Return", on_click=self.try_submit)
+        self.ok.setDefault(True)
+        self.cancel = Button(theme, "Annuleren", key="Esc", on_click=self.reject)
+        self.cancel.setShortcut("")  # Esc reaches the dialog by itself
+        buttons = layout.row(theme, None, self.cancel, self.ok, gap=10)
+        whole = layout.column(
+            theme, layout.label(title, "section"), self.error, self.body, self.confirm, None, buttons, gap=16, margins=24
+        )
+        self.setLayout(whole)
+        layout.box(theme, self, width=width)
+
+    def add(self, name: str, words: str, editor: QWidget, *, hint: str = "", is_required: bool = False) -> Field:
+        """A field under the ones before it; `name` is the key to find it by."""
+        field = self.place(name, Field(self.theme, words, editor, hint=hint, is_required=is_required))
+        self.body.addWidget(field)
+        return field
+
+    def add_row(self, *fields: tuple[str, Field]) -> None:
+        """Fields side by side, of equal width."""
+        line = layout.row(self.theme, *(self.place(name, field) for name, field in fields), gap=16)
+        for at in range(len(fields)):
+            line.setStretch(at, 1)
+            line.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(line)
+
+    def place(self, name: str, field: Field) -> Field:
+        self.fields[name] = field
+        field.edited.connect(self._on_edit)
+        return field
+
+    @property
+    def is_edited(self) -> bool:
+        return self._is_edited
+
+    def try_submit(self) -> None:
+        """Checks what must be filled in, does the act, and closes when it is done."""
+        self.error.hide()
+        missing = [field for field in self.fields.values() if field.is_required and not field.text]
+        for field in missing:
+            field.show_error(REQUIRED)
+        if missing:
+            missing[0].editor.setFocus()
+            return
+        try:
+            self._submit()
+        except RuleError as error:
+            self._show(error)
+            return
+        self.accept()
+
+    def reject(self) -> None:
+        """Esc, Annuleren and the window's cross all come here; typed text is never thrown away unasked."""
+        if self.confirm.isVisible():
+            return
+        if not self._is_edited:
+            super().reject()
+            return
+        self.confirm.ask(
+            "Wat u hebt ingevuld is nog niet opgeslagen.", super().reject, yes="Weggooien", no="Verder invullen"
+        )
+
+    def _show(self, error: RuleError) -> None:
+        field = self.fields.get(self.field_of.get(error.code, ""))
+        if field is None:
+            self.error.show_error(error)
+        else:
+            field.show_error(error)
+            field.editor.setFocus()
+
+    def _on_edit(self) -> None:
+        self._is_edited = True

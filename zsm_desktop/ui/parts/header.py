@@ -1,0 +1,31 @@
+"""The top of a page: where you are, in one line what it is about, and what you can do there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.theme import Theme
+
+
+class PageHeader(QWidget):
+    """Title and subtitle on the left, `actions` on the right in reading order, the main one last."""
+
+    def __init__(self, theme: Theme, title: str, subtitle: str = "", *actions: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = layout.label(title, "title", wrap=True)
+        self.subtitle = layout.label(subtitle, "subtitle", wrap=True)
+        self.subtitle.setVisible(bool(subtitle))
+        words = layout.column(theme, self.title, self.subtitle, gap=2)
+        self.actions = layout.row(theme, *actions, gap=10)
+        whole = layout.row(theme, words, self.actions, gap=24)
+        whole.setStretch(0, 1)
+        whole.setAlignment(self.actions, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, title: str, subtitle: str = "") -> None:
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))

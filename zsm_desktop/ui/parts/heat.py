@@ -1,0 +1,192 @@
+"""Who gave to whom as a table with warmth: keyboard and screen reader come with QTableView."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QTableView, QWidget
+
+from zsm_desktop.domain.series import Matrix
+from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.chart import tick_text, value_text
+from zsm_desktop.ui.parts.models import Index
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.tokens import contrast
+
+VALUE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+CELL_HEIGHT = 34
+
+
+class MatrixModel(QAbstractTableModel):
+    """One matrix, read only; positive and negative values both get warmer with their size."""
+
+    def __init__(self, series: Matrix) -> None:
+        super().__init__()
+        self.series = series
+
+    def set_series(self, series: Matrix) -> None:
+        self.beginResetModel()
+        self.series = series
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.series.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.series.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        series = self.series
+        value = series.cells[index.row()][index.column()]
+        if role == VALUE_ROLE:
+            return value
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tick_text(value, series.unit) if value else ""
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            figure = "niets" if value is None else value_text(value, series.unit)
+            return f"{series.rows[index.row()]} → {series.columns[index.column()]}: {figure}"
+        return int(Qt.AlignmentFlag.AlignCenter) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        names = self.series.columns if orientation == Qt.Orientation.Horizontal else self.series.rows
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole} and 0 <= section < len(names):
+            return names[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Vertical:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class _HeatDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        self.most = 1
+
+    def paint(self, painter: QPainter, option, index: QModelIndex) -> None:
+        theme, value = self._theme, index.data(VALUE_ROLE)
+        rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = self.ground(value)
+        paint.plate(painter, rect, theme.px(3), ground)
+        if value:
+            font = theme.font(12, 500)
+            painter.setFont(font)
+            painter.setPen(readable(ground, theme))
+            paint.elided(painter, rect.adjusted(2, 0, -2, 0), index.data(), Qt.AlignmentFlag.AlignHCenter, QFontMetricsF(font))
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            paint.focus_ring(painter, rect, theme.px(3), theme.colour("focus"))
+        painter.restore()
+
+    def ground(self, value: int | None) -> QColor:
+        """From quiet to full colour; the square root, so that small figures still show beside one large."""
+        if value is None:
+            return self._theme.colour("canvas")
+        if value == 0:
+            return self._theme.colour("sunken")
+        warm = 0.12 + 0.88 * (abs(value) / self.most) ** 0.5
+        return blend(self._theme.colour("surface"), self._theme.colour("given" if value > 0 else "taken"), warm)
+
+
+class HeatMatrix(QTableView):
+    """`opened` sends (row id, column id) with Enter or a double click."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, theme: Theme, series: Matrix, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = MatrixModel(series)
+        self._model.setParent(self)
+        self.setModel(self._model)
+        self._heat = _HeatDelegate(theme, self)
+        self.setItemDelegate(self._heat)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for head in (self.horizontalHeader(), self.verticalHeader()):
+            head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            head.setHighlightSections(False)
+            head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            head.setSectionsClickable(False)
+        self.doubleClicked.connect(self._open)
+        theme.changed.connect(self._measure)
+        self.set_series(series)
+
+    def set_series(self, series: Matrix) -> None:
+        self._heat.most = max((abs(value) for line in series.cells for value in line if value), default=1)
+        self._model.set_series(series)
+        self.setAccessibleName(series.title)
+        self._measure()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(560), self._theme.px(CELL_HEIGHT * (self._model.rowCount() + 1) + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(280), self._theme.px(CELL_HEIGHT * 5))
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(0, 0))
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.viewport().update()
+
+    def _measure(self) -> None:
+        theme, series = self._theme, self._model.series
+        metrics = QFontMetricsF(theme.font(12, 600))
+        names = max((metrics.horizontalAdvance(name) for name in series.rows), default=0)
+        self.verticalHeader().setFixedWidth(min(round(names) + theme.px(30), theme.px(220)))
+        self.verticalHeader().setMinimumSectionSize(theme.px(CELL_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(theme.px(CELL_HEIGHT))
+        self.horizontalHeader().setFixedHeight(theme.px(CELL_HEIGHT))
+        self._share()
+
+    def _share(self) -> None:
+        """Equal columns, never narrower than their heading or the widest figure."""
+        theme, series = self._theme, self._model.series
+        if not series.columns:
+            return
+        metrics = QFontMetricsF(theme.font(12, 600))
+        figures = [tick_text(value, series.unit) for line in series.cells for value in line if value]
+        least = max(metrics.horizontalAdvance(text) for text in (*series.columns, *figures)) + theme.px(26)
+        self.horizontalHeader().setMinimumSectionSize(theme.px(24))
+        self.horizontalHeader().setDefaultSectionSize(int(max(least, self.viewport().width() / len(series.columns))))
+
+    def _open(self, index: QModelIndex) -> None:
+        series = self._model.series
+        if series.row_ids and series.column_ids and series.cells[index.row()][index.column()] is not None:
+            self.opened.emit(series.row_ids[index.row()], series.column_ids[index.column()])
+
+
+def blend(one: QColor, other: QColor, share: float) -> QColor:
+    """`share` of the other colour over the one."""
+    mixed = (a + (b - a) * share for a, b in zip(one.getRgbF()[:3], other.getRgbF()[:3], strict=True))
+    return QColor.fromRgbF(*mixed)
+
+
+def readable(ground: QColor, theme: Theme) -> QColor:
+    """Black or white, whichever reads better here; one of them always gives 4.5:1."""
+    dark, light = QColor("#0A1016"), QColor("#FFFFFF")
+    return max((dark, light), key=lambda ink: contrast(ink.name(), ground.name()))

@@ -1,0 +1,127 @@
+"""Columns and rows whose margins and gaps follow the zoom; sizes are design pixels at 100 %."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zsm_desktop.ui.theme import BOX, GAP, MARGINS, Theme, fit_box, fit_layout
+
+Thing = QWidget | QLayout | int | None
+Margins = int | tuple[int, int] | tuple[int, int, int, int]
+
+
+def column(theme: Theme, *things: Thing, gap: int = 12, margins: Margins = 0) -> QVBoxLayout:
+    """Things from top to bottom: a widget, a layout, a number of pixels of room, or None for all room left."""
+    return _fill(QVBoxLayout(), theme, things, gap, margins)
+
+
+def row(theme: Theme, *things: Thing, gap: int = 12, margins: Margins = 0) -> QHBoxLayout:
+    return _fill(QHBoxLayout(), theme, things, gap, margins)
+
+
+def grid(theme: Theme, *, gap: int = 12, margins: Margins = 0) -> QGridLayout:
+    """An empty grid with the house's measures."""
+    return measured(QGridLayout(), theme, gap, margins)
+
+
+def measured(layout, theme: Theme, gap: int, margins: Margins):
+    """Gives any layout design measures that are scaled at every zoom."""
+    layout.setProperty(MARGINS, list(_four(margins)))
+    layout.setProperty(GAP, gap)
+    fit_layout(layout, theme)
+    return layout
+
+
+def box(theme: Theme, widget: QWidget, *, width: int = 0, height: int = 0, max_width: int = 0, max_height: int = 0):
+    """Bounds in design pixels; returns the widget."""
+    widget.setProperty(BOX, [width, height, max_width, max_height])
+    fit_box(widget, theme)
+    return widget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A text in one of the roles of style.py: title, section, strong, label, muted, small, error, figure."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def card(theme: Theme, *things: Thing, gap: int = 12, margins: Margins = 20, role: str = "card") -> QFrame:
+    """A framed surface around a column of things."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    frame.setLayout(column(theme, *things, gap=gap, margins=margins))
+    return frame
+
+
+def line() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def holder(layout: QLayout) -> QWidget:
+    """A bare widget around a layout, to show, hide or put in a stack."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """Room that scrolls up and down where the window is too low; never sideways."""
+    inside = QWidget()
+    inside.setObjectName("scrolled")
+    inside.setLayout(layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def growing(widget: QWidget) -> QWidget:
+    """Takes all width there is."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    return widget
+
+
+def _fill(layout: QBoxLayout, theme: Theme, things: tuple[Thing, ...], gap: int, margins: Margins):
+    measured(layout, theme, gap, margins)
+    for thing in things:
+        if thing is None:
+            layout.addStretch(1)
+        elif isinstance(thing, int):
+            layout.addSpacing(theme.px(thing))
+        elif isinstance(thing, QLayout):
+            layout.addLayout(thing)
+        else:
+            layout.addWidget(thing)
+    return layout
+
+
+def _four(margins: Margins) -> tuple[int, int, int, int]:
+    if isinstance(margins, int):
+        return margins, margins, margins, margins
+    if len(margins) == 2:
+        return margins[0], margins[1], margins[0], margins[1]
+    return margins

@@ -1,0 +1,79 @@
+"""What every room's page is to the window: topics it shows, a way to read again, and signals instead of calls."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+FAILED = "Dit is niet gelukt door een fout in het programma. Wat u hebt ingevuld staat er nog; probeer het opnieuw."
+
+
+class Page(QWidget):
+    """Subclasses set `topics`, build themselves in `__init__` without reading, and read in `reload()`.
+
+    The window calls `refresh()` when the page is shown; news about its topics reloads it at once when it is visible and
+    only marks it stale when it is not.
+    """
+
+    topics: frozenset[str] = frozenset()
+
+    navigate = Signal(str, str)
+    """Room key and id of the thing to open there, "" for none."""
+    notify = Signal(str, str)
+    """A sentence and its tone: info, good, warn or bad."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.is_stale = True
+
+    def reload(self) -> None:
+        """Reads everything shown from the services again, keeping selection and place."""
+        raise NotImplementedError
+
+    def open_item(self, item_id: str) -> None:
+        """Shows one thing of this room; a page without things ignores it."""
+
+    def refresh(self) -> None:
+        """Reads again if something changed since the last time."""
+        if self.is_stale:
+            self.is_stale = False
+            self.attempt(self.reload)
+
+    def mark_stale(self) -> None:
+        self.is_stale = True
+
+    def hear(self, topics: frozenset[str]) -> None:
+        """News from a service: re-read now if shown, later if not."""
+        if self.topics.isdisjoint(topics):
+            return
+        self.mark_stale()
+        if self.isVisible():
+            self.refresh()
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Does it; a refusal is said in its own sentence. False when it was refused or failed."""
+        try:
+            act()
+        except RuleError as error:
+            from zsm_desktop.ui.parts.field import sentence
+
+            self.notify.emit(sentence(error), "bad")
+            return False
+        except Exception:
+            log.exception("act failed on page %s", type(self).__name__)
+            self.notify.emit(FAILED, "bad")
+            return False
+        return True
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.refresh()

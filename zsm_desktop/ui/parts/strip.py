@@ -1,0 +1,74 @@
+"""A strip in the page instead of a box over it: a question before an act, or what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.theme import Theme
+
+
+class ConfirmStrip(QFrame):
+    """Hidden until `ask`; Esc means no and gives the focus back to where it was."""
+
+    answered = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._then: Callable[[], object] | None = None
+        self._before: QWidget | None = None
+        self.setProperty("role", "strip")
+        self.text = layout.label("", wrap=True)
+        self.yes = Button(theme, "Ja", kind="danger", on_click=lambda: self._answer(is_yes=True))
+        self.no = Button(theme, "Nee", on_click=lambda: self._answer(is_yes=False))
+        whole = layout.row(theme, self.text, self.no, self.yes, gap=10, margins=(14, 8, 8, 8))
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, lambda: self._answer(is_yes=False))
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def ask(self, text: str, then: Callable[[], object], *, yes: str = "Ja", no: str = "Nee") -> None:
+        """Shows the question; `then` runs only after yes. The focus goes to no, so that Enter in haste does nothing."""
+        self._then, self._before = then, self.window().focusWidget()
+        self.text.setText(text)
+        self.yes.set_words(yes)
+        self.no.set_words(no)
+        self.show()
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self, *, is_yes: bool) -> None:
+        then, self._then = self._then, None
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_yes and then is not None:
+            then()
+        self.answered.emit(is_yes)
+
+
+class ErrorStrip(QFrame):
+    """What went wrong and what to do, above the thing it is about."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bad_strip")
+        self.text = layout.label("", wrap=True, selectable=True)
+        self.close_button = Button(theme, "Melding sluiten", kind="icon", icon="x", on_click=self.hide)
+        whole = layout.row(theme, self.text, self.close_button, gap=10, margins=(14, 6, 6, 6))
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self.hide()
+
+    def show_error(self, error: RuleError | str) -> None:
+        text = error if isinstance(error, str) else sentence(error)
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))

@@ -1,0 +1,207 @@
+"""A table as every room shows it: keyboard first, columns that give way instead of being cut, and never just empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView, QWidget
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.cells import PADDING, ROW_HEIGHT, TWO_LINE_HEIGHT, CellDelegate
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.models import ListModel, PagedModel, RowModel
+from zsm_desktop.ui.theme import Theme
+
+HEADER_HEIGHT = 40
+
+
+def columns_that_fit(least: Sequence[int], priorities: Sequence[int], room: int) -> list[bool]:
+    """Which columns to show in `room`: the highest priority number gives way first, the first column never."""
+    shown = [True] * len(least)
+    order = sorted(range(1, len(least)), key=lambda at: (-priorities[at], -at))
+    for at in order:
+        if sum(width for width, on in zip(least, shown, strict=True) if on) <= room or priorities[at] <= 1:
+            break
+        shown[at] = False
+    return shown
+
+
+class TableView(QTableView):
+    """The view inside `Table`; usable alone where no empty state is wanted."""
+
+    opened = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, model: RowModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.rows = model
+        model.setParent(self)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.cells = CellDelegate(theme, self)
+        self.setItemDelegate(self.cells)
+        self._set_up()
+        theme.changed.connect(self._measure)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self._measure()
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSortingEnabled(True)
+
+    def first_column(self) -> int:
+        return 0
+
+    def current_id(self) -> str:
+        """The id of the row in hand, "" for none."""
+        at = self.currentIndex().row()
+        return self.rows.id_at(at) if 0 <= at < self.rows.rowCount() else ""
+
+    def select_id(self, row_id: str) -> bool:
+        at = self.rows.find(row_id)
+        if at >= 0:
+            index = self.rows.index(at, 0)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+        return at >= 0
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.select_id(self.rows.id_at(0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Shows the columns that fit whole and gives what is left to those that stretch."""
+        columns, room = self.rows.columns, self.viewport().width()
+        least = [self._least(column) for column in columns]
+        shown = columns_that_fit(least, [column.priority for column in columns], room)
+        left = room - sum(width for width, on in zip(least, shown, strict=True) if on)
+        shares = sum(column.stretch for column, on in zip(columns, shown, strict=True) if on)
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, not shown[at])
+            extra = max(0, left) * column.stretch // shares if shares else 0
+            self.setColumnWidth(at, least[at] + extra)
+        visible = [at for at, on in enumerate(shown) if on]
+        used = sum(self.columnWidth(at) for at in visible)
+        if visible and used < room:
+            self.setColumnWidth(visible[-1], self.columnWidth(visible[-1]) + room - used)
+
+    def _least(self, column: Column) -> int:
+        """Never narrower than its heading with the arrow of sorting."""
+        words = QFontMetrics(self._theme.font(12, 600)).horizontalAdvance(column.title)
+        return max(self._theme.px(column.least_width), words + self._theme.px(2 * PADDING + 18))
+
+    def _measure(self) -> None:
+        is_double = any(column.detail for column in self.rows.columns)
+        height = self._theme.px(TWO_LINE_HEIGHT if is_double else ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(self._theme.px(HEADER_HEIGHT))
+        self.share_room()
+
+    def _hover(self, row: int) -> None:
+        if row != self.cells.hovered_row:
+            self.cells.hovered_row = row
+            self.viewport().update()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.rows.id_at(index.row()))
+
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(self.rows.id_at(current.row()) if current.isValid() else "")
+        self.viewport().update()
+
+
+class Table(QFrame):
+    """A table on a card, or its empty state. `opened` comes with Enter or a double click, `chosen` with every move."""
+
+    opened = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, model: RowModel, *, name: str, empty: EmptyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.view = TableView(theme, model, name)
+        self.rows = model
+        self.empty = empty
+        inner = QWidget()
+        self._stack = QStackedLayout(inner)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(empty)
+        self.setLayout(layout.column(theme, inner, margins=(1, 4, 1, 4)))
+        self.setFocusProxy(self.view)
+        self.view.opened.connect(self.opened)
+        self.view.chosen.connect(self.chosen)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._choose_face)
+        self._choose_face()
+
+    def set_rows(self, rows: Sequence) -> None:
+        """New rows for a list model; what was in hand stays in hand if it is still there."""
+        assert isinstance(self.rows, ListModel)
+        self._keeping_place(lambda: self.rows.set_rows(rows))
+
+    def reload(self) -> None:
+        """Fetches the pages of a paged model anew, keeping the place."""
+        assert isinstance(self.rows, PagedModel)
+        self._keeping_place(self.rows.reload)
+
+    def current_id(self) -> str:
+        return self.view.current_id()
+
+    def select_id(self, row_id: str) -> bool:
+        return self.view.select_id(row_id)
+
+    def _keeping_place(self, change) -> None:
+        row_id, height = self.view.current_id(), self.view.verticalScrollBar().value()
+        change()
+        if row_id and self.view.select_id(row_id):
+            self.view.verticalScrollBar().setValue(height)
+
+    def _choose_face(self, *_about) -> None:
+        self._stack.setCurrentWidget(self.view if self.rows.rowCount() else self.empty)

@@ -1,0 +1,1 @@
+"""Dutch: labels, a sentence per rule code, and how money, dates and quantities are written."""

@@ -1,0 +1,120 @@
+"""What codes are called in Dutch, on screen and on paper alike."""
+
+from __future__ import annotations
+
+ROLE = {
+    "secretary": "secretaris",
+    "coordinator": "stagebegeleider",
+    "director": "directeur",
+    "reader": "lezer",
+}
+SCHOOL_KIND = {"pro": "praktijkonderwijs", "vso": "voortgezet speciaal onderwijs", "mbo": "mbo"}
+SCHOOL_KIND_SHORT = {"pro": "pro", "vso": "vso", "mbo": "mbo"}
+ORGANISATION_KIND = {
+    "school": "school",
+    "board": "schoolbestuur",
+    "partner": "partner",
+    "municipality": "gemeente",
+    "rmc": "RMC",
+    "uwv": "UWV",
+    "mee": "MEE",
+    "youth_care": "jeugdzorg",
+    "sw": "sociale werkvoorziening",
+    "employer": "werkgever",
+    "mbo": "mbo-instelling",
+    "swv": "samenwerkingsverband",
+}
+CASE_STATUS = {
+    "entered": "aangemeld",
+    "on_agenda": "op de agenda",
+    "running": "loopt",
+    "closed": "van de lijst",
+}
+OUTCOME = {
+    "placed": "geplaatst",
+    "find_out": "eerst uitzoeken",
+    "other_help": "andere hulp",
+    "keep_at_school": "blijft op eigen school",
+    "to_employer": "naar werkgever",
+    "not_placeable": "niet plaatsbaar",
+    "off_list": "van de lijst af",
+}
+MEETING_KIND = {"case": "maatwerkbespreking", "steering": "stuurgroep"}
+MEETING_STATUS = {"planned": "gepland", "running": "bezig", "finished": "afgerond"}
+AGENDA_KIND = {"fixed": "vast punt", "case": "casus", "bottleneck": "knelpunt", "balances": "saldi"}
+AGENDA_STATUS = {"open": "nog te doen", "discussed": "besproken", "carried_over": "volgende keer"}
+ACTION_STATUS = {"open": "open", "done": "gedaan", "dropped": "vervallen"}
+BOTTLENECK_STATUS = {
+    "open": "genoteerd",
+    "escalated": "bij de stuurgroep",
+    "answered": "beantwoord",
+    "closed": "afgesloten",
+}
+OFFER_KIND = {
+    "course": "branchegerichte cursus",
+    "facility": "faciliteit",
+    "test": "toets of instrument",
+    "guidance": "begeleiding",
+    "evening_school": "avondschool",
+}
+TARGET_GROUP = {"all": "pro en vso", "pro": "alleen pro", "vso": "alleen vso"}
+PLACEMENT_STATUS = {"running": "loopt", "ended": "beëindigd", "cancelled": "vervallen"}
+DELIVERY_STATUS = {
+    "entered": "te bevestigen",
+    "confirmed": "bevestigd",
+    "disputed": "betwist",
+    "withdrawn": "ingetrokken",
+}
+ENTRY_KIND = {"delivery": "levering", "reversal": "tegenboeking"}
+PERIOD_STATUS = {"open": "open", "hold": "in de wacht", "closed": "afgesloten"}
+LEGAL_BASIS = {"consent": "toestemming", "public_task": "publieke taak", "vital_interest": "vitaal belang"}
+GIVEN_BY = {"pupil": "leerling", "guardians": "ouders", "both": "leerling en ouders", "school": "school"}
+DESTINATION = {
+    "work": "werk",
+    "work_learning": "werken en leren",
+    "mbo": "mbo",
+    "other_education": "ander onderwijs",
+    "day_activities": "dagbesteding",
+    "benefit": "uitkering of gemeente",
+    "none": "geen",
+    "unknown": "onbekend",
+}
+FIT = {
+    "sector": "sector past",
+    "target_group": "doelgroep past",
+    "seats": "plek vrij",
+    "days": "dagen passen",
+    "period": "loopt nu",
+}
+LACK = {
+    "sector": "andere sector",
+    "target_group": "andere doelgroep",
+    "seats": "geen plek vrij",
+    "days": "andere dagen",
+    "period": "loopt niet meer",
+}
+HIT_KIND = {
+    "case": "casus",
+    "pupil": "leerling",
+    "organisation": "organisatie",
+    "offer": "aanbod",
+    "meeting": "overleg",
+    "decision": "besluit",
+}
+WAITING = {
+    "cases_without_agenda": ("aanmelding staat nog op geen agenda", "aanmeldingen staan nog op geen agenda"),
+    "deliveries_to_confirm": ("levering wacht op bevestiging", "leveringen wachten op bevestiging"),
+    "deliveries_disputed": ("levering is betwist", "leveringen zijn betwist"),
+    "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
+    "bottlenecks_escalated": ("knelpunt ligt bij de stuurgroep", "knelpunten liggen bij de stuurgroep"),
+}
+"""One and many, for a sentence that starts with the number."""
+
+
+def label(names: dict[str, str], code: str) -> str:
+    """The Dutch word for `code`; an unknown code shows itself rather than nothing."""
+    return names.get(code, code)
+
+
+def first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

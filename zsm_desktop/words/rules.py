@@ -1,0 +1,47 @@
+"""The Dutch sentence for a rule that was broken or a finding in a file, the same on screen, paper and command line."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import string
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+
+import zsm_desktop.words as words_package
+from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.words.format import date_medium
+
+
+@cache
+def sentences() -> Mapping[str, str]:
+    """Rule code → template; every module `rules_<room>` of this floor adds its own."""
+    merged: dict[str, str] = {}
+    for module in pkgutil.iter_modules(words_package.__path__):
+        if module.name.startswith("rules_"):
+            found: dict[str, str] = importlib.import_module(f"{words_package.__name__}.{module.name}").SENTENCES
+            merged.update(found)
+    return merged
+
+
+def sentence(problem: RuleError | Finding) -> str:
+    """One clear sentence; a code without a sentence (the house tests forbid it) shows itself."""
+    template = sentences().get(problem.code)
+    if template is None:
+        return f"Dit kan niet ({problem.code})."
+    return _Dutch().vformat(template, (), problem.facts)
+
+
+class _Dutch(string.Formatter):
+    """Dates as the Dutch write them; a fact that is missing leaves a gap instead of an error."""
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
+        del args
+        return kwargs.get(str(key), "…")
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, date) and not format_spec:
+            shown = value.date() if isinstance(value, datetime) else value
+            return date_medium(shown)
+        return str(super().format_field(value, format_spec))
