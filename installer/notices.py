@@ -56,9 +56,13 @@ def texts_of(distribution: metadata.Distribution) -> tuple[str, ...]:
     for file in sorted(distribution.files or [], key=str):
         inside = ".dist-info/" in file.as_posix()
         if inside and any(word in file.as_posix().rpartition("/")[2].lower() for word in TEXT_NAMES):
-            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = None
+            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = (
+                None
+            )
         elif inside and "/licenses/" in file.as_posix():
-            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = None
+            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = (
+                None
+            )
     return tuple(texts)
 
 
@@ -97,7 +101,9 @@ def notices() -> list[Notice]:
     versions = {notice.name.lower().replace("_", "-"): notice.version for notice in found}
     for name, wheel, licence, texts in INSIDE_WHEELS:
         found.append(
-            Notice(name, f"as in {wheel} {versions[wheel]}", licence, "", from_resources(*(f"licences/{t}" for t in texts)))
+            Notice(
+                name, f"as in {wheel} {versions[wheel]}", licence, "", from_resources(*(f"licences/{t}" for t in texts))
+            )
         )
     return found + [Notice(name, "", licence, "", from_resources(text)) for name, licence, text in IN_RESOURCES]
 

@@ -34,7 +34,9 @@ def test_void_calls_of_qt_give_back_what_they_take(qtbot, what: str) -> None:
     assert abs(lost_references(calls[what])) < NOISE
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on: there is nothing to count")
+@pytest.mark.skipif(
+    sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on: there is nothing to count"
+)
 def test_a_call_that_keeps_references_is_seen() -> None:
     kept: list[None] = []
     assert lost_references(lambda _number: kept.append(None)) <= -CALLS

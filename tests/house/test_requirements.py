@@ -19,7 +19,9 @@ def test_pyproject_asks_for_what_the_program_needs() -> None:
 
 def test_every_requirement_is_locked_with_hashes() -> None:
     packages = locked(LOCK)
-    wanted = [line for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines() if line[:1].isalpha()]
+    wanted = [
+        line for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines() if line[:1].isalpha()
+    ]
     names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in wanted}
     assert len(names) > 20
     assert names <= set(packages)

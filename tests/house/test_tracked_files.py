@@ -23,7 +23,10 @@ FORBIDDEN = {
     "the workplace": "|".join(
         ["/work" + "/(?:main|shared|steering)", "/tmp/" + "plan", r"\bsub" + "agent", "before" + "-stop"]
     ),
-    "whoever wrote it": r"(?i)\bas an " + r"ai\b|large language " + r"model|generated (?:by|with) (?:claude|chat" + "gpt)",
+    "whoever wrote it": r"(?i)\bas an "
+    + r"ai\b|large language "
+    + r"model|generated (?:by|with) (?:claude|chat"
+    + "gpt)",
     "a key": "-----BEGIN (?:[A-Z]+ )?PRIVATE" + " KEY",
 }
 

@@ -76,7 +76,7 @@ class Column:
     """Which list of `choices()` the drop-down shows."""
 
 
-_PUPIL, _QUESTION, _SPOKEN, _WANTED, _CONSENT, _REST = (
+_PUPIL, _QUESTION, SPOKEN, _WANTED, _CONSENT, _REST = (
     "Leerling",
     "Hulpvraag",
     "Gesproken met",
@@ -151,10 +151,10 @@ COLUMNS: tuple[Column, ...] = (
         "In de woorden van de leerling zelf.",
         "„Ik wil later bij een scheepswerf werken.”",
     ),
-    Column("heard_pupil", "Gesproken met leerling", _SPOKEN, Kind.YES_NO, 11, "Ja of nee.", "ja"),
-    Column("heard_pupil_on", "Datum gesprek leerling", _SPOKEN, Kind.DATE, 13, "Dag-maand-jaar.", "03-11-2026"),
-    Column("heard_parents", "Gesproken met ouders", _SPOKEN, Kind.YES_NO, 11, "Ja of nee.", "ja"),
-    Column("heard_parents_on", "Datum gesprek ouders", _SPOKEN, Kind.DATE, 13, "Dag-maand-jaar.", "05-11-2026"),
+    Column("heard_pupil", "Gesproken met leerling", SPOKEN, Kind.YES_NO, 11, "Ja of nee.", "ja"),
+    Column("heard_pupil_on", "Datum gesprek leerling", SPOKEN, Kind.DATE, 13, "Dag-maand-jaar.", "03-11-2026"),
+    Column("heard_parents", "Gesproken met ouders", SPOKEN, Kind.YES_NO, 11, "Ja of nee.", "ja"),
+    Column("heard_parents_on", "Datum gesprek ouders", SPOKEN, Kind.DATE, 13, "Dag-maand-jaar.", "05-11-2026"),
     Column("sector_1", "Sector 1", _WANTED, Kind.CHOICE, 20, "De eerste keus.", "", choices="sectors"),
     Column("sector_2", "Sector 2", _WANTED, Kind.CHOICE, 20, "Een tweede keus, als die er is.", "", choices="sectors"),
     Column(

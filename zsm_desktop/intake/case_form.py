@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zsm_desktop.domain.errors import RuleError
@@ -28,6 +29,7 @@ from zsm_desktop.intake.case_columns import (
     SHEET_CASES,
     SHEET_HELP,
     SHEET_LISTS,
+    SPOKEN,
     Column,
     FormLists,
     Kind,
@@ -54,6 +56,8 @@ _ROWS_PRINTED = 20
 """Printing is for looking something up; empty rows beyond these would only cost paper."""
 GROUP_ROW, HEADING_ROW, FIRST_ROW = 3, 4, 5
 LIST_HEADING_ROW = 6
+_PRINT_SCALE = 56
+"""Per cent at which the columns up to the break fill one landscape page."""
 _LAST_ROW = FIRST_ROW + ROWS_TO_FILL - 1
 _FROZEN_COLUMNS = 2
 
@@ -92,10 +96,10 @@ def _form(lists: FormLists, today: date, *, is_pseudonymous: bool) -> Workbook:
     _write_rows(sheet, columns)
     _add_validation(sheet, columns, choices(lists))
     _mark_missing(sheet, columns)
-    _set_up(sheet, columns)
+    _set_up(sheet, lists, columns)
     book.active = 0
     book.security = WorkbookProtection(lockStructure=True)
-    book.properties.title = f"Aanmelding maatwerkbespreking – {lists.network_name}"
+    book.properties.title = _title(lists)
     book.properties.creator = "zsm-desktop"
     book.properties.language = "nl-NL"
     return book
@@ -127,9 +131,7 @@ def _list_name(name: str) -> str:
 
 
 def _write_headings(sheet: Worksheet, lists: FormLists, columns: tuple[Column, ...]) -> None:
-    put(sheet.cell(1, 1), f"Aanmelding maatwerkbespreking · {lists.network_name}").font = Font(
-        name=FONT, size=16, bold=True, color=INK
-    )
+    put(sheet.cell(1, 1), _title(lists)).font = Font(name=FONT, size=16, bold=True, color=INK)
     put(
         sheet.cell(2, 1),
         "Eén rij per leerling. Een kolom met * is nodig; een geel vak mist nog iets. Geen BSN, geen namen in de tekst.",
@@ -143,7 +145,7 @@ def _write_headings(sheet: Worksheet, lists: FormLists, columns: tuple[Column, .
         cell = put(sheet.cell(HEADING_ROW, number), f"{column.heading} *" if column.is_needed else column.heading)
         cell.font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=HEADING)
-        cell.alignment = Alignment(wrap_text=True, vertical="center", indent=1)
+        cell.alignment = Alignment(horizontal="left", wrap_text=True, vertical="center", indent=1)
         cell.border = Border(right=Side("medium", color="FFFFFF") if is_last else Side("thin", color=HEADING_EDGE))
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.row_dimensions[1].height = 26
@@ -161,7 +163,7 @@ def _write_band(sheet: Worksheet, first: int, last: int, text: str) -> None:
             cell.border = Border(right=Side("medium", color="FFFFFF"))
     cell = put(sheet.cell(GROUP_ROW, first), text)
     cell.font = Font(name=FONT, size=10, bold=True, color=INK)
-    cell.alignment = Alignment(vertical="center", indent=1)
+    cell.alignment = Alignment(horizontal="left", vertical="center", indent=1)
 
 
 def _write_rows(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
@@ -240,12 +242,19 @@ def _mark_missing(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
             sheet.conditional_formatting.add(f"{letter}{FIRST_ROW}:{letter}{_LAST_ROW}", rule)
 
 
-def _set_up(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
-    set_up_page(sheet, is_landscape=True, pages_wide=2, footer="Aanmelding maatwerkbespreking – vertrouwelijk")
+def _set_up(sheet: Worksheet, lists: FormLists, columns: tuple[Column, ...]) -> None:
+    set_up_page(sheet, is_landscape=True, title=_title(lists), footer="Vertrouwelijk")
     sheet.freeze_panes = sheet.cell(FIRST_ROW, _FROZEN_COLUMNS + 1).coordinate
     sheet.sheet_properties.tabColor = HEADING
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
+    sheet.page_setup.scale = _PRINT_SCALE
+    last_on_first_page = max(at for at, column in enumerate(columns, 1) if column.group == SPOKEN)
+    sheet.col_breaks.append(Break(id=last_on_first_page))
     sheet.print_title_rows = f"{GROUP_ROW}:{HEADING_ROW}"
     sheet.print_title_cols = f"A:{get_column_letter(_FROZEN_COLUMNS)}"
-    sheet.print_area = f"A1:{get_column_letter(len(columns))}{FIRST_ROW + _ROWS_PRINTED - 1}"
+    sheet.print_area = f"A{GROUP_ROW}:{get_column_letter(len(columns))}{FIRST_ROW + _ROWS_PRINTED - 1}"
+
+
+def _title(lists: FormLists) -> str:
+    return f"Aanmelding maatwerkbespreking · {lists.network_name}"

@@ -37,7 +37,7 @@ def write_help(sheet: Worksheet, lists: FormLists, columns: tuple[Column, ...], 
     row = _privacy(sheet, row + 1)
     row = _columns(sheet, _examples(lists), columns, row + 2)
     _lists(sheet, lists, row + 2)
-    set_up_page(sheet, is_landscape=False, pages_wide=1, footer=f"Aanmelding maatwerkbespreking · {lists.network_name}")
+    set_up_page(sheet, is_landscape=False, title="", footer=f"Aanmelding maatwerkbespreking · {lists.network_name}")
 
 
 def _title(sheet: Worksheet, lists: FormLists, today: date) -> None:
@@ -54,12 +54,14 @@ def _steps(sheet: Worksheet, lists: FormLists, row: int) -> int:
         is_sending = text.endswith("beveiligde weg")
         whole = f"{text}{f' naar {lists.return_to}' if lists.return_to else ' terug'}." if is_sending else text
         row += 1
-        _wide(sheet, row, f"{number}.  {whole}", Alignment(wrap_text=True, vertical="top", indent=1))
+        _wide(sheet, row, f"{number}.  {whole}", Alignment(wrap_text=True, vertical="top", indent=1, horizontal="left"))
     return row + 1
 
 
 def _privacy(sheet: Worksheet, row: int) -> int:
-    cell = _wide(sheet, row, _PRIVACY, Alignment(wrap_text=True, vertical="center", indent=1), height=38)
+    cell = _wide(
+        sheet, row, _PRIVACY, Alignment(wrap_text=True, vertical="center", indent=1, horizontal="left"), height=38
+    )
     cell_fill = PatternFill("solid", fgColor=WARNING)
     for column in range(1, len(_WIDTHS) + 1):
         sheet.cell(row, column).fill = cell_fill
@@ -72,7 +74,7 @@ def _columns(sheet: Worksheet, examples: dict[str, str], columns: tuple[Column, 
         cell = put(sheet.cell(row, number), text)
         cell.font = Font(name=FONT, size=11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=HEADING)
-        cell.alignment = Alignment(vertical="center", indent=1)
+        cell.alignment = Alignment(vertical="center", indent=1, horizontal="left")
     sheet.row_dimensions[row].height = 20
     group = ""
     for column in columns:
@@ -90,7 +92,7 @@ def _columns(sheet: Worksheet, examples: dict[str, str], columns: tuple[Column, 
         for number, text in enumerate(texts, 1):
             cell = put(sheet.cell(row, number), text)
             cell.font = Font(name=FONT, size=10, bold=number == 1, italic=number == len(texts), color=INK)
-            cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1, horizontal="left")
             cell.border = Border(bottom=Side("thin", color=LINE))
         sheet.row_dimensions[row].height = 15 * _lines(texts) + 3
     return row
@@ -114,7 +116,7 @@ def _lists(sheet: Worksheet, lists: FormLists, row: int) -> None:
         for number, text in ((1, school), (4, sector)):
             cell = put(sheet.cell(row + 1 + at, number), text)
             cell.font = Font(name=FONT, size=10, color=INK)
-            cell.alignment = Alignment(indent=1)
+            cell.alignment = Alignment(indent=1, horizontal="left")
 
 
 def _heading(sheet: Worksheet, row: int, text: str) -> None:
@@ -127,7 +129,7 @@ def _band(sheet: Worksheet, row: int, text: str) -> None:
         sheet.cell(row, number).fill = PatternFill("solid", fgColor=BAND)
     cell = put(sheet.cell(row, 1), text)
     cell.font = Font(name=FONT, size=10, bold=True, color=HEADING)
-    cell.alignment = Alignment(vertical="center", indent=1)
+    cell.alignment = Alignment(vertical="center", indent=1, horizontal="left")
     sheet.row_dimensions[row].height = 17
 
 
@@ -136,9 +138,9 @@ def _wide(sheet: Worksheet, row: int, text: str, alignment: Alignment, height: i
     cell = put(sheet.cell(row, 1), text)
     cell.font = Font(name=FONT, size=11, color=INK)
     cell.alignment = alignment
-    sheet.row_dimensions[row].height = height or (33 if len(text) > sum(_WIDTHS) else 18)
+    sheet.row_dimensions[row].height = height or (33 if len(text) > 1.15 * sum(_WIDTHS) else 18)
     return cell
 
 
 def _lines(texts: tuple[str, ...]) -> int:
-    return max(ceil(len(text) / (width * 1.05)) for text, width in zip(texts, _WIDTHS, strict=True) if text)
+    return max(ceil(len(text) / (width * 1.2)) for text, width in zip(texts, _WIDTHS, strict=True) if text)

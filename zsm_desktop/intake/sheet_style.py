@@ -33,18 +33,21 @@ def put(cell: Cell | MergedCell, text: str) -> Cell:
     return cell
 
 
-def set_up_page(sheet: Worksheet, *, is_landscape: bool, pages_wide: int, footer: str) -> None:
-    """A4, as many pages wide as asked, with page numbers; the sheet gets its protection too."""
+def set_up_page(sheet: Worksheet, *, is_landscape: bool, title: str, footer: str) -> None:
+    """A4 with page numbers, upright sheets one page wide; the sheet gets its protection too."""
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
     sheet.page_setup.orientation = "landscape" if is_landscape else "portrait"
     sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToWidth = pages_wide
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if not is_landscape:
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(left=_HeaderFooterPart(text=title, size=12))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart(text=footer, size=8), right=_HeaderFooterPart(text="Pagina &P van &N", size=8)
     )
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.35
+    margins.top = margins.bottom = 0.75
+    margins.header = margins.footer = 0.35

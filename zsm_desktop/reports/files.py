@@ -25,7 +25,7 @@ def file_name(text: str, suffix: str) -> str:
 def write_whole(path: Path, content: bytes) -> Path:
     """Writes beside `path` and replaces it; raises OSError, PermissionError when another program holds the old file.
 
-    Never writes in place: a file that is open in Excel stays as it was.
+    Never writes in place: a file that is open in Excel stays as it was. What is new is for this user's eyes only.
     """
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}", suffix=".tmp", dir=path.parent)
     try:
@@ -33,7 +33,6 @@ def write_whole(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

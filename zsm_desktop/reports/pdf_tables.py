@@ -88,6 +88,10 @@ def least_width(table: Table, index: int) -> float:
     return max(head, _content_width(table, index, whole=column.kind is not Kind.TEXT)) + _gap(table, index)
 
 
+def _natural_width(table: Table, index: int) -> float:
+    return _content_width(table, index, whole=True) + _gap(table, index)
+
+
 def _gap(table: Table, index: int) -> float:
     return look.GAP if index + 1 < len(table.columns) else 0.0
 
@@ -111,10 +115,7 @@ def column_widths(table: Table, width: float) -> list[float]:
     """Every column gets its least; what is left goes to the text columns, by weight, up to what their text asks for."""
     widths = [least_width(table, index) for index in range(len(table.columns))]
     wishes = {
-        index: max(
-            min(_content_width(table, index, whole=True) + _gap(table, index), WIDEST_TEXT * column.weight),
-            widths[index],
-        )
+        index: max(min(_natural_width(table, index), WIDEST_TEXT * column.weight), widths[index])
         for index, column in enumerate(table.columns)
         if column.kind is Kind.TEXT
     }

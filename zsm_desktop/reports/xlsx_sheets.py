@@ -57,6 +57,10 @@ def rows_of(text: str) -> list[str]:
     ]
 
 
+def column_title(table: Table, index: int) -> str:
+    return one_line(table.columns[index - 1].title)[:MOST_TITLE] or f"Kolom {index}"
+
+
 class Names:
     """Names of tables that Excel accepts, each once in the file."""
 
@@ -191,7 +195,7 @@ class Page:
         self._headings.append(heading)
         for index, column in enumerate(table.columns, start=1):
             look = replace(cells.HEAD, side="right" if column.kind.is_number else "left")
-            self._write(heading, index, self._title(table, index), look)
+            self._write(heading, index, column_title(table, index), look)
             self._widen(index, table)
         for row in table.rows or ((None,) * len(table.columns),):
             self._row += 1
@@ -220,14 +224,10 @@ class Page:
         named.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         self._sheet.add_table(named)
 
-    @staticmethod
-    def _title(table: Table, index: int) -> str:
-        return one_line(table.columns[index - 1].title)[:MOST_TITLE] or f"Kolom {index}"
-
     def _widen(self, index: int, table: Table) -> None:
         texts = [shown(row[index - 1]) for row in (*table.rows, *([table.totals] if table.totals else []))]
         lines = [len(line) for text in texts for line in text.split("\n")]
-        title = max(map(len, self._title(table, index).split()), default=0) + FILTER_ARROW
+        title = max(map(len, column_title(table, index).split()), default=0) + FILTER_ARROW
         wished = max(*lines, title, 0) if lines else title
         self._widths[index] = max(self._widths[index], min(wished * 1.08 + 2, WIDEST))
 

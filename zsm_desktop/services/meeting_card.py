@@ -75,13 +75,10 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
             select(CaseDiscussion).where(CaseDiscussion.agenda_item_id.in_([item.id for item in items]))
         )
     }
-    placements: dict[str | None, str] = dict(
-        session.execute(
-            select(Placement.agenda_item_id, Placement.number).where(
-                Placement.agenda_item_id.in_([item.id for item in items])
-            )
-        ).tuples()
+    placed = select(Placement.agenda_item_id, Placement.number).where(
+        Placement.agenda_item_id.in_([item.id for item in items])
     )
+    placements = {item_id: number for item_id, number in session.execute(placed)}  # noqa: C416 - a Result has keys()
     return tuple(
         AgendaRow(
             id=item.id,

@@ -17,6 +17,8 @@ QLabel[role="subtitle"], QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="small"] {{ color: {muted}; font-size: {p12}px; }}
 QLabel[role="error"] {{ color: {bad_text}; font-size: {p13}px; }}
 QLabel[role="figure"] {{ font-size: {p28}px; font-weight: 600; }}
+QLabel[role="key"] {{ background: {sunken}; border: 1px solid {line}; border-radius: {p4}px; padding: {p2}px {p6}px;
+  font-size: {p12}px; font-weight: 500; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {p10}px; }}
 QFrame[role="raised"] {{ background: {raised}; border: 1px solid {line}; border-radius: {p12}px; }}
 QFrame[role="strip"] {{ background: {warn_soft}; border-radius: {p8}px; }}

@@ -24,6 +24,8 @@ class Page(QWidget):
     """
 
     topics: frozenset[str] = frozenset()
+    keys: tuple[tuple[str, str], ...] = ()
+    """(key, what it does) of this page, for F1; the page itself binds them."""
 
     navigate = Signal(str, str)
     """Room key and id of the thing to open there, "" for none."""

@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from openpyxl import Workbook, load_workbook
+
+from tests.reports import goldens
+from tests.reports.examples import CREATED, balance_only_figure, balances_figure, case_minutes, steering_minutes
+from tests.reports.goldens import CHART
+from tests.reports.test_pdf import HOSTILE, paper
+from zsm_desktop.reports.document import (
+    Bullets,
+    Callout,
+    Cents,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Kind,
+    Paragraph,
+    Percent,
+    Quantity,
+    Sheet,
+    SmallCount,
+    Table,
+)
+from zsm_desktop.reports.xlsx import xlsx_bytes
+from zsm_desktop.reports.xlsx_sheets import Names
+
+
+def opened(document: Document) -> Workbook:
+    return load_workbook(io.BytesIO(xlsx_bytes(document)))
+
+
+def parts(book: bytes, pattern: str) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if re.fullmatch(pattern, name)}
+
+
+def values(document: Document, sheet: str) -> list[Any]:
+    return [cell.value for row in opened(document)[sheet].iter_rows() for cell in row if cell.value is not None]
+
+
+@pytest.mark.parametrize(("name", "document"), [("case", case_minutes()), ("steering", steering_minutes())])
+def test_workbooks_hold_what_they_did(name: str, document: Document) -> None:
+    goldens.check(f"{name}.xlsx.txt", goldens.workbook_dump(xlsx_bytes(document)))
+
+
+def test_sheets_stand_in_order() -> None:
+    assert opened(steering_minutes()).sheetnames == [sheet.value for sheet in Sheet]
+
+
+def test_numbers_and_dates_are_real_and_dutch() -> None:
+    table = Table(
+        "Proef",
+        (
+            Column("Dag", Kind.DATE),
+            Column("Bedrag", Kind.MONEY),
+            Column("Dagdelen", Kind.QUANTITY),
+            Column("Aantal", Kind.COUNT),
+            Column("Deel", Kind.PERCENT),
+        ),
+        (
+            (date(2026, 11, 22), Cents(-123450), Quantity(250), 12, Percent(125)),
+            (date(1899, 1, 1), Cents(10), Quantity(5), SmallCount(), None),
+        ),
+    )
+    sheet = opened(paper(table))["Verslag"]
+    row, other = sheet.iter_rows(min_row=5, max_row=6)
+    assert row[0].value.date() == date(2026, 11, 22)
+    assert [cell.value for cell in row[1:5]] == [-1234.5, 2.5, 12, 0.125]
+    assert [cell.number_format for cell in row[:5]] == [
+        "dd-mm-yyyy",
+        '"€" #,##0.00;[Red]"€" -#,##0.00',
+        "0.00",
+        "#,##0",
+        "0.0%",
+    ]
+    assert [cell.value for cell in other[:5]] == ["01-01-1899", 0.1, 0.05, "<5", None]
+
+
+def test_amounts_are_exact_to_the_cent() -> None:
+    rows = tuple((Cents(cents),) for cents in (1, 29, 1_000_000_000_001, -99_99))
+    book = xlsx_bytes(paper(Table("T", (Column("B", Kind.MONEY),), rows)))
+    found = re.findall(
+        r'<c r="A\d+"[^>]*t="n"[^>]*><v>([^<]+)</v>', parts(book, r"xl/worksheets/sheet1\.xml").popitem()[1]
+    )
+    assert found == ["0.01", "0.29", "10000000000.01", "-99.99"]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+31 113", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "#N/A", "#REF!", "TRUE", "1e5"]
+)
+def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
+    document = paper(
+        Heading(1, text),
+        Paragraph(text),
+        KeyValues(((text, text),)),
+        Callout(text, text),
+        Table("T", (Column(text), Column("b")), ((text, text),), (text, text), text),
+    )
+    book = xlsx_bytes(document)
+    sheet = load_workbook(io.BytesIO(book))["Verslag"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == text]
+    assert len(cells) == 12
+    assert all(cell.data_type == "s" for cell in cells)
+    assert all(cell.quotePrefix for cell in cells if text[0] in "=+-@")
+    assert not any("<f>" in xml or 't="e"' in xml for xml in parts(book, r"xl/worksheets/sheet\d+\.xml").values())
+
+
+def test_tables_are_named_once_and_their_titles_are_their_cells() -> None:
+    table = Table("Acties", (Column("Wat"), Column("Wie")), (("a", "b"),))
+    sheet = opened(paper(table, table, Table("A1", (Column("x"),), ()), Table("2 & ë", (Column("x"),), ())))["Verslag"]
+    assert sorted(sheet.tables) == ["Acties", "Acties_2", "Tabel_2____", "Tabel_A1"]
+    for named in sheet.tables.values():
+        heading = next(iter(sheet[named.ref]))
+        assert [cell.value for cell in heading] == [column.name for column in named.tableColumns]
+
+
+@given(some.lists(some.text(max_size=300), max_size=8))
+def test_any_table_name_is_made_fit(wished: list[str]) -> None:
+    names = Names()
+    taken = [names.take(name) for name in wished]
+    assert len({name.casefold() for name in taken}) == len(taken)
+    for name in taken:
+        assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,250}", name)
+        assert not re.fullmatch(r"[A-Za-z]{1,3}\d+|[RrCc]\d*", name)
+
+
+def test_headings_stay_in_sight_and_on_every_printed_page() -> None:
+    book = opened(steering_minutes())
+    sheet = book["Uitwisseling"]
+    assert sheet.freeze_panes == "A6"
+    assert sheet["A5"].value == "Aanbod"
+    assert sheet.print_title_rows == "$5:$5"
+    for each in book.worksheets:
+        assert each.freeze_panes
+        assert each.print_title_rows
+        assert each.page_setup.paperSize == 9
+        assert (each.page_setup.fitToWidth, each.page_setup.fitToHeight) == (1, 0)
+        assert each.sheet_properties.pageSetUpPr.fitToPage
+        assert each.oddFooter.right.text == "Pagina &P van &N"
+        assert "Grootboek t/m boeking 1.284" in each.oddFooter.left.text
+    assert book["Saldi"].page_setup.orientation == "landscape"
+    assert book["Verslag"].page_setup.orientation == "portrait"
+
+
+def test_a_header_takes_any_name() -> None:
+    document = Document("Titel & meer " * 30, "R&D &P " * 60, CREATED, notice="&Lx" * 90, blocks=(Paragraph("x"),))
+    header = parts(xlsx_bytes(document), r"xl/worksheets/sheet1\.xml").popitem()[1]
+    text = re.search(r"<oddHeader>(.*)</oddHeader>", header)
+    assert text is not None
+    assert len(text[1].replace("&amp;", "&")) <= 255
+    assert "R&amp;&amp;D" in text[1]
+
+
+@pytest.mark.parametrize("figure", [balances_figure(), balance_only_figure()])
+def test_the_chart_refers_to_its_table_and_starts_at_zero(figure: Any) -> None:
+    book = xlsx_bytes(paper(figure))
+    (chart,) = goldens.charts(book)
+    formulas = [formula.text for formula in chart.iter(f"{CHART}f")]
+    assert "'Saldi'!$A$6:$A$21" in formulas
+    assert "'Saldi'!$B$6:$B$21" in formulas
+    assert [one.get("val") for one in chart.iter(f"{CHART}delete")] == ["0", "0"]
+    axis = chart.find(f".//{CHART}valAx")
+    assert axis is not None
+    low, high = (float(axis.find(f".//{CHART}{tag}").get("val")) for tag in ("min", "max"))  # type: ignore[union-attr,arg-type]
+    is_negative = any(row[1].cents < 0 for row in figure.table.rows)
+    assert low < 0 < high if is_negative else low == 0 < high
+    step = float(axis.find(f"{CHART}majorUnit").get("val"))  # type: ignore[union-attr,arg-type]
+    assert low % step == 0, "zero is one of the marks"
+    assert {one.get("val") for one in chart.iter(f"{CHART}invertIfNegative")} == {"0"}
+
+
+def test_an_empty_figure_has_no_chart() -> None:
+    figure = balances_figure()
+    empty = Table("Leeg", figure.table.columns, (), sheet="Saldi")
+    book = xlsx_bytes(paper(type(figure)(empty, figure.chart)))
+    assert goldens.charts(book) == []
+    assert "Geen." in values(paper(empty), "Saldi")
+
+
+def test_totals_stand_under_the_table_as_figures() -> None:
+    sheet = opened(steering_minutes())["Saldi"]
+    assert sheet.tables["Saldi"].ref == "A5:D21"
+    assert [sheet.cell(22, column).value for column in range(1, 5)] == ["Totaal", 36902.5, 36902.5, 0]
+
+
+def test_the_minutes_lead_to_the_other_sheets() -> None:
+    sheet = opened(case_minutes())["Verslag"]
+    links = [(cell.value, cell.hyperlink.location) for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert links == [("Zie blad Besluiten", "'Besluiten'!A1"), ("Zie blad Acties", "'Acties'!A1")]
+
+
+def test_properties_come_from_the_document() -> None:
+    properties = opened(case_minutes()).properties
+    assert properties.title == "Verslag maatwerkbespreking"
+    assert properties.creator == "M. de Visser, secretaris"
+    assert properties.language == "nl-NL"
+    assert properties.created == properties.modified == CREATED.replace(tzinfo=None)
+
+
+def test_the_clock_is_not_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = xlsx_bytes(case_minutes())
+    later = time.time() + 5_000
+    monkeypatch.setattr(time, "time", lambda: later)
+    time.sleep(1.05)
+    assert xlsx_bytes(case_minutes()) == first
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_makes_a_sound_workbook(text: str) -> None:
+    document = Document(
+        title=text or "leeg",
+        network=text,
+        subtitle=text,
+        created=CREATED,
+        facts=((text, text),),
+        blocks=(
+            Heading(1, text),
+            Paragraph(text, label=text),
+            Bullets((text,)),
+            Callout(text, text),
+            Table(text, (Column(text), Column("b", Kind.MONEY)), ((text, Cents(1)),), caption=text),
+        ),
+    )
+    assert opened(document).sheetnames == ["Verslag"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.text(max_size=300))
+def test_any_text_can_be_kept(text: str) -> None:
+    assert opened(paper(Paragraph(text), KeyValues(((text, text),)), title=text)).sheetnames == ["Verslag"]
+
+
+def test_a_text_longer_than_a_cell_says_so() -> None:
+    table = Table("T", (Column("Wat"),), (("woord " * 10_000,),))
+    (cell,) = [value for value in values(paper(table), "Verslag") if "woord" in value]
+    assert len(cell) <= 32_767
+    assert cell.endswith("tekens, zie de pdf)")
+    told = [value for value in values(paper(Paragraph("woord " * 10_000)), "Verslag") if "woord" in value]
+    assert sum(value.count("woord") for value in told) == 10_000

@@ -1,0 +1,325 @@
+"""What each school gave and took; from the totals the store keeps, so that a million deliveries answer at once.
+
+Raw and portable SQL, one query per figure, without SQLAlchemy: the command line and the first screen wait for nothing.
+A school year is that of the day of booking; `year` None means all time. Balances of a whole network sum to zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.service import Service, read
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolBalance:
+    """`balance_cents` = given − taken; positive: the network owes the school. `school_id` "" for a fund or the like."""
+
+    school_id: str
+    code: str
+    name: str
+    given_cents: int
+    taken_cents: int
+
+    @property
+    def balance_cents(self) -> int:
+        return self.given_cents - self.taken_cents
+
+
+@dataclass(frozen=True, slots=True)
+class PairBalance:
+    """What one school gave to and took from another; every pair stands in the list twice, once from each side."""
+
+    school_id: str
+    code: str
+    name: str
+    counter_id: str
+    counter_code: str
+    counter: str
+    given_cents: int
+    taken_cents: int
+
+    @property
+    def balance_cents(self) -> int:
+        return self.given_cents - self.taken_cents
+
+
+@dataclass(frozen=True, slots=True)
+class OfferBalance:
+    """What one school gave or took through one offer, in money and in the offer's unit."""
+
+    school_id: str
+    code: str
+    name: str
+    offer_id: str
+    offer_code: str
+    offer: str
+    unit: str
+    unit_plural: str
+    given_cents: int
+    taken_cents: int
+    given_hundredths: int
+    taken_hundredths: int
+
+    @property
+    def balance_cents(self) -> int:
+        return self.given_cents - self.taken_cents
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBalance:
+    """`first_day` is the first day of the month of booking."""
+
+    school_id: str
+    code: str
+    name: str
+    first_day: date
+    given_cents: int
+    taken_cents: int
+
+    @property
+    def balance_cents(self) -> int:
+        return self.given_cents - self.taken_cents
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One month of the whole network or of one school; `standing_cents` is the balance at the end of it."""
+
+    first_day: date
+    given_cents: int
+    taken_cents: int
+    standing_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityBalance:
+    """Units used, per school and unit (dagdelen apart from stuks), in hundredths."""
+
+    school_id: str
+    code: str
+    name: str
+    unit: str
+    unit_plural: str
+    given_hundredths: int
+    taken_hundredths: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairMatrix:
+    """Rows give, columns take: `given_cents[row][column]`, both in the order of `schools` (those that exchange)."""
+
+    schools: tuple[SchoolBalance, ...]
+    given_cents: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainLine:
+    """One posting under a balance: `cents` > 0 raises it. `quantity_hundredths` is negative in a reversal."""
+
+    kind: str
+    side: str
+    number: int
+    booked_on: date
+    delivered_on: date
+    counter_code: str
+    counter: str
+    offer_code: str
+    offer: str
+    unit: str
+    unit_plural: str
+    quantity_hundredths: int
+    tariff_cents: int
+    placement_number: str
+    decision_number: str
+    reverses: int | None
+    delivery_id: str | None
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The lines in order of booking; they sum to `balance_cents`, which comes from the running totals."""
+
+    school_id: str
+    code: str
+    name: str
+    balance_cents: int
+    lines: tuple[ExplainLine, ...]
+
+
+_BY_SCHOOL = """
+SELECT coalesce(a.school_id, ''), a.code, a.name,
+ coalesce(sum(t.given_cents), 0), coalesce(sum(t.taken_cents), 0)
+FROM account a LEFT JOIN account_total t ON t.account_id = a.id AND t.month BETWEEN :first AND :last
+GROUP BY a.id, a.school_id, a.code, a.name
+HAVING a.school_id IS NOT NULL OR count(t.month) > 0
+ORDER BY a.name, a.code
+"""
+_BY_PAIR = """
+SELECT coalesce(a.school_id, ''), a.code, a.name, coalesce(c.school_id, ''), c.code, c.name,
+ sum(t.given_cents), sum(t.taken_cents)
+FROM pair_total t JOIN account a ON a.id = t.account_id JOIN account c ON c.id = t.counter_id
+WHERE t.school_year BETWEEN :first AND :last
+GROUP BY a.id, a.school_id, a.code, a.name, c.id, c.school_id, c.code, c.name
+ORDER BY a.name, a.code, c.name, c.code
+"""
+_BY_OFFER = """
+SELECT coalesce(a.school_id, ''), a.code, a.name, o.id, o.code, o.name, u.name, u.plural,
+ s.given_cents, s.taken_cents, s.given_quantity, s.taken_quantity
+FROM (SELECT p.account_id, e.offer_id,
+  sum(CASE p.side WHEN 'given' THEN p.cents ELSE 0 END) AS given_cents,
+  sum(CASE p.side WHEN 'taken' THEN -p.cents ELSE 0 END) AS taken_cents,
+  sum(CASE p.side WHEN 'given' THEN e.quantity ELSE 0 END) AS given_quantity,
+  sum(CASE p.side WHEN 'taken' THEN e.quantity ELSE 0 END) AS taken_quantity
+ FROM posting p JOIN journal_entry e ON e.number = p.entry
+ WHERE p.booked_on BETWEEN :first AND :last GROUP BY p.account_id, e.offer_id) s
+JOIN account a ON a.id = s.account_id JOIN offer o ON o.id = s.offer_id JOIN unit u ON u.id = o.unit_id
+ORDER BY a.name, a.code, o.name, o.code
+"""
+_BY_MONTH = """
+SELECT coalesce(a.school_id, ''), a.code, a.name, t.month, t.given_cents, t.taken_cents
+FROM account_total t JOIN account a ON a.id = t.account_id
+WHERE t.month BETWEEN :first AND :last ORDER BY a.name, a.code, t.month
+"""
+_QUANTITIES = """
+SELECT coalesce(a.school_id, ''), a.code, a.name, u.name, u.plural, sum(s.given_quantity), sum(s.taken_quantity)
+FROM (SELECT p.account_id, e.offer_id,
+  sum(CASE p.side WHEN 'given' THEN e.quantity ELSE 0 END) AS given_quantity,
+  sum(CASE p.side WHEN 'taken' THEN e.quantity ELSE 0 END) AS taken_quantity
+ FROM posting p JOIN journal_entry e ON e.number = p.entry
+ WHERE p.booked_on BETWEEN :first AND :last GROUP BY p.account_id, e.offer_id) s
+JOIN account a ON a.id = s.account_id JOIN offer o ON o.id = s.offer_id JOIN unit u ON u.id = o.unit_id
+GROUP BY a.id, a.school_id, a.code, a.name, u.id, u.name, u.plural
+ORDER BY a.name, a.code, u.name
+"""
+_TREND = """
+SELECT t.month, sum(t.given_cents), sum(t.taken_cents)
+FROM account_total t JOIN account a ON a.id = t.account_id
+WHERE (:school_id = '' AND a.kind = 'school') OR a.school_id = :school_id
+GROUP BY t.month ORDER BY t.month
+"""
+_YEARS = "SELECT DISTINCT school_year FROM pair_total ORDER BY school_year DESC"
+_ACCOUNT = """
+SELECT a.id, a.school_id, a.code, a.name, coalesce(sum(t.given_cents - t.taken_cents), 0)
+FROM account a LEFT JOIN account_total t ON t.account_id = a.id AND t.month BETWEEN :first AND :last
+WHERE a.school_id = :school OR a.code = :school
+GROUP BY a.id, a.school_id, a.code, a.name
+"""
+_LINES = """
+SELECT e.kind, p.side, e.number, e.booked_on, e.delivered_on, c.code, c.name, o.code, o.name, u.name, u.plural,
+ e.quantity, e.tariff_cents, coalesce(pl.number, ''), coalesce(d.number, ''), e.reverses, e.delivery_id, p.cents
+FROM posting p
+JOIN journal_entry e ON e.number = p.entry
+JOIN account c ON c.id = p.counter_id
+JOIN offer o ON o.id = e.offer_id
+JOIN unit u ON u.id = o.unit_id
+LEFT JOIN placement pl ON pl.id = e.placement_id
+LEFT JOIN decision d ON d.id = e.decision_id
+WHERE p.account_id = :account AND p.booked_on BETWEEN :first AND :last
+ORDER BY e.number
+"""
+
+
+class Balances(Service):
+    @read(Permission.READ_BALANCES)
+    def by_school(self, year: SchoolYear | None = None) -> tuple[SchoolBalance, ...]:
+        """Every school by name, those without exchange too; other accounts only when they carry something."""
+        return tuple(SchoolBalance(*row) for row in self.store.rows(_BY_SCHOOL, _months(year)))
+
+    @read(Permission.READ_BALANCES)
+    def by_pair(self, year: SchoolYear | None = None, school_id: str | None = None) -> tuple[PairBalance, ...]:
+        """Every pair that exchanged; of one school only when `school_id` is given."""
+        rows = (PairBalance(*row) for row in self.store.rows(_BY_PAIR, _years(year)))
+        return tuple(row for row in rows if school_id is None or row.school_id == school_id)
+
+    @read(Permission.READ_BALANCES)
+    def by_offer(self, year: SchoolYear | None = None) -> tuple[OfferBalance, ...]:
+        """Per school and offer; reads the postings themselves."""
+        return tuple(OfferBalance(*row) for row in self.store.rows(_BY_OFFER, _days(year)))
+
+    @read(Permission.READ_BALANCES)
+    def by_month(self, year: SchoolYear | None = None) -> tuple[MonthBalance, ...]:
+        """Per school and month in which something was booked."""
+        rows = self.store.rows(_BY_MONTH, _months(year))
+        return tuple(MonthBalance(*row[:3], month_start(row[3]), *row[4:]) for row in rows)
+
+    @read(Permission.READ_BALANCES)
+    def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:
+        """Month by month from the first booking to the last, without gaps; of the whole network or of one school."""
+        rows = self.store.rows(_TREND, {"school_id": school_id or ""})
+        if not rows:
+            return ()
+        found = {month: (int(given), int(taken)) for month, given, taken in rows}
+        points, standing = [], 0
+        for month in range(rows[0][0], rows[-1][0] + 1):
+            given, taken = found.get(month, (0, 0))
+            standing += given - taken
+            points.append(TrendPoint(month_start(month), given, taken, standing))
+        return tuple(points)
+
+    @read(Permission.READ_BALANCES)
+    def quantities(self, year: SchoolYear | None = None) -> tuple[QuantityBalance, ...]:
+        """Dagdelen, hours and pieces given and taken, per school."""
+        return tuple(QuantityBalance(*row) for row in self.store.rows(_QUANTITIES, _days(year)))
+
+    @read(Permission.READ_BALANCES)
+    def matrix(self, year: SchoolYear | None = None) -> PairMatrix:
+        """Who gave how much to whom; the sum of a row is what that school gave."""
+        pairs = self.store.rows(_BY_PAIR, _years(year))
+        given: dict[tuple[str, str], int] = {}
+        totals: dict[str, list[int]] = {}
+        names: dict[str, tuple[str, str]] = {}
+        for school_id, code, name, _, counter_code, _, given_cents, taken_cents in pairs:
+            given[code, counter_code] = given_cents
+            names[code] = (school_id, name)
+            total = totals.setdefault(code, [0, 0])
+            total[0] += given_cents
+            total[1] += taken_cents
+        return PairMatrix(
+            tuple(SchoolBalance(names[code][0], code, names[code][1], *totals[code]) for code in totals),
+            tuple(tuple(given.get((row, column), 0) for column in totals) for row in totals),
+        )
+
+    @read(Permission.READ_BALANCES)
+    def years(self) -> tuple[SchoolYear, ...]:
+        """School years with bookings, latest first."""
+        return tuple(SchoolYear(row[0]) for row in self.store.rows(_YEARS))
+
+    @read(Permission.READ_BALANCES)
+    def explain(self, school: str, year: SchoolYear | None = None) -> Explanation:
+        """Down from a balance to the deliveries under it; `school` is an id or a short code.
+
+        Raises RuleError("balance.no_school").
+        """
+        found = self.store.rows(_ACCOUNT, {"school": school, **_months(year)})
+        if not found:
+            raise RuleError("balance.no_school", school=school)
+        account, school_id, code, name, balance = found[0]
+        rows = self.store.rows(_LINES, {"account": account, **_days(year)})
+        return Explanation(school_id or "", code, name, int(balance), tuple(_line(row) for row in rows))
+
+
+def _line(row: tuple[object, ...]) -> ExplainLine:
+    booked_on, delivered_on = (date.fromisoformat(str(day)) for day in row[3:5])
+    return ExplainLine(*row[:3], booked_on, delivered_on, *row[5:])  # type: ignore[arg-type]
+
+
+def _months(year: SchoolYear | None) -> dict[str, object]:
+    if year is None:
+        return {"first": 0, "last": 9999 * 12}
+    return {"first": month_index(year.first_day), "last": month_index(year.last_day)}
+
+
+def _years(year: SchoolYear | None) -> dict[str, object]:
+    return {"first": year.start_year if year else 0, "last": year.start_year if year else 9999}
+
+
+def _days(year: SchoolYear | None) -> dict[str, object]:
+    if year is None:
+        return {"first": "0001-01-01", "last": "9999-12-31"}
+    return {"first": year.first_day.isoformat(), "last": year.last_day.isoformat()}

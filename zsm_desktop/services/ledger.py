@@ -1,0 +1,238 @@
+"""The books as people see them: entries, their reversal, periods, and the head of the chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.ledger import EntryKind, PeriodStatus, reversal_of, shown_hash
+from zsm_desktop.domain.periods import PeriodFacts, require_status
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.models import JournalEntry, Period
+from zsm_desktop.models.types import utc_text
+from zsm_desktop.services.entries import (
+    add_periods,
+    append_entries,
+    booking_days,
+    chain_head,
+    entry_of,
+)
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerHead:
+    """The state of the books in one line: how many entries, and the last one's hash, whole and as printed."""
+
+    entries: int
+    hash: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """`amount_cents` is negative for a reversal; `reversed_by` names the entry that took this one back."""
+
+    number: int
+    kind: EntryKind
+    period: str
+    booked_on: date
+    delivered_on: date
+    provider_code: str
+    provider: str
+    user_code: str
+    user: str
+    offer_code: str
+    offer: str
+    unit: str
+    unit_plural: str
+    quantity_hundredths: int
+    tariff_cents: int
+    amount_cents: int
+    delivery_id: str | None
+    placement_number: str
+    decision_number: str
+    reverses: int | None
+    reversed_by: int | None
+    booked_by: str
+    booked_at: datetime
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """`school_id` on either side; `year` by the day of booking."""
+
+    school_id: str | None = None
+    year: SchoolYear | None = None
+    period_id: str | None = None
+
+
+ALL_ENTRIES = EntryFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """`waiting` counts deliveries in these days that are entered or disputed: they would be booked later."""
+
+    period: PeriodFacts
+    entries: int
+    waiting: int
+
+
+_ENTRIES = """
+SELECT e.number, e.kind, pe.name, e.booked_on, e.delivered_on, pa.code, pa.name, ua.code, ua.name,
+ o.code, o.name, u.name, u.plural, e.quantity, e.tariff_cents, g.cents, e.delivery_id,
+ coalesce(pl.number, ''), coalesce(de.number, ''), e.reverses, r.number, w.name, e.booked_at, e.hash
+FROM journal_entry e
+JOIN posting g ON g.entry = e.number AND g.side = 'given'
+JOIN account pa ON pa.id = g.account_id
+JOIN account ua ON ua.id = g.counter_id
+JOIN period pe ON pe.id = e.period_id
+JOIN offer o ON o.id = e.offer_id
+JOIN unit u ON u.id = o.unit_id
+JOIN user_account w ON w.id = e.booked_by
+LEFT JOIN placement pl ON pl.id = e.placement_id
+LEFT JOIN decision de ON de.id = e.decision_id
+LEFT JOIN journal_entry r ON r.reverses = e.number
+"""
+_PERIODS = """
+SELECT p.id, p.school_year, p.name, p.first_day, p.last_day, p.status,
+ (SELECT count(*) FROM journal_entry e WHERE e.period_id = p.id),
+ (SELECT count(*) FROM delivery d WHERE d.status IN ('entered', 'disputed')
+  AND d.delivered_on BETWEEN p.first_day AND p.last_day)
+FROM period p ORDER BY p.first_day
+"""
+_HEAD = "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
+
+
+class Ledger(Service):
+    @read(Permission.READ_BALANCES)
+    def head(self) -> LedgerHead:
+        """What minutes and statements print, so that a later copy of the books can be held against them."""
+        rows = self.store.rows(_HEAD)
+        if not rows:
+            return LedgerHead(0, "", "")
+        number, value = rows[0]
+        return LedgerHead(number, bytes(value).hex(), shown_hash(bytes(value)))
+
+    @read(Permission.READ_BALANCES)
+    def page(self, wanted: EntryFilter = ALL_ENTRIES, *, offset: int = 0, limit: int = 200) -> tuple[EntryRow, ...]:
+        """Latest entry first."""
+        where, facts = _where(wanted)
+        sql = f"{_ENTRIES} WHERE {where} ORDER BY e.number DESC LIMIT :limit OFFSET :offset"
+        return tuple(_entry(row) for row in self.store.rows(sql, {**facts, "limit": limit, "offset": offset}))
+
+    @read(Permission.READ_BALANCES)
+    def count(self, wanted: EntryFilter = ALL_ENTRIES) -> int:
+        where, facts = _where(wanted)
+        sql = (
+            "SELECT count(*) FROM journal_entry e JOIN posting g ON g.entry = e.number AND g.side = 'given'"  # noqa: S608
+            f" JOIN account pa ON pa.id = g.account_id JOIN account ua ON ua.id = g.counter_id WHERE {where}"
+        )
+        ((found,),) = self.store.rows(sql, facts)
+        return int(found)
+
+    @read(Permission.READ_BALANCES)
+    def entry(self, number: int) -> EntryRow:
+        """Raises RuleError("ledger.no_entry")."""
+        rows = self.store.rows(f"{_ENTRIES} WHERE e.number = :number", {"number": number})
+        if not rows:
+            raise RuleError("ledger.no_entry", number=number)
+        return _entry(rows[0])
+
+    @read(Permission.READ_BALANCES)
+    def following(self, after: int, limit: int = 5000) -> tuple[EntryRow, ...]:
+        """The next entries in order of number: the whole journal in bites, for exports."""
+        sql = f"{_ENTRIES} WHERE e.number > :after AND e.number <= :until ORDER BY e.number"
+        return tuple(_entry(row) for row in self.store.rows(sql, {"after": after, "until": after + limit}))
+
+    @read(Permission.READ_BALANCES)
+    def periods(self) -> tuple[PeriodRow, ...]:
+        return tuple(
+            PeriodRow(
+                PeriodFacts(
+                    row[0],
+                    row[1],
+                    row[2],
+                    date.fromisoformat(row[3]),
+                    date.fromisoformat(row[4]),
+                    PeriodStatus(row[5]),
+                ),
+                row[6],
+                row[7],
+            )
+            for row in self.store.rows(_PERIODS)
+        )
+
+    @act("ledger.reverse", Permission.KEEP_BOOKS)
+    def reverse(self, work: Work, number: int, reason: str) -> None:
+        """Take one entry back by a new one that names it; once: RuleError("ledger.already_reversed").
+
+        Booked on the original's day while its period is open or on hold, otherwise in the next open period. The
+        delivery stays confirmed, marked by its reversal; what is right is entered as a new delivery.
+        """
+        if not reason.strip():
+            raise RuleError("ledger.no_reason")
+        connection = work.session.connection()
+        entry = entry_of(connection, number)
+        known = work.session.query(JournalEntry.number).filter(JournalEntry.reverses == number).scalar()
+        if known is not None:
+            raise RuleError("ledger.already_reversed", number=number, by=known)
+        period, booked_on = booking_days(work, [entry.booked_on]).place(entry.booked_on, is_reversal=True)
+        new = chain_head(connection).number + 1
+        reversal = reversal_of(entry, new, period.id, booked_on, work.actor.user_id, utc_text(work.at))
+        append_entries(connection, [reversal])
+        work.facts = {"entry": new, "reverses": number, "reason": reason.strip()[:200]}
+        work.subject_id = entry.delivery_id
+        work.touch("entry", str(number), str(new))
+        if entry.delivery_id is not None:
+            work.touch("delivery", entry.delivery_id)
+
+    @act("ledger.open_year", Permission.KEEP_BOOKS)
+    def open_year(self, work: Work, year: SchoolYear) -> None:
+        """Make the twelve periods of a school year; booking does it by itself when the year's first day comes."""
+        if add_periods(work, year) == 0:
+            raise RuleError("period.year_exists", year=year.label)
+
+    @act("ledger.set_period", Permission.KEEP_BOOKS)
+    def set_period(self, work: Work, period_id: str, status: PeriodStatus) -> None:
+        """Open, hold (corrections only) or close for ever; raises RuleError with a period.* code."""
+        period = work.session.get(Period, period_id)
+        if period is None:
+            raise RuleError("period.none")
+        require_status(PeriodStatus(period.status), status)
+        period.status = status.value
+        work.subject_id = period.id
+        work.facts = {"period": period.name, "status": status.value}
+        work.touch("period", period.id)
+
+
+def _entry(row: tuple[object, ...]) -> EntryRow:
+    return EntryRow(
+        row[0],  # type: ignore[arg-type]
+        EntryKind(row[1]),
+        row[2],  # type: ignore[arg-type]
+        date.fromisoformat(row[3]),  # type: ignore[arg-type]
+        date.fromisoformat(row[4]),  # type: ignore[arg-type]
+        *row[5:22],  # type: ignore[arg-type]
+        datetime.fromisoformat(row[22]),  # type: ignore[arg-type]
+        bytes(row[23]).hex(),  # type: ignore[call-overload]
+    )
+
+
+def _where(wanted: EntryFilter) -> tuple[str, dict[str, object]]:
+    parts, facts = ["1 = 1"], dict[str, object]()
+    if wanted.school_id is not None:
+        parts.append("(pa.school_id = :school_id OR ua.school_id = :school_id)")
+        facts["school_id"] = wanted.school_id
+    if wanted.year is not None:
+        parts.append("e.booked_on BETWEEN :first_day AND :last_day")
+        facts |= {"first_day": wanted.year.first_day.isoformat(), "last_day": wanted.year.last_day.isoformat()}
+    if wanted.period_id is not None:
+        parts.append("e.period_id = :period_id")
+        facts["period_id"] = wanted.period_id
+    return " AND ".join(parts), facts

@@ -1,0 +1,66 @@
+"""A panel over the window that a key opens and Esc closes; what is behind dims but stays where it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLayout, QWidget
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.theme import Theme
+
+
+class Overlay(QWidget):
+    """`panel` holds what is shown; the focus goes back to where it was."""
+
+    def __init__(self, theme: Theme, window: QWidget, inner: QLayout, *, width: int, name: str, top: int = 72) -> None:
+        super().__init__(window)
+        self.theme = theme
+        self._before: QWidget | None = None
+        self.setAccessibleName(name)
+        self.panel = QFrame()
+        self.panel.setProperty("role", "raised")
+        self.panel.setLayout(inner)
+        layout.box(theme, self.panel, max_width=width)
+        shadow = QGraphicsDropShadowEffect(self.panel)
+        shadow.setBlurRadius(48)
+        shadow.setOffset(0, 12)
+        shadow.setColor(QColor(0, 0, 0, 90))
+        self.panel.setGraphicsEffect(shadow)
+        middle = layout.row(theme, None, self.panel, None)
+        middle.setStretch(1, 100)
+        self.setLayout(layout.column(theme, middle, None, margins=(24, top, 24, 24)))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_panel, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open_panel(self) -> None:
+        self._before = self.window().focusWidget()
+        self.setGeometry(self.parentWidget().rect())
+        self.show()
+        self.raise_()
+
+    def close_panel(self) -> None:
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab stays inside the panel."""
+        return super().focusNextPrevChild(_next)
+
+    def mousePressEvent(self, event) -> None:
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.close_panel()
+
+    def paintEvent(self, event) -> None:
+        painter = QPainter(self)
+        colour = QColor(self.theme.tokens.shadow)
+        colour.setAlpha(150 if self.theme.is_dark else 90)
+        painter.fillRect(self.rect(), colour)
+        painter.end()
+
+    def eventFilter(self, watched, event) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self.parentWidget().rect())
+        return False

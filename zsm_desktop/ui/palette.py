@@ -1,0 +1,156 @@
+"""Ctrl+K: find any pupil (by pseudonym), school, offer, meeting or room by a few letters, and go there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
+
+from zsm_desktop.ui.overlay import Overlay
+from zsm_desktop.ui.parts import layout, paint
+from zsm_desktop.ui.parts.columns import folded
+from zsm_desktop.ui.parts.models import Index
+from zsm_desktop.ui.parts.search_field import SearchField
+from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
+from zsm_desktop.ui.theme import Theme
+
+HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+NOTHING = "Niets gevonden. Probeer een deel van het pseudoniem, de school of het aanbod."
+SHOWN = 8
+
+
+class HitModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: list[Hit] = []
+
+    def set_hits(self, hits: list[Hit]) -> None:
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.hits):
+            return None
+        hit = self.hits[index.row()]
+        if role == HIT_ROLE:
+            return hit
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{hit.kind}: {hit.label}, {hit.detail}" if hit.detail else f"{hit.kind}: {hit.label}"
+        return None
+
+
+class _HitDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+
+    def sizeHint(self, option, index) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(44))
+
+    def paint(self, painter: QPainter, option, index) -> None:
+        theme, hit = self._theme, index.data(HIT_ROLE)
+        px = theme.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect).adjusted(px(6), 1, -px(6), -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint.plate(painter, rect, px(7), theme.colour("accent_soft"))
+        left = rect.left() + px(12)
+        font = theme.font(12, 500)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        paint.elided(painter, QRectF(left, rect.top(), px(92), rect.height()), hit.kind, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        font = theme.font(14, 600)
+        metrics = QFontMetricsF(font)
+        left += px(100)
+        width = min(metrics.horizontalAdvance(hit.label) + 4, rect.right() - left - px(12))
+        painter.setFont(font)
+        painter.setPen(theme.colour("text"))
+        paint.elided(painter, QRectF(left, rect.top(), width, rect.height()), hit.label, Qt.AlignmentFlag.AlignLeft, metrics)
+        left += width + px(10)
+        font = theme.font(13)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        room = QRectF(left, rect.top(), max(0.0, rect.right() - left - px(12)), rect.height())
+        paint.elided(painter, room, hit.detail, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        painter.restore()
+
+
+class Palette(Overlay):
+    """Arrows move while the cursor stays in the field; Enter goes, Esc closes."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec], search: Search) -> None:
+        self.field = SearchField(theme, "Typ een paar letters …", name="Zoeken")
+        self.list = QListView()
+        self.list.setAccessibleName("Gevonden")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.note = layout.label(NOTHING, "muted", wrap=True)
+        self.note.hide()
+        foot = layout.label("↑ ↓ kiezen    Enter openen    Esc sluiten", "small")
+        inner = layout.column(
+            theme, layout.row(theme, self.field, margins=(14, 0)), self.list, layout.row(theme, self.note, margins=(18, 8)),
+            layout.line(), layout.row(theme, foot, margins=(18, 0)), gap=8, margins=(0, 14, 0, 10),
+        )  # fmt: skip
+        super().__init__(theme, window, inner, width=640, name="Zoeken en openen")
+        self._rooms, self._search = rooms, search
+        self._model = HitModel()
+        self._model.setParent(self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_HitDelegate(theme, self.list))
+        self.list.clicked.connect(self._choose)
+        self.list.setStyleSheet("QListView { background: transparent; }")
+        self.field.textChanged.connect(lambda _text: self._soon.start())
+        self._soon = QTimer(self, interval=30, singleShot=True)
+        self._soon.timeout.connect(self.find)
+        self.field.installEventFilter(self)
+
+    def open_panel(self) -> None:
+        super().open_panel()
+        self.field.clear()
+        self.find()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def find(self) -> None:
+        """Without letters: the rooms. With letters: rooms by name, then what the services find."""
+        text = self.field.text().strip()
+        rooms = [Hit("Ga naar", room.title, "", room.key) for room in self._rooms if folded(text) in folded(room.title)]
+        hits = (rooms + list(self._search(text))) if text else rooms
+        self._model.set_hits(hits)
+        self.note.setVisible(not hits)
+        self.list.setVisible(bool(hits))
+        self.list.setFixedHeight(self.theme.px(44) * min(SHOWN, max(1, len(hits))) + 4)
+        if hits:
+            self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def eventFilter(self, watched, event) -> bool:
+        if watched is self.field and event.type() == event.Type.KeyPress:
+            key = event.key()
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: SHOWN, Qt.Key.Key_PageUp: -SHOWN}.get(key)
+            if step is not None and self._model.hits:
+                at = max(0, min(len(self._model.hits) - 1, self.list.currentIndex().row() + step))
+                self.list.setCurrentIndex(self._model.index(at, 0))
+                return True
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.find()
+                self._choose(self.list.currentIndex())
+                return True
+            if key == Qt.Key.Key_Escape:
+                self.close_panel()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        hit = index.data(HIT_ROLE)
+        if hit is not None:
+            self.close_panel()
+            self.chosen.emit(hit.room, hit.id)

@@ -1,0 +1,182 @@
+"""Runs slow things beside the GUI thread, so that the window keeps hearing: progress, time left, cancel, failure."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from zsm_desktop.domain.errors import RuleError
+
+log = logging.getLogger(__name__)
+
+FAILED = "Dit is niet gelukt door een fout in het programma. Er is niets half gedaan; probeer het opnieuw."
+
+
+class Cancelled(Exception):  # noqa: N818 - no error: the user asked for it
+    """Raised in a job by `Progress.step` after the user pressed cancel."""
+
+
+class Progress:
+    """The job's side: say how far it is, and hear whether it should stop."""
+
+    def __init__(self, say: Callable[[int, int, str], None]) -> None:
+        self._say = say
+        self._stop = threading.Event()
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        """`total` 0 means that nobody knows; raises Cancelled."""
+        self.check()
+        self._say(done, total, text)
+
+    def check(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+
+    def stop(self) -> None:
+        self._stop.set()
+
+
+Job = Callable[[Progress], Any]
+
+
+class Work(QObject):
+    """The window's side of one running job; every signal comes in the GUI thread."""
+
+    progressed = Signal(int, int, str)
+    finished = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    ended = Signal()
+    """Last of all, however it went."""
+
+    _reported = Signal(str, object)
+
+    def __init__(self, name: str, job: Job, parent: QObject, *, may_cancel: bool = True) -> None:
+        super().__init__(parent)
+        self.name, self.may_cancel = name, may_cancel
+        self.is_running = True
+        self.error: Exception | None = None
+        self._began = time.monotonic()
+        self._share = 0.0
+        self._progress = Progress(lambda done, total, text: self._reported.emit("progress", (done, total, text)))
+        # Queued, so that the job's thread never runs a slot of the window.
+        self._reported.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._runnable = _Runnable(job, self._progress, self._reported.emit)
+
+    def cancel(self) -> None:
+        self._progress.stop()
+
+    def seconds_left(self) -> float | None:
+        """None while there is too little to go by."""
+        spent = time.monotonic() - self._began
+        if spent < 1 or self._share < 0.02:
+            return None
+        return spent * (1 - self._share) / self._share
+
+    def start(self, pool: QThreadPool) -> None:
+        pool.start(self._runnable)
+
+    def _hear(self, kind: str, fact: Any) -> None:
+        if kind == "progress":
+            done, total, text = fact
+            self._share = done / total if total else 0.0
+            self.progressed.emit(done, total, text)
+            return
+        self.is_running = False
+        if kind == "done":
+            self.finished.emit(fact)
+        elif kind == "cancelled":
+            self.cancelled.emit()
+        else:
+            self.error = fact
+            self.failed.emit(_sentence(fact))
+        self.ended.emit()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, job: Job, progress: Progress, report: Callable[[str, object], None]) -> None:
+        super().__init__()
+        self._job, self._progress, self._report = job, progress, report
+        self.setAutoDelete(False)  # Python keeps it until the work has ended
+
+    def run(self) -> None:
+        try:
+            result = self._job(self._progress)
+        except Cancelled:
+            self._report("cancelled", None)
+        except RuleError as error:
+            self._report("failed", error)
+        except Exception as error:
+            log.exception("job failed")
+            self._report("failed", error)
+        else:
+            self._report("done", result)
+
+
+class Workshop(QObject):
+    """Starts jobs and keeps them alive until they end; one per window."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self.running: list[Work] = []
+
+    def run(
+        self,
+        name: str,
+        job: Job,
+        *,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[str], object] | None = None,
+        may_cancel: bool = True,
+    ) -> Work:
+        """`job(progress)` runs elsewhere; `done(result)` and `failed(sentence)` are called in the GUI thread."""
+        work = Work(name, job, self, may_cancel=may_cancel)
+        if done is not None:
+            work.finished.connect(done)
+        if failed is not None:
+            work.failed.connect(failed)
+        work.ended.connect(lambda: self._forget(work))
+        self.running.append(work)
+        self.started.emit(work)
+        work.start(self._pool)
+        return work
+
+    def close(self, wait_ms: int = 5_000) -> bool:
+        """Asks everything to stop and waits; False when something still runs after that."""
+        for work in tuple(self.running):
+            work.cancel()
+        return self._pool.waitForDone(wait_ms)
+
+    def _forget(self, work: Work) -> None:
+        self.running.remove(work)
+        work.deleteLater()
+
+
+def time_left_words(seconds: float | None) -> str:
+    """ "nog ongeveer 2 minuten"; nothing when it is not known."""
+    if seconds is None:
+        return ""
+    if seconds < 5:
+        return "bijna klaar"
+    if seconds < 55:
+        return f"nog ongeveer {max(1, round(seconds / 5)) * 5} seconden"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return "nog ongeveer een minuut" if minutes <= 1 else f"nog ongeveer {minutes} minuten"
+    return "nog meer dan een uur"
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, RuleError):
+        return FAILED
+    from zsm_desktop.words.rules import sentence
+
+    return sentence(error)
