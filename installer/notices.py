@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -30,6 +29,8 @@ TEXTS_OF_OURS = {
     "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
     "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
 }
+# Packages that name no licence in their metadata, read from the text they carry.
+LICENCE_BY_ITS_TEXT = {"sqlcipher3": "Zlib"}
 INSIDE_WHEELS = (
     ("Qt", "pyside6-essentials", "LGPL-3.0-only", ("LGPL-3.0.txt", "GPL-3.0.txt")),
     ("SQLCipher", "sqlcipher3", "BSD-3-Clause", ("SQLCipher.txt",)),
@@ -40,30 +41,45 @@ IN_RESOURCES = (
     ("Tabler Icons", "MIT", "icons/LICENSE-Tabler.txt"),
 )
 
+HEAD = """\
+# Third-party notices
+
+zsm-desktop (EUPL-1.2) is built with the works below. A built program carries their licence texts in full in
+`THIRD_PARTY_LICENSES.txt`, made by `python3 dev.py package`; this list is made by `python -m installer.notices`.
+
+Qt and PySide6 are used under the LGPL-3.0: they lie as separate shared libraries in the program's folder and may be
+replaced there by another build of the same version.
+
+| work | licence | source |
+| --- | --- | --- |
+"""
+
+
+def said(about: metadata.PackageMetadata, name: str) -> str:
+    """One line of a package's metadata, empty where the package says nothing."""
+    return str(about[name]).strip() if name in about else ""
+
 
 def licence_of(about: metadata.PackageMetadata) -> str:
     """The licence in as few words as the package gives."""
-    said = about.get("License-Expression") or ""
-    if not said:
+    licence = said(about, "License-Expression")
+    if not licence:
         classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
-        said = ", ".join(line.rpartition(" :: ")[2] for line in classifiers)
-    return said or (about.get("License") or "").strip().partition("\n")[0]
+        licence = ", ".join(line.rpartition(" :: ")[2] for line in classifiers)
+    return licence or said(about, "License").partition("\n")[0] or LICENCE_BY_ITS_TEXT[said(about, "Name").lower()]
+
+
+def is_licence_text(file: str) -> bool:
+    """Whether a file of a package's metadata is one of its licence texts."""
+    folder, _, name = file.rpartition("/")
+    return ".dist-info" in folder and ("/licenses" in folder or any(word in name.lower() for word in TEXT_NAMES))
 
 
 def texts_of(distribution: metadata.Distribution) -> tuple[str, ...]:
     """The licence texts in the package's own folder of metadata, each once."""
-    texts: dict[str, None] = {}
-    for file in sorted(distribution.files or [], key=str):
-        inside = ".dist-info/" in file.as_posix()
-        if inside and any(word in file.as_posix().rpartition("/")[2].lower() for word in TEXT_NAMES):
-            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = (
-                None
-            )
-        elif inside and "/licenses/" in file.as_posix():
-            texts[Path(str(distribution.locate_file(file))).read_text(encoding="utf-8", errors="replace").strip()] = (
-                None
-            )
-    return tuple(texts)
+    files = sorted(file.as_posix() for file in distribution.files or [] if is_licence_text(file.as_posix()))
+    paths = (Path(str(distribution.locate_file(file))) for file in files)
+    return tuple(dict.fromkeys(path.read_text(encoding="utf-8", errors="replace").strip() for path in paths))
 
 
 def from_resources(*names: str) -> tuple[str, ...]:
@@ -90,7 +106,7 @@ def origin_of(about: metadata.PackageMetadata) -> str:
     addresses = dict(line.split(", ", 1) for line in about.get_all("Project-URL") or [] if ", " in line)
     wanted = ("source", "source code", "repository", "homepage", "home")
     by_name = {name.lower(): address for name, address in addresses.items()}
-    return next((by_name[name] for name in wanted if name in by_name), about.get("Home-page") or "")
+    return next((by_name[name] for name in wanted if name in by_name), said(about, "Home-page"))
 
 
 def notices() -> list[Notice]:
@@ -111,28 +127,13 @@ def notices() -> list[Notice]:
 def summary(found: list[Notice]) -> str:
     """THIRD_PARTY_NOTICES.md: who made what and under which licence."""
     rows = [f"| {notice.name} | {notice.licence} | {notice.origin} |" for notice in found]
-    return "\n".join(
-        [
-            "# Third-party notices",
-            "",
-            "zsm-desktop (EUPL-1.2) is built with the works below. A built program carries their licence texts in full in",
-            "`THIRD_PARTY_LICENSES.txt`; both files are made by `python3 dev.py package`, this one by",
-            "`python -m installer.notices`.",
-            "",
-            "Qt and PySide6 are used under the LGPL-3.0: they lie as separate shared libraries in the program's folder and may",
-            "be replaced there by another build of the same version.",
-            "",
-            "| work | licence | source |",
-            "| --- | --- | --- |",
-            *rows,
-            "",
-        ]
-    )
+    return f"{HEAD}{chr(10).join(rows)}\n"
 
 
 def full_text(found: list[Notice]) -> str:
     """THIRD_PARTY_LICENSES.txt: each work with its licence texts; a text that several share is printed once."""
-    parts, first_use = [], {}
+    parts: list[str] = []
+    first_use: dict[str, str] = {}
     for notice in found:
         parts.append(f"{'=' * 80}\n{notice.name} {notice.version}".rstrip() + f"\n{notice.licence}\n{'=' * 80}\n")
         for text in notice.texts:
@@ -147,7 +148,7 @@ def full_text(found: list[Notice]) -> str:
 def main() -> None:
     target = ROOT / "THIRD_PARTY_NOTICES.md"
     target.write_text(summary(notices()), encoding="utf-8")
-    print(textwrap.shorten(f"{target.name}: {len(notices())} works", 100))
+    print(f"{target.name} is written.")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import re
 import tomllib
 
 from installer.requirements import locked, runtime_names, runtime_requirements
-
 from tests.house.tree import ROOT
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")

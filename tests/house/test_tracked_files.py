@@ -24,9 +24,9 @@ FORBIDDEN = {
         ["/work" + "/(?:main|shared|steering)", "/tmp/" + "plan", r"\bsub" + "agent", "before" + "-stop"]
     ),
     "whoever wrote it": r"(?i)\bas an "
-    + r"ai\b|large language "
-    + r"model|generated (?:by|with) (?:claude|chat"
-    + "gpt)",
+    r"ai\b|large language "
+    r"model|generated (?:by|with) (?:claude|chat"
+    "gpt)",
     "a key": "-----BEGIN (?:[A-Z]+ )?PRIVATE" + " KEY",
 }
 

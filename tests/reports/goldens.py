@@ -46,7 +46,7 @@ def workbook_dump(book: bytes) -> str:
     for sheet in workbook.worksheets:
         setup = f"{sheet.page_setup.orientation}, fixed above {sheet.freeze_panes}, repeats {sheet.print_title_rows}"
         lines.append(f"=== {sheet.title} ({setup})")
-        lines += [f"table {name} {table.ref}" for name, table in sorted(sheet.tables.items())]
+        lines += [f"table {name} {area}" for name, area in sorted(sheet.tables.items())]
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None:

@@ -216,7 +216,7 @@ def test_numbers_go_below_the_chart_when_there_is_no_room_beside() -> None:
     table = Table("T", columns, (("Praktijkschool", *[Cents(123456789)] * 6),))
     series = tuple(replace(balances_figure().chart.series[0], column=f"Bedrag {n}") for n in range(2))
     pdf = pdf_bytes(paper(Figure(table, replace(balances_figure().chart, series=series))))
-    assert goldens.pages(pdf)[0].count("1.234.567,89") == 6
+    assert "".join(goldens.pages(pdf)).count("1.234.567,89") == 6
     assert inside_the_margins(pdf) == []
 
 
@@ -225,7 +225,7 @@ def test_a_wide_table_turns_the_page_and_a_wider_one_goes_on_below() -> None:
         columns = (Column("School"), *(Column(f"K{n}", Kind.MONEY) for n in range(figures)))
         return Table("T", columns, (("Praktijkschool De Kreek", *[Cents(100 * n + 1) for n in range(figures)]),))
 
-    for figures, parts in ((12, 1), (40, 4)):
+    for figures, parts in ((12, 1), (40, 2)):
         pdf = pdf_bytes(paper(Heading(1, "Breed"), table(figures), Paragraph("Daarna.")))
         document = pypdfium2.PdfDocument(pdf)
         widths = [round(page.get_width()) for page in document]
@@ -269,12 +269,8 @@ def test_hostile_text_neither_breaks_nor_leaves_the_page(text: str) -> None:
                 KeyValues(((text, text),)),
                 Bullets((text,)),
                 Callout(text, text),
-                Table(
-                    "T", (Column(text or "a"), Column("b", Kind.MONEY)), ((text, Cents(-1)),), (text, Cents(1)), text
-                ),
-                replace(
-                    balances_figure(), table=replace(balances_figure().table, rows=((text, Cents(1), None, None),))
-                ),
+                Table("T", (Column(text or "a"), MONEY), ((text, Cents(-1)),), (text, Cents(1)), text),
+                replace(figure, table=replace(figure.table, rows=((text, Cents(1), None, None),))),
             ),
         )
     )

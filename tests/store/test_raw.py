@@ -150,6 +150,13 @@ def test_no_written_value_is_readable_in_any_file(tmp_path: Path, capfd: pytest.
     assert capfd.readouterr() == ("", "")
 
 
+def read_all(path: Path, key: bytes) -> None:
+    with raw.refusing(path), closing(raw.connect(path, key)) as connection:
+        connection.execute("SELECT sum(length(text)) FROM line NOT INDEXED").fetchone()
+        connection.execute("SELECT count(*) FROM line INDEXED BY ix_line WHERE text > ''").fetchone()
+        connection.execute("SELECT * FROM school").fetchall()
+
+
 def test_every_flipped_page_is_noticed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     new = made(tmp_path / "net")
     key = new.keys.store_key
@@ -163,10 +170,8 @@ def test_every_flipped_page_is_noticed(tmp_path: Path, capfd: pytest.CaptureFixt
         bad = bytearray(good)
         bad[page * 4096 + 100 + 37 * page] ^= 1
         path.write_bytes(bad)
-        with pytest.raises(RuleError) as refused, raw.refusing(path), closing(raw.connect(path, key)) as connection:
-            connection.execute("SELECT sum(length(text)) FROM line NOT INDEXED").fetchone()
-            connection.execute("SELECT count(*) FROM line INDEXED BY ix_line WHERE text > ''").fetchone()
-            connection.execute("SELECT * FROM school").fetchall()
+        with pytest.raises(RuleError) as refused:
+            read_all(path, key)
         codes.add(refused.value.code)
     assert codes == {"store.damaged"}
     assert capfd.readouterr() == ("", "")

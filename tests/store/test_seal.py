@@ -73,4 +73,4 @@ def test_sealing_is_quick_enough_for_a_large_network() -> None:
     start = time.process_time()
     for number in range(10_000):
         sealer.open("pupil", str(number), "name", sealer.seal("pupil", str(number), "name", "Annelies de Vries"))
-    assert time.process_time() - start < 1.5, "100,000 values took 2 to 3 s when this was written"
+    assert time.process_time() - start < 0.5, "took 0.03 s when this was written"

@@ -38,6 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         with _disk_errors(path, "file.folder_closed"):
             _make_private(temporary)
+        with _disk_errors(path, None):
             yield temporary
             flush_to_disk(temporary)
         with _disk_errors(path, "file.in_use"):
@@ -68,12 +69,17 @@ def _make_private(path: Path) -> None:
 
 
 @contextmanager
-def _disk_errors(path: Path, when_forbidden: str) -> Iterator[None]:
+def _disk_errors(path: Path, when_forbidden: str | None) -> Iterator[None]:
+    """Without `when_forbidden` someone else's code runs inside: a file that writer misses is not about `path`."""
     try:
         yield
     except PermissionError as error:
+        if when_forbidden is None:
+            raise
         raise RuleError(when_forbidden, path=str(path)) from error
     except FileNotFoundError as error:
+        if when_forbidden is None:
+            raise
         raise RuleError("file.no_folder", path=str(path.parent)) from error
     except OSError as error:
         code = "file.disk_full" if error.errno in DISK_FULL else "file.not_written"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from zsm_desktop.domain.consent import GivenBy, LegalBasis
+from zsm_desktop.words.labels import GIVEN_BY, LEGAL_BASIS
 
 FORM_VERSION = 1
 FORM_MARK = "zsm-desktop aanmeldformulier"
@@ -17,17 +16,6 @@ ALL_SCHOOLS = "alle"
 LIST_SEPARATOR = " · "
 """Between code and name in a drop-down; what stands before it is the code."""
 
-BASIS_WORDS: Mapping[LegalBasis, str] = {
-    LegalBasis.CONSENT: "toestemming",
-    LegalBasis.PUBLIC_TASK: "publieke taak",
-    LegalBasis.VITAL_INTEREST: "vitaal belang",
-}
-GIVER_WORDS: Mapping[GivenBy, str] = {
-    GivenBy.PUPIL: "leerling",
-    GivenBy.GUARDIANS: "ouders",
-    GivenBy.BOTH: "leerling en ouders",
-    GivenBy.SCHOOL: "school",
-}
 WEEKDAY_CHOICES = ("ma t/m vr", "ma", "di", "wo", "do", "vr", "ma, di", "wo, do", "do, vr", "ma, wo, vr", "di, do")
 
 
@@ -246,8 +234,8 @@ def choices(lists: FormLists) -> dict[str, tuple[str, ...]]:
         "receivers": (ALL_SCHOOLS, *schools),
         "sectors": tuple(name for _, name in lists.sectors),
         "travel": tuple(str(km) for km in lists.travel_ranges_km),
-        "bases": tuple(BASIS_WORDS.values()),
-        "givers": tuple(GIVER_WORDS.values()),
+        "bases": tuple(LEGAL_BASIS.values()),
+        "givers": tuple(GIVEN_BY.values()),
         "weekdays": WEEKDAY_CHOICES,
         "yes_no": ("ja", "nee"),
     }

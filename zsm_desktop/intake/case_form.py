@@ -6,7 +6,6 @@ password: protection keeps the form readable, it is no secret). `cases` reads th
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import replacing
 from zsm_desktop.intake.case_columns import (
     FORM_MARK,
     FORM_VERSION,
@@ -56,7 +56,7 @@ _ROWS_PRINTED = 20
 """Printing is for looking something up; empty rows beyond these would only cost paper."""
 GROUP_ROW, HEADING_ROW, FIRST_ROW = 3, 4, 5
 LIST_HEADING_ROW = 6
-_PRINT_SCALE = 56
+_PRINT_SCALE = 46
 """Per cent at which the columns up to the break fill one landscape page."""
 _LAST_ROW = FIRST_ROW + ROWS_TO_FILL - 1
 _FROZEN_COLUMNS = 2
@@ -65,24 +65,16 @@ _FROZEN_COLUMNS = 2
 def write_form(path: Path, lists: FormLists, today: date, *, is_pseudonymous: bool = False) -> None:
     """Write the empty form to `path`, replacing a form that stands there.
 
-    Raises RuleError("form.no_schools") or ("form.no_sectors") when there is nothing to choose from and
-    ("form.not_written") when the file is open elsewhere or the folder cannot be written.
+    Raises RuleError("form.no_schools") or ("form.no_sectors") when there is nothing to choose from, and
+    what `replacing` raises when the file is open elsewhere or the folder cannot be written.
     """
     if not lists.schools:
         raise RuleError("form.no_schools")
     if not lists.sectors:
         raise RuleError("form.no_sectors")
     book = _form(lists, today, is_pseudonymous=is_pseudonymous)
-    temporary = path.with_name(f".{path.name}.deel")
-    try:
-        with temporary.open("wb") as file:
-            book.save(file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as problem:
-        temporary.unlink(missing_ok=True)
-        raise RuleError("form.not_written", file=path.name) from problem
+    with replacing(path) as temporary:
+        book.save(temporary)
 
 
 def _form(lists: FormLists, today: date, *, is_pseudonymous: bool) -> Workbook:

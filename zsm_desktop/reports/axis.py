@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-MOST_STEPS = 4
+MOST_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from zsm_desktop.words.papers import ledger_head, page_of
 
 MAKER = "zsm-desktop"
 ELLIPSIS = "…"
+MOST_HEADER = 150
 
 
 def pdf_bytes(document: Document, fonts: Path | None = None) -> bytes:
@@ -117,7 +118,7 @@ class _Paper(BaseDocTemplate):
     def _draw_header(self, canvas: Canvas, width: float, height: float) -> None:
         document, is_first = self._document, canvas.getPageNumber() == 1
         y = height - 15 * mm
-        right = document.notice if is_first else document.title
+        right = " · ".join(part for part in ("" if is_first else document.title, document.notice) if part)
         room = (width - 2 * look.SIDE) / 2 - 10
         canvas.setFillColor(look.BRAND)
         canvas.setFont(look.SEMIBOLD, 8.5)
@@ -147,8 +148,9 @@ class _Paper(BaseDocTemplate):
 
 def shortened(text: str, font: str, size: float, room: float) -> str:
     """Only for header lines, whose whole text stands elsewhere on the paper."""
-    if stringWidth(text, font, size) <= room:
+    if len(text) <= MOST_HEADER and stringWidth(text, font, size) <= room:
         return text
+    text = text[:MOST_HEADER]
     while text and stringWidth(text + ELLIPSIS, font, size) > room:
         text = text[:-1]
     return text.rstrip() + ELLIPSIS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Literal
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
@@ -31,6 +32,7 @@ LEAST_BARS = 130.0
 MOST_CATEGORY = 175.0
 BAR, BETWEEN, AROUND = 5.0, 1.2, 3.6
 KEY = 7.0
+TICK_SIZE, TICK_GAP = 7, 6.0
 _UNITS = {Kind.MONEY: 100, Kind.QUANTITY: 100, Kind.PERCENT: 10, Kind.COUNT: 1}
 
 
@@ -101,7 +103,8 @@ def _bar_table(figure: Figure, table: Table, axis: Axis, widths: list[float]) ->
         first, *rest = cells(table.columns, table.totals, strong=True)
         rows.append([first, "", *rest])
         heights.append(None)
-        styling += total_styling((table.totals[0], None, *table.totals[1:]), len(rows) - 1)
+        styling += total_styling(table, len(rows) - 1)
+        styling += sign_styling((table.totals[0], None, *table.totals[1:]), len(rows) - 1)
     last = len(table.rows)
     styling += [
         ("TOPPADDING", (1, 1), (1, last), 0),
@@ -142,18 +145,26 @@ def bars(figure: Figure, row: Row, axis: Axis, width: float, height: float) -> D
 
 
 def _scale(axis: Axis, kind: Kind, width: float) -> Drawing:
-    """The numbers along the scale; those that would touch their neighbour are left out, zero never."""
+    """The numbers along the scale: zero, and every second, third … mark where they would touch each other."""
     drawing = _canvas(width, 15)
-    taken: list[tuple[float, float]] = []
-    for tick in sorted(axis.ticks(), key=abs):
-        label, x = _tick(tick, kind), axis.place(tick) * width
-        half = stringWidth(label, look.REGULAR, 7) / 2
-        middle = min(max(x, half), width - half)
-        if all(middle + half + 4 < start or middle - half - 4 > end for start, end in taken):
-            taken.append((middle - half, middle + half))
-            drawing.add(_text(middle, 5, label, 7, anchor="middle"))
+    for tick in axis.ticks():
+        x = axis.place(tick) * width
         drawing.add(Line(x, 0, x, 2.5, strokeColor=look.RULE, strokeWidth=0.5))
+    for every in range(1, len(axis.ticks()) + 1):
+        labels = [_label(axis, tick, kind, width) for tick in axis.ticks() if tick // axis.step % every == 0]
+        if all(left[2] + TICK_GAP <= right[1] for left, right in pairwise(labels)):
+            break
+    for text, start, end in labels:
+        drawing.add(_text((start + end) / 2, 5, text, TICK_SIZE, anchor="middle"))
     return drawing
+
+
+def _label(axis: Axis, tick: int, kind: Kind, width: float) -> tuple[str, float, float]:
+    """Its text, and from where to where it runs; the outer ones are moved inwards."""
+    text = _tick(tick, kind)
+    long = stringWidth(text, look.REGULAR, TICK_SIZE)
+    start = min(max(axis.place(tick) * width - long / 2, 0.0), max(width - long, 0.0))
+    return text, start, start + long
 
 
 def _tick(number: int, kind: Kind) -> str:

@@ -110,8 +110,6 @@ def _style(name: str, font: str, size: float, leading: float, color: Color = INK
         allowWidows=0,
         allowOrphans=0,
         splitLongWords=1,
-        embeddedHyphenation=1,
-        uriWasteReduce=0.3,
         **more,
     )
 

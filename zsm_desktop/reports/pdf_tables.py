@@ -13,13 +13,16 @@ from reportlab.platypus import Table as PlatypusTable
 
 from zsm_desktop.reports import pdf_style as look
 from zsm_desktop.reports.document import Column, Kind, Row, Table, Value, number_of
-from zsm_desktop.reports.texts import clean, shown
+from zsm_desktop.reports.texts import clean, one_line, shown
 from zsm_desktop.words.papers import NOTHING
 
 WIDEST_WORD = 150.0
 """Points a single word may ask for; what is longer is broken."""
 WIDEST_TEXT = 230.0
 SMALL_TABLE = 130.0
+MOST_TITLE = 120
+SHORT_ROW = 600
+"""Characters of a row that is surely lower than a page."""
 Styling = tuple[Any, ...]
 
 
@@ -165,7 +168,7 @@ def _grid(table: Table, width: float) -> Grid:
         styling.append(("SPAN", (0, 1), (-1, 1)))
     if table.totals is not None:
         rows.append(cells(table.columns, table.totals, strong=True))
-        styling += total_styling(table.totals, len(rows) - 1)
+        styling += [*total_styling(table, len(rows) - 1), *sign_styling(table.totals, len(rows) - 1)]
     return finished(rows, column_widths(table, width), table.columns, styling)
 
 
@@ -178,7 +181,7 @@ def finished(
 
 def head_cell(column: Column) -> Flowable:
     style = look.CELL_HEAD_RIGHT if column.kind.is_number else look.CELL_HEAD
-    return Paragraph(markup(column.title), style)
+    return Paragraph(markup(one_line(column.title)[:MOST_TITLE]), style)
 
 
 def cells(columns: Sequence[Column], row: Row, *, strong: bool = False) -> list[Any]:
@@ -215,12 +218,13 @@ def sign_styling(row: Row, at: int) -> list[Styling]:
     return [("TEXTCOLOR", (index, at), (index, at), look.NEGATIVE) for index in below]
 
 
-def total_styling(row: Row, at: int) -> list[Styling]:
+def total_styling(table: Table, at: int) -> list[Styling]:
     """Heavy line above, and never alone on a page."""
+    texts = [shown(value) for row in (table.rows[-1:], (table.totals or (),)) for values in row for value in values]
+    kept: list[Styling] = [("NOSPLIT", (0, at - 1), (-1, at))] if sum(map(len, texts)) < SHORT_ROW else []
     return [
+        *kept,
         ("FONT", (0, at), (-1, at), look.SEMIBOLD, look.CELL_SIZE, look.CELL_LEADING),
         ("LINEABOVE", (0, at), (-1, at), 0.9, look.INK),
         ("LINEBELOW", (0, at), (-1, at), 0, look.TINT),
-        ("NOSPLIT", (0, at - 1), (-1, at)),
-        *sign_styling(row, at),
     ]

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from zsm_desktop.reports.document import Cents, Percent, Quantity, SmallCount, Value
 from zsm_desktop.words import format as dutch
 
-# Control and direction characters break XML or turn a line around; lone surrogates cannot be written at all.
+# Control and direction characters break XML or turn a line around, invisible ones come along from Word and web pages,
+# lone surrogates cannot be written at all.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_INVISIBLE = r"\xad\u200b\u2060\ufeff"
 _DIRECTIONS = r"\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNFIT = re.compile(rf"[{_CONTROLS}{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile(rf"[{_CONTROLS}{_INVISIBLE}{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 

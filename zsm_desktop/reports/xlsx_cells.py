@@ -91,17 +91,23 @@ def _fill(cell: Any, value: Value) -> None:
         case None:
             return
         case Cents(cents=number):
-            cell.value, cell.number_format = Decimal(number).scaleb(-2), MONEY
+            _fill_exactly(cell, Decimal(number).scaleb(-2), MONEY)
         case Quantity(hundredths=number):
-            cell.value, cell.number_format = Decimal(number).scaleb(-2), QUANTITY
+            _fill_exactly(cell, Decimal(number).scaleb(-2), QUANTITY)
         case Percent(permille=number):
-            cell.value, cell.number_format = Decimal(number).scaleb(-3), PERCENT
+            _fill_exactly(cell, Decimal(number).scaleb(-3), PERCENT)
         case int():
             cell.value, cell.number_format = value, COUNT
         case date() if value.year >= FIRST_YEAR:
             cell.value, cell.number_format = value, DATE
         case _:
             _fill_text(cell, shown(value))
+
+
+def _fill_exactly(cell: Any, number: Decimal, shape: str) -> None:
+    """openpyxl writes numbers through a float with 16 digits: 99.99 would become 99.98999999999999."""
+    cell.value = f"{number:f}"
+    cell.data_type, cell.number_format = "n", shape
 
 
 def _fill_text(cell: Any, text: str) -> None:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, read
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.store import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +250,7 @@ class Balances(Service):
     def by_month(self, year: SchoolYear | None = None) -> tuple[MonthBalance, ...]:
         """Per school and month in which something was booked."""
         rows = self.store.rows(_BY_MONTH, _months(year))
-        return tuple(MonthBalance(*row[:3], month_start(row[3]), *row[4:]) for row in rows)
+        return tuple(MonthBalance(id_, code, name, month_start(month), *cents) for id_, code, name, month, *cents in rows)
 
     @read(Permission.READ_BALANCES)
     def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:
@@ -304,9 +308,10 @@ class Balances(Service):
         return Explanation(school_id or "", code, name, int(balance), tuple(_line(row) for row in rows))
 
 
-def _line(row: tuple[object, ...]) -> ExplainLine:
-    booked_on, delivered_on = (date.fromisoformat(str(day)) for day in row[3:5])
-    return ExplainLine(*row[:3], booked_on, delivered_on, *row[5:])  # type: ignore[arg-type]
+def _line(row: Row) -> ExplainLine:
+    values: list[Any] = list(row)
+    values[3], values[4] = date.fromisoformat(row[3]), date.fromisoformat(row[4])
+    return ExplainLine(*values)
 
 
 def _months(year: SchoolYear | None) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from zsm_desktop.domain.calendar import month_index, month_start
-from zsm_desktop.domain.deliveries import DeliveryStatus, require_move, suggested_hundredths
+from zsm_desktop.domain.deliveries import DeliveryStatus, require_move
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import amount_cents
 from zsm_desktop.domain.permissions import Permission

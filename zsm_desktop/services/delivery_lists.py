@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from zsm_desktop.domain.calendar import month_index
 from zsm_desktop.domain.deliveries import DeliveryStatus, suggested_hundredths
 from zsm_desktop.domain.permissions import Actor, Permission, Role
-from zsm_desktop.store.store import Store
+from zsm_desktop.store.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +140,16 @@ def delivery_rows(
  ORDER BY d.delivered_on DESC, d.id DESC"""  # noqa: S608 - `where` is made of fixed parts
     rows = store.rows(sql, {**facts, "limit": limit, "offset": offset})
     may_see_pupils = actor.may(Permission.READ_PLACEMENTS)
-    return tuple(
-        DeliveryRow(
-            row[0],
-            date.fromisoformat(row[1]),
-            *row[2:15],
-            *((row[15], row[16]) if may_see_pupils else ("", "")),
-            *row[17:20],
-            DeliveryStatus(row[20]),
-            *row[21:],
-        )
-        for row in rows
-    )
+    return tuple(_row(row, may_see_pupils=may_see_pupils) for row in rows)
+
+
+def _row(row: Row, *, may_see_pupils: bool) -> DeliveryRow:
+    values: list[Any] = list(row)
+    values[1] = date.fromisoformat(row[1])
+    values[20] = DeliveryStatus(row[20])
+    if not may_see_pupils:
+        values[15:17] = "", ""
+    return DeliveryRow(*values)
 
 
 def totals_of(store: Store, actor: Actor, wanted: DeliveryFilter) -> DeliveryTotals:
@@ -167,24 +166,24 @@ def month_rows(store: Store, provider_id: str, first_day: date, last_day: date, 
         "last_day": last_day.isoformat(),
         "today": today.isoformat(),
     }
-    made = []
-    for row in store.rows(_MONTH, facts):
-        starts_on, ends_on = date.fromisoformat(row[11]), date.fromisoformat(row[12])
-        planned, used, entered = row[13], int(row[14]), int(row[15])
-        months_left = month_index(ends_on) - month_index(first_day) + 1
-        made.append(
-            MonthRow(
-                *row[:11],
-                first_day=max(starts_on, first_day),
-                last_day=min(ends_on, last_day),
-                delivered_on=min(ends_on, last_day, today),
-                planned_hundredths=planned,
-                used_hundredths=used,
-                entered_hundredths=entered,
-                suggested_hundredths=0 if entered else suggested_hundredths(planned, used, months_left),
-            )
-        )
-    return tuple(made)
+    return tuple(_month_row(row, first_day, last_day, today) for row in store.rows(_MONTH, facts))
+
+
+def _month_row(row: Row, first_day: date, last_day: date, today: date) -> MonthRow:
+    starts_on, ends_on = date.fromisoformat(row[11]), date.fromisoformat(row[12])
+    planned, used, entered = row[13], int(row[14]), int(row[15])
+    months_left = month_index(ends_on) - month_index(first_day) + 1
+    values: list[Any] = [
+        *row[:11],
+        max(starts_on, first_day),
+        min(ends_on, last_day),
+        min(ends_on, last_day, today),
+        planned,
+        used,
+        entered,
+        0 if entered else suggested_hundredths(planned, used, months_left),
+    ]
+    return MonthRow(*values)
 
 
 def _where(actor: Actor, wanted: DeliveryFilter) -> tuple[str, dict[str, object]]:

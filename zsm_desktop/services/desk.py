@@ -86,6 +86,11 @@ class Desk:
         """Today's date where the schools are."""
         return self.clock().astimezone(HOME).date()
 
+    @property
+    def network_name(self) -> str:
+        ((name,),) = self.store.rows("SELECT name FROM network")
+        return str(name)
+
     def close(self) -> None:
         self.store.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
@@ -20,6 +21,7 @@ from zsm_desktop.services.entries import (
     entry_of,
 )
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.store import Row
 from zsm_desktop.store.work import Work
 
 
@@ -211,17 +213,12 @@ class Ledger(Service):
         work.touch("period", period.id)
 
 
-def _entry(row: tuple[object, ...]) -> EntryRow:
-    return EntryRow(
-        row[0],  # type: ignore[arg-type]
-        EntryKind(row[1]),
-        row[2],  # type: ignore[arg-type]
-        date.fromisoformat(row[3]),  # type: ignore[arg-type]
-        date.fromisoformat(row[4]),  # type: ignore[arg-type]
-        *row[5:22],  # type: ignore[arg-type]
-        datetime.fromisoformat(row[22]),  # type: ignore[arg-type]
-        bytes(row[23]).hex(),  # type: ignore[call-overload]
-    )
+def _entry(row: Row) -> EntryRow:
+    values: list[Any] = list(row)
+    values[1] = EntryKind(row[1])
+    values[3], values[4] = date.fromisoformat(row[3]), date.fromisoformat(row[4])
+    values[22], values[23] = datetime.fromisoformat(row[22]), bytes(row[23]).hex()
+    return EntryRow(*values)
 
 
 def _where(wanted: EntryFilter) -> tuple[str, dict[str, object]]:

@@ -209,23 +209,24 @@ def _rows() -> Select[Any]:
         .where(Delivery.placement_id == Placement.id, Delivery.status.in_(("entered", "confirmed")))
         .scalar_subquery()
     )
+    columns: tuple[Any, ...] = (
+        Placement,
+        Case.number,
+        Decision.number,
+        Pupil.code,
+        Pupil.pseudonym,
+        Offer.code,
+        Offer.name,
+        Unit.name,
+        Unit.plural,
+        _user.code,
+        _user.name,
+        _provider.code,
+        _provider.name,
+        used,
+    )
     return (
-        select(
-            Placement,
-            Case.number,
-            Decision.number,
-            Pupil.code,
-            Pupil.pseudonym,
-            Offer.code,
-            Offer.name,
-            Unit.name,
-            Unit.plural,
-            _user.code,
-            _user.name,
-            _provider.code,
-            _provider.name,
-            used,
-        )
+        select(*columns)
         .join(Pupil, Pupil.id == Placement.pupil_id)
         .join(Offer, Offer.id == Placement.offer_id)
         .join(Unit, Unit.id == Offer.unit_id)

@@ -34,6 +34,7 @@ class TodayAction:
     is_mine: bool
     is_overdue: bool
     meeting_id: str
+    meeting_kind: str
     pseudonym: str
 
 
@@ -67,7 +68,7 @@ WHERE (m.status = 'running' OR (m.status = 'planned' AND m.held_on >= :day))
 ORDER BY m.status = 'planned', m.held_on, m.starts_at LIMIT 4"""
 
 _ACTIONS = """
-SELECT a.id, a.open_text, a.sealed_text, a.owner_name, a.due_on, a.meeting_id, p.pseudonym
+SELECT a.id, a.open_text, a.sealed_text, a.owner_name, a.due_on, a.meeting_id, m.kind, p.pseudonym
 FROM action_item a JOIN meeting m ON m.id = a.meeting_id
 LEFT JOIN case_file c ON c.id = a.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
 WHERE a.status = 'open' AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
@@ -142,7 +143,7 @@ class Today(Service):
         return found
 
     def _action(self, row: tuple[Any, ...], day: date) -> TodayAction:
-        action_id, open_text, sealed_text, owner, due_text, meeting_id, pseudonym = row
+        action_id, open_text, sealed_text, owner, due_text, meeting_id, meeting_kind, pseudonym = row
         due_on = date.fromisoformat(due_text) if due_text else None
         return TodayAction(
             id=action_id,
@@ -152,6 +153,7 @@ class Today(Service):
             is_mine=owner == self.actor.name,
             is_overdue=due_on is not None and due_on < day,
             meeting_id=meeting_id,
+            meeting_kind=meeting_kind,
             pseudonym=pseudonym or "",
         )
 

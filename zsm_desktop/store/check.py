@@ -36,6 +36,8 @@ def faults_of(connection: raw.RawConnection) -> list[Finding]:
     else:
         findings += _lines(connection, "cipher_integrity_check", "check.pages")
     findings += _lines(connection, "integrity_check", "check.structure")
+    if any(not finding.is_warning for finding in findings):
+        return findings  # what a damaged file says of its references means nothing
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall()[:MOST_LINES]:
         findings.append(Finding("check.reference", row=row, facts={"table": table, "row": row, "parent": parent}))
     return findings

@@ -42,6 +42,10 @@ def expected() -> dict[str, str]:
         "OR old.last_day <> new.last_day OR old.school_year <> new.school_year "
         "BEGIN SELECT RAISE(ABORT, 'guard:period.fixed'); END"
     )
+    triggers["guard_period_reopened"] = (
+        "CREATE TRIGGER guard_period_reopened BEFORE UPDATE ON period "
+        "WHEN old.status = 'closed' AND new.status <> 'closed' BEGIN SELECT RAISE(ABORT, 'guard:period.closed'); END"
+    )
     triggers["guard_entry"] = _ENTRY
     triggers["guard_posting"] = _POSTING
     return triggers

@@ -18,6 +18,7 @@ from zsm_desktop.domain.ids import RandomBits
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.seal import Sealer
 
 if TYPE_CHECKING:
@@ -32,11 +33,20 @@ Row = tuple[Any, ...]
 class Store:
     """An unlocked store; closing it checkpoints the file and drops the keys."""
 
-    def __init__(self, folder: Path, keys: Keys, *, read_only: bool = False, random_bits: RandomBits | None = None):
+    def __init__(
+        self,
+        folder: Path,
+        keys: Keys,
+        *,
+        read_only: bool = False,
+        lease: Lease | None = None,
+        random_bits: RandomBits | None = None,
+    ) -> None:
         self.folder = folder
         self.is_read_only = read_only
         self.seal = Sealer(keys.seal_key)
         self._keys: Keys | None = keys
+        self._lease = lease
         self._random_bits = random_bits or secrets.randbits
         self._raw_lock = threading.Lock()
         self._raw: Any = None
@@ -76,10 +86,10 @@ class Store:
     def writing(self, actor: Actor, act: str, at: datetime) -> AbstractContextManager[Work]:
         from zsm_desktop.store.work import writing
 
-        return writing(self.engine, self.seal, actor, act, at, self._random_bits)
+        return writing(self.engine, self.folder, self.seal, actor, act, at, self._random_bits)
 
     def close(self) -> None:
-        """Close every connection; the last one to close folds the log back into the file."""
+        """Close every connection (the last folds the log into the file), drop the keys, let the next one in."""
         if "engine" in self.__dict__:
             self.engine.dispose()
         with self._raw_lock:
@@ -87,3 +97,6 @@ class Store:
                 self._raw.close()
                 self._raw = None
         self._keys = None
+        if self._lease is not None:
+            self._lease.release()
+            self._lease = None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine, insert
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +21,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ids import RandomBits, uuid7
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.models import AuditEvent
+from zsm_desktop.store import raw
 from zsm_desktop.store.engine import BEGIN
 from zsm_desktop.store.seal import Sealer
 
@@ -49,7 +51,7 @@ class Work:
 
 @contextmanager
 def writing(
-    engine: Engine, sealer: Sealer, actor: Actor, act: str, at: datetime, random_bits: RandomBits
+    engine: Engine, folder: Path, sealer: Sealer, actor: Actor, act: str, at: datetime, random_bits: RandomBits
 ) -> Iterator[Work]:
     """Open a unit of work; leaving it normally writes the audit line and commits, an exception undoes everything."""
     with Session(engine.execution_options(**{BEGIN: "IMMEDIATE"}), expire_on_commit=False) as session:
@@ -60,7 +62,7 @@ def writing(
                 session.flush()
                 session.execute(insert(AuditEvent), [_audit_row(work, act)])
         except DBAPIError as error:
-            raise _translated(error) from error
+            raise _translated(error, folder) from error
 
 
 def _audit_row(work: Work, act: str) -> dict[str, object]:
@@ -74,13 +76,10 @@ def _audit_row(work: Work, act: str) -> dict[str, object]:
     }
 
 
-def _translated(error: DBAPIError) -> Exception:
+def _translated(error: DBAPIError, folder: Path) -> Exception:
     guard = _GUARD.search(str(error.orig))
     if guard is not None:
         return RuleError(f"guard.{guard[1]}")
-    text = str(error.orig).lower()
-    if "locked" in text or "busy" in text:
-        return RuleError("store.busy")
-    if "full" in text:
-        return RuleError("store.full")
-    return error
+    if error.orig is None:
+        return error
+    return raw.refusal(error.orig, folder) or error

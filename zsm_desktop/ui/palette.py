@@ -95,10 +95,11 @@ class Palette(Overlay):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.note = layout.label(NOTHING, "muted", wrap=True)
-        self.note.hide()
+        self._note_row = layout.holder(layout.row(theme, self.note, margins=(18, 8)))
+        self._note_row.hide()
         foot = layout.label("↑ ↓ kiezen    Enter openen    Esc sluiten", "small")
         inner = layout.column(
-            theme, layout.row(theme, self.field, margins=(14, 0)), self.list, layout.row(theme, self.note, margins=(18, 8)),
+            theme, layout.row(theme, self.field, margins=(14, 0)), self.list, self._note_row,
             layout.line(), layout.row(theme, foot, margins=(18, 0)), gap=8, margins=(0, 14, 0, 10),
         )  # fmt: skip
         super().__init__(theme, window, inner, width=640, name="Zoeken en openen")
@@ -126,7 +127,7 @@ class Palette(Overlay):
         rooms = [Hit("Ga naar", room.title, "", room.key) for room in self._rooms if folded(text) in folded(room.title)]
         hits = (rooms + list(self._search(text))) if text else rooms
         self._model.set_hits(hits)
-        self.note.setVisible(not hits)
+        self._note_row.setVisible(not hits)
         self.list.setVisible(bool(hits))
         self.list.setFixedHeight(self.theme.px(44) * min(SHOWN, max(1, len(hits))) + 4)
         if hits:

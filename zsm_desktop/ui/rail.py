@@ -152,15 +152,19 @@ class Rail(QWidget):
             button.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
         self.fold_button = RailButton(theme, "Menu inklappen", "chevron-left")
         self.fold_button.clicked.connect(lambda _on=False: self.fold(not self.is_folded))
-        self.setLayout(
-            layout.column(theme, self.brand, 8, *self.buttons.values(), None, self.fold_button, gap=2, margins=(12, 4, 12, 10))
-        )
+        # At 200 % the rooms are higher than a small screen: they scroll, the wheel or the focus brings them into sight.
+        self.area = layout.scrolled(layout.column(theme, *self.buttons.values(), None, gap=2))
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
+        self.setLayout(layout.column(theme, self.brand, self.area, self.fold_button, gap=8, margins=(12, 4, 12, 10)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._dress()
 
     def show_room(self, key: str) -> None:
         for one, button in self.buttons.items():
             button.setChecked(one == key)
+            if one == key:
+                self.area.ensureWidgetVisible(button)
 
     def fold(self, is_folded: bool) -> None:
         """The user's own choice; holds at every width."""

@@ -49,6 +49,7 @@ QHeaderView {{ background: {surface}; border: 0; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: 0; border-bottom: 1px solid {line};
   padding: 0 {p12}px; font-size: {p12}px; font-weight: 600; }}
 QHeaderView::section:hover {{ color: {text}; }}
+QHeaderView::section:vertical {{ border: 0; font-weight: 500; color: {text}; }}
 QTableCornerButton::section {{ background: {surface}; border: 0; border-bottom: 1px solid {line}; }}
 QMenu {{ background: {raised}; border: 1px solid {line}; padding: {p6}px; }}
 QMenu::item {{ padding: {p7}px {p28}px {p7}px {p12}px; border-radius: {p6}px; }}

@@ -73,12 +73,13 @@ class Theme(QObject):
             self._colours[name] = QColor(getattr(self.tokens, name))
         return self._colours[name]
 
-    def font(self, size: float = BODY_PX, weight: int = 400) -> QFont:
-        """Inter with figures of equal width, so that columns of amounts line up."""
+    def font(self, size: float = BODY_PX, weight: int = 400, *, is_tabular: bool = False) -> QFont:
+        """Inter; `is_tabular` gives figures of equal width, so that amounts line up. Hyphens get wide with it: not for words."""
         font = QFont(FAMILY)
         font.setPixelSize(self.px(size))
         font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if is_tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def icon(self, name: str, colour: str = "text") -> QIcon:

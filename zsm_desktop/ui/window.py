@@ -19,7 +19,6 @@ from zsm_desktop.ui.topbar import TopBar
 from zsm_desktop.ui.work import Workshop
 
 STORED = "Versleutelde opslag"
-LEAST = (960, 600)
 
 
 class Window(QWidget):
@@ -106,7 +105,7 @@ class Window(QWidget):
         status = QFrame()
         status.setProperty("role", "status")
         help_ = layout.label("F1 toont alle toetsen")
-        status.setLayout(layout.row(theme, self.stored, None, help_, self.zoom, gap=20, margins=(20, 4, 20, 4)))
+        status.setLayout(layout.row(theme, self.stored, None, help_, self.zoom, gap=20, margins=(28, 4, 28, 4)))
         status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._foot = layout.column(theme, status, gap=0)
         right = layout.column(theme, self.top, self.stack, self._foot, gap=0)

@@ -33,6 +33,11 @@ def sentence(problem: RuleError | Finding) -> str:
     return _Dutch().vformat(template, (), problem.facts)
 
 
+def sentence_for(code: str) -> str:
+    """The sentence of a rule that carries no facts."""
+    return sentence(RuleError(code))
+
+
 class _Dutch(string.Formatter):
     """Dates as the Dutch write them; a fact that is missing leaves a gap instead of an error."""
 

@@ -72,7 +72,7 @@ SENTENCES: dict[str, str] = {
     "seal.broken": "Een afgeschermd gegeven ({table}, {column}) is buiten het programma om veranderd en gaat niet "
     "open. Laat het netwerk controleren en zet zo nodig een reservekopie terug.",
     # copies and checks
-    "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd ({what}). "
+    "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd. "
     "Zet een eerdere reservekopie terug in een nieuwe map.",
     "check.pages": "Een bladzijde van de database is veranderd of beschadigd: {what}. "
     "Zet een reservekopie terug in een nieuwe map.",

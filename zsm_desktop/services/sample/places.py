@@ -62,8 +62,12 @@ _VSO = (
 PRO_PUPILS, VSO_PUPILS = 380, 600
 """Domain.md §4: about 380 pupils in praktijkonderwijs and 600 in vso; the sixteen schools above add up to these."""
 _PRO_SHARE = 6 / 16
-_FIRST_PARTS = "Duin,Haven,Kreek,Loods,Plaat,Polder,Schor,Sluis,Strand,Veer,Vloed,Wad,Wiel,Zand,Zee,Zilt,Bries,Baken,Anker,Gors"
-_SECOND_PARTS = "hof,kant,weide,poort,rand,stee,kring,werf,bocht,zicht,hoek,kaai,tuin,kamer,spoor,brug,vaart,mond,oever,dam"
+_FIRST_PARTS = (
+    "Duin,Haven,Kreek,Loods,Plaat,Polder,Schor,Sluis,Strand,Veer,Vloed,Wad,Wiel,Zand,Zee,Zilt,Bries,Baken,Anker,Gors"
+)
+_SECOND_PARTS = (
+    "hof,kant,weide,poort,rand,stee,kring,werf,bocht,zicht,hoek,kaai,tuin,kamer,spoor,brug,vaart,mond,oever,dam"
+)
 
 PARTNERS = (
     ("ROC", "roc Schorrenland", "mbo", "loopbaanadviseur entree"),
@@ -73,8 +77,8 @@ PARTNERS = (
     ("RMC", "RMC Schorrenland", "rmc", "trajectbegeleider"),
     ("UWV", "UWV Werkplein Schorrenland", "uwv", "arbeidsdeskundige"),
     ("MEE", "MEE Schorrenland", "mee", "consulent onderwijs en arbeid"),
-    ("SW", "Werkbedrijf De Schakel", "sw_company", "jobcoach"),
-    ("SWV", "Samenwerkingsverband vo Schorrenland", "partnership", "onderwijsadviseur"),
+    ("SW", "Werkbedrijf De Schakel", "sw", "jobcoach"),
+    ("SWV", "Samenwerkingsverband vo Schorrenland", "swv", "onderwijsadviseur"),
     ("JZ", "Jeugdhulp Het Vaarwater", "youth_care", "ambulant begeleider"),
     ("WG-KAS", "Kwekerij Van Waterland", "employer", "bedrijfsleider"),
     ("WG-HOT", "Hotel De Oude Veerdam", "employer", "hoofd horeca"),

@@ -14,6 +14,7 @@ from zsm_desktop.ui.theme import Theme
 ROW_HEIGHT = 42
 TWO_LINE_HEIGHT = 56
 PADDING = 12
+HYPHEN = "\u2010"  # keeps its width among figures of equal width, where "-" grows as wide as a digit
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -65,7 +66,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRectF, column: Column, row, text: str) -> None:
         align = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
-        font, metrics = self._font("strong" if column.is_strong else "body")
+        is_figure = column.is_right or column.kind == "date"
+        font, metrics = self._font("figure" if is_figure else "strong" if column.is_strong else "body")
+        if column.kind == "date":
+            text = text.replace("-", HYPHEN)
         if column.detail is not None:
             half = self._theme.px(19)
             middle = rect.center().y()
@@ -90,7 +94,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _font(self, name: str):
         if name not in self._fonts:
-            size, weight = {"body": (14, 400), "strong": (14, 600), "quiet": (12, 400)}[name]
-            font = self._theme.font(size, weight)
+            size, weight = {"body": (14, 400), "figure": (14, 400), "strong": (14, 600), "quiet": (12, 400)}[name]
+            font = self._theme.font(size, weight, is_tabular=name == "figure")
             self._fonts[name] = (font, QFontMetricsF(font))
         return self._fonts[name]

@@ -82,7 +82,7 @@ class Chart(QWidget):
 
     def paintEvent(self, event) -> None:
         painter = paint.begin(self)
-        self.marks = self.draw(painter, QRectF(self.rect()).adjusted(4, 4, -4, -4))
+        self.marks = self.draw(painter, QRectF(self.rect()).adjusted(1, 4, -1, -4))
         at = self.current if self.hasFocus() else self._hovered
         if 0 <= at < len(self.marks):
             paint.focus_ring(painter, self.marks[at].rect.adjusted(-4, -4, 4, 4), 5, self.theme.colour("focus"))
@@ -91,12 +91,13 @@ class Chart(QWidget):
         painter.end()
 
     def metrics(self, size: float = 12, weight: int = 400) -> QFontMetricsF:
-        return QFontMetricsF(self.theme.font(size, weight))
+        """Measured with figures of equal width, the wider ones."""
+        return QFontMetricsF(self.theme.font(size, weight, is_tabular=True))
 
     def write(
         self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag, colour: str = "muted", weight: int = 400
     ) -> None:
-        font = self.theme.font(12, weight)
+        font = self.theme.font(12, weight, is_tabular=align == Qt.AlignmentFlag.AlignRight)
         painter.setFont(font)
         painter.setPen(self.theme.colour(colour))
         paint.elided(painter, rect, text, align, QFontMetricsF(font))

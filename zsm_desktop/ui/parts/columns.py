@@ -12,7 +12,7 @@ from zsm_desktop.words import format as dutch
 
 Kind = Literal["text", "money", "balance", "date", "quantity", "count", "pill"]
 
-_WIDTHS: dict[str, int] = {"text": 130, "money": 116, "balance": 128, "date": 104, "quantity": 88, "count": 72, "pill": 124}
+_WIDTHS: dict[str, int] = {"text": 130, "money": 116, "balance": 128, "date": 110, "quantity": 88, "count": 72, "pill": 124}
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "text": str,
     "money": dutch.money,

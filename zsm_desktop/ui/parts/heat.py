@@ -8,12 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QRectF, QSi
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
-from zsm_desktop.domain.series import Matrix
+from zsm_desktop.domain.series import Matrix, Unit
 from zsm_desktop.ui.parts import paint
-from zsm_desktop.ui.parts.chart import tick_text, value_text
+from zsm_desktop.ui.parts.chart import value_text
 from zsm_desktop.ui.parts.models import Index
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.tokens import contrast
+from zsm_desktop.words import format as dutch
 
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 CELL_HEIGHT = 34
@@ -45,7 +46,7 @@ class MatrixModel(QAbstractTableModel):
         if role == VALUE_ROLE:
             return value
         if role == Qt.ItemDataRole.DisplayRole:
-            return tick_text(value, series.unit) if value else ""
+            return cell_text(value, series.unit) if value else ""
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             figure = "niets" if value is None else value_text(value, series.unit)
             return f"{series.rows[index.row()]} → {series.columns[index.column()]}: {figure}"
@@ -72,7 +73,8 @@ class _HeatDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = self.ground(value)
-        paint.plate(painter, rect, theme.px(3), ground)
+        if value is not None:
+            paint.plate(painter, rect, theme.px(3), ground)
         if value:
             font = theme.font(12, 500)
             painter.setFont(font)
@@ -84,9 +86,7 @@ class _HeatDelegate(QStyledItemDelegate):
 
     def ground(self, value: int | None) -> QColor:
         """From quiet to full colour; the square root, so that small figures still show beside one large."""
-        if value is None:
-            return self._theme.colour("canvas")
-        if value == 0:
+        if not value:
             return self._theme.colour("sunken")
         warm = 0.12 + 0.88 * (abs(value) / self.most) ** 0.5
         return blend(self._theme.colour("surface"), self._theme.colour("given" if value > 0 else "taken"), warm)
@@ -169,8 +169,8 @@ class HeatMatrix(QTableView):
         if not series.columns:
             return
         metrics = QFontMetricsF(theme.font(12, 600))
-        figures = [tick_text(value, series.unit) for line in series.cells for value in line if value]
-        least = max(metrics.horizontalAdvance(text) for text in (*series.columns, *figures)) + theme.px(26)
+        figures = [cell_text(value, series.unit) for line in series.cells for value in line if value]
+        least = max(metrics.horizontalAdvance(text) for text in (*series.columns, *figures)) + theme.px(16)
         self.horizontalHeader().setMinimumSectionSize(theme.px(24))
         self.horizontalHeader().setDefaultSectionSize(int(max(least, self.viewport().width() / len(series.columns))))
 
@@ -178,6 +178,13 @@ class HeatMatrix(QTableView):
         series = self._model.series
         if series.row_ids and series.column_ids and series.cells[index.row()][index.column()] is not None:
             self.opened.emit(series.row_ids[index.row()], series.column_ids[index.column()])
+
+
+def cell_text(value: int, unit: Unit) -> str:
+    """As short as it can be: whole euros without the sign, which the heading of the matrix gives."""
+    if unit == "cents":
+        return dutch.whole_euros(value).removeprefix(f"€{dutch.NBSP}")
+    return dutch.quantity(value) if unit == "hundredths" else dutch.count(value)
 
 
 def blend(one: QColor, other: QColor, share: float) -> QColor:

@@ -110,7 +110,6 @@ class MoneyField(_Typed):
     def __init__(self, theme: Theme, cents: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(theme, "0,00", parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.addAction(theme.icon("receipt-euro", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.set_cents(cents)
 
     @property
@@ -119,6 +118,15 @@ class MoneyField(_Typed):
 
     def set_cents(self, cents: int | None) -> None:
         self.setText("" if cents is None else dutch.money(cents).replace("€", "").strip())
+
+    def paintEvent(self, event) -> None:
+        super().paintEvent(event)
+        painter = paint.begin(self)
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.colour("muted"))
+        spot = QRectF(self._theme.px(12), 0, self._theme.px(20), self.height())
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), "€")
+        painter.end()
 
     def tidy(self) -> None:
         _rewrite(self, lambda: self.set_cents(self.cents))

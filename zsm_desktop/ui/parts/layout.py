@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 
 from zsm_desktop.ui.theme import BOX, GAP, MARGINS, Theme, fit_box, fit_layout
 
+EDGE = 28
+"""Between the edge of a page and what stands in it."""
+
 Thing = QWidget | QLayout | int | None
 Margins = int | tuple[int, int] | tuple[int, int, int, int]
 
@@ -71,6 +74,37 @@ def card(theme: Theme, *things: Thing, gap: int = 12, margins: Margins = 20, rol
     return frame
 
 
+def page(theme: Theme, *things: Thing, gap: int = 18) -> QVBoxLayout:
+    """The room inside a page: the same edges everywhere."""
+    return column(theme, *things, gap=gap, margins=(EDGE, 24, EDGE, 20))
+
+
+class _Room(QScrollArea):
+    """Gives the width of its scroll bar back to the edge, so that what scrolls lines up with what does not."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        bar = self.verticalScrollBar()
+        inside = self.widget().layout()
+        left, top, _, bottom = (self._theme.px(one) for one in inside.property(MARGINS))
+        used = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        inside.setContentsMargins(left, top, max(0, self._theme.px(EDGE) - used), bottom)
+
+
+def scroll_page(theme: Theme, header: QWidget, *things: Thing, gap: int = 16) -> QVBoxLayout:
+    """A page whose header stays while the rest scrolls."""
+    area = scrolled(column(theme, *things, gap=gap, margins=(EDGE, 0, EDGE, 20)), _Room(theme))
+    top = row(theme, header, margins=(EDGE, 24, EDGE, 18))
+    whole = column(theme, top, area, gap=0)
+    whole.setStretch(1, 1)
+    return whole
+
+
 def line() -> QFrame:
     """A hairline."""
     made = QFrame()
@@ -85,12 +119,12 @@ def holder(layout: QLayout) -> QWidget:
     return made
 
 
-def scrolled(layout: QLayout) -> QScrollArea:
+def scrolled(layout: QLayout, area: QScrollArea | None = None) -> QScrollArea:
     """Room that scrolls up and down where the window is too low; never sideways."""
     inside = QWidget()
     inside.setObjectName("scrolled")
     inside.setLayout(layout)
-    area = QScrollArea()
+    area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -42,7 +42,7 @@ class MoneyLabel(QLabel):
         self._dress()
 
     def _dress(self) -> None:
-        self.setFont(self._theme.font(self._size, self._weight))
+        self.setFont(self._theme.font(self._size, self._weight, is_tabular=True))
         palette = self.palette()
         palette.setColor(self.foregroundRole(), self._theme.colour(self._colour()))
         self.setPalette(palette)

@@ -55,7 +55,9 @@ def draw_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: st
     width = min(rect.width(), metrics.horizontalAdvance(text) + theme.px(20))
     height = theme.px(22)
     where = QRectF(rect.left(), rect.center().y() - height / 2, width, height)
-    plate(painter, where, height / 2, ground)
+    edge = QColor(words)
+    edge.setAlpha(60)  # so that it still shows on a selected row
+    plate(painter, where, height / 2, ground, edge)
     painter.setFont(font)
     painter.setPen(words)
     elided(painter, where.adjusted(theme.px(9), 0, -theme.px(9), 0), text, Qt.AlignmentFlag.AlignHCenter, metrics)

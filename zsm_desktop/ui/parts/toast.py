@@ -15,6 +15,7 @@ from zsm_desktop.ui.theme import Theme
 ICONS = {"info": "info-circle", "good": "circle-check", "warn": "alert-triangle", "bad": "alert-triangle"}
 STAY_MS = 6_000
 MOST = 3
+WIDTH = 400
 
 
 class Toast(QFrame):
@@ -34,7 +35,6 @@ class Toast(QFrame):
         whole = layout.row(theme, *things, gap=10, margins=(14, 8, 8, 8))
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        layout.box(theme, self, width=320, max_width=460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(28)
@@ -94,7 +94,7 @@ class Toasts(QWidget):
         window, gap = self.parentWidget(), self._theme.px(10)
         bottom = window.height() - self._theme.px(self._bottom)
         for toast in reversed(self.shown):
-            width = min(toast.sizeHint().width(), window.width() - 2 * gap)
+            width = min(self._theme.px(WIDTH), window.width() - 2 * gap)
             height = max(toast.heightForWidth(width), toast.minimumSizeHint().height())
             bottom -= height
             toast.setGeometry(window.width() - width - self._theme.px(20), bottom, width, height)

@@ -1,0 +1,99 @@
+"""The front door for developers on a machine where nothing is there yet."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dev
+from tests.house.tree import ROOT, tree_of
+
+COMMANDS = ["setup", "run", "test", "lint", "shots", "bench", "package", "lock"]
+
+
+def test_without_an_argument_it_prints_what_there_is() -> None:
+    done = subprocess.run([sys.executable, "dev.py"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    for command in COMMANDS:
+        assert f"python3 dev.py {command}" in done.stdout
+    assert set(dev.COMMANDS) == set(COMMANDS)
+
+
+def test_a_command_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["fly"]) == 2
+    assert "python3 dev.py setup" in capsys.readouterr().out
+
+
+def test_it_needs_nothing_but_the_standard_library() -> None:
+    imported = {
+        name.partition(".")[0]
+        for node in ast.walk(tree_of(ROOT / "dev.py"))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert len(imported) > 5
+    assert imported <= set(sys.stdlib_module_names)
+
+
+def test_a_library_that_is_missing_asks_for_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        dev, "QT_LIBRARIES", {"libthere-is-none.so.9": ("libnone9t64", "libnone9"), "libc.so.6": ("libc6",)}
+    )
+    assert dev.missing_packages({"no-such-tool": "tool-package", "python3": "python3"}) == [
+        ("libnone9t64", "libnone9"),
+        ("tool-package",),
+    ]
+
+
+def test_the_name_that_this_debian_knows_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "apt_knows", lambda name: name == "libb1")
+    assert dev.first_known([("liba",), ("libb1t64", "libb1"), ("libc1t64", "libc1")]) == ["liba", "libb1", "libc1"]
+
+
+def test_without_root_it_says_one_line_and_stops(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "missing_packages", lambda _tools: [("libegl1",), ("hledger",)])
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    with pytest.raises(SystemExit) as stop:
+        dev.prepare_machine({})
+    assert stop.value.code == 3
+    assert "  sudo apt-get install libegl1 hledger\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_where_there_is_no_apt_nothing_is_asked_of_it(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setattr(dev, "missing_packages", asked.append)
+    dev.prepare_machine({"hledger": "hledger"})
+    assert asked == []
+
+
+def test_what_a_tool_says_loses_its_addresses() -> None:
+    said = "Looking in indexes: https://10.1.2.3/root/pypi" + "/simple, file:///srv/w\nERROR: no alembic"
+    assert dev.masked(said) == "Looking in indexes: … …\nERROR: no alembic"
+
+
+def test_the_stamp_follows_the_lock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("requirements.lock", "pyproject.toml", "setup.py"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    before = dev.fingerprint()
+    assert dev.fingerprint() == before
+    (tmp_path / "requirements.lock").write_text("another", encoding="utf-8")
+    assert dev.fingerprint() != before
+
+
+def test_ci_calls_what_a_developer_calls() -> None:
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == "exec python3 dev.py test"

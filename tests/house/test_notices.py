@@ -1,0 +1,61 @@
+"""Whoever gets a built program gets every licence with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from installer.notices import Notice, full_text, is_licence_text, notices, summary
+from tests.house.tree import ROOT
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Notice]:
+    return notices()
+
+
+def test_everything_shipped_is_named_with_its_licence_and_its_text(found: list[Notice]) -> None:
+    names = {notice.name for notice in found}
+    assert {
+        "Qt",
+        "PySide6_Essentials",
+        "SQLCipher",
+        "SQLAlchemy",
+        "pypdfium2",
+        "Inter (fonts)",
+        "Tabler Icons",
+    } <= names
+    assert [notice.name for notice in found if not notice.licence] == []
+    assert [notice.name for notice in found if not any(len(text) > 400 for text in notice.texts)] == []
+
+
+def test_tools_that_are_not_shipped_are_not_named(found: list[Notice]) -> None:
+    assert not {"pytest", "ruff", "mypy", "pyinstaller"} & {notice.name.lower() for notice in found}
+
+
+def test_the_list_in_the_project_is_the_list_of_today(found: list[Notice]) -> None:
+    """Made again by `python -m installer.notices`."""
+    assert (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8") == summary(found)
+
+
+def test_a_text_that_several_share_is_printed_once() -> None:
+    shared, own = "Permission is hereby granted " * 20, "Redistribution and use " * 20
+    words = full_text([Notice("A", "1", "MIT", "", (shared,)), Notice("B", "2", "MIT", "", (shared, own))])
+    assert words.count(shared) == 1
+    assert words.count(own) == 1
+    assert "(the text printed under A)" in words
+    assert "B 2\nMIT\n" in words
+
+
+@pytest.mark.parametrize(
+    ("file", "is_text"),
+    [
+        ("x-1.dist-info/licenses/LICENSE", True),
+        ("x-1.dist-info/licenses/BUILD/abseil.txt", True),
+        ("x-1.dist-info/LICENCE.rst", True),
+        ("x-1.dist-info/COPYING", True),
+        ("x-1.dist-info/METADATA", False),
+        ("x/licenses.py", False),
+    ],
+)
+def test_which_files_are_licence_texts(file: str, is_text: bool) -> None:
+    assert is_licence_text(file) is is_text

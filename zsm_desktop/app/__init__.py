@@ -1,0 +1,78 @@
+"""The front door: opens and unlocks a network and hands out the desk; the one module that knows every floor.
+
+Qt and SQLAlchemy are loaded only where they are needed: the short commands of the command line come through here too.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Actor, Role
+from zsm_desktop.services.desk import Clock, Desk
+from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.opening import open_store
+from zsm_desktop.store.store import Store
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_desk(
+    folder: Path,
+    *,
+    password: str,
+    user: str | None = None,
+    read_only: bool = False,
+    clock: Clock = system_clock,
+) -> Desk:
+    """Unlock the network in `folder` and sit down as the user of that key slot.
+
+    Without `user` every slot is tried, which takes longer the more users there are. Raises RuleError: "store.*" and
+    "keys.*" for what is wrong with folder or password, "user.unknown" and "user.inactive" for who may not come in.
+    """
+    header = network_folder.header_of(folder)
+    user_id = None
+    if user is not None:
+        named = [owner for owner in header.users if owner.user_name.casefold() == user.casefold()]
+        if not named:
+            raise RuleError("user.unknown", name=user)
+        user_id = named[0].user_id
+    keys = header.unlock(password, user_id)
+    return desk_for(folder, keys, read_only=read_only, clock=clock)
+
+
+def desk_for(folder: Path, keys: Keys, *, read_only: bool = False, clock: Clock = system_clock) -> Desk:
+    """The desk of the user these keys belong to."""
+    names = {owner.user_id: owner.user_name for owner in network_folder.header_of(folder).users}
+    name = names.get(keys.user_id, "")
+    store = open_store(folder, keys, user_name=name, now=clock(), read_only=read_only)
+    try:
+        actor = _actor(store, keys.user_id)
+    except BaseException:
+        store.close()
+        raise
+    return Desk(store, actor, clock)
+
+
+def _actor(store: Store, user_id: str) -> Actor:
+    found = store.rows("SELECT name, role, school_id, is_active FROM user_account WHERE id = ?", (user_id,))
+    if not found:
+        raise RuleError("user.unknown", name=user_id)
+    name, role, school_id, is_active = found[0]
+    if not is_active:
+        raise RuleError("user.inactive", name=name)
+    return Actor(user_id, name, Role(role), school_id)
+
+
+def run_window(folder: Path | None = None, *, password: str | None = None, user: str | None = None) -> int:
+    """Open the program; with `folder` and `password` it goes straight to that network. Returns the exit status."""
+    from zsm_desktop.app.rooms import rooms
+    from zsm_desktop.app.start import Entrance
+    from zsm_desktop.ui.program import Program
+
+    desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
+    return Program(Entrance(), rooms).run(desk)

@@ -1,0 +1,296 @@
+"""What stands in the minutes of a maatwerkbespreking and of a stuurgroep, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.privacy import SMALLEST_SHOWN
+from zsm_desktop.reports.document import (
+    BarChart,
+    Block,
+    Bullets,
+    Callout,
+    Cents,
+    ChainHead,
+    Colour,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    KeyValues,
+    Kind,
+    Paragraph,
+    Series,
+    Sheet,
+    SmallCount,
+    Table,
+    Tone,
+    Value,
+)
+from zsm_desktop.words import labels
+from zsm_desktop.words import minutes as words
+from zsm_desktop.words.format import date_long, plural, time_of_day
+from zsm_desktop.words.rules import sentence_for
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.case_facts import CaseRow
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, BottleneckRow, DecisionRow, MeetingRow
+    from zsm_desktop.services.minutes import MinutesFacts
+
+
+def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") -> dict[str, Path]:
+    """PDF and Excel of one meeting for one audience; returns their paths under "pdf" and "xlsx".
+
+    Raises RuleError as `services.minutes` does, and "file.in_use" when another program holds one of the files.
+    """
+    from zsm_desktop.reports.files import file_name, write_whole
+    from zsm_desktop.reports.pdf import pdf_bytes
+    from zsm_desktop.reports.xlsx import xlsx_bytes
+
+    facts = desk.minutes.facts(meeting_id, audience)
+    document = minutes_document(facts)
+    stem = f"{document.title} {facts.card.row.held_on.isoformat()}"
+    if audience.startswith("school:"):
+        stem += f" {audience.removeprefix('school:')}"
+    elif audience == "steering" and facts.card.row.kind == "case":
+        stem += " zonder leerlingen"
+    return {
+        "pdf": write_whole(out_dir / file_name(stem, ".pdf"), pdf_bytes(document)),
+        "xlsx": write_whole(out_dir / file_name(stem, ".xlsx"), xlsx_bytes(document)),
+    }
+
+
+def minutes_document(facts: MinutesFacts) -> Document:
+    """The one document behind both files and the preview in the window."""
+    row = facts.card.row
+    is_steering = row.kind == "steering"
+    blocks = [*_agenda(facts), *(_steering_points(facts) if is_steering else _case_points(facts))]
+    if is_steering:
+        blocks += [*_balances(facts), *_exchange(facts)]
+    blocks += [*_figures(facts), *_decisions(facts), *_actions(facts), *_next(facts.card.next_meeting)]
+    return Document(
+        title=words.TITLE[row.kind],
+        subtitle=f"{labels.first_upper(date_long(row.held_on))} · {words.number(row.number)}",
+        network=facts.network,
+        notice=words.notice(row.kind, facts.audience),
+        author=facts.card.note_taker,
+        created=facts.made_at,
+        facts=_heading_facts(facts),
+        blocks=tuple(blocks),
+        chain=ChainHead(facts.head.entries, facts.head.hash),
+    )
+
+
+def _heading_facts(facts: MinutesFacts) -> tuple[tuple[str, Value], ...]:
+    card = facts.card
+    present = [words.person(p.name, p.organisation) for p in card.attendance if p.is_present]
+    absent = [words.person(p.name, p.organisation) for p in card.attendance if not p.is_present]
+    pairs: list[tuple[str, Value]] = [
+        ("Overleg", card.row.body),
+        ("Plaats", card.row.place),
+        ("Tijd", f"{time_of_day(card.row.starts_at).removesuffix(' uur')}–{time_of_day(card.row.ends_at)}"),
+        ("Voorzitter", card.chair),
+        ("Verslag", card.note_taker),
+        ("Aanwezig", "; ".join(present) or "Niemand aangetekend"),
+        ("Afwezig", "; ".join(absent)),
+    ]
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _agenda(facts: MinutesFacts) -> Iterator[Block]:
+    yield Heading(1, "Agenda")
+    yield Bullets(tuple(_item_title(item) for item in facts.card.agenda), is_numbered=True)
+    if facts.left_out:
+        yield Paragraph(words.left_out(facts.left_out, facts.audience), is_small=True)
+
+
+def _item_title(item: AgendaRow) -> str:
+    return f"{item.case.pseudonym} · {item.case.school}" if item.case else item.title
+
+
+def _case_points(facts: MinutesFacts) -> Iterator[Block]:
+    cases = [(item, item.case) for item in facts.card.agenda if item.case]
+    for item in facts.card.agenda:
+        if not item.case and item.notes:
+            yield Heading(1, item.title)
+            yield Paragraph(item.notes)
+    if cases:
+        yield Heading(1, "Besproken leerlingen")
+        for item, case in cases:
+            yield from _case(facts, item, case)
+    if facts.outcomes:
+        yield Heading(1, "Uitkomsten")
+        yield Table(
+            "Uitkomsten",
+            (Column("Uitkomst", weight=3), Column("Casussen", Kind.COUNT)),
+            tuple(
+                (labels.first_upper(labels.label(labels.OUTCOME, code)), _count(facts, count, is_about_pupils=True))
+                for code, count in facts.outcomes
+            ),
+            sheet=Sheet.FIGURES,
+        )
+    yield from _bottlenecks(facts.card.bottlenecks)
+
+
+def _case(facts: MinutesFacts, item: AgendaRow, case: CaseRow) -> Iterator[Block]:
+    yield Heading(2, f"{case.pseudonym} · {case.school}")
+    if case.missing and not item.outcome:
+        yield Callout(sentence_for(case.missing), "Niet besproken", Tone.WARNING)
+        return
+    pairs: list[tuple[str, Value]] = [
+        ("Casus", case.number),
+        ("Vraag", case.question),
+        ("Besproken", item.notes),
+        ("Uitkomst", labels.first_upper(labels.label(labels.OUTCOME, item.outcome)) if item.outcome else ""),
+        ("Traject", item.placement),
+    ]
+    if item.status == "carried_over":
+        pairs.append(("Vervolg", "Niet aan toegekomen; staat op de volgende agenda."))
+    yield KeyValues(tuple((name, value) for name, value in pairs if value))
+    for decision in facts.card.decisions:
+        if decision.agenda_item_id == item.id:
+            yield Callout(decision.text, f"Besluit {decision.number}", Tone.DECISION)
+
+
+def _steering_points(facts: MinutesFacts) -> Iterator[Block]:
+    for item in facts.card.agenda:
+        decisions = [d for d in facts.card.decisions if d.agenda_item_id == item.id]
+        if not (item.notes or decisions or item.bottleneck):
+            continue
+        yield Heading(1, item.title)
+        if item.bottleneck and item.bottleneck.description:
+            yield Paragraph(item.bottleneck.description, label=f"Knelpunt {item.bottleneck.number}:")
+        if item.notes:
+            yield Paragraph(item.notes)
+        if item.bottleneck and item.bottleneck.answer:
+            yield Callout(item.bottleneck.answer, "Antwoord", Tone.INFO)
+        for decision in decisions:
+            yield Callout(decision.text, f"Besluit {decision.number}", Tone.DECISION)
+
+
+def _bottlenecks(rows: tuple[BottleneckRow, ...]) -> Iterator[Block]:
+    if rows:
+        yield Heading(1, "Knelpunten")
+        yield Table(
+            "Knelpunten",
+            (Column("Nr", Kind.COUNT), Column("Knelpunt", weight=4), Column("Stand", weight=2)),
+            tuple(
+                (row.number, row.title, labels.first_upper(labels.label(labels.BOTTLENECK_STATUS, row.status)))
+                for row in rows
+            ),
+        )
+
+
+def _balances(facts: MinutesFacts) -> Iterator[Block]:
+    rows = [row for row in facts.balances if row.given_cents or row.taken_cents]
+    yield Heading(1, f"Saldi schooljaar {facts.year.label}", sheet=Sheet.BALANCES)
+    yield Paragraph(words.BALANCE_MEANS, is_small=True, sheet=Sheet.BALANCES)
+    table = Table(
+        "Saldi",
+        (
+            Column("School", weight=3),
+            Column("Gegeven", Kind.MONEY),
+            Column("Afgenomen", Kind.MONEY),
+            Column("Saldo", Kind.MONEY),
+        ),
+        tuple((row.name, Cents(row.given_cents), Cents(row.taken_cents), Cents(row.balance_cents)) for row in rows),
+        totals=(
+            "Totaal",
+            Cents(sum(row.given_cents for row in rows)),
+            Cents(sum(row.taken_cents for row in rows)),
+            Cents(sum(row.balance_cents for row in rows)),
+        ),
+        caption=f"Gegeven en afgenomen per school, schooljaar {facts.year.label}",
+        sheet=Sheet.BALANCES,
+        when_empty="Er is dit schooljaar nog niets geboekt.",
+    )
+    series = (Series("Gegeven", Colour.GIVEN), Series("Afgenomen", Colour.TAKEN))
+    yield Figure(table, BarChart("Gegeven en afgenomen per school", "School", series)) if rows else table
+
+
+def _exchange(facts: MinutesFacts) -> Iterator[Block]:
+    pairs = sorted((p for p in facts.pairs if p.given_cents), key=lambda p: (-p.given_cents, p.name, p.counter))
+    yield Heading(1, "Uitwisseling", sheet=Sheet.EXCHANGE)
+    yield Table(
+        "Uitwisseling",
+        (Column("Gaf", weight=2), Column("Nam af", weight=2), Column("Bedrag", Kind.MONEY)),
+        tuple((pair.name, pair.counter, Cents(pair.given_cents)) for pair in pairs),
+        totals=("Totaal", None, Cents(sum(pair.given_cents for pair in pairs))),
+        caption="Wie gaf aan wie, het grootste bedrag eerst",
+        sheet=Sheet.EXCHANGE,
+        when_empty="Er is dit schooljaar nog niets geboekt.",
+    )
+
+
+def _figures(facts: MinutesFacts) -> Iterator[Block]:
+    yield Heading(1, f"Kengetallen schooljaar {facts.year.label}", sheet=Sheet.FIGURES)
+    yield Table(
+        "Kengetallen",
+        (Column("Wat", weight=3), Column("Aantal", Kind.COUNT)),
+        tuple((words.FIGURE[f.code], _count(facts, f.count, is_about_pupils=f.is_about_pupils)) for f in facts.figures),
+        sheet=Sheet.FIGURES,
+    )
+
+
+def _count(facts: MinutesFacts, count: int, *, is_about_pupils: bool) -> int | SmallCount:
+    """Small groups are hidden in all that goes beyond those who sat in the maatwerkbespreking."""
+    is_inside = facts.audience == "full" and facts.card.row.kind == "case"
+    if is_about_pupils and not is_inside and 0 < count < SMALLEST_SHOWN:
+        return SmallCount(SMALLEST_SHOWN)
+    return count
+
+
+def _decisions(facts: MinutesFacts) -> Iterator[Block]:
+    is_case = facts.card.row.kind == "case"
+    yield Heading(1, "Besluitenlijst", sheet=Sheet.DECISIONS)
+    case = (Column("Casus"),) if is_case else ()
+    yield Table(
+        "Besluiten",
+        (Column("Nummer"), Column("Datum", Kind.DATE), *case, Column("Besluit", weight=4)),
+        tuple(_decision(row, is_case=is_case) for row in facts.card.decisions),
+        sheet=Sheet.DECISIONS,
+        when_empty="Er zijn geen besluiten genomen.",
+    )
+
+
+def _decision(row: DecisionRow, *, is_case: bool) -> tuple[Value, ...]:
+    return (row.number, row.decided_on, *((row.pseudonym,) if is_case else ()), row.text)
+
+
+def _actions(facts: MinutesFacts) -> Iterator[Block]:
+    is_case = facts.card.row.kind == "case"
+    yield Heading(1, "Actielijst", sheet=Sheet.ACTIONS)
+    case = (Column("Casus"),) if is_case else ()
+    rows = (*facts.card.actions, *facts.carried_actions)
+    yield Table(
+        "Acties",
+        (
+            *case,
+            Column("Wat", weight=4),
+            Column("Wie"),
+            Column("Voor", Kind.DATE),
+            Column("Stand"),
+            Column("Uit overleg"),
+        ),
+        tuple(_action(row, is_case=is_case) for row in rows),
+        sheet=Sheet.ACTIONS,
+        when_empty="Er staan geen acties open.",
+    )
+
+
+def _action(row: ActionRow, *, is_case: bool) -> tuple[Value, ...]:
+    stand = words.OVERDUE if row.is_overdue else labels.label(labels.ACTION_STATUS, row.status)
+    return (*((row.pseudonym,) if is_case else ()), row.text, row.owner, row.due_on, stand, row.meeting_number)
+
+
+def _next(row: MeetingRow | None) -> Iterator[Block]:
+    yield Heading(1, "Volgende bijeenkomst")
+    if row is None:
+        yield Paragraph("Nog niet gepland.")
+        return
+    place = f", {row.place}" if row.place else ""
+    cases = f" Er {plural(row.cases, 'staat', 'staan')} {words.cases(row.cases)} op de agenda." if row.cases else ""
+    yield Paragraph(f"{labels.first_upper(date_long(row.held_on))}, {time_of_day(row.starts_at)}{place}.{cases}")

@@ -1,0 +1,142 @@
+"""The books recomputed from their rows: the chain from entry 1, and every running total. Raw reading, in bites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_label
+from zsm_desktop.domain.errors import Finding
+from zsm_desktop.domain.ledger import GENESIS, EntryFacts, EntryKind, PostingFacts, Side, chain_hash
+from zsm_desktop.store.store import Row, Store
+
+BITE = 5000
+MOST_FINDINGS = 20
+
+_ENTRIES = """
+SELECT number, kind, period_id, booked_on, delivered_on, delivery_id, placement_id, decision_id, offer_id, quantity,
+ tariff_cents, reverses, booked_by, booked_at, previous_hash, hash
+FROM journal_entry WHERE number > :after ORDER BY number LIMIT :bite
+"""
+_POSTINGS = """
+SELECT entry, account_id, counter_id, side, cents, booked_on FROM posting
+WHERE entry BETWEEN :first AND :last ORDER BY entry, id
+"""
+_SUMS = """
+SELECT booked_on, counter_id, side, sum(cents) FROM posting WHERE account_id = :account
+GROUP BY booked_on, counter_id, side
+"""
+_STRAY = "SELECT count(*) FROM posting p LEFT JOIN journal_entry e ON e.number = p.entry WHERE e.number IS NULL"
+_MONTHS = "SELECT month, given_cents, taken_cents FROM account_total WHERE account_id = :account"
+_PAIRS = "SELECT counter_id, school_year, given_cents, taken_cents FROM pair_total WHERE account_id = :account"
+_UNBOOKED = """
+SELECT d.id FROM delivery d LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind = 'delivery'
+WHERE (d.status = 'confirmed') <> (e.number IS NOT NULL) ORDER BY d.id LIMIT 20
+"""
+
+
+def chain_faults(store: Store) -> tuple[int, bytes, list[Finding]]:
+    """Number and hash of the head, and "check.chain" naming the first entry that is not as it was booked."""
+    expected, head = 1, GENESIS
+    for bite in _bites(store):
+        first, last = bite[0][0], bite[-1][0]
+        postings: dict[int, list[Row]] = defaultdict(list)
+        for posting in store.rows(_POSTINGS, {"first": first, "last": last}):
+            postings[posting[0]].append(posting)
+        for row in bite:
+            what = _fault(row, postings[row[0]], expected, head)
+            if what is not None:
+                ((last_number, last_hash),) = store.rows(
+                    "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
+                )
+                return (
+                    last_number,
+                    bytes(last_hash),
+                    [Finding("check.chain", row=expected, facts={"number": expected, "what": what})],
+                )
+            expected, head = expected + 1, bytes(row[15])
+    return expected - 1, head, []
+
+
+def _bites(store: Store) -> Iterator[list[Row]]:
+    after = 0
+    while bite := store.rows(_ENTRIES, {"after": after, "bite": BITE}):
+        yield bite
+        after = bite[-1][0]
+
+
+def _fault(row: Row, postings: list[Row], expected: int, head: bytes) -> str | None:
+    """What is wrong with one entry: number, previous, content, sum or day."""
+    if row[0] != expected:
+        return "number"
+    if bytes(row[14]) != head:
+        return "previous"
+    try:
+        is_same = chain_hash(head, _facts(row, postings)) == bytes(row[15])
+    except ValueError:
+        return "content"
+    if not is_same:
+        return "content"
+    if len(postings) < 2 or sum(posting[4] for posting in postings) != 0:
+        return "sum"
+    return "day" if any(posting[5] != row[3] for posting in postings) else None
+
+
+def _facts(row: Row, postings: list[Row]) -> EntryFacts:
+    return EntryFacts(
+        number=row[0],
+        kind=EntryKind(row[1]),
+        period_id=row[2],
+        booked_on=date.fromisoformat(row[3]),
+        delivered_on=date.fromisoformat(row[4]),
+        delivery_id=row[5],
+        placement_id=row[6],
+        decision_id=row[7],
+        offer_id=row[8],
+        quantity_hundredths=row[9],
+        tariff_cents=row[10],
+        reverses=row[11],
+        booked_by=row[12],
+        booked_at=row[13],
+        postings=tuple(PostingFacts(p[1], p[2], Side(p[3]), p[4]) for p in postings),
+    )
+
+
+def total_faults(store: Store) -> list[Finding]:
+    """Running totals that differ from the postings under them: "check.month_total" and "check.pair_total".
+
+    Besides "check.stray_postings" (lines without an entry) and "check.delivery" (confirmed but not booked, or booked
+    but not confirmed).
+    """
+    findings: list[Finding] = []
+    for account, code in store.rows("SELECT id, code FROM account ORDER BY id"):
+        findings += _account_faults(store, account, code)
+    ((stray,),) = store.rows(_STRAY)
+    if stray:
+        findings.append(Finding("check.stray_postings", facts={"count": stray}))
+    findings += [Finding("check.delivery", facts={"delivery": row[0]}) for row in store.rows(_UNBOOKED)]
+    return findings[:MOST_FINDINGS]
+
+
+def _account_faults(store: Store, account: int, code: str) -> list[Finding]:
+    months: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    pairs: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    facts = {"account": account}
+    for booked_on, counter, side, cents in store.rows(_SUMS, facts):
+        day = date.fromisoformat(booked_on)
+        place, amount = (0, cents) if side == Side.GIVEN else (1, -cents)
+        months[month_index(day)][place] += amount
+        pairs[counter, SchoolYear.of(day).start_year][place] += amount
+    kept_months = {row[0]: list(row[1:]) for row in store.rows(_MONTHS, facts)}
+    kept_pairs = {(row[0], row[1]): list(row[2:]) for row in store.rows(_PAIRS, facts)}
+    findings = []
+    for month in sorted(months.keys() | kept_months.keys()):
+        if months.get(month, [0, 0]) != kept_months.get(month, [0, 0]):
+            label = month_label(month) if 0 < month < 9999 * 12 else str(month)
+            findings.append(Finding("check.month_total", facts={"account": code, "month": label}))
+    for pair in sorted(pairs.keys() | kept_pairs.keys()):
+        if pairs.get(pair, [0, 0]) != kept_pairs.get(pair, [0, 0]):
+            year = SchoolYear(pair[1]).label
+            findings.append(Finding("check.pair_total", facts={"account": code, "counter": pair[0], "year": year}))
+    return findings

@@ -1,0 +1,274 @@
+"""The maatwerkbesprekingen of the past, one after the other, and the one to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from random import Random
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, status_after
+from zsm_desktop.services.meetings import FIXED_ITEMS
+from zsm_desktop.services.sample import case_texts, consents
+from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
+from zsm_desktop.services.sample.casework import CasePlan
+from zsm_desktop.services.sample.days import DAY, workday
+from zsm_desktop.services.sample.offering import OfferFacts
+from zsm_desktop.services.sample.parties import Network, Person, SchoolFacts
+from zsm_desktop.services.sample.placing import Placer
+from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
+
+_O = DiscussionOutcome
+_MOST_NEW, _MOST = 8, 12
+_AHEAD_NEW, _AHEAD = 6, 11
+_RETURNS_AFTER = {_O.PLACED: 3, _O.FIND_OUT: 1, _O.OTHER_HELP: 2, _O.TO_EMPLOYER: 2, _O.NOT_PLACEABLE: 1}
+_LAST_BEFORE_LEAVING_DAYS = 70
+_GUESTS = 3
+_SCHOOLS_INVITED = 24
+_DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+
+
+class CaseMeetings:
+    """Plays the meetings in order; afterwards `rows` holds them and the plans know their status."""
+
+    def __init__(
+        self, frame: Frame, calendar: Calendar, network: Network, plans: Sequence[CasePlan], offers: list[OfferFacts]
+    ) -> None:
+        self.frame, self.calendar, self.network, self.plans = frame, calendar, network, plans
+        self.dice = frame.dice("case meetings")
+        self.placer = Placer(frame, offers)
+        self.body_id = new_id(self.dice, frame.first_day)
+        self.meetings: list[tuple[str, date]] = []
+        self._sequences: dict[tuple[str, int], int] = {}
+        tables = ("meeting", "attendance", "agenda_item", "case_discussion", "decision", "action_item")
+        self.rows: Rows = {name: [] for name in tables}
+        self.rows["meeting_body"] = [
+            {
+                "id": self.body_id,
+                "code": "MB",
+                "name": "Maatwerkbespreking",
+                "kind": "case",
+                "level": "operational",
+                "rhythm_weeks": 5,
+                "cluster_id": None,
+            }
+        ]
+
+    def play(self) -> None:
+        for index, day in enumerate(self.calendar.case_days):
+            self._hold(index, day)
+        self._prepare(len(self.calendar.case_days), self.calendar.next_case_day)
+
+    def _hold(self, index: int, day: date) -> None:
+        new = [p for p in self.plans if p.status is CaseStatus.ENTERED and p.entered_on <= day - LEAD_DAYS * DAY]
+        new = sorted(new, key=lambda plan: (not plan.row["is_urgent"], plan.number))[:_MOST_NEW]
+        due = sorted((p for p in self.plans if p.status is CaseStatus.RUNNING and p.due <= index), key=_leavers_first)
+        meeting_id = self._meeting(day, index, "finished", new + due[: _MOST - len(new)])
+        position = len(FIXED_ITEMS["case"])
+        for plan in new + due[: _MOST - len(new)]:
+            position += 1
+            self._discuss(meeting_id, index, day, position, plan)
+
+    def _prepare(self, index: int, day: date) -> None:
+        """The meeting to come: new cases, then running ones until the agenda has eleven."""
+        new = [plan for plan in self.plans if plan.status is CaseStatus.ENTERED][:_AHEAD_NEW]
+        running = [p for p in self.plans if p.status is CaseStatus.RUNNING and p.pupil.is_enrolled(self.frame.today)]
+        running.sort(key=lambda plan: (plan.due, plan.number))
+        chosen = running[: _AHEAD - len(new)]
+        meeting_id = self._meeting(day, index, "planned", new + chosen)
+        for position, plan in enumerate(new + chosen, start=len(FIXED_ITEMS["case"]) + 1):
+            self._item(meeting_id, day, position, "case", plan.number, "open", case_id=plan.id)
+        for plan in new:
+            plan.status = CaseStatus.ON_AGENDA
+        consents.mark_flaws(self.frame, new, chosen)
+
+    def _meeting(self, day: date, index: int, status: str, plans: Sequence[CasePlan]) -> str:
+        year = SchoolYear.of(day)
+        sequence = self._next("meeting", year)
+        meeting_id = new_id(self.dice, min(day, self.frame.today) - 14 * DAY)
+        self.meetings.append((meeting_id, day))
+        host = self.network.schools[index % len(self.network.schools)]
+        self.rows["meeting"].append(
+            {
+                "id": meeting_id,
+                "kind": "case",
+                "body_id": self.body_id,
+                "school_year": year.start_year,
+                "sequence": sequence,
+                "number": f"MB {year.label}-{sequence:02d}",
+                "held_on": day,
+                "starts_at": time(13, 30),
+                "ends_at": time(16, 0),
+                "place": host.place.name,
+                "status": status,
+                "chair": self.network.schools[0].coordinator.name,
+                "note_taker": self.network.secretary.name,
+            }
+        )
+        self._attend(meeting_id, day, {plan.school.id for plan in plans}, is_held=status == "finished")
+        for position, title in enumerate(FIXED_ITEMS["case"], start=1):
+            if status == "finished":
+                notes = self.dice.choice(case_texts.OPENING_NOTES)
+                self._item(meeting_id, day, position, "fixed", title, "discussed", notes=notes)
+            else:
+                self._item(meeting_id, day, position, "fixed", title, "open")
+        return meeting_id
+
+    def _attend(self, meeting_id: str, day: date, school_ids: set[str], *, is_held: bool) -> None:
+        """Coordinators, the secretary and a few guests; whose pupil is discussed is there."""
+        schools = self.network.schools
+        invited: list[tuple[Person, bool]] = [(self.network.secretary, True), (schools[0].coordinator, True)]
+        invited += [
+            (school.coordinator, school.id in school_ids or self.dice.random() < 0.72)
+            for number, school in enumerate(schools[1:], start=2)
+            if number <= _SCHOOLS_INVITED or school.id in school_ids
+        ]
+        guests = self.dice.sample(self.network.colleagues[:10], _GUESTS)
+        invited += [(guest, self.dice.random() < 0.6) for guest in guests]
+        self.rows["attendance"] += [
+            {
+                "id": new_id(self.dice, min(day, self.frame.today)),
+                "meeting_id": meeting_id,
+                "organisation_id": person.organisation_id,
+                "contact_id": person.contact_id,
+                "name": person.name,
+                "is_present": is_held and is_present,
+            }
+            for person, is_present in invited
+        ]
+
+    def _item(
+        self, meeting_id: str, day: date, position: int, kind: str, title: str, status: str, **more: object
+    ) -> str:
+        row: Row = {
+            "id": new_id(self.dice, min(day, self.frame.today)),
+            "meeting_id": meeting_id,
+            "position": position,
+            "kind": kind,
+            "title": title,
+            "case_id": None,
+            "bottleneck_id": None,
+            "status": status,
+            "notes": None,
+            "open_notes": None,
+        }
+        self.rows["agenda_item"].append(row | more)
+        return str(row["id"])
+
+    def _discuss(self, meeting_id: str, index: int, day: date, position: int, plan: CasePlan) -> None:
+        if plan.is_discussed and self.dice.random() < 0.05:
+            self._item(meeting_id, day, position, "case", plan.number, "carried_over", case_id=plan.id)
+            plan.due = index + 1
+            return
+        item_id = self._item(meeting_id, day, position, "case", plan.number, "discussed", case_id=plan.id)
+        outcome, found = self._outcome(plan, day)
+        texts = {
+            "naam": plan.pupil.given_name,
+            "school": found[0].school.place.name if found else plan.school.place.name,
+            "aanbod": found[0].sketch.name if found else "",
+            "dag": _DAY_NAMES[found[1].weekday()] if found else "",
+        }
+        reasons = case_texts.REASONS.get(outcome)
+        self.rows["case_discussion"].append(
+            {
+                "id": new_id(self.dice, day),
+                "agenda_item_id": item_id,
+                "case_id": plan.id,
+                "notes": self.dice.choice(case_texts.NOTES[outcome]).format(**texts),
+                "outcome": outcome.value,
+                "reason": self.dice.choice(reasons) if reasons else None,
+            }
+        )
+        links: Row = {"meeting_id": meeting_id, "agenda_item_id": item_id, "case_id": plan.id}
+        if found is not None:
+            text = f"Plaatsing bij {found[0].school.place.name}: {found[0].sketch.name}."
+            decision_id = self._decide(day, text, links)
+            self.placer.place(self.dice, plan, found, day, {"decision_id": decision_id, "agenda_item_id": item_id})
+        elif outcome in case_texts.DECISIONS:
+            self._decide(day, case_texts.DECISIONS[outcome], links)
+        self._act(day, plan, outcome, found[0].school if found else None, links)
+        plan.is_discussed = True
+        plan.discussed_on.append(day)
+        plan.status = status_after(outcome)
+        plan.closed_on = day if plan.status is CaseStatus.CLOSED else None
+        plan.due = index + _RETURNS_AFTER.get(outcome, 0)
+
+    def _outcome(self, plan: CasePlan, day: date) -> tuple[DiscussionOutcome, tuple[OfferFacts, date, date] | None]:
+        """The next step of the script; who is about to leave is closed, who finds no room waits for one."""
+        if _leaves_soon(plan, day):
+            return _O.OFF_LIST, None
+        wanted = plan.script[0]
+        if wanted is _O.PLACED:
+            found = self.placer.find(self.dice, plan, day)
+            if found is None:
+                return _O.NOT_PLACEABLE, None
+            plan.script.pop(0)
+            return wanted, found
+        plan.script.pop(0)
+        return wanted, None
+
+    def _decide(self, day: date, text: str, links: Row) -> str:
+        year = SchoolYear.of(day)
+        sequence = self._next("decision", year)
+        row: Row = {
+            "id": new_id(self.dice, day),
+            "number": f"MB-{year.label}-{sequence:03d}",
+            "body_id": self.body_id,
+            "school_year": year.start_year,
+            "sequence": sequence,
+            "decided_on": day,
+            "open_text": None,
+            "sealed_text": text,
+        }
+        self.rows["decision"].append(row | links)
+        return str(row["id"])
+
+    def _act(
+        self, day: date, plan: CasePlan, outcome: DiscussionOutcome, provider: SchoolFacts | None, links: Row
+    ) -> None:
+        texts = case_texts.ACTIONS[outcome]
+        for text in self.dice.sample(texts, self.dice.choice((0, 1, 1, min(2, len(texts))))):
+            owner = self.dice.choices(
+                (plan.school.coordinator, self.network.secretary, self.dice.choice(self.network.colleagues[:10])),
+                (70, 15, 15 if outcome in {_O.OTHER_HELP, _O.TO_EMPLOYER} else 0),
+            )[0]
+            if provider is not None and self.dice.random() < 0.3:
+                owner = provider.coordinator
+            due_on = workday(day + self.dice.randrange(7, 30) * DAY)
+            is_recent = len(self.meetings) >= len(self.calendar.case_days) - 1
+            self.rows["action_item"].append(
+                {
+                    "id": new_id(self.dice, day),
+                    "owner_name": owner.name,
+                    "owner_organisation_id": owner.organisation_id,
+                    "due_on": due_on,
+                    "open_text": None,
+                    "sealed_text": f"{text}.",
+                }
+                | action_state(self.dice, self.frame, day, due_on, is_recent=is_recent)
+                | links
+            )
+
+    def _next(self, kind: str, year: SchoolYear) -> int:
+        key = (kind, year.start_year)
+        self._sequences[key] = self._sequences.get(key, 0) + 1
+        return self._sequences[key]
+
+
+def action_state(dice: Random, frame: Frame, day: date, due_on: date, *, is_recent: bool) -> Row:
+    """Done around its day, dropped, or still open: nearly all of the old ones are done, half of the recent ones."""
+    chance = dice.random()
+    done_on = min(due_on - dice.randrange(-4, 5) * DAY, frame.today - DAY)
+    if chance < (0.45 if is_recent else 0.95) and done_on > day and due_on < frame.today + 7 * DAY:
+        return {"status": "done", "done_on": done_on}
+    if not is_recent and chance < 0.98:
+        return {"status": "dropped", "done_on": min(due_on, frame.today - DAY)}
+    return {"status": "open", "done_on": None}
+
+
+def _leavers_first(plan: CasePlan) -> tuple[bool, int, str]:
+    return plan.pupil.left_on is None, plan.due, plan.number
+
+
+def _leaves_soon(plan: CasePlan, day: date) -> bool:
+    return plan.pupil.left_on is not None and (plan.pupil.left_on - day).days < _LAST_BEFORE_LEAVING_DAYS

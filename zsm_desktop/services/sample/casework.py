@@ -1,0 +1,171 @@
+"""The cases of the invented network: who is entered when, with which question, and how it will go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from zsm_desktop.domain.calendar import age_on
+from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome
+from zsm_desktop.services.sample import case_texts, catalogue
+from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
+from zsm_desktop.services.sample.days import DAY, WEEKDAY_CODES, school_days
+from zsm_desktop.services.sample.parties import SchoolFacts
+from zsm_desktop.services.sample.pupils import PupilFacts
+from zsm_desktop.services.sample.shape import Frame, Row, new_id
+
+LAST_CALENDAR_YEAR = 45
+"""Pupils entered in maatwerkbesprekingen in the last full calendar year (seed 004, §6.7: 45 in 2012)."""
+_DEFAULT_SCHOOLS = 16
+_FEWER_PER_YEAR_BACK = 5
+_FEWEST = 20
+_THIS_YEAR = 50
+_FRESH = 8
+"""How many were entered since the last meeting: six for the agenda to come, two that came too late for it."""
+_PRO_WEIGHT = 0.35
+
+_O = DiscussionOutcome
+SCRIPTS: tuple[tuple[int, tuple[DiscussionOutcome, ...]], ...] = (
+    (26, (_O.PLACED, _O.OFF_LIST)),
+    (20, (_O.FIND_OUT, _O.PLACED, _O.OFF_LIST)),
+    (10, (_O.PLACED, _O.PLACED, _O.OFF_LIST)),
+    (8, (_O.FIND_OUT, _O.FIND_OUT, _O.PLACED, _O.OFF_LIST)),
+    (9, (_O.FIND_OUT, _O.OTHER_HELP, _O.OFF_LIST)),
+    (8, (_O.KEEP_AT_SCHOOL,)),
+    (9, (_O.TO_EMPLOYER, _O.OFF_LIST)),
+    (6, (_O.NOT_PLACEABLE, _O.FIND_OUT, _O.PLACED, _O.OFF_LIST)),
+    (4, (_O.OTHER_HELP, _O.KEEP_AT_SCHOOL)),
+)
+
+
+@dataclass(slots=True)
+class CasePlan:
+    """One case while its history is being made; `due` is the index of the meeting it comes back in."""
+
+    id: str
+    number: str
+    pupil: PupilFacts
+    entered_on: date
+    sectors: tuple[str, ...]
+    script: list[DiscussionOutcome]
+    row: Row
+    due: int = 0
+    is_discussed: bool = False
+    status: CaseStatus = CaseStatus.ENTERED
+    closed_on: date | None = None
+    discussed_on: list[date] = field(default_factory=list)
+    providers: list[tuple[str, date]] = field(default_factory=list)
+    flaw: str = ""
+
+    @property
+    def school(self) -> SchoolFacts:
+        return self.pupil.school
+
+    def finished_row(self) -> Row:
+        return self.row | {"status": self.status.value, "closed_on": self.closed_on}
+
+
+def cases(frame: Frame, calendar: Calendar, pupils: Sequence[PupilFacts], schools: int) -> list[CasePlan]:
+    """All cases in order of entry, numbered per calendar year as the program does."""
+    dice = frame.dice("cases")
+    chooser = _Chooser(dice, pupils)
+    found: list[CasePlan] = []
+    numbers: dict[int, int] = {}
+    for day in _entry_days(frame, calendar, dice, min(schools, _DEFAULT_SCHOOLS)):
+        numbers[day.year] = numbers.get(day.year, 0) + 1
+        found.append(_case(dice, chooser.choose(day), day, f"C-{day.year}-{numbers[day.year]:03d}"))
+    return found
+
+
+def _entry_days(frame: Frame, calendar: Calendar, dice: Random, schools: int) -> list[date]:
+    """Days on which cases were entered: exactly 45 in the last full calendar year, with a handful since the last meeting."""
+
+    def scaled(count: int) -> int:
+        return max(1, (2 * count * schools + _DEFAULT_SCHOOLS) // (2 * _DEFAULT_SCHOOLS))
+
+    last = calendar.case_days[-1] if calendar.case_days else frame.first_day
+    recent = school_days(last - (LEAD_DAYS - 1) * DAY, frame.today - DAY)
+    fresh = _picked(dice, recent, scaled(_FRESH))
+    found = list(fresh)
+    for year in range(frame.first_day.year, frame.today.year + 1):
+        first, until = date(year, 1, 1), min(date(year, 12, 31), frame.today - DAY)
+        whole = school_days(first, date(year, 12, 31))
+        known = school_days(max(first, frame.first_day), until)
+        open_days = [day for day in known if not recent or day < recent[0]]
+        back = frame.last_calendar_year - year
+        if back == 0:
+            count = scaled(LAST_CALENDAR_YEAR) - sum(day.year == year for day in fresh)
+        else:
+            usual = _THIS_YEAR if back < 0 else max(_FEWEST, LAST_CALENDAR_YEAR - _FEWER_PER_YEAR_BACK * back)
+            count = scaled(usual) * len(open_days) // len(whole)
+        found += _picked(dice, open_days or known, max(0, count))
+    return sorted(found)
+
+
+def _picked(dice: Random, days: Sequence[date], count: int) -> list[date]:
+    return [dice.choice(days) for _ in range(count)] if days else []
+
+
+class _Chooser:
+    """Picks who is entered: not twice the same, enrolled for some time yet, of an age that work comes into sight."""
+
+    def __init__(self, dice: Random, pupils: Sequence[PupilFacts]) -> None:
+        self._dice = dice
+        self._by_school: dict[str, list[PupilFacts]] = {}
+        for pupil in pupils:
+            self._by_school.setdefault(pupil.school.id, []).append(pupil)
+        schools = [members[0].school for members in self._by_school.values()]
+        self._schools = schools
+        self._weights = [s.place.pupils * (_PRO_WEIGHT if s.kind == "pro" else 1) for s in schools]
+
+    def choose(self, day: date) -> PupilFacts:
+        for _ in range(400):
+            (school,) = self._dice.choices(self._schools, self._weights)
+            members = self._by_school[school.id]
+            index = self._dice.randrange(len(members))
+            if _fits(members[index], day):
+                return members.pop(index) if len(members) > 1 else members[index]
+        raise LookupError(f"no pupil to enter on {day}")
+
+
+def _fits(pupil: PupilFacts, day: date) -> bool:
+    stays = pupil.left_on is None or (pupil.left_on - day).days > 110
+    return stays and pupil.enrolled_on <= day and 15 <= age_on(pupil.birth_date, day) <= 18
+
+
+def _case(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
+    sectors = tuple(dice.sample([code for code, _ in catalogue.SECTORS], dice.choices((1, 2, 3), (50, 38, 12))[0]))
+    weekdays = sorted(dice.sample(range(5), dice.randint(1, 4)))
+    (script,) = dice.choices([steps for _, steps in SCRIPTS], [weight for weight, _ in SCRIPTS])
+    case_id = new_id(dice, day)
+    row: Row = {
+        "id": case_id,
+        "number": number,
+        "pupil_id": pupil.id,
+        "school_id": pupil.school.id,
+        "entered_on": day,
+        "is_urgent": dice.random() < 0.08,
+        "question": dice.choice(case_texts.QUESTIONS[sectors[0]]).format(naam=pupil.given_name),
+        "tried": " ".join(dice.sample(case_texts.TRIED, dice.choice((1, 1, 2)))),
+        "wishes": " ".join(dice.sample(case_texts.WISHES, dice.choice((1, 2, 2)))),
+        "remarks": dice.choice(case_texts.REMARKS) if dice.random() < 0.4 else None,
+        "half_days": 100 * dice.choice((1, 2, 2, 2, 3, 4)),
+        "weekdays": ",".join(WEEKDAY_CODES[index] for index in weekdays) if dice.random() < 0.8 else "",
+        "travel_km": dice.choice((10, 15, 20, 25, 30, 40, None)),
+        "wanted_from": day + dice.randrange(14, 60) * DAY if dice.random() < 0.6 else None,
+        "pupil_spoken_on": day - dice.randrange(1, 21) * DAY,
+        "guardians_spoken_on": day - dice.randrange(1, 30) * DAY if dice.random() < 0.85 else None,
+        "import_id": None,
+        "version": 1,
+    }
+    return CasePlan(case_id, number, pupil, day, sectors, list(script), row)
+
+
+def sector_rows(plans: Sequence[CasePlan], sector_ids: dict[str, str]) -> list[Row]:
+    return [
+        {"case_id": plan.id, "position": position, "sector_id": sector_ids[code]}
+        for plan in plans
+        for position, code in enumerate(plan.sectors, start=1)
+    ]

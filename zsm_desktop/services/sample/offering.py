@@ -1,0 +1,129 @@
+"""Offers of the invented schools, with tariffs that rise once a year."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from zsm_desktop.services.sample import catalogue, places
+from zsm_desktop.services.sample.catalogue import Sketch
+from zsm_desktop.services.sample.parties import SchoolFacts
+from zsm_desktop.services.sample.shape import Frame, Rows, new_id
+
+_PER_PRO_SCHOOL = 4
+_CLOSED = "Avondschool techniek"
+"""The evening school that had to close for want of money (seed 004, §6.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFacts:
+    """`tariffs` oldest first: first day, identifier, cents per unit."""
+
+    id: str
+    code: str
+    school: SchoolFacts
+    sketch: Sketch
+    ends_on: date | None
+    starts: tuple[date, ...]
+    tariffs: tuple[tuple[str, int], ...]
+
+    def tariff_on(self, day: date) -> tuple[str, int]:
+        """Identifier and cents; the same answer as `domain.tariffs.tariff_on`, quick enough for a million."""
+        return self.tariffs[bisect_right(self.starts, day) - 1]
+
+    def is_open_on(self, day: date) -> bool:
+        return self.ends_on is None or day <= self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    offers: list[OfferFacts]
+    sector_ids: dict[str, str]
+    rows: Rows
+
+
+def offering(frame: Frame, schools: Sequence[SchoolFacts]) -> Offering:
+    """Sectors, units, offers and tariffs; schools for praktijkonderwijs have by far the most."""
+    dice = frame.dice("offers")
+    sector_ids = {code: new_id(dice, frame.first_day) for code, _ in catalogue.SECTORS}
+    unit_ids = {code: new_id(dice, frame.first_day) for code, _, _ in catalogue.UNITS}
+    rows: Rows = {
+        "sector": [
+            {"id": sector_ids[code], "code": code, "name": name, "position": position}
+            for position, (code, name) in enumerate(catalogue.SECTORS, start=1)
+        ],
+        "unit": [
+            {"id": unit_ids[code], "code": code, "name": name, "plural": plural}
+            for code, name, plural in catalogue.UNITS
+        ],
+        "offer": [],
+        "tariff": [],
+    }
+    made: list[OfferFacts] = []
+    for school, sketch, number in _handed_out(schools):
+        offer = _offer(frame, dice, school, sketch, number)
+        made.append(offer)
+        rows["offer"].append(_offer_row(offer, sector_ids, unit_ids))
+        rows["tariff"] += [
+            {"id": tariff_id, "offer_id": offer.id, "cents": cents, "valid_from": start}
+            for start, (tariff_id, cents) in zip(offer.starts, offer.tariffs, strict=True)
+        ]
+    return Offering(made, sector_ids, rows)
+
+
+def _handed_out(schools: Sequence[SchoolFacts]) -> list[tuple[SchoolFacts, Sketch, int]]:
+    """Which school offers what, round and round: every sketch at least once, every school at least one."""
+    found: list[tuple[SchoolFacts, Sketch, int]] = []
+    for kind, sketches, per_school in (
+        ("pro", catalogue.PRO_OFFERS, _PER_PRO_SCHOOL),
+        ("vso", catalogue.VSO_OFFERS, 1),
+    ):
+        owners = [school for school in schools if school.kind == kind]
+        for index in range(max(len(sketches), len(owners) * per_school)):
+            owner = owners[index % len(owners)]
+            sketch = sketches[(index + index // len(sketches)) % len(sketches)]
+            found.append((owner, sketch, index // len(owners) + 1))
+    return found
+
+
+def _offer(frame: Frame, dice: Random, school: SchoolFacts, sketch: Sketch, number: int) -> OfferFacts:
+    cents = sketch.cents * dice.randrange(96, 107) // 100 // 25 * 25
+    starts, tariffs = [], []
+    for year in frame.school_years:
+        starts.append(year.first_day)
+        tariffs.append((new_id(dice, year.first_day), cents))
+        cents += max(25, cents * dice.randrange(25, 46) // 1000 // 25 * 25)
+    return OfferFacts(
+        id=new_id(dice, frame.first_day),
+        code=f"{school.place.code}-{number:02d}",
+        school=school,
+        sketch=sketch,
+        ends_on=frame.running.shifted(-1).last_day if sketch.name == _CLOSED else None,
+        starts=tuple(starts),
+        tariffs=tuple(tariffs),
+    )
+
+
+def _offer_row(offer: OfferFacts, sector_ids: dict[str, str], unit_ids: dict[str, str]) -> dict[str, object]:
+    sketch, place = offer.sketch, offer.school.place
+    return {
+        "id": offer.id,
+        "code": offer.code,
+        "school_id": offer.school.id,
+        "sector_id": sector_ids[sketch.sector],
+        "unit_id": unit_ids[sketch.unit],
+        "name": sketch.name,
+        "kind": sketch.kind,
+        "target_group": sketch.target_group,
+        "description": sketch.description,
+        "place": places.CITIES[place.island][place.city],
+        "weekdays": sketch.weekdays,
+        "seats": sketch.seats,
+        "starts_on": None,
+        "ends_on": offer.ends_on,
+        "is_active": offer.ends_on is None,
+        "version": 1,
+    }

@@ -1,0 +1,211 @@
+"""Who takes part in the invented network: boards, schools, partners, their people, and who can log in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+
+from zsm_desktop.domain.permissions import Role
+from zsm_desktop.services.sample import places
+from zsm_desktop.services.sample.names import StaffNames, staff_mail
+from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    contact_id: str
+    organisation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFacts:
+    """`number` is also the number of the school's ledger account."""
+
+    number: int
+    id: str
+    place: places.Place
+    coordinator: Person
+    director: Person
+
+    @property
+    def kind(self) -> str:
+        return self.place.kind
+
+
+@dataclass(frozen=True, slots=True)
+class UserFacts:
+    id: str
+    name: str
+    role: Role
+    school: SchoolFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """`colleagues` are the fixed contacts of organisations that are no school."""
+
+    schools: list[SchoolFacts]
+    colleagues: list[Person]
+    secretary: Person
+    users: list[UserFacts]
+    rows: Rows = field(repr=False)
+
+    def user(self, role: Role) -> UserFacts:
+        return next(user for user in self.users if user.role is role)
+
+
+class _Writer:
+    """Collects organisations and contacts, each with an invented address."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.dice = frame.dice("parties")
+        self.names = StaffNames(frame.dice("staff"))
+        self.rows: Rows = {name: [] for name in ("network", "cluster", "organisation", "school", "contact", "account")}
+        self._numbers = iter(range(1, 10**6))
+
+    def new_id(self) -> str:
+        return new_id(self.dice, self.frame.first_day)
+
+    def organisation(self, code: str, name: str, kind: str, city: str, **more: object) -> str:
+        number, row_id = next(self._numbers), self.new_id()
+        row: Row = {
+            "id": row_id,
+            "code": code,
+            "name": name,
+            "kind": kind,
+            "board_id": None,
+            "board_number": None,
+            "kvk_number": f"0000{number:04d}",
+            "iban": places.iban(number),
+            "street": self.dice.choice(places.STREETS),
+            "house_number": str(self.dice.randrange(1, 140)),
+            "postcode": f"{self.dice.randrange(4300, 4600)} {_letters(self.dice)}",
+            "city": city,
+            "phone": f"000-{self.dice.randrange(10**7):07d}",
+            "website": f"https://{house(code)}.example",
+            "is_active": True,
+        }
+        self.rows["organisation"].append(row | more)
+        return row_id
+
+    def contact(self, organisation_id: str, code: str, function: str, *, is_fixed: bool) -> Person:
+        name = self.names.next()
+        row: Row = {
+            "id": self.new_id(),
+            "organisation_id": organisation_id,
+            "name": name,
+            "function": function,
+            "email": staff_mail(name, house(code)),
+            "phone": f"06-00{self.dice.randrange(10**6):06d}",
+            "is_fixed": is_fixed,
+            "is_active": True,
+        }
+        self.rows["contact"].append(row)
+        return Person(name, str(row["id"]), organisation_id)
+
+
+def network(frame: Frame, count: int, profile: str) -> Network:
+    """The network with `count` schools, its partners and three users."""
+    writer = _Writer(frame)
+    writer.rows["network"].append(
+        {
+            "id": writer.new_id(),
+            "name": places.NETWORK_NAME,
+            "profile": profile,
+            "region": places.REGION,
+            "holiday_region": "zuid",
+            "made_at": frame.made_at,
+        }
+    )
+    clusters = [writer.new_id() for _ in places.ISLANDS]
+    writer.rows["cluster"] += [
+        {"id": cluster_id, "name": name} for cluster_id, name in zip(clusters, places.ISLANDS, strict=True)
+    ]
+    boards, secretary = _boards(writer)
+    schools = [
+        _school(writer, number, place, boards, clusters)
+        for number, place in enumerate(places.places(count, frame.dice("places")), start=1)
+    ]
+    colleagues = []
+    for code, name, kind, function in places.PARTNERS:
+        city = places.CITIES[len(colleagues) % 3][0]
+        organisation_id = writer.organisation(code, name, kind, city)
+        colleagues.append(writer.contact(organisation_id, code, function, is_fixed=True))
+    for number, (code, name, kind) in enumerate(_OTHER_ACCOUNTS, start=len(schools) + 1):
+        writer.rows["account"].append({"id": number, "code": code, "name": name, "kind": kind, "school_id": None})
+    return Network(schools, colleagues, secretary, _users(writer, schools, secretary), writer.rows)
+
+
+_OTHER_ACCOUNTS = (
+    ("FONDS-PROV", "Projectsubsidie provincie", "fund"),
+    ("AFRONDING", "Afrondingsverschillen", "rounding"),
+    ("AFBOEKING", "Afboekingen", "write_off"),
+)
+
+
+def house(code: str) -> str:
+    """The name of an organisation in addresses on the web; .example belongs to nobody (RFC 2606)."""
+    return code.casefold()
+
+
+def _boards(writer: _Writer) -> tuple[list[str], Person]:
+    """Boards, and the secretary: at the board that holds the pen for the network."""
+    ids, secretary = [], None
+    for number, (code, name, island) in enumerate(places.BOARDS):
+        board_id = writer.organisation(code, name, "board", places.CITIES[island][0], board_number=f"9900{number + 1}")
+        function = "bestuurssecretaris" if ids else "secretaris van het netwerk"
+        person = writer.contact(board_id, code, function, is_fixed=True)
+        secretary = secretary or person
+        ids.append(board_id)
+    if secretary is None:
+        raise LookupError("no board")
+    return ids, secretary
+
+
+def _school(writer: _Writer, number: int, place: places.Place, boards: list[str], clusters: list[str]) -> SchoolFacts:
+    city = places.CITIES[place.island][place.city]
+    school_id = writer.organisation(place.code, place.name, "school", city, board_id=boards[place.board])
+    writer.rows["school"].append(
+        {
+            "id": school_id,
+            "kind": place.kind,
+            "brin": places.brin(number),
+            "cluster_id": clusters[place.island],
+            "island": places.ISLANDS[place.island],
+            "structures": "PRO" if place.kind == "pro" else "VSO",
+        }
+    )
+    writer.rows["account"].append(
+        {"id": number, "code": place.code, "name": place.name, "kind": "school", "school_id": school_id}
+    )
+    coordinator = writer.contact(school_id, place.code, "stagebegeleider", is_fixed=True)
+    director = writer.contact(school_id, place.code, "directeur", is_fixed=False)
+    return SchoolFacts(number, school_id, place, coordinator, director)
+
+
+def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> list[UserFacts]:
+    """The secretary, the coordinator of the school that takes most, the director of the one that gives most."""
+    taker = next(school for school in schools if school.kind == "vso")
+    giver = next(school for school in schools if school.kind == "pro")
+    users = [
+        UserFacts(writer.new_id(), secretary.name, Role.SECRETARY, None),
+        UserFacts(writer.new_id(), taker.coordinator.name, Role.COORDINATOR, taker),
+        UserFacts(writer.new_id(), giver.director.name, Role.DIRECTOR, giver),
+    ]
+    writer.rows["user_account"] = [
+        {
+            "id": user.id,
+            "name": user.name,
+            "role": user.role.value,
+            "school_id": user.school.id if user.school else None,
+            "is_active": True,
+        }
+        for user in users
+    ]
+    return users
+
+
+def _letters(dice: Random) -> str:
+    return "".join(dice.choice("ABCDEFGHJKLMNPRSTVWXZ") for _ in range(2))

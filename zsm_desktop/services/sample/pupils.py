@@ -1,0 +1,185 @@
+"""The invented pupils: those enrolled today and the leavers of every school year, with where they went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.money import share_out
+from zsm_desktop.domain.outcomes import Destination
+from zsm_desktop.domain.privacy import initials, pseudonym
+from zsm_desktop.services.sample import places
+from zsm_desktop.services.sample.names import guardian, pupil_name
+from zsm_desktop.services.sample.parties import SchoolFacts
+from zsm_desktop.services.sample.shape import Frame, Row, new_id, share_of
+
+LAST_YEAR = {
+    "pro": {
+        Destination.WORK: 38,
+        Destination.MBO: 19,
+        Destination.DAY_ACTIVITIES: 9,
+        Destination.BENEFIT: 7,
+        Destination.OTHER_EDUCATION: 5,
+        Destination.NONE: 2,
+        Destination.UNKNOWN: 2,
+    },
+    "vso": {
+        Destination.WORK: 21,
+        Destination.MBO: 35,
+        Destination.DAY_ACTIVITIES: 21,
+        Destination.OTHER_EDUCATION: 9,
+        Destination.BENEFIT: 6,
+        Destination.NONE: 3,
+        Destination.UNKNOWN: 2,
+    },
+}
+"""Leavers of the last full school year: 82 and 97, of whom 38 and 21 to work, 19 and 35 to mbo (seed 004, table 6.1)."""
+_PERCENT_PER_YEAR_BACK = 4
+_YOUNGEST_DAYS, _OLDEST_DAYS = 12 * 365 + 120, {"pro": 18 * 365, "vso": 19 * 365}
+_DURING_THE_YEAR = 0.12
+"""Share of leavers who go before the summer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilFacts:
+    """What the other parts need of a pupil."""
+
+    id: str
+    given_name: str
+    school: SchoolFacts
+    birth_date: date
+    enrolled_on: date
+    left_on: date | None
+
+    def is_enrolled(self, day: date) -> bool:
+        return self.enrolled_on <= day and (self.left_on is None or day < self.left_on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    year: SchoolYear
+    destination: Destination
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPupils:
+    """The pupils of one school with their rows, so that a large network is made school by school."""
+
+    pupils: list[PupilFacts]
+    pupil_rows: list[Row]
+    outcome_rows: list[Row]
+
+
+def pupils(frame: Frame, schools: Sequence[SchoolFacts]) -> Iterator[SchoolPupils]:
+    """School by school; the running numbers, and so the pseudonyms, are shuffled over all of them."""
+    leavers = _leavers(frame, schools)
+    total = sum(school.place.pupils + len(leavers[school.id]) for school in schools)
+    sequences = list(range(1, total + 1))
+    frame.dice("pseudonyms").shuffle(sequences)
+    for school in schools:
+        made = SchoolPupils([], [], [])
+        dice = frame.dice("pupils", school.number)
+        for leaving in (*leavers[school.id], *[None] * school.place.pupils):
+            _add(made, frame, dice, school, leaving, sequences.pop())
+        yield made
+
+
+def _leavers(frame: Frame, schools: Sequence[SchoolFacts]) -> dict[str, list[_Leaving]]:
+    """Per school and year who left whereto; the network's totals are exact, the schools get their share."""
+    found: dict[str, list[_Leaving]] = {school.id: [] for school in schools}
+    for kind, whole in (("pro", places.PRO_PUPILS), ("vso", places.VSO_PUPILS)):
+        members = [school for school in schools if school.kind == kind]
+        weights = [school.place.pupils for school in members]
+        for year in frame.school_years:
+            counts = _counts(frame, year, kind, sum(weights), whole)
+            gone = [place for place, count in counts.items() for _ in range(count)]
+            frame.dice("leavers", kind, year.label).shuffle(gone)
+            start = 0
+            for school, count in zip(members, share_out(len(gone), weights), strict=True):
+                found[school.id] += [_Leaving(year, place) for place in gone[start : start + count]]
+                start += count
+    return found
+
+
+def _counts(frame: Frame, year: SchoolYear, kind: str, size: int, whole: int) -> dict[Destination, int]:
+    """Fewer in earlier years; of the running one only those who left during it so far."""
+    back = frame.running.start_year - 1 - year.start_year
+    if back < 0:
+        gone = (frame.today - year.first_day).days * round(100 * _DURING_THE_YEAR) // 365
+        scaled = share_of({place.value: count for place, count in LAST_YEAR[kind].items()}, size * gone, whole * 100)
+    else:
+        percent = 100 - _PERCENT_PER_YEAR_BACK * min(back, 10)
+        scaled = share_of({place.value: count for place, count in LAST_YEAR[kind].items()}, size * percent, whole * 100)
+    return {Destination(place): count for place, count in scaled.items()}
+
+
+def _add(
+    made: SchoolPupils, frame: Frame, dice: Random, school: SchoolFacts, leaving: _Leaving | None, sequence: int
+) -> None:
+    left_on = _left_on(frame, dice, leaving.year) if leaving else None
+    born = _birth_date(frame, dice, school, left_on)
+    enrolled_on = _enrolled_on(dice, born, left_on or frame.today, frame.running if leaving is None else leaving.year)
+    given_name, family_name = pupil_name(dice)
+    pupil = PupilFacts(
+        id=new_id(dice, enrolled_on),
+        given_name=given_name,
+        school=school,
+        birth_date=born,
+        enrolled_on=enrolled_on,
+        left_on=left_on,
+    )
+    made.pupils.append(pupil)
+    made.pupil_rows.append(
+        {
+            "id": pupil.id,
+            "sequence": sequence,
+            "code": f"L{sequence:05d}",
+            "pseudonym": pseudonym(sequence),
+            "school_id": school.id,
+            "given_name": given_name,
+            "family_name": family_name,
+            "initials": initials(given_name, family_name),
+            "birth_date": born.isoformat(),
+            "guardian_contact": guardian(dice, family_name),
+            "school_reference": f"{enrolled_on.year}{dice.randrange(10**4):04d}",
+            "enrolled_on": enrolled_on,
+            "left_on": left_on,
+        }
+    )
+    if leaving is not None:
+        made.outcome_rows.append(
+            {
+                "pupil_id": pupil.id,
+                "school_id": school.id,
+                "school_year": leaving.year.start_year,
+                "destination": leaving.destination.value,
+                "left_on": left_on,
+            }
+        )
+
+
+def _left_on(frame: Frame, dice: Random, year: SchoolYear) -> date:
+    """Most leave on the last day of the school year; in the running one, before today."""
+    if year < frame.running:
+        if dice.random() >= _DURING_THE_YEAR:
+            return year.last_day
+        return year.first_day + timedelta(days=dice.randrange(45, 330))
+    return year.first_day + timedelta(days=dice.randrange(max(1, (frame.today - year.first_day).days)))
+
+
+def _birth_date(frame: Frame, dice: Random, school: SchoolFacts, left_on: date | None) -> date:
+    if left_on is not None:
+        return left_on - timedelta(days=dice.randrange(16 * 365 + 30, _OLDEST_DAYS[school.kind] + 200))
+    return frame.today - timedelta(days=dice.randrange(_YOUNGEST_DAYS, _OLDEST_DAYS[school.kind]))
+
+
+def _enrolled_on(dice: Random, born: date, until: date, year: SchoolYear) -> date:
+    """The first day of the school year after the twelfth birthday; one in five came later."""
+    first = SchoolYear.of(date(born.year + 12, 8, 1))
+    years = max(0, year.start_year - first.start_year)
+    later = dice.randrange(years + 1) if dice.random() < 0.2 else 0
+    day = first.shifted(later).first_day
+    return min(day, until - timedelta(days=1), year.first_day)

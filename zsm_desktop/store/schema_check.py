@@ -1,0 +1,39 @@
+"""Has the file the schema and the guards of this program: what a foreign tool may have changed while we were away."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.store import guards, raw
+from zsm_desktop.store.backup import copies, keys_beside
+from zsm_desktop.store.keys import KeyFile, Keys
+from zsm_desktop.store.schema import SCHEMA_VERSION
+from zsm_desktop.store.store import Store
+
+
+def schema_faults(store: Store) -> list[Finding]:
+    """Findings "check.schema" (another version) and "check.guard" (a trigger missing, altered or not ours)."""
+    findings = []
+    ((found,),) = store.rows("PRAGMA user_version")
+    if found != SCHEMA_VERSION:
+        findings.append(Finding("check.schema", facts={"found": found, "known": SCHEMA_VERSION}))
+    rows = store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    present = [(str(name), str(sql)) for name, sql in rows]
+    findings += [Finding("check.guard", facts={"name": name}) for name in guards.differing(present)]
+    return findings
+
+
+def backup_faults(folder: Path, keys: Keys) -> list[Finding]:
+    """ "check.backup" for a copy in backups/ that does not open with this store's key, or lost its key slots."""
+    findings = []
+    failures: tuple[type[Exception], ...] = (RuleError, *raw.DATABASE_ERRORS)
+    for copy in copies(folder):
+        try:
+            KeyFile.read(keys_beside(copy))
+            with raw.refusing(copy), closing(raw.connect(copy, keys.store_key, read_only=True)) as connection:
+                connection.execute("SELECT count(*) FROM journal_entry").fetchone()
+        except failures:
+            findings.append(Finding("check.backup", facts={"file": copy.name}))
+    return findings

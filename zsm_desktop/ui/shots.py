@@ -1,0 +1,155 @@
+"""Pictures of every room in both themes and two sizes: `python -m zsm_desktop.ui.shots OUT_DIR [--store DIR]`.
+
+Without a store it pictures the gallery, the start window and the shell's own panels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+SIZES = ((1280, 720), (1920, 1080))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="shots", description="Maakt plaatjes van elke kamer.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--store", type=Path)
+    parser.add_argument("--password-file", type=Path)
+    parser.add_argument("--zoom", type=int, default=100)
+    parser.add_argument("--only", default="", help="alleen plaatjes met dit in de naam")
+    given = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    given.out.mkdir(parents=True, exist_ok=True)
+    made = 0
+    for name, widget in pictures(app, given):
+        if given.only in name:
+            take(app, widget, given.out / f"{name}.png")
+            made += 1
+    print(f"{made} plaatjes in {given.out}", file=sys.stderr)
+    return 0 if made else 1
+
+
+def pictures(app: Any, given: argparse.Namespace) -> Iterator[tuple[str, Any]]:
+    """Name and widget, one at a time, sized and ready to be drawn."""
+    from zsm_desktop.settings import resources_dir
+    from zsm_desktop.ui.theme import Theme
+
+    theme = Theme(app, resources_dir(), "light", given.zoom)
+    for mode in ("light", "dark"):
+        theme.set_mode(mode)
+        for width, height in SIZES:
+            at = f"{mode}_{width}x{height}"
+            if given.store is None:
+                yield from _gallery(theme, at, width, height)
+                yield from _start(theme, at, width, height)
+            else:
+                yield from _network(theme, at, width, height, given)
+
+
+def take(app: Any, widget: Any, path: Path) -> None:
+    """Draws after every pending event, and says which file could not be written."""
+    for _turn in range(3):
+        app.processEvents()
+    if not widget.grab().save(str(path)):
+        raise OSError(f"not written: {path}")
+
+
+def _gallery(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
+    from zsm_desktop.ui.changes import ChangesRelay
+    from zsm_desktop.ui.gallery import gallery_rooms, gallery_search
+    from zsm_desktop.ui.window import Window
+
+    window = Window(
+        theme, gallery_rooms(), network="Zeeuwse Stichting Maatwerk", user="Anneke de Visser", search=gallery_search,
+        relay=ChangesRelay(),
+    )  # fmt: skip
+    window.set_stored("reservekopie van vandaag 14.05 uur")
+    window.set_count("meetings", 3)
+    yield from _rooms(window, "gallery", at, width, height)
+    window.open("cases")
+    window.open_palette()
+    window._palette.field.setText("ki")
+    window._palette.find()
+    yield f"gallery_{at}_palette", window
+    window._palette.close_panel()
+    window.open("meetings")
+    window.open_keys()
+    yield f"gallery_{at}_keys", window
+    window._keys.close_panel()
+    window.say("Levering bevestigd en geboekt onder nummer 1.204.", "good")
+    window.toasts.say("De verbinding met de map is weg. Wat u typt blijft staan.", "bad", ("Opnieuw", lambda: None))
+    yield f"gallery_{at}_toasts", window
+    window.close()
+    window.deleteLater()
+
+
+def _network(theme, at: str, width: int, height: int, given: argparse.Namespace) -> Iterator[tuple[str, Any]]:
+    from zsm_desktop import app as front  # type: ignore[attr-defined]
+    from zsm_desktop.ui.changes import ChangesRelay
+    from zsm_desktop.ui.window import Window
+
+    file = given.password_file
+    password = file.read_text(encoding="utf-8").strip() if file else os.environ.get("ZSM_PASSWORD", "voorbeeld")
+    desk = front.open_desk(given.store, password)
+    relay = ChangesRelay()
+    stop = desk.changes.subscribe(relay.publish)
+    search = getattr(front, "search", None)
+    window = Window(
+        theme, front.rooms(desk), network=front.network_name(desk), user=desk.actor.name,
+        search=search(desk) if search else (lambda _text: []), relay=relay,
+    )  # fmt: skip
+    yield from _rooms(window, "room", at, width, height)
+    stop()
+    window.close()
+    window.deleteLater()
+    desk.close()
+
+
+def _rooms(window, prefix: str, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
+    window.resize(width, height)
+    window.show()
+    for room in window.rooms:
+        window.open(room.key)
+        yield f"{prefix}_{at}_{room.key}", window
+
+
+def _start(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
+    from zsm_desktop.ui.start.actions import NetworkAt
+    from zsm_desktop.ui.start.window import StartWindow
+
+    class Nothing:
+        """Pictures need no network."""
+
+        def known(self):
+            return [NetworkAt(Path("/home/anneke/netwerken/zeeland"), "Zeeuwse Stichting Maatwerk")]
+
+        def folder_for(self, name):
+            return Path("/home/anneke/netwerken") / name.lower().replace(" ", "-")
+
+    window = StartWindow(theme, Nothing())
+    window.resize(min(width, 1280), min(height, 760))
+    window.show()
+    window.unlock.show_error("Dit wachtwoord past niet. Let op hoofdletters en Caps Lock.", window.unlock.password)
+    yield f"start_{at}_unlock", window
+    window.show_choice()
+    yield f"start_{at}_choose", window
+    window.create.name.editor.setText("Rijnmond NetWERKT")
+    window.stack.setCurrentWidget(window.create)
+    yield f"start_{at}_create", window
+    window.recovery.show_key("K7QF-2M9A-XW4T-8RDE-5HJN-P3VB")
+    window.stack.setCurrentWidget(window.recovery)
+    yield f"start_{at}_recovery", window
+    window.close()
+    window.deleteLater()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,62 @@
+"""What the start window asks of app.py; the window itself opens nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from zsm_desktop.ui.work import Progress
+
+
+class NetworkAt(NamedTuple):
+    """A network this computer knows. `trouble` is a sentence when it cannot be opened now (already open, damaged)."""
+
+    folder: Path
+    name: str
+    trouble: str = ""
+
+
+class NewNetwork(NamedTuple):
+    folder: Path
+    name: str
+    region: str
+    user: str
+    password: str
+
+
+class Opened(NamedTuple):
+    """`desk` is handed to app.py as it came; `recovery_key` only for a network just made, `password` only for the sample."""
+
+    desk: Any
+    network: NetworkAt
+    recovery_key: str = ""
+    password: str = ""
+
+
+class StartActions(Protocol):
+    """`known` and `look` answer at once, in the GUI thread; the others run beside it and may take seconds.
+
+    All raise RuleError: "keys.*" rules are shown at the field for the password, others above the form.
+    """
+
+    def known(self) -> list[NetworkAt]:
+        """The networks of this computer, the last one opened first."""
+        ...
+
+    def look(self, folder: Path) -> NetworkAt:
+        """What lies in a folder the user pointed at; raises RuleError when it is no network."""
+        ...
+
+    def folder_for(self, name: str) -> Path:
+        """Where a new network of this name would be kept."""
+        ...
+
+    def unlock(self, folder: Path, password: str) -> Opened: ...
+
+    def recover(self, folder: Path, recovery_key: str, password: str) -> Opened:
+        """Opens with the printed key and sets a new password."""
+        ...
+
+    def create(self, new: NewNetwork) -> Opened: ...
+
+    def make_sample(self, progress: Progress) -> Opened: ...

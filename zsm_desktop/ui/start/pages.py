@@ -1,0 +1,147 @@
+"""The pages of the start window that only ask: which network, and the printed key that was just made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QSizePolicy, QWidget
+
+from zsm_desktop.ui.parts import layout, paint
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.inputs import Check
+from zsm_desktop.ui.parts.strip import ErrorStrip
+from zsm_desktop.ui.start.actions import NetworkAt
+from zsm_desktop.ui.theme import Theme
+
+
+class Way(QAbstractButton):
+    """A wide button with an icon, what it does, and a quiet line that explains it."""
+
+    def __init__(self, theme: Theme, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icon, self._detail = theme, icon, text
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(380), self._theme.px(68))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(68))
+
+    def paintEvent(self, event) -> None:
+        theme, painter = self._theme, paint.begin(self)
+        px, rect = theme.px, QRectF(self.rect())
+        ground = "sunken" if self.underMouse() else "surface"
+        paint.plate(painter, rect, px(10), theme.colour(ground), theme.colour("field_line"))
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, px(10), theme.colour("focus"))
+        size, middle = px(22), rect.center().y()
+        theme.draw_icon(painter, self._icon, QRectF(px(18), middle - size / 2, size, size), "accent_text")
+        theme.draw_icon(painter, "chevron-right", QRectF(rect.right() - px(32), middle - px(8), px(16), px(16)), "muted")
+        room = rect.adjusted(px(56), 0, -px(44), 0)
+        for text, font, colour, top in (
+            (self.text(), theme.font(14, 600), "text", middle - px(20)),
+            (self._detail, theme.font(13), "muted", middle),
+        ):
+            painter.setFont(font)
+            painter.setPen(theme.colour(colour))
+            line = QRectF(room.left(), top, room.width(), px(20))
+            paint.elided(painter, line, text, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        painter.end()
+
+
+class ChoosePage(QWidget):
+    """Known networks first, then the ways to another one."""
+
+    network = Signal(object)
+    new = Signal()
+    other = Signal(object)
+    sample = Signal()
+
+    def __init__(self, theme: Theme, known: Sequence[NetworkAt], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.error = ErrorStrip(theme)
+        self.networks = [
+            Way(theme, "building", one.name, one.trouble or str(one.folder)) for one in known
+        ]
+        for way, one in zip(self.networks, known, strict=True):
+            way.clicked.connect(lambda _on=False, one=one: self.network.emit(one))
+        self.make = Way(theme, "plus", "Nieuw netwerk maken", "Voor uw eigen scholen; alles wordt versleuteld bewaard")
+        self.find = Way(theme, "file-import", "Ander netwerk openen", "Een map die al op deze computer staat")
+        self.show_sample = Way(theme, "player-play", "Voorbeeld bekijken", "Een verzonnen netwerk met zestien scholen")
+        self.make.clicked.connect(lambda _on=False: self.new.emit())
+        self.find.clicked.connect(lambda _on=False: self._pick())
+        self.show_sample.clicked.connect(lambda _on=False: self.sample.emit())
+        title = "Welk netwerk wilt u openen?" if known else "Welkom"
+        text = "" if known else "Begin met uw eigen netwerk, of kijk eerst rond in het voorbeeld."
+        head = [layout.label(title, "title", wrap=True), *([layout.label(text, "muted", wrap=True)] if text else [])]
+        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.show_sample]
+        self.setLayout(layout.column(theme, None, *head, 8, self.error, *parts, None, gap=10))
+
+    def _pick(self) -> None:
+        dialog = QFileDialog(self, "Kies de map van het netwerk")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.other.emit(Path(name)))
+        dialog.open()
+
+
+class RecoveryPage(QWidget):
+    """Shows the printed key once; goes on only after the user says it is kept, because nobody can find it again."""
+
+    kept = Signal()
+    save = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = QLineEdit()
+        self.key.setReadOnly(True)
+        self.key.setAccessibleName("Herstelsleutel")
+        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note = layout.label("", "muted", wrap=True)
+        self.note.hide()
+        self.error = ErrorStrip(theme)
+        self.save_button = Button(theme, "Opslaan als tekst", icon="file-export", on_click=self._pick)
+        self.understood = Check(theme, "Ik heb de sleutel afgedrukt of opgeschreven")
+        self.go = Button(theme, "Naar het netwerk", kind="primary", on_click=self.kept.emit)
+        self.go.setEnabled(False)
+        self.understood.toggled.connect(self.go.setEnabled)
+        text = (
+            "Met deze sleutel komt u weer binnen als het wachtwoord kwijt is. Hij wordt nergens bewaard en is hierna niet "
+            "meer op te vragen. Leg hem in de kluis, niet bij de computer."
+        )
+        self.setLayout(
+            layout.column(
+                theme, None, layout.label("Uw herstelsleutel", "title"), layout.label(text, "muted", wrap=True), 4, self.key,
+                self.error, layout.row(theme, self.save_button, self.note, None), 8, self.understood,
+                layout.row(theme, self.go, None), None, gap=14,
+            )
+        )  # fmt: skip
+
+    def show_key(self, key: str) -> None:
+        self.key.setText(key)
+        self.understood.setChecked(False)
+        self.save_button.setFocus()
+
+    def say_saved(self, name: str) -> None:
+        self.note.setText(f"Opgeslagen als {name}. Zet dit bestand op een andere plek dan deze computer.")
+        self.note.show()
+
+    def _pick(self) -> None:
+        dialog = QFileDialog(self, "Herstelsleutel opslaan")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("txt")
+        dialog.selectFile("herstelsleutel.txt")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save)
+        dialog.open()

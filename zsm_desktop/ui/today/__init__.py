@@ -1,0 +1,1 @@
+"""Vandaag: the next meeting, my actions, and what waits for me."""

@@ -1,0 +1,172 @@
+"""The first room: when we meet, what is mine to do, and what waits; read without SQLAlchemy, so it is there at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.services.today import NextMeeting, TodayAction, Waiting
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.header import PageHeader
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import WAITING, first_upper
+
+ROOM_OF = {"case": "meetings", "steering": "steering"}
+GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
+
+
+def action_columns() -> tuple[Column, ...]:
+    return (
+        Column("text", "Actie", "text", width=220, stretch=3, detail=lambda row: row.pseudonym, is_strong=True),
+        Column("owner", "Wie", "owner", width=120, stretch=1, priority=3),
+        Column("due", "Voor", "due_on", "date"),
+        Column("state", "Stand", _state, "pill", tone=_tone, priority=2, width=96),
+    )
+
+
+class TodayPage(Page):
+    topics = frozenset({"meeting", "action", "case", "delivery", "placement", "bottleneck", "network"})
+    keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
+
+    def __init__(self, tools: Tools, desk: Any) -> None:
+        super().__init__(tools.theme)
+        theme = self.theme
+        self._desk = desk
+        self._actions: dict[str, TodayAction] = {}
+        self.header = PageHeader(theme, "Vandaag")
+        self.meetings = layout.column(theme, gap=12)
+        self.waiting = layout.column(theme, gap=4)
+        self.counts = layout.label("", "muted")
+        self.done = Button(theme, "Gedaan", icon="check", key="Ctrl+D", on_click=self._settle)
+        empty = EmptyState(
+            theme, "Geen open acties", "Acties uit overleggen komen hier vanzelf te staan.", icon="list-check"
+        )
+        self.table = Table(theme, ListModel(action_columns()), name="Open acties", empty=empty)
+        self.table.opened.connect(self._open_action)
+        self.table.chosen.connect(self._on_chosen)
+        left = layout.column(
+            theme,
+            layout.label("Komende overleggen", "section"),
+            self.meetings,
+            8,
+            layout.label("Wacht op actie", "section"),
+            self.waiting,
+            None,
+            gap=12,
+        )
+        head = layout.row(theme, layout.label("Open acties", "section"), self.counts, None, self.done)
+        right = layout.column(theme, head, self.table, gap=12)
+        right.setStretch(1, 1)
+        columns = layout.row(theme, layout.holder(left), layout.holder(right), gap=28)
+        columns.setStretch(0, 5)
+        columns.setStretch(1, 7)
+        whole = layout.page(theme, self.header, columns)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def reload(self) -> None:
+        facts = self._desk.today.facts()
+        hour = self._desk.clock().astimezone().hour
+        greeting = next(words for until, words in GREETINGS if hour < until)
+        self.header.set_words(f"{greeting}, {self._desk.actor.name}", first_upper(dutch.date_long(facts.day)))
+        self._actions = {action.id: action for action in facts.actions}
+        self.table.set_rows(facts.actions)
+        self.done.setVisible(bool(facts.actions))
+        self._on_chosen(self.table.current_id())
+        self.counts.setText(_counted(facts.open_actions, facts.overdue_actions))
+        _refill(self.meetings, [self._meeting_card(one, at == 0) for at, one in enumerate(facts.next_meetings[:3])])
+        if not facts.next_meetings:
+            self.meetings.addWidget(
+                layout.label("Er is geen overleg gepland. Plan er een bij Besprekingen.", "muted", wrap=True)
+            )
+        _refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
+        if not facts.waiting:
+            self.waiting.addWidget(layout.label("Niets wacht op u.", "muted"))
+
+    def _meeting_card(self, meeting: NextMeeting, is_first: bool) -> QWidget:
+        theme = self.theme
+        when = f"{dutch.time_of_day(meeting.starts_at).removesuffix(' uur')}–{dutch.time_of_day(meeting.ends_at)}"
+        place = f" · {meeting.place}" if meeting.place else ""
+        what = dutch.plural(meeting.cases, "1 casus", f"{meeting.cases} casussen") if meeting.cases else (
+            dutch.plural(meeting.items, "1 agendapunt", f"{meeting.items} agendapunten")
+        )  # fmt: skip
+        pill = Pill(theme, "bezig" if meeting.status == "running" else _days_until(meeting, self._desk.day), "info")
+        room = ROOM_OF[meeting.kind]
+        go = Button(
+            theme,
+            "Verder" if meeting.status == "running" else "Openen",
+            kind="primary" if is_first else "normal",
+            on_click=lambda: self.navigate.emit(room, meeting.id),
+        )
+        go.setAccessibleName(f"{meeting.body} van {dutch.date_medium(meeting.held_on)} openen")
+        head = layout.row(theme, layout.label(meeting.body, "strong"), pill, None, gap=10)
+        words = layout.column(
+            theme,
+            head,
+            layout.label(f"{first_upper(dutch.date_long(meeting.held_on))}, {when}", wrap=True),
+            layout.label(f"{what}{place}", "muted", wrap=True),
+            gap=4,
+        )
+        whole = layout.row(theme, words, go, gap=16)
+        whole.setStretch(0, 1)
+        return layout.card(theme, whole, margins=16)
+
+    def _waiting_row(self, waiting: Waiting) -> QWidget:
+        one, many = WAITING[waiting.kind]
+        text = f"{dutch.count(waiting.count)} {one if waiting.count == 1 else many}"
+        return Button(
+            self.theme, text, kind="quiet", icon="arrow-right", on_click=lambda: self.navigate.emit(waiting.room, "")
+        )
+
+    def _open_action(self, action_id: str) -> None:
+        action = self._actions.get(action_id)
+        if action is not None:
+            self.navigate.emit(ROOM_OF[action.meeting_kind], action.meeting_id)
+
+    def _on_chosen(self, action_id: str) -> None:
+        self.done.setEnabled(action_id in self._actions)
+
+    def _settle(self) -> None:
+        action_id = self.table.current_id()
+        if not action_id:
+            return
+        text = self._actions[action_id].text
+        act = self._desk.results.settle_action
+        if self.attempt(lambda: act(action_id, status="done", on=self._desk.day)):
+            self.notify.emit(f"Gedaan: {text}", "good")
+
+
+def _refill(column: Any, widgets: list[QWidget]) -> None:
+    while column.count():
+        item = column.takeAt(0)
+        if item.widget() is not None:
+            item.widget().deleteLater()
+    for widget in widgets:
+        column.addWidget(widget)
+
+
+def _counted(open_count: int, overdue: int) -> str:
+    late = f", waarvan {dutch.count(overdue)} te laat" if overdue else ""
+    return f"{dutch.count(open_count)} open{late}" if open_count else ""
+
+
+def _days_until(meeting: NextMeeting, day: Any) -> str:
+    days = (meeting.held_on - day).days
+    return {0: "vandaag", 1: "morgen"}.get(days, f"over {days} dagen")
+
+
+def _state(action: TodayAction) -> str:
+    return "te laat" if action.is_overdue else "open"
+
+
+def _tone(action: TodayAction) -> str:
+    return "bad" if action.is_overdue else "neutral"

@@ -1,0 +1,49 @@
+"""The fixed words of minutes."""
+
+from __future__ import annotations
+
+from zsm_desktop.words.format import count
+
+TITLE = {"case": "Verslag maatwerkbespreking", "steering": "Verslag stuurgroep"}
+BALANCE_MEANS = (
+    "Een positief saldo betekent dat de school meer gaf dan zij afnam. Alle saldi samen zijn nul. "
+    "Alleen bevestigde en geboekte leveringen tellen mee."
+)
+OVERDUE = "te laat"
+FIGURE = {
+    "meetings_held": "Gehouden bijeenkomsten",
+    "cases_entered": "Aangemelde casussen",
+    "cases_discussed": "Besproken casussen",
+    "placements_started": "Begonnen maatwerktrajecten",
+    "placements_running": "Lopende maatwerktrajecten",
+    "leavers_last_year": "Schoolverlaters vorig schooljaar",
+}
+
+
+def number(value: str) -> str:
+    return f"nummer {value}"
+
+
+def person(name: str, organisation: str) -> str:
+    return f"{name} ({organisation})" if organisation else name
+
+
+def cases(number_of: int) -> str:
+    return f"{count(number_of)} {'casus' if number_of == 1 else 'casussen'}"
+
+
+def notice(kind: str, audience: str) -> str:
+    """The line that says for whom the paper is."""
+    if kind == "steering":
+        return "Voor de leden van de stuurgroep"
+    if audience == "steering":
+        return "Zonder gegevens van leerlingen"
+    if audience.startswith("school:"):
+        return f"Vertrouwelijk – alleen voor {audience.removeprefix('school:')}"
+    return "Vertrouwelijk – alleen voor deelnemers"
+
+
+def left_out(number_of: int, audience: str) -> str:
+    """Says that something was taken out, without saying what."""
+    who = "van andere scholen " if audience.startswith("school:") else ""
+    return f"{cases(number_of)[:1].upper()}{cases(number_of)[1:]} {who}{'is' if number_of == 1 else 'zijn'} weggelaten."
