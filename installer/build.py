@@ -65,6 +65,8 @@ def main(arguments: list[str]) -> int:
     if sys.platform.startswith("linux") and "--folder" not in arguments:
         package = debian.build_deb(BUILT, WORK, DIST, __version__)
         print(f"{package.relative_to(ROOT)}: {package.stat().st_size // 1_000_000} MB")
+    if sys.platform == "win32" and shutil.which("makensis") and "--folder" not in arguments:
+        subprocess.run(["makensis", "-V2", f"-DVERSION={__version__}", "installer/windows.nsi"], cwd=ROOT, check=True)
     return 0
 
 

@@ -54,7 +54,6 @@ SECOND_WORDS = {
     "agreement": "Consent or Decision",
     "shipment": "Delivery",
     "consumption": "Delivery",
-    "usage": "Delivery",
     "price": "Tariff",
     "rate": "Tariff",
     "fee": "Tariff",

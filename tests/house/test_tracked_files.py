@@ -37,8 +37,14 @@ def tracked_files(root: Path) -> list[Path]:
     try:
         done = subprocess.run(command, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
-        made = {".git", ".venv", "build", "dist", "__pycache__"}
-        return [file for file in root.rglob("*") if file.is_file() and not made & set(file.parts)]
+        lines = (root / ".gitignore").read_text(encoding="utf-8").splitlines()
+        made = {".git", *(line.strip("/*") for line in lines)}
+        inside = ((file, file.relative_to(root).parts) for file in root.rglob("*") if file.is_file())
+        return [
+            file
+            for file, parts in inside
+            if not any(part in made or part.endswith((".pyc", ".egg-info")) for part in parts)
+        ]
     return [root / name.decode() for name in done.stdout.split(b"\0") if name and (root / name.decode()).is_file()]
 
 

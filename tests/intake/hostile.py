@@ -14,6 +14,7 @@ import openpyxl
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET = "xl/worksheets/sheet1.xml"
 SHARED = "xl/sharedStrings.xml"
+STYLES = "xl/styles.xml"
 MEGABYTE = 1024 * 1024
 
 BUILDERS: dict[str, tuple[str, Callable[[], bytes]]] = {}
@@ -171,6 +172,12 @@ def strings_without_end() -> bytes:
     return rebuilt({SHARED: f"<sst {MAIN}>{strings}</sst>".encode(), "xl/pad.bin": random.Random(3).randbytes(400_000)})
 
 
+@refused("too_heavy")
+def styles_without_end() -> bytes:
+    fonts = "".join(f'<font><b/><sz val="{number}"/></font>' for number in range(400_000))
+    return rebuilt({STYLES: f"<styleSheet {MAIN}><fonts>{fonts}</fonts></styleSheet>".encode()})
+
+
 @refused("too_many_columns")
 def last_cell_of_excel() -> bytes:
     return rebuilt({SHEET: sheet_of(f'<row r="1">{inline("x", "XFD1")}</row>')})
@@ -303,3 +310,17 @@ def no_list_of_sheets() -> bytes:
 @refused("cell_too_long")
 def one_long_cell() -> bytes:
     return rebuilt({SHEET: sheet_of(f'<row r="1">{inline("langer " * 5_000)}</row>')})
+
+
+def slow_number_format() -> bytes:
+    """Passes every check, but openpyxl's own pattern for date formats never gets through it."""
+    head = f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="200" formatCode="'.encode()
+    tail = b'"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>'
+    return rebuilt({STYLES: head + b"[\\" * 400_000 + tail})
+
+
+def many_long_texts() -> bytes:
+    """An honest sheet of 2 MB of text."""
+    texts = noise(2).decode()
+    rows = "".join(f"<row>{inline(texts[at : at + 1000])}</row>" for at in range(0, len(texts), 1000))
+    return rebuilt({SHEET: sheet_of(rows.replace(' r="A1"', ""))})

@@ -34,8 +34,10 @@ class Limits:
     max_ratio: int = 100
     max_rows: int = 50_000
     max_columns: int = 200
-    max_cells: int = 200_000
-    max_elements: int = 1_500_000
+    max_cells: int = 120_000
+    max_elements: int = 600_000
+    max_elements_outside_cells: int = 150_000
+    """Styles and settings become a tree in memory; cells are read one row at a time."""
     max_depth: int = 100
     max_sheets: int = 30
     max_cell_text: int = 32_767
@@ -137,7 +139,7 @@ class _Part:
         self._limits = limits
         self.last_row = 0
         self.last_column = 0
-        self._elements = 0
+        self._elements = self._outside = 0
         self._cells = 0
         self._text = 0
         self.begin()
@@ -169,7 +171,9 @@ class _Part:
         self._depth += 1
         if self._depth > self._limits.max_depth:
             raise RuleError("workbook.hostile")
-        if self._elements > self._limits.max_elements:
+        self._outside += not self._is_in_cell
+        is_much = self._outside > self._limits.max_elements_outside_cells
+        if is_much or self._elements > self._limits.max_elements:
             raise RuleError("workbook.too_heavy")
         if name == _ROW:
             self._start_row(attributes.get("r"))

@@ -250,7 +250,9 @@ class Balances(Service):
     def by_month(self, year: SchoolYear | None = None) -> tuple[MonthBalance, ...]:
         """Per school and month in which something was booked."""
         rows = self.store.rows(_BY_MONTH, _months(year))
-        return tuple(MonthBalance(id_, code, name, month_start(month), *cents) for id_, code, name, month, *cents in rows)
+        return tuple(
+            MonthBalance(id_, code, name, month_start(month), *cents) for id_, code, name, month, *cents in rows
+        )
 
     @read(Permission.READ_BALANCES)
     def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:

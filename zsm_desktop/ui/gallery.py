@@ -17,6 +17,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField, QuantityField
 from zsm_desktop.ui.parts.money import MoneyLabel
@@ -139,12 +140,11 @@ class ListPage(_Shown):
             Button(theme, "Inlezen uit Excel", icon="file-import"), new,
         )  # fmt: skip
         self.search = SearchField(theme, "Zoek op pseudoniem, school of vraag", name="Zoeken in deze lijst")
-        layout.box(theme, self.search, width=160, max_width=320)
+        layout.box(theme, self.search, width=300, max_width=420)
         states = (("all", "Alles"), ("new", "Nieuw"), ("agenda", "Op de agenda"), ("placed", "Geplaatst"))
         chips = ChipRow(theme, states, name="Status")
         chips.chips["new"].set_count(12)
-        filters = layout.row(theme, self.search, chips, None, gap=14)
-        filters.setStretch(0, 1)
+        filters = flow(theme, self.search, chips, gap=14)
         empty = EmptyState(
             theme, "Nog geen aanmeldingen", "Meld een leerling aan, of lees het Excel-formulier van een school in.",
             icon="users", action=Button(theme, "Eerste leerling aanmelden", kind="primary", icon="plus"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button, key_text
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.theme import Theme
 
@@ -33,18 +34,19 @@ class KeysOverview(Overlay):
     """Filled anew at every opening, since each page has keys of its own."""
 
     def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec]) -> None:
-        self.body = layout.row(theme, gap=40)
+        self.groups = flow(theme, gap=28)
         close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())
         close.setShortcut("")
         inner = layout.column(
-            theme, layout.label("Toetsen", "section"), self.body, layout.row(theme, None, close), gap=16, margins=24
+            theme, layout.label("Toetsen", "section"), layout.scrolled(layout.column(theme, self.groups, None)),
+            layout.row(theme, None, close), gap=16, margins=24
         )
         super().__init__(theme, window, inner, width=860, name="Overzicht van toetsen", top=56)
         self._rooms, self._close = rooms, close
 
     def open_for(self, title: str, keys: Keys) -> None:
-        while self.body.count():
-            self.body.takeAt(0).widget().deleteLater()
+        while (item := self.groups.layout().takeAt(0)) is not None:
+            item.widget().setParent(None)
         self._group(title, keys)
         self._group("Overal", EVERYWHERE)
         self._group("Naar een kamer", [(room.shortcut, room.title) for room in self._rooms if room.shortcut])
@@ -61,7 +63,7 @@ class KeysOverview(Overlay):
             table.addWidget(layout.label(words), at, 1)
         table.setColumnStretch(1, 1)
         table.setRowStretch(len(keys) + 1, 1)
-        self.body.addWidget(layout.holder(table), 1)
+        self.groups.layout().addWidget(layout.box(self.theme, layout.holder(table), width=250))
 
 
 def _cap(key: str) -> QLabel:

@@ -19,6 +19,7 @@ from zsm_desktop.ui.topbar import TopBar
 from zsm_desktop.ui.work import Workshop
 
 STORED = "Versleutelde opslag"
+FIRST_SIZE = (1280, 720)
 
 
 class Window(QWidget):
@@ -34,6 +35,7 @@ class Window(QWidget):
         self.theme, self.rooms, self.relay = theme, tuple(rooms), relay
         self.workshop = Workshop(self)
         self.pages: dict[str, Page] = {}
+        self._areas: dict[str, QWidget] = {}
         self._search = search
         self._history: list[tuple[str, str]] = []
         self._at = -1
@@ -46,9 +48,10 @@ class Window(QWidget):
         self.stored = layout.label(STORED)
         self.zoom = layout.label()
         self.toasts = Toasts(theme, self)
+        self.rail.fit(FIRST_SIZE[0])  # before it can ask for room it will not get
         self._build()
         self._connect()
-        self.resize(1280, 720)
+        self.resize(*FIRST_SIZE)
 
     def open(self, room: str, item_id: str = "") -> None:
         """Goes to a room, and to one thing in it; what came after the present place in the history is forgotten."""
@@ -138,7 +141,7 @@ class Window(QWidget):
         if room not in self.pages:
             self._make(room)
         page = self.pages[room]
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._areas[room])
         self.rail.show_room(room)
         self.top.back_button.setEnabled(self._at > 0)
         page.refresh()
@@ -152,7 +155,8 @@ class Window(QWidget):
         page.notify.connect(self.say)
         self.relay.attach(page)
         self.pages[key] = page
-        self.stack.addWidget(page)
+        self._areas[key] = layout.roomy(page)
+        self.stack.addWidget(self._areas[key])
 
     def _step(self, step: int) -> None:
         if 0 <= self._at + step < len(self._history):

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 FAILED = "Dit is niet gelukt door een fout in het programma. Er is niets half gedaan; probeer het opnieuw."
 
 
-class Cancelled(Exception):  # noqa: N818 - no error: the user asked for it
+class Cancelled(Exception):
     """Raised in a job by `Progress.step` after the user pressed cancel."""
 
 

@@ -60,6 +60,13 @@ SENTENCES: dict[str, str] = {
     "period.year_exists": "De boekperioden van {year} zijn er al.",
     "balance.no_school": "Er is geen school met de code {school}.",
     "guard.period.closed": "Een afgesloten boekperiode gaat niet meer open.",
+    # imports and the command line
+    "import.case_open": "{pseudonym} heeft al een lopende casus ({number}). Vul die aan of haal deze rij weg.",
+    "import.pupil_known": "Deze leerling is al bekend als {pseudonym}; de casus komt bij die leerling.",
+    "import.school_not_in_list": "Deze scholen staan niet in de lijst: {codes}.",
+    "command.no_store": "Er is geen netwerk gekozen. Geef --store of zet ZSM_STORE.",
+    "command.no_password": "Er is geen wachtwoord gegeven. Zet het in ZSM_PASSWORD of gebruik --password-file.",
+    "command.no_password_file": "Het wachtwoordbestand {path} kan niet gelezen worden.",
     # what a check finds
     "check.schema": "De indeling van het bestand is {found}; dit programma kent {known}.",
     "check.guard": "De bewaking {name} ontbreekt of is veranderd. Zet een reservekopie terug.",

@@ -23,6 +23,7 @@ _MOST_NEW, _MOST = 8, 12
 _AHEAD_NEW, _AHEAD = 6, 11
 _RETURNS_AFTER = {_O.PLACED: 3, _O.FIND_OUT: 1, _O.OTHER_HELP: 2, _O.TO_EMPLOYER: 2, _O.NOT_PLACEABLE: 1}
 _LAST_BEFORE_LEAVING_DAYS = 70
+_MOST_REFUSALS = 2
 _GUESTS = 3
 _SCHOOLS_INVITED = 24
 _DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
@@ -62,7 +63,8 @@ class CaseMeetings:
     def _hold(self, index: int, day: date) -> None:
         new = [p for p in self.plans if p.status is CaseStatus.ENTERED and p.entered_on <= day - LEAD_DAYS * DAY]
         new = sorted(new, key=lambda plan: (not plan.row["is_urgent"], plan.number))[:_MOST_NEW]
-        due = sorted((p for p in self.plans if p.status is CaseStatus.RUNNING and p.due <= index), key=_leavers_first)
+        running = (plan for plan in self.plans if plan.status is CaseStatus.RUNNING)
+        due = sorted((p for p in running if p.due <= index or _leaves_soon(p, day)), key=_leavers_first)
         meeting_id = self._meeting(day, index, "finished", new + due[: _MOST - len(new)])
         position = len(FIXED_ITEMS["case"])
         for plan in new + due[: _MOST - len(new)]:
@@ -156,7 +158,7 @@ class CaseMeetings:
         return str(row["id"])
 
     def _discuss(self, meeting_id: str, index: int, day: date, position: int, plan: CasePlan) -> None:
-        if plan.is_discussed and self.dice.random() < 0.05:
+        if plan.is_discussed and not _leaves_soon(plan, day) and self.dice.random() < 0.05:
             self._item(meeting_id, day, position, "case", plan.number, "carried_over", case_id=plan.id)
             plan.due = index + 1
             return
@@ -200,12 +202,14 @@ class CaseMeetings:
         wanted = plan.script[0]
         if wanted is _O.PLACED:
             found = self.placer.find(self.dice, plan, day)
-            if found is None:
+            if found is not None:
+                plan.script.pop(0)
+                return wanted, found
+            if plan.refusals < _MOST_REFUSALS:
+                plan.refusals += 1
                 return _O.NOT_PLACEABLE, None
-            plan.script.pop(0)
-            return wanted, found
-        plan.script.pop(0)
-        return wanted, None
+            plan.script = [_O.OTHER_HELP, _O.OFF_LIST]
+        return plan.script.pop(0), None
 
     def _decide(self, day: date, text: str, links: Row) -> str:
         year = SchoolYear.of(day)

@@ -52,6 +52,7 @@ class CasePlan:
     script: list[DiscussionOutcome]
     row: Row
     due: int = 0
+    refusals: int = 0
     is_discussed: bool = False
     status: CaseStatus = CaseStatus.ENTERED
     closed_on: date | None = None

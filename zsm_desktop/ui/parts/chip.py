@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import layout, paint
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.theme import Theme
 
 
@@ -71,8 +72,7 @@ class ChipRow(QWidget):
         for key, chip in self.chips.items():
             group.addButton(chip)
             chip.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
-        self.setLayout(layout.row(theme, *self.chips.values(), gap=8))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setLayout(layout.column(theme, flow(theme, *self.chips.values(), gap=8)))
         self.choose(chosen or next(iter(self.chips)))
 
     @property

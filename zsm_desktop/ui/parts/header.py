@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.theme import Theme
 
 
@@ -18,12 +19,12 @@ class PageHeader(QWidget):
         self.subtitle = layout.label(subtitle, "subtitle", wrap=True)
         self.subtitle.setVisible(bool(subtitle))
         words = layout.column(theme, self.title, self.subtitle, gap=2)
-        self.actions = layout.row(theme, *actions, gap=10)
+        self.actions = flow(theme, *actions, is_right=True)
+        self.actions.setVisible(bool(actions))
         whole = layout.row(theme, words, self.actions, gap=24)
         whole.setStretch(0, 1)
         whole.setAlignment(self.actions, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_words(self, title: str, subtitle: str = "") -> None:
         self.title.setText(title)

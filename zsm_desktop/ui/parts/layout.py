@@ -133,6 +133,16 @@ def scrolled(layout: QLayout, area: QScrollArea | None = None) -> QScrollArea:
     return area
 
 
+def roomy(widget: QWidget) -> QScrollArea:
+    """Scrolls both ways only where the window is smaller than the least a page needs, as at 200 % on a small screen."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
 def growing(widget: QWidget) -> QWidget:
     """Takes all width there is."""
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())

@@ -169,7 +169,7 @@ class Table(QFrame):
         self.view = TableView(theme, model, name)
         self.rows = model
         self.empty = empty
-        inner = QWidget()
+        inner = layout.box(theme, QWidget(), width=160, height=120)
         self._stack = QStackedLayout(inner)
         self._stack.addWidget(self.view)
         self._stack.addWidget(empty)

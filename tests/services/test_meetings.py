@@ -1,0 +1,187 @@
+"""A maatwerkbespreking from agenda to what it leaves behind, on the real store."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from tests.builders import World, made_id, offer_id, school_id
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.services.live import Place
+
+MB, SG = made_id(9, 1), made_id(9, 2)
+PLACE = Place(offer_id("DUIN"), date(2026, 12, 1), date(2027, 6, 30), 4000)
+
+
+def planned(world: World, body: str = MB, day: date = date(2026, 11, 24)) -> str:
+    plan = world.desk.meetings.plan
+    return plan(body, held_on=day, starts_at=time(13, 30), ends_at=time(16), place="De Duinpan").made_id
+
+
+def on_agenda(world: World, meeting: str, case: str) -> str:
+    return world.desk.meetings.add_case(meeting, case).made_id
+
+
+def running(world: World) -> tuple[str, str, str]:
+    """A running meeting with one case: meeting, agenda item, case."""
+    meeting, case = planned(world), world.case()
+    item = on_agenda(world, meeting, case)
+    world.desk.live.start(meeting)
+    return meeting, item, case
+
+
+def refused(code: str) -> pytest.RaisesExc[RuleError]:
+    return pytest.raises(RuleError, match=code)
+
+
+def test_meetings_are_numbered_per_body_and_school_year(world: World) -> None:
+    first, second = planned(world), planned(world, day=date(2026, 12, 15))
+    next_year = planned(world, day=date(2027, 8, 24))
+    numbers = {row.id: row.number for row in world.desk.meetings.rows("case")}
+    assert [numbers[each] for each in (first, second, next_year)] == [
+        "MB 2026/27-01",
+        "MB 2026/27-02",
+        "MB 2027/28-01",
+    ]
+
+
+def test_what_is_typed_is_in_the_store_and_sealed(world: World) -> None:
+    _, item, _ = running(world)
+    world.desk.live.keep_notes(item, "Vader belt morgen met de werkplaats.")
+    assert world.desk.live.card(item).notes == "Vader belt morgen met de werkplaats."
+    ((kept,),) = world.store.rows("SELECT notes FROM case_discussion")
+    assert b"Vader" not in kept
+
+
+def test_placing_makes_decision_placement_and_status_in_one_act(world: World) -> None:
+    meeting, item, case = running(world)
+    changes = world.desk.live.record_outcome(item, DiscussionOutcome.PLACED, place=PLACE)
+    assert {"case", "decision", "meeting", "placement"} <= changes.topics.keys()
+    card = world.desk.live.card(item)
+    (decision,) = card.decisions
+    placement = world.desk.placements.row(card.placement_id)
+    assert decision.number == "MB-2026/27-001"
+    assert (placement.decision_number, placement.case_id) == (decision.number, case)
+    assert (placement.user_id, placement.provider_id) == (school_id("ZEEUW"), school_id("DUIN"))
+    assert world.desk.cases.card(case).row.status == "running"
+    assert world.desk.meetings.card(meeting).agenda[-1].status == "discussed"
+
+
+def test_a_refused_placing_leaves_nothing_behind(world: World) -> None:
+    meeting, case = planned(world), world.case(receiver="KREEK")
+    item = on_agenda(world, meeting, case)
+    world.desk.live.start(meeting)
+    with refused("consent.not_for_receiver"):
+        world.desk.live.record_outcome(item, DiscussionOutcome.PLACED, place=PLACE)
+    for table in ("placement", "decision", "case_discussion"):
+        assert world.store.rows(f"SELECT count(*) FROM {table}") == [(0,)]
+    assert world.desk.cases.card(case).row.status == "on_agenda"
+
+
+def test_a_case_without_valid_consent_is_not_discussed(world: World) -> None:
+    meeting, case = planned(world), world.case()
+    item = on_agenda(world, meeting, case)
+    (consent,) = world.desk.cases.card(case).consents
+    world.desk.cases.withdraw_consent(consent.id, on=date(2026, 11, 20))
+    world.desk.live.start(meeting)
+    assert world.desk.live.card(item).case.row.missing == "consent.withdrawn"
+    with refused("consent.withdrawn"):
+        world.desk.live.record_outcome(item, DiscussionOutcome.FIND_OUT)
+
+
+def test_decisions_run_on_without_gaps_over_meetings(world: World) -> None:
+    _, item, _ = running(world)
+    for text in ("Eerst bellen.", "Dan plaatsen."):
+        world.desk.live.add_decision(item, text)
+    with refused("meeting.empty_text"):
+        world.desk.live.add_decision(item, "   ")
+    second = planned(world, day=date(2026, 12, 15))
+    other = on_agenda(world, second, world.case())
+    world.desk.live.start(second)
+    world.desk.live.add_decision(other, "Verder zoeken.")
+    numbers = sorted(row.number for row in world.desk.results.decisions())
+    assert numbers == [f"MB-2026/27-00{number}" for number in (1, 2, 3)]
+
+
+def test_nothing_is_recorded_before_the_start_or_after_the_end(world: World) -> None:
+    meeting, case = planned(world), world.case()
+    item = on_agenda(world, meeting, case)
+    with refused("meeting.not_running"):
+        world.desk.live.keep_notes(item, "te vroeg")
+    world.desk.live.start(meeting)
+    world.desk.live.finish(meeting)
+    with refused("meeting.finished"):
+        world.desk.live.keep_notes(item, "te laat")
+
+
+def test_a_case_not_reached_comes_back_on_the_next_agenda(world: World) -> None:
+    meeting, item, case = running(world)
+    world.desk.live.finish(meeting)
+    assert world.desk.meetings.card(meeting).agenda[-1].status == "carried_over"
+    following = planned(world, day=date(2026, 12, 15))
+    assert [row.case.id for row in world.desk.meetings.card(following).agenda if row.case] == [case]
+    assert item not in {row.id for row in world.desk.meetings.card(following).agenda}
+
+
+def test_a_bottleneck_goes_up_and_its_answer_comes_back(world: World) -> None:
+    _, item, _ = running(world)
+    bottleneck = world.desk.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
+    steering = planned(world, SG, date(2026, 12, 3))
+    world.desk.results.escalate(bottleneck)
+    titles = [row.title for row in world.desk.meetings.card(steering).agenda if row.bottleneck]
+    assert titles == ["Te weinig lasplaatsen"]
+    with refused("bottleneck.not_open"):
+        world.desk.results.escalate(bottleneck)
+    world.desk.results.answer(bottleneck, "Er komt een tweede groep.")
+    (row,) = world.desk.results.bottlenecks()
+    assert (row.status, row.answer) == ("answered", "Er komt een tweede groep.")
+
+
+def test_actions_are_followed_until_done(world: World) -> None:
+    _, item, _ = running(world)
+    add = world.desk.live.add_action
+    action = add(item, "Werkplaats bellen", owner="A. de Wit", due_on=date(2026, 11, 20)).made_id
+    (row,) = world.desk.results.actions()
+    assert (row.id, row.is_overdue, row.text) == (action, True, "Werkplaats bellen")
+    world.desk.results.settle_action(action, status="done", on=date(2026, 11, 22))
+    assert world.desk.results.actions() == ()
+    with refused("meeting.action_incomplete"):
+        add(item, "Iets", owner=" ", due_on=None)
+
+
+def test_agenda_points_can_be_moved_and_removed_before_the_start(world: World) -> None:
+    meeting = planned(world)
+    items = [on_agenda(world, meeting, world.case()) for _ in range(3)]
+    world.desk.meetings.move_item(items[2], -2)
+    assert [row.id for row in world.desk.meetings.card(meeting).agenda if row.case] == [items[2], *items[:2]]
+    world.desk.meetings.remove_item(items[0])
+    assert items[0] not in {row.id for row in world.desk.meetings.card(meeting).agenda}
+    world.desk.live.start(meeting)
+    with refused("meeting.has_begun"):
+        world.desk.meetings.remove_item(items[1])
+
+
+@pytest.mark.parametrize("name", ["directeur duin", "lezer"])
+def test_who_may_not_see_cases_is_refused_in_the_service(world: World, name: str) -> None:
+    meeting, item, case = running(world)
+    desk = world.desk_of(name)
+    for attempt in (
+        lambda: desk.cases.rows(),
+        lambda: desk.cases.card(case),
+        lambda: desk.live.card(item),
+        lambda: desk.live.keep_notes(item, "x"),
+        lambda: desk.meetings.card(meeting),
+        lambda: desk.pupils.page(),
+        lambda: desk.minutes.facts(meeting),
+    ):
+        with refused("permission.missing"):
+            attempt()
+    assert desk.meetings.rows() == ()
+
+
+def test_a_stagebegeleider_does_not_lead_the_stuurgroep(world: World) -> None:
+    desk = world.desk_of("stage duin")
+    with refused("permission.missing"):
+        desk.meetings.plan(SG, held_on=date(2026, 12, 3), starts_at=time(9), ends_at=time(11), place="")

@@ -1,0 +1,153 @@
+"""The words of the command line: which commands there are, what each takes, and Dutch for what is not understood."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from zsm_desktop.words import command_line as words
+
+# Command -> the function that does it, imported when it is asked for.
+COMMANDS = {
+    "sample": "zsm_desktop.cli.network:sample",
+    "meetings": "zsm_desktop.cli.meetings:meetings",
+    "minutes": "zsm_desktop.cli.meetings:minutes",
+    "balances": "zsm_desktop.cli.exchange:balances",
+    "explain": "zsm_desktop.cli.exchange:explain",
+    "journal": "zsm_desktop.cli.exchange:journal",
+    "check": "zsm_desktop.cli.check:check",
+    "case-form": "zsm_desktop.cli.intake:case_form",
+    "import-schools": "zsm_desktop.cli.intake:import_schools",
+    "import-cases": "zsm_desktop.cli.intake:import_cases",
+}
+WITHOUT_STORE = frozenset({"sample"})
+
+
+class UsageError(Exception):
+    """What was typed is not understood; the text is the sentence for people."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, words.USAGE if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(words.refusal(message))
+
+
+def parser() -> argparse.ArgumentParser:
+    main = _Parser(prog="zsm-desktop", description=words.PROGRAM, formatter_class=_Formatter, add_help=False)
+    _globals(main.add_argument_group(words.OPTIONS), is_main=True)
+    commands = main.add_subparsers(
+        dest="command", title=words.COMMANDS, metavar="OPDRACHT", required=False, parser_class=_Parser
+    )
+    for name in COMMANDS:
+        text = words.COMMAND_HELP[name]
+        command = commands.add_parser(
+            name, help=text, description=text, formatter_class=_Formatter, add_help=False, allow_abbrev=False
+        )
+        group = command.add_argument_group(words.OPTIONS)
+        _ARGUMENTS.get(name, _none)(group)
+        _globals(group, is_main=False)
+    return main
+
+
+def _globals(group: argparse._ArgumentGroup, *, is_main: bool) -> None:
+    """Everywhere, before and after the command; what stands after it may not undo what stood before."""
+    default = None if is_main else argparse.SUPPRESS
+    group.add_argument("--store", metavar="MAP", type=Path, default=default, help=words.STORE)
+    group.add_argument("--password-file", metavar="BESTAND", type=Path, default=default, help=words.FILE_OF_PASSWORD)
+    group.add_argument("--user", metavar="NAAM", default=default, help=words.USER)
+    group.add_argument("--json", action="store_true", default=False if is_main else argparse.SUPPRESS, help=words.JSON)
+    group.add_argument("-h", "--help", action="help", help=words.HELP)
+
+
+def _none(group: argparse._ArgumentGroup) -> None:
+    del group
+
+
+def _sample(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("folder", metavar="MAP", type=Path, help=text["folder"])
+    for name in ("schools", "years", "deliveries", "seed"):
+        group.add_argument(f"--{name}", metavar="N", type=_count, help=text[name])
+    group.add_argument("--today", metavar="DATUM", type=_day, help=text["today"])
+    group.add_argument("--profile", metavar="NAAM", help=text["profile"])
+
+
+def _minutes(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--meeting", metavar="OVERLEG", required=True, help=text["meeting"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+    group.add_argument("--audience", metavar="LEZERS", default="full", help=text["audience"])
+
+
+def _balances(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--year", metavar="JAAR", help=text["year"])
+    group.add_argument("--by", choices=("school", "pair", "offer", "month"), default="school", help=text["by"])
+
+
+def _explain(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--school", metavar="CODE", required=True, help=text["school"])
+    group.add_argument("--year", metavar="JAAR", help=text["year"])
+
+
+def _journal(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--format", choices=("hledger", "csv"), required=True, help=text["format"])
+    group.add_argument("--out", metavar="BESTAND", type=Path, required=True, help=text["out_file"])
+
+
+def _case_form(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--out", metavar="BESTAND", type=Path, required=True, help=text["out_file"])
+    group.add_argument("--pseudonymous", action="store_true", help=text["pseudonymous"])
+
+
+def _import(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("file", metavar="BESTAND", type=Path, help=text["file"])
+    group.add_argument("--preview", action="store_true", help=text["preview"])
+
+
+def _import_schools(group: argparse._ArgumentGroup) -> None:
+    _import(group)
+    group.add_argument("--schools", metavar="LIJST", help=words.ARGUMENT_HELP["codes"])
+
+
+_ARGUMENTS = {
+    "sample": _sample,
+    "minutes": _minutes,
+    "balances": _balances,
+    "explain": _explain,
+    "journal": _journal,
+    "case-form": _case_form,
+    "import-schools": _import_schools,
+    "import-cases": _import,
+}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(words.NOT_A_DATE.format(text=text)) from error
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(words.NOT_A_COUNT.format(text=text))
+    return int(text)

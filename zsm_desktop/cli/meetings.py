@@ -1,0 +1,50 @@
+"""The commands about meetings: the list, and the minutes on paper."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from zsm_desktop.cli.answer import Answer
+from zsm_desktop.cli.frame import Entrance
+from zsm_desktop.words.command_line import WRITTEN, table
+from zsm_desktop.words.format import date_short
+from zsm_desktop.words.labels import MEETING_KIND, MEETING_STATUS, label
+
+
+def meetings(entrance: Entrance, options: Namespace) -> Answer:
+    del options
+    with entrance.desk() as desk:
+        rows = desk.meetings.rows()
+    document = [
+        {
+            "id": row.id,
+            "number": row.number,
+            "kind": row.kind,
+            "body": row.body,
+            "date": row.held_on.isoformat(),
+            "status": row.status,
+        }
+        for row in rows
+    ]
+    shown = [
+        [
+            row.number,
+            date_short(row.held_on),
+            label(MEETING_KIND, row.kind),
+            row.body,
+            label(MEETING_STATUS, row.status),
+        ]
+        for row in rows
+    ]
+    return Answer(document, tuple(table(["nummer", "datum", "soort", "overleg", "stand"], shown, numbers_from=5)))
+
+
+def minutes(entrance: Entrance, options: Namespace) -> Answer:
+    from zsm_desktop.reports.minutes import write
+
+    with entrance.desk() as desk:
+        written = write(desk, desk.minutes.meeting_id(options.meeting), options.out, options.audience)
+    return Answer(
+        {kind: str(path) for kind, path in written.items()},
+        remarks=tuple(WRITTEN.format(path=path) for path in written.values()),
+    )

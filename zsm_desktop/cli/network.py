@@ -1,0 +1,17 @@
+"""The command that makes an invented network to try things on."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from zsm_desktop.cli.answer import Answer
+from zsm_desktop.words.command_line import WRITTEN
+
+
+def sample(options: Namespace) -> Answer:
+    from zsm_desktop.services.sample import make
+
+    names = ("schools", "years", "deliveries", "seed", "today", "profile")
+    asked = {name: value for name in names if (value := getattr(options, name)) is not None}
+    made = make(options.folder, **asked)
+    return Answer(made, remarks=(WRITTEN.format(path=options.folder),))

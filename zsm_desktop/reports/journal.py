@@ -1,0 +1,124 @@
+"""The whole ledger as a file: for hledger, which balances to the same figures, and as csv for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from zsm_desktop.domain.files import replacing
+from zsm_desktop.domain.ledger import EntryKind
+from zsm_desktop.words.labels import ENTRY_KIND, label
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.ledger import EntryRow
+
+_HEADINGS = (
+    "boeking",
+    "soort",
+    "boekdatum",
+    "leverdatum",
+    "periode",
+    "aanbieder",
+    "afnemer",
+    "aanbod",
+    "aantal",
+    "eenheid",
+    "tarief",
+    "bedrag",
+    "traject",
+    "besluit",
+    "draait terug",
+    "teruggedraaid door",
+    "geboekt door",
+    "geboekt op",
+    "controlegetal",
+)
+_NOT_IN_TEXT = re.compile(r"[;|,:\x00-\x1f\x7f]+")
+
+
+def write_hledger(desk: Desk, path: Path) -> int:
+    """One transaction per entry, by day of booking, accounts Scholen:CODE; returns the number of entries."""
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("; zsm-desktop: positief is gegeven, negatief is afgenomen\ncommodity 1000.00 EUR\n\n")
+        count = 0
+        for entry in _entries(desk):
+            _write_entry(file, entry)
+            count += 1
+    return count
+
+
+def _write_entry(file: TextIO, entry: EntryRow) -> None:
+    what = f"{_plain(entry.offer)} van {_plain(entry.provider)} voor {_plain(entry.user)}"
+    if entry.reverses is not None:
+        what = f"Tegenboeking van {entry.reverses} - {what}"
+    tags = [f"geleverd:{entry.delivered_on}", f"aantal:{_hundredths(entry.quantity_hundredths, '.')}"]
+    tags += [f"traject:{_plain(entry.placement_number)}"] if entry.placement_number else []
+    tags += [f"besluit:{_plain(entry.decision_number)}"] if entry.decision_number else []
+    amount = entry.amount_cents
+    file.write(
+        f"{entry.booked_on} ({entry.number}) {what}  ; {', '.join(tags)}\n"
+        f"    Scholen:{_plain(entry.provider_code)}  {_hundredths(amount, '.')} EUR\n"
+        f"    Scholen:{_plain(entry.user_code)}  {_hundredths(-amount, '.')} EUR\n\n"
+    )
+
+
+def write_csv(desk: Desk, path: Path) -> int:
+    """Semicolons, a byte order mark and decimal commas, as a Dutch Excel opens it; returns the number of entries."""
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow(_HEADINGS)
+        count = 0
+        for entry in _entries(desk):
+            writer.writerow(_csv_row(entry))
+            count += 1
+    return count
+
+
+def _csv_row(entry: EntryRow) -> tuple[object, ...]:
+    return (
+        entry.number,
+        label(ENTRY_KIND, EntryKind(entry.kind).value),
+        entry.booked_on.isoformat(),
+        entry.delivered_on.isoformat(),
+        entry.period,
+        _safe(entry.provider_code),
+        _safe(entry.user_code),
+        _safe(entry.offer),
+        _hundredths(entry.quantity_hundredths, ","),
+        _safe(entry.unit),
+        _hundredths(entry.tariff_cents, ","),
+        _hundredths(entry.amount_cents, ","),
+        _safe(entry.placement_number),
+        _safe(entry.decision_number),
+        entry.reverses if entry.reverses is not None else "",
+        entry.reversed_by if entry.reversed_by is not None else "",
+        _safe(entry.booked_by),
+        entry.booked_at.isoformat(),
+        entry.hash,
+    )
+
+
+def _entries(desk: Desk) -> Iterator[EntryRow]:
+    after = 0
+    while found := desk.ledger.following(after):
+        yield from found
+        after = found[-1].number
+
+
+def _plain(text: str) -> str:
+    """Without the signs that mean something in a journal, and with single spaces: two end an account's name."""
+    return " ".join(_NOT_IN_TEXT.sub(" ", text).split())
+
+
+def _safe(text: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r"} else text
+
+
+def _hundredths(value: int, mark: str) -> str:
+    whole, part = divmod(abs(value), 100)
+    return f"{'-' if value < 0 else ''}{whole}{mark}{part:02d}"

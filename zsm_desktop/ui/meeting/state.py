@@ -1,0 +1,137 @@
+"""What is open in Besprekingen and what the keys mean: intents become service calls here, without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.ui.parts.talk.sitting import Sitting
+from zsm_desktop.ui.parts.talk.table import OnTable
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.case_facts import CaseRow
+    from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.live import LiveCard
+    from zsm_desktop.services.matches import OfferMatch
+    from zsm_desktop.services.pupils import PupilName
+
+HOURS_PER_HALF_DAY = 4
+HALF_DAYS_WHEN_UNSAID = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePlan:
+    """What the form for a placement starts with."""
+
+    match: OfferMatch
+    unit: str
+    starts_on: date
+    ends_on: date
+    planned_hundredths: int
+    explained: str
+
+
+class MeetingState:
+    """The case on the table. Cards are kept until something changes, so that the next one can be read ahead."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.sitting = Sitting(desk, "case")
+        self.table = OnTable(self.sitting)
+        self._cards: dict[str, LiveCard] = {}
+
+    @property
+    def card(self) -> LiveCard | None:
+        """The card of the case on the table; None for another kind of point or a case that may not be discussed."""
+        item = self.table.item
+        if item is None or item.case is None or item.case.missing:
+            return None
+        return self._card_of(item.id)
+
+    def reload(self) -> None:
+        """Reads the open meeting again and forgets all cards."""
+        self._cards.clear()
+        self.sitting.open(self.sitting.meeting_id)
+        self.table.choose(self.table.item_id)
+
+    def open(self, meeting_id: str) -> None:
+        self._cards.clear()
+        self.sitting.open(meeting_id)
+        self.table.item_id = ""
+        self.table.choose("")
+
+    def read_ahead(self) -> None:
+        """Has the card of the next case ready before it is asked for."""
+        item = self.table.row_of(self.table.neighbour(+1))
+        if item is not None and item.case is not None and not item.case.missing:
+            self._card_of(item.id)
+
+    def waiting(self, text: str = "") -> tuple[CaseRow, ...]:
+        """Cases that could come on this agenda; every word of `text` must stand in what the list shows."""
+        words = text.casefold().split()
+        rows = self.desk.meetings.waiting_cases(self.sitting.meeting_id)
+        return tuple(row for row in rows if all(word in _searched(row) for word in words))
+
+    def add_case(self, case_id: str) -> str:
+        return self.desk.meetings.add_case(self.sitting.meeting_id, case_id).made_id
+
+    def place_plan(self, offer_id: str) -> PlacePlan:
+        """From next Monday to the end of the school year, within what the offer allows; weeks × half days wanted."""
+        card = self.card
+        match = next((m for m in card.matches if m.match.offer_id == offer_id), None) if card else None
+        if card is None or match is None:
+            raise RuleError("meeting.no_item")
+        day = self.desk.day
+        starts_on = max(day + timedelta(days=7 - day.weekday()), match.starts_on or date.min)
+        ends_on = min(SchoolYear.of(starts_on).last_day, match.ends_on or date.max)
+        ends_on = max(starts_on, ends_on)
+        unit = next((one for one in self.desk.offers.units() if one.id == match.unit_id), None)
+        weeks = -(-((ends_on - starts_on).days + 1) // 7)
+        half_days = card.case.half_days_hundredths or HALF_DAYS_WHEN_UNSAID
+        planned, explained = _planned(unit.code if unit else "", weeks, half_days)
+        return PlacePlan(match, unit.plural if unit else "", starts_on, ends_on, planned, explained)
+
+    def place(self, offer_id: str, *, starts_on: date, ends_on: date, planned_hundredths: int) -> Changes:
+        from zsm_desktop.services.live import Place
+
+        place = Place(offer_id, starts_on, ends_on, planned_hundredths)
+        return self.desk.live.record_outcome(self.table.item_id, DiscussionOutcome.PLACED, place=place)
+
+    def record_outcome(self, outcome: DiscussionOutcome, reason: str = "") -> Changes:
+        return self.desk.live.record_outcome(self.table.item_id, outcome, reason=reason)
+
+    def open_name(self, reason: str) -> PupilName:
+        """The name of the pupil on the table; the opening is in the logbook before it is given."""
+        item = self.table.item
+        if item is None or item.case is None:
+            raise RuleError("meeting.no_item")
+        if not reason.strip():
+            raise RuleError("pupil.reason_needed")
+        return self.desk.pupils.open_name(item.case.pupil_id, reason.strip())
+
+    def _card_of(self, item_id: str) -> LiveCard:
+        if item_id not in self._cards:
+            self._cards[item_id] = self.desk.live.card(item_id)
+        return self._cards[item_id]
+
+
+def _searched(row: CaseRow) -> str:
+    return " ".join((row.pseudonym, row.number, row.school, row.school_code, *row.sectors)).casefold()
+
+
+def _planned(unit_code: str, weeks: int, half_days_hundredths: int) -> tuple[int, str]:
+    """Planned quantity in the offer's unit, and how it came about."""
+    from zsm_desktop.words.format import plural, quantity
+
+    if unit_code == "dagdeel":
+        words = f"{plural(weeks, 'week', 'weken')} × {quantity(half_days_hundredths)} dagdelen"
+        return weeks * half_days_hundredths, words
+    if unit_code == "uur":
+        hours = half_days_hundredths * HOURS_PER_HALF_DAY
+        return weeks * hours, f"{plural(weeks, 'week', 'weken')} × {quantity(hours)} uur"
+    return 100, ""

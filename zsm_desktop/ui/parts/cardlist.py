@@ -1,0 +1,169 @@
+"""A list of painted rows for the keyboard: arrows choose, Enter opens, and letters are left to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
+
+from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.models import Index
+from zsm_desktop.ui.theme import Theme
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class CardModel(QAbstractListModel):
+    """`spoken` says a row in one line for screen readers and tooltips."""
+
+    def __init__(self, spoken: Callable[[Any], str], row_id: Callable[[Any], str]) -> None:
+        super().__init__()
+        self.rows: list[Any] = []
+        self._spoken, self.row_id = spoken, row_id
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """The same things in the same order are repainted, so that the place in the list stays."""
+        before = [self.row_id(row) for row in self.rows]
+        if before and before == [self.row_id(row) for row in rows]:
+            self.rows = list(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        if role == ROW_ROLE:
+            return self.rows[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._spoken(self.rows[index.row()])
+        return None
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Subclasses give `height(row, width)` and `draw`."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self.theme, self._view = theme, view
+
+    def height(self, row: Any, width: int) -> int:
+        return self.theme.px(48)
+
+    def draw(self, painter: QPainter, rect: QRectF, row: Any, at: int) -> None:
+        raise NotImplementedError
+
+    def sizeHint(self, option, index) -> QSize:
+        width = self._view.viewport().width()
+        return QSize(self.theme.px(60), self.height(index.data(ROW_ROLE), width))
+
+    def paint(self, painter: QPainter, option, index) -> None:
+        theme, px = self.theme, self.theme.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect).adjusted(px(2), px(1), -px(2), -px(1))
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint.plate(painter, rect, px(7), theme.colour("accent_soft"))
+            if self._view.hasFocus():
+                paint.focus_ring(painter, rect, px(7), theme.colour("focus"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            paint.plate(painter, rect, px(7), theme.colour("sunken"))
+        self.draw(painter, rect.adjusted(px(10), 0, -px(10), 0), index.data(ROW_ROLE), index.row())
+        painter.restore()
+
+
+class CardList(QListView):
+    """`chosen` comes when the user moves, `opened` with Enter or a double click, `moved` with Ctrl and an arrow."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    moved = Signal(str, int)
+    removed = Signal(str)
+    ticked = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        name: str,
+        delegate: Callable[[Theme, QListView], CardDelegate],
+        spoken: Callable[[Any], str],
+        row_id: Callable[[Any], str] = attrgetter("id"),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._is_filling = False
+        self.cards = CardModel(spoken, row_id)
+        self.cards.setParent(self)
+        self.setModel(self.cards)
+        self.setAccessibleName(name)
+        self.setItemDelegate(delegate(theme, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._id(index)))
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def set_rows(self, rows: Sequence[Any], current: str = "") -> None:
+        """Shows the rows; `current` (or what was in hand) is in hand without `chosen` being sent."""
+        current = current or self.current_id()
+        self._is_filling = True
+        self.cards.set_rows(rows)
+        self.select(current)
+        self._is_filling = False
+
+    def select(self, row_id: str) -> None:
+        before, self._is_filling = self._is_filling, True
+        for at, row in enumerate(self.cards.rows):
+            if self.cards.row_id(row) == row_id:
+                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(self.cards.index(at), flags)
+                self.scrollTo(self.cards.index(at))
+        self._is_filling = before
+
+    def current_id(self) -> str:
+        return self._id(self.currentIndex())
+
+    def keyPressEvent(self, event) -> None:
+        key, at = event.key(), self.current_id()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            if at:
+                self.moved.emit(at, -1 if key == Qt.Key.Key_Up else 1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() and at:
+            self.opened.emit(at)
+        elif key == Qt.Key.Key_Delete and at:
+            self.removed.emit(at)
+        elif key == Qt.Key.Key_Space and at:
+            self.ticked.emit(at)
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.cards.rows:
+            self.select(self.cards.row_id(self.cards.rows[0]))
+        self.viewport().update()
+
+    def _id(self, index: Index) -> str:
+        return self.cards.row_id(self.cards.rows[index.row()]) if index.isValid() else ""
+
+    def _on_current(self, current: Index, _before: Index) -> None:
+        if not self._is_filling and current.isValid():
+            self.chosen.emit(self._id(current))

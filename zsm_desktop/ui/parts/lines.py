@@ -1,0 +1,150 @@
+"""Words of any size, and short lists of them that are painted in one go: an icon, what it says, and a quiet line below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.theme import Theme
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class Words(QLabel):
+    """A text in a size of its own that follows zoom and theme; wraps unless told otherwise."""
+
+    def __init__(
+        self, theme: Theme, text: str = "", *, size: int = 14, weight: int = 400, colour: str = "text", wrap: bool = True
+    ) -> None:
+        super().__init__(text)
+        self._theme, self._size, self._weight, self._colour = theme, size, weight, colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, text: str) -> None:
+        """Shows the text; nothing to say takes no room."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font(self._size, self._weight))
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), self._theme.colour(self._colour))
+        self.setPalette(palette)
+
+
+class Elided(QWidget):
+    """One line that gives way with "…"; the whole is in the tooltip."""
+
+    def __init__(self, theme: Theme, text: str = "", *, size: int = 14, weight: int = 400, colour: str = "text") -> None:
+        super().__init__()
+        self._theme, self._size, self._weight, self._colour = theme, size, weight, colour
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        self.text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._theme.font(self._size, self._weight))
+        return QSize(round(metrics.horizontalAdvance(self.text) + 2), round(metrics.height() + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), self._theme.px(48)), self.sizeHint().height())
+
+    def paintEvent(self, event) -> None:
+        painter = paint.begin(self)
+        font = self._theme.font(self._size, self._weight)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(self._colour))
+        paint.elided(painter, QRectF(self.rect()), self.text, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        painter.end()
+
+
+class Line(NamedTuple):
+    """`tone` colours the icon: neutral, info, good, warn or bad."""
+
+    text: str
+    quiet: str = ""
+    icon: str = ""
+    tone: str = "neutral"
+    is_strong: bool = False
+
+
+class Lines(QWidget):
+    """As high as its words need at the width it gets; screen readers hear it as one text."""
+
+    def __init__(self, theme: Theme, lines: Sequence[Line] = (), *, name: str = "", empty: str = "") -> None:
+        super().__init__()
+        self._theme, self._empty = theme, empty
+        self.lines: tuple[Line, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(name)
+        theme.changed.connect(self.updateGeometry)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        self.lines = tuple(lines) or ((Line(self._empty, tone="muted"),) if self._empty else ())
+        self.setAccessibleDescription("\n".join(f"{line.text} {line.quiet}".strip() for line in self.lines))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._walk(width, None)
+
+    def sizeHint(self) -> QSize:
+        width = self._theme.px(240)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(80), 0)
+
+    def paintEvent(self, event) -> None:
+        painter = paint.begin(self)
+        self._walk(self.width(), painter)
+        painter.end()
+
+    def _walk(self, width: int, painter: QPainter | None) -> int:
+        """Lays out the lines, drawing them when there is a painter; the height they take."""
+        px, top = self._theme.px, 0
+        for at, line in enumerate(self.lines):
+            top += px(9) if at else 0
+            left = px(26) if line.icon else 0
+            if painter is not None and line.icon:
+                where = QRectF(0, top + px(1), px(17), px(17))
+                self._theme.draw_icon(painter, line.icon, where, _ink(line.tone))
+            weight = 600 if line.is_strong else 400
+            colour = "muted" if line.tone == "muted" else "text"
+            top = self._text(painter, line.text, QRect(left, top, width - left, 0), (14, weight), colour)
+            if line.quiet:
+                top = self._text(painter, line.quiet, QRect(left, top + px(1), width - left, 0), (12, 400), "muted")
+        return top
+
+    def _text(self, painter: QPainter | None, text: str, room: QRect, font: tuple[int, int], colour: str) -> int:
+        made = self._theme.font(*font)
+        need = QFontMetrics(made).boundingRect(QRect(0, 0, max(20, room.width()), 100_000), _WRAP, text).height()
+        if painter is not None:
+            painter.setFont(made)
+            painter.setPen(self._theme.colour(colour))
+            painter.drawText(QRect(room.left(), room.top(), room.width(), need), _WRAP, text)
+        return room.top() + need
+
+
+def _ink(tone: str) -> str:
+    return {"info": "accent_text", "neutral": "muted", "muted": "muted"}.get(tone, f"{tone}_text")

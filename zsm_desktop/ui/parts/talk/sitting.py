@@ -1,0 +1,79 @@
+"""Which meetings of one kind there are, which of them is open, and its preparation; no Qt, so that tests drive it bare."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.permissions import Permission
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
+    from zsm_desktop.services.meetings import BodyRow
+
+_LEAD = {"case": Permission.LEAD_MEETINGS, "steering": Permission.LEAD_STEERING}
+
+
+class Sitting:
+    """`card` is the open meeting, None when the list is shown. Acts raise RuleError and change nothing here."""
+
+    def __init__(self, desk: Desk, kind: str) -> None:
+        self.desk, self.kind = desk, kind
+        self.card: MeetingCard | None = None
+
+    @property
+    def may_lead(self) -> bool:
+        return self.desk.actor.may(_LEAD[self.kind])
+
+    @property
+    def meeting_id(self) -> str:
+        return self.card.row.id if self.card else ""
+
+    @property
+    def status(self) -> str:
+        """ "planned", "running" or "finished"; "" while none is open."""
+        return self.card.row.status if self.card else ""
+
+    def rows(self) -> tuple[MeetingRow, ...]:
+        """What is to come or going on first, the nearest on top; then what was held, the latest on top."""
+        found = self.desk.meetings.rows(self.kind)
+        ahead = sorted((row for row in found if row.status != "finished"), key=lambda row: (row.held_on, row.starts_at))
+        return (*ahead, *(row for row in found if row.status == "finished"))
+
+    def bodies(self) -> tuple[BodyRow, ...]:
+        return tuple(body for body in self.desk.meetings.bodies() if body.kind == self.kind)
+
+    def open(self, meeting_id: str) -> None:
+        """Reads a meeting; with "" goes back to the list."""
+        self.card = self.desk.meetings.card(meeting_id) if meeting_id else None
+
+    def plan(self, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> str:
+        """The identifier of the new meeting."""
+        made = self.desk.meetings.plan(body_id, held_on=held_on, starts_at=starts_at, ends_at=ends_at, place=place)
+        return made.made_id
+
+    def start(self) -> Changes:
+        return self.desk.live.start(self.meeting_id)
+
+    def finish(self) -> Changes:
+        return self.desk.live.finish(self.meeting_id)
+
+    def add_item(self, title: str) -> str:
+        return self.desk.meetings.add_item(self.meeting_id, title).made_id
+
+    def remove_item(self, item_id: str) -> Changes:
+        return self.desk.meetings.remove_item(item_id)
+
+    def move_item(self, item_id: str, step: int) -> Changes:
+        return self.desk.meetings.move_item(item_id, step)
+
+    def set_present(self, attendance_id: str, *, is_present: bool) -> Changes:
+        return self.desk.meetings.set_attendance(attendance_id, is_present=is_present)
+
+    def add_person(self, name: str) -> Changes:
+        return self.desk.meetings.add_person(self.meeting_id, name)
+
+    def set_roles(self, *, chair: str, note_taker: str) -> Changes:
+        return self.desk.meetings.set_roles(self.meeting_id, chair=chair, note_taker=note_taker)

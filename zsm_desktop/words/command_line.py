@@ -1,0 +1,90 @@
+"""What the command line says: its help, and its refusals of what was typed."""
+
+from __future__ import annotations
+
+import re
+
+PROGRAM = "zsm-desktop: maatwerkbespreking en uitwisseling tussen scholen. Zonder opdracht opent het venster."
+USAGE = "Gebruik: "
+OPTIONS = "opties"
+COMMANDS = "opdrachten"
+HELP = "deze hulp tonen"
+
+STORE = "map van het netwerk (anders ZSM_STORE)"
+FILE_OF_PASSWORD = "bestand met het wachtwoord op de eerste regel (anders ZSM_PASSWORD)"
+USER = "naam van de gebruiker, als er meer zijn (anders ZSM_USER)"
+JSON = "één JSON-document op de standaarduitvoer en verder niets"
+
+COMMAND_HELP = {
+    "sample": "een verzonnen netwerk maken (wachtwoord: voorbeeld)",
+    "meetings": "alle overleggen",
+    "minutes": "het verslag van een overleg als pdf en Excel",
+    "balances": "wat elke school gaf en afnam",
+    "explain": "waaruit een saldo bestaat, tot op de levering",
+    "journal": "het hele grootboek als hledger of csv",
+    "check": "alles nalopen: bestand, bewaking, keten, totalen, verzegeling, kopieën",
+    "case-form": "het lege Excelformulier voor aanmeldingen",
+    "import-schools": "scholen inlezen uit de lijst van DUO",
+    "import-cases": "ingevulde formulieren inlezen",
+}
+ARGUMENT_HELP = {
+    "folder": "nieuwe, lege map",
+    "schools": "aantal scholen",
+    "years": "aantal volle schooljaren",
+    "deliveries": "aantal leveringen",
+    "seed": "begingetal; hetzelfde getal geeft hetzelfde netwerk",
+    "today": "de dag waarop het netwerk gezien wordt, als 2026-11-22",
+    "profile": "netwerkprofiel",
+    "meeting": "kenmerk of nummer van het overleg, last-case of last-steering",
+    "out_dir": "map waarin de bestanden komen",
+    "out_file": "bestand dat geschreven wordt",
+    "audience": "full, steering of school:CODE",
+    "year": "schooljaar, als 2026/27; anders alles",
+    "by": "school, pair, offer of month",
+    "school": "korte code van de school",
+    "format": "hledger of csv",
+    "file": "bestand dat gelezen wordt",
+    "preview": "alleen bekijken, niets vastleggen",
+    "codes": "BRIN-nummers of korte namen die meedoen, met komma's ertussen; anders alle",
+    "pseudonymous": "zonder kolommen voor namen",
+}
+
+ASK = "Wachtwoord: "
+STOPPED = "Afgebroken."
+NOT_A_DATE = "“{text}” is geen datum. Schrijf die als 2026-11-22."
+NOT_A_COUNT = "“{text}” is geen aantal. Vul een heel getal van nul of meer in."
+ALL_IN_ORDER = "Alles is in orde."
+NOTHING_WRITTEN = "Er is niets vastgelegd."
+WRITTEN = "Geschreven: {path}"
+
+_REFUSALS = (
+    (r"the following arguments are required: (.*)", "Er ontbreekt iets: {0}."),
+    (r"argument (.*): expected one argument", "Bij {0} hoort een waarde."),
+    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", "“{1}” kan niet bij {0}. Kies uit: {2}."),
+    (r"unrecognized arguments: (.*)", "Dit kent het programma niet: {0}."),
+    (r"ambiguous option: (.*) could match (.*)", "{0} kan van alles zijn: {1}."),
+    (r"argument (.*): not allowed with argument (.*)", "{0} gaat niet samen met {1}."),
+    (r"argument (.*): (.*)", "{0}: {1}"),
+)
+
+
+def refusal(message: str) -> str:
+    """The Dutch sentence for what argparse does not understand."""
+    for pattern, template in _REFUSALS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found is not None:
+            return template.format(*found.groups()).replace("'", "")
+    return message
+
+
+def table(headings: list[str], rows: list[list[str]], *, numbers_from: int) -> list[str]:
+    """Columns under each other, those from `numbers_from` on to the right."""
+    cells = [headings, *rows]
+    widths = [max(len(row[at]) for row in cells) for at in range(len(headings))]
+    return [
+        "  ".join(
+            cell.rjust(width) if at >= numbers_from else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
