@@ -56,7 +56,7 @@ _ROWS_PRINTED = 20
 """Printing is for looking something up; empty rows beyond these would only cost paper."""
 GROUP_ROW, HEADING_ROW, FIRST_ROW = 3, 4, 5
 LIST_HEADING_ROW = 6
-_PRINT_SCALE = 46
+_PRINT_SCALE = 43
 """Per cent at which the columns up to the break fill one landscape page."""
 _LAST_ROW = FIRST_ROW + ROWS_TO_FILL - 1
 _FROZEN_COLUMNS = 2
@@ -170,14 +170,13 @@ def _write_rows(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
             cell.border = border
             cell.font = font
             cell.fill = PatternFill("solid", fgColor=INPUT)
-            cell.alignment = Alignment(wrap_text=column.kind is not Kind.DATE, vertical="top")
+            cell.alignment = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
             _set_format(cell, column.kind)
 
 
 def _set_format(cell: Cell | MergedCell, kind: Kind) -> None:
     if kind is Kind.DATE:
         cell.number_format = "dd-mm-yyyy"
-        cell.alignment = Alignment(horizontal="left", vertical="top")
     elif kind is Kind.QUANTITY:
         cell.number_format = "0.##"
     elif kind in (Kind.TEXT, Kind.LONG_TEXT):
@@ -203,7 +202,7 @@ def _validation(column: Column) -> DataValidation:
     """The rule of a cell; Excel stops what it refuses, and `cases` judges everything again."""
     if column.kind in (Kind.CHOICE, Kind.SUGGESTION, Kind.YES_NO):
         name = column.choices or "yes_no"
-        rule = DataValidation("list", formula1=f"={_list_name(name)}", allow_blank=True)
+        rule = DataValidation("list", formula1=_list_name(name), allow_blank=True)
         rule.error = "Kies een waarde uit de lijst."
         rule.showErrorMessage = column.kind is not Kind.SUGGESTION
         return rule

@@ -1,0 +1,133 @@
+"""Models and migrations are one; guards survive; a failed migration leaves the old schema; an older store is copied first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from sqlalchemy import create_engine
+
+from tests.builders import PASSWORD, SECRETARY, World
+from zsm_desktop.app import open_desk
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.models import Base
+from zsm_desktop.store import guards, migrations
+from zsm_desktop.store import opening as store_opening
+from zsm_desktop.store.schema import SCHEMA_VERSION
+
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def test_models_equal_migrations(world: World) -> None:
+    with world.store.engine.connect() as connection:
+        assert compare_metadata(migrations.context_of(connection), Base.metadata) == []
+
+
+def test_the_program_knows_how_many_migrations_there_are() -> None:
+    assert len(list(migrations.script_directory().walk_revisions())) == SCHEMA_VERSION
+
+
+def test_every_guard_is_in_place_and_a_missing_or_altered_one_is_seen(world: World) -> None:
+    assert guards.differing(world.store.rows(TRIGGERS)) == []
+    with world.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER guard_posting_update")
+        connection.exec_driver_sql("DROP TRIGGER guard_entry")
+        connection.exec_driver_sql(
+            "CREATE TRIGGER guard_entry BEFORE INSERT ON journal_entry BEGIN SELECT 1; END"
+        )
+    assert guards.differing(world.store.rows(TRIGGERS)) == ["guard_entry", "guard_posting_update"]
+    migrations.upgrade(world.store.engine)
+    assert guards.differing(world.store.rows(TRIGGERS)) == []
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sqlalchemy import event
+
+    engine = create_engine("sqlite://")
+
+    @event.listens_for(engine, "connect")
+    def explicit(connection: object, _record: object) -> None:
+        connection.isolation_level = None  # type: ignore[attr-defined]
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: object) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    def broken(_run: object) -> None:
+        raise OSError("the plug was pulled")
+
+    monkeypatch.setattr(guards, "install", broken)
+    with pytest.raises(OSError, match="plug"):
+        migrations.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+
+
+def test_an_older_store_is_copied_before_it_is_brought_up_to_date(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, keys = world.folder, world.keys
+    world.close()
+    upgraded: list[str] = []
+    monkeypatch.setattr(store_opening, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr(migrations, "upgrade", lambda engine: upgraded.append(str(engine.url)))
+    with pytest.raises(RuleError, match="store.needs_update"):
+        store_opening.open_store(folder, keys, user_name=SECRETARY, now=NOW, read_only=True)
+    assert _copies(folder) == []
+    store_opening.open_store(folder, keys, user_name=SECRETARY, now=NOW).close()
+    assert len(upgraded) == 1
+    assert len(_copies(folder)) == 1
+
+
+def test_a_store_of_a_newer_program_is_told_apart(world: World) -> None:
+    folder = world.folder
+    with world.store.engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    world.close()
+    with pytest.raises(RuleError) as refused:
+        open_desk(folder, password=PASSWORD, user=SECRETARY)
+    assert (refused.value.code, refused.value.facts["found"]) == ("store.newer", SCHEMA_VERSION + 1)
+
+
+def test_who_has_it_open_is_named_and_reading_goes_on(world: World) -> None:
+    folder = world.folder
+    world.close()
+    first = open_desk(folder, password=PASSWORD, user=SECRETARY)
+    with pytest.raises(RuleError) as refused:
+        open_desk(folder, password=PASSWORD, user=SECRETARY)
+    assert (refused.value.code, refused.value.facts["user_name"]) == ("store.in_use", SECRETARY)
+    reader = open_desk(folder, password=PASSWORD, user=SECRETARY, read_only=True)
+    assert reader.network_name == first.network_name
+    reader.close()
+    first.close()
+    open_desk(folder, password=PASSWORD, user=SECRETARY).close()
+
+
+def test_wrong_password_and_unknown_user_are_told_apart(world: World) -> None:
+    folder = world.folder
+    world.close()
+    with pytest.raises(RuleError, match="keys.wrong_password"):
+        open_desk(folder, password="anders dan dat", user=SECRETARY)
+    with pytest.raises(RuleError, match="user.unknown"):
+        open_desk(folder, password=PASSWORD, user="niemand")
+
+
+def test_a_directors_password_opens_no_name(world: World) -> None:
+    case = world.case()
+    folder = world.folder
+    world.close()
+    desk = open_desk(folder, password="directeur duin" * 2, user="directeur duin")
+    assert desk.store.keys.seal_key is None
+    ((pupil, name),) = desk.store.rows("SELECT id, given_name FROM pupil")
+    with pytest.raises(RuleError, match="seal.no_key"):
+        desk.store.seal.open("pupil", pupil, "given_name", name)
+    with pytest.raises(RuleError, match="permission.missing"):
+        desk.cases.card(case)
+    desk.close()
+
+
+def _copies(folder: Path) -> list[Path]:
+    return sorted((folder / "backups").glob("*.db"))

@@ -1,0 +1,108 @@
+"""The points of a meeting in order: what they are, how far they are, and what keeps one from being discussed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QWidget
+
+from zsm_desktop.services.meeting_facts import AgendaRow
+from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import labels
+
+
+def point_title(row: AgendaRow) -> str:
+    """A case by pseudonym and initials, any other point by its title."""
+    if row.case is None:
+        return row.title
+    return f"{row.case.pseudonym} · {row.case.initials}" if row.case.initials else row.case.pseudonym
+
+
+def point_detail(row: AgendaRow) -> str:
+    if row.outcome:
+        return labels.first_upper(labels.label(labels.OUTCOME, row.outcome))
+    if row.case is None:
+        return labels.first_upper(labels.label(labels.AGENDA_KIND, row.kind))
+    return "Mag nog niet besproken worden" if row.case.missing else row.case.school
+
+
+def spoken(row: AgendaRow) -> str:
+    status = labels.label(labels.AGENDA_STATUS, row.status)
+    return f"{row.position}. {point_title(row)}, {point_detail(row)}, {status}"
+
+
+def agenda_list(theme: Theme, *, name: str = "Agenda") -> CardList:
+    return CardList(theme, name=name, delegate=_Delegate, spoken=spoken)
+
+
+class _Delegate(CardDelegate):
+    """A number or a sign in front, two lines beside it."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(theme, view)
+
+    def height(self, row: AgendaRow, width: int) -> int:
+        return self.theme.px(48)
+
+    def draw(self, painter: QPainter, rect: QRectF, row: AgendaRow, at: int) -> None:
+        theme, px = self.theme, self.theme.px
+        self._sign(painter, QRectF(rect.left(), rect.center().y() - px(11), px(22), px(22)), row, at)
+        left = rect.left() + px(32)
+        width = rect.right() - left
+        if row.case is not None and row.case.is_urgent and row.status == "open":
+            width -= px(20)
+            theme.draw_icon(painter, "flag", QRectF(rect.right() - px(16), rect.center().y() - px(8), px(16), px(16)), "warn_text")
+        half = px(19)
+        font = theme.font(14, 600 if row.case is not None else 500)
+        painter.setFont(font)
+        painter.setPen(theme.colour("text"))
+        upper = QRectF(left, rect.center().y() - half, width, half)
+        paint.elided(painter, upper, point_title(row), Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        font = theme.font(12)
+        painter.setFont(font)
+        painter.setPen(theme.colour("warn_text" if row.case and row.case.missing and not row.outcome else "muted"))
+        lower = QRectF(left, rect.center().y(), width, half)
+        paint.elided(painter, lower, point_detail(row), Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+
+    def _sign(self, painter: QPainter, spot: QRectF, row: AgendaRow, at: int) -> None:
+        theme = self.theme
+        if row.status == "open" and not (row.case and row.case.missing):
+            paint.plate(painter, spot, spot.height() / 2, None, theme.colour("field_line"))
+            painter.setFont(theme.font(11, 600))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(at + 1))
+            return
+        icon, tone = {"discussed": ("check", "good"), "carried_over": ("clock", "neutral")}.get(row.status, ("lock", "warn"))
+        words, ground = paint.tone_colours(theme, tone)
+        paint.plate(painter, spot, spot.height() / 2, ground)
+        inset = theme.px(4)
+        theme.draw_icon(painter, icon, spot.adjusted(inset, inset, -inset, -inset), f"{tone}_text")
+
+
+class Progress(QWidget):
+    """One dash per point, so that the room sees how far the meeting is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._marks: tuple[str, ...] = ()
+        self.setMinimumHeight(4)
+
+    def set_points(self, agenda: tuple[AgendaRow, ...], item_id: str) -> None:
+        self._marks = tuple("here" if row.id == item_id else row.status for row in agenda)
+        done = sum(row.status == "discussed" for row in agenda)
+        self.setAccessibleName(f"{done} van {len(agenda)} punten besproken")
+        self.update()
+
+    def paintEvent(self, event) -> None:
+        painter = paint.begin(self)
+        count, px = len(self._marks), self._theme.px
+        gap = px(3)
+        width = (self.width() - gap * (count - 1)) / count if count else 0
+        for at, mark in enumerate(self._marks):
+            colour = {"here": "accent", "discussed": "good_text"}.get(mark, "line")
+            spot = QRectF(at * (width + gap), 0, width, self.height())
+            paint.plate(painter, spot, self.height() / 2, self._theme.colour(colour))
+        painter.end()

@@ -1,0 +1,40 @@
+"""What was agreed, as lines for the screen: decisions, actions and bottlenecks look the same in every room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
+from zsm_desktop.ui.parts.lines import Line
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import date_short
+
+
+def decision_lines(rows: Iterable[DecisionRow]) -> list[Line]:
+    return [Line(row.text, f"Besluit {row.number}", "gavel", "info") for row in rows]
+
+
+def action_lines(rows: Iterable[ActionRow]) -> list[Line]:
+    return [Line(row.text, _by_whom(row), "list-check", _tone(row)) for row in rows]
+
+
+def bottleneck_lines(rows: Iterable[BottleneckRow]) -> list[Line]:
+    return [
+        Line(row.title, f"Knelpunt {row.number} · {labels.label(labels.BOTTLENECK_STATUS, row.status)}", "flag", "warn")
+        for row in rows
+    ]
+
+
+def _by_whom(row: ActionRow) -> str:
+    parts = [row.owner]
+    if row.due_on is not None:
+        parts.append(f"uiterlijk {date_short(row.due_on)}")
+    if row.status != "open":
+        parts.append(labels.label(labels.ACTION_STATUS, row.status))
+    elif row.is_overdue:
+        parts.append("te laat")
+    return " · ".join(parts)
+
+
+def _tone(row: ActionRow) -> str:
+    return "bad" if row.is_overdue else "good" if row.status == "done" else "info"
