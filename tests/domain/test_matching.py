@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,5 +71,5 @@ def test_the_order_asked_in_does_not_matter(offers: list[Offered], chance: objec
 @given(OFFERS)
 def test_whoever_fits_in_more_ways_of_the_same_kind_is_never_lower(offers: list[Offered]) -> None:
     ranked = rank(WANTED, offers)
-    for earlier, later in zip(ranked, ranked[1:], strict=False):
+    for earlier, later in pairwise(ranked):
         assert not (set(earlier.fits) < set(later.fits) and earlier.score <= later.score)

@@ -168,12 +168,12 @@ def test_who_may_not_see_cases_is_refused_in_the_service(world: World, name: str
     meeting, item, case = running(world)
     desk = world.desk_of(name)
     for attempt in (
-        lambda: desk.cases.rows(),
+        desk.cases.rows,
         lambda: desk.cases.card(case),
         lambda: desk.live.card(item),
         lambda: desk.live.keep_notes(item, "x"),
         lambda: desk.meetings.card(meeting),
-        lambda: desk.pupils.page(),
+        desk.pupils.page,
         lambda: desk.minutes.facts(meeting),
     ):
         with refused("permission.missing"):

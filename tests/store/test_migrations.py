@@ -1,4 +1,4 @@
-"""Models and migrations are one; guards survive; a failed migration leaves the old schema; an older store is copied first."""
+"""Models and migrations are one, guards survive them, a failed one leaves the old schema, a copy comes first."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def test_every_guard_is_in_place_and_a_missing_or_altered_one_is_seen(world: Wor
     with world.store.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER guard_posting_update")
         connection.exec_driver_sql("DROP TRIGGER guard_entry")
-        connection.exec_driver_sql(
-            "CREATE TRIGGER guard_entry BEFORE INSERT ON journal_entry BEGIN SELECT 1; END"
-        )
+        connection.exec_driver_sql("CREATE TRIGGER guard_entry BEFORE INSERT ON journal_entry BEGIN SELECT 1; END")
     assert guards.differing(world.store.rows(TRIGGERS)) == ["guard_entry", "guard_posting_update"]
     migrations.upgrade(world.store.engine)
     assert guards.differing(world.store.rows(TRIGGERS)) == []

@@ -36,6 +36,11 @@ def _factory(desk: Desk, where: str) -> Callable[[Tools], Any]:
     module, name = where.split(":")
 
     def make(tools: Tools) -> Any:
-        return getattr(import_module(f"zsm_desktop.ui.{module}"), name)(tools, desk)
+        page = getattr(import_module(f"zsm_desktop.ui.{module}"), name)
+        if name == "SettingsPage":
+            from zsm_desktop.app.people import People
+
+            return page(tools, desk, People(desk))
+        return page(tools, desk)
 
     return make

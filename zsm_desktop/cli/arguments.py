@@ -67,7 +67,7 @@ def _globals(group: argparse._ArgumentGroup, *, is_main: bool) -> None:
     """Everywhere, before and after the command; what stands after it may not undo what stood before."""
     default = None if is_main else argparse.SUPPRESS
     group.add_argument("--store", metavar="MAP", type=Path, default=default, help=words.STORE)
-    group.add_argument("--password-file", metavar="BESTAND", type=Path, default=default, help=words.FILE_OF_PASSWORD)
+    group.add_argument("--password-file", metavar="BESTAND", type=Path, default=default, help=words.UNLOCK_FILE)
     group.add_argument("--user", metavar="NAAM", default=default, help=words.USER)
     group.add_argument("--json", action="store_true", default=False if is_main else argparse.SUPPRESS, help=words.JSON)
     group.add_argument("-h", "--help", action="help", help=words.HELP)

@@ -52,8 +52,6 @@ from zsm_desktop.intake.sheet_style import (
 )
 
 ROWS_TO_FILL = 60
-_ROWS_PRINTED = 20
-"""Printing is for looking something up; empty rows beyond these would only cost paper."""
 GROUP_ROW, HEADING_ROW, FIRST_ROW = 3, 4, 5
 LIST_HEADING_ROW = 6
 _PRINT_SCALE = 43
@@ -244,7 +242,7 @@ def _set_up(sheet: Worksheet, lists: FormLists, columns: tuple[Column, ...]) -> 
     sheet.col_breaks.append(Break(id=last_on_first_page))
     sheet.print_title_rows = f"{GROUP_ROW}:{HEADING_ROW}"
     sheet.print_title_cols = f"A:{get_column_letter(_FROZEN_COLUMNS)}"
-    sheet.print_area = f"A{GROUP_ROW}:{get_column_letter(len(columns))}{FIRST_ROW + _ROWS_PRINTED - 1}"
+    sheet.print_area = f"A{GROUP_ROW}:{get_column_letter(len(columns))}{_LAST_ROW}"
 
 
 def _title(lists: FormLists) -> str:

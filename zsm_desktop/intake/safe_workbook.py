@@ -12,7 +12,7 @@ from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.intake import workbook_child
-from zsm_desktop.intake.workbook_scan import Limits
+from zsm_desktop.intake.workbook_scan import Limits, check_directory
 
 CellValue = str | int | float | bool | datetime | None
 
@@ -60,6 +60,7 @@ def read_workbook(path: Path, limits: Limits | None = None) -> Workbook:
     try:
         data = _bytes_of(path, within)
         _check_header(data)
+        check_directory(data, within)
         answer = _ask(data, within)
     except RuleError as refusal:
         raise RuleError(refusal.code, **{"file": path.name, **refusal.facts}) from None

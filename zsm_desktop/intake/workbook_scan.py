@@ -58,22 +58,34 @@ class Extent:
 
 
 def scan(data: bytes, limits: Limits) -> Extent:
-    """Raise RuleError("workbook.…") unless `data` is a zip of well-behaved XML parts of a workbook.
+    """Raise RuleError("workbook.…") unless the parts of a zip that passed `check_directory` are well-behaved XML.
 
     May raise zipfile.BadZipFile, zlib.error and expat.ExpatError for a damaged one.
     """
-    if data.count(_CENTRAL_ENTRY) > limits.max_entries:
-        raise RuleError("workbook.hostile")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
-        _check_entries(entries, limits)
-        _check_kind({entry.filename for entry in entries})
         part = _Part(limits)
         unpacked = 0
         for entry in entries:
             if not entry.is_dir():
                 unpacked += _scan_entry(archive, entry, part, limits.max_unpacked_bytes - unpacked)
     return Extent(max(part.last_row, 1), max(part.last_column, 1))
+
+
+def check_directory(data: bytes, limits: Limits) -> None:
+    """Raise RuleError("workbook.…") for a zip that says of itself that it is no workbook, or one that is too much.
+
+    Cheap, because nothing is unpacked: it needs no process of its own.
+    """
+    if data.count(_CENTRAL_ENTRY) > limits.max_entries:
+        raise RuleError("workbook.hostile")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except Exception as problem:
+        raise RuleError("workbook.damaged") from problem
+    _check_entries(entries, limits)
+    _check_kind({entry.filename for entry in entries})
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -57,9 +57,22 @@ class DeliveryFilter:
     placement_id: str | None = None
     first_day: date | None = None
     last_day: date | None = None
+    delivery_id: str | None = None
 
 
 ALL_DELIVERIES = DeliveryFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOrder:
+    """`sort` is day, quantity or amount."""
+
+    sort: str = "day"
+    is_descending: bool = True
+
+
+LATEST_FIRST = DeliveryOrder()
+_ORDERS = {"day": "delivered_on", "quantity": "quantity", "amount": "amount_cents"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +145,14 @@ ORDER BY o.name, us.name, p.number
 
 
 def delivery_rows(
-    store: Store, actor: Actor, wanted: DeliveryFilter, offset: int, limit: int
+    store: Store, actor: Actor, wanted: DeliveryFilter, offset: int, limit: int, order: DeliveryOrder = LATEST_FIRST
 ) -> tuple[DeliveryRow, ...]:
     where, facts = _where(actor, wanted)
+    way = "DESC" if order.is_descending else "ASC"
+    by = f"d.{_ORDERS[order.sort]} {way}, d.id {way}"
     sql = f"""SELECT {_COLUMNS} {_JOINS} WHERE d.id IN (
- SELECT d.id FROM delivery d WHERE {where} ORDER BY d.delivered_on DESC, d.id DESC LIMIT :limit OFFSET :offset)
- ORDER BY d.delivered_on DESC, d.id DESC"""  # noqa: S608 - `where` is made of fixed parts
+ SELECT d.id FROM delivery d WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :offset)
+ ORDER BY {by}"""  # noqa: S608 - `where` and `by` are made of fixed parts
     rows = store.rows(sql, {**facts, "limit": limit, "offset": offset})
     may_see_pupils = actor.may(Permission.READ_PLACEMENTS)
     return tuple(_row(row, may_see_pupils=may_see_pupils) for row in rows)
@@ -200,7 +215,12 @@ def _where(actor: Actor, wanted: DeliveryFilter) -> tuple[str, dict[str, object]
         party("school_id", wanted.school_id, wanted.side)
     if wanted.counter_id is not None:
         party("counter_id", wanted.counter_id, None)
-    equal = {"status": wanted.status, "offer_id": wanted.offer_id, "placement_id": wanted.placement_id}
+    equal = {
+        "status": wanted.status,
+        "offer_id": wanted.offer_id,
+        "placement_id": wanted.placement_id,
+        "id": wanted.delivery_id,
+    }
     for column, value in equal.items():
         if value is not None:
             parts.append(f"d.{column} = :{column}")

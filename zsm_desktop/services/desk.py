@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -90,6 +91,11 @@ class Desk:
     def network_name(self) -> str:
         ((name,),) = self.store.rows("SELECT name FROM network")
         return str(name)
+
+    @property
+    def folder(self) -> Path:
+        """Where the network is kept on this computer."""
+        return self.store.folder
 
     def close(self) -> None:
         self.store.close()

@@ -75,12 +75,36 @@ class OrganisationCard:
     board_number: str
     iban: str
     kvk_number: str
-    address: str
+    street: str
+    house_number: str
     postcode: str
     city: str
     phone: str
     website: str
     contacts: tuple[ContactRow, ...]
+
+    @property
+    def address(self) -> str:
+        return f"{self.street} {self.house_number}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationDraft:
+    """What can be changed of any organisation; `kind` counts only for a new one."""
+
+    name: str
+    kind: str = "partner"
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    city: str = ""
+    phone: str = ""
+    website: str = ""
+    iban: str = ""
+    kvk_number: str = ""
+
+
+_EDITED = ("name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number")
 
 
 class NetworkService(Service):
@@ -164,7 +188,8 @@ class NetworkService(Service):
                 board_number=(board.board_number if board else org.board_number) or "",
                 iban=org.iban or "",
                 kvk_number=org.kvk_number or "",
-                address=f"{org.street or ''} {org.house_number or ''}".strip(),
+                street=org.street or "",
+                house_number=org.house_number or "",
                 postcode=org.postcode or "",
                 city=org.city or "",
                 phone=org.phone or "",
@@ -182,6 +207,27 @@ class NetworkService(Service):
         row.name, row.region, row.holiday_region = name.strip(), region.strip(), holiday_region
         work.subject_id = row.id
         work.touch("network", row.id)
+
+    @act("network.add_organisation", Permission.EDIT_NETWORK)
+    def add_organisation(self, work: Work, draft: OrganisationDraft) -> None:
+        """A partner that is no school: schools come in with their BRIN number from the national list."""
+        if draft.kind == "school":
+            raise RuleError("network.school_by_list")
+        org = Organisation(id=work.new_id(), code=_next_code(work), name="", kind=draft.kind)
+        _fill(org, draft)
+        work.session.add(org)
+        work.made = org.id
+        work.touch("network", org.id)
+
+    @act("network.edit_organisation", Permission.EDIT_NETWORK)
+    def edit_organisation(self, work: Work, organisation_id: str, draft: OrganisationDraft) -> None:
+        """Name, address and bank account of a school or another organisation."""
+        org = work.session.get(Organisation, organisation_id)
+        if org is None:
+            raise RuleError("network.no_organisation")
+        _fill(org, draft)
+        work.subject_id = org.id
+        work.touch("school" if org.kind == "school" else "network", org.id)
 
     @act("network.add_contact", Permission.EDIT_NETWORK)
     def add_contact(
@@ -229,3 +275,16 @@ class NetworkService(Service):
         contact.is_active, contact.is_fixed = False, False
         work.subject_id = contact.id
         work.touch("contact", contact.id, contact.organisation_id)
+
+
+def _fill(org: Organisation, draft: OrganisationDraft) -> None:
+    if not draft.name.strip():
+        raise RuleError("network.organisation_without_name")
+    for column in _EDITED:
+        setattr(org, column, getattr(draft, column).strip() or None)
+
+
+def _next_code(work: Work) -> str:
+    """P-001 and on: organisations outside education have no number of their own."""
+    taken = set(work.session.scalars(select(Organisation.code).where(Organisation.code.like("P-%"))))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"P-{number:03d}") not in taken)

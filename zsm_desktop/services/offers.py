@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
@@ -126,9 +126,20 @@ ALL_OFFERS = OfferFilter()
 
 class Offers(Service):
     @read(Permission.READ_OFFERS)
-    def page(self, wanted: OfferFilter = ALL_OFFERS, *, offset: int = 0, limit: int = 200) -> tuple[OfferRow, ...]:
-        """Offers by school and name."""
+    def page(
+        self,
+        wanted: OfferFilter = ALL_OFFERS,
+        *,
+        offset: int = 0,
+        limit: int = 200,
+        sort: str = "",
+        is_descending: bool = False,
+    ) -> tuple[OfferRow, ...]:
+        """By school and name, or first by `sort`: name, school, sector, free or tariff."""
         query = _filtered(_rows(self.desk.day), wanted)
+        if sort:
+            first = _order(query, sort)
+            query = query.order_by(first.desc().nulls_last() if is_descending else first.nulls_last())
         query = query.order_by(Organisation.name, Offer.name, Offer.id).offset(offset).limit(limit)
         with self.store.reading() as session:
             return tuple(_row(*row) for row in session.execute(query))
@@ -283,6 +294,15 @@ def _filtered(query: Select[Any], wanted: OfferFilter) -> Select[Any]:
     return query
 
 
+def _order(query: Select[Any], sort: str) -> ColumnElement[Any]:
+    orders: dict[str, ColumnElement[Any]] = {
+        "name": func.lower(Offer.name), "school": Organisation.name.expression, "sector": Sector.name.expression,
+        "free": Offer.seats - query.selected_columns["taken"],
+        "tariff": query.selected_columns["tariff"],
+    }  # fmt: skip
+    return orders[sort]
+
+
 def _rows(day: date) -> Select[Any]:
     later = aliased(Tariff)
     tariff = (
@@ -319,16 +339,9 @@ def _rows(day: date) -> Select[Any]:
     )
 
 
-def _row(
-    offer: Offer,
-    school_code: str,
-    school: str,
-    sector: str,
-    unit: str,
-    unit_plural: str,
-    taken: int,
-    tariff_cents: int | None,
-) -> OfferRow:
+def _row(offer: Offer, *joined: Any) -> OfferRow:
+    school_code, school, sector, unit, unit_plural, taken, tariff_cents = joined
+    weekdays = tuple(offer.weekdays.split(",")) if offer.weekdays else ()
     return OfferRow(
         id=offer.id,
         code=offer.code,
@@ -344,7 +357,7 @@ def _row(
         unit_plural=unit_plural,
         target_group=offer.target_group,
         place=offer.place,
-        weekdays=tuple(offer.weekdays.split(",")) if offer.weekdays else (),
+        weekdays=weekdays,
         seats=offer.seats,
         taken=taken,
         tariff_cents=tariff_cents,

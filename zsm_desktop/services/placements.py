@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
@@ -71,15 +71,31 @@ ALL_PLACEMENTS = PlacementFilter()
 
 _user = aliased(Organisation)
 _provider = aliased(Organisation)
-
+ORDERS: dict[str, ColumnElement[Any]] = {
+    "pupil": Pupil.pseudonym.expression,
+    "offer": func.lower(Offer.name),
+    "user": _user.name.expression,
+    "provider": _provider.name.expression,
+    "starts": Placement.starts_on.expression,
+    "ends": Placement.ends_on.expression,
+    "number": Placement.number.expression,
+}
 
 class Placements(Service):
     @read(Permission.READ_PLACEMENTS)
     def page(
-        self, wanted: PlacementFilter = ALL_PLACEMENTS, *, offset: int = 0, limit: int = 200
+        self,
+        wanted: PlacementFilter = ALL_PLACEMENTS,
+        *,
+        offset: int = 0,
+        limit: int = 200,
+        sort: str = "",
+        is_descending: bool = False,
     ) -> tuple[PlacementRow, ...]:
-        """Latest start first. A stagebegeleider sees those to which the own school is a party."""
+        """Latest start first, or first by `sort`: a key of ORDERS. A stagebegeleider sees those of the own school."""
         query = self._filtered(_rows(), wanted)
+        if sort:
+            query = query.order_by(ORDERS[sort].desc() if is_descending else ORDERS[sort])
         query = query.order_by(Placement.starts_on.desc(), Placement.number.desc()).offset(offset).limit(limit)
         with self.store.reading() as session:
             return tuple(_row(self.desk.day, *row) for row in session.execute(query))

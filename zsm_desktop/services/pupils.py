@@ -59,13 +59,22 @@ class Pupils(Service):
         text: str = "",
         school_id: str | None = None,
         with_leavers: bool = False,
+        order: str = "pseudonym",
+        is_descending: bool = False,
     ) -> tuple[PupilRow, ...]:
-        """Pupils by pseudonym; `text` searches pseudonym and code. A stagebegeleider sees the own school's only."""
+        """Pupils by pseudonym; `text` searches pseudonym and code. A stagebegeleider sees the own school's only.
+
+        `order` is pseudonym, code, school, cases or left_on.
+        """
         cases = select(func.count()).where(Case.pupil_id == Pupil.id).scalar_subquery()
         query = self._filtered(
             select(Pupil, Organisation.code, Organisation.name, cases), text, school_id, with_leavers
         )
-        query = query.order_by(Pupil.pseudonym).offset(offset).limit(limit)
+        # "Kievit 2" stands before "Kievit 10": the bird by its letters, then the number.
+        bird = func.rtrim(Pupil.pseudonym, "0123456789")
+        first = {"code": Pupil.code, "school": Organisation.name, "cases": cases, "left_on": Pupil.left_on}.get(order, bird)
+        query = query.order_by(first.desc() if is_descending else first.asc(), bird, Pupil.sequence)
+        query = query.offset(offset).limit(limit)
         with self.store.reading() as session:
             return tuple(
                 PupilRow(

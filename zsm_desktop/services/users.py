@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -37,8 +38,16 @@ class Users(Service):
             )
 
     @act("user.add", Permission.MANAGE_USERS)
-    def add(self, work: Work, *, name: str, role: Role, school_id: str | None) -> None:
-        """The user's row; `app` adds the key slot with the password that goes with it."""
+    def add(
+        self,
+        work: Work,
+        *,
+        name: str,
+        role: Role,
+        school_id: str | None,
+        give_key: Callable[[str], object] | None = None,
+    ) -> None:
+        """The user's row; `give_key` gets the new identifier and makes the key slot, and if that fails there is no row."""
         clean = name.strip()
         if not clean:
             raise RuleError("network.contact_without_name")
@@ -48,6 +57,9 @@ class Users(Service):
             raise RuleError("user.twice", name=clean)
         user = User(id=work.new_id(), name=clean, role=role.value, school_id=school_id)
         work.session.add(user)
+        work.session.flush()
+        if give_key is not None:
+            give_key(user.id)
         work.made = user.id
         work.touch("user", user.id)
 

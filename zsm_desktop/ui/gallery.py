@@ -17,7 +17,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import Field
-from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.flow import flow, tiles
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField, QuantityField
 from zsm_desktop.ui.parts.money import MoneyLabel
@@ -35,12 +35,29 @@ BALANCES = (
     412_500, 301_275, 187_050, 96_400, 61_125, 22_050, 8_400, 0, -12_350, -35_700, -58_025, -91_450, -120_600, -171_075,
     -233_100, -366_500,
 )  # fmt: skip
-_BIRDS = ("Kievit", "Tureluur", "Grutto", "Scholekster", "Bergeend", "Wulp", "Kluut", "Plevier", "Visdief", "Aalscholver")
+_BIRDS = (
+    "Kievit",
+    "Tureluur",
+    "Grutto",
+    "Scholekster",
+    "Bergeend",
+    "Wulp",
+    "Kluut",
+    "Plevier",
+    "Visdief",
+    "Aalscholver",
+)
 _QUESTIONS = (
     "Wil leren lassen, geen werkplaats op school", "Zoekt stage in de zorg met begeleiding", "Heftruckcertificaat halen",
     "Kan niet tegen drukte: rustige plek in het groen", "Praktijktest horeca afnemen", "Werkritme opbouwen, twee dagdelen",
 )  # fmt: skip
-_STATES = (("Nieuw", "info"), ("Op de agenda", "warn"), ("Geplaatst", "good"), ("Loopt vast", "bad"), ("Van de lijst", "neutral"))
+_STATES = (
+    ("Nieuw", "info"),
+    ("Op de agenda", "warn"),
+    ("Geplaatst", "good"),
+    ("Loopt vast", "bad"),
+    ("Van de lijst", "neutral"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +181,15 @@ class PiecesPage(_Shown):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme)
         header = PageHeader(tools.theme, "Besprekingen", "Elk onderdeel in elke staat")
-        columns = layout.row(self.theme, self._fields(), self._things(), gap=18)
-        columns.setStretch(0, 1)
-        columns.setStretch(1, 1)
+        columns = tiles(self.theme, self._fields(), self._things(), least=440)
         self.setLayout(layout.scroll_page(self.theme, header, columns, None))
 
     def _fields(self) -> QWidget:
         theme = self.theme
         name = Field(theme, "Pseudoniem", QLineEdit("Kievit 27"), hint="Nooit de naam van de leerling")
-        school = Field(theme, "School", Choice(theme, [(code, school) for code, school in zip(CODES, SCHOOLS, strict=True)]))
+        school = Field(
+            theme, "School", Choice(theme, [(code, school) for code, school in zip(CODES, SCHOOLS, strict=True)])
+        )
         day = Field(theme, "Vanaf", DateField(theme, TODAY, TODAY))
         amount = Field(theme, "Dagdelen per week", QuantityField(theme, 250))
         tariff = Field(theme, "Tarief per dagdeel", MoneyField(theme, 2_470))
@@ -206,7 +223,11 @@ class PiecesPage(_Shown):
             MoneyLabel(theme, -36_650, is_balance=True, weight=600), None, gap=24,
         )  # fmt: skip
         ask, fault = ConfirmStrip(theme), ErrorStrip(theme)
-        ask.ask("Deze levering terugdraaien? Er komt een nieuwe boeking die de oude noemt.", lambda: None, yes="Terugdraaien")
+        ask.ask(
+            "Deze levering terugdraaien? Er komt een nieuwe boeking die de oude noemt.",
+            lambda: None,
+            yes="Terugdraaien",
+        )
         fault.show_error("Het bestand is in gebruik. Sluit het in Excel of kies een andere naam.")
         choices = (("all", "Alles"), ("mine", "Van mijn school"), ("late", "Te laat"))
         ticks = layout.row(theme, self._ticked(), Check(theme, "Uit"), None, gap=20)
@@ -236,13 +257,14 @@ class FiguresPage(_Shown):
             theme, "Saldi", "Schooljaar 2026/27, bijgewerkt tot en met 22 november 2026",
             Button(theme, "Als PDF en Excel", icon="file-export"),
         )  # fmt: skip
-        tiles = layout.row(theme, gap=16)
+        cards = []
         lines = ((0, 3, 2, 5, 6, 9), (9, 7, 8, 4, 3, 1), (0, -2, -1, -4, -3, -6))
         figures = (("Uitgewisseld", 1_089_450), ("Grootste saldo", 412_500), ("Nog te bevestigen", 38_275))
         for (words, cents), values in zip(figures, lines, strict=True):
             amount = MoneyLabel(theme, cents, size=24, weight=600)
             amount.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            tiles.addWidget(layout.card(theme, layout.label(words, "muted"), amount, Sparkline(theme, values, "count"), gap=6, margins=18))
+            spark = Sparkline(theme, values, "count")
+            cards.append(layout.card(theme, layout.label(words, "muted"), amount, spark, gap=6, margins=18))
         self.balance = BalanceChart(theme, balances())
         left = layout.card(theme, layout.label("Saldo per school", "section"), self.balance)
         self.bars, self.trend = BarsChart(theme, bars()), TrendChart(theme, trend())
@@ -250,10 +272,9 @@ class FiguresPage(_Shown):
             theme, layout.card(theme, layout.label("Dagdelen per school", "section"), self.bars),
             layout.card(theme, layout.label("Verloop", "section"), self.trend), gap=16,
         )  # fmt: skip
-        charts = layout.row(theme, left, right, gap=16)
-        charts.setStretch(0, 1)
-        charts.setStretch(1, 1)
-        self.setLayout(layout.scroll_page(theme, header, tiles, charts))
+        charts = tiles(theme, left, layout.holder(right), least=440)
+        self.setLayout(layout.scroll_page(theme, header, tiles(theme, *cards, least=240), charts))
+        self.layout().itemAt(1).widget().widget().layout().setStretch(1, 1)
 
 
 class MatrixPage(_Shown):
@@ -271,7 +292,11 @@ class EmptyPage(_Shown):
     def __init__(self, tools: Tools, title: str, icon: str) -> None:
         super().__init__(tools.theme)
         empty = EmptyState(
-            tools.theme, "Hier staat nog niets", "Zodra er iets te tonen is, ziet u het op deze plek.", icon=icon, tone="neutral"
+            tools.theme,
+            "Hier staat nog niets",
+            "Zodra er iets te tonen is, ziet u het op deze plek.",
+            icon=icon,
+            tone="neutral",
         )
         self.setLayout(layout.page(tools.theme, PageHeader(tools.theme, title), empty))
         self.layout().setStretch(1, 1)
@@ -279,6 +304,7 @@ class EmptyPage(_Shown):
 
 def gallery_rooms() -> list[RoomSpec]:
     """The rail of the program, with gallery pages behind it."""
+
     def other(title: str, icon: str):
         return lambda tools: EmptyPage(tools, title, icon)
 

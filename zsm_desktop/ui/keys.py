@@ -35,11 +35,11 @@ class KeysOverview(Overlay):
 
     def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec]) -> None:
         self.groups = flow(theme, gap=28)
-        close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())
+        self._area = layout.scrolled(layout.column(theme, self.groups, None))
+        close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())  # noqa: PLW0108 - not bound before super().__init__
         close.setShortcut("")
         inner = layout.column(
-            theme, layout.label("Toetsen", "section"), layout.scrolled(layout.column(theme, self.groups, None)),
-            layout.row(theme, None, close), gap=16, margins=24
+            theme, layout.label("Toetsen", "section"), self._area, layout.row(theme, None, close), gap=16, margins=24
         )
         super().__init__(theme, window, inner, width=860, name="Overzicht van toetsen", top=56)
         self._rooms, self._close = rooms, close
@@ -50,6 +50,7 @@ class KeysOverview(Overlay):
         self._group(title, keys)
         self._group("Overal", EVERYWHERE)
         self._group("Naar een kamer", [(room.shortcut, room.title) for room in self._rooms if room.shortcut])
+        self._area.updateGeometry()
         self.open_panel()
         self._close.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -30,7 +30,12 @@ class Overlay(QWidget):
         middle = layout.row(theme, None, self.panel, None)
         middle.setStretch(1, 100)
         self.setLayout(layout.column(theme, middle, None, margins=(24, top, 24, 24)))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_panel, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self,
+            self.close_panel,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         window.installEventFilter(self)
         self.hide()
 

@@ -66,14 +66,22 @@ class _HitDelegate(QStyledItemDelegate):
         font = theme.font(12, 500)
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
-        paint.elided(painter, QRectF(left, rect.top(), px(92), rect.height()), hit.kind, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        paint.elided(
+            painter,
+            QRectF(left, rect.top(), px(92), rect.height()),
+            hit.kind,
+            Qt.AlignmentFlag.AlignLeft,
+            QFontMetricsF(font),
+        )
         font = theme.font(14, 600)
         metrics = QFontMetricsF(font)
         left += px(100)
         width = min(metrics.horizontalAdvance(hit.label) + 4, rect.right() - left - px(12))
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        paint.elided(painter, QRectF(left, rect.top(), width, rect.height()), hit.label, Qt.AlignmentFlag.AlignLeft, metrics)
+        paint.elided(
+            painter, QRectF(left, rect.top(), width, rect.height()), hit.label, Qt.AlignmentFlag.AlignLeft, metrics
+        )
         left += width + px(10)
         font = theme.font(13)
         painter.setFont(font)
@@ -136,7 +144,9 @@ class Palette(Overlay):
     def eventFilter(self, watched, event) -> bool:
         if watched is self.field and event.type() == event.Type.KeyPress:
             key = event.key()
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: SHOWN, Qt.Key.Key_PageUp: -SHOWN}.get(key)
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: SHOWN, Qt.Key.Key_PageUp: -SHOWN}.get(
+                key
+            )
             if step is not None and self._model.hits:
                 at = max(0, min(len(self._model.hits) - 1, self.list.currentIndex().row() + step))
                 self.list.setCurrentIndex(self._model.index(at, 0))

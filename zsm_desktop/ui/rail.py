@@ -166,6 +166,10 @@ class Rail(QWidget):
             if one == key:
                 self.area.ensureWidgetVisible(button)
 
+    def set_count(self, key: str, count: int) -> None:
+        """How much waits in a room."""
+        self.buttons[key].set_count(count)
+
     def fold(self, is_folded: bool) -> None:
         """The user's own choice; holds at every width."""
         self._wanted = is_folded

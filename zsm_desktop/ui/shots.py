@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         if given.only in name:
             take(app, widget, given.out / f"{name}.png")
             made += 1
-    print(f"{made} plaatjes in {given.out}", file=sys.stderr)
+    sys.stderr.write(f"{made} plaatjes in {given.out}\n")
     return 0 if made else 1
 
 
@@ -71,19 +71,19 @@ def _gallery(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any
         theme, gallery_rooms(), network="Zeeuwse Stichting Maatwerk", user="Anneke de Visser", search=gallery_search,
         relay=ChangesRelay(),
     )  # fmt: skip
-    window.set_stored("reservekopie van vandaag 14.05 uur")
-    window.set_count("meetings", 3)
+    window.footer.set_stored("reservekopie van vandaag 14.05 uur")
+    window.rail.set_count("meetings", 3)
     yield from _rooms(window, "gallery", at, width, height)
     window.open("cases")
-    window.open_palette()
-    window._palette.field.setText("ki")
-    window._palette.find()
+    window.panels.open_palette()
+    window.panels.palette.field.setText("ki")
+    window.panels.palette.find()
     yield f"gallery_{at}_palette", window
-    window._palette.close_panel()
+    window.panels.palette.close_panel()
     window.open("meetings")
-    window.open_keys()
+    window.panels.open_keys("meetings", window.page.keys)
     yield f"gallery_{at}_keys", window
-    window._keys.close_panel()
+    window.panels.keys.close_panel()
     window.say("Levering bevestigd en geboekt onder nummer 1.204.", "good")
     window.toasts.say("De verbinding met de map is weg. Wat u typt blijft staan.", "bad", ("Opnieuw", lambda: None))
     yield f"gallery_{at}_toasts", window
@@ -142,10 +142,10 @@ def _start(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]
     window.show_choice()
     yield f"start_{at}_choose", window
     window.create.name.editor.setText("Rijnmond NetWERKT")
-    window.stack.setCurrentWidget(window.create)
+    window.show_page(window.create)
     yield f"start_{at}_create", window
     window.recovery.show_key("K7QF-2M9A-XW4T-8RDE-5HJN-P3VB")
-    window.stack.setCurrentWidget(window.recovery)
+    window.show_page(window.recovery)
     yield f"start_{at}_recovery", window
     window.close()
     window.deleteLater()

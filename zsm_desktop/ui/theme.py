@@ -1,4 +1,4 @@
-"""One look for every window: colours, font, zoom and icons, applied to the application and handed to the pieces that paint."""
+"""One look for every window: colours, font, zoom and icons, for the application and for the pieces that paint."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Theme(QObject):
         return self._colours[name]
 
     def font(self, size: float = BODY_PX, weight: int = 400, *, is_tabular: bool = False) -> QFont:
-        """Inter; `is_tabular` gives figures of equal width, so that amounts line up. Hyphens get wide with it: not for words."""
+        """Inter; `is_tabular` gives figures of equal width, so that amounts line up; hyphens get wide with it."""
         font = QFont(FAMILY)
         font.setPixelSize(self.px(size))
         font.setWeight(QFont.Weight(weight))

@@ -1,4 +1,4 @@
-"""The colours of the house, once: every palette role, rule and painted piece takes its colour from here, and tests compute the contrast."""
+"""The colours of the house, once: every painted piece takes its colour from here, and tests compute the contrast."""
 
 from __future__ import annotations
 

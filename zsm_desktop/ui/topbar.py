@@ -59,7 +59,9 @@ class SearchOpener(QAbstractButton):
 class NameLabel(QWidget):
     """One line that gives way with "…" instead of pushing others out of the window; the whole is in the tooltip."""
 
-    def __init__(self, theme: Theme, text: str, *, size: int = 14, weight: int = 600, colour: str = "text", least: int = 70) -> None:
+    def __init__(
+        self, theme: Theme, text: str, *, size: int = 14, weight: int = 600, colour: str = "text", least: int = 70
+    ) -> None:
         super().__init__()
         self._theme, self.text, self._size, self._weight, self._colour = theme, text, size, weight, colour
         self._least = least
@@ -105,7 +107,7 @@ class TopBar(QFrame):
         self.theme_button = Button(theme, "Donker thema", kind="icon", icon="moon", on_click=theme.toggle)
         self.lock_button = Button(theme, "Vergrendelen", kind="icon", icon="lock", on_click=self.lock.emit)
         self.lock_button.setToolTip("Vergrendelen (Ctrl L)")
-        layout.box(theme, self.opener, width=120, max_width=480)
+        layout.box(theme, self.opener, width=170, max_width=480)
         row = layout.row(
             theme, self.back_button, self.network, 4, self.opener, None, self.user, self.theme_button, self.lock_button,
             gap=8, margins=(16, 8, 16, 8),
@@ -115,6 +117,10 @@ class TopBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.user.setVisible(self.width() >= self._theme.px(760))
 
     def _dress(self) -> None:
         self.theme_button.set_icon_name("sun" if self._theme.is_dark else "moon")

@@ -11,7 +11,7 @@ COMMANDS = "opdrachten"
 HELP = "deze hulp tonen"
 
 STORE = "map van het netwerk (anders ZSM_STORE)"
-FILE_OF_PASSWORD = "bestand met het wachtwoord op de eerste regel (anders ZSM_PASSWORD)"
+UNLOCK_FILE = "bestand met het wachtwoord op de eerste regel (anders ZSM_PASSWORD)"
 USER = "naam van de gebruiker, als er meer zijn (anders ZSM_USER)"
 JSON = "één JSON-document op de standaarduitvoer en verder niets"
 

@@ -13,7 +13,8 @@ SENTENCES = {
     "consent.none": "Er is geen toestemming of andere grondslag vastgelegd. Leg die vast bij de casus.",
     "consent.expired": "De toestemming geldt vandaag niet (meer). Vraag een nieuwe en leg die vast bij de casus.",
     "consent.withdrawn": "De toestemming is ingetrokken. Deze casus mag niet besproken of gedeeld worden.",
-    "consent.own_needed": "De leerling is 16 of ouder en moet zelf toestemming geven. Leg die vast bij de casus.",
+    "consent.own_needed": "De toestemming komt nog niet van de juiste persoon: vanaf 16 jaar geeft de leerling haar zelf, "
+    "daarvoor de ouders. Leg haar vast bij de casus.",
     "consent.not_for_receiver": "De toestemming geldt niet voor deze school. Vraag haar en leg haar vast bij de casus.",
     "consent.unknown": "Deze toestemming bestaat niet meer. Ververs de casus en probeer het opnieuw.",
     "case.none": "Deze casus bestaat niet, of u mag hem niet zien.",
@@ -23,6 +24,8 @@ SENTENCES = {
     "pupil.none": "Deze leerling bestaat niet meer. Ververs de lijst.",
     "network.no_name": "Geef het netwerk een naam.",
     "network.no_organisation": "Deze organisatie bestaat niet meer. Ververs de lijst.",
+    "network.organisation_without_name": "Geef de organisatie een naam.",
+    "network.school_by_list": "Een school komt in het netwerk met de lijst van DUO. Kies daarvoor ‘Scholen inlezen’.",
     "network.no_contact": "Deze contactpersoon bestaat niet meer. Ververs de lijst.",
     "network.contact_without_name": "Vul een naam in.",
     "network.contact_twice": "{name} staat er al. Kies een andere naam of voeg een voorletter toe.",

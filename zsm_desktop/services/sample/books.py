@@ -84,7 +84,8 @@ class Books:
                 self._unsettled += 1
                 status = DeliveryStatus.ENTERED
                 if self._unsettled % _DISPUTED_EVERY == 4 and entered.date() < yesterday:
-                    status, settled = DeliveryStatus.DISPUTED, at(yesterday, 9)
+                    status = DeliveryStatus.DISPUTED
+                    settled = at(min(workday(entered.date() + 2 * DAY), yesterday), 16)
             else:
                 settled = at(settled_day, 8 + dice.randrange(8), dice.randrange(60))
                 if dice.random() < _WITHDRAWN_SHARE:

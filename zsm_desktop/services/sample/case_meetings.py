@@ -65,10 +65,11 @@ class CaseMeetings:
         new = sorted(new, key=lambda plan: (not plan.row["is_urgent"], plan.number))[:_MOST_NEW]
         running = (plan for plan in self.plans if plan.status is CaseStatus.RUNNING)
         due = sorted((p for p in running if p.due <= index or _leaves_soon(p, day)), key=_leavers_first)
-        meeting_id = self._meeting(day, index, "finished", new + due[: _MOST - len(new)])
-        position = len(FIXED_ITEMS["case"])
-        for plan in new + due[: _MOST - len(new)]:
-            position += 1
+        plans = new + due[: _MOST - len(new)]
+        if not plans:
+            return  # the very first weeks: nobody has been entered yet
+        meeting_id = self._meeting(day, index, "finished", plans)
+        for position, plan in enumerate(plans, start=len(FIXED_ITEMS["case"]) + 1):
             self._discuss(meeting_id, index, day, position, plan)
 
     def _prepare(self, index: int, day: date) -> None:
@@ -239,7 +240,7 @@ class CaseMeetings:
             if provider is not None and self.dice.random() < 0.3:
                 owner = provider.coordinator
             due_on = workday(day + self.dice.randrange(7, 30) * DAY)
-            is_recent = len(self.meetings) >= len(self.calendar.case_days) - 1
+            is_recent = day in self.calendar.case_days[-2:]
             self.rows["action_item"].append(
                 {
                     "id": new_id(self.dice, day),

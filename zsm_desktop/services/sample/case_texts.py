@@ -9,14 +9,29 @@ from zsm_desktop.domain.progress import DiscussionOutcome
 
 QUESTIONS = {
     "techniek": (
-        "{naam} wil lasser worden. Wij hebben geen lasplaats en de stagebedrijven vragen een certificaat. Waar kan {naam} leren lassen?",
-        "Wil verder in de metaal. Kan goed met de handen werken, maar heeft een werkplaats nodig met begeleiding en duidelijke regels.",
-        "Zoekt een plek om machinale houtbewerking te oefenen. Onze eigen werkplaats is te klein en de machines zijn verouderd.",
+        (
+            "{naam} wil lasser worden. Wij hebben geen lasplaats en de stagebedrijven vragen een certificaat. Waar "
+            "kan {naam} leren lassen?"
+        ),
+        (
+            "Wil verder in de metaal. Kan goed met de handen werken, maar heeft een werkplaats nodig met "
+            "begeleiding en duidelijke regels."
+        ),
+        (
+            "Zoekt een plek om machinale houtbewerking te oefenen. Onze eigen werkplaats is te klein en de machines"
+            " zijn verouderd."
+        ),
         "Kan op de stage blijven als basis VCA gehaald wordt. Die cursus kunnen wij niet zelf geven.",
-        "{naam} sleutelt thuis aan brommers en is in de klas nauwelijks te motiveren. Kan een dag per week in een fietswerkplaats helpen?",
+        (
+            "{naam} sleutelt thuis aan brommers en is in de klas nauwelijks te motiveren. Kan een dag per week in "
+            "een fietswerkplaats helpen?"
+        ),
     ),
     "zorg": (
-        "{naam} helpt graag in de zorg. Wij zoeken een praktijklokaal waar tillen, wassen en bed opmaken geoefend kan worden.",
+        (
+            "{naam} helpt graag in de zorg. Wij zoeken een praktijklokaal waar tillen, wassen en bed opmaken "
+            "geoefend kan worden."
+        ),
         "Wil helpende worden; mbo is nog een te grote stap. Is er een branchecertificaat dat hier tussen past?",
         "Loopt stage in een zorgcentrum en mist de basis van schoonmaken en hygiëne. Welke school kan dat bieden?",
         "Is lief en geduldig met ouderen, maar heeft veel structuur nodig. Wie heeft ervaring met autisme en de zorg?",
@@ -28,7 +43,10 @@ QUESTIONS = {
         "Is in de klas snel overprikkeld. Wij zoeken een rustige groene plek met een kleine groep.",
     ),
     "transport": (
-        "{naam} kan na de zomer bij een magazijn beginnen als het heftruckcertificaat er is. Welke school heeft plaats?",
+        (
+            "{naam} kan na de zomer bij een magazijn beginnen als het heftruckcertificaat er is. Welke school heeft"
+            " plaats?"
+        ),
         "Zoekt ervaring met orders verzamelen en scannen. Op stage is daar geen tijd voor.",
         "Wil het magazijn in, maar durft niet alleen met de bus. Eerst leren reizen, dan oefenen in een magazijn?",
         "Werkt netjes en snel. Zoekt een cursus intern transport die past bij een lager leestempo.",
@@ -78,10 +96,19 @@ REMARKS = (
 )
 NOTES = {
     DiscussionOutcome.PLACED: (
-        "{school} heeft plaats bij {aanbod}. {naam} kan op {dag} een proefdag draaien en daarna beginnen. De eigen school regelt het vervoer.",
-        "Het aanbod {aanbod} past bij wat {naam} zelf wil. Afgesproken: vaste dag is {dag}, evaluatie na zes weken met leerling en ouders.",
+        (
+            "{school} heeft plaats bij {aanbod}. {naam} kan op {dag} een proefdag draaien en daarna beginnen. De "
+            "eigen school regelt het vervoer."
+        ),
+        (
+            "Het aanbod {aanbod} past bij wat {naam} zelf wil. Afgesproken: vaste dag is {dag}, evaluatie na zes "
+            "weken met leerling en ouders."
+        ),
         "Twee scholen konden plaats bieden. Gekozen voor {school}: dichterbij en een kleine groep. Start op {dag}.",
-        "{naam} is al wezen kijken en is enthousiast. {school} neemt de begeleiding over op de lesdag; verzuim wordt dezelfde dag gemeld.",
+        (
+            "{naam} is al wezen kijken en is enthousiast. {school} neemt de begeleiding over op de lesdag; verzuim "
+            "wordt dezelfde dag gemeld."
+        ),
     ),
     DiscussionOutcome.FIND_OUT: (
         "Nog niet duidelijk wat {naam} aankan. Eerst een praktijktoets, daarna terug op de lijst.",
@@ -96,7 +123,10 @@ NOTES = {
     ),
     DiscussionOutcome.KEEP_AT_SCHOOL: (
         "De eigen school kan dit zelf met hulp van een collega van {school}. Geen traject nodig.",
-        "{naam} blijft op de eigen school en krijgt daar een aangepast rooster. De ideeën van vandaag worden uitgeprobeerd.",
+        (
+            "{naam} blijft op de eigen school en krijgt daar een aangepast rooster. De ideeën van vandaag worden "
+            "uitgeprobeerd."
+        ),
     ),
     DiscussionOutcome.TO_EMPLOYER: (
         "Een werkgever uit de regio wil {naam} leren kennen. De stagebegeleider gaat mee naar het eerste gesprek.",

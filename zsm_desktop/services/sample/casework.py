@@ -81,7 +81,7 @@ def cases(frame: Frame, calendar: Calendar, pupils: Sequence[PupilFacts], school
 
 
 def _entry_days(frame: Frame, calendar: Calendar, dice: Random, schools: int) -> list[date]:
-    """Days on which cases were entered: exactly 45 in the last full calendar year, with a handful since the last meeting."""
+    """Days of entry: exactly 45 in the last full calendar year, and a handful since the last meeting."""
 
     def scaled(count: int) -> int:
         return max(1, (2 * count * schools + _DEFAULT_SCHOOLS) // (2 * _DEFAULT_SCHOOLS))

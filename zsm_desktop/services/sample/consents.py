@@ -13,7 +13,13 @@ from zsm_desktop.services.sample.casework import CasePlan
 from zsm_desktop.services.sample.days import DAY
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
 
-MISSING, EXPIRED, WITHDRAWN, RECEIVER_ONLY, OWN_NEEDED = "missing", "expired", "withdrawn", "receiver_only", "own_needed"
+MISSING, EXPIRED, WITHDRAWN, RECEIVER_ONLY, OWN_NEEDED = (
+    "missing",
+    "expired",
+    "withdrawn",
+    "receiver_only",
+    "own_needed",
+)
 _YEAR = timedelta(days=365)
 
 
@@ -52,7 +58,10 @@ def _of_case(frame: Frame, dice: Random, plan: CasePlan, ahead: date, school_ids
         row |= {"legal_basis": LegalBasis.PUBLIC_TASK.value, "given_by": GivenBy.SCHOOL.value}
     rows = [row]
     while isinstance(until := rows[-1]["valid_until"], date) and until < needed + 14 * DAY and not plan.flaw:
-        rows.append(_row(dice, plan, until - 20 * DAY, until + _YEAR, str(row["given_by"])) | {"legal_basis": row["legal_basis"]})
+        rows.append(
+            _row(dice, plan, until - 20 * DAY, until + _YEAR, str(row["given_by"]))
+            | {"legal_basis": row["legal_basis"]}
+        )
     _spoil(frame, plan, rows[0], school_ids)
     if plan.providers and not plan.flaw and dice.random() < 0.2:
         provider_id, day = plan.providers[0]

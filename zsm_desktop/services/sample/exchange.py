@@ -20,7 +20,7 @@ from zsm_desktop.services.sample.shape import Frame
 
 ENTERED_AFTER_DAYS = 2
 """The newest delivery is two days old: it has to be entered yet before it can stand in the books."""
-_PUPILS_PER_ARRANGEMENT = {"vso": 17, "pro": 60}
+_PUPILS_PER_ARRANGEMENT = {"vso": 9, "pro": 32}
 _GIVER_WEIGHT = {("vso", "pro"): 14, ("vso", "vso"): 2, ("pro", "pro"): 5, ("pro", "vso"): 1}
 """User and provider: vso uses what pro has, hardly the other way round (seed 004, §6.6)."""
 _QUANTITIES = {
@@ -31,7 +31,7 @@ _QUANTITIES = {
 }
 _GROWTH_PERCENT = 12
 _SKIPPED_SHARE = 0.12
-_HALF_MONTH_DAYS = 10
+_FULL_MONTH_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,7 @@ class Exchange:
         counts = {}
         for month, days in self._months.items():
             active = len(self._active(month))
-            if len(days) < _HALF_MONTH_DAYS:
-                active = active * len(days) // (2 * _HALF_MONTH_DAYS)
+            active = active * min(len(days), _FULL_MONTH_DAYS) // _FULL_MONTH_DAYS
             counts[month] = sum(dice.random() > _SKIPPED_SHARE for _ in range(active))
         return counts
 

@@ -128,7 +128,7 @@ def network(frame: Frame, count: int, profile: str) -> Network:
         _school(writer, number, place, boards, clusters)
         for number, place in enumerate(places.places(count, frame.dice("places")), start=1)
     ]
-    colleagues = []
+    colleagues: list[Person] = []
     for code, name, kind, function in places.PARTNERS:
         city = places.CITIES[len(colleagues) % 3][0]
         organisation_id = writer.organisation(code, name, kind, city)
@@ -152,7 +152,8 @@ def house(code: str) -> str:
 
 def _boards(writer: _Writer) -> tuple[list[str], Person]:
     """Boards, and the secretary: at the board that holds the pen for the network."""
-    ids, secretary = [], None
+    ids: list[str] = []
+    secretary: Person | None = None
     for number, (code, name, island) in enumerate(places.BOARDS):
         board_id = writer.organisation(code, name, "board", places.CITIES[island][0], board_number=f"9900{number + 1}")
         function = "bestuurssecretaris" if ids else "secretaris van het netwerk"

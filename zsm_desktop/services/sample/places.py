@@ -124,4 +124,6 @@ def iban(number: int) -> str:
 def brin(number: int) -> str:
     """Six signs as a branch has them; institutions are not numbered past the thirties, ours start at 98."""
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-    return f"{98 + number // len(letters) ** 2}{letters[number // len(letters) % len(letters)]}{letters[number % len(letters)]}00"
+    rest, last = divmod(number, len(letters))
+    over, middle = divmod(rest, len(letters))
+    return f"{98 + over}{letters[middle]}{letters[last]}00"

@@ -13,7 +13,7 @@ from zsm_desktop.services.sample.days import DAY, WEEKDAY_CODES, first_from, sch
 from zsm_desktop.services.sample.offering import OfferFacts
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
-_WEEKS = {"course": (8, 14), "facility": (10, 30), "test": (1, 2), "guidance": (8, 16), "evening_school": (16, 30)}
+_WEEKS = {"course": (8, 14), "facility": (12, 38), "test": (1, 2), "guidance": (8, 16), "evening_school": (16, 30)}
 _PLACEABLE = frozenset({"course", "facility", "guidance"})
 _BEFORE_SUMMER_DAYS = 30
 _CANCELLED_SHARE = 0.04

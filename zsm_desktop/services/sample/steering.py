@@ -120,7 +120,13 @@ class SteeringMeetings:
         for bottleneck in self._waiting(day):
             issue, row = bottleneck.issue, bottleneck.row
             item_id = self._item(
-                meeting_id, day, "bottleneck", issue.title, "discussed", bottleneck_id=row["id"], open_notes=issue.answer
+                meeting_id,
+                day,
+                "bottleneck",
+                issue.title,
+                "discussed",
+                bottleneck_id=row["id"],
+                open_notes=issue.answer,
             )
             row |= {"status": "answered", "answer": issue.answer, "answered_on": day}
             self._decide(meeting_id, item_id, day, issue.decision)
@@ -219,9 +225,7 @@ class SteeringMeetings:
         directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
         owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(directors)
         due_on = workday(day + self.dice.randrange(21, 70) * DAY)
-        state = action_state(
-            self.dice, self.frame, day, due_on, is_recent=day == self.calendar.steering_days[-1]
-        )
+        state = action_state(self.dice, self.frame, day, due_on, is_recent=day == self.calendar.steering_days[-1])
         row: Row = {
             "id": new_id(self.dice, day),
             "meeting_id": meeting_id,

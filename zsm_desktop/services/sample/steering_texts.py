@@ -49,7 +49,10 @@ BOTTLENECKS = (
     Issue(
         "Het gebruik loopt scheef",
         "Scholen voor vso nemen veel af bij het praktijkonderwijs; omgekeerd gebeurt dat nauwelijks.",
-        "Gesloten beurzen blijft voorlopig, met per vergadering inzicht in de saldi. In het voorjaar besluiten over verrekenen.",
+        (
+            "Gesloten beurzen blijft voorlopig, met per vergadering inzicht in de saldi. In het voorjaar besluiten "
+            "over verrekenen."
+        ),
         "Saldi komen elke vergadering op de agenda; voorstel voor verrekening in het voorjaar.",
     ),
     Issue(
@@ -65,10 +68,10 @@ BOTTLENECKS = (
         "",
     ),
     Issue(
-        "Geen nazorg na zes maanden",
-        "Na uitstroom naar werk is er geen geld voor begeleiding. Uitval na een half jaar zien wij pas achteraf.",
-        "UWV en de gemeenten denken mee over jobcoaching; in het jaarverslag komen cijfers over bestendiging.",
-        "Scholen houden bij waar oud-leerlingen na drie, zes en twaalf maanden zijn.",
+        "Rooster van de praktijkdagen",
+        "De praktijkdagen van pro en vso vallen op verschillende dagen, waardoor groepen niet vol komen.",
+        "",
+        "",
     ),
     Issue(
         "Certificaten verschillen per school",
@@ -83,10 +86,10 @@ BOTTLENECKS = (
         "Werkkleding is voor rekening van de eigen school.",
     ),
     Issue(
-        "Rooster van de praktijkdagen",
-        "De praktijkdagen van pro en vso vallen op verschillende dagen, waardoor groepen niet vol komen.",
-        "",
-        "",
+        "Geen nazorg na zes maanden",
+        "Na uitstroom naar werk is er geen geld voor begeleiding. Uitval na een half jaar zien wij pas achteraf.",
+        "UWV en de gemeenten denken mee over jobcoaching; in het jaarverslag komen cijfers over bestendiging.",
+        "Scholen houden bij waar oud-leerlingen na drie, zes en twaalf maanden zijn.",
     ),
 )
 POINTS = (
@@ -97,7 +100,10 @@ POINTS = (
     ("Jaarplanning en begroting", "De planning is vastgesteld. De eigen bijdrage per school blijft gelijk."),
     (
         "Resultaten en uitstroom",
-        "Meer leerlingen naar werk dan verwacht; de uitstroom naar het mbo blijft gelijk. Cijfers per school worden vergeleken.",
+        (
+            "Meer leerlingen naar werk dan verwacht; de uitstroom naar het mbo blijft gelijk. Cijfers per school "
+            "worden vergeleken."
+        ),
     ),
     (
         "Subsidie van de provincie",
@@ -117,8 +123,14 @@ POINTS = (
     ),
 )
 BALANCE_NOTES = (
-    "Besproken: het praktijkonderwijs geeft veel meer dan het krijgt. Niemand betaalt nu; iedereen wil de cijfers blijven zien.",
-    "De verschillen zijn groter dan vorige keer. Twee kleine scholen vragen om een drempel, zodat een druk jaar geen gat slaat.",
+    (
+        "Besproken: het praktijkonderwijs geeft veel meer dan het krijgt. Niemand betaalt nu; iedereen wil de "
+        "cijfers blijven zien."
+    ),
+    (
+        "De verschillen zijn groter dan vorige keer. Twee kleine scholen vragen om een drempel, zodat een druk jaar"
+        " geen gat slaat."
+    ),
     "De saldi zijn ter kennisgeving aangenomen. Voor de volgende keer komt er een voorstel met een bandbreedte.",
 )
 STEERING_DECISIONS = (

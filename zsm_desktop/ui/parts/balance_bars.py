@@ -40,8 +40,8 @@ class BalanceChart(Chart):
         if not series.labels:
             return []
         figures = [value_text(value, series.unit, is_signed=True) for value in series.values]
-        words = min(area.width() * 0.34, max(self.metrics(12, 500).horizontalAdvance(one) for one in series.labels) + 4)
-        right = max(self.metrics(12, 500).horizontalAdvance(one) for one in figures) + px(4)
+        words = min(area.width() * 0.34, max(self.pen.width(one, 500) for one in series.labels) + 4)
+        right = max(self.pen.width(one, 500) for one in figures) + px(4)
         plot = area.adjusted(words + px(14), 0, -right - px(14), -px(24))
         scale = scale_for(series.values, series.unit)
         self._scale(painter, plot, scale)
@@ -51,10 +51,10 @@ class BalanceChart(Chart):
             top = plot.top() + step * at
             self._line(painter, plot, top, step, scale, value)
             name = QRectF(area.left(), top, words, step)
-            self.write(painter, name, series.labels[at], Qt.AlignmentFlag.AlignLeft, "text", 500)
+            self.pen.write(painter, name, series.labels[at], Qt.AlignmentFlag.AlignLeft, "text", 500)
             colour = "accent_text" if value > 0 else "warn_text" if value < 0 else "muted"
             figure = QRectF(area.right() - right, top, right, step)
-            self.write(painter, figure, figures[at], Qt.AlignmentFlag.AlignRight, colour, 500)
+            self.pen.write(painter, figure, figures[at], Qt.AlignmentFlag.AlignRight, colour, 500)
             rect = QRectF(area.left(), top + 2, area.width(), step - 4)
             marks.append(Mark(rect, self._words(at), series.ids[at] if series.ids else ""))
         return marks
@@ -63,15 +63,16 @@ class BalanceChart(Chart):
         px = self.theme.px
         ticks = list(scale.ticks())
         # On a narrow plot only zero and the ends are named.
-        wide = max(self.metrics().horizontalAdvance(tick_text(tick, self.series.unit)) for tick in ticks) + px(10)
-        named = ticks if wide * len(ticks) <= plot.width() else [tick for tick in ticks if tick in {0, ticks[0], ticks[-1]}]
+        wide = max(self.pen.width(tick_text(tick, self.series.unit)) for tick in ticks) + px(10)
+        named = (
+            ticks if wide * len(ticks) <= plot.width() else [tick for tick in ticks if tick in {0, ticks[0], ticks[-1]}]
+        )
         for tick in ticks:
             x = plot.left() + scale.place(tick) * plot.width()
-            colour = "field_line" if tick == 0 else "grid"
-            self.thin_line(painter, QPointF(x, plot.top()), QPointF(x, plot.bottom()), colour)
+            self.pen.thin_line(painter, QPointF(x, plot.top()), QPointF(x, plot.bottom()), is_zero=tick == 0)
             if tick in named:
                 where = QRectF(x - wide / 2, plot.bottom() + px(4), wide, px(18))
-                self.write(painter, where, tick_text(tick, self.series.unit), Qt.AlignmentFlag.AlignHCenter)
+                self.pen.write(painter, where, tick_text(tick, self.series.unit), Qt.AlignmentFlag.AlignHCenter)
 
     def _line(self, painter: QPainter, plot: QRectF, top: float, step: float, scale, value: int) -> None:
         if not value:
@@ -80,4 +81,4 @@ class BalanceChart(Chart):
         x = plot.left() + scale.place(value) * plot.width()
         thick = min(self.theme.px(16), step * 0.6)
         rect = QRectF(min(x, zero), top + (step - thick) / 2, max(1.0, abs(x - zero)), thick)
-        self.bar(painter, rect, "given" if value > 0 else "taken")
+        self.pen.bar(painter, rect, "given" if value > 0 else "taken")

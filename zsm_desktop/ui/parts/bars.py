@@ -12,7 +12,7 @@ from zsm_desktop.ui.theme import Theme
 
 
 class BarsChart(Chart):
-    """Labels stand upright as long as they fit, then slanted words would be unreadable: they are cut and said in full by the mark."""
+    """Labels are codes or short names; one that does not fit is cut, and said in full by its mark."""
 
     def __init__(self, theme: Theme, series: Bars, parent: QWidget | None = None) -> None:
         super().__init__(theme, series.title, parent)
@@ -32,15 +32,15 @@ class BarsChart(Chart):
 
     def draw(self, painter: QPainter, area: QRectF) -> list[Mark]:
         series, px = self.series, self.theme.px
-        area = area.adjusted(0, self.legend(painter, area, series.names, SERIES_COLOURS), 0, 0)
+        area = area.adjusted(0, self.pen.legend(painter, area, series.names, SERIES_COLOURS), 0, 0)
         scale = scale_for([value for group in series.values for value in group], series.unit)
-        wide = max(self.metrics().horizontalAdvance(tick_text(tick, series.unit)) for tick in scale.ticks()) + px(10)
+        wide = max(self.pen.width(tick_text(tick, series.unit)) for tick in scale.ticks()) + px(10)
         plot = area.adjusted(wide, px(8), 0, -px(26))
         for tick in scale.ticks():
             y = plot.bottom() - scale.place(tick) * plot.height()
-            self.thin_line(painter, QPointF(plot.left(), y), QPointF(plot.right(), y), "field_line" if tick == 0 else "grid")
+            self.pen.thin_line(painter, QPointF(plot.left(), y), QPointF(plot.right(), y), is_zero=tick == 0)
             where = QRectF(area.left(), y - px(8), wide - px(8), px(16))
-            self.write(painter, where, tick_text(tick, series.unit), Qt.AlignmentFlag.AlignRight)
+            self.pen.write(painter, where, tick_text(tick, series.unit), Qt.AlignmentFlag.AlignRight)
         return [mark for at in range(len(series.labels)) for mark in self._group(painter, plot, at, scale)]
 
     def _group(self, painter: QPainter, plot: QRectF, at: int, scale) -> list[Mark]:
@@ -55,9 +55,9 @@ class BarsChart(Chart):
         for value, colour in zip(series.values[at], SERIES_COLOURS, strict=False):
             y = plot.bottom() - scale.place(value) * plot.height()
             if value:
-                self.bar(painter, QRectF(left, min(y, zero), bar, max(1.0, abs(zero - y))), colour)
+                self.pen.bar(painter, QRectF(left, min(y, zero), bar, max(1.0, abs(zero - y))), colour)
             left += bar + gap
         words = QRectF(plot.left() + slot * at + 1, plot.bottom() + px(6), slot - 2, px(18))
-        self.write(painter, words, series.labels[at], Qt.AlignmentFlag.AlignHCenter)
+        self.pen.write(painter, words, series.labels[at], Qt.AlignmentFlag.AlignHCenter)
         rect = QRectF(start, plot.top(), used, plot.height())
         return [Mark(rect, self._words(at), series.ids[at] if series.ids else "")]

@@ -119,7 +119,9 @@ class Button(QPushButton):
         size = theme.px(18)
         middle = self.height() / 2
         if self._kind == "icon":
-            theme.draw_icon(painter, self.icon_name, QRectF((self.width() - size) / 2, middle - size / 2, size, size), words)
+            theme.draw_icon(
+                painter, self.icon_name, QRectF((self.width() - size) / 2, middle - size / 2, size, size), words
+            )
             return
         left = theme.px(14.0)
         right = self.width() - theme.px(14)

@@ -1,4 +1,4 @@
-"""Paints the cells of a table: amounts that line up, statuses in pills, a second quiet line, a row that shows where you are."""
+"""Paints the cells of a table: amounts that line up, statuses in pills, a second quiet line, the row in hand."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
             painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
-        if is_selected and index.column() == self._view.first_column():
+        if is_selected and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
 
     def _words(self, painter: QPainter, rect: QRectF, column: Column, row, text: str) -> None:

@@ -1,16 +1,17 @@
-"""What every chart has in common: it can be walked by keyboard, says what it shows, and leads on to what is under a figure."""
+"""What every chart has in common: it can be walked by keyboard, says what it shows, leads to what is under it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from zsm_desktop.domain.series import Unit
 from zsm_desktop.reports.axis import Axis, axis_for
 from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.chart_pen import ChartPen
 from zsm_desktop.ui.parts.money import signed_money
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -48,13 +49,14 @@ def scale_for(values, unit: Unit) -> Axis:
 
 
 class Chart(QWidget):
-    """Subclasses paint in `draw` and return the marks; arrows walk them, Enter or a click sends `opened` with the mark's id."""
+    """Subclasses paint in `draw` and return the marks; arrows walk them, Enter or a click sends `opened` with an id."""
 
     opened = Signal(str)
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.pen = ChartPen(theme)
         self.marks: list[Mark] = []
         self.current = -1
         self._hovered = -1
@@ -90,41 +92,6 @@ class Chart(QWidget):
             paint.focus_ring(painter, QRectF(self.rect()), 6, self.theme.colour("focus"))
         painter.end()
 
-    def metrics(self, size: float = 12, weight: int = 400) -> QFontMetricsF:
-        """Measured with figures of equal width, the wider ones."""
-        return QFontMetricsF(self.theme.font(size, weight, is_tabular=True))
-
-    def write(
-        self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag, colour: str = "muted", weight: int = 400
-    ) -> None:
-        font = self.theme.font(12, weight, is_tabular=align == Qt.AlignmentFlag.AlignRight)
-        painter.setFont(font)
-        painter.setPen(self.theme.colour(colour))
-        paint.elided(painter, rect, text, align, QFontMetricsF(font))
-
-    def bar(self, painter: QPainter, rect: QRectF, colour: str) -> None:
-        """A bar with slightly rounded corners; a value too small to see still gets a pixel."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour(colour))
-        radius = min(3.0, rect.width() / 2, rect.height() / 2)
-        painter.drawRoundedRect(rect, radius, radius)
-
-    def thin_line(self, painter: QPainter, start: QPointF, end: QPointF, colour: str = "grid") -> None:
-        painter.setPen(QPen(self.theme.colour(colour), 1))
-        painter.drawLine(start, end)
-
-    def legend(self, painter: QPainter, area: QRectF, names, colours) -> float:
-        """Names with their colours along the top; returns the height used."""
-        left, height = area.left(), self.theme.px(20)
-        for name, colour in zip(names, colours, strict=False):
-            size = self.theme.px(10)
-            self.bar(painter, QRectF(left, area.top() + (height - size) / 2, size, size), colour)
-            width = self.metrics().horizontalAdvance(name) + 2
-            left += size + self.theme.px(6)
-            self.write(painter, QRectF(left, area.top(), width, height), name, Qt.AlignmentFlag.AlignLeft)
-            left += width + self.theme.px(16)
-        return height + self.theme.px(8)
-
     def keyPressEvent(self, event) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(event.key())
         if step is not None and self.marks:
@@ -146,7 +113,9 @@ class Chart(QWidget):
         at = self._at(event.position())
         if at != self._hovered:
             self._hovered = at
-            self.setCursor(Qt.CursorShape.PointingHandCursor if at >= 0 and self.marks[at].id else Qt.CursorShape.ArrowCursor)
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if at >= 0 and self.marks[at].id else Qt.CursorShape.ArrowCursor
+            )
             QToolTip.showText(event.globalPosition().toPoint(), self.marks[at].words if at >= 0 else "", self)
             self.update()
 

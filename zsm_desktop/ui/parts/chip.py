@@ -61,7 +61,13 @@ class ChipRow(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, choices: Sequence[tuple[str, str]], *, name: str, chosen: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        choices: Sequence[tuple[str, str]],
+        *,
+        name: str,
+        chosen: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         """`choices` are (key, words); `name` says for screen readers what is being chosen."""
         super().__init__(parent)

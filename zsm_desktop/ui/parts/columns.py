@@ -1,4 +1,4 @@
-"""What a column of a table is: where its value comes from, how it is written, and how early it gives way when room is short."""
+"""What a column of a table is: where its value comes from, how it is written, how early it gives way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from zsm_desktop.words import format as dutch
 
 Kind = Literal["text", "money", "balance", "date", "quantity", "count", "pill"]
 
-_WIDTHS: dict[str, int] = {"text": 130, "money": 116, "balance": 128, "date": 110, "quantity": 88, "count": 72, "pill": 124}
+_WIDTHS: dict[str, int] = {
+    "text": 130,
+    "money": 116,
+    "balance": 128,
+    "date": 110,
+    "quantity": 88,
+    "count": 72,
+    "pill": 124,
+}
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "text": str,
     "money": dutch.money,

@@ -13,7 +13,9 @@ from zsm_desktop.ui.theme import Theme
 class IconDisc(QWidget):
     """An icon on a soft round ground."""
 
-    def __init__(self, theme: Theme, icon: str, tone: str = "info", size: int = 56, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icon: str, tone: str = "info", size: int = 56, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme, self._icon, self._tone, self._size = theme, icon, tone, size
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.empty import EmptyState
@@ -50,7 +50,7 @@ class FactList(QWidget):
         self._pairs.append((name, value))
 
 
-class _Within(QScrollArea):
+class _Within(layout.Upright):
     """Asks for little height: the list beside it says how high the page is."""
 
     def sizeHint(self) -> QSize:
@@ -108,7 +108,9 @@ class DetailPanel(QFrame):
 class Sides(QWidget):
     """A list and its panel beside it; below it where the page is narrow."""
 
-    def __init__(self, theme: Theme, main: QWidget, side: QWidget, *, width: int = PANEL_WIDTH, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, main: QWidget, side: QWidget, *, width: int = PANEL_WIDTH, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme, self._side, self._width = theme, side, width
         self._is_wide: bool | None = None

@@ -16,11 +16,18 @@ class Field(QWidget):
     edited = Signal()
 
     def __init__(
-        self, theme: Theme, words: str, editor: QWidget, *, hint: str = "", is_required: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        words: str,
+        editor: QWidget,
+        *,
+        hint: str = "",
+        is_required: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        self.label = layout.label(words if is_required or not words else words, "label")
+        self.label = layout.label(words, "label")
         self.label.setBuddy(editor)
         self.hint = layout.label(hint, "small", wrap=True)
         self.hint.setVisible(bool(hint))

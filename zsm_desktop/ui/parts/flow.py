@@ -99,9 +99,61 @@ class Flow(QLayout):
             x += wide + gap
 
 
+class Tiles(Flow):
+    """As many equal columns as fit at `least` design pixels each; every line as high as its highest tile."""
+
+    def __init__(self, theme: Theme, least: int) -> None:
+        super().__init__()
+        self._theme, self._least = theme, least
+
+    def sizeHint(self) -> QSize:
+        items = self._shown()
+        height = max((item.sizeHint().height() for item in items), default=0)
+        wide = self._theme.px(self._least)
+        return QSize(len(items) * wide + self.spacing() * max(0, len(items) - 1), height)
+
+    def minimumSize(self) -> QSize:
+        items = self._shown()
+        least = max((item.minimumSize().width() for item in items), default=0)
+        return QSize(least, max((item.minimumSize().height() for item in items), default=0))
+
+    def _place(self, rect: QRect, *, is_test: bool) -> int:
+        items, gap = self._shown(), self.spacing()
+        if not items:
+            return 0
+        least = max(self._theme.px(self._least), self.minimumSize().width())
+        columns = max(1, min(len(items), (rect.width() + gap) // (least + gap)))
+        wide = (rect.width() - gap * (columns - 1)) // columns
+        lines = [items[at : at + columns] for at in range(0, len(items), columns)]
+        heights = [max(_height(item, wide) for item in line) for line in lines]
+        spare = max(0, rect.height() - sum(heights) - gap * (len(lines) - 1)) // len(lines)
+        top = rect.top()
+        for line, height in zip(lines, heights, strict=True):
+            for at, item in enumerate(line):
+                if not is_test:
+                    item.setGeometry(QRect(rect.left() + at * (wide + gap), top, wide, height + spare))
+            top += height + gap + (0 if is_test else spare)
+        return top - gap - rect.top()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return max(
+        item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height(),
+        item.minimumSize().height(),
+    )
+
+
+def tiles(theme: Theme, *widgets: QWidget, least: int = 300, gap: int = 16) -> QWidget:
+    """Cards of equal width side by side, in fewer columns where the window is narrow."""
+    return _held(theme, Tiles(theme, least), widgets, gap)
+
+
 def flow(theme: Theme, *widgets: QWidget, gap: int = 10, is_right: bool = False) -> QWidget:
     """A bare widget with the given ones flowing in it."""
-    made = Flow(is_right=is_right)
+    return _held(theme, Flow(is_right=is_right), widgets, gap)
+
+
+def _held(theme: Theme, made: Flow, widgets: tuple[QWidget, ...], gap: int) -> QWidget:
     made.setProperty(MARGINS, [0, 0, 0, 0])
     made.setProperty(GAP, gap)
     fit_layout(made, theme)
@@ -109,7 +161,8 @@ def flow(theme: Theme, *widgets: QWidget, gap: int = 10, is_right: bool = False)
     for widget in widgets:
         made.addWidget(widget)
     holder.setLayout(made)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    # Not Fixed: that would hold the height at one line.
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder

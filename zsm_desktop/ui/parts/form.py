@@ -20,8 +20,8 @@ REQUIRED = "Vul dit in."
 class FormDialog(QDialog):
     """Shown with `open()`, never `exec()`: the window behind keeps working.
 
-    `submit` does the act and may raise RuleError: its sentence stands at the field named by `field_of[code]`, or above the
-    form, and all text stays. The dialog closes only when `submit` returns.
+    `submit` does the act and may raise RuleError: its sentence stands at the field named by `field_of[code]`, or above
+    the form, and all text stays. The dialog closes only when `submit` returns.
     """
 
     def __init__(
@@ -52,10 +52,25 @@ class FormDialog(QDialog):
         self.cancel.setShortcut("")  # Esc reaches the dialog by itself
         buttons = layout.row(theme, None, self.cancel, self.ok, gap=10)
         whole = layout.column(
-            theme, layout.label(title, "section"), self.error, self.body, self.confirm, None, buttons, gap=16, margins=24
+            theme,
+            layout.label(title, "section"),
+            self.error,
+            self.body,
+            self.confirm,
+            None,
+            buttons,
+            gap=16,
+            margins=24,
         )
         self.setLayout(whole)
         layout.box(theme, self, width=width)
+
+    def showEvent(self, event) -> None:
+        """As high as its fields where the screen allows; beyond that they scroll."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry()
+        need = self.layout().heightForWidth(self.width()) if self.layout().hasHeightForWidth() else self.sizeHint().height()
+        self.resize(min(self.width(), room.width()), min(max(need, self.sizeHint().height()), round(room.height() * 0.94)))
 
     def add(self, name: str, words: str, editor: QWidget, *, hint: str = "", is_required: bool = False) -> Field:
         """A field under the ones before it; `name` is the key to find it by."""

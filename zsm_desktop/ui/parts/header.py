@@ -13,7 +13,9 @@ from zsm_desktop.ui.theme import Theme
 class PageHeader(QWidget):
     """Title and subtitle on the left, `actions` on the right in reading order, the main one last."""
 
-    def __init__(self, theme: Theme, title: str, subtitle: str = "", *actions: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, title: str, subtitle: str = "", *actions: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.title = layout.label(title, "title", wrap=True)
         self.subtitle = layout.label(subtitle, "subtitle", wrap=True)

@@ -78,8 +78,10 @@ class _HeatDelegate(QStyledItemDelegate):
         if value:
             font = theme.font(12, 500)
             painter.setFont(font)
-            painter.setPen(readable(ground, theme))
-            paint.elided(painter, rect.adjusted(2, 0, -2, 0), index.data(), Qt.AlignmentFlag.AlignHCenter, QFontMetricsF(font))
+            painter.setPen(readable(ground))
+            paint.elided(
+                painter, rect.adjusted(2, 0, -2, 0), index.data(), Qt.AlignmentFlag.AlignHCenter, QFontMetricsF(font)
+            )
         if index == self._view.currentIndex() and self._view.hasFocus():
             paint.focus_ring(painter, rect, theme.px(3), theme.colour("focus"))
         painter.restore()
@@ -193,7 +195,7 @@ def blend(one: QColor, other: QColor, share: float) -> QColor:
     return QColor.fromRgbF(*mixed)
 
 
-def readable(ground: QColor, theme: Theme) -> QColor:
+def readable(ground: QColor) -> QColor:
     """Black or white, whichever reads better here; one of them always gives 4.5:1."""
     dark, light = QColor("#0A1016"), QColor("#FFFFFF")
     return max((dark, light), key=lambda ink: contrast(ink.name(), ground.name()))

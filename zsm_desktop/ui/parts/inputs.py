@@ -1,4 +1,4 @@
-"""Fields for the house's values. They are lines of text, since Qt's spin and date boxes cannot be styled and type badly."""
+"""Fields for the house's values: lines of text, since Qt's spin and date boxes cannot be styled and type badly."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class MoneyField(_Typed):
         painter.end()
 
     def tidy(self) -> None:
-        _rewrite(self, lambda: self.set_cents(self.cents))
+        _rewrite(lambda: self.set_cents(self.cents))
 
 
 class QuantityField(_Typed):
@@ -151,14 +151,14 @@ class QuantityField(_Typed):
         self.setText("" if hundredths is None else dutch.quantity(hundredths))
 
     def tidy(self) -> None:
-        _rewrite(self, lambda: self.set_hundredths(self.hundredths))
+        _rewrite(lambda: self.set_hundredths(self.hundredths))
 
     def keyPressEvent(self, event) -> None:
         step = {Qt.Key.Key_Up: self._step, Qt.Key.Key_Down: -self._step}.get(event.key())
         if step is None:
             super().keyPressEvent(event)
         else:
-            _rewrite(self, lambda: self.set_hundredths(max(0, (self.hundredths or 0) + step)))
+            _rewrite(lambda: self.set_hundredths(max(0, (self.hundredths or 0) + step)))
             self.textEdited.emit(self.text())
 
 
@@ -169,7 +169,9 @@ class DateField(_Typed):
         super().__init__(theme, "dd-mm-jjjj", parent)
         self._today = today
         self.addAction(theme.icon("calendar-event", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self.setToolTip("Typ een datum: 14-9, 14 sep, vandaag, morgen of +7 (over een week). Pijltjes: een dag later of eerder.")
+        self.setToolTip(
+            "Typ een datum: 14-9, 14 sep, vandaag, morgen of +7 (over een week). Pijltjes: een dag later of eerder."
+        )
         self.set_day(day)
 
     @property
@@ -180,14 +182,14 @@ class DateField(_Typed):
         self.setText("" if day is None else dutch.date_short(day))
 
     def tidy(self) -> None:
-        _rewrite(self, lambda: self.set_day(self.day))
+        _rewrite(lambda: self.set_day(self.day))
 
     def keyPressEvent(self, event) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(event.key())
         if step is None:
             super().keyPressEvent(event)
         else:
-            _rewrite(self, lambda: self.set_day(date.fromordinal((self.day or self._today).toordinal() + step)))
+            _rewrite(lambda: self.set_day(date.fromordinal((self.day or self._today).toordinal() + step)))
             self.textEdited.emit(self.text())
 
 
@@ -209,13 +211,16 @@ class NoteField(QPlainTextEdit):
         return QSize(self._theme.px(120), self._theme.px(20 * 2 + 18))
 
     def keyPressEvent(self, event) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             self.finished.emit()
         else:
             super().keyPressEvent(event)
 
 
-def _rewrite(editor: QLineEdit, change: Callable[[], None]) -> None:
+def _rewrite(change: Callable[[], None]) -> None:
     from zsm_desktop.domain.errors import RuleError
 
     try:

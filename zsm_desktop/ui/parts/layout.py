@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -79,7 +79,32 @@ def page(theme: Theme, *things: Thing, gap: int = 18) -> QVBoxLayout:
     return column(theme, *things, gap=gap, margins=(EDGE, 24, EDGE, 20))
 
 
-class _Room(QScrollArea):
+class Upright(QScrollArea):
+    """Scrolls up and down only; asks for the width its content needs, so that nothing is cut at the side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _bar_width(self) -> int:
+        bar = self.verticalScrollBar()
+        is_off = self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        return 0 if is_off else bar.sizeHint().width()
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        inside = self.widget().minimumSizeHint() if self.widget() else least
+        return QSize(max(least.width(), inside.width() + self._bar_width()), least.height())
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget().sizeHint() if self.widget() else super().sizeHint()
+        return QSize(inside.width() + self._bar_width(), inside.height())
+
+
+class _Room(Upright):
     """Gives the width of its scroll bar back to the edge, so that what scrolls lines up with what does not."""
 
     def __init__(self, theme: Theme) -> None:
@@ -92,7 +117,7 @@ class _Room(QScrollArea):
         bar = self.verticalScrollBar()
         inside = self.widget().layout()
         left, top, _, bottom = (self._theme.px(one) for one in inside.property(MARGINS))
-        used = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        used = self._bar_width() if bar.maximum() > 0 else 0
         inside.setContentsMargins(left, top, max(0, self._theme.px(EDGE) - used), bottom)
 
 
@@ -124,11 +149,7 @@ def scrolled(layout: QLayout, area: QScrollArea | None = None) -> QScrollArea:
     inside = QWidget()
     inside.setObjectName("scrolled")
     inside.setLayout(layout)
-    area = area or QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = area or Upright()
     area.setWidget(inside)
     return area
 

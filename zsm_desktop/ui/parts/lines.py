@@ -19,7 +19,14 @@ class Words(QLabel):
     """A text in a size of its own that follows zoom and theme; wraps unless told otherwise."""
 
     def __init__(
-        self, theme: Theme, text: str = "", *, size: int = 14, weight: int = 400, colour: str = "text", wrap: bool = True
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        size: int = 14,
+        weight: int = 400,
+        colour: str = "text",
+        wrap: bool = True,
     ) -> None:
         super().__init__(text)
         self._theme, self._size, self._weight, self._colour = theme, size, weight, colour
@@ -43,7 +50,9 @@ class Words(QLabel):
 class Elided(QWidget):
     """One line that gives way with "…"; the whole is in the tooltip."""
 
-    def __init__(self, theme: Theme, text: str = "", *, size: int = 14, weight: int = 400, colour: str = "text") -> None:
+    def __init__(
+        self, theme: Theme, text: str = "", *, size: int = 14, weight: int = 400, colour: str = "text"
+    ) -> None:
         super().__init__()
         self._theme, self._size, self._weight, self._colour = theme, size, weight, colour
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

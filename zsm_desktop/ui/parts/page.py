@@ -31,6 +31,8 @@ class Page(QWidget):
     """Room key and id of the thing to open there, "" for none."""
     notify = Signal(str, str)
     """A sentence and its tone: info, good, warn or bad."""
+    offer = Signal(str, str, object)
+    """The same with a way back or on: ("Ongedaan maken", what to do then)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

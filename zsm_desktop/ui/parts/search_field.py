@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from zsm_desktop.ui.parts import paint
 from zsm_desktop.ui.theme import Theme
 
 PAUSE_MS = 150
@@ -21,11 +22,25 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
-        self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._theme = theme
+        theme.changed.connect(self._make_room)
+        self._make_room()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._send)
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(self._send)
+
+    def paintEvent(self, event) -> None:
+        super().paintEvent(event)
+        painter = paint.begin(self)
+        size = self._theme.px(18)
+        spot = QRectF(self._theme.px(10), (self.height() - size) / 2, size, size)
+        self._theme.draw_icon(painter, "search", spot, "muted")
+        painter.end()
+
+    def _make_room(self) -> None:
+        """For the icon, which is painted because Qt's own does not grow with the zoom."""
+        self.setTextMargins(self._theme.px(24), 0, 0, 0)
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -27,6 +28,12 @@ def columns_that_fit(least: Sequence[int], priorities: Sequence[int], room: int)
             break
         shown[at] = False
     return shown
+
+
+def least_width(column: Column, theme: Theme) -> int:
+    """In pixels; never narrower than its heading with the arrow of sorting."""
+    words = QFontMetrics(theme.font(12, 600)).horizontalAdvance(column.title)
+    return max(theme.px(column.least_width), words + theme.px(2 * PADDING + 18))
 
 
 class TableView(QTableView):
@@ -69,9 +76,6 @@ class TableView(QTableView):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSortingEnabled(True)
-
-    def first_column(self) -> int:
-        return 0
 
     def current_id(self) -> str:
         """The id of the row in hand, "" for none."""
@@ -118,7 +122,7 @@ class TableView(QTableView):
     def share_room(self) -> None:
         """Shows the columns that fit whole and gives what is left to those that stretch."""
         columns, room = self.rows.columns, self.viewport().width()
-        least = [self._least(column) for column in columns]
+        least = [least_width(column, self._theme) for column in columns]
         shown = columns_that_fit(least, [column.priority for column in columns], room)
         left = room - sum(width for width, on in zip(least, shown, strict=True) if on)
         shares = sum(column.stretch for column, on in zip(columns, shown, strict=True) if on)
@@ -130,11 +134,6 @@ class TableView(QTableView):
         used = sum(self.columnWidth(at) for at in visible)
         if visible and used < room:
             self.setColumnWidth(visible[-1], self.columnWidth(visible[-1]) + room - used)
-
-    def _least(self, column: Column) -> int:
-        """Never narrower than its heading with the arrow of sorting."""
-        words = QFontMetrics(self._theme.font(12, 600)).horizontalAdvance(column.title)
-        return max(self._theme.px(column.least_width), words + self._theme.px(2 * PADDING + 18))
 
     def _measure(self) -> None:
         is_double = any(column.detail for column in self.rows.columns)
@@ -163,7 +162,9 @@ class Table(QFrame):
     opened = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, model: RowModel, *, name: str, empty: EmptyState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, model: RowModel, *, name: str, empty: EmptyState, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.view = TableView(theme, model, name)
@@ -183,13 +184,12 @@ class Table(QFrame):
 
     def set_rows(self, rows: Sequence) -> None:
         """New rows for a list model; what was in hand stays in hand if it is still there."""
-        assert isinstance(self.rows, ListModel)
-        self._keeping_place(lambda: self.rows.set_rows(rows))
+        model = cast("ListModel", self.rows)
+        self._keeping_place(lambda: model.set_rows(rows))
 
     def reload(self) -> None:
         """Fetches the pages of a paged model anew, keeping the place."""
-        assert isinstance(self.rows, PagedModel)
-        self._keeping_place(self.rows.reload)
+        self._keeping_place(cast("PagedModel", self.rows).reload)
 
     def current_id(self) -> str:
         return self.view.current_id()

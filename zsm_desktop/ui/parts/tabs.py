@@ -61,7 +61,9 @@ class Tabs(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, *faces: tuple[str, str, QWidget], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *faces: tuple[str, str, QWidget], name: str, parent: QWidget | None = None
+    ) -> None:
         """`faces` are (key, words, widget) from left to right."""
         super().__init__(parent)
         self.tabs = {key: Tab(theme, words) for key, words, _ in faces}

@@ -22,7 +22,12 @@ class Toast(QFrame):
     """One piece of news; a fault stays until it is closed."""
 
     def __init__(
-        self, theme: Theme, text: str, tone: str, parent: QWidget, action: tuple[str, Callable[[], object]] | None = None
+        self,
+        theme: Theme,
+        text: str,
+        tone: str,
+        parent: QWidget,
+        action: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self.text, self.tone = theme, text, tone

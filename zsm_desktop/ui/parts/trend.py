@@ -37,25 +37,31 @@ class TrendChart(Chart):
         if not series.labels:
             return []
         colours = [SERIES_COLOURS[at % len(SERIES_COLOURS)] for at in range(len(series.lines))]
-        area = area.adjusted(0, self.legend(painter, area, [line.name for line in series.lines], colours), 0, 0)
+        area = area.adjusted(0, self.pen.legend(painter, area, [line.name for line in series.lines], colours), 0, 0)
         scale = scale_for([value for line in series.lines for value in line.values], series.unit)
-        wide = max(self.metrics().horizontalAdvance(tick_text(tick, series.unit)) for tick in scale.ticks()) + px(10)
+        wide = max(self.pen.width(tick_text(tick, series.unit)) for tick in scale.ticks()) + px(10)
         plot = area.adjusted(wide, px(8), -px(10), -px(26))
         for tick in scale.ticks():
             y = plot.bottom() - scale.place(tick) * plot.height()
-            self.thin_line(painter, QPointF(plot.left(), y), QPointF(plot.right(), y), "field_line" if tick == 0 else "grid")
+            self.pen.thin_line(painter, QPointF(plot.left(), y), QPointF(plot.right(), y), is_zero=tick == 0)
             where = QRectF(area.left(), y - px(8), wide - px(8), px(16))
-            self.write(painter, where, tick_text(tick, series.unit), Qt.AlignmentFlag.AlignRight)
+            self.pen.write(painter, where, tick_text(tick, series.unit), Qt.AlignmentFlag.AlignRight)
         self._moments(painter, plot)
         for line, colour in zip(series.lines, colours, strict=True):
             points = [
-                None if value is None else QPointF(self._x(plot, at), plot.bottom() - scale.place(value) * plot.height())
+                None
+                if value is None
+                else QPointF(self._x(plot, at), plot.bottom() - scale.place(value) * plot.height())
                 for at, value in enumerate(line.values)
             ]
             _stroke(painter, points, QPen(self.theme.colour(colour), px(2)), px(3))
         half = plot.width() / max(1, len(series.labels) - 1) / 2
         return [
-            Mark(QRectF(self._x(plot, at) - min(half, px(8)), plot.top(), 2 * min(half, px(8)), plot.height()), self._words(at), "")
+            Mark(
+                QRectF(self._x(plot, at) - min(half, px(8)), plot.top(), 2 * min(half, px(8)), plot.height()),
+                self._words(at),
+                "",
+            )
             for at in range(len(series.labels))
         ]
 
@@ -66,20 +72,22 @@ class TrendChart(Chart):
     def _moments(self, painter: QPainter, plot: QRectF) -> None:
         """As many labels as fit without touching, the last always among them."""
         labels, px = self.series.labels, self.theme.px
-        wide = max(self.metrics().horizontalAdvance(one) for one in labels) + px(14)
+        wide = max(self.pen.width(one) for one in labels) + px(14)
         every = max(1, -(-int(wide * len(labels)) // max(1, int(plot.width()))))
         for at, label in enumerate(labels):
             if (len(labels) - 1 - at) % every:
                 continue
             x = min(max(self._x(plot, at) - wide / 2, plot.left() - px(20)), plot.right() + px(10) - wide)
             align = Qt.AlignmentFlag.AlignRight if at == len(labels) - 1 else Qt.AlignmentFlag.AlignHCenter
-            self.write(painter, QRectF(x, plot.bottom() + px(6), wide, px(18)), label, align)
+            self.pen.write(painter, QRectF(x, plot.bottom() + px(6), wide, px(18)), label, align)
 
 
 class Sparkline(QWidget):
     """The course of one figure beside it; not focusable, since the figure and its table say the same."""
 
-    def __init__(self, theme: Theme, values: Sequence[int | None] = (), unit: Unit = "cents", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, values: Sequence[int | None] = (), unit: Unit = "cents", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme, self._unit, self.values = theme, unit, tuple(values)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -89,7 +97,9 @@ class Sparkline(QWidget):
         self.values = tuple(values)
         known = [value for value in values if value is not None]
         self.setAccessibleName(
-            f"Van {value_text(known[0], self._unit)} naar {value_text(known[-1], self._unit)}" if known else "Geen verloop"
+            f"Van {value_text(known[0], self._unit)} naar {value_text(known[-1], self._unit)}"
+            if known
+            else "Geen verloop"
         )
         self.update()
 
@@ -112,7 +122,9 @@ class Sparkline(QWidget):
         painter.setPen(QPen(self._theme.colour("grid"), 1))
         painter.drawLine(QPointF(area.left(), zero), QPointF(area.right(), zero))
         points = [
-            None if value is None else QPointF(area.left() + step * at, area.bottom() - (value - low) / span * area.height())
+            None
+            if value is None
+            else QPointF(area.left() + step * at, area.bottom() - (value - low) / span * area.height())
             for at, value in enumerate(self.values)
         ]
         colour = self._theme.colour("given" if known[-1] >= 0 else "taken")

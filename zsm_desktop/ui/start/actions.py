@@ -25,7 +25,7 @@ class NewNetwork(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """`desk` is handed to app.py as it came; `recovery_key` only for a network just made, `password` only for the sample."""
+    """`desk` goes to app.py as it came; `recovery_key` only for a network just made, `password` for the sample."""
 
     desk: Any
     network: NetworkAt

@@ -56,7 +56,9 @@ class _Form(QWidget):
         self.setLayout(
             layout.column(theme, None, self.title, self.text, self.error, 6, self.body, 6, buttons, None, gap=12)
         )
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.back.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape), self, self.back.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
 
     def add(self, words: str, editor: QLineEdit, hint: str = "") -> Field:
         field = Field(self.theme, words, editor, hint=hint, is_required=True)

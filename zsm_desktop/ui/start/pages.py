@@ -46,7 +46,9 @@ class Way(QAbstractButton):
             paint.focus_ring(painter, rect, px(10), theme.colour("focus"))
         size, middle = px(22), rect.center().y()
         theme.draw_icon(painter, self._icon, QRectF(px(18), middle - size / 2, size, size), "accent_text")
-        theme.draw_icon(painter, "chevron-right", QRectF(rect.right() - px(32), middle - px(8), px(16), px(16)), "muted")
+        theme.draw_icon(
+            painter, "chevron-right", QRectF(rect.right() - px(32), middle - px(8), px(16), px(16)), "muted"
+        )
         room = rect.adjusted(px(56), 0, -px(44), 0)
         for text, font, colour, top in (
             (self.text(), theme.font(14, 600), "text", middle - px(20)),
@@ -70,9 +72,7 @@ class ChoosePage(QWidget):
     def __init__(self, theme: Theme, known: Sequence[NetworkAt], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.error = ErrorStrip(theme)
-        self.networks = [
-            Way(theme, "building", one.name, one.trouble or str(one.folder)) for one in known
-        ]
+        self.networks = [Way(theme, "building", one.name, one.trouble or str(one.folder)) for one in known]
         for way, one in zip(self.networks, known, strict=True):
             way.clicked.connect(lambda _on=False, one=one: self.network.emit(one))
         self.make = Way(theme, "plus", "Nieuw netwerk maken", "Voor uw eigen scholen; alles wordt versleuteld bewaard")
@@ -117,16 +117,25 @@ class RecoveryPage(QWidget):
         self.go.setEnabled(False)
         self.understood.toggled.connect(self.go.setEnabled)
         text = (
-            "Met deze sleutel komt u weer binnen als het wachtwoord kwijt is. Hij wordt nergens bewaard en is hierna niet "
-            "meer op te vragen. Leg hem in de kluis, niet bij de computer."
+            "Met deze sleutel komt u weer binnen als het wachtwoord kwijt is. Hij wordt nergens bewaard en is hierna "
+            "niet meer op te vragen. Leg hem in de kluis, niet bij de computer."
         )
-        self.setLayout(
-            layout.column(
-                theme, None, layout.label("Uw herstelsleutel", "title"), layout.label(text, "muted", wrap=True), 4, self.key,
-                self.error, layout.row(theme, self.save_button, self.note, None), 8, self.understood,
-                layout.row(theme, self.go, None), None, gap=14,
-            )
-        )  # fmt: skip
+        inner = layout.column(
+            theme,
+            None,
+            layout.label("Uw herstelsleutel", "title"),
+            layout.label(text, "muted", wrap=True),
+            4,
+            self.key,
+            self.error,
+            layout.row(theme, self.save_button, self.note, None),
+            8,
+            self.understood,
+            layout.row(theme, self.go, None),
+            None,
+            gap=14,
+        )
+        self.setLayout(inner)
 
     def show_key(self, key: str) -> None:
         self.key.setText(key)

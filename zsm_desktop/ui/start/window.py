@@ -19,6 +19,18 @@ from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Work, Workshop, time_left_words
 
+ABOUT_KEYS = frozenset(
+    {
+        "keys.wrong_password",
+        "keys.password_short",
+        "keys.wrong_recovery",
+        "recovery.length",
+        "recovery.sign",
+        "recovery.typo",
+    }
+)
+"""Rules whose sentence belongs at the field of the password or the printed key."""
+
 MOTTO = "Voor elke leerling\neen oplossing"
 
 
@@ -98,27 +110,40 @@ class StartWindow(QWidget):
         self.recovery = RecoveryPage(theme)
         self.making = _Making(theme)
         self.stack = QStackedWidget()
-        for page in (self.choose, self.unlock, self.recover, self.create, self.recovery, self.making):
-            self.stack.addWidget(page)
+        self._pages = [self.choose, self.unlock, self.recover, self.create, self.recovery, self.making]
+        for page in self._pages:
+            self.stack.addWidget(self._room(page))
         self._build()
         self._connect()
         self.resize(1080, 680)
         if len(self.known) == 1:
             self.show_unlock(self.known[0])
 
+    def _room(self, page: QWidget) -> QWidget:
+        """In the middle, as wide as reads well, scrolling by itself where the window is low."""
+        inside = layout.box(self.theme, layout.holder(layout.row(self.theme, page)), max_width=440)
+        room = layout.row(self.theme, None, inside, None, margins=(40, 24, 40, 24))
+        room.setStretch(1, 20)
+        return layout.scrolled(room)
+
+    def show_page(self, page: QWidget) -> None:
+        self.stack.setCurrentIndex(self._pages.index(page))
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages[self.stack.currentIndex()]
+
     def show_unlock(self, network: NetworkAt) -> None:
-        self.stack.setCurrentWidget(self.unlock)
+        self.show_page(self.unlock)
         self.unlock.show_network(network)
 
     def show_choice(self) -> None:
-        self.stack.setCurrentWidget(self.choose)
+        self.show_page(self.choose)
 
     def _build(self) -> None:
         self.banner = Banner(self.theme)
-        inside = layout.box(self.theme, layout.holder(layout.row(self.theme, self.stack)), max_width=440)
-        room = layout.row(self.theme, None, inside, None, margins=(40, 24, 40, 24))
-        room.setStretch(1, 20)
-        whole = layout.row(self.theme, self.banner, layout.scrolled(room), gap=0)
+        whole = layout.row(self.theme, self.banner, self.stack, gap=0)
         whole.setStretch(0, 9)
         whole.setStretch(1, 11)
         self.setLayout(whole)
@@ -131,7 +156,7 @@ class StartWindow(QWidget):
         for form in (self.unlock, self.create):
             form.back.connect(self.show_choice)
         self.recover.back_button.set_words("Terug")
-        self.recover.back.connect(lambda: self.stack.setCurrentWidget(self.unlock))
+        self.recover.back.connect(lambda: self.show_page(self.unlock))
         self.unlock.forgot.connect(self._show_recover)
         self.unlock.unlock.connect(self._unlock)
         self.recover.recover.connect(self._recover)
@@ -140,7 +165,7 @@ class StartWindow(QWidget):
         self.recovery.save.connect(self._save_key)
 
     def _show_form(self, form: QWidget, first: Field) -> None:
-        self.stack.setCurrentWidget(form)
+        self.show_page(form)
         first.editor.setFocus()
 
     def _show_recover(self) -> None:
@@ -170,11 +195,10 @@ class StartWindow(QWidget):
         code = work.error.code if isinstance(work.error, RuleError) else ""
         if code == "keys.password_short":
             field = form.password
-        is_about_key = code in {"keys.wrong_password", "keys.password_short", "keys.wrong_recovery"} or code.startswith("recovery.")
-        form.show_error(words, field if is_about_key else None)
+        form.show_error(words, field if code in ABOUT_KEYS else None)
 
     def _make_sample(self) -> None:
-        self.stack.setCurrentWidget(self.making)
+        self.show_page(self.making)
         self.making.bar.setRange(0, 0)
         self.making.text.setText("")
         work = self._run("Voorbeeld maken", self._actions.make_sample)
@@ -201,7 +225,7 @@ class StartWindow(QWidget):
         self._opened = opened
         if opened.recovery_key:
             self.recovery.show_key(opened.recovery_key)
-            self.stack.setCurrentWidget(self.recovery)
+            self.show_page(self.recovery)
         else:
             self._finish()
 
@@ -213,7 +237,9 @@ class StartWindow(QWidget):
         try:
             Path(name).write_text(text, encoding="utf-8")
         except OSError as error:
-            self.recovery.error.show_error(f"Het bestand kon niet worden geschreven: {error.strerror}. Kies een andere plek.")
+            self.recovery.error.show_error(
+                f"Het bestand kon niet worden geschreven: {error.strerror}. Kies een andere plek."
+            )
             return
         self.recovery.say_saved(Path(name).name)
 

@@ -21,6 +21,8 @@ class OnTable:
         self.sitting = sitting
         self.item_id = ""
         self.unsaved: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+        self._kept_since: object = None
 
     @property
     def agenda(self) -> tuple[AgendaRow, ...]:
@@ -52,13 +54,20 @@ class OnTable:
 
     def notes_of(self, row: AgendaRow) -> str:
         """What was typed last, also when the store does not have it yet."""
-        return self.unsaved.get(row.id, row.notes)
+        return self.unsaved.get(row.id, self.stored_notes_of(row))
+
+    def stored_notes_of(self, row: AgendaRow) -> str:
+        """What the store has; writing notes does not read the meeting again, so what was written is remembered."""
+        self._forget_old()
+        return self._kept.get(row.id, row.notes)
 
     def keep_notes(self, item_id: str, text: str) -> None:
         """Writes the notes; on refusal the text stays in `unsaved` and the error goes on."""
         self.unsaved[item_id] = text
         self.sitting.desk.live.keep_notes(item_id, text)
         del self.unsaved[item_id]
+        self._forget_old()
+        self._kept[item_id] = text
 
     def add_action(self, text: str, *, owner: str, due_on: date | None) -> Changes:
         return self.sitting.desk.live.add_action(self.item_id, text, owner=owner, due_on=due_on)
@@ -78,6 +87,11 @@ class OnTable:
         if card and card.next_meeting and card.next_meeting.held_on > day:
             return card.next_meeting.held_on
         return day + timedelta(days=USUAL_DAYS)
+
+    def _forget_old(self) -> None:
+        if self._kept_since is not self.sitting.card:
+            self._kept.clear()
+            self._kept_since = self.sitting.card
 
 
 def agreed_on(sitting: Sitting, item_id: str) -> tuple[tuple[DecisionRow, ...], tuple[ActionRow, ...]]:

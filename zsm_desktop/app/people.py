@@ -1,0 +1,67 @@
+"""Who may open a network: the user's row in the store and the key slot beside it, made and taken away together."""
+
+from __future__ import annotations
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
+from zsm_desktop.services.changes import Changes
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, Owner
+
+
+class People:
+    """The settings room's `PeopleActs`, for the desk that is open."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add(self, name: str, role: Role, school_id: str | None, password: str) -> Changes:
+        return add_user(self._desk, name, role, school_id, password)
+
+    def retire(self, user_id: str) -> Changes:
+        return retire_user(self._desk, user_id)
+
+    def change_password(self, old: str, new: str) -> None:
+        change_password(self._desk, old, new)
+
+
+def add_user(
+    desk: Desk, name: str, role: Role, school_id: str | None, password: str, *, kdf: Kdf | None = None
+) -> Changes:
+    """A user who opens the network with `password`; a role without names gets a slot that cannot open them.
+
+    Raises RuleError of `Users.add`, ("keys.password_short") and those of writing; then nothing was added.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
+
+    def give_key(user_id: str) -> None:
+        owner = Owner(user_id, name.strip(), role.value)
+        header = network_folder.header_of(desk.folder)
+        sees_names = role in ROLES_WITH_NAMES
+        changed = header.with_password(desk.store.keys, owner, password, sees_names=sees_names, kdf=kdf)
+        changed.write(desk.folder / network_folder.KEYS)
+
+    return desk.users.add(name=name, role=role, school_id=school_id, give_key=give_key)
+
+
+def retire_user(desk: Desk, user_id: str) -> Changes:
+    """Close the door: the row is kept for what the user did, the key slot goes.
+
+    The row first: a slot of someone who is no longer active opens nothing.
+    """
+    changes = desk.users.retire(user_id)
+    header = network_folder.header_of(desk.folder)
+    if any(owner.user_id == user_id for owner in header.users):
+        header.without_user(user_id).write(desk.folder / network_folder.KEYS)
+    return changes
+
+
+def change_password(desk: Desk, old: str, new: str, *, kdf: Kdf | None = None) -> None:
+    """Another password for who is at the desk; raises RuleError("keys.wrong_password") or ("keys.password_short")."""
+    header = network_folder.header_of(desk.folder)
+    keys = header.unlock(old, desk.actor.user_id)
+    owner = Owner(keys.user_id, keys.user_name, keys.role)
+    changed = header.with_password(keys, owner, new, sees_names=keys.seal_key is not None, kdf=kdf)
+    changed.write(desk.folder / network_folder.KEYS)

@@ -1,0 +1,151 @@
+"""Makes the sample from its parts, in the order in which each needs the one before."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from zsm_desktop.domain.calendar import month_index
+from zsm_desktop.domain.periods import months_of
+from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
+from zsm_desktop.services.sample.books import Books
+from zsm_desktop.services.sample.calendar_days import calendar
+from zsm_desktop.services.sample.case_meetings import CaseMeetings
+from zsm_desktop.services.sample.casework import CasePlan, cases, sector_rows
+from zsm_desktop.services.sample.consents import consent_rows
+from zsm_desktop.services.sample.exchange import Exchange
+from zsm_desktop.services.sample.offering import Offering, offering
+from zsm_desktop.services.sample.parties import network
+from zsm_desktop.services.sample.pupils import PupilFacts, pupils
+from zsm_desktop.services.sample.shape import Frame, Row, new_id
+from zsm_desktop.services.sample.steering import SteeringMeetings
+from zsm_desktop.services.sample.write import Writer
+from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store.keys import Kdf, Keys, Owner
+from zsm_desktop.store.opening import open_store
+from zsm_desktop.store.store import Store
+
+Progress = Callable[[str, int, int], None]
+
+_CHEAP = Kdf(passes=1, memory_kib=8, lanes=1)
+_BOOKS_CLOSE = (10, 15)
+"""The autumn stuurgroep closes the books of the school year before."""
+
+
+class Making:
+    """One run: the frame, what was asked for, and the open store while it is filled."""
+
+    def __init__(self, folder: Path, frame: Frame, *, schools: int, deliveries: int | None, profile: str) -> None:
+        self.folder, self.frame = folder, frame
+        self.school_count, self.deliveries = schools, deliveries
+        self.network = network(frame, schools, profile)
+        self.offering: Offering = offering(frame, self.network.schools)
+
+    def run(self, password: str, progress: Progress, *, cheap_keys: bool) -> Store:
+        """The filled store, still open; whatever goes wrong, nothing is left in the folder."""
+        progress("keys", 0, 1)
+        kdf = _CHEAP if cheap_keys else None
+        secretary = self.network.user(Role.SECRETARY)
+        owner = Owner(secretary.id, secretary.name, secretary.role.value)
+        network_id = str(self.network.rows["network"][0]["id"])
+        made = network_folder.create(self.folder, network_id, owner, password, kdf)
+        try:
+            self._add_slots(made.keys, password, kdf)
+            store = open_store(self.folder, made.keys, user_name=secretary.name, now=self.frame.made_at)
+            try:
+                actor = Actor(secretary.id, secretary.name, Role.SECRETARY)
+                self._fill(Writer(store, actor, self.frame), progress)
+            except BaseException:
+                store.close()
+                raise
+        except BaseException:
+            for left in self.folder.iterdir():
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+            raise
+        return store
+
+    def _add_slots(self, keys: Keys, password: str, kdf: Kdf | None) -> None:
+        header = network_folder.header_of(self.folder)
+        for user in self.network.users[1:]:
+            owner = Owner(user.id, user.name, user.role.value)
+            header = header.with_password(keys, owner, password, sees_names=user.role in ROLES_WITH_NAMES, kdf=kdf)
+        header.write(self.folder / network_folder.KEYS)
+
+    def _fill(self, writer: Writer, progress: Progress) -> None:
+        progress("network", 0, 1)
+        periods = self._periods()
+        writer.write("sample.network", self.network.rows, self.offering.rows, {"period": periods})
+        known = self._write_pupils(writer, progress)
+        progress("meetings", 0, 1)
+        meetings = self._write_meetings(writer, known)
+        self._write_exchange(
+            writer, meetings, {month_index(_day(p["first_day"])): str(p["id"]) for p in periods}, progress
+        )
+        progress("closing", 0, 1)
+        writer.close_periods(str(period["id"]) for period in periods if self._is_closed(_day(period["first_day"])))
+        progress("closing", 1, 1)
+
+    def _periods(self) -> list[Row]:
+        dice = self.frame.dice("periods")
+        return [
+            {
+                "id": new_id(dice, first_day),
+                "school_year": year.start_year,
+                "name": name,
+                "first_day": first_day,
+                "last_day": last_day,
+                "status": "open",
+            }
+            for year in self.frame.school_years
+            for name, first_day, last_day in months_of(year)
+        ]
+
+    def _is_closed(self, first_day: date) -> bool:
+        year = first_day.year if first_day.month >= 8 else first_day.year - 1
+        return date(year + 1, *_BOOKS_CLOSE) < self.frame.today
+
+    def _write_pupils(self, writer: Writer, progress: Progress) -> list[PupilFacts]:
+        known: list[PupilFacts] = []
+        for number, made in enumerate(pupils(self.frame, self.network.schools), start=1):
+            writer.write("sample.pupils", {"pupil": made.pupil_rows, "outcome": made.outcome_rows})
+            known += made.pupils
+            progress("pupils", number, len(self.network.schools))
+        return known
+
+    def _write_meetings(self, writer: Writer, known: list[PupilFacts]) -> CaseMeetings:
+        days = calendar(self.frame)
+        plans: list[CasePlan] = cases(self.frame, days, known, self.school_count)
+        meetings = CaseMeetings(self.frame, days, self.network, plans, self.offering.offers)
+        meetings.play()
+        steering = SteeringMeetings(self.frame, days, self.network, meetings)
+        steering.play()
+        school_ids = [school.id for school in self.network.schools]
+        case_rows = {
+            "case_file": [plan.finished_row() for plan in plans],
+            "case_sector": sector_rows(plans, self.offering.sector_ids),
+            "consent": consent_rows(self.frame, plans, days.next_case_day, school_ids),
+        }
+        writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows)
+        return meetings
+
+    def _write_exchange(
+        self, writer: Writer, meetings: CaseMeetings, periods: dict[int, str], progress: Progress
+    ) -> None:
+        exchange = Exchange(
+            self.frame, self.network.schools, self.offering.offers, meetings.placer.made, self.deliveries
+        )
+        secretary, coordinator = self.network.user(Role.SECRETARY), self.network.user(Role.COORDINATOR)
+        done = 0
+        progress("exchange", 0, exchange.count)
+        for chunk in Books(self.frame, exchange, periods, secretary, coordinator).chunks():
+            writer.book(chunk)
+            done += len(chunk.deliveries)
+            progress("exchange", done, exchange.count)
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, date):
+        raise TypeError("not a date")
+    return value

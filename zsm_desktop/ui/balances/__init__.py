@@ -1,0 +1,1 @@
+"""Saldi: what every school gave and took, and why."""

@@ -1,0 +1,1 @@
+"""Uitwisseling: who follows what where, and what was delivered."""

@@ -1,0 +1,216 @@
+"""The case on the table: the question first and large, then what the young person wants, what was tried, and the facts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.case_facts import CaseCard, CaseRow
+from zsm_desktop.services.meeting_facts import AgendaRow
+from zsm_desktop.ui.meeting.name import NameBox
+from zsm_desktop.ui.meeting.state import MeetingState
+from zsm_desktop.ui.parts import layout, paint
+from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.parts.lines import Line, Lines, Words
+from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import date_medium, date_short, joined, quantity
+
+
+class CaseCardView(QWidget):
+    """Widgets are made once and filled anew for each case, so that the next one is there at once."""
+
+    def __init__(self, theme: Theme, state: MeetingState) -> None:
+        super().__init__()
+        self._theme, self._state = theme, state
+        self.who = Words(theme, size=17, weight=600, wrap=False)
+        self.initials = Words(theme, size=14, colour="muted", wrap=False)
+        self.status = Pill(theme)
+        self.name = NameBox(theme, state)
+        self.question = Words(theme, size=25, weight=600)
+        self.wish = _Quote(theme)
+        self.tried = _Block(theme, "Wat is er al geprobeerd")
+        self.remarks = _Block(theme, "Wat verder van belang is")
+        self.facts = _Facts(theme)
+        self.history = Lines(theme, name="Eerder")
+        self.history_title = layout.label("Eerder", "strong")
+        self.consents = Lines(theme, name="Toestemming")
+        self.consents_title = layout.label("Toestemming", "strong")
+        self.why_not = _WhyNot(theme)
+        who = layout.row(theme, self.who, self.initials, self.status, None, self.name.button, gap=10)
+        self.inside = layout.holder(
+            layout.column(
+                theme, self.question, self.wish, self.facts, self.tried, self.remarks, self.history_title, self.history,
+                self.consents_title, self.consents, gap=12,
+            )
+        )  # fmt: skip
+        self.setLayout(layout.column(theme, who, self.name.box, self.why_not, self.inside, None, gap=10))
+
+    def fill(self) -> None:
+        item = self._state.table.item
+        if item is None:
+            return
+        row, card = item.case, self._state.card
+        self._head(item, row)
+        self.name.show_case(row)
+        self.inside.setVisible(card is not None)
+        self.why_not.setVisible(bool(row and row.missing))
+        if row is not None and row.missing:
+            self.why_not.say(row)
+        if card is not None:
+            self._fill(card.case)
+
+    def _head(self, item: AgendaRow, row: CaseRow | None) -> None:
+        self.who.setText(row.pseudonym if row else item.title)
+        self.initials.setText(row.initials if row else "")
+        if item.outcome:
+            words = labels.label(labels.OUTCOME, item.outcome)
+            self.status.set_status(f"{words} · {item.placement}" if item.placement else words, "good")
+        elif row is not None and row.is_urgent:
+            self.status.set_status("spoed", "warn")
+        else:
+            self.status.set_status("besproken" if item.status == "discussed" else "", "neutral")
+        self.status.setVisible(bool(self.status.text))
+
+    def _fill(self, card: CaseCard) -> None:
+        self.question.setText(card.row.question)
+        self.wish.say(card.wishes)
+        self.tried.say(card.tried)
+        self.remarks.say(card.remarks)
+        self.facts.say(_facts(card))
+        history = _history(card)
+        self.history.set_lines(history)
+        consents = _consents(card)
+        self.consents.set_lines(consents)
+        for title, box, lines in ((self.history_title, self.history, history), (self.consents_title, self.consents, consents)):
+            title.setVisible(bool(lines))
+            box.setVisible(bool(lines))
+
+
+class _Quote(QWidget):
+    """What the pupil says, set apart by a line at the left."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.text = Words(theme, size=17)
+        self.setLayout(layout.row(theme, self.text, margins=(16, 2, 0, 2)))
+
+    def say(self, text: str) -> None:
+        self.text.setText(f"“{text.strip('“”\"')}”" if text else "")
+        self.setVisible(bool(text))
+
+    def paintEvent(self, event) -> None:
+        painter = paint.begin(self)
+        bar = QRectF(0, 0, self._theme.px(4), self.height())
+        paint.plate(painter, bar, self._theme.px(2), self._theme.colour("accent"))
+        painter.end()
+
+
+class _Block(QWidget):
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.text = Words(theme, size=15)
+        self.setLayout(layout.column(theme, layout.label(title, "strong"), self.text, gap=3))
+
+    def say(self, text: str) -> None:
+        self.text.setText(text)
+        self.setVisible(bool(text))
+
+
+class _Facts(QWidget):
+    """Pairs of a name and a value, two beside each other where there is room."""
+
+    MOST = 8
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._cells = [(layout.label("", "small"), Words(theme, weight=500)) for _ in range(self.MOST)]
+        self._grid: QGridLayout = layout.grid(theme, gap=8)
+        for at, (name, value) in enumerate(self._cells):
+            cell = layout.holder(layout.column(theme, name, value, None, gap=0))
+            self._grid.addWidget(cell, at // 2, at % 2)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+        self.setLayout(self._grid)
+
+    def say(self, facts: list[tuple[str, str]]) -> None:
+        for at, (name, value) in enumerate(self._cells):
+            is_used = at < len(facts)
+            name.parentWidget().setVisible(is_used)
+            if is_used:
+                name.setText(facts[at][0])
+                value.setText(facts[at][1])
+
+
+class _WhyNot(QWidget):
+    """Instead of the content of a case that may not be discussed: why, and what to do now."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = Words(theme, "Deze casus mag nog niet besproken worden", size=20, weight=600)
+        self.text = Words(theme, size=16)
+        self.next = Words(theme, "Ga door met de volgende casus. Deze gaat mee naar de volgende keer.", colour="muted")
+        self.setLayout(layout.column(theme, self.title, self.text, self.next, gap=8, margins=(0, 14, 0, 0)))
+
+    def say(self, row: CaseRow) -> None:
+        self.text.setText(sentence(RuleError(row.missing)))
+
+
+def _facts(card: CaseCard) -> list[tuple[str, str]]:
+    row = card.row
+    kind = labels.label(labels.SCHOOL_KIND_SHORT, card.school_kind)
+    spoken = [
+        *([f"leerling {date_short(card.pupil_spoken_on)}"] if card.pupil_spoken_on else []),
+        *([f"ouders {date_short(card.guardians_spoken_on)}"] if card.guardians_spoken_on else []),
+    ]
+    days = joined(card.weekdays)
+    amount = f"{quantity(card.half_days_hundredths)} dagdelen per week" if card.half_days_hundredths else ""
+    pairs = [
+        ("School", f"{row.school} ({kind})"),
+        ("Sector", joined(row.sectors, "of")),
+        ("Dagen", " · ".join(part for part in (days, amount) if part)),
+        ("Reisafstand", f"tot {card.travel_km} km" if card.travel_km else ""),
+        ("Vanaf", date_medium(card.wanted_from) if card.wanted_from else ""),
+        ("Gesproken met", joined(spoken)),
+        ("Aangemeld", f"{date_medium(row.entered_on)} · {row.number}"),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _history(card: CaseCard) -> list[Line]:
+    talks = [
+        Line(
+            labels.first_upper(labels.label(labels.OUTCOME, talk.outcome)) if talk.outcome else "Besproken",
+            " · ".join(part for part in (date_medium(talk.held_on), talk.notes) if part),
+            "history",
+        )
+        for talk in card.discussions
+        if talk.outcome or talk.notes
+    ]
+    placed = [
+        Line(
+            f"{one.offer} bij {one.provider}",
+            f"{one.number} · {date_short(one.starts_on)} t/m {date_short(one.ends_on)} · "
+            f"{labels.label(labels.PLACEMENT_STATUS, one.status)}",
+            "map-pin",
+        )
+        for one in card.placements
+    ]
+    return [*placed, *talks]
+
+
+def _consents(card: CaseCard) -> list[Line]:
+    lines = []
+    for consent in card.consents:
+        facts = consent.facts
+        basis = labels.first_upper(labels.label(labels.LEGAL_BASIS, facts.legal_basis.value))
+        until = f"t/m {date_short(facts.valid_until)}" if facts.valid_until else "zonder einddatum"
+        until = f"ingetrokken op {date_short(facts.withdrawn_on)}" if facts.withdrawn_on else until
+        given = f"gegeven door {labels.label(labels.GIVEN_BY, facts.given_by.value)}"
+        text = f"{basis} voor {consent.receiver or 'alle scholen'}"
+        lines.append(Line(text, f"{given} · {until}", "shield-check", "good" if consent.is_valid else "bad"))
+    return lines

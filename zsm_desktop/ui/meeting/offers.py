@@ -1,0 +1,75 @@
+"""Offers that fit the case, best first, with why they fit and what they lack. There is no money here on purpose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView
+
+from zsm_desktop.services.matches import OfferMatch
+from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import joined
+
+SHORT = {"sector": "sector", "target_group": "doelgroep", "seats": "plek", "days": "dagen", "period": "periode"}
+
+
+def offers_list(theme: Theme) -> CardList:
+    return CardList(theme, name="Passend aanbod", delegate=_Delegate, spoken=_spoken, row_id=lambda row: row.match.offer_id)
+
+
+def seats(row: OfferMatch) -> tuple[str, str]:
+    """Words and tone of the room that is left."""
+    if row.seats_free is None:
+        return "onbeperkt", "neutral"
+    if row.seats_free <= 0:
+        return "vol", "bad"
+    return f"{row.seats_free} vrij", "good" if row.seats_free > 1 else "warn"
+
+
+def _spoken(row: OfferMatch) -> str:
+    fits = joined(labels.label(labels.FIT, fit) for fit in row.match.fits)
+    lacks = joined(labels.label(labels.LACK, lack) for lack in row.match.lacks)
+    return f"{row.offer}, {row.provider}, {seats(row)[0]}. Past: {fits}." + (f" Let op: {lacks}." if lacks else "")
+
+
+class _Delegate(CardDelegate):
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(theme, view)
+
+    def height(self, row: OfferMatch, width: int) -> int:
+        return self.theme.px(104 if row.match.lacks else 78)
+
+    def draw(self, painter: QPainter, rect: QRectF, row: OfferMatch, at: int) -> None:
+        theme, px = self.theme, self.theme.px
+        words, tone = seats(row)
+        metrics = QFontMetricsF(theme.font(12, 600))
+        wide = metrics.horizontalAdvance(words) + px(20)
+        top = rect.top() + px(8)
+        paint.draw_pill(painter, theme, QRectF(rect.right() - wide, top, wide, px(22)), words, tone)
+        self._line(painter, QRectF(rect.left(), top, rect.width() - wide - px(8), px(22)), row.offer, (14, 600), "text")
+        days = row.weekdays.replace(",", " ")
+        detail = " · ".join(part for part in (row.provider, days) if part)
+        self._line(painter, QRectF(rect.left(), top + px(22), rect.width(), px(20)), detail, (12, 400), "muted")
+        fits = [SHORT.get(fit, fit) for fit in row.match.fits if not (fit == "seats" and row.match.lacks)]
+        size = px(14)
+        line = top + px(43)
+        theme.draw_icon(painter, "check", QRectF(rect.left(), line + px(3), size, size), "good_text")
+        room = QRectF(rect.left() + px(19), line, rect.width() - px(19), px(20))
+        self._line(painter, room, ", ".join(fits) if fits else "niets past", (12, 500), "good_text" if fits else "muted")
+        left = rect.left()
+        for lack in row.match.lacks:
+            text = labels.label(labels.LACK, lack)
+            wide = metrics.horizontalAdvance(text) + px(20)
+            if left + wide > rect.right():
+                break
+            paint.draw_pill(painter, theme, QRectF(left, line + px(25), wide, px(22)), text, "warn")
+            left += wide + px(6)
+
+    def _line(self, painter: QPainter, rect: QRectF, text: str, font: tuple[int, int], colour: str) -> None:
+        made = self.theme.font(*font)
+        painter.setFont(made)
+        painter.setPen(self.theme.colour(colour))
+        paint.elided(painter, rect, text, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(made))

@@ -1,0 +1,1 @@
+"""Aanbod: what schools make available to each other."""

@@ -1,0 +1,107 @@
+"""What is asked of the offers, and what of it may be changed by whom; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.services.offers import KINDS, OfferCard, OfferDraft, OfferFilter, OfferRow
+from zsm_desktop.services.placements import PlacementFilter, PlacementRow
+from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.desk import Desk
+
+MOST_PLACEMENTS = 50
+Choices = list[tuple[str, str]]
+
+
+class OffersState:
+    """`wanted` is the filter of the list; `card` the offer in hand."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.wanted = OfferFilter()
+        self.card: OfferCard | None = None
+        self._total = 0
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.wanted != OfferFilter()
+
+    @property
+    def may_add(self) -> bool:
+        return self.desk.actor.may(Permission.EDIT_OFFERS)
+
+    def narrow(self, **changes: Any) -> bool:
+        """Changes the filter; "" means no filter. False when it stays the same."""
+        wanted = replace(self.wanted, **{name: None if value == "" and name != "text" else value for name, value in changes.items()})
+        is_new, self.wanted = wanted != self.wanted, wanted
+        return is_new
+
+    def clear(self) -> None:
+        self.wanted = OfferFilter()
+
+    def rows(self, offset: int, limit: int, sort: str = "", *, is_descending: bool = False) -> tuple[tuple[OfferRow, ...], int]:
+        """One page of the list and how long the whole list is."""
+        rows = self.desk.offers.page(self.wanted, offset=offset, limit=limit, sort=sort, is_descending=is_descending)
+        if offset == 0:
+            self._total = len(rows) if len(rows) < limit else self.desk.offers.count(self.wanted)
+        return rows, self._total
+
+    def choose(self, offer_id: str) -> OfferCard | None:
+        """Takes an offer in hand; "" puts it away."""
+        self.card = self.desk.offers.card(offer_id) if offer_id else None
+        return self.card
+
+    def refusal(self, offer: OfferRow) -> RuleError | None:
+        """Why this user may not change this offer; None when it may."""
+        actor = self.desk.actor
+        try:
+            actor.require(Permission.EDIT_OFFERS)
+            actor.require_school(offer.school_id)
+        except RuleError as error:
+            return error
+        return None
+
+    def placements(self, offer_id: str) -> tuple[PlacementRow, ...] | None:
+        """Those that run today; None for roles that may not see placements."""
+        if not self.desk.actor.may(Permission.READ_PLACEMENTS):
+            return None
+        return self.desk.placements.page(PlacementFilter(offer_id=offer_id, status="running"), limit=MOST_PLACEMENTS)
+
+    def schools(self) -> Choices:
+        return [(school.id, school.name) for school in self.desk.network.schools()]
+
+    def own_schools(self) -> Choices:
+        """Those for which this user may make an offer."""
+        actor = self.desk.actor
+        return [one for one in self.schools() if actor.role is Role.SECRETARY or one[0] == actor.school_id]
+
+    def sectors(self) -> Choices:
+        return [(sector.id, sector.name) for sector in self.desk.offers.sectors()]
+
+    def units(self) -> Choices:
+        return [(unit.id, unit.name) for unit in self.desk.offers.units()]
+
+    @staticmethod
+    def kinds() -> Choices:
+        return [(kind, first_upper(label(OFFER_KIND, kind))) for kind in KINDS]
+
+    def save(self, draft: OfferDraft, before: OfferRow | None) -> Changes:
+        """A new offer, or the one in the form as it was read."""
+        if before is None:
+            return self.desk.offers.add(draft)
+        return self.desk.offers.edit(before.id, before.version, draft)
+
+    def set_tariff(self, offer_id: str, cents: int, valid_from: date) -> Changes:
+        return self.desk.offers.set_tariff(offer_id, cents, valid_from)
+
+    def switch(self, offer: OfferRow) -> Changes:
+        """Takes an active offer off the list, puts another back on it."""
+        acts = self.desk.offers
+        return acts.deactivate(offer.id) if offer.is_active else acts.activate(offer.id)

@@ -1,0 +1,45 @@
+"""The panels a key lays over the window, made when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.rooms import RoomSpec, Search
+from zsm_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from zsm_desktop.ui.keys import KeysOverview
+    from zsm_desktop.ui.palette import Palette
+
+
+class Panels(QObject):
+    """`chosen` sends the room and the id of what was picked in the palette."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec], search: Search) -> None:
+        super().__init__(window)
+        self._theme, self._window, self._rooms, self._search = theme, window, tuple(rooms), search
+        self.palette: Palette | None = None
+        self.keys: KeysOverview | None = None
+
+    def open_palette(self) -> None:
+        if self.palette is None:
+            from zsm_desktop.ui.palette import Palette
+
+            self.palette = Palette(self._theme, self._window, self._rooms, self._search)
+            self.palette.chosen.connect(self.chosen)
+        self.palette.open_panel()
+
+    def open_keys(self, room: str, keys: Sequence[tuple[str, str]]) -> None:
+        """Every key that works now; `keys` are those of the page in the room."""
+        if self.keys is None:
+            from zsm_desktop.ui.keys import KeysOverview
+
+            self.keys = KeysOverview(self._theme, self._window, self._rooms)
+        title = next((one.title for one in self._rooms if one.key == room), "")
+        self.keys.open_for(title, keys)

@@ -1,0 +1,50 @@
+"""Asks for a file to read or to write, in Dutch and without standing in the way of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+WORKBOOKS = "Excel-werkmappen (*.xlsx)"
+LISTS = "CSV-bestanden (*.csv *.txt)"
+ANY = "Alle bestanden (*)"
+
+_WORDS = {
+    QFileDialog.DialogLabel.LookIn: "Map:",
+    QFileDialog.DialogLabel.FileName: "Bestand:",
+    QFileDialog.DialogLabel.FileType: "Soort:",
+    QFileDialog.DialogLabel.Reject: "Annuleren",
+}
+
+
+def ask_open(parent: QWidget, title: str, chosen: Callable[[Path], object], *kinds: str) -> QFileDialog:
+    """One file that exists; the dialog is open when this returns, and Esc leaves everything as it was."""
+    dialog = _dialog(parent, title, "Openen", kinds or (ANY,), chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+    return dialog
+
+
+def ask_save(parent: QWidget, title: str, name: str, chosen: Callable[[Path], object], kind: str) -> QFileDialog:
+    """Where to write; asks by itself before a file that exists is replaced."""
+    dialog = _dialog(parent, title, "Opslaan", (kind,), chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.open()
+    return dialog
+
+
+def _dialog(
+    parent: QWidget, title: str, accept: str, kinds: tuple[str, ...], chosen: Callable[[Path], object]
+) -> QFileDialog:
+    dialog = QFileDialog(parent.window(), title)
+    for part, words in {**_WORDS, QFileDialog.DialogLabel.Accept: accept}.items():
+        dialog.setLabelText(part, words)
+    dialog.setNameFilters([*kinds, *([] if ANY in kinds else [ANY])])
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    return dialog

@@ -1,0 +1,56 @@
+"""Reads the fields of a form as values, and says at the field itself what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.money import parse_hundredths
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import DateField, MoneyField, QuantityField
+
+T = TypeVar("T")
+
+
+def reading(form: FormDialog, name: str, read: Callable[[], T]) -> T:
+    """`read()`; what it refuses is shown at field `name` of the form."""
+    try:
+        return read()
+    except RuleError as error:
+        form.field_of[error.code] = name
+        raise
+
+
+def day_in(form: FormDialog, name: str) -> date | None:
+    editor = form.fields[name].editor
+    assert isinstance(editor, DateField)
+    return reading(form, name, lambda: editor.day)
+
+
+def cents_in(form: FormDialog, name: str) -> int | None:
+    editor = form.fields[name].editor
+    assert isinstance(editor, MoneyField)
+    return reading(form, name, lambda: editor.cents)
+
+
+def hundredths_in(form: FormDialog, name: str) -> int | None:
+    editor = form.fields[name].editor
+    assert isinstance(editor, QuantityField)
+    return reading(form, name, lambda: editor.hundredths)
+
+
+def whole_in(form: FormDialog, name: str) -> int | None:
+    """A whole number; raises RuleError("number.not_whole") at the field."""
+    text = form.fields[name].text
+
+    def read() -> int | None:
+        if not text:
+            return None
+        found = parse_hundredths(text)
+        if found % 100:
+            raise RuleError("number.not_whole", text=text)
+        return found // 100
+
+    return reading(form, name, read)

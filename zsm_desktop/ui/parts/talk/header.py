@@ -1,0 +1,51 @@
+"""The bar above an open meeting: the way back, what it is, how far it is, and what can be done now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from zsm_desktop.services.meeting_facts import MeetingCard
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.lines import Elided
+from zsm_desktop.ui.parts.talk.agenda import Progress
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import date_long, time_of_day
+
+
+class MeetingHeader(QFrame):
+    """`left` asks to go back to the list. The progress is shown while the meeting runs."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, *actions: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "header")
+        back = Button(theme, "Terug naar de lijst", kind="icon", icon="arrow-left", on_click=self.left.emit)
+        self.title = Elided(theme, size=17, weight=600)
+        self.detail = Elided(theme, size=12, colour="muted")
+        self.progress = Progress(theme)
+        words = layout.holder(layout.column(theme, self.title, self.detail, gap=1))
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        top = layout.row(theme, back, words, *actions, gap=10)
+        top.setStretch(1, 1)
+        whole = layout.column(theme, top, self.progress, gap=8, margins=(16, 10, 16, 10))
+        self.setLayout(whole)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def fill(self, card: MeetingCard, item_id: str = "") -> None:
+        row = card.row
+        self.title.say(f"{row.body} · {date_long(row.held_on)}")
+        hours = f"{time_of_day(row.starts_at)} – {time_of_day(row.ends_at)}"
+        parts = [row.number, hours, *([row.place] if row.place else [])]
+        if row.status == "running":
+            done = sum(one.status == "discussed" for one in card.agenda)
+            parts = [f"{done} van {len(card.agenda)} punten besproken", *parts]
+        elif row.status == "finished":
+            parts = [labels.label(labels.MEETING_STATUS, row.status), *parts]
+        self.detail.say(" · ".join(parts))
+        self.progress.setVisible(row.status == "running")
+        self.progress.set_points(card.agenda, item_id)

@@ -1,0 +1,181 @@
+"""A meeting as it runs: agenda on the left, the point on the table in the middle, what goes with it on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.panes import Pane, Panes
+from zsm_desktop.ui.parts.strip import ConfirmStrip
+from zsm_desktop.ui.parts.talk.agenda import agenda_list, point_title
+from zsm_desktop.ui.parts.talk.composer import Composer
+from zsm_desktop.ui.parts.talk.header import MeetingHeader
+from zsm_desktop.ui.parts.talk.notes import Notes
+from zsm_desktop.ui.parts.talk.table import OnTable
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.format import joined, plural
+
+Attempt = Callable[[Callable[[], object]], bool]
+KEYS = (
+    ("F7", "Vorige punt"),
+    ("F8", "Volgende punt"),
+    ("F2", "Naar de notities"),
+    ("F6", "Actie"),
+    ("F9", "Besluit"),
+    ("F10", "Knelpunt"),
+    ("Ctrl+Return", "Notities nu bewaren"),
+)
+LETTERS = {"N": "notes", "A": "action", "B": "decision", "K": "bottleneck"}
+AGENDA_WIDTH, MIDDLE_WIDTH, SIDE_WIDTH = 196, 496, 300
+MOST_NAMED = 4
+
+
+class Room(NamedTuple):
+    """What a kind of meeting brings: the middle and right panels, its own main act, and how to fill them."""
+
+    content: QWidget
+    side: QWidget
+    side_title: str
+    act: Button
+    fill: Callable[[], object]
+
+
+class LiveView(QWidget):
+    left = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, theme: Theme, table: OnTable, attempt: Attempt, room: Room) -> None:
+        super().__init__()
+        self._theme, self._table, self._attempt, self._room = theme, table, attempt, room
+        self.notes = Notes(theme, table.keep_notes, key="F2", placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
+        self.composer = Composer(theme, table)
+        self.agenda = agenda_list(theme)
+        self.confirm = ConfirmStrip(theme)
+        self.back = Button(theme, "Vorige", icon="chevron-left", key="F7", on_click=lambda: self.go(-1))
+        self.next = Button(theme, "Volgende", kind="primary", icon="chevron-right", key="F8", on_click=lambda: self.go(1))
+        self.end = Button(theme, "Afronden", kind="quiet", on_click=self.ask_finish)
+        self.header = MeetingHeader(theme, self.end, self.back, self.next)
+        self.acts = {
+            "action": Button(theme, "Actie", key="F6", on_click=lambda: self.compose("action")),
+            "decision": Button(theme, "Besluit", key="F9", on_click=lambda: self.compose("decision")),
+            "bottleneck": Button(theme, "Knelpunt", key="F10", on_click=lambda: self.compose("bottleneck")),
+        }
+        self.panes = self._build()
+        self._connect()
+
+    def _build(self) -> Panes:
+        theme = self._theme
+        card = layout.card(theme, layout.scrolled(layout.row(theme, self._room.content, margins=(20, 16))), margins=1)
+        card.setMinimumHeight(theme.px(150))
+        self.act_row = layout.holder(layout.row(theme, self._room.act, *self.acts.values(), None, gap=8))
+        writing = layout.card(theme, self.notes, self.composer, self.act_row, gap=10, margins=(14, 10, 14, 12))
+        self.middle = layout.column(theme, card, writing, gap=12)
+        self.middle.setStretch(0, 5)
+        self.middle.setStretch(1, 4)
+        left = layout.card(theme, self.agenda, margins=6)
+        panes = Panes(
+            theme,
+            (
+                Pane("agenda", "Agenda", left, AGENDA_WIDTH),
+                Pane("point", "Bespreken", layout.scrolled(self.middle), MIDDLE_WIDTH, 1),
+                Pane("side", self._room.side_title, layout.scrolled(layout.row(theme, self._room.side)), SIDE_WIDTH),
+            ),
+            main="point",
+            name="Onderdeel van de bespreking",
+        )
+        strip = layout.holder(layout.row(theme, self.confirm, margins=(20, 12, 20, 0)))
+        self._strip = strip
+        strip.hide()
+        whole = layout.column(theme, self.header, strip, layout.row(theme, panes, margins=(16, 12, 16, 12)), gap=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        return panes
+
+    def _connect(self) -> None:
+        self.header.left.connect(self.left)
+        self.agenda.chosen.connect(self.show_point)
+        self.agenda.opened.connect(lambda _item: self.notes.editor.setFocus())
+        self.composer.closed.connect(self.notes.editor.setFocus)
+        self.composer.added.connect(lambda kind: self.said.emit(f"{kind} vastgelegd.", "good"))
+        self.confirm.answered.connect(lambda _yes: self._strip.hide())
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.notes, self.agenda.setFocus)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def fill(self) -> None:
+        """Shows the point on the table as it was read last; what is being typed stays."""
+        table, item = self._table, self._table.item
+        card = table.sitting.card
+        if card is None or item is None:
+            return
+        self.header.fill(card, item.id)
+        self.agenda.set_rows(card.agenda, item.id)
+        may_speak = table.sitting.may_lead and not (item.case is not None and item.case.missing)
+        self.notes.show_item(item.id, table.notes_of(item), stored=table.stored_notes_of(item), is_locked=not may_speak)
+        self.act_row.setVisible(may_speak)
+        self.end.setVisible(table.sitting.may_lead)
+        self.back.setEnabled(bool(table.neighbour(-1)))
+        self.next.setEnabled(bool(table.neighbour(1)))
+        self._room.fill()
+
+    def go(self, step: int) -> None:
+        """To the next point or the one before; at either end it stays."""
+        item_id = self._table.neighbour(step)
+        if item_id:
+            self.show_point(item_id)
+
+    def show_point(self, item_id: str) -> None:
+        """Puts a point on the table. What was typed is written after the new point has been painted."""
+        waiting = self.notes.take()
+        self.composer.put_away()
+        if waiting is not None:
+            self._table.unsaved[waiting[0]] = waiting[1]
+        self._table.choose(item_id)
+        self.fill()
+        if waiting is not None:
+            QTimer.singleShot(0, self, lambda: self._write_behind(*waiting))
+
+    def compose(self, kind: str) -> None:
+        if self.act_row.isHidden():
+            return
+        self.panes.show_pane("point")
+        self.composer.open_for(kind)
+
+    def write_notes(self) -> None:
+        self.panes.show_pane("point")
+        self.notes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def settle(self) -> bool:
+        """Writes what is still being typed; False when the store refused it."""
+        return self.notes.flush() and not self._table.unsaved
+
+    def ask_finish(self) -> None:
+        """Asks before closing, and says what is still open and what becomes of it."""
+        if not self.settle():
+            self.said.emit("De notities zijn nog niet allemaal bewaard. Probeer dat eerst opnieuw bij het veld.", "bad")
+            return
+        self._strip.show()
+        sitting = self._table.sitting
+        self.confirm.ask(self._still_open(), lambda: self._attempt(sitting.finish), yes="Afronden", no="Verder vergaderen")
+
+    def _still_open(self) -> str:
+        rows = [row for row in self._table.agenda if row.status == "open"]
+        if not rows:
+            return "Alle punten zijn besproken. Na het afronden ligt het verslag vast."
+        named = [point_title(row) for row in rows[:MOST_NAMED]]
+        more = [f"{len(rows) - MOST_NAMED} andere"] if len(rows) > MOST_NAMED else []
+        count = plural(len(rows), "punt is", "punten zijn")
+        cases = [row for row in rows if row.case is not None]
+        after = " Casussen gaan mee naar de volgende keer." if cases else ""
+        return f"{count} nog niet besproken: {joined([*named, *more])}.{after} Na het afronden ligt het verslag vast."
+
+    def _write_behind(self, item_id: str, text: str) -> None:
+        if not self.notes.write(item_id, text):
+            row = self._table.row_of(item_id)
+            name = point_title(row) if row is not None else "het vorige punt"
+            self.said.emit(f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen.", "bad")

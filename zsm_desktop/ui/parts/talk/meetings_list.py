@@ -1,0 +1,78 @@
+"""The meetings of one kind: those to come on top, then what was held."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.services.meeting_facts import MeetingRow
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.header import PageHeader
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.parts.talk.sitting import Sitting
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import date_long, plural, time_of_day
+
+TONES = {"planned": "info", "running": "warn", "finished": "neutral"}
+
+
+class MeetingsList(QWidget):
+    """`opened` with Enter; `planning` when a new one is asked for."""
+
+    opened = Signal(str)
+    planning = Signal()
+
+    def __init__(self, theme: Theme, sitting: Sitting, *, title: str, subtitle: str, empty: str) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self.plan = Button(theme, "Plannen", kind="primary", icon="plus", key="Ctrl+N", on_click=self.planning.emit)
+        self.plan.setVisible(sitting.may_lead)
+        self.header = PageHeader(theme, title, subtitle, self.plan)
+        nothing = EmptyState(theme, "Nog geen overleg", empty, icon="calendar-event")
+        self.table = Table(theme, ListModel(_columns(sitting.kind)), name=title, empty=nothing)
+        self.table.opened.connect(self.opened)
+        whole = layout.page(theme, self.header, self.table)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def reload(self) -> None:
+        rows = self._sitting.rows()
+        self.table.set_rows(rows)
+        if not self.table.current_id() and rows:
+            self.table.select_id(rows[0].id)
+
+
+def _columns(kind: str) -> tuple[Column, ...]:
+    is_case = kind == "case"
+    return (
+        Column(
+            "held_on", "Datum", lambda row: labels.first_upper(date_long(row.held_on)), width=250, stretch=2, is_strong=True,
+            sort_by=lambda row: row.held_on, detail=_when,
+        ),
+        Column("status", "Stand", _status, "pill", tone=lambda row: TONES[row.status], width=110),
+        Column("number", "Nummer", "number", width=150, priority=2, stretch=1),
+        Column("cases" if is_case else "items", "Agenda", _load if is_case else _points, width=130, priority=2, stretch=1),
+        Column("decisions", "Besluiten", "decisions", "count", width=96, priority=3),
+    )  # fmt: skip
+
+
+def _when(row: MeetingRow) -> str:
+    hours = f"{time_of_day(row.starts_at)} – {time_of_day(row.ends_at)}"
+    return f"{hours} · {row.place}" if row.place else hours
+
+
+def _status(row: MeetingRow) -> str:
+    return labels.label(labels.MEETING_STATUS, row.status)
+
+
+def _load(row: MeetingRow) -> str:
+    return plural(row.cases, "casus", "casussen")
+
+
+def _points(row: MeetingRow) -> str:
+    return plural(row.items, "punt", "punten")

@@ -1,0 +1,9 @@
+"""Sentences for what is typed in a field and cannot be read."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "date.unreadable": "“{text}” is geen datum. Schrijf bijvoorbeeld 14-9-2026, 14 sep of morgen.",
+    "time.unreadable": "“{text}” is geen tijd. Schrijf bijvoorbeeld 13.30.",
+    "number.not_whole": "“{text}” is geen heel getal. Vul een getal zonder komma in.",
+}

@@ -1,0 +1,17 @@
+"""Sentences for making the invented network, and what it says while it is at work."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "sample.size": "Een voorbeeldnetwerk kan niet met {name} = {value}: kies een getal van {least} tot en met {most}.",
+    "sample.profile": "Het profiel “{profile}” bestaat niet. Kies uit: {known}.",
+}
+STAGES = {
+    "keys": "Sleutels maken",
+    "network": "Scholen en aanbod",
+    "pupils": "Leerlingen",
+    "meetings": "Besprekingen en stuurgroep",
+    "exchange": "Leveringen en grootboek",
+    "closing": "Oude schooljaren afsluiten",
+}
+"""Stage code → what the person sees who waits."""
