@@ -243,7 +243,7 @@ def run_without_screen() -> int:
 def take_shots(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     environment = {"QT_QPA_PLATFORM": "offscreen", "ZSM_PASSWORD": SAMPLE_PASSWORD}
-    return call(PYTHON, "-m", "zsm_desktop.ui.shots", out, "--store", NETWORK, **environment)
+    return call(PYTHON, "-m", "zsm_desktop.app.shots", out, "--store", NETWORK, **environment)
 
 
 def shots(_arguments: list[str]) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
-from zsm_desktop.cli import main
-
 if __name__ == "__main__":
+    # A built program starts itself again to read a workbook apart; that must not open a second window.
+    multiprocessing.freeze_support()
+    from zsm_desktop.cli import main
+
     sys.exit(main())

@@ -68,11 +68,17 @@ def _actor(store: Store, user_id: str) -> Actor:
     return Actor(user_id, name, Role(role), school_id)
 
 
-def run_window(folder: Path | None = None, *, password: str | None = None, user: str | None = None) -> int:
-    """Open the program; with `folder` and `password` it goes straight to that network. Returns the exit status."""
+def run_window(
+    folder: Path | None = None, *, password: str | None = None, user: str | None = None, is_smoke: bool = False
+) -> int:
+    """Open the program; with `folder` and `password` it goes straight to that network. Returns the exit status.
+
+    `is_smoke` shows every room once and ends: how a built program is tried out.
+    """
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.app.start import Entrance
     from zsm_desktop.ui.program import Program
 
     desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
-    return Program(Entrance(), rooms).run(desk)
+    program = Program(Entrance(), rooms)
+    return program.smoke(desk) if is_smoke and desk is not None else program.run(desk, folder)

@@ -91,7 +91,7 @@ class Entrance:
                 password=SAMPLE_PASSWORD,
                 progress=lambda stage, done, of: progress.step(done, of, STAGES.get(stage, stage)),
             )
-        opened = _opened(folder, open_desk(folder, password=SAMPLE_PASSWORD, user="secretaris"))
+        opened = _opened(folder, open_desk(folder, password=SAMPLE_PASSWORD))
         return opened._replace(password=SAMPLE_PASSWORD)
 
 

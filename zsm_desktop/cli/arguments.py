@@ -70,6 +70,8 @@ def _globals(group: argparse._ArgumentGroup, *, is_main: bool) -> None:
     group.add_argument("--password-file", metavar="BESTAND", type=Path, default=default, help=words.UNLOCK_FILE)
     group.add_argument("--user", metavar="NAAM", default=default, help=words.USER)
     group.add_argument("--json", action="store_true", default=False if is_main else argparse.SUPPRESS, help=words.JSON)
+    if is_main:
+        group.add_argument("--smoke", action="store_true", help=words.SMOKE)
     group.add_argument("-h", "--help", action="help", help=words.HELP)
 
 

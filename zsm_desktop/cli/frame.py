@@ -131,7 +131,7 @@ def _window(options: Namespace) -> int:
     folder = Path(named) if named else None
     has_password = options.password_file is not None or bool(os.environ.get("ZSM_PASSWORD"))
     secret = password(options) if folder and has_password else None
-    return run_window(folder, password=secret, user=user(options))
+    return run_window(folder, password=secret, user=user(options), is_smoke=options.smoke)
 
 
 def _print(answer: Answer, *, as_json: bool) -> int:

@@ -48,6 +48,12 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """The folder papers go into, made when it is not there; raises as `write_atomically`."""
+    with _disk_errors(folder, "file.folder_closed"):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def flush_to_disk(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

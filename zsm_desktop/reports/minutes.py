@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.files import make_folder, safe_file_name, write_atomically
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
 from zsm_desktop.reports.document import (
     BarChart,
@@ -46,7 +47,6 @@ def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") ->
 
     Raises RuleError as `services.minutes` does, and "file.in_use" when another program holds one of the files.
     """
-    from zsm_desktop.reports.files import file_name, write_whole
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
 
@@ -57,10 +57,11 @@ def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") ->
         stem += f" {audience.removeprefix('school:')}"
     elif audience == "steering" and facts.card.row.kind == "case":
         stem += " zonder leerlingen"
-    return {
-        "pdf": write_whole(out_dir / file_name(stem, ".pdf"), pdf_bytes(document)),
-        "xlsx": write_whole(out_dir / file_name(stem, ".xlsx"), xlsx_bytes(document)),
-    }
+    make_folder(out_dir)
+    files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
+    write_atomically(files["pdf"], pdf_bytes(document))
+    write_atomically(files["xlsx"], xlsx_bytes(document))
+    return files
 
 
 def minutes_document(facts: MinutesFacts) -> Document:

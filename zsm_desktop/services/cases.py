@@ -218,6 +218,8 @@ def _add_pupil(work: Work, draft: CaseDraft, day: date) -> Pupil:
 
 
 def _add_consent(work: Work, case_id: str, facts: ConsentFacts) -> str:
+    if facts.valid_until is not None and facts.valid_until < facts.valid_from:
+        raise RuleError("consent.ends_before", start=facts.valid_from)
     consent = Consent(
         id=work.new_id(),
         case_id=case_id,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from typing import Any, NamedTuple
 
 from zsm_desktop.domain.calendar import month_index, month_start
 from zsm_desktop.domain.deliveries import DeliveryStatus, require_move
@@ -15,7 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import amount_cents
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.tariffs import TariffFacts, tariff_on
-from zsm_desktop.models import Base, Placement
+from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.delivery_lists import (
     ALL_DELIVERIES,
     LATEST_FIRST,
@@ -31,8 +29,6 @@ from zsm_desktop.services.delivery_lists import (
 from zsm_desktop.services.entries import Booked, book_deliveries
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
-
-IDS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +55,29 @@ class _Source:
     tariffs: tuple[TariffFacts, ...]
 
 
-# Tables, not classes, and everything of one source in one query: entering is measured against bare SQLite.
-_delivery = Base.metadata.tables["delivery"]
-_offer = Base.metadata.tables["offer"]
-_placement = Base.metadata.tables["placement"]
-_school = Base.metadata.tables["school"]
-_tariff = Base.metadata.tables["tariff"]
-_TARIFF = (_tariff.c.id, _tariff.c.cents, _tariff.c.valid_from)
-_OF_PLACEMENT = (
-    select(
-        _placement.c.offer_id,
-        _placement.c.provider_id,
-        _placement.c.user_id,
-        _placement.c.id,
-        _placement.c.starts_on,
-        _placement.c.ends_on,
-        _placement.c.status,
-        *_TARIFF,
-    )
-    .select_from(_placement.outerjoin(_tariff, _tariff.c.offer_id == _placement.c.offer_id))
-    .where(_placement.c.id == bindparam("placement_id"))
-)
-_OF_OFFER = (
-    select(_offer.c.id, _offer.c.school_id, _school.c.id, *_TARIFF)
-    .select_from(
-        _offer.outerjoin(_school, _school.c.id == bindparam("user_id")).outerjoin(
-            _tariff, _tariff.c.offer_id == _offer.c.id
-        )
-    )
-    .where(_offer.c.id == bindparam("offer_id"))
-)
-_ADD = insert(_delivery)
-_SETTLE = (
-    update(_delivery)
-    .where(_delivery.c.id == bindparam("delivery_id"))
-    .values(
-        status=bindparam("new_status"),
-        settled_at=bindparam("at"),
-        settled_by=bindparam("by"),
-        dispute=bindparam("reason"),
-    )
-)
+# Plain SQL, and all that is to be known in one query: entering and confirming are measured against bare SQLite.
+_OF_PLACEMENT = """
+SELECT p.offer_id, p.provider_id, p.user_id, p.id, p.starts_on, p.ends_on, p.status, t.id, t.cents, t.valid_from
+FROM placement p LEFT JOIN tariff t ON t.offer_id = p.offer_id WHERE p.id = :placement_id
+"""
+_OF_OFFER = """
+SELECT o.id, o.school_id, s.id, t.id, t.cents, t.valid_from
+FROM offer o LEFT JOIN school s ON s.id = :user_id LEFT JOIN tariff t ON t.offer_id = o.id WHERE o.id = :offer_id
+"""
+_ADD = """
+INSERT INTO delivery (id, offer_id, placement_id, user_id, provider_id, tariff_id, delivered_on, quantity,
+ tariff_cents, amount_cents, status, entered_at, entered_by)
+VALUES (:id, :offer_id, :placement_id, :user_id, :provider_id, :tariff_id, :delivered_on, :quantity,
+ :tariff_cents, :amount_cents, :status, :entered_at, :entered_by)
+"""
+_TO_MOVE = """
+SELECT d.id, d.status, d.provider_id, d.user_id, d.placement_id, d.delivered_on, d.dispute, d.offer_id, d.quantity,
+ d.tariff_cents, d.amount_cents, p.decision_id
+FROM delivery d LEFT JOIN placement p ON p.id = d.placement_id WHERE d.id = :id
+"""
+_MOVE = """
+UPDATE delivery SET status = :status, settled_at = :at, settled_by = :by, dispute = :dispute WHERE id = :id
+"""
 
 
 class Deliveries(Service):
@@ -143,18 +121,17 @@ class Deliveries(Service):
         """Confirm and book, in one transaction; oldest delivery first, whatever the order of the ids."""
         rows = self._moved(work, delivery_ids, DeliveryStatus.CONFIRMED)
         rows.sort(key=lambda row: (row.delivered_on, row.id))
-        decisions = self._decisions(work, {row.placement_id for row in rows if row.placement_id})
         numbers = book_deliveries(
             work,
             [
                 Booked(
                     delivery_id=row.id,
                     placement_id=row.placement_id,
-                    decision_id=decisions.get(row.placement_id),
+                    decision_id=row.decision_id,
                     offer_id=row.offer_id,
                     provider_id=row.provider_id,
                     user_id=row.user_id,
-                    delivered_on=row.delivered_on,
+                    delivered_on=date.fromisoformat(row.delivered_on),
                     quantity_hundredths=row.quantity,
                     tariff_cents=row.tariff_cents,
                     amount_cents=row.amount_cents,
@@ -162,8 +139,7 @@ class Deliveries(Service):
                 for row in rows
             ],
         )
-        if numbers:
-            work.facts = {"entries": f"{numbers[0]}-{numbers[-1]}", "count": len(numbers)}
+        work.facts = {"entries": f"{numbers[0]}-{numbers[-1]}", "count": len(numbers)}
 
     @act("delivery.dispute", Permission.CONFIRM_DELIVERIES)
     def dispute(self, work: Work, delivery_id: str, reason: str) -> None:
@@ -183,32 +159,31 @@ class Deliveries(Service):
         if not drafts:
             raise RuleError("delivery.nothing")
         sources: dict[tuple[str | None, ...], _Source] = {}
-        connection = work.session.connection()
         rows = []
         for draft in drafts:
             key = (draft.placement_id, draft.offer_id, draft.user_id)
             source = sources.get(key)
             if source is None:
-                source = sources[key] = self._source(connection, draft)
+                source = sources[key] = self._source(work, draft)
             rows.append(self._new_row(work, draft, source))
-        connection.execute(_ADD, rows)
+        work.run(_ADD, rows)
         ids = [str(row["id"]) for row in rows]
         work.touch("delivery", *ids)
         work.touch("placement", *(source.placement_id for source in sources.values() if source.placement_id))
         return ids
 
-    def _source(self, connection: Connection, draft: DeliveryDraft) -> _Source:
-        rows: list[Any]
+    def _source(self, work: Work, draft: DeliveryDraft) -> _Source:
         if draft.placement_id is not None:
-            rows = [*connection.execute(_OF_PLACEMENT, {"placement_id": draft.placement_id})]
+            rows = work.rows(_OF_PLACEMENT, {"placement_id": draft.placement_id})
             if not rows:
                 raise RuleError("placement.none")
-            offer_id, provider_id, user_id, placement_id, first_day, last_day, status = rows[0][:7]
+            offer_id, provider_id, user_id, placement_id, starts_on, ends_on, status = rows[0][:7]
             if status == "cancelled":
                 raise RuleError("delivery.placement_cancelled")
-            source = _Source(offer_id, provider_id, user_id, placement_id, first_day, last_day, _tariffs(rows))
+            span = (date.fromisoformat(starts_on), date.fromisoformat(ends_on))
+            source = _Source(offer_id, provider_id, user_id, placement_id, *span, _tariffs(rows))
         else:
-            rows = [*connection.execute(_OF_OFFER, {"offer_id": draft.offer_id, "user_id": draft.user_id})]
+            rows = work.rows(_OF_OFFER, {"offer_id": draft.offer_id, "user_id": draft.user_id})
             if not rows:
                 raise RuleError("offer.none")
             offer_id, provider_id, user_id = rows[0][:3]
@@ -235,59 +210,58 @@ class Deliveries(Service):
             "user_id": source.user_id,
             "provider_id": source.provider_id,
             "tariff_id": tariff.id,
-            "delivered_on": draft.delivered_on,
+            "delivered_on": draft.delivered_on.isoformat(),
             "quantity": draft.quantity_hundredths,
             "tariff_cents": tariff.cents,
             "amount_cents": amount_cents(draft.quantity_hundredths, tariff.cents),
             "status": DeliveryStatus.ENTERED.value,
-            "entered_at": work.at,
+            "entered_at": utc_text(work.at),
             "entered_by": work.actor.user_id,
         }
 
     def _moved(
         self, work: Work, delivery_ids: Sequence[str], new: DeliveryStatus, reason: str | None = None
-    ) -> list[Row[Any]]:
+    ) -> list[_Moved]:
         """Bring deliveries to a new state as the school that may; returns their rows as they were."""
         wanted = list(dict.fromkeys(delivery_ids))
         if not wanted:
             raise RuleError("delivery.nothing")
-        connection = work.session.connection()
-        rows: list[Row[Any]] = []
-        for start in range(0, len(wanted), IDS_AT_ONCE):
-            query = select(_delivery).where(_delivery.c.id.in_(wanted[start : start + IDS_AT_ONCE]))
-            rows.extend(connection.execute(query))
+        rows = [_Moved(*found) for id_ in wanted for found in work.rows(_TO_MOVE, {"id": id_})]
         if len(rows) != len(wanted):
             raise RuleError("delivery.none")
+        at = utc_text(work.at)
+        changes = []
         for row in rows:
             self.actor.require_school(row.provider_id if new is DeliveryStatus.WITHDRAWN else row.user_id)
             require_move(DeliveryStatus(row.status), new)
-        # The earlier reason of a dispute stays readable when it ends.
-        changes = [
-            {
-                "delivery_id": row.id,
-                "new_status": new.value,
-                "at": work.at,
-                "by": work.actor.user_id,
-                "reason": reason if reason is not None else row.dispute,
-            }
-            for row in rows
-        ]
-        connection.execute(_SETTLE, changes)
+            # The reason of a dispute stays readable when the dispute ends.
+            dispute = reason if reason is not None else row.dispute
+            changes.append({"id": row.id, "status": new.value, "at": at, "by": work.actor.user_id, "dispute": dispute})
+        work.run(_MOVE, changes)
         if len(rows) == 1:
             work.subject_id = rows[0].id
         work.touch("delivery", *wanted)
         work.touch("placement", *(row.placement_id for row in rows if row.placement_id))
         return rows
 
-    @staticmethod
-    def _decisions(work: Work, placement_ids: set[str]) -> dict[str | None, str | None]:
-        wanted, found = sorted(placement_ids), dict[str | None, str | None]()
-        for start in range(0, len(wanted), IDS_AT_ONCE):
-            query = select(Placement.id, Placement.decision_id)
-            part = query.where(Placement.id.in_(wanted[start : start + IDS_AT_ONCE]))
-            found.update((id_, decision) for id_, decision in work.session.execute(part))
-        return found
+
+class _Moved(NamedTuple):
+    """A delivery as it was before it moved on."""
+
+    id: str
+    status: str
+    provider_id: str
+    user_id: str
+    placement_id: str | None
+    delivered_on: str
+    dispute: str | None
+    offer_id: str
+    quantity: int
+    tariff_cents: int
+    amount_cents: int
+    decision_id: str | None
 
 
 def _tariffs(rows: list[Any]) -> tuple[TariffFacts, ...]:
-    return tuple(TariffFacts(row[-3], row[-2], row[-1]) for row in rows if row[-3] is not None)
+    """The last three columns of each row, where there is a tariff at all."""
+    return tuple(TariffFacts(row[-3], row[-2], date.fromisoformat(row[-1])) for row in rows if row[-3] is not None)

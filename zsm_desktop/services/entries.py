@@ -28,7 +28,7 @@ from zsm_desktop.domain.ledger import (
 from zsm_desktop.domain.periods import BookingDays, PeriodFacts, months_of
 from zsm_desktop.models import Account, JournalEntry, Organisation, Period, Posting
 from zsm_desktop.models.types import utc_text
-from zsm_desktop.store.work import Work
+from zsm_desktop.store.work import Work, plain, run_many
 
 BATCH = 5000
 
@@ -57,16 +57,23 @@ class Booked:
     amount_cents: int
 
 
-_HEAD = select(JournalEntry.number, JournalEntry.hash).order_by(JournalEntry.number.desc()).limit(1)
-_ADD_POSTING = insert(Posting.__table__)  # type: ignore[arg-type]
-_ADD_ENTRY = insert(JournalEntry.__table__)  # type: ignore[arg-type]
-_PERIODS = select(
-    Period.id, Period.school_year, Period.name, Period.first_day, Period.last_day, Period.status
-).order_by(Period.first_day)
+_HEAD = "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
+_ADD_POSTING = """
+INSERT INTO posting (entry, account_id, counter_id, side, cents, booked_on)
+VALUES (:entry, :account_id, :counter_id, :side, :cents, :booked_on)
+"""
+_ADD_ENTRY = """
+INSERT INTO journal_entry (number, kind, period_id, booked_on, delivered_on, delivery_id, placement_id, decision_id,
+ offer_id, quantity, tariff_cents, reverses, booked_by, booked_at, previous_hash, hash)
+VALUES (:number, :kind, :period_id, :booked_on, :delivered_on, :delivery_id, :placement_id, :decision_id,
+ :offer_id, :quantity, :tariff_cents, :reverses, :booked_by, :booked_at, :previous_hash, :hash)
+"""
+_PERIODS = "SELECT id, school_year, name, first_day, last_day, status FROM period ORDER BY first_day"
+_ACCOUNT = "SELECT id FROM account WHERE school_id = :school_id"
 
 
 def chain_head(connection: Connection) -> ChainHead:
-    row = connection.execute(_HEAD).first()
+    row = plain(connection).execute(_HEAD).fetchone()
     return ChainHead(0, GENESIS) if row is None else ChainHead(row[0], bytes(row[1]))
 
 
@@ -93,8 +100,8 @@ def _append(connection: Connection, head: ChainHead, batch: Sequence[EntryFacts]
         entry_rows.append(_entry_row(entry, head.hash, new_hash))
         posting_rows.extend(_posting_row(entry, posting) for posting in entry.postings)
         head = ChainHead(entry.number, new_hash)
-    connection.execute(_ADD_POSTING, posting_rows)
-    connection.execute(_ADD_ENTRY, entry_rows)
+    run_many(connection, _ADD_POSTING, posting_rows)
+    run_many(connection, _ADD_ENTRY, entry_rows)
     return head
 
 
@@ -103,8 +110,8 @@ def _entry_row(entry: EntryFacts, previous_hash: bytes, new_hash: bytes) -> dict
         "number": entry.number,
         "kind": entry.kind.value,
         "period_id": entry.period_id,
-        "booked_on": entry.booked_on,
-        "delivered_on": entry.delivered_on,
+        "booked_on": entry.booked_on.isoformat(),
+        "delivered_on": entry.delivered_on.isoformat(),
         "delivery_id": entry.delivery_id,
         "placement_id": entry.placement_id,
         "decision_id": entry.decision_id,
@@ -126,7 +133,7 @@ def _posting_row(entry: EntryFacts, posting: PostingFacts) -> dict[str, object]:
         "counter_id": posting.counter_id,
         "side": posting.side.value,
         "cents": posting.cents,
-        "booked_on": entry.booked_on,
+        "booked_on": entry.booked_on.isoformat(),
     }
 
 
@@ -136,7 +143,7 @@ def book_deliveries(work: Work, deliveries: Sequence[Booked]) -> tuple[int, ...]
     A delivery of a closed period (or one on hold) is booked on the first day of the next open period; it keeps its
     own date. Raises RuleError("ledger.no_open_period").
     """
-    connection = work.session.connection()
+    connection = work.connection
     days = booking_days(work, [delivery.delivered_on for delivery in deliveries])
     accounts = accounts_of(work, {id_ for delivery in deliveries for id_ in (delivery.provider_id, delivery.user_id)})
     at = utc_text(work.at)
@@ -175,20 +182,23 @@ def _delivery_entry(
 
 def booking_days(work: Work, days: Iterable[date]) -> BookingDays:
     """The periods of the ledger; the twelve of a school year are made when the first day in it asks for them."""
-    found = BookingDays(periods_of(work.session.connection()))
+    found = BookingDays(periods_of(work.connection))
     missing = found.years_missing(set(days))
     for year in sorted(missing):
         add_periods(work, year)
-    return BookingDays(periods_of(work.session.connection())) if missing else found
+    return BookingDays(periods_of(work.connection)) if missing else found
 
 
 def periods_of(connection: Connection) -> list[PeriodFacts]:
-    return [PeriodFacts(*row[:5], PeriodStatus(row[5])) for row in connection.execute(_PERIODS)]
+    return [
+        PeriodFacts(id_, year, name, date.fromisoformat(first_day), date.fromisoformat(last_day), PeriodStatus(status))
+        for id_, year, name, first_day, last_day, status in plain(connection).execute(_PERIODS)
+    ]
 
 
 def add_periods(work: Work, year: SchoolYear) -> int:
     """Make the months of a school year that no period starts in yet; returns how many."""
-    known = {period.first_day for period in periods_of(work.session.connection())}
+    known = {period.first_day for period in periods_of(work.connection)}
     new = [
         {
             "id": work.new_id(),
@@ -202,23 +212,26 @@ def add_periods(work: Work, year: SchoolYear) -> int:
         if first_day not in known
     ]
     if new:
-        work.session.execute(insert(Period), new)
+        work.connection.execute(insert(Period.__table__), new)  # type: ignore[arg-type]
         work.touch("period", *(str(period["id"]) for period in new))
     return len(new)
 
 
 def accounts_of(work: Work, school_ids: Iterable[str]) -> dict[str, int]:
     """The current account per school; one that has none yet gets it, under the school's short code."""
-    wanted = set(school_ids)
-    query = select(Account.school_id, Account.id).where(Account.school_id.in_(wanted))
-    found = {str(school_id): number for school_id, number in work.session.execute(query)}
-    for school_id in sorted(wanted - found.keys()):
-        school = work.session.get_one(Organisation, school_id)
-        account = Account(code=school.code, name=school.name, kind="school", school_id=school_id)
-        work.session.add(account)
-        work.session.flush()
-        found[school_id] = account.id
+    found: dict[str, int] = {}
+    for school_id in sorted(set(school_ids)):
+        rows = work.rows(_ACCOUNT, {"school_id": school_id})
+        found[school_id] = rows[0][0] if rows else _new_account(work, school_id)
     return found
+
+
+def _new_account(work: Work, school_id: str) -> int:
+    school = work.session.get_one(Organisation, school_id)
+    account = Account(code=school.code, name=school.name, kind="school", school_id=school_id)
+    work.session.add(account)
+    work.session.flush()
+    return account.id
 
 
 def entry_of(connection: Connection, number: int) -> EntryFacts:

@@ -179,7 +179,7 @@ class Ledger(Service):
         """
         if not reason.strip():
             raise RuleError("ledger.no_reason")
-        connection = work.session.connection()
+        connection = work.connection
         entry = entry_of(connection, number)
         known = work.session.query(JournalEntry.number).filter(JournalEntry.reverses == number).scalar()
         if known is not None:

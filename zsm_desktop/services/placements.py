@@ -81,6 +81,7 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "number": Placement.number.expression,
 }
 
+
 class Placements(Service):
     @read(Permission.READ_PLACEMENTS)
     def page(

@@ -67,6 +67,13 @@ class Store:
 
         return open_engine(self.db_path, self.keys.store_key, read_only=self.is_read_only)
 
+    @cached_property
+    def writer(self) -> Engine:
+        """The same connections, with transactions that take the write lock at once."""
+        from zsm_desktop.store.engine import BEGIN
+
+        return self.engine.execution_options(**{BEGIN: "IMMEDIATE"})
+
     def rows(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
         """All rows of one reading statement, outside any transaction; safe from any thread."""
         with self._raw_lock:
@@ -86,7 +93,7 @@ class Store:
     def writing(self, actor: Actor, act: str, at: datetime) -> AbstractContextManager[Work]:
         from zsm_desktop.store.work import writing
 
-        return writing(self.engine, self.folder, self.seal, actor, act, at, self._random_bits)
+        return writing(self.writer, self.folder, self.seal, actor, act, at, self._random_bits)
 
     def close(self) -> None:
         """Close every connection (the last folds the log into the file), drop the keys, let the next one in."""

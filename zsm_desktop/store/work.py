@@ -7,34 +7,40 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ids import RandomBits, uuid7
 from zsm_desktop.domain.permissions import Actor
-from zsm_desktop.models import AuditEvent
+from zsm_desktop.models.types import utc_text
 from zsm_desktop.store import raw
-from zsm_desktop.store.engine import BEGIN
 from zsm_desktop.store.seal import Sealer
 
-# To the table, not the class: the way through the mapper takes longer than the insert.
-_ADD_AUDIT = insert(AuditEvent.__table__)  # type: ignore[arg-type]
+_ADD_AUDIT = (
+    "INSERT INTO audit_event (at, user_id, act, subject_id, facts) VALUES (:at, :user_id, :act, :subject_id, :facts)"
+)
+_ERRORS: tuple[type[Exception], ...] = (DBAPIError, *raw.DATABASE_ERRORS)
 _GUARD = re.compile(r"guard:([a-z_]+\.[a-z_]+)")
 
 
 @dataclass(slots=True)
 class Work:
-    """An open act. `subject_id` and `facts` go into the audit line: codes and counts, never a sealed value."""
+    """An open act. `subject_id` and `facts` go into the audit line: codes and counts, never a sealed value.
 
-    session: Session
+    Two roads in one transaction: `session` for objects, made on first use, and `rows`/`run` for plain SQL where an
+    act must be as quick as the database. Plain SQL sees what the session has flushed.
+    """
+
+    connection: Connection
     actor: Actor
     at: datetime
     seal: Sealer
@@ -43,6 +49,21 @@ class Work:
     made: str | None = None
     subject_id: str | None = None
     facts: dict[str, object] = field(default_factory=dict)
+    _session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+        return self._session
+
+    def rows(self, sql: str, parameters: Mapping[str, object]) -> list[Any]:
+        """All rows of one statement with named parameters."""
+        return plain(self.connection).execute(sql, parameters).fetchall()
+
+    def run(self, sql: str, parameters: Sequence[Mapping[str, object]]) -> None:
+        """One writing statement, once per mapping."""
+        run_many(self.connection, sql, parameters)
 
     def new_id(self) -> str:
         return uuid7(self.at, self.random_bits)
@@ -50,27 +71,55 @@ class Work:
     def touch(self, topic: str, *ids: str) -> None:
         self.touched.setdefault(topic, set()).update(ids)
 
+    def finish(self, act: str) -> None:
+        """What is left to write before the commit; the session's objects stay readable after it."""
+        if self._session is not None:
+            self._session.commit()
+        self.run(_ADD_AUDIT, [_audit_row(self, act)])
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+
+
+def plain(connection: Connection) -> raw.RawConnection:
+    """The database's own connection under SQLAlchemy's, inside the same transaction."""
+    found: raw.RawConnection = connection.connection.driver_connection  # type: ignore[assignment]
+    return found
+
+
+def run_many(connection: Connection, sql: str, parameters: Sequence[Mapping[str, object]]) -> None:
+    """One writing statement, once per mapping, without SQLAlchemy in between."""
+    if len(parameters) == 1:
+        plain(connection).execute(sql, parameters[0])
+    else:
+        plain(connection).executemany(sql, parameters)
+
 
 @contextmanager
 def writing(
-    engine: Engine, folder: Path, sealer: Sealer, actor: Actor, act: str, at: datetime, random_bits: RandomBits
+    writer: Engine, folder: Path, sealer: Sealer, actor: Actor, act: str, at: datetime, random_bits: RandomBits
 ) -> Iterator[Work]:
-    """Open a unit of work; leaving it normally writes the audit line and commits, an exception undoes everything."""
-    with Session(engine.execution_options(**{BEGIN: "IMMEDIATE"}), expire_on_commit=False) as session:
-        work = Work(session, actor, at, sealer, random_bits)
-        try:
-            with session.begin():
+    """Open a unit of work; leaving it normally writes the audit line and commits, an exception undoes everything.
+
+    `writer` begins its transactions IMMEDIATE.
+    """
+    try:
+        with writer.connect() as connection, connection.begin():
+            work = Work(connection, actor, at, sealer, random_bits)
+            try:
                 yield work
-                session.flush()
-                session.connection().execute(_ADD_AUDIT, _audit_row(work, act))
-        except DBAPIError as error:
-            raise _translated(error, folder) from error
+                work.finish(act)
+            finally:
+                work.close()
+    except _ERRORS as error:
+        raise _translated(error, folder) from error
 
 
 def _audit_row(work: Work, act: str) -> dict[str, object]:
     facts = json.dumps(work.facts, separators=(",", ":"), sort_keys=True, default=str) if work.facts else None
     return {
-        "at": work.at,
+        "at": utc_text(work.at),
         "user_id": work.actor.user_id,
         "act": act,
         "subject_id": work.subject_id or work.made,
@@ -78,10 +127,11 @@ def _audit_row(work: Work, act: str) -> dict[str, object]:
     }
 
 
-def _translated(error: DBAPIError, folder: Path) -> Exception:
-    guard = _GUARD.search(str(error.orig))
+def _translated(error: Exception, folder: Path) -> Exception:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    guard = _GUARD.search(str(cause))
     if guard is not None:
         return RuleError(f"guard.{guard[1]}")
-    if error.orig is None:
+    if cause is None:
         return error
-    return raw.refusal(error.orig, folder) or error
+    return raw.refusal(cause, folder) or error

@@ -48,9 +48,13 @@ _BIRDS = (
     "Aalscholver",
 )
 _QUESTIONS = (
-    "Wil leren lassen, geen werkplaats op school", "Zoekt stage in de zorg met begeleiding", "Heftruckcertificaat halen",
-    "Kan niet tegen drukte: rustige plek in het groen", "Praktijktest horeca afnemen", "Werkritme opbouwen, twee dagdelen",
-)  # fmt: skip
+    "Wil leren lassen, geen werkplaats op school",
+    "Zoekt stage in de zorg met begeleiding",
+    "Heftruckcertificaat halen",
+    "Kan niet tegen drukte: rustige plek in het groen",
+    "Praktijktest horeca afnemen",
+    "Werkritme opbouwen, twee dagdelen",
+)
 _STATES = (
     ("Nieuw", "info"),
     ("Op de agenda", "warn"),
@@ -211,9 +215,14 @@ class PiecesPage(_Shown):
 
         theme = self.theme
         buttons = layout.row(
-            theme, Button(theme, "Plaatsen", kind="primary", key="Ctrl+Return"), Button(theme, "Uitzoeken", key="Ctrl+U"),
-            Button(theme, "Meer", kind="quiet"), Button(theme, "Bewerken", kind="icon", icon="pencil"), None, gap=8,
-        )  # fmt: skip
+            theme,
+            Button(theme, "Plaatsen", kind="primary", key="Ctrl+Return"),
+            Button(theme, "Uitzoeken", key="Ctrl+U"),
+            Button(theme, "Meer", kind="quiet"),
+            Button(theme, "Bewerken", kind="icon", icon="pencil"),
+            None,
+            gap=8,
+        )
         off = Button(theme, "Uitgeschakeld")
         off.setEnabled(False)
         more = layout.row(theme, Button(theme, "Verwijderen", kind="danger", icon="trash"), off, None, gap=8)
@@ -231,11 +240,10 @@ class PiecesPage(_Shown):
         fault.show_error("Het bestand is in gebruik. Sluit het in Excel of kies een andere naam.")
         choices = (("all", "Alles"), ("mine", "Van mijn school"), ("late", "Te laat"))
         ticks = layout.row(theme, self._ticked(), Check(theme, "Uit"), None, gap=20)
-        card = layout.card(
+        return layout.card(
             theme, layout.label("Knoppen, staten en vragen", "section"), buttons, more, pills,
             ChipRow(theme, choices, name="Keuze"), amounts, ticks, ask, fault, None, gap=16,
         )  # fmt: skip
-        return card
 
     def _ticked(self) -> Check:
         check = Check(self.theme, "Toestemming gezien")

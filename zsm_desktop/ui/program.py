@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale
@@ -60,13 +61,29 @@ class Program:
         self.start: Any = None
         self.desk: Any = None
 
-    def run(self, desk: Any = None) -> int:
+    def run(self, desk: Any = None, folder: Path | None = None) -> int:
         """Until the last window closes; with a desk it skips the start window. Returns the exit status."""
         if desk is None:
             self.show_start()
+            if folder is not None:
+                self.start.show_network(folder)
         else:
             self.show_network(desk)
         return int(self.application.exec())
+
+    def smoke(self, desk: Any) -> int:
+        """Show every room of the network once, drawn for real, and leave."""
+        self.show_network(desk)
+        window = self.window
+        if window is None:
+            return 1
+        for room in window.rooms:
+            window.open(room.key)
+            self.application.processEvents()
+            if window.grab().isNull():
+                return 1
+        window.close()
+        return 0
 
     def show_start(self) -> None:
         from zsm_desktop.ui.start.window import StartWindow

@@ -155,7 +155,6 @@ class Rail(QWidget):
         # At 200 % the rooms are higher than a small screen: they scroll, the wheel or the focus brings them into sight.
         self.area = layout.scrolled(layout.column(theme, *self.buttons.values(), None, gap=2))
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
         self.setLayout(layout.column(theme, self.brand, self.area, self.fold_button, gap=8, margins=(12, 4, 12, 10)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._dress()
@@ -188,7 +187,10 @@ class Rail(QWidget):
 
     def paintEvent(self, event) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("rail"))
+        # Not fillRect: it loads Qt's list of gradients, some milliseconds before the first paint.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("rail"))
+        painter.drawRect(self.rect())
         painter.end()
 
     def _dress(self) -> None:

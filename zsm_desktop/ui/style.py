@@ -34,10 +34,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {p34}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {p6}px {p6}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; padding: 0 {p9}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
+  border: 2px solid {focus}; padding: 0 {p9}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {p5}px {p5}px; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {bad}; padding: 0 {p9}px; }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {sunken}; color: {muted}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
+  border: 2px solid {bad}; padding: 0 {p9}px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{
+  background: {sunken}; color: {muted}; }}
 QLineEdit QToolButton {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QComboBox::drop-down {{ border: 0; width: {p30}px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {field_line}; padding: {p4}px;

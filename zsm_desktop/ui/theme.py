@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -20,10 +21,18 @@ BODY_PX = 14
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 WEIGHT_FILES = ("Regular", "SemiBold", "Medium", "Bold")
 
+FUSION = "Fusion"
+STYLE_CHOICE = "QT_STYLE_OVERRIDE"
+
 MARGINS = "zsm_margins"
 GAP = "zsm_gap"
 BOX = "zsm_box"
 _NO_LIMIT = 16_777_215
+
+
+def choose_style() -> None:
+    """Before the application is made: asks Qt for Fusion, which is some milliseconds quicker than setting it later."""
+    os.environ[STYLE_CHOICE] = FUSION
 
 
 class Theme(QObject):
@@ -42,7 +51,8 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         for name in WEIGHT_FILES:
             QFontDatabase.addApplicationFont(str(resources / "fonts" / f"Inter-{name}.ttf"))
-        app.setStyle("Fusion")
+        if os.environ.get(STYLE_CHOICE) != FUSION:
+            app.setStyle(FUSION)
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 

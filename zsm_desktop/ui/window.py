@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -69,9 +69,6 @@ class Window(QWidget):
     def back(self) -> None:
         self._step(-1)
 
-    def forward(self) -> None:
-        self._step(1)
-
     @property
     def room(self) -> str:
         """The key of the room that is shown, "" before the first."""
@@ -82,8 +79,9 @@ class Window(QWidget):
     def page(self) -> Page | None:
         return self.pages.get(self.room)
 
-    def say(self, text: str, tone: str = "info") -> None:
-        self.toasts.say(text, tone)
+    def say(self, text: str, tone: str = "info", action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """A toast; `action` is (words, what to do), for example the way back."""
+        self.toasts.say(text, tone, action)
 
     def _build(self) -> None:
         right = layout.column(self.theme, self.top, self.stack, self.footer, gap=0)
@@ -107,7 +105,7 @@ class Window(QWidget):
             "F1": lambda: panels.open_keys(self.room, self.page.keys if self.page else ()),
             "Ctrl+L": self.locked.emit,
             "Alt+Left": self.back,
-            "Alt+Right": self.forward,
+            "Alt+Right": lambda: self._step(1),
             "Ctrl+B": lambda: self.rail.fold(not self.rail.is_folded),
             "F5": self._read_again,
             "Ctrl++": lambda: theme.zoom_by(1),
@@ -156,6 +154,11 @@ class Window(QWidget):
         self.rail.fit(self.width())
 
     def closeEvent(self, event) -> None:
+        settled = [page.settle() for page in self.pages.values()]  # all of them, also after the first refusal
+        if not all(settled):
+            event.ignore()
+            self.say("Er staat nog tekst die niet bewaard kon worden. Bewaar die eerst opnieuw en sluit dan.", "bad")
+            return
         if not self.workshop.close(wait_ms=3_000):
             event.ignore()
             self.say(STILL_BUSY, "warn")

@@ -12,6 +12,7 @@ HELP = "deze hulp tonen"
 
 STORE = "map van het netwerk (anders ZSM_STORE)"
 UNLOCK_FILE = "bestand met het wachtwoord op de eerste regel (anders ZSM_PASSWORD)"
+SMOKE = "open het venster, toon elke kamer één keer en stop (om een gebouwd programma te proberen)"
 USER = "naam van de gebruiker, als er meer zijn (anders ZSM_USER)"
 JSON = "één JSON-document op de standaarduitvoer en verder niets"
 

@@ -99,8 +99,9 @@ class _Quote(QWidget):
         self.setLayout(layout.row(theme, self.text, margins=(16, 2, 0, 2)))
 
     def say(self, text: str) -> None:
-        self.text.setText(f"“{text.strip('“”\"')}”" if text else "")
-        self.setVisible(bool(text))
+        bare = text.strip("“”\" ")
+        self.text.setText(f"“{bare}”" if bare else "")
+        self.setVisible(bool(bare))
 
     def paintEvent(self, event) -> None:
         painter = paint.begin(self)

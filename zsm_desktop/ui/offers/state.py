@@ -39,14 +39,18 @@ class OffersState:
 
     def narrow(self, **changes: Any) -> bool:
         """Changes the filter; "" means no filter. False when it stays the same."""
-        wanted = replace(self.wanted, **{name: None if value == "" and name != "text" else value for name, value in changes.items()})
+        wanted = replace(
+            self.wanted, **{name: None if value == "" and name != "text" else value for name, value in changes.items()}
+        )
         is_new, self.wanted = wanted != self.wanted, wanted
         return is_new
 
     def clear(self) -> None:
         self.wanted = OfferFilter()
 
-    def rows(self, offset: int, limit: int, sort: str = "", *, is_descending: bool = False) -> tuple[tuple[OfferRow, ...], int]:
+    def rows(
+        self, offset: int, limit: int, sort: str = "", *, is_descending: bool = False
+    ) -> tuple[tuple[OfferRow, ...], int]:
         """One page of the list and how long the whole list is."""
         rows = self.desk.offers.page(self.wanted, offset=offset, limit=limit, sort=sort, is_descending=is_descending)
         if offset == 0:

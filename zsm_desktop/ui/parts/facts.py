@@ -13,7 +13,7 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.theme import Theme
 
-PANEL_WIDTH = 340
+PANEL_WIDTH = 350
 SIDE_BY_SIDE = 800
 
 
@@ -68,11 +68,12 @@ class DetailPanel(QFrame):
         self.subtitle = layout.label("", "muted", wrap=True)
         self.pill = Pill(theme)
         self.acts = flow(theme, gap=8)
+        self.acts.hide()
         self.body = layout.column(theme, gap=14)
         head = layout.row(theme, self.title, self.pill, gap=10)
         head.setStretch(0, 1)
         head.setAlignment(self.pill, Qt.AlignmentFlag.AlignTop)
-        top = layout.column(theme, head, self.subtitle, self.acts, gap=6, margins=(20, 18, 20, 12))
+        top = layout.column(theme, head, self.subtitle, self.acts, gap=8, margins=(20, 18, 20, 14))
         inside = layout.column(theme, self.body, None, gap=0, margins=(20, 14, 20, 18))
         area = layout.scrolled(inside, _Within())
         whole = layout.column(theme, top, layout.line(), area, gap=0)
@@ -103,6 +104,7 @@ class DetailPanel(QFrame):
         """The buttons of this panel, once; show and hide them per thing."""
         for button in buttons:
             self.acts.layout().addWidget(button)
+        self.acts.show()
 
 
 class Sides(QWidget):

@@ -9,6 +9,9 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.theme import Theme
 
+VALUES = ("cents", "hundredths", "day", "whole", "moment", "time")
+"""What the typed editors of inputs.py call their value; reading it raises RuleError for text that is none."""
+
 
 class Field(QWidget):
     """`edited` comes with every keystroke of the user; an error goes away at the first of them."""
@@ -53,6 +56,17 @@ class Field(QWidget):
     @property
     def has_error(self) -> bool:
         return not self.error.isHidden()
+
+    def is_readable(self) -> bool:
+        """Whether a typed value can be read; if not, the field itself says so."""
+        for name in VALUES:
+            if isinstance(getattr(type(self.editor), name, None), property):
+                try:
+                    getattr(self.editor, name)
+                except RuleError as error:
+                    self.show_error(error)
+                    return False
+        return True
 
     def show_error(self, error: RuleError | str) -> None:
         """A sentence, or a rule whose sentence words/ knows."""

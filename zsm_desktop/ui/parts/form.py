@@ -51,26 +51,13 @@ class FormDialog(QDialog):
         self.cancel = Button(theme, "Annuleren", key="Esc", on_click=self.reject)
         self.cancel.setShortcut("")  # Esc reaches the dialog by itself
         buttons = layout.row(theme, None, self.cancel, self.ok, gap=10)
-        whole = layout.column(
-            theme,
-            layout.label(title, "section"),
-            self.error,
-            self.body,
-            self.confirm,
-            None,
-            buttons,
-            gap=16,
-            margins=24,
-        )
+        # The margin keeps the focus ring of a field from being cut at the edge of what scrolls.
+        self._inside = layout.scrolled(layout.column(theme, self.body, None, gap=0, margins=2))
+        title_label = layout.label(title, "section", wrap=True)
+        whole = layout.column(theme, title_label, self.error, self._inside, self.confirm, buttons, gap=16, margins=24)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
-        layout.box(theme, self, width=width)
-
-    def showEvent(self, event) -> None:
-        """As high as its fields where the screen allows; beyond that they scroll."""
-        super().showEvent(event)
-        room = self.screen().availableGeometry()
-        need = self.layout().heightForWidth(self.width()) if self.layout().hasHeightForWidth() else self.sizeHint().height()
-        self.resize(min(self.width(), room.width()), min(max(need, self.sizeHint().height()), round(room.height() * 0.94)))
+        self._width = width
 
     def add(self, name: str, words: str, editor: QWidget, *, hint: str = "", is_required: bool = False) -> Field:
         """A field under the ones before it; `name` is the key to find it by."""
@@ -95,14 +82,32 @@ class FormDialog(QDialog):
     def is_edited(self) -> bool:
         return self._is_edited
 
+    def fit(self) -> None:
+        """As wide as asked for and as high as its fields, but never larger than the window behind it."""
+        window = self.parentWidget().window().size()
+        width = min(self.theme.px(self._width), window.width())
+        self.setMinimumWidth(width)
+        inside = self._inside.widget().layout()
+        room = width - self.theme.px(48)
+        content = inside.heightForWidth(room) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        around = self.layout().totalHeightForWidth(width) - self._inside.sizeHint().height()
+        self.resize(width, max(self.minimumSizeHint().height(), min(content + around, window.height())))
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.fit()
+
     def try_submit(self) -> None:
         """Checks what must be filled in, does the act, and closes when it is done."""
         self.error.hide()
         missing = [field for field in self.fields.values() if field.is_required and not field.text]
         for field in missing:
             field.show_error(REQUIRED)
-        if missing:
-            missing[0].editor.setFocus()
+        wrong = missing or [field for field in self.fields.values() if not field.is_readable()]
+        if wrong:
+            self.fit()
+            wrong[0].editor.setFocus()
+            self._inside.ensureWidgetVisible(wrong[0])
             return
         try:
             self._submit()
@@ -129,6 +134,9 @@ class FormDialog(QDialog):
         else:
             field.show_error(error)
             field.editor.setFocus()
+        self.fit()
+        if field is not None:
+            self._inside.ensureWidgetVisible(field)
 
     def _on_edit(self) -> None:
         self._is_edited = True

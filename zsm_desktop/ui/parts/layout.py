@@ -84,6 +84,8 @@ class Upright(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        # A viewport of our own: asking for Qt's later makes PySide load dozens of classes before the first paint.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

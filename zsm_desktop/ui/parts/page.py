@@ -52,6 +52,10 @@ class Page(QWidget):
             self.is_stale = False
             self.attempt(self.reload)
 
+    def settle(self) -> bool:
+        """Writes what is still being typed before the window closes; False keeps the window open."""
+        return True
+
     def mark_stale(self) -> None:
         self.is_stale = True
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import DateField, MoneyField, QuantityField
 
 T = TypeVar("T")
 
@@ -23,21 +22,25 @@ def reading(form: FormDialog, name: str, read: Callable[[], T]) -> T:
         raise
 
 
+def filled(value: T | None) -> T:
+    """For a field that is required: the form did not come this far while it was empty."""
+    if value is None:
+        raise LookupError("a required field is empty")
+    return value
+
+
 def day_in(form: FormDialog, name: str) -> date | None:
-    editor = form.fields[name].editor
-    assert isinstance(editor, DateField)
+    editor: Any = form.fields[name].editor
     return reading(form, name, lambda: editor.day)
 
 
 def cents_in(form: FormDialog, name: str) -> int | None:
-    editor = form.fields[name].editor
-    assert isinstance(editor, MoneyField)
+    editor: Any = form.fields[name].editor
     return reading(form, name, lambda: editor.cents)
 
 
 def hundredths_in(form: FormDialog, name: str) -> int | None:
-    editor = form.fields[name].editor
-    assert isinstance(editor, QuantityField)
+    editor: Any = form.fields[name].editor
     return reading(form, name, lambda: editor.hundredths)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
 from zsm_desktop.ui.parts import layout, paint
@@ -53,6 +53,13 @@ class Toast(QFrame):
             QTimer.singleShot(STAY_MS, self, self.close)
 
 
+def announce(widget: QWidget, text: str) -> None:
+    """Has screen readers say it."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
 class _Mark(QWidget):
     def __init__(self, theme: Theme, tone: str) -> None:
         super().__init__()
@@ -87,7 +94,7 @@ class Toasts(QWidget):
         self._place()
         toast.show()
         toast.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, text))
+        announce(window, text)
         return toast
 
     def _forget(self, toast: Toast) -> None:

@@ -19,7 +19,7 @@ from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
 from zsm_desktop.ui.theme import Theme
 
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
-PASSWORD_HINT = "Een zin van vier of meer woorden is sterk en goed te onthouden."
+PASSWORD_HINT = "Een zin van vier of meer woorden is sterk en goed te onthouden."  # noqa: S105
 
 
 def password_editor(theme: Theme) -> QLineEdit:

@@ -1,4 +1,4 @@
-"""Pictures of every room in both themes and two sizes: `python -m zsm_desktop.ui.shots OUT_DIR [--store DIR]`.
+"""Pictures of every room in both themes and two sizes: `python -m zsm_desktop.app.shots OUT_DIR [--store DIR]`.
 
 Without a store it pictures the gallery, the start window and the shell's own panels.
 """
@@ -92,22 +92,15 @@ def _gallery(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any
 
 
 def _network(theme, at: str, width: int, height: int, given: argparse.Namespace) -> Iterator[tuple[str, Any]]:
-    from zsm_desktop import app as front  # type: ignore[attr-defined]
-    from zsm_desktop.ui.changes import ChangesRelay
-    from zsm_desktop.ui.window import Window
+    from zsm_desktop.app import open_desk
+    from zsm_desktop.app.rooms import rooms
+    from zsm_desktop.ui.program import main_window
 
     file = given.password_file
     password = file.read_text(encoding="utf-8").strip() if file else os.environ.get("ZSM_PASSWORD", "voorbeeld")
-    desk = front.open_desk(given.store, password)
-    relay = ChangesRelay()
-    stop = desk.changes.subscribe(relay.publish)
-    search = getattr(front, "search", None)
-    window = Window(
-        theme, front.rooms(desk), network=front.network_name(desk), user=desk.actor.name,
-        search=search(desk) if search else (lambda _text: []), relay=relay,
-    )  # fmt: skip
+    desk = open_desk(given.store, password=password, read_only=True)
+    window = main_window(theme, desk, rooms(desk))
     yield from _rooms(window, "room", at, width, height)
-    stop()
     window.close()
     window.deleteLater()
     desk.close()

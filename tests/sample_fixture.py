@@ -1,0 +1,67 @@
+"""The default sample network, made once per run of the tests and copied for each test that asks for it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.sample import SampleFacts
+    from zsm_desktop.store.store import Store
+
+SAMPLE_TODAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class MadeSample:
+    """A sample on disk; do not write in the one of the session."""
+
+    folder: Path
+    facts: SampleFacts
+    today: date = SAMPLE_TODAY
+
+
+def make_sample(folder: Path, **arguments: object) -> SampleFacts:
+    """The sample with cheap keys, on SAMPLE_TODAY unless asked otherwise."""
+    from zsm_desktop.services.sample import make
+
+    return make(folder, **{"today": SAMPLE_TODAY, "cheap_keys": True, **arguments})  # type: ignore[arg-type]
+
+
+def open_sample(folder: Path, role: str = "secretary") -> Store:
+    """The store as this role's user opens it, for reading."""
+    from zsm_desktop.services.sample import PASSWORD
+    from zsm_desktop.store import folder as network_folder
+    from zsm_desktop.store.store import Store
+
+    header = network_folder.header_of(folder)
+    user_id = next(owner.user_id for owner in header.users if owner.role == role)
+    return Store(folder, header.unlock(PASSWORD, user_id), read_only=True)
+
+
+@pytest.fixture(scope="session")
+def session_sample(tmp_path_factory: pytest.TempPathFactory) -> MadeSample:
+    folder = tmp_path_factory.mktemp("sample") / "network"
+    return MadeSample(folder, make_sample(folder))
+
+
+@pytest.fixture
+def sample(session_sample: MadeSample, tmp_path: Path) -> MadeSample:
+    """A copy for this test alone."""
+    folder = tmp_path / "sample"
+    shutil.copytree(session_sample.folder, folder)
+    return MadeSample(folder, session_sample.facts)
+
+
+@pytest.fixture(scope="session")
+def sample_store(session_sample: MadeSample) -> Iterator[Store]:
+    """The session's sample, open for reading only."""
+    store = open_sample(session_sample.folder)
+    yield store
+    store.close()

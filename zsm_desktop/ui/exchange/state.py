@@ -1,0 +1,207 @@
+"""What is asked of placements and deliveries, and what this user may do with them; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from zsm_desktop.domain.calendar import month_index, month_start
+from zsm_desktop.domain.deliveries import DeliveryStatus
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.services.delivery_lists import DeliveryFilter, DeliveryOrder
+from zsm_desktop.services.placements import PlacementFilter
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.ledger import PeriodStatus
+    from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.delivery_lists import DeliveryRow, DeliveryTotals
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.ledger import PeriodRow
+    from zsm_desktop.services.placements import PlacementRow
+
+Choices = list[tuple[str, str]]
+SIDES = (("", "Gegeven en genomen"), ("given", "Wat de school gaf"), ("taken", "Wat de school nam"))
+MONTHS_BACK = 18
+IDS_AT_ONCE = 500
+OPEN_STATES = (DeliveryStatus.ENTERED, DeliveryStatus.DISPUTED)
+
+
+class _Asker:
+    """What both lists need to know of the person at the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    def is_for_all(self) -> bool:
+        """The secretary acts for every school."""
+        return self.desk.actor.role is Role.SECRETARY
+
+    def schools(self) -> Choices:
+        return [(school.id, school.name) for school in self.desk.network.schools()]
+
+    def refusal(self, permission: Permission, *school_ids: str) -> RuleError | None:
+        """Why this user may not do this for these schools; None when it may."""
+        try:
+            self.desk.actor.require(permission)
+            if school_ids:
+                self.desk.actor.require_school(*school_ids)
+        except RuleError as error:
+            return error
+        return None
+
+
+class PlacementsState(_Asker):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.wanted = PlacementFilter(status="running")
+        self.row: PlacementRow | None = None
+        self._total = 0
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.desk.actor.may(Permission.READ_PLACEMENTS)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.wanted != PlacementFilter()
+
+    def narrow(self, **changes: Any) -> bool:
+        """Changes the filter; False when it stays the same."""
+        return _narrow(self, changes, "text")
+
+    def rows(self, offset: int, limit: int, sort: str, *, is_descending: bool) -> tuple[tuple[PlacementRow, ...], int]:
+        asked = self.desk.placements
+        rows = asked.page(self.wanted, offset=offset, limit=limit, sort=sort, is_descending=is_descending)
+        if offset == 0:
+            self._total = len(rows) if len(rows) < limit else asked.count(self.wanted)
+        return rows, self._total
+
+    def choose(self, placement_id: str) -> PlacementRow | None:
+        self.row = self.desk.placements.row(placement_id) if placement_id else None
+        return self.row
+
+    def offer_name(self, offer_id: str) -> str:
+        return self.desk.offers.card(offer_id).offer.name
+
+    def end(self, placement_id: str, last_day: date) -> Changes:
+        return self.desk.placements.end(placement_id, last_day)
+
+    def cancel(self, placement_id: str) -> Changes:
+        return self.desk.placements.cancel(placement_id)
+
+
+class DeliveriesState(_Asker):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.wanted = DeliveryFilter(status=DeliveryStatus.ENTERED)
+        self.row: DeliveryRow | None = None
+        self.totals: DeliveryTotals | None = None
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.desk.actor.may(Permission.READ_DELIVERIES)
+
+    @property
+    def may_enter(self) -> bool:
+        return self.desk.actor.may(Permission.ENTER_DELIVERIES)
+
+    @property
+    def may_confirm(self) -> bool:
+        return self.desk.actor.may(Permission.CONFIRM_DELIVERIES)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.wanted != DeliveryFilter()
+
+    def narrow(self, **changes: Any) -> bool:
+        return _narrow(self, changes)
+
+    def show_status(self, status: str) -> bool:
+        return self.narrow(status=DeliveryStatus(status) if status else None)
+
+    def show_month(self, month: str) -> bool:
+        """`month` is the ISO date of its first day, "" for all time."""
+        if not month:
+            return self.narrow(first_day=None, last_day=None)
+        first = date.fromisoformat(month)
+        return self.narrow(first_day=first, last_day=month_start(month_index(first) + 1) - timedelta(days=1))
+
+    def months(self) -> list[date]:
+        """First days of the last months, this one first."""
+        now = month_index(self.desk.day)
+        return [month_start(now - back) for back in range(MONTHS_BACK)]
+
+    def rows(self, offset: int, limit: int, order: DeliveryOrder) -> tuple[tuple[DeliveryRow, ...], int]:
+        if offset == 0 or self.totals is None:
+            self.totals = self.desk.deliveries.totals(self.wanted)
+        return self.desk.deliveries.page(self.wanted, offset=offset, limit=limit, order=order), self.totals.count
+
+    def find(self, delivery_id: str) -> DeliveryRow | None:
+        found = self.desk.deliveries.page(DeliveryFilter(delivery_id=delivery_id), limit=1)
+        return found[0] if found else None
+
+    def choose(self, delivery_id: str) -> DeliveryRow | None:
+        self.row = self.find(delivery_id) if delivery_id else None
+        return self.row
+
+    def waiting(self) -> DeliveryTotals:
+        """What waits for a school to confirm: all of it for the secretary, otherwise the own school's."""
+        return self.desk.deliveries.totals(self._to_confirm())
+
+    def waiting_ids(self) -> list[str]:
+        """Everything the filter shows that this user may confirm now, however many pages it is."""
+        wanted, found = self._to_confirm(), list[str]()
+        while rows := self.desk.deliveries.page(wanted, offset=len(found), limit=IDS_AT_ONCE):
+            found += [row.id for row in rows]
+        return found
+
+    def _to_confirm(self) -> DeliveryFilter:
+        """The list's filter narrowed to what is entered and taken by the school that confirms."""
+        school_id = self.wanted.school_id if self.is_for_all else self.desk.actor.school_id
+        side = "taken" if school_id else None
+        return replace(self.wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side)
+
+    def confirmable(self, rows: Iterable[DeliveryRow]) -> list[DeliveryRow]:
+        actor = self.desk.actor
+        return [
+            row for row in rows if row.status in OPEN_STATES and (self.is_for_all or row.user_id == actor.school_id)
+        ]
+
+    def confirm(self, delivery_ids: Sequence[str]) -> Changes:
+        return self.desk.deliveries.confirm(delivery_ids)
+
+    def dispute(self, delivery_id: str, reason: str) -> Changes:
+        return self.desk.deliveries.dispute(delivery_id, reason)
+
+    def withdraw(self, delivery_id: str) -> Changes:
+        return self.desk.deliveries.withdraw(delivery_id)
+
+    def reverse(self, number: int, reason: str) -> Changes:
+        return self.desk.ledger.reverse(number, reason)
+
+
+class PeriodsState(_Asker):
+    """The parts of the running school year and the one before it, latest first."""
+
+    @property
+    def may_keep(self) -> bool:
+        return self.desk.actor.may(Permission.KEEP_BOOKS)
+
+    def rows(self) -> list[PeriodRow]:
+        rows = sorted(self.desk.ledger.periods(), key=lambda row: row.period.first_day, reverse=True)
+        started = [row for row in rows if row.period.first_day <= self.desk.day]
+        return started[:24]
+
+    def set_status(self, period_id: str, status: PeriodStatus) -> Changes:
+        return self.desk.ledger.set_period(period_id, status)
+
+
+def _narrow(state: Any, changes: dict[str, Any], *texts: str) -> bool:
+    known = {name: None if value == "" and name not in texts else value for name, value in changes.items()}
+    wanted = replace(state.wanted, **known)
+    is_new, state.wanted = wanted != state.wanted, wanted
+    return is_new

@@ -1,0 +1,145 @@
+"""Besprekingen: turns keys and clicks into the intents of `state` and shows what it knows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.ui.meeting.case_card import CaseCardView
+from zsm_desktop.ui.meeting.forms import CasePicker, place_form
+from zsm_desktop.ui.meeting.offers import offers_list
+from zsm_desktop.ui.meeting.outcome import OutcomePanel
+from zsm_desktop.ui.meeting.state import MeetingState
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
+from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room
+from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
+from zsm_desktop.ui.parts.talk.page import TalkPage
+from zsm_desktop.ui.parts.talk.prepare import PrepareView
+from zsm_desktop.ui.parts.talk.table import agreed_on
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words import labels
+
+LIVE_KEYS = (
+    ("F4", "Uitkomst kiezen, dan 1 t/m 7"),
+    ("F3", "Naar het aanbod, Enter plaatst"),
+    ("N", "Buiten een tekstveld ook: N, U, O, A, B, K"),
+)
+
+
+class MeetingPage(TalkPage):
+    topics = frozenset({"meeting", "case", "consent", "placement", "offer", "action", "decision", "bottleneck"})
+
+    def __init__(self, tools: Tools, desk: Desk) -> None:
+        self.state = MeetingState(desk)
+        super().__init__(tools, self.state.table)
+        theme = self.theme
+        self.room_keys = {"prepare": (("F2", "Casus van de wachtlijst toevoegen"),), "live": LIVE_KEYS}
+        listed = MeetingsList(
+            theme, self.sitting, title="Besprekingen", subtitle="Maatwerkbesprekingen: gepland, bezig en gehouden",
+            empty="Plan de eerste maatwerkbespreking. Daarna zet u de casussen op de agenda.",
+        )  # fmt: skip
+        add_case = Button(theme, "Casus", icon="plus", key="F2", on_click=self.pick_case)
+        prepared = PrepareView(theme, self.sitting, self.attempt, add_case)
+        self.card = CaseCardView(theme, self.state)
+        self.offers = offers_list(theme)
+        self.offers.opened.connect(self.place)
+        self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
+        self.act = Button(theme, "Uitkomst", kind="primary", key="F4", on_click=self.choose_outcome)
+        side = self._side()
+        self.set_up(listed, prepared, LiveView(theme, self.table, self.attempt, Room(self.card, side, "Aanbod", self.act, self._fill_point)))
+        self.outcome = OutcomePanel(theme, self, self._record, self.to_offers)
+        self.picker = CasePicker(theme, self, self.state)
+        self._ahead = QTimer(self, interval=0, singleShot=True)
+        self._ahead.timeout.connect(self.state.read_ahead)
+
+    def _side(self) -> QWidget:
+        theme = self.theme
+        self.offers_button = Button(theme, "Aanbod", kind="quiet", key="F3", on_click=self.to_offers)
+        self.offers_note = layout.label("", "muted", wrap=True)
+        self.offers.setMinimumHeight(theme.px(120))
+        upper = layout.card(theme, self.offers_button, self.offers_note, self.offers, gap=4, margins=(8, 8))
+        upper.layout().setStretch(2, 1)
+        below = layout.card(
+            theme, layout.label("Afspraken", "strong"), layout.scrolled(layout.column(theme, self.agreed, None)), gap=8, margins=(14, 12)
+        )
+        below.setMinimumHeight(theme.px(110))
+        column = layout.column(theme, upper, below, gap=12)
+        column.setStretch(0, 3)
+        column.setStretch(1, 2)
+        return layout.holder(column)
+
+    def read(self) -> None:
+        self.state.reload()
+
+    def pick_case(self) -> None:
+        self.picker.open_for()
+
+    def choose_outcome(self) -> None:
+        """The outcomes of a case; a point without a case is simply done, and the next one comes."""
+        item = self.table.item
+        if item is None or self.talk.act_row.isHidden():
+            return
+        if item.case is not None:
+            self.outcome.open_for(item.case.pseudonym)
+        elif self.attempt(lambda: self.table.mark(is_discussed=True)):
+            self.talk.go(1)
+
+    def to_offers(self) -> None:
+        self.talk.panes.show_pane("side")
+        self.offers.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def place(self, offer_id: str) -> None:
+        item = self.table.item
+        if item is None or item.case is None or not self.sitting.may_lead:
+            return
+        who = item.case.pseudonym
+        self.attempt(lambda: place_form(self.theme, self, self.state, self.state.place_plan(offer_id), who).open())
+
+    def keyPressEvent(self, event) -> None:
+        """Single letters, where no text is being typed."""
+        is_typing = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
+        letter = event.text().upper()
+        if self.stack.currentWidget() is not self.talk or is_typing or event.modifiers() or letter not in {*LETTERS, "U", "O"}:
+            super().keyPressEvent(event)
+        elif letter == "U":
+            self.choose_outcome()
+        elif letter == "O":
+            self.to_offers()
+        elif letter == "N":
+            self.talk.write_notes()
+        else:
+            self.talk.compose(LETTERS[letter])
+
+    def _record(self, outcome: DiscussionOutcome, reason: str) -> None:
+        self.state.record_outcome(outcome, reason)
+        self.notify.emit(f"Uitkomst: {labels.label(labels.OUTCOME, outcome.value)}.", "good")
+
+    def _fill_point(self) -> None:
+        item, card = self.table.item, self.state.card
+        if item is None:
+            return
+        self.card.fill()
+        self.act.set_words("Uitkomst" if item.case is not None else "Besproken")
+        matches = card.matches if card is not None else ()
+        self.offers.set_rows(matches)
+        self.offers.setVisible(bool(matches))
+        self.offers_note.setText(_why_empty(item.case is not None, is_hidden=card is None))
+        self.offers_note.setVisible(not matches)
+        decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)
+        outcome = [Line(labels.first_upper(labels.label(labels.OUTCOME, item.outcome)), card.reason if card else "", "flag", "good", is_strong=True)]
+        lines = [*(outcome if item.outcome else []), *decision_lines(decisions), *action_lines(actions)]
+        self.agreed.set_lines([*lines, *(bottleneck_lines(card.bottlenecks) if card is not None else [])])
+        self._ahead.start()
+
+
+def _why_empty(is_case: bool, *, is_hidden: bool) -> str:
+    if not is_case:
+        return "Bij dit punt hoort geen aanbod."
+    if is_hidden:
+        return "Aanbod verschijnt zodra de casus besproken mag worden."
+    return "Er is nog geen aanbod van andere scholen. Leg dit vast als knelpunt (F10)."

@@ -1,0 +1,1 @@
+"""Netwerk: who takes part, where they are, and whom to call."""

@@ -1,0 +1,228 @@
+"""The list of offers with its filters, and the one in hand beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from zsm_desktop.ui.offers.forms import OfferForm, TariffForm
+from zsm_desktop.ui.offers.panel import OfferPanel, days_text, seats_text
+from zsm_desktop.ui.offers.state import OffersState
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import Sides
+from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.header import PageHeader
+from zsm_desktop.ui.parts.inputs import Check, Choice
+from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
+from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.search_field import SearchField
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.offers import OfferRow
+
+
+def columns() -> tuple[Column, ...]:
+    return (
+        Column("name", "Aanbod", "name", width=220, stretch=4, detail=lambda row: row.school, is_strong=True),
+        Column("sector", "Sector", "sector", width=164, stretch=1, priority=4, detail=_kind),
+        Column("days", "Dagen", days_text, width=120, stretch=1, priority=5),
+        Column("free", "Plaatsen", seats_text, "pill", width=124, tone=_seats_tone, priority=2),
+        Column(
+            "tariff", "Tarief", "tariff_cents", "money", width=108, detail=lambda row: f"per {row.unit}", priority=3
+        ),
+    )
+
+
+class OffersPage(Page):
+    topics = frozenset({"offer", "tariff", "placement", "school", "delivery"})
+    keys = (
+        ("Ctrl+F", "Zoeken in de lijst"),
+        ("Enter", "Het gekozen aanbod wijzigen"),
+        ("Ctrl+N", "Nieuw aanbod"),
+        ("Ctrl+E", "Wijzigen"),
+        ("Ctrl+T", "Nieuw tarief"),
+        ("Ctrl+Del", "Stoppen of weer aanbieden"),
+    )
+
+    def __init__(self, tools: Tools, desk: Desk) -> None:
+        super().__init__(tools.theme)
+        self.state = OffersState(desk)
+        self._is_reading = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        theme, state = self.theme, self.state
+        self.new = Button(theme, "Nieuw aanbod", kind="primary", icon="plus", key="Ctrl+N", on_click=self.add)
+        self.new.setVisible(state.may_add)
+        self.header = PageHeader(theme, "Aanbod", " ", *([self.new] if state.may_add else []))
+        self.search = SearchField(theme, "Zoek op naam, code, plaats of school", name="Zoeken in het aanbod")
+        layout.box(theme, self.search, width=190, max_width=340)
+        self.sector, self.kind, self.school = Choice(theme), Choice(theme), Choice(theme)
+        for choice, name in ((self.sector, "Sector"), (self.kind, "Soort"), (self.school, "School")):
+            choice.setAccessibleName(name)
+            layout.box(theme, choice, width=140, max_width=152)
+        self.free = Check(theme, "Met vrije plaatsen")
+        self.stopped = Check(theme, "Ook gestopt")
+        filters = flow(theme, self.search, self.sector, self.kind, self.school, self.free, self.stopped)
+        self.empty = EmptyState(
+            theme, "Nog geen aanbod", "Zet hier wat een school voor leerlingen van andere scholen openstelt.",
+            icon="school",
+            action=Button(theme, "Eerste aanbod toevoegen", kind="primary", icon="plus", on_click=self.add)
+            if state.may_add else None,
+        )  # fmt: skip
+        self.table = Table(theme, PagedModel(columns(), self._fetch), name="Aanbod", empty=self.empty)
+        layout.box(theme, self.table, width=240, height=220)
+        self.panel = OfferPanel(theme, state.desk.day)
+        self.sides = Sides(theme, self.table, self.panel)
+        whole = layout.page(theme, self.header, filters, self.sides, gap=16)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(lambda text: self._narrow(text=text))
+        self.sector.activated.connect(lambda _at: self._narrow(sector_id=self.sector.key))
+        self.kind.activated.connect(lambda _at: self._narrow(kind=self.kind.key))
+        self.school.activated.connect(lambda _at: self._narrow(school_id=self.school.key))
+        self.free.toggled.connect(lambda on: self._narrow(only_free=on))
+        self.stopped.toggled.connect(lambda on: self._narrow(with_inactive=on))
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _offer_id: self.edit())
+        self.panel.edit.connect(self.edit)
+        self.panel.tariff.connect(self.set_tariff)
+        self.panel.switch.connect(self.switch)
+        self.panel.placement.connect(lambda offer_id: self.navigate.emit("exchange", f"offer:{offer_id}"))
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+
+    def reload(self) -> None:
+        self.sector.set_choices([("", "Alle sectoren"), *self.state.sectors()])
+        self.kind.set_choices([("", "Alle soorten"), *self.state.kinds()])
+        self.school.set_choices([("", "Alle scholen"), *self.state.schools()])
+        self._read_list()
+
+    def open_item(self, item_id: str) -> None:
+        """Shows one offer, also when the filter had hidden it."""
+        if not self.table.select_id(item_id):
+            self._clear_filters()
+            self._read_list()
+            self.table.select_id(item_id)
+        self._show(item_id)
+        self.table.setFocus()
+
+    def add(self) -> None:
+        form = OfferForm(self.theme, self.window(), self.state, None, self.state.desk.day)
+        form.accepted.connect(lambda: self._made(form))
+        form.open()
+
+    def edit(self) -> None:
+        card = self.state.card
+        if card is not None and self._may(card.offer):
+            OfferForm(self.theme, self.window(), self.state, card, self.state.desk.day).open()
+
+    def set_tariff(self) -> None:
+        card = self.state.card
+        if card is not None and self._may(card.offer):
+            TariffForm(self.theme, self.window(), self.state, card, self.state.desk.day).open()
+
+    def switch(self) -> None:
+        """Stopping asks first; offering again is at once undone, so it does not."""
+        card = self.state.card
+        if card is None or not self._may(card.offer):
+            return
+        offer = card.offer
+        if not offer.is_active:
+            self.attempt(lambda: self.state.switch(offer))
+            return
+        running = dutch.plural(offer.taken, "lopend traject gaat", "lopende trajecten gaan")
+        more = f" {first_upper(running)} door tot het einde." if offer.taken else ""
+        self.panel.confirm.ask(
+            f"{offer.name} niet meer aanbieden?{more}",
+            lambda: self.attempt(lambda: self.state.switch(offer)),
+            yes="Stoppen", no="Laten staan",
+        )  # fmt: skip
+
+    def _may(self, offer: OfferRow) -> bool:
+        def demand() -> None:
+            refusal = self.state.refusal(offer)
+            if refusal is not None:
+                raise refusal
+
+        return self.attempt(demand)
+
+    def _made(self, form: OfferForm) -> None:
+        self._read_list()
+        self.open_item(form.made_id)
+        self.notify.emit("Het aanbod staat in de lijst. Leg nu het tarief vast met Ctrl T.", "good")
+
+    def _narrow(self, **changes: object) -> None:
+        if self.state.narrow(**changes):
+            self.attempt(self._read_list)
+
+    def _clear_filters(self) -> None:
+        self.state.clear()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        for choice in (self.sector, self.kind, self.school):
+            choice.choose("")
+        for check in (self.free, self.stopped):
+            check.blockSignals(True)
+            check.setChecked(False)
+            check.blockSignals(False)
+
+    def _on_chosen(self, offer_id: str) -> None:
+        if not self._is_reading:
+            self.attempt(lambda: self._show(offer_id))
+
+    def _read_list(self) -> None:
+        self._is_reading = True
+        try:
+            self.table.reload()
+            if self.table.rows.rowCount() and not self.table.current_id():
+                self.table.select_id(self.table.rows.id_at(0))
+        finally:
+            self._is_reading = False
+        total = self.table.rows.rowCount()
+        found = "gevonden" if self.state.is_narrowed else "in het netwerk"
+        self.header.set_words("Aanbod", f"{dutch.count(total)} keer aanbod {found}")
+        self._say_empty()
+        self._show(self.table.current_id())
+
+    def _say_empty(self) -> None:
+        is_narrowed = self.state.is_narrowed
+        self.empty.title.setText("Niets gevonden" if is_narrowed else "Nog geen aanbod")
+        self.empty.text.setText(
+            "Geen aanbod past bij deze filters. Maak een filter leeg of zoek op een ander woord."
+            if is_narrowed
+            else "Zet hier wat een school voor leerlingen van andere scholen openstelt."
+        )
+
+    def _show(self, offer_id: str) -> None:
+        card = self.state.choose(offer_id)
+        if card is None:
+            self.panel.show_nothing()
+        else:
+            self.panel.show_card(card, self.state.placements(offer_id), self.state.refusal(card.offer))
+
+    def _fetch(self, offset: int, limit: int, sort: Sort | None, _text: str) -> Slice:
+        key, is_descending = (sort.key, sort.is_descending) if sort and sort.key != "days" else ("", False)
+        return Slice(*self.state.rows(offset, limit, key, is_descending=is_descending))
+
+
+def _kind(row: OfferRow) -> str:
+    return first_upper(label(OFFER_KIND, row.kind))
+
+
+def _seats_tone(row: OfferRow) -> str:
+    if not row.is_active:
+        return "neutral"
+    return "good" if row.seats_free is None or row.seats_free > 1 else "warn" if row.seats_free else "bad"

@@ -1,0 +1,218 @@
+"""The card of one case: what is asked first, then what the pupil wants, on what ground, and what happened before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.services.case_facts import CaseCard, CasePlacement, PastDiscussion
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.facts import DetailPanel, FactList
+from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.strip import ConfirmStrip
+from zsm_desktop.ui.pupils import words
+from zsm_desktop.ui.pupils.consents import ConsentList
+from zsm_desktop.ui.pupils.names import NameStrip
+from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import OUTCOME, PLACEMENT_STATUS, label
+
+HINT = "Kies een casus om hem te lezen"
+
+
+class CasePanel(DetailPanel):
+    """Reads nothing by itself: `show_card` gives it the facts, the desk does its acts, news brings it back here."""
+
+    navigate = Signal(str, str)
+    said = Signal(str, str)
+    edited = Signal(str, object)
+    """Case id and the texts as they were before, once editing has ended and something was changed."""
+
+    def __init__(self, theme: Theme, desk: Any) -> None:
+        super().__init__(theme, HINT, icon="clipboard-list")
+        self._desk = desk
+        self.card: CaseCard | None = None
+        self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
+        self.edit = Button(theme, "Bewerken", icon="pencil", key="Ctrl+E", on_click=self.start_edit)
+        self.close_case = Button(theme, "Van de lijst", on_click=self._ask_close)
+        self.reopen = Button(theme, "Heropenen", on_click=self.ask_reopen)
+        self.set_acts(self.show_name, self.edit, self.close_case, self.reopen)
+        self.confirm = ConfirmStrip(theme)
+        self.name = NameStrip(theme, desk.pupils.open_name)
+        self.missing = QFrame()
+        self.missing.setProperty("role", "strip")
+        self.missing_text = layout.label("", wrap=True)
+        self.missing.setLayout(layout.row(theme, self.missing_text, margins=(14, 9, 14, 9)))
+        self.urgent = Pill(theme, "spoed", "bad")
+        self.texts, self.editor = CaseTexts(theme), TextsEditor(theme, desk)
+        self.editor.stopped.connect(self._on_stopped)
+        self.facts, self.consents = FactList(theme), ConsentList(theme, desk)
+        self.history, self.placements = layout.column(theme, gap=12), layout.column(theme, gap=8)
+        self._history_part = self._part("Eerdere besprekingen", self.history)
+        self._placements_part = self._part("Trajecten", self.placements)
+        for thing in (
+            self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)), self.texts, self.editor, layout.line(),
+            self.facts, self._part("Toestemming", self.consents), self._placements_part, self._history_part,
+        ):  # fmt: skip
+            self.body.addWidget(thing)
+        self.editor.hide()
+        leave = QShortcut(QKeySequence("Esc"), self.editor, self.editor.stop)
+        leave.setContext(leave.context().WidgetWithChildrenShortcut)
+
+    @property
+    def is_editing(self) -> bool:
+        return bool(self.editor.case_id)
+
+    @property
+    def may_edit(self) -> bool:
+        """Of the own school, or all for the secretary; the service decides in the end."""
+        actor = self._desk.actor
+        is_own = self.card is not None and self.card.row.school_id == actor.school_id
+        return actor.may(Permission.EDIT_CASES) and (actor.role is Role.SECRETARY or is_own)
+
+    def show_card(self, card: CaseCard) -> None:
+        """While the same case is being edited its texts are left alone."""
+        if self.card is None or self.card.row.id != card.row.id:
+            self.name.forget()
+            self.confirm.hide()
+        if self.is_editing and self.editor.case_id != card.row.id:
+            self.editor.stop()
+        self.card = card
+        row = card.row
+        self.show_thing(row.pseudonym, words.under_title(row), words.status(row), words.tone(row))
+        self.missing_text.setText(sentence(RuleError(row.missing)) if words.is_blocked(row) else "")
+        self.missing.setVisible(words.is_blocked(row))
+        self.urgent.parentWidget().setVisible(row.is_urgent)
+        self.texts.show_card(card)
+        self.facts.set_facts(words.facts(card))
+        self.consents.show_card(card, may_edit=self.may_edit and row.status != "closed")
+        self._fill(self.placements, [self._placement(one) for one in card.placements], self._placements_part)
+        self._fill(self.history, [self._discussion(one) for one in card.discussions], self._history_part)
+        self._dress()
+
+    def clear(self) -> None:
+        self.name.forget()
+        self.card = None
+        self.show_nothing()
+
+    def ask_name(self) -> FormDialog | None:
+        if self.card is None:
+            return None
+        return self.name.ask(self.card.row.pupil_id, self.card.row.pseudonym)
+
+    def start_edit(self) -> None:
+        if self.card is not None and self.may_edit:
+            self.editor.start(self.card)
+            self._dress()
+            self.editor.fields["question"].editor.setFocus()
+
+    def ask_reopen(self) -> FormDialog:
+        row = self.card.row
+        dialog = FormDialog(
+            self._theme,
+            f"{row.number} heropenen",
+            self.window(),
+            submit=lambda: self._desk.cases.reopen(row.id, dialog.fields["reason"].text),
+            do="Heropenen",
+        )
+        dialog.body.addWidget(
+            layout.label("De casus komt terug op de lijst, met de geschiedenis die hij had.", "muted", wrap=True)
+        )
+        dialog.add("reason", "Waarom komt de casus terug?", QLineEdit(), is_required=True).editor.setFocus()
+        dialog.open()
+        return dialog
+
+    def _ask_close(self) -> None:
+        row = self.card.row
+        self.confirm.ask(
+            f"{row.pseudonym} van de lijst halen? Heropenen kan altijd.",
+            self._close,
+            yes="Van de lijst",
+            no="Laten staan",
+        )
+
+    def _close(self) -> None:
+        row = self.card.row
+        try:
+            self._desk.cases.close(row.id)
+        except RuleError as error:
+            self.said.emit(sentence(error), "bad")
+        else:
+            self.said.emit(f"{row.pseudonym} ({row.number}) is van de lijst.", "good")
+
+    def _on_stopped(self) -> None:
+        self._dress()
+        before = self.editor.before
+        if (
+            self.card is not None
+            and before
+            and any(field.text != before[key] for key, field in self.editor.fields.items())
+        ):
+            self.edited.emit(self.card.row.id, dict(before))
+        self.edit.setFocus()
+
+    def _dress(self) -> None:
+        """Which acts there are now."""
+        is_closed = self.card is not None and self.card.row.status == "closed"
+        is_free = self.may_edit and not self.is_editing
+        self.show_name.setVisible(self._desk.actor.may(Permission.OPEN_NAMES))
+        self.edit.setVisible(is_free and not is_closed)
+        self.close_case.setVisible(is_free and not is_closed)
+        self.reopen.setVisible(is_free and is_closed)
+        self.texts.setVisible(not self.is_editing)
+        self.editor.setVisible(self.is_editing)
+
+    def _part(self, title: str, inside) -> QWidget:
+        return layout.holder(layout.column(self._theme, layout.line(), layout.label(title, "section"), inside, gap=12))
+
+    def _fill(self, column, widgets: list[QWidget], part: QWidget) -> None:
+        while (item := column.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for widget in widgets:
+            column.addWidget(widget)
+        part.setVisible(bool(widgets))
+
+    def _discussion(self, past: PastDiscussion) -> QWidget:
+        theme = self._theme
+        go = Button(
+            theme, dutch.date_medium(past.held_on), kind="quiet", icon="calendar-event",
+            on_click=lambda: self.navigate.emit("meetings", past.meeting_id),
+        )  # fmt: skip
+        go.setAccessibleName(f"Bespreking van {dutch.date_medium(past.held_on)} openen")
+        outcome = Pill(
+            theme, label(OUTCOME, past.outcome) or "nog geen uitkomst", words.OUTCOME_TONES.get(past.outcome, "neutral")
+        )
+        notes = [layout.label(past.notes, wrap=True, selectable=True)] if past.notes else []
+        return layout.holder(layout.column(theme, layout.row(theme, go, None, outcome), *notes, gap=4))
+
+    def _placement(self, placement: CasePlacement) -> QWidget:
+        theme = self._theme
+        go = Button(
+            theme,
+            placement.offer,
+            kind="quiet",
+            icon="school",
+            on_click=lambda: self.navigate.emit("exchange", placement.id),
+        )
+        go.setAccessibleName(f"Traject {placement.number} openen: {placement.offer}")
+        state = Pill(
+            theme, label(PLACEMENT_STATUS, placement.status), "good" if placement.status == "running" else "neutral"
+        )
+        when = f"{placement.provider} · {dutch.date_medium(placement.starts_on)} tot en met {dutch.date_medium(placement.ends_on)}"
+        return layout.holder(
+            layout.column(theme, layout.row(theme, go, None, state), layout.label(when, "muted", wrap=True), gap=2)
+        )
+
+    def hideEvent(self, event) -> None:
+        super().hideEvent(event)
+        self.name.forget()

@@ -1,0 +1,74 @@
+"""What the room says of a case: validity of a consent, days, distance, and the pill a status gets."""
+
+from __future__ import annotations
+
+from zsm_desktop.domain.consent import ConsentFacts
+from zsm_desktop.services.case_facts import CaseCard, CaseRow, ConsentRow
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import CASE_STATUS, GIVEN_BY, LEGAL_BASIS, first_upper, label
+
+STATUS_TONES = {"entered": "info", "on_agenda": "warn", "running": "good", "closed": "neutral"}
+OUTCOME_TONES = {"placed": "good", "to_employer": "good", "find_out": "warn", "not_placeable": "bad"}
+DAYS = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
+ALL_SCHOOLS = "alle scholen van het netwerk"
+
+
+def status(row: CaseRow) -> str:
+    return label(CASE_STATUS, row.status)
+
+
+def tone(row: CaseRow) -> str:
+    return STATUS_TONES.get(row.status, "neutral")
+
+
+def is_blocked(row: CaseRow) -> bool:
+    """A case on the list that may not be discussed; of a closed one nothing is asked any more."""
+    return bool(row.missing) and row.status != "closed"
+
+
+def under_title(row: CaseRow) -> str:
+    parts = (row.initials, row.school, row.number, f"aangemeld {dutch.date_medium(row.entered_on)}")
+    return " · ".join(part for part in parts if part)
+
+
+def facts(card: CaseCard) -> list[tuple[str, str]]:
+    """Name and value of what is wanted and who was heard, in the order people ask for it."""
+    half_days = dutch.quantity(card.half_days_hundredths) if card.half_days_hundredths else ""
+    days = dutch.joined(DAYS.get(day, day) for day in card.weekdays) if card.weekdays else "alle schooldagen"
+    return [
+        ("Sector", first_upper(dutch.joined(card.row.sectors, "of"))),
+        ("Dagdelen", f"{half_days} per week" if half_days else ""),
+        ("Dagen", first_upper(days)),
+        ("Reisafstand", f"Hooguit {dutch.count(card.travel_km)} km" if card.travel_km else ""),
+        ("Gewenst vanaf", dutch.date_medium(card.wanted_from) if card.wanted_from else ""),
+        ("Leerling gesproken", dutch.date_medium(card.pupil_spoken_on) if card.pupil_spoken_on else "Nog niet"),
+        ("Ouders gesproken", dutch.date_medium(card.guardians_spoken_on) if card.guardians_spoken_on else "Nog niet"),
+    ]
+
+
+def consent_title(row: ConsentRow) -> str:
+    """ "Toestemming van leerling en ouders", "Publieke taak"."""
+    basis = first_upper(label(LEGAL_BASIS, row.facts.legal_basis.value))
+    given_by = label(GIVEN_BY, row.facts.given_by.value)
+    return f"{basis} van {given_by}" if row.facts.legal_basis.value == "consent" else basis
+
+
+def consent_detail(row: ConsentRow) -> str:
+    """For whom, and from when until when."""
+    given = row.facts
+    until = f" tot en met {dutch.date_medium(given.valid_until)}" if given.valid_until else ""
+    taken_back = f"; ingetrokken per {dutch.date_medium(given.withdrawn_on)}" if given.withdrawn_on else ""
+    return f"Voor {row.receiver or ALL_SCHOOLS}, vanaf {dutch.date_medium(given.valid_from)}{until}{taken_back}"
+
+
+def consent_state(row: ConsentRow, day) -> tuple[str, str]:
+    """Word and tone of its pill."""
+    if row.is_valid:
+        return "geldig", "good"
+    if row.facts.withdrawn_on is not None and row.facts.withdrawn_on <= day:
+        return "ingetrokken", "bad"
+    return ("geldt nog niet", "warn") if starts_later(row.facts, day) else ("verlopen", "warn")
+
+
+def starts_later(facts_: ConsentFacts, day) -> bool:
+    return facts_.valid_from > day
