@@ -153,7 +153,9 @@ class World:
                 entered_on=TODAY - timedelta(days=30),
                 weekdays="",
             )
-            case.question = work.seal.seal("case_file", case.id, "question", "Wil leren lassen; wij hebben geen werkplaats.")
+            case.question = work.seal.seal(
+                "case_file", case.id, "question", "Wil leren lassen; wij hebben geen werkplaats."
+            )
             work.session.add(case)
             work.session.flush()
             work.session.add(
@@ -208,7 +210,9 @@ def make_network(folder: Path) -> Keys:
     for name, (role, _) in PEOPLE.items():
         sees_names = role in (Role.SECRETARY, Role.COORDINATOR)
         other = Owner(user_id(name), name, role.value)
-        header = header.with_password(keys, other, PASSWORD if name == SECRETARY else name * 2, sees_names=sees_names, kdf=CHEAP)
+        header = header.with_password(
+            keys, other, PASSWORD if name == SECRETARY else name * 2, sees_names=sees_names, kdf=CHEAP
+        )
     header.write(folder / "keys.json")
     store = Store(folder, keys)
     upgrade(store.engine)
@@ -236,10 +240,16 @@ def _parties() -> list[object]:
     for number, (code, name, kind) in enumerate(SCHOOLS, 1):
         rows += [
             Organisation(id=school_id(code), code=code, name=name, kind="school", city="Middelburg"),
-            School(id=school_id(code), kind=kind, brin=f"98A{number}00"[:4] + "00", structures=kind, island="Walcheren"),
+            School(
+                id=school_id(code), kind=kind, brin=f"98A{number}00"[:4] + "00", structures=kind, island="Walcheren"
+            ),
             Account(id=number, code=code, name=name, kind="school", school_id=school_id(code)),
             Contact(
-                id=made_id(4, number), organisation_id=school_id(code), name=f"Contact {name}", function="", is_fixed=True
+                id=made_id(4, number),
+                organisation_id=school_id(code),
+                name=f"Contact {name}",
+                function="",
+                is_fixed=True,
             ),
         ]
     return rows
@@ -260,7 +270,9 @@ def _exchange() -> list[object]:
         MeetingBody(
             id=made_id(9, 1), code="MB", name="Maatwerkbespreking", kind="case", level="operational", rhythm_weeks=6
         ),
-        MeetingBody(id=made_id(9, 2), code="SG", name="Stuurgroep", kind="steering", level="strategic", rhythm_weeks=12),
+        MeetingBody(
+            id=made_id(9, 2), code="SG", name="Stuurgroep", kind="steering", level="strategic", rhythm_weeks=12
+        ),
     ]
     for number, (code, _, _) in enumerate(SCHOOLS, 1):
         rows += [

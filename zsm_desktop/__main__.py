@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 if __name__ == "__main__":
-    # A built program starts itself again to read a workbook apart; that must not open a second window.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # A built program starts itself again to read a workbook apart; that must not open a second window.
+        # Only there: the import alone takes as long as a balance.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from zsm_desktop.cli import main
 
     sys.exit(main())

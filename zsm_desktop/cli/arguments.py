@@ -49,8 +49,14 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     main = _Parser(prog="zsm-desktop", description=words.PROGRAM, formatter_class=_Formatter, add_help=False)
     _globals(main.add_argument_group(words.OPTIONS), is_main=True)
+    # With `prog` given argparse does not format a usage here, for which it would ask the size of the terminal.
     commands = main.add_subparsers(
-        dest="command", title=words.COMMANDS, metavar="OPDRACHT", required=False, parser_class=_Parser
+        dest="command",
+        title=words.COMMANDS,
+        metavar="OPDRACHT",
+        required=False,
+        parser_class=_Parser,
+        prog="zsm-desktop",
     )
     for name in COMMANDS:
         text = words.COMMAND_HELP[name]

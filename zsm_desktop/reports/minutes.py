@@ -32,7 +32,7 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.words import labels
 from zsm_desktop.words import minutes as words
-from zsm_desktop.words.format import date_long, plural, time_of_day
+from zsm_desktop.words.format import date_long, time_of_day, time_span
 from zsm_desktop.words.rules import sentence_for
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _heading_facts(facts: MinutesFacts) -> tuple[tuple[str, Value], ...]:
     pairs: list[tuple[str, Value]] = [
         ("Overleg", card.row.body),
         ("Plaats", card.row.place),
-        ("Tijd", f"{time_of_day(card.row.starts_at).removesuffix(' uur')}–{time_of_day(card.row.ends_at)}"),
+        ("Tijd", time_span(card.row.starts_at, card.row.ends_at)),
         ("Voorzitter", card.chair),
         ("Verslag", card.note_taker),
         ("Aanwezig", "; ".join(present) or "Niemand aangetekend"),
@@ -293,5 +293,5 @@ def _next(row: MeetingRow | None) -> Iterator[Block]:
         yield Paragraph("Nog niet gepland.")
         return
     place = f", {row.place}" if row.place else ""
-    cases = f" Er {plural(row.cases, 'staat', 'staan')} {words.cases(row.cases)} op de agenda." if row.cases else ""
+    cases = f" Er {'staat' if row.cases == 1 else 'staan'} {words.cases(row.cases)} op de agenda." if row.cases else ""
     yield Paragraph(f"{labels.first_upper(date_long(row.held_on))}, {time_of_day(row.starts_at)}{place}.{cases}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -168,8 +168,7 @@ class Deliveries(Service):
             rows.append(self._new_row(work, draft, source))
         work.run(_ADD, rows)
         ids = [str(row["id"]) for row in rows]
-        work.touch("delivery", *ids)
-        work.touch("placement", *(source.placement_id for source in sources.values() if source.placement_id))
+        _touch(work, ids, (source.placement_id for source in sources.values()))
         return ids
 
     def _source(self, work: Work, draft: DeliveryDraft) -> _Source:
@@ -240,8 +239,7 @@ class Deliveries(Service):
         work.run(_MOVE, changes)
         if len(rows) == 1:
             work.subject_id = rows[0].id
-        work.touch("delivery", *wanted)
-        work.touch("placement", *(row.placement_id for row in rows if row.placement_id))
+        _touch(work, wanted, (row.placement_id for row in rows))
         return rows
 
 
@@ -260,6 +258,13 @@ class _Moved(NamedTuple):
     tariff_cents: int
     amount_cents: int
     decision_id: str | None
+
+
+def _touch(work: Work, delivery_ids: Iterable[str], placement_ids: Iterable[str | None]) -> None:
+    work.touch("delivery", *delivery_ids)
+    placements = {id_ for id_ in placement_ids if id_ is not None}
+    if placements:
+        work.touch("placement", *placements)
 
 
 def _tariffs(rows: list[Any]) -> tuple[TariffFacts, ...]:

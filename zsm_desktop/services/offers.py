@@ -135,7 +135,7 @@ class Offers(Service):
         sort: str = "",
         is_descending: bool = False,
     ) -> tuple[OfferRow, ...]:
-        """By school and name, or first by `sort`: name, school, sector, free or tariff."""
+        """By school and name, or first by `sort`: name, school, sector, days, free or tariff."""
         query = _filtered(_rows(self.desk.day), wanted)
         if sort:
             first = _order(query, sort)
@@ -297,7 +297,7 @@ def _filtered(query: Select[Any], wanted: OfferFilter) -> Select[Any]:
 def _order(query: Select[Any], sort: str) -> ColumnElement[Any]:
     orders: dict[str, ColumnElement[Any]] = {
         "name": func.lower(Offer.name), "school": Organisation.name.expression, "sector": Sector.name.expression,
-        "free": Offer.seats - query.selected_columns["taken"],
+        "days": Offer.weekdays.expression, "free": Offer.seats - query.selected_columns["taken"],
         "tariff": query.selected_columns["tariff"],
     }  # fmt: skip
     return orders[sort]

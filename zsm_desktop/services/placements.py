@@ -78,7 +78,7 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "provider": _provider.name.expression,
     "starts": Placement.starts_on.expression,
     "ends": Placement.ends_on.expression,
-    "number": Placement.number.expression,
+    "status": Placement.status.expression,
 }
 
 
@@ -93,10 +93,14 @@ class Placements(Service):
         sort: str = "",
         is_descending: bool = False,
     ) -> tuple[PlacementRow, ...]:
-        """Latest start first, or first by `sort`: a key of ORDERS. A stagebegeleider sees those of the own school."""
+        """Latest start first, or first by `sort`: "used" or a key of ORDERS.
+
+        A stagebegeleider sees those to which the own school is a party.
+        """
         query = self._filtered(_rows(), wanted)
         if sort:
-            query = query.order_by(ORDERS[sort].desc() if is_descending else ORDERS[sort])
+            first = query.selected_columns["used"] if sort == "used" else ORDERS[sort]
+            query = query.order_by(first.desc() if is_descending else first)
         query = query.order_by(Placement.starts_on.desc(), Placement.number.desc()).offset(offset).limit(limit)
         with self.store.reading() as session:
             return tuple(_row(self.desk.day, *row) for row in session.execute(query))
@@ -240,7 +244,7 @@ def _rows() -> Select[Any]:
         _user.name,
         _provider.code,
         _provider.name,
-        used,
+        used.label("used"),
     )
     return (
         select(*columns)

@@ -66,15 +66,28 @@ class Pupils(Service):
 
         `order` is pseudonym, code, school, cases or left_on.
         """
-        cases = select(func.count()).where(Case.pupil_id == Pupil.id).scalar_subquery()
-        query = self._filtered(
-            select(Pupil, Organisation.code, Organisation.name, cases), text, school_id, with_leavers
-        )
+        query = self._filtered(_rows(), text, school_id, with_leavers)
         # "Kievit 2" stands before "Kievit 10": the bird by its letters, then the number.
         bird = func.rtrim(Pupil.pseudonym, "0123456789")
-        first = {"code": Pupil.code, "school": Organisation.name, "cases": cases, "left_on": Pupil.left_on}.get(order, bird)
+        columns = {
+            "code": Pupil.code,
+            "school": Organisation.name,
+            "cases": _cases_of_pupil(),
+            "left_on": Pupil.left_on,
+        }
+        first = columns.get(order, bird)
         query = query.order_by(first.desc() if is_descending else first.asc(), bird, Pupil.sequence)
-        query = query.offset(offset).limit(limit)
+        return self._read(query.offset(offset).limit(limit))
+
+    @read(Permission.READ_CASES)
+    def row(self, pupil_id: str) -> PupilRow:
+        """One pupil, left or not; raises RuleError("pupil.none") for who is not there or not to be seen by this user."""
+        found = self._read(self._filtered(_rows(), "", None, with_leavers=True).where(Pupil.id == pupil_id))
+        if not found:
+            raise RuleError("pupil.none")
+        return found[0]
+
+    def _read(self, query: Select[Any]) -> tuple[PupilRow, ...]:
         with self.store.reading() as session:
             return tuple(
                 PupilRow(
@@ -130,3 +143,11 @@ class Pupils(Service):
             like = f"%{word}%"
             query = query.where(or_(Pupil.pseudonym.ilike(like), Pupil.code.ilike(like)))
         return query
+
+
+def _cases_of_pupil() -> Any:
+    return select(func.count()).where(Case.pupil_id == Pupil.id).scalar_subquery()
+
+
+def _rows() -> Select[Any]:
+    return select(Pupil, Organisation.code, Organisation.name, _cases_of_pupil())

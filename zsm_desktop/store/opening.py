@@ -8,7 +8,6 @@ from pathlib import Path
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import raw
-from zsm_desktop.store.backup import copy_before
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.schema import SCHEMA_VERSION
@@ -47,6 +46,7 @@ def _version(folder: Path, keys: Keys) -> int:
 
 
 def _bring_up_to_date(store: Store, version: int, now: datetime) -> None:
+    from zsm_desktop.store.backup import copy_before
     from zsm_desktop.store.migrations import upgrade
 
     if version > 0:

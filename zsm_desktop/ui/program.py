@@ -15,7 +15,7 @@ from zsm_desktop.settings import Preferences, load_preferences, preferences_path
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.rooms import Hit, RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
-from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.theme import Theme, choose_style
 from zsm_desktop.ui.window import Window
 
 Rooms = Callable[[Any], Sequence[RoomSpec]]
@@ -25,6 +25,7 @@ def make_application() -> QApplication:
     """Qt's application object with Dutch habits; tests bring their own."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
+        choose_style()
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Maatwerk")
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))

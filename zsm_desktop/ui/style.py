@@ -33,12 +33,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{
   background: {surface}; border: 1px solid {field_line}; border-radius: {p7}px; padding: 0 {p10}px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {p34}px; }}
-QPlainTextEdit, QTextEdit {{ padding: {p6}px {p6}px; }}
+QPlainTextEdit, QTextEdit {{ padding: {p6}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
-  border: 2px solid {focus}; padding: 0 {p9}px; }}
-QPlainTextEdit:focus, QTextEdit:focus {{ padding: {p5}px {p5}px; }}
+  border: 2px solid {focus}; padding: 0 {pad_less}px; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: {text_pad_less}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
-  border: 2px solid {bad}; padding: 0 {p9}px; }}
+  border: 2px solid {bad}; padding: 0 {pad_less}px; }}
+QLineEdit:focus, QComboBox:focus, QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ min-height: {height_less}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{
   background: {sunken}; color: {muted}; }}
 QLineEdit QToolButton {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
@@ -77,4 +78,6 @@ _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 17, 26, 28, 30, 32, 34, 36)
 
 def sheet(tokens: Tokens, px: Callable[[float], int]) -> str:
     """The rules with colours and sizes filled in for one theme and zoom."""
-    return _SHEET.format(**tokens._asdict(), **{f"p{size}": px(size) for size in _SIZES})
+    # A thicker border takes its pixel from the padding, so that nothing moves when a field gets the focus.
+    less = {"pad_less": px(10) - 1, "text_pad_less": px(6) - 1, "height_less": px(34) - 2}
+    return _SHEET.format(**tokens._asdict(), **{f"p{size}": px(size) for size in _SIZES}, **less)

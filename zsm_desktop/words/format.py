@@ -78,6 +78,11 @@ def time_of_day(moment: time) -> str:
     return f"{moment.hour}.{moment.minute:02d}{NBSP}uur"
 
 
+def time_span(start: time, end: time) -> str:
+    """ "13.30–16.00 uur"."""
+    return f"{start.hour}.{start.minute:02d}–{time_of_day(end)}"
+
+
 def school_year(start_year: int) -> str:
     """2026 → "2026/27"."""
     return f"{start_year}/{(start_year + 1) % 100:02d}"

@@ -15,7 +15,7 @@ from zsm_desktop.domain.ledger import EntryFacts, EntryKind, delivery_postings, 
 from zsm_desktop.domain.money import amount_cents
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.sample.case_texts import DISPUTES
-from zsm_desktop.services.sample.days import DAY, workday
+from zsm_desktop.services.sample.days import DAY, first_from, workday
 from zsm_desktop.services.sample.exchange import Exchange, Use
 from zsm_desktop.services.sample.parties import UserFacts
 from zsm_desktop.services.sample.shape import Frame, Row, at
@@ -78,7 +78,7 @@ class Books:
         rows = []
         for use in uses:
             entered = at(min(workday(use.day + dice.randrange(1, 10) * DAY), yesterday), 8 + dice.randrange(8))
-            settled_day = workday(entered.date() + dice.randrange(3, 17) * DAY)
+            settled_day = first_from(entered.date() + dice.randrange(3, 17) * DAY)  # confirmed when school is open
             status, settled = DeliveryStatus.CONFIRMED, None
             if settled_day > yesterday:
                 self._unsettled += 1

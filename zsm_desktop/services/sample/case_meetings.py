@@ -15,6 +15,7 @@ from zsm_desktop.services.sample.casework import CasePlan
 from zsm_desktop.services.sample.days import DAY, workday
 from zsm_desktop.services.sample.offering import OfferFacts
 from zsm_desktop.services.sample.parties import Network, Person, SchoolFacts
+from zsm_desktop.services.sample.places import CITIES
 from zsm_desktop.services.sample.placing import Placer
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
@@ -26,6 +27,9 @@ _LAST_BEFORE_LEAVING_DAYS = 70
 _MOST_REFUSALS = 2
 _GUESTS = 3
 _SCHOOLS_INVITED = 24
+_NO_ACTION_SHARE, _SECRETARY_SHARE, _PROVIDER_SHARE = 0.12, 0.17, 0.25
+_LATELY_DAYS = 130
+_DONE_EARLY_SHARE, _DONE_LATELY_SHARE, _DONE_SHARE = 0.25, 0.78, 0.96
 _DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 
 
@@ -102,7 +106,7 @@ class CaseMeetings:
                 "held_on": day,
                 "starts_at": time(13, 30),
                 "ends_at": time(16, 0),
-                "place": host.place.name,
+                "place": f"{host.place.name}, {CITIES[host.place.island][host.place.city]}",
                 "status": status,
                 "chair": self.network.schools[0].coordinator.name,
                 "note_taker": self.network.secretary.name,
@@ -164,22 +168,18 @@ class CaseMeetings:
             plan.due = index + 1
             return
         item_id = self._item(meeting_id, day, position, "case", plan.number, "discussed", case_id=plan.id)
+        is_leaving = _leaves_soon(plan, day)
         outcome, found = self._outcome(plan, day)
-        texts = {
-            "naam": plan.pupil.given_name,
-            "school": found[0].school.place.name if found else plan.school.place.name,
-            "aanbod": found[0].sketch.name if found else "",
-            "dag": _DAY_NAMES[found[1].weekday()] if found else "",
-        }
-        reasons = case_texts.REASONS.get(outcome)
+        choice = self.dice.randrange(len(case_texts.NOTES[outcome]))
+        notes = case_texts.LEAVING_NOTE if is_leaving else case_texts.NOTES[outcome][choice]
         self.rows["case_discussion"].append(
             {
                 "id": new_id(self.dice, day),
                 "agenda_item_id": item_id,
                 "case_id": plan.id,
-                "notes": self.dice.choice(case_texts.NOTES[outcome]).format(**texts),
+                "notes": notes.format(**_names(plan, found)),
                 "outcome": outcome.value,
-                "reason": self.dice.choice(reasons) if reasons else None,
+                "reason": case_texts.LEAVING_REASON if is_leaving else self._reason(outcome),
             }
         )
         links: Row = {"meeting_id": meeting_id, "agenda_item_id": item_id, "case_id": plan.id}
@@ -189,7 +189,8 @@ class CaseMeetings:
             self.placer.place(self.dice, plan, found, day, {"decision_id": decision_id, "agenda_item_id": item_id})
         elif outcome in case_texts.DECISIONS:
             self._decide(day, case_texts.DECISIONS[outcome], links)
-        self._act(day, plan, outcome, found[0].school if found else None, links)
+        texts = case_texts.ACTIONS[outcome]
+        self._act(day, plan, texts[choice % len(texts)], found[0].school if found else None, links)
         plan.is_discussed = True
         plan.discussed_on.append(day)
         plan.status = status_after(outcome)
@@ -228,31 +229,30 @@ class CaseMeetings:
         self.rows["decision"].append(row | links)
         return str(row["id"])
 
-    def _act(
-        self, day: date, plan: CasePlan, outcome: DiscussionOutcome, provider: SchoolFacts | None, links: Row
-    ) -> None:
-        texts = case_texts.ACTIONS[outcome]
-        for text in self.dice.sample(texts, self.dice.choice((0, 1, 1, min(2, len(texts))))):
-            owner = self.dice.choices(
-                (plan.school.coordinator, self.network.secretary, self.dice.choice(self.network.colleagues[:10])),
-                (70, 15, 15 if outcome in {_O.OTHER_HELP, _O.TO_EMPLOYER} else 0),
-            )[0]
-            if provider is not None and self.dice.random() < 0.3:
-                owner = provider.coordinator
-            due_on = workday(day + self.dice.randrange(7, 30) * DAY)
-            is_recent = day in self.calendar.case_days[-2:]
-            self.rows["action_item"].append(
-                {
-                    "id": new_id(self.dice, day),
-                    "owner_name": owner.name,
-                    "owner_organisation_id": owner.organisation_id,
-                    "due_on": due_on,
-                    "open_text": None,
-                    "sealed_text": f"{text}.",
-                }
-                | action_state(self.dice, self.frame, day, due_on, is_recent=is_recent)
-                | links
-            )
+    def _reason(self, outcome: DiscussionOutcome) -> str | None:
+        reasons = case_texts.REASONS.get(outcome)
+        return self.dice.choice(reasons) if reasons else None
+
+    def _act(self, day: date, plan: CasePlan, text: str, provider: SchoolFacts | None, links: Row) -> None:
+        """The action that goes with the note, usually for the pupil's own school."""
+        if self.dice.random() < _NO_ACTION_SHARE:
+            return
+        owner = self.network.secretary if self.dice.random() < _SECRETARY_SHARE else plan.school.coordinator
+        if provider is not None and self.dice.random() < _PROVIDER_SHARE:
+            owner = provider.coordinator
+        due_on = workday(day + self.dice.randrange(10, 42) * DAY)
+        self.rows["action_item"].append(
+            {
+                "id": new_id(self.dice, day),
+                "owner_name": owner.name,
+                "owner_organisation_id": owner.organisation_id,
+                "due_on": due_on,
+                "open_text": None,
+                "sealed_text": f"{text}.",
+            }
+            | action_state(self.dice, self.frame, day, due_on)
+            | links
+        )
 
     def _next(self, kind: str, year: SchoolYear) -> int:
         key = (kind, year.start_year)
@@ -260,15 +260,30 @@ class CaseMeetings:
         return self._sequences[key]
 
 
-def action_state(dice: Random, frame: Frame, day: date, due_on: date, *, is_recent: bool) -> Row:
-    """Done around its day, dropped, or still open: nearly all of the old ones are done, half of the recent ones."""
+def action_state(dice: Random, frame: Frame, day: date, due_on: date) -> Row:
+    """Done around its day, dropped now and then; of the last months a few are overdue and some done early."""
+    age = (frame.today - day).days
     chance = dice.random()
-    done_on = min(due_on - dice.randrange(-4, 5) * DAY, frame.today - DAY)
-    if chance < (0.45 if is_recent else 0.95) and done_on > day and due_on < frame.today + 7 * DAY:
-        return {"status": "done", "done_on": done_on}
-    if not is_recent and chance < 0.98:
-        return {"status": "dropped", "done_on": min(due_on, frame.today - DAY)}
+    if due_on >= frame.today:
+        is_done = chance < _DONE_EARLY_SHARE and age > 2
+    else:
+        is_done = chance < (_DONE_LATELY_SHARE if age < _LATELY_DAYS else _DONE_SHARE)
+    if is_done:
+        latest = min(due_on + 4 * DAY, frame.today - DAY)
+        return {"status": "done", "done_on": max(day + DAY, latest - dice.randrange(9) * DAY)}
+    if due_on < frame.today and age >= _LATELY_DAYS:
+        return {"status": "dropped", "done_on": min(due_on + 7 * DAY, frame.today - DAY)}
     return {"status": "open", "done_on": None}
+
+
+def _names(plan: CasePlan, found: tuple[OfferFacts, date, date] | None) -> dict[str, str]:
+    """What the places in a note stand for."""
+    return {
+        "naam": f"{plan.pupil.given_name[0]}.",
+        "school": found[0].school.place.name if found else "een andere school",
+        "aanbod": found[0].sketch.name if found else "",
+        "dag": _DAY_NAMES[found[1].weekday()] if found else "",
+    }
 
 
 def _leavers_first(plan: CasePlan) -> tuple[bool, int, str]:

@@ -1,6 +1,7 @@
 """What is said about invented pupils: the question, what was tried, wishes, notes and actions, in plain Dutch.
 
-`{naam}` is the pupil's given name, `{school}` and `{aanbod}` the receiving school and its offer, `{dag}` a weekday.
+`{naam}` is the first initial of the pupil, as schools write it when others read along; `{school}` and `{aanbod}` are the
+receiving school and its offer, `{dag}` a weekday.
 """
 
 from __future__ import annotations
@@ -138,7 +139,6 @@ NOTES = {
     DiscussionOutcome.OFF_LIST: (
         "Het traject is goed verlopen. {naam} kan verder zonder extra overleg; van de lijst.",
         "Certificaat gehaald. De eigen school begeleidt de stap naar werk. Van de lijst.",
-        "{naam} verlaat de school. De nieuwe begeleider is bekend en het dossier is met toestemming overgedragen.",
         "Evaluatie gehad met leerling en ouders: tevreden. Geen nieuwe vraag.",
     ),
 }
@@ -148,8 +148,12 @@ REASONS = {
         "De groepen die passen zijn vol tot de volgende periode.",
     ),
     DiscussionOutcome.KEEP_AT_SCHOOL: ("Eigen school kan het zelf bieden, met advies van een andere school.",),
-    DiscussionOutcome.OFF_LIST: ("Traject afgerond.", "Leerling verlaat de school.", "Geen vraag meer."),
+    DiscussionOutcome.OFF_LIST: ("Traject afgerond.", "Geen vraag meer."),
 }
+LEAVING_NOTE = (
+    "{naam} verlaat de school. De nieuwe begeleider is bekend en het dossier is met toestemming overgedragen."
+)
+LEAVING_REASON = "Leerling verlaat de school."
 DECISIONS = {
     DiscussionOutcome.KEEP_AT_SCHOOL: "Begeleiding blijft bij de eigen school; geen maatwerktraject.",
     DiscussionOutcome.TO_EMPLOYER: "Kennismaking met een werkgever; jobcoach vanaf de eerste dag.",
@@ -163,12 +167,14 @@ ACTIONS = {
     ),
     DiscussionOutcome.FIND_OUT: (
         "Praktijktoets laten afnemen en verslag meenemen",
-        "Gesprek met ouders over reizen en rooster",
+        "Een keer meereizen met de bus en verslag doen",
         "Navragen wanneer er een plaats vrijkomt",
+        "Gesprek met ouders plannen over richting en rooster",
     ),
     DiscussionOutcome.OTHER_HELP: (
-        "Contact leggen met de consulent en vraag overdragen",
-        "Ouders informeren over de aanmelding voor hulp",
+        "Jeugdhulp vragen aan te sluiten en ouders informeren",
+        "Afspraak met MEE maken over reizen en geld",
+        "Vraag overdragen aan de consulent van de gemeente",
     ),
     DiscussionOutcome.KEEP_AT_SCHOOL: ("Tips van de collega-school in het rooster verwerken",),
     DiscussionOutcome.TO_EMPLOYER: (

@@ -148,7 +148,7 @@ def _case(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
         "school_id": pupil.school.id,
         "entered_on": day,
         "is_urgent": dice.random() < 0.08,
-        "question": dice.choice(case_texts.QUESTIONS[sectors[0]]).format(naam=pupil.given_name),
+        "question": dice.choice(case_texts.QUESTIONS[sectors[0]]).format(naam=f"{pupil.given_name[0]}."),
         "tried": " ".join(dice.sample(case_texts.TRIED, dice.choice((1, 1, 2)))),
         "wishes": " ".join(dice.sample(case_texts.WISHES, dice.choice((1, 2, 2)))),
         "remarks": dice.choice(case_texts.REMARKS) if dice.random() < 0.4 else None,

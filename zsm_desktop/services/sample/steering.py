@@ -225,7 +225,7 @@ class SteeringMeetings:
         directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
         owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(directors)
         due_on = workday(day + self.dice.randrange(21, 70) * DAY)
-        state = action_state(self.dice, self.frame, day, due_on, is_recent=day == self.calendar.steering_days[-1])
+        state = action_state(self.dice, self.frame, day, due_on)
         row: Row = {
             "id": new_id(self.dice, day),
             "meeting_id": meeting_id,

@@ -106,14 +106,6 @@ class DeliveriesState(_Asker):
         return self.desk.actor.may(Permission.READ_DELIVERIES)
 
     @property
-    def may_enter(self) -> bool:
-        return self.desk.actor.may(Permission.ENTER_DELIVERIES)
-
-    @property
-    def may_confirm(self) -> bool:
-        return self.desk.actor.may(Permission.CONFIRM_DELIVERIES)
-
-    @property
     def is_narrowed(self) -> bool:
         return self.wanted != DeliveryFilter()
 
@@ -161,9 +153,25 @@ class DeliveriesState(_Asker):
 
     def _to_confirm(self) -> DeliveryFilter:
         """The list's filter narrowed to what is entered and taken by the school that confirms."""
-        school_id = self.wanted.school_id if self.is_for_all else self.desk.actor.school_id
+        chosen, own = self.wanted.school_id, self.desk.actor.school_id
+        school_id = chosen if self.is_for_all else own
+        counter_id = None if self.is_for_all or chosen == own else chosen
         side = "taken" if school_id else None
-        return replace(self.wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side)
+        return replace(
+            self.wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side, counter_id=counter_id
+        )
+
+
+class DeliveryActs(_Asker):
+    """What may be done with deliveries."""
+
+    @property
+    def may_enter(self) -> bool:
+        return self.desk.actor.may(Permission.ENTER_DELIVERIES)
+
+    @property
+    def may_confirm(self) -> bool:
+        return self.desk.actor.may(Permission.CONFIRM_DELIVERIES)
 
     def confirmable(self, rows: Iterable[DeliveryRow]) -> list[DeliveryRow]:
         actor = self.desk.actor

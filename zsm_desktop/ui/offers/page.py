@@ -214,7 +214,7 @@ class OffersPage(Page):
             self.panel.show_card(card, self.state.placements(offer_id), self.state.refusal(card.offer))
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _text: str) -> Slice:
-        key, is_descending = (sort.key, sort.is_descending) if sort and sort.key != "days" else ("", False)
+        key, is_descending = (sort.key, sort.is_descending) if sort else ("", False)
         return Slice(*self.state.rows(offset, limit, key, is_descending=is_descending))
 
 

@@ -62,6 +62,6 @@ class EmptyState(QWidget):
         if action is not None:
             inner.addSpacing(theme.px(10))
             inner.addWidget(action, alignment=Qt.AlignmentFlag.AlignHCenter)
-        middle = layout.box(theme, layout.holder(inner), max_width=440, width=200)
+        middle = layout.box(theme, layout.holder(inner), max_width=440)
         self.setLayout(layout.column(theme, None, layout.row(theme, None, middle, None), None, margins=24))
         self.layout().itemAt(1).layout().setStretch(1, 1)

@@ -49,8 +49,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Reads again if something changed since the last time."""
         if self.is_stale:
-            self.is_stale = False
-            self.attempt(self.reload)
+            self.is_stale = False  # before reading: news that comes meanwhile counts
+            if not self.attempt(self.reload):
+                self.is_stale = True
 
     def settle(self) -> bool:
         """Writes what is still being typed before the window closes; False keeps the window open."""

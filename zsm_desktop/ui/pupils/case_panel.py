@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.services.case_facts import CaseCard, CasePlacement, PastDiscussion
+from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList
@@ -20,11 +20,10 @@ from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.consents import ConsentList
+from zsm_desktop.ui.pupils.history import discussion_line, fill, part, placement_line
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words import format as dutch
-from zsm_desktop.words.labels import OUTCOME, PLACEMENT_STATUS, label
 
 HINT = "Kies een casus om hem te lezen"
 
@@ -57,16 +56,17 @@ class CasePanel(DetailPanel):
         self.editor.stopped.connect(self._on_stopped)
         self.facts, self.consents = FactList(theme), ConsentList(theme, desk)
         self.history, self.placements = layout.column(theme, gap=12), layout.column(theme, gap=8)
-        self._history_part = self._part("Eerdere besprekingen", self.history)
-        self._placements_part = self._part("Trajecten", self.placements)
+        self._history_part = part(theme, "Eerdere besprekingen", self.history)
+        self._placements_part = part(theme, "Trajecten", self.placements)
         for thing in (
-            self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)), self.texts, self.editor, layout.line(),
-            self.facts, self._part("Toestemming", self.consents), self._placements_part, self._history_part,
+            self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)),
+            self.texts, self.editor, layout.line(),
+            self.facts, part(theme, "Toestemming", self.consents), self._placements_part, self._history_part,
         ):  # fmt: skip
             self.body.addWidget(thing)
         self.editor.hide()
         leave = QShortcut(QKeySequence("Esc"), self.editor, self.editor.stop)
-        leave.setContext(leave.context().WidgetWithChildrenShortcut)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def is_editing(self) -> bool:
@@ -95,8 +95,10 @@ class CasePanel(DetailPanel):
         self.texts.show_card(card)
         self.facts.set_facts(words.facts(card))
         self.consents.show_card(card, may_edit=self.may_edit and row.status != "closed")
-        self._fill(self.placements, [self._placement(one) for one in card.placements], self._placements_part)
-        self._fill(self.history, [self._discussion(one) for one in card.discussions], self._history_part)
+        fill(self.placements, [placement_line(self._theme, one, self.navigate.emit) for one in card.placements])
+        self._placements_part.setVisible(bool(card.placements))
+        fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
+        self._history_part.setVisible(bool(card.discussions))
         self._dress()
 
     def clear(self) -> None:
@@ -170,48 +172,6 @@ class CasePanel(DetailPanel):
         self.reopen.setVisible(is_free and is_closed)
         self.texts.setVisible(not self.is_editing)
         self.editor.setVisible(self.is_editing)
-
-    def _part(self, title: str, inside) -> QWidget:
-        return layout.holder(layout.column(self._theme, layout.line(), layout.label(title, "section"), inside, gap=12))
-
-    def _fill(self, column, widgets: list[QWidget], part: QWidget) -> None:
-        while (item := column.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        for widget in widgets:
-            column.addWidget(widget)
-        part.setVisible(bool(widgets))
-
-    def _discussion(self, past: PastDiscussion) -> QWidget:
-        theme = self._theme
-        go = Button(
-            theme, dutch.date_medium(past.held_on), kind="quiet", icon="calendar-event",
-            on_click=lambda: self.navigate.emit("meetings", past.meeting_id),
-        )  # fmt: skip
-        go.setAccessibleName(f"Bespreking van {dutch.date_medium(past.held_on)} openen")
-        outcome = Pill(
-            theme, label(OUTCOME, past.outcome) or "nog geen uitkomst", words.OUTCOME_TONES.get(past.outcome, "neutral")
-        )
-        notes = [layout.label(past.notes, wrap=True, selectable=True)] if past.notes else []
-        return layout.holder(layout.column(theme, layout.row(theme, go, None, outcome), *notes, gap=4))
-
-    def _placement(self, placement: CasePlacement) -> QWidget:
-        theme = self._theme
-        go = Button(
-            theme,
-            placement.offer,
-            kind="quiet",
-            icon="school",
-            on_click=lambda: self.navigate.emit("exchange", placement.id),
-        )
-        go.setAccessibleName(f"Traject {placement.number} openen: {placement.offer}")
-        state = Pill(
-            theme, label(PLACEMENT_STATUS, placement.status), "good" if placement.status == "running" else "neutral"
-        )
-        when = f"{placement.provider} · {dutch.date_medium(placement.starts_on)} tot en met {dutch.date_medium(placement.ends_on)}"
-        return layout.holder(
-            layout.column(theme, layout.row(theme, go, None, state), layout.label(when, "muted", wrap=True), gap=2)
-        )
 
     def hideEvent(self, event) -> None:
         super().hideEvent(event)

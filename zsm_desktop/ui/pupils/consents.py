@@ -124,8 +124,8 @@ class ConsentList(QWidget):
             kind="danger",
         )
         text = (
-            f"{words.consent_title(consent)}. Vanaf deze dag wordt de casus op deze grondslag niet meer besproken of gedeeld. "
-            "Wat al gedeeld is, blijft in de geschiedenis staan."
+            f"{words.consent_title(consent)}. Vanaf deze dag wordt de casus op deze grondslag niet meer besproken of "
+            "gedeeld. Wat al gedeeld is, blijft in de geschiedenis staan."
         )
         dialog.body.addWidget(layout.label(text, "muted", wrap=True))
         dialog.body.addWidget(dialog.place("day", day))

@@ -1,4 +1,4 @@
-"""The four texts of a case, read or edited in place: kept at every pause, and never lost when someone else was first."""
+"""The four texts of a case, read or edited in place: kept at every pause, not lost when someone else was first."""
 
 from __future__ import annotations
 

@@ -92,7 +92,11 @@ class StartWindow(QWidget):
 
     def show_network(self, folder: Path) -> None:
         """Straight to the password of the network in `folder`, or what is wrong with it."""
-        self._look(folder)
+        try:
+            self.show_unlock(self._actions.look(folder))
+        except RuleError as error:
+            self.show_choice()
+            self.choose.error.show_error(error)
 
     def show_choice(self) -> None:
         self.show_page(self.choose)
@@ -135,14 +139,6 @@ class StartWindow(QWidget):
     def _show_recover(self) -> None:
         self.recover.network = self.unlock.network
         self._show_form(self.recover, self.recover.key)
-
-    def show_network(self, folder: Path) -> None:
-        """Asks for the password of the network in a folder, or says what is wrong with it."""
-        try:
-            self.show_unlock(self._actions.look(folder))
-        except RuleError as error:
-            self.show_choice()
-            self.choose.error.show_error(error)
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened

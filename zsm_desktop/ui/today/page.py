@@ -26,8 +26,7 @@ GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "
 
 def action_columns() -> tuple[Column, ...]:
     return (
-        Column("text", "Actie", "text", width=220, stretch=3, detail=lambda row: row.pseudonym, is_strong=True),
-        Column("owner", "Wie", "owner", width=120, stretch=1, priority=3),
+        Column("text", "Actie", "text", width=220, stretch=3, detail=_whose, is_strong=True),
         Column("due", "Voor", "due_on", "date"),
         Column("state", "Stand", _state, "pill", tone=_tone, priority=2, width=96),
     )
@@ -94,11 +93,13 @@ class TodayPage(Page):
 
     def _meeting_card(self, meeting: NextMeeting, is_first: bool) -> QWidget:
         theme = self.theme
-        when = f"{dutch.time_of_day(meeting.starts_at).removesuffix(' uur')}–{dutch.time_of_day(meeting.ends_at)}"
+        when = dutch.time_span(meeting.starts_at, meeting.ends_at)
         place = f" · {meeting.place}" if meeting.place else ""
-        what = dutch.plural(meeting.cases, "1 casus", f"{meeting.cases} casussen") if meeting.cases else (
-            dutch.plural(meeting.items, "1 agendapunt", f"{meeting.items} agendapunten")
-        )  # fmt: skip
+        what = (
+            dutch.plural(meeting.cases, "casus", "casussen")
+            if meeting.cases
+            else dutch.plural(meeting.items, "agendapunt", "agendapunten")
+        )
         pill = Pill(theme, "bezig" if meeting.status == "running" else _days_until(meeting, self._desk.day), "info")
         room = ROOM_OF[meeting.kind]
         go = Button(
@@ -162,6 +163,10 @@ def _counted(open_count: int, overdue: int) -> str:
 def _days_until(meeting: NextMeeting, day: Any) -> str:
     days = (meeting.held_on - day).days
     return {0: "vandaag", 1: "morgen"}.get(days, f"over {days} dagen")
+
+
+def _whose(action: TodayAction) -> str:
+    return " · ".join(part for part in (action.pseudonym, action.owner) if part)
 
 
 def _state(action: TodayAction) -> str:

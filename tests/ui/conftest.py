@@ -1,0 +1,52 @@
+"""A theme and a shell around the gallery, on real widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from zsm_desktop.settings import resources_dir
+from zsm_desktop.ui.changes import ChangesRelay
+from zsm_desktop.ui.gallery import gallery_rooms, gallery_search
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.window import Window
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme(qapp, resources_dir(), "light")
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[..., QWidget]:
+    """Shows a widget at a size and waits until it has been laid out."""
+
+    def show(widget: QWidget, width: int = 800, height: int = 500) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def shell(theme: Theme, shown: Callable[..., QWidget]) -> Window:
+    """The window with the gallery's rooms, on its list."""
+    window = Window(
+        theme,
+        gallery_rooms(),
+        network="Zeeuwse Stichting Maatwerk",
+        user="Anneke de Visser",
+        search=gallery_search,
+        relay=ChangesRelay(),
+    )
+    window.open("cases")
+    shown(window, 1280, 720)
+    return window

@@ -1,0 +1,222 @@
+"""The parts of the form for a new case: who, what is asked, what is wanted, who was heard, on what ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from zsm_desktop.services.cases import PupilDraft
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.chip import ChipRow
+from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, QuantityField
+from zsm_desktop.ui.pupils.consents import ConsentFields
+from zsm_desktop.ui.pupils.words import DAYS
+from zsm_desktop.ui.theme import Theme
+
+MOST_PUPILS = 1_000
+NO_SECTOR = ("", "Geen")
+WITHOUT_CONSENT = "Zonder toestemming kan de casus worden klaargezet, maar nog niet besproken."
+
+
+class Part(QFrame):
+    """A card with fields; `edited` comes with the first and every other change."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setProperty("role", "card")
+        self.fields: list[Field] = []
+        self.body = layout.column(theme, layout.label(title, "section"), gap=14, margins=20)
+        self.setLayout(self.body)
+
+    def add(self, *fields: Field) -> None:
+        """One field, or some side by side."""
+        line = layout.row(self.theme, *fields, gap=14)
+        for at, field in enumerate(fields):
+            line.setStretch(at, 1)
+            self.fields.append(field)
+            field.edited.connect(self.edited)
+        self.body.addLayout(line)
+
+
+class WhoPart(Part):
+    """A pupil the network knows already, or a new one of a school."""
+
+    school_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, today: date, desk: Any) -> None:
+        super().__init__(theme, "Leerling")
+        self._desk = desk
+        self.school = Field(theme, "School", Choice(theme), is_required=True)
+        self.kind = ChipRow(
+            theme, (("new", "Nieuwe leerling"), ("known", "Al bekend")), name="Is de leerling al bekend?"
+        )
+        self.given_name = Field(theme, "Roepnaam", QLineEdit(), is_required=True)
+        self.family_name = Field(theme, "Achternaam", QLineEdit(), hint="Met tussenvoegsel.", is_required=True)
+        self.birth_date = Field(theme, "Geboortedatum", DateField(theme, today))
+        self.reference = Field(theme, "Leerlingnummer", QLineEdit(), hint="Van de school; nooit het BSN.")
+        self.guardians = Field(theme, "Contact met ouders", QLineEdit(), hint="Telefoon of e-mail; blijft afgeschermd.")
+        self.pupil = Field(theme, "Leerling", Choice(theme), is_required=True)
+        self.add(self.school)
+        self.body.addWidget(self.kind)
+        self._new = layout.column(theme, gap=14)
+        for fields in ((self.given_name, self.family_name), (self.birth_date, self.reference), (self.guardians,)):
+            self._line(fields)
+        self._new_part = layout.holder(self._new)
+        self.body.addWidget(self._new_part)
+        self.add(self.pupil)
+        self.body.addStretch(1)
+        self.pupil.hide()
+        self.kind.chosen.connect(self._on_kind)
+        self.school.editor.activated.connect(lambda _at: self._on_school())
+
+    def _line(self, fields: Sequence[Field]) -> None:
+        line = layout.row(self.theme, *fields, gap=14)
+        for at, field in enumerate(fields):
+            line.setStretch(at, 1)
+            self.fields.append(field)
+            field.edited.connect(self.edited)
+        self._new.addLayout(line)
+
+    @property
+    def is_new(self) -> bool:
+        return self.kind.current == "new"
+
+    def set_schools(self, schools: Sequence[tuple[str, str]]) -> None:
+        self.school.editor.set_choices(schools)
+        self.school.editor.setEnabled(len(schools) > 1)
+        self._on_school()
+
+    def choose_pupil(self, school_id: str, pupil_id: str) -> None:
+        self.school.editor.choose(school_id)
+        self.kind.choose("known")
+        self._on_school()
+        self.pupil.editor.choose(pupil_id)
+
+    def shown(self) -> list[Field]:
+        """Fields that count now."""
+        new = {self.given_name, self.family_name, self.birth_date, self.reference, self.guardians}
+        left_out = {self.pupil} if self.is_new else new
+        return [field for field in self.fields if field not in left_out]
+
+    def draft(self) -> PupilDraft:
+        return PupilDraft(
+            given_name=self.given_name.text,
+            family_name=self.family_name.text,
+            birth_date=self.birth_date.editor.day,
+            guardian_contact=self.guardians.text,
+            school_reference=self.reference.text,
+        )
+
+    def _on_kind(self, kind: str) -> None:
+        self._new_part.setVisible(kind == "new")
+        self.pupil.setVisible(kind == "known")
+        if kind == "known":
+            self._on_school()
+
+    def _on_school(self) -> None:
+        school_id = self.school.text
+        if school_id and not self.is_new:
+            rows = self._desk.pupils.page(school_id=school_id, limit=MOST_PUPILS)
+            named = [
+                (row.id, " · ".join(part for part in (row.pseudonym, row.initials, row.code) if part)) for row in rows
+            ]
+            self.pupil.editor.set_choices(named)
+        self.school_chosen.emit(school_id)
+
+
+class QuestionPart(Part):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Vraag")
+        self.question = Field(
+            theme, "Hulpvraag", NoteField(theme, lines=4), is_required=True,
+            hint="Welke vraag kan de eigen school niet beantwoorden? Zonder namen.",
+        )  # fmt: skip
+        self.wishes = Field(theme, "Wens van de leerling", NoteField(theme, lines=3), hint="In eigen woorden.")
+        self.tried = Field(theme, "Al geprobeerd", NoteField(theme, lines=3))
+        self.remarks = Field(theme, "Opmerkingen", NoteField(theme, lines=2))
+        for field in (self.question, self.wishes, self.tried, self.remarks):
+            self.add(field)
+        self.body.addStretch(1)
+
+
+class WantedPart(Part):
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__(theme, "Wat wordt gezocht")
+        self.sector_1 = Field(theme, "Sector", Choice(theme, [NO_SECTOR]))
+        self.sector_2 = Field(theme, "Tweede keus", Choice(theme, [NO_SECTOR]))
+        self.half_days = Field(theme, "Dagdelen per week", QuantityField(theme, step_hundredths=50), hint="Zoals 2,5.")
+        self.travel = Field(
+            theme, "Reisafstand in km", QuantityField(theme, step_hundredths=500), hint="Hooguit, enkele reis."
+        )
+        self.wanted_from = Field(theme, "Gewenst vanaf", DateField(theme, today))
+        self.days = {key: Check(theme, key) for key in DAYS}
+        for key, check in self.days.items():
+            check.setAccessibleName(DAYS[key])
+            check.toggled.connect(lambda _on: self.edited.emit())
+        self.urgent = Check(theme, "Spoed: kan niet wachten tot de volgende bespreking")
+        self.urgent.toggled.connect(lambda _on: self.edited.emit())
+        self.add(self.sector_1, self.sector_2)
+        self.add(self.half_days, self.travel, self.wanted_from)
+        words = layout.label("Beschikbare dagen", "label")
+        hint = layout.label("Niets aangevinkt: alle schooldagen.", "small")
+        self.body.addLayout(layout.column(theme, words, flow(theme, *self.days.values(), gap=16), hint, gap=5))
+        self.body.addWidget(self.urgent)
+        self.body.addStretch(1)
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        return tuple(key for key, check in self.days.items() if check.isChecked())
+
+    @property
+    def travel_km(self) -> int | None:
+        """Whole kilometres, rounded up."""
+        hundredths = self.travel.editor.hundredths
+        return None if hundredths is None else -(-hundredths // 100)
+
+
+class GroundPart(Part):
+    """Who was heard, and the consent there is, if there is one."""
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__(theme, "Gesproken en toestemming")
+        self.pupil_spoken = Field(theme, "Met leerling gesproken op", DateField(theme, today))
+        self.guardians_spoken = Field(theme, "Met ouders gesproken op", DateField(theme, today))
+        self.has_consent = Check(theme, "Er is toestemming of een andere grondslag")
+        self.consent = ConsentFields(theme, today, ())
+        self.add(self.pupil_spoken, self.guardians_spoken)
+        self.body.addWidget(layout.line())
+        self.body.addWidget(self.has_consent)
+        self.without = layout.label(WITHOUT_CONSENT, "muted", wrap=True)
+        self.body.addWidget(self.without)
+        inside = layout.column(theme, gap=14)
+        one = self.consent
+        for fields in ((one.basis, one.given_by), (one.receiver,), (one.valid_from, one.valid_until)):
+            line = layout.row(theme, *fields, gap=14)
+            for at, field in enumerate(fields):
+                line.setStretch(at, 1)
+                self.fields.append(field)
+                field.edited.connect(self.edited)
+            inside.addLayout(line)
+        self._consent_part: QWidget = layout.holder(inside)
+        self._consent_part.hide()
+        one.valid_from.is_required = True
+        self.body.addWidget(self._consent_part)
+        self.body.addStretch(1)
+        self.has_consent.toggled.connect(self._on_consent)
+
+    def shown(self) -> list[Field]:
+        return self.fields if self.has_consent.isChecked() else [self.pupil_spoken, self.guardians_spoken]
+
+    def _on_consent(self, is_on: bool) -> None:
+        self._consent_part.setVisible(is_on)
+        self.without.setVisible(not is_on)
+        self.edited.emit()

@@ -1,0 +1,186 @@
+"""The room of young people: their cases and who they are by pseudonym, entering by hand, and the forms of schools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.pupils import PupilRow
+from zsm_desktop.ui.parts import files, layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.header import PageHeader
+from zsm_desktop.ui.parts.inputs import Check
+from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.tabs import Tabs
+from zsm_desktop.ui.pupils.case_form import CaseForm
+from zsm_desktop.ui.pupils.case_list import CaseList
+from zsm_desktop.ui.pupils.importing import ImportView
+from zsm_desktop.ui.pupils.pupil_list import PupilList
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words import format as dutch
+
+LISTS, FORM, IMPORT = range(3)
+
+
+class PupilsPage(Page):
+    topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school"})
+    keys = (
+        ("Ctrl+N", "Casus aanmelden"),
+        ("Ctrl+I", "Inlezen uit Excel"),
+        ("Ctrl+O", "Bestand kiezen, bij inlezen"),
+        ("Ctrl+Return", "Aanmelden, inlezen, of klaar met bewerken"),
+        ("Ctrl+E", "Teksten van de casus bewerken"),
+        ("Ctrl+T", "Toestemming toevoegen"),
+        ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
+        ("Ctrl+F", "Zoeken in de lijst"),
+        ("Ctrl+Tab", "Van casussen naar leerlingen en terug"),
+        ("Esc", "Terug; wat u typte gaat niet verloren"),
+    )
+
+    def __init__(self, tools: Tools, desk: Any) -> None:
+        super().__init__(tools.theme)
+        theme, self._desk, self._workshop = self.theme, desk, tools.workshop
+        self.may_import = desk.actor.may(Permission.IMPORT)
+        self.get_form = Button(theme, "Invulformulier", icon="file-spreadsheet", on_click=self.ask_form)
+        self.import_ = Button(theme, "Inlezen", icon="file-import", key="Ctrl+I", on_click=self.show_import)
+        self.enter = Button(
+            theme, "Casus aanmelden", kind="primary", icon="plus", key="Ctrl+N", on_click=self.show_form
+        )
+        self.import_.setVisible(self.may_import)
+        self.enter.setVisible(desk.actor.may(Permission.EDIT_CASES))
+        self.header = PageHeader(theme, "Leerlingen", "", self.get_form, self.import_, self.enter)
+        empty = EmptyState(
+            theme, "Geen casussen in dit overzicht",
+            "Meld een casus aan, lees het ingevulde formulier van een school in, of kies een ander filter.",
+            icon="clipboard-list",
+        )  # fmt: skip
+        self.cases = CaseList(theme, desk, empty)
+        self.pupils = PupilList(theme, desk, self.attempt)
+        self.tabs = Tabs(
+            theme,
+            ("cases", "Casussen", self.cases),
+            ("pupils", "Leerlingen", self.pupils),
+            name="Casussen of leerlingen",
+        )
+        self.form, self.importing = CaseForm(theme, desk), ImportView(tools, desk)
+        lists = layout.page(theme, self.header, self.tabs, gap=12)
+        lists.setStretch(1, 1)
+        self.stack = QStackedWidget()
+        for face in (layout.holder(lists), self.form, self.importing):
+            self.stack.addWidget(face)
+        self.setLayout(layout.column(theme, self.stack))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
+        self.form.entered.connect(self._on_entered)
+        self.form.left.connect(lambda: self.stack.setCurrentIndex(LISTS))
+        self.importing.left.connect(lambda: self.stack.setCurrentIndex(LISTS))
+        self.importing.taken.connect(self._on_taken)
+        self.importing.undo.connect(self.undo_import)
+        self.pupils.opened_case.connect(self.open_item)
+        self.pupils.asked_case.connect(self._enter_for)
+        panel = self.cases.panel
+        panel.navigate.connect(self.navigate)
+        panel.said.connect(self.notify)
+        panel.edited.connect(self._offer_texts)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+
+    def reload(self) -> None:
+        self._read_face()
+        if self.stack.currentIndex() == IMPORT:
+            self.importing.reload()
+
+    def open_item(self, item_id: str) -> None:
+        """A case, or a pupil; RuleError("pupil.none") when it is neither."""
+        self.stack.setCurrentIndex(LISTS)
+        try:
+            self._desk.cases.card(item_id)
+        except RuleError:
+            row = self._desk.pupils.row(item_id)
+            self.tabs.show_face("pupils")
+            self.pupils.select(row)
+            return
+        self.tabs.show_face("cases")
+        self.cases.select(item_id)
+
+    def show_form(self) -> None:
+        self.stack.setCurrentIndex(FORM)
+        self.attempt(self.form.start)
+
+    def show_import(self) -> None:
+        if self.may_import:
+            self.stack.setCurrentIndex(IMPORT)
+            self.attempt(self.importing.start)
+
+    def ask_form(self) -> Any:
+        """Where the empty form goes, and whether it asks for names."""
+        dialog = files.ask_save(
+            self, "Invulformulier voor scholen", "aanmeldformulier.xlsx",
+            lambda path: self.write_form(path, is_pseudonymous=without.isChecked()), files.WORKBOOKS,
+        )  # fmt: skip
+        without = Check(self.theme, "Zonder namen en geboortedatums", dialog)
+        dialog.layout().addWidget(without)
+        return dialog
+
+    def write_form(self, path: Path, *, is_pseudonymous: bool = False) -> None:
+        def job(progress) -> Path:
+            from zsm_desktop.intake.case_form import write_form
+            from zsm_desktop.intake.drafts import form_lists
+
+            progress.step(0, 1)
+            write_form(path, form_lists(self._desk), self._desk.day, is_pseudonymous=is_pseudonymous)
+            return path
+
+        self._workshop.run(
+            "Invulformulier maken", job,
+            done=lambda done: self.notify.emit(f"Het formulier staat klaar: {done}", "good"),
+            failed=lambda words: self.notify.emit(words, "bad"),
+        )  # fmt: skip
+
+    def undo_import(self, batch_id: str) -> None:
+        if self.attempt(lambda: self._desk.imports.undo(batch_id)):
+            self.notify.emit("Het inlezen is teruggedraaid; de casussen zijn weer weg.", "info")
+
+    def _on_entered(self, case_id: str) -> None:
+        self.open_item(case_id)
+        row = self.cases.panel.card.row
+        self.notify.emit(f"{row.pseudonym} is aangemeld als {row.number}.", "good")
+
+    def _on_taken(self, batch_id: str, count: int, name: str) -> None:
+        self.stack.setCurrentIndex(LISTS)
+        self.tabs.show_face("cases")
+        text = f"{dutch.plural(count, 'casus', 'casussen')} ingelezen uit {name}."
+        self.offer.emit(text, "good", ("Ongedaan maken", lambda: self.undo_import(batch_id)))
+
+    def _enter_for(self, row: PupilRow) -> None:
+        self.show_form()
+        self.form.who.choose_pupil(row.school_id, row.id)
+        self.form.question.question.editor.setFocus()
+
+    def _offer_texts(self, case_id: str, before: dict[str, str]) -> None:
+        def put_back() -> None:
+            version = self._desk.cases.card(case_id).version
+            self._desk.cases.edit(case_id, version, before)
+
+        self.offer.emit("De teksten zijn bewaard.", "good", ("Ongedaan maken", lambda: self.attempt(put_back)))
+
+    def _read_face(self) -> None:
+        rows = self.cases if self.tabs.current == "cases" else self.pupils
+        rows.reload()
+        if rows is self.cases:
+            blocked = sum(1 for row in self.cases.rows_read if row.missing and row.status != "closed")
+            waiting = f"{dutch.plural(blocked, 'casus wacht', 'casussen wachten')} op toestemming" if blocked else ""
+            self.header.set_words("Leerlingen", waiting)
+
+    def _find(self) -> None:
+        shown: QWidget = self.cases if self.tabs.current == "cases" else self.pupils
+        if self.stack.currentIndex() == LISTS:
+            shown.search.setFocus()
+            shown.search.selectAll()

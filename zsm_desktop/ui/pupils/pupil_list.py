@@ -1,0 +1,151 @@
+"""The face with pupils: everyone the network knows, by pseudonym, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.services.pupils import PupilRow
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
+from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import Check, Choice
+from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
+from zsm_desktop.ui.parts.search_field import SearchField
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.pupils import words
+from zsm_desktop.ui.pupils.history import fill
+from zsm_desktop.ui.pupils.names import NameStrip
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+
+COLUMNS = (
+    Column("pseudonym", "Leerling", "pseudonym", width=150, stretch=2, is_strong=True),
+    Column("initials", "Initialen", "initials", width=96, priority=4),
+    Column("school", "School", "school", width=180, stretch=3, priority=2),
+    Column("code", "Nummer", "code", width=96, priority=5),
+    Column("cases", "Casussen", "cases", "count", width=92, priority=3),
+    Column("left_on", "Vertrokken", "left_on", "date", priority=6),
+)
+SORTED = frozenset({"pseudonym", "school", "code", "cases", "left_on"})
+
+
+class PupilList(QWidget):
+    """`opened_case` sends a case to the other face."""
+
+    opened_case = Signal(str)
+    asked_case = Signal(object)
+    """PupilRow for whom a case is to be entered."""
+
+    def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
+        super().__init__()
+        self._theme, self._desk, self._attempt = theme, desk, attempt
+        self._row: PupilRow | None = None
+        self.search = SearchField(theme, "Zoek op pseudoniem of nummer", name="Zoeken in leerlingen")
+        self.school = Choice(theme, [("", "Alle scholen")])
+        self.school.setAccessibleName("School")
+        self.school.setVisible(desk.actor.role is Role.SECRETARY)
+        self.leavers = Check(theme, "Ook wie vertrokken is")
+        empty = EmptyState(
+            theme, "Geen leerlingen gevonden",
+            "Pas het filter aan, of meld een casus aan: de leerling komt er dan vanzelf bij.", icon="users",
+        )  # fmt: skip
+        self.table = Table(theme, PagedModel(COLUMNS, self._fetch), name="Leerlingen", empty=empty)
+        layout.box(theme, self.search, width=200, max_width=300)
+        layout.box(theme, self.school, width=180, max_width=260)
+        self.count = layout.label("", "muted")
+        filters = flow(theme, self.search, self.school, self.leavers, self.count, gap=12)
+        whole = layout.column(theme, filters, Sides(theme, self.table, self._build_panel(), width=380), gap=14)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.search.searched.connect(lambda _text: self._attempt(self.reload))
+        self.school.activated.connect(lambda _at: self._attempt(self.reload))
+        self.leavers.toggled.connect(lambda _on: self._attempt(self.reload))
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _id: self.show_name.setFocus())
+
+    def _build_panel(self) -> DetailPanel:
+        theme = self._theme
+        self.panel = DetailPanel(theme, "Kies een leerling", icon="users")
+        self.name = NameStrip(theme, self._desk.pupils.open_name)
+        self.facts, self.cases = FactList(theme), layout.column(theme, gap=6)
+        self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
+        self.enter = Button(theme, "Casus aanmelden", icon="plus", on_click=lambda: self.asked_case.emit(self._row))
+        self.show_name.setVisible(self._desk.actor.may(Permission.OPEN_NAMES))
+        self.enter.setVisible(self._desk.actor.may(Permission.EDIT_CASES))
+        self.panel.set_acts(self.show_name, self.enter)
+        for thing in (self.name, self.facts, layout.holder(self.cases)):
+            self.panel.body.addWidget(thing)
+        return self.panel
+
+    def reload(self) -> None:
+        if self.school.isVisibleTo(self):
+            rows = self._desk.network.schools()
+            self.school.set_choices([("", "Alle scholen"), *((row.id, row.name) for row in rows)])
+        self.table.reload()
+        total = self.table.rows.total
+        self.count.setText(dutch.plural(total, "leerling", "leerlingen"))
+        if not total:
+            self.panel.show_nothing()
+        elif not self.table.current_id():
+            self.table.select_id(self.table.rows.id_at(0))
+
+    def select(self, row: PupilRow) -> None:
+        """Brings one pupil into sight."""
+        self.leavers.setChecked(row.left_on is not None)
+        self.school.choose("")
+        self.search.setText(row.code)
+        self.reload()
+        self.table.select_id(row.id)
+
+    def ask_name(self) -> FormDialog | None:
+        return self.name.ask(self._row.id, self._row.pseudonym) if self._row is not None else None
+
+    def _fetch(self, offset: int, limit: int, sort: Sort | None, _filter: str) -> Slice:
+        wanted: dict[str, Any] = {
+            "text": self.search.text().strip(),
+            "school_id": self.school.key or None,
+            "with_leavers": self.leavers.isChecked(),
+        }
+        order = sort if sort is not None and sort.key in SORTED else Sort("pseudonym")
+        rows = self._desk.pupils.page(
+            offset=offset, limit=limit, order=order.key, is_descending=order.is_descending, **wanted
+        )
+        return Slice(rows, self._desk.pupils.count(**wanted))
+
+    def _on_chosen(self, pupil_id: str) -> None:
+        at = self.table.rows.find(pupil_id) if pupil_id else -1
+        if at < 0:
+            return
+        row: PupilRow = self.table.rows.row(at)
+        if self._row is None or self._row.id != row.id:
+            self.name.forget()
+        self._row = row
+        self._attempt(self._show_row)
+
+    def _show_row(self) -> None:
+        row = self._row
+        self.panel.show_thing(row.pseudonym, " · ".join(part for part in (row.initials, row.school, row.code) if part))
+        left = dutch.date_medium(row.left_on) if row.left_on else ""
+        self.facts.set_facts([("Vertrokken", left), ("Casussen", "" if row.cases else "Nog geen")])
+        found = self._desk.cases.rows(text=row.pseudonym) if row.cases else ()
+        lines = [self._case_line(case) for case in found if case.pupil_id == row.id]
+        fill(self.cases, lines)
+
+    def _case_line(self, case) -> QWidget:
+        text = f"{case.number} · {words.status(case)}"
+        return Button(
+            self._theme, text, kind="quiet", icon="clipboard-list", on_click=lambda: self.opened_case.emit(case.id)
+        )
+
+    def hideEvent(self, event) -> None:
+        super().hideEvent(event)
+        self.name.forget()
