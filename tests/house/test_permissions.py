@@ -28,12 +28,17 @@ def service_classes() -> list[type]:
     return found
 
 
+def names_permissions(found: object) -> bool:
+    """One permission or more: having any of them is enough."""
+    return isinstance(found, tuple) and bool(found) and all(isinstance(one, Permission) for one in found)
+
+
 def without_permission(classes: list[type]) -> list[str]:
     return [
         name
         for service in classes
         for name, method in public_methods(service)
-        if not isinstance(getattr(method, "permission", None), Permission)
+        if not names_permissions(getattr(method, "permission", ()))
     ]
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontDatabase, QFontInfo, QImage, QPalette
+from PySide6.QtGui import QFontDatabase, QFontInfo, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QLineEdit
 
 from zsm_desktop.settings import MAX_ZOOM_PERCENT, MIN_ZOOM_PERCENT
@@ -114,5 +114,5 @@ def test_an_icon_made_once_follows_the_theme(theme: Theme) -> None:
 
 
 def test_an_icon_is_sharp_on_a_fine_screen(theme: Theme) -> None:
-    pixmap = theme.icon("lock").pixmap(QSize(20, 20), devicePixelRatio=2.0)
+    pixmap = theme.icon("lock").pixmap(QSize(20, 20), 2.0, QIcon.Mode.Normal, QIcon.State.Off)
     assert (pixmap.width(), pixmap.devicePixelRatio()) == (40, 2.0)

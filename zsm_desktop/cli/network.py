@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import asdict
 
 from zsm_desktop.cli.answer import Answer
 from zsm_desktop.words.command_line import WRITTEN
@@ -17,4 +18,4 @@ def sample(options: Namespace) -> Answer:
     asked = {name: value for name in names if (value := getattr(options, name)) is not None}
     asked.setdefault("today", system_clock().astimezone(HOME).date())
     made = make(options.folder, **asked)
-    return Answer(made, remarks=(WRITTEN.format(path=options.folder),))
+    return Answer(asdict(made), remarks=(WRITTEN.format(path=options.folder),))

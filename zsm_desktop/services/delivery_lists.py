@@ -65,14 +65,21 @@ ALL_DELIVERIES = DeliveryFilter()
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOrder:
-    """`sort` is day, quantity or amount."""
+    """`sort` is day, offer, provider, quantity, amount or status."""
 
     sort: str = "day"
     is_descending: bool = True
 
 
 LATEST_FIRST = DeliveryOrder()
-_ORDERS = {"day": "delivered_on", "quantity": "quantity", "amount": "amount_cents"}
+_ORDERS = {
+    "day": "d.delivered_on",
+    "offer": "(SELECT lower(name) FROM offer WHERE id = d.offer_id)",
+    "provider": "(SELECT name FROM organisation WHERE id = d.provider_id)",
+    "quantity": "d.quantity",
+    "amount": "d.amount_cents",
+    "status": "d.status",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,7 @@ def delivery_rows(
 ) -> tuple[DeliveryRow, ...]:
     where, facts = _where(actor, wanted)
     way = "DESC" if order.is_descending else "ASC"
-    by = f"d.{_ORDERS[order.sort]} {way}, d.id {way}"
+    by = f"{_ORDERS[order.sort]} {way}, d.id {way}"
     sql = f"""SELECT {_COLUMNS} {_JOINS} WHERE d.id IN (
  SELECT d.id FROM delivery d WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :offset)
  ORDER BY {by}"""  # noqa: S608 - `where` and `by` are made of fixed parts

@@ -1,7 +1,7 @@
 """What is said about invented pupils: the question, what was tried, wishes, notes and actions, in plain Dutch.
 
-`{naam}` is the first initial of the pupil, as schools write it when others read along; `{school}` and `{aanbod}` are the
-receiving school and its offer, `{dag}` a weekday.
+`{naam}` is the pupil's first initial, as schools write it when others read along; `{dag}` is a weekday, `{school}` and
+`{aanbod}` are the receiving school and its offer.
 """
 
 from __future__ import annotations

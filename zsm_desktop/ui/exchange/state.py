@@ -110,10 +110,13 @@ class DeliveriesState(_Asker):
         return self.wanted != DeliveryFilter()
 
     def narrow(self, **changes: Any) -> bool:
+        """Changes the filter by codes and ids; False when it stays the same."""
+        if changes.get("status"):
+            changes["status"] = DeliveryStatus(changes["status"])
         return _narrow(self, changes)
 
-    def show_status(self, status: str) -> bool:
-        return self.narrow(status=DeliveryStatus(status) if status else None)
+    def clear(self) -> None:
+        self.wanted = DeliveryFilter()
 
     def show_month(self, month: str) -> bool:
         """`month` is the ISO date of its first day, "" for all time."""
@@ -142,24 +145,27 @@ class DeliveriesState(_Asker):
 
     def waiting(self) -> DeliveryTotals:
         """What waits for a school to confirm: all of it for the secretary, otherwise the own school's."""
-        return self.desk.deliveries.totals(self._to_confirm())
+        return self.desk.deliveries.totals(self._to_confirm(self.wanted))
+
+    def waiting_of_all(self) -> int:
+        """How many wait whatever the filter says."""
+        wanted = self._to_confirm(DeliveryFilter())
+        return self.desk.deliveries.totals(wanted).count
 
     def waiting_ids(self) -> list[str]:
         """Everything the filter shows that this user may confirm now, however many pages it is."""
-        wanted, found = self._to_confirm(), list[str]()
+        wanted, found = self._to_confirm(self.wanted), list[str]()
         while rows := self.desk.deliveries.page(wanted, offset=len(found), limit=IDS_AT_ONCE):
             found += [row.id for row in rows]
         return found
 
-    def _to_confirm(self) -> DeliveryFilter:
-        """The list's filter narrowed to what is entered and taken by the school that confirms."""
-        chosen, own = self.wanted.school_id, self.desk.actor.school_id
+    def _to_confirm(self, wanted: DeliveryFilter) -> DeliveryFilter:
+        """A filter narrowed to what is entered and taken by the school that confirms."""
+        chosen, own = wanted.school_id, self.desk.actor.school_id
         school_id = chosen if self.is_for_all else own
         counter_id = None if self.is_for_all or chosen == own else chosen
         side = "taken" if school_id else None
-        return replace(
-            self.wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side, counter_id=counter_id
-        )
+        return replace(wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side, counter_id=counter_id)
 
 
 class DeliveryActs(_Asker):

@@ -117,7 +117,6 @@ class MeetingPage(TalkPage):
 
     def _record(self, outcome: DiscussionOutcome, reason: str) -> None:
         self.state.record_outcome(outcome, reason)
-        self.notify.emit(f"Uitkomst: {labels.label(labels.OUTCOME, outcome.value)}.", "good")
 
     def _fill_point(self) -> None:
         item, card = self.table.item, self.state.card
@@ -127,7 +126,6 @@ class MeetingPage(TalkPage):
         self.act.set_words("Uitkomst" if item.case is not None else "Besproken")
         matches = card.matches if card is not None else ()
         self.offers.set_rows(matches)
-        self.offers.setVisible(bool(matches))
         self.offers_note.setText(_why_empty(item.case is not None, is_hidden=card is None))
         self.offers_note.setVisible(not matches)
         decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)

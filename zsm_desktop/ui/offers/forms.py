@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.services.offers import TARGET_GROUPS, WEEKDAYS, OfferCard, OfferDraft, OfferRow
-from zsm_desktop.ui.offers.state import OffersState
+from zsm_desktop.ui.offers.state import OffersState, kinds
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import Chip
 from zsm_desktop.ui.parts.field import Field
@@ -61,7 +61,7 @@ class OfferForm(FormDialog):
             ("unit", Field(theme, "Eenheid", Choice(theme, state.units()), is_required=True)),
         )
         self.add_row(
-            ("kind", Field(theme, "Soort", Choice(theme, state.kinds()))),
+            ("kind", Field(theme, "Soort", Choice(theme, kinds()))),
             ("sector", Field(theme, "Sector", Choice(theme, state.sectors()))),
         )
         self.add_row(
@@ -147,4 +147,4 @@ class TariffForm(FormDialog):
 
     def _save(self) -> None:
         cents, valid_from = filled(cents_in(self, "cents")), filled(day_in(self, "valid_from"))
-        self._state.set_tariff(self._offer_id, cents, valid_from)
+        self._state.desk.offers.set_tariff(self._offer_id, cents, valid_from)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from zsm_desktop.ui.offers.filters import OfferFilters
 from zsm_desktop.ui.offers.forms import OfferForm, TariffForm
 from zsm_desktop.ui.offers.panel import OfferPanel, days_text, seats_text
 from zsm_desktop.ui.offers.state import OffersState
@@ -14,12 +15,9 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
-from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.inputs import Check, Choice
 from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
 from zsm_desktop.ui.parts.page import Page
-from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
@@ -65,15 +63,7 @@ class OffersPage(Page):
         self.new = Button(theme, "Nieuw aanbod", kind="primary", icon="plus", key="Ctrl+N", on_click=self.add)
         self.new.setVisible(state.may_add)
         self.header = PageHeader(theme, "Aanbod", " ", *([self.new] if state.may_add else []))
-        self.search = SearchField(theme, "Zoek op naam, code, plaats of school", name="Zoeken in het aanbod")
-        layout.box(theme, self.search, width=190, max_width=340)
-        self.sector, self.kind, self.school = Choice(theme), Choice(theme), Choice(theme)
-        for choice, name in ((self.sector, "Sector"), (self.kind, "Soort"), (self.school, "School")):
-            choice.setAccessibleName(name)
-            layout.box(theme, choice, width=140, max_width=152)
-        self.free = Check(theme, "Met vrije plaatsen")
-        self.stopped = Check(theme, "Ook gestopt")
-        filters = flow(theme, self.search, self.sector, self.kind, self.school, self.free, self.stopped)
+        self.filters = OfferFilters(theme)
         self.empty = EmptyState(
             theme, "Nog geen aanbod", "Zet hier wat een school voor leerlingen van andere scholen openstelt.",
             icon="school",
@@ -84,35 +74,29 @@ class OffersPage(Page):
         layout.box(theme, self.table, width=240, height=220)
         self.panel = OfferPanel(theme, state.desk.day)
         self.sides = Sides(theme, self.table, self.panel)
-        whole = layout.page(theme, self.header, filters, self.sides, gap=16)
+        whole = layout.page(theme, self.header, self.filters, self.sides, gap=16)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.search.searched.connect(lambda text: self._narrow(text=text))
-        self.sector.activated.connect(lambda _at: self._narrow(sector_id=self.sector.key))
-        self.kind.activated.connect(lambda _at: self._narrow(kind=self.kind.key))
-        self.school.activated.connect(lambda _at: self._narrow(school_id=self.school.key))
-        self.free.toggled.connect(lambda on: self._narrow(only_free=on))
-        self.stopped.toggled.connect(lambda on: self._narrow(with_inactive=on))
+        self.filters.narrowed.connect(self._narrow)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _offer_id: self.edit())
         self.panel.edit.connect(self.edit)
         self.panel.tariff.connect(self.set_tariff)
         self.panel.switch.connect(self.switch)
         self.panel.placement.connect(lambda offer_id: self.navigate.emit("exchange", f"offer:{offer_id}"))
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.filters.search.setFocus)
 
     def reload(self) -> None:
-        self.sector.set_choices([("", "Alle sectoren"), *self.state.sectors()])
-        self.kind.set_choices([("", "Alle soorten"), *self.state.kinds()])
-        self.school.set_choices([("", "Alle scholen"), *self.state.schools()])
+        self.filters.fill(self.state)
         self._read_list()
 
     def open_item(self, item_id: str) -> None:
         """Shows one offer, also when the filter had hidden it."""
         if not self.table.select_id(item_id):
-            self._clear_filters()
+            self.filters.clear()
+            self.state.clear()
             self._read_list()
             self.table.select_id(item_id)
         self._show(item_id)
@@ -125,18 +109,18 @@ class OffersPage(Page):
 
     def edit(self) -> None:
         card = self.state.card
-        if card is not None and self._may(card.offer):
+        if card is not None and self.attempt(lambda: self.state.demand(card.offer)):
             OfferForm(self.theme, self.window(), self.state, card, self.state.desk.day).open()
 
     def set_tariff(self) -> None:
         card = self.state.card
-        if card is not None and self._may(card.offer):
+        if card is not None and self.attempt(lambda: self.state.demand(card.offer)):
             TariffForm(self.theme, self.window(), self.state, card, self.state.desk.day).open()
 
     def switch(self) -> None:
         """Stopping asks first; offering again is at once undone, so it does not."""
         card = self.state.card
-        if card is None or not self._may(card.offer):
+        if card is None or not self.attempt(lambda: self.state.demand(card.offer)):
             return
         offer = card.offer
         if not offer.is_active:
@@ -150,34 +134,14 @@ class OffersPage(Page):
             yes="Stoppen", no="Laten staan",
         )  # fmt: skip
 
-    def _may(self, offer: OfferRow) -> bool:
-        def demand() -> None:
-            refusal = self.state.refusal(offer)
-            if refusal is not None:
-                raise refusal
-
-        return self.attempt(demand)
-
     def _made(self, form: OfferForm) -> None:
         self._read_list()
         self.open_item(form.made_id)
         self.notify.emit("Het aanbod staat in de lijst. Leg nu het tarief vast met Ctrl T.", "good")
 
-    def _narrow(self, **changes: object) -> None:
+    def _narrow(self, changes: dict[str, object]) -> None:
         if self.state.narrow(**changes):
             self.attempt(self._read_list)
-
-    def _clear_filters(self) -> None:
-        self.state.clear()
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        for choice in (self.sector, self.kind, self.school):
-            choice.choose("")
-        for check in (self.free, self.stopped):
-            check.blockSignals(True)
-            check.setChecked(False)
-            check.blockSignals(False)
 
     def _on_chosen(self, offer_id: str) -> None:
         if not self._is_reading:
@@ -194,17 +158,8 @@ class OffersPage(Page):
         total = self.table.rows.rowCount()
         found = "gevonden" if self.state.is_narrowed else "in het netwerk"
         self.header.set_words("Aanbod", f"{dutch.count(total)} keer aanbod {found}")
-        self._say_empty()
+        _say_empty(self.empty, is_narrowed=self.state.is_narrowed)
         self._show(self.table.current_id())
-
-    def _say_empty(self) -> None:
-        is_narrowed = self.state.is_narrowed
-        self.empty.title.setText("Niets gevonden" if is_narrowed else "Nog geen aanbod")
-        self.empty.text.setText(
-            "Geen aanbod past bij deze filters. Maak een filter leeg of zoek op een ander woord."
-            if is_narrowed
-            else "Zet hier wat een school voor leerlingen van andere scholen openstelt."
-        )
 
     def _show(self, offer_id: str) -> None:
         card = self.state.choose(offer_id)
@@ -226,3 +181,12 @@ def _seats_tone(row: OfferRow) -> str:
     if not row.is_active:
         return "neutral"
     return "good" if row.seats_free is None or row.seats_free > 1 else "warn" if row.seats_free else "bad"
+
+
+def _say_empty(empty: EmptyState, *, is_narrowed: bool) -> None:
+    empty.title.setText("Niets gevonden" if is_narrowed else "Nog geen aanbod")
+    empty.text.setText(
+        "Geen aanbod past bij deze filters. Maak een filter leeg of zoek op een ander woord."
+        if is_narrowed
+        else "Zet hier wat een school voor leerlingen van andere scholen openstelt."
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.errors import RuleError
@@ -62,12 +61,15 @@ class OffersState:
         self.card = self.desk.offers.card(offer_id) if offer_id else None
         return self.card
 
+    def demand(self, offer: OfferRow) -> None:
+        """Raises RuleError when this user may not change this offer."""
+        self.desk.actor.require(Permission.EDIT_OFFERS)
+        self.desk.actor.require_school(offer.school_id)
+
     def refusal(self, offer: OfferRow) -> RuleError | None:
         """Why this user may not change this offer; None when it may."""
-        actor = self.desk.actor
         try:
-            actor.require(Permission.EDIT_OFFERS)
-            actor.require_school(offer.school_id)
+            self.demand(offer)
         except RuleError as error:
             return error
         return None
@@ -92,20 +94,17 @@ class OffersState:
     def units(self) -> Choices:
         return [(unit.id, unit.name) for unit in self.desk.offers.units()]
 
-    @staticmethod
-    def kinds() -> Choices:
-        return [(kind, first_upper(label(OFFER_KIND, kind))) for kind in KINDS]
-
     def save(self, draft: OfferDraft, before: OfferRow | None) -> Changes:
         """A new offer, or the one in the form as it was read."""
         if before is None:
             return self.desk.offers.add(draft)
         return self.desk.offers.edit(before.id, before.version, draft)
 
-    def set_tariff(self, offer_id: str, cents: int, valid_from: date) -> Changes:
-        return self.desk.offers.set_tariff(offer_id, cents, valid_from)
-
     def switch(self, offer: OfferRow) -> Changes:
         """Takes an active offer off the list, puts another back on it."""
         acts = self.desk.offers
         return acts.deactivate(offer.id) if offer.is_active else acts.activate(offer.id)
+
+
+def kinds() -> Choices:
+    return [(kind, first_upper(label(OFFER_KIND, kind))) for kind in KINDS]

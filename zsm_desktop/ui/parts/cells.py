@@ -70,14 +70,14 @@ class CellDelegate(QStyledItemDelegate):
         font, metrics = self._font("figure" if is_figure else "strong" if column.is_strong else "body")
         if column.kind == "date":
             text = text.replace("-", HYPHEN)
-        if column.detail is not None:
+        if column.detail is not None and (detail := column.detail(row)):
             half = self._theme.px(19)
             middle = rect.center().y()
             quiet, quiet_metrics = self._font("quiet")
             painter.setFont(quiet)
             painter.setPen(self._theme.colour("muted"))
             below = QRectF(rect.left(), middle, rect.width(), half)
-            paint.elided(painter, below, column.detail(row), align, quiet_metrics)
+            paint.elided(painter, below, detail, align, quiet_metrics)
             rect = QRectF(rect.left(), middle - half, rect.width(), half)
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._ink(column, row)))

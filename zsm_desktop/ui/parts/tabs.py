@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import layout, paint
+from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.theme import Theme
 
@@ -68,7 +69,7 @@ class Tabs(QWidget):
         super().__init__(parent)
         self.tabs = {key: Tab(theme, words) for key, words, _ in faces}
         self.faces = {key: face for key, _, face in faces}
-        self.stack = QStackedWidget()
+        self.stack = Faces()
         group = QButtonGroup(self)
         group.setExclusive(True)
         for key, tab in self.tabs.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
@@ -20,6 +20,8 @@ WIDTH = 400
 
 class Toast(QFrame):
     """One piece of news; a fault stays until it is closed."""
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -51,6 +53,10 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         if tone != "bad":
             QTimer.singleShot(STAY_MS, self, self.close)
+
+    def closeEvent(self, event) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -87,7 +93,7 @@ class Toasts(QWidget):
         """Shows the news and reads it to screen readers; tone info, good, warn or bad."""
         window = self.parentWidget()
         toast = Toast(self._theme, text, tone, window, action)
-        toast.destroyed.connect(lambda: self._forget(toast))
+        toast.closed.connect(lambda: self._forget(toast))
         self.shown.append(toast)
         while len(self.shown) > MOST:
             self.shown.pop(0).close()

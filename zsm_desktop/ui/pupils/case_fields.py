@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from zsm_desktop.services.cases import PupilDraft
 from zsm_desktop.ui.parts import layout
@@ -39,12 +39,16 @@ class Part(QFrame):
 
     def add(self, *fields: Field) -> None:
         """One field, or some side by side."""
+        self.add_to(self.body, *fields)
+
+    def add_to(self, column: QBoxLayout, *fields: Field) -> None:
         line = layout.row(self.theme, *fields, gap=14)
         for at, field in enumerate(fields):
             line.setStretch(at, 1)
+            line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
             self.fields.append(field)
             field.edited.connect(self.edited)
-        self.body.addLayout(line)
+        column.addLayout(line)
 
 
 class WhoPart(Part):
@@ -69,7 +73,7 @@ class WhoPart(Part):
         self.body.addWidget(self.kind)
         self._new = layout.column(theme, gap=14)
         for fields in ((self.given_name, self.family_name), (self.birth_date, self.reference), (self.guardians,)):
-            self._line(fields)
+            self.add_to(self._new, *fields)
         self._new_part = layout.holder(self._new)
         self.body.addWidget(self._new_part)
         self.add(self.pupil)
@@ -77,14 +81,6 @@ class WhoPart(Part):
         self.pupil.hide()
         self.kind.chosen.connect(self._on_kind)
         self.school.editor.activated.connect(lambda _at: self._on_school())
-
-    def _line(self, fields: Sequence[Field]) -> None:
-        line = layout.row(self.theme, *fields, gap=14)
-        for at, field in enumerate(fields):
-            line.setStretch(at, 1)
-            self.fields.append(field)
-            field.edited.connect(self.edited)
-        self._new.addLayout(line)
 
     @property
     def is_new(self) -> bool:
@@ -200,12 +196,7 @@ class GroundPart(Part):
         inside = layout.column(theme, gap=14)
         one = self.consent
         for fields in ((one.basis, one.given_by), (one.receiver,), (one.valid_from, one.valid_until)):
-            line = layout.row(theme, *fields, gap=14)
-            for at, field in enumerate(fields):
-                line.setStretch(at, 1)
-                self.fields.append(field)
-                field.edited.connect(self.edited)
-            inside.addLayout(line)
+            self.add_to(inside, *fields)
         self._consent_part: QWidget = layout.holder(inside)
         self._consent_part.hide()
         one.valid_from.is_required = True

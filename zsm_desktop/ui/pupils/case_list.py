@@ -31,10 +31,10 @@ STATUSES = (
 )
 COLUMNS = (
     Column("pseudonym", "Leerling", "pseudonym", width=150, stretch=2, detail=lambda row: row.school, is_strong=True),
-    Column("status", "Status", words.status, "pill", tone=words.tone, width=118, priority=2),
+    Column("status", "Status", words.status, "pill", tone=words.tone, width=140, priority=2),
     Column(
         "consent", "Toestemming", lambda row: "ontbreekt" if words.is_blocked(row) else "", "pill",
-        tone=lambda row: "warn", width=108, priority=3,
+        tone=lambda _row: "warn", width=108, priority=3,
     ),
     Column("question", "Hulpvraag", "question", width=240, stretch=5, priority=4),
     Column("entered", "Aangemeld", "entered_on", "date", priority=5),
@@ -53,7 +53,7 @@ class CaseList(QWidget):
         self.search = SearchField(theme, "Zoek op pseudoniem of nummer", name="Zoeken in casussen")
         self.school = Choice(theme, [("", "Alle scholen")])
         self.school.setAccessibleName("School")
-        self.school.setVisible(desk.actor.role is Role.SECRETARY)
+        self.school.setHidden(desk.actor.role is not Role.SECRETARY)
         self.status = ChipRow(theme, STATUSES, name="Status", chosen="open")
         self.table = Table(theme, ListModel(COLUMNS), name="Casussen", empty=empty)
         self.panel = CasePanel(theme, desk)
@@ -72,7 +72,7 @@ class CaseList(QWidget):
 
     def reload(self) -> None:
         """Reads from the services; the case in hand stays in hand."""
-        if self.school.isVisibleTo(self):
+        if not self.school.isHidden():
             rows = self._desk.network.schools()
             self.school.set_choices([("", "Alle scholen"), *((row.id, row.name) for row in rows)])
         self._rows = self._desk.cases.rows(text=self.search.text().strip(), school_id=self.school.key or None)

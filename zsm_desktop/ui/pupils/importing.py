@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.imports import BatchRow
@@ -15,6 +15,7 @@ from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.pill import Pill
@@ -63,9 +64,7 @@ class ImportView(QWidget):
         self.take = Button(theme, "Inlezen", kind="primary", icon="check", key="Ctrl+Return", on_click=self.take_in)
         self.header = PageHeader(theme, "Inlezen uit Excel", "", self.back, self.again, self.pick, self.take)
         self.error = ErrorStrip(theme)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._build_start())
-        self.stack.addWidget(self._build_result())
+        self.stack = Faces(self._build_start(), self._build_result())
         whole = layout.page(theme, self.header, self.error, self.stack)
         whole.setStretch(2, 1)
         self.setLayout(whole)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -14,6 +14,7 @@ from zsm_desktop.services.pupils import PupilRow
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Check
 from zsm_desktop.ui.parts.page import Page
@@ -52,8 +53,8 @@ class PupilsPage(Page):
         self.enter = Button(
             theme, "Casus aanmelden", kind="primary", icon="plus", key="Ctrl+N", on_click=self.show_form
         )
-        self.import_.setVisible(self.may_import)
-        self.enter.setVisible(desk.actor.may(Permission.EDIT_CASES))
+        self.import_.setHidden(not self.may_import)
+        self.enter.setHidden(not desk.actor.may(Permission.EDIT_CASES))
         self.header = PageHeader(theme, "Leerlingen", "", self.get_form, self.import_, self.enter)
         empty = EmptyState(
             theme, "Geen casussen in dit overzicht",
@@ -71,9 +72,7 @@ class PupilsPage(Page):
         self.form, self.importing = CaseForm(theme, desk), ImportView(tools, desk)
         lists = layout.page(theme, self.header, self.tabs, gap=12)
         lists.setStretch(1, 1)
-        self.stack = QStackedWidget()
-        for face in (layout.holder(lists), self.form, self.importing):
-            self.stack.addWidget(face)
+        self.stack = Faces(layout.holder(lists), self.form, self.importing)
         self.setLayout(layout.column(theme, self.stack))
         self._connect()
 

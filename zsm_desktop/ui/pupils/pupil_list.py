@@ -52,7 +52,7 @@ class PupilList(QWidget):
         self.search = SearchField(theme, "Zoek op pseudoniem of nummer", name="Zoeken in leerlingen")
         self.school = Choice(theme, [("", "Alle scholen")])
         self.school.setAccessibleName("School")
-        self.school.setVisible(desk.actor.role is Role.SECRETARY)
+        self.school.setHidden(desk.actor.role is not Role.SECRETARY)
         self.leavers = Check(theme, "Ook wie vertrokken is")
         empty = EmptyState(
             theme, "Geen leerlingen gevonden",
@@ -79,15 +79,15 @@ class PupilList(QWidget):
         self.facts, self.cases = FactList(theme), layout.column(theme, gap=6)
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
         self.enter = Button(theme, "Casus aanmelden", icon="plus", on_click=lambda: self.asked_case.emit(self._row))
-        self.show_name.setVisible(self._desk.actor.may(Permission.OPEN_NAMES))
-        self.enter.setVisible(self._desk.actor.may(Permission.EDIT_CASES))
+        self.show_name.setHidden(not self._desk.actor.may(Permission.OPEN_NAMES))
+        self.enter.setHidden(not self._desk.actor.may(Permission.EDIT_CASES))
         self.panel.set_acts(self.show_name, self.enter)
         for thing in (self.name, self.facts, layout.holder(self.cases)):
             self.panel.body.addWidget(thing)
         return self.panel
 
     def reload(self) -> None:
-        if self.school.isVisibleTo(self):
+        if not self.school.isHidden():
             rows = self._desk.network.schools()
             self.school.set_choices([("", "Alle scholen"), *((row.id, row.name) for row in rows)])
         self.table.reload()

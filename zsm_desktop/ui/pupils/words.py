@@ -7,7 +7,7 @@ from zsm_desktop.services.case_facts import CaseCard, CaseRow, ConsentRow
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import CASE_STATUS, GIVEN_BY, LEGAL_BASIS, first_upper, label
 
-STATUS_TONES = {"entered": "info", "on_agenda": "warn", "running": "good", "closed": "neutral"}
+STATUS_TONES = {"entered": "info", "on_agenda": "neutral", "running": "good", "closed": "neutral"}
 OUTCOME_TONES = {"placed": "good", "to_employer": "good", "find_out": "warn", "not_placeable": "bad"}
 DAYS = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
 ALL_SCHOOLS = "alle scholen van het netwerk"

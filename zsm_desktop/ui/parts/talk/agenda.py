@@ -14,10 +14,8 @@ from zsm_desktop.words import labels
 
 
 def point_title(row: AgendaRow) -> str:
-    """A case by pseudonym and initials, any other point by its title."""
-    if row.case is None:
-        return row.title
-    return f"{row.case.pseudonym} · {row.case.initials}" if row.case.initials else row.case.pseudonym
+    """A case by its pseudonym, any other point by its title."""
+    return row.title if row.case is None else row.case.pseudonym
 
 
 def point_detail(row: AgendaRow) -> str:
@@ -25,7 +23,7 @@ def point_detail(row: AgendaRow) -> str:
         return labels.first_upper(labels.label(labels.OUTCOME, row.outcome))
     if row.case is None:
         return labels.first_upper(labels.label(labels.AGENDA_KIND, row.kind))
-    return "Mag nog niet besproken worden" if row.case.missing else row.case.school
+    return "Mag nog niet" if row.case.missing else row.case.school
 
 
 def spoken(row: AgendaRow) -> str:

@@ -35,7 +35,6 @@ class Composer(QFrame):
     """`closed` comes when the focus should go back to where it was."""
 
     closed = Signal()
-    added = Signal(str)
 
     def __init__(self, theme: Theme, table: OnTable) -> None:
         super().__init__()
@@ -107,9 +106,7 @@ class Composer(QFrame):
             field.show_error(error)
             field.editor.setFocus()
             return
-        words = KINDS[self._kind].title
         self.hide()
-        self.added.emit(words)
         self.closed.emit()
 
     def _acts(self) -> dict[str, Callable[[], object]]:

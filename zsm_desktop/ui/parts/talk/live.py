@@ -32,7 +32,7 @@ KEYS = (
     ("Ctrl+Return", "Notities nu bewaren"),
 )
 LETTERS = {"N": "notes", "A": "action", "B": "decision", "K": "bottleneck"}
-AGENDA_WIDTH, MIDDLE_WIDTH, SIDE_WIDTH = 196, 496, 300
+AGENDA_WIDTH, MIDDLE_WIDTH, SIDE_WIDTH = 190, 528, 286
 MOST_NAMED = 4
 
 
@@ -73,8 +73,8 @@ class LiveView(QWidget):
         theme = self._theme
         card = layout.card(theme, layout.scrolled(layout.row(theme, self._room.content, margins=(20, 16))), margins=1)
         card.setMinimumHeight(theme.px(150))
-        self.act_row = layout.holder(layout.row(theme, self._room.act, *self.acts.values(), None, gap=8))
-        writing = layout.card(theme, self.notes, self.composer, self.act_row, gap=10, margins=(14, 10, 14, 12))
+        self.act_row = layout.holder(layout.row(theme, self._room.act, *self.acts.values(), None, gap=6))
+        writing = layout.card(theme, self.notes, self.composer, self.act_row, gap=10, margins=(12, 8, 12, 12))
         self.middle = layout.column(theme, card, writing, gap=12)
         self.middle.setStretch(0, 5)
         self.middle.setStretch(1, 4)
@@ -102,7 +102,6 @@ class LiveView(QWidget):
         self.agenda.chosen.connect(self.show_point)
         self.agenda.opened.connect(lambda _item: self.notes.editor.setFocus())
         self.composer.closed.connect(self.notes.editor.setFocus)
-        self.composer.added.connect(lambda kind: self.said.emit(f"{kind} vastgelegd.", "good"))
         self.confirm.answered.connect(lambda _yes: self._strip.hide())
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.notes, self.agenda.setFocus)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

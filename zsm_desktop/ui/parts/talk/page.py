@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.page import Page
@@ -24,13 +24,24 @@ LIST_KEYS = (("Return", "Overleg openen"), ("Ctrl+N", "Overleg plannen"))
 FACES = {"planned": "prepare", "running": "live", "finished": "minutes"}
 
 
+class _Stack(QStackedWidget):
+    """Each view looks after its own room: the largest must not make the others scroll."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class TalkPage(Page):
     """Rooms give their views to `set_up` and say with `read` how the open meeting is read again."""
 
     def __init__(self, tools: Tools, table: OnTable) -> None:
         super().__init__(tools.theme)
         self.tools, self.table, self.sitting = tools, table, table.sitting
-        self.stack = QStackedWidget()
+        self.stack = _Stack()
         self.views: dict[str, QWidget] = {}
         self.room_keys: dict[str, tuple[tuple[str, str], ...]] = {}
         self._own_notes = 0

@@ -1,0 +1,234 @@
+"""The commands as a script meets them: exit status, one JSON document on standard output, Dutch on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders import PASSWORD, World
+from zsm_desktop.cli import main
+from zsm_desktop.cli.arguments import COMMANDS
+from zsm_desktop.store import raw
+from zsm_desktop.words.command_line import COMMAND_HELP
+
+
+@dataclass
+class Said:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def exchanged(world: World) -> World:
+    world.delivered("DUIN", "ZEEUW", 250, date(2026, 5, 10))
+    mistake = world.delivered("KREEK", "DUIN", 100, date(2026, 9, 30))
+    world.desk.ledger.reverse(mistake, "Vergissing.")
+    world.delivered("KREEK", "DUIN", 200, date(2026, 10, 1))
+    world.close()
+    return world
+
+
+@pytest.fixture
+def run(exchanged: World, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("ZSM_STORE", str(exchanged.folder))
+    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
+    monkeypatch.delenv("ZSM_USER", raising=False)
+
+    def go(*words: object) -> Said:
+        status = main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return Said(status, out, err)
+
+    return go
+
+
+def test_balances(run: Run) -> None:
+    said = run("balances", "--json")
+    assert (said.status, said.err) == (0, "")
+    assert said.json == {
+        "rows": [
+            {"school": "DUIN", "given_cents": 6175, "taken_cents": 4940, "balance_cents": 1235},
+            {"school": "ZEEUW", "given_cents": 0, "taken_cents": 6175, "balance_cents": -6175},
+            {"school": "KREEK", "given_cents": 4940, "taken_cents": 0, "balance_cents": 4940},
+        ],
+        "total_cents": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("by", "extra"), [("school", set()), ("pair", {"counter"}), ("offer", {"offer"}), ("month", {"month"})]
+)
+def test_balances_by(run: Run, by: str, extra: set[str]) -> None:
+    said = run("--json", "balances", "--by", by, "--year", "2026/27")
+    assert said.json["total_cents"] == 0
+    duin = [row for row in said.json["rows"] if row["school"] == "DUIN"]
+    assert sum(row["balance_cents"] for row in duin) == -4940
+    assert set(duin[0]) == {"school", "given_cents", "taken_cents", "balance_cents"} | extra
+    if by == "month":
+        assert {row["month"] for row in duin} == {"2026-09", "2026-10"}
+
+
+def test_balances_for_people(run: Run) -> None:
+    said = run("balances", "--by", "pair")
+    assert said.out.splitlines()[0].split() == ["school", "met", "gegeven", "afgenomen", "saldo"]
+    assert "€\u00a0−61,75" in said.out
+    assert said.out.splitlines()[-1].split("  ")[0] == "Totaal"
+
+
+def test_explain(run: Run) -> None:
+    said = run("explain", "--school", "DUIN", "--json")
+    assert said.json["balance_cents"] == sum(line["cents"] for line in said.json["lines"]) == 1235
+    first, second, third, _ = said.json["lines"]
+    assert first == {
+        "kind": "delivery",
+        "date": "2026-05-10",
+        "number": 1,
+        "counter": "ZEEUW",
+        "text": "Werkplaats Duin: 2,5 dagdelen à €\u00a024,70",
+        "cents": 6175,
+    }
+    assert (second["cents"], third["cents"], third["kind"]) == (-2470, 2470, "reversal")
+    assert third["text"].startswith("Tegenboeking van boeking 2 – ")
+    assert "Saldo van De Duinpan" in run("explain", "--school", "DUIN").out
+
+
+def test_journal(run: Run, tmp_path: Path) -> None:
+    for kind in ("hledger", "csv"):
+        said = run("journal", "--format", kind, "--out", tmp_path / f"boek.{kind}", "--json")
+        assert said.json == {"file": str(tmp_path / f"boek.{kind}"), "entries": 4}
+        assert (tmp_path / f"boek.{kind}").stat().st_size > 400
+    said = run("journal", "--format", "csv", "--out", tmp_path / "nergens" / "boek.csv")
+    assert (said.status, said.out) == (2, "")
+    assert "bestaat niet" in said.err
+
+
+def test_check(run: Run, exchanged: World) -> None:
+    said = run("check", "--json")
+    assert (said.status, said.json["ok"], said.json["findings"], said.json["entries"]) == (0, True, [], 4)
+    head = said.json["chain_head"]
+    assert len(head) == 19
+    with closing(raw.connect(exchanged.folder / "store.db", exchanged.keys.store_key)) as connection:
+        connection.execute("DROP TRIGGER guard_posting_update")
+        connection.execute("UPDATE posting SET cents = -cents WHERE entry = 1")
+    said = run("check", "--json")
+    assert (said.status, said.json["ok"]) == (1, False)
+    assert {finding["code"] for finding in said.json["findings"]} >= {"check.guard", "check.chain", "check.month_total"}
+    assert all(finding["text"][-1] == "." for finding in said.json["findings"])
+    assert "Boeking 1 is niet meer zoals zij geboekt is" in run("check").out
+
+
+def test_check_of_a_damaged_file_is_an_answer(run: Run, exchanged: World) -> None:
+    path = exchanged.folder / "store.db"
+    path.write_bytes(
+        bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:100] + os.urandom(path.stat().st_size - 100)
+    )
+    said = run("check", "--json")
+    assert (said.status, said.json["ok"]) == (1, False)
+    assert [finding["code"] for finding in said.json["findings"]] == ["store.damaged"]
+    assert run("balances").status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "sentence"),
+    [
+        (["balances", "--year", "2026"], 2, "“2026” is geen schooljaar. Schrijf het als 2026/27."),
+        (["balances", "--by", "week"], 2, "“week” kan niet bij --by. Kies uit: school, pair, offer, month."),
+        (["explain"], 2, "Er ontbreekt iets: --school."),
+        (["explain", "--school"], 2, "Bij --school hoort een waarde."),
+        (["explain", "--school", "NERGENS"], 2, "Er is geen school met de code NERGENS."),
+        (["balances", "--colour"], 2, "Dit kent het programma niet: --colour."),
+        (["sample", "map", "--today", "morgen"], 2, "--today: “morgen” is geen datum. Schrijf die als 2026-11-22."),
+        (["sample", "map", "--years", "-1"], 2, "--years: “-1” is geen aantal."),
+        (["--store", "/nergens", "balances"], 3, "In /nergens staat geen netwerk."),
+        (["balances", "--user", "niemand"], 3, None),
+    ],
+)
+def test_what_is_refused_is_said_in_one_dutch_sentence(run: Run, words, status: int, sentence: str | None) -> None:
+    said = run(*words, "--json")
+    assert (said.status, said.out) == (status, "")
+    assert said.err.count("\n") == 1
+    if sentence is not None:
+        assert sentence in said.err
+
+
+def test_a_wrong_password(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZSM_PASSWORD", "verkeerd wachtwoord")
+    assert run("balances").status == 3
+
+
+def test_without_a_password_nothing_is_asked_of_a_script(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ZSM_PASSWORD")
+    monkeypatch.setattr(sys, "stdin", None)
+    said = run("balances")
+    assert (said.status, said.err) == (
+        3,
+        "Er is geen wachtwoord gegeven. Zet het in ZSM_PASSWORD of gebruik --password-file.\n",
+    )
+
+
+def test_the_password_from_a_file(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("ZSM_PASSWORD")
+    file = tmp_path / "wachtwoord.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + PASSWORD.encode() + b"\r\nnog een regel\r\n")
+    assert run("balances", "--password-file", file).status == 0
+    assert run("balances", "--password-file", tmp_path / "nergens").status == 2
+
+
+def test_a_director_by_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZSM_PASSWORD", "directeur duin" * 2)
+    monkeypatch.setenv("ZSM_USER", "Directeur Duin")
+    assert run("balances", "--json").json["total_cents"] == 0
+    assert run("meetings", "--json").json == []
+
+
+def test_reading_does_not_wait_for_who_is_writing(run: Run, exchanged: World) -> None:
+    from zsm_desktop.app import open_desk
+
+    desk = open_desk(exchanged.folder, password=PASSWORD, user="secretaris")
+    try:
+        assert run("balances", "--json").json["total_cents"] == 0
+        assert run("check", "--json").json["entries"] == 4
+    finally:
+        desk.close()
+
+
+def test_help_is_dutch_and_names_every_command(run: Run) -> None:
+    said = run("--help")
+    assert said.status == 0
+    assert "usage" not in said.out
+    for command in COMMANDS:
+        assert command in said.out
+        assert COMMAND_HELP[command].split(" (")[0][:20] in said.out
+        assert run(command, "--help").status == 0
+
+
+def test_a_balance_is_answered_without_the_heavy_libraries(exchanged: World) -> None:
+    script = (
+        "import sys, zsm_desktop.cli as cli\n"
+        "assert cli.main(['balances', '--json']) == 0\n"
+        "names = {'sqlalchemy', 'PySide6', 'openpyxl', 'reportlab', 'alembic', 'babel', 'multiprocessing'}\n"
+        "print(sorted(names & set(sys.modules)), file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "ZSM_STORE": str(exchanged.folder), "ZSM_PASSWORD": PASSWORD}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr.strip()) == (0, "[]")
+    assert json.loads(done.stdout)["total_cents"] == 0

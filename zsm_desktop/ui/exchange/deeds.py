@@ -1,0 +1,110 @@
+"""Asks before an act on deliveries and does it: confirm and book, dispute, withdraw, reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.services.delivery_lists import DeliveryRow
+from zsm_desktop.ui.exchange.delivery_panel import quantity_text
+from zsm_desktop.ui.exchange.forms import ReasonForm
+from zsm_desktop.ui.exchange.state import DeliveriesState, DeliveryActs
+from zsm_desktop.ui.parts.strip import ConfirmStrip
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.changes import Changes
+
+Attempt = Callable[[Callable[[], object]], bool]
+BOOKED_FOR_EVER = "Wat geboekt is, verandert niet meer; een fout wordt later teruggedraaid met een tegenboeking."
+
+
+class Deeds(QObject):
+    """`strip` is the question in the page; `said` is news for a toast."""
+
+    said = Signal(str, str)
+
+    def __init__(self, face: QWidget, theme: Theme, acts: DeliveryActs, attempt: Attempt) -> None:
+        super().__init__(face)
+        self._face, self._theme, self._acts, self._attempt = face, theme, acts, attempt
+        self.strip = ConfirmStrip(theme)
+
+    def confirm(self, rows: Sequence[DeliveryRow]) -> None:
+        if rows:
+            ids = [row.id for row in rows]
+            self._ask(len(ids), sum(row.amount_cents for row in rows), lambda: ids)
+
+    def confirm_all(self, state: DeliveriesState) -> None:
+        """Everything the filter shows that waits for this user, however long the list is."""
+        waiting = state.waiting()
+        if waiting.count:
+            self._ask(waiting.count, waiting.amount_cents, state.waiting_ids)
+
+    def dispute(self, row: DeliveryRow | None) -> None:
+        if row is not None:
+            self._reason(
+                "Levering betwisten",
+                row,
+                lambda reason: self._acts.dispute(row.id, reason),
+                do="Betwisten",
+                codes=("delivery.no_reason", "delivery.long_reason"),
+                hint=f"{row.provider} leest dit. Schrijf geen naam van een leerling.",
+            )
+
+    def withdraw(self, row: DeliveryRow | None) -> None:
+        if row is not None:
+            self.strip.ask(
+                f"{row.offer} van {dutch.date_medium(row.delivered_on)} intrekken? De levering telt dan niet meer mee.",
+                lambda: self._attempt(lambda: self._acts.withdraw(row.id)),
+                yes="Intrekken",
+                no="Laten staan",
+            )
+
+    def reverse(self, row: DeliveryRow | None) -> None:
+        number = row.entry_number if row else None
+        if row is not None and number is not None:
+            self._reason(
+                f"Boeking {dutch.count(number)} terugdraaien",
+                row,
+                lambda reason: self._acts.reverse(number, reason),
+                do="Tegenboeking maken",
+                codes=("ledger.no_reason",),
+                hint="De oude boeking blijft staan; de nieuwe noemt haar en heft haar op.",
+            )
+
+    def _reason(
+        self,
+        title: str,
+        row: DeliveryRow,
+        submit: Callable[[str], object],
+        *,
+        do: str,
+        codes: tuple[str, ...],
+        hint: str,
+    ) -> None:
+        day, amount = dutch.date_medium(row.delivered_on), dutch.money(row.amount_cents)
+        about = f"{row.offer}, {day}: {quantity_text(row)}, {amount}"
+        window = self._face.window()
+        ReasonForm(self._theme, window, title, about, do=do, codes=codes, submit=submit, hint=hint).open()
+
+    def _ask(self, count: int, cents: int, ids: Callable[[], list[str]]) -> None:
+        what = dutch.plural(count, "levering", "leveringen")
+        self.strip.ask(
+            f"{what} van samen {dutch.money(cents)} bevestigen en boeken? {BOOKED_FOR_EVER}",
+            lambda: self._attempt(lambda: self._booked(self._acts.confirm(ids()))),
+            yes="Bevestigen",
+            no="Nog niet",
+        )
+
+    def _booked(self, changes: Changes) -> None:
+        numbers = sorted(int(number) for number in changes.topics.get("entry", ()))
+        if not numbers:
+            return
+        first, last = dutch.count(numbers[0]), dutch.count(numbers[-1])
+        span = f"als boeking {first}" if len(numbers) == 1 else f"als boeking {first} tot en met {last}"
+        what = dutch.plural(len(numbers), "levering", "leveringen")
+        self.said.emit(f"{what} bevestigd en geboekt {span}.", "good")

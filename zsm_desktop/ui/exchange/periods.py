@@ -1,0 +1,144 @@
+"""Boekperioden: open, on hold or closed, and what would wait; closing is for ever, so it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.domain.ledger import PeriodStatus
+from zsm_desktop.services.ledger import PeriodRow
+from zsm_desktop.ui.exchange.state import PeriodsState
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import DetailPanel, Sides
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.strip import ConfirmStrip
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import PERIOD_STATUS, first_upper, label
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+
+Attempt = Callable[[Callable[[], object]], bool]
+TONES = {PeriodStatus.OPEN: "good", PeriodStatus.HOLD: "warn", PeriodStatus.CLOSED: "neutral"}
+MEANS = {
+    PeriodStatus.OPEN: "Bevestigde leveringen van deze dagen worden hier geboekt.",
+    PeriodStatus.HOLD: "Alleen tegenboekingen komen hier nog bij; nieuwe leveringen gaan naar de volgende periode.",
+    PeriodStatus.CLOSED: "Hier komt nooit meer een boeking bij. Wat nog komt, gaat naar de volgende open periode.",
+}
+
+
+def period_name(row: PeriodRow) -> str:
+    """A month by its name, a longer part by its first and last month."""
+    first, last = row.period.first_day, row.period.last_day
+    if (first.year, first.month) == (last.year, last.month):
+        return first_upper(dutch.month(first))
+    start = dutch.MONTHS[first.month - 1] if first.year == last.year else dutch.month(first)
+    return first_upper(f"{start} – {dutch.month(last)}")
+
+
+def columns() -> tuple[Column, ...]:
+    return (
+        Column("name", "Periode", period_name, width=190, stretch=3, is_strong=True, sort_by=_first_day),
+        Column(
+            "status", "Stand", lambda row: label(PERIOD_STATUS, row.period.status.value), "pill", width=126,
+            tone=lambda row: TONES[row.period.status],
+        ),
+        Column("entries", "Boekingen", "entries", "count", width=110),
+        Column("waiting", "Wacht nog", "waiting", "count", width=116, priority=2),
+    )  # fmt: skip
+
+
+class PeriodsFace(QWidget):
+    """`left` asks to go back to the deliveries."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk, attempt: Attempt) -> None:
+        super().__init__()
+        self.state, self._attempt = PeriodsState(desk), attempt
+        self._rows: dict[str, PeriodRow] = {}
+        self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
+        title = layout.label("Boekperioden", "section")
+        top = layout.row(theme, self.back, title, None, gap=14)
+        self.confirm = ConfirmStrip(theme)
+        empty = EmptyState(
+            theme, "Nog geen boekperioden", "Ze ontstaan vanzelf als de eerste levering wordt bevestigd.",
+            icon="calendar-event", tone="neutral",
+        )  # fmt: skip
+        model = ListModel(columns(), row_id=lambda row: row.period.id)
+        self.table = Table(theme, model, name="Boekperioden", empty=empty)
+        layout.box(theme, self.table, width=240, height=200)
+        self.table.chosen.connect(self._show)
+        self.panel = DetailPanel(theme, "Kies een periode om te zien wat zij nog aanneemt", icon="lock")
+        self.open_button = Button(theme, "Openen", on_click=lambda: self._set(PeriodStatus.OPEN))
+        self.hold_button = Button(theme, "In de wacht", on_click=lambda: self._set(PeriodStatus.HOLD))
+        self.close_button = Button(theme, "Afsluiten", kind="danger", icon="lock", on_click=self.ask_close)
+        self.panel.set_acts(self.open_button, self.hold_button, self.close_button)
+        self.means, self.waiting = layout.label("", wrap=True), layout.label("", "muted", wrap=True)
+        self.panel.body.addWidget(self.means)
+        self.panel.body.addWidget(self.waiting)
+        whole = layout.column(theme, top, self.confirm, Sides(theme, self.table, self.panel), gap=12)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def reload(self) -> None:
+        rows = self.state.rows()
+        self._rows = {row.period.id: row for row in rows}
+        self.table.set_rows(rows)
+        if rows and not self.table.current_id():
+            self.table.select_id(rows[0].period.id)
+        self._show(self.table.current_id())
+
+    def ask_close(self) -> None:
+        row = self._rows.get(self.table.current_id())
+        if row is None:
+            return
+        waiting = (
+            f" {first_upper(dutch.plural(row.waiting, 'levering wacht', 'leveringen wachten'))} nog en"
+            f" {'gaat' if row.waiting == 1 else 'gaan'} dan naar de volgende open periode."
+            if row.waiting
+            else ""
+        )
+        self.confirm.ask(
+            f"{period_name(row)} afsluiten? Dat kan niet worden teruggedraaid.{waiting}",
+            lambda: self._set(PeriodStatus.CLOSED), yes="Afsluiten", no="Open laten",
+        )  # fmt: skip
+
+    def _set(self, status: PeriodStatus) -> None:
+        period_id = self.table.current_id()
+        if period_id:
+            self._attempt(lambda: self.state.set_status(period_id, status))
+
+    def _show(self, period_id: str) -> None:
+        row = self._rows.get(period_id)
+        if row is None:
+            self.panel.show_nothing()
+            return
+        status = row.period.status
+        self.panel.show_thing(
+            period_name(row),
+            f"{dutch.date_medium(row.period.first_day)} tot en met {dutch.date_medium(row.period.last_day)}",
+            label(PERIOD_STATUS, status.value), TONES[status],
+        )  # fmt: skip
+        may = self.state.may_keep and status is not PeriodStatus.CLOSED
+        self.panel.acts.setVisible(may)
+        self.open_button.setVisible(may and status is PeriodStatus.HOLD)
+        self.hold_button.setVisible(may and status is PeriodStatus.OPEN)
+        self.close_button.setVisible(may)
+        self.means.setText(MEANS[status])
+        what = dutch.plural(row.waiting, "levering", "leveringen")
+        self.waiting.setText(f"{what} van deze dagen: nog niet bevestigd of betwist." if row.waiting else "")
+        self.waiting.setVisible(bool(row.waiting))
+
+
+def _first_day(row: PeriodRow) -> date:
+    return row.period.first_day
