@@ -123,7 +123,7 @@ def test_check(run: Run, exchanged: World) -> None:
     said = run("check", "--json")
     assert (said.status, said.json["ok"], said.json["findings"], said.json["entries"]) == (0, True, [], 4)
     head = said.json["chain_head"]
-    assert len(head) == 19
+    assert len(bytes.fromhex(head)) == 32
     with closing(raw.connect(exchanged.folder / "store.db", exchanged.keys.store_key)) as connection:
         connection.execute("DROP TRIGGER guard_posting_update")
         connection.execute("UPDATE posting SET cents = -cents WHERE entry = 1")

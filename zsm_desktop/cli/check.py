@@ -8,6 +8,7 @@ from zsm_desktop.cli.answer import DONE, NOT_IN_ORDER, Answer
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.words.command_line import ALL_IN_ORDER
+from zsm_desktop.words.papers import ledger_head
 from zsm_desktop.words.rules import sentence
 
 _DAMAGE = frozenset(
@@ -37,6 +38,7 @@ def check(entrance: Entrance, options: Namespace) -> Answer:
 def _answer(is_ok: bool, findings: tuple[Finding, ...], entries: int, chain_head: str) -> Answer:
     said = [{"code": finding.code, "text": sentence(finding)} for finding in findings]
     lines = [text["text"] for text in said]
+    lines.append(ledger_head(entries, chain_head))
     if is_ok:
         lines.append(ALL_IN_ORDER)
     document = {"ok": is_ok, "findings": said, "entries": entries, "chain_head": chain_head}

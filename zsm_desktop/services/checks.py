@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.domain.ledger import shown_hash
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.chain import chain_faults, total_faults
 from zsm_desktop.services.service import Service, read
@@ -17,7 +16,7 @@ MOST_FINDINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """`ok` when there is no finding but warnings; `chain_head` as minutes print it, "" for an empty ledger."""
+    """`ok` when there is no finding but warnings; `chain_head` is the last entry's hash, "" for an empty ledger."""
 
     ok: bool
     findings: tuple[Finding, ...]
@@ -50,7 +49,7 @@ class Checks(Service):
             ok=all(finding.is_warning for finding in findings),
             findings=tuple(findings),
             entries=entries,
-            chain_head=shown_hash(head) if entries else "",
+            chain_head=head.hex() if entries else "",
         )
 
     def _sealed_faults(self) -> list[Finding]:

@@ -41,10 +41,11 @@ class Engine(QIconEngine):
         self._drawer.paint(painter, self._name, rect, self._colour_of(role).name())
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        pixmap = QPixmap(size)
+        """`size` is in design pixels: on a fine screen the picture itself has `scale` times as many."""
+        pixmap = QPixmap(size * scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        self.paint(painter, pixmap.rect(), mode, state)
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         return pixmap

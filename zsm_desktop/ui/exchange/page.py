@@ -63,8 +63,8 @@ class ExchangePage(Page):
             theme, "Maand invoeren", kind="primary", icon="plus", key="Ctrl+M", on_click=self.open_month
         )
         self.books = Button(theme, "Boekperioden", icon="lock", key="Ctrl+P", on_click=self.open_periods)
-        self.enter.setVisible(self.deliveries.acts.may_enter)
         self.header = PageHeader(theme, "Uitwisseling", SUBTITLE, self.books, self.enter)
+        self.enter.setVisible(self.deliveries.acts.may_enter)
         self.refused = EmptyState(
             theme, "Deze kamer is niet voor uw rol", sentence(RuleError("permission.missing")), icon="eye-off",
             tone="neutral",

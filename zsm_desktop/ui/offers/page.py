@@ -61,7 +61,6 @@ class OffersPage(Page):
     def _build(self) -> None:
         theme, state = self.theme, self.state
         self.new = Button(theme, "Nieuw aanbod", kind="primary", icon="plus", key="Ctrl+N", on_click=self.add)
-        self.new.setVisible(state.may_add)
         self.header = PageHeader(theme, "Aanbod", " ", *([self.new] if state.may_add else []))
         self.filters = OfferFilters(theme)
         self.empty = EmptyState(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -85,6 +85,13 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def event(self, event) -> bool:
+        """A key acts at once; Qt would show the button pressed for a tenth of a second first."""
+        if event.type() == QEvent.Type.Shortcut and not event.isAmbiguous() and self.isEnabled():
+            self.click()
+            return True
+        return super().event(event)
 
     def _key_width(self) -> float:
         return QFontMetricsF(self._theme.font(11, 500)).horizontalAdvance(key_text(self._key)) + self._theme.px(10)

@@ -33,7 +33,8 @@ class Field(QWidget):
         self.label = layout.label(words, "label")
         self.label.setBuddy(editor)
         self.hint = layout.label(hint, "small", wrap=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()  # never shown here: without a parent it would open a window of its own
         self.error = layout.label("", "error", wrap=True)
         self.error.hide()
         self.is_required = is_required

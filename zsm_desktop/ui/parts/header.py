@@ -19,14 +19,15 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.title = layout.label(title, "title", wrap=True)
         self.subtitle = layout.label(subtitle, "subtitle", wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
         words = layout.column(theme, self.title, self.subtitle, gap=2)
         self.actions = flow(theme, *actions, is_right=True)
-        self.actions.setVisible(bool(actions))
         whole = layout.row(theme, words, self.actions, gap=24)
         whole.setStretch(0, 1)
         whole.setAlignment(self.actions, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
+        # Only now: showing a widget that has no parent yet would open a window of its own.
+        self.subtitle.setVisible(bool(subtitle))
+        self.actions.setVisible(bool(actions))
 
     def set_words(self, title: str, subtitle: str = "") -> None:
         self.title.setText(title)

@@ -1,0 +1,128 @@
+"""The commands around paper: the form out and in, the list of schools, minutes, and a sample to try it all on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.builders import PASSWORD, World
+from tests.cli.test_command_line import Run, Said
+from tests.intake.test_case_form import FIRST_ROW, FULL, fill
+from tests.services.test_minutes import held
+from zsm_desktop.cli import main
+
+DUO = """PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;\
+POSTCODE;PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;DENOMINATIE;TELEFOONNUMMER;INTERNETADRES;ONDERWIJSSTRUCTUUR
+Zeeland;40123;99AB;99AB00;DE ZILTE HOEK;Havenstraat;1;4331 AB;MIDDELBURG;0687;MIDDELBURG;Openbaar;0118123456;\
+www.voorbeeld.nl;PRO
+Zeeland;40123;99AB;99AB01;DE ZILTE PUNT;Havenstraat;2;4331 AB;MIDDELBURG;0687;MIDDELBURG;Openbaar;0118123457;\
+www.voorbeeld.nl;PRO/VBO
+"""
+OURS = FULL | {"school": "ZEEUW", "receiver": "", "sector_2": "Groen"}
+
+
+@pytest.fixture
+def run(world: World, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("ZSM_STORE", str(world.folder))
+    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
+    monkeypatch.delenv("ZSM_USER", raising=False)
+
+    def go(*words: object) -> Said:
+        world.close()
+        status = main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return Said(status, out, err)
+
+    return go
+
+
+def filled(run: Run, place: Path, *rows: dict[str, object]) -> Path:
+    form = place / "formulier.xlsx"
+    assert run("case-form", "--out", form, "--json").json == {"file": str(form)}
+    book = openpyxl.load_workbook(form)
+    for number, values in enumerate(rows):
+        fill(book["Aanmelding"], FIRST_ROW + number, values)  # type: ignore[arg-type]
+    book.save(form)
+    return form
+
+
+def test_a_filled_form_becomes_cases(run: Run, world: World, tmp_path: Path) -> None:
+    form = filled(run, tmp_path, OURS, OURS | {"reference": "0232", "given_name": "Ali"})
+    preview = run("import-cases", form, "--preview", "--json")
+    assert preview.json == {"read": 2, "accepted": 2, "written": 0, "findings": []}
+    assert world.desk.cases.rows() == ()
+    done = run("import-cases", form, "--json")
+    assert (done.status, done.json) == (0, {"read": 2, "accepted": 2, "written": 2, "findings": []})
+    assert len(world.desk.cases.rows()) == 2
+    again = run("import-cases", form, "--json")
+    assert (again.status, again.json["written"], again.json["accepted"]) == (2, 0, 0)
+    assert {finding["code"] for finding in again.json["findings"]} == {"import.case_open"}
+    assert "heeft al een lopende casus (C-2026-001)" in again.json["findings"][0]["text"]
+
+
+def test_one_wrong_row_keeps_the_whole_form_out(run: Run, world: World, tmp_path: Path) -> None:
+    form = filled(run, tmp_path, OURS, OURS | {"reference": "0232", "given_name": "Ali", "half_days": "24.7"})
+    said = run("import-cases", form, "--json")
+    assert (said.status, said.json["read"], said.json["accepted"], said.json["written"]) == (2, 2, 1, 0)
+    (finding,) = said.json["findings"]
+    assert finding["row"] == FIRST_ROW + 1
+    assert finding["column"]
+    assert f"rij {FIRST_ROW + 1}, " in said.err
+    assert "Er is niets vastgelegd." in said.err
+    assert world.desk.cases.rows() == ()
+
+
+def test_a_file_that_is_no_form(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "brief.xlsx").write_text("Geachte secretaris", encoding="utf-8")
+    said = run("import-cases", tmp_path / "brief.xlsx", "--json")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+
+
+def test_schools_are_taken_in_once(run: Run, world: World, tmp_path: Path) -> None:
+    (tmp_path / "duo.csv").write_bytes(DUO.encode("cp1252"))
+    preview = run("import-schools", tmp_path / "duo.csv", "--preview", "--json")
+    assert (preview.status, preview.json["accepted"], preview.json["written"]) == (0, 2, 0)
+    one = run("import-schools", tmp_path / "duo.csv", "--schools", "99ab00", "--json")
+    assert (one.status, one.json["written"]) == (0, 1)
+    for _ in range(2):
+        assert run("import-schools", tmp_path / "duo.csv", "--json").json["written"] == 2
+    schools = {school.code: school for school in world.desk.network.schools()}
+    assert len(schools) == 5
+    assert (schools["99AB00"].kind, schools["99AB00"].city) == ("pro", "Middelburg")
+    assert "99AB01" in {row["school"] for row in run("balances", "--json").json["rows"]}
+    unknown = run("import-schools", tmp_path / "duo.csv", "--schools", "00XX00")
+    assert (unknown.status, "00XX00" in unknown.err) == (2, True)
+
+
+def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
+    held(world)
+    (meeting,) = [row for row in run("meetings", "--json").json if row["kind"] == "case"]
+    assert set(meeting) == {"id", "number", "kind", "body", "date", "status"}
+    assert meeting["status"] == "finished"
+    for which in ("last-case", meeting["id"], meeting["number"]):
+        said = run("minutes", "--meeting", which, "--out", tmp_path, "--audience", "steering", "--json")
+        assert set(said.json) == {"pdf", "xlsx"}
+        assert all(Path(path).stat().st_size > 2000 for path in said.json.values())
+    assert run("minutes", "--meeting", "last-steering", "--out", tmp_path).status == 2
+
+
+def test_a_sample_is_made_and_answers(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "voorbeeld"
+    words = ["sample", str(folder), "--schools", "4", "--years", "1", "--deliveries", "40", "--today", "2026-11-22"]
+    assert main([*words, "--json"]) == 0
+    made = json.loads(capfd.readouterr().out)
+    assert {"store", "network", "schools", "pupils", "cases", "meetings", "deliveries", "entries"} <= set(made)
+    assert (made["store"], made["schools"], made["deliveries"]) == (str(folder), 4, 40)
+    monkeypatch.setenv("ZSM_PASSWORD", "voorbeeld")
+    assert main(["--store", str(folder), "check", "--json"]) == 0
+    checked = json.loads(capfd.readouterr().out)
+    assert (checked["entries"], checked["chain_head"]) == (made["entries"], made["chain_head"])
+    assert main([*words, "--json"]) == 2
+    said = capfd.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)

@@ -1,0 +1,211 @@
+"""The start window, driven as a user does; the work behind it is a small stand-in for app.py, the widgets are real."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread, Qt
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
+from zsm_desktop.ui.start.forms import NOT_THE_SAME
+from zsm_desktop.ui.start.window import StartWindow
+
+KEY = "K7QF-2M9A-XW4T-8RDE"
+
+
+class Actions:
+    """Answers like app.py, and remembers whether it was asked beside the GUI thread."""
+
+    def __init__(self, folder: Path, known: int = 1) -> None:
+        self.zeeland = NetworkAt(folder / "zeeland", "Zeeuwse Stichting Maatwerk")
+        self._known = [self.zeeland, NetworkAt(folder / "rijnmond", "Rijnmond NetWERKT")][:known]
+        self.made: list[NewNetwork] = []
+        self.on_gui_thread: list[bool] = []
+        self.refusal = RuleError("keys.wrong_password")
+
+    def known(self) -> list[NetworkAt]:
+        return self._known
+
+    def look(self, folder: Path) -> NetworkAt:
+        if folder.name != "zeeland":
+            raise RuleError("store.not_a_store", path=str(folder))
+        return self.zeeland
+
+    def folder_for(self, name: str) -> Path:
+        return Path("/netwerken") / name.lower()
+
+    def unlock(self, folder: Path, password: str) -> Opened:
+        self.on_gui_thread.append(QThread.isMainThread())
+        if password != "voorbeeld":
+            raise self.refusal
+        return Opened("desk", self.zeeland)
+
+    def recover(self, folder: Path, recovery_key: str, password: str) -> Opened:
+        if recovery_key != KEY:
+            raise RuleError("recovery.typo")
+        return Opened(f"desk with {password}", self.zeeland)
+
+    def create(self, new: NewNetwork) -> Opened:
+        self.made.append(new)
+        if len(new.password) < 8:
+            raise RuleError("keys.password_short", least=8)
+        return Opened("desk", NetworkAt(new.folder, new.name), recovery_key=KEY)
+
+    def make_sample(self, progress) -> Opened:
+        for at in range(1_000):
+            progress.step(at, 1_000, "leerlingen")
+            QThread.msleep(1)
+        return Opened("sample", self.zeeland, password="voorbeeld")
+
+
+@pytest.fixture
+def actions(tmp_path: Path) -> Actions:
+    return Actions(tmp_path)
+
+
+@pytest.fixture
+def start(theme, shown, qtbot, actions: Actions) -> StartWindow:
+    window = shown(StartWindow(theme, actions), 1080, 680)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    return window
+
+
+def test_the_only_network_asks_for_its_password_at_once(start: StartWindow, qtbot, actions: Actions) -> None:
+    assert start.page is start.unlock
+    assert start.unlock.title.text() == "Zeeuwse Stichting Maatwerk"
+    qtbot.keyClicks(start.unlock.password.editor, "voorbeeld")
+    with qtbot.waitSignal(start.opened) as opened:
+        qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
+    assert opened.args[0].desk == "desk"
+    assert actions.on_gui_thread == [False]
+
+
+def test_a_wrong_password_is_said_at_the_field_and_can_be_typed_over(start: StartWindow, qtbot) -> None:
+    field = start.unlock.password
+    qtbot.keyClicks(field.editor, "fout")
+    start.unlock.go.click()
+    assert not field.editor.isEnabled()
+    qtbot.waitUntil(lambda: field.has_error)
+    assert field.editor.isEnabled()
+    assert start.unlock.error.isHidden()
+    assert field.editor.selectedText() != ""
+    qtbot.keyClicks(field.editor, "voorbeeld")
+    assert not field.has_error
+    with qtbot.waitSignal(start.opened):
+        start.unlock.go.click()
+
+
+def test_what_is_not_about_the_password_is_said_above_the_form(start: StartWindow, qtbot, actions: Actions) -> None:
+    actions.refusal = RuleError("store.in_use", name="Anneke", since="10.15")
+    qtbot.keyClicks(start.unlock.password.editor, "fout")
+    start.unlock.go.click()
+    qtbot.waitUntil(lambda: start.unlock.error.isVisible())
+    assert not start.unlock.password.has_error
+    assert start.unlock.password.editor.text() == "fout"
+
+
+def test_a_network_that_cannot_be_opened_says_why_beforehand(start: StartWindow, tmp_path: Path) -> None:
+    start.show_unlock(NetworkAt(tmp_path, "Netwerk", "Dit netwerk is al open bij Anneke, sinds 10.15 uur."))
+    assert start.unlock.error.isVisible()
+    assert "Anneke" in start.unlock.error.text.text()
+
+
+def test_the_password_is_hidden_until_the_eye_is_pressed(start: StartWindow) -> None:
+    editor = start.unlock.password.editor
+    assert editor.echoMode() == editor.EchoMode.Password
+    editor.actions()[0].trigger()
+    assert editor.echoMode() == editor.EchoMode.Normal
+
+
+def test_several_networks_are_a_choice(theme, shown, qtbot, tmp_path: Path) -> None:
+    window = shown(StartWindow(theme, Actions(tmp_path, known=2)), 1080, 680)
+    assert window.page is window.choose
+    qtbot.mouseClick(window.choose.networks[1], Qt.MouseButton.LeftButton)
+    assert (window.page, window.unlock.title.text()) == (window.unlock, "Rijnmond NetWERKT")
+    qtbot.keyClick(window.unlock.password.editor, Qt.Key.Key_Escape)
+    assert window.page is window.choose
+
+
+def test_a_folder_that_is_no_network_is_refused_in_a_sentence(start: StartWindow, tmp_path: Path) -> None:
+    start.choose.other.emit(tmp_path / "foto")
+    assert start.page is start.choose
+    assert start.choose.error.isVisible()
+    start.choose.other.emit(tmp_path / "zeeland")
+    assert start.page is start.unlock
+
+
+def _fill(qtbot, form, *texts: str) -> None:
+    for field, text in zip(form.fields, texts, strict=True):
+        field.editor.clear()
+        qtbot.keyClicks(field.editor, text)
+
+
+def test_a_new_network_is_opened_after_its_key_is_kept(start: StartWindow, qtbot, actions: Actions, tmp_path: Path) -> None:
+    start.show_choice()
+    qtbot.mouseClick(start.choose.make, Qt.MouseButton.LeftButton)
+    form = start.create
+    form.go.click()
+    assert all(field.has_error for field in form.fields)
+    _fill(qtbot, form, "Noord", "Noord-Holland", "Anneke", "een goed wachtwoord", "een ander wachtwoord")
+    assert form.where.text() == f"Wordt bewaard in {Path('/netwerken/noord')}"
+    form.go.click()
+    assert form.again.error.text() == NOT_THE_SAME
+    assert actions.made == []
+    _fill(qtbot, form, "Noord", "Noord-Holland", "Anneke", "een goed wachtwoord", "een goed wachtwoord")
+    form.go.click()
+    qtbot.waitUntil(lambda: start.page is start.recovery)
+    assert actions.made[0].region == "Noord-Holland"
+    assert start.recovery.key.text() == KEY
+    assert not start.recovery.go.isEnabled()
+    start.recovery.save.emit(str(tmp_path / "sleutel.txt"))
+    assert KEY in (tmp_path / "sleutel.txt").read_text(encoding="utf-8")
+    start.recovery.understood.setChecked(True)
+    with qtbot.waitSignal(start.opened) as opened:
+        qtbot.mouseClick(start.recovery.go, Qt.MouseButton.LeftButton)
+    assert opened.args[0].network.name == "Noord"
+
+
+def test_a_short_password_is_refused_at_its_field(start: StartWindow, qtbot) -> None:
+    _fill(qtbot, start.create, "Noord", "NH", "Anneke", "kort", "kort")
+    start.show_page(start.create)
+    start.create.go.click()
+    qtbot.waitUntil(lambda: start.create.password.has_error)
+    assert "8" in start.create.password.error.text()
+    assert start.create.name.text == "Noord"
+
+
+def test_a_key_that_cannot_be_written_says_so(start: StartWindow, qtbot, tmp_path: Path) -> None:
+    _fill(qtbot, start.create, "Noord", "NH", "Anneke", "lang genoeg", "lang genoeg")
+    start.show_page(start.create)
+    start.create.go.click()
+    qtbot.waitUntil(lambda: start.page is start.recovery)
+    start.recovery.save.emit(str(tmp_path / "nergens" / "sleutel.txt"))
+    assert start.recovery.error.isVisible()
+    assert start.page is start.recovery
+
+
+def test_the_printed_key_opens_with_a_new_password(start: StartWindow, qtbot) -> None:
+    qtbot.mouseClick(start.unlock.forgot_button, Qt.MouseButton.LeftButton)
+    form = start.recover
+    assert start.page is form
+    _fill(qtbot, form, "K7QF-FOUT", "nieuw wachtwoord", "nieuw wachtwoord")
+    form.go.click()
+    qtbot.waitUntil(lambda: form.key.has_error)
+    _fill(qtbot, form, KEY, "nieuw wachtwoord", "nieuw wachtwoord")
+    with qtbot.waitSignal(start.opened) as opened:
+        form.go.click()
+    assert opened.args[0].desk == "desk with nieuw wachtwoord"
+
+
+def test_the_sample_shows_its_progress_and_can_be_stopped(start: StartWindow, qtbot) -> None:
+    start.show_choice()
+    qtbot.mouseClick(start.choose.show_sample, Qt.MouseButton.LeftButton)
+    assert start.page is start.making
+    qtbot.waitUntil(lambda: start.making.bar.maximum() == 1_000 and start.making.bar.value() > 5)
+    assert "leerlingen" in start.making.text.text()
+    qtbot.mouseClick(start.making.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: start.page is start.choose)
+    qtbot.waitUntil(lambda: start.workshop.running == [])
