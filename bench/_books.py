@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import itertools
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,6 @@ from zsm_desktop.models import (
     Network,
     Offer,
     Organisation,
-    Period,
     School,
     Sector,
     Tariff,
@@ -29,7 +28,7 @@ from zsm_desktop.models import (
     User,
 )
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.services.entries import append_entries, booking_days
+from zsm_desktop.services.entries import append_entries, entry_days
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.engine import BEGIN
 from zsm_desktop.store.keys import Keys, Owner
@@ -61,7 +60,7 @@ def books(folder: Path, deliveries: int, seed: int = 7) -> Desk:
     _fill_network(desk, schools)
     engine = desk.store.engine.execution_options(**{BEGIN: "IMMEDIATE"})
     with desk.store.writing(desk.actor, "bench.periods", NOW) as work:
-        days = booking_days(work, [SchoolYear(FIRST_YEAR.start_year + n).first_day for n in range(4)])
+        days = entry_days(work, [SchoolYear(FIRST_YEAR.start_year + n).first_day for n in range(4)])
     chance = Random(seed)
     for first in range(1, deliveries + 1, BATCH):
         with engine.begin() as connection:
@@ -72,7 +71,10 @@ def books(folder: Path, deliveries: int, seed: int = 7) -> Desk:
 
 
 def desk_of(folder: Path, keys: Keys) -> Desk:
-    return Desk(Store(folder, keys), Actor(keys.user_id, "secretaris", Role.SECRETARY), lambda: NOW)
+    """The clock moves on: identifiers of one moment would lie scattered over the index, which no day does."""
+    seconds = itertools.count()
+    actor = Actor(keys.user_id, "secretaris", Role.SECRETARY)
+    return Desk(Store(folder, keys), actor, lambda: NOW + timedelta(seconds=next(seconds)))
 
 
 def _fill_network(desk: Desk, schools: int) -> None:
@@ -128,9 +130,7 @@ def _deliveries(numbers: range, schools: int, total: int, chance: Random) -> Ite
 
 
 def _book(connection: Connection, rows: list[dict[str, object]], days) -> None:  # type: ignore[no-untyped-def]
-    facts = [
-        {key: value for key, value in row.items() if key not in {"number", "accounts"}} for row in rows
-    ]
+    facts = [{key: value for key, value in row.items() if key not in {"number", "accounts"}} for row in rows]
     connection.execute(insert(Delivery.__table__), facts)
     append_entries(connection, (_entry(row, days) for row in rows))
 
@@ -155,6 +155,3 @@ def _entry(row: dict[str, object], days) -> EntryFacts:  # type: ignore[no-untyp
         booked_at="2026-11-22T09:00:00+00:00",
         postings=delivery_postings(provider, user, row["amount_cents"]),
     )
-
-
-__all__ = ["NOW", "PASSWORD", "Period", "books", "desk_of", "made_id", "schools_for", "time"]

@@ -42,6 +42,19 @@ def theirs(journal: Path) -> dict[str, int]:
     return found
 
 
+def measure(place: Path, size: int) -> bool:
+    folder, journal = place / "network", place / "ledger.journal"
+    desk = books(folder, size)
+    write_hledger(desk, journal)
+    desk.close()
+    assert ours(folder) == theirs(journal), "the figures differ"
+    name = "zsm-desktop balances"
+    ratios = compare(lambda: theirs(journal), {name: lambda: ours(folder)}, rounds=ROUNDS.get(size, 5), warm_up=0)
+    goals = {name: GOALS[size]} if size in GOALS else {}
+    title = f"{size} deliveries, from process start; figure: times faster than hledger"
+    return shown(title, ratios, goals, higher=True)
+
+
 def main(sizes: list[int]) -> int:
     if shutil.which("hledger") is None:
         print("hledger is not installed")
@@ -49,19 +62,7 @@ def main(sizes: list[int]) -> int:
     is_met = True
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:
-            folder, journal = Path(place) / "network", Path(place) / "ledger.journal"
-            desk = books(folder, size)
-            write_hledger(desk, journal)
-            desk.close()
-            assert ours(folder) == theirs(journal), "the figures differ"
-            name = "zsm-desktop balances"
-            ratios = compare(
-                lambda: theirs(journal), {name: lambda: ours(folder)}, rounds=ROUNDS.get(size, 5), warm_up=0
-            )
-            goals = {name: GOALS[size]} if size in GOALS else {}
-            is_met &= shown(
-                f"{size} deliveries, from process start; figure: times faster than hledger", ratios, goals, higher=True
-            )
+            is_met &= measure(Path(place), size)
     return 0 if is_met else 1
 
 

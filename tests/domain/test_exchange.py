@@ -12,16 +12,16 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.deliveries import DeliveryStatus, require_move, suggested_hundredths
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
-from zsm_desktop.domain.periods import BookingDays, PeriodFacts, months_of, require_status
+from zsm_desktop.domain.periods import EntryDays, PeriodFacts, months_of, require_status
 from zsm_desktop.domain.seats import most_at_once, require_seat
 
 OPEN, HOLD, CLOSED = PeriodStatus.OPEN, PeriodStatus.HOLD, PeriodStatus.CLOSED
 
 
-def periods(*statuses: PeriodStatus) -> BookingDays:
+def periods(*statuses: PeriodStatus) -> EntryDays:
     """The first months of 2026/27 in these states."""
     months = zip(months_of(SchoolYear(2026)), statuses, strict=False)
-    return BookingDays(PeriodFacts(name, 2026, name, first, last, status) for (name, first, last), status in months)
+    return EntryDays(PeriodFacts(name, 2026, name, first, last, status) for (name, first, last), status in months)
 
 
 def refused(code: str):

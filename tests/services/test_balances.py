@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.builders import World, offer_id, school_id
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store import raw
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)
 
@@ -113,3 +115,15 @@ def test_a_network_without_exchange(world: World) -> None:
 @pytest.mark.parametrize("who", ["lezer", "directeur duin", "stage zeeuw"])
 def test_everyone_in_the_network_sees_the_balances(exchanged: World, who: str) -> None:
     assert exchanged.desk_of(who).balances.by_school() == exchanged.desk.balances.by_school()
+
+
+@pytest.mark.parametrize("view", ["by_school", "by_pair", "by_month"])
+def test_these_come_from_the_totals_and_read_no_posting(exchanged: World, view: str) -> None:
+    def look() -> tuple[object, ...]:
+        return getattr(exchanged.desk.balances, view)()
+
+    before = look()
+    with closing(raw.connect(exchanged.store.db_path, exchanged.keys.store_key)) as connection:
+        connection.execute("DROP TRIGGER guard_posting_delete")
+        connection.execute("DELETE FROM posting")
+    assert look() == before

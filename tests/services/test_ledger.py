@@ -118,12 +118,14 @@ def test_an_empty_ledger_has_an_empty_head(world: World) -> None:
 
 
 ENTRY = (
-    "INSERT {how} INTO journal_entry SELECT {number}, 'delivery', period_id, {booked_on}, delivered_on, NULL, NULL, NULL,"
-    " offer_id, quantity, tariff_cents, NULL, booked_by, booked_at, {previous}, {hash} FROM journal_entry WHERE number = 1"
+    "INSERT {how} INTO journal_entry SELECT {number}, 'delivery', {period}, {booked_on}, delivered_on, NULL, NULL,"
+    " NULL, offer_id, quantity, tariff_cents, NULL, booked_by, booked_at, {previous}, {hash}"
+    " FROM journal_entry WHERE number = 1"
 )
 NEXT = {
     "how": "",
     "number": "2",
+    "period": "period_id",
     "booked_on": "booked_on",
     "previous": "(SELECT hash FROM journal_entry WHERE number = 1)",
     "hash": "randomblob(32)",
@@ -182,9 +184,10 @@ def test_the_database_refuses_whoever_asks(world: World, how: str) -> None:
     connection = raw.connect(world.store.db_path, world.keys.store_key)
     try:
         connection.execute("BEGIN IMMEDIATE")
+        for statement in statements[:-1]:
+            connection.execute(statement)
         with pytest.raises(raw.DATABASE_ERRORS, match=f"guard:({guard})"):
-            for statement in statements:
-                connection.execute(statement)
+            connection.execute(statements[-1])
         connection.execute("ROLLBACK")
     finally:
         connection.close()

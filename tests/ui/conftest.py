@@ -26,8 +26,11 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 def shown(qtbot: QtBot) -> Callable[..., QWidget]:
     """Shows a widget at a size and waits until it has been laid out."""
 
+    kept: list[QWidget] = []  # a widget nobody holds is gone, with the dialogs on it
+
     def show(widget: QWidget, width: int = 800, height: int = 500) -> QWidget:
         qtbot.addWidget(widget)
+        kept.append(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):
             widget.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QThread, Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtWidgets import QApplication
 
 from zsm_desktop.domain.errors import RuleError
@@ -159,7 +159,9 @@ def test_cancel_stops_at_the_next_step(qtbot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "is_inside"), [(RuleError("keys.wrong_password"), False), (ValueError("geheim"), True)], ids=["rule", "fault"]
+    ("error", "is_inside"),
+    [(RuleError("keys.wrong_password"), False), (ValueError("geheim"), True)],
+    ids=["rule", "fault"],
 )
 def test_failure_comes_as_a_sentence(qtbot, allow_log, error: Exception, is_inside: bool) -> None:
     if is_inside:

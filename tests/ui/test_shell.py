@@ -206,3 +206,20 @@ def test_nothing_is_cut_at_1280_by_720(shell: Window, qtbot, room: str, zoom: in
         and (one.width() < one.minimumSizeHint().width() or one.height() < min(one.minimumSizeHint().height(), 20))
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("room", ["today", "cases", "balances", "placements"])
+def test_a_page_fills_the_window_and_scrolls_only_inside(shell: Window, qtbot, room: str) -> None:
+    shell.open(room)
+    qtbot.waitUntil(lambda: shell.page.size() == shell.stack.size())
+    shell.resize(1500, 900)
+    qtbot.waitUntil(lambda: shell.page.size() == shell.stack.size())
+
+
+def test_a_page_in_too_small_a_window_can_be_scrolled(shell: Window, qtbot) -> None:
+    shell.theme.set_zoom(200)
+    area = shell.stack.currentWidget()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert shell.page.height() >= shell.page.layout().totalMinimumHeightForWidth(shell.page.width())
+    shell.theme.set_zoom(100)
+    qtbot.waitUntil(lambda: shell.page.size() == shell.stack.size())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, Qt
+from PySide6.QtCore import Qt, QThread
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
@@ -99,10 +100,12 @@ def test_a_wrong_password_is_said_at_the_field_and_can_be_typed_over(start: Star
 
 
 def test_what_is_not_about_the_password_is_said_above_the_form(start: StartWindow, qtbot, actions: Actions) -> None:
-    actions.refusal = RuleError("store.in_use", name="Anneke", since="10.15")
+    actions.refusal = RuleError(
+        "store.in_use", user_name="Anneke", computer="laptop", since=datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
+    )
     qtbot.keyClicks(start.unlock.password.editor, "fout")
     start.unlock.go.click()
-    qtbot.waitUntil(lambda: start.unlock.error.isVisible())
+    qtbot.waitUntil(start.unlock.error.isVisible)
     assert not start.unlock.password.has_error
     assert start.unlock.password.editor.text() == "fout"
 
@@ -143,7 +146,9 @@ def _fill(qtbot, form, *texts: str) -> None:
         qtbot.keyClicks(field.editor, text)
 
 
-def test_a_new_network_is_opened_after_its_key_is_kept(start: StartWindow, qtbot, actions: Actions, tmp_path: Path) -> None:
+def test_a_new_network_is_opened_after_its_key_is_kept(
+    start: StartWindow, qtbot, actions: Actions, tmp_path: Path
+) -> None:
     start.show_choice()
     qtbot.mouseClick(start.choose.make, Qt.MouseButton.LeftButton)
     form = start.create

@@ -47,9 +47,7 @@ def open_desk(
 
 def desk_for(folder: Path, keys: Keys, *, read_only: bool = False, clock: Clock = system_clock) -> Desk:
     """The desk of the user these keys belong to."""
-    names = {owner.user_id: owner.user_name for owner in network_folder.header_of(folder).users}
-    name = names.get(keys.user_id, "")
-    store = open_store(folder, keys, user_name=name, now=clock(), read_only=read_only)
+    store = open_store(folder, keys, user_name=keys.user_name, now=clock(), read_only=read_only)
     try:
         actor = _actor(store, keys.user_id)
     except BaseException:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def case_form(entrance: Entrance, options: Namespace) -> Answer:
     from zsm_desktop.intake.case_form import write_form
-    from zsm_desktop.intake.entering import form_lists
+    from zsm_desktop.intake.drafts import form_lists
 
     with entrance.desk() as desk:
         write_form(options.out, form_lists(desk), desk.day, is_pseudonymous=options.pseudonymous)
@@ -27,7 +27,8 @@ def case_form(entrance: Entrance, options: Namespace) -> Answer:
 
 def import_cases(entrance: Entrance, options: Namespace) -> Answer:
     from zsm_desktop.intake.cases import read_cases
-    from zsm_desktop.intake.entering import cases_to_enter, form_lists
+    from zsm_desktop.intake.drafts import form_lists
+    from zsm_desktop.intake.entering import cases_to_enter
 
     with entrance.desk(read_only=options.preview) as desk:
         file = read_cases(options.file, form_lists(desk), desk.day)
@@ -41,8 +42,8 @@ def import_cases(entrance: Entrance, options: Namespace) -> Answer:
 
 
 def import_schools(entrance: Entrance, options: Namespace) -> Answer:
+    from zsm_desktop.intake.drafts import school_records
     from zsm_desktop.intake.duo import read_duo
-    from zsm_desktop.intake.entering import school_records
 
     file = read_duo(options.file)
     chosen, findings = _chosen(file, options.schools)

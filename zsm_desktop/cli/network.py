@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import asdict
 
 from zsm_desktop.cli.answer import Answer
@@ -17,5 +19,19 @@ def sample(options: Namespace) -> Answer:
     names = ("schools", "years", "deliveries", "seed", "today", "profile")
     asked = {name: value for name in names if (value := getattr(options, name)) is not None}
     asked.setdefault("today", system_clock().astimezone(HOME).date())
-    made = make(options.folder, **asked)
+    made = make(options.folder, **asked, progress=_say_stages())
     return Answer(asdict(made), remarks=(WRITTEN.format(path=options.folder),))
+
+
+def _say_stages() -> Callable[[str, int, int], None]:
+    """One line on standard error for each stage that begins."""
+    from zsm_desktop.words.rules_sample import STAGES
+
+    said: set[str] = set()
+
+    def say(stage: str, _done: int, _of: int) -> None:
+        if stage not in said:
+            said.add(stage)
+            sys.stderr.write(f"{STAGES.get(stage, stage)} …\n")
+
+    return say

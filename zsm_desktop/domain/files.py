@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +33,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     An error inside leaves the old file as it was and no temporary one; raises as `write_atomically`.
     """
-    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.tmp")
     try:
         with _disk_errors(path, "file.folder_closed"):
             _make_private(temporary)

@@ -33,7 +33,7 @@ class PeriodFacts:
         return self.status is PeriodStatus.OPEN or (is_reversal and self.status is PeriodStatus.HOLD)
 
 
-class BookingDays:
+class EntryDays:
     """The periods of a ledger, asked day by day where an entry goes."""
 
     def __init__(self, periods: Iterable[PeriodFacts]) -> None:

@@ -172,34 +172,21 @@ WHERE t.school_year BETWEEN :first AND :last
 GROUP BY a.id, a.school_id, a.code, a.name, c.id, c.school_id, c.code, c.name
 ORDER BY a.name, a.code, c.name, c.code
 """
+# From one side only, as postings mirror each other, and entries first: both tables are then read in their own order.
 _BY_OFFER = """
-SELECT coalesce(a.school_id, ''), a.code, a.name, o.id, o.code, o.name, u.name, u.plural,
- s.given_cents, s.taken_cents, s.given_quantity, s.taken_quantity
-FROM (SELECT p.account_id, e.offer_id,
-  sum(CASE p.side WHEN 'given' THEN p.cents ELSE 0 END) AS given_cents,
-  sum(CASE p.side WHEN 'taken' THEN -p.cents ELSE 0 END) AS taken_cents,
-  sum(CASE p.side WHEN 'given' THEN e.quantity ELSE 0 END) AS given_quantity,
-  sum(CASE p.side WHEN 'taken' THEN e.quantity ELSE 0 END) AS taken_quantity
- FROM posting p JOIN journal_entry e ON e.number = p.entry
- WHERE p.booked_on BETWEEN :first AND :last GROUP BY p.account_id, e.offer_id) s
-JOIN account a ON a.id = s.account_id JOIN offer o ON o.id = s.offer_id JOIN unit u ON u.id = o.unit_id
-ORDER BY a.name, a.code, o.name, o.code
+SELECT coalesce(g.school_id, ''), g.code, g.name, coalesce(t.school_id, ''), t.code, t.name,
+ o.id, o.code, o.name, u.name, u.plural, s.cents, s.quantity
+FROM (SELECT e.offer_id, p.account_id, p.counter_id, sum(p.cents) AS cents, sum(e.quantity) AS quantity
+ FROM journal_entry e CROSS JOIN posting p
+ WHERE p.entry = e.number AND p.side = 'given' AND e.booked_on BETWEEN :first AND :last
+ GROUP BY e.offer_id, p.account_id, p.counter_id) s
+JOIN account g ON g.id = s.account_id JOIN account t ON t.id = s.counter_id
+JOIN offer o ON o.id = s.offer_id JOIN unit u ON u.id = o.unit_id
 """
 _BY_MONTH = """
 SELECT coalesce(a.school_id, ''), a.code, a.name, t.month, t.given_cents, t.taken_cents
 FROM account_total t JOIN account a ON a.id = t.account_id
 WHERE t.month BETWEEN :first AND :last ORDER BY a.name, a.code, t.month
-"""
-_QUANTITIES = """
-SELECT coalesce(a.school_id, ''), a.code, a.name, u.name, u.plural, sum(s.given_quantity), sum(s.taken_quantity)
-FROM (SELECT p.account_id, e.offer_id,
-  sum(CASE p.side WHEN 'given' THEN e.quantity ELSE 0 END) AS given_quantity,
-  sum(CASE p.side WHEN 'taken' THEN e.quantity ELSE 0 END) AS taken_quantity
- FROM posting p JOIN journal_entry e ON e.number = p.entry
- WHERE p.booked_on BETWEEN :first AND :last GROUP BY p.account_id, e.offer_id) s
-JOIN account a ON a.id = s.account_id JOIN offer o ON o.id = s.offer_id JOIN unit u ON u.id = o.unit_id
-GROUP BY a.id, a.school_id, a.code, a.name, u.id, u.name, u.plural
-ORDER BY a.name, a.code, u.name
 """
 _TREND = """
 SELECT t.month, sum(t.given_cents), sum(t.taken_cents)
@@ -243,8 +230,19 @@ class Balances(Service):
 
     @read(Permission.READ_BALANCES)
     def by_offer(self, year: SchoolYear | None = None) -> tuple[OfferBalance, ...]:
-        """Per school and offer; reads the postings themselves."""
-        return tuple(OfferBalance(*row) for row in self.store.rows(_BY_OFFER, _days(year)))
+        """Per school and offer; reads the entries themselves, so it takes some seconds for a million."""
+        schools: dict[str, tuple[str, str, str]] = {}
+        offers: dict[str, tuple[str, str, str, str, str]] = {}
+        sums: dict[tuple[str, str], list[int]] = {}
+        for row in self.store.rows(_BY_OFFER, _days(year)):
+            offers[row[6]] = row[6:11]
+            for school, place in ((row[0:3], 0), (row[3:6], 1)):
+                schools[school[1]] = school
+                sides = sums.setdefault((school[1], row[6]), [0, 0, 0, 0])
+                sides[place] += row[11]
+                sides[place + 2] += row[12]
+        found = (OfferBalance(*schools[code], *offers[offer], *sides) for (code, offer), sides in sums.items())
+        return tuple(sorted(found, key=lambda row: (row.name, row.code, row.offer, row.offer_code)))
 
     @read(Permission.READ_BALANCES)
     def by_month(self, year: SchoolYear | None = None) -> tuple[MonthBalance, ...]:
@@ -270,8 +268,13 @@ class Balances(Service):
 
     @read(Permission.READ_BALANCES)
     def quantities(self, year: SchoolYear | None = None) -> tuple[QuantityBalance, ...]:
-        """Dagdelen, hours and pieces given and taken, per school."""
-        return tuple(QuantityBalance(*row) for row in self.store.rows(_QUANTITIES, _days(year)))
+        """Dagdelen, hours and pieces given and taken, per school: the offers' quantities, summed per unit."""
+        sums: dict[tuple[str, str, str, str, str], list[int]] = {}
+        for row in self.by_offer(year):
+            sides = sums.setdefault((row.school_id, row.code, row.name, row.unit, row.unit_plural), [0, 0])
+            sides[0] += row.given_hundredths
+            sides[1] += row.taken_hundredths
+        return tuple(QuantityBalance(*key, *sides) for key, sides in sums.items())
 
     @read(Permission.READ_BALANCES)
     def matrix(self, year: SchoolYear | None = None) -> PairMatrix:

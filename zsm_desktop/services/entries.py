@@ -25,7 +25,7 @@ from zsm_desktop.domain.ledger import (
     delivery_postings,
     require_balanced,
 )
-from zsm_desktop.domain.periods import BookingDays, PeriodFacts, months_of
+from zsm_desktop.domain.periods import EntryDays, PeriodFacts, months_of
 from zsm_desktop.models import Account, JournalEntry, Organisation, Period, Posting
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.store.work import Work, plain, run_many
@@ -144,7 +144,7 @@ def book_deliveries(work: Work, deliveries: Sequence[Booked]) -> tuple[int, ...]
     own date. Raises RuleError("ledger.no_open_period").
     """
     connection = work.connection
-    days = booking_days(work, [delivery.delivered_on for delivery in deliveries])
+    days = entry_days(work, [delivery.delivered_on for delivery in deliveries])
     accounts = accounts_of(work, {id_ for delivery in deliveries for id_ in (delivery.provider_id, delivery.user_id)})
     at = utc_text(work.at)
     first = chain_head(connection).number + 1
@@ -158,7 +158,7 @@ def book_deliveries(work: Work, deliveries: Sequence[Booked]) -> tuple[int, ...]
 
 
 def _delivery_entry(
-    number: int, delivery: Booked, days: BookingDays, accounts: dict[str, int], by: str, at: str
+    number: int, delivery: Booked, days: EntryDays, accounts: dict[str, int], by: str, at: str
 ) -> EntryFacts:
     period, booked_on = days.place(delivery.delivered_on)
     return EntryFacts(
@@ -180,13 +180,13 @@ def _delivery_entry(
     )
 
 
-def booking_days(work: Work, days: Iterable[date]) -> BookingDays:
+def entry_days(work: Work, days: Iterable[date]) -> EntryDays:
     """The periods of the ledger; the twelve of a school year are made when the first day in it asks for them."""
-    found = BookingDays(periods_of(work.connection))
+    found = EntryDays(periods_of(work.connection))
     missing = found.years_missing(set(days))
     for year in sorted(missing):
         add_periods(work, year)
-    return BookingDays(periods_of(work.connection)) if missing else found
+    return EntryDays(periods_of(work.connection)) if missing else found
 
 
 def periods_of(connection: Connection) -> list[PeriodFacts]:

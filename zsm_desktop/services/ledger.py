@@ -16,8 +16,8 @@ from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.entries import (
     add_periods,
     append_entries,
-    booking_days,
     chain_head,
+    entry_days,
     entry_of,
 )
 from zsm_desktop.services.service import Service, act, read
@@ -184,7 +184,7 @@ class Ledger(Service):
         known = work.session.query(JournalEntry.number).filter(JournalEntry.reverses == number).scalar()
         if known is not None:
             raise RuleError("ledger.already_reversed", number=number, by=known)
-        period, booked_on = booking_days(work, [entry.booked_on]).place(entry.booked_on, is_reversal=True)
+        period, booked_on = entry_days(work, [entry.booked_on]).place(entry.booked_on, is_reversal=True)
         new = chain_head(connection).number + 1
         reversal = reversal_of(entry, new, period.id, booked_on, work.actor.user_id, utc_text(work.at))
         append_entries(connection, [reversal])

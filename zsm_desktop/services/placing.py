@@ -30,17 +30,12 @@ def create_placement(
 
     `day` is today: consent must be valid on it. Raises RuleError with a placement.* or consent.* code.
     """
-    case = work.session.get(Case, case_id)
-    offer = work.session.get(Offer, offer_id)
-    if case is None:
-        raise RuleError("case.none")
-    if offer is None:
-        raise RuleError("offer.none")
-    pupil = work.session.get_one(Pupil, case.pupil_id)
     if starts_on > ends_on:
         raise RuleError("placement.span")
     if planned_hundredths < 0:
         raise RuleError("placement.negative_plan")
+    case, offer = _found(work, case_id, offer_id)
+    pupil = work.session.get_one(Pupil, case.pupil_id)
     _require_fitting(case, pupil, offer, starts_on, ends_on)
     require_sharing(consents_of(work, case_id), _birth_date(work, pupil), offer.school_id, day)
     _require_room(work, pupil, offer, starts_on, ends_on)
@@ -65,6 +60,15 @@ def create_placement(
     work.touch("offer", offer_id)
     work.touch("case", case_id)
     return placement
+
+
+def _found(work: Work, case_id: str, offer_id: str) -> tuple[Case, Offer]:
+    case, offer = work.session.get(Case, case_id), work.session.get(Offer, offer_id)
+    if case is None:
+        raise RuleError("case.none")
+    if offer is None:
+        raise RuleError("offer.none")
+    return case, offer
 
 
 def consents_of(work: Work, case_id: str) -> list[ConsentFacts]:

@@ -81,7 +81,7 @@ class Pupils(Service):
 
     @read(Permission.READ_CASES)
     def row(self, pupil_id: str) -> PupilRow:
-        """One pupil, left or not; raises RuleError("pupil.none") for who is not there or not to be seen by this user."""
+        """One pupil, left or not; RuleError("pupil.none") for who is not there or not to be seen by this user."""
         found = self._read(self._filtered(_rows(), "", None, with_leavers=True).where(Pupil.id == pupil_id))
         if not found:
             raise RuleError("pupil.none")

@@ -47,7 +47,7 @@ class Users(Service):
         school_id: str | None,
         give_key: Callable[[str], object] | None = None,
     ) -> None:
-        """The user's row; `give_key` gets the new identifier and makes the key slot, and if that fails there is no row."""
+        """The user's row; `give_key` makes the key slot for the new identifier, and if that fails there is no row."""
         clean = name.strip()
         if not clean:
             raise RuleError("network.contact_without_name")

@@ -29,6 +29,8 @@ def open_engine(db_path: Path, key: bytes, *, read_only: bool = False) -> Engine
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         kind = connection.get_execution_options().get(BEGIN, "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {kind}")
+        # Straight to the driver: SQLAlchemy's own way takes a tenth of what a whole act may take.
+        driver: raw.RawConnection = connection.connection.driver_connection  # type: ignore[assignment]
+        driver.execute(f"BEGIN {kind}")
 
     return engine

@@ -9,30 +9,19 @@ password; who kept an old copy of the whole folder can still open that copy.
 
 from __future__ import annotations
 
-import hmac
-import json
 import os
-import secrets
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
-
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import keys_json, recovery
-from zsm_desktop.store.keys_json import Kdf, Owner, Slot, SlotKind, Wrapped
+from zsm_desktop.store.keys_json import Kdf, Owner, Slot, SlotKind
 
 __all__ = ["Kdf", "KeyFile", "Keys", "Owner", "Slot", "SlotKind"]
 
 KEY_BYTES = 32
-SALT_BYTES = 16
-NONCE_BYTES = 12
 SHORTEST_PASSWORD = 8
 
 
@@ -59,7 +48,7 @@ class KeyFile:
     @classmethod
     def new(cls, network_id: str, owner: Owner, password: str, kdf: Kdf | None = None) -> tuple[KeyFile, Keys]:
         """Fresh random keys with a first user, who may see names."""
-        store_key, seal_key = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEY_BYTES)
+        store_key, seal_key = os.urandom(KEY_BYTES), os.urandom(KEY_BYTES)
         keys = Keys(store_key, seal_key, owner.user_id, "password", owner.user_name, owner.role, network_id)
         return cls(network_id, ()).with_password(keys, owner, password, sees_names=True, kdf=kdf), keys
 
@@ -82,14 +71,18 @@ class KeyFile:
         """
         if len(unicodedata.normalize("NFC", password)) < SHORTEST_PASSWORD:
             raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
-        slot = _wrap(keys, self.network_id, "password", owner, _password_bytes(password), sees_names, kdf or Kdf())
+        from zsm_desktop.store.wrapping import wrap
+
+        slot = wrap(keys, self.network_id, "password", owner, _password_bytes(password), sees_names, kdf or Kdf())
         others = [old for old in self.slots if old.kind != "password" or old.owner.user_id != owner.user_id]
         return replace(self, slots=_with_names_kept((*others, slot)))
 
     def with_recovery(self, keys: Keys, owner: Owner, kdf: Kdf | None = None) -> tuple[KeyFile, str]:
         """A new recovery key, as text to print; an earlier one stops working. Raises RuleError("seal.no_key")."""
-        secret = secrets.token_bytes(recovery.KEY_BYTES)
-        slot = _wrap(keys, self.network_id, "recovery", owner, secret, True, kdf or Kdf())
+        from zsm_desktop.store.wrapping import wrap
+
+        secret = os.urandom(recovery.KEY_BYTES)
+        slot = wrap(keys, self.network_id, "recovery", owner, secret, True, kdf or Kdf())
         others = [old for old in self.slots if old.kind != "recovery"]
         return replace(self, slots=(*others, slot)), recovery.printed(secret)
 
@@ -123,8 +116,10 @@ class KeyFile:
         return self._first(slots, lambda: RuleError("keys.wrong_recovery"), recovery.read(text))
 
     def _first(self, slots: Iterable[Slot], refusal: Callable[[], RuleError], secret: bytes) -> Keys:
+        from zsm_desktop.store.wrapping import unwrap
+
         for slot in slots:
-            keys = _unwrap(slot, self.network_id, secret)
+            keys = unwrap(slot, self.network_id, secret)
             if keys is not None:
                 return keys
         raise refusal()
@@ -148,56 +143,3 @@ def _with_names_kept(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     if not any(slot.kind == "password" and slot.seal_key is not None for slot in slots):
         raise RuleError("keys.last_slot")
     return slots
-
-
-def _wrap(keys: Keys, network_id: str, kind: SlotKind, owner: Owner, secret: bytes, sees_names: bool, kdf: Kdf) -> Slot:
-    if sees_names and keys.seal_key is None:
-        raise RuleError("seal.no_key")
-    salt = os.urandom(SALT_BYTES)
-    slot_key, check = _stretch(secret, salt, kdf)
-    bare = Slot(secrets.token_hex(8), kind, owner, kdf, salt, check, Wrapped(b"", b""), None)
-    cipher = AESGCM(slot_key)
-
-    def wrapped(key: bytes, purpose: Literal["store", "seal"]) -> Wrapped:
-        nonce = os.urandom(NONCE_BYTES)
-        return Wrapped(nonce, cipher.encrypt(nonce, key, _bound(bare, network_id, purpose, sees_names)))
-
-    seal_key = wrapped(keys.seal_key, "seal") if sees_names and keys.seal_key is not None else None
-    return replace(bare, store_key=wrapped(keys.store_key, "store"), seal_key=seal_key)
-
-
-def _unwrap(slot: Slot, network_id: str, secret: bytes) -> Keys | None:
-    """None when the secret is not this slot's."""
-    slot_key, check = _stretch(secret, slot.salt, slot.kdf)
-    if not hmac.compare_digest(check, slot.check):
-        return None
-    cipher = AESGCM(slot_key)
-    sees_names = slot.seal_key is not None
-
-    def opened(wrapped: Wrapped, purpose: Literal["store", "seal"]) -> bytes:
-        return cipher.decrypt(wrapped.nonce, wrapped.data, _bound(slot, network_id, purpose, sees_names))
-
-    try:
-        store_key = opened(slot.store_key, "store")
-        seal_key = None if slot.seal_key is None else opened(slot.seal_key, "seal")
-    except InvalidTag as error:
-        raise RuleError("keys.tampered", user_name=slot.owner.user_name) from error
-    owner = slot.owner
-    return Keys(store_key, seal_key, owner.user_id, slot.kind, owner.user_name, owner.role, network_id)
-
-
-def _stretch(secret: bytes, salt: bytes, kdf: Kdf) -> tuple[bytes, bytes]:
-    """The key that wraps, and a check that tells a wrong password from a changed slot.
-
-    Both are halves of one argon2 output, so the check is no cheaper to guess against than the wrapping itself.
-    """
-    kdf.require_bounds()
-    stretched = hash_secret_raw(secret, salt, kdf.passes, kdf.memory_kib, kdf.lanes, 2 * KEY_BYTES, Type.ID)
-    return stretched[:KEY_BYTES], sha256(stretched[KEY_BYTES:]).digest()[:SALT_BYTES]
-
-
-def _bound(slot: Slot, network_id: str, purpose: Literal["store", "seal"], sees_names: bool) -> bytes:
-    """Everything the slot says beside its keys, and which of the two keys this is."""
-    said: dict[str, Any] = keys_json.words_of(slot)
-    said |= {"network_id": network_id, "purpose": purpose, "sees_names": sees_names}
-    return json.dumps(said, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()

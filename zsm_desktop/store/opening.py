@@ -21,13 +21,15 @@ def open_store(folder: Path, keys: Keys, *, user_name: str, now: datetime, read_
     ("store.needs_update") when an older store is only to be read, and those of `raw.connect`.
     """
     if read_only:
-        if _version(folder, keys) < SCHEMA_VERSION:
+        connection, version = _connected(folder, keys, read_only=True)
+        if version < SCHEMA_VERSION:
+            connection.close()
             raise RuleError("store.needs_update", path=str(folder))
-        return Store(folder, keys, read_only=True)
+        return Store(folder, keys, read_only=True, connection=connection)
     lease = Lease.take(folder, user_name, now)
     try:
-        version = _version(folder, keys)
-        store = Store(folder, keys, lease=lease)
+        connection, version = _connected(folder, keys, read_only=False)
+        store = Store(folder, keys, lease=lease, connection=connection)
         if version < SCHEMA_VERSION:
             _bring_up_to_date(store, version, now)
     except BaseException:
@@ -36,13 +38,14 @@ def open_store(folder: Path, keys: Keys, *, user_name: str, now: datetime, read_
     return store
 
 
-def _version(folder: Path, keys: Keys) -> int:
-    database = folder / network_folder.DATABASE
-    connection = raw.connect(database, keys.store_key, read_only=True)
+def _connected(folder: Path, keys: Keys, *, read_only: bool) -> tuple[raw.RawConnection, int]:
+    """The connection that tells the version goes on to be the store's own."""
+    connection = raw.connect(folder / network_folder.DATABASE, keys.store_key, read_only=read_only)
     try:
-        return network_folder.require_known_version(connection, SCHEMA_VERSION, folder)
-    finally:
+        return connection, network_folder.require_known_version(connection, SCHEMA_VERSION, folder)
+    except BaseException:
         connection.close()
+        raise
 
 
 def _bring_up_to_date(store: Store, version: int, now: datetime) -> None:

@@ -5,7 +5,6 @@ Raw reading needs no SQLAlchemy, so that the first screen and the short commands
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -14,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.ids import RandomBits
+from zsm_desktop.domain.ids import RandomBits, system_bits
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
@@ -40,6 +39,7 @@ class Store:
         *,
         read_only: bool = False,
         lease: Lease | None = None,
+        connection: raw.RawConnection | None = None,
         random_bits: RandomBits | None = None,
     ) -> None:
         self.folder = folder
@@ -47,9 +47,9 @@ class Store:
         self.seal = Sealer(keys.seal_key)
         self._keys: Keys | None = keys
         self._lease = lease
-        self._random_bits = random_bits or secrets.randbits
+        self._random_bits = random_bits or system_bits
         self._raw_lock = threading.Lock()
-        self._raw: Any = None
+        self._raw = connection
 
     @property
     def db_path(self) -> Path:

@@ -35,7 +35,7 @@ class KeysOverview(Overlay):
 
     def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec]) -> None:
         self.groups = flow(theme, gap=28)
-        self._area = layout.scrolled(layout.column(theme, self.groups, None))
+        self._area = layout.box(theme, layout.scrolled(layout.column(theme, self.groups, None)), height=150)
         close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())  # noqa: PLW0108 - not bound before super().__init__
         close.setShortcut("")
         inner = layout.column(

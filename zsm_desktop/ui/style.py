@@ -52,6 +52,7 @@ QTableView, QTreeView, QListView {{ background: {surface}; border: 0; selection-
 QHeaderView {{ background: {surface}; border: 0; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: 0; border-bottom: 1px solid {line};
   padding: 0 {p12}px; font-size: {p12}px; font-weight: 600; }}
+QHeaderView#narrow::section {{ padding: 0 {p2}px; }}
 QHeaderView::section:hover {{ color: {text}; }}
 QHeaderView::section:vertical {{ border: 0; font-weight: 500; color: {text}; }}
 QTableCornerButton::section {{ background: {surface}; border: 0; border-bottom: 1px solid {line}; }}

@@ -88,6 +88,12 @@ class Work(QObject):
             self.progressed.emit(done, total, text)
             return
         self.is_running = False
+        try:
+            self._tell(kind, fact)
+        finally:
+            self.ended.emit()
+
+    def _tell(self, kind: str, fact: Any) -> None:
         if kind == "done":
             self.finished.emit(fact)
         elif kind == "cancelled":
@@ -95,7 +101,6 @@ class Work(QObject):
         else:
             self.error = fact
             self.failed.emit(_sentence(fact))
-        self.ended.emit()
 
 
 class _Runnable(QRunnable):

@@ -51,6 +51,7 @@ SENTENCES = {
     "bottleneck.not_open": "Knelpunt {number} is al doorgezet of beantwoord.",
     "user.school_needed": "Kies de school van deze gebruiker.",
     "user.twice": "Er is al een gebruiker met de naam {name}. Voeg een voorletter of school toe.",
+    "user.not_same": "De twee wachtwoorden zijn niet gelijk.",
     "user.none": "Deze gebruiker bestaat niet meer. Ververs de lijst.",
     "user.unknown": "Er is geen gebruiker {name} in dit netwerk. Controleer de naam of vraag de secretaris.",
     "user.inactive": "{name} heeft geen toegang meer tot dit netwerk. Vraag de secretaris.",

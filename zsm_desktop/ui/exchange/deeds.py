@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.services.delivery_lists import DeliveryRow
 from zsm_desktop.ui.exchange.delivery_panel import quantity_text
-from zsm_desktop.ui.exchange.forms import ReasonForm
+from zsm_desktop.ui.exchange.forms import DeliveryForm, ReasonForm
 from zsm_desktop.ui.exchange.state import DeliveriesState, DeliveryActs
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.theme import Theme
@@ -33,6 +33,10 @@ class Deeds(QObject):
         self._face, self._theme, self._acts, self._attempt = face, theme, acts, attempt
         self.strip = ConfirmStrip(theme)
 
+    def enter_one(self) -> None:
+        """A delivery without a placement."""
+        DeliveryForm(self._theme, self._face.window(), self._acts, self._acts.desk.day).open()
+
     def confirm(self, rows: Sequence[DeliveryRow]) -> None:
         if rows:
             ids = [row.id for row in rows]
@@ -49,7 +53,9 @@ class Deeds(QObject):
             self._reason(
                 "Levering betwisten",
                 row,
-                lambda reason: self._acts.dispute(row.id, reason),
+                lambda reason: self._done(
+                    self._acts.dispute(row.id, reason), f"Betwist. {row.provider} ziet uw reden bij de levering."
+                ),
                 do="Betwisten",
                 codes=("delivery.no_reason", "delivery.long_reason"),
                 hint=f"{row.provider} leest dit. Schrijf geen naam van een leerling.",
@@ -59,7 +65,7 @@ class Deeds(QObject):
         if row is not None:
             self.strip.ask(
                 f"{row.offer} van {dutch.date_medium(row.delivered_on)} intrekken? De levering telt dan niet meer mee.",
-                lambda: self._attempt(lambda: self._acts.withdraw(row.id)),
+                lambda: self._attempt(lambda: self._done(self._acts.withdraw(row.id), "De levering is ingetrokken.")),
                 yes="Intrekken",
                 no="Laten staan",
             )
@@ -70,11 +76,16 @@ class Deeds(QObject):
             self._reason(
                 f"Boeking {dutch.count(number)} terugdraaien",
                 row,
-                lambda reason: self._acts.reverse(number, reason),
+                lambda reason: self._done(
+                    self._acts.reverse(number, reason), f"Boeking {dutch.count(number)} is teruggedraaid."
+                ),
                 do="Tegenboeking maken",
                 codes=("ledger.no_reason",),
                 hint="De oude boeking blijft staan; de nieuwe noemt haar en heft haar op.",
             )
+
+    def _done(self, _changes: Changes, words: str) -> None:
+        self.said.emit(words, "good")
 
     def _reason(
         self,

@@ -21,6 +21,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
@@ -65,15 +66,16 @@ class DeliveriesFace(QWidget):
 
     def _build(self) -> None:
         theme = self.theme
+        self.deeds = Deeds(self, self.theme, self.acts, self._attempt)
+        self.deeds.said.connect(self.said)
         self.filters = DeliveryFilters(theme, self.state.months())
         self.totals = layout.label(" ", "strong", wrap=True)
         self.all_button = Button(
             theme, "Alles bevestigen", key="Ctrl+Shift+Return", on_click=lambda: self.deeds.confirm_all(self.state)
         )
-        line = layout.row(theme, self.totals, self.all_button)
+        self.one_button = Button(theme, "Losse levering", key="Ctrl+N", on_click=self.deeds.enter_one)
+        line = layout.row(theme, self.totals, flow(theme, self.one_button, self.all_button, is_right=True))
         line.setStretch(0, 1)
-        self.deeds = Deeds(self, self.theme, self.acts, self._attempt)
-        self.deeds.said.connect(self.said)
         self.empty = EmptyState(theme, "Geen leveringen", " ", icon="arrows-exchange", tone="neutral")
         self.table = Table(theme, PagedModel(columns(), self._fetch), name="Leveringen", empty=self.empty)
         self.table.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -83,6 +85,7 @@ class DeliveriesFace(QWidget):
         whole = layout.column(theme, self.filters, line, self.deeds.strip, self.sides, gap=12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
+        self.one_button.setVisible(self.acts.may_enter)
 
     def _connect(self) -> None:
         self.filters.narrowed.connect(self._narrow)
@@ -121,10 +124,6 @@ class DeliveriesFace(QWidget):
             self._read()
             self.table.select_id(delivery_id)
         self._show_one(delivery_id)
-
-    def waiting_count(self) -> int:
-        """How many wait for this user in the whole network or the own school."""
-        return self.state.waiting_of_all() if self.acts.may_confirm else 0
 
     def chosen(self) -> list[DeliveryRow]:
         rows = self.table.rows

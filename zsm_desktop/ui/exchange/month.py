@@ -15,6 +15,7 @@ from zsm_desktop.ui.exchange.month_table import MonthModel, MonthView
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import Yielding
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
@@ -49,7 +50,8 @@ class MonthSheet(QWidget):
         self.provider, self.month = Choice(theme), Choice(theme)
         for choice, name in ((self.provider, "School die gaf"), (self.month, "Maand")):
             choice.setAccessibleName(name)
-            layout.box(theme, choice, width=180, max_width=280)
+        layout.box(theme, self.provider, width=240, max_width=320)
+        layout.box(theme, self.month, width=170, max_width=240)
         months = [(day.isoformat(), first_upper(dutch.month(day))) for day in self.state.months()]
         self.month.set_choices(months)
         self.hint = layout.label(
@@ -59,7 +61,7 @@ class MonthSheet(QWidget):
         self.confirm, self.error = ConfirmStrip(theme), ErrorStrip(theme)
         self.view = MonthView(theme, MonthModel(self.state))
         self.empty = EmptyState(theme, "Niets in te vullen", " ", icon="calendar-event", tone="neutral")
-        inner = layout.box(theme, QWidget(), width=240, height=200)
+        inner = layout.box(theme, Yielding(), width=240, height=200)
         self._stack = QStackedLayout(inner)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -172,5 +174,9 @@ class MonthSheet(QWidget):
     def _on_typed(self) -> None:
         self.summary.setText(self.state.summary())
         self.write.setEnabled(bool(self.state.rows))
-        if self.state.first_problem() < 0:
+        wrong = self.state.first_problem()
+        problem = self.state.problem(self.state.rows[wrong]) if wrong >= 0 else None
+        if problem is None:
             self.error.hide()
+        elif not self.view.shows_notes():
+            self.error.show_error(problem)

@@ -35,7 +35,7 @@ class MonthModel(RowModel):
             Column("planned", "Gepland", lambda row: _amount(row.planned_hundredths, row), width=116, priority=5),
             Column("used", "Al gebruikt", lambda row: _amount(row.used_hundredths, row), width=120, priority=4),
             Column("quantity", "Aantal", state.text_of, width=116),
-            Column("note", "Opmerking", self.note, width=240, stretch=2, priority=1, tone=self.tone),
+            Column("note", "Opmerking", self.note, width=240, stretch=2, priority=3, tone=self.tone),
         )
         super().__init__(columns, row_id=lambda row: row.placement_id)
         self.state = state
@@ -98,7 +98,7 @@ class MonthCells(CellDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        self._ground(painter, rect, option, index)
+        self._ground(painter, rect, index)
         row, text = index.data(ROW_ROLE), index.data()
         if column.key == "quantity":
             self._field(
@@ -176,6 +176,10 @@ class MonthView(TableView):
         )
         self.clicked.connect(lambda index: self.go_to(index.row()))
 
+    def shows_notes(self) -> bool:
+        """Whether there is room for what is wrong beside the number."""
+        return not self.isColumnHidden(len(self.sheet.columns) - 1)
+
     def go_to(self, row: int) -> None:
         if 0 <= row < self.sheet.rowCount():
             self.setCurrentIndex(self.sheet.index(row, self.sheet.quantity))
@@ -194,7 +198,12 @@ class MonthView(TableView):
 
     def keyPressEvent(self, event) -> None:
         key = event.key()
-        if key in DOWN or key in UP:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What the open editor lets through; Enter and Tab end the editing by themselves.
+            if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+                self.finish_editing()
+                self.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in DOWN or key in UP:
             self.step(1 if key in DOWN else -1)
         elif key in CLEARS and self.currentIndex().isValid():
             self.sheet.setData(self.currentIndex(), "")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.exchange.deliveries import DeliveriesFace
 from zsm_desktop.ui.exchange.month import MonthSheet
 from zsm_desktop.ui.exchange.periods import PeriodsFace
 from zsm_desktop.ui.exchange.placements import PlacementsFace
+from zsm_desktop.ui.exchange.state import DeliveryActs
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
@@ -25,7 +28,8 @@ from zsm_desktop.ui.rooms import Tools
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
-SUBTITLE = "Wat scholen voor elkaars leerlingen doen: eerst het traject, dan wat er werkelijk gebruikt is"
+Face = TypeVar("Face", bound=QWidget)
+SUBTITLE = "Trajecten tussen scholen, en wat er werkelijk is gebruikt"
 
 
 class ExchangePage(Page):
@@ -34,6 +38,7 @@ class ExchangePage(Page):
         ("Ctrl+Tab", "Trajecten of Leveringen"),
         ("Ctrl+F", "Zoeken in de trajecten"),
         ("Ctrl+M", "Een maand leveringen invoeren"),
+        ("Ctrl+N", "Losse levering, zonder leerling"),
         ("Alt+PgUp", "Maand eerder, Alt PgDn: later"),
         ("Ctrl+Return", "Gekozen bevestigen, of alles invoeren"),
         ("Ctrl+Shift+Return", "Alles in de lijst bevestigen"),
@@ -47,58 +52,71 @@ class ExchangePage(Page):
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         super().__init__(tools.theme)
+        self.desk, self.acts = desk, DeliveryActs(desk)
+        self._stale: set[str] = set()
+        self.is_allowed = desk.actor.may(Permission.READ_DELIVERIES)
+        sees_placements = desk.actor.may(Permission.READ_PLACEMENTS)
+        self._build("placements" if sees_placements else "deliveries")
+
+    def _build(self, first: str) -> None:
         theme = self.theme
-        self.placements = PlacementsFace(theme, desk, self.attempt)
-        self.deliveries = DeliveriesFace(theme, desk, self.attempt)
-        self.month = MonthSheet(theme, desk, self.attempt)
-        self.periods = PeriodsFace(theme, desk, self.attempt)
-        self.inner = QStackedWidget()
-        for face in (self.deliveries, self.month, self.periods):
-            self.inner.addWidget(face)
-        self.tabs = Tabs(
-            theme, ("placements", "Trajecten", self.placements), ("deliveries", "Leveringen", self.inner),
-            name="Trajecten of leveringen",
-        )  # fmt: skip
         self.enter = Button(
             theme, "Maand invoeren", kind="primary", icon="plus", key="Ctrl+M", on_click=self.open_month
         )
         self.books = Button(theme, "Boekperioden", icon="lock", key="Ctrl+P", on_click=self.open_periods)
         self.header = PageHeader(theme, "Uitwisseling", SUBTITLE, self.books, self.enter)
-        self.enter.setVisible(self.deliveries.acts.may_enter)
-        self.refused = EmptyState(
+        self.enter.setVisible(self.acts.may_enter)
+        self.header.actions.setVisible(self.is_allowed)
+        self.outer, self.inner = QStackedWidget(), QStackedWidget()
+        self.tabs = Tabs(
+            theme, ("placements", "Trajecten", self.outer), ("deliveries", "Leveringen", self.inner),
+            name="Trajecten of leveringen", first=first,
+        )  # fmt: skip
+        self.tabs.chosen.connect(lambda _key: self.attempt(self._freshen))
+        refused = EmptyState(
             theme, "Deze kamer is niet voor uw rol", sentence(RuleError("permission.missing")), icon="eye-off",
             tone="neutral",
         )  # fmt: skip
-        self.is_allowed = self.deliveries.state.is_allowed
-        shown = self.tabs if self.is_allowed else self.refused
-        self.header.actions.setVisible(self.is_allowed)
-        whole = layout.page(theme, self.header, shown, gap=10)
+        whole = layout.page(theme, self.header, self.tabs if self.is_allowed else refused, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        if not self.placements.state.is_allowed:
-            self.tabs.show_face("deliveries")
-        self._connect()
+        QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.open_item("search"))
 
-    def _connect(self) -> None:
-        self.placements.deliveries.connect(self._show_deliveries_of)
-        self.month.left.connect(self._show_list)
-        self.month.done.connect(self._on_entered)
-        self.periods.left.connect(self._show_list)
-        for face in (self.placements, self.deliveries, self.month):
-            face.said.connect(self.notify)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._search)
+    # The faces are made when they are first shown: a page opens with one of them.
+
+    @cached_property
+    def placements(self) -> PlacementsFace:
+        face = PlacementsFace(self.theme, self.desk, self.attempt)
+        face.deliveries.connect(self._show_deliveries_of)
+        return self._add(self.outer, face, "placements")
+
+    @cached_property
+    def deliveries(self) -> DeliveriesFace:
+        face = DeliveriesFace(self.theme, self.desk, self.attempt)
+        face.said.connect(self.notify)
+        return self._add(self.inner, face, "deliveries")
+
+    @cached_property
+    def month(self) -> MonthSheet:
+        face = MonthSheet(self.theme, self.desk, self.attempt)
+        face.left.connect(self._show_list)
+        face.done.connect(self._on_entered)
+        face.said.connect(self.notify)
+        return self._add(self.inner, face, "")
+
+    @cached_property
+    def periods(self) -> PeriodsFace:
+        face = PeriodsFace(self.theme, self.desk, self.attempt)
+        face.left.connect(self._show_list)
+        return self._add(self.inner, face, "periods")
 
     def reload(self) -> None:
-        """Every face reads: news of one is mostly news of the other, and each is quick."""
+        """The face in sight reads now, the others when they are shown."""
         if not self.is_allowed:
             return
-        self.placements.reload()
-        self.deliveries.reload()
-        if self.inner.currentWidget() is self.month:
-            self.month.reload()
-        if self.inner.currentWidget() is self.periods:
-            self.periods.reload()
-        self.tabs.tabs["deliveries"].set_count(self.deliveries.waiting_count())
+        self._stale = {"placements", "deliveries", "month", "periods"}
+        self._freshen()
+        self.tabs.tabs["deliveries"].set_count(self.acts.waiting_count())
 
     def open_item(self, item_id: str) -> None:
         """A placement or delivery by its id, the placements of an offer ("offer:…"), or a face by its name."""
@@ -108,8 +126,10 @@ class ExchangePage(Page):
             self.placements.show_offer(rest)
         elif rest in self.tabs.tabs:
             self.tabs.show_face(rest)
-        elif self.deliveries.state.find(rest) is not None:
-            self.tabs.show_face("deliveries")
+        elif rest == "search":
+            self.tabs.show_face("placements")
+            self.placements.search.setFocus()
+        elif self.acts.knows(rest):
             self._show_list()
             self.deliveries.open(rest)
         else:
@@ -117,29 +137,46 @@ class ExchangePage(Page):
             self.placements.open(rest)
 
     def open_month(self) -> None:
-        self.tabs.show_face("deliveries")
         self.inner.setCurrentWidget(self.month)
+        self._stale.discard("month")
+        self.tabs.show_face("deliveries")
         self.attempt(self.month.open)
 
     def open_periods(self) -> None:
-        self.tabs.show_face("deliveries")
         self.inner.setCurrentWidget(self.periods)
-        self.attempt(self.periods.reload)
+        self.tabs.show_face("deliveries")
+        self.attempt(self._freshen)
         self.periods.table.setFocus()
+
+    def _freshen(self) -> None:
+        """Makes the face in sight if need be and reads it when something changed since it was last read."""
+        if self.tabs.current == "placements":
+            name, face = "placements", self.placements
+        elif self.inner.currentWidget() in {None, self.__dict__.get("deliveries")}:
+            name, face = "deliveries", self.deliveries
+        elif self.inner.currentWidget() is self.__dict__.get("month"):
+            name, face = "month", self.month
+        else:
+            name, face = "periods", self.periods
+        if name in self._stale:
+            self._stale.discard(name)
+            face.reload()
+
+    def _add(self, stack: QStackedWidget, face: Face, name: str) -> Face:
+        stack.addWidget(face)
+        self._stale.add(name)
+        return face
 
     def _on_entered(self, provider_id: str, month: date) -> None:
         self._show_list()
         self.deliveries.show_month(provider_id, month)
 
     def _show_deliveries_of(self, placement_id: str, number: str) -> None:
-        self.tabs.show_face("deliveries")
         self._show_list()
         self.deliveries.show_placement(placement_id, number)
 
     def _show_list(self) -> None:
         self.inner.setCurrentWidget(self.deliveries)
+        self.tabs.show_face("deliveries")
+        self.attempt(self._freshen)
         self.deliveries.table.setFocus()
-
-    def _search(self) -> None:
-        self.tabs.show_face("placements")
-        self.placements.search.setFocus()

@@ -12,19 +12,23 @@ from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.delivery_lists import DeliveryFilter, DeliveryOrder
+from zsm_desktop.services.offers import OfferFilter
 from zsm_desktop.services.placements import PlacementFilter
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.ledger import PeriodStatus
     from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.deliveries import DeliveryDraft
     from zsm_desktop.services.delivery_lists import DeliveryRow, DeliveryTotals
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.ledger import PeriodRow
+    from zsm_desktop.services.offers import OfferRow
     from zsm_desktop.services.placements import PlacementRow
 
 Choices = list[tuple[str, str]]
-SIDES = (("", "Gegeven en genomen"), ("given", "Wat de school gaf"), ("taken", "Wat de school nam"))
+SIDES = (("", "Gaf of nam"), ("given", "Gaf"), ("taken", "Nam af"))
 MONTHS_BACK = 18
+MOST_OFFERS = 2000
 IDS_AT_ONCE = 500
 OPEN_STATES = (DeliveryStatus.ENTERED, DeliveryStatus.DISPUTED)
 
@@ -145,27 +149,14 @@ class DeliveriesState(_Asker):
 
     def waiting(self) -> DeliveryTotals:
         """What waits for a school to confirm: all of it for the secretary, otherwise the own school's."""
-        return self.desk.deliveries.totals(self._to_confirm(self.wanted))
-
-    def waiting_of_all(self) -> int:
-        """How many wait whatever the filter says."""
-        wanted = self._to_confirm(DeliveryFilter())
-        return self.desk.deliveries.totals(wanted).count
+        return self.desk.deliveries.totals(_to_confirm(self.desk, self.wanted))
 
     def waiting_ids(self) -> list[str]:
         """Everything the filter shows that this user may confirm now, however many pages it is."""
-        wanted, found = self._to_confirm(self.wanted), list[str]()
+        wanted, found = _to_confirm(self.desk, self.wanted), list[str]()
         while rows := self.desk.deliveries.page(wanted, offset=len(found), limit=IDS_AT_ONCE):
             found += [row.id for row in rows]
         return found
-
-    def _to_confirm(self, wanted: DeliveryFilter) -> DeliveryFilter:
-        """A filter narrowed to what is entered and taken by the school that confirms."""
-        chosen, own = wanted.school_id, self.desk.actor.school_id
-        school_id = chosen if self.is_for_all else own
-        counter_id = None if self.is_for_all or chosen == own else chosen
-        side = "taken" if school_id else None
-        return replace(wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side, counter_id=counter_id)
 
 
 class DeliveryActs(_Asker):
@@ -178,6 +169,24 @@ class DeliveryActs(_Asker):
     @property
     def may_confirm(self) -> bool:
         return self.desk.actor.may(Permission.CONFIRM_DELIVERIES)
+
+    def knows(self, delivery_id: str) -> bool:
+        """Whether this is a delivery the user may see."""
+        return bool(self.desk.deliveries.page(DeliveryFilter(delivery_id=delivery_id), limit=1))
+
+    def waiting_count(self) -> int:
+        """How many wait for this user: in the whole network for the secretary, else in the own school."""
+        if not self.may_confirm:
+            return 0
+        return self.desk.deliveries.totals(_to_confirm(self.desk, DeliveryFilter())).count
+
+    def offers(self) -> tuple[OfferRow, ...]:
+        """Active offers this user may enter deliveries of: the own school's, or all for the secretary."""
+        school_id = None if self.is_for_all else self.desk.actor.school_id
+        return self.desk.offers.page(OfferFilter(school_id=school_id), limit=MOST_OFFERS)
+
+    def enter(self, draft: DeliveryDraft) -> Changes:
+        return self.desk.deliveries.enter(draft)
 
     def confirmable(self, rows: Iterable[DeliveryRow]) -> list[DeliveryRow]:
         actor = self.desk.actor
@@ -212,6 +221,16 @@ class PeriodsState(_Asker):
 
     def set_status(self, period_id: str, status: PeriodStatus) -> Changes:
         return self.desk.ledger.set_period(period_id, status)
+
+
+def _to_confirm(desk: Desk, wanted: DeliveryFilter) -> DeliveryFilter:
+    """A filter narrowed to what is entered and taken by the school that confirms."""
+    actor, chosen = desk.actor, wanted.school_id
+    is_for_all = actor.role is Role.SECRETARY
+    school_id = chosen if is_for_all else actor.school_id
+    counter_id = None if is_for_all or chosen == actor.school_id else chosen
+    side = "taken" if school_id else None
+    return replace(wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side, counter_id=counter_id)
 
 
 def _narrow(state: Any, changes: dict[str, Any], *texts: str) -> bool:

@@ -1,4 +1,4 @@
-"""The case on the table: the question first and large, then what the young person wants, what was tried, and the facts."""
+"""The case on the table: the question first and large, then the wish, what was tried, and the facts."""
 
 from __future__ import annotations
 
@@ -34,19 +34,21 @@ class CaseCardView(QWidget):
         self.tried = _Block(theme, "Wat is er al geprobeerd")
         self.remarks = _Block(theme, "Wat verder van belang is")
         self.facts = _Facts(theme)
-        self.history = Lines(theme, name="Eerder")
-        self.history_title = layout.label("Eerder", "strong")
-        self.consents = Lines(theme, name="Toestemming")
-        self.consents_title = layout.label("Toestemming", "strong")
+        self.history = _List(theme, "Eerder")
+        self.consents = _List(theme, "Toestemming")
         self.why_not = _WhyNot(theme)
         who = layout.row(theme, self.who, self.initials, self.status, None, self.name.button, gap=10)
         self.inside = layout.holder(
             layout.column(
-                theme, self.question, self.wish, self.facts, self.tried, self.remarks, self.history_title, self.history,
-                self.consents_title, self.consents, gap=12,
+                theme, self.question, self.wish, self.facts, self.tried, self.remarks, self.history, self.consents, gap=12,
             )
-        )  # fmt: skip
+        )
         self.setLayout(layout.column(theme, who, self.name.box, self.why_not, self.inside, None, gap=10))
+
+    def resizeEvent(self, event) -> None:
+        """A wide screen hangs on a wall: there the question is larger."""
+        super().resizeEvent(event)
+        self.question.set_size(31 if self.width() > self._theme.px(760) else 25)
 
     def fill(self) -> None:
         item = self._state.table.item
@@ -80,13 +82,8 @@ class CaseCardView(QWidget):
         self.tried.say(card.tried)
         self.remarks.say(card.remarks)
         self.facts.say(_facts(card))
-        history = _history(card)
-        self.history.set_lines(history)
-        consents = _consents(card)
-        self.consents.set_lines(consents)
-        for title, box, lines in ((self.history_title, self.history, history), (self.consents_title, self.consents, consents)):
-            title.setVisible(bool(lines))
-            box.setVisible(bool(lines))
+        self.history.say(_history(card))
+        self.consents.say(_consents(card))
 
 
 class _Quote(QWidget):
@@ -99,7 +96,7 @@ class _Quote(QWidget):
         self.setLayout(layout.row(theme, self.text, margins=(16, 2, 0, 2)))
 
     def say(self, text: str) -> None:
-        bare = text.strip("“”\" ")
+        bare = text.strip('“”" ')
         self.text.setText(f"“{bare}”" if bare else "")
         self.setVisible(bool(bare))
 
@@ -119,6 +116,17 @@ class _Block(QWidget):
     def say(self, text: str) -> None:
         self.text.setText(text)
         self.setVisible(bool(text))
+
+
+class _List(QWidget):
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self.lines = Lines(theme, name=title)
+        self.setLayout(layout.column(theme, layout.label(title, "strong"), self.lines, gap=5))
+
+    def say(self, lines: list[Line]) -> None:
+        self.lines.set_lines(lines)
+        self.setVisible(bool(lines))
 
 
 class _Facts(QWidget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
@@ -40,13 +39,19 @@ def place_form(theme: Theme, parent: QWidget, state: MeetingState, plan: PlacePl
     form = FormDialog(theme, f"{who} plaatsen", parent, submit=submit, do="Plaatsen")
     form.body.addWidget(layout.label(plan.match.offer, "strong", wrap=True))
     form.body.addWidget(layout.label(f"bij {plan.match.provider}", "muted", wrap=True))
-    form.add_row(("starts", Field(theme, "Van", starts, is_required=True)), ("ends", Field(theme, "Tot en met", ends, is_required=True)))
+    form.add_row(
+        ("starts", Field(theme, "Van", starts, is_required=True)),
+        ("ends", Field(theme, "Tot en met", ends, is_required=True)),
+    )
     words = f"Gepland aantal {plan.unit}" if plan.unit else "Gepland aantal"
     form.add("planned", words, planned, hint=plan.explained, is_required=True)
     form.field_of = {
-        "date.unreadable": "starts", "placement.span": "ends", "placement.outside_offer": "ends", "number.unreadable": "planned",
+        "date.unreadable": "starts",
+        "placement.span": "ends",
+        "placement.outside_offer": "ends",
+        "number.unreadable": "planned",
         "placement.negative_plan": "planned",
-    }  # fmt: skip
+    }
     form.ok.setFocus()
     return form
 
@@ -66,9 +71,16 @@ class CasePicker(Overlay):
         self.error.hide()
         foot = layout.label("↑ ↓ kiezen    Enter op de agenda    Esc klaar", "small")
         inner = layout.column(
-            theme, layout.label("Casus van de wachtlijst", "section"), self.search, self.list, self.note, self.error, foot,
-            gap=10, margins=20,
-        )  # fmt: skip
+            theme,
+            layout.label("Casus van de wachtlijst", "section"),
+            self.search,
+            self.list,
+            self.note,
+            self.error,
+            foot,
+            gap=10,
+            margins=20,
+        )
         super().__init__(theme, page, inner, width=560, name="Casus toevoegen", top=24)
         layout.box(theme, self.list, height=120, max_height=420)
         self.search.installEventFilter(self)
@@ -84,7 +96,11 @@ class CasePicker(Overlay):
         self.list.set_rows(rows)
         if rows and not self.list.currentIndex().isValid():
             self.list.select(rows[0].id)
-        empty = "Niets gevonden. Maak de zoektekst korter." if self.search.text() else "Er wacht niemand: alle casussen staan op de agenda."
+        empty = (
+            "Niets gevonden. Maak de zoektekst korter."
+            if self.search.text()
+            else "Er wacht niemand: alle casussen staan op de agenda."
+        )
         self.note.setText("" if rows else empty)
         self.note.setVisible(not rows)
         self.list.setVisible(bool(rows))

@@ -17,7 +17,9 @@ SHORT = {"sector": "sector", "target_group": "doelgroep", "seats": "plek", "days
 
 
 def offers_list(theme: Theme) -> CardList:
-    return CardList(theme, name="Passend aanbod", delegate=_Delegate, spoken=_spoken, row_id=lambda row: row.match.offer_id)
+    return CardList(
+        theme, name="Passend aanbod", delegate=_Delegate, spoken=_spoken, row_id=lambda row: row.match.offer_id
+    )
 
 
 def seats(row: OfferMatch) -> tuple[str, str]:
@@ -35,37 +37,41 @@ def _spoken(row: OfferMatch) -> str:
     return f"{row.offer}, {row.provider}, {seats(row)[0]}. Past: {fits}." + (f" Let op: {lacks}." if lacks else "")
 
 
+def _fits(row: OfferMatch) -> str:
+    """How many seats there are is said beside it, so that is left out here."""
+    if not row.match.lacks:
+        return "alles past"
+    return ", ".join(SHORT.get(fit, fit) for fit in row.match.fits if fit != "seats") or "niets past"
+
+
 class _Delegate(CardDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(theme, view)
 
     def height(self, row: OfferMatch, width: int) -> int:
-        return self.theme.px(104 if row.match.lacks else 78)
+        return self.theme.px(110 if row.match.lacks else 82)
 
     def draw(self, painter: QPainter, rect: QRectF, row: OfferMatch, at: int) -> None:
         theme, px = self.theme, self.theme.px
         words, tone = seats(row)
         metrics = QFontMetricsF(theme.font(12, 600))
-        wide = metrics.horizontalAdvance(words) + px(20)
-        top = rect.top() + px(8)
-        paint.draw_pill(painter, theme, QRectF(rect.right() - wide, top, wide, px(22)), words, tone)
-        self._line(painter, QRectF(rect.left(), top, rect.width() - wide - px(8), px(22)), row.offer, (14, 600), "text")
+        wide, top = metrics.horizontalAdvance(words) + px(20), rect.top() + px(7)
+        self._line(painter, QRectF(rect.left(), top, rect.width(), px(22)), row.offer, (14, 600), "text")
         days = row.weekdays.replace(",", " ")
         detail = " · ".join(part for part in (row.provider, days) if part)
         self._line(painter, QRectF(rect.left(), top + px(22), rect.width(), px(20)), detail, (12, 400), "muted")
-        fits = [SHORT.get(fit, fit) for fit in row.match.fits if not (fit == "seats" and row.match.lacks)]
-        size = px(14)
-        line = top + px(43)
-        theme.draw_icon(painter, "check", QRectF(rect.left(), line + px(3), size, size), "good_text")
-        room = QRectF(rect.left() + px(19), line, rect.width() - px(19), px(20))
-        self._line(painter, room, ", ".join(fits) if fits else "niets past", (12, 500), "good_text" if fits else "muted")
+        line = top + px(45)
+        paint.draw_pill(painter, theme, QRectF(rect.right() - wide, line, wide, px(22)), words, tone)
+        theme.draw_icon(painter, "check", QRectF(rect.left(), line + px(4), px(14), px(14)), "good_text")
+        room = QRectF(rect.left() + px(19), line, rect.width() - px(25) - wide, px(22))
+        self._line(painter, room, _fits(row), (12, 500), "good_text" if row.match.fits else "muted")
         left = rect.left()
         for lack in row.match.lacks:
             text = labels.label(labels.LACK, lack)
             wide = metrics.horizontalAdvance(text) + px(20)
             if left + wide > rect.right():
                 break
-            paint.draw_pill(painter, theme, QRectF(left, line + px(25), wide, px(22)), text, "warn")
+            paint.draw_pill(painter, theme, QRectF(left, line + px(28), wide, px(22)), text, "warn")
             left += wide + px(6)
 
     def _line(self, painter: QPainter, rect: QRectF, text: str, font: tuple[int, int], colour: str) -> None:

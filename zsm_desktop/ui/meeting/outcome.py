@@ -32,27 +32,35 @@ class OutcomePanel(Overlay):
     """`record` does the act and may raise RuleError, whose sentence stands in the panel."""
 
     def __init__(
-        self, theme: Theme, page: QWidget, record: Callable[[DiscussionOutcome, str], object], place: Callable[[], object]
+        self,
+        theme: Theme,
+        page: QWidget,
+        record: Callable[[DiscussionOutcome, str], object],
+        place: Callable[[], object],
     ) -> None:
         self._record, self._place = record, place
         self.buttons = {
-            outcome: Button(theme, _words(at, outcome), on_click=lambda outcome=outcome: self.choose(outcome))
+            outcome: Button(theme, _words(outcome), key=str(at), on_click=lambda outcome=outcome: self.choose(outcome))
             for at, outcome in enumerate(OUTCOMES, 1)
         }
+        for button in self.buttons.values():
+            button.setShortcut("")  # a figure typed in the reason is no choice; `event` decides
         self.heading = layout.label("Uitkomst", "section")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Bijvoorbeeld: geen vervoer op deze dagen")
         self.reason.returnPressed.connect(self._with_reason)
         self.field = Field(theme, "Waarom niet plaatsbaar?", self.reason)
         self.error = layout.label("", "error", wrap=True)
-        grid = layout.grid(theme, gap=8)
+        grid = layout.grid(theme, gap=10)
         for at, outcome in enumerate(OUTCOMES):
             layout.growing(self.buttons[outcome])
             grid.addWidget(self.buttons[outcome], at, 0)
             grid.addWidget(layout.label(EXPLAINED[outcome], "muted"), at, 1)
         grid.setColumnStretch(0, 1)
         foot = layout.label("Druk een cijfer. Esc sluit zonder iets vast te leggen.", "small")
-        inner = layout.column(theme, self.heading, grid, self.field, self.error, foot, gap=12, margins=22)
+        inner = layout.column(
+            theme, self.heading, layout.scrolled(grid), self.field, self.error, foot, gap=12, margins=22
+        )
         super().__init__(theme, page, inner, width=500, name="Uitkomst kiezen", top=28)
 
     def open_for(self, who: str) -> None:
@@ -110,5 +118,5 @@ class OutcomePanel(Overlay):
         return OUTCOMES[at] if 0 <= at < len(OUTCOMES) else None
 
 
-def _words(at: int, outcome: DiscussionOutcome) -> str:
-    return f"{at}   {labels.first_upper(labels.label(labels.OUTCOME, outcome))}"
+def _words(outcome: DiscussionOutcome) -> str:
+    return labels.first_upper(labels.label(labels.OUTCOME, outcome))

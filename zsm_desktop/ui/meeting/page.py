@@ -51,7 +51,11 @@ class MeetingPage(TalkPage):
         self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
         self.act = Button(theme, "Uitkomst", kind="primary", key="F4", on_click=self.choose_outcome)
         side = self._side()
-        self.set_up(listed, prepared, LiveView(theme, self.table, self.attempt, Room(self.card, side, "Aanbod", self.act, self._fill_point)))
+        self.set_up(
+            listed,
+            prepared,
+            LiveView(theme, self.table, self.attempt, Room(self.card, side, "Aanbod", self.act, self._fill_point)),
+        )
         self.outcome = OutcomePanel(theme, self, self._record, self.to_offers)
         self.picker = CasePicker(theme, self, self.state)
         self._ahead = QTimer(self, interval=0, singleShot=True)
@@ -61,13 +65,17 @@ class MeetingPage(TalkPage):
         theme = self.theme
         self.offers_button = Button(theme, "Aanbod", kind="quiet", key="F3", on_click=self.to_offers)
         self.offers_note = layout.label("", "muted", wrap=True)
-        self.offers.setMinimumHeight(theme.px(120))
+        layout.box(theme, self.offers, height=120)
         upper = layout.card(theme, self.offers_button, self.offers_note, self.offers, gap=4, margins=(8, 8))
         upper.layout().setStretch(2, 1)
         below = layout.card(
-            theme, layout.label("Afspraken", "strong"), layout.scrolled(layout.column(theme, self.agreed, None)), gap=8, margins=(14, 12)
+            theme,
+            layout.label("Afspraken", "strong"),
+            layout.scrolled(layout.column(theme, self.agreed, None)),
+            gap=8,
+            margins=(14, 12),
         )
-        below.setMinimumHeight(theme.px(110))
+        layout.box(theme, below, height=110)
         column = layout.column(theme, upper, below, gap=12)
         column.setStretch(0, 3)
         column.setStretch(1, 2)
@@ -82,7 +90,7 @@ class MeetingPage(TalkPage):
     def choose_outcome(self) -> None:
         """The outcomes of a case; a point without a case is simply done, and the next one comes."""
         item = self.table.item
-        if item is None or self.talk.act_row.isHidden():
+        if item is None or not self.talk.may_speak:
             return
         if item.case is not None:
             self.outcome.open_for(item.case.pseudonym)
@@ -104,7 +112,12 @@ class MeetingPage(TalkPage):
         """Single letters, where no text is being typed."""
         is_typing = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
         letter = event.text().upper()
-        if self.stack.currentWidget() is not self.talk or is_typing or event.modifiers() or letter not in {*LETTERS, "U", "O"}:
+        if (
+            self.stack.currentWidget() is not self.talk
+            or is_typing
+            or event.modifiers()
+            or letter not in {*LETTERS, "U", "O"}
+        ):
             super().keyPressEvent(event)
         elif letter == "U":
             self.choose_outcome()
@@ -129,7 +142,15 @@ class MeetingPage(TalkPage):
         self.offers_note.setText(_why_empty(item.case is not None, is_hidden=card is None))
         self.offers_note.setVisible(not matches)
         decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)
-        outcome = [Line(labels.first_upper(labels.label(labels.OUTCOME, item.outcome)), card.reason if card else "", "flag", "good", is_strong=True)]
+        outcome = [
+            Line(
+                labels.first_upper(labels.label(labels.OUTCOME, item.outcome)),
+                card.reason if card else "",
+                "flag",
+                "good",
+                is_strong=True,
+            )
+        ]
         lines = [*(outcome if item.outcome else []), *decision_lines(decisions), *action_lines(actions)]
         self.agreed.set_lines([*lines, *(bottleneck_lines(card.bottlenecks) if card is not None else [])])
         self._ahead.start()

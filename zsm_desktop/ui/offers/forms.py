@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.offers import TARGET_GROUPS, WEEKDAYS, OfferCard, OfferDraft, OfferRow
 from zsm_desktop.ui.offers.state import OffersState, kinds
 from zsm_desktop.ui.parts import layout
@@ -54,7 +55,7 @@ class OfferForm(FormDialog):
     def _build(self, today: date) -> None:
         theme, state = self.theme, self._state
         groups = [(group, first_upper(label(TARGET_GROUP, group))) for group in TARGET_GROUPS]
-        schools = state.own_schools() if self._before is None else state.schools()
+        schools = state.schools() if self._before else _own_schools(state)
         self.add("name", "Naam", QLineEdit(), is_required=True, hint="Bijvoorbeeld: Lassen niveau 1")
         self.add_row(
             ("school", Field(theme, "School die het aanbiedt", Choice(theme, schools), is_required=True)),
@@ -148,3 +149,9 @@ class TariffForm(FormDialog):
     def _save(self) -> None:
         cents, valid_from = filled(cents_in(self, "cents")), filled(day_in(self, "valid_from"))
         self._state.desk.offers.set_tariff(self._offer_id, cents, valid_from)
+
+
+def _own_schools(state: OffersState) -> list[tuple[str, str]]:
+    """Those for which this user may make an offer."""
+    actor = state.desk.actor
+    return [one for one in state.schools() if actor.role is Role.SECRETARY or one[0] == actor.school_id]

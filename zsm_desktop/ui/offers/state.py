@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.offers import KINDS, OfferCard, OfferDraft, OfferFilter, OfferRow
 from zsm_desktop.services.placements import PlacementFilter, PlacementRow
 from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
@@ -82,11 +82,6 @@ class OffersState:
 
     def schools(self) -> Choices:
         return [(school.id, school.name) for school in self.desk.network.schools()]
-
-    def own_schools(self) -> Choices:
-        """Those for which this user may make an offer."""
-        actor = self.desk.actor
-        return [one for one in self.schools() if actor.role is Role.SECRETARY or one[0] == actor.school_id]
 
     def sectors(self) -> Choices:
         return [(sector.id, sector.name) for sector in self.desk.offers.sectors()]

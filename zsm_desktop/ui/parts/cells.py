@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zsm_desktop.ui.parts import paint
 from zsm_desktop.ui.parts.columns import Column
@@ -34,7 +34,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        self._ground(painter, rect, option, index)
+        self._ground(painter, rect, index)
         column: Column = index.data(COLUMN_ROLE)
         row = index.data(ROW_ROLE)
         pad = self._theme.px(PADDING)
@@ -47,9 +47,10 @@ class CellDelegate(QStyledItemDelegate):
             self._words(painter, inside, column, row, text)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def _ground(self, painter: QPainter, rect: QRectF, index: QModelIndex) -> None:
         theme = self._theme
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        # Not option.state: it loads all of QStyle's enums, some milliseconds before the first paint.
+        is_selected = self._view.selectionModel().isSelected(index)
         if is_selected:
             painter.fillRect(rect, theme.colour("accent_soft"))
         elif index.row() == self.hovered_row:

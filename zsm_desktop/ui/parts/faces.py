@@ -3,22 +3,52 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 
-class Faces(QStackedWidget):
+class _Stack(QStackedLayout):
+    """Measures the face that is shown; Qt asks the layout for these, never the widget around it."""
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize(0, 0) if shown is None else shown.sizeHint()
+
+    def minimumSize(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize(0, 0) if shown is None else shown.minimumSizeHint().expandedTo(shown.minimumSize())
+
+    def hasHeightForWidth(self) -> bool:
+        shown = self.currentWidget()
+        return shown is not None and shown.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.currentWidget()
+        return -1 if shown is None else shown.heightForWidth(width)
+
+
+class Faces(QWidget):
     """As small as the face that is shown: a hidden one has not been laid out and would ask for too much."""
 
     def __init__(self, *faces: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stack = _Stack(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
         for face in faces:
-            self.addWidget(face)
-        self.currentChanged.connect(lambda _at: self.updateGeometry())
+            self._stack.addWidget(face)
 
-    def sizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return super().sizeHint() if shown is None else shown.sizeHint()
+    def addWidget(self, face: QWidget) -> None:
+        self._stack.addWidget(face)
 
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+    def currentIndex(self) -> int:
+        return self._stack.currentIndex()
+
+    def currentWidget(self) -> QWidget | None:
+        return self._stack.currentWidget()
+
+    def setCurrentIndex(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self.updateGeometry()
+
+    def setCurrentWidget(self, face: QWidget) -> None:
+        self._stack.setCurrentWidget(face)
+        self.updateGeometry()

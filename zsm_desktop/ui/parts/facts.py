@@ -22,7 +22,7 @@ class FactList(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = layout.grid(theme, gap=7)
+        self._grid = layout.grid(theme, gap=10)
         self._grid.setColumnStretch(1, 1)
         self._pairs: list[tuple[QLabel, QLabel]] = []
         self.setLayout(self._grid)
@@ -107,7 +107,17 @@ class DetailPanel(QFrame):
         self.acts.show()
 
 
-class Sides(QWidget):
+class Yielding(QWidget):
+    """Asks for no more height than it must have, so that a page scrolls only when nothing else helps."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
+class Sides(Yielding):
     """A list and its panel beside it; below it where the page is narrow."""
 
     def __init__(

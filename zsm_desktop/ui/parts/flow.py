@@ -62,7 +62,7 @@ class Flow(QLayout):
         top, gap = rect.top(), self.spacing()
         lines = self._lines(rect.width())
         for at, line in enumerate(lines):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_height(item, min(item.sizeHint().width(), rect.width())) for item in line)
             if not is_test:
                 self._place_line(line, QRect(rect.left(), top, rect.width(), height))
             top += height + (gap if at < len(lines) - 1 else 0)
@@ -94,7 +94,7 @@ class Flow(QLayout):
         for item, wide in zip(line, wides, strict=True):
             high = min(item.sizeHint().height(), rect.height())
             if item.hasHeightForWidth():
-                high = rect.height()
+                high = min(item.heightForWidth(wide), rect.height())
             item.setGeometry(QRect(QPoint(x, rect.top() + (rect.height() - high) // 2), QSize(wide, high)))
             x += wide + gap
 

@@ -119,6 +119,7 @@ class HeatMatrix(QTableView):
             head.setHighlightSections(False)
             head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             head.setSectionsClickable(False)
+        self.horizontalHeader().setObjectName("narrow")
         self.doubleClicked.connect(self._open)
         theme.changed.connect(self._measure)
         self.set_series(series)

@@ -7,7 +7,17 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from zsm_desktop.domain.money import parse_cents, parse_hundredths
 from zsm_desktop.ui.parts import paint
@@ -44,7 +54,15 @@ class Choice(QComboBox):
         self.setCurrentIndex(max(0, self.findData(key)))
 
     def paintEvent(self, event) -> None:
-        super().paintEvent(event)
+        """Words that are too long end in "…" instead of half a letter."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = QStylePainter(self)
+        style.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.width() - self._theme.px(46)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        style.end()
         painter = paint.begin(self)
         size = self._theme.px(16)
         spot = QRectF(self.width() - size - self._theme.px(9), (self.height() - size) / 2, size, size)

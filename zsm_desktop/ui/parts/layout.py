@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -156,14 +156,46 @@ def scrolled(layout: QLayout, area: QScrollArea | None = None) -> QScrollArea:
     return area
 
 
-def roomy(widget: QWidget) -> QScrollArea:
+class _Roomy(QScrollArea):
+    """Gives a page the whole view, or the least it needs; Qt's own way would give it all it would like, and scroll."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setViewport(QWidget())
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page
+        self.setWidget(page)
+        page.installEventFilter(self)
+
+    def fit(self) -> None:
+        view, least = self.maximumViewportSize(), self._page.minimumSizeHint()
+        width = max(view.width(), least.width())
+        height = self._least_height(width)
+        if height > view.height():
+            width = max(view.width() - self.verticalScrollBar().sizeHint().width(), least.width())
+            height = self._least_height(width)
+        self._page.resize(width, max(view.height(), height))
+
+    def _least_height(self, width: int) -> int:
+        inside = self._page.layout()
+        if inside is not None and inside.hasHeightForWidth():
+            return inside.totalMinimumHeightForWidth(width)
+        return self._page.minimumSizeHint().height()
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched, event) -> bool:
+        if watched is self._page and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self.fit()
+        return False
+
+
+def roomy(page: QWidget) -> QScrollArea:
     """Scrolls both ways only where the window is smaller than the least a page needs, as at 200 % on a small screen."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
+    return _Roomy(page)
 
 
 def growing(widget: QWidget) -> QWidget:

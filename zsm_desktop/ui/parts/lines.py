@@ -1,4 +1,4 @@
-"""Words of any size, and short lists of them that are painted in one go: an icon, what it says, and a quiet line below."""
+"""Words of any size, and short lists of them painted in one go: an icon, what it says, a quiet line below."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ class Words(QLabel):
         theme.changed.connect(self._dress)
         self._dress()
 
+    def set_size(self, size: int) -> None:
+        if size != self._size:
+            self._size = size
+            self._dress()
+
     def say(self, text: str) -> None:
         """Shows the text; nothing to say takes no room."""
         self.setText(text)
@@ -58,8 +63,9 @@ class Elided(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(text)
 
-    def say(self, text: str) -> None:
-        self.text = text
+    def say(self, text: str, short: str = "") -> None:
+        """`short` is shown where the whole text does not fit."""
+        self.text, self._short = text, short
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -75,9 +81,11 @@ class Elided(QWidget):
     def paintEvent(self, event) -> None:
         painter = paint.begin(self)
         font = self._theme.font(self._size, self._weight)
+        metrics = QFontMetricsF(font)
+        shown = self._short if self._short and metrics.horizontalAdvance(self.text) > self.width() else self.text
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._colour))
-        paint.elided(painter, QRectF(self.rect()), self.text, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        paint.elided(painter, QRectF(self.rect()), shown, Qt.AlignmentFlag.AlignLeft, metrics)
         painter.end()
 
 
@@ -98,7 +106,7 @@ class Lines(QWidget):
         super().__init__()
         self._theme, self._empty = theme, empty
         self.lines: tuple[Line, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import ChipRow
@@ -22,7 +22,18 @@ class Pane(NamedTuple):
     title: str
     widget: QWidget
     width: int
-    stretch: int = 0
+    stretch: int = 1
+
+
+class Level(QWidget):
+    """Inside what scrolls: asks for its least height only, however high its words would like it to be."""
+
+    def __init__(self, inner: QLayout) -> None:
+        super().__init__()
+        self.setLayout(inner)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class Panes(QWidget):
@@ -66,10 +77,7 @@ class Panes(QWidget):
             self.together, shown = 1, {self._front}
         for pane in self._panes:
             pane.widget.setVisible(pane.key in shown)
-            if pane.stretch:
-                pane.widget.setMinimumWidth(min(least[pane.key], room))
-            else:
-                pane.widget.setFixedWidth(min(least[pane.key], room) if self.together > 1 else room)
+            pane.widget.setMinimumWidth(min(least[pane.key], room))
         self.chips.setVisible(self.together < len(self._panes))
         self.chips.chips[self._main].setVisible(self.together == 1)
         self._choose_chip(self._front if self.together == 1 else self._side)

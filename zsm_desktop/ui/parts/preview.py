@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.ui.work import Progress, Workshop
+from zsm_desktop.ui.work import Cancelled, Progress, Workshop
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 POINTS_TO_PIXELS = 96 / 72
@@ -45,13 +45,21 @@ class PdfPages(QAbstractScrollArea):
         """Takes a whole PDF; what was shown before is gone."""
         import pypdfium2
 
+        self.clear()
         with _PDFIUM:
             self._pdf = pypdfium2.PdfDocument(content)
             self.pages = [tuple(self._pdf.get_page_size(at)) for at in range(len(self._pdf))]
-        self._drawn.clear()
-        self._asked = None
         self.verticalScrollBar().setValue(0)
         self._measure()
+
+    def clear(self) -> None:
+        """Lets go of the document and all that was drawn of it."""
+        with _PDFIUM:
+            pdf, self._pdf, self.pages = self._pdf, None, []
+            if pdf is not None:
+                pdf.close()
+        self._drawn.clear()
+        self._asked = None
 
     def set_zoom(self, percent: int | None) -> None:
         self.zoom_percent = percent
@@ -84,7 +92,12 @@ class PdfPages(QAbstractScrollArea):
     def _measure(self) -> None:
         bars = self.verticalScrollBar(), self.horizontalScrollBar()
         last = self._spot(len(self.pages) - 1) if self.pages else QRect()
-        for bar, whole, room in zip(bars, (last.bottom() + GAP, last.width() + 2 * GAP), (self.viewport().height(), self.viewport().width()), strict=True):
+        for bar, whole, room in zip(
+            bars,
+            (last.bottom() + GAP, last.width() + 2 * GAP),
+            (self.viewport().height(), self.viewport().width()),
+            strict=True,
+        ):
             bar.setPageStep(room)
             bar.setSingleStep(self._theme.px(48))
             bar.setRange(0, max(0, whole - room))
@@ -159,12 +172,25 @@ class Preview(QWidget):
         bar = QFrame()
         bar.setProperty("role", "header")
         bar.setLayout(
-            layout.row(theme, back, self.title, self.place, None, smaller, fit, larger, *actions, gap=10, margins=(16, 10, 16, 10))
+            layout.row(
+                theme,
+                back,
+                self.title,
+                self.place,
+                None,
+                smaller,
+                fit,
+                larger,
+                *actions,
+                gap=10,
+                margins=(16, 10, 16, 10),
+            )
         )
         whole = layout.column(theme, bar, self.pages, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.pages)
+        self.left.connect(self.pages.clear)
         self.pages.moved.connect(lambda page, count: self.place.setText(f"Pagina {page} van {count}"))
 
     def show_pdf(self, content: bytes) -> None:
@@ -175,6 +201,8 @@ class Preview(QWidget):
 def _render(pdf: Any, page: int, scale: float, progress: Progress) -> QImage:
     with _PDFIUM:
         progress.check()
+        if pdf.raw is None:  # closed while this page was waiting its turn
+            raise Cancelled
         sheet = pdf[page]
         try:
             bitmap = sheet.render(scale=scale, prefer_bgrx=True)

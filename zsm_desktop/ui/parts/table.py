@@ -44,6 +44,8 @@ class TableView(QTableView):
 
     def __init__(self, theme: Theme, model: RowModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A viewport of our own: asking for Qt's later makes PySide load dozens of classes before the first paint.
+        self.setViewport(QWidget())
         self._theme = theme
         self.rows = model
         model.setParent(self)

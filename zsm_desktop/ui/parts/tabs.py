@@ -63,9 +63,14 @@ class Tabs(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, *faces: tuple[str, str, QWidget], name: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        *faces: tuple[str, str, QWidget],
+        name: str,
+        first: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """`faces` are (key, words, widget) from left to right."""
+        """`faces` are (key, words, widget) from left to right; `first` is shown to begin with."""
         super().__init__(parent)
         self.tabs = {key: Tab(theme, words) for key, words, _ in faces}
         self.faces = {key: face for key, _, face in faces}
@@ -81,7 +86,7 @@ class Tabs(QWidget):
         whole = layout.column(theme, self.bar, self.stack, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.tabs[faces[0][0]].setChecked(True)
+        self.tabs[first or faces[0][0]].setChecked(True)
         for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(key), self, lambda step=step: self.step(step))
 

@@ -41,7 +41,9 @@ class CaseForm(QWidget):
         self.back = Button(theme, "Annuleren", on_click=self.leave)
         self.go = Button(theme, "Aanmelden", kind="primary", icon="check", key="Ctrl+Return", on_click=self.submit)
         header = PageHeader(theme, "Casus aanmelden", SUBTITLE, self.back, self.go)
-        parts = tiles(theme, self.who, self.question, self.wanted, self.ground, least=430)
+        left = layout.holder(layout.column(theme, self.who, self.ground, None, gap=16))
+        right = layout.holder(layout.column(theme, self.question, self.wanted, None, gap=16))
+        parts = layout.box(theme, tiles(theme, left, right, least=430), max_width=1280)
         self.setLayout(layout.scroll_page(theme, header, self.error, self.confirm, parts, None))
         for part in (self.who, self.question, self.wanted, self.ground):
             part.edited.connect(self._on_edit)

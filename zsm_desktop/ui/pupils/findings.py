@@ -34,7 +34,7 @@ COLUMNS = (
     Column("row", "Rij", "row", "count", width=56),
     Column("kind", "Soort", lambda row: "let op" if row.is_warning else "fout", "pill",
            tone=lambda row: "warn" if row.is_warning else "bad", width=92),
-    Column("column", "Kolom", "column", width=150, is_strong=True, priority=2),
+    Column("column", "Kolom", "column", width=190, is_strong=True, priority=2),
     Column(WHAT, "Wat er is en wat u kunt doen", "what", width=260, stretch=1),
 )  # fmt: skip
 

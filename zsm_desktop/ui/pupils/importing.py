@@ -48,6 +48,7 @@ class ImportView(QWidget):
 
     taken = Signal(str, int, str)
     undo = Signal(str)
+    wants_form = Signal()
     left = Signal()
 
     def __init__(self, tools: Tools, desk: Any) -> None:
@@ -74,7 +75,9 @@ class ImportView(QWidget):
     def _build_start(self) -> QWidget:
         theme = self.theme
         self.batches = layout.column(theme, gap=10)
-        steps = layout.card(theme, layout.label("Zo werkt het", "section"), layout.label(HOW, wrap=True), gap=8)
+        form = Button(theme, "Invulformulier opslaan", icon="file-spreadsheet", on_click=self.wants_form.emit)
+        how = layout.label(HOW, wrap=True)
+        steps = layout.card(theme, layout.label("Zo werkt het", "section"), how, layout.row(theme, form, None), gap=12)
         self._before = layout.card(theme, layout.label("Eerder ingelezen", "section"), self.batches, gap=12)
         inside = layout.column(theme, steps, self._before, None, gap=16)
         return layout.box(theme, layout.scrolled(inside), max_width=860)

@@ -53,8 +53,10 @@ class PupilsPage(Page):
         self.enter = Button(
             theme, "Casus aanmelden", kind="primary", icon="plus", key="Ctrl+N", on_click=self.show_form
         )
-        self.import_.setHidden(not self.may_import)
-        self.enter.setHidden(not desk.actor.may(Permission.EDIT_CASES))
+        if not self.may_import:
+            self.import_.hide()
+        if not desk.actor.may(Permission.EDIT_CASES):
+            self.enter.hide()
         self.header = PageHeader(theme, "Leerlingen", "", self.get_form, self.import_, self.enter)
         empty = EmptyState(
             theme, "Geen casussen in dit overzicht",
@@ -83,6 +85,7 @@ class PupilsPage(Page):
         self.importing.left.connect(lambda: self.stack.setCurrentIndex(LISTS))
         self.importing.taken.connect(self._on_taken)
         self.importing.undo.connect(self.undo_import)
+        self.importing.wants_form.connect(self.ask_form)
         self.pupils.opened_case.connect(self.open_item)
         self.pupils.asked_case.connect(self._enter_for)
         panel = self.cases.panel

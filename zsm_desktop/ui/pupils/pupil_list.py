@@ -52,7 +52,8 @@ class PupilList(QWidget):
         self.search = SearchField(theme, "Zoek op pseudoniem of nummer", name="Zoeken in leerlingen")
         self.school = Choice(theme, [("", "Alle scholen")])
         self.school.setAccessibleName("School")
-        self.school.setHidden(desk.actor.role is not Role.SECRETARY)
+        if desk.actor.role is not Role.SECRETARY:
+            self.school.hide()
         self.leavers = Check(theme, "Ook wie vertrokken is")
         empty = EmptyState(
             theme, "Geen leerlingen gevonden",
@@ -63,7 +64,7 @@ class PupilList(QWidget):
         layout.box(theme, self.school, width=180, max_width=260)
         self.count = layout.label("", "muted")
         filters = flow(theme, self.search, self.school, self.leavers, self.count, gap=12)
-        whole = layout.column(theme, filters, Sides(theme, self.table, self._build_panel(), width=380), gap=14)
+        whole = layout.column(theme, filters, Sides(theme, self.table, self._build_panel(), width=440), gap=14)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.search.searched.connect(lambda _text: self._attempt(self.reload))
@@ -79,10 +80,12 @@ class PupilList(QWidget):
         self.facts, self.cases = FactList(theme), layout.column(theme, gap=6)
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
         self.enter = Button(theme, "Casus aanmelden", icon="plus", on_click=lambda: self.asked_case.emit(self._row))
-        self.show_name.setHidden(not self._desk.actor.may(Permission.OPEN_NAMES))
-        self.enter.setHidden(not self._desk.actor.may(Permission.EDIT_CASES))
+        if not self._desk.actor.may(Permission.OPEN_NAMES):
+            self.show_name.hide()
+        if not self._desk.actor.may(Permission.EDIT_CASES):
+            self.enter.hide()
         self.panel.set_acts(self.show_name, self.enter)
-        for thing in (self.name, self.facts, layout.holder(self.cases)):
+        for thing in (self.name, self.facts, layout.label("Casussen", "section"), layout.holder(self.cases)):
             self.panel.body.addWidget(thing)
         return self.panel
 
@@ -133,12 +136,12 @@ class PupilList(QWidget):
 
     def _show_row(self) -> None:
         row = self._row
-        self.panel.show_thing(row.pseudonym, " · ".join(part for part in (row.initials, row.school, row.code) if part))
+        self.panel.show_thing(row.pseudonym, " · ".join(part for part in (row.initials, row.school) if part))
         left = dutch.date_medium(row.left_on) if row.left_on else ""
-        self.facts.set_facts([("Vertrokken", left), ("Casussen", "" if row.cases else "Nog geen")])
+        self.facts.set_facts([("Vertrokken", left), ("Nummer", row.code), ("School", row.school)])
         found = self._desk.cases.rows(text=row.pseudonym) if row.cases else ()
         lines = [self._case_line(case) for case in found if case.pupil_id == row.id]
-        fill(self.cases, lines)
+        fill(self.cases, lines or [layout.label("Nog geen casus.", "muted")])
 
     def _case_line(self, case) -> QWidget:
         text = f"{case.number} · {words.status(case)}"

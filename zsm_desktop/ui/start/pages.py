@@ -75,7 +75,7 @@ class ChoosePage(QWidget):
         self.networks = [Way(theme, "building", one.name, one.trouble or str(one.folder)) for one in known]
         for way, one in zip(self.networks, known, strict=True):
             way.clicked.connect(lambda _on=False, one=one: self.network.emit(one))
-        self.make = Way(theme, "plus", "Nieuw netwerk maken", "Voor uw eigen scholen; alles wordt versleuteld bewaard")
+        self.make = Way(theme, "plus", "Nieuw netwerk maken", "Voor uw eigen scholen, versleuteld bewaard")
         self.find = Way(theme, "file-import", "Ander netwerk openen", "Een map die al op deze computer staat")
         self.show_sample = Way(theme, "player-play", "Voorbeeld bekijken", "Een verzonnen netwerk met zestien scholen")
         self.make.clicked.connect(lambda _on=False: self.new.emit())

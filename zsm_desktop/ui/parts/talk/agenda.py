@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QWidget
 
 from zsm_desktop.services.meeting_facts import AgendaRow
-from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
@@ -42,7 +42,11 @@ class _Delegate(CardDelegate):
         super().__init__(theme, view)
 
     def height(self, row: AgendaRow, width: int) -> int:
-        return self.theme.px(48)
+        if row.case is not None:
+            return self.theme.px(48)
+        room = QRect(0, 0, max(40, width - self.theme.px(66)), 10_000)
+        need = QFontMetrics(self.theme.font(14, 500)).boundingRect(room, int(Qt.TextFlag.TextWordWrap), row.title)
+        return max(self.theme.px(48), need.height() + self.theme.px(16))
 
     def draw(self, painter: QPainter, rect: QRectF, row: AgendaRow, at: int) -> None:
         theme, px = self.theme, self.theme.px
@@ -51,7 +55,15 @@ class _Delegate(CardDelegate):
         width = rect.right() - left
         if row.case is not None and row.case.is_urgent and row.status == "open":
             width -= px(20)
-            theme.draw_icon(painter, "flag", QRectF(rect.right() - px(16), rect.center().y() - px(8), px(16), px(16)), "warn_text")
+            theme.draw_icon(
+                painter, "flag", QRectF(rect.right() - px(16), rect.center().y() - px(8), px(16), px(16)), "warn_text"
+            )
+        if row.case is None and not row.outcome:
+            painter.setFont(theme.font(14, 500))
+            painter.setPen(theme.colour("text"))
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(left, rect.top(), width, rect.height()), int(flags), row.title)
+            return
         half = px(19)
         font = theme.font(14, 600 if row.case is not None else 500)
         painter.setFont(font)
@@ -72,8 +84,10 @@ class _Delegate(CardDelegate):
             painter.setPen(theme.colour("muted"))
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(at + 1))
             return
-        icon, tone = {"discussed": ("check", "good"), "carried_over": ("clock", "neutral")}.get(row.status, ("lock", "warn"))
-        words, ground = paint.tone_colours(theme, tone)
+        icon, tone = {"discussed": ("check", "good"), "carried_over": ("clock", "neutral")}.get(
+            row.status, ("lock", "warn")
+        )
+        _, ground = paint.tone_colours(theme, tone)
         paint.plate(painter, spot, spot.height() / 2, ground)
         inset = theme.px(4)
         theme.draw_icon(painter, icon, spot.adjusted(inset, inset, -inset, -inset), f"{tone}_text")
@@ -86,7 +100,7 @@ class Progress(QWidget):
         super().__init__()
         self._theme = theme
         self._marks: tuple[str, ...] = ()
-        self.setMinimumHeight(4)
+        layout.box(theme, self, height=4)
 
     def set_points(self, agenda: tuple[AgendaRow, ...], item_id: str) -> None:
         self._marks = tuple("here" if row.id == item_id else row.status for row in agenda)

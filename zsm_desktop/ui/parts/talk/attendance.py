@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.services.meeting_facts import AttendanceRow
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.talk.names import complete
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.parts.talk.table import people
 from zsm_desktop.ui.theme import Theme
@@ -55,9 +56,7 @@ class AttendanceBox(QWidget):
         for editor, name in ((self.chair, card.chair), (self.note_taker, card.note_taker)):
             if not editor.hasFocus():
                 editor.setText(name)
-            completer = QCompleter(list(names), editor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            editor.setCompleter(completer)
+            complete(editor, names)
         is_open = self._sitting.may_lead and self._sitting.status != "finished"
         self.new.setVisible(is_open)
         for editor in (self.chair, self.note_taker):
@@ -66,7 +65,7 @@ class AttendanceBox(QWidget):
     def _tick(self, row_id: str) -> None:
         card = self._sitting.card
         row = next((one for one in card.attendance if one.id == row_id), None) if card else None
-        if row is not None:
+        if row is not None and self._sitting.may_lead and self._sitting.status != "finished":
             self._attempt(lambda: self._sitting.set_present(row_id, is_present=not row.is_present))
 
     def _add(self) -> None:

@@ -12,7 +12,7 @@ from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.talk.agenda import Progress
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
-from zsm_desktop.words.format import date_long, time_of_day
+from zsm_desktop.words.format import MONTHS, date_long, time_of_day
 
 
 class MeetingHeader(QFrame):
@@ -38,7 +38,9 @@ class MeetingHeader(QFrame):
 
     def fill(self, card: MeetingCard, item_id: str = "") -> None:
         row = card.row
-        self.title.say(f"{row.body} · {date_long(row.held_on)}")
+        self.title.say(
+            f"{row.body} · {date_long(row.held_on)}", f"{row.held_on.day} {MONTHS[row.held_on.month - 1][:3]}"
+        )
         hours = f"{time_of_day(row.starts_at)} – {time_of_day(row.ends_at)}"
         parts = [row.number, hours, *([row.place] if row.place else [])]
         if row.status == "running":
@@ -46,6 +48,6 @@ class MeetingHeader(QFrame):
             parts = [f"{done} van {len(card.agenda)} punten besproken", *parts]
         elif row.status == "finished":
             parts = [labels.label(labels.MEETING_STATUS, row.status), *parts]
-        self.detail.say(" · ".join(parts))
+        self.detail.say(" · ".join(parts), parts[0].removesuffix(" punten besproken"))
         self.progress.setVisible(row.status == "running")
         self.progress.set_points(card.agenda, item_id)

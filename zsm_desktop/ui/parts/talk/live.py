@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.panes import Pane, Panes
+from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.talk.agenda import agenda_list, point_title
-from zsm_desktop.ui.parts.talk.composer import Composer
+from zsm_desktop.ui.parts.talk.composer import Composer, Kind
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
 from zsm_desktop.ui.parts.talk.notes import Notes
 from zsm_desktop.ui.parts.talk.table import OnTable
@@ -44,6 +44,8 @@ class Room(NamedTuple):
     side_title: str
     act: Button
     fill: Callable[[], object]
+    kinds: Mapping[str, tuple[Kind, Callable[[str], object]]] = {}
+    """What else can be written in the composer, and what is done with the text."""
 
 
 class LiveView(QWidget):
@@ -53,12 +55,14 @@ class LiveView(QWidget):
     def __init__(self, theme: Theme, table: OnTable, attempt: Attempt, room: Room) -> None:
         super().__init__()
         self._theme, self._table, self._attempt, self._room = theme, table, attempt, room
-        self.notes = Notes(theme, table.keep_notes, key="F2", placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
-        self.composer = Composer(theme, table)
+        self.notes = Notes(theme, table.keep_notes, placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
+        self.composer = Composer(theme, table, room.kinds)
         self.agenda = agenda_list(theme)
         self.confirm = ConfirmStrip(theme)
         self.back = Button(theme, "Vorige", icon="chevron-left", key="F7", on_click=lambda: self.go(-1))
-        self.next = Button(theme, "Volgende", kind="primary", icon="chevron-right", key="F8", on_click=lambda: self.go(1))
+        self.next = Button(
+            theme, "Volgende", kind="primary", icon="chevron-right", key="F8", on_click=lambda: self.go(1)
+        )
         self.end = Button(theme, "Afronden", kind="quiet", on_click=self.ask_finish)
         self.header = MeetingHeader(theme, self.end, self.back, self.next)
         self.acts = {
@@ -66,25 +70,33 @@ class LiveView(QWidget):
             "decision": Button(theme, "Besluit", key="F9", on_click=lambda: self.compose("decision")),
             "bottleneck": Button(theme, "Knelpunt", key="F10", on_click=lambda: self.compose("bottleneck")),
         }
+        self.may_speak = False
         self.panes = self._build()
         self._connect()
 
     def _build(self) -> Panes:
         theme = self._theme
         card = layout.card(theme, layout.scrolled(layout.row(theme, self._room.content, margins=(20, 16))), margins=1)
-        card.setMinimumHeight(theme.px(150))
+        layout.box(theme, card, height=150)
         self.act_row = layout.holder(layout.row(theme, self._room.act, *self.acts.values(), None, gap=6))
-        writing = layout.card(theme, self.notes, self.composer, self.act_row, gap=10, margins=(12, 8, 12, 12))
-        self.middle = layout.column(theme, card, writing, gap=12)
+        self.writing = layout.card(theme, self.notes, self.composer, self.act_row, gap=10, margins=(12, 8, 12, 12))
+        self.middle = layout.column(theme, card, self.writing, gap=12)
         self.middle.setStretch(0, 5)
-        self.middle.setStretch(1, 4)
+        self.middle.setStretch(1, 2)
+        self.middle_area = layout.scrolled(layout.row(theme, Level(self.middle)))
         left = layout.card(theme, self.agenda, margins=6)
         panes = Panes(
             theme,
             (
-                Pane("agenda", "Agenda", left, AGENDA_WIDTH),
-                Pane("point", "Bespreken", layout.scrolled(self.middle), MIDDLE_WIDTH, 1),
-                Pane("side", self._room.side_title, layout.scrolled(layout.row(theme, self._room.side)), SIDE_WIDTH),
+                Pane("agenda", "Agenda", left, AGENDA_WIDTH, 1),
+                Pane("point", "Bespreken", self.middle_area, MIDDLE_WIDTH, 4),
+                Pane(
+                    "side",
+                    self._room.side_title,
+                    layout.scrolled(layout.row(theme, Level(layout.row(theme, self._room.side)))),
+                    SIDE_WIDTH,
+                    2,
+                ),
             ),
             main="point",
             name="Onderdeel van de bespreking",
@@ -98,10 +110,11 @@ class LiveView(QWidget):
         return panes
 
     def _connect(self) -> None:
+        self.notes.button.clicked.connect(self.write_notes)
         self.header.left.connect(self.left)
         self.agenda.chosen.connect(self.show_point)
         self.agenda.opened.connect(lambda _item: self.notes.editor.setFocus())
-        self.composer.closed.connect(self.notes.editor.setFocus)
+        self.composer.closed.connect(self._after_composing)
         self.confirm.answered.connect(lambda _yes: self._strip.hide())
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.notes, self.agenda.setFocus)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -116,7 +129,9 @@ class LiveView(QWidget):
         self.agenda.set_rows(card.agenda, item.id)
         may_speak = table.sitting.may_lead and not (item.case is not None and item.case.missing)
         self.notes.show_item(item.id, table.notes_of(item), stored=table.stored_notes_of(item), is_locked=not may_speak)
-        self.act_row.setVisible(may_speak)
+        self.may_speak = may_speak
+        self.writing.setVisible(may_speak or not (item.case is not None and item.case.missing))
+        self._acts_shown(is_shown=may_speak and self.composer.isHidden())
         self.end.setVisible(table.sitting.may_lead)
         self.back.setEnabled(bool(table.neighbour(-1)))
         self.next.setEnabled(bool(table.neighbour(1)))
@@ -140,14 +155,17 @@ class LiveView(QWidget):
             QTimer.singleShot(0, self, lambda: self._write_behind(*waiting))
 
     def compose(self, kind: str) -> None:
-        if self.act_row.isHidden():
+        if not self.may_speak:
             return
         self.panes.show_pane("point")
         self.composer.open_for(kind)
+        self._acts_shown(is_shown=False)
+        QTimer.singleShot(0, self, lambda: self.middle_area.ensureWidgetVisible(self.composer))
 
     def write_notes(self) -> None:
         self.panes.show_pane("point")
         self.notes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.middle_area.ensureWidgetVisible(self.notes)
 
     def settle(self) -> bool:
         """Writes what is still being typed; False when the store refused it."""
@@ -160,7 +178,9 @@ class LiveView(QWidget):
             return
         self._strip.show()
         sitting = self._table.sitting
-        self.confirm.ask(self._still_open(), lambda: self._attempt(sitting.finish), yes="Afronden", no="Verder vergaderen")
+        self.confirm.ask(
+            self._still_open(), lambda: self._attempt(sitting.finish), yes="Afronden", no="Verder vergaderen"
+        )
 
     def _still_open(self) -> str:
         rows = [row for row in self._table.agenda if row.status == "open"]
@@ -173,8 +193,19 @@ class LiveView(QWidget):
         after = " Casussen gaan mee naar de volgende keer." if cases else ""
         return f"{count} nog niet besproken: {joined([*named, *more])}.{after} Na het afronden ligt het verslag vast."
 
+    def _acts_shown(self, *, is_shown: bool) -> None:
+        """The row gives way to the composer, but its keys go on working."""
+        self.act_row.setMaximumHeight(16_777_215 if is_shown else 0)
+        self.act_row.setVisible(is_shown or self.may_speak)
+
+    def _after_composing(self) -> None:
+        self._acts_shown(is_shown=self.may_speak)
+        self.notes.editor.setFocus()
+
     def _write_behind(self, item_id: str, text: str) -> None:
         if not self.notes.write(item_id, text):
             row = self._table.row_of(item_id)
             name = point_title(row) if row is not None else "het vorige punt"
-            self.said.emit(f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen.", "bad")
+            self.said.emit(
+                f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen.", "bad"
+            )

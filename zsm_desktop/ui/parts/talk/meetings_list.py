@@ -31,7 +31,8 @@ class MeetingsList(QWidget):
         super().__init__()
         self._sitting = sitting
         self.plan = Button(theme, "Plannen", kind="primary", icon="plus", key="Ctrl+N", on_click=self.planning.emit)
-        self.plan.setVisible(sitting.may_lead)
+        if not sitting.may_lead:
+            self.plan.hide()
         self.header = PageHeader(theme, title, subtitle, self.plan)
         nothing = EmptyState(theme, "Nog geen overleg", empty, icon="calendar-event")
         self.table = Table(theme, ListModel(_columns(sitting.kind)), name=title, empty=nothing)
@@ -51,14 +52,22 @@ def _columns(kind: str) -> tuple[Column, ...]:
     is_case = kind == "case"
     return (
         Column(
-            "held_on", "Datum", lambda row: labels.first_upper(date_long(row.held_on)), width=250, stretch=2, is_strong=True,
-            sort_by=lambda row: row.held_on, detail=_when,
+            "held_on",
+            "Datum",
+            lambda row: labels.first_upper(date_long(row.held_on)),
+            width=250,
+            stretch=2,
+            is_strong=True,
+            sort_by=lambda row: row.held_on,
+            detail=_when,
         ),
         Column("status", "Stand", _status, "pill", tone=lambda row: TONES[row.status], width=110),
         Column("number", "Nummer", "number", width=150, priority=2, stretch=1),
-        Column("cases" if is_case else "items", "Agenda", _load if is_case else _points, width=130, priority=2, stretch=1),
+        Column(
+            "cases" if is_case else "items", "Agenda", _load if is_case else _points, width=130, priority=2, stretch=1
+        ),
         Column("decisions", "Besluiten", "decisions", "count", width=96, priority=3),
-    )  # fmt: skip
+    )
 
 
 def _when(row: MeetingRow) -> str:

@@ -34,7 +34,9 @@ class MinutesView(QWidget):
         self._theme, self._sitting = theme, sitting
         self._shown: MeetingCard | None = None
         self.preview = Button(theme, "Voorbeeld", icon="eye", key="F6", on_click=self.previewing.emit)
-        self.export = Button(theme, "Verslag", kind="primary", icon="file-export", key="F9", on_click=self.exporting.emit)
+        self.export = Button(
+            theme, "Verslag", kind="primary", icon="file-export", key="F9", on_click=self.exporting.emit
+        )
         self.header = MeetingHeader(theme, self.preview, self.export)
         self.header.left.connect(self.left)
         self.points = layout.column(theme, gap=12)
@@ -43,14 +45,26 @@ class MinutesView(QWidget):
         self.decisions = Lines(theme, empty="Geen besluiten genomen.")
         self.next = Words(theme, colour="muted")
         side = layout.card(
-            theme, layout.label("Acties", "section"), self.open_actions, 6, layout.label("Besluiten", "section"), self.decisions, 6,
-            layout.label("Aanwezig", "section"), self.present, layout.label("Afwezig", "strong"), self.absent, self.next, None,
-            margins=(16, 14), gap=8,
-        )  # fmt: skip
+            theme,
+            layout.label("Acties", "section"),
+            self.open_actions,
+            6,
+            layout.label("Besluiten", "section"),
+            self.decisions,
+            6,
+            layout.label("Aanwezig", "section"),
+            self.present,
+            layout.label("Afwezig", "strong"),
+            self.absent,
+            self.next,
+            None,
+            margins=(16, 14),
+            gap=8,
+        )
         panes = Panes(
             theme,
             (
-                Pane("points", "Verslag", layout.scrolled(layout.column(theme, self.points, None)), 460, 1),
+                Pane("points", "Verslag", layout.scrolled(layout.column(theme, self.points, None)), 460, 2),
                 Pane("lists", "Lijsten", layout.scrolled(layout.row(theme, side)), 320),
             ),
             main="points",
@@ -72,7 +86,11 @@ class MinutesView(QWidget):
             self.points.addWidget(self._point(at, row))
         noted = bottleneck_lines(card.bottlenecks)
         if noted:
-            self.points.addWidget(layout.card(self._theme, layout.label("Knelpunten", "section"), Lines(self._theme, noted), margins=(18, 14)))
+            self.points.addWidget(
+                layout.card(
+                    self._theme, layout.label("Knelpunten", "section"), Lines(self._theme, noted), margins=(18, 14)
+                )
+            )
         self.open_actions.set_lines(action_lines(card.actions))
         self.decisions.set_lines(decision_lines(card.decisions))
         there = [row for row in card.attendance if row.is_present]
@@ -104,6 +122,10 @@ class MinutesView(QWidget):
 def _pill(theme: Theme, row: AgendaRow) -> Pill:
     if row.outcome:
         words = labels.label(labels.OUTCOME, row.outcome)
-        return Pill(theme, f"{words} · {row.placement}" if row.placement else words, OUTCOME_TONES.get(row.outcome, "info"))
+        return Pill(
+            theme, f"{words} · {row.placement}" if row.placement else words, OUTCOME_TONES.get(row.outcome, "info")
+        )
     tone = "neutral" if row.status == "discussed" else "warn"
-    return Pill(theme, "niet besproken" if row.status == "open" else labels.label(labels.AGENDA_STATUS, row.status), tone)
+    return Pill(
+        theme, "niet besproken" if row.status == "open" else labels.label(labels.AGENDA_STATUS, row.status), tone
+    )

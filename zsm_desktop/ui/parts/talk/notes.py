@@ -31,15 +31,16 @@ class Notes(QWidget):
 
     kept = Signal(str)
 
-    def __init__(self, theme: Theme, keep: Keep, *, key: str, placeholder: str) -> None:
+    def __init__(self, theme: Theme, keep: Keep, *, placeholder: str) -> None:
         super().__init__()
         self._keep = keep
         self.item_id = ""
         self._stored = ""
-        self.editor = NoteField(theme, placeholder, lines=5)
+        self.editor = NoteField(theme, placeholder, lines=3)
         self.editor.setAccessibleName("Notities")
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.button = Button(theme, "Notities", kind="quiet", key=key, on_click=self.editor.setFocus)
+        layout.box(theme, self.editor, height=94)
+        self.button = Button(theme, "Notities", kind="quiet", key="F2")
         self.status = layout.label("", "small")
         self.error = layout.label("", "error", wrap=True)
         self.retry = Button(theme, "Opnieuw proberen", on_click=self.flush)

@@ -48,8 +48,9 @@ class TalkPage(Page):
         self.setLayout(layout.column(self.theme, self.stack))
 
     def set_up(self, listed: MeetingsList, prepared: PrepareView, talk: LiveView) -> None:
+        self.talk = talk
         minutes = MinutesView(self.theme, self.sitting)
-        preview = Preview(self.theme, self.tools.workshop)
+        preview = self.preview = Preview(self.theme, self.tools.workshop)
         self.views = {"list": listed, "prepare": prepared, "live": talk, "minutes": minutes, "preview": preview}
         for view in self.views.values():
             self.stack.addWidget(view)
@@ -63,10 +64,6 @@ class TalkPage(Page):
         minutes.exporting.connect(self.choose_folder)
         preview.left.connect(lambda: self.show_face("minutes"))
         self.show_face("list")
-
-    @property
-    def talk(self) -> LiveView:
-        return self.views["live"]  # type: ignore[return-value]
 
     def read(self) -> None:
         """Reads the open meeting again; rooms add what hangs on it."""
@@ -94,6 +91,8 @@ class TalkPage(Page):
         super().hear(topics)
 
     def settle(self) -> bool:
+        if self.stack.currentWidget() is self.preview:
+            self.preview.left.emit()
         return self.talk.settle()
 
     def plan(self) -> None:
@@ -110,7 +109,7 @@ class TalkPage(Page):
 
         def done(content: bytes) -> None:
             self.show_face("preview")
-            self.views["preview"].show_pdf(content)  # type: ignore[attr-defined]
+            self.preview.show_pdf(content)
 
         papers.read_minutes(self.tools.workshop, self.sitting.desk, self.sitting.meeting_id, done, self._on_failed)
 
@@ -124,14 +123,16 @@ class TalkPage(Page):
             names = " en ".join(path.name for path in paths.values())
             self.offer.emit(f"Gemaakt: {names}", "good", ("Openen", lambda: papers.open_file(paths["pdf"])))
 
-        papers.write_minutes(self.tools.workshop, self.sitting.desk, self.sitting.meeting_id, folder, done, self._on_failed)
+        papers.write_minutes(
+            self.tools.workshop, self.sitting.desk, self.sitting.meeting_id, folder, done, self._on_failed
+        )
 
     def _fill(self) -> None:
         """Shows the face that belongs to what is open, and gives it the keyboard when it is new."""
         face = FACES.get(self.sitting.status, "list")
         view = self.views[face]
         is_new = self.stack.currentWidget() is not view
-        if self.stack.currentWidget() is self.views["preview"] and face == "minutes":
+        if self.stack.currentWidget() is self.preview and face == "minutes":
             return
         if face == "list":
             view.reload()  # type: ignore[attr-defined]

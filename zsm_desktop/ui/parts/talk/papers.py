@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,21 +18,29 @@ if TYPE_CHECKING:
 Said = Callable[[str], object]
 
 
-def read_minutes(workshop: Workshop, desk: Desk, meeting_id: str, done: Callable[[bytes], object], failed: Said) -> None:
-    """The PDF as bytes; nothing of it stays on disk."""
+def read_minutes(
+    workshop: Workshop, desk: Desk, meeting_id: str, done: Callable[[bytes], object], failed: Said
+) -> None:
+    """The PDF as bytes; nothing of it comes on disk."""
 
     def job(progress: Progress) -> bytes:
-        from zsm_desktop.reports import minutes
+        from zsm_desktop.reports.minutes import minutes_document
+        from zsm_desktop.reports.pdf import pdf_bytes
 
-        with tempfile.TemporaryDirectory(prefix="zsm-") as folder:
-            progress.check()
-            return minutes.write(desk, meeting_id, Path(folder))["pdf"].read_bytes()
+        facts = desk.minutes.facts(meeting_id)
+        progress.check()
+        return pdf_bytes(minutes_document(facts))
 
     workshop.run("Verslag opmaken", job, done=done, failed=failed)
 
 
 def write_minutes(
-    workshop: Workshop, desk: Desk, meeting_id: str, folder: Path, done: Callable[[dict[str, Path]], object], failed: Said
+    workshop: Workshop,
+    desk: Desk,
+    meeting_id: str,
+    folder: Path,
+    done: Callable[[dict[str, Path]], object],
+    failed: Said,
 ) -> None:
     """PDF and Excel in `folder`, whole or not at all."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
@@ -53,9 +54,7 @@ class PrepareView(QWidget):
         self.missing_box.setProperty("role", "strip")
         self.attendance = AttendanceBox(theme, sitting, attempt)
         self.panes = self._build(extra)
-        whole = layout.column(
-            theme, self.header, layout.row(theme, self.panes, margins=(20, 14, 20, 16)), gap=0
-        )
+        whole = layout.column(theme, self.header, layout.row(theme, self.panes, margins=(20, 14, 20, 16)), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -65,17 +64,21 @@ class PrepareView(QWidget):
         add = Button(theme, "Punt", icon="plus", key="F3", on_click=self.add_point)
         up = Button(theme, "Omhoog", kind="icon", icon="chevron-up", on_click=lambda: self._step(-1))
         down = Button(theme, "Omlaag", kind="icon", icon="chevron-down", on_click=lambda: self._step(1))
-        remove = Button(theme, "Van de agenda halen", kind="icon", icon="trash", on_click=lambda: self._remove(self.agenda.current_id()))
+        remove = Button(
+            theme,
+            "Van de agenda halen",
+            kind="icon",
+            icon="trash",
+            on_click=lambda: self._remove(self.agenda.current_id()),
+        )
         self.tools = layout.holder(layout.row(theme, up, down, remove, add, *extra, gap=6))
         head = layout.row(theme, layout.label("Agenda", "section"), self.count, None, self.tools, gap=10)
         left = layout.card(theme, head, self.agenda, self.missing_box, gap=10, margins=(16, 14))
         left.layout().setStretch(1, 1)
-        here = Button(theme, "Aanwezigen", key="F4", on_click=self._to_attendance)
-        here.setFixedSize(0, 0)
-        here.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        right = layout.card(theme, self.attendance, here, gap=0, margins=(16, 14))
+        right = layout.card(theme, self.attendance, margins=(16, 14))
+        QShortcut(QKeySequence("F4"), self, self._to_attendance)
         return Panes(
-            theme, (Pane("agenda", "Agenda", left, 430, 1), Pane("people", "Aanwezig", right, 320)), main="agenda",
+            theme, (Pane("agenda", "Agenda", left, 430, 2), Pane("people", "Aanwezig", right, 320)), main="agenda",
             name="Onderdeel van de voorbereiding",
         )  # fmt: skip
 
@@ -88,7 +91,12 @@ class PrepareView(QWidget):
         self.count.setText(plural(len(card.agenda), "punt", "punten"))
         self.attendance.fill()
         blocked = [row.case for row in card.agenda if row.case is not None and row.case.missing]
-        self.missing.set_lines([Line(f"{case.pseudonym}: {sentence(RuleError(case.missing))}", icon="lock", tone="warn") for case in blocked])
+        self.missing.set_lines(
+            [
+                Line(f"{case.pseudonym}: {sentence(RuleError(case.missing))}", icon="lock", tone="warn")
+                for case in blocked
+            ]
+        )
         self.missing_box.setVisible(bool(blocked))
         self.tools.setVisible(self._sitting.may_lead)
         self.start.setVisible(self._sitting.may_lead)
@@ -100,7 +108,11 @@ class PrepareView(QWidget):
         """A point with a title of one's own."""
         title = QLineEdit()
         form = FormDialog(
-            self._theme, "Agendapunt toevoegen", self, submit=lambda: self._sitting.add_item(title.text()), do="Toevoegen"
+            self._theme,
+            "Agendapunt toevoegen",
+            self,
+            submit=lambda: self._sitting.add_item(title.text()),
+            do="Toevoegen",
         )
         form.add("title", "Titel", title, hint="Schrijf het zonder namen van leerlingen", is_required=True)
         title.returnPressed.connect(form.try_submit)

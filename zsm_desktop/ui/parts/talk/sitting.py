@@ -1,4 +1,4 @@
-"""Which meetings of one kind there are, which of them is open, and its preparation; no Qt, so that tests drive it bare."""
+"""Which meetings of one kind there are, which of them is open, and its preparation; no Qt."""
 
 from __future__ import annotations
 
@@ -42,9 +42,6 @@ class Sitting:
         ahead = sorted((row for row in found if row.status != "finished"), key=lambda row: (row.held_on, row.starts_at))
         return (*ahead, *(row for row in found if row.status == "finished"))
 
-    def bodies(self) -> tuple[BodyRow, ...]:
-        return tuple(body for body in self.desk.meetings.bodies() if body.kind == self.kind)
-
     def open(self, meeting_id: str) -> None:
         """Reads a meeting; with "" goes back to the list."""
         self.card = self.desk.meetings.card(meeting_id) if meeting_id else None
@@ -77,3 +74,8 @@ class Sitting:
 
     def set_roles(self, *, chair: str, note_taker: str) -> Changes:
         return self.desk.meetings.set_roles(self.meeting_id, chair=chair, note_taker=note_taker)
+
+
+def bodies_of(sitting: Sitting) -> tuple[BodyRow, ...]:
+    """The bodies that hold meetings of this kind."""
+    return tuple(body for body in sitting.desk.meetings.bodies() if body.kind == sitting.kind)

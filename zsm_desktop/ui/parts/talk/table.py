@@ -81,13 +81,6 @@ class OnTable:
     def mark(self, *, is_discussed: bool) -> Changes:
         return self.sitting.desk.live.mark_discussed(self.item_id, is_discussed=is_discussed)
 
-    def due_date(self) -> date:
-        """When an action is usually due: the next meeting of this body, else in two weeks."""
-        card, day = self.sitting.card, self.sitting.desk.day
-        if card and card.next_meeting and card.next_meeting.held_on > day:
-            return card.next_meeting.held_on
-        return day + timedelta(days=USUAL_DAYS)
-
     def _forget_old(self) -> None:
         if self._kept_since is not self.sitting.card:
             self._kept.clear()
@@ -110,3 +103,11 @@ def people(sitting: Sitting) -> tuple[str, ...]:
         return ()
     rows = sitting.card.attendance
     return (*(row.name for row in rows if row.is_present), *(row.name for row in rows if not row.is_present))
+
+
+def due_date(sitting: Sitting) -> date:
+    """When an action is usually due: the next meeting of this body, else in two weeks."""
+    card, day = sitting.card, sitting.desk.day
+    if card and card.next_meeting and card.next_meeting.held_on > day:
+        return card.next_meeting.held_on
+    return day + timedelta(days=USUAL_DAYS)

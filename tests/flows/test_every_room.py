@@ -1,0 +1,90 @@
+"""Every room opens on the sample network, for every role, without a window of its own and with the keyboard kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.sample_fixture import SAMPLE_TODAY, MadeSample
+from zsm_desktop.app import open_desk
+from zsm_desktop.app.rooms import rooms
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.sample import PASSWORD
+from zsm_desktop.settings import resources_dir
+from zsm_desktop.ui.program import main_window
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.window import Window
+
+NOW = datetime.combine(SAMPLE_TODAY, time(9), UTC)
+ROOMS_OF = {
+    "secretary": ["today", "meetings", "pupils", "offers", "exchange", "balances", "steering", "network", "settings"],
+    "coordinator": ["today", "meetings", "pupils", "offers", "exchange", "balances", "network", "settings"],
+    "director": ["today", "offers", "exchange", "balances", "steering", "network", "settings"],
+}
+
+
+class StrayWindows(QObject):
+    """Hears of every widget that is shown as a window; one made visible before it has a place flashes on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture(params=list(ROOMS_OF))
+def desk(request: pytest.FixtureRequest, sample: MadeSample) -> Iterator[Desk]:
+    name = next(user.name for user in sample.facts.users if user.role == request.param)
+    made = open_desk(sample.folder, password=PASSWORD, user=name, clock=lambda: NOW)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Window:
+    made = main_window(Theme(qapp, resources_dir(), "light"), desk, rooms(desk))
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    return made
+
+
+def test_all_rooms_open_within_the_window_and_nothing_is_said_to_be_wrong(
+    qapp: QApplication, window: Window, desk: Desk
+) -> None:
+    assert [room.key for room in window.rooms] == ROOMS_OF[desk.actor.role.value]
+    complaints: list[str] = []
+    stray = StrayWindows()
+    qapp.installEventFilter(stray)
+    try:
+        for room in window.rooms:
+            window.open(room.key)
+            window.pages[room.key].notify.connect(lambda text, tone: complaints.append(f"{tone}: {text}"))
+            window.pages[room.key].mark_stale()
+            window.pages[room.key].refresh()
+            qapp.processEvents()
+            assert not window.grab().isNull()
+            assert window.isActiveWindow()
+    finally:
+        qapp.removeEventFilter(stray)
+    assert (stray.seen, complaints) == ([], [])
+
+
+def test_every_room_can_be_left_by_its_key(qapp: QApplication, window: Window) -> None:
+    from PySide6.QtTest import QTest
+
+    for number, room in reversed(list(enumerate(window.rooms, start=1))):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        qapp.processEvents()
+        assert window.room == room.key

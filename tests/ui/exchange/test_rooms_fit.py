@@ -1,0 +1,85 @@
+"""Nothing is cut in Aanbod, Uitwisseling and Saldi, at 100 % and at 200 % on a small screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.builders import World, offer_id
+from tests.sample_fixture import SAMPLE_TODAY, MadeSample
+from tests.ui.offices import cut_pieces, open_dialog, open_room
+from zsm_desktop.services.sample import PASSWORD
+from zsm_desktop.ui.window import Window
+
+Show = Callable[[Window], object]
+FACES: dict[str, tuple[str, Show]] = {
+    "offers": ("offers", lambda window: window.open("offers", offer_id("DUIN"))),
+    "placements": ("exchange", lambda window: window.page.open_item("placements")),
+    "deliveries": ("exchange", lambda window: window.page.open_item("deliveries")),
+    "month": ("exchange", lambda window: window.page.open_month()),
+    "periods": ("exchange", lambda window: window.page.open_periods()),
+    "schools": ("balances", lambda window: window.page.open_item("schools")),
+    "pairs": ("balances", lambda window: window.page.open_item("pairs")),
+    "per offer": ("balances", lambda window: window.page.open_item("offers")),
+    "trend": ("balances", lambda window: window.page.open_item("trend")),
+    "reason": ("balances", lambda window: window.page.explain("DUIN")),
+}
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("face", FACES)
+def test_no_piece_is_cut(world: World, theme, shown, face: str, zoom: int) -> None:
+    world.placement()
+    world.delivered("DUIN", "ZEEUW", 250, date(2026, 10, 5))
+    world.entered("DUIN", "ZEEUW", 250, date(2026, 10, 6))
+    room, show = FACES[face]
+    theme.set_zoom(zoom)
+    window = open_room(theme, shown, world.desk, room)
+    show(window)
+    QApplication.processEvents()
+    assert cut_pieces(window.page) == []
+    area = window.page.parentWidget().parentWidget()
+    assert area.horizontalScrollBar().maximum() == 0
+    if zoom == 100:
+        assert area.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("act", ["add", "set_tariff"])
+def test_forms_of_an_offer_fit_the_window(world: World, theme, shown, act: str) -> None:
+    theme.set_zoom(200)
+    window = open_room(theme, shown, world.desk, "offers")
+    getattr(window.page, act)()
+    QApplication.processEvents()
+    form = open_dialog(window)
+    assert form.width() <= window.width()
+    assert form.height() <= window.height()
+    assert form.ok.isVisible()
+    assert cut_pieces(form) == []
+
+
+@pytest.mark.parametrize("room", ["offers", "exchange", "balances"])
+def test_a_room_of_the_sample_reads_again_at_once(sample: MadeSample, theme, shown, room: str) -> None:
+    """The bound is wide, because tests run on busy machines; about 15 ms is usual."""
+    from datetime import UTC, datetime
+
+    from zsm_desktop.app import open_desk
+
+    clock = datetime(SAMPLE_TODAY.year, SAMPLE_TODAY.month, SAMPLE_TODAY.day, 10, tzinfo=UTC)
+    desk = open_desk(sample.folder, password=PASSWORD, clock=lambda: clock)
+    try:
+        window = open_room(theme, shown, desk, room)
+        QApplication.processEvents()
+        spans = []
+        for _turn in range(3):
+            started = time.perf_counter()
+            window.page.mark_stale()
+            window.page.refresh()
+            QApplication.processEvents()
+            spans.append(time.perf_counter() - started)
+        assert min(spans) < 0.1
+    finally:
+        desk.close()

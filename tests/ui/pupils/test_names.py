@@ -1,0 +1,99 @@
+"""A name comes into sight only by a deliberate act that is logged, and goes by itself."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from tests.builders import World
+from tests.ui.offices import open_dialog, open_room, words_of
+from zsm_desktop.app.rooms import rooms
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.pupils.names import SHOWN_SECONDS
+
+OPENINGS = "SELECT user_id, facts FROM audit_event WHERE act = 'pupil.open_name'"
+NAME = "Zoë van den Berg"
+
+
+def openings(world: World) -> list[tuple]:
+    """Who opened a name, and what was noted."""
+    return world.store.rows(OPENINGS)
+
+
+def test_the_name_is_nowhere_until_it_is_asked_for_with_a_reason(world: World, theme, shown, qtbot) -> None:
+    case = world.case("ZEEUW")
+    window = open_room(theme, shown, world.desk, "pupils")
+    window.page.open_item(case)
+    panel = window.page.cases.panel
+    assert "Berg" not in words_of(window)
+    panel.show_name.click()
+    dialog = open_dialog(window)
+    dialog.ok.click()
+    assert dialog.fields["reason"].error.text() == "Vul dit in."
+    assert openings(world) == []
+    dialog.fields["reason"].editor.setText("Ouders bellen")
+    dialog.ok.click()
+    assert panel.name.name.text() == NAME
+    assert "Geboren 14 maart 2010" in panel.name.details.text()
+    ((who, facts),) = openings(world)
+    assert who == world.desk.actor.user_id
+    assert "Ouders bellen" in facts
+    assert "Berg" not in facts
+
+
+def test_the_name_disappears_by_itself(world: World, theme, shown, qtbot) -> None:
+    window = open_room(theme, shown, world.desk, "pupils")
+    strip = window.page.cases.panel.name
+    window.page.open_item(world.case("ZEEUW"))
+    strip.show_name(world.desk.pupils.open_name(window.page.cases.panel.card.row.pupil_id, "proef"))
+    assert strip.seconds_left == SHOWN_SECONDS
+    strip._second.setInterval(1)
+    qtbot.waitUntil(lambda: not strip.isVisible())
+    assert strip.name.text() == ""
+
+
+@pytest.mark.parametrize("leave", ["row", "room", "button", "face"])
+def test_the_name_goes_when_its_place_is_left(world: World, theme, shown, leave: str) -> None:
+    first, second = world.case("ZEEUW"), world.case("ZEEUW")
+    window = open_room(theme, shown, world.desk, "pupils")
+    page = window.page
+    page.open_item(first)
+    strip = page.cases.panel.name
+    strip.show_name(world.desk.pupils.open_name(page.cases.panel.card.row.pupil_id, "proef"))
+    acts = {
+        "row": lambda: page.open_item(second),
+        "room": lambda: window.open("network"),
+        "button": strip.hide_button.click,
+        "face": lambda: page.tabs.show_face("pupils"),
+    }
+    acts[leave]()
+    assert (strip.name.text(), strip.details.text(), strip.seconds_left) == ("", "", 0)
+
+
+def test_a_pupil_of_another_school_is_refused_in_a_sentence(world: World, theme, shown) -> None:
+    case = world.case("ZEEUW")
+    meeting = world.desk.meetings
+    body = next(one.id for one in meeting.bodies() if one.kind == "case")
+    planned = meeting.plan(body, held_on=date(2026, 12, 1), starts_at=time(13), ends_at=time(15), place="Goes").made_id
+    meeting.add_case(planned, case)
+    window = open_room(theme, shown, world.desk_of("stage duin"), "pupils")
+    window.page.open_item(case)
+    window.page.cases.panel.show_name.click()
+    dialog = open_dialog(window)
+    dialog.fields["reason"].editor.setText("nieuwsgierig")
+    dialog.ok.click()
+    assert dialog.error.text.text().startswith("Dit hoort bij een andere school.")
+    assert window.page.cases.panel.name.name.text() == ""
+    assert openings(world) == []
+
+
+def test_a_director_has_no_such_room_and_no_such_right(world: World) -> None:
+    world.case("DUIN")
+    desk = world.desk_of("directeur duin")
+    assert "pupils" not in [room.key for room in rooms(desk)]
+    pupil = world.desk.pupils.page()[0].id
+    with pytest.raises(RuleError) as refused:
+        desk.pupils.open_name(pupil, "toch")
+    assert refused.value.code == "permission.missing"
+    assert openings(world) == []

@@ -1,0 +1,158 @@
+"""Settings: the network's name, who may come in and with which keys, this computer, and the check."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.builders import PASSWORD, World, school_id
+from tests.ui.offices import open_dialog, open_room, toasts, words_of
+from zsm_desktop.app import open_desk, people
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Role
+from zsm_desktop.store import folder as network_folder
+
+OWN = "vier woorden zijn genoeg"
+
+
+@pytest.fixture
+def window(world: World, theme, shown, qtbot):
+    made = open_room(theme, shown, world.desk, "settings")
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    return made
+
+
+def add(window, name: str, role: Role, school: str = "") -> None:
+    window.page.users.add.click()
+    dialog = open_dialog(window)
+    dialog.fields["name"].editor.setText(name)
+    dialog.fields["role"].editor.choose(role.value)
+    if school:
+        dialog.fields["school"].editor.choose(school_id(school))
+    for key in ("password", "again"):
+        dialog.fields[key].editor.setText(OWN)
+    dialog.ok.click()
+
+
+@pytest.mark.parametrize(
+    ("role", "school", "sees_names"), [(Role.COORDINATOR, "DUIN", True), (Role.DIRECTOR, "DUIN", False)]
+)
+def test_a_new_user_opens_the_network_with_the_own_password(
+    window, world: World, qtbot, role: Role, school: str, sees_names: bool
+) -> None:
+    add(window, "Joke Nieuw", role, school)
+    qtbot.waitUntil(lambda: "Joke Nieuw" in words_of(window.page.users))
+    world.case("DUIN")
+    desk = open_desk(world.folder, password=OWN, user="Joke Nieuw")
+    try:
+        assert (desk.actor.role, desk.actor.school_id) == (role, school_id("DUIN"))
+        assert desk.store.seal.may_open is sees_names
+    finally:
+        desk.close()
+
+
+def test_faults_stand_at_their_fields_and_leave_nobody_half_added(window, world: World) -> None:
+    before = (world.desk.users.rows(), (world.folder / "keys.json").read_bytes())
+    window.page.users.add.click()
+    dialog = open_dialog(window)
+    dialog.fields["name"].editor.setText("lezer")
+    dialog.fields["password"].editor.setText(OWN)
+    dialog.fields["again"].editor.setText("iets anders dan dat")
+    dialog.ok.click()
+    assert dialog.fields["again"].error.text() == "De twee wachtwoorden zijn niet gelijk."
+    dialog.fields["again"].editor.setText(OWN)
+    dialog.ok.click()
+    assert dialog.fields["school"].error.text() == "Kies de school van deze gebruiker."
+    dialog.fields["role"].editor.choose(Role.READER.value)
+    dialog.ok.click()
+    assert dialog.fields["name"].error.text().startswith("Er is al een gebruiker met de naam lezer.")
+    for key in ("password", "again"):
+        dialog.fields[key].editor.setText("kort")
+    dialog.ok.click()
+    assert "te kort" in dialog.fields["password"].error.text()
+    assert (world.desk.users.rows(), (world.folder / "keys.json").read_bytes()) == before
+
+
+def test_a_key_that_cannot_be_written_takes_the_user_back(world: World) -> None:
+    keys = world.folder / "keys.json"
+    kept = keys.read_bytes()
+    keys.write_bytes(b"{}")
+    with pytest.raises(RuleError) as refused:
+        people.add_user(world.desk, "Joke Nieuw", Role.READER, None, OWN)
+    assert refused.value.code == "keys.damaged"
+    keys.write_bytes(kept)
+    assert "Joke Nieuw" not in [row.name for row in world.desk.users.rows()]
+
+
+def test_who_is_retired_does_not_come_in_any_more(window, world: World, qtbot) -> None:
+    reader = next(row for row in world.desk.users.rows() if row.name == "lezer")
+    window.page.users._ask_retire(reader)
+    window.page.users.confirm.yes.click()
+    qtbot.waitUntil(lambda: toasts(window) == ["lezer kan dit netwerk niet meer openen."])
+    assert "lezer" not in [owner.user_name for owner in network_folder.header_of(world.folder).users]
+    with pytest.raises(RuleError):
+        open_desk(world.folder, password="lezerlezer")
+
+
+def test_the_own_password_is_changed(window, world: World) -> None:
+    window.page.users.password.click()
+    dialog = open_dialog(window)
+    dialog.fields["old"].editor.setText("fout wachtwoord")
+    for key in ("password", "again"):
+        dialog.fields[key].editor.setText(OWN)
+    dialog.ok.click()
+    assert dialog.fields["old"].error.text().startswith("Dit wachtwoord past niet.")
+    dialog.fields["old"].editor.setText(PASSWORD)
+    dialog.ok.click()
+    assert network_folder.unlock(world.folder, OWN).user_name == "secretaris"
+    with pytest.raises(RuleError):
+        network_folder.unlock(world.folder, PASSWORD)
+
+
+def test_the_name_of_the_network_is_kept_when_its_field_is_left(window, world: World, qtbot) -> None:
+    field = window.page.network.name
+    field.editor.setFocus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, "Maatwerk Eilanden")
+    qtbot.keyClick(field.editor, Qt.Key.Key_Tab)
+    assert world.desk.network.facts().name == "Maatwerk Eilanden"
+    field.editor.setFocus()
+    field.editor.selectAll()
+    qtbot.keyClick(field.editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(field.editor, Qt.Key.Key_Tab)
+    assert field.error.text() == "Geef het netwerk een naam."
+    assert world.desk.network.facts().name == "Maatwerk Eilanden"
+
+
+def test_theme_and_size_follow_the_chips_and_the_keys(window, theme, qtbot) -> None:
+    computer = window.page.computer
+    computer.mode.choose("dark")
+    assert theme.is_dark
+    computer.zoom.choose("150")
+    assert theme.zoom_percent == 150
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (theme.zoom_percent, computer.zoom.current) == (100, "100")
+    theme.toggle()
+    assert computer.mode.current == "light"
+
+
+def test_the_check_says_in_words_that_all_is_well(window, world: World, qtbot) -> None:
+    world.delivered()
+    storage = window.page.storage
+    assert storage.folder.text() == str(world.folder)
+    qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.workshop.running, timeout=20_000)
+    said = [line.text for line in storage.result.lines]
+    assert said[0] == "Alles is in orde."
+    assert said[-1] == "1 boeking, keten ongebroken"
+    assert storage.check.isEnabled()
+
+
+def test_a_director_sees_the_settings_and_changes_nothing_but_the_password(world: World, theme, shown) -> None:
+    window = open_room(theme, shown, world.desk_of("directeur duin"), "settings")
+    page = window.page
+    assert not page.network.name.editor.isEnabled()
+    assert not page.users.add.isVisible()
+    assert page.users.password.isVisible()
+    assert "Toegang intrekken" not in [button.text() for button in page.users.findChildren(type(page.users.password))]

@@ -1,0 +1,117 @@
+"""The start window with the real work behind it: make a network, come back, forget the password, lock and unlock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from zsm_desktop.app.rooms import rooms
+from zsm_desktop.app.start import Entrance
+from zsm_desktop.settings import load_preferences, preferences_path
+from zsm_desktop.ui.program import Program
+from zsm_desktop.ui.start.window import StartWindow
+
+PASSWORD = "een lange zin met vier woorden"
+SLOW = 20_000  # making keys is slow on purpose
+
+
+@pytest.fixture
+def entrance(tmp_path: Path) -> Entrance:
+    return Entrance(tmp_path / "netwerken", tmp_path / "preferences.json")
+
+
+@pytest.fixture
+def make(theme, shown, qtbot, entrance: Entrance):
+    """A network made through the window; gives back the recovery key and closes it."""
+
+    def run() -> str:
+        start = shown(StartWindow(theme, entrance), 1080, 680)
+        opened: list = []
+        start.opened.connect(opened.append)
+        start.choose.make.click()
+        form = start.create
+        for field, text in ((form.name, "Proefnetwerk"), (form.region, "Zeeland"), (form.user, "Anneke")):
+            qtbot.keyClicks(field.editor, text)
+        for field in (form.password, form.again):
+            qtbot.keyClicks(field.editor, PASSWORD)
+        form.submit()
+        qtbot.waitUntil(lambda: start.recovery.key.text() != "", timeout=SLOW)
+        key = start.recovery.key.text()
+        assert not start.recovery.go.isEnabled()
+        start.recovery.understood.click()
+        start.recovery.go.click()
+        (one,) = opened
+        assert (one.network.name, one.desk.actor.name) == ("Proefnetwerk", "Anneke")
+        one.desk.close()
+        start.close()
+        return key
+
+    return run
+
+
+def test_a_network_is_made_and_opens_again_with_its_password_only(
+    make, theme, shown, qtbot, entrance: Entrance
+) -> None:
+    make()
+    start = shown(StartWindow(theme, entrance), 1080, 680)
+    opened: list = []
+    start.opened.connect(opened.append)
+    qtbot.keyClicks(start.unlock.password.editor, "niet het goede")
+    qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: start.unlock.password.has_error, timeout=SLOW)
+    assert opened == []
+    start.unlock.password.editor.clear()
+    qtbot.keyClicks(start.unlock.password.editor, PASSWORD)
+    qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=SLOW)
+    desk = opened[0].desk
+    assert [body.code for body in desk.meetings.bodies()] == ["MB", "SG"]
+    desk.close()
+
+
+def test_the_printed_key_opens_and_replaces_the_password(make, theme, shown, qtbot, entrance: Entrance) -> None:
+    key = make()
+    start = shown(StartWindow(theme, entrance), 1080, 680)
+    opened: list = []
+    start.opened.connect(opened.append)
+    start.unlock.forgot_button.click()
+    form = start.recover
+    for field, text in (
+        (form.key, key.lower()),
+        (form.password, "een heel ander wachtwoord"),
+        (form.again, "een heel ander wachtwoord"),
+    ):
+        qtbot.keyClicks(field.editor, text)
+    form.submit()
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=SLOW)
+    opened[0].desk.close()
+    again = entrance.unlock(entrance.known()[0].folder, "een heel ander wachtwoord")
+    assert again.network.name == "Proefnetwerk"
+    again.desk.close()
+
+
+def test_the_program_locks_and_asks_for_the_password_again(make, qtbot, entrance: Entrance) -> None:
+    make()
+    program = Program(entrance, rooms)
+    program.show_start()
+    qtbot.waitUntil(program.start.isVisible)
+    for turn in range(2):
+        start = program.start
+        qtbot.keyClicks(start.unlock.password.editor, PASSWORD)
+        start.unlock.submit()
+        qtbot.waitUntil(lambda: program.window is not None, timeout=SLOW)
+        window, desk = program.window, program.desk
+        assert window.room == "today"
+        if turn == 0:
+            window.locked.emit()
+            qtbot.waitUntil(lambda: program.start is not None and program.start.isVisible())
+            assert not window.isVisible()
+            assert program.desk is None
+            with pytest.raises(RuntimeError):
+                _ = desk.store.keys
+    program.window.theme.set_zoom(125)
+    program.window.close()
+    assert load_preferences(preferences_path()).zoom_percent == 125
+    program.theme.deleteLater()

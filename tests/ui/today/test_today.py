@@ -1,0 +1,70 @@
+"""The first room: what is near, what is mine, what waits, and the ways there."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from PySide6.QtCore import Qt
+
+from tests.builders import World
+from tests.ui.offices import open_room, toasts, words_of
+
+
+def plan(world: World, kind: str = "case", day: date = date(2026, 11, 23)) -> str:
+    body = next(one.id for one in world.desk.meetings.bodies() if one.kind == kind)
+    return world.desk.meetings.plan(body, held_on=day, starts_at=time(13), ends_at=time(15), place="Goes").made_id
+
+
+def test_an_empty_network_says_what_will_stand_here(world: World, theme, shown) -> None:
+    window = open_room(theme, shown, world.desk, "today")
+    said = words_of(window.page)
+    assert "Er is geen overleg gepland." in said
+    assert "Geen open acties" in said
+    assert "Niets wacht op u." in said
+
+
+def test_the_next_meeting_leads_to_its_room(world: World, theme, shown, qtbot) -> None:
+    meeting = plan(world)
+    plan(world, "steering", date(2026, 12, 9))
+    window = open_room(theme, shown, world.desk, "today")
+    qtbot.waitUntil(lambda: "Maandag 23 november 2026, 13.00–15.00" in words_of(window.page))
+    gone: list[tuple[str, str]] = []
+    window.page.navigate.connect(lambda room, item: gone.append((room, item)))
+    window.page.navigate.disconnect(window.open)
+    buttons = {button.accessibleName(): button for button in window.page.findChildren(type(window.page.done))}
+    buttons["Maatwerkbespreking van 23 november 2026 openen"].click()
+    assert gone == [("meetings", meeting)]
+
+
+def test_an_action_is_done_by_key_and_leaves_the_list(world: World, theme, shown, qtbot) -> None:
+    meeting = plan(world)
+    world.desk.live.start(meeting)
+    item = world.desk.meetings.card(meeting).agenda[0].id
+    world.desk.live.add_action(item, "Werkgever bellen", owner="secretaris", due_on=date(2026, 11, 20))
+    window = open_room(theme, shown, world.desk, "today")
+    page = window.page
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert page.table.rows.rowCount() == 1
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 0)
+    assert toasts(window) == ["Gedaan: Werkgever bellen"]
+
+
+def test_what_waits_is_counted_and_says_where(world: World, theme, shown, qtbot) -> None:
+    world.case("ZEEUW")
+    world.entered()
+    window = open_room(theme, shown, world.desk, "today")
+    words = [button.text() for button in window.page.findChildren(type(window.page.done))]
+    assert "1 aanmelding staat nog op geen agenda" in words
+    assert "1 levering wacht op bevestiging" in words
+
+
+def test_a_director_sees_no_pupil_here(world: World, theme, shown) -> None:
+    world.case("DUIN")
+    plan(world)
+    window = open_room(theme, shown, world.desk_of("directeur duin"), "today")
+    said = words_of(window.page)
+    assert "Maatwerkbespreking" not in said
+    assert "aanmelding" not in said

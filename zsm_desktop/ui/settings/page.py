@@ -1,0 +1,34 @@
+"""The room where things are set: five cards, in as many columns as there is room for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.flow import tiles
+from zsm_desktop.ui.parts.header import PageHeader
+from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.ui.settings.actions import PeopleActs
+from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
+from zsm_desktop.ui.settings.users import UsersCard
+
+
+class SettingsPage(Page):
+    topics = frozenset({"network", "user", "school"})
+    keys = (("Ctrl+R", "Controleren of alles in orde is"), ("Ctrl+N", "Gebruiker toevoegen"))
+
+    def __init__(self, tools: Tools, desk: Any, people: PeopleActs) -> None:
+        super().__init__(tools.theme)
+        theme = self.theme
+        self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
+        self.users = UsersCard(theme, desk, people, self.attempt)
+        self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme)
+        self.users.said.connect(self.notify)
+        header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
+        cards = tiles(theme, self.network, self.users, self.computer, self.storage, self.about, least=440)
+        self.setLayout(layout.scroll_page(theme, header, cards, None))
+
+    def reload(self) -> None:
+        for card in (self.network, self.users, self.storage):
+            card.reload()

@@ -1,0 +1,97 @@
+"""Stuurgroep: the same road as a maatwerkbespreking, with bottlenecks to answer and the balances beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
+from zsm_desktop.ui.parts.talk.composer import Kind
+from zsm_desktop.ui.parts.talk.live import LiveView, Room
+from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
+from zsm_desktop.ui.parts.talk.page import TalkPage
+from zsm_desktop.ui.parts.talk.prepare import PrepareView
+from zsm_desktop.ui.parts.talk.table import agreed_on
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.ui.steering.point import PointView
+from zsm_desktop.ui.steering.state import SteeringState
+
+ANSWER = Kind("Antwoord", "Wat antwoordt de stuurgroep?", "Het antwoord gaat terug naar de maatwerkbespreking.")
+
+
+class SteeringPage(TalkPage):
+    topics = frozenset({"meeting", "action", "decision", "bottleneck", "entry"})
+
+    def __init__(self, tools: Tools, desk: Desk) -> None:
+        self.state = SteeringState(desk)
+        super().__init__(tools, self.state.table)
+        theme = self.theme
+        self.room_keys = {"live": (("F4", "Punt besproken, of knelpunt beantwoorden"),)}
+        listed = MeetingsList(
+            theme,
+            self.sitting,
+            title="Stuurgroep",
+            subtitle="Vergaderingen van de directeuren: gepland, bezig en gehouden",
+            empty="Plan de eerste vergadering. Knelpunten die zijn doorgezet komen vanzelf op de agenda.",
+        )
+        prepared = PrepareView(theme, self.sitting, self.attempt)
+        self.point = PointView(theme, self.state)
+        self.point.opened.connect(lambda school_id: self.navigate.emit("balances", school_id))
+        self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
+        self.noted = Lines(theme, name="Knelpunten", empty="Geen nieuwe knelpunten.")
+        self.act = Button(theme, "Besproken", kind="primary", key="F4", on_click=self.settle_point)
+        kinds = {"answer": (ANSWER, self.state.answer)}
+        room = Room(self.point, self._side(), "Afspraken", self.act, self._fill_point, kinds)
+        self.set_up(listed, prepared, LiveView(theme, self.table, self.attempt, room))
+
+    def _side(self) -> QWidget:
+        theme = self.theme
+        upper = layout.card(
+            theme,
+            layout.label("Afspraken bij dit punt", "strong"),
+            layout.scrolled(layout.column(theme, self.agreed, None)),
+            gap=8,
+            margins=(14, 12),
+        )
+        lower = layout.card(
+            theme,
+            layout.label("Knelpunten uit dit overleg", "strong"),
+            layout.scrolled(layout.column(theme, self.noted, None)),
+            gap=8,
+            margins=(14, 12),
+        )
+        for card, share in ((upper, 160), (lower, 110)):
+            layout.box(theme, card, height=share)
+        column = layout.column(theme, upper, lower, gap=12)
+        column.setStretch(0, 3)
+        column.setStretch(1, 2)
+        return layout.holder(column)
+
+    def read(self) -> None:
+        self.state.reload()
+
+    def settle_point(self) -> None:
+        """A bottleneck is answered; any other point is done and the next one comes."""
+        if not self.talk.may_speak:
+            return
+        bottleneck = self.state.bottleneck
+        if bottleneck is not None and bottleneck.status == "escalated":
+            self.talk.compose("answer")
+        elif self.attempt(lambda: self.table.mark(is_discussed=True)):
+            self.talk.go(1)
+
+    def _fill_point(self) -> None:
+        item, bottleneck, card = self.table.item, self.state.bottleneck, self.sitting.card
+        if item is None or card is None:
+            return
+        self.point.fill()
+        self.act.set_words("Antwoord" if bottleneck is not None and bottleneck.status == "escalated" else "Besproken")
+        decisions, actions = agreed_on(self.sitting, item.id)
+        answered = (
+            [Line(bottleneck.answer, "Antwoord", "circle-check", "good")] if bottleneck and bottleneck.answer else []
+        )
+        self.agreed.set_lines([*answered, *decision_lines(decisions), *action_lines(actions)])
+        self.noted.set_lines(bottleneck_lines(card.bottlenecks))

@@ -1,0 +1,85 @@
+"""The point on the directors' table: a bottleneck with its answer, the balances, or a title."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.lines import Line, Lines, Words
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
+from zsm_desktop.ui.steering.state import SteeringState
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import date_medium
+
+ROW_HEIGHT = 42
+BALANCES = (
+    Column("name", "School", "name", width=120, stretch=1),
+    Column("given", "Gegeven", "given_cents", "money", width=104, priority=3),
+    Column("taken", "Genomen", "taken_cents", "money", width=104, priority=3),
+    Column("balance", "Saldo", "balance_cents", "balance", width=112, is_strong=True),
+)
+STATUS_TONES = {"open": "neutral", "escalated": "warn", "answered": "good", "closed": "neutral"}
+
+
+class PointView(QWidget):
+    """`opened` with Enter on a school: its balance can be followed down elsewhere."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, state: SteeringState) -> None:
+        super().__init__()
+        self._theme, self._state = theme, state
+        self.kind = Words(theme, colour="muted", wrap=False)
+        self.status = Pill(theme)
+        self.title = Words(theme, size=25, weight=600)
+        self.text = Words(theme, size=16)
+        self.answer = Lines(theme, name="Antwoord")
+        self.note = Words(theme, colour="muted")
+        nothing = EmptyState(
+            theme, "Nog geen boekingen", "In dit schooljaar is nog niets geleverd en bevestigd.", icon="scale"
+        )
+        self.balances = Table(
+            theme, ListModel(BALANCES, row_id=lambda row: row.school_id), name="Saldi per school", empty=nothing
+        )
+        self.balances.opened.connect(self.opened)
+        top = layout.row(theme, self.kind, self.status, None, gap=10)
+        self.setLayout(
+            layout.column(theme, top, self.title, self.text, self.answer, self.note, self.balances, None, gap=12)
+        )
+
+    def fill(self) -> None:
+        item, bottleneck = self._state.table.item, self._state.bottleneck
+        if item is None:
+            return
+        kind = labels.first_upper(labels.label(labels.AGENDA_KIND, item.kind))
+        self.kind.setText(f"{kind} {bottleneck.number}" if bottleneck else kind)
+        self.title.setText(item.title)
+        self.text.say(bottleneck.description if bottleneck else "")
+        self.note.say("")
+        self.answer.setVisible(bool(bottleneck and bottleneck.answer))
+        if bottleneck is not None:
+            self.status.set_status(
+                labels.label(labels.BOTTLENECK_STATUS, bottleneck.status), STATUS_TONES[bottleneck.status]
+            )
+            origin = f"Genoteerd op {date_medium(bottleneck.noted_on)}"
+            self.note.say(f"{origin} in {bottleneck.meeting_number}" if bottleneck.meeting_number else origin)
+            self.answer.set_lines([Line(bottleneck.answer, "Antwoord van de stuurgroep", "circle-check", "good")])
+        else:
+            self.status.set_status("besproken" if item.status == "discussed" else "", "neutral")
+        self.status.setVisible(bool(self.status.text))
+        self._fill_balances(is_shown=item.kind == "balances")
+
+    def _fill_balances(self, *, is_shown: bool) -> None:
+        self.balances.setVisible(is_shown)
+        if is_shown:
+            rows = self._state.balances()
+            self.note.say(f"Schooljaar {self._state.year.label}. Enter op een school toont waaruit haar saldo bestaat.")
+            self.balances.set_rows(rows)
+            least = HEADER_HEIGHT + ROW_HEIGHT * len(rows) + 12 if rows else 220
+            layout.box(self._theme, self.balances, height=least)

@@ -1,0 +1,56 @@
+"""What is open in Stuurgroep and what the keys mean; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.parts.talk.sitting import Sitting
+from zsm_desktop.ui.parts.talk.table import OnTable
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.balances import SchoolBalance
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.meeting_facts import BottleneckRow
+
+
+class SteeringState:
+    """The point on the directors' table; balances are read once per opening of the meeting."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.sitting = Sitting(desk, "steering")
+        self.table = OnTable(self.sitting)
+        self._balances: tuple[SchoolBalance, ...] | None = None
+
+    def reload(self) -> None:
+        self._balances = None
+        self.sitting.open(self.sitting.meeting_id)
+        self.table.choose(self.table.item_id)
+
+    @property
+    def year(self) -> SchoolYear:
+        """The school year of the open meeting."""
+        card = self.sitting.card
+        return SchoolYear.of(card.row.held_on if card else self.desk.day)
+
+    @property
+    def bottleneck(self) -> BottleneckRow | None:
+        item = self.table.item
+        return item.bottleneck if item is not None else None
+
+    def balances(self) -> tuple[SchoolBalance, ...]:
+        """Per school in the year of the meeting, the largest debt first."""
+        if self._balances is None:
+            rows = self.desk.balances.by_school(self.year)
+            self._balances = tuple(sorted(rows, key=lambda row: (row.balance_cents, row.name)))
+        return self._balances
+
+    def answer(self, text: str) -> None:
+        """What the directors say to the bottleneck on the table; the point is done with it."""
+        bottleneck = self.bottleneck
+        if bottleneck is None:
+            raise RuleError("bottleneck.none")
+        self.desk.results.answer(bottleneck.id, text)
+        self.table.mark(is_discussed=True)
