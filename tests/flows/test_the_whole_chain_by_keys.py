@@ -206,17 +206,8 @@ def _deliver(hands: Hands, world: World) -> None:
     hands.until(lambda: desk.deliveries.totals().count == 1)
     (delivery,) = desk.deliveries.page()
     assert (delivery.quantity_hundredths, delivery.status) == (800, "entered")
-    hands.press("Ctrl+Shift+Return")
-    _say_yes(page)
+    hands.press("Home", "Ctrl+Return", "Tab", "Space")
     hands.until(lambda: desk.deliveries.page()[0].status == "confirmed")
-
-
-def _say_yes(page: QWidget) -> None:
-    from zsm_desktop.ui.parts.strip import ConfirmStrip
-
-    for strip in page.findChildren(ConfirmStrip):
-        if strip.isVisible():
-            strip.yes.click()
 
 
 def _words(page: QWidget) -> str:

@@ -1,17 +1,18 @@
-"""What waits today, read without SQLAlchemy so that the first screen is there at once."""
+"""What waits today, read without SQLAlchemy so that the first screen is there at once.
+
+Named tuples for the same reason: Python makes a frozen dataclass three times as slowly.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.service import Service, opened, read
 
 
-@dataclass(frozen=True, slots=True)
-class NextMeeting:
+class NextMeeting(NamedTuple):
     id: str
     number: str
     kind: str
@@ -25,8 +26,7 @@ class NextMeeting:
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class TodayAction:
+class TodayAction(NamedTuple):
     id: str
     text: str
     owner: str
@@ -38,8 +38,7 @@ class TodayAction:
     pseudonym: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """Something to do elsewhere: `kind` names it, `room` and `item` say where."""
 
     kind: str
@@ -47,8 +46,7 @@ class Waiting:
     room: str
 
 
-@dataclass(frozen=True, slots=True)
-class TodayFacts:
+class TodayFacts(NamedTuple):
     network: str
     day: date
     next_meetings: tuple[NextMeeting, ...]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sys
 import time
 from contextlib import suppress
@@ -36,12 +35,18 @@ if sys.platform == "win32":
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _computer() -> str:
+        return os.environ.get("COMPUTERNAME", "")
+
 else:
     import fcntl
 
     def _lock(descriptor: int, *, shared: bool) -> None:
         # flock, not lockf: it belongs to this open file, so a second one in the same process is refused as well.
         fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+    def _computer() -> str:
+        return os.uname().nodename
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Lease:
         try:
             for _ in range(_TRIES):
                 if _tried(descriptor, shared=False):
-                    _write(descriptor, Holder(user_name, platform.node(), os.getpid(), now))
+                    _write(descriptor, Holder(user_name, _computer(), os.getpid(), now))
                     return cls(descriptor)
                 time.sleep(_PAUSE_SECONDS)
             raise _refusal(folder, _read(descriptor))

@@ -29,11 +29,15 @@ def open_store(folder: Path, keys: Keys, *, user_name: str, now: datetime, read_
     lease = Lease.take(folder, user_name, now)
     try:
         connection, version = _connected(folder, keys, read_only=False)
-        store = Store(folder, keys, lease=lease, connection=connection)
+    except BaseException:
+        lease.release()
+        raise
+    store = Store(folder, keys, lease=lease, connection=connection)
+    try:
         if version < SCHEMA_VERSION:
             _bring_up_to_date(store, version, now)
     except BaseException:
-        lease.release()
+        store.close()
         raise
     return store
 

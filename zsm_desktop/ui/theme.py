@@ -19,7 +19,7 @@ Mode = Literal["light", "dark", "system"]
 FAMILY = "Inter"
 BODY_PX = 14
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
-WEIGHT_FILES = ("Regular", "SemiBold", "Medium", "Bold")
+WEIGHT_FILES = ("Regular", "Medium", "SemiBold")
 
 FUSION = "Fusion"
 STYLE_CHOICE = "QT_STYLE_OVERRIDE"

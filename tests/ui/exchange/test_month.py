@@ -57,10 +57,11 @@ def test_a_month_by_keys_ends_as_the_balance_the_service_gives(window: Window, w
 
 
 def test_what_is_suggested_is_written_as_it_stands(window: Window, world: World, qtbot) -> None:
-    suggested = [row.suggested_hundredths for row in world.desk.deliveries.preview(school_id("DUIN"), date(2026, 11, 1))]
+    sheet = world.desk.deliveries.preview(school_id("DUIN"), date(2026, 11, 1))
+    suggested = [row.suggested_hundredths for row in sheet]
     assert all(suggested)
     control(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page.deliveries.isVisible())
+    qtbot.waitUntil(window.page.deliveries.isVisible)
     assert sorted(row.quantity_hundredths for row in world.desk.deliveries.page()) == sorted(suggested)
 
 
@@ -86,7 +87,7 @@ def test_an_open_editor_is_kept_when_all_is_entered(window: Window, world: World
     press(Qt.Key.Key_Up)
     type_keys("3")
     control(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page.deliveries.isVisible())
+    qtbot.waitUntil(window.page.deliveries.isVisible)
     assert [row.quantity_hundredths for row in world.desk.deliveries.page()] == [300]
 
 
@@ -130,7 +131,7 @@ def test_news_from_elsewhere_leaves_what_was_typed(window: Window, world: World,
 
 def test_a_month_already_entered_says_so_and_suggests_nothing(window: Window, world: World, qtbot) -> None:
     control(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page.deliveries.isVisible())
+    qtbot.waitUntil(window.page.deliveries.isVisible)
     control(Qt.Key.Key_M)
     model = window.page.month.view.sheet
     assert [model.data(model.index(at, model.quantity)) for at in range(2)] == ["", ""]

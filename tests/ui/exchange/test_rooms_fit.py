@@ -30,6 +30,12 @@ FACES: dict[str, tuple[str, Show]] = {
 }
 
 
+def settle() -> None:
+    """Layouts within layouts need a turn each."""
+    for _turn in range(4):
+        QApplication.processEvents()
+
+
 @pytest.mark.parametrize("zoom", [100, 200])
 @pytest.mark.parametrize("face", FACES)
 def test_no_piece_is_cut(world: World, theme, shown, face: str, zoom: int) -> None:
@@ -40,7 +46,7 @@ def test_no_piece_is_cut(world: World, theme, shown, face: str, zoom: int) -> No
     theme.set_zoom(zoom)
     window = open_room(theme, shown, world.desk, room)
     show(window)
-    QApplication.processEvents()
+    settle()
     assert cut_pieces(window.page) == []
     area = window.page.parentWidget().parentWidget()
     assert area.horizontalScrollBar().maximum() == 0
@@ -53,7 +59,7 @@ def test_forms_of_an_offer_fit_the_window(world: World, theme, shown, act: str) 
     theme.set_zoom(200)
     window = open_room(theme, shown, world.desk, "offers")
     getattr(window.page, act)()
-    QApplication.processEvents()
+    settle()
     form = open_dialog(window)
     assert form.width() <= window.width()
     assert form.height() <= window.height()

@@ -88,7 +88,7 @@ class SchoolImport(QWidget):
 
     def _build_preview(self) -> QWidget:
         theme = self.theme
-        self.search = SearchField(theme, "Zoek op school, plaats of code", name="Zoeken in de lijst")
+        self.search = SearchField(theme, "School, plaats of code", name="Zoeken in de lijst")
         self.province = Choice(theme, [("", "Alle provincies")])
         self.province.setAccessibleName("Provincie")
         self.only_pro = Check(theme, "Alleen praktijkonderwijs")

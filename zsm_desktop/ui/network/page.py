@@ -69,7 +69,7 @@ class NetworkPage(Page):
         if not self.may_import:
             self.import_.hide()
         self.header = PageHeader(theme, "Netwerk", "", self.add, self.import_)
-        self.search = SearchField(theme, "Zoek op naam, plaats of code", name="Zoeken in het netwerk")
+        self.search = SearchField(theme, "Naam, plaats of code", name="Zoeken in het netwerk")
         layout.box(theme, self.search, width=220, max_width=300)
         self.group = ChipRow(theme, GROUPS, name="Soort")
         empty = EmptyState(

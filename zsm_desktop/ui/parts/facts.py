@@ -13,7 +13,7 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.theme import Theme
 
-PANEL_WIDTH = 350
+PANEL_WIDTH = 376
 SIDE_BY_SIDE = 800
 
 

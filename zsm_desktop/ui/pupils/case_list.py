@@ -50,7 +50,7 @@ class CaseList(QWidget):
         super().__init__()
         self._desk = desk
         self._rows: tuple[CaseRow, ...] = ()
-        self.search = SearchField(theme, "Zoek op pseudoniem of nummer", name="Zoeken in casussen")
+        self.search = SearchField(theme, "Pseudoniem of nummer", name="Zoeken in casussen")
         self.school = Choice(theme, [("", "Alle scholen")])
         self.school.setAccessibleName("School")
         if desk.actor.role is not Role.SECRETARY:

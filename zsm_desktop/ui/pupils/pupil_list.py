@@ -49,7 +49,7 @@ class PupilList(QWidget):
         super().__init__()
         self._theme, self._desk, self._attempt = theme, desk, attempt
         self._row: PupilRow | None = None
-        self.search = SearchField(theme, "Zoek op pseudoniem of nummer", name="Zoeken in leerlingen")
+        self.search = SearchField(theme, "Pseudoniem of nummer", name="Zoeken in leerlingen")
         self.school = Choice(theme, [("", "Alle scholen")])
         self.school.setAccessibleName("School")
         if desk.actor.role is not Role.SECRETARY:

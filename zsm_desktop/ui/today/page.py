@@ -54,18 +54,18 @@ class TodayPage(Page):
         self.table.chosen.connect(self._on_chosen)
         left = layout.column(
             theme,
-            layout.label("Komende overleggen", "section"),
+            layout.box(theme, layout.label("Komende overleggen", "section"), height=36),
             self.meetings,
             8,
             layout.label("Wacht op actie", "section"),
-            self.waiting,
+            layout.card(theme, self.waiting, margins=(4, 8)),
             None,
             gap=12,
         )
         head = layout.row(theme, layout.label("Open acties", "section"), self.counts, None, self.done)
         right = layout.column(theme, head, self.table, gap=12)
         right.setStretch(1, 1)
-        columns = layout.row(theme, layout.holder(left), layout.holder(right), gap=28)
+        columns = layout.row(theme, layout.scrolled(left), layout.holder(right), gap=24)
         columns.setStretch(0, 5)
         columns.setStretch(1, 7)
         whole = layout.page(theme, self.header, columns)
@@ -89,7 +89,7 @@ class TodayPage(Page):
             )
         _refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
         if not facts.waiting:
-            self.waiting.addWidget(layout.label("Niets wacht op u.", "muted"))
+            self.waiting.addWidget(layout.box(theme, layout.label("  Niets wacht op u.", "muted"), height=36))
 
     def _meeting_card(self, meeting: NextMeeting, is_first: bool) -> QWidget:
         theme = self.theme

@@ -71,9 +71,9 @@ class PrepareView(QWidget):
             icon="trash",
             on_click=lambda: self._remove(self.agenda.current_id()),
         )
-        self.tools = layout.holder(layout.row(theme, up, down, remove, add, *extra, gap=6))
-        head = layout.row(theme, layout.label("Agenda", "section"), self.count, None, self.tools, gap=10)
-        left = layout.card(theme, head, self.agenda, self.missing_box, gap=10, margins=(16, 14))
+        self.tools = layout.holder(layout.row(theme, up, down, remove, add, *extra, gap=3))
+        head = layout.row(theme, layout.label("Agenda", "section"), self.count, None, self.tools, gap=5)
+        left = layout.card(theme, head, self.agenda, self.missing_box, gap=10, margins=(12, 14))
         left.layout().setStretch(1, 1)
         right = layout.card(theme, self.attendance, margins=(16, 14))
         QShortcut(QKeySequence("F4"), self, self._to_attendance)

@@ -1,0 +1,119 @@
+"""What the room refuses, how it says so, and that typed text outlives every refusal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.builders import World
+from tests.ui.meeting.people import planned, running, withdrawn
+from tests.ui.offices import open_dialog, toasts, words_of
+from zsm_desktop.ui.meeting.page import MeetingPage
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.ui.work import Workshop
+
+Key = Qt.Key
+QUESTION = "Wil leren lassen; wij hebben geen werkplaats."
+
+
+def test_a_case_without_consent_shows_why_and_nothing_of_itself(world: World, hands) -> None:
+    at = hands(running(world, withdrawn(world)))
+    at.press(Key.Key_F8)
+    words = words_of(at.page)
+    assert "Deze casus mag nog niet besproken worden" in words
+    assert "De toestemming is ingetrokken." in words
+    assert QUESTION not in words
+    assert not at.page.talk.notes.isVisible()
+    assert at.page.offers.cards.rows == []
+    at.press(Key.Key_F4, Key.Key_F6)
+    assert not at.page.outcome.isVisible()
+    assert not at.page.talk.composer.isVisible()
+
+
+def test_the_agenda_says_beforehand_what_is_missing(world: World, hands) -> None:
+    at = hands(planned(world, withdrawn(world), world.case()))
+    lines = at.page.views["prepare"].missing.lines
+    assert [line.text.split(": ")[1] for line in lines] == [
+        "De toestemming is ingetrokken. Deze casus mag niet besproken of gedeeld worden."
+    ]
+
+
+def test_who_may_not_read_meetings_hears_it_in_a_sentence(world: World, theme, shown, qtbot) -> None:
+    page = MeetingPage(Tools(theme, Workshop()), world.desk_of("lezer"))
+    heard: list[tuple[str, str]] = []
+    page.notify.connect(lambda text, tone: heard.append((text, tone)))
+    shown(page, 1000, 600)
+    assert heard == [("Dit mag u niet met uw rol. Vraag de secretaris het te doen of uw rol aan te passen.", "bad")]
+
+
+def test_notes_that_cannot_be_kept_stay_and_say_why(world: World, hands) -> None:
+    meeting_id = running(world, world.case())
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_F2)
+    world.desk_of("stage duin").live.finish(meeting_id)  # someone else, at another desk
+    at.type("Dit mag niet verloren gaan")
+    notes = at.page.talk.notes
+    at.until(notes.trouble.isVisible)
+    assert notes.error.text().startswith("Dit overleg is afgerond en ligt vast.")
+    assert notes.text == "Dit mag niet verloren gaan"
+    at.press(Key.Key_Escape)
+    assert notes.text == "Dit mag niet verloren gaan"
+    at.press(Key.Key_F7)
+    at.until(lambda: any("nog niet bewaard" in text for text in toasts(at.window)))
+    at.press(Key.Key_F8)
+    assert notes.text == "Dit mag niet verloren gaan"
+
+
+def test_a_window_with_text_that_is_not_kept_does_not_close(world: World, hands) -> None:
+    meeting_id = running(world, world.case())
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_F2)
+    world.desk_of("stage duin").live.finish(meeting_id)
+    at.type("Nog even")
+    assert not at.window.close()
+    assert at.window.isVisible()
+    assert at.page.talk.notes.text == "Nog even"
+    at.page.talk.notes.editor.clear()
+    at.page.table.unsaved.clear()
+
+
+def test_half_an_action_waits_for_its_own_point(world: World, hands) -> None:
+    at = hands(running(world, world.case(), world.case()))
+    at.press(Key.Key_F8, Key.Key_F6)
+    at.type("Bellen met")
+    at.press(Key.Key_F8, Key.Key_F6)
+    composer = at.page.talk.composer
+    assert composer.text.text() == ""
+    at.press(Key.Key_Escape, Key.Key_F7, Key.Key_F6)
+    assert composer.text.text() == "Bellen met"
+    composer.submit()
+    assert composer.owner_field.error.text() == "Vul in wat er gebeurt en wie het doet."
+    assert composer.text.text() == "Bellen met"
+
+
+def test_a_full_offer_is_refused_in_the_form_and_the_form_stays(world: World, hands) -> None:
+    for _ in range(4):
+        world.placement()
+    at = hands(running(world, world.case()))
+    at.press(Key.Key_F8, Key.Key_F3)
+    duin = next(row for row in at.page.offers.cards.rows if row.provider == "De Duinpan")
+    assert duin.seats_free == 0
+    at.page.offers.select(duin.match.offer_id)
+    at.press(Key.Key_Return)
+    at.press(Key.Key_Return, control=True)
+    form = open_dialog(at.window)
+    assert form.isVisible()
+    assert "plek" in words_of(form)
+    assert world.desk.live.card(at.page.table.item_id).outcome == ""
+
+
+def test_not_placeable_asks_for_the_reason(world: World, hands) -> None:
+    at = hands(running(world, world.case()))
+    at.press(Key.Key_F8, Key.Key_F4, Key.Key_6)
+    panel = at.page.outcome
+    at.press(Key.Key_Return)
+    assert panel.error.text() == "Schrijf erbij waarom de leerling niet plaatsbaar is."
+    at.type("Geen vervoer op 4 dagen")  # a figure here is text, no choice
+    at.press(Key.Key_Return)
+    at.until(lambda: not panel.isVisible())
+    card = world.desk.live.card(at.page.table.item_id)
+    assert (card.outcome, card.reason) == ("not_placeable", "Geen vervoer op 4 dagen")
