@@ -1,9 +1,10 @@
-"""From a school's filled form to minutes and a balance, by keys in the real window; everything names everything else."""
+"""From a school's filled form to minutes and a balance, by keys in the real window; all of it names each other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import openpyxl
@@ -183,7 +184,7 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.press("Ctrl+Return")
     hands.until(lambda: desk.live.card(item.id).outcome == "placed")
     page.talk.end.click()  # type: ignore[attr-defined]
-    hands.until(lambda: page.talk.confirm.isVisible())  # type: ignore[attr-defined]
+    hands.until(page.talk.confirm.isVisible)  # type: ignore[attr-defined]
     page.talk.confirm.yes.click()  # type: ignore[attr-defined]
     hands.until(lambda: desk.meetings.card(meeting.id).row.status == "finished")
     return meeting.id
@@ -191,8 +192,6 @@ def _hold_meeting(hands: Hands, world: World) -> str:
 
 def _deliver(hands: Hands, world: World) -> None:
     """The provider's month by keys, two weeks later; the using school confirms."""
-    from datetime import timedelta
-
     desk = world.desk
     world.now += timedelta(days=40)
     hands.window.open("exchange")
@@ -215,11 +214,9 @@ def _words(page: QWidget) -> str:
     from PySide6.QtWidgets import QLabel, QTableView
 
     said = [label.text() for label in page.findChildren(QLabel)]
-    for view in page.findChildren(QTableView):
-        model = view.model()
-        for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
-                said.append(str(model.data(model.index(row, column), Qt.ItemDataRole.DisplayRole)))
+    for model in (view.model() for view in page.findChildren(QTableView)):
+        cells = product(range(model.rowCount()), range(model.columnCount()))
+        said += [str(model.data(model.index(row, column), Qt.ItemDataRole.DisplayRole)) for row, column in cells]
     return " ".join(said).replace("\u00a0", " ")
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 SIZES = ((1280, 720), (1920, 1080))
 
@@ -62,12 +64,12 @@ def take(app: Any, widget: Any, path: Path) -> None:
         raise OSError(f"not written: {path}")
 
 
-def _gallery(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
+def _gallery(theme: Any, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
     from zsm_desktop.ui.changes import ChangesRelay
     from zsm_desktop.ui.gallery import gallery_rooms, gallery_search
     from zsm_desktop.ui.window import Window
 
-    window = Window(
+    window: Any = Window(
         theme, gallery_rooms(), network="Zeeuwse Stichting Maatwerk", user="Anneke de Visser", search=gallery_search,
         relay=ChangesRelay(),
     )  # fmt: skip
@@ -91,7 +93,7 @@ def _gallery(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any
     window.deleteLater()
 
 
-def _network(theme, at: str, width: int, height: int, given: argparse.Namespace) -> Iterator[tuple[str, Any]]:
+def _network(theme: Any, at: str, width: int, height: int, given: argparse.Namespace) -> Iterator[tuple[str, Any]]:
     from zsm_desktop.app import open_desk
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.ui.program import main_window
@@ -104,9 +106,78 @@ def _network(theme, at: str, width: int, height: int, given: argparse.Namespace)
     window.close()
     window.deleteLater()
     desk.close()
+    yield from _meeting(theme, at, width, height, given.store, password)
+    yield from _empty(theme, at, width, height)
 
 
-def _rooms(window, prefix: str, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
+def _meeting(theme: Any, at: str, width: int, height: int, store: Path, password: str) -> Iterator[tuple[str, Any]]:
+    """The coming maatwerkbespreking prepared, running, asked to end and finished, on a copy of the store."""
+    from zsm_desktop.app import open_desk
+    from zsm_desktop.app.rooms import rooms
+    from zsm_desktop.ui.program import main_window
+
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copytree(store, Path(place) / "network")
+        desk = open_desk(Path(place) / "network", password=password)
+        window: Any = main_window(theme, desk, rooms(desk))
+        window.resize(width, height)
+        window.show()
+        coming = [row for row in desk.meetings.rows("case") if row.status == "planned"][-1]
+        window.open("meetings", coming.id)
+        page = window.pages["meetings"]
+        yield f"meeting_{at}_1_prepared", window
+        desk.live.start(coming.id)
+        page.reload()
+        card = desk.meetings.card(coming.id)
+        blocked = next((row.id for row in card.agenda if row.case and row.case.missing), "")
+        free = next(row.id for row in card.agenda if row.case and not row.case.missing)
+        if blocked:
+            page.talk.show_point(blocked)
+            yield f"meeting_{at}_2_not_allowed", window
+        page.talk.show_point(free)
+        yield f"meeting_{at}_3_running", window
+        page.choose_outcome()
+        yield f"meeting_{at}_4_outcome", window
+        page.outcome.close_panel()
+        page.talk.compose("action")
+        page.talk.ask_finish()
+        yield f"meeting_{at}_5_ending", window
+        desk.live.finish(coming.id)
+        page.reload()
+        yield f"meeting_{at}_6_finished", window
+        window.close()
+        window.deleteLater()
+
+
+def _empty(theme: Any, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
+    """Every room of a network that was just made."""
+    from zsm_desktop.app import desk_for, system_clock
+    from zsm_desktop.app.rooms import rooms
+    from zsm_desktop.services.desk import HOME
+    from zsm_desktop.services.founding import found_network
+    from zsm_desktop.ui.program import main_window
+
+    now = system_clock()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "network"
+        founded = found_network(
+            folder,
+            name="Netwerk in oprichting",
+            region="Zeeland",
+            user_name="Anneke de Visser",
+            password="een lang wachtwoord",  # noqa: S106 - gone with the folder
+            now=now,
+            today=now.astimezone(HOME).date(),
+        )
+        desk = desk_for(folder, founded.keys)
+        window = main_window(theme, desk, rooms(desk))
+        yield from _rooms(window, "empty", at, width, height)
+        window.close()
+        window.deleteLater()
+        desk.close()
+
+
+def _rooms(window: Any, prefix: str, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
     window.resize(width, height)
     window.show()
     for room in window.rooms:
@@ -114,20 +185,20 @@ def _rooms(window, prefix: str, at: str, width: int, height: int) -> Iterator[tu
         yield f"{prefix}_{at}_{room.key}", window
 
 
-def _start(theme, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
+def _start(theme: Any, at: str, width: int, height: int) -> Iterator[tuple[str, Any]]:
     from zsm_desktop.ui.start.actions import NetworkAt
     from zsm_desktop.ui.start.window import StartWindow
 
     class Nothing:
         """Pictures need no network."""
 
-        def known(self):
+        def known(self) -> list[NetworkAt]:
             return [NetworkAt(Path("/home/anneke/netwerken/zeeland"), "Zeeuwse Stichting Maatwerk")]
 
-        def folder_for(self, name):
+        def folder_for(self, name: str) -> Path:
             return Path("/home/anneke/netwerken") / name.lower().replace(" ", "-")
 
-    window = StartWindow(theme, Nothing())
+    window: Any = StartWindow(theme, cast("Any", Nothing()))
     window.resize(min(width, 1280), min(height, 760))
     window.show()
     window.unlock.show_error("Dit wachtwoord past niet. Let op hoofdletters en Caps Lock.", window.unlock.password)

@@ -39,7 +39,12 @@ class Hands:
 
     def _target(self) -> QWidget:
         modal = QApplication.activeModalWidget()
-        return (modal.focusWidget() or modal) if modal is not None else (self.window.focusWidget() or self.window)
+        if modal is not None:
+            return modal.focusWidget() or modal
+        if not self.window.isActiveWindow():  # the platform of the tests forgets it when a dialog closes
+            with self.qtbot.waitActive(self.window):
+                self.window.activateWindow()
+        return self.window.focusWidget() or self.window
 
 
 def planned(world: World, *case_ids: str, body: str = CASE_BODY) -> str:

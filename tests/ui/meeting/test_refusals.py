@@ -38,10 +38,13 @@ def test_the_agenda_says_beforehand_what_is_missing(world: World, hands) -> None
 
 
 def test_who_may_not_read_meetings_hears_it_in_a_sentence(world: World, theme, shown, qtbot) -> None:
+    meeting_id = planned(world)
     page = MeetingPage(Tools(theme, Workshop()), world.desk_of("lezer"))
     heard: list[tuple[str, str]] = []
     page.notify.connect(lambda text, tone: heard.append((text, tone)))
     shown(page, 1000, 600)
+    assert page.views["list"].table.rows.rowCount() == 0
+    page.attempt(lambda: page.open_item(meeting_id))
     assert heard == [("Dit mag u niet met uw rol. Vraag de secretaris het te doen of uw rol aan te passen.", "bad")]
 
 
@@ -102,7 +105,7 @@ def test_a_full_offer_is_refused_in_the_form_and_the_form_stays(world: World, ha
     at.press(Key.Key_Return, control=True)
     form = open_dialog(at.window)
     assert form.isVisible()
-    assert "plek" in words_of(form)
+    assert "Alle 4 plaatsen zijn in deze periode bezet." in words_of(form)
     assert world.desk.live.card(at.page.table.item_id).outcome == ""
 
 

@@ -46,7 +46,7 @@ class DeliveryPanel(DetailPanel):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(
-            theme, "Kies een levering. Met Shift en de pijltjes kiest u er meer tegelijk.", icon="arrows-exchange"
+            theme, "Kies een levering", "Met Shift en de pijltjes kiest u er meer tegelijk.", icon="arrows-exchange"
         )
         self.confirm_button = Button(theme, "Bevestigen", kind="primary", key="Ctrl+Return", on_click=self.confirm.emit)
         self.dispute_button = Button(theme, "Betwisten", key="Ctrl+D", on_click=self.dispute.emit)

@@ -124,7 +124,9 @@ class ExchangePage(Page):
         if kind == "offer":
             self.tabs.show_face("placements")
             self.placements.show_offer(rest)
-        elif rest in self.tabs.tabs:
+        elif rest == "deliveries":
+            self._show_list()
+        elif rest == "placements":
             self.tabs.show_face(rest)
         elif rest == "search":
             self.tabs.show_face("placements")

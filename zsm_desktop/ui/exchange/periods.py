@@ -78,7 +78,7 @@ class PeriodsFace(QWidget):
         self.table = Table(theme, model, name="Boekperioden", empty=empty)
         layout.box(theme, self.table, width=240, height=200)
         self.table.chosen.connect(self._show)
-        self.panel = DetailPanel(theme, "Kies een periode om te zien wat zij nog aanneemt", icon="lock")
+        self.panel = DetailPanel(theme, "Kies een periode", "Hier ziet u wat zij nog aanneemt.", icon="lock")
         self.open_button = Button(theme, "Openen", on_click=lambda: self._set(PeriodStatus.OPEN))
         self.hold_button = Button(theme, "In de wacht", on_click=lambda: self._set(PeriodStatus.HOLD))
         self.close_button = Button(theme, "Afsluiten", kind="danger", icon="lock", on_click=self.ask_close)

@@ -67,7 +67,9 @@ class PlacementPanel(DetailPanel):
     deliveries = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Kies een traject om te zien wat is afgesproken en gebruikt", icon="users")
+        super().__init__(
+            theme, "Kies een traject", "Hier ziet u wat is afgesproken en wat ervan is gebruikt.", icon="users"
+        )
         self.end_button = Button(theme, "Eerder beëindigen", key="Ctrl+E", on_click=self.end.emit)
         self.cancel_button = Button(theme, "Laten vervallen", kind="danger", key="Ctrl+Del", on_click=self.cancel.emit)
         self.list_button = Button(

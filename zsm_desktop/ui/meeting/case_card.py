@@ -40,7 +40,15 @@ class CaseCardView(QWidget):
         who = layout.row(theme, self.who, self.initials, self.status, None, self.name.button, gap=10)
         self.inside = layout.holder(
             layout.column(
-                theme, self.question, self.wish, self.facts, self.tried, self.remarks, self.history, self.consents, gap=12,
+                theme,
+                self.question,
+                self.wish,
+                self.facts,
+                self.tried,
+                self.remarks,
+                self.history,
+                self.consents,
+                gap=12,
             )
         )
         self.setLayout(layout.column(theme, who, self.name.box, self.why_not, self.inside, None, gap=10))

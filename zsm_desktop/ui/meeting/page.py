@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from zsm_desktop.domain.progress import DiscussionOutcome
@@ -56,6 +57,8 @@ class MeetingPage(TalkPage):
             prepared,
             LiveView(theme, self.table, self.attempt, Room(self.card, side, "Aanbod", self.act, self._fill_point)),
         )
+        self.offers_button.setShortcut("")
+        QShortcut(QKeySequence("F3"), self.talk, self.to_offers)
         self.outcome = OutcomePanel(theme, self, self._record, self.to_offers)
         self.picker = CasePicker(theme, self, self.state)
         self._ahead = QTimer(self, interval=0, singleShot=True)

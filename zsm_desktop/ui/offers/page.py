@@ -63,12 +63,10 @@ class OffersPage(Page):
         self.new = Button(theme, "Nieuw aanbod", kind="primary", icon="plus", key="Ctrl+N", on_click=self.add)
         self.header = PageHeader(theme, "Aanbod", " ", *([self.new] if state.may_add else []))
         self.filters = OfferFilters(theme)
+        self.first = Button(theme, "Eerste aanbod toevoegen", kind="primary", icon="plus", on_click=self.add)
         self.empty = EmptyState(
-            theme, "Nog geen aanbod", "Zet hier wat een school voor leerlingen van andere scholen openstelt.",
-            icon="school",
-            action=Button(theme, "Eerste aanbod toevoegen", kind="primary", icon="plus", on_click=self.add)
-            if state.may_add else None,
-        )  # fmt: skip
+            theme, "Nog geen aanbod", " ", icon="school", action=self.first if state.may_add else None
+        )
         self.table = Table(theme, PagedModel(columns(), self._fetch), name="Aanbod", empty=self.empty)
         layout.box(theme, self.table, width=240, height=220)
         self.panel = OfferPanel(theme, state.desk.day)
@@ -157,6 +155,7 @@ class OffersPage(Page):
         total = self.table.rows.rowCount()
         found = "gevonden" if self.state.is_narrowed else "in het netwerk"
         self.header.set_words("Aanbod", f"{dutch.count(total)} keer aanbod {found}")
+        self.first.setVisible(self.state.may_add and not self.state.is_narrowed)
         _say_empty(self.empty, is_narrowed=self.state.is_narrowed)
         self._show(self.table.current_id())
 

@@ -32,7 +32,9 @@ class OfferPanel(DetailPanel):
     placement = Signal(str)
 
     def __init__(self, theme: Theme, today: date) -> None:
-        super().__init__(theme, "Kies een aanbod om te zien wat het is, wat het kost en wie er nu is", icon="school")
+        super().__init__(
+            theme, "Kies een aanbod", "Hier ziet u wat het is, wat het kost en wie er nu is.", icon="school"
+        )
         self._today = today
         self._placements: tuple[PlacementRow, ...] = ()
         self.edit_button = Button(theme, "Wijzigen", key="Ctrl+E", on_click=self.edit.emit)

@@ -64,4 +64,5 @@ class EmptyState(QWidget):
             inner.addWidget(action, alignment=Qt.AlignmentFlag.AlignHCenter)
         middle = layout.box(theme, layout.holder(inner), max_width=440)
         self.setLayout(layout.column(theme, None, layout.row(theme, None, middle, None), None, margins=24))
-        self.layout().itemAt(1).layout().setStretch(1, 1)
+        # Its words take what they may before the room beside them grows.
+        self.layout().itemAt(1).layout().setStretch(1, 100)

@@ -60,7 +60,9 @@ class _Within(layout.Upright):
 class DetailPanel(QFrame):
     """The thing in hand: title, status and acts stay in sight, `body` scrolls; or a hint while nothing is in hand."""
 
-    def __init__(self, theme: Theme, hint: str, *, icon: str = "info-circle", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, hint: str, text: str = "", *, icon: str = "info-circle", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._theme = theme
@@ -79,7 +81,7 @@ class DetailPanel(QFrame):
         whole = layout.column(theme, top, layout.line(), area, gap=0)
         whole.setStretch(2, 1)
         self._thing = layout.holder(whole)
-        self.nothing = EmptyState(theme, hint, icon=icon, tone="neutral")
+        self.nothing = EmptyState(theme, hint, text, icon=icon, tone="neutral")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self.nothing)

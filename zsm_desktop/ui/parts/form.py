@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zsm_desktop.domain.errors import RuleError
@@ -105,9 +105,8 @@ class FormDialog(QDialog):
             field.show_error(REQUIRED)
         wrong = missing or [field for field in self.fields.values() if not field.is_readable()]
         if wrong:
-            self.fit()
             wrong[0].editor.setFocus()
-            self._inside.ensureWidgetVisible(wrong[0])
+            self._reveal(wrong[0])
             return
         try:
             self._submit()
@@ -134,9 +133,17 @@ class FormDialog(QDialog):
         else:
             field.show_error(error)
             field.editor.setFocus()
-        self.fit()
-        if field is not None:
-            self._inside.ensureWidgetVisible(field)
+        self._reveal(field)
+
+    def _reveal(self, field: Field | None) -> None:
+        """Makes room for a sentence once the layouts have heard of it, and brings it into sight."""
+
+        def settle() -> None:
+            self.fit()
+            if field is not None:
+                self._inside.ensureWidgetVisible(field)
+
+        QTimer.singleShot(0, self, settle)
 
     def _on_edit(self) -> None:
         self._is_edited = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from zsm_desktop.services.today import NextMeeting, TodayAction, Waiting
 from zsm_desktop.ui.parts import layout
@@ -20,6 +20,7 @@ from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import WAITING, first_upper
 
+NARROW = 800
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
 
@@ -65,12 +66,22 @@ class TodayPage(Page):
         head = layout.row(theme, layout.label("Open acties", "section"), self.counts, None, self.done)
         right = layout.column(theme, head, self.table, gap=12)
         right.setStretch(1, 1)
-        columns = layout.row(theme, layout.scrolled(left), layout.holder(right), gap=24)
-        columns.setStretch(0, 5)
-        columns.setStretch(1, 7)
-        whole = layout.page(theme, self.header, columns)
+        self._sides = (layout.scrolled(left), layout.holder(right))
+        self._columns = layout.row(theme, *self._sides, gap=24)
+        self._columns.setStretch(0, 5)
+        self._columns.setStretch(1, 7)
+        whole = layout.page(theme, self.header, self._columns)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event) -> None:
+        """Side by side where there is room, under each other in a narrow window or at a large size."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self.theme.px(NARROW)
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        for side in self._sides:
+            layout.box(self.theme, side, height=0 if is_wide else 320)
 
     def reload(self) -> None:
         facts = self._desk.today.facts()
@@ -89,7 +100,7 @@ class TodayPage(Page):
             )
         _refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
         if not facts.waiting:
-            self.waiting.addWidget(layout.box(theme, layout.label("  Niets wacht op u.", "muted"), height=36))
+            self.waiting.addWidget(layout.box(self.theme, layout.label("  Niets wacht op u.", "muted"), height=36))
 
     def _meeting_card(self, meeting: NextMeeting, is_first: bool) -> QWidget:
         theme = self.theme

@@ -28,6 +28,7 @@ class AttendanceBox(QWidget):
         self._sitting, self._attempt = sitting, attempt
         self.count = layout.label("", "muted")
         self.list = CardList(theme, name="Aanwezigen", delegate=_Delegate, spoken=_spoken)
+        layout.box(theme, self.list, height=100)
         self.list.ticked.connect(self._tick)
         self.list.clicked.connect(lambda index: self._tick(self.list.cards.row_id(self.list.cards.rows[index.row()])))
         self.new = QLineEdit()

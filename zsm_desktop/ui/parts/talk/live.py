@@ -116,6 +116,11 @@ class LiveView(QWidget):
         self.agenda.opened.connect(lambda _item: self.notes.editor.setFocus())
         self.composer.closed.connect(self._after_composing)
         self.confirm.answered.connect(lambda _yes: self._strip.hide())
+        for button in (self.notes.button, self._room.act, *self.acts.values()):
+            key = button.shortcut()
+            button.setShortcut("")
+            # Its panel may be out of sight, but the key does what it says.
+            QShortcut(key, self, button.click)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.notes, self.agenda.setFocus)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -131,7 +136,7 @@ class LiveView(QWidget):
         self.notes.show_item(item.id, table.notes_of(item), stored=table.stored_notes_of(item), is_locked=not may_speak)
         self.may_speak = may_speak
         self.writing.setVisible(may_speak or not (item.case is not None and item.case.missing))
-        self._acts_shown(is_shown=may_speak and self.composer.isHidden())
+        self.act_row.setVisible(may_speak and self.composer.isHidden())
         self.end.setVisible(table.sitting.may_lead)
         self.back.setEnabled(bool(table.neighbour(-1)))
         self.next.setEnabled(bool(table.neighbour(1)))
@@ -159,7 +164,7 @@ class LiveView(QWidget):
             return
         self.panes.show_pane("point")
         self.composer.open_for(kind)
-        self._acts_shown(is_shown=False)
+        self.act_row.hide()
         QTimer.singleShot(0, self, lambda: self.middle_area.ensureWidgetVisible(self.composer))
 
     def write_notes(self) -> None:
@@ -193,13 +198,8 @@ class LiveView(QWidget):
         after = " Casussen gaan mee naar de volgende keer." if cases else ""
         return f"{count} nog niet besproken: {joined([*named, *more])}.{after} Na het afronden ligt het verslag vast."
 
-    def _acts_shown(self, *, is_shown: bool) -> None:
-        """The row gives way to the composer, but its keys go on working."""
-        self.act_row.setMaximumHeight(16_777_215 if is_shown else 0)
-        self.act_row.setVisible(is_shown or self.may_speak)
-
     def _after_composing(self) -> None:
-        self._acts_shown(is_shown=self.may_speak)
+        self.act_row.setVisible(self.may_speak)
         self.notes.editor.setFocus()
 
     def _write_behind(self, item_id: str, text: str) -> None:

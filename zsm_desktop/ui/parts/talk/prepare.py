@@ -14,7 +14,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.lines import Line, Lines
-from zsm_desktop.ui.parts.panes import Pane, Panes
+from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.talk.agenda import agenda_list
 from zsm_desktop.ui.parts.talk.attendance import AttendanceBox
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
@@ -75,7 +75,9 @@ class PrepareView(QWidget):
         head = layout.row(theme, layout.label("Agenda", "section"), self.count, None, self.tools, gap=5)
         left = layout.card(theme, head, self.agenda, self.missing_box, gap=10, margins=(12, 14))
         left.layout().setStretch(1, 1)
-        right = layout.card(theme, self.attendance, margins=(16, 14))
+        right = layout.scrolled(
+            layout.row(theme, Level(layout.row(theme, layout.card(theme, self.attendance, margins=(16, 14)))))
+        )
         QShortcut(QKeySequence("F4"), self, self._to_attendance)
         return Panes(
             theme, (Pane("agenda", "Agenda", left, 430, 2), Pane("people", "Aanwezig", right, 320)), main="agenda",
@@ -115,7 +117,7 @@ class PrepareView(QWidget):
             do="Toevoegen",
         )
         form.add("title", "Titel", title, hint="Schrijf het zonder namen van leerlingen", is_required=True)
-        title.returnPressed.connect(form.try_submit)
+        title.setFocus()
         form.open()
 
     def _to_attendance(self) -> None:
