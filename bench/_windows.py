@@ -40,15 +40,11 @@ def empty() -> None:
 
 
 def network(*, with_every_room: bool) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    from zsm_desktop.app import desk_for
-    from zsm_desktop.app.rooms import rooms
-    from zsm_desktop.settings import resources_dir
+    """As `app.run_window` does it, but for the password: first the desk, then Qt."""
+    from zsm_desktop.app import desk_for, prepare_for_window
     from zsm_desktop.store.keys import Keys
-    from zsm_desktop.ui.program import main_window
-    from zsm_desktop.ui.theme import Theme
 
+    prepare_for_window()
     given = json.load(sys.stdin)
     keys = Keys(
         bytes.fromhex(given["store_key"]),
@@ -59,8 +55,13 @@ def network(*, with_every_room: bool) -> None:
         given["role"],
         given["network_id"],
     )
-    application = QApplication([])
     desk = desk_for(Path(given["folder"]), keys)
+    from zsm_desktop.app.rooms import rooms
+    from zsm_desktop.settings import resources_dir
+    from zsm_desktop.ui.program import main_window, make_application
+    from zsm_desktop.ui.theme import Theme
+
+    application = make_application()
     window = main_window(Theme(application, resources_dir(), "light"), desk, rooms(desk))
     painted(application, window)
     if with_every_room:

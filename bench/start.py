@@ -40,6 +40,7 @@ def main() -> int:
             }
         )
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled; the warm-up does it here
 
         def process(what: str) -> None:
             command = [sys.executable, "-m", "bench._windows", what]

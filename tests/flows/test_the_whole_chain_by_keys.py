@@ -178,6 +178,12 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.type("A. de Wit")
     hands.press("Return", "Return")
     hands.until(lambda: len(desk.live.card(item.id).actions) == 1)
+    hands.press("F10")
+    hands.type("Te weinig lasplaatsen")
+    hands.press("Return")
+    hands.until(page.up.isVisible)  # type: ignore[attr-defined]
+    hands.press("Ctrl+F10")
+    hands.until(lambda: [row.status for row in desk.results.bottlenecks()] == ["escalated"])
     hands.press("F4", "1")
     hands.press("Home", "Return")
     hands.wait_for_dialog()

@@ -283,8 +283,26 @@ def _figures() -> tuple[Table, Table]:
     return counts, leavers
 
 
-def steering_minutes() -> Document:
+def _steering_figures() -> tuple[Block, ...]:
     counts, leavers = _figures()
+    return (
+        Heading(1, "Saldi"),
+        Paragraph(
+            "Een positief saldo betekent dat de school meer gaf dan afnam: het netwerk staat bij haar in het krijt.",
+            is_small=True,
+        ),
+        balances_figure(),
+        balance_only_figure(),
+        Heading(1, "Uitwisseling"),
+        _exchange(),
+        Heading(1, "Kengetallen"),
+        counts,
+        leavers,
+        Paragraph("Aantallen onder de vijf staan als <5, zodat geen leerling herkenbaar is.", is_small=True),
+    )
+
+
+def steering_minutes() -> Document:
     blocks: tuple[Block, ...] = (
         Heading(1, "Agenda"),
         Bullets(("Opening", "Knelpunten uit de maatwerkbesprekingen", "Saldi", "Kengetallen"), is_numbered=True),
@@ -302,19 +320,7 @@ def steering_minutes() -> Document:
         Heading(2, "Te weinig plaatsen in de zorg"),
         Paragraph("Elf aanmeldingen, zes plaatsen. Praktijkcollege Walcheren onderzoekt een tweede groep."),
         Callout("Zonder tweede groep wachten vijf leerlingen tot augustus.", "Let op", Tone.WARNING),
-        Heading(1, "Saldi"),
-        Paragraph(
-            "Een positief saldo betekent dat de school meer gaf dan afnam: het netwerk staat bij haar in het krijt.",
-            is_small=True,
-        ),
-        balances_figure(),
-        balance_only_figure(),
-        Heading(1, "Uitwisseling"),
-        _exchange(),
-        Heading(1, "Kengetallen"),
-        counts,
-        leavers,
-        Paragraph("Aantallen onder de vijf staan als <5, zodat geen leerling herkenbaar is.", is_small=True),
+        *_steering_figures(),
         PageBreak(),
         Heading(1, "Besluitenlijst"),
         Table(

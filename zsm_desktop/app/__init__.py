@@ -5,7 +5,9 @@ Qt and SQLAlchemy are loaded only where they are needed: the short commands of t
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
@@ -15,6 +17,14 @@ from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.opening import open_store
 from zsm_desktop.store.store import Store
+
+_FOR_THE_FIRST_ROOM = (
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "zsm_desktop.services.today",
+    "zsm_desktop.settings",
+    "zsm_desktop.words.format",
+    "zsm_desktop.words.labels",
+)
 
 
 def system_clock() -> datetime:
@@ -66,6 +76,15 @@ def _actor(store: Store, user_id: str) -> Actor:
     return Actor(user_id, name, Role(role), school_id)
 
 
+def prepare_for_window() -> None:
+    """What makes a start shorter when it comes before Qt is loaded; see docs/decisions/0007-start.md."""
+    # Python looks for dead cycles after every 700 new objects; a start makes a hundred thousand and next to none dies.
+    gc.set_threshold(50_000, 20, 50)
+    # PySide reads the source text of every module that is imported after it, so what the first room needs comes first.
+    for module in _FOR_THE_FIRST_ROOM:
+        import_module(module)
+
+
 def run_window(
     folder: Path | None = None, *, password: str | None = None, user: str | None = None, is_smoke: bool = False
 ) -> int:
@@ -73,10 +92,11 @@ def run_window(
 
     `is_smoke` shows every room once and ends: how a built program is tried out.
     """
+    prepare_for_window()
+    desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.app.start import Entrance
     from zsm_desktop.ui.program import Program
 
-    desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
     program = Program(Entrance(), rooms)
     return program.smoke(desk) if is_smoke and desk is not None else program.run(desk, folder)

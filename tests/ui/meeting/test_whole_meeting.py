@@ -24,59 +24,72 @@ def plan_by_keys(hands: Hands) -> None:
     hands.until(lambda: hands.page.sitting.status == "planned")
 
 
+def fill_agenda(hands: Hands, first_number: str, second: str) -> None:
+    page = hands.page
+    hands.press(Key.Key_F2)
+    hands.until(page.picker.isVisible)
+    hands.type(first_number)
+    hands.until(lambda: len(page.picker.list.cards.rows) == 1)
+    hands.press(Key.Key_Return)
+    hands.until(lambda: page.picker.search.text() == "" and page.picker.list.current_id() == second)
+    hands.press(Key.Key_Return, Key.Key_Escape)
+    hands.until(lambda: page.sitting.card.row.cases == 2)
+
+
+def agree(hands: Hands) -> None:
+    """An action, a decision and a bottleneck."""
+    hands.press(Key.Key_F6)
+    hands.type("Proefles afspreken")
+    hands.press(Key.Key_Return)
+    hands.type("J. Kloet")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F9)
+    hands.type("Moeder wordt elke maand gebeld")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F10)
+    hands.type("Geen bus voor half negen")
+    hands.press(Key.Key_Return)
+    hands.until(lambda: len(hands.page.agreed.lines) == 3)
+
+
+def place(hands: Hands) -> None:
+    page = hands.page
+    hands.press(Key.Key_F4, Key.Key_1)
+    hands.until(page.offers.hasFocus)
+    page.offers.select(offer_id("DUIN"))
+    hands.press(Key.Key_Return)
+    assert open_dialog(hands.window).fields["ends"].editor.day == date(2027, 7, 31)
+    hands.press(Key.Key_Return, control=True)
+    hands.until(lambda: page.table.item.placement != "")
+
+
+def finish(hands: Hands) -> None:
+    talk = hands.page.talk
+    talk.end.setFocus()
+    hands.press(Key.Key_Space)
+    assert talk.confirm.isVisible()
+    assert "1 punt is nog niet besproken" in talk.confirm.text.text()
+    hands.press(Key.Key_Tab, Key.Key_Space)
+    hands.until(lambda: hands.page.stack.currentWidget() is hands.page.views["minutes"])
+
+
 def test_a_whole_meeting_by_keys(world: World, hands) -> None:
     first, second = world.case(number="C-2026-101"), world.case(number="C-2026-102")
     at = hands()
-    plan_by_keys(at)
     page = at.page
-
-    at.press(Key.Key_F2)
-    at.until(page.picker.isVisible)
-    at.type("C-2026-101")
-    at.until(lambda: len(page.picker.list.cards.rows) == 1)
-    at.press(Key.Key_Return)
-    at.until(lambda: page.picker.search.text() == "" and page.picker.list.current_id() == second)
-    at.press(Key.Key_Return, Key.Key_Escape)
-    at.until(lambda: page.sitting.card.row.cases == 2)
+    plan_by_keys(at)
+    fill_agenda(at, "C-2026-101", second)
     assert page.sitting.card.row.held_on == HELD_ON
-
     at.press(Key.Key_F5)
     at.until(lambda: page.stack.currentWidget() is page.talk)
     at.press(Key.Key_F4)  # the opening is done, and the first case comes
     at.until(lambda: page.table.item.case is not None and page.table.item.case.id == first)
-
     at.press(Key.Key_F2)
     at.type("Moeder is erbij. De Brug heeft plek.")
     at.until(lambda: kept_notes(world, page) == "Moeder is erbij. De Brug heeft plek.")
-
-    at.press(Key.Key_F6)
-    at.type("Proefles afspreken")
-    at.press(Key.Key_Return)
-    at.type("J. Kloet")
-    at.press(Key.Key_Return)
-    at.press(Key.Key_F9)
-    at.type("Moeder wordt elke maand gebeld")
-    at.press(Key.Key_Return)
-    at.press(Key.Key_F10)
-    at.type("Geen bus voor half negen")
-    at.press(Key.Key_Return)
-    at.until(lambda: len(page.agreed.lines) == 3)
-
-    at.press(Key.Key_F4, Key.Key_1)
-    at.until(page.offers.hasFocus)
-    page.offers.select(offer_id("DUIN"))
-    at.press(Key.Key_Return)
-    assert open_dialog(at.window).fields["ends"].editor.day == date(2027, 7, 31)
-    at.press(Key.Key_Return, control=True)
-    at.until(lambda: page.table.item.placement != "")
-
-    at.press(Key.Key_F8)
-    page.talk.end.setFocus()
-    at.press(Key.Key_Space)
-    assert page.talk.confirm.isVisible()
-    assert "1 punt is nog niet besproken" in page.talk.confirm.text.text()
-    at.press(Key.Key_Tab, Key.Key_Space)
-    at.until(lambda: page.stack.currentWidget() is page.views["minutes"])
+    agree(at)
+    place(at)
+    finish(at)
 
     card = world.desk.meetings.card(page.sitting.meeting_id)
     by_case = {row.case.id: row for row in card.agenda if row.case}

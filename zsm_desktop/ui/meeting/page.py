@@ -24,10 +24,12 @@ from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.table import agreed_on
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import labels
+from zsm_desktop.words.format import joined
 
 LIVE_KEYS = (
     ("F4", "Uitkomst kiezen, dan 1 t/m 7"),
     ("F3", "Naar het aanbod, Enter plaatst"),
+    ("Ctrl+F10", "Knelpunt van deze casus naar de stuurgroep"),
     ("N", "Buiten een tekstveld ook: N, U, O, A, B, K"),
 )
 
@@ -71,10 +73,13 @@ class MeetingPage(TalkPage):
         layout.box(theme, self.offers, height=120)
         upper = layout.card(theme, self.offers_button, self.offers_note, self.offers, gap=4, margins=(8, 8))
         upper.layout().setStretch(2, 1)
+        self.up = Button(theme, "Naar de stuurgroep", icon="arrow-right", key="Ctrl+F10", on_click=self.escalate)
+        self.up.hide()
         below = layout.card(
             theme,
             layout.label("Afspraken", "strong"),
             layout.scrolled(layout.column(theme, self.agreed, None)),
+            self.up,
             gap=8,
             margins=(14, 12),
         )
@@ -86,6 +91,12 @@ class MeetingPage(TalkPage):
 
     def read(self) -> None:
         self.state.reload()
+
+    def escalate(self) -> None:
+        """The bottlenecks noted with this case go up to the stuurgroep."""
+        rows = self.state.bottlenecks_to_escalate()
+        if rows and self.attempt(self.state.escalate):
+            self.notify.emit(f"Naar de stuurgroep: {joined([row.title for row in rows])}", "good")
 
     def pick_case(self) -> None:
         self.picker.open_for()
@@ -156,6 +167,7 @@ class MeetingPage(TalkPage):
         ]
         lines = [*(outcome if item.outcome else []), *decision_lines(decisions), *action_lines(actions)]
         self.agreed.set_lines([*lines, *(bottleneck_lines(card.bottlenecks) if card is not None else [])])
+        self.up.setVisible(self.sitting.may_lead and bool(self.state.bottlenecks_to_escalate()))
         self._ahead.start()
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.live import LiveCard
     from zsm_desktop.services.matches import OfferMatch
+    from zsm_desktop.services.meeting_facts import BottleneckRow
     from zsm_desktop.services.pupils import PupilName
 
 HOURS_PER_HALF_DAY = 4
@@ -104,6 +105,16 @@ class MeetingState:
 
     def record_outcome(self, outcome: DiscussionOutcome, reason: str = "") -> Changes:
         return self.desk.live.record_outcome(self.table.item_id, outcome, reason=reason)
+
+    def bottlenecks_to_escalate(self) -> tuple[BottleneckRow, ...]:
+        """What was noted with the case on the table and has not gone up yet."""
+        card = self.card
+        return tuple(row for row in card.bottlenecks if row.status == "open") if card is not None else ()
+
+    def escalate(self) -> None:
+        """To the stuurgroep: on the agenda of its next meeting."""
+        for row in self.bottlenecks_to_escalate():
+            self.desk.results.escalate(row.id)
 
     def open_name(self, reason: str) -> PupilName:
         """The name of the pupil on the table; the opening is in the logbook before it is given."""

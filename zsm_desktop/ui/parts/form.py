@@ -87,10 +87,12 @@ class FormDialog(QDialog):
         window = self.parentWidget().window().size()
         width = min(self.theme.px(self._width), window.width())
         self.setMinimumWidth(width)
+        self.resize(width, self.height())
+        self.layout().activate()
         inside = self._inside.widget().layout()
-        room = width - self.theme.px(48)
+        room = self._inside.viewport().width()
         content = inside.heightForWidth(room) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        around = self.layout().totalHeightForWidth(width) - self._inside.sizeHint().height()
+        around = self.height() - self._inside.height()
         self.resize(width, max(self.minimumSizeHint().height(), min(content + around, window.height())))
 
     def showEvent(self, event) -> None:

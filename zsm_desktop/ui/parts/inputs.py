@@ -59,7 +59,7 @@ class Choice(QComboBox):
         self.initStyleOption(option)
         style = QStylePainter(self)
         style.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.width() - self._theme.px(46)
+        room = self.width() - self._theme.px(54)
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         style.end()

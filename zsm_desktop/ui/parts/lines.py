@@ -63,9 +63,9 @@ class Elided(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(text)
 
-    def say(self, text: str, short: str = "") -> None:
-        """`short` is shown where the whole text does not fit."""
-        self.text, self._short = text, short
+    def say(self, text: str, *shorter: str) -> None:
+        """The first of `shorter` that fits is shown where the whole text does not."""
+        self.text, self._shorter = text, shorter
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -82,7 +82,8 @@ class Elided(QWidget):
         painter = paint.begin(self)
         font = self._theme.font(self._size, self._weight)
         metrics = QFontMetricsF(font)
-        shown = self._short if self._short and metrics.horizontalAdvance(self.text) > self.width() else self.text
+        texts = (self.text, *self._shorter)
+        shown = next((text for text in texts if metrics.horizontalAdvance(text) <= self.width()), texts[-1])
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._colour))
         paint.elided(painter, QRectF(self.rect()), shown, Qt.AlignmentFlag.AlignLeft, metrics)

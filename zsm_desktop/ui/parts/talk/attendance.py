@@ -57,6 +57,7 @@ class AttendanceBox(QWidget):
         for editor, name in ((self.chair, card.chair), (self.note_taker, card.note_taker)):
             if not editor.hasFocus():
                 editor.setText(name)
+                editor.setCursorPosition(0)
             complete(editor, names)
         is_open = self._sitting.may_lead and self._sitting.status != "finished"
         self.new.setVisible(is_open)

@@ -48,6 +48,7 @@ class MeetingHeader(QFrame):
             parts = [f"{done} van {len(card.agenda)} punten besproken", *parts]
         elif row.status == "finished":
             parts = [labels.label(labels.MEETING_STATUS, row.status), *parts]
-        self.detail.say(" · ".join(parts), parts[0].removesuffix(" punten besproken"))
+        fewer = [" · ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+        self.detail.say(" · ".join(parts), *fewer, parts[0].removesuffix(" punten besproken"))
         self.progress.setVisible(row.status == "running")
         self.progress.set_points(card.agenda, item_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
@@ -50,8 +50,9 @@ class PrepareView(QWidget):
         self.agenda.moved.connect(self._move)
         self.agenda.removed.connect(self._remove)
         self.missing = Lines(theme, name="Nog niet te bespreken")
-        self.missing_box = layout.card(theme, self.missing, margins=(14, 12), role="sunken")
-        self.missing_box.setProperty("role", "strip")
+        area = layout.box(theme, layout.scrolled(layout.column(theme, self.missing, None)), max_height=118)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.missing_box = layout.card(theme, area, margins=(14, 10), role="strip")
         self.attendance = AttendanceBox(theme, sitting, attempt)
         self.panes = self._build(extra)
         whole = layout.column(theme, self.header, layout.row(theme, self.panes, margins=(20, 14, 20, 16)), gap=0)
@@ -80,7 +81,7 @@ class PrepareView(QWidget):
         )
         QShortcut(QKeySequence("F4"), self, self._to_attendance)
         return Panes(
-            theme, (Pane("agenda", "Agenda", left, 430, 2), Pane("people", "Aanwezig", right, 320)), main="agenda",
+            theme, (Pane("agenda", "Agenda", left, 430, 2), Pane("people", "Aanwezig", right, 384)), main="agenda",
             name="Onderdeel van de voorbereiding",
         )  # fmt: skip
 
