@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 
@@ -10,9 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import World, offer_id
-from tests.sample_fixture import SAMPLE_TODAY, MadeSample
 from tests.ui.offices import cut_pieces, open_dialog, open_room
-from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.ui.window import Window
 
 Show = Callable[[Window], object]
@@ -65,27 +62,3 @@ def test_forms_of_an_offer_fit_the_window(world: World, theme, shown, act: str) 
     assert form.height() <= window.height()
     assert form.ok.isVisible()
     assert cut_pieces(form) == []
-
-
-@pytest.mark.parametrize("room", ["offers", "exchange", "balances"])
-def test_a_room_of_the_sample_reads_again_at_once(sample: MadeSample, theme, shown, room: str) -> None:
-    """The bound is wide, because tests run on busy machines; about 15 ms is usual."""
-    from datetime import UTC, datetime
-
-    from zsm_desktop.app import open_desk
-
-    clock = datetime(SAMPLE_TODAY.year, SAMPLE_TODAY.month, SAMPLE_TODAY.day, 10, tzinfo=UTC)
-    desk = open_desk(sample.folder, password=PASSWORD, clock=lambda: clock)
-    try:
-        window = open_room(theme, shown, desk, room)
-        QApplication.processEvents()
-        spans = []
-        for _turn in range(3):
-            started = time.perf_counter()
-            window.page.mark_stale()
-            window.page.refresh()
-            QApplication.processEvents()
-            spans.append(time.perf_counter() - started)
-        assert min(spans) < 0.1
-    finally:
-        desk.close()

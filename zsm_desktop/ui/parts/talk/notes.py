@@ -106,6 +106,12 @@ class Notes(QWidget):
             self.kept.emit(item_id)
         return not problem
 
+    def let_go(self) -> None:
+        """The text is safe elsewhere: nothing waits here any more."""
+        self._pause.stop()
+        self._stored = self.text
+        self._say_error("")
+
     def _fill(self, text: str, stored: str) -> None:
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from zsm_desktop.ui.parts import layout
@@ -19,6 +20,7 @@ from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.rooms import Tools
 
+UNSETTLED = "De opslag weigert deze notities. Kopieer de tekst om haar elders te bewaren."
 OWN_NOTES = frozenset({"meeting"})
 LIST_KEYS = (("Return", "Overleg openen"), ("Ctrl+N", "Overleg plannen"))
 FACES = {"planned": "prepare", "running": "live", "finished": "minutes"}
@@ -93,7 +95,16 @@ class TalkPage(Page):
     def settle(self) -> bool:
         if self.stack.currentWidget() is self.preview:
             self.preview.left.emit()
-        return self.talk.settle()
+        is_settled = self.talk.settle()
+        if not is_settled:
+            self.offer.emit(UNSETTLED, "bad", ("Tekst kopiëren", self._copy_unsaved))
+        return is_settled
+
+    def _copy_unsaved(self) -> None:
+        """The way out when the store goes on refusing: the text goes along on the clipboard."""
+        QGuiApplication.clipboard().setText("\n\n".join(self.table.unsaved.values()))
+        self.table.unsaved.clear()
+        self.talk.notes.let_go()
 
     def plan(self) -> None:
         plan_form(self.theme, self, self.sitting, self.open_item).open()
@@ -111,7 +122,13 @@ class TalkPage(Page):
             self.show_face("preview")
             self.preview.show_pdf(content)
 
-        papers.read_minutes(self.tools.workshop, self.sitting.desk, self.sitting.meeting_id, done, self._on_failed)
+        papers.read_minutes(
+            self.tools.workshop,
+            self.sitting.desk,
+            self.sitting.meeting_id,
+            done,
+            lambda text: self.notify.emit(text, "bad"),
+        )
 
     def choose_folder(self) -> None:
         papers.choose_folder(self, self.write_to)
@@ -124,7 +141,12 @@ class TalkPage(Page):
             self.offer.emit(f"Gemaakt: {names}", "good", ("Openen", lambda: papers.open_file(paths["pdf"])))
 
         papers.write_minutes(
-            self.tools.workshop, self.sitting.desk, self.sitting.meeting_id, folder, done, self._on_failed
+            self.tools.workshop,
+            self.sitting.desk,
+            self.sitting.meeting_id,
+            folder,
+            done,
+            lambda text: self.notify.emit(text, "bad"),
         )
 
     def _fill(self) -> None:
@@ -145,6 +167,3 @@ class TalkPage(Page):
 
     def _on_notes_kept(self, _item_id: str) -> None:
         self._own_notes += 1
-
-    def _on_failed(self, sentence: str) -> None:
-        self.notify.emit(sentence, "bad")
