@@ -37,7 +37,7 @@ class Actions:
     def folder_for(self, name: str) -> Path:
         return Path("/netwerken") / name.lower()
 
-    def unlock(self, folder: Path, password: str) -> Opened:
+    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         self.on_gui_thread.append(QThread.isMainThread())
         if password != "voorbeeld":
             raise self.refusal

@@ -10,7 +10,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
 from zsm_desktop.store import folder as network_folder
-from zsm_desktop.store.folder import FolderState
+from zsm_desktop.store.folder import FolderState, Look
 from zsm_desktop.store.keys import Owner
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
 from zsm_desktop.ui.work import Progress
@@ -36,7 +36,7 @@ class Entrance:
         for folder in dict.fromkeys(folders):
             look = network_folder.look(folder)
             if look.state is FolderState.STORE:
-                found.append(NetworkAt(folder, _shown_name(folder)))
+                found.append(NetworkAt(folder, _shown_name(folder), users=_names(look)))
             elif look.state is FolderState.DAMAGED and look.refusal is not None:
                 found.append(NetworkAt(folder, _shown_name(folder), sentence(look.refusal)))
         return found
@@ -45,13 +45,13 @@ class Entrance:
         look = network_folder.look(folder)
         if look.refusal is not None:
             raise look.refusal
-        return NetworkAt(folder, _shown_name(folder))
+        return NetworkAt(folder, _shown_name(folder), users=_names(look))
 
     def folder_for(self, name: str) -> Path:
         return self._data / safe_file_name(name or "netwerk")
 
-    def unlock(self, folder: Path, password: str) -> Opened:
-        return _opened(folder, open_desk(folder, password=password))
+    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
+        return _opened(folder, open_desk(folder, password=password, user=user or None))
 
     def recover(self, folder: Path, recovery_key: str, password: str) -> Opened:
         header = network_folder.header_of(folder)
@@ -101,6 +101,10 @@ def _opened(folder: Path, desk: Desk) -> Opened:
     except RuleError:
         desk.close()
         raise
+
+
+def _names(look: Look) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(owner.user_name for owner in look.users))
 
 
 def _shown_name(folder: Path) -> str:

@@ -126,6 +126,8 @@ class Pupils(Service):
         if pupil is None:
             raise RuleError("pupil.none")
         self.actor.require_school(pupil.school_id)
+        if not reason.strip():
+            raise RuleError("pupil.reason_needed")
         if not work.seal.may_open:
             raise RuleError("seal.no_key")
         work.subject_id = pupil.id

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.sample_fixture import MadeSample
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
+from zsm_desktop.services.sample import PASSWORD as SAMPLE_PASSWORD
 from zsm_desktop.settings import load_preferences, preferences_path
 from zsm_desktop.ui.program import Program
 from zsm_desktop.ui.start.window import StartWindow
@@ -90,6 +92,22 @@ def test_the_printed_key_opens_and_replaces_the_password(make, theme, shown, qtb
     again = entrance.unlock(entrance.known()[0].folder, "een heel ander wachtwoord")
     assert again.network.name == "Proefnetwerk"
     again.desk.close()
+
+
+def test_who_opens_is_chosen_where_more_people_have_a_password(theme, shown, qtbot, sample: MadeSample) -> None:
+    entrance = Entrance(sample.folder.parent, sample.folder.parent / "preferences.json")
+    start = shown(StartWindow(theme, entrance), 1080, 680)
+    director = next(user.name for user in sample.facts.users if user.role == "director")
+    assert start.unlock.who_field.isVisible()
+    start.unlock.who.choose(director)
+    opened: list = []
+    start.opened.connect(opened.append)
+    qtbot.keyClicks(start.unlock.password.editor, SAMPLE_PASSWORD)
+    start.unlock.submit()
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=SLOW)
+    desk = opened[0].desk
+    assert (desk.actor.name, desk.actor.role.value, desk.store.seal.may_open) == (director, "director", False)
+    desk.close()
 
 
 def test_the_program_locks_and_asks_for_the_password_again(make, qtbot, entrance: Entrance) -> None:

@@ -14,6 +14,8 @@ class NetworkAt(NamedTuple):
     folder: Path
     name: str
     trouble: str = ""
+    users: tuple[str, ...] = ()
+    """Who has a password here, as the key slots say; the one who made it first."""
 
 
 class NewNetwork(NamedTuple):
@@ -51,7 +53,9 @@ class StartActions(Protocol):
         """Where a new network of this name would be kept."""
         ...
 
-    def unlock(self, folder: Path, password: str) -> Opened: ...
+    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
+        """As this user; without a name every password is tried."""
+        ...
 
     def recover(self, folder: Path, recovery_key: str, password: str) -> Opened:
         """Opens with the printed key and sets a new password."""

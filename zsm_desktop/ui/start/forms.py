@@ -14,6 +14,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import REQUIRED
+from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
 from zsm_desktop.ui.theme import Theme
@@ -107,13 +108,16 @@ class _Form(QWidget):
 
 
 class UnlockForm(_Form):
-    unlock = Signal(object, str)
-    """Folder and password."""
+    unlock = Signal(object, str, str)
+    """Folder, password, and the user's name, "" where there is one user only."""
     forgot = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", "Openen", parent)
         self.network: NetworkAt | None = None
+        self.who = Choice(theme)
+        self.who_field = Field(theme, "Wie bent u?", self.who)
+        self.body.addWidget(self.who_field)
         self.password = self.add("Wachtwoord", password_editor(theme))
         self.forgot_button = Button(theme, "Wachtwoord vergeten", kind="quiet", on_click=self.forgot.emit)
         self.layout().itemAt(self.layout().count() - 2).layout().insertWidget(2, self.forgot_button)
@@ -123,6 +127,8 @@ class UnlockForm(_Form):
         self.title.setText(network.name)
         self.explain("Dit netwerk is versleuteld. Vul uw wachtwoord in.")
         self.error.show_error(network.trouble)
+        self.who.set_choices([(name, name) for name in network.users])
+        self.who_field.setVisible(len(network.users) > 1)
         self.password.editor.clear()
         self.password.clear_error()
         self.set_busy(False)
@@ -132,7 +138,7 @@ class UnlockForm(_Form):
         if self.network is not None and self.is_complete():
             self.error.hide()
             self.set_busy(True, "Wordt geopend …")
-            self.unlock.emit(self.network.folder, self.password.editor.text())
+            self.unlock.emit(self.network.folder, self.password.editor.text(), self.who.key)
 
     def set_busy(self, is_busy: bool, words: str = "") -> None:
         super().set_busy(is_busy, words)

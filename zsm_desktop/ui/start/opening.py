@@ -41,9 +41,9 @@ class Opening(QObject):
         window.create.create.connect(self.create)
         window.choose.sample.connect(self.make_sample)
 
-    def unlock(self, folder: Path, password: str) -> None:
+    def unlock(self, folder: Path, password: str, user: str) -> None:
         form = self._window.unlock
-        work = self._run("Netwerk openen", lambda _progress: self._actions.unlock(folder, password))
+        work = self._run("Netwerk openen", lambda _progress: self._actions.unlock(folder, password, user))
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
     def recover(self, folder: Path, key: str, password: str) -> None:
