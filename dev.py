@@ -202,15 +202,16 @@ def zsm(*arguments: str | Path) -> str:
 
 
 def make_sample() -> None:
-    """Makes the sample network once; under another name first, so that a break leaves no half network."""
-    if (NETWORK / "store.db").exists():
+    """Makes the sample network once; the mark beside it stays when that breaks off, and then it is made again."""
+    unfinished = EXAMPLE / "netwerk.onaf"
+    if NETWORK.exists() and not unfinished.exists():
         return
     say("Het voorbeeldnetwerk wordt gemaakt …")
-    half = EXAMPLE / "netwerk.half"
-    shutil.rmtree(half, ignore_errors=True)
-    half.parent.mkdir(parents=True, exist_ok=True)
-    zsm("sample", half)
-    half.rename(NETWORK)
+    shutil.rmtree(NETWORK, ignore_errors=True)
+    EXAMPLE.mkdir(parents=True, exist_ok=True)
+    unfinished.touch()
+    zsm("sample", NETWORK)
+    unfinished.unlink()
 
 
 def run(_arguments: list[str]) -> int:

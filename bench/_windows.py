@@ -41,10 +41,10 @@ def empty() -> None:
 
 def network(*, with_every_room: bool) -> None:
     """As `app.run_window` does it, but for the password: first the desk, then Qt."""
-    from zsm_desktop.app import desk_for, prepare_for_window
+    from zsm_desktop.app import calm_collector, desk_for
     from zsm_desktop.store.keys import Keys
 
-    prepare_for_window()
+    calm_collector()
     given = json.load(sys.stdin)
     keys = Keys(
         bytes.fromhex(given["store_key"]),

@@ -11,8 +11,8 @@ from pathlib import Path
 from installer.notices import ROOT
 
 NAME = "zsm-desktop"
-# A built folder brings everything but the C library and what belongs to the screen.
-DEPENDS = "libc6 (>= {libc}), libgl1, libegl1, libfontconfig1"
+# A built folder brings everything but the C library and what belongs to the screen and the keyboard.
+DEPENDS = "libc6 (>= {libc}), libgl1, libegl1, libfontconfig1, xkb-data"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 

@@ -24,11 +24,11 @@ def bare_environment(home: Path, **also: str) -> dict[str, str]:
     return {**kept, **folders, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **also}
 
 
-def run(command: list[str], environment: dict[str, str]) -> str:
+def run(command: list[str], environment: dict[str, str], expected: int = 0) -> str:
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
     )
-    if done.returncode:
+    if done.returncode != expected:
         raise SmokeFailure(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
 
@@ -49,6 +49,17 @@ def commands_work(program: Path, home: Path) -> None:
         raise SmokeFailure(f"the balances do not sum to zero: {balances['total_cents']}")
     if not json.loads(run([str(program), "check", "--json"], environment))["ok"]:
         raise SmokeFailure("the store of the built program does not pass its own check")
+    workbook_is_read(program, home, environment)
+
+
+def workbook_is_read(program: Path, home: Path, environment: dict[str, str]) -> None:
+    """The program starts itself again to read a workbook: the empty form must come back as empty, not as unreadable."""
+    form = str(home / "formulier.xlsx")
+    run([str(program), "case-form", "--out", form, "--json"], environment)
+    answer = json.loads(run([str(program), "import-cases", "--preview", form, "--json"], environment, expected=2))
+    codes = [finding["code"] for finding in answer["findings"]]
+    if codes != ["cases.form_empty"]:
+        raise SmokeFailure(f"the empty form was read as {codes}")
 
 
 def window_opens(program: Path, home: Path) -> None:

@@ -110,6 +110,26 @@ def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
     assert run("minutes", "--meeting", "last-steering", "--out", tmp_path).status == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("case-form", "--out", "FOLDER/store.db"),
+        ("journal", "--format", "csv", "--out", "FOLDER/keys.json"),
+        ("journal", "--format", "hledger", "--out", "FOLDER/boek.journal"),
+        ("minutes", "--meeting", "last-case", "--out", "FOLDER"),
+        ("case-form", "--out", ""),
+    ],
+)
+def test_no_paper_takes_the_place_of_the_network(run: Run, world: World, words: tuple[str, ...]) -> None:
+    held(world)
+    before = {path.name: path.read_bytes() for path in world.folder.glob("*.json*")}
+    said = run(*(word.replace("FOLDER", str(world.folder)) for word in words))
+    assert (said.status, said.out) == (2, "")
+    assert {path.name: path.read_bytes() for path in world.folder.glob("*.json*")} == before
+    assert not {path.suffix for path in world.folder.iterdir()} & {".pdf", ".xlsx", ".journal", ".csv", ".tmp"}
+    assert run("check", "--json").json["ok"] is True
+
+
 def test_a_sample_is_made_and_answers(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

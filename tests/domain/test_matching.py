@@ -31,13 +31,20 @@ def offered(offer_id: str = "o", **changes: object) -> Offered:
 
 def test_the_reasons_are_said() -> None:
     (match,) = rank(WANTED, [offered(seats_free=0, weekdays=frozenset({"vr"}), ends_on=date(2026, 1, 1))])
-    assert set(match.fits) == {Fit.SECTOR, Fit.TARGET_GROUP}
+    assert set(match.fits) == {Fit.CONSENT, Fit.SECTOR, Fit.TARGET_GROUP}
     assert set(match.lacks) == {Fit.SEATS, Fit.DAYS, Fit.PERIOD}
 
 
 def test_the_first_wish_comes_before_the_second_and_both_before_another_sector() -> None:
     offers = [offered("c", sector_id="zorg"), offered("b", sector_id="groen"), offered("a", sector_id="techniek")]
     assert [match.offer_id for match in rank(WANTED, offers)] == ["a", "b", "c"]
+
+
+def test_a_missing_consent_is_said_and_changes_nothing_else() -> None:
+    offers = [offered("a", has_consent=False), offered("b", sector_id="zorg")]
+    first, second = rank(WANTED, offers)
+    assert (first.offer_id, first.lacks) == ("a", (Fit.CONSENT,))
+    assert second.lacks == (Fit.SECTOR,)
 
 
 def test_a_school_is_never_matched_with_itself() -> None:

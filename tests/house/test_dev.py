@@ -95,5 +95,31 @@ def test_the_stamp_follows_the_lock(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert dev.fingerprint() != before
 
 
+def test_a_sample_that_broke_off_is_made_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    network = tmp_path / "voorbeeld" / "netwerk"
+    made: list[str] = []
+
+    def breaks_off(*_arguments: object) -> str:
+        network.mkdir()
+        (network / "store.db").touch()
+        raise SystemExit("broken off")
+
+    def makes(*_arguments: object) -> str:
+        network.mkdir()
+        made.append("sample")
+        return ""
+
+    monkeypatch.setattr(dev, "EXAMPLE", network.parent)
+    monkeypatch.setattr(dev, "NETWORK", network)
+    monkeypatch.setattr(dev, "zsm", breaks_off)
+    with pytest.raises(SystemExit, match="broken off"):
+        dev.make_sample()
+    monkeypatch.setattr(dev, "zsm", makes)
+    dev.make_sample()
+    dev.make_sample()
+    assert made == ["sample"]
+    assert [file.name for file in network.parent.iterdir()] == ["netwerk"]
+
+
 def test_ci_calls_what_a_developer_calls() -> None:
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == "exec python3 dev.py test"

@@ -32,14 +32,20 @@ elif command == "minutes":
     print(json.dumps({{"pdf": str(out / "v.pdf"), "xlsx": str(out / "v.xlsx")}}))
 elif command == "balances":
     print(json.dumps({{"rows": [{{"school": "a"}}], "total_cents": total}}))
+elif command == "case-form":
+    print("{{}}")
+elif command == "import-cases":
+    print(json.dumps({{"findings": [{{"code": {form!r}}}]}}))
+    sys.exit(2)
 else:
     print(json.dumps({{"ok": ok}}))
 """
 
 
-def a_program(folder: Path, *, pdf: bytes = b"%PDF-1.7", total: int = 0, ok: bool = True) -> Path:
+def a_program(folder: Path, **faults: object) -> Path:
+    sound = {"pdf": b"%PDF-1.7", "total": 0, "ok": True, "form": "cases.form_empty"}
     program = folder / "zsm-desktop"
-    program.write_text(PROGRAM.format(python=sys.executable, pdf=pdf, total=total, ok=ok), encoding="utf-8")
+    program.write_text(PROGRAM.format(python=sys.executable, **{**sound, **faults}), encoding="utf-8")
     program.chmod(0o755)
     return program
 
@@ -56,8 +62,13 @@ def test_a_program_that_works_passes_the_smoke_test(tmp_path: Path) -> None:
 @posix
 @pytest.mark.parametrize(
     ("fault", "said"),
-    [({"pdf": b"nothing"}, "no PDF"), ({"total": 5}, "do not sum to zero: 5"), ({"ok": False}, "own check")],
-    ids=["paper", "balances", "check"],
+    [
+        ({"pdf": b"nothing"}, "no PDF"),
+        ({"total": 5}, "do not sum to zero: 5"),
+        ({"ok": False}, "own check"),
+        ({"form": "workbook.damaged"}, "read as .'workbook.damaged'"),
+    ],
+    ids=["paper", "balances", "check", "workbook"],
 )
 def test_a_program_that_does_not_work_fails_it(tmp_path: Path, fault: dict[str, object], said: str) -> None:
     with pytest.raises(SmokeFailure, match=said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -143,3 +144,19 @@ def test_schools_are_taken_in_once_and_brought_up_to_date_after(world: World) ->
     (school,) = [row for row in world.desk.network.schools() if row.code == "31AB00"]
     assert (school.city, school.board) == ("Kloetinge", "Bestuur 41234")
     assert world.store.rows("SELECT count(*) FROM account WHERE code = '31AB00'") == [(1,)]
+
+
+def test_a_known_pupil_of_another_school_is_not_entered_as_ones_own(world: World) -> None:
+    world.desk.cases.enter(draft())
+    (pupil,) = world.desk.pupils.page()
+    taken = CaseDraft(school_id=school_id("DUIN"), question="Wil leren lassen.", pupil_id=pupil.id)
+    with pytest.raises(RuleError, match="pupil.none"):
+        world.desk_of("stage duin").cases.enter(taken)
+
+
+def test_a_long_reason_stays_readable_in_the_log(world: World) -> None:
+    world.desk.cases.enter(draft())
+    (pupil,) = world.desk.pupils.page()
+    world.desk.pupils.open_name(pupil.id, "ë" * 300)
+    ((facts,),) = world.store.rows("SELECT facts FROM audit_event WHERE act = 'pupil.open_name'")
+    assert json.loads(facts) == {"reason": "ë" * 200}

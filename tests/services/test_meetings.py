@@ -185,3 +185,47 @@ def test_a_stagebegeleider_does_not_lead_the_stuurgroep(world: World) -> None:
     desk = world.desk_of("stage duin")
     with refused("permission.missing"):
         desk.meetings.plan(SG, held_on=date(2026, 12, 3), starts_at=time(9), ends_at=time(11), place="")
+
+
+def test_a_meeting_that_was_planned_ahead_gets_what_is_not_off_the_list(world: World) -> None:
+    meeting, _, case = running(world)
+    following = planned(world, day=date(2026, 12, 15))
+    late = on_agenda(world, planned(world, day=date(2027, 1, 12)), world.case())
+    new = world.desk.meetings.add_case(meeting, other := world.case()).made_id
+    world.desk.live.record_outcome(new, DiscussionOutcome.FIND_OUT)
+    changes = world.desk.live.finish(meeting)
+    cases = [row.case.id for row in world.desk.meetings.card(following).agenda if row.case]
+    assert cases == [case, other]
+    assert following in changes.topics["meeting"]
+    assert late not in {row.id for row in world.desk.meetings.card(following).agenda}
+
+
+def test_a_stagebegeleider_brings_only_cases_of_the_own_school(world: World) -> None:
+    meeting, own, other = planned(world), world.case("DUIN"), world.case("ZEEUW")
+    desk = world.desk_of("stage duin")
+    assert [row.id for row in desk.meetings.waiting_cases(meeting)] == [own]
+    with refused("permission.other_school"):
+        desk.meetings.add_case(meeting, other)
+
+
+def test_a_director_sees_the_bottlenecks_that_were_sent_up_only(world: World) -> None:
+    _, item, _ = running(world)
+    bottleneck = world.desk.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
+    director = world.desk_of("directeur duin")
+    assert director.results.bottlenecks() == ()
+    world.desk.results.escalate(bottleneck)
+    assert [row.id for row in director.results.bottlenecks()] == [bottleneck]
+
+
+def test_another_schools_case_is_seen_on_an_agenda_and_only_with_a_legal_basis(world: World) -> None:
+    meeting, case = planned(world), world.case("ZEEUW")
+    item = on_agenda(world, meeting, case)
+    desk = world.desk_of("stage duin")
+    assert [row.id for row in desk.cases.rows()] == [case]
+    (consent,) = world.desk.cases.card(case).consents
+    world.desk.cases.withdraw_consent(consent.id, on=date(2026, 11, 20))
+    assert desk.cases.rows() == ()
+    for look in (lambda: desk.cases.card(case), lambda: desk.live.card(item)):
+        with refused("consent.withdrawn"):
+            look()
+    assert world.desk_of("stage zeeuw").cases.card(case).row.missing == "consent.withdrawn"

@@ -48,7 +48,7 @@ def test_a_school_gets_only_its_own_pupils(world: World) -> None:
     text = text_of(world, meeting, "school:ZEEUW")
     assert "Zeeuwse notitie." in text
     assert "Duins" not in text.replace("Te weinig", "")
-    assert "1 casus van andere scholen is weggelaten." in text
+    assert "De casussen van andere scholen zijn weggelaten." in text
 
 
 def test_the_stuurgroep_gets_counts_and_no_case(world: World) -> None:

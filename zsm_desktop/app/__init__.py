@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
@@ -17,14 +16,6 @@ from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.opening import open_store
 from zsm_desktop.store.store import Store
-
-_FOR_THE_FIRST_ROOM = (
-    "cryptography.hazmat.primitives.ciphers.aead",
-    "zsm_desktop.services.today",
-    "zsm_desktop.settings",
-    "zsm_desktop.words.format",
-    "zsm_desktop.words.labels",
-)
 
 
 def system_clock() -> datetime:
@@ -76,13 +67,9 @@ def _actor(store: Store, user_id: str) -> Actor:
     return Actor(user_id, name, Role(role), school_id)
 
 
-def prepare_for_window() -> None:
-    """What makes a start shorter when it comes before Qt is loaded; see docs/decisions/0007-start.md."""
-    # Python looks for dead cycles after every 700 new objects; a start makes a hundred thousand and next to none dies.
+def calm_collector() -> None:
+    """Python looks for dead cycles after every 700 new objects; a start makes many more, and next to none dies."""
     gc.set_threshold(50_000, 20, 50)
-    # PySide reads the source text of every module that is imported after it, so what the first room needs comes first.
-    for module in _FOR_THE_FIRST_ROOM:
-        import_module(module)
 
 
 def run_window(
@@ -92,7 +79,7 @@ def run_window(
 
     `is_smoke` shows every room once and ends: how a built program is tried out.
     """
-    prepare_for_window()
+    calm_collector()
     desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.app.start import Entrance

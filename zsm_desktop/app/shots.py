@@ -26,8 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="alleen plaatjes met dit in de naam")
     given = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    qInstallMessageHandler(say_message)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     given.out.mkdir(parents=True, exist_ok=True)
     made = 0
@@ -37,6 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
             made += 1
     sys.stderr.write(f"{made} plaatjes in {given.out}\n")
     return 0 if made else 1
+
+
+def say_message(_kind: Any, _context: Any, text: str) -> None:
+    """Qt's messages, without what its offscreen platform says of every window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def pictures(app: Any, given: argparse.Namespace) -> Iterator[tuple[str, Any]]:

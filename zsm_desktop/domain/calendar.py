@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from zsm_desktop.domain.errors import RuleError
 
@@ -26,7 +26,7 @@ class SchoolYear:
     def parse(cls, label: str) -> SchoolYear:
         """Read "2026/27"; raises RuleError("school_year.unreadable")."""
         found = re.fullmatch(r"(\d{4})/(\d{2})", label.strip(), re.ASCII)
-        if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
+        if found is None or (int(found[1]) + 1) % 100 != int(found[2]) or not MINYEAR <= int(found[1]) < MAXYEAR:
             raise RuleError("school_year.unreadable", text=label)
         return cls(int(found[1]))
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from zsm_desktop.domain.errors import RuleError
 
 MAX_NAME = 120
+NETWORK_MARK = "keys.json"
+"""What every network's own folder holds, and no other folder."""
 DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _STRANGE = re.compile(r"[^A-Za-z0-9 _.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
@@ -45,6 +47,17 @@ def replacing(path: Path) -> Iterator[Path]:
             flush_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def require_paper_place(path: Path) -> None:
+    """Papers never go into a network's own folder, where one could take the place of the database.
+
+    Raises RuleError("file.no_name", "file.network_folder").
+    """
+    if not path.name:
+        raise RuleError("file.no_name")
+    if (path.parent / NETWORK_MARK).exists():
+        raise RuleError("file.network_folder", path=str(path.parent))
 
 
 def make_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 
 class Fit(StrEnum):
+    CONSENT = "consent"
     SECTOR = "sector"
     TARGET_GROUP = "target_group"
     SEATS = "seats"
@@ -16,7 +17,7 @@ class Fit(StrEnum):
     PERIOD = "period"
 
 
-_WEIGHT = {Fit.SECTOR: 16, Fit.TARGET_GROUP: 8, Fit.SEATS: 4, Fit.PERIOD: 2, Fit.DAYS: 1}
+_WEIGHT = {Fit.CONSENT: 0, Fit.SECTOR: 16, Fit.TARGET_GROUP: 8, Fit.SEATS: 4, Fit.PERIOD: 2, Fit.DAYS: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Offered:
     seats_free: int | None
     starts_on: date | None
     ends_on: date | None
+    has_consent: bool = True
+    """Whether the case may be shared with this school; said, but it does not make an offer fit better or worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def rank(wanted: Wanted, offers: Iterable[Offered]) -> list[Match]:
 
 def _match(wanted: Wanted, offer: Offered) -> Match:
     answers = {
+        Fit.CONSENT: offer.has_consent,
         Fit.SECTOR: offer.sector_id in wanted.sector_ids,
         Fit.TARGET_GROUP: offer.target_group in ("all", wanted.school_kind),
         Fit.SEATS: offer.seats_free is None or offer.seats_free > 0,

@@ -22,7 +22,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import replacing
+from zsm_desktop.domain.files import replacing, require_paper_place
 from zsm_desktop.intake.case_columns import (
     FORM_MARK,
     FORM_VERSION,
@@ -71,6 +71,7 @@ def write_form(path: Path, lists: FormLists, today: date, *, is_pseudonymous: bo
     if not lists.sectors:
         raise RuleError("form.no_sectors")
     book = _form(lists, today, is_pseudonymous=is_pseudonymous)
+    require_paper_place(path)
     with replacing(path) as temporary:
         book.save(temporary)
 

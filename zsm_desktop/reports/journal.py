@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from zsm_desktop.domain.files import replacing
+from zsm_desktop.domain.files import replacing, require_paper_place
 from zsm_desktop.domain.ledger import EntryKind
 from zsm_desktop.words.labels import ENTRY_KIND, label
 
@@ -42,6 +42,7 @@ _NOT_IN_TEXT = re.compile(r"[;|,:\x00-\x1f\x7f]+")
 
 def write_hledger(desk: Desk, path: Path) -> int:
     """One transaction per entry, by day of booking, accounts Scholen:CODE; returns the number of entries."""
+    require_paper_place(path)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.write("; zsm-desktop: positief is gegeven, negatief is afgenomen\ncommodity 1000.00 EUR\n\n")
         count = 0
@@ -68,6 +69,7 @@ def _write_entry(file: TextIO, entry: EntryRow) -> None:
 
 def write_csv(desk: Desk, path: Path) -> int:
     """Semicolons, a byte order mark and decimal commas, as a Dutch Excel opens it; returns the number of entries."""
+    require_paper_place(path)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
         writer.writerow(_HEADINGS)

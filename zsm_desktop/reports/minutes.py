@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, safe_file_name, write_atomically
+from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
 from zsm_desktop.reports.document import (
     BarChart,
@@ -57,8 +57,10 @@ def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") ->
         stem += f" {audience.removeprefix('school:')}"
     elif audience == "steering" and facts.card.row.kind == "case":
         stem += " zonder leerlingen"
-    make_folder(out_dir)
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
+    for path in files.values():
+        require_paper_place(path)
+    make_folder(out_dir)
     write_atomically(files["pdf"], pdf_bytes(document))
     write_atomically(files["xlsx"], xlsx_bytes(document))
     return files
@@ -105,7 +107,7 @@ def _agenda(facts: MinutesFacts) -> Iterator[Block]:
     yield Heading(1, "Agenda")
     yield Bullets(tuple(_item_title(item) for item in facts.card.agenda), is_numbered=True)
     if facts.left_out:
-        yield Paragraph(words.left_out(facts.left_out, facts.audience), is_small=True)
+        yield Paragraph(words.left_out(facts.audience), is_small=True)
 
 
 def _item_title(item: AgendaRow) -> str:
@@ -149,7 +151,7 @@ def _case(facts: MinutesFacts, item: AgendaRow, case: CaseRow) -> Iterator[Block
         ("Traject", item.placement),
     ]
     if item.status == "carried_over":
-        pairs.append(("Vervolg", "Niet aan toegekomen; staat op de volgende agenda."))
+        pairs.append(("Vervolg", "Niet aan toegekomen; komt op de volgende agenda."))
     yield KeyValues(tuple((name, value) for name, value in pairs if value))
     for decision in facts.card.decisions:
         if decision.agenda_item_id == item.id:

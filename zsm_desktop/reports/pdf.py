@@ -119,10 +119,12 @@ class _Paper(BaseDocTemplate):
         document, is_first = self._document, canvas.getPageNumber() == 1
         y = height - 15 * mm
         right = " · ".join(part for part in ("" if is_first else document.title, document.notice) if part)
-        room = (width - 2 * look.SIDE) / 2 - 10
+        room = width - 2 * look.SIDE - 20
+        left = shortened(one_line(document.network), look.SEMIBOLD, 8.5, room / 2)
         canvas.setFillColor(look.BRAND)
         canvas.setFont(look.SEMIBOLD, 8.5)
-        canvas.drawString(look.SIDE, y, shortened(one_line(document.network), look.SEMIBOLD, 8.5, room))
+        canvas.drawString(look.SIDE, y, left)
+        room -= stringWidth(left, look.SEMIBOLD, 8.5)
         canvas.setFillColor(look.SOFT)
         canvas.setFont(look.REGULAR, 8)
         canvas.drawRightString(width - look.SIDE, y, shortened(one_line(right), look.REGULAR, 8, room))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.consent import ConsentFacts
+from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import (
     AgendaItem,
     Case,
@@ -128,6 +129,11 @@ def case_rows(session: Session, seal: Sealer, cases: list[Case], day: date) -> t
         )
         for case in cases
     )
+
+
+def is_shared(actor: Actor, row: CaseRow) -> bool:
+    """Whether this user may see into the case: without a legal basis only its own school and the secretary do."""
+    return not row.missing or actor.role is Role.SECRETARY or actor.school_id == row.school_id
 
 
 def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard:

@@ -15,7 +15,7 @@ from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.privacy import initials, pseudonym
 from zsm_desktop.domain.progress import CaseStatus
 from zsm_desktop.models import AgendaItem, Case, CaseSector, Consent, Pupil
-from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows
+from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows, is_shared
 from zsm_desktop.services.service import Service, act, read, sealed
 from zsm_desktop.store.work import Work
 
@@ -67,19 +67,27 @@ class Cases(Service):
         if school_id is not None:
             query = query.where(Case.school_id == school_id)
         for word in text.split():
-            query = query.where(or_(Case.number.ilike(f"%{word}%"), Pupil.pseudonym.ilike(f"%{word}%")))
+            columns = (Case.number, Pupil.pseudonym)
+            query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
         query = query.order_by(Case.entered_on.desc(), Case.number.desc())
         with self.store.reading() as session:
-            return case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
+            rows = case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
+        return tuple(row for row in rows if is_shared(self.actor, row))
 
     @read(Permission.READ_CASES)
     def card(self, case_id: str) -> CaseCard:
-        """Raises RuleError("case.none") for a case that does not exist or that this user may not see."""
+        """Raises RuleError("case.none") for a case that does not exist or that this user may not see.
+
+        What keeps another school's case from being shared is raised under its own code.
+        """
         with self.store.reading() as session:
             case = session.scalars(self._visible(select(Case)).where(Case.id == case_id)).one_or_none()
             if case is None:
                 raise RuleError("case.none")
-            return case_card(session, self.store.seal, case, self.desk.day)
+            card = case_card(session, self.store.seal, case, self.desk.day)
+        if not is_shared(self.actor, card.row):
+            raise RuleError(card.row.missing)
+        return card
 
     @act("case.enter", Permission.EDIT_CASES)
     def enter(self, work: Work, draft: CaseDraft) -> None:
@@ -150,7 +158,9 @@ def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = 
     work.actor.require_school(draft.school_id)
     if not draft.question.strip():
         raise RuleError("case.no_question")
-    pupil_id = draft.pupil_id or _add_pupil(work, draft, day).id
+    pupil_id = (
+        _known_pupil(work, draft.pupil_id, draft.school_id) if draft.pupil_id else _add_pupil(work, draft, day).id
+    )
     case = Case(
         id=work.new_id(),
         number=next_case_number(work, day),
@@ -187,6 +197,13 @@ def next_case_number(work: Work, day: date) -> str:
     newest = select(Case.number).where(Case.number.like(f"{prefix}%"))
     last = work.session.scalar(newest.order_by(func.length(Case.number).desc(), Case.number.desc()).limit(1))
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03d}"
+
+
+def _known_pupil(work: Work, pupil_id: str, school_id: str) -> str:
+    pupil = work.session.get(Pupil, pupil_id)
+    if pupil is None or pupil.school_id != school_id:
+        raise RuleError("pupil.none")
+    return pupil.id
 
 
 def _add_pupil(work: Work, draft: CaseDraft, day: date) -> Pupil:

@@ -30,12 +30,12 @@ from zsm_desktop.models import (
     Organisation,
     Placement,
 )
-from zsm_desktop.services.case_facts import CaseCard, case_card
+from zsm_desktop.services.case_facts import CaseCard, case_card, is_shared
 from zsm_desktop.services.consents import missing_codes
 from zsm_desktop.services.matches import OfferMatch, matches_for
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows
-from zsm_desktop.services.meetings import LEAD, open_meeting
+from zsm_desktop.services.meetings import LEAD, carry_over, open_meeting
 from zsm_desktop.services.placing import create_placement
 from zsm_desktop.services.service import Service, act, opened, read, sealed
 from zsm_desktop.store.work import Work
@@ -79,6 +79,8 @@ class Live(Service):
                 raise RuleError("meeting.no_item")
             seal, day = self.store.seal, self.desk.day
             card = case_card(session, seal, session.get_one(Case, item.case_id), day)
+            if not is_shared(self.actor, card.row):
+                raise RuleError(card.row.missing)
             talk = session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item_id)).one_or_none()
             placed = session.scalars(select(Placement).where(Placement.agenda_item_id == item_id)).first()
             return LiveCard(
@@ -102,14 +104,14 @@ class Live(Service):
     def start(self, work: Work, meeting_id: str) -> None:
         meeting = open_meeting(work, meeting_id)
         if meeting.status == MeetingStatus.RUNNING:
-            raise RuleError("meeting.has_begun")
+            raise RuleError("meeting.started")
         meeting.status = next_status(MeetingStatus(meeting.status))
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
 
     @act("meeting.finish", *LEAD)
     def finish(self, work: Work, meeting_id: str) -> None:
-        """Close the meeting: points not reached are carried over, and their cases wait for the next agenda."""
+        """Close the meeting; its cases not yet off the list go on the agenda of the next one that is planned."""
         meeting = open_meeting(work, meeting_id)
         require_running(MeetingStatus(meeting.status))
         meeting.status = next_status(MeetingStatus(meeting.status))
@@ -118,6 +120,15 @@ class Live(Service):
             .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == "open", AgendaItem.kind == "case")
             .values(status="carried_over")
         )
+        later = select(Meeting).where(
+            Meeting.body_id == meeting.body_id,
+            Meeting.status == MeetingStatus.PLANNED,
+            Meeting.held_on >= meeting.held_on,
+        )
+        following = work.session.scalars(later.order_by(Meeting.held_on).limit(1)).one_or_none()
+        if following is not None:
+            carry_over(work, following, meeting)
+            work.touch("meeting", following.id)
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
         work.touch("case")

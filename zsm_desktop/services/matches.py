@@ -56,6 +56,7 @@ def matches_for(session: Session, card: CaseCard, day: date) -> tuple[OfferMatch
             seats_free=None if offer.seats is None else offer.seats - taken,
             starts_on=offer.starts_on,
             ends_on=offer.ends_on,
+            has_consent=any(c.is_valid and c.facts.covers(offer.school_id) for c in card.consents),
         )
         for offer, _, _, taken in known.values()
     ]

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
 from zsm_desktop.models import AgendaItem, Attendance, Bottleneck, Case, Contact, Meeting, MeetingBody
 from zsm_desktop.services.case_facts import CaseRow, case_rows
@@ -62,7 +62,10 @@ class Meetings(Service):
 
     @read(Permission.READ_MEETINGS)
     def waiting_cases(self, meeting_id: str) -> tuple[CaseRow, ...]:
-        """Cases not closed and not on this agenda: urgent ones first, then as they were entered."""
+        """Cases not closed and not on this agenda: urgent ones first, then as they were entered.
+
+        A stagebegeleider sees the own school's only: another school's is not shared before it is on an agenda.
+        """
         on_agenda = select(AgendaItem.case_id).where(
             AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None)
         )
@@ -71,6 +74,8 @@ class Meetings(Service):
             .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(on_agenda))
             .order_by(Case.is_urgent.desc(), Case.entered_on, Case.number)
         )
+        if self.actor.role is not Role.SECRETARY:
+            query = query.where(Case.school_id == self.actor.school_id)
         with self.store.reading() as session:
             return case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
 
@@ -86,9 +91,8 @@ class Meetings(Service):
             Meeting.body_id == body_id, Meeting.school_year == year.start_year
         )
         sequence = (work.session.scalar(same_year) or 0) + 1
-        previous = work.session.scalars(
-            select(Meeting).where(Meeting.body_id == body_id).order_by(Meeting.held_on.desc()).limit(1)
-        ).one_or_none()
+        earlier = select(Meeting).where(Meeting.body_id == body_id, Meeting.held_on <= held_on)
+        previous = work.session.scalars(earlier.order_by(Meeting.held_on.desc()).limit(1)).one_or_none()
         meeting = Meeting(
             id=work.new_id(),
             kind=body.kind,
@@ -110,7 +114,7 @@ class Meetings(Service):
             kind = "balances" if title.startswith("Saldi") else "fixed"
             work.session.add(_item(work, meeting.id, position, kind, title))
         _invite(work, meeting.id, previous)
-        _carry_over(work, meeting, previous)
+        carry_over(work, meeting, previous)
         work.made = meeting.id
         work.touch("meeting", meeting.id)
 
@@ -120,6 +124,7 @@ class Meetings(Service):
         case = work.session.get(Case, case_id)
         if case is None or meeting.kind != "case":
             raise RuleError("case.none")
+        self.actor.require_school(case.school_id)
         same = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id == case_id)
         if work.session.scalars(same).first() is not None:
             raise RuleError("meeting.case_twice", number=case.number)
@@ -267,11 +272,14 @@ def _invite(work: Work, meeting_id: str, previous: Meeting | None) -> None:
         )
 
 
-def _carry_over(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
-    """Points the previous meeting did not reach, cases still running, and bottlenecks escalated to this level."""
+def carry_over(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
+    """Cases of the previous agenda still running, or for a stuurgroep the bottlenecks that were sent up; each once."""
     position = _next_position(work, meeting.id)
+    here = AgendaItem.meeting_id == meeting.id
     if meeting.kind == "steering":
-        for bottleneck in work.session.scalars(select(Bottleneck).where(Bottleneck.status == "escalated")):
+        known = select(AgendaItem.bottleneck_id).where(here, AgendaItem.bottleneck_id.is_not(None))
+        sent_up = select(Bottleneck).where(Bottleneck.status == "escalated", Bottleneck.id.not_in(known))
+        for bottleneck in work.session.scalars(sent_up):
             item = _item(work, meeting.id, position, "bottleneck", bottleneck.title)
             item.bottleneck_id = bottleneck.id
             work.session.add(item)
@@ -279,9 +287,12 @@ def _carry_over(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
         return
     if previous is None:
         return
-    running = select(Case).where(Case.status.in_([CaseStatus.RUNNING, CaseStatus.ON_AGENDA]))
+    known = select(AgendaItem.case_id).where(here, AgendaItem.case_id.is_not(None))
     last_time = select(AgendaItem.case_id).where(AgendaItem.meeting_id == previous.id)
-    for case in work.session.scalars(running.where(Case.id.in_(last_time)).order_by(Case.number)):
+    running = select(Case).where(
+        Case.status.in_([CaseStatus.RUNNING, CaseStatus.ON_AGENDA]), Case.id.in_(last_time), Case.id.not_in(known)
+    )
+    for case in work.session.scalars(running.order_by(Case.number)):
         item = _item(work, meeting.id, position, "case", case.number)
         item.case_id = case.id
         work.session.add(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -119,7 +119,7 @@ class Minutes(Service):
                 year=year,
                 balances=self.desk.balances.by_school(year) if is_steering else (),
                 pairs=self.desk.balances.by_pair(year) if is_steering else (),
-                figures=_figures(session, year),
+                figures=_figures(session, year, self.desk.day),
                 head=self.desk.ledger.head(),
             )
 
@@ -159,7 +159,7 @@ def _outcomes(card: MeetingCard) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _figures(session: Session, year: SchoolYear) -> tuple[KeyFigure, ...]:
+def _figures(session: Session, year: SchoolYear, day: date) -> tuple[KeyFigure, ...]:
     first, last = year.first_day, year.last_day
 
     def count(query: object) -> int:
@@ -174,7 +174,8 @@ def _figures(session: Session, year: SchoolYear) -> tuple[KeyFigure, ...]:
     )
     cases = count(select(func.count(Case.id)).where(Case.entered_on.between(first, last)))
     placed = count(select(func.count(Placement.id)).where(Placement.starts_on.between(first, last)))
-    running = count(select(func.count(Placement.id)).where(Placement.status == "running"))
+    is_running = (Placement.status == "running", Placement.ends_on >= day)
+    running = count(select(func.count(Placement.id)).where(*is_running))
     leavers = count(select(func.count()).select_from(Outcome).where(Outcome.school_year == year.start_year - 1))
     meetings = count(select(func.count(Meeting.id)).where(in_year, Meeting.status == "finished"))
     return (

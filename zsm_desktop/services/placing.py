@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis, require_sharing
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.seats import require_seat
-from zsm_desktop.models import Case, Consent, Offer, Placement, Pupil
+from zsm_desktop.models import Case, Offer, Placement, Pupil
+from zsm_desktop.services.consents import require_case_sharing
 from zsm_desktop.store.work import Work
 
 
@@ -37,7 +37,7 @@ def create_placement(
     case, offer = _found(work, case_id, offer_id)
     pupil = work.session.get_one(Pupil, case.pupil_id)
     _require_fitting(case, pupil, offer, starts_on, ends_on)
-    require_sharing(consents_of(work, case_id), _birth_date(work, pupil), offer.school_id, day)
+    require_case_sharing(work.session, work.seal, case_id, offer.school_id, day)
     _require_room(work, pupil, offer, starts_on, ends_on)
     placement = Placement(
         id=work.new_id(),
@@ -69,26 +69,6 @@ def _found(work: Work, case_id: str, offer_id: str) -> tuple[Case, Offer]:
     if offer is None:
         raise RuleError("offer.none")
     return case, offer
-
-
-def consents_of(work: Work, case_id: str) -> list[ConsentFacts]:
-    return [
-        ConsentFacts(
-            legal_basis=LegalBasis(row.legal_basis),
-            given_by=GivenBy(row.given_by),
-            receiver_id=row.receiver_id,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            withdrawn_on=row.withdrawn_on,
-        )
-        for row in work.session.scalars(select(Consent).where(Consent.case_id == case_id))
-    ]
-
-
-def _birth_date(work: Work, pupil: Pupil) -> date | None:
-    if pupil.birth_date is None or not work.seal.may_open:
-        return None
-    return date.fromisoformat(work.seal.open("pupil", pupil.id, "birth_date", pupil.birth_date))
 
 
 def _require_fitting(case: Case, pupil: Pupil, offer: Offer, starts_on: date, ends_on: date) -> None:

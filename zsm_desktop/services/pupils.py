@@ -142,8 +142,8 @@ class Pupils(Service):
         if not with_leavers:
             query = query.where(Pupil.left_on.is_(None))
         for word in text.split():
-            like = f"%{word}%"
-            query = query.where(or_(Pupil.pseudonym.ilike(like), Pupil.code.ilike(like)))
+            columns = (Pupil.pseudonym, Pupil.code)
+            query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
         return query
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -42,7 +42,10 @@ class Results(Service):
 
     @read(*READ)
     def bottlenecks(self, *, statuses: tuple[str, ...] = ()) -> tuple[BottleneckRow, ...]:
+        """Newest first. Who may not read maatwerkbesprekingen sees what was sent up from them, and no more."""
         conditions: list[ColumnElement[bool]] = [Bottleneck.status.in_(statuses)] if statuses else []
+        if not self.actor.may(Permission.READ_MEETINGS):
+            conditions.append(or_(Bottleneck.status != "open", Meeting.kind == "steering"))
         with self.store.reading() as session:
             return bottleneck_rows(session, *conditions)
 

@@ -36,7 +36,9 @@ if sys.platform == "win32":
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
     def _computer() -> str:
-        return os.environ.get("COMPUTERNAME", "")
+        import platform  # some milliseconds, which a start elsewhere is spared
+
+        return platform.node()
 
 else:
     import fcntl

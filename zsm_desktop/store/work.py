@@ -117,13 +117,13 @@ def writing(
 
 
 def _audit_row(work: Work, act: str) -> dict[str, object]:
-    facts = json.dumps(work.facts, separators=(",", ":"), sort_keys=True, default=str) if work.facts else None
+    facts = json.dumps(work.facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
     return {
         "at": utc_text(work.at),
         "user_id": work.actor.user_id,
         "act": act,
         "subject_id": work.subject_id or work.made,
-        "facts": facts[:400] if facts else None,
+        "facts": facts if work.facts else None,
     }
 
 

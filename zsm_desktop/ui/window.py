@@ -127,6 +127,7 @@ class Window(QWidget):
         page.refresh()
         if place.item_id:
             page.attempt(lambda: page.open_item(place.item_id))
+        page.take_keyboard()
 
     def _make(self, key: str) -> None:
         spec = next(room for room in self.rooms if room.key == key)

@@ -80,6 +80,7 @@ DESTINATION = {
     "unknown": "onbekend",
 }
 FIT = {
+    "consent": "mag gedeeld worden",
     "sector": "sector past",
     "target_group": "doelgroep past",
     "seats": "plek vrij",
@@ -87,6 +88,7 @@ FIT = {
     "period": "loopt nu",
 }
 LACK = {
+    "consent": "geen toestemming voor deze school",
     "sector": "andere sector",
     "target_group": "andere doelgroep",
     "seats": "geen plek vrij",

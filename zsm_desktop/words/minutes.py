@@ -43,7 +43,6 @@ def notice(kind: str, audience: str) -> str:
     return "Vertrouwelijk – alleen voor deelnemers"
 
 
-def left_out(number_of: int, audience: str) -> str:
-    """Says that something was taken out, without saying what."""
-    who = "van andere scholen " if audience.startswith("school:") else ""
-    return f"{cases(number_of)[:1].upper()}{cases(number_of)[1:]} {who}{'is' if number_of == 1 else 'zijn'} weggelaten."
+def left_out(audience: str) -> str:
+    """Says that something was taken out, not how much: from a total the small groups could be worked out."""
+    return f"De casussen {'van andere scholen ' if audience.startswith('school:') else ''}zijn weggelaten."

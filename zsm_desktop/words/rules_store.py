@@ -8,6 +8,9 @@ SENTENCES: dict[str, str] = {
     "Sluit het daar of kies een andere naam.",
     "file.folder_closed": "In deze map mag u niet schrijven: {path} is niet gemaakt. Kies een andere map.",
     "file.no_folder": "De map {path} bestaat niet. Kies een andere map.",
+    "file.no_name": "Er is geen bestandsnaam gegeven. Geef de naam van het bestand dat gemaakt moet worden.",
+    "file.network_folder": "{path} is de map van een netwerk zelf; daar komen geen andere bestanden in. "
+    "Kies een andere map.",
     "file.disk_full": "De schijf is vol: {path} is niet geschreven, een ouder bestand is onveranderd gebleven. "
     "Maak ruimte en probeer het opnieuw.",
     "file.not_written": "{path} kon niet worden geschreven; een ouder bestand is onveranderd gebleven. "

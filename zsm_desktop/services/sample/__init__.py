@@ -1,6 +1,6 @@
 """An invented network to look at and to try things on: same arguments, same data.
 
-Its shape and its totals are those of the network the program is made for (domain.md §4, seed 004 chapter 6).
+Its shape and its totals are those of the network the program is made for.
 """
 
 from __future__ import annotations

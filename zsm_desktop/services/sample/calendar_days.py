@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,7 +69,3 @@ def _before(day: date, today: date) -> date:
     while day >= today or day.weekday() not in _TUESDAY_THURSDAY or not is_school_day(day):
         day -= DAY
     return day
-
-
-def days_between(days: Iterable[date], first: date, last: date) -> list[date]:
-    return [day for day in days if first <= day <= last]

@@ -37,11 +37,15 @@ def _spoken(row: OfferMatch) -> str:
     return f"{row.offer}, {row.provider}, {seats(row)[0]}. Past: {fits}." + (f" Let op: {lacks}." if lacks else "")
 
 
+NOT_NAMED = ("seats", "consent")
+"""Said elsewhere on the card: free seats in a pill, a missing consent as a warning."""
+
+
 def _fits(row: OfferMatch) -> str:
     """How many seats there are is said beside it, so that is left out here."""
     if not row.match.lacks:
         return "alles past"
-    return ", ".join(SHORT.get(fit, fit) for fit in row.match.fits if fit != "seats") or "niets past"
+    return ", ".join(SHORT.get(fit, fit) for fit in row.match.fits if fit not in NOT_NAMED) or "niets past"
 
 
 class _Delegate(CardDelegate):

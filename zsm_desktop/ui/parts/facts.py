@@ -98,10 +98,6 @@ class DetailPanel(QFrame):
     def show_nothing(self) -> None:
         self._stack.setCurrentWidget(self.nothing)
 
-    @property
-    def has_thing(self) -> bool:
-        return self._stack.currentWidget() is self._thing
-
     def set_acts(self, *buttons: QWidget) -> None:
         """The buttons of this panel, once; show and hide them per thing."""
         for button in buttons:

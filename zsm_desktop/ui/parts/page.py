@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.theme import Theme
@@ -56,6 +56,15 @@ class Page(QWidget):
     def settle(self) -> bool:
         """Writes what is still being typed before the window closes; False keeps the window open."""
         return True
+
+    def take_keyboard(self) -> None:
+        """Coming into a room, the keys go to its first list, unless the room has put them somewhere itself."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            return
+        first = next((view for view in self.findChildren(QAbstractItemView) if view.isVisibleTo(self)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark_stale(self) -> None:
         self.is_stale = True

@@ -43,10 +43,6 @@ class FormRead:
     def warnings(self) -> int:
         return len(self.findings) - self.errors
 
-    @property
-    def wrong_rows(self) -> int:
-        return len({finding.row for finding in self.findings if not finding.is_warning})
-
     def row_words(self, index: int) -> str:
         """Who is meant, without a name: "Z.v.d.B., leerlingnummer L-2031"."""
         row = self.rows[index]

@@ -58,6 +58,7 @@ class AttendanceBox(QWidget):
             if not editor.hasFocus():
                 editor.setText(name)
                 editor.setCursorPosition(0)
+                editor.setCursorPosition(0)
             complete(editor, names)
         is_open = self._sitting.may_lead and self._sitting.status != "finished"
         self.new.setVisible(is_open)

@@ -12,7 +12,7 @@ from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.talk.agenda import Progress
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
-from zsm_desktop.words.format import MONTHS, date_long, time_of_day
+from zsm_desktop.words.format import MONTHS, date_long, time_span
 
 
 class MeetingHeader(QFrame):
@@ -41,7 +41,7 @@ class MeetingHeader(QFrame):
         self.title.say(
             f"{row.body} · {date_long(row.held_on)}", f"{row.held_on.day} {MONTHS[row.held_on.month - 1][:3]}"
         )
-        hours = f"{time_of_day(row.starts_at)} – {time_of_day(row.ends_at)}"
+        hours = time_span(row.starts_at, row.ends_at)
         parts = [row.number, hours, *([row.place] if row.place else [])]
         if row.status == "running":
             done = sum(one.status == "discussed" for one in card.agenda)

@@ -16,7 +16,7 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
-from zsm_desktop.words.format import date_long, plural, time_of_day
+from zsm_desktop.words.format import date_long, plural, time_span
 
 TONES = {"planned": "info", "running": "warn", "finished": "neutral"}
 
@@ -71,7 +71,7 @@ def _columns(kind: str) -> tuple[Column, ...]:
 
 
 def _when(row: MeetingRow) -> str:
-    hours = f"{time_of_day(row.starts_at)} – {time_of_day(row.ends_at)}"
+    hours = time_span(row.starts_at, row.ends_at)
     return f"{hours} · {row.place}" if row.place else hours
 
 
