@@ -229,3 +229,20 @@ def test_another_schools_case_is_seen_on_an_agenda_and_only_with_a_legal_basis(w
         with refused("consent.withdrawn"):
             look()
     assert world.desk_of("stage zeeuw").cases.card(case).row.missing == "consent.withdrawn"
+
+
+def test_after_a_cancelled_placement_another_outcome_can_be_recorded(world: World) -> None:
+    _, item, case = running(world)
+    record = world.desk.live.record_outcome
+    record(item, DiscussionOutcome.PLACED, place=PLACE)
+    with refused("meeting.placed_already"):
+        record(item, DiscussionOutcome.FIND_OUT)
+    world.desk.placements.cancel(world.desk.live.card(item).placement_id)
+    record(item, DiscussionOutcome.KEEP_AT_SCHOOL)
+    assert world.desk.cases.card(case).row.status == "closed"
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2036, 11, 24), date(9999, 12, 31)])
+def test_a_meeting_in_a_mistyped_year_is_refused(world: World, day: date) -> None:
+    with refused("meeting.day_far"):
+        planned(world, day=day)

@@ -106,3 +106,12 @@ def test_the_last_finished_meeting_is_found_by_its_word(world: World) -> None:
     planned(world, day=date(2026, 12, 20))
     assert world.desk.minutes.meeting_id("last-case") == meeting
     assert world.desk.minutes.meeting_id("MB 2026/27-01") == meeting
+
+
+def test_what_was_said_at_a_point_without_a_case_stays_with_those_who_were_there(world: World) -> None:
+    meeting, _, _ = running(world)
+    point = world.desk.meetings.add_item(meeting, "Rondvraag").made_id
+    world.desk.live.keep_notes(point, "Over de broer van iemand.")
+    assert "broer" in text_of(world, meeting, "full")
+    for audience in ("steering", "school:ZEEUW"):
+        assert "broer" not in text_of(world, meeting, audience)

@@ -168,7 +168,7 @@ class Live(Service):
         case = work.session.get_one(Case, item.case_id)
         _require_discussable(work, case, self.desk.day)
         talk = _discussion(work, item)
-        if talk.outcome == DiscussionOutcome.PLACED:
+        if talk.outcome == DiscussionOutcome.PLACED and _is_placed(work, item.id):
             raise RuleError("meeting.placed_already")
         if outcome is DiscussionOutcome.NOT_PLACEABLE and not reason.strip():
             raise RuleError("meeting.reason_needed")
@@ -327,6 +327,12 @@ def _discussion(work: Work, item: AgendaItem) -> CaseDiscussion:
         talk = CaseDiscussion(id=work.new_id(), agenda_item_id=item.id, case_id=item.case_id)
         work.session.add(talk)
     return talk
+
+
+def _is_placed(work: Work, item_id: str) -> bool:
+    """A placement made at this point that still runs; one that was cancelled may be followed by another outcome."""
+    running = select(Placement.id).where(Placement.agenda_item_id == item_id, Placement.status == "running")
+    return work.session.scalar(running.limit(1)) is not None
 
 
 def _require_discussable(work: Work, case: Case, day: date) -> None:

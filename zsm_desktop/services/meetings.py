@@ -19,6 +19,8 @@ from zsm_desktop.services.meeting_lists import meeting_rows
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
+MOST_YEARS_AWAY = 5
+"""A date further off is a slip of the keyboard."""
 READ = (Permission.READ_MEETINGS, Permission.READ_STEERING)
 LEAD = (Permission.LEAD_MEETINGS, Permission.LEAD_STEERING)
 FIXED_ITEMS = {
@@ -86,6 +88,8 @@ class Meetings(Service):
         require_lead(work, body.kind)
         if ends_at <= starts_at:
             raise RuleError("meeting.ends_before_start")
+        if abs(held_on.year - self.desk.day.year) > MOST_YEARS_AWAY:
+            raise RuleError("meeting.day_far", day=held_on)
         year = SchoolYear.of(held_on)
         same_year = select(func.max(Meeting.sequence)).where(
             Meeting.body_id == body_id, Meeting.school_year == year.start_year

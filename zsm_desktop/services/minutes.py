@@ -24,7 +24,7 @@ from zsm_desktop.models import (
     Placement,
 )
 from zsm_desktop.services.meeting_card import meeting_card
-from zsm_desktop.services.meeting_facts import ActionRow, MeetingCard
+from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, MeetingCard
 from zsm_desktop.services.meeting_lists import action_rows
 from zsm_desktop.services.meetings import READ
 from zsm_desktop.services.service import Service, read
@@ -140,10 +140,16 @@ def _for_audience(session: Session, card: MeetingCard, audience: str) -> Meeting
     kept = frozenset(item.id for item in card.agenda if item.case is None) | keeps
     return replace(
         card,
-        agenda=tuple(item for item in card.agenda if item.id in kept),
+        agenda=tuple(_as_heard_outside(item, keeps) for item in card.agenda if item.id in kept),
+        next_meeting=replace(card.next_meeting, cases=0) if card.next_meeting else None,
         decisions=tuple(d for d in card.decisions if not d.case_id or d.agenda_item_id in keeps),
         actions=tuple(a for a in card.actions if not a.case_id or a.agenda_item_id in keeps),
     )
+
+
+def _as_heard_outside(item: AgendaRow, keeps: frozenset[str]) -> AgendaRow:
+    """What was said at a point without a case may be about anybody's pupil: only those who were there read it."""
+    return item if item.id in keeps else replace(item, notes="")
 
 
 def _kept_actions(card: MeetingCard, carried: tuple[ActionRow, ...], audience: str) -> tuple[ActionRow, ...]:

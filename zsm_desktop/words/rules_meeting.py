@@ -40,6 +40,7 @@ SENTENCES = {
     "meeting.started": "Dit overleg is al begonnen.",
     "meeting.has_begun": "Dit overleg is al begonnen; de agenda ligt vast. Laat het punt staan.",
     "meeting.ends_before_start": "De eindtijd ligt voor de begintijd. Pas een van beide aan.",
+    "meeting.day_far": "De datum {day} ligt te ver weg. Controleer het jaartal.",
     "meeting.case_twice": "Casus {number} staat al op deze agenda.",
     "meeting.item_without_title": "Geef het agendapunt een titel.",
     "meeting.placed_already": "Deze casus is in dit overleg al geplaatst. Beëindig eerst dat traject bij Uitwisseling.",
