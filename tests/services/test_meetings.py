@@ -89,6 +89,10 @@ def test_a_case_without_valid_consent_is_not_discussed(world: World) -> None:
     assert world.desk.live.card(item).case.row.missing == "consent.withdrawn"
     with refused("consent.withdrawn"):
         world.desk.live.record_outcome(item, DiscussionOutcome.FIND_OUT)
+    with refused("consent.withdrawn"):
+        world.desk.live.keep_notes(item, "Toch even over deze leerling.")
+    (row,) = [row for row in world.desk.meetings.card(meeting).agenda if row.case]
+    assert (row.case.question, row.case.initials) == ("", "")
 
 
 def test_decisions_run_on_without_gaps_over_meetings(world: World) -> None:

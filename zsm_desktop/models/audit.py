@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base
-from zsm_desktop.models.types import Code, Id, Long, RowNumber
+from zsm_desktop.models.types import Code, Id, RowNumber
 
 
 class AuditEvent(Base):
@@ -20,5 +20,5 @@ class AuditEvent(Base):
     user_id: Mapped[str] = mapped_column(Id)
     act: Mapped[str] = mapped_column(Code)
     subject_id: Mapped[str | None] = mapped_column(Id)
-    facts: Mapped[str | None] = mapped_column(Long)
+    facts: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (Index(None, "subject_id"),)

@@ -16,7 +16,7 @@ from zsm_desktop.domain.privacy import initials, pseudonym
 from zsm_desktop.domain.progress import CaseStatus
 from zsm_desktop.models import AgendaItem, Case, CaseSector, Consent, Pupil
 from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows, is_shared
-from zsm_desktop.services.service import Service, act, read, sealed
+from zsm_desktop.services.service import Service, act, read, sealed, sealed_fact
 from zsm_desktop.store.work import Work
 
 TEXTS = ("question", "tried", "wishes", "remarks")
@@ -142,7 +142,7 @@ class Cases(Service):
             raise RuleError("case.not_closed", number=case.number)
         case.status, case.closed_on = CaseStatus.ENTERED, None
         work.subject_id = case.id
-        work.facts = {"reason": reason[:200]}
+        work.facts = {"reason": sealed_fact(work, case.id, "reason", reason)}
         work.touch("case", case.id)
 
     def _visible(self, query: Select[Any]) -> Select[Any]:

@@ -137,7 +137,8 @@ class Live(Service):
     def keep_notes(self, work: Work, item_id: str, text: str) -> None:
         """What was typed so far, sealed when it is about a pupil; called at every pause in the typing."""
         item, meeting = _running_item(work, item_id)
-        if item.kind == "case":
+        if item.case_id is not None:
+            _require_discussable(work, work.session.get_one(Case, item.case_id), self.desk.day)
             talk = _discussion(work, item)
             talk.notes = sealed(work, "case_discussion", talk.id, "notes", text)
         elif meeting.kind == "steering":

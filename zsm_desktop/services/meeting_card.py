@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from zsm_desktop.models import (
     Organisation,
     Placement,
 )
-from zsm_desktop.services.case_facts import case_rows
+from zsm_desktop.services.case_facts import CaseRow, case_rows
 from zsm_desktop.services.meeting_facts import AgendaRow, AttendanceRow, MeetingCard
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows, meeting_rows
 from zsm_desktop.services.service import opened
@@ -79,6 +80,7 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
         Placement.agenda_item_id.in_([item.id for item in items])
     )
     placements = {item_id: number for item_id, number in session.execute(placed)}  # noqa: C416 - a Result has keys()
+    discussed = {item_id for item_id, talk in discussions.items() if talk.outcome}
     return tuple(
         AgendaRow(
             id=item.id,
@@ -87,13 +89,20 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
             title=item.title,
             status=item.status,
             notes=_notes(seal, item, discussions.get(item.id)),
-            case=by_case.get(item.case_id or ""),
+            case=_shown(by_case.get(item.case_id or ""), item.id in discussed),
             bottleneck=by_bottleneck.get(item.bottleneck_id or ""),
             outcome=(discussions[item.id].outcome or "") if item.id in discussions else "",
             placement=placements.get(item.id, ""),
         )
         for item in items
     )
+
+
+def _shown(case: CaseRow | None, is_discussed: bool) -> CaseRow | None:
+    """A case without a valid legal basis keeps its question to itself, unless it was discussed when it had one."""
+    if case is None or not case.missing or is_discussed:
+        return case
+    return replace(case, question="", initials="")
 
 
 def _notes(seal: Sealer, item: AgendaItem, discussion: CaseDiscussion | None) -> str:

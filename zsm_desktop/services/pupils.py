@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, or_, select
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.models import Case, Organisation, Pupil
-from zsm_desktop.services.service import Service, act, opened, read
+from zsm_desktop.services.service import Service, act, opened, read, sealed_fact
 from zsm_desktop.store.work import Work
 
 
@@ -131,7 +131,7 @@ class Pupils(Service):
         if not work.seal.may_open:
             raise RuleError("seal.no_key")
         work.subject_id = pupil.id
-        work.facts = {"reason": reason[:200]}
+        work.facts = {"reason": sealed_fact(work, pupil.id, "reason", reason)}
 
     def _filtered(self, query: Select[Any], text: str, school_id: str | None, with_leavers: bool) -> Select[Any]:
         query = query.join(Organisation, Organisation.id == Pupil.school_id)

@@ -71,7 +71,9 @@ class Results(Service):
         if bottleneck.status != "open":
             raise RuleError("bottleneck.not_open", number=bottleneck.number)
         bottleneck.status, bottleneck.escalated_on = "escalated", self.desk.day
-        planned = select(Meeting).where(Meeting.kind == "steering", Meeting.status == "planned")
+        planned = select(Meeting).where(
+            Meeting.kind == "steering", Meeting.status == "planned", Meeting.held_on >= self.desk.day
+        )
         meeting = work.session.scalars(planned.order_by(Meeting.held_on).limit(1)).one_or_none()
         if meeting is not None:
             last = select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting.id)

@@ -93,3 +93,8 @@ def opened(seal: Sealer, table: str, row_id: str, column: str, value: SealedByte
 def sealed(work: Work, table: str, row_id: str, column: str, text: str | None) -> SealedBytes | None:
     """`text` sealed for its place in the store; an empty text is kept as nothing."""
     return work.seal.seal(table, row_id, column, text) if text else None
+
+
+def sealed_fact(work: Work, subject_id: str, name: str, text: str) -> str:
+    """Free text for the audit line: sealed, as nobody knows what people type, and only those with names read it."""
+    return work.seal.seal("audit_event", subject_id, name, text.strip()[:400]).hex()

@@ -57,7 +57,7 @@ def _audit_event() -> None:
         sa.Column("user_id", sa.String(length=36), nullable=False),
         sa.Column("act", sa.String(length=40), nullable=False),
         sa.Column("subject_id", sa.String(length=36), nullable=True),
-        sa.Column("facts", sa.String(length=400), nullable=True),
+        sa.Column("facts", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_event")),
     )
     op.create_index(op.f("ix_audit_event_subject_id"), "audit_event", ["subject_id"], unique=False)
