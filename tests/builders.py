@@ -8,6 +8,7 @@ The network is made once per run of the tests and copied for each test.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -19,6 +20,7 @@ import pytest
 
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.privacy import pseudonym
+from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.models import (
     Account,
     Case,
@@ -121,6 +123,12 @@ class World:
     def close(self) -> None:
         while self._desks:
             self._desks.pop().close()
+
+    def reasons(self, act: str) -> list[str]:
+        """What was typed as the reason of each such act, as the log keeps it, opened."""
+        rows = self.store.rows("SELECT subject_id, facts FROM audit_event WHERE act = ? ORDER BY number", (act,))
+        sealed = [(subject, SealedBytes.fromhex(json.loads(facts)["reason"])) for subject, facts in rows]
+        return [self.store.seal.open("audit_event", subject, "reason", value) for subject, value in sealed]
 
     def writing(self, act: str = "test.prepare") -> AbstractContextManager[Work]:
         """An open act of the secretary: `with world.writing() as work`."""
