@@ -160,3 +160,14 @@ def test_a_long_reason_stays_readable_in_the_log(world: World) -> None:
     (pupil,) = world.desk.pupils.page()
     world.desk.pupils.open_name(pupil.id, "ë" * 300)
     assert world.reasons("pupil.open_name") == ["ë" * 300]
+
+
+def test_a_contact_who_left_can_come_back(world: World) -> None:
+    network, school = world.desk.network, school_id("DUIN")
+    add = {"function": "stage", "email": "", "phone": ""}
+    contact = network.add_contact(school, name="R. Pol", **add).made_id
+    with pytest.raises(RuleError, match="network.contact_twice"):
+        network.add_contact(school, name="R. Pol", **add)
+    network.remove_contact(contact)
+    assert network.add_contact(school, name=" R. Pol ", **add).made_id == contact
+    assert [row.name for row in network.card(school).contacts].count("R. Pol") == 1

@@ -194,3 +194,11 @@ def test_the_sheet_of_a_month(world: World) -> None:
     assert (row.delivered_on, row.suggested_hundredths) == (TODAY, 450)
     with refused("permission.other_school"):
         deliveries.preview(school_id("KREEK"), DAY)
+
+
+def test_a_quantity_no_school_can_use_is_a_slip(world: World) -> None:
+    with pytest.raises(RuleError, match="delivery.too_much"):
+        world.entered(hundredths=10_000_01)
+    with pytest.raises(RuleError, match="delivery.too_much"):
+        world.entered(hundredths=2**63)
+    assert world.desk.deliveries.totals().count == 0

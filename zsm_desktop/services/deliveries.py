@@ -30,6 +30,9 @@ from zsm_desktop.services.entries import Booked, book_deliveries
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
+MOST_HUNDREDTHS = 10_000_00
+"""More units than that in one delivery is a slip of the keyboard."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryDraft:
@@ -197,6 +200,8 @@ class Deliveries(Service):
     def _new_row(self, work: Work, draft: DeliveryDraft, source: _Source) -> dict[str, object]:
         if draft.quantity_hundredths <= 0:
             raise RuleError("delivery.quantity")
+        if draft.quantity_hundredths > MOST_HUNDREDTHS:
+            raise RuleError("delivery.too_much")
         if draft.delivered_on > self.desk.day:
             raise RuleError("delivery.future", day=draft.delivered_on)
         if source.first_day and source.last_day and not source.first_day <= draft.delivered_on <= source.last_day:

@@ -238,17 +238,13 @@ class NetworkService(Service):
             raise RuleError("network.contact_without_name")
         same = select(Contact).where(Contact.organisation_id == organisation_id)
         others = work.session.scalars(same).all()
-        if any(other.name == name.strip() for other in others):
+        known = next((other for other in others if other.name == name.strip()), None)
+        if known is not None and known.is_active:
             raise RuleError("network.contact_twice", name=name.strip())
-        contact = Contact(
-            id=work.new_id(),
-            organisation_id=organisation_id,
-            name=name.strip(),
-            function=function.strip(),
-            email=email.strip() or None,
-            phone=phone.strip() or None,
-            is_fixed=not any(other.is_fixed for other in others),
-        )
+        contact = known or Contact(id=work.new_id(), organisation_id=organisation_id, name=name.strip())
+        contact.function, contact.is_active = function.strip(), True
+        contact.email, contact.phone = email.strip() or None, phone.strip() or None
+        contact.is_fixed = not any(other.is_fixed for other in others)
         work.session.add(contact)
         work.made = contact.id
         work.touch("contact", contact.id, organisation_id)

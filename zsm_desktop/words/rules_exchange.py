@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "delivery.none": "Een van deze leveringen bestaat niet meer. Ververs de lijst.",
     "delivery.nothing": "Er is geen levering gekozen of ingevuld.",
     "delivery.no_user": "Kies de school die het aanbod gebruikte.",
+    "delivery.too_much": "Een levering van meer dan 10.000 eenheden kan niet kloppen. Controleer het aantal.",
     "delivery.quantity": "Vul een aantal groter dan nul in.",
     "delivery.future": "{day} is nog niet geweest. Voer alleen in wat werkelijk geleverd is.",
     "delivery.outside_placement": "Het traject loopt van {first_day} tot en met {last_day}. Kies een dag daarin.",

@@ -78,6 +78,7 @@ class DeliveryForm(FormDialog):
             "delivery.future": "day",
             "tariff.none": "day",
             "delivery.quantity": "quantity",
+            "delivery.too_much": "quantity",
         }
         offers = [(row.id, f"{row.name} ({row.unit}) · {row.school}") for row in acts.offers()]
         self.body.addWidget(
