@@ -1,4 +1,4 @@
-"""Where leavers go, in the words the network counts them in (domain.md §2, §4)."""
+"""Where leavers go, in the words the network counts them in."""
 
 from __future__ import annotations
 

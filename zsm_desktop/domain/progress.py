@@ -1,4 +1,4 @@
-"""How a case moves from entered to off the list, and what a discussion can end in (domain.md: the year, step 3)."""
+"""How a case moves from entered to off the list, and what a discussion can end in."""
 
 from __future__ import annotations
 

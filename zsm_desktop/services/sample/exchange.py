@@ -22,7 +22,7 @@ ENTERED_AFTER_DAYS = 2
 """The newest delivery is two days old: it has to be entered yet before it can stand in the books."""
 _PUPILS_PER_ARRANGEMENT = {"vso": 9, "pro": 32}
 _GIVER_WEIGHT = {("vso", "pro"): 14, ("vso", "vso"): 2, ("pro", "pro"): 5, ("pro", "vso"): 1}
-"""User and provider: vso uses what pro has, hardly the other way round (seed 004, §6.6)."""
+"""User and provider: vso uses what pro has, hardly the other way round (ecbo report of 2013, §6.6)."""
 _QUANTITIES = {
     "dagdeel": (200, 200, 300, 400, 400, 600, 800),
     "uur": (100, 150, 200, 250, 400),

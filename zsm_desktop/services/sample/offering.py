@@ -15,7 +15,7 @@ from zsm_desktop.services.sample.shape import Frame, Rows, new_id
 
 _PER_PRO_SCHOOL = 4
 _CLOSED = "Avondschool techniek"
-"""The evening school that had to close for want of money (seed 004, §6.5)."""
+"""The evening school that had to close for want of money (ecbo report of 2013, §6.5)."""
 
 
 @dataclass(frozen=True, slots=True)

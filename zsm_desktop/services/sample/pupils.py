@@ -36,7 +36,7 @@ LAST_YEAR = {
         Destination.UNKNOWN: 2,
     },
 }
-"""Leavers of the last full school year: 82 and 97; 38 and 21 to work, 19 and 35 to mbo (seed 004, table 6.1)."""
+"""Leavers of the last full school year: 82 and 97; 38 and 21 to work, 19 and 35 to mbo (ecbo report of 2013, 6.1)."""
 _PERCENT_PER_YEAR_BACK = 4
 _YOUNGEST_DAYS, _OLDEST_DAYS = 12 * 365 + 120, {"pro": 18 * 365, "vso": 19 * 365}
 _DURING_THE_YEAR = 0.12
