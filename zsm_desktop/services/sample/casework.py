@@ -17,7 +17,7 @@ from zsm_desktop.services.sample.pupils import PupilFacts
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
 
 LAST_CALENDAR_YEAR = 45
-"""Pupils entered in maatwerkbesprekingen in the last full calendar year (ecbo report of October 2013, §6.7: 45 in 2012)."""
+"""Pupils entered in maatwerkbesprekingen in the last full calendar year (ecbo report of 2013, §6.7)."""
 _DEFAULT_SCHOOLS = 16
 _FEWER_PER_YEAR_BACK = 5
 _FEWEST = 20
