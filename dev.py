@@ -30,7 +30,7 @@ STAMP = VENV / ".ready"
 BUILD = ROOT / "build"
 EXAMPLE = BUILD / "voorbeeld"
 NETWORK = EXAMPLE / "netwerk"
-SAMPLE_PASSWORD = "voorbeeld"  # noqa: S105  an invented network; the program shows this password itself
+SAMPLE_PASSWORD = "voorbeeld"  # noqa: S105  an invented network, told to whoever starts it
 OLDEST_PYTHON = (3, 11)
 NOT_SET_UP = 3
 

@@ -129,13 +129,13 @@ def _deliveries(numbers: range, schools: int, total: int, chance: Random) -> Ite
         }
 
 
-def _book(connection: Connection, rows: list[dict[str, object]], days) -> None:  # type: ignore[no-untyped-def]
+def _book(connection: Connection, rows: list[dict[str, object]], days) -> None:
     facts = [{key: value for key, value in row.items() if key not in {"number", "accounts"}} for row in rows]
     connection.execute(insert(Delivery.__table__), facts)
     append_entries(connection, (_entry(row, days) for row in rows))
 
 
-def _entry(row: dict[str, object], days) -> EntryFacts:  # type: ignore[no-untyped-def]
+def _entry(row: dict[str, object], days) -> EntryFacts:
     period, booked_on = days.place(row["delivered_on"])
     provider, user = row["accounts"]
     return EntryFacts(

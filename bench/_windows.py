@@ -24,10 +24,10 @@ def painted(application: object, window: object) -> None:
             return False
 
     watcher = Watcher()
-    window.installEventFilter(watcher)  # type: ignore[attr-defined]
-    window.show()  # type: ignore[attr-defined]
+    window.installEventFilter(watcher)
+    window.show()
     while not watcher.is_painted:
-        application.processEvents()  # type: ignore[attr-defined]
+        application.processEvents()
 
 
 def empty() -> None:

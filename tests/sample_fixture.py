@@ -31,7 +31,7 @@ def make_sample(folder: Path, **arguments: object) -> SampleFacts:
     """The sample with cheap keys, on SAMPLE_TODAY unless asked otherwise."""
     from zsm_desktop.services.sample import make
 
-    return make(folder, **{"today": SAMPLE_TODAY, "cheap_keys": True, **arguments})  # type: ignore[arg-type]
+    return make(folder, **{"today": SAMPLE_TODAY, "cheap_keys": True, **arguments})
 
 
 def open_sample(folder: Path, role: str = "secretary") -> Store:

@@ -44,7 +44,7 @@ def filled(run: Run, place: Path, *rows: dict[str, object]) -> Path:
     assert run("case-form", "--out", form, "--json").json == {"file": str(form)}
     book = openpyxl.load_workbook(form)
     for number, values in enumerate(rows):
-        fill(book["Aanmelding"], FIRST_ROW + number, values)  # type: ignore[arg-type]
+        fill(book["Aanmelding"], FIRST_ROW + number, values)
     book.save(form)
     return form
 

@@ -23,7 +23,7 @@ def consent(**changes: object) -> ConsentFacts:
         "receiver_id": None,
         "valid_from": DAY - timedelta(days=10),
     }
-    return ConsentFacts(**(facts | changes))  # type: ignore[arg-type]
+    return ConsentFacts(**(facts | changes))
 
 
 @pytest.mark.parametrize(

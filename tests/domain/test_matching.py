@@ -26,7 +26,7 @@ def offered(offer_id: str = "o", **changes: object) -> Offered:
         "starts_on": None,
         "ends_on": None,
     }
-    return Offered(**(facts | changes))  # type: ignore[arg-type]
+    return Offered(**(facts | changes))
 
 
 def test_the_reasons_are_said() -> None:
@@ -71,7 +71,7 @@ OFFERS = st.lists(
 @given(OFFERS, st.randoms(use_true_random=False))
 def test_the_order_asked_in_does_not_matter(offers: list[Offered], chance: object) -> None:
     shuffled = list(offers)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert rank(WANTED, offers) == rank(WANTED, shuffled)
 
 

@@ -49,7 +49,7 @@ def of_the_workbook(path: Path, codes: dict[str, str]) -> Balances:
     sheet = openpyxl.load_workbook(path)["Saldi"]
     (table,) = sheet.tables.values()
     rows = [[cell.value for cell in row] for row in sheet[table.ref]][1:]
-    return {codes[name]: tuple(round(figure * 100) for figure in figures) for name, *figures in rows}  # type: ignore[misc]
+    return {codes[name]: tuple(round(figure * 100) for figure in figures) for name, *figures in rows}
 
 
 def test_a_balance_is_the_same_wherever_it_stands(
@@ -75,7 +75,7 @@ def test_a_balance_is_the_same_wherever_it_stands(
     document = pypdfium2.PdfDocument(files["pdf"])
     paper = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
     document.close()
-    window = main_window(Theme(qapp, resources_dir(), "light"), desk, rooms(desk), first_room="balances")  # type: ignore[arg-type]
+    window = main_window(Theme(qapp, resources_dir(), "light"), desk, rooms(desk), first_room="balances")
     qtbot.addWidget(window)
     window.show()
     view = next(view for view in window.pages["balances"].findChildren(TableView) if view.isVisible())

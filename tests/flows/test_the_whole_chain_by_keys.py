@@ -133,7 +133,7 @@ def test_a_form_becomes_a_decision_a_placement_an_entry_a_balance_and_minutes(
 
     window.open("meetings", meeting_id)
     page = window.pages["meetings"]
-    page.write_to(tmp_path)  # type: ignore[attr-defined]
+    page.write_to(tmp_path)
     hands.until(lambda: len(list(tmp_path.glob("Verslag*.xlsx"))) == 1)
     text = _pdf_text(next(tmp_path.glob("Verslag*.pdf")))
     for part in (case.pseudonym, QUESTION, NOTES, decision.number, placement.number, "Werkplaats bellen"):
@@ -146,8 +146,8 @@ def _take_in(hands: Hands, world: World, form: Path) -> None:
     hands.window.open("pupils")
     page = hands.window.pages["pupils"]
     hands.press("Ctrl+I")
-    page.importing.read_file(form)  # type: ignore[attr-defined]  # the system's own file dialog is no widget of ours
-    hands.until(lambda: page.importing.form is not None)  # type: ignore[attr-defined]
+    page.importing.read_file(form)  # the system's own file dialog is no widget of ours
+    hands.until(lambda: page.importing.form is not None)
     hands.press("Ctrl+Return")
     hands.until(lambda: len(world.desk.cases.rows()) == 1)
 
@@ -165,10 +165,10 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.press("F5")
     hands.until(lambda: desk.meetings.card(meeting.id).row.status == "running")
     page = hands.window.pages["meetings"]
-    hands.until(lambda: page.stack.currentWidget() is page.talk)  # type: ignore[attr-defined]
+    hands.until(lambda: page.stack.currentWidget() is page.talk)
     hands.press("F8")
     item = next(row for row in desk.meetings.card(meeting.id).agenda if row.case)
-    hands.until(lambda: page.table.item_id == item.id)  # type: ignore[attr-defined]
+    hands.until(lambda: page.table.item_id == item.id)
     hands.press("F2")
     hands.type(NOTES)
     hands.until(lambda: desk.live.card(item.id).notes == NOTES)
@@ -181,7 +181,7 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.press("F10")
     hands.type("Te weinig lasplaatsen")
     hands.press("Return")
-    hands.until(page.up.isVisible)  # type: ignore[attr-defined]
+    hands.until(page.up.isVisible)
     hands.press("Ctrl+F10")
     hands.until(lambda: [row.status for row in desk.results.bottlenecks()] == ["escalated"])
     hands.press("F4", "1")
@@ -189,9 +189,9 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.wait_for_dialog()
     hands.press("Ctrl+Return")
     hands.until(lambda: desk.live.card(item.id).outcome == "placed")
-    page.talk.end.click()  # type: ignore[attr-defined]
-    hands.until(page.talk.confirm.isVisible)  # type: ignore[attr-defined]
-    page.talk.confirm.yes.click()  # type: ignore[attr-defined]
+    page.talk.end.click()
+    hands.until(page.talk.confirm.isVisible)
+    page.talk.confirm.yes.click()
     hands.until(lambda: desk.meetings.card(meeting.id).row.status == "finished")
     return meeting.id
 
@@ -203,7 +203,7 @@ def _deliver(hands: Hands, world: World) -> None:
     hands.window.open("exchange")
     page = hands.window.pages["exchange"]
     hands.press("Ctrl+M")
-    sheet = page.month  # type: ignore[attr-defined]
+    sheet = page.month
     sheet.open(school_id("DUIN"))
     hands.until(lambda: bool(sheet.state.rows))
     hands.type("8")

@@ -172,10 +172,10 @@ def test_the_chart_refers_to_its_table_and_starts_at_zero(figure: Any) -> None:
     assert [one.get("val") for one in chart.iter(f"{CHART}delete")] == ["0", "0"]
     axis = chart.find(f".//{CHART}valAx")
     assert axis is not None
-    low, high = (float(axis.find(f".//{CHART}{tag}").get("val")) for tag in ("min", "max"))  # type: ignore[union-attr,arg-type]
+    low, high = (float(axis.find(f".//{CHART}{tag}").get("val")) for tag in ("min", "max"))
     is_negative = any(row[1].cents < 0 for row in figure.table.rows)
     assert low < 0 < high if is_negative else low == 0 < high
-    step = float(axis.find(f"{CHART}majorUnit").get("val"))  # type: ignore[union-attr,arg-type]
+    step = float(axis.find(f"{CHART}majorUnit").get("val"))
     assert low % step == 0, "zero is one of the marks"
     assert {one.get("val") for one in chart.iter(f"{CHART}invertIfNegative")} == {"0"}
 

@@ -164,7 +164,7 @@ def test_filters_and_totals(world: World) -> None:
     world.entered("KREEK", "DUIN", 300, date(2026, 10, 31))
 
     def quantities(**wanted: object) -> list[int]:
-        wanted_rows = DeliveryFilter(**wanted)  # type: ignore[arg-type]
+        wanted_rows = DeliveryFilter(**wanted)
         rows = world.desk.deliveries.page(wanted_rows)
         assert world.desk.deliveries.totals(wanted_rows).count == len(rows)
         return [row.quantity_hundredths for row in rows]

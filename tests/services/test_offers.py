@@ -22,7 +22,7 @@ def draft(school: str = "DUIN", **changes: object) -> OfferDraft:
         weekdays=("do", "ma"),
         seats=2,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def refused(code: str):

@@ -126,7 +126,7 @@ def test_filters(world: World) -> None:
     placements = world.desk.placements
 
     def ids(**wanted: object) -> set[str]:
-        return {row.id for row in placements.page(PlacementFilter(**wanted))}  # type: ignore[arg-type]
+        return {row.id for row in placements.page(PlacementFilter(**wanted))}
 
     assert ids() == {one, other}
     assert ids(status="running") == {one}

@@ -48,11 +48,11 @@ def test_a_migration_that_fails_leaves_nothing_behind(monkeypatch: pytest.Monkey
 
     @event.listens_for(engine, "connect")
     def explicit(connection: object, _record: object) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]
+        connection.isolation_level = None
 
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def broken(_run: object) -> None:
         raise OSError("the plug was pulled")
