@@ -19,13 +19,10 @@ if TYPE_CHECKING:
     from zsm_desktop.store.store import Row
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolBalance:
-    """`balance_cents` = given − taken; positive: the network owes the school. `school_id` "" for a fund or the like."""
+class _GivenAndTaken:
+    """What every balance is: given − taken; positive when the network owes the school."""
 
-    school_id: str
-    code: str
-    name: str
+    __slots__ = ()
     given_cents: int
     taken_cents: int
 
@@ -35,7 +32,18 @@ class SchoolBalance:
 
 
 @dataclass(frozen=True, slots=True)
-class PairBalance:
+class SchoolBalance(_GivenAndTaken):
+    """`balance_cents` = given − taken; positive: the network owes the school. `school_id` "" for a fund or the like."""
+
+    school_id: str
+    code: str
+    name: str
+    given_cents: int
+    taken_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairBalance(_GivenAndTaken):
     """What one school gave to and took from another; every pair stands in the list twice, once from each side."""
 
     school_id: str
@@ -47,13 +55,9 @@ class PairBalance:
     given_cents: int
     taken_cents: int
 
-    @property
-    def balance_cents(self) -> int:
-        return self.given_cents - self.taken_cents
-
 
 @dataclass(frozen=True, slots=True)
-class OfferBalance:
+class OfferBalance(_GivenAndTaken):
     """What one school gave or took through one offer, in money and in the offer's unit."""
 
     school_id: str
@@ -69,13 +73,9 @@ class OfferBalance:
     given_hundredths: int
     taken_hundredths: int
 
-    @property
-    def balance_cents(self) -> int:
-        return self.given_cents - self.taken_cents
-
 
 @dataclass(frozen=True, slots=True)
-class MonthBalance:
+class MonthBalance(_GivenAndTaken):
     """`first_day` is the first day of the month of booking."""
 
     school_id: str
@@ -84,10 +84,6 @@ class MonthBalance:
     first_day: date
     given_cents: int
     taken_cents: int
-
-    @property
-    def balance_cents(self) -> int:
-        return self.given_cents - self.taken_cents
 
 
 @dataclass(frozen=True, slots=True)
