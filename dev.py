@@ -5,7 +5,7 @@ python3 dev.py setup        system libraries, .venv, the locked packages, the pr
 python3 dev.py run          the program with the sample network; without a screen its main work, into build/voorbeeld/
 python3 dev.py test [...]   everything that must hold: lint, then the tests; arguments go to pytest
 python3 dev.py lint         ruff, its format, mypy
-python3 dev.py shots        pictures of every room, into build/beelden/
+python3 dev.py shots [...]  pictures of every room, state and form, into build/beelden/; arguments go to shots
 python3 dev.py bench [...]  the measurements in bench/, or those named
 python3 dev.py package      the built program and its installer, into dist/
 python3 dev.py lock [...]   requirements.in -> requirements.lock; arguments go to uv (--upgrade)
@@ -192,11 +192,18 @@ def has_screen() -> bool:
 
 
 def zsm(*arguments: str | Path) -> str:
-    """One command of the program on the sample network; what it prints on standard output."""
+    """One command of the program on the sample network; what it prints on standard output.
+
+    With --json it is called for its answer: what it says besides is shown only when it fails.
+    """
     command = [str(part) for part in (PYTHON, "-m", "zsm_desktop", *arguments)]
     environment = {**os.environ, "ZSM_PASSWORD": SAMPLE_PASSWORD, "ZSM_STORE": str(NETWORK)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    said = subprocess.PIPE if "--json" in arguments else None
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=said, encoding="utf-8", check=False
+    )
     if done.returncode:
+        say(done.stderr or "")
         raise SystemExit(f"zsm-desktop {' '.join(map(str, arguments))}: {done.returncode}")
     return done.stdout
 
@@ -235,22 +242,19 @@ def run_without_screen() -> int:
     say("  saldi.json      saldo per school")
     zsm("journal", "--format", "hledger", "--out", EXAMPLE / "grootboek.journal", "--json")
     say("  grootboek.journal  alle boekingen, leesbaar voor hledger")
-    status = take_shots(EXAMPLE / "beelden")
+    status = take_shots(EXAMPLE / "beelden", "--network", str(NETWORK), "--only", "kamer_")
     say("  beelden/        de kamers van het programma, licht en donker")
     say(f"  netwerk/        het voorbeeldnetwerk; het wachtwoord is: {SAMPLE_PASSWORD}")
     return status
 
 
-def take_shots(out: Path) -> int:
-    out.mkdir(parents=True, exist_ok=True)
-    environment = {"QT_QPA_PLATFORM": "offscreen", "ZSM_PASSWORD": SAMPLE_PASSWORD}
-    return call(PYTHON, "-m", "zsm_desktop.app.shots", out, "--store", NETWORK, **environment)
+def take_shots(out: Path, *arguments: str) -> int:
+    return call(PYTHON, "-m", "shots", out, *arguments, QT_QPA_PLATFORM="offscreen")
 
 
-def shots(_arguments: list[str]) -> int:
+def shots(arguments: list[str]) -> int:
     prepare()
-    make_sample()
-    return take_shots(BUILD / "beelden")
+    return take_shots(BUILD / "beelden", *arguments)
 
 
 def check_style() -> int:

@@ -107,6 +107,7 @@ def test_explain(run: Run) -> None:
     assert (second["cents"], third["cents"], third["kind"]) == (-2470, 2470, "reversal")
     assert third["text"].startswith("Tegenboeking van boeking 2 – ")
     assert "Saldo van De Duinpan" in run("explain", "--school", "DUIN").out
+    assert run("explain", "--school", "duin", "--json").json == said.json
 
 
 def test_journal(run: Run, tmp_path: Path) -> None:
@@ -149,6 +150,10 @@ def test_check_of_a_damaged_file_is_an_answer(run: Run, exchanged: World) -> Non
     ("words", "status", "sentence"),
     [
         (["balances", "--year", "2026"], 2, "“2026” is geen schooljaar. Schrijf het als 2026/27."),
+        (["balances", "--year", ""], 2, "“” is geen schooljaar. Schrijf het als 2026/27."),
+        (["explain", "--school", "DUIN", "--year", ""], 2, "“” is geen schooljaar. Schrijf het als 2026/27."),
+        (["sample", "map", "--today", "0001-01-01"], 2, "Een voorbeeldnetwerk op 1 januari 1 kan niet: kies een dag"),
+        (["sample", "map", "--today", "9999-12-31"], 2, "Een voorbeeldnetwerk op 31 december 9999 kan niet: kies"),
         (["balances", "--by", "week"], 2, "“week” kan niet bij --by. Kies uit: school, pair, offer, month."),
         (["explain"], 2, "Er ontbreekt iets: --school."),
         (["explain", "--school"], 2, "Bij --school hoort een waarde."),

@@ -96,6 +96,8 @@ def test_schools_are_taken_in_once(run: Run, world: World, tmp_path: Path) -> No
     assert "99AB01" in {row["school"] for row in run("balances", "--json").json["rows"]}
     unknown = run("import-schools", tmp_path / "duo.csv", "--schools", "00XX00")
     assert (unknown.status, "00XX00" in unknown.err) == (2, True)
+    none = run("import-schools", tmp_path / "duo.csv", "--schools", " , ")
+    assert (none.status, none.err.startswith("Er is geen school genoemd.")) == (2, True)
 
 
 def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
@@ -107,6 +109,7 @@ def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
         said = run("minutes", "--meeting", which, "--out", tmp_path, "--audience", "steering", "--json")
         assert set(said.json) == {"pdf", "xlsx"}
         assert all(Path(path).stat().st_size > 2000 for path in said.json.values())
+    assert run("minutes", "--meeting", "last-case", "--out", tmp_path, "--audience", "school:zeeuw").status == 0
     assert run("minutes", "--meeting", "last-steering", "--out", tmp_path).status == 2
 
 

@@ -74,3 +74,26 @@ def test_sharing_needs_a_valid_basis_that_covers_the_receiver(
     else:
         with pytest.raises(RuleError):
             require_sharing(consents, YOUNG, to, DAY)
+
+
+@pytest.mark.parametrize(
+    ("born", "is_sixteen", "by_guardians", "by_pupil"),
+    [
+        (None, True, "consent.own_needed", None),
+        (None, False, None, "consent.own_needed"),
+        (None, None, None, "consent.own_needed"),
+        (YOUNG, True, None, "consent.own_needed"),
+        (OLD, False, "consent.own_needed", None),
+    ],
+)
+def test_what_a_school_tells_of_the_age_counts_where_there_is_no_birth_date(
+    born: date | None, is_sixteen: bool | None, by_guardians: str | None, by_pupil: str | None
+) -> None:
+    for giver, code in ((GivenBy.GUARDIANS, by_guardians), (GivenBy.PUPIL, by_pupil)):
+        given_ = [consent(given_by=giver)]
+        assert missing_for_discussion(given_, born, DAY, is_sixteen=is_sixteen) == code
+        if code is None:
+            require_sharing(given_, born, "a", DAY, is_sixteen=is_sixteen)
+        else:
+            with pytest.raises(RuleError, match=code):
+                require_sharing(given_, born, "a", DAY, is_sixteen=is_sixteen)

@@ -13,7 +13,7 @@ from zsm_desktop.domain.deliveries import DeliveryStatus, require_move, suggeste
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.periods import EntryDays, PeriodFacts, months_of, require_status
-from zsm_desktop.domain.seats import most_at_once, require_seat
+from zsm_desktop.domain.seats import most_at_once, require_seat, seats_free, usual_span, usual_start
 
 OPEN, HOLD, CLOSED = PeriodStatus.OPEN, PeriodStatus.HOLD, PeriodStatus.CLOSED
 
@@ -118,6 +118,38 @@ def test_seats_taken_at_once_are_those_of_the_busiest_day(spans, one: date, othe
     days = [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
     busiest = max(sum(start <= day <= end for start, end in spans) for day in days)
     assert most_at_once(spans, first, last) == busiest
+
+
+SEATS = st.one_of(st.none(), st.integers(0, 6))
+
+
+@given(SEATS, SPANS, DAYS, DAYS)
+def test_a_seat_is_free_exactly_when_one_more_may_be_placed(seats, spans, one: date, other: date) -> None:
+    first, last = min(one, other), max(one, other)
+    free = seats_free(seats, spans, first, last)
+    if free == 0:
+        with refused("placement.no_seat"):
+            require_seat(seats, spans, first, last)
+        return
+    require_seat(seats, spans, first, last)
+    left = seats_free(seats, [*spans, (first, last)], first, last)
+    assert left == (None if free is None else free - 1)
+
+
+@given(st.integers(0, 6), SPANS, st.lists(DAYS, min_size=4, max_size=4))
+def test_a_shorter_period_never_has_fewer_free_seats(seats, spans, days: list[date]) -> None:
+    outer_first, first, last, outer_last = sorted(days)
+    shorter, longer = seats_free(seats, spans, first, last), seats_free(seats, spans, outer_first, outer_last)
+    assert 0 <= longer <= shorter <= seats
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.one_of(st.none(), DAYS), st.one_of(st.none(), DAYS))
+def test_the_usual_period_lies_within_one_school_year(today: date, opens: date | None, wanted: date | None) -> None:
+    start = usual_start(today, wanted)
+    first, last = usual_span(start, opens)
+    assert today < start <= first <= last == SchoolYear.of(first).last_day
+    assert start.weekday() == 0 or start == wanted
+    assert usual_span(start, opens, first) == usual_span(start, opens, date(2019, 1, 1)) == (first, first)
 
 
 def test_the_last_seat() -> None:

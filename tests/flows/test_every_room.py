@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.rooms import rooms
+from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.settings import resources_dir
@@ -88,3 +89,23 @@ def test_every_room_can_be_left_by_its_key(qapp: QApplication, window: Window) -
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         qapp.processEvents()
         assert window.room == room.key
+
+
+def test_whatever_is_found_opens_in_its_room(qapp: QApplication, window: Window, desk: Desk) -> None:
+    complaints: list[str] = []
+    for room in window.rooms:
+        window.open(room.key)
+        window.pages[room.key].notify.connect(lambda text, tone: complaints.append(f"{tone}: {text}"))
+    hits = {hit.kind: hit for text in ("2026", "school", "a", "o") for hit in desk.search.find(text)}
+    where = {"case": "pupils", "pupil": "pupils", "organisation": "network", "offer": "offers"}
+    where |= {"placement": "exchange"}
+    for kind, hit in hits.items():
+        window.open(hit.room, hit.item_id)
+        qapp.processEvents()
+        assert (window.room, kind) == (where.get(kind, hit.room), kind)
+        if hit.room in ("meetings", "steering"):
+            assert window.page.sitting.meeting_id == hit.item_id
+    expected = {"organisation", "offer", "meeting", "decision", "action", "bottleneck"}
+    if desk.actor.role is not Role.DIRECTOR:
+        expected |= where.keys()
+    assert (hits.keys(), complaints) == (expected, [])

@@ -23,7 +23,7 @@ from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.parts.table import TableView
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.format import money
+from zsm_desktop.words.format import money, signed_money
 
 YEAR = SchoolYear.of(SAMPLE_TODAY)
 Balances = dict[str, tuple[int, int, int]]
@@ -85,6 +85,6 @@ def test_a_balance_is_the_same_wherever_it_stands(
     }
     assert {code: shown[code] for code in exchanging} == exchanging
     for given, taken, balance in exchanging.values():
-        for cents in (given, taken, balance):
-            assert money(cents).replace("\u00a0", " ") in paper.replace("\u00a0", " ")
+        for written in (money(given), money(taken), signed_money(balance)):
+            assert written.replace("\u00a0", " ") in paper.replace("\u00a0", " ")
     desk.close()

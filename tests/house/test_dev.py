@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.builders import World
 from tests.house.tree import ROOT, tree_of
 
 COMMANDS = ["setup", "run", "test", "lint", "shots", "bench", "package", "lock"]
@@ -119,6 +121,22 @@ def test_a_sample_that_broke_off_is_made_again(monkeypatch: pytest.MonkeyPatch, 
     dev.make_sample()
     assert made == ["sample"]
     assert [file.name for file in network.parent.iterdir()] == ["netwerk"]
+
+
+def test_a_command_called_for_its_answer_says_no_more(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    world.close()
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(dev, "NETWORK", world.folder)
+    assert json.loads(dev.zsm("case-form", "--out", tmp_path / "form.xlsx", "--json"))["file"].endswith("form.xlsx")
+    assert capfd.readouterr() == ("", "")
+    dev.zsm("case-form", "--out", tmp_path / "form.xlsx")
+    assert capfd.readouterr().err.startswith("Geschreven: ")
+    monkeypatch.setattr(dev, "NETWORK", tmp_path / "nergens")
+    with pytest.raises(SystemExit, match="balances --json: 3"):
+        dev.zsm("balances", "--json")
+    assert "staat geen netwerk" in capfd.readouterr().out
 
 
 def test_ci_calls_what_a_developer_calls() -> None:

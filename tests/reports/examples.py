@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, date, datetime
 
 from zsm_desktop.reports.document import (
+    Balance,
     BarChart,
     Block,
     Bullets,
@@ -19,6 +20,7 @@ from zsm_desktop.reports.document import (
     Heading,
     KeyValues,
     Kind,
+    Number,
     PageBreak,
     Paragraph,
     Percent,
@@ -29,6 +31,7 @@ from zsm_desktop.reports.document import (
     Table,
     Tone,
 )
+from zsm_desktop.words.minutes import SMALL_COUNTS
 
 CREATED = datetime(2026, 11, 19, 15, 42, 7, tzinfo=UTC)
 CHAIN = ChainHead(1284, hashlib.sha256(b"example").hexdigest())
@@ -112,9 +115,9 @@ def case_minutes(cases: int = len(CASES)) -> Document:
                 "Pro Tholen meldt dat de groenvoorziening in februari verbouwd wordt: drie weken geen plaats.",
             )
         ),
-        Heading(1, "Besluitenlijst"),
+        Heading(1, "Besluitenlijst", sheet=Sheet.DECISIONS),
         _decisions(cases),
-        Heading(1, "Actielijst"),
+        Heading(1, "Actielijst", sheet=Sheet.ACTIONS),
         _actions(cases),
         Heading(1, "Volgende bespreking"),
         Paragraph("Donderdag 17 december 2026, 13.30 uur, Praktijkcollege Walcheren in Middelburg."),
@@ -200,7 +203,7 @@ def _actions(cases: int) -> Table:
 
 
 def balances_figure() -> Figure:
-    rows = tuple((name, Cents(given), Cents(taken), Cents(given - taken)) for name, given, taken in SCHOOLS)
+    rows = tuple((name, Cents(given), Cents(taken), Balance(given - taken)) for name, given, taken in SCHOOLS)
     given, taken = sum(row[1] for row in SCHOOLS), sum(row[2] for row in SCHOOLS)
     table = Table(
         "Saldi",
@@ -208,10 +211,10 @@ def balances_figure() -> Figure:
             Column("School"),
             Column("Gegeven", Kind.MONEY),
             Column("Afgenomen", Kind.MONEY),
-            Column("Saldo", Kind.MONEY),
+            Column("Saldo", Kind.BALANCE),
         ),
         rows,
-        totals=("Totaal", Cents(given), Cents(taken), Cents(given - taken)),
+        totals=("Totaal", Cents(given), Cents(taken), Balance(given - taken)),
         caption="Gegeven en afgenomen per school, schooljaar 2026/27 t/m 18 november",
         sheet=Sheet.BALANCES,
     )
@@ -220,10 +223,10 @@ def balances_figure() -> Figure:
 
 
 def balance_only_figure() -> Figure:
-    rows = tuple((name, Cents(given - taken)) for name, given, taken in SCHOOLS)
+    rows = tuple((name, Balance(given - taken)) for name, given, taken in SCHOOLS)
     table = Table(
         "SaldoPerSchool",
-        (Column("School"), Column("Saldo", Kind.MONEY)),
+        (Column("School"), Column("Saldo", Kind.BALANCE)),
         rows,
         caption="Saldo per school",
         sheet=Sheet.BALANCES,
@@ -286,27 +289,37 @@ def _figures() -> tuple[Table, Table]:
 def _steering_figures() -> tuple[Block, ...]:
     counts, leavers = _figures()
     return (
-        Heading(1, "Saldi"),
+        Heading(1, "Saldi", sheet=Sheet.BALANCES),
         Paragraph(
             "Een positief saldo betekent dat de school meer gaf dan afnam: het netwerk staat bij haar in het krijt.",
             is_small=True,
+            sheet=Sheet.BALANCES,
         ),
         balances_figure(),
         balance_only_figure(),
-        Heading(1, "Uitwisseling"),
+        Heading(1, "Uitwisseling", sheet=Sheet.EXCHANGE),
         _exchange(),
-        Heading(1, "Kengetallen"),
+        Heading(1, "Kengetallen", sheet=Sheet.FIGURES),
         counts,
         leavers,
-        Paragraph("Aantallen onder de vijf staan als <5, zodat geen leerling herkenbaar is.", is_small=True),
+        Paragraph(SMALL_COUNTS, is_small=True, sheet=Sheet.FIGURES),
     )
+
+
+def _bottlenecks() -> Table:
+    columns = (Column("Nr", Kind.NUMBER), Column("Knelpunt", weight=4), Column("Stand", weight=2))
+    rows = (
+        (Number(1021), "Vervoer tussen de eilanden", "Bij de stuurgroep"),
+        (Number(9), "Te weinig plaatsen in de zorg", "Genoteerd"),
+    )
+    return Table("Knelpunten", columns, rows, sheet=Sheet.BOTTLENECKS)
 
 
 def steering_minutes() -> Document:
     blocks: tuple[Block, ...] = (
         Heading(1, "Agenda"),
         Bullets(("Opening", "Knelpunten uit de maatwerkbesprekingen", "Saldi", "Kengetallen"), is_numbered=True),
-        Heading(1, "Knelpunten"),
+        Heading(1, "Knelpunten", sheet=Sheet.BOTTLENECKS),
         Heading(2, "Vervoer tussen de eilanden"),
         Paragraph(
             "In drie besprekingen strandde een plaatsing op de reistijd. Leerlingenvervoer stopt bij de eigen school; "
@@ -320,9 +333,10 @@ def steering_minutes() -> Document:
         Heading(2, "Te weinig plaatsen in de zorg"),
         Paragraph("Elf aanmeldingen, zes plaatsen. Praktijkcollege Walcheren onderzoekt een tweede groep."),
         Callout("Zonder tweede groep wachten vijf leerlingen tot augustus.", "Let op", Tone.WARNING),
+        _bottlenecks(),
         *_steering_figures(),
         PageBreak(),
-        Heading(1, "Besluitenlijst"),
+        Heading(1, "Besluitenlijst", sheet=Sheet.DECISIONS),
         Table(
             "Besluiten",
             (Column("Nummer"), Column("Datum", Kind.DATE), Column("Besluit", weight=4)),
@@ -332,7 +346,7 @@ def steering_minutes() -> Document:
             ),
             sheet=Sheet.DECISIONS,
         ),
-        Heading(1, "Actielijst"),
+        Heading(1, "Actielijst", sheet=Sheet.ACTIONS),
         Table("Acties", (Column("Wat"), Column("Wie"), Column("Voor", Kind.DATE)), (), sheet=Sheet.ACTIONS),
     )
     return Document(

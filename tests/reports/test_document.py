@@ -9,14 +9,17 @@ from hypothesis import strategies as some
 from tests.reports.examples import case_minutes, steering_minutes
 from zsm_desktop.reports.axis import axis_for
 from zsm_desktop.reports.document import (
+    Balance,
     BarChart,
     Cents,
     Column,
     Figure,
     Kind,
+    Number,
     Percent,
     Quantity,
     Series,
+    Sheet,
     SmallCount,
     Table,
     Value,
@@ -33,6 +36,8 @@ MONEY_TABLE = Table("T", (Column("School"), Column("Saldo", Kind.MONEY)), (("A",
         (Kind.MONEY, "€ 12"),
         (Kind.COUNT, Cents(12)),
         (Kind.COUNT, True),
+        (Kind.BALANCE, Cents(12)),
+        (Kind.NUMBER, 12),
         (Kind.DATE, "22-11-2026"),
         (Kind.TEXT, 12),
         (Kind.TEXT, SmallCount()),
@@ -60,7 +65,7 @@ def test_a_chart_names_columns_that_exist_and_hold_one_kind_of_number() -> None:
 
 def test_sheets_stand_in_their_order_and_only_when_used() -> None:
     assert case_minutes().sheets() == ("Verslag", "Besluiten", "Acties")
-    assert steering_minutes().sheets() == ("Verslag", "Besluiten", "Acties", "Saldi", "Uitwisseling", "Kengetallen")
+    assert steering_minutes().sheets() == tuple(sheet.value for sheet in Sheet)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +75,9 @@ def test_sheets_stand_in_their_order_and_only_when_used() -> None:
         (SmallCount(), "<5"),
         (1234, "1.234"),
         (Cents(-1), "€\u00a0−0,01"),
+        (Balance(-1), "€\u00a0−0,01"),
+        (Balance(1), "€\u00a0+0,01"),
+        (Number(1234), "1234"),
         (Quantity(250), "2,5"),
         (Percent(463), "46,3%"),
         (date(2026, 1, 2), "02-01-2026"),

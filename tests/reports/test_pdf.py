@@ -36,12 +36,14 @@ from zsm_desktop.reports.document import (
     Heading,
     KeyValues,
     Kind,
+    Number,
     Paragraph,
     SmallCount,
     Table,
 )
 from zsm_desktop.reports.pdf import pdf_bytes
 from zsm_desktop.reports.pdf_bars import bars, figure_axis
+from zsm_desktop.reports.pdf_tables import column_widths
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -142,6 +144,51 @@ def test_a_total_never_stands_alone() -> None:
         table = replace(long_table(rows), totals=(None, "Totaal", Cents(1)))
         text = next(text for text in goldens.pages(pdf_bytes(paper(table))) if "Totaal" in text)
         assert f"regel {rows}" in text
+
+
+@pytest.mark.parametrize("has_total", [False, True])
+def test_no_page_holds_a_lone_row(has_total: bool) -> None:
+    for lines in range(1, 46, 9):
+        for rows in (3, 10, 34, 35, 36):
+            total = (None, "regel totaal", Cents(1)) if has_total else None
+            filler = [Paragraph("vulling", is_small=True)] * lines
+            table = replace(long_table(rows), totals=total)
+            counts = [len(re.findall("regel", text)) for text in goldens.pages(pdf_bytes(paper(*filler, table)))]
+            assert 1 not in counts, (lines, rows, counts)
+
+
+def test_rows_kept_together_are_no_second_table_on_the_page() -> None:
+    """High rows that do not fit go to the next page; the page before does not begin them again."""
+    columns = (Column("Nummer", Kind.NUMBER), Column("Besluit"))
+    for lines in range(6, 23, 4):
+        rows = tuple((Number(n), f"regel {n} " + "woord " * 60) for n in range(1, 9))
+        filler = [Paragraph("vulling", is_small=True)] * lines
+        texts = goldens.pages(pdf_bytes(paper(*filler, Table("T", columns, rows))))
+        assert max(text.count("Besluit") for text in texts) == 1
+        for number in range(1, 9):
+            (page,) = [text for text in texts if f"regel {number} " in text]
+            assert page.count("woord") % 60 == 0
+
+
+def test_a_short_text_and_its_figure_stand_near_each_other() -> None:
+    table = Table("T", (Column("Wat"), Column("Aantal", Kind.COUNT)), (("Besproken casussen", 28),))
+    assert sum(column_widths(table, 480)) < 310
+    wide = Table("T", (Column("Wat"), Column("Aantal", Kind.COUNT)), (("Besproken casussen " * 20, 28),))
+    assert sum(column_widths(wide, 480)) == pytest.approx(480)
+
+
+def test_a_name_is_not_broken_to_make_room_for_a_long_text() -> None:
+    columns = (Column("Wat", weight=4), Column("Wie"), Column("Stand"))
+    table = Table("T", columns, (("Een lange afspraak over het vervoer " * 5, "Rinus Polderdijk", "te laat"),))
+    _, who, _ = column_widths(table, 300)
+    assert who >= stringWidth("Rinus Polderdijk", look.REGULAR, look.CELL_SIZE) + look.GAP
+
+
+def test_the_paper_may_stop_where_the_workbook_goes_on() -> None:
+    table = replace(long_table(20), most_on_paper=5, rest=(None, "15 andere", Cents(1)))
+    text = goldens.pages(pdf_bytes(paper(table)))[0]
+    assert [int(number) for number in re.findall(r"regel (\d+)", text)] == [1, 2, 3, 4, 5]
+    assert "15 andere" in text
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import io
 import re
-import time
+import shutil
+import subprocess
 import zipfile
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +20,7 @@ from tests.reports.examples import CREATED, balance_only_figure, balances_figure
 from tests.reports.goldens import CHART
 from tests.reports.test_pdf import HOSTILE, paper
 from zsm_desktop.reports.document import (
+    Balance,
     Bullets,
     Callout,
     Cents,
@@ -32,7 +36,10 @@ from zsm_desktop.reports.document import (
     SmallCount,
     Table,
 )
+from zsm_desktop.reports.pdf import pdf_bytes
+from zsm_desktop.reports.texts import shown
 from zsm_desktop.reports.xlsx import xlsx_bytes
+from zsm_desktop.reports.xlsx_cells import PLAIN, height
 from zsm_desktop.reports.xlsx_sheets import Names
 
 
@@ -79,10 +86,10 @@ def test_numbers_and_dates_are_real_and_dutch() -> None:
     assert [cell.value for cell in row[1:5]] == [-1234.5, 2.5, 12, 0.125]
     assert [cell.number_format for cell in row[:5]] == [
         "dd-mm-yyyy",
-        '"€" #,##0.00;[Red]"€" -#,##0.00',
-        "0.00",
-        "#,##0",
-        "0.0%",
+        '[$-413]"€" #,##0.00;[Red][$-413]"€" "−"#,##0.00',
+        "[$-413]#,##0.00",
+        "[$-413]#,##0",
+        "[$-413]0.0%",
     ]
     assert [cell.value for cell in other[:5]] == ["01-01-1899", 0.1, 0.05, "<5", None]
 
@@ -138,9 +145,9 @@ def test_any_table_name_is_made_fit(wished: list[str]) -> None:
 def test_headings_stay_in_sight_and_on_every_printed_page() -> None:
     book = opened(steering_minutes())
     sheet = book["Uitwisseling"]
-    assert sheet.freeze_panes == "A6"
-    assert sheet["A5"].value == "Aanbod"
-    assert sheet.print_title_rows == "$5:$5"
+    assert sheet.freeze_panes == "A8"
+    assert sheet["A7"].value == "Aanbod"
+    assert sheet.print_title_rows == "$7:$7"
     for each in book.worksheets:
         assert each.freeze_panes
         assert each.print_title_rows
@@ -190,14 +197,74 @@ def test_an_empty_figure_has_no_chart() -> None:
 
 def test_totals_stand_under_the_table_as_figures() -> None:
     sheet = opened(steering_minutes())["Saldi"]
-    assert sheet.tables["Saldi"].ref == "A5:D21"
-    assert [sheet.cell(22, column).value for column in range(1, 5)] == ["Totaal", 36902.5, 36902.5, 0]
+    assert sheet.tables["Saldi"].ref == "A8:D24"
+    assert [sheet.cell(25, column).value for column in range(1, 5)] == ["Totaal", 36902.5, 36902.5, 0]
 
 
 def test_the_minutes_lead_to_the_other_sheets() -> None:
     sheet = opened(case_minutes())["Verslag"]
     links = [(cell.value, cell.hyperlink.location) for row in sheet.iter_rows() for cell in row if cell.hyperlink]
-    assert links == [("Zie blad Besluiten", "'Besluiten'!A1"), ("Zie blad Acties", "'Acties'!A1")]
+    assert links == [("Besluiten", "'Besluiten'!A1"), ("Acties", "'Acties'!A1")]
+    beside = [cell.offset(0, 1).value for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert beside == ["Besluitenlijst", "Actielijst"]
+
+
+def test_the_minutes_themselves_hold_no_table_and_print_upright() -> None:
+    for document in (case_minutes(), steering_minutes()):
+        sheet = opened(document)["Verslag"]
+        assert not sheet.tables
+        assert sheet.page_setup.orientation == "portrait"
+
+
+def test_a_number_that_names_stands_left_and_is_no_amount() -> None:
+    sheet = opened(steering_minutes())["Knelpunten"]
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == 1021]
+    assert (cell.alignment.horizontal, cell.number_format) == ("left", "0")
+    assert "1021" in "".join(goldens.pages(pdf_bytes(steering_minutes())))
+
+
+def test_a_balance_says_its_sign_on_paper_and_in_the_workbook() -> None:
+    rows = ((Balance(123450),), (Balance(-5),), (Balance(0),))
+    document = paper(Table("T", (Column("Saldo", Kind.BALANCE),), rows))
+    (page,) = goldens.pages(pdf_bytes(document))
+    assert [line for line in page.replace("\u00a0", " ").splitlines() if "€" in line] == [
+        "€ +1.234,50",
+        "€ −0,05",
+        "€ 0,00",
+    ]
+    cells = [cell for row in opened(document)["Verslag"].iter_rows(min_row=5) for cell in row if cell.value is not None]
+    assert [cell.value for cell in cells] == [1234.5, -0.05, 0]
+    shape = '[$-413]"€" "+"#,##0.00;[Red][$-413]"€" "−"#,##0.00;[$-413]"€" #,##0.00'
+    assert {cell.number_format for cell in cells} == {shape}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_the_workbook_writes_amounts_as_the_paper_does(tmp_path: Path) -> None:
+    columns = (Column("Bedrag", Kind.MONEY), Column("Saldo", Kind.BALANCE), Column("Aantal", Kind.COUNT))
+    rows = ((Cents(123450), Balance(123450), 1234), (Cents(-1234567), Balance(-5), 0), (Cents(0), Balance(0), 7))
+    document = paper(Table("T", columns, rows))
+    (tmp_path / "t.xlsx").write_bytes(xlsx_bytes(document))
+    place = f"-env:UserInstallation=file://{tmp_path}/office"
+    call = ["soffice", "--headless", place, "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "t.xlsx")]
+    subprocess.run(call, check=True, capture_output=True)
+    office = " ".join("".join(goldens.pages((tmp_path / "t.pdf").read_bytes())).replace("\u00a0", " ").split())
+    for row in rows:
+        assert " ".join(shown(value) for value in row).replace("\u00a0", " ") in office
+
+
+def test_a_chart_is_left_out_when_its_names_would_not_be_readable() -> None:
+    figure = balances_figure()
+    for rows, charts in ((60, 1), (61, 0)):
+        many = replace(figure.table, rows=tuple((f"School {n}", *figure.table.rows[0][1:]) for n in range(rows)))
+        assert len(goldens.charts(xlsx_bytes(paper(replace(figure, table=many))))) == charts
+
+
+def test_rows_are_as_high_as_their_text() -> None:
+    """Narrow letters take less room than wide ones; a word longer than the line is counted as lines."""
+    one, two, many = (height(text, PLAIN, 20) for text in ("kort", "dit is wat langer dan een regel", "m" * 100))
+    assert one < two < many
+    assert height("i" * 30, PLAIN, 20) == one
+    assert height("a\nb", PLAIN, 20) == two
 
 
 def test_properties_come_from_the_document() -> None:
@@ -208,12 +275,17 @@ def test_properties_come_from_the_document() -> None:
     assert properties.created == properties.modified == CREATED.replace(tzinfo=None)
 
 
-def test_the_clock_is_not_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = xlsx_bytes(case_minutes())
-    later = time.time() + 5_000
-    monkeypatch.setattr(time, "time", lambda: later)
-    time.sleep(1.05)
-    assert xlsx_bytes(case_minutes()) == first
+def test_the_only_moment_in_the_file_is_that_of_the_document() -> None:
+    """The clock of the computer is nowhere in it: not in the zip, not in any part."""
+    created = CREATED.astimezone(UTC)
+    book = xlsx_bytes(case_minutes())
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        stamps = {datetime(*entry.date_time, tzinfo=UTC) for entry in archive.infolist()}
+        text = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert stamps == {created.replace(second=created.second // 2 * 2)}
+    moments = set(re.findall(r"\d{4}-\d\d-\d\dT\d\d:[\d:.]+", text))
+    assert moments == {f"{created:%Y-%m-%dT%H:%M:%S}"}
+    assert xlsx_bytes(case_minutes()) == book
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -80,13 +80,11 @@ def test_the_trend_has_no_gaps_and_ends_at_the_balance(exchanged: World) -> None
     assert sum(point.given_cents for point in network) == 6175 + 9880 + 2470 + 1235
 
 
-def test_quantities_per_unit(exchanged: World) -> None:
-    rows = {row.code: row for row in exchanged.desk.balances.quantities(THIS)}
-    assert (rows["DUIN"].given_hundredths, rows["DUIN"].taken_hundredths) == (500, 50)
-    assert (rows["KREEK"].given_hundredths, rows["KREEK"].taken_hundredths) == (0, 100)
-    assert rows["DUIN"].unit_plural == "dagdelen"
+def test_quantities_per_offer(exchanged: World) -> None:
     offers = {(row.code, row.offer_code): row for row in exchanged.desk.balances.by_offer(THIS)}
+    assert offers["DUIN", "DUIN-01"].given_hundredths == 500
     assert offers["ZEEUW", "DUIN-01"].taken_hundredths == 400
+    assert offers["DUIN", "DUIN-01"].unit_plural == "dagdelen"
     assert offers["DUIN", "DUIN-01"].offer_id == offer_id("DUIN")
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from tests.builders import World, made_id, school_id
+from tests.builders import TODAY, World, made_id, school_id
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
 from zsm_desktop.services.imports import SchoolRecord
+from zsm_desktop.services.network import OrganisationDraft
 
 CONSENT = ConsentFacts(LegalBasis.CONSENT, GivenBy.BOTH, None, date(2026, 9, 1))
 
@@ -171,3 +173,67 @@ def test_a_contact_who_left_can_come_back(world: World) -> None:
     network.remove_contact(contact)
     assert network.add_contact(school, name=" R. Pol ", **add).made_id == contact
     assert [row.name for row in network.card(school).contacts].count("R. Pol") == 1
+
+
+def test_a_case_with_a_running_placement_is_not_closed_and_a_closed_one_not_again(world: World) -> None:
+    placement = world.placement("DUIN", "ZEEUW")
+    case = world.desk.placements.row(placement).case_id
+    assert case is not None
+    with pytest.raises(RuleError, match=r"case\.placement_runs"):
+        world.desk.cases.close(case)
+    world.desk.placements.end(placement, TODAY - timedelta(days=1))
+    world.desk.cases.close(case)
+    world.now += timedelta(days=3)
+    with pytest.raises(RuleError, match=r"case\.closed"):
+        world.desk.cases.close(case)
+    assert world.store.rows("SELECT closed_on FROM case_file") == [(TODAY.isoformat(),)]
+
+
+def test_a_consent_is_withdrawn_once(world: World) -> None:
+    case = world.case()
+    (consent,) = world.desk.cases.card(case).consents
+    world.desk.cases.withdraw_consent(consent.id, on=date(2026, 11, 20))
+    with pytest.raises(RuleError, match=r"consent\.withdrawn_already"):
+        world.desk.cases.withdraw_consent(consent.id, on=date(2026, 11, 22))
+    (consent,) = world.desk.cases.card(case).consents
+    assert consent.facts.withdrawn_on == date(2026, 11, 20)
+
+
+NORTH = "Praktijkschool Noord"
+RECORD = SchoolRecord("31AB00", NORTH, "pro", "41234", "Dijk", "1", "4461 AA", "Goes", structures="PRO")
+
+
+def test_an_empty_cell_of_the_list_leaves_what_was_typed(world: World) -> None:
+    world.desk.imports.take_in_schools("duo.csv", [RECORD])
+    (school,) = [row for row in world.desk.network.schools() if row.code == "31AB00"]
+    typed = OrganisationDraft(NORTH, "school", "Dijk", "1", "4461 AA", "Goes", "0113 123456", "noord.nl")
+    world.desk.network.edit_organisation(school.id, typed)
+    empty = SchoolRecord("31AB00", NORTH, "pro", "")
+    assert [row.state for row in world.desk.imports.preview_schools([RECORD, empty])] == ["same", "same"]
+    world.desk.imports.take_in_schools("duo.csv", [empty])
+    card = world.desk.network.card(school.id)
+    assert (card.phone, card.website, card.street, card.city) == ("0113 123456", "noord.nl", "Dijk", "Goes")
+    assert (card.board_number, card.structures) == ("41234", "PRO")
+
+
+def test_another_board_is_shown_before_it_is_taken_in(world: World) -> None:
+    world.desk.imports.take_in_schools("duo.csv", [RECORD])
+    moved = replace(RECORD, board_number="55555")
+    (preview,) = world.desk.imports.preview_schools([moved])
+    assert (preview.state, preview.columns) == ("changed", ("board_number",))
+    world.desk.imports.take_in_schools("duo.csv", [moved])
+    assert world.desk.imports.preview_schools([moved])[0].state == "same"
+
+
+def test_a_school_keeps_one_name_in_the_books_too(world: World) -> None:
+    def named(code: str) -> tuple[str, ...]:
+        return tuple(row.name for row in world.desk.balances.by_school() if row.code == code)
+
+    world.desk.imports.take_in_schools("duo.csv", [RECORD])
+    world.desk.imports.take_in_schools("duo.csv", [replace(RECORD, name="Noordschool")])
+    assert named("31AB00") == ("Noordschool",)
+    world.desk.network.edit_organisation(school_id("DUIN"), OrganisationDraft("De Duinroos", "school"))
+    assert named("DUIN") == ("De Duinroos",)
+    entry = world.desk.ledger.entry(world.delivered("DUIN", "ZEEUW"))
+    assert (entry.provider, entry.user) == ("De Duinroos", "De Zeeuwse Vaart")
+    assert world.desk.checks.run().ok

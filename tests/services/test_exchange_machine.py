@@ -100,9 +100,13 @@ class Exchange(RuleBasedStateMachine):
     @precondition(lambda self: self.world.desk.ledger.periods())
     @rule(data=st.data(), status=st.sampled_from(list(PeriodStatus)))
     def set_period(self, data: st.DataObject, status: PeriodStatus) -> None:
-        period = data.draw(st.sampled_from(self.world.desk.ledger.periods())).period
-        if period.status in {PeriodStatus.CLOSED, status}:
-            with pytest.raises(RuleError, match=r"^period\.(closed|same)"):
+        periods = [row.period for row in self.world.desk.ledger.periods()]
+        period = data.draw(st.sampled_from(periods))
+        is_next = all(p.status is PeriodStatus.CLOSED for p in periods if p.first_day < period.first_day)
+        is_over = period.last_day < self.world.desk.day
+        may_end = is_over and (is_next or status is PeriodStatus.HOLD)
+        if period.status in {PeriodStatus.CLOSED, status} or not (status is PeriodStatus.OPEN or may_end):
+            with pytest.raises(RuleError, match=r"^period\.(closed|same|not_ended|earlier_open)"):
                 self.world.desk.ledger.set_period(period.id, status)
         else:
             self.world.desk.ledger.set_period(period.id, status)

@@ -37,11 +37,16 @@ def test_the_first_booking_of_a_year_makes_its_periods(world: World) -> None:
         world.desk.ledger.open_year(SchoolYear(2026))
 
 
+def close(world: World, *names: str) -> None:
+    for name in names:
+        world.desk.ledger.set_period(period(world, name), PeriodStatus.CLOSED)
+
+
 def test_a_delivery_of_a_closed_period_is_booked_in_the_next_with_its_own_date(world: World) -> None:
     world.desk.ledger.open_year(SchoolYear(2026))
     world.entered(day=date(2026, 9, 20))
     assert [row.waiting for row in world.desk.ledger.periods()][:3] == [0, 1, 0]
-    world.desk.ledger.set_period(period(world, "2026-09"), PeriodStatus.CLOSED)
+    close(world, "2026-08", "2026-09")
     entry = world.desk.ledger.entry(world.delivered(day=date(2026, 9, 25)))
     assert (entry.booked_on, entry.delivered_on, entry.period) == (date(2026, 10, 1), date(2026, 9, 25), "2026-10")
 
@@ -52,6 +57,35 @@ def test_the_last_period_of_a_year_closed_makes_the_next_year(world: World) -> N
         world.desk.ledger.set_period(row.period.id, PeriodStatus.CLOSED)
     entry = world.desk.ledger.entry(world.delivered(day=date(2026, 7, 15)))
     assert entry.booked_on == date(2026, 8, 1)
+
+
+@pytest.mark.parametrize("status", [PeriodStatus.HOLD, PeriodStatus.CLOSED])
+@pytest.mark.parametrize("name", ["2026-11", "2026-12", "2027-07"])
+def test_a_period_that_has_not_ended_stays_open(world: World, name: str, status: PeriodStatus) -> None:
+    world.desk.ledger.open_year(SchoolYear(2026))
+    close(world, "2026-08", "2026-09", "2026-10")
+    with refused("period.not_ended"):
+        world.desk.ledger.set_period(period(world, name), status)
+    late = world.desk.ledger.entry(world.delivered(day=date(2026, 9, 25)))
+    assert (late.booked_on, late.delivered_on, late.period) == (date(2026, 11, 1), date(2026, 9, 25), "2026-11")
+
+
+@pytest.mark.parametrize("earlier", [PeriodStatus.OPEN, PeriodStatus.HOLD])
+def test_periods_are_closed_in_their_order(world: World, earlier: PeriodStatus) -> None:
+    world.desk.ledger.open_year(SchoolYear(2026))
+    if earlier is PeriodStatus.HOLD:
+        world.desk.ledger.set_period(period(world, "2026-08"), earlier)
+    with refused("period.earlier_open") as found:
+        close(world, "2026-09")
+    assert found.value.facts["first_day"] == date(2026, 8, 1)
+    close(world, "2026-08", "2026-09")
+    assert [row.period.status for row in world.desk.ledger.periods()][:3] == [*2 * [PeriodStatus.CLOSED], "open"]
+
+
+def test_a_school_year_far_away_is_refused(world: World) -> None:
+    for year in (SchoolYear(2028), SchoolYear(9999), SchoolYear(1)):
+        with refused("period.year_far"):
+            world.desk.ledger.open_year(year)
 
 
 def test_a_period_is_closed_for_ever(world: World) -> None:
@@ -85,13 +119,21 @@ def test_a_mistake_is_taken_back_once_by_an_entry_that_names_it(world: World) ->
         world.desk.ledger.reverse(number, " ")
 
 
+def test_why_an_entry_is_taken_back_is_sealed_in_the_log(world: World) -> None:
+    number = world.delivered("DUIN", "ZEEUW", 250)
+    world.desk.ledger.reverse(number, "Noor Wisse was die dag ziek.")
+    ((facts,),) = world.store.rows("SELECT facts FROM audit_event WHERE act = 'ledger.reverse'")
+    assert "Noor" not in facts
+    assert world.reasons("ledger.reverse") == ["Noor Wisse was die dag ziek."]
+
+
 def test_where_a_reversal_is_booked(world: World) -> None:
     first, second = world.delivered(day=date(2026, 9, 10)), world.delivered(day=date(2026, 9, 11))
     september = period(world, "2026-09")
     world.desk.ledger.set_period(september, PeriodStatus.HOLD)
     world.desk.ledger.reverse(first, "Op hold mag het nog.")
     assert world.desk.ledger.entry(3).booked_on == date(2026, 9, 10)
-    world.desk.ledger.set_period(september, PeriodStatus.CLOSED)
+    close(world, "2026-08", "2026-09")
     world.desk.ledger.reverse(second, "Nu in de volgende.")
     assert world.desk.ledger.entry(4).booked_on == date(2026, 10, 1)
 

@@ -10,6 +10,7 @@ from tests.builders import World, made_id, offer_id, school_id
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.live import Place
+from zsm_desktop.words.rules import sentence
 
 MB, SG = made_id(9, 1), made_id(9, 2)
 PLACE = Place(offer_id("DUIN"), date(2026, 12, 1), date(2027, 6, 30), 4000)
@@ -250,3 +251,101 @@ def test_after_a_cancelled_placement_another_outcome_can_be_recorded(world: Worl
 def test_a_meeting_in_a_mistyped_year_is_refused(world: World, day: date) -> None:
     with refused("meeting.day_far"):
         planned(world, day=day)
+
+
+def cases_on(world: World, meeting: str) -> list[str]:
+    return [row.case.id for row in world.desk.meetings.card(meeting).agenda if row.case]
+
+
+def status_of(world: World, case: str) -> str:
+    return world.desk.cases.card(case).row.status
+
+
+def test_a_case_stands_on_one_agenda_to_come(world: World) -> None:
+    first, second, case = planned(world), planned(world, day=date(2026, 12, 15)), world.case()
+    item = on_agenda(world, first, case)
+    with refused("meeting.case_elsewhere") as found:
+        on_agenda(world, second, case)
+    assert found.value.facts["meeting"] == "MB 2026/27-01"
+    assert "MB 2026/27-01 op 24 november 2026" in sentence(found.value)
+    assert [row.id for row in world.desk.meetings.waiting_cases(second)] == []
+    world.desk.meetings.remove_item(item)
+    assert status_of(world, case) == "entered"
+    assert [row.id for row in world.desk.meetings.waiting_cases(second)] == [case]
+    on_agenda(world, second, case)
+    assert (cases_on(world, first), cases_on(world, second)) == ([], [case])
+    assert status_of(world, case) == "on_agenda"
+
+
+def test_a_case_of_a_meeting_still_to_come_is_not_carried_along(world: World) -> None:
+    first, case = planned(world), world.case()
+    on_agenda(world, first, case)
+    second = planned(world, day=date(2026, 12, 15))
+    assert cases_on(world, second) == []
+    world.desk.live.start(first)
+    with refused("meeting.case_elsewhere"):
+        on_agenda(world, second, case)
+    world.desk.live.finish(first)
+    assert (cases_on(world, second), status_of(world, case)) == ([case], "on_agenda")
+
+
+def test_a_case_off_the_list_is_reopened_before_it_goes_on_an_agenda(world: World) -> None:
+    meeting, case, kept = planned(world), world.case(), world.case()
+    on_agenda(world, meeting, kept)
+    for each in (case, kept):
+        world.desk.cases.close(each)
+    with refused("meeting.case_closed"):
+        on_agenda(world, meeting, case)
+    for each in (case, kept):
+        world.desk.cases.reopen(each, "Toch niet klaar.")
+    assert (status_of(world, case), status_of(world, kept)) == ("entered", "on_agenda")
+
+
+def test_a_case_whose_placement_runs_stays_on_the_list(world: World) -> None:
+    meeting, item, case = running(world)
+    world.desk.live.record_outcome(item, DiscussionOutcome.PLACED, place=PLACE)
+    world.desk.live.finish(meeting)
+    following = planned(world, day=date(2026, 12, 15))
+    (again,) = [row.id for row in world.desk.meetings.card(following).agenda if row.case]
+    world.desk.live.start(following)
+    with refused("case.placement_runs") as found:
+        world.desk.live.record_outcome(again, DiscussionOutcome.OFF_LIST)
+    assert found.value.facts["placement"] == "PL-2026/27-001"
+    world.desk.live.record_outcome(again, DiscussionOutcome.FIND_OUT)
+    world.desk.placements.cancel(world.desk.live.card(item).placement_id)
+    world.desk.live.record_outcome(again, DiscussionOutcome.OFF_LIST)
+    assert status_of(world, case) == "closed"
+
+
+def noted(world: World) -> str:
+    _, item, _ = running(world)
+    return world.desk.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
+
+
+def test_a_bottleneck_is_closed_with_an_answer(world: World) -> None:
+    bottleneck, results = noted(world), world.desk.results
+    with refused("bottleneck.no_answer"):
+        results.close_bottleneck(bottleneck)
+    results.close_bottleneck(bottleneck, " Er zijn er nu genoeg. ")
+    (row,) = results.bottlenecks(statuses=("closed",))
+    assert (row.answer, row.answered_on) == ("Er zijn er nu genoeg.", date(2026, 11, 22))
+    for again in (
+        lambda: results.close_bottleneck(bottleneck, "Nog eens."),
+        lambda: results.answer(bottleneck, "Toch niet."),
+        lambda: results.escalate(bottleneck),
+    ):
+        with refused("bottleneck.closed"):
+            again()
+
+
+def test_closing_keeps_what_the_stuurgroep_answered(world: World) -> None:
+    bottleneck, results = noted(world), world.desk.results
+    with refused("bottleneck.not_sent_up"):
+        results.answer(bottleneck, "Er komt een tweede groep.")
+    results.escalate(bottleneck)
+    results.answer(bottleneck, "Er komt een tweede groep.")
+    with refused("permission.missing"):
+        world.desk_of("stage duin").results.close_bottleneck(bottleneck)
+    results.close_bottleneck(bottleneck, "Die is begonnen.")
+    (row,) = results.bottlenecks()
+    assert (row.status, row.answer) == ("closed", "Er komt een tweede groep.\nDie is begonnen.")

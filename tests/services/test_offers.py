@@ -8,7 +8,10 @@ from datetime import date
 import pytest
 
 from tests.builders import World, made_id, offer_id, school_id
+from tests.services.test_meetings import on_agenda, planned
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.models import Case
+from zsm_desktop.services.matches import OfferMatch
 from zsm_desktop.services.offers import OfferDraft, OfferFilter
 
 
@@ -49,16 +52,68 @@ def test_filters_narrow_the_list(world: World) -> None:
     assert len(offers.page(offset=1, limit=1)) == 1
 
 
-def test_running_placements_take_seats(world: World) -> None:
+def test_placements_agreed_take_seats_as_running_ones_do(world: World) -> None:
     for _ in range(4):
         world.placement("DUIN", "ZEEUW")
     world.placement("KREEK", "ZEEUW", starts_on=date(2027, 1, 1))
+    world.desk.placements.cancel(world.placement("KREEK", "ZEEUW"))
     rows = {row.school_code: row for row in world.desk.offers.page()}
-    assert (rows["DUIN"].taken, rows["DUIN"].seats_free) == (4, 0)
-    assert rows["KREEK"].seats_free == 4, "a placement that has not begun takes no seat today"
+    assert (rows["DUIN"].placements, rows["DUIN"].seats_free) == (4, 0)
+    assert (rows["KREEK"].placements, rows["KREEK"].seats_free) == (1, 3)
     assert {row.school_code for row in world.desk.offers.page(OfferFilter(only_free=True))} == {"ZEEUW", "KREEK"}
-    free = {offer.school_id: offer.seats_free for offer in world.desk.offers.offered()}
-    assert free[school_id("DUIN")] == 0
+    assert world.desk.offers.count(OfferFilter(only_free=True)) == 2
+    by_room = world.desk.offers.page(sort="free", is_descending=True)
+    assert [row.school_code for row in by_room] == ["ZEEUW", "KREEK", "DUIN"]
+
+
+def test_one_after_the_other_they_take_one_seat(world: World) -> None:
+    world.placement("DUIN", "ZEEUW", ends_on=date(2027, 1, 31))
+    world.placement("DUIN", "ZEEUW", starts_on=date(2027, 2, 1))
+    (duin,) = world.desk.offers.page(OfferFilter(school_id=school_id("DUIN")))
+    assert (duin.placements, duin.seats_free) == (2, 3)
+
+
+def test_an_offer_without_seats_is_not_free(world: World) -> None:
+    world.desk.offers.edit(offer_id("KREEK"), 1, draft("KREEK", seats=0))
+    world.desk.offers.edit(offer_id("DUIN"), 1, draft(seats=None))
+    world.placement("DUIN", "ZEEUW")
+    assert {row.school_code for row in world.desk.offers.page(OfferFilter(only_free=True))} == {"ZEEUW", "DUIN"}
+
+
+@pytest.mark.parametrize("seats", [1, 2, 3])
+def test_the_list_the_matching_and_the_act_of_placing_agree_on_what_is_free(world: World, seats: int) -> None:
+    """With one seat each: until Christmas, from March on, and a week in June."""
+    world.desk.offers.edit(offer_id("DUIN"), 1, draft(seats=3))
+    for first, last in (("2026-09-01", "2026-12-20"), ("2027-03-01", "2027-07-09"), ("2027-06-07", "2027-06-11")):
+        world.placement("DUIN", "ZEEUW", starts_on=date.fromisoformat(first), ends_on=date.fromisoformat(last))
+    world.desk.offers.edit(offer_id("DUIN"), 2, draft(seats=seats))
+    case = world.case()
+    meeting = planned(world)
+    card = world.desk.live.card(on_agenda(world, meeting, case))
+    match = next(match for match in card.matches if match.match.offer_id == offer_id("DUIN"))
+    assert match.seats_free == world.desk.offers.card(offer_id("DUIN")).offer.seats_free == max(seats - 2, 0)
+    span = {"starts_on": match.first_day, "ends_on": match.last_day, "planned_hundredths": 100}
+    if match.seats_free:
+        world.desk.placements.place(case, offer_id("DUIN"), **span)
+        assert world.desk.offers.card(offer_id("DUIN")).offer.seats_free == match.seats_free - 1
+    else:
+        with refused("placement.no_seat"):
+            world.desk.placements.place(case, offer_id("DUIN"), **span)
+
+
+def test_the_matching_looks_at_the_period_the_pupil_wants(world: World) -> None:
+    for _ in range(4):
+        world.placement("DUIN", "ZEEUW", ends_on=date(2027, 1, 31))
+    item = on_agenda(world, planned(world), case := world.case())
+
+    def duin() -> OfferMatch:
+        matches = world.desk.live.card(item).matches
+        return next(match for match in matches if match.match.offer_id == offer_id("DUIN"))
+
+    assert (duin().first_day, duin().last_day, duin().seats_free) == (date(2026, 11, 23), date(2027, 7, 31), 0)
+    with world.writing() as work:
+        work.session.get_one(Case, case).wanted_from = date(2027, 2, 1)
+    assert (duin().first_day, duin().last_day, duin().seats_free) == (date(2027, 2, 1), date(2027, 7, 31), 4)
 
 
 def test_who_edits_on_an_old_reading_is_told(world: World) -> None:

@@ -51,7 +51,8 @@ def test_consent_for_another_school_is_no_consent(world: World) -> None:
     [
         ("ZEEUW", {}, "placement.own_offer"),
         ("DUIN", {"ends_on": date(2026, 11, 1)}, "placement.span"),
-        ("DUIN", {"planned_hundredths": -1}, "placement.negative_plan"),
+        ("DUIN", {"planned_hundredths": -1}, "placement.quantity"),
+        ("DUIN", {"planned_hundredths": 0}, "placement.quantity"),
     ],
 )
 def test_wrong_placements(world: World, offer: str, changes: dict[str, object], code: str) -> None:

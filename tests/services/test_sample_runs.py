@@ -50,7 +50,8 @@ def fingerprint(folder: Path) -> str:
     for name, table in sorted(Base.metadata.tables.items()):
         columns = [column.name for column in table.columns]
         sealed = set(sealed_columns(table))
-        for row in store.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY rowid"):
+        key = ", ".join(column.name for column in table.primary_key)
+        for row in store.rows(f"SELECT {', '.join(columns)} FROM {name} ORDER BY {key}"):
             said = [
                 texts.get((name, str(row[0]), column), "") if column in sealed else value
                 for column, value in zip(columns, row, strict=True)

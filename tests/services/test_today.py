@@ -1,4 +1,4 @@
-"""The first screen and the search: read without SQLAlchemy, and only what this user may see."""
+"""The first screen: read without SQLAlchemy, and only what this user may see."""
 
 from __future__ import annotations
 
@@ -29,23 +29,3 @@ def test_a_director_sees_nothing_of_cases_on_the_first_screen(world: World) -> N
     world.desk.live.add_action(item, "Bellen", owner="directeur zeeuw", due_on=None)
     facts = world.desk_of("directeur zeeuw").today.facts()
     assert (facts.next_meetings, facts.actions, facts.open_actions) == ((), (), 0)
-
-
-def test_search_finds_by_pseudonym_school_and_number_but_never_by_name(world: World) -> None:
-    meeting, _, case = running(world)
-    row = world.desk.cases.card(case).row
-    find = world.desk.search.find
-    assert (case, "pupils") in {(hit.item_id, hit.room) for hit in find(row.pseudonym)}
-    assert {hit.kind for hit in find(row.number)} == {"case"}
-    assert [hit.item_id for hit in find("MB 2026")] == [meeting]
-    assert [hit.kind for hit in find("duinpan")] == ["organisation"]
-    assert [hit.kind for hit in find("werkplaats duin")] == ["offer"]
-    assert find("Zoë") == ()
-    assert find("%") == ()
-    assert find("  ") == ()
-
-
-def test_search_of_a_director_finds_no_pupil(world: World) -> None:
-    _, _, case = running(world)
-    row = world.desk.cases.card(case).row
-    assert world.desk_of("directeur duin").search.find(row.pseudonym) == ()

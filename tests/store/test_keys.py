@@ -234,9 +234,9 @@ def test_headers_of_later_programs_and_absent_ones_say_so(tmp_path: Path) -> Non
 
 def test_a_recovery_key_opens_everything_until_the_next_is_printed(start: tuple[KeyFile, Keys]) -> None:
     header, keys = start
-    assert not header.has_recovery
+    assert [slot.kind for slot in header.slots] == ["password"]
     header, text = header.with_recovery(keys, ANNA, CHEAP)
-    assert header.has_recovery
+    assert [slot.kind for slot in header.slots] == ["password", "recovery"]
     opened = header.recover(text.lower().replace("-", " ").replace("0", "o").replace("1", "l"))
     assert opened == replace(keys, slot_kind="recovery")
     assert refusal(header, text) == "keys.wrong_password"

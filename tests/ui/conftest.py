@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from shots.gallery import gallery_rooms, gallery_search
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.changes import ChangesRelay
-from zsm_desktop.ui.gallery import gallery_rooms, gallery_search
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
 
@@ -23,14 +23,15 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Callable[..., QWidget]:
-    """Shows a widget at a size and waits until it has been laid out."""
+def shown(qtbot: QtBot, theme: Theme) -> Callable[..., QWidget]:
+    """Shows a widget at a size, dressed as a window of ours, and waits until it has been laid out."""
 
     kept: list[QWidget] = []  # a widget nobody holds is gone, with the dialogs on it
 
     def show(widget: QWidget, width: int = 800, height: int = 500) -> QWidget:
         qtbot.addWidget(widget)
         kept.append(widget)
+        theme.dress(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):
             widget.show()

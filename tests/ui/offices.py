@@ -83,3 +83,18 @@ def _scrolls(piece: QWidget, holder: QWidget) -> bool:
             return True
         one = one.parentWidget()
     return isinstance(holder, QScrollArea)
+
+
+def cut_words(page: QWidget) -> list[str]:
+    """Labels that show less than they say."""
+    found = []
+    for label in page.findChildren(QLabel):
+        if not label.text() or not label.isVisibleTo(page):
+            continue
+        if label.wordWrap():
+            need, has = label.heightForWidth(label.width()), label.height()
+        else:
+            need, has = label.minimumSizeHint().width(), label.width()
+        if has < need - 1:
+            found.append(f"“{label.text()[:50]}”: {has} of {need}")
+    return found

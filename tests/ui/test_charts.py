@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
+from shots.gallery import balances, bars, trend
 from zsm_desktop.domain.series import Balances, Bars, Line, Matrix, Trend
-from zsm_desktop.ui.gallery import balances, bars, trend
 from zsm_desktop.ui.parts.balance_bars import BalanceChart
 from zsm_desktop.ui.parts.bars import BarsChart
 from zsm_desktop.ui.parts.chart import scale_for, tick_text, value_text
@@ -57,7 +57,7 @@ def test_a_scale_always_holds_zero() -> None:
 
 
 def test_figures_are_written_by_their_unit() -> None:
-    assert value_text(-12_350, "cents", is_signed=True) == "\u2212\u00a0€\u00a0123,50"
+    assert value_text(-12_350, "cents", is_signed=True) == "€\u00a0\u2212123,50"
     assert value_text(250, "hundredths") == "2,5"
     assert value_text(1_234, "count", is_signed=True) == "+1.234"
     assert tick_text(200_000, "cents") == "€\u00a02.000"

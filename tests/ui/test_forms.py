@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from tests.ui.offices import cut_pieces, cut_words
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button, key_text
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import REQUIRED, FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField, QuantityField
-from zsm_desktop.ui.parts.money import MoneyLabel, signed_money
+from zsm_desktop.ui.parts.money import MoneyLabel
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.strip import ConfirmStrip
@@ -239,11 +241,13 @@ def test_a_tick_box_is_ticked_by_its_words_and_by_space(theme, shown, qtbot) -> 
 
 
 def test_balances_always_say_their_sign(theme, qtbot) -> None:
-    assert signed_money(41_250) == "+\u00a0€\u00a0412,50"
-    assert signed_money(0) == "€\u00a00,00"
     label = MoneyLabel(theme, -5, is_balance=True)
     qtbot.addWidget(label)
-    assert label.text() == "\u2212\u00a0€\u00a00,05"
+    assert label.text() == "€\u00a0\u22120,05"
+    label.set_cents(41_250)
+    assert label.text() == "€\u00a0+412,50"
+    label.set_cents(0)
+    assert label.text() == "€\u00a00,00"
 
 
 def test_a_pill_keeps_its_shape_when_its_words_change(theme, shown) -> None:
@@ -253,3 +257,33 @@ def test_a_pill_keeps_its_shape_when_its_words_change(theme, shown) -> None:
     assert pill.sizeHint().height() == before.height()
     assert pill.sizeHint().width() > before.width()
     assert pill.accessibleName() == "Op de agenda"
+
+
+@pytest.mark.parametrize("width", [320, 900])
+def test_a_question_keeps_its_words_and_answers_whole_at_any_width(theme, shown, qtbot, width: int) -> None:
+    strip = ConfirmStrip(theme)
+    holder = QWidget()
+    holder.setLayout(layout.column(theme, strip, None))
+    shown(holder, width, 400)
+    strip.ask("Traject laten vervallen? Er is nog niets van gebruikt.", lambda: None, yes="Laten vervallen", no="Nee")
+    qtbot.wait(20)
+    assert cut_pieces(holder) == []
+    assert cut_words(holder) == []
+
+
+def test_a_question_below_the_fold_comes_into_sight(theme, shown, qtbot) -> None:
+    strip = ConfirmStrip(theme)
+    tall = layout.box(theme, QWidget(), height=900)
+    area = layout.scrolled(layout.column(theme, tall, strip))
+    shown(area, 500, 300)
+    strip.ask("Stoppen?", lambda: None)
+    qtbot.waitUntil(lambda: not strip.no.visibleRegion().isEmpty())
+
+
+def test_the_dialog_to_write_a_file_has_room_for_a_thing_of_ours(theme, shown, qtbot) -> None:
+    window = shown(QWidget())
+    check = Check(theme, "Zonder namen")
+    dialog = files.ask_save(window, "Opslaan", "formulier.xlsx", lambda _path: None, files.WORKBOOKS, check)
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    assert check.isVisible()
+    dialog.done(0)

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import World
-from tests.ui.offices import cut_pieces, open_room
+from tests.ui.offices import cut_pieces, cut_words, open_room
 
-ROOMS = ("today", "pupils", "network", "settings")
+ROOMS = ("today", "meetings", "pupils", "offers", "exchange", "balances", "steering", "network", "settings")
 
 
 def unnamed(page: QWidget) -> list[str]:
@@ -38,6 +38,7 @@ def test_nothing_is_cut_on_a_small_screen(full: World, theme, shown, qtbot, room
     window = open_room(theme, shown, full.desk, room)
     qtbot.wait(50)
     assert cut_pieces(window.page) == []
+    assert cut_words(window.page) == []
     assert unnamed(window.page) == []
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollBar, QToolButton, QWidget
 
+from tests.house.tree import ROOT
 from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.rail import mark_icon
+from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -223,3 +227,16 @@ def test_a_page_in_too_small_a_window_can_be_scrolled(shell: Window, qtbot) -> N
     assert shell.page.height() >= shell.page.layout().totalMinimumHeightForWidth(shell.page.width())
     shell.theme.set_zoom(100)
     qtbot.waitUntil(lambda: shell.page.size() == shell.stack.size())
+
+
+def test_the_icon_in_the_menu_is_the_mark_of_the_program(theme: Theme) -> None:
+    """The drawing that is installed and the one that is painted are the same sign, dot for dot where it matters."""
+    drawn = QImage(128, 128, QImage.Format.Format_ARGB32)
+    drawn.fill(0)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(ROOT / "installer" / "zsm-desktop.svg")).render(painter)
+    painter.end()
+    painted = mark_icon(theme).pixmap(128, 128).toImage().scaled(128, 128)
+    spots = [(x, y) for x in range(4, 128, 8) for y in range(4, 128, 8)]
+    far = [at for at in spots if abs(drawn.pixelColor(*at).lightness() - painted.pixelColor(*at).lightness()) > 60]
+    assert len(far) <= 3

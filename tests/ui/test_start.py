@@ -34,6 +34,9 @@ class Actions:
             raise RuleError("store.not_a_store", path=str(folder))
         return self.zeeland
 
+    def restore_keys(self, folder: Path) -> NetworkAt:
+        return self.look(folder)
+
     def folder_for(self, name: str) -> Path:
         return Path("/netwerken") / name.lower()
 
@@ -72,6 +75,13 @@ def start(theme, shown, qtbot, actions: Actions) -> StartWindow:
     with qtbot.waitActive(window):
         window.activateWindow()
     return window
+
+
+def test_a_network_whose_name_is_still_locked_is_not_called_by_its_folder(theme, shown, actions: Actions) -> None:
+    actions._known = [actions.zeeland._replace(name="")]
+    window = shown(StartWindow(theme, actions), 1080, 680)
+    assert window.unlock.title.text() == "Netwerk openen"
+    assert f"“{actions.zeeland.folder.name}”" in window.unlock.text.text()
 
 
 def test_the_only_network_asks_for_its_password_at_once(start: StartWindow, qtbot, actions: Actions) -> None:

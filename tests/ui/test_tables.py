@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 
+from shots.gallery import CASE_COLUMNS, case_rows, matrix
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.ui.gallery import CASE_COLUMNS, case_rows, matrix
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.heat import HeatMatrix, MatrixModel
@@ -72,9 +72,9 @@ def test_models_keep_to_what_qt_expects(qtmodeltester) -> None:
 def test_cells_are_written_as_the_dutch_do() -> None:
     model = ListModel(COLUMNS, SCHOOLS)
     row = [model.index(1, at).data() for at in range(4)]
-    assert row == ["école Bleue", "\u2212\u00a0€\u00a0123,50", "14-09-2024", "2,5"]
+    assert row == ["école Bleue", "€\u00a0\u2212123,50", "14-09-2024", "2,5"]
     spoken = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Saldo: \u2212\u00a0€\u00a0123,50"
+    assert spoken == "Saldo: €\u00a0\u2212123,50"
     assert model.index(2, 0).data() == ""
     assert model.index(9, 0).data() is None
     assert model.data(QModelIndex()) is None

@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QFontInfo, QIcon, QImage, QPalette
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.settings import MAX_ZOOM_PERCENT, MIN_ZOOM_PERCENT
 from zsm_desktop.ui import style
@@ -44,12 +44,13 @@ def test_every_token_is_a_colour_and_no_rule_is_left_unfilled(theme: Theme) -> N
     assert not re.search(r"\{p?\w+\}", style.sheet(LIGHT, theme.px))
 
 
-def test_the_palette_follows_the_theme(theme: Theme, qapp) -> None:
+def test_palette_and_rules_follow_the_theme(theme: Theme, qapp, shown) -> None:
+    window = shown(QWidget(), 200, 100)
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.canvas
     theme.toggle()
     assert theme.is_dark
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.canvas
-    assert DARK.surface in qapp.styleSheet()
+    assert DARK.surface in window.styleSheet()
 
 
 def test_letters_are_inter_and_amounts_line_up(theme: Theme) -> None:

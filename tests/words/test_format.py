@@ -34,6 +34,18 @@ def test_money(cents: int, shown: str) -> None:
     assert dutch.money(cents) == shown.replace(" ", dutch.NBSP)
 
 
+@pytest.mark.parametrize(
+    ("cents", "shown"), [(0, "€ 0,00"), (41_250, "€ +412,50"), (-5, "€ −0,05"), (-1_234_567_89, "€ −1.234.567,89")]
+)
+def test_a_balance_always_says_its_sign(cents: int, shown: str) -> None:
+    assert dutch.signed_money(cents) == shown.replace(" ", dutch.NBSP)
+
+
+@given(AMOUNTS)
+def test_a_balance_is_money_with_a_plus(cents: int) -> None:
+    assert dutch.signed_money(cents).replace("+", "") == dutch.money(cents)
+
+
 @given(AMOUNTS)
 def test_money_as_babel_writes_it(cents: int) -> None:
     assert dutch.money(cents) == as_babel(format_currency(Decimal(cents) / 100, "EUR", locale="nl_NL"))
@@ -79,3 +91,7 @@ def test_whole_euros(cents: int, shown: str) -> None:
 def test_lists(items: list[str], shown: str) -> None:
     assert dutch.joined(items) == shown
     assert dutch.joined(items, "of") == shown.replace(" en ", " of ")
+
+
+def test_the_brief_day_uses_the_usual_abbreviations() -> None:
+    assert [dutch.date_brief(date(2026, month, 1)) for month in (3, 5, 12)] == ["1 mrt", "1 mei", "1 dec"]

@@ -43,7 +43,12 @@ def open_desk(
             raise RuleError("user.unknown", name=user)
         user_id = named[0].user_id
     keys = header.unlock(password, user_id)
-    return desk_for(folder, keys, read_only=read_only, clock=clock)
+    desk = desk_for(folder, keys, read_only=read_only, clock=clock)
+    if not read_only and (keys.user_name, keys.role) != (desk.actor.name, desk.actor.role.value):
+        from zsm_desktop.app.people import follow_row
+
+        follow_row(desk, password)
+    return desk
 
 
 def desk_for(folder: Path, keys: Keys, *, read_only: bool = False, clock: Clock = system_clock) -> Desk:
@@ -83,7 +88,8 @@ def run_window(
     desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.app.start import Entrance
+    from zsm_desktop.app.warm_up import WarmUp
     from zsm_desktop.ui.program import Program
 
-    program = Program(Entrance(), rooms)
+    program = Program(Entrance(), rooms, WarmUp())
     return program.smoke(desk) if is_smoke and desk is not None else program.run(desk, folder)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
+
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
 from zsm_desktop.services.changes import Changes
@@ -19,6 +22,9 @@ class People:
     def add(self, name: str, role: Role, school_id: str | None, password: str) -> Changes:
         return add_user(self._desk, name, role, school_id, password)
 
+    def edit(self, user_id: str, name: str, role: Role, school_id: str | None, password: str) -> Changes:
+        return edit_user(self._desk, user_id, name, role, school_id, password)
+
     def retire(self, user_id: str) -> Changes:
         return retire_user(self._desk, user_id)
 
@@ -33,6 +39,29 @@ def add_user(
 
     Raises RuleError of `Users.add`, ("keys.password_short") and those of writing; then nothing was added.
     """
+    give_key = _key_giver(desk, name, role, password, kdf)
+    return desk.users.add(name=name, role=role, school_id=school_id, give_key=give_key)
+
+
+def edit_user(
+    desk: Desk,
+    user_id: str,
+    name: str,
+    role: Role,
+    school_id: str | None,
+    password: str = "",
+    *,
+    kdf: Kdf | None = None,
+) -> Changes:
+    """Another name, role or school, and with `password` a new key slot; raises as `add_user` and `Users.edit`.
+
+    Without one the slot keeps the words it was made with until its user next opens the network.
+    """
+    give_key = _key_giver(desk, name, role, password, kdf) if password else None
+    return desk.users.edit(user_id, name=name, role=role, school_id=school_id, give_key=give_key)
+
+
+def _key_giver(desk: Desk, name: str, role: Role, password: str, kdf: Kdf | None) -> Callable[[str], None]:
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
 
@@ -43,7 +72,20 @@ def add_user(
         changed = header.with_password(desk.store.keys, owner, password, sees_names=sees_names, kdf=kdf)
         changed.write(desk.folder / network_folder.KEYS)
 
-    return desk.users.add(name=name, role=role, school_id=school_id, give_key=give_key)
+    return give_key
+
+
+def follow_row(desk: Desk, password: str, *, kdf: Kdf | None = None) -> None:
+    """Bring the words of the slot just opened in line with the user's row: only its own password can bind them anew.
+
+    What the slot opens stays as it is. A folder that cannot be written keeps the old words, which open it as well.
+    """
+    keys, actor = desk.store.keys, desk.actor
+    owner = Owner(actor.user_id, actor.name, actor.role.value)
+    with contextlib.suppress(RuleError):
+        header = network_folder.header_of(desk.folder)
+        changed = header.with_password(keys, owner, password, sees_names=keys.seal_key is not None, kdf=kdf)
+        changed.write(desk.folder / network_folder.KEYS)
 
 
 def retire_user(desk: Desk, user_id: str) -> Changes:
@@ -62,6 +104,6 @@ def change_password(desk: Desk, old: str, new: str, *, kdf: Kdf | None = None) -
     """Another password for who is at the desk; raises RuleError("keys.wrong_password") or ("keys.password_short")."""
     header = network_folder.header_of(desk.folder)
     keys = header.unlock(old, desk.actor.user_id)
-    owner = Owner(keys.user_id, keys.user_name, keys.role)
+    owner = Owner(keys.user_id, desk.actor.name, desk.actor.role.value)
     changed = header.with_password(keys, owner, new, sees_names=keys.seal_key is not None, kdf=kdf)
     changed.write(desk.folder / network_folder.KEYS)

@@ -36,16 +36,23 @@ class Entrance:
         for folder in dict.fromkeys(folders):
             look = network_folder.look(folder)
             if look.state is FolderState.STORE:
-                found.append(NetworkAt(folder, _shown_name(folder), users=_names(look)))
+                found.append(NetworkAt(folder, "", users=_names(look)))
             elif look.state is FolderState.DAMAGED and look.refusal is not None:
-                found.append(NetworkAt(folder, _shown_name(folder), sentence(look.refusal)))
+                found.append(_troubled(folder, look, look.refusal))
         return found
 
     def look(self, folder: Path) -> NetworkAt:
         look = network_folder.look(folder)
-        if look.refusal is not None:
-            raise look.refusal
-        return NetworkAt(folder, _shown_name(folder), users=_names(look))
+        if look.refusal is None:
+            return NetworkAt(folder, "", users=_names(look))
+        troubled = _troubled(folder, look, look.refusal)
+        if troubled.has_previous_keys:
+            return troubled
+        raise look.refusal
+
+    def restore_keys(self, folder: Path) -> NetworkAt:
+        network_folder.restore_previous_keys(folder)
+        return self.look(folder)
 
     def folder_for(self, name: str) -> Path:
         return self._data / safe_file_name(name or "netwerk")
@@ -103,10 +110,12 @@ def _opened(folder: Path, desk: Desk) -> Opened:
         raise
 
 
+def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:
+    has_previous = look.has_previous_keys and refusal.code in network_folder.KEYS_LOST
+    return NetworkAt(folder, "", sentence(refusal), has_previous_keys=has_previous)
+
+
 def _names(look: Look) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owner.user_name for owner in look.users))
 
 
-def _shown_name(folder: Path) -> str:
-    """A locked network does not tell its name; its folder does."""
-    return folder.name[:1].upper() + folder.name[1:]

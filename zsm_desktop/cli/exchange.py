@@ -11,7 +11,7 @@ from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.words.command_line import WRITTEN, table
 from zsm_desktop.words.exchange import line_text, quantity_with_unit
-from zsm_desktop.words.format import date_short, money
+from zsm_desktop.words.format import date_short, money, signed_money
 
 if TYPE_CHECKING:
     from zsm_desktop.services.balances import Balances, ExplainLine
@@ -29,22 +29,27 @@ class _Balance(Protocol):
 
 
 def balances(entrance: Entrance, options: Namespace) -> Answer:
-    year = SchoolYear.parse(options.year) if options.year else None
+    year = _year(options)
     with entrance.desk() as desk:
         rows = _rows(desk.balances, options.by, year)
     total = sum(row["balance_cents"] for row in rows if isinstance(row["balance_cents"], int))
     names = {"school": "school", "counter": "met", "offer": "aanbod", "month": "maand"}
     keys = [key for key in names if rows and key in rows[0]] or ["school"]
     shown = [
-        [*(str(row[key]) for key in keys), *(money(int(str(row[f"{what}_cents"]))) for what in _AMOUNTS)]
+        [*(str(row[key]) for key in keys), *(say(int(str(row[f"{what}_cents"]))) for what, say in _AMOUNTS.items())]
         for row in rows
     ]
-    shown.append(["Totaal", *("" for _ in keys[1:]), "", "", money(total)])
+    shown.append(["Totaal", *("" for _ in keys[1:]), "", "", signed_money(total)])
     lines = table([*(names[key] for key in keys), "gegeven", "afgenomen", "saldo"], shown, numbers_from=len(keys))
     return Answer({"rows": rows, "total_cents": total}, tuple(lines))
 
 
-_AMOUNTS = ("given", "taken", "balance")
+def _year(options: Namespace) -> SchoolYear | None:
+    """None for all years, when none was named: an empty name is a slip, not a wish."""
+    return None if options.year is None else SchoolYear.parse(options.year)
+
+
+_AMOUNTS = {"given": money, "taken": money, "balance": signed_money}
 
 
 def _rows(service: Balances, by: str, year: SchoolYear | None) -> list[dict[str, object]]:
@@ -68,7 +73,7 @@ def _cents(row: _Balance) -> dict[str, object]:
 
 
 def explain(entrance: Entrance, options: Namespace) -> Answer:
-    year = SchoolYear.parse(options.year) if options.year else None
+    year = _year(options)
     with entrance.desk() as desk:
         found = desk.balances.explain(options.school, year)
     lines = [_line(line) for line in found.lines]
@@ -100,10 +105,10 @@ def _text(line: ExplainLine) -> str:
 
 def _shown(name: str, balance_cents: int, lines: Sequence[ExplainLine]) -> list[str]:
     rows = [
-        [str(line.number), date_short(line.delivered_on), line.counter_code, _text(line), money(line.cents)]
+        [str(line.number), date_short(line.delivered_on), line.counter_code, _text(line), signed_money(line.cents)]
         for line in lines
     ]
-    rows.append(["", "", "", f"Saldo van {name}", money(balance_cents)])
+    rows.append(["", "", "", f"Saldo van {name}", signed_money(balance_cents)])
     return table(["boeking", "geleverd", "met", "wat", "bedrag"], rows, numbers_from=4)
 
 

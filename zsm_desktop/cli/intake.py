@@ -61,6 +61,8 @@ def _chosen(file: DuoFile, wanted: str | None) -> tuple[tuple[DuoSchool, ...], t
     if wanted is None:
         return file.schools, file.findings
     codes = {code.strip().upper() for code in wanted.split(",") if code.strip()}
+    if not codes:
+        raise RuleError("import.no_school_named")
     known = {school.code for school in file.schools}
     missing = sorted(codes - known)
     if missing:

@@ -74,6 +74,21 @@ def require_status(old: PeriodStatus, new: PeriodStatus) -> None:
     raise RuleError("period.same")
 
 
+def require_turn(period: PeriodFacts, new: PeriodStatus, periods: Iterable[PeriodFacts], day: date) -> None:
+    """What ends a period is for one that is over on `day`, and closing is for the oldest not yet closed.
+
+    Otherwise the next open period of a late delivery could lie in the future, or before one that is closed. Raises
+    RuleError("period.not_ended") or ("period.earlier_open").
+    """
+    if new is not PeriodStatus.OPEN and period.last_day >= day:
+        raise RuleError("period.not_ended", last_day=period.last_day)
+    if new is not PeriodStatus.CLOSED:
+        return
+    for other in periods:
+        if other.first_day < period.first_day and other.status is not PeriodStatus.CLOSED:
+            raise RuleError("period.earlier_open", first_day=other.first_day, last_day=other.last_day)
+
+
 def months_of(year: SchoolYear) -> Iterator[tuple[str, date, date]]:
     """Name ("2026-08"), first and last day of the twelve periods of a school year."""
     for index in year.months():

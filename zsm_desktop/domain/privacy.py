@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 
 SMALLEST_SHOWN = 5
 """Groups smaller than this leave the network as "<5" (domain rule; the usual DUO threshold)."""
@@ -31,10 +30,6 @@ def initials(given_name: str, family_name: str) -> str:
     return "".join(f"{unicodedata.normalize('NFC', word)[0]}." for word in words if word)
 
 
-def shown_count(count: int) -> str:
-    """A count as it may leave the network: 0 stays 0, 1–4 become "<5"."""
-    return f"<{SMALLEST_SHOWN}" if 0 < count < SMALLEST_SHOWN else str(count)
-
-
-def is_recognisable(counts: Iterable[int]) -> bool:
-    return any(0 < count < SMALLEST_SHOWN for count in counts)
+def is_recognisable(count: int) -> bool:
+    """Whether a group of so many pupils is too small to leave the network as a figure; nobody at all is no group."""
+    return 0 < count < SMALLEST_SHOWN

@@ -1,10 +1,14 @@
-"""How many places of an offer are taken at once; a placement holds its place from its first to its last day."""
+"""How many seats of an offer are free; a placement holds its seat from its first to its last day, begun or not.
+
+Everyone who asks about a seat asks here: the list of offers, the matching of a case, and the act of placing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 
 Span = tuple[date, date]
@@ -16,7 +20,24 @@ def most_at_once(spans: Iterable[Span], first_day: date, last_day: date) -> int:
     return max((sum(start <= day <= end for start, end in within) for day, _ in within), default=0)
 
 
+def seats_free(seats: int | None, spans: Iterable[Span], first_day: date, last_day: date) -> int | None:
+    """The seats nobody holds on any day of the period; None where there is no limit."""
+    return None if seats is None else max(seats - most_at_once(spans, first_day, last_day), 0)
+
+
 def require_seat(seats: int | None, spans: Iterable[Span], first_day: date, last_day: date) -> None:
-    """Raise RuleError("placement.no_seat") when every place is taken on some day; `seats` None means no limit."""
-    if seats is not None and most_at_once(spans, first_day, last_day) >= seats:
+    """Raise RuleError("placement.no_seat") when every seat is taken on some day; `seats` None means no limit."""
+    if seats_free(seats, spans, first_day, last_day) == 0:
         raise RuleError("placement.no_seat", seats=seats)
+
+
+def usual_start(today: date, wanted_from: date | None = None) -> date:
+    """When a placement agreed on today usually begins: next Monday, or later when the pupil wants it later."""
+    return max(today + timedelta(days=7 - today.weekday()), wanted_from or date.min)
+
+
+def usual_span(starts_on: date, opens_on: date | None = None, closes_on: date | None = None) -> Span:
+    """To the end of that school year, within the days the offer is open; what closed before is asked for one day."""
+    first = max(starts_on, opens_on or date.min)
+    last = min(SchoolYear.of(first).last_day, closes_on or date.max)
+    return first, max(first, last)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from zsm_desktop.domain.calendar import age_on
-from zsm_desktop.domain.consent import OWN_CONSENT_AGE, ConsentFacts, GivenBy, LegalBasis, missing_for_discussion
+from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis, asks_own_consent, missing_for_discussion
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.intake import dutch_values
 from zsm_desktop.intake.case_columns import (
@@ -108,7 +108,7 @@ class RowReader:
         said = line.value("own_consent", dutch_values.read_yes_no)
         if birth_date is None:
             return said
-        return age_on(birth_date, self._today) >= OWN_CONSENT_AGE
+        return asks_own_consent(birth_date, self._today)
 
     def _heard(self, line: _Line, key: str) -> tuple[bool | None, date | None]:
         is_heard = line.value(key, dutch_values.read_yes_no)
@@ -186,8 +186,7 @@ class RowReader:
         facts = ConsentFacts(
             consent.legal_basis, consent.given_by, consent.receiver_code, consent.valid_from, consent.valid_until
         )
-        born = birth_date or (date(self._today.year - OWN_CONSENT_AGE - 1, 1, 1) if asks_own else None)
-        lack = missing_for_discussion([facts], born, self._today)
+        lack = missing_for_discussion([facts], birth_date, self._today, is_sixteen=asks_own)
         if lack == "consent.expired":
             line.find("consent_until", "cases.consent_expired", is_warning=True, end=consent.valid_until)
         elif lack == "consent.own_needed":

@@ -50,6 +50,7 @@ def case_drafts(rows: Iterable[CaseRow], desk: Desk) -> list[CaseDraft]:
             travel_km=row.travel_km,
             pupil_spoken_on=row.pupil_spoken_on,
             guardians_spoken_on=row.guardians_spoken_on,
+            is_sixteen=row.asks_own_consent if row.birth_date is None else None,
             is_urgent=row.is_urgent,
             consents=() if row.consent is None else (_consent(row.consent, schools),),
         )

@@ -8,6 +8,7 @@ from zsm_desktop.models.ledger import Account, AccountTotal, JournalEntry, PairT
 from zsm_desktop.models.meetings import (
     AgendaItem,
     Attendance,
+    BodyMember,
     CaseDiscussion,
     CaseMeeting,
     Meeting,
@@ -29,6 +30,7 @@ __all__ = [
     "Attendance",
     "AuditEvent",
     "Base",
+    "BodyMember",
     "Bottleneck",
     "Case",
     "CaseDiscussion",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base
@@ -12,7 +12,10 @@ from zsm_desktop.models.types import Code, Id, RowNumber
 
 
 class AuditEvent(Base):
-    """`facts` is JSON with codes, counts and identifiers; no sealed value ever stands in it."""
+    """`facts` is JSON with codes, counts and identifiers; no sealed value ever stands in it.
+
+    No index: every act writes a line, and reading all of them back is rare and quick enough.
+    """
 
     __tablename__ = "audit_event"
     number: Mapped[int] = mapped_column(RowNumber, primary_key=True)
@@ -21,4 +24,3 @@ class AuditEvent(Base):
     act: Mapped[str] = mapped_column(Code)
     subject_id: Mapped[str | None] = mapped_column(Id)
     facts: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (Index(None, "subject_id"),)

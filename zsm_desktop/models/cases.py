@@ -26,7 +26,11 @@ class ImportBatch(Base):
 
 
 class Case(Base):
-    """`version` goes up with each edit, so that two people cannot overwrite each other unseen."""
+    """`version` goes up with each edit, so that two people cannot overwrite each other unseen.
+
+    `is_sixteen` is what the school told of the pupil's age (16 or older) where the birth date is not told. It stands in
+    the open: yes or no points to nobody.
+    """
 
     __tablename__ = "case_file"
     id: Mapped[IdKey]
@@ -47,6 +51,7 @@ class Case(Base):
     wanted_from: Mapped[date | None]
     pupil_spoken_on: Mapped[date | None]
     guardians_spoken_on: Mapped[date | None]
+    is_sixteen: Mapped[bool | None]
     import_id: Mapped[str | None] = mapped_column(Id, link("import_batch"))
     version: Mapped[int] = mapped_column(default=1)
     __table_args__ = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base, CentsValue, IdKey, QuantityValue, link
@@ -37,5 +37,7 @@ class Delivery(Base):
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("(status = 'disputed') <= (dispute is not null)", name="dispute"),
         Index(None, "status", "delivered_on"),
-        Index(None, "placement_id"),
+        Index(None, "placement_id", sqlite_where=text("placement_id IS NOT NULL")),
+        # Kept under its own id, so that entering one writes the row once: every page written is a page to encrypt.
+        {"sqlite_with_rowid": False},
     )

@@ -27,6 +27,14 @@ class MeetingBody(Base):
     )
 
 
+class BodyMember(Base):
+    """Who is invited to every meeting of a body."""
+
+    __tablename__ = "body_member"
+    body_id: Mapped[str] = mapped_column(Id, link("meeting_body"), primary_key=True)
+    contact_id: Mapped[str] = mapped_column(Id, link("contact"), primary_key=True)
+
+
 class Meeting(Base):
     __tablename__ = "meeting"
     id: Mapped[IdKey]

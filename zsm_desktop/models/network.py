@@ -77,11 +77,6 @@ class Contact(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     __table_args__ = (
         UniqueConstraint("organisation_id", "name"),
-        Index(
-            "uq_contact_fixed",
-            "organisation_id",
-            unique=True,
-            sqlite_where=text("is_fixed = 1"),
-            postgresql_where=text("is_fixed"),
-        ),
+        # Naming another database's condition here as well would load that whole dialect with the models.
+        Index("uq_contact_fixed", "organisation_id", unique=True, sqlite_where=text("is_fixed = 1")),
     )

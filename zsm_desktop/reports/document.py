@@ -6,7 +6,7 @@ values, never ready strings: the same `Cents` becomes "€ 12,50" on paper and a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
@@ -14,6 +14,20 @@ from enum import Enum, StrEnum
 @dataclass(frozen=True, slots=True, order=True)
 class Cents:
     cents: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Balance:
+    """Cents with the sign always written: more than zero, and the network owes the school."""
+
+    cents: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Number:
+    """Names a thing and counts nothing: stands left, without a thousands point."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,7 +51,7 @@ class SmallCount:
     limit: int = 5
 
 
-Value = str | int | date | Cents | Quantity | Percent | SmallCount | None
+Value = str | int | date | Cents | Balance | Number | Quantity | Percent | SmallCount | None
 
 
 class Sheet(StrEnum):
@@ -46,6 +60,7 @@ class Sheet(StrEnum):
     MINUTES = "Verslag"
     DECISIONS = "Besluiten"
     ACTIONS = "Acties"
+    BOTTLENECKS = "Knelpunten"
     BALANCES = "Saldi"
     EXCHANGE = "Uitwisseling"
     FIGURES = "Kengetallen"
@@ -56,14 +71,16 @@ class Kind(Enum):
 
     TEXT = (str,)
     DATE = (date,)
+    NUMBER = (Number,)
     MONEY = (Cents, SmallCount)
+    BALANCE = (Balance, SmallCount)
     QUANTITY = (Quantity, SmallCount)
     COUNT = (int, SmallCount)
     PERCENT = (Percent, SmallCount)
 
     @property
     def is_number(self) -> bool:
-        return self not in {Kind.TEXT, Kind.DATE}
+        return self not in {Kind.TEXT, Kind.DATE, Kind.NUMBER}
 
     def accepts(self, value: Value) -> bool:
         return value is None or (isinstance(value, self.value) and not isinstance(value, bool))
@@ -142,6 +159,7 @@ Row = tuple[Value, ...]
 class Table:
     """`name` is the name of the table in Excel; column titles are unique because Excel asks for it.
 
+    With a `rest` the PDF shows the first `most_on_paper` rows and then that one, which stands for all others.
     Raises ValueError for a row of another length, or a value that does not belong in its column.
     """
 
@@ -152,6 +170,8 @@ class Table:
     caption: str = ""
     sheet: str = Sheet.MINUTES
     when_empty: str = ""
+    most_on_paper: int = 0
+    rest: Row | None = None
 
     def __post_init__(self) -> None:
         titles = [column.title.casefold() for column in self.columns]
@@ -159,8 +179,15 @@ class Table:
             raise ValueError(f"table {self.name!r} needs columns with unique titles: {titles}")
         for row in self.rows:
             self._check(row, is_total=False)
-        if self.totals is not None:
-            self._check(self.totals, is_total=True)
+        for closing in (self.totals, self.rest):
+            if closing is not None:
+                self._check(closing, is_total=True)
+
+    def on_paper(self) -> Table:
+        """As the PDF shows it; the workbook always holds every row."""
+        if self.rest is None:
+            return self
+        return replace(self, rows=(*self.rows[: self.most_on_paper], self.rest), rest=None)
 
     def _check(self, row: Row, *, is_total: bool) -> None:
         if len(row) != len(self.columns):
@@ -254,9 +281,9 @@ class Document:
 
 
 def number_of(value: Value) -> int | None:
-    """The integer behind a figure, in cents, hundredths or thousandths; None for text and for what is suppressed."""
+    """The integer behind a figure, in cents, hundredths or thousandths; None for text, names and what is suppressed."""
     match value:
-        case Cents(cents=number) | Quantity(hundredths=number) | Percent(permille=number):
+        case Cents(cents=number) | Balance(cents=number) | Quantity(hundredths=number) | Percent(permille=number):
             return number
         case int():
             return value

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
-from zsm_desktop.domain.privacy import SMALLEST_SHOWN
+from zsm_desktop.domain.privacy import SMALLEST_SHOWN, is_recognisable
 from zsm_desktop.reports.document import (
+    Balance,
     BarChart,
     Block,
     Bullets,
@@ -22,6 +23,8 @@ from zsm_desktop.reports.document import (
     Heading,
     KeyValues,
     Kind,
+    Number,
+    PageBreak,
     Paragraph,
     Series,
     Sheet,
@@ -40,6 +43,9 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, BottleneckRow, DecisionRow, MeetingRow
     from zsm_desktop.services.minutes import MinutesFacts
+
+MOST_PAIRS = 100
+"""Of who gave to whom on paper; a network of hundreds of schools would fill fifty pages."""
 
 
 def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") -> dict[str, Path]:
@@ -71,9 +77,10 @@ def minutes_document(facts: MinutesFacts) -> Document:
     row = facts.card.row
     is_steering = row.kind == "steering"
     blocks = [*_agenda(facts), *(_steering_points(facts) if is_steering else _case_points(facts))]
+    blocks += [*_decisions(facts), *_actions(facts), *_next(facts.card.next_meeting)]
     if is_steering:
-        blocks += [*_balances(facts), *_exchange(facts)]
-    blocks += [*_figures(facts), *_decisions(facts), *_actions(facts), *_next(facts.card.next_meeting)]
+        blocks += [PageBreak(), *_balances(facts), *_exchange(facts)]
+    blocks += _figures(facts)
     return Document(
         title=words.TITLE[row.kind],
         subtitle=f"{labels.first_upper(date_long(row.held_on))} · {words.number(row.number)}",
@@ -124,8 +131,13 @@ def _case_points(facts: MinutesFacts) -> Iterator[Block]:
         yield Heading(1, "Besproken leerlingen")
         for item, case in cases:
             yield from _case(facts, item, case)
+    yield from _outcomes(facts)
+    yield from _bottlenecks(facts.card.bottlenecks)
+
+
+def _outcomes(facts: MinutesFacts) -> Iterator[Block]:
     if facts.outcomes:
-        yield Heading(1, "Uitkomsten")
+        yield Heading(1, "Uitkomsten", sheet=Sheet.FIGURES)
         yield Table(
             "Uitkomsten",
             (Column("Uitkomst", weight=3), Column("Casussen", Kind.COUNT)),
@@ -135,7 +147,6 @@ def _case_points(facts: MinutesFacts) -> Iterator[Block]:
             ),
             sheet=Sheet.FIGURES,
         )
-    yield from _bottlenecks(facts.card.bottlenecks)
 
 
 def _case(facts: MinutesFacts, item: AgendaRow, case: CaseRow) -> Iterator[Block]:
@@ -176,14 +187,15 @@ def _steering_points(facts: MinutesFacts) -> Iterator[Block]:
 
 def _bottlenecks(rows: tuple[BottleneckRow, ...]) -> Iterator[Block]:
     if rows:
-        yield Heading(1, "Knelpunten")
+        yield Heading(1, "Knelpunten", sheet=Sheet.BOTTLENECKS)
         yield Table(
             "Knelpunten",
-            (Column("Nr", Kind.COUNT), Column("Knelpunt", weight=4), Column("Stand", weight=2)),
+            (Column("Nr", Kind.NUMBER), Column("Knelpunt", weight=4), Column("Stand", weight=2)),
             tuple(
-                (row.number, row.title, labels.first_upper(labels.label(labels.BOTTLENECK_STATUS, row.status)))
+                (Number(row.number), row.title, labels.first_upper(labels.label(labels.BOTTLENECK_STATUS, row.status)))
                 for row in rows
             ),
+            sheet=Sheet.BOTTLENECKS,
         )
 
 
@@ -197,15 +209,17 @@ def _balances(facts: MinutesFacts) -> Iterator[Block]:
             Column("School", weight=3),
             Column("Gegeven", Kind.MONEY),
             Column("Afgenomen", Kind.MONEY),
-            Column("Saldo", Kind.MONEY),
+            Column("Saldo", Kind.BALANCE),
         ),
-        tuple((row.name, Cents(row.given_cents), Cents(row.taken_cents), Cents(row.balance_cents)) for row in rows),
+        tuple((row.name, Cents(row.given_cents), Cents(row.taken_cents), Balance(row.balance_cents)) for row in rows),
         totals=(
             "Totaal",
             Cents(sum(row.given_cents for row in rows)),
             Cents(sum(row.taken_cents for row in rows)),
-            Cents(sum(row.balance_cents for row in rows)),
-        ),
+            Balance(sum(row.balance_cents for row in rows)),
+        )
+        if rows
+        else None,
         caption=f"Gegeven en afgenomen per school, schooljaar {facts.year.label}",
         sheet=Sheet.BALANCES,
         when_empty="Er is dit schooljaar nog niets geboekt.",
@@ -216,32 +230,37 @@ def _balances(facts: MinutesFacts) -> Iterator[Block]:
 
 def _exchange(facts: MinutesFacts) -> Iterator[Block]:
     pairs = sorted((p for p in facts.pairs if p.given_cents), key=lambda p: (-p.given_cents, p.name, p.counter))
+    smaller = pairs[MOST_PAIRS:]
     yield Heading(1, "Uitwisseling", sheet=Sheet.EXCHANGE)
     yield Table(
         "Uitwisseling",
         (Column("Gaf", weight=2), Column("Nam af", weight=2), Column("Bedrag", Kind.MONEY)),
         tuple((pair.name, pair.counter, Cents(pair.given_cents)) for pair in pairs),
-        totals=("Totaal", None, Cents(sum(pair.given_cents for pair in pairs))),
+        totals=("Totaal", None, Cents(sum(pair.given_cents for pair in pairs))) if pairs else None,
         caption="Wie gaf aan wie, het grootste bedrag eerst",
         sheet=Sheet.EXCHANGE,
+        most_on_paper=MOST_PAIRS,
+        rest=(words.smaller(len(smaller)), None, Cents(sum(pair.given_cents for pair in smaller))) if smaller else None,
         when_empty="Er is dit schooljaar nog niets geboekt.",
     )
 
 
 def _figures(facts: MinutesFacts) -> Iterator[Block]:
-    yield Heading(1, f"Kengetallen schooljaar {facts.year.label}", sheet=Sheet.FIGURES)
-    yield Table(
-        "Kengetallen",
-        (Column("Wat", weight=3), Column("Aantal", Kind.COUNT)),
-        tuple((words.FIGURE[f.code], _count(facts, f.count, is_about_pupils=f.is_about_pupils)) for f in facts.figures),
-        sheet=Sheet.FIGURES,
+    rows = tuple(
+        (words.FIGURE[f.code], _count(facts, f.count, is_about_pupils=f.is_about_pupils)) for f in facts.figures
     )
+    yield Heading(1, f"Kengetallen schooljaar {facts.year.label}", sheet=Sheet.FIGURES)
+    columns = (Column("Wat", weight=3), Column("Aantal", Kind.COUNT))
+    yield Table("Kengetallen", columns, rows, sheet=Sheet.FIGURES)
+    outcomes = tuple(("", _count(facts, count, is_about_pupils=True)) for _, count in facts.outcomes)
+    if any(isinstance(count, SmallCount) for _, count in (*rows, *outcomes)):
+        yield Paragraph(words.SMALL_COUNTS, is_small=True, sheet=Sheet.FIGURES)
 
 
 def _count(facts: MinutesFacts, count: int, *, is_about_pupils: bool) -> int | SmallCount:
     """Small groups are hidden in all that goes beyond those who sat in the maatwerkbespreking."""
     is_inside = facts.audience == "full" and facts.card.row.kind == "case"
-    if is_about_pupils and not is_inside and 0 < count < SMALLEST_SHOWN:
+    if is_about_pupils and not is_inside and is_recognisable(count):
         return SmallCount(SMALLEST_SHOWN)
     return count
 
@@ -255,7 +274,7 @@ def _decisions(facts: MinutesFacts) -> Iterator[Block]:
         (Column("Nummer"), Column("Datum", Kind.DATE), *case, Column("Besluit", weight=4)),
         tuple(_decision(row, is_case=is_case) for row in facts.card.decisions),
         sheet=Sheet.DECISIONS,
-        when_empty="Er zijn geen besluiten genomen.",
+        when_empty=words.DECISIONS_LEFT_OUT if facts.left_out else words.NO_DECISIONS,
     )
 
 
@@ -280,7 +299,7 @@ def _actions(facts: MinutesFacts) -> Iterator[Block]:
         ),
         tuple(_action(row, is_case=is_case) for row in rows),
         sheet=Sheet.ACTIONS,
-        when_empty="Er staan geen acties open.",
+        when_empty=words.ACTIONS_LEFT_OUT if facts.left_out else words.NO_ACTIONS,
     )
 
 

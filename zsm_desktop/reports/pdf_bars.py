@@ -20,6 +20,7 @@ from zsm_desktop.reports.pdf_tables import (
     column_widths,
     finished,
     head_cell,
+    kept_styling,
     least_width,
     sign_styling,
     table_parts,
@@ -33,7 +34,7 @@ MOST_CATEGORY = 175.0
 BAR, BETWEEN, AROUND = 5.0, 1.2, 3.6
 KEY = 7.0
 TICK_SIZE, TICK_GAP = 7, 6.0
-_UNITS = {Kind.MONEY: 100, Kind.QUANTITY: 100, Kind.PERCENT: 10, Kind.COUNT: 1}
+_UNITS = {Kind.MONEY: 100, Kind.BALANCE: 100, Kind.QUANTITY: 100, Kind.PERCENT: 10, Kind.COUNT: 1}
 
 
 def figure_parts(figure: Figure, width: float) -> list[Flowable]:
@@ -103,9 +104,10 @@ def _bar_table(figure: Figure, table: Table, axis: Axis, widths: list[float]) ->
         first, *rest = cells(table.columns, table.totals, strong=True)
         rows.append([first, "", *rest])
         heights.append(None)
-        styling += total_styling(table, len(rows) - 1)
+        styling += total_styling(len(rows) - 1)
         styling += sign_styling((table.totals[0], None, *table.totals[1:]), len(rows) - 1)
     last = len(table.rows)
+    styling += kept_styling(table)
     styling += [
         ("TOPPADDING", (1, 1), (1, last), 0),
         ("BOTTOMPADDING", (1, 0), (1, last), 0),
@@ -168,7 +170,7 @@ def _label(axis: Axis, tick: int, kind: Kind, width: float) -> tuple[str, float,
 
 
 def _tick(number: int, kind: Kind) -> str:
-    if kind is Kind.MONEY:
+    if kind in {Kind.MONEY, Kind.BALANCE}:
         return whole_euros(number)
     typed: dict[Kind, type[Quantity | Percent]] = {Kind.QUANTITY: Quantity, Kind.PERCENT: Percent}
     value: Value = typed[kind](number) if kind in typed else number

@@ -112,9 +112,11 @@ def _paragraphs(block: Paragraph) -> Iterator[Flowable]:
 
 
 def _bullets(block: Bullets) -> Iterator[Flowable]:
-    for number, item in enumerate(block.items or (NOTHING,), start=1):
-        mark = f"{number}." if block.is_numbered else "•"
-        yield PlatypusParagraph(markup(item), look.BULLET, bulletText=mark if block.items else None)
+    if not block.items:
+        yield PlatypusParagraph(markup(NOTHING), look.BODY)
+    style = look.NUMBERED if block.is_numbered else look.BULLET
+    for number, item in enumerate(block.items, start=1):
+        yield PlatypusParagraph(markup(item), style, bulletText=f"{number}." if block.is_numbered else "•")
 
 
 def _pairs(pairs: Sequence[tuple[str, Value]], *, ruled: bool) -> Flowable:
@@ -168,6 +170,8 @@ def _callout(block: Callout) -> Flowable:
 
 
 def _table_pieces(block: Table | Figure) -> list[Piece]:
+    if isinstance(block, Table):
+        block = block.on_paper()
     table = block.table if isinstance(block, Figure) else block
     is_wide = not fits(table, look.BODY_WIDTH)
     width = SIDEWAYS_WIDTH if is_wide else look.BODY_WIDTH
@@ -192,7 +196,7 @@ def _arranged(pieces: list[Piece]) -> Iterator[Flowable]:
         else:
             width = SIDEWAYS_WIDTH if is_sideways else look.BODY_WIDTH
             lead = sum(_height(piece.flowable, width) for piece in run[:-1])
-            yield CondPageBreak(min(lead + _opening(run[-1].flowable, width), _room(is_sideways)))
+            yield CondPageBreak(min(lead + _opening(run[-1].flowable, width), look.text_height(width)))
         for piece in run:
             yield piece.flowable
         at = end + 1
@@ -200,11 +204,6 @@ def _arranged(pieces: list[Piece]) -> Iterator[Flowable]:
 
 def _height(flowable: Flowable, width: float) -> float:
     return float(flowable.wrap(width, 10_000)[1]) + flowable.getSpaceBefore() + flowable.getSpaceAfter()
-
-
-def _room(is_sideways: bool) -> float:
-    """The height of a page's text, less a hair for rounding."""
-    return (look.PAGE_WIDTH if is_sideways else look.PAGE_HEIGHT) - look.TOP - look.BOTTOM - 1
 
 
 def _opening(flowable: Flowable, width: float) -> float:

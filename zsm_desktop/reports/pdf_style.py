@@ -30,6 +30,12 @@ TOP = 26 * mm
 BOTTOM = 23 * mm
 BODY_WIDTH = PAGE_WIDTH - 2 * SIDE
 
+
+def text_height(width: float) -> float:
+    """The height of the text on a page whose text is this wide, less a hair for rounding."""
+    return float(PAGE_HEIGHT if width < BODY_WIDTH + 1 else PAGE_WIDTH) - TOP - BOTTOM - 1
+
+
 CELL_SIZE = 8.5
 CELL_LEADING = 12.0
 CELL_PAD = 4.5
@@ -124,6 +130,7 @@ HEADINGS = {
 BODY = _style("body", REGULAR, 9.5, 14.25, spaceAfter=6)
 SMALL = _style("small", REGULAR, 8, 11.5, SOFT, spaceAfter=6)
 BULLET = _style("bullet", REGULAR, 9.5, 14.25, spaceAfter=2, leftIndent=13, bulletIndent=2)
+NUMBERED = _style("numbered", REGULAR, 9.5, 14.25, spaceAfter=2, leftIndent=22, bulletIndent=16, bulletAnchor="end")
 CAPTION = _style("caption", SEMIBOLD, 9, 13, spaceBefore=6, spaceAfter=4)
 LABEL = _style("label", MEDIUM, 8.5, 14.25, SOFT)
 CELL = _style("cell", REGULAR, CELL_SIZE, CELL_LEADING)

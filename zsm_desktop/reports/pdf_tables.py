@@ -19,10 +19,16 @@ from zsm_desktop.words.papers import NOTHING
 WIDEST_WORD = 150.0
 """Points a single word may ask for; what is longer is broken."""
 WIDEST_TEXT = 230.0
-SMALL_TABLE = 130.0
+SMALL_TABLE = 180.0
 MOST_TITLE = 120
-SHORT_ROW = 600
-"""Characters of a row that is surely lower than a page."""
+KEPT_ROWS = 3
+"""Rows (the total among them) that stand together at the end of a table, so that no page begins with a lone one."""
+SHORT_ROWS = 900
+"""Characters of rows that are together surely lower than a page."""
+NAME_WIDTH = 96.0
+"""A column of short texts, such as names, is not broken to make room for a column of long ones."""
+MOST_STRETCH = 1.6
+LEAST_STRETCH = 0.62
 Styling = tuple[Any, ...]
 
 
@@ -38,6 +44,17 @@ class Grid(PlatypusTable):
         if self.keeps_whole or height <= SMALL_TABLE:
             return height
         return float(sum(self._rowHeights[: (self.repeatRows or 0) + 2]))
+
+
+class RowGrid(Grid):
+    """Its rows stay whole, but for one that no page could hold."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        page = look.text_height(width)
+        self.splitInRow = int(height >= page or sum(self._rowHeights[:2]) > page)
+        parts: list[Flowable] = super().split(width, height)
+        return parts
 
 
 def markup(text: str) -> str:
@@ -122,7 +139,8 @@ def column_widths(table: Table, width: float) -> list[float]:
         for index, column in enumerate(table.columns)
         if column.kind is Kind.TEXT
     }
-    left = _eased(table, widths, width - sum(widths), wishes)
+    left = _named(widths, width - sum(widths), wishes)
+    left = _eased(table, widths, left, wishes)
     while left > 1 and wishes:
         weight = sum(table.columns[index].weight for index in wishes)
         share = left / weight
@@ -133,6 +151,17 @@ def column_widths(table: Table, width: float) -> list[float]:
             if wish - widths[index] < 1:
                 del wishes[index]
     return _filled(table, widths, left)
+
+
+def _named(widths: list[float], left: float, wishes: dict[int, float]) -> float:
+    """Columns of short texts get their whole width when that leaves the long ones room; returns what is left."""
+    short = {index: wish - widths[index] for index, wish in wishes.items() if wish <= NAME_WIDTH}
+    if sum(short.values()) > left / 2:
+        return left
+    for index, more in short.items():
+        widths[index] += more
+        del wishes[index]
+    return left - sum(short.values())
 
 
 def _eased(table: Table, widths: list[float], left: float, wishes: dict[int, float]) -> float:
@@ -148,8 +177,11 @@ def _eased(table: Table, widths: list[float], left: float, wishes: dict[int, flo
 
 
 def _filled(table: Table, widths: list[float], left: float) -> list[float]:
-    """A table runs over the whole width: text columns take what is over, else all columns alike."""
+    """Text columns take what is over, else all columns alike; one short text and its figures do not drift apart."""
     texts = [index for index, column in enumerate(table.columns) if column.kind is Kind.TEXT]
+    if len(texts) == 1 and len(widths) > 1 and _natural_width(table, texts[0]) <= widths[texts[0]] + 1:
+        used = sum(widths)
+        left = min(left, max(used * MOST_STRETCH, (used + left) * LEAST_STRETCH) - used)
     takers = texts or list(range(len(widths)))
     weights = [table.columns[index].weight for index in takers]
     for index, weight in zip(takers, weights, strict=True):
@@ -168,15 +200,16 @@ def _grid(table: Table, width: float) -> Grid:
         styling.append(("SPAN", (0, 1), (-1, 1)))
     if table.totals is not None:
         rows.append(cells(table.columns, table.totals, strong=True))
-        styling += [*total_styling(table, len(rows) - 1), *sign_styling(table.totals, len(rows) - 1)]
+        styling += [*total_styling(len(rows) - 1), *sign_styling(table.totals, len(rows) - 1)]
+    styling += kept_styling(table)
     return finished(rows, column_widths(table, width), table.columns, styling)
 
 
 def finished(
     rows: list[list[Any]], widths: list[float], columns: Sequence[Column], styling: list[Styling], **more: Any
-) -> Grid:
+) -> RowGrid:
     styling += [("ALIGN", (index, 0), (index, -1), "RIGHT") for index, one in enumerate(columns) if one.kind.is_number]
-    return Grid(rows, colWidths=widths, repeatRows=1, splitInRow=1, style=styling, spaceAfter=12, **more)
+    return RowGrid(rows, colWidths=widths, repeatRows=1, style=styling, spaceAfter=12, hAlign="LEFT", **more)
 
 
 def head_cell(column: Column) -> Flowable:
@@ -218,12 +251,21 @@ def sign_styling(row: Row, at: int) -> list[Styling]:
     return [("TEXTCOLOR", (index, at), (index, at), look.NEGATIVE) for index in below]
 
 
-def total_styling(table: Table, at: int) -> list[Styling]:
-    """Heavy line above, and never alone on a page."""
-    texts = [shown(value) for row in (table.rows[-1:], (table.totals or (),)) for values in row for value in values]
-    kept: list[Styling] = [("NOSPLIT", (0, at - 1), (-1, at))] if sum(map(len, texts)) < SHORT_ROW else []
+def kept_styling(table: Table) -> list[Styling]:
+    """The last rows stay together, as many as are short enough; the first stays with the second."""
+    rows = [*table.rows, *([table.totals] if table.totals is not None else [])]
+    lengths = [sum(len(shown(value)) for value in row) for row in rows]
+    last = len(rows)
+    ends = (count for count in range(min(KEPT_ROWS, last), 1, -1) if sum(lengths[-count:]) < SHORT_ROWS)
+    kept: list[Styling] = [("NOSPLIT", (0, last - count + 1), (-1, last)) for count in [*ends][:1]]
+    if last > KEPT_ROWS + 1 and sum(lengths[:2]) < SHORT_ROWS:
+        kept.append(("NOSPLIT", (0, 1), (-1, 2)))
+    return kept
+
+
+def total_styling(at: int) -> list[Styling]:
+    """Heavy line above."""
     return [
-        *kept,
         ("FONT", (0, at), (-1, at), look.SEMIBOLD, look.CELL_SIZE, look.CELL_LEADING),
         ("LINEABOVE", (0, at), (-1, at), 0.9, look.INK),
         ("LINEBELOW", (0, at), (-1, at), 0, look.TINT),

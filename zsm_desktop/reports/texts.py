@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from zsm_desktop.reports.document import Cents, Percent, Quantity, SmallCount, Value
+from zsm_desktop.reports.document import Balance, Cents, Number, Percent, Quantity, SmallCount, Value
 from zsm_desktop.words import format as dutch
 
 # Control and direction characters break XML or turn a line around, invisible ones come along from Word and web pages,
@@ -40,6 +40,10 @@ def shown(value: Value) -> str:
             return clean(value)
         case Cents(cents=number):
             return dutch.money(number)
+        case Balance(cents=number):
+            return dutch.signed_money(number)
+        case Number(number=number):
+            return str(number)
         case Quantity(hundredths=number):
             return dutch.quantity(number)
         case Percent(permille=number):

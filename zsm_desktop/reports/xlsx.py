@@ -10,13 +10,13 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from zsm_desktop.reports.document import Document, Figure, PageBreak, Sheet, Table
+from zsm_desktop.reports.document import Document, PageBreak, Sheet
 from zsm_desktop.reports.texts import one_line
 from zsm_desktop.reports.xlsx_sheets import Names, Page
 from zsm_desktop.words.papers import ledger_head, page_of
 
-MOST_HEADER = 80
-"""Characters of one part of a page header: Excel refuses more than 255 in all."""
+MOST_HEADER = 55
+"""Characters of one part of a page header: two of them stand beside each other on an upright page."""
 FIRST_ZIP_YEAR = 1980
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
@@ -29,15 +29,11 @@ def xlsx_bytes(document: Document) -> bytes:
     pages = {name: Page(book.create_sheet(name), document, names) for name in document.sheets()}
     for page in pages.values():
         page.start()
-    referred = ""
     for block in document.blocks:
         sheet = str(block.sheet)
         if sheet in pages and not isinstance(block, PageBreak):
             pages[sheet].add(block)
-        is_elsewhere = isinstance(block, Table | Figure) and sheet != Sheet.MINUTES
-        if is_elsewhere and sheet != referred:
-            pages[Sheet.MINUTES].refer(sheet)
-        referred = sheet if is_elsewhere else ""
+    pages[Sheet.MINUTES].refer([(name, page.headings) for name, page in pages.items() if name != Sheet.MINUTES])
     for page in pages.values():
         page.finish()
     for worksheet in book.worksheets:

@@ -5,22 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from textwrap import wrap
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zsm_desktop.reports.document import Cents, Kind, Percent, Quantity, Value, number_of
+from zsm_desktop.reports.document import Balance, Cents, Kind, Number, Percent, Quantity, Value, number_of
 from zsm_desktop.reports.texts import clean, shown
 from zsm_desktop.words.papers import shortened
 
-MONEY = '"€" #,##0.00;[Red]"€" -#,##0.00'
-QUANTITY = "0.00"
-COUNT = "#,##0"
-PERCENT = "0.0%"
+DUTCH = "[$-413]"
+"""Names the language, so that a LibreOffice set to another one writes point and comma as on paper."""
+EURO = f'{DUTCH}"€" '
+MONEY = f'{EURO}#,##0.00;[Red]{EURO}"−"#,##0.00'
+BALANCE = f'{EURO}"+"#,##0.00;[Red]{EURO}"−"#,##0.00;{EURO}#,##0.00'
+QUANTITY = f"{DUTCH}#,##0.00"
+COUNT = f"{DUTCH}#,##0"
+NUMBER = "0"
+PERCENT = f"{DUTCH}0.0%"
 DATE = "dd-mm-yyyy"
-FORMATS = {Kind.MONEY: MONEY, Kind.QUANTITY: QUANTITY, Kind.COUNT: COUNT, Kind.PERCENT: PERCENT, Kind.DATE: DATE}
+FORMATS = {
+    Kind.NUMBER: NUMBER,
+    Kind.MONEY: MONEY,
+    Kind.BALANCE: BALANCE,
+    Kind.QUANTITY: QUANTITY,
+    Kind.COUNT: COUNT,
+    Kind.PERCENT: PERCENT,
+    Kind.DATE: DATE,
+}
 
 MOST_CHARACTERS = 32_767
 """What one cell of Excel holds."""
@@ -61,13 +73,33 @@ TOTAL = Look(is_bold=True, over=INK)
 LINE_POINTS = 1.36
 """Height of a line as a multiple of the size of its letters."""
 TALLEST_POINTS = 409.0
+_SPACE = 0.45
+_BREADTH = {
+    **dict.fromkeys("iIljJ.,:;!'|()[]·", 0.5),
+    **dict.fromkeys("frt-/", 0.66),
+    **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ", 1.2),
+    **dict.fromkeys("mwMW@%&—…", 1.7),
+}
+"""Letters of Calibri as parts of the digit in which Excel counts the width of a column; what is not here is 1.0."""
 
 
 def height(text: str, look: Look, width: float) -> float:
     """Points a cell `width` characters wide needs; only Excel itself would grow a row, other programs do not."""
-    room = max(int(width * 11 / look.size * (0.94 if look.is_bold else 1)), 1)
-    lines = [max(len(wrap(line, room)), 1) for line in text.split("\n")] if look.wraps else [1]
-    return min(sum(lines) * look.size * LINE_POINTS + 1, TALLEST_POINTS)
+    room = max(width * 11 / look.size * (0.92 if look.is_bold else 0.97), 2.0)
+    lines = sum(_lines(line, room) for line in text.split("\n")) if look.wraps else 1
+    return min(lines * look.size * LINE_POINTS + 1, TALLEST_POINTS)
+
+
+def _lines(text: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in text.split():
+        long = sum(_BREADTH.get(letter, 1.0) for letter in word)
+        if used and used + _SPACE + long > room:
+            lines, used = lines + 1, 0.0
+        used += (_SPACE if used else 0.0) + long
+        while used > room:
+            lines, used = lines + 1, used - room
+    return lines
 
 
 def write(sheet: Worksheet, row: int, column: int, value: Value, look: Look = PLAIN) -> Any:
@@ -92,6 +124,10 @@ def _fill(cell: Any, value: Value) -> None:
             return
         case Cents(cents=number):
             _fill_exactly(cell, Decimal(number).scaleb(-2), MONEY)
+        case Balance(cents=number):
+            _fill_exactly(cell, Decimal(number).scaleb(-2), BALANCE)
+        case Number(number=number):
+            cell.value, cell.number_format = number, NUMBER
         case Quantity(hundredths=number):
             _fill_exactly(cell, Decimal(number).scaleb(-2), QUANTITY)
         case Percent(permille=number):

@@ -16,12 +16,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zsm_desktop.reports.axis import Axis, axis_for
 from zsm_desktop.reports.document import Figure, Kind, number_of
 from zsm_desktop.reports.texts import one_line
+from zsm_desktop.reports.xlsx_cells import DUTCH, EURO
 
 WIDTH_CM = 17.0
 PER_BAR_CM, EXTRA_CM = 0.3, 2.6
-TALLEST_CM = 60.0
-UNITS = {Kind.MONEY: 100, Kind.QUANTITY: 100, Kind.PERCENT: 1000, Kind.COUNT: 1}
-FORMATS = {Kind.MONEY: '"€" #,##0', Kind.QUANTITY: "#,##0", Kind.PERCENT: "0%", Kind.COUNT: "#,##0"}
+MOST_ROWS = 60
+"""Of more the names would stand on top of each other; the table keeps them all."""
+AXIS_MONEY = f'{EURO}#,##0;{EURO}"−"#,##0'
+UNITS = {Kind.MONEY: 100, Kind.BALANCE: 100, Kind.QUANTITY: 100, Kind.PERCENT: 1000, Kind.COUNT: 1}
+FORMATS = {
+    Kind.MONEY: AXIS_MONEY,
+    Kind.BALANCE: AXIS_MONEY,
+    Kind.QUANTITY: f"{DUTCH}#,##0",
+    Kind.PERCENT: "0%",
+    Kind.COUNT: f"{DUTCH}#,##0",
+}
 
 
 def bar_chart(sheet: Worksheet, figure: Figure, header_row: int) -> Any:
@@ -43,8 +52,10 @@ def bar_chart(sheet: Worksheet, figure: Figure, header_row: int) -> Any:
     chart.set_categories(Reference(sheet, min_col=category, min_row=first, max_row=last))
     _set_axes(chart, figure)
     bars = len(figure.table.rows) * (len(figure.chart.series) + 0.6)
-    chart.width, chart.height = WIDTH_CM, min(EXTRA_CM + PER_BAR_CM * bars, TALLEST_CM)
-    chart.layout = Layout(manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.27, y=0.09, w=0.69, h=0.79))
+    chart.width, chart.height = WIDTH_CM, EXTRA_CM + PER_BAR_CM * bars
+    chart.layout = Layout(
+        manualLayout=ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.31, y=0.09, w=0.63, h=0.79)
+    )
     if len(figure.chart.series) == 1:
         chart.legend = None
     else:

@@ -33,10 +33,10 @@ from zsm_desktop.reports.document import (
     Value,
 )
 from zsm_desktop.reports.texts import one_line, paragraphs, shown
-from zsm_desktop.reports.xlsx_charts import bar_chart
-from zsm_desktop.words.papers import NOTHING, see_sheet
+from zsm_desktop.reports.xlsx_charts import MOST_ROWS, bar_chart
+from zsm_desktop.words.papers import NOTHING, OTHER_SHEETS
 
-LABEL_WIDTH, TEXT_WIDTH = 24.0, 92.0
+LABEL_WIDTH, TEXT_WIDTH = 24.0, 82.0
 NARROWEST, WIDEST = 9.0, 60.0
 UPRIGHT_CHARACTERS = 118.0
 """Wider sheets are printed sideways."""
@@ -87,7 +87,9 @@ class Page:
         self._names = names
         self._row = 1
         self._widths: dict[int, float] = defaultdict(lambda: NARROWEST)
-        self._headings: list[int] = []
+        self.headings: list[str] = []
+        self._tables_at: list[int] = []
+        self._is_headed = True
         self._is_minutes = sheet.title == Sheet.MINUTES
         self._beside = 0.0
         self._texts_at: list[tuple[int, int, str, cells.Look]] = []
@@ -122,20 +124,26 @@ class Page:
                 self._figure(block)
             case PageBreak():
                 pass
+        self._is_headed = isinstance(block, Heading) or (self._is_headed and isinstance(block, Paragraph))
 
     def _heading(self, block: Heading) -> None:
         self._row += 1 if self._row > FIRST_ROW else 0
+        self.headings.append(one_line(block.text))
         look = cells.HEADINGS[min(max(block.level, 1), 3)]
         self._write(self._row, 1, one_line(block.text), look)
         self._row += 1
 
-    def refer(self, sheet: str) -> None:
-        """Says on the minutes where a table stands, with a link to it."""
-        cell = self._write(self._row, 2, see_sheet(sheet))
-        quoted = sheet.replace("'", "''")
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
-        cell.font = Font(name=cells.FACE, size=11, color=cells.BRAND, underline="single")
-        self._row += 1
+    def refer(self, others: list[tuple[str, list[str]]]) -> None:
+        """Ends the minutes with a link to every other sheet, and what stands there."""
+        if others:
+            self._heading(Heading(1, OTHER_SHEETS))
+        for name, headings in others:
+            cell = self._write(self._row, 1, name)
+            quoted = name.replace("'", "''")
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
+            cell.font = Font(name=cells.FACE, size=11, color=cells.BRAND, underline="single")
+            self._write(self._row, 2, "; ".join(headings))
+            self._row += 1
 
     def finish(self) -> None:
         """Widths, what stays in sight while scrolling, and how it is printed."""
@@ -143,7 +151,7 @@ class Page:
         for column, width in self._widths.items():
             sheet.column_dimensions[get_column_letter(column)].width = width
         self._set_heights()
-        heading = self._headings[0] if len(self._headings) == 1 and not self._is_minutes else 2
+        heading = self._tables_at[0] if len(self._tables_at) == 1 and not self._is_minutes else 2
         sheet.freeze_panes = f"A{heading + 1}"
         sheet.print_title_rows = f"{heading}:{heading}"
         sheet.sheet_view.showGridLines = False
@@ -187,12 +195,13 @@ class Page:
 
     def _table(self, table: Table) -> int:
         """Writes it from the first column; returns the row of its heading."""
-        self._row += 1 if self._row > FIRST_ROW else 0
+        is_close = self._row == FIRST_ROW or (self._is_headed and not table.caption)
+        self._row += 0 if is_close else 1
         if table.caption:
             self._write(self._row, 1, one_line(table.caption), cells.CAPTION)
             self._row += 1
         heading = self._row
-        self._headings.append(heading)
+        self._tables_at.append(heading)
         for index, column in enumerate(table.columns, start=1):
             look = replace(cells.HEAD, side="right" if column.kind.is_number else "left")
             self._write(heading, index, column_title(table, index), look)
@@ -233,7 +242,7 @@ class Page:
 
     def _figure(self, figure: Figure) -> None:
         heading = self._table(figure.table)
-        if not figure.table.rows:
+        if not 0 < len(figure.table.rows) <= MOST_ROWS:
             return
         chart = bar_chart(self._sheet, figure, heading)
         self._sheet.add_chart(chart, f"{get_column_letter(len(figure.table.columns) + 2)}{heading}")

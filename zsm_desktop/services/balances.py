@@ -97,19 +97,6 @@ class TrendPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class QuantityBalance:
-    """Units used, per school and unit (dagdelen apart from stuks), in hundredths."""
-
-    school_id: str
-    code: str
-    name: str
-    unit: str
-    unit_plural: str
-    given_hundredths: int
-    taken_hundredths: int
-
-
-@dataclass(frozen=True, slots=True)
 class PairMatrix:
     """Rows give, columns take: `given_cents[row][column]`, both in the order of `schools` (those that exchange)."""
 
@@ -194,7 +181,7 @@ _YEARS = "SELECT DISTINCT school_year FROM pair_total ORDER BY school_year DESC"
 _ACCOUNT = """
 SELECT a.id, a.school_id, a.code, a.name, coalesce(sum(t.given_cents - t.taken_cents), 0)
 FROM account a LEFT JOIN account_total t ON t.account_id = a.id AND t.month BETWEEN :first AND :last
-WHERE a.school_id = :school OR a.code = :school
+WHERE a.school_id = :school OR upper(a.code) = upper(:school)
 GROUP BY a.id, a.school_id, a.code, a.name
 """
 _LINES = """
@@ -263,16 +250,6 @@ class Balances(Service):
         return tuple(points)
 
     @read(Permission.READ_BALANCES)
-    def quantities(self, year: SchoolYear | None = None) -> tuple[QuantityBalance, ...]:
-        """Dagdelen, hours and pieces given and taken, per school: the offers' quantities, summed per unit."""
-        sums: dict[tuple[str, str, str, str, str], list[int]] = {}
-        for row in self.by_offer(year):
-            sides = sums.setdefault((row.school_id, row.code, row.name, row.unit, row.unit_plural), [0, 0])
-            sides[0] += row.given_hundredths
-            sides[1] += row.taken_hundredths
-        return tuple(QuantityBalance(*key, *sides) for key, sides in sums.items())
-
-    @read(Permission.READ_BALANCES)
     def matrix(self, year: SchoolYear | None = None) -> PairMatrix:
         """Who gave how much to whom; the sum of a row is what that school gave."""
         pairs = self.store.rows(_BY_PAIR, _years(year))
@@ -297,7 +274,7 @@ class Balances(Service):
 
     @read(Permission.READ_BALANCES)
     def explain(self, school: str, year: SchoolYear | None = None) -> Explanation:
-        """Down from a balance to the deliveries under it; `school` is an id or a short code.
+        """Down from a balance to the deliveries under it; `school` is an id or a short code, whatever its case.
 
         Raises RuleError("balance.no_school").
         """

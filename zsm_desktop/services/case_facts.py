@@ -93,6 +93,9 @@ class CaseCard:
     wanted_from: date | None
     pupil_spoken_on: date | None
     guardians_spoken_on: date | None
+    is_sixteen: bool | None
+    """As told for a pupil without a birth date; `has_birth_date` says which of the two the rule goes by."""
+    has_birth_date: bool
     sector_ids: tuple[str, ...]
     consents: tuple[ConsentRow, ...]
     discussions: tuple[PastDiscussion, ...]
@@ -154,6 +157,8 @@ def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard
         wanted_from=case.wanted_from,
         pupil_spoken_on=case.pupil_spoken_on,
         guardians_spoken_on=case.guardians_spoken_on,
+        is_sixteen=case.is_sixteen,
+        has_birth_date=session.get_one(Pupil, case.pupil_id).birth_date is not None,
         sector_ids=tuple(sector_ids),
         consents=_consent_rows(session, case.id, day),
         discussions=_discussions(session, seal, case.id),

@@ -14,8 +14,11 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.privacy import initials, pseudonym
 from zsm_desktop.domain.progress import CaseStatus
-from zsm_desktop.models import AgendaItem, Case, CaseSector, Consent, Pupil
+from zsm_desktop.models import AgendaItem, Case, CaseSector, Consent, Pupil, School, Sector
+from zsm_desktop.services.agendas import waiting_status
 from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows, is_shared
+from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.placing import require_not_placed
 from zsm_desktop.services.service import Service, act, read, sealed, sealed_fact
 from zsm_desktop.store.work import Work
 
@@ -51,6 +54,8 @@ class CaseDraft:
     wanted_from: date | None = None
     pupil_spoken_on: date | None = None
     guardians_spoken_on: date | None = None
+    is_sixteen: bool | None = None
+    """16 or older, as the school tells it; kept only where the pupil's birth date is not known."""
     is_urgent: bool = False
     consents: tuple[ConsentFacts, ...] = field(default=())
 
@@ -122,15 +127,30 @@ class Cases(Service):
         if consent is None:
             raise RuleError("consent.unknown")
         case = _own_case(work, consent.case_id)
+        if consent.withdrawn_on is not None:
+            raise RuleError("consent.withdrawn_already", day=consent.withdrawn_on)
         consent.withdrawn_on = on
         work.subject_id = consent.id
         work.touch("consent", consent.id)
         work.touch("case", case.id)
 
+    @act("case.tell_age", Permission.EDIT_CASES)
+    def tell_age(self, work: Work, case_id: str, *, is_sixteen: bool | None) -> None:
+        """Whether the pupil is 16 or older; refused where the birth date tells it."""
+        case = _own_case(work, case_id)
+        if work.session.get_one(Pupil, case.pupil_id).birth_date is not None:
+            raise RuleError("case.age_known")
+        case.is_sixteen = is_sixteen
+        work.subject_id = case.id
+        work.touch("case", case.id)
+
     @act("case.close", Permission.EDIT_CASES)
     def close(self, work: Work, case_id: str) -> None:
-        """Off the list."""
+        """Off the list; raises RuleError("case.placement_runs") while the pupil is placed."""
         case = _own_case(work, case_id)
+        if case.status == CaseStatus.CLOSED:
+            raise RuleError("case.closed", number=case.number)
+        require_not_placed(work, case, self.desk.day)
         case.status, case.closed_on = CaseStatus.CLOSED, self.desk.day
         work.subject_id = case.id
         work.touch("case", case.id)
@@ -140,7 +160,7 @@ class Cases(Service):
         case = _own_case(work, case_id)
         if case.status != CaseStatus.CLOSED:
             raise RuleError("case.not_closed", number=case.number)
-        case.status, case.closed_on = CaseStatus.ENTERED, None
+        case.status, case.closed_on = waiting_status(work, case.id), None
         work.subject_id = case.id
         work.facts = {"reason": sealed_fact(work, case.id, "reason", reason)}
         work.touch("case", case.id)
@@ -158,13 +178,13 @@ def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = 
     work.actor.require_school(draft.school_id)
     if not draft.question.strip():
         raise RuleError("case.no_question")
-    pupil_id = (
-        _known_pupil(work, draft.pupil_id, draft.school_id) if draft.pupil_id else _add_pupil(work, draft, day).id
-    )
+    known(work, School, draft.school_id, "school.none")
+    all_known(work, Sector, draft.sector_ids, "sector.none")
+    pupil = _known_pupil(work, draft.pupil_id, draft.school_id) if draft.pupil_id else _add_pupil(work, draft, day)
     case = Case(
         id=work.new_id(),
         number=next_case_number(work, day),
-        pupil_id=pupil_id,
+        pupil_id=pupil.id,
         school_id=draft.school_id,
         status=CaseStatus.ENTERED,
         entered_on=day,
@@ -175,6 +195,7 @@ def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = 
         wanted_from=draft.wanted_from,
         pupil_spoken_on=draft.pupil_spoken_on,
         guardians_spoken_on=draft.guardians_spoken_on,
+        is_sixteen=draft.is_sixteen if pupil.birth_date is None else None,
         import_id=import_id,
     )
     for column in TEXTS:
@@ -199,11 +220,11 @@ def next_case_number(work: Work, day: date) -> str:
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03d}"
 
 
-def _known_pupil(work: Work, pupil_id: str, school_id: str) -> str:
+def _known_pupil(work: Work, pupil_id: str, school_id: str) -> Pupil:
     pupil = work.session.get(Pupil, pupil_id)
     if pupil is None or pupil.school_id != school_id:
         raise RuleError("pupil.none")
-    return pupil.id
+    return pupil
 
 
 def _add_pupil(work: Work, draft: CaseDraft, day: date) -> Pupil:
@@ -237,6 +258,7 @@ def _add_pupil(work: Work, draft: CaseDraft, day: date) -> Pupil:
 def _add_consent(work: Work, case_id: str, facts: ConsentFacts) -> str:
     if facts.valid_until is not None and facts.valid_until < facts.valid_from:
         raise RuleError("consent.ends_before", start=facts.valid_from)
+    all_known(work, School, [facts.receiver_id], "school.none")
     consent = Consent(
         id=work.new_id(),
         case_id=case_id,

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 TOPICS = frozenset(
     {
         "action",
+        "body",
         "bottleneck",
         "case",
+        "cluster",
         "consent",
         "contact",
         "decision",
@@ -22,6 +24,7 @@ TOPICS = frozenset(
         "placement",
         "pupil",
         "school",
+        "sector",
         "tariff",
         "user",
     }

@@ -56,7 +56,7 @@ def missing_codes(session: Session, seal: Sealer, cases: Iterable[Case], day: da
             missing[case.id] = "case.no_question"
             continue
         birth_date = birth_date_of(seal, pupils[case.pupil_id])
-        code = missing_for_discussion(consents.get(case.id, []), birth_date, day)
+        code = missing_for_discussion(consents.get(case.id, []), birth_date, day, is_sixteen=case.is_sixteen)
         if code is not None:
             missing[case.id] = code
     return missing
@@ -67,4 +67,4 @@ def require_case_sharing(session: Session, seal: Sealer, case_id: str, receiver_
     case = session.get_one(Case, case_id)
     pupil = session.get_one(Pupil, case.pupil_id)
     consents = consents_of(session, [case_id]).get(case_id, [])
-    require_sharing(consents, birth_date_of(seal, pupil), receiver_id, day)
+    require_sharing(consents, birth_date_of(seal, pupil), receiver_id, day, is_sixteen=case.is_sixteen)

@@ -14,8 +14,10 @@ from zsm_desktop.services.changes import ChangeRelay
 
 if TYPE_CHECKING:
     from zsm_desktop.services.balances import Balances
+    from zsm_desktop.services.bodies import Bodies
     from zsm_desktop.services.cases import Cases
     from zsm_desktop.services.checks import Checks
+    from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.ledger import Ledger
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.pupils import Pupils
     from zsm_desktop.services.results import Results
     from zsm_desktop.services.search import Search
+    from zsm_desktop.services.sectors import Sectors
     from zsm_desktop.services.today import Today
     from zsm_desktop.services.users import Users
     from zsm_desktop.store.store import Store
@@ -59,8 +62,10 @@ class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
+    bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
     cases: _Lazy[Cases] = _Lazy("cases:Cases")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
+    clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     ledger: _Lazy[Ledger] = _Lazy("ledger:Ledger")
@@ -73,6 +78,7 @@ class Desk:
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
     results: _Lazy[Results] = _Lazy("results:Results")
     search: _Lazy[Search] = _Lazy("search:Search")
+    sectors: _Lazy[Sectors] = _Lazy("sectors:Sectors")
     today: _Lazy[Today] = _Lazy("today:Today")
     users: _Lazy[Users] = _Lazy("users:Users")
 

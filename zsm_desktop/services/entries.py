@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
@@ -28,7 +28,8 @@ from zsm_desktop.domain.ledger import (
 from zsm_desktop.domain.periods import EntryDays, PeriodFacts, months_of
 from zsm_desktop.models import Account, JournalEntry, Organisation, Period, Posting
 from zsm_desktop.models.types import utc_text
-from zsm_desktop.store.work import Work, plain, run_many
+from zsm_desktop.store.engine import plain
+from zsm_desktop.store.work import Work, run_many
 
 BATCH = 5000
 
@@ -100,8 +101,8 @@ def _append(connection: Connection, head: ChainHead, batch: Sequence[EntryFacts]
         entry_rows.append(_entry_row(entry, head.hash, new_hash))
         posting_rows.extend(_posting_row(entry, posting) for posting in entry.postings)
         head = ChainHead(entry.number, new_hash)
-    run_many(connection, _ADD_POSTING, posting_rows)
-    run_many(connection, _ADD_ENTRY, entry_rows)
+    run_many(plain(connection), _ADD_POSTING, posting_rows)
+    run_many(plain(connection), _ADD_ENTRY, entry_rows)
     return head
 
 
@@ -222,16 +223,21 @@ def accounts_of(work: Work, school_ids: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for school_id in sorted(set(school_ids)):
         rows = work.rows(_ACCOUNT, {"school_id": school_id})
-        found[school_id] = rows[0][0] if rows else _new_account(work, school_id)
+        found[school_id] = rows[0][0] if rows else _open_account(work, school_id)
     return found
 
 
-def _new_account(work: Work, school_id: str) -> int:
+def _open_account(work: Work, school_id: str) -> int:
     school = work.session.get_one(Organisation, school_id)
     account = Account(code=school.code, name=school.name, kind="school", school_id=school_id)
     work.session.add(account)
     work.session.flush()
     return account.id
+
+
+def name_account(work: Work, organisation: Organisation) -> None:
+    """Let the current account bear its school's name, as balances read it there; for another party nothing happens."""
+    work.session.execute(update(Account).where(Account.school_id == organisation.id).values(name=organisation.name))
 
 
 def entry_of(connection: Connection, number: int) -> EntryFacts:

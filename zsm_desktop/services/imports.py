@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import (
-    Account,
     AgendaItem,
     Case,
     CaseSector,
@@ -24,6 +24,7 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.services.case_facts import CaseRow, case_rows
 from zsm_desktop.services.cases import CaseDraft, enter_case
+from zsm_desktop.services.entries import accounts_of, name_account
 from zsm_desktop.services.service import Service, act, opened, read
 from zsm_desktop.store.seal import Sealer
 from zsm_desktop.store.work import Work
@@ -75,6 +76,7 @@ class BatchRow:
     is_undone: bool
 
 
+SCHOOL_KINDS = ("pro", "vso", "mbo")
 _ADDRESS = ("name", "street", "house_number", "postcode", "city", "phone", "website")
 
 
@@ -90,20 +92,26 @@ class Imports(Service):
     @read(Permission.IMPORT)
     def preview_schools(self, records: Sequence[SchoolRecord]) -> tuple[SchoolPreview, ...]:
         """What taking these in would do, row by row; nothing is written."""
+        board = aliased(Organisation)
+        query = (
+            select(School, Organisation, board.board_number)
+            .join(Organisation, Organisation.id == School.id)
+            .outerjoin(board, board.id == Organisation.board_id)
+        )
         with self.store.reading() as session:
-            known = {
-                school.brin: (school, org)
-                for school, org in session.execute(
-                    select(School, Organisation).join(Organisation, Organisation.id == School.id)
-                )
-            }
+            known = {school.brin: (school, org, number) for school, org, number in session.execute(query)}
             return tuple(_school_preview(record, known.get(record.brin)) for record in records)
 
     @act("import.schools", Permission.IMPORT)
     def take_in_schools(self, work: Work, file_name: str, records: Sequence[SchoolRecord]) -> None:
-        """New schools get a board (their invoice party) and a ledger account; known ones are brought up to date."""
+        """New schools get a board (their invoice party) and a ledger account; known ones are brought up to date.
+
+        What the list leaves empty stays as it is: the network may know better.
+        """
         if len({record.brin for record in records}) != len(records):
             raise RuleError("import.school_twice")
+        if not all(record.kind in SCHOOL_KINDS for record in records):
+            raise RuleError("import.school_kind", known=", ".join(SCHOOL_KINDS))
         batch = _batch(work, "schools", file_name, len(records))
         known = {school.brin: school.id for school in work.session.scalars(select(School))}
         for record in records:
@@ -111,10 +119,13 @@ class Imports(Service):
             school_id = known.get(record.brin) or _new_school(work, record)
             org = work.session.get_one(Organisation, school_id)
             school = work.session.get_one(School, school_id)
-            for column in _ADDRESS:
-                setattr(org, column, getattr(record, column) or None)
-            org.board_id = board_id
-            school.structures = record.structures
+            for column, told in _told(record).items():
+                setattr(org, column, told)
+            org.board_id = board_id or org.board_id
+            school.structures = record.structures or school.structures
+            work.session.flush()
+            accounts_of(work, [school_id])
+            name_account(work, org)
             work.touch("school", school_id)
         work.made = batch.id
 
@@ -211,19 +222,25 @@ def _new_school(work: Work, record: SchoolRecord) -> str:
     work.session.flush()
     work.session.add(School(id=school_id, kind=record.kind, brin=record.brin, structures=record.structures))
     work.session.flush()
-    number = (work.session.scalar(select(func.max(Account.id))) or 0) + 1
-    work.session.add(Account(id=number, code=record.brin, name=record.name, kind="school", school_id=school_id))
-    work.session.flush()
     return school_id
 
 
-def _school_preview(record: SchoolRecord, known: tuple[School, Organisation] | None) -> SchoolPreview:
+def _told(record: SchoolRecord) -> dict[str, str]:
+    """Name and address as far as the list has them."""
+    return {column: told for column in _ADDRESS if (told := getattr(record, column))}
+
+
+def _school_preview(record: SchoolRecord, known: tuple[School, Organisation, str | None] | None) -> SchoolPreview:
     if known is None:
         return SchoolPreview(record, "new", tuple(field.name for field in fields(record)))
-    school, org = known
-    changed = [column for column in _ADDRESS if (getattr(org, column) or "") != getattr(record, column)]
-    if school.structures != record.structures:
-        changed.append("structures")
+    school, org, board_number = known
+    changed = [column for column, told in _told(record).items() if getattr(org, column) != told]
+    for column, told, kept in (
+        ("structures", record.structures, school.structures),
+        ("board_number", record.board_number, board_number),
+    ):
+        if told and told != kept:
+            changed.append(column)
     return SchoolPreview(record, "changed" if changed else "same", tuple(changed))
 
 

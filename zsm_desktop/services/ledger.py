@@ -9,7 +9,7 @@ from typing import Any
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import EntryKind, PeriodStatus, reversal_of, shown_hash
-from zsm_desktop.domain.periods import PeriodFacts, require_status
+from zsm_desktop.domain.periods import PeriodFacts, require_status, require_turn
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import JournalEntry, Period
 from zsm_desktop.models.types import utc_text
@@ -19,10 +19,13 @@ from zsm_desktop.services.entries import (
     chain_head,
     entry_days,
     entry_of,
+    periods_of,
 )
-from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.services.service import Service, act, read, sealed_fact
 from zsm_desktop.store.store import Row
 from zsm_desktop.store.work import Work
+
+MOST_YEARS_BACK = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,25 +191,37 @@ class Ledger(Service):
         new = chain_head(connection).number + 1
         reversal = reversal_of(entry, new, period.id, booked_on, work.actor.user_id, utc_text(work.at))
         append_entries(connection, [reversal])
-        work.facts = {"entry": new, "reverses": number, "reason": reason.strip()[:200]}
-        work.subject_id = entry.delivery_id
+        work.subject_id = entry.delivery_id or str(new)
+        work.facts = {
+            "entry": new,
+            "reverses": number,
+            "reason": sealed_fact(work, work.subject_id, "reason", reason),
+        }
         work.touch("entry", str(number), str(new))
         if entry.delivery_id is not None:
             work.touch("delivery", entry.delivery_id)
 
     @act("ledger.open_year", Permission.KEEP_BOOKS)
     def open_year(self, work: Work, year: SchoolYear) -> None:
-        """Make the twelve periods of a school year; booking does it by itself when the year's first day comes."""
+        """Make the twelve periods of a school year; booking does it by itself when the year's first day comes.
+
+        Not beyond next year: a late delivery would find its next open period there.
+        """
+        this_year = SchoolYear.of(self.desk.day).start_year
+        if not this_year - MOST_YEARS_BACK <= year.start_year <= this_year + 1:
+            raise RuleError("period.year_far", year=year.label)
         if add_periods(work, year) == 0:
             raise RuleError("period.year_exists", year=year.label)
 
     @act("ledger.set_period", Permission.KEEP_BOOKS)
     def set_period(self, work: Work, period_id: str, status: PeriodStatus) -> None:
-        """Open, hold (corrections only) or close for ever; raises RuleError with a period.* code."""
+        """Open, hold (corrections only) or close for ever, the oldest first; raises RuleError with a period.* code."""
         period = work.session.get(Period, period_id)
         if period is None:
             raise RuleError("period.none")
         require_status(PeriodStatus(period.status), status)
+        known = periods_of(work.connection)
+        require_turn(next(facts for facts in known if facts.id == period_id), status, known, self.desk.day)
         period.status = status.value
         work.subject_id = period.id
         work.facts = {"period": period.name, "status": status.value}

@@ -32,11 +32,13 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.services.case_facts import CaseCard, case_card, is_shared
 from zsm_desktop.services.consents import missing_codes
+from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.matches import OfferMatch, matches_for
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows
 from zsm_desktop.services.meetings import LEAD, carry_over, open_meeting
-from zsm_desktop.services.placing import create_placement
+from zsm_desktop.services.placing import create_placement, require_not_placed
+from zsm_desktop.services.planning import comes_back
 from zsm_desktop.services.service import Service, act, opened, read, sealed
 from zsm_desktop.store.work import Work
 
@@ -111,13 +113,13 @@ class Live(Service):
 
     @act("meeting.finish", *LEAD)
     def finish(self, work: Work, meeting_id: str) -> None:
-        """Close the meeting; its cases not yet off the list go on the agenda of the next one that is planned."""
+        """Close the meeting; points not reached and cases not yet off the list go on the next one that is planned."""
         meeting = open_meeting(work, meeting_id)
         require_running(MeetingStatus(meeting.status))
         meeting.status = next_status(MeetingStatus(meeting.status))
         work.session.execute(
             update(AgendaItem)
-            .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == "open", AgendaItem.kind == "case")
+            .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == "open", comes_back(meeting.kind))
             .values(status="carried_over")
         )
         later = select(Meeting).where(
@@ -160,8 +162,8 @@ class Live(Service):
     ) -> None:
         """What the discussion of a case ends in. PLACED makes the placement and its numbered decision in the same act.
 
-        Raises RuleError without a valid legal basis for the receiving school, without a free seat, or when
-        PLACED comes without `place`.
+        Raises RuleError without a valid legal basis for the receiving school, without a free seat, when PLACED
+        comes without `place`, or for an outcome that takes a case off the list while a placement of it runs.
         """
         item, meeting = _running_item(work, item_id)
         if item.case_id is None:
@@ -176,6 +178,8 @@ class Live(Service):
         talk.outcome = outcome.value
         talk.reason = sealed(work, "case_discussion", talk.id, "reason", reason.strip())
         item.status = "discussed"
+        if status_after(outcome) is CaseStatus.CLOSED:
+            require_not_placed(work, case, self.desk.day)
         case.status = status_after(outcome)
         case.closed_on = self.desk.day if case.status == CaseStatus.CLOSED else None
         if outcome is DiscussionOutcome.PLACED:
@@ -188,7 +192,7 @@ class Live(Service):
         work.touch("meeting", meeting.id)
 
     def _place(self, work: Work, item: AgendaItem, meeting: Meeting, case: Case, place: Place) -> None:
-        offer = work.session.get_one(Offer, place.offer_id)
+        offer = known(work, Offer, place.offer_id, "offer.none")
         provider = work.session.get_one(Organisation, offer.school_id)
         decision = add_decision_row(work, meeting, item, f"Plaatsing bij {provider.name}: {offer.name}.", self.desk.day)
         work.session.flush()
@@ -239,6 +243,7 @@ class Live(Service):
         item, meeting = _running_item(work, item_id)
         if not text.strip() or not owner.strip():
             raise RuleError("meeting.action_incomplete")
+        all_known(work, Organisation, [organisation_id], "network.no_organisation")
         action_id = work.new_id()
         is_open = meeting.kind == "steering"
         work.session.add(

@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.matching import Match, Offered, Wanted, rank
-from zsm_desktop.models import Offer, Organisation, Placement, Sector
+from zsm_desktop.domain.seats import Span, seats_free, usual_span, usual_start
+from zsm_desktop.models import Offer, Organisation, Sector
 from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.services.seats import spans_by_offer
 
 SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class OfferMatch:
-    """An offer for this case with why it fits and what it lacks; there is no price in it on purpose."""
+    """An offer for this case with why it fits and what it lacks; there is no price in it on purpose.
+
+    `seats_free` holds from `first_day` to `last_day`, the period a placement there would usually have.
+    """
 
     match: Match
     offer_code: str
@@ -27,43 +32,42 @@ class OfferMatch:
     unit_id: str
     weekdays: str
     seats_free: int | None
-    starts_on: date | None
-    ends_on: date | None
+    first_day: date
+    last_day: date
 
 
 def matches_for(session: Session, card: CaseCard, day: date) -> tuple[OfferMatch, ...]:
     """The best fitting offers of other schools, best first."""
-    running = (
-        select(func.count())
-        .where(Placement.offer_id == Offer.id, Placement.status == "running", Placement.ends_on >= day)
-        .scalar_subquery()
-    )
+    start = usual_start(day, card.wanted_from)
     query = (
-        select(Offer, Organisation.name, Sector.name, running)
+        select(Offer, Organisation.name, Sector.name)
         .join(Organisation, Organisation.id == Offer.school_id)
         .join(Sector, Sector.id == Offer.sector_id)
         .where(Offer.is_active)
     )
-    known = {offer.id: (offer, provider, sector, taken) for offer, provider, sector, taken in session.execute(query)}
-    wanted = Wanted(card.row.school_id, card.school_kind, card.sector_ids, frozenset(card.weekdays), day)
-    offered = [
-        Offered(
+    known = {offer.id: (offer, provider, sector) for offer, provider, sector in session.execute(query)}
+    held = spans_by_offer(session, start)
+    spans = {offer.id: usual_span(start, offer.starts_on, offer.ends_on) for offer, _, _ in known.values()}
+    wanted = Wanted(card.row.school_id, card.school_kind, card.sector_ids, frozenset(card.weekdays), start)
+    offered = {
+        offer.id: Offered(
             offer_id=offer.id,
             school_id=offer.school_id,
             sector_id=offer.sector_id,
             target_group=offer.target_group,
             weekdays=frozenset(offer.weekdays.split(",")) if offer.weekdays else frozenset(),
-            seats_free=None if offer.seats is None else offer.seats - taken,
+            seats_free=seats_free(offer.seats, held.get(offer.id, ()), *spans[offer.id]),
             starts_on=offer.starts_on,
             ends_on=offer.ends_on,
             has_consent=any(c.is_valid and c.facts.covers(offer.school_id) for c in card.consents),
         )
-        for offer, _, _, taken in known.values()
-    ]
-    return tuple(_shown(match, *known[match.offer_id]) for match in rank(wanted, offered)[:SHOWN])
+        for offer, _, _ in known.values()
+    }
+    best = rank(wanted, offered.values())[:SHOWN]
+    return tuple(_shown(m, *known[m.offer_id], offered[m.offer_id].seats_free, spans[m.offer_id]) for m in best)
 
 
-def _shown(match: Match, offer: Offer, provider: str, sector: str, taken: int) -> OfferMatch:
+def _shown(match: Match, offer: Offer, provider: str, sector: str, free: int | None, span: Span) -> OfferMatch:
     return OfferMatch(
         match=match,
         offer_code=offer.code,
@@ -72,7 +76,7 @@ def _shown(match: Match, offer: Offer, provider: str, sector: str, taken: int) -
         sector=sector,
         unit_id=offer.unit_id,
         weekdays=offer.weekdays,
-        seats_free=None if offer.seats is None else offer.seats - taken,
-        starts_on=offer.starts_on,
-        ends_on=offer.ends_on,
+        seats_free=free,
+        first_day=span[0],
+        last_day=span[1],
     )

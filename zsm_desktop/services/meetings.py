@@ -11,11 +11,24 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
-from zsm_desktop.models import AgendaItem, Attendance, Bottleneck, Case, Contact, Meeting, MeetingBody
+from zsm_desktop.models import (
+    AgendaItem,
+    Attendance,
+    BodyMember,
+    Bottleneck,
+    Case,
+    Contact,
+    Meeting,
+    MeetingBody,
+    Organisation,
+)
+from zsm_desktop.services.agendas import is_on_agenda, meeting_of, waiting_status
 from zsm_desktop.services.case_facts import CaseRow, case_rows
+from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
 from zsm_desktop.services.meeting_lists import meeting_rows
+from zsm_desktop.services.planning import FIXED_ITEMS, NextPlan, next_plan, open_points
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -23,11 +36,6 @@ MOST_YEARS_AWAY = 5
 """A date further off is a slip of the keyboard."""
 READ = (Permission.READ_MEETINGS, Permission.READ_STEERING)
 LEAD = (Permission.LEAD_MEETINGS, Permission.LEAD_STEERING)
-FIXED_ITEMS = {
-    "case": ("Opening en verslag vorige keer",),
-    "steering": ("Opening en verslag vorige keer", "Saldi en uitwisseling"),
-}
-"""What every agenda of a kind starts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,16 @@ class Meetings(Service):
         with self.store.reading() as session:
             bodies = session.scalars(select(MeetingBody).order_by(MeetingBody.level, MeetingBody.name))
             return tuple(BodyRow(b.id, b.code, b.name, b.kind, b.level) for b in bodies if self._may_read(b.kind))
+
+    @read(*LEAD)
+    def next_plan(self, body_id: str) -> NextPlan:
+        """What the form for a new meeting of this body starts with."""
+        with self.store.reading() as session:
+            body = session.get(MeetingBody, body_id)
+            if body is None:
+                raise RuleError("body.none")
+            self.actor.require(lead_permission(body.kind))
+            return next_plan(session, body, self.desk.day)
 
     @read(*READ)
     def rows(self, kind: str | None = None) -> tuple[MeetingRow, ...]:
@@ -64,16 +82,14 @@ class Meetings(Service):
 
     @read(Permission.READ_MEETINGS)
     def waiting_cases(self, meeting_id: str) -> tuple[CaseRow, ...]:
-        """Cases not closed and not on this agenda: urgent ones first, then as they were entered.
+        """Cases not closed and on no agenda to come, nor on this one: urgent ones first, then as they were entered.
 
         A stagebegeleider sees the own school's only: another school's is not shared before it is on an agenda.
         """
-        on_agenda = select(AgendaItem.case_id).where(
-            AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None)
-        )
+        here = select(AgendaItem.case_id).where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None))
         query = (
             select(Case)
-            .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(on_agenda))
+            .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(here), ~is_on_agenda())
             .order_by(Case.is_urgent.desc(), Case.entered_on, Case.number)
         )
         if self.actor.role is not Role.SECRETARY:
@@ -83,8 +99,8 @@ class Meetings(Service):
 
     @act("meeting.plan", *LEAD)
     def plan(self, work: Work, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> None:
-        """A new meeting with the body's fixed items and the people invited last time; points not reached come along."""
-        body = work.session.get_one(MeetingBody, body_id)
+        """A new meeting with the body's fixed items and its members; points not reached come along."""
+        body = known(work, MeetingBody, body_id, "body.none")
         require_lead(work, body.kind)
         if ends_at <= starts_at:
             raise RuleError("meeting.ends_before_start")
@@ -117,7 +133,7 @@ class Meetings(Service):
         for position, title in enumerate(FIXED_ITEMS[body.kind], start=1):
             kind = "balances" if title.startswith("Saldi") else "fixed"
             work.session.add(_item(work, meeting.id, position, kind, title))
-        _invite(work, meeting.id, previous)
+        _invite(work, meeting, previous)
         carry_over(work, meeting, previous)
         work.made = meeting.id
         work.touch("meeting", meeting.id)
@@ -132,6 +148,11 @@ class Meetings(Service):
         same = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id == case_id)
         if work.session.scalars(same).first() is not None:
             raise RuleError("meeting.case_twice", number=case.number)
+        if case.status == CaseStatus.CLOSED:
+            raise RuleError("meeting.case_closed", number=case.number)
+        other = meeting_of(work, case_id)
+        if other is not None:
+            raise RuleError("meeting.case_elsewhere", number=case.number, meeting=other.number, day=other.held_on)
         item = _item(work, meeting_id, _next_position(work, meeting_id), "case", case.number)
         item.case_id = case_id
         work.session.add(item)
@@ -160,12 +181,12 @@ class Meetings(Service):
         meeting = open_meeting(work, item.meeting_id)
         if meeting.status != MeetingStatus.PLANNED:
             raise RuleError("meeting.has_begun")
+        work.session.delete(item)
         if item.case_id is not None:
             case = work.session.get_one(Case, item.case_id)
             if case.status == CaseStatus.ON_AGENDA:
-                case.status = CaseStatus.ENTERED
+                case.status = waiting_status(work, case.id)
             work.touch("case", item.case_id)
-        work.session.delete(item)
         work.subject_id = item.meeting_id
         work.touch("meeting", item.meeting_id)
 
@@ -208,6 +229,7 @@ class Meetings(Service):
         same = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.name == name.strip())
         if work.session.scalars(same).first() is not None:
             raise RuleError("network.contact_twice", name=name.strip())
+        all_known(work, Organisation, [organisation_id], "network.no_organisation")
         row = Attendance(
             id=work.new_id(),
             meeting_id=meeting_id,
@@ -230,8 +252,12 @@ class Meetings(Service):
         return self.actor.may(Permission.READ_MEETINGS if kind == "case" else Permission.READ_STEERING)
 
 
+def lead_permission(kind: str) -> Permission:
+    return Permission.LEAD_MEETINGS if kind == "case" else Permission.LEAD_STEERING
+
+
 def require_lead(work: Work, kind: str) -> None:
-    work.actor.require(Permission.LEAD_MEETINGS if kind == "case" else Permission.LEAD_STEERING)
+    work.actor.require(lead_permission(kind))
 
 
 def open_meeting(work: Work, meeting_id: str) -> Meeting:
@@ -254,10 +280,14 @@ def _next_position(work: Work, meeting_id: str) -> int:
     return (last or 0) + 1
 
 
-def _invite(work: Work, meeting_id: str, previous: Meeting | None) -> None:
-    """Those of last time; for a first meeting the fixed contacts."""
+def _invite(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
+    """The members of the body; where none are named those of last time, and for a first meeting the fixed contacts."""
     people: list[tuple[str, str | None, str | None]]
-    if previous is not None:
+    member = select(BodyMember.contact_id).where(BodyMember.body_id == meeting.body_id)
+    members = work.session.scalars(select(Contact).where(Contact.id.in_(member), Contact.is_active)).all()
+    if members:
+        people = [(contact.name, contact.organisation_id, contact.id) for contact in members]
+    elif previous is not None:
         rows = work.session.scalars(select(Attendance).where(Attendance.meeting_id == previous.id))
         people = [(row.name, row.organisation_id, row.contact_id) for row in rows]
     else:
@@ -267,7 +297,7 @@ def _invite(work: Work, meeting_id: str, previous: Meeting | None) -> None:
         work.session.add(
             Attendance(
                 id=work.new_id(),
-                meeting_id=meeting_id,
+                meeting_id=meeting.id,
                 organisation_id=organisation_id,
                 contact_id=contact_id,
                 name=name,
@@ -277,12 +307,20 @@ def _invite(work: Work, meeting_id: str, previous: Meeting | None) -> None:
 
 
 def carry_over(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
-    """Cases of the previous agenda still running, or for a stuurgroep the bottlenecks that were sent up; each once."""
+    """Points not reached, then cases still running or for a stuurgroep the bottlenecks that were sent up; each once.
+
+    A previous meeting that is not finished keeps its cases until it is.
+    """
     position = _next_position(work, meeting.id)
-    here = AgendaItem.meeting_id == meeting.id
+    body = work.session.get_one(MeetingBody, meeting.body_id)
+    for title in open_points(work.session, body, meeting.held_on):
+        work.session.add(_item(work, meeting.id, position, "fixed", title))
+        position += 1
     if meeting.kind == "steering":
-        known = select(AgendaItem.bottleneck_id).where(here, AgendaItem.bottleneck_id.is_not(None))
-        sent_up = select(Bottleneck).where(Bottleneck.status == "escalated", Bottleneck.id.not_in(known))
+        here = select(AgendaItem.bottleneck_id).where(
+            AgendaItem.meeting_id == meeting.id, AgendaItem.bottleneck_id.is_not(None)
+        )
+        sent_up = select(Bottleneck).where(Bottleneck.status == "escalated", Bottleneck.id.not_in(here))
         for bottleneck in work.session.scalars(sent_up):
             item = _item(work, meeting.id, position, "bottleneck", bottleneck.title)
             item.bottleneck_id = bottleneck.id
@@ -291,10 +329,9 @@ def carry_over(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
         return
     if previous is None:
         return
-    known = select(AgendaItem.case_id).where(here, AgendaItem.case_id.is_not(None))
     last_time = select(AgendaItem.case_id).where(AgendaItem.meeting_id == previous.id)
     running = select(Case).where(
-        Case.status.in_([CaseStatus.RUNNING, CaseStatus.ON_AGENDA]), Case.id.in_(last_time), Case.id.not_in(known)
+        Case.status.in_([CaseStatus.RUNNING, CaseStatus.ON_AGENDA]), Case.id.in_(last_time), ~is_on_agenda()
     )
     for case in work.session.scalars(running.order_by(Case.number)):
         item = _item(work, meeting.id, position, "case", case.number)

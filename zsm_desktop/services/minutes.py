@@ -131,7 +131,9 @@ def _for_audience(session: Session, card: MeetingCard, audience: str) -> Meeting
         keeps: frozenset[str] = frozenset()
     elif audience.startswith(SCHOOL):
         code = audience.removeprefix(SCHOOL)
-        school = session.scalars(select(Organisation).where(Organisation.code == code)).one_or_none()
+        school = session.scalars(
+            select(Organisation).where(func.upper(Organisation.code) == code.upper())
+        ).one_or_none()
         if school is None:
             raise RuleError("minutes.no_school", code=code)
         keeps = frozenset(item.id for item in card.agenda if item.case and item.case.school_id == school.id)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import Cluster, Contact, Network, Offer, Organisation, Pupil, School
+from zsm_desktop.models import BodyMember, Cluster, Contact, Network, Offer, Organisation, Pupil, School
+from zsm_desktop.services.entries import name_account
+from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -62,7 +64,7 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationCard:
-    """`brin`, `school_kind` and `structures` are empty for an organisation that is no school."""
+    """What only a school has, from `school_kind` to `cluster`, is empty for another organisation."""
 
     id: str
     code: str
@@ -71,6 +73,9 @@ class OrganisationCard:
     school_kind: str
     brin: str
     structures: str
+    island: str
+    cluster_id: str
+    cluster: str
     board: str
     board_number: str
     iban: str
@@ -104,6 +109,16 @@ class OrganisationDraft:
     kvk_number: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolDraft:
+    """What can be changed of a school besides; `cluster_id` None for a school that is in no cluster."""
+
+    kind: str
+    island: str = ""
+    cluster_id: str | None = None
+
+
+SCHOOL_KINDS = ("pro", "vso", "mbo")
 _EDITED = ("name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number")
 
 
@@ -170,6 +185,7 @@ class NetworkService(Service):
             if org is None:
                 raise RuleError("network.no_organisation")
             school = session.get(School, organisation_id)
+            cluster = session.get(Cluster, school.cluster_id) if school and school.cluster_id else None
             board = session.get(Organisation, org.board_id) if org.board_id else None
             contacts = session.scalars(
                 select(Contact)
@@ -184,6 +200,9 @@ class NetworkService(Service):
                 school_kind=school.kind if school else "",
                 brin=(school.brin or "") if school else "",
                 structures=school.structures if school else "",
+                island=(school.island or "") if school else "",
+                cluster_id=cluster.id if cluster else "",
+                cluster=cluster.name if cluster else "",
                 board=board.name if board else "",
                 board_number=(board.board_number if board else org.board_number) or "",
                 iban=org.iban or "",
@@ -220,12 +239,17 @@ class NetworkService(Service):
         work.touch("network", org.id)
 
     @act("network.edit_organisation", Permission.EDIT_NETWORK)
-    def edit_organisation(self, work: Work, organisation_id: str, draft: OrganisationDraft) -> None:
-        """Name, address and bank account of a school or another organisation."""
+    def edit_organisation(
+        self, work: Work, organisation_id: str, draft: OrganisationDraft, school: SchoolDraft | None = None
+    ) -> None:
+        """Name, address and bank account of any organisation; of a school also kind, island and cluster."""
         org = work.session.get(Organisation, organisation_id)
         if org is None:
             raise RuleError("network.no_organisation")
         _fill(org, draft)
+        name_account(work, org)
+        if school is not None:
+            _fill_school(work, org.id, school)
         work.subject_id = org.id
         work.touch("school" if org.kind == "school" else "network", org.id)
 
@@ -236,12 +260,13 @@ class NetworkService(Service):
         """The first contact of an organisation becomes its fixed one."""
         if not name.strip():
             raise RuleError("network.contact_without_name")
+        known(work, Organisation, organisation_id, "network.no_organisation")
         same = select(Contact).where(Contact.organisation_id == organisation_id)
         others = work.session.scalars(same).all()
-        known = next((other for other in others if other.name == name.strip()), None)
-        if known is not None and known.is_active:
+        earlier = next((other for other in others if other.name == name.strip()), None)
+        if earlier is not None and earlier.is_active:
             raise RuleError("network.contact_twice", name=name.strip())
-        contact = known or Contact(id=work.new_id(), organisation_id=organisation_id, name=name.strip())
+        contact = earlier or Contact(id=work.new_id(), organisation_id=organisation_id, name=name.strip())
         contact.function, contact.is_active = function.strip(), True
         contact.email, contact.phone = email.strip() or None, phone.strip() or None
         contact.is_fixed = not any(other.is_fixed for other in others)
@@ -264,11 +289,12 @@ class NetworkService(Service):
 
     @act("network.remove_contact", Permission.EDIT_NETWORK)
     def remove_contact(self, work: Work, contact_id: str) -> None:
-        """Take someone off the list; minutes keep the name as it stood."""
+        """Take someone off the list and out of every meeting body; minutes keep the name as it stood."""
         contact = work.session.get(Contact, contact_id)
         if contact is None:
             raise RuleError("network.no_contact")
         contact.is_active, contact.is_fixed = False, False
+        work.session.execute(delete(BodyMember).where(BodyMember.contact_id == contact_id))
         work.subject_id = contact.id
         work.touch("contact", contact.id, contact.organisation_id)
 
@@ -278,6 +304,14 @@ def _fill(org: Organisation, draft: OrganisationDraft) -> None:
         raise RuleError("network.organisation_without_name")
     for column in _EDITED:
         setattr(org, column, getattr(draft, column).strip() or None)
+
+
+def _fill_school(work: Work, organisation_id: str, draft: SchoolDraft) -> None:
+    school = known(work, School, organisation_id, "network.no_school")
+    if draft.kind not in SCHOOL_KINDS:
+        raise RuleError("network.school_kind")
+    all_known(work, Cluster, [draft.cluster_id], "cluster.none")
+    school.kind, school.island, school.cluster_id = draft.kind, draft.island.strip() or None, draft.cluster_id
 
 
 def _next_code(work: Work) -> str:

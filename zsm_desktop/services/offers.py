@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.matching import Offered
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import Delivery, Offer, Organisation, Placement, Sector, Tariff, Unit
+from zsm_desktop.domain.seats import seats_free, usual_span, usual_start
+from zsm_desktop.models import Delivery, Offer, Organisation, School, Sector, Tariff, Unit
+from zsm_desktop.services.known import known
+from zsm_desktop.services.seats import spans_by_offer
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -38,8 +40,9 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """`taken` counts today's running placements; `seats` and `seats_free` are None where there is no limit.
+    """`seats_free` for who is placed today for the usual period; with `seats` None where there is no limit.
 
+    `placements` counts those that hold a seat now or later.
     `tariff_cents` is per unit and valid today, None while no tariff has started. `weekdays` empty: by arrangement.
     """
 
@@ -59,16 +62,13 @@ class OfferRow:
     place: str
     weekdays: tuple[str, ...]
     seats: int | None
-    taken: int
+    seats_free: int | None
+    placements: int
     tariff_cents: int | None
     starts_on: date | None
     ends_on: date | None
     is_active: bool
     version: int
-
-    @property
-    def seats_free(self) -> int | None:
-        return None if self.seats is None else max(self.seats - self.taken, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class OfferFilter:
 
 
 ALL_OFFERS = OfferFilter()
+_Held = dict[str, tuple[int | None, int]]
 
 
 class Offers(Service):
@@ -136,18 +137,19 @@ class Offers(Service):
         is_descending: bool = False,
     ) -> tuple[OfferRow, ...]:
         """By school and name, or first by `sort`: name, school, sector, days, free or tariff."""
-        query = _filtered(_rows(self.desk.day), wanted)
-        if sort:
-            first = _order(query, sort)
-            query = query.order_by(first.desc().nulls_last() if is_descending else first.nulls_last())
-        query = query.order_by(Organisation.name, Offer.name, Offer.id).offset(offset).limit(limit)
         with self.store.reading() as session:
-            return tuple(_row(*row) for row in session.execute(query))
+            held = _held(session, self.desk.day)
+            query = _filtered(_rows(self.desk.day), wanted, held)
+            if sort:
+                first = _order(query, sort, held)
+                query = query.order_by(first.desc().nulls_last() if is_descending else first.nulls_last())
+            query = query.order_by(Organisation.name, Offer.name, Offer.id).offset(offset).limit(limit)
+            return tuple(_row(held, *row) for row in session.execute(query))
 
     @read(Permission.READ_OFFERS)
     def count(self, wanted: OfferFilter = ALL_OFFERS) -> int:
-        query = _filtered(_rows(self.desk.day), wanted)
         with self.store.reading() as session:
+            query = _filtered(_rows(self.desk.day), wanted, _held(session, self.desk.day))
             return session.scalar(select(func.count()).select_from(query.with_only_columns(Offer.id).subquery())) or 0
 
     @read(Permission.READ_OFFERS)
@@ -163,26 +165,8 @@ class Offers(Service):
                 .where(Tariff.offer_id == offer_id)
                 .order_by(Tariff.valid_from.desc())
             )
-            return OfferCard(_row(*row), row[0].description, tuple(TariffRow(*found) for found in tariffs))
-
-    @read(Permission.READ_OFFERS)
-    def offered(self) -> tuple[Offered, ...]:
-        """Every active offer as matching looks at it: without a price."""
-        with self.store.reading() as session:
-            found = [_row(*row) for row in session.execute(_rows(self.desk.day).where(Offer.is_active))]
-        return tuple(
-            Offered(
-                offer_id=row.id,
-                school_id=row.school_id,
-                sector_id=row.sector_id,
-                target_group=row.target_group,
-                weekdays=frozenset(row.weekdays),
-                seats_free=row.seats_free,
-                starts_on=row.starts_on,
-                ends_on=row.ends_on,
-            )
-            for row in found
-        )
+            shown = _row(_held(session, self.desk.day), *row)
+            return OfferCard(shown, row[0].description, tuple(TariffRow(*found) for found in tariffs))
 
     @read(Permission.READ_OFFERS)
     def sectors(self) -> tuple[SectorRow, ...]:
@@ -200,8 +184,9 @@ class Offers(Service):
     def add(self, work: Work, draft: OfferDraft) -> None:
         """Make an offer of the actor's own school (the secretary: of any)."""
         self.actor.require_school(draft.school_id)
-        offer = Offer(id=work.new_id(), school_id=draft.school_id, code=_code(work, draft), version=1)
-        _fill(offer, draft)
+        school = known(work, School, draft.school_id, "offer.no_school")
+        offer = Offer(id=work.new_id(), school_id=school.id, code=_code(work, draft), version=1)
+        _fill(work, offer, draft)
         work.session.add(offer)
         work.made = offer.id
         work.touch("offer", offer.id, draft.school_id)
@@ -217,7 +202,7 @@ class Offers(Service):
             raise RuleError("edit.conflict")
         if (draft.school_id, draft.unit_id) != (offer.school_id, offer.unit_id):
             raise RuleError("offer.fixed")
-        _fill(offer, draft)
+        _fill(work, offer, draft)
         offer.version += 1
         work.subject_id = offer.id
         work.touch("offer", offer.id)
@@ -276,7 +261,20 @@ class Offers(Service):
         return offer
 
 
-def _filtered(query: Select[Any], wanted: OfferFilter) -> Select[Any]:
+def _held(session: Session, day: date) -> _Held:
+    """Of every offer with placements to come or going on: the seats that are free, and how many placements."""
+    spans, start = spans_by_offer(session, day), usual_start(day)
+    offers = select(Offer.id, Offer.seats, Offer.starts_on, Offer.ends_on).where(Offer.id.in_(spans))
+    return {
+        offer_id: (
+            seats_free(seats, spans[offer_id], *usual_span(start, opens, closes)),
+            len(spans[offer_id]),
+        )
+        for offer_id, seats, opens, closes in session.execute(offers)
+    }
+
+
+def _filtered(query: Select[Any], wanted: OfferFilter, held: _Held) -> Select[Any]:
     if not wanted.with_inactive:
         query = query.where(Offer.is_active)
     for column, value in (
@@ -290,14 +288,17 @@ def _filtered(query: Select[Any], wanted: OfferFilter) -> Select[Any]:
         columns = (Offer.name, Offer.code, Offer.place, Organisation.name, Sector.name)
         query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
     if wanted.only_free:
-        query = query.where(or_(Offer.seats.is_(None), query.selected_columns["taken"] < Offer.seats))
+        full = [offer_id for offer_id, (free, _) in held.items() if free == 0]
+        query = query.where(or_(Offer.seats.is_(None), and_(Offer.seats > 0, Offer.id.not_in(full))))
     return query
 
 
-def _order(query: Select[Any], sort: str) -> ColumnElement[Any]:
+def _order(query: Select[Any], sort: str, held: _Held) -> ColumnElement[Any]:
+    fewer = {offer_id: free for offer_id, (free, _) in held.items() if free is not None}
+    free = case(fewer, value=Offer.id, else_=Offer.seats) if fewer else Offer.seats.expression
     orders: dict[str, ColumnElement[Any]] = {
         "name": func.lower(Offer.name), "school": Organisation.name.expression, "sector": Sector.name.expression,
-        "days": Offer.weekdays.expression, "free": Offer.seats - query.selected_columns["taken"],
+        "days": Offer.weekdays.expression, "free": free,
         "tariff": query.selected_columns["tariff"],
     }  # fmt: skip
     return orders[sort]
@@ -312,16 +313,6 @@ def _rows(day: date) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    taken = (
-        select(func.count())
-        .where(
-            Placement.offer_id == Offer.id,
-            Placement.status == "running",
-            Placement.starts_on <= day,
-            Placement.ends_on >= day,
-        )
-        .scalar_subquery()
-    )
     return (
         select(
             Offer,
@@ -330,7 +321,6 @@ def _rows(day: date) -> Select[Any]:
             Sector.name,
             Unit.name,
             Unit.plural,
-            taken.label("taken"),
             tariff.label("tariff"),
         )
         .join(Organisation, Organisation.id == Offer.school_id)
@@ -339,8 +329,9 @@ def _rows(day: date) -> Select[Any]:
     )
 
 
-def _row(offer: Offer, *joined: Any) -> OfferRow:
-    school_code, school, sector, unit, unit_plural, taken, tariff_cents = joined
+def _row(held: _Held, offer: Offer, *joined: Any) -> OfferRow:
+    school_code, school, sector, unit, unit_plural, tariff_cents = joined
+    free, placements = held.get(offer.id, (offer.seats, 0))
     weekdays = tuple(offer.weekdays.split(",")) if offer.weekdays else ()
     return OfferRow(
         id=offer.id,
@@ -359,7 +350,8 @@ def _row(offer: Offer, *joined: Any) -> OfferRow:
         place=offer.place,
         weekdays=weekdays,
         seats=offer.seats,
-        taken=taken,
+        seats_free=free,
+        placements=placements,
         tariff_cents=tariff_cents,
         starts_on=offer.starts_on,
         ends_on=offer.ends_on,
@@ -368,7 +360,7 @@ def _row(offer: Offer, *joined: Any) -> OfferRow:
     )
 
 
-def _fill(offer: Offer, draft: OfferDraft) -> None:
+def _fill(work: Work, offer: Offer, draft: OfferDraft) -> None:
     if not draft.name.strip():
         raise RuleError("offer.no_name")
     if draft.kind not in KINDS or draft.target_group not in TARGET_GROUPS:
@@ -379,7 +371,8 @@ def _fill(offer: Offer, draft: OfferDraft) -> None:
         raise RuleError("offer.span")
     if not set(draft.weekdays) <= set(WEEKDAYS):
         raise RuleError("offer.unknown_weekday")
-    offer.sector_id, offer.unit_id = draft.sector_id, draft.unit_id
+    offer.sector_id = known(work, Sector, draft.sector_id, "sector.none").id
+    offer.unit_id = known(work, Unit, draft.unit_id, "unit.none").id
     offer.name, offer.kind, offer.target_group = draft.name.strip(), draft.kind, draft.target_group
     offer.description, offer.place = draft.description.strip(), draft.place.strip()
     offer.weekdays = ",".join(day for day in WEEKDAYS if day in draft.weekdays)
@@ -393,8 +386,6 @@ def _code(work: Work, draft: OfferDraft) -> str:
         if work.session.scalar(select(Offer.id).where(Offer.code == code)):
             raise RuleError("offer.code_taken", code=code)
         return code
-    school = work.session.get(Organisation, draft.school_id)
-    if school is None:
-        raise RuleError("offer.no_school")
-    known = set(work.session.scalars(select(Offer.code).where(Offer.school_id == draft.school_id)))
-    return next(made for n in range(1, len(known) + 2) if (made := f"{school.code}-{n:02d}") not in known)
+    school = work.session.get_one(Organisation, draft.school_id)
+    taken = set(work.session.scalars(select(Offer.code).where(Offer.school_id == draft.school_id)))
+    return next(made for n in range(1, len(taken) + 2) if (made := f"{school.code}-{n:02d}") not in taken)

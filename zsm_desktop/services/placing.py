@@ -11,6 +11,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.seats import require_seat
 from zsm_desktop.models import Case, Offer, Placement, Pupil
 from zsm_desktop.services.consents import require_case_sharing
+from zsm_desktop.services.seats import holds_seat
 from zsm_desktop.store.work import Work
 
 
@@ -32,8 +33,8 @@ def create_placement(
     """
     if starts_on > ends_on:
         raise RuleError("placement.span")
-    if planned_hundredths < 0:
-        raise RuleError("placement.negative_plan")
+    if planned_hundredths <= 0:
+        raise RuleError("placement.quantity")
     case, offer = _found(work, case_id, offer_id)
     pupil = work.session.get_one(Pupil, case.pupil_id)
     _require_fitting(case, pupil, offer, starts_on, ends_on)
@@ -62,6 +63,18 @@ def create_placement(
     return placement
 
 
+def require_not_placed(work: Work, case: Case, day: date) -> None:
+    """Raise RuleError("case.placement_runs") while a placement of this case runs or is still to begin."""
+    runs = select(Placement).where(
+        Placement.case_id == case.id, Placement.status == "running", Placement.ends_on >= day
+    )
+    placement = work.session.scalars(runs.order_by(Placement.number).limit(1)).one_or_none()
+    if placement is not None:
+        raise RuleError(
+            "case.placement_runs", number=case.number, placement=placement.number, last_day=placement.ends_on
+        )
+
+
 def _found(work: Work, case_id: str, offer_id: str) -> tuple[Case, Offer]:
     case, offer = work.session.get(Case, case_id), work.session.get(Offer, offer_id)
     if case is None:
@@ -86,10 +99,7 @@ def _require_fitting(case: Case, pupil: Pupil, offer: Offer, starts_on: date, en
 
 def _require_room(work: Work, pupil: Pupil, offer: Offer, starts_on: date, ends_on: date) -> None:
     query = select(Placement.pupil_id, Placement.starts_on, Placement.ends_on).where(
-        Placement.offer_id == offer.id,
-        Placement.status == "running",
-        Placement.starts_on <= ends_on,
-        Placement.ends_on >= starts_on,
+        Placement.offer_id == offer.id, holds_seat(starts_on, ends_on)
     )
     others = work.session.execute(query).all()
     if any(pupil_id == pupil.id for pupil_id, _, _ in others):

@@ -15,6 +15,8 @@ from zsm_desktop.services.meetings import LEAD, READ, require_lead
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
+ACTION_STATUSES = ("open", "done", "dropped")
+
 
 class Results(Service):
     @read(*READ)
@@ -55,6 +57,8 @@ class Results(Service):
         action = work.session.get(ActionItem, action_id)
         if action is None:
             raise RuleError("action.none")
+        if status not in ACTION_STATUSES:
+            raise RuleError("action.unknown_status")
         require_lead(work, work.session.get_one(Meeting, action.meeting_id).kind)
         action.status = status
         action.done_on = None if status == "open" else on
@@ -65,9 +69,7 @@ class Results(Service):
     @act("bottleneck.escalate", Permission.LEAD_MEETINGS)
     def escalate(self, work: Work, bottleneck_id: str) -> None:
         """To the stuurgroep: on the agenda of its next meeting if one is planned, else on the one planned next."""
-        bottleneck = work.session.get(Bottleneck, bottleneck_id)
-        if bottleneck is None:
-            raise RuleError("bottleneck.none")
+        bottleneck = _unsettled(work, bottleneck_id)
         if bottleneck.status != "open":
             raise RuleError("bottleneck.not_open", number=bottleneck.number)
         bottleneck.status, bottleneck.escalated_on = "escalated", self.desk.day
@@ -95,12 +97,25 @@ class Results(Service):
     @act("bottleneck.answer", Permission.LEAD_STEERING)
     def answer(self, work: Work, bottleneck_id: str, text: str) -> None:
         """What the stuurgroep says to it; it goes back to the maatwerkbespreking."""
-        bottleneck = work.session.get(Bottleneck, bottleneck_id)
-        if bottleneck is None:
-            raise RuleError("bottleneck.none")
+        bottleneck = _unsettled(work, bottleneck_id)
+        if bottleneck.status == "open":
+            raise RuleError("bottleneck.not_sent_up", number=bottleneck.number)
         if not text.strip():
             raise RuleError("meeting.empty_text")
         bottleneck.status, bottleneck.answer, bottleneck.answered_on = "answered", text.strip(), self.desk.day
+        work.subject_id = bottleneck_id
+        work.touch("bottleneck", bottleneck_id)
+
+    @act("bottleneck.close", Permission.LEAD_STEERING)
+    def close_bottleneck(self, work: Work, bottleneck_id: str, text: str = "") -> None:
+        """Done with: `text` says how and comes under what was answered before; one of the two there must be."""
+        bottleneck = _unsettled(work, bottleneck_id)
+        said = [part for part in (bottleneck.answer, text.strip()) if part]
+        if not said:
+            raise RuleError("bottleneck.no_answer", number=bottleneck.number)
+        if text.strip():
+            bottleneck.answer, bottleneck.answered_on = "\n".join(said), self.desk.day
+        bottleneck.status = "closed"
         work.subject_id = bottleneck_id
         work.touch("bottleneck", bottleneck_id)
 
@@ -110,3 +125,12 @@ class Results(Service):
             *(["case"] if may(Permission.READ_MEETINGS) else []),
             *(["steering"] if may(Permission.READ_STEERING) else []),
         ]
+
+
+def _unsettled(work: Work, bottleneck_id: str) -> Bottleneck:
+    bottleneck = work.session.get(Bottleneck, bottleneck_id)
+    if bottleneck is None:
+        raise RuleError("bottleneck.none")
+    if bottleneck.status == "closed":
+        raise RuleError("bottleneck.closed", number=bottleneck.number)
+    return bottleneck

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.services.service import Service, read
+from zsm_desktop.services.service import Service, opened, read
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.seal import Sealer
+    from zsm_desktop.store.store import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`room` and `item_id` say where it opens."""
+    """`room` and `item_id` say where it opens; `day` is when it is or was, or is due."""
 
     kind: str
     label: str
     detail: str
     room: str
     item_id: str
+    day: date | None = None
 
 
 _SOURCES: tuple[tuple[str, Permission, str], ...] = (
@@ -48,39 +57,102 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
         " WHERE (f.name || ' ' || f.code) LIKE :like ESCAPE '!' AND f.is_active ORDER BY f.name LIMIT :limit",
     ),
     (
-        "meeting",
-        Permission.READ_MEETINGS,
-        "SELECT 'meeting', m.number, m.held_on, 'meetings', m.id FROM meeting m WHERE m.kind = 'case'"
-        " AND (m.number || ' ' || m.held_on) LIKE :like ESCAPE '!' ORDER BY m.held_on DESC LIMIT :limit",
-    ),
-    (
-        "steering",
-        Permission.READ_STEERING,
-        "SELECT 'meeting', m.number, m.held_on, 'steering', m.id FROM meeting m WHERE m.kind = 'steering'"
-        " AND (m.number || ' ' || m.held_on) LIKE :like ESCAPE '!' ORDER BY m.held_on DESC LIMIT :limit",
-    ),
-    (
-        "decision",
-        Permission.READ_MEETINGS,
-        "SELECT 'decision', d.number, m.held_on, 'meetings', m.id FROM decision d JOIN meeting m ON m.id = d.meeting_id"
-        " WHERE m.kind = 'case' AND d.number LIKE :like ESCAPE '!' ORDER BY d.decided_on DESC LIMIT :limit",
+        "placement",
+        Permission.READ_PLACEMENTS,
+        "SELECT 'placement', l.number, f.name, 'exchange', l.id FROM placement l JOIN offer f ON f.id = l.offer_id"
+        " WHERE l.number LIKE :like ESCAPE '!' AND (:school IS NULL OR l.user_id = :school OR l.provider_id = :school)"
+        " ORDER BY l.starts_on DESC LIMIT :limit",
     ),
 )
+_MEETINGS = """
+SELECT m.number, b.name, m.kind, m.id, m.held_on FROM meeting m JOIN meeting_body b ON b.id = m.body_id
+WHERE ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
+ AND (m.number || ' ' || m.held_on) LIKE :like ESCAPE '!' ORDER BY m.held_on DESC LIMIT :limit"""
+_DECISIONS = """
+SELECT d.id, d.open_text, d.sealed_text, d.number, coalesce(p.pseudonym, ''), m.kind, m.id, d.decided_on
+FROM decision d JOIN meeting m ON m.id = d.meeting_id
+LEFT JOIN case_file c ON c.id = d.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
+WHERE (m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering)
+ORDER BY d.decided_on DESC, d.sequence DESC"""
+_ACTIONS = """
+SELECT a.id, a.open_text, a.sealed_text, a.owner_name, coalesce(p.pseudonym, ''), m.kind, m.id, a.due_on
+FROM action_item a JOIN meeting m ON m.id = a.meeting_id
+LEFT JOIN case_file c ON c.id = a.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
+WHERE (m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering)
+ORDER BY a.status <> 'open', a.due_on IS NULL, a.due_on, a.id"""
+_BOTTLENECK_MEETINGS = """
+SELECT b.id, m.kind, m.id, '' FROM bottleneck b JOIN meeting m ON m.id = b.meeting_id
+UNION ALL SELECT i.bottleneck_id, m.kind, m.id, m.held_on FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+WHERE i.bottleneck_id IS NOT NULL ORDER BY 4"""
+_ROOMS = {"case": "meetings", "steering": "steering"}
 
 
 class Search(Service):
     @read(Permission.READ_NETWORK)
     def find(self, text: str, limit: int = 6) -> tuple[Hit, ...]:
-        """At most `limit` hits of each kind this user may see; the words must stand in this order."""
+        """At most `limit` hits of each kind this user may see.
+
+        In names and numbers the words must stand in this order; in what meetings left behind every word must stand
+        somewhere, also in what is sealed, for who has the key to it.
+        """
         words = text.split()
         if not words:
             return ()
         escaped = "%".join(word.replace("!", "!!").replace("%", "!%").replace("_", "!_") for word in words)
         school = None if self.actor.role is Role.SECRETARY else self.actor.school_id
-        values = {"like": f"%{escaped}%", "school": school, "limit": limit}
+        values: dict[str, object] = {"like": f"%{escaped}%", "school": school, "limit": limit}
         hits: list[Hit] = []
         for _, permission, sql in _SOURCES:
             if self.actor.may(permission):
-                named = {name: value for name, value in values.items() if f":{name}" in sql}
-                hits.extend(Hit(*row) for row in self.store.rows(sql, named))
+                hits.extend(Hit(*row) for row in self._rows(sql, values))
+        kinds = {"case": self.actor.may(Permission.READ_MEETINGS), "steering": self.actor.may(Permission.READ_STEERING)}
+        if any(kinds.values()):
+            hits.extend(_meeting(row) for row in self._rows(_MEETINGS, {**values, **kinds}))
+            sought = [word.casefold() for word in words]
+            for source in (self._decisions, self._actions, self._bottlenecks):
+                hits.extend(islice(source(sought, kinds), limit))
         return tuple(hits)
+
+    def _decisions(self, words: list[str], kinds: dict[str, bool]) -> Iterator[Hit]:
+        for row in self.store.rows(_DECISIONS, kinds):
+            _, _, _, number, pseudonym, kind, meeting_id, decided_on = row
+            text = _text(self.store.seal, "decision", row)
+            if _has(words, number, pseudonym, text):
+                yield Hit("decision", number, text, _ROOMS[kind], meeting_id, date.fromisoformat(decided_on))
+
+    def _actions(self, words: list[str], kinds: dict[str, bool]) -> Iterator[Hit]:
+        for row in self.store.rows(_ACTIONS, kinds):
+            _, _, _, owner, pseudonym, kind, meeting_id, due_on = row
+            text = _text(self.store.seal, "action_item", row)
+            if _has(words, owner, pseudonym, text):
+                day = date.fromisoformat(due_on) if due_on else None
+                yield Hit("action", text, owner, _ROOMS[kind], meeting_id, day)
+
+    def _bottlenecks(self, words: list[str], kinds: dict[str, bool]) -> Iterator[Hit]:
+        """Opens the last meeting that has it on its agenda, or else the one that noted it, if this user may."""
+        rows = self.store.rows(_BOTTLENECK_MEETINGS)
+        met = {found: (kind, meeting_id) for found, kind, meeting_id, _ in rows if kinds[kind]}
+        anywhere = "steering" if kinds["steering"] else "case"
+        for row in self.desk.results.bottlenecks():
+            if _has(words, str(row.number), row.title, row.description, row.answer):
+                kind, meeting_id = met.get(row.id, (anywhere, ""))
+                yield Hit("bottleneck", row.title, row.description, _ROOMS[kind], meeting_id, row.noted_on)
+
+    def _rows(self, sql: str, values: dict[str, object]) -> list[Row]:
+        """Only the values a statement names; some engines refuse the others."""
+        return self.store.rows(sql, {name: value for name, value in values.items() if f":{name}" in sql})
+
+
+def _meeting(row: Row) -> Hit:
+    number, body, kind, meeting_id, held_on = row
+    return Hit("meeting", number, body, _ROOMS[kind], meeting_id, date.fromisoformat(held_on))
+
+
+def _text(seal: Sealer, table: str, row: Row) -> str:
+    row_id, open_text, sealed_text = row[:3]
+    return open_text or opened(seal, table, row_id, "sealed_text", sealed_text)
+
+
+def _has(words: list[str], *texts: str) -> bool:
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in words)

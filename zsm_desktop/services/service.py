@@ -77,9 +77,8 @@ def act(
 
 
 def _changes(work: Work) -> Changes:
-    unknown = work.touched.keys() - TOPICS
-    if unknown:
-        raise LookupError(f"unknown topics: {sorted(unknown)}")
+    if not TOPICS.issuperset(work.touched):
+        raise LookupError(f"unknown topics: {sorted(work.touched.keys() - TOPICS)}")
     return Changes({topic: frozenset(ids) for topic, ids in work.touched.items()}, work.made)
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.models import Organisation, User
+from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
+from zsm_desktop.models import Organisation, School, User
+from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
+
+ROLES_OF_A_SCHOOL = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class UserRow:
     id: str
     name: str
     role: Role
+    school_id: str
     school: str
     is_active: bool
 
@@ -33,7 +37,7 @@ class Users(Service):
         )
         with self.store.reading() as session:
             return tuple(
-                UserRow(user.id, user.name, Role(user.role), school or "", user.is_active)
+                UserRow(user.id, user.name, Role(user.role), user.school_id or "", school or "", user.is_active)
                 for user, school in session.execute(query)
             )
 
@@ -48,14 +52,8 @@ class Users(Service):
         give_key: Callable[[str], object] | None = None,
     ) -> None:
         """The user's row; `give_key` makes the key slot for the new identifier, and if that fails there is no row."""
-        clean = name.strip()
-        if not clean:
-            raise RuleError("network.contact_without_name")
-        if role in (Role.COORDINATOR, Role.DIRECTOR) and school_id is None:
-            raise RuleError("user.school_needed")
-        if work.session.scalars(select(User).where(User.name == clean)).first() is not None:
-            raise RuleError("user.twice", name=clean)
-        user = User(id=work.new_id(), name=clean, role=role.value, school_id=school_id)
+        school = _school_of(work, role, school_id)
+        user = User(id=work.new_id(), name=_free_name(work, name), role=role.value, school_id=school)
         work.session.add(user)
         work.session.flush()
         if give_key is not None:
@@ -63,14 +61,64 @@ class Users(Service):
         work.made = user.id
         work.touch("user", user.id)
 
+    @act("user.edit", Permission.MANAGE_USERS)
+    def edit(
+        self,
+        work: Work,
+        user_id: str,
+        *,
+        name: str,
+        role: Role,
+        school_id: str | None,
+        give_key: Callable[[str], object] | None = None,
+    ) -> None:
+        """Another name, role or school; `give_key` makes a new key slot, as `add` does, and lets in who was retired.
+
+        Raises RuleError("user.new_password") when names of pupils open or close for this user, or access is given
+        again, without one: the slot there was cannot be made to hold more or less.
+        """
+        user = known(work, User, user_id, "user.none")
+        before = Role(user.role)
+        if user.id == work.actor.user_id and role is not before:
+            raise RuleError("user.own_role")
+        is_other_key = (role in ROLES_WITH_NAMES) != (before in ROLES_WITH_NAMES)
+        if give_key is None and (is_other_key or not user.is_active):
+            raise RuleError("user.new_password")
+        user.school_id = _school_of(work, role, school_id)
+        user.name, user.role, user.is_active = _free_name(work, name, user_id), role.value, True
+        work.session.flush()
+        if give_key is not None:
+            give_key(user_id)
+        work.subject_id = user_id
+        work.facts = {"role": role.value, "new_key": give_key is not None}
+        work.touch("user", user_id)
+
     @act("user.retire", Permission.MANAGE_USERS)
     def retire(self, work: Work, user_id: str) -> None:
         """No longer let in; what this user did stays on record."""
-        user = work.session.get(User, user_id)
-        if user is None:
-            raise RuleError("user.none")
+        user = known(work, User, user_id, "user.none")
         if user.id == work.actor.user_id:
             raise RuleError("user.self")
         user.is_active = False
         work.subject_id = user_id
         work.touch("user", user_id)
+
+
+def _free_name(work: Work, name: str, own_id: str = "") -> str:
+    clean = name.strip()
+    if not clean:
+        raise RuleError("user.no_name")
+    others = work.session.scalars(select(User).where(User.id != own_id))
+    if any(other.name.casefold() == clean.casefold() for other in others):
+        raise RuleError("user.twice", name=clean)
+    return clean
+
+
+def _school_of(work: Work, role: Role, school_id: str | None) -> str | None:
+    """A role that acts for one school has one; the others have none."""
+    if role not in ROLES_OF_A_SCHOOL:
+        return None
+    if not school_id:
+        raise RuleError("user.school_needed")
+    all_known(work, School, [school_id], "school.none")
+    return school_id

@@ -15,6 +15,8 @@ from zsm_desktop.store.lease import Holder, holder_of
 DATABASE = "store.db"
 KEYS = "keys.json"
 BACKUPS = "backups"
+KEYS_LOST = frozenset({"keys.missing", "keys.damaged"})
+"""What `restore_previous_keys` can mend."""
 
 
 class FolderState(StrEnum):
@@ -128,7 +130,7 @@ def restore_previous_keys(folder: Path) -> KeyFile:
     try:
         KeyFile.read(path)
     except RuleError as error:
-        if error.code not in {"keys.missing", "keys.damaged"}:
+        if error.code not in KEYS_LOST:
             raise
         header = KeyFile.read(keys_json.previous_of(path))
         path.unlink(missing_ok=True)  # so that the damaged one does not take the place of the good previous one

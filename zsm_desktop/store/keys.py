@@ -57,10 +57,6 @@ class KeyFile:
         """Who has a password, as the file says; only unlocking proves it."""
         return tuple(slot.owner for slot in self.slots if slot.kind == "password")
 
-    @property
-    def has_recovery(self) -> bool:
-        return any(slot.kind == "recovery" for slot in self.slots)
-
     def with_password(
         self, keys: Keys, owner: Owner, password: str, *, sees_names: bool, kdf: Kdf | None = None
     ) -> KeyFile:

@@ -25,6 +25,9 @@ APPLICATION_ID = 0x5A534D31
 CACHE_KIB = 128 * 1024
 """Measured on two million postings: this keeps the covering indexes of the ledger warm, and is taken only when used."""
 WAIT_SECONDS = 10
+STATEMENTS = 512
+"""Prepared statements a connection keeps. A full cache throws out what came last, so that the statements of one act
+evict each other and are prepared again every time; making the tables alone fills the library's own 128."""
 PLAIN_SQLITE = b"SQLite format 3\x00"
 SMALLEST = 4096
 SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -73,7 +76,6 @@ class RawConnection(Protocol):
     def execute(self, sql: str, parameters: Parameters = ..., /) -> RawCursor: ...
     def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> RawCursor: ...
     def backup(self, target: RawConnection, /) -> None: ...
-    def interrupt(self) -> None: ...
     def close(self) -> None: ...
 
 
@@ -188,6 +190,7 @@ def _keyed(path: Path, key: bytes, mode: str) -> RawConnection:
         timeout=WAIT_SECONDS,
         check_same_thread=False,
         isolation_level=None,
+        cached_statements=STATEMENTS,
     )
     try:
         # Through the call, not through PRAGMA key: a statement would stay in the statement cache and in traces.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+    from zsm_desktop.store.engine import Shelf
     from zsm_desktop.store.work import Work
 
 Row = tuple[Any, ...]
@@ -68,11 +69,10 @@ class Store:
         return open_engine(self.db_path, self.keys.store_key, read_only=self.is_read_only)
 
     @cached_property
-    def writer(self) -> Engine:
-        """The same connections, with transactions that take the write lock at once."""
-        from zsm_desktop.store.engine import BEGIN
+    def shelf(self) -> Shelf:
+        from zsm_desktop.store.engine import Shelf
 
-        return self.engine.execution_options(**{BEGIN: "IMMEDIATE"})
+        return Shelf(self.engine)
 
     def rows(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
         """All rows of one reading statement, outside any transaction; safe from any thread."""
@@ -87,18 +87,22 @@ class Store:
         """A session on one consistent moment of the store; anything added to it is thrown away."""
         from sqlalchemy.orm import Session
 
-        with Session(self.engine) as session:
-            yield session
+        connection, driver = self.shelf.take()
+        try:
+            with Session(connection) as session:
+                yield session
+        finally:
+            self.shelf.put(connection, driver)
 
     def writing(self, actor: Actor, act: str, at: datetime) -> AbstractContextManager[Work]:
         from zsm_desktop.store.work import writing
 
-        return writing(self.writer, self.folder, self.seal, actor, act, at, self._random_bits)
+        return writing(self.shelf, self.folder, self.seal, actor, act, at, self._random_bits)
 
     def close(self) -> None:
         """Close every connection (the last folds the log into the file), drop the keys, let the next one in."""
         if "engine" in self.__dict__:
-            self.engine.dispose()
+            self.shelf.close()
         with self._raw_lock:
             if self._raw is not None:
                 self._raw.close()

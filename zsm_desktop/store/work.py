@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -23,11 +23,10 @@ from zsm_desktop.domain.ids import RandomBits, uuid7
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.store import raw
+from zsm_desktop.store.engine import Shelf
 from zsm_desktop.store.seal import Sealer
 
-_ADD_AUDIT = (
-    "INSERT INTO audit_event (at, user_id, act, subject_id, facts) VALUES (:at, :user_id, :act, :subject_id, :facts)"
-)
+_ADD_AUDIT = "INSERT INTO audit_event (at, user_id, act, subject_id, facts) VALUES (?, ?, ?, ?, ?)"
 _ERRORS: tuple[type[Exception], ...] = (DBAPIError, *raw.DATABASE_ERRORS)
 _GUARD = re.compile(r"guard:([a-z_]+\.[a-z_]+)")
 
@@ -41,6 +40,7 @@ class Work:
     """
 
     connection: Connection
+    driver: raw.RawConnection
     actor: Actor
     at: datetime
     seal: Sealer
@@ -54,16 +54,18 @@ class Work:
     @property
     def session(self) -> Session:
         if self._session is None:
+            if not self.connection.in_transaction():
+                self.connection.begin()  # else the session would commit by itself
             self._session = Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
         return self._session
 
-    def rows(self, sql: str, parameters: Mapping[str, object]) -> list[Any]:
-        """All rows of one statement with named parameters."""
-        return plain(self.connection).execute(sql, parameters).fetchall()
+    def rows(self, sql: str, parameters: raw.Parameters) -> list[Any]:
+        """All rows of one statement."""
+        return self.driver.execute(sql, parameters).fetchall()
 
-    def run(self, sql: str, parameters: Sequence[Mapping[str, object]]) -> None:
-        """One writing statement, once per mapping."""
-        run_many(self.connection, sql, parameters)
+    def run(self, sql: str, rows: Sequence[raw.Parameters]) -> None:
+        """One writing statement, once per row."""
+        run_many(self.driver, sql, rows)
 
     def new_id(self) -> str:
         return uuid7(self.at, self.random_bits)
@@ -72,59 +74,61 @@ class Work:
         self.touched.setdefault(topic, set()).update(ids)
 
     def finish(self, act: str) -> None:
-        """What is left to write before the commit; the session's objects stay readable after it."""
+        """Write what is left and the audit line, and commit; the session's objects stay readable after it."""
         if self._session is not None:
             self._session.commit()
-        self.run(_ADD_AUDIT, [_audit_row(self, act)])
+        if not self.driver.in_transaction:
+            raise RuntimeError("the act was rolled back inside and yet went on")
+        self.driver.execute(_ADD_AUDIT, _audit_row(self, act))
+        if self.connection.in_transaction():
+            self.connection.commit()
+        else:
+            self.driver.execute("COMMIT")
 
     def close(self) -> None:
         if self._session is not None:
             self._session.close()
 
 
-def plain(connection: Connection) -> raw.RawConnection:
-    """The database's own connection under SQLAlchemy's, inside the same transaction."""
-    found: raw.RawConnection = connection.connection.driver_connection  # type: ignore[assignment]
-    return found
-
-
-def run_many(connection: Connection, sql: str, parameters: Sequence[Mapping[str, object]]) -> None:
-    """One writing statement, once per mapping, without SQLAlchemy in between."""
-    if len(parameters) == 1:
-        plain(connection).execute(sql, parameters[0])
+def run_many(driver: raw.RawConnection, sql: str, rows: Sequence[raw.Parameters]) -> None:
+    """One writing statement, once per row, without SQLAlchemy in between."""
+    if len(rows) == 1:
+        driver.execute(sql, rows[0])
     else:
-        plain(connection).executemany(sql, parameters)
+        driver.executemany(sql, rows)
 
 
 @contextmanager
 def writing(
-    writer: Engine, folder: Path, sealer: Sealer, actor: Actor, act: str, at: datetime, random_bits: RandomBits
+    shelf: Shelf, folder: Path, sealer: Sealer, actor: Actor, act: str, at: datetime, random_bits: RandomBits
 ) -> Iterator[Work]:
     """Open a unit of work; leaving it normally writes the audit line and commits, an exception undoes everything.
 
-    `writer` begins its transactions IMMEDIATE.
+    IMMEDIATE: a transaction that reads first and asks for the write lock later fails when two do it together.
     """
     try:
-        with writer.connect() as connection, connection.begin():
-            work = Work(connection, actor, at, sealer, random_bits)
+        connection, driver = shelf.take()
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            work = Work(connection, driver, actor, at, sealer, random_bits)
             try:
                 yield work
                 work.finish(act)
             finally:
                 work.close()
+        finally:
+            shelf.put(connection, driver)
     except _ERRORS as error:
         raise _translated(error, folder) from error
 
 
-def _audit_row(work: Work, act: str) -> dict[str, object]:
-    facts = json.dumps(work.facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
-    return {
-        "at": utc_text(work.at),
-        "user_id": work.actor.user_id,
-        "act": act,
-        "subject_id": work.subject_id or work.made,
-        "facts": facts if work.facts else None,
-    }
+def _audit_row(work: Work, act: str) -> tuple[object, ...]:
+    facts = (
+        json.dumps(work.facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
+        if work.facts
+        else None
+    )
+    return utc_text(work.at), work.actor.user_id, act, work.subject_id or work.made, facts
 
 
 def _translated(error: Exception, folder: Path) -> Exception:

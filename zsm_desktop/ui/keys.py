@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button, key_text
-from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.theme import Theme
 
@@ -34,7 +34,7 @@ class KeysOverview(Overlay):
     """Filled anew at every opening, since each page has keys of its own."""
 
     def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec]) -> None:
-        self.groups = flow(theme, gap=28)
+        self.groups = tiles(theme, least=250, gap=28)
         self._area = layout.box(theme, layout.scrolled(layout.column(theme, self.groups, None)), height=150)
         close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())  # noqa: PLW0108 - not bound before super().__init__
         close.setShortcut("")
@@ -61,7 +61,7 @@ class KeysOverview(Overlay):
         table.addWidget(layout.label(title, "muted"), 0, 0, 1, 2)
         for at, (key, words) in enumerate(keys, 1):
             table.addWidget(_cap(key), at, 0, Qt.AlignmentFlag.AlignLeft)
-            table.addWidget(layout.label(words), at, 1)
+            table.addWidget(layout.label(words, wrap=True), at, 1)
         table.setColumnStretch(1, 1)
         table.setRowStretch(len(keys) + 1, 1)
         self.groups.layout().addWidget(layout.box(self.theme, layout.holder(table), width=250))

@@ -1,4 +1,4 @@
-"""Ctrl+K: find any pupil (by pseudonym), school, offer, meeting or room by a few letters, and go there."""
+"""Ctrl+K: find a room, or anything in it, by a few letters and go there; pupils by pseudonym."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
 from zsm_desktop.ui.theme import Theme
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-NOTHING = "Niets gevonden. Probeer een deel van het pseudoniem, de school of het aanbod."
+NOTHING = (
+    "Niets gevonden. Probeer een deel van een pseudoniem, school, aanbod of nummer,"
+    " of een woord uit een besluit, actie of knelpunt."
+)
 SHOWN = 8
 
 

@@ -6,19 +6,29 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zsm_desktop.settings import Preferences, load_preferences, preferences_path, resources_dir, save_preferences
 from zsm_desktop.ui.changes import ChangesRelay
+from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.rooms import Hit, RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.theme import Theme, choose_style
 from zsm_desktop.ui.window import Window
 
 Rooms = Callable[[Any], Sequence[RoomSpec]]
+WARM_AFTER_MS = 150
+"""From showing the window: it has been painted by then, and nobody has chosen a room yet."""
+
+
+class Warmer(Protocol):
+    """Loads beside the window what the rooms need; `stop` returns when it no longer runs."""
+
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
 
 
 def make_application() -> QApplication:
@@ -52,12 +62,13 @@ def main_window(theme: Theme, desk: Any, rooms: Sequence[RoomSpec], first_room: 
 class Program:
     """Holds what is open now; `rooms` gives the rooms of a desk, `actions` opens, makes and recovers networks."""
 
-    def __init__(self, actions: StartActions, rooms: Rooms) -> None:
+    def __init__(self, actions: StartActions, rooms: Rooms, warmer: Warmer) -> None:
         self.application = make_application()
         self._preferences_path = preferences_path()
         self.preferences: Preferences = load_preferences(self._preferences_path)
         self.theme = Theme(self.application, resources_dir(), self.preferences.theme, self.preferences.zoom_percent)
-        self._actions, self._rooms = actions, rooms
+        self.application.setWindowIcon(mark_icon(self.theme))
+        self._actions, self._rooms, self._warmer = actions, rooms, warmer
         self.window: Window | None = None
         self.start: Any = None
         self.desk: Any = None
@@ -70,7 +81,9 @@ class Program:
                 self.start.show_network(folder)
         else:
             self.show_network(desk)
-        return int(self.application.exec())
+        status = int(self.application.exec())
+        self._warmer.stop()
+        return status
 
     def smoke(self, desk: Any) -> int:
         """Show every room of the network once, drawn for real, and leave."""
@@ -84,6 +97,7 @@ class Program:
             if window.grab().isNull():
                 return 1
         window.close()
+        self._warmer.stop()
         return 0
 
     def show_start(self) -> None:
@@ -92,6 +106,7 @@ class Program:
         self.start = StartWindow(self.theme, self._actions)
         self.start.opened.connect(self._on_opened)
         self.start.show()
+        self._warm_behind(self.start)
 
     def show_network(self, desk: Any) -> None:
         self.desk = desk
@@ -99,9 +114,15 @@ class Program:
         self.window.locked.connect(self._lock)
         self.window.closing.connect(self._leave)
         self.window.show()
+        self._warm_behind(self.window)
         if self.start is not None:
             self.start.close()
             self.start = None
+
+    def _warm_behind(self, window: QWidget) -> None:
+        soon = QTimer(window, singleShot=True, interval=WARM_AFTER_MS)
+        soon.timeout.connect(lambda: self._warmer.start())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+        soon.start()
 
     def _on_opened(self, opened: Any) -> None:
         self.preferences = replace(self.preferences, last_network=str(opened.network.folder))
@@ -129,9 +150,16 @@ class Program:
 
 
 def _hits(desk: Any, text: str) -> list[Hit]:
+    from zsm_desktop.words.format import date_medium
     from zsm_desktop.words.labels import HIT_KIND, first_upper, label
 
     return [
-        Hit(first_upper(label(HIT_KIND, hit.kind)), hit.label, hit.detail, hit.room, hit.item_id)
+        Hit(
+            first_upper(label(HIT_KIND, hit.kind)),
+            hit.label,
+            " · ".join(part for part in (date_medium(hit.day) if hit.day else "", hit.detail) if part),
+            hit.room,
+            hit.item_id,
+        )
         for hit in desk.search.find(text)
     ]

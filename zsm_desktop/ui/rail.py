@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import layout, paint
@@ -14,6 +14,7 @@ from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.theme import Theme
 
 WIDE, NARROW = 212, 64
+ICON_SIZES = (16, 32, 64, 128)
 
 
 class RailButton(QAbstractButton):
@@ -132,6 +133,21 @@ def draw_mark(painter: QPainter, theme: Theme, rect: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(wave)
     painter.restore()
+
+
+def mark_icon(theme: Theme) -> QIcon:
+    """The sign on a plate of its own, for the task bar; installer/zsm-desktop.svg is its twin."""
+    icon = QIcon()
+    for size in ICON_SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint.plate(painter, QRectF(0, 0, size, size), size * 0.22, theme.colour("rail"))
+        draw_mark(painter, theme, QRectF(size * 0.14, size * 0.14, size * 0.72, size * 0.72))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
 
 
 class Rail(QWidget):

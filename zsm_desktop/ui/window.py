@@ -59,6 +59,7 @@ class Window(QWidget):
         self._build()
         self._connect()
         self._bind_keys()
+        theme.dress(self)
         self.resize(*FIRST_SIZE)
 
     def open(self, room: str, item_id: str = "") -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from zsm_desktop.words.format import money, quantity
+from datetime import date
+
+from zsm_desktop.words.format import date_brief, money, quantity
+from zsm_desktop.words.labels import PLACEMENT_STATUS, label
 
 
 def quantity_with_unit(hundredths: int, unit: str, unit_plural: str) -> str:
     """250 → "2,5 dagdelen", 100 → "1 dagdeel"."""
     return f"{quantity(hundredths)} {unit if abs(hundredths) == 100 else unit_plural}"
+
+
+def placement_state(status: str, starts_on: date, day: date) -> str:
+    """How a placement stands on a day; one that is agreed but has not begun says when it does: "begint 1 dec 2026"."""
+    if status == "running" and starts_on > day:
+        return f"begint {date_brief(starts_on)}"
+    return label(PLACEMENT_STATUS, status)
 
 
 def line_text(

@@ -36,6 +36,11 @@ def money(cents: int) -> str:
     return f"€{NBSP}{_signed(cents, _hundredths(cents, always_two=True))}"
 
 
+def signed_money(cents: int) -> str:
+    """A balance or one line of it: the sign always written: "€ +12,00", "€ −12,00", "€ 0,00"."""
+    return f"€{NBSP}{'+' if cents > 0 else ''}{_signed(cents, _hundredths(cents, always_two=True))}"
+
+
 def whole_euros(cents: int) -> str:
     """For the scale of a chart only: 123450 → "€ 1.235"."""
     euros = (abs(cents) + 50) // 100
@@ -56,6 +61,12 @@ def percent(permille: int) -> str:
 def date_short(day: date) -> str:
     """ "22-11-2026"."""
     return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
+
+
+def date_brief(day: date) -> str:
+    """ "22 nov", where the year is known."""
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {'mrt' if month == 'maart' else month[:3]}"
 
 
 def date_medium(day: date) -> str:

@@ -40,6 +40,7 @@ OUTCOME = {
     "off_list": "van de lijst af",
 }
 MEETING_KIND = {"case": "maatwerkbespreking", "steering": "stuurgroep"}
+BODY_LEVEL = {"operational": "operationeel", "tactical": "tactisch", "strategic": "strategisch"}
 MEETING_STATUS = {"planned": "gepland", "running": "bezig", "finished": "afgerond"}
 AGENDA_KIND = {"fixed": "vast punt", "case": "casus", "bottleneck": "knelpunt", "balances": "saldi"}
 AGENDA_STATUS = {"open": "nog te doen", "discussed": "besproken", "carried_over": "volgende keer"}
@@ -58,6 +59,15 @@ OFFER_KIND = {
     "evening_school": "avondschool",
 }
 TARGET_GROUP = {"all": "pro en vso", "pro": "alleen pro", "vso": "alleen vso"}
+MISSING = {
+    "consent.none": "geen toestemming vastgelegd",
+    "consent.expired": "de toestemming geldt niet (meer)",
+    "consent.withdrawn": "de toestemming is ingetrokken",
+    "consent.own_needed": "toestemming van de juiste persoon ontbreekt",
+    "consent.not_for_receiver": "de toestemming geldt niet voor deze school",
+    "case.no_question": "de hulpvraag ontbreekt",
+}
+"""Why a case may not be discussed yet, in a few words; the sentence that says what to do stands with the case."""
 PLACEMENT_STATUS = {"running": "loopt", "ended": "beëindigd", "cancelled": "vervallen"}
 DELIVERY_STATUS = {
     "entered": "te bevestigen",
@@ -100,8 +110,11 @@ HIT_KIND = {
     "pupil": "leerling",
     "organisation": "organisatie",
     "offer": "aanbod",
+    "placement": "traject",
     "meeting": "overleg",
     "decision": "besluit",
+    "action": "actie",
+    "bottleneck": "knelpunt",
 }
 WAITING = {
     "cases_without_agenda": ("aanmelding staat nog op geen agenda", "aanmeldingen staan nog op geen agenda"),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from zsm_desktop.words.format import count
+from zsm_desktop.words.format import count, plural
 
 TITLE = {"case": "Verslag maatwerkbespreking", "steering": "Verslag stuurgroep"}
 BALANCE_MEANS = (
     "Een positief saldo betekent dat de school meer gaf dan zij afnam. Alle saldi samen zijn nul. "
     "Alleen bevestigde en geboekte leveringen tellen mee."
 )
+SMALL_COUNTS = "Aantallen onder de vijf staan als <5, zodat geen leerling herkenbaar is."
+NO_DECISIONS = "Er zijn geen besluiten genomen."
+NO_ACTIONS = "Er staan geen acties open."
+DECISIONS_LEFT_OUT = "Besluiten over de weggelaten casussen staan hier niet."
+ACTIONS_LEFT_OUT = "Acties bij de weggelaten casussen staan hier niet."
 OVERDUE = "te laat"
 FIGURE = {
     "meetings_held": "Gehouden bijeenkomsten",
@@ -30,6 +35,11 @@ def person(name: str, organisation: str) -> str:
 
 def cases(number_of: int) -> str:
     return f"{count(number_of)} {'casus' if number_of == 1 else 'casussen'}"
+
+
+def smaller(number_of: int) -> str:
+    """Stands for the rows that the paper leaves to the workbook."""
+    return f"{plural(number_of, 'kleiner bedrag', 'kleinere bedragen')} (zie het Excel-bestand)"
 
 
 def notice(kind: str, audience: str) -> str:

@@ -6,7 +6,7 @@ from zsm_desktop.words.format import count
 
 NOTHING = "Geen."
 TOTAL = "Totaal"
-CONTINUED = "vervolg"
+OTHER_SHEETS = "Op de andere bladen"
 
 
 def page_of(page: str, pages: str) -> str:
@@ -17,10 +17,6 @@ def ledger_head(entries: int, head: str) -> str:
     """The state of the books, so that a later copy can be held against this paper; the hash in groups of eight."""
     groups = " ".join(head[at : at + 8] for at in range(0, len(head), 8))
     return f"Grootboek t/m boeking {count(entries)} · {groups}" if groups else f"Grootboek: {count(entries)} boekingen"
-
-
-def see_sheet(sheet: str) -> str:
-    return f"Zie blad {sheet}"
 
 
 def shortened(characters: int) -> str:

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "offer.no_school": "Kies de school die dit aanbiedt.",
     "offer.no_name": "Geef het aanbod een naam.",
     "offer.unknown_kind": "De soort of de doelgroep van dit aanbod bestaat niet. Kies een andere.",
+    "unit.none": "Deze eenheid bestaat niet meer. Kies een andere.",
     "offer.negative_seats": "Het aantal plaatsen kan niet negatief zijn. Laat het leeg als er geen grens is.",
     "offer.span": "De laatste dag ligt voor de eerste. Pas een van beide aan.",
     "offer.unknown_weekday": "Kies dagen van maandag tot en met vrijdag.",
@@ -19,7 +20,7 @@ SENTENCES: dict[str, str] = {
     # placements
     "placement.none": "Dit traject bestaat niet, of u mag het niet zien. Ververs de lijst.",
     "placement.span": "De laatste dag van het traject ligt voor de eerste. Pas een van beide aan.",
-    "placement.negative_plan": "Het geplande aantal kan niet negatief zijn.",
+    "placement.quantity": "Vul een gepland aantal groter dan nul in.",
     "placement.case_closed": "Casus {case} is van de lijst. Heropen de casus voordat u plaatst.",
     "placement.pupil_left": "De leerling is op {day} van school gegaan. Plaatsen kan alleen voor die dag.",
     "placement.own_offer": "Dit aanbod is van de eigen school. Een maatwerktraject is altijd bij een andere school.",
@@ -58,12 +59,18 @@ SENTENCES: dict[str, str] = {
     "period.none": "Deze boekperiode bestaat niet meer. Ververs de lijst.",
     "period.closed": "Deze boekperiode is afgesloten en blijft dat.",
     "period.same": "Deze boekperiode staat al zo.",
+    "period.not_ended": "Deze boekperiode loopt tot en met {last_day}. Pas daarna kan zij in de wacht of worden "
+    "afgesloten.",
+    "period.earlier_open": "De boekperiode van {first_day} tot en met {last_day} is nog niet afgesloten. Sluit eerst die "
+    "af.",
+    "period.year_far": "{year} ligt te ver weg. Kies dit schooljaar of het volgende.",
     "period.year_exists": "De boekperioden van {year} zijn er al.",
     "balance.no_school": "Er is geen school met de code {school}.",
     "guard.period.closed": "Een afgesloten boekperiode gaat niet meer open.",
     # imports and the command line
     "import.case_open": "{pseudonym} heeft al een lopende casus ({number}). Vul die aan of haal deze rij weg.",
     "import.pupil_known": "Deze leerling is al bekend als {pseudonym}; de casus komt bij die leerling.",
+    "import.no_school_named": "Er is geen school genoemd. Schrijf de BRIN-nummers met komma's ertussen.",
     "import.school_not_in_list": "Deze scholen staan niet in de lijst: {codes}.",
     "command.no_store": "Er is geen netwerk gekozen. Geef --store of zet ZSM_STORE.",
     "command.no_password": "Er is geen wachtwoord gegeven. Zet het in ZSM_PASSWORD of gebruik --password-file.",

@@ -53,10 +53,10 @@ SENTENCES: dict[str, str] = {
     "duo.name_missing": "De naam ontbreekt; de vestiging is overgeslagen.",
     "duo.board_missing": "Het nummer van het bevoegd gezag ontbreekt of klopt niet. "
     "Vul bij Netwerk zelf in wie de facturen krijgt.",
-    "duo.postcode_invalid": "‘{text}’ is geen postcode. Die blijft leeg; vul haar bij Netwerk zelf in.",
-    "duo.phone_invalid": "‘{text}’ is geen telefoonnummer. Het blijft leeg; vul het bij Netwerk zelf in.",
-    "duo.website_is_phone": "Bij website staat een telefoonnummer ({text}). De website blijft leeg.",
-    "duo.website_invalid": "‘{text}’ is geen website. Het veld blijft leeg; vul het bij Netwerk zelf in.",
+    "duo.postcode_invalid": "‘{text}’ is geen postcode en wordt niet overgenomen. Vul haar bij Netwerk zelf in.",
+    "duo.phone_invalid": "‘{text}’ is geen telefoonnummer en wordt niet overgenomen. Vul het bij Netwerk zelf in.",
+    "duo.website_is_phone": "Bij website staat een telefoonnummer ({text}); dat wordt niet overgenomen.",
+    "duo.website_invalid": "‘{text}’ is geen website en wordt niet overgenomen. Vul die bij Netwerk zelf in.",
     # values in cells
     "value.date_unreadable": "‘{text}’ is geen datum. Schrijf bijvoorbeeld 3-11-2026.",
     "value.date_short_year": "‘{text}’ heeft een jaartal van twee cijfers. Schrijf het jaar voluit, zoals 3-11-2026.",

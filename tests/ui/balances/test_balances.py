@@ -11,7 +11,7 @@ from tests.builders import World, school_id
 from tests.ui.exchange.hands import active_room, control, press
 from tests.ui.offices import open_room, toasts, words_of
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.ui.parts.money import signed_money
+from zsm_desktop.words.format import signed_money
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from tests.ui.offices import toasts, words_of
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.delivery_lists import DeliveryFilter
-from zsm_desktop.ui.parts.money import signed_money
 from zsm_desktop.ui.window import Window
+from zsm_desktop.words.format import signed_money
 
 
 @pytest.fixture

@@ -92,8 +92,11 @@ def test_a_period_is_closed_for_ever_and_only_after_a_question(world: World, the
     window = active_room(theme, shown, qtbot, world.desk, "exchange")
     control(Qt.Key.Key_P)
     face = window.page.periods
-    october = next(row.period for row in world.desk.ledger.periods() if row.period.first_day == date(2026, 10, 1))
-    face.table.select_id(october.id)
+    months = {row.period.first_day: row.period for row in world.desk.ledger.periods()}
+    face.table.select_id(months[date(2026, 11, 1)].id)
+    assert not face.panel.acts.isVisible()
+    august = months[date(2026, 8, 1)]
+    face.table.select_id(august.id)
     face.hold_button.click()
     qtbot.waitUntil(lambda: face.panel.pill.text == "in de wacht")
     face.close_button.click()
@@ -103,7 +106,7 @@ def test_a_period_is_closed_for_ever_and_only_after_a_question(world: World, the
     yes()
     qtbot.waitUntil(lambda: face.panel.pill.text == "afgesloten")
     assert not face.panel.acts.isVisible()
-    status = next(row.period.status for row in world.desk.ledger.periods() if row.period.id == october.id)
+    status = next(row.period.status for row in world.desk.ledger.periods() if row.period.id == august.id)
     assert status is PeriodStatus.CLOSED
 
 

@@ -33,7 +33,7 @@ def test_a_finished_meeting_is_read_only(world: World, hands) -> None:
 def test_the_preview_draws_the_minutes_inside_the_program(world: World, hands) -> None:
     at = hands(finished(world))
     at.press(Key.Key_F6)
-    preview = at.page.preview
+    preview = at.page.views["preview"]
     at.qtbot.waitUntil(lambda: preview.isVisible() and preview.pages.is_drawn(0), timeout=20_000)
     assert preview.place.text().startswith("Pagina 1 van ")
     wide = preview.pages._spot(0).width()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 
 from tests.builders import World
@@ -96,3 +98,18 @@ def test_a_date_that_cannot_be_read_is_said_at_its_field(world: World, hands) ->
     form.fields["ends"].editor.setText("12.00")
     form.try_submit()
     assert form.fields["ends"].error.text() == "De eindtijd ligt voor de begintijd. Pas een van beide aan."
+
+
+def test_planning_starts_in_the_rhythm_and_says_what_comes_along(world: World, hands) -> None:
+    meeting = planned(world)
+    world.desk.meetings.add_item(meeting, "Rondje vervoer")
+    world.desk.live.start(meeting)
+    world.desk.live.finish(meeting)
+    at = hands("")
+    at.press(Key.Key_N, control=True)
+    form = open_dialog(at.window)
+    held_on = world.desk.meetings.card(meeting).row.held_on
+    assert form.fields["day"].editor.day == held_on + timedelta(weeks=6)
+    assert "Komt mee van de vorige keer: Rondje vervoer." in words_of(form)
+    at.press(Key.Key_Return, control=True)
+    at.until(lambda: titles(at) == ["Opening en verslag vorige keer", "Rondje vervoer"])

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 
 from tests.builders import World, school_id
 from tests.ui.offices import any_dialog, open_dialog, open_room, toasts, words_of
+from zsm_desktop.intake.drafts import school_records
+from zsm_desktop.intake.duo import read_duo
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 HEADING = (
@@ -89,6 +91,19 @@ def test_reading_the_same_list_again_gives_no_doubles(window, duo: Path, world: 
         " (SELECT count(*) FROM organisation WHERE kind = 'board')"
     )
     assert (accounts, boards) == (7, 3)
+
+
+def test_another_board_is_named_before_it_is_taken_in(window, duo: Path, world: World, qtbot) -> None:
+    world.desk.imports.take_in_schools("duo.csv", school_records(read_duo(duo).schools))
+    duo.write_bytes(duo.read_bytes().replace(b"40876;26HF", b"55555;26HF"))
+    read(window, duo, qtbot)
+    importing = window.page.importing
+    assert importing.table.ticked == {"26HF00"}
+    (row,) = [row for row in importing.read.rows if row.id == "26HF00"]
+    assert "Bevoegd gezag" in [column.text(row) for column in importing.table.rows.columns]
+    qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
+    (school,) = [row for row in world.desk.network.schools() if row.code == "26HF00"]
+    assert school.board == "Bestuur 55555"
 
 
 def test_what_is_no_list_is_refused_in_one_sentence(window, tmp_path: Path, qtbot) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from tests.builders import World, school_id
 from tests.ui.offices import open_dialog, open_room, press_toast, toasts, words_of
-from zsm_desktop.ui.pupils.page import FORM, LISTS
 from zsm_desktop.ui.pupils.texts import PAUSE_MS
 
 QUESTION = "Wil leren lassen; wij hebben geen werkplaats."
@@ -34,7 +33,7 @@ def fill_in(form, **texts: str) -> None:
 def test_a_case_is_entered_by_keys_and_stands_in_the_list(window, world: World, qtbot) -> None:
     page = window.page
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert page.stack.currentIndex() == FORM
+    assert page.stack.currentWidget() is page.form
     page.form.who.school.editor.choose(school_id("ZEEUW"))
     page.form.who.given_name.editor.setFocus()
     qtbot.keyClicks(page.form.who.given_name.editor, "Sanne")
@@ -45,7 +44,7 @@ def test_a_case_is_entered_by_keys_and_stands_in_the_list(window, world: World, 
     page.form.wanted.days["di"].click()
     page.form.ground.has_consent.click()
     qtbot.keyClick(page.form.question.question.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert page.stack.currentIndex() == LISTS
+    assert page.stack.currentWidget() is page.lists
     (row,) = world.desk.cases.rows()
     card = world.desk.cases.card(row.id)
     assert (row.question, row.school_id, row.initials, row.missing) == (QUESTION, school_id("ZEEUW"), "S.d.V.", "")
@@ -53,6 +52,23 @@ def test_a_case_is_entered_by_keys_and_stands_in_the_list(window, world: World, 
     assert page.cases.table.current_id() == row.id
     assert toasts(window) == [f"{row.pseudonym} is aangemeld als {row.number}."]
     assert "Vries" not in words_of(window)
+
+
+def test_without_a_birth_date_the_form_asks_whether_the_pupil_is_sixteen(window, world: World) -> None:
+    form = window.page.form
+    window.page.show_form()
+    form.who.school.editor.choose(school_id("ZEEUW"))
+    fill_in(form, given_name="Sanne", family_name="de Vries", birth_date="14-5-2009", question=QUESTION)
+    assert not form.who.sixteen.isVisible()
+    form.who.birth_date.editor.clear()
+    assert form.who.sixteen.isVisible()
+    form.who.sixteen.editor.choose("yes")
+    form.submit()
+    (row,) = world.desk.cases.rows()
+    card = world.desk.cases.card(row.id)
+    assert (card.is_sixteen, card.has_birth_date) == (True, False)
+    assert window.page.cases.panel.facts.texts()["16 jaar of ouder"] == "Ja"
+    assert form.who.is_sixteen is None
 
 
 def test_each_fault_is_said_at_its_field_and_nothing_is_entered(window, world: World) -> None:
@@ -87,13 +103,13 @@ def test_a_draft_stays_while_someone_looks_elsewhere_and_is_not_thrown_away_unas
     assert page.form.question.question.text == "Half af"
     page.form.question.question.editor.setFocus()
     qtbot.keyClick(page.form.question.question.editor, Qt.Key.Key_Escape)
-    assert page.stack.currentIndex() == FORM
+    assert page.stack.currentWidget() is page.form
     assert page.form.confirm.isVisible()
     page.form.confirm.no.click()
     assert page.form.question.question.text == "Half af"
     page.form.leave()
     page.form.confirm.yes.click()
-    assert page.stack.currentIndex() == LISTS
+    assert page.stack.currentWidget() is page.lists
     assert page.form.question.question.text == ""
 
 

@@ -11,7 +11,11 @@ from PySide6.QtCore import Qt
 
 from tests.builders import World
 from tests.ui.offices import any_dialog, open_room, press_toast, toasts, words_of
-from zsm_desktop.intake.case_form import FIRST_ROW, HEADING_ROW
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.intake.case_form import FIRST_ROW, HEADING_ROW, write_form
+from zsm_desktop.intake.cases import read_cases
+from zsm_desktop.intake.drafts import form_lists
+from zsm_desktop.intake.entering import cases_to_enter
 from zsm_desktop.ui.pupils.state import OTHER, SAME, SKIP
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,7 +59,7 @@ def window(world: World, theme, shown, qtbot):
 def form(window, tmp_path: Path, qtbot) -> Path:
     """The empty form as the room itself writes it."""
     path = tmp_path / "formulier.xlsx"
-    window.page.write_form(path)
+    window.page.blank.write(path)
     qtbot.waitUntil(lambda: not window.workshop.running, timeout=20_000)
     assert toasts(window)[-1].startswith("Het formulier staat klaar")
     return path
@@ -148,3 +152,43 @@ def test_an_import_of_before_can_be_taken_back_later(window, form: Path, world: 
     window.page.importing.undo.emit(batch.id)
     assert world.desk.cases.rows() == ()
     qtbot.waitUntil(lambda: "Ongedaan maken" not in words_of(window.page.importing))
+
+
+def test_the_age_told_on_a_form_by_pseudonym_decides_whose_consent_is_asked(
+    window, world: World, tmp_path: Path, qtbot
+) -> None:
+    path = tmp_path / "pseudoniem.xlsx"
+    write_form(path, form_lists(world.desk), world.desk.day, is_pseudonymous=True)
+    nameless = {key: value for key, value in ROW.items() if key not in {"Roepnaam", "Achternaam", "Geboortedatum"}}
+    nameless["Toestemming gegeven door"] = "ouders"
+    rows = [
+        {**nameless, "Leerlingnummer eigen school": f"L-{told}", "16 jaar of ouder": told} for told in ("ja", "nee")
+    ]
+    fill(path, *rows)
+    file = cases_to_enter(world.desk, read_cases(path, form_lists(world.desk), world.desk.day))
+    world.desk.imports.take_in_cases(path.name, list(file.drafts))
+    younger, older = sorted(world.desk.cases.rows(), key=lambda row: row.missing)
+    assert (older.missing, younger.missing) == ("consent.own_needed", "")
+
+    window.open("pupils", older.id)
+    panel = window.page.cases.panel
+    assert panel.facts.texts()["16 jaar of ouder"] == "Ja"
+    assert panel.missing_text.text().startswith("De toestemming komt nog niet van de juiste persoon")
+    choice = panel.consents.sixteen.editor
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: panel.facts.texts()["16 jaar of ouder"] == "Nee")
+    assert world.desk.cases.card(older.id).row.missing == ""
+    assert not panel.missing.isVisible()
+
+
+def test_where_the_birth_date_is_known_nobody_is_asked_for_the_age(window, world: World) -> None:
+    case = world.case("ZEEUW")
+    window.open("pupils", case)
+    panel = window.page.cases.panel
+    assert "16 jaar of ouder" not in panel.facts.texts()
+    assert not panel.consents.sixteen.isVisible()
+    with pytest.raises(RuleError, match="case.age_known"):
+        world.desk.cases.tell_age(case, is_sixteen=True)
+    with pytest.raises(RuleError, match="permission.other_school"):
+        world.desk_of("stage duin").cases.tell_age(case, is_sixteen=True)

@@ -51,5 +51,5 @@ def test_a_coordinator_sees_the_own_school_and_cannot_import(world: World, theme
     assert page.cases.table.rows.rowCount() == 1
     assert not page.import_.isVisible()
     page.show_import()
-    assert page.stack.currentIndex() == 0
+    assert page.stack.currentWidget() is page.lists
     assert not page.cases.school.isVisible()

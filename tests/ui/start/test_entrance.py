@@ -10,9 +10,14 @@ from PySide6.QtCore import Qt
 from tests.sample_fixture import MadeSample
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
+from zsm_desktop.app.warm_up import WarmUp
 from zsm_desktop.services.sample import PASSWORD as SAMPLE_PASSWORD
 from zsm_desktop.settings import load_preferences, preferences_path
+from zsm_desktop.store.folder import KEYS
+from zsm_desktop.store.keys import KeyFile
+from zsm_desktop.store.keys_json import previous_of
 from zsm_desktop.ui.program import Program
+from zsm_desktop.ui.start.forms import RESTORED
 from zsm_desktop.ui.start.window import StartWindow
 
 PASSWORD = "een lange zin met vier woorden"
@@ -94,6 +99,52 @@ def test_the_printed_key_opens_and_replaces_the_password(make, theme, shown, qtb
     again.desk.close()
 
 
+def lose_keys(folder: Path) -> None:
+    """The key file is lost after a change that left the previous one beside it."""
+    KeyFile.read(folder / KEYS).write(folder / KEYS)
+    (folder / KEYS).write_bytes(b"{")
+
+
+@pytest.mark.parametrize("is_seen_at_start", [True, False])
+def test_a_lost_key_file_is_replaced_by_the_one_before(
+    make, theme, shown, qtbot, entrance: Entrance, is_seen_at_start: bool
+) -> None:
+    make()
+    folder = entrance.known()[0].folder
+    if is_seen_at_start:
+        lose_keys(folder)
+    start = shown(StartWindow(theme, entrance), 1080, 680)
+    form, opened = start.unlock, []
+    start.opened.connect(opened.append)
+    if not is_seen_at_start:
+        assert not form.restore_button.isVisible()
+        lose_keys(folder)
+        qtbot.keyClicks(form.password.editor, PASSWORD)
+        form.submit()
+    qtbot.waitUntil(form.restore_button.isVisible, timeout=SLOW)
+    assert "is beschadigd" in form.error.text.text()
+    qtbot.mouseClick(form.restore_button, Qt.MouseButton.LeftButton)
+    assert not form.restore_button.isVisible()
+    assert not form.error.isVisible()
+    assert form.text.text() == RESTORED
+    form.password.editor.clear()
+    qtbot.keyClicks(form.password.editor, PASSWORD)
+    form.submit()
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=SLOW)
+    opened[0].desk.close()
+
+
+def test_a_previous_key_file_that_is_lost_too_says_so(make, theme, shown, qtbot, entrance: Entrance) -> None:
+    make()
+    folder = entrance.known()[0].folder
+    lose_keys(folder)
+    previous_of(folder / KEYS).write_bytes(b"{")
+    start = shown(StartWindow(theme, entrance), 1080, 680)
+    start.unlock.restore_button.click()
+    assert f"{KEYS}.vorige is beschadigd" in start.unlock.error.text.text()
+    assert (folder / KEYS).read_bytes() == b"{"
+
+
 def test_who_opens_is_chosen_where_more_people_have_a_password(theme, shown, qtbot, sample: MadeSample) -> None:
     entrance = Entrance(sample.folder.parent, sample.folder.parent / "preferences.json")
     start = shown(StartWindow(theme, entrance), 1080, 680)
@@ -112,7 +163,8 @@ def test_who_opens_is_chosen_where_more_people_have_a_password(theme, shown, qtb
 
 def test_the_program_locks_and_asks_for_the_password_again(make, qtbot, entrance: Entrance) -> None:
     make()
-    program = Program(entrance, rooms)
+    warmer = WarmUp()
+    program = Program(entrance, rooms, warmer)
     program.show_start()
     qtbot.waitUntil(program.start.isVisible)
     for turn in range(2):
@@ -132,4 +184,5 @@ def test_the_program_locks_and_asks_for_the_password_again(make, qtbot, entrance
     program.window.theme.set_zoom(125)
     program.window.close()
     assert load_preferences(preferences_path()).zoom_percent == 125
+    warmer.stop()
     program.theme.deleteLater()

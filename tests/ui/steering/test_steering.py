@@ -38,6 +38,29 @@ def test_a_bottleneck_is_answered_and_goes_back(world: World, hands) -> None:
     assert at.page.agreed.lines[0].text == "De gemeente legt een buurtbus in."
 
 
+def test_an_answered_bottleneck_is_closed(world: World, hands) -> None:
+    at = hands(with_bottleneck(world))
+    at.press(Key.Key_F5)
+    at.until(lambda: at.page.stack.currentWidget() is at.page.talk)
+    assert not at.page.shut.isVisible()
+    at.press(Key.Key_F4, Key.Key_F4)
+    at.until(at.page.shut.isVisible)
+    assert cut_pieces(at.page) == []
+    at.page.shut.click()
+    at.press(Key.Key_Return)
+    assert "nog niet beantwoord" in words_of(at.page.talk.composer)
+    at.type("De buurtbus rijdt.")
+    at.press(Key.Key_Return)
+    at.until(lambda: at.page.table.item.status == "discussed")
+    (bottleneck,) = world.desk.results.bottlenecks()
+    assert (bottleneck.status, bottleneck.answer) == ("closed", "De buurtbus rijdt.")
+    assert (at.page.shut.isVisible(), at.page.act.text(), at.page.point.status.text) == (
+        False,
+        "Besproken",
+        "afgesloten",
+    )
+
+
 def test_notes_decisions_and_actions_are_kept(world: World, hands) -> None:
     meeting_id = with_bottleneck(world)
     world.desk.live.start(meeting_id)

@@ -20,6 +20,7 @@ PASSWORD = "voorbeeld"  # noqa: S105 - told to everyone who makes a sample
 PROFILES = ("zeeland",)
 FEWEST_SCHOOLS, MOST_SCHOOLS = 2, 600
 MOST_YEARS = 15
+FIRST_TODAY, LAST_TODAY = date(1950, 1, 1), date(2199, 12, 31)
 MOST_DELIVERIES = 5_000_000
 
 
@@ -63,8 +64,10 @@ def make(
 
     `deliveries` None: as many as such a network has. `progress` hears a stage's code, what is done and of how much;
     an exception it raises stops the making and empties the folder again. `cheap_keys` is for tests only. Raises
-    RuleError("sample.size"), ("sample.profile"), ("store.folder_not_empty") and those of writing.
+    RuleError("sample.day"), ("sample.size"), ("sample.profile"), ("store.folder_not_empty") and those of writing.
     """
+    if not FIRST_TODAY <= today <= LAST_TODAY:
+        raise RuleError("sample.day", day=today, least=FIRST_TODAY, most=LAST_TODAY)
     _require(name="schools", value=schools, least=FEWEST_SCHOOLS, most=MOST_SCHOOLS)
     _require(name="years", value=years, least=1, most=MOST_YEARS)
     _require(name="deliveries", value=deliveries or 0, least=0, most=MOST_DELIVERIES)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, time
 from random import Random
 
-from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, status_after
-from zsm_desktop.services.meetings import FIXED_ITEMS
+from zsm_desktop.services.planning import FIXED_ITEMS
 from zsm_desktop.services.sample import case_texts, consents
 from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
 from zsm_desktop.services.sample.casework import CasePlan
 from zsm_desktop.services.sample.days import DAY, workday
+from zsm_desktop.services.sample.meeting_rows import MeetingRows
 from zsm_desktop.services.sample.offering import OfferFacts
 from zsm_desktop.services.sample.parties import Network, Person, SchoolFacts
 from zsm_desktop.services.sample.places import CITIES
@@ -42,22 +42,10 @@ class CaseMeetings:
         self.frame, self.calendar, self.network, self.plans = frame, calendar, network, plans
         self.dice = frame.dice("case meetings")
         self.placer = Placer(frame, offers)
-        self.body_id = new_id(self.dice, frame.first_day)
         self.meetings: list[tuple[str, date]] = []
-        self._sequences: dict[tuple[str, int], int] = {}
-        tables = ("meeting", "attendance", "agenda_item", "case_discussion", "decision", "action_item")
-        self.rows: Rows = {name: [] for name in tables}
-        self.rows["meeting_body"] = [
-            {
-                "id": self.body_id,
-                "code": "MB",
-                "name": "Maatwerkbespreking",
-                "kind": "case",
-                "level": "operational",
-                "rhythm_weeks": 5,
-                "cluster_id": None,
-            }
-        ]
+        body: Row = {"code": "MB", "name": "Maatwerkbespreking", "kind": "case", "level": "operational"}
+        self._made = MeetingRows(frame, self.dice, body | {"rhythm_weeks": 5})
+        self.rows: Rows = self._made.rows | {"case_discussion": []}
 
     def play(self) -> None:
         for index, day in enumerate(self.calendar.case_days):
@@ -73,8 +61,8 @@ class CaseMeetings:
         if not plans:
             return  # the very first weeks: nobody has been entered yet
         meeting_id = self._meeting(day, index, "finished", plans)
-        for position, plan in enumerate(plans, start=len(FIXED_ITEMS["case"]) + 1):
-            self._discuss(meeting_id, index, day, position, plan)
+        for plan in plans:
+            self._discuss(meeting_id, index, day, plan)
 
     def _prepare(self, index: int, day: date) -> None:
         """The meeting to come: new cases, then running ones until the agenda has eleven."""
@@ -83,42 +71,32 @@ class CaseMeetings:
         running.sort(key=lambda plan: (plan.due, plan.number))
         chosen = running[: _AHEAD - len(new)]
         meeting_id = self._meeting(day, index, "planned", new + chosen)
-        for position, plan in enumerate(new + chosen, start=len(FIXED_ITEMS["case"]) + 1):
-            self._item(meeting_id, day, position, "case", plan.number, "open", case_id=plan.id)
+        for plan in new + chosen:
+            self._made.item(meeting_id, day, "case", plan.number, "open", case_id=plan.id)
         for plan in new:
             plan.status = CaseStatus.ON_AGENDA
         consents.mark_flaws(self.frame, new, chosen)
 
     def _meeting(self, day: date, index: int, status: str, plans: Sequence[CasePlan]) -> str:
-        year = SchoolYear.of(day)
-        sequence = self._next("meeting", year)
-        meeting_id = new_id(self.dice, min(day, self.frame.today) - 14 * DAY)
-        self.meetings.append((meeting_id, day))
         host = self.network.schools[index % len(self.network.schools)]
-        self.rows["meeting"].append(
-            {
-                "id": meeting_id,
-                "kind": "case",
-                "body_id": self.body_id,
-                "school_year": year.start_year,
-                "sequence": sequence,
-                "number": f"MB {year.label}-{sequence:02d}",
-                "held_on": day,
-                "starts_at": time(13, 30),
-                "ends_at": time(16, 0),
-                "place": f"{host.place.name}, {CITIES[host.place.island][host.place.city]}",
-                "status": status,
-                "chair": self.network.schools[0].coordinator.name,
-                "note_taker": self.network.secretary.name,
-            }
+        meeting_id = self._made.meeting(
+            day,
+            day - 14 * DAY,
+            status,
+            starts_at=time(13, 30),
+            ends_at=time(16, 0),
+            place=f"{host.place.name}, {CITIES[host.place.island][host.place.city]}",
+            chair=self.network.schools[0].coordinator.name,
+            note_taker=self.network.secretary.name,
         )
+        self.meetings.append((meeting_id, day))
         self._attend(meeting_id, day, {plan.school.id for plan in plans}, is_held=status == "finished")
-        for position, title in enumerate(FIXED_ITEMS["case"], start=1):
+        for title in FIXED_ITEMS["case"]:
             if status == "finished":
                 notes = self.dice.choice(case_texts.OPENING_NOTES)
-                self._item(meeting_id, day, position, "fixed", title, "discussed", notes=notes)
+                self._made.item(meeting_id, day, "fixed", title, "discussed", notes=notes)
             else:
-                self._item(meeting_id, day, position, "fixed", title, "open")
+                self._made.item(meeting_id, day, "fixed", title, "open")
         return meeting_id
 
     def _attend(self, meeting_id: str, day: date, school_ids: set[str], *, is_held: bool) -> None:
@@ -132,42 +110,14 @@ class CaseMeetings:
         ]
         guests = self.dice.sample(self.network.colleagues[:10], _GUESTS)
         invited += [(guest, self.dice.random() < 0.6) for guest in guests]
-        self.rows["attendance"] += [
-            {
-                "id": new_id(self.dice, min(day, self.frame.today)),
-                "meeting_id": meeting_id,
-                "organisation_id": person.organisation_id,
-                "contact_id": person.contact_id,
-                "name": person.name,
-                "is_present": is_held and is_present,
-            }
-            for person, is_present in invited
-        ]
+        self._made.attendance(meeting_id, day, [(person, is_held and is_there) for person, is_there in invited])
 
-    def _item(
-        self, meeting_id: str, day: date, position: int, kind: str, title: str, status: str, **more: object
-    ) -> str:
-        row: Row = {
-            "id": new_id(self.dice, min(day, self.frame.today)),
-            "meeting_id": meeting_id,
-            "position": position,
-            "kind": kind,
-            "title": title,
-            "case_id": None,
-            "bottleneck_id": None,
-            "status": status,
-            "notes": None,
-            "open_notes": None,
-        }
-        self.rows["agenda_item"].append(row | more)
-        return str(row["id"])
-
-    def _discuss(self, meeting_id: str, index: int, day: date, position: int, plan: CasePlan) -> None:
+    def _discuss(self, meeting_id: str, index: int, day: date, plan: CasePlan) -> None:
         if plan.is_discussed and not _leaves_soon(plan, day) and self.dice.random() < 0.05:
-            self._item(meeting_id, day, position, "case", plan.number, "carried_over", case_id=plan.id)
+            self._made.item(meeting_id, day, "case", plan.number, "carried_over", case_id=plan.id)
             plan.due = index + 1
             return
-        item_id = self._item(meeting_id, day, position, "case", plan.number, "discussed", case_id=plan.id)
+        item_id = self._made.item(meeting_id, day, "case", plan.number, "discussed", case_id=plan.id)
         is_leaving = _leaves_soon(plan, day)
         outcome, found = self._outcome(plan, day)
         choice = self.dice.randrange(len(case_texts.NOTES[outcome]))
@@ -185,10 +135,10 @@ class CaseMeetings:
         links: Row = {"meeting_id": meeting_id, "agenda_item_id": item_id, "case_id": plan.id}
         if found is not None:
             text = f"Plaatsing bij {found[0].school.place.name}: {found[0].sketch.name}."
-            decision_id = self._decide(day, text, links)
+            decision_id = self._made.decision(day, sealed_text=text, **links)
             self.placer.place(self.dice, plan, found, day, {"decision_id": decision_id, "agenda_item_id": item_id})
         elif outcome in case_texts.DECISIONS:
-            self._decide(day, case_texts.DECISIONS[outcome], links)
+            self._made.decision(day, sealed_text=case_texts.DECISIONS[outcome], **links)
         texts = case_texts.ACTIONS[outcome]
         self._act(day, plan, texts[choice % len(texts)], found[0].school if found else None, links)
         plan.is_discussed = True
@@ -213,22 +163,6 @@ class CaseMeetings:
             plan.script = [_O.OTHER_HELP, _O.OFF_LIST]
         return plan.script.pop(0), None
 
-    def _decide(self, day: date, text: str, links: Row) -> str:
-        year = SchoolYear.of(day)
-        sequence = self._next("decision", year)
-        row: Row = {
-            "id": new_id(self.dice, day),
-            "number": f"MB-{year.label}-{sequence:03d}",
-            "body_id": self.body_id,
-            "school_year": year.start_year,
-            "sequence": sequence,
-            "decided_on": day,
-            "open_text": None,
-            "sealed_text": text,
-        }
-        self.rows["decision"].append(row | links)
-        return str(row["id"])
-
     def _reason(self, outcome: DiscussionOutcome) -> str | None:
         reasons = case_texts.REASONS.get(outcome)
         return self.dice.choice(reasons) if reasons else None
@@ -241,23 +175,8 @@ class CaseMeetings:
         if provider is not None and self.dice.random() < _PROVIDER_SHARE:
             owner = provider.coordinator
         due_on = workday(day + self.dice.randrange(10, 42) * DAY)
-        self.rows["action_item"].append(
-            {
-                "id": new_id(self.dice, day),
-                "owner_name": owner.name,
-                "owner_organisation_id": owner.organisation_id,
-                "due_on": due_on,
-                "open_text": None,
-                "sealed_text": f"{text}.",
-            }
-            | action_state(self.dice, self.frame, day, due_on)
-            | links
-        )
-
-    def _next(self, kind: str, year: SchoolYear) -> int:
-        key = (kind, year.start_year)
-        self._sequences[key] = self._sequences.get(key, 0) + 1
-        return self._sequences[key]
+        action = self._made.action(day, owner, due_on, sealed_text=f"{text}.", **links)
+        action |= action_state(self.dice, self.frame, day, due_on)
 
 
 def action_state(dice: Random, frame: Frame, day: date, due_on: date) -> Row:

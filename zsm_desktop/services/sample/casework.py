@@ -9,7 +9,8 @@ from random import Random
 
 from zsm_desktop.domain.calendar import age_on
 from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome
-from zsm_desktop.services.sample import case_texts, catalogue
+from zsm_desktop.services import founding
+from zsm_desktop.services.sample import case_texts
 from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
 from zsm_desktop.services.sample.days import DAY, WEEKDAY_CODES, school_days
 from zsm_desktop.services.sample.parties import SchoolFacts
@@ -137,7 +138,7 @@ def _fits(pupil: PupilFacts, day: date) -> bool:
 
 
 def _case(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
-    sectors = tuple(dice.sample([code for code, _ in catalogue.SECTORS], dice.choices((1, 2, 3), (50, 38, 12))[0]))
+    sectors = tuple(dice.sample([code for code, _ in founding.SECTORS], dice.choices((1, 2, 3), (50, 38, 12))[0]))
     weekdays = sorted(dice.sample(range(5), dice.randint(1, 4)))
     (script,) = dice.choices([steps for _, steps in SCRIPTS], [weight for weight, _ in SCRIPTS])
     case_id = new_id(dice, day)

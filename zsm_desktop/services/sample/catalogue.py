@@ -4,21 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SECTORS = (
-    ("techniek", "Techniek"),
-    ("zorg", "Zorg & welzijn"),
-    ("groen", "Groen"),
-    ("transport", "Transport & logistiek"),
-    ("horeca", "Horeca"),
-    ("detailhandel", "Detailhandel"),
-)
-UNITS = (
-    ("dagdeel", "dagdeel", "dagdelen"),
-    ("uur", "uur", "uren"),
-    ("stuk", "stuk", "stuks"),
-    ("cursus", "cursus", "cursussen"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Sketch:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from zsm_desktop.services import founding
 from zsm_desktop.services.sample import catalogue, places
 from zsm_desktop.services.sample.catalogue import Sketch
 from zsm_desktop.services.sample.parties import SchoolFacts
@@ -48,16 +49,16 @@ class Offering:
 def offering(frame: Frame, schools: Sequence[SchoolFacts]) -> Offering:
     """Sectors, units, offers and tariffs; schools for praktijkonderwijs have by far the most."""
     dice = frame.dice("offers")
-    sector_ids = {code: new_id(dice, frame.first_day) for code, _ in catalogue.SECTORS}
-    unit_ids = {code: new_id(dice, frame.first_day) for code, _, _ in catalogue.UNITS}
+    sector_ids = {code: new_id(dice, frame.first_day) for code, _ in founding.SECTORS}
+    unit_ids = {code: new_id(dice, frame.first_day) for code, _, _ in founding.UNITS}
     rows: Rows = {
         "sector": [
             {"id": sector_ids[code], "code": code, "name": name, "position": position}
-            for position, (code, name) in enumerate(catalogue.SECTORS, start=1)
+            for position, (code, name) in enumerate(founding.SECTORS, start=1)
         ],
         "unit": [
             {"id": unit_ids[code], "code": code, "name": name, "plural": plural}
-            for code, name, plural in catalogue.UNITS
+            for code, name, plural in founding.UNITS
         ],
         "offer": [],
         "tariff": [],

@@ -7,13 +7,14 @@ from datetime import date, time
 from itertools import cycle
 
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.services.meetings import FIXED_ITEMS
+from zsm_desktop.services.planning import FIXED_ITEMS
 from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample import steering_texts as texts
 from zsm_desktop.services.sample.calendar_days import Calendar
 from zsm_desktop.services.sample.case_meetings import CaseMeetings, action_state
 from zsm_desktop.services.sample.days import DAY, workday
-from zsm_desktop.services.sample.parties import Network, Person
+from zsm_desktop.services.sample.meeting_rows import MeetingRows
+from zsm_desktop.services.sample.parties import Network
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
 _WAITING = 3
@@ -36,23 +37,11 @@ class SteeringMeetings:
     def __init__(self, frame: Frame, calendar: Calendar, network: Network, case_meetings: CaseMeetings) -> None:
         self.frame, self.calendar, self.network = frame, calendar, network
         self.dice = frame.dice("steering")
-        self.body_id = new_id(self.dice, frame.first_day)
-        self._sequences: dict[tuple[str, int], int] = {}
         self._points, self._decisions = cycle(texts.POINTS), cycle(texts.STEERING_DECISIONS)
         self._actions = cycle(texts.STEERING_ACTIONS)
-        tables = ("meeting", "attendance", "agenda_item", "decision", "action_item")
-        self.rows: Rows = {name: [] for name in tables}
-        self.rows["meeting_body"] = [
-            {
-                "id": self.body_id,
-                "code": "SG",
-                "name": "Stuurgroep",
-                "kind": "steering",
-                "level": "strategic",
-                "rhythm_weeks": None,
-                "cluster_id": None,
-            }
-        ]
+        body: Row = {"code": "SG", "name": "Stuurgroep", "kind": "steering", "level": "strategic"}
+        self._made = MeetingRows(frame, self.dice, body | {"rhythm_weeks": 13})
+        self.rows: Rows = self._made.rows
         self.bottlenecks = self._note(case_meetings)
 
     def play(self) -> None:
@@ -61,9 +50,9 @@ class SteeringMeetings:
         day = self.calendar.next_steering_day
         meeting_id = self._meeting(day, "planned")
         self._opening(meeting_id, day, is_held=False)
-        self._item(meeting_id, day, "fixed", "Voorstel bandbreedte", "open")
+        self._made.item(meeting_id, day, "fixed", "Voorstel bandbreedte", "open")
         for bottleneck in self._waiting(self.frame.today):
-            self._item(
+            self._made.item(
                 meeting_id, day, "bottleneck", bottleneck.issue.title, "open", bottleneck_id=bottleneck.row["id"]
             )
         self.rows["bottleneck"] = [bottleneck.row for bottleneck in self.bottlenecks]
@@ -119,7 +108,7 @@ class SteeringMeetings:
         self._opening(meeting_id, day, is_held=True)
         for bottleneck in self._waiting(day):
             issue, row = bottleneck.issue, bottleneck.row
-            item_id = self._item(
+            item_id = self._made.item(
                 meeting_id,
                 day,
                 "bottleneck",
@@ -132,7 +121,7 @@ class SteeringMeetings:
             self._decide(meeting_id, item_id, day, issue.decision)
         for _ in range(_POINTS):
             title, notes = next(self._points)
-            item_id = self._item(meeting_id, day, "fixed", title, "discussed", open_notes=notes)
+            item_id = self._made.item(meeting_id, day, "fixed", title, "discussed", open_notes=notes)
             self._act(meeting_id, item_id, day)
         self._decide(meeting_id, item_id, day, next(self._decisions))
 
@@ -141,7 +130,7 @@ class SteeringMeetings:
         for title in FIXED_ITEMS["steering"]:
             is_balances = title.startswith("Saldi")
             notes = self.dice.choice(texts.BALANCE_NOTES) if is_balances else "Verslag vastgesteld."
-            self._item(
+            self._made.item(
                 meeting_id,
                 day,
                 "balances" if is_balances else "fixed",
@@ -151,95 +140,31 @@ class SteeringMeetings:
             )
 
     def _meeting(self, day: date, status: str) -> str:
-        year = SchoolYear.of(day)
-        sequence = self._next("meeting", year)
-        meeting_id = new_id(self.dice, min(day, self.frame.today) - 21 * DAY)
-        self.rows["meeting"].append(
-            {
-                "id": meeting_id,
-                "kind": "steering",
-                "body_id": self.body_id,
-                "school_year": year.start_year,
-                "sequence": sequence,
-                "number": f"SG {year.label}-{sequence:02d}",
-                "held_on": day,
-                "starts_at": time(15, 0),
-                "ends_at": time(17, 0),
-                "place": places.STEERING_PLACES[sequence % len(places.STEERING_PLACES)],
-                "status": status,
-                "chair": self.network.schools[0].director.name,
-                "note_taker": self.network.secretary.name,
-            }
+        held = sum(meeting["school_year"] == SchoolYear.of(day).start_year for meeting in self.rows["meeting"])
+        meeting_id = self._made.meeting(
+            day,
+            day - 21 * DAY,
+            status,
+            starts_at=time(15, 0),
+            ends_at=time(17, 0),
+            place=places.STEERING_PLACES[(held + 1) % len(places.STEERING_PLACES)],
+            chair=self.network.schools[0].director.name,
+            note_taker=self.network.secretary.name,
         )
         directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
-        invited: list[Person] = [self.network.secretary, *directors]
-        self.rows["attendance"] += [
-            {
-                "id": new_id(self.dice, min(day, self.frame.today)),
-                "meeting_id": meeting_id,
-                "organisation_id": person.organisation_id,
-                "contact_id": person.contact_id,
-                "name": person.name,
-                "is_present": status == "finished" and (number < 2 or self.dice.random() < 0.82),
-            }
-            for number, person in enumerate(invited)
-        ]
+        invited = enumerate([self.network.secretary, *directors])
+        is_held = status == "finished"
+        people = [(person, is_held and (number < 2 or self.dice.random() < 0.82)) for number, person in invited]
+        self._made.attendance(meeting_id, day, people)
         return meeting_id
 
-    def _item(self, meeting_id: str, day: date, kind: str, title: str, status: str, **more: object) -> str:
-        row: Row = {
-            "id": new_id(self.dice, min(day, self.frame.today)),
-            "meeting_id": meeting_id,
-            "position": 1 + sum(item["meeting_id"] == meeting_id for item in self.rows["agenda_item"]),
-            "kind": kind,
-            "title": title,
-            "case_id": None,
-            "bottleneck_id": None,
-            "status": status,
-            "notes": None,
-            "open_notes": None,
-        }
-        self.rows["agenda_item"].append(row | more)
-        return str(row["id"])
-
     def _decide(self, meeting_id: str, item_id: str, day: date, text: str) -> None:
-        year = SchoolYear.of(day)
-        sequence = self._next("decision", year)
-        self.rows["decision"].append(
-            {
-                "id": new_id(self.dice, day),
-                "number": f"SG-{year.label}-{sequence:03d}",
-                "body_id": self.body_id,
-                "school_year": year.start_year,
-                "sequence": sequence,
-                "meeting_id": meeting_id,
-                "agenda_item_id": item_id,
-                "case_id": None,
-                "decided_on": day,
-                "open_text": text,
-                "sealed_text": None,
-            }
-        )
+        self._made.decision(day, meeting_id=meeting_id, agenda_item_id=item_id, open_text=text)
 
     def _act(self, meeting_id: str, item_id: str, day: date) -> None:
         directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
         owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(directors)
         due_on = workday(day + self.dice.randrange(21, 70) * DAY)
         state = action_state(self.dice, self.frame, day, due_on)
-        row: Row = {
-            "id": new_id(self.dice, day),
-            "meeting_id": meeting_id,
-            "agenda_item_id": item_id,
-            "case_id": None,
-            "owner_name": owner.name,
-            "owner_organisation_id": owner.organisation_id,
-            "due_on": due_on,
-            "open_text": f"{next(self._actions)}.",
-            "sealed_text": None,
-        }
-        self.rows["action_item"].append(row | state)
-
-    def _next(self, kind: str, year: SchoolYear) -> int:
-        key = (kind, year.start_year)
-        self._sequences[key] = self._sequences.get(key, 0) + 1
-        return self._sequences[key]
+        text = f"{next(self._actions)}."
+        self._made.action(day, owner, due_on, meeting_id=meeting_id, agenda_item_id=item_id, open_text=text, **state)

@@ -17,7 +17,7 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
-from zsm_desktop.ui.parts.money import MoneyLabel, signed_money
+from zsm_desktop.ui.parts.money import MoneyLabel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -112,7 +112,7 @@ class ReasonFace(QWidget):
         self.figure.set_cents(found.cents)
         self.words.setText(
             f"{dutch.money(found.given_cents)} gegeven min {dutch.money(found.taken_cents)} afgenomen"
-            f" is {signed_money(found.cents)}: {_stand(found)}."
+            f" is {dutch.signed_money(found.cents)}: {_stand(found)}."
         )
         self.table.set_rows(found.lines)
         if found.lines and not self.table.current_id():
@@ -120,9 +120,9 @@ class ReasonFace(QWidget):
         total = sum(line.cents for line in found.lines)
         what = dutch.plural(len(found.lines), "boeking is samen", "boekingen zijn samen")
         self.check.setText(
-            f"{what} precies {signed_money(total)}."
+            f"{what} precies {dutch.signed_money(total)}."
             if total == found.cents
-            else f"De boekingen zijn samen {signed_money(total)}; dat klopt niet. Laat de boeken controleren."
+            else f"De boekingen zijn samen {dutch.signed_money(total)}; dat klopt niet. Laat de boeken controleren."
         )
 
     def _open(self, number: str) -> None:

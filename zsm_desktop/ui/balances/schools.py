@@ -16,7 +16,6 @@ from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE, ListModel
-from zsm_desktop.ui.parts.money import signed_money
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -136,7 +135,7 @@ def zero_words(sum_cents: int, given_cents: int) -> str:
     """That the books are in balance, or that they are not and what to do."""
     if sum_cents:
         return (
-            f"Alle saldi samen zijn {signed_money(sum_cents)} en dat moet nul zijn. "
+            f"Alle saldi samen zijn {dutch.signed_money(sum_cents)} en dat moet nul zijn. "
             "Laat de boeken controleren bij Instellingen."
         )
     return f"Uitgewisseld {dutch.money(given_cents)}. Alle saldi samen zijn {dutch.money(0)}."

@@ -139,10 +139,7 @@ class DeliveriesFace(QWidget):
         at = max(0, self.table.view.currentIndex().row())
         self._is_reading = True
         try:
-            self.table.reload()
-            count = self.table.rows.rowCount()
-            if count and not self.table.current_id():
-                self.table.select_id(self.table.rows.id_at(min(at, count - 1)))
+            self.table.renew(at)
         finally:
             self._is_reading = False
         self._say_totals()

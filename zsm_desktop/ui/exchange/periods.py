@@ -129,7 +129,7 @@ class PeriodsFace(QWidget):
             f"{dutch.date_medium(row.period.first_day)} tot en met {dutch.date_medium(row.period.last_day)}",
             label(PERIOD_STATUS, status.value), TONES[status],
         )  # fmt: skip
-        may = self.state.may_keep and status is not PeriodStatus.CLOSED
+        may = self.state.may_set(row)
         self.panel.acts.setVisible(may)
         self.open_button.setVisible(may and status is PeriodStatus.HOLD)
         self.hold_button.setVisible(may and status is PeriodStatus.OPEN)

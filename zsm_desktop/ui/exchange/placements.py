@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -27,7 +28,7 @@ from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.labels import PLACEMENT_STATUS, label
+from zsm_desktop.words.exchange import placement_state
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -45,7 +46,11 @@ def used_text(row: PlacementRow) -> str:
     return f"{dutch.quantity(row.used_hundredths)} van {amount_text(row.planned_hundredths, row)}"
 
 
-def columns() -> tuple[Column, ...]:
+def state_tone(row: PlacementRow, day: date) -> str:
+    return "info" if row.status == "running" and row.starts_on > day else TONES[row.status]
+
+
+def columns(day: date) -> tuple[Column, ...]:
     return (
         Column("pupil", "Leerling", "pseudonym", width=156, is_strong=True, detail=lambda row: row.number),
         Column("offer", "Aanbod", "offer", width=190, stretch=3, detail=lambda row: f"bij {row.provider}"),
@@ -53,8 +58,8 @@ def columns() -> tuple[Column, ...]:
         Column("ends", "Tot en met", "ends_on", "date", priority=3),
         Column("used", "Gebruikt", used_text, width=150, stretch=1, priority=2),
         Column(
-            "status", "Stand", lambda row: label(PLACEMENT_STATUS, row.status), "pill", width=104, priority=5,
-            tone=lambda row: TONES[row.status],
+            "status", "Stand", lambda row: placement_state(row.status, row.starts_on, day), "pill", width=122,
+            priority=5, tone=lambda row: state_tone(row, day),
         ),
     )  # fmt: skip
 
@@ -66,10 +71,11 @@ class PlacementPanel(DetailPanel):
     cancel = Signal()
     deliveries = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, day: date) -> None:
         super().__init__(
             theme, "Kies een traject", "Hier ziet u wat is afgesproken en wat ervan is gebruikt.", icon="users"
         )
+        self._day = day
         self.end_button = Button(theme, "Eerder beëindigen", key="Ctrl+E", on_click=self.end.emit)
         self.cancel_button = Button(theme, "Laten vervallen", kind="danger", key="Ctrl+Del", on_click=self.cancel.emit)
         self.list_button = Button(
@@ -90,7 +96,8 @@ class PlacementPanel(DetailPanel):
 
     def show_row(self, row: PlacementRow, refusal: str, *, has_deliveries: bool) -> None:
         self.confirm.hide()
-        self.show_thing(row.pseudonym, row.number, label(PLACEMENT_STATUS, row.status), TONES[row.status])
+        state = placement_state(row.status, row.starts_on, self._day)
+        self.show_thing(row.pseudonym, row.number, state, state_tone(row, self._day))
         left = max(0, row.planned_hundredths - row.used_hundredths)
         self.use.setRange(0, max(1, row.planned_hundredths))
         self.use.setValue(min(row.used_hundredths, row.planned_hundredths))
@@ -127,7 +134,6 @@ class PlacementsFace(QWidget):
     def __init__(self, theme: Theme, desk: Desk, attempt: Attempt) -> None:
         super().__init__()
         self.theme, self.state, self._attempt = theme, PlacementsState(desk), attempt
-        self._is_reading = False
         self._build()
         self._connect()
 
@@ -145,9 +151,11 @@ class PlacementsFace(QWidget):
         self.only.hide()
         filters = flow(theme, self.search, self.status, self.school, self.side, self.only)
         self.empty = EmptyState(theme, "Geen trajecten", " ", icon="users", tone="neutral")
-        self.table = Table(theme, PagedModel(columns(), self._fetch), name="Trajecten", empty=self.empty)
+        self.table = Table(
+            theme, PagedModel(columns(self.state.desk.day), self._fetch), name="Trajecten", empty=self.empty
+        )
         layout.box(theme, self.table, width=240, height=200)
-        self.panel = PlacementPanel(theme)
+        self.panel = PlacementPanel(theme, self.state.desk.day)
         self.refused = EmptyState(
             theme, "Trajecten ziet u niet met uw rol",
             "Welke leerling wat volgt, is voor de stagebegeleiders en de secretaris. De leveringen ziet u wel.",
@@ -217,13 +225,7 @@ class PlacementsFace(QWidget):
             self._attempt(self._read)
 
     def _read(self) -> None:
-        self._is_reading = True
-        try:
-            self.table.reload()
-            if self.table.rows.rowCount() and not self.table.current_id():
-                self.table.select_id(self.table.rows.id_at(0))
-        finally:
-            self._is_reading = False
+        self.table.renew()
         is_narrowed = self.state.is_narrowed
         self.empty.title.setText("Geen trajecten bij deze keuze" if is_narrowed else "Nog geen trajecten")
         self.empty.text.setText(
@@ -234,8 +236,7 @@ class PlacementsFace(QWidget):
         self._show(self.table.current_id())
 
     def _on_chosen(self, placement_id: str) -> None:
-        if not self._is_reading:
-            self._attempt(lambda: self._show(placement_id))
+        self._attempt(lambda: self._show(placement_id))
 
     def _show(self, placement_id: str) -> None:
         row = self.state.choose(placement_id)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from zsm_desktop.domain.calendar import month_index, month_start
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.delivery_lists import DeliveryFilter, DeliveryOrder
 from zsm_desktop.services.offers import OfferFilter
 from zsm_desktop.services.placements import PlacementFilter
 
 if TYPE_CHECKING:
-    from zsm_desktop.domain.ledger import PeriodStatus
     from zsm_desktop.services.changes import Changes
     from zsm_desktop.services.deliveries import DeliveryDraft
     from zsm_desktop.services.delivery_lists import DeliveryRow, DeliveryTotals
@@ -208,16 +208,18 @@ class DeliveryActs(_Asker):
 
 
 class PeriodsState(_Asker):
-    """The parts of the running school year and the one before it, latest first."""
-
-    @property
-    def may_keep(self) -> bool:
-        return self.desk.actor.may(Permission.KEEP_BOOKS)
+    """The parts of the running school year and the one before it, and what is older and not closed; latest first."""
 
     def rows(self) -> list[PeriodRow]:
         rows = sorted(self.desk.ledger.periods(), key=lambda row: row.period.first_day, reverse=True)
         started = [row for row in rows if row.period.first_day <= self.desk.day]
-        return started[:24]
+        return started[:24] + [row for row in started[24:] if row.period.status is not PeriodStatus.CLOSED]
+
+    def may_set(self, row: PeriodRow) -> bool:
+        """Only a part that is over can be put on hold or closed."""
+        is_over = row.period.last_day < self.desk.day
+        may_keep = self.desk.actor.may(Permission.KEEP_BOOKS)
+        return may_keep and is_over and row.period.status is not PeriodStatus.CLOSED
 
     def set_status(self, period_id: str, status: PeriodStatus) -> Changes:
         return self.desk.ledger.set_period(period_id, status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -16,6 +18,7 @@ from zsm_desktop.ui.parts.lines import Line, Lines, Words
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
+from zsm_desktop.words.exchange import placement_state
 from zsm_desktop.words.format import date_medium, date_short, joined, quantity
 
 
@@ -54,9 +57,10 @@ class CaseCardView(QWidget):
         self.setLayout(layout.column(theme, who, self.name.box, self.why_not, self.inside, None, gap=10))
 
     def resizeEvent(self, event) -> None:
-        """A wide screen hangs on a wall: there the question is larger."""
+        """A wide screen hangs on a wall: there the question is larger. On a low one the facts must stay in sight."""
         super().resizeEvent(event)
-        self.question.set_size(31 if self.width() > self._theme.px(760) else 25)
+        px = self._theme.px
+        self.question.set_size(31 if self.width() > px(760) else 25 if self.window().height() > px(800) else 20)
 
     def fill(self) -> None:
         item = self._state.table.item
@@ -90,7 +94,7 @@ class CaseCardView(QWidget):
         self.tried.say(card.tried)
         self.remarks.say(card.remarks)
         self.facts.say(_facts(card))
-        self.history.say(_history(card))
+        self.history.say(_history(card, self._state.desk.day))
         self.consents.say(_consents(card))
 
 
@@ -198,7 +202,7 @@ def _facts(card: CaseCard) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value]
 
 
-def _history(card: CaseCard) -> list[Line]:
+def _history(card: CaseCard, day: date) -> list[Line]:
     talks = [
         Line(
             labels.first_upper(labels.label(labels.OUTCOME, talk.outcome)) if talk.outcome else "Besproken",
@@ -212,7 +216,7 @@ def _history(card: CaseCard) -> list[Line]:
         Line(
             f"{one.offer} bij {one.provider}",
             f"{one.number} · {date_short(one.starts_on)} t/m {date_short(one.ends_on)} · "
-            f"{labels.label(labels.PLACEMENT_STATUS, one.status)}",
+            f"{placement_state(one.status, one.starts_on, day)}",
             "map-pin",
         )
         for one in card.placements

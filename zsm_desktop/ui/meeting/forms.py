@@ -50,7 +50,7 @@ def place_form(theme: Theme, parent: QWidget, state: MeetingState, plan: PlacePl
         "placement.span": "ends",
         "placement.outside_offer": "ends",
         "number.unreadable": "planned",
-        "placement.negative_plan": "planned",
+        "placement.quantity": "planned",
     }
     form.ok.setFocus()
     return form

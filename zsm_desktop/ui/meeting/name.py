@@ -13,6 +13,7 @@ from zsm_desktop.ui.meeting.state import MeetingState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.lines import Words
 from zsm_desktop.ui.theme import Theme
 
@@ -33,11 +34,7 @@ class NameBox:
         self.field = Field(theme, "Waarom opent u de naam? Dit komt in het logboek.", self.reason)
         show = Button(theme, "Tonen", on_click=self.open)
         stop = Button(theme, "Niet tonen", kind="quiet", on_click=self.hide)
-        asking = layout.row(theme, self.field, stop, show, gap=8)
-        asking.setStretch(0, 1)
-        asking.setAlignment(stop, Qt.AlignmentFlag.AlignBottom)
-        asking.setAlignment(show, Qt.AlignmentFlag.AlignBottom)
-        self.asking = layout.holder(asking)
+        self.asking = layout.holder(layout.column(theme, self.field, flow(theme, show, stop, gap=8), gap=8))
         self.name = Words(theme, size=17, weight=600)
         self.countdown = layout.label("", "small")
         self.shown = layout.holder(
@@ -65,6 +62,7 @@ class NameBox:
         self.asking.show()
         self.box.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        layout.reveal(self.box)
 
     def open(self) -> None:
         try:
@@ -75,6 +73,7 @@ class NameBox:
         self.asking.hide()
         self.name.setText(name.full_name)
         self.shown.show()
+        layout.reveal(self.box)
         self._left = SHOWN_SECONDS
         self._tick()
         self._clock.start()

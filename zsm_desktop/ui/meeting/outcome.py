@@ -58,9 +58,8 @@ class OutcomePanel(Overlay):
             grid.addWidget(layout.label(EXPLAINED[outcome], "muted"), at, 1)
         grid.setColumnStretch(0, 1)
         foot = layout.label("Druk een cijfer. Esc sluit zonder iets vast te leggen.", "small")
-        inner = layout.column(
-            theme, self.heading, layout.scrolled(grid), self.field, self.error, foot, gap=12, margins=22
-        )
+        area = layout.scrolled(layout.column(theme, grid, self.field, self.error, gap=12))
+        inner = layout.column(theme, self.heading, area, foot, gap=12, margins=22)
         super().__init__(theme, page, inner, width=500, name="Uitkomst kiezen", top=28)
 
     def open_for(self, who: str) -> None:
@@ -77,6 +76,7 @@ class OutcomePanel(Overlay):
         elif outcome is DiscussionOutcome.NOT_PLACEABLE:
             self.field.show()
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            layout.reveal(self.field)
         else:
             self._do(outcome, "")
 
@@ -91,6 +91,7 @@ class OutcomePanel(Overlay):
         except RuleError as error:
             self.error.setText(sentence(error))
             self.error.show()
+            layout.reveal(self.error)
             return
         self.reason.clear()
         self.close_panel()

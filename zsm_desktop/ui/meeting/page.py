@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -35,36 +37,44 @@ LIVE_KEYS = (
 
 
 class MeetingPage(TalkPage):
-    topics = frozenset({"meeting", "case", "consent", "placement", "offer", "action", "decision", "bottleneck"})
+    topics = frozenset({"meeting", "body", "case", "consent", "placement", "offer", "action", "decision", "bottleneck"})
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         self.state = MeetingState(desk)
         super().__init__(tools, self.state.table)
-        theme = self.theme
         self.room_keys = {"prepare": (("F2", "Casus van de wachtlijst toevoegen"),), "live": LIVE_KEYS}
         listed = MeetingsList(
-            theme, self.sitting, title="Besprekingen", subtitle="Maatwerkbesprekingen: gepland, bezig en gehouden",
+            self.theme, self.sitting, title="Besprekingen", subtitle="Maatwerkbesprekingen: gepland, bezig en gehouden",
             empty="Plan de eerste maatwerkbespreking. Daarna zet u de casussen op de agenda.",
         )  # fmt: skip
-        add_case = Button(theme, "Casus", icon="plus", key="F2", on_click=self.pick_case)
-        prepared = PrepareView(theme, self.sitting, self.attempt, add_case)
+        self._ahead = QTimer(self, interval=0, singleShot=True)
+        self._ahead.timeout.connect(self.state.read_ahead)
+        self.set_up(listed, self._prepare_view, self._live_view)
+
+    @cached_property
+    def outcome(self) -> OutcomePanel:
+        return OutcomePanel(self.theme, self, self._record, self.to_offers)
+
+    @cached_property
+    def picker(self) -> CasePicker:
+        return CasePicker(self.theme, self, self.state)
+
+    def _prepare_view(self) -> PrepareView:
+        add_case = Button(self.theme, "Casus", icon="plus", key="F2", on_click=self.pick_case)
+        return PrepareView(self.theme, self.sitting, self.attempt, add_case)
+
+    def _live_view(self) -> LiveView:
+        theme = self.theme
         self.card = CaseCardView(theme, self.state)
         self.offers = offers_list(theme)
         self.offers.opened.connect(self.place)
         self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
         self.act = Button(theme, "Uitkomst", kind="primary", key="F4", on_click=self.choose_outcome)
-        side = self._side()
-        self.set_up(
-            listed,
-            prepared,
-            LiveView(theme, self.table, self.attempt, Room(self.card, side, "Aanbod", self.act, self._fill_point)),
-        )
+        room = Room(self.card, self._side(), "Aanbod", self.act, self._fill_point)
+        view = LiveView(theme, self.table, self.attempt, room)
         self.offers_button.setShortcut("")
-        QShortcut(QKeySequence("F3"), self.talk, self.to_offers)
-        self.outcome = OutcomePanel(theme, self, self._record, self.to_offers)
-        self.picker = CasePicker(theme, self, self.state)
-        self._ahead = QTimer(self, interval=0, singleShot=True)
-        self._ahead.timeout.connect(self.state.read_ahead)
+        QShortcut(QKeySequence("F3"), view, self.to_offers)
+        return view
 
     def _side(self) -> QWidget:
         theme = self.theme
@@ -127,7 +137,7 @@ class MeetingPage(TalkPage):
         is_typing = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
         letter = event.text().upper()
         if (
-            self.stack.currentWidget() is not self.talk
+            self.stack.currentWidget() is not self.views.get("live")
             or is_typing
             or event.modifiers()
             or letter not in {*LETTERS, "U", "O"}

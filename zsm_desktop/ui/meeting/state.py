@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.ui.parts.talk.sitting import Sitting
@@ -82,15 +81,12 @@ class MeetingState:
         return self.desk.meetings.add_case(self.sitting.meeting_id, case_id).made_id
 
     def place_plan(self, offer_id: str) -> PlacePlan:
-        """From next Monday to the end of the school year, within what the offer allows; weeks × half days wanted."""
+        """The period in which the seat was said to be free; weeks × half days wanted."""
         card = self.card
         match = next((m for m in card.matches if m.match.offer_id == offer_id), None) if card else None
         if card is None or match is None:
             raise RuleError("meeting.no_item")
-        day = self.desk.day
-        starts_on = max(day + timedelta(days=7 - day.weekday()), match.starts_on or date.min)
-        ends_on = min(SchoolYear.of(starts_on).last_day, match.ends_on or date.max)
-        ends_on = max(starts_on, ends_on)
+        starts_on, ends_on = match.first_day, match.last_day
         unit = next((one for one in self.desk.offers.units() if one.id == match.unit_id), None)
         weeks = -(-((ends_on - starts_on).days + 1) // 7)
         half_days = card.case.half_days_hundredths or HALF_DAYS_WHEN_UNSAID

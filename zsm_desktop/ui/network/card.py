@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.network import OrganisationCard, OrganisationDraft
+from zsm_desktop.services.clusters import ClusterRow
+from zsm_desktop.services.network import OrganisationCard, OrganisationDraft, SchoolDraft
 from zsm_desktop.ui.network.contacts import ContactList
 from zsm_desktop.ui.network.state import MemberRow
 from zsm_desktop.ui.parts import layout
@@ -22,6 +23,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import ORGANISATION_KIND, SCHOOL_KIND, SCHOOL_KIND_SHORT, first_upper, label
 
+NO_CLUSTER = ("", "Geen")
 FIELDS = ("name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number")
 
 
@@ -35,6 +37,7 @@ def kind_words(kind: str, group: str) -> str:
 
 class OrganisationPanel(DetailPanel):
     navigate = Signal(str, str)
+    offered = Signal(str, str, object)
 
     def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__(theme, "Kies een school of organisatie", icon="building")
@@ -67,6 +70,8 @@ class OrganisationPanel(DetailPanel):
             ("BRIN", card.brin),
             ("Code", card.code if card.code != card.brin else ""),
             ("Onderwijs", ", ".join(card.structures.split("/")) if card.structures else ""),
+            ("Eiland", card.island),
+            ("Cluster", card.cluster),
             ("Factuur naar", payer if card.kind == "school" else ""),
             ("Bevoegd gezag", card.board_number if card.kind == "board" else ""),
             ("KvK", card.kvk_number),
@@ -79,14 +84,39 @@ class OrganisationPanel(DetailPanel):
         self.contacts.show_card(card, may_edit=self.may_edit)
 
     def ask_edit(self) -> FormDialog:
-        card = self.card
+        card, network = self.card, self._desk.network
+        before = OrganisationDraft(**{key: getattr(card, key) for key in FIELDS})
+        school = SchoolFields(self._theme, card, self._desk.clusters.rows()) if card.school_kind else None
+
+        def change(draft: OrganisationDraft) -> None:
+            network.edit_organisation(card.id, draft, school.draft() if school else None)
+            self.offered.emit(f"{draft.name} is bijgewerkt.", "good", ("Ongedaan maken", put_back))
+
+        def put_back() -> None:
+            network.edit_organisation(card.id, before, school.before if school else None)
+
         dialog = organisation_form(
-            self._theme, f"{card.name} bewerken", self.window(),
-            lambda draft: self._desk.network.edit_organisation(card.id, draft),
-            {key: getattr(card, key) for key in FIELDS},
+            self._theme, f"{card.name} bewerken", self.window(), change,
+            {key: getattr(card, key) for key in FIELDS}, school=school,
         )  # fmt: skip
         dialog.open()
         return dialog
+
+
+class SchoolFields:
+    """What only a school has, for its form; `before` is how it stands now."""
+
+    def __init__(self, theme: Theme, card: OrganisationCard, clusters: Sequence[ClusterRow]) -> None:
+        kinds = [(key, first_upper(words)) for key, words in SCHOOL_KIND.items()]
+        self.before = SchoolDraft(card.school_kind, card.island, card.cluster_id or None)
+        self.kind = Field(theme, "Soort school", Choice(theme, kinds))
+        self.island = Field(theme, "Eiland", QLineEdit(card.island))
+        self.cluster = Field(theme, "Cluster", Choice(theme, [NO_CLUSTER, *((one.id, one.name) for one in clusters)]))
+        self.kind.editor.choose(card.school_kind)
+        self.cluster.editor.choose(card.cluster_id)
+
+    def draft(self) -> SchoolDraft:
+        return SchoolDraft(self.kind.text, self.island.text, self.cluster.text or None)
 
 
 def organisation_form(
@@ -97,11 +127,13 @@ def organisation_form(
     values: dict[str, str],
     *,
     with_kind: bool = False,
+    school: SchoolFields | None = None,
 ) -> FormDialog:
-    """Name, address and numbers; with `with_kind` also what sort of organisation it is."""
+    """Name, address and numbers; with `with_kind` also what sort of organisation it is, and of a `school` its own."""
 
     def submit() -> None:
-        do(OrganisationDraft(**{key: field.text for key, field in dialog.fields.items()}))
+        asked = (*FIELDS, "kind") if with_kind else FIELDS
+        do(OrganisationDraft(**{key: dialog.fields[key].text for key in asked}))
 
     dialog = FormDialog(theme, title, window, submit=submit, do="Toevoegen" if with_kind else "Opslaan", width=580)
     made = {key: Field(theme, words, QLineEdit(values.get(key, "")), hint=hint) for key, words, hint in (
@@ -116,6 +148,9 @@ def organisation_form(
             (key, first_upper(words)) for key, words in ORGANISATION_KIND.items() if key not in {"school", "board"}
         ]
         dialog.add("kind", "Soort", Choice(theme, kinds))
+    if school is not None:
+        dialog.body.addWidget(dialog.place("school_kind", school.kind))
+        dialog.add_row(("island", school.island), ("cluster", school.cluster))
     for pair in (("street", "house_number"), ("postcode", "city"), ("phone", "website"), ("iban", "kvk_number")):
         dialog.add_row(*((key, made[key]) for key in pair))
     dialog.field_of["network.organisation_without_name"] = "name"

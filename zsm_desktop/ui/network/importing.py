@@ -31,7 +31,7 @@ from zsm_desktop.words.labels import first_upper
 STATES = {"new": ("nieuw", "info"), "changed": ("gewijzigd", "warn"), "same": ("ongewijzigd", "neutral")}
 COLUMN_WORDS = {
     "name": "naam", "street": "straat", "house_number": "huisnummer", "postcode": "postcode", "city": "plaats",
-    "phone": "telefoon", "website": "website", "structures": "onderwijs",
+    "phone": "telefoon", "website": "website", "structures": "onderwijs", "board_number": "bevoegd gezag",
 }  # fmt: skip
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.network.card import OrganisationPanel, organisation_form, short_kind
-from zsm_desktop.ui.network.importing import SchoolImport
+from zsm_desktop.ui.network.lists import NetworkLists
 from zsm_desktop.ui.network.state import MemberRow, members
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -24,10 +26,15 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
 
-LIST, IMPORT = range(2)
+if TYPE_CHECKING:
+    from zsm_desktop.ui.network.importing import SchoolImport
+
+LIST = 0
+MEMBERS, LISTS = "members", "lists"
 GROUPS = (
     ("all", "Alle"), ("pro", "Pro"), ("vso", "Vso"), ("mbo", "Mbo"), ("board", "Besturen"), ("other", "Overige"),
 )  # fmt: skip
@@ -42,13 +49,15 @@ COLUMNS = (
 
 
 class NetworkPage(Page):
-    topics = frozenset({"network", "school", "contact", "offer", "pupil"})
+    topics = frozenset({"network", "school", "contact", "offer", "pupil", "cluster", "sector", "body", "case"})
     keys = (
         ("Ctrl+I", "Scholen inlezen uit de lijst van DUO"),
         ("Ctrl+N", "Organisatie toevoegen"),
         ("Ctrl+E", "De organisatie bewerken"),
         ("Ctrl+T", "Contactpersoon toevoegen"),
         ("Ctrl+F", "Zoeken in de lijst"),
+        ("Ctrl+Tab", "Van scholen naar clusters en sectoren en terug"),
+        ("Ctrl+Up", "Sector omhoog; met ↓ omlaag"),
         ("Space", "Bij inlezen: school aanvinken"),
         ("Ctrl+A", "Bij inlezen: alles in beeld aanvinken"),
         ("Ctrl+Return", "Bij inlezen: vastleggen"),
@@ -57,7 +66,7 @@ class NetworkPage(Page):
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
-        theme, self._desk = self.theme, desk
+        theme, self._desk, self._tools = self.theme, desk, tools
         self._rows: tuple[MemberRow, ...] = ()
         self.add = Button(theme, "Organisatie toevoegen", icon="plus", key="Ctrl+N", on_click=self.ask_new)
         self.import_ = Button(
@@ -79,10 +88,18 @@ class NetworkPage(Page):
         self.table = Table(theme, ListModel(COLUMNS), name="Scholen en organisaties", empty=empty)
         self.panel = OrganisationPanel(theme, desk, self.attempt)
         sides = Sides(theme, self.table, self.panel, width=430)
-        whole = layout.page(theme, self.header, flow(theme, self.search, self.group, gap=12), sides, gap=14)
-        whole.setStretch(2, 1)
-        self.importing = SchoolImport(tools, desk)
-        self.stack = Faces(layout.holder(whole), self.importing)
+        members_ = layout.column(theme, flow(theme, self.search, self.group, gap=12), sides, gap=14)
+        members_.setStretch(1, 1)
+        self.lists = NetworkLists(theme, desk)
+        self.tabs = Tabs(
+            theme,
+            (MEMBERS, "Scholen en organisaties", layout.holder(members_)),
+            (LISTS, "Clusters en sectoren", self.lists),
+            name="Leden of lijsten van het netwerk",
+        )
+        whole = layout.page(theme, self.header, self.tabs, gap=12)
+        whole.setStretch(1, 1)
+        self.stack = Faces(layout.holder(whole))
         self.setLayout(layout.column(theme, self.stack))
         self._connect()
 
@@ -92,9 +109,20 @@ class NetworkPage(Page):
         self.table.chosen.connect(lambda row_id: self.attempt(lambda: self.show_member(row_id)))
         self.table.opened.connect(lambda _id: self.panel.contacts.add.setFocus())
         self.panel.navigate.connect(self.navigate)
-        self.importing.left.connect(lambda: self.stack.setCurrentIndex(LIST))
-        self.importing.taken.connect(self._on_taken)
+        self.panel.offered.connect(self._offer)
+        self.lists.offered.connect(self._offer)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+
+    @cached_property
+    def importing(self) -> SchoolImport:
+        """Loaded and made when it is first asked for."""
+        from zsm_desktop.ui.network.importing import SchoolImport
+
+        face = SchoolImport(self._tools, self._desk)
+        face.left.connect(lambda: self.stack.setCurrentIndex(LIST))
+        face.taken.connect(self._on_taken)
+        self.stack.addWidget(face)
+        return face
 
     def reload(self) -> None:
         self._rows = members(self._desk)
@@ -112,12 +140,15 @@ class NetworkPage(Page):
             count = len(self._rows) if key == "all" else sum(row.group == key for row in self._rows)
             chip.set_count(count)
             chip.setVisible(count > 0 or chip.isChecked())
+        before = self.panel.card
         self._show_rows()
-        if self.panel.card is not None:
-            self.show_member(self.panel.card.id)
+        if before is not None and self.panel.card is before:  # what was chosen just now has been read just now
+            self.show_member(before.id)
+        self.lists.reload()
 
     def open_item(self, item_id: str) -> None:
         self.stack.setCurrentIndex(LIST)
+        self.tabs.show_face(MEMBERS)
         self.search.clear()
         self.group.choose("all")
         self.table.select_id(item_id)
@@ -130,7 +161,7 @@ class NetworkPage(Page):
 
     def show_import(self) -> None:
         if self.may_import:
-            self.stack.setCurrentIndex(IMPORT)
+            self.stack.setCurrentWidget(self.importing)
             self.importing.start()
 
     def ask_new(self) -> FormDialog:
@@ -162,7 +193,13 @@ class NetworkPage(Page):
         said += [f"{dutch.count(changed)} bijgewerkt"] if changed else []
         self.notify.emit(f"{dutch.joined(said)}.", "good")
 
+    def _offer(self, text: str, tone: str, way_back: tuple[str, Callable[[], object]]) -> None:
+        """A way back may be refused as any act, when something came in between."""
+        words, put_back = way_back
+        self.offer.emit(text, tone, (words, lambda: self.attempt(put_back)))
+
     def _find(self) -> None:
+        self.tabs.show_face(MEMBERS)
         shown = self.search if self.stack.currentIndex() == LIST else self.importing.search
         shown.setFocus()
         shown.selectAll()

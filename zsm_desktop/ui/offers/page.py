@@ -41,7 +41,7 @@ def columns() -> tuple[Column, ...]:
 
 
 class OffersPage(Page):
-    topics = frozenset({"offer", "tariff", "placement", "school", "delivery"})
+    topics = frozenset({"offer", "tariff", "placement", "school", "delivery", "sector"})
     keys = (
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Enter", "Het gekozen aanbod wijzigen"),
@@ -54,7 +54,6 @@ class OffersPage(Page):
     def __init__(self, tools: Tools, desk: Desk) -> None:
         super().__init__(tools.theme)
         self.state = OffersState(desk)
-        self._is_reading = False
         self._build()
         self._connect()
 
@@ -123,8 +122,8 @@ class OffersPage(Page):
         if not offer.is_active:
             self.attempt(lambda: self.state.switch(offer))
             return
-        running = dutch.plural(offer.taken, "lopend traject gaat", "lopende trajecten gaan")
-        more = f" {first_upper(running)} door tot het einde." if offer.taken else ""
+        running = dutch.plural(offer.placements, "afgesproken traject gaat", "afgesproken trajecten gaan")
+        more = f" {first_upper(running)} door tot het einde." if offer.placements else ""
         self.panel.confirm.ask(
             f"{offer.name} niet meer aanbieden?{more}",
             lambda: self.attempt(lambda: self.state.switch(offer)),
@@ -141,17 +140,10 @@ class OffersPage(Page):
             self.attempt(self._read_list)
 
     def _on_chosen(self, offer_id: str) -> None:
-        if not self._is_reading:
-            self.attempt(lambda: self._show(offer_id))
+        self.attempt(lambda: self._show(offer_id))
 
     def _read_list(self) -> None:
-        self._is_reading = True
-        try:
-            self.table.reload()
-            if self.table.rows.rowCount() and not self.table.current_id():
-                self.table.select_id(self.table.rows.id_at(0))
-        finally:
-            self._is_reading = False
+        self.table.renew()
         total = self.table.rows.rowCount()
         found = "gevonden" if self.state.is_narrowed else "in het netwerk"
         self.header.set_words("Aanbod", f"{dutch.count(total)} keer aanbod {found}")

@@ -130,6 +130,6 @@ def _facts(offer: OfferRow) -> list[tuple[str, str]]:
         ("Waar", offer.place),
         ("Dagen", days),
         ("Wanneer", " ".join(part for part in span if part)),
-        ("Plaatsen", seats_text(offer) if offer.seats is not None else f"geen grens, nu {offer.taken} bezet"),
+        ("Plaatsen", seats_text(offer) if offer.seats is not None else f"geen grens, {offer.placements} bezet"),
         ("Tarief nu", tariff),
     ]

@@ -12,7 +12,6 @@ from zsm_desktop.domain.series import Unit
 from zsm_desktop.reports.axis import Axis, axis_for
 from zsm_desktop.ui.parts import paint
 from zsm_desktop.ui.parts.chart_pen import ChartPen
-from zsm_desktop.ui.parts.money import signed_money
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
@@ -31,7 +30,7 @@ class Mark(NamedTuple):
 def value_text(value: int, unit: Unit, *, is_signed: bool = False) -> str:
     """The figure in full, as in a table."""
     if unit == "cents":
-        return signed_money(value) if is_signed else dutch.money(value)
+        return dutch.signed_money(value) if is_signed else dutch.money(value)
     text = dutch.quantity(abs(value)) if unit == "hundredths" else dutch.count(abs(value))
     sign = dutch.MINUS if value < 0 else "+" if is_signed and value else ""
     return f"{sign}{text}"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from zsm_desktop.ui.parts.money import signed_money
 from zsm_desktop.words import format as dutch
 
 Kind = Literal["text", "money", "balance", "date", "quantity", "count", "pill"]
@@ -24,7 +23,7 @@ _WIDTHS: dict[str, int] = {
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "text": str,
     "money": dutch.money,
-    "balance": signed_money,
+    "balance": dutch.signed_money,
     "date": dutch.date_short,
     "quantity": dutch.quantity,
     "count": dutch.count,

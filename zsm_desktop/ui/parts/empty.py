@@ -37,6 +37,9 @@ class IconDisc(QWidget):
         painter.end()
 
 
+LOW = 190
+
+
 class EmptyState(QWidget):
     """Icon, one line that says what is missing, one sentence that says what to do, and the button that does it."""
 
@@ -56,7 +59,8 @@ class EmptyState(QWidget):
         self.text = layout.label(text, "muted", wrap=True)
         for words in (self.title, self.text):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        inner = layout.column(theme, IconDisc(theme, icon, tone), 4, self.title, gap=8)
+        self._theme, self.disc = theme, IconDisc(theme, icon, tone)
+        inner = layout.column(theme, self.disc, 4, self.title, gap=8)
         if text:
             inner.addWidget(self.text)
         if action is not None:
@@ -66,3 +70,8 @@ class EmptyState(QWidget):
         self.setLayout(layout.column(theme, None, layout.row(theme, None, middle, None), None, margins=24))
         # Its words take what they may before the room beside them grows.
         self.layout().itemAt(1).layout().setStretch(1, 100)
+
+    def resizeEvent(self, event) -> None:
+        """Where room is short the words come first."""
+        super().resizeEvent(event)
+        self.disc.setVisible(self.height() >= self._theme.px(LOW))

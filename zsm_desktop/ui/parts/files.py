@@ -28,10 +28,22 @@ def ask_open(parent: QWidget, title: str, chosen: Callable[[Path], object], *kin
     return dialog
 
 
-def ask_save(parent: QWidget, title: str, name: str, chosen: Callable[[Path], object], kind: str) -> QFileDialog:
-    """Where to write; asks by itself before a file that exists is replaced."""
+def ask_save(
+    parent: QWidget,
+    title: str,
+    name: str,
+    chosen: Callable[[Path], object],
+    kind: str,
+    more: QWidget | None = None,
+) -> QFileDialog:
+    """Where to write; asks by itself before a file that exists is replaced. `more` stands below the file's name."""
     dialog = _dialog(parent, title, "Opslaan", (kind,), chosen)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    if more is not None:
+        # The platform's own dialog has no room for a thing of ours: it has no layout at all.
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.layout().addWidget(more)
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, _WORDS[QFileDialog.DialogLabel.Reject])
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
     dialog.open()

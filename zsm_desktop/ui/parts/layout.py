@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -105,6 +105,12 @@ class Upright(QScrollArea):
         inside = self.widget().sizeHint() if self.widget() else super().sizeHint()
         return QSize(inside.width() + self._bar_width(), inside.height())
 
+    def viewportEvent(self, event) -> bool:
+        """What stands inside wants another size, as when it got its letters: Qt tells the bars, not who asked us."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().viewportEvent(event)
+
 
 class _Room(Upright):
     """Gives the width of its scroll bar back to the edge, so that what scrolls lines up with what does not."""
@@ -130,6 +136,19 @@ def scroll_page(theme: Theme, header: QWidget, *things: Thing, gap: int = 16) ->
     whole = column(theme, top, area, gap=0)
     whole.setStretch(1, 1)
     return whole
+
+
+def reveal(widget: QWidget) -> None:
+    """Scrolls a thing that has just appeared into sight, once the layouts have made room for it."""
+
+    def scroll() -> None:
+        area = widget.parentWidget()
+        while area is not None:
+            if isinstance(area, QScrollArea) and area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget)
+            area = area.parentWidget()
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def line() -> QFrame:

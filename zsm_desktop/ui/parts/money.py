@@ -9,13 +9,6 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
 
-def signed_money(cents: int) -> str:
-    """A balance: "+ € 12,00", "− € 12,00", "€ 0,00"."""
-    if cents == 0:
-        return dutch.money(0)
-    return f"{'+' if cents > 0 else dutch.MINUS}{dutch.NBSP}{dutch.money(abs(cents))}"
-
-
 class MoneyLabel(QLabel):
     """`is_balance` writes the sign always and colours it: blue gave more, orange took more."""
 
@@ -38,7 +31,7 @@ class MoneyLabel(QLabel):
 
     def set_cents(self, cents: int) -> None:
         self.cents = cents
-        self.setText(signed_money(cents) if self._is_balance else dutch.money(cents))
+        self.setText(dutch.signed_money(cents) if self._is_balance else dutch.money(cents))
         self._dress()
 
     def _dress(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Cancelled, Progress, Workshop
 
@@ -171,21 +172,10 @@ class Preview(QWidget):
         fit = Button(theme, "Breedte", key="0", on_click=lambda: self.pages.set_zoom(None))
         bar = QFrame()
         bar.setProperty("role", "header")
-        bar.setLayout(
-            layout.row(
-                theme,
-                back,
-                self.title,
-                self.place,
-                None,
-                smaller,
-                fit,
-                larger,
-                *actions,
-                gap=10,
-                margins=(16, 10, 16, 10),
-            )
-        )
+        tools = flow(theme, smaller, fit, larger, *actions, gap=10, is_right=True)
+        line = layout.row(theme, back, self.title, self.place, tools, gap=10, margins=(16, 10, 16, 10))
+        line.setStretch(3, 1)
+        bar.setLayout(line)
         whole = layout.column(theme, bar, self.pages, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)

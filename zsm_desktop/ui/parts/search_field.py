@@ -26,7 +26,7 @@ class SearchField(QLineEdit):
         theme.changed.connect(self._make_room)
         self._make_room()
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._pause.timeout.connect(self._send)
+        self._pause.timeout.connect(self._on_pause)
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(self._send)
 
@@ -52,6 +52,10 @@ class SearchField(QLineEdit):
         if text:
             self._pause.start()
         else:
+            self._send()
+
+    def _on_pause(self) -> None:
+        if self.window().isVisible():  # a window that was closed or locked meanwhile has nothing left to search in
             self._send()
 
     def _send(self) -> None:

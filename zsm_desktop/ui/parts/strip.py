@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.theme import Theme
+
+NARROW = 560
+"""Under this width, in design pixels, a question stands above its answers."""
 
 
 class ConfirmStrip(QFrame):
@@ -28,9 +31,10 @@ class ConfirmStrip(QFrame):
         self.text = layout.label("", wrap=True)
         self.yes = Button(theme, "Ja", kind="danger", on_click=lambda: self._answer(is_yes=True))
         self.no = Button(theme, "Nee", on_click=lambda: self._answer(is_yes=False))
-        whole = layout.row(theme, self.text, self.no, self.yes, gap=10, margins=(14, 8, 8, 8))
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        buttons = layout.holder(layout.row(theme, None, self.no, self.yes, gap=10))
+        self._theme, self._whole = theme, layout.row(theme, self.text, buttons, gap=10, margins=(14, 8, 8, 8))
+        self._whole.setStretch(0, 1)
+        self.setLayout(self._whole)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, lambda: self._answer(is_yes=False))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
@@ -43,6 +47,13 @@ class ConfirmStrip(QFrame):
         self.no.set_words(no)
         self.show()
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+        layout.reveal(self)
+
+    def resizeEvent(self, event) -> None:
+        """The buttons go below the question where there is no room beside it."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._whole.setDirection(ways.LeftToRight if self.width() >= self._theme.px(NARROW) else ways.TopToBottom)
 
     def _answer(self, *, is_yes: bool) -> None:
         then, self._then = self._then, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView, QWidget
 
@@ -192,6 +192,15 @@ class Table(QFrame):
     def reload(self) -> None:
         """Fetches the pages of a paged model anew, keeping the place."""
         self._keeping_place(cast("PagedModel", self.rows).reload)
+
+    def renew(self, or_at: int = 0) -> None:
+        """As `reload`, with a row in hand: the same one, or if it is gone the one at `or_at`; `chosen` stays silent."""
+        silent = QSignalBlocker(self)
+        self.reload()
+        count = self.rows.rowCount()
+        if count and not self.current_id():
+            self.select_id(self.rows.id_at(min(or_at, count - 1)))
+        silent.unblock()
 
     def current_id(self) -> str:
         return self.view.current_id()

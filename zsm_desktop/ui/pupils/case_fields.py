@@ -16,10 +16,11 @@ from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, QuantityField
 from zsm_desktop.ui.pupils.consents import ConsentFields
-from zsm_desktop.ui.pupils.words import DAYS
+from zsm_desktop.ui.pupils.words import DAYS, SIXTEEN, told_sixteen
 from zsm_desktop.ui.theme import Theme
 
 MOST_PUPILS = 1_000
+WHY_SIXTEEN = "Alleen waar geen geboortedatum bekend is. Vanaf 16 jaar is de toestemming van de leerling zelf nodig."
 NO_SECTOR = ("", "Geen")
 WITHOUT_CONSENT = "Zonder toestemming kan de casus worden klaargezet, maar nog niet besproken."
 
@@ -69,6 +70,7 @@ class WhoPart(Part):
         self.reference = Field(theme, "Leerlingnummer", QLineEdit(), hint="Van de school; nooit het BSN.")
         self.guardians = Field(theme, "Contact met ouders", QLineEdit(), hint="Telefoon of e-mail; blijft afgeschermd.")
         self.pupil = Field(theme, "Leerling", Choice(theme), is_required=True)
+        self.sixteen = Field(theme, "16 jaar of ouder", Choice(theme, tuple(SIXTEEN.items())), hint=WHY_SIXTEEN)
         self.add(self.school)
         self.body.addWidget(self.kind)
         self._new = layout.column(theme, gap=14)
@@ -77,9 +79,11 @@ class WhoPart(Part):
         self._new_part = layout.holder(self._new)
         self.body.addWidget(self._new_part)
         self.add(self.pupil)
+        self.add(self.sixteen)
         self.body.addStretch(1)
         self.pupil.hide()
         self.kind.chosen.connect(self._on_kind)
+        self.birth_date.editor.textChanged.connect(lambda _text: self._on_birth_date())
         self.school.editor.activated.connect(lambda _at: self._on_school())
 
     @property
@@ -103,6 +107,11 @@ class WhoPart(Part):
         left_out = {self.pupil} if self.is_new else new
         return [field for field in self.fields if field not in left_out]
 
+    @property
+    def is_sixteen(self) -> bool | None:
+        """As chosen; where a birth date stands that is what counts."""
+        return None if self.is_new and self.birth_date.text else told_sixteen(self.sixteen.text)
+
     def draft(self) -> PupilDraft:
         return PupilDraft(
             given_name=self.given_name.text,
@@ -115,8 +124,12 @@ class WhoPart(Part):
     def _on_kind(self, kind: str) -> None:
         self._new_part.setVisible(kind == "new")
         self.pupil.setVisible(kind == "known")
+        self._on_birth_date()
         if kind == "known":
             self._on_school()
+
+    def _on_birth_date(self) -> None:
+        self.sixteen.setVisible(not (self.is_new and self.birth_date.text))
 
     def _on_school(self) -> None:
         school_id = self.school.text

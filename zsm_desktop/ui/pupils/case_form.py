@@ -132,6 +132,7 @@ class CaseForm(QWidget):
             wanted_from=wanted.wanted_from.editor.day,
             pupil_spoken_on=ground.pupil_spoken.editor.day,
             guardians_spoken_on=ground.guardians_spoken.editor.day,
+            is_sixteen=who.is_sixteen,
             is_urgent=wanted.urgent.isChecked(),
             consents=(ground.consent.facts(),) if ground.has_consent.isChecked() else (),
         )

@@ -77,9 +77,10 @@ class CaseList(QWidget):
             rows = self._desk.network.schools()
             self.school.set_choices([("", "Alle scholen"), *((row.id, row.name) for row in rows)])
         self._rows = self._desk.cases.rows(text=self.search.text().strip(), school_id=self.school.key or None)
+        before = self.panel.card
         self._show_rows()
-        if self.panel.card is not None:
-            self.show_case(self.panel.card.row.id)
+        if before is not None and self.panel.card is before:  # what was chosen just now has been read just now
+            self.show_case(before.row.id)
 
     @property
     def rows_read(self) -> tuple[CaseRow, ...]:

@@ -95,7 +95,8 @@ class CasePanel(DetailPanel):
         self.texts.show_card(card)
         self.facts.set_facts(words.facts(card))
         self.consents.show_card(card, may_edit=self.may_edit and row.status != "closed")
-        fill(self.placements, [placement_line(self._theme, one, self.navigate.emit) for one in card.placements])
+        day = self._desk.day
+        fill(self.placements, [placement_line(self._theme, one, day, self.navigate.emit) for one in card.placements])
         self._placements_part.setVisible(bool(card.placements))
         fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
         self._history_part.setVisible(bool(card.discussions))

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.case_facts import CaseCard, ConsentRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -59,12 +60,29 @@ class ConsentList(QWidget):
         super().__init__()
         self._theme, self._desk = theme, desk
         self._card: CaseCard | None = None
+        self.sixteen = Field(
+            theme, "16 jaar of ouder", Choice(theme, tuple(words.SIXTEEN.items())),
+            hint="De geboortedatum is niet bekend. Vanaf 16 jaar is de toestemming van de leerling zelf nodig.",
+        )  # fmt: skip
+        self.sixteen.editor.activated.connect(lambda _at: self.keep_age())
         self.rows = layout.column(theme, gap=10)
         self.add = Button(theme, "Toestemming toevoegen", icon="plus", key="Ctrl+T", on_click=self.ask_new)
-        self.setLayout(layout.column(theme, self.rows, layout.row(theme, self.add, None), gap=12))
+        self.setLayout(layout.column(theme, self.sixteen, self.rows, layout.row(theme, self.add, None), gap=12))
+
+    def keep_age(self) -> None:
+        """Kept as soon as it is chosen; what is refused is said at the field."""
+        if self._card is None:
+            return
+        try:
+            self._desk.cases.tell_age(self._card.row.id, is_sixteen=words.told_sixteen(self.sixteen.text))
+        except RuleError as error:
+            self.sixteen.show_error(error)
 
     def show_card(self, card: CaseCard, *, may_edit: bool) -> None:
         self._card = card
+        self.sixteen.setVisible(may_edit and not card.has_birth_date)
+        self.sixteen.editor.choose(words.sixteen_key(card.is_sixteen))
+        self.sixteen.clear_error()
         while (item := self.rows.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
@@ -13,7 +14,8 @@ from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.labels import OUTCOME, PLACEMENT_STATUS, label
+from zsm_desktop.words.exchange import placement_state
+from zsm_desktop.words.labels import OUTCOME, label
 
 Go = Callable[[str, str], object]
 """(room, id)."""
@@ -43,11 +45,11 @@ def discussion_line(theme: Theme, past: PastDiscussion, go: Go) -> QWidget:
     return layout.holder(layout.column(theme, layout.row(theme, open_it, None, outcome), *notes, gap=4))
 
 
-def placement_line(theme: Theme, placement: CasePlacement, go: Go) -> QWidget:
+def placement_line(theme: Theme, placement: CasePlacement, day: date, go: Go) -> QWidget:
     open_it = Button(theme, placement.offer, kind="quiet", on_click=lambda: go("exchange", placement.id))
     open_it.setAccessibleName(f"Traject {placement.number} openen: {placement.offer}")
-    tone = "good" if placement.status == "running" else "neutral"
-    state = Pill(theme, label(PLACEMENT_STATUS, placement.status), tone)
+    tone = "neutral" if placement.status != "running" else "info" if placement.starts_on > day else "good"
+    state = Pill(theme, placement_state(placement.status, placement.starts_on, day), tone)
     span = f"{dutch.date_medium(placement.starts_on)} tot en met {dutch.date_medium(placement.ends_on)}"
     when = layout.label(f"{placement.provider}, {span}", "muted", wrap=True)
     return layout.holder(layout.column(theme, layout.row(theme, open_it, None, state), when, gap=2))

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.pupils import PupilRow
-from zsm_desktop.ui.parts import files, layout
+from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.inputs import Check
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.tabs import Tabs
-from zsm_desktop.ui.pupils.case_form import CaseForm
+from zsm_desktop.ui.pupils.blank_form import BlankForm
 from zsm_desktop.ui.pupils.case_list import CaseList
-from zsm_desktop.ui.pupils.importing import ImportView
-from zsm_desktop.ui.pupils.pupil_list import PupilList
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
 
-LISTS, FORM, IMPORT = range(3)
+if TYPE_CHECKING:
+    from zsm_desktop.services.pupils import PupilRow
+    from zsm_desktop.ui.pupils.case_form import CaseForm
+    from zsm_desktop.ui.pupils.importing import ImportView
+    from zsm_desktop.ui.pupils.pupil_list import PupilList
 
 
 class PupilsPage(Page):
-    topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school"})
+    topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school", "sector"})
     keys = (
         ("Ctrl+N", "Casus aanmelden"),
         ("Ctrl+I", "Inlezen uit Excel"),
@@ -46,9 +46,10 @@ class PupilsPage(Page):
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
-        theme, self._desk, self._workshop = self.theme, desk, tools.workshop
+        theme, self._desk, self._tools = self.theme, desk, tools
+        self.blank = BlankForm(self, desk, tools.workshop)
         self.may_import = desk.actor.may(Permission.IMPORT)
-        self.get_form = Button(theme, "Invulformulier", icon="file-spreadsheet", on_click=self.ask_form)
+        self.get_form = Button(theme, "Invulformulier", icon="file-spreadsheet", on_click=self.blank.ask)
         self.import_ = Button(theme, "Inlezen", icon="file-import", key="Ctrl+I", on_click=self.show_import)
         self.enter = Button(
             theme, "Casus aanmelden", kind="primary", icon="plus", key="Ctrl+N", on_click=self.show_form
@@ -64,44 +65,67 @@ class PupilsPage(Page):
             icon="clipboard-list",
         )  # fmt: skip
         self.cases = CaseList(theme, desk, empty)
-        self.pupils = PupilList(theme, desk, self.attempt)
+        self.outer = Faces()
         self.tabs = Tabs(
             theme,
             ("cases", "Casussen", self.cases),
-            ("pupils", "Leerlingen", self.pupils),
+            ("pupils", "Leerlingen", self.outer),
             name="Casussen of leerlingen",
         )
-        self.form, self.importing = CaseForm(theme, desk), ImportView(tools, desk)
         lists = layout.page(theme, self.header, self.tabs, gap=12)
         lists.setStretch(1, 1)
-        self.stack = Faces(layout.holder(lists), self.form, self.importing)
+        self.lists = layout.holder(lists)
+        self.stack = Faces(self.lists)
         self.setLayout(layout.column(theme, self.stack))
-        self._connect()
-
-    def _connect(self) -> None:
         self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
-        self.form.entered.connect(self._on_entered)
-        self.form.left.connect(lambda: self.stack.setCurrentIndex(LISTS))
-        self.importing.left.connect(lambda: self.stack.setCurrentIndex(LISTS))
-        self.importing.taken.connect(self._on_taken)
-        self.importing.undo.connect(self.undo_import)
-        self.importing.wants_form.connect(self.ask_form)
-        self.pupils.opened_case.connect(self.open_item)
-        self.pupils.asked_case.connect(self._enter_for)
         panel = self.cases.panel
         panel.navigate.connect(self.navigate)
         panel.said.connect(self.notify)
         panel.edited.connect(self._offer_texts)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
 
+    # The other faces are loaded and made when they are first shown: the room opens with the cases.
+
+    @cached_property
+    def pupils(self) -> PupilList:
+        from zsm_desktop.ui.pupils.pupil_list import PupilList
+
+        face = PupilList(self.theme, self._desk, self.attempt)
+        face.opened_case.connect(self.open_item)
+        face.asked_case.connect(self._enter_for)
+        self.outer.addWidget(face)
+        return face
+
+    @cached_property
+    def form(self) -> CaseForm:
+        from zsm_desktop.ui.pupils.case_form import CaseForm
+
+        face = CaseForm(self.theme, self._desk)
+        face.entered.connect(self._on_entered)
+        face.left.connect(lambda: self.stack.setCurrentWidget(self.lists))
+        self.stack.addWidget(face)
+        return face
+
+    @cached_property
+    def importing(self) -> ImportView:
+        from zsm_desktop.ui.pupils.importing import ImportView
+
+        face = ImportView(self._tools, self._desk)
+        face.left.connect(lambda: self.stack.setCurrentWidget(self.lists))
+        face.taken.connect(self._on_taken)
+        face.undo.connect(self.undo_import)
+        face.wants_form.connect(self.blank.ask)
+        self.stack.addWidget(face)
+        return face
+
     def reload(self) -> None:
         self._read_face()
-        if self.stack.currentIndex() == IMPORT:
+        if self.stack.currentWidget() is self.__dict__.get("importing"):
             self.importing.reload()
 
     def open_item(self, item_id: str) -> None:
         """A case, or a pupil; RuleError("pupil.none") when it is neither."""
-        self.stack.setCurrentIndex(LISTS)
+        self.stack.setCurrentWidget(self.lists)
         try:
             self._desk.cases.card(item_id)
         except RuleError:
@@ -113,38 +137,13 @@ class PupilsPage(Page):
         self.cases.select(item_id)
 
     def show_form(self) -> None:
-        self.stack.setCurrentIndex(FORM)
+        self.stack.setCurrentWidget(self.form)
         self.attempt(self.form.start)
 
     def show_import(self) -> None:
         if self.may_import:
-            self.stack.setCurrentIndex(IMPORT)
+            self.stack.setCurrentWidget(self.importing)
             self.attempt(self.importing.start)
-
-    def ask_form(self) -> Any:
-        """Where the empty form goes, and whether it asks for names."""
-        dialog = files.ask_save(
-            self, "Invulformulier voor scholen", "aanmeldformulier.xlsx",
-            lambda path: self.write_form(path, is_pseudonymous=without.isChecked()), files.WORKBOOKS,
-        )  # fmt: skip
-        without = Check(self.theme, "Zonder namen en geboortedatums", dialog)
-        dialog.layout().addWidget(without)
-        return dialog
-
-    def write_form(self, path: Path, *, is_pseudonymous: bool = False) -> None:
-        def job(progress) -> Path:
-            from zsm_desktop.intake.case_form import write_form
-            from zsm_desktop.intake.drafts import form_lists
-
-            progress.step(0, 1)
-            write_form(path, form_lists(self._desk), self._desk.day, is_pseudonymous=is_pseudonymous)
-            return path
-
-        self._workshop.run(
-            "Invulformulier maken", job,
-            done=lambda done: self.notify.emit(f"Het formulier staat klaar: {done}", "good"),
-            failed=lambda words: self.notify.emit(words, "bad"),
-        )  # fmt: skip
 
     def undo_import(self, batch_id: str) -> None:
         if self.attempt(lambda: self._desk.imports.undo(batch_id)):
@@ -156,7 +155,7 @@ class PupilsPage(Page):
         self.notify.emit(f"{row.pseudonym} is aangemeld als {row.number}.", "good")
 
     def _on_taken(self, batch_id: str, count: int, name: str) -> None:
-        self.stack.setCurrentIndex(LISTS)
+        self.stack.setCurrentWidget(self.lists)
         self.tabs.show_face("cases")
         text = f"{dutch.plural(count, 'casus', 'casussen')} ingelezen uit {name}."
         self.offer.emit(text, "good", ("Ongedaan maken", lambda: self.undo_import(batch_id)))
@@ -183,6 +182,6 @@ class PupilsPage(Page):
 
     def _find(self) -> None:
         shown: QWidget = self.cases if self.tabs.current == "cases" else self.pupils
-        if self.stack.currentIndex() == LISTS:
+        if self.stack.currentWidget() is self.lists:
             shown.search.setFocus()
             shown.search.selectAll()

@@ -10,6 +10,7 @@ from zsm_desktop.words.labels import CASE_STATUS, GIVEN_BY, LEGAL_BASIS, first_u
 STATUS_TONES = {"entered": "info", "on_agenda": "neutral", "running": "good", "closed": "neutral"}
 OUTCOME_TONES = {"placed": "good", "to_employer": "good", "find_out": "warn", "not_placeable": "bad"}
 DAYS = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
+SIXTEEN = {"": "Niet opgegeven", "yes": "Ja", "no": "Nee"}
 ALL_SCHOOLS = "alle scholen van het netwerk"
 
 
@@ -31,6 +32,15 @@ def under_title(row: CaseRow) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def sixteen_key(is_sixteen: bool | None) -> str:
+    """The key in SIXTEEN of what was told."""
+    return "" if is_sixteen is None else "yes" if is_sixteen else "no"
+
+
+def told_sixteen(key: str) -> bool | None:
+    return None if not key else key == "yes"
+
+
 def facts(card: CaseCard) -> list[tuple[str, str]]:
     """Name and value of what is wanted and who was heard, in the order people ask for it."""
     half_days = dutch.quantity(card.half_days_hundredths) if card.half_days_hundredths else ""
@@ -41,6 +51,7 @@ def facts(card: CaseCard) -> list[tuple[str, str]]:
         ("Dagen", first_upper(days)),
         ("Reisafstand", f"Hooguit {dutch.count(card.travel_km)} km" if card.travel_km else ""),
         ("Gewenst vanaf", dutch.date_medium(card.wanted_from) if card.wanted_from else ""),
+        ("16 jaar of ouder", "" if card.has_birth_date else SIXTEEN[sixteen_key(card.is_sixteen)]),
         ("Leerling gesproken", dutch.date_medium(card.pupil_spoken_on) if card.pupil_spoken_on else "Nog niet"),
         ("Ouders gesproken", dutch.date_medium(card.guardians_spoken_on) if card.guardians_spoken_on else "Nog niet"),
     ]

@@ -13,6 +13,10 @@ class PeopleActs(Protocol):
 
     def add(self, name: str, role: Role, school_id: str | None, password: str) -> Changes: ...
 
+    def edit(self, user_id: str, name: str, role: Role, school_id: str | None, password: str) -> Changes:
+        """Without a password the one there was stays; "user.new_password" where it cannot."""
+        ...
+
     def retire(self, user_id: str) -> Changes: ...
 
     def change_password(self, old: str, new: str) -> None:

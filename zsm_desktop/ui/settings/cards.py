@@ -155,6 +155,7 @@ class StorageCard(_Card):
         book = Line(f"{entries}, keten ongebroken" if result.ok else entries, groups, icon="link")
         self.result.set_lines([verdict, *found, book])
         self.result.show()
+        layout.reveal(self.result)
 
     def _refuse(self, words: str) -> None:
         self.result.set_lines([Line(words, icon="alert-triangle", tone="bad")])

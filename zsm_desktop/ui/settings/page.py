@@ -1,4 +1,4 @@
-"""The room where things are set: five cards, in as many columns as there is room for."""
+"""The room where things are set: six cards, in as many columns as there is room for."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings.actions import PeopleActs
+from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
 from zsm_desktop.ui.settings.users import UsersCard
 
 
 class SettingsPage(Page):
-    topics = frozenset({"network", "user", "school"})
-    keys = (("Ctrl+R", "Controleren of alles in orde is"), ("Ctrl+N", "Gebruiker toevoegen"))
+    topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting"})
+    keys = (
+        ("Ctrl+R", "Controleren of alles in orde is"),
+        ("Ctrl+N", "Gebruiker toevoegen"),
+        ("Ctrl+O", "Overlegvorm toevoegen"),
+    )
 
     def __init__(self, tools: Tools, desk: Any, people: PeopleActs) -> None:
         super().__init__(tools.theme)
@@ -24,11 +29,13 @@ class SettingsPage(Page):
         self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
         self.users = UsersCard(theme, desk, people, self.attempt)
         self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme)
+        self.bodies = BodiesCard(theme, desk, self.attempt)
         self.users.said.connect(self.notify)
+        self.bodies.offered.connect(self.offer)
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
-        cards = tiles(theme, self.network, self.users, self.computer, self.storage, self.about, least=440)
+        cards = tiles(theme, self.network, self.users, self.bodies, self.storage, self.computer, self.about, least=440)
         self.setLayout(layout.scroll_page(theme, header, cards, None))
 
     def reload(self) -> None:
-        for card in (self.network, self.users, self.storage):
+        for card in (self.network, self.users, self.bodies, self.storage):
             card.reload()

@@ -6,31 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
+from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission
 from zsm_desktop.services.users import UserRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.settings.actions import PeopleActs
+from zsm_desktop.ui.settings.user_form import STRONG, UserForm, UserValues, hidden, typed_password
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import ROLE, first_upper, label
-
-STRONG = "Een zin van vier of meer woorden is sterk en goed te onthouden."
-BOUND_TO_SCHOOL = frozenset({Role.COORDINATOR, Role.DIRECTOR})
-WHAT_ROLES_SEE = {
-    Role.SECRETARY: "Mag alles en ziet alle casussen.",
-    Role.COORDINATOR: "Werkt met de leerlingen van de eigen school en leidt besprekingen.",
-    Role.DIRECTOR: "Ziet saldi en kengetallen en bevestigt leveringen; kan nooit een naam openen.",
-    Role.READER: "Ziet aanbod, saldi en stuurgroep; kan nooit een naam openen.",
-}
 
 
 class UsersCard(QFrame):
@@ -74,45 +63,31 @@ class UsersCard(QFrame):
             line.addWidget(Pill(theme, "dit bent u", "info"))
         elif not row.is_active:
             line.addWidget(Pill(theme, "geen toegang", "neutral"))
+        if self.may_manage and not row.is_active:
+            readmit = Button(theme, "Weer toegang", kind="quiet", on_click=lambda: self.ask_edit(row))
+            readmit.setAccessibleName(f"{row.name} weer toegang geven")
+            line.addWidget(readmit)
         elif self.may_manage:
+            line.addWidget(
+                Button(theme, f"{row.name} bewerken", kind="icon", icon="pencil", on_click=lambda: self.ask_edit(row))
+            )
+        if self.may_manage and row.is_active and not is_me:
             retire = Button(theme, "Toegang intrekken", kind="quiet", on_click=lambda: self._ask_retire(row))
             retire.setAccessibleName(f"Toegang van {row.name} intrekken")
             line.addWidget(retire)
         return layout.holder(line)
 
-    def ask_new(self) -> FormDialog:
-        theme = self._theme
+    def ask_new(self) -> UserForm:
+        return self._open(self._add)
+
+    def ask_edit(self, row: UserRow) -> UserForm:
+        return self._open(lambda values: self._edit(row, values), row)
+
+    def _open(self, do: Callable[[UserValues], object], row: UserRow | None = None) -> UserForm:
         schools = [(school.id, school.name) for school in self._desk.network.schools()]
-        roles = [(role.value, first_upper(label(ROLE, role.value))) for role in Role]
-        dialog = FormDialog(
-            theme, "Gebruiker toevoegen", self.window(), submit=lambda: self._add(dialog), do="Toevoegen", width=540
-        )
-        dialog.add("name", "Naam", QLineEdit(), is_required=True)
-        role = Field(theme, "Rol", Choice(theme, roles))
-        school = Field(theme, "School", Choice(theme, [("", "Geen"), *schools]))
-        dialog.add_row(("role", role), ("school", school))
-        means = layout.label("", "muted", wrap=True)
-        dialog.body.addWidget(means)
-        for name, words, hint in (
-            ("password", "Wachtwoord", STRONG),
-            ("again", "Wachtwoord, nog een keer", ""),
-        ):
-            dialog.add(name, words, _hidden(), hint=hint, is_required=True)
-        dialog.field_of |= {
-            "user.twice": "name", "user.school_needed": "school", "keys.password_short": "password",
-            "user.not_same": "again",
-        }  # fmt: skip
-
-        def on_role(_at: int = 0) -> None:
-            chosen = Role(role.text)
-            means.setText(WHAT_ROLES_SEE[chosen])
-            school.setEnabled(chosen in BOUND_TO_SCHOOL)
-
-        role.editor.choose(Role.COORDINATOR.value)
-        role.editor.currentIndexChanged.connect(on_role)
-        on_role()
+        is_me = row is not None and row.id == self._desk.actor.user_id
+        dialog = UserForm(self._theme, self.window(), do, schools, row, is_me=is_me)
         dialog.open()
-        dialog.fields["name"].editor.setFocus()
         return dialog
 
     def ask_password(self) -> FormDialog:
@@ -123,7 +98,7 @@ class UsersCard(QFrame):
             ("old", "Huidig wachtwoord", ""), ("password", "Nieuw wachtwoord", STRONG),
             ("again", "Nieuw wachtwoord, nog een keer", ""),
         ):  # fmt: skip
-            dialog.add(name, words, _hidden(), hint=hint, is_required=True)
+            dialog.add(name, words, hidden(), hint=hint, is_required=True)
         dialog.field_of |= {
             "keys.wrong_password": "old", "keys.password_short": "password", "user.not_same": "again",
         }  # fmt: skip
@@ -131,17 +106,22 @@ class UsersCard(QFrame):
         dialog.fields["old"].editor.setFocus()
         return dialog
 
-    def _add(self, dialog: FormDialog) -> None:
-        values = {name: field.text for name, field in dialog.fields.items()}
-        password = _password(dialog)
-        role = Role(values["role"])
-        school_id = (values["school"] or None) if role in BOUND_TO_SCHOOL else None
-        self._people.add(values["name"], role, school_id, password)
-        names = "" if role in ROLES_WITH_NAMES else " Namen van leerlingen blijven voor deze rol gesloten."
-        self.said.emit(f"{values['name']} kan het netwerk nu openen met het eigen wachtwoord.{names}", "good")
+    def _add(self, values: UserValues) -> None:
+        self._people.add(*values)
+        self.said.emit(_welcome(values), "good")
+
+    def _edit(self, row: UserRow, values: UserValues) -> None:
+        self._people.edit(row.id, *values)
+        if values.password:
+            said = _welcome(values)
+        elif values.name != row.name:
+            said = f"{row.name} heet nu {values.name}; bij de eerstvolgende keer openen staat de oude naam er nog."
+        else:
+            said = f"{values.name} is bijgewerkt."
+        self.said.emit(said, "good")
 
     def _change(self, dialog: FormDialog) -> None:
-        self._people.change_password(dialog.fields["old"].editor.text(), _password(dialog))
+        self._people.change_password(dialog.fields["old"].editor.text(), typed_password(dialog))
         self.said.emit("Uw wachtwoord is gewijzigd.", "good")
 
     def _ask_retire(self, row: UserRow) -> None:
@@ -155,15 +135,6 @@ class UsersCard(QFrame):
         )  # fmt: skip
 
 
-def _hidden() -> QLineEdit:
-    editor = QLineEdit()
-    editor.setEchoMode(QLineEdit.EchoMode.Password)
-    return editor
-
-
-def _password(dialog: FormDialog) -> str:
-    """What was typed twice; blanks at its ends belong to it."""
-    password = dialog.fields["password"].editor.text()
-    if password != dialog.fields["again"].editor.text():
-        raise RuleError("user.not_same")
-    return password
+def _welcome(values: UserValues) -> str:
+    names = "" if values.role in ROLES_WITH_NAMES else " Namen van leerlingen blijven voor deze rol gesloten."
+    return f"{values.name} kan het netwerk nu openen met het eigen wachtwoord.{names}"

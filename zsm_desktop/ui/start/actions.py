@@ -9,13 +9,17 @@ from zsm_desktop.ui.work import Progress
 
 
 class NetworkAt(NamedTuple):
-    """A network this computer knows. `trouble` is a sentence when it cannot be opened now (already open, damaged)."""
+    """A network this computer knows; `name` is "" while it is locked, for the name is kept inside.
+
+    `trouble` is a sentence when it cannot be opened now (already open, damaged)."""
 
     folder: Path
     name: str
     trouble: str = ""
     users: tuple[str, ...] = ()
     """Who has a password here, as the key slots say; the one who made it first."""
+    has_previous_keys: bool = False
+    """The key file is lost, but the one before its last change is still there."""
 
 
 class NewNetwork(NamedTuple):
@@ -36,7 +40,7 @@ class Opened(NamedTuple):
 
 
 class StartActions(Protocol):
-    """`known` and `look` answer at once, in the GUI thread; the others run beside it and may take seconds.
+    """`known`, `look` and `restore_keys` answer at once, in the GUI thread; the others may take seconds beside it.
 
     All raise RuleError: "keys.*" rules are shown at the field for the password, others above the form.
     """
@@ -47,6 +51,10 @@ class StartActions(Protocol):
 
     def look(self, folder: Path) -> NetworkAt:
         """What lies in a folder the user pointed at; raises RuleError when it is no network."""
+        ...
+
+    def restore_keys(self, folder: Path) -> NetworkAt:
+        """Puts the previous key file back; the passwords are then those of that time."""
         ...
 
     def folder_for(self, name: str) -> Path:

@@ -13,6 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import REQUIRED
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.strip import ErrorStrip
@@ -21,6 +22,12 @@ from zsm_desktop.ui.theme import Theme
 
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
 PASSWORD_HINT = "Een zin van vier of meer woorden is sterk en goed te onthouden."  # noqa: S105
+
+RESTORING = (
+    "Het sleutelbestand van vóór de laatste wijziging van de wachtwoorden is er nog. Zet u dat terug, dan gelden de "
+    "wachtwoorden van toen."
+)
+RESTORED = "Het vorige sleutelbestand staat terug. Vul het wachtwoord in dat u toen had."
 
 
 def password_editor(theme: Theme) -> QLineEdit:
@@ -53,9 +60,9 @@ class _Form(QWidget):
         self.go = Button(theme, do, kind="primary", on_click=self.submit)
         self.back_button = Button(theme, "Ander netwerk", kind="quiet", icon="arrow-left", on_click=self.back.emit)
         self.body = layout.column(theme, gap=16)
-        buttons = layout.row(theme, self.go, self.back_button, None)
+        self.buttons = flow(theme, self.go, self.back_button, gap=12)
         self.setLayout(
-            layout.column(theme, None, self.title, self.text, self.error, 6, self.body, 6, buttons, None, gap=12)
+            layout.column(theme, None, self.title, self.text, self.error, 6, self.body, 6, self.buttons, None, gap=12)
         )
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape), self, self.back.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -111,6 +118,8 @@ class UnlockForm(_Form):
     unlock = Signal(object, str, str)
     """Folder, password, and the user's name, "" where there is one user only."""
     forgot = Signal()
+    restore = Signal(object)
+    """Folder whose key file is lost while the previous one is still there."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", "Openen", parent)
@@ -120,12 +129,16 @@ class UnlockForm(_Form):
         self.body.addWidget(self.who_field)
         self.password = self.add("Wachtwoord", password_editor(theme))
         self.forgot_button = Button(theme, "Wachtwoord vergeten", kind="quiet", on_click=self.forgot.emit)
-        self.layout().itemAt(self.layout().count() - 2).layout().insertWidget(2, self.forgot_button)
+        self.restore_button = Button(theme, "Vorige sleutelbestand terugzetten", icon="history", on_click=self._restore)
+        self.body.insertLayout(0, layout.row(theme, self.restore_button, None))
+        self.buttons.layout().addWidget(self.forgot_button)
 
     def show_network(self, network: NetworkAt) -> None:
         self.network = network
-        self.title.setText(network.name)
-        self.explain("Dit netwerk is versleuteld. Vul uw wachtwoord in.")
+        self.title.setText(network.name or "Netwerk openen")
+        what = "Dit netwerk" if network.name else f"Het netwerk in de map “{network.folder.name}”"
+        self.explain(RESTORING if network.has_previous_keys else f"{what} is versleuteld. Vul uw wachtwoord in.")
+        self.restore_button.setVisible(network.has_previous_keys)
         self.error.show_error(network.trouble)
         self.who.set_choices([(name, name) for name in network.users])
         self.who_field.setVisible(len(network.users) > 1)
@@ -144,6 +157,10 @@ class UnlockForm(_Form):
         super().set_busy(is_busy, words)
         if hasattr(self, "forgot_button"):
             self.forgot_button.setEnabled(not is_busy)
+
+    def _restore(self) -> None:
+        if self.network is not None:
+            self.restore.emit(self.network.folder)
 
 
 class RecoverForm(_Form):

@@ -27,6 +27,9 @@ ABOUT_KEYS = frozenset(
 )
 """Rules whose sentence belongs at the field of the password or the printed key."""
 
+KEYS_LOST = frozenset({"keys.missing", "keys.damaged"})
+"""Found out while opening: looking again says whether the previous key file can come back."""
+
 
 class Opening(QObject):
     """`done` comes once, in the GUI thread, with what was opened."""
@@ -67,6 +70,9 @@ class Opening(QObject):
 
     def _refused(self, form, words: str, field: Field, work: Work) -> None:
         code = work.error.code if isinstance(work.error, RuleError) else ""
+        if code in KEYS_LOST and form is self._window.unlock:
+            self._window.show_network(form.network.folder)
+            return
         if code == "keys.password_short":
             field = form.password
         form.show_error(words, field if code in ABOUT_KEYS else None)

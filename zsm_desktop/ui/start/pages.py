@@ -72,7 +72,9 @@ class ChoosePage(QWidget):
     def __init__(self, theme: Theme, known: Sequence[NetworkAt], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.error = ErrorStrip(theme)
-        self.networks = [Way(theme, "building", one.name, one.trouble or str(one.folder)) for one in known]
+        self.networks = [
+            Way(theme, "building", one.name or one.folder.name, one.trouble or str(one.folder)) for one in known
+        ]
         for way, one in zip(self.networks, known, strict=True):
             way.clicked.connect(lambda _on=False, one=one: self.network.emit(one))
         self.make = Way(theme, "plus", "Nieuw netwerk maken", "Voor uw eigen scholen, versleuteld bewaard")

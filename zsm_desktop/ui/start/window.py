@@ -13,7 +13,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.start.actions import NetworkAt, Opened, StartActions
 from zsm_desktop.ui.start.banner import Banner
-from zsm_desktop.ui.start.forms import CreateForm, RecoverForm, UnlockForm
+from zsm_desktop.ui.start.forms import RESTORED, CreateForm, RecoverForm, UnlockForm
 from zsm_desktop.ui.start.opening import Opening
 from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
 from zsm_desktop.ui.theme import Theme
@@ -74,6 +74,7 @@ class StartWindow(QWidget):
         self._pages = [self.choose, self.unlock, self.recover, self.create, self.recovery, self.making]
         self._build()
         self._connect()
+        theme.dress(self)
         self.resize(1080, 680)
         if len(self.known) == 1:
             self.show_unlock(self.known[0])
@@ -127,6 +128,7 @@ class StartWindow(QWidget):
         self.unlock.back.connect(self.show_choice)
         self.create.back.connect(self.show_choice)
         self.unlock.forgot.connect(self._show_recover)
+        self.unlock.restore.connect(self._restore_keys)
         self.recover.back_button.set_words("Terug")
         self.recover.back.connect(lambda: self.show_page(self.unlock))
         self.recovery.kept.connect(lambda: self.opened.emit(self._opened))
@@ -139,6 +141,14 @@ class StartWindow(QWidget):
     def _show_recover(self) -> None:
         self.recover.network = self.unlock.network
         self._show_form(self.recover, self.recover.key)
+
+    def _restore_keys(self, folder: Path) -> None:
+        try:
+            self.show_unlock(self._actions.restore_keys(folder))
+        except RuleError as error:
+            self.unlock.show_error(error)
+        else:
+            self.unlock.explain(RESTORED)
 
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened

@@ -20,39 +20,49 @@ from zsm_desktop.ui.steering.point import PointView
 from zsm_desktop.ui.steering.state import SteeringState
 
 ANSWER = Kind("Antwoord", "Wat antwoordt de stuurgroep?", "Het antwoord gaat terug naar de maatwerkbespreking.")
+CLOSE = Kind(
+    "Knelpunt afsluiten", "Waarmee is het opgelost?", "Een eerder antwoord blijft staan; dan mag dit leeg blijven."
+)
 
 
 class SteeringPage(TalkPage):
-    topics = frozenset({"meeting", "action", "decision", "bottleneck", "entry"})
+    topics = frozenset({"meeting", "body", "action", "decision", "bottleneck", "entry"})
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         self.state = SteeringState(desk)
         super().__init__(tools, self.state.table)
-        theme = self.theme
-        self.room_keys = {"live": (("F4", "Punt besproken, of knelpunt beantwoorden"),)}
+        self.room_keys = {
+            "live": (("F4", "Punt besproken, of knelpunt beantwoorden"), ("Shift+F4", "Knelpunt afsluiten"))
+        }
         listed = MeetingsList(
-            theme,
+            self.theme,
             self.sitting,
             title="Stuurgroep",
             subtitle="Vergaderingen van de directeuren: gepland, bezig en gehouden",
             empty="Plan de eerste vergadering. Knelpunten die zijn doorgezet komen vanzelf op de agenda.",
         )
-        prepared = PrepareView(theme, self.sitting, self.attempt)
+        self.set_up(listed, lambda: PrepareView(self.theme, self.sitting, self.attempt), self._live_view)
+
+    def _live_view(self) -> LiveView:
+        theme = self.theme
         self.point = PointView(theme, self.state)
         self.point.opened.connect(lambda school_id: self.navigate.emit("balances", school_id))
         self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
         self.noted = Lines(theme, name="Knelpunten", empty="Geen nieuwe knelpunten.")
         self.act = Button(theme, "Besproken", kind="primary", key="F4", on_click=self.settle_point)
-        kinds = {"answer": (ANSWER, self.state.answer)}
+        kinds = {"answer": (ANSWER, self.state.answer), "close": (CLOSE, self.state.close)}
         room = Room(self.point, self._side(), "Afspraken", self.act, self._fill_point, kinds)
-        self.set_up(listed, prepared, LiveView(theme, self.table, self.attempt, room))
+        return LiveView(theme, self.table, self.attempt, room)
 
     def _side(self) -> QWidget:
         theme = self.theme
+        self.shut = Button(theme, "Knelpunt afsluiten", icon="check", key="Shift+F4", on_click=self.close_bottleneck)
+        self.shut.hide()
         upper = layout.card(
             theme,
             layout.label("Afspraken bij dit punt", "strong"),
             layout.scrolled(layout.column(theme, self.agreed, None)),
+            self.shut,
             gap=8,
             margins=(14, 12),
         )
@@ -83,12 +93,17 @@ class SteeringPage(TalkPage):
         elif self.attempt(lambda: self.table.mark(is_discussed=True)):
             self.talk.go(1)
 
+    def close_bottleneck(self) -> None:
+        if self.state.may_close:
+            self.talk.compose("close")
+
     def _fill_point(self) -> None:
         item, bottleneck, card = self.table.item, self.state.bottleneck, self.sitting.card
         if item is None or card is None:
             return
         self.point.fill()
         self.act.set_words("Antwoord" if bottleneck is not None and bottleneck.status == "escalated" else "Besproken")
+        self.shut.setVisible(self.state.may_close)
         decisions, actions = agreed_on(self.sitting, item.id)
         answered = (
             [Line(bottleneck.answer, "Antwoord", "circle-check", "good")] if bottleneck and bottleneck.answer else []

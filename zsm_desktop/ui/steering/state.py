@@ -54,3 +54,17 @@ class SteeringState:
             raise RuleError("bottleneck.none")
         self.desk.results.answer(bottleneck.id, text)
         self.table.mark(is_discussed=True)
+
+    @property
+    def may_close(self) -> bool:
+        """A bottleneck lies on the table that the directors have before them, answered or not."""
+        bottleneck = self.bottleneck
+        return self.sitting.may_lead and bottleneck is not None and bottleneck.status in {"escalated", "answered"}
+
+    def close(self, text: str) -> None:
+        """The bottleneck on the table is done with; `text` may be empty when it was answered before."""
+        bottleneck = self.bottleneck
+        if bottleneck is None:
+            raise RuleError("bottleneck.none")
+        self.desk.results.close_bottleneck(bottleneck.id, text)
+        self.table.mark(is_discussed=True)

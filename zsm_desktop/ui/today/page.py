@@ -34,7 +34,7 @@ def action_columns() -> tuple[Column, ...]:
 
 
 class TodayPage(Page):
-    topics = frozenset({"meeting", "action", "case", "delivery", "placement", "bottleneck", "network"})
+    topics = frozenset({"meeting", "body", "action", "case", "delivery", "placement", "bottleneck", "network"})
     keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
 
     def __init__(self, tools: Tools, desk: Any) -> None:
@@ -90,6 +90,8 @@ class TodayPage(Page):
         self.header.set_words(f"{greeting}, {self._desk.actor.name}", first_upper(dutch.date_long(facts.day)))
         self._actions = {action.id: action for action in facts.actions}
         self.table.set_rows(facts.actions)
+        if facts.actions and not self.table.current_id():
+            self.table.select_id(facts.actions[0].id)
         self.done.setVisible(bool(facts.actions))
         self._on_chosen(self.table.current_id())
         self.counts.setText(_counted(facts.open_actions, facts.overdue_actions))

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _meeting_body()
     _school()
     _account()
+    _body_member()
     _meeting()
     _offer()
     _pupil()
@@ -60,7 +61,6 @@ def _audit_event() -> None:
         sa.Column("facts", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_event")),
     )
-    op.create_index(op.f("ix_audit_event_subject_id"), "audit_event", ["subject_id"], unique=False)
 
 
 def _cluster() -> None:
@@ -176,7 +176,6 @@ def _contact() -> None:
         ["organisation_id"],
         unique=True,
         sqlite_where=sa.text("is_fixed = 1"),
-        postgresql_where=sa.text("is_fixed"),
     )
 
 
@@ -231,6 +230,21 @@ def _account() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("code", name=op.f("uq_account_code")),
         sa.UniqueConstraint("school_id", name=op.f("uq_account_school_id")),
+    )
+
+
+def _body_member() -> None:
+    op.create_table(
+        "body_member",
+        sa.Column("body_id", sa.String(length=36), nullable=False),
+        sa.Column("contact_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["meeting_body.id"], name=op.f("fk_body_member_body_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contact.id"], name=op.f("fk_body_member_contact_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("body_id", "contact_id", name=op.f("pk_body_member")),
     )
 
 
@@ -462,6 +476,7 @@ def _case_file() -> None:
         sa.Column("wanted_from", sa.Date(), nullable=True),
         sa.Column("pupil_spoken_on", sa.Date(), nullable=True),
         sa.Column("guardians_spoken_on", sa.Date(), nullable=True),
+        sa.Column("is_sixteen", sa.Boolean(), nullable=True),
         sa.Column("import_id", sa.String(length=36), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("status in ('entered','on_agenda','running','closed')", name=op.f("ck_case_file_status")),
@@ -753,8 +768,15 @@ def _delivery() -> None:
         sa.ForeignKeyConstraint(["tariff_id"], ["tariff.id"], name=op.f("fk_delivery_tariff_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(["user_id"], ["school.id"], name=op.f("fk_delivery_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_delivery_placement_id"), "delivery", ["placement_id"], unique=False)
+    op.create_index(
+        op.f("ix_delivery_placement_id"),
+        "delivery",
+        ["placement_id"],
+        unique=False,
+        sqlite_where=sa.text("placement_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_delivery_status_delivered_on"), "delivery", ["status", "delivered_on"], unique=False)
 
 

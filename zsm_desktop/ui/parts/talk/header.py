@@ -12,7 +12,7 @@ from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.talk.agenda import Progress
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
-from zsm_desktop.words.format import MONTHS, date_long, time_span
+from zsm_desktop.words.format import date_brief, date_long, time_span
 
 
 class MeetingHeader(QFrame):
@@ -38,9 +38,7 @@ class MeetingHeader(QFrame):
 
     def fill(self, card: MeetingCard, item_id: str = "") -> None:
         row = card.row
-        self.title.say(
-            f"{row.body} · {date_long(row.held_on)}", f"{row.held_on.day} {MONTHS[row.held_on.month - 1][:3]}"
-        )
+        self.title.say(f"{row.body} · {date_long(row.held_on)}", date_brief(row.held_on))
         hours = time_span(row.starts_at, row.ends_at)
         parts = [row.number, hours, *([row.place] if row.place else [])]
         if row.status == "running":

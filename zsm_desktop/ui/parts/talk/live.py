@@ -191,12 +191,11 @@ class LiveView(QWidget):
         rows = [row for row in self._table.agenda if row.status == "open"]
         if not rows:
             return "Alle punten zijn besproken. Na het afronden ligt het verslag vast."
-        named = [point_title(row) for row in rows[:MOST_NAMED]]
-        more = [f"{len(rows) - MOST_NAMED} andere"] if len(rows) > MOST_NAMED else []
+        named = f": {joined([point_title(row) for row in rows])}" if len(rows) <= MOST_NAMED else ""
         count = plural(len(rows), "punt is", "punten zijn")
         cases = [row for row in rows if row.case is not None]
         after = " Casussen gaan mee naar de volgende keer." if cases else ""
-        return f"{count} nog niet besproken: {joined([*named, *more])}.{after} Na het afronden ligt het verslag vast."
+        return f"{count} nog niet besproken{named}.{after} Na het afronden ligt het verslag vast."
 
     def _after_composing(self) -> None:
         self.act_row.setVisible(self.may_speak)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -37,35 +39,71 @@ class _Stack(QStackedWidget):
         return False
 
 
+class _Views(dict[str, Any]):
+    """Each view is made when it is first asked for: a room opens with its list, most days there is nothing more."""
+
+    def __init__(self, stack: QStackedWidget, makers: Mapping[str, Callable[[], QWidget]]) -> None:
+        super().__init__()
+        self._stack, self._makers = stack, makers
+
+    def __missing__(self, name: str) -> QWidget:
+        view = self[name] = self._makers[name]()
+        self._stack.addWidget(view)
+        return view
+
+
 class TalkPage(Page):
-    """Rooms give their views to `set_up` and say with `read` how the open meeting is read again."""
+    """Rooms say to `set_up` how their views are made and with `read` how the open meeting is read again."""
 
     def __init__(self, tools: Tools, table: OnTable) -> None:
         super().__init__(tools.theme)
         self.tools, self.table, self.sitting = tools, table, table.sitting
         self.stack = _Stack()
-        self.views: dict[str, QWidget] = {}
         self.room_keys: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._own_notes = 0
+        self._own_notes: list[str] = []
         self.setLayout(layout.column(self.theme, self.stack))
 
-    def set_up(self, listed: MeetingsList, prepared: PrepareView, talk: LiveView) -> None:
-        self.talk = talk
-        minutes = MinutesView(self.theme, self.sitting)
-        preview = self.preview = Preview(self.theme, self.tools.workshop)
-        self.views = {"list": listed, "prepare": prepared, "live": talk, "minutes": minutes, "preview": preview}
-        for view in self.views.values():
-            self.stack.addWidget(view)
+    def set_up(
+        self, listed: MeetingsList, prepare_view: Callable[[], PrepareView], live_view: Callable[[], LiveView]
+    ) -> None:
         listed.opened.connect(lambda meeting_id: self.attempt(lambda: self.open_item(meeting_id)))
         listed.planning.connect(self.plan)
-        for view in (prepared, talk, minutes):
+
+        def leaving(view: Any) -> Any:
             view.left.connect(lambda: self.attempt(lambda: self.open_item("")))
-        talk.said.connect(self.notify)
-        talk.notes.kept.connect(self._on_notes_kept)
-        minutes.previewing.connect(self.show_preview)
-        minutes.exporting.connect(self.choose_folder)
-        preview.left.connect(lambda: self.show_face("minutes"))
+            return view
+
+        def live() -> LiveView:
+            view = leaving(live_view())
+            view.said.connect(self.notify)
+            view.notes.kept.connect(self._own_notes.append)
+            return view
+
+        def minutes() -> MinutesView:
+            view = leaving(MinutesView(self.theme, self.sitting))
+            view.previewing.connect(self.show_preview)
+            view.exporting.connect(lambda: papers.choose_folder(self, self.write_to))
+            return view
+
+        def preview() -> Preview:
+            view = Preview(self.theme, self.tools.workshop)
+            view.left.connect(lambda: self.show_face("minutes"))
+            return view
+
+        makers = {
+            "list": lambda: listed,
+            "prepare": lambda: leaving(prepare_view()),
+            "live": live,
+            "minutes": minutes,
+            "preview": preview,
+        }
+        self.views = _Views(self.stack, makers)
         self.show_face("list")
+
+    @property
+    def talk(self) -> LiveView:
+        """The running meeting's view."""
+        return self.views["live"]
 
     def read(self) -> None:
         """Reads the open meeting again; rooms add what hangs on it."""
@@ -73,14 +111,15 @@ class TalkPage(Page):
         self.table.choose(self.table.item_id)
 
     def reload(self) -> None:
-        self._own_notes = 0
+        self._own_notes.clear()
         if self.sitting.meeting_id:
             self.read()
         self._fill()
 
     def open_item(self, item_id: str) -> None:
         """Opens a meeting in the view its stand asks for; "" shows the list."""
-        self.talk.settle()
+        if "live" in self.views:
+            self.talk.settle()
         self.sitting.open(item_id)
         self.table.item_id = ""
         self.reload()
@@ -88,14 +127,14 @@ class TalkPage(Page):
     def hear(self, topics: frozenset[str]) -> None:
         """What this page wrote of its own notes is on the screen already; reading it back would hinder the typing."""
         if topics == OWN_NOTES and self._own_notes:
-            self._own_notes = 0
+            self._own_notes.clear()
             return
         super().hear(topics)
 
     def settle(self) -> bool:
-        if self.stack.currentWidget() is self.preview:
-            self.preview.left.emit()
-        is_settled = self.talk.settle()
+        if self.stack.currentWidget() is self.views.get("preview"):
+            self.views["preview"].left.emit()
+        is_settled = "live" not in self.views or self.talk.settle()
         if not is_settled:
             self.offer.emit(UNSETTLED, "bad", ("Tekst kopiëren", self._copy_unsaved))
         return is_settled
@@ -120,7 +159,7 @@ class TalkPage(Page):
 
         def done(content: bytes) -> None:
             self.show_face("preview")
-            self.preview.show_pdf(content)
+            self.views["preview"].show_pdf(content)
 
         papers.read_minutes(
             self.tools.workshop,
@@ -129,9 +168,6 @@ class TalkPage(Page):
             done,
             lambda text: self.notify.emit(text, "bad"),
         )
-
-    def choose_folder(self) -> None:
-        papers.choose_folder(self, self.write_to)
 
     def write_to(self, folder: Path) -> None:
         """PDF and Excel of the open meeting into `folder`."""
@@ -154,16 +190,13 @@ class TalkPage(Page):
         face = FACES.get(self.sitting.status, "list")
         view = self.views[face]
         is_new = self.stack.currentWidget() is not view
-        if self.stack.currentWidget() is self.preview and face == "minutes":
+        if self.stack.currentWidget() is self.views.get("preview") and face == "minutes":
             return
         if face == "list":
-            view.reload()  # type: ignore[attr-defined]
+            view.reload()
         else:
-            view.fill()  # type: ignore[attr-defined]
+            view.fill()
         if is_new or self.window().focusWidget() is None:
             self.show_face(face)
             places = {"list": "table", "prepare": "agenda", "live": "agenda", "minutes": "export"}
             getattr(view, places[face]).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_notes_kept(self, _item_id: str) -> None:
-        self._own_notes += 1

@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.planning import NextPlan
+from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField
 from zsm_desktop.ui.parts.talk.sitting import Sitting, bodies_of
 from zsm_desktop.ui.parts.typed_time import read_time, written
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.format import joined
 
-USUAL_WEEKS = {"case": 4, "steering": 12}
+USUAL_START, USUAL_END = time(13), time(15)
+FIELD_OF = {
+    "date.unreadable": "day",
+    "meeting.no_day": "day",
+    "time.unreadable": "starts",
+    "meeting.ends_before_start": "ends",
+}
 
 
 def plan_form(theme: Theme, parent: QWidget, sitting: Sitting, made: Callable[[str], object]) -> FormDialog:
     """`made` gets the identifier of the new meeting."""
     bodies = bodies_of(sitting)
-    latest = max(sitting.rows(), key=lambda row: row.held_on, default=None)
     body = Choice(theme, [(one.id, one.name) for one in bodies])
     day = DateField(theme, sitting.desk.day)
-    starts, ends, place = QLineEdit("13.00"), QLineEdit("15.00"), QLineEdit()
-    if latest is not None:
-        later = latest.held_on + timedelta(weeks=USUAL_WEEKS[sitting.kind])
-        day.set_day(later if later > sitting.desk.day else None)
-        starts.setText(written(latest.starts_at))
-        ends.setText(written(latest.ends_at))
-        place.setText(latest.place)
+    starts, ends, place = QLineEdit(), QLineEdit(), QLineEdit()
+    points = layout.label("", "muted", wrap=True)
+
+    def start_with_usual() -> None:
+        plan = sitting.desk.meetings.next_plan(body.key) if body.key else NextPlan()
+        day.set_day(plan.held_on)
+        starts.setText(written(plan.starts_at or USUAL_START))
+        ends.setText(written(plan.ends_at or USUAL_END))
+        place.setText(plan.place)
+        points.setText(f"Komt mee van de vorige keer: {joined(plan.points)}." if plan.points else "")
+        points.setVisible(bool(plan.points))
 
     def submit() -> None:
         held_on = day.day
@@ -55,11 +67,9 @@ def plan_form(theme: Theme, parent: QWidget, sitting: Sitting, made: Callable[[s
         ("ends", Field(theme, "Eindigt", ends, is_required=True)),
     )
     form.add("place", "Plaats", place)
-    form.field_of = {
-        "date.unreadable": "day",
-        "meeting.no_day": "day",
-        "time.unreadable": "starts",
-        "meeting.ends_before_start": "ends",
-    }
+    form.body.addWidget(points)
+    form.field_of = FIELD_OF
+    body.currentIndexChanged.connect(lambda _at: start_with_usual())
+    start_with_usual()
     day.setFocus()
     return form

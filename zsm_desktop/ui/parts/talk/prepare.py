@@ -8,10 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.panes import Level, Pane, Panes
@@ -20,7 +18,8 @@ from zsm_desktop.ui.parts.talk.attendance import AttendanceBox
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.format import plural
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import joined, plural
 
 Attempt = Callable[[Callable[[], object]], bool]
 KEYS = (
@@ -50,7 +49,7 @@ class PrepareView(QWidget):
         self.agenda.moved.connect(self._move)
         self.agenda.removed.connect(self._remove)
         self.missing = Lines(theme, name="Nog niet te bespreken")
-        area = layout.box(theme, layout.scrolled(layout.column(theme, self.missing, None)), max_height=118)
+        area = layout.box(theme, layout.scrolled(layout.column(theme, self.missing, None)), max_height=156)
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.missing_box = layout.card(theme, area, margins=(14, 10), role="strip")
         self.attendance = AttendanceBox(theme, sitting, attempt)
@@ -93,11 +92,14 @@ class PrepareView(QWidget):
         self.agenda.set_rows(card.agenda)
         self.count.setText(plural(len(card.agenda), "punt", "punten"))
         self.attendance.fill()
-        blocked = [row.case for row in card.agenda if row.case is not None and row.case.missing]
+        blocked: dict[str, list[str]] = {}
+        for row in card.agenda:
+            if row.case is not None and row.case.missing:
+                blocked.setdefault(row.case.missing, []).append(row.case.pseudonym)
         self.missing.set_lines(
             [
-                Line(f"{case.pseudonym}: {sentence(RuleError(case.missing))}", icon="lock", tone="warn")
-                for case in blocked
+                Line(f"{joined(names)}: {labels.label(labels.MISSING, code)}", icon="lock", tone="warn")
+                for code, names in blocked.items()
             ]
         )
         self.missing_box.setVisible(bool(blocked))

@@ -1,0 +1,134 @@
+"""Both kinds of meeting from planning to the preview of the minutes; they are really held, on the stage's own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from shots.stage import Stage
+
+
+def _coming(stage: Stage, kind: str) -> Any:
+    return [row for row in stage.desk.meetings.rows(kind) if row.status == "planned"][-1]
+
+
+def case_meeting(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("meetings", "")
+    page = window.page
+    page.open_item("")
+    page.plan()
+    yield "plannen"
+    page.plan()
+    stage.dialogs()[0].fields["day"].editor.setText("31-2")
+    stage.dialogs()[0].try_submit()
+    yield "plannen_fout"
+    coming = _coming(stage, "case")
+    window.open("meetings", coming.id)
+    yield "voorbereid"
+    page.views["prepare"].add_point()
+    yield "agendapunt"
+    page.pick_case()
+    yield "wachtlijst"
+    page.pick_case()
+    page.picker.search.setText("wqxz")
+    page.picker.fill()
+    yield "wachtlijst_niets"
+    page.views["prepare"].begin()
+    stage.settle()
+    yield from _cases(stage, page, coming.id)
+    page.talk.ask_finish()
+    yield "afronden"
+    stage.desk.live.finish(coming.id)
+    stage.settle()
+    yield "verslag"
+    yield from _preview(stage, page)
+
+
+def _cases(stage: Stage, page: Any, meeting_id: str) -> Iterator[str]:
+    agenda = stage.desk.meetings.card(meeting_id).agenda
+    blocked = [row.id for row in agenda if row.case and row.case.missing]
+    plain = [row.id for row in agenda if not row.case]
+    for name, ids in (("niet_toegestaan", blocked), ("punt_zonder_casus", plain)):
+        if ids:
+            page.talk.show_point(ids[0])
+            yield name
+    free = [row.id for row in agenda if row.case and not row.case.missing]
+    page.talk.show_point(free[0])
+    yield "casus"
+    page.choose_outcome()
+    yield "uitkomst"
+    page.choose_outcome()
+    page.outcome.choose(list(page.outcome.buttons)[5])
+    page.outcome._with_reason()
+    yield "uitkomst_zonder_reden"
+    for kind in ("action", "decision", "bottleneck"):
+        page.talk.compose(kind)
+        yield f"schrijven_{kind}"
+        page.talk.composer.submit()
+        yield f"schrijven_{kind}_fout"
+        page.talk.composer.leave()
+    page.card.name.ask()
+    yield "naam_vragen"
+    page.card.name.reason.setText("Ouders bellen over de start")
+    page.card.name.open()
+    yield "naam"
+    page.card.name.hide()
+    page.place(page.offers.cards.rows[0].match.offer_id)
+    yield "plaatsen"
+    page.talk.panes.show_pane("side")
+    yield "aanbod"
+    page.talk.panes.show_pane("agenda")
+    yield "agenda"
+    page.talk.panes.show_pane("point")
+    yield from _agreed(stage, page)
+
+
+def _agreed(stage: Stage, page: Any) -> Iterator[str]:
+    """A case with everything that can be agreed on it."""
+    table = page.table
+    page.talk.notes.editor.setPlainText("Wil graag met de handen werken. De stagebegeleider kijkt wat er vrij is.")
+    page.talk.settle()
+    table.add_action("Kennismaken met de werkmeester", owner="Anneke de Visser", due_on=stage.desk.day)
+    table.add_decision("De proefplaatsing begint na de kerstvakantie.")
+    table.add_bottleneck("Er rijdt geen bus naar de werkplaats op de dagen dat er plaats is.")
+    page.state.record_outcome(list(page.outcome.buttons)[1])
+    stage.settle()
+    yield "afgesproken"
+
+
+def steering(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("steering")
+    page = window.page
+    page.open_item("")
+    page.plan()
+    yield "plannen"
+    coming = _coming(stage, "steering")
+    window.open("steering", coming.id)
+    yield "voorbereid"
+    page.views["prepare"].begin()
+    stage.settle()
+    agenda = stage.desk.meetings.card(coming.id).agenda
+    for row in agenda:
+        page.talk.show_point(row.id)
+        yield f"punt_{row.position}_{row.kind}"
+    up = [row for row in agenda if row.bottleneck]
+    if up:
+        page.talk.show_point(up[0].id)
+        page.settle_point()
+        yield "antwoord"
+        page.talk.composer.leave()
+    page.talk.ask_finish()
+    yield "afronden"
+    stage.desk.live.finish(coming.id)
+    stage.settle()
+    yield "verslag"
+    yield from _preview(stage, page)
+
+
+def _preview(stage: Stage, page: Any) -> Iterator[str]:
+    page.show_preview()
+    stage.wait(lambda: page.views["preview"].isVisible() and not page.tools.workshop.running)
+    yield "verslag_voorbeeld"
+    page.views["preview"].left.emit()

@@ -1,0 +1,169 @@
+"""The room of young people: names, texts, consents, a case entered by hand and a school's form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from shots.stage import Stage
+
+REASON = "Ouders bellen over de plaatsing"
+
+
+def pupils(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("pupils")
+    page = window.page
+    panel = page.cases.panel
+    page.cases.search.setText("wqxz")
+    stage.settle()
+    page.cases.search.searched.emit("wqxz")
+    yield "niets_gevonden"
+    page.cases.search.clear()
+    page.cases.search.searched.emit("")
+    rows = stage.desk.cases.rows()
+    blocked = next((row for row in rows if row.missing and row.status != "closed"), rows[0])
+    page.open_item(blocked.id)
+    yield "zonder_toestemming"
+    with_consent = next(row for row in rows if stage.desk.cases.card(row.id).consents and row.status != "closed")
+    page.open_item(with_consent.id)
+    panel.ask_name()
+    yield "naam_vragen"
+    panel.ask_name()
+    stage.dialogs()[0].try_submit()
+    yield "naam_zonder_reden"
+    dialog = panel.ask_name()
+    dialog.fields["reason"].editor.setText(REASON)
+    dialog.try_submit()
+    yield "naam"
+    panel.name.forget()
+    panel.start_edit()
+    yield "teksten_bewerken"
+    panel.editor.stop()
+    panel.consents.ask_new()
+    yield "toestemming"
+    panel.consents.ask_withdrawal(stage.desk.cases.card(with_consent.id).consents[0])
+    yield "toestemming_intrekken"
+    panel._ask_close()
+    yield "van_de_lijst"
+    closed = next(row for row in stage.desk.cases.rows() if row.status == "closed")
+    page.open_item(closed.id)
+    yield "gesloten"
+    panel.ask_reopen()
+    yield "heropenen"
+    page.tabs.show_face("pupils")
+    dialog = page.pupils.ask_name()
+    dialog.fields["reason"].editor.setText(REASON)
+    dialog.try_submit()
+    yield "leerling_naam"
+    page.pupils.name.forget()
+    page.tabs.show_face("cases")
+    page.blank.ask()
+    yield "invulformulier_opslaan"
+
+
+def entering(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("pupils")
+    page = window.page
+    page.show_form()
+    yield "leeg"
+    page.form.ground.has_consent.setChecked(True)
+    page.form.submit()
+    yield "fouten"
+    page.form.who.kind.choose("known")
+    yield "bekende_leerling"
+    page.form.question.question.editor.setPlainText("Wil leren lassen; wij hebben geen werkplaats.")
+    page.form.leave()
+    yield "weggooien"
+    page.form._throw_away()
+
+
+def importing(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("pupils")
+    page = window.page
+    view = page.importing
+    page.show_import()
+    yield "begin"
+    empty = stage.place / "aanmeldformulier.xlsx"
+    page.blank.write(empty)
+    stage.wait(lambda: not window.workshop.running)
+    stage.tidy()
+
+    def read(path: Path) -> None:
+        view.read_file(path)
+        stage.wait(lambda: not window.workshop.running)
+
+    letter = stage.place / "brief.xlsx"
+    letter.write_text("Beste secretaris", encoding="utf-8")
+    read(letter)
+    yield "geen_formulier"
+    good, twice, wrong = _rows(stage)
+    read(_filled(empty, "de-sprong-fout.xlsx", good, wrong, {**wrong, "Hulpvraag": ""}))
+    yield "fouten"
+    view.tabs.show_face("rows")
+    yield "fouten_goede_rijen"
+    read(_filled(empty, "de-sprong.xlsx", good, twice))
+    yield "al_bekend"
+    view.tabs.show_face("findings")
+    yield "geen_fouten"
+    view.tabs.show_face("rows")
+    yield "goede_rijen"
+    view.take_in()
+    yield "ingelezen"
+    page.show_import()
+    yield "eerder_ingelezen"
+    view.leave()
+
+
+def _rows(stage: Stage) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """A row that is right, one of a pupil who has a case already, and one with faults."""
+    desk = stage.desk
+    case = next(row for row in desk.cases.rows() if row.status != "closed")
+    known = desk.pupils.open_name(case.pupil_id, REASON)
+    school = next(row.code for row in desk.network.schools() if row.id == case.school_id)
+    day = desk.day
+    good = {
+        "School (code)": school,
+        "Leerlingnummer eigen school": "2026-114",
+        "Roepnaam": "Sanne",
+        "Achternaam": "de Vries",
+        "Geboortedatum": day.replace(year=day.year - 16),
+        "Hulpvraag": "Wil leren lassen; wij hebben geen werkplaats.",
+        "Gesproken met leerling": "ja",
+        "Datum gesprek leerling": day - timedelta(days=9),
+        "Sector 1": desk.offers.sectors()[0].name,
+        "Dagdelen per week": 2.5,
+        "Grondslag": "toestemming",
+        "Toestemming gegeven door": "leerling en ouders",
+        "Toestemming vanaf": day - timedelta(days=9),
+    }
+    twice = {
+        **good,
+        "Leerlingnummer eigen school": "2026-115",
+        "Roepnaam": known.given_name,
+        "Achternaam": known.family_name,
+        "Geboortedatum": known.birth_date,
+        "Hulpvraag": "Zoekt een rustige plek in het groen.",
+    }
+    wrong = {**good, "Leerlingnummer eigen school": "2026-116", "School (code)": "ONBEKEND", "Dagdelen per week": 14.3}
+    return good, twice, wrong
+
+
+def _filled(empty: Path, name: str, *rows: dict[str, Any]) -> Path:
+    import openpyxl
+
+    from zsm_desktop.intake.case_form import FIRST_ROW, HEADING_ROW
+
+    book = openpyxl.load_workbook(empty)
+    sheet = book["Aanmelding"]
+    places = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[HEADING_ROW] if cell.value}
+    for at, row in enumerate(rows):
+        for heading, value in row.items():
+            sheet.cell(FIRST_ROW + at, places[heading]).value = value
+    path = empty.with_name(name)
+    book.save(path)
+    return path

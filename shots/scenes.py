@@ -1,0 +1,58 @@
+"""All scenes in order. A group is a generator: it arranges something on the stage and yields its name.
+
+After each name the stage is tidied: forms, panels, questions and toasts are gone; what was written stays written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from shots import before, exchange, meetings, pupils, rooms, schools
+from shots.stage import Stage
+
+Group = Callable[[Stage], Iterator[str]]
+
+GROUPS: dict[str, Group] = {
+    "start": before.start,
+    "onderdelen": before.pieces,
+    "nieuw": rooms.new_network,
+    "directeur": rooms.director,
+    "begeleider": rooms.coordinator,
+    "lezer": rooms.reader,
+    "kamer": rooms.every_room,
+    "schil": rooms.shell,
+    "vandaag": rooms.today,
+    "leerlingen": pupils.pupils,
+    "aanmelden": pupils.entering,
+    "inlezen": pupils.importing,
+    "netwerk": schools.network,
+    "scholen": schools.importing,
+    "instellingen": schools.settings,
+    "aanbod": exchange.offers,
+    "trajecten": exchange.placements,
+    "leveringen": exchange.deliveries,
+    "maand": exchange.months,
+    "perioden": exchange.periods,
+    "saldi": exchange.balances,
+    "bespreking": meetings.case_meeting,
+    "stuurgroep": meetings.steering,
+    "storing": rooms.broken,
+}
+
+
+def scenes(stage: Stage, only: str = "", *, without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The full name of each scene, ready to be looked at; groups that cannot hold `only` are not played."""
+    for group, play in GROUPS.items():
+        if group in without or (group not in only and only not in group and not _may_hold(group, only)):
+            continue
+        for name in play(stage):
+            whole = f"{group}_{name}"
+            if only in whole:
+                yield whole
+            stage.tidy()
+    stage.leave()
+
+
+def _may_hold(group: str, only: str) -> bool:
+    """Whether `only` may stand in the names after the group's own."""
+    return "_" not in only or only.startswith(("_", group))

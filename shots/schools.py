@@ -1,0 +1,84 @@
+"""The network: organisations and their people, the list of schools; and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shots.stage import Stage
+
+HEADING = (
+    "PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;"
+    "POSTCODE;PLAATSNAAM;ONDERWIJSSTRUCTUUR"
+)
+SITES = (
+    "Zeeland;40876;01HQ;01HQ00;Het Bolwerk;Teresastraat;2-A;4336 LM;MIDDELBURG;PRO",
+    "Zeeland;40876;26HF;26HF00;De Wissel;Bergweg;8;4461 NB;GOES;PRO",
+    "Zeeland;13555;16YC;16YC00;Scheldemond College;Weyevlietplein;7-13;4385 CH;VLISSINGEN;VBO/MAVO/HAVO/VWO",
+    "Drenthe;10053;18BR;18BR01;School Assen;Bosrand;2;9401 SL;ASSEN;PRO",
+)
+
+
+def network(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("network")
+    page = window.page
+    page.search.setText("wqxz")
+    page._show_rows()
+    yield "niets_gevonden"
+    page.search.clear()
+    page._show_rows()
+    page.ask_new()
+    yield "organisatie_toevoegen"
+    page.ask_new().try_submit()
+    yield "organisatie_zonder_naam"
+    page.panel.ask_edit()
+    yield "organisatie_bewerken"
+    contacts = page.panel.contacts
+    contacts.ask_new()
+    yield "contact_toevoegen"
+    contacts._ask_removal(stage.desk.network.card(page.panel.card.id).contacts[0])
+    yield "contact_verwijderen"
+    page.open_item(next(row.id for row in page._rows if row.kind != "school"))
+    yield "andere_organisatie"
+
+
+def importing(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("network")
+    page = window.page
+    page.show_import()
+    yield "begin"
+    for name, text in (
+        ("lijst.csv", "naam;plaats\nx;y\n"),
+        ("alle-vestigingen-vo.csv", "\r\n".join((HEADING, *SITES, ""))),
+    ):
+        path = stage.place / name
+        path.write_bytes(text.encode("cp1252"))
+        page.importing.read_file(path)
+        stage.wait(lambda: not window.workshop.running)
+        yield "geen_lijst" if name == "lijst.csv" else "lijst"
+    page.importing._tick_shown(is_on=True)
+    yield "aangevinkt"
+    page.importing.leave()
+    page.importing.leave()
+
+
+def settings(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("settings")
+    page = window.page
+    users = page.users
+    users.ask_new()
+    yield "gebruiker"
+    users.ask_new().try_submit()
+    yield "gebruiker_fouten"
+    users.ask_password()
+    yield "wachtwoord"
+    other = next(row for row in stage.desk.users.rows() if row.id != stage.desk.actor.user_id and row.is_active)
+    users._ask_retire(other)
+    yield "toegang_intrekken"
+    page.bodies.ask_new()
+    yield "overlegvorm"
+    page.storage.run()
+    stage.wait(lambda: not window.workshop.running)
+    yield "gecontroleerd"

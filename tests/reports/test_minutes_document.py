@@ -1,0 +1,92 @@
+"""What stands in minutes, in which order, and on which sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.builders import World
+from tests.services.test_meetings import SG, planned
+from tests.services.test_minutes import held
+from zsm_desktop.reports.document import Cents, Document, Heading, Paragraph, Sheet, Table
+from zsm_desktop.reports.minutes import MOST_PAIRS, minutes_document
+from zsm_desktop.services.balances import PairBalance
+from zsm_desktop.words.minutes import SMALL_COUNTS
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def table(document: Document, name: str) -> Table:
+    return next(block for block in document.blocks if isinstance(block, Table) and block.name == name)
+
+
+def test_what_was_agreed_comes_before_the_figures(world: World) -> None:
+    case = minutes_document(world.desk.minutes.facts(held(world), "full"))
+    assert headings(case)[-5:] == [
+        "Knelpunten",
+        "Besluitenlijst",
+        "Actielijst",
+        "Volgende bijeenkomst",
+        "Kengetallen schooljaar 2026/27",
+    ]
+    steering = minutes_document(world.desk.minutes.facts(planned(world, SG), "full"))
+    assert [text.split()[0] for text in headings(steering)[-6:]] == [
+        "Besluitenlijst",
+        "Actielijst",
+        "Volgende",
+        "Saldi",
+        "Uitwisseling",
+        "Kengetallen",
+    ]
+
+
+def test_every_table_stands_under_a_heading_of_its_own_sheet(world: World) -> None:
+    document = minutes_document(world.desk.minutes.facts(held(world), "full"))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert {block.sheet for block in tables} == {
+        Sheet.DECISIONS,
+        Sheet.ACTIONS,
+        Sheet.BOTTLENECKS,
+        Sheet.FIGURES,
+    }
+    for block in tables:
+        before = document.blocks[document.blocks.index(block) - 1]
+        assert isinstance(before, Heading)
+        assert before.sheet == block.sheet
+
+
+def test_a_hidden_count_is_explained_and_only_then(world: World) -> None:
+    meeting = held(world)
+    for audience, is_told in (("steering", True), ("full", False)):
+        document = minutes_document(world.desk.minutes.facts(meeting, audience))
+        said = [block for block in document.blocks if isinstance(block, Paragraph) and block.text == SMALL_COUNTS]
+        assert len(said) == is_told
+
+
+def test_an_outsider_is_not_told_that_nothing_was_decided(world: World) -> None:
+    meeting = held(world)
+    for name in ("Besluiten", "Acties"):
+        outside = table(minutes_document(world.desk.minutes.facts(meeting, "steering")), name)
+        assert outside.rows == ()
+        assert outside.when_empty.endswith("weggelaten casussen staan hier niet.")
+
+
+def test_a_meeting_of_nothing_has_no_totals_of_nothing(world: World) -> None:
+    document = minutes_document(replace(world.desk.minutes.facts(planned(world, SG), "full"), balances=(), pairs=()))
+    for name in ("Saldi", "Uitwisseling"):
+        assert table(document, name).rows == ()
+        assert table(document, name).totals is None
+        assert table(document, name).when_empty
+
+
+def test_the_paper_names_the_largest_exchanges_and_adds_up_the_others(world: World) -> None:
+    pairs = tuple(PairBalance("a", "A", f"Gever {n}", "b", "B", "Nemer", n * 100, 0) for n in range(1, 131))
+    facts = replace(world.desk.minutes.facts(planned(world, SG), "full"), pairs=pairs)
+    whole = table(minutes_document(facts), "Uitwisseling")
+    paper = whole.on_paper()
+    assert (len(whole.rows), len(paper.rows)) == (130, MOST_PAIRS + 1)
+    assert paper.rows[-1] == ("30 kleinere bedragen (zie het Excel-bestand)", None, Cents(sum(range(1, 31)) * 100))
+    for each in (whole, paper):
+        amounts = [row[2].cents for row in each.rows if isinstance(row[2], Cents)]
+        assert each.totals == ("Totaal", None, Cents(sum(amounts)))

@@ -1,0 +1,243 @@
+"""Every act with something that is not there, or not in the state it needs: one rule, one sentence, nothing written.
+
+A page may be stale and another computer quicker, so any identifier can be gone by the time it comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, user_id
+from tests.house.test_permissions import service_classes
+from tests.services.test_meetings import MB, PLACE, running
+from tests.services.test_offers import draft as offer_draft
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.ledger import PeriodStatus
+from zsm_desktop.domain.permissions import Role
+from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.services.bodies import BodyDraft
+from zsm_desktop.services.cases import CaseDraft, PupilDraft
+from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.imports import SchoolRecord
+from zsm_desktop.services.network import OrganisationDraft
+from zsm_desktop.words.rules import sentences
+
+GONE = made_id(15, 999)
+DUIN, ZEEUW = school_id("DUIN"), school_id("ZEEUW")
+CASE = CaseDraft(DUIN, "Wil leren lassen.", PupilDraft("Noor", "Wisse"))
+BASIS = ConsentFacts(LegalBasis.CONSENT, GivenBy.BOTH, GONE, date(2026, 9, 1))
+SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 3, 31), "planned_hundredths": 1200}
+USE = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("DUIN"), user_id=ZEEUW)
+HOURS = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15), "place": ""}
+BODY = BodyDraft("Kernteam", "tactical", code="KT")
+OTHER = user_id("stage duin")
+PERSON = {"function": "", "email": "", "phone": ""}
+
+
+class Made:
+    """One of everything, for acts that need one thing which is there and one which is not."""
+
+    def __init__(self, world: World) -> None:
+        self.desk = world.desk
+        self.delivery = world.entered()
+        self.meeting, self.item, self.case = running(world)
+        self.other = world.case()
+        self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
+        self.action = world.desk.live.add_action(self.item, "Bellen", owner="A. de Wit", due_on=None).made_id
+
+
+Attempt = Callable[[Made], object]
+NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
+    "action.settle": [
+        ("action.none", lambda m: m.desk.results.settle_action(GONE, status="done", on=TODAY)),
+        ("action.unknown_status", lambda m: m.desk.results.settle_action(m.action, status="klaar", on=TODAY)),
+    ],
+    "body.add": [
+        ("body.kind", lambda m: m.desk.bodies.add(replace(BODY, kind="borrel"))),
+        ("cluster.none", lambda m: m.desk.bodies.add(replace(BODY, cluster_id=GONE))),
+        ("network.no_contact", lambda m: m.desk.bodies.add(replace(BODY, member_ids=frozenset({GONE})))),
+    ],
+    "body.edit": [
+        ("body.none", lambda m: m.desk.bodies.edit(GONE, BODY)),
+        ("body.level", lambda m: m.desk.bodies.edit(MB, replace(BODY, level="hoog"))),
+    ],
+    "body.remove": [("body.none", lambda m: m.desk.bodies.remove(GONE))],
+    "bottleneck.answer": [("bottleneck.none", lambda m: m.desk.results.answer(GONE, "Ja."))],
+    "bottleneck.close": [("bottleneck.none", lambda m: m.desk.results.close_bottleneck(GONE, "Ja."))],
+    "bottleneck.escalate": [("bottleneck.none", lambda m: m.desk.results.escalate(GONE))],
+    "case.add_consent": [
+        ("case.none", lambda m: m.desk.cases.add_consent(GONE, replace(BASIS, receiver_id=None))),
+        ("school.none", lambda m: m.desk.cases.add_consent(m.case, BASIS)),
+    ],
+    "case.close": [("case.none", lambda m: m.desk.cases.close(GONE))],
+    "case.edit": [("case.none", lambda m: m.desk.cases.edit(GONE, 1, {"tried": "Stage."}))],
+    "case.enter": [
+        ("school.none", lambda m: m.desk.cases.enter(replace(CASE, school_id=GONE))),
+        ("pupil.none", lambda m: m.desk.cases.enter(replace(CASE, pupil=None, pupil_id=GONE))),
+        ("case.no_pupil", lambda m: m.desk.cases.enter(replace(CASE, pupil=None))),
+        ("sector.none", lambda m: m.desk.cases.enter(replace(CASE, sector_ids=(made_id(6, 1), GONE)))),
+        ("school.none", lambda m: m.desk.cases.enter(replace(CASE, consents=(BASIS,)))),
+    ],
+    "case.reopen": [
+        ("case.none", lambda m: m.desk.cases.reopen(GONE, "Toch.")),
+        ("case.not_closed", lambda m: m.desk.cases.reopen(m.case, "Toch.")),
+    ],
+    "case.tell_age": [("case.none", lambda m: m.desk.cases.tell_age(GONE, is_sixteen=True))],
+    "case.withdraw_consent": [("consent.unknown", lambda m: m.desk.cases.withdraw_consent(GONE, on=TODAY))],
+    "cluster.remove": [("cluster.none", lambda m: m.desk.clusters.remove(GONE))],
+    "cluster.rename": [("cluster.none", lambda m: m.desk.clusters.rename(GONE, "Noord"))],
+    "delivery.confirm": [
+        ("delivery.none", lambda m: m.desk.deliveries.confirm([m.delivery, GONE])),
+        ("delivery.nothing", lambda m: m.desk.deliveries.confirm([])),
+    ],
+    "delivery.dispute": [("delivery.none", lambda m: m.desk.deliveries.dispute(GONE, "Nee."))],
+    "delivery.enter": [
+        ("placement.none", lambda m: m.desk.deliveries.enter(DeliveryDraft(TODAY, 100, placement_id=GONE))),
+        ("offer.none", lambda m: m.desk.deliveries.enter(replace(USE, offer_id=GONE))),
+        ("offer.none", lambda m: m.desk.deliveries.enter(replace(USE, offer_id=None))),
+        ("delivery.no_user", lambda m: m.desk.deliveries.enter(replace(USE, user_id=GONE))),
+        ("delivery.no_user", lambda m: m.desk.deliveries.enter(replace(USE, user_id=None))),
+    ],
+    "delivery.enter_many": [
+        ("offer.none", lambda m: m.desk.deliveries.enter_many([USE, replace(USE, offer_id=GONE)])),
+        ("delivery.nothing", lambda m: m.desk.deliveries.enter_many([])),
+    ],
+    "delivery.withdraw": [("delivery.none", lambda m: m.desk.deliveries.withdraw(GONE))],
+    "import.cases": [
+        ("school.none", lambda m: m.desk.imports.take_in_cases("f", [CASE, replace(CASE, school_id=GONE)]))
+    ],
+    "import.schools": [
+        ("import.school_kind", lambda m: m.desk.imports.take_in_schools("f", [SchoolRecord("31AB00", "A", "po", "1")])),
+    ],
+    "import.undo": [("import.nothing_to_undo", lambda m: m.desk.imports.undo(GONE))],
+    "ledger.open_year": [("period.year_far", lambda m: m.desk.ledger.open_year(SchoolYear(9999)))],
+    "ledger.reverse": [("ledger.no_entry", lambda m: m.desk.ledger.reverse(999, "Nee."))],
+    "ledger.set_period": [("period.none", lambda m: m.desk.ledger.set_period(GONE, PeriodStatus.HOLD))],
+    "meeting.add_action": [
+        ("meeting.no_item", lambda m: m.desk.live.add_action(GONE, "Bellen", owner="A", due_on=None)),
+        (
+            "network.no_organisation",
+            lambda m: m.desk.live.add_action(m.item, "Bellen", owner="A", due_on=None, organisation_id=GONE),
+        ),
+    ],
+    "meeting.add_bottleneck": [("meeting.no_item", lambda m: m.desk.live.add_bottleneck(GONE, "Geen bus"))],
+    "meeting.add_case": [
+        ("meeting.none", lambda m: m.desk.meetings.add_case(GONE, m.other)),
+        ("case.none", lambda m: m.desk.meetings.add_case(m.meeting, GONE)),
+    ],
+    "meeting.add_item": [("meeting.none", lambda m: m.desk.meetings.add_item(GONE, "Rondvraag"))],
+    "meeting.add_person": [
+        ("meeting.none", lambda m: m.desk.meetings.add_person(GONE, "B. Bos")),
+        ("network.no_organisation", lambda m: m.desk.meetings.add_person(m.meeting, "B. Bos", GONE)),
+    ],
+    "meeting.attendance": [("meeting.nobody", lambda m: m.desk.meetings.set_attendance(GONE, is_present=True))],
+    "meeting.decide": [("meeting.no_item", lambda m: m.desk.live.add_decision(GONE, "Doen."))],
+    "meeting.finish": [("meeting.none", lambda m: m.desk.live.finish(GONE))],
+    "meeting.mark": [("meeting.no_item", lambda m: m.desk.live.mark_discussed(GONE))],
+    "meeting.move_item": [("meeting.no_item", lambda m: m.desk.meetings.move_item(GONE, 1))],
+    "meeting.notes": [("meeting.no_item", lambda m: m.desk.live.keep_notes(GONE, "Tekst."))],
+    "meeting.outcome": [
+        ("meeting.no_item", lambda m: m.desk.live.record_outcome(GONE, DiscussionOutcome.FIND_OUT)),
+        ("meeting.no_item", lambda m: m.desk.live.record_outcome(m.fixed, DiscussionOutcome.FIND_OUT)),
+        ("meeting.place_needed", lambda m: m.desk.live.record_outcome(m.item, DiscussionOutcome.PLACED)),
+        (
+            "offer.none",
+            lambda m: m.desk.live.record_outcome(m.item, DiscussionOutcome.PLACED, place=replace(PLACE, offer_id=GONE)),
+        ),
+    ],
+    "meeting.plan": [("body.none", lambda m: m.desk.meetings.plan(GONE, **HOURS))],
+    "meeting.remove_item": [
+        ("meeting.no_item", lambda m: m.desk.meetings.remove_item(GONE)),
+        ("meeting.has_begun", lambda m: m.desk.meetings.remove_item(m.item)),
+    ],
+    "meeting.roles": [("meeting.none", lambda m: m.desk.meetings.set_roles(GONE, chair="A", note_taker="B"))],
+    "meeting.start": [
+        ("meeting.none", lambda m: m.desk.live.start(GONE)),
+        ("meeting.started", lambda m: m.desk.live.start(m.meeting)),
+    ],
+    "network.add_contact": [
+        ("network.no_organisation", lambda m: m.desk.network.add_contact(GONE, name="B. Bos", **PERSON)),
+    ],
+    "network.edit_organisation": [
+        ("network.no_organisation", lambda m: m.desk.network.edit_organisation(GONE, OrganisationDraft("Bos"))),
+    ],
+    "network.fix_contact": [("network.no_contact", lambda m: m.desk.network.fix_contact(GONE))],
+    "network.remove_contact": [("network.no_contact", lambda m: m.desk.network.remove_contact(GONE))],
+    "offer.activate": [("offer.none", lambda m: m.desk.offers.activate(GONE))],
+    "offer.add": [
+        ("offer.no_school", lambda m: m.desk.offers.add(replace(offer_draft(), school_id=GONE))),
+        ("offer.no_school", lambda m: m.desk.offers.add(replace(offer_draft(), school_id=GONE, code="NIEUW"))),
+        ("sector.none", lambda m: m.desk.offers.add(replace(offer_draft(), sector_id=GONE))),
+        ("unit.none", lambda m: m.desk.offers.add(replace(offer_draft(), unit_id=GONE))),
+        ("offer.unknown_kind", lambda m: m.desk.offers.add(replace(offer_draft(), kind="les"))),
+    ],
+    "offer.deactivate": [("offer.none", lambda m: m.desk.offers.deactivate(GONE))],
+    "offer.edit": [
+        ("offer.none", lambda m: m.desk.offers.edit(GONE, 1, offer_draft())),
+        ("sector.none", lambda m: m.desk.offers.edit(offer_id("DUIN"), 1, replace(offer_draft(), sector_id=GONE))),
+    ],
+    "offer.set_tariff": [("offer.none", lambda m: m.desk.offers.set_tariff(GONE, 100, TODAY))],
+    "placement.cancel": [("placement.none", lambda m: m.desk.placements.cancel(GONE))],
+    "placement.end": [("placement.none", lambda m: m.desk.placements.end(GONE, TODAY))],
+    "placement.place": [
+        ("case.none", lambda m: m.desk.placements.place(GONE, offer_id("DUIN"), **SPAN)),
+        ("offer.none", lambda m: m.desk.placements.place(m.other, GONE, **SPAN)),
+    ],
+    "pupil.open_name": [("pupil.none", lambda m: m.desk.pupils.open_name(GONE, "bellen"))],
+    "sector.move": [("sector.none", lambda m: m.desk.sectors.move(GONE, 1))],
+    "sector.remove": [("sector.none", lambda m: m.desk.sectors.remove(GONE))],
+    "sector.rename": [("sector.none", lambda m: m.desk.sectors.rename(GONE, "Zee"))],
+    "user.add": [
+        ("school.none", lambda m: m.desk.users.add(name="B. Bos", role=Role.DIRECTOR, school_id=GONE)),
+        ("user.school_needed", lambda m: m.desk.users.add(name="B. Bos", role=Role.DIRECTOR, school_id=None)),
+        ("user.twice", lambda m: m.desk.users.add(name=next(iter(PEOPLE)), role=Role.READER, school_id=None)),
+    ],
+    "user.edit": [
+        ("user.none", lambda m: m.desk.users.edit(GONE, name="B. Bos", role=Role.READER, school_id=None)),
+        ("school.none", lambda m: m.desk.users.edit(OTHER, name="B. Bos", role=Role.COORDINATOR, school_id=GONE)),
+    ],
+    "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
+}
+NAMES_NOTHING = {"cluster.add", "network.add_organisation", "network.edit", "sector.add"}
+"""Acts that are given no identifier and no state."""
+
+
+@pytest.fixture
+def made(world: World) -> Made:
+    return Made(world)
+
+
+@pytest.mark.parametrize("act", NOT_THERE)
+def test_what_is_not_there_is_refused_in_one_sentence(world: World, made: Made, act: str) -> None:
+    before = world.store.rows("SELECT count(*) FROM audit_event")
+    for code, attempt in NOT_THERE[act]:
+        with pytest.raises(RuleError) as found:
+            attempt(made)
+        assert found.value.code == code
+        assert code in sentences()
+    assert world.store.rows("SELECT count(*) FROM audit_event") == before
+
+
+def test_every_act_was_tried() -> None:
+    acts = {method.act for service in service_classes() for method in vars(service).values() if hasattr(method, "act")}
+    assert acts == NOT_THERE.keys() | NAMES_NOTHING
+
+
+def test_what_stands_beside_it_is_there(made: Made) -> None:
+    """The same attempts with the real things go through, so it is the missing thing that was refused."""
+    desk = made.desk
+    desk.results.settle_action(made.action, status="done", on=TODAY)
+    desk.live.record_outcome(made.item, DiscussionOutcome.PLACED, place=PLACE)
+    desk.placements.place(made.other, offer_id("DUIN"), **SPAN)
+    desk.meetings.plan(MB, **HOURS)
+    desk.meetings.add_person(made.meeting, "B. Bos", DUIN)
+    desk.users.add(name="B. Bos", role=Role.DIRECTOR, school_id=DUIN)
+    desk.offers.add(offer_draft())
+    desk.cases.enter(replace(CASE, sector_ids=(made_id(6, 1),), consents=(replace(BASIS, receiver_id=ZEEUW),)))
+    assert len(desk.placements.page()) == 2

@@ -1,0 +1,163 @@
+"""Meeting bodies: which groups meet, at what level, how often, and who is invited to each of their meetings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.models import BodyMember, Cluster, Contact, Meeting, MeetingBody, Organisation
+from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.work import Work
+
+KINDS = ("case", "steering")
+LEVELS = ("operational", "tactical", "strategic")
+MOST_WEEKS = 52
+MOST_CODE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """`rhythm_weeks` None: by arrangement. `members` are contacts that are still on their organisation's list."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    level: str
+    rhythm_weeks: int | None
+    cluster_id: str | None
+    cluster: str
+    member_ids: frozenset[str]
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDraft:
+    """`kind` and `code`, which stands in the number of every meeting, count only for a new body."""
+
+    name: str
+    level: str
+    rhythm_weeks: int | None = None
+    cluster_id: str | None = None
+    member_ids: frozenset[str] = frozenset()
+    kind: str = "case"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Someone who can be a member."""
+
+    id: str
+    name: str
+    function: str
+    organisation: str
+
+
+class Bodies(Service):
+    @read(Permission.READ_NETWORK)
+    def rows(self) -> tuple[BodyFacts, ...]:
+        """From the working level up, then by name."""
+        meetings = select(func.count()).where(Meeting.body_id == MeetingBody.id).scalar_subquery()
+        query = select(MeetingBody, Cluster.name, meetings).outerjoin(Cluster, Cluster.id == MeetingBody.cluster_id)
+        members: dict[str, set[str]] = defaultdict(set)
+        active = select(BodyMember).join(Contact, Contact.id == BodyMember.contact_id).where(Contact.is_active)
+        with self.store.reading() as session:
+            for member in session.scalars(active):
+                members[member.body_id].add(member.contact_id)
+            rows = [
+                BodyFacts(
+                    id=body.id,
+                    code=body.code,
+                    name=body.name,
+                    kind=body.kind,
+                    level=body.level,
+                    rhythm_weeks=body.rhythm_weeks,
+                    cluster_id=body.cluster_id,
+                    cluster=cluster or "",
+                    member_ids=frozenset(members[body.id]),
+                    meetings=count,
+                )
+                for body, cluster, count in session.execute(query)
+            ]
+        return tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.name.casefold())))
+
+    @read(Permission.READ_NETWORK)
+    def people(self) -> tuple[PersonRow, ...]:
+        """Every contact on a list, by organisation and name."""
+        query = (
+            select(Contact.id, Contact.name, Contact.function, Organisation.name)
+            .join(Organisation, Organisation.id == Contact.organisation_id)
+            .where(Contact.is_active, Organisation.is_active)
+            .order_by(Organisation.name, Contact.name)
+        )
+        with self.store.reading() as session:
+            return tuple(PersonRow(*row) for row in session.execute(query))
+
+    @act("body.add", Permission.EDIT_NETWORK)
+    def add(self, work: Work, draft: BodyDraft) -> None:
+        code = draft.code.strip().upper()
+        if not code or len(code) > MOST_CODE or not code.isalnum():
+            raise RuleError("body.code", most=MOST_CODE)
+        if work.session.scalars(select(MeetingBody).where(MeetingBody.code == code)).first() is not None:
+            raise RuleError("body.code_twice", code=code)
+        if draft.kind not in KINDS:
+            raise RuleError("body.kind")
+        body = MeetingBody(id=work.new_id(), code=code, kind=draft.kind, name="", level="")
+        _fill(work, body, draft)
+        work.session.add(body)
+        _set_members(work, body.id, draft.member_ids)
+        work.made = body.id
+        work.touch("body", body.id)
+
+    @act("body.edit", Permission.EDIT_NETWORK)
+    def edit(self, work: Work, body_id: str, draft: BodyDraft) -> None:
+        body = known(work, MeetingBody, body_id, "body.none")
+        _fill(work, body, draft)
+        _set_members(work, body_id, draft.member_ids)
+        work.subject_id = body_id
+        work.touch("body", body_id)
+
+    @act("body.remove", Permission.EDIT_NETWORK)
+    def remove(self, work: Work, body_id: str) -> None:
+        """Raises RuleError("body.in_use") once it has met or has a meeting planned."""
+        body = known(work, MeetingBody, body_id, "body.none")
+        if work.session.scalar(select(func.count()).select_from(Meeting).where(Meeting.body_id == body_id)):
+            raise RuleError("body.in_use", name=body.name)
+        _set_members(work, body_id, frozenset())
+        work.session.delete(body)
+        work.subject_id = body_id
+        work.touch("body", body_id)
+
+
+def _fill(work: Work, body: MeetingBody, draft: BodyDraft) -> None:
+    name = " ".join(draft.name.split())
+    if not name:
+        raise RuleError("body.no_name")
+    others = work.session.scalars(select(MeetingBody).where(MeetingBody.id != body.id))
+    if any(other.name.casefold() == name.casefold() for other in others):
+        raise RuleError("body.twice", name=name)
+    if draft.level not in LEVELS:
+        raise RuleError("body.level")
+    if draft.rhythm_weeks is not None and not 1 <= draft.rhythm_weeks <= MOST_WEEKS:
+        raise RuleError("body.rhythm", most=MOST_WEEKS)
+    all_known(work, Cluster, [draft.cluster_id], "cluster.none")
+    body.name, body.level = name, draft.level
+    body.rhythm_weeks, body.cluster_id = draft.rhythm_weeks, draft.cluster_id
+
+
+def _set_members(work: Work, body_id: str, member_ids: frozenset[str]) -> None:
+    """Exactly these; who left its organisation meanwhile is not kept."""
+    wanted = work.session.scalars(select(Contact.id).where(Contact.id.in_(member_ids), Contact.is_active)).all()
+    if len(wanted) != len(member_ids):
+        raise RuleError("network.no_contact")
+    work.session.flush()
+    work.session.execute(delete(BodyMember).where(BodyMember.body_id == body_id))
+    work.session.add_all(BodyMember(body_id=body_id, contact_id=contact_id) for contact_id in wanted)
+    work.session.flush()
+    work.facts = {"members": len(wanted)}

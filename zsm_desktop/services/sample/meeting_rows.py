@@ -1,0 +1,104 @@
+"""The rows that meetings of either kind are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from random import Random
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.services.sample.parties import Person
+from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
+
+TABLES = ("meeting", "attendance", "agenda_item", "decision", "action_item")
+
+
+class MeetingRows:
+    """Collects in `rows` what one body left behind; identifiers come from its own dice, in the order of the calls."""
+
+    def __init__(self, frame: Frame, dice: Random, body: Row) -> None:
+        self._frame, self._dice = frame, dice
+        self.body: Row = {"id": new_id(dice, frame.first_day), "cluster_id": None} | body
+        self.rows: Rows = {name: [] for name in TABLES} | {"meeting_body": [self.body]}
+        self._sequences: Counter[tuple[str, int]] = Counter()
+        self._positions: Counter[str] = Counter()
+
+    def meeting(self, day: date, made_on: date, status: str, **more: object) -> str:
+        links = self._numbered("meeting", day)
+        year = SchoolYear.of(day)
+        row: Row = {
+            "id": new_id(self._dice, min(made_on, self._frame.today)),
+            "kind": self.body["kind"],
+            "number": f"{self.body['code']} {year.label}-{links['sequence']:02d}",
+            "held_on": day,
+            "status": status,
+        }
+        self.rows["meeting"].append(row | links | more)
+        return str(row["id"])
+
+    def attendance(self, meeting_id: str, day: date, people: Iterable[tuple[Person, bool]]) -> None:
+        """Who was invited, and whether each was there."""
+        self.rows["attendance"] += [
+            {
+                "id": new_id(self._dice, min(day, self._frame.today)),
+                "meeting_id": meeting_id,
+                "organisation_id": person.organisation_id,
+                "contact_id": person.contact_id,
+                "name": person.name,
+                "is_present": is_present,
+            }
+            for person, is_present in people
+        ]
+
+    def item(self, meeting_id: str, day: date, kind: str, title: str, status: str, **more: object) -> str:
+        """The next point of the agenda."""
+        self._positions[meeting_id] += 1
+        row: Row = {
+            "id": new_id(self._dice, min(day, self._frame.today)),
+            "meeting_id": meeting_id,
+            "position": self._positions[meeting_id],
+            "kind": kind,
+            "title": title,
+            "case_id": None,
+            "bottleneck_id": None,
+            "status": status,
+            "notes": None,
+            "open_notes": None,
+        }
+        self.rows["agenda_item"].append(row | more)
+        return str(row["id"])
+
+    def decision(self, day: date, **more: object) -> str:
+        """The next numbered decision; its text sealed or open, and what it belongs to, are in `more`."""
+        links = self._numbered("decision", day)
+        row: Row = {
+            "id": new_id(self._dice, day),
+            "number": f"{self.body['code']}-{SchoolYear.of(day).label}-{links['sequence']:03d}",
+            "decided_on": day,
+            "case_id": None,
+            "open_text": None,
+            "sealed_text": None,
+        }
+        self.rows["decision"].append(row | links | more)
+        return str(row["id"])
+
+    def action(self, day: date, owner: Person, due_on: date, **more: object) -> Row:
+        """Gives the row back: how it stands is for the caller to say."""
+        row: Row = {
+            "id": new_id(self._dice, day),
+            "case_id": None,
+            "owner_name": owner.name,
+            "owner_organisation_id": owner.organisation_id,
+            "due_on": due_on,
+            "open_text": None,
+            "sealed_text": None,
+        }
+        row |= more
+        self.rows["action_item"].append(row)
+        return row
+
+    def _numbered(self, kind: str, day: date) -> Row:
+        year = SchoolYear.of(day).start_year
+        self._sequences[kind, year] += 1
+        return {"body_id": self.body["id"], "school_year": year, "sequence": self._sequences[kind, year]}

@@ -1,0 +1,139 @@
+"""The form of a meeting body: what it is called, how often it meets, and who is invited every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from zsm_desktop.services.bodies import KINDS, LEVELS, BodyDraft, BodyFacts, PersonRow
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.columns import Column, folded
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.reading import whole_in
+from zsm_desktop.ui.parts.search_field import SearchField
+from zsm_desktop.ui.parts.ticks import TickTable
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import BODY_LEVEL, MEETING_KIND, first_upper
+
+NO_CLUSTER = ("", "Alle scholen")
+COLUMNS = (
+    Column("name", "Naam", "name", width=150, stretch=2, is_strong=True),
+    Column("organisation", "Organisatie", "organisation", width=200, stretch=3),
+)
+INVITED = "Wie is aangevinkt, staat op de lijst van elk nieuw overleg. Is dat niemand, dan geldt de vorige lijst."
+FIELD_OF = {
+    "body.no_name": "name", "body.twice": "name", "body.code": "code", "body.code_twice": "code",
+    "body.rhythm": "weeks", "cluster.none": "cluster",
+}  # fmt: skip
+
+
+def draft_of(body: BodyFacts) -> BodyDraft:
+    """The body as it stands, to put back later."""
+    return BodyDraft(
+        body.name, body.level, body.rhythm_weeks, body.cluster_id, body.member_ids, body.kind, body.code
+    )  # fmt: skip
+
+
+class BodyForm(FormDialog):
+    """A new body, or a change of one: its kind and abbreviation stay as they are."""
+
+    def __init__(
+        self, theme: Theme, window: QWidget, desk: Any, do: Callable[[BodyDraft], object], before: BodyFacts | None
+    ) -> None:
+        super().__init__(
+            theme,
+            f"{before.name} bewerken" if before else "Overlegvorm toevoegen",
+            window,
+            submit=lambda: do(self.draft()),
+            do="Opslaan" if before else "Toevoegen",
+            width=640,
+        )
+        self._before = before
+        self._people: tuple[PersonRow, ...] = desk.bodies.people()
+        self.field_of |= FIELD_OF
+        self._build([(one.id, one.name) for one in desk.clusters.rows()])
+        self._build_members()
+        self._fill(before)
+        self.fields["name"].editor.setFocus()
+
+    def _build(self, clusters: list[tuple[str, str]]) -> None:
+        theme = self.theme
+        kinds = [(kind, first_upper(MEETING_KIND[kind])) for kind in KINDS]
+        levels = [(level, first_upper(BODY_LEVEL[level])) for level in LEVELS]
+        self.add_row(
+            ("name", Field(theme, "Naam", QLineEdit(), is_required=True)),
+            ("code", Field(theme, "Afkorting", QLineEdit(), hint="Staat in het nummer van elk overleg.")),
+        )
+        self.add_row(
+            ("kind", Field(theme, "Soort", Choice(theme, kinds))),
+            ("level", Field(theme, "Niveau", Choice(theme, levels))),
+        )
+        self.add_row(
+            ("weeks", Field(theme, "Ritme: elke … weken", QLineEdit(), hint="Leeg: in overleg.")),
+            ("cluster", Field(theme, "Voor welk cluster", Choice(theme, [NO_CLUSTER, *clusters]))),
+        )
+
+    def _build_members(self) -> None:
+        theme = self.theme
+        empty = EmptyState(
+            theme, "Niemand gevonden", "Contactpersonen voegt u toe bij hun school of organisatie, in Netwerk.",
+            icon="users", tone="neutral",
+        )  # fmt: skip
+        self.search = SearchField(theme, "Naam of organisatie", name="Zoeken in contactpersonen")
+        self.members = TickTable(theme, COLUMNS, name="Leden; spatie vinkt aan", empty=empty)
+        layout.box(theme, self.members, height=190)
+        self.count = layout.label("Leden", "label")
+        words = layout.column(theme, self.count, layout.label(INVITED, "small", wrap=True), gap=4)
+        self.body.addLayout(layout.column(theme, words, self.search, self.members, gap=8))
+        self.search.searched.connect(self._show_people)
+        self.members.ticks_changed.connect(self._on_edit)
+        self.members.ticks_changed.connect(self._count)
+
+    def _fill(self, before: BodyFacts | None) -> None:
+        if before is not None:
+            for name, text in (("name", before.name), ("code", before.code), ("weeks", before.rhythm_weeks or "")):
+                self.fields[name].editor.setText(str(text))
+            for name, key in (("kind", before.kind), ("level", before.level), ("cluster", before.cluster_id or "")):
+                self.fields[name].editor.choose(key)
+            for name in ("kind", "code"):
+                self.fields[name].editor.setEnabled(False)
+            self.members.set_ticks(before.member_ids, is_on=True)
+        self.fields["code"].is_required = before is None
+        self._people = tuple(sorted(self._people, key=lambda one: one.id not in self.members.ticked))
+        self._show_people("")
+        self._count()
+        self._is_edited = False
+
+    def _show_people(self, text: str) -> None:
+        wanted = folded(text)
+        self.members.set_rows([one for one in self._people if wanted in folded(f"{one.name} {one.organisation}")])
+
+    def _count(self) -> None:
+        ticked = len(self.members.ticked)
+        self.count.setText(f"Leden: {dutch.count(ticked)}" if ticked else "Leden")
+
+    def keyPressEvent(self, event) -> None:
+        """Enter in the search field searches; it does not send the form."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.focusWidget() is self.search:
+            self.members.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def draft(self) -> BodyDraft:
+        """Raises RuleError at the field for a number of weeks that cannot be read."""
+        return BodyDraft(
+            name=self.fields["name"].text,
+            level=self.fields["level"].text,
+            rhythm_weeks=whole_in(self, "weeks"),
+            cluster_id=self.fields["cluster"].text or None,
+            member_ids=frozenset(self.members.ticked),
+            kind=self.fields["kind"].text,
+            code=self.fields["code"].text,
+        )
