@@ -249,7 +249,7 @@ def run_without_screen() -> int:
 
 
 def take_shots(out: Path, *arguments: str) -> int:
-    return call(PYTHON, "-m", "shots", out, *arguments, QT_QPA_PLATFORM="offscreen")
+    return call(PYTHON, "-m", "tests.shots", out, *arguments, QT_QPA_PLATFORM="offscreen")
 
 
 def shots(arguments: list[str]) -> int:

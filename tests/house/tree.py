@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T", bound=ast.AST)
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "zsm_desktop"
-OURS = ("zsm_desktop", "tests", "bench", "shots", "installer")
+OURS = ("zsm_desktop", "tests", "bench", "installer")
 
 
 def python_files(root: Path = ROOT) -> list[Path]:

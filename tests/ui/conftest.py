@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from shots.gallery import gallery_rooms, gallery_search
+from tests.shots.gallery import gallery_rooms, gallery_search
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.theme import Theme

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from shots.gallery import balances, bars, trend
+from tests.shots.gallery import balances, bars, trend
 from zsm_desktop.domain.series import Balances, Bars, Line, Matrix, Trend
 from zsm_desktop.ui.parts.balance_bars import BalanceChart
 from zsm_desktop.ui.parts.bars import BarsChart

@@ -11,10 +11,10 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from shots.scenes import scenes
-from shots.stage import Stage
 from tests.house.tree import PACKAGE, tree_of
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
+from tests.shots.scenes import scenes
+from tests.shots.stage import Stage
 from tests.ui.offices import cut_pieces, cut_words
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.overlay import Overlay

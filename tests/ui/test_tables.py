@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 
-from shots.gallery import CASE_COLUMNS, case_rows, matrix
+from tests.shots.gallery import CASE_COLUMNS, case_rows, matrix
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState

@@ -117,5 +117,3 @@ def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:
 
 def _names(look: Look) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owner.user_name for owner in look.users))
-
-

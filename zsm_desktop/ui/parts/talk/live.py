@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.fading import Fading
 from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.talk.agenda import agenda_list, point_title
@@ -76,7 +77,9 @@ class LiveView(QWidget):
 
     def _build(self) -> Panes:
         theme = self._theme
-        card = layout.card(theme, layout.scrolled(layout.row(theme, self._room.content, margins=(20, 16))), margins=1)
+        card = layout.card(
+            theme, layout.scrolled(layout.row(theme, self._room.content, margins=(20, 16)), Fading(theme)), margins=1
+        )
         layout.box(theme, card, height=150)
         self.act_row = layout.holder(layout.row(theme, self._room.act, *self.acts.values(), None, gap=6))
         self.writing = layout.card(theme, self.notes, self.composer, self.act_row, gap=10, margins=(12, 8, 12, 12))

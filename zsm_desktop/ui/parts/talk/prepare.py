@@ -31,6 +31,8 @@ KEYS = (
     ("F4", "Naar de aanwezigen"),
     ("Space", "Aanwezig aan- of uitvinken"),
 )
+MISSING_LINE, MOST_MISSING = 27, 156
+"""Height of one reason, and of all of them before they scroll."""
 
 
 class PrepareView(QWidget):
@@ -49,7 +51,7 @@ class PrepareView(QWidget):
         self.agenda.moved.connect(self._move)
         self.agenda.removed.connect(self._remove)
         self.missing = Lines(theme, name="Nog niet te bespreken")
-        area = layout.box(theme, layout.scrolled(layout.column(theme, self.missing, None)), max_height=156)
+        area = self._missing_area = layout.scrolled(layout.column(theme, self.missing, None))
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.missing_box = layout.card(theme, area, margins=(14, 10), role="strip")
         self.attendance = AttendanceBox(theme, sitting, attempt)
@@ -102,6 +104,7 @@ class PrepareView(QWidget):
                 for code, names in blocked.items()
             ]
         )
+        layout.box(self._theme, self._missing_area, max_height=min(MOST_MISSING, len(blocked) * MISSING_LINE))
         self.missing_box.setVisible(bool(blocked))
         self.tools.setVisible(self._sitting.may_lead)
         self.start.setVisible(self._sitting.may_lead)

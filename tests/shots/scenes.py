@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from shots import before, exchange, meetings, pupils, rooms, schools
-from shots.stage import Stage
+from tests.shots import before, exchange, meetings, pupils, rooms, schools
+from tests.shots.stage import Stage
 
 Group = Callable[[Stage], Iterator[str]]
 

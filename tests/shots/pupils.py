@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from shots.stage import Stage
+from tests.shots.stage import Stage
 
 REASON = "Ouders bellen over de plaatsing"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from shots.gallery import gallery_rooms, gallery_search
-from shots.stage import Stage
+from tests.shots.gallery import gallery_rooms, gallery_search
+from tests.shots.stage import Stage
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.start.actions import NetworkAt, Opened
 from zsm_desktop.ui.start.window import StartWindow

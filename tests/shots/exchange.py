@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from shots.stage import Stage
+from tests.shots.stage import Stage
 
 
 def offers(stage: Stage) -> Iterator[str]:

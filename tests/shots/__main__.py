@@ -1,4 +1,4 @@
-"""`python -m shots OUT [--network FOLDER] [--only TEXT] [--look LOOK]`: a picture of every scene in every look.
+"""`python -m tests.shots OUT [--network FOLDER] [--only TEXT] [--look LOOK]`: a picture of every scene in every look.
 
 Without a network the sample is made first. The network that is given is copied: scenes write in it.
 """
@@ -67,7 +67,7 @@ def _sample(folder: Path) -> Path:
 
 def _take_all(given: argparse.Namespace, network: Path) -> int:
     """Every look in a process of its own; how many pictures there are now, or the exit of the first that failed."""
-    start = [sys.executable, "-m", "shots", str(given.out), "--network", str(network), "--only", given.only]
+    start = [sys.executable, "-m", "tests.shots", str(given.out), "--network", str(network), "--only", given.only]
     running = [subprocess.Popen([*start, "--look", look], stdout=subprocess.DEVNULL) for look in LOOKS]
     for one, failed in [(one, one.wait()) for one in running]:
         if failed:
@@ -78,8 +78,8 @@ def _take_all(given: argparse.Namespace, network: Path) -> int:
 def _take(given: argparse.Namespace, key: str, network: Path, place: Path) -> int:
     from PySide6.QtCore import qInstallMessageHandler
 
-    from shots.scenes import scenes
-    from shots.stage import Stage
+    from tests.shots.scenes import scenes
+    from tests.shots.stage import Stage
     from zsm_desktop.settings import resources_dir
     from zsm_desktop.ui.program import make_application
     from zsm_desktop.ui.theme import Theme

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from shots.stage import Stage
+from tests.shots.stage import Stage
 from zsm_desktop.app.people import add_user
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.sample import PASSWORD

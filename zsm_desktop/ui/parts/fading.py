@@ -1,0 +1,53 @@
+"""Room that scrolls and shows that it goes on below: the last line fades instead of being cut through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.parts.layout import Upright
+from zsm_desktop.ui.theme import Theme
+
+HEIGHT = 34
+
+
+class _Fade(QWidget):
+    def __init__(self, theme: Theme, ground: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._ground = theme, ground
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event) -> None:
+        solid = self._theme.colour(self._ground)
+        clear = QColor(solid)
+        clear.setAlpha(0)
+        gradient = QLinearGradient(0, 0, 0, self.height())
+        gradient.setColorAt(0, clear)
+        gradient.setColorAt(0.8, solid)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), gradient)
+        painter.end()
+
+
+class Fading(Upright):
+    """`ground` is the token of the surface it lies on."""
+
+    def __init__(self, theme: Theme, ground: str = "surface") -> None:
+        super().__init__()
+        self._theme = theme
+        self.fade = _Fade(theme, ground, self)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._place)
+        bar.rangeChanged.connect(self._place)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Over the foot of the view as long as there is more below."""
+        bar, view, high = self.verticalScrollBar(), self.viewport().geometry(), self._theme.px(HEIGHT)
+        self.fade.setVisible(bar.value() < bar.maximum())
+        self.fade.setGeometry(view.left(), view.bottom() + 1 - high, view.width(), high)
+        self.fade.raise_()
