@@ -23,6 +23,7 @@ from zsm_desktop.domain.privacy import pseudonym
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.models import (
     Account,
+    BodyPoint,
     Case,
     Cluster,
     Consent,
@@ -52,6 +53,7 @@ TODAY = date(2026, 11, 22)
 TARIFF_FROM = date(2024, 8, 1)
 SCHOOLS = (("DUIN", "De Duinpan", "pro"), ("ZEEUW", "De Zeeuwse Vaart", "vso"), ("KREEK", "Het Kreekrif", "vso"))
 SECRETARY = "secretaris"
+OPENING = "Opening en verslag vorige keer"
 # name -> role and school of everyone who can sit at the desk
 PEOPLE: dict[str, tuple[Role, str | None]] = {
     SECRETARY: (Role.SECRETARY, None),
@@ -281,6 +283,9 @@ def _exchange() -> list[object]:
         MeetingBody(
             id=made_id(9, 2), code="SG", name="Stuurgroep", kind="steering", level="strategic", rhythm_weeks=12
         ),
+        BodyPoint(id=made_id(10, 1), body_id=made_id(9, 1), position=1, title=OPENING),
+        BodyPoint(id=made_id(10, 2), body_id=made_id(9, 2), position=1, title=OPENING),
+        BodyPoint(id=made_id(10, 3), body_id=made_id(9, 2), position=2, title="Saldi en uitwisseling", kind="balances"),
     ]
     for number, (code, _, _) in enumerate(SCHOOLS, 1):
         rows += [

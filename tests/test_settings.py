@@ -67,11 +67,15 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatc
     assert [file.name for file in tmp_path.iterdir()] == ["preferences.json"]
 
 
-def test_only_these_three_things_are_remembered(tmp_path: Path) -> None:
-    assert {field.name for field in fields(Preferences)} == {"theme", "zoom_percent", "last_network"}
+def test_only_these_things_are_remembered(tmp_path: Path) -> None:
+    assert {field.name for field in fields(Preferences)} == {
+        "theme", "zoom_percent", "last_network", "wall_screen", "wall_mode"
+    }  # fmt: skip
     save_preferences(tmp_path / "p.json", Preferences())
     saved = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
-    assert saved == {"theme": "system", "zoom_percent": 100, "last_network": None}
+    assert saved == {
+        "theme": "system", "zoom_percent": 100, "last_network": None, "wall_screen": None, "wall_mode": "dark"
+    }  # fmt: skip
 
 
 def test_data_and_preferences_lie_in_this_users_own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -94,3 +98,11 @@ def test_a_program_without_its_resources_says_where_it_looked(tmp_path: Path, mo
     monkeypatch.setattr(settings, "__file__", str(tmp_path / "zsm_desktop" / "settings.py"))
     with pytest.raises(FileNotFoundError, match="resources"):
         settings.resources_dir()
+
+
+def test_the_wall_is_found_again_and_nonsense_about_it_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    save_preferences(path, Preferences(wall_screen="HDMI-1|BenQ||", wall_mode="light"))
+    assert load_preferences(path) == Preferences(wall_screen="HDMI-1|BenQ||", wall_mode="light")
+    path.write_text(json.dumps({"wall_screen": 3, "wall_mode": "paars"}), encoding="utf-8")
+    assert load_preferences(path) == Preferences()

@@ -15,6 +15,7 @@ MIN_ZOOM_PERCENT = 80
 MAX_ZOOM_PERCENT = 200
 
 Theme = Literal["light", "dark", "system"]
+WallMode = Literal["dark", "light"]
 _THEMES: tuple[Theme, ...] = ("light", "dark", "system")
 
 
@@ -49,11 +50,16 @@ def preferences_path() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What this computer remembers between two starts; `last_network` is a folder, never what is in it."""
+    """What this computer remembers between two starts; `last_network` is a folder, never what is in it.
+
+    `wall_screen` finds the screen the room looks at; `wall_mode` dark is light letters on dark.
+    """
 
     theme: Theme = "system"
     zoom_percent: int = 100
     last_network: str | None = None
+    wall_screen: str | None = None
+    wall_mode: WallMode = "dark"
 
     def with_zoom(self, percent: int) -> Preferences:
         return replace(self, zoom_percent=max(MIN_ZOOM_PERCENT, min(MAX_ZOOM_PERCENT, percent)))
@@ -70,9 +76,12 @@ def load_preferences(path: Path) -> Preferences:
 
 def _from_json(saved: dict[str, Any]) -> Preferences:
     theme, zoom, network = saved.get("theme"), saved.get("zoom_percent"), saved.get("last_network")
+    screen = saved.get("wall_screen")
     preferences = Preferences(
         theme=theme if theme in _THEMES else "system",
         last_network=network if isinstance(network, str) and network else None,
+        wall_screen=screen if isinstance(screen, str) and screen else None,
+        wall_mode="light" if saved.get("wall_mode") == "light" else "dark",
     )
     return preferences.with_zoom(zoom) if isinstance(zoom, int) and not isinstance(zoom, bool) else preferences
 

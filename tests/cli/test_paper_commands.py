@@ -110,6 +110,13 @@ def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
         assert set(said.json) == {"pdf", "xlsx"}
         assert all(Path(path).stat().st_size > 2000 for path in said.json.values())
     assert run("minutes", "--meeting", "last-case", "--out", tmp_path, "--audience", "school:zeeuw").status == 0
+    for audience in ("full", "school:ZEEUW"):
+        said = run("minutes", "--meeting", "last-case", "--out", tmp_path / "x", "--audience", audience, "--json")
+        assert (said.status, set(said.json)) == (0, {"pdf", "xlsx"})
+    assert len(list((tmp_path / "x").glob("* ZEEUW.*"))) == 2
+    assert len(list((tmp_path / "x").iterdir())) == 4
+    refused = run("minutes", "--meeting", "last-case", "--out", tmp_path, "--audience", "school:NERGENS", "--json")
+    assert (refused.status, refused.out) == (2, "")
     assert run("minutes", "--meeting", "last-steering", "--out", tmp_path).status == 2
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zsm_desktop.domain.calendar import SchoolYear, age_on, month_index, month_label, month_start, next_by_rhythm
+from zsm_desktop.domain.calendar import SchoolYear, age_on, month_index, month_label, month_start
 from zsm_desktop.domain.errors import RuleError
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -53,11 +53,3 @@ def test_the_turn_of_the_century_is_written_with_two_noughts() -> None:
 )
 def test_age_changes_on_the_birthday(born: date, day: date, age: int) -> None:
     assert age_on(born, day) == age
-
-
-@given(DAYS, st.integers(1, 60), DAYS)
-def test_the_next_day_in_a_rhythm_is_the_first_one_to_come(last: date, weeks: int, today: date) -> None:
-    following = next_by_rhythm(last, weeks, today)
-    assert following > max(last, today)
-    assert (following - last).days % (7 * weeks) == 0
-    assert following - timedelta(weeks=weeks) <= max(last, today)

@@ -22,6 +22,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.intake.case_form import write_form
 from zsm_desktop.intake.drafts import form_lists
 from zsm_desktop.settings import resources_dir
+from zsm_desktop.ui.parts.talk.export_form import Export
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
@@ -133,7 +134,7 @@ def test_a_form_becomes_a_decision_a_placement_an_entry_a_balance_and_minutes(
 
     window.open("meetings", meeting_id)
     page = window.pages["meetings"]
-    page.write_to(tmp_path)
+    page.after.write(Export("minutes"), tmp_path)
     hands.until(lambda: len(list(tmp_path.glob("Verslag*.xlsx"))) == 1)
     text = _pdf_text(next(tmp_path.glob("Verslag*.pdf")))
     for part in (case.pseudonym, QUESTION, NOTES, decision.number, placement.number, "Werkplaats bellen"):
@@ -183,7 +184,7 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.press("Return")
     hands.until(page.up.isVisible)
     hands.press("Ctrl+F10")
-    hands.until(lambda: [row.status for row in desk.results.bottlenecks()] == ["escalated"])
+    hands.until(lambda: [row.status for row in desk.bottlenecks.rows()] == ["escalated"])
     hands.press("F4", "1")
     hands.press("Home", "Return")
     hands.wait_for_dialog()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 from tests.builders import World
 from tests.services.test_meetings import SG, planned
@@ -90,3 +91,14 @@ def test_the_paper_names_the_largest_exchanges_and_adds_up_the_others(world: Wor
     for each in (whole, paper):
         amounts = [row[2].cents for row in each.rows if isinstance(row[2], Cents)]
         assert each.totals == ("Totaal", None, Cents(sum(amounts)))
+
+
+def test_who_may_decide_who_left_early_and_the_quorum_stand_in_the_heading(world: World) -> None:
+    facts = world.desk.minutes.facts(held(world), "full")
+    first, *others = facts.card.attendance
+    there = replace(first, is_present=True, is_mandated=True, left_at=time(14, 30))
+    card = replace(facts.card, attendance=(there, *(replace(one, is_present=False) for one in others)), needed=3)
+    heading = dict(minutes_document(replace(facts, card=card)).facts)
+    assert heading["Aanwezig"] == f"{there.name} ({there.organisation}, mag beslissen, tot 14.30)"
+    assert heading["Quorum"] == "1 aanwezig, 3 nodig"
+    assert "Quorum" not in dict(minutes_document(facts).facts)

@@ -134,13 +134,13 @@ def test_a_bottleneck_goes_up_and_its_answer_comes_back(world: World) -> None:
     _, item, _ = running(world)
     bottleneck = world.desk.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
     steering = planned(world, SG, date(2026, 12, 3))
-    world.desk.results.escalate(bottleneck)
+    world.desk.bottlenecks.escalate(bottleneck)
     titles = [row.title for row in world.desk.meetings.card(steering).agenda if row.bottleneck]
     assert titles == ["Te weinig lasplaatsen"]
-    with refused("bottleneck.not_open"):
-        world.desk.results.escalate(bottleneck)
-    world.desk.results.answer(bottleneck, "Er komt een tweede groep.")
-    (row,) = world.desk.results.bottlenecks()
+    with refused("bottleneck.at_top"):
+        world.desk.bottlenecks.escalate(bottleneck)
+    world.desk.bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+    (row,) = world.desk.bottlenecks.rows()
     assert (row.status, row.answer) == ("answered", "Er komt een tweede groep.")
 
 
@@ -208,7 +208,7 @@ def test_a_meeting_that_was_planned_ahead_gets_what_is_not_off_the_list(world: W
 def test_a_stagebegeleider_brings_only_cases_of_the_own_school(world: World) -> None:
     meeting, own, other = planned(world), world.case("DUIN"), world.case("ZEEUW")
     desk = world.desk_of("stage duin")
-    assert [row.id for row in desk.meetings.waiting_cases(meeting)] == [own]
+    assert [row.id for row in desk.agenda.waiting(meeting)] == [own]
     with refused("permission.other_school"):
         desk.meetings.add_case(meeting, other)
 
@@ -217,9 +217,9 @@ def test_a_director_sees_the_bottlenecks_that_were_sent_up_only(world: World) ->
     _, item, _ = running(world)
     bottleneck = world.desk.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
     director = world.desk_of("directeur duin")
-    assert director.results.bottlenecks() == ()
-    world.desk.results.escalate(bottleneck)
-    assert [row.id for row in director.results.bottlenecks()] == [bottleneck]
+    assert director.bottlenecks.rows() == ()
+    world.desk.bottlenecks.escalate(bottleneck)
+    assert [row.id for row in director.bottlenecks.rows()] == [bottleneck]
 
 
 def test_another_schools_case_is_seen_on_an_agenda_and_only_with_a_legal_basis(world: World) -> None:
@@ -268,10 +268,10 @@ def test_a_case_stands_on_one_agenda_to_come(world: World) -> None:
         on_agenda(world, second, case)
     assert found.value.facts["meeting"] == "MB 2026/27-01"
     assert "MB 2026/27-01 op 24 november 2026" in sentence(found.value)
-    assert [row.id for row in world.desk.meetings.waiting_cases(second)] == []
+    assert [row.id for row in world.desk.agenda.waiting(second)] == []
     world.desk.meetings.remove_item(item)
     assert status_of(world, case) == "entered"
-    assert [row.id for row in world.desk.meetings.waiting_cases(second)] == [case]
+    assert [row.id for row in world.desk.agenda.waiting(second)] == [case]
     on_agenda(world, second, case)
     assert (cases_on(world, first), cases_on(world, second)) == ([], [case])
     assert status_of(world, case) == "on_agenda"
@@ -323,29 +323,29 @@ def noted(world: World) -> str:
 
 
 def test_a_bottleneck_is_closed_with_an_answer(world: World) -> None:
-    bottleneck, results = noted(world), world.desk.results
+    bottleneck, bottlenecks = noted(world), world.desk.bottlenecks
     with refused("bottleneck.no_answer"):
-        results.close_bottleneck(bottleneck)
-    results.close_bottleneck(bottleneck, " Er zijn er nu genoeg. ")
-    (row,) = results.bottlenecks(statuses=("closed",))
+        bottlenecks.close(bottleneck)
+    bottlenecks.close(bottleneck, " Er zijn er nu genoeg. ")
+    (row,) = bottlenecks.rows(statuses=("closed",))
     assert (row.answer, row.answered_on) == ("Er zijn er nu genoeg.", date(2026, 11, 22))
     for again in (
-        lambda: results.close_bottleneck(bottleneck, "Nog eens."),
-        lambda: results.answer(bottleneck, "Toch niet."),
-        lambda: results.escalate(bottleneck),
+        lambda: bottlenecks.close(bottleneck, "Nog eens."),
+        lambda: bottlenecks.answer(bottleneck, "Toch niet."),
+        lambda: bottlenecks.escalate(bottleneck),
     ):
         with refused("bottleneck.closed"):
             again()
 
 
 def test_closing_keeps_what_the_stuurgroep_answered(world: World) -> None:
-    bottleneck, results = noted(world), world.desk.results
+    bottleneck, bottlenecks = noted(world), world.desk.bottlenecks
     with refused("bottleneck.not_sent_up"):
-        results.answer(bottleneck, "Er komt een tweede groep.")
-    results.escalate(bottleneck)
-    results.answer(bottleneck, "Er komt een tweede groep.")
+        bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+    bottlenecks.escalate(bottleneck)
+    bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
     with refused("permission.missing"):
-        world.desk_of("stage duin").results.close_bottleneck(bottleneck)
-    results.close_bottleneck(bottleneck, "Die is begonnen.")
-    (row,) = results.bottlenecks()
+        world.desk_of("stage duin").bottlenecks.close(bottleneck)
+    bottlenecks.close(bottleneck, "Die is begonnen.")
+    (row,) = bottlenecks.rows()
     assert (row.status, row.answer) == ("closed", "Er komt een tweede groep.\nDie is begonnen.")

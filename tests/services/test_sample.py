@@ -15,6 +15,7 @@ from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis, missin
 from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, status_after
 from zsm_desktop.domain.seats import most_at_once
 from zsm_desktop.services.chain import chain_faults
+from zsm_desktop.services.distances import postcodes
 from zsm_desktop.services.sample import names
 from zsm_desktop.services.sample.days import is_school_day
 from zsm_desktop.store.store import Store
@@ -290,7 +291,7 @@ def test_decisions_run_on_and_actions_are_in_every_state(sample_store: Store) ->
     assert states["dropped", True] >= 1
     bottlenecks = Counter(row[0] for row in sample_store.rows("SELECT status FROM bottleneck"))
     assert bottlenecks["escalated"] == 2
-    assert bottlenecks["answered"] >= 5
+    assert bottlenecks["closed"] >= 5
     assert bottlenecks["open"] >= 1
 
 
@@ -323,3 +324,31 @@ def test_the_log_says_what_was_made_without_any_name(sample_store: Store) -> Non
     assert {act for act, _ in rows} >= {"sample.network", "sample.pupils", "sample.meetings", "sample.exchange"}
     for _, facts in rows:
         assert facts is None or all(isinstance(value, int) for value in json.loads(facts).values())
+
+
+def test_the_cases_have_words_for_the_wall_days_to_return_and_reasons(sample_store: Store) -> None:
+    rows = sample_store.rows("SELECT id, wall_question, question FROM case_file")
+    opened = [sample_store.seal.open("case_file", case, "wall_question", text) for case, text, _ in rows if text]
+    assert len(rows) * 0.8 < len(opened) < len(rows)
+    assert all(len(text) <= 140 and "{" not in text for text in opened)
+    assert count(sample_store, "SELECT count(*) FROM case_file WHERE return_on > ?", SAMPLE_TODAY.isoformat()) >= 1
+    stray = "SELECT count(*) FROM case_file WHERE return_on IS NOT NULL AND status <> 'running'"
+    assert count(sample_store, stray) == 0
+    codes = "SELECT count(*) FROM case_discussion WHERE (outcome = 'not_placeable') <> (reason_code IS NOT NULL)"
+    assert count(sample_store, codes) == 0
+
+
+def test_what_no_offer_answered_is_kept_as_a_need(sample_store: Store) -> None:
+    states = dict(sample_store.rows("SELECT status, count(*) FROM need GROUP BY status"))
+    assert states["open"] >= 1
+    assert states["answered"] >= 1
+    assert count(sample_store, "SELECT count(*) - count(DISTINCT case_id) FROM need") == 0
+    lost = "SELECT count(*) FROM need n JOIN case_file c ON c.id = n.case_id WHERE n.status = 'open' AND c.status <> ?"
+    assert count(sample_store, lost, "running") == 0
+
+
+def test_schools_lie_at_distances_as_between_islands(sample_store: Store) -> None:
+    codes = [code for (code,) in sample_store.rows("SELECT postcode FROM organisation WHERE kind = 'school'")]
+    apart = [postcodes().km(one, other) for at, one in enumerate(codes) for other in codes[at + 1 :]]
+    assert None not in apart
+    assert 20 < max(km for km in apart if km is not None) < 90

@@ -85,7 +85,7 @@ def test_a_bottleneck_opens_where_this_user_can_see_it(world: World) -> None:
     director, stage = world.desk_of("directeur duin"), world.desk_of("stage duin")
     assert found(world.desk, "lasplaatsen", "bottleneck") == [("meetings", meeting)]
     assert director.search.find("lasplaatsen") == ()
-    world.desk.results.escalate(bottleneck)
+    world.desk.bottlenecks.escalate(bottleneck)
     assert found(director, "vier scholen", "bottleneck") == [("steering", "")]
     steering = planned(world, SG, date(2026, 12, 3))
     assert found(director, "lasplaatsen", "bottleneck") == [("steering", steering)]

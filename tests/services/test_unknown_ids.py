@@ -15,13 +15,16 @@ from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, u
 from tests.house.test_permissions import service_classes
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
+from zsm_desktop.domain.agenda import Order
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.feasibility import State
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.bodies import BodyDraft
+from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.imports import SchoolRecord
@@ -29,12 +32,14 @@ from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.words.rules import sentences
 
 GONE = made_id(15, 999)
+OFFER = offer_id("DUIN")
 DUIN, ZEEUW = school_id("DUIN"), school_id("ZEEUW")
 CASE = CaseDraft(DUIN, "Wil leren lassen.", PupilDraft("Noor", "Wisse"))
 BASIS = ConsentFacts(LegalBasis.CONSENT, GivenBy.BOTH, GONE, date(2026, 9, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 3, 31), "planned_hundredths": 1200}
 USE = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("DUIN"), user_id=ZEEUW)
 HOURS = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15), "place": ""}
+PROBLEM = BottleneckDraft("Te weinig lasplaatsen", kind="capacity")
 BODY = BodyDraft("Kernteam", "tactical", code="KT")
 OTHER = user_id("stage duin")
 PERSON = {"function": "", "email": "", "phone": ""}
@@ -49,6 +54,8 @@ class Made:
         self.meeting, self.item, self.case = running(world)
         self.other = world.case()
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
+        self.bottleneck = world.desk.live.add_bottleneck(self.item, "Te weinig lasplaatsen").made_id
+        self.decision = world.desk.live.add_decision(self.item, "Drie dagen per week.").made_id
         self.action = world.desk.live.add_action(self.item, "Bellen", owner="A. de Wit", due_on=None).made_id
 
 
@@ -66,11 +73,27 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "body.edit": [
         ("body.none", lambda m: m.desk.bodies.edit(GONE, BODY)),
         ("body.level", lambda m: m.desk.bodies.edit(MB, replace(BODY, level="hoog"))),
+        ("body.none", lambda m: m.desk.bodies.edit(MB, replace(BODY, above_id=GONE))),
     ],
     "body.remove": [("body.none", lambda m: m.desk.bodies.remove(GONE))],
-    "bottleneck.answer": [("bottleneck.none", lambda m: m.desk.results.answer(GONE, "Ja."))],
-    "bottleneck.close": [("bottleneck.none", lambda m: m.desk.results.close_bottleneck(GONE, "Ja."))],
-    "bottleneck.escalate": [("bottleneck.none", lambda m: m.desk.results.escalate(GONE))],
+    "bottleneck.describe": [
+        ("bottleneck.none", lambda m: m.desk.bottlenecks.describe(GONE, PROBLEM)),
+        ("bottleneck.kind", lambda m: m.desk.bottlenecks.describe(m.bottleneck, replace(PROBLEM, kind="pech"))),
+        ("school.none", lambda m: m.desk.bottlenecks.describe(m.bottleneck, replace(PROBLEM, school_ids={GONE}))),
+    ],
+    "bottleneck.touch_case": [
+        ("bottleneck.none", lambda m: m.desk.bottlenecks.touch_case(GONE, m.case)),
+        ("case.none", lambda m: m.desk.bottlenecks.touch_case(m.bottleneck, GONE)),
+    ],
+    "case.open_dossier": [("case.none", lambda m: m.desk.cases.open_dossier(GONE, "Plaatsing."))],
+    "decision.withdraw": [
+        ("decision.none", lambda m: m.desk.results.withdraw(GONE, m.item, "Toch niet.")),
+        ("meeting.no_item", lambda m: m.desk.results.withdraw(m.decision, GONE, "Toch niet.")),
+    ],
+    "meeting.open_dossiers": [("meeting.none", lambda m: m.desk.live.open_dossiers(GONE))],
+    "bottleneck.answer": [("bottleneck.none", lambda m: m.desk.bottlenecks.answer(GONE, "Ja."))],
+    "bottleneck.close": [("bottleneck.none", lambda m: m.desk.bottlenecks.close(GONE, "Ja."))],
+    "bottleneck.escalate": [("bottleneck.none", lambda m: m.desk.bottlenecks.escalate(GONE))],
     "case.add_consent": [
         ("case.none", lambda m: m.desk.cases.add_consent(GONE, replace(BASIS, receiver_id=None))),
         ("school.none", lambda m: m.desk.cases.add_consent(m.case, BASIS)),
@@ -88,7 +111,15 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("case.none", lambda m: m.desk.cases.reopen(GONE, "Toch.")),
         ("case.not_closed", lambda m: m.desk.cases.reopen(m.case, "Toch.")),
     ],
+    "case.return": [
+        ("case.none", lambda m: m.desk.cases.set_return(GONE, TODAY)),
+        ("case.return_past", lambda m: m.desk.cases.set_return(m.case, TODAY)),
+    ],
     "case.tell_age": [("case.none", lambda m: m.desk.cases.tell_age(GONE, is_sixteen=True))],
+    "case.wall_question": [
+        ("case.none", lambda m: m.desk.cases.set_wall_question(GONE, "Waar kan dit?")),
+        ("case.wall_long", lambda m: m.desk.cases.set_wall_question(m.case, "x" * 141)),
+    ],
     "case.withdraw_consent": [("consent.unknown", lambda m: m.desk.cases.withdraw_consent(GONE, on=TODAY))],
     "cluster.remove": [("cluster.none", lambda m: m.desk.clusters.remove(GONE))],
     "cluster.rename": [("cluster.none", lambda m: m.desk.clusters.rename(GONE, "Noord"))],
@@ -109,6 +140,17 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("delivery.nothing", lambda m: m.desk.deliveries.enter_many([])),
     ],
     "delivery.withdraw": [("delivery.none", lambda m: m.desk.deliveries.withdraw(GONE))],
+    "feasibility.make_actions": [
+        ("meeting.no_item", lambda m: m.desk.feasibility.make_actions(GONE, OFFER, {}, due_on=None)),
+        ("meeting.no_item", lambda m: m.desk.feasibility.make_actions(m.fixed, OFFER, {}, due_on=None)),
+        ("offer.none", lambda m: m.desk.feasibility.make_actions(m.item, GONE, {}, due_on=None)),
+        ("feasibility.nothing_open", lambda m: m.desk.feasibility.make_actions(m.item, OFFER, {}, due_on=None)),
+    ],
+    "feasibility.tick": [
+        ("meeting.no_item", lambda m: m.desk.feasibility.tick(GONE, OFFER, "transport", State.MET)),
+        ("offer.none", lambda m: m.desk.feasibility.tick(m.item, GONE, "transport", State.MET)),
+        ("feasibility.unknown", lambda m: m.desk.feasibility.tick(m.item, OFFER, "weer", State.MET)),
+    ],
     "import.cases": [
         ("school.none", lambda m: m.desk.imports.take_in_cases("f", [CASE, replace(CASE, school_id=GONE)]))
     ],
@@ -136,9 +178,28 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.none", lambda m: m.desk.meetings.add_person(GONE, "B. Bos")),
         ("network.no_organisation", lambda m: m.desk.meetings.add_person(m.meeting, "B. Bos", GONE)),
     ],
+    "meeting.arrange": [("meeting.none", lambda m: m.desk.agenda.arrange(GONE, Order.URGENCY))],
     "meeting.attendance": [("meeting.nobody", lambda m: m.desk.meetings.set_attendance(GONE, is_present=True))],
+    "meeting.build_agenda": [("meeting.none", lambda m: m.desk.agenda.build(GONE))],
+    "meeting.cancel": [("meeting.none", lambda m: m.desk.meetings.cancel(GONE))],
     "meeting.decide": [("meeting.no_item", lambda m: m.desk.live.add_decision(GONE, "Doen."))],
     "meeting.finish": [("meeting.none", lambda m: m.desk.live.finish(GONE))],
+    "meeting.invite": [("meeting.none", lambda m: m.desk.invitations.send(GONE))],
+    "bin.put_back": [
+        ("bin.gone", lambda m: m.desk.bin.put_back("item", GONE)),
+        ("bin.gone", lambda m: m.desk.bin.put_back("action", m.action)),
+        ("bin.gone", lambda m: m.desk.bin.put_back("bottleneck", GONE)),
+    ],
+    "bin.remove_action": [("action.none", lambda m: m.desk.bin.remove_action(GONE))],
+    "bin.remove_bottleneck": [("bottleneck.none", lambda m: m.desk.bin.remove_bottleneck(GONE))],
+    "meeting.leave": [("meeting.nobody", lambda m: m.desk.live.set_presence(GONE, is_mandated=True))],
+    "meeting.line_back": [
+        ("meeting.line_gone", lambda m: m.desk.talk_lines.line_back("action", GONE)),
+        ("meeting.line_gone", lambda m: m.desk.talk_lines.line_back("decision", GONE)),
+        ("meeting.line_gone", lambda m: m.desk.talk_lines.line_back("bottleneck", GONE)),
+    ],
+    "meeting.line_out": [("meeting.no_item", lambda m: m.desk.talk_lines.line_out(GONE, "decision", "Zo doen.", ""))],
+    "meeting.park": [("meeting.no_item", lambda m: m.desk.live.park(GONE))],
     "meeting.mark": [("meeting.no_item", lambda m: m.desk.live.mark_discussed(GONE))],
     "meeting.move_item": [("meeting.no_item", lambda m: m.desk.meetings.move_item(GONE, 1))],
     "meeting.notes": [("meeting.no_item", lambda m: m.desk.live.keep_notes(GONE, "Tekst."))],
@@ -156,11 +217,41 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.no_item", lambda m: m.desk.meetings.remove_item(GONE)),
         ("meeting.has_begun", lambda m: m.desk.meetings.remove_item(m.item)),
     ],
+    "meeting.reschedule": [("meeting.none", lambda m: m.desk.meetings.reschedule(GONE, **HOURS))],
     "meeting.roles": [("meeting.none", lambda m: m.desk.meetings.set_roles(GONE, chair="A", note_taker="B"))],
     "meeting.start": [
         ("meeting.none", lambda m: m.desk.live.start(GONE)),
         ("meeting.started", lambda m: m.desk.live.start(m.meeting)),
     ],
+    "meeting.time_box": [("meeting.no_item", lambda m: m.desk.agenda.set_minutes(GONE, 5))],
+    "minutes.amend": [
+        ("meeting.none", lambda m: m.desk.versions.amend(GONE, GONE, "Ook dit.")),
+        ("meeting.nobody", lambda m: m.desk.versions.amend(m.meeting, GONE, "Ook dit.")),
+    ],
+    "minutes.correct": [
+        ("meeting.none", lambda m: m.desk.versions.correct(GONE, "Tikfout", {m.item: "Anders."})),
+        ("minutes.not_final", lambda m: m.desk.versions.correct(m.meeting, "Tikfout", {GONE: "Anders."})),
+    ],
+    "minutes.finalise": [
+        ("meeting.none", lambda m: m.desk.versions.finalise(GONE)),
+        ("minutes.not_prepared", lambda m: m.desk.versions.finalise(m.meeting)),
+    ],
+    "minutes.polish": [
+        ("meeting.no_item", lambda m: m.desk.versions.polish(GONE, "Beter gezegd.")),
+        ("minutes.not_finished", lambda m: m.desk.versions.polish(m.item, "Beter gezegd.")),
+    ],
+    "minutes.prepare": [
+        ("meeting.none", lambda m: m.desk.versions.prepare(GONE)),
+        ("minutes.not_finished", lambda m: m.desk.versions.prepare(m.meeting)),
+    ],
+    "minutes.settle_amendment": [
+        ("minutes.amendment_none", lambda m: m.desk.versions.settle(GONE, is_accepted=True)),
+    ],
+    "minutes.with_names": [
+        ("meeting.none", lambda m: m.desk.papers.names(GONE, "Overdracht")),
+        ("minutes.names_reason", lambda m: m.desk.papers.names(m.meeting, " ")),
+    ],
+    "need.settle": [("need.none", lambda m: m.desk.needs.settle(GONE, "answered"))],
     "network.add_contact": [
         ("network.no_organisation", lambda m: m.desk.network.add_contact(GONE, name="B. Bos", **PERSON)),
     ],
@@ -204,7 +295,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
-NAMES_NOTHING = {"cluster.add", "network.add_organisation", "network.edit", "sector.add"}
+NAMES_NOTHING = {"cluster.add", "desk.undo", "network.add_organisation", "network.edit", "sector.add"}
 """Acts that are given no identifier and no state."""
 
 

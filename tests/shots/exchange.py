@@ -95,8 +95,10 @@ def months(stage: Stage) -> Iterator[str]:
     window.open("exchange")
     page = window.page
     page.open_month()
-    yield "ingevuld"
     state, view = page.month.state, page.month.view
+    full = next(key for key, _ in state.providers() if _rows(page.month, key))
+    page.month._open(full, state.month)
+    yield "ingevuld"
     state.write_text(state.rows[0], "2")
     page.month._show()
     yield "getypt"

@@ -37,11 +37,14 @@ def case_meeting(stage: Stage) -> Iterator[str]:
     page.views["prepare"].begin()
     stage.settle()
     yield from _cases(stage, page, coming.id)
+    for row in stage.desk.meetings.card(coming.id).attendance[:9]:
+        stage.desk.meetings.set_attendance(row.id, is_present=True)
     page.talk.ask_finish()
     yield "afronden"
     stage.desk.live.finish(coming.id)
     stage.settle()
     yield "verslag"
+    yield from _after(stage, page, coming.id)
     yield from _preview(stage, page)
 
 
@@ -94,6 +97,7 @@ def _agreed(stage: Stage, page: Any) -> Iterator[str]:
     table.add_bottleneck("Er rijdt geen bus naar de werkplaats op de dagen dat er plaats is.")
     page.state.record_outcome(list(page.outcome.buttons)[1])
     stage.settle()
+    stage.wait(lambda: not page.writer.is_busy and len(page.agreed.lines) > 3)
     yield "afgesproken"
 
 
@@ -127,8 +131,48 @@ def steering(stage: Stage) -> Iterator[str]:
     yield from _preview(stage, page)
 
 
+def _after(stage: Stage, page: Any, meeting_id: str) -> Iterator[str]:
+    """From draft to a corrected final, and what goes out."""
+    stage.wait(lambda: page.stack.currentWidget() is page.views.get("minutes"))
+    versions, after = stage.desk.versions, page.after
+    after.write_text()
+    yield "bijwerken"
+    versions.prepare(meeting_id)
+    stage.settle()
+    yield "klaargezet"
+    after.write_text()
+    yield "aanvulling"
+    card = stage.desk.meetings.card(meeting_id)
+    there = next(row.id for row in card.attendance if row.is_present)
+    item = next(row.id for row in card.agenda if row.case)
+    taken = versions.amend(meeting_id, there, "Vader was er ook bij en is het ermee eens.", item).made_id
+    stage.settle()
+    yield "aanvullingen"
+    versions.settle(taken, is_accepted=True)
+    stage.settle()
+    after.step()
+    yield "vaststellen"
+    versions.finalise(meeting_id)
+    versions.correct(meeting_id, "De dag van de proefles klopte niet", {item: "Begint op donderdag met een proefles."})
+    stage.settle()
+    yield "vastgesteld"
+    after.step()
+    yield "corrigeren"
+    after.choose_export()
+    (form,) = stage.dialogs()
+    form.audience.setCurrentIndex(1)
+    stage.wait(lambda: not page.tools.workshop.running)
+    yield "naar_buiten"
+    after.choose_export()
+    (form,) = stage.dialogs()
+    form.kind.choose("named")
+    form.try_submit()
+    yield "met_namen_zonder_reden"
+
+
 def _preview(stage: Stage, page: Any) -> Iterator[str]:
-    page.show_preview()
+    stage.wait(lambda: page.stack.currentWidget() is page.views.get("minutes"))
+    page.after.show_preview()
     stage.wait(lambda: page.views["preview"].isVisible() and not page.tools.workshop.running)
     yield "verslag_voorbeeld"
     page.views["preview"].left.emit()

@@ -46,6 +46,8 @@ def pupils(stage: Stage) -> Iterator[str]:
     yield "toestemming"
     panel.consents.ask_withdrawal(stage.desk.cases.card(with_consent.id).consents[0])
     yield "toestemming_intrekken"
+    panel.ask_return()
+    yield "later_terug"
     panel._ask_close()
     yield "van_de_lijst"
     closed = next(row for row in stage.desk.cases.rows() if row.status == "closed")
@@ -53,6 +55,10 @@ def pupils(stage: Stage) -> Iterator[str]:
     yield "gesloten"
     panel.ask_reopen()
     yield "heropenen"
+    yield from _names(page)
+
+
+def _names(page: Any) -> Iterator[str]:
     page.tabs.show_face("pupils")
     dialog = page.pupils.ask_name()
     dialog.fields["reason"].editor.setText(REASON)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.shots import before, exchange, meetings, pupils, rooms, schools
+from tests.shots import around, before, exchange, meetings, pupils, rooms, schools, wall
 from tests.shots.stage import Stage
 
 Group = Callable[[Stage], Iterator[str]]
@@ -35,7 +35,10 @@ GROUPS: dict[str, Group] = {
     "perioden": exchange.periods,
     "saldi": exchange.balances,
     "bespreking": meetings.case_meeting,
+    "rondom": around.around,
     "stuurgroep": meetings.steering,
+    "wand": wall.wall,
+    "andere_school": around.other_school,
     "storing": rooms.broken,
 }
 

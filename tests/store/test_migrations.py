@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
-from sqlalchemy import create_engine
+from sqlalchemy import CheckConstraint, create_engine, inspect
 
 from tests.builders import PASSWORD, SECRETARY, World
 from zsm_desktop.app import open_desk
@@ -24,6 +24,22 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 def test_models_equal_migrations(world: World) -> None:
     with world.store.engine.connect() as connection:
         assert compare_metadata(migrations.context_of(connection), Base.metadata) == []
+
+
+def test_every_check_of_the_models_is_in_the_file_and_no_other(world: World) -> None:
+    """Alembic compares columns and keys; what a column may hold it does not look at."""
+    found = inspect(world.store.engine)
+    for table in Base.metadata.sorted_tables:
+        wanted = {
+            (str(check.name), _said(str(check.sqltext)))
+            for check in table.constraints
+            if isinstance(check, CheckConstraint)
+        }
+        assert {(str(one["name"]), _said(one["sqltext"])) for one in found.get_check_constraints(table.name)} == wanted
+
+
+def _said(rule: str) -> str:
+    return " ".join(rule.split())
 
 
 def test_the_program_knows_how_many_migrations_there_are() -> None:

@@ -65,12 +65,6 @@ def month_label(index: int) -> str:
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
-def next_by_rhythm(last: date, weeks: int, today: date) -> date:
-    """The first day after both `last` and `today` that lies a whole number of times `weeks` after `last`."""
-    rhythm = timedelta(weeks=weeks)
-    return last + max((today - last) // rhythm + 1, 1) * rhythm
-
-
 def age_on(birth_date: date, day: date) -> int:
     """Whole years on `day`; someone born on 29 February has the birthday on 1 March in other years."""
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

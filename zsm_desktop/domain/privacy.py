@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 SMALLEST_SHOWN = 5
@@ -22,6 +23,14 @@ BIRDS = (
 def pseudonym(sequence: int) -> str:
     """The name a pupil carries on screens and paper, e.g. "Kievit 27"; says nothing about the pupil, never reused."""
     return f"{BIRDS[sequence % len(BIRDS)]} {sequence // len(BIRDS) + 1}"
+
+
+_PSEUDONYM = re.compile(rf"\b(?:{'|'.join(BIRDS)}) \d+\b")
+
+
+def without_pseudonyms(text: str, instead: str = "een leerling") -> str:
+    """For what may not even say which pupil: calendars and messages that pass through other people's computers."""
+    return _PSEUDONYM.sub(instead, text)
 
 
 def initials(given_name: str, family_name: str) -> str:

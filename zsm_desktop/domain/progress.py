@@ -24,10 +24,36 @@ class DiscussionOutcome(StrEnum):
     OFF_LIST = "off_list"
 
 
+class NotPlaceable(StrEnum):
+    """Why a pupil could not be placed."""
+
+    NO_OFFER = "no_offer"
+    NO_SEAT = "no_seat"
+    TOO_FAR = "too_far"
+    LEVEL = "level"
+    NO_TRANSPORT = "no_transport"
+    BEHAVIOUR = "behaviour"
+    CONSENT = "consent"
+    OTHER = "other"
+
+
+UNANSWERED = frozenset(
+    {
+        NotPlaceable.NO_OFFER,
+        NotPlaceable.NO_SEAT,
+        NotPlaceable.TOO_FAR,
+        NotPlaceable.LEVEL,
+        NotPlaceable.NO_TRANSPORT,
+    }
+)
+"""Reasons that lie in what the network offers: what was asked is then kept as a need."""
+
+
 class MeetingStatus(StrEnum):
     PLANNED = "planned"
     RUNNING = "running"
     FINISHED = "finished"
+    CANCELLED = "cancelled"
 
 
 _AFTER = {
@@ -48,6 +74,20 @@ _NEXT_MEETING = {
 def status_after(outcome: DiscussionOutcome) -> CaseStatus:
     """A running case comes back "until off the list"."""
     return _AFTER[outcome]
+
+
+def reason_of(code: str, text: str) -> NotPlaceable:
+    """The coded reason; RuleError("meeting.reason_needed") without one, ("meeting.reason_text") for other unexplained.
+
+    Text alone counts as another reason.
+    """
+    if code not in set(NotPlaceable):
+        if code or not text.strip():
+            raise RuleError("meeting.reason_needed")
+        return NotPlaceable.OTHER
+    if code == NotPlaceable.OTHER and not text.strip():
+        raise RuleError("meeting.reason_text")
+    return NotPlaceable(code)
 
 
 def require_running(status: MeetingStatus) -> None:

@@ -9,7 +9,7 @@ from zsm_desktop.domain.errors import Finding
 from zsm_desktop.intake.case_facts import CaseFile, CaseRow
 from zsm_desktop.intake.drafts import case_drafts
 from zsm_desktop.services.cases import CaseDraft
-from zsm_desktop.services.imports import Double
+from zsm_desktop.services.doubles import Double
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk

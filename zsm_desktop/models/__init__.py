@@ -9,17 +9,27 @@ from zsm_desktop.models.meetings import (
     AgendaItem,
     Attendance,
     BodyMember,
+    BodyPoint,
     CaseDiscussion,
     CaseMeeting,
     Meeting,
     MeetingBody,
     SteeringMeeting,
 )
+from zsm_desktop.models.minutes import Amendment, MinutesVersion
 from zsm_desktop.models.network import Cluster, Contact, Network, Organisation, School
 from zsm_desktop.models.offers import Offer, Sector, Tariff, Unit
 from zsm_desktop.models.placements import Placement
 from zsm_desktop.models.pupils import Outcome, Pupil
-from zsm_desktop.models.results import ActionItem, Bottleneck, Decision
+from zsm_desktop.models.results import (
+    ActionItem,
+    Bottleneck,
+    BottleneckCase,
+    BottleneckSchool,
+    Decision,
+    FeasibilityCheck,
+    Need,
+)
 from zsm_desktop.models.users import User
 
 __all__ = [
@@ -27,11 +37,15 @@ __all__ = [
     "AccountTotal",
     "ActionItem",
     "AgendaItem",
+    "Amendment",
     "Attendance",
     "AuditEvent",
     "Base",
     "BodyMember",
+    "BodyPoint",
     "Bottleneck",
+    "BottleneckCase",
+    "BottleneckSchool",
     "Case",
     "CaseDiscussion",
     "CaseMeeting",
@@ -41,10 +55,13 @@ __all__ = [
     "Contact",
     "Decision",
     "Delivery",
+    "FeasibilityCheck",
     "ImportBatch",
     "JournalEntry",
     "Meeting",
     "MeetingBody",
+    "MinutesVersion",
+    "Need",
     "Network",
     "Offer",
     "Organisation",

@@ -28,6 +28,8 @@ class ImportBatch(Base):
 class Case(Base):
     """`version` goes up with each edit, so that two people cannot overwrite each other unseen.
 
+    `wall_question` is the question in words made for showing to the room; `return_on` is the day from which the case
+    wants to be on an agenda again.
     `is_sixteen` is what the school told of the pupil's age (16 or older) where the birth date is not told. It stands in
     the open: yes or no points to nobody.
     """
@@ -42,6 +44,7 @@ class Case(Base):
     closed_on: Mapped[date | None]
     is_urgent: Mapped[bool] = mapped_column(default=False)
     question: Mapped[SealedBytes | None]
+    wall_question: Mapped[SealedBytes | None]
     tried: Mapped[SealedBytes | None]
     wishes: Mapped[SealedBytes | None]
     remarks: Mapped[SealedBytes | None]
@@ -51,6 +54,9 @@ class Case(Base):
     wanted_from: Mapped[date | None]
     pupil_spoken_on: Mapped[date | None]
     guardians_spoken_on: Mapped[date | None]
+    return_on: Mapped[date | None]
+    reopened_on: Mapped[date | None]
+    reopen_reason: Mapped[SealedBytes | None]
     is_sixteen: Mapped[bool | None]
     import_id: Mapped[str | None] = mapped_column(Id, link("import_batch"))
     version: Mapped[int] = mapped_column(default=1)

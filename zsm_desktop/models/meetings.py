@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,6 +13,8 @@ from zsm_desktop.models.types import Code, Id
 
 
 class MeetingBody(Base):
+    """A group that meets. `above_id` is the body its bottlenecks go up to; `quorum` how many must be present."""
+
     __tablename__ = "meeting_body"
     id: Mapped[IdKey]
     code: Mapped[str] = mapped_column(Code, unique=True)
@@ -21,9 +23,29 @@ class MeetingBody(Base):
     level: Mapped[str] = mapped_column(Code)
     rhythm_weeks: Mapped[int | None]
     cluster_id: Mapped[str | None] = mapped_column(Id, link("cluster"))
+    above_id: Mapped[str | None] = mapped_column(Id, link("meeting_body"))
+    quorum: Mapped[int | None]
     __table_args__ = (
         CheckConstraint("kind in ('case','steering')", name="kind"),
+        CheckConstraint("quorum is null or quorum > 0", name="quorum"),
         CheckConstraint("level in ('operational','tactical','strategic')", name="level"),
+    )
+
+
+class BodyPoint(Base):
+    """A point every agenda of a body starts with; `minutes` is the time it takes, empty: as long as a case."""
+
+    __tablename__ = "body_point"
+    id: Mapped[IdKey]
+    body_id: Mapped[str] = mapped_column(Id, link("meeting_body"))
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(Code, default="fixed")
+    title: Mapped[str]
+    minutes: Mapped[int | None]
+    __table_args__ = (
+        CheckConstraint("kind in ('fixed','balances')", name="kind"),
+        CheckConstraint("minutes is null or minutes > 0", name="minutes"),
+        Index(None, "body_id", "position"),
     )
 
 
@@ -36,6 +58,8 @@ class BodyMember(Base):
 
 
 class Meeting(Base):
+    """`invited` counts the invitations sent (the SEQUENCE of a calendar file); `stage` is how far the minutes are."""
+
     __tablename__ = "meeting"
     id: Mapped[IdKey]
     kind: Mapped[str] = mapped_column(Code)
@@ -50,10 +74,13 @@ class Meeting(Base):
     status: Mapped[str] = mapped_column(Code, default="planned")
     chair: Mapped[ShortText] = mapped_column(default="")
     note_taker: Mapped[ShortText] = mapped_column(default="")
+    invited: Mapped[int] = mapped_column(default=0)
+    stage: Mapped[str] = mapped_column(Code, default="draft")
     __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012 - declarative reads it once
     __table_args__ = (
         CheckConstraint("kind in ('case','steering')", name="kind"),
-        CheckConstraint("status in ('planned','running','finished')", name="status"),
+        CheckConstraint("status in ('planned','running','finished','cancelled')", name="status"),
+        CheckConstraint("stage in ('draft','prepared','final')", name="stage"),
         UniqueConstraint("body_id", "school_year", "sequence"),
         Index(None, "kind", "held_on"),
     )
@@ -68,7 +95,7 @@ class SteeringMeeting(Meeting):
 
 
 class Attendance(Base):
-    """Someone invited to a meeting, with the name as it stood that day."""
+    """Someone invited to a meeting, with the name as it stood that day; `left_at` for who went before the end."""
 
     __tablename__ = "attendance"
     id: Mapped[IdKey]
@@ -77,11 +104,16 @@ class Attendance(Base):
     contact_id: Mapped[str | None] = mapped_column(Id, link("contact"))
     name: Mapped[ShortText]
     is_present: Mapped[bool] = mapped_column(default=False)
+    is_mandated: Mapped[bool] = mapped_column(default=False)
+    left_at: Mapped[time | None]
     __table_args__ = (UniqueConstraint("meeting_id", "name"),)
 
 
 class AgendaItem(Base):
-    """One point of an agenda. `notes` is for points that touch no pupil; a case's notes are in its discussion."""
+    """One point of an agenda. `notes` is for points that touch no pupil; a case's notes are in its discussion.
+
+    `origin` says why it is there, `minutes` is a time box set by hand; `removed_at`: in the bin, off the agenda.
+    """
 
     __tablename__ = "agenda_item"
     id: Mapped[IdKey]
@@ -94,9 +126,13 @@ class AgendaItem(Base):
     status: Mapped[str] = mapped_column(Code, default="open")
     notes: Mapped[SealedBytes | None]
     open_notes: Mapped[str | None] = mapped_column(default=None)
+    origin: Mapped[str] = mapped_column(Code, default="")
+    minutes: Mapped[int | None]
+    removed_at: Mapped[datetime | None]
     __table_args__ = (
         CheckConstraint("kind in ('fixed','case','bottleneck','balances')", name="kind"),
-        CheckConstraint("status in ('open','discussed','carried_over')", name="status"),
+        CheckConstraint("status in ('open','parked','discussed','carried_over')", name="status"),
+        CheckConstraint("minutes is null or minutes > 0", name="minutes"),
         CheckConstraint("(kind = 'case') = (case_id is not null)", name="case"),
         UniqueConstraint("meeting_id", "case_id"),
         Index(None, "meeting_id", "position"),
@@ -105,7 +141,7 @@ class AgendaItem(Base):
 
 
 class CaseDiscussion(Base):
-    """One case on one agenda: what was said and what it ended in."""
+    """One case on one agenda: what was said and what it ended in; `reason_code` when it could not be placed."""
 
     __tablename__ = "case_discussion"
     id: Mapped[IdKey]
@@ -114,6 +150,7 @@ class CaseDiscussion(Base):
     notes: Mapped[SealedBytes | None]
     outcome: Mapped[str | None] = mapped_column(Code)
     reason: Mapped[SealedBytes | None]
+    reason_code: Mapped[str | None] = mapped_column(Code)
     __table_args__ = (
         CheckConstraint(
             "outcome is null or outcome in ('placed','find_out','other_help','keep_at_school','to_employer',"

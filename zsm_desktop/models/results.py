@@ -6,7 +6,7 @@ director without the second key can read it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,7 +19,7 @@ ONE_TEXT = "(open_text is null) <> (sealed_text is null)"
 
 
 class Decision(Base):
-    """Numbered per body and school year without gaps, e.g. MB-2026/27-014."""
+    """Numbered per body and school year without gaps, e.g. MB-2026/27-014; a later one can withdraw it."""
 
     __tablename__ = "decision"
     id: Mapped[IdKey]
@@ -33,6 +33,7 @@ class Decision(Base):
     decided_on: Mapped[date]
     open_text: Mapped[str | None] = mapped_column(Long)
     sealed_text: Mapped[SealedBytes | None]
+    withdrawn_by_id: Mapped[str | None] = mapped_column(Id, link("decision"))
     __table_args__ = (
         CheckConstraint(ONE_TEXT, name="text"),
         UniqueConstraint("body_id", "school_year", "sequence"),
@@ -42,7 +43,7 @@ class Decision(Base):
 
 
 class ActionItem(Base):
-    """Who does what by when; carried over until done or dropped."""
+    """Who does what by when; carried over until done, or dropped with a reason. `removed_at`: in the bin."""
 
     __tablename__ = "action_item"
     id: Mapped[IdKey]
@@ -56,6 +57,9 @@ class ActionItem(Base):
     done_on: Mapped[date | None]
     open_text: Mapped[str | None] = mapped_column(Long)
     sealed_text: Mapped[SealedBytes | None]
+    open_reason: Mapped[str | None] = mapped_column(Long)
+    sealed_reason: Mapped[SealedBytes | None]
+    removed_at: Mapped[datetime | None]
     __table_args__ = (
         CheckConstraint("status in ('open','done','dropped')", name="status"),
         CheckConstraint(ONE_TEXT, name="text"),
@@ -65,7 +69,10 @@ class ActionItem(Base):
 
 
 class Bottleneck(Base):
-    """A structural problem; its text is about the structure and therefore in the open."""
+    """A structural problem; its text is about the structure and therefore in the open.
+
+    `body_id` is the body it was sent up to, `asked` what that body is asked; `removed_at`: in the bin.
+    """
 
     __tablename__ = "bottleneck"
     id: Mapped[IdKey]
@@ -79,7 +86,64 @@ class Bottleneck(Base):
     escalated_on: Mapped[date | None]
     answer: Mapped[str | None] = mapped_column(Long)
     answered_on: Mapped[date | None]
+    kind: Mapped[str] = mapped_column(Code, default="other")
+    asked: Mapped[str] = mapped_column(Long, default="")
+    body_id: Mapped[str | None] = mapped_column(Id, link("meeting_body"))
+    removed_at: Mapped[datetime | None]
     __table_args__ = (
+        CheckConstraint("kind in ('capacity','transport','time','rules','money','knowledge','other')", name="kind"),
         CheckConstraint("status in ('open','escalated','answered','closed')", name="status"),
         Index(None, "status"),
+    )
+
+
+class BottleneckCase(Base):
+    """A case a bottleneck touches; outside the maatwerkbespreking only their number is told."""
+
+    __tablename__ = "bottleneck_case"
+    bottleneck_id: Mapped[str] = mapped_column(Id, link("bottleneck"), primary_key=True)
+    case_id: Mapped[str] = mapped_column(Id, link("case_file"), primary_key=True)
+
+
+class BottleneckSchool(Base):
+    """A school a bottleneck hits."""
+
+    __tablename__ = "bottleneck_school"
+    bottleneck_id: Mapped[str] = mapped_column(Id, link("bottleneck"), primary_key=True)
+    school_id: Mapped[str] = mapped_column(Id, link("school"), primary_key=True)
+
+
+class Need(Base):
+    """What a pupil asked and no offer answers; it lapses after `expires_on`."""
+
+    __tablename__ = "need"
+    id: Mapped[IdKey]
+    case_id: Mapped[str] = mapped_column(Id, link("case_file"))
+    agenda_item_id: Mapped[str | None] = mapped_column(Id, link("agenda_item"))
+    school_id: Mapped[str] = mapped_column(Id, link("school"))
+    sector_id: Mapped[str | None] = mapped_column(Id, link("sector"))
+    reason_code: Mapped[str] = mapped_column(Code)
+    noted_on: Mapped[date]
+    expires_on: Mapped[date]
+    status: Mapped[str] = mapped_column(Code, default="open")
+    __table_args__ = (
+        CheckConstraint("status in ('open','answered','dropped')", name="status"),
+        Index(None, "status", "expires_on"),
+        Index(None, "case_id"),
+    )
+
+
+class FeasibilityCheck(Base):
+    """One thing that must be in order before a case can follow an offer; an open one can become an action."""
+
+    __tablename__ = "feasibility_check"
+    id: Mapped[IdKey]
+    agenda_item_id: Mapped[str] = mapped_column(Id, link("agenda_item"))
+    offer_id: Mapped[str] = mapped_column(Id, link("offer"))
+    code: Mapped[str] = mapped_column(Code)
+    state: Mapped[str] = mapped_column(Code, default="open")
+    action_id: Mapped[str | None] = mapped_column(Id, link("action_item"))
+    __table_args__ = (
+        CheckConstraint("state in ('open','met','not_needed')", name="state"),
+        UniqueConstraint("agenda_item_id", "offer_id", "code"),
     )

@@ -33,7 +33,8 @@ from zsm_desktop.reports.document import (
     Tone,
     Value,
 )
-from zsm_desktop.words import labels
+from zsm_desktop.reports.minutes_stage import amendments, amendments_of_all, stage_facts
+from zsm_desktop.words import labels, results
 from zsm_desktop.words import minutes as words
 from zsm_desktop.words.format import date_long, time_of_day, time_span
 from zsm_desktop.words.rules import sentence_for
@@ -77,7 +78,7 @@ def minutes_document(facts: MinutesFacts) -> Document:
     row = facts.card.row
     is_steering = row.kind == "steering"
     blocks = [*_agenda(facts), *(_steering_points(facts) if is_steering else _case_points(facts))]
-    blocks += [*_decisions(facts), *_actions(facts), *_next(facts.card.next_meeting)]
+    blocks += [*amendments_of_all(facts), *_decisions(facts), *_actions(facts), *_next(facts.card.next_meeting)]
     if is_steering:
         blocks += [PageBreak(), *_balances(facts), *_exchange(facts)]
     blocks += _figures(facts)
@@ -96,7 +97,11 @@ def minutes_document(facts: MinutesFacts) -> Document:
 
 def _heading_facts(facts: MinutesFacts) -> tuple[tuple[str, Value], ...]:
     card = facts.card
-    present = [words.person(p.name, p.organisation) for p in card.attendance if p.is_present]
+    present = [
+        words.attendant(p.name, p.organisation, is_mandated=p.is_mandated, left_at=p.left_at)
+        for p in card.attendance
+        if p.is_present
+    ]
     absent = [words.person(p.name, p.organisation) for p in card.attendance if not p.is_present]
     pairs: list[tuple[str, Value]] = [
         ("Overleg", card.row.body),
@@ -106,6 +111,8 @@ def _heading_facts(facts: MinutesFacts) -> tuple[tuple[str, Value], ...]:
         ("Verslag", card.note_taker),
         ("Aanwezig", "; ".join(present) or "Niemand aangetekend"),
         ("Afwezig", "; ".join(absent)),
+        ("Quorum", words.quorum(len(present), card.needed)),
+        *stage_facts(facts),
     ]
     return tuple((name, value) for name, value in pairs if value)
 
@@ -124,9 +131,11 @@ def _item_title(item: AgendaRow) -> str:
 def _case_points(facts: MinutesFacts) -> Iterator[Block]:
     cases = [(item, item.case) for item in facts.card.agenda if item.case]
     for item in facts.card.agenda:
-        if not item.case and item.notes:
+        said = list(amendments(facts, item.id))
+        if not item.case and (item.notes or said):
             yield Heading(1, item.title)
-            yield Paragraph(item.notes)
+            yield from (Paragraph(item.notes),) if item.notes else ()
+            yield from said
     if cases:
         yield Heading(1, "Besproken leerlingen")
         for item, case in cases:
@@ -166,13 +175,15 @@ def _case(facts: MinutesFacts, item: AgendaRow, case: CaseRow) -> Iterator[Block
     yield KeyValues(tuple((name, value) for name, value in pairs if value))
     for decision in facts.card.decisions:
         if decision.agenda_item_id == item.id:
-            yield Callout(decision.text, f"Besluit {decision.number}", Tone.DECISION)
+            yield Callout(_said(decision), f"Besluit {decision.number}", Tone.DECISION)
+    yield from amendments(facts, item.id)
 
 
 def _steering_points(facts: MinutesFacts) -> Iterator[Block]:
     for item in facts.card.agenda:
         decisions = [d for d in facts.card.decisions if d.agenda_item_id == item.id]
-        if not (item.notes or decisions or item.bottleneck):
+        said = list(amendments(facts, item.id))
+        if not (item.notes or decisions or item.bottleneck or said):
             continue
         yield Heading(1, item.title)
         if item.bottleneck and item.bottleneck.description:
@@ -182,7 +193,8 @@ def _steering_points(facts: MinutesFacts) -> Iterator[Block]:
         if item.bottleneck and item.bottleneck.answer:
             yield Callout(item.bottleneck.answer, "Antwoord", Tone.INFO)
         for decision in decisions:
-            yield Callout(decision.text, f"Besluit {decision.number}", Tone.DECISION)
+            yield Callout(_said(decision), f"Besluit {decision.number}", Tone.DECISION)
+        yield from said
 
 
 def _bottlenecks(rows: tuple[BottleneckRow, ...]) -> Iterator[Block]:
@@ -278,8 +290,12 @@ def _decisions(facts: MinutesFacts) -> Iterator[Block]:
     )
 
 
+def _said(row: DecisionRow) -> str:
+    return results.marked(row.text, row.withdrawn_by, row.withdraws)
+
+
 def _decision(row: DecisionRow, *, is_case: bool) -> tuple[Value, ...]:
-    return (row.number, row.decided_on, *((row.pseudonym,) if is_case else ()), row.text)
+    return (row.number, row.decided_on, *((row.pseudonym,) if is_case else ()), _said(row))
 
 
 def _actions(facts: MinutesFacts) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Meeting bodies: which groups meet, at what level, how often, and who is invited to each of their meetings."""
+"""Meeting bodies: which groups meet, at what level, how often, about what each time, and who is invited."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import BodyMember, Cluster, Contact, Meeting, MeetingBody, Organisation
+from zsm_desktop.models import BodyMember, Bottleneck, Cluster, Contact, Meeting, MeetingBody, Organisation
+from zsm_desktop.services.body_points import (
+    USUAL,
+    PointDraft,
+    add_points,
+    checked,
+    drafts_by_body,
+    remove_points,
+)
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -18,6 +27,7 @@ KINDS = ("case", "steering")
 LEVELS = ("operational", "tactical", "strategic")
 MOST_WEEKS = 52
 MOST_CODE = 8
+MOST_QUORUM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,18 @@ class BodyFacts:
     cluster: str
     member_ids: frozenset[str]
     meetings: int
+    above_id: str | None
+    above: str
+    quorum: int | None
+    points: tuple[PointDraft, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BodyDraft:
-    """`kind` and `code`, which stands in the number of every meeting, count only for a new body."""
+    """`kind` and `code`, which stands in the number of every meeting, count only for a new body.
+
+    `points` None: the usual ones for a new body, and for another those it has. `quorum` None: as few as there are.
+    """
 
     name: str
     level: str
@@ -47,6 +64,9 @@ class BodyDraft:
     member_ids: frozenset[str] = frozenset()
     kind: str = "case"
     code: str = ""
+    above_id: str | None = None
+    quorum: int | None = None
+    points: tuple[PointDraft, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +84,18 @@ class Bodies(Service):
     def rows(self) -> tuple[BodyFacts, ...]:
         """From the working level up, then by name."""
         meetings = select(func.count()).where(Meeting.body_id == MeetingBody.id).scalar_subquery()
-        query = select(MeetingBody, Cluster.name, meetings).outerjoin(Cluster, Cluster.id == MeetingBody.cluster_id)
+        above = aliased(MeetingBody)
+        query = (
+            select(MeetingBody, Cluster.name, meetings, above.name)
+            .outerjoin(Cluster, Cluster.id == MeetingBody.cluster_id)
+            .outerjoin(above, above.id == MeetingBody.above_id)
+        )
         members: dict[str, set[str]] = defaultdict(set)
         active = select(BodyMember).join(Contact, Contact.id == BodyMember.contact_id).where(Contact.is_active)
         with self.store.reading() as session:
             for member in session.scalars(active):
                 members[member.body_id].add(member.contact_id)
+            points = drafts_by_body(session)
             rows = [
                 BodyFacts(
                     id=body.id,
@@ -82,8 +108,12 @@ class Bodies(Service):
                     cluster=cluster or "",
                     member_ids=frozenset(members[body.id]),
                     meetings=count,
+                    above_id=body.above_id,
+                    above=above_name or "",
+                    quorum=body.quorum,
+                    points=points.get(body.id, ()),
                 )
-                for body, cluster, count in session.execute(query)
+                for body, cluster, count, above_name in session.execute(query)
             ]
         return tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.name.casefold())))
 
@@ -111,6 +141,8 @@ class Bodies(Service):
         body = MeetingBody(id=work.new_id(), code=code, kind=draft.kind, name="", level="")
         _fill(work, body, draft)
         work.session.add(body)
+        work.session.flush()
+        add_points(work, body.id, checked(USUAL[body.kind] if draft.points is None else draft.points, body.kind))
         _set_members(work, body.id, draft.member_ids)
         work.made = body.id
         work.touch("body", body.id)
@@ -119,16 +151,24 @@ class Bodies(Service):
     def edit(self, work: Work, body_id: str, draft: BodyDraft) -> None:
         body = known(work, MeetingBody, body_id, "body.none")
         _fill(work, body, draft)
+        if draft.points is not None:
+            points = checked(draft.points, body.kind)
+            remove_points(work, body_id)
+            add_points(work, body_id, points)
         _set_members(work, body_id, draft.member_ids)
         work.subject_id = body_id
         work.touch("body", body_id)
 
     @act("body.remove", Permission.EDIT_NETWORK)
     def remove(self, work: Work, body_id: str) -> None:
-        """Raises RuleError("body.in_use") once it has met or has a meeting planned."""
+        """Raises RuleError("body.in_use") once it has met, has a meeting planned or was sent a bottleneck."""
         body = known(work, MeetingBody, body_id, "body.none")
-        if work.session.scalar(select(func.count()).select_from(Meeting).where(Meeting.body_id == body_id)):
-            raise RuleError("body.in_use", name=body.name)
+        for table in (Meeting, Bottleneck):
+            if work.session.scalar(select(func.count()).select_from(table).where(table.body_id == body_id)):
+                raise RuleError("body.in_use", name=body.name)
+        for below in work.session.scalars(select(MeetingBody).where(MeetingBody.above_id == body_id)):
+            below.above_id = body.above_id
+        remove_points(work, body_id)
         _set_members(work, body_id, frozenset())
         work.session.delete(body)
         work.subject_id = body_id
@@ -146,9 +186,22 @@ def _fill(work: Work, body: MeetingBody, draft: BodyDraft) -> None:
         raise RuleError("body.level")
     if draft.rhythm_weeks is not None and not 1 <= draft.rhythm_weeks <= MOST_WEEKS:
         raise RuleError("body.rhythm", most=MOST_WEEKS)
+    if draft.quorum is not None and not 1 <= draft.quorum <= MOST_QUORUM:
+        raise RuleError("body.quorum", most=MOST_QUORUM)
     all_known(work, Cluster, [draft.cluster_id], "cluster.none")
+    _require_no_circle(work, body.id, draft.above_id)
+    body.above_id, body.quorum = draft.above_id, draft.quorum
     body.name, body.level = name, draft.level
     body.rhythm_weeks, body.cluster_id = draft.rhythm_weeks, draft.cluster_id
+
+
+def _require_no_circle(work: Work, body_id: str, above_id: str | None) -> None:
+    """Raise RuleError("body.circle") when going up from `above_id` one comes back at this body."""
+    at = above_id
+    while at is not None:
+        if at == body_id:
+            raise RuleError("body.circle")
+        at = known(work, MeetingBody, at, "body.none").above_id
 
 
 def _set_members(work: Work, body_id: str, member_ids: frozenset[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zsm_desktop.domain.consent import ConsentFacts
+from zsm_desktop.domain.consent import ConsentFacts, asks_own_consent
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import (
     AgendaItem,
@@ -24,7 +24,7 @@ from zsm_desktop.models import (
     School,
     Sector,
 )
-from zsm_desktop.services.consents import consent_facts, missing_codes
+from zsm_desktop.services.consents import birth_date_of, consent_facts, missing_codes
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
 
@@ -52,10 +52,13 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
+    """`is_valid` is about its days; `is_enough` also about who gave it: from 16 years the pupil's own is asked."""
+
     id: str
     facts: ConsentFacts
     receiver: str
     is_valid: bool
+    is_enough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,20 @@ class PastDiscussion:
     held_on: date
     outcome: str
     notes: str
+    reason_code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCase:
+    """Another case of the same pupil, with what its last discussion ended in; of its content nothing."""
+
+    id: str
+    number: str
+    status: str
+    entered_on: date
+    closed_on: date | None
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,7 @@ class CaseCard:
 
     row: CaseRow
     school_kind: str
+    wall_question: str
     tried: str
     wishes: str
     remarks: str
@@ -96,10 +114,16 @@ class CaseCard:
     is_sixteen: bool | None
     """As told for a pupil without a birth date; `has_birth_date` says which of the two the rule goes by."""
     has_birth_date: bool
+    asks_own: bool
+    """Whether the pupil's own consent is needed today."""
+    return_on: date | None
+    reopened_on: date | None
+    reopen_reason: str
     sector_ids: tuple[str, ...]
     consents: tuple[ConsentRow, ...]
     discussions: tuple[PastDiscussion, ...]
     placements: tuple[CasePlacement, ...]
+    others: tuple[OtherCase, ...]
     version: int
 
 
@@ -145,9 +169,12 @@ def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard
     sector_ids = session.scalars(
         select(CaseSector.sector_id).where(CaseSector.case_id == case.id).order_by(CaseSector.position)
     ).all()
+    pupil = session.get_one(Pupil, case.pupil_id)
+    asks_own = asks_own_consent(birth_date_of(seal, pupil), day, is_sixteen=case.is_sixteen)
     return CaseCard(
         row=row,
         school_kind=session.get_one(School, case.school_id).kind,
+        wall_question=opened(seal, "case_file", case.id, "wall_question", case.wall_question),
         tried=opened(seal, "case_file", case.id, "tried", case.tried),
         wishes=opened(seal, "case_file", case.id, "wishes", case.wishes),
         remarks=opened(seal, "case_file", case.id, "remarks", case.remarks),
@@ -158,11 +185,16 @@ def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard
         pupil_spoken_on=case.pupil_spoken_on,
         guardians_spoken_on=case.guardians_spoken_on,
         is_sixteen=case.is_sixteen,
-        has_birth_date=session.get_one(Pupil, case.pupil_id).birth_date is not None,
+        has_birth_date=pupil.birth_date is not None,
+        asks_own=asks_own,
+        return_on=case.return_on,
+        reopened_on=case.reopened_on,
+        reopen_reason=opened(seal, "case_file", case.id, "reopen_reason", case.reopen_reason),
         sector_ids=tuple(sector_ids),
-        consents=_consent_rows(session, case.id, day),
+        consents=_consent_rows(session, case.id, day, asks_own=asks_own),
         discussions=_discussions(session, seal, case.id),
         placements=_placements(session, case.pupil_id),
+        others=other_cases(session, case.pupil_id, case.id),
         version=case.version,
     )
 
@@ -180,17 +212,41 @@ def _sector_names(session: Session, case_ids: list[str]) -> dict[str, tuple[str,
     return names
 
 
-def _consent_rows(session: Session, case_id: str, day: date) -> tuple[ConsentRow, ...]:
+def other_cases(session: Session, pupil_id: str, case_id: str = "") -> tuple[OtherCase, ...]:
+    """The pupil's cases but this one, the newest first."""
+    cases = list(
+        session.scalars(
+            select(Case).where(Case.pupil_id == pupil_id, Case.id != case_id).order_by(Case.entered_on.desc(), Case.id)
+        )
+    )
+    held = (
+        select(CaseDiscussion.case_id, CaseDiscussion.outcome)
+        .join(AgendaItem, AgendaItem.id == CaseDiscussion.agenda_item_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(CaseDiscussion.case_id.in_([case.id for case in cases]), CaseDiscussion.outcome.is_not(None))
+        .order_by(Meeting.held_on)
+    )
+    last = {case: outcome or "" for case, outcome in session.execute(held)} if cases else {}
+    return tuple(
+        OtherCase(case.id, case.number, case.status, case.entered_on, case.closed_on, last.get(case.id, ""))
+        for case in cases
+    )
+
+
+def _consent_rows(session: Session, case_id: str, day: date, *, asks_own: bool) -> tuple[ConsentRow, ...]:
     query = (
         select(Consent, Organisation.name)
         .outerjoin(Organisation, Organisation.id == Consent.receiver_id)
         .where(Consent.case_id == case_id)
         .order_by(Consent.valid_from.desc(), Consent.id)
     )
-    return tuple(
-        ConsentRow(row.id, facts := consent_facts(row), receiver or "", facts.is_valid_on(day))
-        for row, receiver in session.execute(query)
-    )
+    rows = []
+    for row, receiver in session.execute(query):
+        facts = consent_facts(row)
+        is_valid = facts.is_valid_on(day)
+        is_enough = is_valid and facts.is_by_the_right_person(asks_own=asks_own)
+        rows.append(ConsentRow(row.id, facts, receiver or "", is_valid, is_enough))
+    return tuple(rows)
 
 
 def _discussions(session: Session, seal: Sealer, case_id: str) -> tuple[PastDiscussion, ...]:
@@ -208,6 +264,8 @@ def _discussions(session: Session, seal: Sealer, case_id: str) -> tuple[PastDisc
             held_on=meeting.held_on,
             outcome=discussion.outcome or "",
             notes=opened(seal, "case_discussion", discussion.id, "notes", discussion.notes),
+            reason_code=discussion.reason_code or "",
+            reason=opened(seal, "case_discussion", discussion.id, "reason", discussion.reason),
         )
         for discussion, meeting in session.execute(query)
     )

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 
 from zsm_desktop.domain.consent import ConsentFacts
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy import initials, pseudonym
-from zsm_desktop.domain.progress import CaseStatus
-from zsm_desktop.models import AgendaItem, Case, CaseSector, Consent, Pupil, School, Sector
-from zsm_desktop.services.agendas import waiting_status
+from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
+from zsm_desktop.models import Case, CaseSector, Consent, Pupil, School, Sector
+from zsm_desktop.services.agendas import meeting_of, waiting_status
 from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows, is_shared
+from zsm_desktop.services.doubles import Double, doubles_of
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.placing import require_not_placed
+from zsm_desktop.services.rights import is_other_school, require_leads, sees_cases
 from zsm_desktop.services.service import Service, act, read, sealed, sealed_fact
 from zsm_desktop.store.work import Work
 
-TEXTS = ("question", "tried", "wishes", "remarks")
+TEXTS = ("question", "wall_question", "tried", "wishes", "remarks")
+WALL_LETTERS = 140
+"""As much as the back row reads at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class CaseDraft:
     question: str
     pupil: PupilDraft | None = None
     pupil_id: str | None = None
+    wall_question: str = ""
+    """The question in few words, made for showing; without a name."""
     tried: str = ""
     wishes: str = ""
     remarks: str = ""
@@ -66,7 +71,7 @@ class Cases(Service):
         self, *, text: str = "", statuses: tuple[str, ...] = (), school_id: str | None = None
     ) -> tuple[CaseRow, ...]:
         """Cases newest first; `text` searches number and pseudonym."""
-        query = self._visible(select(Case).join(Pupil, Pupil.id == Case.pupil_id))
+        query = select(Case).join(Pupil, Pupil.id == Case.pupil_id).where(sees_cases(self.actor))
         if statuses:
             query = query.where(Case.status.in_(statuses))
         if school_id is not None:
@@ -77,7 +82,13 @@ class Cases(Service):
         query = query.order_by(Case.entered_on.desc(), Case.number.desc())
         with self.store.reading() as session:
             rows = case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
-        return tuple(row for row in rows if is_shared(self.actor, row))
+        return tuple(self._listed(row) for row in rows if is_shared(self.actor, row))
+
+    def _listed(self, row: CaseRow) -> CaseRow:
+        """Of another school's case the list says that it is there; the rest is in its dossier."""
+        if is_other_school(self.actor, row.school_id) and row.id not in self.desk.opened:
+            return replace(row, question="", initials="")
+        return row
 
     @read(Permission.READ_CASES)
     def card(self, case_id: str) -> CaseCard:
@@ -86,13 +97,39 @@ class Cases(Service):
         What keeps another school's case from being shared is raised under its own code.
         """
         with self.store.reading() as session:
-            case = session.scalars(self._visible(select(Case)).where(Case.id == case_id)).one_or_none()
+            case = session.scalars(select(Case).where(Case.id == case_id, sees_cases(self.actor))).one_or_none()
             if case is None:
                 raise RuleError("case.none")
             card = case_card(session, self.store.seal, case, self.desk.day)
         if not is_shared(self.actor, card.row):
             raise RuleError(card.row.missing)
+        if is_other_school(self.actor, card.row.school_id) and case_id not in self.desk.opened:
+            raise RuleError("case.dossier_closed")
         return card
+
+    @read(Permission.READ_CASES)
+    def open_dossier(self, case_id: str, reason: str) -> CaseCard:
+        """The card of another school's case, from then on open at this desk; who, when and why is logged first."""
+        self._log_opening(case_id, reason)
+        self.desk.opened.add(case_id)
+        return self.card(case_id)
+
+    @act("case.open_dossier", Permission.READ_CASES)
+    def _log_opening(self, work: Work, case_id: str, reason: str) -> None:
+        case = work.session.scalars(select(Case).where(Case.id == case_id, sees_cases(self.actor))).one_or_none()
+        if case is None:
+            raise RuleError("case.none")
+        if not reason.strip():
+            raise RuleError("case.reason_needed")
+        work.subject_id = case.id
+        work.facts = {"reason": sealed_fact(work, case.id, "reason", reason)}
+
+    @read(Permission.EDIT_CASES)
+    def doubles(self, draft: CaseDraft) -> tuple[Double, ...]:
+        """Whom this draft seems to be; asked before entering, which refuses nobody."""
+        self.actor.require_school(draft.school_id)
+        with self.store.reading() as session:
+            return doubles_of(session, self.store.seal, [draft], self.desk.day)
 
     @act("case.enter", Permission.EDIT_CASES)
     def enter(self, work: Work, draft: CaseDraft) -> None:
@@ -100,14 +137,14 @@ class Cases(Service):
 
     @act("case.edit", Permission.EDIT_CASES)
     def edit(self, work: Work, case_id: str, version: int, texts: Mapping[str, str]) -> None:
-        """Replace the sealed texts named (question, tried, wishes, remarks); refused when someone else was first."""
+        """Replace the sealed texts named (of TEXTS); refused when someone else was first."""
         case = _own_case(work, case_id)
         if case.version != version:
             raise RuleError("edit.conflict")
         for column, text in texts.items():
             if column not in TEXTS:
                 raise LookupError(column)
-            setattr(case, column, sealed(work, "case_file", case.id, column, text.strip()))
+            _write_text(work, case, column, text)
         case.version += 1
         work.subject_id = case.id
         work.facts = {"columns": sorted(texts)}
@@ -155,22 +192,43 @@ class Cases(Service):
         work.subject_id = case.id
         work.touch("case", case.id)
 
-    @act("case.reopen", Permission.EDIT_CASES)
+    @act("case.reopen", Permission.EDIT_CASES, can_undo=True)
     def reopen(self, work: Work, case_id: str, reason: str) -> None:
+        """Back on the list with all it had; why is kept with the case, and in the logbook."""
         case = _own_case(work, case_id)
         if case.status != CaseStatus.CLOSED:
             raise RuleError("case.not_closed", number=case.number)
+        if not reason.strip():
+            raise RuleError("case.reopen_reason")
         case.status, case.closed_on = waiting_status(work, case.id), None
+        case.reopened_on = self.desk.day
+        case.reopen_reason = sealed(work, "case_file", case.id, "reopen_reason", reason.strip())
         work.subject_id = case.id
         work.facts = {"reason": sealed_fact(work, case.id, "reason", reason)}
         work.touch("case", case.id)
 
-    def _visible(self, query: Select[Any]) -> Select[Any]:
-        """The secretary sees every case, a stagebegeleider the own school's and those that are on an agenda."""
-        if self.actor.role is Role.SECRETARY:
-            return query
-        on_agenda = select(AgendaItem.id).where(AgendaItem.case_id == Case.id).exists()
-        return query.where(or_(Case.school_id == self.actor.school_id, on_agenda))
+    @act("case.return", Permission.EDIT_CASES, can_undo=True)
+    def set_return(self, work: Work, case_id: str, day: date | None) -> None:
+        """From `day` the case wants to be on an agenda again; None: no such day."""
+        case = _own_case(work, case_id)
+        require_return(case, day, self.desk.day)
+        case.return_on = day
+        work.subject_id = case.id
+        work.touch("case", case.id)
+
+    @act("case.wall_question", Permission.EDIT_CASES, Permission.LEAD_MEETINGS, can_undo=True)
+    def set_wall_question(self, work: Work, case_id: str, text: str) -> None:
+        """The words for the room; also for who leads the meeting in which the case is discussed now."""
+        case = known(work, Case, case_id, "case.none")
+        meeting = meeting_of(work, case_id)
+        if meeting is None or meeting.status != MeetingStatus.RUNNING:
+            work.actor.require_school(case.school_id)
+        elif is_other_school(self.actor, case.school_id):
+            require_leads(work.session, self.actor, meeting)
+        _write_text(work, case, "wall_question", text)
+        case.version += 1
+        work.subject_id = case.id
+        work.touch("case", case.id)
 
 
 def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = None) -> Case:
@@ -200,7 +258,7 @@ def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = 
     )
     for column in TEXTS:
         text: str = getattr(draft, column)
-        setattr(case, column, sealed(work, "case_file", case.id, column, text.strip()))
+        _write_text(work, case, column, text)
     work.session.add(case)
     work.session.flush()
     for position, sector_id in enumerate(draft.sector_ids, start=1):
@@ -271,6 +329,20 @@ def _add_consent(work: Work, case_id: str, facts: ConsentFacts) -> str:
     )
     work.session.add(consent)
     return consent.id
+
+
+def require_return(case: Case, day: date | None, today: date) -> None:
+    """Raise RuleError("case.return_past") for a day that is over, ("case.closed") where nothing comes back."""
+    if case.status == CaseStatus.CLOSED:
+        raise RuleError("case.closed", number=case.number)
+    if day is not None and day <= today:
+        raise RuleError("case.return_past", day=day)
+
+
+def _write_text(work: Work, case: Case, column: str, text: str) -> None:
+    if column == "wall_question" and len(text.strip()) > WALL_LETTERS:
+        raise RuleError("case.wall_long", most=WALL_LETTERS, letters=len(text.strip()))
+    setattr(case, column, sealed(work, "case_file", case.id, column, text.strip()))
 
 
 def _own_case(work: Work, case_id: str) -> Case:

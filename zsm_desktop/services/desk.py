@@ -11,28 +11,41 @@ from zoneinfo import ZoneInfo
 
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.services.changes import ChangeRelay
+from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.balances import Balances
+    from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
+    from zsm_desktop.services.bottlenecks import Bottlenecks
     from zsm_desktop.services.cases import Cases
     from zsm_desktop.services.checks import Checks
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.feasibility import Feasibility
     from zsm_desktop.services.imports import Imports
+    from zsm_desktop.services.invitations import Invitations
     from zsm_desktop.services.ledger import Ledger
     from zsm_desktop.services.live import Live
+    from zsm_desktop.services.masks import Masks
     from zsm_desktop.services.meetings import Meetings
     from zsm_desktop.services.minutes import Minutes
+    from zsm_desktop.services.needs import Needs
     from zsm_desktop.services.network import NetworkService
     from zsm_desktop.services.offers import Offers
+    from zsm_desktop.services.papers import Papers
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.pupils import Pupils
     from zsm_desktop.services.results import Results
     from zsm_desktop.services.search import Search
     from zsm_desktop.services.sectors import Sectors
+    from zsm_desktop.services.talk_lines import TalkLines
     from zsm_desktop.services.today import Today
+    from zsm_desktop.services.undo import Undo
     from zsm_desktop.services.users import Users
+    from zsm_desktop.services.versions import Versions
+    from zsm_desktop.services.wall import Wall
     from zsm_desktop.store.store import Store
 
 Clock = Callable[[], datetime]
@@ -61,32 +74,47 @@ class _Lazy(Generic[T]):
 class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
+    agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
+    bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
     cases: _Lazy[Cases] = _Lazy("cases:Cases")
+    bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
+    invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
     ledger: _Lazy[Ledger] = _Lazy("ledger:Ledger")
     live: _Lazy[Live] = _Lazy("live:Live")
+    masks: _Lazy[Masks] = _Lazy("masks:Masks")
     meetings: _Lazy[Meetings] = _Lazy("meetings:Meetings")
     minutes: _Lazy[Minutes] = _Lazy("minutes:Minutes")
+    needs: _Lazy[Needs] = _Lazy("needs:Needs")
     network: _Lazy[NetworkService] = _Lazy("network:NetworkService")
     offers: _Lazy[Offers] = _Lazy("offers:Offers")
+    papers: _Lazy[Papers] = _Lazy("papers:Papers")
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
     results: _Lazy[Results] = _Lazy("results:Results")
     search: _Lazy[Search] = _Lazy("search:Search")
     sectors: _Lazy[Sectors] = _Lazy("sectors:Sectors")
+    talk_lines: _Lazy[TalkLines] = _Lazy("talk_lines:TalkLines")
     today: _Lazy[Today] = _Lazy("today:Today")
+    undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
+    wall: _Lazy[Wall] = _Lazy("wall:Wall")
+    versions: _Lazy[Versions] = _Lazy("versions:Versions")
 
     def __init__(self, store: Store, actor: Actor, clock: Clock) -> None:
         self.store = store
         self.actor = actor
         self.clock = clock
         self.changes = ChangeRelay()
+        self.steps = Steps()
+        self.opened: set[str] = set()
+        """What of other schools was opened here with a reason that is in the logbook."""
 
     @property
     def day(self) -> date:

@@ -10,6 +10,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.ids import uuid7
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import MeetingBody, Network, Sector, Unit, User
+from zsm_desktop.services.body_points import USUAL, add_points
 from zsm_desktop.services.entries import add_periods
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Kdf, Keys, Owner
@@ -90,8 +91,9 @@ def add_basics(work: Work, today: date) -> None:
     for code, label, plural in UNITS:
         work.session.add(Unit(id=work.new_id(), code=code, name=label, plural=plural))
     for code, label, kind, level, weeks in BODIES:
-        work.session.add(
-            MeetingBody(id=work.new_id(), code=code, name=label, kind=kind, level=level, rhythm_weeks=weeks)
-        )
+        body = MeetingBody(id=work.new_id(), code=code, name=label, kind=kind, level=level, rhythm_weeks=weeks)
+        work.session.add(body)
+        work.session.flush()
+        add_points(work, body.id, USUAL[kind])
     work.session.flush()
     add_periods(work, SchoolYear.of(today))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -22,11 +22,10 @@ from zsm_desktop.models import (
     Pupil,
     School,
 )
-from zsm_desktop.services.case_facts import CaseRow, case_rows
 from zsm_desktop.services.cases import CaseDraft, enter_case
+from zsm_desktop.services.doubles import Double, doubles_of
 from zsm_desktop.services.entries import accounts_of, name_account
-from zsm_desktop.services.service import Service, act, opened, read
-from zsm_desktop.store.seal import Sealer
+from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
 
@@ -54,16 +53,6 @@ class SchoolPreview:
     record: SchoolRecord
     state: str
     columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Double:
-    """Row `index` of the file looks like a pupil the store knows; `case` is that pupil's open case, if any."""
-
-    index: int
-    pupil_id: str
-    pseudonym: str
-    case: CaseRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +120,9 @@ class Imports(Service):
 
     @read(Permission.IMPORT)
     def doubles(self, drafts: Sequence[CaseDraft]) -> tuple[Double, ...]:
-        """Rows whose pupil is known at the same school, with the open case beside it.
-
-        Known is who has the same number in the school's own books, or the same name and birth date.
-        """
-        wanted = _wanted(drafts)
-        seal, found = self.store.seal, dict[int, Double]()
+        """Rows whose pupil is known at the same school, with the open case beside it."""
         with self.store.reading() as session:
-            pupils = session.scalars(select(Pupil).where(Pupil.school_id.in_({key[0] for key in wanted})))
-            for pupil in pupils:
-                row = next((wanted[key] for key in _known_keys(seal, pupil) if key in wanted), None)
-                if row is None or row in found:
-                    continue
-                open_case = select(Case).where(Case.pupil_id == pupil.id, Case.status != "closed")
-                cases = list(session.scalars(open_case.order_by(Case.entered_on.desc()).limit(1)))
-                rows = case_rows(session, seal, cases, self.desk.day)
-                found[row] = Double(row, pupil.id, pupil.pseudonym, rows[0] if rows else None)
-        return tuple(found[row] for row in sorted(found))
+            return doubles_of(session, self.store.seal, drafts, self.desk.day)
 
     @act("import.cases", Permission.IMPORT)
     def take_in_cases(self, work: Work, file_name: str, drafts: Sequence[CaseDraft]) -> None:
@@ -242,32 +217,3 @@ def _school_preview(record: SchoolRecord, known: tuple[School, Organisation, str
         if told and told != kept:
             changed.append(column)
     return SchoolPreview(record, "changed" if changed else "same", tuple(changed))
-
-
-def _wanted(drafts: Sequence[CaseDraft]) -> dict[tuple[str, ...], int]:
-    """School and number, or school, name and birth date → index of the draft; empty ones tell nothing."""
-    wanted: dict[tuple[str, ...], int] = {}
-    for row, draft in enumerate(drafts):
-        if draft.pupil is None:
-            continue
-        born = draft.pupil.birth_date.isoformat() if draft.pupil.birth_date else ""
-        name = _same_name(draft.pupil.given_name, draft.pupil.family_name)
-        if name:
-            wanted[draft.school_id, name, born] = row
-        if draft.pupil.school_reference:
-            wanted[draft.school_id, draft.pupil.school_reference.casefold()] = row
-    return wanted
-
-
-def _known_keys(seal: Sealer, pupil: Pupil) -> Iterator[tuple[str, ...]]:
-    """The same keys of a pupil in the store."""
-    reference = opened(seal, "pupil", pupil.id, "school_reference", pupil.school_reference)
-    if reference:
-        yield pupil.school_id, reference.casefold()
-    given = opened(seal, "pupil", pupil.id, "given_name", pupil.given_name)
-    family = opened(seal, "pupil", pupil.id, "family_name", pupil.family_name)
-    yield pupil.school_id, _same_name(given, family), opened(seal, "pupil", pupil.id, "birth_date", pupil.birth_date)
-
-
-def _same_name(given_name: str, family_name: str) -> str:
-    return " ".join(f"{given_name} {family_name}".casefold().split())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -14,31 +14,47 @@ from zsm_desktop.domain.progress import (
     DiscussionOutcome,
     MeetingStatus,
     next_status,
+    reason_of,
     require_running,
     status_after,
 )
+from zsm_desktop.domain.talk import require_action, require_text
 from zsm_desktop.models import (
     ActionItem,
     AgendaItem,
+    Attendance,
     Bottleneck,
     Case,
     CaseDiscussion,
     Decision,
     Meeting,
-    MeetingBody,
     Offer,
     Organisation,
     Placement,
 )
+from zsm_desktop.services.agenda_build import carry_over, renumber
+from zsm_desktop.services.agendas import items_of
+from zsm_desktop.services.body_points import comes_back
+from zsm_desktop.services.bottleneck_agenda import settle_answer
+from zsm_desktop.services.bottlenecks import note_bottleneck
 from zsm_desktop.services.case_facts import CaseCard, case_card, is_shared
-from zsm_desktop.services.consents import missing_codes
+from zsm_desktop.services.cases import require_return
 from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.live_rows import (
+    add_action_row,
+    add_decision_row,
+    discussion_of,
+    require_discussable,
+    running_item,
+    write_notes,
+)
 from zsm_desktop.services.matches import OfferMatch, matches_for
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows
-from zsm_desktop.services.meetings import LEAD, carry_over, open_meeting
+from zsm_desktop.services.meetings import LEAD, open_meeting
+from zsm_desktop.services.needs import follow_outcome
 from zsm_desktop.services.placing import create_placement, require_not_placed
-from zsm_desktop.services.planning import comes_back
+from zsm_desktop.services.rights import is_other_school, require_attends, sees_case
 from zsm_desktop.services.service import Service, act, opened, read, sealed
 from zsm_desktop.store.work import Work
 
@@ -52,6 +68,7 @@ class LiveCard:
     case: CaseCard
     notes: str
     outcome: str
+    reason_code: str
     reason: str
     placement_id: str
     placement: str
@@ -80,7 +97,11 @@ class Live(Service):
             if item is None or item.case_id is None:
                 raise RuleError("meeting.no_item")
             seal, day = self.store.seal, self.desk.day
-            card = case_card(session, seal, session.get_one(Case, item.case_id), day)
+            case = session.get_one(Case, item.case_id)
+            if not sees_case(session, self.actor, case):
+                raise RuleError("case.none")
+            self._open_agenda(item.meeting_id, case.school_id)
+            card = case_card(session, seal, case, day)
             if not is_shared(self.actor, card.row):
                 raise RuleError(card.row.missing)
             talk = session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item_id)).one_or_none()
@@ -91,6 +112,7 @@ class Live(Service):
                 case=card,
                 notes=opened(seal, "case_discussion", talk.id, "notes", talk.notes) if talk else "",
                 outcome=(talk.outcome or "") if talk else "",
+                reason_code=(talk.reason_code or "") if talk else "",
                 reason=opened(seal, "case_discussion", talk.id, "reason", talk.reason) if talk else "",
                 placement_id=placed.id if placed else "",
                 placement=placed.number if placed else "",
@@ -101,6 +123,20 @@ class Live(Service):
                     session, Bottleneck.case_id == item.case_id, Bottleneck.meeting_id == item.meeting_id
                 ),
             )
+
+    def _open_agenda(self, meeting_id: str, school_id: str) -> None:
+        """Dossiers of other schools are opened for a meeting as a whole: one line in the logbook, at the first one."""
+        if is_other_school(self.actor, school_id) and meeting_id not in self.desk.opened:
+            self.open_dossiers(meeting_id)
+            self.desk.opened.add(meeting_id)
+
+    @act("meeting.open_dossiers", Permission.READ_MEETINGS)
+    def open_dossiers(self, work: Work, meeting_id: str) -> None:
+        """Logs that who sits at this desk opens the dossiers on this agenda; the meeting is the reason."""
+        meeting = known(work, Meeting, meeting_id, "meeting.none")
+        require_attends(work.session, self.actor, meeting)
+        work.subject_id = meeting_id
+        work.facts = {"meeting": meeting.number}
 
     @act("meeting.start", *LEAD)
     def start(self, work: Work, meeting_id: str) -> None:
@@ -119,7 +155,11 @@ class Live(Service):
         meeting.status = next_status(MeetingStatus(meeting.status))
         work.session.execute(
             update(AgendaItem)
-            .where(AgendaItem.meeting_id == meeting_id, AgendaItem.status == "open", comes_back(meeting.kind))
+            .where(
+                AgendaItem.meeting_id == meeting_id,
+                AgendaItem.status.in_(("open", "parked")),
+                comes_back(meeting.body_id),
+            )
             .values(status="carried_over")
         )
         later = select(Meeting).where(
@@ -129,7 +169,7 @@ class Live(Service):
         )
         following = work.session.scalars(later.order_by(Meeting.held_on).limit(1)).one_or_none()
         if following is not None:
-            carry_over(work, following, meeting)
+            carry_over(work, following, self.desk.day)
             work.touch("meeting", following.id)
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
@@ -138,19 +178,12 @@ class Live(Service):
     @act("meeting.notes", *LEAD)
     def keep_notes(self, work: Work, item_id: str, text: str) -> None:
         """What was typed so far, sealed when it is about a pupil; called at every pause in the typing."""
-        item, meeting = _running_item(work, item_id)
-        if item.case_id is not None:
-            _require_discussable(work, work.session.get_one(Case, item.case_id), self.desk.day)
-            talk = _discussion(work, item)
-            talk.notes = sealed(work, "case_discussion", talk.id, "notes", text)
-        elif meeting.kind == "steering":
-            item.open_notes = text or None
-        else:
-            item.notes = sealed(work, "agenda_item", item.id, "notes", text)
+        item, meeting = running_item(work, item_id)
+        write_notes(work, meeting, item, text, self.desk.day)
         work.subject_id = item.id
-        work.touch("meeting", meeting.id)
+        work.touch("notes", item.id)
 
-    @act("meeting.outcome", Permission.LEAD_MEETINGS)
+    @act("meeting.outcome", Permission.LEAD_MEETINGS, can_undo=True)
     def record_outcome(
         self,
         work: Work,
@@ -158,30 +191,36 @@ class Live(Service):
         outcome: DiscussionOutcome,
         *,
         place: Place | None = None,
+        reason_code: str = "",
         reason: str = "",
+        return_on: date | None = None,
     ) -> None:
         """What the discussion of a case ends in. PLACED makes the placement and its numbered decision in the same act.
 
         Raises RuleError without a valid legal basis for the receiving school, without a free seat, when PLACED
-        comes without `place`, or for an outcome that takes a case off the list while a placement of it runs.
+        comes without `place`, for NOT_PLACEABLE without a reason, or for an outcome that takes a case off the list
+        while a placement of it runs. `return_on` is the day from which the case wants to be on an agenda again.
         """
-        item, meeting = _running_item(work, item_id)
+        item, meeting = running_item(work, item_id)
         if item.case_id is None:
             raise RuleError("meeting.no_item")
         case = work.session.get_one(Case, item.case_id)
-        _require_discussable(work, case, self.desk.day)
-        talk = _discussion(work, item)
+        require_discussable(work, case, self.desk.day)
+        talk = discussion_of(work, item)
         if talk.outcome == DiscussionOutcome.PLACED and _is_placed(work, item.id):
             raise RuleError("meeting.placed_already")
-        if outcome is DiscussionOutcome.NOT_PLACEABLE and not reason.strip():
-            raise RuleError("meeting.reason_needed")
-        talk.outcome = outcome.value
+        why = reason_of(reason_code, reason) if outcome is DiscussionOutcome.NOT_PLACEABLE else None
+        talk.outcome, talk.reason_code = outcome.value, why.value if why is not None else None
         talk.reason = sealed(work, "case_discussion", talk.id, "reason", reason.strip())
         item.status = "discussed"
         if status_after(outcome) is CaseStatus.CLOSED:
             require_not_placed(work, case, self.desk.day)
         case.status = status_after(outcome)
         case.closed_on = self.desk.day if case.status == CaseStatus.CLOSED else None
+        if return_on is not None:
+            require_return(case, return_on, self.desk.day)
+        case.return_on = return_on
+        follow_outcome(work, item, case, outcome, why, self.desk.day)
         if outcome is DiscussionOutcome.PLACED:
             if place is None:
                 raise RuleError("meeting.place_needed")
@@ -209,26 +248,55 @@ class Live(Service):
         )
         work.touch("decision", decision.id)
 
-    @act("meeting.mark", *LEAD)
+    @act("meeting.mark", *LEAD, can_undo=True)
     def mark_discussed(self, work: Work, item_id: str, *, is_discussed: bool = True) -> None:
         """Tick off a point that needs no outcome, or put it back."""
-        item, meeting = _running_item(work, item_id)
+        item, meeting = running_item(work, item_id)
         item.status = "discussed" if is_discussed else "open"
+        settle_answer(work, item, is_discussed=is_discussed)
         work.subject_id = item.id
         work.touch("meeting", meeting.id)
 
-    @act("meeting.decide", *LEAD)
+    @act("meeting.leave", *LEAD, can_undo=True)
+    def set_presence(
+        self, work: Work, attendance_id: str, *, is_mandated: bool | None = None, left_at: time | None = None
+    ) -> None:
+        """Whether somebody may decide for the own school, and when he left; None for `left_at`: he stays."""
+        row = work.session.get(Attendance, attendance_id)
+        if row is None:
+            raise RuleError("meeting.nobody")
+        open_meeting(work, row.meeting_id)
+        if left_at is not None and not row.is_present:
+            raise RuleError("meeting.left_absent")
+        if is_mandated is not None:
+            row.is_mandated = is_mandated
+        row.left_at = left_at
+        work.subject_id = row.meeting_id
+        work.touch("meeting", row.meeting_id)
+
+    @act("meeting.park", *LEAD, can_undo=True)
+    def park(self, work: Work, item_id: str, *, is_parked: bool = True) -> None:
+        """Later today: the point goes behind the others; what has been discussed is not put off any more."""
+        item, meeting = running_item(work, item_id)
+        if item.status not in {"open", "parked"}:
+            raise RuleError("meeting.discussed_already")
+        item.status = "parked" if is_parked else "open"
+        if is_parked:
+            others = [one for one in items_of(work.session, meeting.id) if one.id != item.id]
+            renumber([*others, item])
+        work.subject_id = item.id
+        work.touch("meeting", meeting.id)
+
+    @act("meeting.decide", *LEAD, can_undo=True)
     def add_decision(self, work: Work, item_id: str, text: str) -> None:
         """The next numbered decision of this body and school year."""
-        item, meeting = _running_item(work, item_id)
-        if not text.strip():
-            raise RuleError("meeting.empty_text")
-        decision = add_decision_row(work, meeting, item, text.strip(), self.desk.day)
+        item, meeting = running_item(work, item_id)
+        decision = add_decision_row(work, meeting, item, require_text(text), self.desk.day)
         work.made = decision.id
         work.touch("decision", decision.id)
         work.touch("meeting", meeting.id)
 
-    @act("meeting.add_action", *LEAD)
+    @act("meeting.add_action", *LEAD, can_undo=True)
     def add_action(
         self,
         work: Work,
@@ -240,108 +308,24 @@ class Live(Service):
         organisation_id: str | None = None,
     ) -> None:
         """Who does what by when."""
-        item, meeting = _running_item(work, item_id)
-        if not text.strip() or not owner.strip():
-            raise RuleError("meeting.action_incomplete")
+        item, meeting = running_item(work, item_id)
+        text, owner = require_action(text, owner)
         all_known(work, Organisation, [organisation_id], "network.no_organisation")
-        action_id = work.new_id()
-        is_open = meeting.kind == "steering"
-        work.session.add(
-            ActionItem(
-                id=action_id,
-                meeting_id=meeting.id,
-                agenda_item_id=item.id,
-                case_id=item.case_id,
-                owner_name=owner.strip(),
-                owner_organisation_id=organisation_id,
-                due_on=due_on,
-                status="open",
-                open_text=text.strip() if is_open else None,
-                sealed_text=None if is_open else sealed(work, "action_item", action_id, "sealed_text", text.strip()),
-            )
+        action_id = add_action_row(
+            work, meeting, item, text, owner=owner, due_on=due_on, organisation_id=organisation_id
         )
         work.made = action_id
         work.touch("action", action_id)
         work.touch("meeting", meeting.id)
 
-    @act("meeting.add_bottleneck", *LEAD)
+    @act("meeting.add_bottleneck", *LEAD, can_undo=True)
     def add_bottleneck(self, work: Work, item_id: str, title: str, description: str = "") -> None:
         """A structural problem, in words without a pupil; it can go up to the stuurgroep later."""
-        item, meeting = _running_item(work, item_id)
-        if not title.strip():
-            raise RuleError("meeting.empty_text")
-        number = (work.session.scalar(select(func.max(Bottleneck.number))) or 0) + 1
-        row = Bottleneck(
-            id=work.new_id(),
-            number=number,
-            title=title.strip(),
-            description=description.strip(),
-            meeting_id=meeting.id,
-            case_id=item.case_id,
-            noted_on=self.desk.day,
-            status="open",
-        )
-        work.session.add(row)
-        work.made = row.id
-        work.touch("bottleneck", row.id)
-        work.touch("meeting", meeting.id)
-
-
-def add_decision_row(work: Work, meeting: Meeting, item: AgendaItem, text: str, day: date) -> Decision:
-    """Numbered without gaps per body and school year; sealed unless the meeting is the directors'."""
-    last = work.session.scalar(
-        select(func.max(Decision.sequence)).where(
-            Decision.body_id == meeting.body_id, Decision.school_year == meeting.school_year
-        )
-    )
-    sequence = (last or 0) + 1
-    body = work.session.get_one(MeetingBody, meeting.body_id)
-    decision_id = work.new_id()
-    is_open = meeting.kind == "steering"
-    label = f"{meeting.school_year}/{(meeting.school_year + 1) % 100:02d}"
-    decision = Decision(
-        id=decision_id,
-        number=f"{body.code}-{label}-{sequence:03d}",
-        body_id=body.id,
-        school_year=meeting.school_year,
-        sequence=sequence,
-        meeting_id=meeting.id,
-        agenda_item_id=item.id,
-        case_id=item.case_id,
-        decided_on=day,
-        open_text=text if is_open else None,
-        sealed_text=None if is_open else sealed(work, "decision", decision_id, "sealed_text", text),
-    )
-    work.session.add(decision)
-    return decision
-
-
-def _running_item(work: Work, item_id: str) -> tuple[AgendaItem, Meeting]:
-    item = work.session.get(AgendaItem, item_id)
-    if item is None:
-        raise RuleError("meeting.no_item")
-    meeting = open_meeting(work, item.meeting_id)
-    require_running(MeetingStatus(meeting.status))
-    return item, meeting
-
-
-def _discussion(work: Work, item: AgendaItem) -> CaseDiscussion:
-    if item.case_id is None:
-        raise RuleError("meeting.no_item")
-    talk = work.session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item.id)).one_or_none()
-    if talk is None:
-        talk = CaseDiscussion(id=work.new_id(), agenda_item_id=item.id, case_id=item.case_id)
-        work.session.add(talk)
-    return talk
+        item, meeting = running_item(work, item_id)
+        note_bottleneck(self.desk, work, meeting, item, title=title, description=description)
 
 
 def _is_placed(work: Work, item_id: str) -> bool:
     """A placement made at this point that still runs; one that was cancelled may be followed by another outcome."""
     running = select(Placement.id).where(Placement.agenda_item_id == item_id, Placement.status == "running")
     return work.session.scalar(running.limit(1)) is not None
-
-
-def _require_discussable(work: Work, case: Case, day: date) -> None:
-    missing = missing_codes(work.session, work.seal, [case], day)
-    if missing:
-        raise RuleError(missing[case.id])

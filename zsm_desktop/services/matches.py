@@ -12,6 +12,7 @@ from zsm_desktop.domain.matching import Match, Offered, Wanted, rank
 from zsm_desktop.domain.seats import Span, seats_free, usual_span, usual_start
 from zsm_desktop.models import Offer, Organisation, Sector
 from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.services.distances import kilometres_from
 from zsm_desktop.services.seats import spans_by_offer
 
 SHOWN = 12
@@ -21,7 +22,8 @@ SHOWN = 12
 class OfferMatch:
     """An offer for this case with why it fits and what it lacks; there is no price in it on purpose.
 
-    `seats_free` holds from `first_day` to `last_day`, the period a placement there would usually have.
+    `seats_free` holds from `first_day` to `last_day`, the period a placement there would usually have. `km` is the
+    distance between the two schools as the crow flies, None where a postcode is not known.
     """
 
     match: Match
@@ -34,6 +36,7 @@ class OfferMatch:
     seats_free: int | None
     first_day: date
     last_day: date
+    km: int | None
 
 
 def matches_for(session: Session, card: CaseCard, day: date) -> tuple[OfferMatch, ...]:
@@ -48,26 +51,29 @@ def matches_for(session: Session, card: CaseCard, day: date) -> tuple[OfferMatch
     known = {offer.id: (offer, provider, sector) for offer, provider, sector in session.execute(query)}
     held = spans_by_offer(session, start)
     spans = {offer.id: usual_span(start, offer.starts_on, offer.ends_on) for offer, _, _ in known.values()}
-    wanted = Wanted(card.row.school_id, card.school_kind, card.sector_ids, frozenset(card.weekdays), start)
+    km = kilometres_from(session, card.row.school_id, {offer.school_id for offer, _, _ in known.values()})
+    weekdays = frozenset(card.weekdays)
+    wanted = Wanted(card.row.school_id, card.school_kind, card.sector_ids, weekdays, start, card.travel_km)
     offered = {
         offer.id: Offered(
             offer_id=offer.id,
             school_id=offer.school_id,
             sector_id=offer.sector_id,
             target_group=offer.target_group,
-            weekdays=frozenset(offer.weekdays.split(",")) if offer.weekdays else frozenset(),
+            weekdays=frozenset(offer.weekdays.split(",")) - {""},
             seats_free=seats_free(offer.seats, held.get(offer.id, ()), *spans[offer.id]),
             starts_on=offer.starts_on,
             ends_on=offer.ends_on,
-            has_consent=any(c.is_valid and c.facts.covers(offer.school_id) for c in card.consents),
+            has_consent=any(c.is_enough and c.facts.covers(offer.school_id) for c in card.consents),
+            km=km.get(offer.school_id),
         )
         for offer, _, _ in known.values()
     }
     best = rank(wanted, offered.values())[:SHOWN]
-    return tuple(_shown(m, *known[m.offer_id], offered[m.offer_id].seats_free, spans[m.offer_id]) for m in best)
+    return tuple(_shown(m, *known[m.offer_id], offered[m.offer_id], spans[m.offer_id]) for m in best)
 
 
-def _shown(match: Match, offer: Offer, provider: str, sector: str, free: int | None, span: Span) -> OfferMatch:
+def _shown(match: Match, offer: Offer, provider: str, sector: str, offered: Offered, span: Span) -> OfferMatch:
     return OfferMatch(
         match=match,
         offer_code=offer.code,
@@ -76,7 +82,8 @@ def _shown(match: Match, offer: Offer, provider: str, sector: str, free: int | N
         sector=sector,
         unit_id=offer.unit_id,
         weekdays=offer.weekdays,
-        seats_free=free,
+        seats_free=offered.seats_free,
         first_day=span[0],
         last_day=span[1],
+        km=offered.km,
     )

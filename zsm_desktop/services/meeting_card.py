@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.models import (
     ActionItem,
     AgendaItem,
@@ -17,9 +18,11 @@ from zsm_desktop.models import (
     CaseDiscussion,
     Decision,
     Meeting,
+    MeetingBody,
     Organisation,
     Placement,
 )
+from zsm_desktop.services.agendas import items_of
 from zsm_desktop.services.case_facts import CaseRow, case_rows
 from zsm_desktop.services.meeting_facts import AgendaRow, AttendanceRow, MeetingCard
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows, meeting_rows
@@ -31,7 +34,12 @@ def meeting_card(session: Session, seal: Sealer, meeting: Meeting, day: date) ->
     """Everything about one meeting that this user's keys can open."""
     (row,) = meeting_rows(session, Meeting.id == meeting.id)
     later = meeting_rows(
-        session, Meeting.body_id == meeting.body_id, Meeting.held_on > meeting.held_on, oldest_first=True, limit=1
+        session,
+        Meeting.body_id == meeting.body_id,
+        Meeting.held_on > meeting.held_on,
+        Meeting.status != MeetingStatus.CANCELLED,
+        oldest_first=True,
+        limit=1,
     )
     return MeetingCard(
         row=row,
@@ -44,6 +52,7 @@ def meeting_card(session: Session, seal: Sealer, meeting: Meeting, day: date) ->
         actions=action_rows(session, seal, day, ActionItem.meeting_id == meeting.id),
         bottlenecks=bottleneck_rows(session, Bottleneck.meeting_id == meeting.id),
         next_meeting=later[0] if later else None,
+        needed=session.get_one(MeetingBody, meeting.body_id).quorum,
     )
 
 
@@ -55,17 +64,13 @@ def attendance_rows(session: Session, meeting_id: str) -> tuple[AttendanceRow, .
         .order_by(Attendance.name)
     )
     return tuple(
-        AttendanceRow(a.id, a.name, organisation or "", code or "", a.is_present)
+        AttendanceRow(a.id, a.name, organisation or "", code or "", a.is_present, a.is_mandated, a.left_at)
         for a, organisation, code in session.execute(query)
     )
 
 
 def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> tuple[AgendaRow, ...]:
-    items = list(
-        session.scalars(
-            select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position, AgendaItem.id)
-        )
-    )
+    items = items_of(session, meeting_id)
     case_ids = [item.case_id for item in items if item.case_id]
     cases = list(session.scalars(select(Case).where(Case.id.in_(case_ids))))
     by_case = {row.id: row for row in case_rows(session, seal, cases, day)}
@@ -93,6 +98,8 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
             bottleneck=by_bottleneck.get(item.bottleneck_id or ""),
             outcome=(discussions[item.id].outcome or "") if item.id in discussions else "",
             placement=placements.get(item.id, ""),
+            origin=item.origin,
+            minutes=item.minutes,
         )
         for item in items
     )

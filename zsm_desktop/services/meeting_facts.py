@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from zsm_desktop.domain.quorum import Quorum, quorum
 from zsm_desktop.services.case_facts import CaseRow
 
 
@@ -31,10 +32,14 @@ class AttendanceRow:
     organisation: str
     organisation_code: str
     is_present: bool
+    is_mandated: bool = False
+    left_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
+    """`withdrawn_by` and `withdraws` are numbers of decisions, "" for none."""
+
     id: str
     number: str
     text: str
@@ -45,10 +50,14 @@ class DecisionRow:
     agenda_item_id: str
     case_id: str
     pseudonym: str
+    withdrawn_by: str = ""
+    withdraws: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
+    """`reason` says why it was dropped, `body` and `kind` in which overleg it was agreed."""
+
     id: str
     text: str
     owner: str
@@ -62,10 +71,18 @@ class ActionRow:
     case_id: str
     pseudonym: str
     is_overdue: bool
+    reason: str = ""
+    body: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BottleneckRow:
+    """`cases` counts the cases it touches: outside the maatwerkbespreking shown as "<5" when few.
+
+    `body` is where it lies when it went up, `home` where it was noted.
+    """
+
     id: str
     number: int
     title: str
@@ -76,11 +93,24 @@ class BottleneckRow:
     answer: str
     answered_on: date | None
     meeting_number: str
+    kind: str = "other"
+    asked: str = ""
+    cases: int = 0
+    schools: tuple[str, ...] = ()
+    body: str = ""
+    home: str = ""
+
+    def weeks_waiting(self, day: date) -> int:
+        """Whole weeks from the day it was noted to its answer, or to today."""
+        return ((self.answered_on or day) - self.noted_on).days // 7
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One point; `case` is set for a case, `outcome` and `placement` once there are any."""
+    """One point; `case` is set for a case, `outcome` and `placement` once there are any.
+
+    `origin` says why it is on the agenda, `minutes` is a time box set by hand.
+    """
 
     id: str
     position: int
@@ -92,6 +122,8 @@ class AgendaRow:
     bottleneck: BottleneckRow | None
     outcome: str
     placement: str
+    origin: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +138,9 @@ class MeetingCard:
     actions: tuple[ActionRow, ...]
     bottlenecks: tuple[BottleneckRow, ...]
     next_meeting: MeetingRow | None
+    needed: int | None = None
+    """How many must be there to decide; None: the body asks no number."""
+
+    @property
+    def quorum(self) -> Quorum:
+        return quorum(((one.is_present, one.is_mandated, one.left_at) for one in self.attendance), self.needed)

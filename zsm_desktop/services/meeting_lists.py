@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session, aliased
 
 from zsm_desktop.models import (
     ActionItem,
     AgendaItem,
+    Attendance,
     Bottleneck,
+    BottleneckCase,
+    BottleneckSchool,
     Case,
     Decision,
     Meeting,
@@ -29,8 +33,9 @@ def meeting_rows(
     session: Session, *conditions: Condition, oldest_first: bool = False, limit: int | None = None
 ) -> tuple[MeetingRow, ...]:
     """Meetings that meet all `conditions`, newest first unless asked otherwise."""
-    items = select(func.count()).where(AgendaItem.meeting_id == Meeting.id).scalar_subquery()
-    cases = select(func.count()).where(AgendaItem.meeting_id == Meeting.id, AgendaItem.kind == "case").scalar_subquery()
+    here = and_(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_at.is_(None))
+    items = select(func.count()).where(here).scalar_subquery()
+    cases = select(func.count()).where(here, AgendaItem.kind == "case").scalar_subquery()
     decisions = select(func.count()).where(Decision.meeting_id == Meeting.id).scalar_subquery()
     query = (
         select(Meeting, MeetingBody.name, items, cases, decisions)
@@ -61,12 +66,15 @@ def decision_rows(
     session: Session, seal: Sealer, *conditions: Condition, limit: int | None = None
 ) -> tuple[DecisionRow, ...]:
     """Decisions in order of number within their meeting, newest meeting first."""
+    later, earlier = aliased(Decision), aliased(Decision)
     query = (
-        select(Decision, MeetingBody.name, Meeting.number, Pupil.pseudonym)
+        select(Decision, MeetingBody.name, Meeting.number, Pupil.pseudonym, later.number, earlier.number)
         .join(MeetingBody, MeetingBody.id == Decision.body_id)
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(Case, Case.id == Decision.case_id)
         .outerjoin(Pupil, Pupil.id == Case.pupil_id)
+        .outerjoin(later, later.id == Decision.withdrawn_by_id)
+        .outerjoin(earlier, earlier.withdrawn_by_id == Decision.id)
         .where(*conditions)
         .order_by(Decision.decided_on.desc(), Decision.body_id, Decision.sequence)
         .limit(limit)
@@ -83,22 +91,34 @@ def decision_rows(
             agenda_item_id=d.agenda_item_id or "",
             case_id=d.case_id or "",
             pseudonym=pseudonym or "",
+            withdrawn_by=withdrawn_by or "",
+            withdraws=withdraws or "",
         )
-        for d, body, meeting, pseudonym in session.execute(query)
+        for d, body, meeting, pseudonym, withdrawn_by, withdraws in session.execute(query)
     )
 
 
 def action_rows(
     session: Session, seal: Sealer, day: date, *conditions: Condition, limit: int | None = None
 ) -> tuple[ActionRow, ...]:
-    """Actions, the earliest due first, those without a date last."""
+    """Actions that are not in the bin, the earliest due first, those without a date last.
+
+    The organisation is the one named, or else the one its owner came from to the meeting.
+    """
     query = (
-        select(ActionItem, Organisation.name, Meeting.number, Pupil.pseudonym)
+        select(ActionItem, Organisation.name, Meeting, MeetingBody.name, Pupil.pseudonym)
         .join(Meeting, Meeting.id == ActionItem.meeting_id)
-        .outerjoin(Organisation, Organisation.id == ActionItem.owner_organisation_id)
+        .join(MeetingBody, MeetingBody.id == Meeting.body_id)
+        .outerjoin(
+            Attendance, and_(Attendance.meeting_id == ActionItem.meeting_id, Attendance.name == ActionItem.owner_name)
+        )
+        .outerjoin(
+            Organisation,
+            Organisation.id == func.coalesce(ActionItem.owner_organisation_id, Attendance.organisation_id),
+        )
         .outerjoin(Case, Case.id == ActionItem.case_id)
         .outerjoin(Pupil, Pupil.id == Case.pupil_id)
-        .where(*conditions)
+        .where(ActionItem.removed_at.is_(None), *conditions)
         .order_by(ActionItem.due_on.is_(None), ActionItem.due_on, ActionItem.id)
         .limit(limit)
     )
@@ -112,24 +132,32 @@ def action_rows(
             status=a.status,
             done_on=a.done_on,
             meeting_id=a.meeting_id,
-            meeting_number=meeting,
+            meeting_number=meeting.number,
             agenda_item_id=a.agenda_item_id or "",
             case_id=a.case_id or "",
             pseudonym=pseudonym or "",
             is_overdue=a.status == "open" and a.due_on is not None and a.due_on < day,
+            reason=a.open_reason or opened(seal, "action_item", a.id, "sealed_reason", a.sealed_reason),
+            body=body,
+            kind=meeting.kind,
         )
-        for a, organisation, meeting, pseudonym in session.execute(query)
+        for a, organisation, meeting, body, pseudonym in session.execute(query)
     )
 
 
 def bottleneck_rows(session: Session, *conditions: Condition) -> tuple[BottleneckRow, ...]:
-    """Bottlenecks, newest first."""
+    """Bottlenecks that are not in the bin, newest first."""
+    lies, home = aliased(MeetingBody), aliased(MeetingBody)
     query = (
-        select(Bottleneck, Meeting.number)
+        select(Bottleneck, Meeting.number, lies.name, home.name)
         .outerjoin(Meeting, Meeting.id == Bottleneck.meeting_id)
-        .where(*conditions)
+        .outerjoin(home, home.id == Meeting.body_id)
+        .outerjoin(lies, lies.id == Bottleneck.body_id)
+        .where(Bottleneck.removed_at.is_(None), *conditions)
         .order_by(Bottleneck.number.desc())
     )
+    found = session.execute(query).all()
+    cases, schools = _hit(session, [b.id for b, *_ in found])
     return tuple(
         BottleneckRow(
             id=b.id,
@@ -142,6 +170,35 @@ def bottleneck_rows(session: Session, *conditions: Condition) -> tuple[Bottlenec
             answer=b.answer or "",
             answered_on=b.answered_on,
             meeting_number=meeting or "",
+            kind=b.kind,
+            asked=b.asked,
+            cases=cases[b.id],
+            schools=tuple(sorted(schools[b.id])),
+            body=body or "",
+            home=noted or "",
         )
-        for b, meeting in session.execute(query)
+        for b, meeting, body, noted in found
     )
+
+
+def _hit(session: Session, bottleneck_ids: list[str]) -> tuple[Counter[str], dict[str, set[str]]]:
+    """Per bottleneck how many cases it touches, and the names of the schools of these and of those named by hand."""
+    cases: Counter[str] = Counter()
+    schools: dict[str, set[str]] = defaultdict(set)
+    touched = (
+        select(BottleneckCase.bottleneck_id, Organisation.name)
+        .join(Case, Case.id == BottleneckCase.case_id)
+        .join(Organisation, Organisation.id == Case.school_id)
+        .where(BottleneckCase.bottleneck_id.in_(bottleneck_ids))
+    )
+    for bottleneck_id, school in session.execute(touched):
+        cases[bottleneck_id] += 1
+        schools[bottleneck_id].add(school)
+    by_hand = (
+        select(BottleneckSchool.bottleneck_id, Organisation.name)
+        .join(Organisation, Organisation.id == BottleneckSchool.school_id)
+        .where(BottleneckSchool.bottleneck_id.in_(bottleneck_ids))
+    )
+    for bottleneck_id, school in session.execute(by_hand):
+        schools[bottleneck_id].add(school)
+    return cases, schools

@@ -9,26 +9,28 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
 from zsm_desktop.models import (
     AgendaItem,
     Attendance,
     BodyMember,
-    Bottleneck,
     Case,
     Contact,
     Meeting,
     MeetingBody,
     Organisation,
 )
-from zsm_desktop.services.agendas import is_on_agenda, meeting_of, waiting_status
-from zsm_desktop.services.case_facts import CaseRow, case_rows
+from zsm_desktop.services.agenda_build import blocked, carry_over, point_item, put_case, renumber
+from zsm_desktop.services.agendas import in_place, items_of, meeting_of, next_position, waiting_status
+from zsm_desktop.services.body_points import points_of
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
 from zsm_desktop.services.meeting_lists import meeting_rows
-from zsm_desktop.services.planning import FIXED_ITEMS, NextPlan, next_plan, open_points
+from zsm_desktop.services.planning import NextPlan, next_plan
+from zsm_desktop.services.rights import is_invited, require_attends, require_leads
+from zsm_desktop.services.seen import shown_to
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -77,49 +79,25 @@ class Meetings(Service):
             meeting = session.get(Meeting, meeting_id)
             if meeting is None:
                 raise RuleError("meeting.none")
-            self.actor.require(Permission.READ_MEETINGS if meeting.kind == "case" else Permission.READ_STEERING)
-            return meeting_card(session, self.store.seal, meeting, self.desk.day)
-
-    @read(Permission.READ_MEETINGS)
-    def waiting_cases(self, meeting_id: str) -> tuple[CaseRow, ...]:
-        """Cases not closed and on no agenda to come, nor on this one: urgent ones first, then as they were entered.
-
-        A stagebegeleider sees the own school's only: another school's is not shared before it is on an agenda.
-        """
-        here = select(AgendaItem.case_id).where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id.is_not(None))
-        query = (
-            select(Case)
-            .where(Case.status != CaseStatus.CLOSED, Case.id.not_in(here), ~is_on_agenda())
-            .order_by(Case.is_urgent.desc(), Case.entered_on, Case.number)
-        )
-        if self.actor.role is not Role.SECRETARY:
-            query = query.where(Case.school_id == self.actor.school_id)
-        with self.store.reading() as session:
-            return case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
+            require_attends(session, self.actor, meeting)
+            return shown_to(session, self.actor, meeting_card(session, self.store.seal, meeting, self.desk.day))
 
     @act("meeting.plan", *LEAD)
     def plan(self, work: Work, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> None:
-        """A new meeting with the body's fixed items and its members; points not reached come along."""
+        """A new meeting with the body's own points and its members; what comes back by itself is put on."""
         body = known(work, MeetingBody, body_id, "body.none")
         require_lead(work, body.kind)
-        if ends_at <= starts_at:
-            raise RuleError("meeting.ends_before_start")
-        if abs(held_on.year - self.desk.day.year) > MOST_YEARS_AWAY:
-            raise RuleError("meeting.day_far", day=held_on)
-        year = SchoolYear.of(held_on)
-        same_year = select(func.max(Meeting.sequence)).where(
-            Meeting.body_id == body_id, Meeting.school_year == year.start_year
-        )
-        sequence = (work.session.scalar(same_year) or 0) + 1
+        _require_moment(held_on, starts_at, ends_at, self.desk.day)
         earlier = select(Meeting).where(Meeting.body_id == body_id, Meeting.held_on <= held_on)
         previous = work.session.scalars(earlier.order_by(Meeting.held_on.desc()).limit(1)).one_or_none()
+        year, sequence, number = _numbered(work, body, held_on)
         meeting = Meeting(
             id=work.new_id(),
             kind=body.kind,
             body_id=body_id,
-            school_year=year.start_year,
+            school_year=year,
             sequence=sequence,
-            number=f"{body.code} {year.label}-{sequence:02d}",
+            number=number,
             held_on=held_on,
             starts_at=starts_at,
             ends_at=ends_at,
@@ -130,22 +108,57 @@ class Meetings(Service):
         )
         work.session.add(meeting)
         work.session.flush()
-        for position, title in enumerate(FIXED_ITEMS[body.kind], start=1):
-            kind = "balances" if title.startswith("Saldi") else "fixed"
-            work.session.add(_item(work, meeting.id, position, kind, title))
+        for position, point in enumerate(points_of(work.session, body_id), start=1):
+            item = point_item(work, meeting, point.kind, point.title, point.minutes)
+            item.position = position
         _invite(work, meeting, previous)
-        carry_over(work, meeting, previous)
+        work.session.flush()
+        if not is_invited(work.session, self.actor, meeting):
+            raise RuleError("meeting.not_invited", number=meeting.number)
+        carry_over(work, meeting, self.desk.day)
         work.made = meeting.id
         work.touch("meeting", meeting.id)
 
-    @act("meeting.add_case", Permission.LEAD_MEETINGS)
+    @act("meeting.reschedule", *LEAD, can_undo=True)
+    def reschedule(
+        self, work: Work, meeting_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str
+    ) -> None:
+        """Another day, hour or place for a meeting to come; in another school year it gets another number."""
+        meeting = planned_meeting(work, meeting_id)
+        _require_moment(held_on, starts_at, ends_at, self.desk.day)
+        if SchoolYear.of(held_on).start_year != meeting.school_year:
+            body = work.session.get_one(MeetingBody, meeting.body_id)
+            meeting.school_year, meeting.sequence, meeting.number = _numbered(work, body, held_on)
+        meeting.held_on, meeting.starts_at, meeting.ends_at = held_on, starts_at, ends_at
+        meeting.place = place.strip()
+        work.subject_id = meeting_id
+        work.touch("meeting", meeting_id)
+
+    @act("meeting.cancel", *LEAD, can_undo=True)
+    def cancel(self, work: Work, meeting_id: str) -> None:
+        """A meeting to come does not take place: its cases and points wait for the next one."""
+        meeting = planned_meeting(work, meeting_id)
+        meeting.status = MeetingStatus.CANCELLED
+        work.session.flush()
+        for item in items_of(work.session, meeting_id):
+            if item.case_id is None:
+                continue
+            case = work.session.get_one(Case, item.case_id)
+            if case.status == CaseStatus.ON_AGENDA:
+                case.status = waiting_status(work, case.id)
+            work.touch("case", case.id)
+        work.subject_id = meeting_id
+        work.touch("meeting", meeting_id)
+
+    @act("meeting.add_case", Permission.LEAD_MEETINGS, can_undo=True)
     def add_case(self, work: Work, meeting_id: str, case_id: str) -> None:
+        """One that has its question and a legal basis, today and on the day of the meeting; any other is refused."""
         meeting = open_meeting(work, meeting_id)
         case = work.session.get(Case, case_id)
         if case is None or meeting.kind != "case":
             raise RuleError("case.none")
         self.actor.require_school(case.school_id)
-        same = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.case_id == case_id)
+        same = select(AgendaItem).where(in_place(meeting_id), AgendaItem.case_id == case_id)
         if work.session.scalars(same).first() is not None:
             raise RuleError("meeting.case_twice", number=case.number)
         if case.status == CaseStatus.CLOSED:
@@ -153,35 +166,34 @@ class Meetings(Service):
         other = meeting_of(work, case_id)
         if other is not None:
             raise RuleError("meeting.case_elsewhere", number=case.number, meeting=other.number, day=other.held_on)
-        item = _item(work, meeting_id, _next_position(work, meeting_id), "case", case.number)
-        item.case_id = case_id
-        work.session.add(item)
-        if case.status == CaseStatus.ENTERED:
-            case.status = CaseStatus.ON_AGENDA
-        work.made = item.id
+        missing = blocked(work.session, work.seal, [case], self.desk.day, meeting.held_on)
+        if missing:
+            raise RuleError(missing[case_id])
+        work.made = put_case(work, meeting, case)
         work.touch("meeting", meeting_id)
         work.touch("case", case_id)
 
-    @act("meeting.add_item", *LEAD)
+    @act("meeting.add_item", *LEAD, can_undo=True)
     def add_item(self, work: Work, meeting_id: str, title: str) -> None:
         open_meeting(work, meeting_id)
         if not title.strip():
             raise RuleError("meeting.item_without_title")
-        item = _item(work, meeting_id, _next_position(work, meeting_id), "fixed", title.strip())
+        item = AgendaItem(id=work.new_id(), meeting_id=meeting_id, kind="fixed", title=title.strip(), status="open")
+        item.position = next_position(work.session, meeting_id)
         work.session.add(item)
         work.made = item.id
         work.touch("meeting", meeting_id)
 
-    @act("meeting.remove_item", *LEAD)
+    @act("meeting.remove_item", *LEAD, can_undo=True)
     def remove_item(self, work: Work, item_id: str) -> None:
-        """Take a point off the agenda of a meeting that has not begun; its case waits again."""
+        """Into the bin, from the agenda of a meeting that has not begun; its case waits again."""
         item = work.session.get(AgendaItem, item_id)
-        if item is None:
+        if item is None or item.removed_at is not None:
             raise RuleError("meeting.no_item")
-        meeting = open_meeting(work, item.meeting_id)
-        if meeting.status != MeetingStatus.PLANNED:
-            raise RuleError("meeting.has_begun")
-        work.session.delete(item)
+        planned_meeting(work, item.meeting_id)
+        item.removed_at = work.at
+        work.session.flush()
+        renumber(items_of(work.session, item.meeting_id))
         if item.case_id is not None:
             case = work.session.get_one(Case, item.case_id)
             if case.status == CaseStatus.ON_AGENDA:
@@ -190,28 +202,23 @@ class Meetings(Service):
         work.subject_id = item.meeting_id
         work.touch("meeting", item.meeting_id)
 
-    @act("meeting.move_item", *LEAD)
+    @act("meeting.move_item", *LEAD, can_undo=True)
     def move_item(self, work: Work, item_id: str, step: int) -> None:
         """Move a point `step` places down (up when negative)."""
         item = work.session.get(AgendaItem, item_id)
         if item is None:
             raise RuleError("meeting.no_item")
         open_meeting(work, item.meeting_id)
-        items = list(
-            work.session.scalars(
-                select(AgendaItem)
-                .where(AgendaItem.meeting_id == item.meeting_id)
-                .order_by(AgendaItem.position, AgendaItem.id)
-            )
-        )
+        items = items_of(work.session, item.meeting_id)
+        if item not in items:
+            raise RuleError("meeting.no_item")
         place = items.index(item)
         items.insert(max(0, min(len(items) - 1, place + step)), items.pop(place))
-        for position, each in enumerate(items, start=1):
-            each.position = position
+        renumber(items)
         work.subject_id = item.meeting_id
         work.touch("meeting", item.meeting_id)
 
-    @act("meeting.attendance", *LEAD)
+    @act("meeting.attendance", *LEAD, can_undo=True)
     def set_attendance(self, work: Work, attendance_id: str, *, is_present: bool) -> None:
         row = work.session.get(Attendance, attendance_id)
         if row is None:
@@ -221,7 +228,7 @@ class Meetings(Service):
         work.subject_id = row.meeting_id
         work.touch("meeting", row.meeting_id)
 
-    @act("meeting.add_person", *LEAD)
+    @act("meeting.add_person", *LEAD, can_undo=True)
     def add_person(self, work: Work, meeting_id: str, name: str, organisation_id: str | None = None) -> None:
         open_meeting(work, meeting_id)
         if not name.strip():
@@ -241,7 +248,7 @@ class Meetings(Service):
         work.made = row.id
         work.touch("meeting", meeting_id)
 
-    @act("meeting.roles", *LEAD)
+    @act("meeting.roles", *LEAD, can_undo=True)
     def set_roles(self, work: Work, meeting_id: str, *, chair: str, note_taker: str) -> None:
         meeting = open_meeting(work, meeting_id)
         meeting.chair, meeting.note_taker = chair.strip(), note_taker.strip()
@@ -250,6 +257,13 @@ class Meetings(Service):
 
     def _may_read(self, kind: str) -> bool:
         return self.actor.may(Permission.READ_MEETINGS if kind == "case" else Permission.READ_STEERING)
+
+
+def _require_moment(held_on: date, starts_at: time, ends_at: time, today: date) -> None:
+    if ends_at <= starts_at:
+        raise RuleError("meeting.ends_before_start")
+    if abs(held_on.year - today.year) > MOST_YEARS_AWAY:
+        raise RuleError("meeting.day_far", day=held_on)
 
 
 def lead_permission(kind: str) -> Permission:
@@ -261,23 +275,34 @@ def require_lead(work: Work, kind: str) -> None:
 
 
 def open_meeting(work: Work, meeting_id: str) -> Meeting:
-    """A meeting this user may lead and that is not finished; raises RuleError otherwise."""
+    """A meeting this user may lead and that is neither finished nor cancelled; raises RuleError otherwise."""
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise RuleError("meeting.none")
-    require_lead(work, meeting.kind)
+    require_leads(work.session, work.actor, meeting)
+    if meeting.status == MeetingStatus.CANCELLED:
+        raise RuleError("meeting.cancelled", number=meeting.number)
     if meeting.status == MeetingStatus.FINISHED:
         raise RuleError("meeting.finished", number=meeting.number)
     return meeting
 
 
-def _item(work: Work, meeting_id: str, position: int, kind: str, title: str) -> AgendaItem:
-    return AgendaItem(id=work.new_id(), meeting_id=meeting_id, position=position, kind=kind, title=title, status="open")
+def planned_meeting(work: Work, meeting_id: str) -> Meeting:
+    """As `open_meeting`, and it has not begun."""
+    meeting = open_meeting(work, meeting_id)
+    if meeting.status != MeetingStatus.PLANNED:
+        raise RuleError("meeting.has_begun")
+    return meeting
 
 
-def _next_position(work: Work, meeting_id: str) -> int:
-    last = work.session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
-    return (last or 0) + 1
+def _numbered(work: Work, body: MeetingBody, held_on: date) -> tuple[int, int, str]:
+    """School year, place in it and number of the next meeting of a body."""
+    year = SchoolYear.of(held_on)
+    same_year = select(func.max(Meeting.sequence)).where(
+        Meeting.body_id == body.id, Meeting.school_year == year.start_year
+    )
+    sequence = (work.session.scalar(same_year) or 0) + 1
+    return year.start_year, sequence, f"{body.code} {year.label}-{sequence:02d}"
 
 
 def _invite(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
@@ -304,37 +329,3 @@ def _invite(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
                 is_present=False,
             )
         )
-
-
-def carry_over(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
-    """Points not reached, then cases still running or for a stuurgroep the bottlenecks that were sent up; each once.
-
-    A previous meeting that is not finished keeps its cases until it is.
-    """
-    position = _next_position(work, meeting.id)
-    body = work.session.get_one(MeetingBody, meeting.body_id)
-    for title in open_points(work.session, body, meeting.held_on):
-        work.session.add(_item(work, meeting.id, position, "fixed", title))
-        position += 1
-    if meeting.kind == "steering":
-        here = select(AgendaItem.bottleneck_id).where(
-            AgendaItem.meeting_id == meeting.id, AgendaItem.bottleneck_id.is_not(None)
-        )
-        sent_up = select(Bottleneck).where(Bottleneck.status == "escalated", Bottleneck.id.not_in(here))
-        for bottleneck in work.session.scalars(sent_up):
-            item = _item(work, meeting.id, position, "bottleneck", bottleneck.title)
-            item.bottleneck_id = bottleneck.id
-            work.session.add(item)
-            position += 1
-        return
-    if previous is None:
-        return
-    last_time = select(AgendaItem.case_id).where(AgendaItem.meeting_id == previous.id)
-    running = select(Case).where(
-        Case.status.in_([CaseStatus.RUNNING, CaseStatus.ON_AGENDA]), Case.id.in_(last_time), ~is_on_agenda()
-    )
-    for case in work.session.scalars(running.order_by(Case.number)):
-        item = _item(work, meeting.id, position, "case", case.number)
-        item.case_id = case.id
-        work.session.add(item)
-        position += 1

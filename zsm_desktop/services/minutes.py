@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.models import (
     ActionItem,
     AgendaItem,
@@ -23,21 +23,23 @@ from zsm_desktop.models import (
     Outcome,
     Placement,
 )
+from zsm_desktop.services.balances import PairBalance, SchoolBalance
+from zsm_desktop.services.ledger import LedgerHead
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, MeetingCard
 from zsm_desktop.services.meeting_lists import action_rows
 from zsm_desktop.services.meetings import READ
+from zsm_desktop.services.minutes_audience import FULL, SCHOOL, STEERING
+from zsm_desktop.services.minutes_content import decoded
+from zsm_desktop.services.minutes_kept import DRAFT, AmendmentNote, Stamp, laid_down
+from zsm_desktop.services.minutes_mask import masked_minutes
+from zsm_desktop.services.rights import require_attends
 from zsm_desktop.services.service import Service, read
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from zsm_desktop.services.balances import PairBalance, SchoolBalance
-    from zsm_desktop.services.ledger import LedgerHead
-
-FULL = "full"
-STEERING = "steering"
-SCHOOL = "school:"
+    from zsm_desktop.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class MinutesFacts:
 
     `outcomes` counts how the cases of the meeting ended (the whole meeting, whatever the audience);
     `carried_actions` are open actions of earlier meetings of the same body. Balances only for the stuurgroep.
+    `amendments` are those taken over; `stamp` says how far the minutes are and which version this is.
+    `hidden` counts what the mask took out; without `knows_names` (no second key) it could look for numbers only.
     """
 
     network: str
@@ -69,6 +73,10 @@ class MinutesFacts:
     pairs: tuple[PairBalance, ...]
     figures: tuple[KeyFigure, ...]
     head: LedgerHead
+    amendments: tuple[AmendmentNote, ...] = ()
+    stamp: Stamp = DRAFT
+    hidden: tuple[Hidden, ...] = ()
+    knows_names: bool = True
 
 
 class Minutes(Service):
@@ -88,40 +96,81 @@ class Minutes(Service):
         return found
 
     @read(*READ)
-    def facts(self, meeting_id: str, audience: str = FULL) -> MinutesFacts:
-        """Raises RuleError("minutes.audience") for an audience it does not know."""
+    def facts(self, meeting_id: str, audience: str = FULL, *, with_names: bool = False) -> MinutesFacts:
+        """What goes on paper. `with_names` leaves names that were typed as they are, in the full minutes only.
+
+        Raises RuleError("minutes.audience") for an audience it does not know.
+        """
         with self.store.reading() as session:
             meeting = session.get(Meeting, meeting_id)
             if meeting is None:
                 raise RuleError("meeting.none")
-            is_steering = meeting.kind == "steering"
-            self.actor.require(Permission.READ_STEERING if is_steering else Permission.READ_MEETINGS)
-            whole = meeting_card(session, self.store.seal, meeting, self.desk.day)
-            card = _for_audience(session, whole, audience)
-            year = SchoolYear(meeting.school_year)
-            carried = action_rows(
-                session,
-                self.store.seal,
-                self.desk.day,
-                ActionItem.status == "open",
-                ActionItem.meeting_id != meeting_id,
-                Meeting.body_id == meeting.body_id,
-                Meeting.held_on < meeting.held_on,
-            )
-            return MinutesFacts(
-                network=session.scalars(select(Network.name)).one(),
-                audience=audience,
-                made_at=self.desk.clock(),
-                card=card,
-                left_out=len(whole.agenda) - len(card.agenda),
-                outcomes=_outcomes(whole),
-                carried_actions=_kept_actions(card, carried, audience),
-                year=year,
-                balances=self.desk.balances.by_school(year) if is_steering else (),
-                pairs=self.desk.balances.by_pair(year) if is_steering else (),
-                figures=_figures(session, year, self.desk.day),
-                head=self.desk.ledger.head(),
-            )
+            require_attends(session, self.actor, meeting)
+            shown = seen_by(session, whole_facts(self.desk, session, meeting), audience)
+        return shown if with_names and audience == FULL else masked_minutes(shown, self.desk.masks)
+
+
+def whole_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
+    """All of it: as it was laid down, with what was amended since; of a draft as it is now.
+
+    Raises RuleError("minutes.damaged").
+    """
+    kept = laid_down(session, desk.store.seal, meeting)
+    if kept is None:
+        return live_facts(desk, session, meeting)
+    whole = decoded(kept.content, MinutesFacts)
+    return replace(whole, audience=FULL, amendments=(*whole.amendments, *kept.amendments), stamp=kept.stamp)
+
+
+def live_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
+    """The minutes as the rooms of the program tell them now."""
+    is_steering = meeting.kind == "steering"
+    card = meeting_card(session, desk.store.seal, meeting, desk.day)
+    year = SchoolYear(meeting.school_year)
+    return MinutesFacts(
+        network=session.scalars(select(Network.name)).one(),
+        audience=FULL,
+        made_at=desk.clock(),
+        card=card,
+        left_out=0,
+        outcomes=_outcomes(card),
+        carried_actions=action_rows(
+            session,
+            desk.store.seal,
+            desk.day,
+            ActionItem.status == "open",
+            ActionItem.meeting_id != meeting.id,
+            Meeting.body_id == meeting.body_id,
+            Meeting.held_on < meeting.held_on,
+        ),
+        year=year,
+        balances=desk.balances.by_school(year) if is_steering else (),
+        pairs=desk.balances.by_pair(year) if is_steering else (),
+        figures=_figures(session, year, desk.day),
+        head=desk.ledger.head(),
+    )
+
+
+def seen_by(session: Session, whole: MinutesFacts, audience: str) -> MinutesFacts:
+    """What of it this audience may see; raises RuleError("minutes.audience", "minutes.no_school")."""
+    card = _for_audience(session, whole.card, audience)
+    shown = frozenset(item.id for item in card.agenda)
+    return replace(
+        whole,
+        audience=audience,
+        card=card,
+        left_out=len(whole.card.agenda) - len(card.agenda),
+        carried_actions=_kept_actions(card, whole.carried_actions, audience),
+        amendments=tuple(note for note in whole.amendments if audience == FULL or _is_heard(note, card, shown)),
+        stamp=whole.stamp if audience == FULL else replace(whole.stamp, reason=""),
+    )
+
+
+def _is_heard(note: AmendmentNote, card: MeetingCard, shown: frozenset[str]) -> bool:
+    """Outside go only what was said of a point that goes there with its notes."""
+    if card.row.kind == "steering":
+        return True
+    return note.item_id in shown and any(item.id == note.item_id and item.case for item in card.agenda)
 
 
 def _for_audience(session: Session, card: MeetingCard, audience: str) -> MeetingCard:

@@ -1,79 +1,61 @@
-"""What the next meeting of a body starts with: a day in its rhythm, hour and place of last time, points not reached."""
+"""What the next meeting of a body starts with: days in its rhythm, hour and place of last time, points not reached."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zsm_desktop.domain.calendar import next_by_rhythm
 from zsm_desktop.domain.progress import MeetingStatus
-from zsm_desktop.models import AgendaItem, Meeting, MeetingBody
+from zsm_desktop.domain.rhythm import next_dates
+from zsm_desktop.models import Meeting, MeetingBody, Network
+from zsm_desktop.services.agenda_build import open_points
+from zsm_desktop.services.school_days import free_days
 
-FIXED_ITEMS = {
-    "case": ("Opening en verslag vorige keer",),
-    "steering": ("Opening en verslag vorige keer", "Saldi en uitwisseling"),
-}
-"""What every agenda of a kind starts with."""
-
-
-def comes_back(kind: str) -> ColumnElement[bool]:
-    """Which points of a meeting of this kind stand on the next agenda when they were not reached."""
-    return and_(AgendaItem.kind != "balances", AgendaItem.title.not_in(FIXED_ITEMS[kind]))
+PROPOSALS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class NextPlan:
-    """A first meeting has nothing to start with; a body that meets by arrangement has no day."""
+    """A first meeting has nothing to start with; a body that meets by arrangement has no days."""
 
-    held_on: date | None = None
+    days: tuple[date, ...] = ()
     starts_at: time | None = None
     ends_at: time | None = None
     place: str = ""
     points: tuple[str, ...] = ()
 
+    @property
+    def held_on(self) -> date | None:
+        """The first of the proposed days."""
+        return self.days[0] if self.days else None
+
 
 def next_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:
+    """`days` are in the rhythm after the last meeting that is planned or was held; holidays are left out."""
     latest = session.scalars(
-        select(Meeting).where(Meeting.body_id == body.id).order_by(Meeting.held_on.desc(), Meeting.starts_at.desc())
+        select(Meeting)
+        .where(Meeting.body_id == body.id, Meeting.status != MeetingStatus.CANCELLED)
+        .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc())
     ).first()
     if latest is None:
         return NextPlan()
+    days: tuple[date, ...] = ()
+    if body.rhythm_weeks:
+        region = session.scalars(select(Network.holiday_region)).first() or ""
+        days = next_dates(
+            latest.held_on,
+            rhythm_weeks=body.rhythm_weeks,
+            count=PROPOSALS,
+            after=today,
+            is_free=free_days(region),
+        )
     return NextPlan(
-        held_on=next_by_rhythm(latest.held_on, body.rhythm_weeks, today) if body.rhythm_weeks else None,
+        days=days,
         starts_at=latest.starts_at,
         ends_at=latest.ends_at,
         place=latest.place,
-        points=open_points(session, body, date.max),
+        points=tuple(dict.fromkeys(item.title for item in open_points(session, body.id, date.max))),
     )
-
-
-def open_points(session: Session, body: MeetingBody, held_on: date) -> tuple[str, ...]:
-    """Titles of points added by hand that the last meeting before `held_on` did not get to, in their order.
-
-    Only those of a meeting that is over, and that are on no agenda to come yet.
-    """
-    last = session.scalars(
-        select(Meeting.id)
-        .where(Meeting.body_id == body.id, Meeting.status == MeetingStatus.FINISHED, Meeting.held_on <= held_on)
-        .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc())
-    ).first()
-    coming = (
-        select(AgendaItem.title)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(Meeting.body_id == body.id, Meeting.status != MeetingStatus.FINISHED)
-    )
-    left = (
-        select(AgendaItem.title)
-        .where(
-            AgendaItem.meeting_id == last,
-            AgendaItem.kind == "fixed",
-            AgendaItem.status != "discussed",
-            comes_back(body.kind),
-            AgendaItem.title.not_in(coming),
-        )
-        .order_by(AgendaItem.position, AgendaItem.id)
-    )
-    return tuple(dict.fromkeys(session.scalars(left)))

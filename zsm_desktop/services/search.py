@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.services.action_filter import FROM_ACTIONS, SEES_ACTION, SEES_MEETING, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 
 if TYPE_CHECKING:
@@ -68,22 +69,18 @@ _MEETINGS = """
 SELECT m.number, b.name, m.kind, m.id, m.held_on FROM meeting m JOIN meeting_body b ON b.id = m.body_id
 WHERE ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
  AND (m.number || ' ' || m.held_on) LIKE :like ESCAPE '!' ORDER BY m.held_on DESC LIMIT :limit"""
-_DECISIONS = """
+_DECISIONS = f"""
 SELECT d.id, d.open_text, d.sealed_text, d.number, coalesce(p.pseudonym, ''), m.kind, m.id, d.decided_on
 FROM decision d JOIN meeting m ON m.id = d.meeting_id
 LEFT JOIN case_file c ON c.id = d.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
-WHERE (m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering)
-ORDER BY d.decided_on DESC, d.sequence DESC"""
-_ACTIONS = """
+WHERE {SEES_MEETING} ORDER BY d.decided_on DESC, d.sequence DESC"""  # noqa: S608 - made of fixed parts
+_ACTIONS = f"""
 SELECT a.id, a.open_text, a.sealed_text, a.owner_name, coalesce(p.pseudonym, ''), m.kind, m.id, a.due_on
-FROM action_item a JOIN meeting m ON m.id = a.meeting_id
-LEFT JOIN case_file c ON c.id = a.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
-WHERE (m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering)
-ORDER BY a.status <> 'open', a.due_on IS NULL, a.due_on, a.id"""
+{FROM_ACTIONS} WHERE {SEES_ACTION} ORDER BY a.status <> 'open', a.due_on IS NULL, a.due_on, a.id"""
 _BOTTLENECK_MEETINGS = """
 SELECT b.id, m.kind, m.id, '' FROM bottleneck b JOIN meeting m ON m.id = b.meeting_id
 UNION ALL SELECT i.bottleneck_id, m.kind, m.id, m.held_on FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
-WHERE i.bottleneck_id IS NOT NULL ORDER BY 4"""
+WHERE i.bottleneck_id IS NOT NULL AND i.removed_at IS NULL ORDER BY 4"""
 _ROOMS = {"case": "meetings", "steering": "steering"}
 
 
@@ -109,19 +106,19 @@ class Search(Service):
         if any(kinds.values()):
             hits.extend(_meeting(row) for row in self._rows(_MEETINGS, {**values, **kinds}))
             sought = [word.casefold() for word in words]
-            for source in (self._decisions, self._actions, self._bottlenecks):
-                hits.extend(islice(source(sought, kinds), limit))
+            for found in (self._decisions(sought), self._actions(sought), self._bottlenecks(sought, kinds)):
+                hits.extend(islice(found, limit))
         return tuple(hits)
 
-    def _decisions(self, words: list[str], kinds: dict[str, bool]) -> Iterator[Hit]:
-        for row in self.store.rows(_DECISIONS, kinds):
+    def _decisions(self, words: list[str]) -> Iterator[Hit]:
+        for row in rows(self.desk, _DECISIONS, reading(self.desk)):
             _, _, _, number, pseudonym, kind, meeting_id, decided_on = row
             text = _text(self.store.seal, "decision", row)
             if _has(words, number, pseudonym, text):
                 yield Hit("decision", number, text, _ROOMS[kind], meeting_id, date.fromisoformat(decided_on))
 
-    def _actions(self, words: list[str], kinds: dict[str, bool]) -> Iterator[Hit]:
-        for row in self.store.rows(_ACTIONS, kinds):
+    def _actions(self, words: list[str]) -> Iterator[Hit]:
+        for row in rows(self.desk, _ACTIONS, reading(self.desk)):
             _, _, _, owner, pseudonym, kind, meeting_id, due_on = row
             text = _text(self.store.seal, "action_item", row)
             if _has(words, owner, pseudonym, text):
@@ -133,7 +130,7 @@ class Search(Service):
         rows = self.store.rows(_BOTTLENECK_MEETINGS)
         met = {found: (kind, meeting_id) for found, kind, meeting_id, _ in rows if kinds[kind]}
         anywhere = "steering" if kinds["steering"] else "case"
-        for row in self.desk.results.bottlenecks():
+        for row in self.desk.bottlenecks.rows():
             if _has(words, str(row.number), row.title, row.description, row.answer):
                 kind, meeting_id = met.get(row.id, (anywhere, ""))
                 yield Hit("bottleneck", row.title, row.description, _ROOMS[kind], meeting_id, row.noted_on)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.services.changes import TOPICS, Changes
+from zsm_desktop.services.steps import Step
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -54,9 +55,13 @@ def read(
 
 
 def act(
-    name: str, *permissions: Permission
+    name: str, *permissions: Permission, can_undo: bool = False
 ) -> Callable[[Callable[Concatenate[S, Work, P], None]], Callable[Concatenate[S, P], Changes]]:
-    """A method that writes: permission, one unit of work, one audit line `name`, and Changes for the listeners."""
+    """A method that writes: permission, one unit of work, one audit line `name`, and Changes for the listeners.
+
+    `can_undo`: what it did to the rows is remembered, and the desk can take it back; for acts that write through the
+    session only.
+    """
 
     def decorate(method: Callable[Concatenate[S, Work, P], None]) -> Callable[Concatenate[S, P], Changes]:
         @functools.wraps(method)
@@ -64,13 +69,17 @@ def act(
             desk = self.desk
             desk.actor.require(*permissions)
             with desk.store.writing(desk.actor, name, desk.clock()) as work:
+                work.can_undo = can_undo
                 method(self, work, *args, **kwargs)
             changes = _changes(work)
+            if can_undo and work.images:
+                desk.steps.remember(Step(name, permissions, work.images, changes))
             desk.changes.publish(changes)
             return changes
 
         run.permission = permissions  # type: ignore[attr-defined]
         run.act = name  # type: ignore[attr-defined]
+        run.can_undo = can_undo  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[S, P], Changes]", run)
 
     return decorate

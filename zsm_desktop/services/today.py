@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 
 
@@ -60,23 +61,21 @@ class TodayFacts(NamedTuple):
 
 _MEETINGS = """
 SELECT m.id, m.number, m.kind, b.name, m.held_on, m.starts_at, m.ends_at, m.place, m.status,
- (SELECT count(*) FROM agenda_item WHERE meeting_id = m.id),
- (SELECT count(*) FROM agenda_item WHERE meeting_id = m.id AND kind = 'case')
+ (SELECT count(*) FROM agenda_item WHERE meeting_id = m.id AND removed_at IS NULL),
+ (SELECT count(*) FROM agenda_item
+  WHERE meeting_id = m.id AND removed_at IS NULL AND kind = 'case')
 FROM meeting m JOIN meeting_body b ON b.id = m.body_id
 WHERE (m.status = 'running' OR (m.status = 'planned' AND m.held_on >= :day))
  AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
 ORDER BY m.status = 'planned', m.held_on, m.starts_at LIMIT 4"""
 
-_ACTIONS = """
-SELECT a.id, a.open_text, a.sealed_text, a.owner_name, a.due_on, a.meeting_id, m.kind, p.pseudonym
-FROM action_item a JOIN meeting m ON m.id = a.meeting_id
-LEFT JOIN case_file c ON c.id = a.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
-WHERE a.status = 'open' AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
-ORDER BY a.owner_name <> :me, a.due_on IS NULL, a.due_on, a.id LIMIT 12"""
+_ACTIONS = f"""
+SELECT a.id, a.open_text, a.sealed_text, a.owner_name, a.due_on, a.meeting_id, m.kind, p.pseudonym, {IS_MINE}
+{FROM_ACTIONS} WHERE a.status = 'open' AND {SEES_ACTION}
+ORDER BY {IS_MINE} DESC, a.due_on IS NULL, a.due_on, a.id LIMIT 12"""
 
-_ACTION_COUNTS = """
-SELECT count(*), coalesce(sum(a.due_on < :day), 0) FROM action_item a JOIN meeting m ON m.id = a.meeting_id
-WHERE a.status = 'open' AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))"""
+_ACTION_COUNTS = f"""
+SELECT count(*), coalesce(sum(a.due_on < :day), 0) {FROM_ACTIONS} WHERE a.status = 'open' AND {SEES_ACTION}"""
 
 _WAITING = {
     "cases_without_agenda": (
@@ -113,21 +112,15 @@ class Today(Service):
     @read(Permission.READ_NETWORK)
     def facts(self) -> TodayFacts:
         """The start screen in one go."""
-        actor, day = self.actor, self.desk.day
-        values: dict[str, Any] = {
-            "day": day.isoformat(),
-            "case": actor.may(Permission.READ_MEETINGS),
-            "steering": actor.may(Permission.READ_STEERING),
-            "me": actor.name,
-            "school": None if actor.role is Role.SECRETARY else actor.school_id,
-        }
+        day = self.desk.day
+        values = reading(self.desk)
         ((name,),) = self.store.rows("SELECT name FROM network")
-        ((open_count, overdue),) = self._rows(_ACTION_COUNTS, values)
+        ((open_count, overdue),) = rows(self.desk, _ACTION_COUNTS, values)
         return TodayFacts(
             network=name,
             day=day,
-            next_meetings=tuple(_meeting(row) for row in self._rows(_MEETINGS, values)),
-            actions=tuple(self._action(row, day) for row in self._rows(_ACTIONS, values)),
+            next_meetings=tuple(_meeting(row) for row in rows(self.desk, _MEETINGS, values)),
+            actions=tuple(self._action(row, day) for row in rows(self.desk, _ACTIONS, values)),
             open_actions=open_count,
             overdue_actions=overdue,
             waiting=tuple(self._waiting(values)),
@@ -137,29 +130,25 @@ class Today(Service):
         found = []
         for kind, (room, permission, sql) in _WAITING.items():
             if self.actor.may(permission):
-                ((count,),) = self._rows(sql, values)
+                ((count,),) = rows(self.desk, sql, values)
                 if count:
                     found.append(Waiting(kind, count, room))
         return found
 
     def _action(self, row: tuple[Any, ...], day: date) -> TodayAction:
-        action_id, open_text, sealed_text, owner, due_text, meeting_id, meeting_kind, pseudonym = row
+        action_id, open_text, sealed_text, owner, due_text, meeting_id, meeting_kind, pseudonym, is_mine = row
         due_on = date.fromisoformat(due_text) if due_text else None
         return TodayAction(
             id=action_id,
             text=open_text or opened(self.store.seal, "action_item", action_id, "sealed_text", sealed_text),
             owner=owner,
             due_on=due_on,
-            is_mine=owner == self.actor.name,
+            is_mine=bool(is_mine),
             is_overdue=due_on is not None and due_on < day,
             meeting_id=meeting_id,
             meeting_kind=meeting_kind,
             pseudonym=pseudonym or "",
         )
-
-    def _rows(self, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """Only the values a statement names; some engines refuse the others."""
-        return self.store.rows(sql, {name: value for name, value in values.items() if f":{name}" in sql})
 
 
 def _meeting(row: tuple[Any, ...]) -> NextMeeting:

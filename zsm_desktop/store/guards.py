@@ -46,9 +46,28 @@ def expected() -> dict[str, str]:
         "CREATE TRIGGER guard_period_reopened BEFORE UPDATE ON period "
         "WHEN old.status = 'closed' AND new.status <> 'closed' BEGIN SELECT RAISE(ABORT, 'guard:period.closed'); END"
     )
+    triggers.update(_minutes())
     triggers["guard_entry"] = _ENTRY
     triggers["guard_posting"] = _POSTING
     return triggers
+
+
+def _minutes() -> dict[str, str]:
+    """A version of minutes never changes; what led to a final one stays as it was, also when an act is taken back."""
+    refused = "BEGIN SELECT RAISE(ABORT, 'guard:minutes.fixed'); END"
+    is_final = "(SELECT stage FROM meeting WHERE id = {row}.meeting_id) = 'final'"
+    return {
+        "guard_minutes_update": f"CREATE TRIGGER guard_minutes_update BEFORE UPDATE ON minutes_version {refused}",
+        "guard_minutes_delete": "CREATE TRIGGER guard_minutes_delete BEFORE DELETE ON minutes_version "
+        f"WHEN {is_final.format(row='old')} {refused}",
+        "guard_minutes_stage": "CREATE TRIGGER guard_minutes_stage BEFORE UPDATE ON meeting "
+        f"WHEN old.stage = 'final' AND new.stage <> 'final' {refused}",
+        **{
+            f"guard_amendment_{verb}": f"CREATE TRIGGER guard_amendment_{verb} BEFORE {verb.upper()} ON amendment "
+            f"WHEN {is_final.format(row='new' if verb == 'insert' else 'old')} {refused}"
+            for verb in ("insert", "update", "delete")
+        },
+    }
 
 
 _ENTRY = """CREATE TRIGGER guard_entry BEFORE INSERT ON journal_entry BEGIN
@@ -79,10 +98,15 @@ _POSTING = """CREATE TRIGGER guard_posting AFTER INSERT ON posting BEGIN
 END"""
 
 
+def remove(run: Run) -> None:
+    for name in expected():
+        run(f"DROP TRIGGER IF EXISTS {name}")
+
+
 def install(run: Run) -> None:
     """Drop and create every guard; called in the transaction of a migration."""
-    for name, sql in expected().items():
-        run(f"DROP TRIGGER IF EXISTS {name}")
+    remove(run)
+    for sql in expected().values():
         run(sql)
 
 

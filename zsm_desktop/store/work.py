@@ -24,6 +24,7 @@ from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.store import raw
 from zsm_desktop.store.engine import Shelf
+from zsm_desktop.store.images import Recorder, RowImage
 from zsm_desktop.store.seal import Sealer
 
 _ADD_AUDIT = "INSERT INTO audit_event (at, user_id, act, subject_id, facts) VALUES (?, ?, ?, ?, ?)"
@@ -49,7 +50,9 @@ class Work:
     made: str | None = None
     subject_id: str | None = None
     facts: dict[str, object] = field(default_factory=dict)
+    can_undo: bool = False
     _session: Session | None = None
+    _recorder: Recorder | None = None
 
     @property
     def session(self) -> Session:
@@ -57,7 +60,14 @@ class Work:
             if not self.connection.in_transaction():
                 self.connection.begin()  # else the session would commit by itself
             self._session = Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+            if self.can_undo:
+                self._recorder = Recorder(self._session)
         return self._session
+
+    @property
+    def images(self) -> tuple[RowImage, ...]:
+        """What the finished act changed, for taking it back; () for an act that cannot be."""
+        return self._recorder.images if self._recorder is not None else ()
 
     def rows(self, sql: str, parameters: raw.Parameters) -> list[Any]:
         """All rows of one statement."""

@@ -19,11 +19,14 @@ class Footer(QWidget):
         self._theme, self._workshop = theme, workshop
         self.work_strip: QFrame | None = None
         self.stored = layout.label(STORED)
+        self.wall = layout.label()
+        self.wall.hide()
         self.zoom = layout.label()
         status = QFrame()
         status.setProperty("role", "status")
         words = layout.label("F1 toont alle toetsen")
-        status.setLayout(layout.row(theme, self.stored, None, words, self.zoom, gap=20, margins=(28, 4, 28, 4)))
+        line = layout.row(theme, self.stored, None, self.wall, words, self.zoom, gap=20, margins=(28, 4, 28, 4))
+        status.setLayout(line)
         self._column = layout.column(theme, status, gap=0)
         self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -34,6 +37,11 @@ class Footer(QWidget):
     def set_stored(self, text: str) -> None:
         """What stands after "Versleutelde opslag", for example when the last backup was."""
         self.stored.setText(f"{STORED} · {text}" if text else STORED)
+
+    def set_wall(self, text: str) -> None:
+        """What the room sees now, "" while there is no wall."""
+        self.wall.setText(text)
+        self.wall.setVisible(bool(text))
 
     def _on_work(self, work: Work) -> None:
         if self.work_strip is None:

@@ -16,6 +16,8 @@ from zsm_desktop.ui.theme import Theme
 
 EVERYWHERE = (
     ("Ctrl+K", "Zoeken en openen"),
+    ("Ctrl+Z", "Laatste handeling terugdraaien"),
+    ("Ctrl+Y", "Toch weer doen"),
     ("Alt+Left", "Terug"),
     ("Alt+Right", "Vooruit"),
     ("Ctrl+B", "Menu in- of uitklappen"),
@@ -24,6 +26,9 @@ EVERYWHERE = (
     ("Ctrl++", "Groter"),
     ("Ctrl+-", "Kleiner"),
     ("Ctrl+0", "Gewone grootte"),
+    ("F11", "Wand aan of uit"),
+    ("Shift+F11", "Scherm voor de wand kiezen"),
+    ("F12", "Wand leeg maken, en weer terug"),
     ("F1", "Dit overzicht"),
 )
 

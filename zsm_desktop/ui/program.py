@@ -17,11 +17,16 @@ from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.rooms import Hit, RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.theme import Theme, choose_style
+from zsm_desktop.ui.undoing import Undoing
+from zsm_desktop.ui.wall.keeper import WallKeeper
 from zsm_desktop.ui.window import Window
 
 Rooms = Callable[[Any], Sequence[RoomSpec]]
 WARM_AFTER_MS = 150
 """From showing the window: it has been painted by then, and nobody has chosen a room yet."""
+
+
+MASKS_AFTER_MS = 1_500
 
 
 class Warmer(Protocol):
@@ -42,8 +47,15 @@ def make_application() -> QApplication:
     return application
 
 
-def main_window(theme: Theme, desk: Any, rooms: Sequence[RoomSpec], first_room: str = "today") -> Window:
-    """The window of an open desk, on its first room."""
+def main_window(
+    theme: Theme,
+    desk: Any,
+    rooms: Sequence[RoomSpec],
+    first_room: str = "today",
+    preferences: Preferences | None = None,
+    remember: Callable[[str, Any], object] = lambda _name, _value: None,
+) -> Window:
+    """The window of an open desk, on its first room; `remember` keeps a preference that was chosen in it."""
     relay = ChangesRelay()
     desk.changes.subscribe(relay.publish)
     window = Window(
@@ -55,8 +67,24 @@ def main_window(theme: Theme, desk: Any, rooms: Sequence[RoomSpec], first_room: 
         relay=relay,
     )
     relay.setParent(window)
+    Undoing(window, desk.undo)
+    window.wall = WallKeeper(window, desk, preferences or Preferences(), remember)
     window.open(first_room if any(room.key == first_room for room in rooms) else rooms[0].key)
     return window
+
+
+def prepare_masks(window: Window, desk: Any) -> None:
+    """Has what masks names ready before the wall or a paper asks for it; closing the window stops it."""
+    if not desk.masks.knows_names():
+        return
+
+    def start() -> None:
+        if window.isVisible():
+            window.workshop.run("Namen afschermen", lambda progress: desk.masks.prepare(progress.check))
+
+    soon = QTimer(window, singleShot=True, interval=MASKS_AFTER_MS)
+    soon.timeout.connect(lambda: start())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+    soon.start()
 
 
 class Program:
@@ -110,11 +138,14 @@ class Program:
 
     def show_network(self, desk: Any) -> None:
         self.desk = desk
-        self.window = main_window(self.theme, desk, self._rooms(desk))
+        self.window = main_window(
+            self.theme, desk, self._rooms(desk), preferences=self.preferences, remember=self._keep
+        )
         self.window.locked.connect(self._lock)
         self.window.closing.connect(self._leave)
         self.window.show()
         self._warm_behind(self.window)
+        prepare_masks(self.window, desk)
         if self.start is not None:
             self.start.close()
             self.start = None
@@ -142,6 +173,10 @@ class Program:
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+
+    def _keep(self, name: str, value: Any) -> None:
+        self.preferences = replace(self.preferences, **{name: value})
+        save_preferences(self._preferences_path, self.preferences)
 
     def _remember(self) -> None:
         mode = self.theme.mode

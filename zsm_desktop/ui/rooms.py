@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.theme import Theme
@@ -15,6 +15,8 @@ class Tools(NamedTuple):
 
     theme: Theme
     workshop: Workshop
+    wall: Any = None
+    """What keeps the wall (ui/wall/keeper.py); None in a window without one."""
 
 
 class RoomSpec(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from zsm_desktop.ui import icons, style
@@ -49,6 +49,9 @@ class Theme(QObject):
         self.is_dark = self._wants_dark()
         self.tokens: Tokens = tokens_for(self.is_dark)
         self._colours: dict[str, QColor] = {}
+        self._fonts: dict[tuple[int, int, bool], QFont] = {}
+        self.measures: dict[tuple[int, int], QFontMetricsF] = {}
+        """Of the shared fonts by size in pixels and weight, for parts/paint.py."""
         for name in WEIGHT_FILES:
             QFontDatabase.addApplicationFont(str(resources / "fonts" / f"Inter-{name}.ttf"))
         if os.environ.get(STYLE_CHOICE) != FUSION:
@@ -84,13 +87,17 @@ class Theme(QObject):
         return self._colours[name]
 
     def font(self, size: float = BODY_PX, weight: int = 400, *, is_tabular: bool = False) -> QFont:
-        """Inter; `is_tabular` gives figures of equal width, so that amounts line up; hyphens get wide with it."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        if is_tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        """Inter, shared: do not change it. `is_tabular` gives figures of equal width, so that amounts line up; hyphens
+        get wide with it."""
+        key = (self.px(size), weight, is_tabular)
+        if key not in self._fonts:
+            font = QFont(FAMILY)
+            font.setPixelSize(key[0])
+            font.setWeight(QFont.Weight(weight))
+            if is_tabular:
+                font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = font
+        return self._fonts[key]
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
         """An icon that follows the theme by itself; `colour` is a token name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,10 +27,14 @@ STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is e
 
 
 class Window(QWidget):
-    """Knows rooms by their key only. `locked` asks app.py to close the store; `closing` comes when the user leaves."""
+    """Knows rooms by their key only. `locked` asks app.py to close the store; `closing` comes when the user leaves.
+
+    `on_table` passes on what a room discusses; `wall` is what shows it to the room full of people, lent to the pages.
+    """
 
     locked = Signal()
     closing = Signal()
+    on_table = Signal(str, str)
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class Window(QWidget):
         self.workshop = Workshop(self)
         self.history = History()
         self.pages: dict[str, Page] = {}
+        self.wall: Any = None
         self._areas: dict[str, QWidget] = {}
         self.setWindowTitle(f"{network} – Maatwerk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -132,10 +138,11 @@ class Window(QWidget):
 
     def _make(self, key: str) -> None:
         spec = next(room for room in self.rooms if room.key == key)
-        page = spec.factory(Tools(self.theme, self.workshop))
+        page = spec.factory(Tools(self.theme, self.workshop, self.wall))
         page.navigate.connect(self.open)
         page.notify.connect(self.say)
         page.offer.connect(self.toasts.say)
+        page.on_table.connect(self.on_table)
         self.relay.attach(page)
         self.pages[key] = page
         self._areas[key] = layout.roomy(page)

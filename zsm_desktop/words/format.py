@@ -89,6 +89,11 @@ def time_of_day(moment: time) -> str:
     return f"{moment.hour}.{moment.minute:02d}{NBSP}uur"
 
 
+def clock(moment: time) -> str:
+    """ "14.05", where a column says that it is a time."""
+    return f"{moment.hour}.{moment.minute:02d}"
+
+
 def time_span(start: time, end: time) -> str:
     """ "13.30–16.00 uur"."""
     return f"{start.hour}.{start.minute:02d}–{time_of_day(end)}"

@@ -41,9 +41,24 @@ OUTCOME = {
 }
 MEETING_KIND = {"case": "maatwerkbespreking", "steering": "stuurgroep"}
 BODY_LEVEL = {"operational": "operationeel", "tactical": "tactisch", "strategic": "strategisch"}
-MEETING_STATUS = {"planned": "gepland", "running": "bezig", "finished": "afgerond"}
+MEETING_STATUS = {"planned": "gepland", "running": "bezig", "finished": "afgerond", "cancelled": "vervallen"}
+ORIGIN = {
+    "fixed": "vast punt",
+    "answered": "beantwoord",
+    "carried_over": "vorige keer niet bereikt",
+    "returning": "komt terug",
+    "new": "nieuw",
+    "running": "loopt",
+}
+"""Why something stands on an agenda."""
+AGENDA_ORDER = {"fair_turns": "scholen om de beurt", "urgency": "spoed eerst", "school": "per school"}
 AGENDA_KIND = {"fixed": "vast punt", "case": "casus", "bottleneck": "knelpunt", "balances": "saldi"}
-AGENDA_STATUS = {"open": "nog te doen", "discussed": "besproken", "carried_over": "volgende keer"}
+AGENDA_STATUS = {
+    "open": "nog te doen",
+    "parked": "later vandaag",
+    "discussed": "besproken",
+    "carried_over": "volgende keer",
+}
 ACTION_STATUS = {"open": "open", "done": "gedaan", "dropped": "vervallen"}
 BOTTLENECK_STATUS = {
     "open": "genoteerd",
@@ -96,6 +111,7 @@ FIT = {
     "seats": "plek vrij",
     "days": "dagen passen",
     "period": "loopt nu",
+    "distance": "binnen reisafstand",
 }
 LACK = {
     "consent": "geen toestemming voor deze school",
@@ -104,7 +120,40 @@ LACK = {
     "seats": "geen plek vrij",
     "days": "andere dagen",
     "period": "loopt niet meer",
+    "distance": "verder dan gewenst",
 }
+NOT_PLACEABLE = {
+    "no_offer": "geen passend aanbod",
+    "no_seat": "geen plek vrij",
+    "too_far": "te ver reizen",
+    "level": "niveau past niet",
+    "no_transport": "geen vervoer",
+    "behaviour": "gedrag vraagt meer dan er is",
+    "consent": "geen toestemming",
+    "other": "anders",
+}
+"""Why a pupil could not be placed."""
+FEASIBILITY = {
+    "seat": "plek in de groep",
+    "dates": "dagen en periode",
+    "transport": "vervoer",
+    "stage_agreement": "stageovereenkomst",
+    "insurance": "verzekering",
+    "escort": "begeleiding",
+    "exam": "examendag en examinator",
+}
+FEASIBILITY_STATE = {"open": "nog open", "met": "in orde", "not_needed": "niet nodig"}
+FEASIBILITY_ACTION = {
+    "seat": "Navragen wanneer er plek vrijkomt bij {offer}",
+    "dates": "Dagen en periode afstemmen voor {offer}",
+    "transport": "Vervoer regelen naar {offer}",
+    "stage_agreement": "Stageovereenkomst laten tekenen voor {offer}",
+    "insurance": "Verzekering nagaan voor {offer}",
+    "escort": "Afspreken wie begeleidt bij {offer}",
+    "exam": "Examendag en examinator vastleggen voor {offer}",
+}
+"""What an open point becomes when it is made an action."""
+NEED_STATUS = {"open": "open", "answered": "beantwoord", "dropped": "vervallen"}
 HIT_KIND = {
     "case": "casus",
     "pupil": "leerling",

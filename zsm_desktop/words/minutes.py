@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from zsm_desktop.words.format import count, plural
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import clock, count, date_medium, joined, plural
 
 TITLE = {"case": "Verslag maatwerkbespreking", "steering": "Verslag stuurgroep"}
 BALANCE_MEANS = (
@@ -33,6 +37,17 @@ def person(name: str, organisation: str) -> str:
     return f"{name} ({organisation})" if organisation else name
 
 
+def attendant(name: str, organisation: str, *, is_mandated: bool, left_at: time | None) -> str:
+    """ "Noor Wisse (De Duinpan, mag beslissen, tot 14.30)"."""
+    told = (organisation, "mag beslissen" if is_mandated else "", f"tot {clock(left_at)}" if left_at else "")
+    return person(name, ", ".join(part for part in told if part))
+
+
+def quorum(present: int, needed: int | None) -> str:
+    """Of everyone who was there, also for a while; "" when the body asks no number."""
+    return f"{count(present)} aanwezig, {count(needed)} nodig" if needed is not None else ""
+
+
 def cases(number_of: int) -> str:
     return f"{count(number_of)} {'casus' if number_of == 1 else 'casussen'}"
 
@@ -56,3 +71,109 @@ def notice(kind: str, audience: str) -> str:
 def left_out(audience: str) -> str:
     """Says that something was taken out, not how much: from a total the small groups could be worked out."""
     return f"De casussen {'van andere scholen ' if audience.startswith('school:') else ''}zijn weggelaten."
+
+
+STAGE = {"draft": "concept", "prepared": "klaargezet", "final": "vastgesteld"}
+STAGE_MEANS = {
+    "draft": "U kunt de tekst nog bijwerken. Zet het verslag daarna klaar voor wie aanwezig was.",
+    "prepared": "Het verslag ligt ter inzage. Wie aanwezig was, kan het laten aanvullen.",
+    "final": "Het verslag ligt vast. Een correctie wordt een nieuwe versie met een reden.",
+}
+AMENDMENT_STATUS = {"proposed": "te beoordelen", "accepted": "overgenomen", "rejected": "afgewezen"}
+CHANGE = {
+    "roles_changed": "voorzitter is {chair}, verslag door {note_taker}",
+    "meeting_changed": "dag, tijd of plaats gewijzigd",
+    "present": "{name} was aanwezig",
+    "absent": "{name} was afwezig",
+    "point_added": "punt toegevoegd",
+    "point_removed": "punt vervallen",
+    "notes_added": "tekst toegevoegd",
+    "notes_changed": "tekst gewijzigd",
+    "notes_removed": "tekst vervallen",
+    "outcome_changed": "uitkomst is nu ‘{outcome}’",
+    "question_changed": "vraag gewijzigd",
+    "title_changed": "titel gewijzigd",
+    "decision_added": "besluit {number} toegevoegd",
+    "decision_changed": "besluit {number} gewijzigd",
+    "decision_removed": "besluit {number} vervallen",
+    "action_added": "actie voor {owner} toegevoegd",
+    "action_changed": "actie van {owner} gewijzigd",
+    "action_settled": "actie van {owner} is {status}",
+    "action_removed": "actie van {owner} vervallen",
+    "amended": "aanvulling van {by} overgenomen",
+}
+LEFT_OUT = {
+    "case": ("de hele casus", "casussen"),
+    "notes": ("wat er bij dit punt is gezegd", "teksten"),
+    "decisions": ("1 besluit", "besluiten"),
+    "actions": ("1 actie", "acties"),
+    "earlier_actions": ("1 actie uit een eerder overleg", "acties uit eerdere overleggen"),
+    "amendments": ("1 aanvulling", "aanvullingen"),
+    "names": ("1 tekst met een pseudoniem in plaats van een naam", "teksten met een pseudoniem in plaats van een naam"),
+    "figures": ("1 aantal onder de vijf wordt “<5”", "aantallen onder de vijf worden “<5”"),
+}
+WHY = {
+    "no_pupils": "gaat over een leerling",
+    "other_school": "leerling van een andere school",
+    "said_inside": "alleen voor wie erbij was",
+    "names": "namen gaan niet naar buiten",
+    "small": "een klein aantal maakt een leerling herkenbaar",
+}
+AMENDMENT = "Aanvulling"
+AMENDMENTS = "Aanvullingen"
+STAND = "Stand"
+CORRECTION = "Correctie"
+DIGEST = "Controlegetal"
+NO_ACTIONS = "Er staan geen acties open; er is niets gemaakt."
+NAMES = "Namen"
+WITH_NAMES = "Vertrouwelijk – met namen van leerlingen"
+
+
+def audience(code: str, name: str, kind: str) -> str:
+    """Whom the minutes are for, as one chooses it."""
+    if code == "steering":
+        return "Stuurgroep, zonder leerlingen"
+    if code.startswith("school:"):
+        return f"{name}, alleen eigen leerlingen"
+    return "Leden van de stuurgroep, volledig" if kind == "steering" else "Deelnemers, volledig"
+
+
+def change(code: str, point: str, facts: Mapping[str, str]) -> str:
+    """One difference with the version before; codes among the facts are given their word."""
+    said = dict(facts)
+    if "outcome" in said:
+        said["outcome"] = labels.label(labels.OUTCOME, said["outcome"]) if said["outcome"] else "niet ingevuld"
+    if "status" in said:
+        said["status"] = labels.label(labels.ACTION_STATUS, said["status"])
+    text = CHANGE[code].format(**said)
+    return f"{point}: {text}" if point else labels.first_upper(text)
+
+
+def missing(what: str, number_of: int) -> str:
+    """What is left out of a paper, with its number."""
+    one, many = LEFT_OUT[what]
+    return one if number_of == 1 else f"{count(number_of)} {many}"
+
+
+def version_of(stage: str, version: int, made_on: date | None) -> str:
+    """ "Vastgesteld · versie 2 · 24 november 2026"."""
+    parts = [labels.first_upper(STAGE[stage])]
+    if version:
+        parts.append(f"versie {version}")
+    if made_on is not None:
+        parts.append(date_medium(made_on))
+    return " · ".join(parts)
+
+
+def digest_of(digest: str) -> str:
+    """In groups of eight, as a person compares it."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
+def amendment_of(by: str, organisation: str) -> str:
+    return f"{AMENDMENT} van {person(by, organisation)}"
+
+
+def files(names: Sequence[str]) -> str:
+    """The files that were made; up to three by name."""
+    return joined(names) if len(names) <= 3 else f"{count(len(names))} bestanden"

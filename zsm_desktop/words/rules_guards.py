@@ -5,6 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "guard.journal_entry.fixed": "Een boeking ligt vast en verandert niet meer. Maak een tegenboeking.",
     "guard.posting.fixed": "Een boekingsregel ligt vast en verandert niet meer. Maak een tegenboeking.",
+    "guard.minutes.fixed": "Het verslag is vastgesteld en ligt vast. Maak een correctie; dat wordt een nieuwe versie.",
     "guard.audit_event.fixed": "Het logboek ligt vast en verandert niet.",
     "guard.delivery.booked": "Deze levering is geboekt en verandert niet meer. Maak een tegenboeking.",
     "guard.delivery.fixed": "Een levering wordt niet verwijderd. Trek haar in of maak een tegenboeking.",

@@ -20,7 +20,12 @@ SENTENCES = {
     "body.kind": "Kies of de overlegvorm casussen bespreekt of een stuurgroep is.",
     "body.level": "Kies het niveau: operationeel, tactisch of strategisch.",
     "body.rhythm": "Vul een aantal weken van 1 tot en met {most} in, of laat het leeg.",
-    "body.in_use": "{name} heeft al vergaderd of een overleg gepland en blijft daarom in de lijst. Een andere naam geven "
+    "body.circle": "Zo zou de overlegvorm boven zichzelf staan. Kies een andere overlegvorm erboven.",
+    "body.quorum": "Geef een aantal mensen van 1 tot en met {most}, of laat het leeg.",
+    "body.point_twice": "Het vaste punt {title} staat er twee keer. Noem elk punt één keer.",
+    "body.point_kind": "Saldi kunnen alleen een vast punt van een stuurgroep zijn.",
+    "body.points": "Er zijn hooguit {most} vaste punten. Haal er een weg.",
+    "body.in_use": "{name} heeft al vergaderd, een overleg gepland of een knelpunt gekregen en blijft daarom in de lijst. Een andere naam geven "
     "kan wel.",
     "network.no_school": "Deze organisatie is geen school; soort, eiland en cluster horen alleen bij een school.",
     "network.school_kind": "Kies of de school praktijkonderwijs, voortgezet speciaal onderwijs of mbo geeft.",

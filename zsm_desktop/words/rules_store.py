@@ -27,6 +27,8 @@ SENTENCES: dict[str, str] = {
     "Zet een reservekopie terug.",
     "store.damaged": "Het bestand {path} is beschadigd, of het hoort niet bij keys.json in dezelfde map. "
     "Verander er niets aan en zet een reservekopie terug in een nieuwe map.",
+    "store.references": "Bijwerken is gestopt: in tabel {table} verwijzen {rows} regels naar iets dat er niet is. Er is "
+    "niets gewijzigd; zet een reservekopie terug of vraag om hulp.",
     "store.newer": "Dit netwerk is gemaakt met een nieuwere versie van het programma (indeling {found}; deze versie "
     "kent tot en met {known}). Werk het programma op deze computer bij.",
     "store.in_use": "Dit netwerk is al open bij {user_name} op computer {computer}, sinds "

@@ -47,12 +47,21 @@ class Hands:
         return self.window.focusWidget() or self.window
 
 
+class Lapsing(str):
+    """A case that loses its legal basis as soon as it stands on an agenda: without one it would not come on it."""
+
+    __slots__ = ()
+
+
 def planned(world: World, *case_ids: str, body: str = CASE_BODY) -> str:
     """A meeting to come with these cases on its agenda."""
     meetings = world.desk.meetings
     made = meetings.plan(body, held_on=HELD_ON, starts_at=time(13), ends_at=time(15), place="Goes")
     for case_id in case_ids:
         meetings.add_case(made.made_id, case_id)
+        if isinstance(case_id, Lapsing):
+            (consent,) = world.desk.cases.card(case_id).consents
+            world.desk.cases.withdraw_consent(consent.id, date(2026, 11, 1))
     return made.made_id
 
 
@@ -63,8 +72,5 @@ def running(world: World, *case_ids: str) -> str:
 
 
 def withdrawn(world: World) -> str:
-    """A case whose consent was withdrawn."""
-    case_id = world.case()
-    (consent,) = world.desk.cases.card(case_id).consents
-    world.desk.cases.withdraw_consent(consent.id, date(2026, 11, 1))
-    return case_id
+    """A case whose consent is withdrawn after it was put on an agenda."""
+    return Lapsing(world.case())

@@ -8,6 +8,7 @@ from tests.builders import World
 from tests.ui.meeting.people import running
 from tests.ui.offices import press_toast, toasts, words_of
 from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.ui.parts.talk.export_form import Export
 
 Key = Qt.Key
 
@@ -49,7 +50,7 @@ def test_the_files_are_written_and_can_be_opened(world: World, hands, tmp_path, 
     at = hands(finished(world))
     folder = tmp_path / "verslag"
     folder.mkdir()
-    at.page.write_to(folder)
+    at.page.after.write(Export("minutes"), folder)
     at.qtbot.waitUntil(lambda: bool(toasts(at.window)), timeout=30_000)
     assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".xlsx"]
     opened: list[str] = []

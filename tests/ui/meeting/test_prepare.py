@@ -42,11 +42,11 @@ def test_people_are_ticked_with_the_space_bar_and_added_by_name(world: World, ha
     at = hands(planned(world))
     box = at.page.views["prepare"].attendance
     at.press(Key.Key_F4, Key.Key_Space)
-    at.until(lambda: box.count.text() == "1 van 3")
+    at.until(lambda: box.count.text() == "1 van 3 aanwezig")
     box.new.setFocus()
     at.type("J. Kloet")
     at.press(Key.Key_Return)
-    at.until(lambda: box.count.text() == "2 van 4")
+    at.until(lambda: box.count.text() == "2 van 4 aanwezig")
     assert box.new.text() == ""
     at.type("J. Kloet")
     at.press(Key.Key_Return)

@@ -32,8 +32,12 @@ def test_a_case_without_consent_shows_why_and_nothing_of_itself(world: World, ha
 
 def test_the_agenda_says_beforehand_what_is_missing(world: World, hands) -> None:
     at = hands(planned(world, withdrawn(world), world.case()))
-    lines = at.page.views["prepare"].missing.lines
-    assert [line.text.split(": ")[1] for line in lines] == ["de toestemming is ingetrokken"]
+    view = at.page.views["prepare"]
+    (apart,) = view.apart.cards.rows
+    assert apart.case.missing == "consent.withdrawn"
+    assert "de toestemming is ingetrokken" in view.apart.cards.index(0).data()
+    assert [row.number for row in view.agenda.cards.rows] == [1, 2], "the other case, after the opening"
+    assert apart.case.pseudonym not in {row.title for row in view.agenda.cards.rows}
 
 
 def test_who_may_not_read_meetings_hears_it_in_a_sentence(world: World, theme, shown, qtbot) -> None:
@@ -114,9 +118,15 @@ def test_not_placeable_asks_for_the_reason(world: World, hands) -> None:
     at.press(Key.Key_F8, Key.Key_F4, Key.Key_6)
     panel = at.page.outcome
     at.press(Key.Key_Return)
-    assert panel.error.text() == "Schrijf erbij waarom de leerling niet plaatsbaar is."
-    at.type("Geen vervoer op 4 dagen")  # a figure here is text, no choice
+    assert panel.error.text() == "Kies waarom de leerling niet plaatsbaar is."
+    at.press(Key.Key_8, Key.Key_Return)
+    assert panel.error.text() == "Schrijf erbij wat de andere reden is."
+    panel.reasons[next(iter(panel.reasons))].setFocus()
+    at.press(Key.Key_5)
+    at.type("Geen bus op 4 dagen")  # a figure here is text, no choice
     at.press(Key.Key_Return)
     at.until(lambda: not panel.isVisible())
+    at.until(lambda: world.desk.live.card(at.page.table.item_id).outcome == "not_placeable")
     card = world.desk.live.card(at.page.table.item_id)
-    assert (card.outcome, card.reason) == ("not_placeable", "Geen vervoer op 4 dagen")
+    assert (card.reason_code, card.reason) == ("no_transport", "Geen bus op 4 dagen")
+    at.until(lambda: any("Geen vervoer: Geen bus" in line.quiet for line in at.page.agreed.lines))

@@ -122,6 +122,16 @@ def test_notes_are_kept_at_the_pause_and_not_at_every_key(world: World, hands, q
     at.until(lambda: at.page.talk.notes.status.text() == "Bewaard")
 
 
+def test_what_was_said_is_in_the_store_before_what_came_of_it(world: World, hands) -> None:
+    at = hands(running(world, world.case()))
+    at.press(Key.Key_F8, Key.Key_F2)
+    at.type("Moeder belt de school")
+    at.press(Key.Key_F4, Key.Key_2)
+    acts = "SELECT act FROM audit_event WHERE act IN ('meeting.notes', 'meeting.outcome') ORDER BY number"
+    at.until(lambda: len(world.store.rows(acts)) == 2)
+    assert world.store.rows(acts) == [("meeting.notes",), ("meeting.outcome",)]
+
+
 def test_the_next_case_takes_the_notes_of_the_last_one_to_the_store(world: World, hands) -> None:
     at = hands(running(world, world.case(), world.case()))
     at.press(Key.Key_F8, Key.Key_F2)

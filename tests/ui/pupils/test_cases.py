@@ -120,8 +120,69 @@ def test_a_known_pupil_gets_a_second_case(window, world: World) -> None:
     page.pupils.enter.click()
     fill_in(page.form, question=QUESTION)
     page.form.submit()
+    assert "Er loopt al een casus: C-2026-501, aangemeld." in words_of(page.form.double)
+    assert not page.form.double.other.isVisible()
+    assert len(world.desk.cases.rows()) == 1
+    page.form.double.same.click()
     assert len(world.desk.cases.rows()) == 2
     assert world.desk.pupils.count() == 1
+
+
+def test_a_double_is_hinted_before_it_is_entered_and_the_draft_stays(window, world: World) -> None:
+    page = window.page
+    known = world.case("ZEEUW")
+    page.show_form()
+    form = page.form
+    fill_in(form, given_name="zoë", family_name="Van den Berg", birth_date="14-3-2010", question=QUESTION)
+    form.who.school.editor.choose(school_id("ZEEUW"))
+    form.submit()
+    assert form.double.isVisible()
+    form.double.show_it.click()
+    assert page.cases.panel.card.row.id == known
+    page.show_form()
+    assert form.question.question.text == QUESTION
+    form.submit()
+    form.double.other.click()
+    assert world.desk.pupils.count() == 2
+    assert len(world.desk.cases.rows()) == 2
+
+
+def test_the_words_for_the_wall_are_a_field_of_their_own_with_a_limit(window, world: World) -> None:
+    page = window.page
+    page.show_form()
+    form = page.form
+    fill_in(form, given_name="Sem", family_name="Bos", question=QUESTION, wall="x" * 141)
+    form.submit()
+    assert form.question.wall.error.text().startswith("De tekst voor de wand is 141 tekens lang")
+    fill_in(form, wall="Waar leert deze leerling lassen?")
+    form.submit()
+    (row,) = world.desk.cases.rows()
+    assert world.desk.cases.card(row.id).wall_question == "Waar leert deze leerling lassen?"
+    assert "Op de wand" in words_of(page.cases.panel)
+
+
+def test_a_case_comes_back_on_a_day_and_reopens_with_its_reason(window, world: World, qtbot) -> None:
+    case = world.case("ZEEUW")
+    window.page.open_item(case)
+    panel = window.page.cases.panel
+    panel.return_on.click()
+    dialog = open_dialog(window)
+    dialog.fields["day"].editor.setText("1-9-2026")
+    dialog.ok.click()
+    assert dialog.fields["day"].has_error
+    dialog.fields["day"].editor.setText("15-1-2027")
+    dialog.ok.click()
+    assert world.desk.cases.card(case).return_on == date(2027, 1, 15)
+    qtbot.waitUntil(lambda: "15 januari 2027" in words_of(panel))
+    world.desk.cases.close(case)
+    window.page.open_item(case)
+    panel.reopen.click()
+    dialog = open_dialog(window)
+    dialog.fields["reason"].editor.setText("Het contract is niet verlengd.")
+    dialog.ok.click()
+    assert world.desk.cases.card(case).reopen_reason == "Het contract is niet verlengd."
+    window.page.open_item(case)
+    qtbot.waitUntil(lambda: "Het contract is niet verlengd." in words_of(panel))
 
 
 def test_what_is_missing_is_said_and_goes_away_with_the_consent(window, world: World, qtbot) -> None:

@@ -78,6 +78,7 @@ def test_a_pupil_of_another_school_is_refused_in_a_sentence(world: World, theme,
     body = next(one.id for one in meeting.bodies() if one.kind == "case")
     planned = meeting.plan(body, held_on=date(2026, 12, 1), starts_at=time(13), ends_at=time(15), place="Goes").made_id
     meeting.add_case(planned, case)
+    world.desk_of("stage duin").cases.open_dossier(case, "Voorbereiden van dinsdag.")
     window = open_room(theme, shown, world.desk_of("stage duin"), "pupils")
     window.page.open_item(case)
     window.page.cases.panel.show_name.click()

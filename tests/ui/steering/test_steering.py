@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from tests.builders import World
 from tests.ui.meeting.people import STEERING_BODY, planned, running
 from tests.ui.offices import cut_pieces, toasts, words_of
+from zsm_desktop.services.bodies import BodyDraft
+from zsm_desktop.services.bottlenecks import BottleneckDraft
 
 Key = Qt.Key
 
@@ -17,8 +19,8 @@ def with_bottleneck(world: World) -> str:
     item = world.desk.meetings.card(meeting_id).agenda[-1]
     world.desk.live.add_bottleneck(item.id, "Geen bus voor half negen")
     world.desk.live.finish(meeting_id)
-    (bottleneck,) = world.desk.results.bottlenecks()
-    world.desk.results.escalate(bottleneck.id)
+    (bottleneck,) = world.desk.bottlenecks.rows()
+    world.desk.bottlenecks.escalate(bottleneck.id)
     return planned(world, body=STEERING_BODY)
 
 
@@ -33,7 +35,7 @@ def test_a_bottleneck_is_answered_and_goes_back(world: World, hands) -> None:
     at.type("De gemeente legt een buurtbus in.")
     at.press(Key.Key_Return)
     at.until(lambda: at.page.table.item.status == "discussed")
-    (bottleneck,) = world.desk.results.bottlenecks()
+    (bottleneck,) = world.desk.bottlenecks.rows()
     assert (bottleneck.status, bottleneck.answer) == ("answered", "De gemeente legt een buurtbus in.")
     assert at.page.agreed.lines[0].text == "De gemeente legt een buurtbus in."
 
@@ -52,7 +54,7 @@ def test_an_answered_bottleneck_is_closed(world: World, hands) -> None:
     at.type("De buurtbus rijdt.")
     at.press(Key.Key_Return)
     at.until(lambda: at.page.table.item.status == "discussed")
-    (bottleneck,) = world.desk.results.bottlenecks()
+    (bottleneck,) = world.desk.bottlenecks.rows()
     assert (bottleneck.status, bottleneck.answer) == ("closed", "De buurtbus rijdt.")
     assert (at.page.shut.isVisible(), at.page.act.text(), at.page.point.status.text) == (
         False,
@@ -113,3 +115,39 @@ def test_a_director_reads_and_cannot_write(world: World, hands) -> None:
     assert not at.page.talk.end.isVisible()
     at.press(Key.Key_F8, Key.Key_F8)
     assert "Geen bus voor half negen" in words_of(at.page)
+
+
+def test_the_facts_of_a_bottleneck_lie_on_the_table_and_few_cases_are_not_counted(world: World, hands) -> None:
+    meeting_id = with_bottleneck(world)
+    (bottleneck,) = world.desk.bottlenecks.rows()
+    draft = BottleneckDraft(bottleneck.title, "De eerste bus komt te laat.", "transport", "Een latere start")
+    world.desk.bottlenecks.describe(bottleneck.id, draft)
+    world.desk.live.start(meeting_id)
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_F8)
+    at.until(lambda: at.page.state.bottleneck is not None)
+    assert at.page.point.about.texts() == {
+        "Soort": "Vervoer",
+        "Speelt bij": "<5 casussen",
+        "Scholen": "De Zeeuwse Vaart",
+        "Wacht": "minder dan een week",
+        "Gevraagd": "Een latere start",
+    }
+    assert cut_pieces(at.page) == []
+    assert not at.page.up.isVisible()
+
+
+def test_with_a_body_above_the_stuurgroep_sends_it_on(world: World, hands) -> None:
+    meeting_id = with_bottleneck(world)
+    top = world.desk.bodies.add(BodyDraft("Bestuurders", "strategic", kind="steering", code="BO")).made_id
+    (steering,) = [row for row in world.desk.bodies.rows() if row.id == STEERING_BODY]
+    world.desk.bodies.edit(STEERING_BODY, BodyDraft(steering.name, steering.level, above_id=top))
+    world.desk.live.start(meeting_id)
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_F8)
+    at.until(at.page.up.isVisible)
+    assert at.page.up.text() == "Naar Bestuurders"
+    at.press(Key.Key_F10, control=True)
+    at.until(lambda: at.page.table.item.status == "discussed")
+    (bottleneck,) = world.desk.bottlenecks.rows()
+    assert (bottleneck.body, at.page.point.status.text) == ("Bestuurders", "bij Bestuurders")

@@ -7,12 +7,13 @@ from datetime import date, time
 from random import Random
 
 from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, status_after
-from zsm_desktop.services.planning import FIXED_ITEMS
+from zsm_desktop.services.body_points import USUAL
 from zsm_desktop.services.sample import case_texts, consents
 from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
-from zsm_desktop.services.sample.casework import CasePlan
+from zsm_desktop.services.sample.casework import CasePlan, Refusal
 from zsm_desktop.services.sample.days import DAY, workday
 from zsm_desktop.services.sample.meeting_rows import MeetingRows
+from zsm_desktop.services.sample.needs import why_not
 from zsm_desktop.services.sample.offering import OfferFacts
 from zsm_desktop.services.sample.parties import Network, Person, SchoolFacts
 from zsm_desktop.services.sample.places import CITIES
@@ -23,8 +24,12 @@ _O = DiscussionOutcome
 _MOST_NEW, _MOST = 8, 12
 _AHEAD_NEW, _AHEAD = 6, 11
 _RETURNS_AFTER = {_O.PLACED: 3, _O.FIND_OUT: 1, _O.OTHER_HELP: 2, _O.TO_EMPLOYER: 2, _O.NOT_PLACEABLE: 1}
+_WITH_A_DAY = frozenset({_O.FIND_OUT, _O.OTHER_HELP, _O.TO_EMPLOYER})
+_BETWEEN_DAYS = 35
 _LAST_BEFORE_LEAVING_DAYS = 70
 _MOST_REFUSALS = 2
+_REFUSED_SHARE = {_O.FIND_OUT: 0.6, _O.PLACED: 0.5}
+"""Of who is new this school year: so many ask first what no offer answers yet."""
 _GUESTS = 3
 _SCHOOLS_INVITED = 24
 _NO_ACTION_SHARE, _SECRETARY_SHARE, _PROVIDER_SHARE = 0.12, 0.17, 0.25
@@ -44,6 +49,7 @@ class CaseMeetings:
         self.placer = Placer(frame, offers)
         self.meetings: list[tuple[str, date]] = []
         body: Row = {"code": "MB", "name": "Maatwerkbespreking", "kind": "case", "level": "operational"}
+        self._whys = frame.dice("not placeable")
         self._made = MeetingRows(frame, self.dice, body | {"rhythm_weeks": 5})
         self.rows: Rows = self._made.rows | {"case_discussion": []}
 
@@ -72,9 +78,12 @@ class CaseMeetings:
         chosen = running[: _AHEAD - len(new)]
         meeting_id = self._meeting(day, index, "planned", new + chosen)
         for plan in new + chosen:
-            self._made.item(meeting_id, day, "case", plan.number, "open", case_id=plan.id)
+            origin = "new" if plan.status is CaseStatus.ENTERED else "running"
+            self._made.item(meeting_id, day, "case", plan.number, "open", case_id=plan.id, origin=origin)
         for plan in new:
             plan.status = CaseStatus.ON_AGENDA
+        for plan in chosen:
+            plan.return_on = None
         consents.mark_flaws(self.frame, new, chosen)
 
     def _meeting(self, day: date, index: int, status: str, plans: Sequence[CasePlan]) -> str:
@@ -91,12 +100,13 @@ class CaseMeetings:
         )
         self.meetings.append((meeting_id, day))
         self._attend(meeting_id, day, {plan.school.id for plan in plans}, is_held=status == "finished")
-        for title in FIXED_ITEMS["case"]:
+        for point in USUAL["case"]:
+            more: Row = {"origin": "fixed", "minutes": point.minutes}
             if status == "finished":
                 notes = self.dice.choice(case_texts.OPENING_NOTES)
-                self._made.item(meeting_id, day, "fixed", title, "discussed", notes=notes)
+                self._made.item(meeting_id, day, point.kind, point.title, "discussed", notes=notes, **more)
             else:
-                self._made.item(meeting_id, day, "fixed", title, "open")
+                self._made.item(meeting_id, day, point.kind, point.title, "open", **more)
         return meeting_id
 
     def _attend(self, meeting_id: str, day: date, school_ids: set[str], *, is_held: bool) -> None:
@@ -121,6 +131,7 @@ class CaseMeetings:
         is_leaving = _leaves_soon(plan, day)
         outcome, found = self._outcome(plan, day)
         choice = self.dice.randrange(len(case_texts.NOTES[outcome]))
+        reason_code, reason = self._why(plan, outcome, item_id, day)
         notes = case_texts.LEAVING_NOTE if is_leaving else case_texts.NOTES[outcome][choice]
         self.rows["case_discussion"].append(
             {
@@ -129,7 +140,8 @@ class CaseMeetings:
                 "case_id": plan.id,
                 "notes": notes.format(**_names(plan, found)),
                 "outcome": outcome.value,
-                "reason": case_texts.LEAVING_REASON if is_leaving else self._reason(outcome),
+                "reason_code": reason_code,
+                "reason": case_texts.LEAVING_REASON if is_leaving else reason,
             }
         )
         links: Row = {"meeting_id": meeting_id, "agenda_item_id": item_id, "case_id": plan.id}
@@ -146,12 +158,16 @@ class CaseMeetings:
         plan.status = status_after(outcome)
         plan.closed_on = day if plan.status is CaseStatus.CLOSED else None
         plan.due = index + _RETURNS_AFTER.get(outcome, 0)
+        plan.return_on = self._day_of(plan.due) if outcome in _WITH_A_DAY else None
 
     def _outcome(self, plan: CasePlan, day: date) -> tuple[DiscussionOutcome, tuple[OfferFacts, date, date] | None]:
         """The next step of the script; who is about to leave is closed, who finds no room waits for one."""
         if _leaves_soon(plan, day):
             return _O.OFF_LIST, None
         wanted = plan.script[0]
+        is_new = not plan.is_discussed and day >= self.frame.running.first_day
+        if is_new and self._whys.random() < _REFUSED_SHARE.get(wanted, 0):
+            return _O.NOT_PLACEABLE, None
         if wanted is _O.PLACED:
             found = self.placer.find(self.dice, plan, day)
             if found is not None:
@@ -163,9 +179,21 @@ class CaseMeetings:
             plan.script = [_O.OTHER_HELP, _O.OFF_LIST]
         return plan.script.pop(0), None
 
-    def _reason(self, outcome: DiscussionOutcome) -> str | None:
+    def _why(
+        self, plan: CasePlan, outcome: DiscussionOutcome, item_id: str, day: date
+    ) -> tuple[str | None, str | None]:
+        """Code and words of why it ended so."""
+        if outcome is _O.NOT_PLACEABLE:
+            code, text = why_not(self._whys)
+            plan.refused.append(Refusal(item_id, day, code))
+            return code.value, text
         reasons = case_texts.REASONS.get(outcome)
-        return self.dice.choice(reasons) if reasons else None
+        return None, self.dice.choice(reasons) if reasons else None
+
+    def _day_of(self, index: int) -> date | None:
+        """The day of a meeting that is planned or thought of; None when it was held."""
+        ahead = index - len(self.calendar.case_days)
+        return self.calendar.next_case_day + ahead * _BETWEEN_DAYS * DAY if ahead >= 0 else None
 
     def _act(self, day: date, plan: CasePlan, text: str, provider: SchoolFacts | None, links: Row) -> None:
         """The action that goes with the note, usually for the pupil's own school."""

@@ -143,10 +143,6 @@ NOTES = {
     ),
 }
 REASONS = {
-    DiscussionOutcome.NOT_PLACEABLE: (
-        "Geen vrije plaats binnen de reisafstand.",
-        "De groepen die passen zijn vol tot de volgende periode.",
-    ),
     DiscussionOutcome.KEEP_AT_SCHOOL: ("Eigen school kan het zelf bieden, met advies van een andere school.",),
     DiscussionOutcome.OFF_LIST: ("Traject afgerond.", "Geen vraag meer."),
 }

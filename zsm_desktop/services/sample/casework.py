@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from zsm_desktop.domain.calendar import age_on
-from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome
+from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, NotPlaceable
 from zsm_desktop.services import founding
 from zsm_desktop.services.sample import case_texts
 from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
@@ -16,6 +16,7 @@ from zsm_desktop.services.sample.days import DAY, WEEKDAY_CODES, school_days
 from zsm_desktop.services.sample.parties import SchoolFacts
 from zsm_desktop.services.sample.pupils import PupilFacts
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
+from zsm_desktop.services.sample.wall_texts import WALL_QUESTIONS
 
 LAST_CALENDAR_YEAR = 45
 """Pupils entered in maatwerkbesprekingen in the last full calendar year (ecbo report of 2013, §6.7)."""
@@ -26,6 +27,8 @@ _THIS_YEAR = 50
 _FRESH = 8
 """How many were entered since the last meeting: six for the agenda to come, two that came too late for it."""
 _PRO_WEIGHT = 0.35
+_WITHOUT_WALL = 9
+"""Of one in so many cases nobody wrote the words for the wall yet."""
 
 _O = DiscussionOutcome
 SCRIPTS: tuple[tuple[int, tuple[DiscussionOutcome, ...]], ...] = (
@@ -39,6 +42,15 @@ SCRIPTS: tuple[tuple[int, tuple[DiscussionOutcome, ...]], ...] = (
     (6, (_O.NOT_PLACEABLE, _O.FIND_OUT, _O.PLACED, _O.OFF_LIST)),
     (4, (_O.OTHER_HELP, _O.KEEP_AT_SCHOOL)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Not placeable, at which point of which agenda, on which day, and why."""
+
+    item_id: str
+    day: date
+    code: NotPlaceable
 
 
 @dataclass(slots=True)
@@ -59,6 +71,8 @@ class CasePlan:
     closed_on: date | None = None
     discussed_on: list[date] = field(default_factory=list)
     providers: list[tuple[str, date]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    return_on: date | None = None
     flaw: str = ""
 
     @property
@@ -66,7 +80,12 @@ class CasePlan:
         return self.pupil.school
 
     def finished_row(self) -> Row:
-        return self.row | {"status": self.status.value, "closed_on": self.closed_on}
+        is_away = self.status is CaseStatus.RUNNING
+        return self.row | {
+            "status": self.status.value,
+            "closed_on": self.closed_on,
+            "return_on": self.return_on if is_away else None,
+        }
 
 
 def cases(frame: Frame, calendar: Calendar, pupils: Sequence[PupilFacts], schools: int) -> list[CasePlan]:
@@ -142,14 +161,17 @@ def _case(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
     weekdays = sorted(dice.sample(range(5), dice.randint(1, 4)))
     (script,) = dice.choices([steps for _, steps in SCRIPTS], [weight for weight, _ in SCRIPTS])
     case_id = new_id(dice, day)
+    is_urgent = dice.random() < 0.08
+    asked = dice.choice(range(len(case_texts.QUESTIONS[sectors[0]])))
     row: Row = {
         "id": case_id,
         "number": number,
         "pupil_id": pupil.id,
         "school_id": pupil.school.id,
         "entered_on": day,
-        "is_urgent": dice.random() < 0.08,
-        "question": dice.choice(case_texts.QUESTIONS[sectors[0]]).format(naam=f"{pupil.given_name[0]}."),
+        "is_urgent": is_urgent,
+        "question": case_texts.QUESTIONS[sectors[0]][asked].format(naam=f"{pupil.given_name[0]}."),
+        "wall_question": None if int(number[-3:]) % _WITHOUT_WALL == 0 else WALL_QUESTIONS[sectors[0]][asked],
         "tried": " ".join(dice.sample(case_texts.TRIED, dice.choice((1, 1, 2)))),
         "wishes": " ".join(dice.sample(case_texts.WISHES, dice.choice((1, 2, 2)))),
         "remarks": dice.choice(case_texts.REMARKS) if dice.random() < 0.4 else None,

@@ -16,6 +16,7 @@ from zsm_desktop.services.sample.case_meetings import CaseMeetings
 from zsm_desktop.services.sample.casework import CasePlan, cases, sector_rows
 from zsm_desktop.services.sample.consents import consent_rows
 from zsm_desktop.services.sample.exchange import Exchange
+from zsm_desktop.services.sample.needs import need_rows
 from zsm_desktop.services.sample.offering import Offering, offering
 from zsm_desktop.services.sample.parties import network
 from zsm_desktop.services.sample.pupils import PupilFacts, pupils
@@ -127,6 +128,7 @@ class Making:
             "case_sector": sector_rows(plans, self.offering.sector_ids),
             "consent": consent_rows(self.frame, plans, days.next_case_day, school_ids),
         }
+        case_rows["need"] = need_rows(self.frame, plans, self.offering.sector_ids)
         writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows)
         return meetings
 

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from random import Random
+from uuid import NAMESPACE_OID, uuid5
 
 from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.services.body_points import USUAL
 from zsm_desktop.services.sample.parties import Person
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
@@ -20,9 +22,23 @@ class MeetingRows:
     def __init__(self, frame: Frame, dice: Random, body: Row) -> None:
         self._frame, self._dice = frame, dice
         self.body: Row = {"id": new_id(dice, frame.first_day), "cluster_id": None} | body
-        self.rows: Rows = {name: [] for name in TABLES} | {"meeting_body": [self.body]}
+        self.rows: Rows = {name: [] for name in TABLES} | {"meeting_body": [self.body], "body_point": self._points()}
         self._sequences: Counter[tuple[str, int]] = Counter()
         self._positions: Counter[str] = Counter()
+
+    def _points(self) -> list[Row]:
+        """What each of its agendas starts with; identifiers follow from the body's, so that no dice are thrown."""
+        return [
+            {
+                "id": str(uuid5(NAMESPACE_OID, f"{self.body['id']}/{position}")),
+                "body_id": self.body["id"],
+                "position": position,
+                "kind": point.kind,
+                "title": point.title,
+                "minutes": point.minutes,
+            }
+            for position, point in enumerate(USUAL[str(self.body["kind"])], start=1)
+        ]
 
     def meeting(self, day: date, made_on: date, status: str, **more: object) -> str:
         links = self._numbered("meeting", day)
@@ -65,6 +81,8 @@ class MeetingRows:
             "status": status,
             "notes": None,
             "open_notes": None,
+            "origin": "",
+            "minutes": None,
         }
         self.rows["agenda_item"].append(row | more)
         return str(row["id"])

@@ -81,7 +81,7 @@ class _Writer:
             "iban": places.iban(number),
             "street": self.dice.choice(places.STREETS),
             "house_number": str(self.dice.randrange(1, 140)),
-            "postcode": f"{self.dice.randrange(4300, 4600)} {_letters(self.dice)}",
+            "postcode": f"{places.area_of(city)} {_letters(self.dice)}",
             "city": city,
             "phone": f"000-{self.dice.randrange(10**7):07d}",
             "website": f"https://{house(code)}.example",

@@ -13,6 +13,8 @@ CITIES = (
     ("Vlietmonde", "Zandekerke", "Kreekrijk"),
     ("Noordersluis", "Duinkamp", "Westkreke"),
 )
+AREAS = (("4301", "4311", "4322"), ("4331", "4381", "4461"), ("4531", "4501", "4561"))
+"""A postcode area for each city: the places are invented, but how far they lie apart must come out as on islands."""
 STREETS = (
     "Schoolstraat,Dijkweg,Kreekpad,Molenlaan,Havenkade,Boomgaardlaan,Sluisweg,Lindelaan,Polderstraat,Bolwerklaan,"
     "Vogelzang,Ambachtsweg,Nieuwe Kade,Vissershof,Duinweg,Kerkring"
@@ -112,6 +114,12 @@ def _of_kind(kind: str, known: tuple[Place, ...], count: int, dice: Random) -> l
         for number in range(max(0, count - len(known)))
     ]
     return [*known[:count], *made]
+
+
+def area_of(city: str) -> str:
+    """The four figures of a city's postcodes."""
+    areas = dict(zip(sum(CITIES, ()), sum(AREAS, ()), strict=True))
+    return areas[city]
 
 
 def iban(number: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date, time
 from itertools import cycle
 
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.services.planning import FIXED_ITEMS
+from zsm_desktop.services.body_points import USUAL
 from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample import steering_texts as texts
 from zsm_desktop.services.sample.calendar_days import Calendar
@@ -22,6 +22,8 @@ _WAITING = 3
 _DIRECTORS_INVITED = 24
 _POINTS = 2
 _CLOSED_SHARE = 0.5
+_MOST_TOUCHED = 7
+"""Each bottleneck touches fewer cases of its meeting than this, some of them none."""
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class _Bottleneck:
     row: Row
     issue: texts.Issue
     escalated_on: date | None
+    touched: int
 
 
 class SteeringMeetings:
@@ -43,6 +46,10 @@ class SteeringMeetings:
         self._made = MeetingRows(frame, self.dice, body | {"rhythm_weeks": 13})
         self.rows: Rows = self._made.rows
         self.bottlenecks = self._note(case_meetings)
+        self._met_in: dict[str, list[str]] = {}
+        for item in case_meetings.rows["agenda_item"]:
+            if item["case_id"]:
+                self._met_in.setdefault(str(item["meeting_id"]), []).append(str(item["case_id"]))
 
     def play(self) -> None:
         for day in self.calendar.steering_days:
@@ -55,7 +62,20 @@ class SteeringMeetings:
             self._made.item(
                 meeting_id, day, "bottleneck", bottleneck.issue.title, "open", bottleneck_id=bottleneck.row["id"]
             )
+        self._close_told()
         self.rows["bottleneck"] = [bottleneck.row for bottleneck in self.bottlenecks]
+        self.rows["bottleneck_case"] = [
+            {"bottleneck_id": one.row["id"], "case_id": case_id}
+            for one in self.bottlenecks
+            for case_id in self._met_in.get(str(one.row["meeting_id"]), [])[: one.touched]
+        ]
+
+    def _close_told(self) -> None:
+        """What was answered before the last maatwerkbespreking was told there."""
+        held = [day for day in self.calendar.case_days if day < self.frame.today]
+        for one in self.bottlenecks:
+            if one.row["status"] == "answered" and held and str(one.row["answered_on"]) < str(held[-1]):
+                one.row["status"] = "closed"
 
     def _note(self, case_meetings: CaseMeetings) -> list[_Bottleneck]:
         """Bottlenecks spread over the maatwerkbesprekingen, the last few in the latest."""
@@ -91,8 +111,11 @@ class SteeringMeetings:
             "escalated_on": escalated_on,
             "answer": None,
             "answered_on": None,
+            "kind": issue.kind,
+            "asked": issue.asked,
+            "body_id": self._made.body["id"] if escalated_on else None,
         }
-        return _Bottleneck(row, issue, escalated_on)
+        return _Bottleneck(row, issue, escalated_on, number % _MOST_TOUCHED)
 
     def _waiting(self, day: date) -> list[_Bottleneck]:
         return [
@@ -127,15 +150,17 @@ class SteeringMeetings:
 
     def _opening(self, meeting_id: str, day: date, *, is_held: bool) -> None:
         status = "discussed" if is_held else "open"
-        for title in FIXED_ITEMS["steering"]:
-            is_balances = title.startswith("Saldi")
+        for point in USUAL["steering"]:
+            is_balances = point.kind == "balances"
             notes = self.dice.choice(texts.BALANCE_NOTES) if is_balances else "Verslag vastgesteld."
             self._made.item(
                 meeting_id,
                 day,
-                "balances" if is_balances else "fixed",
-                title,
+                point.kind,
+                point.title,
                 status,
+                origin="fixed",
+                minutes=point.minutes,
                 open_notes=notes if is_held else None,
             )
 

@@ -13,6 +13,8 @@ class Issue:
     description: str
     answer: str
     decision: str
+    kind: str = "other"
+    asked: str = ""
 
 
 BOTTLENECKS = (
@@ -21,24 +23,31 @@ BOTTLENECKS = (
         "Leerlingen van Zuiderschouw kunnen een cursus op Oosterplaat niet halen: de eerste bus komt na de start aan.",
         "De drie gemeenten is gevraagd een lijntaxi te betalen voor lesdagen; tot dan starten cursussen om half tien.",
         "Cursussen voor meer scholen beginnen vanaf nu niet voor 9.30 uur.",
+        "transport",
+        "Vervoer voor lesdagen, of een latere start.",
     ),
     Issue(
         "Te weinig plaatsen voor heftruck",
         "De wachtlijst is langer dan de groep. Leerlingen met een baan in zicht moeten een half jaar wachten.",
         "Er komt een tweede groep in het voorjaar; de kosten gaan mee in de verrekening.",
         "Tweede heftruckgroep in het voorjaar, tarief gelijk.",
+        "capacity",
+        "Een tweede groep dit schooljaar.",
     ),
     Issue(
         "Avondschool zonder vaste middelen",
         "De avondschool werd betaald uit projectgeld dat stopt. Een school heeft de avond al gesloten.",
         "Provincie en gemeenten zijn aangeschreven. Tot het antwoord blijft een avond open, op kosten van het netwerk.",
         "Een avondschool blijft dit schooljaar open; daarna opnieuw besluiten.",
+        "money",
+        "Vaste middelen voor minstens één avond.",
     ),
     Issue(
         "Leveringen komen te laat binnen",
         "Sommige scholen voeren pas na maanden in. De saldi kloppen dan niet op het moment van de stuurgroep.",
         "Invoeren binnen een week na de maand; de secretaris belt wie dat niet haalt.",
         "Leveringen worden binnen een week na afloop van de maand ingevoerd.",
+        "rules",
     ),
     Issue(
         "Toestemming ontbreekt bij nieuwe aanmeldingen",
@@ -60,6 +69,8 @@ BOTTLENECKS = (
         "Leerlingen met autisme lopen vast in grote groepen. De ontvangende school heeft daar geen uren voor.",
         "De autismecoach mag per traject vier uur meekijken; de uren worden als levering geboekt.",
         "Vier uur autismecoach per traject, te boeken als levering.",
+        "knowledge",
+        "Uren voor begeleiding op de ontvangende school.",
     ),
     Issue(
         "Werkgevers krijgen elke week een andere school aan de lijn",
@@ -72,6 +83,7 @@ BOTTLENECKS = (
         "De praktijkdagen van pro en vso vallen op verschillende dagen, waardoor groepen niet vol komen.",
         "",
         "",
+        "time",
     ),
     Issue(
         "Certificaten verschillen per school",
@@ -84,12 +96,16 @@ BOTTLENECKS = (
         "Wie betaalt veiligheidsschoenen als een leerling een dag per week op een andere school werkt?",
         "De eigen school betaalt; schoenen blijven van de leerling.",
         "Werkkleding is voor rekening van de eigen school.",
+        "money",
+        "Een regel die voor alle scholen geldt.",
     ),
     Issue(
         "Geen nazorg na zes maanden",
         "Na uitstroom naar werk is er geen geld voor begeleiding. Uitval na een half jaar zien wij pas achteraf.",
         "UWV en de gemeenten denken mee over jobcoaching; in het jaarverslag komen cijfers over bestendiging.",
         "Scholen houden bij waar oud-leerlingen na drie, zes en twaalf maanden zijn.",
+        "money",
+        "Uren voor nazorg na de uitstroom.",
     ),
 )
 POINTS = (

@@ -20,8 +20,8 @@ from zsm_desktop.store.work import Work
 
 _ORDER = (
     "network cluster organisation school contact account user_account sector unit offer tariff period pupil outcome "
-    "meeting_body meeting attendance case_file case_sector consent bottleneck agenda_item case_discussion decision "
-    "action_item placement"
+    "meeting_body body_point meeting attendance case_file case_sector consent bottleneck bottleneck_case "
+    "agenda_item case_discussion decision action_item need placement"
 ).split()
 """Tables in the order of their references."""
 _BATCH = 5000

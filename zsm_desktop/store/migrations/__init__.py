@@ -12,9 +12,10 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Base
 from zsm_desktop.store import guards
-from zsm_desktop.store.engine import BEGIN
+from zsm_desktop.store.engine import BEGIN, plain
 from zsm_desktop.store.schema import SCHEMA_VERSION
 
 
@@ -37,10 +38,25 @@ def context_of(connection: Connection) -> MigrationContext:
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the missing migrations, put the guards back, and write the schema version into the file."""
-    with engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as connection, connection.begin():
-        context = context_of(connection)
-        with Operations.context(context):
-            context.run_migrations()
-        guards.install(connection.exec_driver_sql)
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
+    """Run the missing migrations, put the guards back, and write the schema version into the file.
+
+    A table that is made anew is dropped in between, which its references would refuse: they are off while it runs
+    (SQLite takes that only outside a transaction) and all looked at before the commit. Guards go first, so that the
+    dropping does not set them off. Raises RuleError("store.references") when a row would be left pointing nowhere.
+    """
+    with engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as connection:
+        driver = plain(connection)
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                guards.remove(connection.exec_driver_sql)
+                context = context_of(connection)
+                with Operations.context(context):
+                    context.run_migrations()
+                guards.install(connection.exec_driver_sql)
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise RuleError("store.references", table=broken[0][0], rows=len(broken))
+                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")

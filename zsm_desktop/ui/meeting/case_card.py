@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.case_facts import CaseCard, CaseRow
 from zsm_desktop.services.meeting_facts import AgendaRow
+from zsm_desktop.ui.meeting import card_words
 from zsm_desktop.ui.meeting.name import NameBox
 from zsm_desktop.ui.meeting.state import MeetingState
+from zsm_desktop.ui.meeting.wall_text import WallText
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.lines import Line, Lines, Words
+from zsm_desktop.ui.parts.pairs import Pairs
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
-from zsm_desktop.words.exchange import placement_state
-from zsm_desktop.words.format import date_medium, date_short, joined, quantity
 
 
 class CaseCardView(QWidget):
@@ -33,10 +32,12 @@ class CaseCardView(QWidget):
         self.status = Pill(theme)
         self.name = NameBox(theme, state)
         self.question = Words(theme, size=25, weight=600)
+        self.wall = WallText(theme, state)
+        self.notices = Lines(theme, name="Bijzonderheden")
         self.wish = _Quote(theme)
         self.tried = _Block(theme, "Wat is er al geprobeerd")
         self.remarks = _Block(theme, "Wat verder van belang is")
-        self.facts = _Facts(theme)
+        self.facts = Pairs(theme, name="Gegevens")
         self.history = _List(theme, "Eerder")
         self.consents = _List(theme, "Toestemming")
         self.why_not = _WhyNot(theme)
@@ -44,8 +45,10 @@ class CaseCardView(QWidget):
         self.inside = layout.holder(
             layout.column(
                 theme,
+                self.notices,
                 self.question,
                 self.wish,
+                self.wall,
                 self.facts,
                 self.tried,
                 self.remarks,
@@ -93,9 +96,13 @@ class CaseCardView(QWidget):
         self.wish.say(card.wishes)
         self.tried.say(card.tried)
         self.remarks.say(card.remarks)
-        self.facts.say(_facts(card))
-        self.history.say(_history(card, self._state.desk.day))
-        self.consents.say(_consents(card))
+        notices = card_words.notices(card, self._state.desk.day)
+        self.notices.set_lines(notices)
+        self.notices.setVisible(bool(notices))
+        self.wall.show_card(card)
+        self.facts.say(card_words.facts(card))
+        self.history.say(card_words.history(card, self._state.desk.day))
+        self.consents.say(card_words.consents(card))
 
 
 class _Quote(QWidget):
@@ -141,32 +148,6 @@ class _List(QWidget):
         self.setVisible(bool(lines))
 
 
-class _Facts(QWidget):
-    """Pairs of a name and a value, two beside each other where there is room."""
-
-    MOST = 8
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._cells = [(layout.label("", "small"), Words(theme, weight=500)) for _ in range(self.MOST)]
-        self._grid: QGridLayout = layout.grid(theme, gap=8)
-        for at, (name, value) in enumerate(self._cells):
-            cell = layout.holder(layout.column(theme, name, value, None, gap=0))
-            self._grid.addWidget(cell, at // 2, at % 2)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1)
-        self.setLayout(self._grid)
-
-    def say(self, facts: list[tuple[str, str]]) -> None:
-        for at, (name, value) in enumerate(self._cells):
-            is_used = at < len(facts)
-            name.parentWidget().setVisible(is_used)
-            if is_used:
-                name.setText(facts[at][0])
-                value.setText(facts[at][1])
-
-
 class _WhyNot(QWidget):
     """Instead of the content of a case that may not be discussed: why, and what to do now."""
 
@@ -179,59 +160,3 @@ class _WhyNot(QWidget):
 
     def say(self, row: CaseRow) -> None:
         self.text.setText(sentence(RuleError(row.missing)))
-
-
-def _facts(card: CaseCard) -> list[tuple[str, str]]:
-    row = card.row
-    kind = labels.label(labels.SCHOOL_KIND_SHORT, card.school_kind)
-    spoken = [
-        *([f"leerling {date_short(card.pupil_spoken_on)}"] if card.pupil_spoken_on else []),
-        *([f"ouders {date_short(card.guardians_spoken_on)}"] if card.guardians_spoken_on else []),
-    ]
-    days = joined(card.weekdays)
-    amount = f"{quantity(card.half_days_hundredths)} dagdelen per week" if card.half_days_hundredths else ""
-    pairs = [
-        ("School", f"{row.school} ({kind})"),
-        ("Sector", joined(row.sectors, "of")),
-        ("Dagen", " · ".join(part for part in (days, amount) if part)),
-        ("Reisafstand", f"tot {card.travel_km} km" if card.travel_km else ""),
-        ("Vanaf", date_medium(card.wanted_from) if card.wanted_from else ""),
-        ("Gesproken met", joined(spoken)),
-        ("Aangemeld", f"{date_medium(row.entered_on)} · {row.number}"),
-    ]
-    return [(name, value) for name, value in pairs if value]
-
-
-def _history(card: CaseCard, day: date) -> list[Line]:
-    talks = [
-        Line(
-            labels.first_upper(labels.label(labels.OUTCOME, talk.outcome)) if talk.outcome else "Besproken",
-            " · ".join(part for part in (date_medium(talk.held_on), talk.notes) if part),
-            "history",
-        )
-        for talk in card.discussions
-        if talk.outcome or talk.notes
-    ]
-    placed = [
-        Line(
-            f"{one.offer} bij {one.provider}",
-            f"{one.number} · {date_short(one.starts_on)} t/m {date_short(one.ends_on)} · "
-            f"{placement_state(one.status, one.starts_on, day)}",
-            "map-pin",
-        )
-        for one in card.placements
-    ]
-    return [*placed, *talks]
-
-
-def _consents(card: CaseCard) -> list[Line]:
-    lines = []
-    for consent in card.consents:
-        facts = consent.facts
-        basis = labels.first_upper(labels.label(labels.LEGAL_BASIS, facts.legal_basis.value))
-        until = f"t/m {date_short(facts.valid_until)}" if facts.valid_until else "zonder einddatum"
-        until = f"ingetrokken op {date_short(facts.withdrawn_on)}" if facts.withdrawn_on else until
-        given = f"gegeven door {labels.label(labels.GIVEN_BY, facts.given_by.value)}"
-        text = f"{basis} voor {consent.receiver or 'alle scholen'}"
-        lines.append(Line(text, f"{given} · {until}", "shield-check", "good" if consent.is_valid else "bad"))
-    return lines

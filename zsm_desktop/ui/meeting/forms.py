@@ -19,6 +19,7 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import DateField, QuantityField
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import labels
 from zsm_desktop.words.format import date_medium, joined
 
 
@@ -39,6 +40,9 @@ def place_form(theme: Theme, parent: QWidget, state: MeetingState, plan: PlacePl
     form = FormDialog(theme, f"{who} plaatsen", parent, submit=submit, do="Plaatsen")
     form.body.addWidget(layout.label(plan.match.offer, "strong", wrap=True))
     form.body.addWidget(layout.label(f"bij {plan.match.provider}", "muted", wrap=True))
+    still_open = _still_open(state, plan.match.match.offer_id)
+    if still_open:
+        form.body.addWidget(layout.label(f"Nog open: {joined(still_open)}. Met H maakt u er acties van.", wrap=True))
     form.add_row(
         ("starts", Field(theme, "Van", starts, is_required=True)),
         ("ends", Field(theme, "Tot en met", ends, is_required=True)),
@@ -54,6 +58,12 @@ def place_form(theme: Theme, parent: QWidget, state: MeetingState, plan: PlacePl
     }
     form.ok.setFocus()
     return form
+
+
+def _still_open(state: MeetingState, offer_id: str) -> list[str]:
+    """What is nobody's task yet and is to be settled before the pupil can begin."""
+    rows = state.desk.feasibility.points(state.table.item_id, offer_id)
+    return [labels.label(labels.FEASIBILITY, row.code) for row in rows if row.state == "open" and not row.action_id]
 
 
 class CasePicker(Overlay):

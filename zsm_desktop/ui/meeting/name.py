@@ -43,9 +43,8 @@ class NameBox:
         self.box = layout.card(theme, self.asking, self.shown, margins=(14, 10), role="strip")
         self._clock = QTimer(self.box, interval=1_000)
         self._clock.timeout.connect(self._tick)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self.box, self.hide, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.box, self.hide)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
     def show_case(self, row: CaseRow | None) -> None:

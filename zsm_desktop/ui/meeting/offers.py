@@ -13,7 +13,14 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 from zsm_desktop.words.format import joined
 
-SHORT = {"sector": "sector", "target_group": "doelgroep", "seats": "plek", "days": "dagen", "period": "periode"}
+SHORT = {
+    "sector": "sector",
+    "target_group": "doelgroep",
+    "seats": "plek",
+    "days": "dagen",
+    "period": "periode",
+    "distance": "afstand",
+}
 
 
 def offers_list(theme: Theme) -> CardList:
@@ -31,10 +38,16 @@ def seats(row: OfferMatch) -> tuple[str, str]:
     return f"{row.seats_free} vrij", "good" if row.seats_free > 1 else "warn"
 
 
+def distance(row: OfferMatch) -> str:
+    """As the crow flies between two postcode areas: never more exact than "about"."""
+    return "afstand onbekend" if row.km is None else f"ca. {row.km} km"
+
+
 def _spoken(row: OfferMatch) -> str:
     fits = joined(labels.label(labels.FIT, fit) for fit in row.match.fits)
     lacks = joined(labels.label(labels.LACK, lack) for lack in row.match.lacks)
-    return f"{row.offer}, {row.provider}, {seats(row)[0]}. Past: {fits}." + (f" Let op: {lacks}." if lacks else "")
+    what = f"{row.offer}, {row.provider}, {distance(row)}, {seats(row)[0]}"
+    return f"{what}. Past: {fits}." + (f" Let op: {lacks}." if lacks else "")
 
 
 NOT_NAMED = ("seats", "consent")
@@ -62,7 +75,7 @@ class _Delegate(CardDelegate):
         wide, top = metrics.horizontalAdvance(words) + px(20), rect.top() + px(7)
         self._line(painter, QRectF(rect.left(), top, rect.width(), px(22)), row.offer, (14, 600), "text")
         days = row.weekdays.replace(",", " ")
-        detail = " · ".join(part for part in (row.provider, days) if part)
+        detail = " · ".join(part for part in (distance(row), days, row.provider) if part)
         self._line(painter, QRectF(rect.left(), top + px(22), rect.width(), px(20)), detail, (12, 400), "muted")
         line = top + px(45)
         paint.draw_pill(painter, theme, QRectF(rect.right() - wide, line, wide, px(22)), words, tone)

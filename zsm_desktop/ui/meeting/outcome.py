@@ -3,92 +3,154 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, NotPlaceable, status_after
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.field import Field, sentence
+from zsm_desktop.ui.parts.inputs import DateField
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 
 OUTCOMES = tuple(DiscussionOutcome)
+REASONS = tuple(NotPlaceable)
 EXPLAINED = {
     DiscussionOutcome.PLACED: "kies daarna het aanbod",
     DiscussionOutcome.FIND_OUT: "komt volgende keer terug",
     DiscussionOutcome.OTHER_HELP: "komt volgende keer terug",
     DiscussionOutcome.KEEP_AT_SCHOOL: "van de lijst",
     DiscussionOutcome.TO_EMPLOYER: "blijft op de lijst",
-    DiscussionOutcome.NOT_PLACEABLE: "met de reden erbij",
+    DiscussionOutcome.NOT_PLACEABLE: "kies daarna de reden",
     DiscussionOutcome.OFF_LIST: "niet meer nodig",
 }
+FOOT = "Druk een cijfer. T: op een latere dag terug. Esc sluit zonder iets vast te leggen."
+FOOT_REASON = "Druk een cijfer voor de reden, schrijf erbij wat u weet en druk Enter. Esc sluit."
+
+Record = Callable[..., object]
+"""(outcome, reason_code, reason, return_on): does the act, or raises RuleError."""
 
 
 class OutcomePanel(Overlay):
-    """`record` does the act and may raise RuleError, whose sentence stands in the panel."""
+    """A figure chooses; after "niet plaatsbaar" a second figure says why. A refusal stands in the panel."""
 
     def __init__(
-        self,
-        theme: Theme,
-        page: QWidget,
-        record: Callable[[DiscussionOutcome, str], object],
-        place: Callable[[], object],
+        self, theme: Theme, page: QWidget, record: Record, place: Callable[[], object], *, today: date
     ) -> None:
         self._record, self._place = record, place
+        self.reason_code = ""
         self.buttons = {
             outcome: Button(theme, _words(outcome), key=str(at), on_click=lambda outcome=outcome: self.choose(outcome))
             for at, outcome in enumerate(OUTCOMES, 1)
         }
-        for button in self.buttons.values():
-            button.setShortcut("")  # a figure typed in the reason is no choice; `event` decides
+        self.reasons = {
+            reason: Button(theme, _why(reason), key=str(at), on_click=lambda reason=reason: self.choose_reason(reason))
+            for at, reason in enumerate(REASONS, 1)
+        }
+        for button in (*self.buttons.values(), *self.reasons.values()):
+            button.setShortcut("")  # a figure typed in a field is no choice; `keyPressEvent` decides
         self.heading = layout.label("Uitkomst", "section")
+        self.return_on = DateField(theme, today)
+        self.return_on.returnPressed.connect(self._focus_first)
+        self.return_field = Field(theme, "Terug op (T), als het later moet", self.return_on)
+        layout.box(theme, self.return_field, max_width=230)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Bijvoorbeeld: geen vervoer op deze dagen")
+        self.reason.setPlaceholderText("Bijvoorbeeld: de bus rijdt niet op deze dagen")
         self.reason.returnPressed.connect(self._with_reason)
-        self.field = Field(theme, "Waarom niet plaatsbaar?", self.reason)
+        self.field = Field(theme, "Toelichting", self.reason)
         self.error = layout.label("", "error", wrap=True)
-        grid = layout.grid(theme, gap=10)
+        self.ok = Button(theme, "Vastleggen", kind="primary", key="Return", on_click=self._with_reason)
+        self.ok.setShortcut("")  # Enter in the field does it
+        self.first = layout.holder(layout.column(theme, self._outcome_grid(theme), self.return_field, gap=12))
+        second = layout.column(theme, self._reason_grid(theme), self.field, layout.row(theme, None, self.ok), gap=12)
+        self.second = layout.holder(second)
+        self.foot = layout.label(FOOT, "small", wrap=True)
+        area = layout.scrolled(layout.column(theme, self.first, self.second, self.error, gap=12))
+        inner = layout.column(theme, self.heading, area, self.foot, gap=12, margins=22)
+        super().__init__(theme, page, inner, width=540, name="Uitkomst kiezen", top=28)
+
+    def _outcome_grid(self, theme: Theme):
+        grid = layout.grid(theme, gap=8)
         for at, outcome in enumerate(OUTCOMES):
             layout.growing(self.buttons[outcome])
             grid.addWidget(self.buttons[outcome], at, 0)
             grid.addWidget(layout.label(EXPLAINED[outcome], "muted"), at, 1)
         grid.setColumnStretch(0, 1)
-        foot = layout.label("Druk een cijfer. Esc sluit zonder iets vast te leggen.", "small")
-        area = layout.scrolled(layout.column(theme, grid, self.field, self.error, gap=12))
-        inner = layout.column(theme, self.heading, area, foot, gap=12, margins=22)
-        super().__init__(theme, page, inner, width=500, name="Uitkomst kiezen", top=28)
+        return grid
+
+    def _reason_grid(self, theme: Theme):
+        """Two columns, so that the field below stays in sight."""
+        grid = layout.grid(theme, gap=8)
+        half = (len(REASONS) + 1) // 2
+        for at, reason in enumerate(REASONS):
+            button = self.reasons[reason]
+            button.setCheckable(True)
+            layout.growing(button)
+            grid.addWidget(button, at % half, at // half)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        return grid
 
     def open_for(self, who: str) -> None:
         self.heading.setText(f"Uitkomst voor {who}")
-        self.field.hide()
-        self.error.hide()
+        self.return_on.clear()
+        self.return_field.clear_error()
+        self._show_reasons(is_on=False)
         self.open_panel()
-        self.buttons[DiscussionOutcome.PLACED].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._focus_first()
+
+    def refuse(self, text: str, reason: str) -> None:
+        """Says what the store refused after the panel had closed; the words of the reason are there again."""
+        self.reason.setText(reason)
+        self.error.setText(text)
+        self.error.show()
 
     def choose(self, outcome: DiscussionOutcome) -> None:
         if outcome is DiscussionOutcome.PLACED:
             self.close_panel()
             self._place()
         elif outcome is DiscussionOutcome.NOT_PLACEABLE:
-            self.field.show()
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-            layout.reveal(self.field)
+            self._show_reasons(is_on=True)
+            self.reasons[REASONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._do(outcome, "")
+            self._do(outcome, "", "")
+
+    def choose_reason(self, reason: NotPlaceable) -> None:
+        """The words come after; Enter in their field records both."""
+        self.reason_code = reason.value
+        for each, button in self.reasons.items():
+            button.setChecked(each is reason)
+        self.error.hide()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        layout.reveal(self.field)
+
+    def _show_reasons(self, *, is_on: bool) -> None:
+        self.reason_code = ""
+        for button in self.reasons.values():
+            button.setChecked(False)
+        self.first.setVisible(not is_on)
+        self.second.setVisible(is_on)
+        self.error.hide()
+        self.foot.setText(FOOT_REASON if is_on else FOOT)
 
     def _with_reason(self) -> None:
-        self._do(DiscussionOutcome.NOT_PLACEABLE, self.reason.text())
+        self._do(DiscussionOutcome.NOT_PLACEABLE, self.reason_code, self.reason.text())
 
-    def _do(self, outcome: DiscussionOutcome, reason: str) -> None:
-        from zsm_desktop.ui.parts.field import sentence
-
+    def _do(self, outcome: DiscussionOutcome, reason_code: str, reason: str) -> None:
         try:
-            self._record(outcome, reason)
+            is_over = status_after(outcome) is CaseStatus.CLOSED
+            self._record(outcome, reason_code, reason, None if is_over else self.return_on.day)
         except RuleError as error:
+            if error.code in {"date.unreadable", "case.return_past"}:
+                self._show_reasons(is_on=False)
+                self.return_field.show_error(error)
+                self.return_on.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
             self.error.setText(sentence(error))
             self.error.show()
             layout.reveal(self.error)
@@ -96,28 +158,43 @@ class OutcomePanel(Overlay):
         self.reason.clear()
         self.close_panel()
 
+    def _focus_first(self) -> None:
+        self.buttons[DiscussionOutcome.PLACED].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def event(self, event) -> bool:
         """Figures and function keys belong to this panel while it is open."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._figure(event) is not None:
+        if event.type() == QEvent.Type.ShortcutOverride and self._figure(event) >= 0:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event) -> None:
-        outcome = self._figure(event)
-        if outcome is not None:
-            self.choose(outcome)
+        at = self._figure(event)
+        if 0 <= at < len(REASONS) and self.second.isVisible():
+            self.choose_reason(REASONS[at])
+        elif 0 <= at < len(OUTCOMES) and self.first.isVisible():
+            self.choose(OUTCOMES[at])
+        elif event.text().upper() == "T" and self.first.isVisible() and not self._is_typing():
+            self.return_on.setFocus(Qt.FocusReason.OtherFocusReason)
+            layout.reveal(self.return_field)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.second.isVisible():
+            self._with_reason()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
 
-    def _figure(self, event) -> DiscussionOutcome | None:
-        if self.reason.hasFocus() or not event.text().isdigit():
-            return None
-        at = int(event.text()) - 1
-        return OUTCOMES[at] if 0 <= at < len(OUTCOMES) else None
+    def _is_typing(self) -> bool:
+        return self.reason.hasFocus() or self.return_on.hasFocus()
+
+    def _figure(self, event) -> int:
+        """The figure pressed, from 0; −1 for any other key and inside a field."""
+        return -1 if self._is_typing() or not event.text().isdigit() else int(event.text()) - 1
 
 
 def _words(outcome: DiscussionOutcome) -> str:
     return labels.first_upper(labels.label(labels.OUTCOME, outcome))
+
+
+def _why(reason: NotPlaceable) -> str:
+    return labels.first_upper(labels.label(labels.NOT_PLACEABLE, reason))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.ui.meeting.card_words import outcome_reason
 from zsm_desktop.ui.meeting.case_card import CaseCardView
+from zsm_desktop.ui.meeting.feasible import Checking
 from zsm_desktop.ui.meeting.forms import CasePicker, place_form
 from zsm_desktop.ui.meeting.offers import offers_list
 from zsm_desktop.ui.meeting.outcome import OutcomePanel
+from zsm_desktop.ui.meeting.outcomes import Outcomes, ReadAhead
+from zsm_desktop.ui.meeting.raised import Raised
 from zsm_desktop.ui.meeting.state import MeetingState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.lines import Line, Lines
-from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
+from zsm_desktop.ui.parts.lines import Line
+from zsm_desktop.ui.parts.talk.agreed_list import Agreed, AgreedList, agreed_rows
 from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.page import TalkPage
@@ -26,14 +30,20 @@ from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.table import agreed_on
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import labels
-from zsm_desktop.words.format import joined
 
 LIVE_KEYS = (
     ("F4", "Uitkomst kiezen, dan 1 t/m 7"),
     ("F3", "Naar het aanbod, Enter plaatst"),
+    ("H", "Is het aanbod haalbaar? Punten afvinken, acties maken"),
+    ("W", "De tekst voor de wand schrijven"),
+    ("Shift+F10", "Knelpunt aanvullen, of deze casus erbij tellen"),
     ("Ctrl+F10", "Knelpunt van deze casus naar de stuurgroep"),
     ("N", "Buiten een tekstveld ook: N, U, O, A, B, K"),
 )
+
+
+AHEAD_MS = 15
+"""Between two cards read ahead, so that a key never waits for more than one of them."""
 
 
 class MeetingPage(TalkPage):
@@ -47,13 +57,14 @@ class MeetingPage(TalkPage):
             self.theme, self.sitting, title="Besprekingen", subtitle="Maatwerkbesprekingen: gepland, bezig en gehouden",
             empty="Plan de eerste maatwerkbespreking. Daarna zet u de casussen op de agenda.",
         )  # fmt: skip
-        self._ahead = QTimer(self, interval=0, singleShot=True)
-        self._ahead.timeout.connect(self.state.read_ahead)
+        self._reading = ReadAhead(self, self.state)
+        self._ahead = QTimer(self, interval=AHEAD_MS, singleShot=True)
+        self._ahead.timeout.connect(self._read_ahead)
         self.set_up(listed, self._prepare_view, self._live_view)
 
     @cached_property
     def outcome(self) -> OutcomePanel:
-        return OutcomePanel(self.theme, self, self._record, self.to_offers)
+        return Outcomes(self, self.state, self.to_offers).panel
 
     @cached_property
     def picker(self) -> CasePicker:
@@ -68,7 +79,9 @@ class MeetingPage(TalkPage):
         self.card = CaseCardView(theme, self.state)
         self.offers = offers_list(theme)
         self.offers.opened.connect(self.place)
-        self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
+        self.agreed = AgreedList(theme, empty="Nog niets afgesproken.")
+        self.agreed.removed.connect(lambda row_id: self.hands.throw_away(self.agreed, row_id))
+        self.agreed.to_notes.connect(lambda row_id: self.hands.give_back(self.agreed, row_id))
         self.act = Button(theme, "Uitkomst", kind="primary", key="F4", on_click=self.choose_outcome)
         room = Room(self.card, self._side(), "Aanbod", self.act, self._fill_point)
         view = LiveView(theme, self.table, self.attempt, room)
@@ -81,14 +94,18 @@ class MeetingPage(TalkPage):
         self.offers_button = Button(theme, "Aanbod", kind="quiet", key="F3", on_click=self.to_offers)
         self.offers_note = layout.label("", "muted", wrap=True)
         layout.box(theme, self.offers, height=120)
-        upper = layout.card(theme, self.offers_button, self.offers_note, self.offers, gap=4, margins=(8, 8))
+        self.feasible = Checking(self, self.state, self.offers, self.place)
+        head = layout.row(theme, self.offers_button, None, self.feasible.button, gap=4)
+        upper = layout.card(theme, head, self.offers_note, self.offers, gap=4, margins=(8, 8))
         upper.layout().setStretch(2, 1)
-        self.up = Button(theme, "Naar de stuurgroep", icon="arrow-right", key="Ctrl+F10", on_click=self.escalate)
-        self.up.hide()
+        self.raised = Raised(self, self.state)
+        self.up = self.raised.up
+        bin_ = Button(theme, "Prullenbak (Ctrl F2)", kind="icon", icon="trash", on_click=lambda: self.hands.show_bin())  # noqa: PLW0108 - the hands come later
         below = layout.card(
             theme,
-            layout.label("Afspraken", "strong"),
-            layout.scrolled(layout.column(theme, self.agreed, None)),
+            layout.row(theme, layout.label("Afspraken", "strong"), None, bin_, gap=4),
+            self.agreed,
+            self.raised.button,
             self.up,
             gap=8,
             margins=(14, 12),
@@ -102,11 +119,9 @@ class MeetingPage(TalkPage):
     def read(self) -> None:
         self.state.reload()
 
-    def escalate(self) -> None:
-        """The bottlenecks noted with this case go up to the stuurgroep."""
-        rows = self.state.bottlenecks_to_escalate()
-        if rows and self.attempt(self.state.escalate):
-            self.notify.emit(f"Naar de stuurgroep: {joined([row.title for row in rows])}", "good")
+    def fetch(self) -> Callable[[], object]:
+        put = self.state.fetch()
+        return lambda: (put(), self._fill())
 
     def pick_case(self) -> None:
         self.picker.open_for()
@@ -140,20 +155,26 @@ class MeetingPage(TalkPage):
             self.stack.currentWidget() is not self.views.get("live")
             or is_typing
             or event.modifiers()
-            or letter not in {*LETTERS, "U", "O"}
+            or letter not in {*LETTERS, "U", "O", "H", "W"}
         ):
             super().keyPressEvent(event)
         elif letter == "U":
             self.choose_outcome()
         elif letter == "O":
             self.to_offers()
+        elif letter == "H":
+            self.feasible.check()
+        elif letter == "W":
+            self.talk.panes.show_pane("point")
+            self.card.wall.edit()
         elif letter == "N":
             self.talk.write_notes()
         else:
             self.talk.compose(LETTERS[letter])
 
-    def _record(self, outcome: DiscussionOutcome, reason: str) -> None:
-        self.state.record_outcome(outcome, reason)
+    def _read_ahead(self) -> None:
+        if self._reading.step():
+            self._ahead.start()
 
     def _fill_point(self) -> None:
         item, card = self.table.item, self.state.card
@@ -165,19 +186,15 @@ class MeetingPage(TalkPage):
         self.offers.set_rows(matches)
         self.offers_note.setText(_why_empty(item.case is not None, is_hidden=card is None))
         self.offers_note.setVisible(not matches)
+        self.feasible.button.setVisible(bool(matches) and self.talk.may_speak)
         decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)
-        outcome = [
-            Line(
-                labels.first_upper(labels.label(labels.OUTCOME, item.outcome)),
-                card.reason if card else "",
-                "flag",
-                "good",
-                is_strong=True,
-            )
-        ]
-        lines = [*(outcome if item.outcome else []), *decision_lines(decisions), *action_lines(actions)]
-        self.agreed.set_lines([*lines, *(bottleneck_lines(card.bottlenecks) if card is not None else [])])
+        words = labels.first_upper(labels.label(labels.OUTCOME, item.outcome))
+        why = outcome_reason(card.reason_code, card.reason) if card else ""
+        outcome = [Agreed("", "", Line(words, why, "flag", "good", is_strong=True))] if item.outcome else []
+        bottlenecks = card.bottlenecks if card is not None else ()
+        self.agreed.show_agreed([*outcome, *agreed_rows(decisions, actions, bottlenecks)])
         self.up.setVisible(self.sitting.may_lead and bool(self.state.bottlenecks_to_escalate()))
+        self.raised.fill()
         self._ahead.start()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.pupils import PupilName
 
 HOURS_PER_HALF_DAY = 4
+AHEAD = (1, -1, 2)
+"""Where the keys can go next, the likeliest first."""
 HALF_DAYS_WHEN_UNSAID = 200
 
 
@@ -59,22 +62,38 @@ class MeetingState:
         self.sitting.open(self.sitting.meeting_id)
         self.table.choose(self.table.item_id)
 
+    def fetch(self) -> Callable[[], None]:
+        """Reads the meeting and the card on the table in any thread; what comes back puts them in their place."""
+        item, meeting_id = self.table.item, self.sitting.meeting_id
+        meeting = self.desk.meetings.card(meeting_id)
+        is_shown = item is not None and item.case is not None and not item.case.missing
+        cards = {item.id: self.desk.live.card(item.id)} if item is not None and is_shown else {}
+
+        def put() -> None:
+            self._cards = cards
+            self.sitting.card = meeting
+            self.table.choose(self.table.item_id)
+
+        return put
+
     def open(self, meeting_id: str) -> None:
         self._cards.clear()
         self.sitting.open(meeting_id)
         self.table.item_id = ""
         self.table.choose("")
 
-    def read_ahead(self) -> None:
-        """Has the card of the next case ready before it is asked for."""
-        item = self.table.row_of(self.table.neighbour(+1))
-        if item is not None and item.case is not None and not item.case.missing:
-            self._card_of(item.id)
+    def read_ahead(self) -> bool:
+        """Has one more of the cards near by ready before it is asked for; False when all are."""
+        for row in (self.table.row_of(self.table.neighbour(step)) for step in AHEAD):
+            if row is not None and row.case is not None and not row.case.missing and row.id not in self._cards:
+                self._card_of(row.id)
+                return True
+        return False
 
     def waiting(self, text: str = "") -> tuple[CaseRow, ...]:
         """Cases that could come on this agenda; every word of `text` must stand in what the list shows."""
         words = text.casefold().split()
-        rows = self.desk.meetings.waiting_cases(self.sitting.meeting_id)
+        rows = self.desk.agenda.waiting(self.sitting.meeting_id)
         return tuple(row for row in rows if all(word in _searched(row) for word in words))
 
     def add_case(self, case_id: str) -> str:
@@ -99,8 +118,12 @@ class MeetingState:
         place = Place(offer_id, starts_on, ends_on, planned_hundredths)
         return self.desk.live.record_outcome(self.table.item_id, DiscussionOutcome.PLACED, place=place)
 
-    def record_outcome(self, outcome: DiscussionOutcome, reason: str = "") -> Changes:
-        return self.desk.live.record_outcome(self.table.item_id, outcome, reason=reason)
+    def record_outcome(
+        self, outcome: DiscussionOutcome, *, reason_code: str = "", reason: str = "", return_on: date | None = None
+    ) -> Changes:
+        return self.desk.live.record_outcome(
+            self.table.item_id, outcome, reason_code=reason_code, reason=reason, return_on=return_on
+        )
 
     def bottlenecks_to_escalate(self) -> tuple[BottleneckRow, ...]:
         """What was noted with the case on the table and has not gone up yet."""
@@ -110,7 +133,7 @@ class MeetingState:
     def escalate(self) -> None:
         """To the stuurgroep: on the agenda of its next meeting."""
         for row in self.bottlenecks_to_escalate():
-            self.desk.results.escalate(row.id)
+            self.desk.bottlenecks.escalate(row.id)
 
     def open_name(self, reason: str) -> PupilName:
         """The name of the pupil on the table; the opening is in the logbook before it is given."""

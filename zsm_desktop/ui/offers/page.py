@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.offers.filters import OfferFilters
 from zsm_desktop.ui.offers.forms import OfferForm, TariffForm
+from zsm_desktop.ui.offers.needs import NeedsView
 from zsm_desktop.ui.offers.panel import OfferPanel, days_text, seats_text
 from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts import layout
@@ -19,6 +21,7 @@ from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
@@ -41,7 +44,7 @@ def columns() -> tuple[Column, ...]:
 
 
 class OffersPage(Page):
-    topics = frozenset({"offer", "tariff", "placement", "school", "delivery", "sector"})
+    topics = frozenset({"offer", "tariff", "placement", "school", "delivery", "sector", "need"})
     keys = (
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Enter", "Het gekozen aanbod wijzigen"),
@@ -49,6 +52,7 @@ class OffersPage(Page):
         ("Ctrl+E", "Wijzigen"),
         ("Ctrl+T", "Nieuw tarief"),
         ("Ctrl+Del", "Stoppen of weer aanbieden"),
+        ("Ctrl+Tab", "Naar de onbeantwoorde vragen en terug"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
@@ -70,11 +74,21 @@ class OffersPage(Page):
         layout.box(theme, self.table, width=240, height=220)
         self.panel = OfferPanel(theme, state.desk.day)
         self.sides = Sides(theme, self.table, self.panel)
-        whole = layout.page(theme, self.header, self.filters, self.sides, gap=16)
-        whole.setStretch(2, 1)
+        listed = layout.column(theme, self.filters, self.sides, gap=14)
+        listed.setStretch(1, 1)
+        self.needs = NeedsView(theme, state, self.attempt) if state.desk.actor.may(Permission.READ_CASES) else None
+        faces = [("offers", "Aanbod", layout.holder(listed))]
+        if self.needs is not None:
+            faces.append(("needs", "Onbeantwoorde vragen", self.needs))
+        self.tabs = Tabs(theme, *faces, name="Aanbod of onbeantwoorde vragen")
+        self.tabs.bar.setVisible(self.needs is not None)
+        whole = layout.page(theme, self.header, self.tabs, gap=12)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        if self.needs is not None:
+            self.needs.navigate.connect(self.navigate)
         self.filters.narrowed.connect(self._narrow)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _offer_id: self.edit())
@@ -87,9 +101,13 @@ class OffersPage(Page):
     def reload(self) -> None:
         self.filters.fill(self.state)
         self._read_list()
+        if self.needs is not None:
+            self.needs.reload()
+            self.tabs.tabs["needs"].set_count(sum(row.status == "open" for row in self.needs.rows))
 
     def open_item(self, item_id: str) -> None:
         """Shows one offer, also when the filter had hidden it."""
+        self.tabs.show_face("offers")
         if not self.table.select_id(item_id):
             self.filters.clear()
             self.state.clear()

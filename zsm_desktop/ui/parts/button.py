@@ -67,6 +67,15 @@ class Button(QPushButton):
         if self._kind == "icon":
             self.setToolTip(f"{text} ({key_text(self._key)})" if self._key else text)
 
+    def set_kind(self, kind: str) -> None:
+        """For instance "icon" where there is no room for words."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setToolTip("")
+            self.set_words(self.text())
+            self.updateGeometry()
+            self.update()
+
     def set_icon_name(self, icon: str) -> None:
         self.icon_name = icon
         self.update()

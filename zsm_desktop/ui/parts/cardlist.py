@@ -25,16 +25,23 @@ class CardModel(QAbstractListModel):
         self.rows: list[Any] = []
         self._spoken, self.row_id = spoken, row_id
 
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """The same things in the same order are repainted, so that the place in the list stays."""
-        before = [self.row_id(row) for row in self.rows]
-        if before and before == [self.row_id(row) for row in rows]:
-            self.rows = list(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
-            return
+    def set_rows(self, rows: Sequence[Any]) -> bool:
+        """The same things in the same order are repainted where they changed, so that the place in the list stays.
+
+        False when there was nothing to do.
+        """
+        before, self.rows = self.rows, list(rows)
+        if before == self.rows:
+            return False
+        if [self.row_id(row) for row in before] == [self.row_id(row) for row in rows]:
+            changed = [at for at, row in enumerate(rows) if row != before[at]]
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+            return True
+        self.rows = before
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
+        return True
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)
@@ -122,9 +129,11 @@ class CardList(QListView):
         """Shows the rows; `current` (or what was in hand) is in hand without `chosen` being sent."""
         current = current or self.current_id()
         self._is_filling = True
-        self.cards.set_rows(rows)
+        is_changed = self.cards.set_rows(rows)
         self.select(current)
         self._is_filling = False
+        if is_changed:
+            self.executeDelayedItemsLayout()  # else the list is painted twice: as it was, and as it is
 
     def select(self, row_id: str) -> None:
         before, self._is_filling = self._is_filling, True

@@ -98,6 +98,12 @@ class DetailPanel(QFrame):
     def show_nothing(self) -> None:
         self._stack.setCurrentWidget(self.nothing)
 
+    def show_instead(self, widget: QWidget) -> None:
+        """Something of the panel's owner in the place of the thing."""
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
     def set_acts(self, *buttons: QWidget) -> None:
         """The buttons of this panel, once; show and hide them per thing."""
         for button in buttons:

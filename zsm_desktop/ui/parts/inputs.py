@@ -212,9 +212,10 @@ class DateField(_Typed):
 
 
 class NoteField(QPlainTextEdit):
-    """Longer text; Tab goes to the next field, Ctrl+Enter sends `finished`."""
+    """Longer text; Tab goes to the next field, Ctrl+Enter sends `finished`, going elsewhere sends `left`."""
 
     finished = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, placeholder: str = "", *, lines: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,6 +237,10 @@ class NoteField(QPlainTextEdit):
             self.finished.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 def _rewrite(change: Callable[[], None]) -> None:

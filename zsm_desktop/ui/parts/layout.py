@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -149,6 +152,18 @@ def reveal(widget: QWidget) -> None:
             area = area.parentWidget()
 
     QTimer.singleShot(0, widget, scroll)
+
+
+@contextmanager
+def held(layouts: Sequence[QLayout]) -> Iterator[None]:
+    """Puts off laying out until the end: Qt does it whole, up to the window, for every single thing that is shown."""
+    for one in layouts:
+        one.setEnabled(False)
+    try:
+        yield
+    finally:
+        for one in layouts:
+            one.setEnabled(True)
 
 
 def line() -> QFrame:

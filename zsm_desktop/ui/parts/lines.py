@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import paint
@@ -72,7 +72,7 @@ class Elided(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._theme.font(self._size, self._weight))
+        metrics = paint.metrics_of(self._theme, self._size, self._weight)
         return QSize(round(metrics.horizontalAdvance(self.text) + 2), round(metrics.height() + 1))
 
     def minimumSizeHint(self) -> QSize:
@@ -81,7 +81,7 @@ class Elided(QWidget):
     def paintEvent(self, event) -> None:
         painter = paint.begin(self)
         font = self._theme.font(self._size, self._weight)
-        metrics = QFontMetricsF(font)
+        metrics = paint.metrics_of(self._theme, self._size, self._weight)
         texts = (self.text, *self._shorter)
         shown = next((text for text in texts if metrics.horizontalAdvance(text) <= self.width()), texts[-1])
         painter.setFont(font)
@@ -107,24 +107,32 @@ class Lines(QWidget):
         super().__init__()
         self._theme, self._empty = theme, empty
         self.lines: tuple[Line, ...] = ()
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(name)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._measure_anew)
         self.set_lines(lines)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines) or ((Line(self._empty, tone="muted"),) if self._empty else ())
         self.setAccessibleDescription("\n".join(f"{line.text} {line.quiet}".strip() for line in self.lines))
-        self.updateGeometry()
+        self._measure_anew()
         self.update()
+
+    def _measure_anew(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._walk(width, None)
+        """Layouts ask this many times over for the same width."""
+        if width not in self._heights:
+            self._heights[width] = self._walk(width, None)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = self._theme.px(240)

@@ -33,6 +33,8 @@ class Page(QWidget):
     """A sentence and its tone: info, good, warn or bad."""
     offer = Signal(str, str, object)
     """The same with a way back or on: ("Ongedaan maken", what to do then)."""
+    on_table = Signal(str, str)
+    """What is being discussed now: ids of a meeting and of a point on its agenda, "" for none."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,9 @@ class Page(QWidget):
         first = next((view for view in self.findChildren(QAbstractItemView) if view.isVisibleTo(self)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def catch_up(self) -> None:
+        """Waits for what this page still has to write; what is done next then comes after it."""
 
     def mark_stale(self) -> None:
         self.is_stale = True

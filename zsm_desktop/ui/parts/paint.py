@@ -17,6 +17,14 @@ def begin(widget: QWidget) -> QPainter:
     return painter
 
 
+def metrics_of(theme: Theme, size: float, weight: int = 400) -> QFontMetricsF:
+    """The measures of a font of the theme, shared."""
+    key = (theme.px(size), weight)
+    if key not in theme.measures:
+        theme.measures[key] = QFontMetricsF(theme.font(size, weight))
+    return theme.measures[key]
+
+
 def tone_colours(theme: Theme, tone: str) -> tuple[QColor, QColor]:
     """Text and ground of a tone: neutral, info, good, warn or bad."""
     if tone == "info":
@@ -51,7 +59,7 @@ def draw_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: st
     """A pill at the left of `rect`, as wide as its words or as the rectangle."""
     words, ground = tone_colours(theme, tone)
     font = theme.font(12, 600)
-    metrics = QFontMetricsF(font)
+    metrics = metrics_of(theme, 12, 600)
     width = min(rect.width(), metrics.horizontalAdvance(text) + theme.px(20))
     height = theme.px(22)
     where = QRectF(rect.left(), rect.center().y() - height / 2, width, height)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import paint
@@ -26,7 +25,7 @@ class Pill(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(self._theme.font(12, 600)).horizontalAdvance(self.text) + self._theme.px(21)
+        width = paint.metrics_of(self._theme, 12, 600).horizontalAdvance(self.text) + self._theme.px(21)
         return QSize(round(width + 0.5), self._theme.px(22))
 
     def minimumSizeHint(self) -> QSize:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
-from zsm_desktop.services.cases import PupilDraft
+from zsm_desktop.services.cases import WALL_LETTERS, PupilDraft
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.field import Field
@@ -22,6 +22,7 @@ from zsm_desktop.ui.theme import Theme
 MOST_PUPILS = 1_000
 WHY_SIXTEEN = "Alleen waar geen geboortedatum bekend is. Vanaf 16 jaar is de toestemming van de leerling zelf nodig."
 NO_SECTOR = ("", "Geen")
+WALL_LIMIT = f"Hooguit {WALL_LETTERS} tekens."
 WITHOUT_CONSENT = "Zonder toestemming kan de casus worden klaargezet, maar nog niet besproken."
 
 
@@ -149,10 +150,11 @@ class QuestionPart(Part):
             theme, "Hulpvraag", NoteField(theme, lines=4), is_required=True,
             hint="Welke vraag kan de eigen school niet beantwoorden? Zonder namen.",
         )  # fmt: skip
+        self.wall = Field(theme, "Op de wand", QLineEdit(), hint=f"Zonder naam; dit komt op de wand. {WALL_LIMIT}")
         self.wishes = Field(theme, "Wens van de leerling", NoteField(theme, lines=3), hint="In eigen woorden.")
         self.tried = Field(theme, "Al geprobeerd", NoteField(theme, lines=3))
         self.remarks = Field(theme, "Opmerkingen", NoteField(theme, lines=2))
-        for field in (self.question, self.wishes, self.tried, self.remarks):
+        for field in (self.question, self.wall, self.wishes, self.tried, self.remarks):
             self.add(field)
         self.body.addStretch(1)
 

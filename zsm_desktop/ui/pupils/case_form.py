@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from zsm_desktop.domain.consent import GivenBy
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.cases import CaseDraft
+from zsm_desktop.services.doubles import Double
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
@@ -20,15 +22,20 @@ from zsm_desktop.ui.parts.form import REQUIRED
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.pupils.case_fields import NO_SECTOR, GroundPart, QuestionPart, WantedPart, WhoPart
+from zsm_desktop.ui.pupils.double_strip import DoubleStrip
 from zsm_desktop.ui.theme import Theme
 
 SUBTITLE = "Namen gaan afgeschermd de opslag in; op het scherm staat straks een pseudoniem."
 
 
 class CaseForm(QWidget):
-    """`entered` with the new case, `left` when the user goes back without one. A draft stays until either."""
+    """`entered` with the new case, `left` when the user goes back without one. A draft stays until either.
+
+    `asked_case` is for the case a double has already; the draft stays behind it.
+    """
 
     entered = Signal(str)
+    asked_case = Signal(str)
     left = Signal()
 
     def __init__(self, theme: Theme, desk: Any) -> None:
@@ -37,14 +44,14 @@ class CaseForm(QWidget):
         self.is_edited = False
         self.who, self.question = WhoPart(theme, desk.day, desk), QuestionPart(theme)
         self.wanted, self.ground = WantedPart(theme, desk.day), GroundPart(theme, desk.day)
-        self.error, self.confirm = ErrorStrip(theme), ConfirmStrip(theme)
+        self.error, self.confirm, self.double = ErrorStrip(theme), ConfirmStrip(theme), DoubleStrip(theme)
         self.back = Button(theme, "Annuleren", on_click=self.leave)
         self.go = Button(theme, "Aanmelden", kind="primary", icon="check", key="Ctrl+Return", on_click=self.submit)
         header = PageHeader(theme, "Casus aanmelden", SUBTITLE, self.back, self.go)
         left = layout.holder(layout.column(theme, self.who, self.ground, None, gap=16))
         right = layout.holder(layout.column(theme, self.question, self.wanted, None, gap=16))
         parts = layout.box(theme, tiles(theme, left, right, least=430), max_width=1280)
-        self.setLayout(layout.scroll_page(theme, header, self.error, self.confirm, parts, None))
+        self.setLayout(layout.scroll_page(theme, header, self.error, self.confirm, self.double, parts, None))
         for part in (self.who, self.question, self.wanted, self.ground):
             part.edited.connect(self._on_edit)
         for note in (self.question.question, self.question.wishes, self.question.tried, self.question.remarks):
@@ -66,15 +73,40 @@ class CaseForm(QWidget):
         first.setFocus()
 
     def submit(self) -> None:
-        """Checks every field at once, says at each what is wrong, and enters the case when nothing is."""
+        """Checks every field at once, says at each what is wrong, and enters the case when nothing is.
+
+        Of a pupil who seems known it asks first who is meant.
+        """
         self.error.hide()
+        self.double.hide()
         shown = [*self.who.shown(), *self.question.fields, *self.wanted.fields, *self.ground.shown()]
         wrong = [field for field in shown if not self._is_right(field)]
         if wrong:
             wrong[0].editor.setFocus()
             return
         try:
-            changes = self._desk.cases.enter(self._draft())
+            draft = self._draft()
+            doubles = self._desk.cases.doubles(draft)
+        except RuleError as error:
+            self._show(error)
+            return
+        if doubles:
+            self._ask_who(draft, doubles[0])
+        else:
+            self._enter(draft)
+
+    def _ask_who(self, draft: CaseDraft, double: Double) -> None:
+        known = replace(draft, pupil=None, pupil_id=double.pupil_id)
+        self.double.ask(
+            double,
+            same=lambda: self._enter(known),
+            other=(lambda: self._enter(draft)) if draft.pupil is not None else None,
+            show=lambda: self.asked_case.emit(double.case.id),
+        )
+
+    def _enter(self, draft: CaseDraft) -> None:
+        try:
+            changes = self._desk.cases.enter(draft)
         except RuleError as error:
             self._show(error)
             return
@@ -102,6 +134,7 @@ class CaseForm(QWidget):
         self.ground.consent.valid_from.editor.set_day(self._desk.day)
         self.ground.consent.given_by.editor.choose(GivenBy.BOTH.value)
         self.who.kind.choose("new")
+        self.double.hide()
         self.is_edited = False
 
     def _throw_away(self) -> None:
@@ -122,6 +155,7 @@ class CaseForm(QWidget):
             question=question.question.text,
             pupil=who.draft() if who.is_new else None,
             pupil_id=None if who.is_new else who.pupil.text,
+            wall_question=question.wall.text,
             tried=question.tried.text,
             wishes=question.wishes.text,
             remarks=question.remarks.text,
@@ -138,7 +172,11 @@ class CaseForm(QWidget):
         )
 
     def _show(self, error: RuleError) -> None:
-        at = {"case.no_question": self.question.question, "consent.ends_before": self.ground.consent.valid_until}
+        at = {
+            "case.no_question": self.question.question,
+            "case.wall_long": self.question.wall,
+            "consent.ends_before": self.ground.consent.valid_until,
+        }
         field = at.get(error.code)
         if field is None:
             self.error.show_error(error)

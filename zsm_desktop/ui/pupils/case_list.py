@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.case_facts import CaseRow
 from zsm_desktop.ui.parts import layout
@@ -19,6 +20,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.pupils import words
+from zsm_desktop.ui.pupils.case_gate import CLOSED, CaseGate
 from zsm_desktop.ui.pupils.case_panel import CasePanel
 from zsm_desktop.ui.theme import Theme
 
@@ -58,6 +60,7 @@ class CaseList(QWidget):
         self.status = ChipRow(theme, STATUSES, name="Status", chosen="open")
         self.table = Table(theme, ListModel(COLUMNS), name="Casussen", empty=empty)
         self.panel = CasePanel(theme, desk)
+        self.gate = CaseGate(theme, desk, self.panel.show_card)
         layout.box(theme, self.search, width=200, max_width=216)
         layout.box(theme, self.school, width=180, max_width=180)
         filters = flow(theme, self.search, self.school, self.status, gap=12)
@@ -104,8 +107,20 @@ class CaseList(QWidget):
         return True
 
     def show_case(self, case_id: str) -> None:
-        if case_id:
-            self.panel.show_card(self._desk.cases.card(case_id))
+        """Of another school first why it is opened."""
+        if not case_id:
+            return
+        try:
+            card = self._desk.cases.card(case_id)
+        except RuleError as error:
+            row = next((one for one in self._rows if one.id == case_id), None)
+            if error.code != CLOSED or row is None:
+                raise
+            self.panel.clear()
+            self.gate.show_row(row)
+            self.panel.show_instead(self.gate)
+        else:
+            self.panel.show_card(card)
 
     def _shown(self) -> list[CaseRow]:
         key = self.status.current

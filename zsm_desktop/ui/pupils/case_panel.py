@@ -14,8 +14,9 @@ from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList
-from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import DateField
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.pupils import words
@@ -24,8 +25,10 @@ from zsm_desktop.ui.pupils.history import discussion_line, fill, part, placement
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
 
 HINT = "Kies een casus om hem te lezen"
+RETURN_HINT = "Vanaf deze dag komt de casus weer op een agenda. Leeg: zoals anders."
 
 
 class CasePanel(DetailPanel):
@@ -44,7 +47,8 @@ class CasePanel(DetailPanel):
         self.edit = Button(theme, "Bewerken", icon="pencil", key="Ctrl+E", on_click=self.start_edit)
         self.close_case = Button(theme, "Van de lijst", on_click=self._ask_close)
         self.reopen = Button(theme, "Heropenen", on_click=self.ask_reopen)
-        self.set_acts(self.show_name, self.edit, self.close_case, self.reopen)
+        self.return_on = Button(theme, "Terug op …", on_click=self.ask_return)
+        self.set_acts(self.show_name, self.edit, self.return_on, self.close_case, self.reopen)
         self.confirm = ConfirmStrip(theme)
         self.name = NameStrip(theme, desk.pupils.open_name)
         self.missing = QFrame()
@@ -130,8 +134,30 @@ class CasePanel(DetailPanel):
         dialog.body.addWidget(
             layout.label("De casus komt terug op de lijst, met de geschiedenis die hij had.", "muted", wrap=True)
         )
+        running = [one.number for one in self.card.others if one.status != "closed"]
+        if running:
+            hint = f"Van deze leerling loopt al casus {dutch.joined(running)}. Misschien hoort de vraag daarbij."
+            dialog.body.addWidget(layout.label(hint, wrap=True))
+        dialog.field_of["case.reopen_reason"] = "reason"
         dialog.add("reason", "Waarom komt de casus terug?", QLineEdit(), is_required=True).editor.setFocus()
         dialog.open()
+        return dialog
+
+    def ask_return(self) -> FormDialog:
+        """The day from which the case comes back on an agenda; an empty field takes the day away."""
+        card, desk = self.card, self._desk
+        day = Field(self._theme, "Terug op", DateField(self._theme, desk.day, card.return_on), hint=RETURN_HINT)
+        dialog = FormDialog(
+            self._theme,
+            f"{card.row.number} later terug",
+            self.window(),
+            submit=lambda: desk.cases.set_return(card.row.id, day.editor.day),
+            do="Vastleggen",
+        )
+        dialog.body.addWidget(dialog.place("day", day))
+        dialog.field_of |= {"case.return_past": "day", "date.unreadable": "day"}
+        dialog.open()
+        day.editor.setFocus()
         return dialog
 
     def _ask_close(self) -> None:
@@ -169,6 +195,7 @@ class CasePanel(DetailPanel):
         is_free = self.may_edit and not self.is_editing
         self.show_name.setVisible(self._desk.actor.may(Permission.OPEN_NAMES))
         self.edit.setVisible(is_free and not is_closed)
+        self.return_on.setVisible(is_free and not is_closed)
         self.close_case.setVisible(is_free and not is_closed)
         self.reopen.setVisible(is_free and is_closed)
         self.texts.setVisible(not self.is_editing)

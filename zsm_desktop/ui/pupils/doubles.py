@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from zsm_desktop.services.imports import Double
+from zsm_desktop.services.doubles import Double
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.facts import FactList

@@ -15,7 +15,7 @@ from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.exchange import placement_state
-from zsm_desktop.words.labels import OUTCOME, label
+from zsm_desktop.words.labels import NOT_PLACEABLE, OUTCOME, label
 
 Go = Callable[[str, str], object]
 """(room, id)."""
@@ -41,7 +41,9 @@ def discussion_line(theme: Theme, past: PastDiscussion, go: Go) -> QWidget:
     open_it.setAccessibleName(f"Bespreking van {day} openen")
     words_ = label(OUTCOME, past.outcome) if past.outcome else "nog geen uitkomst"
     outcome = Pill(theme, words_, words.OUTCOME_TONES.get(past.outcome, "neutral"))
-    notes = [layout.label(past.notes, wrap=True, selectable=True)] if past.notes else []
+    said = (label(NOT_PLACEABLE, past.reason_code) if past.reason_code else "", past.reason)
+    reason = ": ".join(part for part in said if part)
+    notes = [layout.label(text, wrap=True, selectable=True) for text in (reason, past.notes) if text]
     return layout.holder(layout.column(theme, layout.row(theme, open_it, None, outcome), *notes, gap=4))
 
 

@@ -18,6 +18,7 @@ from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.pupils.blank_form import BlankForm
+from zsm_desktop.ui.pupils.case_gate import CLOSED
 from zsm_desktop.ui.pupils.case_list import CaseList
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
@@ -103,6 +104,7 @@ class PupilsPage(Page):
         face = CaseForm(self.theme, self._desk)
         face.entered.connect(self._on_entered)
         face.left.connect(lambda: self.stack.setCurrentWidget(self.lists))
+        face.asked_case.connect(self.open_item)
         self.stack.addWidget(face)
         return face
 
@@ -128,11 +130,12 @@ class PupilsPage(Page):
         self.stack.setCurrentWidget(self.lists)
         try:
             self._desk.cases.card(item_id)
-        except RuleError:
-            row = self._desk.pupils.row(item_id)
-            self.tabs.show_face("pupils")
-            self.pupils.select(row)
-            return
+        except RuleError as error:
+            if error.code != CLOSED:
+                row = self._desk.pupils.row(item_id)
+                self.tabs.show_face("pupils")
+                self.pupils.select(row)
+                return
         self.tabs.show_face("cases")
         self.cases.select(item_id)
 

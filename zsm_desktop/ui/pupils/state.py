@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zsm_desktop.intake.case_facts import CaseRow
     from zsm_desktop.services.cases import CaseDraft
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.imports import Double
+    from zsm_desktop.services.doubles import Double
 
 SKIP, SAME, OTHER = "skip", "same", "other"
 """A row whose pupil seems known: leave it out, a new case of that pupil, or another pupil after all."""

@@ -1,4 +1,4 @@
-"""The four texts of a case, read or edited in place: kept at every pause, not lost when someone else was first."""
+"""The texts of a case, read or edited in place: kept at every pause, not lost when someone else was first."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from zsm_desktop.ui.theme import Theme
 PAUSE_MS = 600
 TEXTS = (
     ("question", "Hulpvraag", "Wat vraagt de school die zij zelf niet kan beantwoorden?", 4),
+    ("wall_question", "Op de wand", "De vraag in een paar woorden. Zonder naam; dit komt op de wand", 2),
     ("wishes", "Wens van de leerling", "In de eigen woorden van de leerling", 3),
     ("tried", "Al geprobeerd", "Wat is er al gedaan, en wat leverde het op?", 3),
     ("remarks", "Opmerkingen", "Wat verder nodig is om te weten", 2),
@@ -26,7 +27,13 @@ TEXTS = (
 
 
 def texts_of(card: CaseCard) -> dict[str, str]:
-    return {"question": card.row.question, "wishes": card.wishes, "tried": card.tried, "remarks": card.remarks}
+    return {
+        "question": card.row.question,
+        "wall_question": card.wall_question,
+        "wishes": card.wishes,
+        "tried": card.tried,
+        "remarks": card.remarks,
+    }
 
 
 class CaseTexts(QWidget):
@@ -130,7 +137,8 @@ class TextsEditor(QWidget):
             self._desk.cases.edit(self._card_id, self._version, changed)
         except RuleError as error:
             if error.code != "edit.conflict":
-                self.fields[next(iter(changed))].show_error(error)
+                at = "wall_question" if error.code == "case.wall_long" else next(iter(changed))
+                self.fields[at].show_error(error)
                 return False
             return self._compare(changed)
         self._version += 1

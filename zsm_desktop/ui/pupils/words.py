@@ -50,6 +50,8 @@ def facts(card: CaseCard) -> list[tuple[str, str]]:
         ("Dagdelen", f"{half_days} per week" if half_days else ""),
         ("Dagen", first_upper(days)),
         ("Reisafstand", f"Hooguit {dutch.count(card.travel_km)} km" if card.travel_km else ""),
+        ("Terug op", dutch.date_medium(card.return_on) if card.return_on else ""),
+        ("Heropend", f"{dutch.date_medium(card.reopened_on)}: {card.reopen_reason}" if card.reopened_on else ""),
         ("Gewenst vanaf", dutch.date_medium(card.wanted_from) if card.wanted_from else ""),
         ("16 jaar of ouder", "" if card.has_birth_date else SIXTEEN[sixteen_key(card.is_sixteen)]),
         ("Leerling gesproken", dutch.date_medium(card.pupil_spoken_on) if card.pupil_spoken_on else "Nog niet"),
@@ -75,7 +77,7 @@ def consent_detail(row: ConsentRow) -> str:
 def consent_state(row: ConsentRow, day) -> tuple[str, str]:
     """Word and tone of its pill."""
     if row.is_valid:
-        return "geldig", "good"
+        return ("geldig", "good") if row.is_enough else ("niet van de juiste persoon", "warn")
     if row.facts.withdrawn_on is not None and row.facts.withdrawn_on <= day:
         return "ingetrokken", "bad"
     return ("geldt nog niet", "warn") if starts_later(row.facts, day) else ("verlopen", "warn")

@@ -22,13 +22,14 @@ UNDO = "Ongedaan maken"
 
 
 def about(body: BodyFacts) -> str:
-    """Kind, where the name does not say it, level, rhythm and size in one line."""
+    """Kind, where the name does not say it, level, rhythm, way up and size in one line."""
     weeks, kind = body.rhythm_weeks, label(MEETING_KIND, body.kind)
     rhythm = "in overleg" if weeks is None else "elke week" if weeks == 1 else f"elke {dutch.count(weeks)} weken"
     members = len(body.member_ids)
     parts = [
         "" if kind.casefold() == body.name.casefold() else kind, label(BODY_LEVEL, body.level), rhythm,
         f"cluster {body.cluster}" if body.cluster else "",
+        f"knelpunten naar {body.above}" if body.above else "", f"quorum {body.quorum}" if body.quorum else "",
         dutch.plural(members, "lid", "leden") if members else "nog geen leden",
     ]  # fmt: skip
     return first_upper(" · ".join(part for part in parts if part))

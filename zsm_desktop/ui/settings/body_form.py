@@ -9,20 +9,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.services.bodies import KINDS, LEVELS, BodyDraft, BodyFacts, PersonRow
+from zsm_desktop.services.body_points import PointDraft
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.columns import Column, folded
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.inputs import Choice, NoteField
 from zsm_desktop.ui.parts.reading import whole_in
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.ticks import TickTable
+from zsm_desktop.ui.settings.point_lines import read_points, written
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, MEETING_KIND, first_upper
 
 NO_CLUSTER = ("", "Alle scholen")
+NO_BODY = ("", "De enige stuurgroep")
+POINTS = (
+    "Eén punt per regel, met de tijd als u wilt: Rondvraag, 10 min. "
+    "Begint een regel van een stuurgroep met Saldi, dan staan daar de saldi bij."
+)
 COLUMNS = (
     Column("name", "Naam", "name", width=150, stretch=2, is_strong=True),
     Column("organisation", "Organisatie", "organisation", width=200, stretch=3),
@@ -30,14 +37,17 @@ COLUMNS = (
 INVITED = "Wie is aangevinkt, staat op de lijst van elk nieuw overleg. Is dat niemand, dan geldt de vorige lijst."
 FIELD_OF = {
     "body.no_name": "name", "body.twice": "name", "body.code": "code", "body.code_twice": "code",
-    "body.rhythm": "weeks", "cluster.none": "cluster",
+    "body.rhythm": "weeks", "cluster.none": "cluster", "body.circle": "above", "body.quorum": "quorum",
+    "body.point_twice": "points", "body.point_kind": "points", "body.points": "points", "meeting.minutes": "points",
+    "meeting.item_without_title": "points",
 }  # fmt: skip
 
 
 def draft_of(body: BodyFacts) -> BodyDraft:
     """The body as it stands, to put back later."""
     return BodyDraft(
-        body.name, body.level, body.rhythm_weeks, body.cluster_id, body.member_ids, body.kind, body.code
+        body.name, body.level, body.rhythm_weeks, body.cluster_id, body.member_ids, body.kind, body.code,
+        body.above_id, body.quorum, body.points,
     )  # fmt: skip
 
 
@@ -58,7 +68,9 @@ class BodyForm(FormDialog):
         self._before = before
         self._people: tuple[PersonRow, ...] = desk.bodies.people()
         self.field_of |= FIELD_OF
+        others = [one for one in desk.bodies.rows() if before is None or one.id != before.id]
         self._build([(one.id, one.name) for one in desk.clusters.rows()])
+        self._build_way([(one.id, one.name) for one in others])
         self._build_members()
         self._fill(before)
         self.fields["name"].editor.setFocus()
@@ -80,6 +92,15 @@ class BodyForm(FormDialog):
             ("cluster", Field(theme, "Voor welk cluster", Choice(theme, [NO_CLUSTER, *clusters]))),
         )
 
+    def _build_way(self, others: list[tuple[str, str]]) -> None:
+        """Where its bottlenecks go, how many must be there, and what every agenda starts with."""
+        theme = self.theme
+        self.add_row(
+            ("above", Field(theme, "Knelpunten gaan naar", Choice(theme, [NO_BODY, *others]))),
+            ("quorum", Field(theme, "Quorum: minstens … mensen", QLineEdit(), hint="Leeg: geen quorum.")),
+        )
+        self.add("points", "Vaste punten van elke agenda", NoteField(theme, lines=3), hint=POINTS)
+
     def _build_members(self) -> None:
         theme = self.theme
         empty = EmptyState(
@@ -98,10 +119,17 @@ class BodyForm(FormDialog):
 
     def _fill(self, before: BodyFacts | None) -> None:
         if before is not None:
-            for name, text in (("name", before.name), ("code", before.code), ("weeks", before.rhythm_weeks or "")):
+            for name, text in (
+                ("name", before.name), ("code", before.code), ("weeks", before.rhythm_weeks or ""),
+                ("quorum", before.quorum or ""),
+            ):  # fmt: skip
                 self.fields[name].editor.setText(str(text))
-            for name, key in (("kind", before.kind), ("level", before.level), ("cluster", before.cluster_id or "")):
+            for name, key in (
+                ("kind", before.kind), ("level", before.level), ("cluster", before.cluster_id or ""),
+                ("above", before.above_id or ""),
+            ):  # fmt: skip
                 self.fields[name].editor.choose(key)
+            self.fields["points"].editor.setPlainText(written(before.points))
             for name in ("kind", "code"):
                 self.fields[name].editor.setEnabled(False)
             self.members.set_ticks(before.member_ids, is_on=True)
@@ -126,6 +154,11 @@ class BodyForm(FormDialog):
         else:
             super().keyPressEvent(event)
 
+    def _points(self) -> tuple[PointDraft, ...] | None:
+        """A new body without a line gets the usual points."""
+        text = self.fields["points"].text
+        return read_points(text, self.fields["kind"].text) if text or self._before is not None else None
+
     def draft(self) -> BodyDraft:
         """Raises RuleError at the field for a number of weeks that cannot be read."""
         return BodyDraft(
@@ -136,4 +169,7 @@ class BodyForm(FormDialog):
             member_ids=frozenset(self.members.ticked),
             kind=self.fields["kind"].text,
             code=self.fields["code"].text,
+            above_id=self.fields["above"].text or None,
+            quorum=whole_in(self, "quorum"),
+            points=self._points(),
         )

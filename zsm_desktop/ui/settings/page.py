@@ -1,4 +1,4 @@
-"""The room where things are set: six cards, in as many columns as there is room for."""
+"""The room where things are set: seven cards, in as many columns as there is room for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from zsm_desktop.ui.settings.actions import PeopleActs
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
 from zsm_desktop.ui.settings.users import UsersCard
+from zsm_desktop.ui.settings.wall_card import WallCard
 
 
 class SettingsPage(Page):
@@ -33,7 +34,10 @@ class SettingsPage(Page):
         self.users.said.connect(self.notify)
         self.bodies.offered.connect(self.offer)
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
-        cards = tiles(theme, self.network, self.users, self.bodies, self.storage, self.computer, self.about, least=440)
+        self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
+        cards = tiles(
+            theme, self.network, self.users, self.bodies, self.storage, self.computer, *self.wall, self.about, least=440
+        )
         self.setLayout(layout.scroll_page(theme, header, cards, None))
 
     def reload(self) -> None:

@@ -9,6 +9,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
+from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
 from zsm_desktop.ui.parts.talk.composer import Kind
 from zsm_desktop.ui.parts.talk.live import LiveView, Room
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
@@ -18,10 +19,18 @@ from zsm_desktop.ui.parts.talk.table import agreed_on
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.steering.point import PointView
 from zsm_desktop.ui.steering.state import SteeringState
+from zsm_desktop.words import results
 
 ANSWER = Kind("Antwoord", "Wat antwoordt de stuurgroep?", "Het antwoord gaat terug naar de maatwerkbespreking.")
 CLOSE = Kind(
     "Knelpunt afsluiten", "Waarmee is het opgelost?", "Een eerder antwoord blijft staan; dan mag dit leeg blijven."
+)
+
+
+BOTTLENECK_KEYS = (
+    ("Shift+F4", "Knelpunt afsluiten"),
+    ("Ctrl+E", "Knelpunt bewerken"),
+    ("Ctrl+F10", "Knelpunt naar het overleg hierboven"),
 )
 
 
@@ -31,9 +40,7 @@ class SteeringPage(TalkPage):
     def __init__(self, tools: Tools, desk: Desk) -> None:
         self.state = SteeringState(desk)
         super().__init__(tools, self.state.table)
-        self.room_keys = {
-            "live": (("F4", "Punt besproken, of knelpunt beantwoorden"), ("Shift+F4", "Knelpunt afsluiten"))
-        }
+        self.room_keys = {"live": (("F4", "Punt besproken, of knelpunt beantwoorden"), *BOTTLENECK_KEYS)}
         listed = MeetingsList(
             self.theme,
             self.sitting,
@@ -58,10 +65,16 @@ class SteeringPage(TalkPage):
         theme = self.theme
         self.shut = Button(theme, "Knelpunt afsluiten", icon="check", key="Shift+F4", on_click=self.close_bottleneck)
         self.shut.hide()
+        self.up = Button(theme, "", icon="arrow-right", key="Ctrl+F10", on_click=self.send_up)
+        self.up.hide()
+        self.edit = Button(theme, "Knelpunt bewerken", icon="pencil", key="Ctrl+E", on_click=self.edit_bottleneck)
+        self.edit.hide()
         upper = layout.card(
             theme,
             layout.label("Afspraken bij dit punt", "strong"),
             layout.scrolled(layout.column(theme, self.agreed, None)),
+            self.edit,
+            self.up,
             self.shut,
             gap=8,
             margins=(14, 12),
@@ -97,6 +110,18 @@ class SteeringPage(TalkPage):
         if self.state.may_close:
             self.talk.compose("close")
 
+    def send_up(self) -> None:
+        """On to the body above this one."""
+        bottleneck, above = self.state.bottleneck, self.state.above
+        if bottleneck is not None and above and self.attempt(self.state.send_up):
+            self.notify.emit(f"{results.send_up(above)}: {bottleneck.title}", "good")
+
+    def edit_bottleneck(self) -> None:
+        """Its kind, whom it hits and what is asked."""
+        bottleneck = self.state.bottleneck
+        if bottleneck is not None and self.state.may_close:
+            self.attempt(lambda: BottleneckForm(self.theme, self, self.state.desk, bottleneck).open())
+
     def _fill_point(self) -> None:
         item, bottleneck, card = self.table.item, self.state.bottleneck, self.sitting.card
         if item is None or card is None:
@@ -104,6 +129,10 @@ class SteeringPage(TalkPage):
         self.point.fill()
         self.act.set_words("Antwoord" if bottleneck is not None and bottleneck.status == "escalated" else "Besproken")
         self.shut.setVisible(self.state.may_close)
+        self.edit.setVisible(self.state.may_close)
+        above = self.state.above
+        self.up.setVisible(bool(above))
+        self.up.set_words(results.send_up(above))
         decisions, actions = agreed_on(self.sitting, item.id)
         answered = (
             [Line(bottleneck.answer, "Antwoord", "circle-check", "good")] if bottleneck and bottleneck.answer else []

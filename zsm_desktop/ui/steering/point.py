@@ -5,16 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.services.meeting_facts import BottleneckRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.lines import Line, Lines, Words
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.steering.state import SteeringState
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words import labels
+from zsm_desktop.words import labels, results
 from zsm_desktop.words.format import date_medium
 
 ROW_HEIGHT = 42
@@ -39,6 +41,7 @@ class PointView(QWidget):
         self.status = Pill(theme)
         self.title = Words(theme, size=25, weight=600)
         self.text = Words(theme, size=16)
+        self.about = FactList(theme)
         self.answer = Lines(theme, name="Antwoord")
         self.note = Words(theme, colour="muted")
         nothing = EmptyState(
@@ -50,7 +53,9 @@ class PointView(QWidget):
         self.balances.opened.connect(self.opened)
         top = layout.row(theme, self.kind, self.status, None, gap=10)
         self.setLayout(
-            layout.column(theme, top, self.title, self.text, self.answer, self.note, self.balances, None, gap=12)
+            layout.column(
+                theme, top, self.title, self.text, self.about, self.answer, self.note, self.balances, None, gap=12
+            )
         )
 
     def fill(self) -> None:
@@ -62,18 +67,31 @@ class PointView(QWidget):
         self.title.setText(item.title)
         self.text.say(bottleneck.description if bottleneck else "")
         self.note.say("")
+        self.about.set_facts(self._about(bottleneck) if bottleneck else ())
+        self.about.setVisible(bottleneck is not None)
         self.answer.setVisible(bool(bottleneck and bottleneck.answer))
         if bottleneck is not None:
             self.status.set_status(
-                labels.label(labels.BOTTLENECK_STATUS, bottleneck.status), STATUS_TONES[bottleneck.status]
+                results.bottleneck_status(bottleneck.status, bottleneck.body), STATUS_TONES[bottleneck.status]
             )
             origin = f"Genoteerd op {date_medium(bottleneck.noted_on)}"
             self.note.say(f"{origin} in {bottleneck.meeting_number}" if bottleneck.meeting_number else origin)
-            self.answer.set_lines([Line(bottleneck.answer, "Antwoord van de stuurgroep", "circle-check", "good")])
+            answered = f"Antwoord van {results.body_name(bottleneck.body)}"
+            self.answer.set_lines([Line(bottleneck.answer, answered, "circle-check", "good")])
         else:
             self.status.set_status("besproken" if item.status == "discussed" else "", "neutral")
         self.status.setVisible(bool(self.status.text))
         self._fill_balances(is_shown=item.kind == "balances")
+
+    def _about(self, row: BottleneckRow) -> list[tuple[str, str]]:
+        """In this room cases are counted, and few of them not exactly."""
+        return [
+            ("Soort", labels.first_upper(results.BOTTLENECK_KIND[row.kind])),
+            ("Speelt bij", results.cases_touched(row.cases, is_outside=True)),
+            ("Scholen", results.hit(row.schools)),
+            ("Wacht", results.waiting(row.weeks_waiting(self._state.desk.day)) if row.status != "closed" else ""),
+            ("Gevraagd", row.asked),
+        ]
 
     def _fill_balances(self, *, is_shown: bool) -> None:
         self.balances.setVisible(is_shown)

@@ -47,12 +47,24 @@ class SteeringState:
             self._balances = tuple(sorted(rows, key=lambda row: (row.balance_cents, row.name)))
         return self._balances
 
+    @property
+    def above(self) -> str:
+        """The body to which the bottleneck on the table can go on, "" for none or for who may not send it."""
+        bottleneck = self.bottleneck
+        is_here = bottleneck is not None and bottleneck.status in {"open", "escalated"}
+        return self.desk.bottlenecks.above(bottleneck.id) if bottleneck and is_here and self.sitting.may_lead else ""
+
+    def send_up(self) -> None:
+        bottleneck = self.bottleneck
+        if bottleneck is not None:
+            self.desk.bottlenecks.escalate(bottleneck.id)
+
     def answer(self, text: str) -> None:
         """What the directors say to the bottleneck on the table; the point is done with it."""
         bottleneck = self.bottleneck
         if bottleneck is None:
             raise RuleError("bottleneck.none")
-        self.desk.results.answer(bottleneck.id, text)
+        self.desk.bottlenecks.answer(bottleneck.id, text)
         self.table.mark(is_discussed=True)
 
     @property
@@ -66,5 +78,5 @@ class SteeringState:
         bottleneck = self.bottleneck
         if bottleneck is None:
             raise RuleError("bottleneck.none")
-        self.desk.results.close_bottleneck(bottleneck.id, text)
+        self.desk.bottlenecks.close(bottleneck.id, text)
         self.table.mark(is_discussed=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QWidget
 
 from zsm_desktop.services.meeting_facts import AgendaRow
@@ -65,16 +65,15 @@ class _Delegate(CardDelegate):
             painter.drawText(QRectF(left, rect.top(), width, rect.height()), int(flags), row.title)
             return
         half = px(19)
-        font = theme.font(14, 600 if row.case is not None else 500)
-        painter.setFont(font)
+        weight = 600 if row.case is not None else 500
+        painter.setFont(theme.font(14, weight))
         painter.setPen(theme.colour("text"))
         upper = QRectF(left, rect.center().y() - half, width, half)
-        paint.elided(painter, upper, point_title(row), Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
-        font = theme.font(12)
-        painter.setFont(font)
+        paint.elided(painter, upper, point_title(row), Qt.AlignmentFlag.AlignLeft, paint.metrics_of(theme, 14, weight))
+        painter.setFont(theme.font(12))
         painter.setPen(theme.colour("warn_text" if row.case and row.case.missing and not row.outcome else "muted"))
         lower = QRectF(left, rect.center().y(), width, half)
-        paint.elided(painter, lower, point_detail(row), Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+        paint.elided(painter, lower, point_detail(row), Qt.AlignmentFlag.AlignLeft, paint.metrics_of(theme, 12))
 
     def _sign(self, painter: QPainter, spot: QRectF, row: AgendaRow, at: int) -> None:
         theme = self.theme
@@ -84,9 +83,11 @@ class _Delegate(CardDelegate):
             painter.setPen(theme.colour("muted"))
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(at + 1))
             return
-        icon, tone = {"discussed": ("check", "good"), "carried_over": ("clock", "neutral")}.get(
-            row.status, ("lock", "warn")
-        )
+        icon, tone = {
+            "discussed": ("check", "good"),
+            "carried_over": ("clock", "neutral"),
+            "parked": ("clock", "neutral"),
+        }.get(row.status, ("lock", "warn"))
         _, ground = paint.tone_colours(theme, tone)
         paint.plate(painter, spot, spot.height() / 2, ground)
         inset = theme.px(4)

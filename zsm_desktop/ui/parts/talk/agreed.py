@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.ui.parts.lines import Line
-from zsm_desktop.words import labels
+from zsm_desktop.words import labels, results
 from zsm_desktop.words.format import date_short
 
 
 def decision_lines(rows: Iterable[DecisionRow]) -> list[Line]:
-    return [Line(row.text, f"Besluit {row.number}", "gavel", "info") for row in rows]
+    return [Line(row.text, _numbered(row), "gavel", "info") for row in rows]
 
 
 def action_lines(rows: Iterable[ActionRow]) -> list[Line]:
@@ -20,9 +20,14 @@ def action_lines(rows: Iterable[ActionRow]) -> list[Line]:
 
 def bottleneck_lines(rows: Iterable[BottleneckRow]) -> list[Line]:
     return [
-        Line(row.title, f"Knelpunt {row.number} · {labels.label(labels.BOTTLENECK_STATUS, row.status)}", "flag", "warn")
+        Line(row.title, f"Knelpunt {row.number} · {results.bottleneck_status(row.status, row.body)}", "flag", "warn")
         for row in rows
     ]
+
+
+def _numbered(row: DecisionRow) -> str:
+    mark = results.decision_mark(row.withdrawn_by, row.withdraws)
+    return f"Besluit {row.number}, {mark}" if mark else f"Besluit {row.number}"
 
 
 def _by_whom(row: ActionRow) -> str:

@@ -13,7 +13,8 @@ from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.talk.names import complete
-from zsm_desktop.ui.parts.talk.sitting import Sitting
+from zsm_desktop.ui.parts.talk.presence import person_detail, presence_words
+from zsm_desktop.ui.parts.talk.sitting import Sitting, leave, set_mandated
 from zsm_desktop.ui.parts.talk.table import people
 from zsm_desktop.ui.theme import Theme
 
@@ -51,8 +52,7 @@ class AttendanceBox(QWidget):
         if card is None:
             return
         self.list.set_rows(card.attendance)
-        present = sum(row.is_present for row in card.attendance)
-        self.count.setText(f"{present} van {len(card.attendance)}")
+        self.count.setText(presence_words(card.quorum))
         names = people(self._sitting)
         for editor, name in ((self.chair, card.chair), (self.note_taker, card.note_taker)):
             if not editor.hasFocus():
@@ -60,7 +60,7 @@ class AttendanceBox(QWidget):
                 editor.setCursorPosition(0)
                 editor.setCursorPosition(0)
             complete(editor, names)
-        is_open = self._sitting.may_lead and self._sitting.status != "finished"
+        is_open = self._sitting.may_lead and self._sitting.status not in ("finished", "cancelled")
         self.new.setVisible(is_open)
         for editor in (self.chair, self.note_taker):
             editor.setReadOnly(not is_open)
@@ -68,8 +68,18 @@ class AttendanceBox(QWidget):
     def _tick(self, row_id: str) -> None:
         card = self._sitting.card
         row = next((one for one in card.attendance if one.id == row_id), None) if card else None
-        if row is not None and self._sitting.may_lead and self._sitting.status != "finished":
+        if row is not None and self._sitting.may_lead and self._sitting.status not in ("finished", "cancelled"):
             self._attempt(lambda: self._sitting.set_present(row_id, is_present=not row.is_present))
+
+    def keyPressEvent(self, event) -> None:
+        """M: may decide for the own school or not. L: leaves now, or is back."""
+        act = {"M": set_mandated, "L": leave}.get(event.text().upper())
+        card, row_id = self._sitting.card, self.list.current_id()
+        row = next((one for one in card.attendance if one.id == row_id), None) if card else None
+        if act is None or row is None or not self.list.hasFocus() or event.modifiers():
+            super().keyPressEvent(event)
+        elif self._sitting.may_lead and self._sitting.status != "finished":
+            self._attempt(lambda: act(self._sitting, row))
 
     def _add(self) -> None:
         name = self.new.text().strip()
@@ -85,7 +95,7 @@ class AttendanceBox(QWidget):
 
 def _spoken(row: AttendanceRow) -> str:
     there = "aanwezig" if row.is_present else "niet aangevinkt"
-    return ", ".join(part for part in (row.name, row.organisation, there) if part)
+    return ", ".join(part for part in (row.name, person_detail(row), there) if part)
 
 
 class _Delegate(CardDelegate):
@@ -104,7 +114,7 @@ class _Delegate(CardDelegate):
         font = theme.font(14, 500)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        is_alone = not row.organisation
+        is_alone = not person_detail(row)
         upper = QRectF(left, rect.center().y() - (half / 2 if is_alone else half), width, half)
         paint.elided(painter, upper, row.name, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
         if not is_alone:
@@ -112,4 +122,4 @@ class _Delegate(CardDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour("muted"))
             lower = QRectF(left, rect.center().y(), width, half)
-            paint.elided(painter, lower, row.organisation, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
+            paint.elided(painter, lower, person_detail(row), Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -12,11 +13,15 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.inputs import DateField
 from zsm_desktop.ui.parts.talk.names import complete
-from zsm_desktop.ui.parts.talk.table import OnTable, due_date, people
+from zsm_desktop.ui.parts.talk.table import OnTable, Told, due_date, people
 from zsm_desktop.ui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+FAILED = "Vastleggen lukte niet door een fout in het programma. Uw tekst staat nog in het veld; probeer het opnieuw."
 
 
 class Kind(NamedTuple):
@@ -37,9 +42,10 @@ KINDS_OF_ITS_OWN: Mapping[str, tuple[Kind, Callable[[str], object]]] = {}
 
 
 class Composer(QFrame):
-    """`closed` comes when the focus should go back to where it was."""
+    """`closed` comes when the focus should go back to where it was; `refused` says what was not taken afterwards."""
 
     closed = Signal()
+    refused = Signal(str)
 
     def __init__(
         self, theme: Theme, table: OnTable, more: Mapping[str, tuple[Kind, Callable[[str], object]]] = KINDS_OF_ITS_OWN
@@ -47,6 +53,8 @@ class Composer(QFrame):
         super().__init__()
         self._table, self._more = table, more
         self._kind, self._item_id = "", ""
+        self.instead: Callable[..., object] | None = None
+        """What is done with the action that is being written, when it is more than adding it."""
         self._drafts: dict[tuple[str, str], tuple[str, str, str]] = {}
         self.setProperty("role", "raised")
         self.text, self.owner = QLineEdit(), QLineEdit()
@@ -65,15 +73,14 @@ class Composer(QFrame):
         self.setLayout(layout.column(theme, self.text_field, below, gap=8, margins=(14, 10, 14, 12)))
         for editor in (self.text, self.owner, self.due):
             editor.returnPressed.connect(self._on_enter)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
-    def open_for(self, kind: str) -> None:
-        """Shows the lines for one kind, with what was half written for this point before."""
+    def open_for(self, kind: str, start: str = "") -> None:
+        """Shows the lines for one kind, with what was half written for this point before, else `start`."""
         self.put_away()
-        self._kind, self._item_id = kind, self._table.item_id
+        self._kind, self._item_id, self.instead = kind, self._table.item_id, None
         words = self._more[kind][0] if kind in self._more else KINDS[kind]
         self.text_field.label.setText(words.title)
         self.text_field.hint.setText(words.hint)
@@ -84,7 +91,7 @@ class Composer(QFrame):
         for field in (self.owner_field, self.due_field):
             field.setVisible(kind == "action")
         text, owner, due = self._drafts.pop((self._item_id, kind), ("", "", ""))
-        self.text.setText(text)
+        self.text.setText(text or start)
         self.owner.setText(owner)
         self.due.setText(due)
         if not due:
@@ -98,35 +105,62 @@ class Composer(QFrame):
         if self.isHidden():
             return
         if self.text.text().strip():
-            self._drafts[self._item_id, self._kind] = (self.text.text(), self.owner.text(), self.due.text())
+            self._drafts[self._item_id, self._kind] = self._words()
         self.hide()
+
+    def _words(self) -> tuple[str, str, str]:
+        return self.text.text(), self.owner.text(), self.due.text()
 
     def leave(self) -> None:
         self.put_away()
         self.closed.emit()
 
     def submit(self) -> None:
-        """Writes it; a refusal stands at the field and the text stays."""
+        """Has it written; a refusal stands at the field and the text stays, also when it comes afterwards."""
+        point, kind, words = self._item_id, self._kind, self._words()
         try:
-            self._acts()[self._kind]()
+            self._acts(lambda error: self._told(point, kind, words, error))[kind]()
         except RuleError as error:
-            field = self.due_field if error.code == "date.unreadable" else self.text_field
-            if error.code == "meeting.action_incomplete" and self.text.text().strip():
-                field = self.owner_field
-            field.show_error(error)
-            field.editor.setFocus()
+            self._show(error)
             return
         self.hide()
         self.closed.emit()
 
-    def _acts(self) -> dict[str, Callable[[], object]]:
+    def _acts(self, told: Told) -> dict[str, Callable[[], object]]:
         text = self.text.text()
         return {
-            "action": lambda: self._table.add_action(text, owner=self.owner.text(), due_on=self.due.day),
-            "decision": lambda: self._table.add_decision(text),
-            "bottleneck": lambda: self._table.add_bottleneck(text),
-            **{kind: lambda act=act: act(text) for kind, (_, act) in self._more.items()},
+            "action": lambda: (self.instead or self._table.add_action)(
+                text, owner=self.owner.text(), due_on=self.due.day, told=told
+            ),
+            "decision": lambda: self._table.add_decision(text, told),
+            "bottleneck": lambda: self._table.add_bottleneck(text, told),
+            **{kind: lambda act=act: self._in_turn(act, text) for kind, (_, act) in self._more.items()},
         }
+
+    def _in_turn(self, act: Callable[[str], object], text: str) -> None:
+        self._table.drain()
+        act(text)
+
+    def _told(self, point: str, kind: str, words: tuple[str, str, str], error: Exception | None) -> None:
+        if error is None:
+            return
+        self._drafts[point, kind] = words
+        is_rule = isinstance(error, RuleError)
+        if not is_rule:
+            log.error("what was agreed could not be kept", exc_info=error)
+        if point == self._table.item_id and self.isHidden():
+            self.open_for(kind)
+            if is_rule:
+                self._show(error)
+                return
+        self.refused.emit(f"“{words[0]}” is nog niet vastgelegd. {sentence(error)}" if is_rule else FAILED)
+
+    def _show(self, error: RuleError) -> None:
+        field = self.due_field if error.code == "date.unreadable" else self.text_field
+        if error.code == "meeting.action_incomplete" and self.text.text().strip():
+            field = self.owner_field
+        field.show_error(error)
+        field.editor.setFocus()
 
     def _on_enter(self) -> None:
         """From the first line of an action to who does it; from there it is done."""

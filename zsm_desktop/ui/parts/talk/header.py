@@ -10,9 +10,13 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.talk.agenda import Progress
+from zsm_desktop.ui.parts.talk.presence import presence_words
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 from zsm_desktop.words.format import date_brief, date_long, time_span
+
+WIDE = 780
+"""From here on every action has room for its words."""
 
 
 class MeetingHeader(QFrame):
@@ -20,9 +24,10 @@ class MeetingHeader(QFrame):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, *actions: QWidget) -> None:
+    def __init__(self, theme: Theme, *actions: QWidget, folding: Button | None = None) -> None:
+        """`folding` is the action that gives up its words first."""
         super().__init__()
-        self._theme = theme
+        self._theme, self._folding = theme, folding
         self.setProperty("role", "header")
         back = Button(theme, "Terug naar de lijst", kind="icon", icon="arrow-left", on_click=self.left.emit)
         self.title = Elided(theme, size=17, weight=600)
@@ -35,6 +40,15 @@ class MeetingHeader(QFrame):
         whole = layout.column(theme, top, self.progress, gap=8, margins=(16, 10, 16, 10))
         self.setLayout(whole)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fold)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        if self._folding is not None:
+            self._folding.set_kind("normal" if self.width() >= self._theme.px(WIDE) else "icon")
 
     def fill(self, card: MeetingCard, item_id: str = "") -> None:
         row = card.row
@@ -43,8 +57,8 @@ class MeetingHeader(QFrame):
         parts = [row.number, hours, *([row.place] if row.place else [])]
         if row.status == "running":
             done = sum(one.status == "discussed" for one in card.agenda)
-            parts = [f"{done} van {len(card.agenda)} punten besproken", *parts]
-        elif row.status == "finished":
+            parts = [f"{done} van {len(card.agenda)} punten besproken", presence_words(card.quorum), *parts]
+        elif row.status in ("finished", "cancelled"):
             parts = [labels.label(labels.MEETING_STATUS, row.status), *parts]
         fewer = [" · ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
         self.detail.say(" · ".join(parts), *fewer, parts[0].removesuffix(" punten besproken"))

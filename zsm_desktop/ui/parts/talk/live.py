@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
+from zsm_desktop.services.meeting_facts import AgendaRow, MeetingCard
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.fading import Fading
@@ -52,6 +54,8 @@ class Room(NamedTuple):
 class LiveView(QWidget):
     left = Signal()
     said = Signal(str, str)
+    shown = Signal(str)
+    """The point that is on the table now."""
 
     def __init__(self, theme: Theme, table: OnTable, attempt: Attempt, room: Room) -> None:
         super().__init__()
@@ -65,7 +69,9 @@ class LiveView(QWidget):
             theme, "Volgende", kind="primary", icon="chevron-right", key="F8", on_click=lambda: self.go(1)
         )
         self.end = Button(theme, "Afronden", kind="quiet", on_click=self.ask_finish)
-        self.header = MeetingHeader(theme, self.end, self.back, self.next)
+        self.wall = Button(theme, "Wand", icon="presentation", key="F11")
+        self.wall.setShortcut("")  # the key works in every room
+        self.header = MeetingHeader(theme, self.wall, self.end, self.back, self.next, folding=self.wall)
         self.acts = {
             "action": Button(theme, "Actie", key="F6", on_click=lambda: self.compose("action")),
             "decision": Button(theme, "Besluit", key="F9", on_click=lambda: self.compose("decision")),
@@ -73,6 +79,7 @@ class LiveView(QWidget):
         }
         self.may_speak = False
         self.panes = self._build()
+        self._layouts = self.findChildren(QLayout)
         self._connect()
 
     def _build(self) -> Panes:
@@ -87,7 +94,8 @@ class LiveView(QWidget):
         self.middle.setStretch(0, 5)
         self.middle.setStretch(1, 2)
         self.middle_area = layout.scrolled(layout.row(theme, Level(self.middle)))
-        left = layout.card(theme, self.agenda, margins=6)
+        self.agenda_card = layout.card(theme, self.agenda, margins=6)
+        left = self.agenda_card
         panes = Panes(
             theme,
             (
@@ -114,6 +122,8 @@ class LiveView(QWidget):
 
     def _connect(self) -> None:
         self.notes.button.clicked.connect(self.write_notes)
+        self.notes.refused.connect(self._say_refused)
+        self.composer.refused.connect(lambda text: self.said.emit(text, "bad"))
         self.header.left.connect(self.left)
         self.agenda.chosen.connect(self.show_point)
         self.agenda.opened.connect(lambda _item: self.notes.editor.setFocus())
@@ -133,8 +143,14 @@ class LiveView(QWidget):
         card = table.sitting.card
         if card is None or item is None:
             return
-        self.header.fill(card, item.id)
-        self.agenda.set_rows(card.agenda, item.id)
+        with layout.held(self._layouts):
+            self._fill(card, item)
+        self.shown.emit(item.id)
+
+    def _fill(self, card: MeetingCard, item: AgendaRow) -> None:
+        table = self._table
+        self.header.fill(replace(card, agenda=table.agenda), item.id)
+        self.agenda.set_rows(table.agenda, item.id)
         may_speak = table.sitting.may_lead and not (item.case is not None and item.case.missing)
         self.notes.show_item(item.id, table.notes_of(item), stored=table.stored_notes_of(item), is_locked=not may_speak)
         self.may_speak = may_speak
@@ -155,18 +171,16 @@ class LiveView(QWidget):
         """Puts a point on the table. What was typed is written after the new point has been painted."""
         waiting = self.notes.take()
         self.composer.put_away()
-        if waiting is not None:
-            self._table.unsaved[waiting[0]] = waiting[1]
         self._table.choose(item_id)
         self.fill()
         if waiting is not None:
-            QTimer.singleShot(0, self, lambda: self._write_behind(*waiting))
+            self.notes.write(*waiting)
 
-    def compose(self, kind: str) -> None:
+    def compose(self, kind: str, start: str = "") -> None:
         if not self.may_speak:
             return
         self.panes.show_pane("point")
-        self.composer.open_for(kind)
+        self.composer.open_for(kind, start)
         self.act_row.hide()
         QTimer.singleShot(0, self, lambda: self.middle_area.ensureWidgetVisible(self.composer))
 
@@ -176,8 +190,10 @@ class LiveView(QWidget):
         self.middle_area.ensureWidgetVisible(self.notes)
 
     def settle(self) -> bool:
-        """Writes what is still being typed; False when the store refused it."""
-        return self.notes.flush() and not self._table.unsaved
+        """Writes what is still being typed and waits for it; False when the store refused it."""
+        self.notes.flush()
+        self._table.drain()
+        return not self._table.unsaved and not self.notes.is_waiting
 
     def ask_finish(self) -> None:
         """Asks before closing, and says what is still open and what becomes of it."""
@@ -204,10 +220,9 @@ class LiveView(QWidget):
         self.act_row.setVisible(self.may_speak)
         self.notes.editor.setFocus()
 
-    def _write_behind(self, item_id: str, text: str) -> None:
-        if not self.notes.write(item_id, text):
-            row = self._table.row_of(item_id)
-            name = point_title(row) if row is not None else "het vorige punt"
-            self.said.emit(
-                f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen.", "bad"
-            )
+    def _say_refused(self, item_id: str) -> None:
+        row = self._table.row_of(item_id)
+        name = point_title(row) if row is not None else "het vorige punt"
+        self.said.emit(
+            f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen.", "bad"
+        )

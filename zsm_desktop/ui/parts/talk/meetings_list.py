@@ -13,19 +13,21 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.parts.talk.finding import KEY
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 from zsm_desktop.words.format import date_long, plural, time_span
 
-TONES = {"planned": "info", "running": "warn", "finished": "neutral"}
+TONES = {"planned": "info", "running": "warn", "finished": "neutral", "cancelled": "bad"}
 
 
 class MeetingsList(QWidget):
-    """`opened` with Enter; `planning` when a new one is asked for."""
+    """`opened` with Enter; `planning` when a new one is asked for, `finding` for what they left behind."""
 
     opened = Signal(str)
     planning = Signal()
+    finding = Signal()
 
     def __init__(self, theme: Theme, sitting: Sitting, *, title: str, subtitle: str, empty: str) -> None:
         super().__init__()
@@ -33,7 +35,9 @@ class MeetingsList(QWidget):
         self.plan = Button(theme, "Plannen", kind="primary", icon="plus", key="Ctrl+N", on_click=self.planning.emit)
         if not sitting.may_lead:
             self.plan.hide()
-        self.header = PageHeader(theme, title, subtitle, self.plan)
+        self.found = Button(theme, "Acties en besluiten", icon="list-check", key=KEY, on_click=self.finding.emit)
+        self.found.setShortcut("")  # the page has it, for all its faces
+        self.header = PageHeader(theme, title, subtitle, self.found, self.plan)
         nothing = EmptyState(theme, "Nog geen overleg", empty, icon="calendar-event")
         self.table = Table(theme, ListModel(_columns(sitting.kind)), name=title, empty=nothing)
         self.table.opened.connect(self.opened)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from zsm_desktop.services.meeting_facts import AgendaRow, MeetingCard
@@ -15,12 +20,23 @@ from zsm_desktop.ui.parts.talk.agenda import point_title
 from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
 from zsm_desktop.ui.parts.talk.sitting import Sitting
-from zsm_desktop.ui.parts.talk.table import agreed_on
+from zsm_desktop.ui.parts.talk.stage_pane import STAGE_TONES, VersionsPane
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
+from zsm_desktop.words import minutes as words
 from zsm_desktop.words.format import date_long
 
-KEYS = (("F6", "Voorbeeld van het verslag"), ("F9", "Verslag maken (PDF en Excel)"))
+if TYPE_CHECKING:
+    from zsm_desktop.services.minutes import MinutesFacts
+    from zsm_desktop.services.minutes_kept import AmendmentNote
+    from zsm_desktop.services.versions import VersionsCard
+
+KEYS = (
+    ("F4", "Klaarzetten, vaststellen of corrigeren"),
+    ("F8", "Tekst bijwerken of aanvulling vastleggen"),
+    ("F6", "Voorbeeld van het verslag"),
+    ("F9", "Verslag, lijsten en archief maken; kies voor wie"),
+)
 OUTCOME_TONES = {"placed": "good", "not_placeable": "bad", "find_out": "warn", "to_employer": "good"}
 
 
@@ -28,23 +44,49 @@ class MinutesView(QWidget):
     left = Signal()
     previewing = Signal()
     exporting = Signal()
+    stepping = Signal()
+    writing = Signal()
 
     def __init__(self, theme: Theme, sitting: Sitting) -> None:
         super().__init__()
         self._theme, self._sitting = theme, sitting
-        self._shown: MeetingCard | None = None
+        self.facts: MinutesFacts | None = None
+        self.stage_card: VersionsCard | None = None
+        self.stage = VersionsPane(theme)
+        self.pill = Pill(theme)
+        for button, intent in ((self.stage.step, self.stepping), (self.stage.write, self.writing)):
+            button.clicked.connect(lambda _checked=False, intent=intent: intent.emit())
+        # Keys of the view, not of the buttons: these are out of sight while the lists are shown.
+        QShortcut(QKeySequence("F4"), self, self.stepping.emit)
+        QShortcut(QKeySequence("F8"), self, self.writing.emit)
         self.preview = Button(theme, "Voorbeeld", icon="eye", key="F6", on_click=self.previewing.emit)
         self.export = Button(
             theme, "Verslag", kind="primary", icon="file-export", key="F9", on_click=self.exporting.emit
         )
-        self.header = MeetingHeader(theme, self.preview, self.export)
+        self.header = MeetingHeader(theme, self.pill, self.preview, self.export)
         self.header.left.connect(self.left)
         self.points = layout.column(theme, gap=12)
         self.present, self.absent = Lines(theme, empty="Niemand aangevinkt."), Lines(theme, empty="Niemand.")
         self.open_actions = Lines(theme, empty="Geen acties afgesproken.")
         self.decisions = Lines(theme, empty="Geen besluiten genomen.")
         self.next = Words(theme, colour="muted")
-        side = layout.card(
+        self.panes = Panes(
+            theme,
+            (
+                Pane("points", "Verslag", layout.scrolled(layout.column(theme, self.points, None)), 460, 2),
+                Pane("lists", "Lijsten", layout.scrolled(layout.row(theme, self._lists())), 300),
+                Pane("stage", "Stand", layout.scrolled(layout.row(theme, self.stage)), 300),
+            ),
+            main="points",
+            name="Onderdeel van het verslag",
+        )
+        whole = layout.column(theme, self.header, layout.row(theme, self.panes, margins=(20, 14, 20, 16)), gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _lists(self) -> QFrame:
+        theme = self._theme
+        return layout.card(
             theme,
             layout.label("Acties", "section"),
             self.open_actions,
@@ -61,36 +103,42 @@ class MinutesView(QWidget):
             margins=(16, 14),
             gap=8,
         )
-        panes = Panes(
-            theme,
-            (
-                Pane("points", "Verslag", layout.scrolled(layout.column(theme, self.points, None)), 460, 2),
-                Pane("lists", "Lijsten", layout.scrolled(layout.row(theme, side)), 320),
-            ),
-            main="points",
-            name="Onderdeel van het verslag",
-        )
-        whole = layout.column(theme, self.header, layout.row(theme, panes, margins=(20, 14, 20, 16)), gap=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
 
     def fill(self) -> None:
-        card = self._sitting.card
-        if card is None or card == self._shown:
+        """A draft as the meeting is now; prepared and final as they were laid down."""
+        meeting_id, desk = self._sitting.meeting_id, self._sitting.desk
+        if not meeting_id:
             return
-        self._shown = card
-        self.header.fill(card)
+        facts, card = desk.minutes.facts(meeting_id, with_names=True), desk.versions.card(meeting_id)
+        is_same = self.facts is not None and replace(facts, made_at=self.facts.made_at) == self.facts
+        if is_same and card == self.stage_card:
+            return
+        self.facts, self.stage_card = facts, card
+        self._fill_stage(card)
+        self._fill_points(facts)
+        self._fill_lists(facts.card)
+
+    def _fill_stage(self, card: VersionsCard) -> None:
+        self.stage.fill(card, may_lead=self._sitting.may_lead)
+        self.pill.set_status(words.STAGE[card.stage.value], STAGE_TONES[card.stage.value])
+
+    def _fill_points(self, facts: MinutesFacts) -> None:
+        self.header.fill(facts.card)
         while self.points.count():
             self.points.takeAt(0).widget().deleteLater()
-        for at, row in enumerate(card.agenda, 1):
-            self.points.addWidget(self._point(at, row))
-        noted = bottleneck_lines(card.bottlenecks)
-        if noted:
+        for at, row in enumerate(facts.card.agenda, 1):
+            self.points.addWidget(self._point(at, row, facts))
+        rest = [note for note in facts.amendments if not note.item_id]
+        self._add_card(words.AMENDMENT, amendment_lines(rest))
+        self._add_card("Knelpunten", bottleneck_lines(facts.card.bottlenecks))
+
+    def _add_card(self, title: str, lines: list[Line]) -> None:
+        if lines:
             self.points.addWidget(
-                layout.card(
-                    self._theme, layout.label("Knelpunten", "section"), Lines(self._theme, noted), margins=(18, 14)
-                )
+                layout.card(self._theme, layout.label(title, "section"), Lines(self._theme, lines), margins=(18, 14))
             )
+
+    def _fill_lists(self, card: MeetingCard) -> None:
         self.open_actions.set_lines(action_lines(card.actions))
         self.decisions.set_lines(decision_lines(card.decisions))
         there = [row for row in card.attendance if row.is_present]
@@ -100,7 +148,7 @@ class MinutesView(QWidget):
         following = card.next_meeting
         self.next.say(f"Volgende keer: {date_long(following.held_on)}" if following else "")
 
-    def _point(self, at: int, row: AgendaRow) -> QFrame:
+    def _point(self, at: int, row: AgendaRow, facts: MinutesFacts) -> QFrame:
         theme = self._theme
         title = Words(theme, f"{at}. {point_title(row)}", size=16, weight=600)
         title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -110,8 +158,11 @@ class MinutesView(QWidget):
             inside.addWidget(Words(theme, row.case.question, colour="muted"))
         if row.notes:
             inside.addWidget(Words(theme, row.notes))
-        decisions, actions = agreed_on(self._sitting, row.id)
-        lines = [*decision_lines(decisions), *action_lines(actions)]
+        lines = [
+            *decision_lines(one for one in facts.card.decisions if one.agenda_item_id == row.id),
+            *action_lines(one for one in facts.card.actions if one.agenda_item_id == row.id),
+            *amendment_lines(note for note in facts.amendments if note.item_id == row.id),
+        ]
         if row.bottleneck is not None and row.bottleneck.answer:
             lines.insert(0, Line(row.bottleneck.answer, "Antwoord van de stuurgroep", "flag", "good"))
         if lines:
@@ -119,11 +170,15 @@ class MinutesView(QWidget):
         return made
 
 
+def amendment_lines(notes: Iterable[AmendmentNote]) -> list[Line]:
+    return [Line(note.text, words.amendment_of(note.by, note.organisation), "pencil", "good") for note in notes]
+
+
 def _pill(theme: Theme, row: AgendaRow) -> Pill:
     if row.outcome:
-        words = labels.label(labels.OUTCOME, row.outcome)
+        said = labels.label(labels.OUTCOME, row.outcome)
         return Pill(
-            theme, f"{words} · {row.placement}" if row.placement else words, OUTCOME_TONES.get(row.outcome, "info")
+            theme, f"{said} · {row.placement}" if row.placement else said, OUTCOME_TONES.get(row.outcome, "info")
         )
     tone = "neutral" if row.status == "discussed" else "warn"
     return Pill(

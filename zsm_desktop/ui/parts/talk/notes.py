@@ -6,36 +6,42 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.inputs import NoteField
+from zsm_desktop.ui.parts.writer import Told
 from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
 PAUSE_MS = 600
+LATEST_MS = 1500
+"""Whoever types on without a pause: with the writing itself nothing is ever more than two seconds behind."""
 KEPT = "Bewaard"
 TYPING = "…"
 FAILED = "Bewaren lukt nu niet door een fout in het programma. Uw tekst staat hier nog; probeer het opnieuw."
 
-Keep = Callable[[str, str], object]
-"""(item id, text): writes it, or raises."""
+Keep = Callable[[str, str, Told], object]
+"""(item id, text, told): has it written beside the painting, and says how that went."""
 
 
 class Notes(QWidget):
-    """`kept` comes after each write with the identifier of the point."""
+    """`refused` comes with the identifier of a point that is no longer on the table when its text is not taken."""
 
     kept = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, theme: Theme, keep: Keep, *, placeholder: str) -> None:
         super().__init__()
         self._keep = keep
         self.item_id = ""
         self._stored = ""
+        self._sent: str | None = None
         self.editor = NoteField(theme, placeholder, lines=3)
         self.editor.setAccessibleName("Notities")
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -47,12 +53,15 @@ class Notes(QWidget):
         self.trouble = layout.holder(layout.row(theme, self.error, self.retry, gap=10))
         self.trouble.layout().setStretch(0, 1)
         self.trouble.hide()
-        top = layout.row(theme, self.button, None, self.status, gap=10)
-        self.setLayout(layout.column(theme, top, self.editor, self.trouble, gap=4))
+        self.top = layout.row(theme, self.button, None, self.status, gap=10)
+        self.setLayout(layout.column(theme, self.top, self.editor, self.trouble, gap=4))
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._pause.timeout.connect(self.flush)
+        self._latest = QTimer(self, interval=LATEST_MS, singleShot=True)
+        for clock in (self._pause, self._latest):
+            clock.timeout.connect(self.flush)
         self.editor.textChanged.connect(self._on_text)
         self.editor.finished.connect(self.flush)
+        self.editor.left.connect(self.flush)  # what is recorded next must not be in the store before what was said
 
     @property
     def text(self) -> str:
@@ -64,59 +73,72 @@ class Notes(QWidget):
         return bool(self.item_id) and self.text != self._stored
 
     def show_item(self, item_id: str, text: str, *, stored: str, is_locked: bool = False) -> None:
-        """Puts another point's notes here; `text` differs from `stored` when an earlier write failed.
+        """Puts another point's notes here; `text` differs from `stored` while it is not written, or was refused.
 
         The same point again leaves what is being typed alone.
         """
-        self.editor.setReadOnly(is_locked)
+        if is_locked != self.editor.isReadOnly():
+            self.editor.setReadOnly(is_locked)
         if item_id == self.item_id:
             if not self.is_waiting and text != self.text:
                 self._fill(text, stored)
             return
-        self.item_id = item_id
+        self.item_id, self._sent = item_id, None
         self._say_error("")
         self._fill(text, stored)
 
     def take(self) -> tuple[str, str] | None:
         """Hands over the point and the text that still have to be written, and stops waiting for a pause."""
         self._pause.stop()
-        return (self.item_id, self.text) if self.is_waiting else None
+        self._latest.stop()
+        return (self.item_id, self.text) if self.is_waiting and self.text != self._sent else None
 
-    def flush(self) -> bool:
-        """Writes what waits; on refusal it says why at the field, the text stays, and False comes back."""
+    def flush(self) -> None:
+        """Has what waits written; on refusal it is said why at the field, and the text stays."""
         waiting = self.take()
-        return True if waiting is None else self.write(*waiting)
+        if waiting is not None:
+            self.write(*waiting)
 
-    def write(self, item_id: str, text: str) -> bool:
+    def write(self, item_id: str, text: str) -> None:
         """Writes the text of a point, also when another one has come on the table meanwhile."""
-        problem = ""
-        try:
-            self._keep(item_id, text)
-        except RuleError as error:
-            problem = sentence(error)
-        except Exception:
-            log.exception("notes could not be kept")
-            problem = FAILED
         if item_id == self.item_id:
-            self._say_error(problem)
-            if not problem:
-                self._stored = text
-                self.status.setText(TYPING if self.is_waiting else KEPT)
-        if not problem:
-            self.kept.emit(item_id)
-        return not problem
+            self._sent = text
+        self._keep(item_id, text, lambda error: self._heard(item_id, text, error))
 
     def let_go(self) -> None:
         """The text is safe elsewhere: nothing waits here any more."""
-        self._pause.stop()
+        self.take()
         self._stored = self.text
         self._say_error("")
+
+    def line(self) -> str:
+        """The words of the line the caret is in."""
+        return self.editor.textCursor().block().text().strip()
+
+    def written(self, item_id: str, text: str) -> None:
+        """Another act has written these notes along."""
+        self._heard(item_id, text, None)
+
+    def _heard(self, item_id: str, text: str, error: Exception | None) -> None:
+        if error is not None and not isinstance(error, RuleError):
+            log.error("notes could not be kept", exc_info=error)
+        if item_id == self.item_id:
+            if self._sent == text:
+                self._sent = None
+            self._say_error("" if error is None else sentence(error) if isinstance(error, RuleError) else FAILED)
+            if error is None:
+                self._stored = text
+                self.status.setText(TYPING if self.is_waiting else KEPT)
+        elif error is not None:
+            self.refused.emit(item_id)
+        if error is None:
+            self.kept.emit(item_id)
 
     def _fill(self, text: str, stored: str) -> None:
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)
         self.editor.blockSignals(False)
-        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._stored = stored
         self.status.setText("")
         if text != stored:
@@ -126,17 +148,36 @@ class Notes(QWidget):
         if self.item_id:
             self.status.setText(TYPING)
             self._pause.start()
+            if not self._latest.isActive():
+                self._latest.start()
 
     def _say_error(self, text: str) -> None:
+        if text:
+            self.status.setText("Nog niet bewaard")
+        if text == self.error.text():
+            return
         self.error.setText(text)
         self.trouble.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
         self.editor.setProperty("wrong", "true" if text else "false")
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
-        if text:
-            self.status.setText("Nog niet bewaard")
 
     def hideEvent(self, event) -> None:
         super().hideEvent(event)
         self.flush()
+
+
+def drop_line(editor: QPlainTextEdit, line: str) -> None:
+    """Takes a line out; the field's own undo puts it back."""
+    block = editor.document().begin()
+    while block.isValid() and block.text().strip() != line:
+        block = block.next()
+    if not block.isValid():
+        return
+    cursor = QTextCursor(block)
+    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    cursor.removeSelectedText()
+    if block == editor.document().begin() and not block.text() and editor.toPlainText():
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        cursor.deleteChar()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,9 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.preview import Preview
-from zsm_desktop.ui.parts.talk import live, minutes_view, papers, prepare
+from zsm_desktop.ui.parts.talk import finding, hands, live, minutes_view, prepare
+from zsm_desktop.ui.parts.talk.after import AfterMeeting
+from zsm_desktop.ui.parts.talk.before import BeforeMeeting
+from zsm_desktop.ui.parts.talk.beside import BesidePage
+from zsm_desktop.ui.parts.talk.finding import Finding
+from zsm_desktop.ui.parts.talk.hands import LiveHands
 from zsm_desktop.ui.parts.talk.live import LiveView
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.minutes_view import MinutesView
@@ -23,9 +26,8 @@ from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.rooms import Tools
 
 UNSETTLED = "De opslag weigert deze notities. Kopieer de tekst om haar elders te bewaren."
-OWN_NOTES = frozenset({"meeting"})
 LIST_KEYS = (("Return", "Overleg openen"), ("Ctrl+N", "Overleg plannen"))
-FACES = {"planned": "prepare", "running": "live", "finished": "minutes"}
+FACES = {"planned": "prepare", "running": "live", "finished": "minutes", "cancelled": "prepare"}
 
 
 class _Stack(QStackedWidget):
@@ -52,7 +54,7 @@ class _Views(dict[str, Any]):
         return view
 
 
-class TalkPage(Page):
+class TalkPage(BesidePage):
     """Rooms say to `set_up` how their views are made and with `read` how the open meeting is read again."""
 
     def __init__(self, tools: Tools, table: OnTable) -> None:
@@ -60,7 +62,9 @@ class TalkPage(Page):
         self.tools, self.table, self.sitting = tools, table, table.sitting
         self.stack = _Stack()
         self.room_keys: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._own_notes: list[str] = []
+        self.table.write, self.table.drain = self.writer.write, self.writer.drain
+        self._has_table = False
+        self.finding = Finding(self)
         self.setLayout(layout.column(self.theme, self.stack))
 
     def set_up(
@@ -68,21 +72,33 @@ class TalkPage(Page):
     ) -> None:
         listed.opened.connect(lambda meeting_id: self.attempt(lambda: self.open_item(meeting_id)))
         listed.planning.connect(self.plan)
+        listed.finding.connect(self.finding.show)
 
         def leaving(view: Any) -> Any:
             view.left.connect(lambda: self.attempt(lambda: self.open_item("")))
             return view
 
+        def prepare_() -> PrepareView:
+            view = leaving(prepare_view())
+            self.before = BeforeMeeting(self, view)
+            return view
+
         def live() -> LiveView:
             view = leaving(live_view())
             view.said.connect(self.notify)
-            view.notes.kept.connect(self._own_notes.append)
+            self.hands = LiveHands(self, view)
+            view.agenda_card.layout().addWidget(self.hands.foot)
+            view.shown.connect(lambda _item: self.hands.fill())
+            view.shown.connect(lambda item_id: self._put_on_table(self.sitting.meeting_id, item_id))
+            if self.tools.wall is None:
+                view.wall.hide()
+            else:
+                view.wall.clicked.connect(lambda _checked: self.tools.wall.toggle())
             return view
 
         def minutes() -> MinutesView:
             view = leaving(MinutesView(self.theme, self.sitting))
-            view.previewing.connect(self.show_preview)
-            view.exporting.connect(lambda: papers.choose_folder(self, self.write_to))
+            self.after = AfterMeeting(self, view)
             return view
 
         def preview() -> Preview:
@@ -92,10 +108,11 @@ class TalkPage(Page):
 
         makers = {
             "list": lambda: listed,
-            "prepare": lambda: leaving(prepare_view()),
+            "prepare": prepare_,
             "live": live,
             "minutes": minutes,
             "preview": preview,
+            "results": self.finding.make,
         }
         self.views = _Views(self.stack, makers)
         self.show_face("list")
@@ -111,7 +128,6 @@ class TalkPage(Page):
         self.table.choose(self.table.item_id)
 
     def reload(self) -> None:
-        self._own_notes.clear()
         if self.sitting.meeting_id:
             self.read()
         self._fill()
@@ -122,14 +138,25 @@ class TalkPage(Page):
             self.talk.settle()
         self.sitting.open(item_id)
         self.table.item_id = ""
+        self.finding.is_open = False
         self.reload()
 
-    def hear(self, topics: frozenset[str]) -> None:
-        """What this page wrote of its own notes is on the screen already; reading it back would hinder the typing."""
-        if topics == OWN_NOTES and self._own_notes:
-            self._own_notes.clear()
-            return
-        super().hear(topics)
+    @property
+    def is_live(self) -> bool:
+        """A running meeting is on the screen."""
+        return self.isVisible() and self.stack.currentWidget() is self.views.get("live")
+
+    def fetch(self) -> Callable[[], object]:
+        meeting_id = self.sitting.meeting_id
+        card = self.sitting.desk.meetings.card(meeting_id)
+
+        def put() -> None:
+            if self.sitting.meeting_id == meeting_id:
+                self.sitting.card = card
+                self.table.choose(self.table.item_id)
+                self._fill()
+
+        return put
 
     def settle(self) -> bool:
         if self.stack.currentWidget() is self.views.get("preview"):
@@ -151,47 +178,33 @@ class TalkPage(Page):
     def show_face(self, face: str) -> None:
         self.stack.setCurrentWidget(self.views[face])
         own = self.room_keys.get(face, ())
-        shared = {"list": LIST_KEYS, "prepare": prepare.KEYS, "live": live.KEYS, "minutes": minutes_view.KEYS}
+        shared = {
+            "list": LIST_KEYS,
+            "prepare": prepare.KEYS,
+            "live": (*live.KEYS, *hands.KEYS),
+            "minutes": minutes_view.KEYS,
+        }
+        shared["results"] = finding.KEYS
         self.keys = (*own, *shared.get(face, (("PgDown", "Volgende bladzij"), ("+", "Groter"), ("-", "Kleiner"))))
 
-    def show_preview(self) -> None:
-        """The minutes as they will be on paper."""
-
-        def done(content: bytes) -> None:
-            self.show_face("preview")
-            self.views["preview"].show_pdf(content)
-
-        papers.read_minutes(
-            self.tools.workshop,
-            self.sitting.desk,
-            self.sitting.meeting_id,
-            done,
-            lambda text: self.notify.emit(text, "bad"),
-        )
-
-    def write_to(self, folder: Path) -> None:
-        """PDF and Excel of the open meeting into `folder`."""
-
-        def done(paths: dict[str, Path]) -> None:
-            names = " en ".join(path.name for path in paths.values())
-            self.offer.emit(f"Gemaakt: {names}", "good", ("Openen", lambda: papers.open_file(paths["pdf"])))
-
-        papers.write_minutes(
-            self.tools.workshop,
-            self.sitting.desk,
-            self.sitting.meeting_id,
-            folder,
-            done,
-            lambda text: self.notify.emit(text, "bad"),
-        )
+    def _put_on_table(self, meeting_id: str, item_id: str) -> None:
+        """Tells the window; a room where nothing lay on the table takes nothing away from another."""
+        if meeting_id or self._has_table:
+            self._has_table = bool(meeting_id)
+            self.on_table.emit(meeting_id, item_id)
 
     def _fill(self) -> None:
         """Shows the face that belongs to what is open, and gives it the keyboard when it is new."""
+        if self.finding.is_open:
+            self.finding.fill()
+            return
         face = FACES.get(self.sitting.status, "list")
         view = self.views[face]
         is_new = self.stack.currentWidget() is not view
         if self.stack.currentWidget() is self.views.get("preview") and face == "minutes":
             return
+        if face != "live":
+            self._put_on_table(self.sitting.meeting_id if face == "prepare" else "", "")
         if face == "list":
             view.reload()
         else:

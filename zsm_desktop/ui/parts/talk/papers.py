@@ -1,4 +1,4 @@
-"""The minutes of a meeting as files for people: made beside the GUI thread, looked at first or written to a folder."""
+"""The papers of a meeting as files for people: made beside the GUI thread, looked at first or written to a folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from zsm_desktop.ui.parts.talk.export_form import ACTIONS, ARCHIVE, DRAFTS, KINDS, NAMED, WITH_NAMES, Export
 from zsm_desktop.ui.work import Progress, Workshop
 
 if TYPE_CHECKING:
@@ -34,23 +35,37 @@ def read_minutes(
     workshop.run("Verslag opmaken", job, done=done, failed=failed)
 
 
-def write_minutes(
+def write_export(
     workshop: Workshop,
     desk: Desk,
     meeting_id: str,
+    export: Export,
     folder: Path,
-    done: Callable[[dict[str, Path]], object],
+    done: Callable[[tuple[Path, ...]], object],
     failed: Said,
 ) -> None:
-    """PDF and Excel in `folder`, whole or not at all."""
+    """What was chosen, in `folder`; each file whole or not at all."""
 
-    def job(progress: Progress) -> dict[str, Path]:
-        from zsm_desktop.reports import minutes
-
+    def job(progress: Progress) -> tuple[Path, ...]:
         progress.check()
-        return minutes.write(desk, meeting_id, folder)
+        return _written(desk, meeting_id, export, folder)
 
-    workshop.run("Verslag maken (PDF en Excel)", job, done=done, failed=failed)
+    workshop.run(dict((*KINDS, WITH_NAMES))[export.kind], job, done=done, failed=failed)
+
+
+def _written(desk: Desk, meeting_id: str, export: Export, folder: Path) -> tuple[Path, ...]:
+    from zsm_desktop.reports import action_list, archive, minutes, named
+
+    if export.kind == ARCHIVE:
+        return (archive.write(desk, meeting_id, folder, export.audience),)
+    if export.kind == ACTIONS:
+        return tuple(action_list.write(desk, meeting_id, folder).values())
+    if export.kind == DRAFTS:
+        return action_list.write_drafts(desk, meeting_id, folder)
+    if export.kind == NAMED:
+        words = {"reason": export.reason, "password": export.password, "again": export.again}
+        return tuple(named.write_with_names(desk, meeting_id, folder, **words).values())
+    return tuple(minutes.write(desk, meeting_id, folder, export.audience).values())
 
 
 def choose_folder(parent: QWidget, chosen: Callable[[Path], object]) -> QFileDialog:

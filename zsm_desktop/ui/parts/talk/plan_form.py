@@ -1,75 +1,151 @@
-"""Plans a meeting: which body, when and where; starts with what was usual last time."""
+"""Plans a meeting, or another day for one: which body, when and where; starts with what was usual last time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
+from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.planning import NextPlan
+from zsm_desktop.services.planning import PROPOSALS, NextPlan
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField
 from zsm_desktop.ui.parts.talk.sitting import Sitting, bodies_of
 from zsm_desktop.ui.parts.typed_time import read_time, written
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.format import joined
+from zsm_desktop.words.format import WEEKDAYS, date_brief, date_long, joined
 
 USUAL_START, USUAL_END = time(13), time(15)
 FIELD_OF = {
     "date.unreadable": "day",
     "meeting.no_day": "day",
+    "meeting.day_far": "day",
     "time.unreadable": "starts",
     "meeting.ends_before_start": "ends",
 }
+
+
+class Proposals(QWidget):
+    """Days in the rhythm of the body, outside the school holidays: a key takes one."""
+
+    def __init__(self, theme: Theme, day: DateField) -> None:
+        super().__init__()
+        self._day = day
+        self.days: tuple[date, ...] = ()
+        self.buttons = [
+            Button(theme, "", key=f"Alt+{at + 1}", on_click=lambda at=at: self.take(at)) for at in range(PROPOSALS)
+        ]
+        words = layout.label("In het ritme, buiten de schoolvakanties", "small", wrap=True)
+        self.setLayout(layout.column(theme, words, layout.row(theme, *self.buttons, None, gap=8), gap=6))
+
+    def show_days(self, days: tuple[date, ...]) -> None:
+        self.days = days
+        self.setVisible(bool(days))
+        for at, button in enumerate(self.buttons):
+            button.setVisible(at < len(days))
+            if at < len(days):
+                button.set_words(f"{WEEKDAYS[days[at].weekday()][:2]} {date_brief(days[at])}")
+                button.setAccessibleName(date_long(days[at]))
+
+    def take(self, at: int) -> None:
+        if at < len(self.days):
+            self._day.set_day(self.days[at])
+            self._day.setFocus()
+
+
+class Moment:
+    """The fields that say when and where, the same in both forms."""
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        self._theme = theme
+        self.day = DateField(theme, today)
+        self.starts, self.ends, self.place = QLineEdit(), QLineEdit(), QLineEdit()
+
+    def add_to(self, form: FormDialog) -> None:
+        theme = self._theme
+        form.add("day", "Datum", self.day, hint="Bijvoorbeeld 14-9, 14 september of +7", is_required=True)
+        form.add_row(
+            ("starts", Field(theme, "Begint", self.starts, is_required=True)),
+            ("ends", Field(theme, "Eindigt", self.ends, is_required=True)),
+        )
+        form.add("place", "Plaats", self.place)
+        form.field_of = dict(FIELD_OF)
+
+    def fill(self, held_on: date | None, starts_at: time, ends_at: time, place: str) -> None:
+        self.day.set_day(held_on)
+        self.starts.setText(written(starts_at))
+        self.ends.setText(written(ends_at))
+        self.place.setText(place)
+
+    def values(self) -> dict[str, Any]:
+        """As the services take them; raises RuleError for what cannot be read."""
+        held_on = self.day.day
+        if held_on is None:
+            raise RuleError("meeting.no_day")
+        return {
+            "held_on": held_on,
+            "starts_at": read_time(self.starts.text()),
+            "ends_at": read_time(self.ends.text()),
+            "place": self.place.text(),
+        }
 
 
 def plan_form(theme: Theme, parent: QWidget, sitting: Sitting, made: Callable[[str], object]) -> FormDialog:
     """`made` gets the identifier of the new meeting."""
     bodies = bodies_of(sitting)
     body = Choice(theme, [(one.id, one.name) for one in bodies])
-    day = DateField(theme, sitting.desk.day)
-    starts, ends, place = QLineEdit(), QLineEdit(), QLineEdit()
+    moment = Moment(theme, sitting.desk.day)
+    proposals = Proposals(theme, moment.day)
     points = layout.label("", "muted", wrap=True)
 
     def start_with_usual() -> None:
         plan = sitting.desk.meetings.next_plan(body.key) if body.key else NextPlan()
-        day.set_day(plan.held_on)
-        starts.setText(written(plan.starts_at or USUAL_START))
-        ends.setText(written(plan.ends_at or USUAL_END))
-        place.setText(plan.place)
+        moment.fill(plan.held_on, plan.starts_at or USUAL_START, plan.ends_at or USUAL_END, plan.place)
+        proposals.show_days(plan.days)
         points.setText(f"Komt mee van de vorige keer: {joined(plan.points)}." if plan.points else "")
         points.setVisible(bool(plan.points))
 
-    def submit() -> None:
-        held_on = day.day
-        if held_on is None:
-            raise RuleError("meeting.no_day")
-        made_id = sitting.plan(
-            body.key,
-            held_on=held_on,
-            starts_at=read_time(starts.text()),
-            ends_at=read_time(ends.text()),
-            place=place.text(),
-        )
-        made(made_id)
-
     title = "Maatwerkbespreking plannen" if sitting.kind == "case" else "Stuurgroep plannen"
-    form = FormDialog(theme, title, parent, submit=submit, do="Plannen")
+    form = FormDialog(
+        theme, title, parent, submit=lambda: made(sitting.plan(body.key, **moment.values())), do="Plannen"
+    )
     if len(bodies) > 1:
         form.add("body", "Overleg", body)
-    form.add("day", "Datum", day, hint="Bijvoorbeeld 14-9, 14 september of +7", is_required=True)
-    form.add_row(
-        ("starts", Field(theme, "Begint", starts, is_required=True)),
-        ("ends", Field(theme, "Eindigt", ends, is_required=True)),
-    )
-    form.add("place", "Plaats", place)
+    form.body.addWidget(proposals)
+    moment.add_to(form)
     form.body.addWidget(points)
-    form.field_of = FIELD_OF
     body.currentIndexChanged.connect(lambda _at: start_with_usual())
     start_with_usual()
-    day.setFocus()
+    moment.day.setFocus()
+    return form
+
+
+def reschedule_form(
+    theme: Theme, parent: QWidget, sitting: Sitting, moved: Callable[[], object], cancel: Callable[[], object]
+) -> FormDialog:
+    """Another day, hour or place for the open meeting; `cancel` when it does not take place at all."""
+    row = sitting.card.row
+    moment = Moment(theme, sitting.desk.day)
+
+    def submit() -> None:
+        sitting.desk.meetings.reschedule(row.id, **moment.values())
+        moved()
+
+    form = FormDialog(theme, "Overleg wijzigen", parent, submit=submit, do="Wijzigen")
+    moment.add_to(form)
+    moment.fill(row.held_on, row.starts_at, row.ends_at, row.place)
+
+    def call_off() -> None:
+        form.accept()
+        cancel()
+
+    off = Button(theme, "Gaat niet door", kind="danger", icon="x", key="Ctrl+Del", on_click=call_off)
+    form.body.addLayout(layout.row(theme, off, None))
+    moment.day.selectAll()
+    moment.day.setFocus()
     return form

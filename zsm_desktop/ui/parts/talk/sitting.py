@@ -6,11 +6,12 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.desk import HOME
 
 if TYPE_CHECKING:
     from zsm_desktop.services.changes import Changes
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
+    from zsm_desktop.services.meeting_facts import AttendanceRow, MeetingCard, MeetingRow
     from zsm_desktop.services.meetings import BodyRow
 
 _LEAD = {"case": Permission.LEAD_MEETINGS, "steering": Permission.LEAD_STEERING}
@@ -33,14 +34,15 @@ class Sitting:
 
     @property
     def status(self) -> str:
-        """ "planned", "running" or "finished"; "" while none is open."""
+        """ "planned", "running", "finished" or "cancelled"; "" while none is open."""
         return self.card.row.status if self.card else ""
 
     def rows(self) -> tuple[MeetingRow, ...]:
         """What is to come or going on first, the nearest on top; then what was held, the latest on top."""
         found = self.desk.meetings.rows(self.kind)
-        ahead = sorted((row for row in found if row.status != "finished"), key=lambda row: (row.held_on, row.starts_at))
-        return (*ahead, *(row for row in found if row.status == "finished"))
+        over = ("finished", "cancelled")
+        ahead = sorted((row for row in found if row.status not in over), key=lambda row: (row.held_on, row.starts_at))
+        return (*ahead, *(row for row in found if row.status in over))
 
     def open(self, meeting_id: str) -> None:
         """Reads a meeting; with "" goes back to the list."""
@@ -79,3 +81,14 @@ class Sitting:
 def bodies_of(sitting: Sitting) -> tuple[BodyRow, ...]:
     """The bodies that hold meetings of this kind."""
     return tuple(body for body in sitting.desk.meetings.bodies() if body.kind == sitting.kind)
+
+
+def set_mandated(sitting: Sitting, row: AttendanceRow) -> Changes:
+    """Whether somebody may decide for the own school: the other way round than it stands."""
+    return sitting.desk.live.set_presence(row.id, is_mandated=not row.is_mandated, left_at=row.left_at)
+
+
+def leave(sitting: Sitting, row: AttendanceRow) -> Changes:
+    """Left now, or back again."""
+    now = sitting.desk.clock().astimezone(HOME).time().replace(second=0, microsecond=0)
+    return sitting.desk.live.set_presence(row.id, left_at=None if row.left_at is not None else now)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.talk import require_action, require_text
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -13,12 +16,36 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 14
 
+Told = Callable[[Exception | None], object]
+Write = Callable[[Callable[[], object], Told], object]
+"""Does an act, at once or beside the painting, and says afterwards what went wrong, if anything."""
+
+
+def at_once(act: Callable[[], object], told: Told) -> None:
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - whoever asked hears it
+        told(error)
+    else:
+        told(None)
+
+
+def raised(error: Exception | None) -> None:
+    if error is not None:
+        raise error
+
 
 class OnTable:
-    """Which point is being discussed. `unsaved` keeps typed notes by point until the store has them."""
+    """Which point is being discussed. `unsaved` keeps typed notes by point until the store has them.
 
-    def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
+    The acts of the live page go through `write`; the page makes it one that does not keep the painting waiting. What
+    they are about is what lies on the table when they are called.
+    """
+
+    def __init__(self, sitting: Sitting, write: Write = at_once) -> None:
+        self.sitting, self.write = sitting, write
+        self.drain: Callable[[], object] = lambda: None
+        self._ahead: dict[str, str] = {}
         self.item_id = ""
         self.unsaved: dict[str, str] = {}
         self._kept: dict[str, str] = {}
@@ -26,30 +53,35 @@ class OnTable:
 
     @property
     def agenda(self) -> tuple[AgendaRow, ...]:
-        return self.sitting.card.agenda if self.sitting.card else ()
+        """The points as they were read last, with the outcomes that are on their way to the store."""
+        self._forget_old()
+        rows = self.sitting.card.agenda if self.sitting.card else ()
+        if not self._ahead:
+            return rows
+        return tuple(
+            replace(row, outcome=self._ahead[row.id], status="discussed") if row.id in self._ahead else row
+            for row in rows
+        )
 
     @property
     def item(self) -> AgendaRow | None:
         return self.row_of(self.item_id)
 
-    @property
-    def place(self) -> int:
-        """Where the point stands on the agenda, from 0; −1 for none."""
-        return next((at for at, row in enumerate(self.agenda) if row.id == self.item_id), -1)
-
     def row_of(self, item_id: str) -> AgendaRow | None:
+        """The point with this identifier; None when it is not on the agenda."""
         return next((row for row in self.agenda if row.id == item_id), None)
 
     def neighbour(self, step: int) -> str:
         """The identifier of the point `step` further; "" at either end."""
-        at = self.place + step
-        return self.agenda[at].id if 0 <= at < len(self.agenda) else ""
+        ids = [row.id for row in self.agenda]
+        at = (ids.index(self.item_id) if self.item_id in ids else -1) + step
+        return ids[at] if 0 <= at < len(ids) else ""
 
     def choose(self, item_id: str) -> None:
         """Puts a point on the table; without one, the first that is still open."""
         if self.row_of(item_id) is None:
-            still_open = (row.id for row in self.agenda if row.status == "open")
-            item_id = next(still_open, self.agenda[0].id if self.agenda else "")
+            waiting = [row.id for status in ("open", "parked") for row in self.agenda if row.status == status]
+            item_id = next(iter((*waiting, *(row.id for row in self.agenda))), "")
         self.item_id = item_id
 
     def notes_of(self, row: AgendaRow) -> str:
@@ -61,22 +93,46 @@ class OnTable:
         self._forget_old()
         return self._kept.get(row.id, row.notes)
 
-    def keep_notes(self, item_id: str, text: str) -> None:
-        """Writes the notes; on refusal the text stays in `unsaved` and the error goes on."""
+    def keep_notes(self, item_id: str, text: str, told: Told = raised) -> None:
+        """Has the notes written; until the store has them the text stays in `unsaved`."""
         self.unsaved[item_id] = text
-        self.sitting.desk.live.keep_notes(item_id, text)
-        del self.unsaved[item_id]
+
+        def heard(error: Exception | None) -> None:
+            if error is None:
+                if self.unsaved.get(item_id) == text:
+                    del self.unsaved[item_id]
+                self._forget_old()
+                self._kept[item_id] = text
+            told(error)
+
+        live = self.sitting.desk.live
+        self.write(lambda: live.keep_notes(item_id, text), heard)
+
+    def say_ahead(self, outcome: str, act: Callable[[], object], told: Told) -> None:
+        """Shows an outcome that is on its way to the store; refused, it is gone again."""
+        item_id = self.item_id
         self._forget_old()
-        self._kept[item_id] = text
+        self._ahead[item_id] = outcome
 
-    def add_action(self, text: str, *, owner: str, due_on: date | None) -> Changes:
-        return self.sitting.desk.live.add_action(self.item_id, text, owner=owner, due_on=due_on)
+        def heard(error: Exception | None) -> None:
+            if error is not None:
+                self._ahead.pop(item_id, None)
+            told(error)
 
-    def add_decision(self, text: str) -> Changes:
-        return self.sitting.desk.live.add_decision(self.item_id, text)
+        self.write(act, heard)
 
-    def add_bottleneck(self, title: str) -> Changes:
-        return self.sitting.desk.live.add_bottleneck(self.item_id, title)
+    def add_action(self, text: str, *, owner: str, due_on: date | None, told: Told = raised) -> None:
+        text, owner = require_action(text, owner)
+        live, item_id = self.sitting.desk.live, self.item_id
+        self.write(lambda: live.add_action(item_id, text, owner=owner, due_on=due_on), told)
+
+    def add_decision(self, text: str, told: Told = raised) -> None:
+        live, item_id, text = self.sitting.desk.live, self.item_id, require_text(text)
+        self.write(lambda: live.add_decision(item_id, text), told)
+
+    def add_bottleneck(self, title: str, told: Told = raised) -> None:
+        live, item_id, title = self.sitting.desk.live, self.item_id, require_text(title)
+        self.write(lambda: live.add_bottleneck(item_id, title), told)
 
     def mark(self, *, is_discussed: bool) -> Changes:
         return self.sitting.desk.live.mark_discussed(self.item_id, is_discussed=is_discussed)
@@ -84,6 +140,7 @@ class OnTable:
     def _forget_old(self) -> None:
         if self._kept_since is not self.sitting.card:
             self._kept.clear()
+            self._ahead.clear()
             self._kept_since = self.sitting.card
 
 

@@ -1,0 +1,210 @@
+"""Over 200 random networks: whatever name, birth date or contact is typed anywhere, none of it comes outside.
+
+Looked for in the facts of the wall, in what the wall really draws, in the agenda and the invitation as message and for
+calendars, and in minutes for the stuurgroep and for another school, both as facts and as the document on paper.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+import pytest
+
+from tests.builders import World, school_id
+from tests.services.test_wall import wall_question
+from tests.ui.meeting.people import CASE_BODY
+from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.masking_words import EVERYDAY, PARTICLES
+from zsm_desktop.domain.privacy import BIRDS
+from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.reports import invitation
+from zsm_desktop.reports.agenda import agenda_document
+from zsm_desktop.reports.ics import calendar
+from zsm_desktop.reports.minutes import minutes_document
+from zsm_desktop.services.cases import CaseDraft, PupilDraft
+from zsm_desktop.services.wall import WallCard
+from zsm_desktop.ui.wall.window import WallWindow
+
+STORES, NETWORKS = 10, 20
+GIVEN = (
+    "Zoë Fatih Małgorzata Søren Anaïs Jan-Willem D'Angelo Ümit Chaimae Noortje Djenairo Ștefania Oleksandr Xaviera "
+    "Pim Roos Mei Merel İbrahim Bo Ionuț Zeynep Wiktoria Teunis Lieve"
+).split()
+FAMILY = (
+    "van den Berg,de Jong,Kaya,in 't Veld,Smit-de Boer,El Amrani,Øster,Bakker,van 't Hof,Öztürk,Wójcik,Quist,"
+    "van der Vaart,Duinker,Gebremedhin,Nguyen,de Koeijer,Reiger,Stern,Weiß,Colijn-Ooms,Dąbrowski"
+).split(",")
+MONTHS = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+PARENTS = "Yvette Radboud Hülya Aleksander Cornelia Mustafa Bregje Tariq".split()
+AROUND = (
+    "{} wil graag leren.", "Gesproken met {} over de bus", "volgens {}: liefst op dinsdag", "({})", "{}/thuis",
+    "Overleg\n{}\nen verder", "{}, de mentor en de school", "is {} er ook?", "Vraag van {} – bellen", "«{}»",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Person:
+    given: str
+    family: str
+    born: date
+    parent: str
+    phone: str
+    mail: str
+
+    @property
+    def initials(self) -> str:
+        return "".join(f"{word[0]}." for word in re.split(r"[\s\-']+", f"{self.given} {self.family}") if word)
+
+    def said(self, dice: random.Random) -> str:
+        """One of the ways people type it."""
+        day = self.born
+        whole = f"{self.given} {self.family}"
+        return dice.choice([
+            self.given, self.given, whole, whole.upper(), f"{self.given[0]}. {self.family}", f"{self.given}s fiets",
+            f"{self.family}, {self.given}", self.initials, bare(whole), f"{self.given}’s moeder {self.parent}",
+            self.parent, f"{self.parent} {self.family}", self.phone, self.phone.replace("-", " "),
+            f"+31{self.phone[1:]}", self.mail, *_dates(day), whole.replace(" ", "\u00a0"),
+            f"{self.given}\u00ad {self.family}",
+        ])  # fmt: skip
+
+
+def bare(text: str) -> str:
+    """Without accents."""
+    for letter, plain in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("ß", "ss"), ("ı", "i")):
+        text = text.replace(letter, plain)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+BEGUN = "|".join(sorted({bird[:letters] for bird in BIRDS for letters in range(2, len(bird) + 1)}, reverse=True))
+STAYS = re.compile(
+    rf"\b(?:{'|'.join(BIRDS)})(?: \d+\b| \.\.\.)|\b(?:{BEGUN})\.\.\.|De Zeeuwse Vaart|De Duinpan|Het Kreekrif"
+)
+"""Pseudonyms, also cut where the wall had no more room ("…" as `bare` spells it), and schools: surnames too."""
+
+
+def found_in(text: str, people: list[Person]) -> list[str]:
+    """What identifies someone and stands in `text`; looked for by another road than the mask takes."""
+    plain = STAYS.sub("", bare(text.replace("\u00ad", "")))
+    words = re.findall(r"[^\W\d_]+", plain)
+    lower, capitals = {word.casefold() for word in words}, {word.casefold() for word in words if word[0].isupper()}
+    digits = re.sub(r"[ \-–/.()]", "", plain)
+    found = []
+    for person in people:
+        for part in re.findall(r"[^\W\d_]{2,}", bare(f"{person.given} {person.family} {person.parent}").casefold()):
+            there = capitals if part in EVERYDAY else lower
+            if part not in PARTICLES and (part in there or f"{part}s" in there):
+                found.append(part)
+        phone = person.phone.replace("-", "")
+        found += [number for number in (phone, phone[1:]) if number in digits]
+        found += [one for one in (*_dates(person.born), bare(person.initials), person.mail) if one in plain]
+    return found
+
+
+def _dates(day: date) -> tuple[str, ...]:
+    named = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return (f"{day.day}-{day.month}-{day.year}", day.isoformat(), f"{day:%d/%m/%y}", f"{day:%d%m%Y}", named)
+
+
+def somebody(dice: random.Random, number: int) -> Person:
+    family = dice.choice(FAMILY)
+    return Person(
+        given=dice.choice(GIVEN),
+        family=family,
+        born=date(2007, 1, 1) + timedelta(days=dice.randrange(1500)),
+        parent=dice.choice(PARENTS),
+        phone=f"06-00{number:06d}",
+        mail=f"{bare(family).replace(' ', '').replace(chr(39), '').casefold()}{number}@thuis.example",
+    )
+
+
+def entered(world: World, person: Person, school: str) -> str:
+    pupil = PupilDraft(
+        person.given, person.family, birth_date=person.born,
+        guardian_contact=f"mevr. {person.parent} {person.family}, {person.phone}, {person.mail}",
+    )  # fmt: skip
+    case_id = world.desk.cases.enter(CaseDraft(school_id=school_id(school), question="Vraag", pupil=pupil)).made_id
+    world.desk.cases.add_consent(case_id, ConsentFacts(LegalBasis.PUBLIC_TASK, GivenBy.SCHOOL, None, date(2024, 1, 1)))
+    return case_id
+
+
+def typed(dice: random.Random, people: list[Person]) -> str:
+    return " ".join(dice.choice(AROUND).format(dice.choice(people).said(dice)) for _ in range(dice.randint(1, 3)))
+
+
+def talked(
+    world: World, dice: random.Random, people: list[Person], cases: list[str], day: date
+) -> tuple[str, list[str]]:
+    """A meeting that runs, with something typed in every place there is; its id and its points."""
+    desk = world.desk
+    meeting = desk.meetings.plan(
+        CASE_BODY, held_on=day, starts_at=time(13), ends_at=time(15), place=typed(dice, people)
+    ).made_id
+    items = [desk.meetings.add_case(meeting, case_id).made_id for case_id in cases]
+    items.append(desk.meetings.add_item(meeting, typed(dice, people)).made_id)
+    desk.live.start(meeting)
+    for item in items:
+        desk.live.keep_notes(item, typed(dice, people))
+    owner = dice.choice(["Contact De Duinpan", dice.choice(people).given, people[0].parent])
+    desk.live.add_decision(items[0], typed(dice, people))
+    desk.live.add_decision(items[-1], typed(dice, people))
+    desk.live.add_action(dice.choice(items), typed(dice, people), owner=owner, due_on=day)
+    desk.live.add_action(items[-1], typed(dice, people), owner=people[-1].given, due_on=day)
+    desk.live.add_bottleneck(dice.choice(items), typed(dice, people))
+    with suppress(RuleError):  # was there last time, and is invited again
+        desk.meetings.add_person(meeting, f"{people[0].given} {people[0].family}")
+    for item, case_id in zip(items, cases, strict=False):
+        desk.live.record_outcome(item, DiscussionOutcome.OFF_LIST, reason=typed(dice, people))
+        wall_question(world, case_id, typed(dice, people))
+    return meeting, items
+
+
+def invited(world: World, meeting: str) -> tuple[str, ...]:
+    """What goes out before a meeting: the paper, the message and the file for calendars, without their folded lines."""
+    facts = world.desk.invitations.facts(meeting)
+    assert any(line.words == "Casus 1" for line in facts.lines)
+    return repr(agenda_document(facts)), invitation.text(facts), calendar(facts).decode().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("seed", range(STORES))
+def test_nothing_that_names_a_pupil_comes_outside(world: World, qtbot, seed: int) -> None:
+    dice = random.Random(seed)
+    wall = WallWindow()
+    qtbot.addWidget(wall)
+    wall.resize(1280, 720)
+    shown_cases = 0
+    for network in range(NETWORKS):
+        people = [somebody(dice, seed * 1000 + network * 10 + number) for number in range(dice.randint(2, 4))]
+        schools = ["ZEEUW", *dice.choices(["ZEEUW", "KREEK"], k=len(people) - 1)]
+        cases = [entered(world, one, school) for one, school in zip(people, schools, strict=True)]
+        day = date(2026, 11, 24) + timedelta(days=network)
+        meeting, items = talked(world, dice, people, cases[:2], day)
+        for item in ("", *items):
+            sight = world.desk.wall.sight(meeting, item)
+            shown_cases += isinstance(sight.view.slide, WallCard)
+            assert found_in(repr(sight), people) == []
+            wall.set_view(sight.view)
+            wall.grab()
+            assert wall.drawn
+            assert found_in("\n".join(wall.drawn), people) == []
+        for paper in invited(world, meeting):
+            assert found_in(paper, people) == []
+        world.desk.live.finish(meeting)
+        for audience in ("steering", "school:DUIN"):
+            facts = world.desk.minutes.facts(meeting, audience)
+            assert facts.hidden
+            assert found_in(repr(facts), people) == []
+            assert found_in(repr(minutes_document(facts)), people) == []
+    assert shown_cases == 2 * NETWORKS
+
+
+def test_what_is_looked_for_is_found_when_it_is_there() -> None:
+    someone = Person("Zoë", "van den Berg", date(2010, 3, 14), "Yvette", "06-00123456", "berg1@thuis.example")
+    for text in ("zoe", "BERG", "Yvette", "06 00 12 34 56", "+31600123456", "14-3-2010", "berg1@thuis.example"):
+        assert found_in(f"er staat {text} hier", [someone]) != []
+    assert found_in("Kievit 27 wil een berg op met de bus van 14.03 uur", [someone]) == []

@@ -1,0 +1,109 @@
+"""The network's mask: made of everyone, kept up to date, and honest about what it cannot know."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+
+import pytest
+
+from tests.builders import World, school_id
+from zsm_desktop.domain.masking import Kind
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.models import Pupil
+from zsm_desktop.services.cases import CaseDraft, PupilDraft
+
+
+def entered(world: World, given: str, family: str, *, guardians: str = "", born: date | None = None) -> str:
+    """The pupil's id."""
+    draft = PupilDraft(given, family, birth_date=born, guardian_contact=guardians)
+    made = world.desk.cases.enter(CaseDraft(school_id=school_id("ZEEUW"), question="Vraag", pupil=draft))
+    return world.desk.cases.card(made.made_id).row.pupil_id
+
+
+def pseudonym(world: World, pupil_id: str) -> str:
+    return world.desk.pupils.row(pupil_id).pseudonym
+
+
+def test_pupils_their_people_and_their_numbers_are_hidden(world: World) -> None:
+    pupil = entered(
+        world, "Xanthippe", "Quist", guardians="mevr. Yvette Quist-Ooms, 06-00123456", born=date(2011, 2, 3)
+    )
+    who = pseudonym(world, pupil)
+    masked = world.desk.masks.hide("Xanthippe (3-2-2011): Yvette belde vanaf 06-00123456.")
+    assert masked.text == f"{who} ((geboortedatum)): ouder van {who} belde vanaf (telefoonnummer)."
+    assert {one.kind for one in masked.hidden} == {Kind.PUPIL, Kind.BIRTH_DATE, Kind.RELATIVE, Kind.PHONE}
+
+
+def test_who_comes_later_is_known_at_once_however_he_came(world: World) -> None:
+    assert world.desk.masks.hide("Xanthippe").text == "Xanthippe"
+    pupil = entered(world, "Xanthippe", "Quist")
+    assert world.desk.masks.hide("Xanthippe").text == pseudonym(world, pupil)
+    case = world.case()  # behind the desk's back
+    assert world.desk.masks.hide("Zoë").text == world.desk.cases.card(case).row.pseudonym
+
+
+def test_a_corrected_name_is_hidden_as_well_as_the_old_one(world: World) -> None:
+    pupil = entered(world, "Xanthippe", "Quist")
+    assert world.desk.masks.hide("Xandra").text == "Xandra"
+    with world.writing() as work:
+        row = work.session.get_one(Pupil, pupil)
+        row.given_name = work.seal.seal("pupil", pupil, "given_name", "Xandra")
+        work.touch("pupil", pupil)
+        changes = {topic: frozenset(ids) for topic, ids in work.touched.items()}
+    from zsm_desktop.services.changes import Changes
+
+    world.desk.changes.publish(Changes(changes))
+    who = pseudonym(world, pupil)
+    assert world.desk.masks.hide("Xandra, eerst Xanthippe").text == f"{who}, eerst {who}"
+
+
+def test_names_of_schools_offers_and_people_at_work_stay(world: World) -> None:
+    entered(world, "Contact", "Vaart")
+    said = "Contact De Duinpan belt De Zeeuwse Vaart over de Werkplaats Zeeuw."
+    assert world.desk.masks.hide(said).text == said
+    assert "Vaart" not in world.desk.masks.hide("Vaart belt").text
+
+
+def test_a_person_keeps_the_name_unless_it_is_a_pupil(world: World) -> None:
+    pupil = entered(world, "Noor", "Quist", guardians="vader Piet Quist")
+    who, masks = pseudonym(world, pupil), world.desk.masks
+    assert masks.person("Contact De Duinpan").text == "Contact De Duinpan"
+    assert masks.person("J. Pol").text == "J. Pol"
+    assert masks.person("Noor Quist").text == who
+    assert masks.person("Piet Quist").text == f"ouder van {who}"
+    assert masks.person("Noor Mulder").text == "iemand"
+
+
+def test_without_the_second_key_only_numbers_are_hidden_and_it_says_so(world: World) -> None:
+    entered(world, "Xanthippe", "Quist")
+    director = world.desk_of("directeur duin")
+    assert not director.masks.knows_names()
+    assert world.desk.masks.knows_names()
+    assert director.masks.hide("Xanthippe, 06-00123456").text == "Xanthippe, (telefoonnummer)"
+
+
+def test_blank_text_builds_nothing(world: World) -> None:
+    assert world.desk.masks.hide("").text == ""
+    assert world.desk.masks.hide(" \n").hidden == ()
+
+
+def test_it_can_be_built_in_another_thread_and_be_stopped(world: World) -> None:
+    world.case()
+
+    def stop() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        world.desk.masks.prepare(stop)
+    thread = threading.Thread(target=world.desk.masks.prepare)
+    thread.start()
+    thread.join()
+    assert "Zoë" not in world.desk.masks.hide("Zoë").text
+
+
+def test_everyone_may_have_texts_masked(world: World) -> None:
+    for name in ("secretaris", "stage duin", "directeur duin", "lezer"):
+        desk = world.desk_of(name)
+        assert desk.actor.may(Permission.READ_NETWORK)
+        assert desk.masks.hide("bel 06-00123456").text == "bel (telefoonnummer)"

@@ -1,0 +1,116 @@
+"""Why a pupil could not be placed is coded, and what no offer answers is kept as a need until the year is over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.builders import TODAY, World, offer_id
+from tests.services.test_meetings import PLACE, on_agenda, planned, refused, running
+from zsm_desktop.domain.progress import UNANSWERED, DiscussionOutcome, NotPlaceable
+from zsm_desktop.services.needs import NeedRow
+from zsm_desktop.words.labels import NOT_PLACEABLE
+
+NO = DiscussionOutcome.NOT_PLACEABLE
+
+
+def needs(world: World, **wanted: object) -> tuple[NeedRow, ...]:
+    return world.desk.needs.rows(**wanted)  # type: ignore[arg-type]
+
+
+def test_every_reason_has_its_words() -> None:
+    assert NOT_PLACEABLE.keys() == {reason.value for reason in NotPlaceable}
+
+
+@pytest.mark.parametrize("reason", NotPlaceable)
+def test_only_what_the_network_could_offer_is_a_need(world: World, reason: NotPlaceable) -> None:
+    _, item, case = running(world)
+    world.desk.live.record_outcome(item, NO, reason_code=reason.value, reason="Uitleg.")
+    card = world.desk.live.card(item)
+    assert (card.reason_code, card.reason) == (reason.value, "Uitleg.")
+    found = needs(world)
+    assert [row.case_id for row in found] == ([case] if reason in UNANSWERED else [])
+    assert all((row.reason_code, row.expires_on) == (reason.value, date(2027, 7, 31)) for row in found)
+
+
+def test_a_reason_is_asked_and_another_one_explained(world: World) -> None:
+    _, item, _ = running(world)
+    with refused("meeting.reason_needed"):
+        world.desk.live.record_outcome(item, NO)
+    with refused("meeting.reason_needed"):
+        world.desk.live.record_outcome(item, NO, reason_code="weer", reason="Storm.")
+    with refused("meeting.reason_text"):
+        world.desk.live.record_outcome(item, NO, reason_code="other", reason=" ")
+    world.desk.live.record_outcome(item, NO, reason="Storm.")
+    assert world.desk.live.card(item).reason_code == "other"
+
+
+def test_the_same_case_keeps_one_need_and_another_outcome_takes_it_away(world: World) -> None:
+    _, item, _ = running(world)
+    world.desk.live.record_outcome(item, NO, reason_code="no_offer")
+    world.desk.live.record_outcome(item, NO, reason_code="too_far")
+    (need,) = needs(world)
+    assert need.reason_code == "too_far"
+    world.desk.live.record_outcome(item, DiscussionOutcome.FIND_OUT)
+    assert needs(world) == ()
+    assert [row.status for row in needs(world, is_open=False)] == ["dropped"]
+    assert world.desk.live.card(item).reason_code == ""
+    world.desk.undo.back()
+    assert [row.status for row in needs(world)] == ["open"]
+
+
+def test_a_placement_in_a_later_meeting_answers_it(world: World) -> None:
+    meeting, item, case = running(world)
+    world.desk.live.record_outcome(item, NO, reason_code="no_seat")
+    world.desk.live.finish(meeting)
+    second = planned(world, day=date(2026, 12, 15))
+    known = [row.id for row in world.desk.meetings.card(second).agenda if row.case and row.case.id == case]
+    other = known[0] if known else on_agenda(world, second, case)
+    world.desk.live.start(second)
+    world.desk.live.record_outcome(other, DiscussionOutcome.FIND_OUT)
+    assert [row.status for row in needs(world)] == ["open"]
+    world.desk.live.record_outcome(other, DiscussionOutcome.PLACED, place=PLACE)
+    assert [row.status for row in needs(world, is_open=False)] == ["answered"]
+    history = world.desk.cases.card(case).discussions
+    assert {past.outcome: past.reason_code for past in history} == {"placed": "", "not_placeable": "no_seat"}
+
+
+def test_it_lapses_with_the_school_year(world: World) -> None:
+    _, item, _ = running(world)
+    world.desk.live.record_outcome(item, NO, reason_code="level")
+    world.now += timedelta(days=(date(2027, 7, 31) - TODAY).days)
+    assert len(needs(world)) == 1
+    world.now += timedelta(days=1)
+    assert needs(world) == ()
+    assert len(needs(world, is_open=False)) == 1
+
+
+def test_another_school_hears_what_is_needed_and_not_by_whom(world: World) -> None:
+    _, item, case = running(world)
+    world.desk.live.record_outcome(item, NO, reason_code="no_offer")
+    (own,) = world.desk_of("stage zeeuw").needs.rows()
+    (other,) = world.desk_of("stage duin").needs.rows()
+    assert (own.case_id, bool(own.pseudonym)) == (case, True)
+    assert (other.case_id, other.number, other.pseudonym, other.school) == ("", "", "", "De Zeeuwse Vaart")
+    with refused("permission.other_school"):
+        world.desk_of("stage duin").needs.settle(other.id, "answered")
+    with refused("permission.missing"):
+        world.desk_of("directeur duin").needs.rows()
+
+
+def test_it_is_settled_once(world: World) -> None:
+    _, item, _ = running(world)
+    world.desk.live.record_outcome(item, NO, reason_code="no_offer")
+    (need,) = needs(world)
+    with refused("need.status"):
+        world.desk.needs.settle(need.id, "open")
+    world.desk.needs.settle(need.id, "answered")
+    assert needs(world) == ()
+    with refused("need.settled"):
+        world.desk.needs.settle(need.id, "dropped")
+    world.desk.undo.back()
+    assert [row.id for row in needs(world)] == [need.id]
+    assert [row.id for row in needs(world, sector_id="geen")] == []
+    assert [row.id for row in needs(world, school_id=need.school_id)] == [need.id]
+    assert offer_id("DUIN")  # an offer there is; that it does not fit is for people to say

@@ -1,0 +1,97 @@
+"""Around a maatwerkbespreking: order, time and invitation, people and bin, and the lists over all meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+from typing import Any
+
+from tests.shots.stage import Stage
+from zsm_desktop.domain.progress import CaseStatus
+
+
+def around(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    meeting_id = _planned(stage)
+    window.open("meetings", meeting_id)
+    page = window.page
+    page.views["prepare"]  # made on first use, and what stands before the meeting with it
+    stage.settle()
+    before = page.before
+    before.ask_order()
+    yield "volgorde"
+    before.ask_minutes(page.sitting.card.agenda[0].id)
+    yield "tijd"
+    before.ask_change()
+    yield "wijzigen"
+    before.ask_invite()
+    stage.wait(stage.dialogs)
+    yield "uitnodigen"
+    stage.tidy()
+    stage.desk.live.start(meeting_id)
+    window.open("meetings", meeting_id)
+    stage.wait(lambda: not page.writer.is_busy)
+    yield from _live(stage, page)
+    yield from _lists(stage, page)
+
+
+def _planned(stage: Stage) -> str:
+    """A meeting of its own, with what may be discussed on it."""
+    desk = stage.desk
+    (body,) = [one for one in desk.meetings.bodies() if one.kind == "case"]
+    day = desk.day + timedelta(days=70)
+    made = desk.meetings.plan(body.id, held_on=day, starts_at=time(13), ends_at=time(15), place="Havenrijk").made_id
+    desk.agenda.build(made)
+    return made
+
+
+def _live(stage: Stage, page: Any) -> Iterator[str]:
+    agenda = stage.desk.meetings.card(page.sitting.meeting_id).agenda
+    page.talk.show_point(next(row.id for row in agenda if row.case and not row.case.missing))
+    stage.wait(lambda: page.state.card is not None)
+    page.hands.show_people()
+    yield "aanwezigen"
+    page.feasible.check()
+    yield "haalbaar"
+    page.raised.ask()
+    yield "bekend_knelpunt"
+    made = stage.desk.live.add_bottleneck(page.table.item_id, "Geen bus voor half negen").made_id
+    stage.wait(page.state.bottlenecks_to_escalate)
+    page.raised.ask()
+    yield "knelpunt_aanvullen"
+    stage.desk.bin.remove_bottleneck(made)
+    page.hands.show_bin()
+    yield "prullenbak"
+
+
+def _lists(stage: Stage, page: Any) -> Iterator[str]:
+    page.finding.show()
+    stage.settle()
+    view = page.views["results"]
+    yield "acties"
+    view.actions.ask_drop()
+    yield "actie_vervalt"
+    view.tabs.show_face("decisions")
+    stage.settle()
+    yield "besluiten"
+    view.decisions.ask_withdraw()
+    yield "besluit_intrekken"
+    view.tabs.show_face("bottlenecks")
+    stage.settle()
+    yield "knelpunten"
+
+
+def other_school(stage: Stage) -> Iterator[str]:
+    """A stagebegeleider looks into a case of another school."""
+    window = stage.sit_down("coordinator")
+    window.open("pupils")
+    desk = stage.desk
+    other = next(
+        row
+        for row in desk.cases.rows()
+        if row.school_id != desk.actor.school_id and row.status != CaseStatus.CLOSED and not row.missing
+    )
+    window.open("pupils", other.id)
+    yield "dossier"
+    window.page.cases.gate.ask()
+    yield "dossier_reden"

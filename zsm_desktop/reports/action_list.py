@@ -1,0 +1,108 @@
+"""What everyone still has to do after a meeting: one list by person, and a message ready to send to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.reports.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Kind,
+    Paragraph,
+    Sheet,
+    Table,
+    Value,
+)
+from zsm_desktop.reports.eml import draft
+from zsm_desktop.words import action_mail as words
+from zsm_desktop.words import labels
+from zsm_desktop.words import minutes as minutes_words
+from zsm_desktop.words.format import date_long
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.meeting_facts import ActionRow
+    from zsm_desktop.services.papers import PersonActions
+
+
+def write(desk: Desk, meeting_id: str, out_dir: Path) -> dict[str, Path]:
+    """The list as PDF and Excel, under "pdf" and "xlsx". Raises RuleError as `reports.minutes.write`."""
+    from zsm_desktop.reports.pdf import pdf_bytes
+    from zsm_desktop.reports.xlsx import xlsx_bytes
+
+    document = action_list(desk, meeting_id)
+    row = desk.meetings.card(meeting_id).row
+    stem = f"{document.title} {row.held_on.isoformat()}"
+    files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
+    _write(out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
+    return files
+
+
+def write_drafts(desk: Desk, meeting_id: str, out_dir: Path) -> tuple[Path, ...]:
+    """A message per person in `out_dir`, to open, look at and send. Raises RuleError as `write`."""
+    files = {out_dir / name: data for name, data in drafts(desk, meeting_id).items()}
+    _write(out_dir, files)
+    return tuple(files)
+
+
+def drafts(desk: Desk, meeting_id: str) -> dict[str, bytes]:
+    """File name → message, for everyone with an open action; whoever has no address gets a message without one."""
+    row = desk.meetings.card(meeting_id).row
+    found: dict[str, bytes] = {}
+    for person in desk.papers.people(meeting_id):
+        lines = [words.line(a.text, a.pseudonym, a.due_on, is_overdue=a.is_overdue) for a in person.actions]
+        text = words.message(person.name, row.body, row.held_on, lines, desk.actor.name, desk.network_name)
+        name = _free_name(found, f"Acties {person.name} {row.held_on.isoformat()}")
+        found[name] = draft(person.email, words.subject(row.body, row.held_on), text)
+    return found
+
+
+def action_list(desk: Desk, meeting_id: str) -> Document:
+    row = desk.meetings.card(meeting_id).row
+    people = desk.papers.people(meeting_id)
+    blocks = [block for person in people for block in _person(person, is_case=row.kind == "case")]
+    return Document(
+        title=words.TITLE,
+        subtitle=f"{row.body} · {labels.first_upper(date_long(row.held_on))} · {minutes_words.number(row.number)}",
+        network=desk.network_name,
+        notice=minutes_words.notice(row.kind, "full"),
+        author=desk.actor.name,
+        created=desk.clock(),
+        facts=(("Personen", len(people)), ("Open acties", sum(len(person.actions) for person in people))),
+        blocks=tuple(blocks) or (Paragraph(words.NOBODY, sheet=Sheet.ACTIONS),),
+    )
+
+
+def _person(person: PersonActions, *, is_case: bool) -> Iterator[Block]:
+    yield Heading(1, minutes_words.person(person.name, person.organisation), sheet=Sheet.ACTIONS)
+    case = (Column("Casus"),) if is_case else ()
+    columns = (*case, Column("Wat", weight=4), Column("Voor", Kind.DATE), Column("Stand"), Column("Uit overleg"))
+    rows = tuple(_row(action, is_case=is_case) for action in person.actions)
+    yield Table(f"Acties {person.name}", columns, rows, sheet=Sheet.ACTIONS)
+
+
+def _row(row: ActionRow, *, is_case: bool) -> tuple[Value, ...]:
+    stand = minutes_words.OVERDUE if row.is_overdue else labels.label(labels.ACTION_STATUS, row.status)
+    return (*((row.pseudonym,) if is_case else ()), row.text, row.due_on, stand, row.meeting_number)
+
+
+def _free_name(taken: dict[str, bytes], stem: str) -> str:
+    """Two people can bear one name, and two names can become one in a file's name."""
+    number, name = 1, safe_file_name(stem, ".eml")
+    while name.casefold() in (each.casefold() for each in taken):
+        number += 1
+        name = safe_file_name(f"{stem} {number}", ".eml")
+    return name
+
+
+def _write(out_dir: Path, files: dict[Path, bytes]) -> None:
+    for path in files:
+        require_paper_place(path)
+    make_folder(out_dir)
+    for path, data in files.items():
+        write_atomically(path, data)

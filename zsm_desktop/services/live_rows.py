@@ -1,0 +1,121 @@
+"""What the acts of a running meeting have in common: the point they are about, and the rows they write."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.progress import MeetingStatus, require_running
+from zsm_desktop.models import ActionItem, AgendaItem, Case, CaseDiscussion, Decision, Meeting, MeetingBody
+from zsm_desktop.services.consents import missing_codes
+from zsm_desktop.services.meetings import open_meeting
+from zsm_desktop.services.service import opened, sealed
+from zsm_desktop.store.work import Work
+
+
+def add_action_row(
+    work: Work,
+    meeting: Meeting,
+    item: AgendaItem,
+    text: str,
+    *,
+    owner: str,
+    due_on: date | None,
+    organisation_id: str | None = None,
+) -> str:
+    """The identifier of the action; its text is sealed unless the meeting is the directors'."""
+    action_id = work.new_id()
+    is_open = meeting.kind == "steering"
+    work.session.add(
+        ActionItem(
+            id=action_id,
+            meeting_id=meeting.id,
+            agenda_item_id=item.id,
+            case_id=item.case_id,
+            owner_name=owner,
+            owner_organisation_id=organisation_id,
+            due_on=due_on,
+            status="open",
+            open_text=text if is_open else None,
+            sealed_text=None if is_open else sealed(work, "action_item", action_id, "sealed_text", text),
+        )
+    )
+    return action_id
+
+
+def notes_of(work: Work, meeting: Meeting, item: AgendaItem) -> str:
+    """What the notes of a point say now."""
+    if item.case_id is not None:
+        talk = discussion_of(work, item)
+        return opened(work.seal, "case_discussion", talk.id, "notes", talk.notes)
+    if meeting.kind == "steering":
+        return item.open_notes or ""
+    return opened(work.seal, "agenda_item", item.id, "notes", item.notes)
+
+
+def write_notes(work: Work, meeting: Meeting, item: AgendaItem, text: str, day: date) -> None:
+    """Sealed when it can be about a pupil; raises the rule that keeps a case from being discussed."""
+    if item.case_id is not None:
+        require_discussable(work, work.session.get_one(Case, item.case_id), day)
+        talk = discussion_of(work, item)
+        talk.notes = sealed(work, "case_discussion", talk.id, "notes", text)
+    elif meeting.kind == "steering":
+        item.open_notes = text or None
+    else:
+        item.notes = sealed(work, "agenda_item", item.id, "notes", text)
+
+
+def add_decision_row(work: Work, meeting: Meeting, item: AgendaItem, text: str, day: date) -> Decision:
+    """Numbered without gaps per body and school year; sealed unless the meeting is the directors'."""
+    last = work.session.scalar(
+        select(func.max(Decision.sequence)).where(
+            Decision.body_id == meeting.body_id, Decision.school_year == meeting.school_year
+        )
+    )
+    sequence = (last or 0) + 1
+    body = work.session.get_one(MeetingBody, meeting.body_id)
+    decision_id = work.new_id()
+    is_open = meeting.kind == "steering"
+    label = f"{meeting.school_year}/{(meeting.school_year + 1) % 100:02d}"
+    decision = Decision(
+        id=decision_id,
+        number=f"{body.code}-{label}-{sequence:03d}",
+        body_id=body.id,
+        school_year=meeting.school_year,
+        sequence=sequence,
+        meeting_id=meeting.id,
+        agenda_item_id=item.id,
+        case_id=item.case_id,
+        decided_on=day,
+        open_text=text if is_open else None,
+        sealed_text=None if is_open else sealed(work, "decision", decision_id, "sealed_text", text),
+    )
+    work.session.add(decision)
+    return decision
+
+
+def running_item(work: Work, item_id: str) -> tuple[AgendaItem, Meeting]:
+    item = work.session.get(AgendaItem, item_id)
+    if item is None:
+        raise RuleError("meeting.no_item")
+    meeting = open_meeting(work, item.meeting_id)
+    require_running(MeetingStatus(meeting.status))
+    return item, meeting
+
+
+def discussion_of(work: Work, item: AgendaItem) -> CaseDiscussion:
+    if item.case_id is None:
+        raise RuleError("meeting.no_item")
+    talk = work.session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item.id)).one_or_none()
+    if talk is None:
+        talk = CaseDiscussion(id=work.new_id(), agenda_item_id=item.id, case_id=item.case_id)
+        work.session.add(talk)
+    return talk
+
+
+def require_discussable(work: Work, case: Case, day: date) -> None:
+    missing = missing_codes(work.session, work.seal, [case], day)
+    if missing:
+        raise RuleError(missing[case.id])

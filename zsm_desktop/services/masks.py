@@ -1,0 +1,132 @@
+"""The mask of this network, in memory only: what every free text passes before it leaves the private window.
+
+It is made of all pupils, also of other schools: nobody sees these names, they are only looked for. Whoever holds no
+second key cannot build it and gets one that knows telephone numbers, e-mail addresses and nothing else; such a user
+reads no sealed text either, and `knows_names` says so, for the paper to tell.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from zsm_desktop.domain.masking import Hidden, KnownPupil, Mask, Masked
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.changes import Changes
+from zsm_desktop.services.service import Service, opened, read
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+
+SOMEBODY = "iemand"
+_FREE = frozenset({"contact", "network", "offer", "school", "user"})
+_PUPILS = (
+    "SELECT id, sequence, pseudonym, given_name, family_name, birth_date, guardian_contact, school_reference FROM pupil"
+)
+_AT_WORK = "SELECT name FROM contact UNION SELECT name FROM user_account"
+_OTHERS = (
+    "SELECT name FROM organisation UNION SELECT name FROM offer UNION SELECT name FROM meeting_body "
+    "UNION SELECT name FROM network"
+)
+_AT_ONCE = 200
+"""Pupils between two looks whether the building is still wanted, and the most that are renewed one by one."""
+
+
+def _go_on() -> None:
+    """Nobody wants to stop the building."""
+
+
+class Masks(Service):
+    """Built when first needed, or beforehand by `prepare`; then kept up to date by what the desk hears."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lock = threading.RLock()
+        self._mask: Mask | None = None
+        self._last = 0
+        self._changed: set[str] = set()
+        self._at_work: frozenset[str] = frozenset()
+        desk.changes.subscribe(self._hear)
+
+    @read(Permission.READ_NETWORK)
+    def hide(self, text: str, about: Sequence[str] = ()) -> Masked:
+        """`text` without what identifies a pupil or who is at home; `about` are the pupils it is likely about."""
+        if not text or text.isspace():
+            return Masked(text, ())
+        return self._current().hide(text, about)
+
+    @read(Permission.READ_NETWORK)
+    def person(self, who: str, about: Sequence[str] = ()) -> Masked:
+        """Who does something or was there: people of the network by name; a pupil or someone at home is masked.
+
+        Somebody unknown who shares a name with a pupil comes out as "iemand": half a name would be a wrong name.
+        """
+        masked = self.hide(who, about)
+        if not masked.hidden or " ".join(who.split()).casefold() in self._at_work:
+            return Masked(who, ())
+        if len(masked.hidden) == 1 and masked.hidden[0].shown == masked.text.strip():
+            return masked
+        return Masked(SOMEBODY, tuple(Hidden(one.kind, SOMEBODY, one.times) for one in masked.hidden[:1]))
+
+    @read(Permission.READ_NETWORK)
+    def knows_names(self) -> bool:
+        """False for who holds no second key: names then stay where somebody typed them in an open text."""
+        return self.store.seal.may_open
+
+    @read(Permission.READ_NETWORK)
+    def prepare(self, go_on: Callable[[], object] = _go_on) -> None:
+        """Builds it now, in any thread; `go_on` is called now and then and may raise to stop."""
+        self._current(go_on)
+
+    def _hear(self, changes: Changes) -> None:
+        with self._lock:
+            pupils = changes.topics.get("pupil")
+            self._changed |= pupils or frozenset()
+            is_large = pupils is not None and (not pupils or len(self._changed) > _AT_ONCE)
+            if is_large or not _FREE.isdisjoint(changes.topics):
+                self._mask = None
+
+    def _current(self, go_on: Callable[[], object] = _go_on) -> Mask:
+        with self._lock:
+            if self._mask is None:
+                self._mask = self._built(go_on)
+            elif self.store.seal.may_open:
+                self._renew(self._mask)
+            return self._mask
+
+    def _built(self, go_on: Callable[[], object]) -> Mask:
+        self._changed.clear()
+        self._last = 0
+        at_work = [str(row[0]) for row in self.store.rows(_AT_WORK)]
+        self._at_work = frozenset(" ".join(name.split()).casefold() for name in at_work)
+        mask = Mask((), [*at_work, *(str(row[0]) for row in self.store.rows(_OTHERS))])
+        if self.store.seal.may_open:
+            for at, row in enumerate(self.store.rows(f"{_PUPILS} ORDER BY sequence")):
+                if at % _AT_ONCE == 0:
+                    go_on()
+                self._add(mask, row)
+        return mask
+
+    def _renew(self, mask: Mask) -> None:
+        """What the desk heard of, and pupils that came without its hearing."""
+        changed, self._changed = self._changed, set()
+        for pupil_id in changed:
+            for row in self.store.rows(f"{_PUPILS} WHERE id = ?", (pupil_id,)):
+                self._add(mask, row)
+        ((last,),) = self.store.rows("SELECT coalesce(max(sequence), 0) FROM pupil")
+        if last > self._last:
+            for row in self.store.rows(f"{_PUPILS} WHERE sequence > ?", (self._last,)):
+                self._add(mask, row)
+
+    def _add(self, mask: Mask, row: Sequence[Any]) -> None:
+        pupil_id, sequence, pseudonym, *sealed = row
+        columns = ("given_name", "family_name", "birth_date", "guardian_contact", "school_reference")
+        given, family, born, at_home, reference = (
+            opened(self.store.seal, "pupil", pupil_id, column, value)
+            for column, value in zip(columns, sealed, strict=True)
+        )
+        birth_date = date.fromisoformat(born) if born else None
+        mask.add(KnownPupil(pupil_id, pseudonym, given, family, birth_date, at_home, reference))
+        self._last = max(self._last, sequence)

@@ -1,0 +1,81 @@
+"""What is said of a bottleneck beyond its title: its kind, what is asked, and whether it meets this case too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zsm_desktop.ui.meeting.state import MeetingState
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
+from zsm_desktop.words.format import joined
+from zsm_desktop.words.results import send_up
+
+MORE, SAME = "Knelpunt aanvullen", "Bekend knelpunt"
+ASKED = "Speelt hier ook een knelpunt?"
+
+
+class Raised:
+    """One key: what was noted with this case is filled in, or an earlier bottleneck is joined to this case."""
+
+    def __init__(self, page: Any, state: MeetingState) -> None:
+        self._page, self._state = page, state
+        self._above: dict[str, str] = {}
+        self.button = Button(page.theme, MORE, icon="flag", kind="quiet", key="Shift+F10", on_click=self.ask)
+        self.button.hide()
+        self.up = Button(page.theme, "Naar de stuurgroep", icon="arrow-right", key="Ctrl+F10", on_click=self.send_up)
+        self.up.hide()
+
+    def fill(self) -> None:
+        self.button.set_words(MORE if self._state.bottlenecks_to_escalate() else SAME)
+        card = self._page.sitting.card
+        if card is not None and not self.up.isHidden():
+            if card.body_id not in self._above:
+                self._above[card.body_id] = self._state.desk.bottlenecks.above_body(card.body_id)
+            self.up.set_words(send_up(self._above[card.body_id]))
+        self.button.setVisible(self._page.sitting.may_lead and self._state.card is not None)
+
+    def send_up(self) -> None:
+        """The bottlenecks noted with this case go to the body above."""
+        rows = self._state.bottlenecks_to_escalate()
+        if rows and self._page.attempt(self._state.escalate):
+            self._page.notify.emit(f"{self.up.text()}: {joined([row.title for row in rows])}", "good")
+
+    def ask(self) -> FormDialog | None:
+        if self.button.isHidden():
+            return None
+        made: list[FormDialog] = []
+        rows = self._state.bottlenecks_to_escalate()
+        page = self._page
+        if not page.attempt(
+            lambda: made.append(
+                BottleneckForm(page.theme, page, self._state.desk, rows[0]) if rows else self._join_form()
+            )
+        ):
+            return None
+        made[0].open()
+        return made[0]
+
+    def _join_form(self) -> FormDialog:
+        """Bottlenecks that still run, the latest first: the case is counted with the one chosen."""
+        page, desk = self._page, self._state.desk
+        card = self._state.card
+        case_id = card.case.row.id if card is not None else ""
+        rows = desk.bottlenecks.rows(statuses=("open", "escalated"))
+        dialog = FormDialog(
+            page.theme,
+            ASKED,
+            page,
+            submit=lambda: desk.bottlenecks.touch_case(dialog.fields["which"].text, case_id),
+            do="Deze casus meetellen",
+        )
+        if rows:
+            dialog.add("which", "Knelpunt", Choice(page.theme, [(row.id, row.title) for row in rows]))
+            dialog.fields["which"].editor.setFocus()
+        else:
+            words = "Er loopt nog geen knelpunt. Leg er een vast met F10."
+            dialog.body.addWidget(layout.label(words, "muted", wrap=True))
+            dialog.ok.hide()
+        return dialog

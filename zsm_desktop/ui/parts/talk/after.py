@@ -1,0 +1,143 @@
+"""What is done with minutes after the meeting: their next stage, amendments, and the papers that go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.talk import papers
+from zsm_desktop.ui.parts.talk.export_form import Export, ExportForm
+from zsm_desktop.ui.parts.talk.minutes_forms import amend_form, correct_form, final_form, polish_form
+from zsm_desktop.ui.parts.talk.minutes_view import MinutesView
+from zsm_desktop.words import minutes as words
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.minutes_audience import LeftOut
+    from zsm_desktop.ui.parts.talk.page import TalkPage
+
+PREPARED = "Het verslag staat klaar en kan worden aangevuld."
+FINAL = "Het verslag is vastgesteld."
+CORRECTED = "De correctie is een nieuwe versie van het verslag."
+
+
+class AfterMeeting:
+    """The hands of the minutes view: its buttons become acts of the open meeting."""
+
+    def __init__(self, page: TalkPage, view: MinutesView) -> None:
+        self._page, self._view = page, view
+        self._theme, self._sitting, self._desk = page.theme, page.sitting, page.sitting.desk
+        view.previewing.connect(self.show_preview)
+        view.exporting.connect(self.choose_export)
+        view.stepping.connect(self.step)
+        view.writing.connect(self.write_text)
+        view.stage.settling.connect(self.settle)
+
+    @property
+    def meeting_id(self) -> str:
+        return self._sitting.meeting_id
+
+    def step(self) -> None:
+        """To the next stage: prepared, final, or a correction of what is final."""
+        facts = self._view.facts
+        if facts is None or not self._sitting.may_lead:
+            return
+        card = self._desk.versions.card(self.meeting_id)  # not the view's: a key can be faster than the news
+        if card.stage == "draft":
+            if self._page.attempt(lambda: self._desk.versions.prepare(self.meeting_id)):
+                self._page.notify.emit(PREPARED, "good")
+        elif card.stage == "prepared" and card.proposed:
+            self._page.attempt(lambda: self._desk.versions.finalise(self.meeting_id))  # says what must be settled first
+        elif card.stage == "prepared":
+            self._open(final_form(self._theme, self._page, card, self._finalise))
+        else:
+            self._open(correct_form(self._theme, self._page, facts.card.agenda, self._correct))
+
+    def write_text(self) -> None:
+        """Better words in a draft, an amendment to what is prepared; of what is final the text stays."""
+        card, facts = self._view.stage_card, self._view.facts
+        if card is None or facts is None or not self._sitting.may_lead:
+            return
+        points = facts.card.agenda
+        if card.stage == "draft":
+            said = [row for row in points if row.case is None or row.notes or row.outcome]
+            self._open(polish_form(self._theme, self._page, said, self._polish))
+        elif card.stage == "prepared":
+            there = [row for row in facts.card.attendance if row.is_present]
+            self._open(amend_form(self._theme, self._page, points, there, self._amend))
+
+    def settle(self, amendment_id: str, is_accepted: bool) -> None:
+        self._page.attempt(lambda: self._desk.versions.settle(amendment_id, is_accepted=is_accepted))
+
+    def show_preview(self) -> None:
+        """The minutes as they will be on paper."""
+        page = self._page
+
+        def done(content: bytes) -> None:
+            page.show_face("preview")
+            page.views["preview"].show_pdf(content)
+
+        papers.read_minutes(page.tools.workshop, self._desk, self.meeting_id, done, self._failed)
+
+    def choose_export(self) -> None:
+        """What, for whom, and what they will not get; then where to."""
+        if not self.meeting_id:
+            return
+        kind = self._sitting.kind
+        form = ExportForm(
+            self._theme,
+            self._page,
+            kind,
+            self._desk.papers.audiences(self.meeting_id),
+            may_name=kind == "case" and self._desk.actor.may(Permission.OPEN_NAMES),
+            look=self._look,
+            do=lambda export: papers.choose_folder(self._page, lambda folder: self.write(export, folder)),
+        )
+        form.open()
+        form.kind.setFocus()
+
+    def write(self, export: Export, folder: Path) -> None:
+        """The papers that were chosen, into `folder`; tells what was made."""
+
+        def done(paths: tuple[Path, ...]) -> None:
+            if not paths:
+                self._page.notify.emit(words.NO_ACTIONS, "info")
+                return
+            said = f"Gemaakt: {words.files([path.name for path in paths])}"
+            self._page.offer.emit(said, "good", ("Openen", lambda: papers.open_file(paths[0])))
+
+        papers.write_export(self._page.tools.workshop, self._desk, self.meeting_id, export, folder, done, self._failed)
+
+    def _look(self, audience: str, shown: Callable[[tuple[LeftOut, ...]], object]) -> None:
+        meeting_id = self.meeting_id
+        self._page.tools.workshop.run(
+            "Kijken wat er niet in staat",
+            lambda _progress: self._desk.papers.left_out(meeting_id, audience),
+            done=shown,
+            failed=self._failed,
+        )
+
+    def _finalise(self) -> None:
+        self._desk.versions.finalise(self.meeting_id)
+        self._page.notify.emit(FINAL, "good")
+
+    def _polish(self, texts: dict[str, str]) -> None:
+        for item_id, text in texts.items():
+            self._desk.versions.polish(item_id, text)
+
+    def _correct(self, reason: str, texts: dict[str, str]) -> None:
+        self._desk.versions.correct(self.meeting_id, reason, texts)
+        self._page.notify.emit(CORRECTED, "good")
+
+    def _amend(self, attendance_id: str, text: str, item_id: str) -> None:
+        self._desk.versions.amend(self.meeting_id, attendance_id, text, item_id or None)
+
+    def _open(self, form: FormDialog) -> None:
+        form.open()
+        if form.fields:
+            next(iter(form.fields.values())).editor.setFocus()
+
+    def _failed(self, text: str) -> None:
+        self._page.notify.emit(text, "bad")

@@ -1,0 +1,101 @@
+"""What was agreed at the point on the table, to go through with the arrows: into the bin, or back into the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
+from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
+from zsm_desktop.ui.parts.lines import Line
+from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
+from zsm_desktop.ui.theme import Theme
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+INDENT, EDGE = 26, 6
+
+
+class Agreed(NamedTuple):
+    """`kind` is action, decision or bottleneck; "" for what is only said."""
+
+    id: str
+    kind: str
+    line: Line
+
+
+def agreed_rows(
+    decisions: Sequence[DecisionRow], actions: Sequence[ActionRow], bottlenecks: Sequence[BottleneckRow]
+) -> list[Agreed]:
+    return [
+        *(Agreed(row.id, "decision", line) for row, line in zip(decisions, decision_lines(decisions), strict=True)),
+        *(Agreed(row.id, "action", line) for row, line in zip(actions, action_lines(actions), strict=True)),
+        *(
+            Agreed(row.id, "bottleneck", line)
+            for row, line in zip(bottlenecks, bottleneck_lines(bottlenecks), strict=True)
+        ),
+    ]
+
+
+class AgreedList(CardList):
+    """`to_notes` comes with Backspace, `removed` with Del."""
+
+    to_notes = Signal(str)
+
+    def __init__(self, theme: Theme, *, empty: str) -> None:
+        super().__init__(theme, name="Afspraken", delegate=_Delegate, spoken=_spoken)
+        self._empty = empty
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(row.line for row in self.cards.rows)
+
+    def show_agreed(self, rows: Sequence[Agreed]) -> None:
+        self.set_rows(list(rows) or [Agreed("", "", Line(self._empty, tone="muted"))])
+        if not rows:
+            self.setCurrentIndex(QModelIndex())  # there is nothing to choose
+
+    def row(self, row_id: str) -> Agreed | None:
+        return next((row for row in self.cards.rows if row.id == row_id and row.kind), None)
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Backspace and self.current_id():
+            self.to_notes.emit(self.current_id())
+        else:
+            super().keyPressEvent(event)
+
+
+def _spoken(row: Agreed) -> str:
+    return f"{row.line.text} {row.line.quiet}".strip()
+
+
+class _Delegate(CardDelegate):
+    def height(self, row: Agreed, width: int) -> int:
+        return self._walk(None, QRectF(0, 0, width - self.theme.px(24), 0), row) + self.theme.px(2 * EDGE)
+
+    def draw(self, painter: QPainter, rect: QRectF, row: Agreed, at: int) -> None:
+        self._walk(painter, rect.adjusted(0, self.theme.px(EDGE), 0, 0), row)
+
+    def _walk(self, painter: QPainter | None, rect: QRectF, row: Agreed) -> int:
+        px, line, top = self.theme.px, row.line, rect.top()
+        left = rect.left() + (px(INDENT) if line.icon else 0)
+        if painter is not None and line.icon:
+            ink = {"info": "accent_text", "neutral": "muted"}.get(line.tone, f"{line.tone}_text")
+            self.theme.draw_icon(painter, line.icon, QRectF(rect.left(), top + px(1), px(17), px(17)), ink)
+        colour = "muted" if line.tone == "muted" else "text"
+        for text, size, weight, ink in (
+            (line.text, 14, 600 if line.is_strong else 400, colour),
+            (line.quiet, 12, 400, "muted"),
+        ):
+            if text:
+                font = self.theme.font(size, weight)
+                room = QRect(round(left), round(top), max(20, round(rect.right() - left)), 100_000)
+                need = QFontMetrics(font).boundingRect(room, WRAP, text).height()
+                if painter is not None:
+                    painter.setFont(font)
+                    painter.setPen(self.theme.colour(ink))
+                    painter.drawText(QRect(room.left(), room.top(), room.width(), need), WRAP, text)
+                top += need
+        return round(top - rect.top())

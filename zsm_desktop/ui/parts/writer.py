@@ -1,0 +1,94 @@
+"""Writes what a page was told beside the painting: one after the other, in the order it was told."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+
+log = logging.getLogger(__name__)
+
+BREATH_MS = 20
+"""Before the other thread starts: Python runs one thread at a time, and what a key changed is painted first."""
+
+Act = Callable[[], object]
+Told = Callable[[Exception | None], object]
+"""Hears in the GUI thread how it went: None, or what went wrong."""
+
+
+class Writer(QObject):
+    """One thread of its own. `idle` comes when everything has been written, or refused, and told."""
+
+    idle = Signal()
+    _ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)  # its queue is first in, first out
+        self._waiting: deque[_Order] = deque()
+        self._is_telling = False
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._soon = QTimer(self, interval=BREATH_MS, singleShot=True)
+        self._soon.timeout.connect(self._start)
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._waiting)
+
+    def write(self, act: Act, told: Told) -> None:
+        """Does `act` in the other thread, after everything that was asked before, and then `told` in this one."""
+        self._waiting.append(_Order(act, told, self._ended.emit))
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def drain(self) -> None:
+        """Waits until the store has what was asked, so that what is done or read next comes after it."""
+        while self._waiting and not self._is_telling:
+            self._start()
+            self._waiting[0].ended.wait()
+            self._tell()
+
+    def _start(self) -> None:
+        for order in self._waiting:
+            if not order.is_started:
+                order.is_started = True
+                self._pool.start(order)
+
+    def _tell(self) -> None:
+        if self._is_telling:
+            return
+        self._is_telling = True
+        told = False
+        try:
+            while self._waiting and self._waiting[0].ended.is_set():
+                order = self._waiting.popleft()
+                told = True
+                order.told(order.error)
+        finally:
+            self._is_telling = False
+        if told and not self._waiting:
+            self.idle.emit()
+
+
+class _Order(QRunnable):
+    def __init__(self, act: Act, told: Told, ended: Callable[[], Any]) -> None:
+        super().__init__()
+        self.told, self.ended = told, threading.Event()
+        self.error: Exception | None = None
+        self.is_started = False
+        self._act, self._say = act, ended
+        self.setAutoDelete(False)  # Python keeps it until it has been told
+
+    def run(self) -> None:
+        try:
+            self._act()
+        except Exception as error:  # noqa: BLE001 - whoever asked hears it
+            self.error = error
+        finally:
+            self.ended.set()
+            self._say()

@@ -1,0 +1,56 @@
+"""What was done, in the words of the toast that takes it back: "Teruggedraaid: het besluit"."""
+
+from __future__ import annotations
+
+ACTS = {
+    "action.settle": "een actie afgehandeld",
+    "bin.put_back": "teruggezet uit de prullenbak",
+    "bin.remove_action": "een actie weggegooid",
+    "bin.remove_bottleneck": "een knelpunt weggegooid",
+    "bottleneck.answer": "een antwoord op een knelpunt",
+    "bottleneck.close": "een knelpunt afgesloten",
+    "bottleneck.describe": "een knelpunt beschreven",
+    "bottleneck.escalate": "een knelpunt doorgezet",
+    "bottleneck.touch_case": "een casus bij een knelpunt",
+    "case.reopen": "een casus heropend",
+    "case.return": "de dag waarop een casus terugkomt",
+    "case.wall_question": "de tekst voor de wand",
+    "decision.withdraw": "een besluit ingetrokken",
+    "feasibility.make_actions": "acties uit de haalbaarheid",
+    "feasibility.tick": "een punt van de haalbaarheid",
+    "meeting.add_action": "een actie",
+    "meeting.add_bottleneck": "een knelpunt",
+    "meeting.add_case": "een casus op de agenda",
+    "meeting.add_item": "een agendapunt",
+    "meeting.add_person": "een aanwezige",
+    "meeting.arrange": "de volgorde van de agenda",
+    "meeting.attendance": "de aanwezigheid",
+    "meeting.build_agenda": "een agenda opgebouwd",
+    "meeting.cancel": "een overleg afgezegd",
+    "meeting.decide": "een besluit",
+    "meeting.leave": "wie er eerder wegging",
+    "meeting.line_back": "een regel terug in de notities",
+    "meeting.line_out": "een regel uit de notities",
+    "meeting.mark": "een punt besproken",
+    "meeting.move_item": "een agendapunt verplaatst",
+    "meeting.outcome": "een uitkomst",
+    "meeting.park": "een punt voor later vandaag",
+    "meeting.remove_item": "een agendapunt weggegooid",
+    "meeting.reschedule": "een overleg verzet",
+    "meeting.roles": "voorzitter en notulist",
+    "meeting.time_box": "de tijd voor een punt",
+    "minutes.amend": "een aanvulling op het verslag",
+    "minutes.polish": "een tekst in het verslag",
+    "minutes.prepare": "het verslag klaargezet",
+    "minutes.settle_amendment": "een aanvulling beoordeeld",
+    "need.settle": "een behoefte afgehandeld",
+}
+"""Of every act that can be taken back."""
+
+
+def taken_back(act: str) -> str:
+    return f"Ongedaan gemaakt: {ACTS.get(act, 'de laatste handeling')}."
+
+
+def done_again(act: str) -> str:
+    return f"Opnieuw gedaan: {ACTS.get(act, 'de laatste handeling')}."
