@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
 
-from tests.builders import World, user_id
+from tests.builders import World
+from tests.faults.program import start
 from tests.ui.meeting.people import running
 
 LEAST_SECONDS = 4
@@ -22,32 +21,16 @@ LOST_SECONDS = 2.0
 def test_typing_survives_a_kill(world: World) -> None:
     meeting_id = running(world, world.case())
     item_id = next(row.id for row in world.desk.meetings.card(meeting_id).agenda if row.case)
-    given = {
-        "folder": str(world.folder),
-        "store_key": world.keys.store_key.hex(),
-        "seal_key": (world.keys.seal_key or b"").hex(),
-        "user_id": user_id("secretaris"),
-        "user_name": "secretaris",
-        "role": "secretary",
-        "network_id": world.keys.network_id,
-        "meeting": meeting_id,
-        "item": item_id,
-    }
-    world.close()
-    typist = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.typist"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert typist.stdin is not None
-    assert typist.stdout is not None
-    typist.stdin.write(json.dumps(given) + "\n")
-    typist.stdin.flush()
-    said = [json.loads(typist.stdout.readline())]
-    while said[-1]["at"] - said[0]["at"] < LEAST_SECONDS:  # without a pause that would be long enough to count as one
-        said.append(json.loads(typist.stdout.readline()))
-    killed_at = time.monotonic()
-    typist.send_signal(signal.SIGKILL)
-    rest, _ = typist.communicate()
-    said += [json.loads(line) for line in rest.splitlines()]
+    with start("tests.faults.typist", world, meeting=meeting_id, item=item_id) as typist:
+        assert typist.stdout is not None
+        said = [json.loads(typist.stdout.readline())]
+        # Typed on without a pause that would be long enough to count as one.
+        while said[-1]["at"] - said[0]["at"] < LEAST_SECONDS:
+            said.append(json.loads(typist.stdout.readline()))
+        killed_at = time.monotonic()
+        typist.send_signal(signal.SIGKILL)
+        rest, _ = typist.communicate()
+        said += [json.loads(line) for line in rest.splitlines()]
     assert typist.returncode == -signal.SIGKILL
 
     notes = world.desk.live.card(item_id).notes.split()
