@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.theme import Theme
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -100,53 +101,20 @@ class Line(NamedTuple):
     is_strong: bool = False
 
 
-class Lines(QWidget):
+class Lines(Painted):
     """As high as its words need at the width it gets; screen readers hear it as one text."""
 
     def __init__(self, theme: Theme, lines: Sequence[Line] = (), *, name: str = "", empty: str = "") -> None:
-        super().__init__()
-        self._theme, self._empty = theme, empty
+        super().__init__(theme, name=name)
+        self._empty = empty
         self.lines: tuple[Line, ...] = ()
-        self._heights: dict[int, int] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(name)
-        theme.changed.connect(self._measure_anew)
         self.set_lines(lines)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines) or ((Line(self._empty, tone="muted"),) if self._empty else ())
-        self.setAccessibleDescription("\n".join(f"{line.text} {line.quiet}".strip() for line in self.lines))
-        self._measure_anew()
-        self.update()
+        self.spoken("\n".join(f"{line.text} {line.quiet}".strip() for line in self.lines))
 
-    def _measure_anew(self) -> None:
-        self._heights.clear()
-        self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Layouts ask this many times over for the same width."""
-        if width not in self._heights:
-            self._heights[width] = self._walk(width, None)
-        return self._heights[width]
-
-    def sizeHint(self) -> QSize:
-        width = self._theme.px(240)
-        return QSize(width, self.heightForWidth(max(width, self.width())))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(80), 0)
-
-    def paintEvent(self, event) -> None:
-        painter = paint.begin(self)
-        self._walk(self.width(), painter)
-        painter.end()
-
-    def _walk(self, width: int, painter: QPainter | None) -> int:
+    def walk(self, width: int, painter: QPainter | None) -> int:
         """Lays out the lines, drawing them when there is a painter; the height they take."""
         px, top = self._theme.px, 0
         for at, line in enumerate(self.lines):

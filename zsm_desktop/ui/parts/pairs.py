@@ -4,65 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.theme import Theme
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-class Pairs(QWidget):
+class Pairs(Painted):
     """As high as its words need at the width it gets; screen readers hear it as one text."""
 
     COLUMNS = 2
+    USUAL, LEAST = 300, 160
 
     def __init__(self, theme: Theme, *, name: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, name=name)
         self.pairs: tuple[tuple[str, str], ...] = ()
-        self._heights: dict[int, int] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(name)
-        theme.changed.connect(self._measure_anew)
 
     def say(self, pairs: Sequence[tuple[str, str]]) -> None:
         if tuple(pairs) == self.pairs:
             return
         self.pairs = tuple(pairs)
-        self.setAccessibleDescription("\n".join(f"{name}: {value}" for name, value in pairs))
-        self._measure_anew()
-        self.update()
+        self.spoken("\n".join(f"{name}: {value}" for name, value in pairs))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._walk(width, None)
-        return self._heights[width]
-
-    def sizeHint(self) -> QSize:
-        width = self._theme.px(300)
-        return QSize(width, self.heightForWidth(max(width, self.width())))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), 0)
-
-    def paintEvent(self, event) -> None:
-        painter = paint.begin(self)
-        self._walk(self.width(), painter)
-        painter.end()
-
-    def _measure_anew(self) -> None:
-        self._heights.clear()
-        self.updateGeometry()
-
-    def _walk(self, width: int, painter: QPainter | None) -> int:
+    def walk(self, width: int, painter: QPainter | None) -> int:
         gap = self._theme.px(8)
         wide, top = (width - gap * (self.COLUMNS - 1)) // self.COLUMNS, 0
         for at in range(0, len(self.pairs), self.COLUMNS):
