@@ -74,9 +74,16 @@ def window_opens(program: Path, home: Path) -> None:
         run(command, environment)
 
 
+def speaks_dutch(folder: Path) -> None:
+    """Without this file the dialogs of Qt are English."""
+    if not any(folder.rglob("qtbase_nl.qm")):
+        raise SmokeFailure(f"the Dutch translation of Qt is not in {folder}")
+
+
 def smoke(folder: Path) -> None:
     """Runs everything on the built folder; raises SmokeFailure."""
     windows = sys.platform == "win32"
+    speaks_dutch(folder)
     with tempfile.TemporaryDirectory() as home:
         commands_work(folder / ("zsm-desktop-cli.exe" if windows else "zsm-desktop"), Path(home))
         window_opens(folder / ("zsm-desktop.exe" if windows else "zsm-desktop"), Path(home))

@@ -95,6 +95,11 @@ def test_an_agenda_that_does_not_fit_says_by_how_much() -> None:
     assert (table.expected_end, table.over_minutes, table.is_too_full) == (time(14, 15), 15, True)
 
 
+def test_a_meeting_past_midnight_is_late_and_has_no_whole_day_left() -> None:
+    found = timetable([TimedPoint("a", 5)], now=datetime(2026, 11, 25, 0, 20), ends_at=time(23))
+    assert (found.expected_end, found.over_minutes, found.is_too_full) == (time(0, 25), 85, True)
+
+
 def test_dates_keep_weekday_and_rhythm_and_skip_holidays() -> None:
     holidays = {date(2026, 12, 22), date(2026, 12, 29)}
     found = next_dates(

@@ -34,8 +34,8 @@ def consent(**changes: object) -> ConsentFacts:
         ([consent()], OLD, "consent.own_needed"),
         ([consent(given_by=GivenBy.BOTH)], OLD, None),
         ([consent(given_by=GivenBy.PUPIL)], OLD, None),
-        ([consent(given_by=GivenBy.PUPIL)], YOUNG, "consent.own_needed"),
-        ([consent(given_by=GivenBy.SCHOOL)], YOUNG, "consent.own_needed"),
+        ([consent(given_by=GivenBy.PUPIL)], YOUNG, "consent.guardians_needed"),
+        ([consent(given_by=GivenBy.SCHOOL)], YOUNG, "consent.guardians_needed"),
         ([consent(legal_basis=LegalBasis.PUBLIC_TASK, given_by=GivenBy.SCHOOL)], OLD, None),
         ([consent(valid_until=DAY)], YOUNG, None),
         ([consent(valid_until=DAY - timedelta(days=1))], YOUNG, "consent.expired"),
@@ -80,9 +80,9 @@ def test_sharing_needs_a_valid_basis_that_covers_the_receiver(
     ("born", "is_sixteen", "by_guardians", "by_pupil"),
     [
         (None, True, "consent.own_needed", None),
-        (None, False, None, "consent.own_needed"),
-        (None, None, None, "consent.own_needed"),
-        (YOUNG, True, None, "consent.own_needed"),
+        (None, False, None, "consent.guardians_needed"),
+        (None, None, None, "consent.guardians_needed"),
+        (YOUNG, True, None, "consent.guardians_needed"),
         (OLD, False, "consent.own_needed", None),
     ],
 )

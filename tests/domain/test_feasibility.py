@@ -14,8 +14,8 @@ FULL = Facts(has_seat=False, dates_fit=False)
 def test_only_a_test_has_an_examiner_and_it_has_no_stage() -> None:
     assert Point.EXAM in points_of("test")
     assert Point.STAGE_AGREEMENT not in points_of("test")
-    assert Point.EXAM not in points_of("course")
-    assert set(points_of("course")) | set(points_of("test")) == set(Point)
+    assert set(points_of("course")) == set(points_of("evening_school")) == set(Point)
+    assert Point.EXAM not in points_of("facility")
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_a_full_group_cannot_be_ticked_away() -> None:
     with pytest.raises(RuleError, match=r"feasibility\.seat"):
         require_tickable(Point.SEAT, "course")
     with pytest.raises(RuleError, match=r"feasibility\.unknown"):
-        require_tickable(Point.EXAM, "course")
-    require_tickable(Point.EXAM, "test")
+        require_tickable(Point.EXAM, "facility")
+    require_tickable(Point.EXAM, "course")

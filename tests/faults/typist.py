@@ -1,13 +1,26 @@
 """Types into the real page of a running meeting until somebody kills it: `python -m tests.faults.typist`.
 
-Told where on standard input. Every word that has been typed is said on standard output, with the moment.
+Told where on standard input: the point, and "notes", or what is being written at it. Every word that has been typed is
+said on standard output, with the moment.
 """
 
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from tests.faults.program import opened, say, told
+
+
+def editor_of(page: Any, what: str) -> Any:
+    """Opens the field as its key does."""
+    if what == "notes":
+        page.talk.write_notes()
+        return page.talk.notes.editor
+    if what == "describe":
+        return page.raised.ask().fields["description"].editor
+    page.talk.compose(what)
+    return page.talk.composer.text
 
 
 def main() -> None:
@@ -17,8 +30,7 @@ def main() -> None:
     from PySide6.QtTest import QTest
 
     window.page.talk.show_point(given["item"])
-    window.page.talk.write_notes()
-    editor = window.page.talk.notes.editor
+    editor = editor_of(window.page, given["what"])
     typed = 0
 
     def type_word() -> None:

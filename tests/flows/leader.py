@@ -78,9 +78,11 @@ class Leader:
         self.until(lambda: self.page.table.row_of(item_id).outcome != "" and not self.page.writer.is_busy)
 
     def finish(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
         talk = self.page.talk
-        talk.end.setFocus()
-        self.press(self.key.Key_Space)
+        QTest.keyClick(self._target(), self.key.Key_F8, Qt.KeyboardModifier.ControlModifier)
         self.until(talk.confirm.isVisible)
         self.press(self.key.Key_Tab, self.key.Key_Space)
         self.until(lambda: self.page.stack.currentWidget() is self.page.views["minutes"])

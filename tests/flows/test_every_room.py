@@ -18,6 +18,7 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.program import main_window
+from zsm_desktop.ui.rooms import spot
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
 
@@ -100,12 +101,13 @@ def test_whatever_is_found_opens_in_its_room(qapp: QApplication, window: Window,
     where = {"case": "pupils", "pupil": "pupils", "organisation": "network", "offer": "offers"}
     where |= {"placement": "exchange"}
     for kind, hit in hits.items():
-        window.open(hit.room, hit.item_id)
+        window.open(hit.room, spot(hit.item_id, hit.point_id, hit.line_id))
         qapp.processEvents()
         assert (window.room, kind) == (where.get(kind, hit.room), kind)
         if hit.room in ("meetings", "steering"):
             assert window.page.sitting.meeting_id == hit.item_id
+            assert not hit.point_id or window.page.table.item_id == hit.point_id
     expected = {"organisation", "offer", "meeting", "decision", "action", "bottleneck"}
     if desk.actor.role is not Role.DIRECTOR:
-        expected |= where.keys()
+        expected |= {*where, "discussion"}
     assert (hits.keys(), complaints) == (expected, [])

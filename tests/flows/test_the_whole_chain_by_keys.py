@@ -164,6 +164,8 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.press("F2", "Return", "Escape")
     hands.until(lambda: desk.meetings.card(meeting.id).row.cases == 1)
     hands.press("F5")
+    hands.wait_for_dialog()
+    hands.press("Return")
     hands.until(lambda: desk.meetings.card(meeting.id).row.status == "running")
     page = hands.window.pages["meetings"]
     hands.until(lambda: page.stack.currentWidget() is page.talk)

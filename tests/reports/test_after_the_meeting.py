@@ -23,6 +23,7 @@ from zsm_desktop.reports import action_list, archive
 from zsm_desktop.reports.minutes import minutes_document
 from zsm_desktop.reports.named import write_with_names
 from zsm_desktop.reports.pdf import pdf_bytes
+from zsm_desktop.services.minutes_correction import Correction
 
 PASSWORD = "vier losse woorden"
 
@@ -130,7 +131,7 @@ def test_the_list_per_person_is_written_twice(world: World, tmp_path: Path) -> N
 def test_names_are_in_a_locked_file_and_in_no_other(world: World, tmp_path: Path) -> None:
     meeting = held(world)
     item = next(row.id for row in world.desk.meetings.card(meeting).agenda if row.case)
-    world.desk.versions.polish(item, "Zeeuwse notitie. Zoë belt zelf.")
+    world.desk.versions.polish({item: "Zeeuwse notitie. Zoë belt zelf."})
     assert "Zoë" not in repr(world.desk.minutes.facts(meeting))
     files = write_with_names(world.desk, meeting, tmp_path, reason="Overdracht", password=PASSWORD, again=PASSWORD)
     pdf = files["pdf"].read_bytes()
@@ -185,7 +186,7 @@ def test_a_paper_says_how_far_it_is_and_what_was_amended(world: World) -> None:
     assert "Klaargezet · versie 1" in text
     assert "Controlegetal" not in text
     versions.finalise(meeting)
-    versions.correct(meeting, "Zoë heet anders", {item: "Beter gezegd."})
+    versions.correct(meeting, "Zoë heet anders", Correction({item: "Beter gezegd."}))
     facts = world.desk.minutes.facts(meeting)
     text = " ".join(text_of(pdf_bytes(minutes_document(facts))).split())
     for part in ("Vastgesteld · versie 3", "Moeder ging akkoord.", "Begonnen om half drie.", "heet anders"):

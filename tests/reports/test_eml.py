@@ -7,7 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from zsm_desktop.reports.eml import Attachment, as_address, draft
+from zsm_desktop.domain.addresses import as_address
+from zsm_desktop.reports.eml import Attachment, draft
 
 
 def read_back(data: bytes) -> EmailMessage:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from tests.builders import World
-from tests.services.test_meetings import SG, planned
+from tests.services.test_meetings import SG, planned, running
 from tests.services.test_minutes import held
-from zsm_desktop.reports.document import Cents, Document, Heading, Paragraph, Sheet, Table
+from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.reports.document import Bullets, Cents, Document, Heading, KeyValues, Paragraph, Sheet, Table
 from zsm_desktop.reports.minutes import MOST_PAIRS, minutes_document
 from zsm_desktop.services.balances import PairBalance
+from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.words.minutes import SMALL_COUNTS
 
 
@@ -102,3 +104,55 @@ def test_who_may_decide_who_left_early_and_the_quorum_stand_in_the_heading(world
     assert heading["Aanwezig"] == f"{there.name} ({there.organisation}, mag beslissen, tot 14.30)"
     assert heading["Quorum"] == "1 aanwezig, 3 nodig"
     assert "Quorum" not in dict(minutes_document(facts).facts)
+
+
+def said_of(document: Document) -> dict[str, str]:
+    return {
+        name: str(value) for block in document.blocks if isinstance(block, KeyValues) for name, value in block.pairs
+    }
+
+
+def test_why_a_case_could_not_be_placed_stands_on_paper_and_goes_with_the_outcome(world: World) -> None:
+    meeting, item, _ = running(world)
+    world.desk.live.record_outcome(
+        item, DiscussionOutcome.NOT_PLACEABLE, reason_code="too_far", reason="Zoë reist niet alleen."
+    )
+    world.desk.live.finish(meeting)
+    text = said_of(minutes_document(world.desk.minutes.facts(meeting)))["Reden"]
+    assert text.startswith("Te ver reizen: ")
+    assert "Zoë" not in text
+    world.desk.versions.prepare(meeting)
+    world.desk.versions.finalise(meeting)
+    wanted = Correction(outcomes={item: DiscussionOutcome.FIND_OUT.value})
+    world.desk.versions.correct(meeting, "Verkeerd aangeklikt.", wanted)
+    assert "Reden" not in said_of(minutes_document(world.desk.minutes.facts(meeting)))
+
+
+def test_a_case_with_notes_and_an_action_was_discussed_and_has_no_outcome_yet(world: World) -> None:
+    meeting, item, case = running(world)
+    world.desk.live.keep_notes(item, "Wil graag lassen.")
+    world.desk.live.finish(meeting)
+    assert said_of(minutes_document(world.desk.minutes.facts(meeting)))["Vervolg"].startswith("Besproken, nog geen")
+    later = planned(world, day=date(2026, 12, 15))
+    world.desk.live.start(later)
+    world.desk.live.finish(later)
+    assert case in [row.case.id for row in world.desk.meetings.card(later).agenda if row.case]
+    assert said_of(minutes_document(world.desk.minutes.facts(later)))["Vervolg"].startswith("Niet aan toegekomen")
+
+
+def test_a_case_that_may_not_be_discussed_has_no_number_and_no_line_on_paper(world: World) -> None:
+    shut, free = world.case("ZEEUW"), world.case("DUIN")
+    meeting = planned(world)
+    for case in (shut, free):
+        world.desk.meetings.add_case(meeting, case)
+    (consent,) = world.desk.cases.card(shut).consents
+    world.desk.cases.withdraw_consent(consent.id, on=date(2026, 11, 20))
+    rows = world.desk.meetings.card(meeting).agenda
+    assert [row.position for row in rows] == [1, 0, 2]
+    document = minutes_document(world.desk.minutes.facts(meeting))
+    (agenda,) = [block for block in document.blocks if isinstance(block, Bullets)]
+    who = {row.case.id: row.case.pseudonym for row in rows if row.case}
+    assert len(agenda.items) == 2
+    assert who[shut] not in repr(document)
+    assert who[free] in repr(document)
+    assert "1 casus kon nog niet besproken worden en staat hier niet." in repr(document)

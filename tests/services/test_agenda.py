@@ -86,6 +86,63 @@ def test_what_comes_by_itself_is_on_a_new_agenda_and_new_cases_wait_for_a_hand(w
     assert [row.id for row in world.desk.agenda.waiting(second)] == [new]
 
 
+def test_half_written_notes_of_a_case_come_along_and_say_where_they_are_from(world: World) -> None:
+    case, first = world.case(), planned(world)
+    item = world.desk.meetings.add_case(first, case).made_id
+    world.desk.live.start(first)
+    world.desk.live.keep_notes(item, "Wil graag naar buiten.")
+    world.desk.live.finish(first)
+    second = planned(world, day=LATER)
+    (row,) = [row for row in agenda(world, second) if row.case]
+    assert row.notes == "Meegenomen van 24-11-2026:\nWil graag naar buiten.\n\nNu:\n"
+    world.desk.live.start(second)
+    assert world.desk.live.card(row.id).notes == row.notes
+    assert world.desk.undo.back()  # nothing was said in it yet
+    world.desk.live.start(second)
+    world.desk.live.finish(second)
+    third = planned(world, day=LAST)
+    (again,) = [row for row in agenda(world, third) if row.case]
+    assert again.notes == row.notes
+    world.desk.live.start(third)
+    world.desk.live.keep_notes(again.id, f"{again.notes}Moeder is akkoord.")
+    world.desk.live.finish(third)
+    (last,) = [row for row in agenda(world, planned(world, day=date(2027, 2, 9))) if row.case]
+    assert last.notes.startswith("Meegenomen van 24-11-2026:\nWil graag naar buiten.\n\nOp 12-1-2027:\nMoeder is ")
+    assert last.notes.endswith("\n\nNu:\n")
+
+
+def test_an_agenda_with_notes_that_came_along_can_be_taken_back(world: World) -> None:
+    case, first = world.case(), planned(world)
+    item = world.desk.meetings.add_case(first, case).made_id
+    world.desk.live.start(first)
+    world.desk.live.keep_notes(item, "Wil graag naar buiten.")
+    world.desk.live.finish(first)
+    planned(world, day=LATER)
+    world.desk.undo.back()
+    assert [row.number for row in world.desk.meetings.rows()] == [world.desk.meetings.card(first).row.number]
+    world.desk.undo.again()
+    assert len(world.desk.meetings.rows()) == 2
+
+
+def test_the_card_says_what_is_still_open_about_a_case_from_all_meetings(world: World) -> None:
+    case, first = world.case(), planned(world)
+    item = world.desk.meetings.add_case(first, case).made_id
+    world.desk.live.start(first)
+    action = world.desk.live.add_action(item, "Rooster maken", owner="B. Bos", due_on=None).made_id
+    done = world.desk.live.add_action(item, "Bellen", owner="B. Bos", due_on=None).made_id
+    world.desk.live.add_bottleneck(item, "Geen vervoer na vier uur")
+    world.desk.results.settle_action(done, status="done", on=date(2026, 11, 22))
+    world.desk.live.record_outcome(item, DiscussionOutcome.FIND_OUT)
+    world.desk.live.finish(first)
+    second = planned(world, day=LATER)
+    world.desk.agenda.build(second) if case not in origins(world, second) else None
+    (row,) = [row for row in agenda(world, second) if row.case]
+    world.desk.live.start(second)
+    for card in (world.desk.cases.card(case), world.desk.live.card(row.id).case):
+        assert [one.id for one in card.actions] == [action]
+        assert [one.title for one in card.bottlenecks] == ["Geen vervoer na vier uur"]
+
+
 def test_a_case_returns_on_its_day_and_after_that_it_simply_runs(world: World) -> None:
     case, first = world.case(), planned(world)
     world.desk.meetings.add_case(first, case)

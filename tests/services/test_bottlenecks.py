@@ -188,9 +188,10 @@ def test_a_name_typed_into_it_does_not_go_up(world: World) -> None:
 
 def test_who_leads_where_it_lies_sends_it_on(world: World) -> None:
     low, middle, _ = layered(world)
-    _, bottleneck = noted_in(world, low)
+    meeting, bottleneck = noted_in(world, low)
     coordinator = world.desk_of("stage duin").bottlenecks
     coordinator.escalate(bottleneck)
+    world.desk.live.finish(meeting)
     for attempt in (
         lambda: coordinator.escalate(bottleneck),
         lambda: coordinator.answer(bottleneck, "Ja."),
@@ -236,3 +237,36 @@ def test_a_removed_one_is_nowhere(world: World) -> None:
     assert world.desk.bottlenecks.rows() == ()
     with refused("bottleneck.none"):
         world.desk.bottlenecks.escalate(bottleneck)
+
+
+def test_several_go_up_in_one_act_that_is_taken_back_as_one(world: World) -> None:
+    _, item, _ = running(world)
+    live, desk = world.desk.live, world.desk.bottlenecks
+    ids = [live.add_bottleneck(item, title).made_id for title in ("Geen bus", "Geen lasplaats")]
+    desk.escalate(*ids)
+    assert {row_of(world, one).status for one in ids} == {"escalated"}
+    world.desk.undo.back()
+    assert {row_of(world, one).status for one in ids} == {"open"}
+
+
+def test_one_of_several_that_cannot_go_up_keeps_the_others_here(world: World) -> None:
+    _, item, _ = running(world)
+    live, desk = world.desk.live, world.desk.bottlenecks
+    first, second = (live.add_bottleneck(item, title).made_id for title in ("Geen bus", "Geen lasplaats"))
+    desk.escalate(second)
+    desk.answer(second, "Er komt een bus.")
+    with refused("bottleneck.not_open"):
+        desk.escalate(first, second)
+    assert row_of(world, first).status == "open"
+
+
+def test_who_noted_it_describes_it_while_the_meeting_runs_also_when_it_went_up(world: World) -> None:
+    meeting, item, _ = running(world)
+    leader = world.desk_of("stage duin")
+    bottleneck = leader.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
+    leader.bottlenecks.escalate(bottleneck)
+    leader.bottlenecks.describe(bottleneck, PROBLEM)
+    assert (row_of(world, bottleneck).kind, row_of(world, bottleneck).asked) == ("capacity", "Een tweede groep")
+    world.desk.live.finish(meeting)
+    with refused("permission.missing"):
+        leader.bottlenecks.describe(bottleneck, PROBLEM)

@@ -9,6 +9,7 @@ import pytest
 from tests.builders import TODAY, World, offer_id, school_id
 from tests.services.test_meetings import on_agenda, planned, refused, running
 from zsm_desktop.domain.feasibility import State
+from zsm_desktop.models import Offer
 from zsm_desktop.services.feasibility import PointRow
 from zsm_desktop.services.offers import OfferDraft
 
@@ -145,3 +146,25 @@ def test_who_reads_no_meetings_sees_no_list(world: World, name: str) -> None:
     _, item, _ = running(world)
     with refused("permission.missing"):
         world.desk_of(name).feasibility.points(item, DUIN)
+
+
+def test_a_course_can_end_in_an_exam_with_a_day_and_an_examiner_that_are_kept(world: World) -> None:
+    _, item, case = running(world)
+    with world.writing() as work:
+        work.session.get_one(Offer, DUIN).kind = "course"
+    assert (point(world, item, "exam").state, point(world, item, "stage_agreement").state) == ("open", "open")
+    world.desk.feasibility.set_exam(item, DUIN, exam_on=date(2027, 5, 12), examiner="")
+    row = point(world, item, "exam")
+    assert (row.state, row.exam_on, row.examiner) == ("open", date(2027, 5, 12), "")
+    world.desk.feasibility.set_exam(item, DUIN, exam_on=date(2027, 5, 12), examiner=" J.  Pol ")
+    row = point(world, item, "exam")
+    assert (row.state, row.exam_on, row.examiner) == ("met", date(2027, 5, 12), "J. Pol")
+    world.desk.undo.back()
+    assert point(world, item, "exam").examiner == ""
+    world.desk.undo.again()
+    ((meeting,),) = world.store.rows("SELECT meeting_id FROM agenda_item WHERE id = ?", (item,))
+    world.desk.live.finish(meeting)
+    following = world.desk.meetings.card(planned(world, day=date(2026, 12, 15))).agenda
+    (later,) = [row.id for row in following if row.case and row.case.id == case]
+    row = point(world, later, "exam")
+    assert (row.state, row.exam_on, row.examiner) == ("met", date(2027, 5, 12), "J. Pol")

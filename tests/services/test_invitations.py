@@ -11,12 +11,14 @@ from icalendar import Calendar, Component
 from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
-from tests.builders import World
+from tests.builders import World, school_id
 from tests.services.test_meetings import MB, planned, refused
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Contact
 from zsm_desktop.reports import invitation
 from zsm_desktop.reports.agenda import agenda_document
 from zsm_desktop.reports.pdf import pdf_bytes
+from zsm_desktop.words.invitation import opening
 
 ADDRESSES = {"Contact De Duinpan": "duin@voorbeeld.nl", "Contact Het Kreekrif": "kreek@voorbeeld.nl"}
 
@@ -66,7 +68,7 @@ def test_a_calendar_reads_back_what_was_asked(world: World, meeting: str, tmp_pa
     assert (str(event["LOCATION"]), str(event["STATUS"])) == ("De Duinpan", "CONFIRMED")
     asked = {str(one) for one in event["ATTENDEE"]}
     assert asked == {f"mailto:{address}" for address in ADDRESSES.values()}
-    assert "Casus 1 (De Zeeuwse Vaart)" in str(event["DESCRIPTION"])
+    assert "Casus (De Zeeuwse Vaart)" in str(event["DESCRIPTION"])
 
 
 def test_a_change_and_a_cancellation_are_the_same_event_and_each_is_newer(
@@ -97,8 +99,8 @@ def test_no_paper_holds_a_pupil_by_any_name(world: World, meeting: str, tmp_path
     assert len(looked_for) > 4
     for text in (str(message["Subject"]), body, paper, copied, *(str(value) for value in event.values())):
         assert [name for name in looked_for if name in text] == []
-    assert "Casus 2 (De Duinpan)" in body
-    assert "Casus 2" in paper
+    assert "Casus (De Duinpan)" in body
+    assert "Casus" in paper
 
 
 def test_the_draft_goes_to_who_has_an_address_with_agenda_and_calendar(
@@ -151,3 +153,58 @@ def test_a_finished_meeting_is_not_invited_for(world: World) -> None:
     world.desk.live.finish(meeting)
     with refused("meeting.finished"):
         world.desk.invitations.send(meeting)
+
+
+def subject_of(data: bytes) -> str:
+    return str(message_from_bytes(data, policy=policy.default)["Subject"]).partition(":")[0]
+
+
+def test_only_another_day_hour_or_place_is_a_change(world: World, meeting: str, tmp_path: Path) -> None:
+    mail, calendar = tmp_path / "uitnodiging.eml", tmp_path / "uitnodiging.ics"
+    numbers = [int(event_of(written(world, meeting, calendar))[1]["SEQUENCE"]) for _ in range(2)]
+    assert numbers == [0, 1]
+    assert subject_of(written(world, meeting, mail)) == "Uitnodiging"
+    world.desk.meetings.add_item(meeting, "Rondvraag")
+    assert subject_of(written(world, meeting, mail)) == "Uitnodiging"
+    when = {"held_on": date(2026, 11, 24), "starts_at": time(13, 30), "ends_at": time(16)}
+    for change in ({"place": "Het Kreekrif"}, {"starts_at": time(13)}, {"held_on": date(2026, 12, 1)}):
+        when = {"place": "Het Kreekrif", **when, **change}
+        world.desk.meetings.reschedule(meeting, **when)
+        assert subject_of(written(world, meeting, mail)) == "Gewijzigd"
+        assert subject_of(written(world, meeting, mail)) == "Uitnodiging"
+
+
+def test_a_file_that_could_not_be_written_was_not_sent(world: World, meeting: str, tmp_path: Path) -> None:
+    (tmp_path / "uitnodiging.ics").mkdir()
+    with pytest.raises((RuleError, OSError)):
+        invitation.write(world.desk, meeting, tmp_path / "uitnodiging.ics")
+    assert world.store.rows("SELECT invited, announced FROM meeting") == [(0, "")]
+
+
+@pytest.mark.parametrize("email", ["p@x.nl\nBcc: e@x.nl", "a@x.nl, b@x.nl", "J. Pol <j@pol.nl>", "j.pol"])
+def test_what_is_no_address_is_refused_at_the_form_and_goes_out_in_no_file(
+    world: World, meeting: str, tmp_path: Path, email: str
+) -> None:
+    with refused("network.email"):
+        world.desk.network.add_contact(school_id("DUIN"), name="J. Pol", function="", email=email, phone="")
+    with world.writing() as work:
+        for contact in work.session.scalars(select(Contact)):
+            contact.email = email if contact.name == "Contact De Duinpan" else contact.email
+    message = message_from_bytes(written(world, meeting, tmp_path / "uitnodiging.eml"), policy=policy.default)
+    assert (str(message["To"]), message["Bcc"]) == (ADDRESSES["Contact Het Kreekrif"], None)
+    _, event = event_of(written(world, meeting, tmp_path / "uitnodiging.ics"))
+    assert str(event["ATTENDEE"]) == f"mailto:{ADDRESSES['Contact Het Kreekrif']}"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Maatwerkbespreking", "de maatwerkbespreking"),
+        ("Stuurgroep", "het overleg van de stuurgroep"),
+        ("Kernteam Walcheren", "het overleg van het kernteam Walcheren"),
+        ("Zeeland Oost", "het overleg ‘Zeeland Oost’"),
+    ],
+)
+def test_the_opening_is_a_dutch_sentence(body: str, said: str) -> None:
+    text = opening(body, date(2026, 11, 24), is_update=False, is_cancelled=False)
+    assert text == f"Hierbij nodig ik u uit voor {said} op dinsdag 24 november 2026."

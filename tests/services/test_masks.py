@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 
 from tests.builders import World, school_id
+from tests.services.test_meetings import refused
 from zsm_desktop.domain.masking import Kind
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.privacy import BIRDS
 from zsm_desktop.models import Pupil
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
 
@@ -31,7 +33,7 @@ def test_pupils_their_people_and_their_numbers_are_hidden(world: World) -> None:
     )
     who = pseudonym(world, pupil)
     masked = world.desk.masks.hide("Xanthippe (3-2-2011): Yvette belde vanaf 06-00123456.")
-    assert masked.text == f"{who} ((geboortedatum)): ouder van {who} belde vanaf (telefoonnummer)."
+    assert masked.text == f"{who} ((geboortedatum)): iemand thuis bij {who} belde vanaf (telefoonnummer)."
     assert {one.kind for one in masked.hidden} == {Kind.PUPIL, Kind.BIRTH_DATE, Kind.RELATIVE, Kind.PHONE}
 
 
@@ -58,6 +60,52 @@ def test_a_corrected_name_is_hidden_as_well_as_the_old_one(world: World) -> None
     assert world.desk.masks.hide("Xandra, eerst Xanthippe").text == f"{who}, eerst {who}"
 
 
+def test_a_name_a_pupil_had_before_stays_hidden_after_a_restart(world: World) -> None:
+    pupil = entered(world, "Xanthippe", "Quist")
+    desk, who = world.desk, pseudonym(world, pupil)
+    assert desk.masks.hide("Xander").text == "Xander"
+    desk.pupils.rename(pupil, "Xander", "Mulder", "Staat nu zo ingeschreven.")
+    desk.pupils.rename(pupil, "Xander", "Kaya", "Trouwde.")
+    assert world.reasons("pupil.rename") == ["Staat nu zo ingeschreven.", "Trouwde."]
+    assert desk.pupils.open_name(pupil, "nakijken").full_name == "Xander Kaya"
+    kept = world.store.rows("SELECT given_name, family_name FROM former_name")
+    assert len(kept) == 2
+    assert b"Quist" not in b"".join(value for row in kept for value in row)
+    said, shown = "Xanthippe Quist, Xander Mulder, Kaya", f"{who}, {who}, {who}"
+    assert desk.masks.hide(said).text == shown
+    world.close()
+    assert world.desk.masks.hide(said).text == shown
+
+
+@pytest.mark.parametrize(
+    ("user", "names", "reason", "code"),
+    [
+        ("secretaris", ("", "Kaya"), "trouwde", "pupil.no_name"),
+        ("secretaris", ("Xander", " "), "trouwde", "pupil.no_name"),
+        ("secretaris", ("Xander", "Kaya"), " ", "pupil.rename_reason"),
+        ("stage duin", ("Xander", "Kaya"), "trouwde", "permission.other_school"),
+        ("directeur zeeuw", ("Xander", "Kaya"), "trouwde", "permission.missing"),
+    ],
+)
+def test_a_name_changes_with_a_reason_and_by_the_own_school(
+    world: World, user: str, names: tuple[str, str], reason: str, code: str
+) -> None:
+    pupil = entered(world, "Xanthippe", "Quist")
+    with refused(code):
+        world.desk_of(user).pupils.rename(pupil, *names, reason)
+    assert world.desk.pupils.open_name(pupil, "nakijken").full_name == "Xanthippe Quist"
+
+
+def test_no_new_pupil_is_called_by_a_bird_that_is_a_first_name(world: World) -> None:
+    before = BIRDS.index("Merel") + 9 * len(BIRDS) - 1
+    first = entered(world, "Noor", "Quist")
+    with world.writing() as work:
+        row = work.session.get_one(Pupil, first)
+        row.sequence, row.pseudonym = before, "Tapuit 10"
+    found = [pseudonym(world, entered(world, f"Xan{letter}", "Kaya")) for letter in "abc"]
+    assert found == [f"{bird} 10" for bird in BIRDS[BIRDS.index("Merel") + 1 :][:3]]
+
+
 def test_names_of_schools_offers_and_people_at_work_stay(world: World) -> None:
     entered(world, "Contact", "Vaart")
     said = "Contact De Duinpan belt De Zeeuwse Vaart over de Werkplaats Zeeuw."
@@ -71,7 +119,7 @@ def test_a_person_keeps_the_name_unless_it_is_a_pupil(world: World) -> None:
     assert masks.person("Contact De Duinpan").text == "Contact De Duinpan"
     assert masks.person("J. Pol").text == "J. Pol"
     assert masks.person("Noor Quist").text == who
-    assert masks.person("Piet Quist").text == f"ouder van {who}"
+    assert masks.person("Piet Quist").text == f"iemand thuis bij {who}"
     assert masks.person("Noor Mulder").text == "iemand"
 
 

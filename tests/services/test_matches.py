@@ -16,6 +16,7 @@ from tests.services.test_meetings import PLACE, running
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.models import Tariff
+from zsm_desktop.services import meeting_facts
 from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.services.feasibility import PointRow
 from zsm_desktop.services.live import LiveCard
@@ -46,7 +47,7 @@ def named_in(kind: object, seen: set[object]) -> set[str]:
     if not is_dataclass(kind) or not isinstance(kind, type) or kind in seen:
         return set()
     seen.add(kind)
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=vars(meeting_facts))  # a case card names rows that are known there only
     names = {field.name for field in fields(kind)}
     return names.union(*(named_in(hints[name], seen) for name in names))
 

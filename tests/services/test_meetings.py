@@ -349,3 +349,29 @@ def test_closing_keeps_what_the_stuurgroep_answered(world: World) -> None:
     bottlenecks.close(bottleneck, "Die is begonnen.")
     (row,) = bottlenecks.rows()
     assert (row.status, row.answer) == ("closed", "Er komt een tweede groep.\nDie is begonnen.")
+
+
+def test_a_number_that_was_given_is_given_to_no_other_meeting(world: World) -> None:
+    hours = {"starts_at": time(13), "ends_at": time(15), "place": ""}
+    first, second = planned(world), planned(world, day=date(2026, 12, 8))
+    before = world.desk.meetings.card(second).row.number
+    world.desk.meetings.reschedule(second, held_on=date(2027, 9, 14), **hours)
+    third = planned(world, day=date(2026, 12, 15))
+    moved, later = (world.desk.meetings.card(one).row.number for one in (second, third))
+    assert len({world.desk.meetings.card(first).row.number, before, moved, later}) == 4
+    world.desk.undo.back()
+    fourth = planned(world, day=date(2026, 12, 15))
+    assert world.desk.meetings.card(fourth).row.number not in {before, moved, later}
+    world.desk.meetings.reschedule(second, held_on=date(2026, 12, 22), **hours)
+    assert world.desk.meetings.card(second).row.number != before
+
+
+def test_half_a_character_is_refused_in_a_sentence(world: World) -> None:
+    meeting, item, _ = running(world)
+    for act in (
+        lambda: world.desk.live.keep_notes(item, "Half \ud83d teken"),
+        lambda: world.desk.meetings.add_item(meeting, "Half \ud83d teken"),
+    ):
+        with refused("text.broken"):
+            act()
+    world.desk.live.keep_notes(item, "Heel \U0001f600 teken")

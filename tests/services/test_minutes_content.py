@@ -73,7 +73,7 @@ def test_the_same_facts_are_the_same_text_and_other_facts_another() -> None:
 def test_the_minutes_of_both_kinds_come_back_as_they_were(world: World) -> None:
     world.delivered("DUIN", "ZEEUW", 250)
     for meeting in (held(world), planned(world, SG)):
-        facts = world.desk.minutes.facts(meeting, with_names=True)
+        facts = world.desk.minutes.on_screen(meeting)
         assert decoded(encoded(facts), MinutesFacts) == facts
 
 
@@ -107,7 +107,7 @@ def flattened(hint: Any) -> set[Any]:
 
 @pytest.fixture
 def whole(world: World) -> MinutesFacts:
-    return world.desk.minutes.facts(held(world), with_names=True)
+    return world.desk.minutes.on_screen(held(world))
 
 
 def said(before: MinutesFacts, after: MinutesFacts) -> list[str]:

@@ -163,3 +163,24 @@ def test_a_meeting_planned_ahead_gets_the_points_when_the_one_before_it_ends(wor
 def test_who_does_not_lead_the_stuurgroep_does_not_plan_it(world: World, name: str) -> None:
     with refused("permission.missing"):
         world.desk_of(name).meetings.next_plan(SG)
+
+
+@pytest.mark.parametrize(
+    ("day", "weekdays", "expected"),
+    [
+        (date(2026, 12, 26), ("ma", "di"), date(2027, 1, 4)),
+        (date(2026, 12, 26), ("do",), date(2027, 1, 7)),
+        (date(2026, 11, 28), (), date(2026, 11, 30)),
+        (date(2026, 12, 1), ("di",), date(2026, 12, 1)),
+    ],
+)
+def test_who_is_placed_begins_on_a_school_day_the_offer_has(
+    world: World, day: date, weekdays: tuple[str, ...], expected: date
+) -> None:
+    """26 December 2026 is a Saturday in the Christmas holidays of all regions."""
+    assert world.desk.placements.first_day(day, date(2027, 6, 30), weekdays) == expected
+
+
+def test_without_a_school_day_left_the_day_itself_is_proposed(world: World) -> None:
+    day = date(2026, 12, 26)
+    assert world.desk.placements.first_day(day, date(2026, 12, 31), ()) == day

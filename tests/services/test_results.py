@@ -9,7 +9,9 @@ import pytest
 from tests.builders import TODAY, World, made_id, school_id
 from tests.services.test_meetings import MB, SG, on_agenda, planned, refused, running
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.reports.minutes import minutes_document
 from zsm_desktop.services.action_filter import ActionFilter
+from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.words.results import marked
 
 
@@ -137,6 +139,29 @@ def test_a_later_decision_withdraws_one_and_both_say_so(world: World) -> None:
     assert [(row.withdrawn_by, row.withdraws) for row in told] == [("MB-2026/27-002", ""), ("", "MB-2026/27-001")]
     with refused("decision.withdrawn"):
         world.desk.results.withdraw(first, item, "Nog eens.")
+
+
+def test_minutes_that_were_final_mark_what_was_withdrawn_afterwards_and_say_nothing_else_anew(world: World) -> None:
+    meeting, item = held(world)
+    first = world.desk.live.add_decision(item, "Drie dagen per week.").made_id
+    world.desk.live.finish(meeting)
+    world.desk.versions.prepare(meeting)
+    world.desk.versions.finalise(meeting)
+    before = world.desk.minutes.facts(meeting)
+    later = planned(world, day=date(2026, 12, 8))
+    point = world.desk.meetings.add_item(later, "Rondvraag").made_id
+    world.desk.live.start(later)
+    world.desk.results.withdraw(first, point, "Voortaan vier dagen.")
+    after = world.desk.minutes.facts(meeting)
+    assert [row.withdrawn_by for row in after.card.decisions] == ["MB-2026/27-002"]
+    assert (after.stamp, after.card.agenda) == (before.stamp, before.card.agenda)
+    assert "Drie dagen per week. (ingetrokken met MB-2026/27-002)" in repr(minutes_document(after))
+    kept = world.desk.versions.content(meeting, after.stamp.version)
+    assert [row.withdrawn_by for row in kept.card.decisions] == [""]
+    world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Anders gezegd."}))
+    newest = world.desk.versions.card(meeting).versions[0]
+    assert [change.code for change in newest.changes] == ["notes_added"]
+    assert [row.withdrawn_by for row in world.desk.minutes.facts(meeting).card.decisions] == ["MB-2026/27-002"]
 
 
 def test_withdrawing_is_taken_back_whole(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from tests.builders import TODAY, World, offer_id, school_id
 from tests.services.test_cases import draft
 from tests.services.test_meetings import PLACE, on_agenda, planned, refused, running
 from zsm_desktop.domain.progress import DiscussionOutcome
-from zsm_desktop.services.cases import WALL_LETTERS, CaseDraft
+from zsm_desktop.services.cases import WALL_LETTERS, CaseDraft, PupilDraft
+from zsm_desktop.services.doubles import Double
 from zsm_desktop.services.live import Place
 
 LATER = TODAY + timedelta(days=60)
@@ -99,6 +101,43 @@ def test_a_double_is_hinted_when_a_case_is_entered(world: World) -> None:
     assert closed.case is None
     with refused("permission.other_school"):
         world.desk_of("stage duin").cases.doubles(draft())
+
+
+@pytest.mark.parametrize(("born", "now"), [(None, date(2010, 5, 1)), (date(2010, 5, 1), None), (None, None)])
+def test_a_birth_date_that_one_side_does_not_tell_keeps_nobody_apart(
+    world: World, born: date | None, now: date | None
+) -> None:
+    def entry(day: date | None) -> CaseDraft:
+        return replace(draft(), pupil=PupilDraft("Noor", "Wisse", day))
+
+    case = world.desk.cases.enter(entry(born)).made_id
+    (double,) = world.desk_of("stage zeeuw").cases.doubles(entry(now))
+    assert double.case is not None
+    assert double.case.id == case
+    if born:
+        assert world.desk.cases.doubles(entry(born + timedelta(days=1))) == ()
+
+
+def test_that_another_school_knows_a_pupil_is_all_that_is_said_of_it(world: World) -> None:
+    world.desk.cases.enter(draft())
+    here = replace(draft(), school_id=school_id("DUIN"))
+    assert world.desk_of("stage duin").cases.doubles(here) == (Double(0, "", "", None, is_elsewhere=True),)
+    (told,) = world.desk.cases.doubles(here)
+    (pupil,) = world.desk.pupils.page()
+    assert (told.is_elsewhere, told.pseudonym, told.case) == (True, pupil.pseudonym, None)
+    world.desk.cases.enter(here)
+    (own,) = world.desk_of("stage duin").cases.doubles(here)
+    assert own.case is not None
+    assert own.case.school_code == "DUIN"
+
+
+def test_who_spoke_with_pupil_and_parents_is_kept_and_sealed(world: World) -> None:
+    wanted = replace(draft(), pupil_spoken_by="J. Pol", guardians_spoken_by="A. de Wit", pupil_spoken_on=TODAY)
+    case = world.desk.cases.enter(wanted).made_id
+    card = world.desk.cases.card(case)
+    assert (card.pupil_spoken_by, card.guardians_spoken_by) == ("J. Pol", "A. de Wit")
+    ((kept,),) = world.store.rows("SELECT pupil_spoken_by FROM case_file")
+    assert b"Pol" not in kept
 
 
 def test_the_words_for_the_wall_are_short_sealed_and_their_own(world: World) -> None:

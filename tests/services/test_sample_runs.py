@@ -79,7 +79,8 @@ def test_more_deliveries_leave_the_pupils_as_they_are(tmp_path: Path) -> None:
     names = []
     for wanted in (25, 2000):
         store = open_sample(tmp_path / str(wanted))
-        names.append(sorted(opened(store).values()))
+        # Minutes carry the head of the books on the day they were laid down.
+        names.append(sorted(text for (table, _, _), text in opened(store).items() if table != "minutes_version"))
         assert chain_faults(store)[2] == []
         assert store.rows("SELECT coalesce(sum(cents), 0) FROM posting") == [(0,)]
         store.close()

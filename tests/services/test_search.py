@@ -103,3 +103,22 @@ def test_the_newest_decision_and_the_open_action_come_first_and_not_too_many(wor
     hits = world.desk.search.find("afspraak", limit=4)
     assert [hit.label for hit in hits if hit.kind == "decision"] == [f"MB-2026/27-00{n}" for n in (9, 8, 7, 6)]
     assert [hit.label for hit in hits if hit.kind == "action"] == ["Afspraak bewaken", "Afspraak nakomen"]
+
+
+def test_what_was_said_is_found_at_its_own_point(world: World) -> None:
+    meeting, item, case = running(world)
+    pseudonym = world.desk.cases.card(case).row.pseudonym
+    decision = world.desk.live.add_decision(item, "Eerst een dag meelopen").made_id
+    action = world.desk.live.add_action(item, "Werkpak bestellen", owner="a", due_on=None).made_id
+    bottleneck = world.desk.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
+    for text, line in (("meelopen", decision), ("werkpak", action), ("lasplaatsen", bottleneck)):
+        (hit,) = world.desk.search.find(text)
+        assert (hit.item_id, hit.point_id, hit.line_id) == (meeting, item, line), text
+    (talk,) = [hit for hit in world.desk.search.find(pseudonym) if hit.kind == "discussion"]
+    assert (talk.room, talk.item_id, talk.point_id) == ("meetings", meeting, item)
+    assert world.desk_of("directeur duin").search.find(pseudonym) == ()
+    steering = planned(world, SG, date(2026, 12, 3))
+    world.desk.bottlenecks.escalate(bottleneck)
+    (hit,) = world.desk.search.find("lasplaatsen")
+    (point,) = [row for row in world.desk.meetings.card(steering).agenda if row.bottleneck is not None]
+    assert (hit.item_id, hit.point_id, hit.line_id) == (steering, point.id, bottleneck)

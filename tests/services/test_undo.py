@@ -14,6 +14,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.live import Place
+from zsm_desktop.words.rules import sentence
 
 PLACE = Place(offer_id("DUIN"), date(2026, 11, 2), date(2027, 6, 30), 2000)
 TABLES = "agenda_item attendance case_discussion case_file decision action_item bottleneck placement meeting".split()
@@ -63,20 +64,72 @@ def test_what_hangs_on_it_keeps_it(world: World, item: str) -> None:
 
 def test_a_decision_with_a_later_one_stays(world: World, item: str) -> None:
     world.desk.live.add_decision(item, "Eerst kennismaken.")
-    first = world.desk.steps.done.pop()
-    world.desk.live.add_decision(item, "Daarna plaatsen.")
-    world.desk.steps.done.append(first)
+    world.desk_of("stage duin").live.add_decision(item, "Daarna plaatsen.")
     with pytest.raises(RuleError, match=r"undo\.later_number"):
         world.desk.undo.back()
+    assert world.store.rows("SELECT count(*) FROM decision") == [(2,)]
 
 
 def test_what_was_changed_since_is_not_overwritten(world: World, item: str) -> None:
     world.desk.live.mark_discussed(item)
-    first = world.desk.steps.done.pop()
-    world.desk.live.mark_discussed(item, is_discussed=False)
-    world.desk.steps.done.append(first)
+    world.desk_of("stage duin").live.mark_discussed(item, is_discussed=False)
     with pytest.raises(RuleError, match=r"undo\.changed"):
         world.desk.undo.back()
+    assert world.store.rows("SELECT status FROM agenda_item WHERE id = ?", (item,)) == [("open",)]
+
+
+def test_a_desk_takes_back_what_was_done_there_and_no_other_desk_does(world: World, item: str) -> None:
+    world.desk.live.add_decision(item, "Eerst kennismaken.")
+    other = world.desk_of("stage duin")
+    assert other.undo.next_back() == ""
+    with pytest.raises(RuleError, match=r"undo\.nothing"):
+        other.undo.back()
+    other.live.add_action(item, "Bellen", owner="J. Pol", due_on=None)
+    assert world.desk.undo.next_back() == "meeting.decide"
+    world.desk.undo.back()
+    assert world.store.rows("SELECT (SELECT count(*) FROM decision), (SELECT count(*) FROM action_item)") == [(0, 1)]
+
+
+def test_what_cannot_be_taken_back_any_more_is_named_and_let_go(world: World, item: str) -> None:
+    world.desk.live.add_action(item, "Bellen", owner="J. Pol", due_on=None)
+    world.desk.live.mark_discussed(item)
+    world.desk_of("stage duin").live.mark_discussed(item, is_discussed=False)
+    with pytest.raises(RuleError, match=r"undo\.changed") as refusal:
+        world.desk.undo.back()
+    assert refusal.value.facts["act"] == "meeting.mark"
+    assert sentence(refusal.value).startswith("Blijft zoals het nu is: een punt besproken.")
+    assert world.desk.undo.next_back() == "meeting.add_action"
+
+
+@pytest.mark.parametrize("way", ["back", "again"])
+def test_a_store_that_is_busy_costs_no_step(world: World, item: str, way: str) -> None:
+    world.desk.live.add_decision(item, "Eerst kennismaken.")
+    if way == "again":
+        world.desk.undo.back()
+    ((before,),) = world.store.rows("SELECT count(*) FROM decision")
+    steps = world.desk.steps
+    whole = [*steps.done, *steps.undone]
+    turn = getattr(world.desk.undo, way)
+    with world.writing() as work:
+        work.rows("PRAGMA busy_timeout = 1", ())
+    with world.desk_of("stage duin").store.writing(world.desk.actor, "test.busy", world.now):
+        with pytest.raises(RuleError, match=r"store\.busy"):
+            turn()
+        assert [*steps.done, *steps.undone] == whole
+    turn()
+    assert world.store.rows("SELECT count(*) FROM decision") == [(1 - before,)]
+
+
+def test_whoever_read_a_case_before_an_undo_must_read_it_again(world: World) -> None:
+    case, cases = world.case(), world.desk.cases
+    cases.set_wall_question(case, "Waar kan ik leren lassen?")
+    cases.edit(case, cases.card(case).version, {"tried": "Stage in de kantine."})
+    read = cases.card(case).version
+    world.desk.undo.back()
+    assert cases.card(case).version > read
+    with pytest.raises(RuleError, match=r"edit\.conflict"):
+        world.desk_of("stage zeeuw").cases.edit(case, read, {"tried": "Niets."})
+    assert cases.card(case).tried == "Stage in de kantine."
 
 
 def test_nothing_to_take_back_is_said(world: World) -> None:

@@ -28,6 +28,7 @@ from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.imports import SchoolRecord
+from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.words.rules import sentences
 
@@ -85,6 +86,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("bottleneck.none", lambda m: m.desk.bottlenecks.touch_case(GONE, m.case)),
         ("case.none", lambda m: m.desk.bottlenecks.touch_case(m.bottleneck, GONE)),
     ],
+    "case.read_dossier": [("case.none", lambda m: m.desk.cases.card(GONE))],
     "case.open_dossier": [("case.none", lambda m: m.desk.cases.open_dossier(GONE, "Plaatsing."))],
     "decision.withdraw": [
         ("decision.none", lambda m: m.desk.results.withdraw(GONE, m.item, "Toch niet.")),
@@ -146,6 +148,11 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("offer.none", lambda m: m.desk.feasibility.make_actions(m.item, GONE, {}, due_on=None)),
         ("feasibility.nothing_open", lambda m: m.desk.feasibility.make_actions(m.item, OFFER, {}, due_on=None)),
     ],
+    "feasibility.exam": [
+        ("meeting.no_item", lambda m: m.desk.feasibility.set_exam(GONE, OFFER, exam_on=None, examiner="")),
+        ("offer.none", lambda m: m.desk.feasibility.set_exam(m.item, GONE, exam_on=None, examiner="")),
+        ("feasibility.unknown", lambda m: m.desk.feasibility.set_exam(m.item, OFFER, exam_on=None, examiner="")),
+    ],
     "feasibility.tick": [
         ("meeting.no_item", lambda m: m.desk.feasibility.tick(GONE, OFFER, "transport", State.MET)),
         ("offer.none", lambda m: m.desk.feasibility.tick(m.item, GONE, "transport", State.MET)),
@@ -183,6 +190,11 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "meeting.build_agenda": [("meeting.none", lambda m: m.desk.agenda.build(GONE))],
     "meeting.cancel": [("meeting.none", lambda m: m.desk.meetings.cancel(GONE))],
     "meeting.decide": [("meeting.no_item", lambda m: m.desk.live.add_decision(GONE, "Doen."))],
+    "meeting.draft": [
+        ("meeting.no_item", lambda m: m.desk.drafts.keep(GONE, "action", {"text": "Bel"})),
+        ("draft.kind", lambda m: m.desk.drafts.keep(m.item, "gedicht", {"text": "Bel"})),
+        ("bottleneck.none", lambda m: m.desk.drafts.keep(m.item, "describe", {"text": "Bel"}, GONE)),
+    ],
     "meeting.finish": [("meeting.none", lambda m: m.desk.live.finish(GONE))],
     "meeting.invite": [("meeting.none", lambda m: m.desk.invitations.send(GONE))],
     "bin.put_back": [
@@ -229,16 +241,16 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.nobody", lambda m: m.desk.versions.amend(m.meeting, GONE, "Ook dit.")),
     ],
     "minutes.correct": [
-        ("meeting.none", lambda m: m.desk.versions.correct(GONE, "Tikfout", {m.item: "Anders."})),
-        ("minutes.not_final", lambda m: m.desk.versions.correct(m.meeting, "Tikfout", {GONE: "Anders."})),
+        ("meeting.none", lambda m: m.desk.versions.correct(GONE, "Tikfout", Correction({m.item: "Anders."}))),
+        ("minutes.not_final", lambda m: m.desk.versions.correct(m.meeting, "Tikfout", Correction({GONE: "Anders."}))),
     ],
     "minutes.finalise": [
         ("meeting.none", lambda m: m.desk.versions.finalise(GONE)),
         ("minutes.not_prepared", lambda m: m.desk.versions.finalise(m.meeting)),
     ],
     "minutes.polish": [
-        ("meeting.no_item", lambda m: m.desk.versions.polish(GONE, "Beter gezegd.")),
-        ("minutes.not_finished", lambda m: m.desk.versions.polish(m.item, "Beter gezegd.")),
+        ("meeting.no_item", lambda m: m.desk.versions.polish({GONE: "Beter gezegd."})),
+        ("minutes.not_finished", lambda m: m.desk.versions.polish({m.item: "Beter gezegd."})),
     ],
     "minutes.prepare": [
         ("meeting.none", lambda m: m.desk.versions.prepare(GONE)),
@@ -280,6 +292,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("case.none", lambda m: m.desk.placements.place(GONE, offer_id("DUIN"), **SPAN)),
         ("offer.none", lambda m: m.desk.placements.place(m.other, GONE, **SPAN)),
     ],
+    "pupil.rename": [("pupil.none", lambda m: m.desk.pupils.rename(GONE, "Zoë", "Kaya", "trouwde"))],
     "pupil.open_name": [("pupil.none", lambda m: m.desk.pupils.open_name(GONE, "bellen"))],
     "sector.move": [("sector.none", lambda m: m.desk.sectors.move(GONE, 1))],
     "sector.remove": [("sector.none", lambda m: m.desk.sectors.remove(GONE))],

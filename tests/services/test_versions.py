@@ -9,10 +9,12 @@ import pytest
 
 from tests.builders import World
 from tests.services.test_meetings import PLACE, SG, on_agenda, planned, refused, running
+from tests.services.test_undo import picture
 from zsm_desktop.domain.minutes_stage import AmendmentStatus, MinutesStatus
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.action_filter import ActionFilter
 from zsm_desktop.services.minutes_compare import Change
+from zsm_desktop.services.minutes_correction import ActionWords, Correction
 
 
 def held(world: World) -> tuple[str, str, str]:
@@ -42,7 +44,7 @@ def notes_of(world: World, meeting: str, item: str) -> str:
 
 def test_a_draft_can_be_polished_and_a_running_meeting_not(world: World) -> None:
     meeting, item, _ = held(world)
-    world.desk.versions.polish(item, "Wil graag leren lassen.")
+    world.desk.versions.polish({item: "Wil graag leren lassen."})
     assert notes_of(world, meeting, item) == "Wil graag leren lassen."
     world.desk.undo.back()
     assert notes_of(world, meeting, item) == "Wil graag lassen."
@@ -50,7 +52,7 @@ def test_a_draft_can_be_polished_and_a_running_meeting_not(world: World) -> None
     point = on_agenda(world, other, world.case())
     world.desk.live.start(other)
     with refused("minutes.not_finished"):
-        world.desk.versions.polish(point, "Te vroeg.")
+        world.desk.versions.polish({point: "Te vroeg."})
     with refused("minutes.not_finished"):
         world.desk.versions.prepare(other)
 
@@ -61,7 +63,7 @@ def test_prepared_minutes_are_polished_no_more_and_can_be_taken_back(world: Worl
     card = world.desk.versions.card(meeting)
     assert (card.stage, card.stamp.version, card.versions[0].changes) == (MinutesStatus.PREPARED, 1, ())
     with refused("minutes.prepared_already"):
-        world.desk.versions.polish(item, "Anders.")
+        world.desk.versions.polish({item: "Anders."})
     with refused("minutes.prepared_already"):
         world.desk.versions.prepare(meeting)
     world.desk.undo.back()
@@ -112,7 +114,7 @@ def test_final_minutes_do_not_hear_what_happens_afterwards(world: World) -> None
     assert after == before
     assert after.card.actions[0].status == "open"
     for attempt in (
-        lambda: world.desk.versions.polish(item, "Anders."),
+        lambda: world.desk.versions.polish({item: "Anders."}),
         lambda: world.desk.versions.amend(meeting, there, "Nog iets.", item),
         lambda: world.desk.versions.prepare(meeting),
         lambda: world.desk.versions.finalise(meeting),
@@ -142,11 +144,11 @@ def test_a_final_cannot_be_undone_not_even_by_what_led_to_it(world: World) -> No
     noted = versions.amend(meeting, there, "Moeder ging akkoord.", item).made_id
     versions.settle(noted, is_accepted=True)
     versions.finalise(meeting)
-    before = world.desk.minutes.facts(meeting)
-    for _ in range(3):  # settled, amended, prepared
-        with refused(r"undo\.(in_use|changed)"):
+    before, rows = world.desk.minutes.facts(meeting), picture(world)
+    for code in (r"undo\.meeting_moved", r"undo\.nothing"):  # of the meeting and its minutes all goes at once
+        with refused(code):
             world.desk.undo.back()
-    assert world.desk.minutes.facts(meeting) == before
+    assert (world.desk.minutes.facts(meeting), picture(world)) == (before, rows)
     for sql in (
         "UPDATE minutes_version SET digest = x'00'",
         "DELETE FROM minutes_version",
@@ -161,16 +163,16 @@ def test_a_final_cannot_be_undone_not_even_by_what_led_to_it(world: World) -> No
 def test_a_correction_is_a_new_version_with_its_reason_and_what_changed(world: World) -> None:
     meeting, item, _ = held(world)
     with refused("minutes.not_final"):
-        world.desk.versions.correct(meeting, "Tikfout", {item: "Anders."})
+        world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Anders."}))
     world.desk.versions.prepare(meeting)
     world.desk.versions.finalise(meeting)
     with refused("minutes.reason_needed"):
-        world.desk.versions.correct(meeting, " ", {item: "Anders."})
+        world.desk.versions.correct(meeting, " ", Correction({item: "Anders."}))
     with refused("minutes.nothing_changed"):
-        world.desk.versions.correct(meeting, "Tikfout", {item: "Wil graag lassen."})
+        world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Wil graag lassen."}))
     with refused("meeting.no_item"):
-        world.desk.versions.correct(meeting, "Tikfout", {"nergens": "Anders."})
-    world.desk.versions.correct(meeting, "Tikfout", {item: "Wil graag leren lassen."})
+        world.desk.versions.correct(meeting, "Tikfout", Correction({"nergens": "Anders."}))
+    world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Wil graag leren lassen."}))
     newest, older, _ = world.desk.versions.card(meeting).versions
     assert (newest.stamp.version, newest.stamp.reason, newest.stamp.stage) == (3, "Tikfout", "final")
     assert [change.code for change in newest.changes] == ["notes_changed"]
@@ -219,3 +221,100 @@ def test_what_is_laid_down_goes_outside_as_little_as_a_draft(world: World, audie
     text = repr(world.desk.minutes.facts(meeting, audience))
     assert ("Moeder ging akkoord." in text) == (audience == "school:ZEEUW")
     assert "Over alle leerlingen." not in text
+
+
+def corrected(world: World) -> tuple[str, str]:
+    """Final minutes with an outcome that is no placement, a decision and an action: meeting and point."""
+    meeting, item, _ = running(world)
+    live = world.desk.live
+    live.keep_notes(item, "Wil graag lassen.")
+    live.add_decision(item, "Twee dagen per week.")
+    live.add_action(item, "Werkplaats bellen", owner="J. Pol", due_on=date(2026, 12, 1))
+    live.record_outcome(item, DiscussionOutcome.FIND_OUT)
+    live.finish(meeting)
+    world.desk.versions.prepare(meeting)
+    world.desk.versions.finalise(meeting)
+    return meeting, item
+
+
+def test_a_correction_takes_outcomes_decisions_and_actions_too_and_only_in_the_copy(world: World) -> None:
+    meeting, item = corrected(world)
+    card = world.desk.minutes.facts(meeting).card
+    decision = next(row for row in card.decisions if row.text == "Twee dagen per week.")
+    action = next(row for row in card.actions if row.text == "Werkplaats bellen")
+    wanted = Correction(
+        outcomes={item: "other_help"},
+        decisions={decision.id: " Drie dagen per week. "},
+        actions={action.id: ActionWords("De werkplaats mailen", "A. de Wit", date(2026, 11, 1))},
+    )
+    world.desk.versions.correct(meeting, "Verkeerd gehoord", wanted)
+    facts = world.desk.minutes.facts(meeting)
+    now = facts.card
+    assert next(row.outcome for row in now.agenda if row.id == item) == "other_help"
+    assert facts.outcomes == (("other_help", 1),)
+    assert next(row.text for row in now.decisions if row.id == decision.id) == "Drie dagen per week."
+    changed = next(row for row in now.actions if row.id == action.id)
+    assert (changed.text, changed.owner, changed.due_on) == ("De werkplaats mailen", "A. de Wit", date(2026, 11, 1))
+    assert changed.is_overdue
+    newest = world.desk.versions.card(meeting).versions[0]
+    assert [(one.code, one.facts) for one in newest.changes] == [
+        ("outcome_changed", {"outcome": "other_help"}),
+        ("decision_changed", {"number": decision.number}),
+        ("action_changed", {"owner": "A. de Wit"}),
+    ]
+    assert "Twee dagen per week." in [row.text for row in world.desk.results.decisions()]
+    assert ("Werkplaats bellen", "J. Pol") in [(row.text, row.owner) for row in world.desk.results.actions()]
+    assert next(row.outcome for row in world.desk.meetings.card(meeting).agenda if row.id == item) == "find_out"
+
+
+def test_a_correction_of_what_is_not_there_or_says_nothing_is_refused(world: World) -> None:
+    meeting, item = corrected(world)
+    card = world.desk.minutes.facts(meeting).card
+    decision, action = card.decisions[0].id, card.actions[0].id
+    opening = next(row.id for row in card.agenda if row.case is None)
+    for code, wanted in (
+        ("meeting.no_item", Correction(outcomes={"nergens": "off_list"})),
+        ("minutes.outcome_none", Correction(outcomes={opening: "off_list"})),
+        ("minutes.outcome_none", Correction(outcomes={item: "verhuisd"})),
+        ("minutes.outcome_placed", Correction(outcomes={item: "placed"})),
+        ("decision.none", Correction(decisions={"nergens": "Anders."})),
+        ("meeting.empty_text", Correction(decisions={decision: " "})),
+        ("action.none", Correction(actions={"nergens": ActionWords("Bellen", "J. Pol", None)})),
+        ("meeting.action_incomplete", Correction(actions={action: ActionWords("Bellen", "", None)})),
+        ("minutes.nothing_changed", Correction(outcomes={item: "find_out"})),
+    ):
+        with refused(code):
+            world.desk.versions.correct(meeting, "Verkeerd gehoord", wanted)
+    assert world.desk.versions.card(meeting).stamp.version == 2
+
+
+def test_several_texts_are_polished_in_one_act(world: World) -> None:
+    meeting, item, _ = held(world)
+    other = next(row.id for row in world.desk.meetings.card(meeting).agenda if row.case is None)
+    world.desk.versions.polish({item: "Wil graag leren lassen.", other: "Akkoord."})
+    assert (notes_of(world, meeting, item), notes_of(world, meeting, other)) == ("Wil graag leren lassen.", "Akkoord.")
+    world.desk.undo.back()
+    assert (notes_of(world, meeting, item), notes_of(world, meeting, other)) == ("Wil graag lassen.", "")
+
+
+def test_a_version_that_was_taken_back_leaves_its_number_behind(world: World) -> None:
+    """It was printed and sent: two papers called version 1 would say different things."""
+    meeting, item, _ = held(world)
+    world.desk.versions.prepare(meeting)
+    world.desk.undo.back()
+    world.desk.versions.polish({item: "Wil graag leren lassen."})
+    world.desk.versions.prepare(meeting)
+    assert world.desk.versions.card(meeting).stamp.version == 2
+
+
+def test_a_point_in_the_bin_takes_no_amendment(world: World) -> None:
+    meeting = planned(world)
+    point = world.desk.meetings.add_item(meeting, "Rondvraag").made_id
+    there = world.desk.meetings.card(meeting).attendance[0].id
+    world.desk.meetings.remove_item(point)
+    world.desk.live.start(meeting)
+    world.desk.meetings.set_attendance(there, is_present=True)
+    world.desk.live.finish(meeting)
+    world.desk.versions.prepare(meeting)
+    with refused("meeting.no_item"):
+        world.desk.versions.amend(meeting, there, "Er is meer gezegd.", point)

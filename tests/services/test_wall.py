@@ -16,7 +16,7 @@ from zsm_desktop.domain.masking import Kind
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.models import Case
 from zsm_desktop.services import wall
-from zsm_desktop.services.wall import NeutralSlide, WallCard, WallClosed, WallTalk, WallView
+from zsm_desktop.services.wall import NeutralSlide, WallCard, WallTalk, WallView
 
 FORBIDDEN = (
     "name",
@@ -90,7 +90,7 @@ def test_a_case_by_pseudonym_with_options_and_what_was_agreed(world: World) -> N
     assert [(one.kind, one.shown, one.times) for one in sight.hidden] == [(Kind.PUPIL, card.pseudonym, 2)]
     agenda = sight.view.agenda
     assert agenda is not None
-    assert (agenda.here, agenda.done, len(agenda.points)) == (2, 1, 2)
+    assert (agenda.here, agenda.done, len(agenda.points), agenda.kept_off) == (2, 1, 2, 0)
     assert [point.words for point in agenda.points] == ["Opening en verslag vorige keer", card.pseudonym]
 
 
@@ -108,17 +108,21 @@ def test_a_case_without_legal_basis_is_not_shown_and_not_told_in_the_agenda(worl
     (consent,) = world.desk.cases.card(case_id).consents
     world.desk.cases.withdraw_consent(consent.id, date(2026, 11, 1))
     view = world.desk.wall.sight(meeting, item).view
-    assert isinstance(view.slide, WallClosed)
+    assert view.slide is None
     assert pseudonym not in repr(view)
     assert view.agenda is not None
-    assert [point.is_closed for point in view.agenda.points] == [False, True]
+    assert [point.words for point in view.agenda.points] == ["Opening en verslag vorige keer"]
+    assert (view.agenda.here, view.agenda.done, view.agenda.kept_off) == (0, 0, 1)
 
 
 def test_a_case_without_its_question_is_not_shown(world: World) -> None:
     meeting, item, case_id = running(world)
     with world.writing() as work:
         work.session.get_one(Case, case_id).question = None
-    assert isinstance(world.desk.wall.sight(meeting, item).view.slide, WallClosed)
+    view = world.desk.wall.sight(meeting, item).view
+    assert view.slide is None
+    assert view.agenda is not None
+    assert view.agenda.kept_off == 1
 
 
 def test_another_school_sees_on_the_wall_what_it_may_see_at_the_table(world: World) -> None:
@@ -128,7 +132,7 @@ def test_another_school_sees_on_the_wall_what_it_may_see_at_the_table(world: Wor
         desk.live.card(item)
         expected: type = WallCard
     except RuleError:
-        expected = WallClosed
+        expected = type(None)
     assert isinstance(desk.wall.sight(meeting, item).view.slide, expected)
 
 
@@ -164,3 +168,15 @@ def test_a_director_sees_the_wall_of_the_stuurgroep_only(world: World) -> None:
         director.wall.sight(cases)
     with pytest.raises(RuleError, match="meeting.none"):
         director.wall.sight(school_id("DUIN"))
+
+
+def test_a_decision_that_was_withdrawn_says_so_on_the_wall(world: World) -> None:
+    meeting, item, _ = running(world)
+    first = world.desk.live.add_decision(item, "Drie dagen per week.").made_id
+    world.desk.results.withdraw(first, item, "Voortaan vier dagen.")
+    slide = world.desk.wall.sight(meeting, item).view.slide
+    assert isinstance(slide, WallCard)
+    assert [(row.withdrawn_by, row.withdraws) for row in slide.decisions] == [
+        ("MB-2026/27-002", ""),
+        ("", "MB-2026/27-001"),
+    ]

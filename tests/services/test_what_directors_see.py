@@ -35,21 +35,25 @@ def column(store: Store, sql: str) -> list[Any]:
     return [value for (value,) in store.rows(sql)]
 
 
+CALLED = (
+    ("placement", "number"),
+    ("decision", "number"),
+    ("pupil", "pseudonym"),
+    ("pupil", "code"),
+    ("case_file", "number"),
+    ("bottleneck", "title"),
+    ("meeting", "number"),
+)
+"""What things are called by, to look for."""
+
+
 def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """For the reads that ask for something: all there is to ask, also what this user has no business with."""
     meetings = column(store, "SELECT id FROM meeting")
     sent_up = column(store, "SELECT id FROM bottleneck WHERE escalated_on IS NOT NULL")
+    points = column(store, f"SELECT id FROM agenda_item LIMIT {SEVERAL}")
     numbers = itertools.chain.from_iterable(
-        column(store, f"SELECT {name} FROM {table} ORDER BY {name} LIMIT {SEVERAL}")
-        for table, name in (
-            ("placement", "number"),
-            ("decision", "number"),
-            ("pupil", "pseudonym"),
-            ("pupil", "code"),
-            ("case_file", "number"),
-            ("bottleneck", "title"),
-            ("meeting", "number"),
-        )
+        column(store, f"SELECT {name} FROM {table} ORDER BY {name} LIMIT {SEVERAL}") for table, name in CALLED
     )
     return {
         "agenda.preparation": lambda: ({"meeting_id": found} for found in meetings),
@@ -64,9 +68,12 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "masks.hide": lambda: [{"text": "Bel de ouders."}],
         "masks.person": lambda: [{"who": "De secretaris"}],
         "meetings.card": lambda: ({"meeting_id": found} for found in meetings),
+        "meetings.rights": lambda: ({"meeting_id": found} for found in meetings),
         "minutes.facts": lambda: (
             {"meeting_id": found, "audience": audience} for found in meetings for audience in ("full", "steering")
         ),
+        "minutes.on_screen": lambda: ({"meeting_id": found} for found in meetings),
+        "minutes.names_at": lambda: ({"item_id": found} for found in points),
         "minutes.meeting_id": lambda: ({"which": which} for which in ("last-case", "last-steering")),
         "network.card": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
         "offers.card": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),

@@ -53,6 +53,7 @@ def _live(stage: Stage, page: Any) -> Iterator[str]:
     yield "aanwezigen"
     page.feasible.check()
     yield "haalbaar"
+    yield from _exam(stage, page, [row.id for row in agenda if row.case and not row.case.missing])
     page.raised.ask()
     yield "bekend_knelpunt"
     made = stage.desk.live.add_bottleneck(page.table.item_id, "Geen bus voor half negen").made_id
@@ -62,6 +63,27 @@ def _live(stage: Stage, page: Any) -> Iterator[str]:
     stage.desk.bin.remove_bottleneck(made)
     page.hands.show_bin()
     yield "prullenbak"
+
+
+def _exam(stage: Stage, page: Any, points: list[str]) -> Iterator[str]:
+    """The first offer of any case that ends in an examination."""
+    panel = page.feasible.panel
+    first = page.table.item_id
+    for point in points:
+        page.talk.show_point(point)
+        stage.settle()
+        card = page.state.card
+        for match in card.matches if card is not None else ():
+            panel.open_for("Putter 8", match)
+            form = panel.ask_exam()
+            if form is not None:
+                form.fields["examiner"].setText("B. de Winter")
+                yield "haalbaar_examen"
+                form.reject()
+                panel.close_panel()
+                page.talk.show_point(first)
+                stage.settle()
+                return
 
 
 def _lists(stage: Stage, page: Any) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.shots.stage import Stage
+from zsm_desktop.services.minutes_correction import Correction
+from zsm_desktop.ui.parts.talk.starting import ask_start
 
 
 def _coming(stage: Stage, kind: str) -> Any:
@@ -34,15 +36,17 @@ def case_meeting(stage: Stage) -> Iterator[str]:
     page.picker.search.setText("wqxz")
     page.picker.fill()
     yield "wachtlijst_niets"
-    page.views["prepare"].begin()
+    ask_start(page)
+    yield "starten"
+    page.sitting.start()
     stage.settle()
     yield from _cases(stage, page, coming.id)
     for row in stage.desk.meetings.card(coming.id).attendance[:9]:
         stage.desk.meetings.set_attendance(row.id, is_present=True)
-    page.talk.ask_finish()
+    page.talk.ending.ask()
     yield "afronden"
     stage.desk.live.finish(coming.id)
-    stage.settle()
+    stage.wait(lambda: page.stack.currentWidget() is page.views.get("minutes"))
     yield "verslag"
     yield from _after(stage, page, coming.id)
     yield from _preview(stage, page)
@@ -95,7 +99,7 @@ def _agreed(stage: Stage, page: Any) -> Iterator[str]:
     table.add_action("Kennismaken met de werkmeester", owner="Anneke de Visser", due_on=stage.desk.day)
     table.add_decision("De proefplaatsing begint na de kerstvakantie.")
     table.add_bottleneck("Er rijdt geen bus naar de werkplaats op de dagen dat er plaats is.")
-    page.state.record_outcome(list(page.outcome.buttons)[1])
+    page.state.desk.live.record_outcome(page.table.item_id, list(page.outcome.buttons)[1])
     stage.settle()
     stage.wait(lambda: not page.writer.is_busy and len(page.agreed.lines) > 3)
     yield "afgesproken"
@@ -111,7 +115,7 @@ def steering(stage: Stage) -> Iterator[str]:
     coming = _coming(stage, "steering")
     window.open("steering", coming.id)
     yield "voorbereid"
-    page.views["prepare"].begin()
+    page.sitting.start()
     stage.settle()
     agenda = stage.desk.meetings.card(coming.id).agenda
     for row in agenda:
@@ -123,10 +127,10 @@ def steering(stage: Stage) -> Iterator[str]:
         page.settle_point()
         yield "antwoord"
         page.talk.composer.leave()
-    page.talk.ask_finish()
+    page.talk.ending.ask()
     yield "afronden"
     stage.desk.live.finish(coming.id)
-    stage.settle()
+    stage.wait(lambda: page.stack.currentWidget() is page.views.get("minutes"))
     yield "verslag"
     yield from _preview(stage, page)
 
@@ -153,7 +157,8 @@ def _after(stage: Stage, page: Any, meeting_id: str) -> Iterator[str]:
     after.step()
     yield "vaststellen"
     versions.finalise(meeting_id)
-    versions.correct(meeting_id, "De dag van de proefles klopte niet", {item: "Begint op donderdag met een proefles."})
+    better = Correction({item: "Begint op donderdag met een proefles."})
+    versions.correct(meeting_id, "De dag van de proefles klopte niet", better)
     stage.settle()
     yield "vastgesteld"
     after.step()

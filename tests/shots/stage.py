@@ -27,6 +27,8 @@ from zsm_desktop.ui.theme import Theme
 
 LONGEST_WAIT_S = 30
 FIRST_SIZE = (1280, 720)
+MOST_PAGES = 6
+"""Of a preview, in sight at once."""
 
 
 class Stage:
@@ -135,6 +137,7 @@ class Stage:
         if hasattr(self.shown, "toasts"):
             for toast in list(self.shown.toasts.shown):
                 toast.close()
+        self.shown.activateWindow()  # a form took that away, and with it the ring around what has the focus
         self.settle()
 
     # -- how it looks -----------------------------------------------------------------------------------------------
@@ -148,7 +151,15 @@ class Stage:
                 dialog.fit()
         self.settle()
         if self.waits_for_work and hasattr(self.shown, "workshop"):
-            self.wait(lambda: not self.shown.workshop.running)  # a preview draws its pages beside the window
+            self._let_draw()
+
+    def _let_draw(self) -> None:
+        """A preview asks for one page whenever it is painted, and has it drawn beside the window."""
+        for _page in range(MOST_PAGES):
+            self.shown.grab()
+            if not self.shown.workshop.running:
+                return
+            self.wait(lambda: not self.shown.workshop.running)
 
     def picture(self) -> QPixmap:
         """The window, and in the middle of it the forms that stand over it."""

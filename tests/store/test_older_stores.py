@@ -71,6 +71,17 @@ def test_the_year_goes_on_in_it(tmp_path: Path, version: str) -> None:
     desk.close()
 
 
+@pytest.mark.parametrize("version", [version for version in VERSIONS if version != "v1"])
+def test_minutes_that_were_fixed_are_as_they_were(tmp_path: Path, version: str) -> None:
+    desk = opened(tmp_path, version)
+    (held,) = [row for row in desk.meetings.rows("case") if row.status == "finished"]
+    card = desk.versions.card(held.id)
+    assert [(row.stamp.stage, row.stamp.version) for row in card.versions] == [("final", 2), ("prepared", 1)]
+    assert [(row.text, row.status) for row in card.amendments] == [("Ook over donderdag gesproken.", "accepted")]
+    assert [row.text for row in desk.bin.rows(held.id)] == ["Dubbel genoteerd"]
+    desk.close()
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_someone_without_the_right_is_refused_in_it_too(tmp_path: Path, version: str) -> None:
     opened(tmp_path, version).close()

@@ -30,4 +30,4 @@ def test_the_facts_of_a_refusal_fill_its_sentence(tmp_path: Path) -> None:
         names = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[refused.code]) if name}
         assert names <= set(refused.facts)
     local = NOW.astimezone()
-    assert f"sinds 22-11-2026 om {local:%H:%M} uur" in SENTENCES["store.in_use"].format(**in_use.value.facts)
+    assert f"sinds 22-11-2026 om {local:%H.%M} uur" in SENTENCES["store.in_use"].format(**in_use.value.facts)

@@ -65,7 +65,7 @@ def test_every_key_of_a_page_is_told_in_dutch(full: World, theme, shown) -> None
     window = open_room(theme, shown, full.desk, "today")
     for room in ROOMS:
         window.open(room)
-        assert all(key and words[:1].isalpha() for key, words in window.page.keys), room
+        assert all(key and words[:1].isalpha() for key, words, *_ in window.page.keys), room
 
 
 def test_what_is_planted_too_narrow_is_seen(full: World, theme, shown) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.rooms import RoomSpec, Tools
 
 _ROOMS = (
@@ -27,17 +28,30 @@ def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
     """The rooms this user may enter; what a page shows is guarded again in the services."""
     allowed = [room for room in _ROOMS if desk.actor.may(room[4])]
     return tuple(
-        RoomSpec(key, title, icon, _factory(desk, where), f"Ctrl+{number}")
+        RoomSpec(key, title, icon, _factory(desk, where), f"Ctrl+{number}", _acts(desk, where))
         for number, (key, title, icon, where, _) in enumerate(allowed, start=1)
     )
 
 
-def _factory(desk: Desk, where: str) -> Callable[[Tools], Any]:
+def _page(where: str) -> Any:
     module, name = where.split(":")
+    return getattr(import_module(f"zsm_desktop.ui.{module}"), name)
 
+
+def _acts(desk: Desk, where: str) -> Callable[[], tuple[PageKey, ...]]:
+    """Those this user's role allows; the services ask again."""
+
+    def acts() -> tuple[PageKey, ...]:
+        keys = [key for key in _page(where).keys if isinstance(key, PageKey)]
+        return tuple(key for key in keys if not key.needs or any(desk.actor.may(one) for one in key.needs))
+
+    return acts
+
+
+def _factory(desk: Desk, where: str) -> Callable[[Tools], Any]:
     def make(tools: Tools) -> Any:
-        page = getattr(import_module(f"zsm_desktop.ui.{module}"), name)
-        if name == "SettingsPage":
+        page = _page(where)
+        if where.endswith(":SettingsPage"):
             from zsm_desktop.app.people import People
 
             return page(tools, desk, People(desk))

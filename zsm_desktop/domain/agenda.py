@@ -12,6 +12,10 @@ SHORTEST_MINUTES = 2
 """Below this a case is not talked about but ticked off; the agenda is too full and says so."""
 
 
+NIGHT_UNTIL = 6
+"""Before this hour a meeting that is going on began the evening before."""
+
+
 class Origin(StrEnum):
     """Why a case or bottleneck stands on the agenda."""
 
@@ -93,10 +97,11 @@ def timetable(points: Sequence[TimedPoint], *, now: datetime, ends_at: time) -> 
     """What time there is from `now` for the points not done.
 
     Points with a time of their own take it; the others share what is left evenly, in whole minutes and never less
-    than SHORTEST_MINUTES. `now` is local time on the day of the meeting.
+    than SHORTEST_MINUTES. `now` is local time on the day of the meeting, or in the night after it.
     """
     left = [point for point in points if not point.is_done]
-    end = datetime.combine(now.date(), ends_at, now.tzinfo)
+    is_after = now.hour < NIGHT_UNTIL and ends_at.hour >= NIGHT_UNTIL
+    end = datetime.combine(now.date() - timedelta(days=is_after), ends_at, now.tzinfo)
     minutes = max(0, int((end - now).total_seconds()) // 60)
     fixed = sum(point.own_minutes for point in left if point.own_minutes is not None)
     sharing = sum(point.own_minutes is None for point in left)

@@ -99,5 +99,5 @@ def _missing(consents: list[ConsentFacts], day: date, *, asks_own: bool) -> str 
         withdrawn = any(c.withdrawn_on is not None and c.withdrawn_on <= day for c in consents)
         return "consent.withdrawn" if withdrawn else "consent.expired"
     if not any(consent.is_by_the_right_person(asks_own=asks_own) for consent in valid):
-        return "consent.own_needed"
+        return "consent.own_needed" if asks_own else "consent.guardians_needed"
     return None

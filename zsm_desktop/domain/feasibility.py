@@ -35,13 +35,16 @@ class Facts:
 COMPUTED = frozenset({Point.SEAT, Point.DATES})
 ASKED_OF_PROVIDER = frozenset({Point.SEAT, Point.DATES, Point.EXAM})
 """Settled by the school that offers; the rest by the pupil's own school."""
-_EXAM_KINDS = frozenset({"test"})
+_EXAM_KINDS = frozenset({"test", "course", "evening_school"})
+"""What can end in an exam; where it does not, the point is not needed."""
 
 
 def points_of(offer_kind: str) -> tuple[Point, ...]:
-    """A test or exam needs a day and an examiner, and no agreement on a stage."""
-    left_out = Point.STAGE_AGREEMENT if offer_kind in _EXAM_KINDS else Point.EXAM
-    return tuple(point for point in Point if point is not left_out)
+    """What ends in an exam needs a day and an examiner; a test by itself needs no agreement on a stage."""
+    left_out = {Point.STAGE_AGREEMENT} if offer_kind == "test" else set[Point]()
+    if offer_kind not in _EXAM_KINDS:
+        left_out.add(Point.EXAM)
+    return tuple(point for point in Point if point not in left_out)
 
 
 def state_of(point: Point, facts: Facts, ticked: State, *, is_action_done: bool) -> State:

@@ -8,6 +8,7 @@ nobody entered.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,24 +16,32 @@ from datetime import date
 from enum import StrEnum
 
 from zsm_desktop.domain import masking_numbers as numbers
+from zsm_desktop.domain.masking_home import names_at_home
 from zsm_desktop.domain.masking_words import (
     ABBREVIATIONS,
     EVERYDAY,
     PARTICLES,
     WORD,
+    has_capital,
     initials_of,
-    names_at_home,
     plain_text,
+    small_names,
     spellings,
     ways_to_say,
     without_s,
     words_in,
 )
 
-_GLUE = re.compile(r"[\s\-\u2010-\u2015'’ʼ`´._]{0,3}")
+_GLUE = re.compile(r"[\s'._/-]{0,3}|[_-]?\s{1,20}")
+_LINE_BREAK = re.compile(r"- {0,9}\n\s{0,20}")
+_INNER = re.compile(r"(?<=[^\W\d_])(?=[A-Z])")
+"""Where a word has a capital inside."""
 _LETTERS = r"[^\W\d_]{1,3}"
-_INITIALS = re.compile(rf"(?<![^\W_])(?:{_LETTERS}\.[ \u00a0]?){{1,7}}(?:{_LETTERS}\.|(?<=\.){_LETTERS}(?![^\W_]))")
-_FIGURES = re.compile(r"[ \u00a0](\d+)(?!\d)")
+_INITIALS = re.compile(rf"(?<![^\W_])(?:{_LETTERS}\.[ \n]?){{1,7}}(?:{_LETTERS}\.|(?<=\.){_LETTERS}(?![^\W_]))")
+_FIGURES = re.compile(r" (\d+)(?!\d)")
+_MARKS = re.compile(r"[\W_]")
+SHORTEST_REFERENCE = 5
+SOMEBODY, AT_HOME = "een leerling", "iemand thuis"
 
 
 class Kind(StrEnum):
@@ -103,7 +112,7 @@ class Mask:
 
     def __init__(self, pupils: Iterable[KnownPupil] = (), free: Iterable[str] = ()) -> None:
         self._pseudonyms: dict[str, str] = {}
-        self._said: set[str] = set()
+        self._said: dict[str, str] = {}
         self._names: dict[str, _Named] = {}
         self._free: set[str] = set()
         self._reach: dict[str, int] = {}
@@ -119,23 +128,27 @@ class Mask:
         """One more, or what is new of one; what was known before stays hidden, as texts may still say it."""
         who = pupil.pupil_id
         self._pseudonyms[who] = pupil.pseudonym
-        self._said.add(" ".join(pupil.pseudonym.split()).casefold())
+        self._said[" ".join(pupil.pseudonym.split()).casefold()] = who
         if pupil.birth_date is not None:
             self._birth_dates.add(pupil.birth_date)
         for given in spellings(pupil.given_name):
+            for words in small_names(given):
+                self._know(words, Kind.PUPIL, who, needs_capital=True)
             for family in spellings(pupil.family_name):
                 for words in ways_to_say(given, family):
                     self._know(words, Kind.PUPIL, who)
                 for letters in initials_of(given, family):
                     self._initials.setdefault(letters, {})[who] = None
-        for words, may_begin in names_at_home(pupil.relatives):
-            for each in {words, *((word,) for word in words)}:
-                if any(len(word) > 1 and word not in PARTICLES for word in each):
-                    self._know(each, Kind.RELATIVE, who, needs_capital=may_begin)
-        for _, _, code in numbers.postcodes_in(pupil.relatives):
+                    if len(letters) > 2:
+                        self._know(tuple(letters), Kind.PUPIL, who, needs_capital=True)
+        for words, may_be in names_at_home(pupil.relatives):
+            for each in ways_to_say(words[:1], words[1:]) if len(words) > 1 else {words}:
+                self._know(each, Kind.RELATIVE, who, needs_capital=may_be)
+        for _, _, code in numbers.postcodes_in(plain_text(pupil.relatives)[0]):
             self._codes[code] = Kind.POSTCODE
-        if len(pupil.reference) >= 5 and any(sign.isdigit() for sign in pupil.reference):
-            self._codes[pupil.reference.casefold()] = Kind.NUMBER
+        reference = _MARKS.sub("", pupil.reference).casefold()
+        if len(reference) >= SHORTEST_REFERENCE and any(sign.isdigit() for sign in reference):
+            self._codes[reference] = Kind.NUMBER
 
     def add_free(self, text: str) -> None:
         words = words_in(text)
@@ -155,12 +168,14 @@ class Mask:
         done = 0
         for cut in cuts:
             start, end = places[cut.start], places[cut.end - 1] + 1
+            while text[end : end + 1] and unicodedata.category(text[end])[0] == "M":  # its last letter's own marks
+                end += 1
             if end <= done:
                 continue
             if start < done:  # it begins inside what was hidden: the rest of it goes too
                 done = end
                 continue
-            parts += (text[done:start], cut.shown)
+            parts += (text[done:start], _apart(text, start, end, cut.shown))
             counted[cut.kind, cut.shown] += 1
             done = end
         parts.append(text[done:])
@@ -169,7 +184,7 @@ class Mask:
     def _know(self, words: tuple[str, ...], kind: Kind, pupil_id: str, *, needs_capital: bool = False) -> None:
         first, length = words[0], len(words)
         key = first if length == 1 else " ".join(words)
-        needs_capital = needs_capital or key in EVERYDAY
+        needs_capital = needs_capital or key in EVERYDAY or key in PARTICLES
         known = self._names.get(key)
         if known is None:
             self._names[key] = _Named({pupil_id: kind}, needs_capital)
@@ -185,14 +200,41 @@ class Mask:
         said = [word.group().casefold() for word in words]
         free_until = 0
         for place, word in enumerate(words):
-            if self._is_pseudonym(plain, word):
+            other = self._pseudonym_at(plain, word)
+            if other is not None and (other in about or said[place] not in self._names):
                 continue
             found, length = self._longest(plain, words, said, place)
             free = self._free_from(plain, words, said, place)
             if free > length:
                 free_until = max(free_until, place + free)
-            if found is not None and place + length > free_until:
-                yield self._cut(found, word.start(), words[place + length - 1].end(), about)
+            if found is None:
+                yield from self._inside(plain, words, place, about)
+            elif place + length > free_until:
+                yield self._cut(found, word.start(), words[place + length - 1].end(), about, other)
+        yield from self._by_initials(plain, about)
+
+    def _inside(self, plain: str, words: list[re.Match[str]], place: int, about: Sequence[str]) -> Iterable[_Cut]:
+        """Names in a word with capitals inside (mevrouwAmrani, ZvdB), or parted at the end of a line (Zo-, then ë)."""
+        word = words[place]
+        pieces = _INNER.split(word.group())
+        if len(pieces) > 1:
+            letters = word.group().casefold()
+            owners = self._initials.get(letters)
+            if owners and len(letters) > 2 and letters not in ABBREVIATIONS and not word.group().isupper():
+                yield _Cut(*word.span(), Kind.PUPIL, self._shown(Kind.PUPIL, list(owners), about))
+            start = word.start()
+            for piece in pieces:
+                known = self._names.get(piece.casefold())
+                if known is not None and (piece[0].isupper() or not known.needs_capital):
+                    yield self._cut(known, start, start + len(piece), about)
+                start += len(piece)
+        if place + 1 < len(words) and _LINE_BREAK.fullmatch(plain, word.end(), words[place + 1].start()):
+            for whole in without_s((word.group() + words[place + 1].group()).casefold()):
+                known = self._names.get(whole)
+                if known is not None and (has_capital(word.group()) or not known.needs_capital):
+                    yield self._cut(known, word.start(), words[place + 1].end(), about)
+
+    def _by_initials(self, plain: str, about: Sequence[str]) -> Iterable[_Cut]:
         for match in _INITIALS.finditer(plain):
             letters = re.sub(r"[\W\d_]", "", match.group())
             owners = self._initials.get(letters.casefold())
@@ -204,55 +246,51 @@ class Mask:
         self, plain: str, words: list[re.Match[str]], said: list[str], place: int
     ) -> tuple[_Named | None, int]:
         """The longest name that begins at this word, and of how many words it is."""
-        has_capital = words[place].group()[0].isupper()
-        for first in without_s(said[place], has_capital=has_capital):
-            reach = self._reach.get(first, 0)
-            for length in range(min(reach, len(words) - place), 0, -1):
-                if length > 1 and not _hang_together(plain, words, place, length):
-                    continue
+        is_capital = has_capital(words[place].group())
+        for first in without_s(said[place], has_capital=is_capital):
+            for length in range(_together(plain, words, place, self._reach.get(first, 0)), 0, -1):
                 middle = said[place + 1 : place + length]
                 for last in without_s(middle[-1]) if middle else ("",):
                     key = " ".join([first, *middle[:-1], last]) if middle else first
                     known = self._names.get(key)
-                    if known is not None and (has_capital or not known.needs_capital):
+                    if known is not None and (is_capital or not known.needs_capital):
                         return known, length
         return None, 0
 
     def _free_from(self, plain: str, words: list[re.Match[str]], said: list[str], place: int) -> int:
         """Of how many words the longest name is that may stand here, 0 for none."""
-        for length in range(min(self._reach.get(said[place], 0), len(words) - place), 1, -1):
-            is_whole = " ".join(said[place : place + length]) in self._free
-            if is_whole and _hang_together(plain, words, place, length):
+        for length in range(_together(plain, words, place, self._reach.get(said[place], 0)), 1, -1):
+            if " ".join(said[place : place + length]) in self._free:
                 return length
         return 0
 
-    def _is_pseudonym(self, plain: str, word: re.Match[str]) -> bool:
-        """ "Merel 3" is how a pupil is called here, also when there is a Merel among the pupils."""
+    def _pseudonym_at(self, plain: str, word: re.Match[str]) -> str | None:
+        """Whose pseudonym stands here: "Merel 3". With a Merel among the pupils it may be her, three days a week."""
         figures = _FIGURES.match(plain, word.end())
-        return figures is not None and f"{word.group().casefold()} {figures[1]}" in self._said
+        return self._said.get(f"{word.group().casefold()} {figures[1]}") if figures is not None else None
 
-    def _cut(self, known: _Named, start: int, end: int, about: Sequence[str]) -> _Cut:
+    def _cut(self, known: _Named, start: int, end: int, about: Sequence[str], other: str | None = None) -> _Cut:
+        """`other` is a pupil whose pseudonym it may be: then it is nobody's in particular."""
         pupils = [who for who, kind in known.owners.items() if kind is Kind.PUPIL]
-        if pupils:
-            return _Cut(start, end, Kind.PUPIL, self._shown(Kind.PUPIL, pupils, about))
-        return _Cut(start, end, Kind.RELATIVE, self._shown(Kind.RELATIVE, list(known.owners), about))
+        kind = Kind.PUPIL if pupils or other else Kind.RELATIVE
+        owners = [*(pupils or known.owners), *([other] if other else [])]
+        return _Cut(start, end, kind, self._shown(kind, owners, about))
 
     def _shown(self, kind: Kind, owners: Sequence[str], about: Sequence[str]) -> str:
         meant = next((each for each in about if each in owners), None)
         if meant is None and len(owners) == 1:
             meant = owners[0]
         if kind is Kind.PUPIL:
-            return self._pseudonyms[meant] if meant is not None else "een leerling"
-        return f"ouder van {self._pseudonyms[meant]}" if meant is not None else "een ouder"
+            return self._pseudonyms[meant] if meant is not None else SOMEBODY
+        return f"{AT_HOME} bij {self._pseudonyms[meant]}" if meant is not None else AT_HOME
 
     def _numbers(self, plain: str) -> Iterable[_Cut]:
-        for pattern, kind, shown in (
-            (numbers.EMAIL, Kind.EMAIL, "(e-mailadres)"),
-            (numbers.PHONE, Kind.PHONE, "(telefoonnummer)"),
-            (numbers.LONG_NUMBER, Kind.NUMBER, "(nummer)"),
-        ):
-            for match in pattern.finditer(plain):
-                yield _Cut(match.start(), match.end(), kind, shown)
+        for start, end in numbers.emails_in(plain):
+            yield _Cut(start, end, Kind.EMAIL, "(e-mailadres)")
+        for start, end in numbers.phones_in(plain):
+            yield _Cut(start, end, Kind.PHONE, "(telefoonnummer)")
+        for match in numbers.LONG_NUMBER.finditer(plain):
+            yield _Cut(match.start(), match.end(), Kind.NUMBER, "(nummer)")
         for start, end, days in numbers.dates_in(plain):
             if not self._birth_dates.isdisjoint(days):
                 yield _Cut(start, end, Kind.BIRTH_DATE, "(geboortedatum)")
@@ -262,12 +300,21 @@ class Mask:
             if self._codes.get(code) is Kind.POSTCODE:
                 yield _Cut(start, end, Kind.POSTCODE, "(postcode)")
         for match in numbers.TOKEN.finditer(plain):
-            if self._codes.get(match.group().casefold()) is Kind.NUMBER:
+            if self._codes.get(_MARKS.sub("", match.group()).casefold()) is Kind.NUMBER:
                 yield _Cut(match.start(), match.end(), Kind.NUMBER, "(nummer)")
 
 
-def _hang_together(plain: str, words: list[re.Match[str]], place: int, length: int) -> bool:
-    """Whether nothing but blanks, hyphens and points stands between these words."""
-    return all(
-        _GLUE.fullmatch(plain, words[at].end(), words[at + 1].start()) for at in range(place, place + length - 1)
-    )
+def _together(plain: str, words: list[re.Match[str]], place: int, most: int) -> int:
+    """How many words from this one on, at most `most`, have nothing but blanks, hyphens and points in between."""
+    last = min(place + most, len(words))
+    at = place
+    while at + 1 < last and _GLUE.fullmatch(plain, words[at].end(), words[at + 1].start()):
+        at += 1
+    return at - place + 1 if most else 0
+
+
+def _apart(text: str, start: int, end: int, shown: str) -> str:
+    """What is shown never grows together with what stands beside it: "Anna1" must not become another pseudonym."""
+    before = " " if shown[0].isalnum() and text[start - 1 : start].isalnum() else ""
+    after = " " if shown[-1].isalnum() and text[end : end + 1].isalnum() else ""
+    return f"{before}{shown}{after}"

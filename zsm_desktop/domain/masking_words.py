@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+
+LONGEST_SPELLED = 15
 
 PARTICLES = frozenset(
     "van von de den der des het t te ten ter op in aan bij onder over la le les el al ben bin ibn abu ait da das "
     "do dos di du d s l mc mac san sint st uit uyt v".split()
 )
 """Small words inside surnames; alone they name nobody."""
+
+NAMES_TOO = frozenset("abu ben mac sami san".split())
+"""Of those what is somebody's first name as well."""
 
 EVERYDAY = frozenset(
     "amber an april art augustus bakker beek berg boer boom bos bosch brand brouwer bruin bloem brug buiten can co dag "
@@ -23,19 +29,11 @@ EVERYDAY = frozenset(
 )
 """Surnames and first names that are ordinary words too: hidden with a capital only."""
 
-TITLES = frozenset(
-    "adres begeleider beide broer contact contactpersoon dhr email familie fam gezin heer hr huis jeugdzorg mail "
-    "mailadres meneer mevr mevrouw mob mobiel moeder mw na nummer oma oom opa ouder ouders pleegmoeder pleegouder "
-    "pleegouders pleegvader stiefmoeder stiefvader tante tel telefoon telefoonnummer thuis tot vader vanaf verzorger "
-    "verzorgers via voogd werk zus".split()
-)
-"""What stands with a capital beside a name of someone at home and is none."""
-
 ABBREVIATIONS = frozenset(
     "aub as aw bijv blz bv ca cq dmv dwz ea ed evt hbo ih ihkv iov ipv iti itt ivm iz jl mbo mbt mi mn mr nav nb nl nr "
-    "nvt oa oi od om ov pm po ps svp tav tgv tm tnv tov tz vmbo vo vso zg zn zoz".split()
+    "nvt oa oi od om ov pm po ps pva pve pvdd svp tav tgv tm tnv tov tz vmbo vo vso zg zn zoz".split()
 )
-"""Written with points these are no initials, unless they begin with a capital."""
+"""Written with points these are no initials, unless they begin with a capital; "PvA" never is."""
 
 _LOOKALIKE = {
     "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
@@ -45,27 +43,67 @@ _WRITTEN_OUT = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa",
 })  # fmt: skip
 
-WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07", "'"),
+    **dict.fromkeys("\r\u2028\u2029", "\n"),
+}
+"""Dashes, quotes and line ends people take for one and the same."""
+
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_INVISIBLE = r"\xad\u200b\u2060\ufeff"
+_DIRECTIONS = r"\u200e\u200f\u202a-\u202e\u2066-\u2069"
+UNFIT = re.compile(rf"[{_CONTROLS}{_INVISIBLE}{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]")
+"""What no file can hold or nobody can see: control and direction characters break XML or turn a line around, invisible
+ones come along from Word and web pages, lone surrogates cannot be written at all. Papers leave it out, so the mask must
+not stumble over it either: what it parted comes together on paper."""
+_AS_IT_IS = re.compile(r"[ -_a-~\n]*")
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+")
+"""Letters in a row; in Han each sign is a word, as nothing parts them there."""
 
 
 def plain_text(text: str) -> tuple[str, list[int]]:
-    """`text` without accents and invisible characters, and for each character left its place in `text`."""
-    if text.isascii():
+    """`text` without accents and invisible characters, and for each character left its place in `text`.
+
+    One kind of blank, dash, quote and line end.
+    """
+    if _AS_IT_IS.fullmatch(text):
         return text, list(range(len(text)))
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        if letter < "\x80":
-            letters.append(letter)
+        for each in _plain(letter):
+            letters.append(each)
             places.append(place)
-            continue
-        for piece in unicodedata.normalize("NFKD", letter):
-            if unicodedata.category(piece) in {"Mn", "Cf"}:
-                continue
-            for each in _LOOKALIKE.get(piece, piece):
-                letters.append(each)
-                places.append(place)
     return "".join(letters), places
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    if letter in _SIGNS:
+        return _SIGNS[letter]
+    if UNFIT.match(letter):
+        return ""
+    if letter.isspace():
+        return letter if letter == "\n" else " "
+    pieces = unicodedata.normalize("NFKD", letter)
+    return "".join(
+        _SIGNS.get(piece, _LOOKALIKE.get(piece, piece))
+        for piece in pieces
+        if unicodedata.category(piece)[0] not in "MC"
+    )
+
+
+def has_capital(word: str) -> bool:
+    """Begins as names do; scripts without capitals always do."""
+    return word[0].isupper() or unicodedata.category(word[0]) == "Lo"
+
+
+def may_name(word: str) -> bool:
+    """Whether it can name somebody by itself: no single letter, no small word."""
+    return word not in PARTICLES and (len(word) > 1 or unicodedata.category(word) == "Lo")
 
 
 def words_in(text: str) -> tuple[str, ...]:
@@ -98,53 +136,38 @@ def initials_of(given: tuple[str, ...], family: tuple[str, ...]) -> set[str]:
 def ways_to_say(given: tuple[str, ...], family: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Full name, with and without the small words of the surname, written together, and every part that names."""
     core = tuple(word for word in family if word not in PARTICLES)
-    ways: set[tuple[str, ...]] = {given, family, core, *((word,) for word in (*given, *core))}
-    for last in {family, core, tuple("het" if word == "t" else word for word in family)}:
+    ways: set[tuple[str, ...]] = {given, *((word,) for word in (*given, *core))}
+    first_letter = given[0][:1] if given else ""
+    for last in _surnames(family, core):
+        together = "".join(last)
+        ways |= {last, (together,)}
         for first in {given, given[:1]}:
-            ways |= {first + last, last + first, ("".join(first + last),), ("".join(last + first),)}
-        ways.add(("".join(last),))
-        if given:
-            ways.add((given[0][:1], *last))
+            ways |= {first + last, last + first, ("".join(first) + together,), (together + "".join(first),)}
+        if first_letter:
+            ways |= {(first_letter, *last), (first_letter, together), (first_letter + together,)}
     if core:
         ways |= {(*given, core[0][:1]), (*given[:1], core[0][:1])}
     ways.add(("".join(given),))
-    return {way for way in ways if any(len(word) > 1 and word not in PARTICLES for word in way)}
+    own = {(word,) for word in given if word in NAMES_TOO}
+    for word in {"".join(given), "".join(core)}:  # one by one: Z.o.ë
+        if 2 < len(word) <= LONGEST_SPELLED:
+            ways.add(tuple(word))
+    return own | {way for way in ways if any(map(may_name, way)) or len(way) > 2}
 
 
-_AT_HOME = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|\b[1-9]\d{3} ?[A-Z]{2}\b(?:,? +[A-Z][\w-]+)*")
-"""An e-mail address, or a postcode with the town behind it: no names."""
+def _surnames(family: tuple[str, ...], core: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """With its small words, without them, with "het" for "'t", and with their letters: v. d. Berg, vd Berg, vdBerg."""
+    het = tuple("het" if word == "t" else word for word in family)
+    found = {family, core, het}
+    if family[:2] == ("in", "t"):
+        found.add(("int", *family[2:]))
+    for one in (family, het):
+        letters = "".join(word[0] for word in one if word in PARTICLES or word == "het")
+        if letters and core:
+            found |= {(*letters, *core), (letters, *core)}
+    return found
 
 
-LONGEST_INITIAL = 3
-
-
-def names_at_home(text: str) -> list[tuple[tuple[str, ...], bool]]:
-    """Names in free text about who is at home: each run of words with a capital, small words of surnames inside.
-
-    With each whether it may as well be the first word of a sentence ("Liefst na vijven").
-    """
-    plain = _AT_HOME.sub(" ; ", plain_text(text)[0])
-    found: list[tuple[tuple[str, ...], bool]] = []
-    run: list[str] = []
-    last_end = 0
-    for match in WORD.finditer(plain):
-        word, lower = match.group(), match.group().casefold()
-        between = plain[last_end : match.start()]
-        if run and (between.strip(" .'’-") or (between.startswith(". ") and len(run[-1]) > LONGEST_INITIAL)):
-            found.append((_trimmed(run), False))
-            run = []
-        if (word[0].isupper() and lower not in TITLES) or (run and lower in PARTICLES):
-            run.append(lower)
-        else:
-            begins_sentence = len(run) == 1 and between == " "
-            found.append((_trimmed(run), begins_sentence))
-            run = []
-        last_end = match.end()
-    found.append((_trimmed(run), False))
-    return [(words, may_begin) for words, may_begin in found if words]
-
-
-def _trimmed(run: list[str]) -> tuple[str, ...]:
-    while run and run[-1] in PARTICLES:
-        run = run[:-1]
-    return tuple(run)
+def small_names(given: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """ "Jantje", "Annaatje" said of Jan: with a capital only."""
+    return {(word + end,) for word in given if len(word) > 2 for end in ("tje", "je", "ke", "ie")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.progress import MeetingStatus
+from zsm_desktop.domain.progress import DiscussionOutcome, MeetingStatus
 
 
 class MinutesStatus(StrEnum):
@@ -73,6 +73,18 @@ def require_correction(stage: MinutesStatus, reason: str, *, changes: bool) -> N
         raise RuleError("minutes.reason_needed")
     if not changes:
         raise RuleError("minutes.nothing_changed")
+
+
+def require_outcome(before: str, after: str) -> None:
+    """The outcome of a case can have been written down wrong; that it was placed, or not, stands in a placement too.
+
+    Raises RuleError("minutes.outcome_none", "minutes.outcome_placed").
+    """
+    known = {outcome.value for outcome in DiscussionOutcome}
+    if before not in known or after not in known:
+        raise RuleError("minutes.outcome_none")
+    if DiscussionOutcome.PLACED in (before, after):
+        raise RuleError("minutes.outcome_placed")
 
 
 def require_password(password: str, again: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
 SMALLEST_SHOWN = 5
 """Groups smaller than this leave the network as "<5" (domain rule; the usual DUO threshold)."""
@@ -20,17 +21,31 @@ BIRDS = (
 ).split()
 
 
+FIRST_NAMES = frozenset({"Merel"})
+"""Birds that are first names too: "Merel 3 dagen lassen?" would not tell a pupil from a pseudonym."""
+
+
+def free_sequence(sequence: int) -> int:
+    """This one, or the first after it whose pseudonym cannot be taken for a name."""
+    while BIRDS[sequence % len(BIRDS)] in FIRST_NAMES:
+        sequence += 1
+    return sequence
+
+
 def pseudonym(sequence: int) -> str:
     """The name a pupil carries on screens and paper, e.g. "Kievit 27"; says nothing about the pupil, never reused."""
     return f"{BIRDS[sequence % len(BIRDS)]} {sequence // len(BIRDS) + 1}"
 
 
-_PSEUDONYM = re.compile(rf"\b(?:{'|'.join(BIRDS)}) \d+\b")
+_PSEUDONYM = re.compile(rf"\b(?:{'|'.join(BIRDS)}) \d+(?!\d)")
 
 
-def without_pseudonyms(text: str, instead: str = "een leerling") -> str:
-    """For what may not even say which pupil: calendars and messages that pass through other people's computers."""
-    return _PSEUDONYM.sub(instead, text)
+def without_pseudonyms(text: str, instead: str = "een leerling", *, keep: Container[str] = ()) -> str:
+    """For what may not even say which pupil: what directors and other schools read, calendars and messages.
+
+    Those in `keep` stay: a school knows its own.
+    """
+    return _PSEUDONYM.sub(lambda found: found[0] if found[0] in keep else instead, text)
 
 
 def initials(given_name: str, family_name: str) -> str:

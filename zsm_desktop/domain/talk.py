@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from zsm_desktop.domain.errors import RuleError
+
+_NOW = "\n\nNu:\n"
 
 
 def require_text(text: str) -> str:
@@ -17,3 +21,17 @@ def require_action(text: str, owner: str) -> tuple[str, str]:
     if not text.strip() or not owner.strip():
         raise RuleError("meeting.action_incomplete")
     return text.strip(), owner.strip()
+
+
+def taken_along(text: str, held_on: date) -> str:
+    """Notes of a case that was not finished, for the next meeting: from which day they are, and room to go on."""
+    day = f"{held_on.day}-{held_on.month}-{held_on.year}"
+    before, now, added = text.rstrip().rpartition(_NOW.rstrip())
+    if not now:
+        return f"Meegenomen van {day}:\n{text.strip()}{_NOW}"
+    return f"{before}\n\nOp {day}:\n{added.strip()}{_NOW}" if added.strip() else f"{before}{_NOW}"
+
+
+def is_only_taken_along(text: str) -> bool:
+    """Whether nothing was said since the notes came along."""
+    return not text.strip() or text.rstrip().endswith(_NOW.rstrip())

@@ -189,7 +189,7 @@ class RowReader:
         lack = missing_for_discussion([facts], birth_date, self._today, is_sixteen=asks_own)
         if lack == "consent.expired":
             line.find("consent_until", "cases.consent_expired", is_warning=True, end=consent.valid_until)
-        elif lack == "consent.own_needed":
+        elif lack in {"consent.own_needed", "consent.guardians_needed"}:
             code = "cases.consent_own_needed" if asks_own else "cases.consent_guardians_needed"
             line.find("given_by", code, is_warning=True)
 

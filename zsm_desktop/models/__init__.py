@@ -12,6 +12,7 @@ from zsm_desktop.models.meetings import (
     BodyPoint,
     CaseDiscussion,
     CaseMeeting,
+    Draft,
     Meeting,
     MeetingBody,
     SteeringMeeting,
@@ -20,7 +21,7 @@ from zsm_desktop.models.minutes import Amendment, MinutesVersion
 from zsm_desktop.models.network import Cluster, Contact, Network, Organisation, School
 from zsm_desktop.models.offers import Offer, Sector, Tariff, Unit
 from zsm_desktop.models.placements import Placement
-from zsm_desktop.models.pupils import Outcome, Pupil
+from zsm_desktop.models.pupils import FormerName, Outcome, Pupil
 from zsm_desktop.models.results import (
     ActionItem,
     Bottleneck,
@@ -55,7 +56,9 @@ __all__ = [
     "Contact",
     "Decision",
     "Delivery",
+    "Draft",
     "FeasibilityCheck",
+    "FormerName",
     "ImportBatch",
     "JournalEntry",
     "Meeting",

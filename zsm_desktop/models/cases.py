@@ -54,6 +54,8 @@ class Case(Base):
     wanted_from: Mapped[date | None]
     pupil_spoken_on: Mapped[date | None]
     guardians_spoken_on: Mapped[date | None]
+    pupil_spoken_by: Mapped[SealedBytes | None]
+    guardians_spoken_by: Mapped[SealedBytes | None]
     return_on: Mapped[date | None]
     reopened_on: Mapped[date | None]
     reopen_reason: Mapped[SealedBytes | None]

@@ -58,7 +58,10 @@ class BodyMember(Base):
 
 
 class Meeting(Base):
-    """`invited` counts the invitations sent (the SEQUENCE of a calendar file); `stage` is how far the minutes are."""
+    """`invited` counts the invitations sent (the SEQUENCE of a calendar file), `announced` is what the last one said.
+
+    `chair` and `note_taker` are who sits there, `…_id` that user of the program; `stage` is how far the minutes are.
+    """
 
     __tablename__ = "meeting"
     id: Mapped[IdKey]
@@ -74,7 +77,10 @@ class Meeting(Base):
     status: Mapped[str] = mapped_column(Code, default="planned")
     chair: Mapped[ShortText] = mapped_column(default="")
     note_taker: Mapped[ShortText] = mapped_column(default="")
+    chair_id: Mapped[str | None] = mapped_column(Id, link("user_account"))
+    note_taker_id: Mapped[str | None] = mapped_column(Id, link("user_account"))
     invited: Mapped[int] = mapped_column(default=0)
+    announced: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(Code, default="draft")
     __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012 - declarative reads it once
     __table_args__ = (
@@ -158,4 +164,25 @@ class CaseDiscussion(Base):
             name="outcome",
         ),
         Index(None, "case_id"),
+    )
+
+
+class Draft(Base):
+    """What one user is typing at a point and has not laid down yet: nobody else's, and on no paper.
+
+    `about_id` is the bottleneck whose form it stands in, "" in the lines of the point itself.
+    """
+
+    __tablename__ = "draft"
+    id: Mapped[IdKey]
+    user_id: Mapped[str] = mapped_column(Id, link("user_account"))
+    agenda_item_id: Mapped[str] = mapped_column(Id, link("agenda_item"))
+    kind: Mapped[str] = mapped_column(Code)
+    about_id: Mapped[str] = mapped_column(Id, default="")
+    words: Mapped[SealedBytes]
+    updated_at: Mapped[datetime]
+    __table_args__ = (
+        CheckConstraint("kind in ('action','decision','bottleneck','answer','close','describe')", name="kind"),
+        UniqueConstraint("user_id", "agenda_item_id", "kind", "about_id"),
+        Index(None, "agenda_item_id"),
     )

@@ -32,6 +32,18 @@ class Pupil(Base):
     __table_args__ = (Index(None, "school_id", "left_on"),)
 
 
+class FormerName(Base):
+    """How a pupil was called before: older texts still say it, and the mask looks for it."""
+
+    __tablename__ = "former_name"
+    id: Mapped[IdKey]
+    pupil_id: Mapped[str] = mapped_column(Id, link("pupil"))
+    given_name: Mapped[SealedBytes | None]
+    family_name: Mapped[SealedBytes | None]
+    until: Mapped[date]
+    __table_args__ = (Index(None, "pupil_id"),)
+
+
 class Outcome(Base):
     """Where a leaver went, by destination code."""
 

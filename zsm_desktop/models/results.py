@@ -134,7 +134,10 @@ class Need(Base):
 
 
 class FeasibilityCheck(Base):
-    """One thing that must be in order before a case can follow an offer; an open one can become an action."""
+    """One thing that must be in order before a case can follow an offer; an open one can become an action.
+
+    Of an exam also the day and who takes it.
+    """
 
     __tablename__ = "feasibility_check"
     id: Mapped[IdKey]
@@ -143,6 +146,8 @@ class FeasibilityCheck(Base):
     code: Mapped[str] = mapped_column(Code)
     state: Mapped[str] = mapped_column(Code, default="open")
     action_id: Mapped[str | None] = mapped_column(Id, link("action_item"))
+    exam_on: Mapped[date | None]
+    examiner: Mapped[ShortText] = mapped_column(default="")
     __table_args__ = (
         CheckConstraint("state in ('open','met','not_needed')", name="state"),
         UniqueConstraint("agenda_item_id", "offer_id", "code"),

@@ -54,9 +54,10 @@ def drafts(desk: Desk, meeting_id: str) -> dict[str, bytes]:
     """File name → message, for everyone with an open action; whoever has no address gets a message without one."""
     row = desk.meetings.card(meeting_id).row
     found: dict[str, bytes] = {}
+    unchecked = "" if desk.masks.knows_names() else minutes_words.UNCHECKED
     for person in desk.papers.people(meeting_id):
         lines = [words.line(a.text, a.pseudonym, a.due_on, is_overdue=a.is_overdue) for a in person.actions]
-        text = words.message(person.name, row.body, row.held_on, lines, desk.actor.name, desk.network_name)
+        text = words.message(person.name, row.body, row.held_on, lines, desk.actor.name, desk.network_name, unchecked)
         name = _free_name(found, f"Acties {person.name} {row.held_on.isoformat()}")
         found[name] = draft(person.email, words.subject(row.body, row.held_on), text)
     return found
@@ -64,16 +65,20 @@ def drafts(desk: Desk, meeting_id: str) -> dict[str, bytes]:
 
 def action_list(desk: Desk, meeting_id: str) -> Document:
     row = desk.meetings.card(meeting_id).row
-    people = desk.papers.people(meeting_id)
+    people, knows_names = desk.papers.people(meeting_id), desk.masks.knows_names()
     blocks = [block for person in people for block in _person(person, is_case=row.kind == "case")]
     return Document(
         title=words.TITLE,
         subtitle=f"{row.body} · {labels.first_upper(date_long(row.held_on))} · {minutes_words.number(row.number)}",
         network=desk.network_name,
-        notice=minutes_words.notice(row.kind, "full"),
+        notice=minutes_words.checked_notice(minutes_words.notice(row.kind, "full"), knows_names=knows_names),
         author=desk.actor.name,
         created=desk.clock(),
-        facts=(("Personen", len(people)), ("Open acties", sum(len(person.actions) for person in people))),
+        facts=(
+            ("Personen", len(people)),
+            ("Open acties", sum(len(person.actions) for person in people)),
+            *(() if knows_names else ((minutes_words.NAMES, minutes_words.UNCHECKED),)),
+        ),
         blocks=tuple(blocks) or (Paragraph(words.NOBODY, sheet=Sheet.ACTIONS),),
     )
 

@@ -83,6 +83,8 @@ def _index(facts: MinutesFacts, files: Mapping[str, bytes]) -> str:
     ]
     if stamp.digest:
         lines.append(f"{minutes_words.DIGEST}: {minutes_words.digest_of(stamp.digest)}")
+    if not facts.knows_names:
+        lines.append(minutes_words.UNCHECKED)
     if facts.left_out:
         lines.append(minutes_words.left_out(facts.audience))
     lines += ["", words.CONTENTS, ""]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from zsm_desktop.domain.addresses import as_address
 from zsm_desktop.reports.texts import clean, one_line
-
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,6 @@ def draft(to: str | Sequence[str], subject: str, text: str, attachments: Sequenc
     if attachments:
         message.set_boundary("=_" + _mark(subject, text, attachments))
     return message.as_bytes()
-
-
-def as_address(text: str) -> str:
-    """The address in `text`, or "" when it is none that can safely stand in a header."""
-    text = text.strip()
-    return text if len(text) <= 254 and _ADDRESS.fullmatch(text) else ""
 
 
 def _several(to: str | Sequence[str]) -> Sequence[str]:

@@ -58,11 +58,9 @@ def file_name(body: str, held_on: str, suffix: str) -> str:
 
 
 def write(desk: Desk, meeting_id: str, path: Path) -> Path:
-    """The invitation at `path`: a message for ".eml", otherwise a file for calendars. Counts as sent."""
+    """The invitation at `path`: a message for ".eml", else a file for calendars. Counts as sent once it is there."""
     require_paper_place(path)
-    if path.suffix == MESSAGE:
-        message(desk.invitations.facts(meeting_id))  # refuses before anything is counted
-    desk.invitations.send(meeting_id)
     facts = desk.invitations.facts(meeting_id)
     write_atomically(path, message(facts) if path.suffix == MESSAGE else calendar(facts))
+    desk.invitations.send(meeting_id)
     return path

@@ -34,10 +34,10 @@ from zsm_desktop.reports.document import (
     Value,
 )
 from zsm_desktop.reports.minutes_stage import amendments, amendments_of_all, stage_facts
+from zsm_desktop.services.meeting_facts import was_heard
 from zsm_desktop.words import labels, results
 from zsm_desktop.words import minutes as words
 from zsm_desktop.words.format import date_long, time_of_day, time_span
-from zsm_desktop.words.rules import sentence_for
 
 if TYPE_CHECKING:
     from zsm_desktop.services.case_facts import CaseRow
@@ -86,7 +86,7 @@ def minutes_document(facts: MinutesFacts) -> Document:
         title=words.TITLE[row.kind],
         subtitle=f"{labels.first_upper(date_long(row.held_on))} · {words.number(row.number)}",
         network=facts.network,
-        notice=words.notice(row.kind, facts.audience),
+        notice=words.checked_notice(words.notice(row.kind, facts.audience), knows_names=facts.knows_names),
         author=facts.card.note_taker,
         created=facts.made_at,
         facts=_heading_facts(facts),
@@ -113,13 +113,17 @@ def _heading_facts(facts: MinutesFacts) -> tuple[tuple[str, Value], ...]:
         ("Afwezig", "; ".join(absent)),
         ("Quorum", words.quorum(len(present), card.needed)),
         *stage_facts(facts),
+        (words.NAMES, "" if facts.knows_names else words.UNCHECKED),
     ]
     return tuple((name, value) for name, value in pairs if value)
 
 
 def _agenda(facts: MinutesFacts) -> Iterator[Block]:
     yield Heading(1, "Agenda")
-    yield Bullets(tuple(_item_title(item) for item in facts.card.agenda), is_numbered=True)
+    told = [item for item in facts.card.agenda if not item.is_shut]
+    yield Bullets(tuple(_item_title(item) for item in told), is_numbered=True)
+    if len(told) < len(facts.card.agenda):
+        yield Paragraph(words.shut(len(facts.card.agenda) - len(told)), is_small=True)
     if facts.left_out:
         yield Paragraph(words.left_out(facts.audience), is_small=True)
 
@@ -129,7 +133,7 @@ def _item_title(item: AgendaRow) -> str:
 
 
 def _case_points(facts: MinutesFacts) -> Iterator[Block]:
-    cases = [(item, item.case) for item in facts.card.agenda if item.case]
+    cases = [(item, item.case) for item in facts.card.agenda if item.case and not item.is_shut]
     for item in facts.card.agenda:
         said = list(amendments(facts, item.id))
         if not item.case and (item.notes or said):
@@ -160,18 +164,16 @@ def _outcomes(facts: MinutesFacts) -> Iterator[Block]:
 
 def _case(facts: MinutesFacts, item: AgendaRow, case: CaseRow) -> Iterator[Block]:
     yield Heading(2, f"{case.pseudonym} · {case.school}")
-    if case.missing and not item.outcome:
-        yield Callout(sentence_for(case.missing), "Niet besproken", Tone.WARNING)
-        return
     pairs: list[tuple[str, Value]] = [
         ("Casus", case.number),
         ("Vraag", case.question),
         ("Besproken", item.notes),
         ("Uitkomst", labels.first_upper(labels.label(labels.OUTCOME, item.outcome)) if item.outcome else ""),
+        ("Reden", words.reason_of(item.reason_code, item.reason)),
         ("Traject", item.placement),
     ]
     if item.status == "carried_over":
-        pairs.append(("Vervolg", "Niet aan toegekomen; komt op de volgende agenda."))
+        pairs.append(("Vervolg", words.NOT_FINISHED if was_heard(facts.card, item) else words.NOT_REACHED))
     yield KeyValues(tuple((name, value) for name, value in pairs if value))
     for decision in facts.card.decisions:
         if decision.agenda_item_id == item.id:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 def write_with_names(
     desk: Desk, meeting_id: str, out_dir: Path, *, reason: str, password: str, again: str
 ) -> dict[str, Path]:
-    """The full minutes with a list of names, locked with `password` (typed twice, kept nowhere), "pdf" and "xlsx".
+    """The minutes with a list of names, locked with `password` (typed twice, kept nowhere), "pdf" and "xlsx".
 
     The log gets `reason` before a name is opened. Raises RuleError("minutes.password_short",
-    "minutes.password_differs"), and as `Papers.names` and `reports.minutes.write`.
+    "minutes.password_differs"), and as `Papers.named` and `reports.minutes.write`.
     """
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
@@ -35,8 +35,8 @@ def write_with_names(
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
     for path in files.values():
         require_paper_place(path)
-    pupils = desk.papers.names(meeting_id, reason)
-    document = named_document(minutes_document(desk.minutes.facts(meeting_id, with_names=True)), pupils)
+    paper = desk.papers.named(meeting_id, reason)
+    document = named_document(minutes_document(paper.facts), paper.pupils)
     locked = {
         files["pdf"]: locked_pdf(pdf_bytes(document), password),
         files["xlsx"]: locked_xlsx(xlsx_bytes(document), password),

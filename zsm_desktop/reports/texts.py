@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from zsm_desktop.domain.masking_words import UNFIT
 from zsm_desktop.reports.document import Balance, Cents, Number, Percent, Quantity, SmallCount, Value
 from zsm_desktop.words import format as dutch
 
-# Control and direction characters break XML or turn a line around, invisible ones come along from Word and web pages,
-# lone surrogates cannot be written at all.
-_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_INVISIBLE = r"\xad\u200b\u2060\ufeff"
-_DIRECTIONS = r"\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNFIT = re.compile(rf"[{_CONTROLS}{_INVISIBLE}{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
 def clean(text: str) -> str:
     """Without characters that no file can hold; line ends become one kind."""
-    return _UNFIT.sub("", _LINE_END.sub("\n", text)).replace("\t", " ").strip()
+    return UNFIT.sub("", _LINE_END.sub("\n", text)).replace("\t", " ").strip()
 
 
 def one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.rights import ATTENDED, SHARED_CASES, reader
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.permissions import Actor
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.store.store import Row
 
@@ -18,7 +20,7 @@ LEFT JOIN attendance o ON o.meeting_id = a.meeting_id AND o.name = a.owner_name
 LEFT JOIN case_file c ON c.id = a.case_id LEFT JOIN pupil p ON p.id = c.pupil_id"""
 """`o` is its owner as he sat at the table, which says for which school."""
 OWNER_SCHOOL = "coalesce(a.owner_organisation_id, o.organisation_id)"
-IS_MINE = f"(lower(a.owner_name) = lower(:me) OR {OWNER_SCHOOL} = :school)"
+IS_MINE = f"(a.owner_name IN (SELECT value FROM json_each(:mine)) OR {OWNER_SCHOOL} = :school)"  # noqa: S608
 """In the reader's own name, or for the reader's school."""
 SEES_MEETING = f"""((m.kind = 'steering' AND :steering)
  OR (m.kind = 'case' AND :case AND (:whole OR m.id IN ({ATTENDED}) OR c.school_id = :school
@@ -46,7 +48,19 @@ def reading(desk: Desk) -> dict[str, Any]:
         "case": int(desk.actor.may(Permission.READ_MEETINGS)),
         "steering": int(desk.actor.may(Permission.READ_STEERING)),
         "day": desk.day.isoformat(),
+        "mine": _names_of(desk),
     }
+
+
+def is_named(actor: Actor, owner: str) -> bool:
+    """Whether an action in this name is the reader's: the one rule, for the lists and for who settles it."""
+    return owner.strip().casefold() == actor.name.strip().casefold()
+
+
+def _names_of(desk: Desk) -> str:
+    """The ways the reader's name was written as an owner; SQLite itself folds the letters a to z only."""
+    written = desk.store.rows("SELECT DISTINCT owner_name FROM action_item")
+    return json.dumps([name for (name,) in written if is_named(desk.actor, name)])
 
 
 def action_ids(desk: Desk, wanted: ActionFilter) -> list[str]:

@@ -20,7 +20,7 @@ from zsm_desktop.services.agendas import AHEAD, items_of
 from zsm_desktop.services.body_points import require_minutes
 from zsm_desktop.services.case_facts import CaseRow, case_rows
 from zsm_desktop.services.meetings import LEAD, READ, open_meeting
-from zsm_desktop.services.rights import require_attends
+from zsm_desktop.services.rights import readable
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -45,14 +45,13 @@ class AgendaService(Service):
         A stagebegeleider sees the own school's only: another school's is not shared before it is on an agenda.
         """
         with self.store.reading() as session:
-            return self._waiting(session, _meeting(session, meeting_id))
+            return self._waiting(session, readable(session, self.actor, meeting_id))
 
     @read(*READ)
     def preparation(self, meeting_id: str) -> Preparation:
         """What the view of a meeting to come shows beside its points."""
         with self.store.reading() as session:
-            meeting = _meeting(session, meeting_id)
-            require_attends(session, self.actor, meeting)
+            meeting = readable(session, self.actor, meeting_id)
             day, seal = self.desk.day, self.store.seal
             is_to_come = meeting.status in AHEAD
             waiting = self._waiting(session, meeting) if meeting.kind == "case" and is_to_come else ()
@@ -76,8 +75,7 @@ class AgendaService(Service):
         Cases that may not be discussed take none.
         """
         with self.store.reading() as session:
-            meeting = _meeting(session, meeting_id)
-            require_attends(session, self.actor, meeting)
+            meeting = readable(session, self.actor, meeting_id)
             on_it = _cases(session, items_of(session, meeting_id))
             closed = blocked(session, self.store.seal, on_it, self.desk.day, meeting.held_on)
             moment = now if meeting.status == MeetingStatus.RUNNING else None
@@ -136,13 +134,6 @@ class AgendaService(Service):
         closed = blocked(session, self.store.seal, cases, self.desk.day, meeting.held_on)
         rows = case_rows(session, self.store.seal, cases, self.desk.day)
         return tuple(replace(row, missing=closed.get(row.id, "")) for row in rows)
-
-
-def _meeting(session: Session, meeting_id: str) -> Meeting:
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise RuleError("meeting.none")
-    return meeting
 
 
 def _cases(session: Session, items: Sequence[AgendaItem]) -> list[Case]:

@@ -10,9 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.agenda import Origin
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
-from zsm_desktop.models import AgendaItem, Case, Meeting, MeetingBody, School
-from zsm_desktop.services.agendas import in_place, is_ahead, is_on_agenda, items_of
+from zsm_desktop.domain.talk import taken_along
+from zsm_desktop.models import AgendaItem, Case, CaseDiscussion, Meeting, MeetingBody, School
+from zsm_desktop.services.agendas import in_place, is_ahead, is_on_agenda, items_of, meeting_of
 from zsm_desktop.services.body_points import comes_back
 from zsm_desktop.services.bottleneck_agenda import ANSWERED, waiting_for
 from zsm_desktop.services.consents import missing_codes
@@ -227,9 +229,15 @@ def _entry(one: Turned) -> Entry:
 
 
 def _item(work: Work, meeting: Meeting, entry: Entry) -> AgendaItem:
-    """A case keeps what was said in its discussions; other points bring the notes they had."""
+    """A point brings the notes it had; those of a case say from which meeting they are.
+
+    The one place where a case comes on an agenda: it stands on one at a time.
+    """
     binned = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.case_id == entry.case_id)
     item = work.session.scalars(binned).one_or_none() if entry.case_id else None
+    elsewhere = meeting_of(work, entry.case_id) if entry.case_id else None
+    if elsewhere is not None and elsewhere.id != meeting.id:
+        raise RuleError("meeting.case_elsewhere", number=entry.title, meeting=elsewhere.number, day=elsewhere.held_on)
     if item is None:
         item = AgendaItem(id=work.new_id(), meeting_id=meeting.id, position=0, kind=entry.kind, title=entry.title)
         item.case_id, item.bottleneck_id = entry.case_id, entry.bottleneck_id
@@ -240,7 +248,23 @@ def _item(work: Work, meeting: Meeting, entry: Entry) -> AgendaItem:
         item.open_notes = entry.before.open_notes
         notes = opened(work.seal, "agenda_item", entry.before.id, "notes", entry.before.notes)
         item.notes = sealed(work, "agenda_item", item.id, "notes", notes)
+    if entry.before is not None and entry.case_id is not None and entry.origin == Origin.CARRIED_OVER:
+        _take_notes(work, entry.before, item)
     return item
+
+
+def _take_notes(work: Work, before: AgendaItem, item: AgendaItem) -> None:
+    """What was half written about a case that was not finished is there again, to go on with."""
+    said = work.session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == before.id)).one_or_none()
+    text = opened(work.seal, "case_discussion", said.id, "notes", said.notes) if said is not None else ""
+    work.session.flush()
+    here = select(CaseDiscussion.id).where(CaseDiscussion.agenda_item_id == item.id)
+    if not text.strip() or work.session.scalars(here).first() is not None:
+        return
+    held_on = work.session.get_one(Meeting, before.meeting_id).held_on
+    talk = CaseDiscussion(id=work.new_id(), agenda_item_id=item.id, case_id=item.case_id or "")
+    talk.notes = sealed(work, "case_discussion", talk.id, "notes", taken_along(text, held_on))
+    work.session.add(talk)
 
 
 def point_item(work: Work, meeting: Meeting, kind: str, title: str, minutes: int | None) -> AgendaItem:

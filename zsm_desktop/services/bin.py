@@ -63,7 +63,7 @@ class Bin(Service):
         row = work.session.get(ActionItem, action_id)
         if row is None or row.removed_at is not None:
             raise RuleError("action.none")
-        open_meeting(work, row.meeting_id)
+        _require_open(work, row)
         row.removed_at = work.at
         work.subject_id = action_id
         work.touch("action", action_id)
@@ -74,6 +74,7 @@ class Bin(Service):
         row = work.session.get(Bottleneck, bottleneck_id)
         if row is None or row.removed_at is not None:
             raise RuleError("bottleneck.none")
+        _require_open(work, row)
         if row.status != "open":
             raise RuleError("bin.bottleneck_up")
         row.removed_at = work.at
@@ -91,8 +92,7 @@ class Bin(Service):
             )
             if row is None or row.removed_at is None:
                 raise RuleError("bin.gone")
-            if isinstance(row, ActionItem):
-                open_meeting(work, row.meeting_id)
+            _require_open(work, row)
             row.removed_at = None
             work.touch("action" if kind == "action" else "bottleneck", row_id)
         work.subject_id = row_id
@@ -109,6 +109,12 @@ class Bin(Service):
         work.session.flush()
         renumber(items_of(work.session, meeting.id))
         work.touch("meeting", meeting.id)
+
+
+def _require_open(work: Work, row: ActionItem | Bottleneck) -> None:
+    """The meeting it came up in still takes it; a bottleneck without one is older than that was kept."""
+    if row.meeting_id is not None:
+        open_meeting(work, row.meeting_id)
 
 
 def _moment(row: Thrown) -> datetime:

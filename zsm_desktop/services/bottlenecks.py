@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,6 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from zsm_desktop.domain.agenda import Origin
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.privacy import BIRDS
 from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.models import (
     AgendaItem,
@@ -27,10 +25,12 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.services.agenda_build import Entry, put_on
 from zsm_desktop.services.bottleneck_agenda import body_above, noting_body, take_from
+from zsm_desktop.services.drafts import drop_draft_about
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.meeting_facts import BottleneckRow
 from zsm_desktop.services.meeting_lists import bottleneck_rows
 from zsm_desktop.services.meetings import LEAD, READ, lead_permission
+from zsm_desktop.services.open_texts import STEERING, masked_text, open_text
 from zsm_desktop.services.rights import is_other_school, require_leads, sees_case
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 KINDS = ("capacity", "transport", "time", "rules", "money", "knowledge", "other")
 MOST_ASKED = 400
-SOMEBODY = "een leerling"
-_PSEUDONYM = re.compile(rf"\b(?:{'|'.join(BIRDS)}) \d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Bottlenecks(Service):
     @act("bottleneck.describe", *LEAD, can_undo=True)
     def describe(self, work: Work, bottleneck_id: str, draft: BottleneckDraft) -> None:
         """Say better what it is; on the agendas it stands on it gets its new title."""
-        bottleneck = self._led(work, bottleneck_id)
+        bottleneck = self._led(work, bottleneck_id, is_described=True)
         if not draft.title.strip():
             raise RuleError("meeting.empty_text")
         if draft.kind not in KINDS:
@@ -105,10 +103,12 @@ class Bottlenecks(Service):
         if len(draft.asked.strip()) > MOST_ASKED:
             raise RuleError("bottleneck.asked_long", most=MOST_ASKED)
         all_known(work, School, draft.school_ids, "school.none")
-        bottleneck.title = self._outside(draft.title)
-        bottleneck.description = self._outside(draft.description)
-        bottleneck.asked, bottleneck.kind = self._outside(draft.asked), draft.kind
+        bottleneck.title, bottleneck.description, bottleneck.asked = (
+            self._masked(work, bottleneck, text) for text in (draft.title, draft.description, draft.asked)
+        )
+        bottleneck.kind = draft.kind
         _set_schools(work, bottleneck_id, draft.school_ids)
+        drop_draft_about(work, bottleneck_id, "describe")
         to_come = select(Meeting.id).where(Meeting.status.in_(("planned", "running")))
         for item in work.session.scalars(
             select(AgendaItem).where(AgendaItem.bottleneck_id == bottleneck_id, AgendaItem.meeting_id.in_(to_come))
@@ -132,12 +132,16 @@ class Bottlenecks(Service):
         _touched(work, bottleneck)
 
     @act("bottleneck.escalate", *LEAD, can_undo=True)
-    def escalate(self, work: Work, bottleneck_id: str) -> None:
-        """To the body above the one where it lies, on its next agenda; by who leads there where it lies now.
+    def escalate(self, work: Work, *bottleneck_ids: str) -> None:
+        """To the body above the one where each lies, on its next agenda; by who leads there where it lies now.
 
-        Raises RuleError("bottleneck.not_open", "bottleneck.at_top") when it was answered, or lies with the highest.
+        All of them or none. Raises RuleError("bottleneck.not_open", "bottleneck.at_top") when one was answered, or
+        lies with the highest.
         """
-        bottleneck = self._led(work, bottleneck_id)
+        for bottleneck_id in bottleneck_ids:
+            self._send_up(work, self._led(work, bottleneck_id))
+
+    def _send_up(self, work: Work, bottleneck: Bottleneck) -> None:
         if bottleneck.status not in ("open", "escalated"):
             raise RuleError("bottleneck.not_open", number=bottleneck.number)
         below = _lies_with(work.session, bottleneck)
@@ -147,8 +151,7 @@ class Bottlenecks(Service):
         if bottleneck.status == "escalated" and below is not None:
             take_from(work, below.id, bottleneck)
         bottleneck.title, bottleneck.description, bottleneck.asked = (
-            _PSEUDONYM.sub(SOMEBODY, self._outside(text))
-            for text in (bottleneck.title, bottleneck.description, bottleneck.asked)
+            open_text(self.desk, work, text) for text in (bottleneck.title, bottleneck.description, bottleneck.asked)
         )
         bottleneck.status, bottleneck.body_id = "escalated", above.id
         bottleneck.escalated_on = self.desk.day
@@ -166,40 +169,53 @@ class Bottlenecks(Service):
         if not text.strip():
             raise RuleError("meeting.empty_text")
         was_answered = bottleneck.status == "answered"
-        bottleneck.status, bottleneck.answer = "answered", self._outside(text)
+        bottleneck.status, bottleneck.answer = "answered", self._masked(work, bottleneck, text)
         bottleneck.answered_on = self.desk.day
         bottleneck.body_id = lies.id if lies else None
         if home is not None and lies is not None and home.id != lies.id and not was_answered:
             _put_on_next_agenda(work, home.id, bottleneck, self.desk.day, Origin.ANSWERED)
+        drop_draft_about(work, bottleneck_id, "answer")
         _touched(work, bottleneck)
 
     @act("bottleneck.close", *LEAD, can_undo=True)
     def close(self, work: Work, bottleneck_id: str, text: str = "") -> None:
         """Done with: `text` says how and comes under what was answered before; one of the two there must be."""
         bottleneck = self._led(work, bottleneck_id)
-        said = [part for part in (bottleneck.answer, self._outside(text)) if part]
+        said = [part for part in (bottleneck.answer, self._masked(work, bottleneck, text)) if part]
         if not said:
             raise RuleError("bottleneck.no_answer", number=bottleneck.number)
         if text.strip():
             bottleneck.answer, bottleneck.answered_on = "\n".join(said), self.desk.day
         bottleneck.status = "closed"
+        drop_draft_about(work, bottleneck_id, "close")
         _touched(work, bottleneck)
 
-    def _led(self, work: Work, bottleneck_id: str) -> Bottleneck:
-        """One that is not closed, for who leads the body with which it lies."""
+    def _led(self, work: Work, bottleneck_id: str, *, is_described: bool = False) -> Bottleneck:
+        """One that is not closed, for who leads the body with which it lies.
+
+        It is described by who leads the meeting in which it was noted too, as long as that runs: also when it was sent
+        up a moment ago.
+        """
         bottleneck = work.session.get(Bottleneck, bottleneck_id)
         if bottleneck is None or bottleneck.removed_at is not None:
             raise RuleError("bottleneck.none")
         lies = _lies_with(work.session, bottleneck)
-        self.actor.require(lead_permission(lies.kind if lies is not None else "steering"))
-        if bottleneck.body_id is None and bottleneck.meeting_id is not None:
-            require_leads(work.session, self.actor, work.session.get_one(Meeting, bottleneck.meeting_id))
+        noted = work.session.get_one(Meeting, bottleneck.meeting_id) if bottleneck.meeting_id is not None else None
+        is_here = is_described and noted is not None and noted.status == MeetingStatus.RUNNING
+        led = noted if is_here else lies
+        self.actor.require(lead_permission(led.kind if led is not None else STEERING))
+        if noted is not None and (is_here or bottleneck.body_id is None):
+            require_leads(work.session, self.actor, noted)
         if bottleneck.status == "closed":
             raise RuleError("bottleneck.closed", number=bottleneck.number)
         return bottleneck
 
-    def _outside(self, text: str) -> str:
-        return self.desk.masks.hide(text.strip()).text
+    def _masked(self, work: Work, bottleneck: Bottleneck, text: str) -> str:
+        """Without names; without pseudonyms too once directors read it."""
+        lies = _lies_with(work.session, bottleneck)
+        if bottleneck.escalated_on is not None or lies is None or lies.kind == STEERING:
+            return open_text(self.desk, work, text.strip())
+        return masked_text(self.desk, work, text.strip())
 
     def _seen(self) -> list[ColumnElement[bool]]:
         if self.actor.may(Permission.READ_MEETINGS):
@@ -221,11 +237,17 @@ def note_bottleneck(
     case = work.session.get_one(Case, item.case_id) if item.case_id else None
     about: Sequence[str] = (case.pupil_id,) if case is not None else ()
     number = (work.session.scalar(select(func.max(Bottleneck.number))) or 0) + 1
+    title, description = (
+        open_text(desk, work, text.strip())
+        if meeting.kind == STEERING
+        else masked_text(desk, work, text.strip(), about)
+        for text in (title, description)
+    )
     row = Bottleneck(
         id=work.new_id(),
         number=number,
-        title=desk.masks.hide(title.strip(), about).text,
-        description=desk.masks.hide(description.strip(), about).text,
+        title=title,
+        description=description,
         meeting_id=meeting.id,
         case_id=item.case_id,
         noted_on=desk.day,

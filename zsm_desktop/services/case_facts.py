@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.consent import ConsentFacts, asks_own_consent
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import (
+    ActionItem,
     AgendaItem,
+    Bottleneck,
+    BottleneckCase,
     Case,
     CaseDiscussion,
     CaseSector,
@@ -27,6 +31,9 @@ from zsm_desktop.models import (
 from zsm_desktop.services.consents import birth_date_of, consent_facts, missing_codes
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,12 @@ class CaseCard:
     placements: tuple[CasePlacement, ...]
     others: tuple[OtherCase, ...]
     version: int
+    pupil_spoken_by: str = ""
+    guardians_spoken_by: str = ""
+    """Who spoke with them, on the days above."""
+    actions: tuple[ActionRow, ...] = ()
+    bottlenecks: tuple[BottleneckRow, ...] = ()
+    """What is still open about this case, over all meetings."""
 
 
 def case_rows(session: Session, seal: Sealer, cases: list[Case], day: date) -> tuple[CaseRow, ...]:
@@ -165,6 +178,9 @@ def is_shared(actor: Actor, row: CaseRow) -> bool:
 
 def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard:
     """The whole card of one case, its history newest first."""
+    from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows  # those rows hold cases themselves
+
+    touched = select(BottleneckCase.bottleneck_id).where(BottleneckCase.case_id == case.id)
     (row,) = case_rows(session, seal, [case], day)
     sector_ids = session.scalars(
         select(CaseSector.sector_id).where(CaseSector.case_id == case.id).order_by(CaseSector.position)
@@ -196,6 +212,12 @@ def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard
         placements=_placements(session, case.pupil_id),
         others=other_cases(session, case.pupil_id, case.id),
         version=case.version,
+        pupil_spoken_by=opened(seal, "case_file", case.id, "pupil_spoken_by", case.pupil_spoken_by),
+        guardians_spoken_by=opened(seal, "case_file", case.id, "guardians_spoken_by", case.guardians_spoken_by),
+        actions=action_rows(session, seal, day, ActionItem.case_id == case.id, ActionItem.status == "open"),
+        bottlenecks=bottleneck_rows(
+            session, Bottleneck.status != "closed", or_(Bottleneck.case_id == case.id, Bottleneck.id.in_(touched))
+        ),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
 
 from zsm_desktop.domain.consent import ConsentFacts
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.privacy import initials, pseudonym
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.privacy import free_sequence, initials, pseudonym
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
 from zsm_desktop.models import Case, CaseSector, Consent, Pupil, School, Sector
 from zsm_desktop.services.agendas import meeting_of, waiting_status
@@ -22,6 +23,9 @@ from zsm_desktop.services.placing import require_not_placed
 from zsm_desktop.services.rights import is_other_school, require_leads, sees_cases
 from zsm_desktop.services.service import Service, act, read, sealed, sealed_fact
 from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
 
 TEXTS = ("question", "wall_question", "tried", "wishes", "remarks")
 WALL_LETTERS = 140
@@ -59,6 +63,9 @@ class CaseDraft:
     wanted_from: date | None = None
     pupil_spoken_on: date | None = None
     guardians_spoken_on: date | None = None
+    pupil_spoken_by: str = ""
+    guardians_spoken_by: str = ""
+    """Who of the school spoke with them."""
     is_sixteen: bool | None = None
     """16 or older, as the school tells it; kept only where the pupil's birth date is not known."""
     is_urgent: bool = False
@@ -82,19 +89,14 @@ class Cases(Service):
         query = query.order_by(Case.entered_on.desc(), Case.number.desc())
         with self.store.reading() as session:
             rows = case_rows(session, self.store.seal, list(session.scalars(query)), self.desk.day)
-        return tuple(self._listed(row) for row in rows if is_shared(self.actor, row))
-
-    def _listed(self, row: CaseRow) -> CaseRow:
-        """Of another school's case the list says that it is there; the rest is in its dossier."""
-        if is_other_school(self.actor, row.school_id) and row.id not in self.desk.opened:
-            return replace(row, question="", initials="")
-        return row
+        return tuple(_listed(row, self.desk) for row in rows if is_shared(self.actor, row))
 
     @read(Permission.READ_CASES)
     def card(self, case_id: str) -> CaseCard:
         """Raises RuleError("case.none") for a case that does not exist or that this user may not see.
 
-        What keeps another school's case from being shared is raised under its own code.
+        What keeps another school's case from being shared is raised under its own code. The first look at a case leaves
+        a line in the logbook, unless this store is only read.
         """
         with self.store.reading() as session:
             case = session.scalars(select(Case).where(Case.id == case_id, sees_cases(self.actor))).one_or_none()
@@ -103,8 +105,12 @@ class Cases(Service):
             card = case_card(session, self.store.seal, case, self.desk.day)
         if not is_shared(self.actor, card.row):
             raise RuleError(card.row.missing)
-        if is_other_school(self.actor, card.row.school_id) and case_id not in self.desk.opened:
-            raise RuleError("case.dossier_closed")
+        if case_id not in self.desk.opened:
+            if is_other_school(self.actor, card.row.school_id):
+                raise RuleError("case.dossier_closed")
+            if not self.store.is_read_only:
+                self._log_reading(case_id)
+                self.desk.opened.add(case_id)
         return card
 
     @read(Permission.READ_CASES)
@@ -124,12 +130,20 @@ class Cases(Service):
         work.subject_id = case.id
         work.facts = {"reason": sealed_fact(work, case.id, "reason", reason)}
 
+    @act("case.read_dossier", Permission.READ_CASES)
+    def _log_reading(self, work: Work, case_id: str) -> None:
+        """Of the own school, or by the secretary: the room is the reason, and once per desk is enough."""
+        work.subject_id = case_id
+        work.facts = {"room": "pupils"}
+
     @read(Permission.EDIT_CASES)
     def doubles(self, draft: CaseDraft) -> tuple[Double, ...]:
         """Whom this draft seems to be; asked before entering, which refuses nobody."""
         self.actor.require_school(draft.school_id)
         with self.store.reading() as session:
-            return doubles_of(session, self.store.seal, [draft], self.desk.day)
+            return doubles_of(
+                session, self.store.seal, [draft], self.desk.day, sees_all=self.actor.role is Role.SECRETARY
+            )
 
     @act("case.enter", Permission.EDIT_CASES)
     def enter(self, work: Work, draft: CaseDraft) -> None:
@@ -231,6 +245,13 @@ class Cases(Service):
         work.touch("case", case.id)
 
 
+def _listed(row: CaseRow, desk: Desk) -> CaseRow:
+    """Of another school's case the list says that it is there; the rest is in its dossier."""
+    if is_other_school(desk.actor, row.school_id) and row.id not in desk.opened:
+        return replace(row, question="", initials="")
+    return row
+
+
 def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = None) -> Case:
     """Write one case, and its pupil when new, in an open act; raises RuleError when the question is empty."""
     work.actor.require_school(draft.school_id)
@@ -256,7 +277,7 @@ def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = 
         is_sixteen=draft.is_sixteen if pupil.birth_date is None else None,
         import_id=import_id,
     )
-    for column in TEXTS:
+    for column in (*TEXTS, "pupil_spoken_by", "guardians_spoken_by"):
         text: str = getattr(draft, column)
         _write_text(work, case, column, text)
     work.session.add(case)
@@ -288,7 +309,7 @@ def _known_pupil(work: Work, pupil_id: str, school_id: str) -> Pupil:
 def _add_pupil(work: Work, draft: CaseDraft, day: date) -> Pupil:
     if draft.pupil is None:
         raise RuleError("case.no_pupil")
-    sequence = (work.session.scalar(select(func.max(Pupil.sequence))) or 0) + 1
+    sequence = free_sequence((work.session.scalar(select(func.max(Pupil.sequence))) or 0) + 1)
     values = {
         "given_name": draft.pupil.given_name.strip(),
         "family_name": draft.pupil.family_name.strip(),

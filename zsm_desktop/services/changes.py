@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from zsm_desktop.domain.masking import Hidden
+
 TOPICS = frozenset(
     {
         "action",
@@ -35,10 +37,14 @@ TOPICS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`made` is the identifier of the one thing the act was about making, if it made one."""
+    """`made` is the identifier of the one thing the act was about making, if it made one.
+
+    `hidden` is what the mask took out of the texts it kept: who typed them reads them back otherwise.
+    """
 
     topics: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made: str | None = None
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def made_id(self) -> str:

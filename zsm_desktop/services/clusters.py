@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import Cluster, MeetingBody, Organisation, School
-from zsm_desktop.services.known import known
+from zsm_desktop.services.known import free_name, known, remove_unused
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -58,22 +57,14 @@ class Clusters(Service):
     def remove(self, work: Work, cluster_id: str) -> None:
         """Raises RuleError("cluster.in_use") while a school or a meeting body is of this cluster."""
         cluster = known(work, Cluster, cluster_id, "cluster.none")
-        users = (
+        counts = (
             select(func.count()).select_from(School).where(School.cluster_id == cluster_id),
             select(func.count()).select_from(MeetingBody).where(MeetingBody.cluster_id == cluster_id),
         )
-        if any(work.session.scalar(query) for query in users):
-            raise RuleError("cluster.in_use", name=cluster.name)
-        work.session.delete(cluster)
+        remove_unused(work, cluster, "cluster.in_use", *counts)
         work.subject_id = cluster_id
         work.touch("cluster", cluster_id)
 
 
 def _free_name(work: Work, name: str, own_id: str = "") -> str:
-    clean = " ".join(name.split())
-    if not clean:
-        raise RuleError("cluster.no_name")
-    others = work.session.scalars(select(Cluster).where(Cluster.id != own_id))
-    if any(other.name.casefold() == clean.casefold() for other in others):
-        raise RuleError("cluster.twice", name=clean)
-    return clean
+    return free_name(work, Cluster, name, own_id, missing="cluster.no_name", twice="cluster.twice")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.checks import Checks
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.drafts import Drafts
     from zsm_desktop.services.feasibility import Feasibility
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
@@ -83,6 +84,7 @@ class Desk:
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")

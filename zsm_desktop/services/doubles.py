@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,30 +16,44 @@ from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.cases import CaseDraft
+    from zsm_desktop.services.cases import CaseDraft, PupilDraft
 
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Draft `index` looks like a pupil the store knows; `case` is that pupil's open case, if any."""
+    """Draft `index` looks like a pupil the store knows; `case` is that pupil's open case, if any.
+
+    `is_elsewhere`: known at another school, and that is all that is told, but for the pseudonym to the secretary.
+    """
 
     index: int
     pupil_id: str
     pseudonym: str
     case: CaseRow | None
+    is_elsewhere: bool = False
 
 
-def doubles_of(session: Session, seal: Sealer, drafts: Sequence[CaseDraft], day: date) -> tuple[Double, ...]:
-    """Drafts whose pupil is known at the same school, with the open case beside it.
+def doubles_of(
+    session: Session, seal: Sealer, drafts: Sequence[CaseDraft], day: date, *, sees_all: bool
+) -> tuple[Double, ...]:
+    """Drafts whose pupil seems known, with the open case beside it when that is at the same school.
 
-    Known is who has the same number in the school's own books, or the same name and birth date. A draft that names a
-    known pupil itself is told only when that pupil has an open case.
+    Known is who has the same number in the school's own books, or the same name and no other birth date. A draft that
+    names a known pupil itself is told only when that pupil has an open case.
     """
-    wanted, found = _wanted(drafts), dict[int, Double]()
-    for pupil in session.scalars(select(Pupil).where(Pupil.school_id.in_({key[0] for key in wanted}))):
-        row = next((wanted[key] for key in _known_keys(seal, pupil) if key in wanted), None)
-        if row is not None and row not in found:
-            found[row] = Double(row, pupil.id, pupil.pseudonym, _open_case(session, seal, pupil.id, day))
+    new = [(row, draft.school_id, draft.pupil) for row, draft in enumerate(drafts) if draft.pupil is not None]
+    found, elsewhere = dict[int, Double](), dict[int, str]()
+    for pupil in session.scalars(select(Pupil)) if new else ():
+        known = _Known.of(seal, pupil)
+        for row, school_id, draft_pupil in new:
+            if not known.seems(draft_pupil, is_own=school_id == pupil.school_id):
+                continue
+            if school_id != pupil.school_id:
+                elsewhere.setdefault(row, pupil.pseudonym)
+            elif row not in found:
+                found[row] = Double(row, pupil.id, pupil.pseudonym, _open_case(session, seal, pupil.id, day))
+    for row in elsewhere - found.keys():
+        found[row] = Double(row, "", elsewhere[row] if sees_all else "", None, is_elsewhere=True)
     for row, draft in enumerate(drafts):
         chosen = session.get(Pupil, draft.pupil_id) if draft.pupil_id else None
         if chosen is not None and (case := _open_case(session, seal, chosen.id, day)) is not None:
@@ -53,29 +67,29 @@ def _open_case(session: Session, seal: Sealer, pupil_id: str, day: date) -> Case
     return rows[0] if rows else None
 
 
-def _wanted(drafts: Sequence[CaseDraft]) -> dict[tuple[str, ...], int]:
-    """School and number, or school, name and birth date → index of the draft; empty ones tell nothing."""
-    wanted: dict[tuple[str, ...], int] = {}
-    for row, draft in enumerate(drafts):
-        if draft.pupil is None:
-            continue
-        born = draft.pupil.birth_date.isoformat() if draft.pupil.birth_date else ""
-        name = _same_name(draft.pupil.given_name, draft.pupil.family_name)
-        if name:
-            wanted[draft.school_id, name, born] = row
-        if draft.pupil.school_reference:
-            wanted[draft.school_id, draft.pupil.school_reference.casefold()] = row
-    return wanted
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a pupil in the store is recognised by."""
 
+    name: str
+    born: str
+    reference: str
 
-def _known_keys(seal: Sealer, pupil: Pupil) -> Iterator[tuple[str, ...]]:
-    """The same keys of a pupil in the store."""
-    reference = opened(seal, "pupil", pupil.id, "school_reference", pupil.school_reference)
-    if reference:
-        yield pupil.school_id, reference.casefold()
-    given = opened(seal, "pupil", pupil.id, "given_name", pupil.given_name)
-    family = opened(seal, "pupil", pupil.id, "family_name", pupil.family_name)
-    yield pupil.school_id, _same_name(given, family), opened(seal, "pupil", pupil.id, "birth_date", pupil.birth_date)
+    @classmethod
+    def of(cls, seal: Sealer, pupil: Pupil) -> _Known:
+        given = opened(seal, "pupil", pupil.id, "given_name", pupil.given_name)
+        family = opened(seal, "pupil", pupil.id, "family_name", pupil.family_name)
+        born = opened(seal, "pupil", pupil.id, "birth_date", pupil.birth_date)
+        reference = opened(seal, "pupil", pupil.id, "school_reference", pupil.school_reference)
+        return cls(_same_name(given, family), born, reference.strip().casefold())
+
+    def seems(self, draft: PupilDraft, *, is_own: bool) -> bool:
+        """A number is the school's own; a birth date that is not told on one side says nothing."""
+        if is_own and self.reference and self.reference == draft.school_reference.strip().casefold():
+            return True
+        born = draft.birth_date.isoformat() if draft.birth_date else ""
+        is_same_day = not born or not self.born or born == self.born
+        return bool(self.name) and self.name == _same_name(draft.given_name, draft.family_name) and is_same_day
 
 
 def _same_name(given_name: str, family_name: str) -> str:

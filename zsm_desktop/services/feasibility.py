@@ -44,7 +44,10 @@ from zsm_desktop.store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """`code` and `state` as in domain.feasibility; `owner` is who does it, or would when it is made an action."""
+    """`code` and `state` as in domain.feasibility; `owner` is who does it, or would when it is made an action.
+
+    `exam_on` and `examiner` as they were laid down, for an exam only.
+    """
 
     code: str
     state: str
@@ -52,6 +55,8 @@ class PointRow:
     action_id: str
     due_on: date | None
     owner: str
+    exam_on: date | None = None
+    examiner: str = ""
 
 
 class Feasibility(Service):
@@ -86,6 +91,18 @@ class Feasibility(Service):
         work.subject_id = item.id
         work.touch("case", case.id)
 
+    @act("feasibility.exam", Permission.LEAD_MEETINGS, can_undo=True)
+    def set_exam(self, work: Work, item_id: str, offer_id: str, *, exam_on: date | None, examiner: str) -> None:
+        """The day of the exam and who takes it; with both it is in order."""
+        item, _, case = self._on_table(work, item_id)
+        offer = known(work, Offer, offer_id, "offer.none")
+        require_tickable(Point.EXAM, offer.kind)
+        check = _check(work, item, offer.id, Point.EXAM.value)
+        check.exam_on, check.examiner = exam_on, " ".join(examiner.split())
+        check.state = (State.MET if exam_on is not None and check.examiner else State.OPEN).value
+        work.subject_id = item.id
+        work.touch("case", case.id)
+
     @act("feasibility.make_actions", Permission.LEAD_MEETINGS, can_undo=True)
     def make_actions(
         self, work: Work, item_id: str, offer_id: str, tasks: Mapping[str, str], *, due_on: date | None
@@ -104,7 +121,7 @@ class Feasibility(Service):
             school_id = offer.school_id if row.code in ASKED_OF_PROVIDER else case.school_id
             text = tasks[row.code].strip()
             action_id = add_action_row(
-                work, meeting, item, text, owner=row.owner, due_on=due_on, organisation_id=school_id
+                self.desk, work, meeting, item, text, owner=row.owner, due_on=due_on, organisation_id=school_id
             )
             work.session.flush()
             _check(work, item, offer.id, row.code).action_id = action_id
@@ -134,7 +151,8 @@ def _points(session: Session, case: Case, offer: Offer, day: date) -> tuple[Poin
     owners = {school_id: _owner(session, school_id) for school_id in (case.school_id, offer.school_id)}
     rows = []
     for point in points_of(offer.kind):
-        ticked, action = kept.get(point.value, (State.OPEN, None))
+        check, action = kept.get(point.value, (None, None))
+        ticked = State(check.state) if check is not None else State.OPEN
         is_done = action is not None and action.status == "done"
         is_agreed = action is not None and action.status == "open"
         owner = owners[offer.school_id if point in ASKED_OF_PROVIDER else case.school_id]
@@ -146,6 +164,8 @@ def _points(session: Session, case: Case, offer: Offer, day: date) -> tuple[Poin
                 action_id=action.id if action is not None and is_agreed else "",
                 due_on=action.due_on if action is not None and is_agreed else None,
                 owner=action.owner_name if action is not None and is_agreed else owner,
+                exam_on=check.exam_on if check is not None else None,
+                examiner=check.examiner if check is not None else "",
             )
         )
     return tuple(rows)
@@ -162,7 +182,7 @@ def _facts(session: Session, case: Case, offer: Offer, day: date) -> Facts:
     )
 
 
-def _kept(session: Session, case_id: str, offer_id: str) -> dict[str, tuple[State, ActionItem | None]]:
+def _kept(session: Session, case_id: str, offer_id: str) -> dict[str, tuple[FeasibilityCheck, ActionItem | None]]:
     """What was found of each point, the latest meeting going before; an action in the bin does not count."""
     query = (
         select(FeasibilityCheck, ActionItem)
@@ -172,7 +192,7 @@ def _kept(session: Session, case_id: str, offer_id: str) -> dict[str, tuple[Stat
         .where(AgendaItem.case_id == case_id, FeasibilityCheck.offer_id == offer_id)
         .order_by(Meeting.held_on, FeasibilityCheck.id)
     )
-    return {check.code: (State(check.state), action) for check, action in session.execute(query)}
+    return {check.code: (check, action) for check, action in session.execute(query)}
 
 
 def _check(work: Work, item: AgendaItem, offer_id: str, code: str) -> FeasibilityCheck:
@@ -183,14 +203,16 @@ def _check(work: Work, item: AgendaItem, offer_id: str, code: str) -> Feasibilit
     check = work.session.scalars(found).one_or_none()
     if check is None:
         before = _kept(work.session, item.case_id or "", offer_id).get(code)
-        state, action = before if before is not None else (State.OPEN, None)
+        earlier, action = before if before is not None else (None, None)
         check = FeasibilityCheck(
             id=work.new_id(),
             agenda_item_id=item.id,
             offer_id=offer_id,
             code=code,
-            state=state.value,
+            state=earlier.state if earlier is not None else State.OPEN.value,
             action_id=action.id if action is not None else None,
+            exam_on=earlier.exam_on if earlier is not None else None,
+            examiner=earlier.examiner if earlier is not None else "",
         )
         work.session.add(check)
     return check

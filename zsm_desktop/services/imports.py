@@ -120,9 +120,11 @@ class Imports(Service):
 
     @read(Permission.IMPORT)
     def doubles(self, drafts: Sequence[CaseDraft]) -> tuple[Double, ...]:
-        """Rows whose pupil is known at the same school, with the open case beside it."""
+        """Rows whose pupil seems known, with the open case beside it; who takes in forms sees every school."""
         with self.store.reading() as session:
-            return doubles_of(session, self.store.seal, drafts, self.desk.day)
+            return doubles_of(
+                session, self.store.seal, drafts, self.desk.day, sees_all=True
+            )
 
     @act("import.cases", Permission.IMPORT)
     def take_in_cases(self, work: Work, file_name: str, drafts: Sequence[CaseDraft]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.domain.privacy import without_pseudonyms
 from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.models import Meeting
+from zsm_desktop.services.masks import HiddenTexts
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.papers import address_of, addresses_of
@@ -18,12 +20,14 @@ from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.meeting_facts import AgendaRow, MeetingCard
+    from zsm_desktop.services.meeting_facts import MeetingCard
+
+CASE = "Casus"
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """One point: a case is "Casus 3" with its school and nothing else; `starts_at` and `minutes` are the plan."""
+    """One point: a case is "Casus" with its school and nothing else; `starts_at` and `minutes` are the plan."""
 
     number: int
     words: str
@@ -44,7 +48,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class InvitationFacts:
-    """`uid` and `sequence` tie an update or a cancellation to the first invitation in the readers' calendars."""
+    """`uid` and `sequence` tie an update or a cancellation to the first invitation in the readers' calendars.
+
+    `is_update`: the day, the hours or the place are not what was sent last.
+    """
 
     uid: str
     sequence: int
@@ -63,6 +70,8 @@ class InvitationFacts:
     made_at: datetime
     lines: tuple[InvitationLine, ...]
     people: tuple[Invited, ...]
+    hidden: tuple[Hidden, ...] = ()
+    """What the mask took out of what was typed."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -74,23 +83,25 @@ class Invitations(Service):
 
     @read(*LEAD)
     def facts(self, meeting_id: str) -> InvitationFacts:
-        """As it stands now; `send` first for what really goes out."""
+        """As it stands now, to be sent; `send` says that it was. Raises RuleError("meeting.finished")."""
         with self.store.reading() as session:
             meeting = session.get(Meeting, meeting_id)
             if meeting is None:
                 raise RuleError("meeting.none")
             require_leads(session, self.actor, meeting)
+            if meeting.status == MeetingStatus.FINISHED:
+                raise RuleError("meeting.finished", number=meeting.number)
             card = meeting_card(session, self.store.seal, meeting, self.desk.day)
             addresses = addresses_of(session)
-            sent = meeting.invited
+            sequence, is_update = meeting.invited, meeting.announced not in ("", _announcement(meeting))
         by_name = {name: email for (name, organisation), email in addresses.items() if not organisation}
         sender = Invited(self.actor.name, "", by_name.get(self.actor.name.strip().casefold(), ""))
         times = self.desk.agenda.timetable(meeting_id)
-        row = card.row
-        return InvitationFacts(
+        row, texts = card.row, HiddenTexts(self.desk.masks)
+        facts = InvitationFacts(
             uid=row.id,
-            sequence=max(0, sent - 1),
-            is_update=sent > 1,
+            sequence=sequence,
+            is_update=is_update,
             is_cancelled=row.status == MeetingStatus.CANCELLED,
             network=self.desk.network_name,
             body=row.body,
@@ -99,24 +110,25 @@ class Invitations(Service):
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             expected_end=times.expected_end,
-            place=self._hidden(row.place),
-            chair=self.desk.masks.person(card.chair).text if card.chair else "",
+            place=_shown(texts, row.place),
+            chair=without_pseudonyms(texts.person(card.chair)) if card.chair else "",
             sender=sender,
             made_at=self.desk.clock(),
-            lines=self._lines(card),
+            lines=self._lines(card, texts),
             people=tuple(
                 Invited(
-                    self._hidden(self.desk.masks.person(one.name).text),
+                    _shown(texts, texts.person(one.name)),
                     one.organisation,
                     address_of(addresses, one.name, one.organisation),
                 )
                 for one in card.attendance
             ),
         )
+        return replace(facts, hidden=texts.hidden)
 
     @act("meeting.invite", *LEAD)
     def send(self, work: Work, meeting_id: str) -> None:
-        """Counts one more invitation, update or cancellation, so that calendars take it for newer than the last."""
+        """One more went out: calendars take the next for newer, and what it said is what people know."""
         meeting = work.session.get(Meeting, meeting_id)
         if meeting is None:
             raise RuleError("meeting.none")
@@ -124,24 +136,23 @@ class Invitations(Service):
         if meeting.status == MeetingStatus.FINISHED:
             raise RuleError("meeting.finished", number=meeting.number)
         meeting.invited += 1
+        meeting.announced = _announcement(meeting)
         work.subject_id = meeting_id
         work.facts = {"sequence": meeting.invited - 1}
         work.touch("meeting", meeting_id)
 
-    def _lines(self, card: MeetingCard) -> tuple[InvitationLine, ...]:
+    def _lines(self, card: MeetingCard, texts: HiddenTexts) -> tuple[InvitationLine, ...]:
         slots = {slot.item_id: slot for slot in self.desk.agenda.timetable(card.row.id).slots}
         shut = {row.id for row in self.desk.agenda.preparation(card.row.id).apart}
         found: list[InvitationLine] = []
-        cases = 0
         for row in card.agenda:
             if row.case is not None and row.case.id in shut:
                 continue
-            cases += row.case is not None
             slot = slots.get(row.id)
             found.append(
                 InvitationLine(
                     number=len(found) + 1,
-                    words=self._words(row, cases),
+                    words=CASE if row.case is not None else _shown(texts, row.title),
                     school=row.case.school if row.case is not None else "",
                     origin=row.origin,
                     starts_at=slot.starts_at if slot else None,
@@ -150,9 +161,14 @@ class Invitations(Service):
             )
         return tuple(found)
 
-    def _words(self, row: AgendaRow, number: int) -> str:
-        return f"Casus {number}" if row.case is not None else self._hidden(row.title)
 
-    def _hidden(self, text: str) -> str:
-        """Names become pseudonyms in the mask, and those go out as well: here not even that may be told."""
-        return without_pseudonyms(self.desk.masks.hide(text).text)
+def _announcement(meeting: Meeting) -> str:
+    """What people put in their calendars, to know later whether it changed."""
+    is_off = meeting.status == MeetingStatus.CANCELLED
+    hours = f"{meeting.starts_at:%H:%M}-{meeting.ends_at:%H:%M}"
+    return f"{meeting.held_on.isoformat()} {hours} {'cancelled' if is_off else 'on'} {meeting.place}"
+
+
+def _shown(texts: HiddenTexts, text: str) -> str:
+    """Names become pseudonyms in the mask, and those go out as well: here not even that may be told."""
+    return without_pseudonyms(texts.show(text))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.models import Cluster, Sector
 from zsm_desktop.models.base import Base
 from zsm_desktop.store.work import Work
 
 M = TypeVar("M", bound=Base)
+Named = TypeVar("Named", Cluster, Sector)
 
 
 def known(work: Work, kind: type[M], row_id: str | None, code: str) -> M:
@@ -25,3 +29,21 @@ def all_known(work: Work, kind: type[M], row_ids: Iterable[str | None], code: st
     for row_id in row_ids:
         if row_id is not None:
             known(work, kind, row_id, code)
+
+
+def free_name(work: Work, kind: type[Named], name: str, own_id: str, *, missing: str, twice: str) -> str:
+    """The name without needless blanks. Raises RuleError(`missing`) or (`twice`) when another row has it."""
+    clean = " ".join(name.split())
+    if not clean:
+        raise RuleError(missing)
+    others = work.session.scalars(select(kind.name).where(kind.id != own_id))
+    if any(other.casefold() == clean.casefold() for other in others):
+        raise RuleError(twice, name=clean)
+    return clean
+
+
+def remove_unused(work: Work, row: Cluster | Sector, code: str, *counts: Select[Any]) -> None:
+    """Deletes it; raises RuleError(`code`) while one of `counts` finds who uses it."""
+    if any(work.session.scalar(count) for count in counts):
+        raise RuleError(code, name=row.name)
+    work.session.delete(row)

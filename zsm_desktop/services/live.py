@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from enum import Enum
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -39,6 +40,7 @@ from zsm_desktop.services.bottleneck_agenda import settle_answer
 from zsm_desktop.services.bottlenecks import note_bottleneck
 from zsm_desktop.services.case_facts import CaseCard, case_card, is_shared
 from zsm_desktop.services.cases import require_return
+from zsm_desktop.services.drafts import drop_draft, drop_drafts_of
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.live_rows import (
     add_action_row,
@@ -88,6 +90,12 @@ class Place:
     planned_hundredths: int
 
 
+class Same(Enum):
+    """For what an act leaves alone where None means something else."""
+
+    AS_IT_IS = "as it is"
+
+
 class Live(Service):
     @read(Permission.READ_MEETINGS)
     def card(self, item_id: str) -> LiveCard:
@@ -125,8 +133,12 @@ class Live(Service):
             )
 
     def _open_agenda(self, meeting_id: str, school_id: str) -> None:
-        """Dossiers of other schools are opened for a meeting as a whole: one line in the logbook, at the first one."""
-        if is_other_school(self.actor, school_id) and meeting_id not in self.desk.opened:
+        """Dossiers are opened for a meeting as a whole: one line in the logbook, at the first one.
+
+        Where nothing can be written only one's own are read.
+        """
+        may_skip = self.store.is_read_only and not is_other_school(self.actor, school_id)
+        if meeting_id not in self.desk.opened and not may_skip:
             self.open_dossiers(meeting_id)
             self.desk.opened.add(meeting_id)
 
@@ -138,7 +150,7 @@ class Live(Service):
         work.subject_id = meeting_id
         work.facts = {"meeting": meeting.number}
 
-    @act("meeting.start", *LEAD)
+    @act("meeting.start", *LEAD, can_undo=True)
     def start(self, work: Work, meeting_id: str) -> None:
         meeting = open_meeting(work, meeting_id)
         if meeting.status == MeetingStatus.RUNNING:
@@ -147,21 +159,15 @@ class Live(Service):
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
 
-    @act("meeting.finish", *LEAD)
+    @act("meeting.finish", *LEAD, can_undo=True)
     def finish(self, work: Work, meeting_id: str) -> None:
         """Close the meeting; points not reached and cases not yet off the list go on the next one that is planned."""
         meeting = open_meeting(work, meeting_id)
         require_running(MeetingStatus(meeting.status))
         meeting.status = next_status(MeetingStatus(meeting.status))
-        work.session.execute(
-            update(AgendaItem)
-            .where(
-                AgendaItem.meeting_id == meeting_id,
-                AgendaItem.status.in_(("open", "parked")),
-                comes_back(meeting.body_id),
-            )
-            .values(status="carried_over")
-        )
+        left = (AgendaItem.meeting_id == meeting_id, AgendaItem.status.in_(("open", "parked")))
+        for item in work.session.scalars(select(AgendaItem).where(*left, comes_back(meeting.body_id))):
+            item.status = "carried_over"
         later = select(Meeting).where(
             Meeting.body_id == meeting.body_id,
             Meeting.status == MeetingStatus.PLANNED,
@@ -171,6 +177,7 @@ class Live(Service):
         if following is not None:
             carry_over(work, following, self.desk.day)
             work.touch("meeting", following.id)
+        drop_drafts_of(work, meeting_id)
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
         work.touch("case")
@@ -179,7 +186,7 @@ class Live(Service):
     def keep_notes(self, work: Work, item_id: str, text: str) -> None:
         """What was typed so far, sealed when it is about a pupil; called at every pause in the typing."""
         item, meeting = running_item(work, item_id)
-        write_notes(work, meeting, item, text, self.desk.day)
+        write_notes(self.desk, work, meeting, item, text)
         work.subject_id = item.id
         work.touch("notes", item.id)
 
@@ -233,7 +240,7 @@ class Live(Service):
     def _place(self, work: Work, item: AgendaItem, meeting: Meeting, case: Case, place: Place) -> None:
         offer = known(work, Offer, place.offer_id, "offer.none")
         provider = work.session.get_one(Organisation, offer.school_id)
-        decision = add_decision_row(work, meeting, item, f"Plaatsing bij {provider.name}: {offer.name}.", self.desk.day)
+        decision = add_decision_row(self.desk, work, meeting, item, f"Plaatsing bij {provider.name}: {offer.name}.")
         work.session.flush()
         create_placement(
             work,
@@ -259,18 +266,24 @@ class Live(Service):
 
     @act("meeting.leave", *LEAD, can_undo=True)
     def set_presence(
-        self, work: Work, attendance_id: str, *, is_mandated: bool | None = None, left_at: time | None = None
+        self,
+        work: Work,
+        attendance_id: str,
+        *,
+        is_mandated: bool | None = None,
+        left_at: time | Same | None = Same.AS_IT_IS,
     ) -> None:
-        """Whether somebody may decide for the own school, and when he left; None for `left_at`: he stays."""
+        """Whether somebody may decide for the own school, and when he left; None for `left_at`: he stays after all."""
         row = work.session.get(Attendance, attendance_id)
         if row is None:
             raise RuleError("meeting.nobody")
         open_meeting(work, row.meeting_id)
-        if left_at is not None and not row.is_present:
+        if isinstance(left_at, time) and not row.is_present:
             raise RuleError("meeting.left_absent")
         if is_mandated is not None:
             row.is_mandated = is_mandated
-        row.left_at = left_at
+        if not isinstance(left_at, Same):
+            row.left_at = left_at
         work.subject_id = row.meeting_id
         work.touch("meeting", row.meeting_id)
 
@@ -291,7 +304,8 @@ class Live(Service):
     def add_decision(self, work: Work, item_id: str, text: str) -> None:
         """The next numbered decision of this body and school year."""
         item, meeting = running_item(work, item_id)
-        decision = add_decision_row(work, meeting, item, require_text(text), self.desk.day)
+        decision = add_decision_row(self.desk, work, meeting, item, require_text(text))
+        drop_draft(work, item.id, "decision")
         work.made = decision.id
         work.touch("decision", decision.id)
         work.touch("meeting", meeting.id)
@@ -312,8 +326,9 @@ class Live(Service):
         text, owner = require_action(text, owner)
         all_known(work, Organisation, [organisation_id], "network.no_organisation")
         action_id = add_action_row(
-            work, meeting, item, text, owner=owner, due_on=due_on, organisation_id=organisation_id
+            self.desk, work, meeting, item, text, owner=owner, due_on=due_on, organisation_id=organisation_id
         )
+        drop_draft(work, item.id, "action")
         work.made = action_id
         work.touch("action", action_id)
         work.touch("meeting", meeting.id)
@@ -323,6 +338,7 @@ class Live(Service):
         """A structural problem, in words without a pupil; it can go up to the stuurgroep later."""
         item, meeting = running_item(work, item_id)
         note_bottleneck(self.desk, work, meeting, item, title=title, description=description)
+        drop_draft(work, item.id, "bottleneck")
 
 
 def _is_placed(work: Work, item_id: str) -> bool:

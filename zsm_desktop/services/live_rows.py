@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -11,11 +12,16 @@ from zsm_desktop.domain.progress import MeetingStatus, require_running
 from zsm_desktop.models import ActionItem, AgendaItem, Case, CaseDiscussion, Decision, Meeting, MeetingBody
 from zsm_desktop.services.consents import missing_codes
 from zsm_desktop.services.meetings import open_meeting
+from zsm_desktop.services.open_texts import STEERING, open_person, open_text, text_in
 from zsm_desktop.services.service import opened, sealed
 from zsm_desktop.store.work import Work
 
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+
 
 def add_action_row(
+    desk: Desk,
     work: Work,
     meeting: Meeting,
     item: AgendaItem,
@@ -27,14 +33,15 @@ def add_action_row(
 ) -> str:
     """The identifier of the action; its text is sealed unless the meeting is the directors'."""
     action_id = work.new_id()
-    is_open = meeting.kind == "steering"
+    is_open = meeting.kind == STEERING
+    text = text_in(desk, work, meeting, text)
     work.session.add(
         ActionItem(
             id=action_id,
             meeting_id=meeting.id,
             agenda_item_id=item.id,
             case_id=item.case_id,
-            owner_name=owner,
+            owner_name=open_person(desk, work, owner) if is_open else owner,
             owner_organisation_id=organisation_id,
             due_on=due_on,
             status="open",
@@ -50,24 +57,30 @@ def notes_of(work: Work, meeting: Meeting, item: AgendaItem) -> str:
     if item.case_id is not None:
         talk = discussion_of(work, item)
         return opened(work.seal, "case_discussion", talk.id, "notes", talk.notes)
-    if meeting.kind == "steering":
+    if meeting.kind == STEERING:
         return item.open_notes or ""
     return opened(work.seal, "agenda_item", item.id, "notes", item.notes)
 
 
-def write_notes(work: Work, meeting: Meeting, item: AgendaItem, text: str, day: date) -> None:
-    """Sealed when it can be about a pupil; raises the rule that keeps a case from being discussed."""
+def write_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str) -> None:
+    """As `put_notes`; raises the rule that keeps a case from being discussed."""
     if item.case_id is not None:
-        require_discussable(work, work.session.get_one(Case, item.case_id), day)
+        require_discussable(work, work.session.get_one(Case, item.case_id), desk.day)
+    put_notes(desk, work, meeting, item, text)
+
+
+def put_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str) -> None:
+    """Sealed when it can be about a pupil, in the open and masked for the directors."""
+    if item.case_id is not None:
         talk = discussion_of(work, item)
         talk.notes = sealed(work, "case_discussion", talk.id, "notes", text)
-    elif meeting.kind == "steering":
-        item.open_notes = text or None
+    elif meeting.kind == STEERING:
+        item.open_notes = open_text(desk, work, text) or None
     else:
         item.notes = sealed(work, "agenda_item", item.id, "notes", text)
 
 
-def add_decision_row(work: Work, meeting: Meeting, item: AgendaItem, text: str, day: date) -> Decision:
+def add_decision_row(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str) -> Decision:
     """Numbered without gaps per body and school year; sealed unless the meeting is the directors'."""
     last = work.session.scalar(
         select(func.max(Decision.sequence)).where(
@@ -77,7 +90,8 @@ def add_decision_row(work: Work, meeting: Meeting, item: AgendaItem, text: str, 
     sequence = (last or 0) + 1
     body = work.session.get_one(MeetingBody, meeting.body_id)
     decision_id = work.new_id()
-    is_open = meeting.kind == "steering"
+    is_open = meeting.kind == STEERING
+    text = text_in(desk, work, meeting, text)
     label = f"{meeting.school_year}/{(meeting.school_year + 1) % 100:02d}"
     decision = Decision(
         id=decision_id,
@@ -88,7 +102,7 @@ def add_decision_row(work: Work, meeting: Meeting, item: AgendaItem, text: str, 
         meeting_id=meeting.id,
         agenda_item_id=item.id,
         case_id=item.case_id,
-        decided_on=day,
+        decided_on=desk.day,
         open_text=text if is_open else None,
         sealed_text=None if is_open else sealed(work, "decision", decision_id, "sealed_text", text),
     )

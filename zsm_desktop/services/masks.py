@@ -8,11 +8,12 @@ reads no sealed text either, and `knows_names` says so, for the paper to tell.
 from __future__ import annotations
 
 import threading
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.masking import Hidden, KnownPupil, Mask, Masked
+from zsm_desktop.domain.masking import Hidden, Kind, KnownPupil, Mask, Masked
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.service import Service, opened, read
@@ -25,6 +26,7 @@ _FREE = frozenset({"contact", "network", "offer", "school", "user"})
 _PUPILS = (
     "SELECT id, sequence, pseudonym, given_name, family_name, birth_date, guardian_contact, school_reference FROM pupil"
 )
+_FORMER = "SELECT id, pupil_id, given_name, family_name FROM former_name"
 _AT_WORK = "SELECT name FROM contact UNION SELECT name FROM user_account"
 _OTHERS = (
     "SELECT name FROM organisation UNION SELECT name FROM offer UNION SELECT name FROM meeting_body "
@@ -38,6 +40,29 @@ def _go_on() -> None:
     """Nobody wants to stop the building."""
 
 
+class HiddenTexts:
+    """Passes texts through the mask and remembers what was hidden."""
+
+    def __init__(self, masks: Masks) -> None:
+        self._masks = masks
+        self._counted: Counter[tuple[Kind, str]] = Counter()
+
+    @property
+    def hidden(self) -> tuple[Hidden, ...]:
+        return tuple(Hidden(kind, shown, times) for (kind, shown), times in self._counted.items())
+
+    def show(self, text: str, about: Sequence[str] = ()) -> str:
+        return self._kept(self._masks.hide(text, about))
+
+    def person(self, who: str, about: Sequence[str] = ()) -> str:
+        return self._kept(self._masks.person(who, about))
+
+    def _kept(self, masked: Masked) -> str:
+        for one in masked.hidden:
+            self._counted[one.kind, one.shown] += one.times
+        return masked.text
+
+
 class Masks(Service):
     """Built when first needed, or beforehand by `prepare`; then kept up to date by what the desk hears."""
 
@@ -48,6 +73,7 @@ class Masks(Service):
         self._last = 0
         self._changed: set[str] = set()
         self._at_work: frozenset[str] = frozenset()
+        self._former: dict[str, list[tuple[Any, ...]]] = {}
         desk.changes.subscribe(self._hear)
 
     @read(Permission.READ_NETWORK)
@@ -103,6 +129,7 @@ class Masks(Service):
         self._at_work = frozenset(" ".join(name.split()).casefold() for name in at_work)
         mask = Mask((), [*at_work, *(str(row[0]) for row in self.store.rows(_OTHERS))])
         if self.store.seal.may_open:
+            self._read_former()
             for at, row in enumerate(self.store.rows(f"{_PUPILS} ORDER BY sequence")):
                 if at % _AT_ONCE == 0:
                     go_on()
@@ -112,6 +139,8 @@ class Masks(Service):
     def _renew(self, mask: Mask) -> None:
         """What the desk heard of, and pupils that came without its hearing."""
         changed, self._changed = self._changed, set()
+        if changed:
+            self._read_former()
         for pupil_id in changed:
             for row in self.store.rows(f"{_PUPILS} WHERE id = ?", (pupil_id,)):
                 self._add(mask, row)
@@ -129,4 +158,15 @@ class Masks(Service):
         )
         birth_date = date.fromisoformat(born) if born else None
         mask.add(KnownPupil(pupil_id, pseudonym, given, family, birth_date, at_home, reference))
+        for former_id, *names in self._former.get(pupil_id, ()):
+            given, family = (
+                opened(self.store.seal, "former_name", former_id, column, value)
+                for column, value in zip(("given_name", "family_name"), names, strict=True)
+            )
+            mask.add(KnownPupil(pupil_id, pseudonym, given, family))
         self._last = max(self._last, sequence)
+
+    def _read_former(self) -> None:
+        self._former = defaultdict(list)
+        for former_id, pupil_id, *names in self.store.rows(_FORMER):
+            self._former[pupil_id].append((former_id, *names))

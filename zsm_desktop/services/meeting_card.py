@@ -24,7 +24,7 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.services.agendas import items_of
 from zsm_desktop.services.case_facts import CaseRow, case_rows
-from zsm_desktop.services.meeting_facts import AgendaRow, AttendanceRow, MeetingCard
+from zsm_desktop.services.meeting_facts import AgendaRow, AttendanceRow, MeetingCard, numbers_of
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows, meeting_rows
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
@@ -86,7 +86,7 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
     )
     placements = {item_id: number for item_id, number in session.execute(placed)}  # noqa: C416 - a Result has keys()
     discussed = {item_id for item_id, talk in discussions.items() if talk.outcome}
-    return tuple(
+    rows = tuple(
         AgendaRow(
             id=item.id,
             position=item.position,
@@ -100,9 +100,12 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
             placement=placements.get(item.id, ""),
             origin=item.origin,
             minutes=item.minutes,
+            **_reason(seal, discussions.get(item.id)),
         )
         for item in items
     )
+    numbers = numbers_of(rows)
+    return tuple(replace(row, position=numbers.get(row.id, 0)) for row in rows)
 
 
 def _shown(case: CaseRow | None, is_discussed: bool) -> CaseRow | None:
@@ -110,6 +113,15 @@ def _shown(case: CaseRow | None, is_discussed: bool) -> CaseRow | None:
     if case is None or not case.missing or is_discussed:
         return case
     return replace(case, question="", initials="")
+
+
+def _reason(seal: Sealer, talk: CaseDiscussion | None) -> dict[str, str]:
+    if talk is None or not talk.outcome:
+        return {}
+    return {
+        "reason_code": talk.reason_code or "",
+        "reason": opened(seal, "case_discussion", talk.id, "reason", talk.reason),
+    }
 
 
 def _notes(seal: Sealer, item: AgendaItem, discussion: CaseDiscussion | None) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from zsm_desktop.domain.quorum import Quorum, quorum
+from zsm_desktop.domain.talk import is_only_taken_along
 from zsm_desktop.services.case_facts import CaseRow
 
 
@@ -107,9 +109,10 @@ class BottleneckRow:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One point; `case` is set for a case, `outcome` and `placement` once there are any.
+    """One point; `case` is set for a case, `outcome` and `placement` once there are any. `position` 0: no number.
 
-    `origin` says why it is on the agenda, `minutes` is a time box set by hand.
+    `origin` says why it is on the agenda, `minutes` is a time box set by hand; `reason_code` and `reason` why it could
+    not be placed.
     """
 
     id: str
@@ -124,6 +127,19 @@ class AgendaRow:
     placement: str
     origin: str = ""
     minutes: int | None = None
+    reason_code: str = ""
+    reason: str = ""
+
+    @property
+    def is_shut(self) -> bool:
+        """A case that may not be discussed, and was not: it has no number and stands on no paper."""
+        return self.case is not None and bool(self.case.missing) and not (self.outcome or self.notes)
+
+
+def numbers_of(agenda: Sequence[AgendaRow]) -> dict[str, int]:
+    """Point → its number, the same before the meeting, in it and in the minutes."""
+    told = (row.id for row in agenda if not row.is_shut)
+    return {item_id: number for number, item_id in enumerate(told, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +160,9 @@ class MeetingCard:
     @property
     def quorum(self) -> Quorum:
         return quorum(((one.is_present, one.is_mandated, one.left_at) for one in self.attendance), self.needed)
+
+
+def was_heard(card: MeetingCard, item: AgendaRow) -> bool:
+    """Whether anything was said or agreed at a point, beyond the notes it brought from an earlier meeting."""
+    agreed = {row.agenda_item_id for row in card.decisions} | {row.agenda_item_id for row in card.actions}
+    return item.id in agreed or not is_only_taken_along(item.notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
 from zsm_desktop.models import (
     AgendaItem,
@@ -20,6 +21,7 @@ from zsm_desktop.models import (
     Meeting,
     MeetingBody,
     Organisation,
+    User,
 )
 from zsm_desktop.services.agenda_build import blocked, carry_over, point_item, put_case, renumber
 from zsm_desktop.services.agendas import in_place, items_of, meeting_of, next_position, waiting_status
@@ -28,8 +30,9 @@ from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
 from zsm_desktop.services.meeting_lists import meeting_rows
+from zsm_desktop.services.open_texts import text_in
 from zsm_desktop.services.planning import NextPlan, next_plan
-from zsm_desktop.services.rights import is_invited, require_attends, require_leads
+from zsm_desktop.services.rights import MeetingRights, is_invited, readable, require_leads, rights_in
 from zsm_desktop.services.seen import shown_to
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -54,7 +57,9 @@ class Meetings(Service):
     def bodies(self) -> tuple[BodyRow, ...]:
         with self.store.reading() as session:
             bodies = session.scalars(select(MeetingBody).order_by(MeetingBody.level, MeetingBody.name))
-            return tuple(BodyRow(b.id, b.code, b.name, b.kind, b.level) for b in bodies if self._may_read(b.kind))
+            return tuple(
+                BodyRow(b.id, b.code, b.name, b.kind, b.level) for b in bodies if _may_read(self.actor, b.kind)
+            )
 
     @read(*LEAD)
     def next_plan(self, body_id: str) -> NextPlan:
@@ -69,20 +74,24 @@ class Meetings(Service):
     @read(*READ)
     def rows(self, kind: str | None = None) -> tuple[MeetingRow, ...]:
         """Meetings newest first, those to come included; only of kinds this user may read."""
-        kinds = [k for k in ("case", "steering") if kind in (None, k) and self._may_read(k)]
+        kinds = [k for k in ("case", "steering") if kind in (None, k) and _may_read(self.actor, k)]
         with self.store.reading() as session:
             return meeting_rows(session, Meeting.kind.in_(kinds))
 
     @read(*READ)
     def card(self, meeting_id: str) -> MeetingCard:
         with self.store.reading() as session:
-            meeting = session.get(Meeting, meeting_id)
-            if meeting is None:
-                raise RuleError("meeting.none")
-            require_attends(session, self.actor, meeting)
+            meeting = readable(session, self.actor, meeting_id)
             return shown_to(session, self.actor, meeting_card(session, self.store.seal, meeting, self.desk.day))
 
-    @act("meeting.plan", *LEAD)
+    @read(*READ)
+    def rights(self, meeting_id: str) -> MeetingRights:
+        """What this user may do with it. Raises RuleError as `card`."""
+        with self.store.reading() as session:
+            meeting = readable(session, self.actor, meeting_id)
+            return rights_in(session, self.actor, meeting)
+
+    @act("meeting.plan", *LEAD, can_undo=True)
     def plan(self, work: Work, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> None:
         """A new meeting with the body's own points and its members; what comes back by itself is put on."""
         body = known(work, MeetingBody, body_id, "body.none")
@@ -101,11 +110,14 @@ class Meetings(Service):
             held_on=held_on,
             starts_at=starts_at,
             ends_at=ends_at,
-            place=place.strip(),
+            place="",
             status=MeetingStatus.PLANNED,
             chair=previous.chair if previous else "",
+            chair_id=previous.chair_id if previous else None,
             note_taker=previous.note_taker if previous else work.actor.name,
+            note_taker_id=previous.note_taker_id if previous else work.actor.user_id,
         )
+        meeting.place = text_in(self.desk, work, meeting, place.strip())
         work.session.add(meeting)
         work.session.flush()
         for position, point in enumerate(points_of(work.session, body_id), start=1):
@@ -117,6 +129,7 @@ class Meetings(Service):
             raise RuleError("meeting.not_invited", number=meeting.number)
         carry_over(work, meeting, self.desk.day)
         work.made = meeting.id
+        work.facts = {"number": number}
         work.touch("meeting", meeting.id)
 
     @act("meeting.reschedule", *LEAD, can_undo=True)
@@ -127,10 +140,11 @@ class Meetings(Service):
         meeting = planned_meeting(work, meeting_id)
         _require_moment(held_on, starts_at, ends_at, self.desk.day)
         if SchoolYear.of(held_on).start_year != meeting.school_year:
-            body = work.session.get_one(MeetingBody, meeting.body_id)
+            body, before = work.session.get_one(MeetingBody, meeting.body_id), meeting.number
             meeting.school_year, meeting.sequence, meeting.number = _numbered(work, body, held_on)
+            work.facts = {"number": meeting.number, "before": before}
         meeting.held_on, meeting.starts_at, meeting.ends_at = held_on, starts_at, ends_at
-        meeting.place = place.strip()
+        meeting.place = text_in(self.desk, work, meeting, place.strip())
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
 
@@ -175,10 +189,11 @@ class Meetings(Service):
 
     @act("meeting.add_item", *LEAD, can_undo=True)
     def add_item(self, work: Work, meeting_id: str, title: str) -> None:
-        open_meeting(work, meeting_id)
+        meeting = open_meeting(work, meeting_id)
         if not title.strip():
             raise RuleError("meeting.item_without_title")
-        item = AgendaItem(id=work.new_id(), meeting_id=meeting_id, kind="fixed", title=title.strip(), status="open")
+        title = text_in(self.desk, work, meeting, title.strip())
+        item = AgendaItem(id=work.new_id(), meeting_id=meeting_id, kind="fixed", title=title, status="open")
         item.position = next_position(work.session, meeting_id)
         work.session.add(item)
         work.made = item.id
@@ -225,6 +240,7 @@ class Meetings(Service):
             raise RuleError("meeting.nobody")
         open_meeting(work, row.meeting_id)
         row.is_present = is_present
+        row.left_at = None  # who comes back in has not left, and who was never there did not either
         work.subject_id = row.meeting_id
         work.touch("meeting", row.meeting_id)
 
@@ -252,11 +268,13 @@ class Meetings(Service):
     def set_roles(self, work: Work, meeting_id: str, *, chair: str, note_taker: str) -> None:
         meeting = open_meeting(work, meeting_id)
         meeting.chair, meeting.note_taker = chair.strip(), note_taker.strip()
+        meeting.chair_id, meeting.note_taker_id = (_user_named(work, name) for name in (chair, note_taker))
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
 
-    def _may_read(self, kind: str) -> bool:
-        return self.actor.may(Permission.READ_MEETINGS if kind == "case" else Permission.READ_STEERING)
+
+def _may_read(actor: Actor, kind: str) -> bool:
+    return actor.may(Permission.READ_MEETINGS if kind == "case" else Permission.READ_STEERING)
 
 
 def _require_moment(held_on: date, starts_at: time, ends_at: time, today: date) -> None:
@@ -296,13 +314,31 @@ def planned_meeting(work: Work, meeting_id: str) -> Meeting:
 
 
 def _numbered(work: Work, body: MeetingBody, held_on: date) -> tuple[int, int, str]:
-    """School year, place in it and number of the next meeting of a body."""
+    """School year, place in it and number of the next meeting of a body; a number that was given stays given.
+
+    People were told it, so it does not come back for another meeting when this one moves or is taken back.
+    """
     year = SchoolYear.of(held_on)
     same_year = select(func.max(Meeting.sequence)).where(
         Meeting.body_id == body.id, Meeting.school_year == year.start_year
     )
-    sequence = (work.session.scalar(same_year) or 0) + 1
-    return year.start_year, sequence, f"{body.code} {year.label}-{sequence:02d}"
+    start = f"{body.code} {year.label}-"
+    last = max([work.session.scalar(same_year) or 0, *_given(work, start)])
+    return year.start_year, last + 1, f"{start}{last + 1:02d}"
+
+
+def _given(work: Work, start: str) -> list[int]:
+    """What follows `start` in the numbers the logbook says were given."""
+    told = "SELECT facts FROM audit_event WHERE act IN ('meeting.plan', 'meeting.reschedule') AND facts IS NOT NULL"
+    numbers = [str(number) for (facts,) in work.rows(told, ()) for number in json.loads(facts).values()]
+    ends = [number.removeprefix(start) for number in numbers if number.startswith(start)]
+    return [int(end) for end in ends if end.isdecimal()]
+
+
+def _user_named(work: Work, name: str) -> str | None:
+    """The user of the program who is called so; names of users are unique."""
+    query = select(User.id).where(User.name == name.strip(), User.is_active)
+    return work.session.scalars(query).one_or_none()
 
 
 def _invite(work: Work, meeting: Meeting, previous: Meeting | None) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
@@ -17,6 +18,7 @@ from zsm_desktop.models import (
     AgendaItem,
     Case,
     CaseDiscussion,
+    Decision,
     Meeting,
     Network,
     Organisation,
@@ -29,11 +31,11 @@ from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, MeetingCard
 from zsm_desktop.services.meeting_lists import action_rows
 from zsm_desktop.services.meetings import READ
-from zsm_desktop.services.minutes_audience import FULL, SCHOOL, STEERING
 from zsm_desktop.services.minutes_content import decoded
 from zsm_desktop.services.minutes_kept import DRAFT, AmendmentNote, Stamp, laid_down
-from zsm_desktop.services.minutes_mask import masked_minutes
-from zsm_desktop.services.rights import require_attends
+from zsm_desktop.services.minutes_mask import hidden_at, masked_minutes
+from zsm_desktop.services.rights import FULL, SCHOOL, STEERING, readable, require_attends, require_paper
+from zsm_desktop.services.seen import shown_to
 from zsm_desktop.services.service import Service, read
 
 if TYPE_CHECKING:
@@ -96,18 +98,43 @@ class Minutes(Service):
         return found
 
     @read(*READ)
-    def facts(self, meeting_id: str, audience: str = FULL, *, with_names: bool = False) -> MinutesFacts:
-        """What goes on paper. `with_names` leaves names that were typed as they are, in the full minutes only.
+    def names_at(self, item_id: str) -> tuple[Hidden, ...]:
+        """What papers will not show of this point, for who can look for names; who typed it may not have been able to.
 
-        Raises RuleError("minutes.audience") for an audience it does not know.
+        Raises RuleError("meeting.no_item").
         """
         with self.store.reading() as session:
-            meeting = session.get(Meeting, meeting_id)
-            if meeting is None:
-                raise RuleError("meeting.none")
+            item = session.get(AgendaItem, item_id)
+            if item is None:
+                raise RuleError("meeting.no_item")
+            meeting = session.get_one(Meeting, item.meeting_id)
             require_attends(session, self.actor, meeting)
-            shown = seen_by(session, whole_facts(self.desk, session, meeting), audience)
-        return shown if with_names and audience == FULL else masked_minutes(shown, self.desk.masks)
+            card = meeting_card(session, self.store.seal, meeting, self.desk.day)
+        return hidden_at(card, item_id, self.desk.masks) if self.desk.masks.knows_names() else ()
+
+    @read(*READ)
+    def facts(self, meeting_id: str, audience: str = FULL) -> MinutesFacts:
+        """What goes on paper: nobody's name in it, and the whole only for who keeps the meeting.
+
+        Raises RuleError("minutes.audience") for an audience it does not know, ("minutes.for_keeper").
+        """
+        with self.store.reading() as session:
+            meeting = readable(session, self.actor, meeting_id)
+            require_paper(session, self.actor, meeting, audience)
+            shown = seen_by(session, heard_facts(self.desk, session, meeting), audience)
+        return masked_minutes(shown, self.desk.masks)
+
+    @read(*READ)
+    def on_screen(self, meeting_id: str) -> MinutesFacts:
+        """All of it as it was typed, for the eyes of who was invited; papers are made of `facts`."""
+        with self.store.reading() as session:
+            return heard_facts(self.desk, session, readable(session, self.actor, meeting_id))
+
+
+def heard_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
+    """The whole as this reader may read it: what was said, and of the dossiers what is still open to him."""
+    whole = _with_withdrawals(session, whole_facts(desk, session, meeting))
+    return replace(whole, card=shown_to(session, desk.actor, whole.card))
 
 
 def whole_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
@@ -122,6 +149,16 @@ def whole_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
     return replace(whole, audience=FULL, amendments=(*whole.amendments, *kept.amendments), stamp=kept.stamp)
 
 
+def _with_withdrawals(session: Session, whole: MinutesFacts) -> MinutesFacts:
+    """Decisions that were taken back since the minutes were laid down say so: a mark beside the text, not in it."""
+    later = aliased(Decision)
+    query = select(Decision.id, later.number).join(later, later.id == Decision.withdrawn_by_id)
+    found = session.execute(query.where(Decision.meeting_id == whole.card.row.id))
+    now: dict[str, str] = {decision_id: number for decision_id, number in found}  # noqa: C416 - a Result has keys()
+    decisions = tuple(replace(row, withdrawn_by=now.get(row.id, "")) for row in whole.card.decisions)
+    return replace(whole, card=replace(whole.card, decisions=decisions))
+
+
 def live_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
     """The minutes as the rooms of the program tell them now."""
     is_steering = meeting.kind == "steering"
@@ -133,7 +170,7 @@ def live_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
         made_at=desk.clock(),
         card=card,
         left_out=0,
-        outcomes=_outcomes(card),
+        outcomes=outcomes_of(card),
         carried_actions=action_rows(
             session,
             desk.store.seal,
@@ -211,7 +248,7 @@ def _kept_actions(card: MeetingCard, carried: tuple[ActionRow, ...], audience: s
     return tuple(action for action in carried if not action.case_id or action.case_id in shown)
 
 
-def _outcomes(card: MeetingCard) -> tuple[tuple[str, int], ...]:
+def outcomes_of(card: MeetingCard) -> tuple[tuple[str, int], ...]:
     counted = Counter(item.outcome for item in card.agenda if item.case and item.outcome)
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 

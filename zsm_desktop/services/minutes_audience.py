@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
 from zsm_desktop.services.minutes_compare import point_name
+from zsm_desktop.services.minutes_mask import FREE_TEXTS, PERSONS
+from zsm_desktop.services.rights import FULL, SCHOOL
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, DecisionRow
+    from zsm_desktop.services.meeting_facts import AgendaRow
     from zsm_desktop.services.minutes import MinutesFacts
 
-FULL = "full"
-STEERING = "steering"
-SCHOOL = "school:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,14 @@ def left_out(whole: MinutesFacts, shown: MinutesFacts) -> tuple[LeftOut, ...]:
     earlier = len(whole.carried_actions) - len(shown.carried_actions)
     rest = _missing([n for n in whole.amendments if not n.item_id], [n for n in shown.amendments if not n.item_id])
     found += _rows("", (("earlier_actions", earlier, reason), ("amendments", rest, "said_inside")))
+    names = _masked(_around(whole), _around(shown))
     small = 0 if shown.audience == FULL and whole.card.row.kind == "case" else _small(whole)
-    return (*found, *_rows("", (("figures", small, "small"),)))
+    return (*found, *_rows("", (("names", names, "names"), ("figures", small, "small"))))
+
+
+def _around(facts: MinutesFacts) -> list[object]:
+    """What is said at no point of the agenda."""
+    return [facts.card.row, facts.card, *facts.card.attendance, *facts.carried_actions]
 
 
 def _of_point(
@@ -56,9 +61,9 @@ def _of_point(
     still = [note for note in shown.amendments if note.item_id == item.id]
     masked = 0
     if there is not None:
-        masked = _changed(decisions, shown.card.decisions) + _changed(actions, shown.card.actions)
-        masked += bool(there.notes and there.notes != item.notes)
-        masked += bool(item.case and there.case and there.case.question != item.case.question)
+        masked = _masked(decisions, shown.card.decisions) + _masked(actions, shown.card.actions)
+        masked += _masked([replace(item, notes=item.notes if there.notes else "")], [there])
+        masked += _masked([item.case], [there.case]) + _masked([item.bottleneck], [there.bottleneck])
         masked += sum(note not in notes for note in still)
     yield from _rows(
         point_name(item),
@@ -81,9 +86,19 @@ def _missing(whole: Sequence[object], shown: Sequence[object]) -> int:
     return sum(getattr(row, "id", row) not in there for row in whole)
 
 
-def _changed(whole: Sequence[ActionRow | DecisionRow], shown: Sequence[ActionRow | DecisionRow]) -> int:
-    texts = {row.id: row.text for row in shown}
-    return sum(texts.get(row.id, row.text) != row.text for row in whole)
+def _masked(whole: Sequence[object], shown: Sequence[object]) -> int:
+    """Texts and persons that read otherwise in the same row there."""
+    there = {_key(row): row for row in shown if row is not None}
+    return sum(
+        getattr(row, field, "") != getattr(there[_key(row)], field, "")
+        for row in whole
+        if row is not None and _key(row) in there
+        for field in FREE_TEXTS[type(row)] | PERSONS.get(type(row), frozenset())
+    )
+
+
+def _key(row: object) -> tuple[type, str]:
+    return type(row), getattr(row, "id", "")
 
 
 def _small(facts: MinutesFacts) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zsm_desktop.domain.masking import Hidden, Kind, Masked
+from zsm_desktop.domain.privacy import without_pseudonyms
 from zsm_desktop.services.case_facts import CaseRow
 from zsm_desktop.services.meeting_facts import (
     ActionRow,
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+INSIDE = "full"
+"""Minutes for those who sat there: of a maatwerkbespreking they know the pseudonyms."""
+
 FREE_TEXTS: dict[type, frozenset[str]] = {
     MeetingCard: frozenset(),
     MeetingRow: frozenset({"place"}),
-    AgendaRow: frozenset({"title", "notes"}),
+    AgendaRow: frozenset({"title", "notes", "reason"}),
     CaseRow: frozenset({"question"}),
     BottleneckRow: frozenset({"title", "description", "answer", "asked"}),
     DecisionRow: frozenset({"text"}),
@@ -50,8 +54,8 @@ PERSONS: dict[type, frozenset[str]] = {
 
 def masked_minutes(facts: MinutesFacts, masks: Masks) -> MinutesFacts:
     """The same facts with nothing in them that identifies a pupil; `hidden` counts what was taken out."""
-    texts = _Texts(masks, facts.card)
     card = facts.card
+    texts = _Texts(masks, card, is_outside=facts.audience != INSIDE or card.row.kind == "steering")
     following = card.next_meeting
     return replace(
         facts,
@@ -73,11 +77,23 @@ def masked_minutes(facts: MinutesFacts, masks: Masks) -> MinutesFacts:
     )
 
 
+def hidden_at(card: MeetingCard, item_id: str, masks: Masks) -> tuple[Hidden, ...]:
+    """What a paper will not show of one point and what was agreed at it."""
+    texts = _Texts(masks, card)
+    for item in card.agenda:
+        if item.id == item_id:
+            texts.item(item)
+    texts.rows([row for row in card.decisions if row.agenda_item_id == item_id])
+    texts.rows([row for row in card.actions if row.agenda_item_id == item_id])
+    return texts.hidden
+
+
 class _Texts:
     """Masks rows one by one, each for the pupil it is about."""
 
-    def __init__(self, masks: Masks, card: MeetingCard) -> None:
-        self._masks = masks
+    def __init__(self, masks: Masks, card: MeetingCard, *, is_outside: bool = False) -> None:
+        self._masks, self._is_outside = masks, is_outside
+        self._own = frozenset(item.case.pseudonym for item in card.agenda if item.case)
         self._pupil_of_case = {item.case.id: item.case.pupil_id for item in card.agenda if item.case}
         self._pupil_of_item = {item.id: item.case.pupil_id for item in card.agenda if item.case}
         self._counted: Counter[tuple[Kind, str]] = Counter()
@@ -99,8 +115,12 @@ class _Texts:
 
     def row(self, row: R, about: Sequence[str] = ()) -> R:
         changed = {
-            **self._changed(row, FREE_TEXTS[type(row)], lambda text: self._masks.hide(text, about)),
-            **self._changed(row, PERSONS.get(type(row), frozenset()), lambda who: self._masks.person(who, about)),
+            **self._changed(row, FREE_TEXTS[type(row)], lambda text: self._read(self._masks.hide(text, about), about)),
+            **self._changed(
+                row,
+                PERSONS.get(type(row), frozenset()),
+                lambda who: self._read(self._masks.person(who, about), about),
+            ),
         }
         return replace(row, **changed) if changed else row  # type: ignore[type-var]
 
@@ -109,11 +129,19 @@ class _Texts:
         for field in sorted(fields):
             text = getattr(row, field, "")
             masked = hide(text) if text else Masked(text, ())
-            if masked.hidden:
+            if masked.text != text:
                 changed[field] = masked.text
             for one in masked.hidden:
                 self._counted[one.kind, one.shown] += one.times
         return changed
+
+    def _read(self, masked: Masked, about: Sequence[str]) -> Masked:
+        """Outside a pseudonym stands only in what is said of the reader's own cases, and only of their pupils."""
+        if not self._is_outside:
+            return masked
+        keep = self._own if about else ()
+        hidden = (replace(one, shown=without_pseudonyms(one.shown, keep=keep)) for one in masked.hidden)
+        return Masked(without_pseudonyms(masked.text, keep=keep), tuple(hidden))
 
     def _about(self, row: object) -> tuple[str, ...]:
         known = self._pupil_of_case.get(getattr(row, "case_id", "")) or self._pupil_of_item.get(

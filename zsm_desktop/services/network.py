@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import aliased
 
+from zsm_desktop.domain.addresses import require_address
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import BodyMember, Cluster, Contact, Network, Offer, Organisation, Pupil, School
@@ -261,6 +262,7 @@ class NetworkService(Service):
         if not name.strip():
             raise RuleError("network.contact_without_name")
         known(work, Organisation, organisation_id, "network.no_organisation")
+        address = require_address(email)
         same = select(Contact).where(Contact.organisation_id == organisation_id)
         others = work.session.scalars(same).all()
         earlier = next((other for other in others if other.name == name.strip()), None)
@@ -268,7 +270,7 @@ class NetworkService(Service):
             raise RuleError("network.contact_twice", name=name.strip())
         contact = earlier or Contact(id=work.new_id(), organisation_id=organisation_id, name=name.strip())
         contact.function, contact.is_active = function.strip(), True
-        contact.email, contact.phone = email.strip() or None, phone.strip() or None
+        contact.email, contact.phone = address or None, phone.strip() or None
         contact.is_fixed = not any(other.is_fixed for other in others)
         work.session.add(contact)
         work.made = contact.id

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, or_, select
 
+from zsm_desktop.domain.addresses import as_address
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.models import ActionItem, AgendaItem, Case, Contact, Meeting, Organisation, Pupil
+from zsm_desktop.services.masks import HiddenTexts
 from zsm_desktop.services.meeting_facts import ActionRow
 from zsm_desktop.services.meeting_lists import action_rows
 from zsm_desktop.services.meetings import READ
-from zsm_desktop.services.minutes import whole_facts
-from zsm_desktop.services.minutes_audience import FULL, SCHOOL, STEERING, LeftOut, left_out
-from zsm_desktop.services.rights import require_attends
+from zsm_desktop.services.minutes import heard_facts, seen_by
+from zsm_desktop.services.minutes_audience import LeftOut, left_out
+from zsm_desktop.services.minutes_mask import masked_minutes
+from zsm_desktop.services.rights import FULL, SCHOOL, STEERING, own_paper, readable
 from zsm_desktop.services.service import Service, act, read, sealed_fact
 
 if TYPE_CHECKING:
@@ -36,12 +40,16 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class PersonActions:
-    """What one person still has to do; `email` is "" when no contact of that name and organisation has one."""
+    """What one person still has to do; `email` is "" when no contact of that name and organisation has one.
+
+    `hidden` is what the mask took out of it.
+    """
 
     name: str
     organisation: str
     email: str
     actions: tuple[ActionRow, ...]
+    hidden: tuple[Hidden, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,28 @@ class NamedPupil:
     birth_date: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedPaper:
+    facts: MinutesFacts
+    pupils: tuple[NamedPupil, ...]
+
+
 class Papers(Service):
     @read(*READ)
     def audiences(self, meeting_id: str) -> tuple[Audience, ...]:
-        """For whom these minutes are made: all who sat there, and for cases each school and the stuurgroep."""
-        whole = self._whole(meeting_id)
+        """For whom this reader makes papers of them: all who sat there, and for cases each school and the stuurgroep.
+
+        Who does not keep the meeting makes those without another school's pupils only.
+        """
+        with self.store.reading() as session:
+            meeting = readable(session, self.actor, meeting_id)
+            own, whole = own_paper(session, self.actor, meeting), heard_facts(self.desk, session, meeting)
+            school = session.get(Organisation, self.actor.school_id) if self.actor.school_id else None
         if whole.card.row.kind == "steering":
             return (Audience(FULL),)
+        if own != FULL:
+            theirs = (Audience(own, school.name),) if school is not None else ()
+            return (*theirs, Audience(STEERING))
         schools = {item.case.school_code: item.case.school for item in whole.card.agenda if item.case}
         by_name = sorted(schools.items(), key=lambda pair: pair[1])
         return (Audience(FULL), *(Audience(SCHOOL + code, name) for code, name in by_name), Audience(STEERING))
@@ -69,13 +92,19 @@ class Papers(Service):
     @read(*READ)
     def left_out(self, meeting_id: str, audience: str) -> tuple[LeftOut, ...]:
         """What this audience will not get and why. Raises RuleError as `Minutes.facts`."""
-        return left_out(self._whole(meeting_id), self.desk.minutes.facts(meeting_id, audience))
+        with self.store.reading() as session:
+            whole = heard_facts(self.desk, session, readable(session, self.actor, meeting_id))
+        return left_out(whole, self.desk.minutes.facts(meeting_id, audience))
 
     @read(*READ)
     def people(self, meeting_id: str) -> tuple[PersonActions, ...]:
-        """Everyone with an action of this body open now, the earliest due first; no pupil's name in any text."""
+        """Everyone with an action of this body open now, the earliest due first; no pupil's name in any text.
+
+        Actions about other schools' pupils only for who keeps the meeting.
+        """
         with self.store.reading() as session:
-            meeting = self._readable(session, meeting_id)
+            meeting = readable(session, self.actor, meeting_id)
+            is_whole = own_paper(session, self.actor, meeting) == FULL
             rows = action_rows(
                 session,
                 self.store.seal,
@@ -85,19 +114,22 @@ class Papers(Service):
                     ActionItem.meeting_id == meeting_id,
                     and_(Meeting.body_id == meeting.body_id, Meeting.held_on < meeting.held_on),
                 ),
+                *(() if is_whole else (or_(ActionItem.case_id.is_(None), Case.school_id == self.actor.school_id),)),
             )
             addresses = addresses_of(session)
             cases = select(Case.id, Case.pupil_id).where(Case.id.in_([row.case_id for row in rows if row.case_id]))
             pupils: dict[str, str] = {case_id: pupil_id for case_id, pupil_id in session.execute(cases)}  # noqa: C416
         grouped: dict[tuple[str, str], list[ActionRow]] = {}
-        masks = self.desk.masks
+        texts: dict[tuple[str, str], HiddenTexts] = {}
         for row in rows:
             about = [pupils[row.case_id]] if row.case_id in pupils else []
-            shown = replace(row, text=masks.hide(row.text, about).text, owner=masks.person(row.owner, about).text)
-            grouped.setdefault((row.owner, row.organisation), []).append(shown)
+            key = (row.owner, row.organisation)
+            text = texts.setdefault(key, HiddenTexts(self.desk.masks))
+            shown = replace(row, text=text.show(row.text, about), owner=text.person(row.owner, about))
+            grouped.setdefault(key, []).append(shown)
         return tuple(
-            PersonActions(actions[0].owner, organisation, address_of(addresses, name, organisation), tuple(actions))
-            for (name, organisation), actions in sorted(grouped.items(), key=lambda pair: pair[0][0].casefold())
+            PersonActions(actions[0].owner, key[1], address_of(addresses, *key), tuple(actions), texts[key].hidden)
+            for key, actions in sorted(grouped.items(), key=lambda pair: pair[0][0].casefold())
         )
 
     @read(Permission.OPEN_NAMES)
@@ -110,7 +142,7 @@ class Papers(Service):
         if not reason.strip():
             raise RuleError("minutes.names_reason")
         with self.store.reading() as session:
-            if self._readable(session, meeting_id).kind != "case":
+            if readable(session, self.actor, meeting_id).kind != "case":
                 raise RuleError("minutes.names_audience")
             query = (
                 select(Pupil.id, Pupil.pseudonym, Pupil.school_id, Case.number, Organisation.name)
@@ -131,23 +163,26 @@ class Papers(Service):
             found.append(NamedPupil(pseudonym, number, school, person.full_name, person.birth_date))
         return tuple(found)
 
+    @read(Permission.OPEN_NAMES)
+    def named(self, meeting_id: str, reason: str) -> NamedPaper:
+        """What goes in the locked file: who keeps the meeting gets all of it as it was typed, another the own school's.
+
+        Logged and refused as `names`.
+        """
+        pupils = self.names(meeting_id, reason)
+        with self.store.reading() as session:
+            meeting = readable(session, self.actor, meeting_id)
+            own, whole = own_paper(session, self.actor, meeting), heard_facts(self.desk, session, meeting)
+            if own == FULL:
+                return NamedPaper(whole, pupils)
+            return NamedPaper(masked_minutes(seen_by(session, whole, own), self.desk.masks), pupils)
+
     @act("minutes.with_names", Permission.OPEN_NAMES)
     def _log_names(self, work: Work, meeting_id: str, reason: str, count: int) -> None:
         if not work.seal.may_open:
             raise RuleError("seal.no_key")
         work.subject_id = meeting_id
         work.facts = {"pupils": count, "reason": sealed_fact(work, meeting_id, "reason", reason)}
-
-    def _whole(self, meeting_id: str) -> MinutesFacts:
-        with self.store.reading() as session:
-            return whole_facts(self.desk, session, self._readable(session, meeting_id))
-
-    def _readable(self, session: Session, meeting_id: str) -> Meeting:
-        meeting = session.get(Meeting, meeting_id)
-        if meeting is None:
-            raise RuleError("meeting.none")
-        require_attends(session, self.actor, meeting)
-        return meeting
 
 
 def addresses_of(session: Session) -> dict[tuple[str, str], str]:
@@ -160,8 +195,9 @@ def addresses_of(session: Session) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     alone: dict[str, list[str]] = {}
     for name, organisation, email in session.execute(query):
-        found[name.strip().casefold(), organisation] = email or ""
-        alone.setdefault(name.strip().casefold(), []).append(email or "")
+        address = as_address(email or "")  # it may be older than the check, or come from a file
+        found[name.strip().casefold(), organisation] = address
+        alone.setdefault(name.strip().casefold(), []).append(address)
     return {**{(name, ""): emails[0] for name, emails in alone.items() if len(emails) == 1}, **found}
 
 

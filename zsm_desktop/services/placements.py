@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +12,9 @@ from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.models import Case, Decision, Delivery, Offer, Organisation, Placement, Pupil, Unit
+from zsm_desktop.models import Case, Decision, Delivery, Network, Offer, Organisation, Placement, Pupil, Unit
 from zsm_desktop.services.placing import create_placement
+from zsm_desktop.services.school_days import first_day_there, free_days
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -120,6 +122,13 @@ class Placements(Service):
         if found is None:
             raise RuleError("placement.none")
         return _row(self.desk.day, *found)
+
+    @read(Permission.READ_PLACEMENTS)
+    def first_day(self, day: date, last_day: date, weekdays: Sequence[str]) -> date:
+        """The first school day from `day` on one of `weekdays` ("ma", "di" …; empty: any), to propose as the start."""
+        with self.store.reading() as session:
+            region = session.scalars(select(Network.holiday_region)).first() or ""
+        return first_day_there(day, last_day, weekdays, free_days(region))
 
     @act("placement.place", Permission.EDIT_PLACEMENTS)
     def place(

@@ -10,8 +10,9 @@ from sqlalchemy import Select, func, or_, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.models import Case, Organisation, Pupil
-from zsm_desktop.services.service import Service, act, opened, read, sealed_fact
+from zsm_desktop.domain.privacy import initials
+from zsm_desktop.models import Case, FormerName, Organisation, Pupil
+from zsm_desktop.services.service import Service, act, opened, read, sealed, sealed_fact
 from zsm_desktop.store.work import Work
 
 
@@ -132,6 +133,41 @@ class Pupils(Service):
             raise RuleError("seal.no_key")
         work.subject_id = pupil.id
         work.facts = {"reason": sealed_fact(work, pupil.id, "reason", reason)}
+
+    @act("pupil.rename", Permission.EDIT_CASES)
+    def rename(self, work: Work, pupil_id: str, given_name: str, family_name: str, reason: str) -> None:
+        """Another name, or the same spelled right. What was is kept: older texts still say it, and it stays masked.
+
+        Raises RuleError("pupil.none", "permission.other_school", "pupil.rename_reason", "seal.no_key",
+        "pupil.no_name").
+        """
+        pupil = work.session.get(Pupil, pupil_id)
+        if pupil is None:
+            raise RuleError("pupil.none")
+        self.actor.require_school(pupil.school_id)
+        if not reason.strip():
+            raise RuleError("pupil.rename_reason")
+        if not work.seal.may_open:
+            raise RuleError("seal.no_key")
+        given, family = given_name.strip(), family_name.strip()
+        if not given or not family:
+            raise RuleError("pupil.no_name")
+        before = {
+            column: opened(work.seal, "pupil", pupil_id, column, getattr(pupil, column))
+            for column in ("given_name", "family_name")
+        }
+        if any(before.values()):
+            former = FormerName(id=work.new_id(), pupil_id=pupil_id, until=self.desk.day)
+            for column, text in before.items():
+                setattr(former, column, sealed(work, "former_name", former.id, column, text))
+            work.session.add(former)
+        now = {"given_name": given, "family_name": family, "initials": initials(given, family)}
+        for column, text in now.items():
+            setattr(pupil, column, sealed(work, "pupil", pupil_id, column, text))
+        work.subject_id = pupil_id
+        work.facts = {"reason": sealed_fact(work, pupil_id, "reason", reason)}
+        work.touch("pupil", pupil_id)
+        work.touch("case")
 
     def _filtered(self, query: Select[Any], text: str, school_id: str | None, with_leavers: bool) -> Select[Any]:
         query = query.join(Organisation, Organisation.id == Pupil.school_id)

@@ -11,12 +11,13 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.models import ActionItem, AgendaItem, Decision, Meeting
-from zsm_desktop.services.action_filter import ActionFilter, action_ids
+from zsm_desktop.services.action_filter import ActionFilter, action_ids, is_named
 from zsm_desktop.services.bottleneck_agenda import is_above
 from zsm_desktop.services.live_rows import add_decision_row
 from zsm_desktop.services.meeting_facts import ActionRow, DecisionRow
 from zsm_desktop.services.meeting_lists import Condition, action_rows, decision_rows
 from zsm_desktop.services.meetings import LEAD, READ, open_meeting
+from zsm_desktop.services.open_texts import text_in
 from zsm_desktop.services.rights import ATTENDED, reader, require_leads, sees_cases
 from zsm_desktop.services.service import Service, act, read, sealed
 from zsm_desktop.store.work import Work
@@ -65,13 +66,13 @@ class Results(Service):
             raise RuleError("action.unknown_status")
         meeting = work.session.get_one(Meeting, action.meeting_id)
         may_read = self.actor.may(Permission.READ_MEETINGS if meeting.kind == "case" else Permission.READ_STEERING)
-        if not may_read or action.owner_name.casefold() != self.actor.name.casefold():
+        if not may_read or not is_named(self.actor, action.owner_name):
             require_leads(work.session, self.actor, meeting)
         if status == "dropped" and not reason.strip():
             raise RuleError("action.reason_needed")
         action.status = status
         action.done_on = None if status == "open" else on
-        why = reason.strip() if status == "dropped" else ""
+        why = text_in(self.desk, work, meeting, reason.strip()) if status == "dropped" else ""
         is_open = meeting.kind == "steering"
         action.open_reason = why or None if is_open else None
         action.sealed_reason = None if is_open else sealed(work, "action_item", action_id, "sealed_reason", why)
@@ -102,7 +103,7 @@ class Results(Service):
             raise RuleError("decision.other_body", number=decision.number)
         if not text.strip():
             raise RuleError("meeting.empty_text")
-        made = add_decision_row(work, meeting, item, text.strip(), self.desk.day)
+        made = add_decision_row(self.desk, work, meeting, item, text.strip())
         made.case_id = decision.case_id if meeting.kind == "case" else None
         work.session.flush()
         decision.withdrawn_by_id = made.id
@@ -123,7 +124,7 @@ class Results(Service):
         if self.actor.role is Role.SECRETARY:
             return true()
         values = reader(self.actor)
-        attended = plain(ATTENDED).bindparams(me=values["me"], school=values["school"]).columns(Meeting.id)
+        attended = plain(ATTENDED).bindparams(user=values["user"], school=values["school"]).columns(Meeting.id)
         return or_(Meeting.kind != "case", Meeting.id.in_(attended), sees_cases(self.actor))
 
 

@@ -5,10 +5,16 @@ The conditions are plain SQL with the values of `reader`, so that the reads with
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Permission, Role
+
+FULL = "full"
+STEERING = "steering"
+SCHOOL = "school:"
+"""Readers of minutes: who sat there, the stuurgroep, or a school with its code behind it."""
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -17,9 +23,9 @@ if TYPE_CHECKING:
     from zsm_desktop.models import Case, Meeting
 
 ATTENDED = """
-SELECT m.id FROM meeting m WHERE m.chair = :me OR m.note_taker = :me OR EXISTS (
- SELECT 1 FROM attendance t WHERE t.meeting_id = m.id AND (t.organisation_id = :school OR t.name = :me))"""
-"""Meetings the reader's school was invited to, or the reader in person."""
+SELECT m.id FROM meeting m WHERE m.chair_id = :user OR m.note_taker_id = :user OR EXISTS (
+ SELECT 1 FROM attendance t WHERE t.meeting_id = m.id AND t.organisation_id = :school)"""
+"""Meetings the reader's school was invited to, or the reader is chair or note taker of; a name opens nothing."""
 SHARED_CASES = f"""
 SELECT i.case_id FROM agenda_item i JOIN meeting h ON h.id = i.meeting_id
 WHERE i.case_id IS NOT NULL AND i.removed_at IS NULL AND h.kind = 'case' AND h.status IN ('planned', 'running')
@@ -28,9 +34,22 @@ UNION SELECT case_id FROM placement WHERE case_id IS NOT NULL AND status = 'runn
 """Cases of other schools: on the agenda of a meeting to come or going on, or placed at the reader's school."""
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingRights:
+    """What somebody may do with one meeting, by the same conditions the acts ask: a screen offers no more than this.
+
+    How far the meeting and its minutes are is left out: that is known where they are shown.
+    """
+
+    may_lead: bool = False
+    may_fix_minutes: bool = False
+    may_amend: bool = False
+    may_name: bool = False
+
+
 def reader(actor: Actor) -> dict[str, Any]:
     """The values of the conditions; `:whole` is 1 for who acts for the whole network."""
-    return {"whole": int(actor.role is Role.SECRETARY), "me": actor.name, "school": actor.school_id}
+    return {"whole": int(actor.role is Role.SECRETARY), "user": actor.user_id, "school": actor.school_id}
 
 
 def sees_cases(actor: Actor) -> ColumnElement[bool]:
@@ -41,7 +60,7 @@ def sees_cases(actor: Actor) -> ColumnElement[bool]:
 
     if actor.role is Role.SECRETARY:
         return true()
-    shared = text(SHARED_CASES).bindparams(me=actor.name, school=actor.school_id).columns(Case.id)
+    shared = text(SHARED_CASES).bindparams(user=actor.user_id, school=actor.school_id).columns(Case.id)
     return or_(Case.school_id == actor.school_id, Case.id.in_(shared))
 
 
@@ -66,7 +85,7 @@ def is_invited(session: Session, actor: Actor, meeting: Meeting) -> bool:
     """As `attends`, by the list of those invited alone: the planner of a meeting is no reason by itself."""
     if actor.role is Role.SECRETARY or meeting.kind != "case":
         return True
-    invited = "SELECT 1 FROM attendance WHERE meeting_id = :meeting AND (organisation_id = :school OR name = :me)"
+    invited = "SELECT 1 FROM attendance WHERE meeting_id = :meeting AND organisation_id = :school"
     return bool(_rows(session, invited, actor, meeting=meeting.id))
 
 
@@ -77,6 +96,34 @@ def require_attends(session: Session, actor: Actor, meeting: Meeting) -> None:
         raise RuleError("meeting.not_invited", number=meeting.number)
 
 
+def readable(session: Session, actor: Actor, meeting_id: str) -> Meeting:
+    """A meeting this reader may read. Raises RuleError("meeting.none"), and as `require_attends`."""
+    from zsm_desktop.models import Meeting
+
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise RuleError("meeting.none")
+    require_attends(session, actor, meeting)
+    return meeting
+
+
+def own_paper(session: Session, actor: Actor, meeting: Meeting) -> str:
+    """For which audience this reader makes papers of the minutes: the whole only for who keeps the meeting."""
+    from zsm_desktop.models import Organisation
+
+    if meeting.kind != "case" or keeps(actor, meeting):
+        return FULL
+    school = session.get(Organisation, actor.school_id) if actor.school_id else None
+    return SCHOOL + school.code if school is not None else STEERING
+
+
+def require_paper(session: Session, actor: Actor, meeting: Meeting, audience: str) -> None:
+    """Raise RuleError("minutes.for_keeper") for a paper about pupils of another school, to who does not keep it."""
+    own = own_paper(session, actor, meeting)
+    if own != FULL and audience != STEERING and audience.casefold() != own.casefold():
+        raise RuleError("minutes.for_keeper")
+
+
 def require_leads(session: Session, actor: Actor, meeting: Meeting) -> None:
     """Raise RuleError("permission.missing", "meeting.not_invited") for who may not lead or document this meeting."""
     actor.require(Permission.LEAD_MEETINGS if meeting.kind == "case" else Permission.LEAD_STEERING)
@@ -84,14 +131,60 @@ def require_leads(session: Session, actor: Actor, meeting: Meeting) -> None:
         raise RuleError("meeting.not_invited", number=meeting.number)
 
 
-def may_fix_minutes(actor: Actor, chair: str) -> bool:
+def may_lead(session: Session, actor: Actor, meeting: Meeting) -> bool:
+    permission = Permission.LEAD_MEETINGS if meeting.kind == "case" else Permission.LEAD_STEERING
+    return actor.may(permission) and attends(session, actor, meeting)
+
+
+def keeps(actor: Actor, meeting: Meeting) -> bool:
+    """The secretary, the chair and the note taker: they have the whole of it on their table."""
+    return actor.role is Role.SECRETARY or actor.user_id in (meeting.chair_id, meeting.note_taker_id)
+
+
+def may_fix_minutes(actor: Actor, meeting: Meeting) -> bool:
     """The secretary, and who was in the chair."""
-    return actor.role is Role.SECRETARY or (bool(chair) and actor.name == chair)
+    return actor.role is Role.SECRETARY or meeting.chair_id == actor.user_id
 
 
 def require_fixes_minutes(actor: Actor, meeting: Meeting) -> None:
-    if not may_fix_minutes(actor, meeting.chair):
+    if not may_fix_minutes(actor, meeting):
         raise RuleError("minutes.not_chair", chair=meeting.chair or "—")
+
+
+def may_amend(session: Session, actor: Actor, meeting: Meeting) -> bool:
+    """Who keeps the meeting writes down what anybody says who was there; another only when the own school was there."""
+    if keeps(actor, meeting):
+        return True
+    present = "SELECT 1 FROM attendance WHERE meeting_id = :meeting AND is_present AND organisation_id = :school"
+    return bool(_rows(session, present, actor, meeting=meeting.id))
+
+
+def require_amends(session: Session, actor: Actor, meeting: Meeting) -> None:
+    """Raise RuleError("minutes.not_present") for who was not there and does not keep the meeting."""
+    if not may_amend(session, actor, meeting):
+        raise RuleError("minutes.not_present", name=actor.name)
+
+
+def rights_in(session: Session, actor: Actor, meeting: Meeting) -> MeetingRights:
+    if not may_lead(session, actor, meeting):
+        return MeetingRights(may_name=_may_name(session, actor, meeting))
+    return MeetingRights(
+        may_lead=True,
+        may_fix_minutes=may_fix_minutes(actor, meeting),
+        may_amend=may_amend(session, actor, meeting),
+        may_name=_may_name(session, actor, meeting),
+    )
+
+
+def _may_name(session: Session, actor: Actor, meeting: Meeting) -> bool:
+    """Minutes with names: of a maatwerkbespreking with a pupil on it whose name this reader may open."""
+    if meeting.kind != "case" or not actor.may(Permission.OPEN_NAMES):
+        return False
+    theirs = (
+        "SELECT 1 FROM agenda_item i JOIN case_file c ON c.id = i.case_id WHERE i.meeting_id = :meeting"
+        " AND i.removed_at IS NULL AND (:whole OR c.school_id = :school) LIMIT 1"
+    )
+    return bool(_rows(session, theirs, actor, meeting=meeting.id))
 
 
 def _rows(session: Session, sql: str, actor: Actor, **more: Any) -> list[Any]:

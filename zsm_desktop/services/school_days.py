@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from zsm_desktop.domain.rhythm import IsFree
+from zsm_desktop.services.offers import WEEKDAYS
 
 REGIONS = ("Noord", "Midden", "Zuid")
 
@@ -26,3 +28,13 @@ def free_days(region: str) -> IsFree:
         return day not in days
 
     return is_free
+
+
+def first_day_there(day: date, last_day: date, weekdays: Sequence[str], is_free: IsFree) -> date:
+    """The first school day from `day` on one of `weekdays` ("ma"…"vr"; empty: any); `day` when there is none.
+
+    The school starts on a day it is open, not in a holiday nor in a weekend.
+    """
+    wanted = {WEEKDAYS.index(name) for name in weekdays} or set(range(len(WEEKDAYS)))
+    spread = (day + timedelta(days=number) for number in range((last_day - day).days + 1))
+    return next((one for one in spread if one.weekday() in wanted and is_free(one)), day)

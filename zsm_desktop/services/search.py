@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.action_filter import FROM_ACTIONS, SEES_ACTION, SEES_MEETING, reading, rows
+from zsm_desktop.services.rights import ATTENDED
 from zsm_desktop.services.service import Service, opened, read
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`room` and `item_id` say where it opens; `day` is when it is or was, or is due."""
+    """`room` and `item_id` say where it opens; `day` is when it is or was, or is due.
+
+    Of what a meeting left behind `item_id` is the meeting, `point_id` its point on the agenda and `line_id` itself.
+    """
 
     kind: str
     label: str
@@ -27,6 +31,10 @@ class Hit:
     room: str
     item_id: str
     day: date | None = None
+    point_id: str = ""
+    line_id: str = ""
+    status: str = ""
+    """Of a meeting; of an organisation its kind."""
 
 
 _SOURCES: tuple[tuple[str, Permission, str], ...] = (
@@ -48,7 +56,7 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
     (
         "school",
         Permission.READ_NETWORK,
-        "SELECT 'organisation', name, coalesce(city, ''), 'network', id FROM organisation"
+        "SELECT 'organisation', name, coalesce(city, ''), 'network', id, NULL, '', '', kind FROM organisation"
         " WHERE (name || ' ' || code) LIKE :like ESCAPE '!' AND is_active ORDER BY kind <> 'school', name LIMIT :limit",
     ),
     (
@@ -66,20 +74,28 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
     ),
 )
 _MEETINGS = """
-SELECT m.number, b.name, m.kind, m.id, m.held_on FROM meeting m JOIN meeting_body b ON b.id = m.body_id
+SELECT m.number, b.name, m.kind, m.id, m.held_on, m.status FROM meeting m JOIN meeting_body b ON b.id = m.body_id
 WHERE ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
  AND (m.number || ' ' || m.held_on) LIKE :like ESCAPE '!' ORDER BY m.held_on DESC LIMIT :limit"""
+_DISCUSSIONS = f"""
+SELECT p.pseudonym, m.number, m.id, m.held_on, i.id FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+JOIN case_file c ON c.id = i.case_id JOIN pupil p ON p.id = c.pupil_id
+WHERE i.removed_at IS NULL AND :case AND (:whole OR m.id IN ({ATTENDED})) AND p.pseudonym LIKE :like ESCAPE '!'
+ORDER BY m.held_on DESC LIMIT :limit"""  # noqa: S608 - made of fixed parts
 _DECISIONS = f"""
-SELECT d.id, d.open_text, d.sealed_text, d.number, coalesce(p.pseudonym, ''), m.kind, m.id, d.decided_on
+SELECT d.id, d.open_text, d.sealed_text, d.number, coalesce(p.pseudonym, ''), m.kind, m.id, d.decided_on,
+ coalesce(d.agenda_item_id, '')
 FROM decision d JOIN meeting m ON m.id = d.meeting_id
 LEFT JOIN case_file c ON c.id = d.case_id LEFT JOIN pupil p ON p.id = c.pupil_id
 WHERE {SEES_MEETING} ORDER BY d.decided_on DESC, d.sequence DESC"""  # noqa: S608 - made of fixed parts
 _ACTIONS = f"""
-SELECT a.id, a.open_text, a.sealed_text, a.owner_name, coalesce(p.pseudonym, ''), m.kind, m.id, a.due_on
+SELECT a.id, a.open_text, a.sealed_text, a.owner_name, coalesce(p.pseudonym, ''), m.kind, m.id, a.due_on,
+ coalesce(a.agenda_item_id, '')
 {FROM_ACTIONS} WHERE {SEES_ACTION} ORDER BY a.status <> 'open', a.due_on IS NULL, a.due_on, a.id"""
 _BOTTLENECK_MEETINGS = """
-SELECT b.id, m.kind, m.id, '' FROM bottleneck b JOIN meeting m ON m.id = b.meeting_id
-UNION ALL SELECT i.bottleneck_id, m.kind, m.id, m.held_on FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+SELECT b.id, m.kind, m.id, '', coalesce(i.id, '') FROM bottleneck b JOIN meeting m ON m.id = b.meeting_id
+LEFT JOIN agenda_item i ON i.meeting_id = m.id AND i.case_id = b.case_id AND i.removed_at IS NULL
+UNION ALL SELECT i.bottleneck_id, m.kind, m.id, m.held_on, i.id FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
 WHERE i.bottleneck_id IS NOT NULL AND i.removed_at IS NULL ORDER BY 4"""
 _ROOMS = {"case": "meetings", "steering": "steering"}
 
@@ -105,6 +121,7 @@ class Search(Service):
         kinds = {"case": self.actor.may(Permission.READ_MEETINGS), "steering": self.actor.may(Permission.READ_STEERING)}
         if any(kinds.values()):
             hits.extend(_meeting(row) for row in self._rows(_MEETINGS, {**values, **kinds}))
+            hits.extend(_discussion(row) for row in self._rows(_DISCUSSIONS, {**reading(self.desk), **values, **kinds}))
             sought = [word.casefold() for word in words]
             for found in (self._decisions(sought), self._actions(sought), self._bottlenecks(sought, kinds)):
                 hits.extend(islice(found, limit))
@@ -112,28 +129,30 @@ class Search(Service):
 
     def _decisions(self, words: list[str]) -> Iterator[Hit]:
         for row in rows(self.desk, _DECISIONS, reading(self.desk)):
-            _, _, _, number, pseudonym, kind, meeting_id, decided_on = row
+            line_id, _, _, number, pseudonym, kind, meeting_id, decided_on, point_id = row
             text = _text(self.store.seal, "decision", row)
             if _has(words, number, pseudonym, text):
-                yield Hit("decision", number, text, _ROOMS[kind], meeting_id, date.fromisoformat(decided_on))
+                day = date.fromisoformat(decided_on)
+                yield Hit("decision", number, text, _ROOMS[kind], meeting_id, day, point_id, line_id)
 
     def _actions(self, words: list[str]) -> Iterator[Hit]:
         for row in rows(self.desk, _ACTIONS, reading(self.desk)):
-            _, _, _, owner, pseudonym, kind, meeting_id, due_on = row
+            line_id, _, _, owner, pseudonym, kind, meeting_id, due_on, point_id = row
             text = _text(self.store.seal, "action_item", row)
             if _has(words, owner, pseudonym, text):
                 day = date.fromisoformat(due_on) if due_on else None
-                yield Hit("action", text, owner, _ROOMS[kind], meeting_id, day)
+                yield Hit("action", text, owner, _ROOMS[kind], meeting_id, day, point_id, line_id)
 
     def _bottlenecks(self, words: list[str], kinds: dict[str, bool]) -> Iterator[Hit]:
         """Opens the last meeting that has it on its agenda, or else the one that noted it, if this user may."""
         rows = self.store.rows(_BOTTLENECK_MEETINGS)
-        met = {found: (kind, meeting_id) for found, kind, meeting_id, _ in rows if kinds[kind]}
+        met = {found: (kind, meeting_id, point_id) for found, kind, meeting_id, _, point_id in rows if kinds[kind]}
         anywhere = "steering" if kinds["steering"] else "case"
         for row in self.desk.bottlenecks.rows():
             if _has(words, str(row.number), row.title, row.description, row.answer):
-                kind, meeting_id = met.get(row.id, (anywhere, ""))
-                yield Hit("bottleneck", row.title, row.description, _ROOMS[kind], meeting_id, row.noted_on)
+                kind, meeting_id, point_id = met.get(row.id, (anywhere, "", ""))
+                room = _ROOMS[kind]
+                yield Hit("bottleneck", row.title, row.description, room, meeting_id, row.noted_on, point_id, row.id)
 
     def _rows(self, sql: str, values: dict[str, object]) -> list[Row]:
         """Only the values a statement names; some engines refuse the others."""
@@ -141,8 +160,13 @@ class Search(Service):
 
 
 def _meeting(row: Row) -> Hit:
-    number, body, kind, meeting_id, held_on = row
-    return Hit("meeting", number, body, _ROOMS[kind], meeting_id, date.fromisoformat(held_on))
+    number, body, kind, meeting_id, held_on, status = row
+    return Hit("meeting", number, body, _ROOMS[kind], meeting_id, date.fromisoformat(held_on), status=status)
+
+
+def _discussion(row: Row) -> Hit:
+    pseudonym, number, meeting_id, held_on, point_id = row
+    return Hit("discussion", pseudonym, number, _ROOMS["case"], meeting_id, date.fromisoformat(held_on), point_id)
 
 
 def _text(seal: Sealer, table: str, row: Row) -> str:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import CaseSector, Offer, Sector
-from zsm_desktop.services.known import known
+from zsm_desktop.services.known import free_name, known, remove_unused
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -71,25 +70,17 @@ class Sectors(Service):
     def remove(self, work: Work, sector_id: str) -> None:
         """Raises RuleError("sector.in_use") when an offer or a case has this sector."""
         sector = known(work, Sector, sector_id, "sector.none")
-        users = (
+        counts = (
             select(func.count()).select_from(Offer).where(Offer.sector_id == sector_id),
             select(func.count()).select_from(CaseSector).where(CaseSector.sector_id == sector_id),
         )
-        if any(work.session.scalar(query) for query in users):
-            raise RuleError("sector.in_use", name=sector.name)
-        work.session.delete(sector)
+        remove_unused(work, sector, "sector.in_use", *counts)
         work.subject_id = sector_id
         work.touch("sector", sector_id)
 
 
 def _free_name(work: Work, name: str, own_id: str = "") -> str:
-    clean = " ".join(name.split())
-    if not clean:
-        raise RuleError("sector.no_name")
-    others = work.session.scalars(select(Sector).where(Sector.id != own_id))
-    if any(other.name.casefold() == clean.casefold() for other in others):
-        raise RuleError("sector.twice", name=clean)
-    return clean
+    return free_name(work, Sector, name, own_id, missing="sector.no_name", twice="sector.twice")
 
 
 def _free_code(work: Work, name: str) -> str:

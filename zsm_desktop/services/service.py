@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.services.changes import TOPICS, Changes
@@ -68,12 +69,16 @@ def act(
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Changes:
             desk = self.desk
             desk.actor.require(*permissions)
-            with desk.store.writing(desk.actor, name, desk.clock()) as work:
-                work.can_undo = can_undo
-                method(self, work, *args, **kwargs)
+            try:
+                with desk.store.writing(desk.actor, name, desk.clock()) as work:
+                    work.can_undo = can_undo
+                    method(self, work, *args, **kwargs)
+                    meetings = work.meetings()
+            except UnicodeEncodeError as error:  # half a character, as a broken paste leaves it
+                raise RuleError("text.broken") from error
             changes = _changes(work)
             if can_undo and work.images:
-                desk.steps.remember(Step(name, permissions, work.images, changes))
+                desk.steps.remember(Step(name, permissions, work.images, changes, meetings))
             desk.changes.publish(changes)
             return changes
 
@@ -88,7 +93,7 @@ def act(
 def _changes(work: Work) -> Changes:
     if not TOPICS.issuperset(work.touched):
         raise LookupError(f"unknown topics: {sorted(work.touched.keys() - TOPICS)}")
-    return Changes({topic: frozenset(ids) for topic, ids in work.touched.items()}, work.made)
+    return Changes({topic: frozenset(ids) for topic, ids in work.touched.items()}, work.made, tuple(work.hidden))
 
 
 def opened(seal: Sealer, table: str, row_id: str, column: str, value: SealedBytes | bytes | None) -> str:

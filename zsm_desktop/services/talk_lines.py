@@ -9,6 +9,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.talk import require_action, require_text
 from zsm_desktop.models import ActionItem, Bottleneck, Decision
 from zsm_desktop.services.bottlenecks import note_bottleneck
+from zsm_desktop.services.drafts import OF_LINE, drop_draft
 from zsm_desktop.services.live_rows import add_action_row, add_decision_row, notes_of, running_item, write_notes
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.service import Service, act, opened
@@ -32,12 +33,13 @@ class TalkLines(Service):
     ) -> None:
         """One act: what the notes are without the line, and what the line has become; `owner` for an action."""
         item, meeting = running_item(work, item_id)
-        write_notes(work, meeting, item, notes_left, self.desk.day)
+        write_notes(self.desk, work, meeting, item, notes_left)
         if kind == "action":
             text, owner = require_action(text, owner)
-            work.made = add_action_row(work, meeting, item, text, owner=owner, due_on=due_on)
+            work.made = add_action_row(self.desk, work, meeting, item, text, owner=owner, due_on=due_on)
+            drop_draft(work, item.id, kind, OF_LINE)  # who and when was asked for in lines of its own
         elif kind == "decision":
-            work.made = add_decision_row(work, meeting, item, require_text(text), self.desk.day).id
+            work.made = add_decision_row(self.desk, work, meeting, item, require_text(text)).id
         else:
             note_bottleneck(self.desk, work, meeting, item, title=require_text(text), description="")
         work.touch(kind, *([work.made] if work.made else []))
@@ -55,7 +57,7 @@ class TalkLines(Service):
         item_id = row.agenda_item_id if isinstance(row, ActionItem | Decision) else self._point_of(work, row)
         item, meeting = running_item(work, item_id or "")
         notes = notes_of(work, meeting, item).rstrip()
-        write_notes(work, meeting, item, f"{notes}\n{text}" if notes else text, self.desk.day)
+        write_notes(self.desk, work, meeting, item, f"{notes}\n{text}" if notes else text)
         if isinstance(row, Decision):
             self._take_out(work, row)
         elif row is not None:

@@ -6,6 +6,7 @@ afterwards (an action done, a question edited) is no part of it any more.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,12 +26,18 @@ from zsm_desktop.domain.minutes_stage import (
 )
 from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.models import AgendaItem, Amendment, Attendance, CaseDiscussion, Meeting, MinutesVersion, User
+from zsm_desktop.services.desk import HOME
+from zsm_desktop.services.live_rows import put_notes
 from zsm_desktop.services.meetings import LEAD, READ
-from zsm_desktop.services.minutes import MinutesFacts, live_facts, whole_facts
+from zsm_desktop.services.minutes import MinutesFacts, live_facts, outcomes_of, whole_facts
 from zsm_desktop.services.minutes_compare import Change, changes_between, point_name
 from zsm_desktop.services.minutes_content import decoded, encoded
+from zsm_desktop.services.minutes_correction import Correction, corrected
 from zsm_desktop.services.minutes_kept import DRAFT, Stamp, amendment_text, content_of, digest_of, stamp_of
-from zsm_desktop.services.rights import require_attends, require_fixes_minutes, require_leads
+from zsm_desktop.services.minutes_mask import masked_minutes
+from zsm_desktop.services.open_texts import open_text
+from zsm_desktop.services.rights import readable, require_amends, require_fixes_minutes, require_leads
+from zsm_desktop.services.seen import shown_to
 from zsm_desktop.services.service import Service, act, read, sealed
 
 if TYPE_CHECKING:
@@ -84,7 +91,7 @@ class Versions(Service):
     def card(self, meeting_id: str) -> VersionsCard:
         """Newest version first, amendments as they were made. Raises RuleError("meeting.none", "minutes.damaged")."""
         with self.store.reading() as session:
-            meeting = self._readable(session, meeting_id)
+            meeting = readable(session, self.actor, meeting_id)
             rows = self._rows(session, meeting_id)
             versions = [VersionRow(row.id, stamp_of(session, self.store.seal, row), ()) for row in rows]
             contents = [decoded(content_of(self.store.seal, row), MinutesFacts) for row in rows]
@@ -103,32 +110,31 @@ class Versions(Service):
     def content(self, meeting_id: str, version: int) -> MinutesFacts:
         """One version as it was laid down, whole. Raises RuleError("minutes.no_version", "minutes.damaged")."""
         with self.store.reading() as session:
-            self._readable(session, meeting_id)
+            readable(session, self.actor, meeting_id)
             for row in self._rows(session, meeting_id):
                 if row.version == version:
                     whole = decoded(content_of(self.store.seal, row), MinutesFacts)
-                    return replace(whole, audience="full", stamp=stamp_of(session, self.store.seal, row))
+                    card = shown_to(session, self.actor, whole.card)
+                    return replace(whole, audience="full", card=card, stamp=stamp_of(session, self.store.seal, row))
         raise RuleError("minutes.no_version")
 
     @act("minutes.polish", *LEAD, can_undo=True)
-    def polish(self, work: Work, item_id: str, text: str) -> None:
-        """Better words for what was noted at a point, while the minutes of a finished meeting are a draft."""
+    def polish(self, work: Work, texts: Mapping[str, str]) -> None:
+        """Better words for what was noted at points (id → the whole text), while the minutes are a draft."""
+        for item_id, text in texts.items():
+            self._polish(work, item_id, text)
+
+    def _polish(self, work: Work, item_id: str, text: str) -> None:
         item = work.session.get(AgendaItem, item_id)
         if item is None:
             raise RuleError("meeting.no_item")
         meeting = _led(work, item.meeting_id)
         require_draft(MeetingStatus(meeting.status), MinutesStatus(meeting.stage))
-        text = text.strip()
         if item.case_id is not None:
             talks = select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item.id)
-            talk = work.session.scalars(talks).one_or_none()
-            if talk is None:
+            if work.session.scalars(talks).one_or_none() is None:
                 raise RuleError("meeting.no_item")
-            talk.notes = sealed(work, "case_discussion", talk.id, "notes", text)
-        elif meeting.kind == "steering":
-            item.open_notes = text or None
-        else:
-            item.notes = sealed(work, "agenda_item", item.id, "notes", text)
+        put_notes(self.desk, work, meeting, item, text.strip())
         work.subject_id = item.id
         work.touch("meeting", meeting.id)
 
@@ -146,12 +152,13 @@ class Versions(Service):
     ) -> None:
         """What someone who was present wants added, at a point or (None) to the minutes as a whole."""
         meeting = _led(work, meeting_id)
+        require_amends(work.session, work.actor, meeting)
         person = work.session.get(Attendance, attendance_id)
         if person is None or person.meeting_id != meeting_id:
             raise RuleError("meeting.nobody")
         require_amendment(MinutesStatus(meeting.stage), person.name, text, was_present=person.is_present)
         item = work.session.get(AgendaItem, agenda_item_id) if agenda_item_id else None
-        if agenda_item_id and (item is None or item.meeting_id != meeting_id):
+        if agenda_item_id and (item is None or item.meeting_id != meeting_id or item.removed_at is not None):
             raise RuleError("meeting.no_item")
         row = Amendment(
             id=work.new_id(),
@@ -163,7 +170,7 @@ class Versions(Service):
             status=AmendmentStatus.PROPOSED.value,
         )
         if meeting.kind == "steering":
-            row.open_text = text.strip()
+            row.open_text = open_text(self.desk, work, text.strip())
         else:
             row.sealed_text = sealed(work, "amendment", row.id, "sealed_text", text.strip())
         work.session.add(row)
@@ -201,32 +208,32 @@ class Versions(Service):
         meeting.stage = MinutesStatus.FINAL.value
 
     @act("minutes.correct", *LEAD)
-    def correct(self, work: Work, meeting_id: str, reason: str, notes: Mapping[str, str]) -> None:
-        """A new final version in which points say what stands in `notes` (point's id → its whole text).
+    def correct(self, work: Work, meeting_id: str, reason: str, wanted: Correction) -> None:
+        """A new final version that says what is `wanted` instead; the rooms it was once made of stay as they are.
 
-        Raises RuleError("minutes.not_final", "minutes.reason_needed", "minutes.nothing_changed", "meeting.no_item").
+        Raises RuleError("minutes.not_final", "minutes.reason_needed", "minutes.nothing_changed") and as `corrected`.
         """
         meeting = _led(work, meeting_id)
         require_fixes_minutes(work.actor, meeting)
         if meeting.stage != MinutesStatus.FINAL:
             raise RuleError("minutes.not_final")
         whole = whole_facts(self.desk, work.session, meeting)
-        if notes.keys() - {item.id for item in whole.card.agenda}:
-            raise RuleError("meeting.no_item")
-        agenda = tuple(replace(item, notes=notes.get(item.id, item.notes).strip()) for item in whole.card.agenda)
-        require_correction(MinutesStatus(meeting.stage), reason, changes=agenda != whole.card.agenda)
-        corrected = replace(whole, card=replace(whole.card, agenda=agenda), made_at=work.at)
-        self._lay_down(work, meeting, corrected, MinutesStatus.FINAL, reason.strip())
+        card = corrected(whole.card, wanted, whole.made_at.astimezone(HOME).date())
+        require_correction(MinutesStatus(meeting.stage), reason, changes=card != whole.card)
+        better = replace(whole, card=card, outcomes=outcomes_of(card), made_at=work.at)
+        self._lay_down(work, meeting, better, MinutesStatus.FINAL, reason.strip())
 
     def _lay_down(
         self, work: Work, meeting: Meeting, whole: MinutesFacts, stage: MinutesStatus, note: str = ""
     ) -> None:
-        newest = select(func.max(MinutesVersion.version)).where(MinutesVersion.meeting_id == meeting.id)
+        if meeting.kind == "steering":
+            whole, note = masked_minutes(whole, self.desk.masks), open_text(self.desk, work, note)
+            work.hidden += whole.hidden
         content = encoded(whole, NOT_CONTENT)
         row = MinutesVersion(
             id=work.new_id(),
             meeting_id=meeting.id,
-            version=(work.session.scalar(newest) or 0) + 1,
+            version=_last_version(work, meeting.id) + 1,
             stage=stage.value,
             made_at=work.at,
             made_by=work.actor.user_id,
@@ -241,13 +248,6 @@ class Versions(Service):
         work.made, work.subject_id = row.id, meeting.id
         work.facts = {"version": row.version, "digest": row.digest.hex()}
         work.touch("meeting", meeting.id)
-
-    def _readable(self, session: Session, meeting_id: str) -> Meeting:
-        meeting = session.get(Meeting, meeting_id)
-        if meeting is None:
-            raise RuleError("meeting.none")
-        require_attends(session, self.actor, meeting)
-        return meeting
 
     def _rows(self, session: Session, meeting_id: str) -> list[MinutesVersion]:
         kept = select(MinutesVersion).where(MinutesVersion.meeting_id == meeting_id)
@@ -281,3 +281,11 @@ def _led(work: Work, meeting_id: str) -> Meeting:
         raise RuleError("meeting.none")
     require_leads(work.session, work.actor, meeting)
     return meeting
+
+
+def _last_version(work: Work, meeting_id: str) -> int:
+    """Of those there are and those that were taken back: one number stands on one paper only."""
+    newest = select(func.max(MinutesVersion.version)).where(MinutesVersion.meeting_id == meeting_id)
+    told = "SELECT facts FROM audit_event WHERE subject_id = ? AND act = 'minutes.prepare' AND facts IS NOT NULL"
+    given = [int(json.loads(facts)["version"]) for (facts,) in work.rows(told, (meeting_id,))]
+    return max([work.session.scalar(newest) or 0, *given])

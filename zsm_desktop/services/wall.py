@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.masking import Hidden, Kind, Masked
+from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.models import (
     ActionItem,
     AgendaItem,
@@ -25,7 +24,9 @@ from zsm_desktop.models import (
     Organisation,
     Pupil,
 )
+from zsm_desktop.services.agendas import items_of
 from zsm_desktop.services.consents import missing_codes
+from zsm_desktop.services.masks import HiddenTexts
 from zsm_desktop.services.meeting_lists import action_rows, decision_rows
 from zsm_desktop.services.meetings import READ
 from zsm_desktop.services.rights import require_attends
@@ -42,26 +43,26 @@ MOST_OFFERS = 6
 
 @dataclass(frozen=True, slots=True)
 class WallPoint:
-    """One line of the agenda: a case by its pseudonym, any other point by its title; `is_closed`: not to be shown."""
+    """One line of the agenda: a case by its pseudonym, any other point by its title."""
 
     words: str
     school: str
     status: str
     outcome: str
     is_case: bool
-    is_closed: bool
     is_here: bool
 
 
 @dataclass(frozen=True, slots=True)
 class WallAgenda:
-    """`here` is the number of the point on the table, 0 for none."""
+    """`here` is the number of the point on the table, 0 for none; of `kept_off` cases the room hears the count only."""
 
     body: str
     held_on: date
     points: tuple[WallPoint, ...]
     here: int
     done: int
+    kept_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,12 @@ class WallAction:
 
 @dataclass(frozen=True, slots=True)
 class WallDecision:
+    """`withdrawn_by` and `withdraws` are numbers of decisions, "" for none."""
+
     number: str
     text: str
+    withdrawn_by: str = ""
+    withdraws: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +116,13 @@ class WallTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class WallClosed:
-    """In the place of a case without its question or without a valid legal basis."""
-
-
-@dataclass(frozen=True, slots=True)
 class NeutralSlide:
     """Nothing but whose meeting this is."""
 
     network: str
 
 
-Slide = WallCard | WallTalk | WallClosed | NeutralSlide
+Slide = WallCard | WallTalk | NeutralSlide
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,36 +149,38 @@ class Wall(Service):
 
     @read(*READ)
     def sight(self, meeting_id: str, item_id: str = "") -> WallSight:
-        """A meeting with this point on the table, "" for none; raises RuleError("meeting.none")."""
-        texts = _Texts(self)
+        """A meeting with this point on the table, "" for none; raises RuleError("meeting.none").
+
+        A case without its question or without a valid legal basis is not on the wall: its place is the agenda's.
+        """
+        texts = HiddenTexts(self.desk.masks)
         with self.store.reading() as session:
             meeting = session.get(Meeting, meeting_id)
             if meeting is None:
                 raise RuleError("meeting.none")
             require_attends(session, self.actor, meeting)
-            items = _items(session, meeting_id)
+            items = items_of(session, meeting_id)
             closed = self._closed(session, items)
-            here = next((item for item in items if item.id == item_id), None)
-            agenda = _agenda(session, meeting, items, closed, here, texts)
-            slide = self._slide(session, here, here is not None and here.id in closed, texts)
+            told = [item for item in items if item.case_id not in closed]
+            here = next((item for item in told if item.id == item_id), None)
+            agenda = _agenda(session, meeting, told, here, texts, kept_off=len(items) - len(told))
+            slide = self._slide(session, here, texts)
         return WallSight(WallView(agenda, slide), texts.hidden)
 
     def _closed(self, session: Session, items: Sequence[AgendaItem]) -> frozenset[str]:
-        """The items whose case may not be shown."""
-        wanted = {item.case_id: item.id for item in items if item.case_id}
+        """The cases that may not be shown."""
+        wanted = [item.case_id for item in items if item.case_id]
         cases = list(session.scalars(select(Case).where(Case.id.in_(wanted))))
         missing = missing_codes(session, self.store.seal, cases, self.desk.day)
         return frozenset(
-            wanted[case.id]
+            case.id
             for case in cases
             if missing.get(case.id) or not opened(self.store.seal, "case_file", case.id, "question", case.question)
         )
 
-    def _slide(self, session: Session, item: AgendaItem | None, is_closed: bool, texts: _Texts) -> Slide | None:
+    def _slide(self, session: Session, item: AgendaItem | None, texts: HiddenTexts) -> Slide | None:
         if item is None:
             return None
-        if is_closed:
-            return WallClosed()
         if item.case_id is not None:
             return self._case(item.id, session.get_one(Case, item.case_id), texts)
         seal, day = self.store.seal, self.desk.day
@@ -190,12 +192,12 @@ class Wall(Service):
             actions=_actions(action_rows(session, seal, day, ActionItem.agenda_item_id == item.id), texts),
         )
 
-    def _case(self, item_id: str, case: Case, texts: _Texts) -> WallCard | WallClosed:
+    def _case(self, item_id: str, case: Case, texts: HiddenTexts) -> WallCard | None:
         """From the card the private window reads, so that both rest on the same rights and the same figures."""
         try:
             card = self.desk.live.card(item_id)
         except RuleError:
-            return WallClosed()
+            return None
         about = (case.pupil_id,)
         question = opened(self.store.seal, "case_file", case.id, "wall_question", case.wall_question)
         return WallCard(
@@ -209,41 +211,14 @@ class Wall(Service):
         )
 
 
-class _Texts:
-    """Passes texts through the mask and remembers what was hidden."""
-
-    def __init__(self, wall: Wall) -> None:
-        self._masks = wall.desk.masks
-        self._counted: Counter[tuple[Kind, str]] = Counter()
-
-    @property
-    def hidden(self) -> tuple[Hidden, ...]:
-        return tuple(Hidden(kind, shown, times) for (kind, shown), times in self._counted.items())
-
-    def show(self, text: str, about: Sequence[str] = ()) -> str:
-        return self._kept(self._masks.hide(text, about))
-
-    def person(self, who: str, about: Sequence[str] = ()) -> str:
-        return self._kept(self._masks.person(who, about))
-
-    def _kept(self, masked: Masked) -> str:
-        for one in masked.hidden:
-            self._counted[one.kind, one.shown] += one.times
-        return masked.text
-
-
-def _items(session: Session, meeting_id: str) -> list[AgendaItem]:
-    here = (AgendaItem.meeting_id == meeting_id, AgendaItem.removed_at.is_(None))
-    return list(session.scalars(select(AgendaItem).where(*here).order_by(AgendaItem.position, AgendaItem.id)))
-
-
 def _agenda(
     session: Session,
     meeting: Meeting,
     items: Sequence[AgendaItem],
-    closed: frozenset[str],
     here: AgendaItem | None,
-    texts: _Texts,
+    texts: HiddenTexts,
+    *,
+    kept_off: int,
 ) -> WallAgenda:
     ids = [item.id for item in items]
     called = (
@@ -259,14 +234,12 @@ def _agenda(
 
     def point(item: AgendaItem) -> WallPoint:
         words, school = pupils.get(item.id) or (texts.show(item.title), "")
-        is_closed = item.id in closed
         return WallPoint(
-            words="" if is_closed else words,
-            school="" if is_closed else school,
+            words=words,
+            school=school,
             status=item.status,
             outcome=outcomes.get(item.id, ""),
             is_case=item.case_id is not None,
-            is_closed=is_closed,
             is_here=item is here,
         )
 
@@ -276,6 +249,7 @@ def _agenda(
         points=tuple(point(item) for item in items),
         here=items.index(here) + 1 if here is not None else 0,
         done=sum(item.status == "discussed" for item in items),
+        kept_off=kept_off,
     )
 
 
@@ -283,9 +257,9 @@ def _offer(match: OfferMatch) -> WallOffer:
     return WallOffer(match.offer, match.provider, tuple(map(str, match.match.fits)), tuple(map(str, match.match.lacks)))
 
 
-def _decisions(rows: Iterable[DecisionRow], texts: _Texts, about: Sequence[str] = ()) -> tuple[WallDecision, ...]:
-    return tuple(WallDecision(row.number, texts.show(row.text, about)) for row in rows)
+def _decisions(rows: Iterable[DecisionRow], texts: HiddenTexts, about: Sequence[str] = ()) -> tuple[WallDecision, ...]:
+    return tuple(WallDecision(row.number, texts.show(row.text, about), row.withdrawn_by, row.withdraws) for row in rows)
 
 
-def _actions(rows: Iterable[ActionRow], texts: _Texts, about: Sequence[str] = ()) -> tuple[WallAction, ...]:
+def _actions(rows: Iterable[ActionRow], texts: HiddenTexts, about: Sequence[str] = ()) -> tuple[WallAction, ...]:
     return tuple(WallAction(texts.show(row.text, about), texts.person(row.owner, about), row.due_on) for row in rows)

@@ -13,6 +13,14 @@ Run = Callable[[str], object]
 
 _FROZEN = ("journal_entry", "posting", "audit_event")
 
+SAID = {
+    "decision": "id, number, body_id, school_year, sequence, meeting_id, agenda_item_id, case_id, decided_on, "
+    "open_text, sealed_text",
+    "action_item": "id, meeting_id, agenda_item_id, case_id, owner_name, owner_organisation_id, due_on, open_text, "
+    "sealed_text, removed_at",
+}
+"""The columns that final minutes state; the others follow after the meeting: done or dropped, taken back later."""
+
 
 def expected() -> dict[str, str]:
     """Trigger name → its exact SQL, as SQLite keeps it in sqlite_master."""
@@ -56,6 +64,11 @@ def _minutes() -> dict[str, str]:
     """A version of minutes never changes; what led to a final one stays as it was, also when an act is taken back."""
     refused = "BEGIN SELECT RAISE(ABORT, 'guard:minutes.fixed'); END"
     is_final = "(SELECT stage FROM meeting WHERE id = {row}.meeting_id) = 'final'"
+    is_talk_final = (
+        "(SELECT m.stage FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.id = {row}.agenda_item_id)"
+        " = 'final'"
+    )
+    kept = (("decision", is_final), ("action_item", is_final), ("agenda_item", is_final))
     return {
         "guard_minutes_update": f"CREATE TRIGGER guard_minutes_update BEFORE UPDATE ON minutes_version {refused}",
         "guard_minutes_delete": "CREATE TRIGGER guard_minutes_delete BEFORE DELETE ON minutes_version "
@@ -65,6 +78,13 @@ def _minutes() -> dict[str, str]:
         **{
             f"guard_amendment_{verb}": f"CREATE TRIGGER guard_amendment_{verb} BEFORE {verb.upper()} ON amendment "
             f"WHEN {is_final.format(row='new' if verb == 'insert' else 'old')} {refused}"
+            for verb in ("insert", "update", "delete")
+        },
+        **{
+            f"guard_{table}_{verb}": f"CREATE TRIGGER guard_{table}_{verb} BEFORE {verb.upper()} "
+            f"{f'OF {SAID[table]} ' if verb == 'update' and table in SAID else ''}ON {table} "
+            f"WHEN {when.format(row='new' if verb == 'insert' else 'old')} {refused}"
+            for table, when in (*kept, ("case_discussion", is_talk_final))
             for verb in ("insert", "update", "delete")
         },
     }

@@ -5,11 +5,11 @@ Only what goes through the session is seen; an act that writes plain SQL or in b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, inspect
+from sqlalchemy import Connection, Table, event, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
 
@@ -19,8 +19,23 @@ from zsm_desktop.models import Base
 Values = Mapping[str, Any]
 Key = tuple[str, tuple[object, ...]]
 
-NUMBERED = {"decision": ("body_id", "school_year", "sequence")}
+MeetingState = tuple[str, str]
+"""Its status, and the stage of its minutes."""
+
+NUMBERED = {
+    "decision": ("body_id", "school_year", "sequence"),
+    "meeting": ("body_id", "school_year", "sequence"),
+}
 """Tables whose numbers run on without a gap: only the last row of a series can be taken out again."""
+
+FOLLOWED = {
+    "action_item": frozenset({"status", "done_on", "open_reason", "sealed_reason"}),
+    "decision": frozenset({"withdrawn_by_id"}),
+    "bottleneck": frozenset(
+        {"title", "description", "kind", "asked", "status", "escalated_on", "answer", "answered_on", "body_id"}
+    ),
+}
+"""What happens to a row of a meeting whatever became of the meeting itself: the rest was said in it."""
 
 GROWING = {"case_discussion": ("outcome", "reason", "reason_code")}
 """Tables whose rows get notes at every pause, whoever made the row; and what acts that can be taken back fill in."""
@@ -69,25 +84,69 @@ class Recorder:
 
     def _note(self, state: InstanceState[Any], *, is_new: bool = False, is_gone: bool = False) -> None:
         table: Table = state.mapper.local_table  # type: ignore[assignment]
+        key: Key = (table.name, tuple(state.mapper.primary_key_from_instance(state.obj())))
+        is_first = key not in self._before
         now: dict[str, Any] = {}
         was: dict[str, Any] = {}
         for attribute in state.mapper.column_attrs:
-            column = attribute.columns[0].name
-            history = state.attrs[attribute.key].history
+            if is_gone and not is_first:
+                break  # how it was is known, and now there is nothing left to read
+            column = attribute.columns[0]
+            seen = state.attrs[attribute.key]
+            history = seen.history if is_new else seen.load_history()
             kept = history.added or history.unchanged
-            now[column] = kept[0] if kept else None
-            was[column] = history.deleted[0] if history.deleted else now[column]
-        key = (table.name, tuple(now[column.name] for column in table.primary_key))
+            if (is_new and not kept and column.server_default is not None) or (
+                is_first and not is_new and history.added and not history.deleted
+            ):
+                raise LookupError(f"{table.name}.{column.name} was written unread: it could not be taken back")
+            now[column.name] = kept[0] if kept else None
+            was[column.name] = history.deleted[0] if history.deleted else now[column.name]
         self._before.setdefault(key, None if is_new else was)
         self._after[key] = None if is_gone else now
+
+
+def meetings_of(connection: Connection, images: Iterable[RowImage]) -> frozenset[str]:
+    """The meetings these rows were said in; not those of which only something followed."""
+    found: set[str] = set()
+    items: set[str] = set()
+    for image in images:
+        row = image.after or image.before or {}
+        if _only_followed(image):
+            continue
+        if image.table == "meeting":
+            found.add(row["id"])
+        elif row.get("meeting_id"):
+            found.add(row["meeting_id"])
+        elif row.get("agenda_item_id"):
+            items.add(row["agenda_item_id"])
+    item = Base.metadata.tables["agenda_item"]
+    found.update(connection.scalars(select(item.c.meeting_id).where(item.c.id.in_(items))) if items else ())
+    return frozenset(found)
+
+
+def meeting_states(connection: Connection, ids: Collection[str]) -> dict[str, MeetingState | None]:
+    """How far each of these meetings is, None for one that is not there."""
+    if not ids:
+        return {}
+    meeting = Base.metadata.tables["meeting"]
+    rows = connection.execute(select(meeting.c.id, meeting.c.status, meeting.c.stage).where(meeting.c.id.in_(ids)))
+    found = {row.id: (row.status, row.stage) for row in rows}
+    return {each: found.get(each) for each in ids}
+
+
+def _only_followed(image: RowImage) -> bool:
+    if image.before is None or image.after is None:
+        return False
+    changed = {column for column in image.after if image.after[column] != image.before[column]}
+    return changed <= FOLLOWED.get(image.table, frozenset())
 
 
 def put_back(connection: Connection, images: Iterable[RowImage]) -> None:
     """Set every row back to its `before`.
 
     Raises RuleError("undo.changed") when what the act changed of a row is no longer as it left it, ("undo.in_use")
-    when something made since hangs on a row that would go, ("undo.later_number") when that would leave a gap in a
-    series.
+    when something made since hangs on a row that would go, ("undo.later_number", "undo.later_meeting") when that
+    would leave a gap in a series.
     """
     wanted = [_grown(connection, image) for image in images]
     for image in wanted:
@@ -129,7 +188,7 @@ def _grown(connection: Connection, image: RowImage) -> RowImage:
 def _set_back(connection: Connection, image: RowImage, before: Values, after: Values) -> None:
     values = {column: value for column, value in before.items() if value != after[column]}
     if "version" in before:
-        values["version"] = after["version"] + 1  # whoever still has the row open must read it again
+        values["version"] = _table(image).c.version + 1  # whoever still has the row open must read it again
     connection.execute(_table(image).update().where(*_same_row(image)).values(values))
 
 
@@ -163,4 +222,4 @@ def _require_last(connection: Connection, image: RowImage) -> None:
     *same, number = series
     later = table.select().where(*(table.c[column] == row[column] for column in same), table.c[number] > row[number])
     if connection.execute(later.limit(1)).first() is not None:
-        raise RuleError("undo.later_number", number=row["number"])
+        raise RuleError("undo.later_meeting" if image.table == "meeting" else "undo.later_number")

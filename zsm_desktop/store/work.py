@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,11 +20,12 @@ from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ids import RandomBits, uuid7
+from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.store import raw
 from zsm_desktop.store.engine import Shelf
-from zsm_desktop.store.images import Recorder, RowImage
+from zsm_desktop.store.images import MeetingState, Recorder, RowImage, meeting_states, meetings_of
 from zsm_desktop.store.seal import Sealer
 
 _ADD_AUDIT = "INSERT INTO audit_event (at, user_id, act, subject_id, facts) VALUES (?, ?, ?, ?, ?)"
@@ -50,6 +51,8 @@ class Work:
     made: str | None = None
     subject_id: str | None = None
     facts: dict[str, object] = field(default_factory=dict)
+    hidden: list[Hidden] = field(default_factory=list)
+    """What the mask took out of the texts the act kept."""
     can_undo: bool = False
     _session: Session | None = None
     _recorder: Recorder | None = None
@@ -68,6 +71,13 @@ class Work:
     def images(self) -> tuple[RowImage, ...]:
         """What the finished act changed, for taking it back; () for an act that cannot be."""
         return self._recorder.images if self._recorder is not None else ()
+
+    def meetings(self) -> Mapping[str, MeetingState | None]:
+        """How far the meetings now are in which the act changed what was said; writes what is left first."""
+        if self._session is None or self._recorder is None:
+            return {}
+        self._session.flush()
+        return meeting_states(self.connection, meetings_of(self.connection, self.images))
 
     def rows(self, sql: str, parameters: raw.Parameters) -> list[Any]:
         """All rows of one statement."""

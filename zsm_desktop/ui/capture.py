@@ -11,20 +11,24 @@ import sys
 from collections.abc import Callable
 from ctypes import util
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 log = logging.getLogger(__name__)
 
 MINUTES = 10
+_SHOWN_NEW = frozenset({QEvent.Type.Show, QEvent.Type.WinIdChange})
 _MONITOR, _EXCLUDE, _SHOWN = 0x01, 0x11, 0x00
 Hide = Callable[[int, bool], bool]
 """Takes a window's system number and whether it is to be kept out; False when the system refused."""
 
 
 class CaptureGuard(QObject):
-    """Every window of the program but those let through; `allow` opens all for a while, for help at a distance."""
+    """Every window of the program but those let through; `allow` opens all for a while, for help at a distance.
+
+    Qt tells a window that it is shown just before the system shows it, also a menu or a tooltip, which never gets the
+    keyboard; a window that the system makes anew has to be kept out anew.
+    """
 
     changed = Signal()
 
@@ -37,7 +41,8 @@ class CaptureGuard(QObject):
         self._timer = QTimer(self, singleShot=True, interval=MINUTES * 60_000, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.forbid)
         if self.is_possible:
-            QGuiApplication.instance().focusWindowChanged.connect(self._on_focus)
+            QApplication.instance().installEventFilter(self)
+            self.apply()
 
     @property
     def is_possible(self) -> bool:
@@ -56,6 +61,8 @@ class CaptureGuard(QObject):
         """A window made for showing, such as the wall."""
         self._let_through.add(widget)
         widget.destroyed.connect(lambda: self._let_through.discard(widget))
+        if widget.isVisible():
+            self._keep(widget)
 
     def allow(self) -> None:
         self._is_allowed = True
@@ -75,15 +82,18 @@ class CaptureGuard(QObject):
             if widget.isVisible() and widget.windowHandle() is not None:
                 self._keep(widget)
 
-    def _on_focus(self, _window: QWindow | None) -> None:
-        self.apply()
+    def eventFilter(self, watched, event) -> bool:
+        if event.type() in _SHOWN_NEW and isinstance(watched, QWidget) and watched.isWindow():
+            self._keep(watched)
+        return False
 
     def _keep(self, widget: QWidget) -> None:
-        if self._hide is None:
+        number = int(widget.effectiveWinId())  # winId would make the system's window of one that is going
+        if self._hide is None or not number:
             return
         is_kept = not self._is_allowed and widget not in self._let_through
         try:
-            is_done = self._hide(int(widget.winId()), is_kept)
+            is_done = self._hide(number, is_kept)
         except (OSError, ValueError, AttributeError, ctypes.ArgumentError):
             is_done = False
         if not is_done:

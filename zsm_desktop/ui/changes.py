@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from zsm_desktop.ui.parts.page import Page
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.masking import Hidden
 
 
 class News(Protocol):
@@ -15,6 +18,8 @@ class News(Protocol):
 
     @property
     def topics(self) -> Mapping[str, frozenset[str]]: ...
+    @property
+    def hidden(self) -> tuple[Hidden, ...]: ...
 
 
 class ChangesRelay(QObject):
@@ -23,25 +28,33 @@ class ChangesRelay(QObject):
     arrived = Signal(object)
     """frozenset of topics."""
 
+    hid = Signal(object)
+    """tuple of Hidden: the mask changed a text that was kept; once for each finding in the same thing."""
+
     _heard = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: set[str] = set()
+        self._told: set[object] = set()
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self._deliver)
         self._heard.connect(self._collect, Qt.ConnectionType.QueuedConnection)
 
     def publish(self, news: News) -> None:
         """May be called from any thread; give it to `desk.changes.subscribe`."""
-        self._heard.emit(frozenset(news.topics))
+        self._heard.emit(news)
 
     def attach(self, page: Page) -> None:
         self.arrived.connect(page.hear)
 
-    def _collect(self, topics: frozenset[str]) -> None:
-        self._waiting |= topics
+    def _collect(self, news: News) -> None:
+        self._waiting |= news.topics.keys()
         self._turn.start()
+        finding = (frozenset().union(*news.topics.values()), news.hidden)  # notes are kept at every pause
+        if news.hidden and finding not in self._told:
+            self._told.add(finding)
+            self.hid.emit(news.hidden)
 
     def _deliver(self) -> None:
         topics, self._waiting = frozenset(self._waiting), set()

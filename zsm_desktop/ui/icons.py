@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 LINE_WIDTH = b'stroke-width="1.75"'
 
@@ -17,6 +19,28 @@ class Drawer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._renderers: dict[tuple[str, str], object] = {}
+        self._pictures: dict[tuple[str, str, float, float, float, float, float], QPixmap] = {}
+
+    def paint_on_screen(self, painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
+        """As `paint`, from a picture made once: a page has dozens of icons."""
+        device = painter.device()
+        scale = device.devicePixelRatio() if isinstance(device, QWidget) else 0.0
+        if not scale or scale % 1:  # on paper, or where a widget does not begin at a whole pixel
+            self.paint(painter, name, rect, colour)
+            return
+        left, top = math.floor(rect.left()), math.floor(rect.top())
+        key = (name, colour, rect.left() - left, rect.top() - top, rect.width(), rect.height(), scale)
+        found = self._pictures.get(key)
+        if found is None:
+            right, below = math.ceil(key[2] + key[4]), math.ceil(key[3] + key[5])
+            found = self._pictures[key] = QPixmap(QSize(right, below) * scale)
+            found.setDevicePixelRatio(scale)
+            found.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(found)
+            brush.setRenderHints(painter.renderHints())
+            self.paint(brush, name, QRectF(*key[2:6]), colour)
+            brush.end()
+        painter.drawPixmap(left, top, found)
 
     def paint(self, painter: QPainter, name: str, rect: QRect | QRectF, colour: str) -> None:
         from PySide6.QtSvg import QSvgRenderer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -22,6 +23,7 @@ EVERYWHERE = (
     ("Alt+Right", "Vooruit"),
     ("Ctrl+B", "Menu in- of uitklappen"),
     ("F5", "Opnieuw lezen"),
+    ("Alt+M", "Knop op de melding, of de melding sluiten"),
     ("Ctrl+L", "Vergrendelen"),
     ("Ctrl++", "Groter"),
     ("Ctrl+-", "Kleiner"),
@@ -29,10 +31,11 @@ EVERYWHERE = (
     ("F11", "Wand aan of uit"),
     ("Shift+F11", "Scherm voor de wand kiezen"),
     ("F12", "Wand leeg maken, en weer terug"),
-    ("F1", "Dit overzicht"),
+    ("F1", "Overzicht van toetsen"),
 )
 
-Keys = Sequence[tuple[str, str]]
+Keys = Sequence[tuple[Any, ...]]
+"""Each a key and what it does, maybe with more behind it."""
 
 
 class KeysOverview(Overlay):
@@ -41,30 +44,34 @@ class KeysOverview(Overlay):
     def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec]) -> None:
         self.groups = tiles(theme, least=250, gap=28)
         self._area = layout.box(theme, layout.scrolled(layout.column(theme, self.groups, None)), height=150)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows and PgDn scroll it
+        self._area.setAccessibleName("Overzicht van toetsen")
         close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())  # noqa: PLW0108 - not bound before super().__init__
         close.setShortcut("")
         inner = layout.column(
             theme, layout.label("Toetsen", "section"), self._area, layout.row(theme, None, close), gap=16, margins=24
         )
         super().__init__(theme, window, inner, width=860, name="Overzicht van toetsen", top=56)
-        self._rooms, self._close = rooms, close
+        self._rooms = rooms
 
     def open_for(self, title: str, keys: Keys) -> None:
         while (item := self.groups.layout().takeAt(0)) is not None:
             item.widget().setParent(None)
         self._group(title, keys)
-        self._group("Overal", EVERYWHERE)
+        own = {key for key, *_ in keys}
+        self._group("Overal", [one for one in EVERYWHERE if one[0] not in own])  # here the page's own meaning counts
         self._group("Naar een kamer", [(room.shortcut, room.title) for room in self._rooms if room.shortcut])
         self._area.updateGeometry()
         self.open_panel()
-        self._close.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._area.verticalScrollBar().setValue(0)
+        self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _group(self, title: str, keys: Keys) -> None:
         if not keys:
             return
         table = layout.grid(self.theme, gap=8)
         table.addWidget(layout.label(title, "muted"), 0, 0, 1, 2)
-        for at, (key, words) in enumerate(keys, 1):
+        for at, (key, words, *_) in enumerate(keys, 1):
             table.addWidget(_cap(key), at, 0, Qt.AlignmentFlag.AlignLeft)
             table.addWidget(layout.label(words, wrap=True), at, 1)
         table.setColumnStretch(1, 1)
@@ -72,7 +79,12 @@ class KeysOverview(Overlay):
         self.groups.layout().addWidget(layout.box(self.theme, layout.holder(table), width=250))
 
 
+def key_words(key: str) -> str:
+    """How a key is written where it is told about."""
+    return "Ctrl +" if key == "Ctrl++" else "Ctrl −" if key == "Ctrl+-" else key_text(key)
+
+
 def _cap(key: str) -> QLabel:
-    cap = layout.label("Ctrl +" if key == "Ctrl++" else "Ctrl −" if key == "Ctrl+-" else key_text(key))
+    cap = layout.label(key_words(key))
     cap.setProperty("role", "key")
     return cap

@@ -46,13 +46,25 @@ class Overlay(QWidget):
         self.raise_()
 
     def close_panel(self) -> None:
-        self.hide()
         if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt first gives it to whatever comes next
+        self.hide()
 
-    def focusNextPrevChild(self, _next: bool) -> bool:
-        """Tab stays inside the panel."""
-        return super().focusNextPrevChild(_next)
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab stays inside the panel; the things in it pass the question on to here."""
+        first = self.window().focusWidget()
+        if first is None or not self.isAncestorOf(first):
+            return False
+        at = first
+        while True:
+            at = at.nextInFocusChain() if is_next else at.previousInFocusChain()
+            if at is first:
+                return True
+            takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes_tab and self.isAncestorOf(at) and at.isVisible() and at.isEnabled() and at.focusProxy() is None:
+                reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+                at.setFocus(reason)
+                return True
 
     def mousePressEvent(self, event) -> None:
         if not self.panel.geometry().contains(event.position().toPoint()):

@@ -9,18 +9,19 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Q
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 
+from zsm_desktop.ui.deeds import Deeds
+from zsm_desktop.ui.keys import key_words
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.columns import folded
 from zsm_desktop.ui.parts.models import Index
-from zsm_desktop.ui.parts.search_field import SearchField
+from zsm_desktop.ui.parts.search_field import SearchField, nothing_for
 from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
 from zsm_desktop.ui.theme import Theme
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 NOTHING = (
-    "Niets gevonden. Probeer een deel van een pseudoniem, school, aanbod of nummer,"
-    " of een woord uit een besluit, actie of knelpunt."
+    "Probeer een deel van een pseudoniem, school, aanbod of nummer, of een woord uit een besluit, actie of knelpunt."
 )
 SHOWN = 8
 
@@ -45,7 +46,8 @@ class HitModel(QAbstractListModel):
         if role == HIT_ROLE:
             return hit
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{hit.kind}: {hit.label}, {hit.detail}" if hit.detail else f"{hit.kind}: {hit.label}"
+            parts = (hit.label, hit.detail, key_words(hit.key) if hit.key else "")
+            return f"{hit.kind}: {', '.join(part for part in parts if part)}"
         return None
 
 
@@ -65,7 +67,9 @@ class _HitDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect).adjusted(px(6), 1, -px(6), -1)
         if option.state & QStyle.StateFlag.State_Selected:
             paint.plate(painter, rect, px(7), theme.colour("accent_soft"))
-        left = rect.left() + px(12)
+        left, right = rect.left() + px(12), rect.right() - px(12)
+        if hit.key:
+            right -= self._paint_key(painter, rect, key_words(hit.key)) + px(10)
         font = theme.font(12, 500)
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
@@ -79,7 +83,7 @@ class _HitDelegate(QStyledItemDelegate):
         font = theme.font(14, 600)
         metrics = QFontMetricsF(font)
         left += px(100)
-        width = min(metrics.horizontalAdvance(hit.label) + 4, rect.right() - left - px(12))
+        width = min(metrics.horizontalAdvance(hit.label) + 4, right - left)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
         paint.elided(
@@ -89,17 +93,31 @@ class _HitDelegate(QStyledItemDelegate):
         font = theme.font(13)
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
-        room = QRectF(left, rect.top(), max(0.0, rect.right() - left - px(12)), rect.height())
+        room = QRectF(left, rect.top(), max(0.0, right - left), rect.height())
         paint.elided(painter, room, hit.detail, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(font))
         painter.restore()
+
+    def _paint_key(self, painter: QPainter, rect: QRectF, words: str) -> float:
+        """At the right end, as on a button; returns how wide it is."""
+        theme, px = self._theme, self._theme.px
+        font = theme.font(11, 500)
+        wide = QFontMetricsF(font).horizontalAdvance(words) + px(10)
+        spot = QRectF(rect.right() - px(12) - wide, rect.center().y() - px(9), wide, px(18))
+        paint.plate(painter, spot, px(4), theme.colour("sunken"), theme.colour("line"))
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(font)
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), words)
+        return wide
 
 
 class Palette(Overlay):
     """Arrows move while the cursor stays in the field; Enter goes, Esc closes."""
 
     chosen = Signal(str, str)
+    asked = Signal(object)
+    """A Hit with something to do."""
 
-    def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec], search: Search) -> None:
+    def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec], search: Search, deeds: Deeds) -> None:
         self.field = SearchField(theme, "Typ een paar letters …", name="Zoeken")
         self.list = QListView()
         self.list.setAccessibleName("Gevonden")
@@ -114,7 +132,7 @@ class Palette(Overlay):
             layout.line(), layout.row(theme, foot, margins=(18, 0)), gap=8, margins=(0, 14, 0, 10),
         )  # fmt: skip
         super().__init__(theme, window, inner, width=640, name="Zoeken en openen")
-        self._rooms, self._search = rooms, search
+        self._rooms, self._search, self._deeds = rooms, search, deeds
         self._model = HitModel()
         self._model.setParent(self)
         self.list.setModel(self._model)
@@ -127,17 +145,24 @@ class Palette(Overlay):
         self.field.installEventFilter(self)
 
     def open_panel(self) -> None:
+        self._deeds.forget()
         super().open_panel()
         self.field.clear()
         self.find()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def find(self) -> None:
-        """Without letters: the rooms. With letters: rooms by name, then what the services find."""
+        """Without letters: the rooms and what can be done here. With letters: these by name, then what is found."""
+        self._soon.stop()
         text = self.field.text().strip()
-        rooms = [Hit("Ga naar", room.title, "", room.key) for room in self._rooms if folded(text) in folded(room.title)]
-        hits = (rooms + list(self._search(text))) if text else rooms
+        rooms = [
+            Hit("Ga naar", room.title, "", room.key, key=room.shortcut)
+            for room in self._rooms
+            if folded(text) in folded(room.title)
+        ]
+        hits = [*rooms, *self._deeds.find(text), *(self._search(text) if text else ())]
         self._model.set_hits(hits)
+        self.note.setText(f"{nothing_for(text)}. {NOTHING}")
         self._note_row.setVisible(not hits)
         self.list.setVisible(bool(hits))
         self.list.setFixedHeight(self.theme.px(44) * min(SHOWN, max(1, len(hits))) + 4)
@@ -155,7 +180,8 @@ class Palette(Overlay):
                 self.list.setCurrentIndex(self._model.index(at, 0))
                 return True
             if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.find()
+                if self._soon.isActive():
+                    self.find()
                 self._choose(self.list.currentIndex())
                 return True
             if key == Qt.Key.Key_Escape:
@@ -167,4 +193,7 @@ class Palette(Overlay):
         hit = index.data(HIT_ROLE)
         if hit is not None:
             self.close_panel()
-            self.chosen.emit(hit.room, hit.id)
+            if hit.do is not None:
+                self.asked.emit(hit)
+            else:
+                self.chosen.emit(hit.room, hit.id)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.ui.rooms import RoomSpec, Search
+from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
 from zsm_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.keys import KeysOverview
     from zsm_desktop.ui.palette import Palette
+    from zsm_desktop.ui.parts.page import Page
 
 
 class Panels(QObject):
@@ -21,21 +22,40 @@ class Panels(QObject):
 
     chosen = Signal(str, str)
 
-    def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec], search: Search) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        rooms: Sequence[RoomSpec],
+        search: Search,
+        page: Callable[[], Page | None],
+    ) -> None:
         super().__init__(window)
+        self._page = page
         self._theme, self._window, self._rooms, self._search = theme, window, tuple(rooms), search
         self.palette: Palette | None = None
         self.keys: KeysOverview | None = None
 
     def open_palette(self) -> None:
         if self.palette is None:
+            from zsm_desktop.ui.deeds import Deeds
             from zsm_desktop.ui.palette import Palette
 
-            self.palette = Palette(self._theme, self._window, self._rooms, self._search)
+            deeds = Deeds(self._window, self._rooms, self._page)
+            self.palette = Palette(self._theme, self._window, self._rooms, self._search, deeds)
             self.palette.chosen.connect(self.chosen)
+            self.palette.asked.connect(self._do)
         self.palette.open_panel()
 
-    def open_keys(self, room: str, keys: Sequence[tuple[str, str]]) -> None:
+    def _do(self, hit: Hit) -> None:
+        """What was asked for in the palette, in its room."""
+        if hit.room:
+            self.chosen.emit(hit.room, hit.id)
+        page, do = self._page(), hit.do
+        if page is not None and do is not None:
+            page.attempt(lambda: do(page))
+
+    def open_keys(self, room: str, keys: Sequence[tuple[Any, ...]]) -> None:
         """Every key that works now; `keys` are those of the page in the room."""
         if self.keys is None:
             from zsm_desktop.ui.keys import KeysOverview

@@ -8,18 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from zsm_desktop.settings import Preferences, load_preferences, preferences_path, resources_dir, save_preferences
 from zsm_desktop.ui.changes import ChangesRelay
+from zsm_desktop.ui.dutch import speak_dutch
+from zsm_desktop.ui.hits import hits
 from zsm_desktop.ui.rail import mark_icon
-from zsm_desktop.ui.rooms import Hit, RoomSpec
+from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.theme import Theme, choose_style
 from zsm_desktop.ui.undoing import Undoing
 from zsm_desktop.ui.wall.keeper import WallKeeper
 from zsm_desktop.ui.window import Window
+from zsm_desktop.words import masked
 
 Rooms = Callable[[Any], Sequence[RoomSpec]]
 WARM_AFTER_MS = 150
@@ -43,7 +46,7 @@ def make_application() -> QApplication:
         choose_style()
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Maatwerk")
-    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    speak_dutch(application)
     return application
 
 
@@ -63,10 +66,11 @@ def main_window(
         rooms,
         network=desk.network_name,
         user=f"{desk.actor.name}",
-        search=lambda text: _hits(desk, text),
+        search=lambda text: hits(desk, text),
         relay=relay,
     )
     relay.setParent(window)
+    relay.hid.connect(lambda hidden: window.say(masked.when_kept(hidden)))
     Undoing(window, desk.undo)
     window.wall = WallKeeper(window, desk, preferences or Preferences(), remember)
     window.open(first_room if any(room.key == first_room for room in rooms) else rooms[0].key)
@@ -182,19 +186,3 @@ class Program:
         mode = self.theme.mode
         self.preferences = replace(self.preferences, theme=mode).with_zoom(self.theme.zoom_percent)
         save_preferences(self._preferences_path, self.preferences)
-
-
-def _hits(desk: Any, text: str) -> list[Hit]:
-    from zsm_desktop.words.format import date_medium
-    from zsm_desktop.words.labels import HIT_KIND, first_upper, label
-
-    return [
-        Hit(
-            first_upper(label(HIT_KIND, hit.kind)),
-            hit.label,
-            " · ".join(part for part in (date_medium(hit.day) if hit.day else "", hit.detail) if part),
-            hit.room,
-            hit.item_id,
-        )
-        for hit in desk.search.find(text)
-    ]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
+
+
+def spot(*ids: str) -> str:
+    """The id of a thing within a thing: a meeting, a point on its agenda, what was agreed there."""
+    return "/".join(ids).rstrip("/")
 
 
 class Tools(NamedTuple):
@@ -27,16 +32,23 @@ class RoomSpec(NamedTuple):
     icon: str
     factory: Callable[[Tools], Page]
     shortcut: str = ""
+    acts: Callable[[], Sequence[PageKey]] = tuple
+    """What this user can have the page do from any room; reading it may load the page."""
 
 
 class Hit(NamedTuple):
-    """Something found: `kind` in Dutch ("Leerling", "School"), and where it can be seen."""
+    """Something found: `kind` in Dutch ("Leerling", "School"), and where it can be seen.
+
+    Or something to do: `do` is told to the page of the room, or to the present page without one.
+    """
 
     kind: str
     label: str
     detail: str
     room: str
     id: str = ""
+    key: str = ""
+    do: Callable[[Any], object] | None = None
 
 
 Search = Callable[[str], list[Hit]]

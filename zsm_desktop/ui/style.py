@@ -49,7 +49,8 @@ QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {field_li
 QComboBox QAbstractItemView::item {{ min-height: {p32}px; padding: 0 {p8}px; }}
 QTableView, QTreeView, QListView {{ background: {surface}; border: 0; selection-background-color: {accent_soft};
   selection-color: {text}; }}
-QFrame[role="strip"] QListView {{ background: transparent; }}
+QFrame[role="strip"] QListView, QFrame[role="raised"] QListView {{ background: transparent; }}
+QDialog {{ background: {raised}; }}
 QHeaderView {{ background: {surface}; border: 0; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: 0; border-bottom: 1px solid {line};
   padding: 0 {p12}px; font-size: {p12}px; font-weight: 600; }}

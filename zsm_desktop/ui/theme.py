@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPalette
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from zsm_desktop.ui import icons, style
@@ -50,7 +50,7 @@ class Theme(QObject):
         self.tokens: Tokens = tokens_for(self.is_dark)
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
-        self.measures: dict[tuple[int, int], QFontMetricsF] = {}
+        self.measures: dict[tuple[int, int], Any] = {}
         """Of the shared fonts by size in pixels and weight, for parts/paint.py."""
         for name in WEIGHT_FILES:
             QFontDatabase.addApplicationFont(str(resources / "fonts" / f"Inter-{name}.ttf"))
@@ -105,7 +105,7 @@ class Theme(QObject):
 
     def draw_icon(self, painter, name: str, rect, colour: str) -> None:
         """Paints an icon straight into a painted piece."""
-        self._drawer.paint(painter, name, rect, self.colour(colour).name())
+        self._drawer.paint_on_screen(painter, name, QRectF(rect), getattr(self.tokens, colour))
 
     def dress(self, window: QWidget) -> None:
         """Gives a window of its own the rules of style.py, now and at every change; what stands in it follows.

@@ -15,6 +15,7 @@ from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.panels import Panels
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.toast import KEY as TOAST
 from zsm_desktop.ui.parts.toast import Toasts
 from zsm_desktop.ui.rail import Rail
 from zsm_desktop.ui.rooms import RoomSpec, Search, Tools
@@ -60,7 +61,7 @@ class Window(QWidget):
         self.stack = QStackedWidget()
         self.footer = Footer(theme, self.workshop)
         self.toasts = Toasts(theme, self)
-        self.panels = Panels(theme, self, self.rooms, search)
+        self.panels = Panels(theme, self, self.rooms, search, lambda: self.page)
         self.rail.fit(FIRST_SIZE[0])  # before it can ask for room it will not get
         self._build()
         self._connect()
@@ -98,7 +99,7 @@ class Window(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.open)
+        self.rail.chosen.connect(lambda room: _enter(self, room))
         self.top.search.connect(self.panels.open_palette)
         self.top.back.connect(self.back)
         self.top.lock.connect(self.locked)
@@ -115,16 +116,18 @@ class Window(QWidget):
             "Alt+Right": lambda: self._step(1),
             "Ctrl+B": lambda: self.rail.fold(not self.rail.is_folded),
             "F5": self._read_again,
+            TOAST: self.toasts.press,
             "Ctrl++": lambda: theme.zoom_by(1),
             "Ctrl+=": lambda: theme.zoom_by(1),
             "Ctrl+-": lambda: theme.zoom_by(-1),
             "Ctrl+0": lambda: theme.set_zoom(100),
-            **{room.shortcut: lambda key=room.key: self.open(key) for room in self.rooms if room.shortcut},
+            **{room.shortcut: lambda key=room.key: _enter(self, key) for room in self.rooms if room.shortcut},
         }
         for key, act in acts.items():
             QShortcut(QKeySequence(key), self, act)
 
     def _show(self, place: Place) -> None:
+        self.toasts.leave()
         if place.room not in self.pages:
             self._make(place.room)
         page = self.pages[place.room]
@@ -142,6 +145,7 @@ class Window(QWidget):
         page.navigate.connect(self.open)
         page.notify.connect(self.say)
         page.offer.connect(self.toasts.say)
+        page.settled.connect(self.toasts.take_away)
         page.on_table.connect(self.on_table)
         self.relay.attach(page)
         self.pages[key] = page
@@ -174,3 +178,11 @@ class Window(QWidget):
             return
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _enter(window: Window, room: str) -> None:
+    """By its key or its place in the rail: once there, once more goes back to what the room opens with."""
+    is_again = room == window.room
+    window.open(room)
+    if is_again and window.page is not None:
+        window.page.attempt(window.page.go_home)

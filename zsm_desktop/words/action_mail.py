@@ -23,8 +23,10 @@ def line(text: str, pseudonym: str, due_on: date | None, *, is_overdue: bool) ->
     return f"- {text} ({', '.join(after)})" if after else f"- {text}"
 
 
-def message(name: str, body: str, held_on: date, lines: Sequence[str], sender: str, network: str) -> str:
-    """The whole text; `lines` are of `line`."""
+def message(
+    name: str, body: str, held_on: date, lines: Sequence[str], sender: str, network: str, unchecked: str = ""
+) -> str:
+    """The whole text; `lines` are of `line`, `unchecked` says that nobody looked for names in them."""
     stand = "staat deze actie" if len(lines) == 1 else "staan deze acties"
     return "\n".join(
         (
@@ -34,6 +36,7 @@ def message(name: str, body: str, held_on: date, lines: Sequence[str], sender: s
             "",
             *lines,
             "",
+            *([unchecked, ""] if unchecked else []),
             "Is iets gedaan, of lukt het niet op tijd? Laat het me weten, dan werk ik de actielijst bij.",
             "",
             "Met vriendelijke groet,",

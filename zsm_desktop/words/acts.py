@@ -16,6 +16,7 @@ ACTS = {
     "case.return": "de dag waarop een casus terugkomt",
     "case.wall_question": "de tekst voor de wand",
     "decision.withdraw": "een besluit ingetrokken",
+    "feasibility.exam": "de dag en de examinator van een examen",
     "feasibility.make_actions": "acties uit de haalbaarheid",
     "feasibility.tick": "een punt van de haalbaarheid",
     "meeting.add_action": "een actie",
@@ -28,6 +29,7 @@ ACTS = {
     "meeting.build_agenda": "een agenda opgebouwd",
     "meeting.cancel": "een overleg afgezegd",
     "meeting.decide": "een besluit",
+    "meeting.finish": "een overleg afgerond",
     "meeting.leave": "wie er eerder wegging",
     "meeting.line_back": "een regel terug in de notities",
     "meeting.line_out": "een regel uit de notities",
@@ -35,9 +37,11 @@ ACTS = {
     "meeting.move_item": "een agendapunt verplaatst",
     "meeting.outcome": "een uitkomst",
     "meeting.park": "een punt voor later vandaag",
+    "meeting.plan": "een overleg gepland",
     "meeting.remove_item": "een agendapunt weggegooid",
     "meeting.reschedule": "een overleg verzet",
     "meeting.roles": "voorzitter en notulist",
+    "meeting.start": "een overleg begonnen",
     "meeting.time_box": "de tijd voor een punt",
     "minutes.amend": "een aanvulling op het verslag",
     "minutes.polish": "een tekst in het verslag",
@@ -48,9 +52,21 @@ ACTS = {
 """Of every act that can be taken back."""
 
 
+def named(act: str) -> str:
+    return ACTS.get(act, "de laatste handeling")
+
+
 def taken_back(act: str) -> str:
-    return f"Ongedaan gemaakt: {ACTS.get(act, 'de laatste handeling')}."
+    return f"Ongedaan gemaakt: {named(act)}."
 
 
 def done_again(act: str) -> str:
-    return f"Opnieuw gedaan: {ACTS.get(act, 'de laatste handeling')}."
+    return f"Opnieuw gedaan: {named(act)}."
+
+
+def next_taken_back(act: str) -> str:
+    return f"Nog een keer Ctrl+Z maakt ongedaan: {named(act)}." if act else ""
+
+
+def next_done_again(act: str) -> str:
+    return f"Nog een keer Ctrl+Y doet opnieuw: {named(act)}." if act else ""

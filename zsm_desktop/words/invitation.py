@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from zsm_desktop.words.format import clock, date_long, time_span
+from zsm_desktop.words.labels import first_upper
 
 NO_NAMES = "Casussen staan hier zonder naam. Wie het betreft, hoort u in het overleg."
 NO_POINTS = "Er staan nog geen punten op de agenda."
@@ -28,12 +29,24 @@ def agenda(lines: Sequence[Line]) -> str:
 
 
 def opening(body: str, held_on: date, *, is_update: bool, is_cancelled: bool) -> str:
-    when = date_long(held_on)
+    when, what = date_long(held_on), the_meeting(body)
     if is_cancelled:
-        return f"Het overleg {body} van {when} gaat niet door. Wat op de agenda stond, komt op een volgend overleg."
+        return f"{first_upper(what)} op {when} gaat niet door. Wat op de agenda stond, komt op een volgend overleg."
     if is_update:
-        return f"Het overleg {body} is gewijzigd. Hieronder staan de nieuwe gegevens."
-    return f"Hierbij nodig ik u uit voor het overleg {body} op {when}."
+        return f"{first_upper(what)} is gewijzigd. Hieronder staan de nieuwe gegevens."
+    return f"Hierbij nodig ik u uit voor {what} op {when}."
+
+
+def the_meeting(body: str) -> str:
+    """A body's name in a sentence: "de maatwerkbespreking", "het overleg van de stuurgroep"."""
+    first = body.strip().partition(" ")[0].casefold()
+    if first.endswith(("bespreking", "vergadering")):
+        return f"de {body[:1].lower()}{body[1:]}"
+    if first.endswith(("groep", "commissie")):
+        return f"het overleg van de {body[:1].lower()}{body[1:]}"
+    if first.endswith(("team", "bestuur")):
+        return f"het overleg van het {body[:1].lower()}{body[1:]}"
+    return f"het overleg ‘{body}’"
 
 
 def message(

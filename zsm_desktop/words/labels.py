@@ -78,7 +78,8 @@ MISSING = {
     "consent.none": "geen toestemming vastgelegd",
     "consent.expired": "de toestemming geldt niet (meer)",
     "consent.withdrawn": "de toestemming is ingetrokken",
-    "consent.own_needed": "toestemming van de juiste persoon ontbreekt",
+    "consent.own_needed": "de leerling is 16 of ouder en moet zelf toestemming geven",
+    "consent.guardians_needed": "de ouders moeten toestemming geven",
     "consent.not_for_receiver": "de toestemming geldt niet voor deze school",
     "case.no_question": "de hulpvraag ontbreekt",
 }
@@ -128,7 +129,7 @@ NOT_PLACEABLE = {
     "too_far": "te ver reizen",
     "level": "niveau past niet",
     "no_transport": "geen vervoer",
-    "behaviour": "gedrag vraagt meer dan er is",
+    "behaviour": "gedrag vraagt om begeleiding die er niet is",
     "consent": "geen toestemming",
     "other": "anders",
 }
@@ -161,6 +162,7 @@ HIT_KIND = {
     "offer": "aanbod",
     "placement": "traject",
     "meeting": "overleg",
+    "discussion": "bespreking",
     "decision": "besluit",
     "action": "actie",
     "bottleneck": "knelpunt",

@@ -68,6 +68,11 @@ def notice(kind: str, audience: str) -> str:
     return "Vertrouwelijk – alleen voor deelnemers"
 
 
+def checked_notice(notice_: str, *, knows_names: bool) -> str:
+    """With it on every page that nobody could look for names."""
+    return notice_ if knows_names else f"{notice_} · {UNCHECKED_SHORT}"
+
+
 def left_out(audience: str) -> str:
     """Says that something was taken out, not how much: from a total the small groups could be worked out."""
     return f"De casussen {'van andere scholen ' if audience.startswith('school:') else ''}zijn weggelaten."
@@ -78,6 +83,11 @@ STAGE_MEANS = {
     "draft": "U kunt de tekst nog bijwerken. Zet het verslag daarna klaar voor wie aanwezig was.",
     "prepared": "Het verslag ligt ter inzage. Wie aanwezig was, kan het laten aanvullen.",
     "final": "Het verslag ligt vast. Een correctie wordt een nieuwe versie met een reden.",
+}
+NOT_CHAIR = {
+    "draft": "",
+    "prepared": "Vaststellen kan wie voorzitter was, of de secretaris.",
+    "final": "Corrigeren kan wie voorzitter was, of de secretaris.",
 }
 AMENDMENT_STATUS = {"proposed": "te beoordelen", "accepted": "overgenomen", "rejected": "afgewezen"}
 CHANGE = {
@@ -124,8 +134,12 @@ AMENDMENTS = "Aanvullingen"
 STAND = "Stand"
 CORRECTION = "Correctie"
 DIGEST = "Controlegetal"
+NOT_REACHED = "Niet aan toegekomen; komt op de volgende agenda."
+NOT_FINISHED = "Besproken, nog geen uitkomst; komt op de volgende agenda."
 NO_ACTIONS = "Er staan geen acties open; er is niets gemaakt."
 NAMES = "Namen"
+UNCHECKED = "Niet op namen nagekeken: wie dit maakte, kan de namen van leerlingen niet inzien."
+UNCHECKED_SHORT = "niet op namen nagekeken"
 WITH_NAMES = "Vertrouwelijk – met namen van leerlingen"
 
 
@@ -168,6 +182,19 @@ def version_of(stage: str, version: int, made_on: date | None) -> str:
 def digest_of(digest: str) -> str:
     """In groups of eight, as a person compares it."""
     return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
+def reason_of(code: str, text: str) -> str:
+    """Why not placeable: the coded reason, then what was said with it."""
+    words = labels.label(labels.NOT_PLACEABLE, code) if code and not (code == "other" and text) else ""
+    return labels.first_upper(": ".join(part for part in (words, text) if part))
+
+
+def shut(number_of: int) -> str:
+    """Of cases that may not be discussed yet a paper tells the number only."""
+    one = "1 casus kon nog niet besproken worden en staat hier niet."
+    many = f"{count(number_of)} casussen konden nog niet besproken worden en staan hier niet."
+    return one if number_of == 1 else many
 
 
 def amendment_of(by: str, organisation: str) -> str:

@@ -61,6 +61,12 @@ def decision_mark(withdrawn_by: str, withdraws: str) -> str:
     return ", ".join(parts)
 
 
+def numbered(number: str, withdrawn_by: str, withdraws: str) -> str:
+    """Under the decision on a screen: which it is, and whether it still holds."""
+    mark = decision_mark(withdrawn_by, withdraws)
+    return f"Besluit {number}, {mark}" if mark else f"Besluit {number}"
+
+
 def marked(text: str, withdrawn_by: str, withdraws: str) -> str:
     """The decision as it stands on paper and in lists."""
     mark = decision_mark(withdrawn_by, withdraws)

@@ -11,6 +11,7 @@ from functools import cache
 
 import zsm_desktop.words as words_package
 from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.words.acts import named
 from zsm_desktop.words.format import date_medium
 
 
@@ -39,13 +40,15 @@ def sentence_for(code: str) -> str:
 
 
 class _Dutch(string.Formatter):
-    """Dates as the Dutch write them; a fact that is missing leaves a gap instead of an error."""
+    """Dates as the Dutch write them, {act:act} as words; a fact that is missing leaves a gap instead of an error."""
 
     def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
         del args
         return kwargs.get(str(key), "…")
 
     def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec == "act":
+            return named(str(value))
         if isinstance(value, date) and not format_spec:
             shown = value.date() if isinstance(value, datetime) else value
             return date_medium(shown)

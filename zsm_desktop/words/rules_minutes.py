@@ -18,8 +18,13 @@ SENTENCES = {
     "minutes.not_final": "Dit verslag is nog niet vastgesteld. Een correctie hoort bij een vastgesteld verslag.",
     "minutes.reason_needed": "Schrijf eerst waarom het verslag wordt gecorrigeerd. Dat staat bij de nieuwe versie.",
     "minutes.nothing_changed": "Er is niets veranderd ten opzichte van het vastgestelde verslag. Pas eerst de tekst aan.",
+    "minutes.outcome_none": "Bij dit punt hoort geen uitkomst, of deze uitkomst bestaat niet. Kies er een uit de lijst.",
+    "minutes.outcome_placed": "Of een leerling is geplaatst, volgt uit het traject en staat niet alleen in het verslag. "
+    "Beëindig of begin het traject bij Uitwisseling, en schrijf in de tekst van het punt wat er misging.",
     "minutes.no_version": "Deze versie van het verslag bestaat niet. Ververs de lijst.",
     "minutes.names_audience": "Namen staan alleen in het volledige verslag van een maatwerkbespreking. Kies ‘Volledig’.",
+    "minutes.for_keeper": "Het volledige verslag op papier is voor de secretaris, de voorzitter en de notulist. "
+    "Maak het verslag van uw eigen school.",
     "minutes.names_reason": "Schrijf eerst waarom de namen in het bestand moeten staan. Dat komt in het logboek.",
     "minutes.password_short": "Het wachtwoord is te kort. Kies er een van minstens {least} tekens.",
     "minutes.password_differs": "De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.",

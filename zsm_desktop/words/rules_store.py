@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "store.newer": "Dit netwerk is gemaakt met een nieuwere versie van het programma (indeling {found}; deze versie "
     "kent tot en met {known}). Werk het programma op deze computer bij.",
     "store.in_use": "Dit netwerk is al open bij {user_name} op computer {computer}, sinds "
-    "{since:%d-%m-%Y} om {since:%H:%M} uur. Sluit het daar eerst.",
+    "{since:%d-%m-%Y} om {since:%H.%M} uur. Sluit het daar eerst.",
     "store.in_use_unknown": "Dit netwerk is al open in een ander venster of programma ({path}). Sluit het daar eerst.",
     "store.folder_not_empty": "De map {path} is niet leeg. Kies een nieuwe of lege map voor het netwerk.",
     "store.exists": "{path} bestaat al en wordt niet overschreven. Kies een andere map.",

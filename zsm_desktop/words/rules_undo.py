@@ -5,8 +5,11 @@ from __future__ import annotations
 SENTENCES = {
     "undo.nothing": "Er is niets om ongedaan te maken.",
     "undo.nothing_again": "Er is niets om opnieuw te doen.",
-    "undo.changed": "Dit is intussen weer gewijzigd en kan daarom niet meer ongedaan worden gemaakt.",
-    "undo.in_use": "Dit kan niet meer ongedaan worden gemaakt: er is al iets op gevolgd dat eraan vastzit.",
-    "undo.later_number": "Dit kan niet meer ongedaan worden gemaakt: na dit besluit zijn er al latere genummerd. "
+    "undo.changed": "Blijft zoals het nu is: {act:act}. Er is intussen iets aan gewijzigd.",
+    "undo.in_use": "Blijft zoals het nu is: {act:act}. Er is al iets op gevolgd dat eraan vastzit.",
+    "undo.later_number": "Blijft zoals het nu is: {act:act}. Er zijn al latere besluiten genummerd. "
     "Trek het in met een nieuw besluit.",
+    "undo.later_meeting": "Blijft zoals het nu is: {act:act}. Er is al een later overleg gepland. Zeg dit overleg af.",
+    "undo.meeting_moved": "Blijft zoals het nu is: {act:act}. Het overleg is intussen een stap verder of terug.",
+    "undo.said": "Blijft zoals het nu is: {act:act}. Er is in dit overleg al iets besproken.",
 }

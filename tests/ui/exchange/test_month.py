@@ -144,4 +144,12 @@ def test_a_month_without_placements_says_what_to_do(world: World, theme, shown, 
     control(Qt.Key.Key_M)
     words = words_of(window.page.month)
     assert "Niets in te vullen" in words
-    assert "Kies een andere school of maand." in words
+    assert "Kies een andere school of maand; met Alt PgUp gaat u een maand terug." in words
+
+
+def test_the_sheet_opens_on_a_school_that_has_something_to_fill_in(world: World, theme, shown, qtbot) -> None:
+    world.placement("KREEK", "ZEEUW")
+    page = active_room(theme, shown, qtbot, world.desk, "exchange").page
+    control(Qt.Key.Key_M)
+    assert page.month.provider.currentText() == "Het Kreekrif"
+    assert page.month.state.rows

@@ -117,3 +117,21 @@ def test_who_keeps_no_books_only_reads_the_periods(world: World, theme, shown, q
     face = window.page.periods
     assert face.table.rows.rowCount() > 0
     assert not face.panel.acts.isVisible()
+
+
+def test_the_running_school_year_is_opened_before_its_first_booking(world: World, theme, shown, qtbot) -> None:
+    page = active_room(theme, shown, qtbot, world.desk, "exchange").page
+    control(Qt.Key.Key_P)
+    face = page.periods
+    assert face.table.rows.rowCount() == 0
+    assert face.open_year.text() == "Schooljaar 2026/27 openen"
+    face.open_year.click()
+    assert [row.period.name for row in world.desk.ledger.periods()][:2] == ["2026-08", "2026-09"]
+    qtbot.waitUntil(lambda: face.table.rows.rowCount() == 4)
+    assert not face.open_year.isVisible()
+
+
+def test_who_keeps_no_books_is_offered_no_school_year(world: World, theme, shown) -> None:
+    window = open_room(theme, shown, world.desk_of("directeur duin"), "exchange")
+    window.page.open_periods()
+    assert not window.page.periods.open_year.isVisible()

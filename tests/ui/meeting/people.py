@@ -37,6 +37,10 @@ class Hands:
     def until(self, condition) -> None:
         self.qtbot.waitUntil(condition, timeout=5_000)
 
+    def begin(self) -> None:
+        """Starts the meeting that is open; it is not today and nobody is ticked, so it asks first."""
+        self.press(Qt.Key.Key_F5, Qt.Key.Key_Return)
+
     def _target(self) -> QWidget:
         modal = QApplication.activeModalWidget()
         if modal is not None:

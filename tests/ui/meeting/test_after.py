@@ -120,14 +120,50 @@ def test_a_correction_asks_its_reason_and_shows_the_new_text(world: World, hands
     ]
 
 
-def test_who_may_not_lead_sees_the_stage_and_no_step(world: World, hands) -> None:
-    meeting_id = finished(world)
+def test_a_correction_goes_through_outcome_decision_and_action_in_one_version(world: World, hands) -> None:
+    meeting_id = running(world, world.case("ZEEUW"))
+    (item,) = [row.id for row in world.desk.meetings.card(meeting_id).agenda if row.case]
+    live = world.desk.live
+    decision = live.add_decision(item, "Twee dagen per week.").made_id
+    action = live.add_action(item, "Bellen", owner="J. Pol", due_on=date(2026, 12, 1)).made_id
+    live.record_outcome(item, DiscussionOutcome.FIND_OUT)
+    live.finish(meeting_id)
+    world.desk.versions.prepare(meeting_id)
+    world.desk.versions.finalise(meeting_id)
     at = hands(meeting_id)
-    assert at.page.views["minutes"].stage.step.isVisible()
-    at.page.sitting.desk = world.desk_of("directeur duin")
-    assert not at.page.sitting.may_lead
-    at.page.after.step()
-    assert world.desk.versions.card(meeting_id).stage == "draft"
+    at.press(Key.Key_F4)
+    form = open_dialog(at.window)
+    form.point.choose(item)
+    shown = [form.part.itemText(at_) for at_ in range(form.part.count())]
+    assert shown[:2] == ["Wat er is gezegd", "Uitkomst"]
+    assert "Actie van J. Pol" in shown
+    form.part.choose(f"outcome {item}")
+    assert form.fields["outcome"].isVisible()
+    assert not form.fields["text"].isVisible()
+    form.fields["outcome"].editor.choose("other_help")
+    form.part.choose(f"decision {decision}")
+    assert form.fields["text"].editor.toPlainText() == "Twee dagen per week."
+    form.fields["text"].editor.setPlainText("Drie dagen per week.")
+    form.part.choose(f"action {action}")
+    assert (form.fields["owner"].text, form.fields["due"].text) == ("J. Pol", "01-12-2026")
+    form.fields["owner"].editor.setText("A. de Wit")
+    form.fields["due"].editor.setText("eergisteren of zo")
+    form.part.choose(f"notes {item}")
+    form.fields["reason"].editor.setPlainText("Verkeerd gehoord")
+    form.try_submit()
+    assert world.desk.versions.card(meeting_id).stamp.version == 2
+    assert form.part.key == f"action {action}"
+    form.fields["due"].editor.setText("3-12")
+    form.try_submit()
+    at.until(lambda: world.desk.versions.card(meeting_id).stamp.version == 3)
+    assert [one.code for one in world.desk.versions.card(meeting_id).versions[0].changes] == [
+        "outcome_changed",
+        "decision_changed",
+        "action_changed",
+    ]
+    assert [
+        (row.owner, row.due_on) for row in world.desk.minutes.facts(meeting_id).card.actions if row.id == action
+    ] == [("A. de Wit", date(2026, 12, 3))]
 
 
 def shown_lines(form) -> list[str]:

@@ -117,8 +117,15 @@ def test_a_meeting_called_off_shows_what_was_planned_and_starts_no_more(world: W
     at = hands(planned(world, case))
     view = at.page.views["prepare"]
     at.press(Key.Key_E, control=True)
-    open_dialog(at.window)
+    form = open_dialog(at.window)
     at.press(Key.Key_Delete, control=True)
+    assert at.page.sitting.status == "planned", "a word of the date, as in any field"
+    at.qtbot.keyClick(form, Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    assert form.confirm.isVisible()
+    at.press(Key.Key_Return)
+    assert (form.confirm.isVisible(), form.isVisible(), at.page.sitting.status) == (False, True, "planned")
+    at.qtbot.keyClick(form, Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    at.press(Key.Key_Tab, Key.Key_Return)
     at.until(lambda: at.page.sitting.status == "cancelled")
     assert not view.start.isVisible()
     assert not view.tools.isVisible()
@@ -149,7 +156,7 @@ def test_the_invitation_is_copied_kept_and_mailed(world: World, hands, tmp_path:
     assert "Gaat naar 3 e-mailadressen." in words_of(form)
     assert cut_words(form) == []
     at.press(Key.Key_T, control=True)
-    assert "Casus 1 (De Zeeuwse Vaart)" in QGuiApplication.clipboard().text()
+    assert "Casus (De Zeeuwse Vaart)" in QGuiApplication.clipboard().text()
     assert toasts(at.window) == ["De tekst staat op het klembord."]
     for key, suffix in ((Key.Key_S, ".ics"), (Key.Key_Return, ".eml")):
         invitation_form(at)
@@ -161,8 +168,8 @@ def test_the_invitation_is_copied_kept_and_mailed(world: World, hands, tmp_path:
         QApplication.processEvents()
         at.until((tmp_path / f"uitnodiging{suffix}").exists)
     (event,) = Calendar.from_ical((tmp_path / "uitnodiging.ics").read_bytes()).walk("VEVENT")
-    assert (str(event["UID"]), int(event["SEQUENCE"])) == (meeting, 0)
-    at.until(lambda: world.store.rows("SELECT invited FROM meeting") == [(2,)])
+    assert (str(event["UID"]), int(event["SEQUENCE"])) == (meeting, 1)
+    at.until(lambda: world.store.rows("SELECT invited FROM meeting") == [(3,)])
 
 
 def test_without_addresses_the_text_is_what_is_left(world: World, hands) -> None:

@@ -52,3 +52,17 @@ def test_a_name_goes_away_by_itself(world: World, hands) -> None:
         box._clock.timeout.emit()
     assert NAME not in words_of(at.page)
     assert not box.box.isVisible()
+
+
+def test_the_keyboard_stays_with_the_name_and_comes_back_when_it_is_hidden(world: World, hands) -> None:
+    at = hands(running(world, world.case()))
+    at.press(Key.Key_F8)
+    before = at.window.focusWidget()
+    box = at.page.card.name
+    box.ask()
+    box.reason.setText("Ouders bellen over de start")
+    box.open()
+    assert box.box.isAncestorOf(at.window.focusWidget())
+    at.press(Key.Key_Escape)
+    assert box.box.isHidden()
+    assert at.window.focusWidget() is before

@@ -67,11 +67,11 @@ def test_who_leads_is_kept_when_the_field_ends(world: World, hands) -> None:
 
 def test_f5_starts_here_and_reads_again_elsewhere(world: World, hands) -> None:
     at = hands(planned(world))
-    at.press(Key.Key_F5)
+    at.begin()
     at.until(lambda: at.page.sitting.status == "running")
     at.press(Key.Key_F5)
     assert at.page.stack.currentWidget() is at.page.talk
-    assert toasts(at.window) == []
+    assert toasts(at.window) == ["Het overleg is begonnen."]
 
 
 def test_what_is_to_come_stands_above_what_was_held(world: World, hands) -> None:

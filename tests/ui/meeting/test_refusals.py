@@ -106,10 +106,14 @@ def test_a_full_offer_is_refused_in_the_form_and_the_form_stays(world: World, ha
     assert duin.seats_free == 0
     at.page.offers.select(duin.match.offer_id)
     at.press(Key.Key_Return)
-    at.press(Key.Key_Return, control=True)
     form = open_dialog(at.window)
-    assert form.isVisible()
+    form.fields["starts"].editor.setText("01-12-2026")
+    at.press(Key.Key_Return, control=True)
+    assert not form.isVisible(), "the painting does not wait for the store"
+    at.until(form.isVisible)
     assert "Alle 4 plaatsen zijn in deze periode bezet." in words_of(form)
+    assert form.fields["starts"].text == "01-12-2026"
+    assert at.page.table.item.outcome == ""
     assert world.desk.live.card(at.page.table.item_id).outcome == ""
 
 

@@ -159,5 +159,6 @@ def test_a_bottleneck_is_filled_in_from_the_meeting_and_joined_to_another_case(w
     at.page.talk.show_point(items[1])
     at.until(lambda: at.page.raised.button.text() == "Bekend knelpunt")
     at.page.raised.ask().try_submit()
+    at.until(lambda: world.desk.bottlenecks.rows()[0].cases == 2)
     (row,) = world.desk.bottlenecks.rows()
     assert (row.kind, row.asked, row.cases, len(row.schools)) == ("transport", "Een latere start.", 2, 2)

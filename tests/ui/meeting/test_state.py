@@ -23,7 +23,7 @@ def test_the_first_open_point_is_on_the_table(world: World) -> None:
     state = opened(world, world.case())
     first, second = state.table.agenda
     assert state.table.item_id == first.id
-    state.table.mark(is_discussed=True)
+    state.table.mark()
     state.reload()
     assert state.table.item_id == first.id
     state.open(state.sitting.meeting_id)

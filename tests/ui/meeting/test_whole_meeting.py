@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from tests.builders import World, offer_id
 from tests.ui.meeting.people import HELD_ON, Hands, running
 from tests.ui.offices import open_dialog
-from zsm_desktop.ui.parts.talk.notes import PAUSE_MS
+from zsm_desktop.ui.parts.talk.pausing import PAUSE_MS
 
 Key = Qt.Key
 
@@ -80,7 +80,7 @@ def test_a_whole_meeting_by_keys(world: World, hands) -> None:
     plan_by_keys(at)
     fill_agenda(at, "C-2026-101", second)
     assert page.sitting.card.row.held_on == HELD_ON
-    at.press(Key.Key_F5)
+    at.begin()
     at.until(lambda: page.stack.currentWidget() is page.talk)
     at.press(Key.Key_F4)  # the opening is done, and the first case comes
     at.until(lambda: page.table.item.case is not None and page.table.item.case.id == first)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 
 from tests.builders import World
-from tests.ui.meeting.people import STEERING_BODY, planned, running
-from tests.ui.offices import cut_pieces, toasts, words_of
+from tests.ui.meeting.people import STEERING_BODY, Hands, planned, running
+from tests.ui.offices import cut_pieces, open_dialog, toasts, words_of
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 
@@ -26,7 +29,7 @@ def with_bottleneck(world: World) -> str:
 
 def test_a_bottleneck_is_answered_and_goes_back(world: World, hands) -> None:
     at = hands(with_bottleneck(world))
-    at.press(Key.Key_F5)
+    at.begin()
     at.until(lambda: at.page.stack.currentWidget() is at.page.talk)
     at.press(Key.Key_F4, Key.Key_F4)
     at.until(lambda: at.page.state.bottleneck is not None)
@@ -42,7 +45,7 @@ def test_a_bottleneck_is_answered_and_goes_back(world: World, hands) -> None:
 
 def test_an_answered_bottleneck_is_closed(world: World, hands) -> None:
     at = hands(with_bottleneck(world))
-    at.press(Key.Key_F5)
+    at.begin()
     at.until(lambda: at.page.stack.currentWidget() is at.page.talk)
     assert not at.page.shut.isVisible()
     at.press(Key.Key_F4, Key.Key_F4)
@@ -105,8 +108,8 @@ def test_a_director_reads_and_cannot_write(world: World, hands) -> None:
     assert not view.attendance.new.isVisible()
     at.press(Key.Key_F4, Key.Key_Space)
     assert not any(row.is_present for row in world.desk.meetings.card(meeting_id).attendance)
-    view.begin()
-    assert toasts(at.window)[0].startswith("Dit mag u niet met uw rol.")
+    view.starting.emit()
+    assert world.desk.meetings.card(meeting_id).row.status == "planned"
     world.desk.live.start(meeting_id)
     at.page.mark_stale()
     at.page.refresh()
@@ -151,3 +154,97 @@ def test_with_a_body_above_the_stuurgroep_sends_it_on(world: World, hands) -> No
     at.until(lambda: at.page.table.item.status == "discussed")
     (bottleneck,) = world.desk.bottlenecks.rows()
     assert (bottleneck.body, at.page.point.status.text) == ("Bestuurders", "bij Bestuurders")
+
+
+def with_bodies_above(world: World) -> None:
+    bodies = world.desk.bodies
+    board = bodies.add(BodyDraft("Bestuurders", "strategic", kind="steering", code="BO")).made_id
+    council = bodies.add(BodyDraft("Raad", "strategic", kind="steering", code="RA")).made_id
+    (steering,) = [row for row in bodies.rows() if row.id == STEERING_BODY]
+    bodies.edit(board, BodyDraft("Bestuurders", "strategic", above_id=council))
+    bodies.edit(STEERING_BODY, BodyDraft(steering.name, steering.level, above_id=board))
+
+
+def at_the_bottleneck(world: World, hands, prepare: Callable[[World], object] = str) -> Hands:
+    meeting_id = with_bottleneck(world)
+    prepare(world)
+    world.desk.live.start(meeting_id)
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_F8)
+    at.until(lambda: at.page.state.bottleneck is not None)
+    return at
+
+
+def test_what_is_done_here_is_not_written_in_the_thread_that_paints(world: World, hands) -> None:
+    at = at_the_bottleneck(world, hands)
+    heard: list[str] = []
+    stop = world.desk.changes.subscribe(lambda _news: heard.append(threading.current_thread().name))
+    at.press(Key.Key_E, control=True)
+    form = open_dialog(at.window)
+    form.fields["asked"].editor.setPlainText("Een latere start")
+    form.try_submit()
+    at.until(lambda: at.page.state.bottleneck.asked == "Een latere start")
+    at.press(Key.Key_F4)
+    at.type("De gemeente legt een buurtbus in.")
+    at.press(Key.Key_Return)
+    at.until(lambda: at.page.table.item.status == "discussed" and not at.page.writer.is_busy)
+    at.page.shut.click()
+    at.press(Key.Key_Return)
+    at.until(lambda: at.page.state.bottleneck.status == "closed")
+    at.press(Key.Key_F7)
+    at.press(Key.Key_F4)
+    at.until(lambda: at.page.table.agenda[1].status == "discussed" and not at.page.writer.is_busy)
+    stop()
+    assert len(heard) >= 6
+    assert threading.main_thread().name not in heard
+
+
+def test_an_answer_that_is_refused_comes_back_with_its_words(world: World, hands) -> None:
+    at = at_the_bottleneck(world, hands)
+    (bottleneck,) = world.desk.bottlenecks.rows()
+    at.press(Key.Key_F4)
+    at.type("De gemeente legt een buurtbus in.")
+    with world.writing() as work:  # someone else, at another desk
+        work.run("UPDATE bottleneck SET status = 'closed' WHERE id = ?", [(bottleneck.id,)])
+    at.press(Key.Key_Return)
+    composer = at.page.talk.composer
+    at.until(lambda: composer.isVisible() and composer.text_field.has_error)
+    assert composer.text.text() == "De gemeente legt een buurtbus in."
+    assert "afgesloten" in composer.text_field.error.text()
+    at.page.writer.drain()
+    (draft,) = world.desk.drafts.rows(at.page.sitting.meeting_id)
+    assert (draft.kind, draft.words) == ("answer", {"text": "De gemeente legt een buurtbus in."})
+
+
+def test_a_point_that_is_refused_is_open_again_and_it_is_said(world: World, hands) -> None:
+    meeting_id = with_bottleneck(world)
+    world.desk.live.start(meeting_id)
+    at = hands(meeting_id)
+    with world.writing() as work:  # someone else, at another desk
+        work.run("UPDATE meeting SET status = 'finished' WHERE id = ?", [(meeting_id,)])
+    at.press(Key.Key_F4)
+    assert at.page.table.agenda[0].status == "discussed", "seen before the store has it"
+    at.until(lambda: any("afgerond" in said for said in toasts(at.window)))
+    assert at.page.table.agenda[0].status == "open"
+
+
+def test_sending_up_twice_in_haste_sends_up_once(world: World, hands) -> None:
+    at = at_the_bottleneck(world, hands, with_bodies_above)
+    at.page.send_up()
+    at.page.send_up()
+    at.until(lambda: at.page.up.isEnabled() and not at.page.writer.is_busy)
+    assert [row.body for row in world.desk.bottlenecks.rows()] == ["Bestuurders"]
+
+
+def test_half_an_answer_is_there_again(world: World, hands) -> None:
+    at = at_the_bottleneck(world, hands)
+    at.press(Key.Key_F4)
+    at.type("De gemeente")
+    meeting_id = at.page.sitting.meeting_id
+    at.until(lambda: len(world.desk.drafts.rows(meeting_id)) == 1)
+    again = hands(meeting_id)  # as after a power cut: another window on the same store
+    again.press(Key.Key_F8, Key.Key_F8)
+    composer = again.page.talk.composer
+    again.until(composer.isVisible)
+    assert (composer.text_field.label.text(), composer.text.text()) == ("Antwoord", "De gemeente")
+    assert composer.left_over.isVisible()

@@ -45,12 +45,29 @@ def test_with_one_screen_the_form_says_what_to_connect_and_offers_a_loose_window
     window = shown(QWidget(), 900, 600)
     chosen: list[tuple[str, bool]] = []
     form = ScreenForm(
-        theme, window, lambda key, is_dark: chosen.append((key, is_dark)), chosen="weg|b|c|d", is_dark=True
+        theme,
+        window,
+        lambda key, is_dark: chosen.append((key, is_dark)),
+        chosen="weg|b|c|d",
+        is_dark=True,
+        outputs=1,
     )
     form.open()
+    qtbot.waitUntil(form.isVisible)
+    assert form.focusWidget() is form.choice.chips[FLOATING]
     assert "Er is maar één scherm gevonden" in form.advice.text()
     assert list(form.choice.chips) == [FLOATING]
     assert form.pictures.windows == []
     form.mode.chips["light"].click()
     form.ok.click()
     assert chosen == [(FLOATING, False)]
+
+
+def test_with_one_screen_that_shows_on_two_outputs_nothing_but_a_loose_window_is_offered(theme, shown) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    window = shown(QWidget(), 900, 600)
+    form = ScreenForm(theme, window, lambda _key, _is_dark: None, chosen=None, is_dark=True, outputs=2)
+    form.open()
+    assert "alles wat u ziet, ziet de zaal ook" in form.advice.text()
+    assert list(form.choice.chips) == [FLOATING]

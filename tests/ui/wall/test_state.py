@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from zsm_desktop.ui.wall.outputs import count_outputs, on_linux
-from zsm_desktop.ui.wall.state import ScreenFact, advice, are_mirrored, free_screens, remembered
+from zsm_desktop.ui.wall.state import Mirroring, ScreenFact, advice, free_screens, mirroring, remembered
 
 OWN = ScreenFact("eDP|a", "Laptop (eDP-1)", 0, 0, 1920, 1080, is_own=True)
 BEAMER = ScreenFact("HDMI|b", "BenQ MW632 (HDMI-1)", 1920, 0, 1280, 800)
+TELEVISION = ScreenFact("DP|c", "Samsung (DP-1)", 1920, 0, 1920, 1080)
 SAME_PLACE = ScreenFact("HDMI|b", "BenQ MW632 (HDMI-1)", 0, 0, 1280, 800)
 
 
@@ -25,23 +26,27 @@ def test_the_screen_of_the_private_window_is_never_free() -> None:
 @pytest.mark.parametrize(
     ("screens", "outputs", "expected"),
     [
-        ((OWN, BEAMER), 2, False),
-        ((OWN, BEAMER), None, False),
-        ((OWN, SAME_PLACE), None, True),
-        ((OWN,), 2, True),
-        ((OWN,), 1, False),
-        ((OWN,), None, False),
+        ((OWN, BEAMER), 2, Mirroring.NONE),
+        ((OWN, BEAMER), None, Mirroring.NONE),
+        ((OWN, SAME_PLACE), None, Mirroring.OWN),
+        ((OWN, SAME_PLACE, BEAMER), None, Mirroring.OWN),
+        ((OWN,), 2, Mirroring.OWN),
+        ((OWN,), 1, Mirroring.NONE),
+        ((OWN,), None, Mirroring.NONE),
+        ((OWN, BEAMER), 3, Mirroring.ELSEWHERE),
+        ((OWN, BEAMER, TELEVISION), 3, Mirroring.ELSEWHERE),
     ],
 )
 def test_mirrored_screens_lie_in_one_place_or_are_fewer_than_the_outputs(screens, outputs, expected) -> None:
-    assert are_mirrored(screens, outputs) is expected
+    assert mirroring(screens, outputs) is expected
 
 
 def test_what_to_do_is_said_for_each_situation() -> None:
-    assert "Uitbreiden" in advice((OWN, SAME_PLACE), is_mirrored=True)
-    assert "ziet de zaal ook" in advice((OWN, SAME_PLACE), is_mirrored=True)
-    assert "maar één scherm" in advice((OWN,), is_mirrored=False)
-    assert "testbeeld" in advice((OWN, BEAMER), is_mirrored=False)
+    assert "‘Uitbreiden’" in advice((OWN, SAME_PLACE), Mirroring.OWN)
+    assert "ziet de zaal ook" in advice((OWN, SAME_PLACE), Mirroring.OWN)
+    assert "kies dan hieronder" in advice((OWN, BEAMER), Mirroring.ELSEWHERE)
+    assert "maar één scherm" in advice((OWN,), Mirroring.NONE)
+    assert "testbeeld" in advice((OWN, BEAMER), Mirroring.NONE)
 
 
 def test_linux_counts_the_outputs_that_are_connected_and_on(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.services.test_wall import wall_question
 from tests.ui.meeting.people import Hands, planned, running
 from tests.ui.offices import open_room, toasts
 from zsm_desktop.ui.wall.screens import FLOATING
-from zsm_desktop.ui.wall.slides import CLOSED, NO_QUESTION
+from zsm_desktop.ui.wall.slides import NO_QUESTION
 
 Key = Qt.Key
 
@@ -61,7 +61,7 @@ def test_the_wall_follows_the_one_who_leads(world: World, hands) -> None:
     wall_question(world, cases[0], "Waar kan dat?")
     at = hands(running(world, *cases))
     open_wall(at)
-    assert "Punt 1 van 3 · 0 besproken" in on_wall(at)
+    at.until(lambda: "Punt 1 van 3 · 0 besproken" in on_wall(at))
     at.press(Key.Key_F8)
     at.until(lambda: "Waar kan dat?" in on_wall(at))
     assert "Punt 2 van 3" in on_wall(at)
@@ -102,7 +102,7 @@ def test_one_key_blanks_it_and_brings_it_back(world: World, hands) -> None:
     at.press(Key.Key_F7, Key.Key_F8)
     assert on_wall(at) == "Stichting Maatwerk Proef"
     at.press(Key.Key_F12)
-    assert who in on_wall(at)
+    at.until(lambda: who in on_wall(at))
     assert at.window.footer.wall.text() == "Wand aan · F12 maakt hem leeg"
 
 
@@ -136,9 +136,12 @@ def test_what_may_not_be_discussed_is_not_shown(world: World, hands) -> None:
     world.desk.cases.withdraw_consent(consent.id, date(2026, 11, 1))
     at = hands(meeting)
     open_wall(at)
+    at.until(lambda: "Punt 1 van 1" in on_wall(at))
     at.press(Key.Key_F8)
-    at.until(lambda: CLOSED in on_wall(at))
+    at.until(lambda: "1 punt niet op de wand" in on_wall(at) and "Punt 1 van 1" not in on_wall(at))
+    assert "Opening en verslag vorige keer" in on_wall(at)
     assert who not in on_wall(at)
+    assert "tonen" not in on_wall(at)
 
 
 def test_before_the_start_the_agenda_and_after_leaving_a_neutral_slide(world: World, hands) -> None:
@@ -201,3 +204,39 @@ def test_the_colours_are_chosen_in_the_settings_and_kept(world: World, theme, sh
     card.mode.chips["dark"].click()
     assert kept == {"wall_mode": "dark"}
     assert window.wall.is_dark
+
+
+def test_a_withdrawn_decision_is_marked_for_the_room_and_in_the_list_of_the_leader(world: World, hands) -> None:
+    meeting_id = running(world, world.case())
+    (item,) = [row.id for row in world.desk.meetings.card(meeting_id).agenda if row.case]
+    first = world.desk.live.add_decision(item, "Drie dagen per week.").made_id
+    at = hands(meeting_id)
+    open_wall(at)
+    at.press(Key.Key_F8)
+    at.until(lambda: "Besluit MB-2026/27-001" in on_wall(at))
+    world.desk.results.withdraw(first, item, "Voortaan vier dagen.")
+    at.until(lambda: "Besluit MB-2026/27-001, ingetrokken met MB-2026/27-002" in on_wall(at))
+    assert "Besluit MB-2026/27-002, trekt MB-2026/27-001 in" in on_wall(at)
+    at.until(
+        lambda: (
+            ("Besluit MB-2026/27-001, ingetrokken met MB-2026/27-002", "warn")
+            in [(line.quiet, line.tone) for line in at.page.agreed.lines]
+        )
+    )
+
+
+def test_the_button_of_the_meeting_says_what_the_room_sees(world: World, hands) -> None:
+    at = hands(running(world, world.case()))
+    button = at.page.talk.wall
+    assert (button.text(), button.tone, button.key) == ("Wand", "", "F11")
+    open_wall(at)
+    assert (button.text(), button.tone, button.key) == ("Wand aan", "accent", "F11")
+    at.press(Key.Key_F12)
+    assert (button.text(), button.tone, button.icon_name, button.key) == ("Wand leeg", "warn", "eye-off", "F12")
+    button.click()
+    assert at.window.wall.is_open
+    assert not at.window.wall.state.is_blank
+    assert button.text() == "Wand aan"
+    button.click()
+    assert not at.window.wall.is_open
+    assert button.text() == "Wand"

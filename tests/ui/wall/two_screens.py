@@ -16,6 +16,7 @@ from zsm_desktop.app.rooms import rooms
 from zsm_desktop.settings import Preferences, resources_dir
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.wall.curtain import MIRRORED
 from zsm_desktop.ui.window import Window
 
 
@@ -38,6 +39,7 @@ def start(folder: Path) -> tuple[World, Window, dict[str, object]]:
     window.open("meetings", meeting)
     turns()
     assert window.screen() is laptop
+    window.wall.watch.outputs = lambda: 2
     return world, window, kept
 
 
@@ -95,12 +97,15 @@ def unplugging(window: Window) -> None:
     keeper = window.wall
     keeper.toggle()
     turns()
+    keeper.watch.outputs = lambda: 1
     QGuiApplication.instance().screenRemoved.emit(beamer)
     turns()
     assert not keeper.is_open
+    assert keeper.own_place.reason is None
     assert window.screen() is laptop
     assert window.isVisible()
     assert [toast.text for toast in window.toasts.shown if "Het scherm van de wand is weg" in toast.text]
+    keeper.watch.outputs = lambda: 2
     keeper.toggle()
     turns()
     wall = keeper.wall
@@ -110,12 +115,93 @@ def unplugging(window: Window) -> None:
     assert not keeper.is_open
 
 
+def mirroring(window: Window) -> None:
+    """Win+P while the wall is on: the beamer goes as a screen, and shows the private window from then on."""
+    _, beamer = QGuiApplication.screens()
+    keeper = window.wall
+    toasts = len(window.toasts.shown)
+    keeper.toggle()
+    turns()
+    assert keeper.is_open
+    keeper.watch.outputs = lambda: 2  # one screen is left, on two outputs
+    QGuiApplication.instance().screenRemoved.emit(beamer)
+    assert not keeper.is_open
+    curtain = keeper.own_place.curtain
+    assert curtain.isVisible()
+    assert curtain.title.text() == MIRRORED.title
+    assert "‘Uitbreiden’ in plaats van ‘Dupliceren’" in curtain.words.text()
+    assert len(window.toasts.shown) == toasts  # not also what to do about a screen that was unplugged
+    assert window.focusWidget() is curtain.button
+    QTest.keyClick(curtain.button, Qt.Key.Key_F5)
+    assert not curtain.isVisible()
+
+
+def mirroring_in_place(window: Window) -> None:
+    """Where both screens stay, the beamer comes to lie on the laptop; apart again the window shows itself."""
+    laptop, beamer = QGuiApplication.screens()
+    keeper = window.wall
+    keeper.toggle()
+    turns()
+    assert keeper.is_open
+    keeper.watch.outputs = lambda: 3
+    beamer.geometryChanged.emit(beamer.geometry())
+    assert keeper.own_place.curtain.isVisible()
+    keeper.watch.outputs = lambda: 2
+    laptop.geometryChanged.emit(laptop.geometry())
+    assert keeper.own_place.curtain.isVisible()  # not before the screens are at rest
+    keeper.watch._settled.timeout.emit()
+    assert not keeper.own_place.curtain.isVisible()
+    keeper.close()
+
+
+def plugged_in_again(window: Window) -> None:
+    """Unplugged, and minutes later back as a copy of the laptop."""
+    _, beamer = QGuiApplication.screens()
+    keeper = window.wall
+    keeper.toggle()
+    turns()
+    keeper.watch.outputs = lambda: 1
+    QGuiApplication.instance().screenRemoved.emit(beamer)
+    assert not keeper.is_open
+    assert not keeper.own_place.curtain.isVisible()
+    keeper.watch.outputs = lambda: 3
+    QGuiApplication.instance().screenAdded.emit(beamer)
+    assert keeper.own_place.curtain.isVisible()
+    QTest.keyClick(keeper.own_place.curtain.button, Qt.Key.Key_F5)
+    assert not keeper.own_place.curtain.isVisible()
+    keeper.watch.outputs = lambda: 2
+
+
+def two_of_the_room(window: Window) -> None:
+    """A beamer and a television with the same picture, and a laptop of its own: a warning, and a screen to choose."""
+    _, beamer = QGuiApplication.screens()
+    keeper = window.wall
+    keeper.watch.outputs = lambda: 3
+    keeper.toggle()
+    turns()
+    form = keeper.form
+    assert "Twee schermen tonen hetzelfde beeld" in form.advice.text()
+    assert [picture.screen().name() for picture in form.pictures.windows] == [beamer.name()]
+    assert form.focusWidget() is form.choice.chips[form.choice.current]
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_Return)
+    turns()
+    assert keeper.is_open
+    assert keeper.wall.screen() is beamer
+    beamer.geometryChanged.emit(beamer.geometry())
+    assert keeper.is_open
+    assert not keeper.own_place.curtain.isVisible()  # that was told already
+    keeper.close()
+    keeper.watch.outputs = lambda: 2
+
+
 def main(folder: Path) -> None:
     app = QApplication([])
     world, window, kept = start(folder)
     choosing(window, kept)
     covering(window)
     unplugging(window)
+    for look in (mirroring, mirroring_in_place, plugged_in_again, two_of_the_room):
+        look(window)
     window.close()
     world.close()
     app.processEvents()

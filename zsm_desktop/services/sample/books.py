@@ -29,10 +29,11 @@ _REVERSED_AFTER = timedelta(days=12)
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Deliveries of one month, and the entries that can be booked now that this month is known."""
+    """Deliveries of one month, and the entries that can be booked now that this month is known: all `until` then."""
 
     deliveries: list[Row]
     entries: list[EntryFacts]
+    until: datetime
 
 
 @dataclass(order=True, slots=True)
@@ -67,8 +68,9 @@ class Books:
             # What a later month brings is entered after this day and confirmed later still.
             newest = uses[-1].day if uses else self._frame.first_day
             until = at(min(self._end, _month_after(newest)), 0)
-            yield Chunk(rows, list(self._booked(until)))
-        yield Chunk([], list(self._booked(at(self._end, 0))))
+            yield Chunk(rows, list(self._booked(until)), until)
+        until = at(self._end, 0)
+        yield Chunk([], list(self._booked(until)), until)
 
     def _entered(self, uses: list[Use]) -> list[Row]:
         if not uses:

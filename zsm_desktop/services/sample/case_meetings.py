@@ -96,7 +96,9 @@ class CaseMeetings:
             ends_at=time(16, 0),
             place=f"{host.place.name}, {CITIES[host.place.island][host.place.city]}",
             chair=self.network.schools[0].coordinator.name,
+            chair_id=self.network.user_id(self.network.schools[0].coordinator),
             note_taker=self.network.secretary.name,
+            note_taker_id=self.network.user_id(self.network.secretary),
         )
         self.meetings.append((meeting_id, day))
         self._attend(meeting_id, day, {plan.school.id for plan in plans}, is_held=status == "finished")

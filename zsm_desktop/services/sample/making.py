@@ -16,6 +16,7 @@ from zsm_desktop.services.sample.case_meetings import CaseMeetings
 from zsm_desktop.services.sample.casework import CasePlan, cases, sector_rows
 from zsm_desktop.services.sample.consents import consent_rows
 from zsm_desktop.services.sample.exchange import Exchange
+from zsm_desktop.services.sample.minutes import SampleMinutes
 from zsm_desktop.services.sample.needs import need_rows
 from zsm_desktop.services.sample.offering import Offering, offering
 from zsm_desktop.services.sample.parties import network
@@ -141,10 +142,14 @@ class Making:
         secretary, coordinator = self.network.user(Role.SECRETARY), self.network.user(Role.COORDINATOR)
         done = 0
         progress("exchange", 0, exchange.count)
+        minutes = SampleMinutes(writer.store, writer.actor, self.frame)
         for chunk in Books(self.frame, exchange, periods, secretary, coordinator).chunks():
+            minutes.lay_down(chunk.until)  # with the books as they stood then
             writer.book(chunk)
             done += len(chunk.deliveries)
             progress("exchange", done, exchange.count)
+        writer.write("sample.minutes", minutes.rows)
+        writer.set_stages(minutes.stages)
 
 
 def _day(value: object) -> date:

@@ -54,6 +54,10 @@ class Network:
     def user(self, role: Role) -> UserFacts:
         return next(user for user in self.users if user.role is role)
 
+    def user_id(self, person: Person) -> str | None:
+        """Of who opens the program under that name."""
+        return next((user.id for user in self.users if user.name == person.name), None)
+
 
 class _Writer:
     """Collects organisations and contacts, each with an invented address."""

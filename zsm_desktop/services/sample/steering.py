@@ -174,7 +174,9 @@ class SteeringMeetings:
             ends_at=time(17, 0),
             place=places.STEERING_PLACES[(held + 1) % len(places.STEERING_PLACES)],
             chair=self.network.schools[0].director.name,
+            chair_id=self.network.user_id(self.network.schools[0].director),
             note_taker=self.network.secretary.name,
+            note_taker_id=self.network.user_id(self.network.secretary),
         )
         directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
         invited = enumerate([self.network.secretary, *directors])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +21,7 @@ from zsm_desktop.store.work import Work
 _ORDER = (
     "network cluster organisation school contact account user_account sector unit offer tariff period pupil outcome "
     "meeting_body body_point meeting attendance case_file case_sector consent bottleneck bottleneck_case "
-    "agenda_item case_discussion decision action_item need placement"
+    "agenda_item case_discussion decision action_item need placement amendment minutes_version"
 ).split()
 """Tables in the order of their references."""
 _BATCH = 5000
@@ -61,6 +61,14 @@ class Writer:
             self._insert(work, "delivery", chunk.deliveries)
             append_entries(work.session.connection(), chunk.entries)
             work.facts = {"deliveries": len(chunk.deliveries), "entries": len(chunk.entries)}
+
+    def set_stages(self, stages: Mapping[str, str]) -> None:
+        """How far the minutes of meetings are; after their versions, which a final one takes no more of."""
+        table, _ = self._tables["meeting"]
+        with self.store.writing(self.actor, "sample.minutes", self.frame.made_at) as work:
+            for meeting_id, stage in stages.items():
+                work.session.execute(table.update().where(table.c.id == meeting_id).values(stage=stage))
+            work.facts = {"meeting": len(stages)}
 
     def close_periods(self, period_ids: Iterable[str]) -> None:
         table, _ = self._tables["period"]

@@ -147,11 +147,11 @@ class DeliveriesFace(QWidget):
 
     def _say_totals(self) -> None:
         totals = self.state.totals
-        self.empty.title.setText("Geen leveringen bij deze keuze" if self.state.is_narrowed else "Nog geen leveringen")
-        self.empty.text.setText(
+        self.empty.say(
+            "Geen leveringen bij deze keuze" if self.state.is_narrowed else "Nog geen leveringen",
             "Kies een andere stand, school of maand. Nieuwe leveringen voert u in met Ctrl M."
             if self.state.is_narrowed
-            else "De school die iets geeft, voert na elke maand in wat er gebruikt is. Begin met Ctrl M."
+            else "De school die iets geeft, voert na elke maand in wat er gebruikt is. Begin met Ctrl M.",
         )
         if totals is None or not totals.count:
             self.totals.setText(" ")

@@ -87,11 +87,12 @@ class MonthSheet(QWidget):
             QShortcut(QKeySequence(key), self, lambda by=by: self._step_month(by))
 
     def open(self, provider_id: str = "") -> None:
-        """The sheet of a school (the last one, or the first there is) and of the month people now enter."""
+        """The sheet of a school, or the last one or else the first with something to fill in, for the usual month."""
         providers = self.state.providers()
         self.provider.set_choices(providers)
         known = [key for key, _ in providers]
-        wanted = next((one for one in (provider_id, self.state.provider_id, *known) if one in known), "")
+        first = [one for one in (provider_id or self.state.provider_id, *known) if one in known]
+        wanted = first[0] if provider_id in known or self.state.is_edited else self.state.first_with_rows(first)
         self.provider.choose(wanted)
         self.month.choose(self.state.month.isoformat())
         if not self.state.is_edited:
@@ -163,7 +164,9 @@ class MonthSheet(QWidget):
         self.error.hide()
         school = self.provider.currentText()
         self.empty.text.setText(
-            f"In {dutch.month(self.state.month)} liep bij {school} geen traject. Kies een andere school of maand."
+            f"In {dutch.month(self.state.month)} liep bij {school} geen traject."
+            f" {'Kies een andere school of maand' if self.provider.count() > 1 else 'Kies een andere maand'};"
+            " met Alt PgUp gaat u een maand terug."
             if school
             else "Er is nog geen school met aanbod. Voeg eerst aanbod toe in de kamer Aanbod."
         )

@@ -45,6 +45,11 @@ class MonthState:
         now = month_index(self.desk.day)
         return [month_start(now - back) for back in range(MONTHS_BACK)]
 
+    def first_with_rows(self, wanted: list[str]) -> str:
+        """The first of these schools where something ran this month; the first of all when there was none."""
+        preview, month = self.desk.deliveries.preview, self.month
+        return next((one for one in wanted if preview(one, month)), next(iter(wanted), ""))
+
     def open(self, provider_id: str, month: date) -> None:
         """Another sheet; what was typed in the one before is gone."""
         self.provider_id, self.month = provider_id, month

@@ -21,7 +21,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 
@@ -37,7 +37,9 @@ class ExchangePage(Page):
     keys = (
         ("Ctrl+Tab", "Trajecten of Leveringen"),
         ("Ctrl+F", "Zoeken in de trajecten"),
-        ("Ctrl+M", "Een maand leveringen invoeren"),
+        PageKey(
+            "Ctrl+M", "Een maand leveringen invoeren", lambda page: page.open_month(), (Permission.ENTER_DELIVERIES,)
+        ),
         ("Ctrl+N", "Losse levering, zonder leerling"),
         ("Alt+PgUp", "Maand eerder, Alt PgDn: later"),
         ("Ctrl+Return", "Gekozen bevestigen, of alles invoeren"),
@@ -47,7 +49,7 @@ class ExchangePage(Page):
         ("Ctrl+E", "Traject eerder beëindigen"),
         ("Ctrl+Del", "Intrekken of laten vervallen"),
         ("Ctrl+R", "Tegenboeking"),
-        ("Ctrl+P", "Boekperioden"),
+        PageKey("Ctrl+P", "Boekperioden", lambda page: page.open_periods(), (Permission.READ_BALANCES,)),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:

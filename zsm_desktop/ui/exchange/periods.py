@@ -68,10 +68,13 @@ class PeriodsFace(QWidget):
         self._rows: dict[str, PeriodRow] = {}
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
         title = layout.label("Boekperioden", "section")
-        top = layout.row(theme, self.back, title, None, gap=14)
+        self.open_year = Button(theme, "", icon="plus", on_click=self.make_year)
+        self.open_year.hide()
+        top = layout.row(theme, self.back, title, None, self.open_year, gap=14)
         self.confirm = ConfirmStrip(theme)
         empty = EmptyState(
-            theme, "Nog geen boekperioden", "Ze ontstaan vanzelf als de eerste levering wordt bevestigd.",
+            theme, "Nog geen boekperioden",
+            "Ze ontstaan vanzelf als de eerste levering wordt bevestigd. Wie de boeken bijhoudt, kan ze nu al openen.",
             icon="calendar-event", tone="neutral",
         )  # fmt: skip
         model = ListModel(columns(), row_id=lambda row: row.period.id)
@@ -97,6 +100,15 @@ class PeriodsFace(QWidget):
         if rows and not self.table.current_id():
             self.table.select_id(rows[0].period.id)
         self._show(self.table.current_id())
+        year = self.state.year_to_open()
+        self.open_year.setVisible(year is not None)
+        self.open_year.set_words(f"Schooljaar {year.label} openen" if year else "")
+
+    def make_year(self) -> None:
+        """The twelve months of the school year that runs, before its first booking."""
+        year = self.state.year_to_open()
+        if year is not None and self._attempt(lambda: self.state.open_year(year)):
+            self.table.setFocus()
 
     def ask_close(self) -> None:
         row = self._rows.get(self.table.current_id())

@@ -151,6 +151,7 @@ class PlacementsFace(QWidget):
         self.only.hide()
         filters = flow(theme, self.search, self.status, self.school, self.side, self.only)
         self.empty = EmptyState(theme, "Geen trajecten", " ", icon="users", tone="neutral")
+        self.empty.follow(self.search)
         self.table = Table(
             theme, PagedModel(columns(self.state.desk.day), self._fetch), name="Trajecten", empty=self.empty
         )
@@ -227,11 +228,11 @@ class PlacementsFace(QWidget):
     def _read(self) -> None:
         self.table.renew()
         is_narrowed = self.state.is_narrowed
-        self.empty.title.setText("Geen trajecten bij deze keuze" if is_narrowed else "Nog geen trajecten")
-        self.empty.text.setText(
+        self.empty.say(
+            "Geen trajecten bij deze keuze" if is_narrowed else "Nog geen trajecten",
             "Kies een andere stand of maak het zoekveld leeg."
             if is_narrowed
-            else "Een traject ontstaat als een leerling in een maatwerkbespreking wordt geplaatst."
+            else "Een traject ontstaat als een leerling in een maatwerkbespreking wordt geplaatst.",
         )
         self._show(self.table.current_id())
 

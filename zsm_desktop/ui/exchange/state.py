@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.calendar import month_index, month_start
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
@@ -223,6 +223,15 @@ class PeriodsState(_Asker):
 
     def set_status(self, period_id: str, status: PeriodStatus) -> Changes:
         return self.desk.ledger.set_period(period_id, status)
+
+    def year_to_open(self) -> SchoolYear | None:
+        """The running school year while it has no periods: before its first booking nothing made them."""
+        year = SchoolYear.of(self.desk.day)
+        is_there = any(row.period.school_year == year.start_year for row in self.desk.ledger.periods())
+        return None if is_there or not self.desk.actor.may(Permission.KEEP_BOOKS) else year
+
+    def open_year(self, year: SchoolYear) -> Changes:
+        return self.desk.ledger.open_year(year)
 
 
 def _to_confirm(desk: Desk, wanted: DeliveryFilter) -> DeliveryFilter:

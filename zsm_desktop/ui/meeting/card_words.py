@@ -9,15 +9,21 @@ from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.words import labels
 from zsm_desktop.words.exchange import placement_state
 from zsm_desktop.words.format import date_medium, date_short, joined, quantity
+from zsm_desktop.words.minutes import reason_of
+
+ONE = 100
+"""In hundredths."""
 
 
 def facts(card: CaseCard) -> list[tuple[str, str]]:
     """What is wanted and who was heard, in the order people ask for it."""
     row = card.row
     kind = labels.label(labels.SCHOOL_KIND_SHORT, card.school_kind)
-    spoken = f"{_spoken('leerling', card.pupil_spoken_on)}, {_spoken('ouders', card.guardians_spoken_on)}"
+    pupil = _spoken("leerling", card.pupil_spoken_on, card.pupil_spoken_by)
+    spoken = f"{pupil}, {_spoken('ouders', card.guardians_spoken_on, card.guardians_spoken_by)}"
     days = joined(card.weekdays)
-    amount = f"{quantity(card.half_days_hundredths)} dagdelen per week" if card.half_days_hundredths else ""
+    many = card.half_days_hundredths
+    amount = f"{quantity(many)} {'dagdeel' if many == ONE else 'dagdelen'} per week" if many else ""
     pairs = [
         ("School", f"{row.school} ({kind})"),
         ("Sector", joined(row.sectors, "of")),
@@ -31,8 +37,9 @@ def facts(card: CaseCard) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value]
 
 
-def _spoken(who: str, day: date | None) -> str:
-    return f"{who} {date_short(day)}" if day else f"{who} nog niet"
+def _spoken(who: str, day: date | None, by: str) -> str:
+    when = f"{who} {date_short(day)}" if day else who if by else f"{who} nog niet"
+    return f"{when} (door {by})" if by else when
 
 
 def notices(card: CaseCard, day: date) -> list[Line]:
@@ -57,7 +64,7 @@ def history(card: CaseCard, day: date) -> list[Line]:
             labels.first_upper(labels.label(labels.OUTCOME, talk.outcome)) if talk.outcome else "Besproken",
             " · ".join(
                 part
-                for part in (date_medium(talk.held_on), outcome_reason(talk.reason_code, talk.reason), talk.notes)
+                for part in (date_medium(talk.held_on), reason_of(talk.reason_code, talk.reason), talk.notes)
                 if part
             ),
             "history",
@@ -92,12 +99,6 @@ def history(card: CaseCard, day: date) -> list[Line]:
         if one.status == "closed"
     ]
     return [*placed, *talks, *before]
-
-
-def outcome_reason(code: str, text: str) -> str:
-    """Why not placeable: the coded reason, then what was said with it."""
-    words = labels.label(labels.NOT_PLACEABLE, code) if code and not (code == "other" and text) else ""
-    return labels.first_upper(": ".join(part for part in (words, text) if part))
 
 
 def consents(card: CaseCard) -> list[Line]:

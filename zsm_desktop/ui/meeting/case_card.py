@@ -17,6 +17,8 @@ from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.lines import Line, Lines, Words
 from zsm_desktop.ui.parts.pairs import Pairs
 from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.still_open import still_open
+from zsm_desktop.ui.parts.talk.minutes_view import OUTCOME_TONES
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 
@@ -38,6 +40,7 @@ class CaseCardView(QWidget):
         self.tried = _Block(theme, "Wat is er al geprobeerd")
         self.remarks = _Block(theme, "Wat verder van belang is")
         self.facts = Pairs(theme, name="Gegevens")
+        self.still_open = _List(theme, "Staat nog open")
         self.history = _List(theme, "Eerder")
         self.consents = _List(theme, "Toestemming")
         self.why_not = _WhyNot(theme)
@@ -52,6 +55,7 @@ class CaseCardView(QWidget):
                 self.facts,
                 self.tried,
                 self.remarks,
+                self.still_open,
                 self.history,
                 self.consents,
                 gap=12,
@@ -78,13 +82,16 @@ class CaseCardView(QWidget):
             self.why_not.say(row)
         if card is not None:
             self._fill(card.case)
+        else:
+            self.wall.put_away()
 
     def _head(self, item: AgendaRow, row: CaseRow | None) -> None:
         self.who.setText(row.pseudonym if row else item.title)
         self.initials.setText(row.initials if row else "")
         if item.outcome:
             words = labels.label(labels.OUTCOME, item.outcome)
-            self.status.set_status(f"{words} · {item.placement}" if item.placement else words, "good")
+            tone = OUTCOME_TONES.get(item.outcome, "info")
+            self.status.set_status(f"{words} · {item.placement}" if item.placement else words, tone)
         elif row is not None and row.is_urgent:
             self.status.set_status("spoed", "warn")
         else:
@@ -101,6 +108,7 @@ class CaseCardView(QWidget):
         self.notices.setVisible(bool(notices))
         self.wall.show_card(card)
         self.facts.say(card_words.facts(card))
+        self.still_open.say(still_open(card, self._state.table.item_id))
         self.history.say(card_words.history(card, self._state.desk.day))
         self.consents.say(card_words.consents(card))
 
@@ -155,7 +163,7 @@ class _WhyNot(QWidget):
         super().__init__()
         self.title = Words(theme, "Deze casus mag nog niet besproken worden", size=20, weight=600)
         self.text = Words(theme, size=16)
-        self.next = Words(theme, "Ga door met de volgende casus. Deze gaat mee naar de volgende keer.", colour="muted")
+        self.next = Words(theme, "Ga naar de volgende casus; deze gaat mee naar de volgende keer.", colour="muted")
         self.setLayout(layout.column(theme, self.title, self.text, self.next, gap=8, margins=(0, 14, 0, 0)))
 
     def say(self, row: CaseRow) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.feasibility import State
@@ -19,7 +20,10 @@ from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
-from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.parts.field import Field, sentence
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import DateField
+from zsm_desktop.ui.parts.reading import day_in
 from zsm_desktop.ui.parts.talk.page import TalkPage
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
@@ -27,6 +31,8 @@ from zsm_desktop.words.format import date_short, plural
 
 ROW = 46
 FOOT = "↑ ↓ kiezen    Spatie in orde    X niet nodig    Enter acties maken    P plaatsen    Esc klaar"
+EXAM_FOOT = f"{FOOT}    D dag en examinator"
+MOST_NAME = 80
 
 
 class Checking:
@@ -66,7 +72,9 @@ class FeasiblePanel(Overlay):
         self._feasible, self._place, self._said = feasible, place, said
         self.heading = layout.label("", "section", wrap=True)
         self.offer = layout.label("", "muted", wrap=True)
-        self.list = CardList(theme, name="Haalbaarheid", delegate=_Delegate, spoken=spoken, row_id=lambda row: row.code)
+        self.list = CardList(
+            theme, name="Haalbaarheid", delegate=_Delegate, spoken=spoken, row_id=lambda row: row.code, ground="raised"
+        )
         self.list.ticked.connect(lambda code: self._do(lambda: feasible.turn(code, State.MET)))
         self.list.opened.connect(lambda _code: self.make_actions())
         self.list.doubleClicked.disconnect()
@@ -79,7 +87,7 @@ class FeasiblePanel(Overlay):
         self.summary = layout.label("", "muted", wrap=True)
         buttons = layout.row(theme, self.summary, self.actions, self.place, gap=10)
         buttons.setStretch(0, 1)
-        foot = layout.label(FOOT, "small", wrap=True)
+        self.foot = foot = layout.label(FOOT, "small", wrap=True)
         inner = layout.column(
             theme, self.heading, self.offer, self.list, self.error, buttons, foot, gap=10, margins=(20, 16, 20, 14)
         )
@@ -112,10 +120,37 @@ class FeasiblePanel(Overlay):
         letter, code = event.text().upper(), self.list.current_id()
         if letter == "P":
             self._to_place()
+        elif letter == "D":
+            self.ask_exam()
         elif letter in {"X", "-"} and code:
             self._do(lambda: self._feasible.turn(code, State.NOT_NEEDED))
         else:
             event.accept()  # the letters of the page behind do nothing here
+
+    def ask_exam(self) -> FormDialog | None:
+        """The day of the exam and who takes it, where there is one."""
+        row = next((one for one in self._feasible.rows if one.code == "exam"), None)
+        if row is None:
+            return None
+        day = Field(self._theme, "Examendag", DateField(self._theme, self._feasible.day, row.exam_on))
+        form = FormDialog(
+            self._theme,
+            "Examendag en examinator",
+            self.window(),
+            submit=lambda: self._keep_exam(day_in(form, "day"), form.fields["examiner"].text),
+            do="Vastleggen",
+        )
+        form.body.addWidget(form.place("day", day))
+        examiner = QLineEdit(row.examiner)
+        examiner.setMaxLength(MOST_NAME)
+        form.add("examiner", "Examinator", examiner)
+        form.open()
+        day.editor.setFocus()
+        return form
+
+    def _keep_exam(self, exam_on: date | None, examiner: str) -> None:
+        self._feasible.set_exam(exam_on, examiner)
+        self._fill()
 
     def _to_place(self) -> None:
         offer = self._feasible.offer
@@ -137,6 +172,7 @@ class FeasiblePanel(Overlay):
     def _fill(self) -> None:
         feasible = self._feasible
         self.list.set_rows(feasible.rows)
+        self.foot.setText(EXAM_FOOT if any(row.code == "exam" for row in feasible.rows) else FOOT)
         waiting, to_do = len(feasible.open_rows), len(feasible.to_do)
         self.actions.setEnabled(bool(to_do))
         self.actions.set_words(f"Maak {plural(to_do, 'actie', 'acties')}" if to_do else "Maak acties")
@@ -146,6 +182,9 @@ class FeasiblePanel(Overlay):
 
 def detail(row: PointRow) -> str:
     """Why it stands as it stands, or whose task it is."""
+    if row.exam_on or row.examiner:
+        by = f"examinator {row.examiner}" if row.examiner else "nog geen examinator"
+        return f"{date_short(row.exam_on) if row.exam_on else 'nog geen dag'}, {by}"
     if row.action_id:
         until = f", uiterlijk {date_short(row.due_on)}" if row.due_on else ""
         return f"Actie bij {row.owner}{until}"

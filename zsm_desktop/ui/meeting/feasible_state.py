@@ -10,6 +10,8 @@ from zsm_desktop.ui.parts.talk.table import due_date
 from zsm_desktop.words import labels
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zsm_desktop.services.feasibility import PointRow
     from zsm_desktop.services.matches import OfferMatch
     from zsm_desktop.ui.parts.talk.table import OnTable
@@ -23,6 +25,10 @@ class Feasible:
         self._desk = table.sitting.desk
         self.offer: OfferMatch | None = None
         self.rows: tuple[PointRow, ...] = ()
+
+    @property
+    def day(self) -> date:
+        return self._desk.day
 
     @property
     def open_rows(self) -> tuple[PointRow, ...]:
@@ -47,6 +53,11 @@ class Feasible:
             return
         wanted = State.OPEN if row.state == state else state
         self._desk.feasibility.tick(self._table.item_id, self._offer_id(), code, wanted)
+        self.read()
+
+    def set_exam(self, exam_on: date | None, examiner: str) -> None:
+        item_id, offer_id = self._table.item_id, self._offer_id()
+        self._desk.feasibility.set_exam(item_id, offer_id, exam_on=exam_on, examiner=examiner)
         self.read()
 
     def make_actions(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
@@ -17,27 +18,27 @@ from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import DateField, QuantityField
-from zsm_desktop.ui.parts.search_field import SearchField
+from zsm_desktop.ui.parts.search_field import SearchField, nothing_for
+from zsm_desktop.ui.parts.talk.table import Write
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 from zsm_desktop.words.format import date_medium, joined
 
 
-def place_form(theme: Theme, parent: QWidget, state: MeetingState, plan: PlacePlan, who: str) -> FormDialog:
+def place_form(
+    theme: Theme, parent: QWidget, state: MeetingState, plan: PlacePlan, who: str, write: Write
+) -> FormDialog:
     """Period and planned quantity, filled in with what is usual; makes outcome, decision and placement in one act."""
-    day = state.desk.day
+    day, item_id = state.desk.day, state.table.item_id
     starts, ends = DateField(theme, day, plan.starts_on), DateField(theme, day, plan.ends_on)
     planned = QuantityField(theme, plan.planned_hundredths)
 
-    def submit() -> None:
-        state.place(
-            plan.match.match.offer_id,
-            starts_on=_needed(starts.day),
-            ends_on=_needed(ends.day),
-            planned_hundredths=planned.hundredths or 0,
-        )
+    def submit() -> Callable[[], object]:
+        offer_id, first, last = plan.match.match.offer_id, _needed(starts.day), _needed(ends.day)
+        many = planned.hundredths or 0
+        return lambda: state.place(offer_id, starts_on=first, ends_on=last, planned_hundredths=many, item_id=item_id)
 
-    form = FormDialog(theme, f"{who} plaatsen", parent, submit=submit, do="Plaatsen")
+    form = FormDialog(theme, f"{who} plaatsen", parent, submit=submit, do="Plaatsen", write=write)
     form.body.addWidget(layout.label(plan.match.offer, "strong", wrap=True))
     form.body.addWidget(layout.label(f"bij {plan.match.provider}", "muted", wrap=True))
     still_open = _still_open(state, plan.match.match.offer_id)
@@ -73,7 +74,7 @@ class CasePicker(Overlay):
         self._state = state
         self.search = SearchField(theme, "Zoek op pseudoniem, school of sector …", name="Zoeken in de wachtlijst")
         self.search.searched.connect(lambda _text: self.fill())
-        self.list = CardList(theme, name="Wachtlijst", delegate=_CaseDelegate, spoken=_spoken)
+        self.list = CardList(theme, name="Wachtlijst", delegate=_CaseDelegate, spoken=_spoken, ground="raised")
         self.list.opened.connect(self.add)
         self.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.note = layout.label("", "muted", wrap=True)
@@ -107,7 +108,7 @@ class CasePicker(Overlay):
         if rows and not self.list.currentIndex().isValid():
             self.list.select(rows[0].id)
         empty = (
-            "Niets gevonden. Maak de zoektekst korter."
+            f"{nothing_for(self.search.text())}. Maak de zoektekst korter."
             if self.search.text()
             else "Er wacht niemand: alle casussen staan op de agenda."
         )

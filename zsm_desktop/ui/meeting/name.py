@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -17,6 +17,7 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.lines import Words
 from zsm_desktop.ui.theme import Theme
 
+KEY = "Ctrl+T"
 SHOWN_SECONDS = 20
 
 
@@ -27,7 +28,9 @@ class NameBox:
         self._state = state
         self._case_id = ""
         self._left = 0
-        self.button = Button(theme, "Toon naam", kind="quiet", icon="eye-off", on_click=self.ask)
+        self._before: QWidget | None = None
+        """What had the keyboard before the name was asked for."""
+        self.button = Button(theme, "Toon naam", kind="quiet", icon="eye-off", key=KEY, on_click=self.ask)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Bijvoorbeeld: ouders bellen over de start")
         self.reason.returnPressed.connect(self.open)
@@ -37,9 +40,8 @@ class NameBox:
         self.asking = layout.holder(layout.column(theme, self.field, flow(theme, show, stop, gap=8), gap=8))
         self.name = Words(theme, size=17, weight=600)
         self.countdown = layout.label("", "small")
-        self.shown = layout.holder(
-            layout.row(theme, self.name, None, self.countdown, Button(theme, "Verbergen", on_click=self.hide), gap=10)
-        )
+        self.stop = Button(theme, "Verbergen", on_click=self.hide)
+        self.shown = layout.holder(layout.row(theme, self.name, None, self.countdown, self.stop, gap=10))
         self.box = layout.card(theme, self.asking, self.shown, margins=(14, 10), role="strip")
         self._clock = QTimer(self.box, interval=1_000)
         self._clock.timeout.connect(self._tick)
@@ -58,6 +60,7 @@ class NameBox:
 
     def ask(self) -> None:
         self.hide()
+        self._before = self.box.window().focusWidget()
         self.asking.show()
         self.box.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -69,15 +72,19 @@ class NameBox:
         except RuleError as error:
             self.field.show_error(error)
             return
-        self.asking.hide()
         self.name.setText(name.full_name)
         self.shown.show()
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.asking.hide()
         layout.reveal(self.box)
         self._left = SHOWN_SECONDS
         self._tick()
         self._clock.start()
 
     def hide(self) -> None:
+        if self._before is not None and self.box.isAncestorOf(self.box.window().focusWidget()):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
         self._clock.stop()
         self.name.setText("")
         self.reason.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView
 
 from zsm_desktop.services.matches import OfferMatch
@@ -62,6 +62,8 @@ def _fits(row: OfferMatch) -> str:
 
 
 class _Delegate(CardDelegate):
+    is_kept = True
+
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(theme, view)
 
@@ -71,7 +73,7 @@ class _Delegate(CardDelegate):
     def draw(self, painter: QPainter, rect: QRectF, row: OfferMatch, at: int) -> None:
         theme, px = self.theme, self.theme.px
         words, tone = seats(row)
-        metrics = QFontMetricsF(theme.font(12, 600))
+        metrics = paint.metrics_of(theme, 12, 600)
         wide, top = metrics.horizontalAdvance(words) + px(20), rect.top() + px(7)
         self._line(painter, QRectF(rect.left(), top, rect.width(), px(22)), row.offer, (14, 600), "text")
         days = row.weekdays.replace(",", " ")
@@ -92,7 +94,6 @@ class _Delegate(CardDelegate):
             left += wide + px(6)
 
     def _line(self, painter: QPainter, rect: QRectF, text: str, font: tuple[int, int], colour: str) -> None:
-        made = self.theme.font(*font)
-        painter.setFont(made)
+        painter.setFont(self.theme.font(*font))
         painter.setPen(self.theme.colour(colour))
-        paint.elided(painter, rect, text, Qt.AlignmentFlag.AlignLeft, QFontMetricsF(made))
+        paint.elided(painter, rect, text, Qt.AlignmentFlag.AlignLeft, paint.metrics_of(self.theme, *font))

@@ -12,6 +12,7 @@ from zsm_desktop.ui.meeting.outcome import OutcomePanel
 from zsm_desktop.ui.meeting.state import MeetingState
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.page import FAILED
+from zsm_desktop.ui.parts.talk.table import Told, Write
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.parts.talk.page import TalkPage
@@ -54,6 +55,21 @@ class Outcomes:
             self.panel.refuse(text, reason)
         else:
             self._page.notify.emit(f"De uitkomst van {who} is niet vastgelegd. {text}", "bad")
+
+
+def placing(page: TalkPage, state: MeetingState) -> Write:
+    """Has a placement written: the outcome is seen at once, and gone again when it is refused."""
+
+    def write(act: Callable[[], object], told: Told) -> None:
+        def heard(error: Exception | None) -> None:
+            if error is not None:
+                page.talk.fill()
+            told(error)
+
+        state.table.say_ahead(DiscussionOutcome.PLACED.value, act, heard)
+        page.talk.fill()
+
+    return write
 
 
 class ReadAhead:

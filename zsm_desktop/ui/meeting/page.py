@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.ui.meeting.card_words import outcome_reason
 from zsm_desktop.ui.meeting.case_card import CaseCardView
 from zsm_desktop.ui.meeting.feasible import Checking
 from zsm_desktop.ui.meeting.forms import CasePicker, place_form
+from zsm_desktop.ui.meeting.name import KEY as NAME
 from zsm_desktop.ui.meeting.offers import offers_list
 from zsm_desktop.ui.meeting.outcome import OutcomePanel
-from zsm_desktop.ui.meeting.outcomes import Outcomes, ReadAhead
+from zsm_desktop.ui.meeting.outcomes import Outcomes, ReadAhead, placing
 from zsm_desktop.ui.meeting.raised import Raised
 from zsm_desktop.ui.meeting.state import MeetingState
 from zsm_desktop.ui.parts import layout
@@ -25,15 +26,20 @@ from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk.agreed_list import Agreed, AgreedList, agreed_rows
 from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
-from zsm_desktop.ui.parts.talk.page import TalkPage
+from zsm_desktop.ui.parts.talk.minutes_view import OUTCOME_TONES
+from zsm_desktop.ui.parts.talk.page import TalkPage, list_keys
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.table import agreed_on
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import labels
+from zsm_desktop.words.minutes import reason_of
 
+AGREED = "Shift+F3"
 LIVE_KEYS = (
     ("F4", "Uitkomst kiezen, dan 1 t/m 7"),
     ("F3", "Naar het aanbod, Enter plaatst"),
+    (AGREED, "Naar de afspraken"),
+    (NAME, "Naam tonen, met reden"),
     ("H", "Is het aanbod haalbaar? Punten afvinken, acties maken"),
     ("W", "De tekst voor de wand schrijven"),
     ("Shift+F10", "Knelpunt aanvullen, of deze casus erbij tellen"),
@@ -47,6 +53,7 @@ AHEAD_MS = 15
 
 
 class MeetingPage(TalkPage):
+    keys = list_keys(Permission.LEAD_MEETINGS)
     topics = frozenset({"meeting", "body", "case", "consent", "placement", "offer", "action", "decision", "bottleneck"})
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
@@ -83,34 +90,38 @@ class MeetingPage(TalkPage):
         self.agreed.removed.connect(lambda row_id: self.hands.throw_away(self.agreed, row_id))
         self.agreed.to_notes.connect(lambda row_id: self.hands.give_back(self.agreed, row_id))
         self.act = Button(theme, "Uitkomst", kind="primary", key="F4", on_click=self.choose_outcome)
-        room = Room(self.card, self._side(), "Aanbod", self.act, self._fill_point)
+        side = self._side()
+        room = Room(self.card, side, "Aanbod", self.act, self._fill_point, show_line=self.agreed.select)
         view = LiveView(theme, self.table, self.attempt, room)
-        self.offers_button.setShortcut("")
-        QShortcut(QKeySequence("F3"), view, self.to_offers)
+        for button in (self.offers_button, self.agreed_button):
+            button.setShortcut("")
+            QShortcut(QKeySequence(button.key), view, button.click)  # also where its panel is out of sight
         return view
 
     def _side(self) -> QWidget:
         theme = self.theme
-        self.offers_button = Button(theme, "Aanbod", kind="quiet", key="F3", on_click=self.to_offers)
+        self.offers_button = Button(theme, "Aanbod", kind="heading", key="F3", on_click=self.to_offers)
         self.offers_note = layout.label("", "muted", wrap=True)
         layout.box(theme, self.offers, height=120)
         self.feasible = Checking(self, self.state, self.offers, self.place)
-        head = layout.row(theme, self.offers_button, None, self.feasible.button, gap=4)
-        upper = layout.card(theme, head, self.offers_note, self.offers, gap=4, margins=(8, 8))
+        head = layout.row(theme, self.offers_button, None, self.feasible.button, gap=4, margins=(10, 0, 0, 0))
+        note = layout.row(theme, self.offers_note, margins=(12, 0))
+        upper = layout.card(theme, head, note, self.offers, gap=4, margins=(4, 8, 4, 4))
         upper.layout().setStretch(2, 1)
         self.raised = Raised(self, self.state)
         self.up = self.raised.up
+        to_agreed = partial(_to_side, self, self.agreed)
+        self.agreed_button = Button(theme, "Afspraken", kind="heading", key=AGREED, on_click=to_agreed)
         bin_ = Button(theme, "Prullenbak (Ctrl F2)", kind="icon", icon="trash", on_click=lambda: self.hands.show_bin())  # noqa: PLW0108 - the hands come later
         below = layout.card(
             theme,
-            layout.row(theme, layout.label("Afspraken", "strong"), None, bin_, gap=4),
-            self.agreed,
+            layout.row(theme, self.agreed_button, None, bin_, gap=4, margins=(10, 0, 4, 0)),
+            layout.box(theme, self.agreed, height=118),
             self.raised.button,
             self.up,
-            gap=8,
-            margins=(14, 12),
+            gap=0,
+            margins=(4, 8, 4, 4),
         )
-        layout.box(theme, below, height=110)
         column = layout.column(theme, upper, below, gap=12)
         column.setStretch(0, 3)
         column.setStretch(1, 2)
@@ -133,19 +144,24 @@ class MeetingPage(TalkPage):
             return
         if item.case is not None:
             self.outcome.open_for(item.case.pseudonym)
-        elif self.attempt(lambda: self.table.mark(is_discussed=True)):
-            self.talk.go(1)
+        else:
+            self.hands.done()
 
     def to_offers(self) -> None:
-        self.talk.panes.show_pane("side")
-        self.offers.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        _to_side(self, self.offers)
 
     def place(self, offer_id: str) -> None:
         item = self.table.item
         if item is None or item.case is None or not self.sitting.may_lead:
             return
         who = item.case.pseudonym
-        self.attempt(lambda: place_form(self.theme, self, self.state, self.state.place_plan(offer_id), who).open())
+        write = placing(self, self.state)
+        plan = self.state.place_plan
+        self.attempt(
+            lambda: self.hands.sent.show(
+                offer_id, lambda: place_form(self.theme, self, self.state, plan(offer_id), who, write)
+            )
+        )
 
     def keyPressEvent(self, event) -> None:
         """Single letters, where no text is being typed."""
@@ -159,18 +175,20 @@ class MeetingPage(TalkPage):
         ):
             super().keyPressEvent(event)
         elif letter == "U":
-            self.choose_outcome()
+            self.talk.speak(self.choose_outcome)
         elif letter == "O":
             self.to_offers()
         elif letter == "H":
             self.feasible.check()
         elif letter == "W":
             self.talk.panes.show_pane("point")
-            self.card.wall.edit()
+            why_not = self.card.wall.edit()
+            if why_not:
+                self.notify.emit(why_not, "info")
         elif letter == "N":
             self.talk.write_notes()
         else:
-            self.talk.compose(LETTERS[letter])
+            self.talk.speak(lambda: self.talk.compose(LETTERS[letter]))
 
     def _read_ahead(self) -> None:
         if self._reading.step():
@@ -189,13 +207,19 @@ class MeetingPage(TalkPage):
         self.feasible.button.setVisible(bool(matches) and self.talk.may_speak)
         decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)
         words = labels.first_upper(labels.label(labels.OUTCOME, item.outcome))
-        why = outcome_reason(card.reason_code, card.reason) if card else ""
-        outcome = [Agreed("", "", Line(words, why, "flag", "good", is_strong=True))] if item.outcome else []
+        why = reason_of(card.reason_code, card.reason) if card else ""
+        said = Line(words, why, "flag", OUTCOME_TONES.get(item.outcome, "info"), is_strong=True)
+        outcome = [Agreed("", "", said)] if item.outcome else []
         bottlenecks = card.bottlenecks if card is not None else ()
         self.agreed.show_agreed([*outcome, *agreed_rows(decisions, actions, bottlenecks)])
         self.up.setVisible(self.sitting.may_lead and bool(self.state.bottlenecks_to_escalate()))
         self.raised.fill()
         self._ahead.start()
+
+
+def _to_side(page: MeetingPage, rows: QWidget) -> None:
+    page.talk.panes.show_pane("side")
+    rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _why_empty(is_case: bool, *, is_hidden: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from zsm_desktop.ui.meeting.state import MeetingState
@@ -24,12 +25,15 @@ class Raised:
         self._page, self._state = page, state
         self._above: dict[str, str] = {}
         self.button = Button(page.theme, MORE, icon="flag", kind="quiet", key="Shift+F10", on_click=self.ask)
-        self.button.hide()
-        self.up = Button(page.theme, "Naar de stuurgroep", icon="arrow-right", key="Ctrl+F10", on_click=self.send_up)
-        self.up.hide()
+        self.up = Button(
+            page.theme, "Naar de stuurgroep", icon="arrow-right", kind="quiet", key="Ctrl+F10", on_click=self.send_up
+        )
+        for button in (self.button, self.up):
+            layout.growing(button)
+            button.hide()
 
     def fill(self) -> None:
-        self.button.set_words(MORE if self._state.bottlenecks_to_escalate() else SAME)
+        self.button.set_words(MORE if self._state.bottlenecks_noted() else SAME)
         card = self._page.sitting.card
         if card is not None and not self.up.isHidden():
             if card.body_id not in self._above:
@@ -40,23 +44,24 @@ class Raised:
     def send_up(self) -> None:
         """The bottlenecks noted with this case go to the body above."""
         rows = self._state.bottlenecks_to_escalate()
-        if rows and self._page.attempt(self._state.escalate):
-            self._page.notify.emit(f"{self.up.text()}: {joined([row.title for row in rows])}", "good")
+        if rows and not self.up.isHidden():
+            said = f"{self.up.text()}: {joined([row.title for row in rows])}"
+            self._page.hands.once(self.up, self._state.escalate, said)
 
     def ask(self) -> FormDialog | None:
         if self.button.isHidden():
             return None
         made: list[FormDialog] = []
-        rows = self._state.bottlenecks_to_escalate()
+        rows = self._state.bottlenecks_noted()
         page = self._page
-        if not page.attempt(
-            lambda: made.append(
-                BottleneckForm(page.theme, page, self._state.desk, rows[0]) if rows else self._join_form()
+
+        def form() -> FormDialog:
+            return (
+                BottleneckForm(page.theme, page, self._state.desk, rows[0], page.table) if rows else self._join_form()
             )
-        ):
-            return None
-        made[0].open()
-        return made[0]
+
+        page.attempt(lambda: made.append(page.hands.sent.show(rows[0].id if rows else "", form)))
+        return made[0] if made else None
 
     def _join_form(self) -> FormDialog:
         """Bottlenecks that still run, the latest first: the case is counted with the one chosen."""
@@ -64,12 +69,18 @@ class Raised:
         card = self._state.card
         case_id = card.case.row.id if card is not None else ""
         rows = desk.bottlenecks.rows(statuses=("open", "escalated"))
+
+        def submit() -> Callable[[], object]:
+            chosen = dialog.fields["which"].text
+            return lambda: desk.bottlenecks.touch_case(chosen, case_id)
+
         dialog = FormDialog(
             page.theme,
             ASKED,
             page,
-            submit=lambda: desk.bottlenecks.touch_case(dialog.fields["which"].text, case_id),
+            submit=submit,
             do="Deze casus meetellen",
+            write=page.table.write,
         )
         if rows:
             dialog.add("which", "Knelpunt", Choice(page.theme, [(row.id, row.title) for row in rows]))

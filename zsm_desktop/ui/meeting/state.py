@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
-from zsm_desktop.ui.parts.talk.sitting import Sitting
-from zsm_desktop.ui.parts.talk.table import OnTable
+from zsm_desktop.ui.parts.talk.sitting import Sitting, fetched
+from zsm_desktop.ui.parts.talk.table import OnTable, Told
 
 if TYPE_CHECKING:
     from zsm_desktop.services.case_facts import CaseRow
@@ -65,13 +65,13 @@ class MeetingState:
     def fetch(self) -> Callable[[], None]:
         """Reads the meeting and the card on the table in any thread; what comes back puts them in their place."""
         item, meeting_id = self.table.item, self.sitting.meeting_id
-        meeting = self.desk.meetings.card(meeting_id)
+        put_meeting = fetched(self.sitting, meeting_id)
         is_shown = item is not None and item.case is not None and not item.case.missing
         cards = {item.id: self.desk.live.card(item.id)} if item is not None and is_shown else {}
 
         def put() -> None:
             self._cards = cards
-            self.sitting.card = meeting
+            put_meeting()
             self.table.choose(self.table.item_id)
 
         return put
@@ -100,40 +100,43 @@ class MeetingState:
         return self.desk.meetings.add_case(self.sitting.meeting_id, case_id).made_id
 
     def place_plan(self, offer_id: str) -> PlacePlan:
-        """The period in which the seat was said to be free; weeks × half days wanted."""
+        """The period in which the seat was said to be free, from the first school day; weeks × half days wanted."""
         card = self.card
         match = next((m for m in card.matches if m.match.offer_id == offer_id), None) if card else None
         if card is None or match is None:
             raise RuleError("meeting.no_item")
-        starts_on, ends_on = match.first_day, match.last_day
+        ends_on = match.last_day
+        weekdays = [name for name in match.weekdays.split(",") if name]
+        starts_on = self.desk.placements.first_day(match.first_day, ends_on, weekdays)
         unit = next((one for one in self.desk.offers.units() if one.id == match.unit_id), None)
         weeks = -(-((ends_on - starts_on).days + 1) // 7)
         half_days = card.case.half_days_hundredths or HALF_DAYS_WHEN_UNSAID
         planned, explained = _planned(unit.code if unit else "", weeks, half_days)
         return PlacePlan(match, unit.plural if unit else "", starts_on, ends_on, planned, explained)
 
-    def place(self, offer_id: str, *, starts_on: date, ends_on: date, planned_hundredths: int) -> Changes:
+    def place(
+        self, offer_id: str, *, starts_on: date, ends_on: date, planned_hundredths: int, item_id: str = ""
+    ) -> Changes:
+        """`item_id` for a case that may have left the table by now."""
         from zsm_desktop.services.live import Place
 
         place = Place(offer_id, starts_on, ends_on, planned_hundredths)
-        return self.desk.live.record_outcome(self.table.item_id, DiscussionOutcome.PLACED, place=place)
-
-    def record_outcome(
-        self, outcome: DiscussionOutcome, *, reason_code: str = "", reason: str = "", return_on: date | None = None
-    ) -> Changes:
-        return self.desk.live.record_outcome(
-            self.table.item_id, outcome, reason_code=reason_code, reason=reason, return_on=return_on
-        )
+        return self.desk.live.record_outcome(item_id or self.table.item_id, DiscussionOutcome.PLACED, place=place)
 
     def bottlenecks_to_escalate(self) -> tuple[BottleneckRow, ...]:
         """What was noted with the case on the table and has not gone up yet."""
         card = self.card
         return tuple(row for row in card.bottlenecks if row.status == "open") if card is not None else ()
 
-    def escalate(self) -> None:
+    def bottlenecks_noted(self) -> tuple[BottleneckRow, ...]:
+        """What was noted with it and can still be said better; what has not gone up yet first."""
+        rows = self.card.bottlenecks if self.card is not None else ()
+        return (*self.bottlenecks_to_escalate(), *(row for row in rows if row.status == "escalated"))
+
+    def escalate(self, told: Told) -> None:
         """To the stuurgroep: on the agenda of its next meeting."""
-        for row in self.bottlenecks_to_escalate():
-            self.desk.bottlenecks.escalate(row.id)
+        ids, bottlenecks = [row.id for row in self.bottlenecks_to_escalate()], self.desk.bottlenecks
+        self.table.write(lambda: bottlenecks.escalate(*ids), told)
 
     def open_name(self, reason: str) -> PupilName:
         """The name of the pupil on the table; the opening is in the logbook before it is given."""

@@ -80,7 +80,9 @@ class ContactList(QWidget):
         dialog.add_row(
             ("phone", Field(self._theme, "Telefoon", QLineEdit())), ("email", Field(self._theme, "E-mail", QLineEdit()))
         )
-        dialog.field_of |= {"network.contact_twice": "name", "network.contact_without_name": "name"}
+        dialog.field_of |= {
+            "network.contact_twice": "name", "network.contact_without_name": "name", "network.email": "email",
+        }  # fmt: skip
         dialog.open()
         dialog.fields["name"].editor.setFocus()
         return dialog

@@ -103,6 +103,7 @@ class SchoolImport(QWidget):
         empty = EmptyState(
             theme, "Geen school in beeld", "Kies een andere provincie of wis het zoekveld.", icon="filter"
         )
+        empty.follow(self.search)
         self.table = TickTable(theme, COLUMNS, name="Scholen in de lijst", empty=empty)
         self.notes = Lines(theme)
         filters = flow(theme, self.search, self.province, self.only_pro, self.other_kind, self.all, self.none, gap=12)

@@ -23,7 +23,7 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import ListModel
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
@@ -51,8 +51,10 @@ COLUMNS = (
 class NetworkPage(Page):
     topics = frozenset({"network", "school", "contact", "offer", "pupil", "cluster", "sector", "body", "case"})
     keys = (
-        ("Ctrl+I", "Scholen inlezen uit de lijst van DUO"),
-        ("Ctrl+N", "Organisatie toevoegen"),
+        PageKey(
+            "Ctrl+I", "Scholen inlezen uit de lijst van DUO", lambda page: page.show_import(), (Permission.IMPORT,)
+        ),
+        PageKey("Ctrl+N", "Organisatie toevoegen", lambda page: page.ask_new(), (Permission.EDIT_NETWORK,)),
         ("Ctrl+E", "De organisatie bewerken"),
         ("Ctrl+T", "Contactpersoon toevoegen"),
         ("Ctrl+F", "Zoeken in de lijst"),
@@ -85,6 +87,7 @@ class NetworkPage(Page):
             theme, "Nog niemand in dit overzicht",
             "Lees de scholen in met de lijst van DUO, of voeg een andere organisatie toe.", icon="building",
         )  # fmt: skip
+        empty.follow(self.search)
         self.table = Table(theme, ListModel(COLUMNS), name="Scholen en organisaties", empty=empty)
         self.panel = OrganisationPanel(theme, desk, self.attempt)
         sides = Sides(theme, self.table, self.panel, width=430)

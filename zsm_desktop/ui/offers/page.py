@@ -19,7 +19,7 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
@@ -48,7 +48,7 @@ class OffersPage(Page):
     keys = (
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Enter", "Het gekozen aanbod wijzigen"),
-        ("Ctrl+N", "Nieuw aanbod"),
+        PageKey("Ctrl+N", "Nieuw aanbod", lambda page: page.add(), (Permission.EDIT_OFFERS,)),
         ("Ctrl+E", "Wijzigen"),
         ("Ctrl+T", "Nieuw tarief"),
         ("Ctrl+Del", "Stoppen of weer aanbieden"),
@@ -70,6 +70,7 @@ class OffersPage(Page):
         self.empty = EmptyState(
             theme, "Nog geen aanbod", " ", icon="school", action=self.first if state.may_add else None
         )
+        self.empty.follow(self.filters.search)
         self.table = Table(theme, PagedModel(columns(), self._fetch), name="Aanbod", empty=self.empty)
         layout.box(theme, self.table, width=240, height=220)
         self.panel = OfferPanel(theme, state.desk.day)
@@ -192,9 +193,9 @@ def _seats_tone(row: OfferRow) -> str:
 
 
 def _say_empty(empty: EmptyState, *, is_narrowed: bool) -> None:
-    empty.title.setText("Niets gevonden" if is_narrowed else "Nog geen aanbod")
-    empty.text.setText(
+    empty.say(
+        "Niets gevonden" if is_narrowed else "Nog geen aanbod",
         "Geen aanbod past bij deze filters. Maak een filter leeg of zoek op een ander woord."
         if is_narrowed
-        else "Zet hier wat een school voor leerlingen van andere scholen openstelt."
+        else "Zet hier wat een school voor leerlingen van andere scholen openstelt.",
     )

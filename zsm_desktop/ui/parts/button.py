@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import paint
@@ -18,8 +18,18 @@ _KINDS: dict[str, tuple[str, str, str, str, str]] = {
     "quiet": ("", "sunken", "line", "accent_text", ""),
     "danger": ("surface", "bad_soft", "bad_soft", "bad_text", "bad"),
     "icon": ("", "sunken", "line", "muted", ""),
+    "heading": ("", "", "", "text", ""),
 }
-_KEY_NAMES = {"Return": "Enter", "Del": "Del", "PgDown": "PgDn", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+_KEY_NAMES = {
+    "Return": "Enter",
+    "Delete": "Del",
+    "PgDown": "PgDn",
+    "Space": "Spatie",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+}
 
 
 def key_text(key: str) -> str:
@@ -28,9 +38,10 @@ def key_text(key: str) -> str:
 
 
 class Button(QPushButton):
-    """`kind` is primary, normal, quiet, danger or icon; `key` both sets the shortcut and is shown.
+    """`kind` is primary, normal, quiet, danger, icon or heading; `key` both sets the shortcut and is shown.
 
-    A button of kind icon shows no words: its text becomes its name for screen readers and its tooltip.
+    A button of kind icon shows no words: its text becomes its name for screen readers and its tooltip. One of kind
+    heading stands above what it leads to and lines up with the other headings.
     """
 
     def __init__(
@@ -46,6 +57,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._theme, self._kind, self.icon_name, self._key = theme, kind, icon, key
+        self.tone = ""
         if key:
             self.setShortcut(QKeySequence(key))
         self.setAccessibleName(text)
@@ -57,6 +69,11 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
+
+    @property
+    def key(self) -> str:
+        """The key it shows, also where somebody else listens to it."""
+        return self._key
 
     def set_words(self, text: str) -> None:
         """Changes the words without losing the key, which Qt would drop."""
@@ -80,12 +97,20 @@ class Button(QPushButton):
         self.icon_name = icon
         self.update()
 
+    def set_face(self, text: str, *, icon: str, tone: str, key: str) -> None:
+        """For a button that says how something stands: `tone` is accent, warn or "", `key` is heard elsewhere."""
+        self.icon_name, self.tone, self._key = icon, tone, key
+        self.set_words(text)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         theme = self._theme
         height = theme.px(36)
         if self._kind == "icon":
             return QSize(height, height)
-        width = QFontMetricsF(theme.font(14, 500)).horizontalAdvance(self.text()) + theme.px(30)
+        words = paint.metrics_of(theme, 14, _weight(self._kind)).horizontalAdvance(self.text())
+        width = words + 2 * self._inset() + theme.px(2)
         if self.icon_name:
             width += theme.px(18 + 8 - (2 if self.text() else 8))
         if self._key:
@@ -102,8 +127,12 @@ class Button(QPushButton):
             return True
         return super().event(event)
 
+    def _inset(self) -> float:
+        return self._theme.px(2.0 if self._kind == "heading" else 14.0)
+
     def _key_width(self) -> float:
-        return QFontMetricsF(self._theme.font(11, 500)).horizontalAdvance(key_text(self._key)) + self._theme.px(10)
+        letters = paint.metrics_of(self._theme, 11, 500)
+        return letters.horizontalAdvance(key_text(self._key)) + self._theme.px(10)
 
     def _colours(self) -> tuple[str, str, str]:
         """Token names for ground, words and edge in the present state."""
@@ -112,14 +141,27 @@ class Button(QPushButton):
             return ("sunken" if ground else ""), "placeholder", ("line" if edge else "")
         if self.isDown():
             return pressed, words, edge
-        if self.isChecked():
+        if self.isChecked() or self.tone == "accent":
             return "accent_soft", "accent_text", "accent"
+        if self.tone:
+            return f"{self.tone}_soft", f"{self.tone}_text", f"{self.tone}_text"
+        if self._kind == "heading":
+            return ground, "accent_text" if self.underMouse() else words, edge
         return (hover if self.underMouse() else ground), words, edge
 
     def paintEvent(self, event) -> None:
-        theme, painter = self._theme, paint.begin(self)
-        ground, words, edge = self._colours()
-        rect, radius = QRectF(self.rect()), theme.px(7)
+        theme, colours, is_icon = self._theme, self._colours(), self._kind == "icon"
+        if not colours[0] and not is_icon:  # letters on nothing would lose how the screen smooths them
+            painter = paint.begin(self)
+            self._draw(painter, *colours)
+            painter.end()
+            return
+        looks = (theme.is_dark, theme.zoom_percent, self._kind, self.icon_name, self._key, *colours)
+        shown = "" if is_icon else self.text()
+        paint.pictured(self, (*looks, shown, self.hasFocus()), lambda painter: self._draw(painter, *colours))
+
+    def _draw(self, painter, ground: str, words: str, edge: str) -> None:
+        theme, rect, radius = self._theme, QRectF(self.rect()), self._theme.px(7)
         fill = theme.colour(ground) if ground else None
         if self.hasFocus():
             inner = rect.adjusted(3, 3, -3, -3) if self._kind == "primary" else rect.adjusted(1, 1, -1, -1)
@@ -128,7 +170,6 @@ class Button(QPushButton):
         else:
             paint.plate(painter, rect, radius, fill, theme.colour(edge) if edge else None)
         self._paint_inside(painter, words)
-        painter.end()
 
     def _paint_inside(self, painter, words: str) -> None:
         theme = self._theme
@@ -139,25 +180,31 @@ class Button(QPushButton):
                 painter, self.icon_name, QRectF((self.width() - size) / 2, middle - size / 2, size, size), words
             )
             return
-        left = theme.px(14.0)
-        right = self.width() - theme.px(14)
+        left = self._inset()
+        right = self.width() - self._inset()
         if self.icon_name:
             theme.draw_icon(painter, self.icon_name, QRectF(left - theme.px(2), middle - size / 2, size, size), words)
             left += size + theme.px(6)
         if self._key:
             wide = self._key_width()
-            spot = QRectF(right - wide + theme.px(4), middle - theme.px(9), wide, theme.px(18))
+            out = min(theme.px(4), self._inset() - 1)  # further to the edge than the words, never past it
+            spot = QRectF(right - wide + out, middle - theme.px(9), wide, theme.px(18))
             ink = theme.colour(words if self._kind == "primary" else "muted")
             edge = theme.colour("line") if self._kind != "primary" else None
             fill = None if self._kind == "primary" else theme.colour("sunken")
             paint.plate(painter, spot, theme.px(4), fill, edge)
             painter.setPen(ink)
             painter.setFont(theme.font(11, 500))
-            painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), key_text(self._key))
+            letters = paint.metrics_of(theme, 11, 500)
+            letters.draw_line(painter, spot, key_text(self._key), Qt.AlignmentFlag.AlignHCenter)
             right -= wide + theme.px(6)
-        font = theme.font(14, 500)
-        painter.setFont(font)
+        painter.setFont(theme.font(14, _weight(self._kind)))
         painter.setPen(theme.colour(words))
         align = Qt.AlignmentFlag.AlignLeft if self.icon_name or self._key else Qt.AlignmentFlag.AlignHCenter
         # A pixel of slack: widths of text are fractions, widgets are whole pixels.
-        paint.elided(painter, QRectF(left, 0, right - left + 1, self.height()), self.text(), align, QFontMetricsF(font))
+        room = QRectF(left, 0, right - left + 1, self.height())
+        paint.elided(painter, room, self.text(), align, paint.metrics_of(theme, 14, _weight(self._kind)))
+
+
+def _weight(kind: str) -> int:
+    return 600 if kind == "heading" else 500

@@ -7,14 +7,17 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.fading import FootFade
 from zsm_desktop.ui.parts.models import Index
 from zsm_desktop.ui.theme import Theme
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+MOST_DRAWN = 80
+"""More rows than any window shows."""
 
 
 class CardModel(QAbstractListModel):
@@ -34,8 +37,8 @@ class CardModel(QAbstractListModel):
         if before == self.rows:
             return False
         if [self.row_id(row) for row in before] == [self.row_id(row) for row in rows]:
-            changed = [at for at, row in enumerate(rows) if row != before[at]]
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+            for at in [at for at, row in enumerate(rows) if row != before[at]]:
+                self.dataChanged.emit(self.index(at), self.index(at))
             return True
         self.rows = before
         self.beginResetModel()
@@ -59,9 +62,13 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Subclasses give `height(row, width)` and `draw`."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    is_kept = False
+    """`draw` looks at nothing but the row and its place: what it drew is shown again as long as those are the same."""
+
+    def __init__(self, theme: Theme, view: CardList) -> None:
         super().__init__(view)
         self.theme, self._view = theme, view
+        self._drawn: dict[str, tuple[Any, tuple, QPixmap]] = {}
 
     def height(self, row: Any, width: int) -> int:
         return self.theme.px(48)
@@ -71,21 +78,51 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option, index) -> QSize:
         width = self._view.viewport().width()
-        return QSize(self.theme.px(60), self.height(index.data(ROW_ROLE), width))
+        return QSize(self.theme.px(60), self.height(self._view.cards.rows[index.row()], width))
 
     def paint(self, painter: QPainter, option, index) -> None:
-        theme, px = self.theme, self.theme.px
-        painter.save()
+        view, at, state, room = self._view, index.row(), option.state, option.rect
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        look = ("focus" if view.hasFocus() else "chosen") if is_chosen else ""
+        look = look or ("hover" if state & QStyle.StateFlag.State_MouseOver else "")
+        row, scale = view.cards.rows[at], view.devicePixelRatioF()
+        if not self.is_kept or scale % 1:  # there a row need not begin at a whole pixel
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, QRectF(room), look, row, at)
+            painter.restore()
+            return
+        looks = (at, look, room.width(), room.height(), scale, self.theme.is_dark, self.theme.zoom_percent)
+        row_id = view.cards.row_id(row)
+        kept = self._drawn.get(row_id)
+        if kept is None or kept[1] != looks or not (kept[0] is row or kept[0] == row):
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            kept = self._drawn[row_id] = row, looks, self._picture(room.size(), look, row, at)
+        painter.drawPixmap(room.topLeft(), kept[2])
+
+    def _picture(self, size: QSize, look: str, row: Any, at: int) -> QPixmap:
+        """On the ground of the list: letters on nothing would lose how the screen smooths them."""
+        scale = self._view.devicePixelRatioF()
+        picture = QPixmap(size * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(self.theme.colour(self._view.ground))
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect).adjusted(px(2), px(1), -px(2), -px(1))
-        if option.state & QStyle.StateFlag.State_Selected:
+        self._paint(painter, QRectF(0, 0, size.width(), size.height()), look, row, at)
+        painter.end()
+        return picture
+
+    def _paint(self, painter: QPainter, room: QRectF, look: str, row: Any, at: int) -> None:
+        theme, px = self.theme, self.theme.px
+        rect = room.adjusted(px(2), px(1), -px(2), -px(1))
+        if look in {"chosen", "focus"}:
             paint.plate(painter, rect, px(7), theme.colour("accent_soft"))
-            if self._view.hasFocus():
+            if look == "focus":
                 paint.focus_ring(painter, rect, px(7), theme.colour("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif look:
             paint.plate(painter, rect, px(7), theme.colour("sunken"))
-        self.draw(painter, rect.adjusted(px(10), 0, -px(10), 0), index.data(ROW_ROLE), index.row())
-        painter.restore()
+        self.draw(painter, rect.adjusted(px(10), 0, -px(10), 0), row, at)
 
 
 class CardList(QListView):
@@ -105,9 +142,13 @@ class CardList(QListView):
         delegate: Callable[[Theme, QListView], CardDelegate],
         spoken: Callable[[Any], str],
         row_id: Callable[[Any], str] = attrgetter("id"),
+        ground: str = "surface",
         parent: QWidget | None = None,
     ) -> None:
+        """`ground` is the token of what it lies on: into that the last row fades while there is more below."""
         super().__init__(parent)
+        self.ground = ground
+        self._foot = FootFade(theme, self, ground)
         self._is_filling = False
         self.cards = CardModel(spoken, row_id)
         self.cards.setParent(self)
@@ -130,7 +171,8 @@ class CardList(QListView):
         current = current or self.current_id()
         self._is_filling = True
         is_changed = self.cards.set_rows(rows)
-        self.select(current)
+        if current != self.current_id() or not self.currentIndex().isValid():
+            self.select(current)
         self._is_filling = False
         if is_changed:
             self.executeDelayedItemsLayout()  # else the list is painted twice: as it was, and as it is
@@ -143,6 +185,14 @@ class CardList(QListView):
                 self.selectionModel().setCurrentIndex(self.cards.index(at), flags)
                 self.scrollTo(self.cards.index(at))
         self._is_filling = before
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """A row as high as before is painted anew where it stands; Qt would lay out and paint the whole list."""
+        high = self.visualRect(first).height()
+        if first.row() == last.row() and self.itemDelegate().sizeHint(None, first).height() == high:
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
+        else:
+            super().dataChanged(first, last, list(roles))
 
     def current_id(self) -> str:
         return self._id(self.currentIndex())
@@ -163,6 +213,10 @@ class CardList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._foot.place()
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.search_field import ANOTHER_WAY, SearchField, nothing_for
 from zsm_desktop.ui.theme import Theme
 
 
@@ -55,6 +56,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._usual, self._sought = (title, text), ""
         self.title = layout.label(title, "section", wrap=True)
         self.text = layout.label(text, "muted", wrap=True)
         for words in (self.title, self.text):
@@ -70,6 +72,24 @@ class EmptyState(QWidget):
         self.setLayout(layout.column(theme, None, layout.row(theme, None, middle, None), None, margins=24))
         # Its words take what they may before the room beside them grows.
         self.layout().itemAt(1).layout().setStretch(1, 100)
+
+    def say(self, title: str, text: str) -> None:
+        """What it says while nothing is sought."""
+        self._usual = (title, text)
+        self._dress()
+
+    def follow(self, search: SearchField) -> None:
+        """A list that is empty because of what was typed says that, and how to undo it."""
+        search.searched.connect(self._seek)
+
+    def _seek(self, text: str) -> None:
+        self._sought = text
+        self._dress()
+
+    def _dress(self) -> None:
+        title, text = (nothing_for(self._sought), ANOTHER_WAY) if self._sought else self._usual
+        self.title.setText(title)
+        self.text.setText(text)
 
     def resizeEvent(self, event) -> None:
         """Where room is short the words come first."""

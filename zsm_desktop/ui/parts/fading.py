@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from zsm_desktop.ui.parts.layout import Upright
 from zsm_desktop.ui.theme import Theme
@@ -30,24 +30,32 @@ class _Fade(QWidget):
         painter.end()
 
 
+class FootFade:
+    """Lies over the foot of `area` while there is more below; `place` when its size has changed."""
+
+    def __init__(self, theme: Theme, area: QAbstractScrollArea, ground: str) -> None:
+        self._theme, self._area = theme, area
+        self.widget = _Fade(theme, ground, area)
+        bar = area.verticalScrollBar()
+        bar.valueChanged.connect(self.place)
+        bar.rangeChanged.connect(self.place)
+
+    def place(self) -> None:
+        area, high = self._area, self._theme.px(HEIGHT)
+        bar, view = area.verticalScrollBar(), area.viewport().geometry()
+        self.widget.setVisible(bar.value() < bar.maximum())
+        self.widget.setGeometry(view.left(), view.bottom() + 1 - high, view.width(), high)
+        self.widget.raise_()
+
+
 class Fading(Upright):
     """`ground` is the token of the surface it lies on."""
 
     def __init__(self, theme: Theme, ground: str = "surface") -> None:
         super().__init__()
-        self._theme = theme
-        self.fade = _Fade(theme, ground, self)
-        bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._place)
-        bar.rangeChanged.connect(self._place)
+        self._foot = FootFade(theme, self, ground)
+        self.fade = self._foot.widget
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        """Over the foot of the view as long as there is more below."""
-        bar, view, high = self.verticalScrollBar(), self.viewport().geometry(), self._theme.px(HEIGHT)
-        self.fade.setVisible(bar.value() < bar.maximum())
-        self.fade.setGeometry(view.left(), view.bottom() + 1 - high, view.width(), high)
-        self.fade.raise_()
+        self._foot.place()

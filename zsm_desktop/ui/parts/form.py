@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.page import FAILED
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.theme import Theme
 
+log = logging.getLogger(__name__)
+
 REQUIRED = "Vul dit in."
+EDGE = 2
+"""Keeps the focus ring of a field from being cut at the edge of what scrolls; title and buttons line up with it."""
 
 
 class FormDialog(QDialog):
@@ -22,7 +28,14 @@ class FormDialog(QDialog):
 
     `submit` does the act and may raise RuleError: its sentence stands at the field named by `field_of[code]`, or above
     the form, and all text stays. The dialog closes only when `submit` returns.
+
+    With `write` it does not keep the painting waiting: `submit` reads the fields and returns the act, which `write` has
+    done elsewhere. Out of sight meanwhile, the form closes when it is done; else `refused` comes, and
+    whoever opened it decides when it comes back.
     """
+
+    refused = Signal(object)
+    """What the store said of an act that was written elsewhere."""
 
     def __init__(
         self,
@@ -34,9 +47,10 @@ class FormDialog(QDialog):
         do: str = "Opslaan",
         width: int = 480,
         kind: str = "primary",
+        write: Callable[[Callable[[], object], Callable[[Exception | None], object]], object] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.theme, self._submit = theme, submit
+        self.theme, self._submit, self._write = theme, submit, write
         self.fields: dict[str, Field] = {}
         self.field_of: dict[str, str] = {}
         self._is_edited = False
@@ -50,11 +64,10 @@ class FormDialog(QDialog):
         self.ok.setDefault(True)
         self.cancel = Button(theme, "Annuleren", key="Esc", on_click=self.reject)
         self.cancel.setShortcut("")  # Esc reaches the dialog by itself
-        buttons = layout.row(theme, None, self.cancel, self.ok, gap=10)
-        # The margin keeps the focus ring of a field from being cut at the edge of what scrolls.
-        self._inside = layout.scrolled(layout.column(theme, self.body, None, gap=0, margins=2))
-        title_label = layout.label(title, "section", wrap=True)
-        whole = layout.column(theme, title_label, self.error, self._inside, self.confirm, buttons, gap=16, margins=24)
+        buttons = layout.row(theme, None, self.cancel, self.ok, gap=10, margins=(0, 0, EDGE, 0))
+        self._inside = layout.scrolled(layout.column(theme, self.body, None, gap=0, margins=EDGE))
+        head = layout.row(theme, layout.label(title, "section", wrap=True), margins=(EDGE, 0))
+        whole = layout.column(theme, head, self.error, self._inside, self.confirm, buttons, gap=16, margins=24)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._width = width
@@ -111,11 +124,24 @@ class FormDialog(QDialog):
             self._reveal(wrong[0])
             return
         try:
-            self._submit()
+            act = self._submit()
         except RuleError as error:
             self._show(error)
             return
-        self.accept()
+        if self._write is None:
+            self.accept()
+            return
+        self.hide()
+        self.parentWidget().activateWindow()  # the next key is for what lies under it
+        self._write(act, lambda error: self.accept() if error is None else self.refused.emit(error))
+
+    def refuse(self, error: Exception) -> None:
+        """Says in the form why it was refused, also while it is out of sight."""
+        if isinstance(error, RuleError):
+            self._show(error)
+        else:
+            log.error("a form could not be written", exc_info=error)
+            self.error.show_error(FAILED)
 
     def reject(self) -> None:
         """Esc, Annuleren and the window's cross all come here; typed text is never thrown away unasked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -166,6 +166,14 @@ def held(layouts: Sequence[QLayout]) -> Iterator[None]:
             one.setEnabled(True)
 
 
+def settle(layouts: Sequence[QLayout]) -> None:
+    """Lays out at once, from the inside out: Qt would paint between one layer and the next, and then once more."""
+    for one in reversed(layouts):
+        around = one.parent()
+        if isinstance(around, QWidget) and around.isVisible():  # what is hidden is laid out when it is shown
+            one.activate()
+
+
 def line() -> QFrame:
     """A hairline."""
     made = QFrame()
@@ -188,6 +196,17 @@ def scrolled(layout: QLayout, area: QScrollArea | None = None) -> QScrollArea:
     area = area or Upright()
     area.setWidget(inside)
     return area
+
+
+def bring(widget: QWidget, room: QRect) -> None:
+    """Scrolls a part of a widget into sight; of what is higher than the view its begin."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None or not area.widget().isAncestorOf(widget):
+        return
+    for corner in (room.bottomLeft(), room.topLeft()):
+        area.ensureVisible(0, widget.mapTo(area.widget(), corner).y(), 0, 24)
 
 
 class _Roomy(QScrollArea):

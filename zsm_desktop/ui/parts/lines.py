@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.layout import bring
 from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.theme import Theme
-
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class Words(QLabel):
@@ -108,16 +107,39 @@ class Lines(Painted):
         super().__init__(theme, name=name)
         self._empty = empty
         self.lines: tuple[Line, ...] = ()
+        self.marked = -1
+        """Which line stands out, because somebody came for it; −1 for none."""
         self.set_lines(lines)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines) or ((Line(self._empty, tone="muted"),) if self._empty else ())
+        self.marked = -1
         self.spoken("\n".join(f"{line.text} {line.quiet}".strip() for line in self.lines))
+
+    def bring(self, at: int) -> None:
+        """Has one line stand out, or with −1 none, and brings it into sight."""
+        if at != self.marked:
+            self.marked = at
+            self.update()
+        if at >= 0:
+            bring(self, self.room_of(at))
+
+    def room_of(self, at: int) -> QRect:
+        """Where a line is at the present width."""
+        width = self.width()
+        top = self._walk(self.lines[:at], width, None) + (self._theme.px(9) if at else 0)
+        return QRect(0, top, width, self._walk(self.lines[: at + 1], width, None) - top)
 
     def walk(self, width: int, painter: QPainter | None) -> int:
         """Lays out the lines, drawing them when there is a painter; the height they take."""
+        if painter is not None and 0 <= self.marked < len(self.lines):
+            room = QRectF(self.room_of(self.marked).adjusted(0, -3, 0, 3).intersected(self.rect()))
+            paint.plate(painter, room, self._theme.px(5), self._theme.colour("accent_soft"))
+        return self._walk(self.lines, width, painter)
+
+    def _walk(self, lines: Sequence[Line], width: int, painter: QPainter | None) -> int:
         px, top = self._theme.px, 0
-        for at, line in enumerate(self.lines):
+        for at, line in enumerate(lines):
             top += px(9) if at else 0
             left = px(26) if line.icon else 0
             if painter is not None and line.icon:
@@ -125,19 +147,10 @@ class Lines(Painted):
                 self._theme.draw_icon(painter, line.icon, where, _ink(line.tone))
             weight = 600 if line.is_strong else 400
             colour = "muted" if line.tone == "muted" else "text"
-            top = self._text(painter, line.text, QRect(left, top, width - left, 0), (14, weight), colour)
+            top = self.write(painter, line.text, QRect(left, top, width - left, 0), (14, weight), colour)
             if line.quiet:
-                top = self._text(painter, line.quiet, QRect(left, top + px(1), width - left, 0), (12, 400), "muted")
+                top = self.write(painter, line.quiet, QRect(left, top + px(1), width - left, 0), (12, 400), "muted")
         return top
-
-    def _text(self, painter: QPainter | None, text: str, room: QRect, font: tuple[int, int], colour: str) -> int:
-        made = self._theme.font(*font)
-        need = QFontMetrics(made).boundingRect(QRect(0, 0, max(20, room.width()), 100_000), _WRAP, text).height()
-        if painter is not None:
-            painter.setFont(made)
-            painter.setPen(self._theme.colour(colour))
-            painter.drawText(QRect(room.left(), room.top(), room.width(), need), _WRAP, text)
-        return room.top() + need
 
 
 def _ink(tone: str) -> str:

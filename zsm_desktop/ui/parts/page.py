@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
 FAILED = "Dit is niet gelukt door een fout in het programma. Wat u hebt ingevuld staat er nog; probeer het opnieuw."
+
+
+class PageKey(NamedTuple):
+    """A key of a page whose act makes sense in every room: Ctrl+K offers it everywhere, to who has one of `needs`."""
+
+    key: str
+    words: str
+    do: Callable[[Any], object]
+    """Told to the page."""
+    needs: tuple[Permission, ...] = ()
 
 
 class Page(QWidget):
@@ -24,8 +36,8 @@ class Page(QWidget):
     """
 
     topics: frozenset[str] = frozenset()
-    keys: tuple[tuple[str, str], ...] = ()
-    """(key, what it does) of this page, for F1; the page itself binds them."""
+    keys: tuple[tuple[str, str] | PageKey, ...] = ()
+    """(key, what it does) of this page, for F1 and Ctrl+K; the page itself binds them."""
 
     navigate = Signal(str, str)
     """Room key and id of the thing to open there, "" for none."""
@@ -33,6 +45,8 @@ class Page(QWidget):
     """A sentence and its tone: info, good, warn or bad."""
     offer = Signal(str, str, object)
     """The same with a way back or on: ("Ongedaan maken", what to do then)."""
+    settled = Signal(str)
+    """What was said in these words no longer holds."""
     on_table = Signal(str, str)
     """What is being discussed now: ids of a meeting and of a point on its agenda, "" for none."""
 
@@ -40,6 +54,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.is_stale = True
+        self._refused = ""
+        """What was refused last; an act that is done afterwards settles it."""
 
     def reload(self) -> None:
         """Reads everything shown from the services again, keeping selection and place."""
@@ -48,12 +64,17 @@ class Page(QWidget):
     def open_item(self, item_id: str) -> None:
         """Shows one thing of this room; a page without things ignores it."""
 
+    def go_home(self) -> None:
+        """The key of the room, pressed in the room: back to what it opens with."""
+
     def refresh(self) -> None:
         """Reads again if something changed since the last time."""
         if self.is_stale:
             self.is_stale = False  # before reading: news that comes meanwhile counts
+            refused, self._refused = self._refused, ""
             if not self.attempt(self.reload):
                 self.is_stale = True
+            self._refused = self._refused or refused  # reading again settles nothing
 
     def settle(self) -> bool:
         """Writes what is still being typed before the window closes; False keeps the window open."""
@@ -89,12 +110,16 @@ class Page(QWidget):
         except RuleError as error:
             from zsm_desktop.ui.parts.field import sentence
 
-            self.notify.emit(sentence(error), "bad")
+            self._refused = sentence(error)
+            self.notify.emit(self._refused, "bad")
             return False
         except Exception:
             log.exception("act failed on page %s", type(self).__name__)
             self.notify.emit(FAILED, "bad")
             return False
+        if self._refused:
+            self.settled.emit(self._refused)
+            self._refused = ""
         return True
 
     def showEvent(self, event) -> None:

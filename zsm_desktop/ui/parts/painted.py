@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,6 +29,10 @@ class Painted(QWidget):
     def walk(self, width: int, painter: QPainter | None) -> int:
         """The height taken at `width`."""
         raise NotImplementedError
+
+    def write(self, painter: QPainter | None, text: str, room: QRect, font: tuple[int, int], colour: str) -> int:
+        """Draws a text, when there is a painter, from the top of `room` at its width; the pixel below it."""
+        return paint.words(painter, self._theme, text, room, font, colour)
 
     def spoken(self, text: str) -> None:
         """What is to be shown has changed, and reads like this."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 
 from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.theme import Theme
-
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class Pairs(Painted):
@@ -37,16 +35,7 @@ class Pairs(Painted):
             ends = []
             for place, (name, value) in enumerate(self.pairs[at : at + self.COLUMNS]):
                 left = place * (wide + gap)
-                below = self._text(painter, name, QRect(left, top, wide, 0), (12, 400), "muted")
-                ends.append(self._text(painter, value, QRect(left, below, wide, 0), (14, 500), "text"))
+                below = self.write(painter, name, QRect(left, top, wide, 0), (12, 400), "muted")
+                ends.append(self.write(painter, value, QRect(left, below, wide, 0), (14, 500), "text"))
             top = max(ends)
         return top
-
-    def _text(self, painter: QPainter | None, text: str, room: QRect, font: tuple[int, int], colour: str) -> int:
-        made = self._theme.font(*font)
-        need = QFontMetrics(made).boundingRect(QRect(0, 0, max(20, room.width()), 100_000), _WRAP, text).height()
-        if painter is not None:
-            painter.setFont(made)
-            painter.setPen(self._theme.colour(colour))
-            painter.drawText(QRect(room.left(), room.top(), room.width(), need), _WRAP, text)
-        return room.top() + need

@@ -12,7 +12,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.theme import Theme
 
-GAP = 14
+GAP = 12
 
 
 class Pane(NamedTuple):

@@ -9,6 +9,11 @@ from zsm_desktop.ui.parts import paint
 from zsm_desktop.ui.theme import Theme
 
 PAUSE_MS = 150
+ANOTHER_WAY = "Zoek op een ander woord, kies een ruimer filter, of maak het zoekveld leeg met Esc."
+
+
+def nothing_for(text: str) -> str:
+    return f"Niets gevonden voor “{text}”"
 
 
 class SearchField(QLineEdit):

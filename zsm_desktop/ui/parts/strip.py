@@ -31,6 +31,8 @@ class ConfirmStrip(QFrame):
         self.text = layout.label("", wrap=True)
         self.yes = Button(theme, "Ja", kind="danger", on_click=lambda: self._answer(is_yes=True))
         self.no = Button(theme, "Nee", on_click=lambda: self._answer(is_yes=False))
+        for button in (self.no, self.yes):
+            button.setAutoDefault(True)  # in a form Enter would press the button of the form, whatever has the focus
         buttons = layout.holder(layout.row(theme, None, self.no, self.yes, gap=10))
         self._theme, self._whole = theme, layout.row(theme, self.text, buttons, gap=10, margins=(14, 8, 8, 8))
         self._whole.setStretch(0, 1)
@@ -46,14 +48,25 @@ class ConfirmStrip(QFrame):
         self.yes.set_words(yes)
         self.no.set_words(no)
         self.show()
+        self._fit()
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
         layout.reveal(self)
 
     def resizeEvent(self, event) -> None:
         """The buttons go below the question where there is no room beside it."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All of a long question, also where the page leaves the strip little height."""
         ways = QBoxLayout.Direction
-        self._whole.setDirection(ways.LeftToRight if self.width() >= self._theme.px(NARROW) else ways.TopToBottom)
+        is_wide = self.width() >= self._theme.px(NARROW)
+        self._whole.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        if not is_wide:
+            margins = self._whole.contentsMargins()
+            self.text.setMinimumHeight(self.text.heightForWidth(self.width() - margins.left() - margins.right()))
+        else:
+            self.text.setMinimumHeight(0)
 
     def _answer(self, *, is_yes: bool) -> None:
         then, self._then = self._then, None

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGraphicsDropShadowEffect, QWidget
 
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.theme import Theme
 
 ICONS = {"info": "info-circle", "good": "circle-check", "warn": "alert-triangle", "bad": "alert-triangle"}
+KEY = "Alt+M"
+"""Presses the button of the newest that has one; without any it closes the newest."""
 STAY_MS = 6_000
 MOST = 3
 WIDTH = 400
+STEP = 24
 
 
 class Toast(QFrame):
@@ -36,8 +39,11 @@ class Toast(QFrame):
         self.setProperty("role", "raised")
         words = layout.label(text, wrap=True)
         things: list[QWidget] = [_Mark(theme, tone), words]
+        self.button: Button | None = None
         if action is not None:
-            things.append(Button(theme, action[0], kind="quiet", on_click=lambda: (action[1](), self.close())))
+            self.button = Button(theme, action[0], kind="quiet", key=KEY, on_click=lambda: (self.close(), action[1]()))
+            self.button.setShortcut("")  # the window has it, for the newest only
+            things.append(self.button)
         things.append(Button(theme, "Melding sluiten", kind="icon", icon="x", on_click=self.close))
         whole = layout.row(theme, *things, gap=10, margins=(14, 8, 8, 8))
         whole.setStretch(1, 1)
@@ -80,7 +86,7 @@ class _Mark(QWidget):
 
 
 class Toasts(QWidget):
-    """Keeps the toasts of one window stacked above its lower right corner, the newest lowest."""
+    """The toasts of one window, stacked low on the right where that covers nothing to press, the newest lowest."""
 
     def __init__(self, theme: Theme, window: QWidget, bottom: int = 44) -> None:
         super().__init__(window)
@@ -90,33 +96,85 @@ class Toasts(QWidget):
         window.installEventFilter(self)
 
     def say(self, text: str, tone: str = "info", action: tuple[str, Callable[[], object]] | None = None) -> Toast:
-        """Shows the news and reads it to screen readers; tone info, good, warn or bad."""
+        """Shows the news and reads it to screen readers; tone info, good, warn or bad.
+
+        Said again it takes the place of what stood there; good news settles the faults before it.
+        """
         window = self.parentWidget()
+        self._close(lambda one: one.text == text or (tone == "good" and one.tone == "bad" and one.button is None))
         toast = Toast(self._theme, text, tone, window, action)
         toast.closed.connect(lambda: self._forget(toast))
         self.shown.append(toast)
         while len(self.shown) > MOST:
             self.shown.pop(0).close()
+        self._show_key()
         self._place()
         toast.show()
         toast.raise_()
         announce(window, text)
         return toast
 
+    def press(self) -> None:
+        """What the key does."""
+        button = next((one.button for one in reversed(self.shown) if one.button is not None), None)
+        if button is not None:
+            button.click()
+        elif self.shown:
+            self.shown[-1].close()
+
+    def take_away(self, text: str) -> None:
+        """It is settled."""
+        self._close(lambda one: one.text == text)
+
+    def leave(self) -> None:
+        """Something else is shown: faults that offer nothing belong to what was there."""
+        self._close(lambda one: one.tone == "bad" and one.button is None)
+
+    def _close(self, is_over: Callable[[Toast], bool]) -> None:
+        for toast in [one for one in self.shown if is_over(one)]:
+            toast.close()
+
+    def _show_key(self) -> None:
+        """On the one that has it."""
+        offering = [one.button for one in self.shown if one.button is not None]
+        for button in offering:
+            button.set_face(button.text(), icon="", tone="", key=KEY if button is offering[-1] else "")
+
     def _forget(self, toast: Toast) -> None:
         if toast in self.shown:
             self.shown.remove(toast)
+            self._show_key()
             self._place()
 
     def _place(self) -> None:
         window, gap = self.parentWidget(), self._theme.px(10)
-        bottom = window.height() - self._theme.px(self._bottom)
-        for toast in reversed(self.shown):
-            width = min(self._theme.px(WIDTH), window.width() - 2 * gap)
-            height = max(toast.heightForWidth(width), toast.minimumSizeHint().height())
-            bottom -= height
-            toast.setGeometry(window.width() - width - self._theme.px(20), bottom, width, height)
-            bottom -= gap
+        width = min(self._theme.px(WIDTH), window.width() - 2 * gap)
+        heights = [max(one.heightForWidth(width), one.minimumSizeHint().height()) for one in self.shown]
+        spot = self._free(width, sum(heights) + gap * max(0, len(heights) - 1))
+        top = spot.top()
+        for toast, height in zip(self.shown, heights, strict=True):
+            toast.setGeometry(spot.left(), top, width, height)
+            top += height + gap
+
+    def _free(self, width: int, height: int) -> QRect:
+        """Low on the right, or where no button or field with the focus is covered: further left, or higher."""
+        window, px = self.parentWidget(), self._theme.px
+        taken = [
+            QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+            for one in window.findChildren(QAbstractButton)
+            if one.isVisible() and not isinstance(one.parentWidget(), Toast)
+        ]
+        focus = window.focusWidget()
+        if focus is not None and focus.isVisible():
+            taken.append(QRect(focus.mapTo(window, QPoint(0, 0)), focus.size()))
+        right = window.width() - width - px(20)
+        lowest = window.height() - px(self._bottom) - height
+        for top in range(lowest, px(STEP), -px(STEP)):
+            for left in range(right, window.width() // 4, -px(STEP)):
+                spot = QRect(left, top, width, height)
+                if not any(spot.intersects(one) for one in taken):
+                    return spot
+        return QRect(right, lowest, width, height)
 
     def eventFilter(self, watched, event) -> bool:
         if event.type() == QEvent.Type.Resize and self.shown:

@@ -20,6 +20,7 @@ from zsm_desktop.ui.pupils.words import DAYS, SIXTEEN, told_sixteen
 from zsm_desktop.ui.theme import Theme
 
 MOST_PUPILS = 1_000
+MOST_NAME = 80
 WHY_SIXTEEN = "Alleen waar geen geboortedatum bekend is. Vanaf 16 jaar is de toestemming van de leerling zelf nodig."
 NO_SECTOR = ("", "Geen")
 WALL_LIMIT = f"Hooguit {WALL_LETTERS} tekens."
@@ -201,9 +202,16 @@ class GroundPart(Part):
         super().__init__(theme, "Gesproken en toestemming")
         self.pupil_spoken = Field(theme, "Met leerling gesproken op", DateField(theme, today))
         self.guardians_spoken = Field(theme, "Met ouders gesproken op", DateField(theme, today))
+        self.pupil_spoken_by = Field(theme, "Door wie", QLineEdit(), hint="Wie van de school de leerling sprak.")
+        self.guardians_spoken_by = Field(theme, "Door wie", QLineEdit(), hint="Wie van de school de ouders sprak.")
+        for field, who in ((self.pupil_spoken_by, "de leerling"), (self.guardians_spoken_by, "de ouders")):
+            field.editor.setMaxLength(MOST_NAME)
+            field.editor.setAccessibleName(f"Door wie is met {who} gesproken")
         self.has_consent = Check(theme, "Er is toestemming of een andere grondslag")
         self.consent = ConsentFields(theme, today, ())
-        self.add(self.pupil_spoken, self.guardians_spoken)
+        self._spoken = [self.pupil_spoken, self.pupil_spoken_by, self.guardians_spoken, self.guardians_spoken_by]
+        self.add(self.pupil_spoken, self.pupil_spoken_by)
+        self.add(self.guardians_spoken, self.guardians_spoken_by)
         self.body.addWidget(layout.line())
         self.body.addWidget(self.has_consent)
         self.without = layout.label(WITHOUT_CONSENT, "muted", wrap=True)
@@ -220,7 +228,7 @@ class GroundPart(Part):
         self.has_consent.toggled.connect(self._on_consent)
 
     def shown(self) -> list[Field]:
-        return self.fields if self.has_consent.isChecked() else [self.pupil_spoken, self.guardians_spoken]
+        return self.fields if self.has_consent.isChecked() else self._spoken
 
     def _on_consent(self, is_on: bool) -> None:
         self._consent_part.setVisible(is_on)

@@ -166,6 +166,8 @@ class CaseForm(QWidget):
             wanted_from=wanted.wanted_from.editor.day,
             pupil_spoken_on=ground.pupil_spoken.editor.day,
             guardians_spoken_on=ground.guardians_spoken.editor.day,
+            pupil_spoken_by=ground.pupil_spoken_by.text,
+            guardians_spoken_by=ground.guardians_spoken_by.text,
             is_sixteen=who.is_sixteen,
             is_urgent=wanted.urgent.isChecked(),
             consents=(ground.consent.facts(),) if ground.has_consent.isChecked() else (),

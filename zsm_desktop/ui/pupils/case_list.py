@@ -58,6 +58,7 @@ class CaseList(QWidget):
         if desk.actor.role is not Role.SECRETARY:
             self.school.hide()
         self.status = ChipRow(theme, STATUSES, name="Status", chosen="open")
+        empty.follow(self.search)
         self.table = Table(theme, ListModel(COLUMNS), name="Casussen", empty=empty)
         self.panel = CasePanel(theme, desk)
         self.gate = CaseGate(theme, desk, self.panel.show_card)

@@ -17,7 +17,9 @@ from zsm_desktop.ui.parts.facts import DetailPanel, FactList
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import DateField
+from zsm_desktop.ui.parts.lines import Lines
 from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.still_open import still_open
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.consents import ConsentList
@@ -61,11 +63,14 @@ class CasePanel(DetailPanel):
         self.facts, self.consents = FactList(theme), ConsentList(theme, desk)
         self.history, self.placements = layout.column(theme, gap=12), layout.column(theme, gap=8)
         self._history_part = part(theme, "Eerdere besprekingen", self.history)
+        self.still_open = Lines(theme, name="Staat nog open")
+        self._open_part = part(theme, "Staat nog open", self.still_open)
         self._placements_part = part(theme, "Trajecten", self.placements)
         for thing in (
             self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)),
             self.texts, self.editor, layout.line(),
-            self.facts, part(theme, "Toestemming", self.consents), self._placements_part, self._history_part,
+            self.facts, part(theme, "Toestemming", self.consents), self._open_part,
+            self._placements_part, self._history_part,
         ):  # fmt: skip
             self.body.addWidget(thing)
         self.editor.hide()
@@ -102,6 +107,9 @@ class CasePanel(DetailPanel):
         day = self._desk.day
         fill(self.placements, [placement_line(self._theme, one, day, self.navigate.emit) for one in card.placements])
         self._placements_part.setVisible(bool(card.placements))
+        waiting = still_open(card)
+        self.still_open.set_lines(waiting)
+        self._open_part.setVisible(bool(waiting))
         fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
         self._history_part.setVisible(bool(card.discussions))
         self._dress()

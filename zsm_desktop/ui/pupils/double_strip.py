@@ -14,6 +14,15 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.theme import Theme
 
+OTHER = "Een andere leerling"
+
+
+def elsewhere(double: Double) -> str:
+    """Who may see all schools is told which pupil it is."""
+    if double.pseudonym:
+        return f"Deze leerling lijkt bekend bij een andere school, als {double.pseudonym}."
+    return "Deze leerling lijkt bekend bij een andere school. Aanmelden kan; de secretaris kan zien of het dezelfde is."
+
 
 class DoubleStrip(QFrame):
     """Hidden until `ask`; each answer is one press."""
@@ -23,7 +32,7 @@ class DoubleStrip(QFrame):
         self.setProperty("role", "strip")
         self.text = layout.label("", wrap=True)
         self.same = Button(theme, "Nieuwe casus van deze leerling")
-        self.other = Button(theme, "Een andere leerling")
+        self.other = Button(theme, OTHER)
         self.show_it = Button(theme, "Lopende casus openen")
         self.back = Button(theme, "Verder invullen", kind="quiet", on_click=self.hide)
         buttons = flow(theme, self.same, self.other, self.show_it, self.back, gap=8)
@@ -44,8 +53,11 @@ class DoubleStrip(QFrame):
         """`other` None: the pupil was chosen from the list, so it is no one else."""
         case = double.case
         running = f" Er loopt al een casus: {case.number}, {words.status(case)}." if case else ""
-        self.text.setText(f"Deze leerling lijkt al bekend als {double.pseudonym}.{running}")
+        known = f"Deze leerling lijkt al bekend als {double.pseudonym}.{running}"
+        self.text.setText(elsewhere(double) if double.is_elsewhere else known)
         self._then = {self.same: same, self.show_it: show} | ({self.other: other} if other is not None else {})
+        self.same.setVisible(not double.is_elsewhere)
+        self.other.setText("Toch aanmelden" if double.is_elsewhere else OTHER)
         self.other.setVisible(other is not None)
         self.show_it.setVisible(case is not None)
         self.show()

@@ -11,11 +11,13 @@ from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.pupils import words
+from zsm_desktop.ui.pupils.double_strip import elsewhere
 from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.state import OTHER, SAME, SKIP, FormRead, first_choice
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
+NO_CASE = "Geen lopende casus"
 CHOICES = ((SKIP, "Niet inlezen"), (SAME, "Nieuwe casus van deze leerling"), (OTHER, "Een andere leerling"))
 
 
@@ -29,12 +31,13 @@ class DoubleCard(QFrame):
         self.setProperty("role", "card")
         self.index = double.index
         row = form.rows[double.index]
-        self.chips = ChipRow(theme, CHOICES, name=f"Wat te doen met rij {row.row}", chosen=first_choice(double))
+        choices = [one for one in CHOICES if one[0] != SAME] if double.is_elsewhere else CHOICES
+        self.chips = ChipRow(theme, choices, name=f"Wat te doen met rij {row.row}", chosen=first_choice(double))
         self.chips.chosen.connect(lambda _key: self.changed.emit())
         case = double.case
         ours = [
-            ("Leerling", double.pseudonym),
-            ("Casus", f"{case.number}, {words.status(case)}" if case else "Geen lopende casus"),
+            ("Leerling", elsewhere(double) if double.is_elsewhere else double.pseudonym),
+            ("Casus", f"{case.number}, {words.status(case)}" if case else "" if double.is_elsewhere else NO_CASE),
             ("Aangemeld", dutch.date_medium(case.entered_on) if case else ""),
             ("Hulpvraag", case.question if case else ""),
         ]
@@ -66,7 +69,7 @@ class Doubles(QWidget):
         self._theme = theme
         self.cards: list[DoubleCard] = []
         self._column = layout.column(theme, gap=14)
-        words_ = "Deze leerlingen lijken al bekend: dezelfde naam en geboortedatum, of hetzelfde leerlingnummer."
+        words_ = "Deze leerlingen lijken al bekend: dezelfde naam zonder andere geboortedatum, of hetzelfde nummer."
         whole = layout.column(theme, layout.label(words_, "muted", wrap=True), self._column, None, gap=12)
         area = layout.scrolled(whole)
         self.setLayout(layout.column(theme, area))

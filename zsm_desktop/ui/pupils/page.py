@@ -15,7 +15,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.pupils.blank_form import BlankForm
 from zsm_desktop.ui.pupils.case_gate import CLOSED
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class PupilsPage(Page):
     topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school", "sector"})
     keys = (
-        ("Ctrl+N", "Casus aanmelden"),
-        ("Ctrl+I", "Inlezen uit Excel"),
+        PageKey("Ctrl+N", "Casus aanmelden", lambda page: page.show_form(), (Permission.EDIT_CASES,)),
+        PageKey("Ctrl+I", "Inlezen uit Excel", lambda page: page.show_import(), (Permission.IMPORT,)),
         ("Ctrl+O", "Bestand kiezen, bij inlezen"),
         ("Ctrl+Return", "Aanmelden, inlezen, of klaar met bewerken"),
         ("Ctrl+E", "Teksten van de casus bewerken"),

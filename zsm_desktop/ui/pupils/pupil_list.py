@@ -59,6 +59,7 @@ class PupilList(QWidget):
             theme, "Geen leerlingen gevonden",
             "Pas het filter aan, of meld een casus aan: de leerling komt er dan vanzelf bij.", icon="users",
         )  # fmt: skip
+        empty.follow(self.search)
         self.table = Table(theme, PagedModel(COLUMNS, self._fetch), name="Leerlingen", empty=empty)
         layout.box(theme, self.search, width=200, max_width=300)
         layout.box(theme, self.school, width=180, max_width=260)

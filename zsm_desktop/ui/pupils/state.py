@@ -65,7 +65,12 @@ def read_form(desk: Desk, path: Path, progress: Steps) -> FormRead:
 
 
 def first_choice(double: Double) -> str:
-    """What is likely meant: an open case is not entered again, of a known pupil without one a case is added."""
+    """What is likely meant: an open case is not entered again, of a known pupil without one a case is added.
+
+    Who is known at another school is this school's own pupil until somebody finds out.
+    """
+    if double.is_elsewhere:
+        return OTHER
     return SKIP if double.case is not None else SAME
 
 

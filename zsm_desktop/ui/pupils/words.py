@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from zsm_desktop.domain.consent import ConsentFacts
 from zsm_desktop.services.case_facts import CaseCard, CaseRow, ConsentRow
 from zsm_desktop.words import format as dutch
@@ -54,9 +56,14 @@ def facts(card: CaseCard) -> list[tuple[str, str]]:
         ("Heropend", f"{dutch.date_medium(card.reopened_on)}: {card.reopen_reason}" if card.reopened_on else ""),
         ("Gewenst vanaf", dutch.date_medium(card.wanted_from) if card.wanted_from else ""),
         ("16 jaar of ouder", "" if card.has_birth_date else SIXTEEN[sixteen_key(card.is_sixteen)]),
-        ("Leerling gesproken", dutch.date_medium(card.pupil_spoken_on) if card.pupil_spoken_on else "Nog niet"),
-        ("Ouders gesproken", dutch.date_medium(card.guardians_spoken_on) if card.guardians_spoken_on else "Nog niet"),
+        ("Leerling gesproken", spoken(card.pupil_spoken_on, card.pupil_spoken_by)),
+        ("Ouders gesproken", spoken(card.guardians_spoken_on, card.guardians_spoken_by)),
     ]
+
+
+def spoken(day: date | None, by: str) -> str:
+    when = dutch.date_medium(day) if day else "Nog niet"
+    return f"{when}, door {by}" if by and day else f"Door {by}" if by else when
 
 
 def consent_title(row: ConsentRow) -> str:

@@ -108,6 +108,7 @@ class BodyForm(FormDialog):
             icon="users", tone="neutral",
         )  # fmt: skip
         self.search = SearchField(theme, "Naam of organisatie", name="Zoeken in contactpersonen")
+        empty.follow(self.search)
         self.members = TickTable(theme, COLUMNS, name="Leden; spatie vinkt aan", empty=empty)
         layout.box(theme, self.members, height=190)
         self.count = layout.label("Leden", "label")

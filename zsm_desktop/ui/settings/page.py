@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings.actions import PeopleActs
 from zsm_desktop.ui.settings.bodies import BodiesCard
@@ -20,8 +21,8 @@ class SettingsPage(Page):
     topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting"})
     keys = (
         ("Ctrl+R", "Controleren of alles in orde is"),
-        ("Ctrl+N", "Gebruiker toevoegen"),
-        ("Ctrl+O", "Overlegvorm toevoegen"),
+        PageKey("Ctrl+N", "Gebruiker toevoegen", lambda page: page.users.ask_new(), (Permission.MANAGE_USERS,)),
+        PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
     def __init__(self, tools: Tools, desk: Any, people: PeopleActs) -> None:

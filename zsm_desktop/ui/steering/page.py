@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -13,10 +14,11 @@ from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
 from zsm_desktop.ui.parts.talk.composer import Kind
 from zsm_desktop.ui.parts.talk.live import LiveView, Room
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
-from zsm_desktop.ui.parts.talk.page import TalkPage
+from zsm_desktop.ui.parts.talk.page import TalkPage, list_keys
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.table import agreed_on
 from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.ui.steering.names import NameCheck
 from zsm_desktop.ui.steering.point import PointView
 from zsm_desktop.ui.steering.state import SteeringState
 from zsm_desktop.words import results
@@ -27,6 +29,8 @@ CLOSE = Kind(
 )
 
 
+WIDTHS = (190, 552, 270)
+"""The balances of all schools stand in the middle, with their names whole."""
 BOTTLENECK_KEYS = (
     ("Shift+F4", "Knelpunt afsluiten"),
     ("Ctrl+E", "Knelpunt bewerken"),
@@ -35,6 +39,7 @@ BOTTLENECK_KEYS = (
 
 
 class SteeringPage(TalkPage):
+    keys = list_keys(Permission.LEAD_STEERING)
     topics = frozenset({"meeting", "body", "action", "decision", "bottleneck", "entry"})
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
@@ -56,10 +61,15 @@ class SteeringPage(TalkPage):
         self.point.opened.connect(lambda school_id: self.navigate.emit("balances", school_id))
         self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
         self.noted = Lines(theme, name="Knelpunten", empty="Geen nieuwe knelpunten.")
+        self._agreed_ids: list[str] = []
+        self._noted_ids: list[str] = []
         self.act = Button(theme, "Besproken", kind="primary", key="F4", on_click=self.settle_point)
         kinds = {"answer": (ANSWER, self.state.answer), "close": (CLOSE, self.state.close)}
-        room = Room(self.point, self._side(), "Afspraken", self.act, self._fill_point, kinds)
-        return LiveView(theme, self.table, self.attempt, room)
+        room = Room(self.point, self._side(), "Afspraken", self.act, self._fill_point, kinds, self._show_line, WIDTHS)
+        view = LiveView(theme, self.table, self.attempt, room)
+        self.names = NameCheck(self)
+        view.shown.connect(self.names.look)
+        return view
 
     def _side(self) -> QWidget:
         theme = self.theme
@@ -77,15 +87,17 @@ class SteeringPage(TalkPage):
             self.up,
             self.shut,
             gap=8,
-            margins=(14, 12),
+            margins=(16, 14),
         )
         lower = layout.card(
             theme,
             layout.label("Knelpunten uit dit overleg", "strong"),
             layout.scrolled(layout.column(theme, self.noted, None)),
             gap=8,
-            margins=(14, 12),
+            margins=(16, 14),
         )
+        for button in (self.edit, self.up, self.shut):
+            layout.growing(button)
         for card, share in ((upper, 160), (lower, 110)):
             layout.box(theme, card, height=share)
         column = layout.column(theme, upper, lower, gap=12)
@@ -103,8 +115,8 @@ class SteeringPage(TalkPage):
         bottleneck = self.state.bottleneck
         if bottleneck is not None and bottleneck.status == "escalated":
             self.talk.compose("answer")
-        elif self.attempt(lambda: self.table.mark(is_discussed=True)):
-            self.talk.go(1)
+        else:
+            self.hands.done()
 
     def close_bottleneck(self) -> None:
         if self.state.may_close:
@@ -113,14 +125,23 @@ class SteeringPage(TalkPage):
     def send_up(self) -> None:
         """On to the body above this one."""
         bottleneck, above = self.state.bottleneck, self.state.above
-        if bottleneck is not None and above and self.attempt(self.state.send_up):
-            self.notify.emit(f"{results.send_up(above)}: {bottleneck.title}", "good")
+        if bottleneck is not None and above:
+            self.hands.once(self.up, self.state.send_up, f"{results.send_up(above)}: {bottleneck.title}")
 
     def edit_bottleneck(self) -> None:
         """Its kind, whom it hits and what is asked."""
         bottleneck = self.state.bottleneck
         if bottleneck is not None and self.state.may_close:
-            self.attempt(lambda: BottleneckForm(self.theme, self, self.state.desk, bottleneck).open())
+            desk, table = self.state.desk, self.table
+            self.attempt(
+                lambda: self.hands.sent.show(
+                    bottleneck.id, lambda: BottleneckForm(self.theme, self, desk, bottleneck, table)
+                )
+            )
+
+    def _show_line(self, line_id: str) -> None:
+        for lines, ids in ((self.agreed, self._agreed_ids), (self.noted, self._noted_ids)):
+            lines.bring(ids.index(line_id) if line_id in ids else -1)
 
     def _fill_point(self) -> None:
         item, bottleneck, card = self.table.item, self.state.bottleneck, self.sitting.card
@@ -138,4 +159,6 @@ class SteeringPage(TalkPage):
             [Line(bottleneck.answer, "Antwoord", "circle-check", "good")] if bottleneck and bottleneck.answer else []
         )
         self.agreed.set_lines([*answered, *decision_lines(decisions), *action_lines(actions)])
+        self._agreed_ids = [*("" for _ in answered), *(row.id for row in (*decisions, *actions))]
         self.noted.set_lines(bottleneck_lines(card.bottlenecks))
+        self._noted_ids = [row.id for row in card.bottlenecks]

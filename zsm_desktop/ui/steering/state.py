@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.talk import require_text
 from zsm_desktop.ui.parts.talk.sitting import Sitting
-from zsm_desktop.ui.parts.talk.table import OnTable
+from zsm_desktop.ui.parts.talk.table import OnTable, Told
 
 if TYPE_CHECKING:
     from zsm_desktop.services.balances import SchoolBalance
@@ -54,18 +55,23 @@ class SteeringState:
         is_here = bottleneck is not None and bottleneck.status in {"open", "escalated"}
         return self.desk.bottlenecks.above(bottleneck.id) if bottleneck and is_here and self.sitting.may_lead else ""
 
-    def send_up(self) -> None:
-        bottleneck = self.bottleneck
+    def send_up(self, told: Told) -> None:
+        bottleneck, bottlenecks = self.bottleneck, self.desk.bottlenecks
         if bottleneck is not None:
-            self.desk.bottlenecks.escalate(bottleneck.id)
+            self.table.write(lambda: bottlenecks.escalate(bottleneck.id), told)
 
-    def answer(self, text: str) -> None:
+    def answer(self, text: str, told: Told) -> None:
         """What the directors say to the bottleneck on the table; the point is done with it."""
         bottleneck = self.bottleneck
         if bottleneck is None:
             raise RuleError("bottleneck.none")
-        self.desk.bottlenecks.answer(bottleneck.id, text)
-        self.table.mark(is_discussed=True)
+        text, item_id, desk = require_text(text), self.table.item_id, self.desk
+
+        def act() -> None:
+            desk.bottlenecks.answer(bottleneck.id, text)
+            desk.live.mark_discussed(item_id)
+
+        self.table.write(act, told)
 
     @property
     def may_close(self) -> bool:
@@ -73,10 +79,17 @@ class SteeringState:
         bottleneck = self.bottleneck
         return self.sitting.may_lead and bottleneck is not None and bottleneck.status in {"escalated", "answered"}
 
-    def close(self, text: str) -> None:
+    def close(self, text: str, told: Told) -> None:
         """The bottleneck on the table is done with; `text` may be empty when it was answered before."""
         bottleneck = self.bottleneck
         if bottleneck is None:
             raise RuleError("bottleneck.none")
-        self.desk.bottlenecks.close(bottleneck.id, text)
-        self.table.mark(is_discussed=True)
+        if not text.strip() and not bottleneck.answer:
+            raise RuleError("bottleneck.no_answer", number=bottleneck.number)
+        item_id, desk = self.table.item_id, self.desk
+
+        def act() -> None:
+            desk.bottlenecks.close(bottleneck.id, text)
+            desk.live.mark_discussed(item_id)
+
+        self.table.write(act, told)

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QScreen, QShortcut
 
 from zsm_desktop.settings import Preferences
 from zsm_desktop.ui.capture import CaptureGuard
 from zsm_desktop.ui.wall import state
 from zsm_desktop.ui.wall.blank_key import BlankKey
-from zsm_desktop.ui.wall.curtain import OwnPlace
-from zsm_desktop.ui.wall.state import TOPICS, WallState
+from zsm_desktop.ui.wall.button import show_on
+from zsm_desktop.ui.wall.curtain import MIRRORED, OwnPlace
+from zsm_desktop.ui.wall.reading import WallReader
+from zsm_desktop.ui.wall.state import Mirroring, WallState
+from zsm_desktop.ui.wall.watch import ScreenWatch
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.wall import WallView
+    from zsm_desktop.ui.parts.button import Button
     from zsm_desktop.ui.wall.screens import ScreenForm
     from zsm_desktop.ui.wall.window import WallWindow
     from zsm_desktop.ui.window import Window
 
 OPEN_KEY, CHOOSE_KEY = "F11", "Shift+F11"
-TABLE_MS = 40
-"""Who leafs through the agenda does not wait for the wall: it reads when the private window has been painted."""
-NEWS_MS = 120
-"""News of one act comes in pieces; the room may wait a moment for them together."""
 GONE = "Het scherm van de wand is weg; de wand is uit. Sluit het scherm weer aan en druk op F11."
 MOVED = "De wand is naar een ander scherm verplaatst en daarom uitgezet. Druk op Shift F11 om het scherm te kiezen."
 Remember = Callable[[str, Any], object]
@@ -46,17 +47,17 @@ class WallKeeper(QObject):
         self.wall: WallWindow | None = None
         self.form: ScreenForm | None = None
         self.own_place = OwnPlace(window.theme, window, lambda: self._screen, self.close)
-        self._table = QTimer(self, interval=TABLE_MS, singleShot=True)
-        self._news = QTimer(self, interval=NEWS_MS, singleShot=True)
-        for timer in (self._table, self._news):
-            timer.timeout.connect(self._draw)
-        window.on_table.connect(self._put_on_table)
-        window.relay.arrived.connect(self._hear)
-        window.closing.connect(self.close)
+        self.watch = ScreenWatch(window)
+        self.reader = WallReader(self.state, self)
+        self.reader.came.connect(self._draw)
+        window.on_table.connect(self.reader.put_on_table)
+        window.relay.arrived.connect(self.reader.hear)
+        window.closing.connect(lambda: (self.close(), self.reader.stop()))
         QShortcut(QKeySequence(OPEN_KEY), window, self.toggle)
         QShortcut(QKeySequence(CHOOSE_KEY), window, self.choose)
         BlankKey(window, self.blank)
-        QGuiApplication.instance().screenRemoved.connect(self._on_screen_gone)
+        self.watch.mirrored.connect(self._on_mirrored)
+        self.watch.gone.connect(self._on_screen_gone)
         self.changed.connect(self._tell)
         self.capture.changed.connect(self._tell)
 
@@ -78,7 +79,7 @@ class WallKeeper(QObject):
 
         found = screens.screens_of(self._window)
         fact = state.remembered(tuple(found), self._screen_key)
-        if fact is None or screens.are_mirrored(tuple(found)):
+        if fact is None or state.are_mirrored(tuple(found), self.watch.outputs()):
             self.choose()
         else:
             self._open_on(fact.key)
@@ -88,25 +89,30 @@ class WallKeeper(QObject):
 
         self.close()
         self.form = ScreenForm(
-            self._window.theme, self._window, self._chosen, chosen=self._screen_key, is_dark=self.is_dark
-        )
+            self._window.theme, self._window, self._chosen,
+            chosen=self._screen_key, is_dark=self.is_dark, outputs=self.watch.outputs(),
+        )  # fmt: skip
         for picture in self.form.pictures.windows:
             self.capture.let_through(picture)
         self.form.finished.connect(lambda _result: setattr(self, "form", None))
         self.form.open()
 
+    def show_on(self, button: Button) -> None:
+        """Has it say what the room sees and change that; the keys work in every room."""
+        show_on(button, self)
+
     def blank(self) -> None:
         """To a neutral slide and back."""
         if self.wall is not None:
             self.state.is_blank = not self.state.is_blank
-            self._draw()
+            self.reader.ask()
             self.changed.emit()
 
     def close(self, why: str = "") -> None:
         """Takes it away, and says `why` when nobody asked for it."""
         wall, self.wall = self.wall, None
         if wall is not None:
-            self.state.is_blank = False
+            self.reader.is_on = self.state.is_blank = False
             wall.hide()
             wall.deleteLater()
             self.own_place.uncover()
@@ -136,26 +142,23 @@ class WallKeeper(QObject):
         self.capture.let_through(wall)
         wall.strayed.connect(lambda: self.close(MOVED))
         wall.closed.connect(self.close)
-        self._draw()
+        wall.set_view(self.state.neutral())
+        self.reader.is_on = True
+        self.reader.ask()
         if key in found:
             wall.fill_screen(found[key])
         else:
             wall.float()
         self.own_place.follow()
+        self.watch.start()
+        if self.watch.level is not Mirroring.OWN:
+            self.own_place.uncover(MIRRORED)
         self.changed.emit()
 
-    def _put_on_table(self, meeting_id: str, item_id: str) -> None:
-        if self.state.put_on_table(meeting_id, item_id):
-            self._table.start()
-
-    def _hear(self, topics: frozenset[str]) -> None:
-        if self.wall is not None and not TOPICS.isdisjoint(topics):
-            self._news.start()
-
-    def _draw(self) -> None:
+    def _draw(self, view: WallView) -> None:
         if self.wall is None:
             return
-        self.wall.set_view(self.state.read())
+        self.wall.set_view(view)
         news = self.state.news_of_hidden()
         if news:
             self._window.say(news, "warn")
@@ -170,10 +173,23 @@ class WallKeeper(QObject):
             words = " · ".join(part for part in (words, f"Schermopname mag nog {minutes} min.") if part)
         self._window.footer.set_wall(words)
 
+    def _on_mirrored(self, level: Mirroring) -> None:
+        """The room may see the private window; a wall on the same picture would only hide that."""
+        from zsm_desktop.ui.wall.screens import key_of
+
+        if level is Mirroring.OWN:
+            self.close()
+        if level is not Mirroring.NONE:
+            self.own_place.cover(MIRRORED)
+        elif self.own_place.reason is MIRRORED and key_of(self._window) == self._screen_key:
+            self.own_place.cover()
+        else:
+            self.own_place.uncover(MIRRORED)
+
     def _on_screen_gone(self, screen: QScreen) -> None:
         """The wall goes with its screen; the private window is covered when it may land where the room looks."""
         if self.wall is not None and self._screen is screen:
-            self.close(GONE)
+            self.close("" if self.own_place.reason is MIRRORED else GONE)
         elif self._window.screen() is screen:
             from zsm_desktop.ui.wall import screens
 

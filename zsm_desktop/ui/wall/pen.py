@@ -13,7 +13,7 @@ from zsm_desktop.ui.theme import FAMILY
 from zsm_desktop.ui.tokens import Tokens
 
 WIDTH, HEIGHT = 1920, 1080
-LEAST = 28
+LEAST = 32
 """Nothing on the wall is smaller: at this size the last row still reads it."""
 LEADING = 1.3
 
@@ -68,6 +68,13 @@ class Pen:
             metrics = QFontMetricsF(font)
             found = [*found[: most - 1], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width * self.unit)]
         return [line for line in found if line]
+
+    def even(self, text: str, width: float, size: float, weight: int) -> float:
+        """The least width that breaks `text` into no more lines than `width` does: no word alone on the last."""
+        count, step = len(self.lines(text, width, size, weight, 9)), width / 24
+        while width > 6 * step and len(self.lines(text, width - step, size, weight, 9)) == count:
+            width -= step
+        return width
 
     def width(self, text: str, size: float, weight: int = 400) -> float:
         return QFontMetricsF(self.font(size, weight)).horizontalAdvance(text) / self.unit

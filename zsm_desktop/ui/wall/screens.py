@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +13,7 @@ from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.wall import state
-from zsm_desktop.ui.wall.outputs import count_outputs
-from zsm_desktop.ui.wall.state import ScreenFact
+from zsm_desktop.ui.wall.state import Mirroring, ScreenFact
 from zsm_desktop.ui.wall.window import WallWindow
 
 FLOATING = "window"
@@ -42,8 +42,9 @@ def screens_of(window: QWidget) -> dict[ScreenFact, QScreen]:
     return {fact_of(screen, own): screen for screen in QGuiApplication.screens()}
 
 
-def are_mirrored(facts: Sequence[ScreenFact]) -> bool:
-    return state.are_mirrored(facts, count_outputs())
+def key_of(window: QWidget) -> str:
+    """Of the screen that shows the private window."""
+    return next((fact.key for fact in screens_of(window) if fact.is_own), "")
 
 
 class TestPictures:
@@ -72,7 +73,10 @@ class TestPictures:
 
 
 class ScreenForm(FormDialog):
-    """`open_on` gets the key of the chosen screen, or FLOATING, and whether it is light on dark."""
+    """`open_on` gets the key of the chosen screen, or FLOATING, and whether it is light on dark.
+
+    `outputs` is how many the computer drives, None when nobody knows.
+    """
 
     def __init__(
         self,
@@ -82,16 +86,17 @@ class ScreenForm(FormDialog):
         *,
         chosen: str | None,
         is_dark: bool,
+        outputs: int | None,
     ) -> None:
         super().__init__(theme, "Scherm voor de wand", window, submit=self._submit, do="Wand openen", width=620)
         self._open_on = open_on
         screens = screens_of(window)
         facts = tuple(screens)
-        self.is_mirrored = are_mirrored(facts)
-        free = () if self.is_mirrored else state.free_screens(facts)
+        level = state.mirroring(facts, outputs)
+        free = () if level is Mirroring.OWN else state.free_screens(facts)
         self.pictures = TestPictures(screens if free else {}, is_dark=is_dark)
-        self.advice = layout.label(state.advice(facts, is_mirrored=self.is_mirrored), wrap=True)
-        if free:
+        self.advice = layout.label(state.advice(facts, level), wrap=True)
+        if free and level is Mirroring.NONE:
             self.body.addWidget(self.advice)
         else:
             self.body.addWidget(layout.card(theme, self.advice, margins=(14, 10), role="strip"))
@@ -109,6 +114,7 @@ class ScreenForm(FormDialog):
         hint = f"{place}Een los venster kunt u delen in een overleg op afstand."
         self.body.addWidget(layout.label(hint, "muted", wrap=True))
         self.finished.connect(lambda _result: self.pictures.take_away())
+        self.choice.chips[known].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _submit(self) -> None:
         self.pictures.take_away()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from zsm_desktop.ui.wall.agenda import PANEL, draw_overview, draw_panel
 from zsm_desktop.ui.wall.pen import HEIGHT, LEAST, WIDTH, Pen
-from zsm_desktop.words import labels
+from zsm_desktop.words import labels, results
 from zsm_desktop.words.format import MONTHS, plural
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         NeutralSlide,
         WallAction,
         WallCard,
-        WallClosed,
         WallDecision,
         WallOffer,
         WallTalk,
@@ -33,7 +32,6 @@ GAP = 56
 HALF = (ROOM - GAP) / 2
 TOP, FOOT = 68, HEIGHT - 40
 NO_QUESTION = "Geen vraag voor de wand ingevuld"
-CLOSED = "Deze casus kan niet worden getoond"
 ALL_FITS = "alles past"
 OUTCOME_TONES = {"placed": "good", "to_employer": "good", "not_placeable": "bad", "find_out": "warn"}
 BETWEEN = 22
@@ -61,22 +59,16 @@ def _neutral(pen: Pen, slide: NeutralSlide) -> None:
     pen.text(slide.network, 160, middle - 70, WIDTH - 320, 72, weight=600, most=2, is_centred=True)
 
 
-def _closed(pen: Pen, _slide: WallClosed) -> None:
-    middle = HEIGHT / 2 - 60
-    pen.icon("lock", QRectF(LEFT + ROOM / 2 - 44, middle - 130, 88, 88), "muted")
-    pen.text(CLOSED, LEFT, middle, ROOM, 52, weight=600, most=2, is_centred=True)
-
-
 def _case(pen: Pen, card: WallCard) -> None:
     """The options first as long as it is open, what was agreed first once it is settled."""
     pill_from = _outcome(pen, card.outcome) if card.outcome else RIGHT
     y = pen.text(card.pseudonym, LEFT, TOP - 8, pill_from - LEFT - 32, 76, weight=600)
-    y = pen.text(card.school, LEFT, y, ROOM, 34, colour="muted")
+    y = pen.text(card.school, LEFT, y, ROOM, 36, colour="muted")
     is_full = len(card.offers) > 2 or len(card.decisions) + len(card.actions) > 2
     y = _question(pen, card.question, y + 28, 180 if is_full else 300)
     top = y + 40
     if card.outcome:
-        wide = ROOM * 0.6
+        wide = ROOM * 0.56
         _agreed(pen, card.decisions, card.actions, LEFT, top, wide)
         _offers(pen, card.offers, LEFT + wide + GAP, top, ROOM - wide - GAP, is_short=True)
     else:
@@ -88,7 +80,7 @@ def _question(pen: Pen, question: str, y: float, most_high: float) -> float:
     """In as large a letter as fits."""
     inside = ROOM - 96
     if question:
-        size, most = pen.fitting(question, inside, most_high, (54, 48, 42, 38, 34))
+        size, most = pen.fitting(question, inside, most_high, (54, 48, 42, 38))
         lines = len(pen.lines(question, inside, size, 500, most))
     else:
         size, most, lines = 40, 1, 1
@@ -113,7 +105,7 @@ def _outcome(pen: Pen, outcome: str) -> float:
 
 
 def _heading(pen: Pen, words: str, x: float, y: float, width: float) -> float:
-    y = pen.text(words, x, y, width, 30, weight=600, colour="accent_text")
+    y = pen.text(words, x, y, width, 34, weight=600, colour="accent_text")
     pen.plate(QRectF(x, y + 8, width, 2), "line")
     return y + 28
 
@@ -122,7 +114,7 @@ def _offers(pen: Pen, offers: Sequence[WallOffer], x: float, y: float, width: fl
     """With their reasons; `is_short`: only which there were."""
     y = _heading(pen, "Mogelijkheden", x, y, width)
     if not offers:
-        pen.text("Er is nog geen passend aanbod.", x, y, width, 32, colour="muted", most=2)
+        pen.text("Er is nog geen passend aanbod.", x, y, width, 36, colour="muted", most=2)
         return
     most = 0 if is_short else 2 if len(offers) <= 2 else 1
     pieces = [_OfferPiece(pen, offer, (x, width), most) for offer in offers]
@@ -135,12 +127,14 @@ class _OfferPiece:
     def __init__(self, pen: Pen, offer: WallOffer, place: tuple[float, float], most: int) -> None:
         self._pen, self._offer, self._most = pen, offer, most
         self._x, self._width = place
+        is_short = most == 0
         fits = [labels.label(labels.FIT, code) for code in offer.fits if code not in SILENT]
         lacks = [labels.label(labels.LACK, code) for code in offer.lacks]
         said = ((fits if lacks else [ALL_FITS], "check", "good_text"), (lacks, "alert-triangle", "warn_text"))
         self._reasons = [(self._line(words), *how) for words, *how in said if words and most]
         lines = sum(len(pen.lines(words, self._width - 48, LEAST, 400, most)) for words, *_ in self._reasons)
-        self.height = pen.height(1, 34) + pen.height(1 + lines, LEAST)
+        self._names = len(pen.lines(offer.words, self._width, 36, 600, 3)) if is_short else 1
+        self.height = pen.height(self._names, 36) + pen.height(1 + lines, LEAST)
 
     def _line(self, words: list[str]) -> str:
         """As many whole reasons as there is room for."""
@@ -151,7 +145,7 @@ class _OfferPiece:
 
     def draw(self, y: float) -> None:
         pen, x = self._pen, self._x
-        y = pen.text(self._offer.words, x, y, self._width, 34, weight=600)
+        y = pen.text(self._offer.words, x, y, self._width, 36, weight=600, most=self._names)
         y = pen.text(self._offer.school, x, y, self._width, LEAST, colour="muted")
         for words, icon, tone in self._reasons:
             pen.icon(icon, QRectF(x, y + 4, 30, 30), tone)
@@ -163,10 +157,18 @@ def _agreed(
 ) -> None:
     y = _heading(pen, "Afgesproken", x, y, width)
     if not decisions and not actions:
-        pen.text("Nog niets afgesproken.", x, y, width, 32, colour="muted")
+        pen.text("Nog niets afgesproken.", x, y, width, 36, colour="muted")
         return
-    rows = [(row.text, f"Besluit {row.number}", "gavel") for row in decisions]
-    rows += [(row.text, _who_and_when(row), "list-check") for row in actions]
+    rows = [
+        (
+            row.text,
+            results.numbered(row.number, row.withdrawn_by, row.withdraws),
+            "gavel",
+            "muted" if row.withdrawn_by else "text",
+        )
+        for row in decisions
+    ]
+    rows += [(row.text, _who_and_when(row), "list-check", "text") for row in actions]
 
     def pieces(most: int) -> list[Piece]:
         return [_row(pen, row, (x, width), most) for row in rows]
@@ -177,16 +179,17 @@ def _agreed(
     _stack(pen, chosen, x, y, ("afspraak", "afspraken"))
 
 
-def _row(pen: Pen, row: tuple[str, str, str], place: tuple[float, float], most: int) -> Piece:
-    (text, quiet, icon), (x, width) = row, place
-    lines = len(pen.lines(text, width - 60, 32, 400, most))
+def _row(pen: Pen, row: tuple[str, str, str, str], place: tuple[float, float], most: int) -> Piece:
+    (text, quiet, icon, ink), (x, width) = row, place
+    lines = len(pen.lines(text, width - 60, 36, 400, most))
+    below = len(pen.lines(quiet, width - 60, LEAST, 400, 2))
 
     def draw(y: float) -> None:
-        pen.icon(icon, QRectF(x, y + 3, 36, 36), "accent_text")
-        y = pen.text(text, x + 60, y, width - 60, 32, most=most)
-        pen.text(quiet, x + 60, y, width - 60, LEAST, colour="muted")
+        pen.icon(icon, QRectF(x, y + 4, 38, 38), "accent_text" if ink == "text" else ink)
+        y = pen.text(text, x + 60, y, width - 60, 36, most=most, colour=ink)
+        pen.text(quiet, x + 60, y, width - 60, LEAST, colour="muted", most=below)
 
-    return draw, pen.height(lines, 32) + pen.height(1, LEAST)
+    return draw, pen.height(lines, 36) + pen.height(below, LEAST)
 
 
 def _who_and_when(action: WallAction) -> str:
@@ -213,10 +216,10 @@ def _talk(pen: Pen, talk: WallTalk) -> None:
     size, most = pen.fitting(talk.title, ROOM, 190, (72, 60, 52), 600)
     y = pen.text(talk.title, LEFT, TOP, ROOM, size, weight=600, most=most) + 36
     if talk.text:
-        size, most = pen.fitting(talk.text, ROOM, 330, (44, 40, 36, 32))
+        size, most = pen.fitting(talk.text, ROOM, 330, (44, 40, 36))
         y = pen.text(talk.text, LEFT, y, ROOM, size, most=most, colour="text") + 36
     if talk.decisions or talk.actions:
         _agreed(pen, talk.decisions, talk.actions, LEFT, y + 12, ROOM)
 
 
-_SLIDES: dict[str, Callable[[Pen, object], None]] = {"WallCard": _case, "WallTalk": _talk, "WallClosed": _closed}
+_SLIDES: dict[str, Callable[[Pen, object], None]] = {"WallCard": _case, "WallTalk": _talk}

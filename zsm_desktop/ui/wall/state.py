@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.words.format import joined, plural
+from zsm_desktop.words import masked
 
 if TYPE_CHECKING:
-    from zsm_desktop.domain.masking import Hidden, Kind
+    from zsm_desktop.domain.masking import Hidden
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.wall import WallView
+    from zsm_desktop.services.wall import WallSight, WallView
+
+log = logging.getLogger(__name__)
 
 TOPICS = frozenset({"meeting", "case", "consent", "placement", "offer", "action", "decision", "bottleneck", "pupil"})
-_KINDS = {
-    "pupil": ("naam van een leerling", "namen van leerlingen"),
-    "relative": ("naam van iemand thuis", "namen van mensen thuis"),
-    "birth_date": ("geboortedatum", "geboortedatums"),
-    "phone": ("telefoonnummer", "telefoonnummers"),
-    "email": ("e-mailadres", "e-mailadressen"),
-    "number": ("nummer", "nummers"),
-    "postcode": ("postcode", "postcodes"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +37,15 @@ class ScreenFact:
         return f"{self.width} × {self.height}"
 
 
+class Mirroring(IntEnum):
+    """Whether one picture goes to several screens, and whether the private window is in it."""
+
+    NONE = 0
+    ELSEWHERE = 1
+    """Two screens show the same; perhaps two in the room, perhaps the private one with one in the room."""
+    OWN = 2
+
+
 class WallState:
     """`hidden` is what the mask kept from the wall at the last reading, for the private window to say."""
 
@@ -52,6 +55,7 @@ class WallState:
         self.item_id = ""
         self.is_blank = False
         self.hidden: tuple[Hidden, ...] = ()
+        self._neutral: WallView | None = None
         self._said: set[tuple[str, tuple[Hidden, ...]]] = set()
 
     def put_on_table(self, meeting_id: str, item_id: str) -> bool:
@@ -60,17 +64,26 @@ class WallState:
         self.meeting_id, self.item_id = meeting_id, item_id
         return is_new
 
-    def read(self) -> WallView:
-        """What may be drawn now: a neutral slide when it is blank, nothing is open, or reading is refused."""
-        self.hidden = ()
-        if self.is_blank or not self.meeting_id:
-            return self.desk.wall.neutral()
-        try:
-            sight = self.desk.wall.sight(self.meeting_id, self.item_id)
-        except RuleError:
-            return self.desk.wall.neutral()
-        self.hidden = sight.hidden
-        return sight.view
+    @property
+    def wanted(self) -> tuple[str, str]:
+        """Ids of the meeting and the point the room is to see; two times "" for the neutral slide."""
+        return ("", "") if self.is_blank or not self.meeting_id else (self.meeting_id, self.item_id)
+
+    def neutral(self) -> WallView:
+        """Needs the store once at most, and not even that: blanking never fails."""
+        from zsm_desktop.services.wall import NeutralSlide, WallView
+
+        if self._neutral is None:
+            try:
+                self._neutral = self.desk.wall.neutral()
+            except Exception:
+                log.exception("the neutral slide could not be read")
+                return WallView(None, NeutralSlide(""))
+        return self._neutral
+
+    def read(self, wanted: tuple[str, str]) -> WallSight:
+        """What may be drawn of it, in any thread; raises whatever the store raises."""
+        return self.desk.wall.sight(*wanted)
 
     def news_of_hidden(self) -> str:
         """A sentence on what was masked, once for each point and each finding; "" when there is nothing new."""
@@ -78,11 +91,7 @@ class WallState:
         if not self.hidden or finding in self._said:
             return ""
         self._said.add(finding)
-        counted: dict[Kind, int] = {}
-        for one in self.hidden:
-            counted[one.kind] = counted.get(one.kind, 0) + one.times
-        what = joined([plural(times, *_KINDS[kind]) for kind, times in counted.items()])
-        return f"Op de wand afgeschermd: {what}."
+        return masked.on_the_wall(self.hidden)
 
 
 def are_mirrored(screens: Sequence[ScreenFact], outputs: int | None) -> bool:
@@ -92,6 +101,16 @@ def are_mirrored(screens: Sequence[ScreenFact], outputs: int | None) -> bool:
     """
     places = {(screen.left, screen.top) for screen in screens}
     return len(places) < len(screens) or (outputs is not None and outputs > len(screens))
+
+
+def mirroring(screens: Sequence[ScreenFact], outputs: int | None) -> Mirroring:
+    """Surely the private window when another screen lies in its place, or is not there for the computer at all."""
+    if not are_mirrored(screens, outputs):
+        return Mirroring.NONE
+    own = {(screen.left, screen.top) for screen in screens if screen.is_own}
+    free = free_screens(screens)
+    is_own = not free or any((screen.left, screen.top) in own for screen in free)
+    return Mirroring.OWN if is_own else Mirroring.ELSEWHERE
 
 
 def free_screens(screens: Sequence[ScreenFact]) -> tuple[ScreenFact, ...]:
@@ -104,12 +123,19 @@ def remembered(screens: Sequence[ScreenFact], key: str | None) -> ScreenFact | N
     return next((screen for screen in free_screens(screens) if screen.key == key), None)
 
 
-def advice(screens: Sequence[ScreenFact], *, is_mirrored: bool) -> str:
-    """What to do first when there is no free screen, or when the computer shows the same picture on all."""
-    if is_mirrored:
+EXTEND = "Kies bij de beeldscherminstellingen van de computer ‘Uitbreiden’ in plaats van ‘Dupliceren’"
+
+
+def advice(screens: Sequence[ScreenFact], level: Mirroring) -> str:
+    """What to do first when there is no free screen, or when the computer shows the same picture on several."""
+    if level is Mirroring.OWN:
         return (
-            "Uw schermen tonen hetzelfde beeld: alles wat u ziet, ziet de zaal ook. Kies bij de "
-            "beeldscherminstellingen van de computer ‘Uitbreiden’ in plaats van ‘Dupliceren’ en open de wand daarna."
+            f"Uw schermen tonen hetzelfde beeld: alles wat u ziet, ziet de zaal ook. {EXTEND} en open de wand daarna."
+        )
+    if level is Mirroring.ELSEWHERE:
+        return (
+            "Twee schermen tonen hetzelfde beeld. Staan die allebei in de zaal, kies dan hieronder het scherm waar de "
+            f"zaal naar kijkt. Ziet de zaal uw eigen venster, open de wand dan niet. {EXTEND}."
         )
     if not free_screens(screens):
         return (

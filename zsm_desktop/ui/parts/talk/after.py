@@ -6,16 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.talk import papers
+from zsm_desktop.ui.parts.talk.correct_form import CorrectForm
 from zsm_desktop.ui.parts.talk.export_form import Export, ExportForm
-from zsm_desktop.ui.parts.talk.minutes_forms import amend_form, correct_form, final_form, polish_form
+from zsm_desktop.ui.parts.talk.minutes_forms import amend_form, final_form, polish_form
 from zsm_desktop.ui.parts.talk.minutes_view import MinutesView
+from zsm_desktop.ui.parts.talk.stage_pane import may_step, may_write
 from zsm_desktop.words import minutes as words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.minutes_audience import LeftOut
+    from zsm_desktop.services.minutes_correction import Correction
     from zsm_desktop.ui.parts.talk.page import TalkPage
 
 PREPARED = "Het verslag staat klaar en kan worden aangevuld."
@@ -42,23 +44,26 @@ class AfterMeeting:
     def step(self) -> None:
         """To the next stage: prepared, final, or a correction of what is final."""
         facts = self._view.facts
-        if facts is None or not self._sitting.may_lead:
+        if facts is None:
             return
         card = self._desk.versions.card(self.meeting_id)  # not the view's: a key can be faster than the news
+        if not may_step(card.stage.value, self._sitting.rights):
+            return
         if card.stage == "draft":
             if self._page.attempt(lambda: self._desk.versions.prepare(self.meeting_id)):
-                self._page.notify.emit(PREPARED, "good")
+                undo = ("Ongedaan maken", lambda: self._page.attempt(self._desk.undo.back))
+                self._page.offer.emit(PREPARED, "good", undo)
         elif card.stage == "prepared" and card.proposed:
             self._page.attempt(lambda: self._desk.versions.finalise(self.meeting_id))  # says what must be settled first
         elif card.stage == "prepared":
             self._open(final_form(self._theme, self._page, card, self._finalise))
         else:
-            self._open(correct_form(self._theme, self._page, facts.card.agenda, self._correct))
+            self._open(CorrectForm(self._theme, self._page, facts.card, self._desk.day, self._correct))
 
     def write_text(self) -> None:
         """Better words in a draft, an amendment to what is prepared; of what is final the text stays."""
         card, facts = self._view.stage_card, self._view.facts
-        if card is None or facts is None or not self._sitting.may_lead:
+        if card is None or facts is None or not may_write(card.stage.value, self._sitting.rights):
             return
         points = facts.card.agenda
         if card.stage == "draft":
@@ -91,8 +96,12 @@ class AfterMeeting:
             self._page,
             kind,
             self._desk.papers.audiences(self.meeting_id),
-            may_name=kind == "case" and self._desk.actor.may(Permission.OPEN_NAMES),
+            may_name=self._sitting.rights.may_name,
+            knows_names=self._desk.masks.knows_names(),
             look=self._look,
+            look_people=lambda shown: papers.look_people(
+                self._page.tools.workshop, self._desk, self.meeting_id, shown, self._failed
+            ),
             do=lambda export: papers.choose_folder(self._page, lambda folder: self.write(export, folder)),
         )
         form.open()
@@ -124,11 +133,11 @@ class AfterMeeting:
         self._page.notify.emit(FINAL, "good")
 
     def _polish(self, texts: dict[str, str]) -> None:
-        for item_id, text in texts.items():
-            self._desk.versions.polish(item_id, text)
+        if texts:
+            self._desk.versions.polish(texts)
 
-    def _correct(self, reason: str, texts: dict[str, str]) -> None:
-        self._desk.versions.correct(self.meeting_id, reason, texts)
+    def _correct(self, reason: str, wanted: Correction) -> None:
+        self._desk.versions.correct(self.meeting_id, reason, wanted)
         self._page.notify.emit(CORRECTED, "good")
 
     def _amend(self, attendance_id: str, text: str, item_id: str) -> None:

@@ -28,15 +28,32 @@ def point_detail(row: AgendaRow) -> str:
 
 def spoken(row: AgendaRow) -> str:
     status = labels.label(labels.AGENDA_STATUS, row.status)
-    return f"{row.position}. {point_title(row)}, {point_detail(row)}, {status}"
+    number = f"{row.position}. " if row.position else ""
+    return f"{number}{point_title(row)}, {point_detail(row)}, {status}"
 
 
 def agenda_list(theme: Theme, *, name: str = "Agenda") -> CardList:
     return CardList(theme, name=name, delegate=_Delegate, spoken=spoken)
 
 
+def _even(metrics: QFontMetrics, text: str, width: int) -> int:
+    """The least width at which a text takes no more lines than at `width`: no word is left alone on the last one."""
+    wrap, step = int(Qt.TextFlag.TextWordWrap), max(4, width // 24)
+    high = metrics.boundingRect(QRect(0, 0, width, 10_000), wrap, text).height()
+    if high < 2 * metrics.height():
+        return width
+    while width > 3 * step:
+        tried = metrics.boundingRect(QRect(0, 0, width - step, 10_000), wrap, text)
+        if tried.height() > high or tried.width() > width - step:
+            break
+        width -= step
+    return width
+
+
 class _Delegate(CardDelegate):
     """A number or a sign in front, two lines beside it."""
+
+    is_kept = True
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(theme, view)
@@ -44,15 +61,15 @@ class _Delegate(CardDelegate):
     def height(self, row: AgendaRow, width: int) -> int:
         if row.case is not None:
             return self.theme.px(48)
-        room = QRect(0, 0, max(40, width - self.theme.px(66)), 10_000)
+        room = QRect(0, 0, max(40, width - self.theme.px(50)), 10_000)
         need = QFontMetrics(self.theme.font(14, 500)).boundingRect(room, int(Qt.TextFlag.TextWordWrap), row.title)
         return max(self.theme.px(48), need.height() + self.theme.px(16))
 
     def draw(self, painter: QPainter, rect: QRectF, row: AgendaRow, at: int) -> None:
         theme, px = self.theme, self.theme.px
         self._sign(painter, QRectF(rect.left(), rect.center().y() - px(11), px(22), px(22)), row, at)
-        left = rect.left() + px(32)
-        width = rect.right() - left
+        left = rect.left() + px(30)
+        width = rect.right() + px(4) - left
         if row.case is not None and row.case.is_urgent and row.status == "open":
             width -= px(20)
             theme.draw_icon(
@@ -62,7 +79,8 @@ class _Delegate(CardDelegate):
             painter.setFont(theme.font(14, 500))
             painter.setPen(theme.colour("text"))
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(left, rect.top(), width, rect.height()), int(flags), row.title)
+            even = _even(QFontMetrics(painter.font()), row.title, round(width))
+            painter.drawText(QRectF(left, rect.top(), even, rect.height()), int(flags), row.title)
             return
         half = px(19)
         weight = 600 if row.case is not None else 500
@@ -81,7 +99,8 @@ class _Delegate(CardDelegate):
             paint.plate(painter, spot, spot.height() / 2, None, theme.colour("field_line"))
             painter.setFont(theme.font(11, 600))
             painter.setPen(theme.colour("muted"))
-            painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), str(at + 1))
+            number = str(row.position or at + 1)
+            paint.elided(painter, spot, number, Qt.AlignmentFlag.AlignHCenter, paint.metrics_of(theme, 11, 600))
             return
         icon, tone = {
             "discussed": ("check", "good"),
@@ -94,6 +113,9 @@ class _Delegate(CardDelegate):
         theme.draw_icon(painter, icon, spot.adjusted(inset, inset, -inset, -inset), f"{tone}_text")
 
 
+_DASHES = {"here": "accent", "discussed": "good_text"}
+
+
 class Progress(QWidget):
     """One dash per point, so that the room sees how far the meeting is."""
 
@@ -104,18 +126,33 @@ class Progress(QWidget):
         layout.box(theme, self, height=4)
 
     def set_points(self, agenda: tuple[AgendaRow, ...], item_id: str) -> None:
-        self._marks = tuple("here" if row.id == item_id else row.status for row in agenda)
+        marks = tuple("here" if row.id == item_id else row.status for row in agenda)
+        if marks == self._marks:
+            return
+        before, self._marks = self._marks, marks
+        if len(before) == len(marks):
+            for spot, old, new in zip(self._spots(), before, marks, strict=True):
+                if old != new:
+                    self.update(spot.toAlignedRect())
+        else:
+            self.update()
         done = sum(row.status == "discussed" for row in agenda)
         self.setAccessibleName(f"{done} van {len(agenda)} punten besproken")
-        self.update()
 
     def paintEvent(self, event) -> None:
         painter = paint.begin(self)
-        count, px = len(self._marks), self._theme.px
-        gap = px(3)
-        width = (self.width() - gap * (count - 1)) / count if count else 0
-        for at, mark in enumerate(self._marks):
-            colour = {"here": "accent", "discussed": "good_text"}.get(mark, "line")
-            spot = QRectF(at * (width + gap), 0, width, self.height())
-            paint.plate(painter, spot, self.height() / 2, self._theme.colour(colour))
+        painter.setPen(Qt.PenStyle.NoPen)
+        radius, region, colour = self.height() / 2, event.region(), ""
+        for spot, mark in zip(self._spots(), self._marks, strict=True):
+            if not region.intersects(spot.toAlignedRect()):
+                continue
+            if colour != _DASHES.get(mark, "scroll"):
+                colour = _DASHES.get(mark, "scroll")
+                painter.setBrush(self._theme.colour(colour))
+            painter.drawRoundedRect(spot, radius, radius)
         painter.end()
+
+    def _spots(self) -> list[QRectF]:
+        count, gap = len(self._marks), self._theme.px(3)
+        width = (self.width() - gap * (count - 1)) / count if count else 0
+        return [QRectF(at * (width + gap), 0, width, self.height()) for at in range(count)]

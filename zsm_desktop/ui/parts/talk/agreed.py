@@ -11,7 +11,15 @@ from zsm_desktop.words.format import date_short
 
 
 def decision_lines(rows: Iterable[DecisionRow]) -> list[Line]:
-    return [Line(row.text, _numbered(row), "gavel", "info") for row in rows]
+    return [
+        Line(
+            row.text,
+            results.numbered(row.number, row.withdrawn_by, row.withdraws),
+            "gavel",
+            "warn" if row.withdrawn_by else "info",
+        )
+        for row in rows
+    ]
 
 
 def action_lines(rows: Iterable[ActionRow]) -> list[Line]:
@@ -23,11 +31,6 @@ def bottleneck_lines(rows: Iterable[BottleneckRow]) -> list[Line]:
         Line(row.title, f"Knelpunt {row.number} · {results.bottleneck_status(row.status, row.body)}", "flag", "warn")
         for row in rows
     ]
-
-
-def _numbered(row: DecisionRow) -> str:
-    mark = results.decision_mark(row.withdrawn_by, row.withdraws)
-    return f"Besluit {row.number}, {mark}" if mark else f"Besluit {row.number}"
 
 
 def _by_whom(row: ActionRow) -> str:

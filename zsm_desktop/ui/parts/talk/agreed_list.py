@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
+from zsm_desktop.ui.parts import paint
 from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
 from zsm_desktop.ui.theme import Theme
 
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 INDENT, EDGE = 26, 6
 
 
@@ -72,6 +72,8 @@ def _spoken(row: Agreed) -> str:
 
 
 class _Delegate(CardDelegate):
+    is_kept = True
+
     def height(self, row: Agreed, width: int) -> int:
         return self._walk(None, QRectF(0, 0, width - self.theme.px(24), 0), row) + self.theme.px(2 * EDGE)
 
@@ -90,12 +92,6 @@ class _Delegate(CardDelegate):
             (line.quiet, 12, 400, "muted"),
         ):
             if text:
-                font = self.theme.font(size, weight)
-                room = QRect(round(left), round(top), max(20, round(rect.right() - left)), 100_000)
-                need = QFontMetrics(font).boundingRect(room, WRAP, text).height()
-                if painter is not None:
-                    painter.setFont(font)
-                    painter.setPen(self.theme.colour(ink))
-                    painter.drawText(QRect(room.left(), room.top(), room.width(), need), WRAP, text)
-                top += need
+                room = QRect(round(left), round(top), max(20, round(rect.right() - left)), 0)
+                top = paint.words(painter, self.theme, text, room, (size, weight), ink)
         return round(top - rect.top())

@@ -24,11 +24,11 @@ Attempt = Callable[[Callable[[], object]], bool]
 class AttendanceBox(QWidget):
     """`attempt` does an act and says a refusal; everything is in the store at once."""
 
-    def __init__(self, theme: Theme, sitting: Sitting, attempt: Attempt) -> None:
+    def __init__(self, theme: Theme, sitting: Sitting, attempt: Attempt, *, ground: str = "surface") -> None:
         super().__init__()
         self._sitting, self._attempt = sitting, attempt
-        self.count = layout.label("", "muted")
-        self.list = CardList(theme, name="Aanwezigen", delegate=_Delegate, spoken=_spoken)
+        self.count = layout.box(theme, layout.label("", "muted"), height=36)  # as high as the buttons beside it
+        self.list = CardList(theme, name="Aanwezigen", delegate=_Delegate, spoken=_spoken, ground=ground)
         layout.box(theme, self.list, height=100)
         self.list.ticked.connect(self._tick)
         self.list.clicked.connect(lambda index: self._tick(self.list.cards.row_id(self.list.cards.rows[index.row()])))
@@ -57,7 +57,6 @@ class AttendanceBox(QWidget):
         for editor, name in ((self.chair, card.chair), (self.note_taker, card.note_taker)):
             if not editor.hasFocus():
                 editor.setText(name)
-                editor.setCursorPosition(0)
                 editor.setCursorPosition(0)
             complete(editor, names)
         is_open = self._sitting.may_lead and self._sitting.status not in ("finished", "cancelled")

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from zsm_desktop.domain.agenda import Order
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import files
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.reading import whole_in
-from zsm_desktop.ui.parts.talk.invite_form import InviteForm
+from zsm_desktop.ui.parts.talk.invite_form import COPIED, InviteForm
 from zsm_desktop.ui.parts.talk.order_panel import OrderPanel
 from zsm_desktop.ui.parts.talk.papers import open_file
 from zsm_desktop.ui.parts.talk.plan_form import reschedule_form
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
+from zsm_desktop.ui.parts.talk.starting import UNDO, ask_start
 
 if TYPE_CHECKING:
     from zsm_desktop.services.invitations import InvitationFacts
     from zsm_desktop.ui.parts.talk.page import TalkPage
 
-UNDO = "Ongedaan maken"
 CANCELLED = "Het overleg gaat niet door; de casussen wachten op een volgend overleg."
 MOVED = "Het overleg is gewijzigd. Stuur de uitnodiging opnieuw (F9) als die al weg was."
 MESSAGES = "E-mailconcept (*.eml)"
@@ -41,6 +42,7 @@ class BeforeMeeting:
         view.timing.connect(self.ask_minutes)
         view.changing.connect(self.ask_change)
         view.inviting.connect(self.ask_invite)
+        view.starting.connect(lambda: ask_start(page))
 
     @cached_property
     def orders(self) -> OrderPanel:
@@ -71,12 +73,12 @@ class BeforeMeeting:
             self._theme,
             f"Tijd voor {who}",
             self._page,
-            submit=lambda: self._desk.agenda.set_minutes(item_id, whole_in(form, "minutes")),
+            submit=lambda: self._desk.agenda.set_minutes(item_id, _minutes_in(form)),
             do="Instellen",
         )
         hint = "Leeg: een gelijk deel van de tijd die overblijft."
         form.add("minutes", "Minuten", minutes, hint=hint)
-        form.field_of = {"number.unreadable": "minutes", "meeting.minutes": "minutes"}
+        form.field_of = {"meeting.minutes_whole": "minutes", "meeting.minutes": "minutes"}
         minutes.selectAll()
         minutes.setFocus()
         form.open()
@@ -127,6 +129,10 @@ class BeforeMeeting:
             name = invitation.file_name(facts.body, facts.held_on.isoformat(), suffix)
             return lambda: files.ask_save(self._page, "Uitnodiging bewaren", name, self.write, kind)
 
+        def copied() -> None:  # people will read it, whatever it is pasted into
+            if self._page.attempt(lambda: self._desk.invitations.send(self.meeting_id)):
+                self._page.notify.emit(COPIED, "good")
+
         InviteForm(
             self._theme,
             self._page,
@@ -134,7 +140,7 @@ class BeforeMeeting:
             text,
             mail=ask(invitation.MESSAGE, MESSAGES),
             save=ask(invitation.CALENDAR, CALENDARS),
-            said=lambda words: self._page.notify.emit(words, "good"),
+            copied=copied,
         ).open()
 
     def _moved(self) -> None:
@@ -149,3 +155,10 @@ class BeforeMeeting:
 
     def _failed(self, text: str) -> None:
         self._page.notify.emit(text, "bad")
+
+
+def _minutes_in(form: FormDialog) -> int | None:
+    try:
+        return whole_in(form, "minutes")
+    except RuleError as error:
+        raise RuleError("meeting.minutes_whole", **error.facts) from error

@@ -17,6 +17,7 @@ from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.talk.attendance import AttendanceBox
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.format import time_of_day
 
 KINDS = {"item": "Agendapunt", "action": "Actie", "bottleneck": "Knelpunt"}
 ICONS = {"item": "calendar-event", "action": "list-check", "bottleneck": "flag"}
@@ -28,7 +29,7 @@ Attempt = Callable[[Callable[[], object]], bool]
 class BinPanel(Overlay):
     def __init__(self, theme: Theme, page: QWidget, sitting: Sitting, attempt: Attempt) -> None:
         self._sitting, self._attempt = sitting, attempt
-        self.list = CardList(theme, name="Prullenbak", delegate=_Delegate, spoken=_spoken)
+        self.list = CardList(theme, name="Prullenbak", delegate=_Delegate, spoken=_spoken, ground="raised")
         self.list.opened.connect(self.put_back)
         layout.box(theme, self.list, height=180)
         self.empty = layout.label(EMPTY, "muted", wrap=True)
@@ -78,16 +79,16 @@ class PresencePanel(Overlay):
     """Who is there, while the meeting runs."""
 
     def __init__(self, theme: Theme, page: QWidget, sitting: Sitting, attempt: Attempt) -> None:
-        self.people = AttendanceBox(theme, sitting, attempt)
-        layout.box(theme, self.people, height=330)
+        self.people = AttendanceBox(theme, sitting, attempt, ground="raised")
+        layout.box(theme, self.people, height=440)
         hint = layout.label(
-            "Spatie: aanwezig of niet. M: mag beslissen voor de eigen school. L: gaat nu weg, of is terug.",
+            "Spatie aanwezig of niet    M mag beslissen voor de eigen school    L gaat weg of is terug",
             "small",
             wrap=True,
         )
         inner = layout.column(theme, layout.scrolled(layout.column(theme, self.people)), hint, gap=12, margins=22)
         inner.setStretch(0, 1)
-        super().__init__(theme, page, inner, width=520, name="Aanwezigen", top=28)
+        super().__init__(theme, page, inner, width=600, name="Aanwezigen", top=28)
 
     def open_for(self) -> None:
         self.people.fill()
@@ -100,8 +101,9 @@ class PresencePanel(Overlay):
 
 
 def _detail(row: Thrown) -> str:
-    moment = f" · weggegooid om {row.removed_at.astimezone(HOME):%H:%M}" if row.removed_at is not None else ""
-    return f"{KINDS[row.kind]}{moment}"
+    if row.removed_at is None:
+        return KINDS[row.kind]
+    return f"{KINDS[row.kind]} · weggegooid om {time_of_day(row.removed_at.astimezone(HOME).time())}"
 
 
 def _spoken(row: Thrown) -> str:

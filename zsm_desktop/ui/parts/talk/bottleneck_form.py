@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.bottlenecks import KINDS, MOST_ASKED, BottleneckDraft
 from zsm_desktop.services.meeting_facts import BottleneckRow
 from zsm_desktop.ui.parts import layout
@@ -14,6 +15,10 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, NoteField
+from zsm_desktop.ui.parts.page import FAILED
+from zsm_desktop.ui.parts.talk.half_written import DESCRIBE, Where
+from zsm_desktop.ui.parts.talk.pausing import Pausing
+from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.parts.ticks import TickTable
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import first_upper
@@ -26,17 +31,34 @@ HIT = "Scholen van de casussen waarbij het speelt, tellen vanzelf mee."
 
 
 class BottleneckForm(FormDialog):
-    """Changes the bottleneck when it is sent."""
+    """Changes the bottleneck when it is sent. With `table` a meeting runs: what is typed is kept at every pause."""
 
-    def __init__(self, theme: Theme, window: QWidget, desk: Any, row: BottleneckRow) -> None:
+    def __init__(
+        self, theme: Theme, window: QWidget, desk: Any, row: BottleneckRow, table: OnTable | None = None
+    ) -> None:
+        def submit() -> object:
+            draft = self.draft()
+            if table is None:
+                return desk.bottlenecks.describe(row.id, draft)
+            self._pausing.stop()
+            return lambda: desk.bottlenecks.describe(row.id, draft)
+
         super().__init__(
             theme,
             f"Knelpunt {row.number}",
             window,
-            submit=lambda: desk.bottlenecks.describe(row.id, self.draft()),
+            submit=submit,
             width=600,
+            write=table.write if table is not None else None,
         )
         self.field_of |= FIELD_OF
+        self._half = table.half if table is not None else None
+        self._where = Where(table.item_id if table is not None else "", DESCRIBE, row.id)
+        self._pausing = Pausing(self)
+        self._pausing.due.connect(self.flush)
+        self.left_over = layout.label("", "small", wrap=True)
+        self.left_over.hide()
+        self.body.addWidget(self.left_over)
         kinds = [(kind, first_upper(BOTTLENECK_KIND[kind])) for kind in KINDS]
         self.add("title", "Wat gaat er structureel mis?", QLineEdit(), hint=NO_NAMES, is_required=True)
         self.add("kind", "Soort", Choice(theme, kinds))
@@ -51,6 +73,10 @@ class BottleneckForm(FormDialog):
         words = layout.column(theme, layout.label("Getroffen scholen", "label"), layout.label(HIT, "small", wrap=True))
         self.body.addLayout(layout.column(theme, words, self.schools, gap=8))
         self._fill(desk.bottlenecks.draft(row.id))
+        self._fill_left_over()
+        self.accepted.connect(lambda: self._half and self._half.lay_down(self._where))
+        self.rejected.connect(self._throw_away)
+        self.refused.connect(lambda _error: self.flush())
 
     def draft(self) -> BottleneckDraft:
         fields = self.fields
@@ -70,3 +96,39 @@ class BottleneckForm(FormDialog):
         self.schools.set_ticks(draft.school_ids, is_on=True)
         self._is_edited = False
         self.fields["title"].editor.setFocus()
+
+    def flush(self) -> None:
+        """Has what stands in the form kept, as it is typed in a meeting."""
+        self._pausing.stop()
+        if self._half is not None:
+            self._half.keep(self._where, self._words(), self._kept)
+
+    def _words(self) -> dict[str, str]:
+        draft = self.draft()
+        named = {"title": draft.title, "description": draft.description, "kind": draft.kind, "asked": draft.asked}
+        return {**named, "schools": " ".join(sorted(draft.school_ids))}
+
+    def _fill_left_over(self) -> None:
+        """What was typed here before and not sent."""
+        words = self._half.words(self._where) if self._half is not None else {}
+        if self._half is None or not words:
+            return
+        schools = frozenset(words["schools"].split())
+        self._fill(BottleneckDraft(words["title"], words["description"], words["kind"], words["asked"], schools))
+        self._is_edited = True
+        self.left_over.setText(self._half.seen(self._where))
+        self.left_over.setVisible(bool(self.left_over.text()))
+        self._pausing.stop()
+
+    def _throw_away(self) -> None:
+        self._pausing.stop()
+        if self._half is not None:
+            self._half.keep(self._where, {}, lambda _error: None)
+
+    def _kept(self, error: Exception | None) -> None:
+        if error is not None and self.isVisible():
+            self.error.show_error(error if isinstance(error, RuleError) else FAILED)
+
+    def _on_edit(self) -> None:
+        super()._on_edit()
+        self._pausing.typed()

@@ -1,4 +1,4 @@
-"""A line in the page to write an action, decision or bottleneck in; what is half written waits for its point."""
+"""A line in the page to write an action, decision or bottleneck in; what is half written is kept for its point."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.drafts import OF_LINE
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.inputs import DateField
-from zsm_desktop.ui.parts.talk.names import complete
+from zsm_desktop.ui.parts.talk.half_written import Where, Words
+from zsm_desktop.ui.parts.talk.names import Offered, complete, namesakes
+from zsm_desktop.ui.parts.talk.notes import FAILED as NOT_KEPT
+from zsm_desktop.ui.parts.talk.pausing import Pausing
 from zsm_desktop.ui.parts.talk.table import OnTable, Told, due_date, people
 from zsm_desktop.ui.theme import Theme
 
@@ -38,7 +42,9 @@ KINDS = {
     ),
 }
 
-KINDS_OF_ITS_OWN: Mapping[str, tuple[Kind, Callable[[str], object]]] = {}
+More = Mapping[str, tuple[Kind, Callable[[str, Told], object]]]
+"""What else a room writes here, and the act it becomes."""
+NO_MORE: More = {}
 
 
 class Composer(QFrame):
@@ -47,15 +53,14 @@ class Composer(QFrame):
     closed = Signal()
     refused = Signal(str)
 
-    def __init__(
-        self, theme: Theme, table: OnTable, more: Mapping[str, tuple[Kind, Callable[[str], object]]] = KINDS_OF_ITS_OWN
-    ) -> None:
+    def __init__(self, theme: Theme, table: OnTable, more: More = NO_MORE) -> None:
         super().__init__()
-        self._table, self._more = table, more
-        self._kind, self._item_id = "", ""
-        self.instead: Callable[..., object] | None = None
-        """What is done with the action that is being written, when it is more than adding it."""
-        self._drafts: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self.table, self._more, self._half = table, more, table.half
+        self.where = Where("", "")
+        self.line = ""
+        """The line of the notes that the action being written comes from."""
+        self.out_of_notes: Callable[..., object] | None = None
+        """Makes such a line the action."""
         self.setProperty("role", "raised")
         self.text, self.owner = QLineEdit(), QLineEdit()
         self.due = DateField(theme, table.sitting.desk.day)
@@ -63,6 +68,8 @@ class Composer(QFrame):
         self.owner_field = Field(theme, "Wie", self.owner)
         self.due_field = Field(theme, "Uiterlijk", self.due)
         layout.box(theme, self.due_field, max_width=146)
+        self.left_over = layout.label("", "small", wrap=True)
+        self.left_over.hide()
         self.ok = Button(theme, "Vastleggen", kind="primary", on_click=self.submit)
         self.cancel = Button(theme, "Sluiten, tekst blijft staan", kind="icon", icon="x", on_click=self.leave)
         below = layout.row(theme, self.owner_field, self.due_field, self.cancel, self.ok, gap=8)
@@ -70,46 +77,99 @@ class Composer(QFrame):
         below.insertStretch(0, 0)  # room before the buttons where there is nobody to name
         for button in (self.cancel, self.ok):
             below.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(layout.column(theme, self.text_field, below, gap=8, margins=(14, 10, 14, 12)))
+        self.offered = Offered(theme, self.owner_field)
+        lines = (self.left_over, self.text_field, below, self.offered)
+        self.setLayout(layout.column(theme, *lines, gap=8, margins=(14, 10, 14, 12)))
+        self._pausing = Pausing(self)
+        self._pausing.due.connect(self.flush)
         for editor in (self.text, self.owner, self.due):
             editor.returnPressed.connect(self._on_enter)
+            editor.textChanged.connect(lambda _text: self._pausing.typed())
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
-    def open_for(self, kind: str, start: str = "") -> None:
-        """Shows the lines for one kind, with what was half written for this point before, else `start`."""
+    def bring_back(self) -> None:
+        """Shows what an earlier sitting left at this point; the keys stay where they are."""
+        found = self._half.found(self.table.item_id, (*KINDS, *self._more)) if self.isHidden() else None
+        if found is not None:
+            self._open(found, takes_keys=False)
+
+    def open_for(self, kind: str, line: str = "") -> None:
+        """Shows the lines for one kind, with what was half written for this point before.
+
+        With `line` they are for that line of the notes; what was half written besides is kept for later.
+        """
+        self._open(Where(self.table.item_id, kind, OF_LINE if line else ""), line)
+
+    def _open(self, where: Where, line: str = "", *, takes_keys: bool = True) -> None:
+        if where == self.where and line in ("", self.line) and not self.isHidden() and self.text.text():
+            self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.put_away()
-        self._kind, self._item_id, self.instead = kind, self._table.item_id, None
-        words = self._more[kind][0] if kind in self._more else KINDS[kind]
-        self.text_field.label.setText(words.title)
-        self.text_field.hint.setText(words.hint)
-        self.text_field.hint.setVisible(bool(words.hint))
-        self.text_field.clear_error()
-        self.text.setPlaceholderText(words.placeholder)
-        self.text.setAccessibleName(words.title)
+        kind, words = where.kind, self._half.words(where)
+        if line and words.get("line") != line:
+            words = {"text": line, "line": line}
+        self.where, self.line = where, words.get("line", "")
+        _label(self, self._more[kind][0] if kind in self._more else KINDS[kind])
         for field in (self.owner_field, self.due_field):
             field.setVisible(kind == "action")
-        text, owner, due = self._drafts.pop((self._item_id, kind), ("", "", ""))
-        self.text.setText(text or start)
-        self.owner.setText(owner)
-        self.due.setText(due)
-        if not due:
-            self.due.set_day(due_date(self._table.sitting))
-        complete(self.owner, people(self._table.sitting))
+        self._fill(words)
+        complete(self.owner, people(self.table.sitting))
         self.show()
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if takes_keys:
+            self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill(self, words: Words) -> None:
+        self.text.setText(words.get("text", ""))
+        self.owner.setText(words.get("owner", ""))
+        self.due.setText(words.get("due", ""))
+        if not words.get("due"):
+            self.due.set_day(due_date(self.table.sitting))
+        self.offered.show_names(())
+        said = self._half.seen(self.where)
+        self.left_over.setText(said)
+        self.left_over.setVisible(bool(said))
+        self._pausing.stop()
 
     def put_away(self) -> None:
         """Hides the lines and keeps what is in them for their point."""
-        if self.isHidden():
-            return
-        if self.text.text().strip():
-            self._drafts[self._item_id, self._kind] = self._words()
+        self.flush()
         self.hide()
 
-    def _words(self) -> tuple[str, str, str]:
-        return self.text.text(), self.owner.text(), self.due.text()
+    def flush(self) -> None:
+        """Has what stands in the lines kept."""
+        self._pausing.stop()
+        if not self.isHidden():
+            where, words = self.where, self._words()
+            self._half.keep(where, words, lambda error: self._kept(where, words, error))
+
+    def let_go(self) -> None:
+        """The meeting is closed, or the text is safe elsewhere."""
+        self._pausing.stop()
+        self.hide()
+        self._half.let_go()
+
+    def _words(self) -> Words:
+        text, owner = self.text.text(), self.owner.text()
+        if self.where.kind != "action":
+            return {"text": text} if text.strip() else {}
+        if not text.strip() and not owner.strip():
+            return {}
+        asked = {"text": text, "owner": owner, "due": self.due.text()}
+        return {**asked, "line": self.line} if self.line else asked
+
+    def _kept(self, where: Where, words: Words, error: Exception | None) -> None:
+        if error is None or not words:
+            return
+        is_rule = isinstance(error, RuleError)
+        if not is_rule:
+            log.error("what was being typed could not be kept", exc_info=error)
+        said = sentence(error) if is_rule else NOT_KEPT
+        if where == self.where and not self.isHidden():
+            self.text_field.show_error(said)
+        else:
+            self.refused.emit(f"“{words['text']}” is nog niet bewaard. {said}")
 
     def leave(self) -> None:
         self.put_away()
@@ -117,54 +177,77 @@ class Composer(QFrame):
 
     def submit(self) -> None:
         """Has it written; a refusal stands at the field and the text stays, also when it comes afterwards."""
-        point, kind, words = self._item_id, self._kind, self._words()
+        where, words = self.where, self._words()
         try:
-            self._acts(lambda error: self._told(point, kind, words, error))[kind]()
+            self._acts(lambda error: self._told(where, words, error))[where.kind]()
         except RuleError as error:
-            self._show(error)
+            self.flush()
+            _show(self, error)
             return
+        self._pausing.stop()
+        self._half.lay_down(where)
         self.hide()
         self.closed.emit()
 
     def _acts(self, told: Told) -> dict[str, Callable[[], object]]:
         text = self.text.text()
         return {
-            "action": lambda: (self.instead or self._table.add_action)(
-                text, owner=self.owner.text(), due_on=self.due.day, told=told
-            ),
-            "decision": lambda: self._table.add_decision(text, told),
-            "bottleneck": lambda: self._table.add_bottleneck(text, told),
-            **{kind: lambda act=act: self._in_turn(act, text) for kind, (_, act) in self._more.items()},
+            "action": lambda: _add_action(self, text, told),
+            "decision": lambda: self.table.add_decision(text, told),
+            "bottleneck": lambda: self.table.add_bottleneck(text, told),
+            **{kind: lambda act=act: act(text, told) for kind, (_, act) in self._more.items()},
         }
 
-    def _in_turn(self, act: Callable[[str], object], text: str) -> None:
-        self._table.drain()
-        act(text)
-
-    def _told(self, point: str, kind: str, words: tuple[str, str, str], error: Exception | None) -> None:
+    def _told(self, where: Where, words: Words, error: Exception | None) -> None:
         if error is None:
             return
-        self._drafts[point, kind] = words
+        self._half.come_back(where, words)
         is_rule = isinstance(error, RuleError)
         if not is_rule:
             log.error("what was agreed could not be kept", exc_info=error)
-        if point == self._table.item_id and self.isHidden():
-            self.open_for(kind)
+        if where.item_id == self.table.item_id and self.isHidden():
+            self._open(where)
             if is_rule:
-                self._show(error)
+                _show(self, error)
                 return
-        self.refused.emit(f"“{words[0]}” is nog niet vastgelegd. {sentence(error)}" if is_rule else FAILED)
-
-    def _show(self, error: RuleError) -> None:
-        field = self.due_field if error.code == "date.unreadable" else self.text_field
-        if error.code == "meeting.action_incomplete" and self.text.text().strip():
-            field = self.owner_field
-        field.show_error(error)
-        field.editor.setFocus()
+        text = words.get("text", "")
+        self.refused.emit(f"“{text}” is nog niet vastgelegd. {sentence(error)}" if is_rule else FAILED)
 
     def _on_enter(self) -> None:
         """From the first line of an action to who does it; from there it is done."""
-        if self._kind == "action" and self.text.hasFocus() and not self.owner.text().strip():
+        if self.where.kind == "action" and self.text.hasFocus() and not self.owner.text().strip():
             self.owner.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.submit()
+
+
+def _label(composer: Composer, kind: Kind) -> None:
+    field, text = composer.text_field, composer.text
+    field.label.setText(kind.title)
+    field.hint.setText(kind.hint)
+    field.hint.setVisible(bool(kind.hint))
+    field.clear_error()
+    text.setPlaceholderText(kind.placeholder)
+    text.setAccessibleName(kind.title)
+
+
+def _show(composer: Composer, error: RuleError) -> None:
+    field = composer.due_field if error.code == "date.unreadable" else composer.text_field
+    is_owner = error.code == "meeting.action_incomplete" and bool(composer.text.text().strip())
+    if is_owner or error.code == "action.which_owner":
+        field = composer.owner_field
+    field.show_error(error)
+    field.editor.setFocus()
+
+
+def _add_action(composer: Composer, text: str, told: Told) -> None:
+    """With the line it comes from, when it does; raises RuleError("action.which_owner") when two can be meant."""
+    meant = namesakes(composer.owner.text(), people(composer.table.sitting))
+    composer.offered.show_names(meant)
+    if meant:
+        raise RuleError("action.which_owner", name=composer.owner.text().strip())
+    asked = {"owner": composer.owner.text(), "due_on": composer.due.day, "told": told}
+    if composer.line and composer.out_of_notes is not None:
+        composer.out_of_notes(composer.line, text, **asked)
+    else:
+        composer.table.add_action(text, **asked)

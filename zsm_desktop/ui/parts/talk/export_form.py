@@ -15,10 +15,12 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, NoteField
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import masked
 from zsm_desktop.words import minutes as words
 from zsm_desktop.words.format import joined
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.masking import Hidden
     from zsm_desktop.services.minutes_audience import LeftOut
     from zsm_desktop.services.papers import Audience
 
@@ -32,6 +34,7 @@ KINDS = (
 WITH_NAMES = (NAMED, "Verslag met namen, achter een wachtwoord")
 LOOKING = "Even kijken wat deze lezer niet krijgt …"
 NOTHING = "Alles staat erin."
+UNCHECKED_MEANS = "Laat de secretaris dit maken als het naar buiten gaat. Nummers en adressen zijn wel afgeschermd."
 OF_PEOPLE = "Alle open acties van dit overleg en van eerdere. Leerlingen staan erin met hun pseudoniem."
 OF_NAMES = (
     "Het volledige verslag met een lijst van namen. Beide bestanden gaan alleen open met het wachtwoord. "
@@ -51,7 +54,10 @@ class Export:
 
 
 class ExportForm(FormDialog):
-    """`look(audience, shown)` fetches what is left out and calls `shown` with it, later."""
+    """`look(audience, shown)` fetches what is left out and calls `shown` with it, later.
+
+    `look_people(shown)` does so with what was masked in the actions.
+    """
 
     def __init__(
         self,
@@ -61,13 +67,15 @@ class ExportForm(FormDialog):
         audiences: Sequence[Audience],
         *,
         may_name: bool,
+        knows_names: bool,
         look: Callable[[str, Callable[[tuple[LeftOut, ...]], object]], object],
         do: Callable[[Export], object],
+        look_people: Callable[[Callable[[tuple[Hidden, ...]], object]], object],
     ) -> None:
         super().__init__(
             theme, "Verslag naar buiten", parent, submit=lambda: do(self.chosen()), do="Kies een map …", width=600
         )
-        self._look = look
+        self._look, self._look_people = look, look_people
         self._is_over = False
         self.finished.connect(self._on_end)
         kinds = (*KINDS, WITH_NAMES) if may_name else KINDS
@@ -80,6 +88,10 @@ class ExportForm(FormDialog):
             theme, layout.label("Wat er niet in staat", "strong"), self.left_out, gap=8, margins=(16, 12)
         )
         self.body.addWidget(self.preview)
+        self.unchecked = Lines(theme, [Line(words.UNCHECKED, UNCHECKED_MEANS, "alert-triangle", "warn")])
+        self.body.addWidget(self.unchecked)
+        if knows_names:
+            self.unchecked.hide()
         self.means = layout.label("", "muted", wrap=True)
         self.body.addWidget(self.means)
         self._names()
@@ -119,6 +131,8 @@ class ExportForm(FormDialog):
             self.fields[name].setVisible(kind == NAMED)
         self.means.setText("" if has_readers else OF_NAMES if kind == NAMED else OF_PEOPLE)
         self.means.setVisible(not has_readers)
+        if kind in (ACTIONS, DRAFTS):
+            self._look_people(self._tell_hidden)
         if has_readers:
             self.left_out.set_lines([Line(LOOKING, tone="muted")])
             self._look(audience, lambda found: self._tell(audience, found))
@@ -129,6 +143,11 @@ class ExportForm(FormDialog):
             return
         self.left_out.set_lines(left_out_lines(found) or [Line(NOTHING, icon="check", tone="good")])
         self._refit()
+
+    def _tell_hidden(self, hidden: tuple[Hidden, ...]) -> None:
+        if not self._is_over and hidden and self.kind.key in (ACTIONS, DRAFTS):
+            self.means.setText(f"{OF_PEOPLE} {masked.on_way_out(hidden)}")
+            self._refit()
 
     def _on_end(self, _result: int) -> None:
         self._is_over = True

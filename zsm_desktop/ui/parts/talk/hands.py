@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from zsm_desktop.domain.errors import RuleError
@@ -17,12 +17,13 @@ from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.page import FAILED
 from zsm_desktop.ui.parts.talk.agreed_list import AgreedList
 from zsm_desktop.ui.parts.talk.bin import BinPanel, PresencePanel
-from zsm_desktop.ui.parts.talk.notes import drop_line
+from zsm_desktop.ui.parts.talk.notes import caret_line, drop_line
 from zsm_desktop.ui.parts.talk.presence import presence_words
+from zsm_desktop.ui.parts.talk.sent import Sent
 from zsm_desktop.ui.parts.talk.table import Told
+from zsm_desktop.ui.parts.talk.time_left import TimeLeft
 
 if TYPE_CHECKING:
-    from zsm_desktop.domain.agenda import Timetable
     from zsm_desktop.ui.parts.talk.live import LiveView
     from zsm_desktop.ui.parts.talk.page import TalkPage
 
@@ -37,8 +38,6 @@ KEYS = (
     ("Ctrl+F2", "Prullenbak"),
     ("Shift+F7", "Resterende tijd tonen of verbergen"),
 )
-SOON_MS, AGAIN_MS = 400, 20_000
-"""How long after something changed, and how often without, the time left is reckoned again."""
 
 
 class LiveHands(QObject):
@@ -47,17 +46,17 @@ class LiveHands(QObject):
     def __init__(self, page: TalkPage, view: LiveView) -> None:
         super().__init__(view)
         self._page, self._view, self._table = page, view, page.table
-        self.shows_time = True
+        self.sent = Sent(page)
+        view.composer.out_of_notes = self.line_to_action
         theme = page.theme
-        self.time = layout.label("", "small", wrap=True)
-        self.time.setContentsMargins(theme.px(10), 0, 0, 0)
-        layout.box(theme, self.time, height=34)  # two lines, or three when the letters are large
+        self.time = TimeLeft(page, view)
         self.people = Button(theme, "Aanwezig", kind="quiet", key="Shift+F2", on_click=self.show_people)
         self.later = Button(theme, "Later", kind="quiet", key="Shift+F8", on_click=self.park)
         for button in (self.people, self.later):
             button.setShortcut("")
             layout.growing(button)
-        self.foot = layout.holder(layout.column(theme, self.time, self.later, self.people, gap=0, margins=(0, 4, 0, 0)))
+        time = layout.row(theme, self.time.label, margins=(14, 0, 0, 0))  # in line with the words of the buttons
+        self.foot = layout.holder(layout.column(theme, time, self.later, self.people, gap=0, margins=(0, 4, 0, 0)))
         acts: dict[str, Callable[[], object]] = {
             "Alt+A": lambda: self.take_line("action"),
             "Alt+B": lambda: self.take_line("decision"),
@@ -65,17 +64,10 @@ class LiveHands(QObject):
             "Shift+F8": self.park,
             "Shift+F2": self.show_people,
             "Ctrl+F2": self.show_bin,
-            "Shift+F7": self.toggle_time,
+            "Shift+F7": self.time.toggle,
         }
         for key, act in acts.items():
             QShortcut(QKeySequence(key), view, act)
-        self._times: Timetable | None = None
-        self._read_for: object = None
-        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
-        self._clock = QTimer(self, interval=AGAIN_MS)
-        for clock in (self._soon, self._clock):
-            clock.timeout.connect(self.read_time)
-        self._clock.start()
         self._panels: dict[str, BinPanel | PresencePanel] = {}
 
     def fill(self) -> None:
@@ -89,40 +81,7 @@ class LiveHands(QObject):
         people = self._panels.get("people")
         if isinstance(people, PresencePanel):
             people.refill()
-        self.fill_time()
-        if self._read_for is not card:
-            self._read_for = card
-            self._soon.start()
-
-    def fill_time(self) -> None:
-        """Advisory, for whoever leads: it is in this window only, and one key off."""
-        table = self._times
-        self.time.setVisible(self.shows_time and table is not None)
-        if table is None or not self.shows_time:
-            return
-        slot = next((one for one in table.slots if one.item_id == self._table.item_id), None)
-        parts = [f"{slot.minutes} min voor dit punt"] if slot is not None else []
-        late = f", {table.over_minutes} min over tijd" if table.over_minutes > 0 else ""
-        self.time.setText("\n".join([*parts, f"Klaar om {table.expected_end:%H:%M}{late}"]))
-
-    def read_time(self) -> None:
-        """Beside the painting: it takes as long as a frame of the screen."""
-        sitting = self._table.sitting
-        if not self.shows_time or sitting.status != "running" or not self._view.isVisible():
-            return
-        agenda, meeting_id, now = sitting.desk.agenda, sitting.meeting_id, sitting.desk.clock()
-        found: list[Timetable] = []
-
-        def told(_error: Exception | None) -> None:
-            self._times = found[0] if found else None
-            self.fill_time()
-
-        self._table.write(lambda: found.append(agenda.timetable(meeting_id, now)), told)
-
-    def toggle_time(self) -> None:
-        self.shows_time = not self.shows_time
-        self.fill_time()
-        self.read_time()
+        self.time.point()
 
     def park(self) -> None:
         """Behind the others, and on with the next; pressed again at the point itself it is open as before."""
@@ -133,25 +92,59 @@ class LiveHands(QObject):
         following = self._table.neighbour(1)
         live = self._page.sitting.desk.live
         self._table.write(lambda: live.park(item.id, is_parked=is_parked), self._said)
+        self._view.notes.editor.begin_anew()
         if is_parked and following:
-            self._view.show_point(following)
+            self._view.move_on(following)
+
+    def done(self) -> None:
+        """The point is done, and on with the next."""
+        item = self._table.item
+        if item is None:
+            return
+
+        def told(error: Exception | None) -> None:
+            if error is not None:
+                self._view.fill()
+                self._said(error)
+
+        self._view.notes.editor.begin_anew()
+        self._table.mark(told)
+        if self._table.neighbour(1):
+            self._view.go(1)
+        else:
+            self._view.fill()
 
     def take_line(self, kind: str) -> None:
         """The line the caret is in becomes something agreed; an action first asks who and when."""
         notes, item_id = self._view.notes, self._table.item_id
-        line = notes.line()
+        line = caret_line(notes.editor)
         if not line or not self._view.may_speak:
             return
         if kind != "action":
             self._move(item_id, kind, line, line, "", None, self._said)
             return
 
-        def instead(text: str, *, owner: str, due_on: date | None, told: Told) -> None:
-            text, owner = require_action(text, owner)
-            self._move(item_id, kind, line, text, owner, due_on, told)
-
         self._view.compose("action", line)
-        self._view.composer.instead = instead
+
+    def line_to_action(self, line: str, text: str, *, owner: str, due_on: date | None, told: Told) -> None:
+        """What was asked for in the composer; raises RuleError as adding an action does."""
+        text, owner = require_action(text, owner)
+        self._move(self._table.item_id, "action", line, text, owner, due_on, told)
+
+    def once(self, button: Button, act: Callable[[Told], object], said: str) -> None:
+        """An act that must not be asked for twice: the button waits for its answer; `said` when it is done."""
+        if not button.isEnabled():
+            return
+
+        def told(error: Exception | None) -> None:
+            button.setEnabled(True)
+            if error is None:
+                self._page.notify.emit(said, "good")
+            self._said(error)
+
+        button.setEnabled(False)
+        self._view.notes.editor.begin_anew()
+        act(told)
 
     def give_back(self, agreed: AgreedList, row_id: str) -> None:
         """What was agreed, a line of the notes again."""
@@ -183,16 +176,16 @@ class LiveHands(QObject):
         self._panels["bin"].open_for()
 
     def _move(self, item_id: str, kind: str, line: str, text: str, owner: str, due_on: date | None, told: Told) -> None:
-        notes, lines = self._view.notes, self._page.sitting.desk.talk_lines
+        notes, lines, unsaved = self._view.notes, self._page.sitting.desk.talk_lines, self._table.unsaved
+        whole = notes.text
         drop_line(notes.editor, line)
-        left = notes.text
-        notes.take()  # the act below writes them
+        left = unsaved[item_id] = notes.hand_over()
+        notes.editor.begin_anew()
 
         def heard(error: Exception | None) -> None:
-            if error is None:
-                notes.written(item_id, left)
-            elif item_id == notes.item_id:
-                notes.editor.appendPlainText(line)
+            if unsaved.get(item_id) == left:
+                del unsaved[item_id]
+            notes.heard_along(item_id, error, left=left, whole=whole, line=line)
             told(error)
 
         self._table.write(

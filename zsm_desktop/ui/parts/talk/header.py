@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -24,10 +26,10 @@ class MeetingHeader(QFrame):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, *actions: QWidget, folding: Button | None = None) -> None:
-        """`folding` is the action that gives up its words first."""
+    def __init__(self, theme: Theme, *actions: QWidget, folding: Mapping[Button, str] | None = None) -> None:
+        """`folding` are the actions that give up their words first, with their kind where there is room."""
         super().__init__()
-        self._theme, self._folding = theme, folding
+        self._theme, self._folding = theme, folding or {}
         self.setProperty("role", "header")
         back = Button(theme, "Terug naar de lijst", kind="icon", icon="arrow-left", on_click=self.left.emit)
         self.title = Elided(theme, size=17, weight=600)
@@ -47,8 +49,8 @@ class MeetingHeader(QFrame):
         self._fold()
 
     def _fold(self) -> None:
-        if self._folding is not None:
-            self._folding.set_kind("normal" if self.width() >= self._theme.px(WIDE) else "icon")
+        for button, kind in self._folding.items():
+            button.set_kind(kind if self.width() >= self._theme.px(WIDE) else "icon")
 
     def fill(self, card: MeetingCard, item_id: str = "") -> None:
         row = card.row

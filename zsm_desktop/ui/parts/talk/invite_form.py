@@ -12,6 +12,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import masked
 from zsm_desktop.words.format import joined, plural
 
 COPIED = "De tekst staat op het klembord."
@@ -19,7 +20,7 @@ FEW = 3
 
 
 class InviteForm(FormDialog):
-    """`mail` and `save` ask where to put the file; the text can be copied without anything being counted as sent."""
+    """`mail` and `save` ask where to put the file; `copied` hears that the text is on its way too."""
 
     def __init__(
         self,
@@ -30,11 +31,11 @@ class InviteForm(FormDialog):
         *,
         mail: Callable[[], object],
         save: Callable[[], object],
-        said: Callable[[str], object],
+        copied: Callable[[], object],
     ) -> None:
         title = "Laten weten dat het niet doorgaat" if facts.is_cancelled else "Uitnodigen"
         super().__init__(theme, title, parent, submit=mail, do="E-mail maken", width=640)
-        self._text, self._save, self._said = text, save, said
+        self._text, self._save, self._copied = text, save, copied
         self.people = layout.label(_to(facts), "muted", wrap=True)
         self.shown = QPlainTextEdit(text)
         self.shown.setReadOnly(True)
@@ -47,13 +48,17 @@ class InviteForm(FormDialog):
         ways = layout.row(theme, self.copy, self.save, None, gap=10)
         for thing in (self.people, self.shown, explained):
             self.body.addWidget(thing)
+        self.masked = layout.label(masked.on_way_out(facts.hidden), "small", wrap=True)
+        self.body.addWidget(self.masked)
+        if not facts.hidden:
+            self.masked.hide()
         self.body.addLayout(ways)
         self.ok.setEnabled(bool(facts.addresses))
         (self.ok if facts.addresses else self.copy).setFocus()
 
     def copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
-        self._said(COPIED)
+        self._copied()
         self.accept()
 
     def keep(self) -> None:

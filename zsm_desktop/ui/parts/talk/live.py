@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,33 +10,39 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.meeting_facts import AgendaRow, MeetingCard
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.fading import Fading
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.talk.agenda import agenda_list, point_title
-from zsm_desktop.ui.parts.talk.composer import Composer, Kind
+from zsm_desktop.ui.parts.talk.composer import NO_MORE, Composer, More
+from zsm_desktop.ui.parts.talk.ending import KEY as ENDING
+from zsm_desktop.ui.parts.talk.ending import Ending
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
 from zsm_desktop.ui.parts.talk.notes import Notes
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.format import joined, plural
 
 Attempt = Callable[[Callable[[], object]], bool]
 KEYS = (
-    ("F7", "Vorige punt"),
-    ("F8", "Volgende punt"),
+    ("F7", "Vorig punt"),
+    ("F8", "Volgend punt"),
     ("F2", "Naar de notities"),
     ("F6", "Actie"),
     ("F9", "Besluit"),
     ("F10", "Knelpunt"),
     ("Ctrl+Return", "Notities nu bewaren"),
+    (ENDING, "Overleg afronden"),
 )
 LETTERS = {"N": "notes", "A": "action", "B": "decision", "K": "bottleneck"}
-AGENDA_WIDTH, MIDDLE_WIDTH, SIDE_WIDTH = 190, 528, 286
-MOST_NAMED = 4
+WIDTHS = (210, 516, 286)
+"""Of agenda, point and side at least; together what a screen of 1280 has room for."""
+STAYS = "De notitie is bewaard en blijft staan. Wissen: Ctrl+A en dan Del."
+FORM_LEFT = "Hier was een knelpunt half bewerkt. Open het knelpunt om verder te gaan."
 
 
 class Room(NamedTuple):
@@ -47,19 +53,25 @@ class Room(NamedTuple):
     side_title: str
     act: Button
     fill: Callable[[], object]
-    kinds: Mapping[str, tuple[Kind, Callable[[str], object]]] = {}
+    kinds: More = NO_MORE
     """What else can be written in the composer, and what is done with the text."""
+    show_line: Callable[[str], object] = str
+    """Brings what was agreed at the point on the table into sight, by its id."""
+    widths: tuple[int, int, int] = WIDTHS
 
 
 class LiveView(QWidget):
     left = Signal()
     said = Signal(str, str)
+    settled = Signal(str)
+    """What was said before no longer holds."""
     shown = Signal(str)
     """The point that is on the table now."""
 
     def __init__(self, theme: Theme, table: OnTable, attempt: Attempt, room: Room) -> None:
         super().__init__()
         self._theme, self._table, self._attempt, self._room = theme, table, attempt, room
+        self._speaking: list[QShortcut] = []
         self.notes = Notes(theme, table.keep_notes, placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
         self.composer = Composer(theme, table, room.kinds)
         self.agenda = agenda_list(theme)
@@ -68,16 +80,21 @@ class LiveView(QWidget):
         self.next = Button(
             theme, "Volgende", kind="primary", icon="chevron-right", key="F8", on_click=lambda: self.go(1)
         )
-        self.end = Button(theme, "Afronden", kind="quiet", on_click=self.ask_finish)
+        self.ending = Ending(self, table, attempt)
+        self.end = Button(theme, "Afronden", kind="quiet", icon="player-stop", key=ENDING, on_click=self.ending.ask)
         self.wall = Button(theme, "Wand", icon="presentation", key="F11")
         self.wall.setShortcut("")  # the key works in every room
-        self.header = MeetingHeader(theme, self.wall, self.end, self.back, self.next, folding=self.wall)
+        folding = {self.wall: "normal", self.end: "quiet"}
+        self.header = MeetingHeader(theme, self.wall, self.end, self.back, self.next, folding=folding)
         self.acts = {
             "action": Button(theme, "Actie", key="F6", on_click=lambda: self.compose("action")),
             "decision": Button(theme, "Besluit", key="F9", on_click=lambda: self.compose("decision")),
             "bottleneck": Button(theme, "Knelpunt", key="F10", on_click=lambda: self.compose("bottleneck")),
         }
         self.may_speak = False
+        self._refused: dict[str, str] = {}
+        self._is_writing = False
+        """Whoever was writing when a case came that may not be discussed goes on doing so at the next."""
         self.panes = self._build()
         self._layouts = self.findChildren(QLayout)
         self._connect()
@@ -94,26 +111,26 @@ class LiveView(QWidget):
         self.middle.setStretch(0, 5)
         self.middle.setStretch(1, 2)
         self.middle_area = layout.scrolled(layout.row(theme, Level(self.middle)))
-        self.agenda_card = layout.card(theme, self.agenda, margins=6)
-        left = self.agenda_card
+        self.agenda_card = layout.card(theme, self.agenda, margins=(4, 6))
+        left, wide = self.agenda_card, self._room.widths
         panes = Panes(
             theme,
             (
-                Pane("agenda", "Agenda", left, AGENDA_WIDTH, 1),
-                Pane("point", "Bespreken", self.middle_area, MIDDLE_WIDTH, 4),
+                Pane("agenda", "Agenda", left, wide[0], 1),
+                Pane("point", "Bespreken", self.middle_area, wide[1], 4),
                 Pane(
                     "side",
                     self._room.side_title,
                     layout.scrolled(layout.row(theme, Level(layout.row(theme, self._room.side)))),
-                    SIDE_WIDTH,
+                    wide[2],
                     2,
                 ),
             ),
             main="point",
             name="Onderdeel van de bespreking",
         )
-        strip = layout.holder(layout.row(theme, self.confirm, margins=(20, 12, 20, 0)))
-        self._strip = strip
+        strip = layout.holder(layout.row(theme, self.confirm, margins=(16, 12, 16, 0)))
+        self.strip = strip
         strip.hide()
         whole = layout.column(theme, self.header, strip, layout.row(theme, panes, margins=(16, 12, 16, 12)), gap=0)
         whole.setStretch(2, 1)
@@ -123,17 +140,19 @@ class LiveView(QWidget):
     def _connect(self) -> None:
         self.notes.button.clicked.connect(self.write_notes)
         self.notes.refused.connect(self._say_refused)
+        self.notes.kept.connect(lambda item_id: self.settled.emit(self._refused.pop(item_id, "")))
         self.composer.refused.connect(lambda text: self.said.emit(text, "bad"))
         self.header.left.connect(self.left)
         self.agenda.chosen.connect(self.show_point)
         self.agenda.opened.connect(lambda _item: self.notes.editor.setFocus())
         self.composer.closed.connect(self._after_composing)
-        self.confirm.answered.connect(lambda _yes: self._strip.hide())
+        self.confirm.answered.connect(lambda _yes: self.strip.hide())
         for button in (self.notes.button, self._room.act, *self.acts.values()):
             key = button.shortcut()
             button.setShortcut("")
-            # Its panel may be out of sight, but the key does what it says.
-            QShortcut(key, self, button.click)
+            # Its panel may be out of sight, but the key does what it says, or says why it does not.
+            self._speaking.append(QShortcut(key, self, lambda button=button: self.speak(button.click)))
+        self.notes.editor.stays.connect(lambda: self.said.emit(STAYS, "info"))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.notes, self.agenda.setFocus)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -143,9 +162,13 @@ class LiveView(QWidget):
         card = table.sitting.card
         if card is None or item is None:
             return
+        table.half.open()
         with layout.held(self._layouts):
             self._fill(card, item)
+        layout.settle(self._layouts)
         self.shown.emit(item.id)
+        if self.may_speak and table.half.is_to_say(item.id):
+            self.said.emit(FORM_LEFT, "info")
 
     def _fill(self, card: MeetingCard, item: AgendaRow) -> None:
         table = self._table
@@ -154,7 +177,11 @@ class LiveView(QWidget):
         may_speak = table.sitting.may_lead and not (item.case is not None and item.case.missing)
         self.notes.show_item(item.id, table.notes_of(item), stored=table.stored_notes_of(item), is_locked=not may_speak)
         self.may_speak = may_speak
+        for shortcut in self._speaking:
+            shortcut.setEnabled(table.sitting.may_lead)
         self.writing.setVisible(may_speak or not (item.case is not None and item.case.missing))
+        if may_speak:
+            self.composer.bring_back()
         self.act_row.setVisible(may_speak and self.composer.isHidden())
         self.end.setVisible(table.sitting.may_lead)
         self.back.setEnabled(bool(table.neighbour(-1)))
@@ -165,7 +192,24 @@ class LiveView(QWidget):
         """To the next point or the one before; at either end it stays."""
         item_id = self._table.neighbour(step)
         if item_id:
-            self.show_point(item_id)
+            self.move_on(item_id)
+
+    def move_on(self, item_id: str) -> None:
+        """Puts a point on the table; whoever was writing goes on writing there, or where that is possible again."""
+        focus = self.window().focusWidget()
+        is_in_it = focus is not None and self.writing.isAncestorOf(focus)
+        self._is_writing = is_in_it or (self._is_writing and focus is self.agenda)
+        self.show_point(item_id)
+        if self._is_writing:
+            (self.notes.editor if self.may_speak else self.agenda).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def speak(self, act: Callable[[], object]) -> None:
+        """Does what can be done where something may be said; else says why not."""
+        item = self._table.item
+        if self.may_speak or item is None:
+            act()
+        elif item.case is not None and item.case.missing:
+            self.said.emit(sentence(RuleError(item.case.missing)), "info")
 
     def show_point(self, item_id: str) -> None:
         """Puts a point on the table. What was typed is written after the new point has been painted."""
@@ -176,11 +220,17 @@ class LiveView(QWidget):
         if waiting is not None:
             self.notes.write(*waiting)
 
-    def compose(self, kind: str, start: str = "") -> None:
+    def point_at(self, _point_id: str, line_id: str) -> None:
+        """The point is on the table; what was agreed there is brought into sight."""
+        if line_id:
+            self.panes.show_pane("side")
+            QTimer.singleShot(0, self, lambda: self._room.show_line(line_id))
+
+    def compose(self, kind: str, line: str = "") -> None:
         if not self.may_speak:
             return
         self.panes.show_pane("point")
-        self.composer.open_for(kind, start)
+        self.composer.open_for(kind, line)
         self.act_row.hide()
         QTimer.singleShot(0, self, lambda: self.middle_area.ensureWidgetVisible(self.composer))
 
@@ -192,29 +242,9 @@ class LiveView(QWidget):
     def settle(self) -> bool:
         """Writes what is still being typed and waits for it; False when the store refused it."""
         self.notes.flush()
+        self.composer.flush()
         self._table.drain()
-        return not self._table.unsaved and not self.notes.is_waiting
-
-    def ask_finish(self) -> None:
-        """Asks before closing, and says what is still open and what becomes of it."""
-        if not self.settle():
-            self.said.emit("De notities zijn nog niet allemaal bewaard. Probeer dat eerst opnieuw bij het veld.", "bad")
-            return
-        self._strip.show()
-        sitting = self._table.sitting
-        self.confirm.ask(
-            self._still_open(), lambda: self._attempt(sitting.finish), yes="Afronden", no="Verder vergaderen"
-        )
-
-    def _still_open(self) -> str:
-        rows = [row for row in self._table.agenda if row.status == "open"]
-        if not rows:
-            return "Alle punten zijn besproken. Na het afronden ligt het verslag vast."
-        named = f": {joined([point_title(row) for row in rows])}" if len(rows) <= MOST_NAMED else ""
-        count = plural(len(rows), "punt is", "punten zijn")
-        cases = [row for row in rows if row.case is not None]
-        after = " Casussen gaan mee naar de volgende keer." if cases else ""
-        return f"{count} nog niet besproken{named}.{after} Na het afronden ligt het verslag vast."
+        return not self._table.unsaved and not self.notes.is_waiting and not self._table.half.unsaved
 
     def _after_composing(self) -> None:
         self.act_row.setVisible(self.may_speak)
@@ -223,6 +253,7 @@ class LiveView(QWidget):
     def _say_refused(self, item_id: str) -> None:
         row = self._table.row_of(item_id)
         name = point_title(row) if row is not None else "het vorige punt"
-        self.said.emit(
-            f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen.", "bad"
+        self._refused[item_id] = (
+            f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen."
         )
+        self.said.emit(self._refused[item_id], "bad")

@@ -62,27 +62,6 @@ def amend_form(
     return form
 
 
-def correct_form(
-    theme: Theme, parent: QWidget, points: Sequence[AgendaRow], save: Callable[[str, dict[str, str]], object]
-) -> FormDialog:
-    """Other words for points of final minutes; `save(reason, point's id → text)`."""
-    form = FormDialog(
-        theme,
-        "Vastgesteld verslag corrigeren",
-        parent,
-        submit=lambda: save(form.fields["reason"].text, texts.changed()),
-        do="Nieuwe versie maken",
-        width=620,
-    )
-    texts = _Texts(theme, form, points)
-    form.add(
-        "reason", "Reden", NoteField(theme, lines=2), hint="Staat bij de nieuwe versie en op het verslag.",
-        is_required=True,
-    )  # fmt: skip
-    form.field_of |= {"minutes.reason_needed": "reason"}
-    return form
-
-
 def final_form(theme: Theme, parent: QWidget, card: VersionsCard, save: Callable[[], object]) -> FormDialog:
     """The one step that cannot be taken back is asked for, with what goes into it."""
 

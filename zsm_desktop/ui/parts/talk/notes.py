@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -13,15 +13,13 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
-from zsm_desktop.ui.parts.inputs import NoteField
+from zsm_desktop.ui.parts.own_undo import OwnUndo
+from zsm_desktop.ui.parts.talk.pausing import Pausing
 from zsm_desktop.ui.parts.writer import Told
 from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
-PAUSE_MS = 600
-LATEST_MS = 1500
-"""Whoever types on without a pause: with the writing itself nothing is ever more than two seconds behind."""
 KEPT = "Bewaard"
 TYPING = "…"
 FAILED = "Bewaren lukt nu niet door een fout in het programma. Uw tekst staat hier nog; probeer het opnieuw."
@@ -42,11 +40,11 @@ class Notes(QWidget):
         self.item_id = ""
         self._stored = ""
         self._sent: str | None = None
-        self.editor = NoteField(theme, placeholder, lines=3)
+        self.editor = OwnUndo(theme, placeholder, lines=3)
         self.editor.setAccessibleName("Notities")
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout.box(theme, self.editor, height=94)
-        self.button = Button(theme, "Notities", kind="quiet", key="F2")
+        self.button = Button(theme, "Notities", kind="heading", key="F2")
         self.status = layout.label("", "small")
         self.error = layout.label("", "error", wrap=True)
         self.retry = Button(theme, "Opnieuw proberen", on_click=self.flush)
@@ -55,10 +53,8 @@ class Notes(QWidget):
         self.trouble.hide()
         self.top = layout.row(theme, self.button, None, self.status, gap=10)
         self.setLayout(layout.column(theme, self.top, self.editor, self.trouble, gap=4))
-        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._latest = QTimer(self, interval=LATEST_MS, singleShot=True)
-        for clock in (self._pause, self._latest):
-            clock.timeout.connect(self.flush)
+        self._pausing = Pausing(self)
+        self._pausing.due.connect(self.flush)
         self.editor.textChanged.connect(self._on_text)
         self.editor.finished.connect(self.flush)
         self.editor.left.connect(self.flush)  # what is recorded next must not be in the store before what was said
@@ -89,8 +85,7 @@ class Notes(QWidget):
 
     def take(self) -> tuple[str, str] | None:
         """Hands over the point and the text that still have to be written, and stops waiting for a pause."""
-        self._pause.stop()
-        self._latest.stop()
+        self._pausing.stop()
         return (self.item_id, self.text) if self.is_waiting and self.text != self._sent else None
 
     def flush(self) -> None:
@@ -105,19 +100,29 @@ class Notes(QWidget):
             self._sent = text
         self._keep(item_id, text, lambda error: self._heard(item_id, text, error))
 
+    def hand_over(self) -> str:
+        """The text, for an act that writes it along and says afterwards how that went; nothing else writes it now."""
+        self._pausing.stop()
+        self._sent = self.text
+        return self.text
+
+    def heard_along(self, item_id: str, error: Exception | None, *, left: str, whole: str, line: str) -> None:
+        """How that act went: refused, the line is in the text again, here and in the store."""
+        if error is None:
+            self._heard(item_id, left, None)
+        elif item_id != self.item_id:
+            self.write(item_id, whole)
+        else:
+            self._sent = None
+            self.editor.setPlainText(whole if self.text == left else f"{self.text}\n{line}")
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
+            self.flush()
+
     def let_go(self) -> None:
         """The text is safe elsewhere: nothing waits here any more."""
         self.take()
         self._stored = self.text
         self._say_error("")
-
-    def line(self) -> str:
-        """The words of the line the caret is in."""
-        return self.editor.textCursor().block().text().strip()
-
-    def written(self, item_id: str, text: str) -> None:
-        """Another act has written these notes along."""
-        self._heard(item_id, text, None)
 
     def _heard(self, item_id: str, text: str, error: Exception | None) -> None:
         if error is not None and not isinstance(error, RuleError):
@@ -128,6 +133,7 @@ class Notes(QWidget):
             self._say_error("" if error is None else sentence(error) if isinstance(error, RuleError) else FAILED)
             if error is None:
                 self._stored = text
+                self.editor.say_kept(text)
                 self.status.setText(TYPING if self.is_waiting else KEPT)
         elif error is not None:
             self.refused.emit(item_id)
@@ -140,16 +146,15 @@ class Notes(QWidget):
         self.editor.blockSignals(False)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._stored = stored
+        self.editor.say_kept(stored)
         self.status.setText("")
         if text != stored:
-            self._pause.start()
+            self._pausing.typed()
 
     def _on_text(self) -> None:
         if self.item_id:
             self.status.setText(TYPING)
-            self._pause.start()
-            if not self._latest.isActive():
-                self._latest.start()
+            self._pausing.typed()
 
     def _say_error(self, text: str) -> None:
         if text:
@@ -168,8 +173,13 @@ class Notes(QWidget):
         self.flush()
 
 
+def caret_line(editor: QPlainTextEdit) -> str:
+    """The words of the line the caret is in."""
+    return editor.textCursor().block().text().strip()
+
+
 def drop_line(editor: QPlainTextEdit, line: str) -> None:
-    """Takes a line out; the field's own undo puts it back."""
+    """Takes a line out."""
     block = editor.document().begin()
     while block.isValid() and block.text().strip() != line:
         block = block.next()

@@ -37,12 +37,12 @@ class OrderPanel(Overlay):
             layout.growing(self.buttons[order])
             grid.addWidget(self.buttons[order], at, 0)
             grid.addWidget(layout.label(EXPLAINED[order], "muted", wrap=True), at, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         foot = layout.label("Druk een cijfer. Andere punten blijven waar ze staan; Ctrl Z zet alles terug.", "small")
         heading = layout.label("Volgorde van de casussen", "section")
         inner = layout.column(theme, heading, layout.scrolled(layout.column(theme, grid)), foot, gap=14, margins=22)
-        super().__init__(theme, page, inner, width=560, name="Volgorde kiezen", top=90)
+        super().__init__(theme, page, inner, width=600, name="Volgorde kiezen", top=90)
 
     def open_for(self) -> None:
         self.open_panel()

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.parts.preview import Preview
 from zsm_desktop.ui.parts.talk import finding, hands, live, minutes_view, prepare
 from zsm_desktop.ui.parts.talk.after import AfterMeeting
@@ -22,12 +25,21 @@ from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.minutes_view import MinutesView
 from zsm_desktop.ui.parts.talk.plan_form import plan_form
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
+from zsm_desktop.ui.parts.talk.sitting import fetched
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.rooms import Tools
 
-UNSETTLED = "De opslag weigert deze notities. Kopieer de tekst om haar elders te bewaren."
-LIST_KEYS = (("Return", "Overleg openen"), ("Ctrl+N", "Overleg plannen"))
+UNSETTLED = "De opslag weigert deze tekst. Kopieer haar om haar elders te bewaren."
 FACES = {"planned": "prepare", "running": "live", "finished": "minutes", "cancelled": "prepare"}
+
+
+def list_keys(plans: Permission) -> tuple[tuple[str, str] | PageKey, ...]:
+    """Of the list of meetings, with what it takes to plan one."""
+    return (
+        ("Return", "Overleg openen"),
+        PageKey("Ctrl+N", "Overleg plannen", lambda page: page.plan(), (plans,)),
+        PageKey(finding.KEY, "Acties en besluiten", lambda page: page.finding.show()),
+    )
 
 
 class _Stack(QStackedWidget):
@@ -86,6 +98,7 @@ class TalkPage(BesidePage):
         def live() -> LiveView:
             view = leaving(live_view())
             view.said.connect(self.notify)
+            view.settled.connect(self.settled)
             self.hands = LiveHands(self, view)
             view.agenda_card.layout().addWidget(self.hands.foot)
             view.shown.connect(lambda _item: self.hands.fill())
@@ -93,7 +106,7 @@ class TalkPage(BesidePage):
             if self.tools.wall is None:
                 view.wall.hide()
             else:
-                view.wall.clicked.connect(lambda _checked: self.tools.wall.toggle())
+                self.tools.wall.show_on(view.wall)
             return view
 
         def minutes() -> MinutesView:
@@ -129,17 +142,25 @@ class TalkPage(BesidePage):
 
     def reload(self) -> None:
         if self.sitting.meeting_id:
-            self.read()
+            try:
+                self.read()
+            except RuleError as error:
+                if error.code != "meeting.none":
+                    raise
+                self.sitting.open("")  # it was planned by mistake, and that was taken back
         self._fill()
 
     def open_item(self, item_id: str) -> None:
-        """Opens a meeting in the view its stand asks for; "" shows the list."""
+        """Opens a meeting in the view its stand asks for, if asked at one point or line (`spot`); "" shows the list."""
         if "live" in self.views:
             self.talk.settle()
-        self.sitting.open(item_id)
-        self.table.item_id = ""
+        meeting_id, point_id, line_id = (*item_id.split("/"), "", "")[:3]
+        self.sitting.open(meeting_id)
+        self.table.item_id = point_id
         self.finding.is_open = False
         self.reload()
+        if point_id or line_id:
+            self.views[FACES[self.sitting.status]].point_at(point_id, line_id)
 
     @property
     def is_live(self) -> bool:
@@ -148,11 +169,11 @@ class TalkPage(BesidePage):
 
     def fetch(self) -> Callable[[], object]:
         meeting_id = self.sitting.meeting_id
-        card = self.sitting.desk.meetings.card(meeting_id)
+        put_meeting = fetched(self.sitting, meeting_id)
 
         def put() -> None:
             if self.sitting.meeting_id == meeting_id:
-                self.sitting.card = card
+                put_meeting()
                 self.table.choose(self.table.item_id)
                 self._fill()
 
@@ -163,23 +184,28 @@ class TalkPage(BesidePage):
             self.views["preview"].left.emit()
         is_settled = "live" not in self.views or self.talk.settle()
         if not is_settled:
-            self.offer.emit(UNSETTLED, "bad", ("Tekst kopiëren", self._copy_unsaved))
+            self.offer.emit(UNSETTLED, "bad", ("Tekst kopiëren", lambda: _copy_unsaved(self)))
         return is_settled
 
-    def _copy_unsaved(self) -> None:
-        """The way out when the store goes on refusing: the text goes along on the clipboard."""
-        QGuiApplication.clipboard().setText("\n\n".join(self.table.unsaved.values()))
-        self.table.unsaved.clear()
-        self.talk.notes.let_go()
+    def go_home(self) -> None:
+        """Back to the list, with the row of the meeting that was open in hand."""
+        self.finding.is_open = False
+        self.open_item("")
 
     def plan(self) -> None:
         plan_form(self.theme, self, self.sitting, self.open_item).open()
+
+    def export(self) -> None:
+        """The papers of the meeting that is open, when it has any."""
+        if self.sitting.status == "finished":
+            self.show_face("minutes")
+            self.views["minutes"].export.click()
 
     def show_face(self, face: str) -> None:
         self.stack.setCurrentWidget(self.views[face])
         own = self.room_keys.get(face, ())
         shared = {
-            "list": LIST_KEYS,
+            "list": type(self).keys,
             "prepare": prepare.KEYS,
             "live": (*live.KEYS, *hands.KEYS),
             "minutes": minutes_view.KEYS,
@@ -213,3 +239,11 @@ class TalkPage(BesidePage):
             self.show_face(face)
             places = {"list": "table", "prepare": "agenda", "live": "agenda", "minutes": "export"}
             getattr(view, places[face]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _copy_unsaved(page: TalkPage) -> None:
+    """The way out when the store goes on refusing: the text goes along on the clipboard."""
+    QGuiApplication.clipboard().setText("\n\n".join((*page.table.unsaved.values(), *page.table.half.texts())))
+    page.table.unsaved.clear()
+    page.talk.notes.let_go()
+    page.talk.composer.let_go()

@@ -14,6 +14,7 @@ from zsm_desktop.ui.parts.talk.export_form import ACTIONS, ARCHIVE, DRAFTS, KIND
 from zsm_desktop.ui.work import Progress, Workshop
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.masking import Hidden
     from zsm_desktop.services.desk import Desk
 
 Said = Callable[[str], object]
@@ -28,11 +29,23 @@ def read_minutes(
         from zsm_desktop.reports.minutes import minutes_document
         from zsm_desktop.reports.pdf import pdf_bytes
 
-        facts = desk.minutes.facts(meeting_id)
+        facts = desk.minutes.facts(meeting_id, desk.papers.audiences(meeting_id)[0].code)
         progress.check()
         return pdf_bytes(minutes_document(facts))
 
     workshop.run("Verslag opmaken", job, done=done, failed=failed)
+
+
+def look_people(
+    workshop: Workshop, desk: Desk, meeting_id: str, shown: Callable[[tuple[Hidden, ...]], object], failed: Said
+) -> None:
+    """What was masked in the actions that people are reminded of."""
+
+    def job(progress: Progress) -> tuple[Hidden, ...]:
+        progress.check()
+        return tuple(one for person in desk.papers.people(meeting_id) for one in person.hidden)
+
+    workshop.run("Kijken welke namen zijn vervangen", job, done=shown, failed=failed)
 
 
 def write_export(

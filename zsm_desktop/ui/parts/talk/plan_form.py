@@ -20,6 +20,7 @@ from zsm_desktop.ui.parts.typed_time import read_time, written
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import WEEKDAYS, date_brief, date_long, joined
 
+OFF = "Gaat niet door"
 USUAL_START, USUAL_END = time(13), time(15)
 FIELD_OF = {
     "date.unreadable": "day",
@@ -144,7 +145,11 @@ def reschedule_form(
         form.accept()
         cancel()
 
-    off = Button(theme, "Gaat niet door", kind="danger", icon="x", key="Ctrl+Del", on_click=call_off)
+    def ask() -> None:
+        said = f"{row.number} gaat dan niet door; wat op de agenda staat, wacht op een volgend overleg."
+        form.confirm.ask(said, call_off, yes=OFF, no="Laten staan")
+
+    off = Button(theme, OFF, kind="danger", icon="x", key="Alt+G", on_click=ask)
     form.body.addLayout(layout.row(theme, off, None))
     moment.day.selectAll()
     moment.day.setFocus()

@@ -84,7 +84,7 @@ def planned_list(theme: Theme) -> CardList:
 
 
 def apart_list(theme: Theme) -> CardList:
-    return CardList(theme, name="Nog niet te bespreken", delegate=_Apart, spoken=_apart_spoken)
+    return CardList(theme, name="Nog niet te bespreken", delegate=_Apart, spoken=_apart_spoken, ground="warn_soft")
 
 
 def _spoken(one: PlannedRow) -> str:

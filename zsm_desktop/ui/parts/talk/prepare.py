@@ -43,6 +43,7 @@ KEYS = (
     ("Space", "Aanwezig aan- of uitvinken"),
     ("F9", "Uitnodigen"),
     ("Ctrl+E", "Datum, tijd of plaats wijzigen; of het gaat niet door"),
+    ("Esc", "Terug naar de lijst"),
 )
 
 
@@ -55,11 +56,12 @@ class PrepareView(QWidget):
     timing = Signal(str)
     changing = Signal()
     inviting = Signal()
+    starting = Signal()
 
     def __init__(self, theme: Theme, sitting: Sitting, attempt: Attempt, *extra: Button) -> None:
         super().__init__()
         self._theme, self._sitting, self._attempt = theme, sitting, attempt
-        self.start = Button(theme, "Starten", kind="primary", icon="player-play", key="F5", on_click=self.begin)
+        self.start = Button(theme, "Starten", kind="primary", icon="player-play", key="F5", on_click=self.starting.emit)
         self.start.setShortcut("")  # the window has F5 too; `event` below decides
         self.invite = Button(theme, "Uitnodigen", icon="mail", key="F9", on_click=self.inviting.emit)
         self.change = Button(
@@ -79,7 +81,7 @@ class PrepareView(QWidget):
         self.apart_box = layout.card(theme, self.apart_count, self.apart, gap=4, margins=(12, 8), role="strip")
         self.attendance = AttendanceBox(theme, sitting, attempt)
         self.panes = self._build(extra)
-        whole = layout.column(theme, self.header, layout.row(theme, self.panes, margins=(20, 14, 20, 16)), gap=0)
+        whole = layout.column(theme, self.header, layout.row(theme, self.panes, margins=(16, 12, 16, 12)), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -101,12 +103,12 @@ class PrepareView(QWidget):
         self.fill_up = Button(theme, "Aanvullen", icon="list-check", key="F6", on_click=self.building.emit)
         order = Button(theme, "Volgorde", key="F7", on_click=self.ordering.emit)
         order.setVisible(self._sitting.kind == "case")
-        self.tools = layout.holder(layout.row(theme, up, down, remove, add, *extra, gap=3))
-        self.more = layout.holder(layout.row(theme, order, self.fill_up, gap=3))
-        head = layout.row(theme, layout.label("Agenda", "section"), self.count, None, self.tools, gap=5)
+        self.tools = layout.holder(layout.row(theme, layout.row(theme, up, down, remove, gap=0), add, *extra, gap=6))
+        self.more = layout.holder(layout.row(theme, order, self.fill_up, gap=6))
+        head = layout.row(theme, layout.label("Agenda", "section"), self.count, None, self.tools, gap=6)
         times = layout.row(theme, self.end, self.full, None, self.more, gap=8)
         self.nothing = layout.label("Er staat nog niets op de agenda.", "muted", wrap=True)
-        left = layout.card(theme, head, times, self.nothing, self.agenda, self.apart_box, gap=8, margins=(12, 14))
+        left = layout.card(theme, head, times, self.nothing, self.agenda, self.apart_box, gap=8, margins=(16, 14))
         left.layout().setStretch(3, 1)
         right = layout.scrolled(
             layout.row(theme, Level(layout.row(theme, layout.card(theme, self.attendance, margins=(16, 14)))))
@@ -157,8 +159,10 @@ class PrepareView(QWidget):
         self.apart_box.setVisible(bool(rows))
         self.apart.setFixedHeight(self._theme.px(30) * min(len(rows), MOST_APART) + self._theme.px(4))
 
-    def begin(self) -> None:
-        self._attempt(self._sitting.start)
+    def point_at(self, point_id: str, _line_id: str) -> None:
+        """Selects a point, wherever it stands."""
+        for rows in (self.agenda, self.apart):
+            rows.select(point_id)
 
     def add_point(self) -> None:
         """A point with a title of one's own."""
@@ -207,6 +211,8 @@ class PrepareView(QWidget):
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_F5 and self.start.isVisible():
-            self.begin()
+            self.starting.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)

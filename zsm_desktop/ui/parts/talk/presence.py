@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zsm_desktop.domain.quorum import Quorum
 from zsm_desktop.services.meeting_facts import AttendanceRow
+from zsm_desktop.words.format import time_of_day
 
 
 def presence_words(found: Quorum) -> str:
@@ -16,6 +17,6 @@ def presence_words(found: Quorum) -> str:
 
 
 def person_detail(row: AttendanceRow) -> str:
-    left = f"weg om {row.left_at:%H:%M}" if row.left_at is not None else ""
+    left = f"weg om {time_of_day(row.left_at)}" if row.left_at is not None else ""
     mandated = "mag beslissen" if row.is_mandated else ""
     return " · ".join(part for part in (left, mandated, row.organisation) if part)

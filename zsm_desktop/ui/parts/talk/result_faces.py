@@ -25,6 +25,7 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
 from zsm_desktop.ui.parts.talk.results_state import SHOWN, ResultsState
 from zsm_desktop.ui.parts.talk.table import OnTable
+from zsm_desktop.ui.rooms import spot
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import labels, results
@@ -45,6 +46,7 @@ class _Face(QWidget):
         super().__init__()
         self.theme, self.state, self._attempt = theme, state, attempt
         self.rows: dict[str, Any] = {}
+        self.search: QWidget
         self.counts = layout.growing(layout.label(" ", "muted"))
 
     def build(
@@ -58,6 +60,8 @@ class _Face(QWidget):
     ) -> None:
         """`before` stands in front of the count, where the filters have no room for it."""
         self.acts = acts
+        if isinstance(self.search, SearchField):
+            empty.follow(self.search)
         self.table = Table(self.theme, ListModel(tuple(columns)), name=name, empty=empty)
         layout.box(self.theme, self.table, width=240, height=160)
         self.table.chosen.connect(lambda _id: self.dress())
@@ -148,7 +152,7 @@ class ActionsFace(_Face):
                 self.key(key, act)
         deleting = QShortcut(QKeySequence("Del"), self.table, self.ask_drop)
         deleting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.table.opened.connect(lambda _id: self.opened.emit(self.row.kind, self.row.meeting_id))
+        self.table.opened.connect(lambda _id: self.opened.emit(self.row.kind, _where(self.row)))
 
     def fill_choices(self) -> None:
         self.school.set_choices(self.state.schools())
@@ -265,7 +269,7 @@ class DecisionsFace(_Face):
 
     def _open(self, _row_id: str) -> None:
         kinds = {meeting.id: meeting.kind for meeting in self.state.desk.meetings.rows()}
-        self.opened.emit(kinds.get(self.row.meeting_id, "case"), self.row.meeting_id)
+        self.opened.emit(kinds.get(self.row.meeting_id, "case"), _where(self.row))
 
 
 class BottlenecksFace(_Face):
@@ -323,6 +327,10 @@ class BottlenecksFace(_Face):
     def _choose(self, key: str) -> None:
         self.state.is_waiting = key == "waiting"
         self._attempt(self.reload)
+
+
+def _where(row: ActionRow | DecisionRow) -> str:
+    return spot(row.meeting_id, row.agenda_item_id, row.id)
 
 
 def _whose(row: ActionRow) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import HOME
+from zsm_desktop.services.rights import MeetingRights
 
 if TYPE_CHECKING:
     from zsm_desktop.services.changes import Changes
@@ -15,18 +17,23 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meetings import BodyRow
 
 _LEAD = {"case": Permission.LEAD_MEETINGS, "steering": Permission.LEAD_STEERING}
+NO_RIGHTS = MeetingRights()
 
 
 class Sitting:
-    """`card` is the open meeting, None when the list is shown. Acts raise RuleError and change nothing here."""
+    """`card` is the open meeting with what may be done with it, None when the list is shown.
+
+    Acts raise RuleError and change nothing here.
+    """
 
     def __init__(self, desk: Desk, kind: str) -> None:
         self.desk, self.kind = desk, kind
         self.card: MeetingCard | None = None
+        self.rights = NO_RIGHTS
 
     @property
     def may_lead(self) -> bool:
-        return self.desk.actor.may(_LEAD[self.kind])
+        return self.rights.may_lead
 
     @property
     def meeting_id(self) -> str:
@@ -46,7 +53,10 @@ class Sitting:
 
     def open(self, meeting_id: str) -> None:
         """Reads a meeting; with "" goes back to the list."""
-        self.card = self.desk.meetings.card(meeting_id) if meeting_id else None
+        if meeting_id:
+            fetched(self, meeting_id)()
+        else:
+            self.card, self.rights = None, NO_RIGHTS
 
     def plan(self, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> str:
         """The identifier of the new meeting."""
@@ -78,6 +88,22 @@ class Sitting:
         return self.desk.meetings.set_roles(self.meeting_id, chair=chair, note_taker=note_taker)
 
 
+def fetched(sitting: Sitting, meeting_id: str) -> Callable[[], None]:
+    """Reads a meeting in any thread; what comes back opens it."""
+    meetings = sitting.desk.meetings
+    card, rights = meetings.card(meeting_id), meetings.rights(meeting_id)
+
+    def put() -> None:
+        sitting.card, sitting.rights = card, rights
+
+    return put
+
+
+def may_plan(sitting: Sitting) -> bool:
+    """Meetings of this kind at all; whether one of a body is for the service to say."""
+    return sitting.desk.actor.may(_LEAD[sitting.kind])
+
+
 def bodies_of(sitting: Sitting) -> tuple[BodyRow, ...]:
     """The bodies that hold meetings of this kind."""
     return tuple(body for body in sitting.desk.meetings.bodies() if body.kind == sitting.kind)
@@ -85,7 +111,7 @@ def bodies_of(sitting: Sitting) -> tuple[BodyRow, ...]:
 
 def set_mandated(sitting: Sitting, row: AttendanceRow) -> Changes:
     """Whether somebody may decide for the own school: the other way round than it stands."""
-    return sitting.desk.live.set_presence(row.id, is_mandated=not row.is_mandated, left_at=row.left_at)
+    return sitting.desk.live.set_presence(row.id, is_mandated=not row.is_mandated)
 
 
 def leave(sitting: Sitting, row: AttendanceRow) -> Changes:

@@ -17,12 +17,14 @@ from zsm_desktop.words import minutes as words
 from zsm_desktop.words.format import date_medium
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.rights import MeetingRights
     from zsm_desktop.services.versions import AmendmentRow, VersionRow, VersionsCard
 
 STAGE_TONES = {"draft": "warn", "prepared": "info", "final": "good"}
 STEPS = {"draft": "Klaarzetten", "prepared": "Vaststellen", "final": "Corrigeren"}
 WRITES = {"draft": "Bijwerken", "prepared": "Aanvulling"}
 AMENDMENT_TONES = {"proposed": "warn", "accepted": "good", "rejected": "neutral"}
+TAKE, REFUSE = "Alt+O", "Alt+W"
 NO_AMENDMENTS = "Nog geen aanvullingen."
 NO_VERSIONS = "Er is nog geen versie vastgelegd."
 
@@ -35,6 +37,7 @@ class VersionsPane(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.first_proposed = ""
         self.pill = Pill(theme)
         self.means = Words(theme, colour="muted")
         self.digest = Words(theme, size=12, colour="muted")
@@ -60,21 +63,25 @@ class VersionsPane(QWidget):
             )
         )
 
-    def fill(self, card: VersionsCard, *, may_lead: bool) -> None:
+    def fill(self, card: VersionsCard, rights: MeetingRights) -> None:
         stage = card.stage.value
         self.pill.set_status(words.STAGE[stage], STAGE_TONES[stage])
-        self.means.say(words.STAGE_MEANS[stage])
+        fixes_not = rights.may_lead and not may_step(stage, rights)
+        self.means.say(" ".join((words.STAGE_MEANS[stage], *([words.NOT_CHAIR[stage]] if fixes_not else []))))
         self.digest.say(f"{words.DIGEST} {words.digest_of(card.stamp.digest)[:26]} …" if card.stamp.digest else "")
         self.digest.setToolTip(card.stamp.digest)
         self.step.set_words(STEPS[stage])
-        self.step.setVisible(may_lead)
+        self.step.setVisible(may_step(stage, rights))
         self.write.set_words(WRITES.get(stage, ""))
-        self.write.setVisible(may_lead and stage in WRITES)
+        self.write.setVisible(may_write(stage, rights))
         self.changes.setVisible(stage != "draft" or bool(card.amendments))
         while self.amendments.count():
             self.amendments.takeAt(0).widget().deleteLater()
+        may_settle = rights.may_lead and stage == "prepared"
+        waiting = [row.id for row in card.amendments if may_settle and row.status == "proposed"]
+        self.first_proposed = waiting[0] if waiting else ""
         for row in card.amendments:
-            self.amendments.addWidget(self._amendment(row, may_settle=may_lead and stage == "prepared"))
+            self.amendments.addWidget(self._amendment(row, may_settle=row.id in waiting))
         if not card.amendments:
             self.amendments.addWidget(Words(self._theme, NO_AMENDMENTS, colour="muted"))
         self.versions.set_lines([line for row in card.versions for line in _version(row)])
@@ -88,13 +95,32 @@ class VersionsPane(QWidget):
         holder = QFrame()
         inner = layout.column(theme, head, Words(theme, row.text), Words(theme, said, size=12, colour="muted"), gap=4)
         holder.setLayout(inner)
-        if may_settle and row.status == "proposed":
-            take = Button(theme, "Overnemen", icon="check", on_click=lambda: self.settling.emit(row.id, True))
-            refuse = Button(theme, "Afwijzen", kind="quiet", on_click=lambda: self.settling.emit(row.id, False))
+        if may_settle:
+            keys = (TAKE, REFUSE) if row.id == self.first_proposed else ("", "")
+            take = Button(theme, "Overnemen", icon="check", key=keys[0])
+            refuse = Button(theme, "Afwijzen", kind="quiet", key=keys[1])
+            take.clicked.connect(lambda _checked=False: self.settling.emit(row.id, True))
+            refuse.clicked.connect(lambda _checked=False: self.settling.emit(row.id, False))
             for button in (take, refuse):
+                button.setShortcut("")  # the view has the key
                 button.setAccessibleDescription(f"{row.point or 'Hele verslag'}: {row.text}")
             inner.addWidget(flow(theme, take, refuse, gap=8))
         return holder
+
+    def settle_first(self, is_accepted: bool) -> None:
+        """The amendment that has the keys; when it is settled the next one has them."""
+        first, self.first_proposed = self.first_proposed, ""  # until it is known which is the next
+        if first:
+            self.settling.emit(first, is_accepted)
+
+
+def may_step(stage: str, rights: MeetingRights) -> bool:
+    """To the next stage: preparing is for who leads, fixing and correcting for the chair and the secretary."""
+    return rights.may_lead if stage == "draft" else rights.may_fix_minutes
+
+
+def may_write(stage: str, rights: MeetingRights) -> bool:
+    return {"draft": rights.may_lead, "prepared": rights.may_amend}.get(stage, False)
 
 
 def _version(row: VersionRow) -> list[Line]:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.talk import require_action, require_text
+from zsm_desktop.ui.parts.talk.half_written import HalfWritten
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.changes import Changes
     from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, DecisionRow
 
 USUAL_DAYS = 14
@@ -46,8 +46,10 @@ class OnTable:
         self.sitting, self.write = sitting, write
         self.drain: Callable[[], object] = lambda: None
         self._ahead: dict[str, str] = {}
+        self._agenda: tuple[AgendaRow, ...] | None = None
         self.item_id = ""
         self.unsaved: dict[str, str] = {}
+        self.half = HalfWritten(self)
         self._kept: dict[str, str] = {}
         self._kept_since: object = None
 
@@ -55,13 +57,13 @@ class OnTable:
     def agenda(self) -> tuple[AgendaRow, ...]:
         """The points as they were read last, with the outcomes that are on their way to the store."""
         self._forget_old()
-        rows = self.sitting.card.agenda if self.sitting.card else ()
-        if not self._ahead:
-            return rows
-        return tuple(
-            replace(row, outcome=self._ahead[row.id], status="discussed") if row.id in self._ahead else row
-            for row in rows
-        )
+        if self._agenda is None:
+            rows = self.sitting.card.agenda if self.sitting.card else ()
+            said = self._ahead
+            self._agenda = tuple(
+                replace(row, outcome=said[row.id], status="discussed") if row.id in said else row for row in rows
+            )
+        return self._agenda
 
     @property
     def item(self) -> AgendaRow | None:
@@ -109,14 +111,16 @@ class OnTable:
         self.write(lambda: live.keep_notes(item_id, text), heard)
 
     def say_ahead(self, outcome: str, act: Callable[[], object], told: Told) -> None:
-        """Shows an outcome that is on its way to the store; refused, it is gone again."""
+        """Shows an outcome, or "" for a point that is done, on its way to the store; refused, it is gone again."""
         item_id = self.item_id
         self._forget_old()
         self._ahead[item_id] = outcome
+        self._agenda = None
 
         def heard(error: Exception | None) -> None:
             if error is not None:
                 self._ahead.pop(item_id, None)
+                self._agenda = None
             told(error)
 
         self.write(act, heard)
@@ -134,13 +138,16 @@ class OnTable:
         live, item_id, title = self.sitting.desk.live, self.item_id, require_text(title)
         self.write(lambda: live.add_bottleneck(item_id, title), told)
 
-    def mark(self, *, is_discussed: bool) -> Changes:
-        return self.sitting.desk.live.mark_discussed(self.item_id, is_discussed=is_discussed)
+    def mark(self, told: Told = raised) -> None:
+        """The point is done with."""
+        live, item_id = self.sitting.desk.live, self.item_id
+        self.say_ahead("", lambda: live.mark_discussed(item_id), told)
 
     def _forget_old(self) -> None:
         if self._kept_since is not self.sitting.card:
             self._kept.clear()
             self._ahead.clear()
+            self._agenda = None
             self._kept_since = self.sitting.card
 
 

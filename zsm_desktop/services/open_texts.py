@@ -1,0 +1,48 @@
+"""What is typed in a meeting of the stuurgroep stands in the open, for directors: no pupil in it, nor a pseudonym.
+
+Masked where it is written, as those who read it cannot mask it: they hold no second key. Whoever writes it without
+that key cannot either; `Masks.knows_names` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.masking import Masked
+from zsm_desktop.domain.privacy import without_pseudonyms
+
+if TYPE_CHECKING:
+    from zsm_desktop.models import Meeting
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.store.work import Work
+
+STEERING = "steering"
+
+
+def open_text(desk: Desk, work: Work, text: str) -> str:
+    """`text` as everybody may read it; what was hidden is told with the news of the act."""
+    return _kept(work, desk.masks.hide(text))
+
+
+def open_person(desk: Desk, work: Work, who: str) -> str:
+    """Who does something: people of the network by name."""
+    return _kept(work, desk.masks.person(who))
+
+
+def masked_text(desk: Desk, work: Work, text: str, about: Sequence[str] = ()) -> str:
+    """As `open_text` where only people read it who know the pseudonyms."""
+    masked = desk.masks.hide(text, about)
+    work.hidden += masked.hidden
+    return masked.text
+
+
+def text_in(desk: Desk, work: Work, meeting: Meeting, text: str) -> str:
+    """`text` as it is kept in this meeting: as it was typed, unless directors read it."""
+    return open_text(desk, work, text) if meeting.kind == STEERING else text
+
+
+def _kept(work: Work, masked: Masked) -> str:
+    work.hidden += [replace(one, shown=without_pseudonyms(one.shown)) for one in masked.hidden]
+    return without_pseudonyms(masked.text)

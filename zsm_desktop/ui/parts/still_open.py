@@ -1,0 +1,35 @@
+"""What is still to be done about a case, whatever meeting it was agreed in; no Qt."""
+
+from __future__ import annotations
+
+from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.ui.parts.lines import Line
+from zsm_desktop.words import labels
+from zsm_desktop.words.format import date_short
+
+
+def still_open(card: CaseCard, item_id: str = "") -> list[Line]:
+    """Open actions and bottlenecks; those of the point on the table (`item_id`) stand beside it already."""
+    actions = [
+        Line(
+            one.text,
+            " · ".join(
+                part
+                for part in (one.owner, f"voor {date_short(one.due_on)}" if one.due_on else "", one.meeting_number)
+                if part
+            ),
+            "list-check",
+            "warn" if one.is_overdue else "info",
+        )
+        for one in card.actions
+        if not item_id or one.agenda_item_id != item_id
+    ]
+    found = [
+        Line(
+            one.title,
+            f"Knelpunt {one.number} · {labels.label(labels.BOTTLENECK_STATUS, one.status)}",
+            "alert-triangle",
+        )
+        for one in card.bottlenecks
+    ]
+    return [*actions, *found]
