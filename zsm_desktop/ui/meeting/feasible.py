@@ -69,7 +69,7 @@ class FeasiblePanel(Overlay):
         place: Callable[[str], object],
         said: Callable[[str, str], object],
     ) -> None:
-        self._feasible, self._place, self._said = feasible, place, said
+        self._theme, self._feasible, self._place, self._said = theme, feasible, place, said
         self.heading = layout.label("", "section", wrap=True)
         self.offer = layout.label("", "muted", wrap=True)
         self.list = CardList(

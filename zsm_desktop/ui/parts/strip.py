@@ -62,11 +62,9 @@ class ConfirmStrip(QFrame):
         ways = QBoxLayout.Direction
         is_wide = self.width() >= self._theme.px(NARROW)
         self._whole.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
-        if not is_wide:
-            margins = self._whole.contentsMargins()
-            self.text.setMinimumHeight(self.text.heightForWidth(self.width() - margins.left() - margins.right()))
-        else:
-            self.text.setMinimumHeight(0)
+        margins = self._whole.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        self.text.setMinimumHeight(0 if is_wide else max(self.text.heightForWidth(room), 0))
 
     def _answer(self, *, is_yes: bool) -> None:
         then, self._then = self._then, None
