@@ -77,7 +77,7 @@ def _exam(stage: Stage, page: Any, points: list[str]) -> Iterator[str]:
             panel.open_for("Putter 8", match)
             form = panel.ask_exam()
             if form is not None:
-                form.fields["examiner"].setText("B. de Winter")
+                form.fields["examiner"].editor.setText("B. de Winter")
                 yield "haalbaar_examen"
                 form.reject()
                 panel.close_panel()
