@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 
@@ -13,12 +14,17 @@ NOISE = 40  # what Python and pytest themselves take and give meanwhile
 
 
 def lost_references(call: Callable[[int], object]) -> int:
-    """How many references to None went missing over all calls."""
+    """How many references to None went missing over all calls; garbage of other tests would count too, so it waits."""
     call(0)
-    before = sys.getrefcount(None)
-    for number in range(CALLS):
-        call(number)
-    return before - sys.getrefcount(None)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sys.getrefcount(None)
+        for number in range(CALLS):
+            call(number)
+        return before - sys.getrefcount(None)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("what", ["QLabel.setText", "QListWidget.addItem", "QTableWidget.setItem"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shots.gallery import gallery_rooms, gallery_search
@@ -13,6 +13,15 @@ from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.window import Window
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_left(qapp: QApplication) -> Iterator[None]:
+    """A form that a test left open would be the modal one of the next."""
+    yield
+    for one in qapp.topLevelWidgets():
+        if isinstance(one, QDialog) and one.isVisible():
+            one.hide()
 
 
 @pytest.fixture
