@@ -56,7 +56,13 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
     "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0",),
     "libX11-xcb.so.1": ("libx11-xcb1",),
 }
-TEST_TOOLS = {"hledger": "hledger", "pdftotext": "poppler-utils", "Xvfb": "xvfb", "xauth": "xauth"}
+TEST_TOOLS = {
+    "hledger": "hledger",
+    "pdftotext": "poppler-utils",
+    "chromium": "chromium",
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+}
 PACKAGE_TOOLS = {"dpkg-deb": "dpkg", "objdump": "binutils", "Xvfb": "xvfb", "xauth": "xauth", "xz": "xz-utils"}
 
 

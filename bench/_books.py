@@ -50,13 +50,13 @@ def schools_for(deliveries: int) -> int:
     return 400 if deliveries >= 1_000_000 else 16
 
 
-def books(folder: Path, deliveries: int, seed: int = 7) -> Desk:
-    """The secretary's desk in a new network of `schools_for(deliveries)` schools with all deliveries booked."""
+def books(folder: Path, deliveries: int, seed: int = 7, schools: int | None = None) -> Desk:
+    """The secretary's desk in a new network of `schools` (or `schools_for(deliveries)`), all deliveries booked."""
     owner = Owner(made_id(2, 1), "secretaris", "secretary")
     keys = network_folder.create(folder, made_id(0, 1), owner, PASSWORD).keys
     desk = desk_of(folder, keys)
     upgrade(desk.store.engine)
-    schools = schools_for(deliveries)
+    schools = schools or schools_for(deliveries)
     _fill_network(desk, schools)
     engine = desk.store.engine.execution_options(**{BEGIN: "IMMEDIATE"})
     with desk.store.writing(desk.actor, "bench.periods", NOW) as work:
@@ -65,7 +65,7 @@ def books(folder: Path, deliveries: int, seed: int = 7) -> Desk:
     for first in range(1, deliveries + 1, BATCH):
         with engine.begin() as connection:
             numbers = range(first, min(first + BATCH, deliveries + 1))
-            _book(connection, list(_deliveries(numbers, schools, deliveries, chance)), days)
+            _book(connection, list(deliveries_of(numbers, schools, deliveries, chance)), days)
     desk.store.rows("PRAGMA optimize")
     return desk
 
@@ -107,7 +107,7 @@ def _fill_network(desk: Desk, schools: int) -> None:
             work.session.flush()
 
 
-def _deliveries(numbers: range, schools: int, total: int, chance: Random) -> Iterator[dict[str, object]]:
+def deliveries_of(numbers: range, schools: int, total: int, chance: Random) -> Iterator[dict[str, object]]:
     for number in numbers:
         provider, user = chance.sample(range(1, schools + 1), 2)
         tariff, quantity = 2470 + provider, 50 * chance.randint(1, 8)

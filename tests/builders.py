@@ -62,6 +62,7 @@ PEOPLE: dict[str, tuple[Role, str | None]] = {
     "directeur duin": (Role.DIRECTOR, "DUIN"),
     "directeur zeeuw": (Role.DIRECTOR, "ZEEUW"),
     "lezer": (Role.READER, None),
+    "boekhouder": (Role.BOOKKEEPER, None),
 }
 
 
@@ -276,7 +277,7 @@ def _exchange() -> list[object]:
     rows: list[object] = [
         Sector(id=made_id(6, 1), code="techniek", name="Techniek", position=1),
         Sector(id=made_id(6, 2), code="groen", name="Groen", position=2),
-        Unit(id=made_id(7, 1), code="dagdeel", name="dagdeel", plural="dagdelen"),
+        Unit(id=made_id(7, 1), code="dagdeel", name="dagdeel", plural="dagdelen", dagdelen=100),
         MeetingBody(
             id=made_id(9, 1), code="MB", name="Maatwerkbespreking", kind="case", level="operational", rhythm_weeks=6
         ),

@@ -19,6 +19,7 @@ from zsm_desktop.cli import main
 from zsm_desktop.cli.arguments import COMMANDS
 from zsm_desktop.store import raw
 from zsm_desktop.words.command_line import COMMAND_HELP
+from zsm_desktop.words.papers import ledger_head
 
 
 @dataclass
@@ -103,11 +104,47 @@ def test_explain(run: Run) -> None:
         "counter": "ZEEUW",
         "text": "Werkplaats Duin: 2,5 dagdelen à €\u00a024,70",
         "cents": 6175,
+        "fund_cents": 0,
+        "school_year": "2025/26",
+        "book_year": 2026,
     }
     assert (second["cents"], third["cents"], third["kind"]) == (-2470, 2470, "reversal")
     assert third["text"].startswith("Tegenboeking van boeking 2 – ")
     assert "Saldo van De Duinpan" in run("explain", "--school", "DUIN").out
     assert run("explain", "--school", "duin", "--json").json == said.json
+
+
+def test_balances_per_sector_and_kind_of_school_and_over_months(run: Run) -> None:
+    for by in ("sector", "kind"):
+        said = run("--json", "balances", "--by", by, "--from", "2026-08", "--until", "2027-07").json
+        year = run("--json", "balances", "--by", by, "--year", "2026/27").json
+        assert said == year
+        assert said["total_cents"] == 0
+        assert sum(row["given_dagdelen"] for row in said["rows"]) == sum(row["taken_dagdelen"] for row in said["rows"])
+        assert any(row["given_dagdelen"] for row in said["rows"])
+    assert "dagdelen gegeven" in run("balances", "--by", "kind").out
+    assert (
+        run("--json", "balances", "--until", "2026-07").json["rows"]
+        == run("--json", "balances", "--year", "2025/26").json["rows"]
+    )
+
+
+def test_explain_one_pair_offer_or_month(run: Run, tmp_path: Path) -> None:
+    pairs = {
+        (row["school"], row["counter"]): row["balance_cents"]
+        for row in run("--json", "balances", "--by", "pair").json["rows"]
+    }
+    said = run("--json", "explain", "--school", "DUIN", "--counter", "zeeuw").json
+    assert said["balance_cents"] == pairs["DUIN", "ZEEUW"] == sum(line["cents"] for line in said["lines"])
+    assert {line["counter"] for line in said["lines"]} == {"ZEEUW"}
+    month = run("--json", "explain", "--school", "DUIN", "--month", "2026-05", "--offer", "DUIN-01").json
+    assert [line["number"] for line in month["lines"]] == [1]
+    parts = month["parts"]
+    assert parts["given_cents"] - parts["taken_cents"] + parts["fund_cents"] + parts["corrections_cents"] == 6175
+    paper = tmp_path / "waarom.pdf"
+    said = run("--json", "explain", "--school", "DUIN", "--out", paper)
+    assert said.json["file"] == str(paper)
+    assert paper.read_bytes().startswith(b"%PDF")
 
 
 def test_journal(run: Run, tmp_path: Path) -> None:
@@ -135,6 +172,27 @@ def test_check(run: Run, exchanged: World) -> None:
     assert "Boeking 1 is niet meer zoals zij geboekt is" in run("check").out
 
 
+def test_check_holds_an_old_paper_against_the_books(run: Run, exchanged: World) -> None:
+    head = exchanged.desk.ledger.head()
+    paper = ledger_head(head.entries, head.hash)
+    said = run("check", "--head", paper, "--json")
+    assert (said.status, said.json["head"]) == (0, {"found": "same", "entry": 4, "entries": 4})
+    exchanged.delivered()
+    said = run("check", "--head", paper, "--json")
+    assert (said.status, said.json["head"]) == (0, {"found": "grown", "entry": 4, "entries": 5})
+    assert "Alles tot en met boeking 4 klopt nog; daarna kwam er 1 boeking bij." in run("check", "--head", paper).out
+    said = run("check", "--head", ledger_head(3, "ab" * 32), "--json")
+    assert (said.status, said.json["ok"], said.json["head"]["found"]) == (1, True, "other")
+    said = run("check", "--head", "geen regel")
+    assert (said.status, said.out) == (2, "")
+    assert "Hier staat geen regel over het grootboek in." in said.err
+    with closing(raw.connect(exchanged.folder / "store.db", exchanged.keys.store_key)) as connection:
+        connection.execute("DROP TRIGGER guard_posting_update")
+        connection.execute("UPDATE posting SET cents = -cents WHERE entry = 1")
+    said = run("check", "--head", paper, "--json")
+    assert (said.status, said.json["head"]["found"]) == (1, "changed")
+
+
 def test_check_of_a_damaged_file_is_an_answer(run: Run, exchanged: World) -> None:
     path = exchanged.folder / "store.db"
     path.write_bytes(
@@ -150,11 +208,27 @@ def test_check_of_a_damaged_file_is_an_answer(run: Run, exchanged: World) -> Non
     ("words", "status", "sentence"),
     [
         (["balances", "--year", "2026"], 2, "“2026” is geen schooljaar. Schrijf het als 2026/27."),
+        (["balances", "--from", "9-2026"], 2, "--from: “9-2026” is geen maand. Schrijf die als 2026-09."),
+        (
+            ["balances", "--from", "2026-09", "--until", "2026-08"],
+            2,
+            "De eerste maand ligt na de laatste. Draai ze om.",
+        ),
+        (
+            ["explain", "--school", "DUIN", "--year", "2026/27", "--month", "2026-09"],
+            2,
+            "Kies een schooljaar of een eerste en laatste maand, niet beide.",
+        ),
+        (["explain", "--school", "DUIN", "--offer", "NIETS"], 2, "Er is geen aanbod met de code NIETS."),
         (["balances", "--year", ""], 2, "“” is geen schooljaar. Schrijf het als 2026/27."),
         (["explain", "--school", "DUIN", "--year", ""], 2, "“” is geen schooljaar. Schrijf het als 2026/27."),
         (["sample", "map", "--today", "0001-01-01"], 2, "Een voorbeeldnetwerk op 1 januari 1 kan niet: kies een dag"),
         (["sample", "map", "--today", "9999-12-31"], 2, "Een voorbeeldnetwerk op 31 december 9999 kan niet: kies"),
-        (["balances", "--by", "week"], 2, "“week” kan niet bij --by. Kies uit: school, pair, offer, month."),
+        (
+            ["balances", "--by", "week"],
+            2,
+            "“week” kan niet bij --by. Kies uit: school, pair, offer, month, sector, kind.",
+        ),
         (["explain"], 2, "Er ontbreekt iets: --school."),
         (["explain", "--school"], 2, "Bij --school hoort een waarde."),
         (["explain", "--school", "NERGENS"], 2, "Er is geen school met de code NERGENS."),

@@ -127,6 +127,7 @@ def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
         ("journal", "--format", "csv", "--out", "FOLDER/keys.json"),
         ("journal", "--format", "hledger", "--out", "FOLDER/boek.journal"),
         ("minutes", "--meeting", "last-case", "--out", "FOLDER"),
+        ("catalogue", "--out", "FOLDER"),
         ("case-form", "--out", ""),
     ],
 )
@@ -157,3 +158,41 @@ def test_a_sample_is_made_and_answers(
     said = capfd.readouterr()
     assert said.out == ""
     assert "is niet leeg" in said.err.splitlines()[-1]
+
+
+def test_the_catalogue_is_three_files_with_amounts_only_when_asked(run: Run, tmp_path: Path) -> None:
+    done = run("catalogue", "--out", tmp_path / "gids", "--json")
+    assert done.status == 0
+    assert done.json.keys() == {"pdf", "xlsx", "html"}
+    assert sorted((tmp_path / "gids").iterdir()) == sorted(Path(name) for name in done.json.values())
+    page = Path(done.json["html"]).read_text(encoding="utf-8")
+    assert "Werkplaats Kreek" in page
+    assert "24,70" not in page
+    only = run("catalogue", "--out", tmp_path / "een", "--school", "kreek", "--prices", "--json")
+    page = Path(only.json["html"]).read_text(encoding="utf-8")
+    assert "24,70" in page
+    assert "Werkplaats Duin" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--school", "NIETS"), "school"),
+        (("--sector", "niets"), "sector"),
+        (("--sector", "techniek", "--school", "DUIN"), "Er is geen aanbod"),
+    ],
+)
+def test_a_catalogue_of_nothing_is_refused(run: Run, tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
+    said = run("catalogue", "--out", tmp_path / "gids", *words)
+    assert said.status == 2
+    assert sentence in said.err
+    assert not (tmp_path / "gids").exists()
+
+
+def test_a_reader_is_told_that_names_were_not_looked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZSM_PASSWORD", "lezer" * 2)
+    said = run("catalogue", "--user", "lezer", "--out", tmp_path / "gids")
+    assert said.status == 0
+    assert "U ziet geen namen" in said.err

@@ -1,23 +1,32 @@
-"""The balance of a school is one figure: on the screen, in the PDF, in Excel and on the command line."""
+"""The balance of a school or fund is one figure: in the window, PDF, Excel, on the command line and in hledger."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, time
+import shutil
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.builders import PASSWORD as BUILT
+from tests.builders import SCHOOLS, World
+from tests.reports.test_journal import cents, hledger
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
+from tests.services.test_meetings import SG, planned
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.cli import main
 from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.reports.journal import write_hledger
 from zsm_desktop.reports.minutes import write
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.disputes import Correction
+from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.parts.table import TableView
@@ -26,20 +35,21 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import money, signed_money
 
 YEAR = SchoolYear.of(SAMPLE_TODAY)
+NETWORKS = 20
 Balances = dict[str, tuple[int, int, int]]
-"""School code → given, taken and balance in cents."""
+"""Code of a school or fund → given, taken and balance in cents."""
 
 
 def of_the_service(desk: Desk) -> Balances:
     rows = desk.balances.by_school(YEAR)
-    return {row.code: (row.given_cents, row.taken_cents, row.balance_cents) for row in rows if row.school_id}
+    return {row.code: (row.given_cents, row.taken_cents, row.balance_cents) for row in rows}
 
 
 def of_the_command_line(
-    sample: MadeSample, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    folder: Path, password: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Balances:
-    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
-    assert main(["--store", str(sample.folder), "--json", "balances", "--year", YEAR.label]) == 0
+    monkeypatch.setenv("ZSM_PASSWORD", password)
+    assert main(["--store", str(folder), "--json", "balances", "--year", YEAR.label]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["total_cents"] == 0
     return {row["school"]: (row["given_cents"], row["taken_cents"], row["balance_cents"]) for row in answer["rows"]}
@@ -52,6 +62,95 @@ def of_the_workbook(path: Path, codes: dict[str, str]) -> Balances:
     return {codes[name]: tuple(round(figure * 100) for figure in figures) for name, *figures in rows}
 
 
+def of_the_paper(path: Path, rows: Balances, names: dict[str, str]) -> Balances:
+    """The rows of the table of balances, as they stand in the PDF: name, given, taken and balance after each other."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    paper = " ".join(pages).replace("\u00a0", " ")
+    found = {}
+    for code, (given, taken, balance) in rows.items():
+        line = f"{names[code]} {money(given)} {money(taken)} {signed_money(balance)}".replace("\u00a0", " ")
+        found[code] = (given, taken, balance) if line in paper else (-1, -1, -1)
+    return found
+
+
+def of_the_window(qtbot: QtBot, qapp: object, desk: Desk) -> Balances:
+    window = main_window(Theme(qapp, resources_dir(), "light"), desk, rooms(desk), first_room="balances")
+    qtbot.addWidget(window)
+    window.show()
+    view = next(view for view in window.pages["balances"].findChildren(TableView) if view.isVisible())
+    rows = map(view.rows.row, range(view.rows.rowCount()))
+    return {row.code: (row.given_cents, row.taken_cents, row.balance_cents) for row in rows}
+
+
+def of_hledger(desk: Desk, path: Path) -> dict[str, int]:
+    write_hledger(desk, path)
+    days = ("-b", YEAR.first_day.isoformat(), "-e", (YEAR.last_day + timedelta(days=1)).isoformat())
+    rows = hledger(path, "balance", "--no-total", "--empty", "--flat", *days)[1:]
+    return {account.rpartition(":")[2]: cents(amount) for account, amount in rows}
+
+
+def exchange(world: World, chance: Random) -> None:
+    """Some months of a network: two funds that may run out, mistakes, disputes and what came of them."""
+    days = (date(2026, 3, 1), date(2027, 7, 31))
+    for granted in (chance.randrange(0, 300_00), 1_000_00):
+        kind = chance.choice((None, "vso"))
+        fund = FundDraft(f"Subsidie {granted}", granted, *days, percent=chance.randint(1, 100_00), school_kind=kind)
+        world.desk.funds.add(fund)
+    codes = [code for code, _, _ in SCHOOLS]
+    for fate in chance.choices(
+        ("booked", "reversed", "entered", "agreed", "corrected", "disputed"), (9, 3, 1, 1, 1, 1), k=18
+    ):
+        world.now += timedelta(seconds=1)
+        provider, user = chance.sample(codes, 2)
+        day = date(2026, 6, 1) + timedelta(days=chance.randrange(174))
+        hundredths = chance.randint(1, 900)
+        if fate in {"booked", "reversed"}:
+            number = world.delivered(provider, user, hundredths, day)
+            if fate == "reversed":
+                world.desk.ledger.reverse(number, "Vergissing.")
+            continue
+        delivery = world.entered(provider, user, hundredths, day)
+        if fate != "entered":
+            world.desk.deliveries.dispute(delivery, "Klopt niet.")
+        if fate == "agreed":
+            world.desk.disputes.agree(delivery)
+        elif fate == "corrected":
+            correction = world.desk.disputes.correct(delivery, Correction(hundredths + 1)).made_id
+            world.desk.deliveries.confirm([correction])
+
+
+@pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed")
+@pytest.mark.parametrize("seed", range(NETWORKS))
+def test_five_ways_to_the_same_balances(
+    seed: int,
+    qtbot: QtBot,
+    qapp: object,
+    world: World,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    exchange(world, Random(seed))
+    known = of_the_service(world.desk)
+    used = {code: figures for code, figures in known.items() if figures[0] or figures[1]}
+    assert len(used) > 2
+    assert sum(balance for _, _, balance in known.values()) == 0
+    names = {row.code: row.name for row in world.desk.balances.by_school()}
+    assert of_the_window(qtbot, qapp, world.desk) == known
+    files = write(world.desk, planned(world, SG, date(2026, 12, 3)), tmp_path)
+    assert of_the_paper(files["pdf"], used, names) == used
+    assert of_the_workbook(files["xlsx"], {name: code for code, name in names.items()}) == used
+    assert of_the_command_line(world.folder, BUILT, capsys, monkeypatch) == known
+    balances = {code: figures[2] for code, figures in used.items()}
+    assert {code: amount for code, amount in of_hledger(world.desk, tmp_path / "boek.journal").items() if amount} == {
+        code: amount for code, amount in balances.items() if amount
+    }
+    result = world.desk.checks.run()
+    assert result.ok, result.findings
+
+
 def test_a_balance_is_the_same_wherever_it_stands(
     qtbot: QtBot,
     qapp: object,
@@ -60,10 +159,10 @@ def test_a_balance_is_the_same_wherever_it_stands(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    printed = of_the_command_line(sample, capsys, monkeypatch)
+    printed = of_the_command_line(sample.folder, PASSWORD, capsys, monkeypatch)
     desk = open_desk(sample.folder, password=PASSWORD, clock=lambda: datetime.combine(SAMPLE_TODAY, time(9), UTC))
     known = of_the_service(desk)
-    codes = {row.name: row.code for row in desk.network.schools()}
+    codes = {row.name: row.code for row in desk.balances.by_school()}
     assert printed == known
     assert sum(balance for _, _, balance in known.values()) == 0
 
@@ -72,19 +171,7 @@ def test_a_balance_is_the_same_wherever_it_stands(
     exchanging = {code: figures for code, figures in known.items() if figures[0] or figures[1]}
     assert of_the_workbook(files["xlsx"], codes) == exchanging
 
-    document = pypdfium2.PdfDocument(files["pdf"])
-    paper = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
-    document.close()
-    window = main_window(Theme(qapp, resources_dir(), "light"), desk, rooms(desk), first_room="balances")
-    qtbot.addWidget(window)
-    window.show()
-    view = next(view for view in window.pages["balances"].findChildren(TableView) if view.isVisible())
-    shown = {
-        row.code: (row.given_cents, row.taken_cents, row.balance_cents)
-        for row in map(view.rows.row, range(view.rows.rowCount()))
-    }
+    assert of_the_paper(files["pdf"], exchanging, {code: name for name, code in codes.items()}) == exchanging
+    shown = of_the_window(qtbot, qapp, desk)
     assert {code: shown[code] for code in exchanging} == exchanging
-    for given, taken, balance in exchanging.values():
-        for written in (money(given), money(taken), signed_money(balance)):
-            assert written.replace("\u00a0", " ") in paper.replace("\u00a0", " ")
     desk.close()

@@ -210,7 +210,7 @@ def _deliver(hands: Hands, world: World) -> None:
     sheet.open(school_id("DUIN"))
     hands.until(lambda: bool(sheet.state.rows))
     hands.type("8")
-    hands.press("Return", "Ctrl+Return")
+    hands.press("Return", "Ctrl+Return", "Ctrl+Return")
     hands.until(lambda: desk.deliveries.totals().count == 1)
     (delivery,) = desk.deliveries.page()
     assert (delivery.quantity_hundredths, delivery.status) == (800, "entered")

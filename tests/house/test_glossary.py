@@ -49,7 +49,7 @@ SECOND_WORDS = {
     "industry": "Sector",
     "internship": "Placement",
     "trajectory": "Placement",
-    "booking": "JournalEntry or Placement",
+    "reservation": "Booking",
     "permission_to_share": "Consent",
     "agreement": "Consent or Decision",
     "shipment": "Delivery",

@@ -10,6 +10,8 @@ import pytest
 from tests.builders import World, offer_id, school_id
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.spans import Span
+from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.store import raw
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)
@@ -125,3 +127,118 @@ def test_these_come_from_the_totals_and_read_no_posting(exchanged: World, view: 
         connection.execute("DROP TRIGGER guard_posting_delete")
         connection.execute("DELETE FROM posting")
     assert look() == before
+
+
+def test_any_stretch_of_months(exchanged: World) -> None:
+    balances = exchanged.desk.balances
+    autumn = Span.between(date(2026, 9, 1), date(2026, 9, 30))
+    assert {row.code: row.balance_cents for row in balances.by_school(autumn)} == {
+        "DUIN": 9880 + 2470,
+        "ZEEUW": -9880,
+        "KREEK": -2470,
+    }
+    book_year = Span.of_book_year(2026)
+    assert balances.by_school(book_year) == balances.by_school(None)
+    assert balances.by_pair(book_year) == balances.by_pair(None)
+    assert balances.matrix(book_year) == balances.matrix(None)
+
+
+def test_sectors_and_kinds_of_school(exchanged: World) -> None:
+    sectors = {(row.code, row.sector): row for row in exchanged.desk.balances.by_sector(THIS)}
+    assert sectors["DUIN", "Groen"].given_cents == 9880 + 2470
+    assert sectors["DUIN", "Groen"].given.hundredths == 500
+    kinds = {(row.kind, row.counter_kind): row for row in exchanged.desk.balances.by_school_kind(THIS)}
+    assert (kinds["pro", "vso"].given_cents, kinds["pro", "vso"].taken_cents) == (9880 + 2470, 1235)
+    assert kinds["vso", "pro"].taken.hundredths == 500
+    assert set(kinds) == {("pro", "vso"), ("vso", "pro")}
+
+
+def test_use_is_counted_once_where_a_fund_bears(world: World) -> None:
+    world.desk.funds.add(FundDraft("Subsidie", 1_000_00, THIS.first_day, THIS.last_day, percent=40_00))
+    world.delivered("DUIN", "ZEEUW", 300)
+    balances = world.desk.balances
+    assert {(row.code, row.given.hundredths, row.taken.hundredths) for row in balances.use("school")} == {
+        ("DUIN", 300, 0),
+        ("ZEEUW", 0, 300),
+    }
+    assert {(row.code, row.counter_code) for row in balances.by_pair() if row.given_cents} == {
+        ("DUIN", "ZEEUW"),
+        ("DUIN", "FONDS-1"),
+    }
+    assert {(row.kind, row.counter_kind) for row in balances.by_school_kind() if row.given_cents} == {
+        ("pro", "vso"),
+        ("pro", "fund"),
+    }
+
+
+def test_why_this_amount_says_what_a_fund_bears(world: World) -> None:
+    fund = world.desk.funds.add(FundDraft("Subsidie", 1_000_00, THIS.first_day, THIS.last_day, percent=40_00)).made_id
+    first = world.delivered("DUIN", "ZEEUW", 300)  # € 74,10, of which the fund bears € 29,64
+    balances = world.desk.balances
+    (line,) = balances.explain("DUIN").lines
+    assert (line.cents, line.gross_cents, line.fund_cents, line.borne_cents) == (7410, 7410, 0, 2964)
+    assert (line.counter_code, line.fund, line.quantity_hundredths) == ("ZEEUW", "Subsidie", 300)
+    (line,) = balances.explain("ZEEUW").lines
+    assert (line.cents, line.gross_cents, line.fund_cents) == (-4446, -7410, 2964)
+    (line,) = balances.explain("DUIN", counter="zeeuw").lines
+    assert (line.cents, line.gross_cents, line.fund_cents) == (4446, 7410, -2964)
+    (line,) = balances.explain("FONDS-1").lines
+    assert (line.cents, line.gross_cents, line.fund_cents, line.counter_code) == (-2964, 0, -2964, "DUIN")
+    world.desk.funds.edit(fund, 1, FundDraft("Subsidie", 10_00, THIS.first_day, THIS.last_day, percent=40_00))
+    world.delivered("DUIN", "ZEEUW", 100)
+    world.desk.ledger.reverse(first, "Nooit geleverd.")
+    parts = balances.explain("ZEEUW").parts
+    assert (parts.given_cents, parts.taken_cents) == (0, 9880)
+    assert parts.balance_cents == {row.code: row.balance_cents for row in balances.by_school()}["ZEEUW"]
+    (shift, *_) = [line for line in balances.explain("ZEEUW").lines if line.kind == "fund"]
+    assert (shift.gross_cents, shift.quantity_hundredths) == (0, 0)
+
+
+def test_every_line_says_both_years(exchanged: World) -> None:
+    line = exchanged.desk.balances.explain("DUIN", LAST).lines[0]
+    assert (line.school_year.label, line.book_year) == ("2025/26", 2026)
+
+
+@pytest.mark.parametrize("narrowed", [{"counter": "NERGENS"}, {"offer": "NIETS"}, {"sector": "NERGENS"}])
+def test_what_is_not_there_is_said(exchanged: World, narrowed: dict[str, str]) -> None:
+    with pytest.raises(RuleError, match=r"^balance\.no_"):
+        exchanged.desk.balances.explain("DUIN", **narrowed)
+
+
+def test_what_waits_and_what_is_disputed_is_beside(exchanged: World) -> None:
+    before = exchanged.desk.balances.by_school()
+    exchanged.entered("DUIN", "ZEEUW", 100)
+    disputed = exchanged.entered("KREEK", "DUIN", 200)
+    exchanged.desk.deliveries.dispute(disputed, "Er was niemand.")
+    assert exchanged.desk.balances.by_school() == before
+    beside = {row.code: row for row in exchanged.desk.balances.beside(THIS)}
+    assert (beside["DUIN"].waiting_cents, beside["DUIN"].disputed_cents) == (2470, -4940)
+    assert (beside["ZEEUW"].waiting_cents, beside["KREEK"].disputed_cents) == (-2470, 4940)
+    assert exchanged.desk.balances.beside(LAST) == ()
+
+
+def test_per_pupil_enrolled_now(exchanged: World) -> None:
+    assert {row.taken_cents for row in exchanged.desk.balances.per_pupil(THIS)} == {None}
+    for _ in range(3):
+        exchanged.case("ZEEUW")
+    rows = {row.code: row for row in exchanged.desk.balances.per_pupil(THIS)}
+    assert (rows["ZEEUW"].pupils, rows["ZEEUW"].taken_cents, rows["ZEEUW"].taken_hundredths) == (3, 3293, 133)
+    assert rows["DUIN"].taken_cents is None
+
+
+def test_school_years_side_by_side(exchanged: World) -> None:
+    this, last = exchanged.desk.balances.year_by_year(school_id("DUIN"))
+    assert (this.year, last.year) == (THIS, LAST)
+    assert this.balance_cents[:4] == (0, 12350, 11115, 11115)
+    assert set(this.balance_cents[4:]) == {None}
+    assert last.given_cents[:9] == (None,) * 9
+    assert last.balance_cents[9:] == (6175, 6175, 6175)
+    assert exchanged.desk.balances.year_by_year("nergens") == ()
+
+
+def test_what_a_balance_can_be_narrowed_to(exchanged: World) -> None:
+    found = exchanged.desk.balances.narrowing("kreek", THIS)
+    assert found.counters == (("DUIN", "De Duinpan"),)
+    assert found.offers == (("DUIN-01", "Werkplaats Duin"), ("KREEK-01", "Werkplaats Kreek"))
+    assert found.sectors == (("groen", "Groen"),)
+    assert exchanged.desk.balances.narrowing("KREEK", LAST).counters == ()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import TODAY, World, offer_id, school_id
+from tests.builders import World, offer_id, school_id
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.deliveries import DeliveryDraft
@@ -177,23 +177,6 @@ def test_filters_and_totals(world: World) -> None:
     assert quantities(offer_id=offer_id("KREEK")) == [300]
     assert quantities(first_day=date(2026, 10, 1), last_day=date(2026, 10, 30)) == [200]
     assert [row.quantity_hundredths for row in world.desk.deliveries.page(offset=1, limit=1)] == [200]
-
-
-def test_the_sheet_of_a_month(world: World) -> None:
-    placement = world.placement("DUIN", "ZEEUW", starts_on=date(2026, 9, 15), ends_on=date(2027, 6, 30), planned=4000)
-    world.placement("DUIN", "KREEK", starts_on=date(2027, 1, 1))
-    world.placement("KREEK", "ZEEUW")
-    deliveries = world.desk_of("stage duin").deliveries
-    (row,) = deliveries.preview(school_id("DUIN"), date(2026, 9, 9))
-    assert (row.placement_id, row.first_day, row.last_day) == (placement, date(2026, 9, 15), date(2026, 9, 30))
-    assert (row.delivered_on, row.suggested_hundredths, row.entered_hundredths) == (date(2026, 9, 30), 400, 0)
-    deliveries.enter(DeliveryDraft(row.delivered_on, 400, placement_id=placement))
-    (row,) = deliveries.preview(school_id("DUIN"), date(2026, 9, 9))
-    assert (row.entered_hundredths, row.suggested_hundredths, row.used_hundredths) == (400, 0, 400)
-    (row,) = deliveries.preview(school_id("DUIN"), TODAY)
-    assert (row.delivered_on, row.suggested_hundredths) == (TODAY, 450)
-    with refused("permission.other_school"):
-        deliveries.preview(school_id("KREEK"), DAY)
 
 
 def test_a_quantity_no_school_can_use_is_a_slip(world: World) -> None:

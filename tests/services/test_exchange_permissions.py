@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -14,36 +14,108 @@ from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.disputes import Correction
+from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.services.needs import NeedDraft
+from zsm_desktop.services.placement_acts import Terms
+from zsm_desktop.services.tariffs import TariffDraft
+from zsm_desktop.services.vat import VatDraft
 
 S, C, D, R = Role.SECRETARY, Role.COORDINATOR, Role.DIRECTOR, Role.READER
+B = Role.BOOKKEEPER
 ALL = {S, C, D, R}
 DELIVERY = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("DUIN"), user_id=school_id("ZEEUW"))
+FUND = FundDraft("Projectsubsidie", 100_00, date(2026, 8, 1), date(2027, 7, 31), percent=40_00)
+TARIFF = TariffDraft(offer_id("DUIN"), 1, date(2027, 1, 1))
+BOOKED = BookingDraft(offer_id("DUIN"), school_id("ZEEUW"), date(2026, 12, 1), time(9), time(12))
+MISSED = NeedDraft(school_id("DUIN"), "Cursus heftruck", None, date(2027, 7, 31))
+TERMS = Terms(date(2026, 12, 1), date(2027, 1, 1), 100)
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 1, 1), "planned_hundredths": 100}
 
 ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "offers.page": (ALL, lambda desk: desk.offers.page()),
     "offers.add": ({S, C}, lambda desk: desk.offers.add(draft())),
     "offers.edit": ({S, C}, lambda desk: desk.offers.edit(offer_id("DUIN"), 1, draft())),
-    "offers.set_tariff": ({S, C}, lambda desk: desk.offers.set_tariff(offer_id("DUIN"), 1, date(2027, 1, 1))),
+    "tariffs.today": (ALL, lambda desk: desk.tariffs.today()),
+    "tariffs.preview": ({S, C}, lambda desk: desk.tariffs.preview(TARIFF)),
+    "tariffs.set": ({S, C}, lambda desk: desk.tariffs.set(TARIFF)),
+    "tariffs.remove": ({S, C}, lambda desk: desk.tariffs.remove("nergens")),
+    "tariffs.decisions": ({S, C}, lambda desk: desk.tariffs.decisions()),
+    "vat.rules": (ALL, lambda desk: desk.vat.rules()),
+    "vat.treatment_on": (ALL, lambda desk: desk.vat.treatment_on("facility", date(2026, 10, 5))),
+    "vat.set": ({S}, lambda desk: desk.vat.set(VatDraft("facility", date(2027, 1, 1), "high"))),
+    "vat.remove": ({S}, lambda desk: desk.vat.remove("nergens")),
+    "bookings.week": (ALL, lambda desk: desk.bookings.week(offer_id("DUIN"), date(2026, 12, 1))),
+    "bookings.clashes": (ALL, lambda desk: desk.bookings.clashes(offer_id("DUIN"))),
+    "bookings.preview": ({S, C}, lambda desk: desk.bookings.preview(BOOKED)),
+    "bookings.book": ({S, C}, lambda desk: desk.bookings.book(BOOKED)),
+    "bookings.cancel": ({S, C}, lambda desk: desk.bookings.cancel("nergens")),
+    "catalogue.facts": (ALL, lambda desk: desk.catalogue.facts()),
+    "needs.add": ({S, C}, lambda desk: desk.needs.add(MISSED)),
+    "needs.extend": ({S, C}, lambda desk: desk.needs.extend("nergens", date(2026, 12, 1))),
     "offers.deactivate": ({S, C}, lambda desk: desk.offers.deactivate(offer_id("DUIN"))),
     "placements.page": ({S, C}, lambda desk: desk.placements.page()),
     "placements.place": ({S, C}, lambda desk: desk.placements.place("nergens", offer_id("DUIN"), **SPAN)),
     "placements.end": ({S, C}, lambda desk: desk.placements.end("nergens", date(2026, 12, 1))),
+    "placements.card": ({S, C}, lambda desk: desk.placements.card("nergens")),
+    "placements.accept": ({S, C}, lambda desk: desk.placements.accept("nergens")),
+    "placements.refuse": ({S, C}, lambda desk: desk.placements.refuse("nergens", "Nee.")),
+    "placements.withdraw": ({S, C}, lambda desk: desk.placements.withdraw("nergens")),
+    "placements.change": ({S, C}, lambda desk: desk.placements.change("nergens", 1, TERMS, "Later.")),
+    "placements.plan_months": ({S, C}, lambda desk: desk.placements.plan_months("nergens", 1, {})),
+    "placements.sign_agreement": ({S, C}, lambda desk: desk.placements.sign_agreement("nergens", None)),
     "deliveries.page": ({S, C, D}, lambda desk: desk.deliveries.page()),
-    "deliveries.preview": ({S, C}, lambda desk: desk.deliveries.preview(school_id("DUIN"), date(2026, 10, 1))),
     "deliveries.enter": ({S, C}, lambda desk: desk.deliveries.enter(DELIVERY)),
     "deliveries.enter_many": ({S, C}, lambda desk: desk.deliveries.enter_many([DELIVERY])),
     "deliveries.confirm": ({S, C, D}, lambda desk: desk.deliveries.confirm(["nergens"])),
     "deliveries.dispute": ({S, C, D}, lambda desk: desk.deliveries.dispute("nergens", "Nee.")),
     "deliveries.withdraw": ({S, C}, lambda desk: desk.deliveries.withdraw("nergens")),
+    "disputes.thread": ({S, B, C, D}, lambda desk: desk.disputes.thread("nergens")),
+    "disputes.open": ({S, B, C, D}, lambda desk: desk.disputes.open()),
+    "disputes.answer": ({S, C, D}, lambda desk: desk.disputes.answer("nergens", "Toch wel.")),
+    "disputes.agree": ({S, C, D}, lambda desk: desk.disputes.agree("nergens")),
+    "disputes.withdraw": ({S, C}, lambda desk: desk.disputes.withdraw("nergens")),
+    "disputes.correct": ({S, C}, lambda desk: desk.disputes.correct("nergens", Correction(100))),
+    "sheets.sheet": ({S, C}, lambda desk: desk.sheets.sheet("nergens", [(date(2026, 10, 1), date(2026, 10, 31))])),
+    "sheets.amounts": ({S, C}, lambda desk: desk.sheets.amounts([], [DELIVERY])),
+    "sheets.write": ({S, C}, lambda desk: desk.sheets.write([], [DELIVERY])),
+    "silence.rule": (ALL, lambda desk: desk.silence.rule()),
+    "silence.preview": ({S, B}, lambda desk: desk.silence.preview()),
+    "silence.set_days": ({S}, lambda desk: desk.silence.set_days(14)),
+    "silence.confirm_silent": ({S, B}, lambda desk: desk.silence.confirm_silent()),
+    "funds.rows": (ALL, lambda desk: desk.funds.rows()),
+    "funds.card": (ALL, lambda desk: desk.funds.card("nergens")),
+    "funds.part_of": (ALL, lambda desk: desk.funds.part_of("nergens")),
+    "funds.preview": ({S}, lambda desk: desk.funds.preview(FUND)),
+    "funds.add": ({S}, lambda desk: desk.funds.add(FUND)),
+    "funds.edit": ({S}, lambda desk: desk.funds.edit("nergens", 1, FUND)),
+    "funds.end": ({S}, lambda desk: desk.funds.end("nergens")),
+    "funds.resume": ({S}, lambda desk: desk.funds.resume("nergens")),
     "ledger.head": (ALL, lambda desk: desk.ledger.head()),
     "ledger.reverse": ({S}, lambda desk: desk.ledger.reverse(1, "Nee.")),
     "ledger.open_year": ({S}, lambda desk: desk.ledger.open_year(SchoolYear(2027))),
     "ledger.set_period": ({S}, lambda desk: desk.ledger.set_period("nergens", PeriodStatus.HOLD)),
+    "statements.schools": ({S, B, C, D}, lambda desk: desk.statements.schools()),
+    "statements.issued": ({S, B, C, D}, lambda desk: desk.statements.issued()),
+    "statements.draft": ({S, B, C, D}, lambda desk: desk.statements.draft("nergens")),
+    "statements.of": ({S, B, C, D}, lambda desk: desk.statements.of("nergens")),
+    "statements.receiver": ({S, B}, lambda desk: desk.statements.receiver("nergens")),
+    "statements.issue": ({S, B}, lambda desk: desk.statements.issue("nergens")),
+    "rounds.rows": ({S, B, C, D}, lambda desk: desk.rounds.rows()),
+    "rounds.waiting": ({S, B}, lambda desk: desk.rounds.waiting()),
+    "rounds.make": ({S, B}, lambda desk: desk.rounds.make("nergens")),
+    "rounds.read_answers": ({S, B}, lambda desk: desk.rounds.read_answers("nergens", [])),
     "balances.by_school": (ALL, lambda desk: desk.balances.by_school()),
     "balances.explain": (ALL, lambda desk: desk.balances.explain("DUIN")),
+    "balances.beside": (ALL, lambda desk: desk.balances.beside()),
+    "balances.per_pupil": (ALL, lambda desk: desk.balances.per_pupil()),
+    "forecasts.rows": (ALL, lambda desk: desk.forecasts.rows()),
+    "limits.prompts": (ALL, lambda desk: desk.limits.prompts()),
+    "limits.set": ({S}, lambda desk: desk.limits.set("nergens", 1, None)),
+    "reciprocity.of": (ALL, lambda desk: desk.reciprocity.of(school_id("DUIN"))),
     "checks.run": (ALL, lambda desk: desk.checks.run()),
 }
 BY_ROLE = {S: "secretaris", C: "stage duin", D: "directeur duin", R: "lezer"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from tests.builders import TODAY, World, offer_id
+from tests.builders import TODAY, World, made_id, offer_id, school_id
 from tests.services.test_meetings import PLACE, on_agenda, planned, refused, running
+from tests.services.test_offers import draft as offer_draft
 from zsm_desktop.domain.progress import UNANSWERED, DiscussionOutcome, NotPlaceable
-from zsm_desktop.services.needs import NeedRow
+from zsm_desktop.services.needs import NeedDraft, NeedRow
 from zsm_desktop.words.labels import NOT_PLACEABLE
 
 NO = DiscussionOutcome.NOT_PLACEABLE
@@ -114,3 +116,75 @@ def test_it_is_settled_once(world: World) -> None:
     assert [row.id for row in needs(world, sector_id="geen")] == []
     assert [row.id for row in needs(world, school_id=need.school_id)] == [need.id]
     assert offer_id("DUIN")  # an offer there is; that it does not fit is for people to say
+
+
+def missed(school: str = "ZEEUW", wanted: str = "Cursus heftruck", **changes: object) -> NeedDraft:
+    made = NeedDraft(school_id(school), wanted, made_id(6, 1), date(2027, 7, 31))
+    return replace(made, **changes)
+
+
+def test_a_school_says_what_it_misses_and_no_name_is_kept(world: World) -> None:
+    world.case("ZEEUW")
+    desk = world.desk_of("stage zeeuw")
+    made = desk.needs.add(missed(wanted="Cursus heftruck voor Zoë van den Berg")).made_id
+    (row,) = world.desk_of("stage duin").needs.rows()
+    assert (row.id, row.case_id, row.school, row.reason_code) == (made, "", "De Zeeuwse Vaart", "no_offer")
+    assert row.wanted.startswith("Cursus heftruck voor ")
+    assert "Zo" not in row.wanted
+    with refused("permission.other_school"):
+        desk.needs.add(missed("DUIN"))
+    with refused("permission.missing"):
+        world.desk_of("directeur zeeuw").needs.add(missed())
+    desk.undo.back()
+    assert needs(world) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"wanted": "  "}, "need.nothing"),
+        ({"wanted": "x" * 81}, "need.long"),
+        ({"expires_on": TODAY - timedelta(days=1)}, "need.expires"),
+        ({"expires_on": date(2028, 8, 1)}, "need.expires"),
+        ({"sector_id": "nergens"}, "sector.none"),
+        ({"school_id": "nergens"}, "need.no_school"),
+    ],
+)
+def test_what_is_missed_has_words_and_a_last_day(world: World, changes: dict[str, object], code: str) -> None:
+    with refused(code):
+        world.desk.needs.add(missed(**changes))
+    assert needs(world) == ()
+
+
+def test_what_lapsed_stands_apart_until_it_is_asked_again(world: World) -> None:
+    made = world.desk.needs.add(missed(expires_on=TODAY)).made_id
+    assert [row.id for row in needs(world)] == [made]
+    assert needs(world, only_lapsed=True) == ()
+    world.now += timedelta(days=1)
+    assert needs(world) == ()
+    (lapsed,) = needs(world, only_lapsed=True)
+    assert lapsed.is_lapsed
+    with refused("permission.other_school"):
+        world.desk_of("stage duin").needs.extend(made, date(2027, 7, 31))
+    world.desk_of("stage zeeuw").needs.extend(made, date(2028, 7, 31))
+    (row,) = needs(world)
+    assert (row.is_lapsed, row.expires_on) == (False, date(2028, 7, 31))
+    world.desk.needs.settle(made, "answered")
+    with refused("need.settled"):
+        world.desk.needs.extend(made, date(2027, 7, 31))
+
+
+def test_offers_of_that_sector_for_that_kind_of_school_might_answer(world: World) -> None:
+    made = world.desk.needs.add(missed("DUIN")).made_id  # a school for praktijkonderwijs
+    assert [row.offers for row in needs(world)] == [1]
+    (answer,) = world.desk.needs.answers(made)
+    assert (answer.offer_id, answer.school, answer.seats_free) == (offer_id("ZEEUW"), "De Zeeuwse Vaart", 4)
+    draft = offer_draft("ZEEUW", target_group="vso")
+    world.desk.offers.edit(offer_id("ZEEUW"), 1, draft)
+    assert world.desk.needs.answers(made) == ()
+    world.desk.offers.edit(offer_id("ZEEUW"), 2, replace(draft, target_group="pro", ends_on=TODAY - timedelta(days=1)))
+    assert [row.offers for row in needs(world)] == [0]
+    without = world.desk.needs.add(missed(sector_id=None)).made_id
+    assert world.desk.needs.answers(without) == ()
+    with refused("need.none"):
+        world.desk.needs.answers("nergens")

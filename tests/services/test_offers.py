@@ -1,4 +1,4 @@
-"""Offers: found by filter, edited by one at a time, tariffs that never reach back."""
+"""Offers: found by filter, edited by one at a time."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 
 from tests.builders import World, made_id, offer_id, school_id
+from tests.services.test_matches import at_their_places
 from tests.services.test_meetings import on_agenda, planned
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Case
 from zsm_desktop.services.matches import OfferMatch
-from zsm_desktop.services.offers import OfferDraft, OfferFilter
+from zsm_desktop.services.offer_rows import OfferFilter
+from zsm_desktop.services.offers import OfferDraft
 
 
 def draft(school: str = "DUIN", **changes: object) -> OfferDraft:
@@ -142,30 +144,6 @@ def test_a_wrong_draft_is_refused(world: World, changes: dict[str, object], code
         world.desk.offers.add(draft(**changes))
 
 
-def test_a_new_tariff_starts_later_and_leaves_history_alone(world: World) -> None:
-    world.delivered("DUIN", "ZEEUW", 100, date(2026, 10, 5))
-    offers = world.desk.offers
-    offers.set_tariff(offer_id("DUIN"), 3000, date(2026, 10, 6))
-    assert world.desk.ledger.entry(world.delivered("DUIN", "ZEEUW", 100, date(2026, 10, 5))).amount_cents == 2470
-    assert world.desk.ledger.entry(world.delivered("DUIN", "ZEEUW", 100, date(2026, 10, 6))).amount_cents == 3000
-    tariffs = offers.card(offer_id("DUIN")).tariffs
-    assert [(row.cents, row.is_used) for row in tariffs] == [(3000, True), (2470, True)]
-    assert offers.card(offer_id("DUIN")).offer.tariff_cents == 3000
-    with refused("tariff.used"):
-        offers.set_tariff(offer_id("DUIN"), 3100, date(2026, 10, 6))
-    with refused("tariff.too_late"):
-        offers.set_tariff(offer_id("DUIN"), 3100, date(2026, 10, 2))
-    with refused("tariff.negative"):
-        offers.set_tariff(offer_id("DUIN"), -1, date(2026, 12, 1))
-
-
-def test_a_tariff_nobody_used_yet_may_be_corrected(world: World) -> None:
-    offers = world.desk.offers
-    offers.set_tariff(offer_id("DUIN"), 3000, date(2027, 1, 1))
-    offers.set_tariff(offer_id("DUIN"), 3100, date(2027, 1, 1))
-    assert [row.cents for row in offers.card(offer_id("DUIN")).tariffs] == [3100, 2470]
-
-
 def test_an_offer_taken_off_the_list(world: World) -> None:
     offers = world.desk.offers
     offers.deactivate(offer_id("DUIN"))
@@ -180,7 +158,6 @@ def test_another_school_may_not_touch_it(world: World) -> None:
     for attempt in (
         lambda: offers.add(draft("DUIN")),
         lambda: offers.edit(offer_id("DUIN"), 1, draft()),
-        lambda: offers.set_tariff(offer_id("DUIN"), 1, date(2027, 1, 1)),
         lambda: offers.deactivate(offer_id("DUIN")),
     ):
         with refused("permission.other_school"):
@@ -192,3 +169,108 @@ def test_another_school_may_not_touch_it(world: World) -> None:
 def test_lists_to_choose_from(world: World) -> None:
     assert [row.code for row in world.desk.offers.sectors()] == ["techniek", "groen"]
     assert [row.plural for row in world.desk.offers.units()] == ["dagdelen"]
+
+
+def test_filters_for_a_need(world: World) -> None:
+    offers = world.desk.offers
+    offers.edit(
+        offer_id("DUIN"), 1, draft(level="entree", target_group="pro", weekdays=("ma", "do"), place="Vlissingen")
+    )
+
+    def codes(**wanted: object) -> set[str]:
+        rows = offers.page(OfferFilter(**wanted))  # type: ignore[arg-type]
+        assert offers.count(OfferFilter(**wanted)) == len(rows)  # type: ignore[arg-type]
+        return {row.school_code for row in rows}
+
+    assert codes(target_group="vso") == {"ZEEUW", "KREEK"}
+    assert codes(target_group="pro") == {"DUIN", "ZEEUW", "KREEK"}
+    assert codes(weekday="di") == {"ZEEUW", "KREEK"}
+    assert codes(weekday="do") == {"DUIN", "ZEEUW", "KREEK"}
+    assert codes(level="entree") == codes(text="entree vlissingen") == {"DUIN"}
+    assert offers.levels() == ("entree",)
+
+
+def test_free_seats_are_of_the_period_asked_for(world: World) -> None:
+    for _ in range(4):
+        world.placement("DUIN", "ZEEUW", starts_on=date(2027, 1, 4), ends_on=date(2027, 3, 26))
+    world.desk.offers.edit(offer_id("KREEK"), 1, draft("KREEK", starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 31)))
+
+    def free(first: date | None, last: date | None = None) -> dict[str, int | None]:
+        wanted = OfferFilter(first_day=first, last_day=last, only_free=True)
+        return {row.school_code: row.seats_free for row in world.desk.offers.page(wanted)}
+
+    assert free(date(2026, 12, 1), date(2027, 1, 3)) == {"DUIN": 4, "ZEEUW": 4}
+    assert free(date(2026, 12, 1), date(2027, 1, 4)) == {"ZEEUW": 4}
+    assert free(date(2027, 3, 26)) == {"ZEEUW": 4, "KREEK": 2}
+    assert free(date(2027, 3, 31), date(2027, 3, 27)) == {"DUIN": 4, "ZEEUW": 4, "KREEK": 2}
+    assert free(date(2026, 9, 1), date(2026, 9, 30)) == {"DUIN": 4, "ZEEUW": 4}
+
+
+def test_travel_is_counted_from_a_school(world: World) -> None:
+    at_their_places(world, "ZEEUW DUIN")
+    offers = world.desk.offers
+    from_zeeuw = OfferFilter(from_id=school_id("ZEEUW"))
+    rows = offers.page(from_zeeuw, sort="km")
+    assert [row.school_code for row in rows] == ["ZEEUW", "DUIN", "KREEK"]
+    assert rows[0].km == 0
+    assert rows[1].km in range(3, 9)
+    assert rows[2].km is None
+    near = replace(from_zeeuw, within_km=rows[1].km)
+    assert {row.school_code for row in offers.page(near)} == {"ZEEUW", "DUIN"}
+    assert offers.count(replace(near, within_km=2)) == 1
+    assert offers.count(OfferFilter(within_km=5)) == 3
+    assert offers.page(from_zeeuw, sort="km", is_descending=True)[0].school_code == "DUIN"
+
+
+def test_days_sort_by_the_week(world: World) -> None:
+    for code, days in (("DUIN", ("vr",)), ("ZEEUW", ("ma", "vr")), ("KREEK", ("di",))):
+        world.desk.offers.edit(offer_id(code), 1, draft(code, weekdays=days))
+    assert [row.school_code for row in world.desk.offers.page(sort="days")] == ["ZEEUW", "KREEK", "DUIN"]
+
+
+def test_an_offer_that_is_over_is_listed_as_such_and_not_matched(world: World) -> None:
+    world.desk.offers.edit(offer_id("DUIN"), 1, draft(ends_on=date(2026, 11, 21)))
+    rows = {row.school_code: row for row in world.desk.offers.page()}
+    assert (rows["DUIN"].is_expired, rows["KREEK"].is_expired) == (True, False)
+    assert {row.school_code for row in world.desk.offers.page(OfferFilter(only_free=True))} == {"ZEEUW", "KREEK"}
+    item = on_agenda(world, planned(world), world.case())
+    assert {match.provider for match in world.desk.live.card(item).matches} == {"Het Kreekrif"}
+    world.desk.offers.edit(offer_id("DUIN"), 2, draft(ends_on=date(2026, 11, 22)))
+    assert {match.provider for match in world.desk.live.card(item).matches} == {"Het Kreekrif", "De Duinpan"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"contact_id": made_id(4, 2)}, "offer.contact"),
+        ({"outside_cost_cents": -1}, "offer.negative_cost"),
+        ({"level": "x" * 81}, "offer.long"),
+        ({"to_provide": "x" * 401}, "offer.long"),
+    ],
+)
+def test_what_does_not_belong_to_an_offer_is_refused(world: World, changes: dict[str, object], code: str) -> None:
+    with refused(code):
+        world.desk.offers.add(draft(**changes))
+    with refused(code):
+        world.desk.offers.edit(offer_id("DUIN"), 1, draft(**changes))
+
+
+def test_whom_to_ask_is_someone_of_the_school_and_may_leave_the_list(world: World) -> None:
+    offers = world.desk.offers
+    assert [one.name for one in offers.contacts(school_id("DUIN"))] == ["Contact De Duinpan"]
+    offers.edit(offer_id("DUIN"), 1, draft(contact_id=made_id(4, 1)))
+    world.desk.network.remove_contact(made_id(4, 1))
+    assert (offers.contacts(school_id("DUIN")), offers.card(offer_id("DUIN")).contact) == ((), "")
+    offers.edit(offer_id("DUIN"), 2, draft(contact_id=made_id(4, 1), name="Lasplaats 2"))
+    with refused("offer.contact"):
+        offers.edit(offer_id("KREEK"), 1, draft("KREEK", contact_id=made_id(4, 1)))
+
+
+def test_a_pupil_named_in_an_offer_is_masked_as_it_is_written(world: World) -> None:
+    world.case()
+    texts = ("name", "description", "level", "certificate", "to_provide", "place")
+    offers = world.desk_of("stage duin").offers
+    offers.edit(offer_id("DUIN"), 1, draft(**dict.fromkeys(texts, "Voor Zoë van den Berg")))
+    card = world.desk_of("lezer").offers.card(offer_id("DUIN"))
+    kept = (card.offer.name, card.description, card.offer.level, card.certificate, card.to_provide, card.offer.place)
+    assert not [text for text in kept if "Zo" in text or "Berg" in text or not text.startswith("Voor ")]

@@ -10,7 +10,7 @@ from tests.builders import TODAY, World, offer_id, school_id
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Case, Pupil
 from zsm_desktop.services.deliveries import DeliveryDraft
-from zsm_desktop.services.placements import PlacementFilter
+from zsm_desktop.services.placement_rows import PlacementFilter
 
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 3, 31), "planned_hundredths": 1200}
 
@@ -25,7 +25,7 @@ def test_a_placement_by_the_pupils_own_school(world: World) -> None:
     assert set(changes.topics) == {"placement", "offer", "case"}
     row = world.desk.placements.row(changes.made_id)
     assert (row.number, row.user_code, row.provider_code) == ("PL-2026/27-001", "ZEEUW", "DUIN")
-    assert (row.planned_hundredths, row.used_hundredths, row.status) == (1200, 0, "running")
+    assert (row.planned_hundredths, row.used_hundredths, row.status) == (1200, 0, "proposed")
     assert row.pseudonym
     assert "Zoë" not in repr(row)
 

@@ -43,6 +43,7 @@ def test_who_sees_a_case_of_zeeuw_before_it_is_on_an_agenda(world: World) -> Non
     assert found == {
         "secretaris": "",
         "stage zeeuw": "",
+        "boekhouder": "permission.missing",
         "stage duin": "case.none",
         "directeur duin": "permission.missing",
         "directeur zeeuw": "permission.missing",

@@ -13,6 +13,7 @@ import pytest
 
 from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.gone_deliveries import NO_DELIVERY
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
 from zsm_desktop.domain.agenda import Order
@@ -23,13 +24,21 @@ from zsm_desktop.domain.feasibility import State
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.domain.rounds import Answer
 from zsm_desktop.services.bodies import BodyDraft
+from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.imports import SchoolRecord
 from zsm_desktop.services.minutes_correction import Correction
+from zsm_desktop.services.needs import NeedDraft
 from zsm_desktop.services.network import OrganisationDraft
+from zsm_desktop.services.placement_acts import Terms
+from zsm_desktop.services.rounds import LineAnswer
+from zsm_desktop.services.tariffs import TariffDraft
+from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.words.rules import sentences
 
 GONE = made_id(15, 999)
@@ -38,11 +47,15 @@ DUIN, ZEEUW = school_id("DUIN"), school_id("ZEEUW")
 CASE = CaseDraft(DUIN, "Wil leren lassen.", PupilDraft("Noor", "Wisse"))
 BASIS = ConsentFacts(LegalBasis.CONSENT, GivenBy.BOTH, GONE, date(2026, 9, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 3, 31), "planned_hundredths": 1200}
+TERMS = Terms(date(2026, 12, 1), date(2027, 3, 31), 1200)
+FUND = FundDraft("Projectsubsidie", 100_00, date(2026, 8, 1), date(2027, 7, 31), percent=40_00)
 USE = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("DUIN"), user_id=ZEEUW)
 HOURS = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15), "place": ""}
 PROBLEM = BottleneckDraft("Te weinig lasplaatsen", kind="capacity")
 BODY = BodyDraft("Kernteam", "tactical", code="KT")
 OTHER = user_id("stage duin")
+BOOKED = BookingDraft(OFFER, ZEEUW, date(2026, 12, 1), time(9), time(12))
+MISSED = NeedDraft(ZEEUW, "Cursus heftruck", None, date(2027, 7, 31))
 PERSON = {"function": "", "email": "", "phone": ""}
 
 
@@ -52,6 +65,7 @@ class Made:
     def __init__(self, world: World) -> None:
         self.desk = world.desk
         self.delivery = world.entered()
+        self.round = world.desk.rounds.make(ZEEUW).made_id
         self.meeting, self.item, self.case = running(world)
         self.other = world.case()
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
@@ -62,10 +76,16 @@ class Made:
 
 Attempt = Callable[[Made], object]
 NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
+    **NO_DELIVERY,
     "action.settle": [
         ("action.none", lambda m: m.desk.results.settle_action(GONE, status="done", on=TODAY)),
         ("action.unknown_status", lambda m: m.desk.results.settle_action(m.action, status="klaar", on=TODAY)),
     ],
+    "booking.book": [
+        ("offer.none", lambda m: m.desk.bookings.book(replace(BOOKED, offer_id=GONE))),
+        ("booking.no_school", lambda m: m.desk.bookings.book(replace(BOOKED, school_id=GONE))),
+    ],
+    "booking.cancel": [("booking.none", lambda m: m.desk.bookings.cancel(GONE))],
     "body.add": [
         ("body.kind", lambda m: m.desk.bodies.add(replace(BODY, kind="borrel"))),
         ("cluster.none", lambda m: m.desk.bodies.add(replace(BODY, cluster_id=GONE))),
@@ -91,6 +111,10 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "decision.withdraw": [
         ("decision.none", lambda m: m.desk.results.withdraw(GONE, m.item, "Toch niet.")),
         ("meeting.no_item", lambda m: m.desk.results.withdraw(m.decision, GONE, "Toch niet.")),
+    ],
+    "limits.set": [
+        ("limits.none", lambda m: m.desk.limits.set(GONE, 1, None)),
+        ("limits.negative", lambda m: m.desk.limits.set(DUIN, -1, None)),
     ],
     "meeting.open_dossiers": [("meeting.none", lambda m: m.desk.live.open_dossiers(GONE))],
     "bottleneck.answer": [("bottleneck.none", lambda m: m.desk.bottlenecks.answer(GONE, "Ja."))],
@@ -125,23 +149,6 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "case.withdraw_consent": [("consent.unknown", lambda m: m.desk.cases.withdraw_consent(GONE, on=TODAY))],
     "cluster.remove": [("cluster.none", lambda m: m.desk.clusters.remove(GONE))],
     "cluster.rename": [("cluster.none", lambda m: m.desk.clusters.rename(GONE, "Noord"))],
-    "delivery.confirm": [
-        ("delivery.none", lambda m: m.desk.deliveries.confirm([m.delivery, GONE])),
-        ("delivery.nothing", lambda m: m.desk.deliveries.confirm([])),
-    ],
-    "delivery.dispute": [("delivery.none", lambda m: m.desk.deliveries.dispute(GONE, "Nee."))],
-    "delivery.enter": [
-        ("placement.none", lambda m: m.desk.deliveries.enter(DeliveryDraft(TODAY, 100, placement_id=GONE))),
-        ("offer.none", lambda m: m.desk.deliveries.enter(replace(USE, offer_id=GONE))),
-        ("offer.none", lambda m: m.desk.deliveries.enter(replace(USE, offer_id=None))),
-        ("delivery.no_user", lambda m: m.desk.deliveries.enter(replace(USE, user_id=GONE))),
-        ("delivery.no_user", lambda m: m.desk.deliveries.enter(replace(USE, user_id=None))),
-    ],
-    "delivery.enter_many": [
-        ("offer.none", lambda m: m.desk.deliveries.enter_many([USE, replace(USE, offer_id=GONE)])),
-        ("delivery.nothing", lambda m: m.desk.deliveries.enter_many([])),
-    ],
-    "delivery.withdraw": [("delivery.none", lambda m: m.desk.deliveries.withdraw(GONE))],
     "feasibility.make_actions": [
         ("meeting.no_item", lambda m: m.desk.feasibility.make_actions(GONE, OFFER, {}, due_on=None)),
         ("meeting.no_item", lambda m: m.desk.feasibility.make_actions(m.fixed, OFFER, {}, due_on=None)),
@@ -166,6 +173,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "import.undo": [("import.nothing_to_undo", lambda m: m.desk.imports.undo(GONE))],
     "ledger.open_year": [("period.year_far", lambda m: m.desk.ledger.open_year(SchoolYear(9999)))],
+    "ledger.reopen_period": [("period.none", lambda m: m.desk.ledger.reopen_period(GONE, "Een late levering."))],
     "ledger.reverse": [("ledger.no_entry", lambda m: m.desk.ledger.reverse(999, "Nee."))],
     "ledger.set_period": [("period.none", lambda m: m.desk.ledger.set_period(GONE, PeriodStatus.HOLD))],
     "meeting.add_action": [
@@ -235,6 +243,13 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.none", lambda m: m.desk.live.start(GONE)),
         ("meeting.started", lambda m: m.desk.live.start(m.meeting)),
     ],
+    "fund.add": [
+        ("sector.none", lambda m: m.desk.funds.add(replace(FUND, sector_id=GONE))),
+        ("decision.none", lambda m: m.desk.funds.add(replace(FUND, decision_id=GONE))),
+    ],
+    "fund.edit": [("fund.none", lambda m: m.desk.funds.edit(GONE, 1, FUND))],
+    "fund.end": [("fund.none", lambda m: m.desk.funds.end(GONE))],
+    "fund.resume": [("fund.none", lambda m: m.desk.funds.resume(GONE))],
     "meeting.time_box": [("meeting.no_item", lambda m: m.desk.agenda.set_minutes(GONE, 5))],
     "minutes.amend": [
         ("meeting.none", lambda m: m.desk.versions.amend(GONE, GONE, "Ook dit.")),
@@ -263,6 +278,11 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.none", lambda m: m.desk.papers.names(GONE, "Overdracht")),
         ("minutes.names_reason", lambda m: m.desk.papers.names(m.meeting, " ")),
     ],
+    "need.add": [
+        ("need.no_school", lambda m: m.desk.needs.add(replace(MISSED, school_id=GONE))),
+        ("sector.none", lambda m: m.desk.needs.add(replace(MISSED, sector_id=GONE))),
+    ],
+    "need.extend": [("need.none", lambda m: m.desk.needs.extend(GONE, TODAY))],
     "need.settle": [("need.none", lambda m: m.desk.needs.settle(GONE, "answered"))],
     "network.add_contact": [
         ("network.no_organisation", lambda m: m.desk.network.add_contact(GONE, name="B. Bos", **PERSON)),
@@ -278,6 +298,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("offer.no_school", lambda m: m.desk.offers.add(replace(offer_draft(), school_id=GONE, code="NIEUW"))),
         ("sector.none", lambda m: m.desk.offers.add(replace(offer_draft(), sector_id=GONE))),
         ("unit.none", lambda m: m.desk.offers.add(replace(offer_draft(), unit_id=GONE))),
+        ("offer.contact", lambda m: m.desk.offers.add(replace(offer_draft(), contact_id=GONE))),
         ("offer.unknown_kind", lambda m: m.desk.offers.add(replace(offer_draft(), kind="les"))),
     ],
     "offer.deactivate": [("offer.none", lambda m: m.desk.offers.deactivate(GONE))],
@@ -285,18 +306,48 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("offer.none", lambda m: m.desk.offers.edit(GONE, 1, offer_draft())),
         ("sector.none", lambda m: m.desk.offers.edit(offer_id("DUIN"), 1, replace(offer_draft(), sector_id=GONE))),
     ],
-    "offer.set_tariff": [("offer.none", lambda m: m.desk.offers.set_tariff(GONE, 100, TODAY))],
+    "placement.accept": [("placement.none", lambda m: m.desk.placements.accept(GONE))],
     "placement.cancel": [("placement.none", lambda m: m.desk.placements.cancel(GONE))],
+    "placement.change": [("placement.none", lambda m: m.desk.placements.change(GONE, 1, TERMS, "Later."))],
     "placement.end": [("placement.none", lambda m: m.desk.placements.end(GONE, TODAY))],
     "placement.place": [
         ("case.none", lambda m: m.desk.placements.place(GONE, offer_id("DUIN"), **SPAN)),
         ("offer.none", lambda m: m.desk.placements.place(m.other, GONE, **SPAN)),
+        ("offer.none", lambda m: m.desk.placements.place(m.other, GONE, **SPAN, is_agreed=False)),
     ],
+    "placement.plan_months": [("placement.none", lambda m: m.desk.placements.plan_months(GONE, 1, {}))],
+    "placement.refuse": [("placement.none", lambda m: m.desk.placements.refuse(GONE, "Nee."))],
+    "placement.sign_agreement": [("placement.none", lambda m: m.desk.placements.sign_agreement(GONE, TODAY))],
+    "placement.withdraw": [("placement.none", lambda m: m.desk.placements.withdraw(GONE))],
     "pupil.rename": [("pupil.none", lambda m: m.desk.pupils.rename(GONE, "Zoë", "Kaya", "trouwde"))],
     "pupil.open_name": [("pupil.none", lambda m: m.desk.pupils.open_name(GONE, "bellen"))],
+    "round.make": [
+        ("school.none", lambda m: m.desk.rounds.make(GONE)),
+        ("round.nothing", lambda m: m.desk.rounds.make(DUIN)),
+    ],
+    "round.read": [
+        ("round.none", lambda m: m.desk.rounds.read_answers(GONE, [LineAnswer(1, Answer.AGREED)])),
+        ("round.unknown_line", lambda m: m.desk.rounds.read_answers(m.round, [LineAnswer(99, Answer.AGREED)])),
+        ("round.no_answers", lambda m: m.desk.rounds.read_answers(m.round, [])),
+    ],
     "sector.move": [("sector.none", lambda m: m.desk.sectors.move(GONE, 1))],
     "sector.remove": [("sector.none", lambda m: m.desk.sectors.remove(GONE))],
     "sector.rename": [("sector.none", lambda m: m.desk.sectors.rename(GONE, "Zee"))],
+    "statement.issue": [
+        ("school.none", lambda m: m.desk.statements.issue(GONE)),
+        ("statement.ahead", lambda m: m.desk.statements.issue(DUIN, SchoolYear(2040))),
+    ],
+    "tariff.remove": [("tariff.gone", lambda m: m.desk.tariffs.remove(GONE))],
+    "tariff.set": [
+        ("offer.none", lambda m: m.desk.tariffs.set(TariffDraft(GONE, 100, TODAY))),
+        ("decision.none", lambda m: m.desk.tariffs.set(TariffDraft(OFFER, 100, TODAY, decision_id=GONE))),
+    ],
+    "vat.remove": [("vat.none", lambda m: m.desk.vat.remove(GONE))],
+    "vat.set": [
+        ("vat.kind", lambda m: m.desk.vat.set(VatDraft("les", TODAY, "high"))),
+        ("vat.treatment", lambda m: m.desk.vat.set(VatDraft("facility", TODAY, "half"))),
+        ("decision.none", lambda m: m.desk.vat.set(VatDraft("facility", TODAY, "high", decision_id=GONE))),
+    ],
     "user.add": [
         ("school.none", lambda m: m.desk.users.add(name="B. Bos", role=Role.DIRECTOR, school_id=GONE)),
         ("user.school_needed", lambda m: m.desk.users.add(name="B. Bos", role=Role.DIRECTOR, school_id=None)),

@@ -27,7 +27,16 @@ from zsm_desktop.store.store import Store
 
 Calls = Iterable[dict[str, Any]]
 SEVERAL = 60
-REFUSALS = {"permission.missing", "undo.nothing", "undo.nothing_again", "minutes.no_version"}
+REFUSALS = {
+    "permission.missing",
+    "undo.nothing",
+    "undo.nothing_again",
+    "minutes.no_version",
+    "head.unreadable",
+    "delivery.none",
+    "permission.other_school",
+    "statement.none",
+}
 """This user may not, or there is nothing to give."""
 
 
@@ -58,13 +67,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     return {
         "agenda.preparation": lambda: ({"meeting_id": found} for found in meetings),
         "agenda.timetable": lambda: ({"meeting_id": found} for found in meetings),
-        "balances.explain": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
-        "deliveries.page": lambda: (
-            {"wanted": DeliveryFilter(placement_id=found)} for found in column(store, "SELECT id FROM placement")
-        ),
-        "ledger.entry": lambda: ({"number": number} for number in (1, 2)),
-        "ledger.following": lambda: [{"after": 0}],
-        "ledger.page": lambda: [{"wanted": EntryFilter(), "limit": 5000}],
+        "checks.printed": lambda: [{"text": "Dit is geen regel over het grootboek."}],
         "masks.hide": lambda: [{"text": "Bel de ouders."}],
         "masks.person": lambda: [{"who": "De secretaris"}],
         "meetings.card": lambda: ({"meeting_id": found} for found in meetings),
@@ -76,7 +79,6 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "minutes.names_at": lambda: ({"item_id": found} for found in points),
         "minutes.meeting_id": lambda: ({"which": which} for which in ("last-case", "last-steering")),
         "network.card": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
-        "offers.card": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
         "bottlenecks.above": lambda: ({"bottleneck_id": found} for found in sent_up),
         "bottlenecks.above_body": lambda: (
             {"body_id": found} for found in column(store, "SELECT id FROM meeting_body")
@@ -91,6 +93,42 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "versions.card": lambda: ({"meeting_id": found} for found in meetings),
         "versions.content": lambda: ({"meeting_id": found, "version": 1} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),
+        **exchange_arguments(store),
+    }
+
+
+def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
+    """The same for what schools give and take."""
+    disputed = column(store, "SELECT id FROM delivery WHERE dispute IS NOT NULL LIMIT 60")
+    return {
+        "balances.narrowing": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
+        "balances.explain": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
+        "bookings.clashes": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
+        "bookings.week": lambda: (
+            {"offer_id": found, "day": SAMPLE_TODAY} for found in column(store, "SELECT id FROM offer")
+        ),
+        "deliveries.page": lambda: (
+            {"wanted": DeliveryFilter(placement_id=found)} for found in column(store, "SELECT id FROM placement")
+        ),
+        "funds.card": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
+        "funds.part_of": lambda: (
+            {"delivery_id": found} for found in column(store, f"SELECT id FROM delivery LIMIT {SEVERAL}")
+        ),
+        "disputes.thread": lambda: ({"delivery_id": found} for found in disputed),
+        "ledger.entry": lambda: ({"number": number} for number in (1, 2)),
+        "ledger.following": lambda: [{"after": 0}],
+        "ledger.page": lambda: [{"wanted": EntryFilter(), "limit": 5000}],
+        "offers.contacts": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
+        "offers.card": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
+        "reciprocity.of": lambda: (
+            {"school_id": found}
+            for found in column(store, "SELECT school_id FROM account WHERE kind = 'school' ORDER BY id")
+        ),
+        "rounds.card": lambda: ({"round_id": found} for found in column(store, "SELECT id FROM confirmation_round")),
+        "statements.draft": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
+        "statements.of": lambda: [{"statement_id": "nergens"}],
+        "tariffs.of_offer": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
+        "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
     }
 
 

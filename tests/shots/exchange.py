@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time, timedelta
 from typing import Any
 
 from tests.shots.stage import Stage
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.ledger import PeriodStatus
+from zsm_desktop.domain.seats import usual_span, usual_start
+from zsm_desktop.services.bookings import BookingDraft
+from zsm_desktop.ui.offers.booking_form import BookingForm
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.words.format import date_short
 
 
 def offers(stage: Stage) -> Iterator[str]:
@@ -18,17 +26,62 @@ def offers(stage: Stage) -> Iterator[str]:
     page.filters.clear()
     page.state.clear()
     page._read_list()
-    page.add()
+    page.deeds.add()
     yield "nieuw"
-    page.add()
+    page.deeds.add()
     stage.dialogs()[0].try_submit()
     yield "nieuw_fouten"
-    page.edit()
+    page.deeds.edit()
     yield "wijzigen"
-    page.set_tariff()
+    page.deeds.set_tariff()
     yield "tarief"
-    page.switch()
+    page.deeds.switch()
     yield "stoppen"
+    page.deeds.ask_guide()
+    yield "gids"
+    page.filters.turn()
+    yield "meer_filters"
+    page.filters.turn()
+    yield from bookings(page)
+    yield from needs(page)
+
+
+def bookings(page: Any) -> Iterator[str]:
+    desk = page.state.desk
+    day = desk.day + timedelta(days=1)
+    facilities = [row.id for row in desk.offers.page() if row.kind == "facility" and not row.is_expired]
+    room = {one: desk.bookings.week(one, day).days[day.weekday()].capacity for one in facilities}
+    facility = min(room, key=lambda one: room[one])
+    page.open_item(facility)
+    for at, school in enumerate(desk.network.schools()[: room[facility] + 1]):
+        hours = time(9 + at % 3), time(12 + at % 3)
+        desk.bookings.book(BookingDraft(facility, school.id, day, *hours, "Proefles"))
+    page.panel.bookings._turn(1 if day.weekday() == 0 else 0)
+    layout.reveal(page.panel.bookings)
+    yield "reserveringen"
+    page.panel.bookings._ask_cancel()
+    yield "afzeggen"
+    page.deeds.book()
+    form = page.window().findChild(BookingForm)
+    for name, text in (("day", date_short(day)), ("starts_at", "10"), ("ends_at", "12")):
+        form.fields[name].editor.setText(text)
+    form._look()
+    yield "reserveren"
+
+
+def needs(page: Any) -> Iterator[str]:
+    page.tabs.show_face("needs")
+    yield "behoeften"
+    page.needs.add()
+    yield "behoefte"
+    page.needs.extend()
+    yield "behoefte_verlengen"
+    page.needs.stand.choose("lapsed")
+    page.needs.reload()
+    yield "vervallen"
+    page.needs.stand.choose("")
+    page.needs.reload()
+    page.tabs.show_face("offers")
 
 
 def placements(stage: Stage) -> Iterator[str]:
@@ -36,10 +89,17 @@ def placements(stage: Stage) -> Iterator[str]:
     window.open("exchange", "placements")
     face = window.page.placements
     yield "lopend"
-    face.end()
+    face.deeds.end()
     yield "eerder_beëindigen"
-    face.cancel()
+    face.deeds.change()
+    yield "wijzigen"
+    face.deeds.plan()
+    yield "plan_per_maand"
+    face.deeds.sign()
+    yield "overeenkomst"
+    face.deeds.take_back()
     yield "laten_vervallen"
+    yield from asking(stage, face)
     face.status.choose("")
     face._narrow(status="")
     yield "alle"
@@ -48,6 +108,38 @@ def placements(stage: Stage) -> Iterator[str]:
     yield "niets_gevonden"
     face.search.clear()
     face._narrow(text="")
+
+
+def asking(stage: Stage, face: Any) -> Iterator[str]:
+    """One that waits for an answer, and one for a seat."""
+    face.deeds.ask()
+    yield "vragen"
+    _ask_until_one_waits(stage.desk)
+    stage.settle()
+    face.show_status("proposed")
+    yield "wacht_op_antwoord"
+    face.deeds.refuse()
+    yield "afwijzen"
+    face.deeds.take_back()
+    yield "vraag_intrekken"
+    face.show_status("waiting")
+    yield "wachtlijst"
+
+
+def _ask_until_one_waits(desk: Any) -> None:
+    """At the offer with the fewest seats left."""
+    first, last = usual_span(usual_start(desk.day))
+    limited = [row for row in desk.offers.page() if row.seats_free and row.has_waiting_list]
+    for offer in sorted(limited, key=lambda row: row.seats_free):
+        for case in desk.cases.rows():
+            try:
+                made = desk.placements.place(
+                    case.id, offer.id, starts_on=first, ends_on=last, planned_hundredths=1000, is_agreed=False
+                )
+            except RuleError:
+                continue
+            if desk.placements.row(made.made_id).status == "waiting":
+                return
 
 
 def deliveries(stage: Stage) -> Iterator[str]:
@@ -75,6 +167,14 @@ def deliveries(stage: Stage) -> Iterator[str]:
     face.table.view.clearSelection()
     _show(face, "disputed")
     yield "betwist"
+    deeds.agree(face.state.row)
+    yield "alsnog_akkoord"
+    deeds.answer(face.state.row)
+    yield "antwoorden"
+    deeds.correct(face.state.row)
+    yield "verbeteren"
+    deeds.confirm_silent(12, 123450)
+    yield "door_stilzwijgen"
     _show(face, "confirmed")
     yield "bevestigd"
     deeds.reverse(face.state.row)
@@ -95,28 +195,41 @@ def months(stage: Stage) -> Iterator[str]:
     window.open("exchange")
     page = window.page
     page.open_month()
-    state, view = page.month.state, page.month.view
-    full = next(key for key, _ in state.providers() if _rows(page.month, key))
-    page.month._open(full, state.month)
-    yield "ingevuld"
-    state.write_text(state.rows[0], "2")
-    page.month._show()
+    sheet, state = page.month, page.month.state
+    full = max(state.providers(), key=lambda one: sum(row.placement_id is not None for row in _rows(sheet, one[0])))[0]
+    sheet._open(full, state.year, None)
+    yield "schooljaar"
+    months = range(len(state.columns))
+    open_cells = [(row, at) for row in state.rows for at in months if not state.lock(row, at)]
+    for row, at in open_cells[:3]:
+        sheet.cells.write_text(row, at, "3x2")
+    sheet._show((0, open_cells[0][1]))
     yield "getypt"
-    state.write_text(state.rows[0], "veel")
-    page.month.try_write()
+    sheet.try_write()
+    yield "vooraf"
+    sheet.confirm.no.click()
+    row, at = open_cells[0]
+    sheet.cells.write_text(row, at, "veel")
+    sheet._show((0, at))
+    sheet.try_write()
     yield "fout"
-    page.month.leave()
+    sheet.leave()
     yield "weggooien"
-    state.typed.clear()
-    empty = next((key for key, _ in state.providers() if not _rows(page.month, key)), "")
-    page.month._open(empty, state.month)
+    sheet.cells.typed.clear()
+    sheet._open(full, state.year, state.usual)
+    yield "weken"
+    sheet.add_row()
+    yield "rij_toevoegen"
+    empty = next((key for key, _ in state.providers() if not _rows(sheet, key)), "")
+    sheet._open(empty, state.year, None)
     yield "niets_in_te_vullen"
-    view.finish_editing()
-    page.month._give_up()
+    sheet.view.finish_editing()
+    sheet._give_up()
 
 
 def _rows(sheet: Any, provider: str) -> Any:
-    return sheet.state.desk.deliveries.preview(provider, sheet.state.month)
+    state = sheet.state
+    return state.desk.sheets.sheet(provider, state.spans()).rows
 
 
 def periods(stage: Stage) -> Iterator[str]:
@@ -132,10 +245,22 @@ def periods(stage: Stage) -> Iterator[str]:
     yield "open"
     page.periods.ask_close()
     yield "afsluiten"
-    closed = next((row for row in rows if row.period.status == "closed"), rows[-1])
-    page.periods.table.select_id(closed.period.id)
+    oldest_first = sorted(over, key=lambda row: row.period.first_day)[:2]
+    for row in oldest_first:
+        stage.desk.ledger.set_period(row.period.id, PeriodStatus.CLOSED)
+    closed = oldest_first[-1].period.id
+    stage.desk.ledger.reopen_period(closed, "Een levering van die maand kwam te laat binnen.")
+    stage.desk.ledger.set_period(closed, PeriodStatus.CLOSED)
+    stage.settle()
+    page.periods.table.select_id(closed)
     yield "gesloten"
+    page.periods.ask_reopen()
+    yield "heropenen"
+    stage.tidy()
     page.periods.left.emit()
+
+
+FACE_NAMES = {"sectors": "per_sector", "trend": "verloop", "pupils": "per_leerling", "limits": "grenzen"}
 
 
 def balances(stage: Stage) -> Iterator[str]:
@@ -145,10 +270,52 @@ def balances(stage: Stage) -> Iterator[str]:
     school = max(page.state.schools(), key=lambda row: abs(row.balance_cents))
     page.explain(school.school_id)
     yield "waarom"
-    other = page.reason.counter.itemData(1)
+    other = page.faces.reason.counter.itemData(1)
     page.explain(school.school_id, other)
     yield "waarom_met_een_school"
     page.overview()
     page.choose_year(page.year.itemData(page.year.count() - 1))
     yield "vorig_jaar"
     page.choose_year(page.year.itemData(0))
+    page.choose_measure("dagdelen")
+    yield "in_dagdelen"
+    for face in ("sectors", "trend", "pupils", "limits"):
+        page.open_item(face)
+        yield FACE_NAMES[face]
+    page.faces.limits.ask()
+    yield "grens_instellen"
+    limits = stage.desk.limits
+    low = min(page.state.schools(), key=lambda row: row.balance_cents)
+    limits.set(low.school_id, 1000_00, None)
+    page.faces.limits.table.select_id(low.school_id)
+    yield "voorbij_de_grens"
+    page.open_item("schools")
+    page.choose_measure("cents")
+    yield "gesprek"
+    limits.set(low.school_id, None, None)
+    page.open_item("trend")
+    trend = page.faces.trend
+    trend.school.choose(low.school_id)
+    trend.reload()
+    yield "verloop_van_een_school"
+    trend.view.choose("years")
+    trend.reload()
+    yield "jaren_naast_elkaar"
+    page.chooser.kind.choose("between")
+    page.chooser._act(lambda: page.state.choose_kind("between"))
+    yield "van_tot"
+    page.chooser._act(lambda: page.state.choose_kind("school_year"))
+    yield from statements(stage, page)
+    page.open_item("schools")
+
+
+def statements(stage: Stage, page: Any) -> Iterator[str]:
+    page.open_item("statements")
+    face = page.faces.statements
+    yield "overzichten"
+    face.none.click()
+    yield "overzichten_niets_gekozen"
+    face.all.click()
+    face.make(stage.place / "overzichten")
+    stage.wait(lambda: not page.tools.workshop.running)
+    yield "overzichten_gemaakt"

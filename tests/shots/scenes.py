@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.shots import around, before, exchange, meetings, pupils, rooms, schools, wall
+from tests.shots import around, before, exchange, meetings, pupils, rooms, rounds, schools, tariffs, wall
 from tests.shots.stage import Stage
 
 Group = Callable[[Stage], Iterator[str]]
@@ -29,10 +29,14 @@ GROUPS: dict[str, Group] = {
     "scholen": schools.importing,
     "instellingen": schools.settings,
     "aanbod": exchange.offers,
+    "tarieven": tariffs.tariffs,
     "trajecten": exchange.placements,
     "leveringen": exchange.deliveries,
     "maand": exchange.months,
     "perioden": exchange.periods,
+    "rondes": rounds.rounds,
+    "subsidies": tariffs.funds,
+    "btw": tariffs.vat,
     "saldi": exchange.balances,
     "bespreking": meetings.case_meeting,
     "rondom": around.around,

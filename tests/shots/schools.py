@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.shots.stage import Stage
+from zsm_desktop.words.papers import ledger_head
 
 HEADING = (
     "PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;"
@@ -82,3 +83,8 @@ def settings(stage: Stage) -> Iterator[str]:
     page.storage.run()
     stage.wait(lambda: not window.workshop.running)
     yield "gecontroleerd"
+    head = stage.desk.ledger.head()
+    page.head.line.editor.setPlainText(ledger_head(head.entries, head.hash))
+    page.head.run()
+    stage.wait(lambda: not window.workshop.running)
+    yield "verslag_gecontroleerd"

@@ -187,7 +187,7 @@ def test_balances_of_a_school_and_minutes_of_a_meeting(world: World, go, qtbot) 
     window = go()
     choose(window, qtbot, "saldi duinpan", KIND)
     assert window.room == "balances"
-    assert window.page.reason.isVisible()
+    assert window.page.faces.reason.isVisible()
     assert deeds(window, "duinpan") == ["Saldi van De Duinpan"]
     choose(window, qtbot, "verslag van mb", KIND)
     assert window.page.sitting.meeting_id == meeting

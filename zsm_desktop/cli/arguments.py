@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from zsm_desktop.domain.spans import Span
 from zsm_desktop.words import command_line as words
 
 # Command -> the function that does it, imported when it is asked for.
@@ -17,13 +18,20 @@ COMMANDS = {
     "minutes": "zsm_desktop.cli.meetings:minutes",
     "balances": "zsm_desktop.cli.exchange:balances",
     "explain": "zsm_desktop.cli.exchange:explain",
+    "statement": "zsm_desktop.cli.statements:statement",
     "journal": "zsm_desktop.cli.exchange:journal",
+    "catalogue": "zsm_desktop.cli.catalogue:catalogue",
+    "tariffs": "zsm_desktop.cli.tariffs:tariffs",
+    "funds": "zsm_desktop.cli.tariffs:funds",
     "check": "zsm_desktop.cli.check:check",
     "case-form": "zsm_desktop.cli.intake:case_form",
     "import-schools": "zsm_desktop.cli.intake:import_schools",
     "import-cases": "zsm_desktop.cli.intake:import_cases",
+    "confirmations": "zsm_desktop.cli.confirmations:confirmations",
+    "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
 }
 WITHOUT_STORE = frozenset({"sample"})
+BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
 
 
 class UsageError(Exception):
@@ -103,20 +111,58 @@ def _minutes(group: argparse._ArgumentGroup) -> None:
 
 def _balances(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
+    _span(group)
+    group.add_argument("--by", choices=BALANCES_BY, default="school", help=text["by"])
+
+
+def _span(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
     group.add_argument("--year", metavar="JAAR", help=text["year"])
-    group.add_argument("--by", choices=("school", "pair", "offer", "month"), default="school", help=text["by"])
+    group.add_argument("--from", dest="first_month", metavar="MAAND", type=_month, help=text["from"])
+    group.add_argument("--until", dest="last_month", metavar="MAAND", type=_month, help=text["until"])
 
 
 def _explain(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--school", metavar="CODE", required=True, help=text["school"])
-    group.add_argument("--year", metavar="JAAR", help=text["year"])
+    _span(group)
+    group.add_argument("--month", metavar="MAAND", type=_month, help=text["month"])
+    for name in ("counter", "offer", "sector"):
+        group.add_argument(f"--{name}", metavar="CODE", default="", help=text[name])
+    group.add_argument("--out", metavar="BESTAND", type=Path, help=text["out_pdf"])
+
+
+def _statement(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--school", metavar="CODE", help=text["school"])
+    group.add_argument("--all", action="store_true", help=text["all_schools"])
+    _span(group)
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+    group.add_argument("--issue", action="store_true", help=text["issue"])
+    group.add_argument("--mail", action="store_true", help=text["mail"])
 
 
 def _journal(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--format", choices=("hledger", "csv"), required=True, help=text["format"])
     group.add_argument("--out", metavar="BESTAND", type=Path, required=True, help=text["out_file"])
+
+
+def _catalogue(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+    group.add_argument("--prices", action="store_true", help=text["prices"])
+    group.add_argument("--no-contacts", action="store_true", help=text["no_contacts"])
+    for name in ("school", "sector"):
+        group.add_argument(f"--{name}", metavar="CODE", help=text[f"only_{name}"])
+
+
+def _tariffs(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--out", metavar="BESTAND", type=Path, help=words.ARGUMENT_HELP["out_xlsx"])
+
+
+def _check(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--head", metavar="REGEL", help=words.ARGUMENT_HELP["head"])
 
 
 def _case_form(group: argparse._ArgumentGroup) -> None:
@@ -136,15 +182,28 @@ def _import_schools(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--schools", metavar="LIJST", help=words.ARGUMENT_HELP["codes"])
 
 
+def _confirmations(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+    group.add_argument("--school", metavar="CODE", help=text["school"])
+    group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
+
+
 _ARGUMENTS = {
     "sample": _sample,
     "minutes": _minutes,
     "balances": _balances,
     "explain": _explain,
+    "statement": _statement,
     "journal": _journal,
+    "catalogue": _catalogue,
+    "tariffs": _tariffs,
+    "check": _check,
     "case-form": _case_form,
     "import-schools": _import_schools,
     "import-cases": _import,
+    "confirmations": _confirmations,
+    "import-confirmations": _import,
 }
 
 
@@ -153,6 +212,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(words.NOT_A_DATE.format(text=text)) from error
+
+
+def _month(text: str) -> Span:
+    try:
+        return Span.of_month(date.fromisoformat(f"{text}-01"))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(words.NOT_A_MONTH.format(text=text)) from error
 
 
 def _count(text: str) -> int:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from zsm_desktop.cli.answer import DONE, NOT_IN_ORDER, Answer
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.words.command_line import ALL_IN_ORDER
 from zsm_desktop.words.papers import ledger_head
+from zsm_desktop.words.printed_head import explained, is_good, verdict
 from zsm_desktop.words.rules import sentence
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from zsm_desktop.services.checks import HeadAnswer
 
 _DAMAGE = frozenset(
     {
@@ -24,22 +30,31 @@ _DAMAGE = frozenset(
 
 
 def check(entrance: Entrance, options: Namespace) -> Answer:
-    del options
+    """With --head also whether the line about the books on an old paper is about these."""
+    head = None
     try:
         with entrance.desk() as desk:
+            if options.head is not None:
+                head = desk.checks.printed(options.head)
             result = desk.checks.run()
     except RuleError as error:
         if error.code not in _DAMAGE:
             raise
         return _answer(False, (Finding(error.code, facts=error.facts),), 0, "")
-    return _answer(result.ok, result.findings, result.entries, result.chain_head)
+    return _answer(result.ok, result.findings, result.entries, result.chain_head, head)
 
 
-def _answer(is_ok: bool, findings: tuple[Finding, ...], entries: int, chain_head: str) -> Answer:
+def _answer(
+    is_ok: bool, findings: tuple[Finding, ...], entries: int, chain_head: str, head: HeadAnswer | None = None
+) -> Answer:
     said = [{"code": finding.code, "text": sentence(finding)} for finding in findings]
     lines = [text["text"] for text in said]
     lines.append(ledger_head(entries, chain_head))
     if is_ok:
         lines.append(ALL_IN_ORDER)
-    document = {"ok": is_ok, "findings": said, "entries": entries, "chain_head": chain_head}
-    return Answer(document, tuple(lines), status=DONE if is_ok else NOT_IN_ORDER)
+    document: dict[str, object] = {"ok": is_ok, "findings": said, "entries": entries, "chain_head": chain_head}
+    if head is not None:
+        document["head"] = {"found": head.found.value, "entry": head.entry, "entries": head.entries}
+        lines += [verdict(head.found), explained(head.found, head.entry, head.entries)]
+    is_good_head = head is None or is_good(head.found)
+    return Answer(document, tuple(lines), status=DONE if is_ok and is_good_head else NOT_IN_ORDER)

@@ -36,9 +36,9 @@ def import_cases(entrance: Entrance, options: Namespace) -> Answer:
         wrong = {finding.row for finding in found.findings if not finding.is_warning}
         accepted = sum(row.row not in wrong for row in found.rows)
         if found.has_errors or options.preview:
-            return _answer(found.read_count, accepted, 0, found.findings, has_errors=found.has_errors)
+            return import_answer(found.read_count, accepted, 0, found.findings, has_errors=found.has_errors)
         desk.imports.take_in_cases(options.file.name, found.drafts)
-    return _answer(found.read_count, accepted, len(found.drafts), found.findings, has_errors=False)
+    return import_answer(found.read_count, accepted, len(found.drafts), found.findings, has_errors=False)
 
 
 def import_schools(entrance: Entrance, options: Namespace) -> Answer:
@@ -51,9 +51,9 @@ def import_schools(entrance: Entrance, options: Namespace) -> Answer:
     with entrance.desk(read_only=options.preview) as desk:
         if has_errors or options.preview:
             desk.imports.preview_schools(school_records(chosen))
-            return _answer(file.read_count, len(chosen), 0, findings, has_errors=has_errors)
+            return import_answer(file.read_count, len(chosen), 0, findings, has_errors=has_errors)
         desk.imports.take_in_schools(options.file.name, school_records(chosen))
-    return _answer(file.read_count, len(chosen), len(chosen), findings, has_errors=False)
+    return import_answer(file.read_count, len(chosen), len(chosen), findings, has_errors=False)
 
 
 def _chosen(file: DuoFile, wanted: str | None) -> tuple[tuple[DuoSchool, ...], tuple[Finding, ...]]:
@@ -70,7 +70,7 @@ def _chosen(file: DuoFile, wanted: str | None) -> tuple[tuple[DuoSchool, ...], t
     return tuple(school for school in file.schools if school.code in codes), file.findings_of(codes)
 
 
-def _answer(read: int, accepted: int, written: int, findings: Iterable[Finding], *, has_errors: bool) -> Answer:
+def import_answer(read: int, accepted: int, written: int, findings: Iterable[Finding], *, has_errors: bool) -> Answer:
     said = [
         {"row": finding.row, "column": finding.column, "code": finding.code, "text": sentence(finding)}
         for finding in findings

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.money import parse_hundredths
 
 
 class DeliveryStatus(StrEnum):
@@ -40,3 +43,33 @@ def suggested_hundredths(planned: int, used: int, months_left: int) -> int:
         return left
     share = -(-left // months_left)
     return min(left, -(-share // 50) * 50)
+
+
+_TIMES = re.compile(r"(?P<times>\d{1,3})\s*[x×*]\s*(?P<each>.*)", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedUse:
+    """What stands in a cell of a sheet; `is_more` adds to what is there, `attended` is how often somebody came."""
+
+    hundredths: int
+    attended: int | None = None
+    is_more: bool = False
+
+
+def read_use(text: str) -> TypedUse:
+    """ "2,5", "+2" for more, "3x2,5" for three times two and a half, "3x" for three times one; "" is nothing.
+
+    Raises RuleError("number.unreadable") as for any number.
+    """
+    words = text.strip()
+    is_more = words.startswith("+")
+    words = words.removeprefix("+").strip()
+    if not words and not is_more:
+        return TypedUse(0)
+    found = _TIMES.fullmatch(words)
+    if found is None:
+        return TypedUse(parse_hundredths(words), None, is_more)
+    times = int(found["times"])
+    each = parse_hundredths(found["each"]) if found["each"].strip() else 100
+    return TypedUse(times * each, times, is_more)

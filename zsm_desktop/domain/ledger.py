@@ -14,13 +14,17 @@ from enum import StrEnum
 
 from zsm_desktop.domain.errors import RuleError
 
+_CANONICAL = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True)
 GENESIS = bytes(32)
 """What the first entry of a ledger is chained to."""
 
 
 class EntryKind(StrEnum):
+    """`FUND` moves who bears a delivery between its fund and the using school, up or down."""
+
     DELIVERY = "delivery"
     REVERSAL = "reversal"
+    FUND = "fund"
 
 
 class Side(StrEnum):
@@ -67,22 +71,50 @@ class EntryFacts:
     postings: tuple[PostingFacts, ...]
 
 
-def delivery_postings(provider_account: int, user_account: int, amount_cents: int) -> tuple[PostingFacts, ...]:
-    """Credit the providing school's account, debit the using school's; raises RuleError for use of one's own offer."""
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """The part of a delivery that a fund bears: its account and how much, 0 < cents ≤ the amount."""
+
+    account_id: int
+    cents: int
+
+
+def delivery_postings(
+    provider_account: int, user_account: int, amount_cents: int, borne: Borne | None = None
+) -> tuple[PostingFacts, ...]:
+    """Credit the providing school's account, debit the using school's and, for its part, a fund's.
+
+    The pair of schools is always there, also when the fund bears all: it says who used it. Raises RuleError for use of
+    one's own offer.
+    """
     if provider_account == user_account:
         raise RuleError("ledger.own_offer")
-    if amount_cents < 0:
+    by_fund = borne.cents if borne is not None else 0
+    if amount_cents < 0 or not 0 <= by_fund <= amount_cents:
         raise RuleError("ledger.negative_amount", cents=amount_cents)
-    return (
-        PostingFacts(provider_account, user_account, Side.GIVEN, amount_cents),
-        PostingFacts(user_account, provider_account, Side.TAKEN, -amount_cents),
-    )
+    postings = _pair(provider_account, user_account, amount_cents - by_fund)
+    return postings + _pair(provider_account, borne.account_id, by_fund) if borne is not None else postings
+
+
+def shift_postings(provider_account: int, user_account: int, fund_account: int, cents: int) -> tuple[PostingFacts, ...]:
+    """Let the fund bear `cents` more of a delivery, and the using school as much less; negative: the other way."""
+    return _pair(provider_account, user_account, -cents) + _pair(provider_account, fund_account, cents)
+
+
+def _pair(giver: int, taker: int, cents: int) -> tuple[PostingFacts, ...]:
+    return PostingFacts(giver, taker, Side.GIVEN, cents), PostingFacts(taker, giver, Side.TAKEN, -cents)
 
 
 def reversal_of(entry: EntryFacts, number: int, period_id: str, booked_on: date, by: str, at: str) -> EntryFacts:
-    """The entry that takes `entry` back; raises RuleError("ledger.reversal_reversed") for a reversal itself."""
+    """The entry that takes `entry` back, the fund's part of it too.
+
+    Raises RuleError("ledger.reversal_reversed") for a reversal itself and ("ledger.fund_reversed") for a shift of a
+    fund: that follows the deliveries by itself.
+    """
     if entry.kind is EntryKind.REVERSAL:
         raise RuleError("ledger.reversal_reversed", number=entry.number)
+    if entry.kind is EntryKind.FUND:
+        raise RuleError("ledger.fund_reversed", number=entry.number)
     return replace(
         entry,
         number=number,
@@ -123,8 +155,7 @@ def chain_hash(previous: bytes, entry: EntryFacts) -> bytes:
         entry.booked_at,
         [[p.account_id, p.counter_id, p.side, p.cents] for p in entry.postings],
     ]
-    text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(previous + text.encode("ascii")).digest()
+    return hashlib.sha256(previous + _CANONICAL.encode(content).encode("ascii")).digest()
 
 
 def shown_hash(value: bytes) -> str:

@@ -35,6 +35,13 @@ def parse_cents(text: str) -> int:
     return parse_hundredths(text)
 
 
+def round_share(cents: int, numerator: int, denominator: int) -> int:
+    """`cents` × `numerator` / `denominator`, rounded half up (away from zero); the denominator is more than zero."""
+    product = cents * numerator
+    rounded = (abs(product) * 2 + denominator) // (2 * denominator)
+    return rounded if product >= 0 else -rounded
+
+
 def share_out(total_cents: int, weights: Sequence[int]) -> list[int]:
     """Parts in proportion to non-negative `weights` that sum to `total_cents` to the cent (largest remainder)."""
     whole = sum(weights)

@@ -16,11 +16,12 @@ _NEXT = {
     PeriodStatus.HOLD: {PeriodStatus.OPEN, PeriodStatus.CLOSED},
     PeriodStatus.CLOSED: set[PeriodStatus](),
 }
+"""A closed period opens only by an act of its own, with a reason: `require_reopening`."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodFacts:
-    """A part of a school year; on hold it still takes corrections, closed it takes nothing ever again."""
+    """A part of a school year; on hold it still takes corrections, closed it takes nothing."""
 
     id: str
     school_year: int
@@ -87,6 +88,18 @@ def require_turn(period: PeriodFacts, new: PeriodStatus, periods: Iterable[Perio
     for other in periods:
         if other.first_day < period.first_day and other.status is not PeriodStatus.CLOSED:
             raise RuleError("period.earlier_open", first_day=other.first_day, last_day=other.last_day)
+
+
+def require_reopening(period: PeriodFacts, periods: Iterable[PeriodFacts]) -> None:
+    """Only what is closed is reopened, the latest first: periods are closed in their order and stay so.
+
+    Raises RuleError("period.not_closed") or ("period.later_closed").
+    """
+    if period.status is not PeriodStatus.CLOSED:
+        raise RuleError("period.not_closed")
+    for other in periods:
+        if other.first_day > period.first_day and other.status is PeriodStatus.CLOSED:
+            raise RuleError("period.later_closed", first_day=other.first_day, last_day=other.last_day)
 
 
 def months_of(year: SchoolYear) -> Iterator[tuple[str, date, date]]:

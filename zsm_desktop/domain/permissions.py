@@ -27,12 +27,14 @@ class Permission(StrEnum):
     CONFIRM_DELIVERIES = "confirm_deliveries"
     READ_BALANCES = "read_balances"
     KEEP_BOOKS = "keep_books"
+    REOPEN_PERIODS = "reopen_periods"
     IMPORT = "import"
     MANAGE_USERS = "manage_users"
 
 
 class Role(StrEnum):
     SECRETARY = "secretary"
+    BOOKKEEPER = "bookkeeper"
     COORDINATOR = "coordinator"
     DIRECTOR = "director"
     READER = "reader"
@@ -60,8 +62,10 @@ _COORDINATING = (_READING - {Permission.READ_STEERING}) | {
     Permission.ENTER_DELIVERIES,
     Permission.CONFIRM_DELIVERIES,
 }
+_BOOKKEEPING = _READING | {Permission.READ_DELIVERIES, Permission.KEEP_BOOKS}
 _ALLOWED = {
     Role.SECRETARY: frozenset(Permission),
+    Role.BOOKKEEPER: frozenset(_BOOKKEEPING),
     Role.COORDINATOR: frozenset(_COORDINATING),
     Role.DIRECTOR: frozenset(_DIRECTING),
     Role.READER: _READING,

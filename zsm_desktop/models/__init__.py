@@ -3,8 +3,19 @@
 from zsm_desktop.models.audit import AuditEvent
 from zsm_desktop.models.base import Base
 from zsm_desktop.models.cases import Case, CaseSector, Consent, ImportBatch
-from zsm_desktop.models.deliveries import Delivery
-from zsm_desktop.models.ledger import Account, AccountTotal, JournalEntry, PairTotal, Period, Posting
+from zsm_desktop.models.deliveries import Delivery, DisputeMessage
+from zsm_desktop.models.funds import Fund, FundClaim
+from zsm_desktop.models.ledger import (
+    Account,
+    AccountTotal,
+    FlowTotal,
+    JournalEntry,
+    PairTotal,
+    Period,
+    PeriodReopening,
+    Posting,
+    Statement,
+)
 from zsm_desktop.models.meetings import (
     AgendaItem,
     Attendance,
@@ -19,8 +30,8 @@ from zsm_desktop.models.meetings import (
 )
 from zsm_desktop.models.minutes import Amendment, MinutesVersion
 from zsm_desktop.models.network import Cluster, Contact, Network, Organisation, School
-from zsm_desktop.models.offers import Offer, Sector, Tariff, Unit
-from zsm_desktop.models.placements import Placement
+from zsm_desktop.models.offers import Booking, Offer, Sector, Unit
+from zsm_desktop.models.placements import Placement, PlacementChange, PlacementMonth
 from zsm_desktop.models.pupils import FormerName, Outcome, Pupil
 from zsm_desktop.models.results import (
     ActionItem,
@@ -31,6 +42,8 @@ from zsm_desktop.models.results import (
     FeasibilityCheck,
     Need,
 )
+from zsm_desktop.models.rounds import ConfirmationLine, ConfirmationRound
+from zsm_desktop.models.tariffs import Tariff, VatRule
 from zsm_desktop.models.users import User
 
 __all__ = [
@@ -44,6 +57,7 @@ __all__ = [
     "Base",
     "BodyMember",
     "BodyPoint",
+    "Booking",
     "Bottleneck",
     "BottleneckCase",
     "BottleneckSchool",
@@ -52,13 +66,19 @@ __all__ = [
     "CaseMeeting",
     "CaseSector",
     "Cluster",
+    "ConfirmationLine",
+    "ConfirmationRound",
     "Consent",
     "Contact",
     "Decision",
     "Delivery",
+    "DisputeMessage",
     "Draft",
     "FeasibilityCheck",
+    "FlowTotal",
     "FormerName",
+    "Fund",
+    "FundClaim",
     "ImportBatch",
     "JournalEntry",
     "Meeting",
@@ -71,13 +91,18 @@ __all__ = [
     "Outcome",
     "PairTotal",
     "Period",
+    "PeriodReopening",
     "Placement",
+    "PlacementChange",
+    "PlacementMonth",
     "Posting",
     "Pupil",
     "School",
     "Sector",
+    "Statement",
     "SteeringMeeting",
     "Tariff",
     "Unit",
     "User",
+    "VatRule",
 ]

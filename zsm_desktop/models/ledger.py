@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base, CentsValue, IdKey, QuantityValue, ShortText, link
-from zsm_desktop.models.types import Code, Id, RowNumber
+from zsm_desktop.models.types import Code, Id, Long, RowNumber
 
 
 class Account(Base):
@@ -34,6 +34,7 @@ class Period(Base):
     first_day: Mapped[date]
     last_day: Mapped[date]
     status: Mapped[str] = mapped_column(Code, default="open")
+    times_reopened: Mapped[int] = mapped_column(default=0)
     __table_args__ = (
         CheckConstraint("status in ('open','hold','closed')", name="status"),
         CheckConstraint("first_day <= last_day", name="span"),
@@ -41,11 +42,23 @@ class Period(Base):
     )
 
 
+class PeriodReopening(Base):
+    """Why a closed period was opened once more, and by whom; never altered. The store opens none without it."""
+
+    __tablename__ = "period_reopening"
+    id: Mapped[IdKey]
+    period_id: Mapped[str] = mapped_column(Id, link("period"))
+    reopened_at: Mapped[datetime]
+    reopened_by: Mapped[str] = mapped_column(Id, link("user_account"))
+    reason: Mapped[str] = mapped_column(Long)
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason"), Index(None, "period_id"))
+
+
 class JournalEntry(Base):
     """`number` runs on without gaps; `hash` chains the entry to the one before it.
 
     Its postings are written first: inserting the entry is what makes them count, and the store then checks that
-    they sum to zero.
+    they sum to zero. An entry of kind `fund` moves who bears a delivery between its fund and the using school.
     """
 
     __tablename__ = "journal_entry"
@@ -66,14 +79,16 @@ class JournalEntry(Base):
     previous_hash: Mapped[bytes] = mapped_column(LargeBinary)
     hash: Mapped[bytes] = mapped_column(LargeBinary)
     __table_args__ = (
-        CheckConstraint("kind in ('delivery','reversal')", name="kind"),
+        CheckConstraint("kind in ('delivery','reversal','fund')", name="kind"),
         CheckConstraint("(kind = 'reversal') = (reverses is not null)", name="reverses"),
         Index(
             "uq_journal_entry_delivery",
             "delivery_id",
             "kind",
             unique=True,
+            sqlite_where=text("kind <> 'fund'"),
         ),
+        Index(None, "delivery_id", sqlite_where=text("kind = 'fund'")),
     )
 
 
@@ -117,3 +132,45 @@ class PairTotal(Base):
     school_year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     given_cents: Mapped[CentsValue]
     taken_cents: Mapped[CentsValue]
+
+
+class FlowTotal(Base):
+    """What flowed from giver to taker through one offer in one month; kept by the store itself.
+
+    `cents` and `quantity` go down with a reversal. A fund that bears part of it is a taker of cents without quantity.
+    """
+
+    __tablename__ = "flow_total"
+    giver_id: Mapped[int] = mapped_column(RowNumber, link("account"), primary_key=True)
+    taker_id: Mapped[int] = mapped_column(RowNumber, link("account"), primary_key=True)
+    offer_id: Mapped[str] = mapped_column(Id, link("offer"), primary_key=True)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    cents: Mapped[CentsValue]
+    quantity: Mapped[QuantityValue]
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class Statement(Base):
+    """A statement that went out to a school: what it said, and the head of the chain it stood on; never altered.
+
+    A later one over the same days has the next `version` and says which it replaces.
+    """
+
+    __tablename__ = "statement"
+    id: Mapped[IdKey]
+    number: Mapped[str] = mapped_column(Code)
+    version: Mapped[int]
+    school_id: Mapped[str] = mapped_column(Id, link("school"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(Id, link("user_account"))
+    entries: Mapped[int] = mapped_column(RowNumber)
+    head: Mapped[bytes | None] = mapped_column(LargeBinary)
+    opening_cents: Mapped[CentsValue]
+    closing_cents: Mapped[CentsValue]
+    __table_args__ = (
+        CheckConstraint("first_day <= last_day", name="span"),
+        UniqueConstraint("number", "version"),
+        UniqueConstraint("school_id", "first_day", "last_day", "version"),
+    )

@@ -7,12 +7,16 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, link
 from zsm_desktop.models.types import Code, Id
 
 
 class Network(Base):
-    """One row: whose books this store holds."""
+    """One row: whose books this store holds.
+
+    `silence_days`: what a school does not answer so many days after its round went out counts as confirmed; empty:
+    silence means nothing.
+    """
 
     __tablename__ = "network"
     id: Mapped[IdKey]
@@ -21,6 +25,8 @@ class Network(Base):
     region: Mapped[ShortText]
     holiday_region: Mapped[str] = mapped_column(Code)
     made_at: Mapped[datetime]
+    silence_days: Mapped[int | None]
+    __table_args__ = (CheckConstraint("silence_days is null or silence_days > 0", name="silence_days"),)
 
 
 class Cluster(Base):
@@ -51,7 +57,11 @@ class Organisation(Base):
 
 
 class School(Base):
-    """What an organisation has more when it enrols pupils; the same identifier as its organisation."""
+    """What an organisation has more when it enrols pupils; the same identifier as its organisation.
+
+    The soft limits are amounts ≥ 0: beyond `most_owed_cents` in debit or `most_due_cents` in credit the program prompts
+    for a talk and blocks nothing. Empty: no limit.
+    """
 
     __tablename__ = "school"
     id: Mapped[str] = mapped_column(Id, link("organisation"), primary_key=True)
@@ -60,7 +70,12 @@ class School(Base):
     cluster_id: Mapped[str | None] = mapped_column(Id, link("cluster"))
     island: Mapped[str | None]
     structures: Mapped[str] = mapped_column(default="")
-    __table_args__ = (CheckConstraint("kind in ('pro','vso','mbo')", name="kind"),)
+    most_owed_cents: Mapped[CentsValue | None]
+    most_due_cents: Mapped[CentsValue | None]
+    __table_args__ = (
+        CheckConstraint("kind in ('pro','vso','mbo')", name="kind"),
+        CheckConstraint("most_owed_cents >= 0 and most_due_cents >= 0", name="limits"),
+    )
 
 
 class Contact(Base):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, CentsValue, IdKey, QuantityValue, ShortText, link
 from zsm_desktop.models.types import Code, Id, Long
 
 
@@ -20,15 +20,23 @@ class Sector(Base):
 
 
 class Unit(Base):
+    """`dagdelen`: how much of a dagdeel one unit is, in hundredths; empty where it cannot be counted so (a piece)."""
+
     __tablename__ = "unit"
     id: Mapped[IdKey]
     code: Mapped[str] = mapped_column(Code, unique=True)
     name: Mapped[ShortText]
     plural: Mapped[ShortText]
+    dagdelen: Mapped[QuantityValue | None]
+    __table_args__ = (CheckConstraint("dagdelen > 0", name="dagdelen"),)
 
 
 class Offer(Base):
-    """`seats` empty: no limit. `weekdays` as "ma,di"; empty: by arrangement."""
+    """`seats` empty: no limit. `weekdays` as "ma,di"; empty: by arrangement.
+
+    `to_provide` is what the using school sees to (transport, clothes, escort); `outside_cost_cents` what a third party
+    asks per unit (an external examiner), for information: the tariff includes it.
+    """
 
     __tablename__ = "offer"
     id: Mapped[IdKey]
@@ -46,24 +54,39 @@ class Offer(Base):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     is_active: Mapped[bool] = mapped_column(default=True)
+    level: Mapped[ShortText] = mapped_column(default="")
+    certificate: Mapped[ShortText] = mapped_column(default="")
+    to_provide: Mapped[str] = mapped_column(Long, default="")
+    contact_id: Mapped[str | None] = mapped_column(Id, link("contact"))
+    outside_cost_cents: Mapped[CentsValue | None]
+    has_waiting_list: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
     __table_args__ = (
-        CheckConstraint("kind in ('course','facility','test','guidance','evening_school')", name="kind"),
+        CheckConstraint("kind in ('course','facility','test','guidance','evening_school','exam')", name="kind"),
         CheckConstraint("target_group in ('all','pro','vso')", name="target_group"),
+        CheckConstraint("outside_cost_cents >= 0", name="outside_cost"),
         Index(None, "sector_id"),
         Index(None, "school_id"),
     )
 
 
-class Tariff(Base):
-    """Price per unit from a day on; a change is a new row, what was used stays."""
+class Booking(Base):
+    """A school reserves a facility for some hours; times are local. Two at once are shown as a clash, not refused."""
 
-    __tablename__ = "tariff"
+    __tablename__ = "booking"
     id: Mapped[IdKey]
     offer_id: Mapped[str] = mapped_column(Id, link("offer"))
-    cents: Mapped[CentsValue]
-    valid_from: Mapped[date]
+    school_id: Mapped[str] = mapped_column(Id, link("school"))
+    day: Mapped[date]
+    starts_at: Mapped[time]
+    ends_at: Mapped[time]
+    purpose: Mapped[ShortText] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(Code, default="booked")
+    made_by: Mapped[str] = mapped_column(Id, link("user_account"))
+    made_at: Mapped[datetime]
     __table_args__ = (
-        CheckConstraint("cents >= 0", name="cents"),
-        UniqueConstraint("offer_id", "valid_from"),
+        CheckConstraint("status in ('booked','cancelled')", name="status"),
+        CheckConstraint("starts_at < ends_at", name="span"),
+        Index(None, "offer_id", "day"),
+        Index(None, "school_id", "day"),
     )

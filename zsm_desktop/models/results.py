@@ -114,20 +114,25 @@ class BottleneckSchool(Base):
 
 
 class Need(Base):
-    """What a pupil asked and no offer answers; it lapses after `expires_on`."""
+    """What a pupil asked and no offer answers; it lapses after `expires_on`.
+
+    With a case the discussion noted it; without one a school entered by hand what it misses, in `wanted`.
+    """
 
     __tablename__ = "need"
     id: Mapped[IdKey]
-    case_id: Mapped[str] = mapped_column(Id, link("case_file"))
+    case_id: Mapped[str | None] = mapped_column(Id, link("case_file"))
     agenda_item_id: Mapped[str | None] = mapped_column(Id, link("agenda_item"))
     school_id: Mapped[str] = mapped_column(Id, link("school"))
     sector_id: Mapped[str | None] = mapped_column(Id, link("sector"))
+    wanted: Mapped[ShortText] = mapped_column(default="")
     reason_code: Mapped[str] = mapped_column(Code)
     noted_on: Mapped[date]
     expires_on: Mapped[date]
     status: Mapped[str] = mapped_column(Code, default="open")
     __table_args__ = (
         CheckConstraint("status in ('open','answered','dropped')", name="status"),
+        CheckConstraint("case_id is not null or wanted <> ''", name="what"),
         Index(None, "status", "expires_on"),
         Index(None, "case_id"),
     )

@@ -17,6 +17,6 @@ class User(Base):
     school_id: Mapped[str | None] = mapped_column(Id, link("school"))
     is_active: Mapped[bool] = mapped_column(default=True)
     __table_args__ = (
-        CheckConstraint("role in ('secretary','coordinator','director','reader')", name="role"),
+        CheckConstraint("role in ('secretary','bookkeeper','coordinator','director','reader')", name="role"),
         CheckConstraint("role not in ('coordinator','director') or school_id is not null", name="school"),
     )

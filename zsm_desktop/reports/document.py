@@ -243,11 +243,19 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings down to level `depth` with the page they stand on; only paper has pages."""
+
+    depth: int = 2
+    sheet: str = Sheet.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     sheet: str = Sheet.MINUTES
 
 
-Block = Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | PageBreak
+Block = Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +283,7 @@ class Document:
 
     def sheets(self) -> tuple[str, ...]:
         """The sheets that hold something: the minutes first, the known ones in their order, then any other."""
-        used = {str(block.sheet): None for block in self.blocks if not isinstance(block, PageBreak)}
+        used = {str(block.sheet): None for block in self.blocks if not isinstance(block, Contents | PageBreak)}
         known = [str(sheet) for sheet in Sheet if sheet is Sheet.MINUTES or str(sheet) in used]
         return (*known, *(name for name in used if name not in known))
 

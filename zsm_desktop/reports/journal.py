@@ -29,6 +29,8 @@ _HEADINGS = (
     "eenheid",
     "tarief",
     "bedrag",
+    "subsidie",
+    "waarvan subsidie",
     "traject",
     "besluit",
     "draait terug",
@@ -54,17 +56,21 @@ def write_hledger(desk: Desk, path: Path) -> int:
 
 def _write_entry(file: TextIO, entry: EntryRow) -> None:
     what = f"{_plain(entry.offer)} van {_plain(entry.provider)} voor {_plain(entry.user)}"
+    if entry.kind is EntryKind.FUND:
+        what = f"Verschuiving binnen {_plain(entry.fund)} - {what}"
     if entry.reverses is not None:
         what = f"Tegenboeking van {entry.reverses} - {what}"
     tags = [f"geleverd:{entry.delivered_on}", f"aantal:{_hundredths(entry.quantity_hundredths, '.')}"]
     tags += [f"traject:{_plain(entry.placement_number)}"] if entry.placement_number else []
     tags += [f"besluit:{_plain(entry.decision_number)}"] if entry.decision_number else []
-    amount = entry.amount_cents
-    file.write(
-        f"{entry.booked_on} ({entry.number}) {what}  ; {', '.join(tags)}\n"
-        f"    Scholen:{_plain(entry.provider_code)}  {_hundredths(amount, '.')} EUR\n"
-        f"    Scholen:{_plain(entry.user_code)}  {_hundredths(-amount, '.')} EUR\n\n"
-    )
+    lines = [
+        (f"Scholen:{_plain(entry.provider_code)}", entry.amount_cents),
+        (f"Scholen:{_plain(entry.user_code)}", entry.fund_cents - entry.amount_cents),
+    ]
+    lines += [(f"Subsidies:{_plain(entry.fund_code)}", -entry.fund_cents)] if entry.fund_code else []
+    file.write(f"{entry.booked_on} ({entry.number}) {what}  ; {', '.join(tags)}\n")
+    file.writelines(f"    {account}  {_hundredths(cents, '.')} EUR\n" for account, cents in lines)
+    file.write("\n")
 
 
 def write_csv(desk: Desk, path: Path) -> int:
@@ -94,6 +100,8 @@ def _csv_row(entry: EntryRow) -> tuple[object, ...]:
         _safe(entry.unit),
         _hundredths(entry.tariff_cents, ","),
         _hundredths(entry.amount_cents, ","),
+        _safe(entry.fund),
+        _hundredths(entry.fund_cents, ",") if entry.fund_code else "",
         _safe(entry.placement_number),
         _safe(entry.decision_number),
         entry.reverses if entry.reverses is not None else "",

@@ -19,7 +19,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from zsm_desktop.reports import pdf_style as look
 from zsm_desktop.reports.document import Document
-from zsm_desktop.reports.pdf_blocks import SIDEWAYS, UPRIGHT, HeadingLine, story
+from zsm_desktop.reports.pdf_blocks import SIDEWAYS, UPRIGHT, Found, HeadingLine, story
 from zsm_desktop.reports.texts import one_line
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.words.papers import ledger_head, page_of
@@ -38,8 +38,16 @@ def pdf_bytes(document: Document, fonts: Path | None = None) -> bytes:
     first = _Paper(document, pages=None)
     first.build(story(document), canvasmaker=partial(_Canvas, created=document.created))
     whole = _Paper(document, pages=first.page)
-    whole.build(story(document), canvasmaker=partial(_Canvas, created=document.created))
+    whole.build(story(document, first.found), canvasmaker=partial(_Canvas, created=document.created))
     return whole.target.getvalue()
+
+
+def page_count(document: Document) -> int:
+    """How many pages it would be."""
+    look.register_fonts(resources_dir() / "fonts")
+    paper = _Paper(document, pages=None)
+    paper.build(story(document), canvasmaker=partial(_Canvas, created=document.created))
+    return int(paper.page)
 
 
 class _Canvas(Canvas):
@@ -64,7 +72,7 @@ class _Paper(BaseDocTemplate):
         self.target = io.BytesIO()
         self._document = document
         self._pages = pages
-        self._bookmarks = 0
+        self.found: list[Found] = []
         self._depth = -1
         super().__init__(
             self.target,
@@ -100,12 +108,12 @@ class _Paper(BaseDocTemplate):
         if not isinstance(flowable, HeadingLine) or flowable.outline_level is None:
             return
         self._depth = min(flowable.outline_level, self._depth + 1)
-        self._bookmarks += 1
-        key = f"kop-{self._bookmarks}"
+        key = f"kop-{len(self.found) + 1}"
+        self.found.append(Found(key, flowable.outline_level + 1, flowable.outline_text, self.page))
         canvas: Canvas = self.canv
         canvas.bookmarkHorizontal(key, 0, flowable.height + 6)
         canvas.addOutlineEntry(flowable.outline_text, key, self._depth, closed=False)
-        if self._bookmarks == 1:
+        if len(self.found) == 1:
             canvas.showOutline()
 
     def _draw_edges(self, canvas: Canvas, _template: BaseDocTemplate) -> None:

@@ -16,6 +16,7 @@ from zsm_desktop.reports.document import (
     Block,
     Bullets,
     Callout,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -33,7 +34,8 @@ from zsm_desktop.words.papers import NOTHING
 
 UPRIGHT, SIDEWAYS = "upright", "sideways"
 SIDEWAYS_WIDTH = look.PAGE_HEIGHT - 2 * look.SIDE
-LABEL_WIDTH = 96.0
+LABEL_WIDTH, PAGE_WIDTH = 96.0, 30.0
+MOST_CONTENTS = 120
 SHORT_INTRODUCTION = 400
 """Characters of a paragraph that stays with the table it introduces."""
 TONES = {
@@ -59,11 +61,22 @@ class Piece:
     is_wide: bool = False
 
 
-def story(document: Document) -> list[Flowable]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading that was laid out: in the outline it is `key`, and `page` is where it came to stand."""
+
+    key: str
+    level: int
+    text: str
+    page: int
+
+
+def story(document: Document, found: Sequence[Found] = ()) -> list[Flowable]:
+    """`found` are the headings of an earlier layout, for a table of contents; without, its pages are still blank."""
     pieces = list(_masthead(document))
     following = (*document.blocks[1:], None)
     for block, after in zip(document.blocks, following, strict=True):
-        made = _pieces(block)
+        made = _contents(block, document, found) if isinstance(block, Contents) else _pieces(block)
         if isinstance(after, Table | Figure) and isinstance(block, Paragraph) and len(block.text) < SHORT_INTRODUCTION:
             made = [replace(piece, leads=True) for piece in made]
         pieces += made
@@ -94,6 +107,8 @@ def _pieces(block: Block) -> list[Piece]:
             return _table_pieces(block)
         case PageBreak():
             return [Piece(PlatypusPageBreak())]
+        case Contents():  # `story` lays it out, which knows the other headings
+            return []
 
 
 def _heading(block: Heading) -> HeadingLine:
@@ -117,6 +132,33 @@ def _bullets(block: Bullets) -> Iterator[Flowable]:
     style = look.NUMBERED if block.is_numbered else look.BULLET
     for number, item in enumerate(block.items, start=1):
         yield PlatypusParagraph(markup(item), style, bulletText=f"{number}." if block.is_numbered else "•")
+
+
+def _contents(block: Contents, document: Document, found: Sequence[Found]) -> list[Piece]:
+    """As many lines before the pages are known as after, so that nothing shifts between the two layouts."""
+    headings = [one for one in document.blocks if isinstance(one, Heading) and one.bookmark]
+    lines = found or [Found("", one.level, one_line(one.text), 0) for one in headings]
+    everywhere, rows = ((0, 0), (-1, -1)), []
+    for line in lines:
+        if line.level <= block.depth:
+            text = markup(_short(line.text))
+            words = f'<a href="#{line.key}">{text}</a>' if line.key else text
+            style = look.CONTENTS[min(line.level, len(look.CONTENTS))]
+            rows.append([PlatypusParagraph(words, style), PlatypusParagraph(str(line.page or ""), look.PAGE_NUMBER)])
+    styling: list[tuple[Any, ...]] = [
+        ("VALIGN", *everywhere, "TOP"),
+        ("LEFTPADDING", *everywhere, 0),
+        ("RIGHTPADDING", *everywhere, 0),
+        ("TOPPADDING", *everywhere, 1),
+        ("BOTTOMPADDING", *everywhere, 1),
+    ]
+    widths = [look.BODY_WIDTH - PAGE_WIDTH, PAGE_WIDTH]
+    return [Piece(Grid(rows, colWidths=widths, splitInRow=1, style=styling, spaceAfter=8))] if rows else []
+
+
+def _short(text: str) -> str:
+    """For the contents only: the whole heading stands where it points to."""
+    return text if len(text) <= MOST_CONTENTS else f"{text[: MOST_CONTENTS - 1]}…"
 
 
 def _pairs(pairs: Sequence[tuple[str, Value]], *, ruled: bool) -> Flowable:

@@ -132,6 +132,12 @@ SMALL = _style("small", REGULAR, 8, 11.5, SOFT, spaceAfter=6)
 BULLET = _style("bullet", REGULAR, 9.5, 14.25, spaceAfter=2, leftIndent=13, bulletIndent=2)
 NUMBERED = _style("numbered", REGULAR, 9.5, 14.25, spaceAfter=2, leftIndent=22, bulletIndent=16, bulletAnchor="end")
 CAPTION = _style("caption", SEMIBOLD, 9, 13, spaceBefore=6, spaceAfter=4)
+CONTENTS = {
+    1: _style("contents1", SEMIBOLD, 9.5, 14.25, spaceBefore=6),
+    2: _style("contents2", REGULAR, 9.5, 14.25, leftIndent=13),
+    3: _style("contents3", REGULAR, 9, 13, SOFT, leftIndent=26),
+}
+PAGE_NUMBER = ParagraphStyle("pagenumber", BODY, alignment=TA_RIGHT, spaceAfter=0)
 LABEL = _style("label", MEDIUM, 8.5, 14.25, SOFT)
 CELL = _style("cell", REGULAR, CELL_SIZE, CELL_LEADING)
 CELL_STRONG = _style("cellstrong", SEMIBOLD, CELL_SIZE, CELL_LEADING)

@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from zsm_desktop.reports.document import Document, PageBreak, Sheet
+from zsm_desktop.reports.document import Contents, Document, PageBreak, Sheet
 from zsm_desktop.reports.texts import one_line
 from zsm_desktop.reports.xlsx_sheets import Names, Page
 from zsm_desktop.words.papers import ledger_head, page_of
@@ -31,7 +31,7 @@ def xlsx_bytes(document: Document) -> bytes:
         page.start()
     for block in document.blocks:
         sheet = str(block.sheet)
-        if sheet in pages and not isinstance(block, PageBreak):
+        if sheet in pages and not isinstance(block, Contents | PageBreak):
             pages[sheet].add(block)
     pages[Sheet.MINUTES].refer([(name, page.headings) for name, page in pages.items() if name != Sheet.MINUTES])
     for page in pages.values():
@@ -39,9 +39,16 @@ def xlsx_bytes(document: Document) -> bytes:
     for worksheet in book.worksheets:
         _set_edges(worksheet, document)
     _set_properties(book, document)
+    return book_bytes(book, document.created)
+
+
+def book_bytes(book: Workbook, created: datetime) -> bytes:
+    """A finished workbook as a file that says it was made at `created`: the same book gives the same bytes."""
     target = io.BytesIO()
+    moment = _utc(created)
+    book.properties.created = book.properties.modified = moment.replace(tzinfo=None)
     book.save(target)
-    return _repacked(target.getvalue(), _utc(document.created))
+    return _repacked(target.getvalue(), moment)
 
 
 def _set_edges(sheet: Any, document: Document) -> None:
@@ -67,7 +74,6 @@ def _set_properties(book: Workbook, document: Document) -> None:
     properties.subject = one_line(document.subtitle)
     properties.creator = properties.lastModifiedBy = one_line(document.author or document.network)
     properties.language = document.language
-    properties.created = properties.modified = _utc(document.created).replace(tzinfo=None)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -106,6 +106,12 @@ def write(sheet: Worksheet, row: int, column: int, value: Value, look: Look = PL
     cell: Any = sheet.cell(row, column)
     _fill(cell, value)
     is_number = number_of(value) is not None
+    dress(cell, look, is_number=is_number)
+    return cell
+
+
+def dress(cell: Any, look: Look, *, is_number: bool = False) -> None:
+    """How a cell looks, whatever it holds or will hold."""
     side = look.side or ("right" if is_number else "left")
     cell.font = Font(name=FACE, size=look.size, bold=look.is_bold, color=Color(rgb=look.colour))
     cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=look.wraps and not is_number)
@@ -115,7 +121,6 @@ def write(sheet: Worksheet, row: int, column: int, value: Value, look: Look = PL
         under = Side(style="thin", color=look.under) if look.under else Side()
         over = Side(style="medium", color=look.over) if look.over else Side()
         cell.border = Border(bottom=under, top=over)
-    return cell
 
 
 def _fill(cell: Any, value: Value) -> None:

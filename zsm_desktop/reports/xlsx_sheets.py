@@ -21,6 +21,7 @@ from zsm_desktop.reports.document import (
     Block,
     Bullets,
     Callout,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -122,7 +123,7 @@ class Page:
                 self._table(block)
             case Figure():
                 self._figure(block)
-            case PageBreak():
+            case Contents() | PageBreak():
                 pass
         self._is_headed = isinstance(block, Heading) or (self._is_headed and isinstance(block, Paragraph))
 

@@ -1,143 +1,41 @@
 """What each school gave and took; from the totals the store keeps, so that a million deliveries answer at once.
 
 Raw and portable SQL, one query per figure, without SQLAlchemy: the command line and the first screen wait for nothing.
-A school year is that of the day of booking; `year` None means all time. Balances of a whole network sum to zero.
+Everything goes by the day of booking and over whole months: a school year, a book year, any `Span`; `None` is all
+time. Balances of a whole network, funds among them, sum to zero.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
-from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_label, month_start
+from zsm_desktop.domain.in_kind import NOTHING, InKind
+from zsm_desktop.domain.money import round_share
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.spans import ALL, Span, When, span_of
+from zsm_desktop.services.balance_rows import (
+    Beside,
+    KindBalance,
+    MonthBalance,
+    OfferBalance,
+    PairBalance,
+    PairMatrix,
+    PerPupil,
+    SchoolBalance,
+    SectorBalance,
+    TrendPoint,
+    UseBalance,
+    YearMonths,
+)
+from zsm_desktop.services.explaining import Asked, ExplainLine, Explanation, Narrowing, explained, narrowing_of
 from zsm_desktop.services.service import Service, read
 
 if TYPE_CHECKING:
-    from zsm_desktop.store.store import Row
+    from zsm_desktop.store.store import Store
 
-
-class _GivenAndTaken:
-    """What every balance is: given − taken; positive when the network owes the school."""
-
-    __slots__ = ()
-    given_cents: int
-    taken_cents: int
-
-    @property
-    def balance_cents(self) -> int:
-        return self.given_cents - self.taken_cents
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolBalance(_GivenAndTaken):
-    """`balance_cents` = given − taken; positive: the network owes the school. `school_id` "" for a fund or the like."""
-
-    school_id: str
-    code: str
-    name: str
-    given_cents: int
-    taken_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class PairBalance(_GivenAndTaken):
-    """What one school gave to and took from another; every pair stands in the list twice, once from each side."""
-
-    school_id: str
-    code: str
-    name: str
-    counter_id: str
-    counter_code: str
-    counter: str
-    given_cents: int
-    taken_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class OfferBalance(_GivenAndTaken):
-    """What one school gave or took through one offer, in money and in the offer's unit."""
-
-    school_id: str
-    code: str
-    name: str
-    offer_id: str
-    offer_code: str
-    offer: str
-    unit: str
-    unit_plural: str
-    given_cents: int
-    taken_cents: int
-    given_hundredths: int
-    taken_hundredths: int
-
-
-@dataclass(frozen=True, slots=True)
-class MonthBalance(_GivenAndTaken):
-    """`first_day` is the first day of the month of booking."""
-
-    school_id: str
-    code: str
-    name: str
-    first_day: date
-    given_cents: int
-    taken_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """One month of the whole network or of one school; `standing_cents` is the balance at the end of it."""
-
-    first_day: date
-    given_cents: int
-    taken_cents: int
-    standing_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class PairMatrix:
-    """Rows give, columns take: `given_cents[row][column]`, both in the order of `schools` (those that exchange)."""
-
-    schools: tuple[SchoolBalance, ...]
-    given_cents: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExplainLine:
-    """One posting under a balance: `cents` > 0 raises it. `quantity_hundredths` is negative in a reversal."""
-
-    kind: str
-    side: str
-    number: int
-    booked_on: date
-    delivered_on: date
-    counter_code: str
-    counter: str
-    offer_code: str
-    offer: str
-    unit: str
-    unit_plural: str
-    quantity_hundredths: int
-    tariff_cents: int
-    placement_number: str
-    decision_number: str
-    reverses: int | None
-    delivery_id: str | None
-    cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The lines in order of booking; they sum to `balance_cents`, which comes from the running totals."""
-
-    school_id: str
-    code: str
-    name: str
-    balance_cents: int
-    lines: tuple[ExplainLine, ...]
-
+__all__ = ["Balances", "ExplainLine", "Explanation", "OfferBalance", "PairBalance", "SchoolBalance", "TrendPoint"]
 
 _BY_SCHOOL = """
 SELECT coalesce(a.school_id, ''), a.code, a.name,
@@ -147,27 +45,16 @@ GROUP BY a.id, a.school_id, a.code, a.name
 HAVING a.school_id IS NOT NULL OR count(t.month) > 0
 ORDER BY a.name, a.code
 """
-_BY_PAIR = """
-SELECT coalesce(a.school_id, ''), a.code, a.name, coalesce(c.school_id, ''), c.code, c.name,
- sum(t.given_cents), sum(t.taken_cents)
-FROM pair_total t JOIN account a ON a.id = t.account_id JOIN account c ON c.id = t.counter_id
-WHERE t.school_year BETWEEN :first AND :last
-GROUP BY a.id, a.school_id, a.code, a.name, c.id, c.school_id, c.code, c.name
-ORDER BY a.name, a.code, c.name, c.code
+_ACCOUNTS = "SELECT id, coalesce(school_id, ''), code, name FROM account"
+_PAIRS_OF_YEARS = """
+SELECT account_id, counter_id, sum(given_cents), sum(taken_cents) FROM pair_total
+WHERE school_year BETWEEN :first AND :last GROUP BY account_id, counter_id
 """
-# From one side only, as postings mirror each other, and entries first: both tables are then read in their own order.
-_BY_OFFER = """
-SELECT coalesce(g.school_id, ''), g.code, g.name, coalesce(t.school_id, ''), t.code, t.name,
- o.id, o.code, o.name, u.name, u.plural, s.cents, s.quantity
-FROM (SELECT e.offer_id, p.account_id, p.counter_id, sum(p.cents) AS cents, sum(e.quantity) AS quantity
- FROM journal_entry e CROSS JOIN posting p
- WHERE p.entry = e.number AND p.side = 'given' AND e.booked_on BETWEEN :first AND :last
- GROUP BY e.offer_id, p.account_id, p.counter_id) s
-JOIN account g ON g.id = s.account_id JOIN account t ON t.id = s.counter_id
-JOIN offer o ON o.id = s.offer_id JOIN unit u ON u.id = o.unit_id
+_PAIRS_OF_MONTHS = """
+SELECT giver_id, taker_id, sum(cents) FROM flow_total WHERE month BETWEEN :first AND :last GROUP BY giver_id, taker_id
 """
 _BY_MONTH = """
-SELECT coalesce(a.school_id, ''), a.code, a.name, t.month, t.given_cents, t.taken_cents
+SELECT a.school_id, a.code, a.name, t.month, t.given_cents, t.taken_cents
 FROM account_total t JOIN account a ON a.id = t.account_id
 WHERE t.month BETWEEN :first AND :last ORDER BY a.name, a.code, t.month
 """
@@ -178,62 +65,165 @@ WHERE (:school_id = '' AND a.kind = 'school') OR a.school_id = :school_id
 GROUP BY t.month ORDER BY t.month
 """
 _YEARS = "SELECT DISTINCT school_year FROM pair_total ORDER BY school_year DESC"
-_ACCOUNT = """
-SELECT a.id, a.school_id, a.code, a.name, coalesce(sum(t.given_cents - t.taken_cents), 0)
-FROM account a LEFT JOIN account_total t ON t.account_id = a.id AND t.month BETWEEN :first AND :last
-WHERE a.school_id = :school OR upper(a.code) = upper(:school)
-GROUP BY a.id, a.school_id, a.code, a.name
+_SIDES = (("giver_id", "taker_id"), ("taker_id", "giver_id"))
+_BY_OFFER = """
+SELECT f.{side}, f.offer_id, sum(f.cents), sum(f.quantity) FROM flow_total f
+WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, f.offer_id
 """
-_LINES = """
-SELECT e.kind, p.side, e.number, e.booked_on, e.delivered_on, c.code, c.name, o.code, o.name, u.name, u.plural,
- e.quantity, e.tariff_cents, coalesce(pl.number, ''), coalesce(d.number, ''), e.reverses, e.delivery_id, p.cents
-FROM posting p
-JOIN journal_entry e ON e.number = p.entry
-JOIN account c ON c.id = p.counter_id
-JOIN offer o ON o.id = e.offer_id
-JOIN unit u ON u.id = o.unit_id
-LEFT JOIN placement pl ON pl.id = e.placement_id
-LEFT JOIN decision d ON d.id = e.decision_id
-WHERE p.account_id = :account AND p.booked_on BETWEEN :first AND :last
-ORDER BY e.number
+_OFFERS = "SELECT o.id, o.code, o.name, u.name, u.plural FROM offer o JOIN unit u ON u.id = o.unit_id"
+_BY_SECTOR = """
+SELECT f.{side}, o.sector_id, o.unit_id, sum(f.cents), sum(f.quantity)
+FROM flow_total f JOIN offer o ON o.id = f.offer_id
+WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, o.sector_id, o.unit_id
 """
+_SECTORS = "SELECT id, code, name, position FROM sector"
+_BY_KIND = """
+SELECT CASE g.kind WHEN 'school' THEN gs.kind ELSE g.kind END AS giver_kind,
+ CASE t.kind WHEN 'school' THEN ts.kind ELSE t.kind END AS taker_kind, o.unit_id, sum(f.cents), sum(f.quantity)
+FROM flow_total f JOIN offer o ON o.id = f.offer_id
+JOIN account g ON g.id = f.giver_id LEFT JOIN school gs ON gs.id = g.school_id
+JOIN account t ON t.id = f.taker_id LEFT JOIN school ts ON ts.id = t.school_id
+WHERE f.month BETWEEN :first AND :last GROUP BY giver_kind, taker_kind, o.unit_id
+"""
+_USE = """
+SELECT f.{side}, {key}, o.unit_id, sum(f.quantity) FROM flow_total f JOIN offer o ON o.id = f.offer_id
+WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, {key}, o.unit_id HAVING sum(f.quantity) <> 0
+"""
+_UNITS = "SELECT id, name, plural, dagdelen FROM unit"
+_BESIDE = """
+SELECT provider_id, user_id, status, sum(amount_cents) FROM delivery
+WHERE status IN ('entered', 'disputed') AND delivered_on BETWEEN :first AND :last GROUP BY provider_id, user_id, status
+"""
+_PUPILS = "SELECT school_id, count(*) FROM pupil WHERE left_on IS NULL GROUP BY school_id"
 
 
 class Balances(Service):
     @read(Permission.READ_BALANCES)
-    def by_school(self, year: SchoolYear | None = None) -> tuple[SchoolBalance, ...]:
+    def by_school(self, when: When = None) -> tuple[SchoolBalance, ...]:
         """Every school by name, those without exchange too; other accounts only when they carry something."""
-        return tuple(SchoolBalance(*row) for row in self.store.rows(_BY_SCHOOL, _months(year)))
+        return tuple(SchoolBalance(*row) for row in self.store.rows(_BY_SCHOOL, _months(when)))
 
     @read(Permission.READ_BALANCES)
-    def by_pair(self, year: SchoolYear | None = None, school_id: str | None = None) -> tuple[PairBalance, ...]:
+    def by_pair(self, when: When = None, school_id: str | None = None) -> tuple[PairBalance, ...]:
         """Every pair that exchanged; of one school only when `school_id` is given."""
-        rows = (PairBalance(*row) for row in self.store.rows(_BY_PAIR, _years(year)))
-        return tuple(row for row in rows if school_id is None or row.school_id == school_id)
+        accounts = _accounts(self.store)
+        found = (
+            PairBalance(one.school_id, one.code, one.name, other.school_id, other.code, other.name, *cents)
+            for one, other, cents in (
+                (accounts[a], accounts[b], cents) for (a, b), cents in _pairs(self.store, when).items()
+            )
+            if school_id is None or one.school_id == school_id
+        )
+        return tuple(sorted(found, key=lambda row: (row.name, row.code, row.counter, row.counter_code)))
 
     @read(Permission.READ_BALANCES)
-    def by_offer(self, year: SchoolYear | None = None) -> tuple[OfferBalance, ...]:
-        """Per school and offer; reads the entries themselves, so it takes some seconds for a million."""
-        schools: dict[str, tuple[str, str, str]] = {}
-        offers: dict[str, tuple[str, str, str, str, str]] = {}
-        sums: dict[tuple[str, str], list[int]] = {}
-        for row in self.store.rows(_BY_OFFER, _days(year)):
-            offers[row[6]] = row[6:11]
-            for school, place in ((row[0:3], 0), (row[3:6], 1)):
-                schools[school[1]] = school
-                sides = sums.setdefault((school[1], row[6]), [0, 0, 0, 0])
-                sides[place] += row[11]
-                sides[place + 2] += row[12]
-        found = (OfferBalance(*schools[code], *offers[offer], *sides) for (code, offer), sides in sums.items())
+    def by_offer(self, when: When = None) -> tuple[OfferBalance, ...]:
+        """Per school and offer, both ways."""
+        sums: dict[tuple[int, str], list[int]] = {}
+        for at, (side, _) in enumerate(_SIDES):
+            for account, offer, cents, quantity in self.store.rows(_BY_OFFER.format(side=side), _months(when)):
+                row = sums.setdefault((account, offer), [0, 0, 0, 0])
+                row[at], row[at + 2] = cents, quantity
+        accounts = _accounts(self.store)
+        offers = {row[0]: row for row in self.store.rows(_OFFERS)}
+        found = (OfferBalance(*accounts[account][:3], *offers[offer], *row) for (account, offer), row in sums.items())
         return tuple(sorted(found, key=lambda row: (row.name, row.code, row.offer, row.offer_code)))
 
     @read(Permission.READ_BALANCES)
-    def by_month(self, year: SchoolYear | None = None) -> tuple[MonthBalance, ...]:
-        """Per school and month in which something was booked."""
-        rows = self.store.rows(_BY_MONTH, _months(year))
+    def by_sector(self, when: When = None) -> tuple[SectorBalance, ...]:
+        """Per school and sector of the offer, both ways; by school, then as the sectors stand."""
+        cents: dict[tuple[int, str], list[int]] = {}
+        uses: dict[tuple[int, str], list[InKind]] = {}
+        units = _units(self.store)
+        for at, (side, _) in enumerate(_SIDES):
+            for account, sector, unit, amount, quantity in self.store.rows(_BY_SECTOR.format(side=side), _months(when)):
+                cents.setdefault((account, sector), [0, 0])[at] += amount
+                uses.setdefault((account, sector), [NOTHING, NOTHING])[at] += InKind.of(*units[unit], quantity)
+        accounts = _accounts(self.store)
+        sectors = {row[0]: row for row in self.store.rows(_SECTORS)}
+        order = sorted(cents, key=lambda key: (accounts[key[0]].rank, sectors[key[1]][3], key[1]))
         return tuple(
-            MonthBalance(id_, code, name, month_start(month), *cents) for id_, code, name, month, *cents in rows
+            SectorBalance(*accounts[account][:3], *sectors[sector][:3], *cents[account, sector], *uses[account, sector])
+            for account, sector in order
         )
+
+    @read(Permission.READ_BALANCES)
+    def by_school_kind(self, when: When = None) -> tuple[KindBalance, ...]:
+        """Pro and vso against each other and among themselves; every pair of kinds from each side, as pairs of schools.
+
+        A fund stands as a kind of its own.
+        """
+        cents: dict[tuple[str, str], int] = {}
+        uses: dict[tuple[str, str], InKind] = {}
+        units = _units(self.store)
+        for giver, taker, unit, amount, quantity in self.store.rows(_BY_KIND, _months(when)):
+            cents[giver, taker] = cents.get((giver, taker), 0) + amount
+            uses[giver, taker] = uses.get((giver, taker), NOTHING) + InKind.of(*units[unit], quantity)
+        keys = sorted(cents.keys() | {(taker, giver) for giver, taker in cents})
+        return tuple(
+            KindBalance(
+                *(one, other, cents.get((one, other), 0), cents.get((other, one), 0)),
+                *(uses.get((one, other), NOTHING), uses.get((other, one), NOTHING)),
+            )
+            for one, other in keys
+        )
+
+    @read(Permission.READ_BALANCES)
+    def by_month(self, when: When = None) -> tuple[MonthBalance, ...]:
+        """Per school and month in which something was booked."""
+        rows = self.store.rows(_BY_MONTH, _months(when))
+        return tuple(
+            MonthBalance(id_ or "", code, name, month_start(month), *cents) for id_, code, name, month, *cents in rows
+        )
+
+    @read(Permission.READ_BALANCES)
+    def use(self, by: str = "school", when: When = None) -> tuple[UseBalance, ...]:
+        """What was given and taken in dagdelen and other units: by "school", "pair" or "month"."""
+        found: dict[tuple[int, object], list[InKind]] = {}
+        units = _units(self.store)
+        for at, (side, other) in enumerate(_SIDES):
+            key = {"pair": f"f.{other}", "month": "f.month"}.get(by, "''")
+            for account, known, unit, quantity in self.store.rows(_USE.format(side=side, key=key), _months(when)):
+                found.setdefault((account, known), [NOTHING, NOTHING])[at] += InKind.of(*units[unit], quantity)
+        accounts = _accounts(self.store)
+        rows = (
+            UseBalance(accounts[account].code, _key(by, known, accounts), *sides)
+            for (account, known), sides in found.items()
+        )
+        return tuple(sorted(rows, key=lambda row: (row.code, row.key)))
+
+    @read(Permission.READ_BALANCES)
+    def beside(self, when: When = None) -> tuple[Beside, ...]:
+        """What waits for the using school or is disputed, by day of delivery; schools with neither are left out."""
+        span = span_of(when)
+        days = {"first": span.first_day.isoformat(), "last": span.last_day.isoformat()}
+        sums: dict[str, list[int]] = {}
+        for provider, user, status, cents in self.store.rows(_BESIDE, days):
+            for school, at in ((provider, 0), (user, 1)):
+                sums.setdefault(school, [0, 0, 0, 0])[at + (2 if status == "disputed" else 0)] += cents
+        names = {row.school_id: row for row in self.by_school(span)}
+        found = (Beside(id_, names[id_].code, names[id_].name, *cents) for id_, cents in sums.items() if id_ in names)
+        return tuple(sorted(found, key=lambda row: (row.name, row.code)))
+
+    @read(Permission.READ_BALANCES)
+    def per_pupil(self, when: When = None) -> tuple[PerPupil, ...]:
+        """What a school gave and took for every pupil who is enrolled there now, whenever the exchange was."""
+        pupils: dict[str, int] = dict(self.store.rows(_PUPILS))
+        uses = {row.code: row for row in self.use("school", when)}
+        found = []
+        for row in self.by_school(when):
+            if not row.school_id:
+                continue
+            count, use = pupils.get(row.school_id, 0), uses.get(row.code)
+            figures = (
+                row.given_cents,
+                row.taken_cents,
+                use.given.hundredths if use else 0,
+                use.taken.hundredths if use else 0,
+            )
+            shares = (_each(figure, count) for figure in figures)
+            found.append(PerPupil(row.school_id, row.code, row.name, count, *shares))
+        return tuple(found)
 
     @read(Permission.READ_BALANCES)
     def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:
@@ -250,21 +240,38 @@ class Balances(Service):
         return tuple(points)
 
     @read(Permission.READ_BALANCES)
-    def matrix(self, year: SchoolYear | None = None) -> PairMatrix:
+    def year_by_year(self, school_id: str | None = None) -> tuple[YearMonths, ...]:
+        """School years to lay side by side, the latest first; of the whole network or of one school."""
+        points = {month_index(point.first_day): point for point in self.trend(school_id)}
+        if not points:
+            return ()
+        first, last = min(points), max(*points, month_index(self.desk.day))
+        years = range(SchoolYear.of(month_start(first)).start_year, SchoolYear.of(month_start(last)).start_year + 1)
+        found = []
+        for year in (SchoolYear(start) for start in reversed(years)):
+            months = [points.get(month) if first <= month <= last else None for month in year.months()]
+            given = [point.given_cents if point else None for point in months]
+            taken = [point.taken_cents if point else None for point in months]
+            for at, month in enumerate(year.months()):
+                if first <= month <= last and given[at] is None:
+                    given[at] = taken[at] = 0
+            found.append(YearMonths(year, tuple(given), tuple(taken)))
+        return tuple(found)
+
+    @read(Permission.READ_BALANCES)
+    def matrix(self, when: When = None) -> PairMatrix:
         """Who gave how much to whom; the sum of a row is what that school gave."""
-        pairs = self.store.rows(_BY_PAIR, _years(year))
-        given: dict[tuple[str, str], int] = {}
-        totals: dict[str, list[int]] = {}
-        names: dict[str, tuple[str, str]] = {}
-        for school_id, code, name, _, counter_code, _, given_cents, taken_cents in pairs:
-            given[code, counter_code] = given_cents
-            names[code] = (school_id, name)
-            total = totals.setdefault(code, [0, 0])
-            total[0] += given_cents
-            total[1] += taken_cents
+        accounts = _accounts(self.store)
+        pairs = _pairs(self.store, when)
+        totals: dict[int, list[int]] = {}
+        for (one, _), (given, taken) in pairs.items():
+            total = totals.setdefault(one, [0, 0])
+            total[0] += given
+            total[1] += taken
+        order = sorted(totals, key=lambda account: accounts[account].rank)
         return PairMatrix(
-            tuple(SchoolBalance(names[code][0], code, names[code][1], *totals[code]) for code in totals),
-            tuple(tuple(given.get((row, column), 0) for column in totals) for row in totals),
+            tuple(SchoolBalance(*accounts[one][:3], *totals[one]) for one in order),
+            tuple(tuple(pairs.get((row, column), (0, 0))[0] for column in order) for row in order),
         )
 
     @read(Permission.READ_BALANCES)
@@ -273,36 +280,63 @@ class Balances(Service):
         return tuple(SchoolYear(row[0]) for row in self.store.rows(_YEARS))
 
     @read(Permission.READ_BALANCES)
-    def explain(self, school: str, year: SchoolYear | None = None) -> Explanation:
-        """Down from a balance to the deliveries under it; `school` is an id or a short code, whatever its case.
+    def explain(
+        self, school: str, when: When = None, *, counter: str = "", offer: str = "", sector: str = ""
+    ) -> Explanation:
+        """Down from a balance to the deliveries under it; of one other school, offer or sector where that is named.
 
-        Raises RuleError("balance.no_school").
+        All are named by id or by short code, whatever its case. Raises RuleError("balance.no_school"),
+        ("balance.no_offer") or ("balance.no_sector").
         """
-        found = self.store.rows(_ACCOUNT, {"school": school, **_months(year)})
-        if not found:
-            raise RuleError("balance.no_school", school=school)
-        account, school_id, code, name, balance = found[0]
-        rows = self.store.rows(_LINES, {"account": account, **_days(year)})
-        return Explanation(school_id or "", code, name, int(balance), tuple(_line(row) for row in rows))
+        return explained(self.store, Asked(school, span_of(when), counter, offer, sector))
+
+    @read(Permission.READ_BALANCES)
+    def narrowing(self, school: str, when: When = None) -> Narrowing:
+        """With whom, through which offers and in which sectors it came about. Raises RuleError("balance.no_school")."""
+        return narrowing_of(self.store, school, span_of(when))
 
 
-def _line(row: Row) -> ExplainLine:
-    values: list[Any] = list(row)
-    values[3], values[4] = date.fromisoformat(row[3]), date.fromisoformat(row[4])
-    return ExplainLine(*values)
+class _Account(NamedTuple):
+    school_id: str
+    code: str
+    name: str
+
+    @property
+    def rank(self) -> tuple[str, str]:
+        return self.name, self.code
 
 
-def _months(year: SchoolYear | None) -> dict[str, object]:
-    if year is None:
-        return {"first": 0, "last": 9999 * 12}
-    return {"first": month_index(year.first_day), "last": month_index(year.last_day)}
+def _accounts(store: Store) -> dict[int, _Account]:
+    return {id_: _Account(*rest) for id_, *rest in store.rows(_ACCOUNTS)}
 
 
-def _years(year: SchoolYear | None) -> dict[str, object]:
-    return {"first": year.start_year if year else 0, "last": year.start_year if year else 9999}
+def _units(store: Store) -> dict[str, tuple[str, str, int | None]]:
+    return {id_: (name, plural, dagdelen) for id_, name, plural, dagdelen in store.rows(_UNITS)}
 
 
-def _days(year: SchoolYear | None) -> dict[str, object]:
-    if year is None:
-        return {"first": "0001-01-01", "last": "9999-12-31"}
-    return {"first": year.first_day.isoformat(), "last": year.last_day.isoformat()}
+def _pairs(store: Store, when: When) -> dict[tuple[int, int], tuple[int, int]]:
+    """Given and taken of every two accounts, from each side; whole school years have a total of their own."""
+    span = span_of(when)
+    if span == ALL or span.school_year is not None:
+        years = {"first": 0, "last": 9999}
+        if span.school_year is not None:
+            years = dict.fromkeys(years, span.school_year.start_year)
+        return {(one, other): (given, taken) for one, other, given, taken in store.rows(_PAIRS_OF_YEARS, years)}
+    given = {(giver, taker): cents for giver, taker, cents in store.rows(_PAIRS_OF_MONTHS, _months(span))}
+    keys: Iterable[tuple[int, int]] = given.keys() | {(taker, giver) for giver, taker in given}
+    return {(one, other): (given.get((one, other), 0), given.get((other, one), 0)) for one, other in keys}
+
+
+def _key(by: str, known: object, accounts: Mapping[int, _Account]) -> str:
+    if not isinstance(known, int):
+        return ""
+    return accounts[known].code if by == "pair" else month_label(known)
+
+
+def _each(figure: int, count: int) -> int | None:
+    return round_share(figure, 1, count) if count else None
+
+
+def _months(when: When) -> dict[str, object]:
+    span: Span = span_of(when)
+    return {"first": span.first_month, "last": span.last_month}

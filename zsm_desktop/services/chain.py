@@ -30,16 +30,47 @@ GROUP BY booked_on, counter_id, side
 _STRAY = "SELECT count(*) FROM posting p LEFT JOIN journal_entry e ON e.number = p.entry WHERE e.number IS NULL"
 _MONTHS = "SELECT month, given_cents, taken_cents FROM account_total WHERE account_id = :account"
 _PAIRS = "SELECT counter_id, school_year, given_cents, taken_cents FROM pair_total WHERE account_id = :account"
+_FLOWS = """
+SELECT g.code, k.code, o.code, s.month FROM (
+ SELECT giver_id, taker_id, offer_id, month, sum(cents) AS cents, sum(quantity) AS quantity FROM (
+  SELECT giver_id, taker_id, offer_id, month, -cents AS cents, -quantity AS quantity FROM flow_total
+  WHERE giver_id = :account
+  UNION ALL
+  SELECT p.account_id, p.counter_id, e.offer_id,
+   CAST(substr(e.booked_on, 1, 4) AS INTEGER) * 12 + CAST(substr(e.booked_on, 6, 2) AS INTEGER) - 1,
+   p.cents, CASE t.kind WHEN 'fund' THEN 0 ELSE e.quantity END
+  FROM journal_entry e JOIN posting p ON p.entry = e.number JOIN account t ON t.id = p.counter_id
+  WHERE p.side = 'given' AND p.account_id = :account
+ ) GROUP BY giver_id, taker_id, offer_id, month
+ HAVING sum(cents) <> 0 OR sum(quantity) <> 0
+) s JOIN account g ON g.id = s.giver_id JOIN account k ON k.id = s.taker_id JOIN offer o ON o.id = s.offer_id
+ORDER BY 1, 2, 3, 4 LIMIT 20
+"""
+_CLAIMS = """
+SELECT f.name, d.id, c.charged_cents, coalesce(sum(p.cents), 0) FROM fund_claim c
+JOIN fund f ON f.id = c.fund_id
+JOIN delivery d ON d.id = c.delivery_id
+LEFT JOIN journal_entry e ON e.delivery_id = c.delivery_id
+LEFT JOIN posting p ON p.entry = e.number AND p.side = 'given' AND p.counter_id = f.account_id
+GROUP BY f.name, d.id, c.charged_cents HAVING c.charged_cents <> coalesce(sum(p.cents), 0) ORDER BY 1, 2 LIMIT 20
+"""
+_OVERDRAWN = """
+SELECT f.name FROM fund f JOIN fund_claim c ON c.fund_id = f.id
+GROUP BY f.id, f.name, f.granted_cents HAVING sum(c.charged_cents) > f.granted_cents ORDER BY 1
+"""
 _UNBOOKED = """
 SELECT d.id FROM delivery d LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind = 'delivery'
 WHERE (d.status = 'confirmed') <> (e.number IS NOT NULL) ORDER BY d.id LIMIT 20
 """
 
 
-def chain_faults(store: Store) -> tuple[int, bytes, list[Finding]]:
-    """Number and hash of the head, and "check.chain" naming the first entry that is not as it was booked."""
+def chain_faults(store: Store, until: int | None = None) -> tuple[int, bytes, list[Finding]]:
+    """Number and hash of the head, and "check.chain" naming the first entry that is not as it was booked.
+
+    With `until` only that far: what a paper of then could know.
+    """
     expected, head = 1, GENESIS
-    for bite in _bites(store):
+    for bite in _bites(store, until):
         first, last = bite[0][0], bite[-1][0]
         postings: dict[int, list[Row]] = defaultdict(list)
         for posting in store.rows(_POSTINGS, {"first": first, "last": last}):
@@ -59,10 +90,14 @@ def chain_faults(store: Store) -> tuple[int, bytes, list[Finding]]:
     return expected - 1, head, []
 
 
-def _bites(store: Store) -> Iterator[list[Row]]:
+def _bites(store: Store, until: int | None) -> Iterator[list[Row]]:
     after = 0
     while bite := store.rows(_ENTRIES, {"after": after, "bite": BITE}):
-        yield bite
+        wanted = bite if until is None else [row for row in bite if row[0] <= until]
+        if wanted:
+            yield wanted
+        if len(wanted) < len(bite):
+            return
         after = bite[-1][0]
 
 
@@ -104,19 +139,33 @@ def _facts(row: Row, postings: list[Row]) -> EntryFacts:
 
 
 def total_faults(store: Store) -> list[Finding]:
-    """Running totals that differ from the postings under them: "check.month_total" and "check.pair_total".
+    """Running totals other than their postings: "check.month_total", "check.pair_total", "check.flow_total".
 
-    Besides "check.stray_postings" (lines without an entry) and "check.delivery" (confirmed but not booked, or booked
-    but not confirmed).
+    Of funds "check.claim" (bears other than booked) and "check.overdrawn". Besides "check.stray_postings" (lines
+    without an entry) and "check.delivery" (confirmed but not booked, or booked but not confirmed).
     """
     findings: list[Finding] = []
     for account, code in store.rows("SELECT id, code FROM account ORDER BY id"):
         findings += _account_faults(store, account, code)
+        findings += [
+            Finding("check.flow_total", facts={"giver": giver, "taker": taker, "offer": offer, "month": _month(month)})
+            for giver, taker, offer, month in store.rows(_FLOWS, {"account": account})
+        ]
     ((stray,),) = store.rows(_STRAY)
     if stray:
         findings.append(Finding("check.stray_postings", facts={"count": stray}))
+    findings += [
+        Finding("check.claim", facts={"fund": fund, "delivery": delivery})
+        for fund, delivery, _, _ in store.rows(_CLAIMS)
+    ]
+    findings += [Finding("check.overdrawn", facts={"fund": row[0]}) for row in store.rows(_OVERDRAWN)]
     findings += [Finding("check.delivery", facts={"delivery": row[0]}) for row in store.rows(_UNBOOKED)]
     return findings[:MOST_FINDINGS]
+
+
+def _month(month: int) -> str:
+    """Its name, or the bare number where somebody wrote one that is no month."""
+    return month_label(month) if 0 < month < 9999 * 12 else str(month)
 
 
 def _account_faults(store: Store, account: int, code: str) -> list[Finding]:
@@ -130,11 +179,11 @@ def _account_faults(store: Store, account: int, code: str) -> list[Finding]:
         pairs[counter, SchoolYear.of(day).start_year][place] += amount
     kept_months = {row[0]: list(row[1:]) for row in store.rows(_MONTHS, facts)}
     kept_pairs = {(row[0], row[1]): list(row[2:]) for row in store.rows(_PAIRS, facts)}
-    findings = []
-    for month in sorted(months.keys() | kept_months.keys()):
-        if months.get(month, [0, 0]) != kept_months.get(month, [0, 0]):
-            label = month_label(month) if 0 < month < 9999 * 12 else str(month)
-            findings.append(Finding("check.month_total", facts={"account": code, "month": label}))
+    findings = [
+        Finding("check.month_total", facts={"account": code, "month": _month(month)})
+        for month in sorted(months.keys() | kept_months.keys())
+        if months.get(month, [0, 0]) != kept_months.get(month, [0, 0])
+    ]
     for pair in sorted(pairs.keys() | kept_pairs.keys()):
         if pairs.get(pair, [0, 0]) != kept_pairs.get(pair, [0, 0]):
             year = SchoolYear(pair[1]).label

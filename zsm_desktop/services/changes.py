@@ -11,6 +11,7 @@ TOPICS = frozenset(
     {
         "action",
         "body",
+        "booking",
         "bottleneck",
         "case",
         "cluster",
@@ -19,6 +20,7 @@ TOPICS = frozenset(
         "decision",
         "delivery",
         "entry",
+        "fund",
         "meeting",
         "need",
         "network",
@@ -27,10 +29,13 @@ TOPICS = frozenset(
         "period",
         "placement",
         "pupil",
+        "round",
         "school",
         "sector",
+        "statement",
         "tariff",
         "user",
+        "vat",
     }
 )
 

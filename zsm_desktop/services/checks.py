@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.printed_head import read_head
 from zsm_desktop.services.chain import chain_faults, total_faults
 from zsm_desktop.services.service import Service, read
 
 BITE = 2000
 MOST_FINDINGS = 20
+_WITH_HASH = "SELECT number FROM journal_entry WHERE substr(lower(hex(hash)), 1, length(:start)) = :start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,46 @@ class CheckResult:
     chain_head: str
 
 
+class HeadFound(StrEnum):
+    """`SAME`: these are the books of that paper. `GROWN`: they are, and more was booked since.
+
+    `CHANGED`: something under that paper was altered. `OTHER`: no entry of these books ever had that hash, so they are
+    another network's, or were put back from an older copy and written on.
+    """
+
+    SAME = "same"
+    GROWN = "grown"
+    CHANGED = "changed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAnswer:
+    """`entry` is the one the paper stood on (0 where none was found), `entries` how many there are now."""
+
+    found: HeadFound
+    entry: int
+    entries: int
+    findings: tuple[Finding, ...] = ()
+
+
 class Checks(Service):
+    @read(Permission.READ_BALANCES)
+    def printed(self, text: str) -> HeadAnswer:
+        """Hold the line about the books from old minutes or a statement against the books of now.
+
+        Everything up to that entry is recomputed. Raises RuleError with a head.* code for a text that is no such line.
+        """
+        head = read_head(text)
+        ((entries,),) = self.store.rows("SELECT coalesce(max(number), 0) FROM journal_entry")
+        rows = self.store.rows(_WITH_HASH, {"start": head.digits})
+        entry = rows[0][0] if rows else 0
+        if not entry or head.entry not in {None, entry}:
+            return HeadAnswer(HeadFound.OTHER, head.entry or 0, entries)
+        _, _, broken = chain_faults(self.store, entry)
+        found = HeadFound.CHANGED if broken else HeadFound.SAME if entry == entries else HeadFound.GROWN
+        return HeadAnswer(found, entry, entries, tuple(broken))
+
     @read(Permission.READ_NETWORK)
     def run(self) -> CheckResult:
         """Look through the whole store; some seconds per hundred thousand entries.

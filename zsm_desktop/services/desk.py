@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     from zsm_desktop.services.balances import Balances
     from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
+    from zsm_desktop.services.bookings import Bookings
     from zsm_desktop.services.bottlenecks import Bottlenecks
     from zsm_desktop.services.cases import Cases
+    from zsm_desktop.services.catalogue import Catalogue
     from zsm_desktop.services.checks import Checks
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
     from zsm_desktop.services.feasibility import Feasibility
+    from zsm_desktop.services.forecast import Forecasts
+    from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
     from zsm_desktop.services.ledger import Ledger
+    from zsm_desktop.services.limits import Limits
     from zsm_desktop.services.live import Live
     from zsm_desktop.services.masks import Masks
     from zsm_desktop.services.meetings import Meetings
@@ -38,13 +44,20 @@ if TYPE_CHECKING:
     from zsm_desktop.services.papers import Papers
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.pupils import Pupils
+    from zsm_desktop.services.reciprocity import Reciprocity
     from zsm_desktop.services.results import Results
+    from zsm_desktop.services.rounds import Rounds
     from zsm_desktop.services.search import Search
     from zsm_desktop.services.sectors import Sectors
+    from zsm_desktop.services.sheets import Sheets
+    from zsm_desktop.services.silence import Silence
+    from zsm_desktop.services.statements import Statements
     from zsm_desktop.services.talk_lines import TalkLines
+    from zsm_desktop.services.tariffs import Tariffs
     from zsm_desktop.services.today import Today
     from zsm_desktop.services.undo import Undo
     from zsm_desktop.services.users import Users
+    from zsm_desktop.services.vat import Vat
     from zsm_desktop.services.versions import Versions
     from zsm_desktop.services.wall import Wall
     from zsm_desktop.store.store import Store
@@ -79,16 +92,22 @@ class Desk:
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
+    bookings: _Lazy[Bookings] = _Lazy("bookings:Bookings")
     cases: _Lazy[Cases] = _Lazy("cases:Cases")
+    catalogue: _Lazy[Catalogue] = _Lazy("catalogue:Catalogue")
     bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
+    forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
+    funds: _Lazy[Funds] = _Lazy("funds:Funds")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
     ledger: _Lazy[Ledger] = _Lazy("ledger:Ledger")
+    limits: _Lazy[Limits] = _Lazy("limits:Limits")
     live: _Lazy[Live] = _Lazy("live:Live")
     masks: _Lazy[Masks] = _Lazy("masks:Masks")
     meetings: _Lazy[Meetings] = _Lazy("meetings:Meetings")
@@ -99,13 +118,20 @@ class Desk:
     papers: _Lazy[Papers] = _Lazy("papers:Papers")
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
+    reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
     results: _Lazy[Results] = _Lazy("results:Results")
+    rounds: _Lazy[Rounds] = _Lazy("rounds:Rounds")
     search: _Lazy[Search] = _Lazy("search:Search")
     sectors: _Lazy[Sectors] = _Lazy("sectors:Sectors")
+    sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
+    silence: _Lazy[Silence] = _Lazy("silence:Silence")
+    statements: _Lazy[Statements] = _Lazy("statements:Statements")
     talk_lines: _Lazy[TalkLines] = _Lazy("talk_lines:TalkLines")
+    tariffs: _Lazy[Tariffs] = _Lazy("tariffs:Tariffs")
     today: _Lazy[Today] = _Lazy("today:Today")
     undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
+    vat: _Lazy[Vat] = _Lazy("vat:Vat")
     wall: _Lazy[Wall] = _Lazy("wall:Wall")
     versions: _Lazy[Versions] = _Lazy("versions:Versions")
 

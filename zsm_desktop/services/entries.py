@@ -5,8 +5,8 @@ Built for one delivery and for a million: plain `insert` with many rows, no obje
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -16,6 +16,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import (
     GENESIS,
+    Borne,
     EntryFacts,
     EntryKind,
     PeriodStatus,
@@ -24,10 +25,12 @@ from zsm_desktop.domain.ledger import (
     chain_hash,
     delivery_postings,
     require_balanced,
+    shift_postings,
 )
 from zsm_desktop.domain.periods import EntryDays, PeriodFacts, months_of
 from zsm_desktop.models import Account, JournalEntry, Organisation, Period, Posting
 from zsm_desktop.models.types import utc_text
+from zsm_desktop.services.bearing import Shift, bear
 from zsm_desktop.store.engine import plain
 from zsm_desktop.store.work import Work, run_many
 
@@ -61,13 +64,16 @@ class Booked:
 _HEAD = "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
 _ADD_POSTING = """
 INSERT INTO posting (entry, account_id, counter_id, side, cents, booked_on)
-VALUES (:entry, :account_id, :counter_id, :side, :cents, :booked_on)
+VALUES (?, ?, ?, ?, ?, ?)
 """
 _ADD_ENTRY = """
 INSERT INTO journal_entry (number, kind, period_id, booked_on, delivered_on, delivery_id, placement_id, decision_id,
  offer_id, quantity, tariff_cents, reverses, booked_by, booked_at, previous_hash, hash)
-VALUES (:number, :kind, :period_id, :booked_on, :delivered_on, :delivery_id, :placement_id, :decision_id,
- :offer_id, :quantity, :tariff_cents, :reverses, :booked_by, :booked_at, :previous_hash, :hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_DELIVERY = """
+SELECT d.placement_id, p.decision_id, d.offer_id, d.provider_id, d.user_id, d.delivered_on, d.quantity, d.tariff_cents,
+ d.amount_cents FROM delivery d LEFT JOIN placement p ON p.id = d.placement_id WHERE d.id = :id
 """
 _PERIODS = "SELECT id, school_year, name, first_day, last_day, status FROM period ORDER BY first_day"
 _ACCOUNT = "SELECT id FROM account WHERE school_id = :school_id"
@@ -91,75 +97,76 @@ def append_entries(connection: Connection, entries: Iterable[EntryFacts]) -> Cha
 
 
 def _append(connection: Connection, head: ChainHead, batch: Sequence[EntryFacts]) -> ChainHead:
-    entry_rows: list[dict[str, object]] = []
-    posting_rows: list[dict[str, object]] = []
+    entry_rows: list[tuple[object, ...]] = []
+    posting_rows: list[tuple[object, ...]] = []
     for entry in batch:
         if entry.number != head.number + 1:
             raise RuleError("ledger.number", number=entry.number, expected=head.number + 1)
         require_balanced(entry)
         new_hash = chain_hash(head.hash, entry)
         entry_rows.append(_entry_row(entry, head.hash, new_hash))
-        posting_rows.extend(_posting_row(entry, posting) for posting in entry.postings)
+        posting_rows.extend(_posting_rows(entry))
         head = ChainHead(entry.number, new_hash)
     run_many(plain(connection), _ADD_POSTING, posting_rows)
     run_many(plain(connection), _ADD_ENTRY, entry_rows)
     return head
 
 
-def _entry_row(entry: EntryFacts, previous_hash: bytes, new_hash: bytes) -> dict[str, object]:
-    return {
-        "number": entry.number,
-        "kind": entry.kind.value,
-        "period_id": entry.period_id,
-        "booked_on": entry.booked_on.isoformat(),
-        "delivered_on": entry.delivered_on.isoformat(),
-        "delivery_id": entry.delivery_id,
-        "placement_id": entry.placement_id,
-        "decision_id": entry.decision_id,
-        "offer_id": entry.offer_id,
-        "quantity": entry.quantity_hundredths,
-        "tariff_cents": entry.tariff_cents,
-        "reverses": entry.reverses,
-        "booked_by": entry.booked_by,
-        "booked_at": entry.booked_at,
-        "previous_hash": previous_hash,
-        "hash": new_hash,
-    }
+def _entry_row(entry: EntryFacts, previous_hash: bytes, new_hash: bytes) -> tuple[object, ...]:
+    """In the order of `_ADD_ENTRY`; by place, as a hundred thousand names would be looked up one by one."""
+    return (
+        entry.number,
+        entry.kind.value,
+        entry.period_id,
+        entry.booked_on.isoformat(),
+        entry.delivered_on.isoformat(),
+        entry.delivery_id,
+        entry.placement_id,
+        entry.decision_id,
+        entry.offer_id,
+        entry.quantity_hundredths,
+        entry.tariff_cents,
+        entry.reverses,
+        entry.booked_by,
+        entry.booked_at,
+        previous_hash,
+        new_hash,
+    )
 
 
-def _posting_row(entry: EntryFacts, posting: PostingFacts) -> dict[str, object]:
-    return {
-        "entry": entry.number,
-        "account_id": posting.account_id,
-        "counter_id": posting.counter_id,
-        "side": posting.side.value,
-        "cents": posting.cents,
-        "booked_on": entry.booked_on.isoformat(),
-    }
+def _posting_rows(entry: EntryFacts) -> Iterator[tuple[object, ...]]:
+    """In the order of `_ADD_POSTING`."""
+    number, day = entry.number, entry.booked_on.isoformat()
+    for posting in entry.postings:
+        yield number, posting.account_id, posting.counter_id, posting.side.value, posting.cents, day
 
 
 def book_deliveries(work: Work, deliveries: Sequence[Booked]) -> tuple[int, ...]:
     """Book confirmed deliveries in the open act, in the order given; returns the numbers of their entries.
 
     A delivery of a closed period (or one on hold) is booked on the first day of the next open period; it keeps its
-    own date. Raises RuleError("ledger.no_open_period").
+    own date. Funds bear their part, and what moves at others for it is booked behind. Raises
+    RuleError("ledger.no_open_period").
     """
-    connection = work.connection
+    bearing = bear(work, deliveries)
     days = entry_days(work, [delivery.delivered_on for delivery in deliveries])
     accounts = accounts_of(work, {id_ for delivery in deliveries for id_ in (delivery.provider_id, delivery.user_id)})
     at = utc_text(work.at)
-    first = chain_head(connection).number + 1
+    first = chain_head(work.connection).number + 1
     entries = [
-        _delivery_entry(number, delivery, days, accounts, work.actor.user_id, at)
+        _delivery_entry(
+            number, delivery, days, accounts, bearing.borne.get(delivery.delivery_id), work.actor.user_id, at
+        )
         for number, delivery in enumerate(deliveries, first)
     ]
-    append_entries(connection, entries)
+    append_entries(work.connection, entries)
     work.touch("entry", *(str(entry.number) for entry in entries))
+    book_shifts(work, bearing.shifts)
     return tuple(entry.number for entry in entries)
 
 
 def _delivery_entry(
-    number: int, delivery: Booked, days: EntryDays, accounts: dict[str, int], by: str, at: str
+    number: int, delivery: Booked, days: EntryDays, accounts: dict[str, int], borne: Borne | None, by: str, at: str
 ) -> EntryFacts:
     period, booked_on = days.place(delivery.delivered_on)
     return EntryFacts(
@@ -177,7 +184,45 @@ def _delivery_entry(
         reverses=None,
         booked_by=by,
         booked_at=at,
-        postings=delivery_postings(accounts[delivery.provider_id], accounts[delivery.user_id], delivery.amount_cents),
+        postings=delivery_postings(
+            accounts[delivery.provider_id], accounts[delivery.user_id], delivery.amount_cents, borne
+        ),
+    )
+
+
+def book_shifts(work: Work, shifts: Sequence[Shift]) -> None:
+    """Book what a fund bears more or less of deliveries booked before, each under its delivery's own numbers."""
+    if not shifts:
+        return
+    booked = [_booked(work, shift.delivery_id) for shift in shifts]
+    days = entry_days(work, [delivery.delivered_on for delivery in booked])
+    accounts = accounts_of(work, {id_ for delivery in booked for id_ in (delivery.provider_id, delivery.user_id)})
+    first = chain_head(work.connection).number + 1
+    entries = []
+    for number, (shift, delivery) in enumerate(zip(shifts, booked, strict=True), first):
+        entry = _delivery_entry(number, delivery, days, accounts, None, work.actor.user_id, utc_text(work.at))
+        giver, taker = accounts[delivery.provider_id], accounts[delivery.user_id]
+        postings = shift_postings(giver, taker, shift.fund_account, shift.cents)
+        entries.append(replace(entry, kind=EntryKind.FUND, quantity_hundredths=0, postings=postings))
+    append_entries(work.connection, entries)
+    work.touch("entry", *(str(entry.number) for entry in entries))
+
+
+def _booked(work: Work, delivery_id: str) -> Booked:
+    ((placement_id, decision_id, offer_id, provider_id, user_id, day, quantity, tariff, amount),) = work.rows(
+        _DELIVERY, {"id": delivery_id}
+    )
+    return Booked(
+        delivery_id,
+        placement_id,
+        decision_id,
+        offer_id,
+        provider_id,
+        user_id,
+        date.fromisoformat(day),
+        quantity,
+        tariff,
+        amount,
     )
 
 

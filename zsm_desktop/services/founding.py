@@ -26,10 +26,10 @@ SECTORS = (
     ("detailhandel", "Detailhandel"),
 )
 UNITS = (
-    ("dagdeel", "dagdeel", "dagdelen"),
-    ("uur", "uur", "uren"),
-    ("stuk", "stuk", "stuks"),
-    ("cursus", "cursus", "cursussen"),
+    ("dagdeel", "dagdeel", "dagdelen", 100),
+    ("uur", "uur", "uren", 25),
+    ("stuk", "stuk", "stuks", None),
+    ("cursus", "cursus", "cursussen", None),
 )
 BODIES = (
     ("MB", "Maatwerkbespreking", "case", "operational", 5),
@@ -88,8 +88,8 @@ def add_basics(work: Work, today: date) -> None:
     """Sectors, units, the two bodies, and the book periods of the running school year."""
     for position, (code, label) in enumerate(SECTORS, start=1):
         work.session.add(Sector(id=work.new_id(), code=code, name=label, position=position))
-    for code, label, plural in UNITS:
-        work.session.add(Unit(id=work.new_id(), code=code, name=label, plural=plural))
+    for code, label, plural, dagdelen in UNITS:
+        work.session.add(Unit(id=work.new_id(), code=code, name=label, plural=plural, dagdelen=dagdelen))
     for code, label, kind, level, weeks in BODIES:
         body = MeetingBody(id=work.new_id(), code=code, name=label, kind=kind, level=level, rhythm_weeks=weeks)
         work.session.add(body)

@@ -122,9 +122,7 @@ class Imports(Service):
     def doubles(self, drafts: Sequence[CaseDraft]) -> tuple[Double, ...]:
         """Rows whose pupil seems known, with the open case beside it; who takes in forms sees every school."""
         with self.store.reading() as session:
-            return doubles_of(
-                session, self.store.seal, drafts, self.desk.day, sees_all=True
-            )
+            return doubles_of(session, self.store.seal, drafts, self.desk.day, sees_all=True)
 
     @act("import.cases", Permission.IMPORT)
     def take_in_cases(self, work: Work, file_name: str, drafts: Sequence[CaseDraft]) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.ledger import EntryKind, PeriodStatus, reversal_of, shown_hash
-from zsm_desktop.domain.periods import PeriodFacts, require_status, require_turn
+from zsm_desktop.domain.ledger import EntryFacts, EntryKind, PeriodStatus, reversal_of, shown_hash
+from zsm_desktop.domain.periods import PeriodFacts, require_reopening, require_status, require_turn
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import JournalEntry, Period
+from zsm_desktop.models import JournalEntry, Period, PeriodReopening
 from zsm_desktop.models.types import utc_text
+from zsm_desktop.services.bearing import release
 from zsm_desktop.services.entries import (
     add_periods,
     append_entries,
+    book_shifts,
     chain_head,
     entry_days,
     entry_of,
@@ -26,6 +29,7 @@ from zsm_desktop.store.store import Row
 from zsm_desktop.store.work import Work
 
 MOST_YEARS_BACK = 20
+MOST_LETTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class LedgerHead:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """`amount_cents` is negative for a reversal; `reversed_by` names the entry that took this one back."""
+    """`amount_cents` is negative for a reversal; `reversed_by` names the entry that took this one back.
+
+    `fund_cents` is what `fund` bears of it, so that the using school bears the rest; a shift has no amount, only that.
+    """
 
     number: int
     kind: EntryKind
@@ -65,6 +72,9 @@ class EntryRow:
     booked_by: str
     booked_at: datetime
     hash: str
+    fund_code: str
+    fund: str
+    fund_cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +90,38 @@ ALL_ENTRIES = EntryFilter()
 
 
 @dataclass(frozen=True, slots=True)
+class Reopening:
+    """Who opened a closed period once more, when and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """`waiting` counts deliveries in these days that are entered or disputed: they would be booked later."""
+    """`waiting` counts deliveries in these days that are entered or disputed: they would be booked later.
+
+    `reopenings` earliest first.
+    """
 
     period: PeriodFacts
     entries: int
     waiting: int
+    reopenings: tuple[Reopening, ...] = ()
 
 
 _ENTRIES = """
 SELECT e.number, e.kind, pe.name, e.booked_on, e.delivered_on, pa.code, pa.name, ua.code, ua.name,
- o.code, o.name, u.name, u.plural, e.quantity, e.tariff_cents, g.cents, e.delivery_id,
- coalesce(pl.number, ''), coalesce(de.number, ''), e.reverses, r.number, w.name, e.booked_at, e.hash
+ o.code, o.name, u.name, u.plural, e.quantity, e.tariff_cents, g.cents + coalesce(f.cents, 0), e.delivery_id,
+ coalesce(pl.number, ''), coalesce(de.number, ''), e.reverses, r.number, w.name, e.booked_at, e.hash,
+ coalesce(fa.code, ''), coalesce(fa.name, ''), coalesce(f.cents, 0)
 FROM journal_entry e
 JOIN posting g ON g.entry = e.number AND g.side = 'given'
 JOIN account pa ON pa.id = g.account_id
-JOIN account ua ON ua.id = g.counter_id
+JOIN account ua ON ua.id = g.counter_id AND ua.kind = 'school'
+LEFT JOIN posting f ON f.entry = e.number AND f.side = 'given' AND f.id <> g.id
+LEFT JOIN account fa ON fa.id = f.counter_id
 JOIN period pe ON pe.id = e.period_id
 JOIN offer o ON o.id = e.offer_id
 JOIN unit u ON u.id = o.unit_id
@@ -110,6 +136,10 @@ SELECT p.id, p.school_year, p.name, p.first_day, p.last_day, p.status,
  (SELECT count(*) FROM delivery d WHERE d.status IN ('entered', 'disputed')
   AND d.delivered_on BETWEEN p.first_day AND p.last_day)
 FROM period p ORDER BY p.first_day
+"""
+_REOPENINGS = """
+SELECT r.period_id, r.reopened_at, u.name, r.reason FROM period_reopening r
+JOIN user_account u ON u.id = r.reopened_by ORDER BY r.reopened_at, r.id
 """
 _HEAD = "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
 
@@ -136,7 +166,8 @@ class Ledger(Service):
         where, facts = _where(wanted)
         sql = (
             "SELECT count(*) FROM journal_entry e JOIN posting g ON g.entry = e.number AND g.side = 'given'"  # noqa: S608
-            f" JOIN account pa ON pa.id = g.account_id JOIN account ua ON ua.id = g.counter_id WHERE {where}"
+            f" JOIN account pa ON pa.id = g.account_id"
+            f" JOIN account ua ON ua.id = g.counter_id AND ua.kind = 'school' WHERE {where}"
         )
         ((found,),) = self.store.rows(sql, facts)
         return int(found)
@@ -157,6 +188,9 @@ class Ledger(Service):
 
     @read(Permission.READ_BALANCES)
     def periods(self) -> tuple[PeriodRow, ...]:
+        reopened: dict[str, list[Reopening]] = defaultdict(list)
+        for period_id, at, by, reason in self.store.rows(_REOPENINGS):
+            reopened[period_id].append(Reopening(datetime.fromisoformat(at), by, reason))
         return tuple(
             PeriodRow(
                 PeriodFacts(
@@ -169,6 +203,7 @@ class Ledger(Service):
                 ),
                 row[6],
                 row[7],
+                tuple(reopened[row[0]]),
             )
             for row in self.store.rows(_PERIODS)
         )
@@ -191,6 +226,8 @@ class Ledger(Service):
         new = chain_head(connection).number + 1
         reversal = reversal_of(entry, new, period.id, booked_on, work.actor.user_id, utc_text(work.at))
         append_entries(connection, [reversal])
+        if entry.delivery_id is not None:
+            book_shifts(work, release(work, entry.delivery_id, self._borne(work, entry)))
         work.subject_id = entry.delivery_id or str(new)
         work.facts = {
             "entry": new,
@@ -200,6 +237,11 @@ class Ledger(Service):
         work.touch("entry", str(number), str(new))
         if entry.delivery_id is not None:
             work.touch("delivery", entry.delivery_id)
+
+    def _borne(self, work: Work, entry: EntryFacts) -> int:
+        """What a fund bore of it in this very entry."""
+        funds = {row[0] for row in work.rows("SELECT account_id FROM fund", {})}
+        return sum(-posting.cents for posting in entry.postings if posting.account_id in funds)
 
     @act("ledger.open_year", Permission.KEEP_BOOKS)
     def open_year(self, work: Work, year: SchoolYear) -> None:
@@ -215,7 +257,7 @@ class Ledger(Service):
 
     @act("ledger.set_period", Permission.KEEP_BOOKS)
     def set_period(self, work: Work, period_id: str, status: PeriodStatus) -> None:
-        """Open, hold (corrections only) or close for ever, the oldest first; raises RuleError with a period.* code."""
+        """Open, hold (corrections only) or close, the oldest first; raises RuleError with a period.* code."""
         period = work.session.get(Period, period_id)
         if period is None:
             raise RuleError("period.none")
@@ -226,6 +268,36 @@ class Ledger(Service):
         work.subject_id = period.id
         work.facts = {"period": period.name, "status": status.value}
         work.touch("period", period.id)
+
+    @act("ledger.reopen_period", Permission.REOPEN_PERIODS)
+    def reopen_period(self, work: Work, period_id: str, reason: str) -> None:
+        """Open a closed period once more, by name and with a reason that statements over its days will print.
+
+        Raises RuleError("period.not_closed"), ("period.later_closed") or ("period.no_reason").
+        """
+        if not reason.strip():
+            raise RuleError("period.no_reason")
+        if len(reason.strip()) > MOST_LETTERS:
+            raise RuleError("period.long_reason")
+        period = work.session.get(Period, period_id)
+        if period is None:
+            raise RuleError("period.none")
+        known = periods_of(work.connection)
+        require_reopening(next(facts for facts in known if facts.id == period_id), known)
+        work.session.add(
+            PeriodReopening(
+                id=work.new_id(),
+                period_id=period_id,
+                reopened_at=work.at,
+                reopened_by=work.actor.user_id,
+                reason=reason.strip(),
+            )
+        )
+        work.session.flush()
+        period.status, period.times_reopened = PeriodStatus.OPEN.value, period.times_reopened + 1
+        work.subject_id = period_id
+        work.facts = {"period": period.name, "times": period.times_reopened}
+        work.touch("period", period_id)
 
 
 def _entry(row: Row) -> EntryRow:

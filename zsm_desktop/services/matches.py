@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.matching import Match, Offered, Wanted, rank
@@ -40,13 +40,13 @@ class OfferMatch:
 
 
 def matches_for(session: Session, card: CaseCard, day: date) -> tuple[OfferMatch, ...]:
-    """The best fitting offers of other schools, best first."""
+    """The best fitting offers of other schools, best first; one whose last day is over is none."""
     start = usual_start(day, card.wanted_from)
     query = (
         select(Offer, Organisation.name, Sector.name)
         .join(Organisation, Organisation.id == Offer.school_id)
         .join(Sector, Sector.id == Offer.sector_id)
-        .where(Offer.is_active)
+        .where(Offer.is_active, or_(Offer.ends_on.is_(None), Offer.ends_on >= day))
     )
     known = {offer.id: (offer, provider, sector) for offer, provider, sector in session.execute(query)}
     held = spans_by_offer(session, start)

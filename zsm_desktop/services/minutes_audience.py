@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.minutes import MinutesFacts
 
 
-
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """`what`: case, notes, decisions, actions, earlier_actions, amendments, names (texts with a pseudonym for a name)

@@ -1,26 +1,38 @@
-"""What schools make available to each other: offers, the seats still free in them, and their tariffs."""
+"""What schools make available to each other: offers of every kind, and the seats still free in them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.seats import seats_free, usual_span, usual_start
-from zsm_desktop.models import Delivery, Offer, Organisation, School, Sector, Tariff, Unit
+from zsm_desktop.models import Contact, Offer, Organisation, School, Sector, Unit
 from zsm_desktop.services.known import known
-from zsm_desktop.services.seats import spans_by_offer
+from zsm_desktop.services.offer_rows import (
+    ALL_OFFERS,
+    WEEKDAYS,
+    Around,
+    OfferFilter,
+    OfferRow,
+    listed,
+    offers_query,
+    order_by,
+    row_of,
+)
+from zsm_desktop.services.placement_acts import move_up
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
-KINDS = ("course", "facility", "test", "guidance", "evening_school")
+KINDS = ("course", "facility", "test", "guidance", "evening_school", "exam")
 TARGET_GROUPS = ("all", "pro", "vso")
-WEEKDAYS = ("ma", "di", "wo", "do", "vr")
+MOST_SHORT, MOST_LONG = 80, 400
+"""Characters of a name or a level, and of a description."""
+_SHORT = ("name", "level", "place", "certificate")
+_LONG = ("description", "to_provide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,60 +51,33 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferRow:
-    """`seats_free` for who is placed today for the usual period; with `seats` None where there is no limit.
-
-    `placements` counts those that hold a seat now or later.
-    `tariff_cents` is per unit and valid today, None while no tariff has started. `weekdays` empty: by arrangement.
-    """
+class PersonRow:
+    """Someone at a school who can be asked about an offer; `function` may be ""."""
 
     id: str
-    code: str
     name: str
-    kind: str
-    school_id: str
-    school_code: str
-    school: str
-    sector_id: str
-    sector: str
-    unit_id: str
-    unit: str
-    unit_plural: str
-    target_group: str
-    place: str
-    weekdays: tuple[str, ...]
-    seats: int | None
-    seats_free: int | None
-    placements: int
-    tariff_cents: int | None
-    starts_on: date | None
-    ends_on: date | None
-    is_active: bool
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class TariffRow:
-    """`is_used`: deliveries were entered at it, so it never changes any more."""
-
-    id: str
-    cents: int
-    valid_from: date
-    is_used: bool
+    function: str
 
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:
-    """Tariffs latest first."""
+    """`contact_id` is "" without one, or when that person left the list.
+
+    `outside_cost_cents` is what a third party asks per unit; the tariff includes it.
+    """
 
     offer: OfferRow
     description: str
-    tariffs: tuple[TariffRow, ...]
+    certificate: str
+    to_provide: str
+    contact_id: str
+    contact: str
+    outside_cost_cents: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class OfferDraft:
-    """What the form of an offer holds; `code` empty: the program makes one."""
+    """What the form of an offer holds; `code` empty: the program makes one. `contact_id` is of the school itself."""
 
     school_id: str
     sector_id: str
@@ -107,22 +92,12 @@ class OfferDraft:
     starts_on: date | None = None
     ends_on: date | None = None
     code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OfferFilter:
-    """Every word of `text` must stand in name, code, place, sector or school."""
-
-    text: str = ""
-    sector_id: str | None = None
-    school_id: str | None = None
-    kind: str | None = None
-    only_free: bool = False
-    with_inactive: bool = False
-
-
-ALL_OFFERS = OfferFilter()
-_Held = dict[str, tuple[int | None, int]]
+    level: str = ""
+    certificate: str = ""
+    to_provide: str = ""
+    contact_id: str | None = None
+    outside_cost_cents: int | None = None
+    has_waiting_list: bool = True
 
 
 class Offers(Service):
@@ -136,37 +111,41 @@ class Offers(Service):
         sort: str = "",
         is_descending: bool = False,
     ) -> tuple[OfferRow, ...]:
-        """By school and name, or first by `sort`: name, school, sector, days, free or tariff."""
+        """By school and name, or first by `sort`: name, school, sector, level, days, free, km or tariff."""
         with self.store.reading() as session:
-            held = _held(session, self.desk.day)
-            query = _filtered(_rows(self.desk.day), wanted, held)
+            around = Around.read(session, self.desk.day, wanted)
+            query = listed(wanted, around)
             if sort:
-                first = _order(query, sort, held)
+                first = order_by(query, sort, around)
                 query = query.order_by(first.desc().nulls_last() if is_descending else first.nulls_last())
             query = query.order_by(Organisation.name, Offer.name, Offer.id).offset(offset).limit(limit)
-            return tuple(_row(held, *row) for row in session.execute(query))
+            return tuple(row_of(around, *row) for row in session.execute(query))
 
     @read(Permission.READ_OFFERS)
     def count(self, wanted: OfferFilter = ALL_OFFERS) -> int:
         with self.store.reading() as session:
-            query = _filtered(_rows(self.desk.day), wanted, _held(session, self.desk.day))
+            query = listed(wanted, Around.read(session, self.desk.day, wanted))
             return session.scalar(select(func.count()).select_from(query.with_only_columns(Offer.id).subquery())) or 0
 
     @read(Permission.READ_OFFERS)
     def card(self, offer_id: str) -> OfferCard:
         """Raises RuleError("offer.none")."""
-        used = select(Delivery.id).where(Delivery.tariff_id == Tariff.id).exists()
         with self.store.reading() as session:
-            row = session.execute(_rows(self.desk.day).where(Offer.id == offer_id)).first()
+            row = session.execute(offers_query(self.desk.day).where(Offer.id == offer_id)).first()
             if row is None:
                 raise RuleError("offer.none")
-            tariffs = session.execute(
-                select(Tariff.id, Tariff.cents, Tariff.valid_from, used)
-                .where(Tariff.offer_id == offer_id)
-                .order_by(Tariff.valid_from.desc())
+            offer: Offer = row[0]
+            person = session.get(Contact, offer.contact_id) if offer.contact_id else None
+            is_there = person is not None and person.is_active
+            return OfferCard(
+                offer=row_of(Around.read(session, self.desk.day), *row),
+                description=offer.description,
+                certificate=offer.certificate,
+                to_provide=offer.to_provide,
+                contact_id=person.id if person is not None and is_there else "",
+                contact=person.name if person is not None and is_there else "",
+                outside_cost_cents=offer.outside_cost_cents,
             )
-            shown = _row(_held(session, self.desk.day), *row)
-            return OfferCard(shown, row[0].description, tuple(TariffRow(*found) for found in tariffs))
 
     @read(Permission.READ_OFFERS)
     def sectors(self) -> tuple[SectorRow, ...]:
@@ -180,13 +159,31 @@ class Offers(Service):
             query = select(Unit.id, Unit.code, Unit.name, Unit.plural).order_by(Unit.name)
             return tuple(UnitRow(*row) for row in session.execute(query))
 
+    @read(Permission.READ_OFFERS)
+    def levels(self) -> tuple[str, ...]:
+        """Every level some offer names, by the alphabet."""
+        with self.store.reading() as session:
+            found = select(Offer.level).where(Offer.level != "", Offer.is_active).distinct()
+            return tuple(sorted(session.scalars(found), key=str.casefold))
+
+    @read(Permission.READ_OFFERS)
+    def contacts(self, school_id: str) -> tuple[PersonRow, ...]:
+        """Who can be asked about an offer of this school, its fixed contact first."""
+        with self.store.reading() as session:
+            query = (
+                select(Contact.id, Contact.name, Contact.function)
+                .where(Contact.organisation_id == school_id, Contact.is_active)
+                .order_by(Contact.is_fixed.desc(), Contact.name)
+            )
+            return tuple(PersonRow(*row) for row in session.execute(query))
+
     @act("offer.add", Permission.EDIT_OFFERS)
     def add(self, work: Work, draft: OfferDraft) -> None:
         """Make an offer of the actor's own school (the secretary: of any)."""
         self.actor.require_school(draft.school_id)
         school = known(work, School, draft.school_id, "offer.no_school")
         offer = Offer(id=work.new_id(), school_id=school.id, code=_code(work, draft), version=1)
-        _fill(work, offer, draft)
+        self._fill(work, offer, draft)
         work.session.add(offer)
         work.made = offer.id
         work.touch("offer", offer.id, draft.school_id)
@@ -195,46 +192,17 @@ class Offers(Service):
     def edit(self, work: Work, offer_id: str, version: int, draft: OfferDraft) -> None:
         """Raises RuleError("edit.conflict") when someone changed the offer since `version` was read.
 
-        School and unit stay as they are: deliveries count in that unit.
+        School and unit stay as they are: deliveries count in that unit. More seats go to who waits for one.
         """
         offer = self._own(work, offer_id)
         if offer.version != version:
             raise RuleError("edit.conflict")
         if (draft.school_id, draft.unit_id) != (offer.school_id, offer.unit_id):
             raise RuleError("offer.fixed")
-        _fill(work, offer, draft)
+        self._fill(work, offer, draft)
         offer.version += 1
+        move_up(work, offer.id, self.desk.day)
         work.subject_id = offer.id
-        work.touch("offer", offer.id)
-
-    @act("offer.set_tariff", Permission.EDIT_OFFERS)
-    def set_tariff(self, work: Work, offer_id: str, cents: int, valid_from: date) -> None:
-        """A new tariff from a day on. One of that very day is replaced unless it was used: RuleError("tariff.used").
-
-        A tariff may not start on or before the day of a delivery already entered: RuleError("tariff.too_late").
-        """
-        offer = self._own(work, offer_id)
-        if cents < 0:
-            raise RuleError("tariff.negative")
-        same = work.session.scalars(
-            select(Tariff).where(Tariff.offer_id == offer_id, Tariff.valid_from == valid_from)
-        ).first()
-        if same is not None and work.session.scalar(select(Delivery.id).where(Delivery.tariff_id == same.id).limit(1)):
-            raise RuleError("tariff.used", day=valid_from)
-        later = select(func.max(Delivery.delivered_on)).where(
-            Delivery.offer_id == offer_id, Delivery.status != "withdrawn", Delivery.delivered_on >= valid_from
-        )
-        latest = work.session.scalar(later)
-        if latest is not None:
-            raise RuleError("tariff.too_late", day=latest)
-        if same is None:
-            same = Tariff(id=work.new_id(), offer_id=offer_id, cents=cents, valid_from=valid_from)
-            work.session.add(same)
-        same.cents = cents
-        work.made = same.id
-        work.subject_id = offer.id
-        work.facts = {"cents": cents, "from": valid_from}
-        work.touch("tariff", same.id)
         work.touch("offer", offer.id)
 
     @act("offer.deactivate", Permission.EDIT_OFFERS)
@@ -250,6 +218,7 @@ class Offers(Service):
         offer = self._own(work, offer_id)
         offer.is_active = is_active
         offer.version += 1
+        move_up(work, offer.id, self.desk.day)
         work.subject_id = offer.id
         work.touch("offer", offer.id)
 
@@ -260,107 +229,23 @@ class Offers(Service):
         self.actor.require_school(offer.school_id)
         return offer
 
-
-def _held(session: Session, day: date) -> _Held:
-    """Of every offer with placements to come or going on: the seats that are free, and how many placements."""
-    spans, start = spans_by_offer(session, day), usual_start(day)
-    offers = select(Offer.id, Offer.seats, Offer.starts_on, Offer.ends_on).where(Offer.id.in_(spans))
-    return {
-        offer_id: (
-            seats_free(seats, spans[offer_id], *usual_span(start, opens, closes)),
-            len(spans[offer_id]),
-        )
-        for offer_id, seats, opens, closes in session.execute(offers)
-    }
-
-
-def _filtered(query: Select[Any], wanted: OfferFilter, held: _Held) -> Select[Any]:
-    if not wanted.with_inactive:
-        query = query.where(Offer.is_active)
-    for column, value in (
-        (Offer.sector_id, wanted.sector_id),
-        (Offer.school_id, wanted.school_id),
-        (Offer.kind, wanted.kind),
-    ):
-        if value is not None:
-            query = query.where(column == value)
-    for word in wanted.text.split():
-        columns = (Offer.name, Offer.code, Offer.place, Organisation.name, Sector.name)
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
-    if wanted.only_free:
-        full = [offer_id for offer_id, (free, _) in held.items() if free == 0]
-        query = query.where(or_(Offer.seats.is_(None), and_(Offer.seats > 0, Offer.id.not_in(full))))
-    return query
+    def _fill(self, work: Work, offer: Offer, draft: OfferDraft) -> None:
+        """Texts are masked as they are written: everybody in the network reads them, and the guide goes outside."""
+        _require_sound(draft)
+        offer.sector_id = known(work, Sector, draft.sector_id, "sector.none").id
+        offer.unit_id = known(work, Unit, draft.unit_id, "unit.none").id
+        offer.contact_id = _contact(work, offer.school_id, draft.contact_id, before=offer.contact_id)
+        offer.kind, offer.target_group = draft.kind, draft.target_group
+        for name in (*_SHORT, *_LONG):
+            typed = getattr(draft, name).strip()
+            if typed != getattr(offer, name):
+                setattr(offer, name, self.desk.masks.hide(typed).text)
+        offer.weekdays = ",".join(day for day in WEEKDAYS if day in draft.weekdays)
+        offer.seats, offer.starts_on, offer.ends_on = draft.seats, draft.starts_on, draft.ends_on
+        offer.outside_cost_cents, offer.has_waiting_list = draft.outside_cost_cents, draft.has_waiting_list
 
 
-def _order(query: Select[Any], sort: str, held: _Held) -> ColumnElement[Any]:
-    fewer = {offer_id: free for offer_id, (free, _) in held.items() if free is not None}
-    free = case(fewer, value=Offer.id, else_=Offer.seats) if fewer else Offer.seats.expression
-    orders: dict[str, ColumnElement[Any]] = {
-        "name": func.lower(Offer.name), "school": Organisation.name.expression, "sector": Sector.name.expression,
-        "days": Offer.weekdays.expression, "free": free,
-        "tariff": query.selected_columns["tariff"],
-    }  # fmt: skip
-    return orders[sort]
-
-
-def _rows(day: date) -> Select[Any]:
-    later = aliased(Tariff)
-    tariff = (
-        select(later.cents)
-        .where(later.offer_id == Offer.id, later.valid_from <= day)
-        .order_by(later.valid_from.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            Offer,
-            Organisation.code,
-            Organisation.name,
-            Sector.name,
-            Unit.name,
-            Unit.plural,
-            tariff.label("tariff"),
-        )
-        .join(Organisation, Organisation.id == Offer.school_id)
-        .join(Sector, Sector.id == Offer.sector_id)
-        .join(Unit, Unit.id == Offer.unit_id)
-    )
-
-
-def _row(held: _Held, offer: Offer, *joined: Any) -> OfferRow:
-    school_code, school, sector, unit, unit_plural, tariff_cents = joined
-    free, placements = held.get(offer.id, (offer.seats, 0))
-    weekdays = tuple(offer.weekdays.split(",")) if offer.weekdays else ()
-    return OfferRow(
-        id=offer.id,
-        code=offer.code,
-        name=offer.name,
-        kind=offer.kind,
-        school_id=offer.school_id,
-        school_code=school_code,
-        school=school,
-        sector_id=offer.sector_id,
-        sector=sector,
-        unit_id=offer.unit_id,
-        unit=unit,
-        unit_plural=unit_plural,
-        target_group=offer.target_group,
-        place=offer.place,
-        weekdays=weekdays,
-        seats=offer.seats,
-        seats_free=free,
-        placements=placements,
-        tariff_cents=tariff_cents,
-        starts_on=offer.starts_on,
-        ends_on=offer.ends_on,
-        is_active=offer.is_active,
-        version=offer.version,
-    )
-
-
-def _fill(work: Work, offer: Offer, draft: OfferDraft) -> None:
+def _require_sound(draft: OfferDraft) -> None:
     if not draft.name.strip():
         raise RuleError("offer.no_name")
     if draft.kind not in KINDS or draft.target_group not in TARGET_GROUPS:
@@ -371,12 +256,25 @@ def _fill(work: Work, offer: Offer, draft: OfferDraft) -> None:
         raise RuleError("offer.span")
     if not set(draft.weekdays) <= set(WEEKDAYS):
         raise RuleError("offer.unknown_weekday")
-    offer.sector_id = known(work, Sector, draft.sector_id, "sector.none").id
-    offer.unit_id = known(work, Unit, draft.unit_id, "unit.none").id
-    offer.name, offer.kind, offer.target_group = draft.name.strip(), draft.kind, draft.target_group
-    offer.description, offer.place = draft.description.strip(), draft.place.strip()
-    offer.weekdays = ",".join(day for day in WEEKDAYS if day in draft.weekdays)
-    offer.seats, offer.starts_on, offer.ends_on = draft.seats, draft.starts_on, draft.ends_on
+    if draft.outside_cost_cents is not None and draft.outside_cost_cents < 0:
+        raise RuleError("offer.negative_cost")
+    _require_short((getattr(draft, name) for name in _SHORT), MOST_SHORT)
+    _require_short((getattr(draft, name) for name in _LONG), MOST_LONG)
+
+
+def _require_short(texts: Iterable[str], most: int) -> None:
+    if any(len(text.strip()) > most for text in texts):
+        raise RuleError("offer.long", most=most)
+
+
+def _contact(work: Work, school_id: str, contact_id: str | None, *, before: str | None) -> str | None:
+    """Someone of that school's list; who stood there already may stay after leaving the list."""
+    if not contact_id or contact_id == before:
+        return contact_id or None
+    person = work.session.get(Contact, contact_id)
+    if person is None or not person.is_active or person.organisation_id != school_id:
+        raise RuleError("offer.contact")
+    return person.id
 
 
 def _code(work: Work, draft: OfferDraft) -> str:

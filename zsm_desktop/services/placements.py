@@ -1,87 +1,73 @@
-"""Placements: who follows which offer of which school, by pseudonym and code, never by name."""
+"""Placements: who follows which offer of which school, by pseudonym and code, never by name.
+
+Asked by the pupil's own school, answered by the receiving one, changed with a reason that stays; what was agreed in a
+maatwerkbespreking runs at once (`live`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import delete, func, select, text
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.models import Case, Decision, Delivery, Network, Offer, Organisation, Placement, Pupil, Unit
+from zsm_desktop.domain.placements import (
+    EndReason,
+    PlacementStatus,
+    months_of,
+    require_month_plan,
+    require_move,
+    require_standing,
+)
+from zsm_desktop.models import Network, Placement, PlacementChange, PlacementMonth, User
+from zsm_desktop.services.consents import require_case_sharing
+from zsm_desktop.services.placement_acts import (
+    Terms,
+    change_terms,
+    clean_reason,
+    last_use,
+    move_up,
+    noted,
+    require_open_case,
+    set_status,
+)
+from zsm_desktop.services.placement_rows import (
+    ALL_PLACEMENTS,
+    ORDERS,
+    PlacementFilter,
+    PlacementRow,
+    narrowed,
+    placement_rows,
+    row_of,
+)
 from zsm_desktop.services.placing import create_placement
 from zsm_desktop.services.school_days import first_day_there, free_days
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
-STATUSES = ("running", "ended", "cancelled")
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that changed; `old` and `new` are codes, ISO days and hundredths."""
+
+    changed_at: datetime
+    changed_by: str
+    field: str
+    old: str
+    new: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class PlacementRow:
-    """`user` is the pupil's school, `provider` the school whose offer it is; quantities in hundredths of `unit`.
+class PlacementCard:
+    """`months`: month index → hundredths planned, empty while the plan is spread evenly; `changes` latest first."""
 
-    `status` as of today: one past its last day is "ended". `used_hundredths` counts entered and confirmed deliveries.
-    """
-
-    id: str
-    number: str
-    case_id: str | None
-    case_number: str
-    decision_number: str
-    pupil_id: str
-    pupil_code: str
-    pseudonym: str
-    offer_id: str
-    offer_code: str
-    offer: str
-    unit: str
-    unit_plural: str
-    user_id: str
-    user_code: str
-    user: str
-    provider_id: str
-    provider_code: str
-    provider: str
-    starts_on: date
-    ends_on: date
-    planned_hundredths: int
-    used_hundredths: int
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementFilter:
-    """`school_id` on either side, `side` "given" or "taken" narrows it to one; `first_day`–`last_day` is an overlap."""
-
-    text: str = ""
-    school_id: str | None = None
-    side: str | None = None
-    offer_id: str | None = None
-    case_id: str | None = None
-    pupil_id: str | None = None
-    status: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-
-
-ALL_PLACEMENTS = PlacementFilter()
-
-_user = aliased(Organisation)
-_provider = aliased(Organisation)
-ORDERS: dict[str, ColumnElement[Any]] = {
-    "pupil": Pupil.pseudonym.expression,
-    "offer": func.lower(Offer.name),
-    "user": _user.name.expression,
-    "provider": _provider.name.expression,
-    "starts": Placement.starts_on.expression,
-    "ends": Placement.ends_on.expression,
-    "status": Placement.status.expression,
-}
+    row: PlacementRow
+    months: Mapping[int, int]
+    changes: tuple[ChangeRow, ...]
 
 
 class Placements(Service):
@@ -95,33 +81,56 @@ class Placements(Service):
         sort: str = "",
         is_descending: bool = False,
     ) -> tuple[PlacementRow, ...]:
-        """Latest start first, or first by `sort`: "used" or a key of ORDERS.
+        """Latest start first, or first by `sort`: "used" or a key of ORDERS; a waiting list by its own order.
 
         A stagebegeleider sees those to which the own school is a party.
         """
-        query = self._filtered(_rows(), wanted)
+        query = narrowed(placement_rows(), wanted, self.actor, self.desk.day)
         if sort:
             first = query.selected_columns["used"] if sort == "used" else ORDERS[sort]
             query = query.order_by(first.desc() if is_descending else first)
+        elif wanted.status == PlacementStatus.WAITING:
+            query = query.order_by(ORDERS["offer"], Placement.offer_id, ORDERS["queue"], Placement.id)
         query = query.order_by(Placement.starts_on.desc(), Placement.number.desc()).offset(offset).limit(limit)
         with self.store.reading() as session:
-            return tuple(_row(self.desk.day, *row) for row in session.execute(query))
+            return tuple(row_of(self.desk.day, *row) for row in session.execute(query))
 
     @read(Permission.READ_PLACEMENTS)
     def count(self, wanted: PlacementFilter = ALL_PLACEMENTS) -> int:
-        query = self._filtered(_rows(), wanted).with_only_columns(Placement.id)
+        query = narrowed(placement_rows(), wanted, self.actor, self.desk.day).with_only_columns(Placement.id)
         with self.store.reading() as session:
             return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
     @read(Permission.READ_PLACEMENTS)
     def row(self, placement_id: str) -> PlacementRow:
         """Raises RuleError("placement.none"), also for a placement between two other schools."""
-        query = self._filtered(_rows(), ALL_PLACEMENTS).where(Placement.id == placement_id)
+        query = narrowed(placement_rows(), ALL_PLACEMENTS, self.actor, self.desk.day)
         with self.store.reading() as session:
-            found = session.execute(query).first()
+            found = session.execute(query.where(Placement.id == placement_id)).first()
         if found is None:
             raise RuleError("placement.none")
-        return _row(self.desk.day, *found)
+        return row_of(self.desk.day, *found)
+
+    @read(Permission.READ_PLACEMENTS)
+    def card(self, placement_id: str) -> PlacementCard:
+        """Raises RuleError("placement.none"), also for a placement between two other schools."""
+        row = self.row(placement_id)
+        months = select(PlacementMonth).where(PlacementMonth.placement_id == placement_id)
+        changes = (
+            select(PlacementChange, User.name)
+            .join(User, User.id == PlacementChange.changed_by)
+            .where(PlacementChange.placement_id == placement_id)
+            .order_by(PlacementChange.changed_at.desc(), text("placement_change.rowid DESC"))
+        )
+        with self.store.reading() as session:
+            return PlacementCard(
+                row,
+                {one.month: one.planned for one in session.scalars(months.order_by(PlacementMonth.month))},
+                tuple(
+                    ChangeRow(one.changed_at, name, one.field, one.old, one.new, one.reason)
+                    for one, name in session.execute(changes)
+                ),
+            )
 
     @read(Permission.READ_PLACEMENTS)
     def first_day(self, day: date, last_day: date, weekdays: Sequence[str]) -> date:
@@ -132,9 +141,27 @@ class Placements(Service):
 
     @act("placement.place", Permission.EDIT_PLACEMENTS)
     def place(
-        self, work: Work, case_id: str, offer_id: str, *, starts_on: date, ends_on: date, planned_hundredths: int
+        self,
+        work: Work,
+        case_id: str,
+        offer_id: str,
+        *,
+        starts_on: date,
+        ends_on: date,
+        planned_hundredths: int,
+        is_agreed: bool | None = None,
     ) -> None:
-        """Place outside a meeting, by the pupil's own school; in a meeting `live` records the outcome instead."""
+        """Place outside a meeting, by the pupil's own school; in a meeting `live` records the outcome instead.
+
+        The receiving school answers, unless the secretary says that it `is_agreed` (None: yes for the secretary). What
+        is asked while every seat is taken waits for one, where the offer keeps a waiting list.
+        """
+        is_secretary = self.actor.role is Role.SECRETARY
+        if is_agreed and not is_secretary:
+            raise RuleError("placement.other_answers")
+        runs_at_once = is_secretary and is_agreed is not False
+        if not runs_at_once:
+            move_up(work, offer_id, self.desk.day)
         placement = create_placement(
             work,
             case_id=case_id,
@@ -143,157 +170,145 @@ class Placements(Service):
             ends_on=ends_on,
             planned_hundredths=planned_hundredths,
             day=self.desk.day,
+            status=PlacementStatus.RUNNING if runs_at_once else PlacementStatus.PROPOSED,
         )
         self.actor.require_school(placement.user_id)
         work.made = placement.id
 
+    @act("placement.accept", Permission.EDIT_PLACEMENTS)
+    def accept(self, work: Work, placement_id: str) -> None:
+        """The receiving school takes the pupil; the legal basis must still hold on this day."""
+        placement = self._known(work, placement_id)
+        self.actor.require_school(placement.provider_id)
+        require_move(placement.status, PlacementStatus.RUNNING, placement.number)
+        require_open_case(work, placement)
+        if placement.case_id is not None:
+            require_case_sharing(work.session, work.seal, placement.case_id, placement.provider_id, self.desk.day)
+        placement.answered_on, placement.answered_by = self.desk.day, self.actor.user_id
+        set_status(work, placement, PlacementStatus.RUNNING)
+
+    @act("placement.refuse", Permission.EDIT_PLACEMENTS)
+    def refuse(self, work: Work, placement_id: str, reason: str) -> None:
+        """The receiving school says no, and why; its seat goes to who waits for it."""
+        placement = self._known(work, placement_id)
+        self.actor.require_school(placement.provider_id)
+        require_move(placement.status, PlacementStatus.REFUSED, placement.number)
+        why = clean_reason(self.desk, reason)
+        placement.answered_on, placement.answered_by, placement.answer_reason = self.desk.day, self.actor.user_id, why
+        set_status(work, placement, PlacementStatus.REFUSED, why)
+        move_up(work, placement.offer_id, self.desk.day)
+
+    @act("placement.withdraw", Permission.EDIT_PLACEMENTS)
+    def withdraw(self, work: Work, placement_id: str) -> None:
+        """The pupil's own school no longer asks; what runs already is ended or cancelled instead."""
+        placement = self._known(work, placement_id)
+        self.actor.require_school(placement.user_id)
+        if placement.status == PlacementStatus.RUNNING:
+            raise RuleError("placement.answered", number=placement.number)
+        require_move(placement.status, PlacementStatus.CANCELLED, placement.number)
+        set_status(work, placement, PlacementStatus.CANCELLED)
+        move_up(work, placement.offer_id, self.desk.day)
+
+    @act("placement.change", Permission.EDIT_PLACEMENTS)
+    def change(self, work: Work, placement_id: str, version: int, terms: Terms, reason: str) -> None:
+        """Other days or another total, with a reason that stays; what is asked only by the school that asks.
+
+        Raises RuleError("edit.conflict") when someone changed it since `version` was read. A plan per month that no
+        longer fits is dropped.
+        """
+        placement = self._known(work, placement_id)
+        require_standing(placement.status, placement.number)
+        both = (placement.user_id, placement.provider_id)
+        self.actor.require_school(*(both if placement.status == PlacementStatus.RUNNING else both[:1]))
+        if placement.version != version:
+            raise RuleError("edit.conflict")
+        change_terms(work, placement, terms, clean_reason(self.desk, reason))
+        move_up(work, placement.offer_id, self.desk.day)
+
+    @act("placement.plan_months", Permission.EDIT_PLACEMENTS)
+    def plan_months(
+        self, work: Work, placement_id: str, version: int, plan: Mapping[int, int], reason: str = ""
+    ) -> None:
+        """What is planned in which month (month index → hundredths); an empty `plan` spreads it evenly again.
+
+        A sum other than what was planned changes that, and then wants a reason.
+        """
+        placement = self._known(work, placement_id)
+        require_standing(placement.status, placement.number)
+        self.actor.require_school(placement.user_id, placement.provider_id)
+        if placement.version != version:
+            raise RuleError("edit.conflict")
+        wanted = {month: planned for month, planned in plan.items() if planned}
+        if plan:
+            require_month_plan(plan, months_of(placement.starts_on, placement.ends_on))
+        total = sum(wanted.values()) if wanted else placement.planned
+        why = clean_reason(self.desk, reason) if total != placement.planned or reason.strip() else ""
+        noted(work, placement, "planned", placement.planned, total, why)
+        placement.planned = total
+        work.session.execute(delete(PlacementMonth).where(PlacementMonth.placement_id == placement.id))
+        work.session.add_all(
+            PlacementMonth(placement_id=placement.id, month=month, planned=planned) for month, planned in wanted.items()
+        )
+        noted(work, placement, "plan", "", "months" if wanted else "even", why)
+        placement.version += 1
+
     @act("placement.end", Permission.EDIT_PLACEMENTS)
-    def end(self, work: Work, placement_id: str, last_day: date) -> None:
+    def end(self, work: Work, placement_id: str, last_day: date, reason: EndReason | str = EndReason.OTHER) -> None:
         """End before the planned last day; a `last_day` still to come keeps it running until then.
 
         Raises RuleError("placement.delivered_later") when use after that day was already entered.
         """
-        placement = self._running(work, placement_id)
+        placement = self._known(work, placement_id)
+        self.actor.require_school(placement.user_id, placement.provider_id)
+        require_move(placement.status, PlacementStatus.ENDED, placement.number)
+        if reason not in set(EndReason):
+            raise RuleError("placement.end_reason")
         if not placement.starts_on <= last_day <= placement.ends_on:
             raise RuleError("placement.end_outside", first_day=placement.starts_on, last_day=placement.ends_on)
-        later = self._delivered(work, placement_id, after=last_day)
-        if later is not None:
+        later = last_use(work, placement_id)
+        if later is not None and later > last_day:
             raise RuleError("placement.delivered_later", day=later)
-        placement.ends_on = last_day
+        noted(work, placement, "ends_on", placement.ends_on, last_day)
+        noted(work, placement, "end_reason", placement.end_reason or "", str(reason))
+        placement.ends_on, placement.end_reason = last_day, str(reason)
+        placement.version += 1
         if last_day < self.desk.day:
-            placement.status = "ended"
-        work.facts = {"last_day": last_day}
+            set_status(work, placement, PlacementStatus.ENDED)
+        work.facts = {"last_day": last_day, "reason": str(reason)}
+        move_up(work, placement.offer_id, self.desk.day, last_day + timedelta(days=1))
 
     @act("placement.cancel", Permission.EDIT_PLACEMENTS)
     def cancel(self, work: Work, placement_id: str) -> None:
         """Take back a placement of which nothing was used."""
-        placement = self._running(work, placement_id)
-        used_on = self._delivered(work, placement_id, after=None)
+        placement = self._known(work, placement_id)
+        self.actor.require_school(placement.user_id, placement.provider_id)
+        if placement.status != PlacementStatus.RUNNING:
+            raise RuleError("placement.not_running", number=placement.number)
+        used_on = last_use(work, placement_id)
         if used_on is not None:
             raise RuleError("placement.used", day=used_on)
-        placement.status = "cancelled"
+        set_status(work, placement, PlacementStatus.CANCELLED)
+        move_up(work, placement.offer_id, self.desk.day)
 
-    def _running(self, work: Work, placement_id: str) -> Placement:
+    @act("placement.sign_agreement", Permission.EDIT_PLACEMENTS)
+    def sign_agreement(self, work: Work, placement_id: str, day: date | None) -> None:
+        """The day the stage agreement was signed; None: it was not signed after all."""
+        placement = self._known(work, placement_id)
+        self.actor.require_school(placement.user_id, placement.provider_id)
+        if placement.status not in (PlacementStatus.RUNNING, PlacementStatus.ENDED):
+            raise RuleError("placement.not_agreed", number=placement.number)
+        if day is not None and day > self.desk.day:
+            raise RuleError("placement.agreement_future")
+        noted(work, placement, "agreement_on", placement.agreement_on or "", day or "")
+        placement.agreement_on = day
+        placement.version += 1
+
+    @staticmethod
+    def _known(work: Work, placement_id: str) -> Placement:
         placement = work.session.get(Placement, placement_id)
         if placement is None:
             raise RuleError("placement.none")
-        self.actor.require_school(placement.user_id, placement.provider_id)
-        if placement.status != "running":
-            raise RuleError("placement.not_running", number=placement.number)
         work.subject_id = placement.id
         work.touch("placement", placement.id)
         work.touch("offer", placement.offer_id)
         return placement
-
-    @staticmethod
-    def _delivered(work: Work, placement_id: str, *, after: date | None) -> date | None:
-        query = select(func.max(Delivery.delivered_on)).where(
-            Delivery.placement_id == placement_id, Delivery.status != "withdrawn"
-        )
-        if after is not None:
-            query = query.where(Delivery.delivered_on > after)
-        return work.session.scalar(query)
-
-    def _filtered(self, query: Select[Any], wanted: PlacementFilter) -> Select[Any]:
-        if self.actor.role is not Role.SECRETARY:
-            query = query.where(_party(self.actor.school_id, None))
-        if wanted.school_id is not None:
-            query = query.where(_party(wanted.school_id, wanted.side))
-        for column, value in (
-            (Placement.offer_id, wanted.offer_id),
-            (Placement.case_id, wanted.case_id),
-            (Placement.pupil_id, wanted.pupil_id),
-        ):
-            if value is not None:
-                query = query.where(column == value)
-        if wanted.first_day is not None:
-            query = query.where(Placement.ends_on >= wanted.first_day)
-        if wanted.last_day is not None:
-            query = query.where(Placement.starts_on <= wanted.last_day)
-        if wanted.status is not None:
-            query = query.where(_status_is(wanted.status, self.desk.day))
-        for word in wanted.text.split():
-            columns = (Placement.number, Pupil.pseudonym, Pupil.code, Offer.name, _user.name, _provider.name)
-            query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
-        return query
-
-
-def _party(school_id: str | None, side: str | None) -> Any:
-    as_user, as_provider = Placement.user_id == school_id, Placement.provider_id == school_id
-    if side is None:
-        return or_(as_user, as_provider)
-    return as_provider if side == "given" else as_user
-
-
-def _status_is(status: str, day: date) -> Any:
-    if status == "running":
-        return and_(Placement.status == "running", Placement.ends_on >= day)
-    if status == "ended":
-        return or_(Placement.status == "ended", and_(Placement.status == "running", Placement.ends_on < day))
-    return Placement.status == status
-
-
-def _rows() -> Select[Any]:
-    used = (
-        select(func.coalesce(func.sum(Delivery.quantity), 0))
-        .where(Delivery.placement_id == Placement.id, Delivery.status.in_(("entered", "confirmed")))
-        .scalar_subquery()
-    )
-    columns: tuple[Any, ...] = (
-        Placement,
-        Case.number,
-        Decision.number,
-        Pupil.code,
-        Pupil.pseudonym,
-        Offer.code,
-        Offer.name,
-        Unit.name,
-        Unit.plural,
-        _user.code,
-        _user.name,
-        _provider.code,
-        _provider.name,
-        used.label("used"),
-    )
-    return (
-        select(*columns)
-        .join(Pupil, Pupil.id == Placement.pupil_id)
-        .join(Offer, Offer.id == Placement.offer_id)
-        .join(Unit, Unit.id == Offer.unit_id)
-        .join(_user, _user.id == Placement.user_id)
-        .join(_provider, _provider.id == Placement.provider_id)
-        .outerjoin(Case, Case.id == Placement.case_id)
-        .outerjoin(Decision, Decision.id == Placement.decision_id)
-    )
-
-
-def _row(day: date, placement: Placement, case_number: str | None, decision: str | None, *rest: Any) -> PlacementRow:
-    (pupil_code, pseudonym, offer_code, offer, unit, unit_plural) = rest[:6]
-    (user_code, user, provider_code, provider, used) = rest[6:]
-    is_over = placement.status == "running" and placement.ends_on < day
-    return PlacementRow(
-        id=placement.id,
-        number=placement.number,
-        case_id=placement.case_id,
-        case_number=case_number or "",
-        decision_number=decision or "",
-        pupil_id=placement.pupil_id,
-        pupil_code=pupil_code,
-        pseudonym=pseudonym,
-        offer_id=placement.offer_id,
-        offer_code=offer_code,
-        offer=offer,
-        unit=unit,
-        unit_plural=unit_plural,
-        user_id=placement.user_id,
-        user_code=user_code,
-        user=user,
-        provider_id=placement.provider_id,
-        provider_code=provider_code,
-        provider=provider,
-        starts_on=placement.starts_on,
-        ends_on=placement.ends_on,
-        planned_hundredths=placement.planned,
-        used_hundredths=used,
-        status="ended" if is_over else placement.status,
-    )

@@ -8,11 +8,23 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.seats import require_seat
+from zsm_desktop.domain.placements import STANDING, PlacementStatus, require_terms
+from zsm_desktop.domain.seats import require_seat, seats_free
 from zsm_desktop.models import Case, Offer, Placement, Pupil
+from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.consents import require_case_sharing
-from zsm_desktop.services.seats import holds_seat
+from zsm_desktop.services.seats import held_spans
 from zsm_desktop.store.work import Work
+
+_ACCEPT = """
+UPDATE placement SET status = 'running', answered_on = :day, answered_by = :by, version = version + 1
+WHERE id = :id AND status = 'proposed'
+"""
+_ACCEPTED = """
+INSERT INTO placement_change (id, placement_id, changed_at, changed_by, field, old, new, reason)
+VALUES (:change, :id, :at, :by, 'status', 'proposed', 'running', '')
+"""
+_OFFER_OF = "SELECT offer_id FROM placement WHERE id = :id"
 
 
 def create_placement(
@@ -26,20 +38,19 @@ def create_placement(
     day: date,
     decision_id: str | None = None,
     agenda_item_id: str | None = None,
+    status: PlacementStatus = PlacementStatus.RUNNING,
 ) -> Placement:
     """Make a placement in the open act, touching its topics; permission and own school are the caller's to check.
 
-    `day` is today: consent must be valid on it. Raises RuleError with a placement.* or consent.* code.
+    `day` is today: consent must be valid on it. PROPOSED becomes WAITING where every seat is taken and the offer keeps
+    a waiting list. Raises RuleError with a placement.* or consent.* code.
     """
-    if starts_on > ends_on:
-        raise RuleError("placement.span")
-    if planned_hundredths <= 0:
-        raise RuleError("placement.quantity")
+    require_terms(starts_on, ends_on, planned_hundredths)
     case, offer = _found(work, case_id, offer_id)
     pupil = work.session.get_one(Pupil, case.pupil_id)
     _require_fitting(case, pupil, offer, starts_on, ends_on)
     require_case_sharing(work.session, work.seal, case_id, offer.school_id, day)
-    _require_room(work, pupil, offer, starts_on, ends_on)
+    status = _require_room(work, pupil, offer, starts_on, ends_on, status)
     placement = Placement(
         id=work.new_id(),
         number=_next_number(work, starts_on),
@@ -53,7 +64,9 @@ def create_placement(
         starts_on=starts_on,
         ends_on=ends_on,
         planned=planned_hundredths,
-        status="running",
+        status=status.value,
+        queued_at=work.at if status is PlacementStatus.WAITING else None,
+        version=1,
     )
     work.session.add(placement)
     work.session.flush()
@@ -63,12 +76,24 @@ def create_placement(
     return placement
 
 
+def accept_by_use(work: Work, placement_id: str, day: date) -> None:
+    """Who enters what was used of a placement that awaits the provider's answer has given it."""
+    answer = {"id": placement_id, "day": day.isoformat(), "by": work.actor.user_id}
+    work.run(_ACCEPT, [answer])
+    work.run(_ACCEPTED, [{**answer, "change": work.new_id(), "at": utc_text(work.at)}])
+    work.touch("placement", placement_id)
+    work.touch("offer", *(row[0] for row in work.rows(_OFFER_OF, {"id": placement_id})))
+
+
 def require_not_placed(work: Work, case: Case, day: date) -> None:
-    """Raise RuleError("case.placement_runs") while a placement of this case runs or is still to begin."""
-    runs = select(Placement).where(
-        Placement.case_id == case.id, Placement.status == "running", Placement.ends_on >= day
+    """Raise RuleError while a placement of this case runs or is still to begin, or is asked and not answered."""
+    stands = select(Placement).where(
+        Placement.case_id == case.id, Placement.status.in_(STANDING), Placement.ends_on >= day
     )
-    placement = work.session.scalars(runs.order_by(Placement.number).limit(1)).one_or_none()
+    runs_first = (Placement.status != PlacementStatus.RUNNING, Placement.number)
+    placement = work.session.scalars(stands.order_by(*runs_first).limit(1)).one_or_none()
+    if placement is not None and placement.status != PlacementStatus.RUNNING:
+        raise RuleError("case.placement_asked", number=case.number, placement=placement.number)
     if placement is not None:
         raise RuleError(
             "case.placement_runs", number=case.number, placement=placement.number, last_day=placement.ends_on
@@ -93,18 +118,39 @@ def _require_fitting(case: Case, pupil: Pupil, offer: Offer, starts_on: date, en
         raise RuleError("placement.own_offer")
     if not offer.is_active:
         raise RuleError("placement.offer_inactive", offer=offer.name)
+    require_within_offer(offer, starts_on, ends_on)
+
+
+def require_within_offer(offer: Offer, starts_on: date, ends_on: date) -> None:
     if (offer.starts_on and starts_on < offer.starts_on) or (offer.ends_on and ends_on > offer.ends_on):
         raise RuleError("placement.outside_offer", offer=offer.name)
 
 
-def _require_room(work: Work, pupil: Pupil, offer: Offer, starts_on: date, ends_on: date) -> None:
-    query = select(Placement.pupil_id, Placement.starts_on, Placement.ends_on).where(
-        Placement.offer_id == offer.id, holds_seat(starts_on, ends_on)
-    )
-    others = work.session.execute(query).all()
-    if any(pupil_id == pupil.id for pupil_id, _, _ in others):
+def _require_room(
+    work: Work, pupil: Pupil, offer: Offer, starts_on: date, ends_on: date, status: PlacementStatus
+) -> PlacementStatus:
+    """How it begins: as wanted, or in the waiting list."""
+    others = held_spans(work.session, offer.id, starts_on, ends_on)
+    if any(pupil_id == pupil.id for pupil_id, _ in others):
         raise RuleError("placement.twice", offer=offer.name)
-    require_seat(offer.seats, [(start, end) for _, start, end in others], starts_on, ends_on)
+    spans = [span for _, span in others]
+    if status is not PlacementStatus.PROPOSED:
+        require_seat(offer.seats, spans, starts_on, ends_on)
+        return status
+    waits = select(Placement.id).where(
+        Placement.offer_id == offer.id,
+        Placement.pupil_id == pupil.id,
+        Placement.status == PlacementStatus.WAITING,
+        Placement.starts_on <= ends_on,
+        Placement.ends_on >= starts_on,
+    )
+    if work.session.scalar(waits.limit(1)) is not None:
+        raise RuleError("placement.asked_already", offer=offer.name)
+    if seats_free(offer.seats, spans, starts_on, ends_on) != 0:
+        return status
+    if not offer.has_waiting_list:
+        require_seat(offer.seats, spans, starts_on, ends_on)
+    return PlacementStatus.WAITING
 
 
 def placement_number(year: SchoolYear, sequence: int) -> str:

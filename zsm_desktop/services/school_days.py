@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from zsm_desktop.domain.rhythm import IsFree
-from zsm_desktop.services.offers import WEEKDAYS
+from zsm_desktop.services.offer_rows import WEEKDAYS
 
 REGIONS = ("Noord", "Midden", "Zuid")
 

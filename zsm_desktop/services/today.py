@@ -94,11 +94,26 @@ _WAITING = {
         "SELECT count(*) FROM delivery WHERE status = 'disputed'"
         " AND (:school IS NULL OR user_id = :school OR provider_id = :school)",
     ),
+    "placements_to_answer": (
+        "exchange",
+        Permission.READ_PLACEMENTS,
+        "SELECT count(*) FROM placement WHERE status = 'proposed' AND (:school IS NULL OR provider_id = :school)",
+    ),
     "placements_ending": (
         "exchange",
         Permission.READ_PLACEMENTS,
         "SELECT count(*) FROM placement WHERE status = 'running' AND ends_on BETWEEN :day AND date(:day, '+28 days')"
         " AND (:school IS NULL OR user_id = :school OR provider_id = :school)",
+    ),
+    "limits_passed": (
+        "balances",
+        Permission.READ_BALANCES,
+        "SELECT count(*) FROM (SELECT s.id FROM school s JOIN account a ON a.school_id = s.id"
+        " JOIN account_total t ON t.account_id = a.id"
+        " WHERE (s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL) AND (:school IS NULL OR 1)"
+        " GROUP BY s.id, s.most_owed_cents, s.most_due_cents"
+        " HAVING -sum(t.given_cents - t.taken_cents) > s.most_owed_cents"
+        " OR sum(t.given_cents - t.taken_cents) > s.most_due_cents) AS beyond",
     ),
     "bottlenecks_escalated": (
         "steering",

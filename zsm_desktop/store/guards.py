@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable
 
 Run = Callable[[str], object]
 
-_FROZEN = ("journal_entry", "posting", "audit_event")
+_FROZEN = (
+    "journal_entry",
+    "posting",
+    "audit_event",
+    "period_reopening",
+    "statement",
+    "dispute_message",
+    "placement_change",
+)
 
 SAID = {
     "decision": "id, number, body_id, school_year, sequence, meeting_id, agenda_item_id, case_id, decided_on, "
@@ -52,10 +60,14 @@ def expected() -> dict[str, str]:
     )
     triggers["guard_period_reopened"] = (
         "CREATE TRIGGER guard_period_reopened BEFORE UPDATE ON period "
-        "WHEN old.status = 'closed' AND new.status <> 'closed' BEGIN SELECT RAISE(ABORT, 'guard:period.closed'); END"
+        "WHEN new.times_reopened <> old.times_reopened + (old.status = 'closed' AND new.status <> 'closed') "
+        "OR new.times_reopened <> (SELECT count(*) FROM period_reopening WHERE period_id = old.id) "
+        "BEGIN SELECT RAISE(ABORT, 'guard:period.closed'); END"
     )
     triggers.update(_minutes())
+    triggers.update(_exchange())
     triggers["guard_entry"] = _ENTRY
+    triggers["guard_flow"] = _FLOW
     triggers["guard_posting"] = _POSTING
     return triggers
 
@@ -89,6 +101,53 @@ def _minutes() -> dict[str, str]:
         },
     }
 
+
+def _exchange() -> dict[str, str]:
+    """What was sent or relied on stays: lines of a round, the rule of a fund that bore, the VAT of what was used."""
+    is_used = (
+        "EXISTS (SELECT 1 FROM delivery d JOIN offer o ON o.id = d.offer_id WHERE o.kind = old.kind "
+        "AND d.status <> 'withdrawn' AND d.delivered_on >= old.valid_from)"
+    )
+    rule = ("account_id", "percent", "fixed_cents", "first_day", "last_day", "sector_id", "offer_kind", "school_kind")
+    fixed = {
+        "confirmation_line": ("round_id", "line", "delivery_id", "quantity", "amount_cents"),
+        "fund_claim": ("delivery_id", "fund_id", "delivered_on", "claimed_cents"),
+    }
+    return {
+        **{
+            f"guard_vat_rule_{verb}": f"CREATE TRIGGER guard_vat_rule_{verb} BEFORE {verb.upper()} ON vat_rule "
+            f"WHEN {is_used} BEGIN SELECT RAISE(ABORT, 'guard:vat.used'); END"
+            for verb in ("update", "delete")
+        },
+        "guard_fund_used": f"CREATE TRIGGER guard_fund_used BEFORE UPDATE ON fund WHEN ({_differ(rule)}) "  # noqa: S608
+        "AND EXISTS (SELECT 1 FROM fund_claim WHERE fund_id = old.id) "
+        "BEGIN SELECT RAISE(ABORT, 'guard:fund.used'); END",
+        **{
+            f"guard_{table}_update": f"CREATE TRIGGER guard_{table}_update BEFORE UPDATE ON {table} "
+            f"WHEN {_differ(columns)} BEGIN SELECT RAISE(ABORT, 'guard:{table}.fixed'); END"
+            for table, columns in fixed.items()
+        },
+        **{
+            f"guard_{table}_delete": f"CREATE TRIGGER guard_{table}_delete BEFORE DELETE ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'guard:{table}.fixed'); END"
+            for table in fixed
+        },
+    }
+
+
+def _differ(columns: Iterable[str]) -> str:
+    return " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+
+
+_FLOW = """CREATE TRIGGER guard_flow AFTER INSERT ON journal_entry BEGIN
+ INSERT INTO flow_total (giver_id, taker_id, offer_id, month, cents, quantity)
+  SELECT p.account_id, p.counter_id, new.offer_id,
+   CAST(substr(new.booked_on, 1, 4) AS INTEGER) * 12 + CAST(substr(new.booked_on, 6, 2) AS INTEGER) - 1,
+   p.cents, CASE a.kind WHEN 'fund' THEN 0 ELSE new.quantity END
+  FROM posting p JOIN account a ON a.id = p.counter_id WHERE p.entry = new.number AND p.side = 'given'
+  ON CONFLICT (giver_id, taker_id, offer_id, month) DO UPDATE SET cents = cents + excluded.cents,
+  quantity = quantity + excluded.quantity;
+END"""
 
 _ENTRY = """CREATE TRIGGER guard_entry BEFORE INSERT ON journal_entry BEGIN
  SELECT RAISE(ABORT, 'guard:entry.number')

@@ -19,6 +19,7 @@ ACTS = {
     "feasibility.exam": "de dag en de examinator van een examen",
     "feasibility.make_actions": "acties uit de haalbaarheid",
     "feasibility.tick": "een punt van de haalbaarheid",
+    "limits.set": "de grens van een saldo",
     "meeting.add_action": "een actie",
     "meeting.add_bottleneck": "een knelpunt",
     "meeting.add_case": "een casus op de agenda",
@@ -47,6 +48,8 @@ ACTS = {
     "minutes.polish": "een tekst in het verslag",
     "minutes.prepare": "het verslag klaargezet",
     "minutes.settle_amendment": "een aanvulling beoordeeld",
+    "need.add": "een behoefte toegevoegd",
+    "need.extend": "tot wanneer een behoefte geldt",
     "need.settle": "een behoefte afgehandeld",
 }
 """Of every act that can be taken back."""

@@ -22,11 +22,17 @@ COMMAND_HELP = {
     "minutes": "het verslag van een overleg als pdf en Excel",
     "balances": "wat elke school gaf en afnam",
     "explain": "waaruit een saldo bestaat, tot op de levering",
+    "statement": "overzicht van een school, of van alle, als pdf en Excel",
     "journal": "het hele grootboek als hledger of csv",
+    "catalogue": "het aanbod als gids (pdf), als Excelbestand en als webpagina",
+    "tariffs": "de tarieven van vandaag, met waaruit ze bestaan",
+    "funds": "subsidies: toegekend, gedragen en over",
     "check": "alles nalopen: bestand, bewaking, keten, totalen, verzegeling, kopieën",
     "case-form": "het lege Excelformulier voor aanmeldingen",
     "import-schools": "scholen inlezen uit de lijst van DUO",
     "import-cases": "ingevulde formulieren inlezen",
+    "confirmations": "bevestigingsrondes maken: per school een Excelbestand en een pdf",
+    "import-confirmations": "een ingevuld bevestigingsbestand inlezen",
 }
 ARGUMENT_HELP = {
     "folder": "nieuwe, lege map",
@@ -39,13 +45,30 @@ ARGUMENT_HELP = {
     "meeting": "kenmerk of nummer van het overleg, last-case of last-steering",
     "out_dir": "map waarin de bestanden komen",
     "out_file": "bestand dat geschreven wordt",
+    "head": "de regel over het grootboek onder een oud verslag, om tegen dit grootboek te houden",
+    "out_xlsx": "Excelbestand dat ook geschreven wordt",
     "audience": "full, steering of school:CODE",
     "year": "schooljaar, als 2026/27; anders alles",
-    "by": "school, pair, offer of month",
+    "by": "school, pair, offer, month, sector of kind (soort school)",
+    "from": "eerste maand, als 2026-09; anders vanaf de eerste boeking",
+    "until": "laatste maand, als 2027-01; anders tot de laatste boeking",
+    "month": "alleen deze maand, als 2026-09",
+    "counter": "alleen met deze school of subsidie (korte code)",
+    "offer": "alleen dit aanbod (code)",
+    "sector": "alleen deze sector (code of naam)",
+    "out_pdf": "pdf van één bladzijde die geschreven wordt",
     "school": "korte code van de school",
+    "all_schools": "alle scholen",
+    "issue": "het overzicht vastleggen: het krijgt een nummer",
+    "mail": "ook een e-mail die klaarstaat voor de vaste contactpersoon",
+    "prices": "met tarieven",
+    "no_contacts": "zonder contactpersonen",
+    "only_school": "alleen deze school (korte code)",
+    "only_sector": "alleen deze sector (code)",
     "format": "hledger of csv",
     "file": "bestand dat gelezen wordt",
     "preview": "alleen bekijken, niets vastleggen",
+    "delivered_until": "leveringen tot en met deze dag, als 2026-11-22; anders alles",
     "codes": "BRIN-nummers of korte namen die meedoen, met komma's ertussen; anders alle",
     "pseudonymous": "zonder kolommen voor namen",
 }
@@ -53,10 +76,12 @@ ARGUMENT_HELP = {
 ASK = "Wachtwoord: "
 STOPPED = "Afgebroken."
 NOT_A_DATE = "“{text}” is geen datum. Schrijf die als 2026-11-22."
+NOT_A_MONTH = "“{text}” is geen maand. Schrijf die als 2026-09."
 NOT_A_COUNT = "“{text}” is geen aantal. Vul een heel getal van nul of meer in."
 ALL_IN_ORDER = "Alles is in orde."
 NOTHING_WRITTEN = "Er is niets vastgelegd."
 WRITTEN = "Geschreven: {path}"
+NOTHING_WAITS = "Er wacht geen levering op antwoord."
 
 _REFUSALS = (
     (r"the following arguments are required: (.*)", "Er ontbreekt iets: {0}."),

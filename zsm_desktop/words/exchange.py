@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from zsm_desktop.words.format import date_brief, money, quantity
-from zsm_desktop.words.labels import PLACEMENT_STATUS, label
+from zsm_desktop.words.format import date_brief, date_medium, money, quantity
+from zsm_desktop.words.labels import END_REASON, PLACEMENT_FIELD, PLACEMENT_STATUS, first_upper, label
 
 
 def quantity_with_unit(hundredths: int, unit: str, unit_plural: str) -> str:
@@ -18,6 +18,24 @@ def placement_state(status: str, starts_on: date, day: date) -> str:
     if status == "running" and starts_on > day:
         return f"begint {date_brief(starts_on)}"
     return label(PLACEMENT_STATUS, status)
+
+
+def placement_change_text(field: str, old: str, new: str) -> str:
+    """One line of the history of a placement, such as "Laatste dag: 31 mrt 2027 → 30 apr 2027"."""
+    if field == "plan":
+        return "Plan per maand vastgelegd" if new == "months" else "Plan weer gelijk verdeeld over de maanden"
+    if field == "agreement_on":
+        return f"Overeenkomst getekend op {_changed(field, new)}" if new else "Overeenkomst toch niet getekend"
+    name, shown = first_upper(label(PLACEMENT_FIELD, field)), _changed(field, new)
+    return f"{name}: {_changed(field, old)} → {shown}" if old else f"{name}: {shown}"
+
+
+def _changed(field: str, value: str) -> str:
+    if field == "status":
+        return label(PLACEMENT_STATUS, value)
+    if field == "end_reason":
+        return label(END_REASON, value)
+    return quantity(int(value)) if field == "planned" else date_medium(date.fromisoformat(value))
 
 
 def line_text(

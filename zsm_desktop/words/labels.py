@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ROLE = {
     "secretary": "secretaris",
+    "bookkeeper": "boekhouder",
     "coordinator": "stagebegeleider",
     "director": "directeur",
     "reader": "lezer",
@@ -72,7 +73,17 @@ OFFER_KIND = {
     "test": "toets of instrument",
     "guidance": "begeleiding",
     "evening_school": "avondschool",
+    "exam": "examen",
 }
+VAT_TREATMENT = {
+    "to_check": "laat toetsen",
+    "exempt": "vrijgesteld",
+    "high": "hoog tarief",
+    "low": "laag tarief",
+    "zero": "nultarief",
+    "outside": "buiten de btw",
+}
+"""How VAT treats a kind of offer; the percentage stands beside it."""
 TARGET_GROUP = {"all": "pro en vso", "pro": "alleen pro", "vso": "alleen vso"}
 MISSING = {
     "consent.none": "geen toestemming vastgelegd",
@@ -84,14 +95,48 @@ MISSING = {
     "case.no_question": "de hulpvraag ontbreekt",
 }
 """Why a case may not be discussed yet, in a few words; the sentence that says what to do stands with the case."""
-PLACEMENT_STATUS = {"running": "loopt", "ended": "beëindigd", "cancelled": "vervallen"}
+PLACEMENT_STATUS = {
+    "proposed": "wacht op antwoord",
+    "waiting": "op wachtlijst",
+    "running": "loopt",
+    "refused": "afgewezen",
+    "ended": "beëindigd",
+    "cancelled": "vervallen",
+}
+END_REASON = {
+    "finished": "eerder klaar",
+    "stopped_pupil": "de leerling stopt",
+    "stopped_school": "de school stopt",
+    "moved": "naar een ander aanbod",
+    "other": "anders",
+}
+"""Why a placement ended before its planned last day."""
+PLACEMENT_FIELD = {
+    "status": "stand",
+    "starts_on": "eerste dag",
+    "ends_on": "laatste dag",
+    "planned": "gepland",
+    "plan": "plan per maand",
+    "end_reason": "waarom eerder",
+    "agreement_on": "overeenkomst",
+}
 DELIVERY_STATUS = {
     "entered": "te bevestigen",
     "confirmed": "bevestigd",
     "disputed": "betwist",
     "withdrawn": "ingetrokken",
 }
-ENTRY_KIND = {"delivery": "levering", "reversal": "tegenboeking"}
+ROUND_STATUS = {"sent": "staat uit", "read": "ingelezen", "replaced": "vervangen"}
+ANSWER = {"agreed": "akkoord", "disputed": "niet akkoord"}
+SETTLED_HOW = {"hand": "door een gebruiker", "silence": "door stilzwijgen", "file": "met een bestand"}
+DISPUTE_KIND = {
+    "disputed": "betwist",
+    "answered": "antwoord",
+    "agreed": "alsnog akkoord",
+    "withdrawn": "ingetrokken",
+    "corrected": "verbeterd",
+}
+ENTRY_KIND = {"delivery": "levering", "reversal": "tegenboeking", "fund": "verschuiving subsidie"}
 PERIOD_STATUS = {"open": "open", "hold": "in de wacht", "closed": "afgesloten"}
 LEGAL_BASIS = {"consent": "toestemming", "public_task": "publieke taak", "vital_interest": "vitaal belang"}
 GIVEN_BY = {"pupil": "leerling", "guardians": "ouders", "both": "leerling en ouders", "school": "school"}
@@ -171,7 +216,9 @@ WAITING = {
     "cases_without_agenda": ("aanmelding staat nog op geen agenda", "aanmeldingen staan nog op geen agenda"),
     "deliveries_to_confirm": ("levering wacht op bevestiging", "leveringen wachten op bevestiging"),
     "deliveries_disputed": ("levering is betwist", "leveringen zijn betwist"),
+    "placements_to_answer": ("traject wacht op antwoord", "trajecten wachten op antwoord"),
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
+    "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
     "bottlenecks_escalated": ("knelpunt ligt bij de stuurgroep", "knelpunten liggen bij de stuurgroep"),
 }
 """One and many, for a sentence that starts with the number."""

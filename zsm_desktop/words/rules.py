@@ -12,7 +12,7 @@ from functools import cache
 import zsm_desktop.words as words_package
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.words.acts import named
-from zsm_desktop.words.format import date_medium
+from zsm_desktop.words.format import date_medium, money
 
 
 @cache
@@ -40,7 +40,9 @@ def sentence_for(code: str) -> str:
 
 
 class _Dutch(string.Formatter):
-    """Dates as the Dutch write them, {act:act} as words; a fact that is missing leaves a gap instead of an error."""
+    """Dates as the Dutch write them, cents as money ("{part:money}") and acts as words ("{act:act}") where a sentence
+    says so; a fact that is missing leaves a gap instead of an error.
+    """
 
     def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
         del args
@@ -52,4 +54,6 @@ class _Dutch(string.Formatter):
         if isinstance(value, date) and not format_spec:
             shown = value.date() if isinstance(value, datetime) else value
             return date_medium(shown)
+        if format_spec == "money":
+            return money(value) if isinstance(value, int) else str(value)
         return str(super().format_field(value, format_spec))

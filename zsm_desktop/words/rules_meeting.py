@@ -29,6 +29,7 @@ SENTENCES = {
     "case.return_past": "De dag waarop de casus terugkomt ({day}) moet nog komen. Kies een latere dag.",
     "case.reopen_reason": "Schrijf erbij waarom de casus terugkomt.",
     "case.closed": "Casus {number} is al van de lijst.",
+    "case.placement_asked": "Bij casus {number} is traject {placement} gevraagd of op de wachtlijst gezet. Trek dat eerst in.",
     "case.placement_runs": "Bij casus {number} loopt nog een traject ({placement}, tot en met {last_day}). Beëindig dat "
     "eerst bij Uitwisseling.",
     "case.not_closed": "Casus {number} staat nog op de lijst en hoeft niet heropend te worden.",
@@ -84,6 +85,10 @@ SENTENCES = {
     "feasibility.unknown": "Dit punt hoort niet bij dit aanbod. Ververs de lijst.",
     "feasibility.nothing_open": "Er staat niets meer open waar nog geen actie voor is.",
     "need.none": "Deze onbeantwoorde vraag bestaat niet meer. Ververs de lijst.",
+    "need.no_school": "Kies de school die dit mist.",
+    "need.nothing": "Schrijf in een paar woorden wat u mist, zonder de naam van een leerling.",
+    "need.long": "Dit is te lang. Gebruik ten hoogste {most} tekens.",
+    "need.expires": "Kies een dag van vandaag tot en met {latest}.",
     "need.settled": "Deze onbeantwoorde vraag is al afgehandeld.",
     "need.status": "Kies of de vraag beantwoord is of vervalt.",
     "meeting.empty_text": "Er staat nog geen tekst. Schrijf eerst wat er is afgesproken.",

@@ -1,4 +1,4 @@
-"""Trajecten: found by pseudonym, ended early, taken back; and the periods of the books."""
+"""Trajecten: found by pseudonym, ended early, taken back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from tests.builders import World, offer_id
 from tests.ui.exchange.hands import active_room, control, press, yes
 from tests.ui.offices import open_dialog, open_room, words_of
-from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.services.deliveries import DeliveryDraft
 
 
@@ -85,53 +84,3 @@ def test_a_stagebegeleider_of_another_school_sees_nothing_of_it(world: World, th
     world.placement("KREEK", "ZEEUW")
     window = open_room(theme, shown, world.desk_of("stage duin"), "exchange")
     assert window.page.placements.table.rows.rowCount() == 0
-
-
-def test_a_period_is_closed_for_ever_and_only_after_a_question(world: World, theme, shown, qtbot) -> None:
-    world.delivered("DUIN", "ZEEUW")
-    window = active_room(theme, shown, qtbot, world.desk, "exchange")
-    control(Qt.Key.Key_P)
-    face = window.page.periods
-    months = {row.period.first_day: row.period for row in world.desk.ledger.periods()}
-    face.table.select_id(months[date(2026, 11, 1)].id)
-    assert not face.panel.acts.isVisible()
-    august = months[date(2026, 8, 1)]
-    face.table.select_id(august.id)
-    face.hold_button.click()
-    qtbot.waitUntil(lambda: face.panel.pill.text == "in de wacht")
-    face.close_button.click()
-    press(Qt.Key.Key_Return)
-    face.close_button.click()
-    assert "Dat kan niet worden teruggedraaid." in face.confirm.text.text()
-    yes()
-    qtbot.waitUntil(lambda: face.panel.pill.text == "afgesloten")
-    assert not face.panel.acts.isVisible()
-    status = next(row.period.status for row in world.desk.ledger.periods() if row.period.id == august.id)
-    assert status is PeriodStatus.CLOSED
-
-
-def test_who_keeps_no_books_only_reads_the_periods(world: World, theme, shown, qtbot) -> None:
-    world.delivered("DUIN", "ZEEUW")
-    window = open_room(theme, shown, world.desk_of("stage duin"), "exchange")
-    window.page.open_periods()
-    face = window.page.periods
-    assert face.table.rows.rowCount() > 0
-    assert not face.panel.acts.isVisible()
-
-
-def test_the_running_school_year_is_opened_before_its_first_booking(world: World, theme, shown, qtbot) -> None:
-    page = active_room(theme, shown, qtbot, world.desk, "exchange").page
-    control(Qt.Key.Key_P)
-    face = page.periods
-    assert face.table.rows.rowCount() == 0
-    assert face.open_year.text() == "Schooljaar 2026/27 openen"
-    face.open_year.click()
-    assert [row.period.name for row in world.desk.ledger.periods()][:2] == ["2026-08", "2026-09"]
-    qtbot.waitUntil(lambda: face.table.rows.rowCount() == 4)
-    assert not face.open_year.isVisible()
-
-
-def test_who_keeps_no_books_is_offered_no_school_year(world: World, theme, shown) -> None:
-    window = open_room(theme, shown, world.desk_of("directeur duin"), "exchange")
-    window.page.open_periods()
-    assert not window.page.periods.open_year.isVisible()

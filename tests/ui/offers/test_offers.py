@@ -6,11 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from tests.builders import World, offer_id, school_id
+from tests.builders import World, made_id, offer_id, school_id
+from tests.services.test_offers import draft as offer_draft
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.models import Offer, Tariff
-from zsm_desktop.services.offers import OfferFilter
+from zsm_desktop.services.offer_rows import OfferFilter
 
 
 def test_an_offer_is_made_by_keys_and_asks_for_its_tariff(world: World, theme, shown, qtbot) -> None:
@@ -40,10 +41,10 @@ def test_a_tariff_with_a_point_is_refused_at_its_field(world: World, theme, show
     form.fields["valid_from"].editor.setText("1-1-2027")
     control(Qt.Key.Key_Return)
     assert "is geen getal" in form.fields["cents"].error.text()
-    assert len(world.desk.offers.card(offer_id("DUIN")).tariffs) == 1
+    assert len(world.desk.tariffs.of_offer(offer_id("DUIN"))) == 1
     form.fields["cents"].editor.setText("26,50")
     form.try_submit()
-    assert world.desk.offers.card(offer_id("DUIN")).tariffs[0].cents == 2650
+    assert world.desk.tariffs.of_offer(offer_id("DUIN"))[0].cents == 2650
     panel = window.page.panel
     qtbot.waitUntil(lambda: "26,50" in panel.tariffs.accessibleDescription())
     assert "gaat nog in" in panel.tariffs.accessibleDescription()
@@ -53,7 +54,7 @@ def test_a_tariff_before_a_delivery_is_refused_with_the_day(world: World, theme,
     world.delivered("DUIN", "ZEEUW", 100, date(2026, 10, 5))
     window = active_room(theme, shown, qtbot, world.desk, "offers")
     window.open("offers", offer_id("DUIN"))
-    window.page.set_tariff()
+    window.page.deeds.set_tariff()
     form = open_dialog(window)
     form.fields["cents"].editor.setText("30")
     form.fields["valid_from"].editor.setText("1-10-2026")
@@ -141,7 +142,7 @@ def test_another_school_is_told_who_may_change_it(world: World, theme, shown, qt
     assert not page.panel.edit_button.isVisible()
     sentence = "Dit hoort bij een andere school. Alleen zij of de secretaris mag het wijzigen."
     assert sentence in words_of(page.panel)
-    page.edit()
+    page.deeds.edit()
     assert toasts(window) == [sentence]
     window.open("offers", offer_id("ZEEUW"))
     assert page.panel.edit_button.isVisible()
@@ -167,3 +168,51 @@ def test_a_network_without_offers_says_what_to_do(world: World, theme, shown) ->
     assert page.empty.isVisible()
     assert "Nog geen aanbod" in words_of(page)
     assert "Kies een aanbod" in words_of(page.panel)
+
+
+def test_filters_for_a_need_stand_behind_a_key(world: World, theme, shown, qtbot) -> None:
+    world.desk.offers.edit(offer_id("DUIN"), 1, offer_draft(level="entree", target_group="vso", weekdays=("ma",)))
+    window = active_room(theme, shown, qtbot, world.desk, "offers")
+    page = window.page
+    assert not page.filters.level.isVisible()
+    control(Qt.Key.Key_M)
+    assert page.filters.target.hasFocus()
+    for choice, key, left in (
+        (page.filters.target, "pro", 2), (page.filters.target, "vso", 3), (page.filters.level, "entree", 1),
+        (page.filters.weekday, "di", 0), (page.filters.weekday, "ma", 1),
+    ):  # fmt: skip
+        choice.choose(key)
+        choice.activated.emit(choice.currentIndex())
+        assert page.table.rows.rowCount() == left
+    page.filters.first_day.setText("binnenkort")
+    page.filters.first_day.editingFinished.emit()
+    assert "binnenkort" in page.filters.fault.text()
+    page.open_item(offer_id("KREEK"))
+    assert page.table.rows.rowCount() == 3
+    assert not page.filters.fault.isVisible()
+    control(Qt.Key.Key_M)
+    assert not page.filters.level.isVisible()
+
+
+def test_a_form_keeps_all_that_is_known_of_an_offer(world: World, theme, shown, qtbot) -> None:
+    window = open_room(theme, shown, world.desk_of("stage duin"), "offers")
+    page = window.page
+    page.open_item(offer_id("DUIN"))
+    page.deeds.edit()
+    form = open_dialog(window)
+    for name, text in (("level", "entree"), ("certificate", "SVA 1"), ("outside", "45,50")):
+        form.fields[name].editor.setText(text)
+    form.fields["to_provide"].editor.setPlainText("Werkschoenen")
+    form.fields["contact"].editor.choose(made_id(4, 1))
+    form.fields["ends_on"].editor.setText("21-11-2026")
+    form.waiting.setChecked(False)
+    form.try_submit()
+    card = world.desk.offers.card(offer_id("DUIN"))
+    assert (card.offer.level, card.certificate, card.to_provide) == ("entree", "SVA 1", "Werkschoenen")
+    assert (card.contact, card.outside_cost_cents, card.offer.has_waiting_list) == ("Contact De Duinpan", 4550, False)
+    qtbot.waitUntil(lambda: page.panel.pill.text == "verlopen")
+    assert page.panel.facts.texts()["Vragen aan"] == "Contact De Duinpan"
+    page.deeds.edit()
+    again = open_dialog(window)
+    assert (again.fields["outside"].text, again.fields["contact"].text) == ("45,50", made_id(4, 1))
+    assert not again.waiting.isChecked()

@@ -156,3 +156,27 @@ def test_a_director_sees_the_settings_and_changes_nothing_but_the_password(world
     assert not page.users.add.isVisible()
     assert page.users.password.isVisible()
     assert "Toegang intrekken" not in [button.text() for button in page.users.findChildren(type(page.users.password))]
+
+
+def test_silence_counts_only_when_it_is_kept(window, world: World) -> None:
+    card = window.page.silence
+    assert "Nu geldt stilzwijgen niet als bevestiging." in words_of(card)
+    card.choice.choose("on")
+    assert world.desk.silence.rule().days is None
+    card.days.editor.setText("3")
+    card.keep.click()
+    assert card.days.error.text() == "Kies een termijn van 7 tot en met 120 dagen."
+    card.days.editor.setText("21")
+    card.keep.click()
+    assert world.desk.silence.rule().days == 21
+    assert "21 dagen nadat het overzicht uitging" in words_of(card)
+    card.choice.choose("off")
+    card.keep.click()
+    assert world.desk.silence.rule().days is None
+
+
+def test_who_may_not_set_silence_reads_it(world: World, theme, shown) -> None:
+    world.desk.silence.set_days(21)
+    card = open_room(theme, shown, world.desk_of("directeur duin"), "settings").page.silence
+    assert "21 dagen nadat het overzicht uitging" in words_of(card)
+    assert not card.keep.isEnabled()

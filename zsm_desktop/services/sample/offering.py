@@ -50,15 +50,15 @@ def offering(frame: Frame, schools: Sequence[SchoolFacts]) -> Offering:
     """Sectors, units, offers and tariffs; schools for praktijkonderwijs have by far the most."""
     dice = frame.dice("offers")
     sector_ids = {code: new_id(dice, frame.first_day) for code, _ in founding.SECTORS}
-    unit_ids = {code: new_id(dice, frame.first_day) for code, _, _ in founding.UNITS}
+    unit_ids = {code: new_id(dice, frame.first_day) for code, *_ in founding.UNITS}
     rows: Rows = {
         "sector": [
             {"id": sector_ids[code], "code": code, "name": name, "position": position}
             for position, (code, name) in enumerate(founding.SECTORS, start=1)
         ],
         "unit": [
-            {"id": unit_ids[code], "code": code, "name": name, "plural": plural}
-            for code, name, plural in founding.UNITS
+            {"id": unit_ids[code], "code": code, "name": name, "plural": plural, "dagdelen": dagdelen}
+            for code, name, plural, dagdelen in founding.UNITS
         ],
         "offer": [],
         "tariff": [],

@@ -1,13 +1,14 @@
-"""Verloop: month by month, as a line and as the table of the same figures."""
+"""Verloop: month by month or school years side by side, as lines and as a table; and where this year may end."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.domain.series import Trend
-from zsm_desktop.ui.balances.state import BalancesState
+from zsm_desktop.ui.balances.state import BalancesState, MonthFigures
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
@@ -19,10 +20,13 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.balances import basis_text, forecast_text
 from zsm_desktop.words.labels import first_upper
 
-if TYPE_CHECKING:
-    from zsm_desktop.services.balances import TrendPoint
+VIEWS = [("months", "Maand na maand"), ("years", "Schooljaren naast elkaar")]
+STANDING = "Boven nul gaf de school meer dan zij afnam, geteld vanaf de allereerste boeking."
+NETWORK = "Wat scholen samen gaven; samen staan zij altijd op nul."
+SIDE_BY_SIDE = "Elk schooljaar begint in augustus op nul, zodat jaren naast elkaar liggen."
 
 
 def columns() -> tuple[Column, ...]:
@@ -37,43 +41,100 @@ def columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def year_columns(years: list[str], *, is_balance: bool) -> tuple[Column, ...]:
+    kind = "balance" if is_balance else "money"
+
+    def figure(at: int):
+        return lambda row: row.cents[at]
+
+    return (
+        Column("month", "Maand", "label", width=56, stretch=1, is_strong=True),
+        *(Column(f"year{at}", year, figure(at), kind, width=124, priority=at + 1) for at, year in enumerate(years)),
+    )
+
+
 class TrendFace(QWidget):
-    """A school's standing counts from the first booking on, so that years run on into each other."""
+    """A school's standing counts from the first booking on. `opened` sends (school, first day of a month)."""
+
+    opened = Signal(str, date)
 
     def __init__(self, theme: Theme, state: BalancesState) -> None:
         super().__init__()
-        self.state = state
-        self.school = Choice(theme)
-        self.school.setAccessibleName("School")
-        layout.box(theme, self.school, width=240, max_width=320)
-        self.school.activated.connect(lambda _at: self.reload())
+        self.theme, self.state = theme, state
+        self.school, self.view = Choice(theme), Choice(theme, VIEWS)
+        for choice, name in ((self.school, "School"), (self.view, "Hoe u het verloop ziet")):
+            choice.setAccessibleName(name)
+            layout.box(theme, choice, width=240, max_width=320)
+            choice.activated.connect(lambda _at: self.reload())
         self.title = layout.label("", "section", wrap=True)
         self.note = layout.label("", "muted", wrap=True)
-        self.chart = TrendChart(theme, Trend("", "cents", (), ()))
+        self.chart = layout.box(theme, TrendChart(theme, Trend("", "cents", (), ())), width=220, height=150)
+        self.forecast, self.basis = layout.label("", "strong", wrap=True), layout.label("", "muted", wrap=True)
         card = layout.card(theme, self.title, self.note, self.chart, gap=6)
         card.layout().setStretch(2, 1)
-        empty = EmptyState(
-            theme, "In deze periode is niets geboekt", "Kies een ander schooljaar of een andere school.", icon="scale",
-            tone="neutral",
-        )  # fmt: skip
-        model = ListModel(columns(), row_id=lambda row: row.first_day.isoformat())
-        self.table = Table(theme, model, name="Verloop per maand", empty=empty)
-        whole = layout.column(theme, flow(theme, self.school), Sides(theme, card, self.table, width=400), gap=10)
+        self.table = self._table(columns(), lambda row: row.first_day.isoformat(), "Verloop per maand")
+        self.table.opened.connect(self._open)
+        self.tables = QStackedWidget()
+        self.tables.addWidget(self.table)
+        self.years: Table | None = None
+        ahead = layout.holder(layout.column(theme, self.forecast, self.basis, gap=2))
+        sides = Sides(theme, card, self.tables, width=484)
+        whole = layout.column(theme, flow(theme, self.school, self.view), sides, ahead, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _table(self, of: tuple[Column, ...], row_id, name: str) -> Table:
+        empty = EmptyState(
+            self.theme, "In deze periode is niets geboekt", "Kies een andere periode of een andere school.",
+            icon="scale", tone="neutral",
+        )  # fmt: skip
+        return Table(self.theme, ListModel(of, row_id=row_id), name=name, empty=empty)
 
     def reload(self) -> None:
         schools = sorted((row.name, row.school_id) for row in self.state.schools() if row.school_id)
         self.school.set_choices([("", "Het hele netwerk"), *((key, name) for name, key in schools)])
+        if self.view.key == "years":
+            self._show_years()
+        else:
+            self._show_months()
+        self._say_forecast()
+
+    def _show_months(self) -> None:
         series, points = self.state.trend(self.school.key)
-        self.title.setText(series.title)
-        self.note.setText(
-            _note(points) if self.school.key else "Wat scholen samen gaven; samen staan zij altijd op nul."
-        )
-        self.chart.set_series(series)
-        self.chart.setVisible(bool(points))
+        self._draw(series, STANDING if self.school.key else NETWORK, has_figures=bool(points))
         self.table.set_rows(points)
+        self.tables.setCurrentWidget(self.table)
 
+    def _show_years(self) -> None:
+        series, rows = self.state.year_by_year(self.school.key)
+        self._draw(series, SIDE_BY_SIDE, has_figures=bool(series.labels))
+        if self.years is not None:
+            self.tables.removeWidget(self.years)
+            self.years.deleteLater()
+        years = [line.name for line in series.lines]
+        of = year_columns(years, is_balance=bool(self.school.key))
+        self.years = self._table(of, lambda row: row.label, "Schooljaren naast elkaar")
+        shown: list[MonthFigures] = rows if years else []
+        self.years.set_rows(shown)
+        self.tables.addWidget(self.years)
+        self.tables.setCurrentWidget(self.years)
 
-def _note(points: list[TrendPoint]) -> str:
-    return "Boven nul gaf de school meer dan zij afnam, geteld vanaf de allereerste boeking." if points else ""
+    def _draw(self, series: Trend, note: str, *, has_figures: bool) -> None:
+        self.title.setText(series.title)
+        self.note.setText(note if has_figures else "")
+        self.chart.set_series(series)
+        self.chart.setVisible(has_figures)
+
+    def _say_forecast(self) -> None:
+        found = None
+        if self.school.key:
+            rows = self.state.desk.forecasts.rows()
+            found = next((row for row in rows if row.school_id == self.school.key), None)
+        self.forecast.setText(forecast_text(found) if found else "")
+        self.basis.setText(basis_text(found) if found else "")
+        for words in (self.forecast, self.basis):
+            words.setVisible(found is not None)
+
+    def _open(self, first_day: str) -> None:
+        if self.school.key:
+            self.opened.emit(self.school.key, date.fromisoformat(first_day))

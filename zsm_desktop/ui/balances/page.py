@@ -1,67 +1,73 @@
-"""Saldi: four ways to look at one year, and from any figure down to the bookings under it."""
+"""Saldi: many ways to look at the same months, and from any figure down to the bookings under it."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.ui.balances.over_time import TrendFace
-from zsm_desktop.ui.balances.pairs import PairsFace
-from zsm_desktop.ui.balances.per_offer import OffersFace
-from zsm_desktop.ui.balances.reason import ReasonFace
-from zsm_desktop.ui.balances.schools import SchoolsFace
-from zsm_desktop.ui.balances.state import BalancesState, Reasons
+from zsm_desktop.domain.spans import Span
+from zsm_desktop.ui.balances.faces import FACES, MEASURED, BalanceFaces
+from zsm_desktop.ui.balances.reasons import Question
+from zsm_desktop.ui.balances.span_chooser import SpanChooser
+from zsm_desktop.ui.balances.state import MEASURES, BalancesState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.files import ask_save
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.balances import WHY
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
-
-Face = TypeVar("Face", bound=QWidget)
-FACES = (("schools", "Per school"), ("pairs", "Onderling"), ("offers", "Per aanbod"), ("trend", "Verloop"))
+    from zsm_desktop.services.explaining import Explanation
+    from zsm_desktop.ui.work import Progress
 
 
 class BalancesPage(Page):
-    topics = frozenset({"entry", "delivery", "school", "offer"})
+    topics = frozenset({"entry", "delivery", "school", "offer", "fund", "need", "placement", "statement"})
     keys = (
-        ("Ctrl+Tab", "Per school, onderling, per aanbod, verloop"),
-        ("Enter", "Waarom dit bedrag?"),
+        ("Ctrl+Tab", "Volgende manier om naar de saldi te kijken"),
+        ("Enter", WHY),
         ("Esc", "Terug naar het overzicht"),
-        ("Alt+PgUp", "Schooljaar eerder, Alt PgDn: later"),
+        ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
+        ("Alt+D", "Euro’s of dagdelen"),
+        ("Ctrl+S", "Waarom dit bedrag als pdf"),
+        ("Ctrl+E", "Grens van een saldo instellen"),
+        ("Ctrl+Enter", "Overzichten maken van de aangevinkte scholen"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         super().__init__(tools.theme)
+        self.tools = tools
         self.state = BalancesState(desk)
-        self.reasons = Reasons(self.state)
         self._stale: set[str] = set()
         self._build()
 
     def _build(self) -> None:
         theme = self.theme
-        self.year = Choice(theme)
-        self.year.setAccessibleName("Schooljaar")
-        layout.box(theme, self.year, width=220, max_width=260)
-        self.year.activated.connect(lambda _at: self.choose_year(self.year.key))
-        self.header = PageHeader(theme, "Saldi", " ", self.year)
+        self.chooser = SpanChooser(theme, self.state, self.attempt)
+        self.chooser.chosen.connect(self._on_span)
+        self.measure = Choice(theme, MEASURES)
+        self.measure.setAccessibleName("Euro’s of dagdelen")
+        layout.box(theme, self.measure, width=140, max_width=150)
+        self.measure.activated.connect(lambda _at: self.choose_measure(self.measure.key))
+        self.header = PageHeader(theme, "Saldi", " ", self.chooser, self.measure)
         self.holders = {key: QStackedWidget() for key, _ in FACES}
+        self.faces = BalanceFaces(self, self.holders)
         self.tabs = Tabs(
             theme,
             *((key, words, self.holders[key]) for key, words in FACES),
             name="Manieren om naar de saldi te kijken",
         )
-        self.tabs.chosen.connect(lambda _key: self.attempt(self._freshen))
+        self.tabs.chosen.connect(lambda _key: self._on_face())
         go = Button(
             theme, "Naar de leveringen", kind="primary", on_click=lambda: self.navigate.emit("exchange", "deliveries")
         )
@@ -78,48 +84,20 @@ class BalancesPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         for key, by in (("Alt+PgUp", 1), ("Alt+PgDown", -1)):
-            QShortcut(QKeySequence(key), self, lambda by=by: self.step_year(by))
+            QShortcut(QKeySequence(key), self, lambda by=by: self.chooser.step(by))
+        QShortcut(QKeySequence("Alt+D"), self, self.switch_measure)
 
-    # The faces are made when they are first shown.
-
-    @cached_property
-    def schools(self) -> SchoolsFace:
-        face = SchoolsFace(self.theme, self.state)
-        face.opened.connect(self.explain)
-        face.waiting_opened.connect(lambda: self.navigate.emit("exchange", "deliveries"))
-        return self._add(self.holders["schools"], face)
-
-    @cached_property
-    def pairs(self) -> PairsFace:
-        face = PairsFace(self.theme, self.state)
-        face.opened.connect(self.explain)
-        return self._add(self.holders["pairs"], face)
-
-    @cached_property
-    def offers(self) -> OffersFace:
-        face = OffersFace(self.theme, self.state)
-        face.opened.connect(lambda school, offer: self.explain(school, "", offer))
-        return self._add(self.holders["offers"], face)
-
-    @cached_property
-    def trend(self) -> TrendFace:
-        return self._add(self.holders["trend"], TrendFace(self.theme, self.state))
-
-    @cached_property
-    def reason(self) -> ReasonFace:
-        face = ReasonFace(self.theme, self.reasons, self.attempt)
-        face.left.connect(self.overview)
-        face.delivery.connect(lambda delivery_id: self.navigate.emit("exchange", delivery_id))
-        face.said.connect(self.notify)
-        return self._add(self.stack, face)
+    @property
+    def year(self) -> Choice:
+        """Which stretch of the kind looked at."""
+        return self.chooser.which
 
     def reload(self) -> None:
         """The face in sight reads now, the others when they are shown."""
-        self.reasons.forget()
         head = self.state.head()
-        self.year.set_choices(self.state.years())
-        self.year.choose(self.state.year_key)
-        self.header.set_words("Saldi", f"{self.state.year_words}: wat scholen aan elkaar gaven en van elkaar afnamen")
+        self.chooser.show_state()
+        words = self.state.span_words
+        self.header.set_words("Saldi", f"{words}: wat scholen gaven en afnamen")
         self.header.actions.setVisible(head.entries > 0)
         self.head.setVisible(head.entries > 0)
         self.head.setText(
@@ -132,7 +110,7 @@ class BalancesPage(Page):
         if self.stack.currentWidget() is self.empty:
             self.stack.setCurrentWidget(self.tabs)
         self._stale = {key for key, _ in FACES} | {"reason"}
-        self._freshen()
+        self._on_face()
 
     def open_item(self, item_id: str) -> None:
         """Explains the balance of a school by its id or code, or shows a face by its name."""
@@ -142,39 +120,72 @@ class BalancesPage(Page):
         else:
             self.explain(item_id)
 
-    def explain(self, school: str, counter_code: str = "", offer_code: str = "") -> None:
+    def explain(
+        self, school: str, counter: str = "", offer: str = "", sector: str = "", span: Span | None = None
+    ) -> None:
         """Down from a figure to what is under it."""
         self._stale.discard("reason")
-        if self.attempt(lambda: self.reason.ask(school, counter_code, offer_code)):
-            self.stack.setCurrentWidget(self.reason)
-            self.reason.table.setFocus()
+        if self.attempt(lambda: self.faces.reason.ask(Question(school, counter, offer, sector, span))):
+            self.stack.setCurrentWidget(self.faces.reason)
+            self._on_face()
+            self.faces.reason.table.setFocus()
+
+    def ask_paper(self, found: Explanation) -> None:
+        """The page as PDF, beside the window's own thread."""
+        from zsm_desktop.reports import explain
+
+        def write(path) -> None:
+            def job(progress: Progress):
+                progress.check()
+                return explain.write(self.state.desk, found, path)
+
+            self.tools.workshop.run(
+                WHY,
+                job,
+                done=lambda written: self.notify.emit(f"Opgeslagen: {written.name}", "good"),
+                failed=lambda text: self.notify.emit(text, "bad"),
+            )
+
+        ask_save(self, WHY, explain.file_name(found), write, "PDF (*.pdf)")
 
     def overview(self) -> None:
         self.stack.setCurrentWidget(self.tabs)
-        self.attempt(self._freshen)
+        self._on_face()
         face = self.holders[self.tabs.current].currentWidget()
         target = getattr(face, "table", None) or getattr(face, "heat", None)
         if target is not None:
             target.setFocus()
 
-    def choose_year(self, label: str) -> None:
-        self.state.choose_year(label)
+    def choose_year(self, key: str) -> None:
+        self.chooser.choose(key)
+
+    def choose_measure(self, key: str) -> None:
+        self.state.measure = "dagdelen" if key == "dagdelen" else "cents"
+        self.measure.choose(key)
+        self._stale |= MEASURED
+        self.attempt(self._freshen)
+
+    def switch_measure(self) -> None:
+        if self.tabs.current in MEASURED:
+            self.choose_measure("cents" if self.state.measure == "dagdelen" else "dagdelen")
+
+    def _on_span(self) -> None:
+        if "reason" in self.faces.made:
+            self.faces.reason.forget_span()
         self.attempt(self.reload)
 
-    def step_year(self, by: int) -> None:
-        at = self.year.currentIndex() + by
-        if 0 <= at < self.year.count():
-            self.choose_year(self.year.itemData(at))
+    def _on_face(self) -> None:
+        self.measure.setVisible(self.tabs.current in MEASURED and not self.is_down)
+        self.attempt(self._freshen)
+
+    @property
+    def is_down(self) -> bool:
+        """Whether one amount is being explained."""
+        return "reason" in self.faces.made and self.stack.currentWidget() is self.faces.reason
 
     def _freshen(self) -> None:
-        is_down = self.stack.currentWidget() is self.__dict__.get("reason")
-        name = "reason" if is_down else self.tabs.current
-        face = getattr(self, name)
+        name = "reason" if self.is_down else self.tabs.current
+        face = getattr(self.faces, name)
         if name in self._stale:
             self._stale.discard(name)
             face.reload()
-
-    @staticmethod
-    def _add(stack: QStackedWidget, face: Face) -> Face:
-        stack.addWidget(face)
-        return face

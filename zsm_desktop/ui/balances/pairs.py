@@ -13,9 +13,8 @@ from zsm_desktop.ui.parts.heat import HeatMatrix
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
-HINT = (
-    "In hele euro’s: een rij gaf, een kolom nam af. Loop met de pijltjes; Enter laat zien waarom een bedrag er staat."
-)
+HINT = "In {unit}: een rij gaf, een kolom nam af. Loop met de pijltjes; Enter laat zien waarom het er staat."
+UNITS = {"cents": "hele euro’s", "hundredths": "dagdelen"}
 
 
 class PairsFace(QWidget):
@@ -31,7 +30,7 @@ class PairsFace(QWidget):
         self.heat.opened.connect(self.opened)
         self.heat.selectionModel().currentChanged.connect(lambda *_: self._say())
         layout.box(theme, self.heat, width=240, height=220)
-        self.words = layout.label(HINT, "muted", wrap=True)
+        self.words = layout.label(" ", "muted", wrap=True)
         inner = Yielding()
         inner.setLayout(layout.column(theme, self.heat))
         card = layout.card(theme, inner, margins=12)
@@ -51,10 +50,14 @@ class PairsFace(QWidget):
         """The pair in hand, both ways."""
         at, series = self.heat.currentIndex(), self.heat.model().series
         if not at.isValid() or at.row() == at.column():
-            self.words.setText(HINT)
+            self.words.setText(HINT.format(unit=UNITS[series.unit]))
             return
         giver, taker = series.row_ids[at.row()], series.column_ids[at.column()]
         there = series.cells[at.row()][at.column()] or 0
         back = series.cells[at.column()][at.row()] or 0
         one, other = self._names.get(giver, giver), self._names.get(taker, taker)
-        self.words.setText(f"{one} gaf aan {other} {dutch.money(there)}; andersom {dutch.money(back)}.")
+        if series.unit == "cents":
+            self.words.setText(f"{one} gaf aan {other} {dutch.money(there)}; andersom {dutch.money(back)}.")
+        else:
+            words = f"{dutch.quantity(there)} dagdelen; andersom {dutch.quantity(back)}"
+            self.words.setText(f"{one} gaf aan {other} {words}.")

@@ -43,7 +43,7 @@ class OffersFace(QWidget):
         self.school.activated.connect(lambda _at: self.reload())
         self.total = layout.label(" ", "muted", wrap=True)
         empty = EmptyState(
-            theme, "In deze periode is niets geboekt", "Kies een ander schooljaar of een andere school.", icon="scale",
+            theme, "In deze periode is niets geboekt", "Kies een andere periode of een andere school.", icon="scale",
             tone="neutral",
         )  # fmt: skip
         self.table = Table(theme, ListModel(columns()), name="Saldo per aanbod", empty=empty)

@@ -1,4 +1,4 @@
-"""Waarom dit bedrag? Every line under a balance, in order of booking, down to the delivery."""
+"""Waarom dit bedrag? What it is made of, and every line under it in order of booking, down to the delivery."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.ui.balances.schools import balance_words
-from zsm_desktop.ui.balances.state import Reason, Reasons
+from zsm_desktop.ui.balances.reasons import Question, Reasons
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
@@ -21,10 +20,11 @@ from zsm_desktop.ui.parts.money import MoneyLabel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.balances import about, balance_words, parts_of, years_text
 from zsm_desktop.words.labels import ENTRY_KIND, label
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.balances import ExplainLine
+    from zsm_desktop.services.explaining import ExplainLine, Explanation
 
 Attempt = Callable[[Callable[[], object]], bool]
 NOT_YOURS = "De levering onder deze boeking ziet u alleen als uw school erbij betrokken is."
@@ -39,29 +39,32 @@ def columns() -> tuple[Column, ...]:
         Column("day", "Geleverd", "delivered_on", "date", width=124, priority=4, detail=_booked),
         Column("counter", "School", "counter", width=160, stretch=2, priority=3, detail=_side),
         Column("offer", "Aanbod", "offer", width=180, stretch=3, priority=2, detail=_numbers),
-        Column("sum", "Berekening", _sum, width=176, stretch=1, priority=5),
-        Column("cents", "Bedrag", "cents", "balance", width=132),
+        Column("sum", "Berekening", _sum, width=176, stretch=1, priority=5, detail=years_text),
+        Column("cents", "Bedrag", "cents", "balance", width=132, detail=_borne),
     )  # fmt: skip
 
 
 class ReasonFace(QWidget):
-    """`left` asks to go back, `delivery` for the delivery under a line, `said` is news for a toast."""
+    """`left` asks to go back, `delivery` for the delivery under a line, `paper` for the page as PDF, `said` is news."""
 
     left = Signal()
     delivery = Signal(str)
+    paper = Signal(object)
     said = Signal(str, str)
 
     def __init__(self, theme: Theme, reasons: Reasons, attempt: Attempt) -> None:
         super().__init__()
         self.reasons, self._attempt = reasons, attempt
-        self.school = ""
+        self.asked = Question("")
         self._lines: dict[str, ExplainLine] = {}
-        self._shown: Reason | None = None
+        self._shown: Explanation | None = None
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
-        self.counter, self.offer = Choice(theme), Choice(theme)
-        for choice, name in ((self.counter, "Met welke school"), (self.offer, "Welk aanbod")):
+        self.pdf = Button(theme, "Als pdf", icon="file-type-pdf", key="Ctrl+S", on_click=self._ask_paper)
+        self.counter, self.offer, self.sector = Choice(theme), Choice(theme), Choice(theme)
+        names = ("Met welke school", "Welk aanbod", "Welke sector")
+        for choice, name in zip((self.counter, self.offer, self.sector), names, strict=True):
             choice.setAccessibleName(name)
-            layout.box(theme, choice, width=210, max_width=280)
+            layout.box(theme, choice, width=190, max_width=260)
             choice.activated.connect(lambda _at: self._attempt(self._read))
         self.title = layout.label("", "section", wrap=True)
         self.figure = MoneyLabel(theme, 0, is_balance=True, size=26, weight=600)
@@ -77,7 +80,7 @@ class ReasonFace(QWidget):
         self.table.opened.connect(self._open)
         self.check = layout.label("", "muted", wrap=True)
         self.hint = layout.label("Enter: naar de levering", "muted")
-        top = flow(theme, self.back, self.counter, self.offer)
+        top = flow(theme, self.back, self.counter, self.offer, self.sector, self.pdf)
         card = layout.card(theme, self.title, self.figure, self.words, gap=2, margins=(20, 14))
         foot = layout.row(theme, self.check, self.hint)
         foot.setStretch(0, 1)
@@ -85,35 +88,38 @@ class ReasonFace(QWidget):
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
-    def ask(self, school: str, counter_code: str = "", offer_code: str = "") -> None:
-        """`school` is an id or a code."""
-        self.school = school
+    def ask(self, asked: Question) -> None:
+        self.asked = asked
         self._fill_choices()
-        self.counter.choose(counter_code)
-        self.offer.choose(offer_code)
+        self.counter.choose(asked.counter)
+        self.offer.choose(asked.offer)
+        self.sector.choose(asked.sector)
         self._read()
         self.table.setFocus()
 
     def reload(self) -> None:
-        """Another year, or something was booked; the choices stay where they still exist."""
-        if self.school:
+        """Other months, or something was booked; the choices stay where they still exist."""
+        if self.asked.school:
             self._fill_choices()
             self._read()
 
+    def forget_span(self) -> None:
+        """The page looks at other months now: so does this face."""
+        self.asked = self.asked._replace(span=None)
+
     def _fill_choices(self) -> None:
-        counters, offers = self.reasons.parties(self.school)
-        self.counter.set_choices([("", "Met alle scholen"), *counters])
-        self.offer.set_choices([("", "Door al het aanbod"), *offers])
+        found = self.reasons.narrowing(self.asked)
+        self.counter.set_choices([("", "Met alle scholen"), *found.counters])
+        self.offer.set_choices([("", "Door al het aanbod"), *found.offers])
+        self.sector.set_choices([("", "In alle sectoren"), *found.sectors])
 
     def _read(self) -> None:
-        found = self._shown = self.reasons.reason(self.school, self.counter.key, self.offer.key)
+        self.asked = self.asked._replace(counter=self.counter.key, offer=self.offer.key, sector=self.sector.key)
+        found = self._shown = self.reasons.answer(self.asked)
         self._lines = {str(line.number): line for line in found.lines}
-        self.title.setText(f"{found.name} · {self.reasons.state.year_words.lower()}")
-        self.figure.set_cents(found.cents)
-        self.words.setText(
-            f"{dutch.money(found.given_cents)} gegeven min {dutch.money(found.taken_cents)} afgenomen"
-            f" is {dutch.signed_money(found.cents)}: {_stand(found)}."
-        )
+        self.title.setText(about(found))
+        self.figure.set_cents(found.balance_cents)
+        self.words.setText(made_of(found))
         self.table.set_rows(found.lines)
         if found.lines and not self.table.current_id():
             self.table.select_id(str(found.lines[0].number))
@@ -121,7 +127,7 @@ class ReasonFace(QWidget):
         what = dutch.plural(len(found.lines), "boeking is samen", "boekingen zijn samen")
         self.check.setText(
             f"{what} precies {dutch.signed_money(total)}."
-            if total == found.cents
+            if total == found.balance_cents
             else f"De boekingen zijn samen {dutch.signed_money(total)}; dat klopt niet. Laat de boeken controleren."
         )
 
@@ -132,10 +138,24 @@ class ReasonFace(QWidget):
         else:
             self.said.emit(NOT_YOURS, "info")
 
+    def _ask_paper(self) -> None:
+        if self._shown is not None:
+            self.paper.emit(self._shown)
 
-def _stand(found: Reason) -> str:
-    words = balance_words(found.cents)
-    return words if words.startswith("in ") else f"de school {words}"
+
+def made_of(found: Explanation) -> str:
+    """Such as "Gegeven € 24,70, afgenomen € 12,35, correcties € +5,00: samen € +17,35, de school gaf meer"."""
+    (_, given), (_, taken), *more = parts_of(found.parts)
+    parts = [f"Gegeven {dutch.money(given)}", f"afgenomen {dutch.money(-taken)}"]
+    parts += [f"{words.lower()} {dutch.signed_money(cents)}" for words, cents in more]
+    return f"{', '.join(parts)}: samen {dutch.signed_money(found.balance_cents)}, {_stand(found)}."
+
+
+def _stand(found: Explanation) -> str:
+    words = balance_words(found.balance_cents)
+    if words.startswith("in "):
+        return words
+    return f"de school {words}" if found.school_id else f"dit {'draagt' if found.balance_cents < 0 else 'gaf'} zij"
 
 
 def _kind(row: ExplainLine) -> str:
@@ -155,5 +175,12 @@ def _numbers(row: ExplainLine) -> str:
 
 
 def _sum(row: ExplainLine) -> str:
+    if row.kind == "fund":
+        return f"verschuiving van {row.fund}"
     unit = row.unit if abs(row.quantity_hundredths) == 100 else row.unit_plural
     return f"{dutch.quantity(row.quantity_hundredths)} {unit} × {dutch.money(row.tariff_cents)}"
+
+
+def _borne(row: ExplainLine) -> str:
+    """What a fund bears of it, whoever's line it is."""
+    return f"subsidie {dutch.money(abs(row.borne_cents))}" if row.borne_cents else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from zsm_desktop.ui.balances.state import BalancesState, Waiting
+from zsm_desktop.domain.in_kind import total
+from zsm_desktop.ui.balances.state import BalancesState, SchoolLine, Waiting, others_words
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.cells import CellDelegate
@@ -19,35 +20,54 @@ from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE, ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.balances import balance_words, prompt_text, talk_text
+from zsm_desktop.words.spans import in_kind_words
 
-if TYPE_CHECKING:
-    from zsm_desktop.services.balances import SchoolBalance
-
-
-def balance_words(cents: int) -> str:
-    """What the sign means; colour is never the only one to say it."""
-    return "gaf meer" if cents > 0 else "nam meer af" if cents < 0 else "in evenwicht"
+Figure = Callable[[SchoolLine], int]
 
 
-def columns() -> tuple[Column, ...]:
+def in_euros() -> tuple[Column, ...]:
     return (
-        Column("school", "School", "name", width=226, stretch=2, is_strong=True),
-        Column("given", "Gegeven", "given_cents", "money", width=124, priority=3),
+        Column("school", "School", "name", width=200, stretch=2, is_strong=True),
+        Column("given", "Gegeven", "given_cents", "money", width=128, priority=3),
         Column("taken", "Afgenomen", "taken_cents", "money", width=124, priority=3),
-        Column("balance", "Saldo", "balance_cents", "balance", width=132),
-        Column("stand", "Stand", lambda row: balance_words(row.balance_cents), width=116, priority=2),
-        Column("bar", "Als balk", lambda _row: "", width=150, stretch=4, priority=4, sort_by=_balance),
+        Column("balance", "Saldo", "balance_cents", "balance", width=138),
+        Column("stand", "Stand", lambda row: _stand(row, row.balance_cents), width=108, priority=2),
+        Column("bar", "Als balk", lambda _row: "", width=110, stretch=3, priority=4, sort_by=_balance),
+        Column("waiting", "Te bevestigen", "waiting_cents", "balance", width=112, priority=5),
+        Column("disputed", "Betwist", "disputed_cents", "balance", width=104, priority=6),
     )
 
 
-def _balance(row: SchoolBalance) -> int:
+def in_dagdelen() -> tuple[Column, ...]:
+    return (
+        Column("school", "School", "name", width=196, stretch=2, is_strong=True),
+        Column("given", "Gegeven", lambda row: row.given.hundredths, "quantity", width=104, priority=3),
+        Column("taken", "Afgenomen", lambda row: row.taken.hundredths, "quantity", width=104, priority=3),
+        Column("balance", "Verschil", _dagdelen, "quantity", width=104),
+        Column("stand", "Stand", lambda row: _stand(row, row.use.parts), width=108, priority=2),
+        Column("bar", "Als balk", lambda _row: "", width=130, stretch=3, priority=4, sort_by=_dagdelen),
+        Column("others", "Niet in dagdelen", others_words, width=180, stretch=2, priority=5),
+    )
+
+
+def _stand(row: SchoolLine, figure: int) -> str:
+    return balance_words(figure) if row.school_id else "subsidie"
+
+
+def _balance(row: SchoolLine) -> int:
     return row.balance_cents
 
 
+def _dagdelen(row: SchoolLine) -> int:
+    return row.use.hundredths
+
+
 class BarCells(CellDelegate):
-    """The last column holds a bar on a scale that all rows share."""
+    """One column holds a bar on a scale that all rows share."""
 
     low, high = 0, 0
+    figure: Figure = staticmethod(_balance)
 
     def paint(self, painter: QPainter, option, index) -> None:
         column: Column = index.data(COLUMN_ROLE)
@@ -61,42 +81,42 @@ class BarCells(CellDelegate):
         self._bar(painter, rect.adjusted(self._theme.px(20), 0, -self._theme.px(20), 0), index.data(ROW_ROLE))
         painter.restore()
 
-    def _bar(self, painter: QPainter, rect: QRectF, row: SchoolBalance) -> None:
-        theme, span = self._theme, (self.high - self.low) or 1
+    def _bar(self, painter: QPainter, rect: QRectF, row: SchoolLine) -> None:
+        theme, span, figure = self._theme, (self.high - self.low) or 1, self.figure(row)
         zero = rect.left() - self.low / span * rect.width()
         painter.setPen(QPen(theme.colour("field_line"), 1))
         painter.drawLine(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()))
-        if not row.balance_cents:
+        if not figure:
             return
-        length = max(1.5, abs(row.balance_cents) / span * rect.width())
+        length = max(1.5, abs(figure) / span * rect.width())
         thick = theme.px(16)
-        left = zero if row.balance_cents > 0 else zero - length
-        painter.setPen(theme.colour("given" if row.balance_cents > 0 else "taken"))
-        painter.setBrush(theme.colour("given" if row.balance_cents > 0 else "taken"))
+        left = zero if figure > 0 else zero - length
+        painter.setPen(theme.colour("given" if figure > 0 else "taken"))
+        painter.setBrush(theme.colour("given" if figure > 0 else "taken"))
         painter.drawRoundedRect(QRectF(left, rect.center().y() - thick / 2, length, thick), 2, 2)
 
 
 class SchoolsFace(QWidget):
-    """`opened` sends the id of a school whose balance is to be explained; `waiting_opened` asks for the deliveries."""
+    """`opened` sends a school whose balance is to be explained; the others ask to go elsewhere."""
 
     opened = Signal(str)
     waiting_opened = Signal()
+    limits_opened = Signal()
 
     def __init__(self, theme: Theme, state: BalancesState) -> None:
         super().__init__()
-        self.state = state
-        empty = EmptyState(theme, "Nog geen scholen", "Voeg eerst scholen toe in de kamer Netwerk.", icon="building")
-        self.table = Table(
-            theme,
-            ListModel(columns(), row_id=lambda row: row.school_id or row.code),
-            name="Saldo per school",
-            empty=empty,
-        )
-        layout.box(theme, self.table, width=240, height=220)
-        self.bars = BarCells(theme, self.table.view)
-        self.table.view.cells = self.bars
-        self.table.view.setItemDelegate(self.bars)
-        self.table.opened.connect(self.opened)
+        self.theme, self.state = theme, state
+        self.bars: dict[str, BarCells] = {}
+        self.tables = QStackedWidget()
+        self._by_measure = {
+            "cents": self._table(in_euros(), "cents", _balance),
+            "dagdelen": self._table(in_dagdelen(), "dagdelen", _dagdelen),
+        }
+        self.prompt = layout.label("", wrap=True)
+        self.talk = Button(theme, "Grenzen", kind="quiet", icon="arrow-right", on_click=self.limits_opened.emit)
+        line = layout.row(theme, self.prompt, self.talk, gap=12)
+        line.setStretch(0, 1)
+        self.prompts = layout.card(theme, line, margins=(14, 8))
         self.total = layout.label(" ", "strong", wrap=True)
         self.waiting = layout.label(" ", "muted", wrap=True)
         self.go = Button(
@@ -106,19 +126,49 @@ class SchoolsFace(QWidget):
         words = layout.column(theme, self.total, self.waiting, gap=2)
         foot = layout.row(theme, words, flow(theme, self.go, self.why, is_right=True))
         foot.setStretch(0, 1)
-        whole = layout.column(theme, self.table, foot, gap=10)
-        whole.setStretch(0, 1)
+        whole = layout.column(theme, self.prompts, self.tables, foot, gap=10)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
+        self.setFocusProxy(self.tables)
+
+    @property
+    def table(self) -> Table:
+        return self._by_measure[self.state.measure]
+
+    def _table(self, columns: tuple[Column, ...], measure: str, figure: Figure) -> Table:
+        empty = EmptyState(
+            self.theme, "Nog geen scholen", "Voeg eerst scholen toe in de kamer Netwerk.", icon="building"
+        )
+        model = ListModel(columns, row_id=lambda row: row.school_id or row.code)
+        table = Table(self.theme, model, name="Saldo per school", empty=empty)
+        layout.box(self.theme, table, width=240, height=220)
+        bars = BarCells(self.theme, table.view)
+        bars.figure = figure
+        table.view.cells = bars
+        table.view.setItemDelegate(bars)
+        table.opened.connect(self.opened)
+        self.bars[measure] = bars
+        self.tables.addWidget(table)
+        return table
 
     def reload(self) -> None:
         rows = self.state.schools()
-        values = [row.balance_cents for row in rows]
-        self.bars.low, self.bars.high = min([*values, 0]), max([*values, 0])
+        self.tables.setCurrentWidget(self.table)
+        bars = self.bars[self.state.measure]
+        values = [bars.figure(row) for row in rows]
+        bars.low, bars.high = min([*values, 0]), max([*values, 0])
         self.table.set_rows(rows)
         if rows and not self.table.current_id():
             self.table.select_id(self.table.rows.id_at(0))
-        self.total.setText(zero_words(sum(values), sum(row.given_cents for row in rows)))
+        if self.state.measure == "cents":
+            self.total.setText(zero_words(sum(values), sum(row.given_cents for row in rows)))
+        else:
+            self.total.setText(f"Uitgewisseld {in_kind_words(total(row.given for row in rows))}.")
         self._say_waiting(self.state.waiting())
+        prompts = self.state.desk.limits.prompts()
+        more = f" Nog {dutch.plural(len(prompts) - 1, 'school', 'scholen')} voorbij de grens." if prompts[1:] else ""
+        self.prompt.setText(f"{prompt_text(prompts[0])}{more} {talk_text(prompts[0])}" if prompts else "")
+        self.prompts.setVisible(bool(prompts))
 
     def _say_waiting(self, waiting: Waiting | None) -> None:
         words = waiting_words(waiting) if waiting else ""

@@ -1,25 +1,55 @@
-"""The year that is looked at, and the figures of the services made ready for table and chart; no Qt."""
+"""The figures of the services over the months looked at, made ready for table and chart; no Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.calendar import SchoolYear, month_start
 from zsm_desktop.domain.deliveries import DeliveryStatus
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.in_kind import NOTHING, InKind
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.series import Line, Matrix, Trend
+from zsm_desktop.domain.spans import ALL, YEAR, Span
 from zsm_desktop.services.delivery_lists import DeliveryFilter
+from zsm_desktop.ui.balances.span_state import Choices, SpanState
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.spans import in_kind_words, short_month
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.balances import ExplainLine, Explanation, OfferBalance, SchoolBalance, TrendPoint
+    from zsm_desktop.services.balance_rows import OfferBalance, SectorBalance, TrendPoint, YearMonths
     from zsm_desktop.services.delivery_lists import DeliveryTotals
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.ledger import LedgerHead
 
-ALL_YEARS = "all"
-Choices = list[tuple[str, str]]
+Measure = Literal["cents", "dagdelen"]
+MOST_YEARS = 3
+"""As many as the table beside the lines shows whole."""
+MEASURES: Choices = [("cents", "In euro’s"), ("dagdelen", "In dagdelen")]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """A school, or a fund, with what is booked and, apart, what is not; use is read only when that is looked at."""
+
+    school_id: str
+    code: str
+    name: str
+    given_cents: int
+    taken_cents: int
+    waiting_cents: int | None
+    disputed_cents: int | None
+    given: InKind
+    taken: InKind
+
+    @property
+    def balance_cents(self) -> int:
+        return self.given_cents - self.taken_cents
+
+    @property
+    def use(self) -> InKind:
+        """What it gave more than it took."""
+        return self.given + -self.taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +67,14 @@ class OfferLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """One month of the table beside school years laid side by side: the figure of every year, the latest first."""
+
+    label: str
+    cents: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """What stands beside the balances and is not in them."""
 
@@ -44,55 +82,42 @@ class Waiting:
     disputed: DeliveryTotals
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """An explanation narrowed to one other school or one offer: `given_cents` − `taken_cents` = `cents`."""
-
-    name: str
-    code: str
-    lines: tuple[ExplainLine, ...]
-    given_cents: int
-    taken_cents: int
-    cents: int
-    is_whole: bool
-
-
-class BalancesState:
-    """`year` None means all years together."""
+class BalancesState(SpanState):
+    """The figures over the months looked at, in money or in dagdelen."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.year: SchoolYear | None = SchoolYear.of(desk.day)
-
-    def years(self) -> Choices:
-        """The running year and those with bookings, latest first, and all together."""
-        years = {*self.desk.balances.years(), SchoolYear.of(self.desk.day)}
-        shown = [(year.label, f"Schooljaar {year.label}") for year in sorted(years, reverse=True)]
-        return [*shown, (ALL_YEARS, "Alle schooljaren samen")]
-
-    def choose_year(self, label: str) -> None:
-        self.year = None if label == ALL_YEARS else SchoolYear.parse(label)
-
-    @property
-    def year_key(self) -> str:
-        return self.year.label if self.year else ALL_YEARS
-
-    @property
-    def year_words(self) -> str:
-        return f"Schooljaar {self.year.label}" if self.year else "Alle schooljaren samen"
+        super().__init__(desk)
+        self.measure: Measure = "cents"
 
     def head(self) -> LedgerHead:
         return self.desk.ledger.head()
 
-    def schools(self) -> list[SchoolBalance]:
-        """Who gave most more than it took first."""
-        return sorted(self.desk.balances.by_school(self.year), key=lambda row: (-row.balance_cents, row.name))
+    def schools(self) -> list[SchoolLine]:
+        """Who gave most more than it took first, by the measure looked at; funds apart behind them."""
+        balances = self.desk.balances
+        beside = {row.code: row for row in balances.beside(self.span)}
+        is_in_kind = self.measure == "dagdelen"
+        uses = {row.code: row for row in balances.use("school", self.span)} if is_in_kind else {}
+        lines = []
+        for row in balances.by_school(self.span):
+            apart, use = beside.get(row.code), uses.get(row.code)
+            lines.append(
+                SchoolLine(
+                    row.school_id, row.code, row.name, row.given_cents, row.taken_cents,
+                    (apart.waiting_cents or None) if apart else None,
+                    (apart.disputed_cents or None) if apart else None,
+                    use.given if use else NOTHING, use.taken if use else NOTHING,
+                )
+            )  # fmt: skip
+        if is_in_kind:
+            return sorted(lines, key=lambda line: (not line.school_id, -line.use.parts, line.name))
+        return sorted(lines, key=lambda line: (not line.school_id, -line.balance_cents, line.name))
 
     def waiting(self) -> Waiting | None:
         """None for roles that may not see deliveries; of the own school only for all but the secretary."""
         if not self.desk.actor.may(Permission.READ_DELIVERIES):
             return None
-        first, last = (self.year.first_day, self.year.last_day) if self.year else (None, None)
+        first, last = (None, None) if self.span == ALL else (self.span.first_day, self.span.last_day)
         found = (
             self.desk.deliveries.totals(DeliveryFilter(status=status, first_day=first, last_day=last))
             for status in (DeliveryStatus.ENTERED, DeliveryStatus.DISPUTED)
@@ -100,22 +125,27 @@ class BalancesState:
         return Waiting(*found)
 
     def matrix(self) -> Matrix:
-        found = self.desk.balances.matrix(self.year)
+        found = self.desk.balances.matrix(self.span)
         codes = tuple(school.code for school in found.schools)
-        cells = tuple(
-            tuple(None if row == column else cents for column, cents in enumerate(line))
-            for row, line in enumerate(found.given_cents)
-        )
         names = tuple(school.name for school in found.schools)
-        return Matrix("Wie gaf aan wie", "cents", names, codes, cells, codes, codes)
+        given = found.given_cents
+        if self.measure == "dagdelen":
+            use = {(row.code, row.key): row.given.hundredths for row in self.desk.balances.use("pair", self.span)}
+            given = tuple(tuple(use.get((row, column), 0) for column in codes) for row in codes)
+        cells = tuple(
+            tuple(None if row == column else figure for column, figure in enumerate(line))
+            for row, line in enumerate(given)
+        )
+        unit: Literal["cents", "hundredths"] = "cents" if self.measure == "cents" else "hundredths"
+        return Matrix("Wie gaf aan wie", unit, names, codes, cells, codes, codes)
 
     def names(self) -> dict[str, str]:
         """School names by code."""
-        return {school.code: school.name for school in self.desk.balances.by_school(self.year)}
+        return {school.code: school.name for school in self.desk.balances.by_school(self.span)}
 
     def offers(self, school_code: str) -> list[OfferLine]:
         """What was given, per offer; of one school also what it took."""
-        rows = self.desk.balances.by_offer(self.year)
+        rows = self.desk.balances.by_offer(self.span)
         lines: list[OfferLine] = []
         for row in rows:
             if school_code in {"", row.code}:
@@ -125,70 +155,57 @@ class BalancesState:
                     lines.append(_offer_line(row, "taken", row.taken_hundredths, -row.taken_cents))
         return sorted(lines, key=lambda line: (-abs(line.cents), line.offer))
 
+    def sectors(self, school_code: str) -> list[SectorBalance]:
+        """Of one school; the largest exchange first."""
+        rows = self.desk.balances.by_sector(self.span)
+        own = [row for row in rows if row.code == school_code] if school_code else list(rows)
+        return sorted(own, key=lambda row: (-(row.given_cents + row.taken_cents), row.name, row.sector))
+
     def trend(self, school_id: str) -> tuple[Trend, list[TrendPoint]]:
         """Of one school its standing at the end of every month, of the whole network ("") what was exchanged in it."""
         points = [
             point
             for point in self.desk.balances.trend(school_id or None)
-            if self.year is None or self.year.first_day <= point.first_day <= self.year.last_day
+            if self.span.first_day <= point.first_day <= self.span.last_day
         ]
-        labels = tuple(_month(point, is_long=self.year is None) for point in points)
+        is_long = self.span.length > YEAR
+        labels = tuple(_month(point, is_long=is_long) for point in points)
         if school_id:
             line = Line("Stand aan het eind van de maand", tuple(point.standing_cents for point in points))
             return Trend("Verloop van de stand", "cents", labels, (line,)), points
         line = Line("Uitgewisseld in de maand", tuple(point.given_cents for point in points))
         return Trend("Uitgewisseld per maand", "cents", labels, (line,)), points
 
-
-class Reasons:
-    """From a balance down to the bookings under it; the last explanation is kept until something is booked."""
-
-    def __init__(self, state: BalancesState) -> None:
-        self.state = state
-        self._explained: tuple[str, SchoolYear | None, Explanation] | None = None
-
-    def forget(self) -> None:
-        """Something was booked: the next question reads anew."""
-        self._explained = None
-
-    def reason(self, school: str, counter_code: str = "", offer_code: str = "") -> Reason:
-        """Why a balance is what it is; `school` is an id or a code. Raises RuleError("balance.no_school")."""
-        whole = self._explain(school)
-        lines = tuple(
-            line
-            for line in whole.lines
-            if counter_code in {"", line.counter_code} and offer_code in {"", line.offer_code}
+    def year_by_year(self, school_id: str) -> tuple[Trend, list[MonthFigures]]:
+        """The last school years laid side by side, the latest first."""
+        found = self.desk.balances.year_by_year(school_id or None)[:MOST_YEARS]
+        figures = [_sums(year, is_school=bool(school_id)) for year in found]
+        labels = tuple(
+            short_month(month_start(month).month) for month in Span.of_school_year(SchoolYear(2000)).months()
         )
-        given = sum(line.cents for line in lines if line.side == "given")
-        taken = -sum(line.cents for line in lines if line.side == "taken")
-        is_whole = not counter_code and not offer_code
-        cents = whole.balance_cents if is_whole else given - taken
-        return Reason(whole.name, whole.code, lines, given, taken, cents, is_whole)
+        title = "Saldo binnen het schooljaar" if school_id else "Uitgewisseld sinds augustus"
+        lines = tuple(Line(year.year.label, line) for year, line in zip(found, figures, strict=True))
+        table = [MonthFigures(label, tuple(line[at] for line in figures)) for at, label in enumerate(labels)]
+        return Trend(title, "cents", labels if lines else (), lines), table
 
-    def parties(self, school: str) -> tuple[Choices, Choices]:
-        """The other schools and the offers under a balance, to narrow it by."""
-        lines = self._explain(school).lines
-        counters = {line.counter_code: line.counter for line in lines}
-        offers = {line.offer_code: line.offer for line in lines}
-        return sorted(counters.items(), key=lambda one: one[1]), sorted(offers.items(), key=lambda one: one[1])
 
-    def may_open(self, school_code: str, line: ExplainLine) -> bool:
-        """Whether this user may see the delivery under a line."""
-        actor = self.state.desk.actor
-        if line.delivery_id is None or not actor.may(Permission.READ_DELIVERIES):
-            return False
-        own = next((row.code for row in self.state.desk.balances.by_school() if row.school_id == actor.school_id), "")
-        return actor.role is Role.SECRETARY or own in {school_code, line.counter_code}
+def others_words(line: SchoolLine) -> str:
+    """What cannot be counted in dagdelen, both ways."""
+    given, taken = InKind(0, line.given.others), InKind(0, line.taken.others)
+    parts = [f"gaf {in_kind_words(given)}"] if given else []
+    parts += [f"nam {in_kind_words(taken)} af"] if taken else []
+    return "; ".join(parts)
 
-    def _explain(self, school: str) -> Explanation:
-        known = self._explained
-        if known is None or known[:2] != (school, self.state.year):
-            known = self._explained = (
-                school,
-                self.state.year,
-                self.state.desk.balances.explain(school, self.state.year),
-            )
-        return known[2]
+
+def _sums(year: YearMonths, *, is_school: bool) -> tuple[int | None, ...]:
+    if is_school:
+        return year.balance_cents
+    sums: list[int | None] = []
+    so_far = 0
+    for cents in year.given_cents:
+        so_far += cents or 0
+        sums.append(None if cents is None else so_far)
+    return tuple(sums)
 
 
 def _offer_line(row: OfferBalance, side: str, hundredths: int, cents: int) -> OfferLine:
@@ -200,5 +217,5 @@ def _offer_line(row: OfferBalance, side: str, hundredths: int, cents: int) -> Of
 
 
 def _month(point: TrendPoint, *, is_long: bool) -> str:
-    short = dutch.MONTHS[point.first_day.month - 1][:3].replace("maa", "mrt")
+    short = short_month(point.first_day.month)
     return f"{short} ’{point.first_day.year % 100:02d}" if is_long else short

@@ -37,6 +37,16 @@ class Deeds(QObject):
         """A delivery without a placement."""
         DeliveryForm(self._theme, self._face.window(), self._acts, self._acts.desk.day).open()
 
+    def confirm_silent(self, count: int, cents: int) -> None:
+        what = dutch.plural(count, "levering", "leveringen")
+        self.strip.ask(
+            f"{what} van samen {dutch.money(cents)} door stilzwijgen bevestigen en boeken? De scholen antwoordden niet "
+            f"binnen de termijn die op hun overzicht stond. {BOOKED_FOR_EVER}",
+            lambda: self._attempt(lambda: self._booked(self._acts.confirm_silent())),
+            yes="Boeken",
+            no="Nog niet",
+        )
+
     def confirm(self, rows: Sequence[DeliveryRow]) -> None:
         if rows:
             ids = [row.id for row in rows]
@@ -96,11 +106,14 @@ class Deeds(QObject):
         do: str,
         codes: tuple[str, ...],
         hint: str,
+        is_required: bool = True,
     ) -> None:
         day, amount = dutch.date_medium(row.delivered_on), dutch.money(row.amount_cents)
         about = f"{row.offer}, {day}: {quantity_text(row)}, {amount}"
         window = self._face.window()
-        ReasonForm(self._theme, window, title, about, do=do, codes=codes, submit=submit, hint=hint).open()
+        ReasonForm(
+            self._theme, window, title, about, do=do, codes=codes, submit=submit, hint=hint, is_required=is_required
+        ).open()
 
     def _ask(self, count: int, cents: int, ids: Callable[[], list[str]]) -> None:
         what = dutch.plural(count, "levering", "leveringen")

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.delivery_lists import DeliveryOrder, DeliveryRow
-from zsm_desktop.ui.exchange.deeds import Deeds
+from zsm_desktop.services.delivery_lists import DeliveryOrder, DeliveryRow, DeliveryTotals
 from zsm_desktop.ui.exchange.delivery_filters import DeliveryFilters
 from zsm_desktop.ui.exchange.delivery_panel import DeliveryPanel, quantity_text, status_text, status_tone
 from zsm_desktop.ui.exchange.state import DeliveriesState, DeliveryActs
+from zsm_desktop.ui.exchange.talk_deeds import TalkDeeds
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
@@ -29,6 +29,7 @@ from zsm_desktop.words import format as dutch
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.silence import SilencePreview
 
 Attempt = Callable[[Callable[[], object]], bool]
 
@@ -61,12 +62,13 @@ class DeliveriesFace(QWidget):
         self.theme, self._attempt = theme, attempt
         self.state, self.acts = DeliveriesState(desk), DeliveryActs(desk)
         self._is_reading = False
+        self._silent: SilencePreview | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
         theme = self.theme
-        self.deeds = Deeds(self, self.theme, self.acts, self._attempt)
+        self.deeds = TalkDeeds(self, self.theme, self.acts, self._attempt)
         self.deeds.said.connect(self.said)
         self.filters = DeliveryFilters(theme, self.state.months())
         self.totals = layout.growing(layout.label(" ", "strong"))
@@ -74,7 +76,8 @@ class DeliveriesFace(QWidget):
             theme, "Alles bevestigen", key="Ctrl+Shift+Return", on_click=lambda: self.deeds.confirm_all(self.state)
         )
         self.one_button = Button(theme, "Losse levering", key="Ctrl+N", on_click=self.deeds.enter_one)
-        line = flow(theme, self.totals, self.one_button, self.all_button)
+        self.silent_button = Button(theme, "Door stilzwijgen", on_click=self._confirm_silent)
+        line = flow(theme, self.totals, self.one_button, self.silent_button, self.all_button)
         self.empty = EmptyState(theme, "Geen leveringen", " ", icon="arrows-exchange", tone="neutral")
         self.table = Table(theme, PagedModel(columns(), self._fetch), name="Leveringen", empty=self.empty)
         self.table.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -90,13 +93,16 @@ class DeliveriesFace(QWidget):
         self.filters.narrowed.connect(self._narrow)
         self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
         deeds, panel = self.deeds, self.panel
-        panel.confirm.connect(lambda: deeds.confirm(self.acts.confirmable(self.chosen())))
+        panel.confirm.connect(lambda: deeds.confirm_or_agree(self.chosen()))
+        panel.answer.connect(lambda: deeds.answer(self.state.row))
+        panel.correct.connect(lambda: deeds.correct(self.state.row))
         panel.dispute.connect(lambda: deeds.dispute(self.state.row))
         panel.withdraw.connect(lambda: deeds.withdraw(self.state.row))
         panel.reverse.connect(lambda: deeds.reverse(self.state.row))
 
     def reload(self) -> None:
-        self.filters.fill(self.state.schools())
+        self.filters.fill(self.state.schools(), self.state.offers())
+        self._silent = self.acts.silent()
         self._read()
 
     def show_placement(self, placement_id: str, number: str) -> None:
@@ -106,13 +112,13 @@ class DeliveriesFace(QWidget):
         self.state.narrow(placement_id=placement_id)
         self._attempt(self._read)
 
-    def show_month(self, provider_id: str, month: date) -> None:
-        """What waits of one school and month: after entering a sheet."""
+    def show_month(self, provider_id: str, month: date | None) -> None:
+        """What waits of one school, in one month or at all: after entering a sheet."""
         self.filters.clear()
         self.state.clear()
         self.filters.choose(DeliveryStatus.ENTERED, provider_id, month)
         self.state.narrow(status=DeliveryStatus.ENTERED, school_id=provider_id)
-        self.state.show_month(month.isoformat())
+        self.state.show_month(month.isoformat() if month else "")
         self._attempt(self._read)
 
     def open(self, delivery_id: str) -> None:
@@ -156,12 +162,14 @@ class DeliveriesFace(QWidget):
         if totals is None or not totals.count:
             self.totals.setText(" ")
         else:
-            what = dutch.plural(totals.count, "levering", "leveringen")
-            self.totals.setText(f"{what}, samen {dutch.money(totals.amount_cents)}")
+            self.totals.setText(totals_text(totals))
         is_waiting_list = self.filters.status.current in {"entered", ""}
         count = self.state.waiting().count if self.acts.may_confirm and is_waiting_list else 0
         self.all_button.setVisible(count > 0)
         self.all_button.set_words(f"Alles bevestigen ({dutch.count(count)})")
+        silent = self._silent.count if self._silent else 0
+        self.silent_button.setVisible(silent > 0 and is_waiting_list)
+        self.silent_button.set_words(f"Door stilzwijgen ({dutch.count(silent)})")
 
     def _on_chosen(self) -> None:
         if self._is_reading:
@@ -179,12 +187,19 @@ class DeliveriesFace(QWidget):
             self.panel.show_nothing()
             return
         refusal = self.acts.refusal
-        self.panel.show_row(
-            row,
-            may_confirm=refusal(Permission.CONFIRM_DELIVERIES, row.user_id) is None,
-            may_withdraw=refusal(Permission.ENTER_DELIVERIES, row.provider_id) is None,
-            may_reverse=refusal(Permission.KEEP_BOOKS) is None,
-        )
+        may_confirm = refusal(Permission.CONFIRM_DELIVERIES, row.user_id) is None
+        may_withdraw = refusal(Permission.ENTER_DELIVERIES, row.provider_id) is None
+        may = {
+            "confirm": may_confirm,
+            "withdraw": may_withdraw,
+            "answer": may_confirm or may_withdraw,
+            "reverse": refusal(Permission.KEEP_BOOKS) is None,
+        }
+        self.panel.show_row(row, self.state.talk(), may, self.acts.fund_part(row.id))
+
+    def _confirm_silent(self) -> None:
+        if self._silent is not None:
+            self.deeds.confirm_silent(self._silent.count, self._silent.cents)
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _text: str) -> Slice:
         order = DeliveryOrder(sort.key, sort.is_descending) if sort else DeliveryOrder()
@@ -193,3 +208,16 @@ class DeliveriesFace(QWidget):
 
 def _booked(row: DeliveryRow) -> str:
     return f"boeking {dutch.count(row.entry_number)}" if row.entry_number else "niet geboekt"
+
+
+def totals_text(totals: DeliveryTotals) -> str:
+    """What counts or still may, and apart what is disputed or withdrawn, unless the list holds nothing else."""
+    apart = (
+        (totals.disputed, totals.disputed_cents, "betwist"),
+        (totals.withdrawn, totals.withdrawn_cents, "ingetrokken"),
+    )
+    rest = totals.count - totals.disputed - totals.withdrawn
+    cents = totals.amount_cents - totals.disputed_cents - totals.withdrawn_cents
+    said = [f"{dutch.plural(rest, 'levering', 'leveringen')}, samen {dutch.money(cents)}"] if rest else []
+    said += [f"{dutch.count(number)} {word}, {dutch.money(of_it)}" for number, of_it, word in apart if number]
+    return " · ".join(said)

@@ -14,13 +14,16 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import SETTLED_HOW
 
 STATUSES = (
     ("entered", "Te bevestigen"), ("disputed", "Betwist"), ("confirmed", "Bevestigd"), ("withdrawn", "Ingetrokken"),
     ("", "Alles"),
 )  # fmt: skip
+HOW = (("", "Hoe ook bevestigd"), *SETTLED_HOW.items())
 
 
 class DeliveryFilters(QWidget):
@@ -32,10 +35,16 @@ class DeliveryFilters(QWidget):
         super().__init__()
         self.status = ChipRow(theme, STATUSES, name="Stand")
         self.school, self.side, self.month = Choice(theme), Choice(theme, SIDES), Choice(theme)
+        self.offer, self.how = Choice(theme), Choice(theme, HOW)
+        self.number = SearchField(theme, "Trajectnummer", name="Zoek op trajectnummer")
+        layout.box(theme, self.number, width=150, max_width=190)
+        self.number.searched.connect(lambda text: self.narrowed.emit({"number": text}))
         choices = (
             (self.school, "School", "school_id"),
             (self.side, "Gegeven of genomen", "side"),
+            (self.offer, "Aanbod", "offer_id"),
             (self.month, "Maand", "month"),
+            (self.how, "Hoe bevestigd", "settled_how"),
         )
         for choice, words, name in choices:
             choice.setAccessibleName(words)
@@ -45,15 +54,21 @@ class DeliveryFilters(QWidget):
         self.only = Button(theme, "", kind="quiet", icon="x", on_click=self._drop_only)
         self.only.hide()
         self.status.chosen.connect(lambda key: self.narrowed.emit({"status": key}))
-        self.setLayout(layout.column(theme, flow(theme, self.status, self.school, self.side, self.month, self.only)))
+        pieces = (self.status, self.school, self.side, self.offer, self.month, self.how, self.number, self.only)
+        self.setLayout(layout.column(theme, flow(theme, *pieces)))
 
-    def fill(self, schools: Sequence[tuple[str, str]]) -> None:
+    def fill(self, schools: Sequence[tuple[str, str]], offers: Sequence[tuple[str, str]]) -> None:
         self.school.set_choices([("", "Alle scholen"), *schools])
+        self.offer.set_choices([("", "Al het aanbod"), *offers])
 
     def clear(self, only: str = "") -> None:
         """Everything in every state, without sending anything; `only` names what the list is narrowed to."""
         self.choose("", "", None)
-        self.side.choose("")
+        for choice in (self.side, self.offer, self.how):
+            choice.choose("")
+        self.blockSignals(True)
+        self.number.clear()
+        self.blockSignals(False)
         self.only.set_words(only)
         self.only.setVisible(bool(only))
 

@@ -1,14 +1,15 @@
-"""Small forms of this room: a last day, a reason."""
+"""Small forms of this room: a reason, a delivery, a row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.services.deliveries import DeliveryDraft
-from zsm_desktop.services.placements import PlacementRow
+from zsm_desktop.services.delivery_lists import DeliveryRow
+from zsm_desktop.services.disputes import Correction
 from zsm_desktop.ui.exchange.state import DeliveryActs
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
@@ -16,27 +17,6 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField, QuantityField
 from zsm_desktop.ui.parts.reading import day_in, filled, hundredths_in
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words import format as dutch
-
-
-class EndForm(FormDialog):
-    """`submit(last_day)` ends a placement before its planned last day."""
-
-    def __init__(
-        self, theme: Theme, window: QWidget, row: PlacementRow, today: date, submit: Callable[[date], object]
-    ) -> None:
-        super().__init__(
-            theme, "Traject eerder beëindigen", window, do="Beëindigen", width=420,
-            submit=lambda: submit(filled(day_in(self, "last_day"))),
-        )  # fmt: skip
-        self.field_of |= {"placement.end_outside": "last_day", "placement.delivered_later": "last_day"}
-        self.body.addWidget(layout.label(f"{row.pseudonym} · {row.offer} bij {row.provider}", "muted", wrap=True))
-        first = min(max(today, row.starts_on), row.ends_on)
-        self.add(
-            "last_day", "Laatste dag", DateField(theme, today, first), is_required=True,
-            hint=f"Gepland tot en met {dutch.date_medium(row.ends_on)}. Wat al geleverd is, blijft staan.",
-        )  # fmt: skip
-        self.fields["last_day"].editor.setFocus()
 
 
 class ReasonForm(FormDialog):
@@ -53,15 +33,18 @@ class ReasonForm(FormDialog):
         codes: tuple[str, ...],
         submit: Callable[[str], object],
         hint: str,
+        is_required: bool = True,
+        ask: str = "Wat klopt er niet?",
     ) -> None:
+        kind = "danger" if is_required else "primary"
         super().__init__(
-            theme, title, window, do=do, width=460, kind="danger", submit=lambda: submit(self.fields["reason"].text)
+            theme, title, window, do=do, width=460, kind=kind, submit=lambda: submit(self.fields["reason"].text)
         )
         self.field_of |= dict.fromkeys(codes, "reason")
         self.body.addWidget(layout.label(about, "muted", wrap=True))
-        note = NoteField(theme, "Wat klopt er niet?", lines=3)
+        note = NoteField(theme, ask if is_required else "Mag leeg blijven", lines=3)
         note.finished.connect(self.try_submit)
-        self.add("reason", "Reden", note, hint=hint, is_required=True)
+        self.add("reason", "Reden" if is_required else "Toelichting", note, hint=hint, is_required=is_required)
         note.setFocus()
 
 
@@ -79,6 +62,7 @@ class DeliveryForm(FormDialog):
             "tariff.none": "day",
             "delivery.quantity": "quantity",
             "delivery.too_much": "quantity",
+            "delivery.long_note": "note",
         }
         offers = [(row.id, f"{row.name} ({row.unit}) · {row.school}") for row in acts.offers()]
         self.body.addWidget(
@@ -92,6 +76,10 @@ class DeliveryForm(FormDialog):
             ("day", Field(theme, "Dag", DateField(theme, today, today), is_required=True)),
             ("quantity", Field(theme, "Aantal", QuantityField(theme), is_required=True)),
         )
+        self.add(
+            "note", "Opmerking", QLineEdit(),
+            hint="De andere school leest dit, ook op haar overzicht. Schrijf geen naam van een leerling.",
+        )  # fmt: skip
         self.fields["offer"].editor.setFocus()
 
     def _save(self) -> None:
@@ -101,5 +89,72 @@ class DeliveryForm(FormDialog):
                 filled(hundredths_in(self, "quantity")),
                 offer_id=self.fields["offer"].text,
                 user_id=self.fields["user"].text,
+                note=self.fields["note"].text,
             )
         )
+
+
+class CorrectForm(FormDialog):
+    """`submit(row, what is right, a last word)` for a delivery that is disputed."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        row: DeliveryRow,
+        today: date,
+        submit: Callable[[DeliveryRow, Correction, str], object],
+    ) -> None:
+        super().__init__(theme, "Levering verbeteren", window, do="Verbeteren", width=480, submit=self._save)
+        self._row, self._send = row, submit
+        self.field_of |= {
+            "delivery.future": "day",
+            "delivery.outside_placement": "day",
+            "tariff.none": "day",
+            "delivery.quantity": "quantity",
+            "delivery.too_much": "quantity",
+            "delivery.nothing_corrected": "quantity",
+            "delivery.long_reason": "reason",
+        }
+        about = f"{row.offer}, voor {row.user}. De oude levering wordt ingetrokken; de nieuwe wacht op bevestiging."
+        self.body.addWidget(layout.label(about, "muted", wrap=True))
+        self.add_row(
+            ("day", Field(theme, "Dag", DateField(theme, today, row.delivered_on), is_required=True)),
+            (
+                "quantity",
+                Field(theme, "Aantal", QuantityField(theme, row.quantity_hundredths), is_required=True),
+            ),
+        )
+        note = NoteField(theme, "Mag leeg blijven", lines=2)
+        note.finished.connect(self.try_submit)
+        self.add("reason", "Toelichting", note, hint=f"{row.user} leest dit. Schrijf geen naam van een leerling.")
+        self.fields["quantity"].editor.setFocus()
+        self.fields["quantity"].editor.selectAll()
+
+    def _save(self) -> None:
+        right = Correction(filled(hundredths_in(self, "quantity")), filled(day_in(self, "day")))
+        self._send(self._row, right, self.fields["reason"].text)
+
+
+class RowForm(FormDialog):
+    """`submit(offer id, school id)` adds a row to the sheet for use without a pupil."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        offers: Sequence[tuple[str, str]],
+        schools: Sequence[tuple[str, str]],
+        submit: Callable[[str, str], object],
+    ) -> None:
+        super().__init__(
+            theme, "Rij toevoegen", window, do="Toevoegen", width=460,
+            submit=lambda: submit(self.fields["offer"].text, self.fields["user"].text),
+        )  # fmt: skip
+        self.field_of |= {"offer.none": "offer"}
+        self.body.addWidget(
+            layout.label("Voor een lokaal, een toets of begeleiding, gebruikt zonder leerling.", "muted", wrap=True)
+        )
+        self.add("offer", "Aanbod", Choice(theme, offers), is_required=True)
+        self.add("user", "School die het afnam", Choice(theme, schools), is_required=True)
+        self.fields["offer"].editor.setFocus()

@@ -1,185 +1,169 @@
-"""A month of one provider: choose school and month, fill in what was used, write it all in one act."""
+"""The sheet of one provider: choose school and year, fill in what was used, see what it does, write it in one act."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from zsm_desktop.ui.exchange.month_state import MonthState
-from zsm_desktop.ui.exchange.month_table import MonthModel, MonthView
-from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.empty import EmptyState
-from zsm_desktop.ui.parts.facts import Yielding
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.exchange.forms import RowForm
+from zsm_desktop.ui.exchange.month_face import Attempt, MonthFace
+from zsm_desktop.ui.exchange.month_state import first_with_rows
+from zsm_desktop.ui.exchange.month_words import span_words
+from zsm_desktop.ui.exchange.state import DeliveryActs
 from zsm_desktop.ui.parts.field import sentence
-from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.inputs import Choice
-from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.labels import first_upper
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
-Attempt = Callable[[Callable[[], object]], bool]
 LOSES = "Wat u hebt getypt is nog niet ingevoerd."
 
 
-class MonthSheet(QWidget):
-    """`done` sends the provider and the first day of the month that was written; `left` asks to go back."""
+class MonthSheet(MonthFace):
+    """`done` sends the provider and the first day of the month that was written, None for several; `left` goes back."""
 
-    done = Signal(str, date)
+    done = Signal(str, object)
     left = Signal()
     said = Signal(str, str)
 
     def __init__(self, theme: Theme, desk: Desk, attempt: Attempt) -> None:
-        super().__init__()
-        self.theme, self.state, self._attempt = theme, MonthState(desk), attempt
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        theme = self.theme
-        self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.leave)
-        self.provider, self.month = Choice(theme), Choice(theme)
-        for choice, name in ((self.provider, "School die gaf"), (self.month, "Maand")):
-            choice.setAccessibleName(name)
-        layout.box(theme, self.provider, width=240, max_width=320)
-        layout.box(theme, self.month, width=170, max_width=240)
-        months = [(day.isoformat(), first_upper(dutch.month(day))) for day in self.state.months()]
-        self.month.set_choices(months)
-        self.hint = layout.label(
-            "Typ een aantal en druk op Enter of Tab; een komma voor delen, leeg laten slaat over.", "muted", wrap=True
-        )
-        top = flow(theme, self.back, self.provider, self.month)
-        self.confirm, self.error = ConfirmStrip(theme), ErrorStrip(theme)
-        self.view = MonthView(theme, MonthModel(self.state))
-        self.empty = EmptyState(theme, "Niets in te vullen", " ", icon="calendar-event", tone="neutral")
-        inner = layout.box(theme, Yielding(), width=240, height=200)
-        self._stack = QStackedLayout(inner)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        frame.setLayout(layout.column(theme, inner, margins=(1, 4, 1, 4)))
-        self.summary = layout.label("", "strong", wrap=True)
-        self.write = Button(
-            theme, "Alles invoeren", kind="primary", icon="check", key="Ctrl+Return", on_click=self.try_write
-        )
-        foot = layout.row(theme, self.summary, self.write)
-        foot.setStretch(0, 1)
-        whole = layout.column(theme, top, self.hint, self.confirm, self.error, frame, foot, gap=12)
-        whole.setStretch(4, 1)
-        self.setLayout(whole)
-
-    def _connect(self) -> None:
+        super().__init__(theme, desk, attempt)
+        for button, deed in (
+            (self.back, self.leave),
+            (self.weeks, self.turn_weeks),
+            (self.copy, lambda: self.fill(from_plan=False)),
+            (self.plan, lambda: self.fill(from_plan=True)),
+            (self.add, self.add_row),
+            (self.write, self.try_write),
+        ):
+            button.clicked.connect(lambda _checked=False, deed=deed: deed())
         self.provider.activated.connect(lambda _at: self._turn())
-        self.month.activated.connect(lambda _at: self._turn())
+        self.year.activated.connect(lambda _at: self._turn())
         self.view.left.connect(self.write.setFocus)
+        self.view.moved.connect(self._say_cell)
         self.view.sheet.dataChanged.connect(lambda *_: self._on_typed())
         for key, by in (("Alt+PgUp", 1), ("Alt+PgDown", -1)):
-            QShortcut(QKeySequence(key), self, lambda by=by: self._step_month(by))
+            QShortcut(QKeySequence(key), self, lambda by=by: self._step_span(by))
 
     def open(self, provider_id: str = "") -> None:
-        """The sheet of a school, or the last one or else the first with something to fill in, for the usual month."""
+        """The sheet of a school, or else the last or first with something to fill in, with the month now entered."""
         providers = self.state.providers()
         self.provider.set_choices(providers)
         known = [key for key, _ in providers]
         first = [one for one in (provider_id or self.state.provider_id, *known) if one in known]
-        wanted = first[0] if provider_id in known or self.state.is_edited else self.state.first_with_rows(first)
-        self.provider.choose(wanted)
-        self.month.choose(self.state.month.isoformat())
-        if not self.state.is_edited:
-            self.state.open(wanted, self.state.month)
-        self._show()
+        wanted = first[0] if provider_id in known else first_with_rows(self.state, first)
+        if self.cells.is_edited:
+            self.reload()
+        else:
+            self._open(wanted, self.state.year, self.state.month)
         self.view.setFocus()
 
-    def reload(self) -> None:
-        """News came in; what was typed stays."""
-        at = self.view.currentIndex().row()
-        self.view.finish_editing()
-        self.state.reload()
-        self._show()
-        self.view.go_to(at)
-
     def try_write(self) -> None:
-        """All or nothing; the first wrong number is pointed at."""
-        self.view.finish_editing()
-        wrong = self.state.first_problem()
-        if wrong >= 0:
-            problem = self.state.problem(self.state.rows[wrong])
-            self.view.go_to(wrong)
-            self.error.show_error(f"Er is nog niets ingevoerd. {sentence(problem)}" if problem else "")
+        """First what it will do; the same key again does it. The first wrong number is pointed at."""
+        if self.confirm.isVisible() and self.confirm.yes.text() == "Invoeren":
+            self.confirm.yes.click()
             return
-        provider, month = self.state.provider_id, self.state.month
-        count = len(self.state.drafts())
-        if self._attempt(self.state.write):
-            what = dutch.plural(count, "levering", "leveringen")
-            self.said.emit(f"{what} ingevoerd. De scholen die afnamen kunnen ze nu bevestigen.", "good")
-            self.done.emit(provider, month)
+        self.view.finish_editing()
+        wrong = self.cells.first_problem()
+        try:
+            words = "" if wrong or not self.cells.is_edited else self.cells.preview()
+        except RuleError as error:
+            self.error.show_error(f"Er is nog niets ingevoerd. {sentence(error)}")
+            return
+        if wrong is not None:
+            problem = self.cells.problem(self.state.rows[wrong[0]], wrong[1])
+            self.view.go_to(*wrong)
+            self.error.show_error(f"Er is nog niets ingevoerd. {sentence(problem)}" if problem else "")
+        elif not words:
+            self.error.show_error("Er is nog niets gewijzigd. Typ eerst een aantal.")
+        else:
+            self.error.hide()
+            self.confirm.ask(words, self._write, yes="Invoeren", no="Verder invullen")
 
     def leave(self) -> None:
         """Typed numbers are never thrown away unasked."""
         self.view.finish_editing()
-        if self.state.is_edited:
+        if self.cells.is_edited:
             self.confirm.ask(LOSES, self._give_up, yes="Weggooien", no="Verder invullen")
         else:
             self._give_up()
 
+    def turn_weeks(self) -> None:
+        """The weeks of the month in hand, or the whole year again."""
+        self.view.finish_editing()
+        if self.state.month is not None:
+            self._ask_open(self.state.provider_id, self.state.year, None)
+        elif self.state.columns:
+            at = min(self.view.place()[1], len(self.state.columns) - 1)
+            self._ask_open(self.state.provider_id, self.state.year, self.state.columns[at].first_day)
+
+    def fill(self, *, from_plan: bool) -> None:
+        """Types in the empty cells of the column in hand; nothing is written by it."""
+        self.view.finish_editing()
+        at = self.view.place()[1]
+        if at >= len(self.state.columns):
+            return
+        filled = self.cells.fill(at, from_plan=from_plan)
+        self._show((self.view.place()[0], at))
+        what = dutch.plural(filled, "cel", "cellen")
+        where = "uit het plan" if from_plan else "van de periode ervoor"
+        if filled:
+            self.said.emit(f"{what} ingevuld {where}. Kijk ze na en kies Invoeren.", "good")
+        else:
+            self.said.emit(f"In {span_words(self.state, at)} is niets {where} in te vullen.", "warn")
+
+    def add_row(self) -> None:
+        """For use without a pupil."""
+        acts = DeliveryActs(self.state.desk)
+        offers = [(row.id, f"{row.name} ({row.unit})") for row in acts.offers_of(self.state.provider_id)]
+        schools = [one for one in acts.schools() if one[0] != self.state.provider_id]
+        RowForm(self.theme, self.window(), offers, schools, self._add_row).open()
+
+    def _add_row(self, offer_id: str, user_id: str) -> None:
+        row = self.state.add_row(offer_id, user_id)
+        self.cells.keep_known()
+        self._show((row, self.view.place()[1]))
+
+    def _write(self) -> None:
+        provider = self.state.provider_id
+        touched = {month_start(month_index(self.state.columns[at].first_day)) for _, at, _ in self.cells.changes()}
+        count = len(self.cells.typed)
+        if self._attempt(self.cells.write):
+            what = dutch.plural(count, "cel", "cellen")
+            self.said.emit(f"{what} ingevoerd. De scholen die afnamen kunnen nu bevestigen.", "good")
+            self.done.emit(provider, touched.pop() if len(touched) == 1 else None)
+
     def _give_up(self) -> None:
-        self.state.typed.clear()
+        self.cells.typed.clear()
         self.left.emit()
 
     def _turn(self) -> None:
-        """Another school or month."""
-        provider, month = self.provider.key, date.fromisoformat(self.month.key)
-        if not self.state.is_edited:
-            self._open(provider, month)
+        """Another school or year."""
+        self._ask_open(self.provider.key, SchoolYear(int(self.year.key)), None)
+
+    def _ask_open(self, provider: str, year: SchoolYear, month: date | None) -> None:
+        if not self.cells.is_edited:
+            self._open(provider, year, month)
             return
         self.provider.choose(self.state.provider_id)
-        self.month.choose(self.state.month.isoformat())
-        self.confirm.ask(LOSES, lambda: self._open(provider, month), yes="Weggooien", no="Verder invullen")
+        self.year.choose(str(self.state.year.start_year))
+        then = lambda: self._open(provider, year, month)  # noqa: E731 - one expression, asked for later
+        self.confirm.ask(LOSES, then, yes="Weggooien", no="Verder invullen")
 
-    def _step_month(self, by: int) -> None:
-        at = self.month.currentIndex() + by
-        if 0 <= at < self.month.count():
-            self.month.setCurrentIndex(at)
-            self._turn()
-
-    def _open(self, provider: str, month: date) -> None:
-        self._attempt(lambda: self.state.open(provider, month))
-        self.provider.choose(provider)
-        self.month.choose(month.isoformat())
-        self._show()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self) -> None:
-        self.view.sheet.refresh()
-        self.error.hide()
-        school = self.provider.currentText()
-        self.empty.text.setText(
-            f"In {dutch.month(self.state.month)} liep bij {school} geen traject."
-            f" {'Kies een andere school of maand' if self.provider.count() > 1 else 'Kies een andere maand'};"
-            " met Alt PgUp gaat u een maand terug."
-            if school
-            else "Er is nog geen school met aanbod. Voeg eerst aanbod toe in de kamer Aanbod."
-        )
-        self._stack.setCurrentWidget(self.view if self.state.rows else self.empty)
-        self.view.go_to(0)
-        self._on_typed()
-
-    def _on_typed(self) -> None:
-        self.summary.setText(self.state.summary())
-        self.write.setEnabled(bool(self.state.rows))
-        wrong = self.state.first_problem()
-        problem = self.state.problem(self.state.rows[wrong]) if wrong >= 0 else None
-        if problem is None:
-            self.error.hide()
-        elif not self.view.shows_notes():
-            self.error.show_error(problem)
+    def _step_span(self, by: int) -> None:
+        """The month or year before, or the one after."""
+        state = self.state
+        if state.month is not None:
+            month = month_start(month_index(state.month) - by)
+            if SchoolYear.of(month) in state.years() and month <= state.desk.day:
+                self._ask_open(state.provider_id, SchoolYear.of(month), month)
+            return
+        at = self.year.currentIndex() + by
+        if 0 <= at < self.year.count():
+            self._ask_open(state.provider_id, state.years()[at], None)

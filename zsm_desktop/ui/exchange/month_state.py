@@ -1,37 +1,46 @@
-"""One provider's month as a sheet: what was typed per placement, what of it cannot be read, and writing it; no Qt."""
+"""One provider's school year or month as a sheet: what stands in it, and what of it is locked; no Qt."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.calendar import month_index, month_start
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.sheets import Sheet, SheetCell, SheetRow
 from zsm_desktop.words import format as dutch
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.changes import Changes
-    from zsm_desktop.services.delivery_lists import MonthRow
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.sheets import SheetColumn
 
-MONTHS_BACK = 12
+YEARS_BACK = 2
 STILL_LAST_MONTH = 10
 """Up to this day of a month people mostly enter the one before it."""
+NOTHING = SheetCell()
 
 
 class MonthState:
-    """`typed` keeps texts by placement until they are written, also while the sheet is read again."""
+    """`month` is the first day of the month shown by weeks; None shows the school year by months."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.provider_id = desk.actor.school_id or ""
         now = month_index(desk.day)
-        self.month = month_start(now - 1 if desk.day.day <= STILL_LAST_MONTH else now)
-        self.rows: tuple[MonthRow, ...] = ()
-        self.typed: dict[str, str] = {}
+        self.usual = month_start(now - 1 if desk.day.day <= STILL_LAST_MONTH else now)
+        self.year = SchoolYear.of(self.usual)
+        self.month: date | None = None
+        self.sheet = Sheet((), ())
+        self.more: list[tuple[str, str]] = []
+
+    @property
+    def rows(self) -> tuple[SheetRow, ...]:
+        return self.sheet.rows
+
+    @property
+    def columns(self) -> tuple[SheetColumn, ...]:
+        return self.sheet.columns
 
     def providers(self) -> list[tuple[str, str]]:
         """Schools with offers; of others than the secretary only the own one."""
@@ -41,90 +50,88 @@ class MonthState:
             return [(school.id, school.name) for school in schools if school.id == actor.school_id]
         return [(school.id, school.name) for school in schools if school.offers]
 
-    def months(self) -> list[date]:
-        now = month_index(self.desk.day)
-        return [month_start(now - back) for back in range(MONTHS_BACK)]
+    def years(self) -> list[SchoolYear]:
+        """The running one first."""
+        now = SchoolYear.of(self.desk.day)
+        return [now.shifted(-back) for back in range(YEARS_BACK)]
 
-    def first_with_rows(self, wanted: list[str]) -> str:
-        """The first of these schools where something ran this month; the first of all when there was none."""
-        preview, month = self.desk.deliveries.preview, self.month
-        return next((one for one in wanted if preview(one, month)), next(iter(wanted), ""))
-
-    def open(self, provider_id: str, month: date) -> None:
-        """Another sheet; what was typed in the one before is gone."""
-        self.provider_id, self.month = provider_id, month
-        self.typed.clear()
+    def open(self, provider_id: str, year: SchoolYear, month: date | None = None) -> None:
+        if provider_id != self.provider_id:
+            self.more.clear()
+        self.provider_id, self.year, self.month = provider_id, year, month
         self.reload()
 
     def reload(self) -> None:
-        self.rows = self.desk.deliveries.preview(self.provider_id, self.month) if self.provider_id else ()
-        known = {row.placement_id for row in self.rows}
-        self.typed = {key: text for key, text in self.typed.items() if key in known}
+        if not self.provider_id:
+            self.sheet = Sheet((), ())
+            return
+        self.sheet = self.desk.sheets.sheet(self.provider_id, self.spans(), self.more)
 
-    @property
-    def is_edited(self) -> bool:
-        return any(
-            self.typed[row.placement_id] != _suggested(row) for row in self.rows if row.placement_id in self.typed
-        )
+    def spans(self) -> list[tuple[date, date]]:
+        """The months of the year, or the weeks of the month from Monday to Sunday, cut at its ends."""
+        if self.month is None:
+            return [(month_start(at), month_start(at + 1) - timedelta(days=1)) for at in self.year.months()]
+        first, end, found = self.month, month_start(month_index(self.month) + 1), []
+        while first < end:
+            last = min(first + timedelta(days=6 - first.weekday()), end - timedelta(days=1))
+            found.append((first, last))
+            first = last + timedelta(days=1)
+        return found
 
-    def text_of(self, row: MonthRow) -> str:
-        return self.typed.get(row.placement_id, _suggested(row))
+    def usual_column(self) -> int:
+        """Where entering mostly begins."""
+        days = [column.first_day for column in self.columns if column.first_day <= self.desk.day]
+        if self.month is None and self.usual in days:
+            return days.index(self.usual)
+        return max(0, len(days) - 1)
 
-    def write_text(self, row: MonthRow, text: str) -> None:
-        """Keeps what was typed, tidied when it can be read."""
-        self.typed[row.placement_id] = text.strip()
-        found = self._read(row)
-        if isinstance(found, int):
-            self.typed[row.placement_id] = dutch.quantity(found) if found else ""
+    def cell(self, row: SheetRow, at: int) -> SheetCell:
+        return row.cells.get(at, NOTHING)
 
-    def problem(self, row: MonthRow) -> RuleError | None:
-        found = self._read(row)
-        return found if isinstance(found, RuleError) else None
+    def shown(self, row: SheetRow, at: int) -> str:
+        """What stands in the store, as a number."""
+        total = self.cell(row, at).total
+        return dutch.quantity(total) if total else ""
 
-    def first_problem(self) -> int:
-        """Where the first text that cannot be read stands, −1 for none."""
-        return next((at for at, row in enumerate(self.rows) if self.problem(row)), -1)
+    def is_shut(self, row: SheetRow, at: int) -> bool:
+        """Nothing can be typed here at all."""
+        column = self.columns[at]
+        return column.first_day > self.desk.day or _is_outside(row, column)
 
-    def drafts(self) -> list[DeliveryDraft]:
-        """A draft per filled row; raises what the first unreadable text raises."""
-        drafts = []
-        for row in self.rows:
-            found = self._read(row)
-            if isinstance(found, RuleError):
-                raise found
-            if found:
-                drafts.append(DeliveryDraft(row.delivered_on, found, placement_id=row.placement_id))
-        return drafts
+    def lock(self, row: SheetRow, at: int) -> RuleError | None:
+        """Why what stands here cannot be typed over."""
+        column, cell = self.columns[at], self.cell(row, at)
+        if _is_outside(row, column):
+            return RuleError("sheet.outside", first_day=row.first_day, last_day=row.last_day)
+        if column.first_day > self.desk.day:
+            return RuleError("sheet.future")
+        if cell.disputed:
+            return RuleError("sheet.disputed")
+        return RuleError("sheet.booked") if cell.confirmed else None
 
-    def summary(self) -> str:
-        """ "12 trajecten ingevuld: 31,5 dagdelen en 2 uur"."""
-        units: dict[tuple[str, str], int] = {}
-        filled = 0
-        for row in self.rows:
-            found = self._read(row)
-            if isinstance(found, int) and found:
-                filled += 1
-                units[row.unit, row.unit_plural] = units.get((row.unit, row.unit_plural), 0) + found
-        if not filled:
-            return "Nog niets ingevuld"
-        sums = [f"{dutch.quantity(total)} {one if total == 100 else many}" for (one, many), total in units.items()]
-        return f"{dutch.plural(filled, 'traject', 'trajecten')} ingevuld: {dutch.joined(sums)}"
+    def delivered_on(self, row: SheetRow, at: int) -> date:
+        """The last day of the cell on which it can have been."""
+        return min(self.columns[at].last_day, self.desk.day, row.last_day or date.max)
 
-    def write(self) -> Changes:
-        """Everything filled in, in one act: all or nothing."""
-        changes = self.desk.deliveries.enter_many(self.drafts())
-        self.typed.clear()
-        return changes
-
-    def _read(self, row: MonthRow) -> int | RuleError:
-        text = self.text_of(row)
-        if not text:
-            return 0
+    def add_row(self, offer_id: str, user_id: str) -> int:
+        """A row for use without a pupil, also while nothing stands in it; its place in the sheet."""
+        pair = (offer_id, user_id)
+        if pair not in self.more:
+            self.more.append(pair)
         try:
-            return parse_hundredths(text)
-        except RuleError as error:
-            return error
+            self.reload()
+        except RuleError:
+            self.more.remove(pair)
+            raise
+        return next(at for at, row in enumerate(self.rows) if row.key == "/".join(pair))
 
 
-def _suggested(row: MonthRow) -> str:
-    return dutch.quantity(row.suggested_hundredths) if row.suggested_hundredths else ""
+def _is_outside(row: SheetRow, column: SheetColumn) -> bool:
+    first, last = row.first_day or date.min, row.last_day or date.max
+    return column.last_day < first or column.first_day > last
+
+
+def first_with_rows(state: MonthState, wanted: list[str]) -> str:
+    """The first of these schools where something ran in the days of the sheet; the first of all when there was none."""
+    spans = state.spans()
+    return next((one for one in wanted if state.desk.sheets.sheet(one, spans, []).rows), next(iter(wanted), ""))

@@ -1,148 +1,160 @@
-"""The sheet of a month for fast fingers: type a number, Enter or Tab goes down, what is wrong is said there."""
+"""The sheet for fast fingers: type a number, Enter goes down, Tab to the right; cells are painted, none a widget."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 
-from zsm_desktop.services.delivery_lists import MonthRow
+from zsm_desktop.services.sheets import SheetRow
+from zsm_desktop.ui.exchange.month_cells import CellLook, paint_cell
 from zsm_desktop.ui.exchange.month_state import MonthState
+from zsm_desktop.ui.exchange.month_typed import TypedCells
+from zsm_desktop.ui.exchange.month_words import cell_note, column_words, row_words
 from zsm_desktop.ui.parts import paint
-from zsm_desktop.ui.parts.cells import CellDelegate
-from zsm_desktop.ui.parts.columns import Column
-from zsm_desktop.ui.parts.field import sentence
-from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE, Index, RowModel
-from zsm_desktop.ui.parts.table import TableView
+from zsm_desktop.ui.parts.models import Index
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
-DOWN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Down}
-UP = {Qt.Key.Key_Backtab, Qt.Key.Key_Up}
+ROW_HEIGHT, HEAD_HEIGHT, HEAD_WIDTH, LEAST_WIDTH = 44, 44, 236, 48
 CLEARS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+STEPS = {
+    Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Left: (0, -1),
+}  # fmt: skip
 Hint = QAbstractItemDelegate.EndEditHint
+TOTALS = ("Som", "Plan")
 
 
-class MonthModel(RowModel):
-    """Rows of the state; only the quantity can be typed in."""
+class MonthModel(QAbstractTableModel):
+    """Rows and columns of the state, and behind them per row all together and what was planned."""
 
-    def __init__(self, state: MonthState) -> None:
-        columns = (
-            Column("pupil", "Leerling", "pseudonym", width=150, stretch=1, is_strong=True, detail=_number),
-            Column("offer", "Aanbod", "offer", width=170, stretch=3, detail=lambda row: f"voor {row.user}"),
-            Column("planned", "Gepland", lambda row: _amount(row.planned_hundredths, row), width=116, priority=5),
-            Column("used", "Al gebruikt", lambda row: _amount(row.used_hundredths, row), width=120, priority=4),
-            Column("quantity", "Aantal", state.text_of, width=116),
-            Column("note", "Opmerking", self.note, width=240, stretch=2, priority=3, tone=self.tone),
-        )
-        super().__init__(columns, row_id=lambda row: row.placement_id)
-        self.state = state
-        self.quantity = 4
+    def __init__(self, state: MonthState, cells: TypedCells) -> None:
+        super().__init__()
+        self.state, self.cells = state, cells
 
     def refresh(self) -> None:
         self.beginResetModel()
         self.endResetModel()
 
-    def row(self, at: int) -> MonthRow:
-        return self.state.rows[at]
-
-    def find(self, row_id: str) -> int:
-        return next((at for at, row in enumerate(self.state.rows) if row.placement_id == row_id), -1)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.state.rows)
 
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or not self.state.columns else len(self.state.columns) + len(TOTALS)
+
+    def is_cell(self, index: Index) -> bool:
+        return index.isValid() and index.column() < len(self.state.columns)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == self.quantity else flags
+        if self.is_cell(index) and not self.state.is_shut(self.state.rows[index.row()], index.column()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.EditRole and index.isValid():
-            return self.state.text_of(self.row(index.row()))
-        return super().data(index, role)
+        if not index.isValid():
+            return None
+        row, at = self.state.rows[index.row()], index.column()
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return self.cells.text_of(row, at) if self.is_cell(index) else self._total(row, at)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return cell_note(self.state, self.cells, row, at) if self.is_cell(index) else self._total(row, at)
+        return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or index.column() != self.quantity:
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
-        self.state.write_text(self.row(index.row()), str(value))
-        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(self.columns) - 1))
+        self.cells.write_text(self.state.rows[index.row()], index.column(), str(value))
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1))
         return True
 
-    def note(self, row: MonthRow) -> str:
-        problem = self.state.problem(row)
-        if problem is not None:
-            return sentence(problem)
-        if row.entered_hundredths:
-            return f"Deze maand al ingevoerd: {_amount(row.entered_hundredths, row)}"
-        text = self.state.text_of(row)
-        if not text:
-            return "Wordt overgeslagen"
-        day = f"op {dutch.date_medium(row.delivered_on)}"
-        is_suggested = row.placement_id not in self.state.typed
-        return f"Voorstel uit het plan, {day}" if is_suggested else f"Komt {day}"
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return "\n".join(row_words(self.state.rows[section])) if section < len(self.state.rows) else None
+        beyond = section - len(self.state.columns)
+        return TOTALS[beyond] if beyond >= 0 else "\n".join(filter(None, column_words(self.state, section)))
 
-    def tone(self, row: MonthRow) -> str:
-        return "bad" if self.state.problem(row) else "muted"
+    def look(self, index: Index) -> CellLook:
+        """What the painter is to know of a cell."""
+        row, at = self.state.rows[index.row()], index.column()
+        if not self.is_cell(index):
+            return CellLook(self._total(row, at), is_total=True)
+        cell, lock = self.state.cell(row, at), self.state.lock(row, at)
+        aside = f"({dutch.quantity(cell.disputed)})" if cell.disputed and not cell.total else ""
+        return CellLook(
+            self.cells.text_of(row, at) or aside,
+            is_shut=self.state.is_shut(row, at),
+            is_locked=lock is not None,
+            is_typed=self.cells.is_typed(row, at),
+            is_wrong=self.cells.problem(row, at) is not None,
+            mark="disputed" if cell.disputed else "confirmed" if cell.confirmed else "entered" if cell.entered else "",
+        )
+
+    def _total(self, row: SheetRow, at: int) -> str:
+        if TOTALS[at - len(self.state.columns)] == "Plan":
+            return dutch.quantity(row.planned) if row.planned else ""
+        total = sum(cell.total for cell in row.cells.values())
+        return dutch.quantity(total) if total else ""
 
 
-class MonthCells(CellDelegate):
-    """Paints the quantity as a field and the remark over several lines."""
+class _RowHead(QHeaderView):
+    """Two lines per row: who or for whom, and what; stays in sight while the columns scroll."""
 
-    def paint(self, painter: QPainter, option, index: QModelIndex) -> None:
-        column: Column = index.data(COLUMN_ROLE)
-        if column.key not in {"quantity", "note"}:
-            super().paint(painter, option, index)
-            return
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        width = min(self._theme.px(HEAD_WIDTH), max(self._theme.px(120), self.parentWidget().width() * 2 // 5))
+        return QSize(width, super().sizeHint().height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme, view = self._theme, self.parentWidget()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        self._ground(painter, rect, index)
-        row, text = index.data(ROW_ROLE), index.data()
-        if column.key == "quantity":
-            self._field(
-                painter,
-                rect,
-                text,
-                is_wrong=self._view.sheet.state.problem(row) is not None,
-                is_here=self._is_here(index),
-            )
-        else:
-            self._note(painter, rect, text, column.tone(row) if column.tone else "muted")
+        where = QRectF(rect)
+        is_here = isinstance(view, QTableView) and view.currentIndex().row() == section
+        painter.fillRect(where, theme.colour("accent_soft" if is_here else "surface"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(where.bottomLeft(), where.bottomRight())
+        strong, quiet = str(self.model().headerData(section, Qt.Orientation.Vertical)).split("\n")
+        inside = where.adjusted(theme.px(12), theme.px(3), -theme.px(8), -theme.px(4))
+        half = inside.height() / 2
+        for words, top, size, weight, ink in ((strong, 0, 13, 600, "text"), (quiet, half, 12, 400, "muted")):
+            painter.setFont(theme.font(size, weight))
+            painter.setPen(theme.colour(ink))
+            line = QRectF(inside.left(), inside.top() + top, inside.width(), half)
+            paint.elided(painter, line, words, Qt.AlignmentFlag.AlignLeft, paint.metrics_of(theme, size, weight))
         painter.restore()
 
-    def place(self, rect: QRectF) -> QRectF:
-        """Where the field stands in its cell."""
-        return rect.adjusted(self._theme.px(6), self._theme.px(9), -self._theme.px(6), -self._theme.px(9))
 
-    def _is_here(self, index: QModelIndex) -> bool:
-        return index == self._view.currentIndex() and self._view.hasFocus()
+class _Cells(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: MonthView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
-    def _field(self, painter: QPainter, rect: QRectF, text: str, *, is_wrong: bool, is_here: bool) -> None:
-        theme, where = self._theme, self.place(rect)
-        edge = "bad" if is_wrong else "field_line"
-        paint.plate(painter, where, theme.px(6), theme.colour("surface"), theme.colour(edge))
-        if is_here:
-            paint.focus_ring(painter, where, theme.px(6), theme.colour("focus"))
-        font = theme.font(14, 500)
-        painter.setFont(font)
-        painter.setPen(theme.colour("bad_text" if is_wrong else "text"))
-        inside = where.adjusted(theme.px(8), 0, -theme.px(10), 0)
-        paint.elided(painter, inside, text, Qt.AlignmentFlag.AlignRight, QFontMetricsF(font))
+    def paint(self, painter: QPainter, option, index: QModelIndex) -> None:
+        is_here = index == self._view.currentIndex() and self._view.hasFocus()
+        paint_cell(painter, self._theme, QRectF(option.rect), self._view.sheet.look(index), is_here=is_here)
 
-    def _note(self, painter: QPainter, rect: QRectF, text: str, tone: str) -> None:
-        theme = self._theme
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.colour("bad_text" if tone == "bad" else "muted"))
-        inside = rect.adjusted(theme.px(8), theme.px(3), -theme.px(8), -theme.px(3))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(inside, int(flags), text)
-
-    def createEditor(self, parent, option, index: QModelIndex) -> QLineEdit:
+    def createEditor(self, parent: QWidget, option, index: QModelIndex) -> QLineEdit:
         editor = QLineEdit(parent)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        editor.setAccessibleName(f"Aantal voor {index.data(ROW_ROLE).pseudonym}")
+        editor.setAccessibleName(f"Aantal: {index.data(Qt.ItemDataRole.AccessibleTextRole)}")
         return editor
 
     def setEditorData(self, editor: QLineEdit, index: QModelIndex) -> None:
@@ -152,45 +164,83 @@ class MonthCells(CellDelegate):
         model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QLineEdit, option, index: QModelIndex) -> None:
-        where = self.place(QRectF(option.rect)).toRect()
         editor.setMinimumHeight(0)
-        editor.setStyleSheet("min-height: 0;")
-        editor.setGeometry(where)
+        editor.setStyleSheet("min-height: 0; padding: 0 4px;")
+        editor.setGeometry(option.rect)
 
 
-class MonthView(TableView):
-    """The place in hand is always a quantity; `left` comes when one goes on past the last row."""
+class MonthView(QTableView):
+    """`left` comes when one goes on past the last row, `moved` with every other cell in hand."""
 
     left = Signal()
+    moved = Signal()
 
     def __init__(self, theme: Theme, model: MonthModel) -> None:
-        super().__init__(theme, model, "Aantallen van deze maand")
-        self.sheet = model
-        self.cells = MonthCells(theme, self)
-        self.setItemDelegate(self.cells)
-        self.setSortingEnabled(False)
+        super().__init__()
+        self._theme, self.sheet = theme, model
+        model.setParent(self)
+        self.setVerticalHeader(_RowHead(theme, self))
+        self.setModel(model)
+        self.setItemDelegate(_Cells(theme, self))
+        self.setAccessibleName("Aantallen per traject en periode")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.clicked.connect(lambda index: self.go_to(index.row()))
+        for way in (self.setVerticalScrollMode, self.setHorizontalScrollMode):
+            way(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        for head in (self.horizontalHeader(), self.verticalHeader()):
+            head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            head.setHighlightSections(False)
+            head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            head.setSectionsClickable(False)
+        self.horizontalHeader().setObjectName("narrow")
+        theme.changed.connect(self.measure)
+        self.selectionModel().currentChanged.connect(lambda *_: self._on_moved())
+        self.measure()
 
-    def shows_notes(self) -> bool:
-        """Whether there is room for what is wrong beside the number."""
-        return not self.isColumnHidden(len(self.sheet.columns) - 1)
+    def measure(self) -> None:
+        """Equal columns, never narrower than a figure needs."""
+        theme, count = self._theme, max(1, self.sheet.columnCount())
+        self.verticalHeader().setMinimumSectionSize(theme.px(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        self.verticalHeader().setFixedWidth(self.verticalHeader().sizeHint().width())
+        self.horizontalHeader().setFixedHeight(theme.px(HEAD_HEIGHT))
+        self.horizontalHeader().setMinimumSectionSize(theme.px(24))
+        words = [
+            line
+            for at in range(count)
+            for line in str(self.sheet.headerData(at, Qt.Orientation.Horizontal) or "").split("\n")
+        ]
+        metrics = QFontMetricsF(theme.font(12, 600))
+        least = max([metrics.horizontalAdvance(line) for line in words], default=0) + theme.px(10)
+        room = self.viewport().width()
+        self.horizontalHeader().setDefaultSectionSize(int(max(least, theme.px(LEAST_WIDTH), room // count)))
 
-    def go_to(self, row: int) -> None:
-        if 0 <= row < self.sheet.rowCount():
-            self.setCurrentIndex(self.sheet.index(row, self.sheet.quantity))
+    def go_to(self, row: int, column: int) -> None:
+        if 0 <= row < self.sheet.rowCount() and 0 <= column < len(self.sheet.state.columns):
+            self.setCurrentIndex(self.sheet.index(row, column))
             self.scrollTo(self.currentIndex())
 
-    def step(self, by: int) -> None:
-        to = self.currentIndex().row() + by
+    def place(self) -> tuple[int, int]:
+        index = self.currentIndex()
+        return max(0, index.row()), max(0, index.column())
+
+    def step(self, down: int, right: int) -> None:
+        row, column = self.place()
+        to = row + down
         if to >= self.sheet.rowCount():
             self.left.emit()
         else:
-            self.go_to(max(0, to))
+            last = len(self.sheet.state.columns) - 1
+            self.go_to(max(0, to), min(max(0, column + right), last))
 
     def finish_editing(self) -> None:
         """Keeps what stands in the open editor; losing the focus is how Qt hears of it."""
@@ -202,19 +252,18 @@ class MonthView(TableView):
             # What the open editor lets through; Enter and Tab end the editing by themselves.
             if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
                 self.finish_editing()
-                self.step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in DOWN or key in UP:
-            self.step(1 if key in DOWN else -1)
-        elif key in CLEARS and self.currentIndex().isValid():
+                self.step(*STEPS[Qt.Key(key)])
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or key not in {*STEPS, *CLEARS}:
+            super().keyPressEvent(event)
+        elif key in CLEARS:
             self.sheet.setData(self.currentIndex(), "")
         else:
-            super().keyPressEvent(event)
+            self.step(*STEPS[Qt.Key(key)])
 
     def event(self, event) -> bool:
         """Tab is a step in the sheet, not out of it."""
-        if event.type() == event.Type.KeyPress and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                return super().event(event)
+        is_tab = event.type() == event.Type.KeyPress and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+        if is_tab and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.keyPressEvent(event)
             return True
         return super().event(event)
@@ -222,22 +271,21 @@ class MonthView(TableView):
     def closeEditor(self, editor, hint) -> None:
         super().closeEditor(editor, Hint.NoHint)
         self.setFocus()
-        if hint in {Hint.EditNextItem, Hint.SubmitModelCache}:
-            self.step(1)
-        elif hint == Hint.EditPreviousItem:
-            self.step(-1)
+        if hint == Hint.SubmitModelCache:
+            self.step(1, 0)
+        elif hint in {Hint.EditNextItem, Hint.EditPreviousItem}:
+            self.step(0, 1 if hint == Hint.EditNextItem else -1)
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
-        self.go_to(max(0, self.currentIndex().row()))
+        if not self.currentIndex().isValid():
+            self.go_to(0, self.sheet.state.usual_column())
+        self.viewport().update()
 
-    def _open(self, index: QModelIndex) -> None:
-        """Enter goes on to the next row here."""
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.measure()
 
-
-def _number(row: MonthRow) -> str:
-    return row.placement_number
-
-
-def _amount(hundredths: int, row: MonthRow) -> str:
-    return f"{dutch.quantity(hundredths)} {row.unit if hundredths == 100 else row.unit_plural}"
+    def _on_moved(self) -> None:
+        self.verticalHeader().viewport().update()
+        self.moved.emit()

@@ -1,60 +1,81 @@
-"""Two faces, Trajecten and Leveringen; entering a month and the periods of the books open inside the second."""
+"""Trajecten, Leveringen and Subsidies; the sheet of a month, the periods and the rounds open inside the second."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.ui.exchange.deliveries import DeliveriesFace
-from zsm_desktop.ui.exchange.month import MonthSheet
-from zsm_desktop.ui.exchange.periods import PeriodsFace
-from zsm_desktop.ui.exchange.placements import PlacementsFace
+from zsm_desktop.ui.exchange.faces import ExchangeFaces
 from zsm_desktop.ui.exchange.state import DeliveryActs
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.page import Page, PageKey
+from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
-Face = TypeVar("Face", bound=QWidget)
 SUBTITLE = "Trajecten tussen scholen, en wat er werkelijk is gebruikt"
 
 
-class ExchangePage(Page):
-    topics = frozenset({"placement", "delivery", "entry", "period", "offer", "tariff", "case", "school", "pupil"})
+class ExchangePage(ExchangeFaces):
+    topics = frozenset(
+        {
+            "placement",
+            "delivery",
+            "entry",
+            "period",
+            "offer",
+            "tariff",
+            "case",
+            "school",
+            "pupil",
+            "round",
+            "network",
+            "fund",
+        }
+    )
     keys = (
-        ("Ctrl+Tab", "Trajecten of Leveringen"),
+        ("Ctrl+Tab", "Trajecten, Leveringen, Subsidies"),
         ("Ctrl+F", "Zoeken in de trajecten"),
         PageKey(
-            "Ctrl+M", "Een maand leveringen invoeren", lambda page: page.open_month(), (Permission.ENTER_DELIVERIES,)
+            "Ctrl+M",
+            "Leveringen invoeren, per maand of week",
+            lambda page: page.open_month(),
+            (Permission.ENTER_DELIVERIES,),
         ),
-        ("Ctrl+N", "Losse levering, zonder leerling"),
-        ("Alt+PgUp", "Maand eerder, Alt PgDn: later"),
-        ("Ctrl+Return", "Gekozen bevestigen, of alles invoeren"),
+        ("Ctrl+N", "Traject vragen, losse levering, of nieuwe subsidie"),
+        ("Alt+PgUp", "Maand of jaar eerder, Alt PgDn: later"),
+        ("Alt+W", "In het blad: per week of het hele jaar"),
+        ("Alt+V", "In het blad: de periode ervoor overnemen"),
+        ("Alt+P", "In het blad: het plan invullen"),
+        ("Alt+R", "In het blad: rij zonder leerling"),
+        ("Ctrl+Return", "Traject toezeggen, gekozen bevestigen, of alles invoeren"),
         ("Ctrl+Shift+Return", "Alles in de lijst bevestigen"),
         ("Ctrl+A", "Alles in de lijst kiezen"),
-        ("Ctrl+D", "Betwisten"),
+        ("Ctrl+D", "Traject afwijzen, of levering betwisten"),
+        ("Ctrl+T", "Overeenkomst van het traject, of antwoorden op wat betwist is"),
+        ("Ctrl+H", "Traject wijzigen, of verbeteren wat betwist is"),
+        ("Ctrl+J", "Plan per maand van het traject"),
         ("Ctrl+E", "Traject eerder beëindigen"),
         ("Ctrl+Del", "Intrekken of laten vervallen"),
         ("Ctrl+R", "Tegenboeking"),
         PageKey("Ctrl+P", "Boekperioden", lambda page: page.open_periods(), (Permission.READ_BALANCES,)),
+        ("Ctrl+U", "Bevestigingsrondes"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         super().__init__(tools.theme)
-        self.desk, self.acts = desk, DeliveryActs(desk)
+        self.desk, self.acts, self._tools = desk, DeliveryActs(desk), tools
         self._stale: set[str] = set()
         self.is_allowed = desk.actor.may(Permission.READ_DELIVERIES)
         sees_placements = desk.actor.may(Permission.READ_PLACEMENTS)
@@ -63,16 +84,17 @@ class ExchangePage(Page):
     def _build(self, first: str) -> None:
         theme = self.theme
         self.enter = Button(
-            theme, "Maand invoeren", kind="primary", icon="plus", key="Ctrl+M", on_click=self.open_month
+            theme, "Leveringen invoeren", kind="primary", icon="plus", key="Ctrl+M", on_click=self.open_month
         )
         self.books = Button(theme, "Boekperioden", icon="lock", key="Ctrl+P", on_click=self.open_periods)
-        self.header = PageHeader(theme, "Uitwisseling", SUBTITLE, self.books, self.enter)
+        self.asking = Button(theme, "Bevestigingsrondes", icon="mail", key="Ctrl+U", on_click=self.open_rounds)
+        self.header = PageHeader(theme, "Uitwisseling", SUBTITLE, self.asking, self.books, self.enter)
         self.enter.setVisible(self.acts.may_enter)
         self.header.actions.setVisible(self.is_allowed)
-        self.outer, self.inner = QStackedWidget(), QStackedWidget()
+        self.outer, self.inner, self.third = QStackedWidget(), QStackedWidget(), QStackedWidget()
         self.tabs = Tabs(
             theme, ("placements", "Trajecten", self.outer), ("deliveries", "Leveringen", self.inner),
-            name="Trajecten of leveringen", first=first,
+            ("funds", "Subsidies", self.third), name="Trajecten, leveringen of subsidies", first=first,
         )  # fmt: skip
         self.tabs.chosen.connect(lambda _key: self.attempt(self._freshen))
         refused = EmptyState(
@@ -84,39 +106,11 @@ class ExchangePage(Page):
         self.setLayout(whole)
         QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.open_item("search"))
 
-    # The faces are made when they are first shown: a page opens with one of them.
-
-    @cached_property
-    def placements(self) -> PlacementsFace:
-        face = PlacementsFace(self.theme, self.desk, self.attempt)
-        face.deliveries.connect(self._show_deliveries_of)
-        return self._add(self.outer, face, "placements")
-
-    @cached_property
-    def deliveries(self) -> DeliveriesFace:
-        face = DeliveriesFace(self.theme, self.desk, self.attempt)
-        face.said.connect(self.notify)
-        return self._add(self.inner, face, "deliveries")
-
-    @cached_property
-    def month(self) -> MonthSheet:
-        face = MonthSheet(self.theme, self.desk, self.attempt)
-        face.left.connect(self._show_list)
-        face.done.connect(self._on_entered)
-        face.said.connect(self.notify)
-        return self._add(self.inner, face, "")
-
-    @cached_property
-    def periods(self) -> PeriodsFace:
-        face = PeriodsFace(self.theme, self.desk, self.attempt)
-        face.left.connect(self._show_list)
-        return self._add(self.inner, face, "periods")
-
     def reload(self) -> None:
         """The face in sight reads now, the others when they are shown."""
         if not self.is_allowed:
             return
-        self._stale = {"placements", "deliveries", "month", "periods"}
+        self._stale = {"placements", "deliveries", "month", "periods", "rounds", "funds"}
         self._freshen()
         self.tabs.tabs["deliveries"].set_count(self.acts.waiting_count())
 
@@ -128,8 +122,13 @@ class ExchangePage(Page):
             self.placements.show_offer(rest)
         elif rest == "deliveries":
             self._show_list()
-        elif rest == "placements":
+        elif rest in {"placements", "funds"}:
             self.tabs.show_face(rest)
+        elif rest == "proposed":
+            self.tabs.show_face("placements")
+            self.placements.show_status(rest)
+        elif rest == "rounds":
+            self.open_rounds()
         elif rest == "search":
             self.tabs.show_face("placements")
             self.placements.search.setFocus()
@@ -152,26 +151,31 @@ class ExchangePage(Page):
         self.attempt(self._freshen)
         self.periods.table.setFocus()
 
+    def open_rounds(self) -> None:
+        self.inner.setCurrentWidget(self.rounds)
+        self.tabs.show_face("deliveries")
+        self.attempt(self._freshen)
+        self.rounds.take_keyboard()
+
     def _freshen(self) -> None:
         """Makes the face in sight if need be and reads it when something changed since it was last read."""
         if self.tabs.current == "placements":
             name, face = "placements", self.placements
+        elif self.tabs.current == "funds":
+            name, face = "funds", self.funds
         elif self.inner.currentWidget() in {None, self.__dict__.get("deliveries")}:
             name, face = "deliveries", self.deliveries
         elif self.inner.currentWidget() is self.__dict__.get("month"):
             name, face = "month", self.month
+        elif self.inner.currentWidget() is self.__dict__.get("rounds"):
+            name, face = "rounds", self.rounds
         else:
             name, face = "periods", self.periods
         if name in self._stale:
             self._stale.discard(name)
             face.reload()
 
-    def _add(self, stack: QStackedWidget, face: Face, name: str) -> Face:
-        stack.addWidget(face)
-        self._stale.add(name)
-        return face
-
-    def _on_entered(self, provider_id: str, month: date) -> None:
+    def _on_entered(self, provider_id: str, month: date | None) -> None:
         self._show_list()
         self.deliveries.show_month(provider_id, month)
 

@@ -1,4 +1,4 @@
-"""Boekperioden: open, on hold or closed, and what would wait; closing is for ever, so it is asked."""
+"""Boekperioden: open, on hold or closed, what would wait, and why a closed one was opened once more."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.ledger import PeriodStatus
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.ledger import PeriodRow
+from zsm_desktop.ui.exchange.forms import ReasonForm
 from zsm_desktop.ui.exchange.state import PeriodsState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import DetailPanel, Sides
+from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.table import Table
@@ -32,8 +35,10 @@ TONES = {PeriodStatus.OPEN: "good", PeriodStatus.HOLD: "warn", PeriodStatus.CLOS
 MEANS = {
     PeriodStatus.OPEN: "Bevestigde leveringen van deze dagen worden hier geboekt.",
     PeriodStatus.HOLD: "Alleen tegenboekingen komen hier nog bij; nieuwe leveringen gaan naar de volgende periode.",
-    PeriodStatus.CLOSED: "Hier komt nooit meer een boeking bij. Wat nog komt, gaat naar de volgende open periode.",
+    PeriodStatus.CLOSED: "Hier komt geen boeking meer bij. Wat nog komt, gaat naar de volgende open periode.",
 }
+AFTER_CLOSING = "Heropenen kan alleen met een reden, en die komt op volgende rekeningoverzichten."
+LATEST_FIRST = "Heropen eerst de perioden erna die ook zijn afgesloten."
 
 
 def period_name(row: PeriodRow) -> str:
@@ -64,7 +69,7 @@ class PeriodsFace(QWidget):
 
     def __init__(self, theme: Theme, desk: Desk, attempt: Attempt) -> None:
         super().__init__()
-        self.state, self._attempt = PeriodsState(desk), attempt
+        self.state, self._attempt, self._theme = PeriodsState(desk), attempt, theme
         self._rows: dict[str, PeriodRow] = {}
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
         title = layout.label("Boekperioden", "section")
@@ -85,10 +90,12 @@ class PeriodsFace(QWidget):
         self.open_button = Button(theme, "Openen", on_click=lambda: self._set(PeriodStatus.OPEN))
         self.hold_button = Button(theme, "In de wacht", on_click=lambda: self._set(PeriodStatus.HOLD))
         self.close_button = Button(theme, "Afsluiten", kind="danger", icon="lock", on_click=self.ask_close)
-        self.panel.set_acts(self.open_button, self.hold_button, self.close_button)
+        self.reopen_button = Button(theme, "Heropenen", icon="refresh", on_click=self.ask_reopen)
+        self.panel.set_acts(self.open_button, self.hold_button, self.close_button, self.reopen_button)
         self.means, self.waiting = layout.label("", wrap=True), layout.label("", "muted", wrap=True)
-        self.panel.body.addWidget(self.means)
-        self.panel.body.addWidget(self.waiting)
+        self.reopened = Lines(theme, name="Eerder heropend")
+        for words in (self.means, self.waiting, self.reopened):
+            self.panel.body.addWidget(words)
         whole = layout.column(theme, top, self.confirm, Sides(theme, self.table, self.panel), gap=12)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -121,9 +128,25 @@ class PeriodsFace(QWidget):
             else ""
         )
         self.confirm.ask(
-            f"{period_name(row)} afsluiten? Dat kan niet worden teruggedraaid.{waiting}",
+            f"{period_name(row)} afsluiten? {AFTER_CLOSING}{waiting}",
             lambda: self._set(PeriodStatus.CLOSED), yes="Afsluiten", no="Open laten",
         )  # fmt: skip
+
+    def ask_reopen(self) -> None:
+        row = self._rows.get(self.table.current_id())
+        if row is None or not self.state.may_reopen(row):
+            return
+        ReasonForm(
+            self._theme,
+            self.window(),
+            f"{period_name(row)} heropenen",
+            "Leveringen van deze dagen worden hier weer geboekt, tot u de periode opnieuw afsluit.",
+            do="Heropenen",
+            codes=("period.no_reason", "period.long_reason"),
+            submit=lambda reason: self.state.reopen(row.period.id, reason),
+            hint="Staat op volgende overzichten over deze dagen. Schrijf geen naam van een leerling.",
+            ask="Waarom moet deze periode weer open?",
+        ).open()
 
     def _set(self, status: PeriodStatus) -> None:
         period_id = self.table.current_id()
@@ -141,15 +164,34 @@ class PeriodsFace(QWidget):
             f"{dutch.date_medium(row.period.first_day)} tot en met {dutch.date_medium(row.period.last_day)}",
             label(PERIOD_STATUS, status.value), TONES[status],
         )  # fmt: skip
-        may = self.state.may_set(row)
-        self.panel.acts.setVisible(may)
+        may, may_reopen = self.state.may_set(row), self.state.may_reopen(row)
+        self.panel.acts.setVisible(may or may_reopen)
         self.open_button.setVisible(may and status is PeriodStatus.HOLD)
         self.hold_button.setVisible(may and status is PeriodStatus.OPEN)
         self.close_button.setVisible(may)
-        self.means.setText(MEANS[status])
+        self.reopen_button.setVisible(may_reopen)
+        is_behind = status is PeriodStatus.CLOSED and self.state.may_reopen_any and not may_reopen
+        self.means.setText(f"{MEANS[status]} {LATEST_FIRST}" if is_behind else MEANS[status])
         what = dutch.plural(row.waiting, "levering", "leveringen")
         self.waiting.setText(f"{what} van deze dagen: nog niet bevestigd of betwist." if row.waiting else "")
         self.waiting.setVisible(bool(row.waiting))
+        self.reopened.set_lines(reopened_lines(row))
+        self.reopened.setVisible(bool(row.reopenings))
+
+
+def reopened_lines(row: PeriodRow) -> list[Line]:
+    """How often it was opened once more, and each time when, by whom and why."""
+    if not row.reopenings:
+        return []
+    often = len(row.reopenings)
+    how_often = "Eén keer heropend" if often == 1 else f"{often} keer heropend"
+    return [
+        Line(how_often, icon="history", tone="warn", is_strong=True),
+        *(
+            Line(one.reason, f"{dutch.date_medium(one.at.astimezone(HOME).date())}, door {one.by}")
+            for one in row.reopenings
+        ),
+    ]
 
 
 def _first_day(row: PeriodRow) -> date:

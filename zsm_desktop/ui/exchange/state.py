@@ -13,24 +13,27 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.delivery_lists import DeliveryFilter, DeliveryOrder
-from zsm_desktop.services.offers import OfferFilter
-from zsm_desktop.services.placements import PlacementFilter
+from zsm_desktop.services.offer_rows import OfferFilter
+from zsm_desktop.services.placement_rows import PlacementFilter
+from zsm_desktop.words.funds import delivery_part_text
 
 if TYPE_CHECKING:
     from zsm_desktop.services.changes import Changes
     from zsm_desktop.services.deliveries import DeliveryDraft
     from zsm_desktop.services.delivery_lists import DeliveryRow, DeliveryTotals
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.disputes import Correction, DisputeLine
     from zsm_desktop.services.ledger import PeriodRow
-    from zsm_desktop.services.offers import OfferRow
-    from zsm_desktop.services.placements import PlacementRow
+    from zsm_desktop.services.offer_rows import OfferRow
+    from zsm_desktop.services.placement_rows import PlacementRow
+    from zsm_desktop.services.placements import PlacementCard
+    from zsm_desktop.services.silence import SilencePreview
 
 Choices = list[tuple[str, str]]
 SIDES = (("", "Gaf of nam"), ("given", "Gaf"), ("taken", "Nam af"))
 MONTHS_BACK = 18
 MOST_OFFERS = 2000
 IDS_AT_ONCE = 500
-OPEN_STATES = (DeliveryStatus.ENTERED, DeliveryStatus.DISPUTED)
 
 
 class _Asker:
@@ -62,8 +65,12 @@ class PlacementsState(_Asker):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.wanted = PlacementFilter(status="running")
-        self.row: PlacementRow | None = None
+        self.card: PlacementCard | None = None
         self._total = 0
+
+    @property
+    def row(self) -> PlacementRow | None:
+        return self.card.row if self.card is not None else None
 
     @property
     def is_allowed(self) -> bool:
@@ -84,18 +91,49 @@ class PlacementsState(_Asker):
             self._total = len(rows) if len(rows) < limit else asked.count(self.wanted)
         return rows, self._total
 
-    def choose(self, placement_id: str) -> PlacementRow | None:
-        self.row = self.desk.placements.row(placement_id) if placement_id else None
-        return self.row
+    def choose(self, placement_id: str) -> PlacementCard | None:
+        self.card = self.desk.placements.card(placement_id) if placement_id else None
+        return self.card
+
+    def may(self, row: PlacementRow) -> frozenset[str]:
+        """What this user may do with a placement as it stands now."""
+        actor, standing = self.desk.actor, row.status in ("proposed", "waiting", "running")
+        if not actor.may(Permission.EDIT_PLACEMENTS):
+            return frozenset()
+        is_own, is_receiving = (self.is_for_all or actor.school_id == one for one in (row.user_id, row.provider_id))
+        is_party, runs = is_own or is_receiving, row.status == "running"
+        may = {
+            "accept": is_receiving and row.status == "proposed",
+            "refuse": is_receiving and row.status in ("proposed", "waiting"),
+            "withdraw": is_own and row.status in ("proposed", "waiting"),
+            "end": is_party and runs,
+            "cancel": is_party and runs and not row.used_hundredths,
+            "change": (is_own and standing) or (is_party and runs),
+            "plan": is_party and standing,
+            "sign": is_party and row.status in ("running", "ended"),
+        }
+        return frozenset(name for name, is_so in may.items() if is_so)
+
+    @property
+    def may_ask(self) -> bool:
+        return self.desk.actor.may(Permission.EDIT_PLACEMENTS)
+
+    def open_counts(self) -> dict[str, int]:
+        """How many await an answer or a seat."""
+        return {one: self.desk.placements.count(PlacementFilter(status=one)) for one in ("proposed", "waiting")}
+
+    def to_ask(self) -> tuple[Choices, Choices]:
+        """Cases that can be placed by this user, and what other schools offer."""
+        own = None if self.is_for_all else self.desk.actor.school_id
+        cases = self.desk.cases.rows(statuses=("entered", "on_agenda", "running"), school_id=own)
+        offers = self.desk.offers.page(OfferFilter(), limit=MOST_OFFERS)
+        return (
+            [(row.id, f"{row.pseudonym} · {row.number} · {row.school}") for row in cases],
+            [(row.id, f"{row.name} · {row.school}") for row in offers if row.school_id != own],
+        )
 
     def offer_name(self, offer_id: str) -> str:
         return self.desk.offers.card(offer_id).offer.name
-
-    def end(self, placement_id: str, last_day: date) -> Changes:
-        return self.desk.placements.end(placement_id, last_day)
-
-    def cancel(self, placement_id: str) -> Changes:
-        return self.desk.placements.cancel(placement_id)
 
 
 class DeliveriesState(_Asker):
@@ -117,7 +155,7 @@ class DeliveriesState(_Asker):
         """Changes the filter by codes and ids; False when it stays the same."""
         if changes.get("status"):
             changes["status"] = DeliveryStatus(changes["status"])
-        return _narrow(self, changes)
+        return _narrow(self, changes, "number")
 
     def clear(self) -> None:
         self.wanted = DeliveryFilter()
@@ -147,6 +185,15 @@ class DeliveriesState(_Asker):
         self.row = self.find(delivery_id) if delivery_id else None
         return self.row
 
+    def talk(self) -> tuple[DisputeLine, ...]:
+        """What was said about the one in hand while it was disputed."""
+        return self.desk.disputes.thread(self.row.id) if self.row is not None and self.row.dispute else ()
+
+    def offers(self) -> Choices:
+        """Offers to narrow the list to: of the school that is chosen, or of all."""
+        rows = self.desk.offers.page(OfferFilter(school_id=self.wanted.school_id), limit=MOST_OFFERS)
+        return [(row.id, f"{row.name} · {row.school}") for row in rows]
+
     def waiting(self) -> DeliveryTotals:
         """What waits for a school to confirm: all of it for the secretary, otherwise the own school's."""
         return self.desk.deliveries.totals(_to_confirm(self.desk, self.wanted))
@@ -159,7 +206,29 @@ class DeliveriesState(_Asker):
         return found
 
 
-class DeliveryActs(_Asker):
+class _TalkActs(_Asker):
+    """What is done about what is disputed or left unanswered."""
+
+    def answer(self, delivery_id: str, text: str) -> Changes:
+        return self.desk.disputes.answer(delivery_id, text)
+
+    def agree(self, delivery_id: str, text: str) -> Changes:
+        return self.desk.disputes.agree(delivery_id, text)
+
+    def correct(self, delivery_id: str, right: Correction, text: str) -> Changes:
+        return self.desk.disputes.correct(delivery_id, right, text)
+
+    def silent(self) -> SilencePreview | None:
+        """What silence would confirm now; None where this user has no part in it or the network no such rule."""
+        if not self.desk.actor.may(Permission.KEEP_BOOKS) or not self.desk.silence.rule().is_on:
+            return None
+        return self.desk.silence.preview()
+
+    def confirm_silent(self) -> Changes:
+        return self.desk.silence.confirm_silent()
+
+
+class DeliveryActs(_TalkActs):
     """What may be done with deliveries."""
 
     @property
@@ -174,6 +243,11 @@ class DeliveryActs(_Asker):
         """Whether this is a delivery the user may see."""
         return bool(self.desk.deliveries.page(DeliveryFilter(delivery_id=delivery_id), limit=1))
 
+    def fund_part(self, delivery_id: str) -> str:
+        """What a fund bears of it, in words; "" where none does."""
+        part = self.desk.funds.part_of(delivery_id)
+        return delivery_part_text(part.fund, part.claimed_cents, part.charged_cents) if part else ""
+
     def waiting_count(self) -> int:
         """How many wait for this user: in the whole network for the secretary, else in the own school."""
         if not self.may_confirm:
@@ -185,14 +259,16 @@ class DeliveryActs(_Asker):
         school_id = None if self.is_for_all else self.desk.actor.school_id
         return self.desk.offers.page(OfferFilter(school_id=school_id), limit=MOST_OFFERS)
 
+    def offers_of(self, school_id: str) -> tuple[OfferRow, ...]:
+        return self.desk.offers.page(OfferFilter(school_id=school_id), limit=MOST_OFFERS)
+
     def enter(self, draft: DeliveryDraft) -> Changes:
         return self.desk.deliveries.enter(draft)
 
     def confirmable(self, rows: Iterable[DeliveryRow]) -> list[DeliveryRow]:
         actor = self.desk.actor
-        return [
-            row for row in rows if row.status in OPEN_STATES and (self.is_for_all or row.user_id == actor.school_id)
-        ]
+        entered = (row for row in rows if row.status is DeliveryStatus.ENTERED)
+        return [row for row in entered if self.is_for_all or row.user_id == actor.school_id]
 
     def confirm(self, delivery_ids: Sequence[str]) -> Changes:
         return self.desk.deliveries.confirm(delivery_ids)
@@ -210,8 +286,13 @@ class DeliveryActs(_Asker):
 class PeriodsState(_Asker):
     """The parts of the running school year and the one before it, and what is older and not closed; latest first."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._all: tuple[PeriodRow, ...] = ()
+
     def rows(self) -> list[PeriodRow]:
-        rows = sorted(self.desk.ledger.periods(), key=lambda row: row.period.first_day, reverse=True)
+        self._all = self.desk.ledger.periods()
+        rows = sorted(self._all, key=lambda row: row.period.first_day, reverse=True)
         started = [row for row in rows if row.period.first_day <= self.desk.day]
         return started[:24] + [row for row in started[24:] if row.period.status is not PeriodStatus.CLOSED]
 
@@ -220,6 +301,17 @@ class PeriodsState(_Asker):
         is_over = row.period.last_day < self.desk.day
         may_keep = self.desk.actor.may(Permission.KEEP_BOOKS)
         return may_keep and is_over and row.period.status is not PeriodStatus.CLOSED
+
+    @property
+    def may_reopen_any(self) -> bool:
+        return self.desk.actor.may(Permission.REOPEN_PERIODS)
+
+    def may_reopen(self, row: PeriodRow) -> bool:
+        """Only the latest of the closed ones: periods are closed in their order and stay so."""
+        if row.period.status is not PeriodStatus.CLOSED or not self.may_reopen_any:
+            return False
+        later = (other.period for other in self._all if other.period.first_day > row.period.first_day)
+        return all(period.status is not PeriodStatus.CLOSED for period in later)
 
     def set_status(self, period_id: str, status: PeriodStatus) -> Changes:
         return self.desk.ledger.set_period(period_id, status)
@@ -232,6 +324,9 @@ class PeriodsState(_Asker):
 
     def open_year(self, year: SchoolYear) -> Changes:
         return self.desk.ledger.open_year(year)
+
+    def reopen(self, period_id: str, reason: str) -> Changes:
+        return self.desk.ledger.reopen_period(period_id, reason)
 
 
 def _to_confirm(desk: Desk, wanted: DeliveryFilter) -> DeliveryFilter:

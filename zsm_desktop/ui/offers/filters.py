@@ -1,16 +1,25 @@
-"""The row of filters above the offers."""
+"""The filters above the offers: the usual ones in sight, those for one pupil's need a key away."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.ui.offers.state import OffersState, kinds
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.offer_rows import WEEKDAYS
+from zsm_desktop.ui.offers.lists import kinds
+from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.inputs import Check, Choice
+from zsm_desktop.ui.parts.inputs import Check, Choice, DateField
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import SCHOOL_KIND_SHORT
+
+DISTANCES = (5, 10, 20, 30, 50)
 
 
 class OfferFilters(QWidget):
@@ -18,39 +27,111 @@ class OfferFilters(QWidget):
 
     narrowed = Signal(dict)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, state: OffersState) -> None:
         super().__init__()
-        self.search = SearchField(theme, "Zoek op naam, code, plaats of school", name="Zoeken in het aanbod")
+        self._state = state
+        self.search = SearchField(theme, "Zoek op naam, niveau, plaats of school", name="Zoeken in het aanbod")
         layout.box(theme, self.search, width=190, max_width=340)
-        self.sector, self.kind, self.school = Choice(theme), Choice(theme), Choice(theme)
         self.free = Check(theme, "Met vrije plaatsen")
         self.stopped = Check(theme, "Ook gestopt")
-        choices = (
-            (self.sector, "Sector", "sector_id"),
-            (self.kind, "Soort", "kind"),
-            (self.school, "School", "school_id"),
-        )
-        for choice, words, name in choices:
-            choice.setAccessibleName(words)
-            layout.box(theme, choice, width=140, max_width=152)
-            choice.activated.connect(lambda _at, choice=choice, name=name: self.narrowed.emit({name: choice.key}))
+        self.choices: dict[str, Choice] = {}
+        self.sector = self._choice(theme, "sector_id", "Sector")
+        self.kind = self._choice(theme, "kind", "Soort")
+        self.school = self._choice(theme, "school_id", "School")
+        self.more = Button(theme, "Meer filters", icon="filter", key="Ctrl+M", on_click=self.turn)
+        self._build_more(theme)
         self.search.searched.connect(lambda text: self.narrowed.emit({"text": text}))
         self.free.toggled.connect(lambda on: self.narrowed.emit({"only_free": on}))
         self.stopped.toggled.connect(lambda on: self.narrowed.emit({"with_inactive": on}))
-        row = flow(theme, self.search, self.sector, self.kind, self.school, self.free, self.stopped)
-        self.setLayout(layout.column(theme, row))
+        row = flow(theme, self.search, self.sector, self.kind, self.school, self.free, self.more)
+        self.setLayout(layout.column(theme, row, self.need, self.fault, gap=10))
+        self.need.hide()
+        self.fault.hide()
 
-    def fill(self, state: OffersState) -> None:
+    def _build_more(self, theme: Theme) -> None:
+        self.target = self._choice(theme, "target_group", "Doelgroep")
+        self.weekday = self._choice(theme, "weekday", "Dag")
+        self.level = self._choice(theme, "level", "Niveau")
+        self.origin = self._choice(theme, "from_id", "Reizen vanaf")
+        self.travel = self._choice(theme, "within_km", "Reisafstand", read=lambda key: int(key) if key else None)
+        self.narrowed.connect(lambda _changes: self._open_travel())
+        today = self._state.desk.day
+        self.first_day, self.last_day = DateField(theme, today), DateField(theme, today)
+        dates = (
+            (self.first_day, "first_day", "Vrij vanaf"),
+            (self.last_day, "last_day", "Vrij tot en met"),
+        )
+        for field, name, words in dates:
+            field.setAccessibleName(words)
+            field.setPlaceholderText(words)
+            layout.box(theme, field, width=150, max_width=176)
+            field.editingFinished.connect(lambda field=field, name=name: self._read_day(field, name))
+        things = (
+            self.target, self.weekday, self.level, self.origin, self.travel, self.first_day, self.last_day,
+            self.stopped,
+        )  # fmt: skip
+        self.need = flow(theme, *things)
+        self.fault = layout.label("", "error", wrap=True)
+
+    def _choice(self, theme: Theme, name: str, words: str, read=lambda key: key) -> Choice:
+        choice = self.choices[name] = Choice(theme)
+        choice.setAccessibleName(words)
+        layout.box(theme, choice, width=140, max_width=152)
+        choice.activated.connect(lambda _at: self.narrowed.emit({name: read(choice.key)}))
+        return choice
+
+    def fill(self) -> None:
+        state = self._state
         self.sector.set_choices([("", "Alle sectoren"), *state.sectors()])
         self.kind.set_choices([("", "Alle soorten"), *kinds()])
         self.school.set_choices([("", "Alle scholen"), *state.schools()])
+        self.target.set_choices(
+            [("", "Elke leerling"), *((kind, f"Leerling {SCHOOL_KIND_SHORT[kind]}") for kind in ("pro", "vso"))]
+        )
+        named = zip(WEEKDAYS, dutch.WEEKDAYS, strict=False)
+        self.weekday.set_choices([("", "Elke dag"), *((day, f"Op {name}") for day, name in named)])
+        self.level.set_choices([("", "Elk niveau"), *((level, level) for level in state.levels())])
+        self.origin.set_choices([("", "Reizen vanaf …"), *((key, f"Vanaf {name}") for key, name in state.schools())])
+        self.origin.choose(state.wanted.from_id or "")
+        self._open_travel()
+        self.travel.set_choices([("", "Elke afstand"), *((str(km), f"Binnen {km} km") for km in DISTANCES)])
+
+    def _open_travel(self) -> None:
+        """A distance is counted from somewhere."""
+        self.travel.setEnabled(bool(self.origin.key))
+
+    def turn(self) -> None:
+        """Shows the second row, or puts it away; what is filled in there goes on counting."""
+        is_on = self.need.isHidden()
+        self.need.setVisible(is_on)
+        self.more.set_words("Minder filters" if is_on else "Meer filters")
+        (self.target if is_on else self.search).setFocus()
 
     def clear(self) -> None:
         """Without sending anything."""
         self.blockSignals(True)
         self.search.clear()
-        for choice in (self.sector, self.kind, self.school):
+        for choice in self.choices.values():
             choice.choose("")
+        self.origin.choose(self._state.plain.from_id or "")
         for check in (self.free, self.stopped):
             check.setChecked(False)
+        for field in (self.first_day, self.last_day):
+            field.set_day(None)
+        self._say("")
+        self._open_travel()
         self.blockSignals(False)
+
+    def _read_day(self, field: DateField, name: str) -> None:
+        """What cannot be read as a date leaves the list as it is, and is said below."""
+        try:
+            day = field.day
+        except RuleError as error:
+            self._say(sentence(error))
+        else:
+            self._say("")
+            self.narrowed.emit({name: day})
+
+    def _say(self, words: str) -> None:
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))

@@ -1,4 +1,4 @@
-"""The forms of an offer: what it is, and what it costs from a day on."""
+"""The form of an offer: what it is, where and when."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from zsm_desktop.domain.permissions import Role
-from zsm_desktop.services.offers import TARGET_GROUPS, WEEKDAYS, OfferCard, OfferDraft, OfferRow
-from zsm_desktop.ui.offers.state import OffersState, kinds
+from zsm_desktop.services.offer_rows import WEEKDAYS
+from zsm_desktop.services.offers import MOST_SHORT, TARGET_GROUPS, OfferCard, OfferDraft
+from zsm_desktop.ui.offers.lists import kinds
+from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import Chip
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, DateField, MoneyField, NoteField
-from zsm_desktop.ui.parts.reading import cents_in, day_in, filled, whole_in
+from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField
+from zsm_desktop.ui.parts.reading import cents_in, day_in, whole_in
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import TARGET_GROUP, first_upper, label
 
 _FIELD_OF = {
@@ -27,6 +27,8 @@ _FIELD_OF = {
     "offer.negative_seats": "seats",
     "offer.span": "ends_on",
     "offer.fixed": "unit",
+    "offer.contact": "contact",
+    "offer.negative_cost": "outside",
 }
 
 
@@ -49,14 +51,14 @@ class OfferForm(FormDialog):
         self.field_of |= _FIELD_OF
         self._build(today)
         if before is not None:
-            self._fill(before.offer, before.description)
+            self._fill(before)
         self.fields["name"].editor.setFocus()
 
     def _build(self, today: date) -> None:
         theme, state = self.theme, self._state
         groups = [(group, first_upper(label(TARGET_GROUP, group))) for group in TARGET_GROUPS]
-        schools = state.schools() if self._before else _own_schools(state)
-        self.add("name", "Naam", QLineEdit(), is_required=True, hint="Bijvoorbeeld: Lassen niveau 1")
+        schools = state.schools() if self._before else state.own_schools()
+        self.add("name", "Naam", _line(), is_required=True, hint="Bijvoorbeeld: Lassen niveau 1")
         self.add_row(
             ("school", Field(theme, "School die het aanbiedt", Choice(theme, schools), is_required=True)),
             ("unit", Field(theme, "Eenheid", Choice(theme, state.units()), is_required=True)),
@@ -67,7 +69,11 @@ class OfferForm(FormDialog):
         )
         self.add_row(
             ("target", Field(theme, "Doelgroep", Choice(theme, groups))),
-            ("place", Field(theme, "Plaats", QLineEdit())),
+            ("level", Field(theme, "Niveau", _line(), hint="Bijvoorbeeld: entree")),
+        )
+        self.add_row(
+            ("place", Field(theme, "Plaats", _line())),
+            ("certificate", Field(theme, "Certificaat", _line(), hint="Wat een leerling ermee haalt")),
         )
         self.days = {day: Chip(theme, day) for day in WEEKDAYS}
         for chip in self.days.values():
@@ -81,17 +87,48 @@ class OfferForm(FormDialog):
         self.body.addLayout(pair)
         self.add_row(
             ("starts_on", Field(theme, "Beschikbaar vanaf", DateField(theme, today))),
-            ("ends_on", Field(theme, "Tot en met", DateField(theme, today))),
+            ("ends_on", Field(theme, "Tot en met", DateField(theme, today), hint="Daarna staat het als verlopen")),
         )
-        self.add("description", "Omschrijving", NoteField(theme, "Wat leert of doet een leerling hier?", lines=2))
+        self.waiting = Check(theme, "Met een wachtlijst als het vol is")
+        self.waiting.setChecked(True)
+        self.waiting.toggled.connect(lambda _on: self._on_edit())
+        self.body.addWidget(self.waiting)
+        self._build_rest()
 
-    def _fill(self, offer: OfferRow, description: str) -> None:
-        texts = {"name": offer.name, "place": offer.place, "seats": "" if offer.seats is None else str(offer.seats)}
+    def _build_rest(self) -> None:
+        theme = self.theme
+        self.add("description", "Omschrijving", NoteField(theme, "Wat leert of doet een leerling hier?", lines=2))
+        provide = NoteField(theme, "Waar zorgt de school van de leerling zelf voor?", lines=2)
+        self.add("to_provide", "Zelf regelen", provide, hint="Zoals vervoer, werkkleding of een begeleider")
+        self.add_row(
+            ("contact", Field(theme, "Vragen aan", Choice(theme))),
+            (
+                "outside",
+                Field(theme, "Kosten van buiten", MoneyField(theme), hint="Zoals een examinator; ter informatie"),
+            ),
+        )
+        school = self.fields["school"].editor
+        school.activated.connect(lambda _at: self._fill_contacts())
+        self._fill_contacts()
+
+    def _fill_contacts(self) -> None:
+        """Of the school that offers it."""
+        before = self._before
+        self.fields["contact"].editor.set_choices(
+            self._state.contacts(before.offer.school_id if before else self.fields["school"].text)
+        )
+
+    def _fill(self, card: OfferCard) -> None:
+        offer = card.offer
+        texts = {
+            "name": offer.name, "place": offer.place, "seats": "" if offer.seats is None else str(offer.seats),
+            "level": offer.level, "certificate": card.certificate,
+        }  # fmt: skip
         for name, text in texts.items():
             self.fields[name].editor.setText(text)
         chosen = {
             "school": offer.school_id, "unit": offer.unit_id, "kind": offer.kind, "sector": offer.sector_id,
-            "target": offer.target_group,
+            "target": offer.target_group, "contact": card.contact_id,
         }  # fmt: skip
         for name, key in chosen.items():
             self.fields[name].editor.choose(key)
@@ -101,7 +138,10 @@ class OfferForm(FormDialog):
             self.days[day].setChecked(True)
         self.fields["starts_on"].editor.set_day(offer.starts_on)
         self.fields["ends_on"].editor.set_day(offer.ends_on)
-        self.fields["description"].editor.setPlainText(description)
+        self.fields["description"].editor.setPlainText(card.description)
+        self.fields["to_provide"].editor.setPlainText(card.to_provide)
+        self.fields["outside"].editor.set_cents(card.outside_cost_cents)
+        self.waiting.setChecked(offer.has_waiting_list)
         self._is_edited = False
 
     def _save(self) -> None:
@@ -120,38 +160,18 @@ class OfferForm(FormDialog):
             seats=whole_in(self, "seats"),
             starts_on=day_in(self, "starts_on"),
             ends_on=day_in(self, "ends_on"),
+            level=text["level"],
+            certificate=text["certificate"],
+            to_provide=text["to_provide"],
+            contact_id=text["contact"] or None,
+            outside_cost_cents=cents_in(self, "outside"),
+            has_waiting_list=self.waiting.isChecked(),
         )
         changes = self._state.save(draft, offer)
         self.made_id = changes.made or self.made_id
 
 
-class TariffForm(FormDialog):
-    """A tariff from a day on; the ones before it stay what they were."""
-
-    def __init__(self, theme: Theme, window: QWidget, state: OffersState, card: OfferCard, today: date) -> None:
-        super().__init__(theme, "Nieuw tarief", window, submit=self._save, do="Vastleggen", width=420)
-        self._state, self._offer_id = state, card.offer.id
-        self.field_of |= {
-            "tariff.negative": "cents",
-            "tariff.used": "valid_from",
-            "tariff.too_late": "valid_from",
-        }
-        now = card.offer.tariff_cents
-        hint = f"Nu {dutch.money(now)}" if now is not None else "Er is nog geen tarief"
-        self.add("cents", f"Tarief per {card.offer.unit}", MoneyField(theme), is_required=True, hint=hint)
-        first = today if not card.tariffs else None
-        self.add(
-            "valid_from", "Geldt vanaf", DateField(theme, today, first), is_required=True,
-            hint="Leveringen van vóór deze dag houden hun eigen tarief.",
-        )  # fmt: skip
-        self.fields["cents"].editor.setFocus()
-
-    def _save(self) -> None:
-        cents, valid_from = filled(cents_in(self, "cents")), filled(day_in(self, "valid_from"))
-        self._state.desk.offers.set_tariff(self._offer_id, cents, valid_from)
-
-
-def _own_schools(state: OffersState) -> list[tuple[str, str]]:
-    """Those for which this user may make an offer."""
-    actor = state.desk.actor
-    return [one for one in state.schools() if actor.role is Role.SECRETARY or one[0] == actor.school_id]
+def _line() -> QLineEdit:
+    editor = QLineEdit()
+    editor.setMaxLength(MOST_SHORT)
+    return editor

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.ui.offers.deeds import OfferDeeds
 from zsm_desktop.ui.offers.filters import OfferFilters
-from zsm_desktop.ui.offers.forms import OfferForm, TariffForm
 from zsm_desktop.ui.offers.needs import NeedsView
-from zsm_desktop.ui.offers.panel import OfferPanel, days_text, seats_text
+from zsm_desktop.ui.offers.panel import OfferPanel, days_text, seats_text, status_text
 from zsm_desktop.ui.offers.state import OffersState
+from zsm_desktop.ui.offers.tariff_list import TariffsView
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
@@ -28,15 +29,17 @@ from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.offers import OfferRow
+    from zsm_desktop.services.offer_rows import OfferRow
 
 
 def columns() -> tuple[Column, ...]:
     return (
-        Column("name", "Aanbod", "name", width=220, stretch=4, detail=lambda row: row.school, is_strong=True),
+        Column("name", "Aanbod", "name", width=220, stretch=4, detail=_where, is_strong=True),
         Column("sector", "Sector", "sector", width=164, stretch=1, priority=4, detail=_kind),
+        Column("level", "Niveau", "level", width=112, stretch=1, priority=7),
         Column("days", "Dagen", days_text, width=120, stretch=1, priority=5),
-        Column("free", "Plaatsen", seats_text, "pill", width=124, tone=_seats_tone, priority=2),
+        Column("km", "Afstand", _distance, width=96, priority=6),
+        Column("free", "Plaatsen", _room, "pill", width=124, tone=_seats_tone, priority=2),
         Column(
             "tariff", "Tarief", "tariff_cents", "money", width=108, detail=lambda row: f"per {row.unit}", priority=3
         ),
@@ -44,45 +47,56 @@ def columns() -> tuple[Column, ...]:
 
 
 class OffersPage(Page):
-    topics = frozenset({"offer", "tariff", "placement", "school", "delivery", "sector", "need"})
+    topics = frozenset(
+        {"offer", "tariff", "placement", "school", "delivery", "sector", "need", "vat", "booking", "contact"}
+    )
     keys = (
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Enter", "Het gekozen aanbod wijzigen"),
-        PageKey("Ctrl+N", "Nieuw aanbod", lambda page: page.add(), (Permission.EDIT_OFFERS,)),
+        PageKey("Ctrl+N", "Nieuw aanbod", lambda page: page.deeds.add(), (Permission.EDIT_OFFERS,)),
         ("Ctrl+E", "Wijzigen"),
         ("Ctrl+T", "Nieuw tarief"),
         ("Ctrl+Del", "Stoppen of weer aanbieden"),
-        ("Ctrl+Tab", "Naar de onbeantwoorde vragen en terug"),
+        ("Ctrl+M", "Meer of minder filters"),
+        ("Ctrl+R", "Een werkplaats, toets of examen reserveren"),
+        ("Alt+PgUp", "Vorige week van de reserveringen"),
+        ("Alt+PgDown", "Volgende week van de reserveringen"),
+        ("Ctrl+G", "Gids van het aanbod maken"),
+        ("Ctrl+Shift+N", "Toevoegen wat uw school mist"),
+        ("Ctrl+Tab", "Aanbod, tarieven, onbeantwoorde vragen"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         super().__init__(tools.theme)
         self.state = OffersState(desk)
+        self.tariffs = TariffsView(self.theme, self.state, tools.workshop, self.attempt)
+        self.panel = OfferPanel(self.theme, desk.day)
+        self.deeds = OfferDeeds(self, self.theme, self.state, tools.workshop, self.attempt, self.panel.confirm)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         theme, state = self.theme, self.state
-        self.new = Button(theme, "Nieuw aanbod", kind="primary", icon="plus", key="Ctrl+N", on_click=self.add)
-        self.header = PageHeader(theme, "Aanbod", " ", *([self.new] if state.may_add else []))
-        self.filters = OfferFilters(theme)
-        self.first = Button(theme, "Eerste aanbod toevoegen", kind="primary", icon="plus", on_click=self.add)
+        add = self.deeds.add
+        self.new = Button(theme, "Nieuw aanbod", kind="primary", icon="plus", key="Ctrl+N", on_click=add)
+        self.guide = Button(theme, "Gids", icon="file-export", key="Ctrl+G", on_click=self.deeds.ask_guide)
+        self.header = PageHeader(theme, "Aanbod", " ", self.guide, *([self.new] if state.may_add else []))
+        self.filters = OfferFilters(theme, state)
+        self.first = Button(theme, "Eerste aanbod toevoegen", kind="primary", icon="plus", on_click=add)
         self.empty = EmptyState(
             theme, "Nog geen aanbod", " ", icon="school", action=self.first if state.may_add else None
         )
         self.empty.follow(self.filters.search)
         self.table = Table(theme, PagedModel(columns(), self._fetch), name="Aanbod", empty=self.empty)
         layout.box(theme, self.table, width=240, height=220)
-        self.panel = OfferPanel(theme, state.desk.day)
         self.sides = Sides(theme, self.table, self.panel)
         listed = layout.column(theme, self.filters, self.sides, gap=14)
         listed.setStretch(1, 1)
         self.needs = NeedsView(theme, state, self.attempt) if state.desk.actor.may(Permission.READ_CASES) else None
-        faces = [("offers", "Aanbod", layout.holder(listed))]
+        faces = [("offers", "Aanbod", layout.holder(listed)), ("tariffs", "Tarieven", self.tariffs)]
         if self.needs is not None:
             faces.append(("needs", "Onbeantwoorde vragen", self.needs))
-        self.tabs = Tabs(theme, *faces, name="Aanbod of onbeantwoorde vragen")
-        self.tabs.bar.setVisible(self.needs is not None)
+        self.tabs = Tabs(theme, *faces, name="Aanbod, tarieven of onbeantwoorde vragen")
         whole = layout.page(theme, self.header, self.tabs, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -90,21 +104,32 @@ class OffersPage(Page):
     def _connect(self) -> None:
         if self.needs is not None:
             self.needs.navigate.connect(self.navigate)
+            self.needs.offer.connect(self.open_item)
         self.filters.narrowed.connect(self._narrow)
         self.table.chosen.connect(self._on_chosen)
-        self.table.opened.connect(lambda _offer_id: self.edit())
-        self.panel.edit.connect(self.edit)
-        self.panel.tariff.connect(self.set_tariff)
-        self.panel.switch.connect(self.switch)
+        self.table.opened.connect(lambda _offer_id: self.deeds.edit())
+        self.panel.edit.connect(self.deeds.edit)
+        self.panel.tariff.connect(self.deeds.set_tariff)
+        self.panel.switch.connect(self.deeds.switch)
+        self.panel.history.remove.connect(self.deeds.remove_tariff)
+        self.panel.bookings.book.connect(self.deeds.book)
+        self.panel.bookings.cancel.connect(self.deeds.cancel_booking)
+        self.panel.bookings.turned.connect(lambda _day: self.attempt(self._show_bookings))
+        self.deeds.made.connect(self._made)
+        self.deeds.said.connect(self.notify)
+        self.tariffs.opened.connect(self.open_item)
+        self.tariffs.said.connect(self.notify)
+        self.tabs.chosen.connect(lambda _key: self.attempt(self._read_tariffs))
         self.panel.placement.connect(lambda offer_id: self.navigate.emit("exchange", f"offer:{offer_id}"))
         QShortcut(QKeySequence("Ctrl+F"), self, self.filters.search.setFocus)
 
     def reload(self) -> None:
-        self.filters.fill(self.state)
+        self.filters.fill()
         self._read_list()
+        self._read_tariffs()
         if self.needs is not None:
             self.needs.reload()
-            self.tabs.tabs["needs"].set_count(sum(row.status == "open" for row in self.needs.rows))
+            self.tabs.tabs["needs"].set_count(self.needs.waiting)
 
     def open_item(self, item_id: str) -> None:
         """Shows one offer, also when the filter had hidden it."""
@@ -117,41 +142,9 @@ class OffersPage(Page):
         self._show(item_id)
         self.table.setFocus()
 
-    def add(self) -> None:
-        form = OfferForm(self.theme, self.window(), self.state, None, self.state.desk.day)
-        form.accepted.connect(lambda: self._made(form))
-        form.open()
-
-    def edit(self) -> None:
-        card = self.state.card
-        if card is not None and self.attempt(lambda: self.state.demand(card.offer)):
-            OfferForm(self.theme, self.window(), self.state, card, self.state.desk.day).open()
-
-    def set_tariff(self) -> None:
-        card = self.state.card
-        if card is not None and self.attempt(lambda: self.state.demand(card.offer)):
-            TariffForm(self.theme, self.window(), self.state, card, self.state.desk.day).open()
-
-    def switch(self) -> None:
-        """Stopping asks first; offering again is at once undone, so it does not."""
-        card = self.state.card
-        if card is None or not self.attempt(lambda: self.state.demand(card.offer)):
-            return
-        offer = card.offer
-        if not offer.is_active:
-            self.attempt(lambda: self.state.switch(offer))
-            return
-        running = dutch.plural(offer.placements, "afgesproken traject gaat", "afgesproken trajecten gaan")
-        more = f" {first_upper(running)} door tot het einde." if offer.placements else ""
-        self.panel.confirm.ask(
-            f"{offer.name} niet meer aanbieden?{more}",
-            lambda: self.attempt(lambda: self.state.switch(offer)),
-            yes="Stoppen", no="Laten staan",
-        )  # fmt: skip
-
-    def _made(self, form: OfferForm) -> None:
+    def _made(self, offer_id: str) -> None:
         self._read_list()
-        self.open_item(form.made_id)
+        self.open_item(offer_id)
         self.notify.emit("Het aanbod staat in de lijst. Leg nu het tarief vast met Ctrl T.", "good")
 
     def _narrow(self, changes: dict[str, object]) -> None:
@@ -175,7 +168,25 @@ class OffersPage(Page):
         if card is None:
             self.panel.show_nothing()
         else:
-            self.panel.show_card(card, self.state.placements(offer_id), self.state.refusal(card.offer))
+            self.panel.show_card(
+                card,
+                self.state.tariffs(offer_id),
+                self.state.vat(card.offer),
+                self.state.placements(offer_id),
+                self.state.refusal(card.offer),
+            )
+            self._show_bookings()
+
+    def _show_bookings(self) -> None:
+        card = self.state.card
+        if card is not None:
+            week, clashes = self.state.bookings(card.offer, self.panel.bookings.day)
+            self.panel.show_bookings(week, clashes, may_book=self.state.may_book(card.offer))
+
+    def _read_tariffs(self) -> None:
+        """Only when it is in sight: it is one query over all offers."""
+        if self.tabs.current == "tariffs":
+            self.tariffs.reload()
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _text: str) -> Slice:
         key, is_descending = (sort.key, sort.is_descending) if sort else ("", False)
@@ -186,8 +197,21 @@ def _kind(row: OfferRow) -> str:
     return first_upper(label(OFFER_KIND, row.kind))
 
 
+def _where(row: OfferRow) -> str:
+    """With the distance, as its own column gives way beside the panel."""
+    return row.school if row.km is None else f"{row.school} · {row.km} km"
+
+
+def _distance(row: OfferRow) -> str:
+    return "" if row.km is None else f"{row.km} km"
+
+
+def _room(row: OfferRow) -> str:
+    return status_text(row) or seats_text(row)
+
+
 def _seats_tone(row: OfferRow) -> str:
-    if not row.is_active:
+    if status_text(row):
         return "neutral"
     return "good" if row.seats_free is None or row.seats_free > 1 else "warn" if row.seats_free else "bad"
 

@@ -8,8 +8,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.offers import OfferCard, OfferRow, TariffRow
-from zsm_desktop.services.placements import PlacementRow
+from zsm_desktop.services.bookings import BookingWeek
+from zsm_desktop.services.offer_rows import OfferRow
+from zsm_desktop.services.offers import OfferCard
+from zsm_desktop.services.placement_rows import PlacementRow
+from zsm_desktop.services.tariffs import TariffRow
+from zsm_desktop.services.vat import VatTreatment
+from zsm_desktop.ui.offers.bookings import BookingWeekView
+from zsm_desktop.ui.offers.tariffs import TariffHistory
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList
@@ -19,12 +25,16 @@ from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import OFFER_KIND, TARGET_GROUP, first_upper, label
+from zsm_desktop.words.tariffs import vat_text
 
 WEEKDAY_NAMES = dict(zip(("ma", "di", "wo", "do", "vr"), dutch.WEEKDAYS, strict=False))
 
 
 class OfferPanel(DetailPanel):
-    """`edit`, `tariff` and `switch` ask the page for the act; `placement` sends the id of one to go to."""
+    """`edit`, `tariff` and `switch` ask the page for the act; `placement` sends the id of one to go to.
+
+    The panel's `history` asks for one more: to take back a tariff nobody used.
+    """
 
     edit = Signal()
     tariff = Signal()
@@ -35,7 +45,6 @@ class OfferPanel(DetailPanel):
         super().__init__(
             theme, "Kies een aanbod", "Hier ziet u wat het is, wat het kost en wie er nu is.", icon="school"
         )
-        self._today = today
         self._placements: tuple[PlacementRow, ...] = ()
         self.edit_button = Button(theme, "Wijzigen", key="Ctrl+E", on_click=self.edit.emit)
         self.tariff_button = Button(theme, "Tarief", key="Ctrl+T", on_click=self.tariff.emit)
@@ -47,25 +56,34 @@ class OfferPanel(DetailPanel):
         self.confirm = ConfirmStrip(theme)
         self.facts = FactList(theme)
         self.description = layout.label("", wrap=True)
-        self.tariffs = Lines(theme, name="Tarieven", empty="Nog geen tarief: zonder tarief kan niet geleverd worden.")
+        self.history = TariffHistory(theme, today)
+        self.tariffs = self.history.lines
+        self.bookings = BookingWeekView(theme, today)
         self.running = Lines(theme, name="Lopende trajecten", empty="Op dit moment loopt hier geen traject.")
         self.go = Button(theme, "Naar de trajecten", kind="quiet", icon="arrow-right", on_click=self._go)
         self.running_title = layout.label("Nu bezet door", "strong")
         things = (
-            self.refusal, self.facts, self.description, layout.label("Tarieven", "strong"), self.tariffs,
-            self.running_title, self.running, self.go, self.confirm, self.switch_button,
+            self.refusal, self.facts, self.description, self.bookings, self.history, self.running_title,
+            self.running, self.go, self.confirm, self.switch_button,
         )  # fmt: skip
         for thing in things:
             self.body.addWidget(thing)
 
-    def show_card(self, card: OfferCard, placements: Sequence[PlacementRow] | None, refusal: RuleError | None) -> None:
+    def show_card(
+        self,
+        card: OfferCard,
+        tariffs: Sequence[TariffRow],
+        vat: VatTreatment,
+        placements: Sequence[PlacementRow] | None,
+        refusal: RuleError | None,
+    ) -> None:
         """`placements` None: this user may not see them, the number of seats taken says enough."""
         offer = card.offer
-        self.show_thing(offer.name, f"{offer.school} · {offer.code}", "" if offer.is_active else "gestopt")
-        self.facts.set_facts(_facts(offer))
+        self.show_thing(offer.name, f"{offer.school} · {offer.code}", status_text(offer))
+        self.facts.set_facts([*_facts(card), ("Btw", _vat(vat))])
         self.description.setText(card.description)
         self.description.setVisible(bool(card.description))
-        self.tariffs.set_lines([self._tariff_line(tariff, card) for tariff in card.tariffs])
+        self.history.show_rows(tariffs, offer.unit, may_edit=refusal is None)
         self._show_placements(placements)
         for button in (self.edit_button, self.tariff_button, self.switch_button):
             button.setVisible(refusal is None)
@@ -73,6 +91,12 @@ class OfferPanel(DetailPanel):
         self.switch_button.set_words("Niet meer aanbieden" if offer.is_active else "Weer aanbieden")
         self.refusal.setText("" if refusal is None else sentence(refusal))
         self.refusal.setVisible(refusal is not None)
+
+    def show_bookings(self, week: BookingWeek | None, clashes: Sequence[date], *, may_book: bool) -> None:
+        """None for an offer without hours of its own."""
+        self.bookings.setVisible(week is not None)
+        if week is not None:
+            self.bookings.show_week(week, tuple(clashes), may_book=may_book)
 
     def _show_placements(self, placements: Sequence[PlacementRow] | None) -> None:
         self._placements = tuple(placements or ())
@@ -84,18 +108,6 @@ class OfferPanel(DetailPanel):
                 Line(row.pseudonym, f"{row.number} · {row.user} · t/m {dutch.date_short(row.ends_on)}", "user")
                 for row in self._placements
             ]
-        )
-
-    def _tariff_line(self, tariff: TariffRow, card: OfferCard) -> Line:
-        now = next((one.id for one in card.tariffs if one.valid_from <= self._today), None)
-        state = "geldt nu" if tariff.id == now else "gaat nog in" if tariff.valid_from > self._today else "voorbij"
-        used = ", al gebruikt" if tariff.is_used else ""
-        return Line(
-            f"{dutch.money(tariff.cents)} per {card.offer.unit}",
-            f"vanaf {dutch.date_medium(tariff.valid_from)} · {state}{used}",
-            "circle-check" if tariff.id == now else "clock" if tariff.valid_from > self._today else "history",
-            "good" if tariff.id == now else "neutral",
-            is_strong=tariff.id == now,
         )
 
     def _go(self) -> None:
@@ -110,11 +122,30 @@ def seats_text(offer: OfferRow) -> str:
     return f"{offer.seats_free} van {offer.seats} vrij"
 
 
+def status_text(offer: OfferRow) -> str:
+    """ "gestopt", "verlopen"; "" for what is offered now or later."""
+    if not offer.is_active:
+        return "gestopt"
+    return "verlopen" if offer.is_expired else ""
+
+
+def distance_text(km: int) -> str:
+    """As the crow flies between postcode areas, so never to the metre."""
+    return f"ongeveer {km} km" if km else "vlakbij"
+
+
 def days_text(offer: OfferRow) -> str:
     return dutch.joined(offer.weekdays) if offer.weekdays else "in overleg"
 
 
-def _facts(offer: OfferRow) -> list[tuple[str, str]]:
+def _vat(vat: VatTreatment) -> str:
+    """What holds today, and why; until somebody looked, that it must be looked at."""
+    words = vat_text(vat.treatment, vat.permille)
+    return f"{words}: {vat.ground}" if vat.ground else words
+
+
+def _facts(card: OfferCard) -> list[tuple[str, str]]:
+    offer, outside = card.offer, card.outside_cost_cents
     tariff = (
         "nog niet vastgelegd" if offer.tariff_cents is None else f"{dutch.money(offer.tariff_cents)} per {offer.unit}"
     )
@@ -127,9 +158,16 @@ def _facts(offer: OfferRow) -> list[tuple[str, str]]:
         ("Soort", first_upper(label(OFFER_KIND, offer.kind))),
         ("Sector", offer.sector),
         ("Doelgroep", first_upper(label(TARGET_GROUP, offer.target_group))),
+        ("Niveau", offer.level),
         ("Waar", offer.place),
+        ("Afstand", "" if offer.km is None else distance_text(offer.km)),
         ("Dagen", days),
         ("Wanneer", " ".join(part for part in span if part)),
         ("Plaatsen", seats_text(offer) if offer.seats is not None else f"geen grens, {offer.placements} bezet"),
+        ("Wachtlijst", "" if offer.seats is None else "ja" if offer.has_waiting_list else "nee"),
+        ("Certificaat", card.certificate),
+        ("Zelf regelen", card.to_provide),
+        ("Vragen aan", card.contact),
         ("Tarief nu", tariff),
+        ("Van buiten", f"{dutch.money(outside)} per {offer.unit}, in het tarief begrepen" if outside else ""),
     ]

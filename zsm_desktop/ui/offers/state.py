@@ -7,30 +7,40 @@ from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.offers import KINDS, OfferCard, OfferDraft, OfferFilter, OfferRow
-from zsm_desktop.services.placements import PlacementFilter, PlacementRow
-from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
+from zsm_desktop.services.bookings import BOOKABLE
+from zsm_desktop.services.offer_rows import OfferFilter, OfferRow
+from zsm_desktop.services.offers import OfferCard, OfferDraft
+from zsm_desktop.services.placement_rows import PlacementFilter, PlacementRow
+from zsm_desktop.ui.offers.lists import OfferLists
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from zsm_desktop.services.bookings import BookingWeek
     from zsm_desktop.services.changes import Changes
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.tariffs import TariffRow
+    from zsm_desktop.services.vat import VatTreatment
 
 MOST_PLACEMENTS = 50
-Choices = list[tuple[str, str]]
 
 
-class OffersState:
-    """`wanted` is the filter of the list; `card` the offer in hand."""
+class OffersState(OfferLists):
+    """`wanted` is the filter of the list, `plain` the one that leaves all; `card` the offer in hand.
+
+    Whoever belongs to a school sees how far it is from there.
+    """
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.wanted = OfferFilter()
+        super().__init__(desk)
+        self.plain = OfferFilter(from_id=desk.actor.school_id)
+        self.wanted = self.plain
         self.card: OfferCard | None = None
         self._total = 0
 
     @property
     def is_narrowed(self) -> bool:
-        return self.wanted != OfferFilter()
+        return replace(self.wanted, from_id=self.plain.from_id) != self.plain
 
     @property
     def may_add(self) -> bool:
@@ -45,7 +55,7 @@ class OffersState:
         return is_new
 
     def clear(self) -> None:
-        self.wanted = OfferFilter()
+        self.wanted = self.plain
 
     def rows(
         self, offset: int, limit: int, sort: str = "", *, is_descending: bool = False
@@ -60,6 +70,12 @@ class OffersState:
         """Takes an offer in hand; "" puts it away."""
         self.card = self.desk.offers.card(offer_id) if offer_id else None
         return self.card
+
+    def tariffs(self, offer_id: str) -> tuple[TariffRow, ...]:
+        return self.desk.tariffs.of_offer(offer_id)
+
+    def vat(self, offer: OfferRow) -> VatTreatment:
+        return self.desk.vat.treatment_on(offer.kind, self.desk.day)
 
     def demand(self, offer: OfferRow) -> None:
         """Raises RuleError when this user may not change this offer."""
@@ -80,14 +96,11 @@ class OffersState:
             return None
         return self.desk.placements.page(PlacementFilter(offer_id=offer_id, status="running"), limit=MOST_PLACEMENTS)
 
-    def schools(self) -> Choices:
-        return [(school.id, school.name) for school in self.desk.network.schools()]
-
-    def sectors(self) -> Choices:
-        return [(sector.id, sector.name) for sector in self.desk.offers.sectors()]
-
-    def units(self) -> Choices:
-        return [(unit.id, unit.name) for unit in self.desk.offers.units()]
+    def bookings(self, offer: OfferRow, day: date) -> tuple[BookingWeek | None, tuple[date, ...]]:
+        """The week that holds `day`, and the days to come with a clash; None for what has no hours of its own."""
+        if offer.kind not in BOOKABLE:
+            return None, ()
+        return self.desk.bookings.week(offer.id, day), self.desk.bookings.clashes(offer.id)
 
     def save(self, draft: OfferDraft, before: OfferRow | None) -> Changes:
         """A new offer, or the one in the form as it was read."""
@@ -99,7 +112,3 @@ class OffersState:
         """Takes an active offer off the list, puts another back on it."""
         acts = self.desk.offers
         return acts.deactivate(offer.id) if offer.is_active else acts.activate(offer.id)
-
-
-def kinds() -> Choices:
-    return [(kind, first_upper(label(OFFER_KIND, kind))) for kind in KINDS]

@@ -14,6 +14,8 @@ from zsm_desktop.ui.theme import Theme
 ROW_HEIGHT = 42
 TWO_LINE_HEIGHT = 56
 PADDING = 12
+PERCENTAGE = 52
+"""Room for "100%" after its bar."""
 HYPHEN = "\u2010"  # keeps its width among figures of equal width, where "-" grows as wide as a digit
 
 
@@ -44,8 +46,22 @@ class CellDelegate(QStyledItemDelegate):
             if text:
                 paint.draw_pill(painter, self._theme, inside, text, column.tone(row) if column.tone else "neutral")
         else:
+            if column.kind == "share" and text:
+                inside = self._share(painter, inside, column.raw(row), column.tone(row) if column.tone else "info")
             self._words(painter, inside, column, row, text)
         painter.restore()
+
+    def _share(self, painter: QPainter, rect: QRectF, permille: int, tone: str) -> QRectF:
+        """A bar in what the percentage leaves of the cell; returns the room for that."""
+        theme = self._theme
+        high, width = theme.px(8), max(theme.px(24), rect.width() - theme.px(PERCENTAGE))
+        track = QRectF(rect.left(), rect.center().y() - high / 2, width, high)
+        paint.plate(painter, track, high / 2, theme.colour("sunken"), theme.colour("field_line"))
+        full = max(0.0, min(1.0, permille / 1000)) * width
+        if full:
+            ink = {"info": "accent", "neutral": "muted"}.get(tone, f"{tone}_text")
+            paint.plate(painter, QRectF(track.left(), track.top(), max(full, high), high), high / 2, theme.colour(ink))
+        return rect.adjusted(width + theme.px(8), 0, 0, 0)
 
     def _ground(self, painter: QPainter, rect: QRectF, index: QModelIndex) -> None:
         theme = self._theme

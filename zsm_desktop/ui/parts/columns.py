@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from zsm_desktop.words import format as dutch
 
-Kind = Literal["text", "money", "balance", "date", "quantity", "count", "pill"]
+Kind = Literal["text", "money", "balance", "date", "quantity", "count", "pill", "share"]
 
 _WIDTHS: dict[str, int] = {
     "text": 130,
@@ -19,6 +19,7 @@ _WIDTHS: dict[str, int] = {
     "quantity": 88,
     "count": 72,
     "pill": 124,
+    "share": 132,
 }
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "text": str,
@@ -28,6 +29,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "quantity": dutch.quantity,
     "count": dutch.count,
     "pill": str,
+    "share": dutch.percent,
 }
 RIGHT_KINDS = frozenset({"money", "balance", "quantity", "count"})
 
@@ -36,7 +38,8 @@ class Column(NamedTuple):
     """`value` and the other callables take one row (a frozen dataclass); an attribute's name will do for `value`.
 
     `width` is the least width in design pixels, `stretch` the share of room left over, `priority` 1 stays always and
-    the highest number is hidden first. `detail` gives a second, quiet line under the value.
+    the highest number is hidden first. `detail` gives a second, quiet line under the value. A "share" is in thousandths
+    of a whole and is drawn as a small bar before its percentage.
     """
 
     key: str

@@ -1,11 +1,11 @@
-"""Asks for a file to read or to write, in Dutch and without standing in the way of the window."""
+"""Asks for a file to read or to write, or a folder, in Dutch and without standing in the way of the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKBOOKS = "Excel-werkmappen (*.xlsx)"
@@ -46,6 +46,20 @@ def ask_save(
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, _WORDS[QFileDialog.DialogLabel.Reject])
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], object]) -> QFileDialog:
+    """Where to put files; the window keeps working meanwhile."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, documents)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    for part, words in {**_WORDS, QFileDialog.DialogLabel.Accept: "Hier opslaan"}.items():
+        dialog.setLabelText(part, words)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.open()
     return dialog
 

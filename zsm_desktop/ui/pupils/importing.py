@@ -16,6 +16,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
+from zsm_desktop.ui.parts.findings import FindingTable, finding_rows
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.pill import Pill
@@ -23,7 +24,6 @@ from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.pupils.doubles import Doubles
-from zsm_desktop.ui.pupils.findings import FindingTable, finding_rows
 from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.state import FormRead, decided, read_form
 from zsm_desktop.ui.rooms import Tools

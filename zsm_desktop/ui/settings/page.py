@@ -1,4 +1,4 @@
-"""The room where things are set: seven cards, in as many columns as there is room for."""
+"""The room where things are set: a card each, in as many columns as there is room for."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings.actions import PeopleActs
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
+from zsm_desktop.ui.settings.head_card import HeadCard
+from zsm_desktop.ui.settings.silence_card import SilenceCard
 from zsm_desktop.ui.settings.users import UsersCard
+from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
 
 
 class SettingsPage(Page):
-    topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting"})
+    topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting", "vat"})
     keys = (
         ("Ctrl+R", "Controleren of alles in orde is"),
+        ("Ctrl+J", "Een regel van een oud verslag controleren"),
         PageKey("Ctrl+N", "Gebruiker toevoegen", lambda page: page.users.ask_new(), (Permission.MANAGE_USERS,)),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
@@ -31,16 +35,30 @@ class SettingsPage(Page):
         self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
         self.users = UsersCard(theme, desk, people, self.attempt)
         self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme)
+        self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
+        self.silence = SilenceCard(theme, desk)
+        self.vat = VatCard(theme, desk, self.attempt)
         self.users.said.connect(self.notify)
         self.bodies.offered.connect(self.offer)
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         cards = tiles(
-            theme, self.network, self.users, self.bodies, self.storage, self.computer, *self.wall, self.about, least=440
+            theme,
+            self.network,
+            self.users,
+            self.bodies,
+            self.storage,
+            self.head,
+            self.silence,
+            self.vat,
+            self.computer,
+            *self.wall,
+            self.about,
+            least=440,
         )
         self.setLayout(layout.scroll_page(theme, header, cards, None))
 
     def reload(self) -> None:
-        for card in (self.network, self.users, self.bodies, self.storage):
+        for card in (self.network, self.users, self.bodies, self.storage, self.silence, self.vat):
             card.reload()

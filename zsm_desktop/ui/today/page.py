@@ -21,6 +21,8 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import WAITING, first_upper
 
 NARROW = 800
+ITEMS = {"placements_to_answer": "proposed"}
+"""What to open in the room; otherwise it opens as it was."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
 
@@ -34,7 +36,9 @@ def action_columns() -> tuple[Column, ...]:
 
 
 class TodayPage(Page):
-    topics = frozenset({"meeting", "body", "action", "case", "delivery", "placement", "bottleneck", "network"})
+    topics = frozenset(
+        {"meeting", "body", "action", "case", "delivery", "placement", "bottleneck", "network", "entry", "school"}
+    )
     keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
 
     def __init__(self, tools: Tools, desk: Any) -> None:
@@ -137,8 +141,9 @@ class TodayPage(Page):
     def _waiting_row(self, waiting: Waiting) -> QWidget:
         one, many = WAITING[waiting.kind]
         text = f"{dutch.count(waiting.count)} {one if waiting.count == 1 else many}"
+        item = ITEMS.get(waiting.kind, "")
         return Button(
-            self.theme, text, kind="quiet", icon="arrow-right", on_click=lambda: self.navigate.emit(waiting.room, "")
+            self.theme, text, kind="quiet", icon="arrow-right", on_click=lambda: self.navigate.emit(waiting.room, item)
         )
 
     def _open_action(self, action_id: str) -> None:

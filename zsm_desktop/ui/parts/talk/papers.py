@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from zsm_desktop.ui.parts import files
 from zsm_desktop.ui.parts.talk.export_form import ACTIONS, ARCHIVE, DRAFTS, KINDS, NAMED, WITH_NAMES, Export
 from zsm_desktop.ui.work import Progress, Workshop
 
@@ -83,15 +84,7 @@ def _written(desk: Desk, meeting_id: str, export: Export, folder: Path) -> tuple
 
 def choose_folder(parent: QWidget, chosen: Callable[[Path], object]) -> QFileDialog:
     """Asks where to put files; the window keeps working meanwhile."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, "Kies een map voor het verslag", documents)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Hier opslaan")
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "Annuleren")
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    dialog.open()
-    return dialog
+    return files.ask_folder(parent, "Kies een map voor het verslag", chosen)
 
 
 def open_file(path: Path) -> None:

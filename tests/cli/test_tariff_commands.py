@@ -1,0 +1,68 @@
+"""`tariffs` and `funds`: one document for programs, a table for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.builders import PASSWORD, World, offer_id
+from tests.cli.test_command_line import Run, Said
+from tests.services.test_funds import draft
+from zsm_desktop.cli import main
+from zsm_desktop.services.tariffs import TariffDraft
+
+
+@pytest.fixture
+def run(world: World, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    world.desk.funds.add(draft(20_00, percent=50_00))
+    world.delivered("DUIN", "ZEEUW", 100, date(2026, 10, 5))
+    world.desk.tariffs.set(
+        TariffDraft(offer_id("KREEK"), 3000, date(2025, 11, 1), wage_cents=2900, agreed_by="de stuurgroep")
+    )
+    world.close()
+    monkeypatch.setenv("ZSM_STORE", str(world.folder))
+    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
+    monkeypatch.delenv("ZSM_USER", raising=False)
+
+    def go(*words: object) -> Said:
+        status = main([str(word) for word in words])
+        return Said(status, *capfd.readouterr())
+
+    return go
+
+
+def test_funds(run: Run) -> None:
+    said = run("funds", "--json")
+    assert (said.status, said.err) == (0, "")
+    assert said.json == [
+        {"code": "FONDS-1", "name": "Projectsubsidie", "granted_cents": 2000, "charged_cents": 1235, "left_cents": 765}
+    ]
+    lines = run("funds").out.splitlines()
+    assert lines[0].split() == ["code", "subsidie", "toegekend", "gedragen", "over"]
+    assert "€\u00a07,65" in lines[-1]
+
+
+def test_tariffs_of_today(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "tarieven.xlsx"
+    said = run("tariffs", "--json", "--out", path)
+    assert said.status == 0
+    kreek = next(row for row in said.json if row["school"] == "KREEK")
+    assert kreek == {
+        "school": "KREEK",
+        "offer": "KREEK-01",
+        "name": "Werkplaats Kreek",
+        "unit": "dagdeel",
+        "cents": 3000,
+        "valid_from": "2025-11-01",
+        "wage_cents": 2900,
+        "materials_cents": None,
+        "overhead_cents": None,
+        "agreed_by": "de stuurgroep",
+        "decision": "",
+    }
+    values = [value for row in load_workbook(path)["Tarieven"].iter_rows(values_only=True) for value in row]
+    assert {"KREEK-01", "DUIN-01", "de stuurgroep"} <= set(values)
+    assert "€\u00a030,00 per dagdeel" in run("tariffs").out

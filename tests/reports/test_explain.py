@@ -1,0 +1,58 @@
+"""Waarom dit bedrag? on paper: one page whatever the year was like, the same figures, and no pupil."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.builders import World
+from zsm_desktop.domain.spans import Span
+from zsm_desktop.reports.document import Balance, Table
+from zsm_desktop.reports.explain import explain_document, file_name, write
+from zsm_desktop.services.checks import HeadFound
+from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.words.format import signed_money
+
+
+@pytest.fixture
+def busy(world: World) -> World:
+    first, last = date(2026, 8, 1), date(2027, 7, 31)
+    world.desk.funds.add(FundDraft("Projectsubsidie", 30_00, first, last, percent=40_00))
+    days = [date(2026, 9, 1) + timedelta(days=day) for day in range(34)]
+    numbers = [world.delivered("DUIN", ("ZEEUW", "KREEK")[day.day % 2], 100 + day.day, day) for day in days]
+    world.desk.ledger.reverse(numbers[3], "Dubbel.")
+    return world
+
+
+def text_of(path: Path) -> list[str]:
+    paper = pypdfium2.PdfDocument(path)
+    pages = [page.get_textpage().get_text_bounded() for page in paper]
+    paper.close()
+    return pages
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"counter": "ZEEUW"}])
+def test_one_page_that_adds_up(busy: World, tmp_path: Path, narrowed: dict[str, str]) -> None:
+    found = busy.desk.balances.explain("DUIN", None, **narrowed)
+    document = explain_document(busy.desk, found)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    for table in tables:
+        shown = table.on_paper().rows
+        assert sum(row[-1].cents for row in shown if isinstance(row[-1], Balance)) == found.balance_cents
+    (page,) = text_of(write(busy.desk, found, tmp_path / file_name(found)))
+    assert "Waarom dit bedrag?" in page
+    assert signed_money(found.balance_cents).replace("\N{NO-BREAK SPACE}", " ") in page.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "eerdere boekingen" in page
+    printed = page[page.index("Grootboek t/m") : page.index("Pagina 1")]
+    assert busy.desk.checks.printed(printed).found is HeadFound.SAME
+
+
+def test_an_empty_month_says_so(busy: World, tmp_path: Path) -> None:
+    found = busy.desk.balances.explain("DUIN", Span.of_month(date(2025, 1, 1)))
+    (page,) = text_of(write(busy.desk, found, tmp_path / "leeg.pdf"))
+    assert "In deze maanden is niets geboekt." in page

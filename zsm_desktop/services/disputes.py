@@ -1,0 +1,136 @@
+"""The talk about a disputed delivery: said by either side, ended by letting it stand, taking it back or correcting it.
+
+A disputed delivery is in no balance until the school that used it lets it stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zsm_desktop.domain.deliveries import DeliveryStatus
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.services import settling
+from zsm_desktop.services.delivery_lists import DeliveryFilter, delivery_rows
+from zsm_desktop.services.entering import DeliveryDraft, enter
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeLine:
+    """`kind` is disputed, answered, agreed, withdrawn or corrected; `school` is "" for who acts for the network."""
+
+    said_at: datetime
+    said_by: str
+    school: str
+    kind: str
+    text: str
+    correction_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDisputes:
+    """Of one school: what it gave and what it used that is disputed, and since when the oldest waits."""
+
+    school_id: str
+    code: str
+    name: str
+    given: int
+    given_cents: int
+    taken: int
+    taken_cents: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is right instead; without a day it stays the day it was."""
+
+    quantity_hundredths: int
+    delivered_on: date | None = None
+    attended: int | None = None
+
+
+_THREAD = """
+SELECT m.said_at, u.name, coalesce(o.name, ''), m.kind, m.text, m.correction_id
+FROM dispute_message m JOIN user_account u ON u.id = m.said_by LEFT JOIN organisation o ON o.id = u.school_id
+WHERE m.delivery_id = :id ORDER BY m.said_at, m.rowid
+"""
+_OPEN = """
+SELECT s.id, s.code, s.name,
+ sum(d.provider_id = s.id), sum(CASE WHEN d.provider_id = s.id THEN d.amount_cents ELSE 0 END),
+ sum(d.user_id = s.id), sum(CASE WHEN d.user_id = s.id THEN d.amount_cents ELSE 0 END), min(d.delivered_on)
+FROM delivery d JOIN organisation s ON s.id IN (d.provider_id, d.user_id)
+WHERE d.status = 'disputed' AND (:school_id IS NULL OR s.id = :school_id)
+GROUP BY s.id, s.code, s.name ORDER BY s.name
+"""
+
+
+class Disputes(Service):
+    @read(Permission.READ_DELIVERIES)
+    def thread(self, delivery_id: str) -> tuple[DisputeLine, ...]:
+        """The talk, oldest first; raises RuleError("delivery.none"), also for a delivery between two other schools."""
+        if not delivery_rows(self.store, self.actor, DeliveryFilter(delivery_id=delivery_id), 0, 1):
+            raise RuleError("delivery.none")
+        rows = self.store.rows(_THREAD, {"id": delivery_id})
+        return tuple(DisputeLine(datetime.fromisoformat(row[0]), *row[1:]) for row in rows)
+
+    @read(Permission.READ_DELIVERIES)
+    def open(self) -> tuple[OpenDisputes, ...]:
+        """Per school with any; of others than who keeps the books only the own school."""
+        is_for_all = self.actor.role in {Role.SECRETARY, Role.BOOKKEEPER}
+        rows = self.store.rows(_OPEN, {"school_id": None if is_for_all else self.actor.school_id or ""})
+        found: list[list[Any]] = [[*row[:7], date.fromisoformat(row[7])] for row in rows]
+        return tuple(OpenDisputes(*row) for row in found)
+
+    @act("dispute.answer", Permission.ENTER_DELIVERIES, Permission.CONFIRM_DELIVERIES)
+    def answer(self, work: Work, delivery_id: str, text: str) -> None:
+        """Either side says something; raises RuleError("delivery.no_reason") for nothing."""
+        row = self._disputed(work, delivery_id)
+        self.actor.require_school(row.provider_id, row.user_id)
+        settling.say(work, row.id, "answered", settling.require_reason(text))
+
+    @act("dispute.agree", Permission.CONFIRM_DELIVERIES)
+    def agree(self, work: Work, delivery_id: str, text: str = "") -> None:
+        """The school that used it lets it stand: confirmed and booked at once."""
+        row = self._disputed(work, delivery_id)
+        self.actor.require_school(row.user_id)
+        numbers = settling.confirm(work, [row], "hand", _short(text))
+        work.facts = {"entries": f"{numbers[0]}-{numbers[-1]}", "count": len(numbers)}
+
+    @act("dispute.withdraw", Permission.ENTER_DELIVERIES)
+    def withdraw(self, work: Work, delivery_id: str, text: str = "") -> None:
+        """The provider takes it back."""
+        row = self._disputed(work, delivery_id)
+        self.actor.require_school(row.provider_id)
+        settling.withdraw(work, [row], _short(text))
+
+    @act("dispute.correct", Permission.ENTER_DELIVERIES)
+    def correct(self, work: Work, delivery_id: str, right: Correction, text: str = "") -> None:
+        """The provider enters what is right: the old one is withdrawn, a new one waits for the school that used it."""
+        row = self._disputed(work, delivery_id)
+        self.actor.require_school(row.provider_id)
+        day = right.delivered_on or date.fromisoformat(row.delivered_on)
+        if (right.quantity_hundredths, day.isoformat()) == (row.quantity, row.delivered_on):
+            raise RuleError("delivery.nothing_corrected")
+        draft = DeliveryDraft(
+            day, right.quantity_hundredths, placement_id=row.placement_id, offer_id=row.offer_id, user_id=row.user_id,
+            attended=right.attended,
+        )  # fmt: skip
+        (work.made,) = enter(work, [draft], self.desk.day)
+        settling.withdraw(work, [row], _short(text), work.made)
+
+    def _disputed(self, work: Work, delivery_id: str) -> settling.Moving:
+        (row,) = settling.to_move(work, [delivery_id])
+        if row.status != DeliveryStatus.DISPUTED:
+            raise RuleError("delivery.not_disputed")
+        work.subject_id = row.id
+        return row
+
+
+def _short(text: str) -> str:
+    """A last word may be left out, unlike an objection."""
+    return settling.require_reason(text) if text.strip() else ""

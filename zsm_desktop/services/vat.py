@@ -1,0 +1,163 @@
+"""How VAT treats each kind of offer from a day on: what the accountant said, with the ground; until then "to check".
+
+Nothing that was relied on changes: a rule may answer for days that were still to be checked, never another answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.vat import TO_CHECK, VatFacts, permille_on, require_rule, rule_on
+from zsm_desktop.models import Decision, Delivery, Offer, VatRule
+from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.offers import KINDS
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.work import Work
+
+MOST_LETTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class VatDraft:
+    """`ground` says why no VAT is asked, or who said which percentage it is."""
+
+    kind: str
+    valid_from: date
+    treatment: str
+    ground: str = ""
+    decision_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VatRow:
+    """`permille` in thousandths on its first day, None where there is none; `is_used`: something was given since."""
+
+    id: str
+    kind: str
+    valid_from: date
+    last_day: date | None
+    treatment: str
+    permille: int | None
+    ground: str
+    decision_number: str
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VatTreatment:
+    """`valid_from` None: nobody has said anything for that day yet."""
+
+    treatment: str
+    permille: int | None
+    ground: str
+    valid_from: date | None
+
+
+class Vat(Service):
+    @read(Permission.READ_OFFERS)
+    def rules(self) -> tuple[VatRow, ...]:
+        """By kind of offer in the order of KINDS, latest first."""
+        query = select(VatRule, Decision.number).outerjoin(Decision, Decision.id == VatRule.decision_id)
+        latest = (
+            select(Offer.kind, func.max(Delivery.delivered_on))
+            .join(Delivery, Delivery.offer_id == Offer.id)
+            .where(Delivery.status != "withdrawn")
+            .group_by(Offer.kind)
+        )
+        with self.store.reading() as session:
+            delivered = dict(session.execute(latest).all())
+            found = [(rule, number or "") for rule, number in session.execute(query)]
+        found.sort(key=lambda one: (KINDS.index(one[0].kind), -one[0].valid_from.toordinal()))
+        rows: list[VatRow] = []
+        for rule, number in found:
+            later = rows[-1] if rows and rows[-1].kind == rule.kind else None
+            last = delivered.get(rule.kind)
+            rows.append(
+                VatRow(
+                    id=rule.id,
+                    kind=rule.kind,
+                    valid_from=rule.valid_from,
+                    last_day=later.valid_from - timedelta(days=1) if later else None,
+                    treatment=rule.treatment,
+                    permille=permille_on(rule.treatment, rule.valid_from),
+                    ground=rule.ground,
+                    decision_number=number,
+                    is_used=last is not None and last >= rule.valid_from,
+                )
+            )
+        return tuple(rows)
+
+    @read(Permission.READ_OFFERS)
+    def treatment_on(self, kind: str, day: date) -> VatTreatment:
+        """What holds for one kind of offer on a day, with the percentage that was law then."""
+        query = select(VatRule.valid_from, VatRule.treatment, VatRule.ground).where(VatRule.kind == kind)
+        with self.store.reading() as session:
+            rule = rule_on((VatFacts(*row) for row in session.execute(query)), day)
+        if rule is None:
+            return VatTreatment(TO_CHECK, None, "", None)
+        return VatTreatment(rule.treatment, permille_on(rule.treatment, day), rule.ground, rule.valid_from)
+
+    @act("vat.set", Permission.KEEP_BOOKS)
+    def set(self, work: Work, draft: VatDraft) -> None:
+        """A rule from a day on; one of that very day is replaced. Raises RuleError("vat.used") where a delivery in its
+        days already rests on another answer, and the codes of `domain.vat.require_rule`.
+        """
+        if draft.kind not in KINDS:
+            raise RuleError("vat.kind", kind=draft.kind)
+        ground = draft.ground.strip()
+        require_rule(VatFacts(draft.valid_from, draft.treatment, ground))
+        if len(ground) > MOST_LETTERS:
+            raise RuleError("vat.long_ground")
+        all_known(work, Decision, [draft.decision_id], "decision.none")
+        rules = {rule.valid_from: rule for rule in work.session.query(VatRule).filter(VatRule.kind == draft.kind)}
+        same = rules.get(draft.valid_from)
+        _require_free(work, draft, rules)
+        if same is None:
+            same = VatRule(id=work.new_id(), kind=draft.kind, valid_from=draft.valid_from)
+            work.session.add(same)
+        same.treatment, same.ground, same.decision_id = draft.treatment, ground, draft.decision_id
+        work.made = work.subject_id = same.id
+        work.facts = {"kind": draft.kind, "from": draft.valid_from, "treatment": draft.treatment}
+        work.touch("vat", same.id)
+
+    @act("vat.remove", Permission.KEEP_BOOKS)
+    def remove(self, work: Work, rule_id: str) -> None:
+        """Take back a rule nothing was delivered under; raises RuleError("vat.none", "vat.used")."""
+        rule = known(work, VatRule, rule_id, "vat.none")
+        last = _last_delivery(work, rule.kind, rule.valid_from, None)
+        if last is not None:
+            raise RuleError("vat.used", day=last)
+        work.subject_id = rule_id
+        work.facts = {"kind": rule.kind, "from": rule.valid_from, "treatment": rule.treatment}
+        work.session.delete(rule)
+        work.touch("vat", rule_id)
+
+
+def _require_free(work: Work, draft: VatDraft, rules: dict[date, VatRule]) -> None:
+    """The days the rule would hold for must be undelivered, or still to be checked."""
+    following = min((day for day in rules if day > draft.valid_from), default=None)
+    facts = (VatFacts(day, rule.treatment) for day, rule in rules.items())
+    before = rule_on(facts, draft.valid_from)
+    is_replaced = draft.valid_from in rules
+    if not is_replaced and (before is None or before.treatment == TO_CHECK):
+        return
+    last = _last_delivery(work, draft.kind, draft.valid_from, None if is_replaced else following)
+    if last is not None:
+        raise RuleError("vat.used", day=last)
+
+
+def _last_delivery(work: Work, kind: str, first_day: date, before: date | None) -> date | None:
+    """The last day from `first_day` on, and before `before`, on which such an offer was delivered."""
+    query = (
+        select(func.max(Delivery.delivered_on))
+        .join(Offer, Offer.id == Delivery.offer_id)
+        .where(Offer.kind == kind, Delivery.status != "withdrawn", Delivery.delivered_on >= first_day)
+    )
+    if before is not None:
+        query = query.where(Delivery.delivered_on < before)
+    return work.session.scalar(query)

@@ -1,0 +1,120 @@
+"""The ways to look at the balances, each made when it is first shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zsm_desktop.domain.spans import Span
+from zsm_desktop.ui.balances.limits import LimitsFace
+from zsm_desktop.ui.balances.over_time import TrendFace
+from zsm_desktop.ui.balances.pairs import PairsFace
+from zsm_desktop.ui.balances.per_offer import OffersFace
+from zsm_desktop.ui.balances.per_pupil import PupilsFace
+from zsm_desktop.ui.balances.per_sector import SectorsFace
+from zsm_desktop.ui.balances.reason import ReasonFace
+from zsm_desktop.ui.balances.reasons import Reasons
+from zsm_desktop.ui.balances.schools import SchoolsFace
+from zsm_desktop.ui.balances.statements import StatementsFace
+from zsm_desktop.ui.balances.statements_state import StatementsState
+
+if TYPE_CHECKING:
+    from zsm_desktop.ui.balances.page import BalancesPage
+
+Face = TypeVar("Face", bound=QWidget)
+FACES = (
+    ("schools", "Per school"),
+    ("pairs", "Onderling"),
+    ("offers", "Per aanbod"),
+    ("sectors", "Per sector"),
+    ("trend", "Verloop"),
+    ("pupils", "Per leerling"),
+    ("limits", "Grenzen"),
+    ("statements", "Overzichten"),
+)
+MEASURED = frozenset({"schools", "pairs"})
+"""Those that show money or dagdelen, as is chosen."""
+
+
+class BalanceFaces:
+    """Every face tells the page what is asked of it; `made` are the names of those that are there."""
+
+    def __init__(self, page: BalancesPage, holders: dict[str, QStackedWidget]) -> None:
+        self._page, self._holders = page, holders
+
+    @property
+    def made(self) -> frozenset[str]:
+        return frozenset(self.__dict__) & {*dict(FACES), "reason"}
+
+    @cached_property
+    def schools(self) -> SchoolsFace:
+        page = self._page
+        face = SchoolsFace(page.theme, page.state)
+        face.opened.connect(page.explain)
+        face.waiting_opened.connect(lambda: page.navigate.emit("exchange", "deliveries"))
+        face.limits_opened.connect(lambda: page.open_item("limits"))
+        return _add(self._holders["schools"], face)
+
+    @cached_property
+    def pairs(self) -> PairsFace:
+        face = PairsFace(self._page.theme, self._page.state)
+        face.opened.connect(self._page.explain)
+        return _add(self._holders["pairs"], face)
+
+    @cached_property
+    def offers(self) -> OffersFace:
+        face = OffersFace(self._page.theme, self._page.state)
+        face.opened.connect(lambda school, offer: self._page.explain(school, offer=offer))
+        return _add(self._holders["offers"], face)
+
+    @cached_property
+    def sectors(self) -> SectorsFace:
+        face = SectorsFace(self._page.theme, self._page.state)
+        face.opened.connect(lambda school, sector: self._page.explain(school, sector=sector))
+        return _add(self._holders["sectors"], face)
+
+    @cached_property
+    def trend(self) -> TrendFace:
+        def explain(school: str, first_day: date) -> None:
+            self._page.explain(school, span=Span.of_month(first_day))
+
+        face = TrendFace(self._page.theme, self._page.state)
+        face.opened.connect(explain)
+        return _add(self._holders["trend"], face)
+
+    @cached_property
+    def pupils(self) -> PupilsFace:
+        face = PupilsFace(self._page.theme, self._page.state)
+        face.opened.connect(self._page.explain)
+        return _add(self._holders["pupils"], face)
+
+    @cached_property
+    def limits(self) -> LimitsFace:
+        face = LimitsFace(self._page.theme, self._page.state)
+        face.opened.connect(self._page.explain)
+        return _add(self._holders["limits"], face)
+
+    @cached_property
+    def statements(self) -> StatementsFace:
+        page = self._page
+        face = StatementsFace(page.tools, StatementsState(page.state), page.attempt)
+        face.said.connect(page.notify)
+        return _add(self._holders["statements"], face)
+
+    @cached_property
+    def reason(self) -> ReasonFace:
+        page = self._page
+        face = ReasonFace(page.theme, Reasons(page.state), page.attempt)
+        face.left.connect(page.overview)
+        face.delivery.connect(lambda delivery_id: page.navigate.emit("exchange", delivery_id))
+        face.paper.connect(page.ask_paper)
+        face.said.connect(page.notify)
+        return _add(page.stack, face)
+
+
+def _add(stack: QStackedWidget, face: Face) -> Face:
+    stack.addWidget(face)
+    return face

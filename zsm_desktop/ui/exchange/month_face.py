@@ -1,0 +1,143 @@
+"""How the sheet of one provider is shown: its bar, the cells, what is said of the one in hand, and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+
+from zsm_desktop.domain.calendar import SchoolYear, month_index
+from zsm_desktop.ui.exchange.month_cells import Legend
+from zsm_desktop.ui.exchange.month_state import MonthState
+from zsm_desktop.ui.exchange.month_table import MonthModel, MonthView
+from zsm_desktop.ui.exchange.month_typed import TypedCells
+from zsm_desktop.ui.exchange.month_words import cell_note
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import Yielding
+from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+
+Attempt = Callable[[Callable[[], object]], bool]
+HINT = (
+    "Typ een aantal; Enter gaat omlaag, Tab naar rechts. Een komma voor delen, 3x2 voor drie keer twee, "
+    "+1 voor erbij, Del om leeg te maken."
+)
+HIGH = 600
+
+
+class MonthFace(QWidget):
+    """Widgets without their deeds."""
+
+    def __init__(self, theme: Theme, desk: Desk, attempt: Attempt) -> None:
+        super().__init__()
+        self.theme, self.state, self._attempt = theme, MonthState(desk), attempt
+        self.cells = TypedCells(self.state)
+        self._build()
+
+    def _build(self) -> None:
+        theme = self.theme
+        self.back = Button(theme, "Terug", icon="arrow-left", key="Esc")
+        self.provider, self.year = Choice(theme), Choice(theme)
+        for choice, name in ((self.provider, "School die gaf"), (self.year, "Schooljaar")):
+            choice.setAccessibleName(name)
+        layout.box(theme, self.provider, width=220, max_width=300)
+        layout.box(theme, self.year, width=120, max_width=160)
+        years = self.state.years()
+        self.year.set_choices([(str(year.start_year), year.label) for year in years])
+        self.weeks = Button(theme, "Per week", key="Alt+W")
+        self.copy = Button(theme, "Vorige overnemen", key="Alt+V")
+        self.plan = Button(theme, "Plan invullen", key="Alt+P")
+        self.add = Button(theme, "Rij toevoegen", icon="plus", key="Alt+R")
+        top = flow(theme, self.back, self.provider, self.year, self.weeks, self.copy, self.plan, self.add)
+        self.hint = layout.label(HINT, "muted", wrap=True)
+        self.confirm, self.error = ConfirmStrip(theme), ErrorStrip(theme)
+        self.view = MonthView(theme, MonthModel(self.state, self.cells))
+        self.empty = EmptyState(theme, "Niets in te vullen", " ", icon="calendar-event", tone="neutral")
+        frame = self._frame()
+        self.note = layout.label(" ", "muted", wrap=True)
+        self.summary = layout.label("", "strong", wrap=True)
+        self.write = Button(theme, "Invoeren", kind="primary", icon="check", key="Ctrl+Return")
+        foot = layout.row(theme, self.summary, Legend(theme), self.write, gap=14)
+        foot.setStretch(0, 1)
+        whole = layout.column(theme, top, self.hint, self.confirm, self.error, frame, self.note, foot, gap=10)
+        whole.setStretch(4, 1)
+        self.setLayout(whole)
+
+    def _frame(self) -> QFrame:
+        """The sheet on a card, or what is said where it has no rows."""
+        inner = layout.box(self.theme, Yielding(), width=240, height=200)
+        self._stack = QStackedLayout(inner)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        frame.setLayout(layout.column(self.theme, inner, margins=(1, 4, 1, 4)))
+        return frame
+
+    def resizeEvent(self, event) -> None:
+        """Where room is short the rows come first."""
+        super().resizeEvent(event)
+        self.hint.setVisible(self.height() >= self.theme.px(HIGH))
+
+    def reload(self) -> None:
+        """News came in; what was typed stays."""
+        place = self.view.place()
+        self.view.finish_editing()
+        self.state.reload()
+        self.cells.keep_known()
+        self._show(place)
+
+    def _open(self, provider: str, year: SchoolYear, month: date | None) -> None:
+        before = self.state.month
+        self.cells.typed.clear()
+        self._attempt(lambda: self.state.open(provider, year, month))
+        self.provider.choose(provider)
+        self.year.choose(str(year.start_year))
+        self.weeks.set_words("Per week" if month is None else "Heel schooljaar")
+        column = self.state.usual_column()
+        if month is None and before is not None and SchoolYear.of(before) == year:
+            column = month_index(before) - month_index(year.first_day)
+        self._show((0, column))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, place: tuple[int, int]) -> None:
+        self.view.sheet.refresh()
+        self.view.measure()
+        self.error.hide()
+        school = self.provider.currentText()
+        when = f"schooljaar {self.state.year.label}" if self.state.month is None else dutch.month(self.state.month)
+        self.empty.text.setText(
+            f"In {when} liep bij {school} geen traject. Kies een andere school, of voeg een rij toe voor gebruik "
+            "zonder leerling."
+            if school
+            else "Er is nog geen school met aanbod. Voeg eerst aanbod toe in de kamer Aanbod."
+        )
+        self._stack.setCurrentWidget(self.view if self.state.rows else self.empty)
+        self.view.go_to(*place)
+        self._on_typed()
+
+    def _on_typed(self) -> None:
+        self.summary.setText(self.cells.summary())
+        for button in (self.write, self.copy, self.plan):
+            button.setEnabled(bool(self.state.rows))
+        for button in (self.weeks, self.add):
+            button.setEnabled(bool(self.state.provider_id))
+        self.error.hide()
+        self._say_cell()
+
+    def _say_cell(self) -> None:
+        """What is to know of the cell in hand, below the sheet."""
+        row, at = self.view.place()
+        is_cell = row < len(self.state.rows) and at < len(self.state.columns)
+        self.note.setText(cell_note(self.state, self.cells, self.state.rows[row], at) if is_cell else " ")

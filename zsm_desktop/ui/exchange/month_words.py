@@ -1,0 +1,87 @@
+"""What the sheet says of its rows, its columns and the cell in hand; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zsm_desktop.ui.exchange.month_typed import Change
+from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import first_upper
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.sheets import SheetCell, SheetRow
+    from zsm_desktop.ui.exchange.month_state import MonthState
+    from zsm_desktop.ui.exchange.month_typed import TypedCells
+
+SHORT_MONTH = 3
+
+
+def row_words(row: SheetRow) -> tuple[str, str]:
+    """A strong line and a quiet one."""
+    if row.placement_id is None:
+        return row.user, f"{row.offer} · zonder leerling"
+    proposed = " · nog te aanvaarden" if row.is_proposed else ""
+    return f"{row.pseudonym} · {row.placement_number}{proposed}", f"{row.offer} · voor {row.user}"
+
+
+def column_words(state: MonthState, at: int) -> tuple[str, str]:
+    """A short name, and below it whether its days are closed; a week bears its days there."""
+    column = state.columns[at]
+    is_late = column.booked_on is not None
+    if state.month is None:
+        name = dutch.MONTHS[column.first_day.month - 1]
+        return ("mrt" if name == "maart" else name[:SHORT_MONTH]), "dicht" if is_late else ""
+    days = f"{column.first_day.day}–{column.last_day.day}"
+    return f"week {column.first_day.isocalendar().week}", f"{days} dicht" if is_late else days
+
+
+def span_words(state: MonthState, at: int) -> str:
+    column = state.columns[at]
+    if state.month is None:
+        return first_upper(dutch.month(column.first_day))
+    return f"{column.first_day.day} tot en met {dutch.date_medium(column.last_day)}"
+
+
+def amount(hundredths: int, row: SheetRow) -> str:
+    return f"{dutch.quantity(hundredths)} {row.unit if hundredths == 100 else row.unit_plural}"
+
+
+def cell_note(state: MonthState, cells: TypedCells, row: SheetRow, at: int) -> str:
+    """All about one cell in a few sentences: what stands in it, what is typed, and where it is booked."""
+    said = [f"{span_words(state, at)}, {' · '.join(row_words(row))}."]
+    said += _standing(state.cell(row, at), row)
+    found, lock = cells.change(row, at), state.lock(row, at)
+    if isinstance(found, Change):
+        said.append(_typed(found, row))
+    elif found is not None:
+        said.append(sentence(found))
+    elif lock is not None:
+        said.append(sentence(lock))
+    booked_on = state.columns[at].booked_on
+    if booked_on is not None and not state.is_shut(row, at):
+        said.append(f"Deze dagen zijn afgesloten: wat u typt wordt geboekt op {dutch.date_medium(booked_on)}.")
+    return " ".join(said)
+
+
+def _standing(cell: SheetCell, row: SheetRow) -> list[str]:
+    said = []
+    if cell.entered:
+        times = f" ({dutch.count(cell.attended)} keer aanwezig)" if cell.attended else ""
+        said.append(f"Ingevoerd: {amount(cell.entered, row)}{times}, wacht op bevestiging.")
+    if cell.confirmed:
+        numbers = dutch.joined(dutch.count(number) for number in cell.numbers)
+        what = "boeking" if len(cell.numbers) == 1 else "boekingen"
+        said.append(f"Bevestigd: {amount(cell.confirmed, row)} ({what} {numbers}).")
+    if cell.disputed:
+        said.append(f"Betwist: {amount(cell.disputed, row)}, telt niet mee.")
+    return said
+
+
+def _typed(change: Change, row: SheetRow) -> str:
+    if change.draft is None:
+        return "Wordt ingetrokken."
+    times = f", {dutch.count(change.draft.attended)} keer aanwezig" if change.draft.attended else ""
+    what = amount(change.draft.quantity_hundredths, row)
+    how = "Wordt gewijzigd in" if change.withdrawn else "Wordt ingevoerd:"
+    return f"{how} {what}{times}, op {dutch.date_medium(change.draft.delivered_on)}."

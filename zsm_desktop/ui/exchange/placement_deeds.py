@@ -1,0 +1,140 @@
+"""Asks before an act on a placement and does it: ask, accept, refuse, take back, change, plan, end, sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.exchange.forms import ReasonForm
+from zsm_desktop.ui.exchange.placement_forms import (
+    NO_NAMES,
+    REASON,
+    AskForm,
+    ChangeForm,
+    EndForm,
+    PlanForm,
+    SignForm,
+)
+from zsm_desktop.ui.exchange.state import PlacementsState
+from zsm_desktop.ui.parts.strip import ConfirmStrip
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.placement_acts import Terms
+    from zsm_desktop.services.placement_rows import PlacementRow
+
+Attempt = Callable[[Callable[[], object]], bool]
+
+
+class PlacementDeeds(QObject):
+    """`strip` is the question in the panel; `said` is news for a toast."""
+
+    said = Signal(str, str)
+
+    def __init__(self, face: QWidget, theme: Theme, state: PlacementsState, attempt: Attempt) -> None:
+        super().__init__(face)
+        self._face, self._theme, self._state, self._attempt = face, theme, state, attempt
+        self._acts, self._day = state.desk.placements, state.desk.day
+        self.strip = ConfirmStrip(theme)
+
+    def ask(self) -> None:
+        cases, offers = self._state.to_ask()
+        AskForm(
+            self._theme, self._face.window(), cases, offers, self._day, self._place, may_agree=self._state.is_for_all
+        ).open()
+
+    def accept(self) -> None:
+        row = self._state.row
+        if row is not None:
+            self._attempt(lambda: self._done(row, self._acts.accept(row.id), f"Traject {row.number} is toegezegd."))
+
+    def refuse(self) -> None:
+        row = self._state.row
+        if row is None:
+            return
+        ReasonForm(
+            self._theme, self._face.window(), "Traject afwijzen", f"{row.pseudonym} · {row.offer}, voor {row.user}",
+            do="Afwijzen", codes=tuple(REASON), hint=NO_NAMES, ask="Waarom kan het niet?",
+            submit=lambda why: self._done(row, self._acts.refuse(row.id, why), f"Traject {row.number} is afgewezen."),
+        ).open()  # fmt: skip
+
+    def take_back(self) -> None:
+        """What runs unused lapses; what is only asked is withdrawn."""
+        row = self._state.row
+        if row is None:
+            return
+        if row.status == "running":
+            text, yes, act = "laten vervallen? Er is nog niets van gebruikt.", "Laten vervallen", self._acts.cancel
+        else:
+            text, yes, act = "niet langer vragen?", "Intrekken", self._acts.withdraw
+        self.strip.ask(
+            f"Traject {row.number} {text}",
+            lambda: self._attempt(lambda: self._done(row, act(row.id), f"Traject {row.number} is vervallen.")),
+            yes=yes, no="Laten staan",
+        )  # fmt: skip
+
+    def change(self) -> None:
+        row = self._state.row
+        if row is None:
+            return
+
+        def submit(terms: Terms, reason: str) -> None:
+            self._done(
+                row, self._acts.change(row.id, row.version, terms, reason), f"Traject {row.number} is gewijzigd."
+            )
+
+        ChangeForm(self._theme, self._face.window(), row, self._day, submit).open()
+
+    def plan(self) -> None:
+        card = self._state.card
+        if card is not None:
+            row, act = card.row, self._acts.plan_months
+            PlanForm(
+                self._theme, self._face.window(), card, lambda plan, why: act(row.id, row.version, plan, why)
+            ).open()
+
+    def end(self) -> None:
+        row = self._state.row
+        if row is not None:
+            EndForm(
+                self._theme, self._face.window(), row, self._day,
+                lambda day, why: self._done(row, self._acts.end(row.id, day, why), ""),
+            ).open()  # fmt: skip
+
+    def sign(self) -> None:
+        row = self._state.row
+        if row is not None:
+            SignForm(
+                self._theme, self._face.window(), row, self._day, lambda day: self._acts.sign_agreement(row.id, day)
+            ).open()
+
+    def _place(self, case_id: str, offer_id: str, terms: Terms, is_agreed: bool) -> None:
+        changes = self._acts.place(
+            case_id,
+            offer_id,
+            starts_on=terms.starts_on,
+            ends_on=terms.ends_on,
+            planned_hundredths=terms.planned_hundredths,
+            is_agreed=is_agreed,
+        )
+        row = self._acts.row(changes.made_id)
+        said = {
+            "proposed": f"Traject {row.number} is gevraagd bij {row.provider}.",
+            "waiting": f"Alle plaatsen zijn bezet: traject {row.number} staat op de wachtlijst, op {row.queue_place}.",
+            "running": f"Traject {row.number} staat vast.",
+        }
+        self.said.emit(said[row.status], "good")
+
+    def _done(self, row: PlacementRow, changes: Changes, words: str) -> None:
+        """Says what was done, and who moved up from the waiting list because of it."""
+        moved = len(changes.topics["placement"] - {row.id})
+        if moved:
+            what = dutch.plural(moved, "traject", "trajecten")
+            words = f"{words} Van de wachtlijst is {what} nu gevraagd.".strip()
+        if words:
+            self.said.emit(words, "good")

@@ -1,0 +1,216 @@
+"""How balances and what is under them read, the same on screen, on paper and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.exchange import line_text, quantity_with_unit
+from zsm_desktop.words.labels import SCHOOL_KIND_SHORT, label
+from zsm_desktop.words.spans import span_words
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.calendar import SchoolYear
+    from zsm_desktop.domain.forecast import Basis, Outlook
+    from zsm_desktop.domain.spans import Span
+
+
+class _Parts(Protocol):
+    @property
+    def given_cents(self) -> int: ...
+    @property
+    def taken_cents(self) -> int: ...
+    @property
+    def fund_cents(self) -> int: ...
+    @property
+    def corrections_cents(self) -> int: ...
+
+
+class _Explained(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def counter(self) -> str: ...
+    @property
+    def offer(self) -> str: ...
+    @property
+    def sector(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+
+
+class _Line(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def offer(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def unit_plural(self) -> str: ...
+    @property
+    def quantity_hundredths(self) -> int: ...
+    @property
+    def tariff_cents(self) -> int: ...
+    @property
+    def reverses(self) -> int | None: ...
+    @property
+    def placement_number(self) -> str: ...
+    @property
+    def decision_number(self) -> str: ...
+    @property
+    def fund(self) -> str: ...
+    @property
+    def borne_cents(self) -> int: ...
+    @property
+    def school_year(self) -> SchoolYear: ...
+    @property
+    def book_year(self) -> int: ...
+
+
+class _Prompt(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def balance_cents(self) -> int: ...
+    @property
+    def limit_cents(self) -> int: ...
+    @property
+    def beyond_cents(self) -> int: ...
+    @property
+    def is_debit(self) -> bool: ...
+
+
+class _Forecast(Protocol):
+    @property
+    def year(self) -> SchoolYear: ...
+    @property
+    def months(self) -> int: ...
+    @property
+    def outlook(self) -> Outlook | None: ...
+    @property
+    def given_basis(self) -> Basis: ...
+    @property
+    def taken_basis(self) -> Basis: ...
+
+
+class _IdleOffer(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def seats_free(self) -> int | None: ...
+
+
+class _Return(Protocol):
+    @property
+    def sector(self) -> str: ...
+    @property
+    def asked(self) -> int: ...
+    @property
+    def offers(self) -> Sequence[_IdleOffer]: ...
+
+
+WHY = "Waarom dit bedrag?"
+GIVEN, TAKEN = "Gegeven", "Afgenomen"
+BY_FUNDS = "Gedragen door subsidies"
+CORRECTIONS = "Correcties"
+RESULT = "Saldo"
+KIND = {"fund": "subsidies", "rounding": "afronding", "write_off": "afboeking"}
+PUPIL_BASIS = "Gedeeld door het aantal leerlingen dat nu op de school is ingeschreven."
+
+
+def balance_words(cents: int) -> str:
+    """What the sign means; colour is never the only one to say it."""
+    return "gaf meer" if cents > 0 else "nam meer af" if cents < 0 else "in evenwicht"
+
+
+def kind_words(kind: str) -> str:
+    """Of a kind of school, or of what else has an account."""
+    return KIND.get(kind) or label(SCHOOL_KIND_SHORT, kind)
+
+
+def about(found: _Explained) -> str:
+    """Such as "De Duinpan · met Het Kreekrif · Lasplaats · Schooljaar 2026/27"."""
+    parts = [found.name, f"met {found.counter}" if found.counter else "", found.offer, found.sector]
+    return " · ".join(part for part in (*parts, span_words(found.span)) if part)
+
+
+def parts_of(parts: _Parts) -> tuple[tuple[str, int], ...]:
+    """What it is made of, as signed amounts that sum to the balance; what is nothing is left out but the first two."""
+    always = ((GIVEN, parts.given_cents), (TAKEN, -parts.taken_cents))
+    more = ((BY_FUNDS, parts.fund_cents), (CORRECTIONS, parts.corrections_cents))
+    return (*always, *(one for one in more if one[1]))
+
+
+def explained_text(line: _Line) -> str:
+    """One line under a balance in words, with what a fund bears of it."""
+    text = line_text(
+        offer=line.offer,
+        amount=quantity_with_unit(abs(line.quantity_hundredths), line.unit, line.unit_plural),
+        tariff_cents=line.tariff_cents,
+        reverses=line.reverses,
+        placement_number=line.placement_number,
+        decision_number=line.decision_number,
+    )
+    if line.kind == "fund":
+        return f"{line.offer}: {line.fund} draagt {dutch.signed_money(line.borne_cents)}"
+    if line.fund and line.borne_cents:
+        return f"{text}, waarvan {dutch.money(abs(line.borne_cents))} door {line.fund}"
+    return text
+
+
+def years_text(line: _Line) -> str:
+    """Both years a line counts in: "2026/27 · 2026"."""
+    return f"{line.school_year.label} · {line.book_year}"
+
+
+def prompt_text(prompt: _Prompt) -> str:
+    """Who is beyond a limit and by how much: the reason for a talk."""
+    return (
+        f"{prompt.name} staat over alle jaren op {dutch.signed_money(prompt.balance_cents)},"
+        f" {dutch.money(prompt.beyond_cents)} voorbij de afgesproken grens van {dutch.money(prompt.limit_cents)}."
+    )
+
+
+def talk_text(prompt: _Prompt) -> str:
+    """What could be talked about; the program decides nothing."""
+    what = "wat deze school kan terugdoen" if prompt.is_debit else "wie deze school iets kan terugdoen"
+    return f"Bespreek {what}, of dat dit saldo verrekend wordt. Er wordt niets geblokkeerd."
+
+
+def forecast_text(found: _Forecast) -> str:
+    """The range first, then what it is based on."""
+    if found.outlook is None:
+        return "Verwachting: te weinig maanden om met vorig jaar te vergelijken."
+    year = found.outlook.balance
+    low, likely, high = (dutch.signed_money(cents) for cents in (year.low, year.likely, year.high))
+    if year.low == year.high:
+        return f"Verwachting eind {found.year.label}: rond {likely}."
+    return f"Verwachting eind {found.year.label}: tussen {low} en {high}, waarschijnlijk rond {likely}."
+
+
+def basis_text(found: _Forecast) -> str:
+    """What the forecast stands on, in figures that can be checked."""
+    given, taken = found.given_basis, found.taken_basis
+    if found.outlook is None:
+        return "Nodig zijn ten minste drie volle maanden met uitwisseling in dit jaar en het vorige."
+    last = found.year.shifted(-1).label
+    months = dutch.plural(found.months, "volle maand", "volle maanden")
+    sides = (
+        f"{words} {dutch.money(basis.this_cents)} tegen {dutch.money(basis.last_cents)} in {last}"
+        for words, basis in ((GIVEN, given), (TAKEN.lower(), taken))
+    )
+    return (
+        f"Grondslag: {months}. {', '.join(sides)}; de rest van {last} in die verhouding. De grenzen laten telkens één"
+        " maand weg. Wat nog niet bevestigd is telt niet mee."
+    )
+
+
+def return_text(found: _Return) -> str:
+    """Such as "Techniek: 3 keer tevergeefs gevraagd; plek bij Lasplaats (4 vrij) en Houtwerkplaats"."""
+    offers = dutch.joined(
+        f"{offer.name} ({dutch.count(offer.seats_free)} vrij)" if offer.seats_free is not None else offer.name
+        for offer in found.offers
+    )
+    return f"{found.sector}: {dutch.plural(found.asked, 'keer', 'keer')} tevergeefs gevraagd; plek bij {offers}."
