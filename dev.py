@@ -229,9 +229,11 @@ def make_sample() -> None:
 
 def run(_arguments: list[str]) -> int:
     prepare()
-    make_sample()
     if not has_screen():
+        shutil.rmtree(NETWORK, ignore_errors=True)  # nobody worked in it, and only the window brings an older one up
+        make_sample()
         return run_without_screen()
+    make_sample()
     say(f"Het voorbeeldnetwerk staat in {NETWORK.relative_to(ROOT)}; het wachtwoord is: {SAMPLE_PASSWORD}")
     return call(PYTHON, "-m", "zsm_desktop", "--store", NETWORK)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from tests.builders import PASSWORD, World
-from zsm_desktop.cli import main
 from zsm_desktop.cli.arguments import COMMANDS
 from zsm_desktop.store import raw
 from zsm_desktop.words.command_line import COMMAND_HELP
@@ -42,22 +41,13 @@ def exchanged(world: World) -> World:
     mistake = world.delivered("KREEK", "DUIN", 100, date(2026, 9, 30))
     world.desk.ledger.reverse(mistake, "Vergissing.")
     world.delivered("KREEK", "DUIN", 200, date(2026, 10, 1))
-    world.close()
     return world
 
 
 @pytest.fixture
-def run(exchanged: World, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("ZSM_STORE", str(exchanged.folder))
-    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
-    monkeypatch.delenv("ZSM_USER", raising=False)
-
-    def go(*words: object) -> Said:
-        status = main([str(word) for word in words])
-        out, err = capfd.readouterr()
-        return Said(status, out, err)
-
-    return go
+def run(exchanged: World, run: Run) -> Run:
+    """On books with a mistake taken back."""
+    return run
 
 
 def test_balances(run: Run) -> None:

@@ -9,7 +9,6 @@ import openpyxl
 
 from tests.builders import World
 from tests.cli.test_command_line import Run
-from tests.cli.test_paper_commands import run  # noqa: F401 - a fixture
 from zsm_desktop.words import confirmation as words
 
 
@@ -25,7 +24,7 @@ def answered(path: str, *answers: tuple[str, str]) -> Path:
     return Path(path)
 
 
-def test_out_and_back(run: Run, world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_out_and_back(run: Run, world: World, tmp_path: Path) -> None:
     for day in (7, 8):
         world.entered("DUIN", "ZEEUW", 250, date(2026, 9, day))
     world.entered("ZEEUW", "DUIN", 100, date(2026, 10, 5))
@@ -52,7 +51,7 @@ def test_out_and_back(run: Run, world: World, tmp_path: Path) -> None:  # noqa: 
     assert run("check", "--json").json["ok"] is True
 
 
-def test_a_file_with_one_error_changes_nothing(run: Run, world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_a_file_with_one_error_changes_nothing(run: Run, world: World, tmp_path: Path) -> None:
     for day in (7, 8):
         world.entered("DUIN", "ZEEUW", 250, date(2026, 9, day))
     (made,) = run("confirmations", "--out", tmp_path, "--json").json
@@ -64,7 +63,7 @@ def test_a_file_with_one_error_changes_nothing(run: Run, world: World, tmp_path:
     assert world.store.rows("SELECT DISTINCT status FROM delivery") == [("entered",)]
 
 
-def test_one_school_and_days(run: Run, world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_one_school_and_days(run: Run, world: World, tmp_path: Path) -> None:
     world.entered("DUIN", "ZEEUW", 250, date(2026, 9, 7))
     world.entered("DUIN", "ZEEUW", 250, date(2026, 10, 7))
     world.entered("DUIN", "KREEK", 100, date(2026, 9, 7))
@@ -78,7 +77,7 @@ def test_one_school_and_days(run: Run, world: World, tmp_path: Path) -> None:  #
     assert "BR-2026/27-003  KREEK" in shown.out
 
 
-def test_nothing_waits_and_no_such_school(run: Run, world: World, tmp_path: Path) -> None:  # noqa: F811
+def test_nothing_waits_and_no_such_school(run: Run, world: World, tmp_path: Path) -> None:
     said = run("confirmations", "--out", tmp_path / "uit", "--json")
     assert (said.status, said.json) == (0, [])
     assert "Er wacht geen levering op antwoord." in said.err

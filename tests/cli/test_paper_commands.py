@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.builders import PASSWORD, World
-from tests.cli.test_command_line import Run, Said
+from tests.builders import World
+from tests.cli.test_command_line import Run
 from tests.intake.test_case_form import FIRST_ROW, FULL, fill
 from tests.services.test_minutes import held
 from zsm_desktop.cli import main
@@ -22,21 +22,6 @@ Zeeland;40123;99AB;99AB01;DE ZILTE PUNT;Havenstraat;2;4331 AB;MIDDELBURG;0687;MI
 www.voorbeeld.nl;PRO/VBO
 """
 OURS = FULL | {"school": "ZEEUW", "receiver": "", "sector_2": "Groen"}
-
-
-@pytest.fixture
-def run(world: World, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("ZSM_STORE", str(world.folder))
-    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
-    monkeypatch.delenv("ZSM_USER", raising=False)
-
-    def go(*words: object) -> Said:
-        world.close()
-        status = main([str(word) for word in words])
-        out, err = capfd.readouterr()
-        return Said(status, out, err)
-
-    return go
 
 
 def filled(run: Run, place: Path, *rows: dict[str, object]) -> Path:
@@ -177,8 +162,8 @@ def test_the_catalogue_is_three_files_with_amounts_only_when_asked(run: Run, tmp
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--school", "NIETS"), "school"),
-        (("--sector", "niets"), "sector"),
+        (("--school", "NIETS"), "Er is geen school met de code NIETS."),
+        (("--sector", "niets"), "Er is geen sector met de code niets."),
         (("--sector", "techniek", "--school", "DUIN"), "Er is geen aanbod"),
     ],
 )

@@ -9,7 +9,6 @@ import pytest
 
 from tests.builders import World
 from tests.cli.test_command_line import Run
-from tests.cli.test_paper_commands import run  # noqa: F401 - a fixture
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def traded(world: World) -> World:
     return world
 
 
-def test_one_school(run: Run, traded: World, tmp_path: Path) -> None:  # noqa: F811
+def test_one_school(run: Run, traded: World, tmp_path: Path) -> None:
     said = run("statement", "--school", "zeeuw", "--year", "2026/27", "--out", tmp_path, "--json")
     assert said.status == 0
     assert list(said.json)[:2] == ["pdf", "xlsx"]
@@ -34,7 +33,7 @@ def test_one_school(run: Run, traded: World, tmp_path: Path) -> None:  # noqa: F
     assert (everything["opening_cents"], everything["closing_cents"]) == (0, balance)
 
 
-def test_all_of_them_on_record_and_again(run: Run, traded: World, tmp_path: Path) -> None:  # noqa: F811
+def test_all_of_them_on_record_and_again(run: Run, traded: World, tmp_path: Path) -> None:
     folder, autumn = tmp_path / "uit", ("--all", "--from", "2026-09", "--until", "2026-11")
     said = run("statement", *autumn, "--issue", "--mail", "--out", folder)
     assert said.status == 0
@@ -57,7 +56,7 @@ def test_all_of_them_on_record_and_again(run: Run, traded: World, tmp_path: Path
         (("--school", "DUIN", "--year", "2026/27", "--from", "2026-09"), "Kies een schooljaar of een eerste en"),
     ],
 )
-def test_slips_are_said(run: Run, world: World, tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:  # noqa: F811
+def test_slips_are_said(run: Run, world: World, tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
     said = run("statement", *words, "--out", tmp_path / "uit")
     assert said.status == 2
     assert sentence in said.err

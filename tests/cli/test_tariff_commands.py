@@ -8,30 +8,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.builders import PASSWORD, World, offer_id
-from tests.cli.test_command_line import Run, Said
+from tests.builders import World, offer_id
+from tests.cli.test_command_line import Run
 from tests.services.test_funds import draft
-from zsm_desktop.cli import main
 from zsm_desktop.services.tariffs import TariffDraft
 
 
 @pytest.fixture
-def run(world: World, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(world: World, run: Run) -> Run:
     world.desk.funds.add(draft(20_00, percent=50_00))
     world.delivered("DUIN", "ZEEUW", 100, date(2026, 10, 5))
     world.desk.tariffs.set(
         TariffDraft(offer_id("KREEK"), 3000, date(2025, 11, 1), wage_cents=2900, agreed_by="de stuurgroep")
     )
-    world.close()
-    monkeypatch.setenv("ZSM_STORE", str(world.folder))
-    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
-    monkeypatch.delenv("ZSM_USER", raising=False)
-
-    def go(*words: object) -> Said:
-        status = main([str(word) for word in words])
-        return Said(status, *capfd.readouterr())
-
-    return go
+    return run
 
 
 def test_funds(run: Run) -> None:

@@ -10,14 +10,19 @@ from pypdfium2 import PdfDocument
 
 from tests.builders import World, offer_id
 from tests.cli.test_command_line import Run
-from tests.cli.test_paper_commands import OURS, filled, run
+from tests.cli.test_confirmation_commands import answered
+from tests.cli.test_paper_commands import OURS, filled
 from tests.services.test_meetings import on_agenda, planned
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.disputes import Correction
+from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.live import Place
 
-__all__ = ["run"]
 CENTS = 8 * 2470
+GRANTED = 150_00
+OWED = 13 * 2470 - GRANTED
+"""Eight dagdelen agreed in the file, five after a talk about six; a fund bore half until it was spent."""
 
 
 def hold_and_deliver(world: World) -> tuple[str, str]:
@@ -58,4 +63,38 @@ def test_form_meeting_delivery_balance_and_minutes_name_each_other(run: Run, wor
         assert number in booked
         assert number in pdf
         assert number in cells
+    assert run("check", "--json").json["ok"] is True
+
+
+def test_out_and_back_disputed_decided_and_stated_in_one_figure(run: Run, world: World, tmp_path: Path) -> None:
+    """The round of files by commands; the talk in between is between people."""
+    world.desk.funds.add(FundDraft("Subsidie lassen", GRANTED, date(2026, 8, 1), date(2027, 7, 31), percent=50_00))
+    for day, hundredths in ((date(2026, 9, 30), 800), (date(2026, 10, 30), 600)):
+        world.entered("DUIN", "ZEEUW", hundredths, day)
+    (out,) = run("confirmations", "--out", tmp_path / "uit", "--school", "ZEEUW", "--json").json
+    back = answered(out["xlsx"], ("ja", ""), ("nee", "Wij telden vijf dagdelen."))
+    assert run("import-confirmations", back, "--json").json["written"] == 2
+    (disputed,) = [row.id for row in world.desk.deliveries.page() if row.status == "disputed"]
+    assert run("explain", "--school", "ZEEUW", "--json").json["balance_cents"] == CENTS // 2 - CENTS
+    world.desk.disputes.answer(disputed, "Welke dag viel uit?")
+    corrected = world.desk.disputes.correct(disputed, Correction(500)).made_id
+    world.desk.deliveries.confirm([corrected])
+
+    (fund,) = run("funds", "--json").json
+    assert (fund["granted_cents"], fund["charged_cents"], fund["left_cents"]) == (GRANTED, GRANTED, 0)
+    balances = run("balances", "--year", "2026/27", "--json").json
+    assert {row["school"]: row["balance_cents"] for row in balances["rows"]} == {
+        "DUIN": 13 * 2470, "ZEEUW": -OWED, "KREEK": 0, fund["code"]: -GRANTED,
+    }  # fmt: skip
+    why = tmp_path / "waarom.pdf"
+    explained = run("explain", "--school", "ZEEUW", "--year", "2026/27", "--out", why, "--json").json
+    assert sum(line["cents"] for line in explained["lines"]) == explained["balance_cents"] == -OWED
+    stated = run("statement", "--school", "ZEEUW", "--year", "2026/27", "--issue", "--out", tmp_path, "--json").json
+    assert (stated["number"], stated["closing_cents"]) == ("OV-2026/27-ZEEUW-01", -OWED)
+    book = openpyxl.load_workbook(stated["xlsx"])
+    figures = {round(cell * 100) for sheet in book for row in sheet.values for cell in row if type(cell) is float}
+    assert -OWED in figures
+    for paper in (why, stated["pdf"]):
+        with PdfDocument(paper) as document:
+            assert "171,10" in " ".join(page.get_textpage().get_text_range() for page in document)
     assert run("check", "--json").json["ok"] is True

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.money import amount_cents, parse_cents, parse_hundredths, share_out
+from zsm_desktop.domain.money import MOST, amount_cents, parse_cents, parse_hundredths, share_out
 
 QUANTITIES = st.integers(-10_000_00, 10_000_00)
 TARIFFS = st.integers(0, 1_000_00)
@@ -44,6 +44,13 @@ def test_what_is_not_surely_a_number_is_refused(text: str) -> None:
     with pytest.raises(RuleError) as refused:
         parse_hundredths(text)
     assert refused.value.code == "number.unreadable"
+
+
+@pytest.mark.parametrize("text", ["100.000.000,01", "92233720368547758,07", "9" * 5000, "99999999999"])
+def test_what_is_far_too_much_is_refused(text: str) -> None:
+    with pytest.raises(RuleError, match=r"^number\.too_much"):
+        parse_cents(text)
+    assert parse_cents("100.000.000,00") == MOST == parse_cents("0" * 5000 + "100000000")
 
 
 @given(st.integers(-(10**9), 10**9), st.lists(st.integers(0, 10**6), min_size=1, max_size=40))

@@ -35,6 +35,8 @@ KEPT: dict[str, Callable[[World, str], str]] = {
     "decision": drafted,
     "bottleneck": drafted,
     "describe": drafted,
+    "wall": drafted,
+    "reason": drafted,
 }
 
 

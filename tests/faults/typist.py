@@ -10,6 +10,7 @@ import time
 from typing import Any
 
 from tests.faults.program import opened, say, told
+from zsm_desktop.domain.progress import DiscussionOutcome
 
 
 def editor_of(page: Any, what: str) -> Any:
@@ -19,6 +20,13 @@ def editor_of(page: Any, what: str) -> Any:
         return page.talk.notes.editor
     if what == "describe":
         return page.raised.ask().fields["description"].editor
+    if what == "wall":
+        page.card.wall.edit()
+        return page.card.wall.editor
+    if what == "reason":
+        page.choose_outcome()
+        page.outcome.choose(DiscussionOutcome.NOT_PLACEABLE)
+        return page.outcome.why.text
     page.talk.compose(what)
     return page.talk.composer.text
 

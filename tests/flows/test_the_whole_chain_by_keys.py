@@ -130,13 +130,13 @@ def test_a_form_becomes_a_decision_a_placement_an_entry_a_balance_and_minutes(
     assert desk.balances.explain("DUIN", YEAR).balance_cents == line.cents == 8 * 2470
 
     window.open("balances")
-    hands.until(lambda: "197,60" in _words(window.pages["balances"]))
+    hands.until(lambda: "197,60" in words_of(window.pages["balances"]))
 
     window.open("meetings", meeting_id)
     page = window.pages["meetings"]
     page.after.write(Export("minutes"), tmp_path)
     hands.until(lambda: len(list(tmp_path.glob("Verslag*.xlsx"))) == 1)
-    text = _pdf_text(next(tmp_path.glob("Verslag*.pdf")))
+    text = pdf_text(next(tmp_path.glob("Verslag*.pdf")))
     for part in (case.pseudonym, QUESTION, NOTES, decision.number, placement.number, "Werkplaats bellen"):
         assert part in text
     assert "Xanthippe" not in text
@@ -218,7 +218,7 @@ def _deliver(hands: Hands, world: World) -> None:
     hands.until(lambda: desk.deliveries.page()[0].status == "confirmed")
 
 
-def _words(page: QWidget) -> str:
+def words_of(page: QWidget) -> str:
     """Everything a page says, its tables included."""
     from PySide6.QtWidgets import QLabel, QTableView
 
@@ -229,7 +229,7 @@ def _words(page: QWidget) -> str:
     return " ".join(said).replace("\u00a0", " ")
 
 
-def _pdf_text(path: Path) -> str:
+def pdf_text(path: Path) -> str:
     document = pypdfium2.PdfDocument(path)
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()

@@ -10,6 +10,7 @@ import pytest
 from tests.builders import World
 from tests.services.test_meetings import SG, planned, refused, running
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.drafts import OF_LINE, Drafts
 
@@ -49,13 +50,16 @@ LAID_DOWN: dict[str, Finish] = {
     "action": lambda w, item: w.desk.live.add_action(item, "Bellen", owner="A", due_on=None),
     "decision": lambda w, item: w.desk.live.add_decision(item, "Doen."),
     "bottleneck": lambda w, item: w.desk.live.add_bottleneck(item, "Geen bus"),
+    "wall": lambda w, item: w.desk.cases.set_wall_question(w.desk.live.card(item).case.row.id, "Waar kan dat?"),
+    "reason": lambda w, item: w.desk.live.record_outcome(item, DiscussionOutcome.FIND_OUT),
 }
 
 
 @pytest.mark.parametrize("kind", LAID_DOWN)
 def test_laying_it_down_takes_the_draft_of_that_kind_at_that_point(world: World, kind: str) -> None:
     meeting, item, _ = running(world)
-    other = world.desk.meetings.add_item(meeting, "Rondvraag").made_id
+    world.desk.meetings.add_case(meeting, world.case())
+    other = world.desk.meetings.card(meeting).agenda[-1].id
     for each in LAID_DOWN:
         world.desk.drafts.keep(item, each, {"text": each})
         world.desk.drafts.keep(other, each, {"text": f"{each} elders"})
@@ -72,14 +76,37 @@ def test_a_refused_act_keeps_the_draft(world: World) -> None:
     assert kept(world) == {("action", ""): "Zoë belt met"}
 
 
-def test_taking_an_act_back_leaves_what_is_typed_since_alone(world: World) -> None:
+@pytest.mark.parametrize("kind", LAID_DOWN)
+def test_taking_an_act_back_leaves_what_is_typed_since_alone(world: World, kind: str) -> None:
     _, item, _ = running(world)
-    world.desk.drafts.keep(item, "action", HALF)
-    world.desk.live.add_action(item, "Bellen", owner="A", due_on=None)
-    world.desk.drafts.keep(item, "action", {"text": "De volgende"})
+    world.desk.drafts.keep(item, kind, HALF)
+    LAID_DOWN[kind](world, item)
+    world.desk.drafts.keep(item, kind, {"text": "De volgende"})
     world.desk.undo.back()
-    assert world.desk.live.card(item).actions == ()
-    assert kept(world) == {("action", ""): "De volgende"}
+    card = world.desk.live.card(item)
+    assert (card.actions, card.decisions, card.bottlenecks) == ((), (), ())
+    assert (card.case.wall_question, card.outcome) == ("", "")
+    assert kept(world) == {(kind, ""): "De volgende"}
+
+
+def test_a_refused_text_for_the_wall_or_outcome_keeps_the_draft(world: World) -> None:
+    _, item, case = running(world)
+    for kind in ("wall", "reason"):
+        world.desk.drafts.keep(item, kind, HALF)
+    with refused("case.wall_long"):
+        world.desk.cases.set_wall_question(case, "x" * 141)
+    with refused("meeting.reason_needed"):
+        world.desk.live.record_outcome(item, DiscussionOutcome.NOT_PLACEABLE)
+    assert set(kept(world)) == {("wall", ""), ("reason", "")}
+
+
+def test_the_text_for_the_wall_is_laid_down_by_its_writer_alone(world: World) -> None:
+    _, item, case = running(world)
+    for user in ("secretaris", "stage duin"):
+        world.desk_of(user).drafts.keep(item, "wall", {"text": user})
+    world.desk_of("stage duin").cases.set_wall_question(case, "Waar kan dat?")
+    assert kept(world) == {("wall", ""): "secretaris"}
+    assert kept(world, "stage duin") == {}
 
 
 def test_a_line_of_the_notes_that_becomes_a_decision_leaves_the_half_written_one(world: World) -> None:
@@ -134,9 +161,10 @@ def test_closing_the_meeting_ends_the_drafts_of_everybody_in_it(world: World) ->
 
 def test_nobody_else_reads_it_and_it_is_on_no_paper_and_no_wall(world: World) -> None:
     meeting, item, _ = running(world)
-    world.desk.drafts.keep(item, "action", {"text": "Geheim123", "owner": "Geheim123"})
+    for kind in ("action", "wall", "reason"):
+        world.desk.drafts.keep(item, kind, {"text": "Geheim123", "owner": "Geheim123"})
     assert world.desk_of("stage zeeuw").drafts.rows(meeting) == ()
-    assert world.desk_of("stage zeeuw").drafts.by_others(meeting) == 1
+    assert world.desk_of("stage zeeuw").drafts.by_others(meeting) == 3
     papers = [world.desk.minutes.facts(meeting, audience) for audience in ("full", "steering")]
     shown = [
         world.desk.meetings.card(meeting),

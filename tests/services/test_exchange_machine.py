@@ -1,6 +1,7 @@
 """Whatever is done in whatever order: the books sum to zero, totals equal a recount, nothing booked ever changes.
 
-What each school and fund should stand at is reckoned beside it in plain Python, from what was confirmed.
+What each school and fund should stand at is reckoned beside it in plain Python, from what was confirmed and which funds
+there are: not from when anything was done.
 """
 
 from __future__ import annotations
@@ -48,16 +49,16 @@ FUND_DAYS = (date(2026, 8, 1), date(2027, 7, 31))
 
 @dataclass
 class Confirmed:
-    """A delivery in the books; `claim` is what its fund would bear if there were room."""
-
     delivery_id: str
     provider: str
     user: str
     day: date
-    cents: int
-    fund: str = ""
-    claim: int = 0
+    hundredths: int
     is_reversed: bool = False
+
+    @property
+    def cents(self) -> int:
+        return amount_cents(self.hundredths, 2470)
 
 
 @dataclass
@@ -66,35 +67,51 @@ class Reckoned:
 
     granted: dict[str, int] = field(default_factory=dict)
     rules: dict[str, tuple[int | None, int | None, str | None]] = field(default_factory=dict)
+    ended: dict[str, date] = field(default_factory=dict)
     confirmed: dict[str, Confirmed] = field(default_factory=dict)
 
     def confirm(self, row: DeliveryRow) -> None:
-        new = Confirmed(
-            row.id, row.provider_code, row.user_code, row.delivered_on, amount_cents(row.quantity_hundredths, 2470)
+        self.confirmed[row.id] = Confirmed(
+            row.id, row.provider_code, row.user_code, row.delivered_on, row.quantity_hundredths
         )
-        for code, (percent, fixed, school_kind) in self.rules.items():
-            is_for_it = school_kind in {None, KINDS[row.user_code]}
-            if not new.fund and is_for_it and FUND_DAYS[0] <= new.day <= FUND_DAYS[1]:
-                new.fund = code
-                exact = Decimal(new.cents * (percent or 0)) / 10000
-                new.claim = (
-                    int(exact.quantize(Decimal(1), ROUND_HALF_UP))
-                    if percent
-                    else min(new.cents, amount_cents(row.quantity_hundredths, fixed or 0))
-                )
-        self.confirmed[row.id] = new
+
+    def standing(self) -> list[Confirmed]:
+        return [one for one in self.confirmed.values() if not one.is_reversed]
+
+    def fund_of(self, one: Confirmed, ended: dict[str, date]) -> str:
+        """The first made of those it is for."""
+        for code, (_, _, school_kind) in self.rules.items():
+            last_day = min(FUND_DAYS[1], ended.get(code, date.max))
+            if school_kind in {None, KINDS[one.user]} and FUND_DAYS[0] <= one.day <= last_day:
+                return code
+        return ""
+
+    def claim(self, one: Confirmed, fund: str) -> int:
+        """What a fund would bear of it if there were room."""
+        percent, fixed, _ = self.rules[fund]
+        if percent is None:
+            return min(one.cents, amount_cents(one.hundredths, fixed or 0))
+        return int((Decimal(one.cents * percent) / 10000).quantize(Decimal(1), ROUND_HALF_UP))
+
+    def may_resume(self, code: str) -> bool:
+        """Not while another bears in its place."""
+        then = {other: day for other, day in self.ended.items() if other != code}
+        now = [(one, self.fund_of(one, self.ended)) for one in self.standing()]
+        return not any(
+            fund not in {"", code} and self.claim(one, fund) and self.fund_of(one, then) == code for one, fund in now
+        )
 
     def balances(self) -> dict[str, int]:
         found = dict.fromkeys([*CODES, *self.granted], 0)
         left = dict(self.granted)
-        standing = [one for one in self.confirmed.values() if not one.is_reversed]
-        for one in sorted(standing, key=lambda one: (one.day, one.delivery_id)):
-            borne = min(left.get(one.fund, 0), one.claim)
+        for one in sorted(self.standing(), key=lambda one: (one.day, one.delivery_id)):
+            fund = self.fund_of(one, self.ended)
+            borne = min(left[fund], self.claim(one, fund)) if fund else 0
             found[one.provider] += one.cents
             found[one.user] -= one.cents - borne
-            if borne:
-                left[one.fund] -= borne
-                found[one.fund] -= borne
+            if fund:
+                left[fund] -= borne
+                found[fund] -= borne
         return found
 
 
@@ -148,10 +165,11 @@ class Exchange(Books):
     @rule(
         pair=st.permutations(CODES),
         quantity=QUANTITIES,
-        day=st.dates(date(2026, 6, 1), date(2026, 11, 22)),
+        ago=st.one_of(st.integers(0, 9), st.integers(0, 174)),
     )
-    def enter(self, pair: list[str], quantity: int, day: date) -> None:
+    def enter(self, pair: list[str], quantity: int, ago: int) -> None:
         self.world.now += timedelta(seconds=1)
+        day = self.world.desk.day - timedelta(days=ago)
         self.entered.append(self.world.entered(pair[0], pair[1], quantity, day))
 
     @precondition(lambda self: self.waiting("entered", "disputed"))
@@ -249,6 +267,21 @@ class Exchange(Books):
             fund.id, fund.version, fund_draft(fund.code, granted, self.reckoned.rules[fund.code])
         )
         self.reckoned.granted[fund.code] = granted
+
+    @precondition(lambda self: self.reckoned.granted)
+    @rule(data=st.data(), later=st.integers(0, 9))
+    def end_or_resume_fund(self, data: st.DataObject, later: int) -> None:
+        fund = data.draw(st.sampled_from(self.world.desk.funds.rows()))
+        if fund.is_active:
+            self.world.desk.funds.end(fund.id)
+            self.reckoned.ended[fund.code] = self.world.desk.day
+            self.world.now += timedelta(days=later)
+        elif self.reckoned.may_resume(fund.code):
+            self.world.desk.funds.resume(fund.id)
+            del self.reckoned.ended[fund.code]
+        else:
+            with pytest.raises(RuleError, match=r"^fund\.comes_first"):
+                self.world.desk.funds.resume(fund.id)
 
     @precondition(lambda self: any(row.period.status is PeriodStatus.CLOSED for row in self.periods()))
     @rule()

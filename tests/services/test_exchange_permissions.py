@@ -26,7 +26,7 @@ from zsm_desktop.services.vat import VatDraft
 
 S, C, D, R = Role.SECRETARY, Role.COORDINATOR, Role.DIRECTOR, Role.READER
 B = Role.BOOKKEEPER
-ALL = {S, C, D, R}
+ALL = {S, B, C, D, R}
 DELIVERY = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("DUIN"), user_id=school_id("ZEEUW"))
 FUND = FundDraft("Projectsubsidie", 100_00, date(2026, 8, 1), date(2027, 7, 31), percent=40_00)
 TARIFF = TariffDraft(offer_id("DUIN"), 1, date(2027, 1, 1))
@@ -43,11 +43,11 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "tariffs.preview": ({S, C}, lambda desk: desk.tariffs.preview(TARIFF)),
     "tariffs.set": ({S, C}, lambda desk: desk.tariffs.set(TARIFF)),
     "tariffs.remove": ({S, C}, lambda desk: desk.tariffs.remove("nergens")),
-    "tariffs.decisions": ({S, C}, lambda desk: desk.tariffs.decisions()),
+    "tariffs.decisions": ({S, B, C}, lambda desk: desk.tariffs.decisions()),
     "vat.rules": (ALL, lambda desk: desk.vat.rules()),
     "vat.treatment_on": (ALL, lambda desk: desk.vat.treatment_on("facility", date(2026, 10, 5))),
-    "vat.set": ({S}, lambda desk: desk.vat.set(VatDraft("facility", date(2027, 1, 1), "high"))),
-    "vat.remove": ({S}, lambda desk: desk.vat.remove("nergens")),
+    "vat.set": ({S, B}, lambda desk: desk.vat.set(VatDraft("facility", date(2027, 1, 1), "high"))),
+    "vat.remove": ({S, B}, lambda desk: desk.vat.remove("nergens")),
     "bookings.week": (ALL, lambda desk: desk.bookings.week(offer_id("DUIN"), date(2026, 12, 1))),
     "bookings.clashes": (ALL, lambda desk: desk.bookings.clashes(offer_id("DUIN"))),
     "bookings.preview": ({S, C}, lambda desk: desk.bookings.preview(BOOKED)),
@@ -57,17 +57,20 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "needs.add": ({S, C}, lambda desk: desk.needs.add(MISSED)),
     "needs.extend": ({S, C}, lambda desk: desk.needs.extend("nergens", date(2026, 12, 1))),
     "offers.deactivate": ({S, C}, lambda desk: desk.offers.deactivate(offer_id("DUIN"))),
-    "placements.page": ({S, C}, lambda desk: desk.placements.page()),
+    "placements.page": ({S, B, C}, lambda desk: desk.placements.page()),
     "placements.place": ({S, C}, lambda desk: desk.placements.place("nergens", offer_id("DUIN"), **SPAN)),
     "placements.end": ({S, C}, lambda desk: desk.placements.end("nergens", date(2026, 12, 1))),
-    "placements.card": ({S, C}, lambda desk: desk.placements.card("nergens")),
+    "placements.card": ({S, B, C}, lambda desk: desk.placements.card("nergens")),
+    "waiting_list.free": ({S, B, C}, lambda desk: desk.waiting_list.free()),
+    "waiting_list.move_up": ({S, C}, lambda desk: desk.waiting_list.move_up("nergens")),
     "placements.accept": ({S, C}, lambda desk: desk.placements.accept("nergens")),
     "placements.refuse": ({S, C}, lambda desk: desk.placements.refuse("nergens", "Nee.")),
     "placements.withdraw": ({S, C}, lambda desk: desk.placements.withdraw("nergens")),
     "placements.change": ({S, C}, lambda desk: desk.placements.change("nergens", 1, TERMS, "Later.")),
     "placements.plan_months": ({S, C}, lambda desk: desk.placements.plan_months("nergens", 1, {})),
     "placements.sign_agreement": ({S, C}, lambda desk: desk.placements.sign_agreement("nergens", None)),
-    "deliveries.page": ({S, C, D}, lambda desk: desk.deliveries.page()),
+    "deliveries.page": ({S, B, C, D}, lambda desk: desk.deliveries.page()),
+    "deliveries.ids": ({S, B, C, D}, lambda desk: desk.deliveries.ids()),
     "deliveries.enter": ({S, C}, lambda desk: desk.deliveries.enter(DELIVERY)),
     "deliveries.enter_many": ({S, C}, lambda desk: desk.deliveries.enter_many([DELIVERY])),
     "deliveries.confirm": ({S, C, D}, lambda desk: desk.deliveries.confirm(["nergens"])),
@@ -89,15 +92,15 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "funds.rows": (ALL, lambda desk: desk.funds.rows()),
     "funds.card": (ALL, lambda desk: desk.funds.card("nergens")),
     "funds.part_of": (ALL, lambda desk: desk.funds.part_of("nergens")),
-    "funds.preview": ({S}, lambda desk: desk.funds.preview(FUND)),
-    "funds.add": ({S}, lambda desk: desk.funds.add(FUND)),
-    "funds.edit": ({S}, lambda desk: desk.funds.edit("nergens", 1, FUND)),
-    "funds.end": ({S}, lambda desk: desk.funds.end("nergens")),
-    "funds.resume": ({S}, lambda desk: desk.funds.resume("nergens")),
+    "funds.preview": ({S, B}, lambda desk: desk.funds.preview(FUND)),
+    "funds.add": ({S, B}, lambda desk: desk.funds.add(FUND)),
+    "funds.edit": ({S, B}, lambda desk: desk.funds.edit("nergens", 1, FUND)),
+    "funds.end": ({S, B}, lambda desk: desk.funds.end("nergens")),
+    "funds.resume": ({S, B}, lambda desk: desk.funds.resume("nergens")),
     "ledger.head": (ALL, lambda desk: desk.ledger.head()),
-    "ledger.reverse": ({S}, lambda desk: desk.ledger.reverse(1, "Nee.")),
-    "ledger.open_year": ({S}, lambda desk: desk.ledger.open_year(SchoolYear(2027))),
-    "ledger.set_period": ({S}, lambda desk: desk.ledger.set_period("nergens", PeriodStatus.HOLD)),
+    "ledger.reverse": ({S, B}, lambda desk: desk.ledger.reverse(1, "Nee.")),
+    "ledger.open_year": ({S, B}, lambda desk: desk.ledger.open_year(SchoolYear(2027))),
+    "ledger.set_period": ({S, B}, lambda desk: desk.ledger.set_period("nergens", PeriodStatus.HOLD)),
     "statements.schools": ({S, B, C, D}, lambda desk: desk.statements.schools()),
     "statements.issued": ({S, B, C, D}, lambda desk: desk.statements.issued()),
     "statements.draft": ({S, B, C, D}, lambda desk: desk.statements.draft("nergens")),
@@ -114,11 +117,11 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "balances.per_pupil": (ALL, lambda desk: desk.balances.per_pupil()),
     "forecasts.rows": (ALL, lambda desk: desk.forecasts.rows()),
     "limits.prompts": (ALL, lambda desk: desk.limits.prompts()),
-    "limits.set": ({S}, lambda desk: desk.limits.set("nergens", 1, None)),
+    "limits.set": ({S, B}, lambda desk: desk.limits.set("nergens", 1, None)),
     "reciprocity.of": (ALL, lambda desk: desk.reciprocity.of(school_id("DUIN"))),
     "checks.run": (ALL, lambda desk: desk.checks.run()),
 }
-BY_ROLE = {S: "secretaris", C: "stage duin", D: "directeur duin", R: "lezer"}
+BY_ROLE = {S: "secretaris", B: "boekhouder", C: "stage duin", D: "directeur duin", R: "lezer"}
 
 
 @pytest.mark.parametrize("role", BY_ROLE)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import World, offer_id, school_id
-from tests.services.test_funds import draft
+from tests.builders import TODAY, World
+from tests.services.test_funds import draft, fresh
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.store.keys import Keys
 
 
 def refused(code: str):
@@ -86,17 +88,20 @@ def test_what_another_grant_would_shift(world: World) -> None:
         world.desk.funds.preview(replace(more, granted_cents=-1), fund)
 
 
-def test_an_ended_fund_takes_nothing_new(world: World) -> None:
+def test_an_ended_fund_takes_nothing_of_later_days(world: World) -> None:
     fund = world.desk.funds.add(draft(100_00, percent=100_00)).made_id
     world.desk.funds.end(fund)
     world.entered()
-    assert world.desk.funds.preview(draft(200_00, percent=100_00), fund).waiting == 0
+    world.now += timedelta(days=3)
+    world.entered(day=TODAY + timedelta(days=1))
+    assert world.desk.funds.preview(draft(200_00, percent=100_00), fund).waiting == 1
 
 
 AMOUNTS = st.tuples(st.sampled_from(("ZEEUW", "KREEK")), st.integers(1, 400), st.integers(1, 28))
 
 
 @given(
+    before=st.lists(AMOUNTS, max_size=3),
     booked=st.lists(AMOUNTS, max_size=3),
     waiting=st.lists(AMOUNTS, max_size=3),
     grants=st.tuples(st.integers(0, 200_00), st.integers(0, 200_00)),
@@ -106,37 +111,36 @@ AMOUNTS = st.tuples(st.sampled_from(("ZEEUW", "KREEK")), st.integers(1, 400), st
     deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_what_was_foretold_is_what_happens(
-    world: World,
+    made_network: tuple[Path, Keys],
+    before: list[tuple[str, int, int]],
     booked: list[tuple[str, int, int]],
     waiting: list[tuple[str, int, int]],
     grants: tuple[int, int],
     percent: int,
 ) -> None:
-    """Every program has a fund of its own; those of the programs before it are ended."""
-    funds, deliveries = world.desk.funds, world.desk.deliveries
-    for row in funds.rows():
-        if row.is_active:
-            funds.end(row.id)
-    first = draft(grants[0], percent=percent)
-    fund = funds.add(first).made_id
-    for user, quantity, day in booked:
-        world.delivered("DUIN", user, quantity, date(2026, 10, day))
-    charged = funds.card(fund).fund.charged_cents
-    more = replace(first, granted_cents=grants[1])
-    found = funds.preview(more, fund)
-    funds.edit(fund, 1, more)
-    assert funds.card(fund).fund.charged_cents - charged == found.shift_cents
-    entered = [
-        deliveries.enter(
-            DeliveryDraft(date(2026, 11, min(day, 20)), quantity, offer_id=offer_id("DUIN"), user_id=school_id(user))
-        ).made_id
-        for user, quantity, day in waiting
-    ]
-    charged = funds.card(fund).fund.charged_cents
-    found = funds.preview(more, fund)
-    if entered:
-        deliveries.confirm(entered)
-    assert funds.card(fund).fund.charged_cents - charged == found.borne_cents
+    with fresh(made_network) as world:
+        funds, deliveries = world.desk.funds, world.desk.deliveries
+        for user, quantity, day in before:
+            world.delivered("DUIN", user, quantity, date(2026, 10, day))
+        first = draft(grants[0], percent=percent)
+        found = funds.preview(first)
+        fund = funds.add(first).made_id
+        assert funds.card(fund).fund.charged_cents == found.shift_cents
+        for user, quantity, day in booked:
+            world.delivered("DUIN", user, quantity, date(2026, 10, day))
+        charged = funds.card(fund).fund.charged_cents
+        more = replace(first, granted_cents=grants[1])
+        found = funds.preview(more, fund)
+        funds.edit(fund, 1, more)
+        assert funds.card(fund).fund.charged_cents - charged == found.shift_cents
+        entered = [
+            world.entered("DUIN", user, quantity, date(2026, 11, min(day, 20))) for user, quantity, day in waiting
+        ]
+        charged = funds.card(fund).fund.charged_cents
+        found = funds.preview(more, fund)
+        if entered:
+            deliveries.confirm(entered)
+        assert funds.card(fund).fund.charged_cents - charged == found.borne_cents
 
 
 def test_who_may_look_and_who_may_think_it_over(world: World) -> None:

@@ -6,17 +6,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from itertools import permutations
+from datetime import date, timedelta
+from itertools import combinations_with_replacement, permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import World
+from tests.builders import TODAY, World
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.funds import Claim, shares
+from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.store.keys import Keys
 
@@ -29,6 +30,12 @@ def draft(granted: int, *, percent: int | None = None, fixed: int | None = None,
 
 def balances(world: World) -> dict[str, int]:
     return {row.code: row.balance_cents for row in world.desk.balances.by_school()}
+
+
+def close(world: World, until: date) -> None:
+    for row in world.desk.ledger.periods():
+        if row.period.last_day <= until:
+            world.desk.ledger.set_period(row.period.id, PeriodStatus.CLOSED)
 
 
 def in_order(world: World) -> None:
@@ -104,15 +111,82 @@ def test_only_what_it_is_for(world: World) -> None:
     in_order(world)
 
 
-def test_an_ended_fund_takes_nothing_new_and_keeps_what_it_bears(world: World) -> None:
+def test_an_ended_fund_bears_what_was_delivered_until_then(world: World) -> None:
     fund = world.desk.funds.add(draft(1_000_00, percent=100_00)).made_id
     number = world.delivered("DUIN", "ZEEUW", 100)
     world.desk.funds.end(fund)
-    world.delivered("DUIN", "ZEEUW", 100)
+    (row,) = world.desk.funds.rows()
+    assert (row.is_active, row.ended_on) == (False, TODAY)
+    world.delivered("DUIN", "ZEEUW", 200, TODAY)
+    assert balances(world)["ZEEUW"] == 0
+    world.now += timedelta(days=9)
+    world.delivered("DUIN", "ZEEUW", 100, TODAY + timedelta(days=1))
     assert balances(world)["ZEEUW"] == -2470
     world.desk.ledger.reverse(number, "Vergissing.")
-    assert balances(world) == {"DUIN": 2470, "ZEEUW": -2470, "KREEK": 0, "FONDS-1": 0}
+    assert balances(world) == {"DUIN": 3 * 2470, "ZEEUW": -2470, "KREEK": 0, "FONDS-1": -2 * 2470}
+    world.desk.funds.resume(fund)
+    assert balances(world) == {"DUIN": 3 * 2470, "ZEEUW": 0, "KREEK": 0, "FONDS-1": -3 * 2470}
     in_order(world)
+
+
+def test_what_was_booked_before_the_fund_came_is_borne_by_it_in_order_of_day(world: World) -> None:
+    for user, day in (("KREEK", 20), ("ZEEUW", 1), ("ZEEUW", 10)):
+        world.delivered("DUIN", user, 100, date(2026, 10, day))
+    world.desk.ledger.reverse(3, "Vergissing.")
+    close(world, date(2026, 10, 31))
+    wanted = draft(30_00, percent=100_00)
+    found = world.desk.funds.preview(wanted)
+    assert (found.shifted, found.shifts) == (2, (("De Zeeuwse Vaart", 24_70), ("Het Kreekrif", 5_30)))
+    world.desk.funds.add(wanted)
+    assert balances(world) == {"DUIN": 4940, "ZEEUW": 0, "KREEK": -2470 + 530, "FONDS-1": -3000}
+    shifts = world.desk.ledger.following(4)
+    assert [(row.kind, row.user_code, row.booked_on, row.delivered_on, row.fund_cents) for row in shifts] == [
+        ("fund", "ZEEUW", date(2026, 11, 1), date(2026, 10, 1), 24_70),
+        ("fund", "KREEK", date(2026, 11, 1), date(2026, 10, 20), 5_30),
+    ]
+    in_order(world)
+
+
+def test_a_fund_never_takes_what_another_bears_already(world: World) -> None:
+    first = world.desk.funds.add(draft(100_00, percent=100_00, rank=2)).made_id
+    world.delivered("DUIN", "ZEEUW", 100)
+    world.now += timedelta(seconds=1)
+    for attempt in (world.desk.funds.preview, world.desk.funds.add):
+        with pytest.raises(RuleError, match=r"^fund\.comes_first"):
+            attempt(draft(100_00, percent=100_00, rank=1))
+    with pytest.raises(RuleError, match=r"^fund\.used"):
+        world.desk.funds.edit(first, 1, draft(100_00, percent=100_00, rank=3))
+    second = world.desk.funds.add(draft(100_00, percent=100_00, rank=3)).made_id
+    world.desk.funds.end(first)
+    world.now += timedelta(days=9)
+    world.delivered("DUIN", "ZEEUW", 100, TODAY + timedelta(days=1))
+    with pytest.raises(RuleError, match=r"^fund\.comes_first"):
+        world.desk.funds.resume(first)
+    charged = {row.id: row.charged_cents for row in world.desk.funds.rows()}
+    assert charged == {first: 2470, second: 2470}
+    in_order(world)
+
+
+def test_it_makes_no_difference_when_a_fund_is_added_ended_or_resumed(made_network: tuple[Path, Keys]) -> None:
+    uses = (("ZEEUW", date(2026, 11, 2)), ("KREEK", TODAY), ("ZEEUW", TODAY + timedelta(days=2)))
+    found = set()
+    for at_add, at_end, at_resume in combinations_with_replacement(range(4), 3):
+        with fresh(made_network) as world:
+            world.now += timedelta(days=2)
+            entered = [world.entered("DUIN", user, 100, day) for user, day in uses]
+            world.now -= timedelta(days=2)
+            for step in range(4):
+                if step == at_add:
+                    fund = world.desk.funds.add(draft(40_00, percent=60_00)).made_id
+                if step == at_end:
+                    world.desk.funds.end(fund)
+                if step == at_resume:
+                    world.desk.funds.resume(fund)
+                if step < len(entered):
+                    world.desk.deliveries.confirm([entered[step]])
+            found.add(tuple(sorted(balances(world).items())))
+            in_order(world)
+    assert len(found) == 1
 
 
 def test_in_whatever_order_schools_confirm_the_balances_are_the_same(made_network: tuple[Path, Keys]) -> None:
@@ -167,6 +241,10 @@ def test_a_director_may_not_make_a_fund(world: World) -> None:
         ({"granted": 1, "fixed": 0}, "fund.fixed"),
         ({"granted": 1, "percent": 10_00, "offer_kind": "lunch"}, "fund.kind"),
         ({"granted": 1, "percent": 10_00, "code": "duin"}, "fund.code_taken"),
+        ({"granted": 1, "percent": 10_00, "rank": 0}, "fund.rank"),
+        ({"granted": 1, "percent": 10_00, "rank": 2**70}, "fund.rank"),
+        ({"granted": 2**63, "percent": 10_00}, "number.too_much"),
+        ({"granted": 1, "fixed": 2**70}, "number.too_much"),
     ],
 )
 def test_what_cannot_be_a_fund(world: World, changes: dict[str, object], code: str) -> None:

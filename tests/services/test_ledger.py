@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from tests.builders import World, school_id
+from tests.builders import World, offer_id, school_id
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import EntryKind, PeriodStatus
+from zsm_desktop.domain.spans import Span
+from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.ledger import EntryFilter
 from zsm_desktop.store import raw
 
@@ -80,6 +82,31 @@ def test_periods_are_closed_in_their_order(world: World, earlier: PeriodStatus) 
     assert found.value.facts["first_day"] == date(2026, 8, 1)
     close(world, "2026-08", "2026-09")
     assert [row.period.status for row in world.desk.ledger.periods()][:3] == [*2 * [PeriodStatus.CLOSED], "open"]
+
+
+def test_what_is_older_than_closed_books_is_booked_in_the_next_open_period(world: World) -> None:
+    world.delivered("DUIN", "ZEEUW", 100, date(2026, 8, 10))
+    close(world, "2026-08", "2026-09")
+    days = [row.period.first_day for row in world.desk.ledger.periods()]
+    before = balances(world)
+    late = DeliveryDraft(date(2026, 6, 10), 100, offer_id=offer_id("DUIN"), user_id=school_id("ZEEUW"))
+    assert world.desk.sheets.amounts([], [late]).late == ((date(2026, 6, 10), date(2026, 10, 1)),)
+    number = world.delivered("DUIN", "ZEEUW", 100, date(2026, 6, 10))
+    entry = world.desk.ledger.entry(number)
+    assert (entry.period, entry.booked_on, entry.delivered_on) == ("2026-10", date(2026, 10, 1), date(2026, 6, 10))
+    assert [row.period.first_day for row in world.desk.ledger.periods()] == days
+    closed = {row.code: row.balance_cents for row in world.desk.balances.by_school(Span.of_month(date(2026, 8, 1)))}
+    assert closed == before
+    with refused("period.year_closed"):
+        world.desk.ledger.open_year(SchoolYear(2025))
+    close(world, "2026-10")
+
+
+def test_books_without_a_closed_period_reach_back(world: World) -> None:
+    world.delivered("DUIN", "ZEEUW", 100, date(2026, 8, 10))
+    number = world.delivered("DUIN", "ZEEUW", 100, date(2026, 6, 10))
+    assert world.desk.ledger.entry(number).period == "2026-06"
+    world.desk.ledger.open_year(SchoolYear(2023))
 
 
 def test_a_school_year_far_away_is_refused(world: World) -> None:

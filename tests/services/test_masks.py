@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 
-from tests.builders import World, school_id
+from tests.builders import World, offer_id, school_id
 from tests.services.test_meetings import refused
 from zsm_desktop.domain.masking import Kind
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy import BIRDS
 from zsm_desktop.models import Pupil
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
+from zsm_desktop.services.masks import Masks
+from zsm_desktop.services.offers import OfferDraft
 
 
 def entered(world: World, given: str, family: str, *, guardians: str = "", born: date | None = None) -> str:
@@ -155,3 +157,22 @@ def test_everyone_may_have_texts_masked(world: World) -> None:
         desk = world.desk_of(name)
         assert desk.actor.may(Permission.READ_NETWORK)
         assert desk.masks.hide("bel 06-00123456").text == "bel (telefoonnummer)"
+
+
+def test_an_act_on_an_offer_builds_nothing_anew_and_a_new_name_does(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[object] = []
+    build = Masks._built
+    monkeypatch.setattr(Masks, "_built", lambda masks, go_on: built.append(masks) or build(masks, go_on))
+    world.case()
+    desk = world.desk
+    desk.masks.hide("Zoë was er.")
+    world.placement()
+    assert desk.masks.hide("Zoë was er.").hidden
+    assert len(built) == 1
+    offer = desk.offers.card(offer_id("DUIN")).offer
+    draft = OfferDraft(offer.school_id, offer.sector_id, offer.unit_id, "Kas en kweektuin", offer.kind)
+    desk.offers.edit(offer.id, offer.version, draft)
+    assert desk.masks.hide("Zoë was er.").hidden
+    assert len(built) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -12,9 +12,11 @@ from tests.services.test_matches import at_their_places
 from tests.services.test_meetings import on_agenda, planned
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Case
+from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.matches import OfferMatch
 from zsm_desktop.services.offer_rows import OfferFilter
 from zsm_desktop.services.offers import OfferDraft
+from zsm_desktop.services.vat import VatDraft
 
 
 def draft(school: str = "DUIN", **changes: object) -> OfferDraft:
@@ -126,6 +128,45 @@ def test_who_edits_on_an_old_reading_is_told(world: World) -> None:
         offers.edit(offer_id("DUIN"), 1, draft(name="Werkplaats 3"))
     with refused("offer.fixed"):
         offers.edit(offer_id("DUIN"), 2, draft("ZEEUW"))
+    with refused("offer.fixed"):
+        offers.edit(offer_id("DUIN"), 2, draft(unit_id=made_id(7, 2)))
+
+
+def test_the_kind_stays_once_it_was_delivered(world: World) -> None:
+    offers = world.desk.offers
+    offers.edit(offer_id("DUIN"), 1, draft(kind="course"))
+    world.desk.deliveries.withdraw(world.entered())
+    offers.edit(offer_id("DUIN"), 2, draft())
+    world.desk.vat.set(VatDraft("facility", date(2026, 8, 1), "exempt", "Onderwijsvrijstelling."))
+    world.entered()
+    with refused("offer.kind_used"):
+        offers.edit(offer_id("DUIN"), 3, draft(kind="course"))
+    assert offers.card(offer_id("DUIN")).offer.kind == "facility"
+    offers.edit(offer_id("DUIN"), 3, draft(name="Lasplaats 2"))
+
+
+def test_the_sector_stays_once_it_was_delivered(world: World) -> None:
+    offers = world.desk.offers
+    before = offers.card(offer_id("DUIN")).offer.sector_id
+    other = made_id(6, 1) if before == made_id(6, 2) else made_id(6, 2)
+    offers.edit(offer_id("DUIN"), 1, draft(sector_id=other))
+    offers.edit(offer_id("DUIN"), 2, draft(sector_id=before))
+    world.delivered()
+    sectors = world.desk.balances.by_sector()
+    with refused("offer.kind_used"):
+        offers.edit(offer_id("DUIN"), 3, draft(sector_id=other))
+    assert world.desk.balances.by_sector() == sectors
+
+
+def test_the_kind_stays_while_hours_are_booked(world: World) -> None:
+    offers, bookings = world.desk.offers, world.desk.bookings
+    hours = BookingDraft(offer_id("DUIN"), school_id("ZEEUW"), date(2026, 12, 1), time(9), time(12))
+    booked = bookings.book(hours).made_id
+    with refused("offer.kind_used"):
+        offers.edit(offer_id("DUIN"), 1, draft(kind="course"))
+    bookings.cancel(booked)
+    offers.edit(offer_id("DUIN"), 1, draft(kind="course"))
+    assert offers.card(offer_id("DUIN")).offer.kind == "course"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from tests.builders import TODAY, World, school_id
-from tests.services.test_meetings import SG, planned, running
+from tests.services.test_meetings import SG, planned, refused, running
 from tests.services.test_what_directors_see import strings_in
 from zsm_desktop.domain.masking import Hidden, Kind
 from zsm_desktop.models import Pupil
+from zsm_desktop.services.action_filter import ActionFilter
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
 from zsm_desktop.services.minutes_correction import Correction
@@ -163,3 +164,75 @@ def test_who_cannot_look_for_names_writes_as_before(world: World, who: str) -> N
     assert "Quirine" not in repr(world.desk.minutes.facts(meeting))
     with world.store.reading() as session:
         assert session.query(Pupil).count() == 1
+
+
+def kept_before(world: World) -> tuple[str, str]:
+    """A held stuurgroep with names in it from before they were masked there, and a bottleneck of it; their ids."""
+    desk = world.desk
+    meeting = planned(world, SG)
+    point = desk.meetings.add_item(meeting, "Vervoer").made_id
+    desk.live.start(meeting)
+    desk.live.keep_notes(point, "Noot")
+    desk.live.add_decision(point, "Besluit")
+    action = desk.live.add_action(point, "Actie", owner="directeur duin", due_on=None).made_id
+    bottleneck = desk.live.add_bottleneck(point, "Knelpunt").made_id
+    desk.live.finish(meeting)
+    with world.writing() as work:
+        for table, column in (
+            ("meeting", "place"), ("agenda_item", "title"), ("agenda_item", "open_notes"), ("decision", "open_text"),
+            ("action_item", "open_text"), ("bottleneck", "title"), ("bottleneck", "asked"),
+        ):  # fmt: skip
+            work.run(f"UPDATE {table} SET {column} = ?", [(SAID,)])
+    world.desk_of("directeur duin").results.settle_action(action, status="dropped", on=TODAY, reason=SAID)
+    return meeting, bottleneck
+
+
+def what_a_director_reads(world: World, meeting: str, bottleneck: str) -> str:
+    desk = world.desk_of("directeur duin")
+    found = [
+        desk.meetings.card(meeting),
+        desk.meetings.rows(),
+        desk.minutes.on_screen(meeting),
+        desk.minutes.facts(meeting),
+        desk.wall.sight(meeting),
+        desk.results.actions(ActionFilter(status=None)),
+        desk.results.decisions(),
+        desk.bottlenecks.rows(),
+        desk.bottlenecks.draft(bottleneck),
+        desk.today.facts(),
+        desk.search.find("leerling"),
+        desk.search.find("Quirine"),
+    ]
+    return "\n".join(strings_in(found))
+
+
+def test_what_was_kept_before_is_masked_where_directors_read_it(world: World, who: str) -> None:
+    meeting, bottleneck = kept_before(world)
+    assert "Quirine" in what_a_director_reads(world, meeting, bottleneck)
+    assert world.desk.old_texts.count() == 12
+    changes = world.desk.old_texts.hide()
+    assert {"meeting", "action", "decision", "bottleneck"} <= changes.topics.keys()
+    assert {one.kind for one in changes.hidden} == {Kind.PUPIL, Kind.RELATIVE, Kind.PHONE}
+    text = what_a_director_reads(world, meeting, bottleneck)
+    assert [one for one in (*NAMES, who) if one in text] == []
+    assert KEPT in text
+    assert world.desk.old_texts.count() == 0
+    with refused("permission.missing"):
+        world.desk_of("directeur duin").old_texts.hide()
+
+
+def test_what_final_minutes_state_stays_and_only_what_came_after_is_masked(world: World, who: str) -> None:
+    meeting, _ = kept_before(world)
+    world.desk.versions.prepare(meeting)
+    world.desk.versions.finalise(meeting)
+    assert world.desk.old_texts.count() == 4
+    world.desk.old_texts.hide()
+    assert world.desk.old_texts.count() == 0
+    assert "Quirine" not in repr(world.desk_of("directeur duin").versions.content(meeting, 2))
+
+
+def test_what_is_said_of_a_case_is_not_touched(world: World, who: str) -> None:
+    meeting, item, _ = running(world)
+    world.desk.live.keep_notes(item, SAID)
+    world.desk.meetings.add_item(meeting, SAID)
+    assert world.desk.old_texts.count() == 0

@@ -36,7 +36,9 @@ def make_world(made_network: tuple[Path, Keys], tmp_path: Path) -> Callable[[], 
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["ask", "ask", "ask", "accept", "refuse", "withdraw", "end", "cancel", "change", "day"]),
+        st.sampled_from(
+            ["ask", "ask", "ask", "accept", "refuse", "withdraw", "end", "cancel", "change", "day", "move"]
+        ),
         st.integers(0, 9),
         st.integers(0, 20),
         st.integers(1, 20),
@@ -81,6 +83,9 @@ def _do(world: World, made: list[str], what: str, which: int, span: tuple[date, 
     try:
         if what == "ask":
             made.append(asked(world, starts_on=starts, ends_on=ends))
+        elif what == "move":
+            world.desk.waiting_list.move_up(offer_id("DUIN"))
+            assert world.desk.waiting_list.free() == ()
         elif what == "day":
             world.now += timedelta(days=3)
         elif made:

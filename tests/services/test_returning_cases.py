@@ -11,7 +11,8 @@ from tests.builders import TODAY, World, offer_id, school_id
 from tests.services.test_cases import draft
 from tests.services.test_meetings import PLACE, on_agenda, planned, refused, running
 from zsm_desktop.domain.progress import DiscussionOutcome
-from zsm_desktop.services.cases import WALL_LETTERS, CaseDraft, PupilDraft
+from zsm_desktop.domain.talk import WALL_LETTERS
+from zsm_desktop.services.cases import CaseDraft, PupilDraft
 from zsm_desktop.services.doubles import Double
 from zsm_desktop.services.live import Place
 

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 import pytest
 
 from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, user_id
-from tests.services.test_meetings import MB, on_agenda, planned, refused
+from tests.services.test_meetings import MB, SG, on_agenda, planned, refused
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.models import User
 from zsm_desktop.services.action_filter import ActionFilter
 from zsm_desktop.services.bodies import BodyDraft
+from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.minutes_correction import Correction
 
@@ -227,15 +228,43 @@ def test_who_is_named_chair_or_note_taker_leads_too(world: World) -> None:
 def test_planning_is_for_a_body_one_belongs_to(world: World) -> None:
     """Else who plans a meeting of another group would be let in to its cases."""
     invited(world, DUIN_ONLY)
-    with refused("meeting.not_invited"):
+    with refused("meeting.body_not_invited"):
         _plan(world.desk_of("stage zeeuw"))
     assert _plan(world.desk_of("stage duin"))
 
 
-def _plan(desk: Desk) -> object:
+@pytest.mark.parametrize("members", [frozenset(), DUIN_ONLY], ids=["fixed contacts", "members"])
+def test_what_the_screen_is_told_of_planning_is_what_the_act_says(world: World, members: frozenset[str]) -> None:
+    world.desk.bodies.edit(MB, BodyDraft("Maatwerkbespreking", "operational", 6, None, members))
+    for name in EVERYBODY:
+        desk = world.desk_of(name)
+        told = {}
+        if code_of(desk.meetings.bodies) == "":
+            told = {body.id: body.may_plan for body in desk.meetings.bodies()}
+        for body in (MB, SG):
+            may = code_of(lambda desk=desk, body=body: _plan(desk, body)) == ""
+            assert told.get(body, False) == may, (name, body)
+
+
+def test_what_the_screen_is_told_of_a_bottleneck_is_what_the_act_says(world: World) -> None:
+    meeting = invited(world, DUIN_ONLY)
+    item = on_agenda(world, meeting, world.case("DUIN"))
+    world.desk.live.start(meeting)
+    made = world.desk.live.add_bottleneck(item, "Geen bus").made_id
+    found = {}
+    for name in EVERYBODY:
+        bottlenecks = world.desk_of(name).bottlenecks
+        act = code_of(lambda bottlenecks=bottlenecks: bottlenecks.describe(made, BottleneckDraft("Geen bus"))) == ""
+        refused_to_look = code_of(lambda bottlenecks=bottlenecks: bottlenecks.may_describe(made))
+        assert refused_to_look or bottlenecks.may_describe(made) == act, name
+        found[name] = act
+    assert {name for name, act in found.items() if act} == {"secretaris", "stage duin"}
+
+
+def _plan(desk: Desk, body: str = MB) -> object:
     from datetime import time
 
-    return desk.meetings.plan(MB, held_on=TODAY + timedelta(days=40), starts_at=time(13), ends_at=time(15), place="")
+    return desk.meetings.plan(body, held_on=TODAY + timedelta(days=40), starts_at=time(13), ends_at=time(15), place="")
 
 
 @pytest.mark.parametrize(("chair", "code"), [("stage duin", ""), ("stage zeeuw", "minutes.not_chair")])

@@ -112,7 +112,7 @@ def test_organisations_have_a_valid_account_number_and_one_fixed_contact(sample_
 
 def test_offers_in_all_kinds_and_sectors_with_one_rise_a_year(sample_store: Store) -> None:
     assert count(sample_store, "SELECT count(*) FROM offer") >= 30
-    assert count(sample_store, "SELECT count(DISTINCT kind) FROM offer") == 5
+    assert count(sample_store, "SELECT count(DISTINCT kind) FROM offer") == 6
     assert count(sample_store, "SELECT count(DISTINCT sector_id) FROM offer") == 6
     assert count(sample_store, "SELECT count(DISTINCT unit_id) FROM offer") == 4
     tariffs = defaultdict(list)
@@ -170,9 +170,15 @@ def test_vso_takes_and_pro_gives(sample_store: Store) -> None:
     assert balances[-1] > 4 * min(balance for balance in balances if balance > 0)
 
 
-def test_old_school_years_are_closed_and_this_one_is_open(sample_store: Store) -> None:
+def test_old_school_years_are_closed_and_the_first_month_of_this_one_is_on_hold(sample_store: Store) -> None:
     found = sample_store.rows("SELECT school_year, status, count(*) FROM period GROUP BY 1, 2 ORDER BY 1")
-    assert found == [(2023, "closed", 12), (2024, "closed", 12), (2025, "closed", 12), (2026, "open", 12)]
+    assert found == [
+        (2023, "closed", 12),
+        (2024, "closed", 12),
+        (2025, "closed", 12),
+        (2026, "hold", 1),
+        (2026, "open", 11),
+    ]
 
 
 def test_the_meeting_to_come_has_a_full_agenda_with_what_can_be_wrong(sample_store: Store) -> None:
@@ -225,7 +231,8 @@ def test_every_discussion_had_a_basis_and_every_placement_could_be_shared(sample
     placed = sample_store.rows(
         "SELECT p.case_id, p.provider_id, d.decided_on FROM placement p JOIN decision d ON d.id = p.decision_id"
     )
-    assert len(placed) == count(sample_store, "SELECT count(*) FROM placement") > 80
+    agreed = "SELECT count(*) FROM placement WHERE agenda_item_id IS NOT NULL"
+    assert len(placed) == count(sample_store, agreed) > 80
     for case, provider, decided_on in placed:
         require_sharing(consents[case], births[case], provider, date.fromisoformat(decided_on))
 
@@ -255,13 +262,15 @@ def test_placements_keep_to_seats_and_to_the_pupils_time_at_school(sample_store:
     spans = defaultdict(list)
     for offer, seats, first, last in sample_store.rows(
         "SELECT o.id, o.seats, p.starts_on, p.ends_on FROM placement p JOIN offer o ON o.id = p.offer_id"
+        " WHERE p.status NOT IN ('waiting', 'refused')"
     ):
         spans[offer, seats].append((date.fromisoformat(first), date.fromisoformat(last)))
     for (_, seats), taken in spans.items():
         assert seats is None or most_at_once(taken, date.min, date.max) <= seats
     late = "SELECT count(*) FROM placement p JOIN pupil u ON u.id = p.pupil_id WHERE u.left_on < p.ends_on"
     assert count(sample_store, late) == 0
-    running = "SELECT count(*) FROM placement WHERE (status = 'running') <> (ends_on >= ?)"
+    asked = "status IN ('proposed', 'waiting', 'refused')"
+    running = f"SELECT count(*) FROM placement WHERE (status = 'running') <> (ends_on >= ?) AND NOT {asked}"
     assert count(sample_store, running, SAMPLE_TODAY.isoformat()) == 0
     outside = (
         "SELECT count(*) FROM delivery d JOIN placement p ON p.id = d.placement_id"
@@ -295,16 +304,18 @@ def test_decisions_run_on_and_actions_are_in_every_state(sample_store: Store) ->
     assert bottlenecks["open"] >= 1
 
 
-def test_three_users_with_the_same_password_and_no_names_for_the_director(session_sample: MadeSample) -> None:
-    keys = {role: open_sample(session_sample.folder, role) for role in ("secretary", "coordinator", "director")}
+def test_four_users_with_the_same_password_and_no_names_for_who_needs_none(session_sample: MadeSample) -> None:
+    roles = ["secretary", "coordinator", "director", "bookkeeper"]
+    keys = {role: open_sample(session_sample.folder, role) for role in roles}
     assert {role: store.seal.may_open for role, store in keys.items()} == {
         "secretary": True,
         "coordinator": True,
         "director": False,
+        "bookkeeper": False,
     }
     for store in keys.values():
         store.close()
-    assert [user.role for user in session_sample.facts.users] == ["secretary", "coordinator", "director"]
+    assert [user.role for user in session_sample.facts.users] == roles
 
 
 def test_pupils_and_staff_share_no_name(sample_store: Store) -> None:
@@ -322,7 +333,9 @@ def test_pupils_and_staff_share_no_name(sample_store: Store) -> None:
 def test_the_log_says_what_was_made_without_any_name(sample_store: Store) -> None:
     rows = sample_store.rows("SELECT act, facts FROM audit_event")
     assert {act for act, _ in rows} >= {"sample.network", "sample.pupils", "sample.meetings", "sample.exchange"}
-    for _, facts in rows:
+    for act, facts in rows:
+        if not act.startswith("sample."):
+            continue  # done by the services, which say numbers of statements and rounds as well
         assert facts is None or all(isinstance(value, int) for value in json.loads(facts).values())
 
 
@@ -342,7 +355,7 @@ def test_what_no_offer_answered_is_kept_as_a_need(sample_store: Store) -> None:
     states = dict(sample_store.rows("SELECT status, count(*) FROM need GROUP BY status"))
     assert states["open"] >= 1
     assert states["answered"] >= 1
-    assert count(sample_store, "SELECT count(*) - count(DISTINCT case_id) FROM need") == 0
+    assert count(sample_store, "SELECT count(case_id) - count(DISTINCT case_id) FROM need") == 0
     lost = "SELECT count(*) FROM need n JOIN case_file c ON c.id = n.case_id WHERE n.status = 'open' AND c.status <> ?"
     assert count(sample_store, lost, "running") == 0
 

@@ -42,7 +42,7 @@ def test_a_cell_tells_entered_confirmed_and_disputed_apart(world: World) -> None
     world.desk.deliveries.dispute(ids[2], "Klopt niet.")
     cell = only(world).cells[OCTOBER]
     assert (cell.entered, cell.confirmed, cell.disputed, cell.total) == (100, 200, 300, 300)
-    assert (cell.open_ids, cell.numbers, cell.last_on) == ((ids[0],), (1,), DAY)
+    assert ([(line.id, line.delivered_on) for line in cell.open], cell.numbers) == ([(ids[0], DAY)], (1,))
     assert (only(world).used, only(world).planned) == (300, 4000)
     world.desk.ledger.reverse(1, "Dubbel.")
     cell = only(world).cells[OCTOBER]
@@ -78,9 +78,11 @@ def test_typing_over_withdraws_and_enters_in_one_act(world: World) -> None:
     world.desk.sheets.write([], [DeliveryDraft(DAY, 100, placement_id=placement, attended=4)])
     old = only(world).cells[OCTOBER]
     assert old.attended == 4
-    amounts = world.desk.sheets.amounts(old.open_ids, [DeliveryDraft(DAY, 250, placement_id=placement)])
+    amounts = world.desk.sheets.amounts(
+        [line.id for line in old.open], [DeliveryDraft(DAY, 250, placement_id=placement)]
+    )
     assert (amounts.added_cents, amounts.taken_cents, amounts.late) == (6175, 2470, ())
-    changes = world.desk.sheets.write(old.open_ids, [DeliveryDraft(DAY, 250, placement_id=placement)])
+    changes = world.desk.sheets.write([line.id for line in old.open], [DeliveryDraft(DAY, 250, placement_id=placement)])
     assert len(changes.topics["delivery"]) == 2
     assert only(world).cells[OCTOBER].entered == 250
     assert sorted(row.status for row in world.desk.deliveries.page()) == ["entered", "withdrawn"]
@@ -92,7 +94,8 @@ def test_typing_over_withdraws_and_enters_in_one_act(world: World) -> None:
 def test_a_sheet_that_is_no_longer_so_writes_nothing(world: World, meanwhile: str) -> None:
     placement = world.placement("DUIN", "ZEEUW")
     world.desk.sheets.write([], [DeliveryDraft(DAY, 100, placement_id=placement)])
-    (id_,) = only(world).cells[OCTOBER].open_ids
+    (line,) = only(world).cells[OCTOBER].open
+    id_ = line.id
     if meanwhile == "dispute":
         world.desk.deliveries.dispute(id_, "Klopt niet.")
     elif meanwhile == "confirm":
@@ -124,7 +127,8 @@ def test_only_the_own_school_sees_and_writes_its_sheet(world: World) -> None:
     placement = world.placement("DUIN", "ZEEUW")
     draft = DeliveryDraft(DAY, 100, placement_id=placement)
     world.desk.sheets.write([], [draft])
-    (id_,) = only(world).cells[OCTOBER].open_ids
+    (line,) = only(world).cells[OCTOBER].open
+    id_ = line.id
     other = world.desk_of("stage zeeuw").sheets
     for attempt in (
         lambda: other.sheet(DUIN, MONTHS),
@@ -198,3 +202,10 @@ def test_a_list_narrows_by_number_and_by_how_it_was_confirmed(world: World) -> N
     assert [row.quantity_hundredths for row in page(DeliveryFilter(settled_how="hand"))] == [300]
     assert page(DeliveryFilter(settled_how="silence")) == ()
     assert page(DeliveryFilter(status=DeliveryStatus.ENTERED))
+
+
+def test_amounts_of_another_school_are_not_told(world: World) -> None:
+    id_ = world.entered("DUIN", "KREEK", 100)
+    assert world.desk_of("stage duin").sheets.amounts([id_], []).taken_cents == 2470
+    with refused("permission.other_school"):
+        world.desk_of("stage zeeuw").sheets.amounts([id_], [])

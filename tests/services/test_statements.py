@@ -15,9 +15,12 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.services.statement_facts import Moment, statement_facts
 from zsm_desktop.services.statements import issue_all
 from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.store import Store
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)
 DUIN, ZEEUW, KREEK = (school_id(code) for code in ("DUIN", "ZEEUW", "KREEK"))
@@ -200,7 +203,12 @@ def test_funds_and_corrections_on_it(world: World) -> None:
         facts = world.desk.statements.draft(school, THIS)
         assert facts.closing_cents == balance_until(world, code, Span.of_school_year(THIS))
         assert [line.reverses for line in facts.lines if line.kind == "reversal"] == [number]
+        parts = facts.parts
+        gross = parts.given_cents - parts.taken_cents + parts.corrections_cents
+        assert gross == sum(line.gross_cents for line in facts.lines)
+        assert parts.fund_cents == sum(line.fund_cents for line in facts.lines)
     taken = world.desk.statements.draft(ZEEUW, THIS)
+    assert (taken.parts.taken_cents, taken.parts.fund_cents, taken.parts.corrections_cents) == (2 * 9880, 3952, 9880)
     assert next(line.fund_cents for line in taken.lines if line.kind == "delivery") == 3952
     assert {line.fund for line in taken.lines if line.fund_cents} == {"Projectsubsidie"}
 
@@ -216,6 +224,121 @@ def test_a_reopened_month_is_told_with_who_and_why(traded: World) -> None:
     (found,) = desk.statements.draft(DUIN, LAST).reopenings
     assert (found.first_day, found.by, found.reason) == (date(2026, 6, 1), SECRETARY, "Een levering was vergeten.")
     assert desk.statements.draft(DUIN, THIS).reopenings == ()
+
+
+def test_what_was_told_before_a_month_was_reopened_says_so(traded: World) -> None:
+    statements, ledger = traded.desk.statements, traded.desk.ledger
+    august = next(row.period for row in ledger.periods() if row.period.first_day == date(2026, 8, 1))
+    for row in ledger.periods():
+        if row.period.first_day <= august.first_day:
+            ledger.set_period(row.period.id, PeriodStatus.CLOSED)
+    told, other = Span.of_month(date(2026, 8, 1)), Span.of_month(date(2026, 7, 1))
+    first, untouched = (statements.issue(DUIN, span).made_id for span in (told, other))
+    traded.now += timedelta(days=1)
+    ledger.reopen_period(august.id, "Een levering was vergeten.")
+    traded.now += timedelta(days=1)
+    (found,) = statements.of(first).reopenings
+    assert found.reason == "Een levering was vergeten."
+    assert statements.of(untouched).reopenings == ()
+    assert next(row for row in statements.schools(told) if row.code == "DUIN").needs_new
+    assert not next(row for row in statements.schools(other) if row.code == "DUIN").needs_new
+    assert statements.draft(DUIN, told).number == ""
+    second = statements.issue(DUIN, told).made_id
+    assert (statements.of(second).version, statements.of(second).reopenings) == (2, (found,))
+    assert refusal(lambda: statements.issue(DUIN, told)) == "statement.already_out"
+
+
+def test_written_again_it_says_what_it_said(traded: World) -> None:
+    desk, statements = traded.desk, traded.desk.statements
+    desk.silence.set_days(14)
+    ids = {
+        name: traded.entered("DUIN", "ZEEUW", 100, day)
+        for name, day in (
+            ("confirmed", date(2026, 10, 1)), ("withdrawn", date(2026, 10, 2)), ("disputed", date(2026, 10, 3)),
+            ("settled", date(2026, 10, 4)), ("left", date(2026, 10, 5)), ("earlier", date(2026, 5, 5)),
+        )
+    }  # fmt: skip
+    desk.deliveries.dispute(ids["settled"], "Niet geweest.")
+    traded.now += timedelta(hours=1)
+    id_ = statements.issue(ZEEUW, THIS).made_id
+    before = statements.of(id_)
+    traded.now += timedelta(hours=1)
+    desk.silence.set_days(None)
+    desk.deliveries.confirm([ids["confirmed"], ids["earlier"]])
+    desk.deliveries.withdraw(ids["withdrawn"])
+    desk.deliveries.dispute(ids["disputed"], "Te veel.")
+    traded.desk_of("stage duin").disputes.answer(ids["settled"], "Toch wel.")
+    desk.disputes.agree(ids["settled"])
+    traded.entered("DUIN", "ZEEUW", 900, date(2026, 10, 6))
+    assert statements.of(id_) == before
+    assert (before.silence_days, before.earlier_beside) == (14, 1)
+    assert [line.delivery_id for line in before.waiting] == [
+        ids[name] for name in ("confirmed", "withdrawn", "disputed", "left")
+    ]
+    assert [(line.delivery_id, line.said) for line in before.disputed] == [(ids["settled"], "Niet geweest.")]
+    now = statements.draft(ZEEUW, THIS)
+    assert (now.silence_days, len(now.waiting), [line.delivery_id for line in now.disputed]) == (
+        None, 2, [ids["disputed"]],
+    )  # fmt: skip
+
+
+def test_what_was_confirmed_by_silence_is_marked(traded: World) -> None:
+    desk = traded.desk
+    desk.silence.set_days(7)
+    waiting = traded.entered("DUIN", "ZEEUW", 100, date(2026, 11, 2))
+    desk.rounds.make(ZEEUW)
+    traded.now += timedelta(days=9)
+    desk.silence.confirm_silent()
+    facts = desk.statements.draft(ZEEUW, THIS)
+    assert [line.delivery_id for line in facts.lines if line.by_silence] == [waiting]
+    desk.ledger.reverse(facts.lines[-1].number, "Toch niet.")
+    assert sum(line.by_silence for line in desk.statements.draft(ZEEUW, THIS).lines) == 1
+
+
+def test_the_list_asks_the_store_no_more_often_for_more_schools_or_statements(
+    traded: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(listing) -> int:
+        statements = []
+        rows = traded.store.rows
+        with monkeypatch.context() as patch:
+            patch.setattr(traded.store, "rows", lambda sql, *more: statements.append(sql) or rows(sql, *more))
+            listing()
+        return len(statements)
+
+    month = Span.of_month(date(2026, 9, 1))
+    issue_all(traded.desk, month, [DUIN])
+    before = [asked(lambda: traded.desk.statements.schools(month)), asked(traded.desk.statements.issued)]
+    issue_all(traded.desk, month)
+    issue_all(traded.desk, Span.of_month(date(2026, 10, 1)))
+    after = [asked(lambda: traded.desk.statements.schools(month)), asked(traded.desk.statements.issued)]
+    assert after == before
+    assert len(traded.desk.statements.issued()) == 6
+
+
+def test_all_of_it_is_read_from_one_moment(traded: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else books while it is being read."""
+    other = Desk(Store(traded.folder, traded.keys), traded.desk.actor, lambda: traded.now)
+    waiting = [traded.entered("DUIN", "ZEEUW", 100, date(2026, 10, day)) for day in range(1, 30)]
+    rows = traded.store.rows
+
+    def disturbed(sql: str, *more: object) -> list[object]:
+        found = rows(sql, *more)
+        if waiting:
+            other.deliveries.confirm([waiting.pop()])
+        return found
+
+    monkeypatch.setattr(traded.store, "rows", disturbed)
+    found = traded.desk.balances.explain("DUIN")
+    assert found.balance_cents == sum(line.cents for line in found.lines)
+    span = Span.of_school_year(THIS)
+    facts = statement_facts(traded.store, DUIN, span, Moment(None, traded.now, SECRETARY, 10**6, "", None))
+    monkeypatch.undo()
+    assert 0 < len(waiting) < 29
+    assert facts.opening_cents == 9880
+    assert len(facts.lines) + len(facts.waiting) == 2 + 29
+    assert facts.closing_cents == facts.opening_cents + sum(line.cents for line in facts.lines)
+    other.close()
 
 
 def test_who_reads_and_makes_which(traded: World) -> None:

@@ -315,6 +315,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("offer.none", lambda m: m.desk.placements.place(m.other, GONE, **SPAN)),
         ("offer.none", lambda m: m.desk.placements.place(m.other, GONE, **SPAN, is_agreed=False)),
     ],
+    "placement.move_up": [("offer.none", lambda m: m.desk.waiting_list.move_up(GONE))],
     "placement.plan_months": [("placement.none", lambda m: m.desk.placements.plan_months(GONE, 1, {}))],
     "placement.refuse": [("placement.none", lambda m: m.desk.placements.refuse(GONE, "Nee."))],
     "placement.sign_agreement": [("placement.none", lambda m: m.desk.placements.sign_agreement(GONE, TODAY))],
@@ -359,7 +360,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
-NAMES_NOTHING = {"cluster.add", "desk.undo", "network.add_organisation", "network.edit", "sector.add"}
+NAMES_NOTHING = {"cluster.add", "desk.undo", "network.add_organisation", "network.edit", "sector.add",
+                 "texts.hide_names"}  # fmt: skip
 """Acts that are given no identifier and no state."""
 
 

@@ -97,6 +97,39 @@ def test_what_was_relied_on_never_gets_another_answer(world: World) -> None:
     ]  # fmt: skip
 
 
+def test_what_is_still_to_be_checked_is_no_answer_and_gets_one(world: World) -> None:
+    to_check = VatDraft("facility", EXEMPT.valid_from, "to_check")
+    made = world.desk.vat.set(to_check).made_id
+    world.delivered("DUIN", "ZEEUW", 100, DELIVERED)
+    assert [row.is_used for row in world.desk.vat.rules()] == [False]
+    assert world.desk.vat.set(EXEMPT).made_id == made
+    assert world.desk.vat.treatment_on("facility", DELIVERED).treatment == "exempt"
+    with refused("vat.used"):
+        world.desk.vat.set(to_check)
+    later = world.desk.vat.set(VatDraft("facility", date(2026, 11, 1), "to_check")).made_id
+    world.delivered("DUIN", "ZEEUW", 100, date(2026, 11, 2))
+    world.desk.vat.remove(later)
+    assert world.desk.vat.treatment_on("facility", date(2026, 11, 2)).treatment == "exempt"
+
+
+def test_a_rule_is_used_by_what_was_given_in_its_own_days(world: World) -> None:
+    unused = world.desk.vat.set(EXEMPT).made_id
+    world.desk.vat.set(VatDraft("facility", date(2026, 9, 1), "high"))
+    world.delivered("DUIN", "ZEEUW", 100, DELIVERED)
+    assert [(row.treatment, row.is_used) for row in world.desk.vat.rules()] == [("high", True), ("exempt", False)]
+    world.desk.vat.remove(unused)
+    assert [row.treatment for row in world.desk.vat.rules()] == ["high"]
+
+
+def test_the_percentage_shown_is_the_law_of_today_or_of_its_days(world: World) -> None:
+    vat = world.desk.vat
+    vat.set(VatDraft("course", date(2018, 6, 1), "low"))
+    assert [row.permille for row in vat.rules()] == [90]
+    vat.set(VatDraft("course", date(2018, 9, 1), "zero"))
+    vat.set(VatDraft("course", date(2030, 1, 1), "high"))
+    assert [row.permille for row in vat.rules()] == [210, 0, 60]
+
+
 def test_a_rule_nobody_used_is_corrected_or_taken_back(world: World) -> None:
     made = world.desk.vat.set(VatDraft("facility", date(2027, 1, 1), "high")).made_id
     assert world.desk.vat.set(VatDraft("facility", date(2027, 1, 1), "low", "Boeken.")).made_id == made

@@ -10,6 +10,7 @@ import pytest
 from tests.builders import World
 from tests.services.test_meetings import PLACE, SG, on_agenda, planned, refused, running
 from tests.services.test_undo import picture
+from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.minutes_stage import AmendmentStatus, MinutesStatus
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.action_filter import ActionFilter
@@ -102,6 +103,41 @@ def test_only_those_present_amend_and_what_is_taken_over_comes_into_the_minutes(
         "De koffie was koud.": AmendmentStatus.REJECTED,
     }
     assert [row.text for row in world.desk.minutes.facts(meeting).amendments] == ["Moeder ging akkoord."]
+
+
+def test_a_case_that_could_not_be_discussed_is_in_no_minutes_and_takes_no_text(world: World) -> None:
+    case = world.case()
+    meeting = planned(world)
+    item = on_agenda(world, meeting, case)
+    (consent,) = world.desk.cases.card(case).consents
+    world.desk.cases.withdraw_consent(consent.id, on=date(2026, 11, 20))
+    world.desk.live.start(meeting)
+    there = world.desk.meetings.card(meeting).attendance[0].id
+    world.desk.meetings.set_attendance(there, is_present=True)
+    world.desk.live.finish(meeting)
+    versions = world.desk.versions
+    versions.prepare(meeting)
+    with refused("minutes.point_shut"):
+        versions.amend(meeting, there, "Er is toch over gesproken.", item)
+    assert versions.card(meeting).amendments == ()
+    task = ConsentFacts(LegalBasis.PUBLIC_TASK, GivenBy.SCHOOL, None, date(2024, 1, 1))
+    world.desk.cases.add_consent(case, task)  # from now on it may; at the meeting it might not
+    with refused("minutes.point_shut"):
+        versions.amend(meeting, there, "Het verslag is van toen.", item)
+    versions.finalise(meeting)
+    with refused("minutes.point_shut"):
+        versions.correct(meeting, "Vergeten", Correction({item: "Er is toch over gesproken."}))
+
+
+def test_a_case_that_was_discussed_takes_an_amendment_also_when_its_ground_is_gone(world: World) -> None:
+    meeting, item, there = held(world)
+    (case,) = [row.case.id for row in world.desk.meetings.card(meeting).agenda if row.case]
+    for consent in world.desk.cases.card(case).consents:
+        world.desk.cases.withdraw_consent(consent.id, on=world.desk.day)
+    versions = world.desk.versions
+    versions.prepare(meeting)
+    versions.settle(versions.amend(meeting, there, "Moeder ging akkoord.", item).made_id, is_accepted=True)
+    assert [note.item_id for note in world.desk.minutes.facts(meeting).amendments] == [item]
 
 
 def test_final_minutes_do_not_hear_what_happens_afterwards(world: World) -> None:

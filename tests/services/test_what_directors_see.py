@@ -1,5 +1,7 @@
 """Directors and readers see balances, counts and figures: whatever they ask, no answer leads to a pupil.
 
+A bookkeeper sees besides what is exchanged for whom, by the code of the pupil and nothing else.
+
 Every read they may call is called, on the whole sample, with every identifier and number the answers themselves give.
 """
 
@@ -23,6 +25,7 @@ from zsm_desktop.services.action_filter import ActionFilter
 from zsm_desktop.services.deliveries import DeliveryFilter
 from zsm_desktop.services.desk import HOME, Desk, services
 from zsm_desktop.services.ledger import EntryFilter
+from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.store.store import Store
 
 Calls = Iterable[dict[str, Any]]
@@ -84,6 +87,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
             {"body_id": found} for found in column(store, "SELECT id FROM meeting_body")
         ),
         "bottlenecks.draft": lambda: ({"bottleneck_id": found} for found in sent_up),
+        "bottlenecks.may_describe": lambda: ({"bottleneck_id": found} for found in sent_up),
         "papers.audiences": lambda: ({"meeting_id": found} for found in meetings),
         "papers.left_out": lambda: ({"meeting_id": found, "audience": "steering"} for found in meetings),
         "papers.people": lambda: ({"meeting_id": found} for found in meetings),
@@ -114,6 +118,21 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "funds.part_of": lambda: (
             {"delivery_id": found} for found in column(store, f"SELECT id FROM delivery LIMIT {SEVERAL}")
         ),
+        "placements.row": lambda: (
+            {"placement_id": found} for found in column(store, f"SELECT id FROM placement LIMIT {SEVERAL}")
+        ),
+        "placements.card": lambda: (
+            {"placement_id": found} for found in column(store, f"SELECT id FROM placement LIMIT {SEVERAL}")
+        ),
+        "placements.first_day": lambda: [{"day": SAMPLE_TODAY, "last_day": SAMPLE_TODAY, "weekdays": ()}],
+        "placements.page": lambda: (
+            {"wanted": PlacementFilter(text=found)} for found in column(store, "SELECT pseudonym FROM pupil LIMIT 60")
+        ),
+        "rounds.find": lambda: ({"number": found} for found in column(store, "SELECT number FROM confirmation_round")),
+        "rounds.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
+        "rounds.preview": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
+        "statements.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
+        "funds.preview": list,
         "disputes.thread": lambda: ({"delivery_id": found} for found in disputed),
         "ledger.entry": lambda: ({"number": number} for number in (1, 2)),
         "ledger.following": lambda: [{"after": 0}],
@@ -189,13 +208,11 @@ def leading(hunted: set[str], found: set[str]) -> list[str]:
     return [one for one in hunted if one in found or ((len(one) > 8 or one[-1:].isdigit()) and one in text)]
 
 
-@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.READER])
-def test_no_answer_leads_a_director_or_reader_to_a_pupil(
-    session_sample: MadeSample, sample_store: Store, role: Role
-) -> None:
+def all_answers(session_sample: MadeSample, sample_store: Store, role: Role) -> dict[str, set[str]]:
+    """The text in all that this role may ask, by what was asked."""
     store = open_sample(session_sample.folder, "director")
     row = sample_store.rows("SELECT id, name, school_id FROM user_account WHERE role = 'director'")[0]
-    actor = Actor(row[0], row[1], role, row[2])
+    actor = Actor(row[0], row[1], role, None if role is Role.BOOKKEEPER else row[2])
     desk = Desk(store, actor, lambda: datetime.combine(SAMPLE_TODAY, datetime.min.time(), HOME))
     known, answers = arguments(sample_store), dict[str, set[str]]()
     for name, method in reads_of(desk):
@@ -206,6 +223,14 @@ def test_no_answer_leads_a_director_or_reader_to_a_pupil(
             if found is not None:
                 answers.setdefault(name, set()).update(found - {str(value) for value in call.values()})
     desk.close()
+    return answers
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.READER])
+def test_no_answer_leads_a_director_or_reader_to_a_pupil(
+    session_sample: MadeSample, sample_store: Store, role: Role
+) -> None:
+    answers = all_answers(session_sample, sample_store, role)
     assert {
         "balances.explain",
         "ledger.page",
@@ -216,6 +241,15 @@ def test_no_answer_leads_a_director_or_reader_to_a_pupil(
     } <= answers.keys()
     assert any(found.startswith("PL-") for found in answers["balances.explain"])
     hunted = secrets(sample_store)
+    leaks = {name: led for name, found in answers.items() if (led := leading(hunted, found))}
+    assert leaks == {}
+
+
+def test_a_bookkeeper_meets_pupils_by_their_code_only(session_sample: MadeSample, sample_store: Store) -> None:
+    answers = all_answers(session_sample, sample_store, Role.BOOKKEEPER)
+    codes = set(column(sample_store, "SELECT code FROM pupil"))
+    assert all(answers[name] & codes for name in ("placements.page", "placements.card", "deliveries.page"))
+    hunted = secrets(sample_store) - codes
     leaks = {name: led for name, found in answers.items() if (led := leading(hunted, found))}
     assert leaks == {}
 

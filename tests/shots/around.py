@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 from typing import Any
 
+from tests.shots.pupils import write_known
 from tests.shots.stage import Stage
 from zsm_desktop.domain.progress import CaseStatus
+from zsm_desktop.ui.undoing import Undoing
 
 
 def around(stage: Stage) -> Iterator[str]:
@@ -49,6 +51,7 @@ def _live(stage: Stage, page: Any) -> Iterator[str]:
     agenda = stage.desk.meetings.card(page.sitting.meeting_id).agenda
     page.talk.show_point(next(row.id for row in agenda if row.case and not row.case.missing))
     stage.wait(lambda: page.state.card is not None)
+    yield from _brought_along(stage, page)
     page.hands.show_people()
     yield "aanwezigen"
     page.feasible.check()
@@ -63,6 +66,31 @@ def _live(stage: Stage, page: Any) -> Iterator[str]:
     stage.desk.bin.remove_bottleneck(made)
     page.hands.show_bin()
     yield "prullenbak"
+
+
+def _brought_along(stage: Stage, page: Any) -> Iterator[str]:
+    """A case with what an earlier meeting left to be done about it; and something taken back."""
+    first = page.table.item_id
+    for row in page.table.agenda:
+        page.talk.show_point(row.id)
+        stage.settle()
+        if page.card.still_open.isVisibleTo(page):
+            stage.in_sight = page.card.still_open
+            yield "casus_staat_nog_open"
+            break
+    page.talk.show_point(first)
+    page.table.add_action("Kennismaken met de werkmeester", owner="Anneke de Visser", due_on=stage.desk.day)
+    stage.wait(lambda: page.agreed.lines[0].icon)
+    made = page.agreed.cards.rows[0].id
+    undoing = stage.shown.findChild(Undoing)
+    undoing.back()
+    stage.wait(lambda: not page.agreed.row(made))
+    yield "teruggedraaid"
+    undoing.again()
+    undoing.again()
+    stage.settle()
+    yield "niets_over_om_te_herhalen"
+    undoing.back()
 
 
 def _exam(stage: Stage, page: Any, points: list[str]) -> Iterator[str]:
@@ -103,7 +131,10 @@ def _lists(stage: Stage, page: Any) -> Iterator[str]:
 
 
 def other_school(stage: Stage) -> Iterator[str]:
-    """A stagebegeleider looks into a case of another school."""
+    """A stagebegeleider looks into a case of another school, and enters a pupil whom another school knows."""
+    stage.office()
+    cases = [row for row in stage.desk.cases.rows() if row.status != CaseStatus.CLOSED]
+    names = {row.school_id: stage.desk.pupils.open_name(row.pupil_id, "Nakijken") for row in cases}
     window = stage.sit_down("coordinator")
     window.open("pupils")
     desk = stage.desk
@@ -116,3 +147,10 @@ def other_school(stage: Stage) -> Iterator[str]:
     yield "dossier"
     window.page.cases.gate.ask()
     yield "dossier_reden"
+    stage.tidy()
+    window.page.show_form()
+    write_known(window.page.form, next(name for school, name in names.items() if school != desk.actor.school_id))
+    window.page.form.submit()
+    stage.in_sight = window.page.form.double
+    yield "toch_aanmelden"
+    window.page.form._throw_away()

@@ -11,6 +11,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.seats import usual_span, usual_start
 from zsm_desktop.services.bookings import BookingDraft
+from zsm_desktop.services.silence import SilencePreview, SilentSchool
 from zsm_desktop.ui.offers.booking_form import BookingForm
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.words.format import date_short
@@ -173,7 +174,7 @@ def deliveries(stage: Stage) -> Iterator[str]:
     yield "antwoorden"
     deeds.correct(face.state.row)
     yield "verbeteren"
-    deeds.confirm_silent(12, 123450)
+    deeds.confirm_silent(_silent(stage.desk))
     yield "door_stilzwijgen"
     _show(face, "confirmed")
     yield "bevestigd"
@@ -181,6 +182,13 @@ def deliveries(stage: Stage) -> Iterator[str]:
     yield "tegenboeking"
     _show(face, "withdrawn")
     yield "ingetrokken"
+
+
+def _silent(desk: Any) -> SilencePreview:
+    """As if a round went unanswered too long; in the sample none has."""
+    school = desk.network.schools()[0]
+    silent = SilentSchool(school.id, school.code, school.name, 12, 123450, ("BR-2026/27-001",), desk.day)
+    return SilencePreview((silent,), frozenset())
 
 
 def _show(face: Any, status: str) -> None:
@@ -239,7 +247,7 @@ def periods(stage: Stage) -> Iterator[str]:
     page.open_periods()
     rows = page.periods.state.rows()
     day = stage.desk.day
-    over = [row for row in rows if row.period.last_day < day and row.period.status == "open"]
+    over = [row for row in rows if row.period.last_day < day and row.period.status != "closed"]
     waiting = next((row for row in over if row.waiting), over[0])
     page.periods.table.select_id(waiting.period.id)
     yield "open"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.shots.stage import Stage
+from zsm_desktop.services.pupils import PupilName
 
 REASON = "Ouders bellen over de plaatsing"
 
@@ -27,6 +28,10 @@ def pupils(stage: Stage) -> Iterator[str]:
     blocked = next((row for row in rows if row.missing and row.status != "closed"), rows[0])
     page.open_item(blocked.id)
     yield "zonder_toestemming"
+    going_on = next(row for row in rows if row.status != "closed" and stage.desk.cases.card(row.id).actions)
+    page.open_item(going_on.id)
+    stage.in_sight = panel.still_open
+    yield "staat_nog_open"
     with_consent = next(row for row in rows if stage.desk.cases.card(row.id).consents and row.status != "closed")
     page.open_item(with_consent.id)
     panel.ask_name()
@@ -64,6 +69,18 @@ def _names(page: Any) -> Iterator[str]:
     dialog.fields["reason"].editor.setText(REASON)
     dialog.try_submit()
     yield "leerling_naam"
+    page.pupils.ask_rename()
+    yield "leerling_naam_wijzigen"
+    page.pupils.ask_rename().try_submit()
+    yield "leerling_naam_wijzigen_fouten"
+    dialog = page.pupils.ask_rename()
+    for name, text in (("given", "Noor"), ("family", "de Bruijne"), ("reason", "Verkeerd gespeld")):
+        dialog.fields[name].editor.setText(text)
+    dialog.try_submit()
+    dialog = page.pupils.ask_name()
+    dialog.fields["reason"].editor.setText(REASON)
+    dialog.try_submit()
+    yield "leerling_eerdere_naam"
     page.pupils.name.forget()
     page.tabs.show_face("cases")
     page.blank.ask()
@@ -85,6 +102,38 @@ def entering(stage: Stage) -> Iterator[str]:
     page.form.leave()
     yield "weggooien"
     page.form._throw_away()
+    page.show_form()
+    yield from _known(stage, page.form)
+
+
+def _known(stage: Stage, form: Any) -> Iterator[str]:
+    """Somebody who is in the books already, at this school and at another, with who spoke with whom."""
+    case = next(row for row in stage.desk.cases.rows() if row.status != "closed")
+    form.who.school.editor.choose(case.school_id)
+    write_known(form, stage.desk.pupils.open_name(case.pupil_id, REASON))
+    stage.in_sight = form.ground.guardians_spoken_by
+    yield "gesproken_door"
+    form.submit()
+    stage.in_sight = form.double
+    yield "al_bekend"
+    form.double.back.click()
+    form.who.school.editor.choose(next(one for one, _name in form._schools if one != case.school_id))
+    form.submit()
+    stage.in_sight = form.double
+    yield "bekend_bij_andere_school"
+    form._throw_away()
+
+
+def write_known(form: Any, known: PupilName) -> None:
+    who, ground = form.who, form.ground
+    who.given_name.editor.setText(known.given_name)
+    who.family_name.editor.setText(known.family_name)
+    who.birth_date.editor.set_day(known.birth_date)
+    form.question.question.editor.setPlainText("Wil leren lassen; wij hebben geen werkplaats.")
+    for field, by in ((ground.pupil_spoken_by, "M. Poppe"), (ground.guardians_spoken_by, "Annelies van der Meulen")):
+        field.editor.setText(by)
+    for field in (ground.pupil_spoken, ground.guardians_spoken):
+        field.editor.set_day(form._desk.day - timedelta(days=9))
 
 
 def importing(stage: Stage) -> Iterator[str]:

@@ -20,6 +20,7 @@ from zsm_desktop.services.founding import found_network
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.ui.overlay import Overlay
+from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.program import main_window
@@ -41,6 +42,8 @@ class Stage:
         self.desk: Desk | None = None
         self.shown: Any = None
         self.waits_for_work = True
+        self.in_sight: QWidget | None = None
+        """Scrolled to at every size, until the stage is tidied."""
 
     # -- who and where ----------------------------------------------------------------------------------------------
 
@@ -126,6 +129,7 @@ class Stage:
 
     def tidy(self) -> None:
         """Closes every form, panel, question and toast, without doing what they are for."""
+        self.in_sight = None
         for dialog in self.dialogs():
             dialog.done(0)
         for panel in self.shown.findChildren(Overlay):
@@ -152,6 +156,9 @@ class Stage:
         self.settle()
         if self.waits_for_work and hasattr(self.shown, "workshop"):
             self._let_draw()
+        if self.in_sight is not None:
+            layout.bring(self.in_sight, self.in_sight.rect())
+            self.settle()
 
     def _let_draw(self) -> None:
         """A preview asks for one page whenever it is painted, and has it drawn beside the window."""

@@ -56,12 +56,15 @@ def funds(stage: Stage) -> Iterator[str]:
     year = SchoolYear.of(desk.day)
     wanted = FundDraft(
         "Provinciale projectsubsidie", 150_00, year.first_day, year.last_day, percent=60_00, owner="Provincie Zeeland",
+        rank=9,
         terms="Alleen voor leerlingen die in een maatwerkbespreking zijn besproken.",
     )  # fmt: skip
     made = desk.funds.add(wanted).made_id
     waiting = desk.deliveries.page(DeliveryFilter(status=DeliveryStatus.ENTERED), limit=6)
     desk.deliveries.confirm([row.id for row in waiting])
-    ended = replace(wanted, name="Oude subsidie", owner="ESF", percent=None, fixed_cents=5_00, granted_cents=2_000_00)
+    ended = replace(
+        wanted, name="Oude subsidie", owner="ESF", rank=10, percent=None, fixed_cents=5_00, granted_cents=2_000_00
+    )
     desk.funds.end(desk.funds.add(ended).made_id)
     face.open(made)
     yield "lijst"
@@ -81,8 +84,6 @@ def vat(stage: Stage) -> Iterator[str]:
     window = stage.office()
     window.open("settings")
     card, desk = window.page.vat, stage.desk
-    ground = "Onderwijsvrijstelling, bevestigd door de accountant op 12 november."
-    desk.vat.set(VatDraft("course", SchoolYear.of(desk.day).first_day, "exempt", ground))
     desk.vat.set(VatDraft("facility", SchoolYear.of(desk.day).last_day.replace(month=8, day=1), "high"))
     layout.reveal(card)
     yield "per_soort"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.live import Place
+from zsm_desktop.store import raw
+from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.schema import SCHEMA_VERSION
 
 STORES = Path(__file__).parent / "stores"
@@ -79,6 +82,45 @@ def test_minutes_that_were_fixed_are_as_they_were(tmp_path: Path, version: str) 
     assert [(row.stamp.stage, row.stamp.version) for row in card.versions] == [("final", 2), ("prepared", 1)]
     assert [(row.text, row.status) for row in card.amendments] == [("Ook over donderdag gesproken.", "accepted")]
     assert [row.text for row in desk.bin.rows(held.id)] == ["Dubbel genoteerd"]
+    desk.close()
+
+
+@pytest.mark.parametrize("version", [version for version in VERSIONS if version > "v3"])
+def test_what_was_half_typed_is_still_there_and_more_can_be_half_typed(tmp_path: Path, version: str) -> None:
+    desk = opened(tmp_path, version)
+    (meeting,) = [row.id for row in desk.meetings.rows("case") if row.status == "running"]
+    (row,) = desk.drafts.rows(meeting)
+    assert (row.kind, row.words["text"], row.words["owner"]) == ("action", "Bellen met de gemeente", "J. Kloet")
+    desk.drafts.keep(row.item_id, "reason", {"text": "Geen bus"})
+    assert {row.kind for row in desk.drafts.rows(meeting)} == {"action", "reason"}
+    desk.close()
+
+
+def test_what_the_fourth_version_did_not_keep_follows_from_its_log(tmp_path: Path) -> None:
+    folder = tmp_path / "network"
+    shutil.copytree(STORES / "v4", folder)
+    keys = KeyFile.read(folder / "keys.json").unlock(PASSWORD)
+    with closing(raw.connect(folder / "store.db", keys.store_key)) as connection:
+        for statement in (
+            "UPDATE network SET silence_days = 21",
+            "UPDATE delivery SET status = 'disputed', dispute = 'Was er niet.', settled_at = entered_at, "
+            "settled_by = entered_by WHERE status = 'entered'",
+            "INSERT INTO account (code, name, kind) VALUES ('FONDS-9', 'Oud', 'fund')",
+            "INSERT INTO fund (id, account_id, code, name, owner, granted_cents, percent, first_day, last_day, rank, "
+            "terms, is_active, version) SELECT 'oud', id, code, name, '', 100, 100, '2026-08-01', '2027-07-31', 1, '', "
+            "0, 2 FROM account WHERE code = 'FONDS-9'",
+            "INSERT INTO audit_event (at, user_id, act, subject_id) SELECT '2026-10-05T09:00:00+00:00', user_id, "
+            "'fund.end', 'oud' FROM audit_event LIMIT 1",
+        ):
+            connection.execute(statement)
+        ((disputed,),) = connection.execute("SELECT count(*) FROM delivery WHERE status = 'disputed'").fetchall()
+    desk = opened(tmp_path, "v4")
+    assert [(row.ended_on, row.is_active) for row in desk.funds.rows() if row.id == "oud"] == [
+        (date(2026, 10, 5), False)
+    ]
+    talks = [desk.disputes.thread(row.id) for row in desk.deliveries.page() if row.dispute]
+    assert (disputed, [[line.text for line in talk] for talk in talks]) == (1, [["Was er niet."]])
+    assert desk.checks.run().findings == ()
     desk.close()
 
 

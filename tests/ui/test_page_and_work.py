@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+import weakref
 
 import pytest
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread
 from PySide6.QtWidgets import QApplication
 
 from zsm_desktop.domain.errors import RuleError
@@ -145,6 +146,18 @@ def test_work_runs_elsewhere_and_its_result_comes_here(qtbot) -> None:
     qtbot.waitUntil(lambda: workshop.running == [])
     assert seen == [("klaar", True)]
     assert steps == [(1, 4, "leerlingen"), (2, 4, "")]
+
+
+def test_work_that_has_ended_holds_nobody(qtbot) -> None:
+    """The workshop would go in the middle of the end of its work, and take it apart a second time."""
+    workshop = Workshop()
+    work = workshop.run("Exporteren", lambda _progress: None)
+    workshop._pool.waitForDone()
+    QCoreApplication.sendPostedEvents(work, QEvent.Type.MetaCall)  # it has ended, and is still to be taken apart
+    assert workshop.running == []
+    held = weakref.ref(workshop)
+    del workshop
+    assert held() is None
 
 
 def test_cancel_stops_at_the_next_step(qtbot) -> None:

@@ -125,7 +125,8 @@ def test_a_bottleneck_stands_out_in_the_stuurgroep(world: World, go, qtbot) -> N
     choose(window, qtbot, "begroting", "Actie")
     page = window.page
     assert (window.room, page.table.item_id) == ("steering", item)
-    qtbot.waitUntil(lambda: page.agreed.marked == 0)
+    (action,) = world.desk.meetings.card(meeting).actions
+    qtbot.waitUntil(lambda: page.agreed.current_id() == action.id)
 
 
 def test_acts_are_found_by_their_words_with_their_key(go) -> None:

@@ -16,7 +16,7 @@ _ROOMS = (
     ("meetings", "Besprekingen", "calendar-event", "meeting.page:MeetingPage", Permission.READ_MEETINGS),
     ("pupils", "Leerlingen", "users", "pupils.page:PupilsPage", Permission.READ_CASES),
     ("offers", "Aanbod", "school", "offers.page:OffersPage", Permission.READ_OFFERS),
-    ("exchange", "Uitwisseling", "arrows-exchange", "exchange.page:ExchangePage", Permission.READ_DELIVERIES),
+    ("exchange", "Uitwisseling", "arrows-exchange", "exchange.page:ExchangePage", Permission.READ_BALANCES),
     ("balances", "Saldi", "scale", "balances.page:BalancesPage", Permission.READ_BALANCES),
     ("steering", "Stuurgroep", "gavel", "steering.page:SteeringPage", Permission.READ_STEERING),
     ("network", "Netwerk", "building", "network.page:NetworkPage", Permission.READ_NETWORK),

@@ -18,8 +18,12 @@ def catalogue(entrance: Entrance, options: Namespace) -> Answer:
 
     with entrance.desk() as desk:
         wanted = CatalogueChoice(
-            sector_id=_found(options.sector, {one.code: one.id for one in desk.offers.sectors()}, "sector.none"),
-            school_id=_found(options.school, {one.code: one.id for one in desk.network.schools()}, "school.none"),
+            sector_id=_found(
+                options.sector, {one.code: one.id for one in desk.offers.sectors()}, "balance.no_sector", "sector"
+            ),
+            school_id=_found(
+                options.school, {one.code: one.id for one in desk.network.schools()}, "balance.no_school", "school"
+            ),
             with_prices=options.prices,
             with_contacts=not options.no_contacts,
         )
@@ -29,7 +33,7 @@ def catalogue(entrance: Entrance, options: Namespace) -> Answer:
     return Answer({name: str(path) for name, path in files.items()}, remarks=(*remarks, *warned))
 
 
-def _found(code: str | None, ids: dict[str, str], refusal: str) -> str | None:
+def _found(code: str | None, ids: dict[str, str], refusal: str, fact: str) -> str | None:
     """The identifier behind a code, however its letters were typed; None where none was given."""
     if code is None:
         return None
@@ -37,4 +41,4 @@ def _found(code: str | None, ids: dict[str, str], refusal: str) -> str | None:
     for known, found in ids.items():
         if known.casefold() == wanted:
             return found
-    raise RuleError(refusal)
+    raise RuleError(refusal, **{fact: code})

@@ -1,8 +1,9 @@
-"""Where a school year may end, from the same months of the year before: never one figure without its range.
+"""Where a school year may end, from what is planned and from the same months of the year before: never without a range.
 
-What is still to come is what came last year in those months, times how this year compares with last year so far. The
-range leaves each of the months compared out in turn: it is wide where a single month decides. Where a school gives (or
-takes) too seldom for a ratio to mean much, the range runs from nothing more to as much as last year.
+What running placements still plan is expected as planned; it may turn out as much lower (or higher) as it did so far.
+What has no plan is what came last year in those months, times how this year compares with last year so far. The range
+leaves each of the months compared out in turn: it is wide where a single month decides. Where a school gives (or takes)
+too seldom for a ratio to mean much, the range runs from nothing more to as much as last year.
 """
 
 from __future__ import annotations
@@ -26,12 +27,29 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """Of placements: what those that run plan for the rest of the year, and what was booked of any in the months over.
+
+    `due_cents` is what those that run had planned for the days that went by, `used_cents` what of that was used.
+    """
+
+    rest_cents: int = 0
+    booked_cents: int = 0
+    due_cents: int = 0
+    used_cents: int = 0
+
+
+NO_PLAN = Plan()
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
-    """What was compared: the sums of this and last year over the full months so far, and last year's rest."""
+    """What it stands on: the sums of this and last year over the full months so far, last year's rest, and the plan."""
 
     this_cents: int
     last_cents: int
     rest_cents: int
+    planned_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +59,16 @@ class YearSide:
     this: Sequence[int]
     last: Sequence[int]
     done: int
+    plan: Plan = NO_PLAN
 
     @property
     def basis(self) -> Basis:
-        return Basis(sum(self.this[: self.done]), sum(self.last[: self.done]), sum(self.last[self.done :]))
+        this, last = self.this[: self.done], self.last[: self.done]
+        return Basis(sum(this), sum(last), sum(self.last[self.done :]), self.plan.rest_cents)
+
+    @property
+    def is_over(self) -> bool:
+        return self.done >= len(self.this)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +84,51 @@ class Outlook:
         return Range(given.low - taken.high, given.likely - taken.likely, given.high - taken.low)
 
 
-def outlook(given: YearSide, taken: YearSide) -> Outlook | None:
-    """None where too few months can be compared to say anything."""
+def is_compared(given: YearSide, taken: YearSide) -> bool:
+    """Whether enough months had exchange in both years to say anything by a ratio."""
     both = zip(given.this, taken.this, given.last, taken.last, strict=True)
     compared = [(a or b) and (c or d) for a, b, c, d in both][: given.done]
-    if sum(map(bool, compared)) < LEAST_MONTHS:
+    return sum(map(bool, compared)) >= LEAST_MONTHS
+
+
+def outlook(given: YearSide, taken: YearSide) -> Outlook | None:
+    """None where nothing is planned and too few months can be compared; a year that is over is what it was."""
+    can_compare = is_compared(given, taken)
+    if not (can_compare or given.is_over or given.plan.rest_cents or taken.plan.rest_cents):
         return None
-    will_give, will_take = expected(given), expected(taken)
+    will_give, will_take = (expected(side, can_compare=can_compare) for side in (given, taken))
     return Outlook(will_give, will_take) if will_give is not None and will_take is not None else None
 
 
-def expected(side: YearSide) -> Range | None:
-    """One side of it; None where this year has something and last year had nothing to compare it with."""
+def expected(side: YearSide, *, can_compare: bool = True) -> Range | None:
+    """One side of it; None where nothing is planned and last year had nothing to compare this year with."""
     basis, booked_ahead = side.basis, sum(side.this[side.done :])
-    if basis.last_cents <= 0 and basis.this_cents > 0:
+    if side.is_over:
+        return Range(basis.this_cents, basis.this_cents, basis.this_cents)
+    is_known = can_compare and (basis.last_cents > 0 or basis.this_cents <= 0)
+    rests = _rests(side, basis) if is_known else []
+    if side.plan.rest_cents:
+        rest = _planned(side, basis, rests)
+    elif is_known or not (any(side.this) or any(side.last)):
+        rest = Range(min(rests, default=0), rests[0] if rests else 0, max(rests, default=0))
+    else:
         return None
-    rests = _rests(side, basis)
-    likely = rests[0]
-    low, high = min(rests), max(rests)
-    return Range(*(basis.this_cents + max(rest, booked_ahead) for rest in (low, likely, high)))
+    return Range(*(basis.this_cents + max(one, booked_ahead) for one in (rest.low, rest.likely, rest.high)))
+
+
+def _planned(side: YearSide, basis: Basis, rests: Sequence[int]) -> Range:
+    """The plan, and beside it what goes without one: as large a part of last year's rest as it was of this year so far.
+
+    The range holds what placements would come to by last year too: more of them are made as the year goes on. Without
+    `rests` there is the plan alone.
+    """
+    plan, so_far = side.plan, max(basis.this_cents, 0)
+    with_plan = min(max(plan.booked_cents, 0), so_far)
+    by_placement = [round_share(rest, with_plan, so_far) if so_far else 0 for rest in rests]
+    loose = [rest - placed for rest, placed in zip(rests, by_placement, strict=True)] or [0]
+    as_used = round_share(plan.rest_cents, plan.used_cents, plan.due_cents) if plan.due_cents else 0
+    low, high = min(plan.rest_cents, as_used, *by_placement), max(plan.rest_cents, as_used, *by_placement)
+    return Range(min(loose) + low, loose[0] + plan.rest_cents, max(loose) + high)
 
 
 def _rests(side: YearSide, basis: Basis) -> list[int]:

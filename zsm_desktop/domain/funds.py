@@ -64,7 +64,7 @@ def fitting_fund(
 ) -> FundRule | None:
     """The one fund a delivery is for: of those that fit the lowest rank, and of equal ones the one made first."""
     fitting = [rule for rule in rules if rule.fits(day, sector_id, offer_kind, school_kind)]
-    return min(fitting, key=lambda rule: (rule.rank, rule.id), default=None)
+    return min(fitting, key=lambda rule: (rule.rank, rule.account_id), default=None)
 
 
 def shares(granted_cents: int, claims: Iterable[Claim]) -> dict[str, int]:

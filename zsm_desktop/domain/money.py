@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from zsm_desktop.domain.errors import RuleError
 
+MOST = 100_000_000_00
+"""A hundred million, in hundredths: more in one amount or quantity is a slip, and a million of them fit 64 bits."""
 _DUTCH_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d{1,2}))?", re.ASCII)
+
+
+def require_bounded(*values: int | None) -> None:
+    """Raises RuleError("number.too_much") for an amount or quantity beyond MOST, either way; None is no amount."""
+    if any(value is not None and abs(value) > MOST for value in values):
+        raise RuleError("number.too_much")
 
 
 def amount_cents(quantity_hundredths: int, tariff_cents: int) -> int:
@@ -20,14 +28,18 @@ def amount_cents(quantity_hundredths: int, tariff_cents: int) -> int:
 def parse_hundredths(text: str) -> int:
     """Hundredths of what a Dutch user typed: "24,70" → 2470, "1.234,5" → 123450; a point before decimals is refused.
 
-    Raises RuleError("number.unreadable") because "24.70" may mean 24,70 or 2470.
+    Raises RuleError("number.unreadable") because "24.70" may mean 24,70 or 2470, and ("number.too_much").
     """
     found = _DUTCH_NUMBER.fullmatch(text.strip().removeprefix("€").strip())
     if found is None:
         raise RuleError("number.unreadable", text=text)
-    whole = int(found["whole"].replace(".", ""))
+    whole = found["whole"].replace(".", "").lstrip("0")
     part = (found["part"] or "").ljust(2, "0")
-    return whole * 100 + int(part)
+    if len(whole) > len(str(MOST)):  # Python itself refuses to read thousands of digits
+        raise RuleError("number.too_much")
+    hundredths = int(whole or "0") * 100 + int(part)
+    require_bounded(hundredths)
+    return hundredths
 
 
 def parse_cents(text: str) -> int:

@@ -46,14 +46,23 @@ class EntryDays:
         return index >= 0 and day <= self._periods[index].last_day
 
     def years_missing(self, days: Iterable[date]) -> set[SchoolYear]:
-        """School years whose periods must be made before all of `days` can be booked."""
-        missing: set[SchoolYear] = set()
-        for day in days:
-            if not self.covers(day):
-                missing.add(SchoolYear.of(day))
-            elif not any(p.status is PeriodStatus.OPEN and p.last_day >= day for p in self._periods):
-                missing.add(SchoolYear.of(self._periods[-1].last_day).shifted(1))
-        return missing
+        """School years whose periods must be made before all of `days` can be booked.
+
+        None before a period that is closed: what is older than the books counts as closed with them.
+        """
+        return {year for year in map(self._year_missing, days) if year is not None}
+
+    def _year_missing(self, day: date) -> SchoolYear | None:
+        if not self.covers(day) and not is_behind_closed(day, self._periods):
+            return SchoolYear.of(day)
+        if not any(p.status is PeriodStatus.OPEN and p.last_day >= day for p in self._periods):
+            return SchoolYear.of(self._periods[-1].last_day).shifted(1)
+        return None
+
+    def lands_on(self, day: date) -> date:
+        """The day on which what was delivered on `day` is booked; periods still to be made are open."""
+        year = self._year_missing(day)
+        return self.place(day)[1] if year is None else max(day, year.first_day)
 
     def place(self, day: date, *, is_reversal: bool = False) -> tuple[PeriodFacts, date]:
         """The period and the date of booking for what happened on `day`; raises RuleError("ledger.no_open_period")."""
@@ -64,6 +73,11 @@ class EntryDays:
             if period.takes(is_reversal=is_reversal and period.first_day <= day):
                 return period, max(day, period.first_day)
         raise RuleError("ledger.no_open_period", day=day)
+
+
+def is_behind_closed(day: date, periods: Iterable[PeriodFacts]) -> bool:
+    """Whether a period that starts after `day` is closed; then so is that day, also where it has no period."""
+    return any(period.status is PeriodStatus.CLOSED and period.first_day > day for period in periods)
 
 
 def require_status(old: PeriodStatus, new: PeriodStatus) -> None:

@@ -62,7 +62,7 @@ _COORDINATING = (_READING - {Permission.READ_STEERING}) | {
     Permission.ENTER_DELIVERIES,
     Permission.CONFIRM_DELIVERIES,
 }
-_BOOKKEEPING = _READING | {Permission.READ_DELIVERIES, Permission.KEEP_BOOKS}
+_BOOKKEEPING = _READING | {Permission.READ_PLACEMENTS, Permission.READ_DELIVERIES, Permission.KEEP_BOOKS}
 _ALLOWED = {
     Role.SECRETARY: frozenset(Permission),
     Role.BOOKKEEPER: frozenset(_BOOKKEEPING),
@@ -90,6 +90,16 @@ class Actor:
         """Raise RuleError("permission.missing") unless the role has at least one of `permissions`."""
         if not any(self.may(permission) for permission in permissions):
             raise RuleError("permission.missing", permission=permissions[0].value, role=self.role.value)
+
+    @property
+    def sees_all_schools(self) -> bool:
+        """Who keeps the books reads what all schools exchange, others what their own school is a party to."""
+        return self.may(Permission.KEEP_BOOKS)
+
+    @property
+    def sees_pseudonyms(self) -> bool:
+        """Who talks about pupils; whoever only counts what was used for them knows them by code."""
+        return self.may(Permission.READ_CASES)
 
     def require_school(self, *school_ids: str) -> None:
         """Raise RuleError("permission.other_school") unless the actor acts for one of these schools or for all."""

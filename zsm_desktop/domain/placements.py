@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from zsm_desktop.domain.calendar import month_index
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.money import require_bounded
 
 
 class PlacementStatus(StrEnum):
@@ -63,11 +64,12 @@ def require_standing(status: str, number: str) -> None:
 
 
 def require_terms(starts_on: date, ends_on: date, planned_hundredths: int) -> None:
-    """Raise RuleError for a last day before the first, or nothing planned."""
+    """Raise RuleError for a last day before the first, or nothing planned, or more than anyone can."""
     if starts_on > ends_on:
         raise RuleError("placement.span")
     if planned_hundredths <= 0:
         raise RuleError("placement.quantity")
+    require_bounded(planned_hundredths)
 
 
 def months_of(starts_on: date, ends_on: date) -> range:
@@ -79,6 +81,7 @@ def require_month_plan(plan: Mapping[int, int], months: Iterable[int]) -> None:
     """Raise RuleError for a month the placement has no day in, or less than nothing."""
     if not set(plan) <= set(months):
         raise RuleError("placement.month_outside")
+    require_bounded(sum(plan.values()))
     if any(planned < 0 for planned in plan.values()) or sum(plan.values()) <= 0:
         raise RuleError("placement.quantity")
 

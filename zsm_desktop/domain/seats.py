@@ -5,13 +5,15 @@ Everyone who asks about a seat asks here: the list of offers, the matching of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 
 Span = tuple[date, date]
+Held = tuple[str, Span]
+"""Who holds a seat (the pupil), and on which days."""
 
 
 def most_at_once(spans: Iterable[Span], first_day: date, last_day: date) -> int:
@@ -29,6 +31,26 @@ def require_seat(seats: int | None, spans: Iterable[Span], first_day: date, last
     """Raise RuleError("placement.no_seat") when every seat is taken on some day; `seats` None means no limit."""
     if seats_free(seats, spans, first_day, last_day) == 0:
         raise RuleError("placement.no_seat", seats=seats)
+
+
+def has_seat(seats: int | None, held: Iterable[Held], pupil_id: str, first_day: date, last_day: date) -> bool:
+    """A seat on every day of the period, for somebody who does not hold one in it already."""
+    within = [(who, span) for who, span in held if span[0] <= last_day and span[1] >= first_day]
+    if first_day > last_day or any(who == pupil_id for who, _ in within):
+        return False
+    return seats_free(seats, [span for _, span in within], first_day, last_day) != 0
+
+
+def first_seat(
+    seats: int | None, held: Sequence[Held], pupil_id: str, wanted: Span, day: date, free_from: date | None = None
+) -> date | None:
+    """From when on somebody who waits has a seat up to the last day wanted; None: not yet.
+
+    A first day that went by becomes `day`, or `free_from` where a seat is free from then on only.
+    """
+    late = [max(day, free_from or day)] if wanted[0] <= day else []
+    days = (max(wanted[0], day), *late)
+    return next((first for first in days if has_seat(seats, held, pupil_id, first, wanted[1])), None)
 
 
 def usual_start(today: date, wanted_from: date | None = None) -> date:

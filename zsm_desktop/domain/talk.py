@@ -6,6 +6,8 @@ from datetime import date
 
 from zsm_desktop.domain.errors import RuleError
 
+WALL_LETTERS = 140
+"""As much as the back row reads at a glance."""
 _NOW = "\n\nNu:\n"
 
 
@@ -21,6 +23,13 @@ def require_action(text: str, owner: str) -> tuple[str, str]:
     if not text.strip() or not owner.strip():
         raise RuleError("meeting.action_incomplete")
     return text.strip(), owner.strip()
+
+
+def require_wall(text: str) -> str:
+    """The words for the room, "" for none; raises RuleError("case.wall_long")."""
+    if len(text.strip()) > WALL_LETTERS:
+        raise RuleError("case.wall_long", most=WALL_LETTERS, letters=len(text.strip()))
+    return text.strip()
 
 
 def taken_along(text: str, held_on: date) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.money import require_bounded
 
 MOST_OVERHEAD_PERMILLE = 50
 """Overhead above 5 % is warned of: up to there the decree on lending staff (Stcrt. 2024, 17448, par. 6.3) takes it
@@ -61,7 +62,8 @@ def tariff_on(tariffs: Iterable[TariffFacts], day: date) -> TariffFacts:
 
 
 def require_tariff(cents: int, basis: CostBasis) -> None:
-    """Raises RuleError("tariff.negative") or ("tariff.negative_basis")."""
+    """Raises RuleError("tariff.negative"), ("tariff.negative_basis") or ("number.too_much")."""
+    require_bounded(cents, basis.wage_cents, basis.materials_cents, basis.overhead_cents)
     if cents < 0:
         raise RuleError("tariff.negative")
     if any(part is not None and part < 0 for part in (basis.wage_cents, basis.materials_cents, basis.overhead_cents)):

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.errors import Finding
 from zsm_desktop.domain.rounds import Answer, RoundStatus, typed_code
 from zsm_desktop.intake.confirmation_rows import RowJudge
-from zsm_desktop.intake.safe_workbook import CellValue, Sheet, Workbook, read_workbook
+from zsm_desktop.intake.confirmation_shape import heading_of, plain, unclear_answers
+from zsm_desktop.intake.safe_workbook import Sheet, Workbook, read_workbook
 from zsm_desktop.words import confirmation as words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.round_lists import RoundCard
     from zsm_desktop.services.rounds import LineAnswer
-
-_HEADING_WITHIN = 60
-"""Rows in which the headings are looked for: a school may have put its letterhead above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +69,15 @@ def judge_workbook(desk: Desk, book: Workbook) -> AnswerFile:
     if findings:
         return _refused(book, card, findings)
     sheet = book.sheet(words.SHEET)
-    heading = _heading(sheet) if sheet is not None else None
+    heading = heading_of(sheet) if sheet is not None else None
     if sheet is None or heading is None:
         return _refused(book, card, [Finding("confirmation.no_headings", facts={"sheet": words.SHEET})])
     row, columns = heading
     missing = [title for title in words.HEADINGS if title not in columns]
     if missing:
         return _refused(book, card, [Finding("confirmation.no_column", row, column=title) for title in missing])
+    if unclear := list(unclear_answers(book, sheet, row, columns)):
+        return _refused(book, card, unclear)
     judge = RowJudge(desk, card, columns)
     findings += _about_the_top(sheet, row, card)
     judge.read(sheet, row)
@@ -104,7 +104,7 @@ class _Marks:
         self._sheet = book.sheet(words.MARKS_SHEET)
         rows = self._sheet.rows if self._sheet is not None else ()
         self._found = {
-            str(row[0]).strip().casefold(): (at, _plain(row[1]) if len(row) > 1 else "")
+            str(row[0]).strip().casefold(): (at, plain(row[1]) if len(row) > 1 else "")
             for at, row in enumerate(rows, 1)
             if row and row[0] is not None
         }
@@ -154,25 +154,9 @@ def _about_the_top(sheet: Sheet, heading: int, card: RoundCard) -> list[Finding]
     found = []
     expected = {words.NUMBER: card.row.number, words.CODE: card.row.check_code}
     for at in range(1, heading):
-        cells = [_plain(value) for value in sheet.rows[at - 1] if _plain(value)]
+        cells = [plain(value) for value in sheet.rows[at - 1] if plain(value)]
         value = expected.pop(cells[0], None) if cells else None
         if value is not None and (len(cells) < 2 or typed_code(cells[1]) != typed_code(value)):
             found.append(Finding("confirmation.top", at, cells[0], {"value": value}))
     found += [Finding("confirmation.top", None, name, {"value": value}) for name, value in expected.items()]
     return found
-
-
-def _heading(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
-    """The row of the headings, and the column of each of ours; a heading that stands twice counts the first time."""
-    for at, row in enumerate(sheet.rows[:_HEADING_WITHIN], 1):
-        places: dict[str, int] = {}
-        for column, value in enumerate(row, 1):
-            places.setdefault(_plain(value), column)
-        found = {title: places[title] for title in words.HEADINGS if title in places}
-        if words.REFERENCE in found or len(found) >= len(words.HEADINGS) // 2:
-            return at, found
-    return None
-
-
-def _plain(value: CellValue) -> str:
-    return "" if value is None else " ".join(str(value).split())

@@ -25,10 +25,17 @@ _MOST_ANSWERED = 40 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet; row n of the sheet is `rows[n - 1]`, without empty cells at its end."""
+    """One worksheet; row n of the sheet is `rows[n - 1]`, without empty cells at its end.
+
+    Hidden rows and columns count from 1; `merged` are first row and column, last row and column of what is one cell.
+    """
 
     name: str
     rows: tuple[tuple[CellValue, ...], ...]
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def cell(self, row: int, column: int) -> CellValue:
         """The value at a row and column counted from 1; None where the sheet ends earlier."""
@@ -66,11 +73,7 @@ def read_workbook(path: Path, limits: Limits | None = None) -> Workbook:
         raise RuleError(refusal.code, **{"file": path.name, **refusal.facts}) from None
     if "refused" in answer:
         raise RuleError(answer["refused"], file=path.name, **answer["facts"])
-    sheets = tuple(
-        Sheet(sheet["name"], tuple(tuple(_value(cell) for cell in row) for row in sheet["rows"]))
-        for sheet in answer["sheets"]
-    )
-    return Workbook(path.name, sheets)
+    return Workbook(path.name, tuple(_sheet(sheet) for sheet in answer["sheets"]))
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
@@ -149,6 +152,17 @@ def _conversation(pipe: Connection, data: bytes, limits: Limits) -> dict[str, An
     except (EOFError, OSError):
         raise RuleError("workbook.too_heavy") from None
     return answer
+
+
+def _sheet(sheet: dict[str, Any]) -> Sheet:
+    return Sheet(
+        sheet["name"],
+        tuple(tuple(_value(cell) for cell in row) for row in sheet["rows"]),
+        sheet["is_hidden"],
+        frozenset(sheet["hidden_rows"]),
+        frozenset(sheet["hidden_columns"]),
+        tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merged"]),
+    )
 
 
 def _value(cell: Any) -> CellValue:

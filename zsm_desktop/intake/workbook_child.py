@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.intake.workbook_scan import Extent, Limits, scan
+from zsm_desktop.intake.workbook_scan import Extent, Limits, Look, scan
 
 READY = b"ready"
 
@@ -91,7 +91,18 @@ def _read(data: bytes, extent: Extent, limits: Limits) -> list[dict[str, Any]]:
             rows.append([_plain(values[at], sheet.title, number, at, limits) for at in range(while_filled)])
         while rows and not rows[-1]:
             rows.pop()
-        sheets.append({"name": sheet.title, "rows": rows})
+        # Nothing else says which part of the zip a sheet is read from.
+        look = extent.looks.get(getattr(sheet, "_worksheet_path", ""), Look())
+        sheets.append(
+            {
+                "name": sheet.title,
+                "rows": rows,
+                "is_hidden": sheet.sheet_state != "visible",
+                "hidden_rows": sorted(look.hidden_rows),
+                "hidden_columns": sorted(look.hidden_columns),
+                "merged": look.merged,
+            }
+        )
     return sheets
 
 

@@ -10,13 +10,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from zsm_desktop.domain.errors import RuleError
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ROW, _CELL, _SHARED = f"{_MAIN} row", f"{_MAIN} c", f"{_MAIN} si"
+_COLUMN, _MERGED = f"{_MAIN} col", f"{_MAIN} mergeCell"
+_YES = ("1", "true")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,10})", re.ASCII)
 _ROW_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _PIECE = 65_536
@@ -49,12 +51,22 @@ class Limits:
     max_start_seconds: float = 20.0
 
 
+@dataclass(slots=True)
+class Look:
+    """What of one part cannot be seen, and what is one cell: its first row and column, and its last. From 1."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The last row and column that any sheet of the workbook really uses."""
+    """The last row and column that any sheet of the workbook really uses, and how each part looks, by its name."""
 
     rows: int
     columns: int
+    looks: dict[str, Look]
 
 
 def scan(data: bytes, limits: Limits) -> Extent:
@@ -69,7 +81,7 @@ def scan(data: bytes, limits: Limits) -> Extent:
         for entry in entries:
             if not entry.is_dir():
                 unpacked += _scan_entry(archive, entry, part, limits.max_unpacked_bytes - unpacked)
-    return Extent(max(part.last_row, 1), max(part.last_column, 1))
+    return Extent(max(part.last_row, 1), max(part.last_column, 1), part.looks)
 
 
 def check_directory(data: bytes, limits: Limits) -> None:
@@ -124,7 +136,7 @@ def _scan_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: _Part, a
         if unpacked > allowed:
             raise RuleError("workbook.too_heavy")
         if number == 0 and (is_markup := _looks_like_markup(piece, entry.filename)):
-            part.begin()
+            part.begin(entry.filename)
         if is_markup:
             part.feed(piece)
     if is_markup:
@@ -144,6 +156,17 @@ def _looks_like_markup(piece: bytes, name: str) -> bool:
     return piece.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
+def _placed(said: str) -> tuple[int, int]:
+    """Row and column of "L14"."""
+    found = _PLACE.fullmatch(said)
+    if found is None:
+        raise RuleError("workbook.damaged")
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
 class _Part:
     """Counts elements, cells and text over all parts; knows the row and column it is at within one part."""
 
@@ -154,9 +177,10 @@ class _Part:
         self._elements = self._outside = 0
         self._cells = 0
         self._text = 0
-        self.begin()
+        self.looks: dict[str, Look] = {}
 
-    def begin(self) -> None:
+    def begin(self, name: str) -> None:
+        self._look = self.looks[name] = Look()
         self._depth = self._row = self._rows = self._column = self._cell_text = 0
         self._fed = 0
         self._is_in_cell = False
@@ -189,11 +213,19 @@ class _Part:
             raise RuleError("workbook.too_heavy")
         if name == _ROW:
             self._start_row(attributes.get("r"))
+            if attributes.get("hidden") in _YES:
+                self._look.hidden_rows.add(self._row)
         elif name == _CELL:
             self._start_cell(attributes.get("r"))
         elif name == _SHARED:
             self._is_in_cell = True
             self._cell_text = 0
+        elif name == _COLUMN and attributes.get("hidden") in _YES:
+            first, last = (int(attributes.get(end, "0")) for end in ("min", "max"))
+            self._look.hidden_columns.update(range(first, min(last, self._limits.max_columns) + 1))
+        elif name == _MERGED:
+            start, _, end = attributes.get("ref", "").partition(":")
+            self._look.merged.append((*_placed(start), *_placed(end or start)))
 
     def _start_row(self, said: str | None) -> None:
         if said is not None and _ROW_NUMBER.fullmatch(said) is None:
@@ -212,13 +244,8 @@ class _Part:
         if said is None:
             self._column += 1
         else:
-            found = _PLACE.fullmatch(said)
-            if found is None:
-                raise RuleError("workbook.damaged")
-            self._check_row(int(found[2]), said)
-            self._column = 0
-            for letter in found[1]:
-                self._column = self._column * 26 + ord(letter) - 64
+            row, self._column = _placed(said)
+            self._check_row(row, said)
         if self._column > self._limits.max_columns:
             raise RuleError("workbook.too_many_columns", cell=said or "", most=self._limits.max_columns)
         self.last_column = max(self.last_column, self._column)

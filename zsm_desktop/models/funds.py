@@ -15,7 +15,8 @@ class Fund(Base):
     """Bears `percent` (hundredths of a percent) of a delivery or `fixed_cents` per unit, never more than its amount.
 
     It is for deliveries between two days, where wanted of one sector, kind of offer or kind of using school only. Of
-    several that fit, the one with the lowest `rank` bears.
+    several that fit, the one with the lowest `rank` bears. `ended_on` is its last day where it was ended
+    before that.
     """
 
     __tablename__ = "fund"
@@ -35,8 +36,8 @@ class Fund(Base):
     rank: Mapped[int] = mapped_column(default=1)
     terms: Mapped[str] = mapped_column(Long, default="")
     decision_id: Mapped[str | None] = mapped_column(Id, link("decision"))
-    is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
+    ended_on: Mapped[date | None]
     __table_args__ = (
         CheckConstraint("granted_cents >= 0", name="granted"),
         CheckConstraint("(percent is null) <> (fixed_cents is null)", name="part"),

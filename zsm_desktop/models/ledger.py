@@ -153,7 +153,8 @@ class FlowTotal(Base):
 class Statement(Base):
     """A statement that went out to a school: what it said, and the head of the chain it stood on; never altered.
 
-    A later one over the same days has the next `version` and says which it replaces.
+    A later one over the same days has the next `version` and says which it replaces. `silence_days` is the rule of the
+    network as it was then.
     """
 
     __tablename__ = "statement"
@@ -169,6 +170,7 @@ class Statement(Base):
     head: Mapped[bytes | None] = mapped_column(LargeBinary)
     opening_cents: Mapped[CentsValue]
     closing_cents: Mapped[CentsValue]
+    silence_days: Mapped[int | None]
     __table_args__ = (
         CheckConstraint("first_day <= last_day", name="span"),
         UniqueConstraint("number", "version"),

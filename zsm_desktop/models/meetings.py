@@ -182,7 +182,9 @@ class Draft(Base):
     words: Mapped[SealedBytes]
     updated_at: Mapped[datetime]
     __table_args__ = (
-        CheckConstraint("kind in ('action','decision','bottleneck','answer','close','describe')", name="kind"),
+        CheckConstraint(
+            "kind in ('action','decision','bottleneck','answer','close','describe','wall','reason')", name="kind"
+        ),
         UniqueConstraint("user_id", "agenda_item_id", "kind", "about_id"),
         Index(None, "agenda_item_id"),
     )

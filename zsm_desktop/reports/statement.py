@@ -30,7 +30,7 @@ from zsm_desktop.reports.document import (
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import statement as words
-from zsm_desktop.words.balances import explained_text, parts_of, years_text
+from zsm_desktop.words.balances import BY_SILENCE, explained_text, parts_of, years_text
 from zsm_desktop.words.exchange import line_text, quantity_with_unit
 from zsm_desktop.words.spans import span_words
 
@@ -70,6 +70,7 @@ _IN_CELLS = (
     Column("Traject"),
     Column("Besluit"),
     Column("Tegenboeking van", Kind.NUMBER),
+    Column("Stilzwijgen", weight=2),
 )
 _BESIDE = (
     Column("Geleverd", Kind.DATE),
@@ -194,8 +195,9 @@ def _warnings(facts: StatementFacts, hide: _Hidden) -> Iterator[Block]:
         made = facts.earlier.made_at.astimezone(HOME).date()
         yield Callout(words.replaces(facts.earlier, facts, made), tone=Tone.WARNING)
     for one in facts.reopenings:
-        on = one.reopened_on.astimezone(HOME).date()
-        yield Callout(words.reopened(one.first_day, on, one.by, hide(one.reason)), tone=Tone.WARNING)
+        on = one.at.astimezone(HOME).date()
+        said = words.reopened_since if one.at > facts.made_at else words.reopened
+        yield Callout(said(one.first_day, on, one.by, hide(one.reason)), tone=Tone.WARNING)
 
 
 def _lines(facts: StatementFacts, hide: _Hidden, *, in_cells: bool) -> Table:
@@ -245,6 +247,7 @@ def _cells(line: ExplainLine, hide: _Hidden) -> Row:
         line.placement_number,
         line.decision_number,
         None if line.reverses is None else Number(line.reverses),
+        BY_SILENCE if line.by_silence else "",
     )
 
 

@@ -104,7 +104,7 @@ class MonthBalance(_GivenAndTaken):
 
 @dataclass(frozen=True, slots=True)
 class UseBalance:
-    """What a school gave and took without money; `key` says with whom or when: a code of the other, or "2026-11"."""
+    """What a school gave and took without money; `key` is the code of the other, "" for all others together."""
 
     code: str
     key: str

@@ -7,10 +7,10 @@ time. Balances of a whole network, funds among them, sum to zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from zsm_desktop.domain.calendar import SchoolYear, month_index, month_label, month_start
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.in_kind import NOTHING, InKind
 from zsm_desktop.domain.money import round_share
 from zsm_desktop.domain.permissions import Permission
@@ -178,16 +178,16 @@ class Balances(Service):
 
     @read(Permission.READ_BALANCES)
     def use(self, by: str = "school", when: When = None) -> tuple[UseBalance, ...]:
-        """What was given and taken in dagdelen and other units: by "school", "pair" or "month"."""
+        """What was given and taken in dagdelen and other units: by "school" or "pair"."""
         found: dict[tuple[int, object], list[InKind]] = {}
         units = _units(self.store)
         for at, (side, other) in enumerate(_SIDES):
-            key = {"pair": f"f.{other}", "month": "f.month"}.get(by, "''")
+            key = f"f.{other}" if by == "pair" else "''"
             for account, known, unit, quantity in self.store.rows(_USE.format(side=side, key=key), _months(when)):
                 found.setdefault((account, known), [NOTHING, NOTHING])[at] += InKind.of(*units[unit], quantity)
         accounts = _accounts(self.store)
         rows = (
-            UseBalance(accounts[account].code, _key(by, known, accounts), *sides)
+            UseBalance(accounts[account].code, accounts[known].code if isinstance(known, int) else "", *sides)
             for (account, known), sides in found.items()
         )
         return tuple(sorted(rows, key=lambda row: (row.code, row.key)))
@@ -302,8 +302,9 @@ class _Account(NamedTuple):
     name: str
 
     @property
-    def rank(self) -> tuple[str, str]:
-        return self.name, self.code
+    def rank(self) -> tuple[bool, str, str]:
+        """Schools by name, and funds after them."""
+        return not self.school_id, self.name, self.code
 
 
 def _accounts(store: Store) -> dict[int, _Account]:
@@ -325,12 +326,6 @@ def _pairs(store: Store, when: When) -> dict[tuple[int, int], tuple[int, int]]:
     given = {(giver, taker): cents for giver, taker, cents in store.rows(_PAIRS_OF_MONTHS, _months(span))}
     keys: Iterable[tuple[int, int]] = given.keys() | {(taker, giver) for giver, taker in given}
     return {(one, other): (given.get((one, other), 0), given.get((other, one), 0)) for one, other in keys}
-
-
-def _key(by: str, known: object, accounts: Mapping[int, _Account]) -> str:
-    if not isinstance(known, int):
-        return ""
-    return accounts[known].code if by == "pair" else month_label(known)
 
 
 def _each(figure: int, count: int) -> int | None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.bookings import Slot, clashing, in_the_way
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import Booking, Offer, Organisation, Placement, School
+from zsm_desktop.domain.seats import Span
+from zsm_desktop.models import Booking, Offer, Organisation, School
 from zsm_desktop.services.known import known
 from zsm_desktop.services.offer_rows import WEEKDAYS, days_of
-from zsm_desktop.services.seats import holds_seat
+from zsm_desktop.services.open_texts import open_text
+from zsm_desktop.services.seats import held_spans
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -93,13 +95,15 @@ class BookingPreview:
 class Bookings(Service):
     @read(Permission.READ_OFFERS)
     def week(self, offer_id: str, day: date) -> BookingWeek:
-        """The week that holds `day`. Raises RuleError("offer.none")."""
+        """The week that holds `day`. Raises RuleError("offer.none", "booking.far")."""
         monday = day - timedelta(days=day.weekday())
+        if monday > date.max - timedelta(days=6):
+            raise RuleError("booking.far")
         with self.store.reading() as session:
             offer = session.get(Offer, offer_id)
             if offer is None:
                 raise RuleError("offer.none")
-            days = tuple(_room(session, offer, monday + timedelta(days=at)) for at in range(7))
+            days = _rooms(session, offer, [monday + timedelta(days=at) for at in range(7)])
             rows = self._rows(session, offer, days)
         return BookingWeek(offer_id, days, rows)
 
@@ -116,7 +120,7 @@ class Bookings(Service):
                 .group_by(Booking.day)
                 .order_by(Booking.day)
             )
-            rooms = [_room(session, offer, day) for day in session.scalars(several)]
+            rooms = _rooms(session, offer, list(session.scalars(several)))
             return tuple(sorted({row.day for row in self._rows(session, offer, rooms) if row.is_clash}))
 
     @read(Permission.EDIT_PLACEMENTS)
@@ -124,7 +128,7 @@ class Bookings(Service):
         """What would be in its way; it may be booked all the same. Raises RuleError as `book`."""
         with self.store.reading() as session:
             offer = self._sound(session.get(Offer, draft.offer_id), draft)
-            room = _room(session, offer, draft.day)
+            (room,) = _rooms(session, offer, [draft.day])
             there = {row.id: row for row in self._rows(session, offer, [room])}
             slots = [Slot(row.id, row.starts_at, row.ends_at) for row in there.values()]
             others = in_the_way(Slot("", draft.starts_at, draft.ends_at), slots, room.capacity)
@@ -142,7 +146,7 @@ class Bookings(Service):
             day=draft.day,
             starts_at=draft.starts_at,
             ends_at=draft.ends_at,
-            purpose=self.desk.masks.hide(draft.purpose.strip()).text,
+            purpose=open_text(self.desk, work, draft.purpose.strip())[:MOST_PURPOSE],
             status="booked",
             made_by=work.actor.user_id,
             made_at=work.at,
@@ -222,13 +226,19 @@ class Bookings(Service):
         return is_own and actor.may(Permission.EDIT_PLACEMENTS) and booking.day >= self.desk.day
 
 
-def _room(session: Session, offer: Offer, day: date) -> DayRoom:
+def _rooms(session: Session, offer: Offer, days: Sequence[date]) -> tuple[DayRoom, ...]:
     """Without seats one comes at a time; with seats, those placed there have theirs on every day it is given."""
+    held: list[tuple[str, Span]] = []
+    if offer.seats is not None and days:
+        held = held_spans(session, offer.id, min(days), max(days))
+    return tuple(_room(offer, day, sum(first <= day <= last for _, (first, last) in held)) for day in days)
+
+
+def _room(offer: Offer, day: date, placed: int) -> DayRoom:
     weekday = WEEKDAYS[day.weekday()] if day.weekday() < len(WEEKDAYS) else ""
     is_given = (not offer.weekdays and bool(weekday)) or weekday in days_of(offer)
     is_open = (offer.starts_on or date.min) <= day <= (offer.ends_on or date.max)
     if offer.seats is None:
         return DayRoom(day, 0, 1, is_given and is_open)
-    query = select(func.count()).select_from(Placement).where(Placement.offer_id == offer.id, holds_seat(day, day))
-    placed = (session.scalar(query) or 0) if is_given else 0
-    return DayRoom(day, placed, max(offer.seats - placed, 0), is_given and is_open)
+    there = placed if is_given else 0
+    return DayRoom(day, there, max(offer.seats - there, 0), is_given and is_open)

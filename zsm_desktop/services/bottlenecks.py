@@ -29,9 +29,9 @@ from zsm_desktop.services.drafts import drop_draft_about
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.meeting_facts import BottleneckRow
 from zsm_desktop.services.meeting_lists import bottleneck_rows
-from zsm_desktop.services.meetings import LEAD, READ, lead_permission
+from zsm_desktop.services.meetings import LEAD, READ
 from zsm_desktop.services.open_texts import STEERING, masked_text, open_text
-from zsm_desktop.services.rights import is_other_school, require_leads, sees_case
+from zsm_desktop.services.rights import is_other_school, lead_permission, require_leads, sees_case
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -91,6 +91,19 @@ class Bottlenecks(Service):
         with self.store.reading() as session:
             body = body_above(session, body_id)
             return body.name if body is not None else ""
+
+    @read(*READ)
+    def may_describe(self, bottleneck_id: str) -> bool:
+        """Whether `describe` would let this user: False too for one that is gone."""
+        with self.store.reading() as session:
+            bottleneck = session.get(Bottleneck, bottleneck_id)
+            if bottleneck is None or bottleneck.removed_at is not None:
+                return False
+            try:
+                self._require_led(session, bottleneck, is_described=True)
+            except RuleError:
+                return False
+            return True
 
     @act("bottleneck.describe", *LEAD, can_undo=True)
     def describe(self, work: Work, bottleneck_id: str, draft: BottleneckDraft) -> None:
@@ -199,16 +212,19 @@ class Bottlenecks(Service):
         bottleneck = work.session.get(Bottleneck, bottleneck_id)
         if bottleneck is None or bottleneck.removed_at is not None:
             raise RuleError("bottleneck.none")
-        lies = _lies_with(work.session, bottleneck)
-        noted = work.session.get_one(Meeting, bottleneck.meeting_id) if bottleneck.meeting_id is not None else None
+        self._require_led(work.session, bottleneck, is_described=is_described)
+        return bottleneck
+
+    def _require_led(self, session: Session, bottleneck: Bottleneck, *, is_described: bool) -> None:
+        lies = _lies_with(session, bottleneck)
+        noted = session.get_one(Meeting, bottleneck.meeting_id) if bottleneck.meeting_id is not None else None
         is_here = is_described and noted is not None and noted.status == MeetingStatus.RUNNING
         led = noted if is_here else lies
         self.actor.require(lead_permission(led.kind if led is not None else STEERING))
         if noted is not None and (is_here or bottleneck.body_id is None):
-            require_leads(work.session, self.actor, noted)
+            require_leads(session, self.actor, noted)
         if bottleneck.status == "closed":
             raise RuleError("bottleneck.closed", number=bottleneck.number)
-        return bottleneck
 
     def _masked(self, work: Work, bottleneck: Bottleneck, text: str) -> str:
         """Without names; without pseudonyms too once directors read it."""

@@ -14,11 +14,14 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.privacy import free_sequence, initials, pseudonym
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
+from zsm_desktop.domain.talk import require_wall
 from zsm_desktop.models import Case, CaseSector, Consent, Pupil, School, Sector
 from zsm_desktop.services.agendas import meeting_of, waiting_status
 from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows, is_shared
 from zsm_desktop.services.doubles import Double, doubles_of
+from zsm_desktop.services.drafts import drop_draft_at
 from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.placing import require_not_placed
 from zsm_desktop.services.rights import is_other_school, require_leads, sees_cases
 from zsm_desktop.services.service import Service, act, read, sealed, sealed_fact
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
 TEXTS = ("question", "wall_question", "tried", "wishes", "remarks")
-WALL_LETTERS = 140
-"""As much as the back row reads at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,7 @@ class Cases(Service):
         elif is_other_school(self.actor, case.school_id):
             require_leads(work.session, self.actor, meeting)
         _write_text(work, case, "wall_question", text)
+        drop_draft_at(work, case.id, "wall")
         case.version += 1
         work.subject_id = case.id
         work.touch("case", case.id)
@@ -294,9 +296,7 @@ def enter_case(work: Work, draft: CaseDraft, day: date, import_id: str | None = 
 def next_case_number(work: Work, day: date) -> str:
     """C-2026-046: per calendar year, as the network counts its cases."""
     prefix = f"C-{day.year}-"
-    newest = select(Case.number).where(Case.number.like(f"{prefix}%"))
-    last = work.session.scalar(newest.order_by(func.length(Case.number).desc(), Case.number.desc()).limit(1))
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03d}"
+    return f"{prefix}{next_in(work, 'case_file', prefix):03d}"
 
 
 def _known_pupil(work: Work, pupil_id: str, school_id: str) -> Pupil:
@@ -361,8 +361,8 @@ def require_return(case: Case, day: date | None, today: date) -> None:
 
 
 def _write_text(work: Work, case: Case, column: str, text: str) -> None:
-    if column == "wall_question" and len(text.strip()) > WALL_LETTERS:
-        raise RuleError("case.wall_long", most=WALL_LETTERS, letters=len(text.strip()))
+    if column == "wall_question":
+        require_wall(text)
     setattr(case, column, sealed(work, "case_file", case.id, column, text.strip()))
 
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index, month_label
 from zsm_desktop.domain.errors import Finding
-from zsm_desktop.domain.ledger import GENESIS, EntryFacts, EntryKind, PostingFacts, Side, chain_hash
+from zsm_desktop.domain.ledger import GENESIS, Side, chain_hash
+from zsm_desktop.services.entry_rows import ENTRY_COLUMNS, POSTING_COLUMNS, entry_facts
 from zsm_desktop.store.store import Row, Store
 
 BITE = 5000
 MOST_FINDINGS = 20
+RowsOf = Callable[[str, dict[str, Any]], list[Any]]
 
-_ENTRIES = """
-SELECT number, kind, period_id, booked_on, delivered_on, delivery_id, placement_id, decision_id, offer_id, quantity,
- tariff_cents, reverses, booked_by, booked_at, previous_hash, hash
-FROM journal_entry WHERE number > :after ORDER BY number LIMIT :bite
-"""
-_POSTINGS = """
-SELECT entry, account_id, counter_id, side, cents, booked_on FROM posting
-WHERE entry BETWEEN :first AND :last ORDER BY entry, id
-"""
+_ENTRIES = f"SELECT {ENTRY_COLUMNS} FROM journal_entry WHERE number > :after ORDER BY number LIMIT :bite"  # noqa: S608
+_POSTINGS = f"""
+SELECT entry, {POSTING_COLUMNS}, booked_on FROM posting WHERE entry BETWEEN :first AND :last ORDER BY entry, id
+"""  # noqa: S608 - made of fixed parts
 _SUMS = """
 SELECT booked_on, counter_id, side, sum(cents) FROM posting WHERE account_id = :account
 GROUP BY booked_on, counter_id, side
@@ -47,21 +46,35 @@ SELECT g.code, k.code, o.code, s.month FROM (
 ORDER BY 1, 2, 3, 4 LIMIT 20
 """
 _CLAIMS = """
-SELECT f.name, d.id, c.charged_cents, coalesce(sum(p.cents), 0) FROM fund_claim c
-JOIN fund f ON f.id = c.fund_id
-JOIN delivery d ON d.id = c.delivery_id
-LEFT JOIN journal_entry e ON e.delivery_id = c.delivery_id
-LEFT JOIN posting p ON p.entry = e.number AND p.side = 'given' AND p.counter_id = f.account_id
-GROUP BY f.name, d.id, c.charged_cents HAVING c.charged_cents <> coalesce(sum(p.cents), 0) ORDER BY 1, 2 LIMIT 20
+SELECT f.name, c.delivery_id FROM fund_claim c JOIN fund f ON f.id = c.fund_id
+LEFT JOIN (SELECT e.delivery_id, p.account_id, -sum(p.cents) AS cents FROM account t
+ JOIN posting p ON p.account_id = t.id JOIN journal_entry e ON e.number = p.entry
+ WHERE t.kind = 'fund' GROUP BY e.delivery_id, p.account_id) b
+ ON b.delivery_id = c.delivery_id AND b.account_id = f.account_id
+WHERE c.charged_cents <> coalesce(b.cents, 0) ORDER BY 1, 2 LIMIT 20
 """
 _OVERDRAWN = """
 SELECT f.name FROM fund f JOIN fund_claim c ON c.fund_id = f.id
 GROUP BY f.id, f.name, f.granted_cents HAVING sum(c.charged_cents) > f.granted_cents ORDER BY 1
 """
 _UNBOOKED = """
-SELECT d.id FROM delivery d LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind = 'delivery'
+SELECT d.id FROM delivery d
+LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind <> 'fund' AND e.kind = 'delivery'
 WHERE (d.status = 'confirmed') <> (e.number IS NOT NULL) ORDER BY d.id LIMIT 20
 """
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last entry: its number (0 for an empty ledger) and its hash."""
+
+    number: int
+    hash: bytes
+
+
+def chain_head(rows_of: RowsOf) -> ChainHead:
+    rows = rows_of("SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1", {})
+    return ChainHead(rows[0][0], bytes(rows[0][1])) if rows else ChainHead(0, GENESIS)
 
 
 def chain_faults(store: Store, until: int | None = None) -> tuple[int, bytes, list[Finding]]:
@@ -78,14 +91,9 @@ def chain_faults(store: Store, until: int | None = None) -> tuple[int, bytes, li
         for row in bite:
             what = _fault(row, postings[row[0]], expected, head)
             if what is not None:
-                ((last_number, last_hash),) = store.rows(
-                    "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
-                )
-                return (
-                    last_number,
-                    bytes(last_hash),
-                    [Finding("check.chain", row=expected, facts={"number": expected, "what": what})],
-                )
+                last = chain_head(store.rows)
+                finding = Finding("check.chain", row=expected, facts={"number": expected, "what": what})
+                return last.number, last.hash, [finding]
             expected, head = expected + 1, bytes(row[15])
     return expected - 1, head, []
 
@@ -108,7 +116,7 @@ def _fault(row: Row, postings: list[Row], expected: int, head: bytes) -> str | N
     if bytes(row[14]) != head:
         return "previous"
     try:
-        is_same = chain_hash(head, _facts(row, postings)) == bytes(row[15])
+        is_same = chain_hash(head, entry_facts(row, (posting[1:] for posting in postings))) == bytes(row[15])
     except ValueError:
         return "content"
     if not is_same:
@@ -116,26 +124,6 @@ def _fault(row: Row, postings: list[Row], expected: int, head: bytes) -> str | N
     if len(postings) < 2 or sum(posting[4] for posting in postings) != 0:
         return "sum"
     return "day" if any(posting[5] != row[3] for posting in postings) else None
-
-
-def _facts(row: Row, postings: list[Row]) -> EntryFacts:
-    return EntryFacts(
-        number=row[0],
-        kind=EntryKind(row[1]),
-        period_id=row[2],
-        booked_on=date.fromisoformat(row[3]),
-        delivered_on=date.fromisoformat(row[4]),
-        delivery_id=row[5],
-        placement_id=row[6],
-        decision_id=row[7],
-        offer_id=row[8],
-        quantity_hundredths=row[9],
-        tariff_cents=row[10],
-        reverses=row[11],
-        booked_by=row[12],
-        booked_at=row[13],
-        postings=tuple(PostingFacts(p[1], p[2], Side(p[3]), p[4]) for p in postings),
-    )
 
 
 def total_faults(store: Store) -> list[Finding]:
@@ -155,8 +143,7 @@ def total_faults(store: Store) -> list[Finding]:
     if stray:
         findings.append(Finding("check.stray_postings", facts={"count": stray}))
     findings += [
-        Finding("check.claim", facts={"fund": fund, "delivery": delivery})
-        for fund, delivery, _, _ in store.rows(_CLAIMS)
+        Finding("check.claim", facts={"fund": fund, "delivery": delivery}) for fund, delivery in store.rows(_CLAIMS)
     ]
     findings += [Finding("check.overdrawn", facts={"fund": row[0]}) for row in store.rows(_OVERDRAWN)]
     findings += [Finding("check.delivery", facts={"delivery": row[0]}) for row in store.rows(_UNBOOKED)]

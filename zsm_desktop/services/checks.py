@@ -1,4 +1,4 @@
-"""Is everything in order: file, schema, guards, chain, totals, sealed values, backups."""
+"""Is everything in order: file, schema, guards, chain, totals, all that rests on them, sealed values, backups."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.printed_head import read_head
 from zsm_desktop.services.chain import chain_faults, total_faults
+from zsm_desktop.services.record_faults import record_faults
 from zsm_desktop.services.service import Service, read
 
 BITE = 2000
@@ -84,6 +85,7 @@ class Checks(Service):
             entries, head, broken = chain_faults(store)
             findings += broken
             findings += total_faults(store)
+            findings += record_faults(store)
             if store.seal.may_open:
                 findings += self._sealed_faults()
         findings += backup_faults(store.folder, store.keys)

@@ -13,6 +13,7 @@ from zsm_desktop.services.delivery_lists import (
     DeliveryOrder,
     DeliveryRow,
     DeliveryTotals,
+    delivery_ids,
     delivery_rows,
     totals_of,
 )
@@ -39,15 +40,20 @@ class Deliveries(Service):
         """How many and how much of everything the filter finds."""
         return totals_of(self.store, self.actor, wanted)
 
+    @read(Permission.READ_DELIVERIES)
+    def ids(self, wanted: DeliveryFilter = ALL_DELIVERIES) -> tuple[str, ...]:
+        """Of everything the filter finds, however many pages that is."""
+        return delivery_ids(self.store, self.actor, wanted)
+
     @act("delivery.enter", Permission.ENTER_DELIVERIES)
     def enter(self, work: Work, draft: DeliveryDraft) -> None:
         """Enter one use; the tariff valid on its day is fixed with it. Raises RuleError with a delivery.* code."""
-        (work.made,) = enter(work, [draft], self.desk.day)
+        (work.made,) = enter(self.desk, work, [draft])
 
     @act("delivery.enter_many", Permission.ENTER_DELIVERIES)
     def enter_many(self, work: Work, drafts: Sequence[DeliveryDraft]) -> None:
         """Enter a whole sheet in one act: all or nothing."""
-        work.facts = {"count": len(enter(work, drafts, self.desk.day))}
+        work.facts = {"count": len(enter(self.desk, work, drafts))}
 
     @act("delivery.confirm", Permission.CONFIRM_DELIVERIES)
     def confirm(self, work: Work, delivery_ids: Sequence[str]) -> None:
@@ -58,9 +64,12 @@ class Deliveries(Service):
 
     @act("delivery.dispute", Permission.CONFIRM_DELIVERIES)
     def dispute(self, work: Work, delivery_id: str, reason: str) -> None:
-        """The using school does not agree; the reason is for the provider to read, without a pupil's name."""
-        settling.require_reason(reason)
-        settling.dispute(work, self._moving(work, [delivery_id]), {delivery_id: reason})
+        """The using school does not agree; the reason is for the provider to read, without a pupil's name.
+
+        Raises RuleError("delivery.no_reason", "delivery.long_reason").
+        """
+        rows = self._moving(work, [delivery_id])
+        settling.dispute(work, rows, {delivery_id: settling.kept_reason(self.desk, work, reason)})
 
     @act("delivery.withdraw", Permission.ENTER_DELIVERIES)
     def withdraw(self, work: Work, delivery_id: str) -> None:

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from zsm_desktop.domain.deliveries import DeliveryStatus
-from zsm_desktop.domain.permissions import Actor, Permission, Role
+from zsm_desktop.domain.permissions import Actor, Permission
+from zsm_desktop.services.standing import is_reversed
 from zsm_desktop.store.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """`pseudonym` and `pupil_code` are empty without a placement and for roles that may not read placements.
+    """`pseudonym` and `pupil_code` are empty without a placement and for roles that may not see them.
 
     `entry_number` is set once booked, `reversed_by` when that booking was taken back. `settled_how` is hand, silence or
     file, "" while it is not confirmed. `attended` is how many times somebody came, where that was counted.
@@ -92,7 +93,7 @@ _ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class DeliveryTotals:
-    """All of it, and apart what of it is disputed or withdrawn: neither is in any balance."""
+    """All of it, and apart what of it is disputed, withdrawn or reversed: none of these is in any balance."""
 
     count: int
     amount_cents: int
@@ -100,6 +101,8 @@ class DeliveryTotals:
     disputed_cents: int = 0
     withdrawn: int = 0
     withdrawn_cents: int = 0
+    reversed: int = 0
+    reversed_cents: int = 0
 
 
 _COLUMNS = """
@@ -108,6 +111,7 @@ d.user_id, us.code, us.name, d.placement_id, coalesce(p.number, ''), coalesce(pu
 d.quantity, d.tariff_cents, d.amount_cents, d.status, coalesce(d.dispute, ''), e.number, r.number,
 coalesce(d.settled_how, ''), d.attended, coalesce(d.note, '')
 """
+# What e.kind is not lets SQLite use the index of entries by delivery.
 _JOINS = """
 FROM delivery d
 JOIN offer o ON o.id = d.offer_id
@@ -116,7 +120,7 @@ JOIN organisation ps ON ps.id = d.provider_id
 JOIN organisation us ON us.id = d.user_id
 LEFT JOIN placement p ON p.id = d.placement_id
 LEFT JOIN pupil pu ON pu.id = p.pupil_id
-LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind = 'delivery'
+LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind <> 'fund' AND e.kind = 'delivery'
 LEFT JOIN journal_entry r ON r.reverses = e.number
 """
 
@@ -131,8 +135,8 @@ def delivery_rows(
  SELECT d.id FROM delivery d WHERE {where} ORDER BY {by} LIMIT :limit OFFSET :offset)
  ORDER BY {by}"""  # noqa: S608 - `where` and `by` are made of fixed parts
     rows = store.rows(sql, {**facts, "limit": limit, "offset": offset})
-    hidden = () if actor.may(Permission.READ_PLACEMENTS) else (16,) if actor.role is Role.BOOKKEEPER else (15, 16)
-    return tuple(_row(row, hidden) for row in rows)
+    sees = {15: actor.may(Permission.READ_PLACEMENTS), 16: actor.sees_pseudonyms}
+    return tuple(_row(row, tuple(at for at, may in sees.items() if not may)) for row in rows)
 
 
 def _row(row: Row, hidden: tuple[int, ...]) -> DeliveryRow:
@@ -144,12 +148,19 @@ def _row(row: Row, hidden: tuple[int, ...]) -> DeliveryRow:
     return DeliveryRow(*values)
 
 
+def delivery_ids(store: Store, actor: Actor, wanted: DeliveryFilter) -> tuple[str, ...]:
+    where, facts = _where(actor, wanted)
+    rows = store.rows(f"SELECT d.id FROM delivery d WHERE {where}", facts)  # noqa: S608 - made of fixed parts
+    return tuple(row[0] for row in rows)
+
+
 def totals_of(store: Store, actor: Actor, wanted: DeliveryFilter) -> DeliveryTotals:
     where, facts = _where(actor, wanted)
     sql = f"""SELECT count(*), coalesce(sum(d.amount_cents), 0),
  coalesce(sum(d.status = 'disputed'), 0), coalesce(sum(CASE d.status WHEN 'disputed' THEN d.amount_cents END), 0),
- coalesce(sum(d.status = 'withdrawn'), 0), coalesce(sum(CASE d.status WHEN 'withdrawn' THEN d.amount_cents END), 0)
- FROM delivery d WHERE {where}"""  # noqa: S608
+ coalesce(sum(d.status = 'withdrawn'), 0), coalesce(sum(CASE d.status WHEN 'withdrawn' THEN d.amount_cents END), 0),
+ coalesce(sum({is_reversed()}), 0), coalesce(sum(CASE WHEN {is_reversed()} THEN d.amount_cents END), 0)
+ FROM delivery d WHERE {where}"""  # noqa: S608 - made of fixed parts
     (row,) = store.rows(sql, facts)
     return DeliveryTotals(*(int(value) for value in row))
 
@@ -162,7 +173,7 @@ def _where(actor: Actor, wanted: DeliveryFilter) -> tuple[str, dict[str, object]
         parts.append("(" + " OR ".join(f"{column} = :{name}" for column in columns) + ")")
         facts[name] = school_id
 
-    if actor.role not in {Role.SECRETARY, Role.BOOKKEEPER}:
+    if not actor.sees_all_schools:
         party("own_id", actor.school_id, None)
     if wanted.school_id is not None:
         party("school_id", wanted.school_id, wanted.side)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.needs import Needs
     from zsm_desktop.services.network import NetworkService
     from zsm_desktop.services.offers import Offers
+    from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.papers import Papers
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.pupils import Pupils
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.users import Users
     from zsm_desktop.services.vat import Vat
     from zsm_desktop.services.versions import Versions
+    from zsm_desktop.services.waiting_list import WaitingList
     from zsm_desktop.services.wall import Wall
     from zsm_desktop.store.store import Store
 
@@ -115,6 +117,7 @@ class Desk:
     needs: _Lazy[Needs] = _Lazy("needs:Needs")
     network: _Lazy[NetworkService] = _Lazy("network:NetworkService")
     offers: _Lazy[Offers] = _Lazy("offers:Offers")
+    old_texts: _Lazy[OldTexts] = _Lazy("old_texts:OldTexts")
     papers: _Lazy[Papers] = _Lazy("papers:Papers")
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
@@ -132,6 +135,7 @@ class Desk:
     undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
     vat: _Lazy[Vat] = _Lazy("vat:Vat")
+    waiting_list: _Lazy[WaitingList] = _Lazy("waiting_list:WaitingList")
     wall: _Lazy[Wall] = _Lazy("wall:Wall")
     versions: _Lazy[Versions] = _Lazy("versions:Versions")
 

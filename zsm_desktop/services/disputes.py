@@ -11,7 +11,7 @@ from typing import Any
 
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services import settling
 from zsm_desktop.services.delivery_lists import DeliveryFilter, delivery_rows
 from zsm_desktop.services.entering import DeliveryDraft, enter
@@ -81,8 +81,8 @@ class Disputes(Service):
     @read(Permission.READ_DELIVERIES)
     def open(self) -> tuple[OpenDisputes, ...]:
         """Per school with any; of others than who keeps the books only the own school."""
-        is_for_all = self.actor.role in {Role.SECRETARY, Role.BOOKKEEPER}
-        rows = self.store.rows(_OPEN, {"school_id": None if is_for_all else self.actor.school_id or ""})
+        own = None if self.actor.sees_all_schools else self.actor.school_id or ""
+        rows = self.store.rows(_OPEN, {"school_id": own})
         found: list[list[Any]] = [[*row[:7], date.fromisoformat(row[7])] for row in rows]
         return tuple(OpenDisputes(*row) for row in found)
 
@@ -91,14 +91,14 @@ class Disputes(Service):
         """Either side says something; raises RuleError("delivery.no_reason") for nothing."""
         row = self._disputed(work, delivery_id)
         self.actor.require_school(row.provider_id, row.user_id)
-        settling.say(work, row.id, "answered", settling.require_reason(text))
+        settling.say(work, row.id, "answered", settling.kept_reason(self.desk, work, text))
 
     @act("dispute.agree", Permission.CONFIRM_DELIVERIES)
     def agree(self, work: Work, delivery_id: str, text: str = "") -> None:
         """The school that used it lets it stand: confirmed and booked at once."""
         row = self._disputed(work, delivery_id)
         self.actor.require_school(row.user_id)
-        numbers = settling.confirm(work, [row], "hand", _short(text))
+        numbers = settling.confirm(work, [row], "hand", settling.kept_words(self.desk, work, text))
         work.facts = {"entries": f"{numbers[0]}-{numbers[-1]}", "count": len(numbers)}
 
     @act("dispute.withdraw", Permission.ENTER_DELIVERIES)
@@ -106,7 +106,7 @@ class Disputes(Service):
         """The provider takes it back."""
         row = self._disputed(work, delivery_id)
         self.actor.require_school(row.provider_id)
-        settling.withdraw(work, [row], _short(text))
+        settling.withdraw(work, [row], settling.kept_words(self.desk, work, text))
 
     @act("dispute.correct", Permission.ENTER_DELIVERIES)
     def correct(self, work: Work, delivery_id: str, right: Correction, text: str = "") -> None:
@@ -120,8 +120,8 @@ class Disputes(Service):
             day, right.quantity_hundredths, placement_id=row.placement_id, offer_id=row.offer_id, user_id=row.user_id,
             attended=right.attended,
         )  # fmt: skip
-        (work.made,) = enter(work, [draft], self.desk.day)
-        settling.withdraw(work, [row], _short(text), work.made)
+        (work.made,) = enter(self.desk, work, [draft])
+        settling.withdraw(work, [row], settling.kept_words(self.desk, work, text), work.made)
 
     def _disputed(self, work: Work, delivery_id: str) -> settling.Moving:
         (row,) = settling.to_move(work, [delivery_id])
@@ -129,8 +129,3 @@ class Disputes(Service):
             raise RuleError("delivery.not_disputed")
         work.subject_id = row.id
         return row
-
-
-def _short(text: str) -> str:
-    """A last word may be left out, unlike an objection."""
-    return settling.require_reason(text) if text.strip() else ""

@@ -31,7 +31,7 @@ DESCRIBE = "describe"
 """The one kind that is about a bottleneck there is already, and not about the point."""
 OF_LINE = "line"
 """Stands for what it is about where an action is made of a line of the notes."""
-KINDS = frozenset({"action", "decision", "bottleneck", "answer", "close", DESCRIBE})
+KINDS = frozenset({"action", "decision", "bottleneck", "answer", "close", "wall", "reason", DESCRIBE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,15 @@ def drop_draft_about(work: Work, bottleneck_id: str, kind: str) -> None:
         "DELETE FROM draft WHERE user_id = ? AND kind = ? AND (about_id = ? OR agenda_item_id IN "
         "(SELECT id FROM agenda_item WHERE bottleneck_id = ?))",
         [(work.actor.user_id, kind, bottleneck_id, bottleneck_id)],
+    )
+
+
+def drop_draft_at(work: Work, case_id: str, kind: str) -> None:
+    """As `drop_draft`, wherever this case lies on the table."""
+    work.run(
+        "DELETE FROM draft WHERE user_id = ? AND kind = ? AND agenda_item_id IN "
+        "(SELECT id FROM agenda_item WHERE case_id = ?)",
+        [(work.actor.user_id, kind, case_id)],
     )
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.money import amount_cents
+from zsm_desktop.domain.money import amount_cents, require_bounded
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.domain.tariffs import TariffFacts, tariff_on
+from zsm_desktop.models import Placement
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services import settling
-from zsm_desktop.services.placing import accept_by_use
+from zsm_desktop.services.open_texts import open_text
+from zsm_desktop.services.placement_acts import accept
 from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
 
 MOST_HUNDREDTHS = 10_000_00
 """More units than that in one delivery is a slip of the keyboard."""
@@ -98,19 +103,26 @@ _ADD = f"""INSERT INTO delivery ({", ".join(_New._fields)})
  VALUES ({", ".join("?" * len(_New._fields))})"""  # noqa: S608 - made of fixed parts
 
 
-def enter(work: Work, drafts: Sequence[DeliveryDraft], day: date) -> list[str]:
-    """Write them, all or nothing, as the provider's school; `day` is today. Returns their ids in the same order.
+def enter(desk: Desk, work: Work, drafts: Sequence[DeliveryDraft]) -> list[str]:
+    """Write them, all or nothing, as the provider's school. Returns their ids in the same order.
 
-    Use of a placement that still awaits the provider's answer is that answer.
+    Use of a placement that still awaits the provider's answer is that answer; names in a note are masked.
     """
-    ready = priced(work.rows, work.actor, drafts, day)
-    rows = [_row(work, one) for one in ready]
+    ready = priced(work.rows, work.actor, drafts, desk.day)
+    for placement_id in accepted_by(ready):
+        accept(work, work.session.get_one(Placement, placement_id), desk.day)
+        work.session.flush()
+    rows = [_row(desk, work, one) for one in ready]
     work.run(_ADD, rows)
     ids = [row.id for row in rows]
-    for placement_id in {one.source.placement_id for one in ready if one.source.is_proposed}:
-        accept_by_use(work, placement_id or "", day)
     settling.touch(work, ids, {one.source.placement_id for one in ready})
     return ids
+
+
+def accepted_by(ready: Sequence[Priced]) -> list[str]:
+    """The placements that await an answer, which entering these gives."""
+    sources = {one.source.placement_id: one.source for one in ready}
+    return [id_ for id_, source in sources.items() if id_ is not None and source.is_proposed]
 
 
 def priced(ask: Ask, actor: Actor, drafts: Sequence[DeliveryDraft], day: date) -> list[Priced]:
@@ -126,7 +138,9 @@ def priced(ask: Ask, actor: Actor, drafts: Sequence[DeliveryDraft], day: date) -
             source = sources[key] = _source(ask, actor, draft)
         _require_sound(draft, source, day)
         tariff = tariff_on(source.tariffs, draft.delivered_on)
-        found.append(Priced(draft, source, tariff, amount_cents(draft.quantity_hundredths, tariff.cents)))
+        amount = amount_cents(draft.quantity_hundredths, tariff.cents)
+        require_bounded(amount)
+        found.append(Priced(draft, source, tariff, amount))
     return found
 
 
@@ -175,8 +189,8 @@ def _require_sound(draft: DeliveryDraft, source: _Source, day: date) -> None:
         raise RuleError("delivery.outside_placement", first_day=source.first_day, last_day=source.last_day)
 
 
-def _row(work: Work, one: Priced) -> _New:
-    draft, source = one.draft, one.source
+def _row(desk: Desk, work: Work, one: Priced) -> _New:
+    draft, source, note = one.draft, one.source, one.draft.note.strip()
     return _New(
         id=work.new_id(),
         offer_id=source.offer_id,
@@ -192,7 +206,7 @@ def _row(work: Work, one: Priced) -> _New:
         entered_at=utc_text(work.at),
         entered_by=work.actor.user_id,
         attended=draft.attended,
-        note=draft.note.strip() or None,
+        note=open_text(desk, work, note)[:MOST_NOTE] if note else None,
     )
 
 

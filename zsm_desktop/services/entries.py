@@ -5,44 +5,36 @@ Built for one delivery and for a million: plain `insert` with many rows, no obje
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import (
-    GENESIS,
     Borne,
     EntryFacts,
     EntryKind,
     PeriodStatus,
-    PostingFacts,
-    Side,
     chain_hash,
     delivery_postings,
     require_balanced,
     shift_postings,
 )
 from zsm_desktop.domain.periods import EntryDays, PeriodFacts, months_of
-from zsm_desktop.models import Account, JournalEntry, Organisation, Period, Posting
+from zsm_desktop.models import Account, Organisation, Period
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.bearing import Shift, bear
+from zsm_desktop.services.chain import ChainHead, chain_head
+from zsm_desktop.services.entry_rows import ENTRY_COLUMNS, POSTING_COLUMNS, entry_facts, entry_row
 from zsm_desktop.store.engine import plain
 from zsm_desktop.store.work import Work, run_many
 
 BATCH = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class ChainHead:
-    """The last entry: its number (0 for an empty ledger) and its hash."""
-
-    number: int
-    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +53,22 @@ class Booked:
     amount_cents: int
 
 
-_HEAD = "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
 _ADD_POSTING = """
 INSERT INTO posting (entry, account_id, counter_id, side, cents, booked_on)
 VALUES (?, ?, ?, ?, ?, ?)
 """
-_ADD_ENTRY = """
-INSERT INTO journal_entry (number, kind, period_id, booked_on, delivered_on, delivery_id, placement_id, decision_id,
- offer_id, quantity, tariff_cents, reverses, booked_by, booked_at, previous_hash, hash)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-_DELIVERY = """
-SELECT d.placement_id, p.decision_id, d.offer_id, d.provider_id, d.user_id, d.delivered_on, d.quantity, d.tariff_cents,
- d.amount_cents FROM delivery d LEFT JOIN placement p ON p.id = d.placement_id WHERE d.id = :id
+_ADD_ENTRY = f"""
+INSERT INTO journal_entry ({ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""  # noqa: S608 - made of fixed parts
+_ENTRY = f"SELECT {ENTRY_COLUMNS} FROM journal_entry WHERE number = ?"  # noqa: S608
+_POSTINGS = f"SELECT {POSTING_COLUMNS} FROM posting WHERE entry = ? ORDER BY id"  # noqa: S608
+_DELIVERIES = """
+SELECT d.id, d.placement_id, p.decision_id, d.offer_id, d.provider_id, d.user_id, d.delivered_on, d.quantity,
+ d.tariff_cents, d.amount_cents
+FROM json_each(:ids) j JOIN delivery d ON d.id = j.value LEFT JOIN placement p ON p.id = d.placement_id
 """
 _PERIODS = "SELECT id, school_year, name, first_day, last_day, status FROM period ORDER BY first_day"
 _ACCOUNT = "SELECT id FROM account WHERE school_id = :school_id"
-
-
-def chain_head(connection: Connection) -> ChainHead:
-    row = plain(connection).execute(_HEAD).fetchone()
-    return ChainHead(0, GENESIS) if row is None else ChainHead(row[0], bytes(row[1]))
 
 
 def append_entries(connection: Connection, entries: Iterable[EntryFacts]) -> ChainHead:
@@ -89,7 +76,8 @@ def append_entries(connection: Connection, entries: Iterable[EntryFacts]) -> Cha
 
     Raises RuleError("ledger.number") for a gap and RuleError("ledger.not_zero"); the store checks again by itself.
     """
-    head = chain_head(connection)
+    driver = plain(connection)
+    head = chain_head(lambda sql, values: driver.execute(sql, values).fetchall())
     waiting = iter(entries)
     while batch := list(islice(waiting, BATCH)):
         head = _append(connection, head, batch)
@@ -104,34 +92,12 @@ def _append(connection: Connection, head: ChainHead, batch: Sequence[EntryFacts]
             raise RuleError("ledger.number", number=entry.number, expected=head.number + 1)
         require_balanced(entry)
         new_hash = chain_hash(head.hash, entry)
-        entry_rows.append(_entry_row(entry, head.hash, new_hash))
+        entry_rows.append(entry_row(entry, head.hash, new_hash))
         posting_rows.extend(_posting_rows(entry))
         head = ChainHead(entry.number, new_hash)
     run_many(plain(connection), _ADD_POSTING, posting_rows)
     run_many(plain(connection), _ADD_ENTRY, entry_rows)
     return head
-
-
-def _entry_row(entry: EntryFacts, previous_hash: bytes, new_hash: bytes) -> tuple[object, ...]:
-    """In the order of `_ADD_ENTRY`; by place, as a hundred thousand names would be looked up one by one."""
-    return (
-        entry.number,
-        entry.kind.value,
-        entry.period_id,
-        entry.booked_on.isoformat(),
-        entry.delivered_on.isoformat(),
-        entry.delivery_id,
-        entry.placement_id,
-        entry.decision_id,
-        entry.offer_id,
-        entry.quantity_hundredths,
-        entry.tariff_cents,
-        entry.reverses,
-        entry.booked_by,
-        entry.booked_at,
-        previous_hash,
-        new_hash,
-    )
 
 
 def _posting_rows(entry: EntryFacts) -> Iterator[tuple[object, ...]]:
@@ -152,7 +118,7 @@ def book_deliveries(work: Work, deliveries: Sequence[Booked]) -> tuple[int, ...]
     days = entry_days(work, [delivery.delivered_on for delivery in deliveries])
     accounts = accounts_of(work, {id_ for delivery in deliveries for id_ in (delivery.provider_id, delivery.user_id)})
     at = utc_text(work.at)
-    first = chain_head(work.connection).number + 1
+    first = chain_head(work.rows).number + 1
     entries = [
         _delivery_entry(
             number, delivery, days, accounts, bearing.borne.get(delivery.delivery_id), work.actor.user_id, at
@@ -194,10 +160,11 @@ def book_shifts(work: Work, shifts: Sequence[Shift]) -> None:
     """Book what a fund bears more or less of deliveries booked before, each under its delivery's own numbers."""
     if not shifts:
         return
-    booked = [_booked(work, shift.delivery_id) for shift in shifts]
+    found = {one.delivery_id: one for one in _booked(work, [shift.delivery_id for shift in shifts])}
+    booked = [found[shift.delivery_id] for shift in shifts]
     days = entry_days(work, [delivery.delivered_on for delivery in booked])
     accounts = accounts_of(work, {id_ for delivery in booked for id_ in (delivery.provider_id, delivery.user_id)})
-    first = chain_head(work.connection).number + 1
+    first = chain_head(work.rows).number + 1
     entries = []
     for number, (shift, delivery) in enumerate(zip(shifts, booked, strict=True), first):
         entry = _delivery_entry(number, delivery, days, accounts, None, work.actor.user_id, utc_text(work.at))
@@ -208,22 +175,11 @@ def book_shifts(work: Work, shifts: Sequence[Shift]) -> None:
     work.touch("entry", *(str(entry.number) for entry in entries))
 
 
-def _booked(work: Work, delivery_id: str) -> Booked:
-    ((placement_id, decision_id, offer_id, provider_id, user_id, day, quantity, tariff, amount),) = work.rows(
-        _DELIVERY, {"id": delivery_id}
-    )
-    return Booked(
-        delivery_id,
-        placement_id,
-        decision_id,
-        offer_id,
-        provider_id,
-        user_id,
-        date.fromisoformat(day),
-        quantity,
-        tariff,
-        amount,
-    )
+def _booked(work: Work, delivery_ids: Sequence[str]) -> Iterator[Booked]:
+    for id_, placement_id, decision_id, offer_id, provider_id, user_id, day, *figures in work.rows(
+        _DELIVERIES, {"ids": json.dumps(delivery_ids)}
+    ):
+        yield Booked(id_, placement_id, decision_id, offer_id, provider_id, user_id, date.fromisoformat(day), *figures)
 
 
 def entry_days(work: Work, days: Iterable[date]) -> EntryDays:
@@ -287,29 +243,8 @@ def name_account(work: Work, organisation: Organisation) -> None:
 
 def entry_of(connection: Connection, number: int) -> EntryFacts:
     """One entry as it stands in the books; raises RuleError("ledger.no_entry")."""
-    row = connection.execute(select(JournalEntry.__table__).where(JournalEntry.number == number)).mappings().first()
+    driver = plain(connection)
+    row = driver.execute(_ENTRY, (number,)).fetchone()
     if row is None:
         raise RuleError("ledger.no_entry", number=number)
-    query = (
-        select(Posting.account_id, Posting.counter_id, Posting.side, Posting.cents)
-        .where(Posting.entry == number)
-        .order_by(Posting.id)
-    )
-    postings = tuple(PostingFacts(p[0], p[1], Side(p[2]), p[3]) for p in connection.execute(query))
-    return EntryFacts(
-        number=row["number"],
-        kind=EntryKind(row["kind"]),
-        period_id=row["period_id"],
-        booked_on=row["booked_on"],
-        delivered_on=row["delivered_on"],
-        delivery_id=row["delivery_id"],
-        placement_id=row["placement_id"],
-        decision_id=row["decision_id"],
-        offer_id=row["offer_id"],
-        quantity_hundredths=row["quantity"],
-        tariff_cents=row["tariff_cents"],
-        reverses=row["reverses"],
-        booked_by=row["booked_by"],
-        booked_at=row["booked_at"],
-        postings=postings,
-    )
+    return entry_facts(row, driver.execute(_POSTINGS, (number,)).fetchall())

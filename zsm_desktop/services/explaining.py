@@ -38,7 +38,8 @@ class ExplainLine:
     """One entry under a balance: `cents` > 0 raises it. `quantity_hundredths` is negative in a reversal.
 
     `cents` = `gross_cents` + `fund_cents`; `borne_cents` is the part of the delivery that `fund` bears, for whoever of
-    the three the line is. `counter` is a fund only on the fund's own side.
+    the three the line is. `counter` is a fund only on the fund's own side. `by_silence`: nobody answered, and that
+    counted as confirmed.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class ExplainLine:
     fund_cents: int
     fund: str = ""
     borne_cents: int = 0
+    by_silence: bool = False
 
     @property
     def school_year(self) -> SchoolYear:
@@ -75,7 +77,10 @@ class ExplainLine:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a balance is made of: given − taken + fund + corrections, the first two as if there were no funds."""
+    """What a balance is made of: given − taken + fund + corrections.
+
+    All but `fund_cents` are as if there were no funds; that is what funds make of all of it, shifts and reversals too.
+    """
 
     given_cents: int
     taken_cents: int
@@ -108,11 +113,10 @@ class Explanation:
     def parts(self) -> Parts:
         given = taken = fund = corrections = 0
         for line in self.lines:
-            if line.kind != "delivery":
-                corrections += line.cents
-                continue
             fund += line.fund_cents
-            if line.side == "given":
+            if line.kind != "delivery":
+                corrections += line.gross_cents
+            elif line.side == "given":
                 given += line.gross_cents
             else:
                 taken -= line.gross_cents
@@ -145,7 +149,7 @@ WHERE (f.giver_id = :account OR f.taker_id = :account) AND f.month BETWEEN :firs
 _LINES = """
 SELECT e.kind, p.side, e.number, e.booked_on, e.delivered_on, c.code, c.name, o.code, o.name, u.name, u.plural,
  e.quantity, e.tariff_cents, coalesce(pl.number, ''), coalesce(d.number, ''), e.reverses, e.delivery_id, p.cents,
- c.kind
+ c.kind, e.kind = 'delivery' AND coalesce(dv.settled_how, '') = 'silence'
 FROM posting p
 JOIN journal_entry e ON e.number = p.entry
 JOIN account c ON c.id = p.counter_id
@@ -153,6 +157,7 @@ JOIN offer o ON o.id = e.offer_id
 JOIN unit u ON u.id = o.unit_id
 LEFT JOIN placement pl ON pl.id = e.placement_id
 LEFT JOIN decision d ON d.id = e.decision_id
+LEFT JOIN delivery dv ON dv.id = e.delivery_id
 WHERE p.account_id = :account AND p.booked_on BETWEEN :first_day AND :last_day
 """
 # By their accounts, which are few: what funds bear of entries in these months, once for all lines.
@@ -202,12 +207,13 @@ def explained(store: Store, asked: Asked) -> Explanation:
         if found:
             values[words] = found[0]
             lines, total = f"{lines} AND {of_lines}", f"{total} AND {of_total}"
-    ((balance,),) = store.rows(total, _used(total, values))
     if asked.after:
         values["after"] = asked.after
         lines = f"{lines} AND p.entry > :after"
-    rows = store.rows(f"{lines} ORDER BY e.number, p.id", _used(lines, values))
-    borne = {entry: (fund, cents) for entry, fund, cents in store.rows(_BORNE, _used(_BORNE, values))}
+    with store.snapshot():
+        ((balance,),) = store.rows(total, _used(total, values))
+        rows = store.rows(f"{lines} ORDER BY e.number, p.id", _used(lines, values))
+        borne = {entry: (fund, cents) for entry, fund, cents in store.rows(_BORNE, _used(_BORNE, values))}
     merged = _merged(rows, borne, is_fund=kind == "fund")
     return Explanation(
         school_id,
@@ -249,6 +255,6 @@ def _merged(rows: list[Row], borne: dict[int, tuple[str, int]], *, is_fund: bool
         gross = 0 if is_only_fund else cents if len(postings) > 1 else cents + signed
         values: list[Any] = list(first[:18])
         values[3], values[4] = date.fromisoformat(first[3]), date.fromisoformat(first[4])
-        values[17:] = cents, gross, cents - gross, fund, part
+        values[17:] = cents, gross, cents - gross, fund, part, bool(first[19])
         lines.append(ExplainLine(*values))
     return tuple(lines)

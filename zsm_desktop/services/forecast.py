@@ -1,13 +1,14 @@
-"""Where each school stands at the end of this school year if it goes on as it went, with what that is based on."""
+"""Where each school stands at the end of a school year by what is planned and if it goes on as it went, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index
-from zsm_desktop.domain.forecast import Basis, Outlook, YearSide, outlook
+from zsm_desktop.domain.forecast import NO_PLAN, Basis, Outlook, Plan, YearSide, is_compared, outlook
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.spans import Span
+from zsm_desktop.services.planned_use import PlannedUse, planned_use
 from zsm_desktop.services.service import Service, read
 
 Months = dict[int, tuple[int, int]]
@@ -16,9 +17,10 @@ NONE_BOOKED = (0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Of this school year alone; `outlook` None: too few months to say anything.
+    """Of one school year alone; `outlook` None: nothing is planned and there are too few months to say anything.
 
-    `months` of it are over and compared with last year's; `so_far_cents` is the balance of the year now.
+    `months` of it are over (of a year that is over all) and compared with the year before, where `is_compared`.
+    `so_far_cents` is the balance of the year now.
     """
 
     school_id: str
@@ -30,22 +32,27 @@ class Forecast:
     outlook: Outlook | None
     given_basis: Basis
     taken_basis: Basis
+    is_compared: bool
+    is_over: bool
 
 
 class Forecasts(Service):
     @read(Permission.READ_BALANCES)
-    def rows(self) -> tuple[Forecast, ...]:
-        """Every school by name."""
-        year = SchoolYear.of(self.desk.day)
+    def rows(self, year: SchoolYear | None = None) -> tuple[Forecast, ...]:
+        """Every school by name; of this school year, or of one that is over, where it is what it was."""
+        year = year or SchoolYear.of(self.desk.day)
         this, last = (Span.of_school_year(one) for one in (year, year.shifted(-1)))
-        done = month_index(self.desk.day) - this.first_month
+        done = min(max(month_index(self.desk.day) - this.first_month, 0), this.length)
+        plan = planned_use(self.store, this, self.desk.day) if done < this.length else PlannedUse()
         months: dict[str, Months] = {}
         for row in self.desk.balances.by_month(Span(last.first_month, this.last_month)):
             months.setdefault(row.code, {})[month_index(row.first_day)] = (row.given_cents, row.taken_cents)
         found = []
         for school in self.desk.balances.by_school(this):
             if school.school_id:
-                given, taken = (_side(months.get(school.code, {}), this, done, at) for at in (0, 1))
+                plans = (side.get(school.school_id, NO_PLAN) for side in (plan.given, plan.taken))
+                own = months.get(school.code, {})
+                given, taken = (_side(own, this, done, at, planned) for at, planned in enumerate(plans))
                 found.append(
                     Forecast(
                         school.school_id,
@@ -57,13 +64,15 @@ class Forecasts(Service):
                         outlook(given, taken),
                         given.basis,
                         taken.basis,
+                        is_compared(given, taken),
+                        given.is_over,
                     )
                 )
         return tuple(found)
 
 
-def _side(months: Months, year: Span, done: int, at: int) -> YearSide:
+def _side(months: Months, year: Span, done: int, at: int, plan: Plan) -> YearSide:
     this, last = (
         tuple(months.get(month - back, NONE_BOOKED)[at] for month in year.months()) for back in (0, year.length)
     )
-    return YearSide(this, last, done)
+    return YearSide(this, last, done, plan)

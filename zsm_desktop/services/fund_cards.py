@@ -9,14 +9,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.funds import Claim, FundRule, fitting_fund, shares
-from zsm_desktop.services.bearing import fund_rules
+from zsm_desktop.services.bearing import free_deliveries, fund_rules, new_claims, require_behind
 from zsm_desktop.store.store import Store
 
 if TYPE_CHECKING:
     from zsm_desktop.services.funds import FundDraft
 
-MADE_LAST = "~"
-"""Stands behind every identifier: of equal ranks the fund that was made first bears."""
+NOT_MADE = ""
+MADE_LAST = 2**63 - 1
+"""Of equal ranks the fund whose account is older bears."""
 
 _CLAIMS = """
 SELECT c.delivery_id, c.delivered_on, pa.code, pa.name, ua.code, ua.name, o.name, coalesce(p.number, ''),
@@ -101,10 +102,10 @@ class DeliveryPart:
 
 @dataclass(frozen=True, slots=True)
 class FundPreview:
-    """What would be: of deliveries that wait for the other school, and of those booked when the grant changes.
+    """What would be: of deliveries that wait for the other school, and of those booked already.
 
     `claimed_cents` and `borne_cents` are about the `waiting` deliveries that are for this fund. `shifts` is per school
-    what the fund would bear more (negative: less) of `shifted` deliveries that are booked already.
+    what the fund would bear more (negative: less) of `shifted` deliveries that are booked.
     """
 
     waiting: int
@@ -138,17 +139,26 @@ def part_of(store: Store, delivery_id: str) -> DeliveryPart | None:
     return DeliveryPart(*rows[0]) if rows else None
 
 
-def fund_preview(store: Store, draft: FundDraft, fund_id: str | None) -> FundPreview:
-    """As the act would do it: `fund_id` None for a fund still to be made, an ended one takes nothing new."""
-    rules = fund_rules(store)
-    is_open = fund_id is None or fund_id in rules
-    rule = _rule(draft, fund_id or MADE_LAST)
-    others = [one for one in rules.values() if one.id != fund_id]
-    waiting = _waiting(store, [*others, rule], rule) if is_open else []
-    booked = store.rows(_CHARGED, {"fund": fund_id or ""})
+def fund_preview(store: Store, draft: FundDraft, fund_id: str = NOT_MADE, *, begins: bool = True) -> FundPreview:
+    """As the act would do it; `begins`: what was booked without any fund is taken up, as of one still to be made.
+
+    Raises RuleError("fund.comes_first").
+    """
+    known = fund_rules(store)
+    account_id = known[fund_id].account_id if fund_id in known else MADE_LAST
+    rule = _rule(draft, fund_id, account_id, _ended_on(store, fund_id))
+    rules = [*(one for one in known.values() if one.id != fund_id), rule]
+    waiting = _waiting(store, rules, rule)
+    booked = store.rows(_CHARGED, {"fund": fund_id})
     claims = [Claim(id_, date.fromisoformat(day), claimed, charged) for id_, day, claimed, charged, _ in booked]
-    now, then = shares(draft.granted_cents, claims), shares(draft.granted_cents, [*claims, *waiting])
     schools = {id_: school for id_, _, _, _, school in booked}
+    if begins:
+        require_behind(store, rules, rule)
+        free = free_deliveries(store, rule)
+        claims += new_claims(store, rules, free)[rule.id]
+        names: dict[str, str] = dict(store.rows("SELECT id, name FROM organisation WHERE kind = 'school'"))
+        schools |= {one.delivery_id: names[one.user_id] for one in free}
+    now, then = shares(draft.granted_cents, claims), shares(draft.granted_cents, [*claims, *waiting])
     moved = {one.delivery_id: now[one.delivery_id] - one.charged_cents for one in claims}
     return FundPreview(
         waiting=len(waiting),
@@ -171,15 +181,20 @@ def _waiting(store: Store, rules: list[FundRule], rule: FundRule) -> list[Claim]
     return found
 
 
-def _rule(draft: FundDraft, fund_id: str) -> FundRule:
+def _ended_on(store: Store, fund_id: str) -> date:
+    rows = store.rows("SELECT ended_on FROM fund WHERE id = :fund", {"fund": fund_id})
+    return date.fromisoformat(rows[0][0]) if rows and rows[0][0] else date.max
+
+
+def _rule(draft: FundDraft, fund_id: str, account_id: int, ended_on: date) -> FundRule:
     return FundRule(
         id=fund_id,
-        account_id=0,
+        account_id=account_id,
         granted_cents=draft.granted_cents,
         percent=draft.percent,
         fixed_cents=draft.fixed_cents,
         first_day=draft.first_day,
-        last_day=draft.last_day,
+        last_day=min(draft.last_day, ended_on),
         sector_id=draft.sector_id,
         offer_kind=draft.offer_kind,
         school_kind=draft.school_kind,

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.funds import WHOLE
+from zsm_desktop.domain.money import require_bounded
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import Account, Decision, Fund, FundClaim, Sector
-from zsm_desktop.services.bearing import regrant
+from zsm_desktop.services.bearing import regrant, take_up
 from zsm_desktop.services.entries import book_shifts
 from zsm_desktop.services.fund_cards import (
     ClaimRow,
@@ -24,13 +25,14 @@ from zsm_desktop.services.fund_cards import (
     school_parts,
     was_used,
 )
-from zsm_desktop.services.known import all_known
+from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
 SCHOOL_KINDS = ("pro", "vso", "mbo")
 MOST_CLAIMS = 200
+MOST_RANK = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,12 @@ class FundRow:
     terms: str
     decision_id: str | None
     decision_number: str
-    is_active: bool
+    ended_on: date | None
     version: int
+
+    @property
+    def is_active(self) -> bool:
+        return self.ended_on is None
 
     @property
     def left_cents(self) -> int:
@@ -115,7 +121,7 @@ class Funds(Service):
             select(Fund, charged, claimed, Sector.name, Decision.number)
             .outerjoin(Sector, Sector.id == Fund.sector_id)
             .outerjoin(Decision, Decision.id == Fund.decision_id)
-            .order_by(Fund.is_active.desc(), Fund.rank, Fund.id)
+            .order_by(Fund.ended_on.is_not(None), Fund.rank, Fund.account_id)
         )
         with self.store.reading() as session:
             return tuple(_row(*found) for found in session.execute(query))
@@ -139,17 +145,22 @@ class Funds(Service):
     def preview(self, draft: FundDraft, fund_id: str | None = None) -> FundPreview:
         """What `add` (without `fund_id`) or `edit` would do; raises their RuleErrors and writes nothing."""
         _require_sound(draft)
-        if fund_id is not None:
-            row = next((row for row in self.rows() if row.id == fund_id), None)
-            if row is None:
-                raise RuleError("fund.none")
-            if _rule(row) != _rule(draft) and was_used(self.store, fund_id):
-                raise RuleError("fund.used", fund=row.name)
-        return fund_preview(self.store, draft, fund_id)
+        if fund_id is None:
+            return fund_preview(self.store, draft)
+        row = next((row for row in self.rows() if row.id == fund_id), None)
+        if row is None:
+            raise RuleError("fund.none")
+        begins = _rule(row) != _rule(draft)
+        if begins and was_used(self.store, fund_id):
+            raise RuleError("fund.used", fund=row.name)
+        return fund_preview(self.store, draft, fund_id, begins=begins)
 
     @act("fund.add", Permission.KEEP_BOOKS)
     def add(self, work: Work, draft: FundDraft) -> None:
-        """A fund and its account in the ledger. Raises RuleError with a fund.* code."""
+        """A fund and its account in the ledger. What was booked in its days before it came is borne too.
+
+        Raises RuleError with a fund.* code.
+        """
         code = draft.code.strip().upper() or _next_code(work)
         _require_sound(draft)
         _require_known(work, draft)
@@ -162,7 +173,7 @@ class Funds(Service):
         _fill(fund, draft)
         work.session.add(fund)
         work.made = work.subject_id = fund.id
-        work.touch("fund", fund.id)
+        self._begin(work, fund.id)
 
     @act("fund.edit", Permission.KEEP_BOOKS)
     def edit(self, work: Work, fund_id: str, version: int, draft: FundDraft) -> None:
@@ -170,12 +181,13 @@ class Funds(Service):
 
         A changed grant is divided anew over all deliveries that asked, and the difference is booked.
         """
-        fund = self._known(work, fund_id)
+        fund = known(work, Fund, fund_id, "fund.none")
         if fund.version != version:
             raise RuleError("edit.conflict")
         _require_sound(draft)
         _require_known(work, draft)
-        if _rule(fund) != _rule(draft) and _is_used(work, fund_id):
+        begins = _rule(fund) != _rule(draft)
+        if begins and _is_used(work, fund_id):
             raise RuleError("fund.used", fund=fund.name)
         granted = fund.granted_cents
         _fill(fund, draft)
@@ -186,30 +198,33 @@ class Funds(Service):
         if fund.granted_cents != granted:
             book_shifts(work, regrant(work, fund_id))
             work.facts = {"granted": fund.granted_cents, "was": granted}
+        if begins:
+            self._begin(work, fund_id)
         work.subject_id = fund_id
         work.touch("fund", fund_id)
 
     @act("fund.end", Permission.KEEP_BOOKS)
     def end(self, work: Work, fund_id: str) -> None:
-        """New deliveries go without it; what it bears already stays."""
-        self._switch(work, fund_id, is_active=False)
+        """It bears what was delivered until today, whenever that is confirmed, and nothing of later days."""
+        self._switch(work, fund_id, self.desk.day)
 
     @act("fund.resume", Permission.KEEP_BOOKS)
     def resume(self, work: Work, fund_id: str) -> None:
-        self._switch(work, fund_id, is_active=True)
+        """As if it had never been ended. Raises RuleError("fund.comes_first") where another bears in its place now."""
+        self._switch(work, fund_id, None)
+        self._begin(work, fund_id)
 
-    def _switch(self, work: Work, fund_id: str, *, is_active: bool) -> None:
-        fund = self._known(work, fund_id)
-        fund.is_active = is_active
+    def _switch(self, work: Work, fund_id: str, ended_on: date | None) -> None:
+        fund = known(work, Fund, fund_id, "fund.none")
+        fund.ended_on = ended_on
         fund.version += 1
         work.subject_id = fund_id
         work.touch("fund", fund_id)
 
-    def _known(self, work: Work, fund_id: str) -> Fund:
-        fund = work.session.get(Fund, fund_id)
-        if fund is None:
-            raise RuleError("fund.none")
-        return fund
+    def _begin(self, work: Work, fund_id: str) -> None:
+        work.session.flush()
+        book_shifts(work, take_up(work, fund_id))
+        work.touch("fund", fund_id)
 
 
 def _require_sound(draft: FundDraft) -> None:
@@ -217,6 +232,9 @@ def _require_sound(draft: FundDraft) -> None:
         raise RuleError("fund.no_name")
     if draft.granted_cents < 0:
         raise RuleError("fund.granted")
+    require_bounded(draft.granted_cents, draft.fixed_cents)
+    if not 1 <= draft.rank <= MOST_RANK:
+        raise RuleError("fund.rank", most=MOST_RANK)
     if (draft.percent is None) == (draft.fixed_cents is None):
         raise RuleError("fund.part")
     if draft.percent is not None and not 1 <= draft.percent <= WHOLE:
@@ -246,6 +264,7 @@ def _rule(fund: Fund | FundDraft | FundRow) -> tuple[object, ...]:
         fund.sector_id,
         fund.offer_kind,
         fund.school_kind,
+        fund.rank,
     )
 
 
@@ -288,6 +307,6 @@ def _row(fund: Fund, charged: int, claimed: int, sector: str | None, decision: s
         terms=fund.terms,
         decision_id=fund.decision_id,
         decision_number=decision or "",
-        is_active=fund.is_active,
+        ended_on=fund.ended_on,
         version=fund.version,
     )

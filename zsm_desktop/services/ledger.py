@@ -10,20 +10,28 @@ from typing import Any
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import EntryFacts, EntryKind, PeriodStatus, reversal_of, shown_hash
-from zsm_desktop.domain.periods import PeriodFacts, require_reopening, require_status, require_turn
+from zsm_desktop.domain.periods import (
+    EntryDays,
+    PeriodFacts,
+    is_behind_closed,
+    require_reopening,
+    require_status,
+    require_turn,
+)
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import JournalEntry, Period, PeriodReopening
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.bearing import release
+from zsm_desktop.services.chain import chain_head
 from zsm_desktop.services.entries import (
     add_periods,
     append_entries,
     book_shifts,
-    chain_head,
     entry_days,
     entry_of,
     periods_of,
 )
+from zsm_desktop.services.reopenings import Reopening, reopenings
 from zsm_desktop.services.service import Service, act, read, sealed_fact
 from zsm_desktop.store.store import Row
 from zsm_desktop.store.work import Work
@@ -90,15 +98,6 @@ ALL_ENTRIES = EntryFilter()
 
 
 @dataclass(frozen=True, slots=True)
-class Reopening:
-    """Who opened a closed period once more, when and why."""
-
-    at: datetime
-    by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class PeriodRow:
     """`waiting` counts deliveries in these days that are entered or disputed: they would be booked later.
 
@@ -137,22 +136,16 @@ SELECT p.id, p.school_year, p.name, p.first_day, p.last_day, p.status,
   AND d.delivered_on BETWEEN p.first_day AND p.last_day)
 FROM period p ORDER BY p.first_day
 """
-_REOPENINGS = """
-SELECT r.period_id, r.reopened_at, u.name, r.reason FROM period_reopening r
-JOIN user_account u ON u.id = r.reopened_by ORDER BY r.reopened_at, r.id
-"""
-_HEAD = "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
 
 
 class Ledger(Service):
     @read(Permission.READ_BALANCES)
     def head(self) -> LedgerHead:
         """What minutes and statements print, so that a later copy of the books can be held against them."""
-        rows = self.store.rows(_HEAD)
-        if not rows:
+        head = chain_head(self.store.rows)
+        if not head.number:
             return LedgerHead(0, "", "")
-        number, value = rows[0]
-        return LedgerHead(number, bytes(value).hex(), shown_hash(bytes(value)))
+        return LedgerHead(head.number, head.hash.hex(), shown_hash(head.hash))
 
     @read(Permission.READ_BALANCES)
     def page(self, wanted: EntryFilter = ALL_ENTRIES, *, offset: int = 0, limit: int = 200) -> tuple[EntryRow, ...]:
@@ -189,8 +182,8 @@ class Ledger(Service):
     @read(Permission.READ_BALANCES)
     def periods(self) -> tuple[PeriodRow, ...]:
         reopened: dict[str, list[Reopening]] = defaultdict(list)
-        for period_id, at, by, reason in self.store.rows(_REOPENINGS):
-            reopened[period_id].append(Reopening(datetime.fromisoformat(at), by, reason))
+        for one in reopenings(self.store):
+            reopened[one.first_day.isoformat()].append(one)
         return tuple(
             PeriodRow(
                 PeriodFacts(
@@ -203,7 +196,7 @@ class Ledger(Service):
                 ),
                 row[6],
                 row[7],
-                tuple(reopened[row[0]]),
+                tuple(reopened[row[3]]),
             )
             for row in self.store.rows(_PERIODS)
         )
@@ -223,7 +216,7 @@ class Ledger(Service):
         if known is not None:
             raise RuleError("ledger.already_reversed", number=number, by=known)
         period, booked_on = entry_days(work, [entry.booked_on]).place(entry.booked_on, is_reversal=True)
-        new = chain_head(connection).number + 1
+        new = chain_head(work.rows).number + 1
         reversal = reversal_of(entry, new, period.id, booked_on, work.actor.user_id, utc_text(work.at))
         append_entries(connection, [reversal])
         if entry.delivery_id is not None:
@@ -247,11 +240,15 @@ class Ledger(Service):
     def open_year(self, work: Work, year: SchoolYear) -> None:
         """Make the twelve periods of a school year; booking does it by itself when the year's first day comes.
 
-        Not beyond next year: a late delivery would find its next open period there.
+        Not beyond next year: a late delivery would find its next open period there. Nor before what is closed:
+        RuleError("period.year_closed").
         """
         this_year = SchoolYear.of(self.desk.day).start_year
         if not this_year - MOST_YEARS_BACK <= year.start_year <= this_year + 1:
             raise RuleError("period.year_far", year=year.label)
+        known = periods_of(work.connection)
+        if not EntryDays(known).covers(year.first_day) and is_behind_closed(year.first_day, known):
+            raise RuleError("period.year_closed", year=year.label)
         if add_periods(work, year) == 0:
             raise RuleError("period.year_exists", year=year.label)
 

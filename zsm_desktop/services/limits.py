@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.money import require_bounded
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, act, read
 
@@ -58,12 +59,13 @@ class Limits(Service):
 
     @act("limits.set", Permission.KEEP_BOOKS, Permission.EDIT_NETWORK, can_undo=True)
     def set(self, work: Work, school_id: str, most_owed_cents: int | None, most_due_cents: int | None) -> None:
-        """None takes a limit away. Raises RuleError("limits.none") or ("limits.negative")."""
+        """None takes a limit away. Raises RuleError("limits.none", "limits.negative", "number.too_much")."""
         from zsm_desktop.models import School
 
         school = work.session.get(School, school_id)
         if school is None:
             raise RuleError("limits.none")
+        require_bounded(most_owed_cents, most_due_cents)
         if min(most_owed_cents or 0, most_due_cents or 0) < 0:
             raise RuleError("limits.negative")
         school.most_owed_cents, school.most_due_cents = most_owed_cents, most_due_cents

@@ -232,6 +232,7 @@ class Live(Service):
             if place is None:
                 raise RuleError("meeting.place_needed")
             self._place(work, item, meeting, case, place)
+        drop_draft(work, item.id, "reason")
         work.subject_id = item.id
         work.facts = {"outcome": outcome.value}
         work.touch("case", case.id)

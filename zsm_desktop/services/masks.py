@@ -73,6 +73,8 @@ class Masks(Service):
         self._last = 0
         self._changed: set[str] = set()
         self._at_work: frozenset[str] = frozenset()
+        self._free: frozenset[str] = frozenset()
+        self._may_differ = False
         self._former: dict[str, list[tuple[Any, ...]]] = {}
         desk.changes.subscribe(self._hear)
 
@@ -111,23 +113,30 @@ class Masks(Service):
             pupils = changes.topics.get("pupil")
             self._changed |= pupils or frozenset()
             is_large = pupils is not None and (not pupils or len(self._changed) > _AT_ONCE)
-            if is_large or not _FREE.isdisjoint(changes.topics):
+            self._may_differ |= not _FREE.isdisjoint(changes.topics)
+            if is_large:
                 self._mask = None
 
     def _current(self, go_on: Callable[[], object] = _go_on) -> Mask:
         with self._lock:
-            if self._mask is None:
+            if self._mask is None or (self._may_differ and self._free != self._free_now()):
                 self._mask = self._built(go_on)
             elif self.store.seal.may_open:
                 self._renew(self._mask)
+            self._may_differ = False
             return self._mask
+
+    def _free_now(self) -> frozenset[str]:
+        """What may always be read: an act on an offer, such as a placement, seldom changes its name."""
+        return frozenset(str(row[0]) for row in self.store.rows(f"{_AT_WORK} UNION {_OTHERS}"))
 
     def _built(self, go_on: Callable[[], object]) -> Mask:
         self._changed.clear()
         self._last = 0
         at_work = [str(row[0]) for row in self.store.rows(_AT_WORK)]
         self._at_work = frozenset(" ".join(name.split()).casefold() for name in at_work)
-        mask = Mask((), [*at_work, *(str(row[0]) for row in self.store.rows(_OTHERS))])
+        self._free = self._free_now()
+        mask = Mask((), self._free)
         if self.store.seal.may_open:
             self._read_former()
             for at, row in enumerate(self.store.rows(f"{_PUPILS} ORDER BY sequence")):

@@ -15,9 +15,7 @@ from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
 from zsm_desktop.models import (
     AgendaItem,
     Attendance,
-    BodyMember,
     Case,
-    Contact,
     Meeting,
     MeetingBody,
     Organisation,
@@ -31,8 +29,8 @@ from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
 from zsm_desktop.services.meeting_lists import meeting_rows
 from zsm_desktop.services.open_texts import text_in
-from zsm_desktop.services.planning import NextPlan, next_plan
-from zsm_desktop.services.rights import MeetingRights, is_invited, readable, require_leads, rights_in
+from zsm_desktop.services.planning import NextPlan, invited, may_plan, meeting_before, next_plan
+from zsm_desktop.services.rights import MeetingRights, lead_permission, readable, require_leads, rights_in
 from zsm_desktop.services.seen import shown_to
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -45,11 +43,14 @@ LEAD = (Permission.LEAD_MEETINGS, Permission.LEAD_STEERING)
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
+    """`may_plan`: this user may plan its next meeting."""
+
     id: str
     code: str
     name: str
     kind: str
     level: str
+    may_plan: bool
 
 
 class Meetings(Service):
@@ -58,7 +59,9 @@ class Meetings(Service):
         with self.store.reading() as session:
             bodies = session.scalars(select(MeetingBody).order_by(MeetingBody.level, MeetingBody.name))
             return tuple(
-                BodyRow(b.id, b.code, b.name, b.kind, b.level) for b in bodies if _may_read(self.actor, b.kind)
+                BodyRow(b.id, b.code, b.name, b.kind, b.level, may_plan(session, self.actor, b))
+                for b in bodies
+                if _may_read(self.actor, b.kind)
             )
 
     @read(*LEAD)
@@ -95,10 +98,11 @@ class Meetings(Service):
     def plan(self, work: Work, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> None:
         """A new meeting with the body's own points and its members; what comes back by itself is put on."""
         body = known(work, MeetingBody, body_id, "body.none")
-        require_lead(work, body.kind)
+        work.actor.require(lead_permission(body.kind))
         _require_moment(held_on, starts_at, ends_at, self.desk.day)
-        earlier = select(Meeting).where(Meeting.body_id == body_id, Meeting.held_on <= held_on)
-        previous = work.session.scalars(earlier.order_by(Meeting.held_on.desc()).limit(1)).one_or_none()
+        if not may_plan(work.session, work.actor, body, held_on):
+            raise RuleError("meeting.body_not_invited", body=body.name)
+        previous = meeting_before(work.session, body_id, held_on)
         year, sequence, number = _numbered(work, body, held_on)
         meeting = Meeting(
             id=work.new_id(),
@@ -125,8 +129,6 @@ class Meetings(Service):
             item.position = position
         _invite(work, meeting, previous)
         work.session.flush()
-        if not is_invited(work.session, self.actor, meeting):
-            raise RuleError("meeting.not_invited", number=meeting.number)
         carry_over(work, meeting, self.desk.day)
         work.made = meeting.id
         work.facts = {"number": number}
@@ -284,14 +286,6 @@ def _require_moment(held_on: date, starts_at: time, ends_at: time, today: date) 
         raise RuleError("meeting.day_far", day=held_on)
 
 
-def lead_permission(kind: str) -> Permission:
-    return Permission.LEAD_MEETINGS if kind == "case" else Permission.LEAD_STEERING
-
-
-def require_lead(work: Work, kind: str) -> None:
-    work.actor.require(lead_permission(kind))
-
-
 def open_meeting(work: Work, meeting_id: str) -> Meeting:
     """A meeting this user may lead and that is neither finished nor cancelled; raises RuleError otherwise."""
     meeting = work.session.get(Meeting, meeting_id)
@@ -342,26 +336,14 @@ def _user_named(work: Work, name: str) -> str | None:
 
 
 def _invite(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
-    """The members of the body; where none are named those of last time, and for a first meeting the fixed contacts."""
-    people: list[tuple[str, str | None, str | None]]
-    member = select(BodyMember.contact_id).where(BodyMember.body_id == meeting.body_id)
-    members = work.session.scalars(select(Contact).where(Contact.id.in_(member), Contact.is_active)).all()
-    if members:
-        people = [(contact.name, contact.organisation_id, contact.id) for contact in members]
-    elif previous is not None:
-        rows = work.session.scalars(select(Attendance).where(Attendance.meeting_id == previous.id))
-        people = [(row.name, row.organisation_id, row.contact_id) for row in rows]
-    else:
-        contacts = work.session.scalars(select(Contact).where(Contact.is_fixed, Contact.is_active))
-        people = [(contact.name, contact.organisation_id, contact.id) for contact in contacts]
-    for name, organisation_id, contact_id in {person[0]: person for person in people}.values():
+    for one in invited(work.session, meeting.body_id, previous):
         work.session.add(
             Attendance(
                 id=work.new_id(),
                 meeting_id=meeting.id,
-                organisation_id=organisation_id,
-                contact_id=contact_id,
-                name=name,
+                organisation_id=one.organisation_id,
+                contact_id=one.contact_id,
+                name=one.name,
                 is_present=False,
             )
         )

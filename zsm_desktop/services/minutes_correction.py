@@ -5,7 +5,7 @@ Why: docs/decisions/0012-minutes-are-a-copy.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -35,10 +35,11 @@ class Correction:
 def corrected(card: MeetingCard, wanted: Correction, day: date) -> MeetingCard:
     """`day` is that of the version it is made of: an action is late in it or not.
 
-    Raises RuleError("meeting.no_item", "decision.none", "action.none", "meeting.empty_text",
+    Raises RuleError("meeting.no_item", "minutes.point_shut", "decision.none", "action.none", "meeting.empty_text",
     "meeting.action_incomplete", "minutes.outcome_none", "minutes.outcome_placed").
     """
     _require_known({*wanted.notes, *wanted.outcomes}, card.agenda, "meeting.no_item")
+    require_told(card.agenda, *wanted.notes, *wanted.outcomes)
     _require_known(wanted.decisions, card.decisions, "decision.none")
     _require_known(wanted.actions, card.actions, "action.none")
     return replace(
@@ -52,6 +53,13 @@ def corrected(card: MeetingCard, wanted: Correction, day: date) -> MeetingCard:
             _action(row, wanted.actions[row.id], day) if row.id in wanted.actions else row for row in card.actions
         ),
     )
+
+
+def require_told(agenda: Sequence[AgendaRow], *item_ids: str) -> None:
+    """Raise RuleError("minutes.point_shut") for a point these minutes say nothing of, so nothing can be added there."""
+    shut = next((row for row in agenda if row.id in item_ids and row.is_shut), None)
+    if shut is not None and shut.case is not None:
+        raise RuleError("minutes.point_shut", pseudonym=shut.case.pseudonym)
 
 
 def _require_known(

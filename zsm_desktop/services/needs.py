@@ -16,6 +16,7 @@ from zsm_desktop.domain.seats import seats_free, usual_span, usual_start
 from zsm_desktop.models import AgendaItem, Case, CaseSector, Need, Offer, Organisation, Pupil, School, Sector
 from zsm_desktop.services.distances import kilometres_from
 from zsm_desktop.services.known import known
+from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.services.rights import is_other_school
 from zsm_desktop.services.seats import spans_by_offer
 from zsm_desktop.services.service import Service, act, read
@@ -148,7 +149,7 @@ class Needs(Service):
             id=work.new_id(),
             school_id=draft.school_id,
             sector_id=sector_id,
-            wanted=self.desk.masks.hide(wanted).text,
+            wanted=open_text(self.desk, work, wanted)[:MOST_WANTED],
             reason_code=NotPlaceable.NO_OFFER.value,
             noted_on=self.desk.day,
             expires_on=self._last_day(draft.expires_on),

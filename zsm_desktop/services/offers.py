@@ -9,8 +9,9 @@ from datetime import date
 from sqlalchemy import func, select
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.money import require_bounded
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import Contact, Offer, Organisation, School, Sector, Unit
+from zsm_desktop.models import Booking, Contact, Delivery, Offer, Organisation, School, Sector, Unit
 from zsm_desktop.services.known import known
 from zsm_desktop.services.offer_rows import (
     ALL_OFFERS,
@@ -192,14 +193,18 @@ class Offers(Service):
     def edit(self, work: Work, offer_id: str, version: int, draft: OfferDraft) -> None:
         """Raises RuleError("edit.conflict") when someone changed the offer since `version` was read.
 
-        School and unit stay as they are: deliveries count in that unit. More seats go to who waits for one.
+        School and unit stay as they are: deliveries count in that unit. Kind and sector stay once something was
+        delivered or booked: VAT, funds and balances follow from them. More seats go to who waits for one.
         """
         offer = self._own(work, offer_id)
         if offer.version != version:
             raise RuleError("edit.conflict")
         if (draft.school_id, draft.unit_id) != (offer.school_id, offer.unit_id):
             raise RuleError("offer.fixed")
+        before = offer.kind, offer.sector_id
         self._fill(work, offer, draft)
+        if (offer.kind, offer.sector_id) != before:
+            _require_unused(work, offer.id)
         offer.version += 1
         move_up(work, offer.id, self.desk.day)
         work.subject_id = offer.id
@@ -256,10 +261,19 @@ def _require_sound(draft: OfferDraft) -> None:
         raise RuleError("offer.span")
     if not set(draft.weekdays) <= set(WEEKDAYS):
         raise RuleError("offer.unknown_weekday")
+    require_bounded(draft.outside_cost_cents, draft.seats)
     if draft.outside_cost_cents is not None and draft.outside_cost_cents < 0:
         raise RuleError("offer.negative_cost")
     _require_short((getattr(draft, name) for name in _SHORT), MOST_SHORT)
     _require_short((getattr(draft, name) for name in _LONG), MOST_LONG)
+
+
+def _require_unused(work: Work, offer_id: str) -> None:
+    """Raise RuleError("offer.kind_used") where a delivery or hours in the week rest on what this offer is."""
+    delivered = select(Delivery.id).where(Delivery.offer_id == offer_id, Delivery.status != "withdrawn")
+    booked = select(Booking.id).where(Booking.offer_id == offer_id, Booking.status == "booked")
+    if any(work.session.scalar(query.limit(1)) is not None for query in (delivered, booked)):
+        raise RuleError("offer.kind_used")
 
 
 def _require_short(texts: Iterable[str], most: int) -> None:

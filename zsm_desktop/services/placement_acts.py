@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select, text
+from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.placements import PlacementStatus, fits_months, require_terms
-from zsm_desktop.domain.seats import require_seat, seats_free
+from zsm_desktop.domain.placements import PlacementStatus, fits_months, require_move, require_terms
+from zsm_desktop.domain.seats import require_seat
 from zsm_desktop.models import Case, Delivery, Offer, Placement, PlacementChange, PlacementMonth
+from zsm_desktop.services.consents import require_case_sharing
+from zsm_desktop.services.open_texts import masked_text
 from zsm_desktop.services.placing import require_within_offer
 from zsm_desktop.services.seats import held_spans
+from zsm_desktop.services.standing import stands
+from zsm_desktop.services.turns import turns
+from zsm_desktop.store.seal import Sealer
 from zsm_desktop.store.work import Work
 
 if TYPE_CHECKING:
@@ -29,14 +35,14 @@ class Terms:
     planned_hundredths: int
 
 
-def clean_reason(desk: Desk, reason: str) -> str:
+def clean_reason(desk: Desk, work: Work, reason: str) -> str:
     """Masked as it is written: the other school reads it, and it stays."""
     typed = reason.strip()
     if not typed:
         raise RuleError("placement.no_reason")
     if len(typed) > MOST_REASON:
         raise RuleError("placement.long_reason")
-    return desk.masks.hide(typed).text[:MOST_REASON]
+    return masked_text(desk, work, typed)[:MOST_REASON]
 
 
 def noted(work: Work, placement: Placement, field: str, old: object, new: object, reason: str = "") -> None:
@@ -68,10 +74,22 @@ def set_status(work: Work, placement: Placement, status: PlacementStatus, reason
         work.touch("case", placement.case_id)
 
 
-def require_open_case(work: Work, placement: Placement) -> None:
-    case = work.session.get(Case, placement.case_id) if placement.case_id else None
-    if case is not None and case.status == "closed":
+def require_acceptable(session: Session, seal: Sealer, placement: Placement, day: date) -> None:
+    """Raise RuleError unless it awaits an answer, its case is open and the legal basis still holds on `day`."""
+    require_move(placement.status, PlacementStatus.RUNNING, placement.number)
+    if placement.case_id is None:
+        return
+    case = session.get_one(Case, placement.case_id)
+    if case.status == "closed":
         raise RuleError("placement.case_closed", case=case.number)
+    require_case_sharing(session, seal, case.id, placement.provider_id, day)
+
+
+def accept(work: Work, placement: Placement, day: date) -> None:
+    """The receiving school takes the pupil: said so, or shown by entering what was used."""
+    require_acceptable(work.session, work.seal, placement, day)
+    placement.answered_on, placement.answered_by = day, work.actor.user_id
+    set_status(work, placement, PlacementStatus.RUNNING)
 
 
 def last_use(work: Work, placement_id: str) -> date | None:
@@ -110,45 +128,15 @@ def change_terms(work: Work, placement: Placement, terms: Terms, reason: str) ->
 
 
 def move_up(work: Work, offer_id: str, day: date, free_from: date | None = None) -> None:
-    """Ask for those in the waiting list whose days now have a seat, in the order in which they came.
-
-    A first day that went by while waiting becomes `day`, or `free_from` where a seat is free from then on only.
-    """
+    """Ask for those in the waiting list whose days now have a seat (`turns`)."""
     work.session.flush()
-    offer = work.session.get(Offer, offer_id)
-    if offer is None or not offer.is_active:
-        return
-    queue = (
-        select(Placement)
-        .outerjoin(Case, Case.id == Placement.case_id)
-        .where(
-            Placement.offer_id == offer_id,
-            Placement.status == PlacementStatus.WAITING,
-            Placement.ends_on >= day,
-            func.coalesce(Case.status, "") != "closed",
-        )
-        .order_by(Placement.queued_at, Placement.id)
-    )
-    for waiting in work.session.scalars(queue).all():
-        late = [max(day, free_from or day)] if waiting.starts_on <= day else []
-        days = (first for first in (max(waiting.starts_on, day), *late) if _has_seat(work, offer, waiting, first))
-        first = next(days, None)
-        if first is None:
-            continue
-        noted(work, waiting, "starts_on", waiting.starts_on, first)
-        waiting.starts_on = first
+    for turn in turns(work.rows, day, offer_id, free_from):
+        waiting = work.session.get_one(Placement, turn.placement_id)
+        noted(work, waiting, "starts_on", waiting.starts_on, turn.first_day)
+        waiting.starts_on = turn.first_day
         set_status(work, waiting, PlacementStatus.PROPOSED)
         _drop_stale_plan(work, waiting, "")
-        work.session.flush()
-
-
-def _has_seat(work: Work, offer: Offer, waiting: Placement, first: date) -> bool:
-    """From `first` to the last day wanted, and the pupil does not follow the same there already."""
-    if first > waiting.ends_on:
-        return False
-    others = held_spans(work.session, offer.id, first, waiting.ends_on)
-    is_there = any(pupil_id == waiting.pupil_id for pupil_id, _ in others)
-    return not is_there and seats_free(offer.seats, [span for _, span in others], first, waiting.ends_on) != 0
+    work.session.flush()
 
 
 def _require_around_use(work: Work, placement_id: str, terms: Terms) -> None:
@@ -161,7 +149,7 @@ def _require_around_use(work: Work, placement_id: str, terms: Terms) -> None:
 
 
 def _use(what: ColumnElement[date], placement_id: str) -> Select[date | None]:
-    return select(what).where(Delivery.placement_id == placement_id, Delivery.status != "withdrawn")
+    return select(what).where(Delivery.placement_id == placement_id, text(stands("delivery")))
 
 
 def _drop_stale_plan(work: Work, placement: Placement, reason: str) -> None:

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.orm import aliased
 
-from zsm_desktop.domain.permissions import Actor, Role
+from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.models import Case, Decision, Delivery, Offer, Organisation, Placement, Pupil, Unit
+from zsm_desktop.services.seats import holds_seat
+from zsm_desktop.services.standing import is_use
 
 
 @dataclass(frozen=True, slots=True)
 class PlacementRow:
     """`user` is the pupil's school, `provider` the school whose offer it is; quantities in hundredths of `unit`.
 
-    `status` as of today: one past its last day is "ended". `used_hundredths` counts entered and confirmed deliveries.
+    Who may not see into cases knows the pupil by code alone: no pseudonym, case or pupil id, and no reason in words.
+    `status` as of today: one past its last day is "ended". `used_hundredths` is what `standing.is_use` counts.
     `queue_place` is the place in the waiting list of the offer, from 1; 0 for what does not wait.
     """
 
@@ -52,10 +55,18 @@ class PlacementRow:
     end_reason: str
     version: int
 
+    @property
+    def called(self) -> str:
+        """What the pupil is called for this reader."""
+        return self.pseudonym or self.pupil_code
+
 
 @dataclass(frozen=True, slots=True)
 class PlacementFilter:
-    """`school_id` on either side, `side` "given" or "taken" narrows it to one; `first_day`–`last_day` is an overlap."""
+    """`school_id` on either side, `side` "given" or "taken" narrows it to one; `first_day`–`last_day` is an overlap.
+
+    `holds_seat` leaves those that hold a seat today or later, as offers count them.
+    """
 
     text: str = ""
     school_id: str | None = None
@@ -66,6 +77,7 @@ class PlacementFilter:
     status: str | None = None
     first_day: date | None = None
     last_day: date | None = None
+    holds_seat: bool = False
 
 
 ALL_PLACEMENTS = PlacementFilter()
@@ -85,8 +97,8 @@ ORDERS: dict[str, ColumnElement[Any]] = {
 
 
 def narrowed(query: Select[Any], wanted: PlacementFilter, actor: Actor, day: date) -> Select[Any]:
-    """All but the secretary find those to which their own school is a party."""
-    if actor.role is not Role.SECRETARY:
+    """Who does not see all schools finds those to which the own school is a party."""
+    if not actor.sees_all_schools:
         query = query.where(_party(actor.school_id, None))
     if wanted.school_id is not None:
         query = query.where(_party(wanted.school_id, wanted.side))
@@ -101,12 +113,20 @@ def narrowed(query: Select[Any], wanted: PlacementFilter, actor: Actor, day: dat
         query = query.where(Placement.ends_on >= wanted.first_day)
     if wanted.last_day is not None:
         query = query.where(Placement.starts_on <= wanted.last_day)
+    if wanted.holds_seat:
+        query = query.where(holds_seat(day))
     if wanted.status is not None:
         query = query.where(_status_is(wanted.status, day))
     for word in wanted.text.split():
-        columns = (Placement.number, Pupil.pseudonym, Pupil.code, Offer.name, _user.name, _provider.name)
+        pupil = (Pupil.pseudonym, Pupil.code) if actor.sees_pseudonyms else (Pupil.code,)
+        columns = (Placement.number, *pupil, Offer.name, _user.name, _provider.name)
         query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
     return query
+
+
+def order_of(sort: str, actor: Actor) -> ColumnElement[Any]:
+    """By what the column shows this reader."""
+    return Pupil.code.expression if sort == "pupil" and not actor.sees_pseudonyms else ORDERS[sort]
 
 
 def _party(school_id: str | None, side: str | None) -> Any:
@@ -127,7 +147,7 @@ def _status_is(status: str, day: date) -> Any:
 def placement_rows() -> Select[Any]:
     used = (
         select(func.coalesce(func.sum(Delivery.quantity), 0))
-        .where(Delivery.placement_id == Placement.id, Delivery.status.in_(("entered", "confirmed")))
+        .where(Delivery.placement_id == Placement.id, text(is_use("delivery")))
         .scalar_subquery()
     )
     ahead = aliased(Placement)
@@ -174,19 +194,22 @@ def placement_rows() -> Select[Any]:
     )
 
 
-def row_of(day: date, placement: Placement, case_number: str | None, decision: str | None, *rest: Any) -> PlacementRow:
+def row_of(
+    actor: Actor, day: date, placement: Placement, case_number: str | None, decision: str | None, *rest: Any
+) -> PlacementRow:
     (pupil_code, pseudonym, offer_code, offer, unit, unit_plural) = rest[:6]
     (user_code, user, provider_code, provider, used, queue_place) = rest[6:]
+    sees = actor.sees_pseudonyms
     is_over = placement.status == "running" and placement.ends_on < day
     return PlacementRow(
         id=placement.id,
         number=placement.number,
-        case_id=placement.case_id,
-        case_number=case_number or "",
+        case_id=placement.case_id if sees else None,
+        case_number=(case_number or "") if sees else "",
         decision_number=decision or "",
-        pupil_id=placement.pupil_id,
+        pupil_id=placement.pupil_id if sees else "",
         pupil_code=pupil_code,
-        pseudonym=pseudonym,
+        pseudonym=pseudonym if sees else "",
         offer_id=placement.offer_id,
         offer_code=offer_code,
         offer=offer,
@@ -205,7 +228,7 @@ def row_of(day: date, placement: Placement, case_number: str | None, decision: s
         status="ended" if is_over else placement.status,
         queue_place=queue_place,
         answered_on=placement.answered_on,
-        answer_reason=placement.answer_reason,
+        answer_reason=placement.answer_reason if sees else "",
         agreement_on=placement.agreement_on,
         end_reason=placement.end_reason or "",
         version=placement.version,

@@ -23,15 +23,15 @@ from zsm_desktop.domain.placements import (
     require_standing,
 )
 from zsm_desktop.models import Network, Placement, PlacementChange, PlacementMonth, User
-from zsm_desktop.services.consents import require_case_sharing
+from zsm_desktop.services.known import known
 from zsm_desktop.services.placement_acts import (
     Terms,
+    accept,
     change_terms,
     clean_reason,
     last_use,
     move_up,
     noted,
-    require_open_case,
     set_status,
 )
 from zsm_desktop.services.placement_rows import (
@@ -40,12 +40,14 @@ from zsm_desktop.services.placement_rows import (
     PlacementFilter,
     PlacementRow,
     narrowed,
+    order_of,
     placement_rows,
     row_of,
 )
 from zsm_desktop.services.placing import create_placement
 from zsm_desktop.services.school_days import first_day_there, free_days
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.services.turns import turns
 from zsm_desktop.store.work import Work
 
 
@@ -63,11 +65,15 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class PlacementCard:
-    """`months`: month index → hundredths planned, empty while the plan is spread evenly; `changes` latest first."""
+    """`months`: month index → hundredths planned, empty while the plan is spread evenly; `changes` latest first.
+
+    `seat_from`: it waits, and from that day on a seat is free for it.
+    """
 
     row: PlacementRow
     months: Mapping[int, int]
     changes: tuple[ChangeRow, ...]
+    seat_from: date | None
 
 
 class Placements(Service):
@@ -83,17 +89,17 @@ class Placements(Service):
     ) -> tuple[PlacementRow, ...]:
         """Latest start first, or first by `sort`: "used" or a key of ORDERS; a waiting list by its own order.
 
-        A stagebegeleider sees those to which the own school is a party.
+        A stagebegeleider sees those to which the own school is a party; who keeps the books all, by code.
         """
         query = narrowed(placement_rows(), wanted, self.actor, self.desk.day)
         if sort:
-            first = query.selected_columns["used"] if sort == "used" else ORDERS[sort]
+            first = query.selected_columns["used"] if sort == "used" else order_of(sort, self.actor)
             query = query.order_by(first.desc() if is_descending else first)
         elif wanted.status == PlacementStatus.WAITING:
             query = query.order_by(ORDERS["offer"], Placement.offer_id, ORDERS["queue"], Placement.id)
         query = query.order_by(Placement.starts_on.desc(), Placement.number.desc()).offset(offset).limit(limit)
         with self.store.reading() as session:
-            return tuple(row_of(self.desk.day, *row) for row in session.execute(query))
+            return tuple(row_of(self.actor, self.desk.day, *row) for row in session.execute(query))
 
     @read(Permission.READ_PLACEMENTS)
     def count(self, wanted: PlacementFilter = ALL_PLACEMENTS) -> int:
@@ -109,12 +115,12 @@ class Placements(Service):
             found = session.execute(query.where(Placement.id == placement_id)).first()
         if found is None:
             raise RuleError("placement.none")
-        return row_of(self.desk.day, *found)
+        return row_of(self.actor, self.desk.day, *found)
 
     @read(Permission.READ_PLACEMENTS)
     def card(self, placement_id: str) -> PlacementCard:
         """Raises RuleError("placement.none"), also for a placement between two other schools."""
-        row = self.row(placement_id)
+        row, sees = self.row(placement_id), self.actor.sees_pseudonyms
         months = select(PlacementMonth).where(PlacementMonth.placement_id == placement_id)
         changes = (
             select(PlacementChange, User.name)
@@ -122,14 +128,16 @@ class Placements(Service):
             .where(PlacementChange.placement_id == placement_id)
             .order_by(PlacementChange.changed_at.desc(), text("placement_change.rowid DESC"))
         )
+        free = turns(self.store.rows, self.desk.day, row.offer_id) if row.status == PlacementStatus.WAITING else ()
         with self.store.reading() as session:
             return PlacementCard(
                 row,
                 {one.month: one.planned for one in session.scalars(months.order_by(PlacementMonth.month))},
                 tuple(
-                    ChangeRow(one.changed_at, name, one.field, one.old, one.new, one.reason)
+                    ChangeRow(one.changed_at, name, one.field, one.old, one.new, one.reason if sees else "")
                     for one, name in session.execute(changes)
                 ),
+                next((turn.first_day for turn in free if turn.placement_id == placement_id), None),
             )
 
     @read(Permission.READ_PLACEMENTS)
@@ -178,22 +186,17 @@ class Placements(Service):
     @act("placement.accept", Permission.EDIT_PLACEMENTS)
     def accept(self, work: Work, placement_id: str) -> None:
         """The receiving school takes the pupil; the legal basis must still hold on this day."""
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         self.actor.require_school(placement.provider_id)
-        require_move(placement.status, PlacementStatus.RUNNING, placement.number)
-        require_open_case(work, placement)
-        if placement.case_id is not None:
-            require_case_sharing(work.session, work.seal, placement.case_id, placement.provider_id, self.desk.day)
-        placement.answered_on, placement.answered_by = self.desk.day, self.actor.user_id
-        set_status(work, placement, PlacementStatus.RUNNING)
+        accept(work, placement, self.desk.day)
 
     @act("placement.refuse", Permission.EDIT_PLACEMENTS)
     def refuse(self, work: Work, placement_id: str, reason: str) -> None:
         """The receiving school says no, and why; its seat goes to who waits for it."""
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         self.actor.require_school(placement.provider_id)
         require_move(placement.status, PlacementStatus.REFUSED, placement.number)
-        why = clean_reason(self.desk, reason)
+        why = clean_reason(self.desk, work, reason)
         placement.answered_on, placement.answered_by, placement.answer_reason = self.desk.day, self.actor.user_id, why
         set_status(work, placement, PlacementStatus.REFUSED, why)
         move_up(work, placement.offer_id, self.desk.day)
@@ -201,7 +204,7 @@ class Placements(Service):
     @act("placement.withdraw", Permission.EDIT_PLACEMENTS)
     def withdraw(self, work: Work, placement_id: str) -> None:
         """The pupil's own school no longer asks; what runs already is ended or cancelled instead."""
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         self.actor.require_school(placement.user_id)
         if placement.status == PlacementStatus.RUNNING:
             raise RuleError("placement.answered", number=placement.number)
@@ -216,13 +219,13 @@ class Placements(Service):
         Raises RuleError("edit.conflict") when someone changed it since `version` was read. A plan per month that no
         longer fits is dropped.
         """
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         require_standing(placement.status, placement.number)
         both = (placement.user_id, placement.provider_id)
         self.actor.require_school(*(both if placement.status == PlacementStatus.RUNNING else both[:1]))
         if placement.version != version:
             raise RuleError("edit.conflict")
-        change_terms(work, placement, terms, clean_reason(self.desk, reason))
+        change_terms(work, placement, terms, clean_reason(self.desk, work, reason))
         move_up(work, placement.offer_id, self.desk.day)
 
     @act("placement.plan_months", Permission.EDIT_PLACEMENTS)
@@ -233,7 +236,7 @@ class Placements(Service):
 
         A sum other than what was planned changes that, and then wants a reason.
         """
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         require_standing(placement.status, placement.number)
         self.actor.require_school(placement.user_id, placement.provider_id)
         if placement.version != version:
@@ -242,7 +245,7 @@ class Placements(Service):
         if plan:
             require_month_plan(plan, months_of(placement.starts_on, placement.ends_on))
         total = sum(wanted.values()) if wanted else placement.planned
-        why = clean_reason(self.desk, reason) if total != placement.planned or reason.strip() else ""
+        why = clean_reason(self.desk, work, reason) if total != placement.planned or reason.strip() else ""
         noted(work, placement, "planned", placement.planned, total, why)
         placement.planned = total
         work.session.execute(delete(PlacementMonth).where(PlacementMonth.placement_id == placement.id))
@@ -258,7 +261,7 @@ class Placements(Service):
 
         Raises RuleError("placement.delivered_later") when use after that day was already entered.
         """
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         self.actor.require_school(placement.user_id, placement.provider_id)
         require_move(placement.status, PlacementStatus.ENDED, placement.number)
         if reason not in set(EndReason):
@@ -280,7 +283,7 @@ class Placements(Service):
     @act("placement.cancel", Permission.EDIT_PLACEMENTS)
     def cancel(self, work: Work, placement_id: str) -> None:
         """Take back a placement of which nothing was used."""
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         self.actor.require_school(placement.user_id, placement.provider_id)
         if placement.status != PlacementStatus.RUNNING:
             raise RuleError("placement.not_running", number=placement.number)
@@ -293,7 +296,7 @@ class Placements(Service):
     @act("placement.sign_agreement", Permission.EDIT_PLACEMENTS)
     def sign_agreement(self, work: Work, placement_id: str, day: date | None) -> None:
         """The day the stage agreement was signed; None: it was not signed after all."""
-        placement = self._known(work, placement_id)
+        placement = _named(work, placement_id)
         self.actor.require_school(placement.user_id, placement.provider_id)
         if placement.status not in (PlacementStatus.RUNNING, PlacementStatus.ENDED):
             raise RuleError("placement.not_agreed", number=placement.number)
@@ -303,12 +306,11 @@ class Placements(Service):
         placement.agreement_on = day
         placement.version += 1
 
-    @staticmethod
-    def _known(work: Work, placement_id: str) -> Placement:
-        placement = work.session.get(Placement, placement_id)
-        if placement is None:
-            raise RuleError("placement.none")
-        work.subject_id = placement.id
-        work.touch("placement", placement.id)
-        work.touch("offer", placement.offer_id)
-        return placement
+
+def _named(work: Work, placement_id: str) -> Placement:
+    """What the act is about; raises RuleError("placement.none")."""
+    placement = known(work, Placement, placement_id, "placement.none")
+    work.subject_id = placement.id
+    work.touch("placement", placement.id)
+    work.touch("offer", placement.offer_id)
+    return placement

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.placements import STANDING, PlacementStatus, require_terms
 from zsm_desktop.domain.seats import require_seat, seats_free
 from zsm_desktop.models import Case, Offer, Placement, Pupil
-from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.consents import require_case_sharing
+from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.seats import held_spans
 from zsm_desktop.store.work import Work
-
-_ACCEPT = """
-UPDATE placement SET status = 'running', answered_on = :day, answered_by = :by, version = version + 1
-WHERE id = :id AND status = 'proposed'
-"""
-_ACCEPTED = """
-INSERT INTO placement_change (id, placement_id, changed_at, changed_by, field, old, new, reason)
-VALUES (:change, :id, :at, :by, 'status', 'proposed', 'running', '')
-"""
-_OFFER_OF = "SELECT offer_id FROM placement WHERE id = :id"
 
 
 def create_placement(
@@ -74,15 +64,6 @@ def create_placement(
     work.touch("offer", offer_id)
     work.touch("case", case_id)
     return placement
-
-
-def accept_by_use(work: Work, placement_id: str, day: date) -> None:
-    """Who enters what was used of a placement that awaits the provider's answer has given it."""
-    answer = {"id": placement_id, "day": day.isoformat(), "by": work.actor.user_id}
-    work.run(_ACCEPT, [answer])
-    work.run(_ACCEPTED, [{**answer, "change": work.new_id(), "at": utc_text(work.at)}])
-    work.touch("placement", placement_id)
-    work.touch("offer", *(row[0] for row in work.rows(_OFFER_OF, {"id": placement_id})))
 
 
 def require_not_placed(work: Work, case: Case, day: date) -> None:
@@ -160,11 +141,4 @@ def placement_number(year: SchoolYear, sequence: int) -> str:
 
 def _next_number(work: Work, starts_on: date) -> str:
     year = SchoolYear.of(starts_on)
-    prefix = placement_number(year, 0).removesuffix("000")
-    longest = func.max(func.length(Placement.number))
-    within = Placement.number.startswith(prefix)
-    length = work.session.scalar(select(longest).where(within))
-    last = work.session.scalar(
-        select(func.max(Placement.number)).where(within, func.length(Placement.number) == length)
-    )
-    return placement_number(year, int(last.removeprefix(prefix)) + 1 if last else 1)
+    return placement_number(year, next_in(work, "placement", placement_number(year, 0).removesuffix("000")))

@@ -1,17 +1,21 @@
-"""What the next meeting of a body starts with: days in its rhythm, hour and place of last time, points not reached."""
+"""What the next meeting of a body starts with: who comes, days in its rhythm, hour and place of last time, points not
+reached; and who may plan it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.domain.rhythm import next_dates
-from zsm_desktop.models import Meeting, MeetingBody, Network
+from zsm_desktop.models import Attendance, BodyMember, Contact, Meeting, MeetingBody, Network
 from zsm_desktop.services.agenda_build import open_points
+from zsm_desktop.services.rights import lead_permission
 from zsm_desktop.services.school_days import free_days
 
 PROPOSALS = 3
@@ -31,6 +35,41 @@ class NextPlan:
     def held_on(self) -> date | None:
         """The first of the proposed days."""
         return self.days[0] if self.days else None
+
+
+class Invited(NamedTuple):
+    name: str
+    organisation_id: str | None
+    contact_id: str | None
+
+
+def meeting_before(session: Session, body_id: str, held_on: date) -> Meeting | None:
+    """The last one of this body that is planned or was held by that day."""
+    earlier = select(Meeting).where(Meeting.body_id == body_id, Meeting.held_on <= held_on)
+    return session.scalars(earlier.order_by(Meeting.held_on.desc()).limit(1)).one_or_none()
+
+
+def invited(session: Session, body_id: str, previous: Meeting | None) -> tuple[Invited, ...]:
+    """The members of the body; where none are named those of last time, and for a first meeting the fixed contacts."""
+    member = select(BodyMember.contact_id).where(BodyMember.body_id == body_id)
+    members = session.scalars(select(Contact).where(Contact.id.in_(member), Contact.is_active)).all()
+    if not members and previous is not None:
+        rows = session.scalars(select(Attendance).where(Attendance.meeting_id == previous.id))
+        people = [Invited(row.name, row.organisation_id, row.contact_id) for row in rows]
+    else:
+        contacts = members or session.scalars(select(Contact).where(Contact.is_fixed, Contact.is_active))
+        people = [Invited(contact.name, contact.organisation_id, contact.id) for contact in contacts]
+    return tuple({one.name: one for one in people}.values())
+
+
+def may_plan(session: Session, actor: Actor, body: MeetingBody, held_on: date = date.max) -> bool:
+    """Of a maatwerkbespreking also the own school is invited to it: planning it opens other people's cases."""
+    if not actor.may(lead_permission(body.kind)):
+        return False
+    if actor.role is Role.SECRETARY or body.kind != "case":
+        return True
+    people = invited(session, body.id, meeting_before(session, body.id, held_on))
+    return any(one.organisation_id == actor.school_id for one in people)
 
 
 def next_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:

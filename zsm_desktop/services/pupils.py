@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, or_, select
 
@@ -14,6 +14,11 @@ from zsm_desktop.domain.privacy import initials
 from zsm_desktop.models import Case, FormerName, Organisation, Pupil
 from zsm_desktop.services.service import Service, act, opened, read, sealed, sealed_fact
 from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from zsm_desktop.store.seal import Sealer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,14 @@ class PupilRow:
 
 @dataclass(frozen=True, slots=True)
 class PupilName:
-    """What is shown after "Toon naam", and nowhere else."""
+    """What is shown after "Toon naam", and nowhere else; `former` are earlier names, the latest first."""
 
     pupil_id: str
     given_name: str
     family_name: str
     birth_date: date | None
     guardian_contact: str
+    former: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:
@@ -119,6 +125,7 @@ class Pupils(Service):
                 family_name=opened(seal, "pupil", pupil.id, "family_name", pupil.family_name),
                 birth_date=date.fromisoformat(born) if born else None,
                 guardian_contact=opened(seal, "pupil", pupil.id, "guardian_contact", pupil.guardian_contact),
+                former=_former_names(session, seal, pupil.id),
             )
 
     @act("pupil.open_name", Permission.OPEN_NAMES)
@@ -181,6 +188,15 @@ class Pupils(Service):
             columns = (Pupil.pseudonym, Pupil.code)
             query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
         return query
+
+
+def _former_names(session: Session, seal: Sealer, pupil_id: str) -> tuple[str, ...]:
+    rows = session.scalars(select(FormerName).where(FormerName.pupil_id == pupil_id).order_by(FormerName.id.desc()))
+    names = (
+        [opened(seal, "former_name", row.id, column, getattr(row, column)) for column in ("given_name", "family_name")]
+        for row in rows
+    )
+    return tuple(dict.fromkeys(" ".join(part for part in parts if part) for parts in names))
 
 
 def _cases_of_pupil() -> Any:

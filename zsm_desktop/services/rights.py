@@ -81,14 +81,6 @@ def attends(session: Session, actor: Actor, meeting: Meeting) -> bool:
     return bool(_rows(session, f"SELECT 1 WHERE :meeting IN ({ATTENDED})", actor, meeting=meeting.id))
 
 
-def is_invited(session: Session, actor: Actor, meeting: Meeting) -> bool:
-    """As `attends`, by the list of those invited alone: the planner of a meeting is no reason by itself."""
-    if actor.role is Role.SECRETARY or meeting.kind != "case":
-        return True
-    invited = "SELECT 1 FROM attendance WHERE meeting_id = :meeting AND organisation_id = :school"
-    return bool(_rows(session, invited, actor, meeting=meeting.id))
-
-
 def require_attends(session: Session, actor: Actor, meeting: Meeting) -> None:
     """Raise RuleError("permission.missing", "meeting.not_invited") for who may not read this meeting."""
     actor.require(Permission.READ_MEETINGS if meeting.kind == "case" else Permission.READ_STEERING)
@@ -124,16 +116,19 @@ def require_paper(session: Session, actor: Actor, meeting: Meeting, audience: st
         raise RuleError("minutes.for_keeper")
 
 
+def lead_permission(kind: str) -> Permission:
+    return Permission.LEAD_MEETINGS if kind == "case" else Permission.LEAD_STEERING
+
+
 def require_leads(session: Session, actor: Actor, meeting: Meeting) -> None:
     """Raise RuleError("permission.missing", "meeting.not_invited") for who may not lead or document this meeting."""
-    actor.require(Permission.LEAD_MEETINGS if meeting.kind == "case" else Permission.LEAD_STEERING)
+    actor.require(lead_permission(meeting.kind))
     if not attends(session, actor, meeting):
         raise RuleError("meeting.not_invited", number=meeting.number)
 
 
 def may_lead(session: Session, actor: Actor, meeting: Meeting) -> bool:
-    permission = Permission.LEAD_MEETINGS if meeting.kind == "case" else Permission.LEAD_STEERING
-    return actor.may(permission) and attends(session, actor, meeting)
+    return actor.may(lead_permission(meeting.kind)) and attends(session, actor, meeting)
 
 
 def keeps(actor: Actor, meeting: Meeting) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zsm_desktop.domain.permissions import Actor, Permission, Role
+from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.domain.rounds import Answer, CodedLine, RoundStatus, check_code, line_reference
 from zsm_desktop.store.store import Row, Store
 
@@ -204,7 +204,7 @@ def lines_to_send(rows: list[Any]) -> tuple[RoundLine, ...]:
 
 
 def round_rows(store: Store, actor: Actor, school_id: str | None) -> tuple[RoundRow, ...]:
-    own = None if sees_all(actor) else actor.school_id or ""
+    own = None if actor.sees_all_schools else actor.school_id or ""
     where = " WHERE (:school_id IS NULL OR r.school_id = :school_id) AND (:own IS NULL OR r.school_id = :own)"
     rows = store.rows(f"{_ROWS}{where}{_GROUPED}", {"school_id": school_id, "own": own})
     return tuple(_row(row) for row in rows)
@@ -217,7 +217,7 @@ def round_card(store: Store, actor: Actor, where: str, value: str) -> RoundCard 
         return None
     row = _row(rows[0])
     ((network_id, network),) = store.rows("SELECT id, name FROM network")
-    may_see = actor.may(Permission.READ_PLACEMENTS) or actor.may(Permission.KEEP_BOOKS)
+    may_see = actor.may(Permission.READ_PLACEMENTS)
     lines = tuple(
         _line(
             [*found[:10], found[15], found[11], found[16], found[13]],
@@ -231,11 +231,6 @@ def round_card(store: Store, actor: Actor, where: str, value: str) -> RoundCard 
     )
     later = store.rows(_LATER, {"id": row.id}) if row.status is RoundStatus.REPLACED else []
     return RoundCard(row, network_id, network, lines, later[0][0] if later else "")
-
-
-def sees_all(actor: Actor) -> bool:
-    """Who keeps the books makes and reads the rounds of every school; others read their own school's."""
-    return actor.role is Role.SECRETARY or actor.may(Permission.KEEP_BOOKS)
 
 
 def coded(line: RoundLine) -> CodedLine:

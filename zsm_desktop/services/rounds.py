@@ -6,7 +6,7 @@ The file itself is made by `reports.confirmation` and read by `intake.confirmati
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from zsm_desktop.domain.rounds import Answer, RoundStatus, check_code, round_num
 from zsm_desktop.models import ConfirmationLine, ConfirmationRound, Network, School
 from zsm_desktop.services import settling
 from zsm_desktop.services.known import known
+from zsm_desktop.services.numbers import next_in
+from zsm_desktop.services.receivers import Receiver, receiver_of
 from zsm_desktop.services.round_lists import (
     EVERYTHING,
     TO_SEND,
@@ -31,7 +33,6 @@ from zsm_desktop.services.round_lists import (
     lines_to_send,
     round_card,
     round_rows,
-    sees_all,
     span_facts,
     waiting_schools,
 )
@@ -51,7 +52,6 @@ WHERE r.status = 'sent' AND r.id <> :id AND l.delivery_id IN (SELECT delivery_id
 _DELIVERIES = "SELECT line, delivery_id FROM confirmation_line WHERE round_id = :id"
 _REPLACE = "UPDATE confirmation_round SET status = 'replaced' WHERE id = :id"
 _ANSWER = "UPDATE confirmation_line SET answer = :answer, reason = :reason WHERE round_id = :round_id AND line = :line"
-_CONTACT = "SELECT name, coalesce(email, '') FROM contact WHERE organisation_id = ? AND is_fixed AND is_active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,6 @@ class LineAnswer:
     line: int
     answer: Answer
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """The fixed contact of a school; both are "" where there is none."""
-
-    name: str
-    email: str
 
 
 class Rounds(Service):
@@ -94,7 +86,7 @@ class Rounds(Service):
         card = round_card(self.store, self.actor, "id", round_id)
         if card is None:
             raise RuleError("round.none")
-        if not sees_all(self.actor):
+        if not self.actor.sees_all_schools:
             self.actor.require_school(card.row.school_id)
         return card
 
@@ -105,8 +97,7 @@ class Rounds(Service):
 
     @read(Permission.KEEP_BOOKS)
     def receiver(self, school_id: str) -> Receiver:
-        rows = self.store.rows(_CONTACT, (school_id,))
-        return Receiver(*rows[0]) if rows else Receiver("", "")
+        return receiver_of(self.store, school_id)
 
     @act("round.make", Permission.KEEP_BOOKS)
     def make(self, work: Work, school_id: str, span: RoundSpan = EVERYTHING) -> None:
@@ -168,13 +159,18 @@ class Rounds(Service):
         named = [one.line for one in answers]
         if len(set(named)) != len(named) or not deliveries.keys() >= set(named):
             raise RuleError("round.unknown_line")
-        given = {deliveries[one.line]: one for one in answers}
+        kept = [replace(one, reason=self._reason(work, one)) for one in answers]
+        given = {deliveries[one.line]: one for one in kept}
         made.status, made.read_at, made.read_by = RoundStatus.READ.value, work.at, work.actor.user_id
         work.session.flush()
-        _keep_answers(work, round_id, answers)
+        _keep_answers(work, round_id, kept)
         work.facts = {"number": made.number, **_settle(work, given)}
         work.subject_id = round_id
         work.touch("round", round_id)
+
+    def _reason(self, work: Work, one: LineAnswer) -> str:
+        keep = settling.kept_reason if one.answer is Answer.DISPUTED else settling.kept_words
+        return keep(self.desk, work, one.reason)
 
 
 def make_all(
@@ -209,13 +205,13 @@ def _lines_to_make(work: Work, school_id: str, span: RoundSpan) -> tuple[RoundLi
 
 
 def _keep_answers(work: Work, round_id: str, answers: Sequence[LineAnswer]) -> None:
-    rows = []
-    for one in answers:
-        reason = settling.require_reason(one.reason) if one.answer is Answer.DISPUTED else one.reason.strip()
-        if len(reason) > settling.MOST_REASON:
-            raise RuleError("delivery.long_reason")
-        rows.append({"round_id": round_id, "line": one.line, "answer": one.answer.value, "reason": reason or None})
-    work.run(_ANSWER, rows)
+    work.run(
+        _ANSWER,
+        [
+            {"round_id": round_id, "line": one.line, "answer": one.answer.value, "reason": one.reason or None}
+            for one in answers
+        ],
+    )
 
 
 def _settle(work: Work, given: dict[str, LineAnswer]) -> dict[str, int]:
@@ -231,7 +227,4 @@ def _settle(work: Work, given: dict[str, LineAnswer]) -> dict[str, int]:
 
 
 def _next_number(work: Work, year: SchoolYear) -> str:
-    prefix = round_number(year, 0).removesuffix("000")
-    found = work.rows("SELECT number FROM confirmation_round WHERE number LIKE :prefix || '%'", {"prefix": prefix})
-    last = max((int(number.removeprefix(prefix)) for (number,) in found), default=0)
-    return round_number(year, last + 1)
+    return round_number(year, next_in(work, "confirmation_round", round_number(year, 0).removesuffix("000")))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.deliveries import DeliveryStatus, require_move
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.entries import Booked, book_deliveries
+from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
 
 MOST_REASON = 400
 _TO_MOVE = """
@@ -73,14 +77,10 @@ def confirm(work: Work, rows: Sequence[Moving], how: str, text: str = "") -> tup
 
 
 def dispute(work: Work, rows: Sequence[Moving], reasons: Mapping[str, str]) -> None:
-    """`reasons` by delivery: each becomes the first line of the talk about it.
-
-    Raises RuleError("delivery.no_reason", "delivery.long_reason").
-    """
-    told = {row.id: require_reason(reasons.get(row.id, "")) for row in rows}
-    _move(work, rows, DeliveryStatus.DISPUTED, reasons=told)
+    """`reasons` by delivery, each as `kept_reason` gave it: the first line of the talk about it."""
+    _move(work, rows, DeliveryStatus.DISPUTED, reasons=reasons)
     for row in rows:
-        say(work, row.id, "disputed", told[row.id])
+        say(work, row.id, "disputed", reasons[row.id])
 
 
 def withdraw(work: Work, rows: Sequence[Moving], text: str = "", correction_id: str | None = None) -> None:
@@ -92,7 +92,7 @@ def withdraw(work: Work, rows: Sequence[Moving], text: str = "", correction_id: 
 
 
 def say(work: Work, delivery_id: str, kind: str, text: str, correction_id: str | None = None) -> None:
-    """One line of the talk about a delivery; it never changes."""
+    """One line of the talk about a delivery, as `kept_words` gave it; it never changes."""
     line = {
         "id": work.new_id(),
         "delivery_id": delivery_id,
@@ -106,14 +106,20 @@ def say(work: Work, delivery_id: str, kind: str, text: str, correction_id: str |
     work.touch("delivery", delivery_id)
 
 
-def require_reason(reason: str) -> str:
-    """The reason as it is kept; raises RuleError("delivery.no_reason", "delivery.long_reason")."""
-    kept = reason.strip()
+def kept_reason(desk: Desk, work: Work, reason: str) -> str:
+    """The reason as it is kept, without names; raises RuleError("delivery.no_reason", "delivery.long_reason")."""
+    kept = kept_words(desk, work, reason)
     if not kept:
         raise RuleError("delivery.no_reason")
-    if len(kept) > MOST_REASON:
-        raise RuleError("delivery.long_reason")
     return kept
+
+
+def kept_words(desk: Desk, work: Work, text: str) -> str:
+    """As `kept_reason` where it may be left out."""
+    typed = text.strip()
+    if len(typed) > MOST_REASON:
+        raise RuleError("delivery.long_reason")
+    return open_text(desk, work, typed)[:MOST_REASON]
 
 
 def _move(

@@ -1,25 +1,28 @@
 """The sheet of one provider: placements, and schools that used something without a pupil, by months or weeks.
 
-A cell is all that was delivered in its days. What is typed in it is the new total of what is not confirmed yet; what is
-booked never changes, and more can always be added beside it.
+A cell is all that was delivered in its days. What is typed in it is the new total of what is not confirmed yet: what
+stands keeps its day, tariff and note, and only the difference is entered or taken back. What is booked never changes.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.periods import EntryDays
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.models import Placement
 from zsm_desktop.services import settling
-from zsm_desktop.services.entering import DeliveryDraft, enter, priced
+from zsm_desktop.services.entering import DeliveryDraft, accepted_by, enter, priced
 from zsm_desktop.services.entries import periods_of
+from zsm_desktop.services.placement_acts import require_acceptable
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.services.standing import is_use, stands
 from zsm_desktop.store.store import Row
 from zsm_desktop.store.work import Work
 
@@ -35,20 +38,39 @@ class SheetColumn:
     booked_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A delivery that is entered and may still be changed; `round` is the number of the round out that holds it."""
+
+    id: str
+    delivered_on: date
+    hundredths: int
+    attended: int | None
+    note: str
+    round: str
+
+
 @dataclass(slots=True)
 class SheetCell:
-    """Quantities in hundredths; `open_ids` are what is entered and may still be changed, `attended` of those.
+    """Quantities in hundredths; `open` is what is entered, in the order of days."""
 
-    `last_on` is the last day of what is entered.
-    """
-
-    entered: int = 0
     confirmed: int = 0
     disputed: int = 0
-    attended: int = 0
-    open_ids: tuple[str, ...] = ()
+    open: tuple[OpenLine, ...] = ()
     numbers: tuple[int, ...] = ()
-    last_on: date | None = None
+
+    @property
+    def entered(self) -> int:
+        return sum(line.hundredths for line in self.open)
+
+    @property
+    def attended(self) -> int:
+        return sum(line.attended or 0 for line in self.open)
+
+    @property
+    def note(self) -> str:
+        """What is said with what is entered."""
+        return " · ".join(line.note for line in self.open if line.note)
 
     @property
     def total(self) -> int:
@@ -98,12 +120,10 @@ class SheetAmounts:
     late: tuple[tuple[date, date], ...]
 
 
-_PLACEMENTS = """
+_PLACEMENTS = f"""
 SELECT p.id, p.number, pu.pseudonym, o.id, o.name, u.name, u.plural, us.id, us.name, p.starts_on, p.ends_on,
  p.status = 'proposed', p.planned,
- (SELECT coalesce(sum(d.quantity), 0) FROM delivery d
-  WHERE d.placement_id = p.id AND d.status IN ('entered', 'confirmed') AND NOT EXISTS (
-   SELECT 1 FROM journal_entry e JOIN journal_entry r ON r.reverses = e.number WHERE e.delivery_id = d.id))
+ (SELECT coalesce(sum(d.quantity), 0) FROM delivery d WHERE d.placement_id = p.id AND {is_use()})
 FROM placement p
 JOIN pupil pu ON pu.id = p.pupil_id
 JOIN offer o ON o.id = p.offer_id
@@ -112,30 +132,36 @@ JOIN organisation us ON us.id = p.user_id
 WHERE p.provider_id = :provider_id AND p.status IN ('running', 'proposed', 'ended')
  AND p.starts_on <= :last_day AND p.ends_on >= :first_day AND p.starts_on <= :today
 ORDER BY o.name, us.name, p.number
-"""
+"""  # noqa: S608 - made of fixed parts
 _PLANS = """
 SELECT m.placement_id, m.month, m.planned FROM placement_month m JOIN placement p ON p.id = m.placement_id
 WHERE p.provider_id = :provider_id
 """
-_USED = """
-SELECT d.id, d.placement_id, d.offer_id, d.user_id, d.delivered_on, d.quantity, d.status, coalesce(d.attended, 0),
- e.number
-FROM delivery d LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind = 'delivery'
- AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses = e.number)
-WHERE d.provider_id = :provider_id AND d.delivered_on BETWEEN :first_day AND :last_day
- AND d.status IN ('entered', 'confirmed', 'disputed') AND (d.status <> 'confirmed' OR e.number IS NOT NULL)
+_USED = f"""
+SELECT d.id, d.placement_id, d.offer_id, d.user_id, d.delivered_on, d.quantity, d.status, d.attended,
+ e.number, coalesce(d.note, ''), coalesce((SELECT r.number FROM confirmation_line l
+  JOIN confirmation_round r ON r.id = l.round_id WHERE l.delivery_id = d.id AND r.status = 'sent'), '')
+FROM delivery d LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind <> 'fund' AND e.kind = 'delivery'
+WHERE d.provider_id = :provider_id AND d.delivered_on BETWEEN :first_day AND :last_day AND {stands()}
 ORDER BY d.delivered_on, d.id
-"""
+"""  # noqa: S608 - made of fixed parts
 _WITHOUT_PUPIL = """
-SELECT o.id, o.name, u.name, u.plural, s.id, s.name FROM offer o JOIN unit u ON u.id = o.unit_id, organisation s
-WHERE o.id = :offer_id AND s.id = :user_id
+SELECT o.id, o.name, u.name, u.plural, s.id, s.name FROM json_each(:pairs) j
+JOIN offer o ON o.id = j.value ->> 0 JOIN unit u ON u.id = o.unit_id JOIN organisation s ON s.id = j.value ->> 1
+ORDER BY o.name, s.name, o.id, s.id
 """
-_TAKEN = "SELECT coalesce(sum(amount_cents), 0) FROM delivery WHERE id = :id"
+_TAKEN = "SELECT provider_id, amount_cents FROM delivery WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
 def loose_key(offer_id: str, user_id: str) -> str:
     """The key of a row without a pupil."""
     return f"{offer_id}/{user_id}"
+
+
+def loose_pair(key: str) -> tuple[str, str]:
+    """Offer and school of such a key; the school is "" for that of a placement."""
+    offer_id, _, user_id = key.partition("/")
+    return offer_id, user_id
 
 
 class Sheets(Service):
@@ -157,39 +183,51 @@ class Sheets(Service):
         for placement_id, month, planned in self.store.rows(_PLANS, facts):
             plans[placement_id][month] = planned
         rows = [_placed(row, plans, cells) for row in self.store.rows(_PLACEMENTS, facts)]
-        pairs = {tuple(key.split("/")) for key in cells if "/" in key} | set(more)
-        loose = [self._loose(offer_id, user_id, cells) for offer_id, user_id in pairs]
-        loose.sort(key=lambda row: (row.offer, row.user))
-        return Sheet(self._columns(spans), (*rows, *loose))
+        pairs = {(offer_id, user_id) for offer_id, user_id in map(loose_pair, cells) if user_id} | set(more)
+        return Sheet(self._columns(spans), (*rows, *self._loose(pairs, cells)))
 
     @read(Permission.ENTER_DELIVERIES)
     def amounts(self, withdrawn: Sequence[str], drafts: Sequence[DeliveryDraft]) -> SheetAmounts:
-        """What `write` would come to; raises what it would raise for the drafts."""
+        """What `write` would come to; raises what it would raise for the drafts, and for another school's."""
         ready = priced(self.store.rows, self.actor, drafts, self.desk.day) if drafts else []
-        taken = sum(self.store.rows(_TAKEN, {"id": id_})[0][0] for id_ in withdrawn)
+        self._require_acceptable(accepted_by(ready))
+        rows = self.store.rows(_TAKEN, {"ids": json.dumps(list(withdrawn))})
+        for provider_id in {row[0] for row in rows}:
+            self.actor.require_school(provider_id)
+        taken = sum(row[1] for row in rows)
         where = self._booked_on()
         days = sorted({draft.delivered_on for draft in drafts})
         late = [(day, on) for day in days if (on := where(day)) is not None]
         return SheetAmounts(sum(one.amount_cents for one in ready), taken, tuple(late))
 
     @act("delivery.write_sheet", Permission.ENTER_DELIVERIES)
-    def write(self, work: Work, withdrawn: Sequence[str], drafts: Sequence[DeliveryDraft]) -> None:
+    def write(
+        self, work: Work, withdrawn: Sequence[str], drafts: Sequence[DeliveryDraft], kept: Sequence[str] = ()
+    ) -> None:
         """Take back what is typed over and enter what was typed, in one act: all or nothing.
 
-        Raises RuleError("delivery.sheet_old") when one of `withdrawn` was confirmed or disputed meanwhile.
+        `kept` is what the totals that were typed rest on. Raises RuleError("delivery.sheet_old") when one of it or of
+        `withdrawn` was confirmed, disputed or withdrawn meanwhile.
         """
         if not withdrawn and not drafts:
             raise RuleError("delivery.nothing")
-        if withdrawn:
-            rows = settling.to_move(work, withdrawn)
-            for row in rows:
-                self.actor.require_school(row.provider_id)
-                if row.status != DeliveryStatus.ENTERED:
-                    raise RuleError("delivery.sheet_old")
-            settling.withdraw(work, rows)
+        standing = [*withdrawn, *kept]
+        rows = settling.to_move(work, standing) if standing else []
+        for row in rows:
+            self.actor.require_school(row.provider_id)
+            if row.status != DeliveryStatus.ENTERED:
+                raise RuleError("delivery.sheet_old")
+        gone = set(withdrawn)
+        if gone:
+            settling.withdraw(work, [row for row in rows if row.id in gone])
         if drafts:
-            enter(work, drafts, self.desk.day)
+            enter(self.desk, work, drafts)
         work.facts = {"entered": len(drafts), "withdrawn": len(withdrawn)}
+
+    def _require_acceptable(self, placement_ids: Sequence[str]) -> None:
+        with self.store.reading() as session:
+            for id_ in placement_ids:
+                require_acceptable(session, self.store.seal, session.get_one(Placement, id_), self.desk.day)
 
     def _columns(self, spans: Sequence[Span]) -> tuple[SheetColumn, ...]:
         where = self._booked_on()
@@ -197,29 +235,21 @@ class Sheets(Service):
 
     def _booked_on(self) -> Callable[[date], date | None]:
         with self.store.reading() as session:
-            periods = periods_of(session.connection())
-        days = EntryDays(periods)
+            days = EntryDays(periods_of(session.connection()))
 
         def booked_on(day: date) -> date | None:
             """The day it would be booked, when that is another."""
-            if not days.covers(day):
-                return None
-            try:
-                on = days.place(day)[1]
-            except RuleError:
-                on = SchoolYear.of(max(period.last_day for period in periods)).shifted(1).first_day
+            on = days.lands_on(day)
             return on if on != day else None
 
         return booked_on
 
-    def _loose(self, offer_id: str, user_id: str, cells: dict[str, dict[int, SheetCell]]) -> SheetRow:
-        rows = self.store.rows(_WITHOUT_PUPIL, {"offer_id": offer_id, "user_id": user_id})
-        if not rows:
+    def _loose(self, pairs: set[tuple[str, str]], cells: dict[str, dict[int, SheetCell]]) -> list[SheetRow]:
+        rows = self.store.rows(_WITHOUT_PUPIL, {"pairs": json.dumps(list(pairs))})
+        if len(rows) != len(pairs):
             raise RuleError("offer.none")
-        key = loose_key(offer_id, user_id)
-        offer_id, offer, unit, unit_plural, user_id, user = rows[0]
-        found = cells.get(key, {})
-        return SheetRow(key, None, "", "", offer_id, offer, unit, unit_plural, user_id, user, cells=found)
+        keyed = [(loose_key(row[0], row[4]), row) for row in rows]
+        return [replace(SheetRow(key, None, "", "", *row), cells=cells.get(key, {})) for key, row in keyed]
 
 
 def _placed(row: Row, plans: dict[str, dict[int, int]], cells: dict[str, dict[int, SheetCell]]) -> SheetRow:
@@ -251,7 +281,7 @@ def _cells(rows: Sequence[Row], spans: Sequence[Span]) -> dict[str, dict[int, Sh
     ends = [last.isoformat() for _, last in spans]
     found: dict[str, dict[int, SheetCell]] = defaultdict(dict)
     at = 0
-    for id_, placement_id, offer_id, user_id, day, quantity, status, attended, number in rows:
+    for id_, placement_id, offer_id, user_id, day, quantity, status, attended, number, note, out in rows:
         while at + 1 < len(starts) and starts[at + 1] <= day:  # both are in the order of days
             at += 1
         if day > ends[at]:
@@ -263,8 +293,5 @@ def _cells(rows: Sequence[Row], spans: Sequence[Span]) -> dict[str, dict[int, Sh
         elif status == DeliveryStatus.DISPUTED:
             cell.disputed += quantity
         else:
-            cell.entered += quantity
-            cell.attended += attended
-            cell.open_ids += (id_,)
-            cell.last_on = date.fromisoformat(day)
+            cell.open += (OpenLine(id_, date.fromisoformat(day), quantity, attended, note, out),)
     return found

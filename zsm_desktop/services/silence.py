@@ -43,9 +43,10 @@ class SilentSchool:
 
 @dataclass(frozen=True, slots=True)
 class SilencePreview:
-    """What would be confirmed and booked today."""
+    """What would be confirmed and booked today; `ids` are the deliveries."""
 
     schools: tuple[SilentSchool, ...]
+    ids: frozenset[str]
 
     @property
     def count(self) -> int:
@@ -99,7 +100,8 @@ class Silence(Service):
                 )
                 for school_id, code, name in self.store.rows(_SCHOOLS)
                 if school_id in found
-            )
+            ),
+            frozenset(delivery_id for of_school in found.values() for delivery_id in of_school),
         )
 
     @act("silence.set", Permission.EDIT_NETWORK)
@@ -112,13 +114,20 @@ class Silence(Service):
         work.touch("network")
 
     @act("silence.confirm", Permission.KEEP_BOOKS)
-    def confirm_silent(self, work: Work) -> None:
-        """Confirm and book all that `preview` shows, in one act; raises RuleError("silence.off", "silence.none")."""
+    def confirm_silent(self, work: Work, shown: SilencePreview | None = None) -> None:
+        """Confirm and book what was `shown`, or else all that `preview` would show now, in one act.
+
+        Raises RuleError("silence.off", "silence.none"), and ("silence.changed") when somebody answered any of it.
+        """
         if work.rows(_RULE, {}) == [(None,)]:
             raise RuleError("silence.off")
         ids = [row[0] for row in work.rows(_SILENT, {"today": self.desk.day.isoformat()})]
         if not ids:
             raise RuleError("silence.none")
+        if shown is not None:
+            if not shown.ids.issubset(ids):
+                raise RuleError("silence.changed")
+            ids = [id_ for id_ in ids if id_ in shown.ids]
         rows = settling.to_move(work, ids)
         numbers = settling.confirm(work, rows, "silence")
         work.facts = {"count": len(rows), "entries": f"{numbers[0]}-{numbers[-1]}"}

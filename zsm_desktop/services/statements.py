@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.spans import ALL, When, span_of
+from zsm_desktop.domain.spans import When, span_of
 from zsm_desktop.models import Statement
+from zsm_desktop.services.chain import chain_head
+from zsm_desktop.services.issued_statements import IssuedRow, issued_rows, over
+from zsm_desktop.services.numbers import next_in
+from zsm_desktop.services.receivers import Receiver, receiver_of
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.services.statement_facts import (
-    IssuedRow,
     Moment,
     StatementFacts,
     account_of,
-    chain_head,
-    issued_rows,
     moment_now,
-    over,
-    sees_all,
     standing,
     stated,
     statement_facts,
@@ -35,7 +34,14 @@ from zsm_desktop.store.work import Work
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
-_CONTACT = "SELECT name, coalesce(email, '') FROM contact WHERE organisation_id = ? AND is_fixed AND is_active"
+_STANDINGS = """
+SELECT a.school_id, a.code, a.name,
+ coalesce(sum(CASE WHEN t.month < :first THEN t.given_cents - t.taken_cents END), 0),
+ coalesce(sum(CASE WHEN t.month <= :last THEN t.given_cents - t.taken_cents END), 0)
+FROM account a LEFT JOIN account_total t ON t.account_id = a.id
+WHERE a.school_id IS NOT NULL AND (:own IS NULL OR a.school_id = :own)
+GROUP BY a.id, a.school_id, a.code, a.name ORDER BY a.name, a.code
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +60,21 @@ class SchoolStatement:
         return self.latest is None or self.latest.is_overtaken
 
 
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """The fixed contact of a school; both are "" where there is none."""
-
-    name: str
-    email: str
-
-
 class Statements(Service):
     @read(Permission.READ_DELIVERIES)
     def schools(self, when: When = None) -> tuple[SchoolStatement, ...]:
         """Every school by name, or the own one, over these months. Raises RuleError("statement.ahead")."""
-        head = self.desk.ledger.head().entries
-        real = stated(self.store.rows, span_of(when), self.desk.day)
-        latest: dict[tuple[str, object], IssuedRow] = {}
-        for out in issued_rows(self.store.rows, self.actor):
-            if not out.replaced_by:
-                latest[out.school_id, out.span] = out
-        found = []
-        for row in self.desk.balances.by_school(ALL):
-            if not row.school_id or not (sees_all(self.actor) or row.school_id == self.actor.school_id):
-                continue
-            account, code, name = account_of(self.store.rows, row.school_id)
-            opening = standing(self.store.rows, account, real.first_month, head)
-            closing = standing(self.store.rows, account, real.last_month + 1, head)
-            found.append(
-                SchoolStatement(row.school_id, code, name, opening, closing, latest.get((row.school_id, real)))
-            )
-        return tuple(found)
+        with self.store.snapshot():
+            real = stated(self.store.rows, span_of(when), self.desk.day)
+            days = {"first_day": real.first_day.isoformat(), "last_day": real.last_day.isoformat()}
+            out = issued_rows(self.store.rows, self.actor, **days)
+            latest = {row.school_id: row for row in out if not row.replaced_by}
+            own = None if self.actor.sees_all_schools else self.actor.school_id or ""
+            rows = self.store.rows(_STANDINGS, {"first": real.first_month, "last": real.last_month, "own": own})
+        return tuple(
+            SchoolStatement(id_, code, name, opening, closing, latest.get(id_))
+            for id_, code, name, opening, closing in rows
+        )
 
     @read(Permission.READ_DELIVERIES)
     def draft(self, school_id: str, when: When = None) -> StatementFacts:
@@ -101,7 +93,7 @@ class Statements(Service):
 
     @read(Permission.READ_DELIVERIES)
     def of(self, statement_id: str) -> StatementFacts:
-        """One that went out, as it was; what stands beside the balance is as it is now.
+        """One that went out, as it was, with what its months were opened again for since.
 
         Raises RuleError("statement.none"), also for that of another school.
         """
@@ -122,14 +114,13 @@ class Statements(Service):
 
     @read(Permission.KEEP_BOOKS)
     def receiver(self, school_id: str) -> Receiver:
-        rows = self.store.rows(_CONTACT, (school_id,))
-        return Receiver(*rows[0]) if rows else Receiver("", "")
+        return receiver_of(self.store, school_id)
 
     @act("statement.issue", Permission.KEEP_BOOKS)
     def issue(self, work: Work, school_id: str, when: When = None) -> None:
         """It goes out: numbered, and kept with what it says. The next over the same months is its next version.
 
-        Raises RuleError("school.none", "statement.ahead"), and ("statement.already_out") while nothing was booked that
+        Raises RuleError("school.none", "statement.ahead"), and ("statement.already_out") while nothing happened that
         alters the last one: its files can be made again.
         """
         account, code, _ = account_of(work.rows, school_id)
@@ -137,7 +128,8 @@ class Statements(Service):
         versions = over(work.rows, work.actor, school_id, span)
         if versions and not versions[0].is_overtaken:
             raise RuleError("statement.already_out", number=versions[0].number, version=versions[0].version)
-        entries, head = chain_head(work.rows)
+        head = chain_head(work.rows)
+        ((silence_days,),) = work.rows("SELECT silence_days FROM network", {})
         made = Statement(
             id=work.new_id(),
             number=versions[0].number if versions else _next_number(work, SchoolYear.of(span.last_day), code),
@@ -147,19 +139,20 @@ class Statements(Service):
             last_day=span.last_day,
             made_at=work.at,
             made_by=work.actor.user_id,
-            entries=entries,
-            head=head,
-            opening_cents=standing(work.rows, account, span.first_month, entries),
-            closing_cents=standing(work.rows, account, span.last_month + 1, entries),
+            entries=head.number,
+            head=head.hash if head.number else None,
+            opening_cents=standing(work.rows, account, span.first_month, head.number),
+            closing_cents=standing(work.rows, account, span.last_month + 1, head.number),
+            silence_days=silence_days,
         )
         work.session.add(made)
         work.session.flush()
         work.made = work.subject_id = made.id
-        work.facts = {"number": made.number, "version": made.version, "entries": entries}
+        work.facts = {"number": made.number, "version": made.version, "entries": head.number}
         work.touch("statement", made.id)
 
     def _require(self, school_id: str) -> None:
-        if not sees_all(self.actor):
+        if not self.actor.sees_all_schools:
             self.actor.require_school(school_id)
 
 
@@ -188,8 +181,4 @@ def issue_all(
 def _next_number(work: Work, year: SchoolYear, code: str) -> str:
     """Such as "OV-2026/27-DUIN-01", in the school year its last day is in."""
     prefix = f"OV-{year.label}-{code}-"
-    found = work.rows("SELECT number FROM statement WHERE substr(number, 1, :length) = :prefix",
-                      {"length": len(prefix), "prefix": prefix})  # fmt: skip
-    numbers = [number.removeprefix(prefix) for (number,) in found]
-    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
-    return f"{prefix}{last + 1:02d}"
+    return f"{prefix}{next_in(work, 'statement', prefix):02d}"

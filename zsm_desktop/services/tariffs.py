@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from zsm_desktop.domain.errors import Finding, RuleError
@@ -15,6 +15,7 @@ from zsm_desktop.domain.tariffs import CostBasis, basis_findings, require_tariff
 from zsm_desktop.models import Decision, Delivery, Meeting, Offer, Organisation, Sector, Tariff, Unit
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.services.standing import stands
 from zsm_desktop.store.work import Work
 
 MOST_LETTERS = 200
@@ -157,7 +158,7 @@ class Tariffs(Service):
     def set(self, work: Work, draft: TariffDraft) -> None:
         """A new tariff from a day on. One of that very day is replaced unless it was used: RuleError("tariff.used").
 
-        A tariff may not start on or before the day of a delivery already entered: RuleError("tariff.too_late").
+        A tariff may not start on or before the day of a delivery that stands: RuleError("tariff.too_late").
         """
         offer = known(work, Offer, draft.offer_id, "offer.none")
         self.actor.require_school(offer.school_id)
@@ -201,8 +202,8 @@ def _require_sound(session: Session, draft: TariffDraft) -> None:
     latest = session.scalar(
         select(func.max(Delivery.delivered_on)).where(
             Delivery.offer_id == draft.offer_id,
-            Delivery.status != "withdrawn",
             Delivery.delivered_on >= draft.valid_from,
+            text(stands("delivery")),
         )
     )
     if latest is not None:

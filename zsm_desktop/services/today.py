@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
+from zsm_desktop.services.turns import turns_for
 
 
 class NextMeeting(NamedTuple):
@@ -96,12 +97,12 @@ _WAITING = {
     ),
     "placements_to_answer": (
         "exchange",
-        Permission.READ_PLACEMENTS,
+        Permission.EDIT_PLACEMENTS,
         "SELECT count(*) FROM placement WHERE status = 'proposed' AND (:school IS NULL OR provider_id = :school)",
     ),
     "placements_ending": (
         "exchange",
-        Permission.READ_PLACEMENTS,
+        Permission.EDIT_PLACEMENTS,
         "SELECT count(*) FROM placement WHERE status = 'running' AND ends_on BETWEEN :day AND date(:day, '+28 days')"
         " AND (:school IS NULL OR user_id = :school OR provider_id = :school)",
     ),
@@ -148,6 +149,9 @@ class Today(Service):
                 ((count,),) = rows(self.desk, sql, values)
                 if count:
                     found.append(Waiting(kind, count, room))
+        if self.actor.may(Permission.EDIT_PLACEMENTS):
+            free = len(turns_for(self.store.rows, self.actor, self.desk.day))
+            found += [Waiting("seats_free", free, "exchange")] if free else []
         return found
 
     def _action(self, row: tuple[Any, ...], day: date) -> TodayAction:

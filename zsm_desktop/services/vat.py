@@ -1,6 +1,7 @@
 """How VAT treats each kind of offer from a day on: what the accountant said, with the ground; until then "to check".
 
 Nothing that was relied on changes: a rule may answer for days that were still to be checked, never another answer.
+That nobody decided yet is no answer, also where somebody wrote it down as a rule.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -35,7 +37,10 @@ class VatDraft:
 
 @dataclass(frozen=True, slots=True)
 class VatRow:
-    """`permille` in thousandths on its first day, None where there is none; `is_used`: something was given since."""
+    """`permille` in thousandths, None where there is none: as the law is today, or was or will be in its days.
+
+    `is_used`: something was given in its days, so that it is fixed.
+    """
 
     id: str
     kind: str
@@ -63,34 +68,29 @@ class Vat(Service):
     def rules(self) -> tuple[VatRow, ...]:
         """By kind of offer in the order of KINDS, latest first."""
         query = select(VatRule, Decision.number).outerjoin(Decision, Decision.id == VatRule.decision_id)
-        latest = (
-            select(Offer.kind, func.max(Delivery.delivered_on))
-            .join(Delivery, Delivery.offer_id == Offer.id)
-            .where(Delivery.status != "withdrawn")
-            .group_by(Offer.kind)
-        )
         with self.store.reading() as session:
-            delivered = dict(session.execute(latest).all())
             found = [(rule, number or "") for rule, number in session.execute(query)]
-        found.sort(key=lambda one: (KINDS.index(one[0].kind), -one[0].valid_from.toordinal()))
-        rows: list[VatRow] = []
-        for rule, number in found:
-            later = rows[-1] if rows and rows[-1].kind == rule.kind else None
-            last = delivered.get(rule.kind)
-            rows.append(
-                VatRow(
-                    id=rule.id,
-                    kind=rule.kind,
-                    valid_from=rule.valid_from,
-                    last_day=later.valid_from - timedelta(days=1) if later else None,
-                    treatment=rule.treatment,
-                    permille=permille_on(rule.treatment, rule.valid_from),
-                    ground=rule.ground,
-                    decision_number=number,
-                    is_used=last is not None and last >= rule.valid_from,
-                )
-            )
+            found.sort(key=lambda one: (KINDS.index(one[0].kind), -one[0].valid_from.toordinal()))
+            rows: list[VatRow] = []
+            for rule, number in found:
+                later = rows[-1] if rows and rows[-1].kind == rule.kind else None
+                rows.append(self._row(session, rule, number, later.valid_from if later else None))
         return tuple(rows)
+
+    def _row(self, session: Session, rule: VatRule, decision_number: str, following: date | None) -> VatRow:
+        last_day = following - timedelta(days=1) if following else None
+        shown_on = max(rule.valid_from, min(self.desk.day, last_day or date.max))
+        return VatRow(
+            id=rule.id,
+            kind=rule.kind,
+            valid_from=rule.valid_from,
+            last_day=last_day,
+            treatment=rule.treatment,
+            permille=permille_on(rule.treatment, shown_on),
+            ground=rule.ground,
+            decision_number=decision_number,
+            is_used=_used_on(session, rule, following) is not None,
+        )
 
     @read(Permission.READ_OFFERS)
     def treatment_on(self, kind: str, day: date) -> VatTreatment:
@@ -129,7 +129,9 @@ class Vat(Service):
     def remove(self, work: Work, rule_id: str) -> None:
         """Take back a rule nothing was delivered under; raises RuleError("vat.none", "vat.used")."""
         rule = known(work, VatRule, rule_id, "vat.none")
-        last = _last_delivery(work, rule.kind, rule.valid_from, None)
+        starts = select(func.min(VatRule.valid_from)).where(VatRule.kind == rule.kind)
+        following = work.session.scalar(starts.where(VatRule.valid_from > rule.valid_from))
+        last = _used_on(work.session, rule, following)
         if last is not None:
             raise RuleError("vat.used", day=last)
         work.subject_id = rule_id
@@ -143,15 +145,21 @@ def _require_free(work: Work, draft: VatDraft, rules: dict[date, VatRule]) -> No
     following = min((day for day in rules if day > draft.valid_from), default=None)
     facts = (VatFacts(day, rule.treatment) for day, rule in rules.items())
     before = rule_on(facts, draft.valid_from)
-    is_replaced = draft.valid_from in rules
-    if not is_replaced and (before is None or before.treatment == TO_CHECK):
+    if before is None or before.treatment == TO_CHECK:
         return
-    last = _last_delivery(work, draft.kind, draft.valid_from, None if is_replaced else following)
+    last = _last_delivery(work.session, draft.kind, draft.valid_from, following)
     if last is not None:
         raise RuleError("vat.used", day=last)
 
 
-def _last_delivery(work: Work, kind: str, first_day: date, before: date | None) -> date | None:
+def _used_on(session: Session, rule: VatRule, following: date | None) -> date | None:
+    """The last day of a delivery that rests on what it decided; nothing rests on what is still to be checked."""
+    if rule.treatment == TO_CHECK:
+        return None
+    return _last_delivery(session, rule.kind, rule.valid_from, following)
+
+
+def _last_delivery(session: Session, kind: str, first_day: date, before: date | None) -> date | None:
     """The last day from `first_day` on, and before `before`, on which such an offer was delivered."""
     query = (
         select(func.max(Delivery.delivered_on))
@@ -160,4 +168,4 @@ def _last_delivery(work: Work, kind: str, first_day: date, before: date | None) 
     )
     if before is not None:
         query = query.where(Delivery.delivered_on < before)
-    return work.session.scalar(query)
+    return session.scalar(query)

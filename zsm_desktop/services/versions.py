@@ -32,7 +32,7 @@ from zsm_desktop.services.meetings import LEAD, READ
 from zsm_desktop.services.minutes import MinutesFacts, live_facts, outcomes_of, whole_facts
 from zsm_desktop.services.minutes_compare import Change, changes_between, point_name
 from zsm_desktop.services.minutes_content import decoded, encoded
-from zsm_desktop.services.minutes_correction import Correction, corrected
+from zsm_desktop.services.minutes_correction import Correction, corrected, require_told
 from zsm_desktop.services.minutes_kept import DRAFT, Stamp, amendment_text, content_of, digest_of, stamp_of
 from zsm_desktop.services.minutes_mask import masked_minutes
 from zsm_desktop.services.open_texts import open_text
@@ -150,7 +150,10 @@ class Versions(Service):
     def amend(
         self, work: Work, meeting_id: str, attendance_id: str, text: str, agenda_item_id: str | None = None
     ) -> None:
-        """What someone who was present wants added, at a point or (None) to the minutes as a whole."""
+        """What someone who was present wants added, at a point or (None) to the minutes as a whole.
+
+        Raises RuleError("minutes.point_shut") for a case that could not be discussed.
+        """
         meeting = _led(work, meeting_id)
         require_amends(work.session, work.actor, meeting)
         person = work.session.get(Attendance, attendance_id)
@@ -160,6 +163,7 @@ class Versions(Service):
         item = work.session.get(AgendaItem, agenda_item_id) if agenda_item_id else None
         if agenda_item_id and (item is None or item.meeting_id != meeting_id or item.removed_at is not None):
             raise RuleError("meeting.no_item")
+        require_told(whole_facts(self.desk, work.session, meeting).card.agenda, agenda_item_id or "")
         row = Amendment(
             id=work.new_id(),
             meeting_id=meeting_id,

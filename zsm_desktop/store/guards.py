@@ -105,10 +105,22 @@ def _minutes() -> dict[str, str]:
 def _exchange() -> dict[str, str]:
     """What was sent or relied on stays: lines of a round, the rule of a fund that bore, the VAT of what was used."""
     is_used = (
-        "EXISTS (SELECT 1 FROM delivery d JOIN offer o ON o.id = d.offer_id WHERE o.kind = old.kind "
-        "AND d.status <> 'withdrawn' AND d.delivered_on >= old.valid_from)"
+        "old.treatment <> 'to_check' AND EXISTS (SELECT 1 FROM delivery d JOIN offer o ON o.id = d.offer_id "
+        "WHERE o.kind = old.kind AND d.status <> 'withdrawn' AND d.delivered_on >= old.valid_from AND NOT EXISTS "
+        "(SELECT 1 FROM vat_rule v WHERE v.kind = old.kind AND v.valid_from > old.valid_from "
+        "AND v.valid_from <= d.delivered_on))"
     )
-    rule = ("account_id", "percent", "fixed_cents", "first_day", "last_day", "sector_id", "offer_kind", "school_kind")
+    rule = (
+        "account_id",
+        "rank",
+        "percent",
+        "fixed_cents",
+        "first_day",
+        "last_day",
+        "sector_id",
+        "offer_kind",
+        "school_kind",
+    )
     fixed = {
         "confirmation_line": ("round_id", "line", "delivery_id", "quantity", "amount_cents"),
         "fund_claim": ("delivery_id", "fund_id", "delivered_on", "claimed_cents"),

@@ -49,7 +49,7 @@ class Store:
         self._keys: Keys | None = keys
         self._lease = lease
         self._random_bits = random_bits or system_bits
-        self._raw_lock = threading.Lock()
+        self._raw_lock = threading.RLock()
         self._raw = connection
 
     @property
@@ -77,10 +77,27 @@ class Store:
     def rows(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
         """All rows of one reading statement, outside any transaction; safe from any thread."""
         with self._raw_lock:
-            if self._raw is None:
-                self._raw = raw.connect(self.db_path, self.keys.store_key, read_only=self.is_read_only)
-            found: list[Row] = self._raw.execute(sql, parameters).fetchall()
+            found: list[Row] = self._reader().execute(sql, parameters).fetchall()
         return found
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All `rows` of this thread inside it are of one and the same moment; other threads wait with theirs."""
+        with self._raw_lock:
+            reader = self._reader()
+            if reader.in_transaction:
+                yield
+                return
+            reader.execute("BEGIN")
+            try:
+                yield
+            finally:
+                reader.execute("ROLLBACK")
+
+    def _reader(self) -> raw.RawConnection:
+        if self._raw is None:
+            self._raw = raw.connect(self.db_path, self.keys.store_key, read_only=self.is_read_only)
+        return self._raw
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

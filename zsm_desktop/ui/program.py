@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.settings import Preferences, load_preferences, preferences_path, resources_dir, save_preferences
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.dutch import speak_dutch
@@ -22,6 +23,7 @@ from zsm_desktop.ui.theme import Theme, choose_style
 from zsm_desktop.ui.undoing import Undoing
 from zsm_desktop.ui.wall.keeper import WallKeeper
 from zsm_desktop.ui.window import Window
+from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import masked
 
 Rooms = Callable[[Any], Sequence[RoomSpec]]
@@ -78,13 +80,22 @@ def main_window(
 
 
 def prepare_masks(window: Window, desk: Any) -> None:
-    """Has what masks names ready before the wall or a paper asks for it; closing the window stops it."""
+    """Has what masks names ready before the wall or a paper asks for it; closing the window stops it.
+
+    With it names go out of what directors read, where they were left before.
+    """
     if not desk.masks.knows_names():
         return
 
+    def prepare(progress: Progress) -> None:
+        desk.masks.prepare(progress.check)
+        if desk.actor.may(Permission.LEAD_STEERING) and desk.old_texts.count():
+            progress.check()
+            desk.old_texts.hide()
+
     def start() -> None:
         if window.isVisible():
-            window.workshop.run("Namen afschermen", lambda progress: desk.masks.prepare(progress.check))
+            window.workshop.run("Namen afschermen", prepare)
 
     soon = QTimer(window, singleShot=True, interval=MASKS_AFTER_MS)
     soon.timeout.connect(lambda: start())  # noqa: PLW0108 - PySide frees what a bare method hangs on

@@ -148,7 +148,7 @@ class Workshop(QObject):
             work.finished.connect(done)
         if failed is not None:
             work.failed.connect(failed)
-        work.ended.connect(lambda: self._forget(work))
+        work.ended.connect(self._forget)  # a lambda would hold the workshop until the work is taken apart, in its midst
         self.running.append(work)
         self.started.emit(work)
         work.start(self._pool)
@@ -160,7 +160,8 @@ class Workshop(QObject):
             work.cancel()
         return self._pool.waitForDone(wait_ms)
 
-    def _forget(self, work: Work) -> None:
+    def _forget(self) -> None:
+        work = self.sender()
         self.running.remove(work)
         work.deleteLater()
 

@@ -64,6 +64,8 @@ class _Line(Protocol):
     @property
     def borne_cents(self) -> int: ...
     @property
+    def by_silence(self) -> bool: ...
+    @property
     def school_year(self) -> SchoolYear: ...
     @property
     def book_year(self) -> int: ...
@@ -93,6 +95,10 @@ class _Forecast(Protocol):
     def given_basis(self) -> Basis: ...
     @property
     def taken_basis(self) -> Basis: ...
+    @property
+    def is_compared(self) -> bool: ...
+    @property
+    def is_over(self) -> bool: ...
 
 
 class _IdleOffer(Protocol):
@@ -116,6 +122,7 @@ GIVEN, TAKEN = "Gegeven", "Afgenomen"
 BY_FUNDS = "Gedragen door subsidies"
 CORRECTIONS = "Correcties"
 RESULT = "Saldo"
+BY_SILENCE = "bevestigd door stilzwijgen"
 KIND = {"fund": "subsidies", "rounding": "afronding", "write_off": "afboeking"}
 PUPIL_BASIS = "Gedeeld door het aantal leerlingen dat nu op de school is ingeschreven."
 
@@ -144,7 +151,7 @@ def parts_of(parts: _Parts) -> tuple[tuple[str, int], ...]:
 
 
 def explained_text(line: _Line) -> str:
-    """One line under a balance in words, with what a fund bears of it."""
+    """One line under a balance in words, with what a fund bears of it, and whether it was confirmed by silence."""
     text = line_text(
         offer=line.offer,
         amount=quantity_with_unit(abs(line.quantity_hundredths), line.unit, line.unit_plural),
@@ -156,8 +163,8 @@ def explained_text(line: _Line) -> str:
     if line.kind == "fund":
         return f"{line.offer}: {line.fund} draagt {dutch.signed_money(line.borne_cents)}"
     if line.fund and line.borne_cents:
-        return f"{text}, waarvan {dutch.money(abs(line.borne_cents))} door {line.fund}"
-    return text
+        text += f", waarvan {dutch.money(abs(line.borne_cents))} door {line.fund}"
+    return f"{text}; {BY_SILENCE}" if line.by_silence else text
 
 
 def years_text(line: _Line) -> str:
@@ -182,9 +189,11 @@ def talk_text(prompt: _Prompt) -> str:
 def forecast_text(found: _Forecast) -> str:
     """The range first, then what it is based on."""
     if found.outlook is None:
-        return "Verwachting: te weinig maanden om met vorig jaar te vergelijken."
+        return "Verwachting: niets gepland, en te weinig maanden om met vorig jaar te vergelijken."
     year = found.outlook.balance
     low, likely, high = (dutch.signed_money(cents) for cents in (year.low, year.likely, year.high))
+    if found.is_over:
+        return f"Eind {found.year.label}: {likely}. Dit schooljaar is voorbij."
     if year.low == year.high:
         return f"Verwachting eind {found.year.label}: rond {likely}."
     return f"Verwachting eind {found.year.label}: tussen {low} en {high}, waarschijnlijk rond {likely}."
@@ -192,19 +201,36 @@ def forecast_text(found: _Forecast) -> str:
 
 def basis_text(found: _Forecast) -> str:
     """What the forecast stands on, in figures that can be checked."""
-    given, taken = found.given_basis, found.taken_basis
     if found.outlook is None:
-        return "Nodig zijn ten minste drie volle maanden met uitwisseling in dit jaar en het vorige."
+        return (
+            "Nodig is een plan bij lopende trajecten, of uitwisseling in ten minste drie volle maanden van dit jaar en"
+            " van het vorige."
+        )
+    if found.is_over:
+        return "Dit is wat is geboekt; wat nog niet bevestigd is telt niet mee."
+    given, taken = found.given_basis, found.taken_basis
+    planned = ""
+    if given.planned_cents or taken.planned_cents:
+        planned = (
+            f" Lopende trajecten plannen nog {dutch.money(given.planned_cents)} te geven en"
+            f" {dutch.money(taken.planned_cents)} af te nemen, tegen de tarieven van nu; de grenzen rekenen ook met wat"
+            " er tot nu toe van de plannen kwam."
+        )
+    return f"Grondslag:{planned}{_compared_text(found, is_rest=bool(planned))} Wat nog niet bevestigd is telt niet mee."
+
+
+def _compared_text(found: _Forecast, *, is_rest: bool) -> str:
+    """What was compared with last year; beside a plan that is only what goes without one."""
+    if not found.is_compared:
+        return " Gebruik zonder traject is nog niet met vorig jaar te vergelijken en telt niet mee."
     last = found.year.shifted(-1).label
     months = dutch.plural(found.months, "volle maand", "volle maanden")
     sides = (
         f"{words} {dutch.money(basis.this_cents)} tegen {dutch.money(basis.last_cents)} in {last}"
-        for words, basis in ((GIVEN, given), (TAKEN.lower(), taken))
+        for words, basis in ((GIVEN, found.given_basis), (TAKEN.lower(), found.taken_basis))
     )
-    return (
-        f"Grondslag: {months}. {', '.join(sides)}; de rest van {last} in die verhouding. De grenzen laten telkens één"
-        " maand weg. Wat nog niet bevestigd is telt niet mee."
-    )
+    what = "wat geen plan heeft volgt de rest van" if is_rest else "de rest van"
+    return f" {months}. {', '.join(sides)}; {what} {last} in die verhouding. De grenzen laten telkens één maand weg."
 
 
 def return_text(found: _Return) -> str:

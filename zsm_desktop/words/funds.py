@@ -9,7 +9,7 @@ from zsm_desktop.words.labels import OFFER_KIND, SCHOOL_KIND, label
 
 WHAT_IT_IS = (
     "Een subsidie betaalt een deel van wat scholen bij elkaar afnemen, op volgorde van de dag van levering, tot het "
-    "toegekende bedrag op is. Wie het eerst bevestigt maakt niet uit."
+    "toegekende bedrag op is. Wie het eerst bevestigt maakt niet uit. Wat in haar dagen al geboekt is, draagt zij ook."
 )
 
 

@@ -217,6 +217,7 @@ WAITING = {
     "deliveries_to_confirm": ("levering wacht op bevestiging", "leveringen wachten op bevestiging"),
     "deliveries_disputed": ("levering is betwist", "leveringen zijn betwist"),
     "placements_to_answer": ("traject wacht op antwoord", "trajecten wachten op antwoord"),
+    "seats_free": ("plaats is vrij voor de wachtlijst", "plaatsen zijn vrij voor de wachtlijst"),
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
     "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
     "bottlenecks_escalated": ("knelpunt ligt bij de stuurgroep", "knelpunten liggen bij de stuurgroep"),

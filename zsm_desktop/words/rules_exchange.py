@@ -14,6 +14,8 @@ SENTENCES: dict[str, str] = {
     "offer.unknown_weekday": "Kies dagen van maandag tot en met vrijdag.",
     "offer.code_taken": "De code {code} is al in gebruik. Kies een andere of laat de code leeg.",
     "offer.fixed": "School en eenheid van een aanbod liggen vast. Maak een nieuw aanbod en beëindig dit.",
+    "offer.kind_used": "Dit aanbod is al gebruikt. Soort en sector liggen dan vast: btw en saldi volgen eruit. "
+    "Maak een nieuw aanbod en beëindig dit.",
     "offer.negative_cost": "De kosten van buiten kunnen niet negatief zijn. Laat het vak leeg als er geen zijn.",
     "offer.long": "Een van de teksten is te lang. Gebruik ten hoogste {most} tekens.",
     "offer.contact": "Deze contactpersoon staat niet op de lijst van de school. Kies iemand anders.",
@@ -26,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "booking.hours": "Het eind ligt niet na het begin. Pas een van beide aan.",
     "booking.past": "Deze dag is al geweest.",
     "booking.outside": "{offer} wordt op deze dag niet aangeboden. Kies een andere dag.",
+    "booking.far": "Deze week past niet meer in de kalender. Kies een eerdere dag.",
     "booking.long": "Dit is te lang. Gebruik ten hoogste {most} tekens.",
     "booking.cancelled": "Deze reservering is al afgezegd. Ververs de lijst.",
     # placements
@@ -46,7 +49,8 @@ SENTENCES: dict[str, str] = {
     "placement.other_answers": "De ontvangende school antwoordt zelf. Vraag het traject aan; zij krijgt de vraag te zien.",
     "placement.asked_already": "Voor deze leerling staat {offer} in deze periode al op de wachtlijst.",
     "placement.answered": "Traject {number} is al toegezegd. Beëindig het of laat het vervallen.",
-    "placement.waits": "Traject {number} staat op de wachtlijst. Komt er een plaats vrij, dan wordt het vanzelf gevraagd.",
+    "placement.nobody_moves": "Er is nu geen plaats vrij voor iemand op deze wachtlijst. Ververs de lijst.",
+    "placement.waits": "Traject {number} staat op de wachtlijst. Komt er een plaats vrij, dan kan het worden gevraagd.",
     "placement.not_answered": "Op traject {number} is nog niet geantwoord. Trek de vraag in als zij niet meer nodig is.",
     "placement.no_reason": "Schrijf erbij waarom. De andere school leest de reden en zij blijft bij het traject staan.",
     "placement.long_reason": "Deze reden is te lang. Gebruik ten hoogste 400 tekens.",
@@ -84,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "silence.days": "Kies een termijn van {least} tot en met {most} dagen.",
     "silence.off": "In dit netwerk geldt stilzwijgen niet als bevestiging.",
     "silence.none": "Er is niets waarvan de termijn voorbij is. Ververs de lijst.",
+    "silence.changed": "Intussen is er toch geantwoord, of is er iets ingetrokken. Er is niets geboekt; kijk opnieuw.",
     # the books
     "ledger.own_offer": "Een school levert niet aan zichzelf. Kies een andere school.",
     "ledger.negative_amount": "Een levering heeft geen negatief bedrag. Maak een tegenboeking.",
@@ -113,13 +118,19 @@ SENTENCES: dict[str, str] = {
     "fund.span": "De laatste dag van de subsidie ligt voor de eerste. Pas een van beide aan.",
     "fund.kind": "Deze soort aanbod of school bestaat niet. Kies een andere.",
     "fund.code_taken": "De code {code} is al in gebruik. Kies een andere of laat de code leeg.",
-    "fund.used": "{fund} droeg al bij. Wat en waarvoor ligt vast; alleen het toegekende bedrag kan nog anders.",
+    "fund.used": "{fund} droeg al bij. Wat, waarvoor en de volgorde liggen vast; alleen het toegekende bedrag kan nog "
+    "anders.",
+    "fund.rank": "Kies een volgorde van 1 tot en met {most}.",
+    "fund.comes_first": "{fund} draagt al bij aan een levering van {day} en gaat dan voor. Kies een latere volgorde of "
+    "een latere eerste dag.",
     "period.same": "Deze boekperiode staat al zo.",
     "period.not_ended": "Deze boekperiode loopt tot en met {last_day}. Pas daarna kan zij in de wacht of worden "
     "afgesloten.",
     "period.earlier_open": "De boekperiode van {first_day} tot en met {last_day} is nog niet afgesloten. Sluit eerst die "
     "af.",
     "period.year_far": "{year} ligt te ver weg. Kies dit schooljaar of het volgende.",
+    "period.year_closed": "{year} ligt voor een boekperiode die al is afgesloten. Wat toen geleverd is, wordt geboekt in "
+    "de eerste open periode.",
     "period.year_exists": "De boekperioden van {year} zijn er al.",
     "guard.period.closed": "Een afgesloten boekperiode gaat alleen weer open met een reden.",
     # imports and the command line
@@ -141,6 +152,19 @@ SENTENCES: dict[str, str] = {
     "check.overdrawn": "{fund} draagt meer dan er is toegekend.",
     "check.stray_postings": "Er zijn {count} boekingsregels zonder boeking.",
     "check.delivery": "Levering {delivery} is bevestigd maar niet geboekt, of andersom.",
+    "check.not_as_booked": "De levering van {day} ({offer}) is niet meer zoals boeking {number} haar boekte.",
+    "check.price": "De levering van {day} ({offer}, {delivery}) heeft niet het bedrag en tarief dat toen gold.",
+    "check.settled": "Hoe de levering van {day} ({offer}, {delivery}) bevestigd werd, blijkt uit geen enkele ronde.",
+    "check.talk": "Bij de levering van {day} ({offer}, {delivery}) ontbreekt een bericht, of haar stand klopt er niet mee.",
+    "check.unclaimed": "{fund} draagt iets van de levering van {day} ({offer}) dat nergens gevraagd is.",
+    "check.share": "Wat {fund} van de levering van {day} draagt, volgt niet uit wat er gevraagd en toegekend is.",
+    "check.period": "De stand van de boekperiode vanaf {day} is niet die van het logboek en de heropeningen.",
+    "check.account": "Rekening {account} heeft een andere soort of naam dan de school of subsidie waarvan zij is.",
+    "check.round": "Bevestigingsronde {number} bevat niet meer wat bij haar controlecode hoort.",
+    "check.statement": "Overzicht {number}, versie {version}, zegt iets anders dan de boeken waarop het staat.",
+    "check.number": "De nummering van rondes en overzichten loopt niet door tot {number}: er is iets weggehaald.",
+    "check.log_gap": "Regel {number} van het logboek ontbreekt.",
+    "check.log": "Volgens regel {number} van het logboek gebeurde er op {day} iets waarvan niets meer te vinden is.",
     "check.sealed": "Een verzegelde waarde ({table}, {column}, {row}) is veranderd of verplaatst.",
     "check.backup": "Reservekopie {file} is niet te openen. Maak een nieuwe en bewaar die op een andere plek.",
 }

@@ -7,5 +7,6 @@ SENTENCES = {
     "Haal het weg en probeer het opnieuw.",
     "date.unreadable": "“{text}” is geen datum. Schrijf bijvoorbeeld 14-9-2026, 14 sep of morgen.",
     "time.unreadable": "“{text}” is geen tijd. Schrijf bijvoorbeeld 13.30.",
+    "number.too_much": "Meer dan 100 miljoen kan niet kloppen. Controleer het getal.",
     "number.not_whole": "“{text}” is geen heel getal. Vul een getal zonder komma in.",
 }

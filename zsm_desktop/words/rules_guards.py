@@ -11,7 +11,7 @@ SENTENCES = {
     "guard.delivery.fixed": "Een levering wordt niet verwijderd. Trek haar in of maak een tegenboeking.",
     "guard.tariff.used": "Met dit tarief is al geleverd; het ligt vast. Leg een nieuw vast vanaf een latere dag.",
     "guard.vat.used": "Er is al geleverd onder deze btw-regel; zij ligt vast. Leg een nieuwe vast vanaf een latere dag.",
-    "guard.fund.used": "Deze subsidie droeg al bij; wat en waarvoor ligt vast. Maak voor iets anders een nieuwe.",
+    "guard.fund.used": "Deze subsidie droeg al bij; wat, waarvoor en de volgorde liggen vast. Maak voor iets anders een nieuwe.",
     "guard.fund_claim.fixed": "Wat een levering van een subsidie vraagt ligt vast. Maak een tegenboeking.",
     "guard.period.fixed": "Begin en einde van een boekperiode liggen vast.",
     "guard.entry.number": "De boeking sluit niet aan op de vorige. Er is niets geboekt; probeer het opnieuw.",

@@ -11,6 +11,8 @@ SENTENCES = {
     "minutes.final": "Dit verslag is vastgesteld en ligt vast. Maak een correctie met een reden; dat wordt een nieuwe versie.",
     "minutes.not_prepared": "Het verslag is nog een concept. Zet het eerst klaar; daarna zijn aanvullingen mogelijk.",
     "minutes.not_present": "{name} was niet aanwezig. Alleen wie erbij was, kan het verslag laten aanvullen.",
+    "minutes.point_shut": "{pseudonym} mocht in dit overleg niet worden besproken en staat daarom niet in het verslag. "
+    "Er kan niets bij worden geschreven.",
     "minutes.no_text": "Er staat nog geen tekst. Schrijf eerst wat er in het verslag moet komen.",
     "minutes.amendments_open": "Nog niet alle aanvullingen zijn beoordeeld ({count}). Neem ze over of wijs ze af.",
     "minutes.amendment_none": "Deze aanvulling bestaat niet meer. Ververs het verslag.",

@@ -31,6 +31,18 @@ SENTENCES: dict[str, str] = {
     "confirmation.no_headings": "Op het blad {sheet} staan de kolommen niet meer. Vraag de school het oorspronkelijke "
     "bestand in te vullen.",
     "confirmation.no_column": "Deze kolom ontbreekt. Vraag de school het oorspronkelijke bestand in te vullen.",
+    "confirmation.sheet_hidden": "Het blad {sheet} is verborgen: wie antwoordde, heeft het niet gezien. Vraag de school "
+    "dat blad zichtbaar te maken, de antwoorden daar na te kijken en het bestand opnieuw te sturen.",
+    "confirmation.other_sheet": "Ook op het blad {sheet} staan antwoorden. Vraag de school alleen op het blad {own} te "
+    "antwoorden en het andere weg te halen.",
+    "confirmation.column_twice": "Deze kolom staat er twee keer: welke antwoorden gelden, is niet te zien. Vraag de "
+    "school er een weg te halen.",
+    "confirmation.column_hidden": "Deze kolom is verborgen. Vraag de school haar zichtbaar te maken, de antwoorden na te "
+    "kijken en het bestand opnieuw te sturen.",
+    "confirmation.row_hidden": "Op deze rij staat een antwoord, maar ze is verborgen of weggefilterd. Vraag de school "
+    "alle rijen te tonen, de antwoorden na te kijken en het bestand opnieuw te sturen.",
+    "confirmation.merged": "Hier zijn cellen samengevoegd: voor welke regels het antwoord geldt, is niet te zien. Vraag "
+    "de school ze te splitsen en per regel te antwoorden.",
     "confirmation.top": "Hier hoort {value} te staan. Het bestand is veranderd.",
     "confirmation.altered": "Dit is veranderd: verstuurd is {was}. Wie het er niet mee eens is, vult nee in en "
     "schrijft waarom.",

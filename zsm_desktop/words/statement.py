@@ -55,6 +55,8 @@ class _Issued(_Numbered, Protocol):
     def later(self) -> int: ...
     @property
     def later_cents(self) -> int: ...
+    @property
+    def reopened(self) -> int: ...
 
 
 class _Line(Protocol):
@@ -142,11 +144,24 @@ def reopened(month: date, on: date, by: str, reason: str) -> str:
     return f"De afgesloten maand {dutch.month(month)} is op {dutch.date_medium(on)} heropend door {by}: {reason}"
 
 
+def reopened_since(month: date, on: date, by: str, reason: str) -> str:
+    """On a statement that went out before that happened."""
+    return (
+        f"Nadat dit overzicht uitging, is de afgesloten maand {dutch.month(month)} op {dutch.date_medium(on)} heropend "
+        f"door {by}: {reason}. Vraag om een nieuwe versie."
+    )
+
+
 def overtaken(row: _Issued) -> str:
-    """What has been booked since a statement went out."""
-    count = dutch.plural(row.later, "boeking", "boekingen")
-    came = "is" if row.later == 1 else "zijn"
-    return f"Sindsdien {came} er {count} bijgekomen, samen {dutch.signed_money(row.later_cents)}."
+    """What has happened since a statement went out."""
+    said = []
+    if row.later:
+        count = dutch.plural(row.later, "boeking", "boekingen")
+        came = "is" if row.later == 1 else "zijn"
+        said.append(f"Sindsdien {came} er {count} bijgekomen, samen {dutch.signed_money(row.later_cents)}.")
+    if row.reopened:
+        said.append("Sindsdien is een afgesloten maand ervan heropend.")
+    return " ".join(said)
 
 
 def earlier_beside(count: int) -> str:

@@ -15,9 +15,10 @@ EXPLAINED = (
 )
 VAT_EXPLAINED = (
     "Ook een uitruil zonder geld kan voor de btw een dienst zijn. Of er btw over gaat, moet de accountant van het "
-    "netwerk bevestigen; dit programma weet dat niet. Onderwijs is meestal vrijgesteld (artikel 11, lid 1, onder o, "
-    "Wet op de omzetbelasting 1968), maar verhuur van machines of uitlenen van personeel kan belast zijn. Zolang "
-    "niemand het nakeek, staat er ‘laat toetsen’. Een regel geldt vanaf zijn dag en verandert nooit wat al vaststond."
+    "netwerk bevestigen; dit programma weet dat niet. Onderwijs en wat er nauw mee samenhangt is meestal vrijgesteld "
+    "(artikel 11, lid 1, onder o, Wet op de omzetbelasting 1968), maar verhuur van machines of uitlenen van personeel "
+    "kan belast zijn. Zolang niemand het nakeek, staat er ‘laat toetsen’. De percentages zijn die van de wet op de dag "
+    "van levering. Een regel geldt vanaf zijn dag en verandert nooit wat al vaststond."
 )
 
 

@@ -93,7 +93,7 @@ def test_a_fund_is_made_by_keys_and_says_what_it_would_do(world: World, theme, s
     assert (row.name, row.granted_cents, row.percent, row.fixed_cents) == ("Projectsubsidie", 10_00, 40_00, None)
     assert (row.first_day, row.last_day) == (date(2026, 8, 1), date(2027, 7, 31))
     assert face.panel.title.text() == "Projectsubsidie"
-    assert toasts(window) == ["De subsidie staat in de lijst en draagt vanaf nu mee."]
+    assert toasts(window) == ["De subsidie staat in de lijst en draagt mee."]
 
 
 def test_a_part_that_is_missing_or_double_is_said_at_its_field(world: World, theme, shown, qtbot) -> None:
@@ -118,7 +118,7 @@ def test_of_a_fund_that_bore_something_only_the_grant_changes_and_the_form_says_
     control(Qt.Key.Key_E)
     form = open_dialog(window)
     assert not form.fields["percent"].editor.isEnabled()
-    assert "Wat en waarvoor ligt vast" in words_of(form)
+    assert "Wat, waarvoor en de volgorde liggen vast" in words_of(form)
     form.fields["granted"].editor.setFocus()
     form.fields["granted"].editor.selectAll()
     type_keys("45")
@@ -155,3 +155,16 @@ def test_a_delivery_says_what_a_fund_bears_of_it(granted: World, theme, shown) -
     assert facts.texts()["Subsidie"] == "Projectsubsidie draagt €\u00a020,00, €\u00a04,70 wacht op geld"
     window.page.open_item(second.delivery_id)
     assert facts.texts()["Subsidie"] == "Projectsubsidie draagt €\u00a00,00, €\u00a024,70 wacht op geld"
+
+
+def test_a_reader_finds_the_funds_and_no_deliveries(world: World, theme, shown) -> None:
+    world.desk.funds.add(draft(100_00, percent=50_00))
+    world.delivered()
+    window = open_room(theme, shown, world.desk_of("lezer"), "exchange")
+    page = window.page
+    assert list(page.tabs.tabs) == ["funds"]
+    assert page.funds.table.rows.rowCount() == 1
+    assert not page.header.actions.isVisible()
+    assert not page.funds.new.isVisible()
+    window.open("exchange", world.entered())
+    assert page.tabs.current == "funds"

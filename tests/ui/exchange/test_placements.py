@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.builders import World, offer_id
+from tests.services.test_placement_answers import asked, seats
 from tests.ui.exchange.hands import active_room, control, press, yes
 from tests.ui.offices import open_dialog, open_room, words_of
 from zsm_desktop.services.deliveries import DeliveryDraft
@@ -84,3 +86,34 @@ def test_a_stagebegeleider_of_another_school_sees_nothing_of_it(world: World, th
     world.placement("KREEK", "ZEEUW")
     window = open_room(theme, shown, world.desk_of("stage duin"), "exchange")
     assert window.page.placements.table.rows.rowCount() == 0
+
+
+def test_a_bookkeeper_finds_placements_by_code_alone(world: World, theme, shown) -> None:
+    placement = world.desk.placements.row(world.placement("DUIN", "ZEEUW"))
+    window = open_room(theme, shown, world.desk_of("boekhouder"), "exchange")
+    window.open("exchange", placement.id)
+    face = window.page.placements
+    assert face.table.rows.row(0).called == placement.pupil_code
+    assert face.panel.title.text() == placement.pupil_code
+    assert placement.pseudonym not in words_of(window)
+    assert not face.panel.acts.isVisible()
+    assert not face.ask_button.isVisible()
+    face.search.setText(placement.pseudonym.split()[0])
+    face.search.searched.emit(face.search.text())
+    assert face.table.rows.rowCount() == 0
+
+
+def test_a_seat_freed_by_time_is_asked_for_by_a_key(world: World, theme, shown, qtbot) -> None:
+    seats(world, 1)
+    world.placement("DUIN", "ZEEUW", ends_on=date(2026, 11, 30))
+    waiting = asked(world, starts_on=date(2026, 11, 23))
+    world.now += timedelta(days=9)
+    window = active_room(theme, shown, qtbot, world.desk, "today")
+    buttons = {one.text(): one for one in window.page.waiting.parentWidget().findChildren(QAbstractButton)}
+    buttons["1 plaats is vrij voor de wachtlijst"].click()
+    face = window.page.placements
+    assert face.table.current_id() == waiting
+    assert "Er is een plaats vrij vanaf 1 december 2026." in words_of(face.panel)
+    control(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not face.panel.buttons["move_up"].isVisible())
+    assert world.desk.placements.row(waiting).status == "proposed"

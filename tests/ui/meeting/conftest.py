@@ -9,7 +9,7 @@ import pytest
 from tests.builders import World
 from tests.ui.meeting.people import Hands
 from tests.ui.offices import open_room
-from zsm_desktop.ui.parts.talk.composer import Composer
+from zsm_desktop.ui.parts.talk.kept_line import KeptLine
 from zsm_desktop.ui.parts.talk.notes import Notes
 
 
@@ -33,5 +33,5 @@ def hands(world: World, theme, shown, qtbot) -> Iterator[Callable[..., Hands]]:
 
     yield open_
     for at in opened:
-        for kept in (*at.window.findChildren(Notes), *at.window.findChildren(Composer)):
+        for kept in (*at.window.findChildren(Notes), *at.window.findChildren(KeptLine)):
             kept.let_go()

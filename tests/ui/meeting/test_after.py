@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import World
-from tests.ui.meeting.people import Hands, running
+from tests.ui.meeting.people import Hands, running, withdrawn
 from tests.ui.meeting.test_looks import settled
 from tests.ui.offices import cut_pieces, open_dialog, toasts, words_of
 from zsm_desktop.domain.progress import DiscussionOutcome
@@ -80,6 +80,25 @@ def test_a_draft_becomes_final_by_keys(world: World, hands) -> None:
     assert not view.stage.write.isVisible()
     (stated,) = [line.text for line in view.stage.versions.lines if line.text.startswith("Aanvulling van")]
     assert stated == "Aanvulling van Contact De Duinpan overgenomen"
+
+
+def test_what_could_not_be_discussed_is_no_point_to_add_to_nor_to_correct(world: World, hands) -> None:
+    meeting_id = running(world, withdrawn(world), world.case("DUIN"))
+    card = world.desk.meetings.card(meeting_id)
+    world.desk.meetings.set_attendance(card.attendance[0].id, is_present=True)
+    world.desk.live.finish(meeting_id)
+    world.desk.versions.prepare(meeting_id)
+    points = case_points(world, meeting_id)
+    at = hands(meeting_id)
+    at.press(Key.Key_F8)
+    choice = open_dialog(at.window).fields["point"].editor
+    assert (choice.findData(points["DUIN"]) >= 0, choice.findData(points["ZEEUW"])) == (True, -1)
+    open_dialog(at.window).reject()
+    world.desk.versions.finalise(meeting_id)
+    at.until(lambda: at.page.views["minutes"].stage.step.text() == "Corrigeren")
+    at.press(Key.Key_F4)
+    choice = open_dialog(at.window).fields["point"].editor
+    assert (choice.findData(points["DUIN"]) >= 0, choice.findData(points["ZEEUW"])) == (True, -1)
 
 
 def test_a_draft_is_polished_at_several_points_and_no_text_is_lost_between_them(world: World, hands) -> None:

@@ -38,9 +38,12 @@ def test_the_words_for_the_wall_are_written_on_the_card(world: World, hands) -> 
     at.press(Key.Key_Escape)
     assert wall.field.isHidden()
     at.press(Key.Key_W)
+    assert wall.editor.text() == "x" * 141, "Esc never loses text"
+    wall.editor.selectAll()
     at.type("Waar leert deze leerling lassen?")
     at.press(Key.Key_Return)
-    at.until(lambda: wall.line.lines[0].text == "Op de wand: Waar leert deze leerling lassen?")
+    at.until(lambda: not at.page.writer.is_busy)
+    assert wall.line.lines[0].text == "Op de wand: Waar leert deze leerling lassen?"
     case_id = at.page.table.item.case.id
     assert world.desk.cases.card(case_id).wall_question == "Waar leert deze leerling lassen?"
     assert world.desk.cases.card(case_id).row.question == "Wil leren lassen; wij hebben geen werkplaats."

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from tests.builders import World
+from tests.builders import TODAY, World
 from tests.ui.meeting.people import running
 from tests.ui.offices import cut_pieces, open_dialog, press_toast, toasts
+from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
+from zsm_desktop.ui.parts.talk.half_written import Where
+from zsm_desktop.ui.parts.talk.sitting import Sitting
+from zsm_desktop.ui.parts.talk.table import OnTable, Told, at_once
 
 Key = Qt.Key
 HALF = {"text": "Bellen met", "owner": "J. Kloet", "due": "01-12-2026"}
@@ -83,6 +88,127 @@ def test_the_second_thing_left_at_a_point_follows_the_first(world: World, hands)
     composer.submit()
     at.until(lambda: composer.isVisible() and composer.text.text() == "decision")
     assert kept(world, meeting_id) == {"decision": "decision"}
+
+
+def test_the_text_for_the_wall_is_kept_as_it_is_typed(world: World, hands) -> None:
+    meeting_id = running(world, world.case())
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_W)
+    at.type("Waar leert")
+    at.until(lambda: kept(world, meeting_id) == {"wall": "Waar leert"})
+    at.type(" hij")
+    at.press(Key.Key_Escape)
+    at.page.writer.drain()
+    assert kept(world, meeting_id) == {"wall": "Waar leert hij"}
+    at.press(Key.Key_W)
+    wall = at.page.card.wall
+    assert (wall.editor.text(), wall.kept.left_over.isVisible()) == ("Waar leert hij", False)
+    wall.editor.clear()
+    at.press(Key.Key_Escape)
+    at.page.writer.drain()
+    assert kept(world, meeting_id) == {}
+
+
+def test_the_text_for_the_wall_that_was_left_opens_by_itself_and_says_so(world: World, hands) -> None:
+    meeting_id = running(world, world.case(), world.case())
+    world.desk.drafts.keep(point(world, meeting_id, 1), "wall", {"text": "Waar leert"})
+    at = hands(meeting_id)
+    wall = at.page.card.wall
+    at.press(Key.Key_F8)
+    assert not wall.field.isVisible()
+    at.press(Key.Key_F8)
+    assert (wall.field.isVisible(), wall.editor.text(), wall.editor.hasFocus()) == (True, "Waar leert", False)
+    assert wall.kept.left_over.text().startswith("Dit stond hier nog, bewaard om 10.00")
+    assert cut_pieces(at.page) == []
+    at.press(Key.Key_W)
+    assert (wall.editor.hasFocus(), wall.kept.left_over.isVisible()) == (True, True)
+    at.press(Key.Key_Escape, Key.Key_W)
+    assert not wall.kept.left_over.isVisible(), "said once"
+    at.type(" hij?")
+    at.press(Key.Key_Return)
+    at.until(lambda: not at.page.writer.is_busy)
+    assert kept(world, meeting_id) == {}
+    assert world.desk.cases.card(at.page.table.item.case.id).wall_question == "Waar leert hij?"
+
+
+def test_the_reason_beside_an_outcome_is_kept_as_it_is_typed_at_its_own_case(world: World, hands) -> None:
+    meeting_id = running(world, world.case(), world.case())
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_F4, Key.Key_6, Key.Key_5)
+    at.type("Geen bus")
+    at.until(lambda: kept(world, meeting_id) == {"reason": "Geen bus"})
+    at.type(" na vier uur")
+    at.press(Key.Key_Escape)
+    at.page.writer.drain()
+    assert kept(world, meeting_id) == {"reason": "Geen bus na vier uur"}
+    at.press(Key.Key_F8, Key.Key_F4, Key.Key_6)
+    assert at.page.outcome.why.text.text() == ""
+    at.press(Key.Key_Escape, Key.Key_F7, Key.Key_F4, Key.Key_6)
+    why = at.page.outcome.why
+    assert (why.text.text(), why.code, why.kept.left_over.isVisible()) == (
+        "Geen bus na vier uur",
+        "no_transport",
+        False,
+    )
+    at.press(Key.Key_Return)
+    at.until(lambda: not at.page.writer.is_busy)
+    assert kept(world, meeting_id) == {}
+    card = world.desk.live.card(at.page.table.item_id)
+    assert (card.outcome, card.reason) == ("not_placeable", "Geen bus na vier uur")
+    assert at.page.table.half.points() == frozenset()
+
+
+def test_the_reason_that_was_left_is_said_at_its_case_and_is_in_the_panel(world: World, hands) -> None:
+    meeting_id = running(world, world.case())
+    left = {"text": "Geen bus", "code": "no_transport"}
+    world.desk.drafts.keep(point(world, meeting_id), "reason", left)
+    at = hands(meeting_id)
+    assert not any("toelichting" in said for said in toasts(at.window))
+    at.press(Key.Key_F8)
+    assert sum("toelichting" in said for said in toasts(at.window)) == 1
+    at.press(Key.Key_F4, Key.Key_6)
+    panel = at.page.outcome
+    assert (panel.why.text.text(), panel.why.code) == ("Geen bus", "no_transport")
+    assert panel.why.kept.left_over.text().startswith("Dit stond hier nog, bewaard om 10.00")
+    assert cut_pieces(panel) == []
+    at.press(Key.Key_Escape, Key.Key_F4, Key.Key_2)  # another outcome needs no reason
+    at.until(lambda: not at.page.writer.is_busy)
+    assert kept(world, meeting_id) == {}
+    assert world.desk.live.card(at.page.table.item_id).outcome == "find_out"
+
+
+def test_a_reason_that_is_refused_afterwards_is_half_written_again(world: World, hands) -> None:
+    meeting_id = running(world, world.case())
+    at = hands(meeting_id)
+    at.press(Key.Key_F8, Key.Key_F4, Key.Key_6, Key.Key_5)
+    at.type("Geen bus")
+    world.desk_of("stage duin").live.finish(meeting_id)  # someone else, at another desk
+    at.press(Key.Key_Return)
+    panel = at.page.outcome
+    at.until(lambda: panel.isVisible() and panel.error.text().startswith("Dit overleg is afgerond"))
+    assert (panel.why.text.text(), panel.why.code) == ("Geen bus", "no_transport")
+    assert not at.window.close()
+    press_toast(at.window, "Tekst kopiëren")
+    assert QGuiApplication.clipboard().text() == "Geen bus"
+    assert at.window.close()
+
+
+def test_what_was_refused_waits_no_more_when_what_came_after_it_was_taken(world: World) -> None:
+    case_id = world.case()
+    meeting_id = running(world, case_id)
+    orders: list[tuple[Callable[[], object], Told]] = []
+    sitting = Sitting(world.desk, "case")
+    sitting.open(meeting_id)
+    half = OnTable(sitting, lambda act, told: orders.append((act, told))).half
+    for text in ("Drie", "Drie dagen"):
+        half.keep(Where(point(world, meeting_id), "decision"), {"text": text}, lambda _error: None)
+    (consent,) = world.desk.cases.card(case_id).consents
+    world.desk.cases.withdraw_consent(consent.id, TODAY)
+    at_once(*orders[0])
+    assert half.unsaved == {}, "what came after it is on its way"
+    world.desk.cases.add_consent(case_id, ConsentFacts(LegalBasis.CONSENT, GivenBy.BOTH, None, TODAY))
+    at_once(*orders[1])
+    assert (half.unsaved, kept(world, meeting_id)) == ({}, {"decision": "Drie dagen"})
 
 
 def test_nothing_of_another_user_is_shown(world: World, hands) -> None:

@@ -80,3 +80,25 @@ def test_words_kept_laid_out_look_like_words_drawn_anew(theme) -> None:
                 painter.end()
                 pictures.append(picture)
             assert pictures[0] == pictures[1], text
+
+
+def test_what_stays_the_same_at_the_next_case_is_not_painted_again(world: World, hands, qtbot) -> None:
+    at = hands(running(world, *(world.case() for _ in range(4))))
+    qtbot.wait(100)
+    at.press(Key.Key_F8)
+    qtbot.wait(100)
+    talk = at.page.talk
+    painted = [Paints(widget) for widget in (talk.header.title, talk.header.detail, at.page.agreed.viewport())]
+    noted = Paints(talk.notes.editor.viewport())
+    drawn: list[int] = []
+    delegate = talk.agenda.itemDelegate()
+    draw = delegate.draw
+    delegate.draw = lambda painter, rect, row, place: drawn.append(place) or draw(painter, rect, row, place)
+    at.press(Key.Key_F8)
+    qtbot.wait(100)
+    assert [one.rects for one in painted] == [[], [], []]
+    assert all(rect.width() < 20 for rect in noted.rects), "nothing but the caret"
+    assert drawn == [2], "the row that is left looks as it did before it was chosen"
+    at.press(Key.Key_F7)
+    qtbot.wait(100)
+    assert drawn == [2]

@@ -117,6 +117,18 @@ def test_a_full_offer_is_refused_in_the_form_and_the_form_stays(world: World, ha
     assert world.desk.live.card(at.page.table.item_id).outcome == ""
 
 
+def test_an_outcome_is_of_the_case_its_panel_is_about(world: World, hands) -> None:
+    at = hands(running(world, world.case(), world.case()))
+    at.press(Key.Key_F8)
+    item_id = at.page.table.item_id
+    at.press(Key.Key_F4, Key.Key_F8)
+    assert (at.page.table.item_id, at.page.outcome.isVisible()) == (item_id, True)
+    at.press(Key.Key_2)
+    at.until(lambda: world.desk.live.card(item_id).outcome == "find_out")
+    at.press(Key.Key_F8)
+    assert at.page.table.item_id != item_id
+
+
 def test_not_placeable_asks_for_the_reason(world: World, hands) -> None:
     at = hands(running(world, world.case()))
     at.press(Key.Key_F8, Key.Key_F4, Key.Key_6)
@@ -125,7 +137,7 @@ def test_not_placeable_asks_for_the_reason(world: World, hands) -> None:
     assert panel.error.text() == "Kies waarom de leerling niet plaatsbaar is."
     at.press(Key.Key_8, Key.Key_Return)
     assert panel.error.text() == "Schrijf erbij wat de andere reden is."
-    panel.reasons[next(iter(panel.reasons))].setFocus()
+    next(iter(panel.why.buttons.values())).setFocus()
     at.press(Key.Key_5)
     at.type("Geen bus op 4 dagen")  # a figure here is text, no choice
     at.press(Key.Key_Return)

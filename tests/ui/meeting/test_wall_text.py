@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from tests.builders import World
 from tests.ui.meeting.people import running, withdrawn
-from tests.ui.offices import toasts
-from zsm_desktop.ui.meeting.wall_text import NO_CASE, NOT_NOW
+from tests.ui.offices import press_toast, toasts
+from zsm_desktop.ui.meeting.wall_text import NO_CASE, NOT_NOW, NOTHING
 
 Key = Qt.Key
 
@@ -58,4 +59,40 @@ def test_half_a_text_waits_at_its_own_case(world: World, hands) -> None:
     assert editor.text() == "Waar leert"
     at.type(" deze leerling lassen?")
     at.press(Key.Key_Return)
+    at.until(lambda: not at.page.writer.is_busy)
     assert (wall_text(world, first), wall_text(world, second)) == ("Waar leert deze leerling lassen?", "")
+
+
+def test_a_text_that_was_laid_down_is_seen_at_once(world: World, hands) -> None:
+    case_id = world.case()
+    at = hands(running(world, case_id))
+    at.press(Key.Key_F8, Key.Key_W)
+    at.type("Waar kan dat?")
+    at.press(Key.Key_Return)
+    line = at.page.card.wall.line
+    assert (line.lines[0].text, wall_text(world, case_id)) == ("Op de wand: Waar kan dat?", "")
+    at.until(lambda: not at.page.writer.is_busy)
+    assert (line.lines[0].text, wall_text(world, case_id)) == ("Op de wand: Waar kan dat?", "Waar kan dat?")
+
+
+def test_a_text_the_store_refuses_is_in_its_field_again_and_can_be_copied(world: World, hands) -> None:
+    meeting_id = running(world, world.case())
+    at = hands(meeting_id, user="stage duin")
+    at.press(Key.Key_F8, Key.Key_W)
+    at.type("Waar kan dat?")
+    with world.writing() as work:  # at another desk this school is taken off the list
+        work.run(
+            "DELETE FROM attendance WHERE organisation_id IN (SELECT id FROM organisation WHERE code = ?)", [("DUIN",)]
+        )
+    at.press(Key.Key_Return)
+    wall = at.page.card.wall
+    assert wall.field.isHidden(), "the painting does not wait for the store"
+    at.until(wall.field.isVisible)
+    assert (wall.editor.text(), wall.editor.hasFocus()) == ("Waar kan dat?", True)
+    assert wall.field.error.text().startswith("Uw school is niet uitgenodigd")
+    assert wall.line.lines[0].text == NOTHING
+    assert not at.window.close()
+    press_toast(at.window, "Tekst kopiëren")
+    assert QGuiApplication.clipboard().text() == "Waar kan dat?"
+    assert wall.field.isHidden()
+    assert at.window.close()

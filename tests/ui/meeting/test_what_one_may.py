@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 
 from tests.builders import World, made_id
 from tests.services.test_meetings import refused
-from tests.ui.meeting.people import STEERING_BODY, Hands, planned, running
+from tests.ui.meeting.people import CASE_BODY, STEERING_BODY, Hands, planned, running
 from tests.ui.offices import any_dialog, open_dialog, toasts, words_of
 from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.models import Attendance
 from zsm_desktop.services.bodies import BodyDraft
+from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.rights import MeetingRights
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.talk.export_form import NAMED
+from zsm_desktop.ui.parts.talk.results_state import ResultsState
 
 Key = Qt.Key
 
@@ -164,3 +167,55 @@ def test_a_meeting_without_any_case_has_no_names_for_anyone(world: World) -> Non
     with refused("permission.other_school"):
         world.desk.papers.names(meeting_id, "Voor het dossier.")
     assert world.desk.meetings.rights(meeting_id).may_fix_minutes
+
+
+def test_planning_is_offered_for_the_bodies_that_invite_ones_school(world: World, hands) -> None:
+    only_duin = BodyDraft("Maatwerkbespreking", "operational", 6, None, frozenset({made_id(4, 1)}))
+    world.desk.bodies.edit(CASE_BODY, only_duin)
+    at = hands(user="stage zeeuw")
+    assert not at.page.views["list"].plan.isVisible()
+    at.press(Key.Key_N, control=True)
+    assert forms(at) == []
+    at.page.plan()
+    assert "Er is geen overleg dat u mag plannen." in toasts(at.window)[-1]
+    own = BodyDraft("Trajectoverleg", "operational", member_ids=frozenset({made_id(4, 2)}), kind="case", code="TO")
+    world.desk.bodies.add(own)
+    other = hands(user="stage zeeuw")
+    assert other.page.views["list"].plan.isVisible()
+    other.press(Key.Key_N, control=True)
+    assert "Trajectoverleg" not in words_of(open_dialog(other.window))  # one body is no choice
+    open_dialog(other.window).fields["day"].editor.setText("24-11-2026")
+    open_dialog(other.window).try_submit()
+    assert other.page.sitting.card.row.body == "Trajectoverleg"
+
+
+def test_what_is_agreed_is_settled_and_withdrawn_by_who_leads_there(world: World, hands) -> None:
+    meeting_id = running(world, world.case("ZEEUW"))
+    item_id = world.desk.meetings.card(meeting_id).agenda[-1].id
+    world.desk.live.add_decision(item_id, "Drie dagen per week.")
+    world.desk.live.add_action(item_id, "Werkplaats bellen", owner="B. Bos", due_on=None)
+    world.desk.live.add_bottleneck(item_id, "Geen bus")
+    (own,) = [row.id for row in world.desk.meetings.card(meeting_id).attendance if row.organisation_code == "ZEEUW"]
+    desk = world.desk_of("stage zeeuw")
+    assert ResultsState(desk).leads(meeting_id)
+    with world.writing() as work:
+        work.session.delete(work.session.get(Attendance, own))
+    at = hands(user="stage zeeuw")
+    at.page.finding.show()
+    view = at.page.views["results"]
+    view.actions.shown.choose("open")
+    (action,) = view.actions.rows.values()
+    (decision,) = view.decisions.rows.values()
+    (bottleneck,) = view.bottlenecks.rows.values()
+    assert (view.actions.done.isEnabled(), view.actions.drop.isEnabled()) == (False, False)
+    assert not view.decisions.withdraw.isEnabled()
+    assert not view.bottlenecks.edit.isEnabled()
+    view.tabs.show_face("decisions")
+    at.press(Key.Key_I, control=True)
+    assert forms(at) == []
+    with refused("meeting.not_invited"):
+        desk.results.settle_action(action.id, status="done", on=world.desk.day)
+    with refused("meeting.not_invited"):
+        desk.results.withdraw(decision.id, item_id, "Toch vier dagen.")
+    with refused("meeting.not_invited"):
+        desk.bottlenecks.describe(bottleneck.id, BottleneckDraft("Geen bus"))

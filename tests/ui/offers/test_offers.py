@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 
 from tests.builders import World, made_id, offer_id, school_id
 from tests.services.test_offers import draft as offer_draft
+from tests.services.test_placement_answers import asked, seats
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.models import Offer, Tariff
@@ -133,6 +134,48 @@ def test_seats_and_who_is_there_by_pseudonym(world: World, theme, shown) -> None
     assert panel.facts.texts()["Plaatsen"] == "3 van 4 vrij"
     assert placement.pseudonym in panel.running.accessibleDescription()
     assert "van den Berg" not in words_of(window) + panel.running.accessibleDescription()
+
+
+def test_who_was_asked_and_not_answered_stands_there_too(world: World, theme, shown) -> None:
+    running = world.desk.placements.row(world.placement("DUIN", "ZEEUW", starts_on=date(2026, 9, 1)))
+    world.placement("DUIN", "ZEEUW", starts_on=date(2026, 9, 1), ends_on=date(2026, 10, 31))
+    proposed = world.desk.placements.row(asked(world, starts_on=date(2027, 1, 4)))
+    window = open_room(theme, shown, world.desk, "offers")
+    window.open("offers", offer_id("DUIN"))
+    panel = window.page.panel
+    said = panel.running.accessibleDescription()
+    assert (running.pseudonym in said, proposed.pseudonym in said) == (True, True)
+    assert "wacht op antwoord" in said
+    assert world.desk.offers.card(offer_id("DUIN")).offer.placements == len(panel.running.lines) == 2
+    assert panel.running_title.text() == "Houdt nu of later een plaats bezet"
+    panel.go.click()
+    assert window.page.placements.table.rows.rowCount() == 3
+
+
+def test_placements_between_others_are_counted_not_shown(world: World, theme, shown) -> None:
+    world.placement("KREEK", "ZEEUW")
+    window = open_room(theme, shown, world.desk_of("stage duin"), "offers")
+    window.open("offers", offer_id("KREEK"))
+    assert "1 traject staat hier niet: dat is van andere scholen." in words_of(window.page.panel)
+
+
+def test_a_seat_freed_by_time_is_offered_to_who_waits(world: World, theme, shown, qtbot) -> None:
+    seats(world, 1)
+    world.placement("DUIN", "ZEEUW", ends_on=date(2026, 11, 30))
+    waiting = world.desk.placements.row(asked(world, starts_on=date(2026, 11, 23)))
+    window = open_room(theme, shown, world.desk_of("stage duin"), "offers")
+    window.open("offers", offer_id("DUIN"))
+    panel = window.page.panel
+    assert not panel.move_up_button.isVisible()
+    world.now += timedelta(days=9)
+    window.page.reload()
+    window.open("offers", offer_id("DUIN"))
+    first = f"Plek vrij vanaf 1 december 2026. Eerste op de wachtlijst: {waiting.pseudonym}, De Zeeuwse Vaart."
+    assert first in words_of(panel)
+    panel.move_up_button.click()
+    qtbot.waitUntil(lambda: not panel.move_up_button.isVisible())
+    assert world.desk.placements.row(waiting.id).status == "proposed"
+    assert toasts(window)[-1] == "Van de wachtlijst is 1 traject nu gevraagd."
 
 
 def test_another_school_is_told_who_may_change_it(world: World, theme, shown, qtbot) -> None:

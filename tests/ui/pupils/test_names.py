@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.builders import World
-from tests.ui.offices import open_dialog, open_room, words_of
+from tests.ui.offices import cut_pieces, open_dialog, open_room, toasts, words_of
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.pupils.names import SHOWN_SECONDS
@@ -99,3 +100,54 @@ def test_a_director_has_no_such_room_and_no_such_right(world: World) -> None:
         desk.pupils.open_name(pupil, "toch")
     assert refused.value.code == "permission.missing"
     assert openings(world) == []
+
+
+@pytest.mark.parametrize("user", ["secretaris", "stage zeeuw"])
+def test_a_pupil_gets_another_name_and_the_earlier_one_is_still_known(
+    world: World, theme, shown, qtbot, user: str
+) -> None:
+    world.case("ZEEUW")
+    (pupil,) = world.desk.pupils.page()
+    window = open_room(theme, shown, world.desk_of(user), "pupils")
+    window.open("pupils", pupil.id)
+    face = window.page.pupils
+    face.table.setFocus()
+    qtbot.keyClick(face.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    form = open_dialog(window)
+    assert "Berg" not in words_of(form)
+    form.fields["given"].editor.setText("Zoë")
+    form.ok.click()
+    assert form.fields["family"].error.text() == form.fields["reason"].error.text() == "Vul dit in."
+    form.fields["family"].editor.setText("Kaya")
+    form.fields["reason"].editor.setText("Verkeerd ingeschreven")
+    qtbot.keyClick(form.fields["reason"].editor, Qt.Key.Key_Return)
+    assert toasts(window) == [f"{pupil.pseudonym} heeft een andere naam."]
+    assert world.reasons("pupil.rename") == ["Verkeerd ingeschreven"]
+    assert openings(world) == []
+    qtbot.waitUntil(lambda: face.panel.subtitle.text().startswith("Z.K."))
+    assert "Berg" not in words_of(window)
+    face.show_name.click()
+    dialog = open_dialog(window)
+    dialog.fields["reason"].editor.setText("Nakijken")
+    dialog.ok.click()
+    assert face.name.name.text() == "Zoë Kaya"
+    assert f"Eerder: {NAME}" in face.name.details.text()
+    assert cut_pieces(window.page) == []
+
+
+def test_a_name_on_the_screen_is_gone_when_another_is_given(world: World, theme, shown) -> None:
+    world.case("ZEEUW")
+    (pupil,) = world.desk.pupils.page()
+    window = open_room(theme, shown, world.desk, "pupils")
+    window.open("pupils", pupil.id)
+    face = window.page.pupils
+    dialog = face.ask_name()
+    dialog.fields["reason"].editor.setText("Nakijken")
+    dialog.try_submit()
+    assert face.name.isVisible()
+    form = face.ask_rename()
+    for name, text in (("given", "Zoë"), ("family", "Kaya"), ("reason", "Trouwde")):
+        form.fields[name].editor.setText(text)
+    form.try_submit()
+    assert not face.name.isVisible()
+    assert face.name.name.text() == ""

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from tests.builders import World
 from tests.services.test_not_looked_through import typed
 from tests.ui.meeting.people import STEERING_BODY, planned
-from tests.ui.offices import any_dialog, cut_words, toasts
+from tests.ui.offices import any_dialog, cut_words, open_room, toasts
 from zsm_desktop.models import AgendaItem
+from zsm_desktop.ui.program import prepare_masks
 from zsm_desktop.words.minutes import UNCHECKED
 
 Key = Qt.Key
@@ -57,3 +58,17 @@ def test_a_name_that_was_typed_is_told_when_the_point_comes_on_the_table(world: 
     at.page.talk.go(1)
     at.until(lambda: not at.page.tools.workshop.running)
     assert toasts(at.window).count(told) == 1
+
+
+def test_opening_by_who_knows_names_masks_what_directors_read_and_says_so(world: World, theme, shown, qtbot) -> None:
+    meeting_id, *_ = typed(world)
+    director = world.desk_of("directeur duin")
+    assert "Zoë" in repr(director.minutes.on_screen(meeting_id))
+    of_a_director = open_room(theme, shown, director, "steering")
+    prepare_masks(of_a_director, director)
+    window = open_room(theme, shown, world.desk, "steering")
+    prepare_masks(window, world.desk)
+    qtbot.waitUntil(lambda: "Zoë" not in repr(director.minutes.on_screen(meeting_id)), timeout=10_000)
+    qtbot.waitUntil(lambda: any("een leerling" in said for said in toasts(window)))
+    assert "een leerling is al geplaatst." in repr(director.minutes.on_screen(meeting_id))
+    assert of_a_director.workshop.running == []

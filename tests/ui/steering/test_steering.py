@@ -86,6 +86,29 @@ def test_notes_decisions_and_actions_are_kept(world: World, hands) -> None:
     assert [row.owner for row in card.actions] == ["Secretaris"]
 
 
+def test_a_key_reaches_what_was_agreed_and_what_was_met(world: World, hands) -> None:
+    meeting_id = with_bottleneck(world)
+    world.desk.live.start(meeting_id)
+    live, item_id = world.desk.live, world.desk.meetings.card(meeting_id).agenda[0].id
+    live.keep_notes(item_id, "Welkom.")
+    live.add_decision(item_id, "We rekenen dit jaar niet af")
+    live.add_action(item_id, "Tarieven rondsturen", owner="Secretaris", due_on=None)
+    live.add_bottleneck(item_id, "Te weinig lokalen")
+    at = hands(meeting_id)
+    at.qtbot.keyClick(at.window.focusWidget(), Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert at.page.agreed.hasFocus()
+    at.press(Key.Key_Delete)
+    assert "Een besluit blijft staan" in toasts(at.window)[-1]
+    at.press(Key.Key_Down, Key.Key_Backspace)
+    at.until(lambda: [row.kind for row in at.page.agreed.cards.rows] == ["decision"])
+    at.until(lambda: at.page.talk.notes.text == "Welkom.\nTarieven rondsturen")
+    at.press(Key.Key_Tab)
+    assert at.page.noted.hasFocus()
+    at.press(Key.Key_Delete)
+    at.until(lambda: at.page.noted.lines[0].text == "Geen nieuwe knelpunten.")
+    assert world.desk.meetings.card(meeting_id).bottlenecks == ()
+
+
 def test_the_balances_are_those_of_the_books(world: World, hands) -> None:
     world.delivered("DUIN", "ZEEUW", 200)
     meeting_id = planned(world, body=STEERING_BODY)

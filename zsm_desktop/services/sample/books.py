@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -17,8 +17,9 @@ from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.sample.case_texts import DISPUTES
 from zsm_desktop.services.sample.days import DAY, first_from, workday
 from zsm_desktop.services.sample.exchange import Exchange, Use
+from zsm_desktop.services.sample.fund import ProvinceFund
 from zsm_desktop.services.sample.parties import UserFacts
-from zsm_desktop.services.sample.shape import Frame, Row, at
+from zsm_desktop.services.sample.shape import Frame, Row, at, new_id
 
 _WITHDRAWN_SHARE = 0.004
 _DISPUTED_EVERY = 11
@@ -29,10 +30,12 @@ _REVERSED_AFTER = timedelta(days=12)
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Deliveries of one month, and the entries that can be booked now that this month is known: all `until` then."""
+    """What was entered, disputed and booked since the one before and `until` then, and what a fund bore of it."""
 
     deliveries: list[Row]
+    disputes: list[Row]
     entries: list[EntryFacts]
+    claims: list[Row]
     until: datetime
 
 
@@ -48,36 +51,57 @@ class _Event:
 
 
 class Books:
-    """Turns use into rows and entries, month by month, in the order in which people would have done it."""
+    """Turns use into rows and entries, month by month, in the order in which people would have done it.
+
+    `number` is that of the last entry; who books something of its own between two chunks sets it.
+    """
 
     def __init__(
-        self, frame: Frame, exchange: Exchange, periods: Mapping[int, str], secretary: UserFacts, coordinator: UserFacts
+        self,
+        frame: Frame,
+        exchange: Exchange,
+        periods: Mapping[int, str],
+        fund: ProvinceFund,
+        secretary: UserFacts,
+        coordinator: UserFacts,
     ) -> None:
-        self._frame, self._exchange, self._periods = frame, exchange, periods
+        self._frame, self._exchange, self._periods, self._fund = frame, exchange, periods, fund
         self._secretary, self._coordinator = secretary, coordinator
+        self._entered_rows: list[Row] = []
+        self._dispute_rows: list[Row] = []
         self._waiting: list[_Event] = []
         self._order = count()
-        self._number = 0
+        self.number = 0
         self._unsettled = 0
         self._is_reversal_due = True
         self._end = frame.today
 
-    def chunks(self) -> Iterator[Chunk]:
+    def chunks(self, stops: Sequence[datetime]) -> Iterator[Chunk]:
+        """A chunk ends with each month, and at each of `stops` (in order)."""
+        waiting = [stop for stop in stops if stop < at(self._end, 0)]
         for uses in self._exchange.months():
-            rows = self._entered(uses)
+            self._enter(uses)
             # What a later month brings is entered after this day and confirmed later still.
             newest = uses[-1].day if uses else self._frame.first_day
             until = at(min(self._end, _month_after(newest)), 0)
-            yield Chunk(rows, list(self._booked(until)), until)
-        until = at(self._end, 0)
-        yield Chunk([], list(self._booked(until)), until)
+            while waiting and waiting[0] < until:
+                yield self._chunk(waiting.pop(0))
+            yield self._chunk(until)
+        for stop in (*waiting, at(self._end, 0)):
+            yield self._chunk(stop)
 
-    def _entered(self, uses: list[Use]) -> list[Row]:
+    def _chunk(self, until: datetime) -> Chunk:
+        new, self._entered_rows = _parted(self._entered_rows, "entered_at", until)
+        said, self._dispute_rows = _parted(self._dispute_rows, "said_at", until)
+        entries = list(self._booked(until))
+        return Chunk(new, said, entries, self._fund.taken_claims(), until)
+
+    def _enter(self, uses: list[Use]) -> None:
         if not uses:
-            return []
+            return
         dice = self._frame.dice("entering", month_index(uses[0].day))
         yesterday = self._end - DAY
-        rows = []
+        rows: list[Row] = []
         for use in uses:
             entered = at(min(workday(use.day + dice.randrange(1, 10) * DAY), yesterday), 8 + dice.randrange(8))
             settled_day = first_from(entered.date() + dice.randrange(3, 17) * DAY)  # confirmed when school is open
@@ -97,12 +121,26 @@ class Books:
             if settled is not None:
                 row["settled_at"] = settled
                 row["settled_by"] = self._actor(use.user.id)
+                row["settled_how"] = "hand" if status is DeliveryStatus.CONFIRMED else None
             if status is DeliveryStatus.DISPUTED:
                 row["dispute"] = dice.choice(DISPUTES)
+                self._dispute_rows.append(self._first_word(row))
             elif status is DeliveryStatus.CONFIRMED and settled is not None:
                 heapq.heappush(self._waiting, _Event(settled, next(self._order), row, use))
             rows.append(row)
-        return sorted(rows, key=lambda row: str(row["id"]))
+        self._entered_rows += sorted(rows, key=lambda row: str(row["id"]))
+
+    def _first_word(self, row: Row) -> Row:
+        """The talk about a disputed delivery begins with the objection."""
+        return {
+            "id": new_id(self._frame.dice("dispute", row["id"]), self._end - DAY),
+            "delivery_id": row["id"],
+            "said_at": row["settled_at"],
+            "said_by": row["settled_by"],
+            "kind": "disputed",
+            "text": row["dispute"],
+            "correction_id": None,
+        }
 
     def _row(self, use: Use, delivery_id: str, entered: datetime) -> Row:
         tariff_id, tariff_cents = use.offer.tariff_on(use.day)
@@ -121,6 +159,7 @@ class Books:
             "entered_by": self._actor(use.offer.school.id),
             "settled_at": None,
             "settled_by": None,
+            "settled_how": None,
             "dispute": None,
         }
 
@@ -133,11 +172,11 @@ class Books:
     def _booked(self, until: datetime) -> Iterator[EntryFacts]:
         while self._waiting and self._waiting[0].moment < until:
             event = heapq.heappop(self._waiting)
-            self._number += 1
+            self.number += 1
             if event.original is not None:
                 day = event.moment.date()
                 by, moment = self._secretary.id, utc_text(event.moment)
-                yield reversal_of(event.original, self._number, self._periods[month_index(day)], day, by, moment)
+                yield reversal_of(event.original, self.number, self._periods[month_index(day)], day, by, moment)
                 continue
             entry = self._entry(event)
             if self._is_reversal_due and self._may_be_reversed(event):
@@ -147,9 +186,10 @@ class Books:
             yield entry
 
     def _may_be_reversed(self, event: _Event) -> bool:
-        """One delivery of some weeks ago that turns out to have been entered twice."""
+        """One delivery of some weeks ago that turns out to have been entered twice; no fund had a part in it."""
         age = (self._end - event.moment.date()).days
-        return event.use.placement is None and _REVERSED_UNTIL_DAYS <= age <= _REVERSED_FROM_DAYS
+        is_plain = event.use.placement is None and not self._fund.fits(event.use)
+        return is_plain and _REVERSED_UNTIL_DAYS <= age <= _REVERSED_FROM_DAYS
 
     def _entry(self, event: _Event) -> EntryFacts:
         use, row = event.use, event.row
@@ -157,7 +197,7 @@ class Books:
         if not isinstance(cents, int):
             raise TypeError("an amount is an int")
         return EntryFacts(
-            number=self._number,
+            number=self.number,
             kind=EntryKind.DELIVERY,
             period_id=self._periods[month_index(use.day)],
             booked_on=use.day,
@@ -171,8 +211,20 @@ class Books:
             reverses=None,
             booked_by=str(row["settled_by"]),
             booked_at=utc_text(event.moment),
-            postings=delivery_postings(use.offer.school.number, use.user.number, cents),
+            postings=delivery_postings(
+                use.offer.school.number, use.user.number, cents, self._fund.bear(use, str(row["id"]), cents)
+            ),
         )
+
+
+def _parted(rows: list[Row], moment: str, until: datetime) -> tuple[list[Row], list[Row]]:
+    """Those of before `until`, and the others."""
+    before: list[Row] = []
+    later: list[Row] = []
+    for row in rows:
+        at_ = row[moment]
+        (before if isinstance(at_, datetime) and at_ < until else later).append(row)
+    return before, later
 
 
 def _month_after(day: date) -> date:

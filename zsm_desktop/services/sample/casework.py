@@ -71,9 +71,13 @@ class CasePlan:
     closed_on: date | None = None
     discussed_on: list[date] = field(default_factory=list)
     providers: list[tuple[str, date]] = field(default_factory=list)
+    placed_until: list[date] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     return_on: date | None = None
     flaw: str = ""
+
+    def is_placed_on(self, day: date) -> bool:
+        return any(last >= day for last in self.placed_until)
 
     @property
     def school(self) -> SchoolFacts:

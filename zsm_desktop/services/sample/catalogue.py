@@ -76,6 +76,12 @@ horeca|evening_school|dagdeel|Avondschool koken en zelfstandig wonen|2150|all|ma
 Voor oud-leerlingen en leerlingen vanaf 17 jaar.
 """
 
+_EXAM_LINE = """\
+transport|exam|stuk|Praktijkexamen heftruck|16500|all|do|2|0|\
+Een ochtend met een examinator van buiten; uitslag dezelfde dag.
+"""
+"""Nobody draws it by chance: an examination is asked for by name."""
+
 
 def _sketch(line: str) -> Sketch:
     sector, kind, unit, name, cents, group, weekdays, seats, pull, description = line.split("|")
@@ -86,3 +92,4 @@ def _sketch(line: str) -> Sketch:
 
 PRO_OFFERS = tuple(_sketch(line) for line in _PRO_LINES.strip().splitlines())
 VSO_OFFERS = tuple(_sketch(line) for line in _VSO_LINES.strip().splitlines())
+EXAM = _sketch(_EXAM_LINE.strip())

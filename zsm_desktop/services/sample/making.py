@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from zsm_desktop.domain.calendar import month_index
+from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.periods import months_of
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
 from zsm_desktop.services.sample.books import Books
@@ -16,6 +17,8 @@ from zsm_desktop.services.sample.case_meetings import CaseMeetings
 from zsm_desktop.services.sample.casework import CasePlan, cases, sector_rows
 from zsm_desktop.services.sample.consents import consent_rows
 from zsm_desktop.services.sample.exchange import Exchange
+from zsm_desktop.services.sample.fund import ProvinceFund
+from zsm_desktop.services.sample.lived import Lived
 from zsm_desktop.services.sample.minutes import SampleMinutes
 from zsm_desktop.services.sample.needs import need_rows
 from zsm_desktop.services.sample.offering import Offering, offering
@@ -23,6 +26,7 @@ from zsm_desktop.services.sample.parties import network
 from zsm_desktop.services.sample.pupils import PupilFacts, pupils
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
 from zsm_desktop.services.sample.steering import SteeringMeetings
+from zsm_desktop.services.sample.terms import vat_rows, with_decisions
 from zsm_desktop.services.sample.write import Writer
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Kdf, Keys, Owner
@@ -55,7 +59,10 @@ class Making:
         made = network_folder.create(self.folder, network_id, owner, password, kdf)
         try:
             self._add_slots(made.keys, password, kdf)
-            store = open_store(self.folder, made.keys, user_name=secretary.name, now=self.frame.made_at)
+            bits = self.frame.dice("acts").getrandbits
+            store = open_store(
+                self.folder, made.keys, user_name=secretary.name, now=self.frame.made_at, random_bits=bits
+            )
             try:
                 actor = Actor(secretary.id, secretary.name, Role.SECRETARY)
                 self._fill(Writer(store, actor, self.frame), progress)
@@ -78,15 +85,19 @@ class Making:
     def _fill(self, writer: Writer, progress: Progress) -> None:
         progress("network", 0, 1)
         periods = self._periods()
-        writer.write("sample.network", self.network.rows, self.offering.rows, {"period": periods})
+        tariffs = self.offering.rows.pop("tariff")
+        vat = {"vat_rule": vat_rows(self.frame), "period": periods}
+        writer.write("sample.network", self.network.rows, self.offering.rows, vat)
         known = self._write_pupils(writer, progress)
         progress("meetings", 0, 1)
-        meetings = self._write_meetings(writer, known)
+        meetings, fund = self._write_meetings(writer, known, tariffs)
         self._write_exchange(
-            writer, meetings, {month_index(_day(p["first_day"])): str(p["id"]) for p in periods}, progress
+            writer, meetings, fund, {month_index(_day(p["first_day"])): str(p["id"]) for p in periods}, progress
         )
         progress("closing", 0, 1)
-        writer.close_periods(str(period["id"]) for period in periods if self._is_closed(_day(period["first_day"])))
+        writer.close_periods(
+            {str(period["id"]): status for period in periods if (status := self._status(_day(period["first_day"])))}
+        )
         progress("closing", 1, 1)
 
     def _periods(self) -> list[Row]:
@@ -104,9 +115,13 @@ class Making:
             for name, first_day, last_day in months_of(year)
         ]
 
-    def _is_closed(self, first_day: date) -> bool:
+    def _status(self, first_day: date) -> str | None:
+        """Closed by the autumn stuurgroep of the year after; the first month of a year goes on hold before that."""
         year = first_day.year if first_day.month >= 8 else first_day.year - 1
-        return date(year + 1, *_BOOKS_CLOSE) < self.frame.today
+        if date(year + 1, *_BOOKS_CLOSE) < self.frame.today:
+            return PeriodStatus.CLOSED.value
+        is_on_hold = first_day == self.frame.running.first_day and date(year, *_BOOKS_CLOSE) < self.frame.today
+        return PeriodStatus.HOLD.value if is_on_hold else None
 
     def _write_pupils(self, writer: Writer, progress: Progress) -> list[PupilFacts]:
         known: list[PupilFacts] = []
@@ -116,7 +131,9 @@ class Making:
             progress("pupils", number, len(self.network.schools))
         return known
 
-    def _write_meetings(self, writer: Writer, known: list[PupilFacts]) -> CaseMeetings:
+    def _write_meetings(
+        self, writer: Writer, known: list[PupilFacts], tariffs: list[Row]
+    ) -> tuple[CaseMeetings, ProvinceFund]:
         days = calendar(self.frame)
         plans: list[CasePlan] = cases(self.frame, days, known, self.school_count)
         meetings = CaseMeetings(self.frame, days, self.network, plans, self.offering.offers)
@@ -130,11 +147,14 @@ class Making:
             "consent": consent_rows(self.frame, plans, days.next_case_day, school_ids),
         }
         case_rows["need"] = need_rows(self.frame, plans, self.offering.sector_ids)
-        writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows)
-        return meetings
+        decided = steering.rows["decision"]
+        fund = ProvinceFund(self.frame, self.network, self.offering.sector_ids, decided)
+        agreed = {"tariff": with_decisions(tariffs, decided)} | fund.rows
+        writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows, agreed)
+        return meetings, fund
 
     def _write_exchange(
-        self, writer: Writer, meetings: CaseMeetings, periods: dict[int, str], progress: Progress
+        self, writer: Writer, meetings: CaseMeetings, fund: ProvinceFund, periods: dict[int, str], progress: Progress
     ) -> None:
         exchange = Exchange(
             self.frame, self.network.schools, self.offering.offers, meetings.placer.made, self.deliveries
@@ -143,13 +163,18 @@ class Making:
         done = 0
         progress("exchange", 0, exchange.count)
         minutes = SampleMinutes(writer.store, writer.actor, self.frame)
-        for chunk in Books(self.frame, exchange, periods, secretary, coordinator).chunks():
+        lived = Lived(self.frame, writer.store, self.network, meetings.plans, is_whole=self.deliveries is None)
+        books = Books(self.frame, exchange, periods, fund, secretary, coordinator)
+        for chunk in books.chunks(lived.moments):
             minutes.lay_down(chunk.until)  # with the books as they stood then
             writer.book(chunk)
+            lived.play(chunk.until)
+            books.number = writer.last_entry()
             done += len(chunk.deliveries)
             progress("exchange", done, exchange.count)
         writer.write("sample.minutes", minutes.rows)
         writer.set_stages(minutes.stages)
+        writer.grant(fund.fund_id, fund.granted_cents())
 
 
 def _day(value: object) -> date:

@@ -13,6 +13,7 @@ from zsm_desktop.services.sample import catalogue, places
 from zsm_desktop.services.sample.catalogue import Sketch
 from zsm_desktop.services.sample.parties import SchoolFacts
 from zsm_desktop.services.sample.shape import Frame, Rows, new_id
+from zsm_desktop.services.sample.terms import cost_basis, offer_terms
 
 _PER_PRO_SCHOOL = 4
 _CLOSED = "Avondschool techniek"
@@ -70,13 +71,17 @@ def offering(frame: Frame, schools: Sequence[SchoolFacts]) -> Offering:
         rows["offer"].append(_offer_row(offer, sector_ids, unit_ids))
         rows["tariff"] += [
             {"id": tariff_id, "offer_id": offer.id, "cents": cents, "valid_from": start}
+            | cost_basis(offer.sketch, cents)
             for start, (tariff_id, cents) in zip(offer.starts, offer.tariffs, strict=True)
         ]
     return Offering(made, sector_ids, rows)
 
 
 def _handed_out(schools: Sequence[SchoolFacts]) -> list[tuple[SchoolFacts, Sketch, int]]:
-    """Which school offers what, round and round: every sketch at least once, every school at least one."""
+    """Which school offers what, round and round: every sketch at least once, every school at least one.
+
+    The examination comes last, at the school with most offers.
+    """
     found: list[tuple[SchoolFacts, Sketch, int]] = []
     for kind, sketches, per_school in (
         ("pro", catalogue.PRO_OFFERS, _PER_PRO_SCHOOL),
@@ -87,6 +92,8 @@ def _handed_out(schools: Sequence[SchoolFacts]) -> list[tuple[SchoolFacts, Sketc
             owner = owners[index % len(owners)]
             sketch = sketches[(index + index // len(sketches)) % len(sketches)]
             found.append((owner, sketch, index // len(owners) + 1))
+    owner = next(school for school in schools if school.kind == "pro")
+    found.append((owner, catalogue.EXAM, sum(giver is owner for giver, *_ in found) + 1))
     return found
 
 
@@ -126,5 +133,6 @@ def _offer_row(offer: OfferFacts, sector_ids: dict[str, str], unit_ids: dict[str
         "starts_on": None,
         "ends_on": offer.ends_on,
         "is_active": offer.ends_on is None,
+        "contact_id": offer.school.coordinator.contact_id,
         "version": 1,
-    }
+    } | offer_terms(sketch)

@@ -10,6 +10,8 @@ from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample.names import StaffNames, staff_mail
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
+SILENCE_DAYS = 21
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -111,7 +113,7 @@ class _Writer:
 
 
 def network(frame: Frame, count: int, profile: str) -> Network:
-    """The network with `count` schools, its partners and three users."""
+    """The network with `count` schools, its partners and four users."""
     writer = _Writer(frame)
     writer.rows["network"].append(
         {
@@ -121,6 +123,7 @@ def network(frame: Frame, count: int, profile: str) -> Network:
             "region": places.REGION,
             "holiday_region": "zuid",
             "made_at": frame.made_at,
+            "silence_days": SILENCE_DAYS,
         }
     )
     clusters = [writer.new_id() for _ in places.ISLANDS]
@@ -191,13 +194,18 @@ def _school(writer: _Writer, number: int, place: places.Place, boards: list[str]
 
 
 def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> list[UserFacts]:
-    """The secretary, the coordinator of the school that takes most, the director of the one that gives most."""
+    """The secretary, the coordinator of the school that takes most, the director of the one that gives most.
+
+    And who keeps the books at the board that holds the pen.
+    """
     taker = next(school for school in schools if school.kind == "vso")
     giver = next(school for school in schools if school.kind == "pro")
+    bookkeeper = writer.contact(secretary.organisation_id, places.BOARDS[0][0], "boekhouder", is_fixed=False)
     users = [
         UserFacts(writer.new_id(), secretary.name, Role.SECRETARY, None),
         UserFacts(writer.new_id(), taker.coordinator.name, Role.COORDINATOR, taker),
         UserFacts(writer.new_id(), giver.director.name, Role.DIRECTOR, giver),
+        UserFacts(writer.new_id(), bookkeeper.name, Role.BOOKKEEPER, None),
     ]
     writer.rows["user_account"] = [
         {

@@ -79,6 +79,7 @@ class Placer:
             status=status,
         )
         plan.providers.append((offer.school.id, day))
+        plan.placed_until.append(ends_on)
         self.made.append(facts)
         self.rows["placement"].append(self._row(facts) | links)
         return facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,9 +19,9 @@ from zsm_desktop.store.store import Store
 from zsm_desktop.store.work import Work
 
 _ORDER = (
-    "network cluster organisation school contact account user_account sector unit offer tariff period pupil outcome "
+    "network cluster organisation school contact account user_account sector unit offer vat_rule period pupil outcome "
     "meeting_body body_point meeting attendance case_file case_sector consent bottleneck bottleneck_case "
-    "agenda_item case_discussion decision action_item need placement amendment minutes_version"
+    "agenda_item case_discussion decision tariff fund action_item need placement amendment minutes_version"
 ).split()
 """Tables in the order of their references."""
 _BATCH = 5000
@@ -55,11 +55,13 @@ class Writer:
 
     def book(self, chunk: Chunk) -> None:
         """Deliveries first, then their entries, numbered and chained by the same code as any other booking."""
-        if not chunk.deliveries and not chunk.entries:
+        if not (chunk.deliveries or chunk.disputes or chunk.entries):
             return
         with self.store.writing(self.actor, "sample.exchange", self.frame.made_at) as work:
             self._insert(work, "delivery", chunk.deliveries)
+            self._insert(work, "dispute_message", chunk.disputes)
             append_entries(work.session.connection(), chunk.entries)
+            self._insert(work, "fund_claim", chunk.claims)
             work.facts = {"deliveries": len(chunk.deliveries), "entries": len(chunk.entries)}
 
     def set_stages(self, stages: Mapping[str, str]) -> None:
@@ -70,11 +72,21 @@ class Writer:
                 work.session.execute(table.update().where(table.c.id == meeting_id).values(stage=stage))
             work.facts = {"meeting": len(stages)}
 
-    def close_periods(self, period_ids: Iterable[str]) -> None:
+    def grant(self, fund_id: str, cents: int) -> None:
+        """How much the fund has, once it is known what it bore."""
+        table, _ = self._tables["fund"]
+        with self.store.writing(self.actor, "sample.fund", self.frame.made_at) as work:
+            work.session.execute(table.update().where(table.c.id == fund_id).values(granted_cents=cents))
+
+    def last_entry(self) -> int:
+        ((number,),) = self.store.rows("SELECT coalesce(max(number), 0) FROM journal_entry")
+        return int(number)
+
+    def close_periods(self, statuses: Mapping[str, str]) -> None:
         table, _ = self._tables["period"]
         with self.store.writing(self.actor, "sample.close_periods", self.frame.made_at) as work:
-            for period_id in period_ids:
-                work.session.execute(table.update().where(table.c.id == period_id).values(status="closed"))
+            for period_id, status in statuses.items():
+                work.session.execute(table.update().where(table.c.id == period_id).values(status=status))
 
     def _insert(self, work: Work, name: str, rows: Sequence[Row]) -> None:
         table, columns = self._tables[name]

@@ -39,9 +39,9 @@ def columns(beyond: dict[str, Prompt]) -> tuple[Column, ...]:
 
     return (
         Column("school", "School", "name", width=180, stretch=2, is_strong=True),
-        Column("balance", "Stand", "balance_cents", "balance", width=124),
-        Column("owed", "Hoogste tekort", "most_owed_cents", "money", width=124, priority=3),
-        Column("due", "Hoogste tegoed", "most_due_cents", "money", width=124, priority=3),
+        Column("balance", "Stand", "balance_cents", "balance", width=144),
+        Column("owed", "Hoogste tekort", "most_owed_cents", "money", width=132, priority=3),
+        Column("due", "Hoogste tegoed", "most_due_cents", "money", width=132, priority=3),
         Column("state", "Grens", state, "pill", width=140, tone=lambda row: _TONES[state(row)]),
     )
 
@@ -50,10 +50,9 @@ _TONES = {"geen grens": "neutral", "binnen de grens": "good", "voorbij de grens"
 
 
 class LimitsFace(QWidget):
-    """`said` is news for a toast with the way back, as pages offer it."""
+    """`opened` sends the school to explain."""
 
     opened = Signal(str)
-    offer_opened = Signal(str)
 
     def __init__(self, theme: Theme, state: BalancesState) -> None:
         super().__init__()

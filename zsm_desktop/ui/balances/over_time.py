@@ -25,7 +25,7 @@ from zsm_desktop.words.labels import first_upper
 
 VIEWS = [("months", "Maand na maand"), ("years", "Schooljaren naast elkaar")]
 STANDING = "Boven nul gaf de school meer dan zij afnam, geteld vanaf de allereerste boeking."
-NETWORK = "Wat scholen samen gaven; samen staan zij altijd op nul."
+NETWORK = "Wat scholen samen gaven. Hun standen zijn samen wat subsidies droegen, en anders nul."
 SIDE_BY_SIDE = "Elk schooljaar begint in augustus op nul, zodat jaren naast elkaar liggen."
 
 

@@ -41,7 +41,7 @@ def sector_columns() -> tuple[Column, ...]:
 
 def kind_columns() -> tuple[Column, ...]:
     return (
-        Column("kind", "Wie aan wie", _kinds, width=120, is_strong=True),
+        Column("kind", "Wie aan wie", _kinds, width=148, is_strong=True),
         Column("given", "Bedrag", "given_cents", "money", width=250, stretch=1, detail=lambda row: _use(row.given)),
     )
 
@@ -82,7 +82,7 @@ class SectorsFace(QWidget):
             "Onder elk bedrag staat het gebruik; wat een subsidie droeg, staat bij haar als bedrag zonder gebruik.",
             "muted", wrap=True,
         )  # fmt: skip
-        whole = layout.column(theme, flow(theme, self.school), Sides(theme, self.table, side, width=400), note, gap=10)
+        whole = layout.column(theme, flow(theme, self.school), Sides(theme, self.table, side, width=416), note, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.balances.state import BalancesState
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Reasons:
         actor = self.state.desk.actor
         if line.delivery_id is None or not actor.may(Permission.READ_DELIVERIES):
             return False
-        if actor.role in {Role.SECRETARY, Role.BOOKKEEPER}:
+        if actor.sees_all_schools:
             return True
         own = next((row.code for row in self.state.desk.balances.by_school() if row.school_id == actor.school_id), "")
         return own in {school_code, line.counter_code}

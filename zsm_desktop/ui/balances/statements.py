@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.statement_facts import IssuedRow
+from zsm_desktop.services.issued_statements import IssuedRow
 from zsm_desktop.ui.balances.statements_state import StatementLine, StatementsState
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.spans import Span
-from zsm_desktop.services.statement_facts import IssuedRow
+from zsm_desktop.services.issued_statements import IssuedRow
 from zsm_desktop.services.statements import SchoolStatement
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from zsm_desktop.words import format as dutch
 
 if TYPE_CHECKING:
     from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.silence import SilencePreview
 
 Attempt = Callable[[Callable[[], object]], bool]
 BOOKED_FOR_EVER = "Wat geboekt is, verandert niet meer; een fout wordt later teruggedraaid met een tegenboeking."
@@ -37,12 +38,12 @@ class Deeds(QObject):
         """A delivery without a placement."""
         DeliveryForm(self._theme, self._face.window(), self._acts, self._acts.desk.day).open()
 
-    def confirm_silent(self, count: int, cents: int) -> None:
-        what = dutch.plural(count, "levering", "leveringen")
+    def confirm_silent(self, shown: SilencePreview) -> None:
+        what = dutch.plural(shown.count, "levering", "leveringen")
         self.strip.ask(
-            f"{what} van samen {dutch.money(cents)} door stilzwijgen bevestigen en boeken? De scholen antwoordden niet "
-            f"binnen de termijn die op hun overzicht stond. {BOOKED_FOR_EVER}",
-            lambda: self._attempt(lambda: self._booked(self._acts.confirm_silent())),
+            f"{what} van samen {dutch.money(shown.cents)} door stilzwijgen bevestigen en boeken? De scholen "
+            f"antwoordden niet binnen de termijn die in hun bevestigingsbestand stond. {BOOKED_FOR_EVER}",
+            lambda: self._attempt(lambda: self._booked(self._acts.confirm_silent(shown))),
             yes="Boeken",
             no="Nog niet",
         )
@@ -50,13 +51,13 @@ class Deeds(QObject):
     def confirm(self, rows: Sequence[DeliveryRow]) -> None:
         if rows:
             ids = [row.id for row in rows]
-            self._ask(len(ids), sum(row.amount_cents for row in rows), lambda: ids)
+            self._ask(ids, sum(row.amount_cents for row in rows))
 
     def confirm_all(self, state: DeliveriesState) -> None:
         """Everything the filter shows that waits for this user, however long the list is."""
         waiting = state.waiting()
         if waiting.count:
-            self._ask(waiting.count, waiting.amount_cents, state.waiting_ids)
+            self._ask(state.waiting_ids(), waiting.amount_cents)
 
     def dispute(self, row: DeliveryRow | None) -> None:
         if row is not None:
@@ -115,20 +116,28 @@ class Deeds(QObject):
             self._theme, window, title, about, do=do, codes=codes, submit=submit, hint=hint, is_required=is_required
         ).open()
 
-    def _ask(self, count: int, cents: int, ids: Callable[[], list[str]]) -> None:
-        what = dutch.plural(count, "levering", "leveringen")
+    def _ask(self, ids: Sequence[str], cents: int) -> None:
+        what = dutch.plural(len(ids), "levering", "leveringen")
         self.strip.ask(
             f"{what} van samen {dutch.money(cents)} bevestigen en boeken? {BOOKED_FOR_EVER}",
-            lambda: self._attempt(lambda: self._booked(self._acts.confirm(ids()))),
+            lambda: self._attempt(lambda: self._booked(self._acts.confirm(ids))),
             yes="Bevestigen",
             no="Nog niet",
         )
 
     def _booked(self, changes: Changes) -> None:
+        """What funds bear less or more of other deliveries is booked behind the deliveries themselves."""
+        count = len(changes.topics.get("delivery", ()))
         numbers = sorted(int(number) for number in changes.topics.get("entry", ()))
         if not numbers:
             return
-        first, last = dutch.count(numbers[0]), dutch.count(numbers[-1])
-        span = f"als boeking {first}" if len(numbers) == 1 else f"als boeking {first} tot en met {last}"
-        what = dutch.plural(len(numbers), "levering", "leveringen")
-        self.said.emit(f"{what} bevestigd en geboekt {span}.", "good")
+        what = dutch.plural(count, "levering", "leveringen")
+        said = [f"{what} bevestigd en geboekt als boeking {_span(numbers[:count])}."]
+        if numbers[count:]:
+            said.append(f"Wat subsidies dragen, verschoof mee in boeking {_span(numbers[count:])}.")
+        self.said.emit(" ".join(said), "good")
+
+
+def _span(numbers: Sequence[int]) -> str:
+    first, last = dutch.count(numbers[0]), dutch.count(numbers[-1])
+    return first if len(numbers) == 1 else f"{first} tot en met {last}"

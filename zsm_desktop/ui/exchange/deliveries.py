@@ -199,7 +199,7 @@ class DeliveriesFace(QWidget):
 
     def _confirm_silent(self) -> None:
         if self._silent is not None:
-            self.deeds.confirm_silent(self._silent.count, self._silent.cents)
+            self.deeds.confirm_silent(self._silent)
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _text: str) -> Slice:
         order = DeliveryOrder(sort.key, sort.is_descending) if sort else DeliveryOrder()
@@ -211,13 +211,14 @@ def _booked(row: DeliveryRow) -> str:
 
 
 def totals_text(totals: DeliveryTotals) -> str:
-    """What counts or still may, and apart what is disputed or withdrawn, unless the list holds nothing else."""
+    """What counts or still may, and apart what counts in no balance, unless the list holds nothing else."""
     apart = (
         (totals.disputed, totals.disputed_cents, "betwist"),
         (totals.withdrawn, totals.withdrawn_cents, "ingetrokken"),
+        (totals.reversed, totals.reversed_cents, "teruggedraaid"),
     )
-    rest = totals.count - totals.disputed - totals.withdrawn
-    cents = totals.amount_cents - totals.disputed_cents - totals.withdrawn_cents
+    rest = totals.count - sum(number for number, _, _ in apart)
+    cents = totals.amount_cents - sum(of_it for _, of_it, _ in apart)
     said = [f"{dutch.plural(rest, 'levering', 'leveringen')}, samen {dutch.money(cents)}"] if rest else []
     said += [f"{dutch.count(number)} {word}, {dutch.money(of_it)}" for number, of_it, word in apart if number]
     return " · ".join(said)

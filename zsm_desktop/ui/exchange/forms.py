@@ -78,7 +78,7 @@ class DeliveryForm(FormDialog):
         )
         self.add(
             "note", "Opmerking", QLineEdit(),
-            hint="De andere school leest dit, ook op haar overzicht. Schrijf geen naam van een leerling.",
+            hint="De andere school leest dit bij de levering. Schrijf geen naam van een leerling.",
         )  # fmt: skip
         self.fields["offer"].editor.setFocus()
 

@@ -29,14 +29,16 @@ FIELD_OF = {
     "fund.span": "last_day",
     "fund.kind": "offer_kind",
     "fund.used": "percent",
+    "fund.rank": "rank",
+    "fund.comes_first": "rank",
     "sector.none": "sector",
     "decision.none": "decision",
 }
-FIXED = ("percent", "fixed", "first_day", "last_day", "sector", "offer_kind", "school_kind")
+FIXED = ("percent", "fixed", "first_day", "last_day", "rank", "sector", "offer_kind", "school_kind")
 """What may not change once it bore something."""
 PAUSE_MS = 150
 """Looking ahead asks all that waits and all that was borne: not at every key, but when typing pauses."""
-BORE = "Deze subsidie droeg al bij. Wat en waarvoor ligt vast; het toegekende bedrag kan nog anders."
+BORE = "Deze subsidie droeg al bij. Wat, waarvoor en de volgorde liggen vast; het toegekende bedrag kan nog anders."
 
 
 class FundForm(FormDialog):

@@ -53,9 +53,9 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("name", "Subsidie", "name", width=160, stretch=4, is_strong=True, detail=_whose),
         Column("spent", "Gebruikt", spent_permille, "share", width=110, tone=spent_tone, priority=3),
-        Column("granted", "Toegekend", "granted_cents", "money", width=108, priority=2),
-        Column("charged", "Gedragen", "charged_cents", "money", width=108, priority=2),
-        Column("left", "Over", "left_cents", "money", width=104, detail=lambda row: state_of(row)[0]),
+        Column("granted", "Toegekend", "granted_cents", "money", width=126, priority=4),
+        Column("charged", "Gedragen", "charged_cents", "money", width=126, priority=2),
+        Column("left", "Over", "left_cents", "money", width=126, detail=lambda row: state_of(row)[0]),
     )
 
 
@@ -125,6 +125,7 @@ class FundPanel(DetailPanel):
                 ("Draagt", part_text(row.percent, row.fixed_cents)),
                 ("Voor", for_text(row.sector, row.offer_kind, row.school_kind)),
                 ("Geleverd", days_text(row.first_day, row.last_day)),
+                ("Beëindigd op", dutch.date_medium(row.ended_on) if row.ended_on else ""),
                 ("Volgorde", str(row.rank)),
                 ("Besluit", row.decision_number),
                 ("Wacht op geld", dutch.money(waiting) if waiting else ""),
@@ -217,7 +218,7 @@ class FundsFace(QWidget):
     def add(self) -> None:
         if self.state.may_keep:
             form = FundForm(self.theme, self.window(), self.state)
-            form.accepted.connect(lambda: self._saved(form, "De subsidie staat in de lijst en draagt vanaf nu mee."))
+            form.accepted.connect(lambda: self._saved(form, "De subsidie staat in de lijst en draagt mee."))
             form.open()
 
     def edit(self) -> None:
@@ -227,7 +228,7 @@ class FundsFace(QWidget):
             form.open()
 
     def switch(self) -> None:
-        """Ending is asked, as deliveries confirmed from then on cost schools the whole amount."""
+        """Ending is asked, as deliveries of later days cost schools the whole amount."""
         if not self.state.may_keep or self.state.card is None:
             return
         row = self.state.card.fund
@@ -235,7 +236,8 @@ class FundsFace(QWidget):
             self._attempt(lambda: self.state.switch(row))
             return
         self.panel.confirm.ask(
-            f"{row.name} beëindigen? Wat zij draagt blijft staan; wat hierna bevestigd wordt, betaalt de school zelf.",
+            f"{row.name} beëindigen? Zij draagt wat tot en met vandaag geleverd is; wat daarna geleverd wordt, betaalt "
+            "de school zelf.",
             lambda: self._attempt(lambda: self.state.switch(row)),
             yes="Beëindigen", no="Laten lopen",
         )  # fmt: skip

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Attempt = Callable[[Callable[[], object]], bool]
 HINT = (
     "Typ een aantal; Enter gaat omlaag, Tab naar rechts. Een komma voor delen, 3x2 voor drie keer twee, "
-    "+1 voor erbij, Del om leeg te maken."
+    "+1 voor erbij, Del om leeg te maken. Na een puntkomma een opmerking voor de andere school: 2; kwam later."
 )
 HIGH = 600
 

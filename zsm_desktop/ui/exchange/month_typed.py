@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import month_index, month_start
-from zsm_desktop.domain.deliveries import read_use, suggested_hundredths
+from zsm_desktop.domain.deliveries import TypedUse, read_use, suggested_hundredths
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.ui.exchange.month_change import Change, change_of, lost_words
 from zsm_desktop.words import format as dutch
 
 if TYPE_CHECKING:
     from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.deliveries import DeliveryDraft
     from zsm_desktop.services.sheets import SheetAmounts, SheetRow
     from zsm_desktop.ui.exchange.month_state import MonthState
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one typed cell does: `withdrawn` are deliveries it replaces, `delta` the change in hundredths."""
-
-    withdrawn: tuple[str, ...]
-    draft: DeliveryDraft | None
-    delta: int
-
-    @property
-    def kind(self) -> str:
-        return "gone" if self.draft is None else "changed" if self.withdrawn else "new"
 
 
 class TypedCells:
@@ -57,7 +44,7 @@ class TypedCells:
         try:
             use = read_use(words)
             if use.attended is None and not use.is_more:
-                words = dutch.quantity(use.hundredths) if use.hundredths else ""
+                words = _tidy(self.shown, row, at, use)
         except RuleError:
             pass
         if words == self.shown.shown(row, at):
@@ -79,15 +66,7 @@ class TypedCells:
             lock = self.shown.lock(row, at)
             if lock is not None and not (use.is_more and not self.shown.is_shut(row, at)):
                 return lock
-            cell = self.shown.cell(row, at)
-            if use.is_more:
-                if not use.hundredths:
-                    return RuleError("delivery.quantity")
-                return Change((), _draft(self.shown, row, at, use.hundredths, use.attended, None), use.hundredths)
-            if not use.hundredths:
-                return Change(cell.open_ids, None, -cell.entered)
-            draft = _draft(self.shown, row, at, use.hundredths, use.attended, cell.last_on)
-            return Change(cell.open_ids, draft, use.hundredths - cell.entered)
+            return change_of(row, self.shown.cell(row, at), use, self.shown.delivered_on(row, at))
         except RuleError as error:
             return error
 
@@ -103,7 +82,7 @@ class TypedCells:
                 number = plan_of(self.shown, row, at, sum(one.delta for one in typed if isinstance(one, Change)))
                 text = dutch.quantity(number) if number else ""
             elif at > 0:
-                text = self.text_of(row, at - 1)
+                text = self.text_of(row, at - 1).partition(";")[0]
             if text and not text.startswith("+"):
                 self.write_text(row, at, text)
                 filled += 1
@@ -132,9 +111,8 @@ class TypedCells:
         for _, _, found in self.changes():
             if isinstance(found, RuleError):
                 raise found
-            withdrawn += found.withdrawn
-            if found.draft is not None:
-                drafts.append(found.draft)
+            withdrawn += [line.id for line in found.gone]
+            drafts += found.drafts
         return withdrawn, drafts
 
     def summary(self) -> str:
@@ -169,13 +147,24 @@ class TypedCells:
         money = ""
         if self.shown.desk.actor.may(Permission.READ_BALANCES):
             money = f"Samen {dutch.signed_money(amounts.added_cents - amounts.taken_cents)}."
-        return " ".join(filter(None, (f"{what}.", f"{self.summary()}.", money, _late(amounts))))
+        said = (f"{what}.", f"{self.summary()}.", money, _late(amounts), *_consequences(self))
+        return " ".join(filter(None, said))
 
     def write(self) -> Changes:
         """Everything typed, in one act: all or nothing."""
-        changes = self.shown.desk.sheets.write(*self.ready())
+        kept = [line.id for _, _, found in self.changes() if isinstance(found, Change) for line in found.kept]
+        changes = self.shown.desk.sheets.write(*self.ready(), kept)
         self.typed.clear()
         return changes
+
+
+def _tidy(state: MonthState, row: SheetRow, at: int, use: TypedUse) -> str:
+    """A note that stands there already is none; a note alone is about the number that stands there."""
+    number = dutch.quantity(use.hundredths) if use.hundredths else ""
+    if use.note is None:
+        return number
+    number = number or state.shown(row, at)
+    return number if use.note == state.cell(row, at).note else f"{number}; {use.note}"
 
 
 def plan_of(state: MonthState, row: SheetRow, at: int, typed: int = 0) -> int:
@@ -194,12 +183,12 @@ def plan_of(state: MonthState, row: SheetRow, at: int, typed: int = 0) -> int:
     return whole if state.month is None else suggested_hundredths(whole, taken, len(state.columns) - at)
 
 
-def _draft(
-    state: MonthState, row: SheetRow, at: int, hundredths: int, attended: int | None, day: date | None
-) -> DeliveryDraft:
-    loose = {} if row.placement_id else {"offer_id": row.offer_id, "user_id": row.user_id}
-    day = day or state.delivered_on(row, at)
-    return DeliveryDraft(day, hundredths, placement_id=row.placement_id, attended=attended, **loose)
+def _consequences(cells: TypedCells) -> list[str]:
+    """Which placements are accepted by it, and what goes with what is taken back."""
+    made = [(cells.shown.rows[place], found) for place, _, found in cells.changes() if isinstance(found, Change)]
+    asked = {row.placement_number: None for row, found in made if row.is_proposed and found.drafts}
+    answer = [f"Daarmee aanvaardt u {dutch.joined(asked)}."] if asked else []
+    return answer + lost_words([found for _, found in made])
 
 
 def _key(state: MonthState, row: SheetRow, at: int) -> tuple[str, date]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zsm_desktop.ui.exchange.month_typed import Change
+from zsm_desktop.ui.exchange.month_change import Change, lost_words
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import first_upper
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.deliveries import DeliveryDraft
     from zsm_desktop.services.sheets import SheetCell, SheetRow
     from zsm_desktop.ui.exchange.month_state import MonthState
     from zsm_desktop.ui.exchange.month_typed import TypedCells
@@ -53,7 +54,7 @@ def cell_note(state: MonthState, cells: TypedCells, row: SheetRow, at: int) -> s
     said += _standing(state.cell(row, at), row)
     found, lock = cells.change(row, at), state.lock(row, at)
     if isinstance(found, Change):
-        said.append(_typed(found, row))
+        said += [_typed(found, row), *lost_words([found])]
     elif found is not None:
         said.append(sentence(found))
     elif lock is not None:
@@ -69,6 +70,7 @@ def _standing(cell: SheetCell, row: SheetRow) -> list[str]:
     if cell.entered:
         times = f" ({dutch.count(cell.attended)} keer aanwezig)" if cell.attended else ""
         said.append(f"Ingevoerd: {amount(cell.entered, row)}{times}, wacht op bevestiging.")
+        said += [f"Opmerking: {cell.note}."] if cell.note else []
     if cell.confirmed:
         numbers = dutch.joined(dutch.count(number) for number in cell.numbers)
         what = "boeking" if len(cell.numbers) == 1 else "boekingen"
@@ -79,9 +81,16 @@ def _standing(cell: SheetCell, row: SheetRow) -> list[str]:
 
 
 def _typed(change: Change, row: SheetRow) -> str:
-    if change.draft is None:
+    if change.kind == "gone":
         return "Wordt ingetrokken."
-    times = f", {dutch.count(change.draft.attended)} keer aanwezig" if change.draft.attended else ""
-    what = amount(change.draft.quantity_hundredths, row)
-    how = "Wordt gewijzigd in" if change.withdrawn else "Wordt ingevoerd:"
-    return f"{how} {what}{times}, op {dutch.date_medium(change.draft.delivered_on)}."
+    gone = dutch.plural(len(change.gone), "levering", "leveringen")
+    news = dutch.joined([_entered(draft, row) for draft in change.drafts])
+    if change.gone:
+        return f"Ingetrokken: {gone}. Ingevoerd: {news}." if news else f"Ingetrokken: {gone}."
+    return f"Erbij: {news}." if change.kind == "changed" else f"Wordt ingevoerd: {news}."
+
+
+def _entered(draft: DeliveryDraft, row: SheetRow) -> str:
+    times = f", {dutch.count(draft.attended)} keer aanwezig" if draft.attended else ""
+    note = f", met de opmerking ‘{draft.note}’" if draft.note else ""
+    return f"{amount(draft.quantity_hundredths, row)}{times}, op {dutch.date_medium(draft.delivered_on)}{note}"

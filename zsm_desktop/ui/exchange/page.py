@@ -1,4 +1,7 @@
-"""Trajecten, Leveringen and Subsidies; the sheet of a month, the periods and the rounds open inside the second."""
+"""Trajecten, Leveringen and Subsidies; the sheet of a month, the periods and the rounds open inside the second.
+
+Who reads balances and no deliveries finds the subsidies here, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.exchange.faces import ExchangeFaces
 from zsm_desktop.ui.exchange.state import DeliveryActs
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.empty import EmptyState
-from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.parts.tabs import Tabs
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
 SUBTITLE = "Trajecten tussen scholen, en wat er werkelijk is gebruikt"
+FUNDS_ONLY = "Wat subsidies dragen van wat scholen uitwisselen; leveringen en trajecten ziet u niet met uw rol"
 
 
 class ExchangePage(ExchangeFaces):
@@ -69,7 +70,7 @@ class ExchangePage(ExchangeFaces):
         ("Ctrl+E", "Traject eerder beëindigen"),
         ("Ctrl+Del", "Intrekken of laten vervallen"),
         ("Ctrl+R", "Tegenboeking"),
-        PageKey("Ctrl+P", "Boekperioden", lambda page: page.open_periods(), (Permission.READ_BALANCES,)),
+        PageKey("Ctrl+P", "Boekperioden", lambda page: page.open_periods(), (Permission.READ_DELIVERIES,)),
         ("Ctrl+U", "Bevestigingsrondes"),
     )
 
@@ -78,8 +79,8 @@ class ExchangePage(ExchangeFaces):
         self.desk, self.acts, self._tools = desk, DeliveryActs(desk), tools
         self._stale: set[str] = set()
         self.is_allowed = desk.actor.may(Permission.READ_DELIVERIES)
-        sees_placements = desk.actor.may(Permission.READ_PLACEMENTS)
-        self._build("placements" if sees_placements else "deliveries")
+        works_here = desk.actor.may(Permission.EDIT_PLACEMENTS)
+        self._build("placements" if works_here else "deliveries" if self.is_allowed else "funds")
 
     def _build(self, first: str) -> None:
         theme = self.theme
@@ -88,35 +89,34 @@ class ExchangePage(ExchangeFaces):
         )
         self.books = Button(theme, "Boekperioden", icon="lock", key="Ctrl+P", on_click=self.open_periods)
         self.asking = Button(theme, "Bevestigingsrondes", icon="mail", key="Ctrl+U", on_click=self.open_rounds)
-        self.header = PageHeader(theme, "Uitwisseling", SUBTITLE, self.asking, self.books, self.enter)
+        subtitle = SUBTITLE if self.is_allowed else FUNDS_ONLY
+        self.header = PageHeader(theme, "Uitwisseling", subtitle, self.asking, self.books, self.enter)
         self.enter.setVisible(self.acts.may_enter)
         self.header.actions.setVisible(self.is_allowed)
         self.outer, self.inner, self.third = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        faces = [("placements", "Trajecten", self.outer), ("deliveries", "Leveringen", self.inner)]
+        seen = faces if self.is_allowed else []
         self.tabs = Tabs(
-            theme, ("placements", "Trajecten", self.outer), ("deliveries", "Leveringen", self.inner),
-            ("funds", "Subsidies", self.third), name="Trajecten, leveringen of subsidies", first=first,
-        )  # fmt: skip
+            theme, *seen, ("funds", "Subsidies", self.third), name="Trajecten, leveringen of subsidies", first=first
+        )
         self.tabs.chosen.connect(lambda _key: self.attempt(self._freshen))
-        refused = EmptyState(
-            theme, "Deze kamer is niet voor uw rol", sentence(RuleError("permission.missing")), icon="eye-off",
-            tone="neutral",
-        )  # fmt: skip
-        whole = layout.page(theme, self.header, self.tabs if self.is_allowed else refused, gap=10)
+        whole = layout.page(theme, self.header, self.tabs, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.open_item("search"))
 
     def reload(self) -> None:
         """The face in sight reads now, the others when they are shown."""
-        if not self.is_allowed:
-            return
         self._stale = {"placements", "deliveries", "month", "periods", "rounds", "funds"}
         self._freshen()
-        self.tabs.tabs["deliveries"].set_count(self.acts.waiting_count())
+        if self.is_allowed:
+            self.tabs.tabs["deliveries"].set_count(self.acts.waiting_count())
 
     def open_item(self, item_id: str) -> None:
         """A placement or delivery by its id, the placements of an offer ("offer:…"), or a face by its name."""
         kind, _, rest = item_id.rpartition(":")
+        if not self.is_allowed:
+            return
         if kind == "offer":
             self.tabs.show_face("placements")
             self.placements.show_offer(rest)
@@ -124,7 +124,7 @@ class ExchangePage(ExchangeFaces):
             self._show_list()
         elif rest in {"placements", "funds"}:
             self.tabs.show_face(rest)
-        elif rest == "proposed":
+        elif rest in {"proposed", "waiting"}:
             self.tabs.show_face("placements")
             self.placements.show_status(rest)
         elif rest == "rounds":

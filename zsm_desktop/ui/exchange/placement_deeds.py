@@ -53,12 +53,19 @@ class PlacementDeeds(QObject):
         if row is not None:
             self._attempt(lambda: self._done(row, self._acts.accept(row.id), f"Traject {row.number} is toegezegd."))
 
+    def move_up(self) -> None:
+        """Those before it in the list are asked for too, as far as there is a seat."""
+        row, acts = self._state.row, self._state.desk.waiting_list
+        if row is not None:
+            words = f"Traject {row.number} is gevraagd bij {row.provider}."
+            self._attempt(lambda: self._done(row, acts.move_up(row.offer_id), words))
+
     def refuse(self) -> None:
         row = self._state.row
         if row is None:
             return
         ReasonForm(
-            self._theme, self._face.window(), "Traject afwijzen", f"{row.pseudonym} · {row.offer}, voor {row.user}",
+            self._theme, self._face.window(), "Traject afwijzen", f"{row.called} · {row.offer}, voor {row.user}",
             do="Afwijzen", codes=tuple(REASON), hint=NO_NAMES, ask="Waarom kan het niet?",
             submit=lambda why: self._done(row, self._acts.refuse(row.id, why), f"Traject {row.number} is afgewezen."),
         ).open()  # fmt: skip

@@ -37,7 +37,7 @@ Choices = Sequence[tuple[str, str]]
 
 
 def about(row: PlacementRow) -> QWidget:
-    return layout.label(f"{row.pseudonym} · {row.offer} bij {row.provider}", "muted", wrap=True)
+    return layout.label(f"{row.called} · {row.offer} bij {row.provider}", "muted", wrap=True)
 
 
 def add_terms(form: FormDialog, today: date, terms: Terms | None, unit: str = "") -> None:

@@ -45,7 +45,7 @@ def state_tone(row: PlacementRow, day: date) -> str:
     return "info" if row.status == "running" and row.starts_on > day else TONES[row.status]
 
 
-IN_SIGHT = ("accept", "refuse", "end", "change")
+IN_SIGHT = ("move_up", "accept", "refuse", "end", "change")
 
 
 class PlacementPanel(DetailPanel):
@@ -62,6 +62,7 @@ class PlacementPanel(DetailPanel):
         self.buttons = {
             name: Button(theme, words, kind=kind, key=key, on_click=lambda name=name: self.act.emit(name))
             for name, words, kind, key in (
+                ("move_up", "Nu vragen", "primary", "Ctrl+Return"),
                 ("accept", "Toezeggen", "primary", "Ctrl+Return"),
                 ("refuse", "Afwijzen", "normal", "Ctrl+D"),
                 ("end", "Eerder beëindigen", "normal", "Ctrl+E"),
@@ -97,7 +98,7 @@ class PlacementPanel(DetailPanel):
         row = card.row
         self.confirm.hide()
         state = placement_state(row.status, row.starts_on, self._day)
-        self.show_thing(row.pseudonym, row.number, state, state_tone(row, self._day))
+        self.show_thing(row.called, row.number, state, state_tone(row, self._day))
         left = max(0, row.planned_hundredths - row.used_hundredths)
         self.use.setRange(0, max(1, row.planned_hundredths))
         self.use.setValue(min(row.used_hundredths, row.planned_hundredths))
@@ -116,7 +117,11 @@ class PlacementPanel(DetailPanel):
         if not words and row.status == "proposed" and "accept" not in may:
             words = f"{row.provider} antwoordt. Tot die tijd houdt het traject een plaats vrij."
         elif not words and row.status == "waiting":
-            words = "Komt er een plaats vrij, dan wordt dit traject vanzelf gevraagd."
+            words = (
+                f"Er is een plaats vrij vanaf {dutch.date_medium(card.seat_from)}."
+                if card.seat_from
+                else "Komt er een plaats vrij, dan kan dit traject worden gevraagd, in de volgorde van de lijst."
+            )
         self.refusal.setText(words)
         self.refusal.setVisible(bool(words))
         self.list_button.setVisible(has_deliveries and bool(row.used_hundredths))
@@ -131,7 +136,7 @@ def _facts(card: PlacementCard) -> list[tuple[str, str]]:
     plan = [f"{dutch.month(month_start(month))} {dutch.quantity(planned)}" for month, planned in card.months.items()]
     return [
         ("Wachtlijst", f"plaats {row.queue_place} voor dit aanbod" if row.queue_place else ""),
-        ("Leerling", row.pupil_code),
+        ("Leerling", row.pupil_code if row.pseudonym else ""),
         ("Van school", row.user),
         ("Volgt", row.offer),
         ("Bij", row.provider),

@@ -1,4 +1,4 @@
-"""Trajecten: who follows what where, by pseudonym and without an amount."""
+"""Trajecten: who follows what where, by pseudonym or code and without an amount."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ STATUSES = (
 
 def columns(day: date) -> tuple[Column, ...]:
     return (
-        Column("pupil", "Leerling", "pseudonym", width=156, is_strong=True, detail=lambda row: row.number),
+        Column("pupil", "Leerling", "called", width=156, is_strong=True, detail=lambda row: row.number),
         Column("offer", "Aanbod", "offer", width=190, stretch=3, detail=lambda row: f"bij {row.provider}"),
         Column("user", "Van school", "user", width=150, stretch=2, priority=4),
         Column("ends", "Tot en met", "ends_on", "date", priority=3),
@@ -72,7 +72,8 @@ class PlacementsFace(QWidget):
 
     def _build(self) -> None:
         theme = self.theme
-        self.search = SearchField(theme, "Zoek op pseudoniem, nummer, aanbod", name="Zoeken in de trajecten")
+        pupil = "pseudoniem" if self.state.desk.actor.sees_pseudonyms else "leerlingcode"
+        self.search = SearchField(theme, f"Zoek op {pupil}, nummer, aanbod", name="Zoeken in de trajecten")
         layout.box(theme, self.search, width=190, max_width=320)
         self.status = ChipRow(theme, STATUSES, name="Stand")
         self.school, self.side = Choice(theme), Choice(theme, SIDES)
@@ -94,7 +95,7 @@ class PlacementsFace(QWidget):
         self.panel = PlacementPanel(theme, self.state.desk.day, self.deeds.strip)
         self.refused = EmptyState(
             theme, "Trajecten ziet u niet met uw rol",
-            "Welke leerling wat volgt, is voor de stagebegeleiders en de secretaris. De leveringen ziet u wel.",
+            "Wie wat volgt, is voor wie trajecten begeleidt of de boeken bijhoudt. De leveringen ziet u wel.",
             icon="eye-off", tone="neutral",
         )  # fmt: skip
         self.sides = Sides(theme, self.table, self.panel)
@@ -125,11 +126,14 @@ class PlacementsFace(QWidget):
         self._read()
 
     def show_offer(self, offer_id: str) -> None:
-        """Only the placements of one offer; "" for all."""
+        """Only the placements of one offer, however they stand; "" for all offers."""
         self.only.setVisible(bool(offer_id))
         if offer_id:
             self.only.set_words(f"Alleen {self.state.offer_name(offer_id)}")
-        self._narrow(offer_id=offer_id)
+            self.status.choose("")
+            self._narrow(offer_id=offer_id, status="")
+        else:
+            self._narrow(offer_id="")
 
     def open(self, placement_id: str) -> None:
         """One placement, whatever the filter hid."""
@@ -172,7 +176,7 @@ class PlacementsFace(QWidget):
         if card is None:
             self.panel.show_nothing()
             return
-        row, may = card.row, self.state.may(card.row)
+        row, may = card.row, self.state.may(card)
         refusal = self.state.refusal(Permission.EDIT_PLACEMENTS, row.user_id, row.provider_id)
         may_read = self.state.desk.actor.may(Permission.READ_DELIVERIES)
         self.panel.show_card(card, may, sentence(refusal) if refusal else "", has_deliveries=may_read)

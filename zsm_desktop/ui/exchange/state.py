@@ -33,7 +33,6 @@ Choices = list[tuple[str, str]]
 SIDES = (("", "Gaf of nam"), ("given", "Gaf"), ("taken", "Nam af"))
 MONTHS_BACK = 18
 MOST_OFFERS = 2000
-IDS_AT_ONCE = 500
 
 
 class _Asker:
@@ -95,14 +94,16 @@ class PlacementsState(_Asker):
         self.card = self.desk.placements.card(placement_id) if placement_id else None
         return self.card
 
-    def may(self, row: PlacementRow) -> frozenset[str]:
+    def may(self, card: PlacementCard) -> frozenset[str]:
         """What this user may do with a placement as it stands now."""
+        row = card.row
         actor, standing = self.desk.actor, row.status in ("proposed", "waiting", "running")
         if not actor.may(Permission.EDIT_PLACEMENTS):
             return frozenset()
         is_own, is_receiving = (self.is_for_all or actor.school_id == one for one in (row.user_id, row.provider_id))
         is_party, runs = is_own or is_receiving, row.status == "running"
         may = {
+            "move_up": is_party and card.seat_from is not None,
             "accept": is_receiving and row.status == "proposed",
             "refuse": is_receiving and row.status in ("proposed", "waiting"),
             "withdraw": is_own and row.status in ("proposed", "waiting"),
@@ -200,10 +201,7 @@ class DeliveriesState(_Asker):
 
     def waiting_ids(self) -> list[str]:
         """Everything the filter shows that this user may confirm now, however many pages it is."""
-        wanted, found = _to_confirm(self.desk, self.wanted), list[str]()
-        while rows := self.desk.deliveries.page(wanted, offset=len(found), limit=IDS_AT_ONCE):
-            found += [row.id for row in rows]
-        return found
+        return list(self.desk.deliveries.ids(_to_confirm(self.desk, self.wanted)))
 
 
 class _TalkActs(_Asker):
@@ -224,8 +222,8 @@ class _TalkActs(_Asker):
             return None
         return self.desk.silence.preview()
 
-    def confirm_silent(self) -> Changes:
-        return self.desk.silence.confirm_silent()
+    def confirm_silent(self, shown: SilencePreview) -> Changes:
+        return self.desk.silence.confirm_silent(shown)
 
 
 class DeliveryActs(_TalkActs):

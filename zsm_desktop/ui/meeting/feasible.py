@@ -30,8 +30,8 @@ from zsm_desktop.words import labels
 from zsm_desktop.words.format import date_short, plural
 
 ROW = 46
-FOOT = "↑ ↓ kiezen    Spatie in orde    X niet nodig    Enter acties maken    P plaatsen    Esc klaar"
-EXAM_FOOT = f"{FOOT}    D dag en examinator"
+FOOT = ("↑ ↓ kiezen", "Spatie in orde", "X niet nodig", "Enter acties maken", "P plaatsen", "Esc klaar")
+EXAM_FOOT = (*FOOT, "D dag en examinator")
 MOST_NAME = 80
 
 
@@ -87,7 +87,7 @@ class FeasiblePanel(Overlay):
         self.summary = layout.label("", "muted", wrap=True)
         buttons = layout.row(theme, self.summary, self.actions, self.place, gap=10)
         buttons.setStretch(0, 1)
-        self.foot = foot = layout.label(FOOT, "small", wrap=True)
+        self.foot = foot = layout.label(_keys(FOOT), "small", wrap=True)
         inner = layout.column(
             theme, self.heading, self.offer, self.list, self.error, buttons, foot, gap=10, margins=(20, 16, 20, 14)
         )
@@ -140,6 +140,7 @@ class FeasiblePanel(Overlay):
             submit=lambda: self._keep_exam(day_in(form, "day"), form.fields["examiner"].text),
             do="Vastleggen",
         )
+        form.body.addWidget(layout.label(self.offer.text(), "muted", wrap=True))
         form.body.addWidget(form.place("day", day))
         examiner = QLineEdit(row.examiner)
         examiner.setMaxLength(MOST_NAME)
@@ -172,12 +173,17 @@ class FeasiblePanel(Overlay):
     def _fill(self) -> None:
         feasible = self._feasible
         self.list.set_rows(feasible.rows)
-        self.foot.setText(EXAM_FOOT if any(row.code == "exam" for row in feasible.rows) else FOOT)
+        self.foot.setText(_keys(EXAM_FOOT if any(row.code == "exam" for row in feasible.rows) else FOOT))
         waiting, to_do = len(feasible.open_rows), len(feasible.to_do)
         self.actions.setEnabled(bool(to_do))
         self.actions.set_words(f"Maak {plural(to_do, 'actie', 'acties')}" if to_do else "Maak acties")
         still = plural(waiting, "punt staat", "punten staan")
         self.summary.setText(f"{still} nog open." if waiting else "Alles in orde.")
+
+
+def _keys(parts: tuple[str, ...]) -> str:
+    """A key and what it does stay on one line."""
+    return "    ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 def detail(row: PointRow) -> str:

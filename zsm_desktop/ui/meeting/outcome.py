@@ -6,20 +6,21 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, NotPlaceable, status_after
+from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, status_after
+from zsm_desktop.ui.meeting.reasons import REASONS, Reasons
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.inputs import DateField
+from zsm_desktop.ui.parts.talk.half_written import HalfWritten
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 
 OUTCOMES = tuple(DiscussionOutcome)
-REASONS = tuple(NotPlaceable)
 EXPLAINED = {
     DiscussionOutcome.PLACED: "kies daarna het aanbod",
     DiscussionOutcome.FIND_OUT: "komt volgende keer terug",
@@ -29,6 +30,8 @@ EXPLAINED = {
     DiscussionOutcome.NOT_PLACEABLE: "kies daarna de reden",
     DiscussionOutcome.OFF_LIST: "niet meer nodig",
 }
+OF_THE_PAGE = range(Qt.Key.Key_F2, Qt.Key.Key_F11)
+"""They would put another case on the table behind the panel."""
 FOOT = "Druk een cijfer. T: op een latere dag terug. Esc sluit zonder iets vast te leggen."
 FOOT_REASON = "Druk een cijfer voor de reden, schrijf erbij wat u weet en druk Enter. Esc sluit."
 
@@ -40,39 +43,34 @@ class OutcomePanel(Overlay):
     """A figure chooses; after "niet plaatsbaar" a second figure says why. A refusal stands in the panel."""
 
     def __init__(
-        self, theme: Theme, page: QWidget, record: Record, place: Callable[[], object], *, today: date
+        self,
+        theme: Theme,
+        page: QWidget,
+        record: Record,
+        place: Callable[[], object],
+        half: HalfWritten,
+        *,
+        today: date,
     ) -> None:
         self._record, self._place = record, place
-        self.reason_code = ""
         self.buttons = {
             outcome: Button(theme, _words(outcome), key=str(at), on_click=lambda outcome=outcome: self.choose(outcome))
             for at, outcome in enumerate(OUTCOMES, 1)
         }
-        self.reasons = {
-            reason: Button(theme, _why(reason), key=str(at), on_click=lambda reason=reason: self.choose_reason(reason))
-            for at, reason in enumerate(REASONS, 1)
-        }
-        for button in (*self.buttons.values(), *self.reasons.values()):
+        for button in self.buttons.values():
             button.setShortcut("")  # a figure typed in a field is no choice; `keyPressEvent` decides
         self.heading = layout.label("Uitkomst", "section")
         self.return_on = DateField(theme, today)
         self.return_on.returnPressed.connect(self._focus_first)
         self.return_field = Field(theme, "Terug op (T), als het later moet", self.return_on)
         layout.box(theme, self.return_field, max_width=230)
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Bijvoorbeeld: de bus rijdt niet op deze dagen")
-        self.reason.returnPressed.connect(self._with_reason)
-        self.field = Field(theme, "Toelichting", self.reason)
         self.error = layout.label("", "error", wrap=True)
-        self.ok = Button(theme, "Vastleggen", kind="primary", key="Return", on_click=self._with_reason)
-        self.ok.setShortcut("")  # Enter in the field does it
         self.first = layout.holder(layout.column(theme, self._outcome_grid(theme), self.return_field, gap=12))
-        second = layout.column(theme, self._reason_grid(theme), self.field, layout.row(theme, None, self.ok), gap=12)
-        self.second = layout.holder(second)
+        self.why = Reasons(theme, half, self.error.hide, self._with_reason)
         self.foot = layout.label(FOOT, "small", wrap=True)
-        area = layout.scrolled(layout.column(theme, self.first, self.second, self.error, gap=12))
+        area = layout.scrolled(layout.column(theme, self.first, self.why, self.error, gap=12))
         inner = layout.column(theme, self.heading, area, self.foot, gap=12, margins=22)
-        super().__init__(theme, page, inner, width=540, name="Uitkomst kiezen", top=28)
+        super().__init__(theme, page, inner, width=620, name="Uitkomst kiezen", top=28)
 
     def _outcome_grid(self, theme: Theme):
         grid = layout.grid(theme, gap=8)
@@ -83,20 +81,8 @@ class OutcomePanel(Overlay):
         grid.setColumnStretch(0, 1)
         return grid
 
-    def _reason_grid(self, theme: Theme):
-        """Two columns, so that the field below stays in sight."""
-        grid = layout.grid(theme, gap=8)
-        half = (len(REASONS) + 1) // 2
-        for at, reason in enumerate(REASONS):
-            button = self.reasons[reason]
-            button.setCheckable(True)
-            layout.growing(button)
-            grid.addWidget(button, at % half, at // half)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
-        return grid
-
-    def open_for(self, who: str) -> None:
+    def open_for(self, item_id: str, who: str) -> None:
+        self.why.open_at(item_id)
         self.heading.setText(f"Uitkomst voor {who}")
         self.return_on.clear()
         self.return_field.clear_error()
@@ -104,9 +90,13 @@ class OutcomePanel(Overlay):
         self.open_panel()
         self._focus_first()
 
-    def refuse(self, text: str, reason: str) -> None:
-        """Says what the store refused after the panel had closed; the words of the reason are there again."""
-        self.reason.setText(reason)
+    def close_panel(self) -> None:
+        """What was typed is kept for its point."""
+        self.why.kept.close()
+        super().close_panel()
+
+    def refuse(self, text: str) -> None:
+        """Says what the store refused after the panel had closed."""
         self.error.setText(text)
         self.error.show()
 
@@ -116,36 +106,26 @@ class OutcomePanel(Overlay):
             self._place()
         elif outcome is DiscussionOutcome.NOT_PLACEABLE:
             self._show_reasons(is_on=True)
-            self.reasons[REASONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.why.buttons[REASONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._do(outcome, "", "")
 
-    def choose_reason(self, reason: NotPlaceable) -> None:
-        """The words come after; Enter in their field records both."""
-        self.reason_code = reason.value
-        for each, button in self.reasons.items():
-            button.setChecked(each is reason)
-        self.error.hide()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        layout.reveal(self.field)
-
     def _show_reasons(self, *, is_on: bool) -> None:
-        self.reason_code = ""
-        for button in self.reasons.values():
-            button.setChecked(False)
         self.first.setVisible(not is_on)
-        self.second.setVisible(is_on)
+        self.why.setVisible(is_on)
         self.error.hide()
         self.foot.setText(FOOT_REASON if is_on else FOOT)
 
     def _with_reason(self) -> None:
-        self._do(DiscussionOutcome.NOT_PLACEABLE, self.reason_code, self.reason.text())
+        self._do(DiscussionOutcome.NOT_PLACEABLE, self.why.code, self.why.text.text())
 
     def _do(self, outcome: DiscussionOutcome, reason_code: str, reason: str) -> None:
+        self.why.kept.close()
         try:
             is_over = status_after(outcome) is CaseStatus.CLOSED
             self._record(outcome, reason_code, reason, None if is_over else self.return_on.day)
         except RuleError as error:
+            self.why.kept.start()
             if error.code in {"date.unreadable", "case.return_past"}:
                 self._show_reasons(is_on=False)
                 self.return_field.show_error(error)
@@ -155,7 +135,6 @@ class OutcomePanel(Overlay):
             self.error.show()
             layout.reveal(self.error)
             return
-        self.reason.clear()
         self.close_panel()
 
     def _focus_first(self) -> None:
@@ -163,21 +142,21 @@ class OutcomePanel(Overlay):
 
     def event(self, event) -> bool:
         """Figures and function keys belong to this panel while it is open."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._figure(event) >= 0:
+        if event.type() == QEvent.Type.ShortcutOverride and (self._figure(event) >= 0 or event.key() in OF_THE_PAGE):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event) -> None:
         at = self._figure(event)
-        if 0 <= at < len(REASONS) and self.second.isVisible():
-            self.choose_reason(REASONS[at])
+        if 0 <= at < len(REASONS) and self.why.isVisible():
+            self.why.choose(REASONS[at])
         elif 0 <= at < len(OUTCOMES) and self.first.isVisible():
             self.choose(OUTCOMES[at])
         elif event.text().upper() == "T" and self.first.isVisible() and not self._is_typing():
             self.return_on.setFocus(Qt.FocusReason.OtherFocusReason)
             layout.reveal(self.return_field)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.second.isVisible():
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.why.isVisible():
             self._with_reason()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
@@ -185,7 +164,7 @@ class OutcomePanel(Overlay):
             super().keyPressEvent(event)
 
     def _is_typing(self) -> bool:
-        return self.reason.hasFocus() or self.return_on.hasFocus()
+        return self.why.text.hasFocus() or self.return_on.hasFocus()
 
     def _figure(self, event) -> int:
         """The figure pressed, from 0; −1 for any other key and inside a field."""
@@ -194,7 +173,3 @@ class OutcomePanel(Overlay):
 
 def _words(outcome: DiscussionOutcome) -> str:
     return labels.first_upper(labels.label(labels.OUTCOME, outcome))
-
-
-def _why(reason: NotPlaceable) -> str:
-    return labels.first_upper(labels.label(labels.NOT_PLACEABLE, reason))

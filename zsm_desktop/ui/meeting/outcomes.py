@@ -12,6 +12,7 @@ from zsm_desktop.ui.meeting.outcome import OutcomePanel
 from zsm_desktop.ui.meeting.state import MeetingState
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.page import FAILED
+from zsm_desktop.ui.parts.talk.half_written import REASON, Where
 from zsm_desktop.ui.parts.talk.table import Told, Write
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ class Outcomes:
 
     def __init__(self, page: TalkPage, state: MeetingState, place: Callable[[], object]) -> None:
         self._page, self._state = page, state
-        self.panel = OutcomePanel(page.theme, page, self.record, place, today=state.desk.day)
+        half = state.table.half
+        self.panel = OutcomePanel(page.theme, page, self.record, place, half, today=state.desk.day)
+        self.panel.why.kept.refused.connect(lambda text: page.notify.emit(text, "bad"))
+        self.panel.why.kept.ended.connect(self.panel.hide)
 
     def record(self, outcome: DiscussionOutcome, reason_code: str, reason: str, return_on: date | None) -> None:
-        table = self._state.table
-        item = table.item
+        item = self._state.table.item
         if item is None or item.case is None:
             raise RuleError("meeting.no_item")
         if outcome is DiscussionOutcome.NOT_PLACEABLE:
@@ -41,35 +44,42 @@ class Outcomes:
 
         def told(error: Exception | None) -> None:
             if error is not None:
-                self._page.talk.fill()
-                self._refuse(item_id, who, reason, error)
+                self._refuse(item_id, who, error)
 
-        table.say_ahead(outcome.value, act, told)
-        self._page.talk.fill()
+        _say_ahead(self._page, self._state, outcome, act, told)
 
-    def _refuse(self, item_id: str, who: str, reason: str, error: Exception) -> None:
+    def _refuse(self, item_id: str, who: str, error: Exception) -> None:
         """The panel comes back with what was typed, unless something else lies on the table by now."""
         text = sentence(error) if isinstance(error, RuleError) else FAILED
         if item_id == self._state.table.item_id and self.panel.isHidden():
-            self.panel.open_for(who)
-            self.panel.refuse(text, reason)
+            self.panel.open_for(item_id, who)
+            self.panel.refuse(text)
         else:
             self._page.notify.emit(f"De uitkomst van {who} is niet vastgelegd. {text}", "bad")
 
 
 def placing(page: TalkPage, state: MeetingState) -> Write:
     """Has a placement written: the outcome is seen at once, and gone again when it is refused."""
+    return lambda act, told: _say_ahead(page, state, DiscussionOutcome.PLACED, act, told)
 
-    def write(act: Callable[[], object], told: Told) -> None:
-        def heard(error: Exception | None) -> None:
-            if error is not None:
-                page.talk.fill()
-            told(error)
 
-        state.table.say_ahead(DiscussionOutcome.PLACED.value, act, heard)
-        page.talk.fill()
+def _say_ahead(
+    page: TalkPage, state: MeetingState, outcome: DiscussionOutcome, act: Callable[[], object], told: Told
+) -> None:
+    """An outcome ends the reason that was half typed for one; refused, that is half typed again."""
+    table, half = state.table, state.table.half
+    where = Where(table.item_id, REASON)
+    words = half.words(where)
+    half.lay_down(where)
 
-    return write
+    def heard(error: Exception | None) -> None:
+        if error is not None:
+            half.come_back(where, words)
+            page.talk.fill()
+        told(error)
+
+    table.say_ahead(outcome.value, act, heard)
+    page.talk.fill()
 
 
 class ReadAhead:

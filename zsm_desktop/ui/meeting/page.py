@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -23,7 +23,8 @@ from zsm_desktop.ui.meeting.state import MeetingState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.lines import Line
-from zsm_desktop.ui.parts.talk.agreed_list import Agreed, AgreedList, agreed_rows
+from zsm_desktop.ui.parts.talk import agreed_list
+from zsm_desktop.ui.parts.talk.agreed_list import Agreed, agreed_rows, to_side
 from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.minutes_view import OUTCOME_TONES
@@ -34,11 +35,10 @@ from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import labels
 from zsm_desktop.words.minutes import reason_of
 
-AGREED = "Shift+F3"
 LIVE_KEYS = (
     ("F4", "Uitkomst kiezen, dan 1 t/m 7"),
     ("F3", "Naar het aanbod, Enter plaatst"),
-    (AGREED, "Naar de afspraken"),
+    (agreed_list.KEY, "Naar de afspraken"),
     (NAME, "Naam tonen, met reden"),
     ("H", "Is het aanbod haalbaar? Punten afvinken, acties maken"),
     ("W", "De tekst voor de wand schrijven"),
@@ -84,11 +84,11 @@ class MeetingPage(TalkPage):
     def _live_view(self) -> LiveView:
         theme = self.theme
         self.card = CaseCardView(theme, self.state)
+        for said in (self.card.wall.refused, self.card.wall.kept.refused):
+            said.connect(lambda text: self.notify.emit(text, "bad"))
         self.offers = offers_list(theme)
         self.offers.opened.connect(self.place)
-        self.agreed = AgreedList(theme, empty="Nog niets afgesproken.")
-        self.agreed.removed.connect(lambda row_id: self.hands.throw_away(self.agreed, row_id))
-        self.agreed.to_notes.connect(lambda row_id: self.hands.give_back(self.agreed, row_id))
+        self.agreed = agreed_list.for_page(self)
         self.act = Button(theme, "Uitkomst", kind="primary", key="F4", on_click=self.choose_outcome)
         side = self._side()
         room = Room(self.card, side, "Aanbod", self.act, self._fill_point, show_line=self.agreed.select)
@@ -110,12 +110,11 @@ class MeetingPage(TalkPage):
         upper.layout().setStretch(2, 1)
         self.raised = Raised(self, self.state)
         self.up = self.raised.up
-        to_agreed = partial(_to_side, self, self.agreed)
-        self.agreed_button = Button(theme, "Afspraken", kind="heading", key=AGREED, on_click=to_agreed)
-        bin_ = Button(theme, "Prullenbak (Ctrl F2)", kind="icon", icon="trash", on_click=lambda: self.hands.show_bin())  # noqa: PLW0108 - the hands come later
+        to_agreed = partial(to_side, self, self.agreed)
+        self.agreed_button = Button(theme, "Afspraken", kind="heading", key=agreed_list.KEY, on_click=to_agreed)
         below = layout.card(
             theme,
-            layout.row(theme, self.agreed_button, None, bin_, gap=4, margins=(10, 0, 4, 0)),
+            layout.row(theme, self.agreed_button, None, agreed_list.bin_button(self), gap=4, margins=(10, 0, 4, 0)),
             layout.box(theme, self.agreed, height=118),
             self.raised.button,
             self.up,
@@ -143,12 +142,12 @@ class MeetingPage(TalkPage):
         if item is None or not self.talk.may_speak:
             return
         if item.case is not None:
-            self.outcome.open_for(item.case.pseudonym)
+            self.outcome.open_for(item.id, item.case.pseudonym)
         else:
             self.hands.done()
 
     def to_offers(self) -> None:
-        _to_side(self, self.offers)
+        to_side(self, self.offers)
 
     def place(self, offer_id: str) -> None:
         item = self.table.item
@@ -215,11 +214,6 @@ class MeetingPage(TalkPage):
         self.up.setVisible(self.sitting.may_lead and bool(self.state.bottlenecks_to_escalate()))
         self.raised.fill()
         self._ahead.start()
-
-
-def _to_side(page: MeetingPage, rows: QWidget) -> None:
-    page.talk.panes.show_pane("side")
-    rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _why_empty(is_case: bool, *, is_hidden: bool) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.services.bookings import BookingRow
 from zsm_desktop.services.catalogue import CatalogueChoice
+from zsm_desktop.services.changes import Changes
 from zsm_desktop.ui.offers.booking_form import BookingForm
 from zsm_desktop.ui.offers.forms import OfferForm
 from zsm_desktop.ui.offers.guide_form import GuideForm
@@ -82,6 +83,12 @@ class OfferDeeds(QObject):
             yes="Stoppen", no="Laten staan",
         )  # fmt: skip
 
+    def move_up(self) -> None:
+        """Everyone in the waiting list who has a seat now."""
+        card = self._state.card
+        if card is not None:
+            self._attempt(lambda: self._moved(self._state.desk.waiting_list.move_up(card.offer.id)))
+
     def book(self) -> None:
         card = self._state.card
         if card is not None and self._state.may_book(card.offer):
@@ -121,6 +128,10 @@ class OfferDeeds(QObject):
         files.ask_folder(
             self._page.window(), "Kies een map voor de gids", lambda folder: self.write_guide(folder, wanted, formats)
         )
+
+    def _moved(self, changes: Changes) -> None:
+        what = dutch.plural(len(changes.topics["placement"]), "traject", "trajecten")
+        self.said.emit(f"Van de wachtlijst is {what} nu gevraagd.", "good")
 
     def _booked(self, form: BookingForm) -> None:
         self.said.emit(

@@ -27,6 +27,7 @@ _FIELD_OF = {
     "offer.negative_seats": "seats",
     "offer.span": "ends_on",
     "offer.fixed": "unit",
+    "offer.kind_used": "kind",
     "offer.contact": "contact",
     "offer.negative_cost": "outside",
 }

@@ -111,6 +111,7 @@ class OffersPage(Page):
         self.panel.edit.connect(self.deeds.edit)
         self.panel.tariff.connect(self.deeds.set_tariff)
         self.panel.switch.connect(self.deeds.switch)
+        self.panel.move_up.connect(self.deeds.move_up)
         self.panel.history.remove.connect(self.deeds.remove_tariff)
         self.panel.bookings.book.connect(self.deeds.book)
         self.panel.bookings.cancel.connect(self.deeds.cancel_booking)
@@ -175,7 +176,14 @@ class OffersPage(Page):
                 self.state.placements(offer_id),
                 self.state.refusal(card.offer),
             )
+            self._show_next_up(offer_id)
             self._show_bookings()
+
+    def _show_next_up(self, offer_id: str) -> None:
+        desk = self.state.desk
+        free = desk.waiting_list.free(offer_id) if desk.actor.may(Permission.READ_PLACEMENTS) else ()
+        may_move = desk.actor.may(Permission.EDIT_PLACEMENTS)
+        self.panel.show_next_up(free[0] if free else None, may_move=may_move)
 
     def _show_bookings(self) -> None:
         card = self.state.card

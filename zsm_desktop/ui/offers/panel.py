@@ -14,6 +14,7 @@ from zsm_desktop.services.offers import OfferCard
 from zsm_desktop.services.placement_rows import PlacementRow
 from zsm_desktop.services.tariffs import TariffRow
 from zsm_desktop.services.vat import VatTreatment
+from zsm_desktop.services.waiting_list import FreeSeat
 from zsm_desktop.ui.offers.bookings import BookingWeekView
 from zsm_desktop.ui.offers.tariffs import TariffHistory
 from zsm_desktop.ui.parts import layout
@@ -24,6 +25,7 @@ from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.exchange import placement_state
 from zsm_desktop.words.labels import OFFER_KIND, TARGET_GROUP, first_upper, label
 from zsm_desktop.words.tariffs import vat_text
 
@@ -31,7 +33,7 @@ WEEKDAY_NAMES = dict(zip(("ma", "di", "wo", "do", "vr"), dutch.WEEKDAYS, strict=
 
 
 class OfferPanel(DetailPanel):
-    """`edit`, `tariff` and `switch` ask the page for the act; `placement` sends the id of one to go to.
+    """`edit`, `tariff`, `switch` and `move_up` ask the page for the act; `placement` sends the id of one to go to.
 
     The panel's `history` asks for one more: to take back a tariff nobody used.
     """
@@ -39,12 +41,14 @@ class OfferPanel(DetailPanel):
     edit = Signal()
     tariff = Signal()
     switch = Signal()
+    move_up = Signal()
     placement = Signal(str)
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__(
             theme, "Kies een aanbod", "Hier ziet u wat het is, wat het kost en wie er nu is.", icon="school"
         )
+        self._today = today
         self._placements: tuple[PlacementRow, ...] = ()
         self.edit_button = Button(theme, "Wijzigen", key="Ctrl+E", on_click=self.edit.emit)
         self.tariff_button = Button(theme, "Tarief", key="Ctrl+T", on_click=self.tariff.emit)
@@ -59,12 +63,15 @@ class OfferPanel(DetailPanel):
         self.history = TariffHistory(theme, today)
         self.tariffs = self.history.lines
         self.bookings = BookingWeekView(theme, today)
-        self.running = Lines(theme, name="Lopende trajecten", empty="Op dit moment loopt hier geen traject.")
+        self.free = layout.label("", wrap=True)
+        self.move_up_button = Button(theme, "Laten doorschuiven", icon="arrow-right", on_click=self.move_up.emit)
+        self.running = Lines(theme, name="Wie een plaats bezet", empty="Niemand houdt hier een plaats bezet.")
+        self.elsewhere = layout.label("", "small", wrap=True)
         self.go = Button(theme, "Naar de trajecten", kind="quiet", icon="arrow-right", on_click=self._go)
-        self.running_title = layout.label("Nu bezet door", "strong")
+        self.running_title = layout.label("Houdt nu of later een plaats bezet", "strong")
         things = (
-            self.refusal, self.facts, self.description, self.bookings, self.history, self.running_title,
-            self.running, self.go, self.confirm, self.switch_button,
+            self.refusal, self.free, self.move_up_button, self.facts, self.description, self.bookings, self.history,
+            self.running_title, self.running, self.elsewhere, self.go, self.confirm, self.switch_button,
         )  # fmt: skip
         for thing in things:
             self.body.addWidget(thing)
@@ -84,7 +91,7 @@ class OfferPanel(DetailPanel):
         self.description.setText(card.description)
         self.description.setVisible(bool(card.description))
         self.history.show_rows(tariffs, offer.unit, may_edit=refusal is None)
-        self._show_placements(placements)
+        self._show_placements(placements, offer.placements)
         for button in (self.edit_button, self.tariff_button, self.switch_button):
             button.setVisible(refusal is None)
         self.acts.setVisible(refusal is None)
@@ -98,14 +105,31 @@ class OfferPanel(DetailPanel):
         if week is not None:
             self.bookings.show_week(week, tuple(clashes), may_book=may_book)
 
-    def _show_placements(self, placements: Sequence[PlacementRow] | None) -> None:
+    def show_next_up(self, seat: FreeSeat | None, *, may_move: bool) -> None:
+        """Who waits while a seat is free now; None for nobody."""
+        words = f"Plek vrij vanaf {dutch.date_medium(seat.first_day)}. " if seat else ""
+        self.free.setText(f"{words}Eerste op de wachtlijst: {seat.called}, {seat.user}." if seat else "")
+        self.free.setVisible(seat is not None)
+        self.move_up_button.setVisible(seat is not None and may_move)
+
+    def _show_placements(self, placements: Sequence[PlacementRow] | None, count: int) -> None:
+        """`count` is that of all schools."""
         self._placements = tuple(placements or ())
+        others = count - len(self._placements) if placements is not None else 0
+        one = f"{dutch.plural(others, 'traject staat', 'trajecten staan')} hier niet: "
+        self.elsewhere.setText(f"{one}{'dat is' if others == 1 else 'die zijn'} van andere scholen.")
+        self.elsewhere.setVisible(others > 0)
         for widget in (self.running_title, self.running):
             widget.setVisible(placements is not None)
         self.go.setVisible(bool(self._placements))
         self.running.set_lines(
             [
-                Line(row.pseudonym, f"{row.number} · {row.user} · t/m {dutch.date_short(row.ends_on)}", "user")
+                Line(
+                    row.called,
+                    f"{row.number} · {row.user} · t/m {dutch.date_short(row.ends_on)} · "
+                    f"{placement_state(row.status, row.starts_on, self._today)}",
+                    "user",
+                )
                 for row in self._placements
             ]
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.tariffs import TariffRow
     from zsm_desktop.services.vat import VatTreatment
 
-MOST_PLACEMENTS = 50
+MOST_PLACEMENTS = 500
 
 
 class OffersState(OfferLists):
@@ -91,10 +91,10 @@ class OffersState(OfferLists):
         return None
 
     def placements(self, offer_id: str) -> tuple[PlacementRow, ...] | None:
-        """Those that run today; None for roles that may not see placements."""
+        """Those that hold a seat now or later; None for roles that may not see placements."""
         if not self.desk.actor.may(Permission.READ_PLACEMENTS):
             return None
-        return self.desk.placements.page(PlacementFilter(offer_id=offer_id, status="running"), limit=MOST_PLACEMENTS)
+        return self.desk.placements.page(PlacementFilter(offer_id=offer_id, holds_seat=True), limit=MOST_PLACEMENTS)
 
     def bookings(self, offer: OfferRow, day: date) -> tuple[BookingWeek | None, tuple[date, ...]]:
         """The week that holds `day`, and the days to come with a clash; None for what has no hours of its own."""

@@ -16,8 +16,8 @@ from zsm_desktop.ui.parts.models import Index
 from zsm_desktop.ui.theme import Theme
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-MOST_DRAWN = 80
-"""More rows than any window shows."""
+MOST_DRAWN = 160
+"""More rows than any window shows, chosen and not."""
 
 
 class CardModel(QAbstractListModel):
@@ -68,7 +68,7 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: CardList) -> None:
         super().__init__(view)
         self.theme, self._view = theme, view
-        self._drawn: dict[str, tuple[Any, tuple, QPixmap]] = {}
+        self._drawn: dict[tuple[str, str], tuple[Any, tuple, QPixmap]] = {}
 
     def height(self, row: Any, width: int) -> int:
         return self.theme.px(48)
@@ -92,13 +92,13 @@ class CardDelegate(QStyledItemDelegate):
             self._paint(painter, QRectF(room), look, row, at)
             painter.restore()
             return
-        looks = (at, look, room.width(), room.height(), scale, self.theme.is_dark, self.theme.zoom_percent)
-        row_id = view.cards.row_id(row)
-        kept = self._drawn.get(row_id)
+        looks = (at, room.width(), room.height(), scale, self.theme.is_dark, self.theme.zoom_percent)
+        place = view.cards.row_id(row), look
+        kept = self._drawn.get(place)
         if kept is None or kept[1] != looks or not (kept[0] is row or kept[0] == row):
             if len(self._drawn) >= MOST_DRAWN:
                 self._drawn.clear()
-            kept = self._drawn[row_id] = row, looks, self._picture(room.size(), look, row, at)
+            kept = self._drawn[place] = row, looks, self._picture(room.size(), look, row, at)
         painter.drawPixmap(room.topLeft(), kept[2])
 
     def _picture(self, size: QSize, look: str, row: Any, at: int) -> QPixmap:
@@ -171,7 +171,7 @@ class CardList(QListView):
         current = current or self.current_id()
         self._is_filling = True
         is_changed = self.cards.set_rows(rows)
-        if current != self.current_id() or not self.currentIndex().isValid():
+        if current and current != self.current_id():
             self.select(current)
         self._is_filling = False
         if is_changed:
@@ -184,6 +184,7 @@ class CardList(QListView):
                 flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
                 self.selectionModel().setCurrentIndex(self.cards.index(at), flags)
                 self.scrollTo(self.cards.index(at))
+                break
         self._is_filling = before
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from zsm_desktop.ui.parts import paint
 from zsm_desktop.ui.parts.layout import Upright
 from zsm_desktop.ui.theme import Theme
 
-HEIGHT = 34
+HEIGHT, ROUND = 34, 9
 
 
 class _Fade(QWidget):
@@ -25,8 +26,12 @@ class _Fade(QWidget):
         gradient = QLinearGradient(0, 0, 0, self.height())
         gradient.setColorAt(0, clear)
         gradient.setColorAt(0.8, solid)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), gradient)
+        painter = paint.begin(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        # What it lies in is a card with round corners: a square foot would stick out of them.
+        round_ = self._theme.px(ROUND)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, -round_, 0, 0), round_, round_)
         painter.end()
 
 

@@ -186,11 +186,24 @@ class DateField(_Typed):
     def __init__(self, theme: Theme, today: date, day: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(theme, "dd-mm-jjjj", parent)
         self._today = today
-        self.addAction(theme.icon("calendar-event", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        theme.changed.connect(self._make_room)
+        self._make_room()
         self.setToolTip(
             "Typ een datum: 14-9, 14 sep, vandaag, morgen of +7 (over een week). Pijltjes: een dag later of eerder."
         )
         self.set_day(day)
+
+    def paintEvent(self, event) -> None:
+        super().paintEvent(event)
+        painter = paint.begin(self)
+        size = self._theme.px(16)
+        spot = QRectF(self.width() - self._theme.px(10) - size, (self.height() - size) / 2, size, size)
+        self._theme.draw_icon(painter, "calendar-event", spot, "muted")
+        painter.end()
+
+    def _make_room(self) -> None:
+        """For the icon, which is painted because Qt's own does not grow with the zoom."""
+        self.setTextMargins(0, 0, self._theme.px(20), 0)
 
     @property
     def day(self) -> date | None:

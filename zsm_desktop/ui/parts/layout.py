@@ -201,12 +201,11 @@ def scrolled(layout: QLayout, area: QScrollArea | None = None) -> QScrollArea:
 def bring(widget: QWidget, room: QRect) -> None:
     """Scrolls a part of a widget into sight; of what is higher than the view its begin."""
     area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
+    while area is not None:
+        if isinstance(area, QScrollArea) and area.widget().isAncestorOf(widget):
+            for corner in (room.bottomLeft(), room.topLeft()):
+                area.ensureVisible(0, widget.mapTo(area.widget(), corner).y(), 0, 24)
         area = area.parentWidget()
-    if area is None or not area.widget().isAncestorOf(widget):
-        return
-    for corner in (room.bottomLeft(), room.topLeft()):
-        area.ensureVisible(0, widget.mapTo(area.widget(), corner).y(), 0, 24)
 
 
 class _Roomy(QScrollArea):

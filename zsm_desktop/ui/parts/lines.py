@@ -61,10 +61,13 @@ class Elided(QWidget):
         super().__init__()
         self._theme, self._size, self._weight, self._colour = theme, size, weight, colour
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.text, self._shorter = "", ()
         self.say(text)
 
     def say(self, text: str, *shorter: str) -> None:
         """The first of `shorter` that fits is shown where the whole text does not."""
+        if (text, shorter) == (self.text, self._shorter):
+            return  # else all that is around it would be laid out for nothing
         self.text, self._shorter = text, shorter
         self.setToolTip(text)
         self.setAccessibleName(text)
@@ -112,8 +115,10 @@ class Lines(Painted):
         self.set_lines(lines)
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        self.lines = tuple(lines) or ((Line(self._empty, tone="muted"),) if self._empty else ())
-        self.marked = -1
+        shown = tuple(lines) or ((Line(self._empty, tone="muted"),) if self._empty else ())
+        if shown == self.lines and self.marked < 0:
+            return
+        self.lines, self.marked = shown, -1
         self.spoken("\n".join(f"{line.text} {line.quiet}".strip() for line in self.lines))
 
     def bring(self, at: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.ui.parts.lines import Line
-from zsm_desktop.words import labels
+from zsm_desktop.ui.parts.talk.agreed import bottleneck_lines
 from zsm_desktop.words.format import date_short
 
 
@@ -15,7 +15,12 @@ def still_open(card: CaseCard, item_id: str = "") -> list[Line]:
             one.text,
             " · ".join(
                 part
-                for part in (one.owner, f"voor {date_short(one.due_on)}" if one.due_on else "", one.meeting_number)
+                for part in (
+                    one.owner,
+                    f"voor {date_short(one.due_on)}" if one.due_on else "",
+                    "te laat" if one.is_overdue else "",
+                    one.meeting_number,
+                )
                 if part
             ),
             "list-check",
@@ -24,12 +29,4 @@ def still_open(card: CaseCard, item_id: str = "") -> list[Line]:
         for one in card.actions
         if not item_id or one.agenda_item_id != item_id
     ]
-    found = [
-        Line(
-            one.title,
-            f"Knelpunt {one.number} · {labels.label(labels.BOTTLENECK_STATUS, one.status)}",
-            "alert-triangle",
-        )
-        for one in card.bottlenecks
-    ]
-    return [*actions, *found]
+    return [*actions, *bottleneck_lines(card.bottlenecks)]

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
-from zsm_desktop.services.cases import WALL_LETTERS, PupilDraft
+from zsm_desktop.domain.talk import WALL_LETTERS
+from zsm_desktop.services.cases import PupilDraft
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.field import Field

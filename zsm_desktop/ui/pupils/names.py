@@ -60,7 +60,8 @@ class NameStrip(QFrame):
     def show_name(self, name: PupilName) -> None:
         self.name.setText(name.full_name or "Van deze leerling is geen naam bekend.")
         born = f"Geboren {dutch.date_medium(name.birth_date)}" if name.birth_date else ""
-        self.details.setText("\n".join(part for part in (born, name.guardian_contact) if part))
+        former = f"Eerder: {dutch.joined(name.former)}" if name.former else ""
+        self.details.setText("\n".join(part for part in (former, born, name.guardian_contact) if part))
         self.details.setVisible(bool(self.details.text()))
         self.seconds_left = SHOWN_SECONDS
         self._say_left()

@@ -37,7 +37,7 @@ class PupilsPage(Page):
         PageKey("Ctrl+I", "Inlezen uit Excel", lambda page: page.show_import(), (Permission.IMPORT,)),
         ("Ctrl+O", "Bestand kiezen, bij inlezen"),
         ("Ctrl+Return", "Aanmelden, inlezen, of klaar met bewerken"),
-        ("Ctrl+E", "Teksten van de casus bewerken"),
+        ("Ctrl+E", "Teksten van de casus bewerken, of de naam van de leerling"),
         ("Ctrl+T", "Toestemming toevoegen"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+F", "Zoeken in de lijst"),
@@ -94,6 +94,7 @@ class PupilsPage(Page):
         face = PupilList(self.theme, self._desk, self.attempt)
         face.opened_case.connect(self.open_item)
         face.asked_case.connect(self._enter_for)
+        face.said.connect(self.notify)
         self.outer.addWidget(face)
         return face
 

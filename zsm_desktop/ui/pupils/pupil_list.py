@@ -24,6 +24,7 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.names import NameStrip
+from zsm_desktop.ui.pupils.rename import rename_form
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
@@ -44,6 +45,7 @@ class PupilList(QWidget):
     opened_case = Signal(str)
     asked_case = Signal(object)
     """PupilRow for whom a case is to be entered."""
+    said = Signal(str, str)
 
     def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
@@ -80,12 +82,15 @@ class PupilList(QWidget):
         self.name = NameStrip(theme, self._desk.pupils.open_name)
         self.facts, self.cases = FactList(theme), layout.column(theme, gap=6)
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
+        self.rename = Button(theme, "Naam wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_rename)
         self.enter = Button(theme, "Casus aanmelden", icon="plus", on_click=lambda: self.asked_case.emit(self._row))
-        if not self._desk.actor.may(Permission.OPEN_NAMES):
-            self.show_name.hide()
-        if not self._desk.actor.may(Permission.EDIT_CASES):
-            self.enter.hide()
-        self.panel.set_acts(self.show_name, self.enter)
+        may_open, may_edit = (self._desk.actor.may(one) for one in (Permission.OPEN_NAMES, Permission.EDIT_CASES))
+        for button, is_offered in (
+            (self.show_name, may_open), (self.rename, may_open and may_edit), (self.enter, may_edit),
+        ):  # fmt: skip
+            if not is_offered:
+                button.hide()
+        self.panel.set_acts(self.show_name, self.enter, self.rename)
         for thing in (self.name, self.facts, layout.label("Casussen", "section"), layout.holder(self.cases)):
             self.panel.body.addWidget(thing)
         return self.panel
@@ -112,6 +117,17 @@ class PupilList(QWidget):
 
     def ask_name(self) -> FormDialog | None:
         return self.name.ask(self._row.id, self._row.pseudonym) if self._row is not None else None
+
+    def ask_rename(self) -> FormDialog | None:
+        row = self._row
+        if row is None:
+            return None
+
+        def done() -> None:
+            self.name.forget()
+            self.said.emit(f"{row.pseudonym} heeft een andere naam.", "good")
+
+        return rename_form(self._theme, self.window(), self._desk, row, done)
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _filter: str) -> Slice:
         wanted: dict[str, Any] = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.lines import Line, Lines
-from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
+from zsm_desktop.ui.parts.lines import Line
+from zsm_desktop.ui.parts.talk import agreed_list
+from zsm_desktop.ui.parts.talk.agreed_list import Agreed, agreed_rows, to_side
 from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
 from zsm_desktop.ui.parts.talk.composer import Kind
 from zsm_desktop.ui.parts.talk.live import LiveView, Room
@@ -31,7 +35,9 @@ CLOSE = Kind(
 
 WIDTHS = (190, 552, 270)
 """The balances of all schools stand in the middle, with their names whole."""
-BOTTLENECK_KEYS = (
+LIVE_KEYS = (
+    ("F4", "Punt besproken, of knelpunt beantwoorden"),
+    (agreed_list.KEY, "Naar de afspraken"),
     ("Shift+F4", "Knelpunt afsluiten"),
     ("Ctrl+E", "Knelpunt bewerken"),
     ("Ctrl+F10", "Knelpunt naar het overleg hierboven"),
@@ -45,7 +51,7 @@ class SteeringPage(TalkPage):
     def __init__(self, tools: Tools, desk: Desk) -> None:
         self.state = SteeringState(desk)
         super().__init__(tools, self.state.table)
-        self.room_keys = {"live": (("F4", "Punt besproken, of knelpunt beantwoorden"), *BOTTLENECK_KEYS)}
+        self.room_keys = {"live": LIVE_KEYS}
         listed = MeetingsList(
             self.theme,
             self.sitting,
@@ -59,14 +65,14 @@ class SteeringPage(TalkPage):
         theme = self.theme
         self.point = PointView(theme, self.state)
         self.point.opened.connect(lambda school_id: self.navigate.emit("balances", school_id))
-        self.agreed = Lines(theme, name="Afspraken", empty="Nog niets afgesproken.")
-        self.noted = Lines(theme, name="Knelpunten", empty="Geen nieuwe knelpunten.")
-        self._agreed_ids: list[str] = []
-        self._noted_ids: list[str] = []
+        self.agreed = agreed_list.for_page(self)
+        self.noted = agreed_list.for_page(self, name="Knelpunten", empty="Geen nieuwe knelpunten.")
         self.act = Button(theme, "Besproken", kind="primary", key="F4", on_click=self.settle_point)
         kinds = {"answer": (ANSWER, self.state.answer), "close": (CLOSE, self.state.close)}
         room = Room(self.point, self._side(), "Afspraken", self.act, self._fill_point, kinds, self._show_line, WIDTHS)
         view = LiveView(theme, self.table, self.attempt, room)
+        self.agreed_button.setShortcut("")
+        QShortcut(QKeySequence(self.agreed_button.key), view, self.agreed_button.click)  # also where it is out of sight
         self.names = NameCheck(self)
         view.shown.connect(self.names.look)
         return view
@@ -79,22 +85,19 @@ class SteeringPage(TalkPage):
         self.up.hide()
         self.edit = Button(theme, "Knelpunt bewerken", icon="pencil", key="Ctrl+E", on_click=self.edit_bottleneck)
         self.edit.hide()
+        to_agreed = partial(to_side, self, self.agreed)
+        self.agreed_button = Button(theme, "Afspraken", kind="heading", key=agreed_list.KEY, on_click=to_agreed)
         upper = layout.card(
             theme,
-            layout.label("Afspraken bij dit punt", "strong"),
-            layout.scrolled(layout.column(theme, self.agreed, None)),
-            self.edit,
-            self.up,
-            self.shut,
-            gap=8,
-            margins=(16, 14),
+            layout.row(theme, self.agreed_button, None, agreed_list.bin_button(self), gap=4, margins=(10, 0, 4, 0)),
+            self.agreed,
+            layout.column(theme, self.edit, self.up, self.shut, gap=8, margins=(12, 4, 12, 8)),
+            gap=4,
+            margins=(4, 8, 4, 4),
         )
+        title = layout.label("Knelpunten uit dit overleg", "strong")
         lower = layout.card(
-            theme,
-            layout.label("Knelpunten uit dit overleg", "strong"),
-            layout.scrolled(layout.column(theme, self.noted, None)),
-            gap=8,
-            margins=(16, 14),
+            theme, layout.row(theme, title, margins=(12, 4, 12, 0)), self.noted, gap=4, margins=(4, 8, 4, 4)
         )
         for button in (self.edit, self.up, self.shut):
             layout.growing(button)
@@ -140,8 +143,8 @@ class SteeringPage(TalkPage):
             )
 
     def _show_line(self, line_id: str) -> None:
-        for lines, ids in ((self.agreed, self._agreed_ids), (self.noted, self._noted_ids)):
-            lines.bring(ids.index(line_id) if line_id in ids else -1)
+        for lines in (self.agreed, self.noted):
+            lines.select(line_id)
 
     def _fill_point(self) -> None:
         item, bottleneck, card = self.table.item, self.state.bottleneck, self.sitting.card
@@ -155,10 +158,7 @@ class SteeringPage(TalkPage):
         self.up.setVisible(bool(above))
         self.up.set_words(results.send_up(above))
         decisions, actions = agreed_on(self.sitting, item.id)
-        answered = (
-            [Line(bottleneck.answer, "Antwoord", "circle-check", "good")] if bottleneck and bottleneck.answer else []
-        )
-        self.agreed.set_lines([*answered, *decision_lines(decisions), *action_lines(actions)])
-        self._agreed_ids = [*("" for _ in answered), *(row.id for row in (*decisions, *actions))]
-        self.noted.set_lines(bottleneck_lines(card.bottlenecks))
-        self._noted_ids = [row.id for row in card.bottlenecks]
+        said = bottleneck.answer if bottleneck is not None else ""
+        answered = [Agreed("", "", Line(said, "Antwoord", "circle-check", "good"))] if said else []
+        self.agreed.show_agreed([*answered, *agreed_rows(decisions, actions, ())])
+        self.noted.show_agreed(agreed_rows((), (), card.bottlenecks))

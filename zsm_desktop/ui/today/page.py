@@ -21,7 +21,7 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import WAITING, first_upper
 
 NARROW = 800
-ITEMS = {"placements_to_answer": "proposed"}
+ITEMS = {"placements_to_answer": "proposed", "seats_free": "waiting"}
 """What to open in the room; otherwise it opens as it was."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))

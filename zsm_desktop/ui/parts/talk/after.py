@@ -65,7 +65,7 @@ class AfterMeeting:
         card, facts = self._view.stage_card, self._view.facts
         if card is None or facts is None or not may_write(card.stage.value, self._sitting.rights):
             return
-        points = facts.card.agenda
+        points = [row for row in facts.card.agenda if not row.is_shut]
         if card.stage == "draft":
             said = [row for row in points if row.case is None or row.notes or row.outcome]
             self._open(polish_form(self._theme, self._page, said, self._polish))
@@ -112,7 +112,7 @@ class AfterMeeting:
 
         def done(paths: tuple[Path, ...]) -> None:
             if not paths:
-                self._page.notify.emit(words.NO_ACTIONS, "info")
+                self._page.notify.emit(words.NO_ACTION_LIST, "info")
                 return
             said = f"Gemaakt: {words.files([path.name for path in paths])}"
             self._page.offer.emit(said, "good", ("Openen", lambda: papers.open_file(paths[0])))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.ui.parts import paint
+from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
 from zsm_desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from zsm_desktop.ui.parts.talk.page import TalkPage
+
+KEY = "Shift+F3"
 INDENT, EDGE = 26, 6
 
 
@@ -44,8 +50,8 @@ class AgreedList(CardList):
 
     to_notes = Signal(str)
 
-    def __init__(self, theme: Theme, *, empty: str) -> None:
-        super().__init__(theme, name="Afspraken", delegate=_Delegate, spoken=_spoken)
+    def __init__(self, theme: Theme, *, name: str, empty: str) -> None:
+        super().__init__(theme, name=name, delegate=_Delegate, spoken=_spoken)
         self._empty = empty
 
     @property
@@ -65,6 +71,25 @@ class AgreedList(CardList):
             self.to_notes.emit(self.current_id())
         else:
             super().keyPressEvent(event)
+
+
+def for_page(page: TalkPage, *, name: str = "Afspraken", empty: str = "Nog niets afgesproken.") -> AgreedList:
+    """One whose rows go into the bin of this page, or back into its notes."""
+    made = AgreedList(page.theme, name=name, empty=empty)
+    made.removed.connect(lambda row_id: page.hands.throw_away(made, row_id))
+    made.to_notes.connect(lambda row_id: page.hands.give_back(made, row_id))
+    return made
+
+
+def bin_button(page: TalkPage) -> Button:
+    words = "Prullenbak (Ctrl F2)"
+    return Button(page.theme, words, kind="icon", icon="trash", on_click=lambda: page.hands.show_bin())  # noqa: PLW0108 - the hands come later
+
+
+def to_side(page: TalkPage, rows: QWidget) -> None:
+    """The keyboard to a list beside the point."""
+    page.talk.panes.show_pane("side")
+    rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _spoken(row: Agreed) -> str:

@@ -17,9 +17,8 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.inputs import DateField
 from zsm_desktop.ui.parts.talk.half_written import Where, Words
+from zsm_desktop.ui.parts.talk.kept_line import KeptLine
 from zsm_desktop.ui.parts.talk.names import Offered, complete, namesakes
-from zsm_desktop.ui.parts.talk.notes import FAILED as NOT_KEPT
-from zsm_desktop.ui.parts.talk.pausing import Pausing
 from zsm_desktop.ui.parts.talk.table import OnTable, Told, due_date, people
 from zsm_desktop.ui.theme import Theme
 
@@ -56,7 +55,6 @@ class Composer(QFrame):
     def __init__(self, theme: Theme, table: OnTable, more: More = NO_MORE) -> None:
         super().__init__()
         self.table, self._more, self._half = table, more, table.half
-        self.where = Where("", "")
         self.line = ""
         """The line of the notes that the action being written comes from."""
         self.out_of_notes: Callable[..., object] | None = None
@@ -68,8 +66,10 @@ class Composer(QFrame):
         self.owner_field = Field(theme, "Wie", self.owner)
         self.due_field = Field(theme, "Uiterlijk", self.due)
         layout.box(theme, self.due_field, max_width=146)
-        self.left_over = layout.label("", "small", wrap=True)
-        self.left_over.hide()
+        self.kept = KeptLine(self._half, self.text_field, self._words)
+        self.kept.refused.connect(self.refused)
+        self.kept.ended.connect(self.hide)
+        self.left_over = self.kept.left_over
         self.ok = Button(theme, "Vastleggen", kind="primary", on_click=self.submit)
         self.cancel = Button(theme, "Sluiten, tekst blijft staan", kind="icon", icon="x", on_click=self.leave)
         below = layout.row(theme, self.owner_field, self.due_field, self.cancel, self.ok, gap=8)
@@ -80,11 +80,9 @@ class Composer(QFrame):
         self.offered = Offered(theme, self.owner_field)
         lines = (self.left_over, self.text_field, below, self.offered)
         self.setLayout(layout.column(theme, *lines, gap=8, margins=(14, 10, 14, 12)))
-        self._pausing = Pausing(self)
-        self._pausing.due.connect(self.flush)
         for editor in (self.text, self.owner, self.due):
             editor.returnPressed.connect(self._on_enter)
-            editor.textChanged.connect(lambda _text: self._pausing.typed())
+            editor.textChanged.connect(lambda _text: self.kept.typed())
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
@@ -103,14 +101,13 @@ class Composer(QFrame):
         self._open(Where(self.table.item_id, kind, OF_LINE if line else ""), line)
 
     def _open(self, where: Where, line: str = "", *, takes_keys: bool = True) -> None:
-        if where == self.where and line in ("", self.line) and not self.isHidden() and self.text.text():
+        if where == self.kept.where and line in ("", self.line) and not self.isHidden() and self.text.text():
             self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        self.put_away()
-        kind, words = where.kind, self._half.words(where)
+        kind, words = where.kind, self.kept.open(where)
         if line and words.get("line") != line:
             words = {"text": line, "line": line}
-        self.where, self.line = where, words.get("line", "")
+        self.line = words.get("line", "")
         _label(self, self._more[kind][0] if kind in self._more else KINDS[kind])
         for field in (self.owner_field, self.due_field):
             field.setVisible(kind == "action")
@@ -127,49 +124,21 @@ class Composer(QFrame):
         if not words.get("due"):
             self.due.set_day(due_date(self.table.sitting))
         self.offered.show_names(())
-        said = self._half.seen(self.where)
-        self.left_over.setText(said)
-        self.left_over.setVisible(bool(said))
-        self._pausing.stop()
+        self.kept.start()
 
     def put_away(self) -> None:
         """Hides the lines and keeps what is in them for their point."""
-        self.flush()
+        self.kept.close()
         self.hide()
-
-    def flush(self) -> None:
-        """Has what stands in the lines kept."""
-        self._pausing.stop()
-        if not self.isHidden():
-            where, words = self.where, self._words()
-            self._half.keep(where, words, lambda error: self._kept(where, words, error))
-
-    def let_go(self) -> None:
-        """The meeting is closed, or the text is safe elsewhere."""
-        self._pausing.stop()
-        self.hide()
-        self._half.let_go()
 
     def _words(self) -> Words:
         text, owner = self.text.text(), self.owner.text()
-        if self.where.kind != "action":
+        if self.kept.where.kind != "action":
             return {"text": text} if text.strip() else {}
         if not text.strip() and not owner.strip():
             return {}
         asked = {"text": text, "owner": owner, "due": self.due.text()}
         return {**asked, "line": self.line} if self.line else asked
-
-    def _kept(self, where: Where, words: Words, error: Exception | None) -> None:
-        if error is None or not words:
-            return
-        is_rule = isinstance(error, RuleError)
-        if not is_rule:
-            log.error("what was being typed could not be kept", exc_info=error)
-        said = sentence(error) if is_rule else NOT_KEPT
-        if where == self.where and not self.isHidden():
-            self.text_field.show_error(said)
-        else:
-            self.refused.emit(f"“{words['text']}” is nog niet bewaard. {said}")
 
     def leave(self) -> None:
         self.put_away()
@@ -177,15 +146,14 @@ class Composer(QFrame):
 
     def submit(self) -> None:
         """Has it written; a refusal stands at the field and the text stays, also when it comes afterwards."""
-        where, words = self.where, self._words()
+        where, words = self.kept.where, self._words()
         try:
             self._acts(lambda error: self._told(where, words, error))[where.kind]()
         except RuleError as error:
-            self.flush()
+            self.kept.flush()
             _show(self, error)
             return
-        self._pausing.stop()
-        self._half.lay_down(where)
+        self.kept.lay_down()
         self.hide()
         self.closed.emit()
 
@@ -215,7 +183,7 @@ class Composer(QFrame):
 
     def _on_enter(self) -> None:
         """From the first line of an action to who does it; from there it is done."""
-        if self.where.kind == "action" and self.text.hasFocus() and not self.owner.text().strip():
+        if self.kept.where.kind == "action" and self.text.hasFocus() and not self.owner.text().strip():
             self.owner.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.submit()

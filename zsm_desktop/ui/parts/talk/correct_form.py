@@ -77,7 +77,7 @@ class CorrectForm(FormDialog):
         self._parts = {(part.kind, part.key): part for part in _parts(card, self._written)}
         self._now = {at: part.was for at, part in self._parts.items()}
         self._shown: tuple[str, str] | None = None
-        titles = [(row.id, point_title(row)) for row in card.agenda]
+        titles = [(row.id, point_title(row)) for row in card.agenda if not row.is_shut]
         if any(part.point == "" for part in self._parts.values()):
             titles.append(("", ELSEWHERE))
         self.point, self.part = Choice(theme, titles), Choice(theme, ())
@@ -182,6 +182,8 @@ def _parts(card: MeetingCard, written: Callable[[date | None], str]) -> list[_Pa
     points = {row.id for row in card.agenda}
     found: list[_Part] = []
     for row in card.agenda:
+        if row.is_shut:
+            continue
         found.append(_Part(NOTES, row.id, row.id, "Wat er is gezegd", _Said(row.notes.strip())))
         if row.outcome and row.outcome != DiscussionOutcome.PLACED:
             found.append(_Part(OUTCOME, row.id, row.id, "Uitkomst", _Said(row.outcome)))

@@ -36,7 +36,7 @@ class Ending:
 
         def finish() -> None:
             if self._attempt(sitting.finish):
-                view.composer.let_go()
+                self._table.half.let_go()
                 view.said.emit(FINISHED, "good")
 
         said = " ".join((still_open(self._table), *not_ticked(self._table), *half_written(self._table)))

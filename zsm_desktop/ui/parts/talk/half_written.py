@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from zsm_desktop.services.desk import HOME
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 Words = Mapping[str, str]
 """By the name of their field."""
 Told = Callable[[Exception | None], object]
-DESCRIBE = "describe"
-"""The form of a bottleneck; every other kind is written in the lines of its point."""
+DESCRIBE, REASON = "describe", "reason"
+"""The form of a bottleneck and the panel of outcomes; every other kind is written in the page itself."""
+CHOSEN = frozenset({"kind", "schools", "code"})
+"""Fields that hold no words but what was chosen."""
 
 
 class Where(NamedTuple):
@@ -30,16 +32,30 @@ class Where(NamedTuple):
     about_id: str = ""
 
 
+NOWHERE = Where("", "")
+
+
+class Line(Protocol):
+    """Where something is being typed now."""
+
+    def flush(self) -> None:
+        """Has what stands there kept."""
+
+    def let_go(self) -> None:
+        """Ends the typing without keeping anything."""
+
+
 class HalfWritten:
-    """`unsaved` is what the store refused."""
+    """`unsaved` is what the store refused; `lines` are the places in the page where things are typed."""
 
     def __init__(self, table: OnTable) -> None:
         self._table = table
+        self.lines: list[Line] = []
         self._meeting_id = ""
         self._words: dict[Where, Words] = {}
         self._sent: dict[Where, Words] = {}
         self._found: dict[Where, datetime] = {}
-        self._to_say: set[str] = set()
+        self._to_say: dict[str, list[str]] = {}
         self.unsaved: dict[Where, Words] = {}
 
     def open(self) -> None:
@@ -54,15 +70,15 @@ class HalfWritten:
                 continue
             self._words[where] = self._sent[where] = dict(row.words)
             self._found[where] = row.updated_at
-            if row.kind == DESCRIBE:
-                self._to_say.add(row.item_id)
+            if row.kind in (DESCRIBE, REASON):
+                self._to_say.setdefault(row.item_id, []).append(row.kind)
 
     def words(self, where: Where) -> Words:
         """What was typed there last, {} for nothing."""
         return self._words.get(where, {})
 
     def found(self, item_id: str, kinds: Collection[str]) -> Where | None:
-        """What an earlier sitting left in the lines of a point and nobody has seen yet, the latest first."""
+        """What an earlier sitting left at a point and nobody has seen yet, the latest first."""
         here = (where for where in self._found if where.item_id == item_id and where.kind in kinds)
         return next(here, None)
 
@@ -71,11 +87,9 @@ class HalfWritten:
         at = self._found.pop(where, None)
         return left_over(at, self._table.sitting.desk.day) if at is not None else ""
 
-    def is_to_say(self, item_id: str) -> bool:
-        """Whether a form at this point holds something from before; True once."""
-        is_new = item_id in self._to_say
-        self._to_say.discard(item_id)
-        return is_new
+    def to_say(self, item_id: str) -> list[str]:
+        """The kinds of what is left from before at this point but does not open by itself; once."""
+        return self._to_say.pop(item_id, [])
 
     def keep(self, where: Where, words: Words, told: Told) -> None:
         """Has it written when it differs from what the store was given last; no words: nothing is typed there."""
@@ -87,11 +101,9 @@ class HalfWritten:
 
         def heard(error: Exception | None) -> None:
             if error is None:
-                if self.unsaved.get(where) == words:
-                    del self.unsaved[where]
-            else:
-                if self._sent.get(where) == words:
-                    del self._sent[where]
+                self.unsaved.pop(where, None)
+            elif self._sent.get(where) == words:  # else what came after it is on its way, or it was laid down
+                del self._sent[where]
                 if words:
                     self.unsaved[where] = words
             told(error)
@@ -111,14 +123,22 @@ class HalfWritten:
         """The points of the open meeting at which something is half written."""
         return frozenset(where.item_id for where in self._words)
 
+    def flush(self) -> None:
+        """Has everything kept that is being typed."""
+        for line in self.lines:
+            line.flush()
+
     def let_go(self) -> None:
         """The meeting is closed, or the text is safe elsewhere."""
+        for line in self.lines:
+            line.let_go()
         for kept in (self._words, self._sent, self._found, self.unsaved):
             kept.clear()
 
     def texts(self) -> list[str]:
         """What the store refused, to copy."""
-        return ["\n".join(text for text in words.values() if text) for words in self.unsaved.values()]
+        said = ([text for name, text in words.items() if name not in CHOSEN] for words in self.unsaved.values())
+        return ["\n".join(filter(None, texts)) for texts in said]
 
     def _put(self, where: Where, words: Words) -> None:
         if words:

@@ -22,6 +22,7 @@ from zsm_desktop.ui.parts.talk.agenda import agenda_list, point_title
 from zsm_desktop.ui.parts.talk.composer import NO_MORE, Composer, More
 from zsm_desktop.ui.parts.talk.ending import KEY as ENDING
 from zsm_desktop.ui.parts.talk.ending import Ending
+from zsm_desktop.ui.parts.talk.half_written import DESCRIBE, REASON
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
 from zsm_desktop.ui.parts.talk.notes import Notes
 from zsm_desktop.ui.parts.talk.table import OnTable
@@ -42,7 +43,11 @@ LETTERS = {"N": "notes", "A": "action", "B": "decision", "K": "bottleneck"}
 WIDTHS = (210, 516, 286)
 """Of agenda, point and side at least; together what a screen of 1280 has room for."""
 STAYS = "De notitie is bewaard en blijft staan. Wissen: Ctrl+A en dan Del."
-FORM_LEFT = "Hier was een knelpunt half bewerkt. Open het knelpunt om verder te gaan."
+LEFT = {
+    DESCRIBE: "Hier was een knelpunt half bewerkt. Open het knelpunt om verder te gaan.",
+    REASON: "Hier stond nog een toelichting bij een uitkomst. Kies Uitkomst en dan Niet plaatsbaar om verder te gaan.",
+}
+"""What was left in a form or a panel, which do not open by themselves."""
 
 
 class Room(NamedTuple):
@@ -167,8 +172,8 @@ class LiveView(QWidget):
             self._fill(card, item)
         layout.settle(self._layouts)
         self.shown.emit(item.id)
-        if self.may_speak and table.half.is_to_say(item.id):
-            self.said.emit(FORM_LEFT, "info")
+        for kind in table.half.to_say(item.id) if self.may_speak else ():
+            self.said.emit(LEFT[kind], "info")
 
     def _fill(self, card: MeetingCard, item: AgendaRow) -> None:
         table = self._table
@@ -242,7 +247,7 @@ class LiveView(QWidget):
     def settle(self) -> bool:
         """Writes what is still being typed and waits for it; False when the store refused it."""
         self.notes.flush()
-        self.composer.flush()
+        self._table.half.flush()
         self._table.drain()
         return not self._table.unsaved and not self.notes.is_waiting and not self._table.half.unsaved
 

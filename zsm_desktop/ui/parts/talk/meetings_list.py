@@ -14,7 +14,7 @@ from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.talk.finding import KEY
-from zsm_desktop.ui.parts.talk.sitting import Sitting, may_plan
+from zsm_desktop.ui.parts.talk.sitting import Sitting, plannable
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 from zsm_desktop.words.format import date_long, plural, time_span
@@ -33,8 +33,7 @@ class MeetingsList(QWidget):
         super().__init__()
         self._sitting = sitting
         self.plan = Button(theme, "Plannen", kind="primary", icon="plus", key="Ctrl+N", on_click=self.planning.emit)
-        if not may_plan(sitting):
-            self.plan.hide()
+        self.plan.hide()
         self.found = Button(theme, "Acties en besluiten", icon="list-check", key=KEY, on_click=self.finding.emit)
         self.found.setShortcut("")  # the page has it, for all its faces
         self.header = PageHeader(theme, title, subtitle, self.found, self.plan)
@@ -47,6 +46,7 @@ class MeetingsList(QWidget):
 
     def reload(self) -> None:
         rows = self._sitting.rows()
+        self.plan.setVisible(bool(plannable(self._sitting)))
         self.table.set_rows(rows)
         if not self.table.current_id() and rows:
             self.table.select_id(rows[0].id)

@@ -58,7 +58,12 @@ def amend_form(
     titles = [(WHOLE, "Hele verslag"), *((row.id, point_title(row)) for row in points)]
     form.add("point", "Bij welk punt", Choice(theme, titles))
     form.add("text", "Aanvulling", NoteField(theme), is_required=True)
-    form.field_of = {"minutes.not_present": "who", "meeting.nobody": "who", "minutes.no_text": "text"}
+    form.field_of = {
+        "minutes.not_present": "who",
+        "meeting.nobody": "who",
+        "minutes.no_text": "text",
+        "minutes.point_shut": "point",
+    }
     return form
 
 

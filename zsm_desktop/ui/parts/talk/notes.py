@@ -141,9 +141,12 @@ class Notes(QWidget):
             self.kept.emit(item_id)
 
     def _fill(self, text: str, stored: str) -> None:
-        self.editor.blockSignals(True)
-        self.editor.setPlainText(text)
-        self.editor.blockSignals(False)
+        if text == self.text:
+            self.editor.begin_anew()  # most points have none yet: nothing to lay out and paint
+        else:
+            self.editor.blockSignals(True)
+            self.editor.setPlainText(text)
+            self.editor.blockSignals(False)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._stored = stored
         self.editor.say_kept(stored)

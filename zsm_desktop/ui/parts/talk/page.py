@@ -193,7 +193,7 @@ class TalkPage(BesidePage):
         self.open_item("")
 
     def plan(self) -> None:
-        plan_form(self.theme, self, self.sitting, self.open_item).open()
+        self.attempt(lambda: plan_form(self.theme, self, self.sitting, self.open_item).open())
 
     def export(self) -> None:
         """The papers of the meeting that is open, when it has any."""
@@ -246,4 +246,4 @@ def _copy_unsaved(page: TalkPage) -> None:
     QGuiApplication.clipboard().setText("\n\n".join((*page.table.unsaved.values(), *page.table.half.texts())))
     page.table.unsaved.clear()
     page.talk.notes.let_go()
-    page.talk.composer.let_go()
+    page.table.half.let_go()

@@ -15,7 +15,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField
-from zsm_desktop.ui.parts.talk.sitting import Sitting, bodies_of
+from zsm_desktop.ui.parts.talk.sitting import Sitting, plannable
 from zsm_desktop.ui.parts.typed_time import read_time, written
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import WEEKDAYS, date_brief, date_long, joined
@@ -97,8 +97,10 @@ class Moment:
 
 
 def plan_form(theme: Theme, parent: QWidget, sitting: Sitting, made: Callable[[str], object]) -> FormDialog:
-    """`made` gets the identifier of the new meeting."""
-    bodies = bodies_of(sitting)
+    """`made` gets the identifier of the new meeting. Raises RuleError("meeting.no_body") when there is none to plan."""
+    bodies = plannable(sitting)
+    if not bodies:
+        raise RuleError("meeting.no_body")
     body = Choice(theme, [(one.id, one.name) for one in bodies])
     moment = Moment(theme, sitting.desk.day)
     proposals = Proposals(theme, moment.day)

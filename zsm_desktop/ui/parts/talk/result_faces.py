@@ -165,10 +165,7 @@ class ActionsFace(_Face):
 
     def dress(self) -> None:
         row: ActionRow | None = self.row
-        may = row is not None and (
-            row.owner.casefold() == self.state.desk.actor.name.casefold()
-            or self.state.desk.actor.may(Permission.LEAD_MEETINGS if row.kind == "case" else Permission.LEAD_STEERING)
-        )
+        may = row is not None and self.state.may_settle(row)
         self.done.setEnabled(may)
         self.done.set_words("Gedaan" if row is None or row.status == "open" else "Weer open")
         self.drop.setEnabled(may and row is not None and row.status == "open")
@@ -237,7 +234,7 @@ class DecisionsFace(_Face):
         may = self.state.desk.actor.may
         leads = may(Permission.LEAD_MEETINGS) or may(Permission.LEAD_STEERING)
         self.withdraw.setVisible(leads)
-        self.withdraw.setEnabled(row is not None and not row.withdrawn_by)
+        self.withdraw.setEnabled(row is not None and not row.withdrawn_by and self.state.leads(row.meeting_id))
 
     def ask_withdraw(self) -> FormDialog | None:
         """With a new decision, in the meeting that is running."""
@@ -307,7 +304,7 @@ class BottlenecksFace(_Face):
         row: BottleneckRow | None = self.row
         may = self.state.desk.actor.may
         self.edit.setVisible(may(Permission.LEAD_MEETINGS) or may(Permission.LEAD_STEERING))
-        self.edit.setEnabled(row is not None and row.status != "closed")
+        self.edit.setEnabled(row is not None and self.state.desk.bottlenecks.may_describe(row.id))
 
     def ask_edit(self) -> FormDialog | None:
         row: BottleneckRow | None = self.row

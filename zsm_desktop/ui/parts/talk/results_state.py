@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services.action_filter import ActionFilter
+from zsm_desktop.services.action_filter import ActionFilter, is_named
 
 if TYPE_CHECKING:
     from zsm_desktop.services.bottlenecks import BottleneckDraft
@@ -67,6 +67,15 @@ class ResultsState:
         rows = self.desk.bottlenecks.rows(statuses=statuses)
         return tuple(sorted(rows, key=lambda row: (row.noted_on, row.number)))
 
+    def leads(self, meeting_id: str) -> bool:
+        try:
+            return self.desk.meetings.rights(meeting_id).may_lead
+        except RuleError:  # not for this reader at all
+            return False
+
+    def may_settle(self, row: ActionRow) -> bool:
+        return is_named(self.desk.actor, row.owner) or self.leads(row.meeting_id)
+
     def settle(self, row: ActionRow, status: str, reason: str = "") -> None:
         self.desk.results.settle_action(row.id, status=status, on=self.desk.day, reason=reason)
 
@@ -76,11 +85,11 @@ class ResultsState:
     def point_for(self, decision: DecisionRow, card: MeetingCard | None, item_id: str) -> tuple[str, str]:
         """Where a decision would be withdrawn: (identifier of the point, in words).
 
-        On the table of the running meeting that is open, or else in one of the same kind that is running. Raises
-        RuleError("decision.no_meeting").
+        On the table of the running meeting that is open, or else in one of the same kind that is running; only where
+        this user leads. Raises RuleError("decision.no_meeting").
         """
-        if card is None or card.row.status != "running":
-            running = [row for row in self.desk.meetings.rows() if row.status == "running"]
+        if card is None or card.row.status != "running" or not self.leads(card.row.id):
+            running = [row for row in self.desk.meetings.rows() if row.status == "running" and self.leads(row.id)]
             same = [row for row in running if row.body == decision.body] or running
             if not same:
                 raise RuleError("decision.no_meeting")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.rights import MeetingRights
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import AttendanceRow, MeetingCard, MeetingRow
     from zsm_desktop.services.meetings import BodyRow
 
-_LEAD = {"case": Permission.LEAD_MEETINGS, "steering": Permission.LEAD_STEERING}
 NO_RIGHTS = MeetingRights()
 
 
@@ -99,14 +97,9 @@ def fetched(sitting: Sitting, meeting_id: str) -> Callable[[], None]:
     return put
 
 
-def may_plan(sitting: Sitting) -> bool:
-    """Meetings of this kind at all; whether one of a body is for the service to say."""
-    return sitting.desk.actor.may(_LEAD[sitting.kind])
-
-
-def bodies_of(sitting: Sitting) -> tuple[BodyRow, ...]:
-    """The bodies that hold meetings of this kind."""
-    return tuple(body for body in sitting.desk.meetings.bodies() if body.kind == sitting.kind)
+def plannable(sitting: Sitting) -> tuple[BodyRow, ...]:
+    """The bodies of which this user may plan a meeting of this kind."""
+    return tuple(body for body in sitting.desk.meetings.bodies() if body.kind == sitting.kind and body.may_plan)
 
 
 def set_mandated(sitting: Sitting, row: AttendanceRow) -> Changes:

@@ -1,0 +1,98 @@
+"""The grant of the province: it bears part of the courses that vso schools use, of this school year and the last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from zsm_desktop.domain.funds import FundRule
+from zsm_desktop.domain.ledger import Borne
+from zsm_desktop.services.sample.exchange import Use
+from zsm_desktop.services.sample.parties import Network
+from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
+
+_PERCENT = 25_00
+_AMPLE = 10**11
+_LEAST, _STEP = 10_000_00, 2_500_00
+_TERMS = (
+    "Een kwart van elke cursus voor leerlingen uit het vso. Verantwoording per schooljaar: aantal certificaten en wie "
+    "daarna werk of vervolgonderwijs vond."
+)
+
+
+class ProvinceFund:
+    """Ample while the books are made; what it is granted follows from what it bore, so nobody ever comes too late."""
+
+    def __init__(self, frame: Frame, network: Network, sector_ids: Mapping[str, str], decisions: Sequence[Row]) -> None:
+        self._sector_ids = sector_ids
+        self._claims: list[Row] = []
+        self._borne = 0
+        account = next(row for row in network.rows["account"] if row["kind"] == "fund")
+        first = frame.running.shifted(-1).first_day
+        self.fund_id = new_id(frame.dice("grant"), first)
+        self._rule = FundRule(
+            id=self.fund_id,
+            account_id=int(str(account["id"])),
+            granted_cents=_AMPLE,
+            percent=_PERCENT,
+            fixed_cents=None,
+            first_day=first,
+            last_day=frame.running.last_day,
+            sector_id=None,
+            offer_kind="course",
+            school_kind="vso",
+            rank=1,
+        )
+        before = [str(row["id"]) for row in decisions if str(row["decided_on"]) < str(first)]
+        self.rows: Rows = {"fund": [self._row(account) | {"decision_id": before[-1] if before else None}]}
+
+    def fits(self, use: Use) -> bool:
+        sketch = use.offer.sketch
+        return self._rule.fits(use.day, self._sector_ids[sketch.sector], sketch.kind, use.user.kind)
+
+    def bear(self, use: Use, delivery_id: str, cents: int) -> Borne | None:
+        """Its part of a delivery that is booked, noted as a claim."""
+        part = self._rule.claim_cents(use.quantity, cents) if self.fits(use) else 0
+        if not part:
+            return None
+        self._borne += part
+        self._claims.append(
+            {
+                "delivery_id": delivery_id,
+                "fund_id": self.fund_id,
+                "delivered_on": use.day,
+                "claimed_cents": part,
+                "charged_cents": part,
+                "is_reversed": False,
+            }
+        )
+        return Borne(self._rule.account_id, part)
+
+    def taken_claims(self) -> list[Row]:
+        """Those since it was last asked."""
+        taken, self._claims = self._claims, []
+        return taken
+
+    def granted_cents(self) -> int:
+        """Half as much again as it bore, in round figures."""
+        return max(_LEAST, -(-(self._borne * 3 // 2) // _STEP) * _STEP)
+
+    def _row(self, account: Row) -> Row:
+        rule = self._rule
+        return {
+            "id": rule.id,
+            "account_id": rule.account_id,
+            "code": account["code"],
+            "name": account["name"],
+            "owner": "Provincie Schorrenland",
+            "granted_cents": rule.granted_cents,
+            "percent": rule.percent,
+            "fixed_cents": None,
+            "first_day": rule.first_day,
+            "last_day": rule.last_day,
+            "sector_id": None,
+            "offer_kind": rule.offer_kind,
+            "school_kind": rule.school_kind,
+            "rank": rule.rank,
+            "terms": _TERMS,
+            "version": 1,
+        }
