@@ -171,8 +171,15 @@ def test_check_holds_an_old_paper_against_the_books(run: Run, exchanged: World) 
     said = run("check", "--head", paper, "--json")
     assert (said.status, said.json["head"]) == (0, {"found": "grown", "entry": 4, "entries": 5})
     assert "Alles tot en met boeking 4 klopt nog; daarna kwam er 1 boeking bij." in run("check", "--head", paper).out
-    said = run("check", "--head", ledger_head(3, "ab" * 32), "--json")
-    assert (said.status, said.json["ok"], said.json["head"]["found"]) == (1, True, "other")
+    wrong = ledger_head(3, "ab" * 32)
+    said = run("check", "--head", wrong, "--json")
+    assert (said.status, said.json["ok"], said.json["head"]["found"]) == (1, False, "other")
+    (finding,) = said.json["findings"]
+    assert finding["code"] == "head.other"
+    assert finding["text"].startswith("Dit papier hoort niet bij dit grootboek")
+    said = run("check", "--head", wrong)
+    assert said.out.count("Dit papier hoort niet bij dit grootboek") == 1
+    assert "Alles is in orde" not in said.out
     said = run("check", "--head", "geen regel")
     assert (said.status, said.out) == (2, "")
     assert "Hier staat geen regel over het grootboek in." in said.err
@@ -180,7 +187,8 @@ def test_check_holds_an_old_paper_against_the_books(run: Run, exchanged: World) 
         connection.execute("DROP TRIGGER guard_posting_update")
         connection.execute("UPDATE posting SET cents = -cents WHERE entry = 1")
     said = run("check", "--head", paper, "--json")
-    assert (said.status, said.json["head"]["found"]) == (1, "changed")
+    assert (said.status, said.json["ok"], said.json["head"]["found"]) == (1, False, "changed")
+    assert said.json["findings"][-1]["code"] == "head.changed"
 
 
 def test_check_of_a_damaged_file_is_an_answer(run: Run, exchanged: World) -> None:
@@ -286,6 +294,31 @@ def test_help_is_dutch_and_names_every_command(run: Run) -> None:
         assert command in said.out
         assert COMMAND_HELP[command].split(" (")[0][:20] in said.out
         assert run(command, "--help").status == 0
+
+
+def test_without_a_command_and_without_a_screen_it_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    for words in ((), ("--json",), ("--smoke",)):
+        said = run(*words)
+        assert (said.status, said.out) == (2, "")
+        assert said.err == "Er is geen scherm voor het venster. Geef een opdracht; --help toont welke er zijn.\n"
+
+
+@pytest.mark.parametrize("name", ["scenarios", "audit-file", "overzicht"])
+def test_a_command_that_does_not_exist(run: Run, name: str) -> None:
+    said = run(name, "--json")
+    assert (said.status, said.out) == (2, "")
+    assert said.err == f"De opdracht “{name}” bestaat niet. Kies uit: {', '.join(COMMANDS)}.\n"
+
+
+def test_a_folder_where_a_file_belongs(run: Run, tmp_path: Path) -> None:
+    said = run("journal", "--format", "csv", "--out", tmp_path)
+    assert (said.status, said.err) == (2, f"{tmp_path} is een map. Geef de naam van een bestand.\n")
+    (tmp_path / "papier").write_text("x", encoding="utf-8")
+    said = run("statement", "--school", "DUIN", "--out", tmp_path / "papier")
+    assert (said.status, said.err) == (2, f"{tmp_path / 'papier'} is geen map. Kies een andere map.\n")
 
 
 def test_a_balance_is_answered_without_the_heavy_libraries(exchanged: World) -> None:

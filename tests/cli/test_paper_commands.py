@@ -11,6 +11,7 @@ import pytest
 from tests.builders import World
 from tests.cli.test_command_line import Run
 from tests.intake.test_case_form import FIRST_ROW, FULL, fill
+from tests.reports.test_catalogue import filled as offer_with_contact
 from tests.services.test_minutes import held
 from zsm_desktop.cli import main
 
@@ -102,7 +103,11 @@ def test_minutes_on_paper(run: Run, world: World, tmp_path: Path) -> None:
     assert len(list((tmp_path / "x").iterdir())) == 4
     refused = run("minutes", "--meeting", "last-case", "--out", tmp_path, "--audience", "school:NERGENS", "--json")
     assert (refused.status, refused.out) == (2, "")
-    assert run("minutes", "--meeting", "last-steering", "--out", tmp_path).status == 2
+    for which in ("last-steering", "xyz"):
+        refused = run("minutes", "--meeting", which, "--out", tmp_path / "y")
+        assert refused.status == 2
+        assert refused.err == "Dit overleg bestaat niet. Bekijk de lijst met “zsm-desktop meetings”.\n"
+    assert not (tmp_path / "y").exists()
 
 
 @pytest.mark.parametrize(
@@ -145,7 +150,10 @@ def test_a_sample_is_made_and_answers(
     assert "is niet leeg" in said.err.splitlines()[-1]
 
 
-def test_the_catalogue_is_three_files_with_amounts_only_when_asked(run: Run, tmp_path: Path) -> None:
+def test_the_catalogue_is_three_files_with_amounts_and_people_only_when_asked(
+    run: Run, world: World, tmp_path: Path
+) -> None:
+    offer_with_contact(world)
     done = run("catalogue", "--out", tmp_path / "gids", "--json")
     assert done.status == 0
     assert done.json.keys() == {"pdf", "xlsx", "html"}
@@ -153,6 +161,9 @@ def test_the_catalogue_is_three_files_with_amounts_only_when_asked(run: Run, tmp
     page = Path(done.json["html"]).read_text(encoding="utf-8")
     assert "Werkplaats Kreek" in page
     assert "24,70" not in page
+    assert "Contact De Duinpan" not in page
+    named = run("catalogue", "--out", tmp_path / "namen", "--school", "duin", "--contacts", "--json")
+    assert "Contact De Duinpan" in Path(named.json["html"]).read_text(encoding="utf-8")
     only = run("catalogue", "--out", tmp_path / "een", "--school", "kreek", "--prices", "--json")
     page = Path(only.json["html"]).read_text(encoding="utf-8")
     assert "24,70" in page

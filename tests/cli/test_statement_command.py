@@ -61,3 +61,16 @@ def test_slips_are_said(run: Run, world: World, tmp_path: Path, words: tuple[str
     assert said.status == 2
     assert sentence in said.err
     assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize("words", [(), ("--issue",), ("--mail",)])
+def test_of_another_school_nothing_is_given_out(
+    run: Run, traded: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("ZSM_PASSWORD", "directeur zeeuw" * 2)
+    asked = ("statement", "--school", "DUIN", "--year", "2026/27", "--out", tmp_path / "uit", *words)
+    said = run("--json", "--user", "directeur zeeuw", *asked)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("Dit hoort bij een andere school.")
+    assert not (tmp_path / "uit").exists()
+    assert traded.store.rows("SELECT count(*) FROM statement") == [(0,)]

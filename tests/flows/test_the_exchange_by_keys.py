@@ -223,6 +223,7 @@ def _close(keyboards: Keyboards, world: World) -> None:
         oldest_first = sorted(world.desk.ledger.periods(), key=lambda row: row.period.first_day)
         for period in (row.period for row in oldest_first if row.period.first_day <= DECEMBER):
             face.table.select_id(period.id)
+            hands.until(face.close_button.isEnabled)
             face.close_button.setFocus()
             hands.press("Space", "Tab", "Space")
             hands.until(lambda period=period: _status(world, period.id) is PeriodStatus.CLOSED)

@@ -22,7 +22,7 @@ from zsm_desktop.models import Contact, Offer
 from zsm_desktop.reports.catalogue import FORMATS, made, write
 from zsm_desktop.services.catalogue import CatalogueChoice, CatalogueFacts, CatalogueOffer
 
-PRICES = CatalogueChoice(with_prices=True)
+PRICES = CatalogueChoice(with_prices=True, with_contacts=True)
 HOSTILE = (
     "<script>document.title='geraakt'</script>", '"><img src=x onerror=alert(1)>', '=HYPERLINK("http://x";"y")',
     "+1+1", "@SUM(A1)", "-2+3", "</style></details></main>", "&amp;lt;b&gt;", "{{7*7}}", "'\"`", "\u202eomgekeerd",
@@ -139,9 +139,9 @@ def test_only_what_is_offered_and_of_the_sector_or_school_asked_for(world: World
 def test_people_stand_in_it_only_when_asked_and_on_the_list(world: World) -> None:
     filled(world)
     catalogue = world.desk.catalogue
-    duin = CatalogueChoice(school_id=school_id("DUIN"))
+    duin = CatalogueChoice(school_id=school_id("DUIN"), with_contacts=True)
     assert [one.contact.name for one in catalogue.facts(duin).offers if one.contact] == ["Contact De Duinpan"]
-    without = catalogue.facts(CatalogueChoice(school_id=school_id("DUIN"), with_contacts=False))
+    without = catalogue.facts(CatalogueChoice(school_id=school_id("DUIN")))
     assert "Contact De Duinpan" not in page(without)
     world.desk.network.remove_contact(made_id(4, 1))
     assert catalogue.facts(duin).offers[0].contact is None

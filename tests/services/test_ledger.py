@@ -13,6 +13,7 @@ from zsm_desktop.domain.ledger import EntryKind, PeriodStatus
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.ledger import EntryFilter
+from zsm_desktop.services.sheets import LateDay
 from zsm_desktop.store import raw
 
 
@@ -90,7 +91,7 @@ def test_what_is_older_than_closed_books_is_booked_in_the_next_open_period(world
     days = [row.period.first_day for row in world.desk.ledger.periods()]
     before = balances(world)
     late = DeliveryDraft(date(2026, 6, 10), 100, offer_id=offer_id("DUIN"), user_id=school_id("ZEEUW"))
-    assert world.desk.sheets.amounts([], [late]).late == ((date(2026, 6, 10), date(2026, 10, 1)),)
+    assert world.desk.sheets.amounts([], [late]).late == (LateDay(date(2026, 6, 10), date(2026, 10, 1)),)
     number = world.delivered("DUIN", "ZEEUW", 100, date(2026, 6, 10))
     entry = world.desk.ledger.entry(number)
     assert (entry.period, entry.booked_on, entry.delivered_on) == ("2026-10", date(2026, 10, 1), date(2026, 6, 10))

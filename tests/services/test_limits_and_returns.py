@@ -29,7 +29,10 @@ def test_a_forecast_from_the_same_months_of_last_year(world: World) -> None:
     assert zeeuw.outlook is not None
     assert zeeuw.outlook.balance == Range(*[-4 * 4940] * 3)
     assert kreek.outlook is None
-    assert "Verwachting eind 2026/27: rond €\N{NO-BREAK SPACE}+197,60" in forecast_text(duin)
+    assert (
+        "Verwachting eind 2026/27: saldo van dit schooljaar rond €\N{NO-BREAK SPACE}+197,60; de stand"
+        in forecast_text(duin)
+    )
     assert "Gegeven €\N{NO-BREAK SPACE}148,20 tegen €\N{NO-BREAK SPACE}74,10 in 2025/26" in basis_text(duin)
 
 

@@ -12,7 +12,7 @@ from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.services.deliveries import DeliveryDraft
-from zsm_desktop.services.sheets import Sheet, SheetRow
+from zsm_desktop.services.sheets import LateDay, Sheet, SheetRow
 
 DAY = date(2026, 10, 5)
 MONTHS = [(month_start(at), month_start(at + 1) - timedelta(days=1)) for at in SchoolYear(2026).months()]
@@ -111,13 +111,17 @@ def test_a_sheet_that_is_no_longer_so_writes_nothing(world: World, meanwhile: st
 
 def test_the_columns_say_where_late_use_is_booked(world: World) -> None:
     world.delivered("DUIN", "ZEEUW")
-    assert {column.booked_on for column in sheet(world).columns} == {None}
+    assert {column.late for column in sheet(world).columns} == {None}
     for row in world.desk.ledger.periods():
         if row.period.last_day < date(2026, 10, 1):
             world.desk.ledger.set_period(row.period.id, PeriodStatus.CLOSED)
-    assert [column.booked_on for column in sheet(world).columns][:3] == [date(2026, 10, 1), date(2026, 10, 1), None]
+    assert [one.late and one.late.booked_on for one in sheet(world).columns][:3] == [
+        date(2026, 10, 1),
+        date(2026, 10, 1),
+        None,
+    ]
     draft = DeliveryDraft(date(2026, 9, 30), 100, offer_id=offer_id("DUIN"), user_id=school_id("KREEK"))
-    assert world.desk.sheets.amounts([], [draft]).late == ((date(2026, 9, 30), date(2026, 10, 1)),)
+    assert world.desk.sheets.amounts([], [draft]).late == (LateDay(date(2026, 9, 30), date(2026, 10, 1)),)
     changes = world.desk.deliveries.confirm([world.desk.deliveries.enter(draft).made_id])
     ((number,),) = [changes.topics["entry"]]
     assert world.desk.ledger.entry(int(number)).booked_on == date(2026, 10, 1)

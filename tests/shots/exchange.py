@@ -248,12 +248,13 @@ def periods(stage: Stage) -> Iterator[str]:
     rows = page.periods.state.rows()
     day = stage.desk.day
     over = [row for row in rows if row.period.last_day < day and row.period.status != "closed"]
+    oldest_first = sorted(over, key=lambda row: row.period.first_day)[:2]
     waiting = next((row for row in over if row.waiting), over[0])
     page.periods.table.select_id(waiting.period.id)
     yield "open"
+    page.periods.table.select_id(oldest_first[0].period.id)
     page.periods.ask_close()
     yield "afsluiten"
-    oldest_first = sorted(over, key=lambda row: row.period.first_day)[:2]
     for row in oldest_first:
         stage.desk.ledger.set_period(row.period.id, PeriodStatus.CLOSED)
     closed = oldest_first[-1].period.id

@@ -152,7 +152,7 @@ def _catalogue(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
     group.add_argument("--prices", action="store_true", help=text["prices"])
-    group.add_argument("--no-contacts", action="store_true", help=text["no_contacts"])
+    group.add_argument("--contacts", action="store_true", help=text["contacts"])
     for name in ("school", "sector"):
         group.add_argument(f"--{name}", metavar="CODE", help=text[f"only_{name}"])
 

@@ -11,7 +11,7 @@ from zsm_desktop.words.command_line import WRITTEN
 
 
 def catalogue(entrance: Entrance, options: Namespace) -> Answer:
-    """One file of each format in --out; without --prices no amount stands in any of them."""
+    """One file of each format in --out; no amount in any of them without --prices, nor a person without --contacts."""
     from zsm_desktop.reports.catalogue import write
     from zsm_desktop.services.catalogue import CatalogueChoice
     from zsm_desktop.words.catalogue import NO_NAMES
@@ -25,7 +25,7 @@ def catalogue(entrance: Entrance, options: Namespace) -> Answer:
                 options.school, {one.code: one.id for one in desk.network.schools()}, "balance.no_school", "school"
             ),
             with_prices=options.prices,
-            with_contacts=not options.no_contacts,
+            with_contacts=options.contacts,
         )
         files = write(desk, options.out, wanted)
         warned = () if desk.masks.knows_names() else (NO_NAMES,)

@@ -47,6 +47,10 @@ def check(entrance: Entrance, options: Namespace) -> Answer:
 def _answer(
     is_ok: bool, findings: tuple[Finding, ...], entries: int, chain_head: str, head: HeadAnswer | None = None
 ) -> Answer:
+    is_good_head = head is None or is_good(head.found)
+    if head is not None and not is_good_head:
+        findings = (*findings, Finding(f"head.{head.found.value}"))
+    is_ok = is_ok and is_good_head
     said = [{"code": finding.code, "text": sentence(finding)} for finding in findings]
     lines = [text["text"] for text in said]
     lines.append(ledger_head(entries, chain_head))
@@ -55,6 +59,6 @@ def _answer(
     document: dict[str, object] = {"ok": is_ok, "findings": said, "entries": entries, "chain_head": chain_head}
     if head is not None:
         document["head"] = {"found": head.found.value, "entry": head.entry, "entries": head.entries}
-        lines += [verdict(head.found), explained(head.found, head.entry, head.entries)]
-    is_good_head = head is None or is_good(head.found)
-    return Answer(document, tuple(lines), status=DONE if is_ok and is_good_head else NOT_IN_ORDER)
+        lines += [verdict(head.found)] if is_good_head else []  # else it stands among the findings
+        lines.append(explained(head.found, head.entry, head.entries))
+    return Answer(document, tuple(lines), status=DONE if is_ok else NOT_IN_ORDER)

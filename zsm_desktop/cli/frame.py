@@ -124,7 +124,16 @@ def password(options: Namespace) -> str:
     return secret
 
 
+def has_screen() -> bool:
+    """Without one Qt would not refuse but abort; who names a platform of Qt's knows what there is."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
 def _window(options: Namespace) -> int:
+    """Raises RuleError("command.no_screen")."""
+    if not has_screen():
+        raise RuleError("command.no_screen")
     from zsm_desktop.app import run_window
 
     named = options.store or os.environ.get("ZSM_STORE")

@@ -52,16 +52,23 @@ def replacing(path: Path) -> Iterator[Path]:
 def require_paper_place(path: Path) -> None:
     """Papers never go into a network's own folder, where one could take the place of the database.
 
-    Raises RuleError("file.no_name", "file.network_folder").
+    Raises RuleError("file.no_name", "file.is_folder", "file.network_folder").
     """
     if not path.name:
         raise RuleError("file.no_name")
+    if path.is_dir():
+        raise RuleError("file.is_folder", path=str(path))
     if (path.parent / NETWORK_MARK).exists():
         raise RuleError("file.network_folder", path=str(path.parent))
 
 
 def make_folder(folder: Path) -> None:
-    """The folder papers go into, made when it is not there; raises as `write_atomically`."""
+    """The folder papers go into, made when it is not there.
+
+    Raises as `write_atomically`, and RuleError("file.not_folder") where a file has that name.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise RuleError("file.not_folder", path=str(folder))
     with _disk_errors(folder, "file.folder_closed"):
         folder.mkdir(parents=True, exist_ok=True)
 

@@ -45,6 +45,11 @@ class EntryDays:
         index = bisect_right(self._starts, day) - 1
         return index >= 0 and day <= self._periods[index].last_day
 
+    def is_held(self, day: date) -> bool:
+        """Whether its own period is on hold: it takes no new delivery, though it is not closed."""
+        index = bisect_right(self._starts, day) - 1
+        return self.covers(day) and self._periods[index].status is PeriodStatus.HOLD
+
     def years_missing(self, days: Iterable[date]) -> set[SchoolYear]:
         """School years whose periods must be made before all of `days` can be booked.
 

@@ -37,6 +37,7 @@ from zsm_desktop.reports.minutes_stage import amendments, amendments_of_all, sta
 from zsm_desktop.services.meeting_facts import was_heard
 from zsm_desktop.words import labels, results
 from zsm_desktop.words import minutes as words
+from zsm_desktop.words.balances import TAKEN_NET
 from zsm_desktop.words.format import date_long, time_of_day, time_span
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def _balances(facts: MinutesFacts) -> Iterator[Block]:
         (
             Column("School", weight=3),
             Column("Gegeven", Kind.MONEY),
-            Column("Afgenomen", Kind.MONEY),
+            Column(TAKEN_NET, Kind.MONEY),
             Column("Saldo", Kind.BALANCE),
         ),
         tuple((row.name, Cents(row.given_cents), Cents(row.taken_cents), Balance(row.balance_cents)) for row in rows),
@@ -234,11 +235,11 @@ def _balances(facts: MinutesFacts) -> Iterator[Block]:
         )
         if rows
         else None,
-        caption=f"Gegeven en afgenomen per school, schooljaar {facts.year.label}",
+        caption=f"Gegeven en afgenomen na subsidie per school, schooljaar {facts.year.label}",
         sheet=Sheet.BALANCES,
         when_empty="Er is dit schooljaar nog niets geboekt.",
     )
-    series = (Series("Gegeven", Colour.GIVEN), Series("Afgenomen", Colour.TAKEN))
+    series = (Series("Gegeven", Colour.GIVEN), Series(TAKEN_NET, Colour.TAKEN))
     yield Figure(table, BarChart("Gegeven en afgenomen per school", "School", series)) if rows else table
 
 

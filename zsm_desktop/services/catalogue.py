@@ -24,7 +24,7 @@ class CatalogueChoice:
     sector_id: str | None = None
     school_id: str | None = None
     with_prices: bool = False
-    with_contacts: bool = True
+    with_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zsm_desktop.domain.calendar import SchoolYear, month_index
 from zsm_desktop.domain.forecast import NO_PLAN, Basis, Outlook, Plan, YearSide, is_compared, outlook
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.spans import Span
+from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.planned_use import PlannedUse, planned_use
 from zsm_desktop.services.service import Service, read
 
@@ -20,7 +20,7 @@ class Forecast:
     """Of one school year alone; `outlook` None: nothing is planned and there are too few months to say anything.
 
     `months` of it are over (of a year that is over all) and compared with the year before, where `is_compared`.
-    `so_far_cents` is the balance of the year now.
+    `so_far_cents` is the balance of the year now, `before_cents` what all years before left the school with.
     """
 
     school_id: str
@@ -29,6 +29,7 @@ class Forecast:
     year: SchoolYear
     months: int
     so_far_cents: int
+    before_cents: int
     outlook: Outlook | None
     given_basis: Basis
     taken_basis: Basis
@@ -47,6 +48,7 @@ class Forecasts(Service):
         months: dict[str, Months] = {}
         for row in self.desk.balances.by_month(Span(last.first_month, this.last_month)):
             months.setdefault(row.code, {})[month_index(row.first_day)] = (row.given_cents, row.taken_cents)
+        before = {row.code: row.balance_cents for row in self.desk.balances.by_school(_before(this))}
         found = []
         for school in self.desk.balances.by_school(this):
             if school.school_id:
@@ -61,6 +63,7 @@ class Forecasts(Service):
                         year,
                         done,
                         school.balance_cents,
+                        before[school.code],
                         outlook(given, taken),
                         given.basis,
                         taken.basis,
@@ -69,6 +72,10 @@ class Forecasts(Service):
                     )
                 )
         return tuple(found)
+
+
+def _before(this: Span) -> Span:
+    return Span(ALL.first_month, this.first_month - 1)
 
 
 def _side(months: Months, year: Span, done: int, at: int, plan: Plan) -> YearSide:

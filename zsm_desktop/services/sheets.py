@@ -30,12 +30,21 @@ Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
+class LateDay:
+    """A day whose deliveries are booked on another: its period `is_held`, or else is closed."""
+
+    day: date
+    booked_on: date
+    is_held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """`booked_on` is where something of these days goes when they are closed or on hold; None while they are open."""
+    """`late` says where something of these days goes when they are closed or on hold; None while they are open."""
 
     first_day: date
     last_day: date
-    booked_on: date | None
+    late: LateDay | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ class SheetAmounts:
 
     added_cents: int
     taken_cents: int
-    late: tuple[tuple[date, date], ...]
+    late: tuple[LateDay, ...]
 
 
 _PLACEMENTS = f"""
@@ -195,10 +204,9 @@ class Sheets(Service):
         for provider_id in {row[0] for row in rows}:
             self.actor.require_school(provider_id)
         taken = sum(row[1] for row in rows)
-        where = self._booked_on()
         days = sorted({draft.delivered_on for draft in drafts})
-        late = [(day, on) for day in days if (on := where(day)) is not None]
-        return SheetAmounts(sum(one.amount_cents for one in ready), taken, tuple(late))
+        late = tuple(filter(None, map(self._late(), days)))
+        return SheetAmounts(sum(one.amount_cents for one in ready), taken, late)
 
     @act("delivery.write_sheet", Permission.ENTER_DELIVERIES)
     def write(
@@ -230,19 +238,19 @@ class Sheets(Service):
                 require_acceptable(session, self.store.seal, session.get_one(Placement, id_), self.desk.day)
 
     def _columns(self, spans: Sequence[Span]) -> tuple[SheetColumn, ...]:
-        where = self._booked_on()
-        return tuple(SheetColumn(first, last, where(min(last, self.desk.day))) for first, last in spans)
+        late = self._late()
+        return tuple(SheetColumn(first, last, late(min(last, self.desk.day))) for first, last in spans)
 
-    def _booked_on(self) -> Callable[[date], date | None]:
+    def _late(self) -> Callable[[date], LateDay | None]:
         with self.store.reading() as session:
             days = EntryDays(periods_of(session.connection()))
 
-        def booked_on(day: date) -> date | None:
-            """The day it would be booked, when that is another."""
+        def late(day: date) -> LateDay | None:
+            """Where it would be booked, when that is on another day."""
             on = days.lands_on(day)
-            return on if on != day else None
+            return LateDay(day, on, days.is_held(day)) if on != day else None
 
-        return booked_on
+        return late
 
     def _loose(self, pairs: set[tuple[str, str]], cells: dict[str, dict[int, SheetCell]]) -> list[SheetRow]:
         rows = self.store.rows(_WITHOUT_PUPIL, {"pairs": json.dumps(list(pairs))})

@@ -164,10 +164,13 @@ def issue_all(
 ) -> tuple[str, ...]:
     """A statement for every school, or for these, each an act of its own; their ids.
 
-    One that went out and still holds is taken as it is. `say(done, total, school)` comes before each and may raise to
-    stop: what went out stays.
+    One that went out and still holds is taken as it is. Raises RuleError("permission.other_school", "school.none")
+    before anything goes out for one of `school_ids` that is not among those of this reader.
+    `say(done, total, school)` comes before each and may raise to stop: what went out stays.
     """
     schools = [one for one in desk.statements.schools(when) if school_ids is None or one.school_id in school_ids]
+    if not {one.school_id for one in schools}.issuperset(school_ids or ()):
+        raise RuleError("school.none" if desk.actor.sees_all_schools else "permission.other_school")
     found = []
     for at, school in enumerate(schools):
         say(at, len(schools), school.name)

@@ -33,7 +33,7 @@ class Overlay(QWidget):
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape),
             self,
-            self.close_panel,
+            self.go_back,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
         window.installEventFilter(self)
@@ -44,6 +44,10 @@ class Overlay(QWidget):
         self.setGeometry(self.parentWidget().rect())
         self.show()
         self.raise_()
+
+    def go_back(self) -> None:
+        """What Esc does."""
+        self.close_panel()
 
     def close_panel(self) -> None:
         if self._before is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from zsm_desktop.domain.calendar import month_start
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.exchange import line_text, quantity_with_unit
 from zsm_desktop.words.labels import SCHOOL_KIND_SHORT, label
@@ -90,6 +91,8 @@ class _Forecast(Protocol):
     @property
     def months(self) -> int: ...
     @property
+    def before_cents(self) -> int: ...
+    @property
     def outlook(self) -> Outlook | None: ...
     @property
     def given_basis(self) -> Basis: ...
@@ -119,6 +122,8 @@ class _Return(Protocol):
 
 WHY = "Waarom dit bedrag?"
 GIVEN, TAKEN = "Gegeven", "Afgenomen"
+TAKEN_NET = "Afgenomen na subsidie"
+"""What the books charge a school; what funds bear of it is theirs. TAKEN is as if there were no funds."""
 BY_FUNDS = "Gedragen door subsidies"
 CORRECTIONS = "Correcties"
 RESULT = "Saldo"
@@ -175,7 +180,7 @@ def years_text(line: _Line) -> str:
 def prompt_text(prompt: _Prompt) -> str:
     """Who is beyond a limit and by how much: the reason for a talk."""
     return (
-        f"{prompt.name} staat over alle jaren op {dutch.signed_money(prompt.balance_cents)},"
+        f"{prompt.name} staat over alle jaren op {dutch.signed_money(prompt.balance_cents)}:"
         f" {dutch.money(prompt.beyond_cents)} voorbij de afgesproken grens van {dutch.money(prompt.limit_cents)}."
     )
 
@@ -192,11 +197,15 @@ def forecast_text(found: _Forecast) -> str:
         return "Verwachting: niets gepland, en te weinig maanden om met vorig jaar te vergelijken."
     year = found.outlook.balance
     low, likely, high = (dutch.signed_money(cents) for cents in (year.low, year.likely, year.high))
+    standing = dutch.signed_money(found.before_cents + year.likely)
     if found.is_over:
-        return f"Eind {found.year.label}: {likely}. Dit schooljaar is voorbij."
+        return (
+            f"Eind {found.year.label}: saldo van dat schooljaar {likely}, stand {standing}. Dit schooljaar is voorbij."
+        )
+    what = f"Verwachting eind {found.year.label}: saldo van dit schooljaar"
     if year.low == year.high:
-        return f"Verwachting eind {found.year.label}: rond {likely}."
-    return f"Verwachting eind {found.year.label}: tussen {low} en {high}, waarschijnlijk rond {likely}."
+        return f"{what} rond {likely}; de stand is dan rond {standing}."
+    return f"{what} tussen {low} en {high}, waarschijnlijk rond {likely}; de stand is dan rond {standing}."
 
 
 def basis_text(found: _Forecast) -> str:
@@ -225,12 +234,14 @@ def _compared_text(found: _Forecast, *, is_rest: bool) -> str:
         return " Gebruik zonder traject is nog niet met vorig jaar te vergelijken en telt niet mee."
     last = found.year.shifted(-1).label
     months = dutch.plural(found.months, "volle maand", "volle maanden")
+    running = f"; {dutch.MONTHS[month_start(tuple(found.year.months())[found.months]).month - 1]} loopt nog"
     sides = (
         f"{words} {dutch.money(basis.this_cents)} tegen {dutch.money(basis.last_cents)} in {last}"
         for words, basis in ((GIVEN, found.given_basis), (TAKEN.lower(), found.taken_basis))
     )
     what = "wat geen plan heeft volgt de rest van" if is_rest else "de rest van"
-    return f" {months}. {', '.join(sides)}; {what} {last} in die verhouding. De grenzen laten telkens één maand weg."
+    ratio = f"{what} {last} in die verhouding. De grenzen laten telkens één maand weg."
+    return f" {months}{running}. {', '.join(sides)}; {ratio}"
 
 
 def return_text(found: _Return) -> str:

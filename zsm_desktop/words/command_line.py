@@ -62,7 +62,7 @@ ARGUMENT_HELP = {
     "issue": "het overzicht vastleggen: het krijgt een nummer",
     "mail": "ook een e-mail die klaarstaat voor de vaste contactpersoon",
     "prices": "met tarieven",
-    "no_contacts": "zonder contactpersonen",
+    "contacts": "met contactpersonen",
     "only_school": "alleen deze school (korte code)",
     "only_sector": "alleen deze sector (code)",
     "format": "hledger of csv",
@@ -81,11 +81,13 @@ NOT_A_COUNT = "“{text}” is geen aantal. Vul een heel getal van nul of meer i
 ALL_IN_ORDER = "Alles is in orde."
 NOTHING_WRITTEN = "Er is niets vastgelegd."
 WRITTEN = "Geschreven: {path}"
+UNKNOWN_COMMAND = "De opdracht “{0}” bestaat niet. Kies uit: {1}."
 NOTHING_WAITS = "Er wacht geen levering op antwoord."
 
 _REFUSALS = (
     (r"the following arguments are required: (.*)", "Er ontbreekt iets: {0}."),
     (r"argument (.*): expected one argument", "Bij {0} hoort een waarde."),
+    (r"argument OPDRACHT: invalid choice: '?(.*?)'? \(choose from (.*)\)", UNKNOWN_COMMAND),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", "“{1}” kan niet bij {0}. Kies uit: {2}."),
     (r"unrecognized arguments: (.*)", "Dit kent het programma niet: {0}."),
     (r"ambiguous option: (.*) could match (.*)", "{0} kan van alles zijn: {1}."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zsm_desktop.words.printed_head import verdict
+
 SENTENCES: dict[str, str] = {
     # offers
     "offer.none": "Dit aanbod bestaat niet meer. Ververs de lijst.",
@@ -107,6 +109,8 @@ SENTENCES: dict[str, str] = {
     "period.no_reason": "Schrijf erbij waarom deze boekperiode weer opengaat. De reden komt op volgende overzichten.",
     "period.long_reason": "Deze reden is te lang. Gebruik ten hoogste 400 tekens.",
     "head.unreadable": "Hier staat geen regel over het grootboek in. Neem hem over zoals hij onder het verslag staat.",
+    "head.other": verdict("other"),
+    "head.changed": verdict("changed"),
     "head.short": "Neem minstens {needed} tekens van het controlegetal over; dit zijn er {digits}.",
     # funds
     "fund.none": "Deze subsidie bestaat niet meer. Ververs de lijst.",
@@ -139,6 +143,8 @@ SENTENCES: dict[str, str] = {
     "import.no_school_named": "Er is geen school genoemd. Schrijf de BRIN-nummers met komma's ertussen.",
     "import.school_not_in_list": "Deze scholen staan niet in de lijst: {codes}.",
     "command.no_store": "Er is geen netwerk gekozen. Geef --store of zet ZSM_STORE.",
+    "command.no_screen": "Er is geen scherm voor het venster. Geef een opdracht; --help toont welke er zijn.",
+    "command.no_meeting": "Dit overleg bestaat niet. Bekijk de lijst met “zsm-desktop meetings”.",
     "command.no_password": "Er is geen wachtwoord gegeven. Zet het in ZSM_PASSWORD of gebruik --password-file.",
     "command.no_password_file": "Het wachtwoordbestand {path} kan niet gelezen worden.",
     # what a check finds

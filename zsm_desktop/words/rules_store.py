@@ -7,6 +7,8 @@ SENTENCES: dict[str, str] = {
     "file.in_use": "{path} kan niet worden vervangen: het bestand is waarschijnlijk nog open in een ander programma. "
     "Sluit het daar of kies een andere naam.",
     "file.folder_closed": "In deze map mag u niet schrijven: {path} is niet gemaakt. Kies een andere map.",
+    "file.is_folder": "{path} is een map. Geef de naam van een bestand.",
+    "file.not_folder": "{path} is geen map. Kies een andere map.",
     "file.no_folder": "De map {path} bestaat niet. Kies een andere map.",
     "file.no_name": "Er is geen bestandsnaam gegeven. Geef de naam van het bestand dat gemaakt moet worden.",
     "file.network_folder": "{path} is de map van een netwerk zelf; daar komen geen andere bestanden in. "

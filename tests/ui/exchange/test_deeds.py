@@ -53,6 +53,12 @@ def test_all_that_is_confirmed_was_counted_before(world: World, deeds: Deeds) ->
     assert rows[later] == "entered"
 
 
+def test_one_delivery_has_no_total(world: World, deeds: Deeds) -> None:
+    world.entered("DUIN", "ZEEUW", 100, date(2026, 10, 1))
+    deeds.confirm_all(DeliveriesState(world.desk))
+    assert deeds.strip.text.text().startswith("1 levering van €\u00a024,70 bevestigen en boeken?")
+
+
 def test_silence_confirms_what_was_shown_and_nothing_else(world: World, deeds: Deeds) -> None:
     desk = world.desk
     desk.silence.set_days(14)

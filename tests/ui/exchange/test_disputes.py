@@ -42,9 +42,14 @@ def test_the_provider_reads_the_talk_and_answers(world: World, theme, shown, qtb
     assert not panel.confirm_button.isVisible()
     control(Qt.Key.Key_T)
     form = open_dialog(window)
+    answer = form.fields["reason"]
+    assert "Antwoord" in words_of(answer)
+    assert "Reden" not in words_of(form)
+    assert answer.editor.placeholderText() == "Wat wilt u de andere school zeggen?"
+    assert form.ok.kind == "primary"
     form.try_submit()
-    assert form.fields["reason"].error.text() == "Vul dit in."
-    form.fields["reason"].editor.setPlainText("Het waren er echt vier.")
+    assert answer.error.text() == "Vul dit in."
+    answer.editor.setPlainText("Het waren er echt vier.")
     form.try_submit()
     qtbot.waitUntil(lambda: "Het waren er echt vier." in panel.talk.accessibleDescription())
     assert "De Duinpan" in panel.talk.accessibleDescription()

@@ -57,7 +57,7 @@ def test_a_month_by_keys_ends_as_the_balance_the_service_gives(window: Window, w
     assert "2 cellen gewijzigd: 4 dagdelen erbij" in words_of(page.month)
     control(Qt.Key.Key_Return)
     asked = page.month.confirm.text.text()
-    assert asked.startswith("2 nieuwe leveringen. 2 cellen gewijzigd: 4 dagdelen erbij. Samen")
+    assert asked == "2 cellen gewijzigd: 4 dagdelen erbij, samen €\u00a0+98,80."
     assert signed_money(9880) in asked
     assert world.desk.deliveries.page() == ()
     control(Qt.Key.Key_Return)
@@ -113,7 +113,7 @@ def test_what_is_entered_can_be_typed_over_and_what_is_booked_cannot(window: Win
     type_keys("+0,5")
     press(Qt.Key.Key_Return)
     control(Qt.Key.Key_Return)
-    assert "1 nieuwe levering en 1 gewijzigd." in window.page.month.confirm.text.text()
+    assert window.page.month.confirm.text.text().startswith("2 cellen gewijzigd: ")
     control(Qt.Key.Key_Return)
     qtbot.waitUntil(window.page.deliveries.isVisible)
     assert (quantities(world), quantities(world, "confirmed"), quantities(world, "withdrawn")) == (
@@ -222,6 +222,24 @@ def test_closed_days_say_where_it_is_booked(world: World, theme, shown, qtbot) -
     press(Qt.Key.Key_Return)
     control(Qt.Key.Key_Return)
     assert "Oktober 2026 is afgesloten: dat wordt geboekt op 1 november 2026." in sheet.confirm.text.text()
+
+
+def test_a_month_on_hold_is_not_called_closed(world: World, theme, shown, qtbot) -> None:
+    world.placement()
+    world.delivered("KREEK", "ZEEUW")
+    for row in world.desk.ledger.periods():
+        if row.period.first_day == date(2026, 10, 1):
+            world.desk.ledger.set_period(row.period.id, PeriodStatus.HOLD)
+    window = active_room(theme, shown, qtbot, world.desk, "exchange")
+    control(Qt.Key.Key_M)
+    press(Qt.Key.Key_Left)
+    sheet = window.page.month
+    assert sheet.view.sheet.headerData(OCTOBER, Qt.Orientation.Horizontal) == "okt\nwacht"
+    assert "Deze dagen zijn in de wacht: wat u typt wordt geboekt op 1 november 2026." in sheet.note.text()
+    type_keys("2")
+    press(Qt.Key.Key_Return)
+    control(Qt.Key.Key_Return)
+    assert "Oktober 2026 is in de wacht: dat wordt geboekt op 1 november 2026." in sheet.confirm.text.text()
 
 
 def test_a_number_with_a_point_is_said_at_its_cell_and_nothing_is_written(window: Window, world: World) -> None:

@@ -56,7 +56,7 @@ def typed(cells: TypedCells, text: str) -> tuple[str, str]:
 def test_more_is_added_and_what_stands_keeps_its_day_tariff_note_and_count(world: World, cells: TypedCells) -> None:
     note, asked = typed(cells, "3,25")
     assert "Erbij: 0,25 dagdelen, op 20 oktober 2026." in note
-    assert "Samen € +12,50." in asked
+    assert ", samen € +12,50." in asked
     cells.write()
     assert lines(world) == [(5, 100, None, "Proefles"), (20, 25, None, ""), (20, 200, 3, "")]
     assert [row.amount_cents for row in world.desk.deliveries.page() if row.quantity_hundredths == 25] == [1250]
@@ -68,14 +68,14 @@ def test_less_takes_back_the_last_and_says_what_goes_with_it(world: World, cells
     assert "Ingetrokken: 1 levering. Ingevoerd: 1,5 dagdelen, op 20 oktober 2026." in note
     for words in (note, asked):
         assert "Hoe vaak er iemand was bij wat wordt ingetrokken (3 keer) vervalt." in words
-    assert "Samen € −25,00." in asked
+    assert ", samen € −25,00." in asked
     cells.write()
     assert lines(world) == [(5, 100, None, "Proefles"), (20, 150, None, "")]
 
 
 def test_what_is_left_of_a_line_keeps_its_note_and_its_tariff(world: World, cells: TypedCells) -> None:
     _, asked = typed(cells, "0,5")
-    assert "Samen € −112,35." in asked
+    assert ", samen € −112,35." in asked
     cells.write()
     assert lines(world) == [(5, 50, None, "Proefles")]
     assert world.desk.deliveries.page(DeliveryFilter(status=DeliveryStatus.ENTERED))[0].tariff_cents == 2470

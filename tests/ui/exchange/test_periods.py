@@ -88,6 +88,35 @@ def test_the_latest_closed_one_opens_first(world: World, theme, shown, qtbot) ->
     assert not face.close_button.isVisible()
 
 
+def test_the_oldest_is_closed_first_and_that_is_said_before_asking(world: World, theme, shown, qtbot) -> None:
+    world.delivered("DUIN", "ZEEUW")
+    window = open_room(theme, shown, world.desk, "exchange")
+    window.page.open_periods()
+    face = window.page.periods
+    face.table.select_id(period(world, SEPTEMBER).period.id)
+    assert not face.close_button.isEnabled()
+    assert "Sluit eerst augustus 2026 af." in face.means.text()
+    face.ask_close()
+    assert not face.confirm.isVisible()
+    assert face.hold_button.isEnabled()
+    close(world, AUGUST)
+    qtbot.waitUntil(face.close_button.isEnabled)
+    assert "Sluit eerst" not in face.means.text()
+    face.ask_close()
+    assert face.confirm.isVisible()
+
+
+def test_what_waits_is_said_in_one_way(world: World, theme, shown) -> None:
+    world.delivered("DUIN", "ZEEUW")
+    for day in (7, 8):
+        world.entered("DUIN", "ZEEUW", 250, date(2026, 9, day))
+    window = open_room(theme, shown, world.desk, "exchange")
+    window.page.open_periods()
+    face = window.page.periods
+    face.table.select_id(period(world, SEPTEMBER).period.id)
+    assert face.waiting.text() == "2 leveringen van deze dagen: nog niet bevestigd, of betwist."
+
+
 def test_the_bookkeeper_closes_but_does_not_open_again(world: World, theme, shown, qtbot) -> None:
     world.delivered("DUIN", "ZEEUW")
     close(world, AUGUST)

@@ -17,6 +17,8 @@ from tests.ui.offices import open_room, toasts, words_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.reports.confirmation import write
 from zsm_desktop.services.rounds import Rounds
+from zsm_desktop.ui.exchange.rounds_lines import LineRow
+from zsm_desktop.ui.exchange.rounds_read import ReadView
 from zsm_desktop.words import confirmation as words
 
 
@@ -41,6 +43,11 @@ def sent(world: World, folder: Path) -> Path:
     waiting(world)
     round_id = world.desk.rounds.make(school_id("ZEEUW")).made_id
     return write(world.desk, round_id, folder).xlsx
+
+
+def line_rows(view: ReadView) -> list[LineRow]:
+    rows = view.lines.rows
+    return [rows.row(at) for at in range(rows.rowCount())]
 
 
 def folder_dialog(window) -> QFileDialog:
@@ -154,7 +161,12 @@ def test_an_answer_is_looked_at_and_then_booked(world: World, theme, shown, qtbo
     face.reading.read_file(path)
     qtbot.waitUntil(lambda: face.reading.file is not None, timeout=20_000)
     assert "2 regels gelezen: 1 akkoord, 1 niet akkoord." in words_of(face)
-    assert "Geen fouten gevonden" in words_of(face)
+    assert "Geboekt wordt €\u00a061,75. Niet geboekt wordt €\u00a061,75: 1 niet akkoord." in words_of(face)
+    assert not face.reading.findings.isVisible()
+    assert [(row.line, row.day, row.cents, row.said, row.what) for row in line_rows(face.reading)] == [
+        (1, date(2026, 9, 7), 6175, "ja", "Wordt geboekt."),
+        (2, date(2026, 9, 8), 6175, "nee", "Een te veel."),
+    ]
     assert world.store.rows("SELECT count(*) FROM journal_entry") == [(0,)]
     control(Qt.Key.Key_Return)
     assert toasts(window) == ["Ronde BR-2026/27-001 ingelezen: 1 akkoord, 1 niet akkoord."]
@@ -189,6 +201,35 @@ def test_a_file_with_an_error_cannot_be_taken_in(world: World, theme, shown, qtb
     assert "tekstbestand" in view.error.text.text()
     view.leave()
     assert face.stack.currentWidget() is face.overview
+
+
+def test_what_changes_nothing_is_shown_with_its_line(world: World, theme, shown, qtbot, tmp_path: Path) -> None:
+    path = fill(sent(world, tmp_path), ("ja", ""), ("", ""))
+    (first, *_) = sorted(world.desk.deliveries.page(), key=lambda row: row.delivered_on)
+    world.desk.deliveries.confirm([first.id])
+    window = open_room(theme, shown, world.desk, "exchange")
+    window.page.open_rounds()
+    face = window.page.rounds
+    face.open_read()
+    face.reading.read_file(path)
+    qtbot.waitUntil(lambda: face.reading.file is not None, timeout=20_000)
+    assert "Er wordt niets geboekt." in words_of(face)
+    assert "Niet geboekt wordt €\u00a0123,50: 1 zonder antwoord, 1 al beantwoord." in words_of(face)
+    assert [(row.said, row.what) for row in line_rows(face.reading)] == [
+        ("ja", "Verandert niets: al bevestigd."),
+        ("geen antwoord", "Blijft openstaan."),
+    ]
+    assert face.reading.findings.isVisible()
+
+
+def test_a_school_without_rounds_is_told_the_truth(world: World, theme, shown) -> None:
+    waiting(world)
+    world.desk.rounds.make(school_id("ZEEUW"))
+    window = open_room(theme, shown, world.desk_of("directeur duin"), "exchange")
+    window.page.open_rounds()
+    said = words_of(window.page.rounds)
+    assert "Voor uw school is geen ronde gemaakt" in said
+    assert "Nog geen rondes" not in said
 
 
 def test_a_school_sees_its_own_rounds_and_makes_none(world: World, theme, shown, qtbot) -> None:

@@ -138,12 +138,12 @@ def test_the_reason_beside_an_outcome_is_kept_as_it_is_typed_at_its_own_case(wor
     at.type("Geen bus")
     at.until(lambda: kept(world, meeting_id) == {"reason": "Geen bus"})
     at.type(" na vier uur")
-    at.press(Key.Key_Escape)
+    at.press(Key.Key_Escape, Key.Key_Escape)
     at.page.writer.drain()
     assert kept(world, meeting_id) == {"reason": "Geen bus na vier uur"}
     at.press(Key.Key_F8, Key.Key_F4, Key.Key_6)
     assert at.page.outcome.why.text.text() == ""
-    at.press(Key.Key_Escape, Key.Key_F7, Key.Key_F4, Key.Key_6)
+    at.press(Key.Key_Escape, Key.Key_Escape, Key.Key_F7, Key.Key_F4, Key.Key_6)
     why = at.page.outcome.why
     assert (why.text.text(), why.code, why.kept.left_over.isVisible()) == (
         "Geen bus na vier uur",
@@ -171,7 +171,7 @@ def test_the_reason_that_was_left_is_said_at_its_case_and_is_in_the_panel(world:
     assert (panel.why.text.text(), panel.why.code) == ("Geen bus", "no_transport")
     assert panel.why.kept.left_over.text().startswith("Dit stond hier nog, bewaard om 10.00")
     assert cut_pieces(panel) == []
-    at.press(Key.Key_Escape, Key.Key_F4, Key.Key_2)  # another outcome needs no reason
+    at.press(Key.Key_Escape, Key.Key_Escape, Key.Key_F4, Key.Key_2)  # another outcome needs no reason
     at.until(lambda: not at.page.writer.is_busy)
     assert kept(world, meeting_id) == {}
     assert world.desk.live.card(at.page.table.item_id).outcome == "find_out"

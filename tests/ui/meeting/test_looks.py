@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import World
 from tests.ui.meeting.people import planned, running, withdrawn
 from tests.ui.offices import cut_pieces
+from zsm_desktop.ui.parts import layout
 
 Key = Qt.Key
 
@@ -44,6 +45,25 @@ def test_nothing_is_cut_in_the_meeting(world: World, hands, theme, zoomed) -> No
     at.press(Key.Key_F8, Key.Key_F6)
     assert cut_pieces(at.page) == []
     assert (at.window.width(), at.window.height()) == (1280, 720)
+
+
+def test_nothing_is_cut_where_a_reason_is_asked(world: World, hands, theme, zoomed) -> None:
+    at = hands(running(world, world.case()))
+    settled(theme, zoomed)
+    at.press(Key.Key_F8, Key.Key_F4, Key.Key_6, Key.Key_Return)
+    QApplication.processEvents()
+    panel = at.page.outcome
+    assert panel.error.isVisible()
+    assert cut_pieces(panel) == []
+    columns = {button.mapTo(panel, button.rect().topLeft()).x() for button in panel.why.buttons.values()}
+    assert len(columns) == 1
+    (area,) = panel.findChildren(layout.Upright)
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    assert area.geometry().right() <= panel.panel.width()
+    if zoomed == 100:
+        assert area.verticalScrollBar().maximum() == 0
+    assert (panel.panel.geometry().left() >= 0, panel.panel.geometry().right() < panel.width()) == (True, True)
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_all_three_panels_stand_side_by_side_at_the_least_size(world: World, hands) -> None:

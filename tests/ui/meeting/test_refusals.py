@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.builders import World
 from tests.ui.meeting.people import planned, running, withdrawn
 from tests.ui.offices import open_dialog, press_toast, toasts, words_of
+from zsm_desktop.ui.meeting.outcome import OUTCOMES
 from zsm_desktop.ui.meeting.page import MeetingPage
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.work import Workshop
@@ -127,6 +128,24 @@ def test_an_outcome_is_of_the_case_its_panel_is_about(world: World, hands) -> No
     at.until(lambda: world.desk.live.card(item_id).outcome == "find_out")
     at.press(Key.Key_F8)
     assert at.page.table.item_id != item_id
+
+
+def test_from_the_reasons_there_is_a_way_back_one_step(world: World, hands) -> None:
+    at = hands(running(world, world.case()))
+    at.press(Key.Key_F8, Key.Key_F4, Key.Key_6)
+    panel, who = at.page.outcome, at.page.table.item.case.pseudonym
+    assert panel.heading.text() == f"Niet plaatsbaar: {who}"
+    assert "Esc gaat één stap terug" in panel.foot.text()
+    at.press(Key.Key_5)
+    at.type("Geen bus")
+    at.press(Key.Key_Escape)
+    assert (panel.first.isVisible(), panel.why.isVisible()) == (True, False)
+    assert panel.heading.text() == f"Uitkomst voor {who}"
+    assert panel.buttons[OUTCOMES[5]].hasFocus()
+    at.press(Key.Key_6)
+    assert (panel.why.text.text(), panel.why.code) == ("Geen bus", "no_transport")
+    at.press(Key.Key_Escape, Key.Key_Escape)
+    assert not panel.isVisible()
 
 
 def test_not_placeable_asks_for_the_reason(world: World, hands) -> None:

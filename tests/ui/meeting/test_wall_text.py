@@ -96,3 +96,13 @@ def test_a_text_the_store_refuses_is_in_its_field_again_and_can_be_copied(world:
     assert QGuiApplication.clipboard().text() == "Waar kan dat?"
     assert wall.field.isHidden()
     assert at.window.close()
+
+
+def test_what_the_keys_do_stays_in_sight_while_typing(world: World, hands) -> None:
+    at = hands(running(world, world.case()))
+    at.press(Key.Key_F8, Key.Key_W)
+    at.type("Waar kan dat?")
+    field = at.page.card.wall.field
+    assert field.hint.isVisible()
+    assert "Enter" in field.hint.text()
+    assert "Esc" in field.hint.text()

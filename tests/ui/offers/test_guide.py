@@ -24,6 +24,7 @@ def test_it_is_chosen_by_keys_and_written(world: World, theme, shown, qtbot, tmp
     assert "Kies ten minste één bestand" in form.error.text.text()
     form.checks["html"].setChecked(True)
     form.checks["xlsx"].setChecked(True)
+    assert (form.prices.isChecked(), form.contacts.isChecked()) == (False, False)
     form.prices.setChecked(True)
     control(Qt.Key.Key_Return)
     dialog = next(one for one in window.findChildren(QFileDialog) if one.isVisible())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from zsm_desktop.domain.spans import Span
+from zsm_desktop.domain.spans import ALL
 from zsm_desktop.ui.balances.limits import LimitsFace
 from zsm_desktop.ui.balances.over_time import TrendFace
 from zsm_desktop.ui.balances.pairs import PairsFace
@@ -20,9 +20,13 @@ from zsm_desktop.ui.balances.reasons import Reasons
 from zsm_desktop.ui.balances.schools import SchoolsFace
 from zsm_desktop.ui.balances.statements import StatementsFace
 from zsm_desktop.ui.balances.statements_state import StatementsState
+from zsm_desktop.ui.parts.files import ask_save
+from zsm_desktop.words.balances import WHY
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.explaining import Explanation
     from zsm_desktop.ui.balances.page import BalancesPage
+    from zsm_desktop.ui.work import Progress
 
 Face = TypeVar("Face", bound=QWidget)
 FACES = (
@@ -37,6 +41,8 @@ FACES = (
 )
 MEASURED = frozenset({"schools", "pairs"})
 """Those that show money or dagdelen, as is chosen."""
+TIMELESS = frozenset({"limits"})
+"""Those that count all years, whatever months are looked at."""
 
 
 class BalanceFaces:
@@ -79,10 +85,11 @@ class BalanceFaces:
     @cached_property
     def trend(self) -> TrendFace:
         def explain(school: str, first_day: date) -> None:
-            self._page.explain(school, span=Span.of_month(first_day))
+            self._page.explain(school, span=self._page.state.up_to(school, first_day))
 
         face = TrendFace(self._page.theme, self._page.state)
         face.opened.connect(explain)
+        face.said.connect(self._page.notify)
         return _add(self._holders["trend"], face)
 
     @cached_property
@@ -94,13 +101,14 @@ class BalanceFaces:
     @cached_property
     def limits(self) -> LimitsFace:
         face = LimitsFace(self._page.theme, self._page.state)
-        face.opened.connect(self._page.explain)
+        face.opened.connect(lambda school: self._page.explain(school, span=ALL))
         return _add(self._holders["limits"], face)
 
     @cached_property
     def statements(self) -> StatementsFace:
         page = self._page
         face = StatementsFace(page.tools, StatementsState(page.state), page.attempt)
+        face.opened.connect(lambda school: page.explain(school, span=page.state.span))
         face.said.connect(page.notify)
         return _add(self._holders["statements"], face)
 
@@ -110,9 +118,28 @@ class BalanceFaces:
         face = ReasonFace(page.theme, Reasons(page.state), page.attempt)
         face.left.connect(page.overview)
         face.delivery.connect(lambda delivery_id: page.navigate.emit("exchange", delivery_id))
-        face.paper.connect(page.ask_paper)
+        face.paper.connect(lambda found: _ask_paper(page, found))
         face.said.connect(page.notify)
         return _add(page.stack, face)
+
+
+def _ask_paper(page: BalancesPage, found: Explanation) -> None:
+    """Waarom dit bedrag? as PDF, beside the window's own thread."""
+    from zsm_desktop.reports import explain
+
+    def write(path) -> None:
+        def job(progress: Progress):
+            progress.check()
+            return explain.write(page.state.desk, found, path)
+
+        page.tools.workshop.run(
+            WHY,
+            job,
+            done=lambda written: page.notify.emit(f"Opgeslagen: {written.name}", "good"),
+            failed=lambda text: page.notify.emit(text, "bad"),
+        )
+
+    ask_save(page, WHY, explain.file_name(found), write, "PDF (*.pdf)")
 
 
 def _add(stack: QStackedWidget, face: Face) -> Face:

@@ -38,11 +38,11 @@ def columns(beyond: dict[str, Prompt]) -> tuple[Column, ...]:
         return "voorbij de grens" if row.school_id in beyond else "binnen de grens"
 
     return (
-        Column("school", "School", "name", width=180, stretch=2, is_strong=True),
+        Column("school", "School", "name", width=136, stretch=2, is_strong=True),
         Column("balance", "Stand", "balance_cents", "balance", width=144),
-        Column("owed", "Hoogste tekort", "most_owed_cents", "money", width=132, priority=3),
-        Column("due", "Hoogste tegoed", "most_due_cents", "money", width=132, priority=3),
-        Column("state", "Grens", state, "pill", width=140, tone=lambda row: _TONES[state(row)]),
+        Column("owed", "Hoogste tekort", "most_owed_cents", "money", width=128, priority=3),
+        Column("due", "Hoogste tegoed", "most_due_cents", "money", width=128, priority=3),
+        Column("state", "Grens", state, "pill", width=136, tone=lambda row: _TONES[state(row)]),
     )
 
 
@@ -83,7 +83,7 @@ class LimitsFace(QWidget):
             "De stand telt alle jaren. Een grens is een afspraak om te praten: het programma houdt niets tegen.",
             "muted", wrap=True,
         )  # fmt: skip
-        whole = layout.column(theme, Sides(theme, self.table, self.panel, width=372), note, gap=10)
+        whole = layout.column(theme, Sides(theme, self.table, self.panel, width=288), note, gap=10)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)

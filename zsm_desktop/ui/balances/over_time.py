@@ -20,7 +20,7 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.balances import basis_text, forecast_text
+from zsm_desktop.words.balances import TAKEN_NET, basis_text, forecast_text
 from zsm_desktop.words.labels import first_upper
 
 VIEWS = [("months", "Maand na maand"), ("years", "Schooljaren naast elkaar")]
@@ -29,15 +29,20 @@ NETWORK = "Wat scholen samen gaven. Hun standen zijn samen wat subsidies droegen
 SIDE_BY_SIDE = "Elk schooljaar begint in augustus op nul, zodat jaren naast elkaar liggen."
 
 
-def columns() -> tuple[Column, ...]:
+NO_STANDING = "Kies eerst een school. Van het hele netwerk samen is er geen stand om uit te leggen."
+MANY_YEARS = "In een rij staan meer schooljaren. Kies Maand na maand en dan een maand."
+
+
+def columns(*, is_taker: bool) -> tuple[Column, ...]:
+    """The side a school does least gives way first."""
     return (
         Column(
-            "month", "Maand", lambda row: first_upper(dutch.month(row.first_day)), width=132, stretch=1, is_strong=True,
+            "month", "Maand", lambda row: first_upper(dutch.month(row.first_day)), width=126, stretch=1, is_strong=True,
             sort_by=lambda row: row.first_day,
         ),
-        Column("given", "Gegeven", "given_cents", "money", width=112, priority=3),
-        Column("taken", "Afgenomen", "taken_cents", "money", width=112, priority=4),
-        Column("standing", "Stand", "standing_cents", "balance", width=126, priority=2),
+        Column("given", "Gegeven", "given_cents", "money", width=118, priority=4 if is_taker else 3),
+        Column("taken", TAKEN_NET, "taken_cents", "money", width=112, priority=3 if is_taker else 4),
+        Column("standing", "Stand", "standing_cents", "balance", width=134, priority=2),
     )  # fmt: skip
 
 
@@ -54,9 +59,13 @@ def year_columns(years: list[str], *, is_balance: bool) -> tuple[Column, ...]:
 
 
 class TrendFace(QWidget):
-    """A school's standing counts from the first booking on. `opened` sends (school, first day of a month)."""
+    """A school's standing counts from the first booking on. `opened` sends (school, first day of a month).
+
+    `said` is news for a toast: (sentence, tone).
+    """
 
     opened = Signal(str, date)
+    said = Signal(str, str)
 
     def __init__(self, theme: Theme, state: BalancesState) -> None:
         super().__init__()
@@ -72,13 +81,13 @@ class TrendFace(QWidget):
         self.forecast, self.basis = layout.label("", "strong", wrap=True), layout.label("", "muted", wrap=True)
         card = layout.card(theme, self.title, self.note, self.chart, gap=6)
         card.layout().setStretch(2, 1)
-        self.table = self._table(columns(), lambda row: row.first_day.isoformat(), "Verloop per maand")
+        self.table = self._table(columns(is_taker=False), lambda row: row.first_day.isoformat(), "Verloop per maand")
         self.table.opened.connect(self._open)
         self.tables = QStackedWidget()
         self.tables.addWidget(self.table)
         self.years: Table | None = None
         ahead = layout.holder(layout.column(theme, self.forecast, self.basis, gap=2))
-        sides = Sides(theme, card, self.tables, width=484)
+        sides = Sides(theme, card, self.tables, width=580)
         whole = layout.column(theme, flow(theme, self.school, self.view), sides, ahead, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -102,7 +111,10 @@ class TrendFace(QWidget):
     def _show_months(self) -> None:
         series, points = self.state.trend(self.school.key)
         self._draw(series, STANDING if self.school.key else NETWORK, has_figures=bool(points))
+        given, taken = (sum(getattr(point, side) for point in points) for side in ("given_cents", "taken_cents"))
+        self.table.rows.columns = columns(is_taker=taken > given)
         self.table.set_rows(points)
+        self.table.view.share_room()
         self.tables.setCurrentWidget(self.table)
 
     def _show_years(self) -> None:
@@ -116,12 +128,13 @@ class TrendFace(QWidget):
         self.years = self._table(of, lambda row: row.label, "Schooljaren naast elkaar")
         shown: list[MonthFigures] = rows if years else []
         self.years.set_rows(shown)
+        self.years.opened.connect(lambda _month: self.said.emit(MANY_YEARS, "info"))
         self.tables.addWidget(self.years)
         self.tables.setCurrentWidget(self.years)
 
     def _draw(self, series: Trend, note: str, *, has_figures: bool) -> None:
         self.title.setText(series.title)
-        self.note.setText(note if has_figures else "")
+        self.note.setText(f"{note} {self.state.running_month()}".rstrip() if has_figures else "")
         self.chart.set_series(series)
         self.chart.setVisible(has_figures)
 
@@ -138,3 +151,5 @@ class TrendFace(QWidget):
     def _open(self, first_day: str) -> None:
         if self.school.key:
             self.opened.emit(self.school.key, date.fromisoformat(first_day))
+        else:
+            self.said.emit(NO_STANDING, "info")

@@ -8,27 +8,25 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.spans import Span
-from zsm_desktop.ui.balances.faces import FACES, MEASURED, BalanceFaces
+from zsm_desktop.domain.spans import ALL, Span
+from zsm_desktop.ui.balances.faces import FACES, MEASURED, TIMELESS, BalanceFaces
 from zsm_desktop.ui.balances.reasons import Question
 from zsm_desktop.ui.balances.span_chooser import SpanChooser
 from zsm_desktop.ui.balances.state import MEASURES, BalancesState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
-from zsm_desktop.ui.parts.files import ask_save
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.words import format as dutch
 from zsm_desktop.words.balances import WHY
+from zsm_desktop.words.papers import ledger_head
+from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.explaining import Explanation
-    from zsm_desktop.ui.work import Progress
 
 
 class BalancesPage(Page):
@@ -55,6 +53,7 @@ class BalancesPage(Page):
         theme = self.theme
         self.chooser = SpanChooser(theme, self.state, self.attempt)
         self.chooser.chosen.connect(self._on_span)
+        self.year = self.chooser.which
         self.measure = Choice(theme, MEASURES)
         self.measure.setAccessibleName("Euro’s of dagdelen")
         layout.box(theme, self.measure, width=140, max_width=150)
@@ -67,7 +66,7 @@ class BalancesPage(Page):
             *((key, words, self.holders[key]) for key, words in FACES),
             name="Manieren om naar de saldi te kijken",
         )
-        self.tabs.chosen.connect(lambda _key: self._on_face())
+        self.tabs.chosen.connect(lambda _key: self._on_tab())
         go = Button(
             theme, "Naar de leveringen", kind="primary", on_click=lambda: self.navigate.emit("exchange", "deliveries")
         )
@@ -87,21 +86,14 @@ class BalancesPage(Page):
             QShortcut(QKeySequence(key), self, lambda by=by: self.chooser.step(by))
         QShortcut(QKeySequence("Alt+D"), self, self.switch_measure)
 
-    @property
-    def year(self) -> Choice:
-        """Which stretch of the kind looked at."""
-        return self.chooser.which
-
     def reload(self) -> None:
         """The face in sight reads now, the others when they are shown."""
         head = self.state.head()
         self.chooser.show_state()
-        words = self.state.span_words
-        self.header.set_words("Saldi", f"{words}: wat scholen gaven en afnamen")
         self.header.actions.setVisible(head.entries > 0)
         self.head.setVisible(head.entries > 0)
         self.head.setText(
-            f"Kop van het grootboek: boeking {dutch.count(head.entries)}, {head.shown}. "
+            f"{ledger_head(head.entries, head.hash)}\n"
             "Staat deze regel ook in een gedrukt verslag, dan is er sindsdien niets bijgeboekt of veranderd."
         )
         if not head.entries:
@@ -115,8 +107,8 @@ class BalancesPage(Page):
     def open_item(self, item_id: str) -> None:
         """Explains the balance of a school by its id or code, or shows a face by its name."""
         if item_id in self.tabs.tabs:
-            self.overview()
             self.tabs.show_face(item_id)
+            self.overview()
         else:
             self.explain(item_id)
 
@@ -130,31 +122,19 @@ class BalancesPage(Page):
             self._on_face()
             self.faces.reason.table.setFocus()
 
-    def ask_paper(self, found: Explanation) -> None:
-        """The page as PDF, beside the window's own thread."""
-        from zsm_desktop.reports import explain
-
-        def write(path) -> None:
-            def job(progress: Progress):
-                progress.check()
-                return explain.write(self.state.desk, found, path)
-
-            self.tools.workshop.run(
-                WHY,
-                job,
-                done=lambda written: self.notify.emit(f"Opgeslagen: {written.name}", "good"),
-                failed=lambda text: self.notify.emit(text, "bad"),
-            )
-
-        ask_save(self, WHY, explain.file_name(found), write, "PDF (*.pdf)")
-
     def overview(self) -> None:
         self.stack.setCurrentWidget(self.tabs)
         self._on_face()
-        face = self.holders[self.tabs.current].currentWidget()
-        target = getattr(face, "table", None) or getattr(face, "heat", None)
-        if target is not None:
-            target.setFocus()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The rows have the keys, also where Qt left them on a chooser of the page."""
+        face = self.faces.reason if self.is_down else self.holders[self.tabs.current].currentWidget()
+        rows = getattr(face, "table", None) or getattr(face, "heat", None)
+        if rows is not None and rows.isVisibleTo(self):
+            rows.setFocus()
+        else:
+            super().take_keyboard()
 
     def choose_year(self, key: str) -> None:
         self.chooser.choose(key)
@@ -174,9 +154,21 @@ class BalancesPage(Page):
             self.faces.reason.forget_span()
         self.attempt(self.reload)
 
+    def _on_tab(self) -> None:
+        """The keys go along from rows to rows; on a name of the bar they stay."""
+        self._on_face()
+        focus = self.window().focusWidget()
+        if focus is not None and self.stack.isAncestorOf(focus) and not self.tabs.bar.isAncestorOf(focus):
+            self.take_keyboard()
+
     def _on_face(self) -> None:
+        is_timeless = self.tabs.current in TIMELESS and not self.is_down
         self.measure.setVisible(self.tabs.current in MEASURED and not self.is_down)
+        self.chooser.setVisible(not is_timeless)
         self.attempt(self._freshen)
+        span = (self.faces.reason.asked.span if self.is_down else None) or self.state.span
+        words = span_words(ALL if is_timeless else span)
+        self.header.set_words("Saldi", f"{words}: wat scholen gaven en afnamen")
 
     @property
     def is_down(self) -> bool:

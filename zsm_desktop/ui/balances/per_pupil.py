@@ -12,14 +12,14 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.balances import PUPIL_BASIS
+from zsm_desktop.words.balances import PUPIL_BASIS, TAKEN_NET
 
 
 def columns() -> tuple[Column, ...]:
     return (
         Column("school", "School", "name", width=200, stretch=2, is_strong=True),
         Column("pupils", "Leerlingen", "pupils", "count", width=96),
-        Column("taken", "Afgenomen", "taken_cents", "money", width=120),
+        Column("taken", TAKEN_NET, "taken_cents", "money", width=120),
         Column("taken_use", "Dagdelen af", "taken_hundredths", "quantity", width=116, priority=3),
         Column("given", "Gegeven", "given_cents", "money", width=120, priority=2),
         Column("given_use", "Dagdelen gegeven", "given_hundredths", "quantity", width=140, priority=4),

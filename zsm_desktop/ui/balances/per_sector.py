@@ -17,7 +17,7 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.balances import kind_words
+from zsm_desktop.words.balances import TAKEN_NET, kind_words
 from zsm_desktop.words.spans import in_kind_words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def sector_columns() -> tuple[Column, ...]:
     return (
         Column("school", "School", "name", width=160, stretch=3, is_strong=True, detail=lambda row: row.sector),
         side("given", "Gegeven"),
-        side("taken", "Afgenomen"),
+        side("taken", TAKEN_NET),
         Column("balance", "Saldo", "balance_cents", "balance", width=124),
     )
 

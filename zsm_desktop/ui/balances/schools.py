@@ -20,7 +20,7 @@ from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE, ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.balances import balance_words, prompt_text, talk_text
+from zsm_desktop.words.balances import TAKEN_NET, balance_words, prompt_text, talk_text
 from zsm_desktop.words.spans import in_kind_words
 
 Figure = Callable[[SchoolLine], int]
@@ -30,7 +30,7 @@ def in_euros() -> tuple[Column, ...]:
     return (
         Column("school", "School", "name", width=200, stretch=2, is_strong=True),
         Column("given", "Gegeven", "given_cents", "money", width=128, priority=3),
-        Column("taken", "Afgenomen", "taken_cents", "money", width=124, priority=3),
+        Column("taken", TAKEN_NET, "taken_cents", "money", width=124, priority=3),
         Column("balance", "Saldo", "balance_cents", "balance", width=138),
         Column("stand", "Stand", lambda row: _stand(row, row.balance_cents), width=108, priority=2),
         Column("bar", "Als balk", lambda _row: "", width=110, stretch=3, priority=4, sort_by=_balance),

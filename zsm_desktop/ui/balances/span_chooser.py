@@ -61,7 +61,7 @@ class SpanChooser(QWidget):
     def step(self, by: int) -> None:
         """To the stretch before (1) or after (−1): the latest stands first."""
         at = self.which.currentIndex() + by
-        if not self.which.isHidden() and 0 <= at < self.which.count():
+        if not (self.isHidden() or self.which.isHidden()) and 0 <= at < self.which.count():
             self.choose(self.which.itemData(at))
 
     def _between(self) -> None:

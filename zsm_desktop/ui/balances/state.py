@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from zsm_desktop.domain.calendar import SchoolYear, month_start
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.in_kind import NOTHING, InKind
 from zsm_desktop.domain.permissions import Permission
@@ -14,9 +14,12 @@ from zsm_desktop.domain.spans import ALL, YEAR, Span
 from zsm_desktop.services.delivery_lists import DeliveryFilter
 from zsm_desktop.ui.balances.span_state import Choices, SpanState
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.spans import in_kind_words, short_month
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zsm_desktop.services.balance_rows import OfferBalance, SectorBalance, TrendPoint, YearMonths
     from zsm_desktop.services.delivery_lists import DeliveryTotals
     from zsm_desktop.services.desk import Desk
@@ -175,6 +178,18 @@ class BalancesState(SpanState):
             return Trend("Verloop van de stand", "cents", labels, (line,)), points
         line = Line("Uitgewisseld in de maand", tuple(point.given_cents for point in points))
         return Trend("Uitgewisseld per maand", "cents", labels, (line,)), points
+
+    def up_to(self, school_id: str, first_day: date) -> Span:
+        """The months that make the standing of a school at the end of one: from its first booking on."""
+        first, last = (month_index(day) for day in (self.desk.balances.trend(school_id)[0].first_day, first_day))
+        return Span(min(first, last), last)
+
+    def running_month(self) -> str:
+        """That a month in sight is not over yet; "" where none is."""
+        day = self.desk.day
+        if not self.span.first_day <= day <= self.span.last_day:
+            return ""
+        return f"{first_upper(dutch.MONTHS[day.month - 1])} loopt nog."
 
     def year_by_year(self, school_id: str) -> tuple[Trend, list[MonthFigures]]:
         """The last school years laid side by side, the latest first."""

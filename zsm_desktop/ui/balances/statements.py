@@ -84,8 +84,9 @@ class StatementPanel(DetailPanel):
 
 
 class StatementsFace(QWidget):
-    """`said` is news for a toast: (sentence, tone)."""
+    """`opened` sends the school to explain; `said` is news for a toast: (sentence, tone)."""
 
+    opened = Signal(str)
     said = Signal(str, str)
 
     def __init__(self, tools: Tools, state: StatementsState, attempt: Attempt) -> None:
@@ -113,6 +114,7 @@ class StatementsFace(QWidget):
         self.table = TickTable(theme, COLUMNS, name="Scholen en hun overzichten", empty=empty)
         layout.box(theme, self.table, width=240, height=180)
         self.table.ticks_changed.connect(self._dress)
+        self.table.opened.connect(self.opened)
         self.table.chosen.connect(lambda _id: self._attempt(self._show))
         self.panel = StatementPanel(theme)
         self.again = Button(theme, "Bestanden opnieuw maken", icon="refresh", key="Ctrl+S", on_click=self.ask_again)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -39,9 +39,8 @@ class Deeds(QObject):
         DeliveryForm(self._theme, self._face.window(), self._acts, self._acts.desk.day).open()
 
     def confirm_silent(self, shown: SilencePreview) -> None:
-        what = dutch.plural(shown.count, "levering", "leveringen")
         self.strip.ask(
-            f"{what} van samen {dutch.money(shown.cents)} door stilzwijgen bevestigen en boeken? De scholen "
+            f"{_worth(shown.count, shown.cents)} door stilzwijgen bevestigen en boeken? De scholen "
             f"antwoordden niet binnen de termijn die in hun bevestigingsbestand stond. {BOOKED_FOR_EVER}",
             lambda: self._attempt(lambda: self._booked(self._acts.confirm_silent(shown))),
             yes="Boeken",
@@ -107,19 +106,17 @@ class Deeds(QObject):
         do: str,
         codes: tuple[str, ...],
         hint: str,
-        is_required: bool = True,
+        **how: Any,
     ) -> None:
+        """`how` is what else `ReasonForm` may be told."""
         day, amount = dutch.date_medium(row.delivered_on), dutch.money(row.amount_cents)
         about = f"{row.offer}, {day}: {quantity_text(row)}, {amount}"
         window = self._face.window()
-        ReasonForm(
-            self._theme, window, title, about, do=do, codes=codes, submit=submit, hint=hint, is_required=is_required
-        ).open()
+        ReasonForm(self._theme, window, title, about, do=do, codes=codes, submit=submit, hint=hint, **how).open()
 
     def _ask(self, ids: Sequence[str], cents: int) -> None:
-        what = dutch.plural(len(ids), "levering", "leveringen")
         self.strip.ask(
-            f"{what} van samen {dutch.money(cents)} bevestigen en boeken? {BOOKED_FOR_EVER}",
+            f"{_worth(len(ids), cents)} bevestigen en boeken? {BOOKED_FOR_EVER}",
             lambda: self._attempt(lambda: self._booked(self._acts.confirm(ids))),
             yes="Bevestigen",
             no="Nog niet",
@@ -136,6 +133,12 @@ class Deeds(QObject):
         if numbers[count:]:
             said.append(f"Wat subsidies dragen, verschoof mee in boeking {_span(numbers[count:])}.")
         self.said.emit(" ".join(said), "good")
+
+
+def _worth(count: int, cents: int) -> str:
+    """ "1 levering van € 24,70"; "2 leveringen van samen € 49,40"."""
+    what = dutch.plural(count, "levering", "leveringen")
+    return f"{what} van {'' if count == 1 else 'samen '}{dutch.money(cents)}"
 
 
 def _span(numbers: Sequence[int]) -> str:

@@ -122,10 +122,16 @@ class DeliveriesFace(QWidget):
         self._attempt(self._read)
 
     def open(self, delivery_id: str) -> None:
-        """One delivery, whatever the filter hid."""
+        """One delivery, whatever the filter hid; alone where a long list has not been read as far as it."""
         if not self.table.select_id(delivery_id):
             self.filters.clear()
             self.state.clear()
+            self._read()
+        if not self.table.select_id(delivery_id):
+            row = self.state.find(delivery_id)
+            booked = row.entry_number if row else None
+            self.filters.clear(f"Alleen boeking {dutch.count(booked)}" if booked else "Alleen deze levering")
+            self.state.narrow(delivery_id=delivery_id)
             self._read()
             self.table.select_id(delivery_id)
         self._show_one(delivery_id)

@@ -81,4 +81,4 @@ class DeliveryFilters(QWidget):
 
     def _drop_only(self) -> None:
         self.only.hide()
-        self.narrowed.emit({"placement_id": ""})
+        self.narrowed.emit({"placement_id": "", "delivery_id": ""})

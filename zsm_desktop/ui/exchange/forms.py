@@ -35,8 +35,10 @@ class ReasonForm(FormDialog):
         hint: str,
         is_required: bool = True,
         ask: str = "Wat klopt er niet?",
+        label: str = "Reden",
+        kind: str = "danger",
     ) -> None:
-        kind = "danger" if is_required else "primary"
+        kind = kind if is_required else "primary"
         super().__init__(
             theme, title, window, do=do, width=460, kind=kind, submit=lambda: submit(self.fields["reason"].text)
         )
@@ -44,7 +46,7 @@ class ReasonForm(FormDialog):
         self.body.addWidget(layout.label(about, "muted", wrap=True))
         note = NoteField(theme, ask if is_required else "Mag leeg blijven", lines=3)
         note.finished.connect(self.try_submit)
-        self.add("reason", "Reden" if is_required else "Toelichting", note, hint=hint, is_required=is_required)
+        self.add("reason", label if is_required else "Toelichting", note, hint=hint, is_required=is_required)
         note.setFocus()
 
 

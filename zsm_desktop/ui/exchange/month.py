@@ -84,7 +84,7 @@ class MonthSheet(MonthFace):
             self.error.show_error("Er is nog niets gewijzigd. Typ eerst een aantal.")
         else:
             self.error.hide()
-            self.confirm.ask(words, self._write, yes="Invoeren", no="Verder invullen")
+            self.confirm.ask(words, self._write, yes="Invoeren", no="Verder invullen", kind="primary")
 
     def leave(self) -> None:
         """Typed numbers are never thrown away unasked."""

@@ -11,6 +11,7 @@ from zsm_desktop.domain.deliveries import TypedUse, read_use, suggested_hundredt
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.exchange.month_change import Change, change_of, lost_words
+from zsm_desktop.ui.exchange.month_words import shut_words
 from zsm_desktop.words import format as dutch
 
 if TYPE_CHECKING:
@@ -136,18 +137,11 @@ class TypedCells:
     def preview(self) -> str:
         """All that writing would do, in a few sentences; raises what writing would raise."""
         withdrawn, drafts = self.ready()
-        kinds = [found.kind for _, _, found in self.changes() if isinstance(found, Change)]
-        counted = (
-            (kinds.count("new"), "nieuwe levering", "nieuwe leveringen"),
-            (kinds.count("changed"), "gewijzigd", "gewijzigd"),
-            (kinds.count("gone"), "ingetrokken", "ingetrokken"),
-        )
-        what = dutch.joined(dutch.plural(number, one, many) for number, one, many in counted if number)
         amounts = self.shown.desk.sheets.amounts(withdrawn, drafts)
         money = ""
         if self.shown.desk.actor.may(Permission.READ_BALANCES):
-            money = f"Samen {dutch.signed_money(amounts.added_cents - amounts.taken_cents)}."
-        said = (f"{what}.", f"{self.summary()}.", money, _late(amounts), *_consequences(self))
+            money = f", samen {dutch.signed_money(amounts.added_cents - amounts.taken_cents)}"
+        said = (f"{self.summary()}{money}.", _late(amounts), *_consequences(self))
         return " ".join(filter(None, said))
 
     def write(self) -> Changes:
@@ -197,8 +191,8 @@ def _key(state: MonthState, row: SheetRow, at: int) -> tuple[str, date]:
 
 def _late(amounts: SheetAmounts) -> str:
     """Where what is late goes, the days of one month taken together."""
-    months = {(month_start(month_index(day)), on) for day, on in amounts.late}
+    months = {(month_start(month_index(late.day)), late.booked_on, shut_words(late)) for late in amounts.late}
     return " ".join(
-        f"{dutch.month(month).capitalize()} is afgesloten: dat wordt geboekt op {dutch.date_medium(on)}."
-        for month, on in sorted(months)
+        f"{dutch.month(month).capitalize()} is {shut}: dat wordt geboekt op {dutch.date_medium(on)}."
+        for month, on, shut in sorted(months)
     )

@@ -11,7 +11,7 @@ from zsm_desktop.words.labels import first_upper
 
 if TYPE_CHECKING:
     from zsm_desktop.services.deliveries import DeliveryDraft
-    from zsm_desktop.services.sheets import SheetCell, SheetRow
+    from zsm_desktop.services.sheets import LateDay, SheetCell, SheetRow
     from zsm_desktop.ui.exchange.month_state import MonthState
     from zsm_desktop.ui.exchange.month_typed import TypedCells
 
@@ -27,14 +27,14 @@ def row_words(row: SheetRow) -> tuple[str, str]:
 
 
 def column_words(state: MonthState, at: int) -> tuple[str, str]:
-    """A short name, and below it whether its days are closed; a week bears its days there."""
+    """A short name, and below it whether its days are closed or on hold; a week bears its days there."""
     column = state.columns[at]
-    is_late = column.booked_on is not None
+    shut = "" if column.late is None else "wacht" if column.late.is_held else "dicht"
     if state.month is None:
         name = dutch.MONTHS[column.first_day.month - 1]
-        return ("mrt" if name == "maart" else name[:SHORT_MONTH]), "dicht" if is_late else ""
+        return ("mrt" if name == "maart" else name[:SHORT_MONTH]), shut
     days = f"{column.first_day.day}–{column.last_day.day}"
-    return f"week {column.first_day.isocalendar().week}", f"{days} dicht" if is_late else days
+    return f"week {column.first_day.isocalendar().week}", f"{days} {shut}".rstrip()
 
 
 def span_words(state: MonthState, at: int) -> str:
@@ -59,10 +59,15 @@ def cell_note(state: MonthState, cells: TypedCells, row: SheetRow, at: int) -> s
         said.append(sentence(found))
     elif lock is not None:
         said.append(sentence(lock))
-    booked_on = state.columns[at].booked_on
-    if booked_on is not None and not state.is_shut(row, at):
-        said.append(f"Deze dagen zijn afgesloten: wat u typt wordt geboekt op {dutch.date_medium(booked_on)}.")
+    late = state.columns[at].late
+    if late is not None and not state.is_shut(row, at):
+        booked_on = dutch.date_medium(late.booked_on)
+        said.append(f"Deze dagen zijn {shut_words(late)}: wat u typt wordt geboekt op {booked_on}.")
     return " ".join(said)
+
+
+def shut_words(late: LateDay) -> str:
+    return "in de wacht" if late.is_held else "afgesloten"
 
 
 def _standing(cell: SheetCell, row: SheetRow) -> list[str]:

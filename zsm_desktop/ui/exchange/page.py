@@ -54,7 +54,7 @@ class ExchangePage(ExchangeFaces):
             lambda page: page.open_month(),
             (Permission.ENTER_DELIVERIES,),
         ),
-        ("Ctrl+N", "Traject vragen, losse levering, of nieuwe subsidie"),
+        ("Ctrl+N", "Traject vragen, losse levering, nieuwe subsidie, of ronde maken"),
         ("Alt+PgUp", "Maand of jaar eerder, Alt PgDn: later"),
         ("Alt+W", "In het blad: per week of het hele jaar"),
         ("Alt+V", "In het blad: de periode ervoor overnemen"),
@@ -64,14 +64,16 @@ class ExchangePage(ExchangeFaces):
         ("Ctrl+Shift+Return", "Alles in de lijst bevestigen"),
         ("Ctrl+A", "Alles in de lijst kiezen"),
         ("Ctrl+D", "Traject afwijzen, of levering betwisten"),
-        ("Ctrl+T", "Overeenkomst van het traject, of antwoorden op wat betwist is"),
+        ("Ctrl+T", "Overeenkomst van het traject, antwoorden op wat betwist is, of tekst van een ronde kopiëren"),
         ("Ctrl+H", "Traject wijzigen, of verbeteren wat betwist is"),
         ("Ctrl+J", "Plan per maand van het traject"),
         ("Ctrl+E", "Traject eerder beëindigen"),
         ("Ctrl+Del", "Intrekken of laten vervallen"),
-        ("Ctrl+R", "Tegenboeking"),
+        ("Ctrl+R", "Tegenboeking, of bij een ronde: het bestand opnieuw lezen"),
         PageKey("Ctrl+P", "Boekperioden", lambda page: page.open_periods(), (Permission.READ_DELIVERIES,)),
         ("Ctrl+U", "Bevestigingsrondes"),
+        ("Ctrl+O", "Bij de rondes: antwoord inlezen"),
+        ("Ctrl+S", "Bij de rondes: bestanden opnieuw maken"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:

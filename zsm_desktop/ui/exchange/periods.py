@@ -34,7 +34,7 @@ Attempt = Callable[[Callable[[], object]], bool]
 TONES = {PeriodStatus.OPEN: "good", PeriodStatus.HOLD: "warn", PeriodStatus.CLOSED: "neutral"}
 MEANS = {
     PeriodStatus.OPEN: "Bevestigde leveringen van deze dagen worden hier geboekt.",
-    PeriodStatus.HOLD: "Alleen tegenboekingen komen hier nog bij; nieuwe leveringen gaan naar de volgende periode.",
+    PeriodStatus.HOLD: "Alleen tegenboekingen komen hier nog bij. Wat nog komt, gaat naar de volgende open periode.",
     PeriodStatus.CLOSED: "Hier komt geen boeking meer bij. Wat nog komt, gaat naar de volgende open periode.",
 }
 AFTER_CLOSING = "Heropenen kan alleen met een reden, en die komt op volgende rekeningoverzichten."
@@ -119,7 +119,7 @@ class PeriodsFace(QWidget):
 
     def ask_close(self) -> None:
         row = self._rows.get(self.table.current_id())
-        if row is None:
+        if row is None or self.state.older_open(row) is not None:
             return
         waiting = (
             f" {first_upper(dutch.plural(row.waiting, 'levering wacht', 'leveringen wachten'))} nog en"
@@ -170,13 +170,21 @@ class PeriodsFace(QWidget):
         self.hold_button.setVisible(may and status is PeriodStatus.OPEN)
         self.close_button.setVisible(may)
         self.reopen_button.setVisible(may_reopen)
+        older = self.state.older_open(row) if may else None
+        self.close_button.setEnabled(older is None)
         is_behind = status is PeriodStatus.CLOSED and self.state.may_reopen_any and not may_reopen
-        self.means.setText(f"{MEANS[status]} {LATEST_FIRST}" if is_behind else MEANS[status])
+        first = LATEST_FIRST if is_behind else "" if older is None else oldest_first(older)
+        self.means.setText(f"{MEANS[status]} {first}".rstrip())
         what = dutch.plural(row.waiting, "levering", "leveringen")
-        self.waiting.setText(f"{what} van deze dagen: nog niet bevestigd of betwist." if row.waiting else "")
+        self.waiting.setText(f"{what} van deze dagen: nog niet bevestigd, of betwist." if row.waiting else "")
         self.waiting.setVisible(bool(row.waiting))
         self.reopened.set_lines(reopened_lines(row))
         self.reopened.setVisible(bool(row.reopenings))
+
+
+def oldest_first(older: PeriodRow) -> str:
+    name = period_name(older)
+    return f"Sluit eerst {name[0].lower()}{name[1:]} af."
 
 
 def reopened_lines(row: PeriodRow) -> list[Line]:

@@ -39,6 +39,14 @@ TONES = {RoundStatus.SENT: "warn", RoundStatus.READ: "good", RoundStatus.REPLACE
 COPIED = "De tekst staat op het klembord."
 MOST_SHOWN = 12
 _WAITS = "Wat andere scholen voor u invoeren, beantwoordt u bij Leveringen of in het bestand dat u krijgt."
+NO_ROUNDS = (
+    "Nog geen rondes",
+    "Vraag scholen zonder dit programma om antwoord: elke school krijgt een Excelbestand en stuurt het terug.",
+)
+NONE_FOR_SCHOOL = (
+    "Voor uw school is geen ronde gemaakt",
+    "Een ronde gaat naar een school die niet in dit programma antwoordt. De secretaris of de boekhouder maakt haar.",
+)
 
 COLUMNS = (
     Column("number", "Ronde", "number", width=170, stretch=2, is_strong=True, detail=lambda row: row.school,
@@ -181,11 +189,7 @@ class RoundsList(QWidget):
         title = layout.label("Bevestigingsrondes", "section")
         top = flow(theme, self.back, title, self.read, self.make, gap=14)
         self.waiting = layout.label(" ", "muted", wrap=True)
-        self.empty = EmptyState(
-            theme, "Nog geen rondes",
-            "Vraag scholen zonder dit programma om antwoord: elke school krijgt een Excelbestand en stuurt het terug.",
-            icon="mail", tone="neutral",
-        )  # fmt: skip
+        self.empty = EmptyState(theme, *(NO_ROUNDS if state.may_make else NONE_FOR_SCHOOL), icon="mail", tone="neutral")
         self.table = Table(theme, ListModel(COLUMNS), name="Bevestigingsrondes", empty=self.empty)
         layout.box(theme, self.table, width=240, height=180)
         self.table.chosen.connect(lambda id_: self._attempt(lambda: self._show(id_)))

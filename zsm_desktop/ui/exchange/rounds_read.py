@@ -10,12 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.rounds import Answer
+from zsm_desktop.ui.exchange.rounds_lines import outcome
 from zsm_desktop.ui.exchange.rounds_state import RoundsState
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
-from zsm_desktop.ui.parts.findings import FindingTable, finding_rows
+from zsm_desktop.ui.parts.findings import WHAT, FindingTable, SentenceTable, finding_rows
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.rooms import Tools
@@ -29,9 +32,17 @@ HOW = (
     "Kies het Excelbestand dat de school terugstuurde. U ziet eerst wat erin staat en wat er niet klopt. Pas als "
     "alles klopt, wordt het vastgelegd: wat akkoord is wordt samen geboekt, de rest staat als betwist met de reden."
 )
-
-
 MOST_NAME = 60
+LINES = (
+    Column("line", "Regel", "line", "count", width=64, priority=5),
+    Column("day", "Dag", "day", "date", width=112, priority=3),
+    Column("offer", "Aanbod", "offer", width=130, stretch=2, is_strong=True),
+    Column("provider", "Gaf", "provider", width=150, stretch=1, priority=6),
+    Column("cents", "Bedrag", "cents", "money", width=104),
+    Column("said", "Antwoord", "said", "pill", width=128,
+           tone=lambda row: {Answer.AGREED: "good", Answer.DISPUTED: "bad"}.get(row.answer, "neutral")),
+    Column(WHAT, "Reden, of wat ermee gebeurt", "what", width=150, stretch=3),
+)  # fmt: skip
 
 
 class ReadView(QWidget):
@@ -44,6 +55,7 @@ class ReadView(QWidget):
         super().__init__()
         self.theme, self._workshop, self.state, self._attempt = tools.theme, tools.workshop, state, attempt
         self.file: AnswerFile | None = None
+        self.outcome = ""
         self._path: Path | None = None
         theme = self.theme
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.leave)
@@ -62,8 +74,14 @@ class ReadView(QWidget):
             tone="good",
         )  # fmt: skip
         self.findings = FindingTable(theme, fine)
-        layout.box(theme, self.findings, width=240, height=160)
-        self.stack = Faces(start, self.findings)
+        layout.box(theme, self.findings, width=240, height=120)
+        none = EmptyState(theme, "Geen regels", "In deze ronde staat geen levering.", icon="mail", tone="neutral")
+        self.lines = SentenceTable(theme, LINES, name="Regels met het antwoord", empty=none)
+        layout.box(theme, self.lines, width=240, height=120)
+        looked = layout.column(theme, self.lines, self.findings, gap=12)
+        looked.setStretch(0, 2)
+        looked.setStretch(1, 1)
+        self.stack = Faces(start, layout.holder(looked))
         whole = layout.column(theme, top, self.error, self.summary, self.stack, gap=12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
@@ -115,8 +133,12 @@ class ReadView(QWidget):
         self.taken.emit(f"Ronde {file.number} ingelezen: {counted(file)}.")
 
     def _show(self, file: AnswerFile) -> None:
-        self.file = file
+        rows = self.state.lines(file)
+        self.file, self.outcome = file, outcome(rows) if rows else ""
+        self.lines.set_rows(rows)
+        self.lines.setVisible(not file.has_errors)
         self.findings.set_rows(finding_rows(file.findings))
+        self.findings.setVisible(bool(file.findings))
         self._dress()
         (self.again if file.has_errors else self.take).setFocus()
 
@@ -128,7 +150,7 @@ class ReadView(QWidget):
         self.take.setVisible(is_fine)
         self.take.setEnabled(is_fine)
         self.stack.setCurrentIndex(0 if file is None else 1)
-        self.summary.setText("" if file is None else summary(file))
+        self.summary.setText("" if file is None else f"{summary(file)} {self.outcome}".rstrip())
         self.summary.setVisible(file is not None)
 
 
@@ -137,7 +159,7 @@ def counted(file: AnswerFile) -> str:
 
 
 def summary(file: AnswerFile) -> str:
-    """What the file is and what taking it in would do."""
+    """What the file is, and whether it can be taken in."""
     name = file.file if len(file.file) <= MOST_NAME else f"{file.file[: MOST_NAME - 1]}…"
     whose = f"{name}: ronde {file.number} van {file.school}. " if file.number else f"{name}. "
     errors = sum(not finding.is_warning for finding in file.findings)
@@ -146,6 +168,4 @@ def summary(file: AnswerFile) -> str:
         return (
             f"{whose}{wrong}; er is niets vastgelegd. Vraag de school het bestand te verbeteren, en lees het opnieuw."
         )
-    other = len(file.answers) - file.settling
-    late = f" {dutch.plural(other, 'antwoord komt', 'antwoorden komen')} te laat en veranderen niets." if other else ""
-    return f"{whose}{dutch.plural(file.read_count, 'regel', 'regels')} gelezen: {counted(file)}.{late}"
+    return f"{whose}{dutch.plural(file.read_count, 'regel', 'regels')} gelezen: {counted(file)}."

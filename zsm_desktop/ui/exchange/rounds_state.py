@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.round_lists import RoundCard, RoundRow, RoundSpan, WaitingSchool
+from zsm_desktop.ui.exchange.rounds_lines import LineRow, line_rows
 
 if TYPE_CHECKING:
     from zsm_desktop.intake.confirmations import AnswerFile
@@ -79,6 +80,12 @@ class RoundsState:
 
         steps.step(0, 1, "het bestand wordt veilig geopend")
         return read_confirmations(self.desk, path)
+
+    def lines(self, file: AnswerFile) -> list[LineRow]:
+        """Every line of the round with what the file says of it; none when nothing can be taken in."""
+        if file.has_errors:
+            return []
+        return line_rows(self.desk.rounds.card(file.round_id).lines, file.answers)
 
     def take_in(self, file: AnswerFile) -> None:
         self.desk.rounds.read_answers(file.round_id, file.answers)

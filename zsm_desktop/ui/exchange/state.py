@@ -300,6 +300,12 @@ class PeriodsState(_Asker):
         may_keep = self.desk.actor.may(Permission.KEEP_BOOKS)
         return may_keep and is_over and row.period.status is not PeriodStatus.CLOSED
 
+    def older_open(self, row: PeriodRow) -> PeriodRow | None:
+        """The oldest not yet closed before this one: it is closed first."""
+        open_ones = (one for one in self._all if one.period.status is not PeriodStatus.CLOSED)
+        oldest = min(open_ones, key=lambda one: one.period.first_day, default=row)
+        return oldest if oldest.period.first_day < row.period.first_day else None
+
     @property
     def may_reopen_any(self) -> bool:
         return self.desk.actor.may(Permission.REOPEN_PERIODS)

@@ -41,6 +41,9 @@ class TalkDeeds(Deeds):
                 do="Antwoorden",
                 codes=("delivery.no_reason", "delivery.long_reason"),
                 hint="De andere school leest dit. Schrijf geen naam van een leerling.",
+                label="Antwoord",
+                ask="Wat wilt u de andere school zeggen?",
+                kind="primary",
             )
 
     def correct(self, row: DeliveryRow | None) -> None:

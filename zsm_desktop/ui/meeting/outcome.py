@@ -33,7 +33,7 @@ EXPLAINED = {
 OF_THE_PAGE = range(Qt.Key.Key_F2, Qt.Key.Key_F11)
 """They would put another case on the table behind the panel."""
 FOOT = "Druk een cijfer. T: op een latere dag terug. Esc sluit zonder iets vast te leggen."
-FOOT_REASON = "Druk een cijfer voor de reden, schrijf erbij wat u weet en druk Enter. Esc sluit."
+FOOT_REASON = "Druk een cijfer voor de reden, schrijf erbij wat u weet en druk Enter. Esc gaat één stap terug."
 
 Record = Callable[..., object]
 """(outcome, reason_code, reason, return_on): does the act, or raises RuleError."""
@@ -52,7 +52,7 @@ class OutcomePanel(Overlay):
         *,
         today: date,
     ) -> None:
-        self._record, self._place = record, place
+        self._record, self._place, self._who = record, place, ""
         self.buttons = {
             outcome: Button(theme, _words(outcome), key=str(at), on_click=lambda outcome=outcome: self.choose(outcome))
             for at, outcome in enumerate(OUTCOMES, 1)
@@ -83,12 +83,20 @@ class OutcomePanel(Overlay):
 
     def open_for(self, item_id: str, who: str) -> None:
         self.why.open_at(item_id)
-        self.heading.setText(f"Uitkomst voor {who}")
+        self._who = who
         self.return_on.clear()
         self.return_field.clear_error()
         self._show_reasons(is_on=False)
         self.open_panel()
         self._focus_first()
+
+    def go_back(self) -> None:
+        """From the reasons to the outcomes; what was typed there stays."""
+        if not self.why.isVisible():
+            self.close_panel()
+            return
+        self._show_reasons(is_on=False)
+        self.buttons[DiscussionOutcome.NOT_PLACEABLE].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_panel(self) -> None:
         """What was typed is kept for its point."""
@@ -114,6 +122,7 @@ class OutcomePanel(Overlay):
         self.first.setVisible(not is_on)
         self.why.setVisible(is_on)
         self.error.hide()
+        self.heading.setText(f"Niet plaatsbaar: {self._who}" if is_on else f"Uitkomst voor {self._who}")
         self.foot.setText(FOOT_REASON if is_on else FOOT)
 
     def _with_reason(self) -> None:

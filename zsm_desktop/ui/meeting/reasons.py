@@ -45,18 +45,8 @@ class Reasons(QWidget):
         self.ok = Button(theme, "Vastleggen", kind="primary", key="Return", on_click=done)
         self.ok.setShortcut("")  # Enter in the field does it
         below = layout.row(theme, None, self.ok)
-        parts = (self._grid(theme), self.kept.left_over, self.field, below)
+        parts = (layout.column(theme, *self.buttons.values(), gap=6), self.kept.left_over, self.field, below)
         self.setLayout(layout.column(theme, *parts, gap=12))
-
-    def _grid(self, theme: Theme):
-        """Two columns, so that the field below stays in sight."""
-        grid = layout.grid(theme, gap=8)
-        half = (len(REASONS) + 1) // 2
-        for at, reason in enumerate(REASONS):
-            grid.addWidget(self.buttons[reason], at % half, at // half)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
-        return grid
 
     def open_at(self, item_id: str) -> None:
         """With what was half typed for this point before."""

@@ -25,6 +25,7 @@ from zsm_desktop.ui.theme import Theme
 log = logging.getLogger(__name__)
 
 LABEL = "Zonder naam; dit komt op de wand"
+KEYS = "Enter zet het op de wand. Esc sluit; wat u typte blijft hier bewaard."
 NO_CASE = "Dit punt is geen casus: op de wand staat de titel."
 NOT_NOW = "Deze casus mag nog niet besproken worden en komt niet op de wand."
 NOT_YOURS = "De tekst voor de wand schrijft wie de bespreking leidt."
@@ -57,8 +58,8 @@ class WallText(QWidget):
         self.shown = layout.holder(shown)
         self.editor = QLineEdit()
         self.editor.returnPressed.connect(self.keep)
-        self.editor.setPlaceholderText("De vraag in een paar woorden. Enter bewaart.")
-        self.field = Field(theme, LABEL, self.editor)
+        self.editor.setPlaceholderText("De vraag in een paar woorden")
+        self.field = Field(theme, LABEL, self.editor, hint=KEYS)
         self.kept = KeptLine(self._half, self.field, self._words)
         self.kept.refused.connect(self.refused)
         self.kept.ended.connect(self._close)

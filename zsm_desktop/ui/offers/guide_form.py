@@ -32,7 +32,6 @@ class GuideForm(FormDialog):
         )
         self.prices = Check(theme, "Met tarieven")
         self.contacts = Check(theme, "Met contactpersonen")
-        self.contacts.setChecked(True)
         self.checks = {name: Check(theme, words) for name, words in FORMATS}
         for check in self.checks.values():
             check.setChecked(True)

@@ -38,7 +38,7 @@ MOST_OFFERS = 2
 
 
 def _status(row: NeedRow) -> str:
-    return "verlopen" if row.is_lapsed else labels.label(labels.NEED_STATUS, row.status)
+    return "vervallen" if row.is_lapsed else labels.label(labels.NEED_STATUS, row.status)
 
 
 def _what(row: NeedRow) -> str:
@@ -105,7 +105,7 @@ class NeedsView(QWidget):
         self.answered = Button(
             theme, "Beantwoord", icon="check", key="Ctrl+Return", on_click=lambda: self.settle("answered")
         )
-        self.dropped = Button(theme, "Vervalt", on_click=lambda: self.settle("dropped"))
+        self.dropped = Button(theme, "Laten vervallen", on_click=lambda: self.settle("dropped"))
         self.extended = Button(theme, "Langer laten gelden", icon="clock", on_click=self.extend)
         self.to_offer = Button(theme, "Naar het aanbod", kind="quiet", icon="arrow-right", on_click=self.open_offer)
         self.to_case = Button(theme, "Naar de casus", kind="quiet", on_click=self.open_case)

@@ -56,7 +56,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._theme, self._kind, self.icon_name, self._key = theme, kind, icon, key
+        self._theme, self.kind, self.icon_name, self._key = theme, kind, icon, key
         self.tone = ""
         if key:
             self.setShortcut(QKeySequence(key))
@@ -81,13 +81,13 @@ class Button(QPushButton):
         self.setText(text)
         self.setShortcut(key)
         self.setAccessibleName(text)
-        if self._kind == "icon":
+        if self.kind == "icon":
             self.setToolTip(f"{text} ({key_text(self._key)})" if self._key else text)
 
     def set_kind(self, kind: str) -> None:
         """For instance "icon" where there is no room for words."""
-        if kind != self._kind:
-            self._kind = kind
+        if kind != self.kind:
+            self.kind = kind
             self.setToolTip("")
             self.set_words(self.text())
             self.updateGeometry()
@@ -107,9 +107,9 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         theme = self._theme
         height = theme.px(36)
-        if self._kind == "icon":
+        if self.kind == "icon":
             return QSize(height, height)
-        words = paint.metrics_of(theme, 14, _weight(self._kind)).horizontalAdvance(self.text())
+        words = paint.metrics_of(theme, 14, _weight(self.kind)).horizontalAdvance(self.text())
         width = words + 2 * self._inset() + theme.px(2)
         if self.icon_name:
             width += theme.px(18 + 8 - (2 if self.text() else 8))
@@ -128,7 +128,7 @@ class Button(QPushButton):
         return super().event(event)
 
     def _inset(self) -> float:
-        return self._theme.px(2.0 if self._kind == "heading" else 14.0)
+        return self._theme.px(2.0 if self.kind == "heading" else 14.0)
 
     def _key_width(self) -> float:
         letters = paint.metrics_of(self._theme, 11, 500)
@@ -136,7 +136,7 @@ class Button(QPushButton):
 
     def _colours(self) -> tuple[str, str, str]:
         """Token names for ground, words and edge in the present state."""
-        ground, hover, pressed, words, edge = _KINDS[self._kind]
+        ground, hover, pressed, words, edge = _KINDS[self.kind]
         if not self.isEnabled():
             return ("sunken" if ground else ""), "placeholder", ("line" if edge else "")
         if self.isDown():
@@ -145,18 +145,18 @@ class Button(QPushButton):
             return "accent_soft", "accent_text", "accent"
         if self.tone:
             return f"{self.tone}_soft", f"{self.tone}_text", f"{self.tone}_text"
-        if self._kind == "heading":
+        if self.kind == "heading":
             return ground, "accent_text" if self.underMouse() else words, edge
         return (hover if self.underMouse() else ground), words, edge
 
     def paintEvent(self, event) -> None:
-        theme, colours, is_icon = self._theme, self._colours(), self._kind == "icon"
+        theme, colours, is_icon = self._theme, self._colours(), self.kind == "icon"
         if not colours[0] and not is_icon:  # letters on nothing would lose how the screen smooths them
             painter = paint.begin(self)
             self._draw(painter, *colours)
             painter.end()
             return
-        looks = (theme.is_dark, theme.zoom_percent, self._kind, self.icon_name, self._key, *colours)
+        looks = (theme.is_dark, theme.zoom_percent, self.kind, self.icon_name, self._key, *colours)
         shown = "" if is_icon else self.text()
         paint.pictured(self, (*looks, shown, self.hasFocus()), lambda painter: self._draw(painter, *colours))
 
@@ -164,7 +164,7 @@ class Button(QPushButton):
         theme, rect, radius = self._theme, QRectF(self.rect()), self._theme.px(7)
         fill = theme.colour(ground) if ground else None
         if self.hasFocus():
-            inner = rect.adjusted(3, 3, -3, -3) if self._kind == "primary" else rect.adjusted(1, 1, -1, -1)
+            inner = rect.adjusted(3, 3, -3, -3) if self.kind == "primary" else rect.adjusted(1, 1, -1, -1)
             paint.plate(painter, inner, radius - 2, fill)
             paint.focus_ring(painter, rect, radius, theme.colour("focus"))
         else:
@@ -175,7 +175,7 @@ class Button(QPushButton):
         theme = self._theme
         size = theme.px(18)
         middle = self.height() / 2
-        if self._kind == "icon":
+        if self.kind == "icon":
             theme.draw_icon(
                 painter, self.icon_name, QRectF((self.width() - size) / 2, middle - size / 2, size, size), words
             )
@@ -189,21 +189,21 @@ class Button(QPushButton):
             wide = self._key_width()
             out = min(theme.px(4), self._inset() - 1)  # further to the edge than the words, never past it
             spot = QRectF(right - wide + out, middle - theme.px(9), wide, theme.px(18))
-            ink = theme.colour(words if self._kind == "primary" else "muted")
-            edge = theme.colour("line") if self._kind != "primary" else None
-            fill = None if self._kind == "primary" else theme.colour("sunken")
+            ink = theme.colour(words if self.kind == "primary" else "muted")
+            edge = theme.colour("line") if self.kind != "primary" else None
+            fill = None if self.kind == "primary" else theme.colour("sunken")
             paint.plate(painter, spot, theme.px(4), fill, edge)
             painter.setPen(ink)
             painter.setFont(theme.font(11, 500))
             letters = paint.metrics_of(theme, 11, 500)
             letters.draw_line(painter, spot, key_text(self._key), Qt.AlignmentFlag.AlignHCenter)
             right -= wide + theme.px(6)
-        painter.setFont(theme.font(14, _weight(self._kind)))
+        painter.setFont(theme.font(14, _weight(self.kind)))
         painter.setPen(theme.colour(words))
         align = Qt.AlignmentFlag.AlignLeft if self.icon_name or self._key else Qt.AlignmentFlag.AlignHCenter
         # A pixel of slack: widths of text are fractions, widgets are whole pixels.
         room = QRectF(left, 0, right - left + 1, self.height())
-        paint.elided(painter, room, self.text(), align, paint.metrics_of(theme, 14, _weight(self._kind)))
+        paint.elided(painter, room, self.text(), align, paint.metrics_of(theme, 14, _weight(self.kind)))
 
 
 def _weight(kind: str) -> int:

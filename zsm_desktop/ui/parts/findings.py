@@ -68,9 +68,11 @@ class _Wrapping(CellDelegate):
         painter.drawText(rect, _WRAP, text)
 
 
-class FindingTable(Table):
-    def __init__(self, theme: Theme, empty: EmptyState) -> None:
-        super().__init__(theme, ListModel(COLUMNS), name="Bevindingen", empty=empty)
+class SentenceTable(Table):
+    """Rows grow with the words of the column `WHAT`."""
+
+    def __init__(self, theme: Theme, columns: Sequence[Column], *, name: str, empty: EmptyState) -> None:
+        super().__init__(theme, ListModel(columns), name=name, empty=empty)
         view = self.view
         view.cells = _Wrapping(theme, view)
         view.setItemDelegate(view.cells)
@@ -84,3 +86,8 @@ class FindingTable(Table):
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._grow.start()
+
+
+class FindingTable(SentenceTable):
+    def __init__(self, theme: Theme, empty: EmptyState) -> None:
+        super().__init__(theme, COLUMNS, name="Bevindingen", empty=empty)

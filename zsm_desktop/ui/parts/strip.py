@@ -41,10 +41,16 @@ class ConfirmStrip(QFrame):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
-    def ask(self, text: str, then: Callable[[], object], *, yes: str = "Ja", no: str = "Nee") -> None:
-        """Shows the question; `then` runs only after yes. The focus goes to no, so that Enter in haste does nothing."""
+    def ask(
+        self, text: str, then: Callable[[], object], *, yes: str = "Ja", no: str = "Nee", kind: str = "danger"
+    ) -> None:
+        """Shows the question; `then` runs only after yes. The focus goes to no, so that Enter in haste does nothing.
+
+        `kind` is how yes looks: "primary" for what is done every day.
+        """
         self._then, self._before = then, self.window().focusWidget()
         self.text.setText(text)
+        self.yes.set_kind(kind)
         self.yes.set_words(yes)
         self.no.set_words(no)
         self.show()

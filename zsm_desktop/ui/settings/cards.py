@@ -22,6 +22,7 @@ from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.theme import ZOOM_STEPS, Theme
 from zsm_desktop.ui.work import Workshop
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.papers import ledger_head
 
 HOLIDAY_REGIONS = (("Noord", "Noord"), ("Midden", "Midden"), ("Zuid", "Zuid"))
 MODES = (("light", "Licht"), ("dark", "Donker"), ("system", "Zoals de computer"))
@@ -150,9 +151,9 @@ class StorageCard(_Card):
             Line("Alles is in orde.", icon="circle-check", tone="good", is_strong=True) if result.ok
             else Line("Er is iets niet in orde.", icon="alert-triangle", tone="bad", is_strong=True)
         )  # fmt: skip
-        groups = " ".join(result.chain_head[at : at + 8] for at in range(0, len(result.chain_head), 8))
         entries = dutch.plural(result.entries, "boeking", "boekingen")
-        book = Line(f"{entries}, keten ongebroken" if result.ok else entries, groups, icon="link")
+        head = ledger_head(result.entries, result.chain_head) if result.chain_head else ""
+        book = Line(f"{entries}, keten ongebroken" if result.ok else entries, head, icon="link")
         self.result.set_lines([verdict, *found, book])
         self.result.show()
         layout.reveal(self.result)

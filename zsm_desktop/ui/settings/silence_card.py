@@ -19,9 +19,9 @@ from zsm_desktop.words import format as dutch
 CHOICES = (("off", "Geldt niet"), ("on", "Geldt na een termijn"))
 USUAL_DAYS = 30
 MEANS = (
-    "Antwoordt een school niet op het overzicht dat zij kreeg, dan kunnen haar leveringen na deze termijn als "
-    "bevestigd worden geboekt. Dat doet het programma nooit vanzelf: bij Uitwisseling ziet u eerst wat het zou zijn. "
-    "Spreek dit af in de stuurgroep. De termijn staat op elk overzicht; wat eerder uitging, houdt wat erop stond."
+    "Antwoordt een school niet op de bevestigingsronde die zij kreeg, dan kunnen haar leveringen na deze termijn "
+    "als bevestigd worden geboekt. Dat doet het programma nooit vanzelf: bij Uitwisseling ziet u eerst wat het zou "
+    "zijn. Spreek dit af in de stuurgroep. De termijn staat op elke ronde; wat eerder uitging, houdt wat erop stond."
 )
 
 
