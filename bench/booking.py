@@ -29,6 +29,7 @@ from sqlalchemy import insert
 from bench._books import FIRST_YEAR, NOW, books, deliveries_of, desk_of, made_id
 from bench._rounds import compare, shown
 from zsm_desktop.app import calm_collector
+from zsm_desktop.domain.money import MOST
 from zsm_desktop.models import Delivery
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.funds import FundDraft
@@ -177,7 +178,7 @@ def main(sizes: list[int]) -> int:
         half = size * 11_00
         for name, granted, in_order in (
             ("no fund", None, True),
-            ("a fund with room for all", 10**11, True),
+            ("a fund with room for all", MOST, True),
             ("a fund that runs out halfway", half, True),
             ("that fund, confirmed in any order", half, False),
         ):
