@@ -193,7 +193,8 @@ def setup(_arguments: list[str]) -> int:
     return 0
 
 
-def has_screen() -> bool:
+def has_desktop() -> bool:
+    """Whether somebody can look at a window: the program itself also starts on a platform of Qt's that shows none."""
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
@@ -229,7 +230,7 @@ def make_sample() -> None:
 
 def run(_arguments: list[str]) -> int:
     prepare()
-    if not has_screen():
+    if not has_desktop():
         shutil.rmtree(NETWORK, ignore_errors=True)  # nobody worked in it, and only the window brings an older one up
         make_sample()
         return run_without_screen()
@@ -285,7 +286,9 @@ def test(arguments: list[str]) -> int:
     """Lint first, the tests in any case: pytest's own closing line comes last."""
     prepare(TEST_TOOLS)
     style = check_style()
-    tests = call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments, QT_QPA_PLATFORM="offscreen")
+    # Tests start Python again and again: without kept bytecode each start compiles the program and its libraries anew.
+    environment = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
+    tests = call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments, **environment)
     return tests or style
 
 

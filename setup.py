@@ -1,4 +1,4 @@
-"""Puts the folder resources/ into the package when a wheel is built; everything else stands in pyproject.toml."""
+"""Puts resources/ and the guide for users into the package when a wheel is built; the rest is pyproject.toml."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ class BuildWithResources(build_py):
     def run(self) -> None:
         super().run()
         if not self.editable_mode:
-            target = Path(self.build_lib) / "zsm_desktop" / "resources"
-            shutil.copytree("resources", target, dirs_exist_ok=True)
+            package = Path(self.build_lib) / "zsm_desktop"
+            shutil.copytree("resources", package / "resources", dirs_exist_ok=True)
+            shutil.copytree("docs/gebruikers", package / "guide", dirs_exist_ok=True)
 
 
 setup(cmdclass={"build_py": BuildWithResources})

@@ -5,6 +5,7 @@ A pytest plugin of its own, so that tests/house can start it in another pytest a
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -15,6 +16,7 @@ from typing import Any
 # Before anything can import Qt.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("ZSM_TEST_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["QT_STYLE_OVERRIDE"] = "Fusion"  # as the program asks for it: setting it later dresses every piece anew
 
 import pytest
 
@@ -122,6 +124,16 @@ class _Collector(logging.Handler):
 
 
 _GUARD = pytest.StashKey[Guard]()
+
+
+def pytest_configure() -> None:
+    gc.set_threshold(50_000, 20, 50)  # as the program has it (app.calm_collector)
+
+
+def pytest_collection_finish() -> None:
+    """The collected tests stay to the end: from now on the collector need not look through them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:

@@ -31,6 +31,15 @@ def resources_dir() -> Path:
     raise FileNotFoundError(f"resources not found in {', '.join(map(str, places))}")
 
 
+def guide_dir() -> Path:
+    """The folder with the guide for users, found as `resources_dir` is."""
+    package = Path(__file__).resolve().parent
+    bundle = getattr(sys, "_MEIPASS", None)
+    places = [Path(bundle) / "guide"] if bundle else []
+    places += [package / "guide", package.parent / "docs" / "gebruikers"]
+    return next((place for place in places if place.is_dir()), places[-1])
+
+
 def data_dir() -> Path:
     """Where networks are kept by default: the platform's data folder of this user, never a synced one."""
     from platformdirs import user_data_path

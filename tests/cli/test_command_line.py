@@ -16,6 +16,7 @@ import pytest
 
 from tests.builders import PASSWORD, World
 from zsm_desktop.cli.arguments import COMMANDS
+from zsm_desktop.models import Unit
 from zsm_desktop.store import raw
 from zsm_desktop.words.command_line import COMMAND_HELP
 from zsm_desktop.words.papers import ledger_head
@@ -53,14 +54,17 @@ def run(exchanged: World, run: Run) -> Run:
 def test_balances(run: Run) -> None:
     said = run("balances", "--json")
     assert (said.status, said.err) == (0, "")
+    rows = {"DUIN": (6175, 4940, 250, 200), "ZEEUW": (0, 6175, 0, 250), "KREEK": (4940, 0, 200, 0)}
     assert said.json == {
         "rows": [
-            {"school": "DUIN", "given_cents": 6175, "taken_cents": 4940, "balance_cents": 1235},
-            {"school": "ZEEUW", "given_cents": 0, "taken_cents": 6175, "balance_cents": -6175},
-            {"school": "KREEK", "given_cents": 4940, "taken_cents": 0, "balance_cents": 4940},
+            {
+                "school": code, "given_cents": given, "taken_cents": taken, "balance_cents": given - taken,
+                "given_dagdelen": gave, "taken_dagdelen": took, "others": [],
+            }
+            for code, (given, taken, gave, took) in rows.items()
         ],
         "total_cents": 0,
-    }
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -71,16 +75,55 @@ def test_balances_by(run: Run, by: str, extra: set[str]) -> None:
     assert said.json["total_cents"] == 0
     duin = [row for row in said.json["rows"] if row["school"] == "DUIN"]
     assert sum(row["balance_cents"] for row in duin) == -4940
-    assert set(duin[0]) == {"school", "given_cents", "taken_cents", "balance_cents"} | extra
+    in_kind = {"given_dagdelen", "taken_dagdelen", "others"}
+    assert set(duin[0]) == {"school", "given_cents", "taken_cents", "balance_cents"} | in_kind | extra
+    assert (sum(row["given_dagdelen"] for row in duin), sum(row["taken_dagdelen"] for row in duin)) == (0, 200)
     if by == "month":
         assert {row["month"] for row in duin} == {"2026-09", "2026-10"}
 
 
 def test_balances_for_people(run: Run) -> None:
     said = run("balances", "--by", "pair")
-    assert said.out.splitlines()[0].split() == ["school", "met", "gegeven", "afgenomen", "saldo"]
+    assert [one.strip() for one in said.out.splitlines()[0].split("  ") if one] == [
+        "school", "met", "gegeven", "afgenomen na subsidie", "saldo",
+        "dagdelen gegeven", "dagdelen afgenomen", "niet in dagdelen",
+    ]  # fmt: skip
     assert "€\u00a0−61,75" in said.out
     assert said.out.splitlines()[-1].split("  ")[0] == "Totaal"
+
+
+@pytest.mark.parametrize("by", ["school", "pair", "offer", "month", "sector", "kind"])
+def test_a_year_without_anything_says_so(run: Run, by: str) -> None:
+    said = run("--json", "balances", "--by", by, "--year", "2030/31")
+    assert (said.status, said.json["total_cents"]) == (0, 0)
+    assert said.err == "Er is niets geboekt. Gevraagd is: Schooljaar 2030/31.\n"
+    assert not any(row["given_cents"] or row["taken_cents"] for row in said.json["rows"])
+
+
+def test_what_cannot_be_counted_in_dagdelen_is_said(run: Run, exchanged: World) -> None:
+    with exchanged.writing() as work:
+        work.session.query(Unit).update({Unit.dagdelen: None})
+    said = run("--json", "balances", "--by", "pair").json["rows"]
+    pair = next(row for row in said if (row["school"], row["counter"]) == ("DUIN", "ZEEUW"))
+    assert (pair["given_dagdelen"], pair["others"]) == (0, [{"side": "given", "unit": "dagdeel", "hundredths": 250}])
+    assert "gaf 2,5 dagdeel" in run("balances", "--by", "pair").out
+
+
+def test_explain_kinds_sides_and_what_waits(run: Run, exchanged: World) -> None:
+    exchanged.entered("DUIN", "ZEEUW", 100, date(2026, 10, 20))
+    for row in run("--json", "balances", "--by", "kind").json["rows"]:
+        said = run("--json", "explain", "--kind", row["kind"], "--counter-kind", row["counter_kind"]).json
+        assert said["balance_cents"] == row["given_cents"] == sum(line["cents"] for line in said["lines"])
+        assert said["given_dagdelen"] == row["given_dagdelen"] == sum(line["dagdelen"] for line in said["lines"])
+    (duin,) = [row for row in run("--json", "balances").json["rows"] if row["school"] == "DUIN"]
+    for side, sign in (("given", 1), ("taken", -1)):
+        said = run("--json", "explain", "--school", "DUIN", "--side", side).json
+        assert said["balance_cents"] == sign * duin[f"{side}_cents"] == sum(line["cents"] for line in said["lines"])
+    waiting = run("--json", "explain", "--school", "DUIN", "--beside", "waiting").json
+    assert (waiting["balance_cents"], [line["kind"] for line in waiting["lines"]]) == (2470, ["entered"])
+    assert "Te bevestigen van De Duinpan" in run("explain", "--school", "DUIN", "--beside", "waiting").out
+    refused = run("explain", "--kind", "pro", "--side", "given")
+    assert (refused.status, "alleen in zijn geheel" in refused.err) == (2, True)
 
 
 def test_explain(run: Run) -> None:
@@ -94,6 +137,7 @@ def test_explain(run: Run) -> None:
         "counter": "ZEEUW",
         "text": "Werkplaats Duin: 2,5 dagdelen à €\u00a024,70",
         "cents": 6175,
+        "dagdelen": 250,
         "fund_cents": 0,
         "school_year": "2025/26",
         "book_year": 2026,
@@ -227,7 +271,7 @@ def test_check_of_a_damaged_file_is_an_answer(run: Run, exchanged: World) -> Non
             2,
             "“week” kan niet bij --by. Kies uit: school, pair, offer, month, sector, kind.",
         ),
-        (["explain"], 2, "Er ontbreekt iets: --school."),
+        (["explain"], 2, "Er ontbreekt iets: --school of --kind."),
         (["explain", "--school"], 2, "Bij --school hoort een waarde."),
         (["explain", "--school", "NERGENS"], 2, "Er is geen school met de code NERGENS."),
         (["balances", "--colour"], 2, "Dit kent het programma niet: --colour."),

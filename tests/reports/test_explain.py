@@ -52,6 +52,22 @@ def test_one_page_that_adds_up(busy: World, tmp_path: Path, narrowed: dict[str, 
     assert busy.desk.checks.printed(printed).found is HeadFound.SAME
 
 
+def test_a_closing_balance_begins_with_the_opening_one(busy: World, tmp_path: Path) -> None:
+    found = busy.desk.balances.explain("DUIN", Span.of_month(date(2026, 10, 1)), is_standing=True)
+    assert found.opening_cents
+    (first, *_), (total,) = table_rows(explain_document(busy.desk, found), "Opbouw")
+    assert first == ("Beginsaldo", Balance(found.opening_cents))
+    assert total == ("Eindsaldo", Balance(busy.desk.balances.explain("DUIN").balance_cents))
+    (page,) = text_of(write(busy.desk, found, tmp_path / "eind.pdf"))
+    assert "Beginsaldo" in page
+
+
+def table_rows(document, name: str):
+    (table,) = [block for block in document.blocks if isinstance(block, Table) and block.name == name]
+    assert sum(row[-1].cents for row in table.rows) == table.totals[-1].cents
+    return table.rows, (table.totals,)
+
+
 def test_an_empty_month_says_so(busy: World, tmp_path: Path) -> None:
     found = busy.desk.balances.explain("DUIN", Span.of_month(date(2025, 1, 1)))
     (page,) = text_of(write(busy.desk, found, tmp_path / "leeg.pdf"))

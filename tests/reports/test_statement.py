@@ -18,7 +18,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.spans import Span
-from zsm_desktop.reports.pdf import pdf_bytes
+from zsm_desktop.reports.pdf import page_count, pdf_bytes
 from zsm_desktop.reports.statement import LINES_SHEET, document, mask_of, write
 from zsm_desktop.reports.xlsx import xlsx_bytes
 from zsm_desktop.services.checks import HeadFound
@@ -74,6 +74,15 @@ def test_the_papers_are_what_they_were(told: World) -> None:
     facts = type(facts)(**{name: getattr(facts, name) for name in facts.__dataclass_fields__} | at_any_hash)
     check("statement.pdf.txt", pdf_dump(pdf_bytes(document(facts, hide))))
     check("statement.xlsx.txt", workbook_dump(xlsx_bytes(document(facts, hide, in_cells=True))))
+
+
+def test_a_year_of_lines_fits_on_few_pages(world: World) -> None:
+    world.desk.funds.add(FundDraft("Projectsubsidie provincie", 90_00, THIS.first_day, THIS.last_day, percent=40_00))
+    for day in range(37):
+        world.delivered("DUIN", "ZEEUW", 100 + day, date(2026, 9, 1) + timedelta(days=day))
+    facts = world.desk.statements.draft(ZEEUW, THIS)
+    assert len(facts.lines) == 37
+    assert page_count(document(facts, mask_of(world.desk))) <= 3
 
 
 def test_what_it_has_to_say(told: World, tmp_path: Path) -> None:

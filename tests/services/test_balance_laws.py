@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 from tests.builders import SCHOOLS, World, made_id, offer_id, school_id
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.domain.in_kind import total
+from zsm_desktop.domain.in_kind import NOTHING, InKind, total
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.models import Offer, Tariff, Unit
+from zsm_desktop.services.balance_rows import UseBalance
 from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.explaining import Explanation, Kinds
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.store.keys import Keys
 
@@ -131,11 +133,12 @@ def test_every_dimension_is_the_same_money(
             mirrored = {(row.kind, row.counter_kind): row for row in kinds}
             for (kind, other), row in mirrored.items():
                 assert (row.given_cents, row.taken) == (mirrored[other, kind].taken_cents, mirrored[other, kind].given)
-            in_all = {by: total(row.given for row in balances.use(by, when)) for by in ("school", "pair")}
+            in_all = {by: total(row.given for row in balances.use(by, when)) for by in ("school", "pair", "month")}
             in_all["sector"] = total(row.given for row in balances.by_sector(when))
+            in_all["offer"] = total(row.given for row in balances.by_offer(when))
             in_all["kind"] = total(row.given for row in kinds)
             assert len(set(in_all.values())) == 1, in_all
-            for by in ("school", "pair"):
+            for by in ("school", "pair", "month"):
                 use = balances.use(by, when)
                 assert total(row.given for row in use) == total(row.taken for row in use)
 
@@ -159,6 +162,16 @@ def test_parts_of_a_year_are_the_year(
                 assert both == summed(view(year))
 
 
+def agrees(found: Explanation, cents: int, use: InKind | None = None) -> None:
+    """What is explained is this figure, and its lines are."""
+    assert found.balance_cents == cents == sum(line.cents for line in found.lines)
+    assert found.parts.balance_cents == cents
+    assert found.use == total(line.use for line in found.lines) == found.used("given") + found.used("taken")
+    assert use is None or found.use == use
+    assert len({line.id for line in found.lines}) == len(found.lines)
+    assert all(line.cents == line.gross_cents + line.fund_cents for line in found.lines)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=uses, granted_cents=granted, span=spans)
 def test_the_lines_under_every_amount_are_the_amount(
@@ -167,19 +180,25 @@ def test_the_lines_under_every_amount_are_the_amount(
     with fresh(made_network) as world:
         live(world, rows, granted_cents)
         balances = world.desk.balances
-        asked = [(row, {}) for row in balances.by_school(span)]
-        asked += [(row, {"counter": row.counter_code}) for row in balances.by_pair(span)]
-        asked += [(row, {"offer": row.offer_code}) for row in balances.by_offer(span)]
-        asked += [(row, {"sector": row.sector_code}) for row in balances.by_sector(span)]
-        for row, narrowed in asked:
-            found = balances.explain(row.code, span, **narrowed)
-            assert found.balance_cents == row.balance_cents == sum(line.cents for line in found.lines)
-            assert found.parts.balance_cents == row.balance_cents
-            assert len({line.number for line in found.lines}) == len(found.lines)
-            assert all(line.cents == line.gross_cents + line.fund_cents for line in found.lines)
+        in_kind = {(row.code, row.key): row for by in ("school", "pair", "month") for row in balances.use(by, span)}
+        none = UseBalance("", "", NOTHING, NOTHING)
+        asked: list[tuple[Any, Any, dict[str, str]]] = [
+            (row, in_kind.get((row.code, ""), none), {}) for row in balances.by_school(span)
+        ]
+        asked += [
+            (row, in_kind.get((row.code, row.counter_code), none), {"counter": row.counter_code})
+            for row in balances.by_pair(span)
+        ]
+        asked += [(row, row, {"offer": row.offer_code}) for row in balances.by_offer(span)]
+        asked += [(row, row, {"sector": row.sector_code}) for row in balances.by_sector(span)]
+        for row, use, narrowed in asked:
+            agrees(balances.explain(row.code, span, **narrowed), row.balance_cents, use.given + -use.taken)
+            agrees(balances.explain(row.code, span, side="given", **narrowed), row.given_cents, use.given)
+            agrees(balances.explain(row.code, span, side="taken", **narrowed), -row.taken_cents, -use.taken)
         for month in balances.by_month(span):
+            use = in_kind.get((month.code, month.first_day.isoformat()[:7]), none)
             found = balances.explain(month.code, Span.of_month(month.first_day))
-            assert found.balance_cents == month.balance_cents == sum(line.cents for line in found.lines)
+            agrees(found, month.balance_cents, use.given + -use.taken)
         booked = {row.number: row for row in world.desk.ledger.page(limit=5000)}
         for code in CODES:
             for line in balances.explain(code, ALL).lines:
@@ -187,6 +206,58 @@ def test_the_lines_under_every_amount_are_the_amount(
                 if line.kind == "delivery":
                     assert abs(line.gross_cents) == entry.amount_cents
                     assert line.borne_cents == entry.fund_cents
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=uses, granted_cents=granted, span=spans)
+def test_the_lines_under_what_kinds_gave_and_what_stands_beside_are_the_amount(
+    made_network: tuple[Path, Keys], rows: list[Use], granted_cents: int | None, span: Span
+) -> None:
+    with fresh(made_network) as world:
+        live(world, rows, granted_cents)
+        balances = world.desk.balances
+        for kind in balances.by_school_kind(span):
+            found = balances.explain("", kinds=Kinds(kind.kind, kind.counter_kind), when=span)
+            agrees(found, kind.given_cents, kind.given)
+        for row in balances.beside(span):
+            for status, cents in (("entered", row.waiting_cents), ("disputed", row.disputed_cents)):
+                found = balances.explain(row.code, span, status=status)
+                agrees(found, cents)
+                assert {line.kind for line in found.lines} <= {status}
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=uses, granted_cents=granted)
+def test_the_lines_under_every_month_of_the_course_are_the_amount(
+    made_network: tuple[Path, Keys], rows: list[Use], granted_cents: int | None
+) -> None:
+    with fresh(made_network) as world:
+        live(world, rows, granted_cents)
+        balances = world.desk.balances
+        for point in balances.trend():
+            month = Span.of_month(point.first_day)
+            so_far = Span(ALL.first_month, month.last_month)
+            agrees(balances.explain("", kinds=Kinds(), when=month), point.given_cents, point.given)
+            agrees(balances.explain("", kinds=Kinds("", "school"), when=month), point.taken_cents, point.taken)
+            agrees(balances.explain("", kinds=Kinds("", "fund"), when=so_far), point.standing_cents, point.standing)
+        for code in CODES:
+            for point in balances.trend(school_id(code)):
+                so_far = Span(ALL.first_month, Span.of_month(point.first_day).last_month)
+                agrees(balances.explain(code, so_far), point.standing_cents, point.standing)
+        for year in balances.year_by_year():
+            first = Span.of_school_year(year.year).first_month
+            for month, cents, use in zip(year.year.months(), year.given_cents, year.given, strict=True):
+                if cents is not None:
+                    agrees(
+                        balances.explain("", kinds=Kinds(), when=Span(first, month)),
+                        cents,
+                        use,
+                    )
+        for year in balances.year_by_year(school_id("DUIN")):
+            first = Span.of_school_year(year.year).first_month
+            for month, cents, use in zip(year.year.months(), year.balance_cents, year.balance, strict=True):
+                if cents is not None:
+                    agrees(balances.explain("DUIN", Span(first, month)), cents, use)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

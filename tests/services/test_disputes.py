@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.builders import World, school_id
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.delivery_lists import DeliveryFilter, DeliveryRow
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.disputes import Correction
@@ -85,6 +87,31 @@ def test_a_correction_stays_with_its_placement_and_may_be_another_day(world: Wor
     world.desk.deliveries.dispute(row.id, "Dat was een week later.")
     made = world.desk.disputes.correct(row.id, Correction(100, date(2026, 10, 12))).made_id
     assert (row_of(world, made).placement_id, row_of(world, made).delivered_on) == (placement, date(2026, 10, 12))
+
+
+def test_a_correction_keeps_the_note_of_what_it_corrects(world: World) -> None:
+    (offer,) = world.store.rows("SELECT id FROM offer WHERE code = 'DUIN-01'")
+    draft = DeliveryDraft(
+        date(2026, 10, 5), 400, offer_id=offer[0], user_id=school_id("ZEEUW"), note="Met eigen busje."
+    )
+    delivery = world.desk_of("stage duin").deliveries.enter(draft).made_id
+    world.desk_of("stage zeeuw").deliveries.dispute(delivery, "Wij telden er drie.")
+    made = world.desk_of("stage duin").disputes.correct(delivery, Correction(300), "U hebt gelijk.").made_id
+    assert (row_of(world, made).quantity_hundredths, row_of(world, made).note) == (300, "Met eigen busje.")
+    world.desk_of("stage zeeuw").deliveries.dispute(made, "Zonder busje.")
+    again = world.desk_of("stage duin").disputes.correct(made, Correction(250, note="Lopend.")).made_id
+    assert row_of(world, again).note == "Lopend."
+
+
+def test_who_came_is_kept_with_another_day_only_and_can_be_what_is_corrected(world: World) -> None:
+    placement = world.placement("DUIN", "ZEEUW")
+    draft = replace(_draft(placement, date(2026, 10, 5)), attended=2)
+    came = []
+    for right in (Correction(100, date(2026, 10, 6)), Correction(200), Correction(100, attended=3)):
+        delivery = world.desk.deliveries.enter(draft).made_id
+        world.desk.deliveries.dispute(delivery, "Klopt niet.")
+        came.append(row_of(world, world.desk.disputes.correct(delivery, right).made_id).attended)
+    assert came == [2, None, 3]
 
 
 def test_a_correction_to_the_same_is_none(world: World) -> None:
@@ -181,6 +208,4 @@ def bookkeeper(world: World) -> Desk:
 
 
 def _draft(placement: str, day: date):
-    from zsm_desktop.services.deliveries import DeliveryDraft
-
     return DeliveryDraft(day, 100, placement_id=placement)

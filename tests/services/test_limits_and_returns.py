@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import World, made_id, offer_id, school_id
 from zsm_desktop.domain.forecast import Range
-from zsm_desktop.models import Need
+from zsm_desktop.models import Need, Offer, School
 from zsm_desktop.words.balances import basis_text, forecast_text, prompt_text, return_text, talk_text
 
 LAST_YEAR = [date(2025, 9, 3), date(2025, 10, 3), date(2025, 11, 5), date(2026, 3, 4)]
@@ -122,4 +122,13 @@ def test_a_full_offer_is_no_suggestion(asked_in_vain: World) -> None:
     world.delivered("DUIN", "ZEEUW", 1000)
     for _ in range(4):
         world.placement("ZEEUW", "DUIN")
+    assert world.desk.reciprocity.of(school_id("ZEEUW")).rows == ()
+
+
+def test_only_pupils_an_offer_is_for_count_as_having_asked(asked_in_vain: World) -> None:
+    world = asked_in_vain
+    world.delivered("DUIN", "ZEEUW", 1000)
+    with world.writing() as work:
+        asks = work.session.get_one(School, school_id("DUIN")).kind
+        work.session.get_one(Offer, offer_id("ZEEUW")).target_group = "vso" if asks == "pro" else "pro"
     assert world.desk.reciprocity.of(school_id("ZEEUW")).rows == ()

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.builders import TODAY, World, offer_id, school_id
+from tests.services.test_offers import draft as offer_draft
 from zsm_desktop.domain.rounds import Answer
 from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
@@ -82,3 +83,17 @@ def test_other_kept_words_tell_what_was_masked(world: World, delivery: str) -> N
     assert [len(changes.hidden) for changes in acts] == [1, 1, 2]
     assert desk.needs.rows()[0].wanted == "Lassen voor een leerling"
     assert desk.bookings.week(offer_id("DUIN"), TODAY).rows[0].purpose == "Toets een leerling"
+
+
+def test_an_offer_is_for_everybody_and_tells_what_was_masked(world: World) -> None:
+    world.case("ZEEUW")
+    offers = world.desk.offers
+    texts = {"name": f"Lassen met {NAME}", "description": f"{'x' * 370} {NAME}", "level": "entree"}
+    made = offers.add(offer_draft(**texts))
+    assert [(one.shown, one.times) for one in made.hidden] == [("een leerling", 1)] * 2
+    card = world.desk_of("lezer").offers.card(made.made_id)
+    assert (card.offer.name, card.description[371:]) == ("Lassen met een leerling", "een leerling")
+    kept = {"name": card.offer.name, "description": card.description}
+    again = offers.edit(made.made_id, 1, offer_draft(**kept, level=NAME))
+    assert [one.times for one in again.hidden] == [1]
+    assert not offers.edit(made.made_id, 2, offer_draft(**kept, level="een leerling")).hidden

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 import pytest
 
 from tests.builders import TODAY, World, made_id, offer_id, school_id
+from tests.services.test_matches import at_their_places
 from tests.services.test_meetings import PLACE, on_agenda, planned, refused, running
 from tests.services.test_offers import draft as offer_draft
 from zsm_desktop.domain.progress import UNANSWERED, DiscussionOutcome, NotPlaceable
 from zsm_desktop.services.needs import NeedDraft, NeedRow
+from zsm_desktop.services.offer_rows import OfferFilter
 from zsm_desktop.words.labels import NOT_PLACEABLE
 
 NO = DiscussionOutcome.NOT_PLACEABLE
@@ -188,3 +190,34 @@ def test_offers_of_that_sector_for_that_kind_of_school_might_answer(world: World
     assert world.desk.needs.answers(without) == ()
     with refused("need.none"):
         world.desk.needs.answers("nergens")
+
+
+def test_the_list_of_offers_narrows_to_what_may_answer_best_first(world: World) -> None:
+    at_their_places(world)
+    offers = world.desk_of("stage duin").offers
+    far = world.desk.offers.add(offer_draft("KREEK", name="Aan de overkant", sector_id=made_id(6, 1))).made_id
+    near = world.desk.offers.add(offer_draft("DUIN", name="Hiernaast", seats=1)).made_id
+    full = world.desk.offers.add(offer_draft("DUIN", name="Alles bezet", seats=0)).made_id
+    world.desk.offers.add(offer_draft("DUIN", name="Voor pro", target_group="pro"))
+    need = world.desk.needs.add(missed()).made_id
+    asked = OfferFilter(need_id=need, from_id=school_id("DUIN"))
+    found = offers.page(asked)
+    assert [row.id for row in found] == [near, far, full]
+    assert [row.id for row in found] == [one.offer_id for one in world.desk.needs.answers(need)]
+    near_km, far_km, _ = (row.km or 0 for row in found)
+    assert 0 < near_km < far_km  # from the school that asks, not from the reader's own
+    assert offers.count(asked) == needs(world)[0].offers == 3
+    within = replace(asked, within_km=near_km)
+    assert [row.id for row in offers.page(within)] == [near, full]
+    assert [row.id for row in offers.page(replace(within, only_free=True))] == [near]
+    assert [row.id for row in offers.page(asked, sort="name")] == [far, full, near]
+
+
+def test_what_is_asked_is_no_filter_for_who_may_not_read_it(world: World) -> None:
+    need = world.desk.needs.add(missed()).made_id
+    offers = world.desk_of("directeur duin").offers
+    for read in (offers.page, offers.count):
+        with refused("permission.missing"):
+            read(OfferFilter(need_id=need))
+        with refused("need.none"):
+            getattr(world.desk.offers, read.__name__)(OfferFilter(need_id="nergens"))

@@ -112,7 +112,7 @@ def test_nothing_in_a_version_is_younger_than_it_is(desk: Desk) -> None:
         for action in (*facts.card.actions, *facts.carried_actions):
             assert action.done_on is None or action.done_on <= known
         assert all(row.answered_on is None or row.answered_on <= known for row in facts.card.bottlenecks)
-        if facts.head != LedgerHead(0, "", ""):
+        if facts.head != LedgerHead(0, ""):
             assert bytes(heads[facts.head.entries]).hex() == facts.head.hash
             assert booked[facts.head.entries][:10] <= day.isoformat()
         if facts.balances:

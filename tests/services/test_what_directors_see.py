@@ -101,12 +101,17 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     }
 
 
+def explained(codes: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Every balance, and what stands beside it."""
+    return ({"school": code, "status": status} for code in codes for status in ("", "entered", "disputed"))
+
+
 def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """The same for what schools give and take."""
     disputed = column(store, "SELECT id FROM delivery WHERE dispute IS NOT NULL LIMIT 60")
     return {
         "balances.narrowing": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
-        "balances.explain": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
+        "balances.explain": lambda: explained(column(store, "SELECT code FROM account")),
         "bookings.clashes": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
         "bookings.week": lambda: (
             {"offer_id": found, "day": SAMPLE_TODAY} for found in column(store, "SELECT id FROM offer")

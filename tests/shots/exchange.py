@@ -11,6 +11,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.seats import usual_span, usual_start
 from zsm_desktop.services.bookings import BookingDraft
+from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.services.silence import SilencePreview, SilentSchool
 from zsm_desktop.ui.offers.booking_form import BookingForm
 from zsm_desktop.ui.parts import layout
@@ -82,7 +83,15 @@ def needs(page: Any) -> Iterator[str]:
     yield "vervallen"
     page.needs.stand.choose("")
     page.needs.reload()
-    page.tabs.show_face("offers")
+    rows = page.needs.rows
+    page.search_for(max(rows, key=lambda row: row.offers).id)
+    yield "bij_een_vraag"
+    page.search_for(min(rows, key=lambda row: row.offers).id)
+    page._narrow({"kind": "exam"})
+    yield "bij_een_vraag_niets"
+    page.filters.clear()
+    page.state.clear()
+    page._read_list()
 
 
 def placements(stage: Stage) -> Iterator[str]:
@@ -98,6 +107,7 @@ def placements(stage: Stage) -> Iterator[str]:
     yield "plan_per_maand"
     face.deeds.sign()
     yield "overeenkomst"
+    yield from consents(face)
     face.deeds.take_back()
     yield "laten_vervallen"
     yield from asking(stage, face)
@@ -109,6 +119,26 @@ def placements(stage: Stage) -> Iterator[str]:
     yield "niets_gevonden"
     face.search.clear()
     face._narrow(text="")
+
+
+def consents(face: Any) -> Iterator[str]:
+    """Of one that goes on a basis that holds, and of one that does not."""
+    acts = face.state.desk.placements
+    cards = [acts.card(row.id) for row in acts.page(PlacementFilter(status="running"))]
+    known = [card for card in cards if card.sharing is not None]
+    on_basis = max(known, key=lambda card: len(card.sharing.rows))
+    face.open(on_basis.row.id)
+    layout.reveal(face.panel.ticks)
+    yield "vastgelegd"
+    for basis in on_basis.sharing.rows[:1]:
+        face.deeds.withdraw_consent(basis)
+        yield "toestemming_intrekken"
+    for card in [card for card in known if card.sharing.missing][:1]:
+        face.open(card.row.id)
+    layout.reveal(face.panel.ticks)
+    yield "zonder_toestemming"
+    face.deeds.consent()
+    yield "toestemming"
 
 
 def asking(stage: Stage, face: Any) -> Iterator[str]:
@@ -269,28 +299,54 @@ def periods(stage: Stage) -> Iterator[str]:
     page.periods.left.emit()
 
 
-FACE_NAMES = {"sectors": "per_sector", "trend": "verloop", "pupils": "per_leerling", "limits": "grenzen"}
+FACE_NAMES = {
+    "pairs": "onderling",
+    "offers": "per_aanbod",
+    "sectors": "per_sector",
+    "trend": "verloop",
+    "pupils": "per_leerling",
+    "limits": "grenzen",
+}
 
 
-def balances(stage: Stage) -> Iterator[str]:
-    window = stage.office()
-    window.open("balances")
-    page = window.page
+def reasons(page: Any) -> Iterator[str]:
+    """What is under the figures of every way to look."""
     school = max(page.state.schools(), key=lambda row: abs(row.balance_cents))
     page.explain(school.school_id)
     yield "waarom"
     other = page.faces.reason.counter.itemData(1)
     page.explain(school.school_id, other)
     yield "waarom_met_een_school"
+    page.ask(page.faces.reason.asked.of("entered")._replace(counter=""))
+    yield "waarom_te_bevestigen"
+    page.choose_measure("dagdelen")
+    page.explain(school.school_id)
+    yield "waarom_in_dagdelen"
+    page.choose_measure("cents")
     page.overview()
+    yield "per_school"
+    for face in ("pairs", "offers", "sectors", "trend", "pupils"):
+        page.open_item(face)
+        yield f"{FACE_NAMES[face]}_in_euros"
+    page.open_item("sectors")
+    page.faces.sectors.kinds.view.opened.emit(page.faces.sectors.kinds.rows.id_at(0))
+    yield "waarom_tussen_soorten"
+
+
+def balances(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("balances")
+    page = window.page
+    yield from reasons(page)
+    page.open_item("schools")
     page.choose_year(page.year.itemData(page.year.count() - 1))
     yield "vorig_jaar"
     page.choose_year(page.year.itemData(0))
     page.choose_measure("dagdelen")
     yield "in_dagdelen"
-    for face in ("sectors", "trend", "pupils", "limits"):
+    for face, name in FACE_NAMES.items():
         page.open_item(face)
-        yield FACE_NAMES[face]
+        yield name
     page.faces.limits.ask()
     yield "grens_instellen"
     limits = stage.desk.limits

@@ -74,6 +74,10 @@ def shell(stage: Stage) -> Iterator[str]:
         window.open(room.key)
         panels.open_keys(room.key, window.page.keys)
         yield f"toetsen_{room.key}"
+    panels.keys.close_panel()
+    for room in ("exchange", "settings"):
+        panels.open_guide(window, room)
+        yield f"uitleg_{room}"
     window.open("today")
     window.say("Levering bevestigd en geboekt als boeking 1.204.", "good", ("Ongedaan maken", lambda: None))
     window.say("De aanmelding staat al op de agenda van 14 december.", "warn")

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, cast
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from tests.builders import TARIFF_FROM, World, offer_id, school_id
+from tests.builders import TARIFF_FROM, World, made_id, offer_id, school_id
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Cluster, Tariff
 from zsm_desktop.services.deliveries import DeliveryDraft
@@ -32,6 +33,18 @@ def add_on_both_roads(work: Any) -> None:
     work.session.add(Cluster(id=work.new_id(), name="Proef 2"))
     work.session.flush()
     work.run(ADD_CLUSTER, [(work.new_id(), "Proef 3"), (work.new_id(), "Proef 4")])
+
+
+def test_a_store_that_is_opened_again_finds_its_statements_made(world: World) -> None:
+    made, found = [], []
+    for _ in range(2):
+        with world.store.reading() as session:
+            answer = session.connection().execute(select(Cluster.name).where(Cluster.id == made_id(3, 1)))
+            made.append(answer.context.compiled)
+            found.append(answer.all())
+        world.close()
+    assert made[0] is made[1]
+    assert found == [[("Eilanden",)], [("Eilanden",)]]
 
 
 def test_both_roads_are_one_transaction(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,8 @@ def no_dialog_left(qapp: QApplication) -> Iterator[None]:
     for one in qapp.topLevelWidgets():
         if isinstance(one, QDialog) and one.isVisible():
             one.hide()
+    # Windows of this test would otherwise be dressed once more by the theme of the next.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button, key_text
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.field import Field
-from zsm_desktop.ui.parts.form import REQUIRED, FormDialog
+from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField, QuantityField
 from zsm_desktop.ui.parts.money import MoneyLabel
 from zsm_desktop.ui.parts.pill import Pill
@@ -124,8 +124,26 @@ def test_what_must_be_filled_in_is_said_at_its_field(dialog: FormDialog) -> None
     dialog.ok.click()
     assert dialog.isVisible()
     assert dialog.acts == []
-    assert dialog.fields["amount"].error.text() == REQUIRED
+    assert dialog.fields["amount"].error.text() == "Vul een aantal in bij ‘Aantal’."
     assert dialog.focusWidget() is dialog.fields["amount"].editor
+
+
+def test_all_that_is_wrong_is_marked_at_once(dialog: FormDialog, theme, qtbot) -> None:
+    dialog.add("day", "Geleverd op", DateField(theme, TODAY), is_required=True)
+    dialog.add("school", "School", Choice(theme, [("", "Kies een school")]), is_required=True)
+    dialog.add("name", "Naam", QLineEdit(), is_required=True)
+    dialog.add("cost", "Kosten", MoneyField(theme))
+    dialog.fields["cost"].editor.setText("24.70.1")
+    dialog.fields["amount"].editor.setText("2")
+    dialog.ok.click()
+    said = {name: field.error.text() for name, field in dialog.fields.items() if field.has_error}
+    assert "24.70.1" in said.pop("cost")
+    assert said == {
+        "day": "Vul een datum in bij ‘Geleverd op’.",
+        "school": "Maak een keuze bij ‘School’.",
+        "name": "Vul ‘Naam’ in.",
+    }
+    assert dialog.focusWidget() is dialog.fields["day"].editor
 
 
 def test_escape_never_loses_text(dialog: FormDialog, qtbot) -> None:

@@ -158,6 +158,16 @@ def test_shown_columns_fill_the_table_and_are_never_cut(theme: Theme, shown, wid
     assert "Kosten" in view.rows.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
+@pytest.mark.parametrize("is_name", [True, False])
+def test_names_that_begin_alike_still_differ_where_they_are_cut(theme: Theme, shown, is_name: bool) -> None:
+    names = [f"Praktijkschool aan het {name}" for name in ("Duin", "Kanaal", "Strand")]
+    schools = [School(name, name, 0, date(2026, 1, 1)) for name in names]
+    column = Column("name", "School", "name", width=110, is_name=is_name, detail=lambda row: f"van {row.name}")
+    view = shown(_table(theme, ListModel([column], schools)), 120, 400).view
+    cells = [view.viewport().grab(view.visualRect(view.rows.index(at, 0))).toImage() for at in (1, 2)]
+    assert (cells[0] != cells[1]) == is_name
+
+
 def test_enter_opens_the_row_in_hand(theme: Theme, shown, qtbot) -> None:
     table = shown(_table(theme, ListModel(COLUMNS, SCHOOLS)))
     with qtbot.waitActive(table):

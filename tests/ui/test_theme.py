@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontDatabase, QFontInfo, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -51,6 +51,23 @@ def test_palette_and_rules_follow_the_theme(theme: Theme, qapp, shown) -> None:
     assert theme.is_dark
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.canvas
     assert DARK.surface in window.styleSheet()
+
+
+def test_a_window_is_dressed_once_and_again_only_when_the_rules_change(theme: Theme, shown, qtbot) -> None:
+    dressed: list[QEvent.Type] = []
+
+    class Piece(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            dressed.append(event.type())
+
+    window = QWidget()
+    window.setLayout(layout.column(theme, Piece()))
+    shown(window)
+    dressed.clear()
+    theme.dress(window)
+    assert QEvent.Type.StyleChange not in dressed
+    theme.toggle()
+    assert QEvent.Type.StyleChange in dressed
 
 
 def test_letters_are_inter_and_amounts_line_up(theme: Theme) -> None:

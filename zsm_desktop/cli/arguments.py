@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.words import command_line as words
+from zsm_desktop.words.labels import SCHOOL_KIND_SHORT
 
 # Command -> the function that does it, imported when it is asked for.
 COMMANDS = {
@@ -32,6 +33,7 @@ COMMANDS = {
 }
 WITHOUT_STORE = frozenset({"sample"})
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
+ACCOUNT_KINDS = ("school", *SCHOOL_KIND_SHORT, "fund")
 
 
 class UsageError(Exception):
@@ -124,11 +126,16 @@ def _span(group: argparse._ArgumentGroup) -> None:
 
 def _explain(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
-    group.add_argument("--school", metavar="CODE", required=True, help=text["school"])
+    whose = group.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--school", metavar="CODE", help=text["school"])
+    whose.add_argument("--kind", choices=ACCOUNT_KINDS, default="", help=text["kind"])
+    group.add_argument("--counter-kind", choices=ACCOUNT_KINDS, default="", help=text["counter_kind"])
     _span(group)
     group.add_argument("--month", metavar="MAAND", type=_month, help=text["month"])
     for name in ("counter", "offer", "sector"):
         group.add_argument(f"--{name}", metavar="CODE", default="", help=text[name])
+    group.add_argument("--side", choices=("given", "taken"), default="", help=text["side"])
+    group.add_argument("--beside", choices=("waiting", "disputed"), default="", help=text["beside"])
     group.add_argument("--out", metavar="BESTAND", type=Path, help=text["out_pdf"])
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from zsm_desktop.cli.answer import Answer
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.spans import ALL, Span, When
-from zsm_desktop.words.balances import RESULT, explained_text, parts_of
-from zsm_desktop.words.command_line import WRITTEN, table
+from zsm_desktop.domain.in_kind import NOTHING
+from zsm_desktop.domain.spans import ALL, Span, When, span_of
+from zsm_desktop.services.explaining import Kinds
+from zsm_desktop.words.balances import GIVEN, RESULT, TAKEN_NET, explained_text, made_up_of, result_of
+from zsm_desktop.words.command_line import NOTHING_BOOKED, WRITTEN, table
 from zsm_desktop.words.format import date_short, money, quantity, signed_money
+from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.in_kind import InKind
@@ -26,6 +29,13 @@ class _Balance(Protocol):
     def taken_cents(self) -> int: ...
     @property
     def balance_cents(self) -> int: ...
+
+
+class _Use(Protocol):
+    @property
+    def given(self) -> InKind: ...
+    @property
+    def taken(self) -> InKind: ...
 
 
 _NAMES = {
@@ -46,27 +56,36 @@ def balances(entrance: Entrance, options: Namespace) -> Answer:
         rows = _rows(desk.balances, options.by, when)
     total = sum(row["balance_cents"] for row in rows if isinstance(row["balance_cents"], int))
     keys = [key for key in _NAMES if rows and key in rows[0]] or ["school"]
-    use = [key for key in ("given", "taken") if rows and f"{key}_dagdelen" in rows[0]]
     shown = [
         [
             *(str(row[key]) for key in keys),
             *(say(int(str(row[f"{what}_cents"]))) for what, say in _AMOUNTS.items()),
-            *(quantity(int(str(row[f"{key}_dagdelen"]))) for key in use),
+            *(quantity(int(str(row[f"{key}_dagdelen"]))) for key in _IN_KIND),
+            _others(row),
         ]
         for row in rows
     ]
-    shown.append(["Totaal", *("" for _ in keys[1:]), "", "", signed_money(total), *("" for _ in use)])
+    shown.append(["Totaal", *("" for _ in keys[1:]), "", "", signed_money(total), *("" for _ in _IN_KIND), ""])
     headings = [
         *(_NAMES[key] for key in keys),
-        "gegeven",
-        "afgenomen",
-        "saldo",
-        *(f"dagdelen {_WAYS[key]}" for key in use),
+        *(words.lower() for words in (GIVEN, TAKEN_NET, RESULT)),
+        *(f"dagdelen {words}" for words in _IN_KIND.values()),
+        "niet in dagdelen",
     ]
-    return Answer({"rows": rows, "total_cents": total}, tuple(table(headings, shown, numbers_from=len(keys))))
+    is_empty = not any(row["given_cents"] or row["taken_cents"] for row in rows)
+    remarks = (NOTHING_BOOKED.format(span=span_words(span_of(when))),) if is_empty else ()
+    lines = tuple(table(headings, shown, numbers_from=len(keys), words_from=len(headings) - 1))
+    return Answer({"rows": rows, "total_cents": total}, lines, remarks)
 
 
-_WAYS = {"given": "gegeven", "taken": "afgenomen"}
+_IN_KIND = {"given": "gegeven", "taken": "afgenomen"}
+_WAYS = {"given": "gaf", "taken": "nam af"}
+
+
+def _others(row: dict[str, object]) -> str:
+    """What cannot be counted in dagdelen, such as "gaf 3 stuks"."""
+    found = cast("list[dict[str, str]]", row["others"])
+    return ", ".join(f"{_WAYS[one['side']]} {quantity(int(one['hundredths']))} {one['unit']}" for one in found)
 
 
 def when_of(options: Namespace) -> When:
@@ -81,25 +100,32 @@ def when_of(options: Namespace) -> When:
 
 
 def _rows(service: Balances, by: str, when: When) -> list[dict[str, object]]:
-    if by == "pair":
-        return [{"school": row.code, "counter": row.counter_code} | _cents(row) for row in service.by_pair(when)]
     if by == "offer":
-        return [{"school": row.code, "offer": row.offer_code} | _cents(row) for row in service.by_offer(when)]
-    if by == "month":
-        return [
-            {"school": row.code, "month": row.first_day.isoformat()[:7]} | _cents(row) for row in service.by_month(when)
-        ]
+        return [{"school": row.code, "offer": row.offer_code} | _figures(row, row) for row in service.by_offer(when)]
     if by == "sector":
-        return [
-            {"school": row.code, "sector": row.sector_code} | _cents(row) | _dagdelen(row.given, row.taken)
-            for row in service.by_sector(when)
-        ]
+        return [{"school": row.code, "sector": row.sector_code} | _figures(row, row) for row in service.by_sector(when)]
     if by == "kind":
         return [
-            {"kind": row.kind, "counter_kind": row.counter_kind} | _cents(row) | _dagdelen(row.given, row.taken)
+            {"kind": row.kind, "counter_kind": row.counter_kind} | _figures(row, row)
             for row in service.by_school_kind(when)
         ]
-    return [{"school": row.code} | _cents(row) for row in service.by_school(when)]
+    use = {(row.code, row.key): row for row in service.use(by, when)}
+    if by == "pair":
+        return [
+            {"school": row.code, "counter": row.counter_code} | _figures(row, use.get((row.code, row.counter_code)))
+            for row in service.by_pair(when)
+        ]
+    if by == "month":
+        months = [(row, row.first_day.isoformat()[:7]) for row in service.by_month(when)]
+        return [
+            {"school": row.code, "month": month} | _figures(row, use.get((row.code, month))) for row, month in months
+        ]
+    return [{"school": row.code} | _figures(row, use.get((row.code, ""))) for row in service.by_school(when)]
+
+
+def _figures(row: _Balance, use: _Use | None) -> dict[str, object]:
+    given, taken = (use.given, use.taken) if use else (NOTHING, NOTHING)
+    return _cents(row) | _dagdelen(given, taken)
 
 
 def _cents(row: _Balance) -> dict[str, object]:
@@ -126,15 +152,15 @@ def explain(entrance: Entrance, options: Namespace) -> Answer:
         if when is not None:
             raise RuleError("span.twice")
         when = options.month
-    narrowed = {"counter": options.counter, "offer": options.offer, "sector": options.sector}
     with entrance.desk() as desk:
-        found = desk.balances.explain(options.school, when, **narrowed)
+        found = _explained(desk.balances, options, when)
         if options.out is not None:
             from zsm_desktop.reports.explain import write
 
             write(desk, found, options.out)
     document: dict[str, object] = {
         "school": found.code,
+        **(found.kinds._asdict() if found.kinds else {}),
         "balance_cents": found.balance_cents,
         "lines": [_line(line) for line in found.lines],
         "parts": {
@@ -143,20 +169,35 @@ def explain(entrance: Entrance, options: Namespace) -> Answer:
             "fund_cents": found.parts.fund_cents,
             "corrections_cents": found.parts.corrections_cents,
         },
+        **_dagdelen(found.used("given"), -found.used("taken")),
     }
     if options.out is None:
         return Answer(document, tuple(_shown(found)))
     return Answer(document | {"file": str(options.out)}, remarks=(WRITTEN.format(path=options.out),))
 
 
+def _explained(balances: Balances, options: Namespace, when: When) -> Explanation:
+    narrowed = {name: getattr(options, name) for name in ("counter", "offer", "sector", "side")}
+    status = _STATUS[options.beside]
+    if not options.kind:
+        return balances.explain(options.school, when, status=status, **narrowed)
+    if status or any(narrowed.values()):
+        raise RuleError("balance.kinds_alone")
+    return balances.explain("", when, kinds=Kinds(options.kind, options.counter_kind))
+
+
+_STATUS = {"": "", "waiting": "entered", "disputed": "disputed"}
+
+
 def _line(line: ExplainLine) -> dict[str, object]:
     return {
         "kind": line.kind,
         "date": line.delivered_on.isoformat(),
-        "number": line.number,
+        "number": line.number or None,
         "counter": line.counter_code,
         "text": explained_text(line),
         "cents": line.cents,
+        "dagdelen": line.use.hundredths,
         "fund_cents": line.fund_cents,
         "school_year": line.school_year.label,
         "book_year": line.book_year,
@@ -165,14 +206,14 @@ def _line(line: ExplainLine) -> dict[str, object]:
 
 def _shown(found: Explanation) -> list[str]:
     rows = [_cells(line) for line in found.lines]
-    rows += [["", "", "", words, signed_money(cents)] for words, cents in parts_of(found.parts)]
-    rows.append(["", "", "", f"{RESULT} van {found.name}", signed_money(found.balance_cents)])
+    rows += [["", "", "", words, signed_money(cents)] for words, cents in made_up_of(found)]
+    rows.append(["", "", "", result_of(found), signed_money(found.balance_cents)])
     return table(["boeking", "geleverd", "met", "wat", "bedrag"], rows, numbers_from=4)
 
 
 def _cells(line: ExplainLine) -> list[str]:
     return [
-        str(line.number),
+        str(line.number or ""),
         date_short(line.delivered_on),
         line.counter_code,
         explained_text(line),

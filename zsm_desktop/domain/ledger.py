@@ -156,9 +156,3 @@ def chain_hash(previous: bytes, entry: EntryFacts) -> bytes:
         [[p.account_id, p.counter_id, p.side, p.cents] for p in entry.postings],
     ]
     return hashlib.sha256(previous + _CANONICAL.encode(content).encode("ascii")).digest()
-
-
-def shown_hash(value: bytes) -> str:
-    """The first 16 hexadecimal digits in groups of four: what minutes and statements print."""
-    digits = value.hex()[:16]
-    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))

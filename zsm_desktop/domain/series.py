@@ -65,7 +65,11 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows against columns (for example who gave to whom); None where there is nothing to say."""
+    """Rows against columns (for example who gave to whom); None where there is nothing to say.
+
+    `sums` names the row and the column of sums after the others, "" where there are none; `column_names` are what the
+    columns stand for, where they are headed by codes.
+    """
 
     title: str
     unit: Unit
@@ -74,6 +78,25 @@ class Matrix:
     cells: tuple[tuple[int | None, ...], ...]
     row_ids: tuple[str, ...] = ()
     column_ids: tuple[str, ...] = ()
+    column_names: tuple[str, ...] = ()
+    sums: str = ""
+
+    def with_sums(self) -> Matrix:
+        """The same with the sums as a row and a column of their own, whose ids are ""."""
+        if not self.sums:
+            return self
+        lines = [(*line, sum(value or 0 for value in line)) for line in self.cells]
+        below = tuple(sum(line[at] or 0 for line in lines) for at in range(len(self.columns) + 1))
+        return Matrix(
+            self.title,
+            self.unit,
+            (*self.rows, self.sums),
+            (*self.columns, self.sums),
+            (*lines, below),
+            (*self.row_ids, ""),
+            (*self.column_ids, ""),
+            (*(self.column_names or self.columns), self.sums),
+        )
 
     def __post_init__(self) -> None:
         if len(self.cells) != len(self.rows) or any(len(line) != len(self.columns) for line in self.cells):

@@ -25,7 +25,7 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.words import balances as words
 from zsm_desktop.words.format import count
-from zsm_desktop.words.spans import span_words
+from zsm_desktop.words.spans import in_kind_words, span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 MOST_PARTIES, MOST_LINES = 6, 12
 """What is not on the one page is summed in a last row; long lines leave room for fewer of them."""
 SHEET = Sheet.BALANCES
+LINES = {False: "Boekingen", True: "Leveringen"}
+"""What the lines are; True of what is not booked."""
 
 
 def write(desk: Desk, found: Explanation, path: Path) -> Path:
@@ -49,7 +51,9 @@ def write(desk: Desk, found: Explanation, path: Path) -> Path:
 
 
 def file_name(found: Explanation) -> str:
-    return safe_file_name(f"Waarom {found.code} {span_words(found.span)}".replace("/", "-"), ".pdf")
+    name = words.whose(found) if found.kinds is not None else found.code
+    which = f" {words.result_words(found).lower()}" if found.side or found.status else ""
+    return safe_file_name(f"Waarom {name}{which} {span_words(found.span)}".replace("/", "-"), ".pdf")
 
 
 def explain_document(desk: Desk, found: Explanation, most_lines: int = MOST_LINES) -> Document:
@@ -60,7 +64,11 @@ def explain_document(desk: Desk, found: Explanation, most_lines: int = MOST_LINE
         network=desk.network_name,
         author=desk.actor.name,
         created=desk.clock(),
-        facts=((words.RESULT, Balance(found.balance_cents)), ("Boekingen", len(found.lines))),
+        facts=(
+            (words.result_words(found), Balance(found.result_cents)),
+            ("Gebruik", in_kind_words(found.use)),
+            (LINES[bool(found.status)], len(found.lines)),
+        ),
         blocks=tuple(_blocks(found, most_lines)),
         chain=ChainHead(head.entries, head.hash) if head.entries else None,
     )
@@ -70,17 +78,17 @@ def _blocks(found: Explanation, most_lines: int) -> Iterator[Block]:
     yield Table(
         "Opbouw",
         (Column("Onderdeel", weight=3), Column("Bedrag", Kind.BALANCE)),
-        tuple((name, Balance(cents)) for name, cents in words.parts_of(found.parts)),
-        totals=(words.RESULT, Balance(found.balance_cents)),
+        tuple((name, Balance(cents)) for name, cents in words.made_up_of(found)),
+        totals=(words.result_words(found), Balance(found.result_cents)),
         caption="Waaruit het bedrag bestaat; meer dan nul: het netwerk is de school iets schuldig",
         sheet=SHEET,
     )
     if not found.lines:
-        yield Paragraph("In deze maanden is niets geboekt.", sheet=SHEET)
+        yield Paragraph(f"In deze maanden is niets {'dat wacht' if found.status else 'geboekt'}.", sheet=SHEET)
         return
     if not found.counter:
         yield _parties(found)
-    yield Heading(1, "Boekingen, de laatste eerst", bookmark=False, sheet=SHEET)
+    yield Heading(1, f"{LINES[bool(found.status)]}, de laatste eerst", bookmark=False, sheet=SHEET)
     yield _lines(found, most_lines)
 
 
@@ -93,7 +101,7 @@ def _parties(found: Explanation) -> Table:
     rows.sort(key=lambda row: -abs(row[2].cents) if isinstance(row[2], Balance) else 0)
     table = Table(
         "Met wie",
-        (Column("Met", weight=3), Column("Boekingen", Kind.COUNT), Column("Bedrag", Kind.BALANCE)),
+        (Column("Met", weight=3), Column(LINES[bool(found.status)], Kind.COUNT), Column("Bedrag", Kind.BALANCE)),
         tuple(rows),
         caption="Met wie, het grootste bedrag eerst",
         sheet=SHEET,
@@ -102,9 +110,9 @@ def _parties(found: Explanation) -> Table:
 
 
 def _lines(found: Explanation, most: int) -> Table:
-    rows = [_line(line) for line in reversed(found.lines)]
+    rows = [_line(line, found) for line in reversed(found.lines)]
     table = Table(
-        "Boekingen",
+        LINES[bool(found.status)],
         (
             Column("Nr.", Kind.NUMBER),
             Column("Geleverd", Kind.DATE),
@@ -116,14 +124,14 @@ def _lines(found: Explanation, most: int) -> Table:
         tuple(rows),
         sheet=SHEET,
     )
-    return _shortened(table, most, "eerdere boekingen")
+    return _shortened(table, most, f"eerdere {LINES[bool(found.status)].lower()}")
 
 
-def _line(line: ExplainLine) -> Row:
+def _line(line: ExplainLine, found: Explanation) -> Row:
     return (
-        Number(line.number),
+        Number(line.number) if line.number else None,
         line.delivered_on,
-        line.counter,
+        line.counter if found.kinds is None else f"{line.account} aan {line.counter}",
         words.explained_text(line),
         words.years_text(line),
         Balance(line.cents),

@@ -32,6 +32,7 @@ from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import statement as words
 from zsm_desktop.words.balances import BY_SILENCE, explained_text, parts_of, years_text
 from zsm_desktop.words.exchange import line_text, quantity_with_unit
+from zsm_desktop.words.format import date_short
 from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
@@ -44,12 +45,10 @@ KINDS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 LINES_SHEET, BESIDE_SHEET = "Regels", "Nog niet geboekt"
 _ON_PAPER = (
     Column("Nr.", Kind.NUMBER),
-    Column("Geleverd", Kind.DATE),
+    Column(words.DELIVERED_AND_YEARS),
     Column("Met en wat", weight=6),
-    Column("Jaren", weight=2),
     Column("Bedrag", Kind.BALANCE),
 )
-_WITH_FUNDS = (*_ON_PAPER[:4], Column("Bruto", Kind.BALANCE), Column("Subsidie", Kind.BALANCE), _ON_PAPER[4])
 _IN_CELLS = (
     Column("Boeking", Kind.NUMBER),
     Column("Geleverd", Kind.DATE),
@@ -201,28 +200,33 @@ def _warnings(facts: StatementFacts, hide: _Hidden) -> Iterator[Block]:
 
 
 def _lines(facts: StatementFacts, hide: _Hidden, *, in_cells: bool) -> Table:
-    with_funds = any(line.fund_cents for line in facts.lines)
-    columns = _IN_CELLS if in_cells else _WITH_FUNDS if with_funds else _ON_PAPER
-    rows = [_cells(line, hide) if in_cells else _sentence(line, hide, with_funds) for line in facts.lines]
-    sums = {
-        "Bruto": sum(line.gross_cents for line in facts.lines),
-        "Subsidie": sum(line.fund_cents for line in facts.lines),
-        "Bedrag": sum(line.cents for line in facts.lines),
-    }
-    totals: list[Value] = [Balance(sums[column.title]) if column.title in sums else "" for column in columns]
-    totals[2] = "Totaal"
+    gross, fund, cents = (
+        sum(getattr(line, of) for line in facts.lines) for of in ("gross_cents", "fund_cents", "cents")
+    )
+    columns: tuple[Column, ...]
+    totals: list[Value]
+    if in_cells:
+        columns, rows = _IN_CELLS, [_cells(line, hide) for line in facts.lines]
+        sums = {"Bruto": gross, "Subsidie": fund, "Bedrag": cents}
+        totals = [Balance(sums[column.title]) if column.title in sums else "" for column in columns]
+    else:
+        columns, rows = _ON_PAPER, [_sentence(line, hide) for line in facts.lines]
+        totals = ["", "", "", Balance(cents)]
+    totals[2] = "Totaal" if in_cells or not fund else words.total(gross, fund)
     return Table(
         "Regels", columns, tuple(rows), totals=tuple(totals), sheet=LINES_SHEET, when_empty=words.NOTHING_BOOKED
     )
 
 
-def _sentence(line: ExplainLine, hide: _Hidden, with_funds: bool) -> Row:
-    """The day of booking stands in it only where that is another than the day of delivery."""
+def _sentence(line: ExplainLine, hide: _Hidden) -> Row:
+    """The day of booking stands in it only where that is another than the day of delivery, gross where a fund pays."""
     text = f"{line.counter} – {explained_text(line)}"
+    if line.fund_cents:
+        text += words.gross(line.gross_cents)
     if line.booked_on != line.delivered_on:
         text += words.booked_on(line.booked_on)
-    gross = (Balance(line.gross_cents), Balance(line.fund_cents)) if with_funds else ()
-    return (Number(line.number), line.delivered_on, hide(text), years_text(line), *gross, Balance(line.cents))
+    days = f"{date_short(line.delivered_on)}\n{years_text(line)}"
+    return (Number(line.number), days, hide(text), Balance(line.cents))
 
 
 def _cells(line: ExplainLine, hide: _Hidden) -> Row:

@@ -114,7 +114,8 @@ def dress(cell: Any, look: Look, *, is_number: bool = False) -> None:
     """How a cell looks, whatever it holds or will hold."""
     side = look.side or ("right" if is_number else "left")
     cell.font = Font(name=FACE, size=look.size, bold=look.is_bold, color=Color(rgb=look.colour))
-    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=look.wraps and not is_number)
+    indent = 1 if side == "right" else 0  # else a figure touches the text in the next column
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=look.wraps and not is_number, indent=indent)
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)
     if look.under or look.over:

@@ -48,7 +48,10 @@ class PairBalance(_GivenAndTaken):
 
 @dataclass(frozen=True, slots=True)
 class OfferBalance(_GivenAndTaken):
-    """What one school gave or took through one offer, in money and in the offer's unit; a fund takes no quantity."""
+    """What one school gave or took through one offer, in money and in the offer's unit; a fund takes no quantity.
+
+    `dagdelen` is what one of that unit is worth, in hundredths of a dagdeel; None: that cannot be said.
+    """
 
     school_id: str
     code: str
@@ -58,10 +61,19 @@ class OfferBalance(_GivenAndTaken):
     offer: str
     unit: str
     unit_plural: str
+    dagdelen: int | None
     given_cents: int
     taken_cents: int
     given_hundredths: int
     taken_hundredths: int
+
+    @property
+    def given(self) -> InKind:
+        return InKind.of(self.unit, self.unit_plural, self.dagdelen, self.given_hundredths)
+
+    @property
+    def taken(self) -> InKind:
+        return InKind.of(self.unit, self.unit_plural, self.dagdelen, self.taken_hundredths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,10 @@ class MonthBalance(_GivenAndTaken):
 
 @dataclass(frozen=True, slots=True)
 class UseBalance:
-    """What a school gave and took without money; `key` is the code of the other, "" for all others together."""
+    """What a school gave and took without money.
+
+    `key` is the code of the other, or "2026-09" for a month; "" is everything together.
+    """
 
     code: str
     key: str
@@ -153,31 +168,26 @@ class PerPupil:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """One month of the whole network or of one school; `standing_cents` is the balance at the end of it."""
+    """One month of the whole network or of one school; `standing_cents` and `standing` are the balance at its end."""
 
     first_day: date
     given_cents: int
     taken_cents: int
     standing_cents: int
+    given: InKind
+    taken: InKind
+    standing: InKind
 
 
 @dataclass(frozen=True, slots=True)
 class YearMonths:
-    """Twelve months of one school year, August first; None for months that are not there yet."""
+    """Twelve months of one school year, August first, each counted from zero at its start; None: not there yet."""
 
     year: SchoolYear
     given_cents: tuple[int | None, ...]
-    taken_cents: tuple[int | None, ...]
-
-    @property
-    def balance_cents(self) -> tuple[int | None, ...]:
-        """The balance of this year at the end of each month, from zero at its start."""
-        found: list[int | None] = []
-        standing = 0
-        for given, taken in zip(self.given_cents, self.taken_cents, strict=True):
-            standing += (given or 0) - (taken or 0)
-            found.append(None if given is None else standing)
-        return tuple(found)
+    balance_cents: tuple[int | None, ...]
+    given: tuple[InKind | None, ...]
+    balance: tuple[InKind | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

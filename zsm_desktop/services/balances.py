@@ -29,7 +29,16 @@ from zsm_desktop.services.balance_rows import (
     UseBalance,
     YearMonths,
 )
-from zsm_desktop.services.explaining import Asked, ExplainLine, Explanation, Narrowing, explained, narrowing_of
+from zsm_desktop.services.explaining import (
+    Asked,
+    ExplainLine,
+    Explanation,
+    Kinds,
+    Narrowing,
+    explained,
+    narrowing_of,
+)
+from zsm_desktop.services.explaining_beside import explained_beside
 from zsm_desktop.services.service import Service, read
 
 if TYPE_CHECKING:
@@ -64,13 +73,18 @@ FROM account_total t JOIN account a ON a.id = t.account_id
 WHERE (:school_id = '' AND a.kind = 'school') OR a.school_id = :school_id
 GROUP BY t.month ORDER BY t.month
 """
+_USE_TREND = """
+SELECT f.month, o.unit_id, sum(f.quantity)
+FROM flow_total f JOIN offer o ON o.id = f.offer_id JOIN account a ON a.id = f.{side}
+WHERE (:school_id = '' AND a.kind = 'school') OR a.school_id = :school_id GROUP BY f.month, o.unit_id
+"""
 _YEARS = "SELECT DISTINCT school_year FROM pair_total ORDER BY school_year DESC"
 _SIDES = (("giver_id", "taker_id"), ("taker_id", "giver_id"))
 _BY_OFFER = """
 SELECT f.{side}, f.offer_id, sum(f.cents), sum(f.quantity) FROM flow_total f
 WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, f.offer_id
 """
-_OFFERS = "SELECT o.id, o.code, o.name, u.name, u.plural FROM offer o JOIN unit u ON u.id = o.unit_id"
+_OFFERS = "SELECT o.id, o.code, o.name, u.name, u.plural, u.dagdelen FROM offer o JOIN unit u ON u.id = o.unit_id"
 _BY_SECTOR = """
 SELECT f.{side}, o.sector_id, o.unit_id, sum(f.cents), sum(f.quantity)
 FROM flow_total f JOIN offer o ON o.id = f.offer_id
@@ -178,18 +192,21 @@ class Balances(Service):
 
     @read(Permission.READ_BALANCES)
     def use(self, by: str = "school", when: When = None) -> tuple[UseBalance, ...]:
-        """What was given and taken in dagdelen and other units: by "school" or "pair"."""
+        """What was given and taken in dagdelen and other units: by "school", "pair" or "month"."""
         found: dict[tuple[int, object], list[InKind]] = {}
         units = _units(self.store)
         for at, (side, other) in enumerate(_SIDES):
-            key = f"f.{other}" if by == "pair" else "''"
+            key = {"pair": f"f.{other}", "month": "f.month"}.get(by, "''")
             for account, known, unit, quantity in self.store.rows(_USE.format(side=side, key=key), _months(when)):
                 found.setdefault((account, known), [NOTHING, NOTHING])[at] += InKind.of(*units[unit], quantity)
         accounts = _accounts(self.store)
-        rows = (
-            UseBalance(accounts[account].code, accounts[known].code if isinstance(known, int) else "", *sides)
-            for (account, known), sides in found.items()
-        )
+
+        def key_of(known: object) -> str:
+            if not isinstance(known, int):
+                return ""
+            return accounts[known].code if by == "pair" else month_start(known).isoformat()[:7]
+
+        rows = (UseBalance(accounts[account].code, key_of(known), *sides) for (account, known), sides in found.items())
         return tuple(sorted(rows, key=lambda row: (row.code, row.key)))
 
     @read(Permission.READ_BALANCES)
@@ -232,11 +249,14 @@ class Balances(Service):
         if not rows:
             return ()
         found = {month: (int(given), int(taken)) for month, given, taken in rows}
-        points, standing = [], 0
+        uses = _uses_by_month(self.store, school_id)
+        points, cents, standing = [], 0, NOTHING
         for month in range(rows[0][0], rows[-1][0] + 1):
             given, taken = found.get(month, (0, 0))
-            standing += given - taken
-            points.append(TrendPoint(month_start(month), given, taken, standing))
+            in_kind = uses.get(month, (NOTHING, NOTHING))
+            cents += given - taken
+            standing += in_kind[0] + -in_kind[1]
+            points.append(TrendPoint(month_start(month), given, taken, cents, *in_kind, standing))
         return tuple(points)
 
     @read(Permission.READ_BALANCES)
@@ -247,16 +267,7 @@ class Balances(Service):
             return ()
         first, last = min(points), max(*points, month_index(self.desk.day))
         years = range(SchoolYear.of(month_start(first)).start_year, SchoolYear.of(month_start(last)).start_year + 1)
-        found = []
-        for year in (SchoolYear(start) for start in reversed(years)):
-            months = [points.get(month) if first <= month <= last else None for month in year.months()]
-            given = [point.given_cents if point else None for point in months]
-            taken = [point.taken_cents if point else None for point in months]
-            for at, month in enumerate(year.months()):
-                if first <= month <= last and given[at] is None:
-                    given[at] = taken[at] = 0
-            found.append(YearMonths(year, tuple(given), tuple(taken)))
-        return tuple(found)
+        return tuple(_laid(SchoolYear(start), points, Span(first, last)) for start in reversed(years))
 
     @read(Permission.READ_BALANCES)
     def matrix(self, when: When = None) -> PairMatrix:
@@ -281,19 +292,69 @@ class Balances(Service):
 
     @read(Permission.READ_BALANCES)
     def explain(
-        self, school: str, when: When = None, *, counter: str = "", offer: str = "", sector: str = ""
+        self,
+        school: str,
+        when: When = None,
+        *,
+        counter: str = "",
+        offer: str = "",
+        sector: str = "",
+        side: str = "",
+        status: str = "",
+        kinds: Kinds | None = None,
+        is_standing: bool = False,
     ) -> Explanation:
         """Down from a balance to the deliveries under it; of one other school, offer or sector where that is named.
 
-        All are named by id or by short code, whatever its case. Raises RuleError("balance.no_school"),
-        ("balance.no_offer") or ("balance.no_sector").
+        All are named by id or by short code, whatever its case. `side` "given" or "taken" is one of the two that make
+        a balance; `status` "entered" or "disputed" is what stands beside it; `kinds` is what these gave, and then
+        `school` is not read. `is_standing` explains what it came to with all that was booked before these months.
+        Raises RuleError("balance.no_school"), ("balance.no_offer") or ("balance.no_sector").
         """
-        return explained(self.store, Asked(school, span_of(when), counter, offer, sector))
+        asked = Asked(
+            school,
+            span_of(when),
+            counter,
+            offer,
+            sector,
+            side=side,
+            status=status,
+            kinds=kinds,
+            is_standing=is_standing,
+        )
+        return explained_beside(self.store, asked) if status else explained(self.store, asked)
 
     @read(Permission.READ_BALANCES)
     def narrowing(self, school: str, when: When = None) -> Narrowing:
         """With whom, through which offers and in which sectors it came about. Raises RuleError("balance.no_school")."""
         return narrowing_of(self.store, school, span_of(when))
+
+
+def _uses_by_month(store: Store, school_id: str | None) -> dict[int, tuple[InKind, InKind]]:
+    found: dict[int, tuple[InKind, InKind]] = {}
+    units = _units(store)
+    for at, (side, _) in enumerate(_SIDES):
+        for month, unit, quantity in store.rows(_USE_TREND.format(side=side), {"school_id": school_id or ""}):
+            use = InKind.of(*units[unit], int(quantity))
+            given, taken = found.get(month, (NOTHING, NOTHING))
+            found[month] = (given, taken + use) if at else (given + use, taken)
+    return found
+
+
+def _laid(year: SchoolYear, points: dict[int, TrendPoint], known: Span) -> YearMonths:
+    cents, balance_cents, given, balance = 0, 0, NOTHING, NOTHING
+    found: list[tuple[int | None, int | None, InKind | None, InKind | None]] = []
+    for month in year.months():
+        if not known.first_month <= month <= known.last_month:
+            found.append((None, None, None, None))
+            continue
+        if (point := points.get(month)) is not None:
+            cents += point.given_cents
+            balance_cents += point.given_cents - point.taken_cents
+            given += point.given
+            balance += point.given + -point.taken
+        found.append((cents, balance_cents, given, balance))
+    return YearMonths(year, *zip(*found, strict=True))
 
 
 class _Account(NamedTuple):

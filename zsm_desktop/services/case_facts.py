@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from zsm_desktop.domain.consent import ConsentFacts, asks_own_consent
+from zsm_desktop.domain.consent import asks_own_consent
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import (
     ActionItem,
@@ -19,7 +19,6 @@ from zsm_desktop.models import (
     Case,
     CaseDiscussion,
     CaseSector,
-    Consent,
     Meeting,
     Offer,
     Organisation,
@@ -28,7 +27,7 @@ from zsm_desktop.models import (
     School,
     Sector,
 )
-from zsm_desktop.services.consents import birth_date_of, consent_facts, missing_codes
+from zsm_desktop.services.consents import ConsentRow, birth_date_of, consent_rows, missing_codes
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
 
@@ -55,17 +54,6 @@ class CaseRow:
     sectors: tuple[str, ...]
     question: str
     missing: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRow:
-    """`is_valid` is about its days; `is_enough` also about who gave it: from 16 years the pupil's own is asked."""
-
-    id: str
-    facts: ConsentFacts
-    receiver: str
-    is_valid: bool
-    is_enough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +195,7 @@ def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard
         reopened_on=case.reopened_on,
         reopen_reason=opened(seal, "case_file", case.id, "reopen_reason", case.reopen_reason),
         sector_ids=tuple(sector_ids),
-        consents=_consent_rows(session, case.id, day, asks_own=asks_own),
+        consents=consent_rows(session, case.id, day, asks_own=asks_own),
         discussions=_discussions(session, seal, case.id),
         placements=_placements(session, case.pupil_id),
         others=other_cases(session, case.pupil_id, case.id),
@@ -253,22 +241,6 @@ def other_cases(session: Session, pupil_id: str, case_id: str = "") -> tuple[Oth
         OtherCase(case.id, case.number, case.status, case.entered_on, case.closed_on, last.get(case.id, ""))
         for case in cases
     )
-
-
-def _consent_rows(session: Session, case_id: str, day: date, *, asks_own: bool) -> tuple[ConsentRow, ...]:
-    query = (
-        select(Consent, Organisation.name)
-        .outerjoin(Organisation, Organisation.id == Consent.receiver_id)
-        .where(Consent.case_id == case_id)
-        .order_by(Consent.valid_from.desc(), Consent.id)
-    )
-    rows = []
-    for row, receiver in session.execute(query):
-        facts = consent_facts(row)
-        is_valid = facts.is_valid_on(day)
-        is_enough = is_valid and facts.is_by_the_right_person(asks_own=asks_own)
-        rows.append(ConsentRow(row.id, facts, receiver or "", is_valid, is_enough))
-    return tuple(rows)
 
 
 def _discussions(session: Session, seal: Sealer, case_id: str) -> tuple[PastDiscussion, ...]:

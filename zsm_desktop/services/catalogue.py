@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Select, or_
 
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.privacy import without_pseudonyms
 from zsm_desktop.models import Contact, Offer, Organisation, School, Sector
 from zsm_desktop.services.offer_rows import days_of, offers_query
 from zsm_desktop.services.service import Service, read
@@ -163,7 +164,7 @@ class Catalogue(Service):
         return CatalogueContact(name, person.function, person.email or "", person.phone or "")
 
     def _hidden(self, text: str) -> str:
-        return self.desk.masks.hide(text).text
+        return without_pseudonyms(self.desk.masks.hide(text).text)
 
 
 def _query(day: date, wanted: CatalogueChoice) -> Select[Any]:

@@ -4,15 +4,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis, missing_for_discussion, require_sharing
-from zsm_desktop.models import Case, Consent, Pupil
+from zsm_desktop.domain.consent import (
+    ConsentFacts,
+    GivenBy,
+    LegalBasis,
+    asks_own_consent,
+    missing_for_discussion,
+    require_sharing,
+)
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.models import Case, Consent, Organisation, Pupil
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """`is_valid` is about its days; `is_enough` also about who gave it: from 16 years the pupil's own is asked."""
+
+    id: str
+    facts: ConsentFacts
+    receiver: str
+    is_valid: bool
+    is_enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Whether a case may be shared with one school today: `missing` is the rule code that forbids it, "" when it may.
+
+    `asks_own`: the pupil's own consent is needed, else the parents'. `rows` are the bases that allow it.
+    """
+
+    missing: str
+    asks_own: bool
+    rows: tuple[ConsentRow, ...]
 
 
 def consents_of(session: Session, case_ids: Iterable[str]) -> dict[str, list[ConsentFacts]]:
@@ -35,6 +67,22 @@ def consent_facts(row: Consent) -> ConsentFacts:
         valid_until=row.valid_until,
         withdrawn_on=row.withdrawn_on,
     )
+
+
+def consent_rows(session: Session, case_id: str, day: date, *, asks_own: bool) -> tuple[ConsentRow, ...]:
+    query = (
+        select(Consent, Organisation.name)
+        .outerjoin(Organisation, Organisation.id == Consent.receiver_id)
+        .where(Consent.case_id == case_id)
+        .order_by(Consent.valid_from.desc(), Consent.id)
+    )
+    rows = []
+    for row, receiver in session.execute(query):
+        facts = consent_facts(row)
+        is_valid = facts.is_valid_on(day)
+        is_enough = is_valid and facts.is_by_the_right_person(asks_own=asks_own)
+        rows.append(ConsentRow(row.id, facts, receiver or "", is_valid, is_enough))
+    return tuple(rows)
 
 
 def birth_date_of(seal: Sealer, pupil: Pupil) -> date | None:
@@ -68,3 +116,17 @@ def require_case_sharing(session: Session, seal: Sealer, case_id: str, receiver_
     pupil = session.get_one(Pupil, case.pupil_id)
     consents = consents_of(session, [case_id]).get(case_id, [])
     require_sharing(consents, birth_date_of(seal, pupil), receiver_id, day, is_sixteen=case.is_sixteen)
+
+
+def sharing_with(session: Session, seal: Sealer, case_id: str, receiver_id: str, day: date) -> Sharing:
+    """How `require_case_sharing` stands for this case and school."""
+    case = session.get_one(Case, case_id)
+    birth_date = birth_date_of(seal, session.get_one(Pupil, case.pupil_id))
+    asks_own = asks_own_consent(birth_date, day, is_sixteen=case.is_sixteen)
+    missing = ""
+    try:
+        require_case_sharing(session, seal, case_id, receiver_id, day)
+    except RuleError as error:
+        missing = error.code
+    rows = consent_rows(session, case_id, day, asks_own=asks_own)
+    return Sharing(missing, asks_own, tuple(row for row in rows if row.is_enough and row.facts.covers(receiver_id)))

@@ -5,7 +5,7 @@ A disputed delivery is in no balance until the school that used it lets it stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -47,11 +47,12 @@ class OpenDisputes:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is right instead; without a day it stays the day it was."""
+    """What is right instead; what is None stays as it was, but who came is not known of another quantity."""
 
     quantity_hundredths: int
     delivered_on: date | None = None
     attended: int | None = None
+    note: str | None = None
 
 
 _THREAD = """
@@ -67,6 +68,7 @@ FROM delivery d JOIN organisation s ON s.id IN (d.provider_id, d.user_id)
 WHERE d.status = 'disputed' AND (:school_id IS NULL OR s.id = :school_id)
 GROUP BY s.id, s.code, s.name ORDER BY s.name
 """
+_BESIDES = "SELECT attended, coalesce(note, '') FROM delivery WHERE id = :id"
 
 
 class Disputes(Service):
@@ -113,13 +115,20 @@ class Disputes(Service):
         """The provider enters what is right: the old one is withdrawn, a new one waits for the school that used it."""
         row = self._disputed(work, delivery_id)
         self.actor.require_school(row.provider_id)
-        day = right.delivered_on or date.fromisoformat(row.delivered_on)
-        if (right.quantity_hundredths, day.isoformat()) == (row.quantity, row.delivered_on):
-            raise RuleError("delivery.nothing_corrected")
-        draft = DeliveryDraft(
-            day, right.quantity_hundredths, placement_id=row.placement_id, offer_id=row.offer_id, user_id=row.user_id,
-            attended=right.attended,
+        ((came, note),) = work.rows(_BESIDES, {"id": row.id})
+        was = DeliveryDraft(
+            date.fromisoformat(row.delivered_on), row.quantity, placement_id=row.placement_id, offer_id=row.offer_id,
+            user_id=row.user_id, attended=came, note=note,
         )  # fmt: skip
+        draft = replace(
+            was,
+            delivered_on=right.delivered_on or was.delivered_on,
+            quantity_hundredths=right.quantity_hundredths,
+            attended=came if right.attended is None and right.quantity_hundredths == row.quantity else right.attended,
+            note=note if right.note is None else right.note,
+        )
+        if draft == was:
+            raise RuleError("delivery.nothing_corrected")
         (work.made,) = enter(self.desk, work, [draft])
         settling.withdraw(work, [row], settling.kept_words(self.desk, work, text), work.made)
 

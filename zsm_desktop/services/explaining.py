@@ -7,22 +7,39 @@ counts once. `gross_cents` is what the line would be without funds, `fund_cents`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.spans import Span
+from zsm_desktop.domain.in_kind import NOTHING, InKind, total
+from zsm_desktop.domain.spans import ALL, Span
 
 if TYPE_CHECKING:
     from zsm_desktop.store.store import Row, Store
 
 
+class Kinds(NamedTuple):
+    """What accounts of one kind gave to those of another: a kind of school, "school" for all of them, or "fund".
+
+    "" is whoever it was.
+    """
+
+    kind: str = ""
+    counter_kind: str = ""
+
+
+EVERYBODY = Kinds()
+
+
 class Asked(NamedTuple):
     """Whose balance, over which months, and what it is narrowed to: "" is not narrowed.
 
-    `after` leaves out the lines up to and with the entry of that number; the balance stays that of all.
+    `side` is "given" or "taken" for one of the two that make a balance, `status` "entered" or "disputed" for what
+    stands beside it, by day of delivery. `kinds` asks for what these gave, and then `school` is not read.
+    `after` leaves out the lines up to and with the entry of that number; the balance stays that of all. `is_standing`
+    asks for what the balance of these months was added to as well.
     """
 
     school: str
@@ -31,6 +48,10 @@ class Asked(NamedTuple):
     offer: str = ""
     sector: str = ""
     after: int = 0
+    side: str = ""
+    status: str = ""
+    kinds: Kinds | None = None
+    is_standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +60,8 @@ class ExplainLine:
 
     `cents` = `gross_cents` + `fund_cents`; `borne_cents` is the part of the delivery that `fund` bears, for whoever of
     the three the line is. `counter` is a fund only on the fund's own side. `by_silence`: nobody answered, and that
-    counted as confirmed.
+    counted as confirmed. `use` is what it does to the balance in kind. Of what stands beside the balances `kind` is
+    the status of the delivery, and there is no `number`.
     """
 
     kind: str
@@ -47,6 +69,7 @@ class ExplainLine:
     number: int
     booked_on: date
     delivered_on: date
+    account: str
     counter_code: str
     counter: str
     offer_code: str
@@ -65,6 +88,11 @@ class ExplainLine:
     fund: str = ""
     borne_cents: int = 0
     by_silence: bool = False
+    use: InKind = NOTHING
+
+    @property
+    def id(self) -> str:
+        return str(self.number or self.delivery_id)
 
     @property
     def school_year(self) -> SchoolYear:
@@ -94,9 +122,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The lines in order of booking; they sum to `balance_cents`, which comes from the running totals.
+    """The lines in order of booking; they sum to `balance_cents` and `use`, which come from the running totals.
 
-    `counter`, `offer` and `sector` are the names of what it is narrowed to, "" where it is not.
+    `counter`, `offer` and `sector` are the names of what it is narrowed to, "" where it is not; `code` and `name` are
+    "" where `kinds` were asked for. `opening_cents` is the balance of all months before these, None where that was not
+    asked; with it they are the standing. What stands beside the balances is in no total: both are of the deliveries.
     """
 
     school_id: str
@@ -108,13 +138,27 @@ class Explanation:
     counter: str = ""
     offer: str = ""
     sector: str = ""
+    side: str = ""
+    status: str = ""
+    kinds: Kinds | None = None
+    use: InKind = NOTHING
+    opening_cents: int | None = None
+
+    @property
+    def result_cents(self) -> int:
+        """The amount that is explained."""
+        return (self.opening_cents or 0) + self.balance_cents
+
+    def used(self, side: str) -> InKind:
+        """What was given or taken in kind; what was taken counts down."""
+        return total(line.use for line in self.lines if line.side == side)
 
     @property
     def parts(self) -> Parts:
         given = taken = fund = corrections = 0
         for line in self.lines:
             fund += line.fund_cents
-            if line.kind != "delivery":
+            if line.kind in {"reversal", "fund"}:
                 corrections += line.gross_cents
             elif line.side == "given":
                 given += line.gross_cents
@@ -138,33 +182,39 @@ SELECT id, coalesce(school_id, ''), code, name, kind FROM account WHERE school_i
 _OFFER = "SELECT id, name FROM offer WHERE id = :x OR upper(code) = :code"
 _SECTOR = "SELECT id, name FROM sector WHERE id = :x OR upper(code) = :code OR upper(name) = :code"
 _TOTAL = """
-SELECT coalesce(sum(given_cents - taken_cents), 0) FROM account_total
-WHERE account_id = :account AND month BETWEEN :first AND :last
+SELECT u.name, u.plural, u.dagdelen, sum(CASE WHEN f.taker_id = :account THEN -f.cents ELSE f.cents END),
+ sum(CASE WHEN f.taker_id = :account THEN -f.quantity ELSE f.quantity END)
+FROM flow_total f JOIN offer o ON o.id = f.offer_id JOIN unit u ON u.id = o.unit_id
+WHERE f.month BETWEEN :first AND :last
 """
-_NARROW_TOTAL = """
-SELECT coalesce(sum(CASE WHEN f.giver_id = :account THEN f.cents ELSE -f.cents END), 0)
-FROM flow_total f JOIN offer o ON o.id = f.offer_id
-WHERE (f.giver_id = :account OR f.taker_id = :account) AND f.month BETWEEN :first AND :last
-"""
+_PER_UNIT = " GROUP BY u.id, u.name, u.plural, u.dagdelen"
 _LINES = """
-SELECT e.kind, p.side, e.number, e.booked_on, e.delivered_on, c.code, c.name, o.code, o.name, u.name, u.plural,
- e.quantity, e.tariff_cents, coalesce(pl.number, ''), coalesce(d.number, ''), e.reverses, e.delivery_id, p.cents,
- c.kind, e.kind = 'delivery' AND coalesce(dv.settled_how, '') = 'silence'
+SELECT e.kind, p.side, e.number, e.booked_on, e.delivered_on, own.name, c.code, c.name, o.code, o.name, u.name,
+ u.plural, e.quantity, e.tariff_cents, coalesce(pl.number, ''), coalesce(d.number, ''), e.reverses, e.delivery_id,
+ p.cents, c.kind, e.kind = 'delivery' AND coalesce(dv.settled_how, '') = 'silence', u.dagdelen
 FROM posting p
 JOIN journal_entry e ON e.number = p.entry
+JOIN account own ON own.id = p.account_id
 JOIN account c ON c.id = p.counter_id
 JOIN offer o ON o.id = e.offer_id
 JOIN unit u ON u.id = o.unit_id
 LEFT JOIN placement pl ON pl.id = e.placement_id
 LEFT JOIN decision d ON d.id = e.decision_id
 LEFT JOIN delivery dv ON dv.id = e.delivery_id
-WHERE p.account_id = :account AND p.booked_on BETWEEN :first_day AND :last_day
+WHERE p.booked_on BETWEEN :first_day AND :last_day
 """
 # By their accounts, which are few: what funds bear of entries in these months, once for all lines.
 _BORNE = """
 SELECT p.entry, a.name, -p.cents FROM posting p JOIN account a ON a.id = p.account_id
 WHERE a.kind = 'fund' AND p.booked_on BETWEEN :first_day AND :last_day
 """
+_IS_KIND = """{account} IN (SELECT a.id FROM account a LEFT JOIN school s ON s.id = a.school_id
+ WHERE :{kind} IN (a.kind, CASE a.kind WHEN 'school' THEN s.kind END))"""
+_SIDES = {
+    "": "(f.giver_id = :account OR f.taker_id = :account)",
+    "given": "f.giver_id = :account",
+    "taken": "f.taker_id = :account",
+}
 
 
 _PARTIES = """
@@ -185,47 +235,102 @@ def narrowing_of(store: Store, school: str, span: Span) -> Narrowing:
     return Narrowing(counters, offers, sectors)
 
 
+class _Found(NamedTuple):
+    """What was asked for as rows: of the account (id, school_id, code, name, kind), and (id, name) of the others."""
+
+    account: Row
+    counter: Row
+    offer: Row
+    sector: Row
+
+
+NOBODY: Row = (0, "", "", "", "")
+
+
+def found_of(store: Store, asked: Asked) -> _Found:
+    """Raises RuleError("balance.no_school"), ("balance.no_offer") or ("balance.no_sector")."""
+    counter = _one(store, _ACCOUNT, asked.counter, "balance.no_school", "school") if asked.counter else ()
+    return _Found(
+        NOBODY if asked.kinds else _one(store, _ACCOUNT, asked.school, "balance.no_school", "school"),
+        (counter[0], counter[3], counter[1]) if counter else (),
+        _one(store, _OFFER, asked.offer, "balance.no_offer", "offer") if asked.offer else (),
+        _one(store, _SECTOR, asked.sector, "balance.no_sector", "sector") if asked.sector else (),
+    )
+
+
 def explained(store: Store, asked: Asked) -> Explanation:
     """Raises RuleError("balance.no_school"), ("balance.no_offer") or ("balance.no_sector")."""
-    account, school_id, code, name, kind = _one(store, _ACCOUNT, asked.school, "balance.no_school", "school")
-    counter = _one(store, _ACCOUNT, asked.counter, "balance.no_school", "school") if asked.counter else ()
-    offer = _one(store, _OFFER, asked.offer, "balance.no_offer", "offer") if asked.offer else ()
-    sector = _one(store, _SECTOR, asked.sector, "balance.no_sector", "sector") if asked.sector else ()
+    found = found_of(store, asked)
+    of_lines, of_total, values = _narrowed(asked, found)
+    lines, totals = " AND ".join((_LINES, *of_lines)), " AND ".join((_TOTAL, *of_total))
+    with store.snapshot():
+        sums = store.rows(f"{totals}{_PER_UNIT}", _used(totals, values))
+        before = values | {"first": ALL.first_month, "last": asked.span.first_month - 1}
+        opening = store.rows(f"{totals}{_PER_UNIT}", _used(totals, before)) if asked.is_standing else None
+        rows = store.rows(f"{lines} ORDER BY e.number, p.id", _used(lines, values))
+        borne = {entry: (fund, cents) for entry, fund, cents in store.rows(_BORNE, _used(_BORNE, values))}
+    made = explanation(
+        asked,
+        found,
+        sum(int(row[3]) for row in sums),
+        total(InKind.of(row[0], row[1], row[2], int(row[4])) for row in sums),
+        _merged(rows, borne, is_fund=found.account[4] == "fund"),
+    )
+    return made if opening is None else replace(made, opening_cents=sum(int(row[3]) for row in opening))
+
+
+def explanation(asked: Asked, found: _Found, cents: int, use: InKind, lines: tuple[ExplainLine, ...]) -> Explanation:
+    _, school_id, code, name, _ = found.account
+    return Explanation(
+        school_id,
+        code,
+        name,
+        cents,
+        lines,
+        asked.span,
+        counter=found.counter[1] if found.counter else "",
+        offer=found.offer[1] if found.offer else "",
+        sector=found.sector[1] if found.sector else "",
+        side=asked.side,
+        status=asked.status,
+        kinds=asked.kinds,
+        use=use,
+    )
+
+
+def _narrowed(asked: Asked, found: _Found) -> tuple[list[str], list[str], dict[str, object]]:
+    """What holds for the lines, what for the totals, and the values both name."""
     values: dict[str, object] = {
-        "account": account,
+        "account": found.account[0],
         "first": asked.span.first_month,
         "last": asked.span.last_month,
         "first_day": asked.span.first_day.isoformat(),
         "last_day": asked.span.last_day.isoformat(),
     }
-    lines, total = _LINES, _NARROW_TOTAL if counter or offer or sector else _TOTAL
-    for found, words, of_lines, of_total in (
-        (counter, "counter", "p.counter_id = :counter", "(f.giver_id = :counter OR f.taker_id = :counter)"),
-        (offer, "offer", "e.offer_id = :offer", "f.offer_id = :offer"),
-        (sector, "sector", "o.sector_id = :sector", "o.sector_id = :sector"),
+    if asked.kinds:
+        lines, totals = ["p.side = 'given'"], []
+        for name, line, flow in (
+            ("kind", "p.account_id", "f.giver_id"),
+            ("counter_kind", "p.counter_id", "f.taker_id"),
+        ):
+            values[name] = getattr(asked.kinds, name)
+            if values[name]:
+                lines.append(_IS_KIND.format(account=line, kind=name))
+                totals.append(_IS_KIND.format(account=flow, kind=name))
+    else:
+        lines, totals = ["p.account_id = :account"], [_SIDES[asked.side]]
+    for one, name, of_lines, of_total in (
+        (found.counter, "counter", "p.counter_id = :counter", "(f.giver_id = :counter OR f.taker_id = :counter)"),
+        (found.offer, "offer", "e.offer_id = :offer", "f.offer_id = :offer"),
+        (found.sector, "sector", "o.sector_id = :sector", "o.sector_id = :sector"),
+        ((asked.side,) if asked.side else (), "side", "p.side = :side", ""),
+        ((asked.after,) if asked.after else (), "after", "p.entry > :after", ""),
     ):
-        if found:
-            values[words] = found[0]
-            lines, total = f"{lines} AND {of_lines}", f"{total} AND {of_total}"
-    if asked.after:
-        values["after"] = asked.after
-        lines = f"{lines} AND p.entry > :after"
-    with store.snapshot():
-        ((balance,),) = store.rows(total, _used(total, values))
-        rows = store.rows(f"{lines} ORDER BY e.number, p.id", _used(lines, values))
-        borne = {entry: (fund, cents) for entry, fund, cents in store.rows(_BORNE, _used(_BORNE, values))}
-    merged = _merged(rows, borne, is_fund=kind == "fund")
-    return Explanation(
-        school_id,
-        code,
-        name,
-        int(balance),
-        merged,
-        asked.span,
-        counter=counter[3] if counter else "",
-        offer=offer[1] if offer else "",
-        sector=sector[1] if sector else "",
-    )
+        if one:
+            values[name] = one[0]
+            lines.append(of_lines)
+            totals += [of_total] if of_total else []
+    return lines, totals, values
 
 
 def _one(store: Store, sql: str, wanted: str, refusal: str, name: str) -> Row:
@@ -247,14 +352,16 @@ def _merged(rows: list[Row], borne: dict[int, tuple[str, int]], *, is_fund: bool
         entries.setdefault(row[2], []).append(row)
     lines = []
     for number, postings in entries.items():
-        first = min(postings, key=lambda row: row[18] != "school")
-        cents = sum(row[17] for row in postings)
+        first = min(postings, key=lambda row: row[19] != "school")
+        cents = sum(row[18] for row in postings)
         fund, part = borne.get(number, ("", 0))
-        signed = part if first[1] == "given" else -part
-        is_only_fund = is_fund or first[18] != "school"
+        is_given = first[1] == "given"
+        signed = part if is_given else -part
+        is_only_fund = is_fund or first[19] != "school"
         gross = 0 if is_only_fund else cents if len(postings) > 1 else cents + signed
-        values: list[Any] = list(first[:18])
+        use = NOTHING if is_only_fund else InKind.of(first[10], first[11], first[21], first[12])
+        values: list[Any] = list(first[:19])
         values[3], values[4] = date.fromisoformat(first[3]), date.fromisoformat(first[4])
-        values[17:] = cents, gross, cents - gross, fund, part, bool(first[19])
+        values[18:] = cents, gross, cents - gross, fund, part, bool(first[20]), use if is_given else -use
         lines.append(ExplainLine(*values))
     return tuple(lines)

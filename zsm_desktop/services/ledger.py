@@ -9,7 +9,7 @@ from typing import Any
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.ledger import EntryFacts, EntryKind, PeriodStatus, reversal_of, shown_hash
+from zsm_desktop.domain.ledger import EntryFacts, EntryKind, PeriodStatus, reversal_of
 from zsm_desktop.domain.periods import (
     EntryDays,
     PeriodFacts,
@@ -42,11 +42,10 @@ MOST_LETTERS = 400
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """The state of the books in one line: how many entries, and the last one's hash, whole and as printed."""
+    """The state of the books in one line: how many entries, and the last one's hash."""
 
     entries: int
     hash: str
-    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +143,8 @@ class Ledger(Service):
         """What minutes and statements print, so that a later copy of the books can be held against them."""
         head = chain_head(self.store.rows)
         if not head.number:
-            return LedgerHead(0, "", "")
-        return LedgerHead(head.number, head.hash.hex(), shown_hash(head.hash))
+            return LedgerHead(0, "")
+        return LedgerHead(head.number, head.hash.hex())
 
     @read(Permission.READ_BALANCES)
     def page(self, wanted: EntryFilter = ALL_ENTRIES, *, offset: int = 0, limit: int = 200) -> tuple[EntryRow, ...]:

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, func, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.progress import UNANSWERED, DiscussionOutcome, NotPlaceable
-from zsm_desktop.domain.seats import seats_free, usual_span, usual_start
 from zsm_desktop.models import AgendaItem, Case, CaseSector, Need, Offer, Organisation, Pupil, School, Sector
-from zsm_desktop.services.distances import kilometres_from
 from zsm_desktop.services.known import known
+from zsm_desktop.services.offer_rows import OfferFilter, may_answer
 from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.services.rights import is_other_school
-from zsm_desktop.services.seats import spans_by_offer
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -103,36 +101,11 @@ class Needs(Service):
 
     @read(Permission.READ_CASES)
     def answers(self, need_id: str) -> tuple[NeedOffer, ...]:
-        """The nearest first. Raises RuleError("need.none")."""
-        day = self.desk.day
-        with self.store.reading() as session:
-            need = session.get(Need, need_id)
-            if need is None:
-                raise RuleError("need.none")
-            kind = session.get_one(School, need.school_id).kind
-            query = (
-                select(Offer, Organisation.name)
-                .join(Organisation, Organisation.id == Offer.school_id)
-                .where(_may_answer(need.sector_id, need.school_id, kind, day))
-            )
-            found = session.execute(query).all()
-            km = kilometres_from(session, need.school_id, {offer.school_id for offer, _ in found})
-            held, start = spans_by_offer(session, day), usual_start(day)
-            rows = [
-                NeedOffer(
-                    offer_id=offer.id,
-                    code=offer.code,
-                    name=offer.name,
-                    school=school,
-                    kind=offer.kind,
-                    seats_free=seats_free(
-                        offer.seats, held.get(offer.id, ()), *usual_span(start, offer.starts_on, offer.ends_on)
-                    ),
-                    km=km.get(offer.school_id),
-                )
-                for offer, school in found
-            ]
-        return tuple(sorted(rows, key=lambda row: (row.seats_free == 0, row.km is None, row.km or 0, row.name)))
+        """As the list of offers narrowed to this need, best first. Raises RuleError("need.none")."""
+        rows = self.desk.offers.page(OfferFilter(need_id=need_id))
+        return tuple(
+            NeedOffer(row.id, row.code, row.name, row.school, row.kind, row.seats_free, row.km) for row in rows
+        )
 
     @act("need.add", Permission.EDIT_CASES, can_undo=True)
     def add(self, work: Work, draft: NeedDraft) -> None:
@@ -217,7 +190,7 @@ class Needs(Service):
 
 
 def _rows(day: date) -> Select[Any]:
-    might = _may_answer(Need.sector_id, Need.school_id, School.kind, day)
+    might = may_answer(Need.sector_id, Need.school_id, School.kind, day)
     offers = select(func.count()).select_from(Offer).where(might).correlate(Need, School).scalar_subquery()
     return (
         select(Need, Organisation.name, Sector.name, Case.number, Pupil.pseudonym, offers)
@@ -227,17 +200,6 @@ def _rows(day: date) -> Select[Any]:
         .outerjoin(Pupil, Pupil.id == Case.pupil_id)
         .outerjoin(Sector, Sector.id == Need.sector_id)
         .order_by(Sector.position.is_(None), Sector.position, Need.noted_on.desc(), Need.id)
-    )
-
-
-def _may_answer(sector_id: Any, school_id: Any, kind: Any, day: date) -> ColumnElement[bool]:
-    """Whether an offer might answer a need; each of the three is a value or a column. Without a sector none does."""
-    return and_(
-        Offer.is_active,
-        Offer.sector_id == sector_id,
-        Offer.school_id != school_id,
-        or_(Offer.target_group == "all", Offer.target_group == kind),
-        or_(Offer.ends_on.is_(None), Offer.ends_on >= day),
     )
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.seats import Span, seats_free, usual_span, usual_start
-from zsm_desktop.models import Offer, Organisation, Sector, Tariff, Unit
+from zsm_desktop.models import Need, Offer, Organisation, School, Sector, Tariff, Unit
 from zsm_desktop.services.distances import kilometres_from
 from zsm_desktop.services.seats import spans_by_offer
 
@@ -63,6 +64,7 @@ class OfferFilter:
     `target_group` "pro" leaves what a pupil of such a school can follow. `weekday`: offers by arrangement fit any.
     `first_day` and `last_day` ask for seats free all that time and for offers open in it; one of them alone means
     that one day. From school `from_id` one travels; `within_km` leaves what is known to lie that near to it.
+    `need_id` leaves what might answer that need, travelling from the school that asks, whatever `from_id` says.
     """
 
     text: str = ""
@@ -76,6 +78,7 @@ class OfferFilter:
     last_day: date | None = None
     from_id: str | None = None
     within_km: int | None = None
+    need_id: str | None = None
     only_free: bool = False
     with_inactive: bool = False
 
@@ -89,13 +92,35 @@ ALL_OFFERS = OfferFilter()
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A need as far as offers look at it."""
+
+    sector_id: str | None
+    school_id: str
+    school_kind: str
+
+    @classmethod
+    def read(cls, session: Session, need_id: str) -> Asked:
+        """Raises RuleError("need.none")."""
+        query = select(Need.sector_id, Need.school_id, School.kind).join(School, School.id == Need.school_id)
+        row = session.execute(query.where(Need.id == need_id)).first()
+        if row is None:
+            raise RuleError("need.none")
+        return cls(*row)
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
-    """What is known of all offers at once, besides their rows: who holds seats, and how far away their schools are."""
+    """What is known of all offers at once, besides their rows: who holds seats, how far away their schools are from
+    `from_id`, and the need they are to answer.
+    """
 
     day: date
     free: Mapping[str, int | None]
     placements: Mapping[str, int]
+    from_id: str | None = None
     km: Mapping[str, int] = field(default_factory=dict)
+    asked: Asked | None = None
 
     @classmethod
     def read(cls, session: Session, day: date, wanted: OfferFilter = ALL_OFFERS) -> Around:
@@ -107,7 +132,20 @@ class Around:
             for offer_id, seats, opens, closes in session.execute(offers)
         }
         held = {offer_id: sum(end >= day for _, end in found) for offer_id, found in spans.items()}
-        return cls(day, free, held, _kilometres(session, wanted.from_id))
+        asked = Asked.read(session, wanted.need_id) if wanted.need_id else None
+        from_id = asked.school_id if asked else wanted.from_id
+        return cls(day, free, held, from_id, _kilometres(session, from_id), asked)
+
+
+def may_answer(sector_id: Any, school_id: Any, kind: Any, day: date) -> ColumnElement[bool]:
+    """Whether an offer might answer a need; each of the three is a value or a column. Without a sector none does."""
+    return and_(
+        Offer.is_active,
+        Offer.sector_id == sector_id,
+        Offer.school_id != school_id,
+        or_(Offer.target_group == "all", Offer.target_group == kind),
+        or_(Offer.ends_on.is_(None), Offer.ends_on >= day),
+    )
 
 
 def _kilometres(session: Session, from_id: str | None) -> dict[str, int]:
@@ -135,7 +173,10 @@ def listed(wanted: OfferFilter, around: Around) -> Select[Any]:
         full = [offer_id for offer_id, free in around.free.items() if free == 0]
         query = query.where(or_(Offer.seats.is_(None), and_(Offer.seats > 0, Offer.id.not_in(full))))
         query = query.where(or_(Offer.ends_on.is_(None), Offer.ends_on >= around.day))
-    if wanted.within_km is not None and wanted.from_id is not None:
+    if around.asked is not None:
+        asked = around.asked
+        query = query.where(may_answer(asked.sector_id, asked.school_id, asked.school_kind, around.day))
+    if wanted.within_km is not None and around.from_id is not None:
         near = [school_id for school_id, km in around.km.items() if km <= wanted.within_km]
         query = query.where(Offer.school_id.in_(near) if near else false())
     return query
@@ -157,6 +198,12 @@ def _chosen(query: Select[Any], wanted: OfferFilter) -> Select[Any]:
     if wanted.weekday is not None:
         query = query.where(or_(Offer.weekdays == "", Offer.weekdays.contains(wanted.weekday, autoescape=True)))
     return query
+
+
+def best_first(query: Select[Any], around: Around) -> tuple[ColumnElement[Any], ...]:
+    """For who asks: what has room before what is full, then the nearest."""
+    free = order_by(query, "free", around)
+    return case((free == 0, 1), else_=0), order_by(query, "km", around).nulls_last()
 
 
 def order_by(query: Select[Any], sort: str, around: Around) -> ColumnElement[Any]:

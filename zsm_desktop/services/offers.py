@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,11 +18,13 @@ from zsm_desktop.services.offer_rows import (
     Around,
     OfferFilter,
     OfferRow,
+    best_first,
     listed,
     offers_query,
     order_by,
     row_of,
 )
+from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.services.placement_acts import move_up
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -32,8 +33,10 @@ KINDS = ("course", "facility", "test", "guidance", "evening_school", "exam")
 TARGET_GROUPS = ("all", "pro", "vso")
 MOST_SHORT, MOST_LONG = 80, 400
 """Characters of a name or a level, and of a description."""
-_SHORT = ("name", "level", "place", "certificate")
-_LONG = ("description", "to_provide")
+_TEXTS = {
+    **dict.fromkeys(("name", "level", "place", "certificate"), MOST_SHORT),
+    **dict.fromkeys(("description", "to_provide"), MOST_LONG),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +115,25 @@ class Offers(Service):
         sort: str = "",
         is_descending: bool = False,
     ) -> tuple[OfferRow, ...]:
-        """By school and name, or first by `sort`: name, school, sector, level, days, free, km or tariff."""
+        """By school and name, or first by `sort`: name, school, sector, level, days, free, km or tariff.
+
+        What might answer a need comes best first. Raises RuleError("need.none").
+        """
+        self._require_need(wanted)
         with self.store.reading() as session:
             around = Around.read(session, self.desk.day, wanted)
             query = listed(wanted, around)
             if sort:
                 first = order_by(query, sort, around)
                 query = query.order_by(first.desc().nulls_last() if is_descending else first.nulls_last())
+            elif around.asked is not None:
+                query = query.order_by(*best_first(query, around))
             query = query.order_by(Organisation.name, Offer.name, Offer.id).offset(offset).limit(limit)
             return tuple(row_of(around, *row) for row in session.execute(query))
 
     @read(Permission.READ_OFFERS)
     def count(self, wanted: OfferFilter = ALL_OFFERS) -> int:
+        self._require_need(wanted)
         with self.store.reading() as session:
             query = listed(wanted, Around.read(session, self.desk.day, wanted))
             return session.scalar(select(func.count()).select_from(query.with_only_columns(Offer.id).subquery())) or 0
@@ -177,6 +187,11 @@ class Offers(Service):
                 .order_by(Contact.is_fixed.desc(), Contact.name)
             )
             return tuple(PersonRow(*row) for row in session.execute(query))
+
+    def _require_need(self, wanted: OfferFilter) -> None:
+        """What is asked is for who may read it (`Needs.rows`)."""
+        if wanted.need_id is not None:
+            self.actor.require(Permission.READ_CASES)
 
     @act("offer.add", Permission.EDIT_OFFERS)
     def add(self, work: Work, draft: OfferDraft) -> None:
@@ -241,10 +256,10 @@ class Offers(Service):
         offer.unit_id = known(work, Unit, draft.unit_id, "unit.none").id
         offer.contact_id = _contact(work, offer.school_id, draft.contact_id, before=offer.contact_id)
         offer.kind, offer.target_group = draft.kind, draft.target_group
-        for name in (*_SHORT, *_LONG):
+        for name, most in _TEXTS.items():
             typed = getattr(draft, name).strip()
             if typed != getattr(offer, name):
-                setattr(offer, name, self.desk.masks.hide(typed).text)
+                setattr(offer, name, open_text(self.desk, work, typed)[:most])
         offer.weekdays = ",".join(day for day in WEEKDAYS if day in draft.weekdays)
         offer.seats, offer.starts_on, offer.ends_on = draft.seats, draft.starts_on, draft.ends_on
         offer.outside_cost_cents, offer.has_waiting_list = draft.outside_cost_cents, draft.has_waiting_list
@@ -264,8 +279,9 @@ def _require_sound(draft: OfferDraft) -> None:
     require_bounded(draft.outside_cost_cents, draft.seats)
     if draft.outside_cost_cents is not None and draft.outside_cost_cents < 0:
         raise RuleError("offer.negative_cost")
-    _require_short((getattr(draft, name) for name in _SHORT), MOST_SHORT)
-    _require_short((getattr(draft, name) for name in _LONG), MOST_LONG)
+    for name, most in _TEXTS.items():
+        if len(getattr(draft, name).strip()) > most:
+            raise RuleError("offer.long", most=most)
 
 
 def _require_unused(work: Work, offer_id: str) -> None:
@@ -274,11 +290,6 @@ def _require_unused(work: Work, offer_id: str) -> None:
     booked = select(Booking.id).where(Booking.offer_id == offer_id, Booking.status == "booked")
     if any(work.session.scalar(query.limit(1)) is not None for query in (delivered, booked)):
         raise RuleError("offer.kind_used")
-
-
-def _require_short(texts: Iterable[str], most: int) -> None:
-    if any(len(text.strip()) > most for text in texts):
-        raise RuleError("offer.long", most=most)
 
 
 def _contact(work: Work, school_id: str, contact_id: str | None, *, before: str | None) -> str | None:

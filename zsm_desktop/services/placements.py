@@ -7,10 +7,11 @@ maatwerkbespreking runs at once (`live`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select, text
+from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
@@ -23,6 +24,7 @@ from zsm_desktop.domain.placements import (
     require_standing,
 )
 from zsm_desktop.models import Network, Placement, PlacementChange, PlacementMonth, User
+from zsm_desktop.services.consents import Sharing, sharing_with
 from zsm_desktop.services.known import known
 from zsm_desktop.services.placement_acts import (
     Terms,
@@ -45,6 +47,7 @@ from zsm_desktop.services.placement_rows import (
     row_of,
 )
 from zsm_desktop.services.placing import create_placement
+from zsm_desktop.services.rights import is_other_school
 from zsm_desktop.services.school_days import first_day_there, free_days
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.services.turns import turns
@@ -67,13 +70,15 @@ class ChangeRow:
 class PlacementCard:
     """`months`: month index → hundredths planned, empty while the plan is spread evenly; `changes` latest first.
 
-    `seat_from`: it waits, and from that day on a seat is free for it.
+    `seat_from`: it waits, and from that day on a seat is free for it. `sharing`: on what basis the pupil goes there,
+    None for who does not see into cases; another school than the pupil's own hears whether, not who gave it.
     """
 
     row: PlacementRow
     months: Mapping[int, int]
     changes: tuple[ChangeRow, ...]
     seat_from: date | None
+    sharing: Sharing | None
 
 
 class Placements(Service):
@@ -138,7 +143,14 @@ class Placements(Service):
                     for one, name in session.execute(changes)
                 ),
                 next((turn.first_day for turn in free if turn.placement_id == placement_id), None),
+                self._sharing(session, row),
             )
+
+    def _sharing(self, session: Session, row: PlacementRow) -> Sharing | None:
+        if row.case_id is None:
+            return None
+        found = sharing_with(session, self.store.seal, row.case_id, row.provider_id, self.desk.day)
+        return replace(found, rows=()) if is_other_school(self.actor, row.user_id) else found
 
     @read(Permission.READ_PLACEMENTS)
     def first_day(self, day: date, last_day: date, weekdays: Sequence[str]) -> date:

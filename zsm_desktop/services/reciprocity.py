@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.seats import seats_free
-from zsm_desktop.models import Need, Offer, Sector
+from zsm_desktop.models import Need, Offer, School, Sector
+from zsm_desktop.services.offer_rows import may_answer
 from zsm_desktop.services.seats import spans_by_offer
 from zsm_desktop.services.service import Service, read
 
@@ -32,7 +34,7 @@ class IdleOffer:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """One sector in which other schools asked `asked` times in vain, and what this school has room for there."""
+    """One sector in which other schools asked in vain `asked` times what this school has room for."""
 
     sector_id: str
     sector: str
@@ -61,29 +63,28 @@ class Reciprocity(Service):
             return InReturn(school_id, balance, ())
         with self.store.reading() as session:
             day = self.desk.day
-            asked = dict(
-                session.execute(
-                    select(Need.sector_id, func.count())
-                    .where(
-                        Need.status == "open",
-                        Need.expires_on >= day,
-                        Need.school_id != school_id,
-                        Need.sector_id.is_not(None),
-                    )
-                    .group_by(Need.sector_id)
-                ).all()
-            )
             held = spans_by_offer(session, day)
             last_day = SchoolYear.of(day).last_day
-            idle: dict[str, list[IdleOffer]] = defaultdict(list)
-            own = select(Offer).where(Offer.school_id == school_id, Offer.is_active, Offer.sector_id.in_(list(asked)))
-            for offer in session.scalars(own.order_by(Offer.name, Offer.code)):
-                if offer.ends_on is not None and offer.ends_on < day:
-                    continue
+            asked: dict[str, set[str]] = defaultdict(set)
+            idle: dict[str, dict[str, IdleOffer]] = defaultdict(dict)
+            for offer, need_id in session.execute(_asked_in_vain(school_id, day)):
                 until = min(last_day, offer.ends_on or last_day)
                 free = seats_free(offer.seats, held.get(offer.id, ()), day, until)
                 if free != 0:
-                    idle[offer.sector_id].append(IdleOffer(offer.id, offer.code, offer.name, offer.kind, free))
+                    asked[offer.sector_id].add(need_id)
+                    idle[offer.sector_id][offer.id] = IdleOffer(offer.id, offer.code, offer.name, offer.kind, free)
             sectors = session.execute(select(Sector.id, Sector.name).order_by(Sector.position)).all()
-        rows = [Return(id_, name, asked[id_], tuple(idle[id_])) for id_, name in sectors if idle.get(id_)]
+        rows = [Return(id_, name, len(asked[id_]), tuple(idle[id_].values())) for id_, name in sectors if id_ in idle]
         return InReturn(school_id, balance, tuple(sorted(rows, key=lambda row: -row.asked)))
+
+
+def _asked_in_vain(school_id: str, day: date) -> Select[Offer, str]:
+    """Each offer of the school with each open need of another that it might answer."""
+    might = may_answer(Need.sector_id, Need.school_id, School.kind, day)
+    return (
+        select(Offer, Need.id)
+        .join(Need, might)
+        .join(School, School.id == Need.school_id)
+        .where(Offer.school_id == school_id, Need.status == "open", Need.expires_on >= day)
+        .order_by(Offer.name, Offer.code)
+    )

@@ -8,22 +8,44 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 
 from zsm_desktop.store import raw
 
 BEGIN = "zsm_begin"
+_DIALECT = "zsm"
+_COMPILED: LRUCache[object, object] = LRUCache(1000)
+"""Statements SQLAlchemy has made into text: a store that is opened again need not have them all made again."""
+
+
+class EncryptedDialect(SQLiteDialect_pysqlite):
+    """All stores speak alike, so that each finds what was compiled for another."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register(_DIALECT, __name__, EncryptedDialect.__name__)
 
 
 def open_engine(db_path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     """An engine whose connections are keyed and verified by `raw.connect`; the key is in no URL and no log."""
     engine = create_engine(
-        "sqlite://",
+        f"{_DIALECT}://",
         module=dbapi2,
         creator=lambda: raw.connect(db_path, key, read_only=read_only),
         poolclass=QueuePool,
         hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
     )
 
     @event.listens_for(engine, "begin")

@@ -24,7 +24,7 @@ class Footer(QWidget):
         self.zoom = layout.label()
         status = QFrame()
         status.setProperty("role", "status")
-        words = layout.label("F1 toont alle toetsen")
+        words = layout.label("F1: toetsen en uitleg")
         line = layout.row(theme, self.stored, None, self.wall, words, self.zoom, gap=20, margins=(28, 4, 28, 4))
         status.setLayout(line)
         self._column = layout.column(theme, status, gap=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zsm_desktop.ui.overlay import Overlay
@@ -31,7 +31,7 @@ EVERYWHERE = (
     ("F11", "Wand aan of uit"),
     ("Shift+F11", "Scherm voor de wand kiezen"),
     ("F12", "Wand leeg maken, en weer terug"),
-    ("F1", "Overzicht van toetsen"),
+    ("F1", "Overzicht van toetsen; nog eens F1: uitleg"),
 )
 
 Keys = Sequence[tuple[Any, ...]]
@@ -39,7 +39,9 @@ Keys = Sequence[tuple[Any, ...]]
 
 
 class KeysOverview(Overlay):
-    """Filled anew at every opening, since each page has keys of its own."""
+    """Filled anew at every opening, since each page has keys of its own; `guide_asked` asks for what the guide says."""
+
+    guide_asked = Signal()
 
     def __init__(self, theme: Theme, window: QWidget, rooms: Sequence[RoomSpec]) -> None:
         self.groups = tiles(theme, least=250, gap=28)
@@ -48,9 +50,10 @@ class KeysOverview(Overlay):
         self._area.setAccessibleName("Overzicht van toetsen")
         close = Button(theme, "Sluiten", key="Esc", on_click=lambda: self.close_panel())  # noqa: PLW0108 - not bound before super().__init__
         close.setShortcut("")
-        inner = layout.column(
-            theme, layout.label("Toetsen", "section"), self._area, layout.row(theme, None, close), gap=16, margins=24
-        )
+        guide = Button(theme, "Uitleg", icon="info-circle", key="F1", on_click=lambda: self.guide_asked.emit())  # noqa: PLW0108
+        guide.setShortcut("")  # the window hears it
+        foot = layout.row(theme, None, guide, close, gap=10)
+        inner = layout.column(theme, layout.label("Toetsen", "section"), self._area, foot, gap=16, margins=24)
         super().__init__(theme, window, inner, width=860, name="Overzicht van toetsen", top=56)
         self._rooms = rooms
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
@@ -33,6 +33,7 @@ class Panels(QObject):
         super().__init__(window)
         self._page = page
         self._theme, self._window, self._rooms, self._search = theme, window, tuple(rooms), search
+        self._room = ""
         self.palette: Palette | None = None
         self.keys: KeysOverview | None = None
 
@@ -56,10 +57,28 @@ class Panels(QObject):
             page.attempt(lambda: do(page))
 
     def open_keys(self, room: str, keys: Sequence[tuple[Any, ...]]) -> None:
-        """Every key that works now; `keys` are those of the page in the room."""
+        """Every key that works now, with those of the page in the room; the second time what the guide says."""
         if self.keys is None:
             from zsm_desktop.ui.keys import KeysOverview
 
             self.keys = KeysOverview(self._theme, self._window, self._rooms)
+            self.keys.guide_asked.connect(lambda: self.open_guide(self._window, self._room))
+        if self.keys.isVisible():
+            self.open_guide(self._window, room)
+            return
+        self._room = room
         title = next((one.title for one in self._rooms if one.key == room), "")
         self.keys.open_for(title, keys)
+
+    def open_guide(self, over: QWidget, room: str) -> None:
+        """What the guide says of a room, beside the window or a form of it."""
+        from zsm_desktop.ui.guide import Guide
+        from zsm_desktop.words.guide import chapter_of
+
+        if self.keys is not None and self.keys.isVisible():
+            self.keys.close_panel()
+        found = over.findChild(Guide, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        guide = found if isinstance(found, Guide) else Guide(self._theme, over)
+        guide.show_chapter(chapter_of(room))
+        guide.raise_()
+        guide.activateWindow()

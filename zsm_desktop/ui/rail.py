@@ -160,6 +160,7 @@ class Rail(QWidget):
         self._theme = theme
         self._wanted: bool | None = None
         self._is_narrow = False
+        self._window_width = 0
         self.is_folded = False
         self.brand = Brand(theme)
         self.buttons = {room.key: RailButton(theme, room.title, room.icon, key=room.shortcut) for room in rooms}
@@ -190,9 +191,10 @@ class Rail(QWidget):
         self._wanted = is_folded
         self._dress()
 
-    def fit(self, window_width: int) -> None:
-        """Folds under 1100 design pixels."""
-        self._is_narrow = window_width < self._theme.px(1100)
+    def fit(self, window_width: int = 0) -> None:
+        """Folds under 1100 design pixels; 0 for a window that has kept its width."""
+        self._window_width = window_width or self._window_width
+        self._is_narrow = self._window_width < self._theme.px(1100)
         self._dress()
 
     def sizeHint(self) -> QSize:

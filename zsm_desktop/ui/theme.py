@@ -113,7 +113,8 @@ class Theme(QObject):
         Not the application: with rules there Qt dresses every piece anew each time it is put into another, which made
         building a page three times as slow. A page is built bare, and dressed once when it comes into its window.
         """
-        window.setStyleSheet(self._sheet)
+        if window.styleSheet() != self._sheet:  # the same rules again would dress every piece again
+            window.setStyleSheet(self._sheet)
 
     def _wants_dark(self) -> bool:
         if self.mode == "system":

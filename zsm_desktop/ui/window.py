@@ -13,7 +13,7 @@ from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.footer import Footer
 from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.panels import Panels
-from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.toast import KEY as TOAST
 from zsm_desktop.ui.parts.toast import Toasts
@@ -104,7 +104,8 @@ class Window(QWidget):
         self.top.back.connect(self.back)
         self.top.lock.connect(self.locked)
         self.panels.chosen.connect(self.open)
-        self.theme.changed.connect(lambda: self.rail.fit(self.width()))
+        f1.Help(self).asked.connect(lambda over: self.panels.open_guide(over, self.room))
+        self.theme.changed.connect(self.rail.fit)
 
     def _bind_keys(self) -> None:
         theme, panels = self.theme, self.panels

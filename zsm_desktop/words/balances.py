@@ -10,6 +10,7 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.exchange import line_text, quantity_with_unit
 from zsm_desktop.words.labels import SCHOOL_KIND_SHORT, label
 from zsm_desktop.words.spans import span_words
+from zsm_desktop.words.statement import CLOSING, OPENING
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.calendar import SchoolYear
@@ -28,9 +29,26 @@ class _Parts(Protocol):
     def corrections_cents(self) -> int: ...
 
 
+class _Kinds(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def counter_kind(self) -> str: ...
+
+
 class _Explained(Protocol):
     @property
     def name(self) -> str: ...
+    @property
+    def kinds(self) -> _Kinds | None: ...
+    @property
+    def side(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def opening_cents(self) -> int | None: ...
+    @property
+    def parts(self) -> _Parts: ...
     @property
     def counter(self) -> str: ...
     @property
@@ -128,7 +146,9 @@ BY_FUNDS = "Gedragen door subsidies"
 CORRECTIONS = "Correcties"
 RESULT = "Saldo"
 BY_SILENCE = "bevestigd door stilzwijgen"
-KIND = {"fund": "subsidies", "rounding": "afronding", "write_off": "afboeking"}
+WAITING, DISPUTED = "Te bevestigen", "Betwist"
+_OF_ALL = {"": "Wat scholen gaven", "school": "Wat scholen afnamen na subsidie", "fund": "Wat subsidies droegen"}
+KIND = {"school": "scholen", "fund": "subsidies", "rounding": "afronding", "write_off": "afboeking"}
 PUPIL_BASIS = "Gedeeld door het aantal leerlingen dat nu op de school is ingeschreven."
 
 
@@ -142,10 +162,46 @@ def kind_words(kind: str) -> str:
     return KIND.get(kind) or label(SCHOOL_KIND_SHORT, kind)
 
 
+def kinds_words(kind: str, counter_kind: str) -> str:
+    """Such as "pro aan vso", or what all of them gave."""
+    if not kind and counter_kind in _OF_ALL:
+        return _OF_ALL[counter_kind]
+    return " aan ".join(kind_words(one) if one else "iedereen" for one in (kind, counter_kind))
+
+
+def result_words(found: _Explained) -> str:
+    """Which figure it is: a balance, one side of it, what stands beside it, or the balance at the end."""
+    if found.opening_cents is not None:
+        return CLOSING
+    if found.status:
+        return WAITING if found.status == "entered" else DISPUTED
+    if found.kinds is not None:
+        return GIVEN
+    return {"given": GIVEN, "taken": TAKEN_NET}.get(found.side, RESULT)
+
+
+def whose(found: _Explained) -> str:
+    return kinds_words(found.kinds.kind, found.kinds.counter_kind) if found.kinds is not None else found.name
+
+
+def result_of(found: _Explained) -> str:
+    """Such as "Saldo van De Duinpan"."""
+    return whose(found) if found.kinds is not None else f"{result_words(found)} van {found.name}"
+
+
 def about(found: _Explained) -> str:
-    """Such as "De Duinpan · met Het Kreekrif · Lasplaats · Schooljaar 2026/27"."""
-    parts = [found.name, f"met {found.counter}" if found.counter else "", found.offer, found.sector]
+    """Such as "De Duinpan · gegeven · met Het Kreekrif · Lasplaats · Schooljaar 2026/27"."""
+    is_plain = found.kinds is not None or result_words(found) in {RESULT, CLOSING}
+    which = "" if is_plain else result_words(found).lower()
+    parts = [whose(found), which, f"met {found.counter}" if found.counter else "", found.offer, found.sector]
     return " · ".join(part for part in (*parts, span_words(found.span)) if part)
+
+
+def made_up_of(found: _Explained) -> tuple[tuple[str, int], ...]:
+    """As `parts_of`, after what stood before; of one side only that one."""
+    left_out = {"given": TAKEN, "taken": GIVEN}.get("given" if found.kinds is not None else found.side)
+    opening = () if found.opening_cents is None else ((OPENING, found.opening_cents),)
+    return (*opening, *(one for one in parts_of(found.parts) if one[0] != left_out))
 
 
 def parts_of(parts: _Parts) -> tuple[tuple[str, int], ...]:
@@ -183,6 +239,15 @@ def prompt_text(prompt: _Prompt) -> str:
         f"{prompt.name} staat over alle jaren op {dutch.signed_money(prompt.balance_cents)}:"
         f" {dutch.money(prompt.beyond_cents)} voorbij de afgesproken grens van {dutch.money(prompt.limit_cents)}."
     )
+
+
+def beyond_text(prompts: Sequence[_Prompt]) -> str:
+    """In one line who is beyond a limit; what to talk about stands with the limits themselves."""
+    if not prompts:
+        return ""
+    first, *more = prompts
+    also = f" Nog {dutch.plural(len(more), 'school', 'scholen')} voorbij de grens." if more else ""
+    return f"{first.name} is {dutch.money(first.beyond_cents)} voorbij de grens: tijd voor een gesprek.{also}"
 
 
 def talk_text(prompt: _Prompt) -> str:

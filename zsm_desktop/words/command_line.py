@@ -56,6 +56,10 @@ ARGUMENT_HELP = {
     "counter": "alleen met deze school of subsidie (korte code)",
     "offer": "alleen dit aanbod (code)",
     "sector": "alleen deze sector (code of naam)",
+    "kind": "in plaats van een school: wat deze soort gaf (pro, vso, … of school voor alle scholen)",
+    "counter_kind": "aan welke soort; fund is wat subsidies droegen",
+    "side": "alleen wat gegeven (given) of afgenomen (taken) is",
+    "beside": "wat naast het saldo staat: te bevestigen (waiting) of betwist (disputed)",
     "out_pdf": "pdf van één bladzijde die geschreven wordt",
     "school": "korte code van de school",
     "all_schools": "alle scholen",
@@ -82,10 +86,12 @@ ALL_IN_ORDER = "Alles is in orde."
 NOTHING_WRITTEN = "Er is niets vastgelegd."
 WRITTEN = "Geschreven: {path}"
 UNKNOWN_COMMAND = "De opdracht “{0}” bestaat niet. Kies uit: {1}."
+NOTHING_BOOKED = "Er is niets geboekt. Gevraagd is: {span}."
 NOTHING_WAITS = "Er wacht geen levering op antwoord."
 
 _REFUSALS = (
     (r"the following arguments are required: (.*)", "Er ontbreekt iets: {0}."),
+    (r"one of the arguments (\S+) (\S+) is required", "Er ontbreekt iets: {0} of {1}."),
     (r"argument (.*): expected one argument", "Bij {0} hoort een waarde."),
     (r"argument OPDRACHT: invalid choice: '?(.*?)'? \(choose from (.*)\)", UNKNOWN_COMMAND),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", "“{1}” kan niet bij {0}. Kies uit: {2}."),
@@ -105,13 +111,13 @@ def refusal(message: str) -> str:
     return message
 
 
-def table(headings: list[str], rows: list[list[str]], *, numbers_from: int) -> list[str]:
-    """Columns under each other, those from `numbers_from` on to the right."""
+def table(headings: list[str], rows: list[list[str]], *, numbers_from: int, words_from: int = 99) -> list[str]:
+    """Columns under each other, those from `numbers_from` up to `words_from` to the right."""
     cells = [headings, *rows]
     widths = [max(len(row[at]) for row in cells) for at in range(len(headings))]
     return [
         "  ".join(
-            cell.rjust(width) if at >= numbers_from else cell.ljust(width)
+            cell.rjust(width) if numbers_from <= at < words_from else cell.ljust(width)
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in cells

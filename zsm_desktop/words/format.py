@@ -52,6 +52,11 @@ def quantity(hundredths: int) -> str:
     return _signed(hundredths, _hundredths(hundredths, always_two=False))
 
 
+def decimals(hundredths: int) -> str:
+    """250 → "2,50": where figures stand under each other."""
+    return _signed(hundredths, _hundredths(hundredths, always_two=True))
+
+
 def percent(permille: int) -> str:
     """Thousandths: 125 → "12,5%", 600 → "60%"."""
     whole, tenth = divmod(abs(permille), 10)

@@ -80,7 +80,7 @@ SENTENCES: dict[str, str] = {
     "delivery.attended": "Vul in hoe vaak er iemand was, van 0 tot en met 999.",
     "delivery.long_note": "Deze opmerking is te lang. Gebruik ten hoogste 120 tekens.",
     "delivery.not_disputed": "Deze levering is niet (meer) betwist. Ververs de lijst.",
-    "delivery.nothing_corrected": "Dit is hetzelfde aantal op dezelfde dag. Vul in wat er wel klopt, of trek haar in.",
+    "delivery.nothing_corrected": "Er is niets veranderd. Vul in wat er wel klopt, of trek de levering in.",
     "delivery.sheet_old": "Een van deze leveringen is intussen bevestigd, betwist of ingetrokken. Kijk het blad na.",
     "sheet.future": "Deze dagen zijn nog niet geweest. Voer alleen in wat werkelijk geleverd is.",
     "sheet.outside": "Dit traject loopt van {first_day} tot en met {last_day}. Hier is niets te leveren.",

@@ -17,6 +17,7 @@ TITLE = "Overzicht van de uitwisseling"
 OPENING, CLOSING = "Beginsaldo", "Eindsaldo"
 NUMBER, SPAN, MADE = "Nummer", "Periode", "Gemaakt"
 NOTICE = "Alleen voor {school}"
+DELIVERED_AND_YEARS = "Geleverd; jaren"
 BOOKED = "Geboekt in deze periode"
 BESIDE = "Nog niet in het saldo"
 WAITING, DISPUTED = "Wacht op antwoord", "Betwist"
@@ -25,8 +26,8 @@ NOTHING_WAITING = "Er wacht niets op antwoord."
 NOTHING_DISPUTED = "Er is niets betwist."
 SIGN = (
     "Meer dan nul: de school gaf meer dan zij afnam. Een regel telt in de maand waarin zij is geboekt. Dat is de dag "
-    "van levering, tenzij er een andere dag bij staat. Bruto is het bedrag zonder subsidie. Jaren: schooljaar en "
-    "boekjaar."
+    "van levering, tenzij er een andere dag bij staat. Bruto is het bedrag zonder subsidie. Onder de dag van levering "
+    "staan schooljaar en boekjaar."
 )
 NOT_IN = "Wat nog geen antwoord heeft of betwist is, staat hieronder en telt nergens in mee."
 NOT_OUT = "Dit overzicht is nog niet vastgelegd en heeft daarom geen nummer."
@@ -107,6 +108,16 @@ def days_words(span: Span) -> str:
 def booked_on(day: date) -> str:
     """Behind a line that was booked on another day than it was delivered."""
     return f"; geboekt op {dutch.date_medium(day)}"
+
+
+def gross(cents: int) -> str:
+    """Behind a line of which a fund pays a part."""
+    return f"; bruto {dutch.signed_money(cents)}"
+
+
+def total(gross_cents: int, fund_cents: int) -> str:
+    """Of the lines, before what they come to."""
+    return f"Totaal: bruto {dutch.signed_money(gross_cents)}, subsidie {dutch.signed_money(fund_cents)}"
 
 
 def runs_on(made: date) -> str:

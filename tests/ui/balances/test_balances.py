@@ -94,9 +94,12 @@ def test_from_a_pair_to_the_bookings_between_two_schools(traded: World, theme, s
     press(Qt.Key.Key_Return)
     pairs = traded.desk.balances.by_pair(SchoolYear(2026), school_id("DUIN"))
     pair = next(row for row in pairs if row.counter_code == "KREEK")
-    assert page.faces.reason.figure.cents == pair.balance_cents
-    assert page.faces.reason.counter.currentText() == "Het Kreekrif"
-    assert page.faces.reason.table.rows.rowCount() == 2
+    reason = page.faces.reason
+    assert (reason.figure.cents, reason.table.rows.rowCount()) == (pair.given_cents, 1)
+    assert reason.counter.currentText() == "Het Kreekrif"
+    reason.way.choose("")
+    reason.way.activated.emit(0)
+    assert (reason.figure.cents, reason.table.rows.rowCount()) == (pair.balance_cents, 2)
 
 
 def test_from_an_offer_to_its_bookings(traded: World, theme, shown) -> None:

@@ -13,6 +13,7 @@ from tests.ui.exchange.hands import active_room, control, press
 from tests.ui.offices import open_room, toasts, words_of
 from zsm_desktop.domain.spans import ALL
 from zsm_desktop.services.delivery_lists import ALL_DELIVERIES
+from zsm_desktop.words.format import signed_money
 
 DUIN, ZEEUW = school_id("DUIN"), school_id("ZEEUW")
 
@@ -50,7 +51,7 @@ def test_limits_are_explained_over_all_years_and_have_no_period(traded: World, t
     press(Qt.Key.Key_Escape)
     page.open_item("schools")
     assert page.chooser.isVisible()
-    assert "Schooljaar 2026/27" in words_of(page.header)
+    assert page.year.currentText() == "Schooljaar 2026/27"
 
 
 def test_a_month_explains_the_standing_it_shows(traded: World, theme, shown, qtbot) -> None:
@@ -68,31 +69,53 @@ def test_a_month_explains_the_standing_it_shows(traded: World, theme, shown, qtb
     assert "Maart 2026 tot en met oktober 2026" in page.faces.reason.title.text()
 
 
-def test_the_network_has_no_standing_to_explain(traded: World, theme, shown, qtbot) -> None:
+def test_a_month_that_is_not_there_yet_says_so(traded: World, theme, shown, qtbot) -> None:
     window = active_room(theme, shown, qtbot, traded.desk, "balances")
     page = window.page
     page.open_item("trend")
-    press(Qt.Key.Key_Return)
-    assert not page.is_down
-    assert toasts(window) == ["Kies eerst een school. Van het hele netwerk samen is er geen stand om uit te leggen."]
     page.faces.trend.view.choose("years")
     page.faces.trend.reload()
     page.faces.trend.years.setFocus()
+    page.faces.trend.years.select_id("11")
     press(Qt.Key.Key_Return)
     assert not page.is_down
-    assert toasts(window)[-1] == "In een rij staan meer schooljaren. Kies Maand na maand en dan een maand."
+    assert toasts(window) == ["Die maand is er nog niet."]
 
 
-def test_a_statement_explains_its_own_months(traded: World, theme, shown, qtbot) -> None:
+@pytest.mark.parametrize("year", ["2025/26", "2026/27", "all"])
+def test_a_closing_balance_is_explained_to_the_cent(traded: World, theme, shown, qtbot, year: str) -> None:
     window = active_room(theme, shown, qtbot, traded.desk, "balances")
     page = window.page
-    page.choose_year("2025/26")
+    page.choose_year(year)
     page.open_item("statements")
-    page.faces.statements.table.select_id(ZEEUW)
+    (line,) = [one for one in page.faces.statements.state.lines() if one.id == DUIN]
+    page.faces.statements.table.select_id(DUIN)
     press(Qt.Key.Key_Return)
     assert page.is_down
-    assert page.faces.reason.figure.cents == traded.desk.balances.explain("ZEEUW", page.state.span).balance_cents
-    assert "De Zeeuwse Vaart · Schooljaar 2025/26" in page.faces.reason.title.text()
+    reason = page.faces.reason
+    assert reason.figure.cents == line.school.closing_cents
+    rows = reason.table.rows
+    booked = sum(rows.row(at).cents for at in range(rows.rowCount()))
+    assert line.school.opening_cents + booked == line.school.closing_cents
+    facts = traded.desk.statements.draft(DUIN, page.state.span)
+    assert (facts.opening_cents, facts.closing_cents) == (line.school.opening_cents, line.school.closing_cents)
+    for cents in (line.school.opening_cents, line.school.closing_cents):
+        assert signed_money(cents) in reason.words.text()
+    assert signed_money(line.school.closing_cents) in reason.check.text()
+    assert page.state.span_words in reason.title.text()
+
+
+def test_a_narrowed_closing_balance_still_adds_up(traded: World, theme, shown, qtbot) -> None:
+    window = active_room(theme, shown, qtbot, traded.desk, "balances")
+    page = window.page
+    page.open_item("statements")
+    page.faces.statements.table.select_id(DUIN)
+    press(Qt.Key.Key_Return)
+    reason = page.faces.reason
+    reason.counter.choose("ZEEUW")
+    reason.counter.activated.emit(reason.counter.currentIndex())
+    assert reason.figure.cents == 9880 + 6175 == traded.desk.balances.explain("DUIN", counter="ZEEUW").balance_cents
+    assert "klopt niet" not in reason.check.text()
 
 
 def test_what_a_school_never_did_gives_way_first_and_the_running_month_is_said(traded: World, theme, shown) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
-from tests.builders import World, offer_id
+from tests.builders import World, offer_id, school_id
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.domain.deliveries import DeliveryStatus
@@ -27,7 +27,7 @@ def test_a_dispute_needs_a_reason_and_stays_out_of_the_books(world: World, theme
     control(Qt.Key.Key_D)
     form = open_dialog(window)
     form.try_submit()
-    assert form.fields["reason"].error.text() == "Vul dit in."
+    assert form.fields["reason"].error.text() == "Vul ‘Reden’ in."
     assert status_of(world, delivery) is DeliveryStatus.ENTERED
     form.fields["reason"].editor.setPlainText("Wij hadden er een minder")
     form.try_submit()
@@ -149,7 +149,7 @@ def test_one_delivery_without_a_pupil_is_entered_by_form(world: World, theme, sh
     assert world.desk.deliveries.page() == ()
     form.fields["quantity"].editor.setText("2,5")
     form.try_submit()
-    assert form.fields["user"].error.text() == "Een school levert niet aan zichzelf. Kies een andere school."
+    assert form.fields["user"].has_error
     form.fields["user"].editor.setCurrentIndex(form.fields["user"].editor.findText("De Zeeuwse Vaart"))
     form.try_submit()
     qtbot.waitUntil(lambda: window.page.deliveries.table.rows.rowCount() == 1)
@@ -180,3 +180,66 @@ def test_an_empty_network_says_where_deliveries_come_from(world: World, theme, s
     page.open_item("deliveries")
     page.deliveries.filters.status.choose("")
     assert "Begin met Ctrl M." in words_of(page)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("is_asked_first", [True, False])
+def test_news_never_covers_a_question(world: World, theme, shown, qtbot, zoom: int, is_asked_first: bool) -> None:
+    world.entered("DUIN", "ZEEUW")
+    theme.set_zoom(zoom)
+    window = active_room(theme, shown, qtbot, world.desk, "exchange")
+    window.open("exchange", "deliveries")
+    face = window.page.deliveries
+
+    def say() -> None:
+        for words in ("Er is iets veranderd.", "En nog iets."):
+            window.say(words, "bad")
+
+    if not is_asked_first:
+        say()
+    face.deeds.confirm_all(face.state)
+    if is_asked_first:
+        say()
+    strip = face.deeds.strip
+    assert strip.no.hasFocus()
+
+    def is_free() -> bool:
+        spot = QRect(strip.mapTo(window, QPoint(0, 0)), strip.size())
+        return not any(spot.intersects(toast.geometry()) for toast in window.toasts.shown)
+
+    qtbot.waitUntil(is_free)
+
+
+def test_who_gave_is_shown_however_little_room_there_is(world: World, theme, shown, qtbot) -> None:
+    world.entered("DUIN", "ZEEUW")
+    theme.set_zoom(200)
+    window = active_room(theme, shown, qtbot, world.desk, "exchange")
+    window.open("exchange", "deliveries")
+    view = window.page.deliveries.table.view
+    seen = [one.key for at, one in enumerate(view.rows.columns) if not view.isColumnHidden(at)]
+    assert seen == ["day", "offer", "provider", "amount"]
+    assert (
+        sum(view.columnWidth(at) for at in range(len(view.rows.columns)) if not view.isColumnHidden(at)) <= view.width()
+    )
+
+
+def test_no_school_gives_to_itself_and_nothing_is_chosen_for_whoever_enters(world: World, theme, shown, qtbot) -> None:
+    window = active_room(theme, shown, qtbot, world.desk, "exchange")
+    window.open("exchange", "deliveries")
+    control(Qt.Key.Key_N)
+    form = open_dialog(window)
+    offer, user = form.fields["offer"].editor, form.fields["user"].editor
+    assert (offer.key, user.key) == ("", "")
+    form.try_submit()
+    assert form.fields["offer"].has_error
+    assert form.fields["user"].has_error
+    for code, others in (("DUIN", {"ZEEUW", "KREEK"}), ("KREEK", {"DUIN", "ZEEUW"})):
+        offer.setCurrentIndex(offer.findData(offer_id(code)))
+        assert {user.itemData(at) for at in range(user.count())} - {""} == {school_id(one) for one in others}
+
+
+@pytest.mark.parametrize(("name", "count"), [("directeur zeeuw", "1"), ("directeur duin", "")])
+def test_a_director_is_told_only_what_the_own_school_answers(world: World, theme, shown, name: str, count: str) -> None:
+    world.entered("DUIN", "ZEEUW")
+    page = open_room(theme, shown, world.desk_of(name), "exchange").page
+    assert page.tabs.tabs["deliveries"].text().removeprefix("Leveringen").strip() == count

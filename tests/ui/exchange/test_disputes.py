@@ -14,6 +14,7 @@ from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.ui.exchange.deliveries import totals_text
+from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.window import Window
 
 
@@ -48,7 +49,7 @@ def test_the_provider_reads_the_talk_and_answers(world: World, theme, shown, qtb
     assert answer.editor.placeholderText() == "Wat wilt u de andere school zeggen?"
     assert form.ok.kind == "primary"
     form.try_submit()
-    assert answer.error.text() == "Vul dit in."
+    assert answer.error.text() == "Vul ‘Antwoord’ in."
     answer.editor.setPlainText("Het waren er echt vier.")
     form.try_submit()
     qtbot.waitUntil(lambda: "Het waren er echt vier." in panel.talk.accessibleDescription())
@@ -61,7 +62,7 @@ def test_the_provider_corrects_by_keys(world: World, theme, shown, qtbot, disput
     control(Qt.Key.Key_H)
     form = open_dialog(window)
     form.try_submit()
-    assert "hetzelfde aantal op dezelfde dag" in form.fields["quantity"].error.text()
+    assert "Er is niets veranderd" in form.fields["quantity"].error.text()
     form.fields["quantity"].editor.setText("3")
     form.try_submit()
     assert statuses(world) == [(300, "entered"), (400, "withdrawn")]
@@ -165,3 +166,12 @@ def test_without_the_rule_or_the_right_silence_is_not_offered(world: World, them
         window = open_room(theme, shown, world.desk_of(who), "exchange")
         window.page.open_item("deliveries")
         assert not window.page.deliveries.silent_button.isVisible()
+
+
+def test_where_nothing_is_disputed_there_is_nothing_to_agree_to(world: World, theme, shown) -> None:
+    window = open_room(theme, shown, world.desk, "exchange")
+    window.open("exchange", "deliveries")
+    deeds = window.page.deliveries.deeds
+    for deed in (deeds.agree, deeds.answer, deeds.correct, deeds.dispute):
+        deed(None)
+    assert not window.findChildren(FormDialog)

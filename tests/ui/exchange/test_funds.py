@@ -168,3 +168,18 @@ def test_a_reader_finds_the_funds_and_no_deliveries(world: World, theme, shown) 
     assert not page.funds.new.isVisible()
     window.open("exchange", world.entered())
     assert page.tabs.current == "funds"
+
+
+def test_all_that_is_missing_of_a_new_one_is_marked_at_once(world: World, theme, shown, qtbot) -> None:
+    window = active_room(theme, shown, qtbot, world.desk, "exchange")
+    funds_of(window).add()
+    form = open_dialog(window)
+    form.fields["rank"].editor.setText("1")
+    form.try_submit()
+    wrong = {name: field.error.text() for name, field in form.fields.items() if field.has_error}
+    assert wrong == {
+        "name": "Vul ‘Naam’ in.",
+        "granted": "Vul een bedrag in bij ‘Toegekend bedrag’.",
+        "percent": "Kies of de subsidie een percentage draagt of een vast bedrag per eenheid.",
+    }
+    assert form.focusWidget() is form.fields["name"].editor

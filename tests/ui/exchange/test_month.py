@@ -15,7 +15,7 @@ from tests.ui.offices import open_dialog, toasts, words_of
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.ui.window import Window
-from zsm_desktop.words.format import signed_money
+from zsm_desktop.words.format import MONTHS, signed_money
 
 OCTOBER, NOVEMBER, DECEMBER = 2, 3, 4
 
@@ -378,3 +378,17 @@ def test_the_sheet_opens_on_a_school_that_has_something_to_fill_in(world: World,
     control(Qt.Key.Key_M)
     assert page.month.provider.currentText() == "Het Kreekrif"
     assert page.month.state.rows
+
+
+def test_the_weeks_name_their_month_and_show_the_way_to_another(window: Window) -> None:
+    sheet = window.page.month
+    assert (sheet.earlier.text(), sheet.later.isEnabled(), sheet.month_name.isVisible()) == ("2025/26", False, False)
+    alt(Qt.Key.Key_W)
+    here = sheet.state.month
+    assert sheet.month_name.text() == f"{MONTHS[here.month - 1].capitalize()} {here.year}"
+    before = sheet.earlier.text()
+    sheet.earlier.click()
+    assert sheet.month_name.text().split()[0] == before
+    assert sheet.later.text() == MONTHS[here.month - 1].capitalize()
+    alt(Qt.Key.Key_PageDown)
+    assert sheet.state.month == here

@@ -155,3 +155,27 @@ def test_who_keeps_no_books_is_offered_no_school_year(world: World, theme, shown
     window = open_room(theme, shown, world.desk_of("directeur duin"), "exchange")
     window.page.open_periods()
     assert not window.page.periods.open_year.isVisible()
+
+
+def test_a_period_is_held_opened_and_closed_by_keys(world: World, theme, shown, qtbot) -> None:
+    world.delivered("DUIN", "ZEEUW", 100, date(2026, 9, 5))
+    window = active_room(theme, shown, qtbot, world.desk, "exchange")
+    window.page.open_periods()
+    face = window.page.periods
+    first = min(face._rows.values(), key=lambda row: row.period.first_day).period.id
+    face.table.select_id(first)
+
+    def status() -> PeriodStatus:
+        return next(row.period.status for row in world.desk.ledger.periods() if row.period.id == first)
+
+    for wanted in (PeriodStatus.HOLD, PeriodStatus.OPEN):
+        control(Qt.Key.Key_H)
+        assert status() is wanted
+        qtbot.waitUntil(lambda wanted=wanted: face._rows[first].period.status is wanted)
+    control(Qt.Key.Key_Return)
+    assert face.confirm.isVisible()
+    yes()
+    assert status() is PeriodStatus.CLOSED
+    qtbot.waitUntil(face.reopen_button.isVisible)
+    control(Qt.Key.Key_R)
+    assert open_dialog(window).windowTitle().endswith("heropenen")

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.builders import TODAY, World, offer_id
+from tests.builders import TODAY, World, offer_id, school_id
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.domain.calendar import month_index
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Offer
 
 FIRST, LAST = date(2026, 12, 1), date(2027, 2, 28)
@@ -54,7 +55,7 @@ def test_a_refusal_wants_a_reason_and_the_list_moves_up(world: World, theme, sho
     control(Qt.Key.Key_D)
     form = open_dialog(window)
     control(Qt.Key.Key_Return)
-    assert form.fields["reason"].error.text() == "Vul dit in."
+    assert form.fields["reason"].error.text() == "Vul ‘Reden’ in."
     type_keys("De docent is ziek.")
     control(Qt.Key.Key_Return)
     assert (status(world, placement), status(world, waiting)) == ("refused", "proposed")
@@ -85,7 +86,10 @@ def test_asking_by_the_own_school(world: World, theme, shown, qtbot) -> None:
     assert "Werkplaats Duin · De Duinpan" in offers
     assert not any("Zeeuw" in text for text in offers)
     assert not form.agreed.isVisible()
+    assert (form.fields["offer"].text, form.fields["planned"].label.text()) == ("", "Gepland aantal")
     form.fields["offer"].editor.choose(offer_id("DUIN"))
+    form.fields["offer"].editor.activated.emit(form.fields["offer"].editor.currentIndex())
+    assert form.fields["planned"].label.text() == "Gepland aantal dagdelen"
     form.fields["planned"].editor.setFocus()
     type_keys("12")
     control(Qt.Key.Key_Return)
@@ -176,7 +180,8 @@ def test_the_agreement_is_signed(world: World, theme, shown, qtbot) -> None:
     control(Qt.Key.Key_Return)
     assert world.desk.placements.row(placement).agreement_on == TODAY
     panel = window.page.placements.panel
-    qtbot.waitUntil(lambda: "getekend op 22 november 2026" in words_of(panel))
+    qtbot.waitUntil(lambda: "Getekend op 22 november 2026, vastgelegd door secretaris" in words_of(panel))
+    assert panel.ticks.boxes[0].isChecked()
 
 
 @pytest.mark.parametrize(("name", "count"), [("stage duin", 1), ("stage zeeuw", 0)])
@@ -190,3 +195,75 @@ def test_the_first_screen_leads_to_what_waits_for_an_answer(world: World, theme,
         found[0].click()
         face = window.page.placements
         assert (window.room, face.status.current, face.table.rows.row(0).id) == ("exchange", "proposed", placement)
+
+
+def boxes(panel) -> list[tuple[str, bool, bool]]:
+    return [(one.text(), one.isChecked(), one.isEnabled()) for one in panel.ticks.boxes if one.isVisible()]
+
+
+def test_a_consent_is_ticked_at_the_placement_as_at_the_pupil(world: World, theme, shown, qtbot) -> None:
+    placement = asked(world)
+    case = world.desk.placements.row(placement).case_id
+    window = proposed_room(world, theme, shown, qtbot, "stage zeeuw")
+    panel = window.page.placements.panel
+    agreement, basis = boxes(panel)
+    assert agreement == ("Stageovereenkomst", False, False)
+    assert (basis[1:], world.desk.cases.card(case).asks_own) == ((True, True), True)
+    panel.ticks.boxes[1].setFocus()
+    press(Qt.Key.Key_Space)
+    open_dialog(window)
+    control(Qt.Key.Key_Return)
+    assert world.desk.cases.card(case).consents[0].facts.withdrawn_on == TODAY
+    qtbot.waitUntil(lambda: boxes(panel)[1] == ("Toestemming van de leerling zelf", False, True))
+    assert "De toestemming is ingetrokken." in words_of(panel.ticks)
+    with pytest.raises(RuleError, match="consent.withdrawn"):
+        world.desk_of("stage duin").placements.accept(placement)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.page.placements.table.setFocus()
+    control(Qt.Key.Key_G)
+    form = open_dialog(window)
+    assert (form.one.receiver.text, form.one.given_by.text) == (school_id("DUIN"), "pupil")
+    control(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: boxes(panel)[1] == ("Toestemming van leerling", True, True))
+    assert len(world.desk.cases.card(case).consents) == 2
+    world.desk_of("stage duin").placements.accept(placement)
+
+
+def test_who_gave_it_is_said_to_the_own_school_alone(world: World, theme, shown, qtbot) -> None:
+    placement = asked(world)
+    panel = proposed_room(world, theme, shown, qtbot, "stage duin").page.placements.panel
+    assert boxes(panel)[1] == ("Toestemming", True, False)
+    assert not panel.buttons["consent"].isVisible()
+    case = world.desk.placements.row(placement).case_id
+    world.desk.cases.withdraw_consent(world.desk.cases.card(case).consents[0].id, TODAY)
+    other = world.desk_of("stage duin").placements.card(placement).sharing
+    assert (other.missing, other.rows) == ("consent.withdrawn", ())
+    assert world.desk_of("boekhouder").placements.card(placement).sharing is None
+
+
+def test_nobody_is_asked_for_who_was_not_chosen(world: World, theme, shown, qtbot) -> None:
+    world.case("ZEEUW")
+    world.case("ZEEUW")
+    window = active_room(theme, shown, qtbot, world.desk, "exchange")
+    face = window.page.placements
+    face.show_offer(offer_id("KREEK"))
+    control(Qt.Key.Key_N)
+    form = open_dialog(window)
+    assert (form.fields["case"].text, form.fields["offer"].text) == ("", offer_id("KREEK"))
+    form.try_submit()
+    assert form.fields["case"].error.text() == "Maak een keuze bij ‘Casus’."
+    assert form.fields["planned"].error.text() == "Vul een aantal in bij ‘Gepland aantal dagdelen’."
+
+
+def test_all_placements_show_how_they_stand_and_from_when_in_a_small_window(world: World, theme, shown) -> None:
+    world.placement(starts_on=FIRST, ends_on=LAST, planned=1200)
+    window = open_room(theme, shown, world.desk, "exchange")
+    window.resize(1280, 720)
+    face = window.page.placements
+    face.show_status("")
+    view, rows = face.table.view, face.table.rows
+    there = {one.key: one for at, one in enumerate(rows.columns) if not view.isColumnHidden(at)}
+    assert {"ends", "status"} <= there.keys()
+    row = rows.row(0)
+    assert (there["ends"].text(row), there["ends"].detail(row)) == ("28-02-2027", "vanaf 01-12-2026")

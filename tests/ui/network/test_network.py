@@ -139,7 +139,7 @@ def test_an_organisation_is_added_and_edited(window, world: World, qtbot) -> Non
     qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
     dialog = open_dialog(window)
     dialog.ok.click()
-    assert dialog.fields["name"].error.text() == "Vul dit in."
+    assert dialog.fields["name"].error.text() == "Vul ‘Naam’ in."
     dialog.fields["name"].editor.setText("Scheepswerf De Schelde")
     dialog.fields["kind"].editor.choose("employer")
     dialog.ok.click()

@@ -51,6 +51,9 @@ def test_what_cannot_be_is_said_at_its_field(world: World, theme, shown, qtbot) 
     for name, text in (("day", "21-11-2026"), ("starts_at", "12"), ("ends_at", "9")):
         form.fields[name].editor.setText(text)
     form.try_submit()
+    assert form.fields["school"].error.text() == "Maak een keuze bij ‘School die komt’."
+    form.fields["school"].editor.choose(school_id("ZEEUW"))
+    form.try_submit()
     assert "ligt niet na het begin" in form.fields["ends_at"].error.text()
     form.fields["ends_at"].editor.setText("half een")
     form.try_submit()

@@ -163,7 +163,7 @@ def test_a_seat_freed_by_time_is_offered_to_who_waits(world: World, theme, shown
     seats(world, 1)
     world.placement("DUIN", "ZEEUW", ends_on=date(2026, 11, 30))
     waiting = world.desk.placements.row(asked(world, starts_on=date(2026, 11, 23)))
-    window = open_room(theme, shown, world.desk_of("stage duin"), "offers")
+    window = active_room(theme, shown, qtbot, world.desk_of("stage duin"), "offers")
     window.open("offers", offer_id("DUIN"))
     panel = window.page.panel
     assert not panel.move_up_button.isVisible()
@@ -172,7 +172,7 @@ def test_a_seat_freed_by_time_is_offered_to_who_waits(world: World, theme, shown
     window.open("offers", offer_id("DUIN"))
     first = f"Plek vrij vanaf 1 december 2026. Eerste op de wachtlijst: {waiting.pseudonym}, De Zeeuwse Vaart."
     assert first in words_of(panel)
-    panel.move_up_button.click()
+    control(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not panel.move_up_button.isVisible())
     assert world.desk.placements.row(waiting.id).status == "proposed"
     assert toasts(window)[-1] == "Van de wachtlijst is 1 traject nu gevraagd."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import World, offer_id, school_id
 from tests.services.test_meetings import SG, planned
@@ -139,3 +140,16 @@ def test_no_tariff_that_fits_says_what_to_do(world: World, theme, shown) -> None
     page.tariffs.school.choose(school_id("DUIN"))
     page.tariffs.reload()
     assert "Maak een filter leeg" in words_of(page.tariffs)
+
+
+def test_an_unused_tariff_goes_and_the_list_is_written_by_keys(world: World, theme, shown, qtbot) -> None:
+    world.desk.tariffs.set(TariffDraft(DUIN, 3000, date(2027, 1, 1)))
+    window = active_room(theme, shown, qtbot, world.desk, "offers")
+    window.open("offers", DUIN)
+    control(Qt.Key.Key_D)
+    yes()
+    qtbot.waitUntil(lambda: len(world.desk.tariffs.of_offer(DUIN)) == 1)
+    window.page.tabs.show_face("tariffs")
+    window.page.tariffs.table.setFocus()
+    control(Qt.Key.Key_S)
+    assert window.findChild(QFileDialog) is not None

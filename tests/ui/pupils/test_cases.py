@@ -76,7 +76,7 @@ def test_each_fault_is_said_at_its_field_and_nothing_is_entered(window, world: W
     window.page.show_form()
     fill_in(form, given_name="Sanne", birth_date="ooit", half_days="2.5")
     form.submit()
-    assert form.who.family_name.error.text() == "Vul dit in."
+    assert form.who.family_name.error.text() == "Vul ‘Achternaam’ in."
     assert "geen datum" in form.who.birth_date.error.text()
     assert "geen getal" in form.wanted.half_days.error.text()
     assert form.who.given_name.text == "Sanne"
@@ -256,7 +256,7 @@ def test_a_case_goes_off_the_list_and_comes_back_with_a_reason(window, world: Wo
     page.cases.panel.reopen.click()
     dialog = open_dialog(window)
     dialog.ok.click()
-    assert dialog.fields["reason"].error.text() == "Vul dit in."
+    assert dialog.fields["reason"].error.text() == "Geef antwoord op ‘Waarom komt de casus terug?’."
     dialog.fields["reason"].editor.setText("Stage is afgebroken")
     dialog.ok.click()
     assert world.desk.cases.card(case).row.status == "entered"

@@ -31,7 +31,7 @@ def test_the_name_is_nowhere_until_it_is_asked_for_with_a_reason(world: World, t
     panel.show_name.click()
     dialog = open_dialog(window)
     dialog.ok.click()
-    assert dialog.fields["reason"].error.text() == "Vul dit in."
+    assert dialog.fields["reason"].error.text() == "Geef antwoord op ‘Waarom is de naam nodig?’."
     assert openings(world) == []
     dialog.fields["reason"].editor.setText("Ouders bellen")
     dialog.ok.click()
@@ -117,7 +117,8 @@ def test_a_pupil_gets_another_name_and_the_earlier_one_is_still_known(
     assert "Berg" not in words_of(form)
     form.fields["given"].editor.setText("Zoë")
     form.ok.click()
-    assert form.fields["family"].error.text() == form.fields["reason"].error.text() == "Vul dit in."
+    assert form.fields["family"].error.text() == "Vul ‘Achternaam’ in."
+    assert form.fields["reason"].error.text() == "Geef antwoord op ‘Waarom verandert de naam?’."
     form.fields["family"].editor.setText("Kaya")
     form.fields["reason"].editor.setText("Verkeerd ingeschreven")
     qtbot.keyClick(form.fields["reason"].editor, Qt.Key.Key_Return)

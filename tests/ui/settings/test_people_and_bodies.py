@@ -97,7 +97,7 @@ def test_who_was_let_go_is_let_in_again(window, world: World, qtbot) -> None:
     press(window.page.users, "lezer weer toegang geven")
     dialog = open_dialog(window)
     dialog.ok.click()
-    assert dialog.fields["password"].error.text() == "Vul dit in."
+    assert dialog.fields["password"].error.text() == "Vul ‘Wachtwoord’ in."
     for key in ("password", "again"):
         dialog.fields[key].editor.setText(OWN)
     dialog.ok.click()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from tests.builders import World
 from tests.ui.offices import open_dialog, open_room, words_of
 from zsm_desktop.services.vat import VatDraft
@@ -65,3 +67,23 @@ def test_a_director_reads_the_card_only(world: World, theme, shown) -> None:
     card = window.page.vat
     assert "Sinds 1 augustus 2026" in words_of(card)
     assert buttons(card) == {}
+
+
+def test_by_a_key_the_kind_is_chosen_first(world: World, theme, shown, qtbot) -> None:
+    world.desk.vat.set(VatDraft("facility", date(2026, 8, 1), "exempt", GROUND))
+    window = open_room(theme, shown, world.desk_of("boekhouder"), "settings")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    form = open_dialog(window)
+    assert not form.history.isVisible()
+    form.try_submit()
+    assert form.fields["kind"].error.text() == "Maak een keuze bij ‘Soort’."
+    assert form.fields["valid_from"].error.text() == "Vul een datum in bij ‘Geldt vanaf’."
+    form.fields["kind"].editor.choose("facility")
+    form.fields["kind"].editor.activated.emit(form.fields["kind"].editor.currentIndex())
+    assert "Vanaf 1 augustus 2026: vrijgesteld" in form.history.accessibleDescription()
+    form.fields["kind"].editor.choose("course")
+    form.fields["valid_from"].editor.setText("1-9-2026")
+    form.try_submit()
+    assert [row.kind for row in world.desk.vat.rules()] == ["course", "facility"]

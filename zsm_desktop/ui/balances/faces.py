@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.domain.spans import ALL
+from zsm_desktop.services.explaining import EVERYBODY, Kinds
 from zsm_desktop.ui.balances.limits import LimitsFace
 from zsm_desktop.ui.balances.over_time import TrendFace
 from zsm_desktop.ui.balances.pairs import PairsFace
@@ -16,7 +16,7 @@ from zsm_desktop.ui.balances.per_offer import OffersFace
 from zsm_desktop.ui.balances.per_pupil import PupilsFace
 from zsm_desktop.ui.balances.per_sector import SectorsFace
 from zsm_desktop.ui.balances.reason import ReasonFace
-from zsm_desktop.ui.balances.reasons import Reasons
+from zsm_desktop.ui.balances.reasons import Question, Reasons
 from zsm_desktop.ui.balances.schools import SchoolsFace
 from zsm_desktop.ui.balances.statements import StatementsFace
 from zsm_desktop.ui.balances.statements_state import StatementsState
@@ -39,8 +39,11 @@ FACES = (
     ("limits", "Grenzen"),
     ("statements", "Overzichten"),
 )
-MEASURED = frozenset({"schools", "pairs"})
-"""Those that show money or dagdelen, as is chosen."""
+ONLY_EUROS = {
+    "limits": "Grenzen zijn afgesproken in euro’s; in dagdelen zijn ze er niet.",
+    "statements": "Een overzicht telt in euro’s; in dagdelen is er geen begin- en eindsaldo.",
+}
+"""Those that cannot show dagdelen, and what they say instead."""
 TIMELESS = frozenset({"limits"})
 """Those that count all years, whatever months are looked at."""
 
@@ -59,43 +62,48 @@ class BalanceFaces:
     def schools(self) -> SchoolsFace:
         page = self._page
         face = SchoolsFace(page.theme, page.state)
-        face.opened.connect(page.explain)
+        face.opened.connect(page.ask)
         face.waiting_opened.connect(lambda: page.navigate.emit("exchange", "deliveries"))
         face.limits_opened.connect(lambda: page.open_item("limits"))
         return _add(self._holders["schools"], face)
 
     @cached_property
     def pairs(self) -> PairsFace:
-        face = PairsFace(self._page.theme, self._page.state)
-        face.opened.connect(self._page.explain)
+        def explain(giver: str, taker: str) -> None:
+            if giver:
+                page.ask(Question(giver, taker, side="given"))
+            else:
+                page.ask(Question(taker, side="taken") if taker else Question("", kinds=EVERYBODY))
+
+        page = self._page
+        face = PairsFace(page.theme, page.state)
+        face.opened.connect(explain)
         return _add(self._holders["pairs"], face)
 
     @cached_property
     def offers(self) -> OffersFace:
         face = OffersFace(self._page.theme, self._page.state)
-        face.opened.connect(lambda school, offer: self._page.explain(school, offer=offer))
+        face.opened.connect(lambda school, offer, side: self._page.ask(Question(school, offer=offer, side=side)))
         return _add(self._holders["offers"], face)
 
     @cached_property
     def sectors(self) -> SectorsFace:
         face = SectorsFace(self._page.theme, self._page.state)
-        face.opened.connect(lambda school, sector: self._page.explain(school, sector=sector))
+        face.opened.connect(lambda school, sector, side: self._page.ask(Question(school, sector=sector, side=side)))
+        face.kinds_opened.connect(lambda *kinds: self._page.ask(Question("", kinds=Kinds(*kinds))))
         return _add(self._holders["sectors"], face)
 
     @cached_property
     def trend(self) -> TrendFace:
-        def explain(school: str, first_day: date) -> None:
-            self._page.explain(school, span=self._page.state.up_to(school, first_day))
-
         face = TrendFace(self._page.theme, self._page.state)
-        face.opened.connect(explain)
+        face.opened.connect(self._page.ask)
         face.said.connect(self._page.notify)
         return _add(self._holders["trend"], face)
 
     @cached_property
     def pupils(self) -> PupilsFace:
         face = PupilsFace(self._page.theme, self._page.state)
-        face.opened.connect(self._page.explain)
+        face.opened.connect(lambda school, side, note: self._page.ask(Question(school, side=side, note=note)))
         return _add(self._holders["pupils"], face)
 
     @cached_property
@@ -108,7 +116,7 @@ class BalanceFaces:
     def statements(self) -> StatementsFace:
         page = self._page
         face = StatementsFace(page.tools, StatementsState(page.state), page.attempt)
-        face.opened.connect(lambda school: page.explain(school, span=page.state.span))
+        face.opened.connect(lambda school: page.ask(Question(school, is_standing=True)))
         face.said.connect(page.notify)
         return _add(self._holders["statements"], face)
 

@@ -38,7 +38,7 @@ def columns(beyond: dict[str, Prompt]) -> tuple[Column, ...]:
         return "voorbij de grens" if row.school_id in beyond else "binnen de grens"
 
     return (
-        Column("school", "School", "name", width=136, stretch=2, is_strong=True),
+        Column("school", "School", "name", width=136, stretch=2, is_strong=True, is_name=True),
         Column("balance", "Stand", "balance_cents", "balance", width=144),
         Column("owed", "Hoogste tekort", "most_owed_cents", "money", width=128, priority=3),
         Column("due", "Hoogste tegoed", "most_due_cents", "money", width=128, priority=3),
@@ -62,7 +62,7 @@ class LimitsFace(QWidget):
         empty = EmptyState(theme, "Nog geen scholen", "Voeg eerst scholen toe in de kamer Netwerk.", icon="building")
         model = ListModel(columns(self._beyond), row_id=lambda row: row.school_id)
         self.table = Table(theme, model, name="Grenzen per school", empty=empty)
-        layout.box(theme, self.table, width=240, height=220)
+        layout.box(theme, self.table, width=240, height=130)
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self._show)
         actor = state.desk.actor

@@ -7,8 +7,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.series import Trend
-from zsm_desktop.ui.balances.state import BalancesState, MonthFigures
+from zsm_desktop.ui.balances.in_kind import use_column
+from zsm_desktop.ui.balances.over_time_state import MOST_YEARS, OverTimeState
+from zsm_desktop.ui.balances.state import BalancesState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
@@ -16,6 +19,7 @@ from zsm_desktop.ui.parts.facts import Sides
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.picking import Picking
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
 from zsm_desktop.ui.theme import Theme
@@ -29,47 +33,59 @@ NETWORK = "Wat scholen samen gaven. Hun standen zijn samen wat subsidies droegen
 SIDE_BY_SIDE = "Elk schooljaar begint in augustus op nul, zodat jaren naast elkaar liggen."
 
 
-NO_STANDING = "Kies eerst een school. Van het hele netwerk samen is er geen stand om uit te leggen."
-MANY_YEARS = "In een rij staan meer schooljaren. Kies Maand na maand en dan een maand."
+NOT_YET = "Die maand is er nog niet."
+ONLY_EUROS = "De verwachting is er alleen in euro’s."
+IN_KIND = "Wat niet in dagdelen te tellen is, zoals een toets of cursus, staat bij Maand na maand onder het getal."
 
 
-def columns(*, is_taker: bool) -> tuple[Column, ...]:
+def columns(*, is_taker: bool, is_in_kind: bool) -> tuple[Column, ...]:
     """The side a school does least gives way first."""
+    first, last = (3, 4) if is_taker else (4, 3)
+    figures: tuple[Column, ...] = (
+        Column("given", "Gegeven", "given_cents", "money", width=118, priority=first),
+        Column("taken", TAKEN_NET, "taken_cents", "money", width=112, priority=last),
+        Column("standing", "Stand", "standing_cents", "balance", width=134, priority=2),
+    )
+    if is_in_kind:
+        figures = (
+            use_column("given", "Gegeven", "given", width=136, priority=first),
+            use_column("taken", "Afgenomen", "taken", width=136, priority=last),
+            use_column("standing", "Stand", "standing", width=118, priority=2),
+        )
     return (
         Column(
             "month", "Maand", lambda row: first_upper(dutch.month(row.first_day)), width=126, stretch=1, is_strong=True,
             sort_by=lambda row: row.first_day,
         ),
-        Column("given", "Gegeven", "given_cents", "money", width=118, priority=4 if is_taker else 3),
-        Column("taken", TAKEN_NET, "taken_cents", "money", width=112, priority=3 if is_taker else 4),
-        Column("standing", "Stand", "standing_cents", "balance", width=134, priority=2),
+        *figures,
     )  # fmt: skip
 
 
-def year_columns(years: list[str], *, is_balance: bool) -> tuple[Column, ...]:
-    kind = "balance" if is_balance else "money"
+def year_columns(years: list[str], *, is_balance: bool, is_in_kind: bool) -> tuple[Column, ...]:
+    kind = "quantity" if is_in_kind else "balance" if is_balance else "money"
 
     def figure(at: int):
-        return lambda row: row.cents[at]
+        return lambda row: row.figures[at]
 
     return (
-        Column("month", "Maand", "label", width=56, stretch=1, is_strong=True),
+        Column("month", "Maand", "label", width=56, stretch=1, is_strong=True, sort_by=lambda row: row.at),
         *(Column(f"year{at}", year, figure(at), kind, width=124, priority=at + 1) for at, year in enumerate(years)),
     )
 
 
 class TrendFace(QWidget):
-    """A school's standing counts from the first booking on. `opened` sends (school, first day of a month).
+    """A school's standing counts from the first booking on. `opened` sends what is to be explained.
 
     `said` is news for a toast: (sentence, tone).
     """
 
-    opened = Signal(str, date)
+    opened = Signal(object)
     said = Signal(str, str)
 
     def __init__(self, theme: Theme, state: BalancesState) -> None:
         super().__init__()
-        self.theme, self.state = theme, state
+        self.theme, self.state = theme, OverTimeState(state)
+        self._years: list[SchoolYear] = []
         self.school, self.view = Choice(theme), Choice(theme, VIEWS)
         for choice, name in ((self.school, "School"), (self.view, "Hoe u het verloop ziet")):
             choice.setAccessibleName(name)
@@ -81,26 +97,31 @@ class TrendFace(QWidget):
         self.forecast, self.basis = layout.label("", "strong", wrap=True), layout.label("", "muted", wrap=True)
         card = layout.card(theme, self.title, self.note, self.chart, gap=6)
         card.layout().setStretch(2, 1)
-        self.table = self._table(columns(is_taker=False), lambda row: row.first_day.isoformat(), "Verloop per maand")
-        self.table.opened.connect(self._open)
+        self.table = self._table(lambda row: row.first_day.isoformat(), "Verloop per maand")
+        self.picking = Picking(self.table, "given", "taken", "standing")
+        self.table.opened.connect(self._open_month)
+        self.years = self._table(lambda row: str(row.at), "Schooljaren naast elkaar")
+        self.year_picking = Picking(self.years, *(f"year{at}" for at in range(MOST_YEARS)))
+        self.years.opened.connect(self._open_year)
         self.tables = QStackedWidget()
-        self.tables.addWidget(self.table)
-        self.years: Table | None = None
+        for table in (self.table, self.years):
+            self.tables.addWidget(table)
         ahead = layout.holder(layout.column(theme, self.forecast, self.basis, gap=2))
         sides = Sides(theme, card, self.tables, width=580)
         whole = layout.column(theme, flow(theme, self.school, self.view), sides, ahead, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def _table(self, of: tuple[Column, ...], row_id, name: str) -> Table:
+    def _table(self, row_id, name: str) -> Table:
         empty = EmptyState(
             self.theme, "In deze periode is niets geboekt", "Kies een andere periode of een andere school.",
             icon="scale", tone="neutral",
         )  # fmt: skip
-        return Table(self.theme, ListModel(of, row_id=row_id), name=name, empty=empty)
+        none = columns(is_taker=False, is_in_kind=False)
+        return Table(self.theme, ListModel(none, row_id=row_id), name=name, empty=empty)
 
     def reload(self) -> None:
-        schools = sorted((row.name, row.school_id) for row in self.state.schools() if row.school_id)
+        schools = sorted((row.name, row.school_id) for row in self.state.state.schools() if row.school_id)
         self.school.set_choices([("", "Het hele netwerk"), *((key, name) for name, key in schools)])
         if self.view.key == "years":
             self._show_years()
@@ -112,24 +133,18 @@ class TrendFace(QWidget):
         series, points = self.state.trend(self.school.key)
         self._draw(series, STANDING if self.school.key else NETWORK, has_figures=bool(points))
         given, taken = (sum(getattr(point, side) for point in points) for side in ("given_cents", "taken_cents"))
-        self.table.rows.columns = columns(is_taker=taken > given)
-        self.table.set_rows(points)
-        self.table.view.share_room()
+        self.table.set_rows(points, columns(is_taker=taken > given, is_in_kind=self.state.state.is_in_kind))
         self.tables.setCurrentWidget(self.table)
 
     def _show_years(self) -> None:
         series, rows = self.state.year_by_year(self.school.key)
-        self._draw(series, SIDE_BY_SIDE, has_figures=bool(series.labels))
-        if self.years is not None:
-            self.tables.removeWidget(self.years)
-            self.years.deleteLater()
-        years = [line.name for line in series.lines]
-        of = year_columns(years, is_balance=bool(self.school.key))
-        self.years = self._table(of, lambda row: row.label, "Schooljaren naast elkaar")
-        shown: list[MonthFigures] = rows if years else []
-        self.years.set_rows(shown)
-        self.years.opened.connect(lambda _month: self.said.emit(MANY_YEARS, "info"))
-        self.tables.addWidget(self.years)
+        is_in_kind = self.state.state.is_in_kind
+        note = f"{SIDE_BY_SIDE} {IN_KIND}" if is_in_kind else SIDE_BY_SIDE
+        self._draw(series, note, has_figures=bool(series.labels))
+        self._years = [SchoolYear.parse(line.name) for line in series.lines]
+        labels = [year.label for year in self._years]
+        of = year_columns(labels, is_balance=bool(self.school.key), is_in_kind=is_in_kind)
+        self.years.set_rows(rows if labels else [], of)
         self.tables.setCurrentWidget(self.years)
 
     def _draw(self, series: Trend, note: str, *, has_figures: bool) -> None:
@@ -140,16 +155,22 @@ class TrendFace(QWidget):
 
     def _say_forecast(self) -> None:
         found = None
-        if self.school.key:
-            rows = self.state.desk.forecasts.rows()
+        is_in_kind = self.state.state.is_in_kind
+        if self.school.key and not is_in_kind:
+            rows = self.state.state.desk.forecasts.rows()
             found = next((row for row in rows if row.school_id == self.school.key), None)
-        self.forecast.setText(forecast_text(found) if found else "")
+        only_euros = ONLY_EUROS if self.school.key and is_in_kind else ""
+        self.forecast.setText(forecast_text(found) if found else only_euros)
         self.basis.setText(basis_text(found) if found else "")
         for words in (self.forecast, self.basis):
-            words.setVisible(found is not None)
+            words.setVisible(bool(words.text()))
 
-    def _open(self, first_day: str) -> None:
-        if self.school.key:
-            self.opened.emit(self.school.key, date.fromisoformat(first_day))
+    def _open_month(self, first_day: str) -> None:
+        self.opened.emit(self.state.month_question(self.school.key, date.fromisoformat(first_day), self.picking.key))
+
+    def _open_year(self, month: str) -> None:
+        at = int((self.year_picking.key or "year0").removeprefix("year"))
+        if self.years.rows.row(self.years.rows.find(month)).figures[at] is None:
+            self.said.emit(NOT_YET, "info")
         else:
-            self.said.emit(NO_STANDING, "info")
+            self.opened.emit(self.state.year_question(self.school.key, self._years[at], int(month)))

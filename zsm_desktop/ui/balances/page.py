@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.spans import ALL, Span
-from zsm_desktop.ui.balances.faces import FACES, MEASURED, TIMELESS, BalanceFaces
+from zsm_desktop.ui.balances.faces import FACES, ONLY_EUROS, TIMELESS, BalanceFaces
+from zsm_desktop.ui.balances.low_window import LowWindow
 from zsm_desktop.ui.balances.reasons import Question
 from zsm_desktop.ui.balances.span_chooser import SpanChooser
 from zsm_desktop.ui.balances.state import MEASURES, BalancesState
@@ -34,9 +35,10 @@ class BalancesPage(Page):
     keys = (
         ("Ctrl+Tab", "Volgende manier om naar de saldi te kijken"),
         ("Enter", WHY),
+        ("← →", "Ander bedrag in de rij, om uit te leggen"),
         ("Esc", "Terug naar het overzicht"),
         ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
-        ("Alt+D", "Euro’s of dagdelen"),
+        ("Alt+D", "Euro’s of dagdelen, in alle overzichten"),
         ("Ctrl+S", "Waarom dit bedrag als pdf"),
         ("Ctrl+E", "Grens van een saldo instellen"),
         ("Ctrl+Enter", "Overzichten maken van de aangevinkte scholen"),
@@ -56,7 +58,7 @@ class BalancesPage(Page):
         self.year = self.chooser.which
         self.measure = Choice(theme, MEASURES)
         self.measure.setAccessibleName("Euro’s of dagdelen")
-        layout.box(theme, self.measure, width=140, max_width=150)
+        layout.box(theme, self.measure, width=120, max_width=124)
         self.measure.activated.connect(lambda _at: self.choose_measure(self.measure.key))
         self.header = PageHeader(theme, "Saldi", " ", self.chooser, self.measure)
         self.holders = {key: QStackedWidget() for key, _ in FACES}
@@ -78,24 +80,27 @@ class BalancesPage(Page):
         self.stack = QStackedWidget()
         for face in (self.tabs, self.empty):
             self.stack.addWidget(face)
+        self.only_euros = layout.label("", "muted", wrap=True)
         self.head = layout.label(" ", "small", wrap=True, selectable=True)
-        whole = layout.page(theme, self.header, self.stack, self.head, gap=10)
-        whole.setStretch(1, 1)
+        self.head.setToolTip(
+            "Staat deze regel ook in een gedrukt verslag, dan is er sindsdien niets bijgeboekt of veranderd."
+        )
+        whole = layout.page(theme, self.header, self.only_euros, self.stack, self.head, gap=8)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
+        self.low_window = LowWindow(self)
         for key, by in (("Alt+PgUp", 1), ("Alt+PgDown", -1)):
             QShortcut(QKeySequence(key), self, lambda by=by: self.chooser.step(by))
-        QShortcut(QKeySequence("Alt+D"), self, self.switch_measure)
+        other = {"cents": "dagdelen", "dagdelen": "cents"}
+        QShortcut(QKeySequence("Alt+D"), self, lambda: self.choose_measure(other[self.state.measure]))
 
     def reload(self) -> None:
         """The face in sight reads now, the others when they are shown."""
         head = self.state.head()
         self.chooser.show_state()
         self.header.actions.setVisible(head.entries > 0)
-        self.head.setVisible(head.entries > 0)
-        self.head.setText(
-            f"{ledger_head(head.entries, head.hash)}\n"
-            "Staat deze regel ook in een gedrukt verslag, dan is er sindsdien niets bijgeboekt of veranderd."
-        )
+        self.head.setText(ledger_head(head.entries, head.hash) if head.entries else "")
+        self.low_window.fit()
         if not head.entries:
             self.stack.setCurrentWidget(self.empty)
             return
@@ -116,8 +121,11 @@ class BalancesPage(Page):
         self, school: str, counter: str = "", offer: str = "", sector: str = "", span: Span | None = None
     ) -> None:
         """Down from a figure to what is under it."""
+        self.ask(Question(school, counter, offer, sector, span))
+
+    def ask(self, question: Question) -> None:
         self._stale.discard("reason")
-        if self.attempt(lambda: self.faces.reason.ask(Question(school, counter, offer, sector, span))):
+        if self.attempt(lambda: self.faces.reason.ask(question)):
             self.stack.setCurrentWidget(self.faces.reason)
             self._on_face()
             self.faces.reason.table.setFocus()
@@ -142,12 +150,8 @@ class BalancesPage(Page):
     def choose_measure(self, key: str) -> None:
         self.state.measure = "dagdelen" if key == "dagdelen" else "cents"
         self.measure.choose(key)
-        self._stale |= MEASURED
-        self.attempt(self._freshen)
-
-    def switch_measure(self) -> None:
-        if self.tabs.current in MEASURED:
-            self.choose_measure("cents" if self.state.measure == "dagdelen" else "dagdelen")
+        self._stale |= {key for key, _ in FACES} | {"reason"}
+        self._on_face()
 
     def _on_span(self) -> None:
         if "reason" in self.faces.made:
@@ -163,12 +167,15 @@ class BalancesPage(Page):
 
     def _on_face(self) -> None:
         is_timeless = self.tabs.current in TIMELESS and not self.is_down
-        self.measure.setVisible(self.tabs.current in MEASURED and not self.is_down)
+        only_euros = ONLY_EUROS.get(self.tabs.current, "") if self.state.is_in_kind and not self.is_down else ""
+        self.only_euros.setText(only_euros)
+        self.only_euros.setVisible(bool(only_euros))
         self.chooser.setVisible(not is_timeless)
         self.attempt(self._freshen)
         span = (self.faces.reason.asked.span if self.is_down else None) or self.state.span
         words = span_words(ALL if is_timeless else span)
         self.header.set_words("Saldi", f"{words}: wat scholen gaven en afnamen")
+        self.low_window.fit()
 
     @property
     def is_down(self) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.in_kind import total
+from zsm_desktop.ui.balances.in_kind import use_column
 from zsm_desktop.ui.balances.reasons import Question, Reasons
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -20,27 +22,51 @@ from zsm_desktop.ui.parts.money import MoneyLabel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.balances import about, balance_words, parts_of, years_text
-from zsm_desktop.words.labels import ENTRY_KIND, label
+from zsm_desktop.words.balances import (
+    DISPUTED,
+    GIVEN,
+    RESULT,
+    TAKEN,
+    TAKEN_NET,
+    WAITING,
+    about,
+    balance_words,
+    made_up_of,
+    years_text,
+)
+from zsm_desktop.words.labels import ENTRY_KIND, first_upper, label
+from zsm_desktop.words.spans import in_kind_words
+from zsm_desktop.words.statement import CLOSING
 
 if TYPE_CHECKING:
     from zsm_desktop.services.explaining import ExplainLine, Explanation
 
 Attempt = Callable[[Callable[[], object]], bool]
+BESIDE = {"entered": WAITING.lower(), "disputed": DISPUTED.lower()}
 NOT_YOURS = "De levering onder deze boeking ziet u alleen als uw school erbij betrokken is."
 
 
-def columns() -> tuple[Column, ...]:
+WAYS = [("", RESULT), ("given", GIVEN), ("taken", TAKEN_NET), ("entered", WAITING), ("disputed", DISPUTED)]
+
+
+def columns(*, is_in_kind: bool, is_of_all: bool = False) -> tuple[Column, ...]:
+    """Of all schools together each line says who gave to whom."""
+    amount = Column("cents", "Bedrag", "cents", "balance", width=172, detail=_borne)
+    if is_in_kind:
+        amount = use_column("cents", "Dagdelen", "use", width=140)
     return (
         Column(
-            "number", "Boeking", lambda row: dutch.count(row.number), width=108, is_strong=True, detail=_kind,
-            sort_by=lambda row: row.number,
+            "number", "Boeking", lambda row: dutch.count(row.number) if row.number else "nog geen", width=108,
+            is_strong=True, detail=_kind, sort_by=lambda row: (row.number, row.delivered_on),
         ),
         Column("day", "Geleverd", "delivered_on", "date", width=124, priority=4, detail=_booked),
-        Column("counter", "School", "counter", width=160, stretch=2, priority=3, detail=_side),
+        Column(
+            "counter", "School", "account" if is_of_all else "counter", width=160, stretch=2, priority=3,
+            detail=_receiver if is_of_all else _side, is_name=True,
+        ),
         Column("offer", "Aanbod", "offer", width=180, stretch=3, priority=2, detail=_numbers),
-        Column("sum", "Berekening", _sum, width=176, stretch=1, priority=5, detail=years_text),
-        Column("cents", "Bedrag", "cents", "balance", width=132, detail=_borne),
+        Column("sum", "Berekening", _sum, width=216, stretch=2, priority=5, detail=years_text),
+        amount,
     )  # fmt: skip
 
 
@@ -60,46 +86,61 @@ class ReasonFace(QWidget):
         self._shown: Explanation | None = None
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
         self.pdf = Button(theme, "Als pdf", icon="file-type-pdf", key="Ctrl+S", on_click=self._ask_paper)
+        self.way = Choice(theme, WAYS)
         self.counter, self.offer, self.sector = Choice(theme), Choice(theme), Choice(theme)
-        names = ("Met welke school", "Welk aanbod", "Welke sector")
-        for choice, name in zip((self.counter, self.offer, self.sector), names, strict=True):
+        names = ("Welk bedrag", "Met welke school", "Welk aanbod", "Welke sector")
+        for choice, name in zip((self.way, self.counter, self.offer, self.sector), names, strict=True):
             choice.setAccessibleName(name)
             layout.box(theme, choice, width=190, max_width=260)
-            choice.activated.connect(lambda _at: self._attempt(self._read))
+            read = self._choose_way if choice is self.way else self._read
+            choice.activated.connect(lambda _at, read=read: self._attempt(read))
         self.title = layout.label("", "section", wrap=True)
         self.figure = MoneyLabel(theme, 0, is_balance=True, size=26, weight=600)
         self.figure.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.in_kind = layout.label("", "title", wrap=True)
         self.words = layout.label("", wrap=True)
         empty = EmptyState(
             theme, "Hier is niets geboekt", "In deze periode is er met deze keuze geen boeking.", icon="scale",
             tone="neutral",
         )  # fmt: skip
-        model = ListModel(columns(), row_id=lambda row: str(row.number))
+        model = ListModel(columns(is_in_kind=False))
         self.table = Table(theme, model, name="Boekingen onder dit saldo", empty=empty)
-        layout.box(theme, self.table, width=240, height=200)
+        layout.box(theme, self.table, width=240, height=130)
         self.table.opened.connect(self._open)
         self.check = layout.label("", "muted", wrap=True)
         self.hint = layout.label("Enter: naar de levering", "muted")
-        top = flow(theme, self.back, self.counter, self.offer, self.sector, self.pdf)
-        card = layout.card(theme, self.title, self.figure, self.words, gap=2, margins=(20, 14))
+        top = flow(theme, self.back, self.way, self.counter, self.offer, self.sector, self.pdf, gap=8)
+        card = layout.card(theme, self.title, self.figure, self.in_kind, self.words, gap=2, margins=(16, 8))
         foot = layout.row(theme, self.check, self.hint)
         foot.setStretch(0, 1)
-        whole = layout.column(theme, top, card, self.table, foot, gap=12)
+        whole = layout.column(theme, top, card, self.table, foot, gap=10)
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def ask(self, asked: Question) -> None:
         self.asked = asked
         self._fill_choices()
-        self.counter.choose(asked.counter)
-        self.offer.choose(asked.offer)
-        self.sector.choose(asked.sector)
+        self.way.choose(asked.what)
+        named = self.reasons.answer(asked)
+        for choice, key, words in (
+            (self.counter, asked.counter, named.counter),
+            (self.offer, asked.offer, named.offer),
+            (self.sector, asked.sector, named.sector),
+        ):
+            if choice.findData(key) < 0:
+                choice.addItem(words, key)
+            choice.choose(key)
         self._read()
         self.table.setFocus()
 
+    def _choose_way(self) -> None:
+        self.asked = self.asked.of(self.way.key)
+        self._fill_choices()
+        self._read()
+
     def reload(self) -> None:
         """Other months, or something was booked; the choices stay where they still exist."""
-        if self.asked.school:
+        if self.asked.school or self.asked.kinds is not None:
             self._fill_choices()
             self._read()
 
@@ -108,32 +149,34 @@ class ReasonFace(QWidget):
         self.asked = self.asked._replace(span=None)
 
     def _fill_choices(self) -> None:
+        is_one = self.asked.kinds is None
+        for choice in (self.way, self.counter, self.offer, self.sector):
+            choice.setVisible(is_one)
         found = self.reasons.narrowing(self.asked)
         self.counter.set_choices([("", "Met alle scholen"), *found.counters])
         self.offer.set_choices([("", "Door al het aanbod"), *found.offers])
         self.sector.set_choices([("", "In alle sectoren"), *found.sectors])
 
     def _read(self) -> None:
-        self.asked = self.asked._replace(counter=self.counter.key, offer=self.offer.key, sector=self.sector.key)
+        if self.asked.kinds is None:
+            self.asked = self.asked._replace(counter=self.counter.key, offer=self.offer.key, sector=self.sector.key)
         found = self._shown = self.reasons.answer(self.asked)
-        self._lines = {str(line.number): line for line in found.lines}
+        self._lines = {line.id: line for line in found.lines}
+        is_in_kind = self.reasons.state.is_in_kind
         self.title.setText(about(found))
-        self.figure.set_cents(found.balance_cents)
-        self.words.setText(made_of(found))
-        self.table.set_rows(found.lines)
+        self.figure.set_cents(found.result_cents)
+        self.in_kind.setText(in_kind_words(found.use))
+        for widget, is_it in ((self.figure, not is_in_kind), (self.in_kind, is_in_kind)):
+            widget.setVisible(is_it)
+        self.words.setText(f"{used(found) if is_in_kind else made_of(found)} {self.asked.note}".rstrip())
+        self.table.set_rows(found.lines, columns(is_in_kind=is_in_kind, is_of_all=found.kinds is not None))
         if found.lines and not self.table.current_id():
-            self.table.select_id(str(found.lines[0].number))
-        total = sum(line.cents for line in found.lines)
-        what = dutch.plural(len(found.lines), "boeking is samen", "boekingen zijn samen")
-        self.check.setText(
-            f"{what} precies {dutch.signed_money(total)}."
-            if total == found.balance_cents
-            else f"De boekingen zijn samen {dutch.signed_money(total)}; dat klopt niet. Laat de boeken controleren."
-        )
+            self.table.select_id(found.lines[0].id)
+        self.check.setText(checked_use(found) if is_in_kind else checked(found))
 
-    def _open(self, number: str) -> None:
-        line = self._lines[number]
-        if self._shown is not None and self.reasons.may_open(self._shown.code, line):
+    def _open(self, line_id: str) -> None:
+        line = self._lines[line_id]
+        if self.reasons.may_open(line):
             self.delivery.emit(line.delivery_id)
         else:
             self.said.emit(NOT_YOURS, "info")
@@ -145,20 +188,60 @@ class ReasonFace(QWidget):
 
 def made_of(found: Explanation) -> str:
     """Such as "Gegeven € 24,70, afgenomen € 12,35, correcties € +5,00: samen € +17,35, de school gaf meer"."""
-    (_, given), (_, taken), *more = parts_of(found.parts)
-    parts = [f"Gegeven {dutch.money(given)}", f"afgenomen {dutch.money(-taken)}"]
-    parts += [f"{words.lower()} {dutch.signed_money(cents)}" for words, cents in more]
-    return f"{', '.join(parts)}: samen {dutch.signed_money(found.balance_cents)}, {_stand(found)}."
+    plain = {GIVEN: 1, TAKEN: -1}
+    parts = [
+        f"{words.lower()} {dutch.money(plain[words] * cents) if words in plain else dutch.signed_money(cents)}"
+        for words, cents in made_up_of(found)
+    ]
+    result = "samen" if found.opening_cents is None else CLOSING.lower()
+    stand = "" if found.kinds is not None or found.side or found.status else f", {_stand(found)}"
+    return first_upper(f"{', '.join(parts)}: {result} {dutch.signed_money(found.result_cents)}{stand}.")
+
+
+def used(found: Explanation) -> str:
+    """The same of use; a closing balance has none, so that is about these months."""
+    given, taken = found.used("given"), -found.used("taken")
+    if found.kinds is not None or found.side == "given":
+        return f"Gegeven {in_kind_words(given)}."
+    if found.side == "taken":
+        return f"Afgenomen {in_kind_words(taken)}; een subsidie draagt geld en neemt zelf niets af."
+    return f"Gegeven {in_kind_words(given)}, afgenomen {in_kind_words(taken)}: samen {in_kind_words(found.use)}."
+
+
+def checked(found: Explanation) -> str:
+    """That the lines are together what is explained, or that they are not."""
+    cents = sum(line.cents for line in found.lines)
+    if cents != found.balance_cents:
+        return f"De boekingen zijn samen {dutch.signed_money(cents)}; dat klopt niet. Laat de boeken controleren."
+    what = _count(found)
+    words = f"{what} precies {dutch.signed_money(cents)}"
+    if found.opening_cents is not None:
+        words += f", met het beginsaldo {dutch.signed_money(found.result_cents)}"
+    return f"{words}."
+
+
+def checked_use(found: Explanation) -> str:
+    whole = total(line.use for line in found.lines)
+    if whole != found.use:
+        return f"De boekingen zijn samen {in_kind_words(whole)}; dat klopt niet. Laat de boeken controleren."
+    return f"{_count(found)} precies {in_kind_words(whole)}."
+
+
+def _count(found: Explanation) -> str:
+    one, more = ("levering", "leveringen") if found.status else ("boeking", "boekingen")
+    return dutch.plural(len(found.lines), f"{one} is samen", f"{more} zijn samen")
 
 
 def _stand(found: Explanation) -> str:
-    words = balance_words(found.balance_cents)
+    words = balance_words(found.result_cents)
     if words.startswith("in "):
         return words
-    return f"de school {words}" if found.school_id else f"dit {'draagt' if found.balance_cents < 0 else 'gaf'} zij"
+    return f"de school {words}" if found.school_id else f"dit {'draagt' if found.result_cents < 0 else 'gaf'} zij"
 
 
 def _kind(row: ExplainLine) -> str:
+    if not row.number:
+        return BESIDE[row.kind]
     return f"tegen {dutch.count(row.reverses)}" if row.reverses else label(ENTRY_KIND, row.kind)
 
 
@@ -170,17 +253,29 @@ def _side(row: ExplainLine) -> str:
     return "nam af" if row.side == "given" else "gaf"
 
 
+def _receiver(row: ExplainLine) -> str:
+    return f"aan {row.counter}"
+
+
 def _numbers(row: ExplainLine) -> str:
     return " · ".join(one for one in (row.placement_number, row.decision_number) if one) or "zonder leerling"
 
 
 def _sum(row: ExplainLine) -> str:
+    """Down to the whole amount; what a fund bears of it stands with the amount itself."""
     if row.kind == "fund":
         return f"verschuiving van {row.fund}"
     unit = row.unit if abs(row.quantity_hundredths) == 100 else row.unit_plural
-    return f"{dutch.quantity(row.quantity_hundredths)} {unit} × {dutch.money(row.tariff_cents)}"
+    words = f"{dutch.quantity(row.quantity_hundredths)} {unit} × {dutch.money(row.tariff_cents)}"
+    is_told = row.borne_cents and row.gross_cents and abs(row.quantity_hundredths) != 100
+    return f"{words} = {dutch.money(abs(row.gross_cents))}" if is_told else words
 
 
 def _borne(row: ExplainLine) -> str:
-    """What a fund bears of it, whoever's line it is."""
-    return f"subsidie {dutch.money(abs(row.borne_cents))}" if row.borne_cents else ""
+    """What a fund bears of it, on the line of who pays the rest, of who gets all of it, or its own."""
+    if not row.borne_cents:
+        return ""
+    borne = dutch.money(abs(row.borne_cents))
+    if not row.gross_cents:
+        return "deel van de subsidie"
+    return f"na {borne} subsidie" if row.side == "taken" else f"waarvan {borne} subsidie"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.in_kind import total
+from zsm_desktop.ui.balances.reasons import Question
 from zsm_desktop.ui.balances.state import BalancesState, SchoolLine, Waiting, others_words
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -17,31 +20,45 @@ from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.models import COLUMN_ROLE, ROW_ROLE, ListModel
+from zsm_desktop.ui.parts.picking import Picking
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.balances import TAKEN_NET, balance_words, prompt_text, talk_text
+from zsm_desktop.words.balances import (
+    DISPUTED,
+    TAKEN_NET,
+    WAITING,
+    WHY,
+    balance_words,
+    beyond_text,
+    prompt_text,
+    talk_text,
+)
 from zsm_desktop.words.spans import in_kind_words
 
+if TYPE_CHECKING:
+    from zsm_desktop.services.delivery_lists import DeliveryTotals
+
 Figure = Callable[[SchoolLine], int]
+BESIDE = {"waiting": DeliveryStatus.ENTERED.value, "disputed": DeliveryStatus.DISPUTED.value}
 
 
 def in_euros() -> tuple[Column, ...]:
     return (
-        Column("school", "School", "name", width=200, stretch=2, is_strong=True),
+        Column("school", "School", "name", width=200, stretch=2, is_strong=True, is_name=True),
         Column("given", "Gegeven", "given_cents", "money", width=128, priority=3),
         Column("taken", TAKEN_NET, "taken_cents", "money", width=124, priority=3),
         Column("balance", "Saldo", "balance_cents", "balance", width=138),
         Column("stand", "Stand", lambda row: _stand(row, row.balance_cents), width=108, priority=2),
         Column("bar", "Als balk", lambda _row: "", width=110, stretch=3, priority=4, sort_by=_balance),
-        Column("waiting", "Te bevestigen", "waiting_cents", "balance", width=112, priority=5),
-        Column("disputed", "Betwist", "disputed_cents", "balance", width=104, priority=6),
+        Column("waiting", WAITING, "waiting_cents", "balance", width=112, priority=5),
+        Column("disputed", DISPUTED, "disputed_cents", "balance", width=104, priority=6),
     )
 
 
 def in_dagdelen() -> tuple[Column, ...]:
     return (
-        Column("school", "School", "name", width=196, stretch=2, is_strong=True),
+        Column("school", "School", "name", width=196, stretch=2, is_strong=True, is_name=True),
         Column("given", "Gegeven", lambda row: row.given.hundredths, "quantity", width=104, priority=3),
         Column("taken", "Afgenomen", lambda row: row.taken.hundredths, "quantity", width=104, priority=3),
         Column("balance", "Verschil", _dagdelen, "quantity", width=104),
@@ -97,9 +114,9 @@ class BarCells(CellDelegate):
 
 
 class SchoolsFace(QWidget):
-    """`opened` sends a school whose balance is to be explained; the others ask to go elsewhere."""
+    """`opened` sends what is to be explained; the others ask to go elsewhere."""
 
-    opened = Signal(str)
+    opened = Signal(object)
     waiting_opened = Signal()
     limits_opened = Signal()
 
@@ -122,12 +139,12 @@ class SchoolsFace(QWidget):
         self.go = Button(
             theme, "Naar de leveringen", kind="quiet", icon="arrow-right", on_click=self.waiting_opened.emit
         )
-        self.why = Button(theme, "Waarom dit bedrag?", icon="help", on_click=self._ask)
-        words = layout.column(theme, self.total, self.waiting, gap=2)
-        foot = layout.row(theme, words, flow(theme, self.go, self.why, is_right=True))
-        foot.setStretch(0, 1)
-        whole = layout.column(theme, self.prompts, self.tables, foot, gap=10)
-        whole.setStretch(1, 1)
+        self.why = Button(theme, WHY, icon="help", on_click=lambda: self._ask(self.table.current_id()))
+        words = layout.box(theme, layout.holder(layout.column(theme, self.total, self.waiting, gap=2)), width=420)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        foot = flow(theme, words, self.go, self.why)
+        whole = layout.column(theme, self.tables, self.prompts, foot, gap=10)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.tables)
 
@@ -141,12 +158,13 @@ class SchoolsFace(QWidget):
         )
         model = ListModel(columns, row_id=lambda row: row.school_id or row.code)
         table = Table(self.theme, model, name="Saldo per school", empty=empty)
-        layout.box(self.theme, table, width=240, height=220)
+        layout.box(self.theme, table, width=240, height=130)
         bars = BarCells(self.theme, table.view)
         bars.figure = figure
         table.view.cells = bars
         table.view.setItemDelegate(bars)
-        table.opened.connect(self.opened)
+        Picking(table, "given", "taken", "balance", *BESIDE)
+        table.opened.connect(self._ask)
         self.bars[measure] = bars
         self.tables.addWidget(table)
         return table
@@ -166,19 +184,22 @@ class SchoolsFace(QWidget):
             self.total.setText(f"Uitgewisseld {in_kind_words(total(row.given for row in rows))}.")
         self._say_waiting(self.state.waiting())
         prompts = self.state.desk.limits.prompts()
-        more = f" Nog {dutch.plural(len(prompts) - 1, 'school', 'scholen')} voorbij de grens." if prompts[1:] else ""
-        self.prompt.setText(f"{prompt_text(prompts[0])}{more} {talk_text(prompts[0])}" if prompts else "")
+        self.prompt.setText(beyond_text(prompts))
+        self.prompt.setToolTip("\n".join(f"{prompt_text(one)} {talk_text(one)}" for one in prompts))
         self.prompts.setVisible(bool(prompts))
 
     def _say_waiting(self, waiting: Waiting | None) -> None:
-        words = waiting_words(waiting) if waiting else ""
+        words = waiting_words(waiting, is_in_kind=self.state.is_in_kind) if waiting else ""
         self.waiting.setText(words)
         self.waiting.setVisible(bool(words))
         self.go.setVisible(bool(words))
 
-    def _ask(self) -> None:
-        if self.table.current_id():
-            self.opened.emit(self.table.current_id())
+    def _ask(self, school: str) -> None:
+        if school:
+            key = self.table.view.picking.key
+            self.opened.emit(
+                Question(school, side=key if key in {"given", "taken"} else "", status=BESIDE.get(key, ""))
+            )
 
 
 def zero_words(sum_cents: int, given_cents: int) -> str:
@@ -191,9 +212,12 @@ def zero_words(sum_cents: int, given_cents: int) -> str:
     return f"Uitgewisseld {dutch.money(given_cents)}. Alle saldi samen zijn {dutch.money(0)}."
 
 
-def waiting_words(waiting: Waiting) -> str:
+def waiting_words(waiting: Waiting, *, is_in_kind: bool) -> str:
+    def amount(totals: DeliveryTotals) -> str:
+        return "" if is_in_kind else f" ({dutch.money(totals.amount_cents)})"
+
     parts = [
-        f"{dutch.plural(totals.count, 'levering', 'leveringen')} {words} ({dutch.money(totals.amount_cents)})"
+        f"{dutch.plural(totals.count, 'levering', 'leveringen')} {words}{amount(totals)}"
         for totals, words in ((waiting.entered, "te bevestigen"), (waiting.disputed, "betwist"))
         if totals.count
     ]

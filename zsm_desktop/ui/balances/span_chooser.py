@@ -28,13 +28,13 @@ class SpanChooser(QWidget):
         self.kind, self.which = Choice(theme, state.kinds()), Choice(theme)
         self.first, self.last = Choice(theme), Choice(theme)
         for choice, name, width in (
-            (self.kind, "Soort periode", 156),
-            (self.which, "Periode", 220),
+            (self.kind, "Soort periode", 138),
+            (self.which, "Periode", 186),
             (self.first, "Eerste maand", 168),
             (self.last, "Laatste maand", 168),
         ):
             choice.setAccessibleName(name)
-            layout.box(theme, choice, width=width, max_width=width + 30)
+            layout.box(theme, choice, width=width, max_width=width + 4)
         self.kind.activated.connect(lambda _at: self._act(lambda: state.choose_kind(self.kind.key)))
         self.which.activated.connect(lambda _at: self.choose(self.which.key))
         for choice in (self.first, self.last):

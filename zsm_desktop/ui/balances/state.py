@@ -5,29 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.in_kind import NOTHING, InKind
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.series import Line, Matrix, Trend
-from zsm_desktop.domain.spans import ALL, YEAR, Span
+from zsm_desktop.domain.series import Matrix, Unit
+from zsm_desktop.domain.spans import ALL
 from zsm_desktop.services.delivery_lists import DeliveryFilter
 from zsm_desktop.ui.balances.span_state import Choices, SpanState
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.labels import first_upper
-from zsm_desktop.words.spans import in_kind_words, short_month
+from zsm_desktop.words.spans import in_kind_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from zsm_desktop.services.balance_rows import OfferBalance, SectorBalance, TrendPoint, YearMonths
+    from zsm_desktop.services.balance_rows import (
+        KindBalance,
+        OfferBalance,
+        PerPupil,
+        SectorBalance,
+    )
     from zsm_desktop.services.delivery_lists import DeliveryTotals
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.ledger import LedgerHead
 
 Measure = Literal["cents", "dagdelen"]
-MOST_YEARS = 3
-"""As many as the table beside the lines shows whole."""
 MEASURES: Choices = [("cents", "In euro’s"), ("dagdelen", "In dagdelen")]
 
 
@@ -57,7 +56,7 @@ class SchoolLine:
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
-    """What one school gave or took through one offer; `cents` is negative for what it took."""
+    """What one school gave or took through one offer; `cents` and `use` are negative for what it took."""
 
     id: str
     school: str
@@ -67,14 +66,7 @@ class OfferLine:
     side: str
     quantity: str
     cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
-    """One month of the table beside school years laid side by side: the figure of every year, the latest first."""
-
-    label: str
-    cents: tuple[int | None, ...]
+    use: InKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +84,14 @@ class BalancesState(SpanState):
         super().__init__(desk)
         self.measure: Measure = "cents"
 
+    @property
+    def is_in_kind(self) -> bool:
+        return self.measure == "dagdelen"
+
+    @property
+    def unit(self) -> Unit:
+        return "hundredths" if self.is_in_kind else "cents"
+
     def head(self) -> LedgerHead:
         return self.desk.ledger.head()
 
@@ -99,8 +99,7 @@ class BalancesState(SpanState):
         """Who gave most more than it took first, by the measure looked at; funds apart behind them."""
         balances = self.desk.balances
         beside = {row.code: row for row in balances.beside(self.span)}
-        is_in_kind = self.measure == "dagdelen"
-        uses = {row.code: row for row in balances.use("school", self.span)} if is_in_kind else {}
+        uses = {row.code: row for row in balances.use("school", self.span)} if self.is_in_kind else {}
         lines = []
         for row in balances.by_school(self.span):
             apart, use = beside.get(row.code), uses.get(row.code)
@@ -112,7 +111,7 @@ class BalancesState(SpanState):
                     use.given if use else NOTHING, use.taken if use else NOTHING,
                 )
             )  # fmt: skip
-        if is_in_kind:
+        if self.is_in_kind:
             return sorted(lines, key=lambda line: (not line.school_id, -line.use.parts, line.name))
         return sorted(lines, key=lambda line: (not line.school_id, -line.balance_cents, line.name))
 
@@ -132,15 +131,14 @@ class BalancesState(SpanState):
         codes = tuple(school.code for school in found.schools)
         names = tuple(school.name for school in found.schools)
         given = found.given_cents
-        if self.measure == "dagdelen":
+        if self.is_in_kind:
             use = {(row.code, row.key): row.given.hundredths for row in self.desk.balances.use("pair", self.span)}
             given = tuple(tuple(use.get((row, column), 0) for column in codes) for row in codes)
         cells = tuple(
             tuple(None if row == column else figure for column, figure in enumerate(line))
             for row, line in enumerate(given)
         )
-        unit: Literal["cents", "hundredths"] = "cents" if self.measure == "cents" else "hundredths"
-        return Matrix("Wie gaf aan wie", unit, names, codes, cells, codes, codes)
+        return Matrix("Wie gaf aan wie", self.unit, names, codes, cells, codes, codes, names, "Samen")
 
     def names(self) -> dict[str, str]:
         """School names by code."""
@@ -156,52 +154,30 @@ class BalancesState(SpanState):
                     lines.append(_offer_line(row, "given", row.given_hundredths, row.given_cents))
                 if school_code and (row.taken_cents or row.taken_hundredths):
                     lines.append(_offer_line(row, "taken", row.taken_hundredths, -row.taken_cents))
+        if self.is_in_kind:
+            return sorted(lines, key=lambda line: (not line.use.parts, -abs(line.use.parts), line.offer))
         return sorted(lines, key=lambda line: (-abs(line.cents), line.offer))
 
     def sectors(self, school_code: str) -> list[SectorBalance]:
         """Of one school; the largest exchange first."""
         rows = self.desk.balances.by_sector(self.span)
         own = [row for row in rows if row.code == school_code] if school_code else list(rows)
+        if self.is_in_kind:
+            return sorted(own, key=lambda row: (-(row.given.parts + row.taken.parts), row.name, row.sector))
         return sorted(own, key=lambda row: (-(row.given_cents + row.taken_cents), row.name, row.sector))
 
-    def trend(self, school_id: str) -> tuple[Trend, list[TrendPoint]]:
-        """Of one school its standing at the end of every month, of the whole network ("") what was exchanged in it."""
-        points = [
-            point
-            for point in self.desk.balances.trend(school_id or None)
-            if self.span.first_day <= point.first_day <= self.span.last_day
-        ]
-        is_long = self.span.length > YEAR
-        labels = tuple(_month(point, is_long=is_long) for point in points)
-        if school_id:
-            line = Line("Stand aan het eind van de maand", tuple(point.standing_cents for point in points))
-            return Trend("Verloop van de stand", "cents", labels, (line,)), points
-        line = Line("Uitgewisseld in de maand", tuple(point.given_cents for point in points))
-        return Trend("Uitgewisseld per maand", "cents", labels, (line,)), points
+    def school_kinds(self) -> list[KindBalance]:
+        """What schools of one kind gave to those of another; the most first."""
+        rows = self.desk.balances.by_school_kind(self.span)
+        if self.is_in_kind:
+            return sorted((row for row in rows if row.given), key=lambda row: -row.given.parts)
+        return sorted((row for row in rows if row.given_cents or row.given), key=lambda row: -row.given_cents)
 
-    def up_to(self, school_id: str, first_day: date) -> Span:
-        """The months that make the standing of a school at the end of one: from its first booking on."""
-        first, last = (month_index(day) for day in (self.desk.balances.trend(school_id)[0].first_day, first_day))
-        return Span(min(first, last), last)
-
-    def running_month(self) -> str:
-        """That a month in sight is not over yet; "" where none is."""
-        day = self.desk.day
-        if not self.span.first_day <= day <= self.span.last_day:
-            return ""
-        return f"{first_upper(dutch.MONTHS[day.month - 1])} loopt nog."
-
-    def year_by_year(self, school_id: str) -> tuple[Trend, list[MonthFigures]]:
-        """The last school years laid side by side, the latest first."""
-        found = self.desk.balances.year_by_year(school_id or None)[:MOST_YEARS]
-        figures = [_sums(year, is_school=bool(school_id)) for year in found]
-        labels = tuple(
-            short_month(month_start(month).month) for month in Span.of_school_year(SchoolYear(2000)).months()
-        )
-        title = "Saldo binnen het schooljaar" if school_id else "Uitgewisseld sinds augustus"
-        lines = tuple(Line(year.year.label, line) for year, line in zip(found, figures, strict=True))
-        table = [MonthFigures(label, tuple(line[at] for line in figures)) for at, label in enumerate(labels)]
-        return Trend(title, "cents", labels if lines else (), lines), table
+    def per_pupil(self) -> list[PerPupil]:
+        """Who took most for every pupil first."""
+        rows = self.desk.balances.per_pupil(self.span)
+        side = "taken_hundredths" if self.is_in_kind else "taken_cents"
+        return sorted(rows, key=lambda row: (-(getattr(row, side) or 0), row.name))
 
 
 def others_words(line: SchoolLine) -> str:
@@ -212,25 +188,9 @@ def others_words(line: SchoolLine) -> str:
     return "; ".join(parts)
 
 
-def _sums(year: YearMonths, *, is_school: bool) -> tuple[int | None, ...]:
-    if is_school:
-        return year.balance_cents
-    sums: list[int | None] = []
-    so_far = 0
-    for cents in year.given_cents:
-        so_far += cents or 0
-        sums.append(None if cents is None else so_far)
-    return tuple(sums)
-
-
 def _offer_line(row: OfferBalance, side: str, hundredths: int, cents: int) -> OfferLine:
     unit = row.unit if hundredths == 100 else row.unit_plural
     return OfferLine(
         f"{row.code}|{row.offer_code}|{side}", row.name, row.code, row.offer, row.offer_code, side,
-        f"{dutch.quantity(hundredths)} {unit}", cents,
+        f"{dutch.quantity(hundredths)} {unit}", cents, row.given if side == "given" else -row.taken,
     )  # fmt: skip
-
-
-def _month(point: TrendPoint, *, is_long: bool) -> str:
-    short = short_month(point.first_day.month)
-    return f"{short} ’{point.first_day.year % 100:02d}" if is_long else short

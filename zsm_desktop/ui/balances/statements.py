@@ -48,7 +48,7 @@ def state_words(line: StatementLine) -> str:
 
 
 COLUMNS = (
-    Column("school", "School", "school.name", width=180, stretch=3, is_strong=True),
+    Column("school", "School", "school.name", width=180, stretch=3, is_strong=True, is_name=True),
     Column("opening", words.OPENING, "school.opening_cents", "balance", width=144, priority=4),
     Column("closing", words.CLOSING, "school.closing_cents", "balance", width=144, priority=2),
     Column("state", "Overzicht", state_words, "pill", width=148, priority=3, tone=lambda row: TONES[state_words(row)]),

@@ -35,21 +35,18 @@ Attempt = Callable[[Callable[[], object]], bool]
 
 
 def columns() -> tuple[Column, ...]:
+    """Who gave and who used it stay, however little room there is."""
     return (
-        Column("day", "Dag", "delivered_on", "date", width=116, is_strong=True, detail=_booked),
+        Column("day", "Dag", "delivered_on", "date", width=110, is_strong=True, detail=_booked),
         Column(
-            "offer",
-            "Aanbod",
-            "offer",
-            width=190,
-            stretch=3,
+            "offer", "Aanbod", "offer", width=126, stretch=3,
             detail=lambda row: row.placement_number or "zonder leerling",
         ),
-        Column("provider", "Gaf", "provider", width=170, stretch=2, priority=3, detail=lambda row: f"aan {row.user}"),
+        Column("provider", "Gaf", "provider", width=148, stretch=2, is_name=True, detail=lambda row: f"aan {row.user}"),
         Column("quantity", "Aantal", quantity_text, width=112, priority=4),
         Column("amount", "Bedrag", "amount_cents", "money", width=104, priority=2),
         Column("status", "Stand", status_text, "pill", width=126, tone=status_tone, priority=5),
-    )
+    )  # fmt: skip
 
 
 class DeliveriesFace(QWidget):
@@ -76,7 +73,7 @@ class DeliveriesFace(QWidget):
             theme, "Alles bevestigen", key="Ctrl+Shift+Return", on_click=lambda: self.deeds.confirm_all(self.state)
         )
         self.one_button = Button(theme, "Losse levering", key="Ctrl+N", on_click=self.deeds.enter_one)
-        self.silent_button = Button(theme, "Door stilzwijgen", on_click=self._confirm_silent)
+        self.silent_button = Button(theme, "Door stilzwijgen", key="Ctrl+Shift+S", on_click=self._confirm_silent)
         line = flow(theme, self.totals, self.one_button, self.silent_button, self.all_button)
         self.empty = EmptyState(theme, "Geen leveringen", " ", icon="arrows-exchange", tone="neutral")
         self.table = Table(theme, PagedModel(columns(), self._fetch), name="Leveringen", empty=self.empty)

@@ -14,9 +14,11 @@ from zsm_desktop.ui.exchange.state import DeliveryActs
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField, QuantityField
+from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField, QuantityField, unchosen
 from zsm_desktop.ui.parts.reading import day_in, filled, hundredths_in
 from zsm_desktop.ui.theme import Theme
+
+NO_NAMES = "Schrijf geen naam van een leerling."
 
 
 class ReasonForm(FormDialog):
@@ -66,23 +68,33 @@ class DeliveryForm(FormDialog):
             "delivery.too_much": "quantity",
             "delivery.long_note": "note",
         }
-        offers = [(row.id, f"{row.name} ({row.unit}) · {row.school}") for row in acts.offers()]
+        rows = acts.offers()
+        self._provider = {row.id: row.school_id for row in rows}
+        offers = [(row.id, f"{row.name} ({row.unit}) · {row.school}") for row in rows]
         self.body.addWidget(
             layout.label(
                 "Voor gebruik zonder leerling. Wat bij een traject hoort, voert u per maand in.", "muted", wrap=True
             )
         )
-        self.add("offer", "Aanbod", Choice(theme, offers), is_required=True)
-        self.add("user", "School die het afnam", Choice(theme, acts.schools()), is_required=True)
+        self.add("offer", "Aanbod", Choice(theme, unchosen(offers, "Kies het aanbod")), is_required=True)
+        self.add("user", "School die het afnam", Choice(theme), is_required=True)
+        self.fields["offer"].editor.currentIndexChanged.connect(lambda _at: self._offer_users())
+        self._offer_users()
         self.add_row(
             ("day", Field(theme, "Dag", DateField(theme, today, today), is_required=True)),
             ("quantity", Field(theme, "Aantal", QuantityField(theme), is_required=True)),
         )
         self.add(
             "note", "Opmerking", QLineEdit(),
-            hint="De andere school leest dit bij de levering. Schrijf geen naam van een leerling.",
+            hint=f"De andere school leest dit bij de levering. {NO_NAMES}",
         )  # fmt: skip
         self.fields["offer"].editor.setFocus()
+
+    def _offer_users(self) -> None:
+        """Every school but the one that gave."""
+        provider = self._provider.get(self.fields["offer"].text)
+        schools = [one for one in self._acts.schools() if one[0] != provider]
+        self.fields["user"].editor.set_choices(unchosen(schools, "Kies de school"))
 
     def _save(self) -> None:
         self._acts.enter(
@@ -117,6 +129,7 @@ class CorrectForm(FormDialog):
             "delivery.too_much": "quantity",
             "delivery.nothing_corrected": "quantity",
             "delivery.long_reason": "reason",
+            "delivery.long_note": "note",
         }
         about = f"{row.offer}, voor {row.user}. De oude levering wordt ingetrokken; de nieuwe wacht op bevestiging."
         self.body.addWidget(layout.label(about, "muted", wrap=True))
@@ -127,14 +140,17 @@ class CorrectForm(FormDialog):
                 Field(theme, "Aantal", QuantityField(theme, row.quantity_hundredths), is_required=True),
             ),
         )
-        note = NoteField(theme, "Mag leeg blijven", lines=2)
-        note.finished.connect(self.try_submit)
-        self.add("reason", "Toelichting", note, hint=f"{row.user} leest dit. Schrijf geen naam van een leerling.")
+        self.add("note", "Opmerking bij de levering", QLineEdit(row.note))
+        reason = NoteField(theme, "Mag leeg blijven", lines=2)
+        reason.finished.connect(self.try_submit)
+        self.add("reason", "Antwoord op het bezwaar", reason, hint=f"{row.user} leest beide. {NO_NAMES}")
         self.fields["quantity"].editor.setFocus()
         self.fields["quantity"].editor.selectAll()
 
     def _save(self) -> None:
-        right = Correction(filled(hundredths_in(self, "quantity")), filled(day_in(self, "day")))
+        right = Correction(
+            filled(hundredths_in(self, "quantity")), filled(day_in(self, "day")), note=self.fields["note"].text
+        )
         self._send(self._row, right, self.fields["reason"].text)
 
 
@@ -157,6 +173,6 @@ class RowForm(FormDialog):
         self.body.addWidget(
             layout.label("Voor een lokaal, een toets of begeleiding, gebruikt zonder leerling.", "muted", wrap=True)
         )
-        self.add("offer", "Aanbod", Choice(theme, offers), is_required=True)
-        self.add("user", "School die het afnam", Choice(theme, schools), is_required=True)
+        self.add("offer", "Aanbod", Choice(theme, unchosen(offers, "Kies het aanbod")), is_required=True)
+        self.add("user", "School die het afnam", Choice(theme, unchosen(schools, "Kies de school")), is_required=True)
         self.fields["offer"].editor.setFocus()

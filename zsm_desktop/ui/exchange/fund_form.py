@@ -109,6 +109,14 @@ class FundForm(FormDialog):
             self.body.insertWidget(0, layout.label(BORE, "small", wrap=True))
         self._is_edited = False
 
+    def faults(self) -> list[Field]:
+        """Of a part and a fixed amount one is needed too."""
+        wrong, either = super().faults(), [self.fields[name] for name in ("percent", "fixed")]
+        if not any(field.text for field in either):
+            either[0].show_error(RuleError("fund.part"))
+            wrong.append(either[0])
+        return wrong
+
     def _foretell(self) -> None:
         """What the figures typed so far would do; unreadable ones are told of when the form is sent."""
         try:

@@ -62,7 +62,7 @@ def columns() -> tuple[Column, ...]:
 def claim_columns() -> tuple[Column, ...]:
     return (
         Column("day", "Geleverd", "delivered_on", "date", width=120),
-        Column("user", "Nam af", "user", width=170, stretch=3, is_strong=True, detail=_provider),
+        Column("user", "Nam af", "user", width=170, stretch=3, is_strong=True, is_name=True, detail=_provider),
         Column(
             "offer", "Aanbod", "offer", width=170, stretch=3, priority=3,
             detail=lambda row: row.placement_number or "zonder leerling",

@@ -6,13 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.exchange.forms import RowForm
 from zsm_desktop.ui.exchange.month_face import Attempt, MonthFace
-from zsm_desktop.ui.exchange.month_state import first_with_rows
+from zsm_desktop.ui.exchange.month_state import beside, first_with_rows
 from zsm_desktop.ui.exchange.month_words import span_words
 from zsm_desktop.ui.exchange.state import DeliveryActs
 from zsm_desktop.ui.parts.field import sentence
@@ -36,6 +35,8 @@ class MonthSheet(MonthFace):
         super().__init__(theme, desk, attempt)
         for button, deed in (
             (self.back, self.leave),
+            (self.earlier, lambda: self._step_span(-1)),
+            (self.later, lambda: self._step_span(1)),
             (self.weeks, self.turn_weeks),
             (self.copy, lambda: self.fill(from_plan=False)),
             (self.plan, lambda: self.fill(from_plan=True)),
@@ -48,8 +49,6 @@ class MonthSheet(MonthFace):
         self.view.left.connect(self.write.setFocus)
         self.view.moved.connect(self._say_cell)
         self.view.sheet.dataChanged.connect(lambda *_: self._on_typed())
-        for key, by in (("Alt+PgUp", 1), ("Alt+PgDown", -1)):
-            QShortcut(QKeySequence(key), self, lambda by=by: self._step_span(by))
 
     def open(self, provider_id: str = "") -> None:
         """The sheet of a school, or else the last or first with something to fill in, with the month now entered."""
@@ -158,12 +157,6 @@ class MonthSheet(MonthFace):
 
     def _step_span(self, by: int) -> None:
         """The month or year before, or the one after."""
-        state = self.state
-        if state.month is not None:
-            month = month_start(month_index(state.month) - by)
-            if SchoolYear.of(month) in state.years() and month <= state.desk.day:
-                self._ask_open(state.provider_id, SchoolYear.of(month), month)
-            return
-        at = self.year.currentIndex() + by
-        if 0 <= at < self.year.count():
-            self._ask_open(state.provider_id, state.years()[at], None)
+        found = beside(self.state, by)
+        if found is not None:
+            self._ask_open(self.state.provider_id, *found)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index
 from zsm_desktop.ui.exchange.month_cells import Legend
-from zsm_desktop.ui.exchange.month_state import MonthState
+from zsm_desktop.ui.exchange.month_state import MonthState, beside
 from zsm_desktop.ui.exchange.month_table import MonthModel, MonthView
 from zsm_desktop.ui.exchange.month_typed import TypedCells
 from zsm_desktop.ui.exchange.month_words import cell_note
@@ -24,6 +24,7 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import first_upper
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -55,11 +56,16 @@ class MonthFace(QWidget):
         layout.box(theme, self.year, width=120, max_width=160)
         years = self.state.years()
         self.year.set_choices([(str(year.start_year), year.label) for year in years])
+        self.earlier = Button(theme, "", icon="chevron-left", key="Alt+PgUp")
+        self.later = Button(theme, "", icon="chevron-right", key="Alt+PgDown")
+        self.month_name = layout.label("", "strong")
+        self.month_name.hide()
+        span = layout.holder(layout.row(theme, self.earlier, self.month_name, self.later, gap=8))
         self.weeks = Button(theme, "Per week", key="Alt+W")
         self.copy = Button(theme, "Vorige overnemen", key="Alt+V")
         self.plan = Button(theme, "Plan invullen", key="Alt+P")
         self.add = Button(theme, "Rij toevoegen", icon="plus", key="Alt+R")
-        top = flow(theme, self.back, self.provider, self.year, self.weeks, self.copy, self.plan, self.add)
+        top = flow(theme, self.back, self.provider, self.year, span, self.weeks, self.copy, self.plan, self.add)
         self.hint = layout.label(HINT, "muted", wrap=True)
         self.confirm, self.error = ConfirmStrip(theme), ErrorStrip(theme)
         self.view = MonthView(theme, MonthModel(self.state, self.cells))
@@ -111,8 +117,20 @@ class MonthFace(QWidget):
         self._show((0, column))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _name_span(self) -> None:
+        """Which month is shown where it is one, and what is before and after it."""
+        month = self.state.month
+        self.month_name.setText(first_upper(dutch.month(month)) if month else "")
+        self.month_name.setVisible(month is not None)
+        for button, by in ((self.earlier, -1), (self.later, 1)):
+            button.setEnabled(beside(self.state, by) is not None and bool(self.state.provider_id))
+            months = dutch.MONTHS
+            name = months[(month.month - 1 + by) % len(months)] if month else self.state.year.shifted(by).label
+            button.set_words(first_upper(name))
+
     def _show(self, place: tuple[int, int]) -> None:
         self.view.sheet.refresh()
+        self._name_span()  # a relayout asks the sheet for its rows
         self.view.measure()
         self.error.hide()
         school = self.provider.currentText()

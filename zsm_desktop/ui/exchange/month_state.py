@@ -131,6 +131,16 @@ def _is_outside(row: SheetRow, column: SheetColumn) -> bool:
     return column.last_day < first or column.first_day > last
 
 
+def beside(state: MonthState, by: int) -> tuple[SchoolYear, date | None] | None:
+    """The year and month so many times later, or the year where that is shown; None where nothing is entered."""
+    if state.month is None:
+        year = state.year.shifted(by)
+        return (year, None) if year in state.years() else None
+    month = month_start(month_index(state.month) + by)
+    year = SchoolYear.of(month)
+    return (year, month) if year in state.years() and month <= state.desk.day else None
+
+
 def first_with_rows(state: MonthState, wanted: list[str]) -> str:
     """The first of these schools where something ran in the days of the sheet; the first of all when there was none."""
     spans = state.spans()

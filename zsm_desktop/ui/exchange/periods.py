@@ -73,7 +73,7 @@ class PeriodsFace(QWidget):
         self._rows: dict[str, PeriodRow] = {}
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
         title = layout.label("Boekperioden", "section")
-        self.open_year = Button(theme, "", icon="plus", on_click=self.make_year)
+        self.open_year = Button(theme, "", icon="plus", key="Ctrl+N", on_click=self.make_year)
         self.open_year.hide()
         top = layout.row(theme, self.back, title, None, self.open_year, gap=14)
         self.confirm = ConfirmStrip(theme)
@@ -87,10 +87,12 @@ class PeriodsFace(QWidget):
         layout.box(theme, self.table, width=240, height=200)
         self.table.chosen.connect(self._show)
         self.panel = DetailPanel(theme, "Kies een periode", "Hier ziet u wat zij nog aanneemt.", icon="lock")
-        self.open_button = Button(theme, "Openen", on_click=lambda: self._set(PeriodStatus.OPEN))
-        self.hold_button = Button(theme, "In de wacht", on_click=lambda: self._set(PeriodStatus.HOLD))
-        self.close_button = Button(theme, "Afsluiten", kind="danger", icon="lock", on_click=self.ask_close)
-        self.reopen_button = Button(theme, "Heropenen", icon="refresh", on_click=self.ask_reopen)
+        self.open_button = Button(theme, "Openen", key="Ctrl+H", on_click=lambda: self._set(PeriodStatus.OPEN))
+        self.hold_button = Button(theme, "In de wacht", key="Ctrl+H", on_click=lambda: self._set(PeriodStatus.HOLD))
+        self.close_button = Button(
+            theme, "Afsluiten", kind="danger", icon="lock", key="Ctrl+Return", on_click=self.ask_close
+        )
+        self.reopen_button = Button(theme, "Heropenen", icon="refresh", key="Ctrl+R", on_click=self.ask_reopen)
         self.panel.set_acts(self.open_button, self.hold_button, self.close_button, self.reopen_button)
         self.means, self.waiting = layout.label("", wrap=True), layout.label("", "muted", wrap=True)
         self.reopened = Lines(theme, name="Eerder heropend")

@@ -1,4 +1,4 @@
-"""Asks before an act on a placement and does it: ask, accept, refuse, take back, change, plan, end, sign."""
+"""Asks before an act on a placement and does it: ask, accept, refuse, take back, change, plan, end, sign, consent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.consent import GivenBy
 from zsm_desktop.ui.exchange.forms import ReasonForm
 from zsm_desktop.ui.exchange.placement_forms import (
     NO_NAMES,
@@ -19,12 +20,14 @@ from zsm_desktop.ui.exchange.placement_forms import (
     SignForm,
 )
 from zsm_desktop.ui.exchange.state import PlacementsState
+from zsm_desktop.ui.parts.consents import ConsentForm, WithdrawForm
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
 if TYPE_CHECKING:
     from zsm_desktop.services.changes import Changes
+    from zsm_desktop.services.consents import ConsentRow
     from zsm_desktop.services.placement_acts import Terms
     from zsm_desktop.services.placement_rows import PlacementRow
 
@@ -45,8 +48,9 @@ class PlacementDeeds(QObject):
     def ask(self) -> None:
         cases, offers = self._state.to_ask()
         AskForm(
-            self._theme, self._face.window(), cases, offers, self._day, self._place, may_agree=self._state.is_for_all
-        ).open()
+            self._theme, self._face.window(), cases, offers, self._day, self._place,
+            may_agree=self._state.is_for_all, offer_id=self._state.wanted.offer_id or "",
+        ).open()  # fmt: skip
 
     def accept(self) -> None:
         row = self._state.row
@@ -119,6 +123,20 @@ class PlacementDeeds(QObject):
             SignForm(
                 self._theme, self._face.window(), row, self._day, lambda day: self._acts.sign_agreement(row.id, day)
             ).open()
+
+    def consent(self) -> None:
+        """As on the pupil: laid down with the case, proposed for the school that receives."""
+        card = self._state.card
+        if card is None or card.sharing is None:
+            return
+        row, asks_own = card.row, card.sharing.asks_own
+        ConsentForm(
+            self._theme, self._face.window(), self._state.desk, row.case_id, row.user_id, row.called,
+            receiver_id=row.provider_id, given_by=GivenBy.PUPIL if asks_own else GivenBy.GUARDIANS,
+        ).open()  # fmt: skip
+
+    def withdraw_consent(self, consent: ConsentRow) -> None:
+        WithdrawForm(self._theme, self._face.window(), self._state.desk, consent).open()
 
     def _place(self, case_id: str, offer_id: str, terms: Terms, is_agreed: bool) -> None:
         changes = self._acts.place(

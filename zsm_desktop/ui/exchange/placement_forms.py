@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.domain.calendar import month_start
 from zsm_desktop.domain.placements import months_of
 from zsm_desktop.domain.seats import usual_span, usual_start
+from zsm_desktop.services.offer_rows import OfferRow
 from zsm_desktop.services.placement_acts import Terms
 from zsm_desktop.services.placement_rows import PlacementRow
 from zsm_desktop.services.placements import PlacementCard
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, QuantityField
+from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, QuantityField, unchosen
 from zsm_desktop.ui.parts.reading import day_in, filled, hundredths_in
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -49,7 +50,11 @@ def add_terms(form: FormDialog, today: date, terms: Terms | None, unit: str = ""
         ("ends_on", Field(form.theme, "Tot en met", DateField(form.theme, today, ends), is_required=True)),
     )
     planned = QuantityField(form.theme, terms.planned_hundredths if terms else None)
-    form.add("planned", f"Gepland aantal {unit}".strip(), planned, is_required=True)
+    form.add("planned", planned_words(unit), planned, is_required=True)
+
+
+def planned_words(unit: str) -> str:
+    return f"Gepland aantal {unit}".strip()
 
 
 def terms_in(form: FormDialog) -> Terms:
@@ -66,18 +71,22 @@ def add_reason(form: FormDialog, *, is_required: bool = True) -> None:
 
 
 class AskForm(FormDialog):
-    """`submit(case, offer, terms, is_agreed)`; only the secretary may say that the other school agreed already."""
+    """`submit(case, offer, terms, is_agreed)`; only the secretary may say that the other school agreed already.
+
+    `offer_id` is proposed, where the list shows that offer alone.
+    """
 
     def __init__(
         self,
         theme: Theme,
         window: QWidget,
         cases: Choices,
-        offers: Choices,
+        offers: Sequence[OfferRow],
         today: date,
         submit: Callable[[str, str, Terms, bool], object],
         *,
         may_agree: bool,
+        offer_id: str = "",
     ) -> None:
         super().__init__(theme, "Traject vragen", window, do="Vragen", width=520, submit=self._save)
         self._send = submit
@@ -91,13 +100,21 @@ class AskForm(FormDialog):
         self.field_of |= dict.fromkeys(
             ("placement.twice", "placement.asked_already", "placement.offer_inactive"), "offer"
         )
-        self.add("case", "Casus", Choice(theme, cases), is_required=True)
-        self.add("offer", "Aanbod", Choice(theme, offers), is_required=True)
+        self._units = {row.id: row.unit_plural for row in offers}
+        named = [(row.id, f"{row.name} · {row.school}") for row in offers]
+        self.add("case", "Casus", Choice(theme, unchosen(cases, "Kies de casus")), is_required=True)
+        self.add("offer", "Aanbod", Choice(theme, unchosen(named, "Kies het aanbod")), is_required=True)
+        self.fields["offer"].editor.choose(offer_id)
         add_terms(self, today, None)
+        self.fields["offer"].edited.connect(self._say_unit)
+        self._say_unit()
         self.agreed = Check(theme, "De ontvangende school is al akkoord")
         if may_agree:
             self.body.addWidget(self.agreed)
         self.fields["case"].editor.setFocus()
+
+    def _say_unit(self) -> None:
+        self.fields["planned"].rename(planned_words(self._units.get(self.fields["offer"].text, "")))
 
     def _save(self) -> None:
         terms = terms_in(self)

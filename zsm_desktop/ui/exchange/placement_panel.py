@@ -12,6 +12,7 @@ from zsm_desktop.domain.calendar import month_start
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.placement_rows import PlacementRow
 from zsm_desktop.services.placements import ChangeRow, PlacementCard
+from zsm_desktop.ui.exchange.placement_ticks import PlacementTicks
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList
@@ -46,6 +47,7 @@ def state_tone(row: PlacementRow, day: date) -> str:
 
 
 IN_SIGHT = ("move_up", "accept", "refuse", "end", "change")
+BELOW = ("plan", "sign", "consent")
 
 
 class PlacementPanel(DetailPanel):
@@ -69,6 +71,7 @@ class PlacementPanel(DetailPanel):
                 ("change", "Wijzigen", "normal", "Ctrl+H"),
                 ("plan", "Plan per maand", "normal", "Ctrl+J"),
                 ("sign", "Overeenkomst", "normal", "Ctrl+T"),
+                ("consent", "Toestemming", "normal", "Ctrl+G"),
                 ("take_back", "Laten vervallen", "danger", "Ctrl+Del"),
             )
         }
@@ -77,7 +80,9 @@ class PlacementPanel(DetailPanel):
             theme, "Leveringen van dit traject", kind="quiet", icon="arrow-right", on_click=self.deliveries.emit
         )
         self.set_acts(*(self.buttons[name] for name in IN_SIGHT))
-        self.more = flow(theme, self.buttons["plan"], self.buttons["sign"], gap=8)
+        self.more = flow(theme, *(self.buttons[name] for name in BELOW), gap=8)
+        self.ticks = PlacementTicks(theme)
+        self.ticks.act.connect(self.act)
         self.refusal = layout.label("", "small", wrap=True)
         self.use = QProgressBar()
         self.use.setTextVisible(False)
@@ -87,7 +92,7 @@ class PlacementPanel(DetailPanel):
         self.changes = Lines(theme, name="Wat er veranderde")
         self.confirm = strip
         things = (
-            self.refusal, self.use_words, self.use, self.facts, self.more, self.list_button, self.confirm,
+            self.refusal, self.use_words, self.use, self.ticks, self.more, self.facts, self.list_button, self.confirm,
             self.cancel_button, self.changes_title, self.changes,
         )  # fmt: skip
         for thing in things:
@@ -111,7 +116,8 @@ class PlacementPanel(DetailPanel):
             button.setVisible(name in offered)
         self.cancel_button.set_words("Vraag intrekken" if "withdraw" in may else "Laten vervallen")
         self.acts.setVisible(not offered.isdisjoint(IN_SIGHT))
-        self.more.setVisible(not offered.isdisjoint(("plan", "sign")))
+        self.more.setVisible(not offered.isdisjoint(BELOW))
+        self.ticks.show_card(card, may)
         stands = row.status in ("proposed", "waiting", "running")
         words = refusal if stands else ""
         if not words and row.status == "proposed" and "accept" not in may:
@@ -144,7 +150,6 @@ def _facts(card: PlacementCard) -> list[tuple[str, str]]:
         ("Tot en met", dutch.date_medium(row.ends_on)),
         ("Plan", ", ".join(plan)),
         ("Antwoord", " · ".join(part for part in (answer, row.answer_reason) if part)),
-        ("Overeenkomst", f"getekend op {dutch.date_medium(row.agreement_on)}" if row.agreement_on else ""),
         ("Eerder geëindigd", label(END_REASON, row.end_reason) if row.end_reason else ""),
         ("Besluit", row.decision_number),
         ("Casus", row.case_number),

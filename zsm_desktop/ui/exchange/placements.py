@@ -26,6 +26,7 @@ from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
 from zsm_desktop.words.exchange import placement_state
 
 if TYPE_CHECKING:
@@ -45,14 +46,17 @@ STATUSES = (
 
 def columns(day: date) -> tuple[Column, ...]:
     return (
-        Column("pupil", "Leerling", "called", width=156, is_strong=True, detail=lambda row: row.number),
-        Column("offer", "Aanbod", "offer", width=190, stretch=3, detail=lambda row: f"bij {row.provider}"),
-        Column("user", "Van school", "user", width=150, stretch=2, priority=4),
-        Column("ends", "Tot en met", "ends_on", "date", priority=3),
-        Column("used", "Gebruikt", used_text, width=150, stretch=1, priority=2),
+        Column("pupil", "Leerling", "called", width=142, is_strong=True, detail=lambda row: row.number),
+        Column("offer", "Aanbod", "offer", width=172, stretch=3, detail=lambda row: f"bij {row.provider}"),
+        Column("user", "Van school", "user", width=150, stretch=2, priority=5),
         Column(
-            "status", "Stand", lambda row: placement_state(row.status, row.starts_on, day), "pill", width=122,
-            priority=5, tone=lambda row: state_tone(row, day),
+            "ends", "Tot en met", "ends_on", "date", width=132, priority=3,
+            detail=lambda row: f"vanaf {dutch.date_short(row.starts_on)}",
+        ),
+        Column("used", "Gebruikt", used_text, width=150, stretch=1, priority=4),
+        Column(
+            "status", "Stand", lambda row: placement_state(row.status, row.starts_on, day), "pill", width=158,
+            priority=2, tone=lambda row: state_tone(row, day),
         ),
     )  # fmt: skip
 
@@ -114,6 +118,7 @@ class PlacementsFace(QWidget):
         self.side.activated.connect(lambda _at: self._narrow(side=self.side.key))
         self.table.chosen.connect(self._on_chosen)
         self.panel.act.connect(lambda name: getattr(self.deeds, name)())
+        self.panel.ticks.withdraw.connect(self.deeds.withdraw_consent)
         self.deeds.said.connect(self.said)
         self.panel.deliveries.connect(self._send_on)
 

@@ -45,7 +45,7 @@ def _days(line: WaitingLine) -> str:
 
 
 COLUMNS = (
-    Column("school", "School", "school.school", width=200, stretch=3, is_strong=True, detail=_days),
+    Column("school", "School", "school.school", width=200, stretch=3, is_strong=True, is_name=True, detail=_days),
     Column("state", "Ronde", state_words, "pill", width=124, priority=2,
            tone=lambda row: "neutral" if row.school.out else "info"),
     Column("lines", "Regels", "school.lines", "count", width=84, priority=3),

@@ -36,8 +36,7 @@ MOST_NAME = 60
 LINES = (
     Column("line", "Regel", "line", "count", width=64, priority=5),
     Column("day", "Dag", "day", "date", width=112, priority=3),
-    Column("offer", "Aanbod", "offer", width=130, stretch=2, is_strong=True),
-    Column("provider", "Gaf", "provider", width=150, stretch=1, priority=6),
+    Column("offer", "Aanbod", "offer", width=130, stretch=3, is_strong=True, detail=lambda row: f"van {row.provider}"),
     Column("cents", "Bedrag", "cents", "money", width=104),
     Column("said", "Antwoord", "said", "pill", width=128,
            tone=lambda row: {Answer.AGREED: "good", Answer.DISPUTED: "bad"}.get(row.answer, "neutral")),

@@ -112,6 +112,7 @@ class PlacementsState(_Asker):
             "change": (is_own and standing) or (is_party and runs),
             "plan": is_party and standing,
             "sign": is_party and row.status in ("running", "ended"),
+            "consent": is_own and standing and card.sharing is not None and actor.may(Permission.EDIT_CASES),
         }
         return frozenset(name for name, is_so in may.items() if is_so)
 
@@ -123,14 +124,14 @@ class PlacementsState(_Asker):
         """How many await an answer or a seat."""
         return {one: self.desk.placements.count(PlacementFilter(status=one)) for one in ("proposed", "waiting")}
 
-    def to_ask(self) -> tuple[Choices, Choices]:
+    def to_ask(self) -> tuple[Choices, tuple[OfferRow, ...]]:
         """Cases that can be placed by this user, and what other schools offer."""
         own = None if self.is_for_all else self.desk.actor.school_id
         cases = self.desk.cases.rows(statuses=("entered", "on_agenda", "running"), school_id=own)
         offers = self.desk.offers.page(OfferFilter(), limit=MOST_OFFERS)
         return (
             [(row.id, f"{row.pseudonym} · {row.number} · {row.school}") for row in cases],
-            [(row.id, f"{row.name} · {row.school}") for row in offers if row.school_id != own],
+            tuple(row for row in offers if row.school_id != own),
         )
 
     def offer_name(self, offer_id: str) -> str:

@@ -21,16 +21,17 @@ class TalkDeeds(Deeds):
         else:
             self.confirm(self._acts.confirmable(rows))
 
-    def agree(self, row: DeliveryRow) -> None:
-        self._reason(
-            "Alsnog akkoord",
-            row,
-            lambda words: self._booked(self._acts.agree(row.id, words)),
-            do="Bevestigen en boeken",
-            codes=("delivery.long_reason",),
-            hint=f"{row.provider} leest dit. {BOOKED_FOR_EVER}",
-            is_required=False,
-        )
+    def agree(self, row: DeliveryRow | None) -> None:
+        if row is not None:
+            self._reason(
+                "Alsnog akkoord",
+                row,
+                lambda words: self._booked(self._acts.agree(row.id, words)),
+                do="Bevestigen en boeken",
+                codes=("delivery.long_reason",),
+                hint=f"{row.provider} leest dit. {BOOKED_FOR_EVER}",
+                is_required=False,
+            )
 
     def answer(self, row: DeliveryRow | None) -> None:
         if row is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from zsm_desktop.services.case_facts import CaseCard, ConsentRow
+from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.services.consents import ConsentRow
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.words import labels
 from zsm_desktop.words.exchange import placement_state

@@ -12,7 +12,7 @@ from zsm_desktop.services.offer_rows import OfferRow
 from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, DateField
+from zsm_desktop.ui.parts.inputs import Choice, DateField, unchosen
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.reading import day_in, filled, reading
 from zsm_desktop.ui.parts.typed_time import read_time
@@ -34,7 +34,8 @@ class BookingForm(FormDialog):
             "booking.outside": "day", "booking.long": "purpose",
         }  # fmt: skip
         today = state.desk.day
-        self.add("school", "School die komt", Choice(theme, state.booking_schools(offer)), is_required=True)
+        schools = unchosen(state.booking_schools(offer), "Kies de school")
+        self.add("school", "School die komt", Choice(theme, schools), is_required=True)
         self.add("day", "Dag", DateField(theme, today), is_required=True)
         self.add_row(
             ("starts_at", Field(theme, "Van", QLineEdit(), hint="Bijvoorbeeld 9 of 9.30", is_required=True)),

@@ -1,4 +1,4 @@
-"""The filters above the offers: the usual ones in sight, those for one pupil's need a key away."""
+"""The filters above the offers: the usual ones in sight, those for one pupil a key away."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.offer_rows import WEEKDAYS
-from zsm_desktop.ui.offers.lists import kinds
+from zsm_desktop.ui.offers.lists import kinds, need_text
 from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -38,12 +38,15 @@ class OfferFilters(QWidget):
         self.sector = self._choice(theme, "sector_id", "Sector")
         self.kind = self._choice(theme, "kind", "Soort")
         self.school = self._choice(theme, "school_id", "School")
+        self.asked = self._choice(theme, "need_id", "Voor een vraag")
+        layout.box(theme, self.asked, width=190, max_width=300)
         self.more = Button(theme, "Meer filters", icon="filter", key="Ctrl+M", on_click=self.turn)
         self._build_more(theme)
         self.search.searched.connect(lambda text: self.narrowed.emit({"text": text}))
         self.free.toggled.connect(lambda on: self.narrowed.emit({"only_free": on}))
         self.stopped.toggled.connect(lambda on: self.narrowed.emit({"with_inactive": on}))
-        row = flow(theme, self.search, self.sector, self.kind, self.school, self.free, self.more)
+        asked = [self.asked] if state.sees_needs else []
+        row = flow(theme, self.search, *asked, self.sector, self.kind, self.school, self.free, self.more)
         self.setLayout(layout.column(theme, row, self.need, self.fault, gap=10))
         self.need.hide()
         self.fault.hide()
@@ -54,7 +57,6 @@ class OfferFilters(QWidget):
         self.level = self._choice(theme, "level", "Niveau")
         self.origin = self._choice(theme, "from_id", "Reizen vanaf")
         self.travel = self._choice(theme, "within_km", "Reisafstand", read=lambda key: int(key) if key else None)
-        self.narrowed.connect(lambda _changes: self._open_travel())
         today = self._state.desk.day
         self.first_day, self.last_day = DateField(theme, today), DateField(theme, today)
         dates = (
@@ -92,12 +94,18 @@ class OfferFilters(QWidget):
         self.weekday.set_choices([("", "Elke dag"), *((day, f"Op {name}") for day, name in named)])
         self.level.set_choices([("", "Elk niveau"), *((level, level) for level in state.levels())])
         self.origin.set_choices([("", "Reizen vanaf …"), *((key, f"Vanaf {name}") for key, name in state.schools())])
-        self.origin.choose(state.wanted.from_id or "")
-        self._open_travel()
         self.travel.set_choices([("", "Elke afstand"), *((str(km), f"Binnen {km} km") for km in DISTANCES)])
+        needs = [(row.id, f"{need_text(row)} · {row.pseudonym or row.school}") for row in state.read_needs()]
+        self.asked.set_choices([("", "Voor elke vraag"), *needs])
+        self.dress()
 
-    def _open_travel(self) -> None:
-        """A distance is counted from somewhere."""
+    def dress(self) -> None:
+        """A distance is counted from somewhere, and for a need from the school that asks."""
+        need = self._state.need
+        self.asked.choose(need.id if need else "")
+        self.asked.setToolTip(self.asked.currentText() if need else "")
+        self.origin.choose(need.school_id if need else self._state.wanted.from_id or "")
+        self.origin.setEnabled(need is None)
         self.travel.setEnabled(bool(self.origin.key))
 
     def turn(self) -> None:
@@ -113,13 +121,11 @@ class OfferFilters(QWidget):
         self.search.clear()
         for choice in self.choices.values():
             choice.choose("")
-        self.origin.choose(self._state.plain.from_id or "")
         for check in (self.free, self.stopped):
             check.setChecked(False)
         for field in (self.first_day, self.last_day):
             field.set_day(None)
         self._say("")
-        self._open_travel()
         self.blockSignals(False)
 
     def _read_day(self, field: DateField, name: str) -> None:

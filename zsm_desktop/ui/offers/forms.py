@@ -16,7 +16,7 @@ from zsm_desktop.ui.parts.chip import Chip
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField
+from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField, unchosen
 from zsm_desktop.ui.parts.reading import cents_in, day_in, whole_in
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import TARGET_GROUP, first_upper, label
@@ -58,7 +58,7 @@ class OfferForm(FormDialog):
     def _build(self, today: date) -> None:
         theme, state = self.theme, self._state
         groups = [(group, first_upper(label(TARGET_GROUP, group))) for group in TARGET_GROUPS]
-        schools = state.schools() if self._before else state.own_schools()
+        schools = state.schools() if self._before else unchosen(state.own_schools(), "Kies de school")
         self.add("name", "Naam", _line(), is_required=True, hint="Bijvoorbeeld: Lassen niveau 1")
         self.add_row(
             ("school", Field(theme, "School die het aanbiedt", Choice(theme, schools), is_required=True)),

@@ -4,24 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.bookings import BOOKABLE
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.ui.parts.decisions import decision_choices
-from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
+from zsm_desktop.words.labels import NOT_PLACEABLE, OFFER_KIND, first_upper, label
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.needs import NeedRow
     from zsm_desktop.services.offer_rows import OfferRow
 
 Choices = list[tuple[str, str]]
 
 
-class OfferLists:
-    """Each a list of (key, words), as the drop-downs want them."""
+class OfferRights:
+    """What the person at the desk may see and change."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+
+    @property
+    def sees_needs(self) -> bool:
+        return self.desk.actor.may(Permission.READ_CASES)
+
+    @property
+    def may_add(self) -> bool:
+        return self.desk.actor.may(Permission.EDIT_OFFERS)
+
+    def demand(self, offer: OfferRow) -> None:
+        """Raises RuleError when this user may not change this offer."""
+        self.desk.actor.require(Permission.EDIT_OFFERS)
+        self.desk.actor.require_school(offer.school_id)
+
+    def refusal(self, offer: OfferRow) -> RuleError | None:
+        """Why this user may not change this offer; None when it may."""
+        try:
+            self.demand(offer)
+        except RuleError as error:
+            return error
+        return None
+
+
+class OfferLists(OfferRights):
+    """Each a list of (key, words), as the drop-downs want them."""
 
     def decisions(self) -> Choices:
         """What a tariff can rest on, after "no decision"."""
@@ -61,3 +88,8 @@ class OfferLists:
 
 def kinds() -> Choices:
     return [(kind, first_upper(label(OFFER_KIND, kind))) for kind in KINDS]
+
+
+def need_text(row: NeedRow) -> str:
+    """What is asked: in the words of the school, or why a discussion found no offer."""
+    return row.wanted or first_upper(label(NOT_PLACEABLE, row.reason_code))

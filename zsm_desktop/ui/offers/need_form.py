@@ -8,7 +8,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.services.needs import MOST_WANTED, NeedDraft, NeedRow
 from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, DateField
+from zsm_desktop.ui.parts.inputs import Choice, DateField, unchosen
 from zsm_desktop.ui.parts.reading import day_in, filled
 from zsm_desktop.ui.theme import Theme
 
@@ -29,7 +29,7 @@ class NeedForm(FormDialog):
             "wanted", "Wat zoekt u?", wanted, is_required=True,
             hint="Bijvoorbeeld: een cursus heftruck op maandag. Zonder naam: andere scholen lezen dit.",
         )  # fmt: skip
-        self.add("school", "School", Choice(theme, state.own_schools()), is_required=True)
+        self.add("school", "School", Choice(theme, unchosen(state.own_schools(), "Kies de school")), is_required=True)
         sectors = [("", "Geen bepaalde sector"), *state.sectors()]
         self.add(
             "sector", "Sector", Choice(theme, sectors), hint="Met een sector erbij ziet u welk aanbod misschien past"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.needs import NeedOffer, NeedRow
+from zsm_desktop.ui.offers.lists import need_text
 from zsm_desktop.ui.offers.need_form import ExtendForm, NeedForm
 from zsm_desktop.ui.offers.panel import distance_text
 from zsm_desktop.ui.parts import layout
@@ -41,12 +42,11 @@ def _status(row: NeedRow) -> str:
     return "vervallen" if row.is_lapsed else labels.label(labels.NEED_STATUS, row.status)
 
 
-def _what(row: NeedRow) -> str:
-    return row.wanted or labels.first_upper(labels.label(labels.NOT_PLACEABLE, row.reason_code))
-
-
 COLUMNS = (
-    Column("what", "Wat", _what, width=220, stretch=4, is_strong=True, detail=lambda row: row.sector or "Geen sector"),
+    Column(
+        "what", "Wat", need_text, width=220, stretch=4, is_strong=True,
+        detail=lambda row: row.sector or "Geen sector",
+    ),
     Column("school", "School", "school", width=190, stretch=3, priority=3, detail=lambda row: row.pseudonym),
     Column("offers", "Past misschien", lambda row: row.offers or None, "count", width=120, priority=4),
     Column("since", "Sinds", "noted_on", "date", width=112, priority=6),
@@ -60,10 +60,10 @@ COLUMNS = (
 
 
 class NeedsView(QWidget):
-    """`navigate` goes to the case, for who may see it; `offer` shows one that might answer."""
+    """`navigate` goes to the case, for who may see it; `search` to the offers that might answer a need."""
 
     navigate = Signal(str, str)
-    offer = Signal(str)
+    search = Signal(str)
 
     def __init__(self, theme: Theme, state: OffersState, attempt: Attempt) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class NeedsView(QWidget):
         self._build(theme)
         self._build_acts(theme)
         acts = flow(
-            theme, self.answered, self.dropped, self.extended, self.to_offer, self.to_case, gap=8
+            theme, self.search_button, self.answered, self.dropped, self.extended, self.to_case, gap=8
         )  # fmt: skip
         filters = flow(theme, self.sector, self.school, self.stand, self.new, gap=12)
         intro = layout.label(INTRO, "muted", wrap=True)
@@ -105,10 +105,13 @@ class NeedsView(QWidget):
         self.answered = Button(
             theme, "Beantwoord", icon="check", key="Ctrl+Return", on_click=lambda: self.settle("answered")
         )
-        self.dropped = Button(theme, "Laten vervallen", on_click=lambda: self.settle("dropped"))
-        self.extended = Button(theme, "Langer laten gelden", icon="clock", on_click=self.extend)
-        self.to_offer = Button(theme, "Naar het aanbod", kind="quiet", icon="arrow-right", on_click=self.open_offer)
-        self.to_case = Button(theme, "Naar de casus", kind="quiet", on_click=self.open_case)
+        self.dropped = Button(theme, "Laten vervallen", key="Ctrl+Del", on_click=lambda: self.settle("dropped"))
+        self.extended = Button(theme, "Langer laten gelden", icon="clock", key="Ctrl+E", on_click=self.extend)
+        self.search_button = Button(
+            theme, "Zoek in het aanbod", icon="search", key="Ctrl+Shift+F", on_click=self.search_offers
+        )
+        self.to_case = Button(theme, "Naar de casus", kind="quiet", key="Return", on_click=self.open_case)
+        self.to_case.setShortcut("")  # Enter in the list
         self.answered.setShortcut("")  # Ctrl+Enter is the window's elsewhere: here only within this list
         key = QShortcut(QKeySequence("Ctrl+Return"), self, self.answered.click)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -148,9 +151,10 @@ class NeedsView(QWidget):
         if row is not None and row.case_id:
             self.navigate.emit("pupils", row.case_id)
 
-    def open_offer(self) -> None:
-        if self.answers:
-            self.offer.emit(self.answers[0].offer_id)
+    def search_offers(self) -> None:
+        row = self.row
+        if row is not None:
+            self.search.emit(row.id)
 
     def _dress(self) -> None:
         row, actor = self.row, self._state.desk.actor
@@ -160,8 +164,8 @@ class NeedsView(QWidget):
             button.setVisible(may_settle)
         self.to_case.setVisible(is_own and bool(row.case_id))
         is_asked = row is not None and row.status == "open"
+        self.search_button.setVisible(is_asked and not row.is_lapsed)
         self.answers = self._state.desk.needs.answers(row.id) if is_asked else ()
-        self.to_offer.setVisible(bool(self.answers))
         self.fitting.set_lines(_lines(self.answers))
         self.fitting.setVisible(bool(self.answers))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.offers.deeds import OfferDeeds
 from zsm_desktop.ui.offers.filters import OfferFilters
+from zsm_desktop.ui.offers.lists import need_text
 from zsm_desktop.ui.offers.needs import NeedsView
 from zsm_desktop.ui.offers.panel import OfferPanel, days_text, seats_text, status_text
 from zsm_desktop.ui.offers.state import OffersState
@@ -54,15 +55,21 @@ class OffersPage(Page):
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Enter", "Het gekozen aanbod wijzigen"),
         PageKey("Ctrl+N", "Nieuw aanbod", lambda page: page.deeds.add(), (Permission.EDIT_OFFERS,)),
-        ("Ctrl+E", "Wijzigen"),
+        ("Ctrl+E", "Wijzigen, of een vraag langer laten gelden"),
         ("Ctrl+T", "Nieuw tarief"),
-        ("Ctrl+Del", "Stoppen of weer aanbieden"),
+        ("Ctrl+D", "Ongebruikt tarief weghalen"),
+        ("Ctrl+Del", "Stoppen of weer aanbieden, of een vraag laten vervallen"),
+        ("Ctrl+Return", "Wachtlijst laten doorschuiven, of een vraag is beantwoord"),
         ("Ctrl+M", "Meer of minder filters"),
         ("Ctrl+R", "Een werkplaats, toets of examen reserveren"),
         ("Alt+PgUp", "Vorige week van de reserveringen"),
         ("Alt+PgDown", "Volgende week van de reserveringen"),
         ("Ctrl+G", "Gids van het aanbod maken"),
+        ("Ctrl+J", "Naar de trajecten van het aanbod"),
+        ("Del", "Gekozen reservering afzeggen"),
+        ("Ctrl+S", "Tarieven naar Excel"),
         ("Ctrl+Shift+N", "Toevoegen wat uw school mist"),
+        ("Ctrl+Shift+F", "Bij een vraag: zoeken in het aanbod"),
         ("Ctrl+Tab", "Aanbod, tarieven, onbeantwoorde vragen"),
     )
 
@@ -92,7 +99,7 @@ class OffersPage(Page):
         self.sides = Sides(theme, self.table, self.panel)
         listed = layout.column(theme, self.filters, self.sides, gap=14)
         listed.setStretch(1, 1)
-        self.needs = NeedsView(theme, state, self.attempt) if state.desk.actor.may(Permission.READ_CASES) else None
+        self.needs = NeedsView(theme, state, self.attempt) if state.sees_needs else None
         faces = [("offers", "Aanbod", layout.holder(listed)), ("tariffs", "Tarieven", self.tariffs)]
         if self.needs is not None:
             faces.append(("needs", "Onbeantwoorde vragen", self.needs))
@@ -104,7 +111,7 @@ class OffersPage(Page):
     def _connect(self) -> None:
         if self.needs is not None:
             self.needs.navigate.connect(self.navigate)
-            self.needs.offer.connect(self.open_item)
+            self.needs.search.connect(lambda need_id: self.attempt(lambda: self.search_for(need_id)))
         self.filters.narrowed.connect(self._narrow)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _offer_id: self.deeds.edit())
@@ -143,6 +150,18 @@ class OffersPage(Page):
         self._show(item_id)
         self.table.setFocus()
 
+    def search_for(self, need_id: str) -> None:
+        """The offers that might answer a need, without what else the list was narrowed to."""
+        self.filters.clear()
+        self.state.clear()
+        self.state.narrow(need_id=need_id)
+        self.tabs.show_face("offers")
+        self._read_list()
+        best = self.table.rows.id_at(0) if self.table.rows.rowCount() else ""
+        self.table.select_id(best)
+        self._show(best)
+        self.table.setFocus()
+
     def _made(self, offer_id: str) -> None:
         self._read_list()
         self.open_item(offer_id)
@@ -156,12 +175,15 @@ class OffersPage(Page):
         self.attempt(lambda: self._show(offer_id))
 
     def _read_list(self) -> None:
+        self.filters.dress()
         self.table.renew()
-        total = self.table.rows.rowCount()
-        found = "gevonden" if self.state.is_narrowed else "in het netwerk"
+        state, total = self.state, self.table.rows.rowCount()
+        found = "gevonden" if state.is_narrowed else "in het netwerk"
+        if state.need is not None:
+            found = f"past misschien bij ‘{need_text(state.need)}’ van {state.need.pseudonym or state.need.school}"
         self.header.set_words("Aanbod", f"{dutch.count(total)} keer aanbod {found}")
-        self.first.setVisible(self.state.may_add and not self.state.is_narrowed)
-        _say_empty(self.empty, is_narrowed=self.state.is_narrowed)
+        self.first.setVisible(state.may_add and not state.is_narrowed)
+        self.empty.say(*_nothing(state))
         self._show(self.table.current_id())
 
     def _show(self, offer_id: str) -> None:
@@ -207,7 +229,7 @@ def _kind(row: OfferRow) -> str:
 
 def _where(row: OfferRow) -> str:
     """With the distance, as its own column gives way beside the panel."""
-    return row.school if row.km is None else f"{row.school} · {row.km} km"
+    return row.school if row.km is None else f"{row.km} km · {row.school}"
 
 
 def _distance(row: OfferRow) -> str:
@@ -224,10 +246,16 @@ def _seats_tone(row: OfferRow) -> str:
     return "good" if row.seats_free is None or row.seats_free > 1 else "warn" if row.seats_free else "bad"
 
 
-def _say_empty(empty: EmptyState, *, is_narrowed: bool) -> None:
-    empty.say(
-        "Niets gevonden" if is_narrowed else "Nog geen aanbod",
-        "Geen aanbod past bij deze filters. Maak een filter leeg of zoek op een ander woord."
-        if is_narrowed
-        else "Zet hier wat een school voor leerlingen van andere scholen openstelt.",
-    )
+def _nothing(state: OffersState) -> tuple[str, str]:
+    """Why the list is empty, and what to do."""
+    if not state.is_narrowed:
+        return "Nog geen aanbod", "Zet hier wat een school voor leerlingen van andere scholen openstelt."
+    if state.need is None:
+        return "Niets gevonden", "Geen aanbod past bij deze filters. Maak een filter leeg of zoek op een ander woord."
+    if not state.need.sector_id:
+        why = "Bij deze vraag staat geen sector. Kies weer ‘Voor elke vraag’ en zoek op sector of op een woord."
+    elif state.is_narrowed_further:
+        why = "Maak de andere filters leeg: misschien past er zonder die filters wel iets."
+    else:
+        why = "Geen andere school biedt hier iets voor aan. Vraag in het volgende overleg wie dat kan."
+    return "Geen aanbod past bij deze vraag", why

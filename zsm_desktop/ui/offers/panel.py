@@ -64,10 +64,12 @@ class OfferPanel(DetailPanel):
         self.tariffs = self.history.lines
         self.bookings = BookingWeekView(theme, today)
         self.free = layout.label("", wrap=True)
-        self.move_up_button = Button(theme, "Laten doorschuiven", icon="arrow-right", on_click=self.move_up.emit)
+        self.move_up_button = Button(
+            theme, "Laten doorschuiven", icon="arrow-right", key="Ctrl+Return", on_click=self.move_up.emit
+        )
         self.running = Lines(theme, name="Wie een plaats bezet", empty="Niemand houdt hier een plaats bezet.")
         self.elsewhere = layout.label("", "small", wrap=True)
-        self.go = Button(theme, "Naar de trajecten", kind="quiet", icon="arrow-right", on_click=self._go)
+        self.go = Button(theme, "Naar de trajecten", kind="quiet", icon="arrow-right", key="Ctrl+J", on_click=self._go)
         self.running_title = layout.label("Houdt nu of later een plaats bezet", "strong")
         things = (
             self.refusal, self.free, self.move_up_button, self.facts, self.description, self.bookings, self.history,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.bookings import BOOKABLE
 from zsm_desktop.services.offer_rows import OfferFilter, OfferRow
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.bookings import BookingWeek
     from zsm_desktop.services.changes import Changes
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.needs import NeedRow
     from zsm_desktop.services.tariffs import TariffRow
     from zsm_desktop.services.vat import VatTreatment
 
@@ -36,15 +36,29 @@ class OffersState(OfferLists):
         self.plain = OfferFilter(from_id=desk.actor.school_id)
         self.wanted = self.plain
         self.card: OfferCard | None = None
+        self._needs: tuple[NeedRow, ...] = ()
         self._total = 0
+
+    @property
+    def need(self) -> NeedRow | None:
+        """That which the list is narrowed to."""
+        return next((row for row in self._needs if row.id == self.wanted.need_id), None)
+
+    def read_needs(self) -> tuple[NeedRow, ...]:
+        """Those that are open; one that was settled meanwhile narrows nothing any more."""
+        self._needs = self.desk.needs.rows() if self.sees_needs else ()
+        if self.need is None:
+            self.narrow(need_id=None)
+        return self._needs
 
     @property
     def is_narrowed(self) -> bool:
         return replace(self.wanted, from_id=self.plain.from_id) != self.plain
 
     @property
-    def may_add(self) -> bool:
-        return self.desk.actor.may(Permission.EDIT_OFFERS)
+    def is_narrowed_further(self) -> bool:
+        """By more than a need."""
+        return replace(self.wanted, from_id=self.plain.from_id, need_id=None) != self.plain
 
     def narrow(self, **changes: Any) -> bool:
         """Changes the filter; "" means no filter. False when it stays the same."""
@@ -76,19 +90,6 @@ class OffersState(OfferLists):
 
     def vat(self, offer: OfferRow) -> VatTreatment:
         return self.desk.vat.treatment_on(offer.kind, self.desk.day)
-
-    def demand(self, offer: OfferRow) -> None:
-        """Raises RuleError when this user may not change this offer."""
-        self.desk.actor.require(Permission.EDIT_OFFERS)
-        self.desk.actor.require_school(offer.school_id)
-
-    def refusal(self, offer: OfferRow) -> RuleError | None:
-        """Why this user may not change this offer; None when it may."""
-        try:
-            self.demand(offer)
-        except RuleError as error:
-            return error
-        return None
 
     def placements(self, offer_id: str) -> tuple[PlacementRow, ...] | None:
         """Those that hold a seat now or later; None for roles that may not see placements."""

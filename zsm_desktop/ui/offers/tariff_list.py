@@ -74,7 +74,7 @@ class TariffsView(QWidget):
             choice.activated.connect(lambda _at: self._attempt(self.reload))
         self.bare = Check(theme, "Alleen zonder kosten")
         self.bare.toggled.connect(lambda _on: self._attempt(self.reload))
-        self.export = Button(theme, "Naar Excel", icon="file-spreadsheet", on_click=self.ask_export)
+        self.export = Button(theme, "Naar Excel", icon="file-spreadsheet", key="Ctrl+S", on_click=self.ask_export)
         empty = EmptyState(
             theme, "Niets gevonden", "Geen aanbod past bij deze filters. Maak een filter leeg.", icon="school",
             tone="neutral",

@@ -47,7 +47,9 @@ class TariffHistory(QWidget):
         super().__init__()
         self._today = today
         self.lines = Lines(theme, name="Tarieven", empty="Nog geen tarief: zonder tarief kan niet geleverd worden.")
-        self.remove_button = Button(theme, "Ongebruikt tarief weghalen", kind="quiet", on_click=self.remove.emit)
+        self.remove_button = Button(
+            theme, "Ongebruikt tarief weghalen", kind="quiet", key="Ctrl+D", on_click=self.remove.emit
+        )
         title = layout.label("Tarieven", "strong")
         self.setLayout(layout.column(theme, title, self.lines, self.remove_button, gap=8))
 

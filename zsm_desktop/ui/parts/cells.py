@@ -78,6 +78,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
             painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
+            if index == self._view.currentIndex() and self._view.picking is not None and self._view.picking.key:
+                inner = rect.adjusted(theme.px(2), theme.px(4), -theme.px(2), -theme.px(4))
+                paint.focus_ring(painter, inner, theme.px(4), theme.colour("focus"))
         if is_selected and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("accent"))
 
@@ -85,6 +88,7 @@ class CellDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignRight if column.is_right else Qt.AlignmentFlag.AlignLeft
         is_figure = column.is_right or column.kind == "date"
         font, metrics = self._font("figure" if is_figure else "strong" if column.is_strong else "body")
+        cut = paint.IN_MIDDLE if column.is_name else paint.AT_END
         if column.kind == "date":
             text = text.replace("-", HYPHEN)
         if column.detail is not None and (detail := column.detail(row)):
@@ -94,11 +98,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(quiet)
             painter.setPen(self._theme.colour("muted"))
             below = QRectF(rect.left(), middle, rect.width(), half)
-            paint.elided(painter, below, detail, align, quiet_metrics)
+            paint.elided(painter, below, detail, align, quiet_metrics, cut)
             rect = QRectF(rect.left(), middle - half, rect.width(), half)
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._ink(column, row)))
-        paint.elided(painter, rect, text, align, metrics)
+        paint.elided(painter, rect, text, align, metrics, cut)
 
     def _ink(self, column: Column, row) -> str:
         if column.tone is not None:

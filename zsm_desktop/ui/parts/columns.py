@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from zsm_desktop.words import format as dutch
 
-Kind = Literal["text", "money", "balance", "date", "quantity", "count", "pill", "share"]
+Kind = Literal["text", "money", "balance", "date", "quantity", "decimals", "count", "pill", "share"]
 
 _WIDTHS: dict[str, int] = {
     "text": 130,
@@ -17,6 +17,7 @@ _WIDTHS: dict[str, int] = {
     "balance": 128,
     "date": 110,
     "quantity": 88,
+    "decimals": 96,
     "count": 72,
     "pill": 124,
     "share": 132,
@@ -27,11 +28,12 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "balance": dutch.signed_money,
     "date": dutch.date_short,
     "quantity": dutch.quantity,
+    "decimals": dutch.decimals,
     "count": dutch.count,
     "pill": str,
     "share": dutch.percent,
 }
-RIGHT_KINDS = frozenset({"money", "balance", "quantity", "count"})
+RIGHT_KINDS = frozenset({"money", "balance", "quantity", "decimals", "count"})
 
 
 class Column(NamedTuple):
@@ -39,7 +41,8 @@ class Column(NamedTuple):
 
     `width` is the least width in design pixels, `stretch` the share of room left over, `priority` 1 stays always and
     the highest number is hidden first. `detail` gives a second, quiet line under the value. A "share" is in thousandths
-    of a whole and is drawn as a small bar before its percentage.
+    of a whole and is drawn as a small bar before its percentage. `is_name`: values that begin alike, such as the names
+    of schools; where there is no room they, and their details, are cut in the middle, so that they still differ.
     """
 
     key: str
@@ -52,6 +55,7 @@ class Column(NamedTuple):
     tone: Callable[[Any], str] | None = None
     detail: Callable[[Any], str] | None = None
     is_strong: bool = False
+    is_name: bool = False
     sort_by: Callable[[Any], Any] | None = None
 
     @property

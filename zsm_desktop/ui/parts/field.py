@@ -9,8 +9,9 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.theme import Theme
 
-VALUES = ("cents", "hundredths", "day", "whole", "moment", "time")
-"""What the typed editors of inputs.py call their value; reading it raises RuleError for text that is none."""
+VALUES = {"cents": "een bedrag", "hundredths": "een aantal", "day": "een datum"}
+"""What the typed editors of inputs.py call their value, and people; reading it raises RuleError for text that is none.
+"""
 
 
 class Field(QWidget):
@@ -38,13 +39,18 @@ class Field(QWidget):
         self.error = layout.label("", "error", wrap=True)
         self.error.hide()
         self.is_required = is_required
-        editor.setAccessibleName(f"{words}, verplicht" if is_required else words)
+        self.rename(words)
         editor.setAccessibleDescription(hint)
         if hasattr(editor, "setSizePolicy"):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
         self.setLayout(layout.column(theme, self.label, editor, self.hint, self.error, gap=5))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._listen()
+
+    def rename(self, words: str) -> None:
+        """For words that hang on what was chosen elsewhere, such as a unit."""
+        self.label.setText(words)
+        self.editor.setAccessibleName(f"{words}, verplicht" if self.is_required else words)
 
     @property
     def text(self) -> str:
@@ -58,16 +64,34 @@ class Field(QWidget):
     def has_error(self) -> bool:
         return not self.error.isHidden()
 
-    def is_readable(self) -> bool:
-        """Whether a typed value can be read; if not, the field itself says so."""
-        for name in VALUES:
-            if isinstance(getattr(type(self.editor), name, None), property):
-                try:
-                    getattr(self.editor, name)
-                except RuleError as error:
-                    self.show_error(error)
-                    return False
+    @property
+    def missing(self) -> str:
+        """The sentence for a field that must be filled in and is empty."""
+        words = f"‘{self.label.text()}’"
+        if isinstance(self.editor, QComboBox):
+            return f"Maak een keuze bij {words}."
+        if self._value:
+            return f"Vul {VALUES[self._value]} in bij {words}."
+        return f"Geef antwoord op {words}." if self.label.text().endswith("?") else f"Vul {words} in."
+
+    def check(self) -> bool:
+        """Whether it is filled in where it must be, and can be read; if not, the field itself says so."""
+        if self.is_required and not self.text:
+            self.show_error(self.missing)
+            return False
+        if self._value:
+            try:
+                getattr(self.editor, self._value)
+            except RuleError as error:
+                self.show_error(error)
+                return False
         return True
+
+    @property
+    def _value(self) -> str:
+        """What a typed editor calls its value; "" for text."""
+        kind = type(self.editor)
+        return next((name for name in VALUES if isinstance(getattr(kind, name, None), property)), "")
 
     def show_error(self, error: RuleError | str) -> None:
         """A sentence, or a rule whose sentence words/ knows."""

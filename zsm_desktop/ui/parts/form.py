@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.page import FAILED
@@ -18,7 +19,6 @@ from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
-REQUIRED = "Vul dit in."
 EDGE = 2
 """Keeps the focus ring of a field from being cut at the edge of what scrolls; title and buttons line up with it."""
 
@@ -71,6 +71,7 @@ class FormDialog(QDialog):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._width = width
+        QShortcut(QKeySequence(f1.KEY), self, lambda: f1.ask(self))
 
     def add(self, name: str, words: str, editor: QWidget, *, hint: str = "", is_required: bool = False) -> Field:
         """A field under the ones before it; `name` is the key to find it by."""
@@ -115,13 +116,11 @@ class FormDialog(QDialog):
     def try_submit(self) -> None:
         """Checks what must be filled in, does the act, and closes when it is done."""
         self.error.hide()
-        missing = [field for field in self.fields.values() if field.is_required and not field.text]
-        for field in missing:
-            field.show_error(REQUIRED)
-        wrong = missing or [field for field in self.fields.values() if not field.is_readable()]
+        wrong = self.faults()
         if wrong:
-            wrong[0].editor.setFocus()
-            self._reveal(wrong[0])
+            first = next(field for field in self.fields.values() if field in wrong)
+            first.editor.setFocus()
+            self._reveal(first)
             return
         try:
             act = self._submit()
@@ -134,6 +133,10 @@ class FormDialog(QDialog):
         self.hide()
         self.parentWidget().activateWindow()  # the next key is for what lies under it
         self._write(act, lambda error: self.accept() if error is None else self.refused.emit(error))
+
+    def faults(self) -> list[Field]:
+        """Every field that is not filled in as it must be, each marked; a form may know of more."""
+        return [field for field in self.fields.values() if not field.check()]
 
     def refuse(self, error: Exception) -> None:
         """Says in the form why it was refused, also while it is out of sight."""

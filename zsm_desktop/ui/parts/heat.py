@@ -17,31 +17,40 @@ from zsm_desktop.ui.tokens import contrast
 from zsm_desktop.words import format as dutch
 
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-CELL_HEIGHT = 34
+CELL_HEIGHT = 28
 
 
 class MatrixModel(QAbstractTableModel):
-    """One matrix, read only; positive and negative values both get warmer with their size."""
+    """One matrix, read only; positive and negative values both get warmer with their size, sums do not.
+
+    `series` is what was given, `shown` the same with its sums.
+    """
 
     def __init__(self, series: Matrix) -> None:
         super().__init__()
-        self.series = series
+        self.series, self.shown = series, series.with_sums()
 
     def set_series(self, series: Matrix) -> None:
         self.beginResetModel()
-        self.series = series
+        self.series, self.shown = series, series.with_sums()
         self.endResetModel()
 
+    def is_sum(self, index: Index) -> bool:
+        return index.row() >= len(self.series.rows) or index.column() >= len(self.series.columns)
+
+    def column_name(self, at: int) -> str:
+        return (self.shown.column_names or self.shown.columns)[at]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.series.rows)
+        return 0 if parent.isValid() else len(self.shown.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.series.columns)
+        return 0 if parent.isValid() else len(self.shown.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        series = self.series
+        series = self.shown
         value = series.cells[index.row()][index.column()]
         if role == VALUE_ROLE:
             return value
@@ -49,13 +58,15 @@ class MatrixModel(QAbstractTableModel):
             return cell_text(value, series.unit) if value else ""
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             figure = "niets" if value is None else value_text(value, series.unit)
-            return f"{series.rows[index.row()]} → {series.columns[index.column()]}: {figure}"
+            return f"{series.rows[index.row()]} → {self.column_name(index.column())}: {figure}"
         return int(Qt.AlignmentFlag.AlignCenter) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        names = self.series.columns if orientation == Qt.Orientation.Horizontal else self.series.rows
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole} and 0 <= section < len(names):
+        names = self.shown.columns if orientation == Qt.Orientation.Horizontal else self.shown.rows
+        if role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(names):
             return names[section]
+        if role == Qt.ItemDataRole.ToolTipRole and 0 <= section < len(names):
+            return names[section] if orientation == Qt.Orientation.Vertical else self.column_name(section)
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Vertical:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -72,11 +83,12 @@ class _HeatDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = self.ground(value)
+        is_sum = index.model().is_sum(index)
+        ground = theme.colour("surface") if is_sum else self.ground(value)
         if value is not None:
             paint.plate(painter, rect, theme.px(3), ground)
         if value:
-            font = theme.font(12, 500)
+            font = theme.font(12, 700 if is_sum else 500)
             painter.setFont(font)
             painter.setPen(readable(ground))
             paint.elided(
@@ -120,6 +132,7 @@ class HeatMatrix(QTableView):
             head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             head.setSectionsClickable(False)
         self.horizontalHeader().setObjectName("narrow")
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.doubleClicked.connect(self._open)
         theme.changed.connect(self._measure)
         self.set_series(series)
@@ -157,28 +170,37 @@ class HeatMatrix(QTableView):
             self.viewport().update()
 
     def _measure(self) -> None:
-        theme, series = self._theme, self._model.series
+        theme, series = self._theme, self._model.shown
         metrics = QFontMetricsF(theme.font(12, 600))
         names = max((metrics.horizontalAdvance(name) for name in series.rows), default=0)
-        self.verticalHeader().setFixedWidth(min(round(names) + theme.px(30), theme.px(220)))
+        self.verticalHeader().setFixedWidth(min(round(names) + theme.px(30), theme.px(176)))
         self.verticalHeader().setMinimumSectionSize(theme.px(CELL_HEIGHT))
         self.verticalHeader().setDefaultSectionSize(theme.px(CELL_HEIGHT))
         self.horizontalHeader().setFixedHeight(theme.px(CELL_HEIGHT))
         self._share()
 
     def _share(self) -> None:
-        """Equal columns, never narrower than their heading or the widest figure."""
-        theme, series = self._theme, self._model.series
+        """Each column as wide as its heading and its widest figure; what is left goes to all of them alike."""
+        theme, series = self._theme, self._model.shown
         if not series.columns:
             return
         metrics = QFontMetricsF(theme.font(12, 600))
-        figures = [cell_text(value, series.unit) for line in series.cells for value in line if value]
-        least = max(metrics.horizontalAdvance(text) for text in (*series.columns, *figures)) + theme.px(16)
-        self.horizontalHeader().setMinimumSectionSize(theme.px(24))
-        self.horizontalHeader().setDefaultSectionSize(int(max(least, self.viewport().width() / len(series.columns))))
+        head = self.horizontalHeader()
+        head.setMinimumSectionSize(theme.px(24))
+        least = [
+            max(
+                metrics.horizontalAdvance(text)
+                for text in (name, *(cell_text(line[at] or 0, series.unit) for line in series.cells))
+            )
+            + theme.px(10)
+            for at, name in enumerate(series.columns)
+        ]
+        left = max(0.0, self.viewport().width() - sum(least)) / len(least)
+        for at, width in enumerate(least):
+            head.resizeSection(at, int(width + left))
 
     def _open(self, index: QModelIndex) -> None:
-        series = self._model.series
+        series = self._model.shown
         if series.row_ids and series.column_ids and series.cells[index.row()][index.column()] is not None:
             self.opened.emit(series.row_ids[index.row()], series.column_ids[index.column()])
 

@@ -26,6 +26,11 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
 
+def unchosen(choices: Sequence[tuple[str, str]], ask: str) -> list[tuple[str, str]]:
+    """With nothing chosen yet, unless there is nothing to choose."""
+    return list(choices) if len(choices) == 1 else [("", ask), *choices]
+
+
 class Choice(QComboBox):
     """A drop-down of (key, words); the key comes back, never the words."""
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.theme import Theme
 
+AT_END, IN_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+"""Where a text that does not fit is cut; names of schools begin alike, so those in their middle."""
 TONES = ("neutral", "info", "good", "warn", "bad")
 MOST_LAID = 600
 """So many texts per font are kept laid out: more than a window shows, so that painting again does not lay out again."""
@@ -24,7 +26,7 @@ class Letters(QFontMetricsF):
         super().__init__(font)
         self._font, self._whole, self._high = font, QFontMetrics(font), super().height()
         self._wide: dict[str, float] = {}
-        self._lines: dict[tuple[str, float], tuple[QStaticText, float]] = {}
+        self._lines: dict[tuple[str, float, Qt.TextElideMode], tuple[QStaticText, float]] = {}
         self._blocks: dict[tuple[str, int], tuple[QStaticText, int]] = {}
 
     def horizontalAdvance(self, text: str) -> float:
@@ -33,14 +35,16 @@ class Letters(QFontMetricsF):
             found = _room_in(self._wide)[text] = super().horizontalAdvance(text)
         return found
 
-    def draw_line(self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
+    def draw_line(
+        self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag, cut: Qt.TextElideMode = AT_END
+    ) -> None:
         """One line in the middle of `rect`, cut with "…" where it does not fit; the painter has the font."""
         width = rect.width()
-        found = self._lines.get((text, width))
+        found = self._lines.get((text, width, cut))
         if found is None:
-            shown = self.elidedText(text, Qt.TextElideMode.ElideRight, width).replace("\n", " ")
+            shown = self.elidedText(text, cut, width).replace("\n", " ")
             found = self._laid(shown), super().horizontalAdvance(shown)
-            _room_in(self._lines)[text, width] = found
+            _room_in(self._lines)[text, width, cut] = found
         left = rect.left()
         if align == Qt.AlignmentFlag.AlignHCenter:
             left += (width - found[1]) / 2
@@ -143,12 +147,19 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
-def elided(painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag, metrics: QFontMetricsF) -> None:
+def elided(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    align: Qt.AlignmentFlag,
+    metrics: QFontMetricsF,
+    cut: Qt.TextElideMode = AT_END,
+) -> None:
     """One line of text, cut with "…" where it does not fit."""
     if isinstance(metrics, Letters):
-        metrics.draw_line(painter, rect, text, align)
+        metrics.draw_line(painter, rect, text, align, cut)
         return
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = metrics.elidedText(text, cut, rect.width())
     painter.drawText(rect, align.value | _ONE_LINE, shown)
 
 

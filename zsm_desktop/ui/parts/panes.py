@@ -54,7 +54,9 @@ class Panes(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        theme.changed.connect(lambda: QTimer.singleShot(0, self, self.arrange))
+        soon = QTimer(self, interval=0, singleShot=True)
+        soon.timeout.connect(self.arrange)
+        theme.changed.connect(soon.start)
         self.arrange()
 
     def show_pane(self, key: str) -> None:

@@ -14,6 +14,7 @@ from zsm_desktop.ui.parts.cells import PADDING, ROW_HEIGHT, TWO_LINE_HEIGHT, Cel
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.models import ListModel, PagedModel, RowModel
+from zsm_desktop.ui.parts.picking import Picking
 from zsm_desktop.ui.theme import Theme
 
 HEADER_HEIGHT = 40
@@ -51,13 +52,14 @@ class TableView(QTableView):
         model.setParent(self)
         self.setModel(model)
         self.setAccessibleName(name)
+        self.picking: Picking | None = None
         self.cells = CellDelegate(theme, self)
         self.setItemDelegate(self.cells)
         self._set_up()
-        theme.changed.connect(self._measure)
+        theme.changed.connect(self.measure)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._on_current)
-        self._measure()
+        self.measure()
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -84,10 +86,13 @@ class TableView(QTableView):
         at = self.currentIndex().row()
         return self.rows.id_at(at) if 0 <= at < self.rows.rowCount() else ""
 
-    def select_id(self, row_id: str) -> bool:
+    def select_id(self, row_id: str, column: int | None = None) -> bool:
+        """Where one figure of a row is in hand, the same one of this row unless another is said."""
         at = self.rows.find(row_id)
         if at >= 0:
-            index = self.rows.index(at, 0)
+            if column is None:
+                column = 0 if self.picking is None else max(0, self.currentIndex().column())
+            index = self.rows.index(at, column)
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
@@ -137,7 +142,7 @@ class TableView(QTableView):
         if visible and used < room:
             self.setColumnWidth(visible[-1], self.columnWidth(visible[-1]) + room - used)
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
         is_double = any(column.detail for column in self.rows.columns)
         height = self._theme.px(TWO_LINE_HEIGHT if is_double else ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(height)
@@ -184,10 +189,24 @@ class Table(QFrame):
             changed.connect(self._choose_face)
         self._choose_face()
 
-    def set_rows(self, rows: Sequence) -> None:
-        """New rows for a list model; what was in hand stays in hand if it is still there."""
+    def set_rows(self, rows: Sequence, columns: Sequence[Column] | None = None) -> None:
+        """New rows for a list model, and other columns; what was in hand stays in hand if it is still there."""
         model = cast("ListModel", self.rows)
+        picked = self.view.picking.key if self.view.picking is not None else ""
+        if columns is not None:
+            self._show_columns(columns)
         self._keeping_place(lambda: model.set_rows(rows))
+        if columns is not None:
+            self.view.measure()
+        if picked:
+            self.view.picking.pick(picked)
+
+    def _show_columns(self, columns: Sequence[Column]) -> None:
+        model = self.rows
+        model.columns = tuple(columns)
+        if model.sorted_by is not None and model.sorted_by.key not in {column.key for column in columns}:
+            model.sorted_by = None
+            self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def reload(self) -> None:
         """Fetches the pages of a paged model anew, keeping the place."""

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QWidget,
+)
 
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.button import Button
@@ -94,6 +101,7 @@ class Toasts(QWidget):
         self.shown: list[Toast] = []
         self.hide()
         window.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._look_again)
 
     def say(self, text: str, tone: str = "info", action: tuple[str, Callable[[], object]] | None = None) -> Toast:
         """Shows the news and reads it to screen readers; tone info, good, warn or bad.
@@ -147,6 +155,9 @@ class Toasts(QWidget):
             self._place()
 
     def _place(self) -> None:
+        """They stay where they are as long as that covers nothing."""
+        if not self.shown:
+            return
         window, gap = self.parentWidget(), self._theme.px(10)
         width = min(self._theme.px(WIDTH), window.width() - 2 * gap)
         heights = [max(one.heightForWidth(width), one.minimumSizeHint().height()) for one in self.shown]
@@ -157,26 +168,59 @@ class Toasts(QWidget):
             top += height + gap
 
     def _free(self, width: int, height: int) -> QRect:
-        """Low on the right, or where no button or field with the focus is covered: further left, or higher."""
+        """Low on the right, or where nothing to press or to answer is covered: further left, or higher.
+
+        Where there is no such place it covers buttons, but never a question or what has the keys.
+        """
         window, px = self.parentWidget(), self._theme.px
-        taken = [
-            QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+        asking = [_rect_in(window, one) for one in window.findChildren(QFrame) if _asks(one)]
+        asking += _in_hand(window)
+        buttons = [
+            _rect_in(window, one)
             for one in window.findChildren(QAbstractButton)
             if one.isVisible() and not isinstance(one.parentWidget(), Toast)
         ]
-        focus = window.focusWidget()
-        if focus is not None and focus.isVisible():
-            taken.append(QRect(focus.mapTo(window, QPoint(0, 0)), focus.size()))
         right = window.width() - width - px(20)
         lowest = window.height() - px(self._bottom) - height
-        for top in range(lowest, px(STEP), -px(STEP)):
-            for left in range(right, window.width() // 4, -px(STEP)):
-                spot = QRect(left, top, width, height)
+        stood = QRect(self.shown[0].pos(), QSize(width, height))
+        spots = [stood] if self.shown[0].isVisible() and stood.top() <= lowest and stood.left() <= right else []
+        spots += [
+            QRect(left, top, width, height)
+            for top in range(lowest, px(STEP), -px(STEP))
+            for left in range(right, min(right, window.width() // 4) - 1, -px(STEP))
+        ]
+        for taken in ([*asking, *buttons], asking):
+            for spot in spots:
                 if not any(spot.intersects(one) for one in taken):
                     return spot
         return QRect(right, lowest, width, height)
+
+    def _look_again(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        """A question that is asked takes the keys; it has its place only after this."""
+        if self.shown:
+            QTimer.singleShot(0, self, self._place)
 
     def eventFilter(self, watched, event) -> bool:
         if event.type() == QEvent.Type.Resize and self.shown:
             self._place()
         return False
+
+
+def _asks(one: QFrame) -> bool:
+    """Whether it is a strip in sight: a question, or what went wrong."""
+    return one.property("role") in {"strip", "bad_strip"} and one.isVisible()
+
+
+def _in_hand(window: QWidget) -> list[QRect]:
+    """Of what has the keys; of a list only the row."""
+    focus = window.focusWidget()
+    if focus is None or not focus.isVisible():
+        return []
+    if isinstance(focus, QAbstractItemView):
+        row = focus.visualRect(focus.currentIndex())
+        return [QRect(focus.viewport().mapTo(window, row.topLeft()), row.size())]
+    return [_rect_in(window, focus)]
+
+
+def _rect_in(window: QWidget, one: QWidget) -> QRect:
+    return QRect(one.mapTo(window, QPoint(0, 0)), one.size())

@@ -13,10 +13,10 @@ from zsm_desktop.domain.talk import WALL_LETTERS
 from zsm_desktop.services.cases import PupilDraft
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import ChipRow
+from zsm_desktop.ui.parts.consents import ConsentFields
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, QuantityField
-from zsm_desktop.ui.pupils.consents import ConsentFields
 from zsm_desktop.ui.pupils.words import DAYS, SIXTEEN, told_sixteen
 from zsm_desktop.ui.theme import Theme
 

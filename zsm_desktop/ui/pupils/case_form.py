@@ -18,7 +18,6 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import tiles
-from zsm_desktop.ui.parts.form import REQUIRED
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.pupils.case_fields import NO_SECTOR, GroundPart, QuestionPart, WantedPart, WhoPart
@@ -80,7 +79,7 @@ class CaseForm(QWidget):
         self.error.hide()
         self.double.hide()
         shown = [*self.who.shown(), *self.question.fields, *self.wanted.fields, *self.ground.shown()]
-        wrong = [field for field in shown if not self._is_right(field)]
+        wrong = [field for field in shown if not field.check()]
         if wrong:
             wrong[0].editor.setFocus()
             return
@@ -140,12 +139,6 @@ class CaseForm(QWidget):
     def _throw_away(self) -> None:
         self.clear()
         self.left.emit()
-
-    def _is_right(self, field: Field) -> bool:
-        if field.is_required and not field.text:
-            field.show_error(REQUIRED)
-            return False
-        return field.is_readable()
 
     def _draft(self) -> CaseDraft:
         who, wanted, ground, question = self.who, self.wanted, self.ground, self.question

@@ -1,19 +1,17 @@
-"""What the room says of a case: validity of a consent, days, distance, and the pill a status gets."""
+"""What the room says of a case: days, distance, and the pill a status gets."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from zsm_desktop.domain.consent import ConsentFacts
-from zsm_desktop.services.case_facts import CaseCard, CaseRow, ConsentRow
+from zsm_desktop.services.case_facts import CaseCard, CaseRow
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.labels import CASE_STATUS, GIVEN_BY, LEGAL_BASIS, first_upper, label
+from zsm_desktop.words.labels import CASE_STATUS, first_upper, label
 
 STATUS_TONES = {"entered": "info", "on_agenda": "neutral", "running": "good", "closed": "neutral"}
 OUTCOME_TONES = {"placed": "good", "to_employer": "good", "find_out": "warn", "not_placeable": "bad"}
 DAYS = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
 SIXTEEN = {"": "Niet opgegeven", "yes": "Ja", "no": "Nee"}
-ALL_SCHOOLS = "alle scholen van het netwerk"
 
 
 def status(row: CaseRow) -> str:
@@ -64,31 +62,3 @@ def facts(card: CaseCard) -> list[tuple[str, str]]:
 def spoken(day: date | None, by: str) -> str:
     when = dutch.date_medium(day) if day else "Nog niet"
     return f"{when}, door {by}" if by and day else f"Door {by}" if by else when
-
-
-def consent_title(row: ConsentRow) -> str:
-    """ "Toestemming van leerling en ouders", "Publieke taak"."""
-    basis = first_upper(label(LEGAL_BASIS, row.facts.legal_basis.value))
-    given_by = label(GIVEN_BY, row.facts.given_by.value)
-    return f"{basis} van {given_by}" if row.facts.legal_basis.value == "consent" else basis
-
-
-def consent_detail(row: ConsentRow) -> str:
-    """For whom, and from when until when."""
-    given = row.facts
-    until = f" tot en met {dutch.date_medium(given.valid_until)}" if given.valid_until else ""
-    taken_back = f"; ingetrokken per {dutch.date_medium(given.withdrawn_on)}" if given.withdrawn_on else ""
-    return f"Voor {row.receiver or ALL_SCHOOLS}, vanaf {dutch.date_medium(given.valid_from)}{until}{taken_back}"
-
-
-def consent_state(row: ConsentRow, day) -> tuple[str, str]:
-    """Word and tone of its pill."""
-    if row.is_valid:
-        return ("geldig", "good") if row.is_enough else ("niet van de juiste persoon", "warn")
-    if row.facts.withdrawn_on is not None and row.facts.withdrawn_on <= day:
-        return "ingetrokken", "bad"
-    return ("geldt nog niet", "warn") if starts_later(row.facts, day) else ("verlopen", "warn")
-
-
-def starts_later(facts_: ConsentFacts, day) -> bool:
-    return facts_.valid_from > day

@@ -25,6 +25,7 @@ class SettingsPage(Page):
     keys = (
         ("Ctrl+R", "Controleren of alles in orde is"),
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
+        ("Ctrl+T", "Btw van een soort aanbod vastleggen"),
         PageKey("Ctrl+N", "Gebruiker toevoegen", lambda page: page.users.ask_new(), (Permission.MANAGE_USERS,)),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )

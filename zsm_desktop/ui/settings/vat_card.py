@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.decisions import decision_choices
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField
+from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField, unchosen
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.reading import day_in, filled
@@ -48,11 +48,14 @@ class VatCard(QFrame):
         self._rules: tuple[VatRow, ...] = ()
         self.rows = layout.column(theme, gap=12)
         self.confirm = ConfirmStrip(theme)
+        self.add = Button(theme, "Btw vastleggen", icon="pencil", key="Ctrl+T", on_click=self.ask)
         title = layout.label("Btw per soort aanbod", "section")
         words = layout.label(VAT_EXPLAINED, "muted", wrap=True)
-        self.setLayout(layout.column(theme, title, words, self.rows, self.confirm, None, gap=16, margins=20))
+        acts = layout.row(theme, self.add, None)
+        self.setLayout(layout.column(theme, title, words, self.rows, acts, self.confirm, None, gap=16, margins=20))
 
     def reload(self) -> None:
+        self.add.setVisible(self.may_keep)
         while (item := self.rows.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
@@ -106,9 +109,8 @@ class VatCard(QFrame):
         day = self._desk.day
         return rule.valid_from <= day and (rule.last_day is None or day <= rule.last_day)
 
-    def ask(self, kind: str) -> VatForm:
-        rules = [rule for rule in self._rules if rule.kind == kind]
-        form = VatForm(self._theme, self.window(), self._desk, kind, rules)
+    def ask(self, kind: str = "") -> VatForm:
+        form = VatForm(self._theme, self.window(), self._desk, kind, self._rules)
         form.open()
         return form
 
@@ -121,14 +123,15 @@ class VatCard(QFrame):
 
 
 class VatForm(FormDialog):
-    """What holds for one kind of offer from a day on; what held before stands below."""
+    """What holds for one kind of offer from a day on; what held before stands below. `kind` "": still to be chosen."""
 
-    def __init__(self, theme: Theme, window: QWidget, desk: Any, kind: str, rules: list[VatRow]) -> None:
-        name = label(OFFER_KIND, kind)
-        super().__init__(theme, f"Btw: {name}", window, submit=self._save, do="Vastleggen", width=560)
-        self._desk, self._kind = desk, kind
+    def __init__(self, theme: Theme, window: QWidget, desk: Any, kind: str, rules: Sequence[VatRow]) -> None:
+        super().__init__(theme, "Btw per soort aanbod", window, submit=self._save, do="Vastleggen", width=560)
+        self._desk, self._rules = desk, rules
         self.field_of |= FIELD_OF
+        kinds = [(one, first_upper(label(OFFER_KIND, one))) for one in KINDS]
         treatments = [(one, _choice_words(one, desk.day)) for one in TREATMENTS]
+        self.add("kind", "Soort", Choice(theme, unchosen(kinds, "Kies de soort")), is_required=True)
         self.add_row(
             ("treatment", Field(theme, "Behandeling", Choice(theme, treatments))),
             ("valid_from", Field(theme, "Geldt vanaf", DateField(theme, desk.day), is_required=True)),
@@ -136,6 +139,17 @@ class VatForm(FormDialog):
         self.add("ground", "Grond", NoteField(theme, "Waarom, en wie bevestigde dit?", lines=3), hint=OPTIONAL)
         self.add("decision", "In besluit", Choice(theme, decision_choices(desk)))
         self.history = Lines(theme, name="Wat is vastgelegd", empty="Voor deze soort is nog niets vastgelegd.")
+        self.body.addWidget(self.history)
+        self.fields["treatment"].edited.connect(self._follow)
+        self.fields["kind"].edited.connect(self._tell)
+        self.fields["kind"].editor.choose(kind)
+        self.fields["treatment" if kind else "kind"].editor.setFocus()
+        self._tell()
+
+    def _tell(self) -> None:
+        """What was laid down for this kind so far."""
+        kind = self.fields["kind"].text
+        self.history.setVisible(bool(kind))
         self.history.set_lines(
             [
                 Line(
@@ -144,12 +158,12 @@ class VatForm(FormDialog):
                     " · ".join(part for part in (rule.ground, rule.decision_number) if part),
                     "lock" if rule.is_used else "history",
                 )
-                for rule in rules
+                for rule in self._rules
+                if rule.kind == kind
             ]
         )
-        self.body.addWidget(self.history)
-        self.fields["treatment"].edited.connect(self._follow)
-        self.fields["treatment"].editor.setFocus()
+        if self.isVisible():
+            self.fit()
 
     def _follow(self) -> None:
         self.fields["ground"].hint.setText(NEEDED if self.fields["treatment"].text in NEED_GROUND else OPTIONAL)
@@ -157,7 +171,7 @@ class VatForm(FormDialog):
     def _save(self) -> None:
         self._desk.vat.set(
             VatDraft(
-                kind=self._kind,
+                kind=self.fields["kind"].text,
                 valid_from=filled(day_in(self, "valid_from")),
                 treatment=self.fields["treatment"].text,
                 ground=self.fields["ground"].text,

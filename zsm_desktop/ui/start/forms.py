@@ -14,7 +14,6 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.form import REQUIRED
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
@@ -88,7 +87,7 @@ class _Form(QWidget):
         """Says at each empty field that it must be filled in."""
         missing = [field for field in self.fields if not field.editor.text()]
         for field in missing:
-            field.show_error(REQUIRED)
+            field.show_error(field.missing)
         if missing:
             missing[0].editor.setFocus()
         return not missing

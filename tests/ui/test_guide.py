@@ -1,0 +1,109 @@
+"""F1: the keys, then what the guide says of the room; every room has its chapter, also in what is shipped."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.builders import World
+from tests.house.tree import ROOT
+from tests.ui.exchange.hands import active_room, control, press
+from tests.ui.offices import open_dialog
+from zsm_desktop.app.rooms import rooms
+from zsm_desktop.settings import guide_dir
+from zsm_desktop.ui.guide import Guide, chapters
+from zsm_desktop.ui.window import Window
+from zsm_desktop.words.guide import CHAPTERS, FIRST, chapter_of
+
+ROOMS = ("today", "meetings", "pupils", "offers", "exchange", "balances", "steering", "network", "settings")
+
+
+def guide_over(widget) -> Guide:
+    (found,) = [one for one in widget.findChildren(Guide) if one.parentWidget() is widget and one.isVisible()]
+    return found
+
+
+def heading_in_sight(guide: Guide) -> str:
+    """What was asked for: in the upper half, or as far up as the text goes."""
+    cursor, bar = guide.text.textCursor(), guide.text.verticalScrollBar()
+    top, high = guide.text.cursorRect(cursor).top(), guide.text.viewport().height()
+    assert 0 <= top < (high if bar.value() == bar.maximum() else high / 2)
+    return cursor.block().text()
+
+
+def test_every_room_has_a_chapter_that_exists(world: World) -> None:
+    keys = {room.key for room in rooms(world.desk)}
+    assert keys == set(ROOMS)
+    assert keys | {"wall"} == set(CHAPTERS)
+    for chapter in (FIRST, *CHAPTERS.values()):
+        text = (guide_dir() / chapter.file).read_text(encoding="utf-8")
+        headings = [line.lstrip("# ") for line in text.splitlines() if line.startswith("#")]
+        assert chapter.section in {"", *headings}
+
+
+def test_every_link_in_the_guide_leads_to_a_chapter() -> None:
+    known = dict(chapters())
+    assert set(known) == {file.name for file in (ROOT / "docs" / "gebruikers").iterdir()}
+    for file in known:
+        text = (guide_dir() / file).read_text(encoding="utf-8")
+        assert set(re.findall(r"\]\(([^)]+\.md)\)", text)) <= set(known)
+
+
+def test_the_guide_is_packed(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = (ROOT / "installer" / "zsm-desktop.spec").read_text(encoding="utf-8")
+    assert '(str(ROOT / "docs" / "gebruikers"), "guide")' in spec
+    assert "graft docs/gebruikers" in (ROOT / "MANIFEST.in").read_text(encoding="utf-8")
+    assert '"docs/gebruikers", package / "guide"' in (ROOT / "setup.py").read_text(encoding="utf-8")
+    (tmp_path / "guide").mkdir()
+    monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
+    assert guide_dir() == tmp_path / "guide"
+
+
+@pytest.fixture
+def window(world: World, theme, shown, qtbot) -> Window:
+    return active_room(theme, shown, qtbot, world.desk, "exchange")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_f1_twice_tells_of_the_room(window: Window, room: str) -> None:
+    window.open(room)
+    window.rail.buttons[room].setFocus()
+    press(Qt.Key.Key_F1)
+    assert window.panels.keys.isVisible()
+    press(Qt.Key.Key_F1)
+    assert not window.panels.keys.isVisible()
+    guide = guide_over(window)
+    assert guide.chapter.key == chapter_of(room).file
+    assert heading_in_sight(guide) == (chapter_of(room).section or guide.chapter.currentText())
+    QTest.keyClick(guide, Qt.Key.Key_Escape)
+    assert not guide.isVisible()
+
+
+def test_f1_in_a_form_tells_of_its_room_and_loses_nothing(window: Window, qtbot) -> None:
+    window.open("exchange", "deliveries")
+    control(Qt.Key.Key_N)
+    form = open_dialog(window)
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    form.fields["note"].editor.setFocus()
+    QTest.keyClicks(form.fields["note"].editor, "half")
+    QTest.keyClick(form.fields["note"].editor, Qt.Key.Key_F1)
+    guide = guide_over(form)
+    assert guide.chapter.key == "uitwisseling-bijhouden.md"
+    QTest.keyClick(guide, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert form.isVisible()
+    assert form.fields["note"].text == "half"
+
+
+def test_a_link_opens_its_chapter_in_the_same_window(window: Window) -> None:
+    window.panels.open_guide(window, "steering")
+    guide = guide_over(window)
+    guide.text.anchorClicked.emit(QUrl("saldi-lezen.md"))
+    assert heading_in_sight(guide) == "Saldi lezen"
+    window.panels.open_guide(window, "pupils")
+    assert heading_in_sight(guide_over(window)) == "Leerlingen"

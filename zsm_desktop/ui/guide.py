@@ -1,0 +1,89 @@
+"""The guide for users beside the work: opened where it tells about the room one is in, also over a form."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+
+from zsm_desktop.settings import guide_dir
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.guide import FIRST, TITLE, Chapter
+
+WIDTH, HEIGHT = 680, 620
+LINE_HEIGHT = 130
+"""In percent."""
+_PICTURE = re.compile(r"^!\[.*\]\(.*\)\n", re.MULTILINE)
+
+
+def chapters() -> list[tuple[str, str]]:
+    """(file, title) of all of them, the one to begin with first."""
+    files = sorted(guide_dir().glob("*.md"), key=lambda file: (file.name != FIRST.file, file.name))
+    return [(file.name, _text(file).split("\n", 1)[0].removeprefix("# ")) for file in files]
+
+
+class Guide(QDialog):
+    """Stays open beside what one does; what a picture shows stands on the screen already, so there are none."""
+
+    def __init__(self, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._theme = theme
+        self.setWindowTitle(TITLE)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.chapter = Choice(theme, chapters())
+        self.chapter.setAccessibleName("Hoofdstuk van de handleiding")
+        layout.box(theme, self.chapter, width=260, max_width=320)
+        self.chapter.activated.connect(lambda _at: self.show_chapter(Chapter(self.chapter.key)))
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName(TITLE)
+        self.text.anchorClicked.connect(self._follow)
+        self.close_button = Button(theme, "Sluiten", key="Esc", on_click=self.reject)
+        self.close_button.setShortcut("")  # Esc reaches the dialog by itself
+        top = layout.row(theme, self.chapter, None, self.close_button, gap=10)
+        whole = layout.column(theme, top, self.text, gap=12, margins=20)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        theme.dress(self)
+        window = over.window().size()
+        self.resize(min(theme.px(WIDTH), window.width()), min(theme.px(HEIGHT), window.height()))
+
+    def show_chapter(self, chapter: Chapter) -> None:
+        """Shows it with its section at the top."""
+        self.chapter.choose(chapter.file)
+        document = self.text.document()
+        document.setDefaultFont(self._theme.font(14))
+        document.setMarkdown(_PICTURE.sub("", _text(guide_dir() / chapter.file)))
+        block = at = document.begin()
+        while at.isValid():
+            self._space(at)
+            if chapter.section and at.blockFormat().headingLevel() and at.text() == chapter.section:
+                block = at
+            at = at.next()
+        self.show()
+        self.layout().activate()  # its width decides where the section stands
+        self.text.setTextCursor(QTextCursor(block))
+        self.text.verticalScrollBar().setValue(int(document.documentLayout().blockBoundingRect(block).top()))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _space(self, block: QTextBlock) -> None:
+        """Room between the lines and the paragraphs, more above a heading."""
+        room = block.blockFormat()
+        room.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        room.setTopMargin(self._theme.px(14 if room.headingLevel() else 2))
+        room.setBottomMargin(self._theme.px(6))
+        QTextCursor(block).setBlockFormat(room)
+
+    def _follow(self, link: QUrl) -> None:
+        if link.fileName() in dict(chapters()):
+            self.show_chapter(Chapter(link.fileName()))
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,33 @@
+"""Where the guide for users tells about a room: F1 opens it there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Chapter(NamedTuple):
+    """A file of the guide, and a heading in it, "" for its beginning."""
+
+    file: str
+    section: str = ""
+
+
+FIRST = Chapter("eerste-stappen.md")
+CHAPTERS = {
+    "today": Chapter("vandaag.md"),
+    "meetings": Chapter("een-bespreking-leiden.md"),
+    "wall": Chapter("een-bespreking-leiden.md", "4. De wand"),
+    "pupils": Chapter("leerlingen.md"),
+    "offers": Chapter("uitwisseling-bijhouden.md", "1. Aanbod"),
+    "exchange": Chapter("uitwisseling-bijhouden.md", "3. Trajecten"),
+    "balances": Chapter("saldi-lezen.md"),
+    "steering": Chapter("stuurgroep.md"),
+    "network": Chapter("netwerk-en-instellingen.md", "1. Scholen en organisaties"),
+    "settings": Chapter("netwerk-en-instellingen.md", "2. Instellingen"),
+}
+"""By the key of the room."""
+TITLE = "Uitleg"
+
+
+def chapter_of(room: str) -> Chapter:
+    return CHAPTERS.get(room, FIRST)
