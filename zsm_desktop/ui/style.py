@@ -72,6 +72,7 @@ QScrollBar::handle {{ background: {scroll}; border-radius: {p4}px; min-height: {
 QScrollBar::handle:hover {{ background: {field_line}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QProgressBar {{ background: {sunken}; border: 0; border-radius: {p3}px; min-height: {p6}px; max-height: {p6}px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: {p3}px; }}
 QSplitter::handle {{ background: transparent; }}

@@ -58,7 +58,7 @@ class BalancesPage(Page):
         self.year = self.chooser.which
         self.measure = Choice(theme, MEASURES)
         self.measure.setAccessibleName("Euro’s of dagdelen")
-        layout.box(theme, self.measure, width=120, max_width=124)
+        layout.box(theme, self.measure, width=136, max_width=140)
         self.measure.activated.connect(lambda _at: self.choose_measure(self.measure.key))
         self.header = PageHeader(theme, "Saldi", " ", self.chooser, self.measure)
         self.holders = {key: QStackedWidget() for key, _ in FACES}
