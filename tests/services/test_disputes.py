@@ -116,8 +116,9 @@ def test_who_came_is_kept_with_another_day_only_and_can_be_what_is_corrected(wor
 
 def test_a_correction_to_the_same_is_none(world: World) -> None:
     delivery = disputed(world)
-    with refused("delivery.nothing_corrected"):
-        world.desk.disputes.correct(delivery, Correction(400))
+    for same in (Correction(400), Correction(400, note="  ")):
+        with refused("delivery.nothing_corrected"):
+            world.desk.disputes.correct(delivery, same)
     with refused("delivery.quantity"):
         world.desk.disputes.correct(delivery, Correction(0))
     assert row_of(world, delivery).status is DeliveryStatus.DISPUTED

@@ -38,7 +38,7 @@ def closed(world: World, case: str) -> None:
         work.session.get_one(Case, case).status = "closed"
 
 
-@pytest.mark.parametrize(("spoil", "code"), [(without_consent, "consent.withdrawn"), (closed, "placement.case_closed")])
+@pytest.mark.parametrize(("spoil", "code"), [(without_consent, "consent.elsewhere"), (closed, "placement.case_closed")])
 def test_what_may_not_be_accepted_is_not_accepted_by_its_use(world: World, spoil, code: str) -> None:
     placement, case = asked(world)
     spoil(world, case)

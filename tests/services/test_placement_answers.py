@@ -132,8 +132,10 @@ def test_an_answer_needs_a_basis_that_still_holds(world: World) -> None:
     with world.writing() as work:
         for consent in work.session.query(Consent):
             consent.withdrawn_on = TODAY
-    with refused("consent.withdrawn"):
+    with refused("consent.elsewhere"):  # what became of it is for the pupil's own school
         world.desk_of(RECEIVING).placements.accept(placement)
+    with refused("consent.withdrawn"):
+        world.desk.placements.accept(placement)
     assert row(world, placement).status == "proposed"
 
 

@@ -178,20 +178,3 @@ def test_the_keeper_of_the_books_decides_others_read(world: World) -> None:
         with refused("permission.missing"):
             world.desk_of(name).vat.set(EXEMPT)
     assert world.desk_of("directeur duin").vat.rules() == ()
-
-
-def test_what_was_taken_back_leaves_its_days_free_and_its_rule_as_it_was(world: World) -> None:
-    made = world.desk.vat.set(EXEMPT).made_id
-    entry = world.delivered("DUIN", "ZEEUW", 100, DELIVERED)
-    other = VatDraft("facility", DELIVERED, "high")
-    with refused("vat.used"):
-        world.desk.vat.set(other)
-    world.desk.ledger.reverse(entry, "Dubbel ingevoerd.")
-    for change in (
-        lambda: world.desk.vat.set(replace(EXEMPT, treatment="outside")),
-        lambda: world.desk.vat.remove(made),
-    ):
-        with refused("vat.used"):
-            change()
-    world.desk.vat.set(other)
-    assert world.desk.vat.treatment_on("facility", DELIVERED).treatment == "high"

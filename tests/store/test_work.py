@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import closing
 from datetime import date
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import BindParameter, select
 from sqlalchemy.exc import IntegrityError
 
-from tests.builders import TARIFF_FROM, World, made_id, offer_id, school_id
+from tests.builders import OWN_STATEMENTS, TARIFF_FROM, World, offer_id, school_id
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Cluster, Tariff
 from zsm_desktop.services.deliveries import DeliveryDraft
-from zsm_desktop.store import raw
+from zsm_desktop.store import engine, raw
 from zsm_desktop.store.engine import plain
 
 ADD_CLUSTER = "INSERT INTO cluster (id, name) VALUES (?, ?)"
@@ -35,16 +36,21 @@ def add_on_both_roads(work: Any) -> None:
     work.run(ADD_CLUSTER, [(work.new_id(), "Proef 3"), (work.new_id(), "Proef 4")])
 
 
-def test_a_store_that_is_opened_again_finds_its_statements_made(world: World) -> None:
-    made, found = [], []
-    for _ in range(2):
-        with world.store.reading() as session:
-            answer = session.connection().execute(select(Cluster.name).where(Cluster.id == made_id(3, 1)))
-            made.append(answer.context.compiled)
-            found.append(answer.all())
-        world.close()
-    assert made[0] is made[1]
-    assert found == [[("Eilanden",)], [("Eilanden",)]]
+def test_what_was_asked_is_forgotten_with_the_store(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "statements", OWN_STATEMENTS)
+    world.close()
+
+    def asked() -> list[BindParameter[Any]]:
+        gc.collect()
+        found = [one for one in gc.get_objects() if isinstance(one, BindParameter)]
+        return [one for one in found if one.value == "Geheimnaam77"]
+
+    with world.store.reading() as session:
+        session.execute(select(Cluster.id).where(Cluster.name == "Geheimnaam77")).all()
+    assert asked()
+    del session
+    world.close()
+    assert not asked()
 
 
 def test_both_roads_are_one_transaction(world: World) -> None:

@@ -39,12 +39,17 @@ class ConsentRow:
 class Sharing:
     """Whether a case may be shared with one school today: `missing` is the rule code that forbids it, "" when it may.
 
-    `asks_own`: the pupil's own consent is needed, else the parents'. `rows` are the bases that allow it.
+    `asks_own`: the pupil's own consent is needed, else the parents'; None for who does not hear whose. `rows` are the
+    bases that allow it.
     """
 
     missing: str
-    asks_own: bool
+    asks_own: bool | None
     rows: tuple[ConsentRow, ...]
+
+    def elsewhere(self) -> Sharing:
+        """As another school than the pupil's own hears it: whether, not whose consent nor what became of it."""
+        return Sharing("consent.elsewhere" if self.missing else "", None, ())
 
 
 def consents_of(session: Session, case_ids: Iterable[str]) -> dict[str, list[ConsentFacts]]:
@@ -112,21 +117,20 @@ def missing_codes(session: Session, seal: Sealer, cases: Iterable[Case], day: da
 
 def require_case_sharing(session: Session, seal: Sealer, case_id: str, receiver_id: str, day: date) -> None:
     """Raise RuleError when this case may not be shared with the school `receiver_id` on `day`."""
-    case = session.get_one(Case, case_id)
-    pupil = session.get_one(Pupil, case.pupil_id)
-    consents = consents_of(session, [case_id]).get(case_id, [])
-    require_sharing(consents, birth_date_of(seal, pupil), receiver_id, day, is_sixteen=case.is_sixteen)
+    missing = sharing_with(session, seal, case_id, receiver_id, day).missing
+    if missing:
+        raise RuleError(missing)
 
 
 def sharing_with(session: Session, seal: Sealer, case_id: str, receiver_id: str, day: date) -> Sharing:
-    """How `require_case_sharing` stands for this case and school."""
+    """On what basis this case may be shared with that school, or why not."""
     case = session.get_one(Case, case_id)
     birth_date = birth_date_of(seal, session.get_one(Pupil, case.pupil_id))
     asks_own = asks_own_consent(birth_date, day, is_sixteen=case.is_sixteen)
+    rows = consent_rows(session, case_id, day, asks_own=asks_own)
     missing = ""
     try:
-        require_case_sharing(session, seal, case_id, receiver_id, day)
+        require_sharing([row.facts for row in rows], birth_date, receiver_id, day, is_sixteen=case.is_sixteen)
     except RuleError as error:
         missing = error.code
-    rows = consent_rows(session, case_id, day, asks_own=asks_own)
     return Sharing(missing, asks_own, tuple(row for row in rows if row.is_enough and row.facts.covers(receiver_id)))

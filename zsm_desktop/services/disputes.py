@@ -125,7 +125,7 @@ class Disputes(Service):
             delivered_on=right.delivered_on or was.delivered_on,
             quantity_hundredths=right.quantity_hundredths,
             attended=came if right.attended is None and right.quantity_hundredths == row.quantity else right.attended,
-            note=note if right.note is None else right.note,
+            note=note if right.note is None else right.note.strip(),
         )
         if draft == was:
             raise RuleError("delivery.nothing_corrected")

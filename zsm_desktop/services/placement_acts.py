@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, Select, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.domain.placements import PlacementStatus, fits_months, require_move, require_terms
 from zsm_desktop.domain.seats import require_seat
 from zsm_desktop.models import Case, Delivery, Offer, Placement, PlacementChange, PlacementMonth
-from zsm_desktop.services.consents import require_case_sharing
+from zsm_desktop.services.consents import Sharing, sharing_with
 from zsm_desktop.services.open_texts import masked_text
 from zsm_desktop.services.placing import require_within_offer
+from zsm_desktop.services.rights import is_other_school
 from zsm_desktop.services.seats import held_spans
 from zsm_desktop.services.standing import stands
 from zsm_desktop.services.turns import turns
@@ -74,7 +76,13 @@ def set_status(work: Work, placement: Placement, status: PlacementStatus, reason
         work.touch("case", placement.case_id)
 
 
-def require_acceptable(session: Session, seal: Sealer, placement: Placement, day: date) -> None:
+def sharing_heard(session: Session, seal: Sealer, actor: Actor, case: Case, receiver_id: str, day: date) -> Sharing:
+    """On what basis the pupil may go to that school, as far as the actor hears it."""
+    found = sharing_with(session, seal, case.id, receiver_id, day)
+    return found.elsewhere() if is_other_school(actor, case.school_id) else found
+
+
+def require_acceptable(session: Session, seal: Sealer, actor: Actor, placement: Placement, day: date) -> None:
     """Raise RuleError unless it awaits an answer, its case is open and the legal basis still holds on `day`."""
     require_move(placement.status, PlacementStatus.RUNNING, placement.number)
     if placement.case_id is None:
@@ -82,12 +90,14 @@ def require_acceptable(session: Session, seal: Sealer, placement: Placement, day
     case = session.get_one(Case, placement.case_id)
     if case.status == "closed":
         raise RuleError("placement.case_closed", case=case.number)
-    require_case_sharing(session, seal, case.id, placement.provider_id, day)
+    missing = sharing_heard(session, seal, actor, case, placement.provider_id, day).missing
+    if missing:
+        raise RuleError(missing)
 
 
 def accept(work: Work, placement: Placement, day: date) -> None:
     """The receiving school takes the pupil: said so, or shown by entering what was used."""
-    require_acceptable(work.session, work.seal, placement, day)
+    require_acceptable(work.session, work.seal, work.actor, placement, day)
     placement.answered_on, placement.answered_by = day, work.actor.user_id
     set_status(work, placement, PlacementStatus.RUNNING)
 

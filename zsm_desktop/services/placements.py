@@ -7,7 +7,7 @@ maatwerkbespreking runs at once (`live`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select, text
@@ -23,8 +23,8 @@ from zsm_desktop.domain.placements import (
     require_move,
     require_standing,
 )
-from zsm_desktop.models import Network, Placement, PlacementChange, PlacementMonth, User
-from zsm_desktop.services.consents import Sharing, sharing_with
+from zsm_desktop.models import Case, Network, Placement, PlacementChange, PlacementMonth, User
+from zsm_desktop.services.consents import Sharing
 from zsm_desktop.services.known import known
 from zsm_desktop.services.placement_acts import (
     Terms,
@@ -35,6 +35,7 @@ from zsm_desktop.services.placement_acts import (
     move_up,
     noted,
     set_status,
+    sharing_heard,
 )
 from zsm_desktop.services.placement_rows import (
     ALL_PLACEMENTS,
@@ -47,7 +48,6 @@ from zsm_desktop.services.placement_rows import (
     row_of,
 )
 from zsm_desktop.services.placing import create_placement
-from zsm_desktop.services.rights import is_other_school
 from zsm_desktop.services.school_days import first_day_there, free_days
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.services.turns import turns
@@ -149,8 +149,8 @@ class Placements(Service):
     def _sharing(self, session: Session, row: PlacementRow) -> Sharing | None:
         if row.case_id is None:
             return None
-        found = sharing_with(session, self.store.seal, row.case_id, row.provider_id, self.desk.day)
-        return replace(found, rows=()) if is_other_school(self.actor, row.user_id) else found
+        case = session.get_one(Case, row.case_id)
+        return sharing_heard(session, self.store.seal, self.actor, case, row.provider_id, self.desk.day)
 
     @read(Permission.READ_PLACEMENTS)
     def first_day(self, day: date, last_day: date, weekdays: Sequence[str]) -> date:

@@ -235,7 +235,7 @@ class Sheets(Service):
     def _require_acceptable(self, placement_ids: Sequence[str]) -> None:
         with self.store.reading() as session:
             for id_ in placement_ids:
-                require_acceptable(session, self.store.seal, session.get_one(Placement, id_), self.desk.day)
+                require_acceptable(session, self.store.seal, self.actor, session.get_one(Placement, id_), self.desk.day)
 
     def _columns(self, spans: Sequence[Span]) -> tuple[SheetColumn, ...]:
         late = self._late()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, TextClause, func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
@@ -19,7 +19,6 @@ from zsm_desktop.models import Decision, Delivery, Offer, VatRule
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.service import Service, act, read
-from zsm_desktop.services.standing import stands
 from zsm_desktop.store.work import Work
 
 MOST_LETTERS = 400
@@ -105,8 +104,8 @@ class Vat(Service):
 
     @act("vat.set", Permission.KEEP_BOOKS)
     def set(self, work: Work, draft: VatDraft) -> None:
-        """A rule from a day on; one of that very day is replaced unless it was used. Raises RuleError("vat.used") where
-        a delivery that stands already rests on another answer, and the codes of `domain.vat.require_rule`.
+        """A rule from a day on; one of that very day is replaced. Raises RuleError("vat.used") where a delivery in its
+        days already rests on another answer, and the codes of `domain.vat.require_rule`.
         """
         if draft.kind not in KINDS:
             raise RuleError("vat.kind", kind=draft.kind)
@@ -142,39 +141,30 @@ class Vat(Service):
 
 
 def _require_free(work: Work, draft: VatDraft, rules: dict[date, VatRule]) -> None:
-    """Nothing that stands may rest on another answer for these days; a rule that was used itself stays as it is."""
+    """The days the rule would hold for must be undelivered, or still to be checked."""
     following = min((day for day in rules if day > draft.valid_from), default=None)
-    same = rules.get(draft.valid_from)
     facts = (VatFacts(day, rule.treatment) for day, rule in rules.items())
     before = rule_on(facts, draft.valid_from)
-    if same is not None:
-        last = _used_on(work.session, same, following)
-    elif before is None or before.treatment == TO_CHECK:
-        last = None
-    else:
-        last = _last_delivery(work.session, draft.kind, draft.valid_from, following, text(stands("delivery")))
+    if before is None or before.treatment == TO_CHECK:
+        return
+    last = _last_delivery(work.session, draft.kind, draft.valid_from, following)
     if last is not None:
         raise RuleError("vat.used", day=last)
 
 
 def _used_on(session: Session, rule: VatRule, following: date | None) -> date | None:
-    """The last day of a delivery that rests on what it decided, also one that was booked and taken back since.
-
-    Nothing rests on what is still to be checked.
-    """
+    """The last day of a delivery that rests on what it decided; nothing rests on what is still to be checked."""
     if rule.treatment == TO_CHECK:
         return None
-    return _last_delivery(session, rule.kind, rule.valid_from, following, Delivery.status != "withdrawn")
+    return _last_delivery(session, rule.kind, rule.valid_from, following)
 
 
-def _last_delivery(
-    session: Session, kind: str, first_day: date, before: date | None, counts: ColumnElement[bool] | TextClause
-) -> date | None:
-    """The last day from `first_day` on, and before `before`, on which such an offer was delivered that `counts`."""
+def _last_delivery(session: Session, kind: str, first_day: date, before: date | None) -> date | None:
+    """The last day from `first_day` on, and before `before`, on which such an offer was delivered."""
     query = (
         select(func.max(Delivery.delivered_on))
         .join(Offer, Offer.id == Delivery.offer_id)
-        .where(Offer.kind == kind, counts, Delivery.delivered_on >= first_day)
+        .where(Offer.kind == kind, Delivery.status != "withdrawn", Delivery.delivered_on >= first_day)
     )
     if before is not None:
         query = query.where(Delivery.delivered_on < before)

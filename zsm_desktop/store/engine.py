@@ -18,12 +18,11 @@ from zsm_desktop.store import raw
 
 BEGIN = "zsm_begin"
 _DIALECT = "zsm"
-_COMPILED: LRUCache[object, object] = LRUCache(1000)
-"""Statements SQLAlchemy has made into text: a store that is opened again need not have them all made again."""
+MOST_STATEMENTS = 1000
 
 
 class EncryptedDialect(SQLiteDialect_pysqlite):
-    """All stores speak alike, so that each finds what was compiled for another."""
+    """All stores speak alike, so that one could find what was compiled for another."""
 
     supports_statement_cache = True
 
@@ -37,6 +36,11 @@ class EncryptedDialect(SQLiteDialect_pysqlite):
 registry.register(_DIALECT, __name__, EncryptedDialect.__name__)
 
 
+def statements() -> LRUCache[object, object]:
+    """Where a store keeps what SQLAlchemy made into text: its own, as that holds the values it was first asked with."""
+    return LRUCache(MOST_STATEMENTS)
+
+
 def open_engine(db_path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     """An engine whose connections are keyed and verified by `raw.connect`; the key is in no URL and no log."""
     engine = create_engine(
@@ -45,7 +49,7 @@ def open_engine(db_path: Path, key: bytes, *, read_only: bool = False) -> Engine
         creator=lambda: raw.connect(db_path, key, read_only=read_only),
         poolclass=QueuePool,
         hide_parameters=True,
-        execution_options={"compiled_cache": _COMPILED},
+        execution_options={"compiled_cache": statements()},
     )
 
     @event.listens_for(engine, "begin")

@@ -17,6 +17,7 @@ SENTENCES = {
     "consent.guardians_needed": "De leerling is nog geen 16: de ouders moeten toestemming geven. Leg die vast bij de "
     "casus.",
     "consent.not_for_receiver": "De toestemming geldt niet voor deze school. Vraag die en leg die vast bij de casus.",
+    "consent.elsewhere": "Er is nu geen geldige toestemming of andere grondslag. De school van de leerling legt die vast.",
     "consent.ends_before": "De toestemming eindigt voordat zij begint ({start}). Verbeter een van beide datums.",
     "consent.withdrawn_already": "Deze toestemming is al ingetrokken per {day}; die dag blijft staan.",
     "consent.unknown": "Deze toestemming bestaat niet meer. Ververs de casus en probeer het opnieuw.",

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders import TODAY, World, offer_id, school_id
+from tests.services.test_meetings import refused
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.domain.calendar import month_index
@@ -216,7 +217,7 @@ def test_a_consent_is_ticked_at_the_placement_as_at_the_pupil(world: World, them
     assert world.desk.cases.card(case).consents[0].facts.withdrawn_on == TODAY
     qtbot.waitUntil(lambda: boxes(panel)[1] == ("Toestemming van de leerling zelf", False, True))
     assert "De toestemming is ingetrokken." in words_of(panel.ticks)
-    with pytest.raises(RuleError, match="consent.withdrawn"):
+    with pytest.raises(RuleError, match="consent.elsewhere"):
         world.desk_of("stage duin").placements.accept(placement)
     with qtbot.waitActive(window):
         window.activateWindow()
@@ -238,7 +239,11 @@ def test_who_gave_it_is_said_to_the_own_school_alone(world: World, theme, shown,
     case = world.desk.placements.row(placement).case_id
     world.desk.cases.withdraw_consent(world.desk.cases.card(case).consents[0].id, TODAY)
     other = world.desk_of("stage duin").placements.card(placement).sharing
-    assert (other.missing, other.rows) == ("consent.withdrawn", ())
+    assert (other.missing, other.asks_own, other.rows) == ("consent.elsewhere", None, ())
+    with refused("consent.elsewhere"):
+        world.desk_of("stage duin").placements.accept(placement)
+    with refused("consent.withdrawn"):
+        world.desk.placements.accept(placement)
     assert world.desk_of("boekhouder").placements.card(placement).sharing is None
 
 

@@ -19,6 +19,11 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
 WITHOUT_TICKS = ("refused", "cancelled")
+_ASKED = {
+    True: "Toestemming van de leerling zelf",
+    False: "Toestemming van de ouders",
+    None: "Toestemming",
+}
 WAITS_FOR_BASIS = ("proposed", "waiting", "running")
 
 
@@ -110,9 +115,8 @@ class PlacementTicks(QWidget):
             for row in sharing.rows
         ]  # fmt: skip
         if sharing.missing:
-            asked = "Toestemming van de leerling zelf" if sharing.asks_own else "Toestemming van de ouders"
             press = (lambda: self.act.emit("consent")) if is_own else None
-            return [Tick(asked, sentence(RuleError(sharing.missing)), False, press)]
+            return [Tick(_ASKED[sharing.asks_own], sentence(RuleError(sharing.missing)), False, press)]
         return ticks or [
             Tick("Toestemming", f"Geldt voor {provider}; de school van de leerling houdt dit bij", True, None)
         ]
