@@ -41,7 +41,6 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.store import engine
 from zsm_desktop.store import folder as store_folder
 from zsm_desktop.store.keys import Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.migrations import upgrade
@@ -310,18 +309,6 @@ def _exchange() -> list[object]:
 def made_network(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Keys]:
     folder = tmp_path_factory.mktemp("template") / "network"
     return folder, make_network(folder)
-
-
-OWN_STATEMENTS = engine.statements
-
-
-@pytest.fixture(scope="session", autouse=True)
-def statements_of_all() -> Iterator[None]:
-    """Stores are opened by the thousand here: what SQLAlchemy made into text for one serves all."""
-    shared = engine.statements()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "statements", lambda: shared)
-        yield
 
 
 @pytest.fixture

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.guards", "tests.builders", "tests.sample_fixture", "pytester"]
+pytest_plugins = ["tests.guards", "tests.statements", "tests.builders", "tests.sample_fixture", "pytester"]

@@ -13,6 +13,7 @@ from zsm_desktop.domain.spans import Span
 from zsm_desktop.reports.document import Balance, Table
 from zsm_desktop.reports.explain import explain_document, file_name, write
 from zsm_desktop.services.checks import HeadFound
+from zsm_desktop.services.explaining_asked import Kinds
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.words.format import signed_money
 
@@ -71,4 +72,45 @@ def table_rows(document, name: str):
 def test_an_empty_month_says_so(busy: World, tmp_path: Path) -> None:
     found = busy.desk.balances.explain("DUIN", Span.of_month(date(2025, 1, 1)))
     (page,) = text_of(write(busy.desk, found, tmp_path / "leeg.pdf"))
-    assert "In deze maanden is niets geboekt." in page
+    assert "In deze maanden is met deze keuze niets geboekt." in page
+
+
+def test_what_is_not_disputed_is_not_said_to_wait(busy: World, tmp_path: Path) -> None:
+    found = busy.desk.balances.explain("DUIN", status="disputed")
+    (page,) = text_of(write(busy.desk, found, tmp_path / "betwist.pdf"))
+    assert "In deze maanden is met deze keuze geen levering betwist." in page
+    assert "wacht" not in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"side": "given"},
+        {"side": "given", "counter": "ZEEUW"},
+        {"side": "taken"},
+        {"status": "entered"},
+        {"counter": "ZEEUW"},
+    ],
+)
+def test_a_part_of_a_balance_is_not_called_the_balance(busy: World, asked: dict[str, str]) -> None:
+    busy.entered("DUIN", "ZEEUW", 100, date(2026, 10, 20))
+    for found in (
+        busy.desk.balances.explain("DUIN", **asked),
+        busy.desk.balances.explain("", kinds=Kinds("school", "school")),
+    ):
+        document = explain_document(busy.desk, found)
+        table = opbouw(document)
+        assert table.caption == "Waaruit het bedrag bestaat"
+        assert table.totals[0] not in {row[0] for row in table.rows}
+        assert document.facts[0] == table.totals
+
+
+def test_of_a_balance_more_than_nothing_is_owed(busy: World) -> None:
+    assert "de school iets schuldig" in opbouw(explain_document(busy.desk, busy.desk.balances.explain("DUIN"))).caption
+    fund = explain_document(busy.desk, busy.desk.balances.explain("FONDS-1"))
+    assert "schuldig" not in opbouw(fund).caption
+
+
+def opbouw(document) -> Table:
+    (table,) = [block for block in document.blocks if isinstance(block, Table) and block.name == "Opbouw"]
+    return table

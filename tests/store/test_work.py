@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import BindParameter, select
 from sqlalchemy.exc import IntegrityError
 
-from tests.builders import OWN_STATEMENTS, TARIFF_FROM, World, offer_id, school_id
+from tests import statements
+from tests.builders import TARIFF_FROM, World, offer_id, school_id
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Cluster, Tariff
 from zsm_desktop.services.deliveries import DeliveryDraft
@@ -37,7 +38,7 @@ def add_on_both_roads(work: Any) -> None:
 
 
 def test_what_was_asked_is_forgotten_with_the_store(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "statements", OWN_STATEMENTS)
+    monkeypatch.setattr(engine, "statements", statements.OWN)
     world.close()
 
     def asked() -> list[BindParameter[Any]]:

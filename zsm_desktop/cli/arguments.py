@@ -127,13 +127,13 @@ def _span(group: argparse._ArgumentGroup) -> None:
 def _explain(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     whose = group.add_mutually_exclusive_group(required=True)
-    whose.add_argument("--school", metavar="CODE", help=text["school"])
+    whose.add_argument("--school", metavar="CODE", type=_code, help=text["school"])
     whose.add_argument("--kind", choices=ACCOUNT_KINDS, default="", help=text["kind"])
     group.add_argument("--counter-kind", choices=ACCOUNT_KINDS, default="", help=text["counter_kind"])
     _span(group)
     group.add_argument("--month", metavar="MAAND", type=_month, help=text["month"])
     for name in ("counter", "offer", "sector"):
-        group.add_argument(f"--{name}", metavar="CODE", default="", help=text[name])
+        group.add_argument(f"--{name}", metavar="CODE", type=_code, help=text[name])
     group.add_argument("--side", choices=("given", "taken"), default="", help=text["side"])
     group.add_argument("--beside", choices=("waiting", "disputed"), default="", help=text["beside"])
     group.add_argument("--out", metavar="BESTAND", type=Path, help=text["out_pdf"])
@@ -141,7 +141,7 @@ def _explain(group: argparse._ArgumentGroup) -> None:
 
 def _statement(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
-    group.add_argument("--school", metavar="CODE", help=text["school"])
+    group.add_argument("--school", metavar="CODE", type=_code, help=text["school"])
     group.add_argument("--all", action="store_true", help=text["all_schools"])
     _span(group)
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
@@ -161,7 +161,7 @@ def _catalogue(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--prices", action="store_true", help=text["prices"])
     group.add_argument("--contacts", action="store_true", help=text["contacts"])
     for name in ("school", "sector"):
-        group.add_argument(f"--{name}", metavar="CODE", help=text[f"only_{name}"])
+        group.add_argument(f"--{name}", metavar="CODE", type=_code, help=text[f"only_{name}"])
 
 
 def _tariffs(group: argparse._ArgumentGroup) -> None:
@@ -192,7 +192,7 @@ def _import_schools(group: argparse._ArgumentGroup) -> None:
 def _confirmations(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
-    group.add_argument("--school", metavar="CODE", help=text["school"])
+    group.add_argument("--school", metavar="CODE", type=_code, help=text["school"])
     group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
 
 
@@ -212,6 +212,12 @@ _ARGUMENTS = {
     "confirmations": _confirmations,
     "import-confirmations": _import,
 }
+
+
+def _code(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(words.NOT_A_CODE)
+    return text
 
 
 def _day(text: str) -> date:

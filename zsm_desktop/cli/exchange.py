@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from zsm_desktop.cli.answer import Answer
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.in_kind import NOTHING
+from zsm_desktop.domain.in_kind import NOTHING, UnitQuantity
 from zsm_desktop.domain.spans import ALL, Span, When, span_of
-from zsm_desktop.services.explaining import Kinds
-from zsm_desktop.words.balances import GIVEN, RESULT, TAKEN_NET, explained_text, made_up_of, result_of
+from zsm_desktop.services.explaining_asked import Kinds
+from zsm_desktop.words.balances import (
+    GIVEN,
+    RESULT,
+    TAKEN_NET,
+    explained_text,
+    kind_words,
+    made_up_of,
+    result_of,
+)
 from zsm_desktop.words.command_line import NOTHING_BOOKED, WRITTEN, table
 from zsm_desktop.words.format import date_short, money, quantity, signed_money
-from zsm_desktop.words.spans import span_words
+from zsm_desktop.words.spans import others_words, span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.in_kind import InKind
@@ -58,7 +66,7 @@ def balances(entrance: Entrance, options: Namespace) -> Answer:
     keys = [key for key in _NAMES if rows and key in rows[0]] or ["school"]
     shown = [
         [
-            *(str(row[key]) for key in keys),
+            *((kind_words if key in _KINDS else str)(str(row[key])) for key in keys),
             *(say(int(str(row[f"{what}_cents"]))) for what, say in _AMOUNTS.items()),
             *(quantity(int(str(row[f"{key}_dagdelen"]))) for key in _IN_KIND),
             _others(row),
@@ -79,13 +87,16 @@ def balances(entrance: Entrance, options: Namespace) -> Answer:
 
 
 _IN_KIND = {"given": "gegeven", "taken": "afgenomen"}
-_WAYS = {"given": "gaf", "taken": "nam af"}
+_KINDS = frozenset({"kind", "counter_kind"})
 
 
 def _others(row: dict[str, object]) -> str:
-    """What cannot be counted in dagdelen, such as "gaf 3 stuks"."""
-    found = cast("list[dict[str, str]]", row["others"])
-    return ", ".join(f"{_WAYS[one['side']]} {quantity(int(one['hundredths']))} {one['unit']}" for one in found)
+    found = cast("list[dict[str, Any]]", row["others"])
+    gave, took = (
+        [UnitQuantity(one["unit"], one["unit_plural"], one["hundredths"]) for one in found if one["side"] == side]
+        for side in _IN_KIND
+    )
+    return others_words(gave, took)
 
 
 def when_of(options: Namespace) -> When:
@@ -139,7 +150,7 @@ def _cents(row: _Balance) -> dict[str, object]:
 def _dagdelen(given: InKind, taken: InKind) -> dict[str, object]:
     """In hundredths; what cannot be counted so stands in its own unit under "others"."""
     others = [
-        {"side": side, "unit": one.unit, "hundredths": one.hundredths}
+        {"side": side, "unit": one.unit, "unit_plural": one.unit_plural, "hundredths": one.hundredths}
         for side, use in (("given", given), ("taken", taken))
         for one in use.others
     ]
@@ -177,13 +188,10 @@ def explain(entrance: Entrance, options: Namespace) -> Answer:
 
 
 def _explained(balances: Balances, options: Namespace, when: When) -> Explanation:
-    narrowed = {name: getattr(options, name) for name in ("counter", "offer", "sector", "side")}
+    narrowed: dict[str, Any] = {name: getattr(options, name) or "" for name in ("counter", "offer", "sector", "side")}
     status = _STATUS[options.beside]
-    if not options.kind:
-        return balances.explain(options.school, when, status=status, **narrowed)
-    if status or any(narrowed.values()):
-        raise RuleError("balance.kinds_alone")
-    return balances.explain("", when, kinds=Kinds(options.kind, options.counter_kind))
+    kinds = Kinds(options.kind, options.counter_kind) if options.kind or options.counter_kind else None
+    return balances.explain(options.school or "", when, status=status, kinds=kinds, **narrowed)
 
 
 _STATUS = {"": "", "waiting": "entered", "disputed": "disputed"}

@@ -36,6 +36,7 @@ MOST_PARTIES, MOST_LINES = 6, 12
 SHEET = Sheet.BALANCES
 LINES = {False: "Boekingen", True: "Leveringen"}
 """What the lines are; True of what is not booked."""
+OWED = "; meer dan nul: het netwerk is de school iets schuldig"
 
 
 def write(desk: Desk, found: Explanation, path: Path) -> Path:
@@ -65,7 +66,7 @@ def explain_document(desk: Desk, found: Explanation, most_lines: int = MOST_LINE
         author=desk.actor.name,
         created=desk.clock(),
         facts=(
-            (words.result_words(found), Balance(found.result_cents)),
+            (words.total_words(found), Balance(found.result_cents)),
             ("Gebruik", in_kind_words(found.use)),
             (LINES[bool(found.status)], len(found.lines)),
         ),
@@ -79,17 +80,23 @@ def _blocks(found: Explanation, most_lines: int) -> Iterator[Block]:
         "Opbouw",
         (Column("Onderdeel", weight=3), Column("Bedrag", Kind.BALANCE)),
         tuple((name, Balance(cents)) for name, cents in words.made_up_of(found)),
-        totals=(words.result_words(found), Balance(found.result_cents)),
-        caption="Waaruit het bedrag bestaat; meer dan nul: het netwerk is de school iets schuldig",
+        totals=(words.total_words(found), Balance(found.result_cents)),
+        caption=f"Waaruit het bedrag bestaat{OWED if _is_balance(found) else ''}",
         sheet=SHEET,
     )
     if not found.lines:
-        yield Paragraph(f"In deze maanden is niets {'dat wacht' if found.status else 'geboekt'}.", sheet=SHEET)
+        yield Paragraph(words.nothing_words(found)[1], sheet=SHEET)
         return
     if not found.counter:
         yield _parties(found)
     yield Heading(1, f"{LINES[bool(found.status)]}, de laatste eerst", bookmark=False, sheet=SHEET)
     yield _lines(found, most_lines)
+
+
+def _is_balance(found: Explanation) -> bool:
+    """Of a school with everyone, and not a part of it or what stands beside it."""
+    narrowed = (found.side, found.status, found.counter, found.offer, found.sector)
+    return bool(found.school_id) and not any(narrowed)
 
 
 def _parties(found: Explanation) -> Table:

@@ -29,16 +29,9 @@ from zsm_desktop.services.balance_rows import (
     UseBalance,
     YearMonths,
 )
-from zsm_desktop.services.explaining import (
-    Asked,
-    ExplainLine,
-    Explanation,
-    Kinds,
-    Narrowing,
-    explained,
-    narrowing_of,
-)
-from zsm_desktop.services.explaining_beside import explained_beside
+from zsm_desktop.services.explaining import ExplainLine, Explanation, Narrowing, explained, narrowing_of
+from zsm_desktop.services.explaining_asked import Asked, Kinds
+from zsm_desktop.services.explaining_beside import explained_beside, narrowing_beside
 from zsm_desktop.services.service import Service, read
 
 if TYPE_CHECKING:
@@ -308,8 +301,8 @@ class Balances(Service):
 
         All are named by id or by short code, whatever its case. `side` "given" or "taken" is one of the two that make
         a balance; `status` "entered" or "disputed" is what stands beside it; `kinds` is what these gave, and then
-        `school` is not read. `is_standing` explains what it came to with all that was booked before these months.
-        Raises RuleError("balance.no_school"), ("balance.no_offer") or ("balance.no_sector").
+        `school` is "". `is_standing` explains what it came to with all that was booked before these months.
+        Raises RuleError("balance.…") for what is not there and what does not go together.
         """
         asked = Asked(
             school,
@@ -325,8 +318,13 @@ class Balances(Service):
         return explained_beside(self.store, asked) if status else explained(self.store, asked)
 
     @read(Permission.READ_BALANCES)
-    def narrowing(self, school: str, when: When = None) -> Narrowing:
-        """With whom, through which offers and in which sectors it came about. Raises RuleError("balance.no_school")."""
+    def narrowing(self, school: str, when: When = None, *, status: str = "") -> Narrowing:
+        """With whom, through which offers and in which sectors it came about, or with a `status` what stands beside it.
+
+        Raises RuleError("balance.no_school").
+        """
+        if status:
+            return narrowing_beside(self.store, Asked(school, span_of(when), status=status))
         return narrowing_of(self.store, school, span_of(when))
 
 

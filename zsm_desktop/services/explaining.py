@@ -15,43 +15,10 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.in_kind import NOTHING, InKind, total
 from zsm_desktop.domain.spans import ALL, Span
+from zsm_desktop.services.explaining_asked import Asked, Kinds
 
 if TYPE_CHECKING:
     from zsm_desktop.store.store import Row, Store
-
-
-class Kinds(NamedTuple):
-    """What accounts of one kind gave to those of another: a kind of school, "school" for all of them, or "fund".
-
-    "" is whoever it was.
-    """
-
-    kind: str = ""
-    counter_kind: str = ""
-
-
-EVERYBODY = Kinds()
-
-
-class Asked(NamedTuple):
-    """Whose balance, over which months, and what it is narrowed to: "" is not narrowed.
-
-    `side` is "given" or "taken" for one of the two that make a balance, `status` "entered" or "disputed" for what
-    stands beside it, by day of delivery. `kinds` asks for what these gave, and then `school` is not read.
-    `after` leaves out the lines up to and with the entry of that number; the balance stays that of all. `is_standing`
-    asks for what the balance of these months was added to as well.
-    """
-
-    school: str
-    span: Span
-    counter: str = ""
-    offer: str = ""
-    sector: str = ""
-    after: int = 0
-    side: str = ""
-    status: str = ""
-    kinds: Kinds | None = None
-    is_standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +196,18 @@ def narrowing_of(store: Store, school: str, span: Span) -> Narrowing:
     """Raises RuleError("balance.no_school")."""
     account = _one(store, _ACCOUNT, school, "balance.no_school", "school")[0]
     rows = store.rows(_PARTIES, {"account": account, "first": span.first_month, "last": span.last_month})
+    return narrowed_to(rows)
+
+
+def narrowed_to(rows: list[Row]) -> Narrowing:
+    """Of rows with code and name of a counter, an offer and a sector."""
     counters, offers, sectors = (
         tuple(sorted({(row[at], row[at + 1]) for row in rows}, key=lambda one: (one[1], one[0]))) for at in (0, 2, 4)
     )
     return Narrowing(counters, offers, sectors)
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """What was asked for as rows: of the account (id, school_id, code, name, kind), and (id, name) of the others."""
 
     account: Row
@@ -247,11 +219,14 @@ class _Found(NamedTuple):
 NOBODY: Row = (0, "", "", "", "")
 
 
-def found_of(store: Store, asked: Asked) -> _Found:
-    """Raises RuleError("balance.no_school"), ("balance.no_offer") or ("balance.no_sector")."""
+def found_of(store: Store, asked: Asked) -> Found:
+    """Raises RuleError("balance.no_school"), ("balance.no_offer"), ("balance.no_sector") or ("balance.itself")."""
+    account = NOBODY if asked.kinds else _one(store, _ACCOUNT, asked.school, "balance.no_school", "school")
     counter = _one(store, _ACCOUNT, asked.counter, "balance.no_school", "school") if asked.counter else ()
-    return _Found(
-        NOBODY if asked.kinds else _one(store, _ACCOUNT, asked.school, "balance.no_school", "school"),
+    if counter and counter[0] == account[0]:
+        raise RuleError("balance.itself", school=account[3])
+    return Found(
+        account,
         (counter[0], counter[3], counter[1]) if counter else (),
         _one(store, _OFFER, asked.offer, "balance.no_offer", "offer") if asked.offer else (),
         _one(store, _SECTOR, asked.sector, "balance.no_sector", "sector") if asked.sector else (),
@@ -259,7 +234,7 @@ def found_of(store: Store, asked: Asked) -> _Found:
 
 
 def explained(store: Store, asked: Asked) -> Explanation:
-    """Raises RuleError("balance.no_school"), ("balance.no_offer") or ("balance.no_sector")."""
+    """Raises RuleError as `found_of` does."""
     found = found_of(store, asked)
     of_lines, of_total, values = _narrowed(asked, found)
     lines, totals = " AND ".join((_LINES, *of_lines)), " AND ".join((_TOTAL, *of_total))
@@ -279,7 +254,7 @@ def explained(store: Store, asked: Asked) -> Explanation:
     return made if opening is None else replace(made, opening_cents=sum(int(row[3]) for row in opening))
 
 
-def explanation(asked: Asked, found: _Found, cents: int, use: InKind, lines: tuple[ExplainLine, ...]) -> Explanation:
+def explanation(asked: Asked, found: Found, cents: int, use: InKind, lines: tuple[ExplainLine, ...]) -> Explanation:
     _, school_id, code, name, _ = found.account
     return Explanation(
         school_id,
@@ -298,7 +273,7 @@ def explanation(asked: Asked, found: _Found, cents: int, use: InKind, lines: tup
     )
 
 
-def _narrowed(asked: Asked, found: _Found) -> tuple[list[str], list[str], dict[str, object]]:
+def _narrowed(asked: Asked, found: Found) -> tuple[list[str], list[str], dict[str, object]]:
     """What holds for the lines, what for the totals, and the values both name."""
     values: dict[str, object] = {
         "account": found.account[0],

@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.in_kind import InKind, total
-from zsm_desktop.services.explaining import Asked, ExplainLine, Explanation, explanation, found_of
+from zsm_desktop.services.explaining import ExplainLine, Explanation, Narrowing, explanation, found_of, narrowed_to
+from zsm_desktop.services.explaining_asked import Asked
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.explaining import Found
     from zsm_desktop.store.store import Row, Store
 
 _IN_SIGHT = """
@@ -29,12 +31,30 @@ SELECT d.status, CASE giver.id WHEN :account THEN 'given' ELSE 'taken' END, 0, d
  o.code, o.name, u.name, u.plural, d.quantity, d.tariff_cents, coalesce(pl.number, ''), '', NULL, d.id, d.amount_cents,
  u.dagdelen {_IN_SIGHT} ORDER BY d.delivered_on, d.id
 """
+_PARTIES = f"""
+SELECT DISTINCT CASE giver.id WHEN :account THEN taker.code ELSE giver.code END,
+ CASE giver.id WHEN :account THEN taker.name ELSE giver.name END, o.code, o.name, s.code, s.name
+{_IN_SIGHT.replace("LEFT JOIN", "JOIN sector s ON s.id = o.sector_id LEFT JOIN")}
+"""
 
 
 def explained_beside(store: Store, asked: Asked) -> Explanation:
-    """Raises RuleError("balance.no_school"), ("balance.no_offer") or ("balance.no_sector")."""
+    """Raises RuleError as `found_of` does."""
     found = found_of(store, asked)
-    values: dict[str, object] = {
+    values = _values(asked, found)
+    with store.snapshot():
+        ((cents,),) = store.rows(_SUM, values)
+        lines = tuple(_line(row) for row in store.rows(_LINES, values))
+    return explanation(asked, found, int(cents), total(line.use for line in lines), lines)
+
+
+def narrowing_beside(store: Store, asked: Asked) -> Narrowing:
+    """Raises RuleError as `found_of` does."""
+    return narrowed_to(store.rows(_PARTIES, _values(asked, found_of(store, asked))))
+
+
+def _values(asked: Asked, found: Found) -> dict[str, object]:
+    return {
         "account": found.account[0],
         "status": asked.status,
         "side": asked.side,
@@ -44,10 +64,6 @@ def explained_beside(store: Store, asked: Asked) -> Explanation:
         "offer": found.offer[0] if found.offer else "",
         "sector": found.sector[0] if found.sector else "",
     }
-    with store.snapshot():
-        ((cents,),) = store.rows(_SUM, values)
-        lines = tuple(_line(row) for row in store.rows(_LINES, values))
-    return explanation(asked, found, int(cents), total(line.use for line in lines), lines)
 
 
 def _line(row: Row) -> ExplainLine:

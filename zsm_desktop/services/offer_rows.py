@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, null, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, false, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from zsm_desktop.domain.errors import RuleError
@@ -92,7 +92,7 @@ ALL_OFFERS = OfferFilter()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedNeed:
     """A need as far as offers look at it."""
 
     sector_id: str | None
@@ -100,7 +100,7 @@ class Asked:
     school_kind: str
 
     @classmethod
-    def read(cls, session: Session, need_id: str) -> Asked:
+    def read(cls, session: Session, need_id: str) -> AskedNeed:
         """Raises RuleError("need.none")."""
         query = select(Need.sector_id, Need.school_id, School.kind).join(School, School.id == Need.school_id)
         row = session.execute(query.where(Need.id == need_id)).first()
@@ -120,7 +120,7 @@ class Around:
     placements: Mapping[str, int]
     from_id: str | None = None
     km: Mapping[str, int] = field(default_factory=dict)
-    asked: Asked | None = None
+    asked: AskedNeed | None = None
 
     @classmethod
     def read(cls, session: Session, day: date, wanted: OfferFilter = ALL_OFFERS) -> Around:
@@ -132,7 +132,7 @@ class Around:
             for offer_id, seats, opens, closes in session.execute(offers)
         }
         held = {offer_id: sum(end >= day for _, end in found) for offer_id, found in spans.items()}
-        asked = Asked.read(session, wanted.need_id) if wanted.need_id else None
+        asked = AskedNeed.read(session, wanted.need_id) if wanted.need_id else None
         from_id = asked.school_id if asked else wanted.from_id
         return cls(day, free, held, from_id, _kilometres(session, from_id), asked)
 
@@ -210,7 +210,7 @@ def order_by(query: Select[Any], sort: str, around: Around) -> ColumnElement[Any
     """By what one column shows."""
     fewer = {offer_id: free for offer_id, free in around.free.items() if free is not None}
     free = case(fewer, value=Offer.id, else_=Offer.seats) if fewer else Offer.seats.expression
-    km = case(dict(around.km), value=Offer.school_id, else_=null()) if around.km else null()
+    km = case(dict(around.km), value=Offer.school_id, else_=null()) if around.km else cast(null(), Integer)
     days = case({day: at for at, day in enumerate(WEEKDAYS)}, value=func.substr(Offer.weekdays, 1, 2), else_=null())
     orders: dict[str, ColumnElement[Any]] = {
         "name": func.lower(Offer.name), "school": Organisation.name.expression, "sector": Sector.name.expression,

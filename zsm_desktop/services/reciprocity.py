@@ -83,8 +83,9 @@ def _asked_in_vain(school_id: str, day: date) -> Select[Offer, str]:
     might = may_answer(Need.sector_id, Need.school_id, School.kind, day)
     return (
         select(Offer, Need.id)
-        .join(Need, might)
+        .select_from(Need)
         .join(School, School.id == Need.school_id)
+        .join(Offer, might)
         .where(Offer.school_id == school_id, Need.status == "open", Need.expires_on >= day)
         .order_by(Offer.name, Offer.code)
     )

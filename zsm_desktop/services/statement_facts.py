@@ -16,7 +16,8 @@ from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.chain import chain_head
 from zsm_desktop.services.desk import HOME
-from zsm_desktop.services.explaining import Asked, ExplainLine, Explanation, Parts, explained
+from zsm_desktop.services.explaining import ExplainLine, Explanation, Parts, explained
+from zsm_desktop.services.explaining_asked import Asked
 from zsm_desktop.services.issued_statements import IssuedRow, RowsOf
 from zsm_desktop.services.reopenings import Reopening, reopenings
 from zsm_desktop.store.store import Store

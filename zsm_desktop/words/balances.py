@@ -146,7 +146,13 @@ BY_FUNDS = "Gedragen door subsidies"
 CORRECTIONS = "Correcties"
 RESULT = "Saldo"
 BY_SILENCE = "bevestigd door stilzwijgen"
+TOGETHER = "Samen"
 WAITING, DISPUTED = "Te bevestigen", "Betwist"
+_NOTHING = {
+    "": ("Hier is niets geboekt", "In deze maanden is met deze keuze niets geboekt."),
+    "entered": ("Hier wacht niets", "In deze maanden wacht met deze keuze geen levering op antwoord."),
+    "disputed": ("Hier is niets betwist", "In deze maanden is met deze keuze geen levering betwist."),
+}
 _OF_ALL = {"": "Wat scholen gaven", "school": "Wat scholen afnamen na subsidie", "fund": "Wat subsidies droegen"}
 KIND = {"school": "scholen", "fund": "subsidies", "rounding": "afronding", "write_off": "afboeking"}
 PUPIL_BASIS = "Gedeeld door het aantal leerlingen dat nu op de school is ingeschreven."
@@ -178,6 +184,17 @@ def result_words(found: _Explained) -> str:
     if found.kinds is not None:
         return GIVEN
     return {"given": GIVEN, "taken": TAKEN_NET}.get(found.side, RESULT)
+
+
+def total_words(found: _Explained) -> str:
+    """What stands under its parts, of which one may be named as the figure itself."""
+    words = result_words(found)
+    return TOGETHER if words == GIVEN else words
+
+
+def nothing_words(found: _Explained) -> tuple[str, str]:
+    """A title and a sentence for a figure with nothing under it."""
+    return _NOTHING[found.status]
 
 
 def whose(found: _Explained) -> str:

@@ -11,6 +11,14 @@ SENTENCES: dict[str, str] = {
     "balance.kinds_alone": (
         "Wat soorten scholen gaven is er alleen in zijn geheel. Laat --counter, --offer, --sector, --side en --beside weg."
     ),
+    "balance.school_or_kinds": (
+        "Vraag naar één school of naar soorten scholen, niet naar beide: --counter-kind hoort bij --kind."
+    ),
+    "balance.whose": "Noem een school of een soort scholen.",
+    "balance.itself": "Een school wisselt niets uit met zichzelf. Noem bij {school} een andere school.",
+    "balance.side": "“{side}” is geen kant van een saldo. Kies wat gegeven (given) of afgenomen (taken) is.",
+    "balance.status": "“{status}” staat niet naast een saldo. Kies te bevestigen (entered) of betwist (disputed).",
+    "balance.beside_alone": "Wat naast een saldo staat heeft geen begin- en eindsaldo. Vraag naar de maanden alleen.",
     "balance.no_sector": "Er is geen sector met de code {sector}.",
     "limits.none": "Deze school bestaat niet meer. Ververs de lijst.",
     "limits.negative": "Een grens is een bedrag van nul of meer. Laat het leeg als er geen grens is.",

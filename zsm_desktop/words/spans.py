@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.spans import QUARTER, YEAR, Span, SpanKind
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.exchange import quantity_with_unit
 from zsm_desktop.words.labels import first_upper
 
 if TYPE_CHECKING:
-    from zsm_desktop.domain.in_kind import InKind
+    from zsm_desktop.domain.in_kind import InKind, UnitQuantity
 
 KIND = {
     SpanKind.SCHOOL_YEAR: "Schooljaar",
@@ -47,9 +49,16 @@ def short_month(day_month: int) -> str:
 def in_kind_words(use: InKind) -> str:
     """Such as "12,5 dagdelen en 3 stuks"; "niets" when there is nothing."""
     hundredths = use.hundredths
-    parts = [f"{dutch.quantity(hundredths)} {'dagdeel' if hundredths == 100 else 'dagdelen'}"] if use.parts else []
-    parts += [
-        f"{dutch.quantity(one.hundredths)} {one.unit if one.hundredths == 100 else one.unit_plural}"
-        for one in use.others
-    ]
-    return dutch.joined(parts) or "niets"
+    parts = [quantity_with_unit(hundredths, "dagdeel", "dagdelen")] if use.parts else []
+    return dutch.joined([*parts, *map(_other, use.others)]) or "niets"
+
+
+def others_words(gave: Sequence[UnitQuantity], took: Sequence[UnitQuantity]) -> str:
+    """What cannot be counted in dagdelen, both ways, such as "gaf 24 cursussen; nam 1 stuk af"."""
+    parts = [f"gaf {dutch.joined(map(_other, gave))}"] if gave else []
+    parts += [f"nam {dutch.joined(map(_other, took))} af"] if took else []
+    return "; ".join(parts)
+
+
+def _other(one: UnitQuantity) -> str:
+    return quantity_with_unit(one.hundredths, one.unit, one.unit_plural)

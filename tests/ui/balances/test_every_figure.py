@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QScrollArea
 
 from tests.builders import World, school_id
@@ -15,6 +17,7 @@ from tests.ui.exchange.hands import active_room, control, press
 from tests.ui.offices import open_room, words_of
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.ui.balances.faces import FACES
+from zsm_desktop.ui.parts.cells import PADDING
 from zsm_desktop.words.spans import in_kind_words
 
 DUIN = school_id("DUIN")
@@ -55,7 +58,8 @@ def figures(page: Any, table: Any) -> Iterator[tuple[str, int]]:
             page.overview()
 
 
-def check(page: Any, value: int, *, is_exact: bool = True) -> None:
+def check(page: Any, value: int, *, is_taken: bool = False, is_exact: bool = True) -> None:
+    """What was taken stands in its own column as it is, and lowers the balance in the explanation."""
     reason = page.faces.reason
     lines = reason._shown.lines
     assert reason.table.rows.rowCount() == len(lines)
@@ -68,7 +72,7 @@ def check(page: Any, value: int, *, is_exact: bool = True) -> None:
         assert reason.figure.isVisible()
         shown = reason.figure.cents
         assert shown == sum(line.cents for line in lines)
-    assert not is_exact or abs(shown) == abs(value)
+    assert not is_exact or shown == (-value if is_taken else value)
     assert "klopt niet" not in reason.check.text()
 
 
@@ -80,7 +84,7 @@ def test_rows_of_schools(traded: World, theme, shown, measure: str, face: str) -
     page.open_item(face)
     seen = []
     for key, value in figures(page, getattr(page.faces, face).table):
-        check(page, value)
+        check(page, value, is_taken=key == "taken")
         seen.append(key)
     beside = {"waiting", "disputed"} if (face, measure) == ("schools", "cents") else set()
     assert beside <= set(seen)
@@ -116,8 +120,8 @@ def test_the_course_of_the_network_and_of_a_school(
     trend.view.choose(view)
     trend.reload()
     seen = 0
-    for _, value in figures(page, trend.table if view == "months" else trend.years):
-        check(page, value)
+    for key, value in figures(page, trend.table if view == "months" else trend.years):
+        check(page, value, is_taken=key == "taken" and bool(school))
         seen += 1
     assert seen >= 9
 
@@ -129,6 +133,7 @@ def test_the_matrix_and_its_sums(traded: World, theme, shown, measure: str) -> N
     page.open_item("pairs")
     heat = page.faces.pairs.heat
     whole = heat.model().shown
+    codes = [code for code in whole.row_ids if code]
     given = {row.code: row.given_cents for row in traded.desk.balances.by_school(page.state.span)}
     if measure == "cents":
         assert {code: line[-1] for code, line in zip(whole.row_ids, whole.cells, strict=True) if code} == {
@@ -139,7 +144,7 @@ def test_the_matrix_and_its_sums(traded: World, theme, shown, measure: str) -> N
             value = whole.cells[row][column]
             if value is not None:
                 heat._open(heat.model().index(row, column))
-                check(page, value)
+                check(page, value, is_taken=not whole.row_ids[row] and column < len(codes))
                 page.overview()
 
 
@@ -265,3 +270,73 @@ def test_the_first_rows_are_in_sight_at_twice_the_size(traded: World, theme, sho
         return view.viewport().mapTo(window, QPoint(0, 2 * view.rowHeight(0))).y()
 
     qtbot.waitUntil(lambda: end_of_two_rows() <= window.height() - 48)  # the layouts settle one after another
+
+
+@contextmanager
+def reads(world: World) -> Iterator[list[str]]:
+    """Every statement that reads for Saldi meanwhile, with its values."""
+    found: list[str] = []
+    reader = world.desk.store._reader()
+    reader.set_trace_callback(found.append)
+    yield found
+    reader.set_trace_callback(None)
+
+
+@pytest.mark.parametrize("key", ["balance", "given", "waiting", "disputed"])
+def test_one_enter_reads_everything_once(traded: World, theme, shown, key: str) -> None:
+    page = open_room(theme, shown, traded.desk, "balances", (1920, 1080)).page
+    table = page.faces.schools.table
+    table.select_id(DUIN if key != "disputed" else school_id("KREEK"))
+    table.view.picking.pick(key)
+    with reads(traded) as found:
+        table.view.opened.emit(table.current_id())
+    selects = [one.split("FROM")[0] + one.split("WHERE")[-1] for one in found if "SELECT" in one]
+    accounts = [one for one in selects if one.startswith("\nSELECT id, coalesce(school_id")]
+    figures = [one for one in selects if one not in accounts]
+    assert len(accounts) == 2  # of the explanation, and of what it can be narrowed to
+    assert len(figures) == len(set(figures)) == (4 if key in {"balance", "given"} else 3)
+    assert page.faces.reason.figure.isVisible()
+
+
+def test_nothing_is_said_as_it_is(traded: World, theme, shown) -> None:
+    page = open_room(theme, shown, traded.desk, "balances").page
+    page.explain(DUIN, "ZEEUW")
+    reason = page.faces.reason
+    reason.way.choose("disputed")
+    reason.way.activated.emit(0)
+    assert reason._shown.lines == ()
+    assert "In deze maanden is met deze keuze geen levering betwist." in words_of(reason)
+    assert "geboekt" not in words_of(reason.empty)
+
+
+@pytest.mark.parametrize("code", ["DUIN", "ZEEUW"])
+def test_a_sum_and_its_amount_are_read_whole_on_a_small_window(traded: World, theme, shown, code: str) -> None:
+    first, last = date(2026, 8, 1), date(2027, 7, 31)
+    traded.desk.funds.add(FundDraft("Ruime subsidie", 9000_00, first, last, percent=40_00))
+    traded.delivered("DUIN", "ZEEUW", 6250, date(2026, 10, 12))
+    page = open_room(theme, shown, traded.desk, "balances").page
+    page.explain(code)
+    view = page.faces.reason.table.view
+    words, quiet = (QFontMetrics(theme.font(size, 400)) for size in (14, 12))
+    told = set()
+    for at, column in enumerate(view.rows.columns):
+        room = view.columnWidth(at) - 2 * theme.px(PADDING)
+        assert not view.isColumnHidden(at)
+        for row in (view.rows.row(number) for number in range(view.rows.rowCount())):
+            if column.key in {"day", "number", "sum", "cents"}:
+                assert words.horizontalAdvance(column.text(row)) <= room, (column.key, column.text(row))
+                assert quiet.horizontalAdvance(column.detail(row)) <= room, (column.key, column.detail(row))
+                told.add(column.text(row))
+    assert any("62,5 dagdelen" in text for text in told)
+
+
+def test_a_part_that_funds_bear_is_in_the_amount_or_not(traded: World, theme, shown) -> None:
+    """Of a school's side with one other the amount is what that one pays; with everyone it is all of it."""
+    page = open_room(theme, shown, traded.desk, "balances", (1920, 1080)).page
+    for counter, words in (("", "waarvan €"), ("ZEEUW", "na €")):
+        page.explain(DUIN, counter)
+        rows = page.faces.reason.table.rows
+        (column,) = [one for one in rows.columns if one.key == "cents"]
+        line = next(rows.row(at) for at in range(rows.rowCount()) if rows.row(at).borne_cents)
+        assert column.detail(line).startswith(words)
+        assert (line.cents == line.gross_cents) == (not counter)

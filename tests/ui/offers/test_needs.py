@@ -115,7 +115,7 @@ def test_offers_are_narrowed_to_a_need_and_travel_from_its_school(world: World, 
     rows = [page.table.rows.row(at) for at in range(page.table.rows.rowCount())]
     assert [row.school_code for row in rows] == ["DUIN", "KREEK"]
     assert rows[0].km < rows[1].km
-    assert page.header.subtitle.text() == "2 keer aanbod past misschien bij ‘Cursus heftruck’ van De Zeeuwse Vaart"
+    assert page.header.subtitle.text() == "2 keer aanbod dat misschien past bij ‘Cursus heftruck’ van De Zeeuwse Vaart"
     assert (page.filters.origin.key, page.filters.origin.isEnabled()) == (school_id("ZEEUW"), False)
     page.filters.asked.choose("")
     page.filters.asked.activated.emit(0)

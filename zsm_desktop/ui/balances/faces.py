@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.domain.spans import ALL
-from zsm_desktop.services.explaining import EVERYBODY, Kinds
+from zsm_desktop.services.explaining_asked import EVERYBODY, Kinds
 from zsm_desktop.ui.balances.limits import LimitsFace
 from zsm_desktop.ui.balances.over_time import TrendFace
 from zsm_desktop.ui.balances.pairs import PairsFace

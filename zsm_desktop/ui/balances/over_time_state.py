@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.series import Line, Trend
 from zsm_desktop.domain.spans import YEAR, Span
-from zsm_desktop.services.explaining import EVERYBODY, Kinds
+from zsm_desktop.services.explaining_asked import EVERYBODY, Kinds
 from zsm_desktop.ui.balances.reasons import Question
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import first_upper

@@ -28,12 +28,15 @@ from zsm_desktop.words.balances import (
     RESULT,
     TAKEN,
     TAKEN_NET,
+    TOGETHER,
     WAITING,
     about,
     balance_words,
     made_up_of,
+    nothing_words,
     years_text,
 )
+from zsm_desktop.words.exchange import quantity_with_unit
 from zsm_desktop.words.labels import ENTRY_KIND, first_upper, label
 from zsm_desktop.words.spans import in_kind_words
 from zsm_desktop.words.statement import CLOSING
@@ -51,21 +54,21 @@ WAYS = [("", RESULT), ("given", GIVEN), ("taken", TAKEN_NET), ("entered", WAITIN
 
 def columns(*, is_in_kind: bool, is_of_all: bool = False) -> tuple[Column, ...]:
     """Of all schools together each line says who gave to whom."""
-    amount = Column("cents", "Bedrag", "cents", "balance", width=172, detail=_borne)
+    amount = Column("cents", "Bedrag", "cents", "balance", width=190, detail=_borne)
     if is_in_kind:
         amount = use_column("cents", "Dagdelen", "use", width=140)
     return (
         Column(
-            "number", "Boeking", lambda row: dutch.count(row.number) if row.number else "nog geen", width=108,
+            "number", "Boeking", lambda row: dutch.count(row.number) if row.number else "nog geen", width=104,
             is_strong=True, detail=_kind, sort_by=lambda row: (row.number, row.delivered_on),
         ),
         Column("day", "Geleverd", "delivered_on", "date", width=124, priority=4, detail=_booked),
         Column(
-            "counter", "School", "account" if is_of_all else "counter", width=160, stretch=2, priority=3,
+            "counter", "School", "account" if is_of_all else "counter", width=136, stretch=2, priority=3,
             detail=_receiver if is_of_all else _side, is_name=True,
         ),
-        Column("offer", "Aanbod", "offer", width=180, stretch=3, priority=2, detail=_numbers),
-        Column("sum", "Berekening", _sum, width=216, stretch=2, priority=5, detail=years_text),
+        Column("offer", "Aanbod", "offer", width=148, stretch=3, priority=2, detail=_numbers),
+        Column("sum", "Berekening", _sum, width=274, stretch=1, priority=5, detail=years_text),
         amount,
     )  # fmt: skip
 
@@ -99,12 +102,9 @@ class ReasonFace(QWidget):
         self.figure.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.in_kind = layout.label("", "title", wrap=True)
         self.words = layout.label("", wrap=True)
-        empty = EmptyState(
-            theme, "Hier is niets geboekt", "In deze periode is er met deze keuze geen boeking.", icon="scale",
-            tone="neutral",
-        )  # fmt: skip
+        self.empty = EmptyState(theme, " ", " ", icon="scale", tone="neutral")
         model = ListModel(columns(is_in_kind=False))
-        self.table = Table(theme, model, name="Boekingen onder dit saldo", empty=empty)
+        self.table = Table(theme, model, name="Boekingen onder dit saldo", empty=self.empty)
         layout.box(theme, self.table, width=240, height=130)
         self.table.opened.connect(self._open)
         self.check = layout.label("", "muted", wrap=True)
@@ -121,16 +121,16 @@ class ReasonFace(QWidget):
         self.asked = asked
         self._fill_choices()
         self.way.choose(asked.what)
-        named = self.reasons.answer(asked)
+        found = self.reasons.answer(asked)
         for choice, key, words in (
-            (self.counter, asked.counter, named.counter),
-            (self.offer, asked.offer, named.offer),
-            (self.sector, asked.sector, named.sector),
+            (self.counter, asked.counter, found.counter),
+            (self.offer, asked.offer, found.offer),
+            (self.sector, asked.sector, found.sector),
         ):
             if choice.findData(key) < 0:
                 choice.addItem(words, key)
             choice.choose(key)
-        self._read()
+        self._show(found)
         self.table.setFocus()
 
     def _choose_way(self) -> None:
@@ -160,7 +160,10 @@ class ReasonFace(QWidget):
     def _read(self) -> None:
         if self.asked.kinds is None:
             self.asked = self.asked._replace(counter=self.counter.key, offer=self.offer.key, sector=self.sector.key)
-        found = self._shown = self.reasons.answer(self.asked)
+        self._show(self.reasons.answer(self.asked))
+
+    def _show(self, found: Explanation) -> None:
+        self._shown = found
         self._lines = {line.id: line for line in found.lines}
         is_in_kind = self.reasons.state.is_in_kind
         self.title.setText(about(found))
@@ -169,6 +172,7 @@ class ReasonFace(QWidget):
         for widget, is_it in ((self.figure, not is_in_kind), (self.in_kind, is_in_kind)):
             widget.setVisible(is_it)
         self.words.setText(f"{used(found) if is_in_kind else made_of(found)} {self.asked.note}".rstrip())
+        self.empty.say(*nothing_words(found))
         self.table.set_rows(found.lines, columns(is_in_kind=is_in_kind, is_of_all=found.kinds is not None))
         if found.lines and not self.table.current_id():
             self.table.select_id(found.lines[0].id)
@@ -193,7 +197,7 @@ def made_of(found: Explanation) -> str:
         f"{words.lower()} {dutch.money(plain[words] * cents) if words in plain else dutch.signed_money(cents)}"
         for words, cents in made_up_of(found)
     ]
-    result = "samen" if found.opening_cents is None else CLOSING.lower()
+    result = TOGETHER.lower() if found.opening_cents is None else CLOSING.lower()
     stand = "" if found.kinds is not None or found.side or found.status else f", {_stand(found)}"
     return first_upper(f"{', '.join(parts)}: {result} {dutch.signed_money(found.result_cents)}{stand}.")
 
@@ -242,6 +246,8 @@ def _stand(found: Explanation) -> str:
 def _kind(row: ExplainLine) -> str:
     if not row.number:
         return BESIDE[row.kind]
+    if row.kind == "fund":
+        return "subsidie"
     return f"tegen {dutch.count(row.reverses)}" if row.reverses else label(ENTRY_KIND, row.kind)
 
 
@@ -262,20 +268,20 @@ def _numbers(row: ExplainLine) -> str:
 
 
 def _sum(row: ExplainLine) -> str:
-    """Down to the whole amount; what a fund bears of it stands with the amount itself."""
+    """Down to the whole amount where the amount is after what a fund bears, which stands with that."""
     if row.kind == "fund":
         return f"verschuiving van {row.fund}"
-    unit = row.unit if abs(row.quantity_hundredths) == 100 else row.unit_plural
-    words = f"{dutch.quantity(row.quantity_hundredths)} {unit} × {dutch.money(row.tariff_cents)}"
-    is_told = row.borne_cents and row.gross_cents and abs(row.quantity_hundredths) != 100
+    amount = quantity_with_unit(row.quantity_hundredths, row.unit, row.unit_plural)
+    words = f"{amount} × {dutch.money(row.tariff_cents)}"
+    is_told = row.fund_cents and row.gross_cents and abs(row.quantity_hundredths) != 100
     return f"{words} = {dutch.money(abs(row.gross_cents))}" if is_told else words
 
 
 def _borne(row: ExplainLine) -> str:
-    """What a fund bears of it, on the line of who pays the rest, of who gets all of it, or its own."""
+    """What a fund bears of it: taken off the amount, or a part of it; or all there is, with the fund itself."""
     if not row.borne_cents:
         return ""
     borne = dutch.money(abs(row.borne_cents))
     if not row.gross_cents:
         return "deel van de subsidie"
-    return f"na {borne} subsidie" if row.side == "taken" else f"waarvan {borne} subsidie"
+    return f"na {borne} subsidie" if row.fund_cents else f"waarvan {borne} subsidie"

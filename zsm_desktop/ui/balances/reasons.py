@@ -9,7 +9,8 @@ from zsm_desktop.services.explaining import Narrowing
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.spans import Span
-    from zsm_desktop.services.explaining import ExplainLine, Explanation, Kinds
+    from zsm_desktop.services.explaining import ExplainLine, Explanation
+    from zsm_desktop.services.explaining_asked import Kinds
     from zsm_desktop.ui.balances.state import BalancesState
 
 
@@ -66,12 +67,7 @@ class Reasons:
     def narrowing(self, asked: Question) -> Narrowing:
         if asked.kinds is not None:
             return Narrowing((), (), ())
-        if asked.status:
-            lines = self.answer(asked._replace(counter="", offer="", sector="")).lines
-            counters = {(line.counter, line.counter_code) for line in lines}
-            offers = {(line.offer, line.offer_code) for line in lines}
-            return Narrowing(*(tuple((code, name) for name, code in sorted(one)) for one in (counters, offers)), ())
-        return self.state.desk.balances.narrowing(asked.school, asked.span or self.state.span)
+        return self.state.desk.balances.narrowing(asked.school, asked.span or self.state.span, status=asked.status)
 
     def may_open(self, line: ExplainLine) -> bool:
         """Whether this user may see the delivery under a line."""

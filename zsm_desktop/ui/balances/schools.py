@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.in_kind import total
 from zsm_desktop.ui.balances.reasons import Question
-from zsm_desktop.ui.balances.state import BalancesState, SchoolLine, Waiting, others_words
+from zsm_desktop.ui.balances.state import BalancesState, SchoolLine, Waiting
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.cells import CellDelegate
@@ -34,7 +34,7 @@ from zsm_desktop.words.balances import (
     prompt_text,
     talk_text,
 )
-from zsm_desktop.words.spans import in_kind_words
+from zsm_desktop.words.spans import in_kind_words, others_words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.delivery_lists import DeliveryTotals
@@ -50,7 +50,7 @@ def in_euros() -> tuple[Column, ...]:
         Column("taken", TAKEN_NET, "taken_cents", "money", width=124, priority=3),
         Column("balance", "Saldo", "balance_cents", "balance", width=138),
         Column("stand", "Stand", lambda row: _stand(row, row.balance_cents), width=108, priority=2),
-        Column("bar", "Als balk", lambda _row: "", width=110, stretch=3, priority=4, sort_by=_balance),
+        Column("bar", "Als balk", lambda _row: "", width=110, stretch=3, priority=7, sort_by=_balance),
         Column("waiting", WAITING, "waiting_cents", "balance", width=112, priority=5),
         Column("disputed", DISPUTED, "disputed_cents", "balance", width=104, priority=6),
     )
@@ -64,8 +64,12 @@ def in_dagdelen() -> tuple[Column, ...]:
         Column("balance", "Verschil", _dagdelen, "quantity", width=104),
         Column("stand", "Stand", lambda row: _stand(row, row.use.parts), width=108, priority=2),
         Column("bar", "Als balk", lambda _row: "", width=130, stretch=3, priority=4, sort_by=_dagdelen),
-        Column("others", "Niet in dagdelen", others_words, width=180, stretch=2, priority=5),
+        Column("others", "Niet in dagdelen", _others, width=180, stretch=2, priority=5),
     )
+
+
+def _others(row: SchoolLine) -> str:
+    return others_words(row.given.others, row.taken.others)
 
 
 def _stand(row: SchoolLine, figure: int) -> str:

@@ -12,8 +12,7 @@ from zsm_desktop.domain.series import Matrix, Unit
 from zsm_desktop.domain.spans import ALL
 from zsm_desktop.services.delivery_lists import DeliveryFilter
 from zsm_desktop.ui.balances.span_state import Choices, SpanState
-from zsm_desktop.words import format as dutch
-from zsm_desktop.words.spans import in_kind_words
+from zsm_desktop.words.exchange import quantity_with_unit
 
 if TYPE_CHECKING:
     from zsm_desktop.services.balance_rows import (
@@ -180,17 +179,8 @@ class BalancesState(SpanState):
         return sorted(rows, key=lambda row: (-(getattr(row, side) or 0), row.name))
 
 
-def others_words(line: SchoolLine) -> str:
-    """What cannot be counted in dagdelen, both ways."""
-    given, taken = InKind(0, line.given.others), InKind(0, line.taken.others)
-    parts = [f"gaf {in_kind_words(given)}"] if given else []
-    parts += [f"nam {in_kind_words(taken)} af"] if taken else []
-    return "; ".join(parts)
-
-
 def _offer_line(row: OfferBalance, side: str, hundredths: int, cents: int) -> OfferLine:
-    unit = row.unit if hundredths == 100 else row.unit_plural
     return OfferLine(
         f"{row.code}|{row.offer_code}|{side}", row.name, row.code, row.offer, row.offer_code, side,
-        f"{dutch.quantity(hundredths)} {unit}", cents, row.given if side == "given" else -row.taken,
+        quantity_with_unit(hundredths, row.unit, row.unit_plural), cents, row.given if side == "given" else -row.taken,
     )  # fmt: skip

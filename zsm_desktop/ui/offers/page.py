@@ -180,7 +180,7 @@ class OffersPage(Page):
         state, total = self.state, self.table.rows.rowCount()
         found = "gevonden" if state.is_narrowed else "in het netwerk"
         if state.need is not None:
-            found = f"past misschien bij ‘{need_text(state.need)}’ van {state.need.pseudonym or state.need.school}"
+            found = f"dat misschien past bij ‘{need_text(state.need)}’ van {state.need.pseudonym or state.need.school}"
         self.header.set_words("Aanbod", f"{dutch.count(total)} keer aanbod {found}")
         self.first.setVisible(state.may_add and not state.is_narrowed)
         self.empty.say(*_nothing(state))

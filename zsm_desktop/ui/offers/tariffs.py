@@ -31,7 +31,7 @@ FIELD_OF = {
     "tariff.long_agreed_by": "agreed_by",
     "decision.none": "decision",
 }
-IN_ORDER = Line("Kosten en tarief zijn gelijk; de overhead blijft onder de 5%.", icon="circle-check", tone="good")
+IN_ORDER = Line("Kosten en tarief zijn gelijk; de overhead is niet boven de 5%.", icon="circle-check", tone="good")
 NO_BASIS = Line(
     "Zonder kosten is later niet te zien waaruit het tarief bestaat. Dat mag: sluit het aan bij wat is afgesproken.",
     icon="info-circle",
