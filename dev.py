@@ -60,6 +60,7 @@ TEST_TOOLS = {
     "hledger": "hledger",
     "pdftotext": "poppler-utils",
     "chromium": "chromium",
+    "pg_ctlcluster": "postgresql",
     "Xvfb": "xvfb",
     "xauth": "xauth",
 }

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.server import Server
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.privacy import pseudonym
 from zsm_desktop.domain.sealed import SealedBytes
@@ -213,8 +214,11 @@ class World:
         return int(number)
 
 
-def make_network(folder: Path) -> Keys:
-    """A new network in `folder` with SCHOOLS, PEOPLE (all with PASSWORD), one offer per school, and two bodies."""
+def make_network(folder: Path, server: Server | None = None) -> Keys:
+    """A new network in `folder` with SCHOOLS, PEOPLE (all with PASSWORD), one offer per school, and two bodies.
+
+    With a `server` its rows are kept there.
+    """
     owner = Owner(user_id(SECRETARY), SECRETARY, Role.SECRETARY.value)
     keys = store_folder.create(folder, made_id(0, 1), owner, PASSWORD, CHEAP).keys
     header = KeyFile.read(folder / "keys.json")
@@ -225,6 +229,8 @@ def make_network(folder: Path) -> Keys:
             keys, other, PASSWORD if name == SECRETARY else name * 2, sees_names=sees_names, kdf=CHEAP
         )
     header.write(folder / "keys.json")
+    if server is not None:
+        server.give(folder)
     store = Store(folder, keys)
     upgrade(store.engine)
     actor = Actor(owner.user_id, SECRETARY, Role.SECRETARY)
@@ -254,7 +260,7 @@ def _parties() -> list[object]:
             School(
                 id=school_id(code), kind=kind, brin=f"98A{number}00"[:4] + "00", structures=kind, island="Walcheren"
             ),
-            Account(id=number, code=code, name=name, kind="school", school_id=school_id(code)),
+            Account(code=code, name=name, kind="school", school_id=school_id(code)),
             Contact(
                 id=made_id(4, number),
                 organisation_id=school_id(code),
@@ -311,11 +317,29 @@ def made_network(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Keys]:
     return folder, make_network(folder)
 
 
+@pytest.fixture(scope="session")
+def made_on_server(tmp_path_factory: pytest.TempPathFactory, server: Server) -> tuple[Path, Keys]:
+    folder = tmp_path_factory.mktemp("template") / "network"
+    return folder, make_network(folder, server)
+
+
 @pytest.fixture
-def world(made_network: tuple[Path, Keys], tmp_path: Path) -> Iterator[World]:
+def kept() -> str:
+    """Where the small network is: in a "file"; rooms whose tests hold for both databases say "server" too."""
+    return "file"
+
+
+@pytest.fixture
+def world(kept: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """A copy of the small network, for this test alone."""
-    template, keys = made_network
-    shutil.copytree(template, tmp_path / "network")
-    made = World(tmp_path / "network", keys)
+    folder = tmp_path / "network"
+    server: Server | None = request.getfixturevalue("server") if kept == "server" else None
+    template, keys = request.getfixturevalue("made_network" if server is None else "made_on_server")
+    shutil.copytree(template, folder)
+    if server is not None:
+        server.copy(folder)
+    made = World(folder, keys)
     yield made
     made.close()
+    if server is not None:
+        server.drop(folder)

@@ -2,4 +2,11 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.guards", "tests.statements", "tests.builders", "tests.sample_fixture", "pytester"]
+pytest_plugins = [
+    "tests.guards",
+    "tests.statements",
+    "tests.server",
+    "tests.builders",
+    "tests.sample_fixture",
+    "pytester",
+]

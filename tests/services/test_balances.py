@@ -12,7 +12,6 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.funds import FundDraft
-from zsm_desktop.store import raw
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)
 
@@ -123,9 +122,13 @@ def test_these_come_from_the_totals_and_read_no_posting(exchanged: World, view: 
         return getattr(exchanged.desk.balances, view)()
 
     before = look()
-    with closing(raw.connect(exchanged.store.db_path, exchanged.keys.store_key)) as connection:
-        connection.execute("DROP TRIGGER guard_posting_delete")
-        connection.execute("DELETE FROM posting")
+    place = exchanged.store.place
+    with closing(place.connect()) as connection:
+        place.begin_writing(connection)
+        with place.without_guards(connection):
+            connection.execute("DELETE FROM posting")
+            connection.execute("DELETE FROM journal_entry")
+        connection.execute("COMMIT")
     assert look() == before
 
 

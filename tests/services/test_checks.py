@@ -18,6 +18,12 @@ def codes(findings: tuple[Finding, ...]) -> list[str]:
 
 
 @pytest.fixture
+def kept() -> str:
+    """What a file holds can be altered by who has its key; whose guards a server lost is told in tests/store."""
+    return "file"
+
+
+@pytest.fixture
 def booked(world: World) -> World:
     for hundredths in (100, 200, 300):
         world.delivered("DUIN", "ZEEUW", hundredths, date(2026, 10, 5))

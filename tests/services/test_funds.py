@@ -248,6 +248,5 @@ def test_a_director_may_not_make_a_fund(world: World) -> None:
     ],
 )
 def test_what_cannot_be_a_fund(world: World, changes: dict[str, object], code: str) -> None:
-    granted = changes.pop("granted")
     with pytest.raises(RuleError, match=f"^{code}"):
-        world.desk.funds.add(draft(granted, **changes))
+        world.desk.funds.add(draft(**changes))

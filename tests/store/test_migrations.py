@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
-from sqlalchemy import CheckConstraint, create_engine, inspect
+from sqlalchemy import CheckConstraint, inspect
 
 from tests.builders import PASSWORD, SECRETARY, World
 from zsm_desktop.app import open_desk
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Base
-from zsm_desktop.store import guards, migrations
+from zsm_desktop.store import guards, migrations, raw
 from zsm_desktop.store import opening as store_opening
+from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.place import DATABASE, FilePlace
 from zsm_desktop.store.schema import SCHEMA_VERSION
 
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -57,18 +59,10 @@ def test_every_guard_is_in_place_and_a_missing_or_altered_one_is_seen(world: Wor
     assert guards.differing(world.store.rows(TRIGGERS)) == []
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sqlalchemy import event
-
-    engine = create_engine("sqlite://")
-
-    @event.listens_for(engine, "connect")
-    def explicit(connection: object, _record: object) -> None:
-        connection.isolation_level = None
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = Keys(bytes(range(32)), None, "u", "password", "Wie", "secretary", "n")
+    raw.create(tmp_path / DATABASE, keys.store_key)
+    engine = FilePlace(tmp_path, keys).engine()
 
     def broken(_run: object) -> None:
         raise OSError("the plug was pulled")
@@ -78,6 +72,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(monkeypatch: pytest.Monkey
         migrations.upgrade(engine)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+    engine.dispose()
 
 
 def test_an_older_store_is_copied_before_it_is_brought_up_to_date(

@@ -93,5 +93,5 @@ class Contact(Base):
     __table_args__ = (
         UniqueConstraint("organisation_id", "name"),
         # Naming another database's condition here as well would load that whole dialect with the models.
-        Index("uq_contact_fixed", "organisation_id", unique=True, sqlite_where=text("is_fixed = 1")),
+        Index("uq_contact_fixed", "organisation_id", unique=True, sqlite_where=text("is_fixed = true")),
     )

@@ -20,7 +20,7 @@ LEFT JOIN attendance o ON o.meeting_id = a.meeting_id AND o.name = a.owner_name
 LEFT JOIN case_file c ON c.id = a.case_id LEFT JOIN pupil p ON p.id = c.pupil_id"""
 """`o` is its owner as he sat at the table, which says for which school."""
 OWNER_SCHOOL = "coalesce(a.owner_organisation_id, o.organisation_id)"
-IS_MINE = f"(a.owner_name IN (SELECT value FROM json_each(:mine)) OR {OWNER_SCHOOL} = :school)"  # noqa: S608
+IS_MINE = f"(a.owner_name IN (SELECT value FROM json_each(:mine)) OR coalesce({OWNER_SCHOOL} = :school, false))"  # noqa: S608
 """In the reader's own name, or for the reader's school."""
 SEES_MEETING = f"""((m.kind = 'steering' AND :steering)
  OR (m.kind = 'case' AND :case AND (:whole OR m.id IN ({ATTENDED}) OR c.school_id = :school
@@ -45,8 +45,8 @@ def reading(desk: Desk) -> dict[str, Any]:
     """The values of the conditions for who sits at this desk."""
     return {
         **reader(desk.actor),
-        "case": int(desk.actor.may(Permission.READ_MEETINGS)),
-        "steering": int(desk.actor.may(Permission.READ_STEERING)),
+        "case": desk.actor.may(Permission.READ_MEETINGS),
+        "steering": desk.actor.may(Permission.READ_STEERING),
         "day": desk.day.isoformat(),
         "mine": _names_of(desk),
     }

@@ -93,8 +93,8 @@ JOIN account t ON t.id = f.taker_id LEFT JOIN school ts ON ts.id = t.school_id
 WHERE f.month BETWEEN :first AND :last GROUP BY giver_kind, taker_kind, o.unit_id
 """
 _USE = """
-SELECT f.{side}, {key}, o.unit_id, sum(f.quantity) FROM flow_total f JOIN offer o ON o.id = f.offer_id
-WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, {key}, o.unit_id HAVING sum(f.quantity) <> 0
+SELECT f.{side}, {key} AS known, o.unit_id, sum(f.quantity) FROM flow_total f JOIN offer o ON o.id = f.offer_id
+WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, known, o.unit_id HAVING sum(f.quantity) <> 0
 """
 _UNITS = "SELECT id, name, plural, dagdelen FROM unit"
 _BESIDE = """

@@ -74,8 +74,8 @@ class Bearing:
 NOTHING_BORNE = Bearing({}, ())
 
 _RULES = """
-SELECT id, account_id, granted_cents, percent, fixed_cents, first_day, min(last_day, coalesce(ended_on, last_day)),
- sector_id, offer_kind, school_kind, rank FROM fund
+SELECT id, account_id, granted_cents, percent, fixed_cents, first_day,
+ CASE WHEN ended_on < last_day THEN ended_on ELSE last_day END, sector_id, offer_kind, school_kind, rank FROM fund
 """
 _OFFER = "SELECT sector_id, kind FROM offer WHERE id = :id"
 _SCHOOL = "SELECT kind FROM school WHERE id = :id"
@@ -83,26 +83,26 @@ _CHARGED = "SELECT coalesce(sum(taken_cents - given_cents), 0) FROM account_tota
 _DAYS = "SELECT min(delivered_on), max(delivered_on) FROM fund_claim WHERE fund_id = :fund"
 _LAST_UNTIL = """
 SELECT charged_cents = claimed_cents FROM fund_claim
-WHERE fund_id = :fund AND is_reversed = 0 AND delivered_on <= :day
+WHERE fund_id = :fund AND NOT is_reversed AND delivered_on <= :day
 ORDER BY delivered_on DESC, delivery_id DESC LIMIT 1
 """
 _SERVED = """
 SELECT delivery_id, delivered_on, claimed_cents, charged_cents FROM fund_claim
-WHERE fund_id = :fund AND is_reversed = 0 AND charged_cents > 0 AND delivered_on <= :until
+WHERE fund_id = :fund AND NOT is_reversed AND charged_cents > 0 AND delivered_on <= :until
  AND (delivered_on, delivery_id) >= (:day, :delivery) ORDER BY delivered_on DESC, delivery_id DESC LIMIT :bite
 """
 _WAITING = """
 SELECT delivery_id, delivered_on, claimed_cents, charged_cents FROM fund_claim
-WHERE fund_id = :fund AND is_reversed = 0 AND charged_cents < claimed_cents AND delivered_on >= :until
+WHERE fund_id = :fund AND NOT is_reversed AND charged_cents < claimed_cents AND delivered_on >= :until
 ORDER BY delivered_on, delivery_id LIMIT :bite
 """
 _CLAIM = "SELECT fund_id, delivered_on, charged_cents, is_reversed FROM fund_claim WHERE delivery_id = :delivery"
 _ADD = """
 INSERT INTO fund_claim (delivery_id, fund_id, delivered_on, claimed_cents, charged_cents, is_reversed)
-VALUES (:delivery, :fund, :day, :claimed, :charged, 0)
+VALUES (:delivery, :fund, :day, :claimed, :charged, false)
 """
 _CHARGE = "UPDATE fund_claim SET charged_cents = :charged WHERE delivery_id = :delivery"
-_RELEASE = "UPDATE fund_claim SET charged_cents = 0, is_reversed = 1 WHERE delivery_id = :delivery"
+_RELEASE = "UPDATE fund_claim SET charged_cents = 0, is_reversed = true WHERE delivery_id = :delivery"
 _FREE = """
 SELECT d.id, d.offer_id, d.user_id, d.delivered_on, d.quantity, d.amount_cents
 FROM delivery d JOIN journal_entry e ON e.delivery_id = d.id AND e.kind = 'delivery' AND e.kind <> 'fund'
@@ -115,7 +115,7 @@ _TAKEN = """
 SELECT DISTINCT f.name, c.delivered_on, o.sector_id, o.kind, s.kind
 FROM fund_claim c JOIN fund f ON f.id = c.fund_id JOIN delivery d ON d.id = c.delivery_id
 JOIN offer o ON o.id = d.offer_id JOIN school s ON s.id = d.user_id
-WHERE c.fund_id <> :fund AND c.is_reversed = 0 AND c.delivered_on BETWEEN :first AND :last ORDER BY 2, 1
+WHERE c.fund_id <> :fund AND NOT c.is_reversed AND c.delivered_on BETWEEN :first AND :last ORDER BY 2, 1
 """
 _FIRST = ("0001-01-01", "")
 _BITE = 64

@@ -40,7 +40,7 @@ SELECT g.code, k.code, o.code, s.month FROM (
    p.cents, CASE t.kind WHEN 'fund' THEN 0 ELSE e.quantity END
   FROM journal_entry e JOIN posting p ON p.entry = e.number JOIN account t ON t.id = p.counter_id
   WHERE p.side = 'given' AND p.account_id = :account
- ) GROUP BY giver_id, taker_id, offer_id, month
+ ) sides GROUP BY giver_id, taker_id, offer_id, month
  HAVING sum(cents) <> 0 OR sum(quantity) <> 0
 ) s JOIN account g ON g.id = s.giver_id JOIN account k ON k.id = s.taker_id JOIN offer o ON o.id = s.offer_id
 ORDER BY 1, 2, 3, 4 LIMIT 20

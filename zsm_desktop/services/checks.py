@@ -74,13 +74,12 @@ class Checks(Service):
 
         Sealed values are opened only by who holds the second key; the others' check goes without.
         """
-        from zsm_desktop.store.check import check_database
         from zsm_desktop.store.schema_check import backup_faults, schema_faults
 
         store = self.store
-        findings = check_database(store.folder, store.keys)
+        findings = store.place.faults()
         entries, head = 0, b""
-        if not any(finding.code.startswith("store.") for finding in findings):
+        if not any(finding.code.startswith(("store.", "server.")) for finding in findings):
             findings += schema_faults(store)
             entries, head, broken = chain_faults(store)
             findings += broken

@@ -157,9 +157,11 @@ def delivery_ids(store: Store, actor: Actor, wanted: DeliveryFilter) -> tuple[st
 def totals_of(store: Store, actor: Actor, wanted: DeliveryFilter) -> DeliveryTotals:
     where, facts = _where(actor, wanted)
     sql = f"""SELECT count(*), coalesce(sum(d.amount_cents), 0),
- coalesce(sum(d.status = 'disputed'), 0), coalesce(sum(CASE d.status WHEN 'disputed' THEN d.amount_cents END), 0),
- coalesce(sum(d.status = 'withdrawn'), 0), coalesce(sum(CASE d.status WHEN 'withdrawn' THEN d.amount_cents END), 0),
- coalesce(sum({is_reversed()}), 0), coalesce(sum(CASE WHEN {is_reversed()} THEN d.amount_cents END), 0)
+ count(*) FILTER (WHERE d.status = 'disputed'),
+ coalesce(sum(CASE d.status WHEN 'disputed' THEN d.amount_cents END), 0),
+ count(*) FILTER (WHERE d.status = 'withdrawn'),
+ coalesce(sum(CASE d.status WHEN 'withdrawn' THEN d.amount_cents END), 0),
+ count(*) FILTER (WHERE {is_reversed()}), coalesce(sum(CASE WHEN {is_reversed()} THEN d.amount_cents END), 0)
  FROM delivery d WHERE {where}"""  # noqa: S608 - made of fixed parts
     (row,) = store.rows(sql, facts)
     return DeliveryTotals(*(int(value) for value in row))

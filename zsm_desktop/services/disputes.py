@@ -58,12 +58,13 @@ class Correction:
 _THREAD = """
 SELECT m.said_at, u.name, coalesce(o.name, ''), m.kind, m.text, m.correction_id
 FROM dispute_message m JOIN user_account u ON u.id = m.said_by LEFT JOIN organisation o ON o.id = u.school_id
-WHERE m.delivery_id = :id ORDER BY m.said_at, m.rowid
+WHERE m.delivery_id = :id ORDER BY m.said_at, m.id
 """
 _OPEN = """
 SELECT s.id, s.code, s.name,
- sum(d.provider_id = s.id), sum(CASE WHEN d.provider_id = s.id THEN d.amount_cents ELSE 0 END),
- sum(d.user_id = s.id), sum(CASE WHEN d.user_id = s.id THEN d.amount_cents ELSE 0 END), min(d.delivered_on)
+ count(*) FILTER (WHERE d.provider_id = s.id), sum(CASE WHEN d.provider_id = s.id THEN d.amount_cents ELSE 0 END),
+ count(*) FILTER (WHERE d.user_id = s.id),
+ sum(CASE WHEN d.user_id = s.id THEN d.amount_cents ELSE 0 END), min(d.delivered_on)
 FROM delivery d JOIN organisation s ON s.id IN (d.provider_id, d.user_id)
 WHERE d.status = 'disputed' AND (:school_id IS NULL OR s.id = :school_id)
 GROUP BY s.id, s.code, s.name ORDER BY s.name

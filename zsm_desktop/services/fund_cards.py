@@ -28,7 +28,7 @@ JOIN offer o ON o.id = d.offer_id
 JOIN organisation pa ON pa.id = d.provider_id
 JOIN organisation ua ON ua.id = d.user_id
 LEFT JOIN placement p ON p.id = d.placement_id
-WHERE c.fund_id = :fund AND c.is_reversed = 0
+WHERE c.fund_id = :fund AND NOT c.is_reversed
 ORDER BY c.delivered_on DESC, c.delivery_id DESC LIMIT :limit
 """
 _SCHOOLS = """
@@ -36,12 +36,12 @@ SELECT g.code, g.name, count(*), sum(c.charged_cents), sum(c.claimed_cents - c.c
 FROM fund_claim c
 JOIN delivery d ON d.id = c.delivery_id
 JOIN organisation g ON g.id = d.user_id
-WHERE c.fund_id = :fund AND c.is_reversed = 0
+WHERE c.fund_id = :fund AND NOT c.is_reversed
 GROUP BY g.id, g.code, g.name ORDER BY g.name
 """
 _PART = """
 SELECT f.id, f.name, c.claimed_cents, c.charged_cents FROM fund_claim c JOIN fund f ON f.id = c.fund_id
-WHERE c.delivery_id = :delivery AND c.is_reversed = 0
+WHERE c.delivery_id = :delivery AND NOT c.is_reversed
 """
 _WAITING = """
 SELECT d.id, d.delivered_on, d.quantity, d.amount_cents, o.sector_id, o.kind, s.kind
@@ -55,7 +55,7 @@ SELECT c.delivery_id, c.delivered_on, c.claimed_cents, c.charged_cents, g.name
 FROM fund_claim c
 JOIN delivery d ON d.id = c.delivery_id
 JOIN organisation g ON g.id = d.user_id
-WHERE c.fund_id = :fund AND c.is_reversed = 0
+WHERE c.fund_id = :fund AND NOT c.is_reversed
 """
 
 

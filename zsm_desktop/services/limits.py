@@ -40,7 +40,7 @@ _ROWS = """
 SELECT s.id, o.code, o.name, coalesce(sum(t.given_cents - t.taken_cents), 0), s.most_owed_cents, s.most_due_cents
 FROM school s JOIN organisation o ON o.id = s.id
 LEFT JOIN account a ON a.school_id = s.id LEFT JOIN account_total t ON t.account_id = a.id
-WHERE o.is_active = 1 OR s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL
+WHERE o.is_active OR s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL
 GROUP BY s.id, o.code, o.name, s.most_owed_cents, s.most_due_cents ORDER BY o.name, o.code
 """
 

@@ -10,7 +10,7 @@ Numbered = Literal["case_file", "confirmation_round", "placement", "statement"]
 # Above "~" sorts nothing that stands in a number; a prefix that is the start of a longer one leaves letters behind.
 _LAST = """
 SELECT coalesce(max(CAST(substr(number, :length + 1) AS INTEGER)), 0) FROM {table}
-WHERE number BETWEEN :prefix AND :prefix || '~' AND substr(number, :length + 1) NOT GLOB '*[^0-9]*'
+WHERE number BETWEEN :prefix AND :prefix || '~' AND trim(substr(number, :length + 1), '0123456789') = ''
 """
 
 

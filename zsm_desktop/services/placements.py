@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
@@ -131,7 +131,7 @@ class Placements(Service):
             select(PlacementChange, User.name)
             .join(User, User.id == PlacementChange.changed_by)
             .where(PlacementChange.placement_id == placement_id)
-            .order_by(PlacementChange.changed_at.desc(), text("placement_change.rowid DESC"))
+            .order_by(PlacementChange.changed_at.desc(), PlacementChange.id.desc())
         )
         free = turns(self.store.rows, self.desk.day, row.offer_id) if row.status == PlacementStatus.WAITING else ()
         with self.store.reading() as session:

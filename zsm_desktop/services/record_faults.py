@@ -27,10 +27,11 @@ SELECT d.delivered_on, o.name, e.number
 FROM journal_entry e JOIN delivery d ON d.id = e.delivery_id JOIN offer o ON o.id = e.offer_id
 JOIN posting g ON g.entry = e.number AND g.side = 'given'
 JOIN account p ON p.id = g.account_id JOIN account u ON u.id = g.counter_id
-WHERE e.kind = 'delivery' GROUP BY e.number
-HAVING d.status <> 'confirmed' OR d.offer_id <> e.offer_id OR d.placement_id IS NOT e.placement_id
+WHERE e.kind = 'delivery' GROUP BY e.number, d.id, o.id
+HAVING d.status <> 'confirmed' OR d.offer_id <> e.offer_id OR d.placement_id IS DISTINCT FROM e.placement_id
  OR d.delivered_on <> e.delivered_on OR d.quantity <> e.quantity OR d.tariff_cents <> e.tariff_cents
- OR d.amount_cents <> sum(g.cents) OR max(p.school_id) IS NOT d.provider_id OR max(u.school_id) IS NOT d.user_id
+ OR d.amount_cents <> sum(g.cents) OR max(p.school_id) IS DISTINCT FROM d.provider_id
+ OR max(u.school_id) IS DISTINCT FROM d.user_id
 ORDER BY e.number LIMIT 1
 """
 _NOT_PRICED = f"""
@@ -45,7 +46,7 @@ WHERE d.amount_cents <> (d.quantity * d.tariff_cents + 50) / 100 OR t.cents <> d
 _NOT_SETTLED = f"""
 {_DELIVERY} WHERE (d.settled_how = 'silence' AND NOT EXISTS (SELECT 1 FROM confirmation_line l
   JOIN confirmation_round r ON r.id = l.round_id
-  WHERE l.delivery_id = d.id AND r.silence_on < substr(d.settled_at, 1, 10)))
+  WHERE l.delivery_id = d.id AND substr(r.silence_on, 1, 10) < substr(d.settled_at, 1, 10)))
  OR (d.settled_how = 'file' AND NOT EXISTS (SELECT 1 FROM confirmation_line l
   WHERE l.delivery_id = d.id AND l.answer = 'agreed'))
  OR (d.settled_how IS NOT NULL AND d.status <> 'confirmed')
@@ -54,7 +55,7 @@ _NOT_SETTLED = f"""
 _NOT_TALKED = f"""
 {_DELIVERY} WHERE (d.dispute IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dispute_message m WHERE m.delivery_id = d.id
   AND CASE d.status WHEN 'disputed' THEN m.kind = 'disputed' AND m.text = d.dispute
-   WHEN 'confirmed' THEN m.kind = 'agreed' WHEN 'withdrawn' THEN m.kind IN ('withdrawn', 'corrected') ELSE 0 END))
+   WHEN 'confirmed' THEN m.kind = 'agreed' WHEN 'withdrawn' THEN m.kind IN ('withdrawn', 'corrected') ELSE false END))
  OR (d.dispute IS NULL AND EXISTS (SELECT 1 FROM dispute_message m WHERE m.delivery_id = d.id))
 {_IS_FIRST}
 """  # noqa: S608
@@ -66,7 +67,7 @@ LEFT JOIN delivery d ON d.id = l.delivery_id ORDER BY r.made_at, r.number, l.lin
 """
 _STATEMENTS = """
 SELECT s.number, s.version, s.first_day, s.last_day, s.entries, s.opening_cents, s.closing_cents, a.id,
- s.head IS NOT e.hash OR s.version <> (SELECT count(*) FROM statement n WHERE n.number = s.number
+ s.head IS DISTINCT FROM e.hash OR s.version <> (SELECT count(*) FROM statement n WHERE n.number = s.number
   AND n.version <= s.version)
 FROM statement s JOIN account a ON a.school_id = s.school_id LEFT JOIN journal_entry e ON e.number = s.entries
 ORDER BY s.made_at, s.number, s.version
@@ -113,7 +114,8 @@ WHERE a.number < (SELECT max(number) FROM audit_event) AND NOT EXISTS (
 """
 # Acts that always leave a row which is never removed.
 _KEPT = {
-    "ledger.reverse": "EXISTS (SELECT 1 FROM journal_entry t WHERE t.number = json_extract(a.facts, '$.entry'))",
+    "ledger.reverse": "EXISTS (SELECT 1 FROM journal_entry t "
+    "WHERE t.number = CAST(json_extract(a.facts, '$.entry') AS INTEGER))",
     "ledger.reopen_period": "EXISTS (SELECT 1 FROM period_reopening t WHERE t.period_id = a.subject_id "
     "AND t.reopened_at = a.at)",
     "statement.issue": "EXISTS (SELECT 1 FROM statement t WHERE t.id = a.subject_id)",
@@ -130,7 +132,7 @@ _KEPT = {
 }
 _NOT_KEPT = f"""
 SELECT a.at, a.number, a.act FROM audit_event a WHERE CASE a.act
-{" ".join(f"WHEN '{act}' THEN NOT {kept}" for act, kept in _KEPT.items())} ELSE 0 END ORDER BY a.number LIMIT 1
+{" ".join(f"WHEN '{act}' THEN NOT {kept}" for act, kept in _KEPT.items())} ELSE false END ORDER BY a.number LIMIT 1
 """  # noqa: S608 - made of fixed parts
 
 

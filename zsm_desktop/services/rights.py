@@ -48,8 +48,8 @@ class MeetingRights:
 
 
 def reader(actor: Actor) -> dict[str, Any]:
-    """The values of the conditions; `:whole` is 1 for who acts for the whole network."""
-    return {"whole": int(actor.role is Role.SECRETARY), "user": actor.user_id, "school": actor.school_id}
+    """The values of the conditions; `:whole` is true for who acts for the whole network."""
+    return {"whole": actor.role is Role.SECRETARY, "user": actor.user_id, "school": actor.school_id}
 
 
 def sees_cases(actor: Actor) -> ColumnElement[bool]:

@@ -129,15 +129,15 @@ _WITHIN = "d.status = 'entered' AND d.delivered_on BETWEEN :first_day AND :last_
 _IS_OUT = """EXISTS (SELECT 1 FROM confirmation_line l JOIN confirmation_round r ON r.id = l.round_id
  WHERE l.delivery_id = d.id AND r.status = 'sent')"""
 _WAITING = f"""
-SELECT s.id, s.code, s.name, count(*), sum(d.amount_cents), sum(NOT {_IS_OUT}),
+SELECT s.id, s.code, s.name, count(*), sum(d.amount_cents), count(*) FILTER (WHERE NOT {_IS_OUT}),
  min(d.delivered_on), max(d.delivered_on)
 FROM delivery d JOIN organisation s ON s.id = d.user_id WHERE {_WITHIN} AND (:school_id IS NULL OR s.id = :school_id)
 GROUP BY s.id, s.code, s.name ORDER BY s.name, s.id
 """  # noqa: S608 - made of fixed parts
 _OUT = """
 SELECT r.school_id, r.number, r.id, count(*) FROM confirmation_round r JOIN confirmation_line l ON l.round_id = r.id
-JOIN delivery d ON d.id = l.delivery_id WHERE r.status = 'sent' AND d.status = 'entered' GROUP BY r.id
-HAVING min(d.delivered_on BETWEEN :first_day AND :last_day) = 1
+JOIN delivery d ON d.id = l.delivery_id WHERE r.status = 'sent' AND d.status = 'entered'
+GROUP BY r.id, r.school_id, r.number HAVING min(d.delivered_on) >= :first_day AND max(d.delivered_on) <= :last_day
 """
 _LINE_COLUMNS = """
 d.id, d.delivered_on, ps.code, ps.name, o.code, o.name, u.name, u.plural, coalesce(p.number, ''),
@@ -161,7 +161,8 @@ FROM confirmation_line l JOIN delivery d ON d.id = l.delivery_id {_LINE_JOINS} W
 _ROWS = """
 SELECT r.id, r.number, r.school_id, s.code, s.name, r.first_day, r.last_day, r.made_at, m.name, r.silence_on,
  r.check_code, r.status, r.read_at, coalesce(b.name, ''), count(*), sum(l.amount_cents),
- coalesce(sum(l.answer = 'agreed'), 0), coalesce(sum(l.answer = 'disputed'), 0), sum(d.status = 'entered')
+ count(*) FILTER (WHERE l.answer = 'agreed'), count(*) FILTER (WHERE l.answer = 'disputed'),
+ count(*) FILTER (WHERE d.status = 'entered')
 FROM confirmation_round r
 JOIN organisation s ON s.id = r.school_id
 JOIN user_account m ON m.id = r.made_by
@@ -169,7 +170,9 @@ LEFT JOIN user_account b ON b.id = r.read_by
 JOIN confirmation_line l ON l.round_id = r.id
 JOIN delivery d ON d.id = l.delivery_id
 """
-_GROUPED = " GROUP BY r.id ORDER BY r.made_at DESC, length(r.number) DESC, r.number DESC"
+_GROUPED = (
+    " GROUP BY r.id, s.code, s.name, m.name, b.name ORDER BY r.made_at DESC, length(r.number) DESC, r.number DESC"
+)
 _LATER = """
 SELECT n.number FROM confirmation_round o JOIN confirmation_line lo ON lo.round_id = o.id
 JOIN confirmation_line ln ON ln.delivery_id = lo.delivery_id JOIN confirmation_round n ON n.id = ln.round_id

@@ -93,10 +93,10 @@ SELECT a.id, a.open_text, a.sealed_text, a.owner_name, coalesce(p.pseudonym, '')
  coalesce(a.agenda_item_id, '')
 {FROM_ACTIONS} WHERE {SEES_ACTION} ORDER BY a.status <> 'open', a.due_on IS NULL, a.due_on, a.id"""
 _BOTTLENECK_MEETINGS = """
-SELECT b.id, m.kind, m.id, '', coalesce(i.id, '') FROM bottleneck b JOIN meeting m ON m.id = b.meeting_id
+SELECT b.id, m.kind, m.id, NULL, coalesce(i.id, '') FROM bottleneck b JOIN meeting m ON m.id = b.meeting_id
 LEFT JOIN agenda_item i ON i.meeting_id = m.id AND i.case_id = b.case_id AND i.removed_at IS NULL
 UNION ALL SELECT i.bottleneck_id, m.kind, m.id, m.held_on, i.id FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
-WHERE i.bottleneck_id IS NOT NULL AND i.removed_at IS NULL ORDER BY 4"""
+WHERE i.bottleneck_id IS NOT NULL AND i.removed_at IS NULL ORDER BY 4 NULLS FIRST"""
 _ROOMS = {"case": "meetings", "steering": "steering"}
 
 

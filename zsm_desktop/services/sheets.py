@@ -156,7 +156,8 @@ ORDER BY d.delivered_on, d.id
 """  # noqa: S608 - made of fixed parts
 _WITHOUT_PUPIL = """
 SELECT o.id, o.name, u.name, u.plural, s.id, s.name FROM json_each(:pairs) j
-JOIN offer o ON o.id = j.value ->> 0 JOIN unit u ON u.id = o.unit_id JOIN organisation s ON s.id = j.value ->> 1
+JOIN offer o ON o.id = json_extract(j.value, '$.offer') JOIN unit u ON u.id = o.unit_id
+JOIN organisation s ON s.id = json_extract(j.value, '$.user')
 ORDER BY o.name, s.name, o.id, s.id
 """
 _TAKEN = "SELECT provider_id, amount_cents FROM delivery WHERE id IN (SELECT value FROM json_each(:ids))"
@@ -253,7 +254,8 @@ class Sheets(Service):
         return late
 
     def _loose(self, pairs: set[tuple[str, str]], cells: dict[str, dict[int, SheetCell]]) -> list[SheetRow]:
-        rows = self.store.rows(_WITHOUT_PUPIL, {"pairs": json.dumps(list(pairs))})
+        wanted = [{"offer": offer_id, "user": user_id} for offer_id, user_id in pairs]
+        rows = self.store.rows(_WITHOUT_PUPIL, {"pairs": json.dumps(wanted)})
         if len(rows) != len(pairs):
             raise RuleError("offer.none")
         keyed = [(loose_key(row[0], row[4]), row) for row in rows]

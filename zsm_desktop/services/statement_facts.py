@@ -99,12 +99,12 @@ class StatementFacts:
 
 
 _ACCOUNT = "SELECT a.id, a.code, a.name FROM account a WHERE a.school_id = :school_id"
-# The plus keeps the reader of the second sum to what came after the entry, which is little.
+# The coalesces keep the reader of the second sum to what came after the entry, which is little.
 _STANDING = """
 SELECT coalesce((SELECT sum(given_cents - taken_cents) FROM account_total
  WHERE account_id = :account AND month < :month), 0)
- - coalesce((SELECT sum(cents) FROM posting WHERE entry > :entries AND +account_id = :account
- AND +booked_on < :day), 0)
+ - coalesce((SELECT sum(cents) FROM posting WHERE entry > :entries AND coalesce(account_id, NULL) = :account
+ AND coalesce(booked_on, NULL) < :day), 0)
 """
 _MONTHS = "SELECT min(month), max(month) FROM account_total"
 # As it was when a statement went out: which of these were open then, and which of those in dispute.
@@ -133,7 +133,7 @@ JOIN offer o ON o.id = d.offer_id
 JOIN unit u ON u.id = o.unit_id
 LEFT JOIN placement p ON p.id = d.placement_id
 LEFT JOIN dispute_message m ON m.id = (SELECT l.id FROM dispute_message l
- WHERE l.delivery_id = d.id AND l.text <> '' AND l.said_at <= :made ORDER BY l.said_at DESC, l.rowid DESC LIMIT 1)
+ WHERE l.delivery_id = d.id AND l.text <> '' AND l.said_at <= :made ORDER BY l.said_at DESC, l.id DESC LIMIT 1)
 LEFT JOIN user_account mu ON mu.id = m.said_by
 LEFT JOIN organisation mo ON mo.id = mu.school_id
 WHERE {_WAS_OPEN} ORDER BY d.delivered_on, c.name, o.name, d.id

@@ -6,7 +6,7 @@ Most are named tuples for the same reason: Python takes three times as long to d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
 from zsm_desktop.domain.permissions import Permission
@@ -70,13 +70,15 @@ WHERE (m.status = 'running' OR (m.status = 'planned' AND m.held_on >= :day))
  AND ((m.kind = 'case' AND :case) OR (m.kind = 'steering' AND :steering))
 ORDER BY m.status = 'planned', m.held_on, m.starts_at LIMIT 4"""
 
+SOON = timedelta(weeks=4)
+"""How long before it a placement's end is said here."""
 _ACTIONS = f"""
 SELECT a.id, a.open_text, a.sealed_text, a.owner_name, a.due_on, a.meeting_id, m.kind, p.pseudonym, {IS_MINE}
 {FROM_ACTIONS} WHERE a.status = 'open' AND {SEES_ACTION}
 ORDER BY {IS_MINE} DESC, a.due_on IS NULL, a.due_on, a.id LIMIT 12"""
 
 _ACTION_COUNTS = f"""
-SELECT count(*), coalesce(sum(a.due_on < :day), 0) {FROM_ACTIONS} WHERE a.status = 'open' AND {SEES_ACTION}"""
+SELECT count(*), count(*) FILTER (WHERE a.due_on < :day) {FROM_ACTIONS} WHERE a.status = 'open' AND {SEES_ACTION}"""
 
 _WAITING = {
     "cases_without_agenda": (
@@ -103,7 +105,7 @@ _WAITING = {
     "placements_ending": (
         "exchange",
         Permission.EDIT_PLACEMENTS,
-        "SELECT count(*) FROM placement WHERE status = 'running' AND ends_on BETWEEN :day AND date(:day, '+28 days')"
+        "SELECT count(*) FROM placement WHERE status = 'running' AND ends_on BETWEEN :day AND :soon"
         " AND (:school IS NULL OR user_id = :school OR provider_id = :school)",
     ),
     "limits_passed": (
@@ -111,7 +113,7 @@ _WAITING = {
         Permission.READ_BALANCES,
         "SELECT count(*) FROM (SELECT s.id FROM school s JOIN account a ON a.school_id = s.id"
         " JOIN account_total t ON t.account_id = a.id"
-        " WHERE (s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL) AND (:school IS NULL OR 1)"
+        " WHERE (s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL) AND (:school IS NULL OR :school <> '')"
         " GROUP BY s.id, s.most_owed_cents, s.most_due_cents"
         " HAVING -sum(t.given_cents - t.taken_cents) > s.most_owed_cents"
         " OR sum(t.given_cents - t.taken_cents) > s.most_due_cents) AS beyond",
@@ -119,7 +121,7 @@ _WAITING = {
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,
-        "SELECT count(*) FROM bottleneck WHERE status = 'escalated' AND (:school IS NULL OR 1)",
+        "SELECT count(*) FROM bottleneck WHERE status = 'escalated' AND (:school IS NULL OR :school <> '')",
     ),
 }
 
@@ -129,7 +131,7 @@ class Today(Service):
     def facts(self) -> TodayFacts:
         """The start screen in one go."""
         day = self.desk.day
-        values = reading(self.desk)
+        values = {**reading(self.desk), "soon": (day + SOON).isoformat()}
         ((name,),) = self.store.rows("SELECT name FROM network")
         ((open_count, overdue),) = rows(self.desk, _ACTION_COUNTS, values)
         return TodayFacts(

@@ -1,30 +1,27 @@
-"""SQLAlchemy over the encrypted file: reads are deferred, every writing transaction takes the write lock at once.
-
-A transaction that reads first and writes later fails with "locked" when two do it together; BEGIN IMMEDIATE waits.
-"""
+"""SQLAlchemy over the connections of a place: it joins the transaction an act has begun, or begins a reading one."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
-from sqlcipher3 import dbapi2
 
 from zsm_desktop.store import raw
+from zsm_desktop.store.place import Place
 
-BEGIN = "zsm_begin"
-_DIALECT = "zsm"
+_RAW = "zsm_raw"
+FILE, ON_SERVER = "zsm", "zsm_server"
 MOST_STATEMENTS = 1000
 
 
-class EncryptedDialect(SQLiteDialect_pysqlite):
-    """All stores speak alike, so that one could find what was compiled for another."""
-
-    supports_statement_cache = True
+class Alike:
+    """All places of one kind speak alike, so that one could find what was compiled for another."""
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self)
@@ -33,7 +30,12 @@ class EncryptedDialect(SQLiteDialect_pysqlite):
         return hash(type(self))
 
 
-registry.register(_DIALECT, __name__, EncryptedDialect.__name__)
+class FileDialect(Alike, SQLiteDialect_pysqlite):
+    supports_statement_cache = True
+
+
+registry.register(FILE, __name__, FileDialect.__name__)
+registry.register(ON_SERVER, "zsm_desktop.store.postgres.dialect", "ServerDialect")
 
 
 def statements() -> LRUCache[object, object]:
@@ -41,30 +43,32 @@ def statements() -> LRUCache[object, object]:
     return LRUCache(MOST_STATEMENTS)
 
 
-def open_engine(db_path: Path, key: bytes, *, read_only: bool = False) -> Engine:
-    """An engine whose connections are keyed and verified by `raw.connect`; the key is in no URL and no log."""
-    engine = create_engine(
-        f"{_DIALECT}://",
-        module=dbapi2,
-        creator=lambda: raw.connect(db_path, key, read_only=read_only),
-        poolclass=QueuePool,
-        hide_parameters=True,
-        execution_options={"compiled_cache": statements()},
-    )
+def engine_over(
+    place: Place, url: str, connect: Callable[[], Any], wrap: Callable[[Any], raw.RawConnection], **options: Any
+) -> Engine:
+    """An engine whose connections come from the place itself; no key and no password is in a URL or a log.
+
+    `connect` gives what the dialect works with, `wrap` that same connection as acts use it.
+    """
+    options |= {"poolclass": QueuePool, "hide_parameters": True, "execution_options": {"compiled_cache": statements()}}
+    engine = create_engine(url, creator=connect, **options)
+
+    @event.listens_for(engine, "connect")
+    def connected(driver: Any, record: Any) -> None:
+        record.info[_RAW] = wrap(driver)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        kind = connection.get_execution_options().get(BEGIN, "DEFERRED")
         driver = plain(connection)
         if not driver.in_transaction:  # an act has begun its own
-            driver.execute(f"BEGIN {kind}")
+            driver.execute(place.begin_reading)
 
     return engine
 
 
 def plain(connection: Connection) -> raw.RawConnection:
     """The database's own connection under SQLAlchemy's, inside the same transaction."""
-    found: raw.RawConnection = connection.connection.driver_connection  # type: ignore[assignment]
+    found: raw.RawConnection = connection.info[_RAW]
     return found
 
 
@@ -102,6 +106,15 @@ class Shelf:
         self._idle.append((connection, driver))
         if self._is_closed:
             self.close()
+
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        """A connection, given back after the block."""
+        connection, driver = self.take()
+        try:
+            yield connection
+        finally:
+            self.put(connection, driver)
 
     def close(self) -> None:
         """Close what lies idle, and from now on whatever comes back."""

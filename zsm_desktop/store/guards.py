@@ -7,11 +7,12 @@ Table rebuilds in a migration drop triggers silently: `install` runs after every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 Run = Callable[[str], object]
 
-_FROZEN = (
+FROZEN = (
     "journal_entry",
     "posting",
     "audit_event",
@@ -30,79 +31,87 @@ SAID = {
 """The columns that final minutes state; the others follow after the meeting: done or dropped, taken back later."""
 
 
-def expected() -> dict[str, str]:
-    """Trigger name → its exact SQL, as SQLite keeps it in sqlite_master."""
-    triggers: dict[str, str] = {}
-    for table in _FROZEN:
-        for verb in ("update", "delete"):
-            name = f"guard_{table}_{verb}"
-            triggers[name] = (
-                f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} BEGIN "
-                f"SELECT RAISE(ABORT, 'guard:{table}.fixed'); END"
-            )
-    triggers["guard_delivery_booked"] = (
-        "CREATE TRIGGER guard_delivery_booked BEFORE UPDATE ON delivery "
-        "WHEN old.status = 'confirmed' BEGIN SELECT RAISE(ABORT, 'guard:delivery.booked'); END"
-    )
-    triggers["guard_delivery_delete"] = (
-        "CREATE TRIGGER guard_delivery_delete BEFORE DELETE ON delivery "
-        "BEGIN SELECT RAISE(ABORT, 'guard:delivery.fixed'); END"
-    )
-    triggers["guard_tariff_used"] = (
-        "CREATE TRIGGER guard_tariff_used BEFORE UPDATE ON tariff "
-        "WHEN EXISTS (SELECT 1 FROM delivery WHERE tariff_id = old.id) "
-        "BEGIN SELECT RAISE(ABORT, 'guard:tariff.used'); END"
-    )
-    triggers["guard_period_closed"] = (
-        "CREATE TRIGGER guard_period_closed BEFORE UPDATE ON period WHEN old.first_day <> new.first_day "
-        "OR old.last_day <> new.last_day OR old.school_year <> new.school_year "
-        "BEGIN SELECT RAISE(ABORT, 'guard:period.fixed'); END"
-    )
-    triggers["guard_period_reopened"] = (
-        "CREATE TRIGGER guard_period_reopened BEFORE UPDATE ON period "
-        "WHEN new.times_reopened <> old.times_reopened + (old.status = 'closed' AND new.status <> 'closed') "
-        "OR new.times_reopened <> (SELECT count(*) FROM period_reopening WHERE period_id = old.id) "
-        "BEGIN SELECT RAISE(ABORT, 'guard:period.closed'); END"
-    )
-    triggers.update(_minutes())
-    triggers.update(_exchange())
-    triggers["guard_entry"] = _ENTRY
-    triggers["guard_flow"] = _FLOW
-    triggers["guard_posting"] = _POSTING
-    return triggers
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Refuses one verb on one table, with one code, where `when` holds; `columns`: only when these are written."""
+
+    name: str
+    verb: str
+    table: str
+    code: str
+    when: str = ""
+    columns: str = ""
+
+    @property
+    def event(self) -> str:
+        only = f" OF {self.columns}" if self.columns else ""
+        return f"BEFORE {self.verb.upper()}{only} ON {self.table}"
 
 
-def _minutes() -> dict[str, str]:
+def rules() -> tuple[Guard, ...]:
+    """Every guard that only refuses; both databases have them, and each its own that count and add up."""
+    frozen = (
+        Guard(f"guard_{table}_{verb}", verb, table, f"{table}.fixed")
+        for table in FROZEN
+        for verb in ("update", "delete")
+    )
+    return (
+        *frozen,
+        Guard("guard_delivery_booked", "update", "delivery", "delivery.booked", "old.status = 'confirmed'"),
+        Guard("guard_delivery_delete", "delete", "delivery", "delivery.fixed"),
+        Guard(
+            "guard_tariff_used",
+            "update",
+            "tariff",
+            "tariff.used",
+            "EXISTS (SELECT 1 FROM delivery WHERE tariff_id = old.id)",
+        ),
+        Guard(
+            "guard_period_closed",
+            "update",
+            "period",
+            "period.fixed",
+            "old.first_day <> new.first_day OR old.last_day <> new.last_day OR old.school_year <> new.school_year",
+        ),
+        Guard(
+            "guard_period_reopened",
+            "update",
+            "period",
+            "period.closed",
+            "new.times_reopened <> old.times_reopened"
+            " + CASE WHEN old.status = 'closed' AND new.status <> 'closed' THEN 1 ELSE 0 END"
+            " OR new.times_reopened <> (SELECT count(*) FROM period_reopening WHERE period_id = old.id)",
+        ),
+        *_minutes(),
+        *_exchange(),
+    )
+
+
+def _minutes() -> Iterator[Guard]:
     """A version of minutes never changes; what led to a final one stays as it was, also when an act is taken back."""
-    refused = "BEGIN SELECT RAISE(ABORT, 'guard:minutes.fixed'); END"
+    code = "minutes.fixed"
     is_final = "(SELECT stage FROM meeting WHERE id = {row}.meeting_id) = 'final'"
     is_talk_final = (
         "(SELECT m.stage FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.id = {row}.agenda_item_id)"
         " = 'final'"
     )
-    kept = (("decision", is_final), ("action_item", is_final), ("agenda_item", is_final))
-    return {
-        "guard_minutes_update": f"CREATE TRIGGER guard_minutes_update BEFORE UPDATE ON minutes_version {refused}",
-        "guard_minutes_delete": "CREATE TRIGGER guard_minutes_delete BEFORE DELETE ON minutes_version "
-        f"WHEN {is_final.format(row='old')} {refused}",
-        "guard_minutes_stage": "CREATE TRIGGER guard_minutes_stage BEFORE UPDATE ON meeting "
-        f"WHEN old.stage = 'final' AND new.stage <> 'final' {refused}",
-        **{
-            f"guard_amendment_{verb}": f"CREATE TRIGGER guard_amendment_{verb} BEFORE {verb.upper()} ON amendment "
-            f"WHEN {is_final.format(row='new' if verb == 'insert' else 'old')} {refused}"
-            for verb in ("insert", "update", "delete")
-        },
-        **{
-            f"guard_{table}_{verb}": f"CREATE TRIGGER guard_{table}_{verb} BEFORE {verb.upper()} "
-            f"{f'OF {SAID[table]} ' if verb == 'update' and table in SAID else ''}ON {table} "
-            f"WHEN {when.format(row='new' if verb == 'insert' else 'old')} {refused}"
-            for table, when in (*kept, ("case_discussion", is_talk_final))
-            for verb in ("insert", "update", "delete")
-        },
-    }
+    yield Guard("guard_minutes_update", "update", "minutes_version", code)
+    yield Guard("guard_minutes_delete", "delete", "minutes_version", code, is_final.format(row="old"))
+    yield Guard("guard_minutes_stage", "update", "meeting", code, "old.stage = 'final' AND new.stage <> 'final'")
+    for table, when in (
+        ("amendment", is_final),
+        ("decision", is_final),
+        ("action_item", is_final),
+        ("agenda_item", is_final),
+        ("case_discussion", is_talk_final),
+    ):
+        for verb in ("insert", "update", "delete"):
+            columns = SAID.get(table, "") if verb == "update" else ""
+            row = "new" if verb == "insert" else "old"
+            yield Guard(f"guard_{table}_{verb}", verb, table, code, when.format(row=row), columns)
 
 
-def _exchange() -> dict[str, str]:
+def _exchange() -> Iterator[Guard]:
     """What was sent or relied on stays: lines of a round, the rule of a fund that bore, the VAT of what was used."""
     is_used = (
         "old.treatment <> 'to_check' AND EXISTS (SELECT 1 FROM delivery d JOIN offer o ON o.id = d.offer_id "
@@ -125,30 +134,28 @@ def _exchange() -> dict[str, str]:
         "confirmation_line": ("round_id", "line", "delivery_id", "quantity", "amount_cents"),
         "fund_claim": ("delivery_id", "fund_id", "delivered_on", "claimed_cents"),
     }
-    return {
-        **{
-            f"guard_vat_rule_{verb}": f"CREATE TRIGGER guard_vat_rule_{verb} BEFORE {verb.upper()} ON vat_rule "
-            f"WHEN {is_used} BEGIN SELECT RAISE(ABORT, 'guard:vat.used'); END"
-            for verb in ("update", "delete")
-        },
-        "guard_fund_used": f"CREATE TRIGGER guard_fund_used BEFORE UPDATE ON fund WHEN ({_differ(rule)}) "  # noqa: S608
-        "AND EXISTS (SELECT 1 FROM fund_claim WHERE fund_id = old.id) "
-        "BEGIN SELECT RAISE(ABORT, 'guard:fund.used'); END",
-        **{
-            f"guard_{table}_update": f"CREATE TRIGGER guard_{table}_update BEFORE UPDATE ON {table} "
-            f"WHEN {_differ(columns)} BEGIN SELECT RAISE(ABORT, 'guard:{table}.fixed'); END"
-            for table, columns in fixed.items()
-        },
-        **{
-            f"guard_{table}_delete": f"CREATE TRIGGER guard_{table}_delete BEFORE DELETE ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'guard:{table}.fixed'); END"
-            for table in fixed
-        },
-    }
+    for verb in ("update", "delete"):
+        yield Guard(f"guard_vat_rule_{verb}", verb, "vat_rule", "vat.used", is_used)
+    is_bearing = "EXISTS (SELECT 1 FROM fund_claim WHERE fund_id = old.id)"
+    yield Guard("guard_fund_used", "update", "fund", "fund.used", f"({_differ(rule)}) AND {is_bearing}")
+    for table, columns in fixed.items():
+        yield Guard(f"guard_{table}_update", "update", table, f"{table}.fixed", _differ(columns))
+        yield Guard(f"guard_{table}_delete", "delete", table, f"{table}.fixed")
 
 
 def _differ(columns: Iterable[str]) -> str:
-    return " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    return " OR ".join(f"old.{column} IS DISTINCT FROM new.{column}" for column in columns)
+
+
+def expected() -> dict[str, str]:
+    """Trigger name → its exact SQL, as SQLite keeps it in sqlite_master."""
+    own = {"guard_entry": _ENTRY, "guard_flow": _FLOW, "guard_posting": _POSTING}
+    return {guard.name: _trigger(guard) for guard in rules()} | own
+
+
+def _trigger(guard: Guard) -> str:
+    when = f"WHEN {guard.when} " if guard.when else ""
+    return f"CREATE TRIGGER {guard.name} {guard.event} {when}BEGIN SELECT RAISE(ABORT, 'guard:{guard.code}'); END"
 
 
 _FLOW = """CREATE TRIGGER guard_flow AFTER INSERT ON journal_entry BEGIN

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.ids import RandomBits
+from zsm_desktop.domain.ids import NewId, new_id
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
@@ -22,9 +22,9 @@ def open_store(
     user_name: str,
     now: datetime,
     read_only: bool = False,
-    random_bits: RandomBits | None = None,
+    new_id: NewId = new_id,
 ) -> Store:
-    """A store at this program's schema version; `random_bits` is where its identifiers come from.
+    """A store at this program's schema version; `new_id` is where its identifiers come from.
 
     Reading needs no lease and works while someone else writes. Raises RuleError("store.in_use"), ("store.newer"),
     ("store.needs_update") when an older store is only to be read, and those of `raw.connect`.
@@ -41,7 +41,7 @@ def open_store(
     except BaseException:
         lease.release()
         raise
-    store = Store(folder, keys, lease=lease, connection=connection, random_bits=random_bits)
+    store = Store(folder, keys, lease=lease, connection=connection, new_id=new_id)
     try:
         if version < SCHEMA_VERSION:
             _bring_up_to_date(store, version, now)

@@ -60,26 +60,28 @@ Parameters = Sequence[object] | Mapping[str, object]
 
 
 class RawCursor(Protocol):
-    rowcount: int
-    lastrowid: int | None
-
+    @property
+    def rowcount(self) -> int: ...
     def fetchone(self) -> Any: ...
     def fetchall(self) -> list[Any]: ...
     def __iter__(self) -> Iterator[Any]: ...
 
 
 class RawConnection(Protocol):
-    """What we use of a sqlcipher3 connection; outside BEGIN … COMMIT every statement is its own transaction."""
+    """What we use of a connection; outside BEGIN … COMMIT every statement is its own transaction."""
 
-    in_transaction: bool
-
+    @property
+    def in_transaction(self) -> bool: ...
     def execute(self, sql: str, parameters: Parameters = ..., /) -> RawCursor: ...
     def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> RawCursor: ...
-    def backup(self, target: RawConnection, /) -> None: ...
     def close(self) -> None: ...
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False, cache_kib: int = CACHE_KIB) -> RawConnection:
+class FileConnection(RawConnection, Protocol):
+    def backup(self, target: RawConnection, /) -> None: ...
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False, cache_kib: int = CACHE_KIB) -> FileConnection:
     """Open the database of a network; never makes one.
 
     Raises RuleError as `require_encrypted` and `refusal` (a key that is not its own looks like damage from here),
@@ -134,7 +136,7 @@ def create(path: Path, key: bytes) -> None:
         flush_folder(path.parent)
 
 
-def blank(path: Path, key: bytes) -> RawConnection:
+def blank(path: Path, key: bytes) -> FileConnection:
     """A connection to a new file, for its owner only, to fill: making a database, or copying one into it."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return _keyed(path, key, "rw")
@@ -181,7 +183,7 @@ def refusal(error: BaseException, path: Path) -> RuleError | None:
     return None if code is None else RuleError(code, path=str(path))
 
 
-def _keyed(path: Path, key: bytes, mode: str) -> RawConnection:
+def _keyed(path: Path, key: bytes, mode: str) -> FileConnection:
     if len(key) != KEY_BYTES:
         raise ValueError("a store key is 32 bytes")
     connection = dbapi2.connect(
@@ -200,7 +202,7 @@ def _keyed(path: Path, key: bytes, mode: str) -> RawConnection:
     except BaseException:
         connection.close()
         raise
-    return cast("RawConnection", connection)
+    return cast("FileConnection", connection)
 
 
 def _apply_pragmas(connection: RawConnection, *, read_only: bool, cache_kib: int) -> None:

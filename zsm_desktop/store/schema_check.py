@@ -1,4 +1,4 @@
-"""Has the file the schema and the guards of this program: what a foreign tool may have changed while we were away."""
+"""Has the place the schema and the guards of this program: what a foreign tool may have changed while we were away."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.store import guards, raw
+from zsm_desktop.store import raw
 from zsm_desktop.store.backup import copies, keys_beside
 from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.schema import SCHEMA_VERSION
@@ -16,12 +16,10 @@ from zsm_desktop.store.store import Store
 def schema_faults(store: Store) -> list[Finding]:
     """Findings "check.schema" (another version) and "check.guard" (a trigger missing, altered or not ours)."""
     findings = []
-    ((found,),) = store.rows("PRAGMA user_version")
+    found, differing = store.place.schema(store.rows)
     if found != SCHEMA_VERSION:
         findings.append(Finding("check.schema", facts={"found": found, "known": SCHEMA_VERSION}))
-    rows = store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    present = [(str(name), str(sql)) for name, sql in rows]
-    findings += [Finding("check.guard", facts={"name": name}) for name in guards.differing(present)]
+    findings += [Finding("check.guard", facts={"name": name}) for name in differing]
     return findings
 
 

@@ -13,11 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.ids import RandomBits, system_bits
+from zsm_desktop.domain.ids import NewId, new_id
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
+from zsm_desktop.store.place import place_of
 from zsm_desktop.store.seal import Sealer
 
 if TYPE_CHECKING:
@@ -41,14 +42,15 @@ class Store:
         read_only: bool = False,
         lease: Lease | None = None,
         connection: raw.RawConnection | None = None,
-        random_bits: RandomBits | None = None,
+        new_id: NewId = new_id,
     ) -> None:
         self.folder = folder
         self.is_read_only = read_only
         self.seal = Sealer(keys.seal_key)
         self._keys: Keys | None = keys
         self._lease = lease
-        self._random_bits = random_bits or system_bits
+        self.place = place_of(folder, keys, is_read_only=read_only)
+        self._new_id = new_id
         self._raw_lock = threading.RLock()
         self._raw = connection
 
@@ -64,9 +66,7 @@ class Store:
 
     @cached_property
     def engine(self) -> Engine:
-        from zsm_desktop.store.engine import open_engine
-
-        return open_engine(self.db_path, self.keys.store_key, read_only=self.is_read_only)
+        return self.place.engine()
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -88,7 +88,7 @@ class Store:
             if reader.in_transaction:
                 yield
                 return
-            reader.execute("BEGIN")
+            reader.execute(self.place.begin_reading)
             try:
                 yield
             finally:
@@ -96,7 +96,7 @@ class Store:
 
     def _reader(self) -> raw.RawConnection:
         if self._raw is None:
-            self._raw = raw.connect(self.db_path, self.keys.store_key, read_only=self.is_read_only)
+            self._raw = self.place.connect()
         return self._raw
 
     @contextmanager
@@ -104,17 +104,13 @@ class Store:
         """A session on one consistent moment of the store; anything added to it is thrown away."""
         from sqlalchemy.orm import Session
 
-        connection, driver = self.shelf.take()
-        try:
-            with Session(connection) as session:
-                yield session
-        finally:
-            self.shelf.put(connection, driver)
+        with self.shelf.lent() as connection, Session(connection) as session:
+            yield session
 
     def writing(self, actor: Actor, act: str, at: datetime) -> AbstractContextManager[Work]:
         from zsm_desktop.store.work import writing
 
-        return writing(self.shelf, self.folder, self.seal, actor, act, at, self._random_bits)
+        return writing(self.shelf, self.place, self.seal, actor, act, at, self._new_id)
 
     def close(self) -> None:
         """Close every connection (the last folds the log into the file), drop the keys, let the next one in."""

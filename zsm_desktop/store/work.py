@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,17 +18,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.ids import RandomBits, uuid7
+from zsm_desktop.domain.ids import NewId
 from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.store import raw
 from zsm_desktop.store.engine import Shelf
 from zsm_desktop.store.images import MeetingState, Recorder, RowImage, meeting_states, meetings_of
+from zsm_desktop.store.place import Place
 from zsm_desktop.store.seal import Sealer
 
-_ADD_AUDIT = "INSERT INTO audit_event (at, user_id, act, subject_id, facts) VALUES (?, ?, ?, ?, ?)"
-_ERRORS: tuple[type[Exception], ...] = (DBAPIError, *raw.DATABASE_ERRORS)
+# Numbered here: a sequence of the server would leave a gap where a commit failed, and a gap means a missing line.
+_ADD_AUDIT = """
+INSERT INTO audit_event (number, at, user_id, act, subject_id, facts)
+SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM audit_event
+"""
 _GUARD = re.compile(r"guard:([a-z_]+\.[a-z_]+)")
 
 
@@ -46,7 +49,7 @@ class Work:
     actor: Actor
     at: datetime
     seal: Sealer
-    random_bits: RandomBits
+    make_id: NewId
     touched: dict[str, set[str]] = field(default_factory=dict)
     made: str | None = None
     subject_id: str | None = None
@@ -88,7 +91,7 @@ class Work:
         run_many(self.driver, sql, rows)
 
     def new_id(self) -> str:
-        return uuid7(self.at, self.random_bits)
+        return self.make_id(self.at)
 
     def touch(self, topic: str, *ids: str) -> None:
         self.touched.setdefault(topic, set()).update(ids)
@@ -120,17 +123,15 @@ def run_many(driver: raw.RawConnection, sql: str, rows: Sequence[raw.Parameters]
 
 @contextmanager
 def writing(
-    shelf: Shelf, folder: Path, sealer: Sealer, actor: Actor, act: str, at: datetime, random_bits: RandomBits
+    shelf: Shelf, place: Place, sealer: Sealer, actor: Actor, act: str, at: datetime, make_id: NewId
 ) -> Iterator[Work]:
-    """Open a unit of work; leaving it normally writes the audit line and commits, an exception undoes everything.
-
-    IMMEDIATE: a transaction that reads first and asks for the write lock later fails when two do it together.
-    """
+    """Open a unit of work; leaving it normally writes the audit line and commits, an exception undoes everything."""
+    errors: tuple[type[Exception], ...] = (DBAPIError, *place.errors)
     try:
         connection, driver = shelf.take()
         try:
-            driver.execute("BEGIN IMMEDIATE")
-            work = Work(connection, driver, actor, at, sealer, random_bits)
+            place.begin_writing(driver)
+            work = Work(connection, driver, actor, at, sealer, make_id)
             try:
                 yield work
                 work.finish(act)
@@ -138,8 +139,8 @@ def writing(
                 work.close()
         finally:
             shelf.put(connection, driver)
-    except _ERRORS as error:
-        raise _translated(error, folder) from error
+    except errors as error:
+        raise _translated(error, place) from error
 
 
 def _audit_row(work: Work, act: str) -> tuple[object, ...]:
@@ -151,11 +152,11 @@ def _audit_row(work: Work, act: str) -> tuple[object, ...]:
     return utc_text(work.at), work.actor.user_id, act, work.subject_id or work.made, facts
 
 
-def _translated(error: Exception, folder: Path) -> Exception:
+def _translated(error: Exception, place: Place) -> Exception:
     cause = error.orig if isinstance(error, DBAPIError) else error
     guard = _GUARD.search(str(cause))
     if guard is not None:
         return RuleError(f"guard.{guard[1]}")
     if cause is None:
         return error
-    return raw.refusal(cause, folder) or error
+    return place.refusal(cause) or error

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from zsm_desktop.domain.calendar import month_index
+from zsm_desktop.domain.ids import Rising
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.periods import months_of
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
@@ -61,7 +62,7 @@ class Making:
             self._add_slots(made.keys, password, kdf)
             bits = self.frame.dice("acts").getrandbits
             store = open_store(
-                self.folder, made.keys, user_name=secretary.name, now=self.frame.made_at, random_bits=bits
+                self.folder, made.keys, user_name=secretary.name, now=self.frame.made_at, new_id=Rising(bits).new
             )
             try:
                 actor = Actor(secretary.id, secretary.name, Role.SECRETARY)

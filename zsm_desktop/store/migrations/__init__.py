@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Base
 from zsm_desktop.store import guards
-from zsm_desktop.store.engine import BEGIN, plain
+from zsm_desktop.store.engine import plain
 from zsm_desktop.store.schema import SCHEMA_VERSION
 
 
@@ -44,15 +44,19 @@ def upgrade(engine: Engine) -> None:
     (SQLite takes that only outside a transaction) and all looked at before the commit. Guards go first, so that the
     dropping does not set them off. Raises RuleError("store.references") when a row would be left pointing nowhere.
     """
-    with engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as connection:
+    if engine.dialect.name == "postgresql":
+        from zsm_desktop.store.postgres import upgrading
+
+        upgrading.upgrade(engine, _run)
+        return
+    with engine.connect() as connection:
         driver = plain(connection)
         driver.execute("PRAGMA foreign_keys = OFF")
         try:
+            driver.execute("BEGIN IMMEDIATE")
             with connection.begin():
                 guards.remove(connection.exec_driver_sql)
-                context = context_of(connection)
-                with Operations.context(context):
-                    context.run_migrations()
+                _run(connection)
                 guards.install(connection.exec_driver_sql)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
@@ -60,3 +64,9 @@ def upgrade(engine: Engine) -> None:
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _run(connection: Connection) -> None:
+    context = context_of(connection)
+    with Operations.context(context):
+        context.run_migrations()

@@ -175,7 +175,7 @@ def _contact() -> None:
         "contact",
         ["organisation_id"],
         unique=True,
-        sqlite_where=sa.text("is_fixed = 1"),
+        sqlite_where=sa.text("is_fixed = true"),
     )
 
 

@@ -5,6 +5,9 @@ A fund keeps the day on which it was ended, a statement the rule of silence it t
 
 from __future__ import annotations
 
+from datetime import date
+
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
@@ -26,16 +29,23 @@ def upgrade() -> None:
 
 def _fund() -> None:
     """One that was ended bears what was delivered until that day: which day that was stands in the log."""
-    op.execute("ALTER TABLE fund ADD COLUMN ended_on DATE")
-    op.execute(
-        """UPDATE fund SET ended_on = coalesce((SELECT substr(max(at), 1, 10) FROM audit_event
-        WHERE act = 'fund.end' AND subject_id = fund.id), last_day) WHERE is_active = 0"""
-    )
-    op.execute("ALTER TABLE fund DROP COLUMN is_active")
+    op.add_column("fund", sa.Column("ended_on", sa.Date(), nullable=True))
+    connection = op.get_bind()
+    ended = connection.execute(
+        sa.text(
+            "SELECT id, (SELECT max(at) FROM audit_event WHERE act = 'fund.end' AND subject_id = f.id) FROM fund f"
+            " WHERE NOT is_active"
+        )
+    ).all()
+    for fund_id, at in ended:
+        day = sa.bindparam("day", date.fromisoformat(at[:10]) if at else None, sa.Date())
+        change = sa.text("UPDATE fund SET ended_on = coalesce(:day, last_day) WHERE id = :id")
+        connection.execute(change.bindparams(day), {"id": fund_id})
+    op.drop_column("fund", "is_active")
 
 
 def _statement() -> None:
-    op.execute("ALTER TABLE statement ADD COLUMN silence_days INTEGER")
+    op.add_column("statement", sa.Column("silence_days", sa.Integer(), nullable=True))
     op.execute("UPDATE statement SET silence_days = (SELECT silence_days FROM network)")
 
 

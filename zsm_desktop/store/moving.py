@@ -1,0 +1,117 @@
+"""Carries every row of a network to an empty place, of either kind, and shows that nothing is different there.
+
+All in one transaction of the target: an interrupted move leaves it empty, and the source is only read. The guards of
+the target stand aside meanwhile, as rows that nobody may add to a final meeting are added to one; running totals are
+carried too, and the check that follows reckons them again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, bindparam, func, select
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.models import Base
+from zsm_desktop.store.engine import plain
+from zsm_desktop.store.store import Store
+
+BITE = 1000
+Progress = Callable[[int, int], object]
+"""(tables done, tables in all); raising in it stops the move and leaves the target empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many rows every table has, and one hash over all of them in the order of their keys."""
+
+    rows: dict[str, int]
+    digest: str
+
+
+def move(source: Store, target: Store, progress: Progress = lambda _done, _all: None) -> Contents:
+    """Fill `target`, whose tables are there and empty, with the rows of `source`; returns what both then hold.
+
+    Raises RuleError("move.not_empty", table), and ("move.differs") when they do not hold the same.
+    """
+    tables = Base.metadata.sorted_tables
+    with source.shelf.lent() as reading, target.shelf.lent() as writing:
+        into = plain(writing)
+        target.place.begin_writing(into)
+        with reading.begin(), writing.begin():
+            _require_empty(writing, tables)
+            with target.place.without_guards(into):
+                for done, table in enumerate(tables):
+                    progress(done, len(tables))
+                    _carry(reading, writing, table, _later(table, tables))
+                for table in tables:
+                    _complete(reading, writing, table, _later(table, tables))
+                target.place.number_on(into)
+            found = contents(writing)
+            if found != contents(reading):
+                raise RuleError("move.differs")
+            progress(len(tables), len(tables))
+    return found
+
+
+def contents(connection: Connection) -> Contents:
+    """Reads every row."""
+    digest = hashlib.sha256()
+    counts = {}
+    for table in Base.metadata.sorted_tables:
+        counts[table.name] = connection.scalar(select(func.count()).select_from(table)) or 0
+        digest.update(table.name.encode())
+        for bite in _bites(connection, select(table).order_by(*table.primary_key)):
+            for row in bite:
+                digest.update(repr(tuple(row)).encode())
+    return Contents(counts, digest.hexdigest())
+
+
+def _require_empty(connection: Connection, tables: Iterable[Table]) -> None:
+    for table in tables:
+        if connection.execute(select(table).limit(1)).first() is not None:
+            raise RuleError("move.not_empty", table=table.name)
+
+
+def _later(table: Table, tables: list[Table]) -> list[Column[Any]]:
+    """References to rows that may not be there yet: to the table itself, or to one that comes after it."""
+    place = {each: at for at, each in enumerate(tables)}
+    return [
+        key.parent
+        for key in table.foreign_keys
+        if place[key.column.table] >= place[table] and not (key.constraint is not None and key.constraint.deferrable)
+    ]
+
+
+def _carry(reading: Connection, writing: Connection, table: Table, later: list[Column[Any]]) -> None:
+    """Rows in the order of their keys; one that names a row after it gets that name in `_complete`."""
+    for bite in _bites(reading, select(table).order_by(*table.primary_key)):
+        writing.execute(table.insert(), [_without_later(row._mapping, table, later) for row in bite])  # noqa: SLF001
+
+
+def _without_later(row: Mapping[str, Any], table: Table, later: list[Column[Any]]) -> dict[str, Any]:
+    values = dict(row)
+    own = [values[key.name] for key in table.primary_key]
+    for column in later:
+        (key,) = column.foreign_keys
+        is_known = key.column.table is table and values[column.name] is not None and values[column.name] < own[0]
+        if not is_known:
+            values[column.name] = None
+    return values
+
+
+def _complete(reading: Connection, writing: Connection, table: Table, later: list[Column[Any]]) -> None:
+    keys = list(table.primary_key)
+    for column in later:
+        change = table.update().where(*(key == bindparam(f"at_{key.name}") for key in keys))
+        change = change.values({column.name: bindparam("to")})
+        for bite in _bites(reading, select(column, *keys).where(column.is_not(None))):
+            rows = [{"to": to, **{f"at_{k.name}": v for k, v in zip(keys, at, strict=True)}} for to, *at in bite]
+            writing.execute(change, rows)
+
+
+def _bites(connection: Connection, query: Any) -> Iterator[Any]:
+    return iter(connection.execute(query.execution_options(yield_per=BITE)).partitions(BITE))

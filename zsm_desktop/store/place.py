@@ -1,0 +1,124 @@
+"""Where the rows of a network are kept: in a file of its own, or on a server. All that differs in use stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.store import guards, raw
+from zsm_desktop.store.keys import Keys
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+DATABASE = "store.db"
+ReadRows = Callable[[str], list[tuple[Any, ...]]]
+
+
+class Place(Protocol):
+    """`begin_reading` is the statement that opens one consistent moment; `errors` is what the database raises."""
+
+    @property
+    def begin_reading(self) -> str: ...
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]: ...
+
+    def connect(self) -> raw.RawConnection:
+        """A connection of its own, outside any transaction."""
+        ...
+
+    def engine(self) -> Engine:
+        """SQLAlchemy over connections as `connect` makes them."""
+        ...
+
+    def begin_writing(self, driver: raw.RawConnection) -> None:
+        """Open a transaction that no other writer can come between."""
+        ...
+
+    def faults(self) -> list[Finding]:
+        """What is wrong with the database itself, as far as that can tell; one that does not open is a finding too."""
+        ...
+
+    def schema(self, rows: ReadRows) -> tuple[int, list[str]]:
+        """The version of its tables, and the guards that are missing, altered or not ours."""
+        ...
+
+    def without_guards(self, driver: raw.RawConnection) -> AbstractContextManager[None]:
+        """Inside one transaction, in which rows are laid down that were guarded where they come from."""
+        ...
+
+    def number_on(self, driver: raw.RawConnection) -> None:
+        """After rows that brought their own running numbers: the next one comes after them."""
+        ...
+
+    def refusal(self, error: BaseException) -> RuleError | None:
+        """What people can do something about; None for a fault of the program."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """The encrypted file in the network's folder."""
+
+    folder: Path
+    keys: Keys
+    is_read_only: bool = False
+    begin_reading: ClassVar[str] = "BEGIN DEFERRED"
+    errors: ClassVar[tuple[type[Exception], ...]] = raw.DATABASE_ERRORS
+
+    @property
+    def path(self) -> Path:
+        return self.folder / DATABASE
+
+    def connect(self) -> raw.RawConnection:
+        return raw.connect(self.path, self.keys.store_key, read_only=self.is_read_only)
+
+    def engine(self) -> Engine:
+        from sqlcipher3 import dbapi2
+
+        from zsm_desktop.store.engine import FILE, engine_over
+
+        return engine_over(self, f"{FILE}://", self.connect, lambda driver: driver, module=dbapi2)
+
+    def begin_writing(self, driver: raw.RawConnection) -> None:
+        """A transaction that reads first and asks for the write lock later fails when two do it together."""
+        driver.execute("BEGIN IMMEDIATE")
+
+    def faults(self) -> list[Finding]:
+        from zsm_desktop.store.check import check_database
+
+        return check_database(self.folder, self.keys)
+
+    def schema(self, rows: ReadRows) -> tuple[int, list[str]]:
+        ((version,),) = rows("PRAGMA user_version")
+        triggers = rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return version, guards.differing((str(name), str(sql)) for name, sql in triggers)
+
+    @contextmanager
+    def without_guards(self, driver: raw.RawConnection) -> Iterator[None]:
+        guards.remove(driver.execute)
+        yield
+        guards.install(driver.execute)
+
+    def number_on(self, driver: raw.RawConnection) -> None:
+        """SQLite looks at the rows themselves."""
+
+    def refusal(self, error: BaseException) -> RuleError | None:
+        return raw.refusal(error, self.folder)
+
+
+SERVER = "server.json"
+
+
+def place_of(folder: Path, keys: Keys, *, is_read_only: bool = False) -> Place:
+    """The place a network's folder holds, or names."""
+    if (folder / SERVER).exists():
+        from zsm_desktop.store.postgres.place import ServerPlace
+
+        return ServerPlace.read(folder / SERVER, is_read_only=is_read_only)
+    return FilePlace(folder, keys, is_read_only)

@@ -1,0 +1,88 @@
+"""Where a shared network is: the address its host gave, and what must hold of the way there.
+
+Over a network only with TLS that proves who answers (sslmode=verify-full); a socket of this computer needs none. A
+password is never part of an address: it would stand in the history of a shell and in files.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from zsm_desktop.domain.errors import RuleError
+
+PORT = 5432
+VERIFIED = "verify-full"
+WAIT_SECONDS = 10
+_KNOWN = frozenset({"host", "port", "dbname", "user", "sslmode", "sslrootcert"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`host` is a name, or the folder of a socket; `ca_file` "" for the authorities this computer trusts."""
+
+    host: str
+    database: str
+    user: str
+    port: int = PORT
+    ca_file: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """From postgresql://user@host/database.
+
+        Raises RuleError: "server.address" for what cannot be read, "server.address_part" (part) for what is missing or
+        not asked for, "server.password_in_address", "server.not_verified" (mode).
+        """
+        try:
+            parts = {name: str(value) for name, value in conninfo_to_dict(text.strip()).items() if value}
+        except psycopg.ProgrammingError as error:
+            raise RuleError("server.address") from error
+        if "password" in parts:
+            raise RuleError("server.password_in_address")
+        missing = {"host", "dbname", "user"} - parts.keys()
+        for part in sorted(missing | (parts.keys() - _KNOWN)):
+            raise RuleError("server.address_part", part=part)
+        try:
+            port = int(parts.get("port", PORT))
+        except ValueError as error:
+            raise RuleError("server.address_part", part="port") from error
+        address = cls(parts["host"], parts["dbname"], parts["user"], port, parts.get("sslrootcert", ""))
+        if not address.is_local and parts.get("sslmode", VERIFIED) != VERIFIED:
+            raise RuleError("server.not_verified", mode=parts["sslmode"])
+        return address
+
+    @property
+    def is_local(self) -> bool:
+        """A socket of this computer: nothing goes over a network."""
+        return self.host.startswith(("/", "@"))
+
+    @property
+    def shown(self) -> str:
+        return f"{self.host}/{self.database}"
+
+    def document(self) -> dict[str, Any]:
+        """As it is kept in a file; see `of`."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> Address:
+        return cls(**{name: document[name] for name in ("host", "database", "user", "port", "ca_file")})
+
+    def conninfo(self, password: str = "") -> str:
+        """For psycopg. Nothing that this computer has lying about counts: no password file, no other way there."""
+        safe = {} if self.is_local else {"sslmode": VERIFIED, "sslrootcert": self.ca_file or "system"}
+        return make_conninfo(
+            host=self.host,
+            port=self.port,
+            dbname=self.database,
+            user=self.user,
+            password=password or None,
+            passfile=os.devnull,
+            connect_timeout=WAIT_SECONDS,
+            **safe,
+        )
