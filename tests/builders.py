@@ -11,14 +11,15 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.server import Server
+from tests.server import OWNER, Server
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.privacy import pseudonym
 from zsm_desktop.domain.sealed import SealedBytes
@@ -45,6 +46,10 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import folder as store_folder
 from zsm_desktop.store.keys import Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.migrations import upgrade
+from zsm_desktop.store.place import KEYS, SERVER, Place, is_on_server
+from zsm_desktop.store.postgres.known import Known
+from zsm_desktop.store.postgres.logins import login_name, login_secret
+from zsm_desktop.store.postgres.place import ServerPlace
 from zsm_desktop.store.store import Store
 from zsm_desktop.store.work import Work
 
@@ -85,9 +90,22 @@ def offer_id(code: str) -> str:
     return made_id(5, [row[0] for row in SCHOOLS].index(code) + 1)
 
 
+def password_of(name: str) -> str:
+    return PASSWORD if name == SECRETARY else name * 2
+
+
+@cache
+def secret_of(name: str) -> str:
+    """What a server asks of one of PEOPLE."""
+    return login_secret(password_of(name), login_name(user_id(name)))
+
+
 @dataclass
 class World:
-    """A network on disk with a clock of its own; `desk` is the secretary's, `desk_of` anyone else's."""
+    """A network on disk with a clock of its own; `desk` is the secretary's, `desk_of` anyone else's.
+
+    On a server everyone has the own login, as at home; `owner` is whose the tables are.
+    """
 
     folder: Path
     keys: Keys
@@ -114,11 +132,35 @@ class World:
             name,
             role.value,
             self.keys.network_id,
+            secret_of(name) if is_on_server(self.folder) else "",
         )
         actor = Actor(user_id(name), name, role, school_id(school) if school else None)
-        desk = Desk(Store(self.folder, keys), actor, lambda: self.now)
+        desk = Desk(Store(self.folder, keys, place=self._place_of(name)), actor, lambda: self.now)
         self._desks.append(desk)
         return desk
+
+    def _place_of(self, name: str) -> Place | None:
+        if not is_on_server(self.folder):
+            return None
+        address = Known.read(self.folder / SERVER).address
+        return ServerPlace(replace(address, user=login_name(user_id(name))), password=secret_of(name))
+
+    @property
+    def owner(self) -> Place:
+        """The place as whoever may put its guards aside."""
+        if not is_on_server(self.folder):
+            return self.store.place
+        return ServerPlace(replace(Known.read(self.folder / SERVER).address, user=OWNER))
+
+    def entrance(self, name: str) -> Path:
+        """The folder one of PEOPLE opens at home: in a file it is everyone's."""
+        if not is_on_server(self.folder):
+            return self.folder
+        home = self.folder.with_name(f"{self.folder.name} {name}")
+        home.mkdir(exist_ok=True)
+        address = Known.read(self.folder / SERVER).address
+        Known(replace(address, user=login_name(user_id(name))), name).write(home / SERVER)
+        return home
 
     @property
     def store(self) -> Store:
@@ -225,9 +267,7 @@ def make_network(folder: Path, server: Server | None = None) -> Keys:
     for name, (role, _) in PEOPLE.items():
         sees_names = role in (Role.SECRETARY, Role.COORDINATOR)
         other = Owner(user_id(name), name, role.value)
-        header = header.with_password(
-            keys, other, PASSWORD if name == SECRETARY else name * 2, sees_names=sees_names, kdf=CHEAP
-        )
+        header = header.with_password(keys, other, password_of(name), sees_names=sees_names, kdf=CHEAP)
     header.write(folder / "keys.json")
     if server is not None:
         server.give(folder)
@@ -238,8 +278,20 @@ def make_network(folder: Path, server: Server | None = None) -> Keys:
         for row in (*_parties(), *_people(), *_exchange()):
             work.session.add(row)
             work.session.flush()
+    if server is not None:
+        _let_in(folder, store.place, header)
     store.close()
     return keys
+
+
+def _let_in(folder: Path, place: Place, header: KeyFile) -> None:
+    for name in PEOPLE:
+        place.keep_header(header, (user_id(name), password_of(name)))
+    with closing(place.connect()) as connection:
+        connection.execute("UPDATE schema_version SET is_ready = true")
+    (folder / KEYS).unlink()
+    address = Known.read(folder / SERVER).address
+    Known(replace(address, user=login_name(user_id(SECRETARY))), SECRETARY).write(folder / SERVER)
 
 
 def _parties() -> list[object]:
@@ -320,7 +372,9 @@ def made_network(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Keys]:
 @pytest.fixture(scope="session")
 def made_on_server(tmp_path_factory: pytest.TempPathFactory, server: Server) -> tuple[Path, Keys]:
     folder = tmp_path_factory.mktemp("template") / "network"
-    return folder, make_network(folder, server)
+    keys = make_network(folder, server)
+    server.keep_logins()
+    return folder, replace(keys, login=secret_of(SECRETARY))
 
 
 @pytest.fixture

@@ -122,7 +122,7 @@ def test_these_come_from_the_totals_and_read_no_posting(exchanged: World, view: 
         return getattr(exchanged.desk.balances, view)()
 
     before = look()
-    place = exchanged.store.place
+    place = exchanged.owner
     with closing(place.connect()) as connection:
         place.begin_writing(connection)
         with place.without_guards(connection):

@@ -9,8 +9,9 @@ import pytest
 
 from tests.builders import World
 from zsm_desktop.domain.errors import Finding
-from zsm_desktop.store import guards, raw
+from zsm_desktop.store import raw
 from zsm_desktop.store.backup import copy_before
+from zsm_desktop.store.place import FilePlace
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
@@ -33,14 +34,14 @@ def booked(world: World) -> World:
 
 def tamper(world: World, *statements: str) -> None:
     """What someone can do who holds the key: guards away, change, guards back."""
-    with closing(raw.connect(world.store.db_path, world.keys.store_key)) as connection:
-        connection.execute("PRAGMA foreign_keys=OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        for name in guards.expected():
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-        guards.install(connection.execute)
+    place = world.owner
+    with closing(place.connect()) as connection:
+        if isinstance(place, FilePlace):
+            connection.execute("PRAGMA foreign_keys=OFF")
+        place.begin_writing(connection)
+        with place.without_guards(connection):
+            for statement in statements:
+                connection.execute(statement)
         connection.execute("COMMIT")
 
 

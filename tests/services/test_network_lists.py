@@ -15,7 +15,7 @@ from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.network import OrganisationDraft, SchoolDraft
-from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store.opening import unlock
 
 ISLANDS = made_id(3, 1)
 GREEN = made_id(6, 2)
@@ -196,9 +196,9 @@ def edit(world: World, name: str, *, role: Role, school: str = "", new: str = ""
     people.edit_user(world.desk, user_id(name), new or name, role, school_, password, kdf=CHEAP)
 
 
-def opened(world: World, password: str, user: str) -> Desk:
+def opened(world: World, password: str, user: str, *, now_called: str = "") -> Desk:
     world.close()
-    return open_desk(world.folder, password=password, user=user)
+    return open_desk(world.entrance(user), password=password, user=now_called or user)
 
 
 def test_another_school_needs_no_new_password(world: World) -> None:
@@ -214,10 +214,10 @@ def test_a_user_with_a_new_name_opens_with_the_old_password_and_is_known_by_it_f
     assert desk.actor.name == "Joke de Wit"
     assert desk.store.seal.may_open
     desk.close()
-    names = [owner.user_name for owner in network_folder.header_of(world.folder).users]
+    names = [owner.user_name for owner in world.store.place.header().users]
     assert "Joke de Wit" in names
     assert "stage duin" not in names
-    again = opened(world, "stage duin" * 2, "Joke de Wit")
+    again = opened(world, "stage duin" * 2, "stage duin", now_called="Joke de Wit")
     assert again.store.seal.may_open
     again.close()
 
@@ -256,4 +256,4 @@ def test_users_that_cannot_be_are_refused(world: World) -> None:
     refused("user.none", lambda: world.desk.users.edit("weg", **missing))
     rows = {row.name: row for row in world.desk.users.rows()}
     assert (rows["stage duin"].school_id, rows["lezer"].school_id) == (school_id("DUIN"), "")
-    assert network_folder.unlock(world.folder, PASSWORD).user_name == "secretaris"
+    assert unlock(world.folder, PASSWORD).user_name == "secretaris"

@@ -10,7 +10,7 @@ from tests.builders import TODAY, World, school_id
 from tests.services.test_meetings import SG, planned, refused, running
 from tests.services.test_what_directors_see import strings_in
 from zsm_desktop.domain.masking import Hidden, Kind
-from zsm_desktop.models import Pupil
+from zsm_desktop.models import Base, Pupil
 from zsm_desktop.services.action_filter import ActionFilter
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
@@ -86,7 +86,7 @@ def test_no_director_reads_a_name_or_a_pseudonym_wherever_it_was_typed(world: Wo
 
 def test_nothing_of_it_stands_in_the_open_in_the_store(world: World, who: str) -> None:
     held(world, who)
-    tables = [name for (name,) in world.store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = Base.metadata.tables
     values = [value for table in tables for row in world.store.rows(f"SELECT * FROM {table}") for value in row]
     text = "\n".join(value for value in values if isinstance(value, str))
     assert "Verbeterd een leerling" in text

@@ -150,7 +150,7 @@ def _delivered(world: World, offer: str, quantity: int, day: date) -> int:
 def test_a_used_tariff_is_fixed_in_the_store_itself(world: World) -> None:
     world.delivered()
     with pytest.raises(RuleError, match=r"^guard\.tariff\.used"), world.writing() as work:
-        work.connection.exec_driver_sql("UPDATE tariff SET agreed_by = 'iemand' WHERE offer_id = ?", (DUIN,))
+        work.run("UPDATE tariff SET agreed_by = 'iemand' WHERE offer_id = ?", [(DUIN,)])
 
 
 def test_all_tariffs_of_today_and_what_is_missing(world: World) -> None:

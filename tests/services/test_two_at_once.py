@@ -160,6 +160,7 @@ def command(folder: Path, *words: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.file_only("a file has one writer; on a server many write")
 def test_a_second_process_hears_who_has_the_network_open(world: World, tmp_path: Path) -> None:
     world.delivered()
     world.entered()

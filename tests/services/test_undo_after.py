@@ -126,11 +126,11 @@ def test_a_later_meeting_withdraws_a_decision_of_final_minutes_and_takes_that_ba
     [
         "DELETE FROM placement; DELETE FROM decision",
         "UPDATE decision SET decided_on = '2026-01-01'",
-        "UPDATE decision SET sealed_text = x'00'",
+        "UPDATE decision SET sealed_text = NULL",
         "DELETE FROM action_item",
         "UPDATE action_item SET due_on = NULL",
         "UPDATE action_item SET owner_name = 'Iemand anders'",
-        "UPDATE action_item SET removed_at = '2026-12-01T08:00:00.000000Z'",
+        "UPDATE action_item SET removed_at = '2026-12-01T08:00:00Z'",
         "UPDATE case_discussion SET outcome = 'find_out'",
         "DELETE FROM case_discussion",
         "UPDATE agenda_item SET status = 'open'",

@@ -186,7 +186,7 @@ def test_a_final_cannot_be_undone_not_even_by_what_led_to_it(world: World) -> No
             world.desk.undo.back()
     assert (world.desk.minutes.facts(meeting), picture(world)) == (before, rows)
     for sql in (
-        "UPDATE minutes_version SET digest = x'00'",
+        "UPDATE minutes_version SET sealed_content = digest",
         "DELETE FROM minutes_version",
         "UPDATE meeting SET stage = 'draft'",
         "UPDATE amendment SET status = 'rejected'",

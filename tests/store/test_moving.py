@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import World
+from tests.builders import World, offer_id, school_id
 from tests.sample_fixture import MadeSample, open_sample
 from tests.server import Server
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import moving, raw
 from zsm_desktop.store.migrations import upgrade
 from zsm_desktop.store.place import DATABASE
@@ -81,11 +83,14 @@ def test_the_guards_are_back_and_the_numbers_run_on(world: World, server: Server
     world.delivered(day=date(2026, 10, 5))
     there = empty_on_server(world.store, tmp_path / "there", server)
     moving.move(world.store, there)
-    moved = World(there.folder, world.keys)
+    desk = Desk(there, world.desk.actor, lambda: world.now)
 
     with pytest.raises(there.place.errors, match=r"guard:posting\.fixed"):
         there.rows("UPDATE posting SET cents = 1")
-    assert moved.delivered(day=date(2026, 10, 6)) == 2
-    assert moved.desk.checks.run().ok
-    moved.close()
-    there.close()
+    made = desk.deliveries.enter(
+        DeliveryDraft(date(2026, 10, 6), 100, offer_id=offer_id("DUIN"), user_id=school_id("ZEEUW"))
+    )
+    desk.deliveries.confirm([made.made_id])
+    assert there.rows("SELECT max(number) FROM journal_entry") == [(2,)]
+    assert desk.checks.run().ok
+    desk.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_what_sqlite_has_by_name(world: World) -> None:
 def test_a_guard_that_is_gone_off_altered_or_foreign_is_found(world: World, done: str, guard: str) -> None:
     world.delivered()
     assert world.desk.checks.run().ok
-    with closing(world.store.place.connect()) as connection:
+    with closing(world.owner.connect()) as connection:
         connection.execute(done)
     findings = world.desk.checks.run().findings
     assert [(finding.code, finding.facts["name"]) for finding in findings] == [("check.guard", guard)]
@@ -75,7 +76,7 @@ def test_a_guard_that_is_gone_off_altered_or_foreign_is_found(world: World, done
 
 @pytest.mark.parametrize("table", ["posting", "journal_entry", "audit_event", "delivery", "minutes_version"])
 def test_nothing_guarded_is_emptied_at_once(world: World, table: str) -> None:
-    with closing(world.store.place.connect()) as connection, pytest.raises(world.store.place.errors, match="guard:"):
+    with closing(world.owner.connect()) as connection, pytest.raises(world.store.place.errors, match="guard:"):
         connection.execute(f"TRUNCATE {table} CASCADE")
 
 
@@ -98,7 +99,7 @@ def test_a_server_that_does_not_answer_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_reader_writes_nothing(world: World) -> None:
-    place = ServerPlace(world.store.place.address, is_read_only=True)
+    place = replace(world.owner, is_read_only=True)
     with closing(place.connect()) as connection, pytest.raises(place.errors) as refused:
         connection.execute("UPDATE organisation SET name = 'x'")
     assert isinstance(place.refusal(refused.value), RuleError)

@@ -12,9 +12,8 @@ from pathlib import Path
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.services.desk import Clock, Desk
-from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Keys
-from zsm_desktop.store.opening import open_store
+from zsm_desktop.store.opening import open_store, unlock
 from zsm_desktop.store.store import Store
 
 
@@ -35,14 +34,7 @@ def open_desk(
     Without `user` every slot is tried, which takes longer the more users there are. Raises RuleError: "store.*" and
     "keys.*" for what is wrong with folder or password, "user.unknown" and "user.inactive" for who may not come in.
     """
-    header = network_folder.header_of(folder)
-    user_id = None
-    if user is not None:
-        named = [owner for owner in header.users if owner.user_name.casefold() == user.casefold()]
-        if not named:
-            raise RuleError("user.unknown", name=user)
-        user_id = named[0].user_id
-    keys = header.unlock(password, user_id)
+    keys = unlock(folder, password, user)
     desk = desk_for(folder, keys, read_only=read_only, clock=clock)
     if not read_only and (keys.user_name, keys.role) != (desk.actor.name, desk.actor.role.value):
         from zsm_desktop.app.people import follow_row

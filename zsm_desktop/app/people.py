@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, Owner
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.users import GiveKey
+    from zsm_desktop.store.work import Work
 
 
 class People:
@@ -61,16 +64,16 @@ def edit_user(
     return desk.users.edit(user_id, name=name, role=role, school_id=school_id, give_key=give_key)
 
 
-def _key_giver(desk: Desk, name: str, role: Role, password: str, kdf: Kdf | None) -> Callable[[str], None]:
+def _key_giver(desk: Desk, name: str, role: Role, password: str, kdf: Kdf | None) -> GiveKey:
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
 
-    def give_key(user_id: str) -> None:
+    def give_key(work: Work, user_id: str) -> None:
         owner = Owner(user_id, name.strip(), role.value)
-        header = network_folder.header_of(desk.folder)
         sees_names = role in ROLES_WITH_NAMES
-        changed = header.with_password(desk.store.keys, owner, password, sees_names=sees_names, kdf=kdf)
-        changed.write(desk.folder / network_folder.KEYS)
+        place = desk.store.place
+        changed = place.header().with_password(desk.store.keys, owner, password, sees_names=sees_names, kdf=kdf)
+        place.keep_header(changed, (user_id, password), work.driver)
 
     return give_key
 
@@ -83,9 +86,10 @@ def follow_row(desk: Desk, password: str, *, kdf: Kdf | None = None) -> None:
     keys, actor = desk.store.keys, desk.actor
     owner = Owner(actor.user_id, actor.name, actor.role.value)
     with contextlib.suppress(RuleError):
-        header = network_folder.header_of(desk.folder)
-        changed = header.with_password(keys, owner, password, sees_names=keys.seal_key is not None, kdf=kdf)
-        changed.write(desk.folder / network_folder.KEYS)
+        place = desk.store.place
+        place.keep_header(
+            place.header().with_password(keys, owner, password, sees_names=keys.seal_key is not None, kdf=kdf)
+        )
 
 
 def retire_user(desk: Desk, user_id: str) -> Changes:
@@ -94,16 +98,17 @@ def retire_user(desk: Desk, user_id: str) -> Changes:
     The row first: a slot of someone who is no longer active opens nothing.
     """
     changes = desk.users.retire(user_id)
-    header = network_folder.header_of(desk.folder)
+    header = desk.store.place.header()
     if any(owner.user_id == user_id for owner in header.users):
-        header.without_user(user_id).write(desk.folder / network_folder.KEYS)
+        desk.store.place.keep_header(header.without_user(user_id))
     return changes
 
 
 def change_password(desk: Desk, old: str, new: str, *, kdf: Kdf | None = None) -> None:
     """Another password for who is at the desk; raises RuleError("keys.wrong_password") or ("keys.password_short")."""
-    header = network_folder.header_of(desk.folder)
+    place = desk.store.place
+    header = place.header()
     keys = header.unlock(old, desk.actor.user_id)
     owner = Owner(keys.user_id, desk.actor.name, desk.actor.role.value)
     changed = header.with_password(keys, owner, new, sees_names=keys.seal_key is not None, kdf=kdf)
-    changed.write(desk.folder / network_folder.KEYS)
+    place.keep_header(changed, (keys.user_id, new))

@@ -30,8 +30,11 @@ COMMANDS = {
     "import-cases": "zsm_desktop.cli.intake:import_cases",
     "confirmations": "zsm_desktop.cli.confirmations:confirmations",
     "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
+    "share": "zsm_desktop.cli.sharing:share",
+    "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
+    "join": "zsm_desktop.cli.sharing:join",
 }
-WITHOUT_STORE = frozenset({"sample"})
+WITHOUT_STORE = frozenset({"sample", "join"})
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
 ACCOUNT_KINDS = ("school", *SCHOOL_KIND_SHORT, "fund")
 
@@ -196,6 +199,22 @@ def _confirmations(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
 
 
+def _share(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--to", metavar="ADRES", required=True, help=text["to_server"])
+    group.add_argument("--into", metavar="MAP", type=Path, help=text["into_server"])
+    group.add_argument("--server-password-file", metavar="BESTAND", type=Path, help=text["server_password"])
+
+
+def _fetch_local(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--into", metavar="MAP", type=Path, required=True, help=words.ARGUMENT_HELP["folder"])
+
+
+def _join(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--at", metavar="ADRES", required=True, help=words.ARGUMENT_HELP["at_server"])
+    _fetch_local(group)
+
+
 _ARGUMENTS = {
     "sample": _sample,
     "minutes": _minutes,
@@ -211,6 +230,9 @@ _ARGUMENTS = {
     "import-cases": _import,
     "confirmations": _confirmations,
     "import-confirmations": _import,
+    "share": _share,
+    "fetch-local": _fetch_local,
+    "join": _join,
 }
 
 

@@ -74,7 +74,7 @@ class Entrance:
 
     def __init__(self, folder: Path, secret: str, user_name: str | None) -> None:
         self.folder = folder
-        self._secret = secret
+        self.secret = secret
         self._user_name = user_name
 
     def desk(self, *, read_only: bool = True) -> DeskContext:
@@ -83,7 +83,7 @@ class Entrance:
 
         from zsm_desktop.app import open_desk
 
-        return closing(open_desk(self.folder, password=self._secret, user=self._user_name, read_only=read_only))
+        return closing(open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only))
 
 
 if TYPE_CHECKING:
@@ -109,11 +109,7 @@ def user(options: Namespace) -> str | None:
 def password(options: Namespace) -> str:
     """From the file, from ZSM_PASSWORD, or asked at a terminal; raises RuleError("command.no_password")."""
     if options.password_file is not None:
-        try:
-            text = Path(options.password_file).read_text(encoding="utf-8-sig")
-            return text.split("\n", 1)[0].rstrip("\r")
-        except (OSError, UnicodeDecodeError) as error:
-            raise RuleError("command.no_password_file", path=str(options.password_file)) from error
+        return first_line(Path(options.password_file))
     secret = os.environ.get("ZSM_PASSWORD")
     if secret is None and sys.stdin is not None and sys.stdin.isatty():
         from getpass import getpass
@@ -122,6 +118,14 @@ def password(options: Namespace) -> str:
     if not secret:
         raise RuleError("command.no_password")
     return secret
+
+
+def first_line(path: Path) -> str:
+    """Of a file with a password; raises RuleError("command.no_password_file", path)."""
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError("command.no_password_file", path=str(path)) from error
 
 
 def has_screen() -> bool:

@@ -14,6 +14,7 @@ from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
+GiveKey = Callable[[Work, str], object]
 ROLES_OF_A_SCHOOL = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
@@ -49,7 +50,7 @@ class Users(Service):
         name: str,
         role: Role,
         school_id: str | None,
-        give_key: Callable[[str], object] | None = None,
+        give_key: GiveKey | None = None,
     ) -> None:
         """The user's row; `give_key` makes the key slot for the new identifier, and if that fails there is no row."""
         school = _school_of(work, role, school_id)
@@ -57,7 +58,7 @@ class Users(Service):
         work.session.add(user)
         work.session.flush()
         if give_key is not None:
-            give_key(user.id)
+            give_key(work, user.id)
         work.made = user.id
         work.touch("user", user.id)
 
@@ -70,7 +71,7 @@ class Users(Service):
         name: str,
         role: Role,
         school_id: str | None,
-        give_key: Callable[[str], object] | None = None,
+        give_key: GiveKey | None = None,
     ) -> None:
         """Another name, role or school; `give_key` makes a new key slot, as `add` does, and lets in who was retired.
 
@@ -88,7 +89,7 @@ class Users(Service):
         user.name, user.role, user.is_active = _free_name(work, name, user_id), role.value, True
         work.session.flush()
         if give_key is not None:
-            give_key(user_id)
+            give_key(work, user_id)
         work.subject_id = user_id
         work.facts = {"role": role.value, "new_key": give_key is not None}
         work.touch("user", user_id)

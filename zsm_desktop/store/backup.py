@@ -11,8 +11,9 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder, flush_to_disk, safe_file_name, write_atomically
 from zsm_desktop.store import raw
 from zsm_desktop.store.check import faults_of
-from zsm_desktop.store.folder import BACKUPS, DATABASE, KEYS
+from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.place import DATABASE, KEYS
 
 KEEP = 20
 _OURS = re.compile(r"\d{8}-\d{6}(-\d+)?-[A-Za-z0-9 _.-]+\.db")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import raw
-from zsm_desktop.store.folder import DATABASE
 from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.place import DATABASE
 
 MOST_LINES = 20
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder
-from zsm_desktop.store import keys_json, raw
+from zsm_desktop.store import keys_json, place, raw
 from zsm_desktop.store.keys import Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.lease import Holder, holder_of
+from zsm_desktop.store.place import SERVER, is_on_server
 
-DATABASE = "store.db"
-KEYS = "keys.json"
+DATABASE, KEYS = place.DATABASE, place.KEYS
 BACKUPS = "backups"
 KEYS_LOST = frozenset({"keys.missing", "keys.damaged"})
 """What `restore_previous_keys` can mend."""
@@ -56,6 +56,8 @@ class Made:
 
 def look(folder: Path) -> Look:
     """Raises nothing for what it finds: a start screen shows it."""
+    if is_on_server(folder):
+        return _look_at_server(folder)
     has_previous = keys_json.previous_of(folder / KEYS).is_file()
     try:
         header = header_of(folder)
@@ -63,6 +65,17 @@ def look(folder: Path) -> Look:
         state = _STATES.get(error.code, FolderState.DAMAGED)
         return Look(state, error, has_previous_keys=has_previous)
     return Look(FolderState.STORE, None, header.users, holder_of(folder), has_previous)
+
+
+def _look_at_server(folder: Path) -> Look:
+    """What is kept here of it; nobody is asked."""
+    from zsm_desktop.store.postgres.known import Known
+
+    try:
+        name = Known.read(folder / SERVER).user_name
+    except RuleError as error:
+        return Look(FolderState.DAMAGED, error)
+    return Look(FolderState.STORE, None, (Owner("", name, ""),) if name else ())
 
 
 def header_of(folder: Path) -> KeyFile:

@@ -36,14 +36,20 @@ class Keys:
     user_name: str
     role: str
     network_id: str
+    login: str = field(default="", repr=False)
+    """What the own login on a server asks for; "" for a network in a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """The header of one network; every change gives a new value, which `write` puts on disk."""
+    """The header of one network; every change gives a new value, which `write` puts on disk.
+
+    A server shows everyone but the secretary the own slot only; then it is not whole.
+    """
 
     network_id: str
     slots: tuple[Slot, ...]
+    is_whole: bool = True
 
     @classmethod
     def new(cls, network_id: str, owner: Owner, password: str, kdf: Kdf | None = None) -> tuple[KeyFile, Keys]:
@@ -69,9 +75,9 @@ class KeyFile:
             raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
         from zsm_desktop.store.wrapping import wrap
 
-        slot = wrap(keys, self.network_id, "password", owner, _password_bytes(password), sees_names, kdf or Kdf())
+        slot = wrap(keys, self.network_id, "password", owner, password_bytes(password), sees_names, kdf or Kdf())
         others = [old for old in self.slots if old.kind != "password" or old.owner.user_id != owner.user_id]
-        return replace(self, slots=_with_names_kept((*others, slot)))
+        return replace(self, slots=self._with_names_kept((*others, slot)))
 
     def with_recovery(self, keys: Keys, owner: Owner, kdf: Kdf | None = None) -> tuple[KeyFile, str]:
         """A new recovery key, as text to print; an earlier one stops working. Raises RuleError("seal.no_key")."""
@@ -91,7 +97,7 @@ class KeyFile:
         kept = tuple(slot for slot in self.slots if slot.kind != "password" or slot.owner.user_id != user_id)
         if len(kept) == len(self.slots):
             raise RuleError("keys.unknown_user", user_id=user_id)
-        return replace(self, slots=_with_names_kept(kept))
+        return replace(self, slots=self._with_names_kept(kept))
 
     def unlock(self, password: str, user_id: str | None = None) -> Keys:
         """The keys for this password; without `user_id` every user's slot is tried, some 0.15 s each.
@@ -104,7 +110,7 @@ class KeyFile:
             slots = [slot for slot in slots if slot.owner.user_id == user_id]
             if not slots:
                 raise RuleError("keys.unknown_user", user_id=user_id)
-        return self._first(slots, lambda: RuleError("keys.wrong_password"), _password_bytes(password))
+        return self._first(slots, lambda: RuleError("keys.wrong_password"), password_bytes(password))
 
     def recover(self, text: str) -> Keys:
         """The keys for the printed recovery key; raises RuleError("recovery.…") and ("keys.wrong_recovery")."""
@@ -120,6 +126,11 @@ class KeyFile:
                 return keys
         raise refusal()
 
+    def _with_names_kept(self, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        if self.is_whole and not any(slot.kind == "password" and slot.seal_key is not None for slot in slots):
+            raise RuleError("keys.last_slot")
+        return slots
+
     @classmethod
     def read(cls, path: Path) -> KeyFile:
         """Raises RuleError("keys.missing"), ("keys.damaged") or ("keys.newer"), each with path."""
@@ -130,12 +141,6 @@ class KeyFile:
         keys_json.write(path, self.network_id, self.slots)
 
 
-def _password_bytes(password: str) -> bytes:
+def password_bytes(password: str) -> bytes:
     """One way of writing é, whatever keyboard typed it."""
     return unicodedata.normalize("NFC", password).encode()
-
-
-def _with_names_kept(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    if not any(slot.kind == "password" and slot.seal_key is not None for slot in slots):
-        raise RuleError("keys.last_slot")
-    return slots

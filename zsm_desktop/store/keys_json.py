@@ -80,7 +80,7 @@ def words_of(slot: Slot) -> dict[str, Any]:
 
 def write(path: Path, network_id: str, slots: tuple[Slot, ...]) -> None:
     """The file as it was stays beside it, so that a header lost to a bad disk does not lose the network."""
-    document = {"format": FORMAT, "network_id": network_id, "slots": [_to_json(slot) for slot in slots]}
+    document = {"format": FORMAT, "network_id": network_id, "slots": [slot_document(slot) for slot in slots]}
     data = json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n"
     if path.is_file():
         write_atomically(previous_of(path), path.read_bytes())
@@ -105,7 +105,7 @@ def read(path: Path) -> tuple[str, tuple[Slot, ...]]:
         version = _typed(document, "format", int)
         if version > FORMAT:
             raise RuleError("keys.newer", path=str(path), found=version, known=FORMAT)
-        slots = tuple(_from_json(slot) for slot in _typed(document, "slots", list))
+        slots = tuple(slot_of(slot) for slot in _typed(document, "slots", list))
         if version != FORMAT or not 1 <= len(slots) <= MOST_SLOTS:
             raise ValueError("not a header of ours")
         return _typed(document, "network_id", str), slots
@@ -113,7 +113,7 @@ def read(path: Path) -> tuple[str, tuple[Slot, ...]]:
         raise RuleError("keys.damaged", path=str(path)) from error
 
 
-def _to_json(slot: Slot) -> dict[str, Any]:
+def slot_document(slot: Slot) -> dict[str, Any]:
     keys = {"store_key": slot.store_key, "seal_key": slot.seal_key}
     wrapped = {
         name: {"nonce": _text(key.nonce), "wrapped": _text(key.data)} for name, key in keys.items() if key is not None
@@ -121,7 +121,7 @@ def _to_json(slot: Slot) -> dict[str, Any]:
     return words_of(slot) | {"salt": _text(slot.salt), "check": _text(slot.check)} | wrapped
 
 
-def _from_json(value: object) -> Slot:
+def slot_of(value: object) -> Slot:
     slot = _mapping(value)
     kind = _typed(slot, "kind", str)
     if kind not in get_args(SlotKind):

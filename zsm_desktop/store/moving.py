@@ -17,6 +17,7 @@ from sqlalchemy import Column, Connection, Table, bindparam, func, select
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Base
 from zsm_desktop.store.engine import plain
+from zsm_desktop.store.raw import RawConnection
 from zsm_desktop.store.store import Store
 
 BITE = 1000
@@ -32,10 +33,16 @@ class Contents:
     digest: str
 
 
-def move(source: Store, target: Store, progress: Progress = lambda _done, _all: None) -> Contents:
+def move(
+    source: Store,
+    target: Store,
+    progress: Progress = lambda _done, _all: None,
+    beside: Callable[[RawConnection], object] = lambda _driver: None,
+) -> Contents:
     """Fill `target`, whose tables are there and empty, with the rows of `source`; returns what both then hold.
 
-    Raises RuleError("move.not_empty", table), and ("move.differs") when they do not hold the same.
+    `beside` is done in the same transaction, when the rows are there. Raises RuleError("move.not_empty", table), and
+    ("move.differs") when they do not hold the same.
     """
     tables = Base.metadata.sorted_tables
     with source.shelf.lent() as reading, target.shelf.lent() as writing:
@@ -53,6 +60,7 @@ def move(source: Store, target: Store, progress: Progress = lambda _done, _all: 
             found = contents(writing)
             if found != contents(reading):
                 raise RuleError("move.differs")
+            beside(into)
             progress(len(tables), len(tables))
     return found
 

@@ -1,4 +1,8 @@
-"""From keys to an open store: who writes holds the lease, and an older store is copied and then brought up to date."""
+"""From a password to keys, and from keys to an open store.
+
+Who writes in a file holds its lease, and an older file is copied and then brought up to date. On a server neither is
+ours to do: there many write, and its owner brings it up to date.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,28 @@ from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
+from zsm_desktop.store.moved import require_here
+from zsm_desktop.store.place import DATABASE, SERVER, is_on_server
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
+
+
+def unlock(folder: Path, password: str, user_name: str | None = None) -> Keys:
+    """The keys this password opens; in a file without `user_name` every slot is tried.
+
+    Raises RuleError("user.unknown", name), those of `KeyFile.unlock`, and "store.*", "server.*" for what does not open.
+    """
+    if is_on_server(folder):
+        from zsm_desktop.store.postgres.known import Known
+
+        return Known.read(folder / SERVER).unlock(password, user_name)
+    header = network_folder.header_of(folder)
+    if user_name is None:
+        return header.unlock(password)
+    named = [owner for owner in header.users if owner.user_name.casefold() == user_name.casefold()]
+    if not named:
+        raise RuleError("user.unknown", name=user_name)
+    return header.unlock(password, named[0].user_id)
 
 
 def open_store(
@@ -26,15 +50,18 @@ def open_store(
 ) -> Store:
     """A store at this program's schema version; `new_id` is where its identifiers come from.
 
-    Reading needs no lease and works while someone else writes. Raises RuleError("store.in_use"), ("store.newer"),
-    ("store.needs_update") when an older store is only to be read, and those of `raw.connect`.
+    Reading needs no lease and works while someone else writes. Raises RuleError("store.in_use"), ("store.moved"),
+    ("store.newer"), ("store.needs_update") when an older store is only to be read, and those of `raw.connect`.
     """
+    if is_on_server(folder):
+        return _open_server(folder, keys, read_only, new_id)
     if read_only:
         connection, version = _connected(folder, keys, read_only=True)
         if version < SCHEMA_VERSION:
             connection.close()
             raise RuleError("store.needs_update", path=str(folder))
         return Store(folder, keys, read_only=True, connection=connection)
+    require_here(folder)
     lease = Lease.take(folder, user_name, now)
     try:
         connection, version = _connected(folder, keys, read_only=False)
@@ -51,9 +78,17 @@ def open_store(
     return store
 
 
+def _open_server(folder: Path, keys: Keys, read_only: bool, new_id: NewId) -> Store:
+    from zsm_desktop.store.postgres.known import Known
+
+    place = Known.read(folder / SERVER).place(keys.login, is_read_only=read_only)
+    place.require_fit(SCHEMA_VERSION)
+    return Store(folder, keys, read_only=read_only, new_id=new_id, place=place)
+
+
 def _connected(folder: Path, keys: Keys, *, read_only: bool) -> tuple[raw.RawConnection, int]:
     """The connection that tells the version goes on to be the store's own."""
-    connection = raw.connect(folder / network_folder.DATABASE, keys.store_key, read_only=read_only)
+    connection = raw.connect(folder / DATABASE, keys.store_key, read_only=read_only)
     try:
         return connection, network_folder.require_known_version(connection, SCHEMA_VERSION, folder)
     except BaseException:

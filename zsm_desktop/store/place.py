@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import guards, raw
-from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.keys import KeyFile, Keys
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 DATABASE = "store.db"
+SERVER = "server.json"
+KEYS = "keys.json"
 ReadRows = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -38,6 +40,20 @@ class Place(Protocol):
 
     def begin_writing(self, driver: raw.RawConnection) -> None:
         """Open a transaction that no other writer can come between."""
+        ...
+
+    def header(self) -> KeyFile:
+        """The key slots, as far as this user may see them."""
+        ...
+
+    def keep_header(
+        self, header: KeyFile, admitted: tuple[str, str] | None = None, driver: raw.RawConnection | None = None
+    ) -> None:
+        """Put these slots in the place of what `header` gave; who lost the last one is no longer let in.
+
+        `admitted` is (user id, password) of whose slot is new. On a server it belongs to the act whose `driver` is
+        given, or is an act of its own; a file is written at once.
+        """
         ...
 
     def faults(self) -> list[Finding]:
@@ -89,6 +105,17 @@ class FilePlace:
         """A transaction that reads first and asks for the write lock later fails when two do it together."""
         driver.execute("BEGIN IMMEDIATE")
 
+    def header(self) -> KeyFile:
+        return KeyFile.read(self.folder / KEYS)
+
+    def keep_header(
+        self,
+        header: KeyFile,
+        admitted: tuple[str, str] | None = None,  # noqa: ARG002 - the slot itself lets in
+        driver: raw.RawConnection | None = None,  # noqa: ARG002 - a file of its own, which no act can take back
+    ) -> None:
+        header.write(self.folder / KEYS)
+
     def faults(self) -> list[Finding]:
         from zsm_desktop.store.check import check_database
 
@@ -112,13 +139,14 @@ class FilePlace:
         return raw.refusal(error, self.folder)
 
 
-SERVER = "server.json"
+def is_on_server(folder: Path) -> bool:
+    return (folder / SERVER).is_file()
 
 
 def place_of(folder: Path, keys: Keys, *, is_read_only: bool = False) -> Place:
     """The place a network's folder holds, or names."""
-    if (folder / SERVER).exists():
-        from zsm_desktop.store.postgres.place import ServerPlace
+    if is_on_server(folder):
+        from zsm_desktop.store.postgres.known import Known
 
-        return ServerPlace.read(folder / SERVER, is_read_only=is_read_only)
+        return Known.read(folder / SERVER).place(keys.login, is_read_only=is_read_only)
     return FilePlace(folder, keys, is_read_only)

@@ -18,7 +18,7 @@ from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
-from zsm_desktop.store.place import place_of
+from zsm_desktop.store.place import Place, place_of
 from zsm_desktop.store.seal import Sealer
 
 if TYPE_CHECKING:
@@ -43,13 +43,14 @@ class Store:
         lease: Lease | None = None,
         connection: raw.RawConnection | None = None,
         new_id: NewId = new_id,
+        place: Place | None = None,
     ) -> None:
         self.folder = folder
         self.is_read_only = read_only
         self.seal = Sealer(keys.seal_key)
         self._keys: Keys | None = keys
         self._lease = lease
-        self.place = place_of(folder, keys, is_read_only=read_only)
+        self.place = place or place_of(folder, keys, is_read_only=read_only)
         self._new_id = new_id
         self._raw_lock = threading.RLock()
         self._raw = connection

@@ -33,6 +33,9 @@ COMMAND_HELP = {
     "import-cases": "ingevulde formulieren inlezen",
     "confirmations": "bevestigingsrondes maken: per school een Excelbestand en een pdf",
     "import-confirmations": "een ingevuld bevestigingsbestand inlezen",
+    "share": "het netwerk naar een lege database op een server overzetten",
+    "fetch-local": "het netwerk van de server terughalen naar deze computer",
+    "join": "een netwerk op een server op deze computer klaarzetten om te openen",
 }
 ARGUMENT_HELP = {
     "folder": "nieuwe, lege map",
@@ -75,9 +78,18 @@ ARGUMENT_HELP = {
     "delivered_until": "leveringen tot en met deze dag, als 2026-11-22; anders alles",
     "codes": "BRIN-nummers of korte namen die meedoen, met komma's ertussen; anders alle",
     "pseudonymous": "zonder kolommen voor namen",
+    "to_server": "adres met de aanmelding van de eigenaar, als postgresql://eigenaar@server/netwerk",
+    "into_server": "nieuwe, lege map om het op de server mee te openen (anders naast de oude)",
+    "server_password": "bestand met het wachtwoord van die eigenaar (anders ZSM_SERVER_PASSWORD)",
+    "at_server": "adres dat u van de secretaris kreeg, als postgresql://zsm_0123456789ab@server/netwerk",
 }
 
 ASK = "Wachtwoord: "
+ASK_SERVER = "Wachtwoord van de eigenaar op de server: "
+MOVED = "Overgezet: {rows} regels en {entries} boekingen; alles is nageteld en gelijk."
+OPEN_WITH = "Open het netwerk voortaan met de map {path}."
+OLD_IS_CLOSED = "De oude plek is nog te lezen en neemt niets meer aan."
+NEED_ENTRY = "Geef een nieuw wachtwoord (Instellingen) en het adres aan: {names}."
 STOPPED = "Afgebroken."
 NOT_A_DATE = "“{text}” is geen datum. Schrijf die als 2026-11-22."
 NOT_A_MONTH = "“{text}” is geen maand. Schrijf die als 2026-09."

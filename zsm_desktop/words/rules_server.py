@@ -10,9 +10,36 @@ SENTENCES = {
     "Het programma vraagt ernaar.",
     "server.not_verified": "Een verbinding met sslmode={mode} bewijst niet dat dit de goede server is. "
     "Laat sslmode weg, dan wordt het bewijs gevraagd.",
+    "server.file_damaged": "Het bestand {path} is beschadigd. Voeg het netwerk op de server opnieuw toe met het adres dat u "
+    "kreeg.",
+    "server.file_newer": "Het bestand {path} is gemaakt met een nieuwere versie van het programma. Werk het programma bij.",
+    "server.empty": "Op {path} staat geen netwerk, of u heeft er geen wachtwoord. Controleer het adres of vraag de secretaris.",
+    "server.unfinished": "Het overzetten naar {path} is niet afgemaakt. Zet het netwerk opnieuw over; het oude is nog heel.",
+    "server.older": "Het netwerk op de server is van een oudere versie ({found}) dan dit programma ({known}). Wie de server "
+    "beheert brengt het bij.",
+    "server.newer": "Het netwerk op de server is van een nieuwere versie ({found}) dan dit programma ({known}). Werk het "
+    "programma bij.",
+    "server.no_password": "De server vraagt om het wachtwoord van deze aanmelding.",
+    "server.no_entry": "De server laat deze aanmelding niet binnen. Vraag de secretaris of u nog toegang heeft.",
+    "server.not_proven": "De server bewijst niet dat hij {path} is; er is niets verstuurd. Controleer het adres en vraag wie de "
+    "server beheert naar het certificaat.",
+    "server.no_authority": "Het bestand met het certificaat van de server kan niet worden gelezen. Vraag het opnieuw aan wie de "
+    "server beheert.",
+    "server.no_tls": "De server biedt geen beveiligde verbinding. Zonder beveiliging gaat er niets naar {path}; vraag wie de "
+    "server beheert om TLS.",
     "server.no_right": "Uw aanmelding op de server mag dit niet. Vraag het aan wie de server beheert.",
     "server.full": "De server heeft nu te veel verbindingen. Probeer het over een minuut opnieuw.",
     "server.lost": "De server antwoordt niet. Kijk of er verbinding met het netwerk is en probeer het opnieuw.",
+    "server.order": "Deze database sorteert volgens {found}; het programma vraagt C.UTF-8. Laat haar opnieuw maken met "
+    "LOCALE 'C.UTF-8' TEMPLATE template0.",
+    "server.not_owner": "De aanmelding {user} is niet de eigenaar van {path} of mag er geen aanmeldingen maken. Vraag wie de "
+    "server beheert om beide.",
+    "store.moved": "Dit netwerk staat nu op {to}. In {path} is het alleen nog te lezen; open het met de map die toen gemaakt is.",
+    "share.on_server": "Het netwerk in {path} staat al op een server.",
+    "share.in_file": "Het netwerk in {path} staat al op deze computer.",
+    "share.folder_not_empty": "De map {path} is niet leeg. Kies een nieuwe, lege map.",
+    "move.changed": "Terwijl het netwerk werd opgehaald heeft iemand er iets in veranderd. Er is niets opgehaald; vraag de "
+    "anderen het programma te sluiten en probeer het opnieuw.",
     "move.not_empty": "Op de bestemming staan al gegevens (tabel {table}). Kies een lege database of een lege map.",
     "move.differs": "Na het overzetten is de inhoud niet gelijk. Er is niets overgezet; probeer het opnieuw en vraag "
     "hulp als het weer gebeurt.",

@@ -18,6 +18,8 @@ from zsm_desktop.domain.errors import RuleError
 PORT = 5432
 VERIFIED = "verify-full"
 WAIT_SECONDS = 10
+NO_FILE = f"{os.devnull}/none"
+"""Nothing can lie there; the null device itself would be warned about."""
 _KNOWN = frozenset({"host", "port", "dbname", "user", "sslmode", "sslrootcert"})
 
 
@@ -74,7 +76,10 @@ class Address:
         return cls(**{name: document[name] for name in ("host", "database", "user", "port", "ca_file")})
 
     def conninfo(self, password: str = "") -> str:
-        """For psycopg. Nothing that this computer has lying about counts: no password file, no other way there."""
+        """For psycopg. Nothing that this computer has lying about counts: no password file, no other way there.
+
+        The password itself is never sent: a server that asks for it is not answered.
+        """
         safe = {} if self.is_local else {"sslmode": VERIFIED, "sslrootcert": self.ca_file or "system"}
         return make_conninfo(
             host=self.host,
@@ -82,7 +87,8 @@ class Address:
             dbname=self.database,
             user=self.user,
             password=password or None,
-            passfile=os.devnull,
+            passfile=NO_FILE,
+            require_auth="scram-sha-256" if password else None,
             connect_timeout=WAIT_SECONDS,
             **safe,
         )

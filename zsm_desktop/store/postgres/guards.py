@@ -10,7 +10,9 @@ from zsm_desktop.store.guards import Guard, Run
 WRITING = 0x5A534D
 """The one lock of every act that writes: what a service read in its act stays so until the act is over."""
 
-_FUNCTION = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$
+# They keep the totals, which nobody else may write, and see all rows whatever the one who books may see.
+_FUNCTION = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
 {body}
 $guard$"""
 _REFUSE = "RAISE EXCEPTION 'guard:{code}' USING ERRCODE = 'restrict_violation';"
@@ -62,7 +64,14 @@ BEGIN
  RETURN NULL;
 END"""  # noqa: S608 - of the constants above
 
+# Every act leaves an audit line, so that none is left where no line can be added.
+_RETIRED = f"""BEGIN
+ IF (SELECT is_retired FROM schema_version) THEN {_REFUSE.format(code="store.retired")} END IF;
+ RETURN new;
+END"""  # noqa: S608 - of the constants above
+
 _COUNTING = {
+    "guard_retired": ("BEFORE INSERT ON audit_event", _RETIRED),
     "guard_entry": ("BEFORE INSERT ON journal_entry", _ENTRY),
     "guard_flow": ("AFTER INSERT ON journal_entry", _FLOW),
     "guard_posting": ("AFTER INSERT ON posting", _POSTING),
@@ -94,7 +103,8 @@ def install(run: Run) -> None:
 
 
 FOUND = """
-SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), p.prosrc, t.tgenabled
+SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), p.prosrc,
+ CASE WHEN p.prosecdef AND p.proconfig = '{"search_path=public, pg_temp"}' THEN t.tgenabled::text ELSE 'altered' END
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
 """

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,8 +12,9 @@ import psycopg
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import raw
+from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.place import ReadRows
-from zsm_desktop.store.postgres import guards
+from zsm_desktop.store.postgres import guards, logins
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection
 
@@ -26,34 +26,43 @@ VERSION = "schema_version"
 """The table that says how far the migrations are."""
 
 _NUMBERED = """
-SELECT table_name, column_name, pg_get_serial_sequence(table_name, column_name) FROM information_schema.columns
-WHERE table_schema = current_schema() AND pg_get_serial_sequence(table_name, column_name) IS NOT NULL
+SELECT c.relname, a.attname, s.oid::regclass::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid
+JOIN pg_class c ON c.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+WHERE s.relkind = 'S' AND d.deptype IN ('a', 'i') AND c.relnamespace = current_schema()::regnamespace
 """
 
 _CODES = {
     "25006": "store.read_only",
     "42501": "server.no_right",
+    "42P01": "server.empty",
     "53100": "store.disk_full",
     "53300": "server.full",
     "55P03": "store.busy",
 }
+# Who is refused at the door is told in words only: the driver gives no code there.
+_ENTRY = (
+    ("password authentication failed", "keys.wrong_password"),
+    ("no password supplied", "server.no_password"),
+    ("is not permitted to log in", "server.no_entry"),
+    ("permission denied for database", "server.no_entry"),
+    ("no pg_hba.conf entry", "server.no_entry"),
+    ('" does not exist', "server.empty"),
+    ("certificate verify failed", "server.not_proven"),
+    ("does not match host name", "server.not_proven"),
+    ("root certificate file", "server.no_authority"),
+    ("does not support SSL", "server.no_tls"),
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ServerPlace:
+    """`password` is what the login itself asks for; it follows when this user chooses another one."""
+
     address: Address
     is_read_only: bool = False
     password: str = field(default="", repr=False)
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     errors: ClassVar[tuple[type[Exception], ...]] = DATABASE_ERRORS
-
-    @classmethod
-    def read(cls, path: Path, *, is_read_only: bool = False) -> ServerPlace:
-        """As `document` was kept in a network's folder."""
-        return cls(Address.of(json.loads(path.read_text(encoding="utf-8"))["address"]), is_read_only)
-
-    def document(self) -> str:
-        return json.dumps({"address": self.address.document()}, ensure_ascii=False)
 
     def connect(self) -> raw.RawConnection:
         return ServerConnection(self._driver())
@@ -65,6 +74,51 @@ class ServerPlace:
 
     def begin_writing(self, driver: raw.RawConnection) -> None:
         driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({guards.WRITING})")
+
+    def header(self) -> KeyFile:
+        """Raises as `refusal`, and as `logins.read_slots`."""
+        with self.answering(), closing(self.connect()) as driver:
+            return logins.read_slots(driver, self.address.shown)
+
+    def keep_header(
+        self, header: KeyFile, admitted: tuple[str, str] | None = None, driver: raw.RawConnection | None = None
+    ) -> None:
+        if driver is not None:
+            self._keep_header(driver, header, admitted)
+            return
+        with self.answering(), closing(self.connect()) as own:
+            self.begin_writing(own)
+            self._keep_header(own, header, admitted)
+            own.execute("COMMIT")
+
+    def _keep_header(self, driver: raw.RawConnection, header: KeyFile, admitted: tuple[str, str] | None) -> None:
+        logins.write_slots(driver, header)
+        if admitted is not None:
+            user_id, password = admitted
+            login = logins.login_name(user_id)
+            secret = logins.login_secret(password, login)
+            logins.admit(driver, user_id, secret)
+            if login == self.address.user:
+                self.password = secret
+
+    def retire(self, last: int) -> None:
+        """From now on only to be read, if audit line `last` is still the last; RuleError("move.changed") if not."""
+        with self.answering(), closing(self.connect()) as driver:
+            self.begin_writing(driver)
+            if driver.execute("SELECT retire(?)", (last,)).fetchone()[0]:
+                driver.execute("COMMIT")
+                return
+        raise RuleError("move.changed")
+
+    def require_fit(self, known: int) -> None:
+        """Raises RuleError("server.unfinished"), ("server.older", "server.newer": found, known), and as `header`."""
+        with self.answering(), closing(self.connect()) as driver:
+            version, is_ready = driver.execute(f"SELECT version, is_ready FROM {VERSION}").fetchone()  # noqa: S608
+        if not is_ready:
+            raise RuleError("server.unfinished", path=self.address.shown)
+        if version != known:
+            code = "server.older" if version < known else "server.newer"
+            raise RuleError(code, found=version, known=known)
 
     def faults(self) -> list[Finding]:
         """References and pages are the server's own to keep; from here only whether it answers shows."""
@@ -93,13 +147,24 @@ class ServerPlace:
             driver.execute(f"SELECT setval('{sequence}', coalesce(max({column}), 0) + 1, false) FROM {table}")  # noqa: S608
 
     def refusal(self, error: BaseException) -> RuleError | None:
-        """Codes "server.lost" and those of `_CODES`."""
+        """Codes "server.lost" and those of `_CODES` and `_ENTRY`."""
         if not isinstance(error, psycopg.Error):
             return raw.refusal(error, Path())
-        code = _CODES.get(error.sqlstate or "")
+        code = _CODES.get(error.sqlstate or "") or next((code for said, code in _ENTRY if said in str(error)), None)
         if code is None and (isinstance(error, psycopg.OperationalError) or (error.sqlstate or "").startswith("57P")):
             code = "server.lost"
-        return None if code is None else RuleError(code)
+        return None if code is None else RuleError(code, path=self.address.shown)
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """What people can do something about comes out as such."""
+        try:
+            yield
+        except psycopg.Error as error:
+            refused = self.refusal(error)
+            if refused is None:
+                raise
+            raise refused from error
 
     def _driver(self) -> psycopg.Connection:
         settings = {

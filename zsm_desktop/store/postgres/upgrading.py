@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from sqlalchemy import Engine
@@ -9,7 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateIndex
 
 from zsm_desktop.store.engine import plain
-from zsm_desktop.store.postgres import guards
+from zsm_desktop.store.postgres import guards, logins, rights
 from zsm_desktop.store.postgres.functions import FUNCTIONS
 from zsm_desktop.store.postgres.place import VERSION
 from zsm_desktop.store.schema import SCHEMA_VERSION
@@ -28,12 +29,20 @@ def upgrade(engine: Engine, run_migrations: Any) -> None:
         driver = plain(connection)
         driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({guards.WRITING})")
         with connection.begin():
-            for sql in FUNCTIONS:
+            for sql in (*FUNCTIONS, *logins.TABLES, _VERSION):
                 driver.execute(sql)
-            driver.execute(f"CREATE TABLE IF NOT EXISTS {VERSION} (version integer NOT NULL)")
             if driver.execute("SELECT to_regclass('journal_entry')").fetchone()[0] is not None:
                 guards.remove(driver.execute)
             run_migrations(connection)
             guards.install(driver.execute)
-            driver.execute(f"DELETE FROM {VERSION}")  # noqa: S608 - a constant
-            driver.execute(f"INSERT INTO {VERSION} VALUES ({SCHEMA_VERSION:d})")  # noqa: S608 - constants
+            if driver.execute(f"SELECT 1 FROM {VERSION}").fetchone() is None:  # noqa: S608 - a constant
+                driver.execute(f"INSERT INTO {VERSION} VALUES (0, false, ?)", (f"zsm_{os.urandom(4).hex()}",))  # noqa: S608
+            driver.execute(f"UPDATE {VERSION} SET version = {SCHEMA_VERSION:d}")  # noqa: S608 - constants
+            rights.install(driver)
+
+
+_VERSION = f"""CREATE TABLE IF NOT EXISTS {VERSION}
+(version integer NOT NULL, is_ready boolean NOT NULL, groups text NOT NULL,
+ is_retired boolean NOT NULL DEFAULT false)"""
+"""`groups` is what the names of this network's group roles begin with; not `is_ready` while it is being moved here,
+`is_retired` once it was moved back to a file."""

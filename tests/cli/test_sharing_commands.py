@@ -1,0 +1,179 @@
+"""`share`, `join` and `fetch-local`: a network goes to a server and comes back, and is never in two places at once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, user_id
+from tests.cli.test_command_line import Run
+from tests.server import Server
+from zsm_desktop.app import open_desk, people, sharing
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Role
+from zsm_desktop.store.moved import NOTE
+from zsm_desktop.store.place import DATABASE, KEYS, SERVER
+from zsm_desktop.store.postgres import target
+from zsm_desktop.store.postgres.address import Address
+from zsm_desktop.store.postgres.known import Known
+from zsm_desktop.store.postgres.logins import login_name
+from zsm_desktop.store.postgres.place import ServerPlace
+
+OWN = "een heel eigen wachtwoord"
+
+
+@pytest.fixture
+def owner(server: Server) -> Address:
+    server.keep_logins()
+    return server.address(server.new_database())
+
+
+def url(address: Address) -> str:
+    return f"postgresql://{address.user}@/{address.database}?host={address.host}"
+
+
+@pytest.fixture
+def shared(run: Run, world: World, owner: Address, server: Server) -> Path:
+    """The folder of the small network after it went to the server."""
+    world.delivered()
+    assert run("share", "--to", url(owner), "--json").status == 0
+    return world.folder.with_name("network-server")
+
+
+@pytest.fixture(autouse=True)
+def _logins(server: Server) -> object:
+    yield
+    server.restore_logins()
+
+
+def test_it_goes_there_and_the_old_one_is_only_read(run: Run, world: World, owner: Address) -> None:
+    world.delivered()
+    before = run("balances", "--json").json
+    head = run("check", "--json").json["chain_head"]
+
+    said = run("share", "--to", url(owner), "--json")
+
+    assert said.status == 0, said.err
+    there = Path(said.json["store"])
+    assert (said.json["entries"], said.json["chain_head"], said.json["given_cents"]) == (1, head, 2470)
+    assert set(said.json["without_entry"]) == {
+        "stage duin", "stage zeeuw", "directeur duin", "directeur zeeuw", "lezer", "boekhouder",
+    }  # fmt: skip
+    assert [path.name for path in there.iterdir()] == [SERVER]
+    assert run("--store", there, "balances", "--json").json == before
+    assert run("--store", there, "check", "--json").json["ok"]
+    assert run("balances", "--json").json == before
+    with pytest.raises(RuleError, match=r"store\.moved"):
+        open_desk(world.folder, password=PASSWORD)
+
+
+def test_a_colleague_is_let_in_and_joins(run: Run, shared: Path, tmp_path: Path) -> None:
+    with closing(open_desk(shared, password=PASSWORD)) as desk:
+        people.edit_user(desk, user_id("lezer"), "lezer", Role.READER, None, OWN, kdf=CHEAP)
+    address = Known.read(shared / SERVER).address
+    theirs = url(replace(address, user=login_name(user_id("lezer"))))
+    assert run("join", "--at", theirs, "--into", tmp_path / "lezer").status == 0
+    with closing(open_desk(tmp_path / "lezer", password=OWN)) as desk:
+        assert desk.actor.role is Role.READER
+
+
+def test_it_comes_back_with_everybody_and_the_server_takes_nothing_more(
+    run: Run, shared: Path, tmp_path: Path, world: World
+) -> None:
+    with closing(open_desk(shared, password=PASSWORD)) as desk:
+        people.edit_user(desk, user_id("lezer"), "lezer", Role.READER, None, OWN, kdf=CHEAP)
+        left = open_desk(shared, password=PASSWORD)
+    home = tmp_path / "thuis"
+    said = run("--store", shared, "fetch-local", "--into", home, "--json")
+    assert said.status == 0, said.err
+    assert {DATABASE, KEYS} <= {path.name for path in home.iterdir()}
+    assert run("--store", home, "balances", "--json").json == run("balances", "--json").json
+    assert run("--store", home, "check", "--json").json["ok"]
+    open_desk(home, password=OWN, user="lezer").close()
+    with closing(left), pytest.raises(RuleError, match=r"guard\.store\.retired"):
+        left.sectors.add("Bouw")
+    assert run("--store", shared, "balances", "--json").status == 0
+
+
+@pytest.mark.parametrize("at", ["tables", "rows", "note"])
+def test_a_move_that_is_broken_off_is_done_again(
+    run: Run, world: World, owner: Address, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """Whatever was reached: the old one is whole, the new one does not open, and the same command goes on."""
+    world.delivered()
+    before = run("balances", "--json").json
+    reached: dict[str, Callable[[], None]] = {
+        "tables": lambda: monkeypatch.setattr(sharing.moving, "move", stopped),
+        "rows": lambda: monkeypatch.setattr(sharing.moved, "note", stopped),
+        "note": lambda: monkeypatch.setattr(target, "finish", stopped),
+    }
+    with monkeypatch.context():
+        reached[at]()
+        assert run("share", "--to", url(owner)).status == 2
+    monkeypatch.undo()
+    monkeypatch.setenv("ZSM_STORE", str(world.folder))
+    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
+    assert run("balances", "--json").json == before
+    with pytest.raises(RuleError, match=r"server\.unfinished"):
+        ServerPlace(owner).require_fit(5)
+    assert (world.folder / NOTE).exists() == (at == "note")
+
+    said = run("share", "--to", url(owner), "--json")
+    assert said.status == 0, said.err
+    assert run("--store", said.json["store"], "balances", "--json").json == before
+
+
+def stopped(*_args: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_somebody_who_writes_meanwhile_stops_the_fetching(shared: Path, tmp_path: Path) -> None:
+    home = tmp_path / "thuis"
+    with closing(open_desk(shared, password=PASSWORD)) as desk, closing(open_desk(shared, password=PASSWORD)) as other:
+
+        def write(done: int, whole: int) -> None:
+            if done == whole:
+                other.sectors.add("Bouw")
+
+        with pytest.raises(RuleError, match=r"move\.changed"):
+            sharing.fetch_local(desk, home, write)
+        assert not home.exists()
+        other.sectors.add("Zeevaart")
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    run: Run, world: World, owner: Address, server: Server, tmp_path: Path
+) -> None:
+    other = server.address(server.new_database())
+    with psycopg.connect(other.conninfo(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE mine (id integer)")
+    full = tmp_path / "vol"
+    full.mkdir()
+    (full / "brief.txt").write_text("x", encoding="utf-8")
+    plain = "postgresql://o@db.voorbeeld.nl/net?sslmode=disable"
+    for words, said in (
+        (("share", "--to", plain), "bewijst niet dat dit de goede server is"),
+        (("share", "--to", url(other)), "staan al gegevens (tabel mine)"),
+        (("share", "--to", url(owner), "--into", full), "is niet leeg"),
+        (("share", "--to", url(replace(owner, user="niemand"))), "vraagt om het wachtwoord"),
+        (("--user", "lezer", "share", "--to", url(owner)), "wachtwoord"),
+        (("fetch-local", "--into", tmp_path / "x"), "staat al op deze computer"),
+        (("join", "--at", url(owner), "--into", full), "is niet leeg"),
+    ):
+        refused = run(*words)
+        assert refused.status in (2, 3), words
+        assert said in refused.err, refused.err
+    assert not (world.folder / NOTE).exists()
+    with (
+        pytest.raises(RuleError, match=r"permission\.missing"),
+        closing(open_desk(world.folder, password=password_of("lezer"), user="lezer", read_only=True)) as desk,
+    ):
+        sharing.share(desk, password_of("lezer"), owner, "", tmp_path / "y")
+    shutil.rmtree(full)
+    assert world.desk.actor.name == SECRETARY

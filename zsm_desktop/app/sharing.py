@@ -1,0 +1,136 @@
+"""A network goes to a server, or comes back from one: every row, proved equal, before the old place is closed."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.chain import chain_faults, total_faults
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.store import moved, moving, raw
+from zsm_desktop.store.folder import BACKUPS
+from zsm_desktop.store.lease import Lease
+from zsm_desktop.store.migrations import upgrade
+from zsm_desktop.store.place import DATABASE, KEYS, SERVER, is_on_server
+from zsm_desktop.store.postgres import target
+from zsm_desktop.store.postgres.address import Address
+from zsm_desktop.store.postgres.known import Known
+from zsm_desktop.store.postgres.logins import login_name
+from zsm_desktop.store.postgres.place import ServerPlace
+from zsm_desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """`without_entry` are the people who need a new password before they can open it there."""
+
+    folder: Path
+    rows: int
+    entries: int
+    chain_head: str
+    given_cents: int
+    without_entry: tuple[str, ...] = ()
+
+
+def share(
+    desk: Desk,
+    password: str,
+    address: Address,
+    owner_password: str,
+    into: Path,
+    progress: moving.Progress = lambda _d, _a: None,
+) -> Moved:
+    """Copy the network of `desk`, opened to read, to the empty database of `address`, whose owner's login that is.
+
+    The old folder is closed when all is there and equal, and only then the new one opens, with the folder `into`.
+    Raises RuleError("permission.missing"), ("share.on_server"), ("store.in_use"), ("store.moved") when it went
+    elsewhere, ("share.folder_not_empty"), and those of `target.prepare` and `moving.move`.
+    """
+    desk.actor.require(Permission.MANAGE_USERS)
+    if is_on_server(desk.folder):
+        raise RuleError("share.on_server", path=str(desk.folder))
+    _require_empty(into)
+    if moved.moved_to(desk.folder) not in ("", address.shown):
+        moved.require_here(desk.folder)
+    owner = ServerPlace(address, password=owner_password)
+    user_id = desk.actor.user_id
+    with Lease.take(desk.folder, desk.actor.name, desk.clock()):
+        target.prepare(owner)
+        there = Store(desk.folder, desk.store.keys, place=owner)
+        try:
+            upgrade(there.engine)
+            header = desk.store.place.header()
+            found = moving.move(
+                desk.store, there, progress, lambda driver: target.let_in(driver, header, user_id, password)
+            )
+            facts = _proved(there, found)
+        finally:
+            there.close()
+        moved.note(desk.folder, address.shown)
+        target.finish(owner)
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    own = Address(address.host, address.database, login_name(user_id), address.port, address.ca_file)
+    Known(own, desk.actor.name).write(into / SERVER)
+    others = tuple(row.name for row in desk.users.rows() if row.is_active and row.id != user_id)
+    return Moved(into, *facts, others)
+
+
+def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _a: None) -> Moved:
+    """Copy the network of `desk` from its server into a folder of its own, and close it there.
+
+    Everyone opens it with the password of there. Raises RuleError("permission.missing"), ("share.in_file"),
+    ("share.folder_not_empty"), ("move.changed") when somebody wrote meanwhile, and those of `moving.move`; then the
+    server goes on as before.
+    """
+    desk.actor.require(Permission.MANAGE_USERS)
+    place = desk.store.place
+    if not isinstance(place, ServerPlace):
+        raise RuleError("share.in_file", path=str(desk.folder))
+    _require_empty(into)
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with raw.refusing(into):
+            (into / BACKUPS).mkdir(mode=0o700)
+        raw.create(into / DATABASE, desk.store.keys.store_key)
+        here = Store(into, desk.store.keys)
+        try:
+            upgrade(here.engine)
+            facts = _proved(here, moving.move(desk.store, here, progress))
+            ((last,),) = here.rows("SELECT coalesce(max(number), 0) FROM audit_event")
+        finally:
+            here.close()
+        header = place.header()
+        place.retire(last)
+    except BaseException:
+        shutil.rmtree(into, ignore_errors=True)
+        raise
+    header.write(into / KEYS)
+    return Moved(into, *facts)
+
+
+def join(address: Address, into: Path, user_name: str = "") -> Path:
+    """The folder with which a network on a server is opened on this computer; nobody is asked."""
+    _require_empty(into)
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    Known(address, user_name).write(into / SERVER)
+    return into / SERVER
+
+
+def _require_empty(into: Path) -> None:
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise RuleError("share.folder_not_empty", path=str(into))
+
+
+def _proved(store: Store, found: moving.Contents) -> tuple[int, int, str, int]:
+    """Rows, entries, head of the chain, what was given in all: reckoned again from what is there now.
+
+    Raises RuleError("move.differs").
+    """
+    entries, head, broken = chain_faults(store)
+    if broken or total_faults(store) or entries != found.rows["journal_entry"]:
+        raise RuleError("move.differs")
+    ((given,),) = store.rows("SELECT coalesce(sum(cents), 0) FROM posting WHERE side = 'given'")
+    return sum(found.rows.values()), entries, head.hex() if entries else "", given

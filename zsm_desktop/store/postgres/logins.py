@@ -1,0 +1,137 @@
+"""Who may log in: a login per person, let in by the password that also opens the keys, and the key slots themselves.
+
+One password, two branches of argon2id. The salt of this one is made of the login's own name, so that it is known before
+anything was read from the server; that of the key slot is random. The server keeps SCRAM's check of this branch only,
+and learns nothing that would open a slot: guessing from either costs the same argon2id for every guess.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store import keys_json
+from zsm_desktop.store.keys import Kdf, KeyFile, password_bytes
+from zsm_desktop.store.postgres.connection import ServerConnection
+from zsm_desktop.store.raw import RawConnection
+
+_SECRET_BYTES = 32
+_OWN = "zsm_"
+
+TABLES = (
+    """CREATE TABLE IF NOT EXISTS key_slot (
+    id text PRIMARY KEY, user_id text NOT NULL, kind text NOT NULL, document text NOT NULL)""",
+)
+
+_HEAD = "LANGUAGE {language} SECURITY DEFINER SET search_path = public, pg_temp"
+_SQL = _HEAD.format(language="sql STABLE PARALLEL SAFE")
+_PLPGSQL = _HEAD.format(language="plpgsql")
+_REFUSED = "RAISE EXCEPTION 'not allowed' USING ERRCODE = 'insufficient_privilege'"
+_MAY_ADMIT = "pg_has_role(session_user, current_user, 'MEMBER') OR acting('role') = 'secretary'"
+
+FUNCTIONS = (
+    f"""CREATE OR REPLACE FUNCTION login_of(person text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '{_OWN}' || right(replace(person, '-', ''), 12) $$""",
+    # Who is at the other end: by the login the server itself has checked, and never by a setting of the session.
+    f"""CREATE OR REPLACE FUNCTION acting(what text) RETURNS text {_SQL} AS $$
+    SELECT CASE what WHEN 'id' THEN id WHEN 'role' THEN role WHEN 'school' THEN school_id END
+    FROM user_account WHERE login_of(id) = session_user AND is_active $$""",  # noqa: S608 - of constants
+    f"""CREATE OR REPLACE FUNCTION regroup(person text) RETURNS void {_PLPGSQL} AS $$
+    DECLARE
+     login text := login_of(person);
+     role_of text := (SELECT role FROM user_account WHERE id = person AND is_active);
+     prefix text := (SELECT groups FROM schema_version);
+     one text;
+    BEGIN
+     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = login) THEN RETURN; END IF;
+     FOR one IN SELECT rolname FROM pg_roles WHERE starts_with(rolname, prefix || '_')
+      AND rolname <> prefix || '_' || coalesce(role_of, '') AND pg_has_role(login, oid, 'MEMBER')
+     LOOP EXECUTE format('REVOKE %I FROM %I', one, login); END LOOP;
+     IF role_of IS NULL THEN EXECUTE format('ALTER ROLE %I NOLOGIN', login);
+     ELSE EXECUTE format('GRANT %I TO %I', prefix || '_' || role_of, login); END IF;
+    END $$""",  # noqa: S608 - of constants
+    # A person lets in herself (another password), the secretary everybody, and the owner whoever moved the network.
+    f"""CREATE OR REPLACE FUNCTION admit(person text, verifier text) RETURNS void {_PLPGSQL} AS $$
+    DECLARE
+     login text := login_of(person);
+     verb text := CASE WHEN EXISTS (SELECT 1 FROM pg_roles WHERE rolname = login) THEN 'ALTER' ELSE 'CREATE' END;
+    BEGIN
+     IF NOT coalesce({_MAY_ADMIT} OR acting('id') = person, false) OR verifier NOT LIKE 'SCRAM-SHA-256$%'
+      OR NOT EXISTS (SELECT 1 FROM user_account WHERE id = person AND is_active) THEN {_REFUSED}; END IF;
+     EXECUTE format(verb || ' ROLE %I LOGIN PASSWORD %L', login, verifier);
+     PERFORM regroup(person);
+    END $$""",  # noqa: S608 - of constants
+    f"""CREATE OR REPLACE FUNCTION retire(last bigint) RETURNS boolean {_PLPGSQL} AS $$
+    BEGIN
+     IF NOT coalesce({_MAY_ADMIT}, false) THEN {_REFUSED}; END IF;
+     IF last <> (SELECT coalesce(max(number), 0) FROM audit_event) THEN RETURN false; END IF;
+     UPDATE schema_version SET is_retired = true;
+     RETURN true;
+    END $$""",  # noqa: S608 - of constants
+    f"""CREATE OR REPLACE FUNCTION dismiss(person text) RETURNS void {_PLPGSQL} AS $$
+    BEGIN
+     IF NOT coalesce({_MAY_ADMIT}, false) THEN {_REFUSED}; END IF;
+     IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = login_of(person)) THEN
+      EXECUTE format('ALTER ROLE %I NOLOGIN', login_of(person));
+     END IF;
+    END $$""",  # noqa: S608 - of constants
+)
+
+
+def login_name(user_id: str) -> str:
+    """Of the random end of the identifier, so that one server keeps several networks; as `login_of` there."""
+    return _OWN + user_id.replace("-", "")[-12:]
+
+
+def login_secret(password: str, login: str, kdf: Kdf | None = None) -> str:
+    """What the server is given for a password."""
+    from argon2.low_level import Type, hash_secret_raw
+
+    cost = kdf or Kdf()
+    salt = hashlib.sha256(b"zsm login\x00" + login.encode()).digest()[:16]
+    made = hash_secret_raw(
+        password_bytes(password), salt, cost.passes, cost.memory_kib, cost.lanes, _SECRET_BYTES, Type.ID
+    )
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def admit(driver: RawConnection, user_id: str, secret: str) -> None:
+    """Let the user in with this secret; only SCRAM's check of it leaves this computer."""
+    if not isinstance(driver, ServerConnection):
+        raise TypeError("a login is on a server")
+    login = login_name(user_id)
+    verifier = driver.driver.pgconn.encrypt_password(secret.encode(), login.encode(), b"scram-sha-256")
+    driver.execute("SELECT admit(?, ?)", (user_id, verifier.decode()))
+
+
+def read_slots(driver: RawConnection, shown: str) -> KeyFile:
+    """The key slots this login may see. Raises RuleError("keys.damaged", path) and ("server.empty")."""
+    found = driver.execute("SELECT id FROM network").fetchone()
+    slots = driver.execute("SELECT document FROM key_slot ORDER BY id").fetchall()
+    if found is None or not slots:
+        raise RuleError("server.empty", path=shown)
+    (is_whole,) = driver.execute("SELECT acting('role') = 'secretary'").fetchone()
+    try:
+        return KeyFile(found[0], tuple(keys_json.slot_of(json.loads(text)) for (text,) in slots), bool(is_whole))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise RuleError("keys.damaged", path=shown) from error
+
+
+def write_slots(driver: RawConnection, header: KeyFile) -> None:
+    """Put these slots in the place of those this login may see; who has no slot left is no longer let in."""
+    rows = driver.execute("SELECT id, user_id FROM key_slot WHERE kind = 'password'").fetchall()
+    kept = {slot.id for slot in header.slots}
+    for (old,) in driver.execute("SELECT id FROM key_slot").fetchall():
+        if old not in kept:
+            driver.execute("DELETE FROM key_slot WHERE id = ?", (old,))
+    for slot in header.slots:
+        document = json.dumps(keys_json.slot_document(slot), ensure_ascii=False)
+        driver.execute(
+            "INSERT INTO key_slot (id, user_id, kind, document) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            (slot.id, slot.owner.user_id, slot.kind, document),
+        )
+    present = {slot.owner.user_id for slot in header.slots if slot.kind == "password"}
+    for user_id in {user_id for _, user_id in rows} - present:
+        driver.execute("SELECT dismiss(?)", (user_id,))
