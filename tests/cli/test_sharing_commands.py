@@ -22,8 +22,8 @@ from zsm_desktop.store.place import DATABASE, KEYS, SERVER
 from zsm_desktop.store.postgres import target
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
-from zsm_desktop.store.postgres.logins import login_name
 from zsm_desktop.store.postgres.place import ServerPlace
+from zsm_desktop.store.schema import SCHEMA_VERSION
 
 OWN = "een heel eigen wachtwoord"
 
@@ -76,8 +76,9 @@ def test_it_goes_there_and_the_old_one_is_only_read(run: Run, world: World, owne
 def test_a_colleague_is_let_in_and_joins(run: Run, shared: Path, tmp_path: Path) -> None:
     with closing(open_desk(shared, password=PASSWORD)) as desk:
         people.edit_user(desk, user_id("lezer"), "lezer", Role.READER, None, OWN, kdf=CHEAP)
-    address = Known.read(shared / SERVER).address
-    theirs = url(replace(address, user=login_name(user_id("lezer"))))
+    (theirs,) = [row["address"] for row in run("--store", shared, "addresses", "--json").json if row["user"] == "lezer"]
+    assert theirs in run("--store", shared, "addresses").out
+    assert run("addresses").status == 2
     assert run("join", "--at", theirs, "--into", tmp_path / "lezer").status == 0
     with closing(open_desk(tmp_path / "lezer", password=OWN)) as desk:
         assert desk.actor.role is Role.READER
@@ -121,7 +122,7 @@ def test_a_move_that_is_broken_off_is_done_again(
     monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
     assert run("balances", "--json").json == before
     with pytest.raises(RuleError, match=r"server\.unfinished"):
-        ServerPlace(owner).require_fit(5)
+        ServerPlace(owner).require_fit(SCHEMA_VERSION)
     assert (world.folder / NOTE).exists() == (at == "note")
 
     said = run("share", "--to", url(owner), "--json")
@@ -131,6 +132,19 @@ def test_a_move_that_is_broken_off_is_done_again(
 
 def stopped(*_args: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_its_owner_brings_an_older_one_up_to_date(run: Run, shared: Path, owner: Address) -> None:
+    with psycopg.connect(owner.conninfo(), autocommit=True) as connection:
+        connection.execute("UPDATE schema_version SET version = version - 1")
+        connection.execute("DROP TRIGGER guard_posting_update ON posting")
+        connection.execute("DROP SCHEMA figures CASCADE")
+    assert "oudere versie" in run("--store", shared, "balances").err
+    said = run("update-server", "--at", url(owner), "--json")
+    assert (said.status, said.json) == (0, {"version": SCHEMA_VERSION}), said.err
+    assert run("--store", shared, "check", "--json").json["ok"]
+    own = url(Known.read(shared / SERVER).address)
+    assert run("update-server", "--at", own).status == 2
 
 
 def test_somebody_who_writes_meanwhile_stops_the_fetching(shared: Path, tmp_path: Path) -> None:

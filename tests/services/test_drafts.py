@@ -199,7 +199,7 @@ def test_who_was_not_invited_keeps_and_reads_nothing(world: World) -> None:
             "DELETE FROM attendance WHERE organisation_id IN (SELECT id FROM organisation WHERE code = ?)", [("DUIN",)]
         )
     desk = world.desk_of("stage duin")
-    with refused("meeting.not_invited"):
+    with refused(r"meeting\.not_invited|meeting\.no_item"):  # a server does not even show it
         desk.drafts.keep(item, "action", HALF)
     with refused("meeting.not_invited"):
         desk.drafts.rows(meeting)

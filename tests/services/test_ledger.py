@@ -271,7 +271,7 @@ def test_the_database_refuses_whoever_asks(world: World, kept: str, how: str) ->
     world.delivered(day=date(2026, 10, 5))
     world.desk.ledger.set_period(period(world, "2026-08"), PeriodStatus.CLOSED)
     statements, guard = TAMPERING[how]
-    place = world.store.place
+    place = world.owner
     connection = place.connect()
     try:
         place.begin_writing(connection)
@@ -287,7 +287,7 @@ def test_the_database_refuses_whoever_asks(world: World, kept: str, how: str) ->
 
 def test_lines_without_an_entry_do_not_reach_the_file(world: World) -> None:
     world.delivered(day=date(2026, 10, 5))
-    place = world.store.place
+    place = world.owner
     connection = place.connect()
     try:
         place.begin_writing(connection)

@@ -232,7 +232,8 @@ def test_who_makes_who_reads_and_who_does_neither(world: World) -> None:
             lambda desk=desk: desk.rounds.find(zeeuw.number),
         ):
             assert refusal(attempt) == "permission.missing"
-    assert refusal(lambda: world.desk_of("directeur duin").rounds.card(zeeuw.id)) == "permission.other_school"
+    outsider = refusal(lambda: world.desk_of("directeur duin").rounds.card(zeeuw.id))
+    assert outsider in {"permission.other_school", "round.none"}  # a server does not even show it
     assert refusal(world.desk_of("lezer").rounds.rows) == "permission.missing"
     assert world.desk.rounds.find(zeeuw.number) is not None
     assert world.desk.rounds.find("BR-2026/27-999") is None
@@ -261,7 +262,7 @@ def test_what_went_out_never_changes(world: World) -> None:
     for sql in ("UPDATE confirmation_line SET amount_cents = 1", "DELETE FROM confirmation_line"):
         with pytest.raises(RuleError) as found, world.writing() as work:
             work.run(sql, [{}])
-        assert found.value.code == "guard.confirmation_line.fixed"
+        assert found.value.code in {"guard.confirmation_line.fixed", "server.no_right"}  # there the login stops first
 
 
 def test_a_number_per_school_year_however_many_there_are(world: World) -> None:

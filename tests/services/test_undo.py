@@ -115,7 +115,8 @@ def test_a_store_that_is_busy_costs_no_step(world: World, kept: str, item: str, 
     turn = getattr(world.desk.undo, way)
     with world.writing() as work:
         work.rows(SHORT_WAIT[kept], ())
-    with world.desk_of("stage duin").store.writing(world.desk.actor, "test.busy", world.now):
+    other = world.desk_of("stage duin")
+    with other.store.writing(other.actor, "test.busy", world.now):
         with pytest.raises(RuleError, match=r"store\.busy"):
             turn()
         assert [*steps.done, *steps.undone] == whole

@@ -16,6 +16,14 @@ def test_over_a_network_the_server_must_prove_who_it_is() -> None:
     assert (said["sslmode"], said["sslrootcert"], said["password"]) == ("verify-full", "system", "geheim")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["postgresql://a@db.voorbeeld.nl/net", "postgresql://a@db.voorbeeld.nl:6432/net", "postgresql://a@/n?host=/run"],
+)
+def test_it_is_written_as_it_is_read(text: str) -> None:
+    assert Address.parse(text).url == text
+
+
 def test_an_own_authority_is_kept() -> None:
     address = Address.parse("postgresql://anna@db.voorbeeld.nl:6432/zeeland?sslrootcert=/etc/zsm/ca.pem")
     assert conninfo_to_dict(address.conninfo())["sslrootcert"] == "/etc/zsm/ca.pem"

@@ -6,12 +6,14 @@ import base64
 import subprocess
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, secret_of, user_id
 from tests.server import HOST, programs
 from zsm_desktop.app import open_desk, people
+from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.store.folder import FolderState, look
@@ -54,6 +56,17 @@ def test_the_folder_shows_whose_it_is_and_holds_no_password(world: World) -> Non
     said = (home / SERVER).read_text(encoding="utf-8")
     assert password_of("lezer") not in said
     assert secret_of("lezer") not in said
+
+
+def test_the_start_window_opens_it_and_says_what_it_cannot(world: World, tmp_path: Path) -> None:
+    home = world.entrance("lezer")
+    entrance = Entrance(tmp_path, tmp_path / "voorkeuren.json")
+    assert entrance.look(home).users == ("lezer",)
+    opened = entrance.unlock(home, password_of("lezer"))
+    assert opened.network.name == "Stichting Maatwerk Proef"
+    opened.desk.close()
+    with pytest.raises(RuleError, match=r"server\.no_recovery"):
+        entrance.recover(home, "X3NG", OTHER)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def test_what_sqlite_has_by_name(world: World) -> None:
         ("ALTER TABLE posting DISABLE TRIGGER guard_posting_delete", "guard_posting_delete"),
         ("CREATE OR REPLACE FUNCTION guard_entry() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'",
          "guard_entry"),
+        ("ALTER TABLE delivery NO FORCE ROW LEVEL SECURITY", "rows_of_delivery"),
+        ("DROP POLICY reads ON statement", "rows_of_statement"),
         ("CREATE TRIGGER own BEFORE INSERT ON school EXECUTE FUNCTION guard_posting_update()", "own"),
     ],
 )  # fmt: skip

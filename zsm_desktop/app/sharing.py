@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
@@ -20,6 +20,7 @@ from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
 from zsm_desktop.store.postgres.logins import login_name
 from zsm_desktop.store.postgres.place import ServerPlace
+from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
 
 
@@ -72,7 +73,7 @@ def share(
         moved.note(desk.folder, address.shown)
         target.finish(owner)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    own = Address(address.host, address.database, login_name(user_id), address.port, address.ca_file)
+    own = replace(address, user=login_name(user_id))
     Known(own, desk.actor.name).write(into / SERVER)
     others = tuple(row.name for row in desk.users.rows() if row.is_active and row.id != user_id)
     return Moved(into, *facts, others)
@@ -117,6 +118,31 @@ def join(address: Address, into: Path, user_name: str = "") -> Path:
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     Known(address, user_name).write(into / SERVER)
     return into / SERVER
+
+
+def addresses(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """(name, address) of everybody who may open the network of `desk` on its server; RuleError("share.in_file")."""
+    place = desk.store.place
+    if not isinstance(place, ServerPlace):
+        raise RuleError("share.in_file", path=str(desk.folder))
+    active = [row for row in desk.users.rows() if row.is_active]
+    return tuple((row.name, replace(place.address, user=login_name(row.id)).url) for row in active)
+
+
+def update_server(address: Address, owner_password: str) -> int:
+    """Bring tables, guards and rights to this program's version, which is returned; its owner's login does it.
+
+    Raises RuleError("server.newer"), and why it cannot be reached.
+    """
+    owner = ServerPlace(address, password=owner_password)
+    if owner.version() > SCHEMA_VERSION:
+        owner.require_fit(SCHEMA_VERSION)
+    engine = owner.engine()
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+    return owner.version()
 
 
 def _require_empty(into: Path) -> None:

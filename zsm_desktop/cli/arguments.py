@@ -33,8 +33,10 @@ COMMANDS = {
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
     "join": "zsm_desktop.cli.sharing:join",
+    "addresses": "zsm_desktop.cli.sharing:addresses",
+    "update-server": "zsm_desktop.cli.sharing:update_server",
 }
-WITHOUT_STORE = frozenset({"sample", "join"})
+WITHOUT_STORE = frozenset({"sample", "join", "update-server"})
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
 ACCOUNT_KINDS = ("school", *SCHOOL_KIND_SHORT, "fund")
 
@@ -206,6 +208,12 @@ def _share(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--server-password-file", metavar="BESTAND", type=Path, help=text["server_password"])
 
 
+def _update_server(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--at", metavar="ADRES", required=True, help=text["to_server"])
+    group.add_argument("--server-password-file", metavar="BESTAND", type=Path, help=text["server_password"])
+
+
 def _fetch_local(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--into", metavar="MAP", type=Path, required=True, help=words.ARGUMENT_HELP["folder"])
 
@@ -233,6 +241,7 @@ _ARGUMENTS = {
     "share": _share,
     "fetch-local": _fetch_local,
     "join": _join,
+    "update-server": _update_server,
 }
 
 

@@ -35,12 +35,33 @@ def fetch_local(entrance: Entrance, options: Namespace) -> Answer:
         return _answer(sharing.fetch_local(desk, options.into))
 
 
+def addresses(entrance: Entrance, options: Namespace) -> Answer:
+    del options
+    from zsm_desktop.app import sharing
+
+    with entrance.desk() as desk:
+        found = sharing.addresses(desk)
+    return Answer(
+        [{"user": name, "address": address} for name, address in found],
+        tuple(words.table([words.NAME, words.ADDRESS], [list(row) for row in found], numbers_from=2)),
+    )
+
+
 def join(options: Namespace) -> Answer:
     from zsm_desktop.app import sharing
     from zsm_desktop.store.postgres.address import Address
 
     path = sharing.join(Address.parse(options.at), options.into, user(options) or "")
     return Answer({"store": str(options.into)}, remarks=(words.WRITTEN.format(path=path),))
+
+
+def update_server(options: Namespace) -> Answer:
+    from zsm_desktop.app import sharing
+    from zsm_desktop.store.postgres.address import Address
+
+    address = Address.parse(options.at)
+    version = sharing.update_server(address, _owner_password(options))
+    return Answer({"version": version}, remarks=(words.UPDATED.format(path=address.shown),))
 
 
 def _answer(moved: Moved) -> Answer:

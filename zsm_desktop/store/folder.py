@@ -81,10 +81,12 @@ def _look_at_server(folder: Path) -> Look:
 def header_of(folder: Path) -> KeyFile:
     """The key slots of a folder that looks whole.
 
-    Raises RuleError: "store.nothing" (no folder, or an empty one), "store.not_a_store", "store.not_encrypted",
-    "store.no_database", "store.empty_database", "store.short_database", "keys.missing", "keys.damaged",
-    "keys.newer", "keys.unreadable", "store.cannot_open", "store.disk_error".
+    Raises RuleError: "server.no_recovery" (they are on a server), "store.nothing" (no folder, or an empty one),
+    "store.not_a_store", "store.not_encrypted", "store.no_database", "store.empty_database", "store.short_database",
+    "keys.missing", "keys.damaged", "keys.newer", "keys.unreadable", "store.cannot_open", "store.disk_error".
     """
+    if is_on_server(folder):
+        raise RuleError("server.no_recovery")
     database = folder / DATABASE
     with raw.refusing(folder):
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):

@@ -28,6 +28,11 @@ class Place(Protocol):
     def begin_reading(self) -> str: ...
 
     @property
+    def shows_all(self) -> bool:
+        """Everybody who opens it reads every row, as far as the program lets them."""
+        ...
+
+    @property
     def errors(self) -> tuple[type[Exception], ...]: ...
 
     def connect(self) -> raw.RawConnection:
@@ -85,6 +90,7 @@ class FilePlace:
     keys: Keys
     is_read_only: bool = False
     begin_reading: ClassVar[str] = "BEGIN DEFERRED"
+    shows_all: ClassVar[bool] = True
     errors: ClassVar[tuple[type[Exception], ...]] = raw.DATABASE_ERRORS
 
     @property

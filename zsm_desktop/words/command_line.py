@@ -36,6 +36,8 @@ COMMAND_HELP = {
     "share": "het netwerk naar een lege database op een server overzetten",
     "fetch-local": "het netwerk van de server terughalen naar deze computer",
     "join": "een netwerk op een server op deze computer klaarzetten om te openen",
+    "addresses": "het adres waarmee elke gebruiker het netwerk op de server opent",
+    "update-server": "de database op een server bijbrengen tot deze versie (voor wie de server beheert)",
 }
 ARGUMENT_HELP = {
     "folder": "nieuwe, lege map",
@@ -89,6 +91,9 @@ ASK_SERVER = "Wachtwoord van de eigenaar op de server: "
 MOVED = "Overgezet: {rows} regels en {entries} boekingen; alles is nageteld en gelijk."
 OPEN_WITH = "Open het netwerk voortaan met de map {path}."
 OLD_IS_CLOSED = "De oude plek is nog te lezen en neemt niets meer aan."
+NAME = "naam"
+ADDRESS = "adres"
+UPDATED = "De database {path} is bij."
 NEED_ENTRY = "Geef een nieuw wachtwoord (Instellingen) en het adres aan: {names}."
 STOPPED = "Afgebroken."
 NOT_A_DATE = "“{text}” is geen datum. Schrijf die als 2026-11-22."

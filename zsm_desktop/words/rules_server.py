@@ -19,6 +19,7 @@ SENTENCES = {
     "beheert brengt het bij.",
     "server.newer": "Het netwerk op de server is van een nieuwere versie ({found}) dan dit programma ({known}). Werk het "
     "programma bij.",
+    "server.no_recovery": "De herstelsleutel opent geen netwerk op een server. Vraag de secretaris om een nieuw wachtwoord.",
     "server.no_password": "De server vraagt om het wachtwoord van deze aanmelding.",
     "server.no_entry": "De server laat deze aanmelding niet binnen. Vraag de secretaris of u nog toegang heeft.",
     "server.not_proven": "De server bewijst niet dat hij {path} is; er is niets verstuurd. Controleer het adres en vraag wie de "

@@ -67,6 +67,14 @@ class Address:
     def shown(self) -> str:
         return f"{self.host}/{self.database}"
 
+    @property
+    def url(self) -> str:
+        """As `parse` reads it; a file with an authority is each computer's own."""
+        if self.is_local:
+            return f"postgresql://{self.user}@/{self.database}?host={self.host}"
+        port = "" if self.port == PORT else f":{self.port}"
+        return f"postgresql://{self.user}@{self.host}{port}/{self.database}"
+
     def document(self) -> dict[str, Any]:
         """As it is kept in a file; see `of`."""
         return asdict(self)

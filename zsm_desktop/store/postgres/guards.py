@@ -65,13 +65,22 @@ BEGIN
 END"""  # noqa: S608 - of the constants above
 
 # Every act leaves an audit line, so that none is left where no line can be added.
-_RETIRED = f"""BEGIN
+# Who sees only some lines cannot number them.
+_AUDIT = f"""BEGIN
  IF (SELECT is_retired FROM schema_version) THEN {_REFUSE.format(code="store.retired")} END IF;
+ new.number := (SELECT coalesce(max(number), 0) + 1 FROM audit_event);
  RETURN new;
 END"""  # noqa: S608 - of the constants above
 
+# Another role or the end of it holds from that moment, whoever changed the row.
+_GROUPS = """BEGIN
+ PERFORM regroup(new.id);
+ RETURN NULL;
+END"""
+
 _COUNTING = {
-    "guard_retired": ("BEFORE INSERT ON audit_event", _RETIRED),
+    "guard_audit_event_insert": ("BEFORE INSERT ON audit_event", _AUDIT),
+    "guard_user_groups": ("AFTER UPDATE ON user_account", _GROUPS),
     "guard_entry": ("BEFORE INSERT ON journal_entry", _ENTRY),
     "guard_flow": ("AFTER INSERT ON journal_entry", _FLOW),
     "guard_posting": ("AFTER INSERT ON posting", _POSTING),
@@ -103,10 +112,10 @@ def install(run: Run) -> None:
 
 
 FOUND = """
-SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), p.prosrc,
+SELECT t.tgname, c.relname, replace(pg_get_triggerdef(t.oid, true), 'public.', ''), p.prosrc,
  CASE WHEN p.prosecdef AND p.proconfig = '{"search_path=public, pg_temp"}' THEN t.tgenabled::text ELSE 'altered' END
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
-WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
 """
 
 

@@ -36,7 +36,7 @@ FUNCTIONS = (
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '{_OWN}' || right(replace(person, '-', ''), 12) $$""",
     # Who is at the other end: by the login the server itself has checked, and never by a setting of the session.
     f"""CREATE OR REPLACE FUNCTION acting(what text) RETURNS text {_SQL} AS $$
-    SELECT CASE what WHEN 'id' THEN id WHEN 'role' THEN role WHEN 'school' THEN school_id END
+    SELECT CASE what WHEN 'id' THEN id WHEN 'role' THEN role WHEN 'school' THEN school_id WHEN 'name' THEN name END
     FROM user_account WHERE login_of(id) = session_user AND is_active $$""",  # noqa: S608 - of constants
     f"""CREATE OR REPLACE FUNCTION regroup(person text) RETURNS void {_PLPGSQL} AS $$
     DECLARE
@@ -50,7 +50,10 @@ FUNCTIONS = (
       AND rolname <> prefix || '_' || coalesce(role_of, '') AND pg_has_role(login, oid, 'MEMBER')
      LOOP EXECUTE format('REVOKE %I FROM %I', one, login); END LOOP;
      IF role_of IS NULL THEN EXECUTE format('ALTER ROLE %I NOLOGIN', login);
-     ELSE EXECUTE format('GRANT %I TO %I', prefix || '_' || role_of, login); END IF;
+     ELSE
+      EXECUTE format('GRANT %I TO %I', prefix || '_' || role_of, login);
+      EXECUTE format('ALTER ROLE %I SET search_path = figures, outlines, public', login);
+     END IF;
     END $$""",  # noqa: S608 - of constants
     # A person lets in herself (another password), the secretary everybody, and the owner whoever moved the network.
     f"""CREATE OR REPLACE FUNCTION admit(person text, verifier text) RETURNS void {_PLPGSQL} AS $$
@@ -135,3 +138,11 @@ def write_slots(driver: RawConnection, header: KeyFile) -> None:
     present = {slot.owner.user_id for slot in header.slots if slot.kind == "password"}
     for user_id in {user_id for _, user_id in rows} - present:
         driver.execute("SELECT dismiss(?)", (user_id,))
+
+
+def keep(driver: RawConnection, header: KeyFile, admitted: tuple[str, str] | None) -> None:
+    """As `Place.keep_header`."""
+    write_slots(driver, header)
+    if admitted is not None:
+        user_id, password = admitted
+        admit(driver, user_id, login_secret(password, login_name(user_id)))

@@ -15,6 +15,7 @@ from zsm_desktop.store import raw
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.place import ReadRows
 from zsm_desktop.store.postgres import guards, logins
+from zsm_desktop.store.postgres import rows as policies
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection
 
@@ -28,7 +29,7 @@ VERSION = "schema_version"
 _NUMBERED = """
 SELECT c.relname, a.attname, s.oid::regclass::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid
 JOIN pg_class c ON c.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
-WHERE s.relkind = 'S' AND d.deptype IN ('a', 'i') AND c.relnamespace = current_schema()::regnamespace
+WHERE s.relkind = 'S' AND d.deptype IN ('a', 'i') AND c.relnamespace = 'public'::regnamespace
 """
 
 _CODES = {
@@ -61,6 +62,7 @@ class ServerPlace:
     address: Address
     is_read_only: bool = False
     password: str = field(default="", repr=False)
+    shows_all: ClassVar[bool] = False
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     errors: ClassVar[tuple[type[Exception], ...]] = DATABASE_ERRORS
 
@@ -84,22 +86,14 @@ class ServerPlace:
         self, header: KeyFile, admitted: tuple[str, str] | None = None, driver: raw.RawConnection | None = None
     ) -> None:
         if driver is not None:
-            self._keep_header(driver, header, admitted)
-            return
-        with self.answering(), closing(self.connect()) as own:
-            self.begin_writing(own)
-            self._keep_header(own, header, admitted)
-            own.execute("COMMIT")
-
-    def _keep_header(self, driver: raw.RawConnection, header: KeyFile, admitted: tuple[str, str] | None) -> None:
-        logins.write_slots(driver, header)
-        if admitted is not None:
-            user_id, password = admitted
-            login = logins.login_name(user_id)
-            secret = logins.login_secret(password, login)
-            logins.admit(driver, user_id, secret)
-            if login == self.address.user:
-                self.password = secret
+            logins.keep(driver, header, admitted)
+        else:
+            with self.answering(), closing(self.connect()) as own:
+                self.begin_writing(own)
+                logins.keep(own, header, admitted)
+                own.execute("COMMIT")
+        if admitted is not None and logins.login_name(admitted[0]) == self.address.user:
+            self.password = logins.login_secret(admitted[1], self.address.user)
 
     def retire(self, last: int) -> None:
         """From now on only to be read, if audit line `last` is still the last; RuleError("move.changed") if not."""
@@ -109,6 +103,11 @@ class ServerPlace:
                 driver.execute("COMMIT")
                 return
         raise RuleError("move.changed")
+
+    def version(self) -> int:
+        """Of its tables; raises as `header`."""
+        with self.answering(), closing(self.connect()) as driver:
+            return int(driver.execute(f"SELECT version FROM {VERSION}").fetchone()[0])  # noqa: S608 - a constant
 
     def require_fit(self, known: int) -> None:
         """Raises RuleError("server.unfinished"), ("server.older", "server.newer": found, known), and as `header`."""
@@ -133,7 +132,7 @@ class ServerPlace:
 
     def schema(self, rows: ReadRows) -> tuple[int, list[str]]:
         ((version,),) = rows(f"SELECT version FROM {VERSION}")  # noqa: S608 - a constant
-        return version, guards.differing(rows(guards.FOUND))
+        return version, guards.differing(rows(guards.FOUND)) + policies.differing(rows(policies.FOUND))
 
     @contextmanager
     def without_guards(self, driver: raw.RawConnection) -> Iterator[None]:

@@ -1,29 +1,96 @@
-"""What every role may do with the tables: group roles, one for each role of the program."""
+"""What every role may do with the tables: one group role for each role of the program, by the program's permissions.
+
+Which rows of a table is told in `rows.py`, what directors read instead of the case tables in `figures.py`.
+"""
 
 from __future__ import annotations
 
-from zsm_desktop.domain.permissions import Role
-from zsm_desktop.store.postgres import logins
+from collections.abc import Iterator
+
+from zsm_desktop.domain.permissions import Permission, Role, allowed
+from zsm_desktop.models import Base
+from zsm_desktop.store.postgres import figures, logins, rows
 from zsm_desktop.store.raw import RawConnection
+
+_P = Permission
+_ALL = "INSERT, UPDATE, DELETE"
+_LEAD = (_P.LEAD_MEETINGS, _P.LEAD_STEERING)
+_BOOK = (_P.CONFIRM_DELIVERIES, _P.KEEP_BOOKS)
+_CASE_TABLES = ("pupil", "case_file", "case_sector", "consent", "former_name", "case_discussion", "feasibility_check",
+                "import_batch", "outcome", "need")  # fmt: skip
+
+READ: dict[str, tuple[Permission, ...]] = {
+    **dict.fromkeys(_CASE_TABLES, (_P.READ_CASES,)),
+    **dict.fromkeys(("placement", "placement_month", "placement_change"), (_P.READ_PLACEMENTS,)),
+    "audit_event": (_P.READ_CASES, _P.KEEP_BOOKS),
+}
+"""Who reads a table; those that are not named here, everybody who opens the network."""
+
+_Verbs = dict[str, tuple[Permission, ...]]
+_WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
+    ("network organisation cluster sector unit contact meeting_body body_member body_point",
+     {_ALL: (_P.EDIT_NETWORK,)}),
+    ("school", {"INSERT, DELETE": (_P.EDIT_NETWORK,), "UPDATE": (_P.EDIT_NETWORK, _P.KEEP_BOOKS)}),
+    ("user_account", {"INSERT, UPDATE": (_P.MANAGE_USERS,)}),
+    ("key_slot", {"INSERT, DELETE": tuple(_P)}),
+    ("account", {"INSERT, UPDATE": (_P.EDIT_NETWORK, _P.KEEP_BOOKS)}),
+    ("period", {"INSERT": _BOOK, "UPDATE": (_P.KEEP_BOOKS, _P.REOPEN_PERIODS)}),
+    ("period_reopening", {"INSERT": (_P.REOPEN_PERIODS,)}),
+    ("vat_rule", {_ALL: (_P.KEEP_BOOKS,)}),
+    ("fund", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
+    ("fund_claim", {"INSERT, UPDATE": _BOOK}),
+    ("journal_entry posting", {"INSERT": _BOOK}),
+    ("delivery", {"INSERT": (_P.ENTER_DELIVERIES,), "UPDATE": (_P.ENTER_DELIVERIES, *_BOOK)}),
+    ("dispute_message", {"INSERT": (_P.ENTER_DELIVERIES, *_BOOK)}),
+    ("confirmation_round confirmation_line", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
+    ("statement", {"INSERT": (_P.KEEP_BOOKS,)}),
+    ("offer tariff", {_ALL: (_P.EDIT_OFFERS,)}),
+    ("booking placement placement_month placement_change", {_ALL: (_P.EDIT_PLACEMENTS,)}),
+    ("pupil former_name consent case_file case_sector need outcome", {_ALL: (_P.EDIT_CASES,)}),
+    ("import_batch", {"INSERT, UPDATE": (_P.IMPORT,)}),
+    ("meeting attendance agenda_item case_discussion decision amendment minutes_version draft feasibility_check"
+     " bottleneck bottleneck_case bottleneck_school", {_ALL: _LEAD}),
+    ("action_item", {"INSERT, DELETE": _LEAD, "UPDATE": (*_LEAD, _P.READ_STEERING)}),
+    ("audit_event", {"INSERT": tuple(_P)}),
+)  # fmt: skip
+WRITE = {table: verbs for tables, verbs in _WRITTEN_TOGETHER for table in tables.split()}
 
 
 def install(driver: RawConnection) -> None:
-    """Make the groups and give each what its role needs; called in the transaction of a migration."""
-    for sql in logins.FUNCTIONS:
+    """Groups, what each may do, and the rows of it; called in the transaction of a migration."""
+    for sql in (*logins.FUNCTIONS, *rows.FUNCTIONS):
         driver.execute(sql)
     (prefix,) = driver.execute("SELECT groups FROM schema_version").fetchone()
-    for role in Role:
-        group = f"{prefix}_{role.value}"
+    groups = {role: f"{prefix}_{role.value}" for role in Role}
+    for group in groups.values():
         if driver.execute("SELECT 1 FROM pg_roles WHERE rolname = ?", (group,)).fetchone() is None:
             driver.execute(f"CREATE ROLE {group} NOLOGIN")
-        driver.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {group}")
-        driver.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {group}")
-    for sql in _SLOTS:
+    for sql in (*_closed(groups), *figures.without_views(), *figures.views(groups), *rows.policies()):
         driver.execute(sql)
+    for role, group in groups.items():
+        for sql in _grants(role, group):
+            driver.execute(sql)
 
 
-_SLOTS = (
-    "ALTER TABLE key_slot ENABLE ROW LEVEL SECURITY",
-    "DROP POLICY IF EXISTS own ON key_slot",
-    "CREATE POLICY own ON key_slot USING (user_id = acting('id') OR acting('role') = 'secretary')",
-)
+def _closed(groups: dict[Role, str]) -> Iterator[str]:
+    """What everybody gets by itself is taken away first."""
+    everyone = ", ".join(groups.values())
+    yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA public TO {everyone}"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {everyone}"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {everyone}"
+    yield """DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()); END $$"""
+    for group in groups.values():
+        yield f"""DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO {group}', current_database()); END $$"""
+    yield "REVOKE ALL ON FUNCTION regroup(text) FROM PUBLIC"
+
+
+def _grants(role: Role, group: str) -> Iterator[str]:
+    may = allowed(role)
+    for table in (*Base.metadata.tables, "key_slot", "schema_version"):
+        if may.intersection(READ.get(table, tuple(Permission))):
+            yield f"GRANT SELECT ON {table} TO {group}"
+        for verbs, permissions in WRITE.get(table, {}).items():
+            if may.intersection(permissions):
+                yield f"GRANT {verbs} ON {table} TO {group}"
+    yield f"GRANT SELECT (number) ON audit_event TO {group}"

@@ -10,7 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateIndex
 
 from zsm_desktop.store.engine import plain
-from zsm_desktop.store.postgres import guards, logins, rights
+from zsm_desktop.store.postgres import figures, guards, logins, rights
 from zsm_desktop.store.postgres.functions import FUNCTIONS
 from zsm_desktop.store.postgres.place import VERSION
 from zsm_desktop.store.schema import SCHEMA_VERSION
@@ -33,6 +33,8 @@ def upgrade(engine: Engine, run_migrations: Any) -> None:
                 driver.execute(sql)
             if driver.execute("SELECT to_regclass('journal_entry')").fetchone()[0] is not None:
                 guards.remove(driver.execute)
+                for sql in figures.without_views():
+                    driver.execute(sql)
             run_migrations(connection)
             guards.install(driver.execute)
             if driver.execute(f"SELECT 1 FROM {VERSION}").fetchone() is None:  # noqa: S608 - a constant
