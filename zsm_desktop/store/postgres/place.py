@@ -70,9 +70,9 @@ class ServerPlace:
         return ServerConnection(self._driver())
 
     def engine(self) -> Engine:
-        from zsm_desktop.store.engine import engine_over
+        from zsm_desktop.store.engine import ON_SERVER, engine_over
 
-        return engine_over(self, "postgresql+psycopg://", self._driver, ServerConnection)
+        return engine_over(self, f"{ON_SERVER}://", self._driver, ServerConnection)
 
     def begin_writing(self, driver: raw.RawConnection) -> None:
         driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({guards.WRITING})")
