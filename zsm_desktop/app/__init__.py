@@ -78,6 +78,8 @@ def run_window(
     """
     calm_collector()
     desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
+    if desk is not None:
+        desk.listen()
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.app.start import Entrance
     from zsm_desktop.app.warm_up import WarmUp

@@ -104,6 +104,7 @@ class Entrance:
 
 def _opened(folder: Path, desk: Desk) -> Opened:
     try:
+        desk.listen()
         return Opened(desk, NetworkAt(folder, desk.network_name))
     except RuleError:
         desk.close()

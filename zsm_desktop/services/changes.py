@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from zsm_desktop.domain.masking import Hidden
@@ -61,11 +61,18 @@ class Changes:
         return not topics.isdisjoint(self.topics)
 
 
+def of_others(topics: Mapping[str, Collection[str]] | None) -> Changes:
+    """What another program said it touched; with None anything may have changed, and no topic names its things."""
+    if topics is None:
+        return Changes(dict.fromkeys(TOPICS, frozenset()))
+    return Changes({topic: frozenset(ids) for topic, ids in topics.items() if topic in TOPICS})
+
+
 Listener = Callable[[Changes], None]
 
 
 class ChangeRelay:
-    """Hands each act's Changes to whoever listens, in the thread of the act."""
+    """Hands each act's Changes to whoever listens, in the thread of the act; those of others in the line's own."""
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from zsm_desktop.domain.permissions import Actor
-from zsm_desktop.services.changes import ChangeRelay
+from zsm_desktop.services.changes import ChangeRelay, of_others
 from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.versions import Versions
     from zsm_desktop.services.waiting_list import WaitingList
     from zsm_desktop.services.wall import Wall
+    from zsm_desktop.store.line import Line, Topics
     from zsm_desktop.store.store import Store
 
 Clock = Callable[[], datetime]
@@ -147,6 +148,9 @@ class Desk:
         self.steps = Steps()
         self.opened: set[str] = set()
         """What of other schools was opened here with a reason that is in the logbook."""
+        self.line: Line | None = None
+        self.moved: Callable[[], object] = lambda: None
+        """Told in any thread that somebody else came or went."""
 
     @property
     def day(self) -> date:
@@ -163,7 +167,21 @@ class Desk:
         """Where the network is kept on this computer."""
         return self.store.folder
 
+    def listen(self) -> None:
+        """From now on what others do on this store is news here too, until the desk is closed."""
+        from zsm_desktop.store.line import Ears
+
+        self.line = self.store.place.listen(self.actor.user_id, Ears(self._hear, self._met))
+
+    def _hear(self, topics: Topics | None) -> None:
+        self.changes.publish(of_others(topics))
+
+    def _met(self) -> None:
+        self.moved()
+
     def close(self) -> None:
+        if self.line is not None:
+            self.line.stop()
         self.store.close()
 
 

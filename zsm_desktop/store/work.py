@@ -96,13 +96,15 @@ class Work:
     def touch(self, topic: str, *ids: str) -> None:
         self.touched.setdefault(topic, set()).update(ids)
 
-    def finish(self, act: str) -> None:
+    def finish(self, act: str, place: Place) -> None:
         """Write what is left and the audit line, and commit; the session's objects stay readable after it."""
         if self._session is not None:
             self._session.commit()
         if not self.driver.in_transaction:
             raise RuntimeError("the act was rolled back inside and yet went on")
         self.driver.execute(_ADD_AUDIT, _audit_row(self, act))
+        if self.touched:
+            place.announce(self.driver, self.touched)
         if self.connection.in_transaction():
             self.connection.commit()
         else:
@@ -134,7 +136,7 @@ def writing(
             work = Work(connection, driver, actor, at, sealer, make_id)
             try:
                 yield work
-                work.finish(act)
+                work.finish(act, place)
             finally:
                 work.close()
         finally:

@@ -1,0 +1,42 @@
+"""What programs on one store tell each other: what an act touched, and who has which thing open. A file has none.
+
+Identifiers only: whoever may log in to the database can listen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+Topics = Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody has open: the `thing_id` of a `topic`."""
+
+    user_id: str
+    topic: str
+    thing_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Called in the thread of the line. `touched` None: something was missed, anything may have changed."""
+
+    touched: Callable[[Topics | None], object]
+    moved: Callable[[], object]
+    """Somebody came or went; see `Line.others`."""
+
+
+class Line(Protocol):
+    def stand(self, topic: str, thing_id: str) -> None:
+        """Tell the others what this user has open; "" for nothing."""
+        ...
+
+    def others(self) -> tuple[Standing, ...]:
+        """What the others have open, each once, as far as they were heard of lately."""
+        ...
+
+    def stop(self) -> None: ...

@@ -1,0 +1,211 @@
+"""News of others over LISTEN and NOTIFY: it goes out in the transaction of an act, and comes in when that commits."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import select
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from zsm_desktop.store.line import Ears, Standing, Topics
+from zsm_desktop.store.raw import RawConnection
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "zsm_news"
+MOST_BYTES = 7_999
+"""What the server takes in one piece of news."""
+NOBODY = Standing("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """In seconds: who has something open says so every `beat`, and is forgotten when silent for `forget`."""
+
+    beat: float = 20.0
+    forget: float = 60.0
+    retry: float = 2.0
+
+
+RHYTHM = Rhythm()
+
+
+def make_mark() -> str:
+    """Says which program something comes from: none hears its own."""
+    return os.urandom(8).hex()
+
+
+def announce(driver: RawConnection, mark: str, topics: Topics) -> None:
+    """In the transaction of an act; what would be too long names the topics only."""
+    said = _text({"from": mark, "topics": {topic: sorted(ids) for topic, ids in topics.items()}})
+    if len(said) > MOST_BYTES:
+        said = _text({"from": mark, "topics": dict.fromkeys(topics, ())})
+    driver.execute("SELECT pg_notify(?, ?)", (CHANNEL, said))
+
+
+class Listener:
+    """A thread with a connection of its own. `mark` is that of the acts of this same program."""
+
+    def __init__(
+        self,
+        connect: Callable[[], psycopg.Connection[Any]],
+        mark: str,
+        user_id: str,
+        ears: Ears,
+        rhythm: Rhythm = RHYTHM,
+    ) -> None:
+        self._connect, self._mark, self._user_id, self._ears, self._rhythm = connect, mark, user_id, ears, rhythm
+        self._lock = threading.Lock()
+        self._here = NOBODY
+        self._said = NOBODY
+        self._beat_at = 0.0
+        self._there: dict[str, tuple[Standing, float]] = {}
+        self._is_stopped = False
+        self._wake, self._woken = socket.socketpair()
+        self._woken.setblocking(False)
+        self._thread = threading.Thread(target=self._run, name="news of others", daemon=True)
+
+    def start(self) -> None:
+        """Returns when it hears; a server that does not answer now is tried again in the thread."""
+        first: psycopg.Connection[Any] | None = None
+        with suppress(psycopg.Error):
+            first = self._listening()
+        self._first = first
+        self._thread.start()
+
+    def stand(self, topic: str, thing_id: str) -> None:
+        with self._lock:
+            self._here = Standing(self._user_id, topic, thing_id) if thing_id else NOBODY
+        self._rouse()
+
+    def others(self) -> tuple[Standing, ...]:
+        with self._lock:
+            found = [standing for standing, _ in self._there.values()]
+        return tuple(dict.fromkeys(found))
+
+    def stop(self) -> None:
+        """Who is in a call that does not answer is left to end by itself."""
+        self._is_stopped = True
+        self._rouse()
+        if self._thread is not threading.current_thread():
+            self._thread.join(timeout=2.0)
+
+    def _rouse(self) -> None:
+        with suppress(OSError):
+            self._wake.send(b"!")
+
+    def _listening(self) -> psycopg.Connection[Any]:
+        connection = self._connect()
+        try:
+            connection.execute(f"LISTEN {CHANNEL}".encode())
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _run(self) -> None:
+        connection, has_missed = self._first, self._first is None
+        while not self._is_stopped:
+            try:
+                with closing(connection or self._listening()) as connection:
+                    if has_missed:
+                        self._ears.touched(None)
+                    self._said = NOBODY  # whoever listens by now is told anew
+                    self._follow(connection)
+            except psycopg.Error as error:
+                log.info("the line to the others was lost: %s", type(error).__name__)
+            except Exception:
+                log.exception("news of others could not be passed on")
+            connection, has_missed = None, True
+            self._wait(self._rhythm.retry)
+        self._wake.close()
+        self._woken.close()
+
+    def _follow(self, connection: psycopg.Connection[Any]) -> None:
+        while not self._is_stopped:
+            self._tell(connection)
+            self._forget()
+            for notice in connection.notifies(timeout=0):
+                self._hear(notice.payload)
+            if not self._is_due():
+                self._wait(self._until(), connection)
+        self._here = NOBODY
+        self._tell(connection)
+
+    def _wait(self, seconds: float, *also: psycopg.Connection[Any]) -> None:
+        if not self._is_stopped:
+            select.select([self._woken.fileno(), *(one.fileno() for one in also)], [], [], seconds)
+        with suppress(BlockingIOError):
+            self._woken.recv(4096)
+
+    def _until(self) -> float:
+        """When something is to be said or forgotten."""
+        now = time.monotonic()
+        ends = [at + self._rhythm.forget for _, at in self._there.values()]
+        return max(0.01, min([self._beat_at + self._rhythm.beat, *ends]) - now)
+
+    def _is_due(self) -> bool:
+        with self._lock:
+            return self._here != self._said or time.monotonic() >= self._beat_at + self._rhythm.beat
+
+    def _tell(self, connection: psycopg.Connection[Any]) -> None:
+        """Also with nothing open: silence is how a dead line shows."""
+        if not self._is_due():
+            return
+        with self._lock:
+            here, was = self._here, self._said
+            self._said, self._beat_at = here, time.monotonic()
+        if here == was == NOBODY:
+            connection.execute("SELECT 1")
+            return
+        said = _text({"from": self._mark, "user": self._user_id, "topic": here.topic, "id": here.thing_id})
+        connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, said))
+
+    def _forget(self) -> None:
+        before = time.monotonic() - self._rhythm.forget
+        with self._lock:
+            silent = [mark for mark, (_, at) in self._there.items() if at <= before]
+            for mark in silent:
+                del self._there[mark]
+        if silent:
+            self._ears.moved()
+
+    def _hear(self, payload: str) -> None:
+        """What cannot be read is not ours."""
+        try:
+            said = json.loads(payload)
+            if said["from"] == self._mark:
+                return
+            if "topics" in said:
+                self._ears.touched({str(topic): frozenset(map(str, ids)) for topic, ids in said["topics"].items()})
+                return
+            standing = Standing(str(said["user"]), str(said["topic"]), str(said["id"]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return
+        self._meet(str(said["from"]), standing)
+
+    def _meet(self, mark: str, standing: Standing) -> None:
+        with self._lock:
+            was = self._there.pop(mark, (NOBODY, 0.0))[0]
+            if standing.thing_id:
+                self._there[mark] = (standing, time.monotonic())
+            is_news = was != standing if standing.thing_id else was != NOBODY
+            is_beside = (standing.topic, standing.thing_id) == (self._here.topic, self._here.thing_id)
+            if is_news and is_beside:
+                self._beat_at = 0.0  # who comes in hears at once who is there
+        if is_news:
+            self._ears.moved()
+
+
+def _text(said: Mapping[str, Any]) -> str:
+    """In ASCII, so that a character is a byte."""
+    return json.dumps(said, separators=(",", ":"), default=list)
