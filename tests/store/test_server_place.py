@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.builders import World
 from zsm_desktop.domain.errors import RuleError
@@ -105,3 +106,12 @@ def test_a_reader_writes_nothing(world: World) -> None:
     with closing(place.connect()) as connection, pytest.raises(place.errors) as refused:
         connection.execute("UPDATE organisation SET name = 'x'")
     assert isinstance(place.refusal(refused.value), RuleError)
+
+
+def test_a_sum_is_a_whole_number_by_both_roads(world: World) -> None:
+    world.placement()
+    world.delivered()
+    (row,) = world.desk.placements.page()
+    assert type(row.used_hundredths) is int
+    with world.store.reading() as session:
+        assert type(session.scalar(text("SELECT sum(cents) FROM posting"))) is int

@@ -30,7 +30,7 @@ class _YesNo(Loader):
         return int(bytes(data) == b"t")
 
 
-class _Whole(Loader):
+class Whole(Loader):
     """The sum of 64 bit numbers is a numeric there; a broken one would be a fault of the statement."""
 
     def load(self, data: Any) -> int:
@@ -39,7 +39,7 @@ class _Whole(Loader):
 
 def _adapters() -> AdaptersMap:
     own = AdaptersMap(psycopg.adapters)
-    for name, loader in (("date", _Text), ("time", _Text), ("bool", _YesNo), ("numeric", _Whole)):
+    for name, loader in (("date", _Text), ("time", _Text), ("bool", _YesNo), ("numeric", Whole)):
         own.register_loader(name, loader)
     return own
 

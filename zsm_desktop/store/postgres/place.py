@@ -18,7 +18,7 @@ from zsm_desktop.store.place import ReadRows
 from zsm_desktop.store.postgres import guards, logins, news
 from zsm_desktop.store.postgres import rows as policies
 from zsm_desktop.store.postgres.address import Address
-from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection
+from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection, Whole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -182,6 +182,8 @@ class ServerPlace:
             "default_transaction_read_only": "on" if self.is_read_only else "off",
         }
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        return psycopg.connect(
+        driver = psycopg.connect(
             self.address.conninfo(self.password), autocommit=True, options=options, application_name="zsm-desktop"
         )
+        driver.adapters.register_loader("numeric", Whole)  # SQLAlchemy too gets what a file would give it
+        return driver

@@ -69,6 +69,8 @@ class MonthFace(QWidget):
         self.hint = layout.label(HINT, "muted", wrap=True)
         self.confirm, self.error = ConfirmStrip(theme), ErrorStrip(theme)
         self.view = MonthView(theme, MonthModel(self.state, self.cells))
+        self._is_late = False
+        self.view.typed.connect(self._read_late, Qt.ConnectionType.QueuedConnection)
         self.empty = EmptyState(theme, "Niets in te vullen", " ", icon="calendar-event", tone="neutral")
         frame = self._frame()
         self.note = layout.label(" ", "muted", wrap=True)
@@ -97,12 +99,18 @@ class MonthFace(QWidget):
         self.hint.setVisible(self.height() >= self.theme.px(HIGH))
 
     def reload(self) -> None:
-        """News came in; what was typed stays."""
+        """News came in; what was typed stays, and the cell that is being typed in is finished first."""
+        self._is_late = self.view.is_editing
+        if self._is_late:
+            return
         place = self.view.place()
-        self.view.finish_editing()
         self.state.reload()
         self.cells.keep_known()
         self._show(place)
+
+    def _read_late(self) -> None:
+        if self._is_late:
+            self._attempt(self.reload)
 
     def _open(self, provider: str, year: SchoolYear, month: date | None) -> None:
         before = self.state.month

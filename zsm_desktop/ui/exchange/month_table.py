@@ -170,10 +170,14 @@ class _Cells(QStyledItemDelegate):
 
 
 class MonthView(QTableView):
-    """`left` comes when one goes on past the last row, `moved` with every other cell in hand."""
+    """`left` comes when one goes on past the last row, `moved` with every other cell in hand.
+
+    `typed` when the editor of a cell is closed.
+    """
 
     left = Signal()
     moved = Signal()
+    typed = Signal()
 
     def __init__(self, theme: Theme, model: MonthModel) -> None:
         super().__init__()
@@ -242,13 +246,17 @@ class MonthView(QTableView):
             last = len(self.sheet.state.columns) - 1
             self.go_to(max(0, to), min(max(0, column + right), last))
 
+    @property
+    def is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
     def finish_editing(self) -> None:
         """Keeps what stands in the open editor; losing the focus is how Qt hears of it."""
         self.setFocus()
 
     def keyPressEvent(self, event) -> None:
         key = event.key()
-        if self.state() == QAbstractItemView.State.EditingState:
+        if self.is_editing:
             # What the open editor lets through; Enter and Tab end the editing by themselves.
             if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
                 self.finish_editing()
@@ -275,6 +283,7 @@ class MonthView(QTableView):
             self.step(1, 0)
         elif hint in {Hint.EditNextItem, Hint.EditPreviousItem}:
             self.step(0, 1 if hint == Hint.EditNextItem else -1)
+        self.typed.emit()
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)

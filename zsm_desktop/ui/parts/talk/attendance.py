@@ -55,7 +55,7 @@ class AttendanceBox(QWidget):
         self.count.setText(presence_words(card.quorum))
         names = people(self._sitting)
         for editor, name in ((self.chair, card.chair), (self.note_taker, card.note_taker)):
-            if not editor.hasFocus():
+            if editor is not self.window().focusWidget():
                 editor.setText(name)
                 editor.setCursorPosition(0)
             complete(editor, names)
