@@ -50,6 +50,7 @@ class Changes:
     topics: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made: str | None = None
     hidden: tuple[Hidden, ...] = ()
+    is_of_others: bool = False
 
     @property
     def made_id(self) -> str:
@@ -64,8 +65,9 @@ class Changes:
 def of_others(topics: Mapping[str, Collection[str]] | None) -> Changes:
     """What another program said it touched; with None anything may have changed, and no topic names its things."""
     if topics is None:
-        return Changes(dict.fromkeys(TOPICS, frozenset()))
-    return Changes({topic: frozenset(ids) for topic, ids in topics.items() if topic in TOPICS})
+        return Changes(dict.fromkeys(TOPICS, frozenset()), is_of_others=True)
+    known = {topic: frozenset(ids) for topic, ids in topics.items() if topic in TOPICS}
+    return Changes(known, is_of_others=True)
 
 
 Listener = Callable[[Changes], None]

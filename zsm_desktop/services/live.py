@@ -40,6 +40,7 @@ from zsm_desktop.services.bottleneck_agenda import settle_answer
 from zsm_desktop.services.bottlenecks import note_bottleneck
 from zsm_desktop.services.case_facts import CaseCard, case_card, is_shared
 from zsm_desktop.services.cases import require_return
+from zsm_desktop.services.consents import missing_codes
 from zsm_desktop.services.drafts import drop_draft, drop_drafts_of
 from zsm_desktop.services.known import all_known, known
 from zsm_desktop.services.live_rows import (
@@ -51,12 +52,14 @@ from zsm_desktop.services.live_rows import (
     write_notes,
 )
 from zsm_desktop.services.matches import OfferMatch, matches_for
+from zsm_desktop.services.meeting_card import notes_text
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows
 from zsm_desktop.services.meetings import LEAD, open_meeting
 from zsm_desktop.services.needs import follow_outcome
+from zsm_desktop.services.open_texts import as_typed
 from zsm_desktop.services.placing import create_placement, require_not_placed
-from zsm_desktop.services.rights import is_other_school, require_attends, sees_case
+from zsm_desktop.services.rights import is_other_school, readable, require_attends, sees_case
 from zsm_desktop.services.service import Service, act, opened, read, sealed
 from zsm_desktop.store.work import Work
 
@@ -132,6 +135,27 @@ class Live(Service):
                 ),
             )
 
+    @read(Permission.READ_MEETINGS)
+    def notes(self, item_id: str, base: str = "") -> str:
+        """The notes of a point as they are now; what only the mask made of a line of `base` stands as it does there.
+
+        Raises RuleError("meeting.no_item", "case.none"), what keeps a case from being discussed, and as `readable`.
+        """
+        with self.store.reading() as session:
+            item = session.get(AgendaItem, item_id)
+            if item is None:
+                raise RuleError("meeting.no_item")
+            meeting = readable(session, self.actor, item.meeting_id)
+            if item.case_id is not None:
+                case = session.get_one(Case, item.case_id)
+                if not sees_case(session, self.actor, case):
+                    raise RuleError("case.none")
+                missing = missing_codes(session, self.store.seal, [case], self.desk.day)
+                if missing:
+                    raise RuleError(missing[case.id])
+            talk = session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item_id)).one_or_none()
+            return as_typed(self.desk, meeting, base, notes_text(self.store.seal, item, talk))
+
     def _open_agenda(self, meeting_id: str, school_id: str) -> None:
         """Dossiers are opened for a meeting as a whole: one line in the logbook, at the first one.
 
@@ -183,10 +207,13 @@ class Live(Service):
         work.touch("case")
 
     @act("meeting.notes", *LEAD)
-    def keep_notes(self, work: Work, item_id: str, text: str) -> None:
-        """What was typed so far, sealed when it is about a pupil; called at every pause in the typing."""
+    def keep_notes(self, work: Work, item_id: str, text: str, base: str | None = None) -> None:
+        """What was typed so far, sealed when it is about a pupil; called at every pause in the typing.
+
+        `base` is what the store had when the writer last saw it: what others wrote since stays, as `merged` says.
+        """
         item, meeting = running_item(work, item_id)
-        write_notes(self.desk, work, meeting, item, text)
+        write_notes(self.desk, work, meeting, item, text, base)
         work.subject_id = item.id
         work.touch("notes", item.id)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.merging import merged
 from zsm_desktop.domain.progress import MeetingStatus, require_running
 from zsm_desktop.models import ActionItem, AgendaItem, Case, CaseDiscussion, Decision, Meeting, MeetingBody
 from zsm_desktop.services.consents import missing_codes
 from zsm_desktop.services.meetings import open_meeting
-from zsm_desktop.services.open_texts import STEERING, open_person, open_text, text_in
+from zsm_desktop.services.open_texts import STEERING, as_typed, open_person, open_text, text_in
 from zsm_desktop.services.service import opened, sealed
 from zsm_desktop.store.work import Work
 
@@ -62,10 +63,15 @@ def notes_of(work: Work, meeting: Meeting, item: AgendaItem) -> str:
     return opened(work.seal, "agenda_item", item.id, "notes", item.notes)
 
 
-def write_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str) -> None:
-    """As `put_notes`; raises the rule that keeps a case from being discussed."""
+def write_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str, base: str | None = None) -> None:
+    """As `put_notes`, with what others wrote since the writer's screen had `base`; None: nobody did.
+
+    Raises the rule that keeps a case from being discussed.
+    """
     if item.case_id is not None:
         require_discussable(work, work.session.get_one(Case, item.case_id), desk.day)
+    if base is not None:
+        text = merged(base, text, as_typed(desk, meeting, base, notes_of(work, meeting, item)))
     put_notes(desk, work, meeting, item, text)
 
 

@@ -93,7 +93,7 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
             kind=item.kind,
             title=item.title,
             status=item.status,
-            notes=_notes(seal, item, discussions.get(item.id)),
+            notes=notes_text(seal, item, discussions.get(item.id)),
             case=_shown(by_case.get(item.case_id or ""), item.id in discussed),
             bottleneck=by_bottleneck.get(item.bottleneck_id or ""),
             outcome=(discussions[item.id].outcome or "") if item.id in discussions else "",
@@ -124,7 +124,7 @@ def _reason(seal: Sealer, talk: CaseDiscussion | None) -> dict[str, str]:
     }
 
 
-def _notes(seal: Sealer, item: AgendaItem, discussion: CaseDiscussion | None) -> str:
+def notes_text(seal: Sealer, item: AgendaItem, discussion: CaseDiscussion | None) -> str:
     if item.kind == "case":
         if discussion is None:
             return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.masking import Masked
@@ -41,6 +42,20 @@ def masked_text(desk: Desk, work: Work, text: str, about: Sequence[str] = ()) ->
 def text_in(desk: Desk, work: Work, meeting: Meeting, text: str) -> str:
     """`text` as it is kept in this meeting: as it was typed, unless directors read it."""
     return open_text(desk, work, text) if meeting.kind == STEERING else text
+
+
+def as_typed(desk: Desk, meeting: Meeting, base: str, kept: str) -> str:
+    """What is kept, with each line that only the mask changed as it stands in `base`: a mask is nobody's writing."""
+    if meeting.kind != STEERING or kept == base:
+        return kept
+    hidden = without_pseudonyms(desk.masks.hide(base).text)
+    if kept == hidden:
+        return base
+    typed, masked, lines = base.split("\n"), hidden.split("\n"), kept.split("\n")
+    if len(typed) == len(masked):
+        for block in SequenceMatcher(None, masked, lines, autojunk=False).get_matching_blocks():
+            lines[block.b : block.b + block.size] = typed[block.a : block.a + block.size]
+    return "\n".join(lines)
 
 
 def _kept(work: Work, masked: Masked) -> str:

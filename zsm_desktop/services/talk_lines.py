@@ -30,10 +30,14 @@ class TalkLines(Service):
         *,
         owner: str = "",
         due_on: date | None = None,
+        base: str | None = None,
     ) -> None:
-        """One act: what the notes are without the line, and what the line has become; `owner` for an action."""
+        """One act: what the notes are without the line, and what the line has become; `owner` for an action.
+
+        `base` as for `Live.keep_notes`.
+        """
         item, meeting = running_item(work, item_id)
-        write_notes(self.desk, work, meeting, item, notes_left)
+        write_notes(self.desk, work, meeting, item, notes_left, base)
         if kind == "action":
             text, owner = require_action(text, owner)
             work.made = add_action_row(self.desk, work, meeting, item, text, owner=owner, due_on=due_on)

@@ -20,6 +20,8 @@ class News(Protocol):
     def topics(self) -> Mapping[str, frozenset[str]]: ...
     @property
     def hidden(self) -> tuple[Hidden, ...]: ...
+    @property
+    def is_of_others(self) -> bool: ...
 
 
 class ChangesRelay(QObject):
@@ -27,6 +29,9 @@ class ChangesRelay(QObject):
 
     arrived = Signal(object)
     """frozenset of topics."""
+
+    arrived_from_others = Signal(object)
+    """The part of it that was done at other desks; comes after `arrived`."""
 
     hid = Signal(object)
     """tuple of Hidden: the mask changed a text that was kept; once for each finding in the same thing."""
@@ -36,6 +41,7 @@ class ChangesRelay(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: set[str] = set()
+        self._of_others: set[str] = set()
         self._told: set[object] = set()
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self._deliver)
@@ -47,9 +53,12 @@ class ChangesRelay(QObject):
 
     def attach(self, page: Page) -> None:
         self.arrived.connect(page.hear)
+        self.arrived_from_others.connect(page.hear_others)
 
     def _collect(self, news: News) -> None:
         self._waiting |= news.topics.keys()
+        if news.is_of_others:
+            self._of_others |= news.topics.keys()
         self._turn.start()
         finding = (frozenset().union(*news.topics.values()), news.hidden)  # notes are kept at every pause
         if news.hidden and finding not in self._told:
@@ -58,4 +67,7 @@ class ChangesRelay(QObject):
 
     def _deliver(self) -> None:
         topics, self._waiting = frozenset(self._waiting), set()
+        others, self._of_others = frozenset(self._of_others), set()
         self.arrived.emit(topics)
+        if others:
+            self.arrived_from_others.emit(others)

@@ -103,6 +103,9 @@ class Page(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def hear_others(self, topics: frozenset[str]) -> None:
+        """News of what was done at other desks, after `hear`: for what one's own acts show by themselves."""
+
     def attempt(self, act: Callable[[], object]) -> bool:
         """Does it; a refusal is said in its own sentence. False when it was refused or failed."""
         try:

@@ -224,6 +224,18 @@ class LiveView(QWidget):
         self.fill()
         if waiting is not None:
             self.notes.write(*waiting)
+        self.follow_notes()
+
+    def follow_notes(self) -> None:
+        """What others write here comes in: at once, or with the answer to what is waiting here."""
+        notes, table = self.notes, self._table
+        if table.sitting.desk.line is None or not notes.item_id:
+            return
+        if notes.is_waiting:
+            notes.flush()
+        else:
+            item_id = notes.item_id
+            table.follow_notes(item_id, notes.text, lambda now: notes.take_in(item_id, now))
 
     def point_at(self, _point_id: str, line_id: str) -> None:
         """The point is on the table; what was agreed there is brought into sight."""

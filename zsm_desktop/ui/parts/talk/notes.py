@@ -10,12 +10,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.merging import merged
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.own_undo import OwnUndo
 from zsm_desktop.ui.parts.talk.pausing import Pausing
-from zsm_desktop.ui.parts.writer import Told
+from zsm_desktop.ui.parts.talk.table import Basis, Noted
 from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
@@ -24,8 +25,8 @@ KEPT = "Bewaard"
 TYPING = "…"
 FAILED = "Bewaren lukt nu niet door een fout in het programma. Uw tekst staat hier nog; probeer het opnieuw."
 
-Keep = Callable[[str, str, Told], object]
-"""(item id, text, told): has it written beside the painting, and says how that went."""
+Keep = Callable[[str, str, Basis, Noted], object]
+"""(item id, text, what it builds on, told): has it written beside the painting, and says how that went."""
 
 
 class Notes(QWidget):
@@ -40,6 +41,9 @@ class Notes(QWidget):
         self.item_id = ""
         self._stored = ""
         self._sent: str | None = None
+        self._is_due = False
+        self._came = ""
+        """What stood here when the point came on the table; it may have been on its way to the store."""
         self.editor = OwnUndo(theme, placeholder, lines=3)
         self.editor.setAccessibleName("Notities")
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -71,34 +75,48 @@ class Notes(QWidget):
     def show_item(self, item_id: str, text: str, *, stored: str, is_locked: bool = False) -> None:
         """Puts another point's notes here; `text` differs from `stored` while it is not written, or was refused.
 
-        The same point again leaves what is being typed alone.
+        The same point again leaves what is being typed alone: what others wrote comes when that is kept.
         """
         if is_locked != self.editor.isReadOnly():
             self.editor.setReadOnly(is_locked)
         if item_id == self.item_id:
-            if not self.is_waiting and text != self.text:
+            if text == stored:
+                self.take_in(item_id, text)
+            elif not self.is_waiting and text != self.text:
                 self._fill(text, stored)
             return
-        self.item_id, self._sent = item_id, None
+        self.item_id, self._sent, self._came = item_id, None, text
         self._say_error("")
         self._fill(text, stored)
 
-    def take(self) -> tuple[str, str] | None:
-        """Hands over the point and the text that still have to be written, and stops waiting for a pause."""
+    def take_in(self, item_id: str, text: str) -> None:
+        """What the store has now, while nothing here is on its way there."""
+        if item_id == self.item_id and not self.is_waiting and self._sent is None:
+            self.editor.take_in(text)
+            self._stored = text
+            self.editor.say_kept(text)
+
+    def take(self) -> tuple[str, str, Basis] | None:
+        """Hands over what still has to be written, and stops waiting for a pause."""
         self._pausing.stop()
-        return (self.item_id, self.text) if self.is_waiting and self.text != self._sent else None
+        return (self.item_id, self.text, self.basis) if self.is_waiting and self.text != self._sent else None
+
+    @property
+    def basis(self) -> Basis:
+        return Basis(self._stored, self._came if self._sent is None else self._sent)
 
     def flush(self) -> None:
-        """Has what waits written; on refusal it is said why at the field, and the text stays."""
-        waiting = self.take()
+        """Has what waits written, after what is on its way; on refusal it is said why at the field, the text stays."""
+        self._is_due = self._sent is not None
+        waiting = None if self._is_due else self.take()
         if waiting is not None:
             self.write(*waiting)
 
-    def write(self, item_id: str, text: str) -> None:
+    def write(self, item_id: str, text: str, basis: Basis) -> None:
         """Writes the text of a point, also when another one has come on the table meanwhile."""
         if item_id == self.item_id:
             self._sent = text
-        self._keep(item_id, text, lambda error: self._heard(item_id, text, error))
+        self._keep(item_id, text, basis, lambda error, now: self._heard(item_id, text, error, now))
 
     def hand_over(self) -> str:
         """The text, for an act that writes it along and says afterwards how that went; nothing else writes it now."""
@@ -106,12 +124,14 @@ class Notes(QWidget):
         self._sent = self.text
         return self.text
 
-    def heard_along(self, item_id: str, error: Exception | None, *, left: str, whole: str, line: str) -> None:
+    def heard_along(
+        self, item_id: str, error: Exception | None, now: str, *, left: str, whole: str, line: str, basis: Basis
+    ) -> None:
         """How that act went: refused, the line is in the text again, here and in the store."""
         if error is None:
-            self._heard(item_id, left, None)
+            self._heard(item_id, left, None, now)
         elif item_id != self.item_id:
-            self.write(item_id, whole)
+            self.write(item_id, whole, basis)
         else:
             self._sent = None
             self.editor.setPlainText(whole if self.text == left else f"{self.text}\n{line}")
@@ -124,7 +144,7 @@ class Notes(QWidget):
         self._stored = self.text
         self._say_error("")
 
-    def _heard(self, item_id: str, text: str, error: Exception | None) -> None:
+    def _heard(self, item_id: str, text: str, error: Exception | None, now: str) -> None:
         if error is not None and not isinstance(error, RuleError):
             log.error("notes could not be kept", exc_info=error)
         if item_id == self.item_id:
@@ -132,13 +152,16 @@ class Notes(QWidget):
                 self._sent = None
             self._say_error("" if error is None else sentence(error) if isinstance(error, RuleError) else FAILED)
             if error is None:
-                self._stored = text
-                self.editor.say_kept(text)
+                self.editor.take_in(merged(text, self.text, now))
+                self._stored = now
+                self.editor.say_kept(now)
                 self.status.setText(TYPING if self.is_waiting else KEPT)
         elif error is not None:
             self.refused.emit(item_id)
         if error is None:
             self.kept.emit(item_id)
+        if self._is_due and self._sent is None and self.text != text:
+            self.flush()
 
     def _fill(self, text: str, stored: str) -> None:
         if text == self.text:

@@ -179,6 +179,10 @@ class TalkPage(BesidePage):
 
         return put
 
+    def hear_others(self, topics: frozenset[str]) -> None:
+        if "notes" in topics and self.is_live:
+            self.talk.follow_notes()
+
     def settle(self) -> bool:
         if self.stack.currentWidget() is self.views.get("preview"):
             self.views["preview"].left.emit()
