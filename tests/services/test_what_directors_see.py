@@ -73,6 +73,9 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "checks.printed": lambda: [{"text": "Dit is geen regel over het grootboek."}],
         "masks.hide": lambda: [{"text": "Bel de ouders."}],
         "masks.person": lambda: [{"who": "De secretaris"}],
+        "company.names": lambda: ({"topic": "meeting", "thing_id": found} for found in meetings),
+        "company.stand": lambda: [{"topic": "meeting", "thing_id": meetings[0]}],
+        "live.notes": lambda: ({"item_id": found} for found in points),
         "meetings.card": lambda: ({"meeting_id": found} for found in meetings),
         "meetings.rights": lambda: ({"meeting_id": found} for found in meetings),
         "minutes.facts": lambda: (

@@ -61,8 +61,7 @@ def listening(world: World) -> Iterator[Callable[..., tuple[Listener, Heard]]]:
     def listen(name: str, rhythm: Rhythm = QUICK) -> tuple[Listener, Heard]:
         place, heard = world.desk_of(name).store.place, Heard()
         assert isinstance(place, ServerPlace)
-        made.append(Listener(place._driver, place.mark, user_id(name), heard.ears, rhythm))
-        made[-1].start()
+        made.append(place.news.listen(place, user_id(name), heard.ears, rhythm))
         return made[-1], heard
 
     yield listen

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.catalogue import Catalogue
     from zsm_desktop.services.checks import Checks
     from zsm_desktop.services.clusters import Clusters
+    from zsm_desktop.services.company import Company
     from zsm_desktop.services.deliveries import Deliveries
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
@@ -101,6 +102,7 @@ class Desk:
     bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
+    company: _Lazy[Company] = _Lazy("company:Company")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
@@ -171,7 +173,8 @@ class Desk:
         """From now on what others do on this store is news here too, until the desk is closed."""
         from zsm_desktop.store.line import Ears
 
-        self.line = self.store.place.listen(self.actor.user_id, Ears(self._hear, self._met))
+        place = self.store.place
+        self.line = place.news.listen(place, self.actor.user_id, Ears(self._hear, self._met))
 
     def _hear(self, topics: Topics | None) -> None:
         self.changes.publish(of_others(topics))

@@ -135,7 +135,7 @@ class Live(Service):
                 ),
             )
 
-    @read(Permission.READ_MEETINGS)
+    @read(Permission.READ_MEETINGS, Permission.READ_STEERING)
     def notes(self, item_id: str, base: str = "") -> str:
         """The notes of a point as they are now; what only the mask made of a line of `base` stands as it does there.
 

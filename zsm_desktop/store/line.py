@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.place import Place
+    from zsm_desktop.store.raw import RawConnection
 
 Topics = Mapping[str, Collection[str]]
 
@@ -40,3 +44,22 @@ class Line(Protocol):
         ...
 
     def stop(self) -> None: ...
+
+
+class Outlet(Protocol):
+    def announce(self, driver: RawConnection, topics: Topics) -> None:
+        """Tell the other programs on this store what the act of `driver` touched, when it is committed."""
+        ...
+
+    def listen(self, place: Place, user_id: str, ears: Ears) -> Line | None:
+        """The line to the others, open until it is stopped; None where there can be no others."""
+        ...
+
+
+class Alone:
+    """Of a file: its lease lets nobody else write, and who only reads asks when it wants to know."""
+
+    def announce(self, driver: RawConnection, topics: Topics) -> None: ...
+
+    def listen(self, place: Place, user_id: str, ears: Ears) -> Line | None:  # noqa: ARG002 - nobody else is there
+        return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import guards, raw
 from zsm_desktop.store.keys import KeyFile, Keys
-from zsm_desktop.store.line import Ears, Line, Topics
+from zsm_desktop.store.line import Alone, Outlet
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -35,6 +35,9 @@ class Place(Protocol):
 
     @property
     def errors(self) -> tuple[type[Exception], ...]: ...
+
+    @property
+    def news(self) -> Outlet: ...
 
     def connect(self) -> raw.RawConnection:
         """A connection of its own, outside any transaction."""
@@ -78,14 +81,6 @@ class Place(Protocol):
         """After rows that brought their own running numbers: the next one comes after them."""
         ...
 
-    def announce(self, driver: raw.RawConnection, topics: Topics) -> None:
-        """Tell the other programs on this store what the act of `driver` touched, when it is committed."""
-        ...
-
-    def listen(self, user_id: str, ears: Ears) -> Line | None:
-        """The line to the others, open until it is stopped; None where there can be no others."""
-        ...
-
     def refusal(self, error: BaseException) -> RuleError | None:
         """What people can do something about; None for a fault of the program."""
         ...
@@ -101,6 +96,7 @@ class FilePlace:
     begin_reading: ClassVar[str] = "BEGIN DEFERRED"
     shows_all: ClassVar[bool] = True
     errors: ClassVar[tuple[type[Exception], ...]] = raw.DATABASE_ERRORS
+    news: ClassVar[Outlet] = Alone()
 
     @property
     def path(self) -> Path:
@@ -149,12 +145,6 @@ class FilePlace:
 
     def number_on(self, driver: raw.RawConnection) -> None:
         """SQLite looks at the rows themselves."""
-
-    def announce(self, driver: raw.RawConnection, topics: Topics) -> None:
-        """The lease lets nobody else write, and who only reads asks when it wants to know."""
-
-    def listen(self, user_id: str, ears: Ears) -> Line | None:  # noqa: ARG002 - nobody else can be there
-        return None
 
     def refusal(self, error: BaseException) -> RuleError | None:
         return raw.refusal(error, self.folder)

@@ -104,7 +104,7 @@ class Work:
             raise RuntimeError("the act was rolled back inside and yet went on")
         self.driver.execute(_ADD_AUDIT, _audit_row(self, act))
         if self.touched:
-            place.announce(self.driver, self.touched)
+            place.news.announce(self.driver, self.touched)
         if self.connection.in_transaction():
             self.connection.commit()
         else:

@@ -53,7 +53,7 @@ class ChangesRelay(QObject):
 
     def attach(self, page: Page) -> None:
         self.arrived.connect(page.hear)
-        self.arrived_from_others.connect(page.hear_others)
+        self.arrived_from_others.connect(page.heard_others)
 
     def _collect(self, news: News) -> None:
         self._waiting |= news.topics.keys()

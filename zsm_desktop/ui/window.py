@@ -30,11 +30,13 @@ STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is e
 class Window(QWidget):
     """Knows rooms by their key only. `locked` asks app.py to close the store; `closing` comes when the user leaves.
 
-    `on_table` passes on what a room discusses; `wall` is what shows it to the room full of people, lent to the pages.
+    `on_table` passes on what a room discusses, `looked` comes when something else may be in sight; `wall` is what shows
+    it to the room full of people, lent to the pages.
     """
 
     locked = Signal()
     closing = Signal()
+    looked = Signal()
     on_table = Signal(str, str)
 
     def __init__(
@@ -139,6 +141,7 @@ class Window(QWidget):
         if place.item_id:
             page.attempt(lambda: page.open_item(place.item_id))
         page.take_keyboard()
+        self.looked.emit()
 
     def _make(self, key: str) -> None:
         spec = next(room for room in self.rooms if room.key == key)
@@ -148,6 +151,7 @@ class Window(QWidget):
         page.offer.connect(self.toasts.say)
         page.settled.connect(self.toasts.take_away)
         page.on_table.connect(self.on_table)
+        page.looked.connect(self.looked)
         self.relay.attach(page)
         self.pages[key] = page
         self._areas[key] = layout.roomy(page)

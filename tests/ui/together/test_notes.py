@@ -136,6 +136,20 @@ def test_what_came_in_is_no_step_of_ones_own(world: World, two: tuple[Hands, Han
     assert not chair.page.talk.notes.editor.has_own(is_back=True)
 
 
+def test_a_line_of_the_other_that_one_takes_out_stays_out(world: World, two: tuple[Hands, Hands]) -> None:
+    chair, note_taker = two
+    write(chair, "Moeder belt.")
+    keep(chair)
+    note_taker.until(lambda: lines(note_taker) == ["Moeder belt."])
+    note_taker.page.talk.notes.editor.moveCursor(chair.page.talk.notes.editor.textCursor().MoveOperation.End)
+    write(note_taker, "\nVader mailt.")
+    keep(note_taker)
+    chair.until(lambda: "Vader mailt." in lines(chair))
+    chair.page.talk.notes.editor.setPlainText("Moeder belt.")
+    keep(chair)
+    note_taker.until(lambda: lines(note_taker) == ["Moeder belt."] == stored(world, chair))
+
+
 def test_at_another_point_the_notes_are_as_they_are_now(world: World, two: tuple[Hands, Hands]) -> None:
     chair, note_taker = two
     note_taker.press(Key.Key_F8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import select
 import socket
@@ -11,13 +12,17 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
 from zsm_desktop.store.line import Ears, Standing, Topics
+from zsm_desktop.store.postgres.connection import ServerConnection
 from zsm_desktop.store.raw import RawConnection
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.place import Place
 
 log = logging.getLogger(__name__)
 
@@ -44,12 +49,66 @@ def make_mark() -> str:
     return os.urandom(8).hex()
 
 
-def announce(driver: RawConnection, mark: str, topics: Topics) -> None:
-    """In the transaction of an act; what would be too long names the topics only."""
-    said = _text({"from": mark, "topics": {topic: sorted(ids) for topic, ids in topics.items()}})
-    if len(said) > MOST_BYTES:
-        said = _text({"from": mark, "topics": dict.fromkeys(topics, ())})
-    driver.execute("SELECT pg_notify(?, ?)", (CHANNEL, said))
+@dataclass(frozen=True, slots=True)
+class ServerNews:
+    """Out and in for one open store."""
+
+    mark: str = field(default_factory=make_mark)
+
+    def announce(self, driver: RawConnection, topics: Topics) -> None:
+        """What would be too long names the topics only."""
+        said = _text({"from": self.mark, "topics": {topic: sorted(ids) for topic, ids in topics.items()}})
+        if len(said) > MOST_BYTES:
+            said = _text({"from": self.mark, "topics": dict.fromkeys(topics, ())})
+        driver.execute("SELECT pg_notify(?, ?)", (CHANNEL, said))
+
+    def listen(self, place: Place, user_id: str, ears: Ears, rhythm: Rhythm = RHYTHM) -> Listener:
+        """Returns when it hears; a server that does not answer now is tried again."""
+
+        def connect() -> psycopg.Connection[Any]:
+            made = place.connect()
+            if not isinstance(made, ServerConnection):
+                raise TypeError("news comes from a server")
+            return made.driver
+
+        listener = Listener(connect, self.mark, user_id, ears, rhythm)
+        listener.start()
+        return listener
+
+
+class There:
+    """What the others have open, by the mark of their program; whoever falls silent is forgotten."""
+
+    def __init__(self, forget: float) -> None:
+        self._forget = forget
+        self._seen: dict[str, tuple[Standing, float]] = {}
+        self._lock = threading.Lock()
+
+    def all(self) -> tuple[Standing, ...]:
+        with self._lock:
+            found = [standing for standing, _ in self._seen.values()]
+        return tuple(dict.fromkeys(found))
+
+    def meet(self, mark: str, standing: Standing) -> bool:
+        """Whether that is news."""
+        with self._lock:
+            was = self._seen.pop(mark, (NOBODY, 0.0))[0]
+            if standing.thing_id:
+                self._seen[mark] = (standing, time.monotonic())
+        return was != (standing if standing.thing_id else NOBODY)
+
+    def forget(self) -> bool:
+        """Whether somebody went."""
+        before = time.monotonic() - self._forget
+        with self._lock:
+            silent = [mark for mark, (_, at) in self._seen.items() if at <= before]
+            for mark in silent:
+                del self._seen[mark]
+        return bool(silent)
+
+    def until(self) -> float:
+        """When the first of them is to be forgotten."""
+        return min((at + self._forget for _, at in self._seen.values()), default=math.inf)
 
 
 class Listener:
@@ -68,14 +127,13 @@ class Listener:
         self._here = NOBODY
         self._said = NOBODY
         self._beat_at = 0.0
-        self._there: dict[str, tuple[Standing, float]] = {}
+        self._there = There(rhythm.forget)
         self._is_stopped = False
         self._wake, self._woken = socket.socketpair()
         self._woken.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="news of others", daemon=True)
 
     def start(self) -> None:
-        """Returns when it hears; a server that does not answer now is tried again in the thread."""
         first: psycopg.Connection[Any] | None = None
         with suppress(psycopg.Error):
             first = self._listening()
@@ -88,9 +146,7 @@ class Listener:
         self._rouse()
 
     def others(self) -> tuple[Standing, ...]:
-        with self._lock:
-            found = [standing for standing, _ in self._there.values()]
-        return tuple(dict.fromkeys(found))
+        return self._there.all()
 
     def stop(self) -> None:
         """Who is in a call that does not answer is left to end by itself."""
@@ -133,11 +189,13 @@ class Listener:
     def _follow(self, connection: psycopg.Connection[Any]) -> None:
         while not self._is_stopped:
             self._tell(connection)
-            self._forget()
+            if self._there.forget():
+                self._ears.moved()
             for notice in connection.notifies(timeout=0):
                 self._hear(notice.payload)
             if not self._is_due():
-                self._wait(self._until(), connection)
+                ends = min(self._beat_at + self._rhythm.beat, self._there.until())
+                self._wait(max(0.01, ends - time.monotonic()), connection)
         self._here = NOBODY
         self._tell(connection)
 
@@ -146,12 +204,6 @@ class Listener:
             select.select([self._woken.fileno(), *(one.fileno() for one in also)], [], [], seconds)
         with suppress(BlockingIOError):
             self._woken.recv(4096)
-
-    def _until(self) -> float:
-        """When something is to be said or forgotten."""
-        now = time.monotonic()
-        ends = [at + self._rhythm.forget for _, at in self._there.values()]
-        return max(0.01, min([self._beat_at + self._rhythm.beat, *ends]) - now)
 
     def _is_due(self) -> bool:
         with self._lock:
@@ -170,15 +222,6 @@ class Listener:
         said = _text({"from": self._mark, "user": self._user_id, "topic": here.topic, "id": here.thing_id})
         connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, said))
 
-    def _forget(self) -> None:
-        before = time.monotonic() - self._rhythm.forget
-        with self._lock:
-            silent = [mark for mark, (_, at) in self._there.items() if at <= before]
-            for mark in silent:
-                del self._there[mark]
-        if silent:
-            self._ears.moved()
-
     def _hear(self, payload: str) -> None:
         """What cannot be read is not ours."""
         try:
@@ -194,16 +237,12 @@ class Listener:
         self._meet(str(said["from"]), standing)
 
     def _meet(self, mark: str, standing: Standing) -> None:
+        if not self._there.meet(mark, standing):
+            return
         with self._lock:
-            was = self._there.pop(mark, (NOBODY, 0.0))[0]
-            if standing.thing_id:
-                self._there[mark] = (standing, time.monotonic())
-            is_news = was != standing if standing.thing_id else was != NOBODY
-            is_beside = (standing.topic, standing.thing_id) == (self._here.topic, self._here.thing_id)
-            if is_news and is_beside:
+            if (standing.topic, standing.thing_id) == (self._here.topic, self._here.thing_id):
                 self._beat_at = 0.0  # who comes in hears at once who is there
-        if is_news:
-            self._ears.moved()
+        self._ears.moved()
 
 
 def _text(said: Mapping[str, Any]) -> str:

@@ -13,12 +13,12 @@ import psycopg
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import KeyFile
-from zsm_desktop.store.line import Ears, Line, Topics
 from zsm_desktop.store.place import ReadRows
-from zsm_desktop.store.postgres import guards, logins, news
+from zsm_desktop.store.postgres import guards, logins
 from zsm_desktop.store.postgres import rows as policies
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection, Whole
+from zsm_desktop.store.postgres.news import ServerNews
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -64,7 +64,7 @@ class ServerPlace:
     is_read_only: bool = False
     password: str = field(default="", repr=False)
     shows_all: ClassVar[bool] = False
-    mark: str = field(default_factory=news.make_mark)
+    news: ServerNews = field(default_factory=ServerNews)
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     errors: ClassVar[tuple[type[Exception], ...]] = DATABASE_ERRORS
 
@@ -146,14 +146,6 @@ class ServerPlace:
         found = driver.execute(_NUMBERED).fetchall()
         for table, column, sequence in found:
             driver.execute(f"SELECT setval('{sequence}', coalesce(max({column}), 0) + 1, false) FROM {table}")  # noqa: S608
-
-    def announce(self, driver: raw.RawConnection, topics: Topics) -> None:
-        news.announce(driver, self.mark, topics)
-
-    def listen(self, user_id: str, ears: Ears) -> Line | None:
-        listener = news.Listener(self._driver, self.mark, user_id, ears)
-        listener.start()
-        return listener
 
     def refusal(self, error: BaseException) -> RuleError | None:
         """Codes "server.lost" and those of `_CODES` and `_ENTRY`."""

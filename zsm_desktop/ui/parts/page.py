@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -28,6 +28,19 @@ class PageKey(NamedTuple):
     needs: tuple[Permission, ...] = ()
 
 
+class Thing(Protocol):
+    """The part of a page that shows one case or meeting, which others may have open too."""
+
+    @property
+    def open_thing(self) -> tuple[str, str]:
+        """Its topic and identifier, "" for none."""
+        ...
+
+    def show_company(self, words: str) -> None:
+        """Who else has it open; "" when nobody has."""
+        ...
+
+
 class Page(QWidget):
     """Subclasses set `topics`, build themselves in `__init__` without reading, and read in `reload()`.
 
@@ -47,6 +60,10 @@ class Page(QWidget):
     """The same with a way back or on: ("Ongedaan maken", what to do then)."""
     settled = Signal(str)
     """What was said in these words no longer holds."""
+    looked = Signal()
+    """What is open here may be something else now; see `thing`."""
+    heard_others = Signal(object)
+    """The topics of what was done at other desks, after `hear`: for what one's own acts show by themselves."""
     on_table = Signal(str, str)
     """What is being discussed now: ids of a meeting and of a point on its agenda, "" for none."""
 
@@ -54,6 +71,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.is_stale = True
+        self.thing: Thing | None = None
         self._refused = ""
         """What was refused last; an act that is done afterwards settles it."""
 
@@ -102,9 +120,6 @@ class Page(QWidget):
         self.mark_stale()
         if self.isVisible():
             self.refresh()
-
-    def hear_others(self, topics: frozenset[str]) -> None:
-        """News of what was done at other desks, after `hear`: for what one's own acts show by themselves."""
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Does it; a refusal is said in its own sentence. False when it was refused or failed."""

@@ -91,6 +91,14 @@ class CaseList(QWidget):
         """Every case under the search and the school, whatever its status."""
         return self._rows
 
+    @property
+    def open_thing(self) -> tuple[str, str]:
+        card = self.panel.card
+        return ("case", card.row.id) if card is not None else ("", "")
+
+    def show_company(self, words: str) -> None:
+        self.panel.show_company(words)
+
     def select(self, case_id: str) -> bool:
         """Brings a case into sight, out of its filter if it must; False when there is no such case here."""
         row = next((row for row in self._rows if row.id == case_id), None)

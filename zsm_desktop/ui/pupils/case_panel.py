@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.services.case_facts import CaseCard, CaseRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList
@@ -38,6 +38,8 @@ class CasePanel(DetailPanel):
 
     navigate = Signal(str, str)
     said = Signal(str, str)
+    looked = Signal()
+    """Another case is in hand, or none."""
     edited = Signal(str, object)
     """Case id and the texts as they were before, once editing has ended and something was changed."""
 
@@ -45,6 +47,7 @@ class CasePanel(DetailPanel):
         super().__init__(theme, HINT, icon="clipboard-list")
         self._desk = desk
         self.card: CaseCard | None = None
+        self._company = ""
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
         self.edit = Button(theme, "Bewerken", icon="pencil", key="Ctrl+E", on_click=self.start_edit)
         self.close_case = Button(theme, "Van de lijst", on_click=self._ask_close)
@@ -97,7 +100,7 @@ class CasePanel(DetailPanel):
             self.editor.stop()
         self.card = card
         row = card.row
-        self.show_thing(row.pseudonym, words.under_title(row), words.status(row), words.tone(row))
+        self.show_thing(row.pseudonym, _under_title(row, self._company), words.status(row), words.tone(row))
         self.missing_text.setText(sentence(RuleError(row.missing)) if words.is_blocked(row) else "")
         self.missing.setVisible(words.is_blocked(row))
         self.urgent.parentWidget().setVisible(row.is_urgent)
@@ -113,11 +116,19 @@ class CasePanel(DetailPanel):
         fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
         self._history_part.setVisible(bool(card.discussions))
         self._dress()
+        self.looked.emit()
+
+    def show_company(self, said: str) -> None:
+        """Who else has this case open."""
+        self._company = said
+        if self.card is not None:
+            self.subtitle.setText(_under_title(self.card.row, said))
 
     def clear(self) -> None:
         self.name.forget()
         self.card = None
         self.show_nothing()
+        self.looked.emit()
 
     def ask_name(self) -> FormDialog | None:
         if self.card is None:
@@ -212,3 +223,7 @@ class CasePanel(DetailPanel):
     def hideEvent(self, event) -> None:
         super().hideEvent(event)
         self.name.forget()
+
+
+def _under_title(row: CaseRow, company: str) -> str:
+    return " · ".join(part for part in (words.under_title(row), company) if part)

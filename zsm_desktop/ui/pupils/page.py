@@ -65,7 +65,7 @@ class PupilsPage(Page):
             "Meld een casus aan, lees het ingevulde formulier van een school in, of kies een ander filter.",
             icon="clipboard-list",
         )  # fmt: skip
-        self.cases = CaseList(theme, desk, empty)
+        self.cases = self.thing = CaseList(theme, desk, empty)
         self.outer = Faces()
         self.tabs = Tabs(
             theme,
@@ -83,6 +83,7 @@ class PupilsPage(Page):
         panel.navigate.connect(self.navigate)
         panel.said.connect(self.notify)
         panel.edited.connect(self._offer_texts)
+        panel.looked.connect(self.looked)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
 
     # The other faces are loaded and made when they are first shown: the room opens with the cases.

@@ -176,22 +176,22 @@ class LiveHands(QObject):
         self._panels["bin"].open_for()
 
     def _move(self, item_id: str, kind: str, line: str, text: str, owner: str, due_on: date | None, told: Told) -> None:
-        notes, table = self._view.notes, self._table
-        lines, whole, basis = self._page.sitting.desk.talk_lines, notes.text, notes.basis
+        notes, noting = self._view.notes, self._table.notes
+        lines, whole = self._page.sitting.desk.talk_lines, notes.text
         drop_line(notes.editor, line)
-        left = notes.hand_over()
+        left, basis = notes.hand_over()
         notes.editor.begin_anew()
 
         def take_out(base: str) -> None:
             lines.line_out(item_id, kind, text, left, owner=owner, due_on=due_on, base=base)  # type: ignore[arg-type]
 
         def heard(error: Exception | None, now: str) -> None:
-            if error is not None and table.unsaved.get(item_id) == left:
-                del table.unsaved[item_id]
+            if error is not None and noting.unsaved.get(item_id) == left:
+                del noting.unsaved[item_id]
             notes.heard_along(item_id, error, now, left=left, whole=whole, line=line, basis=basis)
             told(error)
 
-        table.keep_along(item_id, left, basis, take_out, heard)
+        noting.keep_along(item_id, left, basis, take_out, heard)
 
     def _said(self, error: Exception | None) -> None:
         if error is not None:

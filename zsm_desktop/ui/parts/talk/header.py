@@ -30,6 +30,8 @@ class MeetingHeader(QFrame):
         """`folding` are the actions that give up their words first, with their kind where there is room."""
         super().__init__()
         self._theme, self._folding = theme, folding or {}
+        self._company = ""
+        self._parts: list[str] = []
         self.setProperty("role", "header")
         back = Button(theme, "Terug naar de lijst", kind="icon", icon="arrow-left", on_click=self.left.emit)
         self.title = Elided(theme, size=17, weight=600)
@@ -62,7 +64,17 @@ class MeetingHeader(QFrame):
             parts = [f"{done} van {len(card.agenda)} punten besproken", presence_words(card.quorum), *parts]
         elif row.status in ("finished", "cancelled"):
             parts = [labels.label(labels.MEETING_STATUS, row.status), *parts]
-        fewer = [" · ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
-        self.detail.say(" · ".join(parts), *fewer, parts[0].removesuffix(" punten besproken"))
+        self._parts = parts
+        self._say()
         self.progress.setVisible(row.status == "running")
         self.progress.set_points(card.agenda, item_id)
+
+    def show_company(self, words: str) -> None:
+        """Who else has this meeting open."""
+        self._company = words
+        self._say()
+
+    def _say(self) -> None:
+        parts = [self._company, *self._parts] if self._company else self._parts
+        fewer = [" · ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+        self.detail.say(" · ".join(parts), *fewer, *(part.removesuffix(" punten besproken") for part in parts[:1]))

@@ -77,7 +77,7 @@ class LiveView(QWidget):
         super().__init__()
         self._theme, self._table, self._attempt, self._room = theme, table, attempt, room
         self._speaking: list[QShortcut] = []
-        self.notes = Notes(theme, table.keep_notes, placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
+        self.notes = Notes(theme, table.notes.keep, placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
         self.composer = Composer(theme, table, room.kinds)
         self.agenda = agenda_list(theme)
         self.confirm = ConfirmStrip(theme)
@@ -180,7 +180,7 @@ class LiveView(QWidget):
         self.header.fill(replace(card, agenda=table.agenda), item.id)
         self.agenda.set_rows(table.agenda, item.id)
         may_speak = table.sitting.may_lead and not (item.case is not None and item.case.missing)
-        self.notes.show_item(item.id, table.notes_of(item), stored=table.stored_notes_of(item), is_locked=not may_speak)
+        self.notes.show_item(item.id, table.notes.of(item), stored=table.notes.stored_of(item), is_locked=not may_speak)
         self.may_speak = may_speak
         for shortcut in self._speaking:
             shortcut.setEnabled(table.sitting.may_lead)
@@ -224,18 +224,7 @@ class LiveView(QWidget):
         self.fill()
         if waiting is not None:
             self.notes.write(*waiting)
-        self.follow_notes()
-
-    def follow_notes(self) -> None:
-        """What others write here comes in: at once, or with the answer to what is waiting here."""
-        notes, table = self.notes, self._table
-        if table.sitting.desk.line is None or not notes.item_id:
-            return
-        if notes.is_waiting:
-            notes.flush()
-        else:
-            item_id = notes.item_id
-            table.follow_notes(item_id, notes.text, lambda now: notes.take_in(item_id, now))
+        follow_notes(self.notes, self._table)
 
     def point_at(self, _point_id: str, line_id: str) -> None:
         """The point is on the table; what was agreed there is brought into sight."""
@@ -261,7 +250,7 @@ class LiveView(QWidget):
         self.notes.flush()
         self._table.half.flush()
         self._table.drain()
-        return not self._table.unsaved and not self.notes.is_waiting and not self._table.half.unsaved
+        return not self._table.notes.unsaved and not self.notes.is_waiting and not self._table.half.unsaved
 
     def _after_composing(self) -> None:
         self.act_row.setVisible(self.may_speak)
@@ -274,3 +263,14 @@ class LiveView(QWidget):
             f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen."
         )
         self.said.emit(self._refused[item_id], "bad")
+
+
+def follow_notes(notes: Notes, table: OnTable) -> None:
+    """What others write at the point on the table comes in: at once, or with the answer to what is waiting here."""
+    if table.sitting.desk.line is None or not notes.item_id:
+        return
+    if notes.is_waiting:
+        notes.flush()
+    else:
+        item_id = notes.item_id
+        table.notes.follow(item_id, notes.text, lambda now: notes.take_in(item_id, now))

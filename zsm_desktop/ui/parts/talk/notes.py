@@ -15,8 +15,8 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.own_undo import OwnUndo
+from zsm_desktop.ui.parts.talk.noting import Basis, Noted
 from zsm_desktop.ui.parts.talk.pausing import Pausing
-from zsm_desktop.ui.parts.talk.table import Basis, Noted
 from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
@@ -42,8 +42,8 @@ class Notes(QWidget):
         self._stored = ""
         self._sent: str | None = None
         self._is_due = False
-        self._came = ""
-        """What stood here when the point came on the table; it may have been on its way to the store."""
+        self._last = ""
+        """What went from here last, or stood here when the point came on the table: it may be on its way still."""
         self.editor = OwnUndo(theme, placeholder, lines=3)
         self.editor.setAccessibleName("Notities")
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -85,25 +85,25 @@ class Notes(QWidget):
             elif not self.is_waiting and text != self.text:
                 self._fill(text, stored)
             return
-        self.item_id, self._sent, self._came = item_id, None, text
-        self._say_error("")
+        self.item_id, self._sent, self._last = item_id, None, text
+        _say_error(self, "")
         self._fill(text, stored)
 
     def take_in(self, item_id: str, text: str) -> None:
         """What the store has now, while nothing here is on its way there."""
         if item_id == self.item_id and not self.is_waiting and self._sent is None:
             self.editor.take_in(text)
-            self._stored = text
+            self._stored = self._last = text
             self.editor.say_kept(text)
 
     def take(self) -> tuple[str, str, Basis] | None:
         """Hands over what still has to be written, and stops waiting for a pause."""
         self._pausing.stop()
-        return (self.item_id, self.text, self.basis) if self.is_waiting and self.text != self._sent else None
-
-    @property
-    def basis(self) -> Basis:
-        return Basis(self._stored, self._came if self._sent is None else self._sent)
+        return (
+            (self.item_id, self.text, Basis(self._stored, self._last))
+            if self.is_waiting and self.text != self._sent
+            else None
+        )
 
     def flush(self) -> None:
         """Has what waits written, after what is on its way; on refusal it is said why at the field, the text stays."""
@@ -115,14 +115,15 @@ class Notes(QWidget):
     def write(self, item_id: str, text: str, basis: Basis) -> None:
         """Writes the text of a point, also when another one has come on the table meanwhile."""
         if item_id == self.item_id:
-            self._sent = text
+            self._sent = self._last = text
         self._keep(item_id, text, basis, lambda error, now: self._heard(item_id, text, error, now))
 
-    def hand_over(self) -> str:
-        """The text, for an act that writes it along and says afterwards how that went; nothing else writes it now."""
+    def hand_over(self) -> tuple[str, Basis]:
+        """For an act that writes the text along and says afterwards how that went; nothing else writes it now."""
         self._pausing.stop()
-        self._sent = self.text
-        return self.text
+        basis = Basis(self._stored, self._last)
+        self._sent = self._last = self.text
+        return self.text, basis
 
     def heard_along(
         self, item_id: str, error: Exception | None, now: str, *, left: str, whole: str, line: str, basis: Basis
@@ -142,7 +143,7 @@ class Notes(QWidget):
         """The text is safe elsewhere: nothing waits here any more."""
         self.take()
         self._stored = self.text
-        self._say_error("")
+        _say_error(self, "")
 
     def _heard(self, item_id: str, text: str, error: Exception | None, now: str) -> None:
         if error is not None and not isinstance(error, RuleError):
@@ -150,10 +151,11 @@ class Notes(QWidget):
         if item_id == self.item_id:
             if self._sent == text:
                 self._sent = None
-            self._say_error("" if error is None else sentence(error) if isinstance(error, RuleError) else FAILED)
+            _say_error(self, "" if error is None else sentence(error) if isinstance(error, RuleError) else FAILED)
             if error is None:
                 self.editor.take_in(merged(text, self.text, now))
                 self._stored = now
+                self._last = now if self._last == text else self._last
                 self.editor.say_kept(now)
                 self.status.setText(TYPING if self.is_waiting else KEPT)
         elif error is not None:
@@ -182,21 +184,22 @@ class Notes(QWidget):
             self.status.setText(TYPING)
             self._pausing.typed()
 
-    def _say_error(self, text: str) -> None:
-        if text:
-            self.status.setText("Nog niet bewaard")
-        if text == self.error.text():
-            return
-        self.error.setText(text)
-        self.trouble.setVisible(bool(text))
-        self.editor.setAccessibleDescription(text)
-        self.editor.setProperty("wrong", "true" if text else "false")
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
-
     def hideEvent(self, event) -> None:
         super().hideEvent(event)
         self.flush()
+
+
+def _say_error(notes: Notes, text: str) -> None:
+    if text:
+        notes.status.setText("Nog niet bewaard")
+    if text == notes.error.text():
+        return
+    notes.error.setText(text)
+    notes.trouble.setVisible(bool(text))
+    notes.editor.setAccessibleDescription(text)
+    notes.editor.setProperty("wrong", "true" if text else "false")
+    notes.editor.style().unpolish(notes.editor)
+    notes.editor.style().polish(notes.editor)
 
 
 def caret_line(editor: QPlainTextEdit) -> str:

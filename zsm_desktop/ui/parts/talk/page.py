@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from zsm_desktop.ui.parts.talk.before import BeforeMeeting
 from zsm_desktop.ui.parts.talk.beside import BesidePage
 from zsm_desktop.ui.parts.talk.finding import Finding
 from zsm_desktop.ui.parts.talk.hands import LiveHands
-from zsm_desktop.ui.parts.talk.live import LiveView
+from zsm_desktop.ui.parts.talk.live import LiveView, follow_notes
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.minutes_view import MinutesView
 from zsm_desktop.ui.parts.talk.plan_form import plan_form
@@ -66,6 +67,22 @@ class _Views(dict[str, Any]):
         return view
 
 
+class OpenMeeting:
+    """What others may have open too."""
+
+    def __init__(self, page: TalkPage) -> None:
+        self._page = page
+
+    @property
+    def open_thing(self) -> tuple[str, str]:
+        return "meeting", self._page.sitting.meeting_id
+
+    def show_company(self, words: str) -> None:
+        views = self._page.views
+        for name in {*FACES.values()} & views.keys():
+            views[name].header.show_company(words)
+
+
 class TalkPage(BesidePage):
     """Rooms say to `set_up` how their views are made and with `read` how the open meeting is read again."""
 
@@ -76,6 +93,8 @@ class TalkPage(BesidePage):
         self.room_keys: dict[str, tuple[tuple[str, str], ...]] = {}
         self.table.write, self.table.drain = self.writer.write, self.writer.drain
         self._has_table = False
+        self.thing = OpenMeeting(self)
+        self.heard_others.connect(partial(_hear_notes, self))
         self.finding = Finding(self)
         self.setLayout(layout.column(self.theme, self.stack))
 
@@ -179,10 +198,6 @@ class TalkPage(BesidePage):
 
         return put
 
-    def hear_others(self, topics: frozenset[str]) -> None:
-        if "notes" in topics and self.is_live:
-            self.talk.follow_notes()
-
     def settle(self) -> bool:
         if self.stack.currentWidget() is self.views.get("preview"):
             self.views["preview"].left.emit()
@@ -225,6 +240,7 @@ class TalkPage(BesidePage):
 
     def _fill(self) -> None:
         """Shows the face that belongs to what is open, and gives it the keyboard when it is new."""
+        self.looked.emit()
         if self.finding.is_open:
             self.finding.fill()
             return
@@ -245,9 +261,14 @@ class TalkPage(BesidePage):
             getattr(view, places[face]).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def _hear_notes(page: TalkPage, topics: frozenset[str]) -> None:
+    if "notes" in topics and page.is_live:
+        follow_notes(page.talk.notes, page.table)
+
+
 def _copy_unsaved(page: TalkPage) -> None:
     """The way out when the store goes on refusing: the text goes along on the clipboard."""
-    QGuiApplication.clipboard().setText("\n\n".join((*page.table.unsaved.values(), *page.table.half.texts())))
-    page.table.unsaved.clear()
+    QGuiApplication.clipboard().setText("\n\n".join((*page.table.notes.unsaved.values(), *page.table.half.texts())))
+    page.table.notes.unsaved.clear()
     page.talk.notes.let_go()
     page.table.half.let_go()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.talk import require_action, require_text
 from zsm_desktop.ui.parts.talk.half_written import HalfWritten
+from zsm_desktop.ui.parts.talk.noting import Noting
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -18,17 +18,8 @@ if TYPE_CHECKING:
 USUAL_DAYS = 14
 
 Told = Callable[[Exception | None], object]
-Noted = Callable[[Exception | None, str], object]
-"""Hears how keeping notes went, and what the store has of them then."""
 Write = Callable[[Callable[[], object], Told], object]
 """Does an act, at once or beside the painting, and says afterwards what went wrong, if anything."""
-
-
-class Basis(NamedTuple):
-    """What a text builds on: what its screen had from the store, or what it sent since, if the store has that."""
-
-    stored: str
-    sent: str | None = None
 
 
 def at_once(act: Callable[[], object], told: Told) -> None:
@@ -40,13 +31,13 @@ def at_once(act: Callable[[], object], told: Told) -> None:
         told(None)
 
 
-def raised(error: Exception | None, _now: str = "") -> None:
+def raised(error: Exception | None) -> None:
     if error is not None:
         raise error
 
 
 class OnTable:
-    """Which point is being discussed. `unsaved` keeps typed notes by point until the store has them.
+    """Which point is being discussed, and what was typed about it.
 
     The acts of the live page go through `write`; the page makes it one that does not keep the painting waiting. What
     they are about is what lies on the table when they are called.
@@ -58,13 +49,9 @@ class OnTable:
         self._ahead: dict[str, str] = {}
         self._agenda: tuple[AgendaRow, ...] | None = None
         self.item_id = ""
-        self.unsaved: dict[str, str] = {}
-        self._built_on: dict[str, str] = {}
-        self._landed: dict[str, str] = {}
-        """What the store took last of each point's notes; written in the thread that writes."""
+        self.notes = Noting(self)
         self.half = HalfWritten(self)
-        self._kept: dict[str, str] = {}
-        self._kept_since: object = None
+        self._ahead_since: object = None
 
     @property
     def agenda(self) -> tuple[AgendaRow, ...]:
@@ -98,62 +85,6 @@ class OnTable:
             waiting = [row.id for status in ("open", "parked") for row in self.agenda if row.status == status]
             item_id = next(iter((*waiting, *(row.id for row in self.agenda))), "")
         self.item_id = item_id
-
-    def notes_of(self, row: AgendaRow) -> str:
-        """What was typed last, also when the store does not have it yet."""
-        return self.unsaved.get(row.id, self.stored_notes_of(row))
-
-    def stored_notes_of(self, row: AgendaRow) -> str:
-        """What the store had when the notes were last seen here.
-
-        Writing notes does not read the meeting again, so what was written is remembered.
-        """
-        self._forget_old()
-        if row.id in self.unsaved:
-            return self._built_on.get(row.id, row.notes)
-        return self._kept.get(row.id, row.notes)
-
-    def keep_notes(self, item_id: str, text: str, basis: Basis, told: Noted = raised) -> None:
-        """Has the notes written; until the store has them the text stays in `unsaved`."""
-        live = self.sitting.desk.live
-        self.keep_along(item_id, text, basis, lambda base: live.keep_notes(item_id, text, base), told)
-
-    def keep_along(
-        self, item_id: str, text: str, basis: Basis, act: Callable[[str], object], told: Noted = raised
-    ) -> None:
-        """The same by an act that writes the notes along; it is told what they build on."""
-        self.unsaved[item_id] = text
-        self._built_on[item_id] = basis.stored
-        now = [text]
-
-        def keep() -> None:
-            landed = self._landed.pop(item_id, None)
-            act(landed if landed is not None and landed == basis.sent else basis.stored)
-            self._landed[item_id] = text
-            with suppress(Exception):  # they are safe; what others wrote comes with the next
-                now[0] = self.sitting.desk.live.notes(item_id, text)
-
-        def heard(error: Exception | None) -> None:
-            if error is None:
-                if self.unsaved.get(item_id) == text:
-                    del self.unsaved[item_id]
-                self._forget_old()
-                self._kept[item_id] = now[0]
-            told(error, now[0])
-
-        self.write(keep, heard)
-
-    def follow_notes(self, item_id: str, text: str, told: Callable[[str], object]) -> None:
-        """Reads what others made of the notes that stand here as `text`."""
-        found: list[str] = []
-
-        def heard(error: Exception | None) -> None:
-            if error is None and item_id not in self.unsaved:
-                self._forget_old()
-                self._kept[item_id] = found[0]
-                told(found[0])
-
-        self.write(lambda: found.append(self.sitting.desk.live.notes(item_id, text)), heard)
 
     def say_ahead(self, outcome: str, act: Callable[[], object], told: Told) -> None:
         """Shows an outcome, or "" for a point that is done, on its way to the store; refused, it is gone again."""
@@ -189,11 +120,10 @@ class OnTable:
         self.say_ahead("", lambda: live.mark_discussed(item_id), told)
 
     def _forget_old(self) -> None:
-        if self._kept_since is not self.sitting.card:
-            self._kept.clear()
+        if self._ahead_since is not self.sitting.card:
             self._ahead.clear()
             self._agenda = None
-            self._kept_since = self.sitting.card
+            self._ahead_since = self.sitting.card
 
 
 def agreed_on(sitting: Sitting, item_id: str) -> tuple[tuple[DecisionRow, ...], tuple[ActionRow, ...]]:

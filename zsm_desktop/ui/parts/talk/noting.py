@@ -1,0 +1,95 @@
+"""The notes of the points of a meeting on their way between the screen and the store; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.meeting_facts import AgendaRow
+    from zsm_desktop.ui.parts.talk.table import OnTable
+
+Noted = Callable[[Exception | None, str], object]
+"""Hears how keeping notes went, and what the store has of them then."""
+
+
+class Basis(NamedTuple):
+    """What a text builds on: what its screen had from the store, or what it sent since, if the store has that."""
+
+    stored: str
+    sent: str
+
+
+class Noting:
+    """`unsaved` keeps typed notes by point until the store has them.
+
+    Writing notes does not read the meeting again, so what was written is remembered until it is.
+    """
+
+    def __init__(self, table: OnTable) -> None:
+        self._table = table
+        self.unsaved: dict[str, str] = {}
+        self._built_on: dict[str, str] = {}
+        self._landed: dict[str, str] = {}
+        """What the store took last of each point's notes; written in the thread that writes."""
+        self._kept: dict[str, str] = {}
+        self._kept_since: object = None
+
+    def of(self, row: AgendaRow) -> str:
+        """What was typed last, also when the store does not have it yet."""
+        return self.unsaved.get(row.id, self.stored_of(row))
+
+    def stored_of(self, row: AgendaRow) -> str:
+        """What the store had when the notes were last seen here."""
+        if row.id in self.unsaved:
+            return self._built_on.get(row.id, row.notes)
+        return self._of_now().get(row.id, row.notes)
+
+    def keep(self, item_id: str, text: str, basis: Basis, told: Noted) -> None:
+        """Has the notes written; until the store has them the text stays in `unsaved`."""
+        live = self._table.sitting.desk.live
+        self.keep_along(item_id, text, basis, lambda base: live.keep_notes(item_id, text, base), told)
+
+    def keep_along(self, item_id: str, text: str, basis: Basis, act: Callable[[str], object], told: Noted) -> None:
+        """The same by an act that writes the notes along; it is told what they build on."""
+        self.unsaved[item_id] = text
+        self._built_on[item_id] = basis.stored
+        live, now = self._table.sitting.desk.live, [text]
+
+        def keep() -> None:
+            landed = self._landed.pop(item_id, None)
+            act(landed if landed == basis.sent and landed is not None else basis.stored)
+            self._landed[item_id] = text
+            with suppress(Exception):  # they are safe; what others wrote comes with the next
+                now[0] = live.notes(item_id, text)
+
+        def heard(error: Exception | None) -> None:
+            if error is None:
+                if self.unsaved.get(item_id) == text:
+                    del self.unsaved[item_id]
+                self._of_now()[item_id] = now[0]
+            told(error, now[0])
+
+        self._table.write(keep, heard)
+
+    def follow(self, item_id: str, text: str, told: Callable[[str], object]) -> None:
+        """Reads what others made of the notes that stand here as `text`."""
+        live, found = self._table.sitting.desk.live, [text]
+
+        def read() -> None:
+            found[0] = live.notes(item_id, text)
+
+        def heard(error: Exception | None) -> None:
+            if error is None and item_id not in self.unsaved:
+                self._of_now()[item_id] = found[0]
+                told(found[0])
+
+        self._table.write(read, heard)
+
+    def _of_now(self) -> dict[str, str]:
+        """What was written since the meeting was read."""
+        if self._kept_since is not self._table.sitting.card:
+            self._kept.clear()
+            self._kept_since = self._table.sitting.card
+        return self._kept
