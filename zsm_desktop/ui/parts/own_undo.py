@@ -36,6 +36,8 @@ class OwnUndo(NoteField):
 
     def take_in(self, text: str) -> None:
         """The text as others wrote on in it."""
+        if text == self.toPlainText():
+            return
         document = self.document()
         is_anew = not self.has_own(is_back=True)
         before = document.availableUndoSteps()

@@ -226,4 +226,4 @@ class CasePanel(DetailPanel):
 
 
 def _under_title(row: CaseRow, company: str) -> str:
-    return " · ".join(part for part in (words.under_title(row), company) if part)
+    return "\n".join(part for part in (words.under_title(row), company) if part)
