@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.catalogue import Catalogue
     from zsm_desktop.services.checks import Checks
     from zsm_desktop.services.clusters import Clusters
-    from zsm_desktop.services.company import Company
     from zsm_desktop.services.deliveries import Deliveries
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.network import NetworkService
     from zsm_desktop.services.offers import Offers
     from zsm_desktop.services.old_texts import OldTexts
+    from zsm_desktop.services.others import Others
     from zsm_desktop.services.papers import Papers
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.pupils import Pupils
@@ -102,7 +102,7 @@ class Desk:
     bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
-    company: _Lazy[Company] = _Lazy("company:Company")
+    others: _Lazy[Others] = _Lazy("others:Others")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.settings import Preferences, load_preferences, preferences_path, resources_dir, save_preferences
 from zsm_desktop.ui.changes import ChangesRelay
-from zsm_desktop.ui.company import CompanyKeeper
 from zsm_desktop.ui.dutch import speak_dutch
 from zsm_desktop.ui.hits import hits
+from zsm_desktop.ui.others import OthersKeeper
 from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
@@ -77,7 +77,7 @@ def main_window(
     Undoing(window, desk.undo)
     window.wall = WallKeeper(window, desk, preferences or Preferences(), remember)
     if desk.line is not None:
-        CompanyKeeper(window, desk)
+        OthersKeeper(window, desk)
     window.open(first_room if any(room.key == first_room for room in rooms) else rooms[0].key)
     return window
 

@@ -36,7 +36,7 @@ class Thing(Protocol):
         """Its topic and identifier, "" for none."""
         ...
 
-    def show_company(self, words: str) -> None:
+    def show_others(self, words: str) -> None:
         """Who else has it open; "" when nobody has."""
         ...
 

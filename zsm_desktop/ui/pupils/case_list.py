@@ -96,8 +96,8 @@ class CaseList(QWidget):
         card = self.panel.card
         return ("case", card.row.id) if card is not None else ("", "")
 
-    def show_company(self, words: str) -> None:
-        self.panel.show_company(words)
+    def show_others(self, words: str) -> None:
+        self.panel.show_others(words)
 
     def select(self, case_id: str) -> bool:
         """Brings a case into sight, out of its filter if it must; False when there is no such case here."""

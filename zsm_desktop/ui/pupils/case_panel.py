@@ -47,7 +47,7 @@ class CasePanel(DetailPanel):
         super().__init__(theme, HINT, icon="clipboard-list")
         self._desk = desk
         self.card: CaseCard | None = None
-        self._company = ""
+        self._others = ""
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
         self.edit = Button(theme, "Bewerken", icon="pencil", key="Ctrl+E", on_click=self.start_edit)
         self.close_case = Button(theme, "Van de lijst", on_click=self._ask_close)
@@ -100,7 +100,7 @@ class CasePanel(DetailPanel):
             self.editor.stop()
         self.card = card
         row = card.row
-        self.show_thing(row.pseudonym, _under_title(row, self._company), words.status(row), words.tone(row))
+        self.show_thing(row.pseudonym, _under_title(row, self._others), words.status(row), words.tone(row))
         self.missing_text.setText(sentence(RuleError(row.missing)) if words.is_blocked(row) else "")
         self.missing.setVisible(words.is_blocked(row))
         self.urgent.parentWidget().setVisible(row.is_urgent)
@@ -118,9 +118,9 @@ class CasePanel(DetailPanel):
         self._dress()
         self.looked.emit()
 
-    def show_company(self, said: str) -> None:
+    def show_others(self, said: str) -> None:
         """Who else has this case open."""
-        self._company = said
+        self._others = said
         if self.card is not None:
             self.subtitle.setText(_under_title(self.card.row, said))
 
@@ -225,5 +225,5 @@ class CasePanel(DetailPanel):
         self.name.forget()
 
 
-def _under_title(row: CaseRow, company: str) -> str:
-    return "\n".join(part for part in (words.under_title(row), company) if part)
+def _under_title(row: CaseRow, others: str) -> str:
+    return "\n".join(part for part in (words.under_title(row), others) if part)

@@ -30,7 +30,7 @@ class MeetingHeader(QFrame):
         """`folding` are the actions that give up their words first, with their kind where there is room."""
         super().__init__()
         self._theme, self._folding = theme, folding or {}
-        self._company = ""
+        self._others = ""
         self._parts: list[str] = []
         self.setProperty("role", "header")
         back = Button(theme, "Terug naar de lijst", kind="icon", icon="arrow-left", on_click=self.left.emit)
@@ -69,12 +69,12 @@ class MeetingHeader(QFrame):
         self.progress.setVisible(row.status == "running")
         self.progress.set_points(card.agenda, item_id)
 
-    def show_company(self, words: str) -> None:
+    def show_others(self, words: str) -> None:
         """Who else has this meeting open."""
-        self._company = words
+        self._others = words
         self._say()
 
     def _say(self) -> None:
-        parts = [self._company, *self._parts] if self._company else self._parts
+        parts = [self._others, *self._parts] if self._others else self._parts
         fewer = [" · ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
         self.detail.say(" · ".join(parts), *fewer, *(part.removesuffix(" punten besproken") for part in parts[:1]))

@@ -77,10 +77,10 @@ class OpenMeeting:
     def open_thing(self) -> tuple[str, str]:
         return "meeting", self._page.sitting.meeting_id
 
-    def show_company(self, words: str) -> None:
+    def show_others(self, words: str) -> None:
         views = self._page.views
         for name in {*FACES.values()} & views.keys():
-            views[name].header.show_company(words)
+            views[name].header.show_others(words)
 
 
 class TalkPage(BesidePage):

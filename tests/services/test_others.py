@@ -39,17 +39,17 @@ def steering(world: World) -> str:
 def test_who_has_the_same_case_open_is_named_until_she_leaves(world: World) -> None:
     case = world.case("ZEEUW")
     secretary, coordinator = at_work(world, "secretaris", "stage zeeuw")
-    secretary.company.stand("case", case)
-    assert secretary.company.names("case", case) == ()
-    coordinator.company.stand("case", case)
-    until(lambda: secretary.company.names("case", case) == ("stage zeeuw",))
-    until(lambda: coordinator.company.names("case", case) == ("secretaris",))
-    coordinator.company.stand("", "")
-    until(lambda: secretary.company.names("case", case) == ())
-    coordinator.company.stand("case", case)
-    until(lambda: secretary.company.names("case", case))
+    secretary.others.stand("case", case)
+    assert secretary.others.names("case", case) == ()
+    coordinator.others.stand("case", case)
+    until(lambda: secretary.others.names("case", case) == ("stage zeeuw",))
+    until(lambda: coordinator.others.names("case", case) == ("secretaris",))
+    coordinator.others.stand("", "")
+    until(lambda: secretary.others.names("case", case) == ())
+    coordinator.others.stand("case", case)
+    until(lambda: secretary.others.names("case", case))
     coordinator.line.stop()  # type: ignore[union-attr]
-    until(lambda: secretary.company.names("case", case) == ())
+    until(lambda: secretary.others.names("case", case) == ())
 
 
 @pytest.mark.parametrize("kept", ["server"])
@@ -57,11 +57,11 @@ def test_who_may_not_see_the_case_is_not_shown_and_sees_nobody(world: World) -> 
     case = world.case("ZEEUW")
     secretary, stranger, coordinator = at_work(world, "secretaris", "stage duin", "stage zeeuw")
     for desk in (stranger, coordinator, secretary):
-        desk.company.stand("case", case)
-    until(lambda: secretary.company.names("case", case))
+        desk.others.stand("case", case)
+    until(lambda: secretary.others.names("case", case))
     until(lambda: len(stranger.line.others()) == len(secretary.line.others()) == 2)  # type: ignore[union-attr]
-    assert secretary.company.names("case", case) == ("stage zeeuw",)
-    assert stranger.company.names("case", case) == ()
+    assert secretary.others.names("case", case) == ("stage zeeuw",)
+    assert stranger.others.names("case", case) == ()
 
 
 @pytest.mark.parametrize("kept", ["server"])
@@ -69,18 +69,18 @@ def test_of_a_meeting_too(world: World) -> None:
     meeting = steering(world)
     secretary, director, coordinator = at_work(world, "secretaris", "directeur zeeuw", "stage zeeuw")
     for desk in (director, coordinator, secretary):
-        desk.company.stand("meeting", meeting)
+        desk.others.stand("meeting", meeting)
     until(lambda: len(coordinator.line.others()) == len(secretary.line.others()) == 2)  # type: ignore[union-attr]
-    assert secretary.company.names("meeting", meeting) == ("directeur zeeuw",)
-    assert coordinator.company.names("meeting", meeting) == ()
-    assert secretary.company.names("case", meeting) == ()
-    assert secretary.company.names("meeting", "nergens") == ()
+    assert secretary.others.names("meeting", meeting) == ("directeur zeeuw",)
+    assert coordinator.others.names("meeting", meeting) == ()
+    assert secretary.others.names("case", meeting) == ()
+    assert secretary.others.names("meeting", "nergens") == ()
 
 
 @pytest.mark.parametrize("kept", ["file"])
 def test_on_a_file_there_is_nobody_else(world: World) -> None:
     case = world.case("ZEEUW")
     (desk,) = at_work(world, "secretaris")
-    desk.company.stand("case", case)
+    desk.others.stand("case", case)
     assert desk.line is None
-    assert desk.company.names("case", case) == ()
+    assert desk.others.names("case", case) == ()

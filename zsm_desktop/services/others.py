@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CASE, MEETING = "case", "meeting"
 
 
-class Company(Service):
+class Others(Service):
     @read(*Permission)
     def stand(self, topic: str, thing_id: str) -> None:
         """Tell the others what is open here; "" for nothing."""

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.window import Window
 
 
-class CompanyKeeper(QObject):
+class OthersKeeper(QObject):
     """Of the room in sight only; who looks elsewhere is not there."""
 
     _moved = Signal()
 
     def __init__(self, window: Window, desk: Desk) -> None:
         super().__init__(window)
-        self._window, self._company = window, desk.company
+        self._window, self._others = window, desk.others
         self._here = ("", "")
         self._moved.connect(self._show, Qt.ConnectionType.QueuedConnection)
         desk.moved = self._moved.emit
@@ -33,7 +33,7 @@ class CompanyKeeper(QObject):
         here = thing.open_thing if thing is not None else ("", "")
         if here != self._here:
             self._here = here
-            self._company.stand(*here)
+            self._others.stand(*here)
         self._show()
 
     @property
@@ -42,5 +42,5 @@ class CompanyKeeper(QObject):
 
     def _show(self) -> None:
         if self._thing is not None:
-            names = self._company.names(*self._here)
-            self._thing.show_company(f"Ook hier: {dutch.joined(names)}" if names else "")
+            names = self._others.names(*self._here)
+            self._thing.show_others(f"Ook hier: {dutch.joined(names)}" if names else "")
