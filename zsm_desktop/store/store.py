@@ -50,7 +50,7 @@ class Store:
         self.seal = Sealer(keys.seal_key)
         self._keys: Keys | None = keys
         self._lease = lease
-        self.place = place or place_of(folder, keys, is_read_only=read_only)
+        self._place: Place | None = place or place_of(folder, keys, is_read_only=read_only)
         self._new_id = new_id
         self._raw_lock = threading.RLock()
         self._raw = connection
@@ -64,6 +64,13 @@ class Store:
         if self._keys is None:
             raise RuntimeError("the store is closed")
         return self._keys
+
+    @property
+    def place(self) -> Place:
+        """Where the rows are; it opens connections, so it goes with the keys."""
+        if self._place is None:
+            raise RuntimeError("the store is closed")
+        return self._place
 
     @cached_property
     def engine(self) -> Engine:
@@ -117,11 +124,12 @@ class Store:
         """Close every connection (the last folds the log into the file), drop the keys, let the next one in."""
         if "engine" in self.__dict__:
             self.shelf.close()
+            del self.__dict__["shelf"], self.__dict__["engine"]
         with self._raw_lock:
             if self._raw is not None:
                 self._raw.close()
                 self._raw = None
-        self._keys = None
+        self._keys = self._place = None
         if self._lease is not None:
             self._lease.release()
             self._lease = None
