@@ -217,6 +217,8 @@ def test_what_waits_and_what_is_disputed_is_beside(exchanged: World) -> None:
     beside = {row.code: row for row in exchanged.desk.balances.beside(THIS)}
     assert (beside["DUIN"].waiting_cents, beside["DUIN"].disputed_cents) == (2470, -4940)
     assert (beside["ZEEUW"].waiting_cents, beside["KREEK"].disputed_cents) == (-2470, 4940)
+    counts = {code: (row.waiting_given, row.disputed_given) for code, row in beside.items()}
+    assert counts == {"DUIN": (1, 0), "KREEK": (0, 1), "ZEEUW": (0, 0)}
     assert exchanged.desk.balances.beside(LAST) == ()
 
 

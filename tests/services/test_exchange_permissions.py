@@ -70,7 +70,6 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "placements.plan_months": ({S, C}, lambda desk: desk.placements.plan_months("nergens", 1, {})),
     "placements.sign_agreement": ({S, C}, lambda desk: desk.placements.sign_agreement("nergens", None)),
     "deliveries.page": ({S, B, C, D}, lambda desk: desk.deliveries.page()),
-    "deliveries.ids": ({S, B, C, D}, lambda desk: desk.deliveries.ids()),
     "deliveries.enter": ({S, C}, lambda desk: desk.deliveries.enter(DELIVERY)),
     "deliveries.enter_many": ({S, C}, lambda desk: desk.deliveries.enter_many([DELIVERY])),
     "deliveries.confirm": ({S, C, D}, lambda desk: desk.deliveries.confirm(["nergens"])),

@@ -65,6 +65,20 @@ def test_what_hangs_on_it_keeps_it(world: World, item: str) -> None:
     assert world.store.rows("SELECT status FROM placement") == [("running",)]
 
 
+def test_a_last_act_that_stays_is_told_apart_from_nothing(world: World, item: str) -> None:
+    desk = world.desk_of("stage duin")
+    with pytest.raises(RuleError, match=r"^undo\.nothing\b"):
+        desk.undo.back()
+    world.entered("DUIN", "ZEEUW")
+    assert world.desk.undo.next_back() == ""
+    with pytest.raises(RuleError, match=r"^undo\.nothing_final\b"):
+        world.desk.undo.back()
+    world.desk.live.mark_discussed(item)
+    world.desk.undo.back()
+    with pytest.raises(RuleError, match=r"^undo\.nothing\b"):
+        world.desk.undo.back()
+
+
 def test_a_decision_with_a_later_one_stays(world: World, item: str) -> None:
     world.desk.live.add_decision(item, "Eerst kennismaken.")
     world.desk_of("stage duin").live.add_decision(item, "Daarna plaatsen.")

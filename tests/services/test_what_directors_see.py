@@ -33,6 +33,7 @@ SEVERAL = 60
 REFUSALS = {
     "permission.missing",
     "undo.nothing",
+    "undo.nothing_final",
     "undo.nothing_again",
     "minutes.no_version",
     "head.unreadable",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QRect, QSize, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,7 @@ from tests.ui.exchange.hands import active_room, control, press
 from tests.ui.offices import open_dialog
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.settings import guide_dir
-from zsm_desktop.ui.guide import Guide, chapters
+from zsm_desktop.ui.guide import Guide, beside, chapters
 from zsm_desktop.ui.window import Window
 from zsm_desktop.words.guide import CHAPTERS, FIRST, chapter_of
 
@@ -107,3 +107,36 @@ def test_a_link_opens_its_chapter_in_the_same_window(window: Window) -> None:
     assert heading_in_sight(guide) == "Saldi lezen"
     window.panels.open_guide(window, "pupils")
     assert heading_in_sight(guide_over(window)) == "Leerlingen"
+
+
+SCREEN = QRect(0, 0, 1920, 1040)
+
+
+@pytest.mark.parametrize(
+    ("over", "covered"),
+    [
+        (QRect(700, 100, 520, 600), 0),  # as much room on either side
+        (QRect(100, 500, 520, 500), 0),
+        (QRect(1300, 100, 520, 600), 0),
+        (QRect(390, 50, 1140, 600), 30),  # little room: as narrow as may be, on the edge
+        (QRect(0, 0, 1920, 1040), 420),
+    ],
+)
+def test_the_guide_covers_as_little_as_it_can(over: QRect, covered: int) -> None:
+    spot = beside(over, QSize(680, 620), 420, SCREEN)
+    assert SCREEN.contains(spot)
+    assert spot.width() >= 420
+    assert spot.intersected(over).width() == covered
+
+
+def test_the_guide_stands_beside_the_form_it_was_asked_in(window: Window, qtbot) -> None:
+    window.open("exchange", "deliveries")
+    control(Qt.Key.Key_N)
+    form = open_dialog(window)
+    screen = form.screen().availableGeometry()
+    form.move(screen.topLeft())
+    QTest.keyClick(form.fields["note"].editor, Qt.Key.Key_F1)
+    guide = guide_over(form)
+    spot, under = guide.frameGeometry(), form.frameGeometry()
+    assert screen.contains(spot)
+    assert spot.right() == min(screen.right(), under.right() + spot.width())

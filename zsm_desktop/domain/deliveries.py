@@ -79,8 +79,18 @@ class TypedUse:
 def read_use(text: str) -> TypedUse:
     """ "2,5", "+2" for more, "3x2,5" for three times two and a half, "3x" for three times one; "" is nothing.
 
-    What follows a semicolon is a note: "2,5; kwam later". Raises RuleError("number.unreadable") as for any number.
+    What follows a semicolon is a note: "2,5; kwam later". Raises RuleError("delivery.unreadable_use"), and
+    ("number.too_much").
     """
+    try:
+        return _read_use(text)
+    except RuleError as error:
+        if error.code == "number.unreadable":
+            raise RuleError("delivery.unreadable_use", text=text.strip()) from None
+        raise
+
+
+def _read_use(text: str) -> TypedUse:
     words, semicolon, said = text.strip().partition(";")
     note = said.strip() if semicolon else None
     words = words.strip()

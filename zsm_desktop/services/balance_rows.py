@@ -138,6 +138,9 @@ class Beside:
     waiting_taken_cents: int
     disputed_given_cents: int
     disputed_taken_cents: int
+    waiting_given: int
+    disputed_given: int
+    """How many deliveries it gave; summed over all schools every delivery counts once."""
 
     @property
     def waiting_cents(self) -> int:

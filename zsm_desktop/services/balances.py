@@ -98,7 +98,7 @@ WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, known, o.unit_id HAVIN
 """
 _UNITS = "SELECT id, name, plural, dagdelen FROM unit"
 _BESIDE = """
-SELECT provider_id, user_id, status, sum(amount_cents) FROM delivery
+SELECT provider_id, user_id, status, sum(amount_cents), count(*) FROM delivery
 WHERE status IN ('entered', 'disputed') AND delivered_on BETWEEN :first AND :last GROUP BY provider_id, user_id, status
 """
 _PUPILS = "SELECT school_id, count(*) FROM pupil WHERE left_on IS NULL GROUP BY school_id"
@@ -208,9 +208,12 @@ class Balances(Service):
         span = span_of(when)
         days = {"first": span.first_day.isoformat(), "last": span.last_day.isoformat()}
         sums: dict[str, list[int]] = {}
-        for provider, user, status, cents in self.store.rows(_BESIDE, days):
-            for school, at in ((provider, 0), (user, 1)):
-                sums.setdefault(school, [0, 0, 0, 0])[at + (2 if status == "disputed" else 0)] += cents
+        for provider, user, status, cents, count in self.store.rows(_BESIDE, days):
+            at = int(status == "disputed")
+            for school, side, number in ((provider, 0, count), (user, 1, 0)):
+                row = sums.setdefault(school, [0] * 6)
+                row[2 * at + side] += cents
+                row[4 + at] += number
         names = {row.school_id: row for row in self.by_school(span)}
         found = (Beside(id_, names[id_].code, names[id_].name, *cents) for id_, cents in sums.items() if id_ in names)
         return tuple(sorted(found, key=lambda row: (row.name, row.code)))

@@ -13,7 +13,6 @@ from zsm_desktop.services.delivery_lists import (
     DeliveryOrder,
     DeliveryRow,
     DeliveryTotals,
-    delivery_ids,
     delivery_rows,
     totals_of,
 )
@@ -39,11 +38,6 @@ class Deliveries(Service):
     def totals(self, wanted: DeliveryFilter = ALL_DELIVERIES) -> DeliveryTotals:
         """How many and how much of everything the filter finds."""
         return totals_of(self.store, self.actor, wanted)
-
-    @read(Permission.READ_DELIVERIES)
-    def ids(self, wanted: DeliveryFilter = ALL_DELIVERIES) -> tuple[str, ...]:
-        """Of everything the filter finds, however many pages that is."""
-        return delivery_ids(self.store, self.actor, wanted)
 
     @act("delivery.enter", Permission.ENTER_DELIVERIES)
     def enter(self, work: Work, draft: DeliveryDraft) -> None:

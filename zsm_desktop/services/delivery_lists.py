@@ -148,12 +148,6 @@ def _row(row: Row, hidden: tuple[int, ...]) -> DeliveryRow:
     return DeliveryRow(*values)
 
 
-def delivery_ids(store: Store, actor: Actor, wanted: DeliveryFilter) -> tuple[str, ...]:
-    where, facts = _where(actor, wanted)
-    rows = store.rows(f"SELECT d.id FROM delivery d WHERE {where}", facts)  # noqa: S608 - made of fixed parts
-    return tuple(row[0] for row in rows)
-
-
 def totals_of(store: Store, actor: Actor, wanted: DeliveryFilter) -> DeliveryTotals:
     where, facts = _where(actor, wanted)
     sql = f"""SELECT count(*), coalesce(sum(d.amount_cents), 0),

@@ -271,13 +271,16 @@ class Placements(Service):
     def end(self, work: Work, placement_id: str, last_day: date, reason: EndReason | str = EndReason.OTHER) -> None:
         """End before the planned last day; a `last_day` still to come keeps it running until then.
 
-        Raises RuleError("placement.delivered_later") when use after that day was already entered.
+        Raises RuleError("placement.not_begun") for one that can still be cancelled or moved as a whole, and
+        ("placement.delivered_later") when use after that day was already entered.
         """
         placement = _named(work, placement_id)
         self.actor.require_school(placement.user_id, placement.provider_id)
         require_move(placement.status, PlacementStatus.ENDED, placement.number)
         if reason not in set(EndReason):
             raise RuleError("placement.end_reason")
+        if placement.starts_on > self.desk.day:
+            raise RuleError("placement.not_begun", number=placement.number, day=placement.starts_on)
         if not placement.starts_on <= last_day <= placement.ends_on:
             raise RuleError("placement.end_outside", first_day=placement.starts_on, last_day=placement.ends_on)
         later = last_use(work, placement_id)

@@ -79,6 +79,8 @@ def act(
             changes = _changes(work)
             if can_undo and work.images:
                 desk.steps.remember(Step(name, permissions, work.images, changes, meetings))
+            elif not can_undo and changes.topics:
+                desk.steps.is_last_final = True
             desk.changes.publish(changes)
             return changes
 

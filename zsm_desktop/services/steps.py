@@ -31,13 +31,18 @@ class Step:
 
 
 class Steps:
-    """Two piles; a new act empties the pile of what was taken back."""
+    """Two piles; a new act empties the pile of what was taken back.
+
+    `is_last_final`: an act that cannot be taken back was done here since the last one that could.
+    """
 
     def __init__(self) -> None:
         self.done: deque[Step] = deque(maxlen=KEPT)
         self.undone: list[Step] = []
+        self.is_last_final = False
 
     def remember(self, step: Step) -> None:
+        self.is_last_final = False
         self.done.append(step)
         self.undone.clear()
 

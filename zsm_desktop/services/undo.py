@@ -56,10 +56,11 @@ class Undo(Service):
     def back(self) -> Changes:
         """Take back the last act. One that can never be taken back any more is let go, with the reason.
 
-        Raises RuleError("undo.nothing"), and as `_turn`; whatever the refusal, its fact `act` names what stayed.
+        Raises RuleError("undo.nothing"), ("undo.nothing_final") when the last act is one that stays, and as
+        `_turn`; whatever the refusal, its fact `act` names what stayed.
         """
         if not self.desk.steps.done:
-            raise RuleError("undo.nothing")
+            raise RuleError("undo.nothing_final" if self.desk.steps.is_last_final else "undo.nothing")
         step = self.desk.steps.done.pop()
         with self._kept(step, is_back=True):
             changes = self._turn(step)
@@ -87,6 +88,8 @@ class Undo(Service):
             if not isinstance(error, RuleError) or error.code not in FOR_GOOD:
                 (self.desk.steps.done if is_back else self.desk.steps.undone).append(step)
             raise
+        finally:
+            self.desk.steps.is_last_final = False
 
     @act("desk.undo", *Permission)
     def _turn(self, work: Work, step: Step) -> None:

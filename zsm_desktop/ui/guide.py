@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QWidget
 
 from zsm_desktop.settings import guide_dir
 from zsm_desktop.ui.parts import layout
@@ -17,6 +17,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.guide import FIRST, TITLE, Chapter
 
 WIDTH, HEIGHT = 680, 620
+LEAST_WIDTH = 420
 LINE_HEIGHT = 130
 """In percent."""
 _PICTURE = re.compile(r"^!\[.*\]\(.*\)\n", re.MULTILINE)
@@ -26,6 +27,18 @@ def chapters() -> list[tuple[str, str]]:
     """(file, title) of all of them, the one to begin with first."""
     files = sorted(guide_dir().glob("*.md"), key=lambda file: (file.name != FIRST.file, file.name))
     return [(file.name, _text(file).split("\n", 1)[0].removeprefix("# ")) for file in files]
+
+
+def beside(over: QRect, wanted: QSize, least: int, screen: QRect) -> QRect:
+    """Where it stands next to what it tells about; where that has no room beside it, at the edge with the most."""
+    left, right = over.left() - screen.left(), screen.right() - over.right()
+    width = min(max(least, min(wanted.width(), max(left, right))), screen.width())
+    height = min(wanted.height(), screen.height())
+    on_right = right >= left
+    x = over.right() + 1 if on_right else over.left() - width
+    y = min(max(over.top(), screen.top()), screen.bottom() + 1 - height)
+    x = min(max(x, screen.left()), screen.right() + 1 - width)
+    return QRect(x, y, width, height)
 
 
 class Guide(QDialog):
@@ -49,10 +62,21 @@ class Guide(QDialog):
         top = layout.row(theme, self.chapter, None, self.close_button, gap=10)
         whole = layout.column(theme, top, self.text, gap=12, margins=20)
         whole.setStretch(1, 1)
-        self.setLayout(whole)
+        frame = QFrame()
+        frame.setProperty("role", "beside")
+        frame.setLayout(whole)
+        self.setLayout(layout.column(theme, frame))
         theme.dress(self)
-        window = over.window().size()
-        self.resize(min(theme.px(WIDTH), window.width()), min(theme.px(HEIGHT), window.height()))
+        self._stand_beside(over.window())
+
+    def _stand_beside(self, window: QWidget) -> None:
+        theme, outer = self._theme, window.frameGeometry()
+        bars = outer.size() - window.size()  # the system gives both the same, and this one only once it is shown
+        least = max(theme.px(LEAST_WIDTH), self.minimumSizeHint().width()) + bars.width()
+        wanted = QSize(theme.px(WIDTH), min(theme.px(HEIGHT), window.height())) + bars
+        spot = beside(outer, wanted, least, window.screen().availableGeometry())
+        self.resize(spot.size() - bars)
+        self.move(spot.topLeft())
 
     def show_chapter(self, chapter: Chapter) -> None:
         """Shows it with its section at the top."""

@@ -20,6 +20,7 @@ QLabel[role="figure"] {{ font-size: {p28}px; font-weight: 600; }}
 QLabel[role="key"] {{ background: {sunken}; border: 1px solid {line}; border-radius: {p4}px; padding: {p2}px {p6}px;
   font-size: {p12}px; font-weight: 500; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {p10}px; }}
+QFrame[role="beside"] {{ background: {raised}; border: 2px solid {field_line}; }}
 QFrame[role="raised"] {{ background: {raised}; border: 1px solid {line}; border-radius: {p12}px; }}
 QFrame[role="strip"] {{ background: {warn_soft}; border-radius: {p8}px; }}
 QFrame[role="strip"] QLabel {{ color: {warn_text}; }}

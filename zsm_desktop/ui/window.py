@@ -134,13 +134,19 @@ class Window(QWidget):
         if place.room not in self.pages:
             self._make(place.room)
         page = self.pages[place.room]
+        is_new = page.focusWidget() is None
         self.stack.setCurrentWidget(self._areas[place.room])
+        landed = self.focusWidget() if is_new else None
+        if landed is not None:
+            landed.clearFocus()  # where Qt left the keys, its first button, is no choice of the room
         self.rail.show_room(place.room)
         self.top.back_button.setEnabled(self.history.may_go_back)
         page.refresh()
         if place.item_id:
             page.attempt(lambda: page.open_item(place.item_id))
         page.take_keyboard()
+        if landed is not None and self.focusWidget() is None:
+            landed.setFocus()
         self.looked.emit()
 
     def _make(self, key: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SENTENCES = {
     "undo.nothing": "Er is niets om ongedaan te maken.",
+    "undo.nothing_final": "De laatste handeling is niet ongedaan te maken. Herstel haar op de plek zelf.",
     "undo.nothing_again": "Er is niets om opnieuw te doen.",
     "undo.changed": "Blijft zoals het nu is: {act:act}. Er is intussen iets aan gewijzigd.",
     "undo.in_use": "Blijft zoals het nu is: {act:act}. Er is al iets op gevolgd dat eraan vastzit.",

@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.builders import World, school_id
+from tests.builders import SECRETARY, World, school_id
 from tests.ui.exchange.hands import active_room, control, press
 from tests.ui.offices import open_room, toasts, words_of
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.services.deliveries import DeliveryDraft
-from zsm_desktop.words.format import signed_money
+from zsm_desktop.ui.balances.over_time import NETWORK, NETWORK_IN_KIND
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.words.format import money, signed_money
 from zsm_desktop.words.papers import ledger_head
 
 
@@ -145,6 +147,51 @@ def test_what_is_not_booked_stands_beside_and_not_in_it(traded: World, theme, sh
     assert window.page.tabs.current == "deliveries"
 
 
+@pytest.mark.parametrize(
+    ("who", "own", "has_go"),
+    [
+        ("directeur zeeuw", " Daarvan is er 1 van uw school.", True),
+        ("stage zeeuw", " Daarvan is er 1 van uw school.", True),
+        (SECRETARY, "", True),
+        ("lezer", "", False),
+    ],
+)
+def test_foot_and_column_count_the_same_deliveries(
+    traded: World, theme, shown, who: str, own: str, has_go: bool
+) -> None:
+    for giver, taker, day in (("DUIN", "ZEEUW", 3), ("DUIN", "KREEK", 4), ("DUIN", "KREEK", 5)):
+        traded.entered(giver, taker, 1000, date(2026, 11, day))
+    traded.desk.deliveries.dispute(traded.entered("DUIN", "KREEK", 200, date(2026, 11, 6)), "Er was niemand.")
+    window = open_room(theme, shown, traded.desk_of(who), "balances")
+    face = window.page.faces.schools
+    rows = [face.table.rows.row(at) for at in range(face.table.rows.rowCount())]
+    waiting, disputed = (
+        sum(max(getattr(row, key) or 0, 0) for row in rows) for key in ("waiting_cents", "disputed_cents")
+    )
+    assert (waiting, disputed) == (74100, 4940)
+    assert face.waiting.text() == (
+        f"Nog niet in deze saldi: 3 leveringen te bevestigen ({money(waiting)}) en 1 levering betwist"
+        f" ({money(disputed)}).{own}"
+    )
+    assert face.go.isVisible() is has_go
+
+
+def test_without_an_own_delivery_there_is_nowhere_to_go(traded: World, theme, shown) -> None:
+    traded.entered("DUIN", "KREEK", 1000, date(2026, 11, 3))
+    window = open_room(theme, shown, traded.desk_of("directeur zeeuw"), "balances")
+    face = window.page.faces.schools
+    assert face.waiting.text().endswith("Daarvan is er geen van uw school.")
+    assert not face.go.isVisible()
+
+
+@pytest.mark.parametrize(("measure", "note"), [("cents", NETWORK), ("dagdelen", NETWORK_IN_KIND)])
+def test_the_standing_of_the_whole_network_is_explained(traded: World, theme, shown, measure: str, note: str) -> None:
+    page = open_room(theme, shown, traded.desk, "balances").page
+    page.open_item("trend")
+    page.choose_measure(measure)
+    assert page.faces.trend.note.text().startswith(note)
+
+
 def test_another_school_s_delivery_is_refused_in_a_sentence(traded: World, theme, shown) -> None:
     window = open_room(theme, shown, traded.desk_of("directeur zeeuw"), "balances")
     page = window.page
@@ -169,6 +216,20 @@ def test_no_pupil_is_named_anywhere(world: World, theme, shown, qtbot) -> None:
     assert placement.number in said
     assert placement.pseudonym not in said + words_of(page)
     assert placement.pupil_code not in said + words_of(page)
+
+
+def test_the_keys_of_the_statements_are_told(traded: World, theme, shown) -> None:
+    window = open_room(theme, shown, traded.desk, "balances")
+    window.page.open_item("statements")
+    told = {key: words for key, words, *_ in window.page.keys}
+    bound = {
+        "Ctrl+Enter" if button.key == "Ctrl+Return" else button.key
+        for button in window.page.faces.statements.findChildren(Button)
+        if button.key
+    }
+    assert bound == {"Ctrl+S", "Ctrl+A", "Ctrl+Enter"}
+    assert bound | {"Space"} <= told.keys()
+    assert "bestanden opnieuw maken" in told["Ctrl+S"]
 
 
 def test_nothing_booked_says_how_a_balance_comes_about(world: World, theme, shown) -> None:

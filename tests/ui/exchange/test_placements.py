@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -11,6 +12,7 @@ from tests.builders import World, offer_id
 from tests.services.test_placement_answers import asked, seats
 from tests.ui.exchange.hands import active_room, control, press, yes
 from tests.ui.offices import open_dialog, open_room, words_of
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.deliveries import DeliveryDraft
 
 
@@ -19,6 +21,10 @@ def test_a_placement_ends_early_on_a_day_within_it(world: World, theme, shown, q
     window = active_room(theme, shown, qtbot, world.desk, "exchange")
     control(Qt.Key.Key_E)
     form = open_dialog(window)
+    form.try_submit()
+    assert form.fields["reason"].error.text()
+    assert world.desk.placements.row(placement).ends_on == date(2027, 6, 30)
+    form.fields["reason"].editor.choose("moved")
     form.fields["last_day"].editor.setText("1-1-2031")
     form.try_submit()
     assert "Kies een laatste dag van 1 september 2026" in form.fields["last_day"].error.text()
@@ -27,10 +33,23 @@ def test_a_placement_ends_early_on_a_day_within_it(world: World, theme, shown, q
     assert "is geen datum" in form.fields["last_day"].error.text()
     assert world.desk.placements.row(placement).ends_on == date(2027, 6, 30)
     form.fields["last_day"].editor.setText("18-12-2026")
-    form.try_submit()
+    with qtbot.waitSignal(window.page.placements.deeds.said) as told:
+        form.try_submit()
+    number = world.desk.placements.row(placement).number
+    assert told.args[0] == f"Traject {number} eindigt op 18 december 2026."
     assert world.desk.placements.row(placement).ends_on == date(2026, 12, 18)
     table = window.page.placements.table
     qtbot.waitUntil(lambda: table.rows.row(0).ends_on == date(2026, 12, 18))
+
+
+def test_what_has_not_begun_lapses_and_does_not_end(world: World, theme, shown, qtbot) -> None:
+    placement = world.placement()
+    world.now -= timedelta(days=120)
+    with pytest.raises(RuleError, match=r"^placement\.not_begun\b"):
+        world.desk.placements.end(placement, date(2026, 9, 1), "moved")
+    panel = active_room(theme, shown, qtbot, world.desk, "exchange").page.placements.panel
+    assert panel.cancel_button.isVisible()
+    assert not panel.end_button.isVisible()
 
 
 def test_only_an_unused_placement_can_be_taken_back(world: World, theme, shown, qtbot) -> None:

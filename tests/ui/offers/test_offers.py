@@ -13,6 +13,7 @@ from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.models import Offer, Tariff
 from zsm_desktop.services.offer_rows import OfferFilter
+from zsm_desktop.ui.offers.forms import OfferForm
 
 
 def test_an_offer_is_made_by_keys_and_asks_for_its_tariff(world: World, theme, shown, qtbot) -> None:
@@ -49,6 +50,16 @@ def test_a_tariff_with_a_point_is_refused_at_its_field(world: World, theme, show
     panel = window.page.panel
     qtbot.waitUntil(lambda: "26,50" in panel.tariffs.accessibleDescription())
     assert "gaat nog in" in panel.tariffs.accessibleDescription()
+
+
+def test_enter_changes_the_offer_in_hand_and_with_ctrl_it_does_not(world: World, theme, shown, qtbot) -> None:
+    window = active_room(theme, shown, qtbot, world.desk, "offers")
+    window.open("offers", offer_id("DUIN"))
+    qtbot.waitUntil(window.page.table.view.hasFocus)
+    control(Qt.Key.Key_Return)
+    assert window.findChildren(OfferForm) == []
+    press(Qt.Key.Key_Return)
+    assert isinstance(open_dialog(window), OfferForm)
 
 
 def test_a_tariff_before_a_delivery_is_refused_with_the_day(world: World, theme, shown, qtbot) -> None:

@@ -29,7 +29,10 @@ from zsm_desktop.words.labels import first_upper
 
 VIEWS = [("months", "Maand na maand"), ("years", "Schooljaren naast elkaar")]
 STANDING = "Boven nul gaf de school meer dan zij afnam, geteld vanaf de allereerste boeking."
-NETWORK = "Wat scholen samen gaven. Hun standen zijn samen wat subsidies droegen, en anders nul."
+NETWORK = (
+    "De stand telt de saldi van alle scholen op: dat is wat subsidies droegen, en met de subsidies erbij is het nul."
+)
+NETWORK_IN_KIND = "De stand telt alle scholen op: wat de een gaf nam een ander af, dus in dagdelen is dat nul."
 SIDE_BY_SIDE = "Elk schooljaar begint in augustus op nul, zodat jaren naast elkaar liggen."
 
 
@@ -131,7 +134,8 @@ class TrendFace(QWidget):
 
     def _show_months(self) -> None:
         series, points = self.state.trend(self.school.key)
-        self._draw(series, STANDING if self.school.key else NETWORK, has_figures=bool(points))
+        network = NETWORK_IN_KIND if self.state.state.is_in_kind else NETWORK
+        self._draw(series, STANDING if self.school.key else network, has_figures=bool(points))
         given, taken = (sum(getattr(point, side) for point in points) for side in ("given_cents", "taken_cents"))
         self.table.set_rows(points, columns(is_taker=taken > given, is_in_kind=self.state.state.is_in_kind))
         self.tables.setCurrentWidget(self.table)

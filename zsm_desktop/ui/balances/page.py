@@ -39,8 +39,10 @@ class BalancesPage(Page):
         ("Esc", "Terug naar het overzicht"),
         ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
         ("Alt+D", "Euro’s of dagdelen, in alle overzichten"),
-        ("Ctrl+S", "Waarom dit bedrag als pdf"),
+        ("Ctrl+S", "Waarom dit bedrag als pdf; bij Overzichten: bestanden opnieuw maken"),
         ("Ctrl+E", "Grens van een saldo instellen"),
+        ("Space", "Bij Overzichten: school aan- of uitvinken"),
+        ("Ctrl+A", "Bij Overzichten: alle scholen aanvinken"),
         ("Ctrl+Enter", "Overzichten maken van de aangevinkte scholen"),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen
@@ -35,9 +34,6 @@ from zsm_desktop.words.balances import (
     talk_text,
 )
 from zsm_desktop.words.spans import in_kind_words, others_words
-
-if TYPE_CHECKING:
-    from zsm_desktop.services.delivery_lists import DeliveryTotals
 
 Figure = Callable[[SchoolLine], int]
 BESIDE = {"waiting": DeliveryStatus.ENTERED.value, "disputed": DeliveryStatus.DISPUTED.value}
@@ -192,11 +188,11 @@ class SchoolsFace(QWidget):
         self.prompt.setToolTip("\n".join(f"{prompt_text(one)} {talk_text(one)}" for one in prompts))
         self.prompts.setVisible(bool(prompts))
 
-    def _say_waiting(self, waiting: Waiting | None) -> None:
-        words = waiting_words(waiting, is_in_kind=self.state.is_in_kind) if waiting else ""
+    def _say_waiting(self, waiting: Waiting) -> None:
+        words = waiting_words(waiting, is_in_kind=self.state.is_in_kind)
         self.waiting.setText(words)
         self.waiting.setVisible(bool(words))
-        self.go.setVisible(bool(words))
+        self.go.setVisible(bool(words) and waiting.may_open)
 
     def _ask(self, school: str) -> None:
         if school:
@@ -217,12 +213,15 @@ def zero_words(sum_cents: int, given_cents: int) -> str:
 
 
 def waiting_words(waiting: Waiting, *, is_in_kind: bool) -> str:
-    def amount(totals: DeliveryTotals) -> str:
-        return "" if is_in_kind else f" ({dutch.money(totals.amount_cents)})"
-
     parts = [
-        f"{dutch.plural(totals.count, 'levering', 'leveringen')} {words}{amount(totals)}"
-        for totals, words in ((waiting.entered, "te bevestigen"), (waiting.disputed, "betwist"))
-        if totals.count
+        f"{dutch.plural(count, 'levering', 'leveringen')} {words}{'' if is_in_kind else f' ({dutch.money(cents)})'}"
+        for (count, cents), words in ((waiting.entered, "te bevestigen"), (waiting.disputed, "betwist"))
+        if count
     ]
-    return f"Nog niet in deze saldi: {dutch.joined(parts)}." if parts else ""
+    if not parts:
+        return ""
+    own = ""
+    if waiting.own is not None:
+        number = dutch.count(waiting.own) if waiting.own else "geen"
+        own = f" Daarvan {'zijn' if waiting.own > 1 else 'is'} er {number} van uw school."
+    return f"Nog niet in deze saldi: {dutch.joined(parts)}.{own}"

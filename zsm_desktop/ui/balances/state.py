@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         PerPupil,
         SectorBalance,
     )
-    from zsm_desktop.services.delivery_lists import DeliveryTotals
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.ledger import LedgerHead
 
@@ -70,10 +69,15 @@ class OfferLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What stands beside the balances and is not in them."""
+    """What stands beside the balances of the whole network and is not in them: how many deliveries, and cents.
 
-    entered: DeliveryTotals
-    disputed: DeliveryTotals
+    `own` of them are of the own school, None for who sees those of all schools or of none.
+    """
+
+    entered: tuple[int, int]
+    disputed: tuple[int, int]
+    own: int | None
+    may_open: bool
 
 
 class BalancesState(SpanState):
@@ -114,16 +118,24 @@ class BalancesState(SpanState):
             return sorted(lines, key=lambda line: (not line.school_id, -line.use.parts, line.name))
         return sorted(lines, key=lambda line: (not line.school_id, -line.balance_cents, line.name))
 
-    def waiting(self) -> Waiting | None:
-        """None for roles that may not see deliveries; of the own school only for all but the secretary."""
-        if not self.desk.actor.may(Permission.READ_DELIVERIES):
-            return None
+    def waiting(self) -> Waiting:
+        rows = self.desk.balances.beside(self.span)
+        actor = self.desk.actor
+        may_read = actor.may(Permission.READ_DELIVERIES)
+        own = self._own_waiting() if may_read and not actor.sees_all_schools else None
+        return Waiting(
+            (sum(row.waiting_given for row in rows), sum(row.waiting_given_cents for row in rows)),
+            (sum(row.disputed_given for row in rows), sum(row.disputed_given_cents for row in rows)),
+            own,
+            may_open=may_read and own != 0,
+        )
+
+    def _own_waiting(self) -> int:
         first, last = (None, None) if self.span == ALL else (self.span.first_day, self.span.last_day)
-        found = (
-            self.desk.deliveries.totals(DeliveryFilter(status=status, first_day=first, last_day=last))
+        return sum(
+            self.desk.deliveries.totals(DeliveryFilter(status=status, first_day=first, last_day=last)).count
             for status in (DeliveryStatus.ENTERED, DeliveryStatus.DISPUTED)
         )
-        return Waiting(*found)
 
     def matrix(self) -> Matrix:
         found = self.desk.balances.matrix(self.span)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.silence import SilencePreview
 
 Attempt = Callable[[Callable[[], object]], bool]
+MOST_NAMED = 3
 BOOKED_FOR_EVER = "Wat geboekt is, verandert niet meer; een fout wordt later teruggedraaid met een tegenboeking."
 
 
@@ -49,14 +50,13 @@ class Deeds(QObject):
 
     def confirm(self, rows: Sequence[DeliveryRow]) -> None:
         if rows:
-            ids = [row.id for row in rows]
-            self._ask(ids, sum(row.amount_cents for row in rows))
+            self._ask(rows)
 
     def confirm_all(self, state: DeliveriesState) -> None:
         """Everything the filter shows that waits for this user, however long the list is."""
-        waiting = state.waiting()
-        if waiting.count:
-            self._ask(state.waiting_ids(), waiting.amount_cents)
+        rows = state.waiting_rows()
+        if rows:
+            self._ask(rows, state.shown_count() - len(rows))
 
     def dispute(self, row: DeliveryRow | None) -> None:
         if row is not None:
@@ -114,9 +114,17 @@ class Deeds(QObject):
         window = self._face.window()
         ReasonForm(self._theme, window, title, about, do=do, codes=codes, submit=submit, hint=hint, **how).open()
 
-    def _ask(self, ids: Sequence[str], cents: int) -> None:
+    def _ask(self, rows: Sequence[DeliveryRow], others: int = 0) -> None:
+        """`others` are in the list too and stay as they are."""
+        ids, cents = [row.id for row in rows], sum(row.amount_cents for row in rows)
+        words = f"{_worth(len(rows), cents)} bevestigen en boeken: {_named(rows)}? "
+        if others:
+            words += (
+                f"Dat is {dutch.count(len(rows))} van de {dutch.count(len(rows) + others)} in deze lijst; "
+                "de rest wacht op een andere school of is al bevestigd, betwist of ingetrokken. "
+            )
         self.strip.ask(
-            f"{_worth(len(ids), cents)} bevestigen en boeken? {BOOKED_FOR_EVER}",
+            words + BOOKED_FOR_EVER,
             lambda: self._attempt(lambda: self._booked(self._acts.confirm(ids))),
             yes="Bevestigen",
             no="Nog niet",
@@ -139,6 +147,19 @@ def _worth(count: int, cents: int) -> str:
     """ "1 levering van € 24,70"; "2 leveringen van samen € 49,40"."""
     what = dutch.plural(count, "levering", "leveringen")
     return f"{what} van {'' if count == 1 else 'samen '}{dutch.money(cents)}"
+
+
+def _named(rows: Sequence[DeliveryRow]) -> str:
+    """ "Techniek van Duin, gebruikt door Zeeuw op 1 oktober 2026"; of more only the schools."""
+    providers, users = (_schools(names) for names in ([row.provider for row in rows], [row.user for row in rows]))
+    if len(rows) == 1:
+        return f"{rows[0].offer} van {providers}, gebruikt door {users} op {dutch.date_medium(rows[0].delivered_on)}"
+    return f"van {providers}, gebruikt door {users}"
+
+
+def _schools(names: Sequence[str]) -> str:
+    known = sorted(set(names))
+    return dutch.joined(known) if len(known) <= MOST_NAMED else f"{dutch.count(len(known))} scholen"
 
 
 def _span(numbers: Sequence[int]) -> str:

@@ -86,7 +86,10 @@ class MonthSheet(MonthFace):
             self.confirm.ask(words, self._write, yes="Invoeren", no="Verder invullen", kind="primary")
 
     def leave(self) -> None:
-        """Typed numbers are never thrown away unasked."""
+        """Typed numbers are never thrown away unasked; once more is to go on filling in."""
+        if self.confirm.isVisible():
+            self.confirm.no.click()
+            return
         self.view.finish_editing()
         if self.cells.is_edited:
             self.confirm.ask(LOSES, self._give_up, yes="Weggooien", no="Verder invullen")

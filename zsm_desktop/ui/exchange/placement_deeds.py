@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -111,11 +112,15 @@ class PlacementDeeds(QObject):
 
     def end(self) -> None:
         row = self._state.row
-        if row is not None:
-            EndForm(
-                self._theme, self._face.window(), row, self._day,
-                lambda day, why: self._done(row, self._acts.end(row.id, day, why), ""),
-            ).open()  # fmt: skip
+        if row is None:
+            return
+
+        def submit(last_day: date, why: str) -> None:
+            ends = "eindigt" if last_day >= self._day else "is geëindigd"
+            words = f"Traject {row.number} {ends} op {dutch.date_medium(last_day)}."
+            self._done(row, self._acts.end(row.id, last_day, why), words)
+
+        EndForm(self._theme, self._face.window(), row, self._day, submit).open()
 
     def sign(self) -> None:
         row = self._state.row
@@ -160,6 +165,5 @@ class PlacementDeeds(QObject):
         moved = len(changes.topics["placement"] - {row.id})
         if moved:
             what = dutch.plural(moved, "traject", "trajecten")
-            words = f"{words} Van de wachtlijst is {what} nu gevraagd.".strip()
-        if words:
-            self.said.emit(words, "good")
+            words = f"{words} Van de wachtlijst is {what} nu gevraagd."
+        self.said.emit(words, "good")

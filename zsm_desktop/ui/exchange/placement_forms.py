@@ -208,16 +208,17 @@ class EndForm(FormDialog):
         )  # fmt: skip
         self.field_of |= {
             "placement.end_outside": "last_day",
+            "placement.not_begun": "last_day",
             "placement.delivered_later": "last_day",
             "placement.end_reason": "reason",
         }
         self.body.addWidget(about(row))
-        first = min(max(today, row.starts_on), row.ends_on)
+        first = min(today, row.ends_on)
         self.add(
             "last_day", "Laatste dag", DateField(theme, today, first), is_required=True,
             hint=f"Gepland tot en met {dutch.date_medium(row.ends_on)}. Wat al geleverd is, blijft staan.",
         )  # fmt: skip
-        reasons = [(code, first_upper(words)) for code, words in END_REASON.items()]
+        reasons = unchosen([(code, first_upper(words)) for code, words in END_REASON.items()], "Kies de reden")
         self.add("reason", "Waarom", Choice(theme, reasons), is_required=True)
         self.fields["last_day"].editor.setFocus()
 

@@ -107,7 +107,7 @@ class PlacementsState(_Asker):
             "accept": is_receiving and row.status == "proposed",
             "refuse": is_receiving and row.status in ("proposed", "waiting"),
             "withdraw": is_own and row.status in ("proposed", "waiting"),
-            "end": is_party and runs,
+            "end": is_party and runs and row.starts_on <= self.desk.day,
             "cancel": is_party and runs and not row.used_hundredths,
             "change": (is_own and standing) or (is_party and runs),
             "plan": is_party and standing,
@@ -200,9 +200,13 @@ class DeliveriesState(_Asker):
         """What waits for a school to confirm: all of it for the secretary, otherwise the own school's."""
         return self.desk.deliveries.totals(_to_confirm(self.desk, self.wanted))
 
-    def waiting_ids(self) -> list[str]:
+    def waiting_rows(self) -> tuple[DeliveryRow, ...]:
         """Everything the filter shows that this user may confirm now, however many pages it is."""
-        return list(self.desk.deliveries.ids(_to_confirm(self.desk, self.wanted)))
+        return self.desk.deliveries.page(_to_confirm(self.desk, self.wanted), limit=self.waiting().count)
+
+    def shown_count(self) -> int:
+        """How many the list holds, whoever they wait for."""
+        return self.desk.deliveries.totals(self.wanted).count
 
 
 class _TalkActs(_Asker):
@@ -336,12 +340,14 @@ class PeriodsState(_Asker):
 
 def _to_confirm(desk: Desk, wanted: DeliveryFilter) -> DeliveryFilter:
     """A filter narrowed to what is entered and taken by the school that confirms."""
-    actor, chosen = desk.actor, wanted.school_id
-    is_for_all = actor.role is Role.SECRETARY
-    school_id = chosen if is_for_all else actor.school_id
-    counter_id = None if is_for_all or chosen == actor.school_id else chosen
-    side = "taken" if school_id else None
-    return replace(wanted, status=DeliveryStatus.ENTERED, school_id=school_id, side=side, counter_id=counter_id)
+    actor, chosen, side = desk.actor, wanted.school_id, wanted.side
+    entered = replace(wanted, status=DeliveryStatus.ENTERED)
+    if actor.role is Role.SECRETARY:
+        return replace(entered, side=(side or "taken") if chosen else None)
+    counter_id = None if chosen == actor.school_id else chosen
+    if chosen and side == ("taken" if counter_id else "given"):  # the own school took none of these
+        return replace(entered, delivery_id="")
+    return replace(entered, school_id=actor.school_id, side="taken", counter_id=counter_id)
 
 
 def _narrow(state: Any, changes: dict[str, Any], *texts: str) -> bool:

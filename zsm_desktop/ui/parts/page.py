@@ -103,9 +103,7 @@ class Page(QWidget):
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             return
-        first = next((view for view in self.findChildren(QAbstractItemView) if view.isVisibleTo(self)), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        to_list(self)
 
     def catch_up(self) -> None:
         """Waits for what this page still has to write; what is done next then comes after it."""
@@ -143,3 +141,10 @@ class Page(QWidget):
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self.refresh()
+
+
+def to_list(face: QWidget) -> None:
+    """The keys go to its first list in sight; without one they stay where they are."""
+    first = next((view for view in face.findChildren(QAbstractItemView) if view.isVisibleTo(face)), None)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.OtherFocusReason)

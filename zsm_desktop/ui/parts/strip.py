@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from zsm_desktop.domain.errors import RuleError
@@ -37,8 +36,6 @@ class ConfirmStrip(QFrame):
         self._theme, self._whole = theme, layout.row(theme, self.text, buttons, gap=10, margins=(14, 8, 8, 8))
         self._whole.setStretch(0, 1)
         self.setLayout(self._whole)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, lambda: self._answer(is_yes=False))
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
     def ask(
@@ -48,7 +45,9 @@ class ConfirmStrip(QFrame):
 
         `kind` is how yes looks: "primary" for what is done every day.
         """
-        self._then, self._before = then, self.window().focusWidget()
+        self._then, focus = then, self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):  # asked anew it still goes back to the first place
+            self._before = focus
         self.text.setText(text)
         self.yes.set_kind(kind)
         self.yes.set_words(yes)
@@ -57,6 +56,19 @@ class ConfirmStrip(QFrame):
         self._fit()
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
         layout.reveal(self)
+
+    def event(self, event) -> bool:
+        """Esc is for the question first, also where a button of the page has that key."""
+        if event.type() == event.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._answer(is_yes=False)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event) -> None:
         """The buttons go below the question where there is no room beside it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QButtonGroup, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.page import to_list
 from zsm_desktop.ui.theme import Theme
 
 
@@ -88,7 +89,7 @@ class Tabs(QWidget):
         self.setLayout(whole)
         self.tabs[first or faces[0][0]].setChecked(True)
         for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(key), self, lambda step=step: self.step(step))
+            QShortcut(QKeySequence(key), self, lambda step=step: self._step_by_key(step))
 
     @property
     def current(self) -> str:
@@ -100,6 +101,13 @@ class Tabs(QWidget):
     def step(self, by: int) -> None:
         keys = list(self.tabs)
         self.show_face(keys[(keys.index(self.current) + by) % len(keys)])
+
+    def _step_by_key(self, by: int) -> None:
+        """The keys go along to the list; on a name of the bar they stay."""
+        self.step(by)
+        focus = self.window().focusWidget()
+        if not isinstance(focus, QAbstractItemView) and not (focus and self.bar.isAncestorOf(focus)):
+            to_list(self.faces[self.current])
 
     def _show(self, key: str) -> None:
         self.stack.setCurrentWidget(self.faces[key])
