@@ -27,9 +27,7 @@ def test_what_either_wrote_stands_or_is_shown(base: Row, mine: Row, theirs: Row)
 
 
 @given(ROWS, ROWS, ROWS)
-def test_of_a_set_what_was_put_in_is_in_and_what_was_taken_out_is_out(
-    base: Row, mine: Row, theirs: Row
-) -> None:
+def test_of_a_set_what_was_put_in_is_in_and_what_was_taken_out_is_out(base: Row, mine: Row, theirs: Row) -> None:
     whole = merge_fields(base, mine, theirs).values["members"]
     for thing in "xyz":
         was, own, other = (thing in row["members"] for row in (base, mine, theirs))

@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "placement.nothing_changed": "Er is niets veranderd. Pas de dagen of het geplande aantal aan.",
     "placement.delivered_earlier": "Er is al geleverd op {day}. Kies een eerdere eerste dag of trek die levering in.",
     "placement.month_outside": "Het traject heeft in een van deze maanden geen dag. Laat die maand leeg.",
+    "placement.moved": "Traject {number} loopt intussen in andere maanden. Open het plan opnieuw.",
     "placement.end_reason": "Kies waarom het traject eerder eindigt.",
     "placement.not_agreed": "Traject {number} is nog niet toegezegd. Een overeenkomst komt daarna.",
     "placement.agreement_future": "Deze dag is nog niet geweest. Kies de dag waarop de overeenkomst is getekend.",

@@ -23,7 +23,7 @@ def test_an_offer_is_made_by_keys_and_asks_for_its_tariff(world: World, theme, s
     type_keys("Lassen niveau 1")
     form.fields["school"].editor.choose(school_id("KREEK"))
     form.fields["seats"].editor.setText("6")
-    form.days["wo"].click()
+    form.days.chips["wo"].click()
     control(Qt.Key.Key_Return)
     page = window.page
     assert page.panel.title.text() == "Lassen niveau 1"

@@ -51,8 +51,12 @@ class FundForm(FormDialog):
         self.made_id = before.id if before else ""
         self.field_of |= FIELD_OF
         self._build(state.desk.day)
+        self.bore = layout.label(BORE, "small", wrap=True)
+        self.bore.hide()
+        self.body.insertWidget(0, self.bore)
         if before is not None:
-            self._fill(before)
+            self.edits(before.version, values_of(before), self._reread)
+            self._hold(is_used=state.is_used(before.id))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._foretell)
         for field in self.fields.values():
@@ -87,27 +91,18 @@ class FundForm(FormDialog):
         self.add("decision", "In besluit", Choice(theme, state.decisions(self._before)))
         self.add("terms", "Voorwaarden", NoteField(theme, "Wat is er met de gever afgesproken?", lines=2))
 
-    def _fill(self, row: FundRow) -> None:
-        editors = {name: field.editor for name, field in self.fields.items()}
-        for name, text in (("name", row.name), ("owner", row.owner), ("rank", str(row.rank))):
-            editors[name].setText(text)
-        editors["granted"].set_cents(row.granted_cents)
-        editors["percent"].set_hundredths(row.percent)
-        editors["fixed"].set_cents(row.fixed_cents)
-        editors["first_day"].set_day(row.first_day)
-        editors["last_day"].set_day(row.last_day)
-        chosen = {
-            "sector": row.sector_id, "offer_kind": row.offer_kind, "school_kind": row.school_kind,
-            "decision": row.decision_id,
-        }  # fmt: skip
-        for name, key in chosen.items():
-            editors[name].choose(key or "")
-        editors["terms"].setPlainText(row.terms)
-        if self._state.is_used(row.id):
-            for name in FIXED:
-                editors[name].setEnabled(False)
-            self.body.insertWidget(0, layout.label(BORE, "small", wrap=True))
-        self._is_edited = False
+    def _reread(self) -> tuple[int, dict[str, object]]:
+        """With the lists to choose from as they are by then."""
+        card = self._state.desk.funds.card(self.made_id, limit=1)
+        self.fields["sector"].editor.set_choices(self._state.sectors())
+        self.fields["decision"].editor.set_choices(self._state.decisions(card.fund))
+        self._hold(is_used=card.is_used)
+        return card.fund.version, values_of(card.fund)
+
+    def _hold(self, *, is_used: bool) -> None:
+        for name in FIXED:
+            self.fields[name].editor.setEnabled(not is_used)
+        self.bore.setVisible(is_used)
 
     def faults(self) -> list[Field]:
         """Of a part and a fixed amount one is needed too."""
@@ -156,5 +151,14 @@ class FundForm(FormDialog):
         )
 
     def _save(self) -> None:
-        changes = self._state.save(self._draft(), self._before)
+        changes = self._state.save(self._draft(), self.made_id, self.row.version if self.row else 0)
         self.made_id = changes.made or self.made_id
+
+
+def values_of(row: FundRow) -> dict[str, object]:
+    return {
+        "name": row.name, "owner": row.owner, "granted": row.granted_cents, "percent": row.percent,
+        "fixed": row.fixed_cents, "first_day": row.first_day, "last_day": row.last_day, "rank": str(row.rank),
+        "sector": row.sector_id or "", "offer_kind": row.offer_kind or "", "school_kind": row.school_kind or "",
+        "decision": row.decision_id or "", "terms": row.terms,
+    }  # fmt: skip

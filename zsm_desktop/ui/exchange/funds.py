@@ -225,6 +225,7 @@ class FundsFace(QWidget):
         if self.state.may_keep and self.state.card is not None:
             form = FundForm(self.theme, self.window(), self.state, self.state.card.fund)
             form.accepted.connect(lambda: self._saved(form, "De subsidie is gewijzigd."))
+            form.told.connect(lambda words: self.said.emit(words, "info"))
             form.open()
 
     def switch(self) -> None:

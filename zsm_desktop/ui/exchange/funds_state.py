@@ -58,11 +58,11 @@ class FundsState:
     def preview(self, draft: FundDraft, before: FundRow | None) -> FundPreview:
         return self.desk.funds.preview(draft, before.id if before else None)
 
-    def save(self, draft: FundDraft, before: FundRow | None) -> Changes:
-        """A new fund, or the one in the form as it was read."""
-        if before is None:
+    def save(self, draft: FundDraft, fund_id: str, version: int) -> Changes:
+        """A new fund with "", else that one as it was read."""
+        if not fund_id:
             return self.desk.funds.add(draft)
-        return self.desk.funds.edit(before.id, before.version, draft)
+        return self.desk.funds.edit(fund_id, version, draft)
 
     def switch(self, row: FundRow) -> Changes:
         """Ends one that runs, resumes another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from zsm_desktop.ui.exchange.placement_forms import (
 )
 from zsm_desktop.ui.exchange.state import PlacementsState
 from zsm_desktop.ui.parts.consents import ConsentForm, WithdrawForm
+from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -95,20 +96,24 @@ class PlacementDeeds(QObject):
         if row is None:
             return
 
-        def submit(terms: Terms, reason: str) -> None:
-            self._done(
-                row, self._acts.change(row.id, row.version, terms, reason), f"Traject {row.number} is gewijzigd."
-            )
+        def submit(version: int, terms: Terms, reason: str) -> None:
+            self._done(row, self._acts.change(row.id, version, terms, reason), f"Traject {row.number} is gewijzigd.")
 
-        ChangeForm(self._theme, self._face.window(), row, self._day, submit).open()
+        def reread() -> PlacementRow:
+            return self._acts.row(row.id)
+
+        self._open(ChangeForm(self._theme, self._face.window(), row, self._day, submit, reread))
 
     def plan(self) -> None:
         card = self._state.card
-        if card is not None:
-            row, act = card.row, self._acts.plan_months
-            PlanForm(
-                self._theme, self._face.window(), card, lambda plan, why: act(row.id, row.version, plan, why)
-            ).open()
+        if card is None:
+            return
+        placement = card.row.id
+
+        def submit(version: int, plan: Mapping[int, int], reason: str) -> None:
+            self._acts.plan_months(placement, version, plan, reason)
+
+        self._open(PlanForm(self._theme, self._face.window(), card, submit, lambda: self._acts.card(placement)))
 
     def end(self) -> None:
         row = self._state.row
@@ -159,6 +164,10 @@ class PlacementDeeds(QObject):
             "running": f"Traject {row.number} staat vast.",
         }
         self.said.emit(said[row.status], "good")
+
+    def _open(self, form: FormDialog) -> None:
+        form.told.connect(lambda words: self.said.emit(words, "info"))
+        form.open()
 
     def _done(self, row: PlacementRow, changes: Changes, words: str) -> None:
         """Says what was done, and who moved up from the waiting list because of it."""

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.calendar import month_start
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.placements import months_of
 from zsm_desktop.domain.seats import usual_span, usual_start
 from zsm_desktop.services.offer_rows import OfferRow
@@ -122,53 +123,79 @@ class AskForm(FormDialog):
 
 
 class ChangeForm(FormDialog):
-    """`submit(terms, reason)` changes days and total of what stands."""
+    """`submit(version, terms, reason)` changes days and total of what stands; `reread` reads it once more."""
 
     def __init__(
-        self, theme: Theme, window: QWidget, row: PlacementRow, today: date, submit: Callable[[Terms, str], object]
+        self,
+        theme: Theme,
+        window: QWidget,
+        row: PlacementRow,
+        today: date,
+        submit: Callable[[int, Terms, str], object],
+        reread: Callable[[], PlacementRow],
     ) -> None:
         super().__init__(
             theme, "Traject wijzigen", window, do="Wijzigen", width=480,
-            submit=lambda: submit(terms_in(self), self.fields["reason"].text),
+            submit=lambda: submit(self.row.version, terms_in(self), self.fields["reason"].text),
         )  # fmt: skip
         self.body.addWidget(about(row))
-        add_terms(self, today, Terms(row.starts_on, row.ends_on, row.planned_hundredths), row.unit_plural)
+        add_terms(self, today, None, row.unit_plural)
         add_reason(self)
+        self.edits(*_terms_of(row), lambda: _terms_of(reread()))
         self.fields["starts_on"].editor.setFocus()
 
 
+def _terms_of(row: PlacementRow) -> tuple[int, dict[str, object]]:
+    terms = {"starts_on": row.starts_on, "ends_on": row.ends_on, "planned": row.planned_hundredths}
+    return row.version, terms
+
+
 class PlanForm(FormDialog):
-    """`submit(month index → hundredths, reason)`; all months empty: spread evenly."""
+    """`submit(version, month index → hundredths, reason)`; all months empty: spread evenly."""
 
     def __init__(
         self,
         theme: Theme,
         window: QWidget,
         card: PlacementCard,
-        submit: Callable[[Mapping[int, int], str], object],
+        submit: Callable[[int, Mapping[int, int], str], object],
+        reread: Callable[[], PlacementCard],
     ) -> None:
         super().__init__(theme, "Plan per maand", window, do="Vastleggen", width=520, submit=self._save)
-        self._send, self._row = submit, card.row
+        self._lay_down, self._card, self._again = submit, card, reread
         self._months = months_of(card.row.starts_on, card.row.ends_on)
         self.body.addWidget(about(card.row))
         self.total = layout.label("", "muted", wrap=True)
-        fields = [self._field(month, card.months.get(month)) for month in self._months]
+        fields = [self._field(month) for month in self._months]
         for at in range(0, len(fields), PER_LINE):
             line = fields[at : at + PER_LINE]
             self.add_row(*line)
         self.body.addWidget(self.total)
         add_reason(self, is_required=False)
         self.field_of |= {"placement.quantity": _name(self._months[0])}
+        self.edits(card.row.version, self._plan(), self._reread)
         self._count()
         fields[0][1].editor.setFocus()
 
-    def _field(self, month: int, planned: int | None) -> tuple[str, Field]:
-        field = Field(self.theme, first_upper(dutch.month(month_start(month))), QuantityField(self.theme, planned))
+    def _plan(self) -> dict[str, object]:
+        return {_name(month): self._card.months.get(month) for month in self._months}
+
+    def _reread(self) -> tuple[int, dict[str, object]]:
+        """Raises RuleError("placement.moved") when it has other months by then: this form has no fields for them."""
+        card = self._again()
+        if months_of(card.row.starts_on, card.row.ends_on) != self._months:
+            raise RuleError("placement.moved", number=card.row.number)
+        self._card = card
+        self._count()
+        return card.row.version, self._plan()
+
+    def _field(self, month: int) -> tuple[str, Field]:
+        field = Field(self.theme, first_upper(dutch.month(month_start(month))), QuantityField(self.theme))
         field.edited.connect(self._count)
         return _name(month), field
 
     def _count(self) -> None:
-        row, texts = self._row, [self.fields[_name(month)] for month in self._months if _name(month) in self.fields]
+        row, texts = self._card.row, [self.fields[_name(month)] for month in self._months]
         readable = [field.editor for field in texts if field.text and not _is_unreadable(field)]
         total = sum(editor.hundredths or 0 for editor in readable)
         wanted = dutch.quantity(row.planned_hundredths)
@@ -180,7 +207,8 @@ class PlanForm(FormDialog):
 
     def _save(self) -> None:
         found = {month: hundredths_in(self, _name(month)) for month in self._months}
-        self._send({month: planned for month, planned in found.items() if planned}, self.fields["reason"].text)
+        plan = {month: planned for month, planned in found.items() if planned}
+        self._lay_down(self.row.version, plan, self.fields["reason"].text)
 
 
 def _name(month: int) -> str:
@@ -188,8 +216,6 @@ def _name(month: int) -> str:
 
 
 def _is_unreadable(field: Field) -> bool:
-    from zsm_desktop.domain.errors import RuleError
-
     try:
         return field.editor.hundredths is None
     except RuleError:

@@ -46,7 +46,9 @@ class OfferDeeds(QObject):
 
     def edit(self) -> None:
         if self._may_change():
-            OfferForm(self._theme, self._page.window(), self._state, self._state.card, self._state.desk.day).open()
+            form = OfferForm(self._theme, self._page.window(), self._state, self._state.card, self._state.desk.day)
+            form.told.connect(lambda words: self.said.emit(words, "info"))
+            form.open()
 
     def set_tariff(self) -> None:
         card = self._state.card

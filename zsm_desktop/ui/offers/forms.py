@@ -12,9 +12,8 @@ from zsm_desktop.services.offers import MOST_SHORT, TARGET_GROUPS, OfferCard, Of
 from zsm_desktop.ui.offers.lists import kinds
 from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.chip import Chip
+from zsm_desktop.ui.parts.chip import ChipSet
 from zsm_desktop.ui.parts.field import Field
-from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField, unchosen
 from zsm_desktop.ui.parts.reading import cents_in, day_in, whole_in
@@ -52,7 +51,10 @@ class OfferForm(FormDialog):
         self.field_of |= _FIELD_OF
         self._build(today)
         if before is not None:
-            self._fill(before)
+            for name in ("school", "unit"):
+                self.fields[name].editor.setEnabled(False)
+                self.fields[name].put(getattr(before.offer, f"{name}_id"))
+            self.edits(before.offer.version, values_of(before), self._reread)
         self.fields["name"].editor.setFocus()
 
     def _build(self, today: date) -> None:
@@ -76,10 +78,8 @@ class OfferForm(FormDialog):
             ("place", Field(theme, "Plaats", _line())),
             ("certificate", Field(theme, "Certificaat", _line(), hint="Wat een leerling ermee haalt")),
         )
-        self.days = {day: Chip(theme, day) for day in WEEKDAYS}
-        for chip in self.days.values():
-            chip.clicked.connect(self._on_edit)
-        days = Field(theme, "Dagen", flow(theme, *self.days.values(), gap=8), hint="Geen dag gekozen: in overleg")
+        self.days = ChipSet(theme, WEEKDAYS)
+        days = self.place("days", Field(theme, "Dagen", self.days, hint="Geen dag gekozen: in overleg"))
         seats = self.place("seats", Field(theme, "Aantal plaatsen", QLineEdit(), hint="Leeg: geen grens"))
         pair = layout.row(theme, days, seats, gap=16)
         for at in (0, 1):
@@ -92,8 +92,7 @@ class OfferForm(FormDialog):
         )
         self.waiting = Check(theme, "Met een wachtlijst als het vol is")
         self.waiting.setChecked(True)
-        self.waiting.toggled.connect(lambda _on: self._on_edit())
-        self.body.addWidget(self.waiting)
+        self.add("waiting", "Wachtlijst", self.waiting)
         self._build_rest()
 
     def _build_rest(self) -> None:
@@ -119,31 +118,12 @@ class OfferForm(FormDialog):
             self._state.contacts(before.offer.school_id if before else self.fields["school"].text)
         )
 
-    def _fill(self, card: OfferCard) -> None:
-        offer = card.offer
-        texts = {
-            "name": offer.name, "place": offer.place, "seats": "" if offer.seats is None else str(offer.seats),
-            "level": offer.level, "certificate": card.certificate,
-        }  # fmt: skip
-        for name, text in texts.items():
-            self.fields[name].editor.setText(text)
-        chosen = {
-            "school": offer.school_id, "unit": offer.unit_id, "kind": offer.kind, "sector": offer.sector_id,
-            "target": offer.target_group, "contact": card.contact_id,
-        }  # fmt: skip
-        for name, key in chosen.items():
-            self.fields[name].editor.choose(key)
-        for name in ("school", "unit"):
-            self.fields[name].editor.setEnabled(False)
-        for day in offer.weekdays:
-            self.days[day].setChecked(True)
-        self.fields["starts_on"].editor.set_day(offer.starts_on)
-        self.fields["ends_on"].editor.set_day(offer.ends_on)
-        self.fields["description"].editor.setPlainText(card.description)
-        self.fields["to_provide"].editor.setPlainText(card.to_provide)
-        self.fields["outside"].editor.set_cents(card.outside_cost_cents)
-        self.waiting.setChecked(offer.has_waiting_list)
-        self._is_edited = False
+    def _reread(self) -> tuple[int, dict[str, object]]:
+        """With the lists to choose from as they are by then."""
+        card = self._state.desk.offers.card(self.made_id)
+        self.fields["sector"].editor.set_choices(self._state.sectors())
+        self._fill_contacts()
+        return card.offer.version, values_of(card)
 
     def _save(self) -> None:
         text = {name: field.text for name, field in self.fields.items()}
@@ -157,7 +137,7 @@ class OfferForm(FormDialog):
             target_group=text["target"],
             description=text["description"],
             place=text["place"],
-            weekdays=tuple(day for day, chip in self.days.items() if chip.isChecked()),
+            weekdays=self.days.value,
             seats=whole_in(self, "seats"),
             starts_on=day_in(self, "starts_on"),
             ends_on=day_in(self, "ends_on"),
@@ -168,8 +148,19 @@ class OfferForm(FormDialog):
             outside_cost_cents=cents_in(self, "outside"),
             has_waiting_list=self.waiting.isChecked(),
         )
-        changes = self._state.save(draft, offer)
+        changes = self._state.save(draft, self.made_id, self.row.version if self.row else 0)
         self.made_id = changes.made or self.made_id
+
+
+def values_of(card: OfferCard) -> dict[str, object]:
+    offer = card.offer
+    return {
+        "name": offer.name, "kind": offer.kind, "sector": offer.sector_id, "target": offer.target_group,
+        "level": offer.level, "place": offer.place, "certificate": card.certificate, "days": tuple(offer.weekdays),
+        "seats": "" if offer.seats is None else str(offer.seats), "starts_on": offer.starts_on,
+        "ends_on": offer.ends_on, "waiting": offer.has_waiting_list, "description": card.description,
+        "to_provide": card.to_provide, "contact": card.contact_id or "", "outside": card.outside_cost_cents,
+    }  # fmt: skip
 
 
 def _line() -> QLineEdit:

@@ -103,11 +103,11 @@ class OffersState(OfferLists):
             return None, ()
         return self.desk.bookings.week(offer.id, day), self.desk.bookings.clashes(offer.id)
 
-    def save(self, draft: OfferDraft, before: OfferRow | None) -> Changes:
-        """A new offer, or the one in the form as it was read."""
-        if before is None:
+    def save(self, draft: OfferDraft, offer_id: str, version: int) -> Changes:
+        """A new offer with "", else that one as it was read."""
+        if not offer_id:
             return self.desk.offers.add(draft)
-        return self.desk.offers.edit(before.id, before.version, draft)
+        return self.desk.offers.edit(offer_id, version, draft)
 
     def switch(self, offer: OfferRow) -> Changes:
         """Takes an active offer off the list, puts another back on it."""

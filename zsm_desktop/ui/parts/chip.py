@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.format import joined
 
 
 class Chip(QAbstractButton):
@@ -87,3 +88,28 @@ class ChipRow(QWidget):
 
     def choose(self, key: str) -> None:
         self.chips[key].setChecked(True)
+
+
+class ChipSet(QWidget):
+    """Any number of several, as the editor of a Field: `value` has the keys in the order of the choices."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, choices: Sequence[str]) -> None:
+        """Each of `choices` is key and words at once."""
+        super().__init__()
+        self.chips = {key: Chip(theme, key) for key in choices}
+        for chip in self.chips.values():
+            chip.clicked.connect(lambda _on: self.edited.emit())
+        self.setLayout(layout.column(theme, flow(theme, *self.chips.values(), gap=8)))
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        return tuple(key for key, chip in self.chips.items() if chip.isChecked())
+
+    def put(self, keys: Sequence[str]) -> None:
+        for key, chip in self.chips.items():
+            chip.setChecked(key in keys)
+
+    def shown(self, keys: Sequence[str]) -> str:
+        return joined(key for key in self.chips if key in keys)

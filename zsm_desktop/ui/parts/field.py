@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
 
 VALUES = {"cents": "een bedrag", "hundredths": "een aantal", "day": "een datum"}
 """What the typed editors of inputs.py call their value, and people; reading it raises RuleError for text that is none.
 """
+EMPTY = "(leeg)"
+NOT_LISTED = "Staat niet in de lijst"
 
 
 class Field(QWidget):
-    """`edited` comes with every keystroke of the user; an error goes away at the first of them."""
+    """`edited` comes with every keystroke of the user; an error goes away at the first of them.
+
+    An editor of another kind than Qt's has `edited`, `value`, `put` and `shown` of its own.
+    """
 
     edited = Signal()
 
@@ -33,6 +41,8 @@ class Field(QWidget):
         self.editor = editor
         self.label = layout.label(words, "label")
         self.label.setBuddy(editor)
+        if isinstance(editor, QCheckBox):
+            self.label.hide()  # it has its own words beside it
         self.hint = layout.label(hint, "small", wrap=True)
         if not hint:
             self.hint.hide()  # never shown here: without a parent it would open a window of its own
@@ -50,15 +60,71 @@ class Field(QWidget):
     def rename(self, words: str) -> None:
         """For words that hang on what was chosen elsewhere, such as a unit."""
         self.label.setText(words)
-        self.editor.setAccessibleName(f"{words}, verplicht" if self.is_required else words)
+        if not isinstance(self.editor, QCheckBox):
+            self.editor.setAccessibleName(f"{words}, verplicht" if self.is_required else words)
 
     @property
     def text(self) -> str:
-        """What stands in the editor now, trimmed; a choice gives its key."""
+        """What stands in the editor now, trimmed; a choice gives its key. Ticks and chips have no text."""
         editor = self.editor
         if isinstance(editor, QComboBox):
             return str(editor.currentData() or "")
-        return (editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()).strip()
+        if isinstance(editor, QPlainTextEdit):
+            return editor.toPlainText().strip()
+        return editor.text().strip() if isinstance(editor, QLineEdit) else ""
+
+    @property
+    def value(self) -> object:
+        """Cents, hundredths, a day, a key, a tick or text, as `put` takes it; what cannot be read is its text."""
+        editor: Any = self.editor
+        if self._value:
+            try:
+                return getattr(editor, self._value)
+            except RuleError:
+                return self.text
+        if isinstance(editor, QCheckBox):
+            return editor.isChecked()
+        return self.text if self._is_text else editor.value
+
+    def put(self, value: Any) -> None:
+        """As if it had stood there from the start: `edited` does not come."""
+        editor: Any = self.editor
+        if self._value and not isinstance(value, str):
+            getattr(editor, f"set_{self._value}")(value)
+        elif isinstance(editor, QCheckBox):
+            editor.setChecked(value)
+        elif isinstance(editor, QComboBox):
+            if value and editor.findData(value) < 0:
+                editor.addItem(NOT_LISTED, value)  # never turned into another
+            editor.setCurrentIndex(max(0, editor.findData(value or "")))
+        elif isinstance(editor, QPlainTextEdit):
+            before = editor.blockSignals(True)
+            editor.setPlainText(value)
+            editor.blockSignals(before)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+            editor.setCursorPosition(0)  # of what is too long its begin
+        else:
+            editor.put(value)
+
+    def shown(self, value: Any) -> str:
+        """A value of this field in words, wherever it comes from."""
+        editor: Any = self.editor
+        if value in (None, "", (), frozenset()):
+            return EMPTY
+        if isinstance(editor, QCheckBox):
+            return "Aangevinkt" if value else "Niet aangevinkt"
+        if isinstance(editor, QComboBox):
+            at = editor.findData(value)
+            return editor.itemText(at) if at >= 0 else NOT_LISTED
+        if isinstance(value, str):
+            return value
+        ways: dict[str, Any] = {"cents": dutch.money, "hundredths": dutch.quantity, "day": dutch.date_medium}
+        return ways[self._value](value) if self._value else editor.shown(value)
+
+    @property
+    def _is_text(self) -> bool:
+        return isinstance(self.editor, QLineEdit | QPlainTextEdit | QComboBox)
 
     @property
     def has_error(self) -> bool:
@@ -119,6 +185,10 @@ class Field(QWidget):
             editor.textChanged.connect(self._on_edit)
         elif isinstance(editor, QComboBox):
             editor.activated.connect(lambda _index: self._on_edit())
+        elif isinstance(editor, QCheckBox):
+            editor.clicked.connect(lambda _on: self._on_edit())
+        elif hasattr(editor, "edited"):
+            editor.edited.connect(self._on_edit)
 
     def _on_edit(self) -> None:
         self.clear_error()

@@ -9,18 +9,22 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
+from zsm_desktop.domain.edits import Values
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.conflict import CONFLICT, Row
+from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.page import FAILED
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.format import joined
 
 log = logging.getLogger(__name__)
 
 EDGE = 2
 """Keeps the focus ring of a field from being cut at the edge of what scrolls; title and buttons line up with it."""
+STANDS = "Wat u hebt ingevuld staat er nog: kopieer wat u wilt bewaren."
 
 
 class FormDialog(QDialog):
@@ -32,10 +36,14 @@ class FormDialog(QDialog):
     With `write` it does not keep the painting waiting: `submit` reads the fields and returns the act, which `write` has
     done elsewhere. Out of sight meanwhile, the form closes when it is done; else `refused` comes, and
     whoever opened it decides when it comes back.
+
+    A form that edits what exists says so with `edits`, and `submit` sends `row.version`. What another wrote since is
+    merged with what is typed: at once where nothing clashes (`told` says what was taken over), else after a choice.
     """
 
     refused = Signal(object)
     """What the store said of an act that was written elsewhere."""
+    told = Signal(str)
 
     def __init__(
         self,
@@ -53,7 +61,8 @@ class FormDialog(QDialog):
         self.theme, self._submit, self._write = theme, submit, write
         self.fields: dict[str, Field] = {}
         self.field_of: dict[str, str] = {}
-        self._is_edited = False
+        self.row: Row | None = None
+        self.is_edited = False
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -92,9 +101,18 @@ class FormDialog(QDialog):
         field.edited.connect(self._on_edit)
         return field
 
-    @property
-    def is_edited(self) -> bool:
-        return self._is_edited
+    def edits(self, version: int, values: Values, reread: Callable[[], tuple[int, Values]]) -> None:
+        """Fills the fields by name; `reread` gives the version and the values as they are by then, or raises RuleError.
+
+        All that a form has of the row is in `values`; a reason, say, is not.
+        """
+        row = self.row = Row(self.theme, self.fields, version, reread)
+        row.start(values)
+        row.chosen.connect(lambda: self._reveal(None) if row.open else self.ok.setFocus())
+        self.accepted.connect(
+            lambda: row.also and self.told.emit(f"Ook van een ander overgenomen: {joined(row.also)}.")
+        )
+        self.is_edited = False
 
     def fit(self) -> None:
         """As wide as asked for and as high as its fields, but never larger than the window behind it."""
@@ -116,23 +134,40 @@ class FormDialog(QDialog):
     def try_submit(self) -> None:
         """Checks what must be filled in, does the act, and closes when it is done."""
         self.error.hide()
+        if self.row is not None and self.row.open:
+            self.refuse(RuleError(CONFLICT))
+            return
         wrong = self.faults()
         if wrong:
             first = next(field for field in self.fields.values() if field in wrong)
             first.editor.setFocus()
             self._reveal(first)
             return
+        self._do()
+
+    def _do(self) -> None:
         try:
             act = self._submit()
         except RuleError as error:
-            self._show(error)
+            self._meet(error, self.refuse)
             return
         if self._write is None:
             self.accept()
             return
         self.hide()
         self.parentWidget().activateWindow()  # the next key is for what lies under it
-        self._write(act, lambda error: self.accept() if error is None else self.refused.emit(error))
+        self._write(act, lambda error: self.accept() if error is None else self._meet(error, self.refused.emit))
+
+    def _meet(self, error: Exception, tell: Callable[[Exception], object]) -> None:
+        """Merges what another wrote since; what then needs no choice is sent again, the rest is told."""
+        try:
+            may_send = self.row is not None and isinstance(error, RuleError) and self.row.meet(error)
+        except RuleError as gone:
+            error, may_send = gone, False
+        if may_send:
+            self._do()
+        else:
+            tell(error)
 
     def faults(self) -> list[Field]:
         """Every field that is not filled in as it must be, each marked; a form may know of more."""
@@ -140,31 +175,33 @@ class FormDialog(QDialog):
 
     def refuse(self, error: Exception) -> None:
         """Says in the form why it was refused, also while it is out of sight."""
-        if isinstance(error, RuleError):
-            self._show(error)
-        else:
+        field, row = None, self.row
+        if not isinstance(error, RuleError):
             log.error("a form could not be written", exc_info=error)
             self.error.show_error(FAILED)
+        elif row is not None and row.is_gone:
+            self.error.show_error(f"{sentence(error)} {STANDS}")
+        elif row is not None and error.code == CONFLICT and row.open:
+            self.error.show_error(row.sentence)
+            row.focus_first()
+            field = self.fields[row.open[0]]
+        elif (field := self.fields.get(self.field_of.get(error.code, ""))) is not None:
+            field.show_error(error)
+            field.editor.setFocus()
+        else:
+            self.error.show_error(error)
+        self._reveal(field)
 
     def reject(self) -> None:
         """Esc, Annuleren and the window's cross all come here; typed text is never thrown away unasked."""
         if self.confirm.isVisible():
             return
-        if not self._is_edited:
+        if not self.is_edited:
             super().reject()
             return
         self.confirm.ask(
             "Wat u hebt ingevuld is nog niet opgeslagen.", super().reject, yes="Weggooien", no="Verder invullen"
         )
-
-    def _show(self, error: RuleError) -> None:
-        field = self.fields.get(self.field_of.get(error.code, ""))
-        if field is None:
-            self.error.show_error(error)
-        else:
-            field.show_error(error)
-            field.editor.setFocus()
-        self._reveal(field)
 
     def _reveal(self, field: Field | None) -> None:
         """Makes room for a sentence once the layouts have heard of it, and brings it into sight."""
@@ -177,4 +214,4 @@ class FormDialog(QDialog):
         QTimer.singleShot(0, self, settle)
 
     def _on_edit(self) -> None:
-        self._is_edited = True
+        self.is_edited = True

@@ -138,7 +138,7 @@ class BodyForm(FormDialog):
         self._people = tuple(sorted(self._people, key=lambda one: one.id not in self.members.ticked))
         self._show_people("")
         self._count()
-        self._is_edited = False
+        self.is_edited = False
 
     def _show_people(self, text: str) -> None:
         wanted = folded(text)
