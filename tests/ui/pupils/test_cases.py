@@ -236,11 +236,13 @@ def test_when_two_change_the_same_text_both_are_shown_and_nothing_is_lost(window
     theirs = {"question": "Hun tekst", "remarks": "Alleen zij"}
     world.desk_of("stage zeeuw").cases.edit(case, panel.card.version, theirs)
     assert not panel.editor.flush()
-    conflict = panel.editor.conflicts["question"]
-    assert (conflict.theirs.text(), panel.editor.fields["question"].text) == ("Hun tekst", "Mijn tekst")
+    conflict = panel.editor.conflicts.both["question"]
+    assert (conflict.other.text(), panel.editor.fields["question"].text) == ("Hun tekst", "Mijn tekst")
     stored = world.desk.cases.card(case)
     assert (stored.row.question, stored.tried, stored.remarks) == ("Hun tekst", "Alleen ik", "Alleen zij")
     assert panel.editor.fields["remarks"].text == "Alleen zij"
+    panel.editor.stop()
+    assert panel.is_editing
     conflict.keep.click()
     assert world.desk.cases.card(case).row.question == "Mijn tekst"
 

@@ -185,7 +185,6 @@ class Conflicts(QObject):
 
     def _on_choice(self, name: str) -> None:
         self._fields[name].edited.emit()
-        self.focus_first()
         self.chosen.emit()
 
 
@@ -203,18 +202,20 @@ class Row(Conflicts):
         self.also: tuple[str, ...] = ()
         self.is_gone = False
 
-    def meet(self, error: RuleError) -> bool:
-        """After a refusal: whether it may be sent again as it stands now. Raises RuleError when the row is gone."""
+    def meet(self, error: Exception) -> Exception | None:
+        """After a refusal: None when all that others did is taken in and it may be sent again, else what to say."""
+        if not isinstance(error, RuleError):
+            return error
         try:
             version, theirs = self._reread()
-        except RuleError:
+        except RuleError as gone:
             self.is_gone = True
-            raise
+            return gone
         if error.code != CONFLICT or version == self.version:
-            return False
+            return error
         self.version = version
         found = self.merge(theirs)
         if self.open:
-            return False
+            return error
         self.also += tuple(self._fields[name].label.text() for name in found.taken)
-        return True
+        return None

@@ -108,7 +108,7 @@ class FormDialog(QDialog):
         """
         row = self.row = Row(self.theme, self.fields, version, reread)
         row.start(values)
-        row.chosen.connect(lambda: self._reveal(None) if row.open else self.ok.setFocus())
+        row.chosen.connect(self._go_on)
         self.accepted.connect(
             lambda: row.also and self.told.emit(f"Ook van een ander overgenomen: {joined(row.also)}.")
         )
@@ -146,28 +146,24 @@ class FormDialog(QDialog):
         self._do()
 
     def _do(self) -> None:
+        def meet(error: Exception, tell: Callable[[Exception], object]) -> None:
+            left = error if self.row is None else self.row.meet(error)
+            if left is None:
+                self._do()
+            else:
+                tell(left)
+
         try:
             act = self._submit()
         except RuleError as error:
-            self._meet(error, self.refuse)
+            meet(error, self.refuse)
             return
         if self._write is None:
             self.accept()
             return
         self.hide()
         self.parentWidget().activateWindow()  # the next key is for what lies under it
-        self._write(act, lambda error: self.accept() if error is None else self._meet(error, self.refused.emit))
-
-    def _meet(self, error: Exception, tell: Callable[[Exception], object]) -> None:
-        """Merges what another wrote since; what then needs no choice is sent again, the rest is told."""
-        try:
-            may_send = self.row is not None and isinstance(error, RuleError) and self.row.meet(error)
-        except RuleError as gone:
-            error, may_send = gone, False
-        if may_send:
-            self._do()
-        else:
-            tell(error)
+        self._write(act, lambda error: self.accept() if error is None else meet(error, self.refused.emit))
 
     def faults(self) -> list[Field]:
         """Every field that is not filled in as it must be, each marked; a form may know of more."""
@@ -182,9 +178,8 @@ class FormDialog(QDialog):
         elif row is not None and row.is_gone:
             self.error.show_error(f"{sentence(error)} {STANDS}")
         elif row is not None and error.code == CONFLICT and row.open:
-            self.error.show_error(row.sentence)
-            row.focus_first()
-            field = self.fields[row.open[0]]
+            self._go_on()
+            return
         elif (field := self.fields.get(self.field_of.get(error.code, ""))) is not None:
             field.show_error(error)
             field.editor.setFocus()
@@ -203,6 +198,18 @@ class FormDialog(QDialog):
             "Wat u hebt ingevuld is nog niet opgeslagen.", super().reject, yes="Weggooien", no="Verder invullen"
         )
 
+    def _go_on(self) -> None:
+        """To the next choice between two texts, or on to saving."""
+        row = self.row
+        if row is None or not row.open:
+            self.error.hide()
+            self.ok.setFocus()
+            self._reveal(None)
+            return
+        self.error.show_error(row.sentence)
+        row.focus_first()
+        self._reveal(self.fields[row.open[0]])
+
     def _reveal(self, field: Field | None) -> None:
         """Makes room for a sentence once the layouts have heard of it, and brings it into sight."""
 
@@ -210,6 +217,8 @@ class FormDialog(QDialog):
             self.fit()
             if field is not None:
                 self._inside.ensureWidgetVisible(field)
+            if (focus := self.focusWidget()) is not None and field is not None and field.isAncestorOf(focus):
+                self._inside.ensureWidgetVisible(focus)  # where the whole field is higher than the room
 
         QTimer.singleShot(0, self, settle)
 

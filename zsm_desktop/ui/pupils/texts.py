@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.conflict import CONFLICT, Conflicts
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.inputs import NoteField
 from zsm_desktop.ui.parts.lines import Words
@@ -58,21 +59,6 @@ class CaseTexts(QWidget):
             self._parts[key].setVisible(bool(text) or key == "question")
 
 
-class Conflict(QFrame):
-    """Both texts of one field, side by side in time: what stands in the store now, and what was typed here."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("role", "strip")
-        self.theirs = layout.label("", wrap=True, selectable=True)
-        self.take = Button(theme, "Die tekst overnemen")
-        self.keep = Button(theme, "Mijn tekst bewaren")
-        words = layout.label("Iemand anders heeft dit intussen gewijzigd. Nu is vastgelegd:", "strong", wrap=True)
-        row = layout.row(theme, self.take, self.keep, None, gap=8)
-        self.setLayout(layout.column(theme, words, self.theirs, row, gap=8, margins=12))
-        self.hide()
-
-
 class TextsEditor(QWidget):
     """`saved` after every write, `stopped` when the user is done. Only what was changed is written."""
 
@@ -83,20 +69,17 @@ class TextsEditor(QWidget):
         super().__init__()
         self._desk = desk
         self._card_id, self._version = "", 0
-        self._stored: dict[str, str] = {}
         self.before: dict[str, str] = {}
         self.fields: dict[str, Field] = {}
-        self.conflicts: dict[str, Conflict] = {}
         column = layout.column(theme, gap=14)
         for key, words, hint, lines in TEXTS:
             editor = NoteField(theme, hint, lines=lines)
             editor.finished.connect(self.stop)
             field = self.fields[key] = Field(theme, words, editor)
-            conflict = self.conflicts[key] = Conflict(theme)
-            conflict.take.clicked.connect(lambda _on=False, key=key: self._take(key))
-            conflict.keep.clicked.connect(lambda _on=False, key=key: self._keep(key))
             field.edited.connect(self._on_edit)
-            column.addLayout(layout.column(theme, field, conflict, gap=6))
+            column.addWidget(field)
+        self.conflicts = Conflicts(theme, self.fields, self)
+        self.conflicts.chosen.connect(self._on_choice)
         self.note = layout.label("", "small")
         self.done = Button(theme, "Klaar", kind="primary", key="Ctrl+Return", on_click=self.stop)
         column.addLayout(layout.row(theme, self.note, None, self.done))
@@ -111,82 +94,59 @@ class TextsEditor(QWidget):
 
     def start(self, card: CaseCard) -> None:
         self._card_id, self._version = card.row.id, card.version
-        self._stored = texts_of(card)
-        self.before = dict(self._stored)
-        for key, text in self._stored.items():
-            editor = self.fields[key].editor
-            editor.blockSignals(True)
-            editor.setPlainText(text)
-            editor.blockSignals(False)
-            self.fields[key].clear_error()
-            self.conflicts[key].hide()
+        self.before = texts_of(card)
+        self.conflicts.start(self.before)
         self.note.setText("Wat u typt wordt vanzelf bewaard.")
         self.fields["question"].editor.setFocus()
 
     def flush(self) -> bool:
         """Writes what was changed; False when something could not be written, and then all text still stands."""
         self._pause.stop()
-        changed = {
-            key: field.text
-            for key, field in self.fields.items()
-            if field.text != self._stored.get(key, "") and self.conflicts[key].isHidden()
-        }
+        changed = self.conflicts.changed
         if not self._card_id or not changed:
             return not self.has_conflict
         try:
             self._desk.cases.edit(self._card_id, self._version, changed)
         except RuleError as error:
-            if error.code != "edit.conflict":
+            if error.code != CONFLICT:
                 at = "wall_question" if error.code == "case.wall_long" else next(iter(changed))
                 self.fields[at].show_error(error)
                 return False
-            return self._compare(changed)
+            return self._compare()
         self._version += 1
-        self._stored |= changed
+        self.conflicts.written(changed)
         self.note.setText("Bewaard.")
         self.saved.emit()
         return not self.has_conflict
 
     def stop(self) -> None:
-        """Leaves editing once everything is kept."""
+        """Leaves editing once everything is kept, and what clashes chosen."""
         if self.flush():
             self._card_id = ""
             self.stopped.emit()
+        else:
+            self.conflicts.focus_first()
 
     @property
     def has_conflict(self) -> bool:
-        return any(not conflict.isHidden() for conflict in self.conflicts.values())
+        return bool(self.conflicts.open)
 
-    def _compare(self, changed: dict[str, str]) -> bool:
+    def _compare(self) -> bool:
         """What nobody else touched is written at once; of the rest both texts are shown."""
         card = self._desk.cases.card(self._card_id)
-        theirs, self._version = texts_of(card), card.version
-        clashes = [key for key in changed if theirs[key] not in (self._stored[key], changed[key])]
-        for key, text in theirs.items():
-            if key not in changed and text != self._stored[key]:
-                self._set(key, text)
-        self._stored = theirs
-        for key in clashes:
-            self.conflicts[key].theirs.setText(theirs[key] or "(leeg)")
-            self.conflicts[key].show()
-        if clashes:
+        self._version = card.version
+        self.conflicts.merge(texts_of(card))
+        is_whole = self.flush()
+        if self.has_conflict:
             self.note.setText("Uw tekst staat er nog en is nog niet bewaard.")
-        is_written = self.flush() if set(changed) - set(clashes) else True
-        return is_written and not clashes
+        return is_whole
 
-    def _take(self, key: str) -> None:
-        self._set(key, self._stored[key])
-        self.conflicts[key].hide()
-
-    def _keep(self, key: str) -> None:
-        self.conflicts[key].hide()
+    def _on_choice(self) -> None:
         self.flush()
-
-    def _set(self, key: str, text: str) -> None:
-        editor = self.fields[key].editor
-        editor.blockSignals(True)
-        editor.setPlainText(text)
-        editor.blockSignals(False)
+        if self.has_conflict:
+            self.conflicts.focus_first()
+        else:
+            self.done.setFocus()
 
     def _on_edit(self) -> None:
         self.note.setText("")
