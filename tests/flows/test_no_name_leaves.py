@@ -26,6 +26,7 @@ import pytest
 from tests.builders import World, made_id, school_id
 from tests.services.test_what_directors_see import strings_in
 from tests.ui.meeting.people import CASE_BODY, STEERING_BODY
+from tests.versions import last_minutes
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.masking_words import EVERYDAY, PARTICLES
@@ -208,7 +209,9 @@ def steered(world: World, dice: random.Random, people: list[Person], day: date) 
     desk.versions.polish({point: typed(dice, people)})
     desk.versions.prepare(meeting)
     desk.versions.finalise(meeting)
-    desk.versions.correct(meeting, typed(dice, people), Correction(notes={point: typed(dice, people)}))
+    desk.versions.correct(
+        meeting, last_minutes(world, meeting), typed(dice, people), Correction(notes={point: typed(dice, people)})
+    )
     return meeting
 
 

@@ -18,6 +18,7 @@ import pytest
 from tests.builders import World
 from tests.services.test_minutes import held
 from tests.services.test_papers import pseudonyms, with_contact
+from tests.versions import last_minutes
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.reports import action_list, archive
 from zsm_desktop.reports.minutes import minutes_document
@@ -186,7 +187,7 @@ def test_a_paper_says_how_far_it_is_and_what_was_amended(world: World) -> None:
     assert "Klaargezet · versie 1" in text
     assert "Controlegetal" not in text
     versions.finalise(meeting)
-    versions.correct(meeting, "Zoë heet anders", Correction({item: "Beter gezegd."}))
+    versions.correct(meeting, last_minutes(world, meeting), "Zoë heet anders", Correction({item: "Beter gezegd."}))
     facts = world.desk.minutes.facts(meeting)
     text = " ".join(text_of(pdf_bytes(minutes_document(facts))).split())
     for part in ("Vastgesteld · versie 3", "Moeder ging akkoord.", "Begonnen om half drie.", "heet anders"):

@@ -8,6 +8,7 @@ from datetime import date, time
 from tests.builders import World
 from tests.services.test_meetings import SG, planned, running
 from tests.services.test_minutes import held
+from tests.versions import last_minutes
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.reports.document import Bullets, Cents, Document, Heading, KeyValues, Paragraph, Sheet, Table
 from zsm_desktop.reports.minutes import MOST_PAIRS, minutes_document
@@ -124,7 +125,7 @@ def test_why_a_case_could_not_be_placed_stands_on_paper_and_goes_with_the_outcom
     world.desk.versions.prepare(meeting)
     world.desk.versions.finalise(meeting)
     wanted = Correction(outcomes={item: DiscussionOutcome.FIND_OUT.value})
-    world.desk.versions.correct(meeting, "Verkeerd aangeklikt.", wanted)
+    world.desk.versions.correct(meeting, last_minutes(world, meeting), "Verkeerd aangeklikt.", wanted)
     assert "Reden" not in said_of(minutes_document(world.desk.minutes.facts(meeting)))
 
 

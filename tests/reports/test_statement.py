@@ -14,6 +14,7 @@ from tests.builders import World, school_id
 from tests.reports.goldens import check, pages, pdf_dump, workbook_dump
 from tests.reports.test_eml import read_back
 from tests.services.test_balance_laws import Use, fresh, granted, live, uses
+from tests.versions import version_of
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
@@ -37,7 +38,7 @@ def told(world: World) -> World:
     """A year with all there is to tell: a fund, a mistake, a late booking, a talk, a month opened once more."""
     world.now = datetime(2026, 11, 20, 9, tzinfo=UTC)
     desk = world.desk
-    desk.silence.set_days(21)
+    desk.silence.set_days(version_of(world, "network"), 21)
     desk.funds.add(FundDraft("Projectsubsidie", 50_00, date(2026, 8, 1), date(2027, 7, 31), percent=40_00))
     world.delivered("DUIN", "ZEEUW", 400, date(2026, 5, 10))
     mistake = world.delivered("DUIN", "ZEEUW", 250, date(2026, 9, 10))
@@ -184,7 +185,7 @@ def test_refused(told: World, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("days", [None, 21])
 def test_the_silence_rule_is_said_whatever_it_is(world: World, days: int | None) -> None:
-    world.desk.silence.set_days(days)
+    world.desk.silence.set_days(version_of(world, "network"), days)
     facts = world.desk.statements.draft(DUIN, THIS)
     paper = paper_of(pdf_bytes(document(facts, mask_of(world.desk))))
     assert words.silence(days) in paper

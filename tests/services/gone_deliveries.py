@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tests.builders import TODAY, made_id, offer_id, school_id
+from tests.versions import version_of
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.disputes import Correction
 
@@ -53,5 +54,5 @@ NO_DELIVERY: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
         ("delivery.not_disputed", lambda m: m.desk.disputes.withdraw(m.delivery)),
     ],
     "silence.confirm": [("silence.off", lambda m: m.desk.silence.confirm_silent())],
-    "silence.set": [("silence.days", lambda m: m.desk.silence.set_days(0))],
+    "silence.set": [("silence.days", lambda m: m.desk.silence.set_days(version_of(m.desk, "network"), 0))],
 }

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests.builders import OPENING, World, made_id, school_id
 from tests.services.test_meetings import MB, SG, planned, refused
+from tests.versions import version_of
 from zsm_desktop.domain.agenda import Order
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.models import Case, Consent, MeetingBody, School
@@ -176,7 +177,7 @@ def test_an_answer_stands_before_the_cases_of_the_body_that_asked(world: World) 
     world.desk.bottlenecks.escalate(bottleneck)
     steering = planned(world, SG)
     assert origins(world, steering)["Te weinig lasplaatsen"] == "new"
-    world.desk.bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+    world.desk.bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Er komt een tweede groep.")
     second = planned(world, day=LATER)
     assert [(row.title if row.case is None else row.case.id, row.origin) for row in agenda(world, second)] == [
         (OPENING, "fixed"),

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import OPENING, World
 from tests.services.test_meetings import MB, SG, planned, refused
+from tests.versions import version_of
 from zsm_desktop.services.bodies import BodyDraft, BodyFacts
 from zsm_desktop.services.body_points import PointDraft
 from zsm_desktop.ui.settings.body_form import draft_of
@@ -22,7 +23,9 @@ def body(world: World, body_id: str) -> BodyFacts:
 
 
 def change(world: World, body_id: str, **more: object) -> None:
-    world.desk.bodies.edit(body_id, replace(draft_of(body(world, body_id)), **more))
+    world.desk.bodies.edit(
+        body_id, version_of(world, "meeting_body", body_id), replace(draft_of(body(world, body_id)), **more)
+    )
 
 
 def test_a_new_agenda_starts_with_the_points_of_its_body(world: World) -> None:

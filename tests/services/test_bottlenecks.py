@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import TODAY, World, school_id
 from tests.services.test_meetings import MB, SG, on_agenda, planned, refused, running
+from tests.versions import version_of
 from zsm_desktop.models import Bottleneck
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
@@ -68,7 +69,7 @@ def test_it_climbs_three_layers_and_the_answer_comes_back_to_the_first(world: Wo
         desk.escalate(bottleneck)
 
     world.desk.live.finish(first)
-    desk.answer(bottleneck, "Er komt een tweede groep.")
+    desk.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Er komt een tweede groep.")
     assert row_of(world, bottleneck).body == "Bestuurders"
     following = planned(world, low, date(2026, 12, 15))
     assert on_agenda_of(world, following) == [(bottleneck, "open")]
@@ -105,7 +106,7 @@ def test_any_number_of_layers_and_each_agenda_has_it_once(
         meeting = meeting or planned(world, bodies[at], day)
         assert [found for found, _ in on_agenda_of(world, meeting)].count(bottleneck) == 1
     ahead = planned(world, bodies[0], TODAY + timedelta(days=90)) if planned_ahead else ""
-    desk.bottlenecks.answer(bottleneck, "Ja.")
+    desk.bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Ja.")
     ahead = ahead or planned(world, bodies[0], TODAY + timedelta(days=90))
     assert on_agenda_of(world, ahead) == [(bottleneck, "open")]
     (row,) = [one for one in desk.meetings.card(ahead).agenda if one.bottleneck]
@@ -127,7 +128,7 @@ def test_an_answer_not_reached_comes_back_again(world: World) -> None:
     meeting, bottleneck = noted_in(world, MB)
     world.desk.bottlenecks.escalate(bottleneck)
     world.desk.live.finish(meeting)
-    world.desk.bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+    world.desk.bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Er komt een tweede groep.")
     second = planned(world, day=date(2026, 12, 15))
     world.desk.live.start(second)
     world.desk.live.finish(second)
@@ -142,7 +143,11 @@ def test_it_counts_cases_and_names_the_schools_it_hits(world: World) -> None:
     mistaken = world.case("DUIN")
     world.desk.bottlenecks.touch_case(bottleneck, mistaken)
     world.desk.bottlenecks.touch_case(bottleneck, mistaken, is_touched=False)
-    world.desk.bottlenecks.describe(bottleneck, replace(PROBLEM, school_ids=frozenset({school_id("KREEK")})))
+    world.desk.bottlenecks.describe(
+        bottleneck,
+        version_of(world, "bottleneck", bottleneck),
+        replace(PROBLEM, school_ids=frozenset({school_id("KREEK")})),
+    )
     row = row_of(world, bottleneck)
     assert (row.cases, row.schools, row.kind, row.asked) == (
         5,
@@ -174,6 +179,7 @@ def test_a_name_typed_into_it_does_not_go_up(world: World) -> None:
     _, bottleneck = noted_in(world, MB, case)
     world.desk.bottlenecks.describe(
         bottleneck,
+        version_of(world, "bottleneck", bottleneck),
         replace(PROBLEM, title="Zoë van den Berg kan nergens lassen", asked="Een plek voor Zoë van den Berg"),
     )
     pseudonym = world.desk.cases.card(case).row.pseudonym
@@ -194,9 +200,11 @@ def test_who_leads_where_it_lies_sends_it_on(world: World) -> None:
     world.desk.live.finish(meeting)
     for attempt in (
         lambda: coordinator.escalate(bottleneck),
-        lambda: coordinator.answer(bottleneck, "Ja."),
-        lambda: coordinator.describe(bottleneck, PROBLEM),
-        lambda: world.desk_of("directeur duin").bottlenecks.answer(bottleneck, "Ja."),
+        lambda: coordinator.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Ja."),
+        lambda: coordinator.describe(bottleneck, version_of(world, "bottleneck", bottleneck), PROBLEM),
+        lambda: world.desk_of("directeur duin").bottlenecks.answer(
+            bottleneck, version_of(world, "bottleneck", bottleneck), "Ja."
+        ),
     ):
         with refused("permission.missing"):
             attempt()
@@ -209,7 +217,7 @@ def test_sending_up_and_answering_can_be_taken_back(world: World) -> None:
     world.desk.live.finish(meeting)
     following = planned(world, day=date(2026, 12, 15))
     world.desk.bottlenecks.escalate(bottleneck)
-    world.desk.bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+    world.desk.bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Er komt een tweede groep.")
     assert on_agenda_of(world, following) == [(bottleneck, "open")]
     world.desk.undo.back()
     assert (on_agenda_of(world, following), row_of(world, bottleneck).status) == ([], "escalated")
@@ -224,7 +232,9 @@ def test_a_case_body_may_stand_above_another(world: World) -> None:
     _, bottleneck = noted_in(world, lower)
     world.desk_of("stage duin").bottlenecks.escalate(bottleneck)
     assert world.desk_of("directeur duin").bottlenecks.rows() == ()
-    world.desk_of("stage duin").bottlenecks.answer(bottleneck, "Dat doen wij.")
+    world.desk_of("stage duin").bottlenecks.answer(
+        bottleneck, version_of(world, "bottleneck", bottleneck), "Dat doen wij."
+    )
     assert row_of(world, bottleneck).body == "Regioteam"
 
 
@@ -254,7 +264,7 @@ def test_one_of_several_that_cannot_go_up_keeps_the_others_here(world: World) ->
     live, desk = world.desk.live, world.desk.bottlenecks
     first, second = (live.add_bottleneck(item, title).made_id for title in ("Geen bus", "Geen lasplaats"))
     desk.escalate(second)
-    desk.answer(second, "Er komt een bus.")
+    desk.answer(second, version_of(world, "bottleneck", second), "Er komt een bus.")
     with refused("bottleneck.not_open"):
         desk.escalate(first, second)
     assert row_of(world, first).status == "open"
@@ -265,8 +275,8 @@ def test_who_noted_it_describes_it_while_the_meeting_runs_also_when_it_went_up(w
     leader = world.desk_of("stage duin")
     bottleneck = leader.live.add_bottleneck(item, "Te weinig lasplaatsen").made_id
     leader.bottlenecks.escalate(bottleneck)
-    leader.bottlenecks.describe(bottleneck, PROBLEM)
+    leader.bottlenecks.describe(bottleneck, version_of(world, "bottleneck", bottleneck), PROBLEM)
     assert (row_of(world, bottleneck).kind, row_of(world, bottleneck).asked) == ("capacity", "Een tweede groep")
     world.desk.live.finish(meeting)
     with refused("permission.missing"):
-        leader.bottlenecks.describe(bottleneck, PROBLEM)
+        leader.bottlenecks.describe(bottleneck, version_of(world, "bottleneck", bottleneck), PROBLEM)

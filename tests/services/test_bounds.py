@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.builders import World, offer_id, school_id
+from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import MOST
 from zsm_desktop.services.deliveries import DeliveryDraft
@@ -28,7 +29,7 @@ def wage(world: World, cents: int) -> None:
 
 
 def limit(world: World, cents: int) -> None:
-    world.desk.limits.set(DUIN, cents, None)
+    world.desk.limits.set(DUIN, version_of(world, "school", DUIN), cents, None)
 
 
 def planned(world: World, hundredths: int) -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.builders import TODAY, World, made_id, school_id
+from tests.versions import version_of
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
@@ -207,7 +208,7 @@ def test_an_empty_cell_of_the_list_leaves_what_was_typed(world: World) -> None:
     world.desk.imports.take_in_schools("duo.csv", [RECORD])
     (school,) = [row for row in world.desk.network.schools() if row.code == "31AB00"]
     typed = OrganisationDraft(NORTH, "school", "Dijk", "1", "4461 AA", "Goes", "0113 123456", "noord.nl")
-    world.desk.network.edit_organisation(school.id, typed)
+    world.desk.network.edit_organisation(school.id, version_of(world, "organisation", school.id), typed)
     empty = SchoolRecord("31AB00", NORTH, "pro", "")
     assert [row.state for row in world.desk.imports.preview_schools([RECORD, empty])] == ["same", "same"]
     world.desk.imports.take_in_schools("duo.csv", [empty])
@@ -232,7 +233,11 @@ def test_a_school_keeps_one_name_in_the_books_too(world: World) -> None:
     world.desk.imports.take_in_schools("duo.csv", [RECORD])
     world.desk.imports.take_in_schools("duo.csv", [replace(RECORD, name="Noordschool")])
     assert named("31AB00") == ("Noordschool",)
-    world.desk.network.edit_organisation(school_id("DUIN"), OrganisationDraft("De Duinroos", "school"))
+    world.desk.network.edit_organisation(
+        school_id("DUIN"),
+        version_of(world, "organisation", school_id("DUIN")),
+        OrganisationDraft("De Duinroos", "school"),
+    )
     assert named("DUIN") == ("De Duinroos",)
     entry = world.desk.ledger.entry(world.delivered("DUIN", "ZEEUW"))
     assert (entry.provider, entry.user) == ("De Duinroos", "De Zeeuwse Vaart")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import World
 from tests.services.test_meetings import SG, planned, refused, running
+from tests.versions import version_of
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.bottlenecks import BottleneckDraft
@@ -125,7 +126,9 @@ def test_the_form_of_a_bottleneck_has_a_place_of_its_own(world: World) -> None:
     first, second = (world.desk.live.add_bottleneck(item, title).made_id for title in ("Geen bus", "Geen les"))
     for about in (first, second):
         world.desk.drafts.keep(item, "describe", {"text": about}, about)
-    world.desk.bottlenecks.describe(first, BottleneckDraft("Geen bus na vier uur", kind="transport"))
+    world.desk.bottlenecks.describe(
+        first, version_of(world, "bottleneck", first), BottleneckDraft("Geen bus na vier uur", kind="transport")
+    )
     assert kept(world) == {("describe", second): second}
 
 
@@ -139,7 +142,9 @@ def test_answer_and_closing_at_the_stuurgroep(world: World) -> None:
     point = next(row.id for row in world.desk.meetings.card(above).agenda if row.bottleneck is not None)
     for kind in ("answer", "close"):
         world.desk.drafts.keep(point, kind, {"text": kind})
-    world.desk.bottlenecks.answer(bottleneck, "De gemeente legt een buurtbus in.")
+    world.desk.bottlenecks.answer(
+        bottleneck, version_of(world, "bottleneck", bottleneck), "De gemeente legt een buurtbus in."
+    )
     assert kept(world) == {("close", ""): "close"}
     world.desk.bottlenecks.close(bottleneck, "Hij rijdt.")
     assert kept(world) == {}

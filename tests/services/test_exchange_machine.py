@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 )
 
 from tests.builders import SCHOOLS, World, offer_id
+from tests.versions import version_of
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
@@ -216,7 +217,7 @@ class Exchange(Books):
     def silence(self, days: int | None) -> None:
         """Sends out what waits and lets its time pass: what is entered is booked if the rule says so, else nothing."""
         world = self.world
-        world.desk.silence.set_days(days)
+        world.desk.silence.set_days(version_of(world, "network"), days)
         for waiting in world.desk.rounds.waiting():
             if not waiting.out:
                 world.desk.rounds.make(waiting.school_id)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import PEOPLE, World, offer_id, school_id
 from tests.services.test_offers import draft
+from tests.versions import version_of
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
@@ -86,7 +87,7 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "sheets.write": ({S, C}, lambda desk: desk.sheets.write([], [DELIVERY])),
     "silence.rule": (ALL, lambda desk: desk.silence.rule()),
     "silence.preview": ({S, B}, lambda desk: desk.silence.preview()),
-    "silence.set_days": ({S}, lambda desk: desk.silence.set_days(14)),
+    "silence.set_days": ({S}, lambda desk: desk.silence.set_days(version_of(desk, "network"), 14)),
     "silence.confirm_silent": ({S, B}, lambda desk: desk.silence.confirm_silent()),
     "funds.rows": (ALL, lambda desk: desk.funds.rows()),
     "funds.card": (ALL, lambda desk: desk.funds.card("nergens")),
@@ -116,7 +117,7 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "balances.per_pupil": (ALL, lambda desk: desk.balances.per_pupil()),
     "forecasts.rows": (ALL, lambda desk: desk.forecasts.rows()),
     "limits.prompts": (ALL, lambda desk: desk.limits.prompts()),
-    "limits.set": ({S, B}, lambda desk: desk.limits.set("nergens", 1, None)),
+    "limits.set": ({S, B}, lambda desk: desk.limits.set("nergens", 1, 1, None)),
     "reciprocity.of": (ALL, lambda desk: desk.reciprocity.of(school_id("DUIN"))),
     "checks.run": (ALL, lambda desk: desk.checks.run()),
 }

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from tests.builders import World, school_id
 from tests.services.test_meetings import MB, planned, refused
+from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Contact
 from zsm_desktop.reports import invitation
@@ -77,7 +78,12 @@ def test_a_change_and_a_cancellation_are_the_same_event_and_each_is_newer(
     path = tmp_path / "uitnodiging.ics"
     written(world, meeting, path)
     world.desk.meetings.reschedule(
-        meeting, held_on=date(2026, 12, 1), starts_at=time(9), ends_at=time(11), place="Het Kreekrif"
+        meeting,
+        version_of(world, "meeting", meeting),
+        held_on=date(2026, 12, 1),
+        starts_at=time(9),
+        ends_at=time(11),
+        place="Het Kreekrif",
     )
     _, changed = event_of(written(world, meeting, path))
     assert (str(changed["UID"]), int(changed["SEQUENCE"])) == (meeting, 1)
@@ -169,7 +175,7 @@ def test_only_another_day_hour_or_place_is_a_change(world: World, meeting: str, 
     when = {"held_on": date(2026, 11, 24), "starts_at": time(13, 30), "ends_at": time(16)}
     for change in ({"place": "Het Kreekrif"}, {"starts_at": time(13)}, {"held_on": date(2026, 12, 1)}):
         when = {"place": "Het Kreekrif", **when, **change}
-        world.desk.meetings.reschedule(meeting, **when)
+        world.desk.meetings.reschedule(meeting, version_of(world, "meeting", meeting), **when)
         assert subject_of(written(world, meeting, mail)) == "Gewijzigd"
         assert subject_of(written(world, meeting, mail)) == "Uitnodiging"
 

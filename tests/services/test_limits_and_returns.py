@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.builders import World, made_id, offer_id, school_id
+from tests.versions import version_of
 from zsm_desktop.domain.forecast import Range
 from zsm_desktop.models import Need, Offer, School
 from zsm_desktop.words.balances import basis_text, forecast_text, prompt_text, return_text, talk_text
@@ -53,9 +54,9 @@ def test_nobody_is_prompted_without_a_limit(world: World) -> None:
 
 def test_beyond_a_limit_both_ways_and_nothing_is_blocked(world: World) -> None:
     world.delivered("DUIN", "ZEEUW", 1000)  # € 247
-    world.desk.limits.set(school_id("DUIN"), None, 200_00)
-    world.desk.limits.set(school_id("ZEEUW"), 100_00, None)
-    world.desk.limits.set(school_id("KREEK"), 0, 0)
+    world.desk.limits.set(school_id("DUIN"), version_of(world, "school", school_id("DUIN")), None, 200_00)
+    world.desk.limits.set(school_id("ZEEUW"), version_of(world, "school", school_id("ZEEUW")), 100_00, None)
+    world.desk.limits.set(school_id("KREEK"), version_of(world, "school", school_id("KREEK")), 0, 0)
     debit, credit = world.desk.limits.prompts()
     assert (debit.code, debit.is_debit, debit.beyond_cents) == ("ZEEUW", True, 147_00)
     assert (credit.code, credit.is_debit, credit.beyond_cents) == ("DUIN", False, 47_00)
@@ -70,12 +71,12 @@ def test_beyond_a_limit_both_ways_and_nothing_is_blocked(world: World) -> None:
 
 def test_exactly_at_the_limit_is_within_it(world: World) -> None:
     world.delivered("DUIN", "ZEEUW", 1000)
-    world.desk.limits.set(school_id("ZEEUW"), 247_00, None)
+    world.desk.limits.set(school_id("ZEEUW"), version_of(world, "school", school_id("ZEEUW")), 247_00, None)
     assert world.desk.limits.prompts() == ()
 
 
 def test_a_limit_is_taken_back(world: World) -> None:
-    world.desk.limits.set(school_id("ZEEUW"), 100_00, 50_00)
+    world.desk.limits.set(school_id("ZEEUW"), version_of(world, "school", school_id("ZEEUW")), 100_00, 50_00)
     world.desk.undo.back()
     row = next(row for row in world.desk.limits.rows() if row.code == "ZEEUW")
     assert (row.most_owed_cents, row.most_due_cents) == (None, None)

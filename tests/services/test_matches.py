@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.builders import TODAY, World, made_id, offer_id, school_id
 from tests.services.test_meetings import PLACE, running
+from tests.versions import version_of
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.models import Tariff
@@ -33,7 +34,7 @@ def at_their_places(world: World, codes: str = "ZEEUW DUIN KREEK") -> None:
     for code in codes.split():
         name = world.desk.network.card(school_id(code)).name
         draft = OrganisationDraft(name, "school", postcode=AREAS[code])
-        world.desk.network.edit_organisation(school_id(code), draft)
+        world.desk.network.edit_organisation(school_id(code), version_of(world, "organisation", school_id(code)), draft)
 
 
 def by_school(world: World, item: str) -> dict[str, OfferMatch]:

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.builders import World, made_id, offer_id, school_id
+from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.live import Place
@@ -139,7 +140,7 @@ def test_a_bottleneck_goes_up_and_its_answer_comes_back(world: World) -> None:
     assert titles == ["Te weinig lasplaatsen"]
     with refused("bottleneck.at_top"):
         world.desk.bottlenecks.escalate(bottleneck)
-    world.desk.bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+    world.desk.bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Er komt een tweede groep.")
     (row,) = world.desk.bottlenecks.rows()
     assert (row.status, row.answer) == ("answered", "Er komt een tweede groep.")
 
@@ -331,7 +332,7 @@ def test_a_bottleneck_is_closed_with_an_answer(world: World) -> None:
     assert (row.answer, row.answered_on) == ("Er zijn er nu genoeg.", date(2026, 11, 22))
     for again in (
         lambda: bottlenecks.close(bottleneck, "Nog eens."),
-        lambda: bottlenecks.answer(bottleneck, "Toch niet."),
+        lambda: bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Toch niet."),
         lambda: bottlenecks.escalate(bottleneck),
     ):
         with refused("bottleneck.closed"):
@@ -341,9 +342,9 @@ def test_a_bottleneck_is_closed_with_an_answer(world: World) -> None:
 def test_closing_keeps_what_the_stuurgroep_answered(world: World) -> None:
     bottleneck, bottlenecks = noted(world), world.desk.bottlenecks
     with refused("bottleneck.not_sent_up"):
-        bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+        bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Er komt een tweede groep.")
     bottlenecks.escalate(bottleneck)
-    bottlenecks.answer(bottleneck, "Er komt een tweede groep.")
+    bottlenecks.answer(bottleneck, version_of(world, "bottleneck", bottleneck), "Er komt een tweede groep.")
     with refused("permission.missing"):
         world.desk_of("stage duin").bottlenecks.close(bottleneck)
     bottlenecks.close(bottleneck, "Die is begonnen.")
@@ -355,14 +356,14 @@ def test_a_number_that_was_given_is_given_to_no_other_meeting(world: World) -> N
     hours = {"starts_at": time(13), "ends_at": time(15), "place": ""}
     first, second = planned(world), planned(world, day=date(2026, 12, 8))
     before = world.desk.meetings.card(second).row.number
-    world.desk.meetings.reschedule(second, held_on=date(2027, 9, 14), **hours)
+    world.desk.meetings.reschedule(second, version_of(world, "meeting", second), held_on=date(2027, 9, 14), **hours)
     third = planned(world, day=date(2026, 12, 15))
     moved, later = (world.desk.meetings.card(one).row.number for one in (second, third))
     assert len({world.desk.meetings.card(first).row.number, before, moved, later}) == 4
     world.desk.undo.back()
     fourth = planned(world, day=date(2026, 12, 15))
     assert world.desk.meetings.card(fourth).row.number not in {before, moved, later}
-    world.desk.meetings.reschedule(second, held_on=date(2026, 12, 22), **hours)
+    world.desk.meetings.reschedule(second, version_of(world, "meeting", second), held_on=date(2026, 12, 22), **hours)
     assert world.desk.meetings.card(second).row.number != before
 
 

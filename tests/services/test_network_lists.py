@@ -9,6 +9,7 @@ from datetime import date, time
 import pytest
 
 from tests.builders import CHEAP, PASSWORD, World, made_id, school_id, user_id
+from tests.versions import version_of
 from zsm_desktop.app import open_desk, people
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
@@ -34,7 +35,9 @@ def refused(code: str, act: Callable[[], object]) -> RuleError:
 def into_cluster(desk: Desk, code: str, cluster_id: str | None) -> None:
     card = desk.network.card(school_id(code))
     draft = OrganisationDraft(card.name, city=card.city)
-    desk.network.edit_organisation(card.id, draft, SchoolDraft(card.school_kind, "Tholen", cluster_id))
+    desk.network.edit_organisation(
+        card.id, version_of(desk, "organisation", card.id), draft, SchoolDraft(card.school_kind, "Tholen", cluster_id)
+    )
 
 
 def body_of(desk: Desk, body_id: str) -> object:
@@ -43,17 +46,17 @@ def body_of(desk: Desk, body_id: str) -> object:
 
 ACTS: dict[str, Callable[[Desk], object]] = {
     "cluster.add": lambda desk: desk.clusters.add("Noord"),
-    "cluster.rename": lambda desk: desk.clusters.rename(ISLANDS, "Noord"),
+    "cluster.rename": lambda desk: desk.clusters.rename(ISLANDS, version_of(desk, "cluster", ISLANDS), "Noord"),
     "cluster.remove": lambda desk: desk.clusters.remove(ISLANDS),
     "sector.add": lambda desk: desk.sectors.add("Horeca"),
-    "sector.rename": lambda desk: desk.sectors.rename(GREEN, "Natuur"),
+    "sector.rename": lambda desk: desk.sectors.rename(GREEN, version_of(desk, "sector", GREEN), "Natuur"),
     "sector.move": lambda desk: desk.sectors.move(GREEN, -1),
     "sector.remove": lambda desk: desk.sectors.remove(GREEN),
     "body.add": lambda desk: desk.bodies.add(BODY),
-    "body.edit": lambda desk: desk.bodies.edit(CASES, BODY),
+    "body.edit": lambda desk: desk.bodies.edit(CASES, version_of(desk, "meeting_body", CASES), BODY),
     "body.remove": lambda desk: desk.bodies.remove(CASES),
     "school": lambda desk: into_cluster(desk, "DUIN", ISLANDS),
-    "user.edit": lambda desk: desk.users.edit(user_id("lezer"), name="x", role=Role.READER, school_id=None),
+    "user.edit": lambda desk: desk.users.edit(user_id("lezer"), 1, name="x", role=Role.READER, school_id=None),
 }
 
 
@@ -70,8 +73,8 @@ def test_a_cluster_is_added_renamed_and_removed_when_nobody_is_in_it(world: Worl
     made = clusters.add("  Noord  Beveland ")
     assert made.topics["cluster"] == {made.made_id}
     assert [(row.name, row.schools) for row in clusters.rows()] == [("Eilanden", 0), ("Noord Beveland", 0)]
-    clusters.rename(made.made_id, "Bevelanden")
-    clusters.rename(made.made_id, "bevelanden")
+    clusters.rename(made.made_id, version_of(world, "cluster", made.made_id), "Bevelanden")
+    clusters.rename(made.made_id, version_of(world, "cluster", made.made_id), "bevelanden")
     into_cluster(world.desk, "DUIN", made.made_id)
     assert clusters.rows()[0].name == "bevelanden"
     assert clusters.rows()[0].schools == 1
@@ -91,14 +94,14 @@ def test_a_cluster_is_added_renamed_and_removed_when_nobody_is_in_it(world: Worl
 def test_a_cluster_without_or_with_a_taken_name_is_refused(world: World, name: str, code: str) -> None:
     made = world.desk.clusters.add("Noord").made_id
     refused(f"cluster.{code}", lambda: world.desk.clusters.add(name))
-    refused(f"cluster.{code}", lambda: world.desk.clusters.rename(made, name))
+    refused(f"cluster.{code}", lambda: world.desk.clusters.rename(made, version_of(world, "cluster", made), name))
 
 
 def test_sectors_keep_an_order_and_the_code_a_form_knows_them_by(world: World) -> None:
     sectors = world.desk.sectors
     horeca = sectors.add("Horeca & bakkerij").made_id
     twin = sectors.add("Horeca, bakkerij").made_id
-    sectors.rename(horeca, "Koken")
+    sectors.rename(horeca, version_of(world, "sector", horeca), "Koken")
     codes = {sector.id: sector.code for sector in world.desk.offers.sectors()}
     assert (codes[horeca], codes[twin]) == ("horeca-bakkerij", "horeca-bakkerij-2")
     sectors.move(horeca, -1)
@@ -108,7 +111,7 @@ def test_sectors_keep_an_order_and_the_code_a_form_knows_them_by(world: World) -
     sectors.remove(twin)
     refused("sector.in_use", lambda: sectors.remove(GREEN))
     refused("sector.twice", lambda: sectors.add("TECHNIEK"))
-    refused("sector.no_name", lambda: sectors.rename(horeca, ""))
+    refused("sector.no_name", lambda: sectors.rename(horeca, version_of(world, "sector", horeca), ""))
     refused("sector.none", lambda: sectors.move(twin, 1))
 
 
@@ -136,8 +139,15 @@ def test_a_body_has_a_rhythm_and_members_who_are_invited(world: World) -> None:
     one = next(iter(chosen))
     world.desk.network.remove_contact(one)
     assert body_of(world.desk, body_id).member_ids == chosen - {one}
-    refused("network.no_contact", lambda: bodies.edit(body_id, replace(BODY, member_ids=chosen)))
-    bodies.edit(body_id, BodyDraft("Kernteam zorg", "operational", None, ISLANDS, chosen - {one}))
+    refused(
+        "network.no_contact",
+        lambda: bodies.edit(body_id, version_of(world, "meeting_body", body_id), replace(BODY, member_ids=chosen)),
+    )
+    bodies.edit(
+        body_id,
+        version_of(world, "meeting_body", body_id),
+        BodyDraft("Kernteam zorg", "operational", None, ISLANDS, chosen - {one}),
+    )
     edited = body_of(world.desk, body_id)
     assert (edited.name, edited.level, edited.rhythm_weeks, edited.cluster) == (
         "Kernteam zorg", "operational", None, "Eilanden",
@@ -176,24 +186,46 @@ def test_a_body_that_never_met_can_go_with_its_members(world: World) -> None:
 def test_a_school_gets_its_kind_island_and_cluster(world: World) -> None:
     network = world.desk.network
     draft = OrganisationDraft("De Duinpan", city="Middelburg")
-    network.edit_organisation(school_id("DUIN"), draft, SchoolDraft("vso", " Tholen ", ISLANDS))
+    network.edit_organisation(
+        school_id("DUIN"),
+        version_of(world, "organisation", school_id("DUIN")),
+        draft,
+        SchoolDraft("vso", " Tholen ", ISLANDS),
+    )
     card = network.card(school_id("DUIN"))
     assert (card.school_kind, card.island, card.cluster, card.cluster_id) == ("vso", "Tholen", "Eilanden", ISLANDS)
-    network.edit_organisation(school_id("DUIN"), draft)
+    network.edit_organisation(school_id("DUIN"), version_of(world, "organisation", school_id("DUIN")), draft)
     assert network.card(school_id("DUIN")).island == "Tholen"
     for school, code in (
         (SchoolDraft("po"), "network.school_kind"),
         (SchoolDraft("pro", cluster_id="weg"), "cluster.none"),
     ):
-        refused(code, lambda school=school: network.edit_organisation(school_id("DUIN"), draft, school))
+        refused(
+            code,
+            lambda school=school: network.edit_organisation(
+                school_id("DUIN"), version_of(world, "organisation", school_id("DUIN")), draft, school
+            ),
+        )
     other = network.add_organisation(OrganisationDraft("Werf", kind="employer")).made_id
-    refused("network.no_school", lambda: network.edit_organisation(other, draft, SchoolDraft("pro")))
+    refused(
+        "network.no_school",
+        lambda: network.edit_organisation(other, version_of(world, "organisation", other), draft, SchoolDraft("pro")),
+    )
     assert network.card(other).island == ""
 
 
 def edit(world: World, name: str, *, role: Role, school: str = "", new: str = "", password: str = "") -> None:
     school_ = school_id(school) if school else None
-    people.edit_user(world.desk, user_id(name), new or name, role, school_, password, kdf=CHEAP)
+    people.edit_user(
+        world.desk,
+        user_id(name),
+        version_of(world, "user_account", user_id(name)),
+        new or name,
+        role,
+        school_,
+        password,
+        kdf=CHEAP,
+    )
 
 
 def opened(world: World, password: str, user: str, *, now_called: str = "") -> Desk:
@@ -253,7 +285,7 @@ def test_users_that_cannot_be_are_refused(world: World) -> None:
     refused("user.twice", lambda: edit(world, "lezer", role=Role.READER, new="Stage Duin"))
     refused("user.school_needed", lambda: edit(world, "stage duin", role=Role.COORDINATOR))
     missing = {"name": "x", "role": Role.READER, "school_id": None}
-    refused("user.none", lambda: world.desk.users.edit("weg", **missing))
+    refused("user.none", lambda: world.desk.users.edit("weg", 1, **missing))
     rows = {row.name: row for row in world.desk.users.rows()}
     assert (rows["stage duin"].school_id, rows["lezer"].school_id) == (school_id("DUIN"), "")
     assert unlock(world.folder, PASSWORD).user_name == "secretaris"

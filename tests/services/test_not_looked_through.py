@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.builders import TODAY, World
 from tests.reports.test_after_the_meeting import text_of
 from tests.services.test_meetings import SG, planned, refused
+from tests.versions import version_of
 from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.reports import action_list, archive
 from zsm_desktop.reports.minutes import minutes_document
@@ -82,7 +83,9 @@ def test_what_a_director_typed_is_masked_and_told_to_the_next_who_knows_names(wo
 def test_the_preview_counts_names_wherever_they_were_typed(world: World) -> None:
     world.case()
     meeting = planned(world)
-    world.desk.meetings.reschedule(meeting, **{**_when(world, meeting), "place": "Bij Zoë van den Berg"})
+    world.desk.meetings.reschedule(
+        meeting, version_of(world, "meeting", meeting), **{**_when(world, meeting), "place": "Bij Zoë van den Berg"}
+    )
     point = world.desk.meetings.add_item(meeting, "Vervoer van Zoë").made_id
     world.desk.live.start(meeting)
     world.desk.live.keep_notes(point, "Zoë reist te ver.")

@@ -9,6 +9,7 @@ import pytest
 from tests.builders import TODAY, World, school_id
 from tests.services.test_meetings import SG, planned, refused, running
 from tests.services.test_what_directors_see import strings_in
+from tests.versions import last_minutes, version_of
 from zsm_desktop.domain.masking import Hidden, Kind
 from zsm_desktop.models import Base, Pupil
 from zsm_desktop.services.action_filter import ActionFilter
@@ -35,7 +36,12 @@ def held(world: World, who: str) -> tuple[str, str]:
     meeting = planned(world, SG)
     when = desk.meetings.card(meeting).row
     desk.meetings.reschedule(
-        meeting, held_on=when.held_on, starts_at=when.starts_at, ends_at=when.ends_at, place=f"Bij {SAID}"
+        meeting,
+        version_of(world, "meeting", meeting),
+        held_on=when.held_on,
+        starts_at=when.starts_at,
+        ends_at=when.ends_at,
+        place=f"Bij {SAID}",
     )
     point = desk.meetings.add_item(meeting, f"Vervoer van {SAID} en {who}").made_id
     desk.live.start(meeting)
@@ -53,7 +59,9 @@ def held(world: World, who: str) -> tuple[str, str]:
     added = desk.versions.amend(meeting, present.id, f"Aanvulling {SAID}", point).made_id
     desk.versions.settle(added, is_accepted=True)
     desk.versions.finalise(meeting)
-    desk.versions.correct(meeting, f"Omdat {SAID}", Correction(notes={point: f"Verbeterd {SAID}"}))
+    desk.versions.correct(
+        meeting, last_minutes(world, meeting), f"Omdat {SAID}", Correction(notes={point: f"Verbeterd {SAID}"})
+    )
     return meeting, point
 
 
@@ -133,15 +141,23 @@ def test_a_bottleneck_loses_pseudonyms_once_directors_read_it(world: World, who:
     desk = world.desk
     _, item, _ = running(world)
     bottleneck = desk.live.add_bottleneck(item, f"Bus van {who}").made_id
-    desk.bottlenecks.describe(bottleneck, BottleneckDraft(f"Geen bus voor {who}", SAID))
+    desk.bottlenecks.describe(
+        bottleneck,
+        version_of(world, "bottleneck", bottleneck),
+        BottleneckDraft(f"Geen bus voor {who}", SAID),
+    )
     assert desk.bottlenecks.draft(bottleneck).title == f"Geen bus voor {who}"
     desk.bottlenecks.escalate(bottleneck)
     director = world.desk_of("directeur duin").bottlenecks
     assert director.draft(bottleneck).title == "Geen bus voor een leerling"
     desk.bottlenecks.describe(
-        bottleneck, BottleneckDraft(f"Bus van {who}", f"{SAID} en {who}", asked=f"Taxi voor {who}")
+        bottleneck,
+        version_of(world, "bottleneck", bottleneck),
+        BottleneckDraft(f"Bus van {who}", f"{SAID} en {who}", asked=f"Taxi voor {who}"),
     )
-    told = desk.bottlenecks.answer(bottleneck, f"{who} en Quirine mogen met de taxi.")
+    told = desk.bottlenecks.answer(
+        bottleneck, version_of(world, "bottleneck", bottleneck), f"{who} en Quirine mogen met de taxi."
+    )
     assert [one.shown for one in told.hidden] == ["een leerling"]
     desk.bottlenecks.close(bottleneck, f"{who} reist weer.")
     text = "\n".join(strings_in((director.rows(), director.draft(bottleneck))))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.builders import World
 from tests.services.test_meetings import MB, SG, planned, refused
+from tests.versions import version_of
 from zsm_desktop.models import MeetingBody, Network
 from zsm_desktop.services.planning import NextPlan
 
@@ -118,15 +119,17 @@ def test_a_meeting_moved_to_another_school_year_is_numbered_there(world: World) 
     planned(world, day=date(2027, 8, 24))
     meeting = planned(world)
     hours = {"starts_at": time(9), "ends_at": time(11), "place": " Goes "}
-    world.desk.meetings.reschedule(meeting, held_on=date(2026, 12, 1), **hours)
+    world.desk.meetings.reschedule(meeting, version_of(world, "meeting", meeting), held_on=date(2026, 12, 1), **hours)
     row = world.desk.meetings.card(meeting).row
     assert (row.number, row.held_on, row.starts_at, row.place) == ("MB 2026/27-01", date(2026, 12, 1), time(9), "Goes")
-    world.desk.meetings.reschedule(meeting, held_on=date(2027, 9, 7), **hours)
+    world.desk.meetings.reschedule(meeting, version_of(world, "meeting", meeting), held_on=date(2027, 9, 7), **hours)
     assert world.desk.meetings.card(meeting).row.number == "MB 2027/28-02"
     world.desk.undo.back()
     assert world.desk.meetings.card(meeting).row.number == "MB 2026/27-01"
     with refused("meeting.ends_before_start"):
-        world.desk.meetings.reschedule(meeting, held_on=date(2026, 12, 1), **hours | {"ends_at": time(8)})
+        world.desk.meetings.reschedule(
+            meeting, version_of(world, "meeting", meeting), held_on=date(2026, 12, 1), **hours | {"ends_at": time(8)}
+        )
 
 
 def test_a_point_nobody_got_to_comes_along(world: World) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.builders import World, make_network, school_id
 from tests.services.test_checks import tamper
+from tests.versions import version_of
 from zsm_desktop.domain.errors import Finding
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.rounds import Answer
@@ -41,7 +42,7 @@ def live(world: World) -> None:
     desk.disputes.answer(ids[0], "Jawel.")
     desk.disputes.agree(ids[1])
     desk.disputes.withdraw(ids[2])
-    desk.silence.set_days(7)
+    desk.silence.set_days(version_of(world, "network"), 7)
     made = desk.rounds.make(KREEK).made_id
     desk.rounds.read_answers(made, [LineAnswer(1, Answer.AGREED), LineAnswer(2, Answer.DISPUTED, "Niet geweest.")])
     world.now += timedelta(days=9)

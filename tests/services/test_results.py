@@ -8,6 +8,7 @@ import pytest
 
 from tests.builders import TODAY, World, made_id, school_id
 from tests.services.test_meetings import MB, SG, on_agenda, planned, refused, running
+from tests.versions import last_minutes, version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.reports.minutes import minutes_document
 from zsm_desktop.services.action_filter import ActionFilter
@@ -158,7 +159,7 @@ def test_minutes_that_were_final_mark_what_was_withdrawn_afterwards_and_say_noth
     assert "Drie dagen per week. (ingetrokken met MB-2026/27-002)" in repr(minutes_document(after))
     kept = world.desk.versions.content(meeting, after.stamp.version)
     assert [row.withdrawn_by for row in kept.card.decisions] == [""]
-    world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Anders gezegd."}))
+    world.desk.versions.correct(meeting, last_minutes(world, meeting), "Tikfout", Correction({item: "Anders gezegd."}))
     newest = world.desk.versions.card(meeting).versions[0]
     assert [change.code for change in newest.changes] == ["notes_added"]
     assert [row.withdrawn_by for row in world.desk.minutes.facts(meeting).card.decisions] == ["MB-2026/27-002"]
@@ -194,7 +195,7 @@ def test_a_body_above_may_withdraw_and_another_may_not(world: World) -> None:
 
 def test_what_was_agreed_is_for_those_invited(world: World) -> None:
     """A school that is not invited neither finds the action nor the decision, also not by searching everywhere."""
-    world.desk.bodies.edit(MB, _only_duin(world))
+    world.desk.bodies.edit(MB, version_of(world, "meeting_body", MB), _only_duin(world))
     meeting = planned(world)
     item = on_agenda(world, meeting, world.case("DUIN"))
     world.desk.live.start(meeting)

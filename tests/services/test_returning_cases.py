@@ -10,6 +10,7 @@ import pytest
 from tests.builders import TODAY, World, offer_id, school_id
 from tests.services.test_cases import draft
 from tests.services.test_meetings import PLACE, on_agenda, planned, refused, running
+from tests.versions import version_of
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.domain.talk import WALL_LETTERS
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
@@ -39,14 +40,14 @@ def test_a_case_wants_to_be_back_on_a_day_that_is_to_come(world: World) -> None:
     case = world.desk.cases.enter(draft()).made_id
     for day in (TODAY, TODAY - timedelta(days=1)):
         with refused("case.return_past"):
-            world.desk.cases.set_return(case, day)
-    world.desk.cases.set_return(case, LATER)
+            world.desk.cases.set_return(case, version_of(world, "case_file", case), day)
+    world.desk.cases.set_return(case, version_of(world, "case_file", case), LATER)
     assert world.desk.cases.card(case).return_on == LATER
-    world.desk.cases.set_return(case, None)
+    world.desk.cases.set_return(case, version_of(world, "case_file", case), None)
     assert world.desk.cases.card(case).return_on is None
     world.desk.cases.close(case)
     with refused("case.closed"):
-        world.desk.cases.set_return(case, LATER)
+        world.desk.cases.set_return(case, version_of(world, "case_file", case), LATER)
 
 
 def test_an_outcome_says_when_to_return_and_the_next_one_forgets_it(world: World) -> None:

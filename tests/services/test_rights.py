@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, user_id
 from tests.services.test_meetings import MB, SG, on_agenda, planned, refused
+from tests.versions import last_minutes, version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.models import User
@@ -25,7 +26,9 @@ EVERYBODY = tuple(PEOPLE)
 
 def invited(world: World, members: frozenset[str] = frozenset({made_id(4, 1), made_id(4, 2)}), **when: date) -> str:
     """A maatwerkbespreking to which only these contacts are invited; the members are those of Duin and Zeeuw."""
-    world.desk.bodies.edit(MB, BodyDraft("Maatwerkbespreking", "operational", 6, None, members))
+    world.desk.bodies.edit(
+        MB, version_of(world, "meeting_body", MB), BodyDraft("Maatwerkbespreking", "operational", 6, None, members)
+    )
     return planned(world, **when)
 
 
@@ -235,7 +238,9 @@ def test_planning_is_for_a_body_one_belongs_to(world: World) -> None:
 
 @pytest.mark.parametrize("members", [frozenset(), DUIN_ONLY], ids=["fixed contacts", "members"])
 def test_what_the_screen_is_told_of_planning_is_what_the_act_says(world: World, members: frozenset[str]) -> None:
-    world.desk.bodies.edit(MB, BodyDraft("Maatwerkbespreking", "operational", 6, None, members))
+    world.desk.bodies.edit(
+        MB, version_of(world, "meeting_body", MB), BodyDraft("Maatwerkbespreking", "operational", 6, None, members)
+    )
     for name in EVERYBODY:
         desk = world.desk_of(name)
         told = {}
@@ -254,7 +259,14 @@ def test_what_the_screen_is_told_of_a_bottleneck_is_what_the_act_says(world: Wor
     found = {}
     for name in EVERYBODY:
         bottlenecks = world.desk_of(name).bottlenecks
-        act = code_of(lambda bottlenecks=bottlenecks: bottlenecks.describe(made, BottleneckDraft("Geen bus"))) == ""
+        act = (
+            code_of(
+                lambda bottlenecks=bottlenecks: bottlenecks.describe(
+                    made, version_of(world, "bottleneck", made), BottleneckDraft("Geen bus")
+                )
+            )
+            == ""
+        )
         refused_to_look = code_of(lambda bottlenecks=bottlenecks: bottlenecks.may_describe(made))
         assert refused_to_look or bottlenecks.may_describe(made) == act, name
         found[name] = act
@@ -278,7 +290,10 @@ def test_the_chair_or_the_secretary_fixes_the_minutes(world: World, chair: str, 
     if code:
         world.desk.versions.finalise(meeting)
     wanted = Correction({row.id: "Anders gezegd." for row in desk.meetings.card(meeting).agenda[:1]})
-    assert code_of(lambda: desk.versions.correct(meeting, "Verkeerd opgeschreven.", wanted)) == code
+    assert (
+        code_of(lambda: desk.versions.correct(meeting, last_minutes(world, meeting), "Verkeerd opgeschreven.", wanted))
+        == code
+    )
 
 
 def test_a_walk_in_with_the_name_of_a_user_opens_nothing_for_him(world: World) -> None:

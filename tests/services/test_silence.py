@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.builders import World, school_id
 from tests.services.test_disputes import bookkeeper
+from tests.versions import version_of
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.keys import Keys
@@ -32,17 +33,17 @@ def silent(world: World) -> int:
 
 def test_the_rule_is_off_until_it_is_set(world: World) -> None:
     assert world.desk_of("lezer").silence.rule().days is None
-    world.desk.silence.set_days(30)
+    world.desk.silence.set_days(version_of(world, "network"), 30)
     assert (world.desk_of("lezer").silence.rule().days, world.desk.silence.rule().is_on) == (30, True)
-    world.desk.silence.set_days(None)
+    world.desk.silence.set_days(version_of(world, "network"), None)
     assert not world.desk.silence.rule().is_on
     for days in (0, 6, 121, -3):
         with refused("silence.days"):
-            world.desk.silence.set_days(days)
+            world.desk.silence.set_days(version_of(world, "network"), days)
 
 
 def test_silence_confirms_what_a_round_asked_after_its_day_and_not_before(world: World) -> None:
-    world.desk.silence.set_days(14)
+    world.desk.silence.set_days(version_of(world, "network"), 14)
     asked = world.entered("DUIN", "ZEEUW", 100)
     world.desk.rounds.make(school_id("ZEEUW"))
     never_asked = world.entered("DUIN", "ZEEUW", 200, date(2026, 10, 6))
@@ -66,25 +67,25 @@ def test_silence_confirms_what_a_round_asked_after_its_day_and_not_before(world:
 def test_a_round_made_while_the_rule_was_off_never_counts(world: World) -> None:
     world.entered("DUIN", "ZEEUW")
     world.desk.rounds.make(school_id("ZEEUW"))
-    world.desk.silence.set_days(14)
+    world.desk.silence.set_days(version_of(world, "network"), 14)
     later(world, 100)
     assert silent(world) == 0
 
 
 def test_nothing_counts_once_the_rule_is_off_again(world: World) -> None:
-    world.desk.silence.set_days(14)
+    world.desk.silence.set_days(version_of(world, "network"), 14)
     world.entered("DUIN", "ZEEUW")
     world.desk.rounds.make(school_id("ZEEUW"))
     later(world, 15)
     assert silent(world) == 1
-    world.desk.silence.set_days(None)
+    world.desk.silence.set_days(version_of(world, "network"), None)
     assert silent(world) == 0
     with refused("silence.off"):
         world.desk.silence.confirm_silent()
 
 
 def test_a_newer_round_gives_more_time(world: World) -> None:
-    world.desk.silence.set_days(14)
+    world.desk.silence.set_days(version_of(world, "network"), 14)
     world.entered("DUIN", "ZEEUW")
     world.desk.rounds.make(school_id("ZEEUW"))
     later(world, 10)
@@ -97,7 +98,7 @@ def test_a_newer_round_gives_more_time(world: World) -> None:
 
 
 def test_what_is_disputed_or_confirmed_is_not_silent(world: World) -> None:
-    world.desk.silence.set_days(7)
+    world.desk.silence.set_days(version_of(world, "network"), 7)
     one, other, third = (world.entered("DUIN", "ZEEUW", 100, date(2026, 10, day)) for day in (1, 2, 3))
     world.desk.rounds.make(school_id("ZEEUW"))
     world.desk.deliveries.dispute(one, "Klopt niet.")
@@ -111,11 +112,15 @@ def test_what_is_disputed_or_confirmed_is_not_silent(world: World) -> None:
 @pytest.mark.parametrize("who", ["stage duin", "directeur zeeuw", "lezer"])
 def test_only_who_keeps_the_books_lets_silence_count(world: World, who: str) -> None:
     silence = world.desk_of(who).silence
-    for attempt in (silence.preview, silence.confirm_silent, lambda: silence.set_days(14)):
+    for attempt in (
+        silence.preview,
+        silence.confirm_silent,
+        lambda: silence.set_days(version_of(world, "network"), 14),
+    ):
         with refused("permission.missing"):
             attempt()
     with refused("permission.missing"):
-        bookkeeper(world).silence.set_days(14)
+        bookkeeper(world).silence.set_days(version_of(world, "network"), 14)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -136,7 +141,7 @@ def test_silence_makes_the_same_books_as_by_hand(made_network: tuple[Path, Keys]
         folder = tmp_path_factory.mktemp("books") / "network"
         shutil.copytree(made_network[0], folder)
         world = World(folder, made_network[1])
-        world.desk.silence.set_days(7)
+        world.desk.silence.set_days(version_of(world, "network"), 7)
         ids = []
         for pair, quantity, day in used:
             later_by = timedelta(seconds=1)

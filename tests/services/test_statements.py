@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.builders import SECRETARY, World, school_id
 from tests.services.test_balance_laws import CODES, Use, fresh, granted, live, spans, uses
+from tests.versions import version_of
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
@@ -250,7 +251,7 @@ def test_what_was_told_before_a_month_was_reopened_says_so(traded: World) -> Non
 
 def test_written_again_it_says_what_it_said(traded: World) -> None:
     desk, statements = traded.desk, traded.desk.statements
-    desk.silence.set_days(14)
+    desk.silence.set_days(version_of(desk, "network"), 14)
     ids = {
         name: traded.entered("DUIN", "ZEEUW", 100, day)
         for name, day in (
@@ -263,7 +264,7 @@ def test_written_again_it_says_what_it_said(traded: World) -> None:
     id_ = statements.issue(ZEEUW, THIS).made_id
     before = statements.of(id_)
     traded.now += timedelta(hours=1)
-    desk.silence.set_days(None)
+    desk.silence.set_days(version_of(desk, "network"), None)
     desk.deliveries.confirm([ids["confirmed"], ids["earlier"]])
     desk.deliveries.withdraw(ids["withdrawn"])
     desk.deliveries.dispute(ids["disputed"], "Te veel.")
@@ -284,7 +285,7 @@ def test_written_again_it_says_what_it_said(traded: World) -> None:
 
 def test_what_was_confirmed_by_silence_is_marked(traded: World) -> None:
     desk = traded.desk
-    desk.silence.set_days(7)
+    desk.silence.set_days(version_of(desk, "network"), 7)
     waiting = traded.entered("DUIN", "ZEEUW", 100, date(2026, 11, 2))
     desk.rounds.make(ZEEUW)
     traded.now += timedelta(days=9)

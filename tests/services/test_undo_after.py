@@ -9,6 +9,7 @@ import pytest
 from tests.builders import World
 from tests.services.test_meetings import MB, PLACE, SG, on_agenda, planned, refused, running
 from tests.services.test_undo import picture
+from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.minutes_stage import MinutesStatus
 from zsm_desktop.domain.progress import DiscussionOutcome
@@ -81,7 +82,7 @@ def test_what_was_taken_back_is_not_done_again_in_a_finished_meeting(world: Worl
 
 def test_acts_on_something_else_stay_within_reach(world: World) -> None:
     case = world.case()
-    world.desk.cases.set_return(case, date(2027, 1, 11))
+    world.desk.cases.set_return(case, version_of(world, "case_file", case), date(2027, 1, 11))
     meeting, _ = said(world)
     world.desk_of("stage duin").live.finish(meeting)
     with refused(r"undo\.meeting_moved"):

@@ -42,8 +42,7 @@ from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.words.rules import sentences
 
 GONE = made_id(15, 999)
-OFFER = offer_id("DUIN")
-DUIN, ZEEUW = school_id("DUIN"), school_id("ZEEUW")
+OFFER, DUIN, ZEEUW = offer_id("DUIN"), school_id("DUIN"), school_id("ZEEUW")
 CASE = CaseDraft(DUIN, "Wil leren lassen.", PupilDraft("Noor", "Wisse"))
 BASIS = ConsentFacts(LegalBasis.CONSENT, GivenBy.BOTH, GONE, date(2026, 9, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 3, 31), "planned_hundredths": 1200}
@@ -52,6 +51,7 @@ FUND = FundDraft("Projectsubsidie", 100_00, date(2026, 8, 1), date(2027, 7, 31),
 USE = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("DUIN"), user_id=ZEEUW)
 HOURS = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15), "place": ""}
 PROBLEM = BottleneckDraft("Te weinig lasplaatsen", kind="capacity")
+NO_KIND, NO_SCHOOL = replace(PROBLEM, kind="pech"), replace(PROBLEM, school_ids={GONE})
 BODY = BodyDraft("Kernteam", "tactical", code="KT")
 OTHER = user_id("stage duin")
 BOOKED = BookingDraft(OFFER, ZEEUW, date(2026, 12, 1), time(9), time(12))
@@ -92,15 +92,15 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("network.no_contact", lambda m: m.desk.bodies.add(replace(BODY, member_ids=frozenset({GONE})))),
     ],
     "body.edit": [
-        ("body.none", lambda m: m.desk.bodies.edit(GONE, BODY)),
-        ("body.level", lambda m: m.desk.bodies.edit(MB, replace(BODY, level="hoog"))),
-        ("body.none", lambda m: m.desk.bodies.edit(MB, replace(BODY, above_id=GONE))),
+        ("body.none", lambda m: m.desk.bodies.edit(GONE, 1, BODY)),
+        ("body.level", lambda m: m.desk.bodies.edit(MB, 1, replace(BODY, level="hoog"))),
+        ("body.none", lambda m: m.desk.bodies.edit(MB, 1, replace(BODY, above_id=GONE))),
     ],
     "body.remove": [("body.none", lambda m: m.desk.bodies.remove(GONE))],
     "bottleneck.describe": [
-        ("bottleneck.none", lambda m: m.desk.bottlenecks.describe(GONE, PROBLEM)),
-        ("bottleneck.kind", lambda m: m.desk.bottlenecks.describe(m.bottleneck, replace(PROBLEM, kind="pech"))),
-        ("school.none", lambda m: m.desk.bottlenecks.describe(m.bottleneck, replace(PROBLEM, school_ids={GONE}))),
+        ("bottleneck.none", lambda m: m.desk.bottlenecks.describe(GONE, 1, PROBLEM)),
+        ("bottleneck.kind", lambda m: m.desk.bottlenecks.describe(m.bottleneck, 1, NO_KIND)),
+        ("school.none", lambda m: m.desk.bottlenecks.describe(m.bottleneck, 1, NO_SCHOOL)),
     ],
     "bottleneck.touch_case": [
         ("bottleneck.none", lambda m: m.desk.bottlenecks.touch_case(GONE, m.case)),
@@ -113,11 +113,11 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.no_item", lambda m: m.desk.results.withdraw(m.decision, GONE, "Toch niet.")),
     ],
     "limits.set": [
-        ("limits.none", lambda m: m.desk.limits.set(GONE, 1, None)),
-        ("limits.negative", lambda m: m.desk.limits.set(DUIN, -1, None)),
+        ("limits.none", lambda m: m.desk.limits.set(GONE, 1, 1, None)),
+        ("limits.negative", lambda m: m.desk.limits.set(DUIN, 1, -1, None)),
     ],
     "meeting.open_dossiers": [("meeting.none", lambda m: m.desk.live.open_dossiers(GONE))],
-    "bottleneck.answer": [("bottleneck.none", lambda m: m.desk.bottlenecks.answer(GONE, "Ja."))],
+    "bottleneck.answer": [("bottleneck.none", lambda m: m.desk.bottlenecks.answer(GONE, 1, "Ja."))],
     "bottleneck.close": [("bottleneck.none", lambda m: m.desk.bottlenecks.close(GONE, "Ja."))],
     "bottleneck.escalate": [("bottleneck.none", lambda m: m.desk.bottlenecks.escalate(GONE))],
     "case.add_consent": [
@@ -138,8 +138,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("case.not_closed", lambda m: m.desk.cases.reopen(m.case, "Toch.")),
     ],
     "case.return": [
-        ("case.none", lambda m: m.desk.cases.set_return(GONE, TODAY)),
-        ("case.return_past", lambda m: m.desk.cases.set_return(m.case, TODAY)),
+        ("case.none", lambda m: m.desk.cases.set_return(GONE, 1, TODAY)),
+        ("case.return_past", lambda m: m.desk.cases.set_return(m.other, 1, TODAY)),
     ],
     "case.tell_age": [("case.none", lambda m: m.desk.cases.tell_age(GONE, is_sixteen=True))],
     "case.wall_question": [
@@ -148,7 +148,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "case.withdraw_consent": [("consent.unknown", lambda m: m.desk.cases.withdraw_consent(GONE, on=TODAY))],
     "cluster.remove": [("cluster.none", lambda m: m.desk.clusters.remove(GONE))],
-    "cluster.rename": [("cluster.none", lambda m: m.desk.clusters.rename(GONE, "Noord"))],
+    "cluster.rename": [("cluster.none", lambda m: m.desk.clusters.rename(GONE, 1, "Noord"))],
     "feasibility.make_actions": [
         ("meeting.no_item", lambda m: m.desk.feasibility.make_actions(GONE, OFFER, {}, due_on=None)),
         ("meeting.no_item", lambda m: m.desk.feasibility.make_actions(m.fixed, OFFER, {}, due_on=None)),
@@ -237,7 +237,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.no_item", lambda m: m.desk.meetings.remove_item(GONE)),
         ("meeting.has_begun", lambda m: m.desk.meetings.remove_item(m.item)),
     ],
-    "meeting.reschedule": [("meeting.none", lambda m: m.desk.meetings.reschedule(GONE, **HOURS))],
+    "meeting.reschedule": [("meeting.none", lambda m: m.desk.meetings.reschedule(GONE, 1, **HOURS))],
     "meeting.roles": [("meeting.none", lambda m: m.desk.meetings.set_roles(GONE, chair="A", note_taker="B"))],
     "meeting.start": [
         ("meeting.none", lambda m: m.desk.live.start(GONE)),
@@ -256,8 +256,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.nobody", lambda m: m.desk.versions.amend(m.meeting, GONE, "Ook dit.")),
     ],
     "minutes.correct": [
-        ("meeting.none", lambda m: m.desk.versions.correct(GONE, "Tikfout", Correction({m.item: "Anders."}))),
-        ("minutes.not_final", lambda m: m.desk.versions.correct(m.meeting, "Tikfout", Correction({GONE: "Anders."}))),
+        ("meeting.none", lambda m: m.desk.versions.correct(GONE, 1, "Tikfout", Correction({m.item: "Anders."}))),
+        ("minutes.not_final", lambda m: m.desk.versions.correct(m.meeting, 1, "Fout", Correction({GONE: "Anders."}))),
     ],
     "minutes.finalise": [
         ("meeting.none", lambda m: m.desk.versions.finalise(GONE)),
@@ -288,7 +288,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("network.no_organisation", lambda m: m.desk.network.add_contact(GONE, name="B. Bos", **PERSON)),
     ],
     "network.edit_organisation": [
-        ("network.no_organisation", lambda m: m.desk.network.edit_organisation(GONE, OrganisationDraft("Bos"))),
+        ("network.no_organisation", lambda m: m.desk.network.edit_organisation(GONE, 1, OrganisationDraft("Bos"))),
     ],
     "network.fix_contact": [("network.no_contact", lambda m: m.desk.network.fix_contact(GONE))],
     "network.remove_contact": [("network.no_contact", lambda m: m.desk.network.remove_contact(GONE))],
@@ -333,7 +333,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "sector.move": [("sector.none", lambda m: m.desk.sectors.move(GONE, 1))],
     "sector.remove": [("sector.none", lambda m: m.desk.sectors.remove(GONE))],
-    "sector.rename": [("sector.none", lambda m: m.desk.sectors.rename(GONE, "Zee"))],
+    "sector.rename": [("sector.none", lambda m: m.desk.sectors.rename(GONE, 1, "Zee"))],
     "statement.issue": [
         ("school.none", lambda m: m.desk.statements.issue(GONE)),
         ("statement.ahead", lambda m: m.desk.statements.issue(DUIN, SchoolYear(2040))),
@@ -355,8 +355,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("user.twice", lambda m: m.desk.users.add(name=next(iter(PEOPLE)), role=Role.READER, school_id=None)),
     ],
     "user.edit": [
-        ("user.none", lambda m: m.desk.users.edit(GONE, name="B. Bos", role=Role.READER, school_id=None)),
-        ("school.none", lambda m: m.desk.users.edit(OTHER, name="B. Bos", role=Role.COORDINATOR, school_id=GONE)),
+        ("user.none", lambda m: m.desk.users.edit(GONE, 1, name="B. Bos", role=Role.READER, school_id=None)),
+        ("school.none", lambda m: m.desk.users.edit(OTHER, 1, name="B. Bos", role=Role.COORDINATOR, school_id=GONE)),
     ],
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }

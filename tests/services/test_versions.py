@@ -10,6 +10,7 @@ import pytest
 from tests.builders import World
 from tests.services.test_meetings import PLACE, SG, on_agenda, planned, refused, running
 from tests.services.test_undo import picture
+from tests.versions import last_minutes
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.minutes_stage import AmendmentStatus, MinutesStatus
 from zsm_desktop.domain.progress import DiscussionOutcome
@@ -126,7 +127,9 @@ def test_a_case_that_could_not_be_discussed_is_in_no_minutes_and_takes_no_text(w
         versions.amend(meeting, there, "Het verslag is van toen.", item)
     versions.finalise(meeting)
     with refused("minutes.point_shut"):
-        versions.correct(meeting, "Vergeten", Correction({item: "Er is toch over gesproken."}))
+        versions.correct(
+            meeting, last_minutes(world, meeting), "Vergeten", Correction({item: "Er is toch over gesproken."})
+        )
 
 
 def test_a_case_that_was_discussed_takes_an_amendment_also_when_its_ground_is_gone(world: World) -> None:
@@ -199,16 +202,22 @@ def test_a_final_cannot_be_undone_not_even_by_what_led_to_it(world: World) -> No
 def test_a_correction_is_a_new_version_with_its_reason_and_what_changed(world: World) -> None:
     meeting, item, _ = held(world)
     with refused("minutes.not_final"):
-        world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Anders."}))
+        world.desk.versions.correct(meeting, last_minutes(world, meeting), "Tikfout", Correction({item: "Anders."}))
     world.desk.versions.prepare(meeting)
     world.desk.versions.finalise(meeting)
     with refused("minutes.reason_needed"):
-        world.desk.versions.correct(meeting, " ", Correction({item: "Anders."}))
+        world.desk.versions.correct(meeting, last_minutes(world, meeting), " ", Correction({item: "Anders."}))
     with refused("minutes.nothing_changed"):
-        world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Wil graag lassen."}))
+        world.desk.versions.correct(
+            meeting, last_minutes(world, meeting), "Tikfout", Correction({item: "Wil graag lassen."})
+        )
     with refused("meeting.no_item"):
-        world.desk.versions.correct(meeting, "Tikfout", Correction({"nergens": "Anders."}))
-    world.desk.versions.correct(meeting, "Tikfout", Correction({item: "Wil graag leren lassen."}))
+        world.desk.versions.correct(
+            meeting, last_minutes(world, meeting), "Tikfout", Correction({"nergens": "Anders."})
+        )
+    world.desk.versions.correct(
+        meeting, last_minutes(world, meeting), "Tikfout", Correction({item: "Wil graag leren lassen."})
+    )
     newest, older, _ = world.desk.versions.card(meeting).versions
     assert (newest.stamp.version, newest.stamp.reason, newest.stamp.stage) == (3, "Tikfout", "final")
     assert [change.code for change in newest.changes] == ["notes_changed"]
@@ -283,7 +292,7 @@ def test_a_correction_takes_outcomes_decisions_and_actions_too_and_only_in_the_c
         decisions={decision.id: " Drie dagen per week. "},
         actions={action.id: ActionWords("De werkplaats mailen", "A. de Wit", date(2026, 11, 1))},
     )
-    world.desk.versions.correct(meeting, "Verkeerd gehoord", wanted)
+    world.desk.versions.correct(meeting, last_minutes(world, meeting), "Verkeerd gehoord", wanted)
     facts = world.desk.minutes.facts(meeting)
     now = facts.card
     assert next(row.outcome for row in now.agenda if row.id == item) == "other_help"
@@ -320,7 +329,7 @@ def test_a_correction_of_what_is_not_there_or_says_nothing_is_refused(world: Wor
         ("minutes.nothing_changed", Correction(outcomes={item: "find_out"})),
     ):
         with refused(code):
-            world.desk.versions.correct(meeting, "Verkeerd gehoord", wanted)
+            world.desk.versions.correct(meeting, last_minutes(world, meeting), "Verkeerd gehoord", wanted)
     assert world.desk.versions.card(meeting).stamp.version == 2
 
 

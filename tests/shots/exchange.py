@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from tests.shots.stage import Stage
+from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.seats import usual_span, usual_start
@@ -351,13 +352,13 @@ def balances(stage: Stage) -> Iterator[str]:
     yield "grens_instellen"
     limits = stage.desk.limits
     low = min(page.state.schools(), key=lambda row: row.balance_cents)
-    limits.set(low.school_id, 1000_00, None)
+    limits.set(low.school_id, version_of(stage.desk, "school", low.school_id), 1000_00, None)
     page.faces.limits.table.select_id(low.school_id)
     yield "voorbij_de_grens"
     page.open_item("schools")
     page.choose_measure("cents")
     yield "gesprek"
-    limits.set(low.school_id, None, None)
+    limits.set(low.school_id, version_of(stage.desk, "school", low.school_id), None, None)
     page.open_item("trend")
     trend = page.faces.trend
     trend.school.choose(low.school_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.shots.stage import Stage
+from tests.versions import last_minutes
 from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.ui.parts.talk.starting import ask_start
 
@@ -158,7 +159,7 @@ def _after(stage: Stage, page: Any, meeting_id: str) -> Iterator[str]:
     yield "vaststellen"
     versions.finalise(meeting_id)
     better = Correction({item: "Begint op donderdag met een proefles."})
-    versions.correct(meeting_id, "De dag van de proefles klopte niet", better)
+    versions.correct(meeting_id, last_minutes(stage.desk, meeting_id), "De dag van de proefles klopte niet", better)
     stage.settle()
     yield "vastgesteld"
     after.step()

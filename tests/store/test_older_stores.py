@@ -15,6 +15,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.live import Place
+from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.schema import SCHEMA_VERSION
@@ -121,6 +122,20 @@ def test_what_the_fourth_version_did_not_keep_follows_from_its_log(tmp_path: Pat
     talks = [desk.disputes.thread(row.id) for row in desk.deliveries.page() if row.dispute]
     assert (disputed, [[line.text for line in talk] for talk in talks]) == (1, [["Was er niet."]])
     assert desk.checks.run().findings == ()
+    desk.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_can_be_edited_begins_to_count(tmp_path: Path, version: str) -> None:
+    desk = opened(tmp_path, version)
+    row = desk.network.schools()[0]
+    desk.network.edit_organisation(row.id, 1, OrganisationDraft(row.name, city="Goes"))
+    assert desk.network.card(row.id).version == 2
+    with pytest.raises(RuleError, match=r"edit\.conflict"):
+        desk.network.edit_organisation(row.id, 1, OrganisationDraft(row.name))
+    if version == "v5":
+        assert desk.silence.rule().days == 21
+        assert {rule.version for rule in desk.vat.rules()} == {1}
     desk.close()
 
 

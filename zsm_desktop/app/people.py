@@ -25,8 +25,8 @@ class People:
     def add(self, name: str, role: Role, school_id: str | None, password: str) -> Changes:
         return add_user(self._desk, name, role, school_id, password)
 
-    def edit(self, user_id: str, name: str, role: Role, school_id: str | None, password: str) -> Changes:
-        return edit_user(self._desk, user_id, name, role, school_id, password)
+    def edit(self, user_id: str, version: int, name: str, role: Role, school_id: str | None, password: str) -> Changes:
+        return edit_user(self._desk, user_id, version, name, role, school_id, password)
 
     def retire(self, user_id: str) -> Changes:
         return retire_user(self._desk, user_id)
@@ -49,6 +49,7 @@ def add_user(
 def edit_user(
     desk: Desk,
     user_id: str,
+    version: int,
     name: str,
     role: Role,
     school_id: str | None,
@@ -61,7 +62,7 @@ def edit_user(
     Without one the slot keeps the words it was made with until its user next opens the network.
     """
     give_key = _key_giver(desk, name, role, password, kdf) if password else None
-    return desk.users.edit(user_id, name=name, role=role, school_id=school_id, give_key=give_key)
+    return desk.users.edit(user_id, version, name=name, role=role, school_id=school_id, give_key=give_key)
 
 
 def _key_giver(desk: Desk, name: str, role: Role, password: str, kdf: Kdf | None) -> GiveKey:

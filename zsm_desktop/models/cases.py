@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.domain.sealed import SealedBytes
-from zsm_desktop.models.base import Base, IdKey, link
+from zsm_desktop.models.base import Base, IdKey, Versioned, link
 from zsm_desktop.models.types import Code, Id, Quantity
 
 
@@ -25,8 +25,8 @@ class ImportBatch(Base):
     undone_at: Mapped[datetime | None]
 
 
-class Case(Base):
-    """`version` goes up with each edit, so that two people cannot overwrite each other unseen.
+class Case(Versioned, Base):
+    """A question of a pupil.
 
     `wall_question` is the question in words made for showing to the room; `return_on` is the day from which the case
     wants to be on an agenda again.
@@ -61,7 +61,6 @@ class Case(Base):
     reopen_reason: Mapped[SealedBytes | None]
     is_sixteen: Mapped[bool | None]
     import_id: Mapped[str | None] = mapped_column(Id, link("import_batch"))
-    version: Mapped[int] = mapped_column(default=1)
     __table_args__ = (
         CheckConstraint("status in ('entered','on_agenda','running','closed')", name="status"),
         Index(None, "pupil_id"),

@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id, Long, RowNumber
 
 
-class Fund(Base):
+class Fund(Versioned, Base):
     """Bears `percent` (hundredths of a percent) of a delivery or `fixed_cents` per unit, never more than its amount.
 
     It is for deliveries between two days, where wanted of one sector, kind of offer or kind of using school only. Of
@@ -36,7 +36,6 @@ class Fund(Base):
     rank: Mapped[int] = mapped_column(default=1)
     terms: Mapped[str] = mapped_column(Long, default="")
     decision_id: Mapped[str | None] = mapped_column(Id, link("decision"))
-    version: Mapped[int] = mapped_column(default=1)
     ended_on: Mapped[date | None]
     __table_args__ = (
         CheckConstraint("granted_cents >= 0", name="granted"),

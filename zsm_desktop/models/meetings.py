@@ -8,11 +8,11 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.domain.sealed import SealedBytes
-from zsm_desktop.models.base import Base, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, IdKey, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id
 
 
-class MeetingBody(Base):
+class MeetingBody(Versioned, Base):
     """A group that meets. `above_id` is the body its bottlenecks go up to; `quorum` how many must be present."""
 
     __tablename__ = "meeting_body"
@@ -57,7 +57,7 @@ class BodyMember(Base):
     contact_id: Mapped[str] = mapped_column(Id, link("contact"), primary_key=True)
 
 
-class Meeting(Base):
+class Meeting(Versioned, Base):
     """`invited` counts the invitations sent (the SEQUENCE of a calendar file), `announced` is what the last one said.
 
     `chair` and `note_taker` are who sits there, `…_id` that user of the program; `stage` is how far the minutes are.

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id
 
 
-class Network(Base):
+class Network(Versioned, Base):
     """One row: whose books this store holds.
 
     `silence_days`: what a school does not answer so many days after its round went out counts as confirmed; empty:
@@ -29,13 +29,13 @@ class Network(Base):
     __table_args__ = (CheckConstraint("silence_days is null or silence_days > 0", name="silence_days"),)
 
 
-class Cluster(Base):
+class Cluster(Versioned, Base):
     __tablename__ = "cluster"
     id: Mapped[IdKey]
     name: Mapped[ShortText] = mapped_column(unique=True)
 
 
-class Organisation(Base):
+class Organisation(Versioned, Base):
     """Any party; `board_id` points to the board that receives the invoices of a school."""
 
     __tablename__ = "organisation"
@@ -56,7 +56,7 @@ class Organisation(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
 
 
-class School(Base):
+class School(Versioned, Base):
     """What an organisation has more when it enrols pupils; the same identifier as its organisation.
 
     The soft limits are amounts ≥ 0: beyond `most_owed_cents` in debit or `most_due_cents` in credit the program prompts

@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, CentsValue, IdKey, QuantityValue, ShortText, link
+from zsm_desktop.models.base import Base, CentsValue, IdKey, QuantityValue, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id, Long
 
 
-class Sector(Base):
+class Sector(Versioned, Base):
     __tablename__ = "sector"
     id: Mapped[IdKey]
     code: Mapped[str] = mapped_column(Code, unique=True)
@@ -31,7 +31,7 @@ class Unit(Base):
     __table_args__ = (CheckConstraint("dagdelen > 0", name="dagdelen"),)
 
 
-class Offer(Base):
+class Offer(Versioned, Base):
     """`seats` empty: no limit. `weekdays` as "ma,di"; empty: by arrangement.
 
     `to_provide` is what the using school sees to (transport, clothes, escort); `outside_cost_cents` what a third party
@@ -60,7 +60,6 @@ class Offer(Base):
     contact_id: Mapped[str | None] = mapped_column(Id, link("contact"))
     outside_cost_cents: Mapped[CentsValue | None]
     has_waiting_list: Mapped[bool] = mapped_column(default=True)
-    version: Mapped[int] = mapped_column(default=1)
     __table_args__ = (
         CheckConstraint("kind in ('course','facility','test','guidance','evening_school','exam')", name="kind"),
         CheckConstraint("target_group in ('all','pro','vso')", name="target_group"),

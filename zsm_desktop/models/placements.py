@@ -7,11 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, IdKey, QuantityValue, link
+from zsm_desktop.models.base import Base, IdKey, QuantityValue, Versioned, link
 from zsm_desktop.models.types import Code, Id, Long
 
 
-class Placement(Base):
+class Placement(Versioned, Base):
     """`waiting` stands in the offer's waiting list, by `queued_at`; `proposed` awaits the provider's answer.
 
     `agreement_on` is the day the stage agreement was signed, empty while it is not.
@@ -37,7 +37,6 @@ class Placement(Base):
     answer_reason: Mapped[str] = mapped_column(Long, default="")
     agreement_on: Mapped[date | None]
     end_reason: Mapped[str | None] = mapped_column(Code)
-    version: Mapped[int] = mapped_column(default=1)
     __table_args__ = (
         CheckConstraint("status in ('proposed','waiting','running','refused','ended','cancelled')", name="status"),
         CheckConstraint("user_id <> provider_id", name="two_schools"),

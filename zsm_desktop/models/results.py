@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.domain.sealed import SealedBytes
-from zsm_desktop.models.base import Base, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, IdKey, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id, Long
 
 ONE_TEXT = "(open_text is null) <> (sealed_text is null)"
@@ -68,7 +68,7 @@ class ActionItem(Base):
     )
 
 
-class Bottleneck(Base):
+class Bottleneck(Versioned, Base):
     """A structural problem; its text is about the structure and therefore in the open.
 
     `body_id` is the body it was sent up to, `asked` what that body is asked; `removed_at`: in the bin.

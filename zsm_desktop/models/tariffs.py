@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id, Long
 
 
-class Tariff(Base):
+class Tariff(Versioned, Base):
     """Price per unit from a day on; a change is a new row, what was used stays.
 
     The cost basis, where one was agreed, is per unit too: wage cost, materials and overhead.
@@ -34,7 +34,7 @@ class Tariff(Base):
     )
 
 
-class VatRule(Base):
+class VatRule(Versioned, Base):
     """How VAT treats offers of one kind from a day on, and on what ground; without a rule: still to be checked."""
 
     __tablename__ = "vat_rule"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, IdKey, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id
 
 
-class User(Base):
+class User(Versioned, Base):
     __tablename__ = "user_account"
     id: Mapped[IdKey]
     name: Mapped[ShortText] = mapped_column(unique=True)

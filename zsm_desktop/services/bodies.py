@@ -19,7 +19,7 @@ from zsm_desktop.services.body_points import (
     drafts_by_body,
     remove_points,
 )
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -48,6 +48,7 @@ class BodyFacts:
     above: str
     quorum: int | None
     points: tuple[PointDraft, ...]
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Bodies(Service):
                     above=above_name or "",
                     quorum=body.quorum,
                     points=points.get(body.id, ()),
+                    version=body.version,
                 )
                 for body, cluster, count, above_name in session.execute(query)
             ]
@@ -148,8 +150,9 @@ class Bodies(Service):
         work.touch("body", body.id)
 
     @act("body.edit", Permission.EDIT_NETWORK)
-    def edit(self, work: Work, body_id: str, draft: BodyDraft) -> None:
+    def edit(self, work: Work, body_id: str, version: int, draft: BodyDraft) -> None:
         body = known(work, MeetingBody, body_id, "body.none")
+        require_version(body, version)
         _fill(work, body, draft)
         if draft.points is not None:
             points = checked(draft.points, body.kind)

@@ -26,7 +26,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.agenda_build import Entry, put_on
 from zsm_desktop.services.bottleneck_agenda import body_above, noting_body, take_from
 from zsm_desktop.services.drafts import drop_draft_about
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.meeting_facts import BottleneckRow
 from zsm_desktop.services.meeting_lists import bottleneck_rows
 from zsm_desktop.services.meetings import LEAD, READ
@@ -106,9 +106,10 @@ class Bottlenecks(Service):
             return True
 
     @act("bottleneck.describe", *LEAD, can_undo=True)
-    def describe(self, work: Work, bottleneck_id: str, draft: BottleneckDraft) -> None:
+    def describe(self, work: Work, bottleneck_id: str, version: int, draft: BottleneckDraft) -> None:
         """Say better what it is; on the agendas it stands on it gets its new title."""
         bottleneck = self._led(work, bottleneck_id, is_described=True)
+        require_version(bottleneck, version)
         if not draft.title.strip():
             raise RuleError("meeting.empty_text")
         if draft.kind not in KINDS:
@@ -173,12 +174,13 @@ class Bottlenecks(Service):
         _touched(work, bottleneck)
 
     @act("bottleneck.answer", *LEAD, can_undo=True)
-    def answer(self, work: Work, bottleneck_id: str, text: str) -> None:
+    def answer(self, work: Work, bottleneck_id: str, version: int, text: str) -> None:
         """What the body with which it lies says to it; that goes back to the body that noted it."""
         bottleneck = self._led(work, bottleneck_id)
         home, lies = noting_body(work.session, bottleneck), _lies_with(work.session, bottleneck)
         if bottleneck.status == "open" and body_above(work.session, home.id if home else None) is not None:
             raise RuleError("bottleneck.not_sent_up", number=bottleneck.number)
+        require_version(bottleneck, version)
         if not text.strip():
             raise RuleError("meeting.empty_text")
         was_answered = bottleneck.status == "answered"

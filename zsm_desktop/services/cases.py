@@ -20,7 +20,7 @@ from zsm_desktop.services.agendas import meeting_of, waiting_status
 from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows, is_shared
 from zsm_desktop.services.doubles import Double, doubles_of
 from zsm_desktop.services.drafts import drop_draft_at
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.placing import require_not_placed
 from zsm_desktop.services.rights import is_other_school, require_leads, sees_cases
@@ -154,13 +154,11 @@ class Cases(Service):
     def edit(self, work: Work, case_id: str, version: int, texts: Mapping[str, str]) -> None:
         """Replace the sealed texts named (of TEXTS); refused when someone else was first."""
         case = _own_case(work, case_id)
-        if case.version != version:
-            raise RuleError("edit.conflict")
+        require_version(case, version)
         for column, text in texts.items():
             if column not in TEXTS:
                 raise LookupError(column)
             _write_text(work, case, column, text)
-        case.version += 1
         work.subject_id = case.id
         work.facts = {"columns": sorted(texts)}
         work.touch("case", case.id)
@@ -223,9 +221,10 @@ class Cases(Service):
         work.touch("case", case.id)
 
     @act("case.return", Permission.EDIT_CASES, can_undo=True)
-    def set_return(self, work: Work, case_id: str, day: date | None) -> None:
+    def set_return(self, work: Work, case_id: str, version: int, day: date | None) -> None:
         """From `day` the case wants to be on an agenda again; None: no such day."""
         case = _own_case(work, case_id)
+        require_version(case, version)
         require_return(case, day, self.desk.day)
         case.return_on = day
         work.subject_id = case.id
@@ -242,7 +241,6 @@ class Cases(Service):
             require_leads(work.session, self.actor, meeting)
         _write_text(work, case, "wall_question", text)
         drop_draft_at(work, case.id, "wall")
-        case.version += 1
         work.subject_id = case.id
         work.touch("case", case.id)
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import Cluster, MeetingBody, Organisation, School
-from zsm_desktop.services.known import free_name, known, remove_unused
+from zsm_desktop.services.known import free_name, known, remove_unused, require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -21,6 +21,7 @@ class ClusterRow:
     name: str
     schools: int
     bodies: int
+    version: int
 
 
 class Clusters(Service):
@@ -36,7 +37,7 @@ class Clusters(Service):
         )
         bodies = select(func.count()).where(MeetingBody.cluster_id == Cluster.id).scalar_subquery()
         with self.store.reading() as session:
-            found = session.execute(select(Cluster.id, Cluster.name, schools, bodies)).all()
+            found = session.execute(select(Cluster.id, Cluster.name, schools, bodies, Cluster.version)).all()
         return tuple(sorted((ClusterRow(*row) for row in found), key=lambda row: row.name.casefold()))
 
     @act("cluster.add", Permission.EDIT_NETWORK)
@@ -47,8 +48,9 @@ class Clusters(Service):
         work.touch("cluster", cluster.id)
 
     @act("cluster.rename", Permission.EDIT_NETWORK)
-    def rename(self, work: Work, cluster_id: str, name: str) -> None:
+    def rename(self, work: Work, cluster_id: str, version: int, name: str) -> None:
         cluster = known(work, Cluster, cluster_id, "cluster.none")
+        require_version(cluster, version)
         cluster.name = _free_name(work, name, cluster_id)
         work.subject_id = cluster_id
         work.touch("cluster", cluster_id)

@@ -25,7 +25,7 @@ from zsm_desktop.services.fund_cards import (
     school_parts,
     was_used,
 )
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -182,8 +182,7 @@ class Funds(Service):
         A changed grant is divided anew over all deliveries that asked, and the difference is booked.
         """
         fund = known(work, Fund, fund_id, "fund.none")
-        if fund.version != version:
-            raise RuleError("edit.conflict")
+        require_version(fund, version)
         _require_sound(draft)
         _require_known(work, draft)
         begins = _rule(fund) != _rule(draft)
@@ -191,7 +190,6 @@ class Funds(Service):
             raise RuleError("fund.used", fund=fund.name)
         granted = fund.granted_cents
         _fill(fund, draft)
-        fund.version += 1
         account = work.session.get_one(Account, fund.account_id)
         account.name = fund.name
         work.session.flush()
@@ -217,7 +215,6 @@ class Funds(Service):
     def _switch(self, work: Work, fund_id: str, ended_on: date | None) -> None:
         fund = known(work, Fund, fund_id, "fund.none")
         fund.ended_on = ended_on
-        fund.version += 1
         work.subject_id = fund_id
         work.touch("fund", fund_id)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Cluster, Sector
-from zsm_desktop.models.base import Base
+from zsm_desktop.models.base import Base, Versioned
 from zsm_desktop.store.work import Work
 
 M = TypeVar("M", bound=Base)
@@ -29,6 +29,17 @@ def all_known(work: Work, kind: type[M], row_ids: Iterable[str | None], code: st
     for row_id in row_ids:
         if row_id is not None:
             known(work, kind, row_id, code)
+
+
+def require_version(row: Versioned | None, version: int) -> None:
+    """Raise RuleError("edit.conflict") when someone changed the row since `version` was read; 0: there was none.
+
+    With the act it gets one higher, also where the act changes only what hangs on the row.
+    """
+    if (row.version if row is not None else 0) != version:
+        raise RuleError("edit.conflict")
+    if row is not None:
+        row.version = version + 1
 
 
 def free_name(work: Work, kind: type[Named], name: str, own_id: str, *, missing: str, twice: str) -> str:

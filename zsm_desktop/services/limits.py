@@ -22,6 +22,7 @@ class LimitRow(NamedTuple):
     balance_cents: int
     most_owed_cents: int | None
     most_due_cents: int | None
+    version: int
 
 
 class Prompt(NamedTuple):
@@ -37,11 +38,12 @@ class Prompt(NamedTuple):
 
 
 _ROWS = """
-SELECT s.id, o.code, o.name, coalesce(sum(t.given_cents - t.taken_cents), 0), s.most_owed_cents, s.most_due_cents
+SELECT s.id, o.code, o.name, coalesce(sum(t.given_cents - t.taken_cents), 0), s.most_owed_cents, s.most_due_cents,
+ s.version
 FROM school s JOIN organisation o ON o.id = s.id
 LEFT JOIN account a ON a.school_id = s.id LEFT JOIN account_total t ON t.account_id = a.id
 WHERE o.is_active OR s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL
-GROUP BY s.id, o.code, o.name, s.most_owed_cents, s.most_due_cents ORDER BY o.name, o.code
+GROUP BY s.id, o.code, o.name, s.most_owed_cents, s.most_due_cents, s.version ORDER BY o.name, o.code
 """
 
 
@@ -58,13 +60,17 @@ class Limits(Service):
         return tuple(sorted((one for one in found if one is not None), key=lambda one: (-one.beyond_cents, one.name)))
 
     @act("limits.set", Permission.KEEP_BOOKS, Permission.EDIT_NETWORK, can_undo=True)
-    def set(self, work: Work, school_id: str, most_owed_cents: int | None, most_due_cents: int | None) -> None:
+    def set(
+        self, work: Work, school_id: str, version: int, most_owed_cents: int | None, most_due_cents: int | None
+    ) -> None:
         """None takes a limit away. Raises RuleError("limits.none", "limits.negative", "number.too_much")."""
         from zsm_desktop.models import School
+        from zsm_desktop.services.known import require_version
 
         school = work.session.get(School, school_id)
         if school is None:
             raise RuleError("limits.none")
+        require_version(school, version)
         require_bounded(most_owed_cents, most_due_cents)
         if min(most_owed_cents or 0, most_due_cents or 0) < 0:
             raise RuleError("limits.negative")

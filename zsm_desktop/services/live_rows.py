@@ -64,19 +64,19 @@ def notes_of(work: Work, meeting: Meeting, item: AgendaItem) -> str:
 
 
 def write_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str, base: str | None = None) -> None:
-    """As `put_notes`, with what others wrote since the writer's screen had `base`; None: nobody did.
-
-    Raises the rule that keeps a case from being discussed.
-    """
+    """As `put_notes`; raises the rule that keeps a case from being discussed."""
     if item.case_id is not None:
         require_discussable(work, work.session.get_one(Case, item.case_id), desk.day)
+    put_notes(desk, work, meeting, item, text, base)
+
+
+def put_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str, base: str | None = None) -> None:
+    """Sealed when it can be about a pupil, in the open and masked for the directors.
+
+    With what others wrote since the writer's screen had `base`; None: nobody did.
+    """
     if base is not None:
         text = merged(base, text, as_typed(desk, meeting, base, notes_of(work, meeting, item)))
-    put_notes(desk, work, meeting, item, text)
-
-
-def put_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str) -> None:
-    """Sealed when it can be about a pupil, in the open and masked for the directors."""
     if item.case_id is not None:
         talk = discussion_of(work, item)
         talk.notes = sealed(work, "case_discussion", talk.id, "notes", text)

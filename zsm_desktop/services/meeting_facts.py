@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from zsm_desktop.domain.quorum import Quorum, quorum
 from zsm_desktop.domain.talk import is_only_taken_along
 from zsm_desktop.services.case_facts import CaseRow
+from zsm_desktop.services.minutes_content import NOT_KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class MeetingRow:
     items: int
     cases: int
     decisions: int
+    version: int = field(default=0, metadata=NOT_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class BottleneckRow:
     schools: tuple[str, ...] = ()
     body: str = ""
     home: str = ""
+    version: int = field(default=0, metadata=NOT_KEPT)
 
     def weeks_waiting(self, day: date) -> int:
         """Whole weeks from the day it was noted to its answer, or to today."""

@@ -57,6 +57,7 @@ def meeting_rows(
             items=item_count,
             cases=case_count,
             decisions=decision_count,
+            version=m.version,
         )
         for m, body, item_count, case_count, decision_count in session.execute(query.limit(limit))
     )
@@ -176,6 +177,7 @@ def bottleneck_rows(session: Session, *conditions: Condition) -> tuple[Bottlenec
             schools=tuple(sorted(schools[b.id])),
             body=body or "",
             home=noted or "",
+            version=b.version,
         )
         for b, meeting, body, noted in found
     )

@@ -24,7 +24,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.agenda_build import blocked, carry_over, point_item, put_case, renumber
 from zsm_desktop.services.agendas import in_place, items_of, meeting_of, next_position, waiting_status
 from zsm_desktop.services.body_points import points_of
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
 from zsm_desktop.services.meeting_lists import meeting_rows
@@ -136,10 +136,11 @@ class Meetings(Service):
 
     @act("meeting.reschedule", *LEAD, can_undo=True)
     def reschedule(
-        self, work: Work, meeting_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str
+        self, work: Work, meeting_id: str, version: int, *, held_on: date, starts_at: time, ends_at: time, place: str
     ) -> None:
         """Another day, hour or place for a meeting to come; in another school year it gets another number."""
         meeting = planned_meeting(work, meeting_id)
+        require_version(meeting, version)
         _require_moment(held_on, starts_at, ends_at, self.desk.day)
         if SchoolYear.of(held_on).start_year != meeting.school_year:
             body, before = work.session.get_one(MeetingBody, meeting.body_id), meeting.number
@@ -267,10 +268,15 @@ class Meetings(Service):
         work.touch("meeting", meeting_id)
 
     @act("meeting.roles", *LEAD, can_undo=True)
-    def set_roles(self, work: Work, meeting_id: str, *, chair: str, note_taker: str) -> None:
+    def set_roles(
+        self, work: Work, meeting_id: str, *, chair: str | None = None, note_taker: str | None = None
+    ) -> None:
+        """Who sits there; None leaves it to whom it is."""
         meeting = open_meeting(work, meeting_id)
-        meeting.chair, meeting.note_taker = chair.strip(), note_taker.strip()
-        meeting.chair_id, meeting.note_taker_id = (_user_named(work, name) for name in (chair, note_taker))
+        if chair is not None:
+            meeting.chair, meeting.chair_id = chair.strip(), _user_named(work, chair)
+        if note_taker is not None:
+            meeting.note_taker, meeting.note_taker_id = note_taker.strip(), _user_named(work, note_taker)
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
 

@@ -15,6 +15,8 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+NOT_KEPT = {"is_kept": False}
+"""The metadata of a field that says something of the row and nothing of the meeting."""
 _EMPTY: dict[Any, Any] = {str: "", int: 0, bool: False}
 
 
@@ -31,7 +33,8 @@ def decoded(text: str, kind: type[T]) -> T:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        kept = (field.name for field in fields(value) if field.metadata.get("is_kept", True))
+        return {name: _plain(getattr(value, name)) for name in kept}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | time):

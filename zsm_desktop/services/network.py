@@ -12,7 +12,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import BodyMember, Cluster, Contact, Network, Offer, Organisation, Pupil, School
 from zsm_desktop.services.entries import name_account
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -24,6 +24,7 @@ class NetworkFacts:
     profile: str
     region: str
     holiday_region: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class OrganisationCard:
     phone: str
     website: str
     contacts: tuple[ContactRow, ...]
+    version: int
 
     @property
     def address(self) -> str:
@@ -128,7 +130,7 @@ class NetworkService(Service):
     def facts(self) -> NetworkFacts:
         with self.store.reading() as session:
             row = session.scalars(select(Network)).one()
-            return NetworkFacts(row.id, row.name, row.profile, row.region, row.holiday_region)
+            return NetworkFacts(row.id, row.name, row.profile, row.region, row.holiday_region, row.version)
 
     @read(Permission.READ_NETWORK)
     def schools(self) -> tuple[SchoolRow, ...]:
@@ -217,13 +219,15 @@ class NetworkService(Service):
                 contacts=tuple(
                     ContactRow(c.id, c.name, c.function, c.email or "", c.phone or "", c.is_fixed) for c in contacts
                 ),
+                version=org.version,
             )
 
     @act("network.edit", Permission.EDIT_NETWORK)
-    def edit(self, work: Work, *, name: str, region: str, holiday_region: str) -> None:
+    def edit(self, work: Work, version: int, *, name: str, region: str, holiday_region: str) -> None:
         if not name.strip():
             raise RuleError("network.no_name")
         row = work.session.scalars(select(Network)).one()
+        require_version(row, version)
         row.name, row.region, row.holiday_region = name.strip(), region.strip(), holiday_region
         work.subject_id = row.id
         work.touch("network", row.id)
@@ -241,12 +245,18 @@ class NetworkService(Service):
 
     @act("network.edit_organisation", Permission.EDIT_NETWORK)
     def edit_organisation(
-        self, work: Work, organisation_id: str, draft: OrganisationDraft, school: SchoolDraft | None = None
+        self,
+        work: Work,
+        organisation_id: str,
+        version: int,
+        draft: OrganisationDraft,
+        school: SchoolDraft | None = None,
     ) -> None:
         """Name, address and bank account of any organisation; of a school also kind, island and cluster."""
         org = work.session.get(Organisation, organisation_id)
         if org is None:
             raise RuleError("network.no_organisation")
+        require_version(org, version)
         _fill(org, draft)
         name_account(work, org)
         if school is not None:

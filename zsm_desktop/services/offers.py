@@ -11,7 +11,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import require_bounded
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import Booking, Contact, Delivery, Offer, Organisation, School, Sector, Unit
-from zsm_desktop.services.known import known
+from zsm_desktop.services.known import known, require_version
 from zsm_desktop.services.offer_rows import (
     ALL_OFFERS,
     WEEKDAYS,
@@ -198,7 +198,7 @@ class Offers(Service):
         """Make an offer of the actor's own school (the secretary: of any)."""
         self.actor.require_school(draft.school_id)
         school = known(work, School, draft.school_id, "offer.no_school")
-        offer = Offer(id=work.new_id(), school_id=school.id, code=_code(work, draft), version=1)
+        offer = Offer(id=work.new_id(), school_id=school.id, code=_code(work, draft))
         self._fill(work, offer, draft)
         work.session.add(offer)
         work.made = offer.id
@@ -212,15 +212,13 @@ class Offers(Service):
         delivered or booked: VAT, funds and balances follow from them. More seats go to who waits for one.
         """
         offer = self._own(work, offer_id)
-        if offer.version != version:
-            raise RuleError("edit.conflict")
+        require_version(offer, version)
         if (draft.school_id, draft.unit_id) != (offer.school_id, offer.unit_id):
             raise RuleError("offer.fixed")
         before = offer.kind, offer.sector_id
         self._fill(work, offer, draft)
         if (offer.kind, offer.sector_id) != before:
             _require_unused(work, offer.id)
-        offer.version += 1
         move_up(work, offer.id, self.desk.day)
         work.subject_id = offer.id
         work.touch("offer", offer.id)
@@ -237,7 +235,6 @@ class Offers(Service):
     def _switch(self, work: Work, offer_id: str, *, is_active: bool) -> None:
         offer = self._own(work, offer_id)
         offer.is_active = is_active
-        offer.version += 1
         move_up(work, offer.id, self.desk.day)
         work.subject_id = offer.id
         work.touch("offer", offer.id)

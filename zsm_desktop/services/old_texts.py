@@ -66,8 +66,11 @@ class OldTexts(Service):
         """Mask them where they are kept. Raises RuleError("seal.no_key")."""
         if not work.seal.may_open:
             raise RuleError("seal.no_key")
+        from zsm_desktop.models.base import versioned_tables
+
         for one in list(self._found(work.rows, work)):
-            work.run(f"UPDATE {one.table} SET {one.column} = ? WHERE id = ?", [(one.text, one.id)])  # noqa: S608
+            newer = ", version = version + 1" if one.table in versioned_tables() else ""
+            work.run(f"UPDATE {one.table} SET {one.column} = ?{newer} WHERE id = ?", [(one.text, one.id)])  # noqa: S608
             work.touch(_TOPICS.get(one.table, one.table), one.id)
 
     def _found(self, rows: Callable[..., list[Any]], heard: Any) -> Iterator[_Found]:

@@ -69,7 +69,6 @@ def set_status(work: Work, placement: Placement, status: PlacementStatus, reason
     """Whether it may go there was asked before (`require_move`)."""
     noted(work, placement, "status", placement.status, status.value, reason)
     placement.status = status.value
-    placement.version += 1
     work.touch("placement", placement.id)
     work.touch("offer", placement.offer_id)
     if placement.case_id is not None:
@@ -132,7 +131,6 @@ def change_terms(work: Work, placement: Placement, terms: Terms, reason: str) ->
         noted(work, placement, field, old, new, reason)
     placement.starts_on, placement.ends_on = terms.starts_on, terms.ends_on
     placement.planned = terms.planned_hundredths
-    placement.version += 1
     _drop_stale_plan(work, placement, reason)
     work.session.flush()
 

@@ -25,7 +25,7 @@ from zsm_desktop.domain.placements import (
 )
 from zsm_desktop.models import Case, Network, Placement, PlacementChange, PlacementMonth, User
 from zsm_desktop.services.consents import Sharing
-from zsm_desktop.services.known import known
+from zsm_desktop.services.known import known, require_version
 from zsm_desktop.services.placement_acts import (
     Terms,
     accept,
@@ -235,8 +235,7 @@ class Placements(Service):
         require_standing(placement.status, placement.number)
         both = (placement.user_id, placement.provider_id)
         self.actor.require_school(*(both if placement.status == PlacementStatus.RUNNING else both[:1]))
-        if placement.version != version:
-            raise RuleError("edit.conflict")
+        require_version(placement, version)
         change_terms(work, placement, terms, clean_reason(self.desk, work, reason))
         move_up(work, placement.offer_id, self.desk.day)
 
@@ -251,8 +250,7 @@ class Placements(Service):
         placement = _named(work, placement_id)
         require_standing(placement.status, placement.number)
         self.actor.require_school(placement.user_id, placement.provider_id)
-        if placement.version != version:
-            raise RuleError("edit.conflict")
+        require_version(placement, version)
         wanted = {month: planned for month, planned in plan.items() if planned}
         if plan:
             require_month_plan(plan, months_of(placement.starts_on, placement.ends_on))
@@ -265,7 +263,6 @@ class Placements(Service):
             PlacementMonth(placement_id=placement.id, month=month, planned=planned) for month, planned in wanted.items()
         )
         noted(work, placement, "plan", "", "months" if wanted else "even", why)
-        placement.version += 1
 
     @act("placement.end", Permission.EDIT_PLACEMENTS)
     def end(self, work: Work, placement_id: str, last_day: date, reason: EndReason | str = EndReason.OTHER) -> None:
@@ -289,7 +286,6 @@ class Placements(Service):
         noted(work, placement, "ends_on", placement.ends_on, last_day)
         noted(work, placement, "end_reason", placement.end_reason or "", str(reason))
         placement.ends_on, placement.end_reason = last_day, str(reason)
-        placement.version += 1
         if last_day < self.desk.day:
             set_status(work, placement, PlacementStatus.ENDED)
         work.facts = {"last_day": last_day, "reason": str(reason)}
@@ -319,7 +315,6 @@ class Placements(Service):
             raise RuleError("placement.agreement_future")
         noted(work, placement, "agreement_on", placement.agreement_on or "", day or "")
         placement.agreement_on = day
-        placement.version += 1
 
 
 def _named(work: Work, placement_id: str) -> Placement:

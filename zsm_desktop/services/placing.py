@@ -56,7 +56,6 @@ def create_placement(
         planned=planned_hundredths,
         status=status.value,
         queued_at=work.at if status is PlacementStatus.WAITING else None,
-        version=1,
     )
     work.session.add(placement)
     work.session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import CaseSector, Offer, Sector
-from zsm_desktop.services.known import free_name, known, remove_unused
+from zsm_desktop.services.known import free_name, known, remove_unused, require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -25,6 +25,7 @@ class SectorUse:
     name: str
     offers: int
     cases: int
+    version: int
 
 
 class Sectors(Service):
@@ -33,7 +34,7 @@ class Sectors(Service):
         """In the network's own order."""
         offers = select(func.count()).where(Offer.sector_id == Sector.id).scalar_subquery()
         cases = select(func.count()).where(CaseSector.sector_id == Sector.id).scalar_subquery()
-        query = select(Sector.id, Sector.name, offers, cases).order_by(Sector.position, Sector.name)
+        query = select(Sector.id, Sector.name, offers, cases, Sector.version).order_by(Sector.position, Sector.name)
         with self.store.reading() as session:
             return tuple(SectorUse(*row) for row in session.execute(query))
 
@@ -48,8 +49,9 @@ class Sectors(Service):
         work.touch("sector", sector.id)
 
     @act("sector.rename", Permission.EDIT_NETWORK)
-    def rename(self, work: Work, sector_id: str, name: str) -> None:
+    def rename(self, work: Work, sector_id: str, version: int, name: str) -> None:
         sector = known(work, Sector, sector_id, "sector.none")
+        require_version(sector, version)
         sector.name = _free_name(work, name, sector_id)
         work.subject_id = sector_id
         work.touch("sector", sector_id)

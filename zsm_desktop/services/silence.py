@@ -105,11 +105,19 @@ class Silence(Service):
         )
 
     @act("silence.set", Permission.EDIT_NETWORK)
-    def set_days(self, work: Work, days: int | None) -> None:
-        """So many days, or None for no such rule; rounds that went out before keep what they said."""
+    def set_days(self, work: Work, version: int, days: int | None) -> None:
+        """So many days, or None for no such rule; rounds that went out before keep what they said.
+
+        `version` is that of the network.
+        """
+        from zsm_desktop.models import Network
+        from zsm_desktop.services.known import require_version
+
         if days is not None and not LEAST_DAYS <= days <= MOST_DAYS:
             raise RuleError("silence.days", least=LEAST_DAYS, most=MOST_DAYS)
-        work.run("UPDATE network SET silence_days = :days", [{"days": days}])
+        network = work.session.query(Network).one()
+        require_version(network, version)
+        network.silence_days = days
         work.facts = {"days": days}
         work.touch("network")
 

@@ -13,7 +13,7 @@ from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.tariffs import CostBasis, basis_findings, require_tariff
 from zsm_desktop.models import Decision, Delivery, Meeting, Offer, Organisation, Sector, Tariff, Unit
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.services.standing import stands
 from zsm_desktop.store.work import Work
@@ -53,6 +53,7 @@ class TariffRow:
     decision_id: str | None
     decision_number: str
     used_since: date | None
+    version: int
 
     @property
     def is_used(self) -> bool:
@@ -155,8 +156,10 @@ class Tariffs(Service):
         return TariffPreview(basis_findings(draft.cents, draft.basis), same)
 
     @act("tariff.set", Permission.EDIT_OFFERS)
-    def set(self, work: Work, draft: TariffDraft) -> None:
+    def set(self, work: Work, draft: TariffDraft, version: int = 0) -> None:
         """A new tariff from a day on. One of that very day is replaced unless it was used: RuleError("tariff.used").
+
+        `version` is that of the one it replaces, 0 where there was none: RuleError("edit.conflict") otherwise.
 
         A tariff may not start on or before the day of a delivery that stands: RuleError("tariff.too_late").
         """
@@ -165,6 +168,7 @@ class Tariffs(Service):
         _require_sound(work.session, draft)
         all_known(work, Decision, [draft.decision_id], "decision.none")
         tariff = _of_day(work.session, offer.id, draft.valid_from)
+        require_version(tariff, version)
         if tariff is None:
             tariff = Tariff(id=work.new_id(), offer_id=offer.id, valid_from=draft.valid_from)
             work.session.add(tariff)
@@ -240,6 +244,7 @@ def _history(session: Session, offer_id: str) -> tuple[TariffRow, ...]:
                 decision_id=tariff.decision_id,
                 decision_number=number or "",
                 used_since=since.get(tariff.id),
+                version=tariff.version,
             )
         )
     return tuple(rows)

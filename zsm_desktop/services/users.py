@@ -10,7 +10,7 @@ from sqlalchemy import select
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
 from zsm_desktop.models import Organisation, School, User
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -26,6 +26,7 @@ class UserRow:
     school_id: str
     school: str
     is_active: bool
+    version: int
 
 
 class Users(Service):
@@ -38,7 +39,15 @@ class Users(Service):
         )
         with self.store.reading() as session:
             return tuple(
-                UserRow(user.id, user.name, Role(user.role), user.school_id or "", school or "", user.is_active)
+                UserRow(
+                    id=user.id,
+                    name=user.name,
+                    role=Role(user.role),
+                    school_id=user.school_id or "",
+                    school=school or "",
+                    is_active=user.is_active,
+                    version=user.version,
+                )
                 for user, school in session.execute(query)
             )
 
@@ -67,6 +76,7 @@ class Users(Service):
         self,
         work: Work,
         user_id: str,
+        version: int,
         *,
         name: str,
         role: Role,
@@ -79,6 +89,7 @@ class Users(Service):
         again, without one: the slot there was cannot be made to hold more or less.
         """
         user = known(work, User, user_id, "user.none")
+        require_version(user, version)
         before = Role(user.role)
         if user.id == work.actor.user_id and role is not before:
             raise RuleError("user.own_role")

@@ -16,7 +16,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.vat import TO_CHECK, VatFacts, permille_on, require_rule, rule_on
 from zsm_desktop.models import Decision, Delivery, Offer, VatRule
-from zsm_desktop.services.known import all_known, known
+from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -51,6 +51,7 @@ class VatRow:
     ground: str
     decision_number: str
     is_used: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Vat(Service):
             ground=rule.ground,
             decision_number=decision_number,
             is_used=_used_on(session, rule, following) is not None,
+            version=rule.version,
         )
 
     @read(Permission.READ_OFFERS)
@@ -103,9 +105,10 @@ class Vat(Service):
         return VatTreatment(rule.treatment, permille_on(rule.treatment, day), rule.ground, rule.valid_from)
 
     @act("vat.set", Permission.KEEP_BOOKS)
-    def set(self, work: Work, draft: VatDraft) -> None:
+    def set(self, work: Work, draft: VatDraft, version: int = 0) -> None:
         """A rule from a day on; one of that very day is replaced. Raises RuleError("vat.used") where a delivery in its
-        days already rests on another answer, and the codes of `domain.vat.require_rule`.
+        days already rests on another answer, ("edit.conflict") unless `version` is that of the one it replaces, 0 where
+        there was none, and the codes of `domain.vat.require_rule`.
         """
         if draft.kind not in KINDS:
             raise RuleError("vat.kind", kind=draft.kind)
@@ -116,6 +119,7 @@ class Vat(Service):
         all_known(work, Decision, [draft.decision_id], "decision.none")
         rules = {rule.valid_from: rule for rule in work.session.query(VatRule).filter(VatRule.kind == draft.kind)}
         same = rules.get(draft.valid_from)
+        require_version(same, version)
         _require_free(work, draft, rules)
         if same is None:
             same = VatRule(id=work.new_id(), kind=draft.kind, valid_from=draft.valid_from)

@@ -119,12 +119,15 @@ class Versions(Service):
         raise RuleError("minutes.no_version")
 
     @act("minutes.polish", *LEAD, can_undo=True)
-    def polish(self, work: Work, texts: Mapping[str, str]) -> None:
-        """Better words for what was noted at points (id → the whole text), while the minutes are a draft."""
-        for item_id, text in texts.items():
-            self._polish(work, item_id, text)
+    def polish(self, work: Work, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:
+        """Better words for what was noted at points (id → the whole text), while the minutes are a draft.
 
-    def _polish(self, work: Work, item_id: str, text: str) -> None:
+        `before` is what the writer read there: what others wrote since stays, as in `Live.keep_notes`.
+        """
+        for item_id, text in texts.items():
+            self._polish(work, item_id, text.strip(), (before or {}).get(item_id))
+
+    def _polish(self, work: Work, item_id: str, text: str, before: str | None) -> None:
         item = work.session.get(AgendaItem, item_id)
         if item is None:
             raise RuleError("meeting.no_item")
@@ -134,7 +137,7 @@ class Versions(Service):
             talks = select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item.id)
             if work.session.scalars(talks).one_or_none() is None:
                 raise RuleError("meeting.no_item")
-        put_notes(self.desk, work, meeting, item, text.strip())
+        put_notes(self.desk, work, meeting, item, text, before)
         work.subject_id = item.id
         work.touch("meeting", meeting.id)
 
@@ -212,16 +215,19 @@ class Versions(Service):
         meeting.stage = MinutesStatus.FINAL.value
 
     @act("minutes.correct", *LEAD)
-    def correct(self, work: Work, meeting_id: str, reason: str, wanted: Correction) -> None:
+    def correct(self, work: Work, meeting_id: str, version: int, reason: str, wanted: Correction) -> None:
         """A new final version that says what is `wanted` instead; the rooms it was once made of stay as they are.
 
-        Raises RuleError("minutes.not_final", "minutes.reason_needed", "minutes.nothing_changed") and as `corrected`.
+        Raises RuleError("minutes.not_final", "minutes.reason_needed", "minutes.nothing_changed", "edit.conflict" when
+        `version` is not the last one any more) and as `corrected`.
         """
         meeting = _led(work, meeting_id)
         require_fixes_minutes(work.actor, meeting)
         if meeting.stage != MinutesStatus.FINAL:
             raise RuleError("minutes.not_final")
         whole = whole_facts(self.desk, work.session, meeting)
+        if whole.stamp.version != version:
+            raise RuleError("edit.conflict")
         card = corrected(whole.card, wanted, whole.made_at.astimezone(HOME).date())
         require_correction(MinutesStatus(meeting.stage), reason, changes=card != whole.card)
         better = replace(whole, card=card, outcomes=outcomes_of(card), made_at=work.at)

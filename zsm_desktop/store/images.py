@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransacti
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Base
+from zsm_desktop.models.base import versioned_tables
 
 Values = Mapping[str, Any]
 Key = tuple[str, tuple[object, ...]]
@@ -67,8 +68,8 @@ class Recorder:
     def images(self) -> tuple[RowImage, ...]:
         if not self.is_whole:
             return ()
-        pairs = ((key[0], self._before[key], self._after[key]) for key in self._before)
-        return tuple(RowImage(table, before, after) for table, before, after in pairs if before != after)
+        pairs = ((key[0], _of_version(key[0], self._before[key], self._after[key])) for key in self._before)
+        return tuple(RowImage(table, before, after) for table, (before, after) in pairs if before != after)
 
     def _executed(self, state: ORMExecuteState) -> None:
         if state.is_insert or state.is_update or state.is_delete:
@@ -103,6 +104,13 @@ class Recorder:
             was[column.name] = history.deleted[0] if history.deleted else now[column.name]
         self._before.setdefault(key, None if is_new else was)
         self._after[key] = None if is_gone else now
+
+
+def _of_version(table: str, before: Values | None, after: Values | None) -> tuple[Values | None, Values | None]:
+    """That a row got a higher version is nothing that happened to it."""
+    if before is not None and after is not None and table in versioned_tables():
+        before = {**before, "version": after["version"]}
+    return before, after
 
 
 def meetings_of(connection: Connection, images: Iterable[RowImage]) -> frozenset[str]:
@@ -187,7 +195,7 @@ def _grown(connection: Connection, image: RowImage) -> RowImage:
 
 def _set_back(connection: Connection, image: RowImage, before: Values, after: Values) -> None:
     values = {column: value for column, value in before.items() if value != after[column]}
-    if "version" in before:
+    if image.table in versioned_tables():
         values["version"] = _table(image).c.version + 1  # whoever still has the row open must read it again
     connection.execute(_table(image).update().where(*_same_row(image)).values(values))
 
@@ -210,7 +218,9 @@ def _require_unchanged(connection: Connection, image: RowImage) -> None:
             raise RuleError("undo.changed")
         return
     own = set(expected) if image.before is None else {c for c in expected if expected[c] != image.before[c]}
-    if any(found[column] != expected[column] for column in own if column != "version"):
+    if image.table in versioned_tables():
+        own.discard("version")
+    if any(found[column] != expected[column] for column in own):
         raise RuleError("undo.changed")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ids import NewId
 from zsm_desktop.domain.masking import Hidden
 from zsm_desktop.domain.permissions import Actor
+from zsm_desktop.models.base import Versioned
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.store import raw
 from zsm_desktop.store.engine import Shelf
@@ -34,6 +35,21 @@ INSERT INTO audit_event (number, at, user_id, act, subject_id, facts)
 SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM audit_event
 """
 _GUARD = re.compile(r"guard:([a-z_]+\.[a-z_]+)")
+
+
+class ActSession(Session):
+    """The session of one act."""
+
+
+@event.listens_for(ActSession, "before_flush")
+def _raise_versions(session: Session, _context: object, _instances: object) -> None:
+    """Once in an act however often it is written out: whoever did the act then knows the version without reading."""
+    raised: set[object] = session.info.setdefault("raised", set())
+    for row in session.dirty:
+        if isinstance(row, Versioned) and row not in raised and session.is_modified(row):
+            raised.add(row)
+            if not inspect(row).attrs["version"].history.added:
+                row.version += 1
 
 
 @dataclass(slots=True)
@@ -65,7 +81,7 @@ class Work:
         if self._session is None:
             if not self.connection.in_transaction():
                 self.connection.begin()  # else the session would commit by itself
-            self._session = Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+            self._session = ActSession(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
             if self.can_undo:
                 self._recorder = Recorder(self._session)
         return self._session

@@ -41,7 +41,7 @@ def carry_out_decisions(people: People) -> None:
         cents = abs(row.balance_cents) * percent // 100 // _ROUND_CENTS * _ROUND_CENTS
         if cents:
             is_debit = row.balance_cents < 0
-            limits.set(row.school_id, cents if is_debit else None, None if is_debit else cents)
+            limits.set(row.school_id, row.version, cents if is_debit else None, None if is_debit else cents)
     people.bookkeeper.funds.add(
         FundDraft(
             name="Examenpotje",

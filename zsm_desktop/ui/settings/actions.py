@@ -13,7 +13,7 @@ class PeopleActs(Protocol):
 
     def add(self, name: str, role: Role, school_id: str | None, password: str) -> Changes: ...
 
-    def edit(self, user_id: str, name: str, role: Role, school_id: str | None, password: str) -> Changes:
+    def edit(self, user_id: str, version: int, name: str, role: Role, school_id: str | None, password: str) -> Changes:
         """Without a password the one there was stays; "user.new_password" where it cannot."""
         ...
 

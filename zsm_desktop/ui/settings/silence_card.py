@@ -11,8 +11,10 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.chip import ChipRow
+from zsm_desktop.ui.parts.conflict import CONFLICT
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.inputs import QuantityField
+from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
@@ -24,6 +26,8 @@ MEANS = (
     "zijn. Spreek dit af in de stuurgroep. De termijn staat op elke ronde; wat eerder uitging, houdt wat erop stond."
 )
 
+CHANGED = "Iemand anders heeft dit intussen gewijzigd: boven uw keuze staat wat nu geldt. Vastleggen vervangt dat."
+
 
 class SilenceCard(QFrame):
     """Nothing changes before Vastleggen."""
@@ -32,15 +36,26 @@ class SilenceCard(QFrame):
         super().__init__()
         self._desk = desk
         self._stored: int | None = None
+        self._version = 0
         self.setProperty("role", "card")
         self.state = layout.label("", "strong", wrap=True)
         self.choice = ChipRow(theme, CHOICES, name="Stilzwijgen", chosen="off")
         self.days = Field(theme, "Termijn in dagen", QuantityField(theme, USUAL_DAYS * 100))
+        self.error = ErrorStrip(theme)
         self.keep = Button(theme, "Vastleggen", icon="check", on_click=self.keep_rule)
         self.choice.chosen.connect(lambda key: self.days.setVisible(key == "on"))
         title = layout.label("Stilzwijgen bij leveringen", "section")
         line = layout.row(theme, self.keep, None)
-        things = (title, layout.label(MEANS, "muted", wrap=True), self.state, self.choice, self.days, line, None)
+        things = (
+            title,
+            layout.label(MEANS, "muted", wrap=True),
+            self.state,
+            self.choice,
+            self.days,
+            self.error,
+            line,
+            None,
+        )
         self.setLayout(layout.column(theme, *things, gap=16, margins=20))
         self.days.setVisible(False)
         may_edit = desk.actor.may(Permission.EDIT_NETWORK)
@@ -48,7 +63,8 @@ class SilenceCard(QFrame):
             widget.setEnabled(may_edit)
 
     def reload(self) -> None:
-        """What is chosen and not kept yet is left alone, unless the rule itself was changed elsewhere."""
+        """What is chosen and not kept yet is left alone: what holds stands above it."""
+        self._version = self._desk.network.facts().version
         days = self._desk.silence.rule().days
         after = f"{dutch.plural(days or 0, 'dag', 'dagen')} nadat het overzicht uitging"
         self.state.setText(
@@ -56,7 +72,9 @@ class SilenceCard(QFrame):
             if days is None
             else f"Nu geldt stilzwijgen als bevestiging, {after}."
         )
-        if days == self._stored:
+        is_touched = self._is_other_than(self._stored)
+        if days == self._stored or is_touched:
+            self._stored = days
             return
         self._stored = days
         self.choice.choose("off" if days is None else "on")
@@ -65,12 +83,31 @@ class SilenceCard(QFrame):
             self.days.editor.set_hundredths(days * 100)
 
     def keep_rule(self) -> None:
+        before = self._stored
         try:
-            self._desk.silence.set_days(self._typed())
+            self._desk.silence.set_days(self._version, self._typed())
         except RuleError as error:
-            self.days.show_error(error)
+            if error.code == CONFLICT:
+                self._meet(before)
+            else:
+                self.days.show_error(error)
             return
+        self.error.hide()
         self.reload()
+
+    def _meet(self, before: int | None) -> None:
+        """Another rule stands above what is chosen here; a change of something else of the network is none of ours."""
+        self.reload()
+        if self._stored == before:
+            self.keep_rule()
+        else:
+            self.error.show_error(CHANGED)
+
+    def _is_other_than(self, days: int | None) -> bool:
+        try:
+            return self._typed() != days
+        except RuleError:
+            return True
 
     def _typed(self) -> int | None:
         if self.choice.current == "off":

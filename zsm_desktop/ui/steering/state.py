@@ -68,7 +68,7 @@ class SteeringState:
         text, item_id, desk = require_text(text), self.table.item_id, self.desk
 
         def act() -> None:
-            desk.bottlenecks.answer(bottleneck.id, text)
+            desk.bottlenecks.answer(bottleneck.id, bottleneck.version, text)
             desk.live.mark_discussed(item_id)
 
         self.table.write(act, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,8 @@ class AfterMeeting:
         elif card.stage == "prepared":
             self._open(final_form(self._theme, self._page, card, self._finalise))
         else:
-            self._open(CorrectForm(self._theme, self._page, facts.card, self._desk.day, self._correct))
+            correct = partial(self._correct, card.stamp.version)
+            self._open(CorrectForm(self._theme, self._page, facts.card, self._desk.day, correct))
 
     def write_text(self) -> None:
         """Better words in a draft, an amendment to what is prepared; of what is final the text stays."""
@@ -132,12 +134,12 @@ class AfterMeeting:
         self._desk.versions.finalise(self.meeting_id)
         self._page.notify.emit(FINAL, "good")
 
-    def _polish(self, texts: dict[str, str]) -> None:
+    def _polish(self, texts: dict[str, str], before: dict[str, str]) -> None:
         if texts:
-            self._desk.versions.polish(texts)
+            self._desk.versions.polish(texts, before)
 
-    def _correct(self, reason: str, wanted: Correction) -> None:
-        self._desk.versions.correct(self.meeting_id, reason, wanted)
+    def _correct(self, version: int, reason: str, wanted: Correction) -> None:
+        self._desk.versions.correct(self.meeting_id, version, reason, wanted)
         self._page.notify.emit(CORRECTED, "good")
 
     def _amend(self, attendance_id: str, text: str, item_id: str) -> None:

@@ -87,9 +87,10 @@ class AttendanceBox(QWidget):
 
     def _keep_roles(self) -> None:
         card = self._sitting.card
-        chair, note_taker = self.chair.text().strip(), self.note_taker.text().strip()
-        if card is not None and self._sitting.may_lead and (chair, note_taker) != (card.chair, card.note_taker):
-            self._attempt(lambda: self._sitting.set_roles(chair=chair, note_taker=note_taker))
+        typed = {"chair": self.chair.text().strip(), "note_taker": self.note_taker.text().strip()}
+        changed = {role: name for role, name in typed.items() if card is not None and name != getattr(card, role)}
+        if changed and self._sitting.may_lead:
+            self._attempt(lambda: self._sitting.set_roles(**changed))
 
 
 def _spoken(row: AttendanceRow) -> str:

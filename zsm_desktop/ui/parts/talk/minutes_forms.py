@@ -26,11 +26,11 @@ FINAL_MEANS = (
 
 
 def polish_form(
-    theme: Theme, parent: QWidget, points: Sequence[AgendaRow], save: Callable[[dict[str, str]], object]
+    theme: Theme, parent: QWidget, points: Sequence[AgendaRow], save: Callable[[dict[str, str], dict[str, str]], object]
 ) -> FormDialog:
-    """Better words for points of a draft; `save` gets what was changed, point's id → text."""
+    """Better words for points of a draft; `save` gets what was changed, and what was read: point's id → text."""
     form = FormDialog(
-        theme, "Tekst bijwerken", parent, submit=lambda: save(texts.changed()), do="Bijwerken", width=620
+        theme, "Tekst bijwerken", parent, submit=lambda: save(texts.changed(), texts.before), do="Bijwerken", width=620
     )  # fmt: skip
     texts = _Texts(theme, form, points)
     return form
@@ -86,8 +86,8 @@ class _Texts:
     """A point, and its text as it is now; what was typed at one point stays while another is chosen."""
 
     def __init__(self, theme: Theme, form: FormDialog, points: Sequence[AgendaRow]) -> None:
-        self._before = {row.id: row.notes for row in points}
-        self._now = dict(self._before)
+        self.before = {row.id: row.notes for row in points}
+        self._now = dict(self.before)
         self._point = Choice(theme, [(row.id, point_title(row)) for row in points])
         self._text = NoteField(theme, lines=7)
         form.add("point", "Punt", self._point)
@@ -99,7 +99,7 @@ class _Texts:
 
     def changed(self) -> dict[str, str]:
         self._keep()
-        return {point: text for point, text in self._now.items() if text != self._before[point].strip()}
+        return {point: text for point, text in self._now.items() if text != self.before[point].strip()}
 
     def _keep(self) -> None:
         self._now = {point: text.strip() for point, text in self._now.items()}

@@ -82,8 +82,8 @@ class Sitting:
     def add_person(self, name: str) -> Changes:
         return self.desk.meetings.add_person(self.meeting_id, name)
 
-    def set_roles(self, *, chair: str, note_taker: str) -> Changes:
-        return self.desk.meetings.set_roles(self.meeting_id, chair=chair, note_taker=note_taker)
+    def set_roles(self, **roles: str) -> Changes:
+        return self.desk.meetings.set_roles(self.meeting_id, **roles)
 
 
 def fetched(sitting: Sitting, meeting_id: str) -> Callable[[], None]:

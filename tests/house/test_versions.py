@@ -1,0 +1,75 @@
+"""No act overwrites unseen what somebody else changed: it asks for the version that was read, or its reason is here.
+
+Why each reason holds: docs/decisions/0019-versions.md.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import zsm_desktop
+from tests.house.test_permissions import service_classes
+from zsm_desktop.models import Base
+from zsm_desktop.models.base import versioned_tables
+
+SOURCE = Path(zsm_desktop.__file__).parent
+WITHOUT = {
+    "It makes something new": """
+        body.add booking.book case.add_consent case.enter cluster.add delivery.enter delivery.enter_many fund.add
+        import.cases ledger.open_year meeting.add_action meeting.add_bottleneck meeting.add_case meeting.add_item
+        meeting.add_person meeting.decide meeting.plan minutes.amend need.add network.add_contact
+        network.add_organisation offer.add placement.place round.make sector.add statement.issue user.add""",
+    "What was said or booked stays, and it comes under it": """
+        bottleneck.close decision.withdraw delivery.dispute dispute.agree dispute.answer dispute.correct
+        dispute.withdraw ledger.reverse minutes.finalise minutes.prepare pupil.rename""",
+    "It moves on from one state to another, and asks which state that is": """
+        bottleneck.escalate booking.cancel case.close case.reopen case.withdraw_consent delivery.confirm
+        delivery.withdraw ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
+        meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
+        placement.refuse placement.withdraw round.read silence.confirm""",
+    "A switch or a choice, kept at the click: the last one holds, and everybody sees it": """
+        action.settle bottleneck.touch_case case.tell_age feasibility.tick fund.end fund.resume meeting.attendance
+        meeting.mark meeting.park network.fix_contact offer.activate offer.deactivate""",
+    "One value, typed anew where all see it": """
+        case.wall_question feasibility.exam meeting.outcome meeting.roles meeting.time_box need.extend
+        placement.sign_agreement""",
+    "It says by how much, so that two of them both count": "meeting.arrange meeting.move_item sector.move",
+    "It merges by lines what others wrote since": "meeting.line_back meeting.line_out meeting.notes minutes.polish",
+    "It compares with what was shown itself": "delivery.write_sheet desk.undo import.undo",
+    "It follows from what is there by then": """
+        feasibility.make_actions import.schools meeting.build_agenda placement.move_up texts.hide_names""",
+    "Away, where nothing rests on it, or into the bin": """
+        bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove meeting.remove_item
+        network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+    "Nobody else's, or a line in the logbook": """
+        case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers minutes.with_names
+        pupil.open_name""",
+}
+"""Reason -> the acts that are given no version."""
+
+_SQL = re.compile(r"UPDATE (\w+) SET ([^\"]*)")
+_BULK = re.compile(r"\bupdate\((\w+)\)")
+
+
+def test_every_act_takes_the_version_that_was_read_or_says_why_not() -> None:
+    acts = {method.act: method for one in service_classes() for method in vars(one).values() if hasattr(method, "act")}
+    taking = {name for name, method in acts.items() if "version" in inspect.signature(method).parameters}
+    reasons = [name for names in WITHOUT.values() for name in names.split()]
+    assert sorted(reasons) == sorted(acts.keys() - taking)
+    assert {"body.edit", "case.edit", "user.edit", "tariff.set", "minutes.correct"} <= taking
+
+
+def test_what_does_not_go_through_the_session_raises_the_version_too() -> None:
+    tables = {one.class_.__name__: one.class_.__tablename__ for one in Base.registry.mappers}
+    edited, found = versioned_tables(), []
+    for path in SOURCE.rglob("*.py"):
+        if "migrations" in path.parts:
+            continue
+        text = path.read_text()
+        found += [
+            (path.name, table) for table, rest in _SQL.findall(text) if "version = " not in rest and table in edited
+        ]
+        found += [(path.name, name) for name in _BULK.findall(text) if tables.get(name) in edited]
+    assert found == []

@@ -1,0 +1,250 @@
+"""Two change the same thing from how it stood: one is first, the other is told, and nothing of that is written."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, time
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.builders import World, offer_id, school_id, user_id
+from tests.house.test_permissions import service_classes
+from tests.services.test_funds import draft as fund_draft
+from tests.services.test_meetings import MB, SG, planned
+from tests.services.test_offers import draft as offer_draft
+from tests.services.test_versions import final, held, notes_of
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Role
+from zsm_desktop.models import Base
+from zsm_desktop.services.bodies import BodyDraft
+from zsm_desktop.services.bottlenecks import BottleneckDraft
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.minutes_correction import Correction
+from zsm_desktop.services.network import OrganisationDraft
+from zsm_desktop.services.placement_acts import Terms
+from zsm_desktop.services.tariffs import TariffDraft
+from zsm_desktop.services.vat import VatDraft
+
+OFFER, DUIN, READER = offer_id("DUIN"), school_id("DUIN"), user_id("lezer")
+DAY = date(2027, 8, 1)
+WHEN = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15)}
+VAT = VatDraft("test", date(2026, 8, 1), "exempt")
+SPAN = (date(2026, 9, 1), date(2027, 6, 30))
+ROUNDS = 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """`version` as the facts of a service say it, `edit` with a version and a number that makes it another text."""
+
+    version: Callable[[Desk], int]
+    edit: Callable[[Desk, int, int], object]
+
+
+def one_of(rows: Any, row_id: str) -> Any:
+    return next(row for row in rows if row.id == row_id)
+
+
+def of_the_network(world: World) -> dict[str, Row]:
+    cluster, sector = world.desk.clusters.add("Noord").made_id, world.desk.sectors.add("Zee").made_id
+    return {
+        "body.edit": Row(
+            lambda d: one_of(d.bodies.rows(), MB).version,
+            lambda d, v, n: d.bodies.edit(MB, v, BodyDraft("Maatwerk", "operational", quorum=n)),
+        ),
+        "cluster.rename": Row(
+            lambda d: one_of(d.clusters.rows(), cluster).version,
+            lambda d, v, n: d.clusters.rename(cluster, v, f"Noord {n}"),
+        ),
+        "sector.rename": Row(
+            lambda d: one_of(d.sectors.rows(), sector).version,
+            lambda d, v, n: d.sectors.rename(sector, v, f"Zee {n}"),
+        ),
+        "limits.set": Row(
+            lambda d: next(row.version for row in d.limits.rows() if row.school_id == DUIN),
+            lambda d, v, n: d.limits.set(DUIN, v, n, None),
+        ),
+        "network.edit": Row(
+            lambda d: d.network.facts().version,
+            lambda d, v, n: d.network.edit(v, name="Zeeland", region=f"Zuid {n}", holiday_region="Zuid"),
+        ),
+        "silence.set": Row(lambda d: d.network.facts().version, lambda d, v, n: d.silence.set_days(v, 20 + n)),
+        "network.edit_organisation": Row(
+            lambda d: d.network.card(DUIN).version,
+            lambda d, v, n: d.network.edit_organisation(DUIN, v, OrganisationDraft("De Duinroos", city=f"Goes {n}")),
+        ),
+        "user.edit": Row(
+            lambda d: one_of(d.users.rows(), READER).version,
+            lambda d, v, n: d.users.edit(READER, v, name=f"lezer {n}", role=Role.READER, school_id=None),
+        ),
+    }
+
+
+def of_the_exchange(world: World) -> dict[str, Row]:
+    desk = world.desk
+    placement, fund = world.placement(), desk.funds.add(fund_draft(100_00, percent=40_00)).made_id
+    case, offer = world.case(), desk.offers.add(offer_draft()).made_id
+    return {
+        "case.edit": Row(
+            lambda d: d.cases.card(case).version, lambda d, v, n: d.cases.edit(case, v, {"tried": f"Stage {n}."})
+        ),
+        "case.return": Row(
+            lambda d: d.cases.card(case).version, lambda d, v, n: d.cases.set_return(case, v, date(2027, 1, n))
+        ),
+        "fund.edit": Row(
+            lambda d: one_of(d.funds.rows(), fund).version,
+            lambda d, v, n: d.funds.edit(fund, v, fund_draft(100_00, percent=40_00, owner=f"B. {n}")),
+        ),
+        "offer.edit": Row(
+            lambda d: d.offers.card(offer).offer.version,
+            lambda d, v, n: d.offers.edit(offer, v, offer_draft(place=f"Zaal {n}")),
+        ),
+        "placement.change": Row(
+            lambda d: d.placements.row(placement).version,
+            lambda d, v, n: d.placements.change(placement, v, Terms(*SPAN, 3000 + n), "Minder uren."),
+        ),
+        "placement.plan_months": Row(
+            lambda d: d.placements.row(placement).version,
+            lambda d, v, n: d.placements.plan_months(placement, v, {2026 * 12 + 8: 100 * n}, "Minder uren."),
+        ),
+        "tariff.set": Row(
+            lambda d: next((row.version for row in d.tariffs.of_offer(OFFER) if row.valid_from == DAY), 0),
+            lambda d, v, n: d.tariffs.set(TariffDraft(OFFER, 2000 + n, DAY), v),
+        ),
+        "vat.set": Row(
+            lambda d: next((row.version for row in d.vat.rules()), 0),
+            lambda d, v, n: d.vat.set(replace(VAT, ground=f"Vrijgesteld {n}."), v),
+        ),
+    }
+
+
+def of_meetings(world: World) -> dict[str, Row]:
+    desk, (held, item, _) = world.desk, final(world)
+    to_come, table = desk.meetings.plan(MB, **WHEN, place="").made_id, planned(world, SG)
+    desk.live.start(table)
+    noted = desk.live.add_bottleneck(desk.meetings.card(table).agenda[0].id, "Geen bus").made_id
+    return {
+        "bottleneck.answer": Row(
+            lambda d: one_of(d.bottlenecks.rows(), noted).version,
+            lambda d, v, n: d.bottlenecks.answer(noted, v, f"Er komen er {n}."),
+        ),
+        "bottleneck.describe": Row(
+            lambda d: one_of(d.bottlenecks.rows(), noted).version,
+            lambda d, v, n: d.bottlenecks.describe(noted, v, BottleneckDraft(f"Geen {n} bussen")),
+        ),
+        "meeting.reschedule": Row(
+            lambda d: d.meetings.card(to_come).row.version,
+            lambda d, v, n: d.meetings.reschedule(to_come, v, **WHEN, place=f"Zaal {n}"),
+        ),
+        "minutes.correct": Row(
+            lambda d: d.versions.card(held).stamp.version,
+            lambda d, v, n: d.versions.correct(held, v, "Verkeerd gehoord", Correction({item: f"Wil {n} dagen."})),
+        ),
+    }
+
+
+ROOMS = {"network": of_the_network, "exchange": of_the_exchange, "meetings": of_meetings}
+
+
+def kept(world: World) -> dict[str, list[Any]]:
+    """Every row there is."""
+    return {table: sorted(world.store.rows(f"SELECT * FROM {table}"), key=repr) for table in Base.metadata.tables}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_who_is_first_wins_and_of_the_other_nothing_is_written_until_it_was_read_again(world: World, room: str) -> None:
+    desks = [world.desk, replace(world, _desks=[]).desk]
+    chance = Random(room)
+    for act, row in ROOMS[room](world).items():
+        chance.shuffle(desks)
+        first, second = desks
+        read = row.version(second)
+        row.edit(first, row.version(first), 1)
+        assert row.version(second) == read + 1, act
+        before = kept(world)
+        with pytest.raises(RuleError) as refused:
+            row.edit(second, read, 2)
+        assert (act, refused.value.code) == (act, "edit.conflict")
+        assert kept(world) == before, act
+        row.edit(second, row.version(second), 2)
+        assert row.version(first) == read + 2, act
+        assert kept(world) != before, act
+    replace(world, _desks=[d for d in desks if d is not world.desk]).close()
+
+
+def test_every_act_that_takes_a_version_is_tried_here() -> None:
+    methods = [method for one in service_classes() for method in vars(one).values() if hasattr(method, "act")]
+    taking = {method.act for method in methods if "version" in inspect.signature(method).parameters}
+    tried = {
+        act
+        for room in ROOMS.values()
+        for act in re.findall(r'^        "(\w+\.\w+)": Row', inspect.getsource(room), re.MULTILINE)
+    }
+    assert tried == taking
+
+
+def test_of_two_at_the_very_same_moment_none_is_overwritten(world: World) -> None:
+    """Each adds its mark to what it read; at the end every mark stands there."""
+    worlds = [world, replace(world, _desks=[])]
+    desks = [one.desk for one in worlds]
+    start, failures, late = threading.Barrier(2), [], [0, 0]
+
+    def work(at: int) -> None:
+        start.wait()
+        try:
+            for number in range(ROUNDS):
+                while not marked(desks[at], f"{at}{number}"):
+                    late[at] += 1
+        except BaseException as error:  # noqa: BLE001 - told by the test, not by the thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(at,)) for at in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    facts = desks[0].network.facts()
+    assert sorted(facts.region.split()) == sorted(f"{at}{number}" for at in (0, 1) for number in range(ROUNDS))
+    assert facts.version == 1 + 2 * ROUNDS
+    worlds[1].close()
+
+
+def marked(desk: Desk, mark: str) -> bool:
+    facts = desk.network.facts()
+    text = f"{facts.region} {mark}".removeprefix("Zeeland ")
+    try:
+        desk.network.edit(facts.version, name="Zeeland", region=text, holiday_region="Zuid")
+    except RuleError as error:
+        if error.code != "edit.conflict":
+            raise
+        return False
+    return True
+
+
+def test_an_edit_that_another_went_on_with_is_not_taken_back(world: World) -> None:
+    one, other = world.desk, replace(world, _desks=[])
+    one.limits.set(DUIN, 1, 500_00, None)
+    other.desk.limits.set(DUIN, 2, 400_00, None)
+    with pytest.raises(RuleError, match=r"undo\.changed"):
+        one.undo.back()
+    other.desk.undo.back()
+    found = next(row for row in one.limits.rows() if row.school_id == DUIN)
+    assert (found.most_owed_cents, found.version) == (500_00, 4)
+    with pytest.raises(RuleError, match=r"edit\.conflict"):
+        other.desk.limits.set(DUIN, 3, 300_00, None)
+    other.close()
+
+
+def test_better_words_for_minutes_leave_what_another_wrote(world: World) -> None:
+    desk, (meeting, item, _) = world.desk, held(world)
+    before = {item: "Wil graag lassen."}
+    desk.versions.polish({item: "Wil graag lassen.\nVader belt."}, before)
+    desk.versions.polish({item: "Wil heel graag lassen."}, before)
+    assert notes_of(world, meeting, item) == "Wil heel graag lassen.\nVader belt."
