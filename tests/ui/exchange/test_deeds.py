@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import SECRETARY, World, school_id
+from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.delivery_lists import DeliveryOrder
 from zsm_desktop.services.funds import FundDraft
@@ -98,7 +99,7 @@ def test_nothing_beside_the_list_is_confirmed(world: World, who: str, school: st
 
 def test_silence_confirms_what_was_shown_and_nothing_else(world: World, deeds: Deeds) -> None:
     desk = world.desk
-    desk.silence.set_days(14)
+    desk.silence.set_days(version_of(world, "network"), 14)
     asked = world.entered("DUIN", "ZEEUW", 100)
     desk.rounds.make(school_id("ZEEUW"))
     world.now += timedelta(days=10)
@@ -115,7 +116,7 @@ def test_silence_confirms_what_was_shown_and_nothing_else(world: World, deeds: D
 
 def test_silence_that_is_no_longer_as_shown_confirms_nothing(world: World) -> None:
     desk = world.desk
-    desk.silence.set_days(14)
+    desk.silence.set_days(version_of(world, "network"), 14)
     one, _ = (world.entered("DUIN", "ZEEUW", 100, date(2026, 10, day)) for day in (1, 2))
     desk.rounds.make(school_id("ZEEUW"))
     world.now += timedelta(days=15)

@@ -11,6 +11,7 @@ from tests.builders import World, school_id
 from tests.services.test_disputes import bookkeeper
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
+from tests.versions import version_of
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.ui.exchange.deliveries import totals_text
@@ -141,7 +142,7 @@ def test_the_list_narrows_by_number_offer_and_how(world: World, theme, shown, qt
 
 
 def test_silence_is_asked_first_and_says_how_it_was_confirmed(world: World, theme, shown, qtbot) -> None:
-    world.desk.silence.set_days(14)
+    world.desk.silence.set_days(version_of(world, "network"), 14)
     delivery = world.entered("DUIN", "ZEEUW")
     world.desk.rounds.make(school_id("ZEEUW"))
     world.now += timedelta(days=15)

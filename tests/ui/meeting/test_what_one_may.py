@@ -9,6 +9,7 @@ from tests.builders import World, made_id
 from tests.services.test_meetings import refused
 from tests.ui.meeting.people import CASE_BODY, STEERING_BODY, Hands, planned, running
 from tests.ui.offices import any_dialog, open_dialog, toasts, words_of
+from tests.versions import version_of
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.models import Attendance
 from zsm_desktop.services.bodies import BodyDraft
@@ -100,7 +101,7 @@ def test_who_was_invited_and_did_not_come_does_not_amend(world: World, hands) ->
 
 def test_a_school_that_is_not_invited_stays_outside(world: World, hands) -> None:
     world.desk.bodies.edit(
-        made_id(9, 1), BodyDraft("Maatwerkbespreking", "operational", 6, None, frozenset({made_id(4, 2)}))
+        made_id(9, 1), 1, BodyDraft("Maatwerkbespreking", "operational", 6, None, frozenset({made_id(4, 2)}))
     )
     meeting_id = held(world)
     at = hands(user="stage duin")
@@ -171,7 +172,7 @@ def test_a_meeting_without_any_case_has_no_names_for_anyone(world: World) -> Non
 
 def test_planning_is_offered_for_the_bodies_that_invite_ones_school(world: World, hands) -> None:
     only_duin = BodyDraft("Maatwerkbespreking", "operational", 6, None, frozenset({made_id(4, 1)}))
-    world.desk.bodies.edit(CASE_BODY, only_duin)
+    world.desk.bodies.edit(CASE_BODY, version_of(world, "meeting_body", CASE_BODY), only_duin)
     at = hands(user="stage zeeuw")
     assert not at.page.views["list"].plan.isVisible()
     at.press(Key.Key_N, control=True)
@@ -218,4 +219,6 @@ def test_what_is_agreed_is_settled_and_withdrawn_by_who_leads_there(world: World
     with refused("meeting.not_invited"):
         desk.results.withdraw(decision.id, item_id, "Toch vier dagen.")
     with refused("meeting.not_invited"):
-        desk.bottlenecks.describe(bottleneck.id, BottleneckDraft("Geen bus"))
+        desk.bottlenecks.describe(
+            bottleneck.id, version_of(world, "bottleneck", bottleneck.id), BottleneckDraft("Geen bus")
+        )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.builders import World, made_id, school_id
 from tests.ui.offices import open_dialog, open_room, press_toast, toasts
+from tests.versions import version_of
 from zsm_desktop.ui.network.page import LISTS
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -65,16 +66,16 @@ def test_a_name_is_kept_when_its_field_is_left_and_can_be_taken_back(window, lis
     line.name.selectAll()
     qtbot.keyClick(line.name, Qt.Key.Key_Backspace)
     qtbot.keyClick(line.name, Qt.Key.Key_Tab)
-    assert line.error.text() == "Geef het cluster een naam."
+    assert line.field.error.text() == "Geef het cluster een naam."
     assert world.desk.clusters.rows()[0].name == "Eilanden"
     retype(line, "Eilanden", qtbot)
-    assert line.error.isHidden()
+    assert line.field.error.isHidden()
 
 
 def test_what_is_used_cannot_go_and_what_is_removed_comes_back(window, lists, world: World, qtbot) -> None:
     line = lists.clusters.lines[ISLANDS]
     assert line.remove.isVisible()
-    world.desk.bodies.edit(made_id(9, 1), _of_cluster(world))
+    world.desk.bodies.edit(made_id(9, 1), version_of(world, "meeting_body", made_id(9, 1)), _of_cluster(world))
     qtbot.waitUntil(lambda: line.used.text() == "1 overlegvorm")
     assert not line.remove.isVisible()
     unused = world.desk.clusters.add("Noord").made_id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -138,7 +140,7 @@ def test_a_body_is_added_with_the_members_that_were_searched_and_ticked(window, 
     assert dialog.focusWidget() is dialog.members.view
     dialog.members.select_id(made_id(4, 3))
     qtbot.keyClick(dialog.members.view, Qt.Key.Key_Space)
-    assert dialog.count.text() == "Leden: 1"
+    assert dialog.fields["members"].label.text() == "Leden: 1"
     dialog.ok.click()
     qtbot.waitUntil(lambda: "Kernteam (KT)" in words_of(window.page.bodies))
     assert "Maatwerkbespreking · tactisch · elke 4 weken · 1 lid" in words_of(window.page.bodies)
@@ -158,7 +160,7 @@ def test_a_changed_body_is_put_back(window, world: World, qtbot) -> None:
     qtbot.waitUntil(lambda: "in overleg · 1 lid" in words_of(window.page.bodies))
     press_toast(window, "Ongedaan maken")
     qtbot.waitUntil(lambda: "Maatwerkbespreking (MB)" in words_of(window.page.bodies))
-    assert body(world) == before
+    assert replace(body(world), version=before.version) == before
 
 
 def test_a_body_that_met_stays_and_one_that_did_not_comes_back_with_its_members(window, world: World, qtbot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.builders import PASSWORD, World, school_id
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
+from tests.versions import version_of
 from zsm_desktop.app import open_desk, people
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
@@ -176,7 +177,7 @@ def test_silence_counts_only_when_it_is_kept(window, world: World) -> None:
 
 
 def test_who_may_not_set_silence_reads_it(world: World, theme, shown) -> None:
-    world.desk.silence.set_days(21)
+    world.desk.silence.set_days(version_of(world, "network"), 21)
     card = open_room(theme, shown, world.desk_of("directeur duin"), "settings").page.silence
     assert "21 dagen nadat het overzicht uitging" in words_of(card)
     assert not card.keep.isEnabled()

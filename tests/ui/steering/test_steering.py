@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from tests.builders import World
 from tests.ui.meeting.people import STEERING_BODY, Hands, planned, running
 from tests.ui.offices import cut_pieces, open_dialog, toasts, words_of
+from tests.versions import version_of
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 
@@ -147,7 +148,7 @@ def test_the_facts_of_a_bottleneck_lie_on_the_table_and_few_cases_are_not_counte
     meeting_id = with_bottleneck(world)
     (bottleneck,) = world.desk.bottlenecks.rows()
     draft = BottleneckDraft(bottleneck.title, "De eerste bus komt te laat.", "transport", "Een latere start")
-    world.desk.bottlenecks.describe(bottleneck.id, draft)
+    world.desk.bottlenecks.describe(bottleneck.id, version_of(world, "bottleneck", bottleneck.id), draft)
     world.desk.live.start(meeting_id)
     at = hands(meeting_id)
     at.press(Key.Key_F8, Key.Key_F8)
@@ -167,7 +168,11 @@ def test_with_a_body_above_the_stuurgroep_sends_it_on(world: World, hands) -> No
     meeting_id = with_bottleneck(world)
     top = world.desk.bodies.add(BodyDraft("Bestuurders", "strategic", kind="steering", code="BO")).made_id
     (steering,) = [row for row in world.desk.bodies.rows() if row.id == STEERING_BODY]
-    world.desk.bodies.edit(STEERING_BODY, BodyDraft(steering.name, steering.level, above_id=top))
+    world.desk.bodies.edit(
+        STEERING_BODY,
+        version_of(world, "meeting_body", STEERING_BODY),
+        BodyDraft(steering.name, steering.level, above_id=top),
+    )
     world.desk.live.start(meeting_id)
     at = hands(meeting_id)
     at.press(Key.Key_F8, Key.Key_F8)
@@ -184,8 +189,14 @@ def with_bodies_above(world: World) -> None:
     board = bodies.add(BodyDraft("Bestuurders", "strategic", kind="steering", code="BO")).made_id
     council = bodies.add(BodyDraft("Raad", "strategic", kind="steering", code="RA")).made_id
     (steering,) = [row for row in bodies.rows() if row.id == STEERING_BODY]
-    bodies.edit(board, BodyDraft("Bestuurders", "strategic", above_id=council))
-    bodies.edit(STEERING_BODY, BodyDraft(steering.name, steering.level, above_id=board))
+    bodies.edit(
+        board, version_of(world, "meeting_body", board), BodyDraft("Bestuurders", "strategic", above_id=council)
+    )
+    bodies.edit(
+        STEERING_BODY,
+        version_of(world, "meeting_body", STEERING_BODY),
+        BodyDraft(steering.name, steering.level, above_id=board),
+    )
 
 
 def at_the_bottleneck(world: World, hands, prepare: Callable[[World], object] = str) -> Hands:
