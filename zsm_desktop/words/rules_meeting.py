@@ -108,6 +108,7 @@ SENTENCES = {
     "user.no_name": "Vul de naam van de gebruiker in.",
     "user.own_role": "Uw eigen rol kunt u niet wijzigen. Laat een andere secretaris dit doen.",
     "user.new_password": "Geef een nieuw wachtwoord voor deze gebruiker: het oude past niet bij deze toegang.",
+    "user.access_changed": "De toegang van {user} is intussen gewijzigd. Open het formulier opnieuw.",
     "user.none": "Deze gebruiker bestaat niet meer. Ververs de lijst.",
     "user.unknown": "Er is geen gebruiker {name} in dit netwerk. Controleer de naam of vraag de secretaris.",
     "user.inactive": "{name} heeft geen toegang meer tot dit netwerk. Vraag de secretaris.",

@@ -110,6 +110,7 @@ class BalanceFaces:
     def limits(self) -> LimitsFace:
         face = LimitsFace(self._page.theme, self._page.state)
         face.opened.connect(lambda school: self._page.explain(school, span=ALL))
+        face.said.connect(self._page.notify)
         return _add(self._holders["limits"], face)
 
     @cached_property

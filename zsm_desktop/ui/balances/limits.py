@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.balances.state import BalancesState
 from zsm_desktop.ui.parts import layout
@@ -50,9 +51,10 @@ _TONES = {"geen grens": "neutral", "binnen de grens": "good", "voorbij de grens"
 
 
 class LimitsFace(QWidget):
-    """`opened` sends the school to explain."""
+    """`opened` sends the school to explain; `said` is news for a toast."""
 
     opened = Signal(str)
+    said = Signal(str, str)
 
     def __init__(self, theme: Theme, state: BalancesState) -> None:
         super().__init__()
@@ -104,6 +106,7 @@ class LimitsFace(QWidget):
         if row is None or not self.may_set:
             return None
         dialog = LimitForm(self.theme, self.window(), row, self.state)
+        dialog.told.connect(lambda words: self.said.emit(words, "info"))
         dialog.open()
         return dialog
 
@@ -146,12 +149,24 @@ class LimitForm(FormDialog):
         self.body.addWidget(
             layout.label("Voorbij een grens vraagt het programma om een gesprek. Leeg: geen grens.", "muted", wrap=True)
         )
-        self.owed, self.due = MoneyField(theme, row.most_owed_cents), MoneyField(theme, row.most_due_cents)
+        self.owed, self.due = MoneyField(theme), MoneyField(theme)
         self.add_row(
             ("owed", Field(theme, "Hoogste tekort", self.owed, hint="Zoveel mag zij meer afnemen dan geven.")),
             ("due", Field(theme, "Hoogste tegoed", self.due, hint="Zoveel mag zij meer geven dan afnemen.")),
         )
+        self.edits(*_limits_of(row), self._reread)
         self.owed.setFocus()
 
+    def _reread(self) -> tuple[int, dict[str, object]]:
+        rows = self._state.desk.limits.rows()
+        found = next((row for row in rows if row.school_id == self._row.school_id), None)
+        if found is None:
+            raise RuleError("limits.none")
+        return _limits_of(found)
+
     def _save(self) -> None:
-        self._state.desk.limits.set(self._row.school_id, self.owed.cents, self.due.cents)
+        self._state.desk.limits.set(self._row.school_id, self.row.version, self.owed.cents, self.due.cents)
+
+
+def _limits_of(row: LimitRow) -> tuple[int, dict[str, object]]:
+    return row.version, {"owed": row.most_owed_cents, "due": row.most_due_cents}

@@ -94,8 +94,8 @@ class FundForm(FormDialog):
     def _reread(self) -> tuple[int, dict[str, object]]:
         """With the lists to choose from as they are by then."""
         card = self._state.desk.funds.card(self.made_id, limit=1)
-        self.fields["sector"].editor.set_choices(self._state.sectors())
-        self.fields["decision"].editor.set_choices(self._state.decisions(card.fund))
+        self.fields["sector"].set_choices(self._state.sectors())
+        self.fields["decision"].set_choices(self._state.decisions(card.fund))
         self._hold(is_used=card.is_used)
         return card.fund.version, values_of(card.fund)
 

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from zsm_desktop.domain.edits import Values
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.clusters import ClusterRow
 from zsm_desktop.services.network import OrganisationCard, OrganisationDraft, SchoolDraft
 from zsm_desktop.ui.network.contacts import ContactList
 from zsm_desktop.ui.network.state import MemberRow
@@ -24,6 +24,7 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import ORGANISATION_KIND, SCHOOL_KIND, SCHOOL_KIND_SHORT, first_upper, label
 
 NO_CLUSTER = ("", "Geen")
+OF_SCHOOL = {"school_kind": "school_kind", "island": "island", "cluster": "cluster_id"}
 FIELDS = ("name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number")
 
 
@@ -38,6 +39,7 @@ def kind_words(kind: str, group: str) -> str:
 class OrganisationPanel(DetailPanel):
     navigate = Signal(str, str)
     offered = Signal(str, str, object)
+    told = Signal(str, str)
 
     def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__(theme, "Kies een school of organisatie", icon="building")
@@ -83,40 +85,59 @@ class OrganisationPanel(DetailPanel):
         self.balance.setVisible(card.kind == "school")
         self.contacts.show_card(card, may_edit=self.may_edit)
 
+    def _clusters(self) -> list[tuple[str, str]]:
+        return [NO_CLUSTER, *((one.id, one.name) for one in self._desk.clusters.rows())]
+
     def ask_edit(self) -> FormDialog:
         card, network = self.card, self._desk.network
-        before = OrganisationDraft(**{key: getattr(card, key) for key in FIELDS})
-        school = SchoolFields(self._theme, card, self._desk.clusters.rows()) if card.school_kind else None
+        school = SchoolFields(self._theme, self._clusters()) if card.school_kind else None
 
         def change(draft: OrganisationDraft) -> None:
-            network.edit_organisation(card.id, draft, school.draft() if school else None)
+            version, before = dialog.row.version, dialog.row.stored
+            network.edit_organisation(card.id, version, draft, school.draft() if school else None)
+
+            def put_back() -> None:
+                draft = OrganisationDraft(**{key: before[key] for key in FIELDS})
+                network.edit_organisation(card.id, version + 1, draft, school_draft(before) if school else None)
+
             self.offered.emit(f"{draft.name} is bijgewerkt.", "good", ("Ongedaan maken", put_back))
 
-        def put_back() -> None:
-            network.edit_organisation(card.id, before, school.before if school else None)
+        def reread() -> tuple[int, dict[str, object]]:
+            now = network.card(card.id)
+            if school is not None:
+                school.cluster.set_choices(self._clusters())
+            return now.version, values_of(now)
 
-        dialog = organisation_form(
-            self._theme, f"{card.name} bewerken", self.window(), change,
-            {key: getattr(card, key) for key in FIELDS}, school=school,
-        )  # fmt: skip
+        title = f"{card.name} bewerken"
+        dialog = organisation_form(self._theme, title, self.window(), change, {}, school=school)
+        dialog.edits(card.version, values_of(card), reread)
+        dialog.told.connect(lambda words: self.told.emit(words, "info"))
         dialog.open()
         return dialog
 
 
 class SchoolFields:
-    """What only a school has, for its form; `before` is how it stands now."""
+    """What only a school has, for its form."""
 
-    def __init__(self, theme: Theme, card: OrganisationCard, clusters: Sequence[ClusterRow]) -> None:
+    def __init__(self, theme: Theme, clusters: Sequence[tuple[str, str]]) -> None:
         kinds = [(key, first_upper(words)) for key, words in SCHOOL_KIND.items()]
-        self.before = SchoolDraft(card.school_kind, card.island, card.cluster_id or None)
         self.kind = Field(theme, "Soort school", Choice(theme, kinds))
-        self.island = Field(theme, "Eiland", QLineEdit(card.island))
-        self.cluster = Field(theme, "Cluster", Choice(theme, [NO_CLUSTER, *((one.id, one.name) for one in clusters)]))
-        self.kind.editor.choose(card.school_kind)
-        self.cluster.editor.choose(card.cluster_id)
+        self.island = Field(theme, "Eiland", QLineEdit())
+        self.cluster = Field(theme, "Cluster", Choice(theme, clusters))
 
     def draft(self) -> SchoolDraft:
         return SchoolDraft(self.kind.text, self.island.text, self.cluster.text or None)
+
+
+def values_of(card: OrganisationCard) -> dict[str, object]:
+    """By the fields of its form."""
+    values: dict[str, object] = {key: getattr(card, key) for key in FIELDS}
+    return values | ({key: getattr(card, name) for key, name in OF_SCHOOL.items()} if card.school_kind else {})
+
+
+def school_draft(values: Values) -> SchoolDraft:
+    kind, island, cluster = (str(values[key]) for key in OF_SCHOOL)
+    return SchoolDraft(kind, island, cluster or None)
 
 
 def organisation_form(

@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from zsm_desktop.domain.edits import Values
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.clusters import ClusterRow
 from zsm_desktop.services.sectors import SectorUse
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.field import Field, sentence
+from zsm_desktop.ui.parts.conflict import Row
+from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import tiles
+from zsm_desktop.ui.parts.reading import again
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
@@ -31,19 +34,20 @@ class Acts(Protocol):
 
     def add(self, name: str) -> Any: ...
 
-    def rename(self, row_id: str, name: str) -> object: ...
+    def rename(self, row_id: str, version: int, name: str) -> object: ...
 
     def remove(self, row_id: str) -> object: ...
 
 
 class Wording(NamedTuple):
-    """What one list is called, and `used`: by how much a row is held; "" when it may go."""
+    """What one list is called; `used`: by how much a row is held, "" when it may go; `gone`: the rule for none."""
 
     title: str
     about: str
     empty: str
     new: str
     used: Callable[[Any], str]
+    gone: str
 
 
 def cluster_use(row: ClusterRow) -> str:
@@ -61,20 +65,31 @@ def sector_use(row: SectorUse) -> str:
 CLUSTERS = Wording(
     "Clusters", "Scholen die samen overleggen. Bij elke school kiest u haar cluster.",
     "Er zijn nog geen clusters. Vul hieronder de naam van het eerste in.", "Nieuw cluster", cluster_use,
+    "cluster.none",
 )  # fmt: skip
 SECTORS = Wording(
     "Sectoren", "Waarin aanbod en wensen elkaar vinden, in de volgorde van alle keuzelijsten.",
     "Er zijn nog geen sectoren. Vul hieronder de naam van de eerste in.", "Nieuwe sector", sector_use,
+    "sector.none",
 )  # fmt: skip
 
 
 class NamedRow(QWidget):
-    """One name of a list. Ctrl and an arrow moves it where the list has an order."""
+    """One name of a list; `edit` is what is typed of it. Ctrl and an arrow moves it where the list has an order."""
 
     left = Signal()
     moved = Signal(int)
 
-    def __init__(self, theme: Theme, row: Any, wording: Wording, *, may_edit: bool, may_move: bool) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        row: Any,
+        wording: Wording,
+        reread: Callable[[], tuple[int, Values]],
+        *,
+        may_edit: bool,
+        may_move: bool,
+    ) -> None:
         super().__init__()
         self.row = row
         self._wording, self._may_edit, self._may_move = wording, may_edit, may_move
@@ -83,16 +98,19 @@ class NamedRow(QWidget):
         self.name.setReadOnly(not may_edit)
         self.used = layout.label("", "muted")
         self.used.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.error = layout.label("", "error", wrap=True)
-        self.error.hide()
+        self.field = Field(theme, row.name, self.name)
+        self.field.label.hide()
+        self.edit = Row(theme, {"name": self.field}, row.version, reread)
+        self.edit.start({"name": row.name})
         self.up = Button(theme, "Omhoog", kind="icon", icon="chevron-up", on_click=lambda: self.moved.emit(-1))
         self.down = Button(theme, "Omlaag", kind="icon", icon="chevron-down", on_click=lambda: self.moved.emit(1))
         self.remove = Button(theme, "Verwijderen", kind="icon", icon="trash")
         line = layout.row(theme, self.name, self.used, self.up, self.down, self.remove, gap=6)
         line.setStretch(0, 1)
-        self.setLayout(layout.column(theme, line, self.error, gap=4))
+        self.field.layout().insertLayout(1, line)  # what is said of the name goes below all of the line
+        self.setLayout(layout.column(theme, self.field))
         self.name.editingFinished.connect(self.left)
-        self.name.textEdited.connect(lambda _text: self.say(""))
+        self.edit.chosen.connect(self.left)
         if may_edit and may_move:
             # A line edit keeps these keys to itself; only a shortcut comes before it.
             for key, step in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
@@ -101,11 +119,10 @@ class NamedRow(QWidget):
         self.show_row(row)
 
     def show_row(self, row: Any) -> None:
-        """A name that is being typed, or was refused, is left alone."""
+        """A name that is being typed, or was refused, is left alone; the one it got meanwhile stands below."""
         self.row = row
-        if not (self.name.hasFocus() and self.name.isModified()) and self.error.isHidden():
-            self.name.setText(row.name)
-        self.name.setAccessibleName(f"{self._wording.title}: {row.name}")
+        self.edit.follow(row.version, {"name": row.name})
+        self.field.rename(f"{self._wording.title}: {row.name}")
         used = self._wording.used(row)
         self.used.setText(used)
         self.remove.setVisible(self._may_edit and not used)
@@ -113,13 +130,6 @@ class NamedRow(QWidget):
         self.down.setVisible(self._may_edit and self._may_move)
         for button, words in ((self.up, "omhoog"), (self.down, "omlaag"), (self.remove, "verwijderen")):
             button.setAccessibleName(f"{row.name} {words}")
-
-    def say(self, words: str) -> None:
-        self.error.setText(words)
-        self.error.setVisible(bool(words))
-        self.name.setProperty("wrong", "true" if words else "false")
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
 
 
 class NamedList(QFrame):
@@ -153,6 +163,8 @@ class NamedList(QFrame):
     def reload(self) -> None:
         rows = self._acts.rows()
         for row_id in self.lines.keys() - {row.id for row in rows}:
+            if self.lines[row_id].edit.changed:  # it is being typed: left, it says that it is gone
+                continue
             line = self.lines.pop(row_id)
             self._column.removeWidget(line)
             line.hide()
@@ -178,7 +190,9 @@ class NamedList(QFrame):
 
     def _make(self, row: Any) -> NamedRow:
         may_move = hasattr(self._acts, "move")
-        line = NamedRow(self._theme, row, self._wording, may_edit=self._may_edit, may_move=may_move)
+        line = NamedRow(
+            self._theme, row, self._wording, lambda: self._reread(row.id), may_edit=self._may_edit, may_move=may_move
+        )
         line.left.connect(lambda: self._keep(line))
         line.moved.connect(lambda step: self._acts.move(line.row.id, step))
         line.remove.clicked.connect(lambda _on=False: self._remove(line))
@@ -205,25 +219,35 @@ class NamedList(QFrame):
             QWidget.setTabOrder(self.new.editor, self.add_button)
 
     def _keep(self, line: NamedRow) -> None:
-        row, name = line.row, line.name.text().strip()
-        if not self._may_edit or name == row.name:
-            line.say("")
+        row, edit = line.row, line.edit
+        line.field.clear_error()
+        if not self._may_edit or not edit.changed:
             return
+        version, was, name = edit.version, edit.stored["name"], " ".join(line.name.text().split())
+        line.field.put(name)
         try:
-            self._acts.rename(row.id, name)
+            self._acts.rename(row.id, version, name)
         except RuleError as error:
-            line.say(sentence(error))
+            left = edit.meet(error)
+            if left is None:
+                self._keep(line)
+            elif not edit.open:
+                line.field.show_error(left)
             return
-        line.say("")
-        line.name.setModified(False)
-        self.offered.emit(f"{row.name} heet nu {name}.", "good", (UNDO, lambda: self._acts.rename(row.id, row.name)))
+        edit.version = version + 1
+        edit.written({"name": name})
+        self.offered.emit(f"{was} heet nu {name}.", "good", (UNDO, lambda: self._acts.rename(row.id, version + 1, was)))
+
+    def _reread(self, row_id: str) -> tuple[int, Values]:
+        row = again(self._acts.rows(), row_id, self._wording.gone)
+        return row.version, {"name": row.name}
 
     def _remove(self, line: NamedRow) -> None:
         row = line.row
         try:
             self._acts.remove(row.id)
         except RuleError as error:
-            line.say(sentence(error))
+            line.field.show_error(error)
             return
         self.new.editor.setFocus()
         self.offered.emit(f"{row.name} is van de lijst.", "good", (UNDO, lambda: self._acts.add(row.name)))

@@ -113,6 +113,7 @@ class NetworkPage(Page):
         self.table.opened.connect(lambda _id: self.panel.contacts.add.setFocus())
         self.panel.navigate.connect(self.navigate)
         self.panel.offered.connect(self._offer)
+        self.panel.told.connect(self.notify)
         self.lists.offered.connect(self._offer)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
 

@@ -121,8 +121,8 @@ class OfferForm(FormDialog):
     def _reread(self) -> tuple[int, dict[str, object]]:
         """With the lists to choose from as they are by then."""
         card = self._state.desk.offers.card(self.made_id)
-        self.fields["sector"].editor.set_choices(self._state.sectors())
-        self._fill_contacts()
+        self.fields["sector"].set_choices(self._state.sectors())
+        self.fields["contact"].set_choices(self._state.contacts(card.offer.school_id))
         return card.offer.version, values_of(card)
 
     def _save(self) -> None:

@@ -14,6 +14,7 @@ from zsm_desktop.services.tariffs import TariffDraft, TariffRow
 from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.conflict import CONFLICT
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField, MoneyField
@@ -26,6 +27,7 @@ from zsm_desktop.words.tariffs import agreed_text, basis_text, span_text
 PARTS = (("wage", "Loonkosten"), ("materials", "Materiaal"), ("overhead", "Overhead"))
 FIELD_OF = {
     "tariff.negative": "cents",
+    "tariff.meanwhile": "cents",
     "tariff.used": "valid_from",
     "tariff.too_late": "valid_from",
     "tariff.long_agreed_by": "agreed_by",
@@ -84,6 +86,7 @@ class TariffForm(FormDialog):
     ) -> None:
         super().__init__(theme, "Nieuw tarief", window, submit=self._save, do="Vastleggen", width=620)
         self._state, self._offer = state, offer
+        self._seen = {row.valid_from: row.version for row in rows}
         self.field_of |= FIELD_OF
         self._build(rows)
         for field in self.fields.values():
@@ -142,4 +145,16 @@ class TariffForm(FormDialog):
         )
 
     def _save(self) -> None:
-        self._state.desk.tariffs.set(self._draft())
+        draft = self._draft()
+        try:
+            self._state.desk.tariffs.set(draft, self._seen.get(draft.valid_from, 0))
+        except RuleError as error:
+            if error.code != CONFLICT:
+                raise
+            rows = {row.valid_from: row for row in self._state.tariffs(self._offer.id)}
+            self._seen = {day: row.version for day, row in rows.items()}
+            if draft.valid_from not in rows:
+                self._save()
+            else:
+                theirs = rows[draft.valid_from].cents
+                raise RuleError("tariff.meanwhile", tariff=theirs, day=draft.valid_from) from error

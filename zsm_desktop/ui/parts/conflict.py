@@ -109,13 +109,13 @@ class Conflicts(QObject):
     def __init__(self, theme: Theme, fields: Mapping[str, Field], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme, self._fields = theme, fields
-        self._stored: dict[str, object] = {}
+        self.stored: dict[str, object] = {}
         self._untouched: dict[str, object] = {}
         self.both: dict[str, Both] = {}
 
     def start(self, values: Values) -> None:
         """What the store has, into the fields."""
-        self._stored = dict(values)
+        self.stored = dict(values)
         for name, value in values.items():
             self._put(name, value)
             self._fields[name].clear_error()
@@ -127,7 +127,12 @@ class Conflicts(QObject):
         """What differs from the store, but for what is still to be chosen."""
         still = set(self.open)
         now = self._now()
-        return {name: now[name] for name, was in self._stored.items() if now[name] != was and name not in still}
+        return {name: now[name] for name, was in self.stored.items() if now[name] != was and name not in still}
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What may be written: as the store has it, but for `changed`."""
+        return {**self.stored, **self.changed}
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -141,21 +146,25 @@ class Conflicts(QObject):
 
     def written(self, values: Values) -> None:
         """The store has these now."""
-        self._stored |= values
+        self.stored |= values
         self._untouched |= {name: self._fields[name].value for name in values}
 
-    def merge(self, theirs: Values) -> Merge:
-        """Takes in what the store has now; a field that clashes, or did and waits for a choice, keeps what is typed."""
+    def merge(self, theirs: Values, *, is_marked: bool = True) -> Merge:
+        """Takes in what the store has now; a field that clashes, or did and waits for a choice, keeps what is typed.
+
+        `is_marked`: what was taken over is told of under its field.
+        """
         mine = self._now()
-        found = merge_fields(self._stored, mine, theirs)
-        self._stored, self._untouched = dict(theirs), dict(theirs)
+        found = merge_fields(self.stored, mine, theirs)
+        self.stored, self._untouched = dict(theirs), dict(theirs)
         for name in theirs:
             if name in found.clashes or (name in self.open and theirs[name] != mine[name]):
                 self._both(name).ask(theirs[name])
             elif name in self.open:
                 self.both[name].clear()
             elif name in found.taken:
-                self._both(name).mark()
+                if is_marked:
+                    self._both(name).mark()
                 self._put(name, found.values[name])
                 self._fields[name].edited.emit()
             if mine[name] == theirs[name]:
@@ -169,12 +178,12 @@ class Conflicts(QObject):
 
     def _now(self) -> dict[str, object]:
         """What stands in the fields; what nobody touched is as the store has it, however a field writes that."""
-        found = {name: self._fields[name].value for name in self._stored}
-        return {name: self._stored[name] if value == self._untouched[name] else value for name, value in found.items()}
+        found = {name: self._fields[name].value for name in self.stored}
+        return {name: self.stored[name] if value == self._untouched[name] else value for name, value in found.items()}
 
     def _put(self, name: str, value: object) -> None:
         self._fields[name].put(value)
-        if value == self._stored[name]:
+        if value == self.stored[name]:
             self._untouched[name] = self._fields[name].value
 
     def _both(self, name: str) -> Both:
@@ -201,6 +210,11 @@ class Row(Conflicts):
         self.version, self._reread = version, reread
         self.also: tuple[str, ...] = ()
         self.is_gone = False
+
+    def follow(self, version: int, theirs: Values) -> None:
+        """News of the row, for what is edited in place."""
+        self.version = version
+        self.merge(theirs, is_marked=False)
 
     def meet(self, error: Exception) -> Exception | None:
         """After a refusal: None when all that others did is taken in and it may be sent again, else what to say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -77,20 +78,20 @@ class Field(QWidget):
     def value(self) -> object:
         """Cents, hundredths, a day, a key, a tick or text, as `put` takes it; what cannot be read is its text."""
         editor: Any = self.editor
-        if self._value:
+        if _typed(editor):
             try:
-                return getattr(editor, self._value)
+                return getattr(editor, _typed(editor))
             except RuleError:
                 return self.text
         if isinstance(editor, QCheckBox):
             return editor.isChecked()
-        return self.text if self._is_text else editor.value
+        return self.text if isinstance(editor, QLineEdit | QPlainTextEdit | QComboBox) else editor.value
 
     def put(self, value: Any) -> None:
         """As if it had stood there from the start: `edited` does not come."""
         editor: Any = self.editor
-        if self._value and not isinstance(value, str):
-            getattr(editor, f"set_{self._value}")(value)
+        if _typed(editor) and not isinstance(value, str):
+            getattr(editor, f"set_{_typed(editor)}")(value)
         elif isinstance(editor, QCheckBox):
             editor.setChecked(value)
         elif isinstance(editor, QComboBox):
@@ -107,6 +108,12 @@ class Field(QWidget):
         else:
             editor.put(value)
 
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """New (key, words) for a Choice; what was chosen stays chosen, also where it is no longer among them."""
+        chosen, editor = self.value, self.editor
+        editor.set_choices(choices)
+        self.put(chosen)
+
     def shown(self, value: Any) -> str:
         """A value of this field in words, wherever it comes from."""
         editor: Any = self.editor
@@ -120,11 +127,7 @@ class Field(QWidget):
         if isinstance(value, str):
             return value
         ways: dict[str, Any] = {"cents": dutch.money, "hundredths": dutch.quantity, "day": dutch.date_medium}
-        return ways[self._value](value) if self._value else editor.shown(value)
-
-    @property
-    def _is_text(self) -> bool:
-        return isinstance(self.editor, QLineEdit | QPlainTextEdit | QComboBox)
+        return ways[_typed(editor)](value) if _typed(editor) else editor.shown(value)
 
     @property
     def has_error(self) -> bool:
@@ -136,8 +139,8 @@ class Field(QWidget):
         words = f"‘{self.label.text()}’"
         if isinstance(self.editor, QComboBox):
             return f"Maak een keuze bij {words}."
-        if self._value:
-            return f"Vul {VALUES[self._value]} in bij {words}."
+        if _typed(self.editor):
+            return f"Vul {VALUES[_typed(self.editor)]} in bij {words}."
         return f"Geef antwoord op {words}." if self.label.text().endswith("?") else f"Vul {words} in."
 
     def check(self) -> bool:
@@ -145,19 +148,13 @@ class Field(QWidget):
         if self.is_required and not self.text:
             self.show_error(self.missing)
             return False
-        if self._value:
+        if _typed(self.editor):
             try:
-                getattr(self.editor, self._value)
+                getattr(self.editor, _typed(self.editor))
             except RuleError as error:
                 self.show_error(error)
                 return False
         return True
-
-    @property
-    def _value(self) -> str:
-        """What a typed editor calls its value; "" for text."""
-        kind = type(self.editor)
-        return next((name for name in VALUES if isinstance(getattr(kind, name, None), property)), "")
 
     def show_error(self, error: RuleError | str) -> None:
         """A sentence, or a rule whose sentence words/ knows."""
@@ -193,6 +190,12 @@ class Field(QWidget):
     def _on_edit(self) -> None:
         self.clear_error()
         self.edited.emit()
+
+
+def _typed(editor: QWidget) -> str:
+    """What a typed editor calls its value; "" for text."""
+    kind = type(editor)
+    return next((name for name in VALUES if isinstance(getattr(kind, name, None), property)), "")
 
 
 def sentence(error: RuleError) -> str:

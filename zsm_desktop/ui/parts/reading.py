@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.ui.parts.form import FormDialog
 
+
+class Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
 T = TypeVar("T")
+R = TypeVar("R", bound=Named)
 
 
 def reading(form: FormDialog, name: str, read: Callable[[], T]) -> T:
@@ -27,6 +34,14 @@ def filled(value: T | None) -> T:
     if value is None:
         raise LookupError("a required field is empty")
     return value
+
+
+def again(rows: Iterable[R], row_id: str, gone: str) -> R:
+    """The row as it is now. Raises RuleError(`gone`) when it is no longer among them."""
+    found = next((row for row in rows if row.id == row_id), None)
+    if found is None:
+        raise RuleError(gone)
+    return found
 
 
 def day_in(form: FormDialog, name: str) -> date | None:

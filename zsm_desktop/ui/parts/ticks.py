@@ -35,9 +35,13 @@ class _TickDelegate(CellDelegate):
 
 
 class TickTable(Table):
-    """Rows have an `id`; `ticked` holds the ids, also of rows that are filtered out now."""
+    """Rows have an `id`; `ticked` holds the ids, also of rows that are filtered out now. A Field can have it as editor.
+
+    `edited`: somebody ticked; `ticks_changed` comes at every change.
+    """
 
     ticks_changed = Signal()
+    edited = Signal()
 
     def __init__(self, theme: Theme, columns: Sequence[Column], *, name: str, empty: EmptyState) -> None:
         self.ticked: set[str] = set()
@@ -52,6 +56,19 @@ class TickTable(Table):
 
     def toggle(self, row_id: str) -> None:
         self.set_ticks([row_id], is_on=row_id not in self.ticked)
+        self.edited.emit()
+
+    @property
+    def value(self) -> frozenset[str]:
+        return frozenset(self.ticked)
+
+    def put(self, row_ids: frozenset[str]) -> None:
+        self.ticked = set()
+        self.set_ticks(row_ids, is_on=True)
+
+    def shown(self, row_ids: frozenset[str]) -> str:
+        """Two who tick never clash: this is for whoever asks."""
+        return f"{len(row_ids)} aangevinkt"
 
     def set_ticks(self, row_ids: Iterable[str], *, is_on: bool) -> None:
         changed = set(row_ids)

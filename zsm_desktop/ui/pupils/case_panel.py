@@ -165,15 +165,21 @@ class CasePanel(DetailPanel):
     def ask_return(self) -> FormDialog:
         """The day from which the case comes back on an agenda; an empty field takes the day away."""
         card, desk = self.card, self._desk
-        day = Field(self._theme, "Terug op", DateField(self._theme, desk.day, card.return_on), hint=RETURN_HINT)
+        day = Field(self._theme, "Terug op", DateField(self._theme, desk.day), hint=RETURN_HINT)
         dialog = FormDialog(
             self._theme,
             f"{card.row.number} later terug",
             self.window(),
-            submit=lambda: desk.cases.set_return(card.row.id, day.editor.day),
+            submit=lambda: desk.cases.set_return(card.row.id, dialog.row.version, day.editor.day),
             do="Vastleggen",
         )
         dialog.body.addWidget(dialog.place("day", day))
+
+        def now(card: CaseCard) -> tuple[int, dict[str, object]]:
+            return card.version, {"day": card.return_on}
+
+        dialog.edits(*now(card), lambda: now(desk.cases.card(card.row.id)))
+        dialog.told.connect(lambda words: self.said.emit(words, "info"))
         dialog.field_of |= {"case.return_past": "day", "date.unreadable": "day"}
         dialog.open()
         day.editor.setFocus()

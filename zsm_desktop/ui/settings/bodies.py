@@ -89,10 +89,13 @@ class BodiesCard(QFrame):
 
     def ask_edit(self, body: BodyFacts) -> BodyForm:
         def change(draft: BodyDraft) -> None:
-            self._desk.bodies.edit(body.id, draft)
-            self._offer(f"{draft.name} is bijgewerkt.", lambda: self._desk.bodies.edit(body.id, draft_of(body)))
+            version, before = dialog.row.version, draft_of(dialog.before)
+            self._desk.bodies.edit(body.id, version, draft)
+            self._offer(f"{draft.name} is bijgewerkt.", lambda: self._desk.bodies.edit(body.id, version + 1, before))
 
-        return self._open(body, change)
+        dialog = self._open(body, change)
+        dialog.told.connect(lambda words: self.offered.emit(words, "info", None))
+        return dialog
 
     def remove(self, body: BodyFacts) -> None:
         """At once, with a way back: a body that never met leaves nothing behind."""

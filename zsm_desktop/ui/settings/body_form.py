@@ -16,7 +16,7 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, NoteField
-from zsm_desktop.ui.parts.reading import whole_in
+from zsm_desktop.ui.parts.reading import again, whole_in
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.ticks import TickTable
 from zsm_desktop.ui.settings.point_lines import read_points, written
@@ -65,17 +65,24 @@ class BodyForm(FormDialog):
             do="Opslaan" if before else "Toevoegen",
             width=640,
         )
-        self._before = before
+        self.before = before
+        self._desk = desk
         self._people: tuple[PersonRow, ...] = desk.bodies.people()
         self.field_of |= FIELD_OF
-        others = [one for one in desk.bodies.rows() if before is None or one.id != before.id]
-        self._build([(one.id, one.name) for one in desk.clusters.rows()])
-        self._build_way([(one.id, one.name) for one in others])
+        self._build()
+        self._build_way()
         self._build_members()
         self._fill(before)
         self.fields["name"].editor.setFocus()
 
-    def _build(self, clusters: list[tuple[str, str]]) -> None:
+    def _clusters(self) -> list[tuple[str, str]]:
+        return [NO_CLUSTER, *((one.id, one.name) for one in self._desk.clusters.rows())]
+
+    def _others(self) -> list[tuple[str, str]]:
+        own = self.before.id if self.before is not None else ""
+        return [NO_BODY, *((one.id, one.name) for one in self._desk.bodies.rows() if one.id != own)]
+
+    def _build(self) -> None:
         theme = self.theme
         kinds = [(kind, first_upper(MEETING_KIND[kind])) for kind in KINDS]
         levels = [(level, first_upper(BODY_LEVEL[level])) for level in LEVELS]
@@ -89,14 +96,14 @@ class BodyForm(FormDialog):
         )
         self.add_row(
             ("weeks", Field(theme, "Ritme: elke … weken", QLineEdit(), hint="Leeg: in overleg.")),
-            ("cluster", Field(theme, "Voor welk cluster", Choice(theme, [NO_CLUSTER, *clusters]))),
+            ("cluster", Field(theme, "Voor welk cluster", Choice(theme, self._clusters()))),
         )
 
-    def _build_way(self, others: list[tuple[str, str]]) -> None:
+    def _build_way(self) -> None:
         """Where its bottlenecks go, how many must be there, and what every agenda starts with."""
         theme = self.theme
         self.add_row(
-            ("above", Field(theme, "Knelpunten gaan naar", Choice(theme, [NO_BODY, *others]))),
+            ("above", Field(theme, "Knelpunten gaan naar", Choice(theme, self._others()))),
             ("quorum", Field(theme, "Quorum: minstens … mensen", QLineEdit(), hint="Leeg: geen quorum.")),
         )
         self.add("points", "Vaste punten van elke agenda", NoteField(theme, lines=3), hint=POINTS)
@@ -111,34 +118,29 @@ class BodyForm(FormDialog):
         empty.follow(self.search)
         self.members = TickTable(theme, COLUMNS, name="Leden; spatie vinkt aan", empty=empty)
         layout.box(theme, self.members, height=190)
-        self.count = layout.label("Leden", "label")
-        words = layout.column(theme, self.count, layout.label(INVITED, "small", wrap=True), gap=4)
-        self.body.addLayout(layout.column(theme, words, self.search, self.members, gap=8))
+        self.add("members", "Leden", _Members(theme, self.search, self.members), hint=INVITED)
         self.search.searched.connect(self._show_people)
-        self.members.ticks_changed.connect(self._on_edit)
         self.members.ticks_changed.connect(self._count)
 
     def _fill(self, before: BodyFacts | None) -> None:
         if before is not None:
-            for name, text in (
-                ("name", before.name), ("code", before.code), ("weeks", before.rhythm_weeks or ""),
-                ("quorum", before.quorum or ""),
-            ):  # fmt: skip
-                self.fields[name].editor.setText(str(text))
-            for name, key in (
-                ("kind", before.kind), ("level", before.level), ("cluster", before.cluster_id or ""),
-                ("above", before.above_id or ""),
-            ):  # fmt: skip
-                self.fields[name].editor.choose(key)
-            self.fields["points"].editor.setPlainText(written(before.points))
             for name in ("kind", "code"):
+                self.fields[name].put(getattr(before, name))
                 self.fields[name].editor.setEnabled(False)
-            self.members.set_ticks(before.member_ids, is_on=True)
+            self.edits(before.version, values_of(before), self._reread)
         self.fields["code"].is_required = before is None
         self._people = tuple(sorted(self._people, key=lambda one: one.id not in self.members.ticked))
         self._show_people("")
         self._count()
-        self.is_edited = False
+
+    def _reread(self) -> tuple[int, dict[str, object]]:
+        """With the lists to choose from as they are by then."""
+        body = self.before = again(self._desk.bodies.rows(), self.before.id, "body.none")
+        self.fields["cluster"].set_choices(self._clusters())
+        self.fields["above"].set_choices(self._others())
+        self._people = self._desk.bodies.people()
+        self._show_people(self.search.text())
+        return body.version, values_of(body)
 
     def _show_people(self, text: str) -> None:
         wanted = folded(text)
@@ -146,7 +148,7 @@ class BodyForm(FormDialog):
 
     def _count(self) -> None:
         ticked = len(self.members.ticked)
-        self.count.setText(f"Leden: {dutch.count(ticked)}" if ticked else "Leden")
+        self.fields["members"].rename(f"Leden: {dutch.count(ticked)}" if ticked else "Leden")
 
     def keyPressEvent(self, event) -> None:
         """Enter in the search field searches; it does not send the form."""
@@ -158,7 +160,7 @@ class BodyForm(FormDialog):
     def _points(self) -> tuple[PointDraft, ...] | None:
         """A new body without a line gets the usual points."""
         text = self.fields["points"].text
-        return read_points(text, self.fields["kind"].text) if text or self._before is not None else None
+        return read_points(text, self.fields["kind"].text) if text or self.before is not None else None
 
     def draft(self) -> BodyDraft:
         """Raises RuleError at the field for a number of weeks that cannot be read."""
@@ -174,3 +176,25 @@ class BodyForm(FormDialog):
             quorum=whole_in(self, "quorum"),
             points=self._points(),
         )
+
+
+def values_of(body: BodyFacts) -> dict[str, object]:
+    return {
+        "name": body.name, "level": body.level, "weeks": str(body.rhythm_weeks or ""),
+        "cluster": body.cluster_id or "", "above": body.above_id or "", "quorum": str(body.quorum or ""),
+        "points": written(body.points), "members": body.member_ids,
+    }  # fmt: skip
+
+
+class _Members(QWidget):
+    """The table with what searches in it; its value is that of the table."""
+
+    def __init__(self, theme: Theme, search: SearchField, table: TickTable) -> None:
+        super().__init__()
+        self._table, self.edited = table, table.edited
+        self.put, self.shown = table.put, table.shown
+        self.setLayout(layout.column(theme, search, table, gap=8))
+
+    @property
+    def value(self) -> frozenset[str]:
+        return self._table.value

@@ -12,9 +12,11 @@ import zsm_desktop
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.checks import CheckResult
+from zsm_desktop.services.network import NetworkFacts
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.chip import ChipRow
+from zsm_desktop.ui.parts.conflict import Row
 from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.inputs import Choice
@@ -44,36 +46,49 @@ class NetworkCard(_Card):
         self.region = Field(theme, "Regio", QLineEdit())
         self.holidays = Field(theme, "Vakantieregio", Choice(theme, HOLIDAY_REGIONS))
         super().__init__(theme, "Netwerk", self.name, self.region, self.holidays)
-        self._stored: tuple[str, str, str] = ("", "", "")
+        fields = {"name": self.name, "region": self.region, "holidays": self.holidays}
+        self._row = Row(theme, fields, 0, lambda: _values_of(desk.network.facts()))
+        self._row.chosen.connect(self.keep)
         may_edit = desk.actor.may(Permission.EDIT_NETWORK)
-        for field in (self.name, self.region, self.holidays):
+        for field in fields.values():
             field.editor.setEnabled(may_edit)
         self.name.editor.editingFinished.connect(self.keep)
         self.region.editor.editingFinished.connect(self.keep)
         self.holidays.editor.activated.connect(lambda _at: self.keep())
 
     def reload(self) -> None:
-        """A field in which someone is typing is left alone."""
-        facts = self._desk.network.facts()
-        region = next((key for key, _ in HOLIDAY_REGIONS if key.casefold() == facts.holiday_region.casefold()), "Zuid")
-        self._stored = (facts.name, facts.region, region)
-        for field, text in ((self.name, facts.name), (self.region, facts.region)):
-            if not (field.editor.hasFocus() and field.editor.isModified()) and not field.has_error:
-                field.editor.setText(text)
-        self.holidays.editor.choose(region)
+        """A field in which someone is typing is left alone; what another wrote there meanwhile stands below it."""
+        version, values = _values_of(self._desk.network.facts())
+        if self._row.version:
+            self._row.follow(version, values)
+        else:
+            self._row.version = version
+            self._row.start(values)
 
     def keep(self) -> None:
-        values = (self.name.text, self.region.text, self.holidays.text)
-        if values == self._stored:
+        row = self._row
+        changed, values, version = row.changed, row.values, row.version
+        self.name.clear_error()
+        if not changed:
             return
         try:
-            self._desk.network.edit(name=values[0], region=values[1], holiday_region=values[2])
+            self._desk.network.edit(
+                version, name=values["name"], region=values["region"], holiday_region=values["holidays"]
+            )
         except RuleError as error:
-            self.name.show_error(error)
+            left = row.meet(error)
+            if left is None:
+                self.keep()
+            elif not row.open:
+                self.name.show_error(left)
             return
-        self._stored = values
-        self.name.editor.setModified(False)
-        self.region.editor.setModified(False)
+        row.version = version + 1
+        row.written(changed)
+
+
+def _values_of(facts: NetworkFacts) -> tuple[int, dict[str, object]]:
+    region = next((key for key, _ in HOLIDAY_REGIONS if key.casefold() == facts.holiday_region.casefold()), "Zuid")
+    return facts.version, {"name": facts.name, "region": facts.region, "holidays": region}
 
 
 class ComputerCard(_Card):

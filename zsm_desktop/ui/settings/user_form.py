@@ -51,7 +51,9 @@ class UserForm(FormDialog):
         before: UserRow | None = None,
         *,
         is_me: bool = False,
+        reread: Callable[[], UserRow] | None = None,
     ) -> None:
+        """`reread` reads `before` once more."""
         is_back = before is not None and not before.is_active
         title = "Gebruiker toevoegen"
         if before is not None:
@@ -62,6 +64,7 @@ class UserForm(FormDialog):
         self._build(schools)
         if not is_me:
             self._build_password(is_needed=before is None or is_back)
+        self._again, self._is_back = reread, is_back
         self._fill(before, is_me=is_me)
 
     def _build(self, schools: Sequence[tuple[str, str]]) -> None:
@@ -83,13 +86,19 @@ class UserForm(FormDialog):
         self.add("again", f"{words}, nog een keer", hidden(), is_required=is_needed)
 
     def _fill(self, before: UserRow | None, *, is_me: bool) -> None:
-        self.fields["role"].editor.choose((before.role if before else Role.COORDINATOR).value)
+        self.fields["role"].editor.choose(Role.COORDINATOR.value)
         if before is not None:
-            self.fields["name"].editor.setText(before.name)
-            self.fields["school"].editor.choose(before.school_id)
+            self.edits(before.version, values_of(before), self._reread)
         self.fields["role"].editor.setEnabled(not is_me)
         self._on_role()
         self.fields["name"].editor.setFocus()
+
+    def _reread(self) -> tuple[int, dict[str, object]]:
+        """Raises RuleError("user.access_changed") when access was given or taken: this form would do the opposite."""
+        row = self._again()
+        if row.is_active == self._is_back:
+            raise RuleError("user.access_changed", user=row.name)
+        return row.version, values_of(row)
 
     def _on_role(self) -> None:
         chosen = Role(self.fields["role"].text)
@@ -102,6 +111,10 @@ class UserForm(FormDialog):
         school_id = (self.fields["school"].text or None) if role in ROLES_OF_A_SCHOOL else None
         password = typed_password(self) if "password" in self.fields else ""
         return UserValues(self.fields["name"].text, role, school_id, password)
+
+
+def values_of(row: UserRow) -> dict[str, object]:
+    return {"name": row.name, "role": row.role.value, "school": row.school_id}
 
 
 def hidden() -> QLineEdit:

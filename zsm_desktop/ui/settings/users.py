@@ -15,6 +15,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.reading import again
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.settings.actions import PeopleActs
 from zsm_desktop.ui.settings.user_form import STRONG, UserForm, UserValues, hidden, typed_password
@@ -81,12 +82,18 @@ class UsersCard(QFrame):
         return self._open(self._add)
 
     def ask_edit(self, row: UserRow) -> UserForm:
-        return self._open(lambda values: self._edit(row, values), row)
+        dialog = self._open(lambda values: self._edit(row, dialog.row.version, values), row)
+        dialog.told.connect(lambda words: self.said.emit(words, "info"))
+        return dialog
 
     def _open(self, do: Callable[[UserValues], object], row: UserRow | None = None) -> UserForm:
         schools = [(school.id, school.name) for school in self._desk.network.schools()]
         is_me = row is not None and row.id == self._desk.actor.user_id
-        dialog = UserForm(self._theme, self.window(), do, schools, row, is_me=is_me)
+
+        def reread() -> UserRow:
+            return again(self._desk.users.rows(), row.id, "user.none")
+
+        dialog = UserForm(self._theme, self.window(), do, schools, row, is_me=is_me, reread=reread)
         dialog.open()
         return dialog
 
@@ -110,8 +117,8 @@ class UsersCard(QFrame):
         self._people.add(*values)
         self.said.emit(_welcome(values), "good")
 
-    def _edit(self, row: UserRow, values: UserValues) -> None:
-        self._people.edit(row.id, *values)
+    def _edit(self, row: UserRow, version: int, values: UserValues) -> None:
+        self._people.edit(row.id, version, *values)
         if values.password:
             said = _welcome(values)
         elif values.name != row.name:

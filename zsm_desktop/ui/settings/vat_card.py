@@ -8,12 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.vat import NEED_GROUND, TREATMENTS, permille_on
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.vat import VatDraft, VatRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.conflict import CONFLICT
 from zsm_desktop.ui.parts.decisions import decision_choices
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
@@ -31,6 +33,7 @@ FIELD_OF = {
     "vat.no_ground": "ground",
     "vat.long_ground": "ground",
     "vat.used": "valid_from",
+    "vat.meanwhile": "valid_from",
     "vat.no_percentage": "valid_from",
     "vat.treatment": "treatment",
     "decision.none": "decision",
@@ -169,15 +172,29 @@ class VatForm(FormDialog):
         self.fields["ground"].hint.setText(NEEDED if self.fields["treatment"].text in NEED_GROUND else OPTIONAL)
 
     def _save(self) -> None:
-        self._desk.vat.set(
-            VatDraft(
-                kind=self.fields["kind"].text,
-                valid_from=filled(day_in(self, "valid_from")),
-                treatment=self.fields["treatment"].text,
-                ground=self.fields["ground"].text,
-                decision_id=self.fields["decision"].text or None,
-            )
+        draft = VatDraft(
+            kind=self.fields["kind"].text,
+            valid_from=filled(day_in(self, "valid_from")),
+            treatment=self.fields["treatment"].text,
+            ground=self.fields["ground"].text,
+            decision_id=self.fields["decision"].text or None,
         )
+        at = (draft.kind, draft.valid_from)
+        try:
+            self._desk.vat.set(draft, self._seen.get(at, 0))
+        except RuleError as error:
+            if error.code != CONFLICT:
+                raise
+            self._rules = self._desk.vat.rules()
+            self._tell()
+            if at not in self._seen:
+                self._save()
+            else:
+                raise RuleError("vat.meanwhile", day=draft.valid_from) from error
+
+    @property
+    def _seen(self) -> dict[tuple[str, date], int]:
+        return {(rule.kind, rule.valid_from): rule.version for rule in self._rules}
 
 
 def _choice_words(treatment: str, day: date) -> str:

@@ -88,7 +88,9 @@ class BeforeMeeting:
         card = self._sitting.card
         if card is None or not self._sitting.may_lead or self._sitting.status != "planned":
             return
-        reschedule_form(self._theme, self._page, self._sitting, self._moved, self._cancel).open()
+        form = reschedule_form(self._theme, self._page, self._sitting, self._moved, self._cancel)
+        form.told.connect(lambda words: self._page.notify.emit(words, "info"))
+        form.open()
 
     def ask_invite(self) -> None:
         """Reads beside the window: the first time today the names are looked up that must not be in it."""

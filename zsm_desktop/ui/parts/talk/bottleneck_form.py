@@ -16,6 +16,7 @@ from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, NoteField
 from zsm_desktop.ui.parts.page import FAILED
+from zsm_desktop.ui.parts.reading import again
 from zsm_desktop.ui.parts.talk.half_written import DESCRIBE, Where
 from zsm_desktop.ui.parts.talk.pausing import Pausing
 from zsm_desktop.ui.parts.talk.table import OnTable
@@ -37,11 +38,15 @@ class BottleneckForm(FormDialog):
         self, theme: Theme, window: QWidget, desk: Any, row: BottleneckRow, table: OnTable | None = None
     ) -> None:
         def submit() -> object:
-            draft = self.draft()
+            version, draft = self.row.version, self.draft()
             if table is None:
-                return desk.bottlenecks.describe(row.id, draft)
+                return desk.bottlenecks.describe(row.id, version, draft)
             self._pausing.stop()
-            return lambda: desk.bottlenecks.describe(row.id, draft)
+            return lambda: desk.bottlenecks.describe(row.id, version, draft)
+
+        def reread() -> tuple[int, dict[str, object]]:
+            version = again(desk.bottlenecks.rows(), row.id, "bottleneck.none").version
+            return version, values_of(desk.bottlenecks.draft(row.id))
 
         super().__init__(
             theme,
@@ -68,12 +73,11 @@ class BottleneckForm(FormDialog):
         nothing = EmptyState(theme, "Geen scholen", "Scholen voegt u toe in Netwerk.", icon="school", tone="neutral")
         self.schools = TickTable(theme, COLUMNS, name="Getroffen scholen; spatie vinkt aan", empty=nothing)
         self.schools.set_rows(desk.network.schools())
-        self.schools.ticks_changed.connect(self._on_edit)
         layout.box(theme, self.schools, height=150)
-        words = layout.column(theme, layout.label("Getroffen scholen", "label"), layout.label(HIT, "small", wrap=True))
-        self.body.addLayout(layout.column(theme, words, self.schools, gap=8))
-        self._fill(desk.bottlenecks.draft(row.id))
+        self.add("schools", "Getroffen scholen", self.schools, hint=HIT)
+        self.edits(row.version, values_of(desk.bottlenecks.draft(row.id)), reread)
         self._fill_left_over()
+        self.fields["title"].editor.setFocus()
         self.accepted.connect(lambda: self._half and self._half.lay_down(self._where))
         self.rejected.connect(self._throw_away)
         self.refused.connect(lambda _error: self.flush())
@@ -85,17 +89,8 @@ class BottleneckForm(FormDialog):
             fields["description"].text,
             fields["kind"].text,
             fields["asked"].text,
-            frozenset(self.schools.ticked),
+            self.schools.value,
         )
-
-    def _fill(self, draft: BottleneckDraft) -> None:
-        self.fields["title"].editor.setText(draft.title)
-        self.fields["kind"].editor.choose(draft.kind)
-        self.fields["description"].editor.setPlainText(draft.description)
-        self.fields["asked"].editor.setPlainText(draft.asked)
-        self.schools.set_ticks(draft.school_ids, is_on=True)
-        self._is_edited = False
-        self.fields["title"].editor.setFocus()
 
     def flush(self) -> None:
         """Has what stands in the form kept, as it is typed in a meeting."""
@@ -113,9 +108,9 @@ class BottleneckForm(FormDialog):
         words = self._half.words(self._where) if self._half is not None else {}
         if self._half is None or not words:
             return
-        schools = frozenset(words["schools"].split())
-        self._fill(BottleneckDraft(words["title"], words["description"], words["kind"], words["asked"], schools))
-        self._is_edited = True
+        for name, value in {**words, "schools": frozenset(words["schools"].split())}.items():
+            self.fields[name].put(value)
+        self.is_edited = True
         self.left_over.setText(self._half.seen(self._where))
         self.left_over.setVisible(bool(self.left_over.text()))
         self._pausing.stop()
@@ -132,3 +127,10 @@ class BottleneckForm(FormDialog):
     def _on_edit(self) -> None:
         super()._on_edit()
         self._pausing.typed()
+
+
+def values_of(draft: BottleneckDraft) -> dict[str, object]:
+    return {
+        "title": draft.title, "kind": draft.kind, "description": draft.description, "asked": draft.asked,
+        "schools": draft.school_ids,
+    }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -19,6 +19,9 @@ from zsm_desktop.ui.parts.talk.sitting import Sitting, plannable
 from zsm_desktop.ui.parts.typed_time import read_time, written
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import WEEKDAYS, date_brief, date_long, joined
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.meeting_facts import MeetingRow
 
 OFF = "Gaat niet door"
 USUAL_START, USUAL_END = time(13), time(15)
@@ -136,12 +139,12 @@ def reschedule_form(
     moment = Moment(theme, sitting.desk.day)
 
     def submit() -> None:
-        sitting.desk.meetings.reschedule(row.id, **moment.values())
+        sitting.desk.meetings.reschedule(row.id, form.row.version, **moment.values())
         moved()
 
     form = FormDialog(theme, "Overleg wijzigen", parent, submit=submit, do="Wijzigen")
     moment.add_to(form)
-    moment.fill(row.held_on, row.starts_at, row.ends_at, row.place)
+    form.edits(*_moment_of(row), lambda: _moment_of(sitting.desk.meetings.card(row.id).row))
 
     def call_off() -> None:
         form.accept()
@@ -156,3 +159,8 @@ def reschedule_form(
     moment.day.selectAll()
     moment.day.setFocus()
     return form
+
+
+def _moment_of(row: MeetingRow) -> tuple[int, dict[str, object]]:
+    starts, ends = written(row.starts_at), written(row.ends_at)
+    return row.version, {"day": row.held_on, "starts": starts, "ends": ends, "place": row.place}

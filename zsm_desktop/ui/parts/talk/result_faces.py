@@ -312,6 +312,7 @@ class BottlenecksFace(_Face):
             return None
         made: list[FormDialog] = []
         if self._attempt(lambda: made.append(BottleneckForm(self.theme, self.window(), self.state.desk, row))):
+            made[0].told.connect(lambda words: self.said.emit(words, "info"))
             made[0].open()
             return made[0]
         return None

@@ -30,6 +30,7 @@ class Sent:
             form = self._forms[at] = make()
             form.finished.connect(lambda _result: self._forms.pop(at, None))
             form.refused.connect(lambda error: self._refused(at, error))
+            form.told.connect(lambda words: self._page.notify.emit(words, "info"))
         self._forms[at].open()
         return self._forms[at]
 
