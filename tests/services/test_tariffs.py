@@ -61,7 +61,7 @@ def test_a_tariff_nobody_used_yet_may_be_corrected_or_taken_back(world: World) -
     found = tariffs.preview(replace(DRAFT, cents=3100)).replaces
     assert found is not None
     assert found.id == first
-    assert tariffs.set(replace(DRAFT, cents=3100)).made_id == first
+    assert tariffs.set(replace(DRAFT, cents=3100), found.version).made_id == first
     assert [row.cents for row in tariffs.of_offer(DUIN)] == [3100, 2470]
     tariffs.remove(first)
     assert [row.cents for row in tariffs.of_offer(DUIN)] == [2470]

@@ -102,7 +102,7 @@ def test_what_is_still_to_be_checked_is_no_answer_and_gets_one(world: World) -> 
     made = world.desk.vat.set(to_check).made_id
     world.delivered("DUIN", "ZEEUW", 100, DELIVERED)
     assert [row.is_used for row in world.desk.vat.rules()] == [False]
-    assert world.desk.vat.set(EXEMPT).made_id == made
+    assert world.desk.vat.set(EXEMPT, 1).made_id == made
     assert world.desk.vat.treatment_on("facility", DELIVERED).treatment == "exempt"
     with refused("vat.used"):
         world.desk.vat.set(to_check)
@@ -132,7 +132,7 @@ def test_the_percentage_shown_is_the_law_of_today_or_of_its_days(world: World) -
 
 def test_a_rule_nobody_used_is_corrected_or_taken_back(world: World) -> None:
     made = world.desk.vat.set(VatDraft("facility", date(2027, 1, 1), "high")).made_id
-    assert world.desk.vat.set(VatDraft("facility", date(2027, 1, 1), "low", "Boeken.")).made_id == made
+    assert world.desk.vat.set(VatDraft("facility", date(2027, 1, 1), "low", "Boeken."), 1).made_id == made
     assert [row.permille for row in world.desk.vat.rules()] == [90]
     world.desk.vat.remove(made)
     assert world.desk.vat.rules() == ()

@@ -31,6 +31,8 @@ from zsm_desktop.ui.offers.state import OffersState
 from zsm_desktop.ui.offers.tariffs import TariffForm
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
+from zsm_desktop.ui.parts.talk.plan_form import reschedule_form
+from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.settings.body_form import draft_of
 from zsm_desktop.ui.settings.vat_card import VatForm
 
@@ -249,6 +251,42 @@ def test_bottleneck_texts_and_its_schools(world: World, other: Desk, theme, behi
     form.try_submit()
     now: BottleneckDraft = world.desk.bottlenecks.draft(made)
     assert (now.asked, now.school_ids) == ("Een taxi.", {DUIN, school_id("KREEK")})
+
+
+def test_the_day_of_a_meeting_and_its_place(world: World, other: Desk, theme, behind) -> None:
+    held = {"held_on": date(2026, 12, 1), "starts_at": time(13), "ends_at": time(15), "place": "Goes"}
+    meeting = world.desk.meetings.plan(CASES, **held).made_id
+    sitting = Sitting(world.desk, "case")
+    sitting.open(meeting)
+    moved: list[str] = []
+    form = reschedule_form(theme, behind, sitting, lambda: moved.append(meeting), lambda: None)
+    form.open()
+    form.fields["day"].editor.setText("8-12-2026")
+    form.fields["starts"].editor.setText("9:00")
+    version = sitting.card.row.version
+    other.meetings.reschedule(meeting, version, **(held | {"place": "Veere", "starts_at": time(10)}))
+    form.try_submit()
+    assert both_say(form) == {"starts": "10.00"}
+    assert (form.fields["place"].text, moved) == ("Veere", [])
+    form.row.both["starts"].take.click()
+    form.try_submit()
+    row = world.desk.meetings.card(meeting).row
+    assert (row.held_on, row.starts_at, row.place) == (date(2026, 12, 8), time(10), "Veere")
+    assert moved == [meeting]
+
+
+def test_the_day_on_which_a_case_comes_back(world: World, other: Desk, theme, shown) -> None:
+    case = world.case("ZEEUW")
+    window = open_room(theme, shown, world.desk, "pupils")
+    window.page.open_item(case)
+    form = window.page.cases.panel.ask_return()
+    other.cases.set_return(case, world.desk.cases.card(case).version, TODAY + timedelta(days=9))
+    form.fields["day"].editor.setText("+5")
+    form.try_submit()
+    assert both_say(form) == {"day": "1 december 2026"}
+    form.row.both["day"].keep.click()
+    form.try_submit()
+    assert world.desk.cases.card(case).return_on == TODAY + timedelta(days=5)
 
 
 def test_a_tariff_and_a_vat_rule_of_the_same_day_are_said_before_they_are_replaced(

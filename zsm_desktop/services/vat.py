@@ -119,8 +119,8 @@ class Vat(Service):
         all_known(work, Decision, [draft.decision_id], "decision.none")
         rules = {rule.valid_from: rule for rule in work.session.query(VatRule).filter(VatRule.kind == draft.kind)}
         same = rules.get(draft.valid_from)
-        require_version(same, version)
         _require_free(work, draft, rules)
+        require_version(same, version)
         if same is None:
             same = VatRule(id=work.new_id(), kind=draft.kind, valid_from=draft.valid_from)
             work.session.add(same)

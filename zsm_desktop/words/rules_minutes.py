@@ -20,6 +20,8 @@ SENTENCES = {
     "minutes.not_final": "Dit verslag is nog niet vastgesteld. Een correctie hoort bij een vastgesteld verslag.",
     "minutes.reason_needed": "Schrijf eerst waarom het verslag wordt gecorrigeerd. Dat staat bij de nieuwe versie.",
     "minutes.nothing_changed": "Er is niets veranderd ten opzichte van het vastgestelde verslag. Pas eerst de tekst aan.",
+    "minutes.meanwhile": "Iemand anders maakte intussen versie {version}, ook met iets anders bij {parts}. Wat daar staat "
+    "is bij uw tekst gezet: kijk het na en maak dan uw versie.",
     "minutes.outcome_none": "Bij dit punt hoort geen uitkomst, of deze uitkomst bestaat niet. Kies er een uit de lijst.",
     "minutes.outcome_placed": "Of een leerling is geplaatst, volgt uit het traject en staat niet alleen in het verslag. "
     "Beëindig of begin het traject bij Uitwisseling, en schrijf in de tekst van het punt wat er misging.",

@@ -17,6 +17,7 @@ from tests.ui.meeting.test_looks import settled
 from tests.ui.offices import cut_pieces, open_dialog, toasts, words_of
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.minutes_audience import LeftOut
+from zsm_desktop.services.minutes_correction import ActionWords, Correction
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.talk.export_form import Export, left_out_lines
 
@@ -183,6 +184,43 @@ def test_a_correction_goes_through_outcome_decision_and_action_in_one_version(wo
     assert [
         (row.owner, row.due_on) for row in world.desk.minutes.facts(meeting_id).card.actions if row.id == action
     ] == [("A. de Wit", date(2026, 12, 3))]
+
+
+def test_a_correction_beside_that_of_another_loses_neither(world: World, hands) -> None:
+    meeting_id = running(world, world.case("ZEEUW"))
+    (item,) = [row.id for row in world.desk.meetings.card(meeting_id).agenda if row.case]
+    world.desk.live.keep_notes(item, "Moeder belt.\nVader mailt.")
+    action = world.desk.live.add_action(item, "Bellen", owner="J. Pol", due_on=date(2026, 12, 1)).made_id
+    world.desk.live.finish(meeting_id)
+    versions = world.desk.versions
+    versions.prepare(meeting_id)
+    versions.finalise(meeting_id)
+    at = hands(meeting_id)
+    at.press(Key.Key_F4)
+    form = open_dialog(at.window)
+    form.fields["reason"].editor.setPlainText("Verkeerd gehoord")
+    form.point.choose(item)
+    form.part.choose(f"notes {item}")
+    form.fields["text"].editor.setPlainText("Moeder belt.\nVader mailt vrijdag.")
+    form.part.choose(f"action {action}")
+    form.fields["owner"].editor.setText("A. de Wit")
+    last = versions.card(meeting_id).stamp.version
+    theirs = ActionWords("Bellen", "K. Jansen", date(2026, 12, 1))
+    said = {item: "Moeder belt dinsdag.\nVader mailt."}
+    versions.correct(meeting_id, last, "Ook", Correction(said, actions={action: theirs}))
+    form.try_submit()
+    assert form.isVisible()
+    assert form.error.text.text() == (
+        f"Iemand anders maakte intussen versie {last + 1}, ook met iets anders bij ‘Wat er is gezegd’ en ‘Actie van "
+        "K. Jansen’ (daar: K. Jansen). Wat daar staat is bij uw tekst gezet: kijk het na en maak dan uw versie."
+    )
+    assert form.part.key == f"notes {item}"
+    assert form.fields["text"].text == "Moeder belt dinsdag.\nVader mailt vrijdag."
+    form.try_submit()
+    at.until(lambda: versions.card(meeting_id).stamp.version == last + 2)
+    card = world.desk.minutes.facts(meeting_id).card
+    assert next(row.notes for row in card.agenda if row.id == item) == "Moeder belt dinsdag.\nVader mailt vrijdag."
+    assert [row.owner for row in card.actions if row.id == action] == ["A. de Wit"]
 
 
 def shown_lines(form) -> list[str]:

@@ -59,8 +59,8 @@ class AfterMeeting:
         elif card.stage == "prepared":
             self._open(final_form(self._theme, self._page, card, self._finalise))
         else:
-            correct = partial(self._correct, card.stamp.version)
-            self._open(CorrectForm(self._theme, self._page, facts.card, self._desk.day, correct))
+            reread = partial(self._desk.minutes.on_screen, self.meeting_id)
+            self._open(CorrectForm(self._theme, self._page, facts, self._desk.day, self._correct, reread))
 
     def write_text(self) -> None:
         """Better words in a draft, an amendment to what is prepared; of what is final the text stays."""

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.merging import merged
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.minutes_correction import ActionWords, Correction
-from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.conflict import CONFLICT
+from zsm_desktop.ui.parts.field import EMPTY, Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField
 from zsm_desktop.ui.parts.talk.agenda import point_title
 from zsm_desktop.ui.parts.typed_date import read_date
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
+from zsm_desktop.words.format import joined
 
 if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import MeetingCard
+    from zsm_desktop.services.minutes import MinutesFacts
 
 NOTES, OUTCOME, DECISION, ACTION = "notes", "outcome", "decision", "action"
 ELSEWHERE = "Bij geen punt op deze agenda"
@@ -32,6 +36,9 @@ FIELDS = {
     DECISION: ("text",),
     ACTION: ("text", "owner", "due"),
 }
+
+Place = tuple[str, str]
+"""The kind of a thing and its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +62,33 @@ class _Part:
 
 
 class CorrectForm(FormDialog):
-    """`save(reason, what should be said instead)`; what was typed at one thing stays while another is chosen."""
+    """`save(version, reason, what should be said instead)`; what was typed at one thing stays while another is chosen.
+
+    `reread` reads the minutes again when there is a newer version: what that says differently comes into this form.
+    """
 
     def __init__(
         self,
         theme: Theme,
         parent: QWidget,
-        card: MeetingCard,
+        facts: MinutesFacts,
         today: date,
-        save: Callable[[str, Correction], object],
+        save: Callable[[int, str, Correction], object],
+        reread: Callable[[], MinutesFacts],
     ) -> None:
         super().__init__(
             theme,
             "Vastgesteld verslag corrigeren",
             parent,
-            submit=lambda: save(self.fields["reason"].text, self.wanted()),
+            submit=self._save,
             do="Nieuwe versie maken",
             width=620,
         )
+        self._lay_down, self._reread, self._version, card = save, reread, facts.stamp.version, facts.card
         self._today, self._day = today, DateField(theme, today)
-        self._parts = {(part.kind, part.key): part for part in _parts(card, self._written)}
+        self._parts = _parts(card, self._written)
         self._now = {at: part.was for at, part in self._parts.items()}
-        self._shown: tuple[str, str] | None = None
+        self._shown: Place | None = None
         titles = [(row.id, point_title(row)) for row in card.agenda if not row.is_shut]
         if any(part.point == "" for part in self._parts.values()):
             titles.append(("", ELSEWHERE))
@@ -117,6 +129,36 @@ class CorrectForm(FormDialog):
             if kind == ACTION
         }
         return Correction(of(NOTES), of(OUTCOME), of(DECISION), actions)
+
+    def _save(self) -> None:
+        try:
+            self._lay_down(self._version, self.fields["reason"].text, self.wanted())
+        except RuleError as error:
+            facts = self._reread() if error.code == CONFLICT else None
+            if facts is None or facts.stamp.version == self._version:
+                raise
+            clashes = self._take_in(facts)
+            if clashes:
+                said = joined(_now_said(self._parts[at], self._now[at]) for at in clashes)
+                raise RuleError("minutes.meanwhile", version=self._version, parts=said) from error
+            self._save()
+
+    def _take_in(self, facts: MinutesFacts) -> tuple[Place, ...]:
+        """What a newer version says comes beside what is typed; where both changed the same, and so what to look at."""
+        found, clashes = _parts(facts.card, self._written), []
+        for at, part in found.items():
+            was, now = (self._parts[at].was, self._now[at]) if at in self._parts else (part.was, part.was)
+            if was not in (now, part.was) and now != part.was:
+                clashes.append(at)
+            self._now[at] = _both(at[0], was, now, part.was)
+        self._parts |= found
+        self._version, self._shown = facts.stamp.version, None
+        if clashes:
+            self.point.choose(self._parts[clashes[0]].point)
+        self._on_point()
+        if clashes:
+            self.part.choose(" ".join(clashes[0]))
+        return tuple(clashes)
 
     def _read(self, kind: str, key: str, typed: str) -> date | None:
         """The date; where it cannot be read, the action comes in sight."""
@@ -177,7 +219,25 @@ class CorrectForm(FormDialog):
             self._now[self._shown] = _Said(self.fields["text"].text)
 
 
-def _parts(card: MeetingCard, written: Callable[[date | None], str]) -> list[_Part]:
+def _both(kind: str, was: _Said, mine: _Said, theirs: _Said) -> _Said:
+    """Texts by lines, so that none is lost. Of the rest mine stands where both changed it, and theirs is told."""
+    text = merged(was.text, mine.text, theirs.text) if kind != OUTCOME else _one(was.text, mine.text, theirs.text)
+    return _Said(text, _one(was.owner, mine.owner, theirs.owner), _one(was.due, mine.due, theirs.due))
+
+
+def _now_said(part: _Part, mine: _Said) -> str:
+    """What a thing is called, with what the newer version says where mine stands in its place."""
+    outcome = labels.first_upper(labels.label(labels.OUTCOME, part.was.text)) if part.kind == OUTCOME else ""
+    pairs = ((part.was.owner, mine.owner), (part.was.due, mine.due))
+    differs = [outcome] if outcome else [theirs or EMPTY for theirs, own in pairs if theirs != own]
+    return f"‘{part.title}’ (daar: {', '.join(differs)})" if differs else f"‘{part.title}’"
+
+
+def _one(was: str, mine: str, theirs: str) -> str:
+    return theirs if mine == was else mine
+
+
+def _parts(card: MeetingCard, written: Callable[[date | None], str]) -> dict[Place, _Part]:
     """Per point what was said, how it ended and what was agreed; at "" what hangs on no point of the agenda."""
     points = {row.id for row in card.agenda}
     found: list[_Part] = []
@@ -194,7 +254,7 @@ def _parts(card: MeetingCard, written: Callable[[date | None], str]) -> list[_Pa
         point = one.agenda_item_id if one.agenda_item_id in points else ""
         said = _Said(one.text.strip(), one.owner.strip(), written(one.due_on))
         found.append(_Part(ACTION, one.id, point, f"Actie van {one.owner}", said))
-    return found
+    return {(part.kind, part.key): part for part in found}
 
 
 def _outcomes() -> list[tuple[str, str]]:
