@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders import World
@@ -13,6 +16,8 @@ from tests.ui.offices import cut_pieces, open_dialog, toasts, words_of
 from tests.versions import version_of
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.store.store import Store
 
 Key = Qt.Key
 
@@ -42,6 +47,35 @@ def test_a_bottleneck_is_answered_and_goes_back(world: World, hands) -> None:
     (bottleneck,) = world.desk.bottlenecks.rows()
     assert (bottleneck.status, bottleneck.answer) == ("answered", "De gemeente legt een buurtbus in.")
     assert at.page.agreed.lines[0].text == "De gemeente legt een buurtbus in."
+
+
+@pytest.mark.parametrize("is_answer", [False, True])
+def test_an_answer_stands_beside_what_another_wrote_of_it_but_not_over_an_answer(
+    world: World, hands, is_answer: bool
+) -> None:
+    at = hands(with_bottleneck(world))
+    at.begin()
+    at.until(lambda: at.page.stack.currentWidget() is at.page.talk)
+    at.press(Key.Key_F4, Key.Key_F4)
+    at.until(lambda: at.page.state.bottleneck is not None)
+    at.press(Key.Key_F4)
+    at.type("De gemeente legt een buurtbus in.")
+    (row,) = world.desk.bottlenecks.rows()
+    with closing(Desk(Store(world.folder, world.keys), world.desk.actor, lambda: world.now)) as other:
+        if is_answer:
+            other.bottlenecks.answer(row.id, row.version, "Er komt niets.")
+        else:
+            theirs = replace(other.bottlenecks.draft(row.id), asked="Een bus.")
+            other.bottlenecks.describe(row.id, row.version, theirs)
+    at.press(Key.Key_Return)
+    at.until(lambda: not at.page.writer.is_busy)
+    (now,) = world.desk.bottlenecks.rows()
+    if is_answer:
+        assert now.answer == "Er komt niets."
+        at.until(lambda: "De gemeente legt een buurtbus in." in words_of(at.page.talk.composer))
+        assert "Iemand anders heeft dit intussen gewijzigd" in words_of(at.page.talk.composer)
+    else:
+        assert (now.answer, now.asked) == ("De gemeente legt een buurtbus in.", "Een bus.")
 
 
 def test_an_answered_bottleneck_is_closed(world: World, hands) -> None:

@@ -68,7 +68,7 @@ class SteeringState:
         text, item_id, desk = require_text(text), self.table.item_id, self.desk
 
         def act() -> None:
-            desk.bottlenecks.answer(bottleneck.id, bottleneck.version, text)
+            _answer(desk, bottleneck, text)
             desk.live.mark_discussed(item_id)
 
         self.table.write(act, told)
@@ -93,3 +93,14 @@ class SteeringState:
             desk.live.mark_discussed(item_id)
 
         self.table.write(act, told)
+
+
+def _answer(desk: Desk, bottleneck: BottleneckRow, text: str) -> None:
+    """Also when something else of it was changed since; not over an answer that nobody here has read."""
+    try:
+        desk.bottlenecks.answer(bottleneck.id, bottleneck.version, text)
+    except RuleError as error:
+        now = next((row for row in desk.bottlenecks.rows() if row.id == bottleneck.id), bottleneck)
+        if error.code != "edit.conflict" or now.version == bottleneck.version or now.answer != bottleneck.answer:
+            raise
+        _answer(desk, now, text)
