@@ -226,7 +226,10 @@ def test_what_was_kept_before_is_masked_where_directors_read_it(world: World, wh
     meeting, bottleneck = kept_before(world)
     assert "Quirine" in what_a_director_reads(world, meeting, bottleneck)
     assert world.desk.old_texts.count() == 12
+    read = version_of(world, "meeting", meeting), version_of(world, "bottleneck", bottleneck)
     changes = world.desk.old_texts.hide()
+    now = version_of(world, "meeting", meeting), version_of(world, "bottleneck", bottleneck)
+    assert [after > before for before, after in zip(read, now, strict=True)] == [True, True]  # plain SQL raises it too
     assert {"meeting", "action", "decision", "bottleneck"} <= changes.topics.keys()
     assert {one.kind for one in changes.hidden} == {Kind.PUPIL, Kind.RELATIVE, Kind.PHONE}
     text = what_a_director_reads(world, meeting, bottleneck)
