@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.shots import around, before, exchange, meetings, pupils, rooms, rounds, schools, tariffs, wall
+from tests.shots import around, before, exchange, meetings, pupils, rooms, rounds, schools, tariffs, together, wall
 from tests.shots.stage import Stage
 
 Group = Callable[[Stage], Iterator[str]]
@@ -43,6 +43,7 @@ GROUPS: dict[str, Group] = {
     "stuurgroep": meetings.steering,
     "wand": wall.wall,
     "andere_school": around.other_school,
+    "samen": together.together,
     "storing": rooms.broken,
 }
 
