@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.shots import around, before, exchange, meetings, pupils, rooms, rounds, schools, tariffs, together, wall
+from tests.shots import (
+    around,
+    before,
+    exchange,
+    meetings,
+    pupils,
+    rooms,
+    rounds,
+    schools,
+    taken,
+    tariffs,
+    together,
+    wall,
+)
 from tests.shots.stage import Stage
 
 Group = Callable[[Stage], Iterator[str]]
@@ -44,6 +57,8 @@ GROUPS: dict[str, Group] = {
     "wand": wall.wall,
     "andere_school": around.other_school,
     "samen": together.together,
+    "zonder_verbinding": together.lost_line,
+    "meegenomen": taken.taken,
     "storing": rooms.broken,
 }
 

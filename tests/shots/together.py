@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.shots.stage import Stage
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.others import CASE, MEETING
+from zsm_desktop.store.kept_here import CASE as KEPT_CASE
+from zsm_desktop.store.kept_here import NOTES, KeptHere, KeptText
 from zsm_desktop.store.line import Standing
+from zsm_desktop.ui.line import LineKeeper
 from zsm_desktop.ui.others import OthersKeeper
 
 
@@ -25,6 +29,9 @@ class Company:
     def others(self) -> tuple[Standing, ...]:
         return tuple(Standing(user, *self.here) for user in self.users)
 
+    def try_now(self) -> None:
+        """Nobody answers."""
+
     def stop(self) -> None:
         self.here = ("", "")
 
@@ -39,6 +46,39 @@ def together(stage: Stage) -> Iterator[str]:
         window.open(room, _of(stage, topic))
         stage.settle()
         yield {CASE: "ook_in_de_casus", MEETING: "ook_in_de_bespreking"}[topic]
+
+
+def lost_line(stage: Stage) -> Iterator[str]:
+    """The server is gone; and what was typed meanwhile and does not go to it by itself."""
+    window = stage.sit_down()
+    desk = stage.desk
+    desk.line = Company(())
+    kept = KeptHere(desk.folder, desk.store.keys)
+    keeper = LineKeeper(window, desk)
+    case = _of(stage, CASE)
+    window.open("pupils", case)
+    desk._turn(RuleError("server.lost"))
+    stage.settle()
+    yield "geen_verbinding"
+    for kind, subject, field, text in (
+        (KEPT_CASE, case, "question", "Ik wil met mijn handen werken, liefst buiten en niet te ver van huis."),
+        (NOTES, _closed_point(stage), "", "De mentor belt de werkgever nog voor de vakantie."),
+    ):
+        kept.keep(KeptText(kind, subject, field, "", text, desk.clock(), desk.actor.user_id))
+    desk._turn(None)
+    stage.settle()
+    keeper.writer.drain()
+    stage.settle()
+    yield "getypt_zonder_verbinding_wacht"
+    keeper.look()
+    stage.settle()
+    yield "getypt_zonder_verbinding"
+
+
+def _closed_point(stage: Stage) -> str:
+    meetings = stage.desk.meetings
+    held = [row.id for row in meetings.rows() if row.kind == "case" and row.status == "finished"]
+    return next(row.id for row in meetings.card(held[0]).agenda if row.case is not None)
 
 
 def _of(stage: Stage, topic: str) -> str:

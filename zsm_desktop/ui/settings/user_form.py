@@ -40,7 +40,7 @@ class UserValues(NamedTuple):
 
 
 class UserForm(FormDialog):
-    """A new user, or a change of one; who has no access any more gets it back with a new password."""
+    """A new user, or a change of one; `is_back` is who gets in, again or at last, with a new password."""
 
     def __init__(
         self,
@@ -51,11 +51,12 @@ class UserForm(FormDialog):
         before: UserRow | None = None,
         *,
         is_me: bool = False,
+        is_back: bool = False,
     ) -> None:
-        is_back = before is not None and not before.is_active
         title = "Gebruiker toevoegen"
         if before is not None:
-            title = f"{before.name} weer toegang geven" if is_back else f"{before.name} bewerken"
+            again = "" if before.is_active else "weer "
+            title = f"{before.name} {again}toegang geven" if is_back else f"{before.name} bewerken"
         words = "Toegang geven" if is_back else "Opslaan" if before else "Toevoegen"
         super().__init__(theme, title, window, submit=lambda: do(self.values()), do=words, width=540)
         self.field_of |= FIELD_OF
