@@ -13,6 +13,7 @@ python3 dev.py lock [...]   requirements.in -> requirements.lock; arguments go t
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -21,7 +22,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -60,10 +61,13 @@ TEST_TOOLS = {
     "hledger": "hledger",
     "pdftotext": "poppler-utils",
     "chromium": "chromium",
-    "pg_ctlcluster": "postgresql",
+    "initdb": "postgresql",
     "Xvfb": "xvfb",
     "xauth": "xauth",
 }
+SERVERS = Path("/usr/lib/postgresql")
+"""Debian keeps the programs of a server here, by version, and on no path."""
+CLUSTERS = Path("/etc/postgresql-common/createcluster.d")
 PACKAGE_TOOLS = {"dpkg-deb": "dpkg", "objdump": "binutils", "Xvfb": "xvfb", "xauth": "xauth", "xz": "xz-utils"}
 
 
@@ -102,10 +106,14 @@ def library_is_there(name: str) -> bool:
     return True
 
 
+def tool_is_there(name: str) -> bool:
+    return shutil.which(name, path=os.pathsep.join([os.environ["PATH"], *map(str, SERVERS.glob("*/bin"))])) is not None
+
+
 def missing_packages(tools: dict[str, str]) -> list[tuple[str, ...]]:
     """What this Debian lacks, each as the names it may go by."""
     missing = [names for library, names in QT_LIBRARIES.items() if not library_is_there(library)]
-    missing += [(package,) for tool, package in tools.items() if not shutil.which(tool)]
+    missing += [(package,) for tool, package in tools.items() if not tool_is_there(tool)]
     if importlib.util.find_spec("ensurepip") is None and not venv_works():
         missing.append(("python3-venv",))
     return missing
@@ -129,7 +137,20 @@ def prepare_machine(tools: dict[str, str]) -> None:
     quietly(["apt-get", "update", "-qq"], "apt-get update")
     names = first_known(missing)
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
-    quietly(install, f"apt-get install {' '.join(names)}", DEBIAN_FRONTEND="noninteractive")
+    with no_main_cluster():
+        quietly(install, f"apt-get install {' '.join(names)}", DEBIAN_FRONTEND="noninteractive")
+
+
+@contextlib.contextmanager
+def no_main_cluster() -> Iterator[None]:
+    """Debian's PostgreSQL would make a cluster of its own and start it; the tests start theirs."""
+    said = CLUSTERS / "zsm-tests.conf"
+    try:
+        CLUSTERS.mkdir(parents=True, exist_ok=True)
+        said.write_text("create_main_cluster = false\n", encoding="ascii")
+        yield
+    finally:
+        said.unlink(missing_ok=True)
 
 
 def first_known(missing: list[tuple[str, ...]]) -> list[str]:

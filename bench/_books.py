@@ -30,7 +30,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.entries import append_entries, entry_days
 from zsm_desktop.store import folder as network_folder
-from zsm_desktop.store.engine import BEGIN
+from zsm_desktop.store.engine import plain
 from zsm_desktop.store.keys import Keys, Owner
 from zsm_desktop.store.migrations import upgrade
 from zsm_desktop.store.store import Store
@@ -58,14 +58,16 @@ def books(folder: Path, deliveries: int, seed: int = 7, schools: int | None = No
     upgrade(desk.store.engine)
     schools = schools or schools_for(deliveries)
     _fill_network(desk, schools)
-    engine = desk.store.engine.execution_options(**{BEGIN: "IMMEDIATE"})
     with desk.store.writing(desk.actor, "bench.periods", NOW) as work:
         days = entry_days(work, [SchoolYear(FIRST_YEAR.start_year + n).first_day for n in range(4)])
     chance = Random(seed)
     for first in range(1, deliveries + 1, BATCH):
-        with engine.begin() as connection:
+        with desk.store.shelf.lent() as connection:
+            desk.store.place.begin_writing(plain(connection))
+            connection.begin()
             numbers = range(first, min(first + BATCH, deliveries + 1))
             _book(connection, list(deliveries_of(numbers, schools, deliveries, chance)), days)
+            connection.commit()
     desk.store.rows("PRAGMA optimize")
     return desk
 

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import OWNER, Server
+from tests.cluster import OWNER
+from tests.server import Server
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.privacy import pseudonym
 from zsm_desktop.domain.sealed import SealedBytes

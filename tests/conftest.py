@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.guards",
     "tests.statements",
     "tests.server",
+    "tests.both_places",
     "tests.builders",
     "tests.sample_fixture",
     "pytester",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from tests.server import Server
     from zsm_desktop.services.sample import SampleFacts
     from zsm_desktop.store.store import Store
 
@@ -65,3 +67,31 @@ def sample_store(session_sample: MadeSample) -> Iterator[Store]:
     store = open_sample(session_sample.folder)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def sample_on_server(
+    session_sample: MadeSample, server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The sample as it went to a server: by a user's name the folder that user opens it with, the password as ever."""
+    from tests.builders import CHEAP
+    from zsm_desktop.app import open_desk, people, sharing
+    from zsm_desktop.domain.permissions import Role
+    from zsm_desktop.services.sample import PASSWORD
+    from zsm_desktop.store.postgres.address import Address
+
+    place = tmp_path_factory.mktemp("shared")
+    shutil.copytree(session_sample.folder, place / "network")
+    mover = next(user.name for user in session_sample.facts.users if user.role == Role.SECRETARY)
+    with closing(open_desk(place / "network", password=PASSWORD, user=mover, read_only=True)) as desk:
+        there = sharing.share(desk, PASSWORD, server.address(server.new_database()), "", place / mover).folder
+    with closing(open_desk(there, password=PASSWORD)) as desk:
+        for row in desk.users.rows():
+            if row.name != mover:
+                people.edit_user(desk, row.id, row.name, row.role, row.school_id, PASSWORD, kdf=CHEAP)
+        found = {name: place / name for name, _ in sharing.addresses(desk)}
+        for name, address in sharing.addresses(desk):
+            if name != mover:
+                sharing.join(Address.parse(address), found[name], name)
+    server.keep_logins()
+    return found

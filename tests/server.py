@@ -1,11 +1,8 @@
-"""A PostgreSQL cluster for one run of the tests: on a socket of its own, gone afterwards."""
+"""The databases of one run of the tests, on a cluster of their own."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,18 +10,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.cluster import HOST, OWNER, Cluster, running
 from zsm_desktop.store.place import DATABASE, SERVER
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
 
-HOST = "host_of_all"
-"""The superuser, who makes databases; the program never is."""
-OWNER = "zsm_owner"
-"""Whose the tables are: migrates, and may make logins."""
-ENTRY = f"""local all {HOST},{OWNER} trust
-local all all scram-sha-256
-"""
 ROOM = 1 << 30
+QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 LOGINS = """
 SELECT rolname, rolpassword || CASE WHEN rolcanlogin THEN '' ELSE 'off' END,
  (SELECT coalesce(string_agg(roleid::regrole::text, ', ' ORDER BY roleid), '') FROM pg_auth_members
@@ -46,7 +38,7 @@ class Server:
 
     def new_database(self) -> str:
         self._made += 1
-        self._run(f"CREATE DATABASE made_{self._made} OWNER {OWNER}")
+        self.run(f"CREATE DATABASE made_{self._made} OWNER {OWNER}")
         return f"made_{self._made}"
 
     def give(self, folder: Path) -> None:
@@ -56,11 +48,11 @@ class Server:
     def copy(self, folder: Path) -> None:
         source = self.database_of(folder)
         self._made += 1
-        self._run(f"CREATE DATABASE made_{self._made} OWNER {OWNER} TEMPLATE {source} STRATEGY file_copy")
+        self.run(f"CREATE DATABASE made_{self._made} OWNER {OWNER} TEMPLATE {source} STRATEGY file_copy")
         self._name(folder, f"made_{self._made}")
 
     def drop(self, folder: Path) -> None:
-        self._run(f"DROP DATABASE {self.database_of(folder)} WITH (FORCE)")
+        self.run(f"DROP DATABASE {self.database_of(folder)} WITH (FORCE)")
         self.restore_logins()
 
     def keep_logins(self) -> None:
@@ -75,12 +67,12 @@ class Server:
         for name, found in self._found_logins().items():
             wanted = self._logins.get(name)
             if wanted is None:
-                self._run(f"DROP ROLE {name}")
+                self.run(f"DROP ROLE {name}")
             elif found != wanted:
                 if found[1]:
-                    self._run(f"REVOKE {found[1]} FROM {name}")
-                self._run(f"ALTER ROLE {name} LOGIN PASSWORD '{wanted[0]}'")
-                self._run(f"GRANT {wanted[1]} TO {name}")
+                    self.run(f"SET ROLE {OWNER}; REVOKE {found[1]} FROM {name}")  # its own grant, from 16 on
+                self.run(f"ALTER ROLE {name} LOGIN PASSWORD '{wanted[0]}'")
+                self.run(f"SET ROLE {OWNER}; GRANT {wanted[1]} TO {name}")
 
     def database_of(self, folder: Path) -> str:
         return Known.read(folder / SERVER).address.database
@@ -89,42 +81,20 @@ class Server:
         known = Known.read(folder / SERVER) if (folder / SERVER).exists() else Known(self.address(database))
         replace(known, address=replace(known.address, database=database)).write(folder / SERVER)
 
-    def _run(self, sql: str) -> None:
+    def run(self, sql: str) -> None:
         with psycopg.connect(self.address("postgres", HOST).conninfo(), autocommit=True) as connection:
             connection.execute(sql.encode())
-
-
-def programs() -> Path:
-    """Where this machine's PostgreSQL keeps initdb; Debian has it on no path."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).resolve().parent
-    return max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     memory = Path("/dev/shm")
     where = memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
-    # Short: the path of a socket is at most 107 characters.
-    place = Path(tempfile.mkdtemp(prefix="zsm-pg-", dir=where))
-    place.chmod(0o711)
-    as_user: list[str] = []
-    if os.getuid() == 0:  # the server refuses to run as root
-        shutil.chown(place, "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    bin_, data = programs(), place / "data"
+    with running(*QUICK, where=where) as cluster:
+        yield server_on(cluster)
 
-    def run(*command: object) -> None:
-        subprocess.run([*as_user, *map(str, command)], cwd="/", check=True, stdout=subprocess.DEVNULL)
 
-    run(bin_ / "initdb", "-D", data, "-U", HOST, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
-    (data / "pg_hba.conf").write_text(ENTRY, encoding="ascii")
-    quick = " ".join(f"-c {name}=off" for name in ("fsync", "full_page_writes", "synchronous_commit"))
-    options = f"-c listen_addresses= -k {place} {quick} -c autovacuum=off"
-    run(bin_ / "pg_ctl", "-D", data, "-w", "-s", "-l", place / "log", "-o", options, "start")
-    made = Server(place)
-    made._run(f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
-    yield made
-    run(bin_ / "pg_ctl", "-D", data, "-m", "immediate", "-w", "-s", "stop")
-    shutil.rmtree(place)
+def server_on(cluster: Cluster) -> Server:
+    made = Server(cluster.place)
+    made.run(f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
+    return made

@@ -6,31 +6,55 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.builders import SECRETARY, World, user_id
+from tests.builders import SECRETARY, World
+from zsm_desktop.store.keys import Keys
 
 
 def start(module: str, world: World, **told: object) -> subprocess.Popen[str]:
     """`python -m module` on the world's network, told what it needs on standard input; the world is closed first."""
-    keys = world.keys
-    given = {
-        "folder": str(world.folder),
-        "store_key": keys.store_key.hex(),
-        "seal_key": (keys.seal_key or b"").hex(),
-        "user_id": user_id(SECRETARY),
-        "user_name": SECRETARY,
-        "role": "secretary",
-        "network_id": keys.network_id,
-        **told,
-    }
+    given = {**person(world, SECRETARY), **told}
     world.close()
+    return run(module, given)
+
+
+def run(module: str, given: Mapping[str, object]) -> subprocess.Popen[str]:
     process = subprocess.Popen([sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin is not None
     process.stdin.write(json.dumps(given) + "\n")
     process.stdin.flush()
     return process
+
+
+def person(world: World, name: str) -> dict[str, str]:
+    """What a program is told to sit down as this one of PEOPLE without unlocking."""
+    keys = world.desk_of(name).store.keys
+    return {
+        "folder": str(world.entrance(name)),
+        "store_key": keys.store_key.hex(),
+        "seal_key": (keys.seal_key or b"").hex(),
+        "user_id": keys.user_id,
+        "user_name": name,
+        "role": keys.role,
+        "network_id": keys.network_id,
+        "login": keys.login,
+    }
+
+
+def keys_of(given: Mapping[str, str]) -> Keys:
+    return Keys(
+        bytes.fromhex(given["store_key"]),
+        bytes.fromhex(given["seal_key"]) or None,
+        given["user_id"],
+        "password",
+        given["user_name"],
+        given["role"],
+        given["network_id"],
+        given["login"],
+    )
 
 
 def told() -> dict[str, Any]:
@@ -39,7 +63,8 @@ def told() -> dict[str, Any]:
 
 
 def say(**facts: object) -> None:
-    print(json.dumps(facts), flush=True)
+    sys.stdout.write(json.dumps(facts) + "\n")  # at once, as several threads say something
+    sys.stdout.flush()
 
 
 def opened(given: dict[str, Any]) -> tuple[Any, Any, Any]:
@@ -48,20 +73,10 @@ def opened(given: dict[str, Any]) -> tuple[Any, Any, Any]:
     from zsm_desktop.app import desk_for
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.settings import resources_dir
-    from zsm_desktop.store.keys import Keys
     from zsm_desktop.ui.program import main_window, make_application
     from zsm_desktop.ui.theme import Theme
 
-    keys = Keys(
-        bytes.fromhex(given["store_key"]),
-        bytes.fromhex(given["seal_key"]),
-        given["user_id"],
-        "password",
-        given["user_name"],
-        given["role"],
-        given["network_id"],
-    )
-    desk = desk_for(Path(given["folder"]), keys)
+    desk = desk_for(Path(given["folder"]), keys_of(given))
     application = make_application()
     window = main_window(Theme(application, resources_dir(), "light"), desk, rooms(desk), "meetings")
     window.show()

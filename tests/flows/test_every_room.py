@@ -44,9 +44,13 @@ class StrayWindows(QObject):
 
 
 @pytest.fixture(params=list(ROOMS_OF))
-def desk(request: pytest.FixtureRequest, sample: MadeSample) -> Iterator[Desk]:
-    name = next(user.name for user in sample.facts.users if user.role == request.param)
-    made = open_desk(sample.folder, password=PASSWORD, user=name, clock=lambda: NOW)
+def desk(request: pytest.FixtureRequest, kept: str, session_sample: MadeSample) -> Iterator[Desk]:
+    name = next(user.name for user in session_sample.facts.users if user.role == request.param)
+    if kept == "server":
+        folder = request.getfixturevalue("sample_on_server")[name]
+    else:
+        folder = request.getfixturevalue("sample").folder
+    made = open_desk(folder, password=PASSWORD, user=name, clock=lambda: NOW)
     yield made
     made.close()
 

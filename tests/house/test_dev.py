@@ -55,6 +55,39 @@ def test_a_library_that_is_missing_asks_for_its_package(monkeypatch: pytest.Monk
     ]
 
 
+def test_the_server_counts_wherever_debian_keeps_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is installed beside it does not: a machine with the tools of its clusters only has no server."""
+    monkeypatch.setattr(dev, "QT_LIBRARIES", {})
+    monkeypatch.setattr(dev, "SERVERS", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    asked = {"initdb": dev.TEST_TOOLS["initdb"]}
+    assert dev.missing_packages(asked) == [("postgresql",)]
+    program = tmp_path / "17" / "bin" / "initdb"
+    program.parent.mkdir(parents=True)
+    program.touch(mode=0o755)
+    assert dev.missing_packages(asked) == []
+
+
+def test_no_cluster_of_debians_own_is_made_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(dev, "CLUSTERS", tmp_path / "createcluster.d")
+    said: list[str] = []
+
+    def heard(command: list[str], *_what: str, **_environment: str) -> None:
+        said.extend(file.read_text(encoding="ascii") for file in (tmp_path / "createcluster.d").glob("*"))
+        if "install" in command:
+            raise SystemExit("broken off")
+
+    monkeypatch.setattr(dev, "missing_packages", lambda _tools: [("postgresql",)])
+    monkeypatch.setattr(dev, "quietly", heard)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    with pytest.raises(SystemExit, match="broken off"):
+        dev.prepare_machine({})
+    assert said == ["create_main_cluster = false\n"]
+    assert list((tmp_path / "createcluster.d").iterdir()) == []
+
+
 def test_the_name_that_this_debian_knows_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "apt_knows", lambda name: name == "libb1")
     assert dev.first_known([("liba",), ("libb1t64", "libb1"), ("libc1t64", "libc1")]) == ["liba", "libb1", "libc1"]

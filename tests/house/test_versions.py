@@ -44,8 +44,8 @@ WITHOUT = {
         bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove meeting.remove_item
         network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
-        case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers minutes.with_names
-        pupil.open_name""",
+        case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
+        minutes.with_names pupil.open_name""",
 }
 """Reason -> the acts that are given no version."""
 

@@ -147,6 +147,15 @@ def test_what_was_booked_before_the_fund_came_is_borne_by_it_in_order_of_day(wor
     in_order(world)
 
 
+def test_a_school_that_confirms_moves_what_the_fund_bears_of_another(world: World) -> None:
+    world.desk.funds.add(draft(30_00, percent=100_00))
+    world.delivered("DUIN", "KREEK", 100, date(2026, 10, 20))
+    earlier = world.entered("DUIN", "ZEEUW", 100, date(2026, 10, 1))
+    world.desk_of("stage zeeuw").deliveries.confirm([earlier])
+    assert balances(world) == {"DUIN": 4940, "ZEEUW": 0, "KREEK": -2470 + 530, "FONDS-1": -3000}
+    in_order(world)
+
+
 def test_a_fund_never_takes_what_another_bears_already(world: World) -> None:
     first = world.desk.funds.add(draft(100_00, percent=100_00, rank=2)).made_id
     world.delivered("DUIN", "ZEEUW", 100)

@@ -214,15 +214,15 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "bin.remove_bottleneck": [("bottleneck.none", lambda m: m.desk.bin.remove_bottleneck(GONE))],
     "meeting.leave": [("meeting.nobody", lambda m: m.desk.live.set_presence(GONE, is_mandated=True))],
     "meeting.line_back": [
-        ("meeting.line_gone", lambda m: m.desk.talk_lines.line_back("action", GONE)),
-        ("meeting.line_gone", lambda m: m.desk.talk_lines.line_back("decision", GONE)),
-        ("meeting.line_gone", lambda m: m.desk.talk_lines.line_back("bottleneck", GONE)),
+        ("meeting.line_gone", lambda m, kind=kind: m.desk.talk_lines.line_back(kind, GONE))
+        for kind in ("action", "decision", "bottleneck")
     ],
     "meeting.line_out": [("meeting.no_item", lambda m: m.desk.talk_lines.line_out(GONE, "decision", "Zo doen.", ""))],
     "meeting.park": [("meeting.no_item", lambda m: m.desk.live.park(GONE))],
     "meeting.mark": [("meeting.no_item", lambda m: m.desk.live.mark_discussed(GONE))],
     "meeting.move_item": [("meeting.no_item", lambda m: m.desk.meetings.move_item(GONE, 1))],
     "meeting.notes": [("meeting.no_item", lambda m: m.desk.live.keep_notes(GONE, "Tekst."))],
+    "meeting.take_along": [("meeting.none", lambda m: m.desk.taking_along.log(GONE))],
     "meeting.outcome": [
         ("meeting.no_item", lambda m: m.desk.live.record_outcome(GONE, DiscussionOutcome.FIND_OUT)),
         ("meeting.no_item", lambda m: m.desk.live.record_outcome(m.fixed, DiscussionOutcome.FIND_OUT)),

@@ -98,6 +98,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "results.actions": lambda: [{"wanted": ActionFilter(status=None)}],
         "results.decisions": lambda: [{"text": "a"}],
         "search.find": lambda: ({"text": number, "limit": 50} for number in numbers),
+        "taken_notes.waits": lambda: ({"meeting_id": found} for found in meetings),
         "versions.card": lambda: ({"meeting_id": found} for found in meetings),
         "versions.content": lambda: ({"meeting_id": found, "version": 1} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),

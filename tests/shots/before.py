@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.shots.gallery import gallery_rooms, gallery_search
 from tests.shots.stage import Stage
+from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.ui.changes import ChangesRelay
+from zsm_desktop.ui.departure import Arrived
 from zsm_desktop.ui.start.actions import NetworkAt, Opened
+from zsm_desktop.ui.start.moving import STOPPED
 from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.ui.window import Window
 
@@ -17,6 +20,20 @@ HOME = Path("/home/anneke/netwerken")
 ZEELAND = NetworkAt(HOME / "zeeland", "Zeeuwse Stichting Maatwerk", users=("Anneke de Visser",))
 SHARED = ZEELAND._replace(users=("Anneke de Visser", "Marijke Poppe", "Henk Janse"))
 BROKEN = NetworkAt(HOME / "oud", "Netwerk Noord-Kennemerland", "Het bestand store.db ontbreekt in deze map.")
+
+
+THERE = ZEELAND._replace(name="", server="server.voorbeeld.nl/netwerk")
+
+
+class Colleague(NamedTuple):
+    name: str
+    address: str
+
+
+COLLEAGUES = tuple(
+    Colleague(name, f"postgresql://zsm_0123456789a{at}@server.voorbeeld.nl/netwerk")
+    for at, name in enumerate(("Marijke Poppe", "Henk Janse", "Ilse de Nooijer"))
+)
 
 
 class _Nothing:
@@ -30,6 +47,9 @@ class _Nothing:
 
     def look(self, folder: Path) -> NetworkAt:
         return next(one for one in self._known if one.folder == folder)
+
+    def check_address(self, text: str) -> None:
+        Address.parse(text)
 
     def folder_for(self, name: str) -> Path:
         return HOME / name.lower().replace(" ", "-")
@@ -67,6 +87,7 @@ def start(stage: Stage) -> Iterator[str]:
     window.create.name.editor.setText("Rijnmond NetWERKT")
     window.create.submit()
     yield "maken_fout"
+    yield from _on_a_server(window)
     window._on_opened(Opened(None, ZEELAND, "K7QF-2M9A-XW4T-8RDE-5HJN-P3VB-6CZS"))
     yield "herstelsleutel"
     window.recovery.say_saved("herstelsleutel.txt")
@@ -75,6 +96,40 @@ def start(stage: Stage) -> Iterator[str]:
     window.making.show_progress(3, 6, "Besprekingen en stuurgroep")
     window.show_page(window.making)
     yield "voorbeeld_maken"
+
+
+def _on_a_server(window: Any) -> Iterator[str]:
+    window.show_unlock(THERE)
+    yield "ontgrendelen_server"
+    window.unlock.forgot.emit()
+    yield "herstellen_server"
+    window.show_choice()
+    window.choose.join.emit()
+    yield "meedoen"
+    window.join.address.editor.setText("postgresql://zsm_0123456789ab@server.voorbeeld.nl/net?sslmode=disable")
+    window.join.password.editor.setText("een lang wachtwoord")
+    window.join.submit()
+    yield "meedoen_adres"
+    window.join.address.editor.setText(COLLEAGUES[0].address)
+    window.join.check_address()
+    window.join.set_busy(True, "Wordt geopend …", may_stop=True)
+    yield "meedoen_bezig"
+    window.join.show_error("De server antwoordt niet. Kijk of er verbinding is en probeer het opnieuw.")
+    yield "meedoen_lukt_niet"
+    moving = window.moving
+    window.show_page(moving.making)
+    moving.making.title.setText("Het netwerk gaat naar de server")
+    moving.making.show_progress(2, 3, "alles wordt nageteld · nog ongeveer 20 seconden")
+    yield "verhuizen"
+    window.show_page(moving.stranded)
+    moving.stranded.show_reason(STOPPED)
+    yield "verhuizen_gestopt"
+    facts = (HOME / "zeeland-server", 61_204, 4_118, "9f3ac07be2d14c55" * 4, 48_212_650)
+    for name, colleagues in (("verhuisd", COLLEAGUES), ("teruggehaald", ())):
+        window.show_page(moving.arrived)
+        where = "de server server.voorbeeld.nl/netwerk" if colleagues else "deze computer"
+        moving.arrived.show_arrived(Arrived(where, *facts, colleagues, lambda: None))
+        yield name
 
 
 def pieces(stage: Stage) -> Iterator[str]:

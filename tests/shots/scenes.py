@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.shots import around, before, exchange, meetings, pupils, rooms, rounds, schools, tariffs, together, wall
+from tests.shots import (
+    around,
+    before,
+    clashes,
+    exchange,
+    meetings,
+    pupils,
+    rooms,
+    rounds,
+    schools,
+    taken,
+    tariffs,
+    together,
+    wall,
+)
 from tests.shots.stage import Stage
 
 Group = Callable[[Stage], Iterator[str]]
@@ -43,7 +57,10 @@ GROUPS: dict[str, Group] = {
     "stuurgroep": meetings.steering,
     "wand": wall.wall,
     "andere_school": around.other_school,
-    "samen": together.clashes,
+    "samen": together.together,
+    "ook_gewijzigd": clashes.clashes,
+    "zonder_verbinding": together.lost_line,
+    "meegenomen": taken.taken,
     "storing": rooms.broken,
 }
 

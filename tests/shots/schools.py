@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from tests.shots.before import COLLEAGUES, Colleague
 from tests.shots.stage import Stage
+from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs, PlaceFacts
 from zsm_desktop.words.papers import ledger_head
 
 HEADING = (
@@ -78,6 +81,18 @@ def settings(stage: Stage) -> Iterator[str]:
     other = next(row for row in stage.desk.users.rows() if row.id != stage.desk.actor.user_id and row.is_active)
     users._ask_retire(other)
     yield "toegang_intrekken"
+    card = page.place[0]
+    stage.in_sight = card
+    yield "waar"
+    card.ask_share()
+    yield "overzetten"
+    form = card.ask_share()
+    form.fields["address"].editor.setText("postgresql://eigenaar@server.voorbeeld.nl/netwerk?sslmode=disable")
+    form.check_address()
+    form.fields["password"].show_error("Dit wachtwoord past niet. Let op hoofdletters en probeer het opnieuw.")
+    form.fit()
+    yield "overzetten_fouten"
+    yield from _on_a_server(stage, page)
     page.bodies.ask_new()
     yield "overlegvorm"
     page.storage.run()
@@ -88,3 +103,44 @@ def settings(stage: Stage) -> Iterator[str]:
     page.head.run()
     stage.wait(lambda: not window.workshop.running)
     yield "verslag_gecontroleerd"
+
+
+class _There:
+    """The same network, as if it were on a server, where one colleague has no password yet."""
+
+    def __init__(self, places: PlaceActs, people: PeopleActs, without: str) -> None:
+        self._places, self._people, self._without = places, people, without
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._people, name)
+
+    def facts(self) -> PlaceFacts:
+        return PlaceFacts(self._places.facts().folder, "server.voorbeeld.nl/netwerk", "zsm_0123456789ab")
+
+    def addresses(self) -> tuple[Colleague, ...]:
+        return COLLEAGUES
+
+    def without_entry(self) -> frozenset[str]:
+        return frozenset({self._without})
+
+
+def _on_a_server(stage: Stage, page: Any) -> Iterator[str]:
+    card, users = page.place[0], page.users
+    other = next(row for row in stage.desk.users.rows() if row.id != stage.desk.actor.user_id and row.is_active)
+    before = card._places, users._people
+    there = _There(*before, other.id)
+    card._places = users._people = there
+    page.reload()
+    stage.in_sight = users
+    yield "nog_geen_toegang"
+    users.ask_edit(other, is_back=True)
+    yield "wachtwoord_geven"
+    card.show_addresses.click()
+    stage.in_sight = card
+    yield "adressen"
+    card.ask_fetch()
+    stage.in_sight = card.confirm
+    yield "terughalen"
+    card.show_addresses.click()
+    card._places, users._people = before
+    page.reload()

@@ -1,110 +1,87 @@
-"""Somebody else changed what is being edited: the forms that then show both texts."""
+"""Several at once in one network: who else has the same case or meeting open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import dataclass
 
 from tests.shots.stage import Stage
-from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.services.bodies import BodyDraft
-from zsm_desktop.services.funds import FundDraft
-from zsm_desktop.services.offers import OfferDraft
-from zsm_desktop.ui.network.page import LISTS
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Role
+from zsm_desktop.services.others import CASE, MEETING
+from zsm_desktop.store.kept_here import CASE as KEPT_CASE
+from zsm_desktop.store.kept_here import NOTES, KeptHere, KeptText
+from zsm_desktop.store.line import Standing
+from zsm_desktop.ui.line import LineKeeper
+from zsm_desktop.ui.others import OthersKeeper
 
 
-def clashes(stage: Stage) -> Iterator[str]:
-    """Both write at one desk here; to the store that is the same."""
-    window = stage.office()
-    window.open("offers")
-    yield from _offer(stage, window.page)
-    window.open("exchange", "funds")
-    yield from _fund(stage, window.page.funds)
-    window.open("settings")
-    yield from _body(stage, window.page)
-    window.open("network")
-    yield from _clusters(stage, window.page)
-    window.open("pupils")
-    yield from _texts(stage, window.page)
+@dataclass
+class Company:
+    """A line on which the same people always have open what is open here."""
+
+    users: tuple[str, ...]
+    here: tuple[str, str] = ("", "")
+
+    def stand(self, topic: str, thing_id: str) -> None:
+        self.here = (topic, thing_id)
+
+    def others(self) -> tuple[Standing, ...]:
+        return tuple(Standing(user, *self.here) for user in self.users)
+
+    def try_now(self) -> None:
+        """Nobody answers."""
+
+    def stop(self) -> None:
+        self.here = ("", "")
 
 
-def _offer(stage: Stage, page: Any) -> Iterator[str]:
-    page.deeds.edit()
-    (form,) = stage.dialogs()
-    form.fields["name"].editor.setText("Lassen en slijpen voor beginners")
-    form.fields["seats"].editor.setText("4")
-    form.fields["description"].editor.setPlainText("Een leerling last en slijpt hier zelf, aan een eigen werkplek.")
-    offers = stage.desk.offers
-    card = offers.card(form.made_id)
-    row = card.offer
-    known = {one.name: getattr(card, one.name, getattr(row, one.name, None)) for one in fields(OfferDraft)}
-    theirs = OfferDraft(**known | {"name": "Lassen, niveau 1 en 2", "seats": 12, "place": "Vlissingen"})
-    offers.edit(row.id, row.version, replace(theirs, description="Lassen met beschermgas, in groepen van zes."))
-    form.try_submit()
-    yield "aanbod"
-    page.deeds.edit()
-    (form,) = stage.dialogs()
-    form.fields["name"].editor.setText("Lassen voor iedereen")
-    form.fields["place"].editor.setText("Goes")
-    card = offers.card(form.made_id)
-    offers.edit(row.id, card.offer.version, replace(theirs, name="Lassen", place="Middelburg"))
-    form.try_submit()
-    form.row.both["name"].take.click()
-    form.row.both["place"].keep.click()
-    yield "gekozen"
+def together(stage: Stage) -> Iterator[str]:
+    window = stage.sit_down()
+    desk = stage.desk
+    seen = [row for row in desk.users.rows() if row.is_active and row.role is Role.COORDINATOR]
+    desk.line = Company(tuple(row.id for row in seen))
+    OthersKeeper(window, desk)
+    for room, topic in (("pupils", CASE), ("meetings", MEETING)):
+        window.open(room, _of(stage, topic))
+        stage.settle()
+        yield {CASE: "ook_in_de_casus", MEETING: "ook_in_de_bespreking"}[topic]
 
 
-def _fund(stage: Stage, face: Any) -> Iterator[str]:
-    """Three beside each other."""
-    funds, year = stage.desk.funds, SchoolYear.of(stage.desk.day).shifted(1)
-    wanted = FundDraft(
-        "Regionale middelen", 20_000_00, year.first_day, year.last_day, percent=50_00, owner="RMC", rank=8
-    )
-    made = funds.add(wanted).made_id
-    face.open(made)
-    face.edit()
-    (form,) = stage.dialogs()
-    for name, text in (("granted", "25.000"), ("owner", "RMC-regio"), ("rank", "9"), ("percent", "40")):
-        form.fields[name].editor.setText(text)
-    funds.edit(made, form.row.version, replace(wanted, granted_cents=31_250_00, owner="Gemeente Vlissingen", rank=7))
-    form.try_submit()
-    yield "subsidie"
+def lost_line(stage: Stage) -> Iterator[str]:
+    """The server is gone; and what was typed meanwhile and does not go to it by itself."""
+    window = stage.sit_down()
+    desk = stage.desk
+    desk.line = Company(())
+    kept = KeptHere(desk.folder, desk.store.keys)
+    keeper = LineKeeper(window, desk)
+    case = _of(stage, CASE)
+    window.open("pupils", case)
+    desk._turn(RuleError("server.lost"))
+    stage.settle()
+    yield "geen_verbinding"
+    for kind, subject, field, text in (
+        (KEPT_CASE, case, "question", "Ik wil met mijn handen werken, liefst buiten en niet te ver van huis."),
+        (NOTES, _closed_point(stage), "", "De mentor belt de werkgever nog voor de vakantie."),
+    ):
+        kept.keep(KeptText(kind, subject, field, "", text, desk.clock(), desk.actor.user_id))
+    desk._turn(None)
+    stage.settle()
+    keeper.writer.drain()
+    stage.settle()
+    yield "getypt_zonder_verbinding_wacht"
+    keeper.look()
+    stage.settle()
+    yield "getypt_zonder_verbinding"
 
 
-def _body(stage: Stage, page: Any) -> Iterator[str]:
-    """Gone while it was being changed."""
-    made = stage.desk.bodies.add(BodyDraft("Kernteam", "tactical", 6, kind="case", code="KT")).made_id
-    page.bodies.ask_edit(next(row for row in stage.desk.bodies.rows() if row.id == made))
-    (form,) = stage.dialogs()
-    form.fields["name"].editor.setText("Kernteam Walcheren")
-    stage.desk.bodies.remove(made)
-    form.try_submit()
-    yield "verdwenen"
+def _closed_point(stage: Stage) -> str:
+    meetings = stage.desk.meetings
+    held = [row.id for row in meetings.rows() if row.kind == "case" and row.status == "finished"]
+    return next(row.id for row in meetings.card(held[0]).agenda if row.case is not None)
 
 
-def _clusters(stage: Stage, page: Any) -> Iterator[str]:
-    """Edited in place, where news comes in while somebody types."""
-    page.tabs.show_face(LISTS)
-    clusters = page.lists.clusters
-    made = stage.desk.clusters.add("Bevelanden").made_id
-    stage.wait(lambda: made in clusters.lines)
-    line = clusters.lines[made]
-    line.name.setFocus()
-    line.name.setText("Noord- en Zuid-Beveland")
-    stage.desk.clusters.rename(made, line.edit.version, "Bevelanden en Tholen")
-    stage.wait(lambda: line.edit.open)
-    yield "lijst"
-
-
-def _texts(stage: Stage, page: Any) -> Iterator[str]:
-    case = next(row.id for row in stage.desk.cases.rows() if row.status != "closed")
-    page.open_item(case)
-    panel = page.cases.panel
-    panel.start_edit()
-    panel.editor.fields["question"].editor.setPlainText("Waar kan deze leerling leren lassen?")
-    card = stage.desk.cases.card(case)
-    theirs = {"question": "Waar leert deze leerling lassen, het liefst dichtbij?", "tried": "Een dag meegelopen."}
-    stage.desk.cases.edit(case, card.version, theirs)
-    panel.editor.flush()
-    yield "casus"
+def _of(stage: Stage, topic: str) -> str:
+    if topic == CASE:
+        return next(row.id for row in stage.desk.cases.rows() if not row.missing and row.status != "closed")
+    return next(row.id for row in stage.desk.meetings.rows() if row.kind == "case")

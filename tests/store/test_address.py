@@ -13,7 +13,13 @@ def test_over_a_network_the_server_must_prove_who_it_is() -> None:
     address = Address.parse("postgresql://anna@db.voorbeeld.nl/zeeland")
     assert (address.host, address.port, address.database, address.user) == ("db.voorbeeld.nl", 5432, "zeeland", "anna")
     said = conninfo_to_dict(address.conninfo("geheim"))
-    assert (said["sslmode"], said["sslrootcert"], said["password"]) == ("verify-full", "system", "geheim")
+    assert (said["sslmode"], said["password"]) == ("verify-full", "geheim")
+
+
+def test_whom_this_computer_trusts_is_told_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", __file__)
+    said = conninfo_to_dict(Address.parse("postgresql://anna@db.voorbeeld.nl/zeeland").conninfo())
+    assert said["sslrootcert"] == __file__
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from tests.builders import World, offer_id, school_id
 from tests.sample_fixture import MadeSample, open_sample
 from tests.server import Server
+from tests.ui.meeting.people import CASE_BODY
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.desk import Desk
@@ -55,12 +56,21 @@ def test_the_sample_goes_there_and_back(sample: MadeSample, server: Server, tmp_
         store.close()
 
 
+def test_text_of_any_length_goes_there(world: World, server: Server, tmp_path: Path) -> None:
+    world.desk.meetings.plan(
+        CASE_BODY, held_on=date(2026, 12, 1), starts_at=time(13), ends_at=time(15), place="x" * 999
+    )
+    there = empty_on_server(world.store, tmp_path / "there", server)
+    assert moving.move(world.store, there) == held(there)
+    there.close()
+
+
 def test_a_move_that_is_broken_off_leaves_nothing_there(world: World, server: Server, tmp_path: Path) -> None:
     world.delivered()
     there = empty_on_server(world.store, tmp_path / "there", server)
 
     def stop(done: int, whole: int) -> None:
-        if done == whole - 1:
+        if done == whole:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

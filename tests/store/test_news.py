@@ -18,12 +18,12 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.line import Ears
 from zsm_desktop.store.postgres import news
 from zsm_desktop.store.postgres.news import Listener, Rhythm
-from zsm_desktop.store.postgres.place import ServerPlace
+from zsm_desktop.store.postgres.place import ServerPlace, opened
 
 SOON = 5.0
 CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = '{database}' AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')"""
-QUICK = Rhythm(beat=0.1, forget=0.4, retry=0.05)
+QUICK = Rhythm(beat=0.1, forget=0.4, retry=0.05, retry_most=0.1)
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_topic_nobody_knows_is_let_by(world: World) -> None:
 
 def test_after_the_line_was_cut_anything_may_have_changed(world: World, server: Server, listening) -> None:
     _, heard = listening("stage duin")
-    server._run(CUT.format(database=server.database_of(world.folder)))
+    server.run(CUT.format(database=server.database_of(world.folder)))
     until(lambda: None in heard.touched)
     world.entered()
     until(lambda: heard.touched[-1] is not None)
@@ -170,7 +170,7 @@ def test_a_server_that_does_not_answer_yet_is_tried_again(world: World) -> None:
         tries.append(1)
         if len(tries) < 3:
             raise psycopg.OperationalError("not yet")
-        return place._driver()
+        return opened(place)
 
     listener = Listener(connect, "other", user_id("lezer"), heard.ears, QUICK)
     listener.start()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, secret_of, user_id
-from tests.server import HOST, programs
+from tests.cluster import HOST, programs
 from zsm_desktop.app import open_desk, people
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
@@ -103,6 +104,21 @@ def test_somebody_new_is_let_in_and_who_is_retired_no_more(world: World) -> None
     people.retire_user(world.desk, made)
     with pytest.raises(RuleError, match=r"server\.no_entry"):
         open_desk(home, password=OTHER)
+
+
+def test_another_role_leaves_nothing_of_the_old_one(world: World) -> None:
+    """Also what the host himself granted, as after a restore: gone, or (from 16 on) the act is refused as a whole."""
+    login = login_name(user_id("lezer"))
+    address = replace(world.owner.address, user=HOST)
+    groups = "SELECT split_part(roleid::regrole::text, '_', 3) FROM pg_auth_members WHERE member = %s::regrole"
+    with closing(psycopg.connect(address.conninfo(), autocommit=True)) as host:
+        (prefix,) = host.execute("SELECT groups FROM schema_version").fetchone()
+        host.execute(f"GRANT {prefix}_director TO {login}")
+        with suppress(RuleError):
+            people.edit_user(world.desk, user_id("lezer"), "lezer", Role.BOOKKEEPER, None)
+        (role,) = host.execute("SELECT role FROM user_account WHERE name = 'lezer'").fetchone()
+        found = {group for (group,) in host.execute(groups, (login,)).fetchall()}
+    assert found == ({"bookkeeper"} if role == "bookkeeper" else {"reader", "director"})
 
 
 def test_who_may_not_be_added_gets_no_login(world: World) -> None:

@@ -47,14 +47,15 @@ def desk_for(folder: Path, keys: Keys, *, read_only: bool = False, clock: Clock 
     """The desk of the user these keys belong to."""
     store = open_store(folder, keys, user_name=keys.user_name, now=clock(), read_only=read_only)
     try:
-        actor = _actor(store, keys.user_id)
+        actor = actor_of(store, keys.user_id)
     except BaseException:
         store.close()
         raise
     return Desk(store, actor, clock)
 
 
-def _actor(store: Store, user_id: str) -> Actor:
+def actor_of(store: Store, user_id: str) -> Actor:
+    """Raises RuleError("user.unknown") and ("user.inactive")."""
     found = store.rows("SELECT name, role, school_id, is_active FROM user_account WHERE id = ?", (user_id,))
     if not found:
         raise RuleError("user.unknown", name=user_id)

@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
+from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, Owner
@@ -30,6 +30,9 @@ class People:
 
     def retire(self, user_id: str) -> Changes:
         return retire_user(self._desk, user_id)
+
+    def without_entry(self) -> frozenset[str]:
+        return without_entry(self._desk)
 
     def change_password(self, old: str, new: str) -> None:
         change_password(self._desk, old, new)
@@ -103,6 +106,14 @@ def retire_user(desk: Desk, user_id: str) -> Changes:
     if any(owner.user_id == user_id for owner in header.users):
         desk.store.place.keep_header(header.without_user(user_id))
     return changes
+
+
+def without_entry(desk: Desk) -> frozenset[str]:
+    """Users who are let in but have no key slot, as after a network went to a server; to who may give one."""
+    if not desk.actor.may(Permission.MANAGE_USERS):
+        return frozenset()
+    with_entry = {owner.user_id for owner in desk.store.place.header().users}
+    return frozenset(row.id for row in desk.users.rows() if row.is_active and row.id not in with_entry)
 
 
 def change_password(desk: Desk, old: str, new: str, *, kdf: Kdf | None = None) -> None:

@@ -25,8 +25,11 @@ _ROOMS = (
 
 
 def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
-    """The rooms this user may enter; what a page shows is guarded again in the services."""
-    allowed = [room for room in _ROOMS if desk.actor.may(room[4])]
+    """The rooms this user may enter; what a page shows is guarded again in the services.
+
+    At a copy there is nothing to set.
+    """
+    allowed = [room for room in _ROOMS if desk.actor.may(room[4]) and not (room[0] == "settings" and desk.taken)]
     return tuple(
         RoomSpec(key, title, icon, _factory(desk, where), f"Ctrl+{number}", _acts(desk, where))
         for number, (key, title, icon, where, _) in enumerate(allowed, start=1)
@@ -53,8 +56,9 @@ def _factory(desk: Desk, where: str) -> Callable[[Tools], Any]:
         page = _page(where)
         if where.endswith(":SettingsPage"):
             from zsm_desktop.app.people import People
+            from zsm_desktop.app.places import Places
 
-            return page(tools, desk, People(desk))
+            return page(tools, desk, People(desk), Places(desk))
         return page(tools, desk)
 
     return make

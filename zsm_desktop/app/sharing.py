@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
+from zsm_desktop.app import desk_for
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.chain import chain_faults, total_faults
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.users import UserRow
 from zsm_desktop.store import moved, moving, raw
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.lease import Lease
@@ -24,6 +29,13 @@ from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
 
 
+class Entry(NamedTuple):
+    """With what address a person opens the network on a server."""
+
+    name: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """`without_entry` are the people who need a new password before they can open it there."""
@@ -33,7 +45,7 @@ class Moved:
     entries: int
     chain_head: str
     given_cents: int
-    without_entry: tuple[str, ...] = ()
+    without_entry: tuple[Entry, ...] = ()
 
 
 def share(
@@ -48,15 +60,12 @@ def share(
 
     The old folder is closed when all is there and equal, and only then the new one opens, with the folder `into`.
     Raises RuleError("permission.missing"), ("share.on_server"), ("store.in_use"), ("store.moved") when it went
-    elsewhere, ("share.folder_not_empty"), and those of `target.prepare` and `moving.move`.
+    elsewhere, ("keys.wrong_password"), ("share.folder_not_empty"), and those of `owner_of`, `target.prepare` and
+    `moving.move`.
     """
-    desk.actor.require(Permission.MANAGE_USERS)
-    if is_on_server(desk.folder):
-        raise RuleError("share.on_server", path=str(desk.folder))
+    _require_may_share(desk, password, address)
     _require_empty(into)
-    if moved.moved_to(desk.folder) not in ("", address.shown):
-        moved.require_here(desk.folder)
-    owner = ServerPlace(address, password=owner_password)
+    owner = owner_of(address, owner_password)
     user_id = desk.actor.user_id
     with Lease.take(desk.folder, desk.actor.name, desk.clock()):
         target.prepare(owner)
@@ -71,12 +80,20 @@ def share(
         finally:
             there.close()
         moved.note(desk.folder, address.shown)
-        target.finish(owner)
-    into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    own = replace(address, user=login_name(user_id))
-    Known(own, desk.actor.name).write(into / SERVER)
-    others = tuple(row.name for row in desk.users.rows() if row.is_active and row.id != user_id)
-    return Moved(into, *facts, others)
+        join(replace(address, user=login_name(user_id)), into, desk.actor.name)
+        try:
+            target.finish(owner)
+        except BaseException:
+            shutil.rmtree(into)
+            raise
+    others = tuple(row for row in desk.users.rows() if row.is_active and row.id != user_id)
+    return Moved(into, *facts, tuple(_entry(address, row) for row in others))
+
+
+def try_share(desk: Desk, password: str, address: Address, owner_password: str) -> None:
+    """Raises what `share` would refuse before it does anything; changes nothing."""
+    _require_may_share(desk, password, address)
+    target.require_fit(owner_of(address, owner_password))
 
 
 def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _a: None) -> Moved:
@@ -120,13 +137,39 @@ def join(address: Address, into: Path, user_name: str = "") -> Path:
     return into / SERVER
 
 
-def addresses(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """(name, address) of everybody who may open the network of `desk` on its server; RuleError("share.in_file")."""
+def join_tried(
+    address: Address, password: str, folder_for: Callable[[str], Path], check: Callable[[], object] = lambda: None
+) -> Desk:
+    """As `join`, but only when login and keys open it; `folder_for` gives the folder for the name of the network.
+
+    `check` is called before anything is kept, and may raise. Raises as `opening.unlock` and `open_store`, and then no
+    folder is left.
+    """
+    keys = Known(address).unlock(password, None)
+    place = Known(address).place(keys.login)
+    place.require_fit(SCHEMA_VERSION)
+    with place.answering(), closing(place.connect()) as driver:
+        (name,) = driver.execute("SELECT name FROM network").fetchone()
+    check()
+    into = folder_for(name)
+    join(address, into, keys.user_name)
+    try:
+        return desk_for(into, keys)
+    except BaseException:
+        shutil.rmtree(into)
+        raise
+
+
+def addresses(desk: Desk) -> tuple[Entry, ...]:
+    """Of everybody who may open the network of `desk` on its server.
+
+    Raises RuleError("permission.missing") and ("share.in_file").
+    """
+    desk.actor.require(Permission.MANAGE_USERS)
     place = desk.store.place
     if not isinstance(place, ServerPlace):
         raise RuleError("share.in_file", path=str(desk.folder))
-    active = [row for row in desk.users.rows() if row.is_active]
-    return tuple((row.name, replace(place.address, user=login_name(row.id)).url) for row in active)
+    return tuple(_entry(place.address, row) for row in desk.users.rows() if row.is_active)
 
 
 def update_server(address: Address, owner_password: str) -> int:
@@ -134,7 +177,7 @@ def update_server(address: Address, owner_password: str) -> int:
 
     Raises RuleError("server.newer"), and why it cannot be reached.
     """
-    owner = ServerPlace(address, password=owner_password)
+    owner = owner_of(address, owner_password)
     if owner.version() > SCHEMA_VERSION:
         owner.require_fit(SCHEMA_VERSION)
     engine = owner.engine()
@@ -143,6 +186,43 @@ def update_server(address: Address, owner_password: str) -> int:
     finally:
         engine.dispose()
     return owner.version()
+
+
+def address_of(text: str, ca_file: str = "") -> Address:
+    """As `Address.parse`; a file that is named beside it counts. Raises RuleError("share.no_ca_file", path)."""
+    address = Address.parse(text)
+    if ca_file and not Path(ca_file).is_file():
+        raise RuleError("share.no_ca_file", path=ca_file)
+    return replace(address, ca_file=ca_file) if ca_file else address
+
+
+def owner_of(address: Address, password: str) -> ServerPlace:
+    """The database as its owner, who is let in.
+
+    Raises RuleError("server.owner_password"), and why it cannot be reached.
+    """
+    owner = ServerPlace(address, password=password)
+    try:
+        with owner.answering():
+            owner.connect().close()
+    except RuleError as error:
+        if error.code == "keys.wrong_password":
+            raise RuleError("server.owner_password") from error
+        raise
+    return owner
+
+
+def _entry(address: Address, row: UserRow) -> Entry:
+    return Entry(row.name, replace(address, user=login_name(row.id)).url)
+
+
+def _require_may_share(desk: Desk, password: str, address: Address) -> None:
+    desk.actor.require(Permission.MANAGE_USERS)
+    if is_on_server(desk.folder):
+        raise RuleError("share.on_server", path=str(desk.folder))
+    if moved.moved_to(desk.folder) not in ("", address.shown):
+        moved.require_here(desk.folder)
+    desk.store.place.header().unlock(password, desk.actor.user_id)  # with another one the slot would not open there
 
 
 def _require_empty(into: Path) -> None:

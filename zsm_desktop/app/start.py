@@ -10,11 +10,14 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
 from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store import taken_along
 from zsm_desktop.store.folder import FolderState, Look
-from zsm_desktop.store.keys import Owner
-from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
+from zsm_desktop.store.moved import moved_to
+from zsm_desktop.store.place import SERVER, is_on_server
+from zsm_desktop.ui.start.actions import Joining, NetworkAt, NewNetwork, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words.rules import sentence
+from zsm_desktop.words.taken import named
 
 SAMPLE_FOLDER = "voorbeeld"
 SAMPLE_PASSWORD = "voorbeeld"  # noqa: S105 - shown to everyone who opens the sample
@@ -36,7 +39,7 @@ class Entrance:
         for folder in dict.fromkeys(folders):
             look = network_folder.look(folder)
             if look.state is FolderState.STORE:
-                found.append(NetworkAt(folder, "", users=_names(look)))
+                found.append(_whole(folder, look))
             elif look.state is FolderState.DAMAGED and look.refusal is not None:
                 found.append(_troubled(folder, look, look.refusal))
         return found
@@ -44,7 +47,7 @@ class Entrance:
     def look(self, folder: Path) -> NetworkAt:
         look = network_folder.look(folder)
         if look.refusal is None:
-            return NetworkAt(folder, "", users=_names(look))
+            return _whole(folder, look)
         troubled = _troubled(folder, look, look.refusal)
         if troubled.has_previous_keys:
             return troubled
@@ -57,17 +60,40 @@ class Entrance:
     def folder_for(self, name: str) -> Path:
         return self._data / safe_file_name(name or "netwerk")
 
-    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
-        return _opened(folder, open_desk(folder, password=password, user=user or None))
+    def check_address(self, text: str) -> None:
+        from zsm_desktop.store.postgres.address import Address
 
-    def recover(self, folder: Path, recovery_key: str, password: str) -> Opened:
-        header = network_folder.header_of(folder)
-        keys = header.recover(recovery_key)
-        owner = Owner(keys.user_id, keys.user_name, keys.role)
-        header.with_password(keys, owner, password, sees_names=keys.seal_key is not None).write(
-            folder / network_folder.KEYS
-        )
-        return _opened(folder, desk_for(folder, keys))
+        Address.parse(text)
+
+    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
+        return opened(folder, open_desk(folder, password=password, user=user or None))
+
+    def unlock_taken(self, folder: Path, password: str) -> Opened:
+        from zsm_desktop.app.offline import open_taken
+
+        return opened(folder, open_taken(folder, password=password))
+
+    def drop_taken(self, folder: Path) -> NetworkAt:
+        taken_along.throw_away(folder)
+        return self.look(folder)
+
+    def join(self, asked: Joining, progress: Progress) -> Opened:
+        from zsm_desktop.app import sharing
+
+        address = sharing.address_of(asked.address, asked.ca_file)
+
+        def where(name: str) -> Path:
+            return free_folder(self.folder_for(name))
+
+        desk = sharing.join_tried(address, asked.password, where, progress.check)
+        return opened(desk.folder, desk)
+
+    def recover(self, folder: Path, recovery_key: str, password: str, owner: tuple[str, str] = ("", "")) -> Opened:
+        from zsm_desktop.app import recovery, sharing
+
+        address, secret = owner
+        host = recovery.DatabaseOwner(sharing.address_of(address), secret) if address else None
+        return opened(folder, recovery.recover(folder, recovery_key, password, host))
 
     def create(self, new: NewNetwork) -> Opened:
         from zsm_desktop.services.founding import found_network
@@ -82,8 +108,7 @@ class Entrance:
             now=now,
             today=now.astimezone(HOME).date(),
         )
-        opened = _opened(new.folder, desk_for(new.folder, founded.keys))
-        return opened._replace(recovery_key=founded.recovery_key)
+        return opened(new.folder, desk_for(new.folder, founded.keys))._replace(recovery_key=founded.recovery_key)
 
     def make_sample(self, progress: Progress) -> Opened:
         """The sample network of this computer; made once, opened the times after."""
@@ -98,17 +123,46 @@ class Entrance:
                 password=SAMPLE_PASSWORD,
                 progress=lambda stage, done, of: progress.step(done, of, STAGES.get(stage, stage)),
             )
-        opened = _opened(folder, open_desk(folder, password=SAMPLE_PASSWORD))
-        return opened._replace(password=SAMPLE_PASSWORD)
+        return opened(folder, open_desk(folder, password=SAMPLE_PASSWORD))._replace(password=SAMPLE_PASSWORD)
 
 
-def _opened(folder: Path, desk: Desk) -> Opened:
+def free_folder(wanted: Path) -> Path:
+    """This one, or the first with a number after its name where there is nothing yet."""
+    found, number = wanted, 1
+    while found.exists() and (not found.is_dir() or any(found.iterdir())):
+        number += 1
+        found = wanted.with_name(f"{wanted.name} {number}")
+    return found
+
+
+def opened(folder: Path, desk: Desk) -> Opened:
+    """What goes to the window; from now on the desk hears what others do."""
     try:
         desk.listen()
         return Opened(desk, NetworkAt(folder, desk.network_name))
     except RuleError:
         desk.close()
         raise
+
+
+def _taken(folder: Path) -> TakenHere | None:
+    found = taken_along.found(folder)
+    if found is None:
+        return None
+    now = system_clock()
+    words = named(found.held_on, found.at.astimezone(HOME), now.astimezone(HOME).date())
+    return TakenHere(words, found.is_old(now))
+
+
+def _whole(folder: Path, look: Look) -> NetworkAt:
+    if is_on_server(folder):
+        from zsm_desktop.store.postgres.known import Known
+
+        server = Known.read(folder / SERVER).address.shown
+        return NetworkAt(folder, "", users=_names(look), server=server, taken=_taken(folder))
+    to = moved_to(folder)
+    trouble = sentence(RuleError("store.moved", path=str(folder), to=to)) if to else ""
+    return NetworkAt(folder, "", trouble, users=_names(look))
 
 
 def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:

@@ -65,12 +65,13 @@ def update_server(options: Namespace) -> Answer:
 
 
 def _answer(moved: Moved) -> Answer:
-    document = asdict(moved) | {"store": str(moved.folder), "without_entry": list(moved.without_entry)}
+    names = [entry.name for entry in moved.without_entry]
+    document = asdict(moved) | {"store": str(moved.folder), "without_entry": names}
     del document["folder"]
     remarks = [words.MOVED.format(rows=moved.rows, entries=moved.entries)]
     remarks += [words.OPEN_WITH.format(path=moved.folder), words.OLD_IS_CLOSED]
-    if moved.without_entry:
-        remarks.append(words.NEED_ENTRY.format(names=", ".join(moved.without_entry)))
+    if names:
+        remarks.append(words.NEED_ENTRY.format(names=", ".join(names)))
     return Answer(document, remarks=tuple(remarks))
 
 

@@ -31,6 +31,10 @@ class Permission(StrEnum):
     IMPORT = "import"
     MANAGE_USERS = "manage_users"
 
+    @property
+    def is_reading(self) -> bool:
+        return self.value.startswith("read_")
+
 
 class Role(StrEnum):
     SECRETARY = "secretary"
@@ -76,25 +80,30 @@ ROLES_WITH_NAMES = frozenset({Role.SECRETARY, Role.COORDINATOR})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is at the keyboard; `school_id` is None for the secretary, who acts for the whole network."""
+    """Who is at the keyboard; `school_id` is None for the secretary, who acts for the whole network.
+
+    `is_reading`: at a copy in which nothing can be written; what is read there is what the role reads.
+    """
 
     user_id: str
     name: str
     role: Role
     school_id: str | None = None
+    is_reading: bool = False
 
     def may(self, permission: Permission) -> bool:
-        return permission in _ALLOWED[self.role]
+        """What can be done here; a screen offers no more."""
+        return permission in _ALLOWED[self.role] and (permission.is_reading or not self.is_reading)
 
     def require(self, *permissions: Permission) -> None:
         """Raise RuleError("permission.missing") unless the role has at least one of `permissions`."""
-        if not any(self.may(permission) for permission in permissions):
+        if _ALLOWED[self.role].isdisjoint(permissions):
             raise RuleError("permission.missing", permission=permissions[0].value, role=self.role.value)
 
     @property
     def sees_all_schools(self) -> bool:
         """Who keeps the books reads what all schools exchange, others what their own school is a party to."""
-        return self.may(Permission.KEEP_BOOKS)
+        return Permission.KEEP_BOOKS in _ALLOWED[self.role]
 
     @property
     def sees_pseudonyms(self) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.services.changes import ChangeRelay, of_others
 from zsm_desktop.services.steps import Steps
@@ -54,9 +55,12 @@ if TYPE_CHECKING:
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
     from zsm_desktop.services.statements import Statements
+    from zsm_desktop.services.taken_notes import TakenNotes
+    from zsm_desktop.services.taking_along import TakingAlong
     from zsm_desktop.services.talk_lines import TalkLines
     from zsm_desktop.services.tariffs import Tariffs
     from zsm_desktop.services.today import Today
+    from zsm_desktop.services.typed_here import TypedHere
     from zsm_desktop.services.undo import Undo
     from zsm_desktop.services.users import Users
     from zsm_desktop.services.vat import Vat
@@ -65,11 +69,19 @@ if TYPE_CHECKING:
     from zsm_desktop.services.wall import Wall
     from zsm_desktop.store.line import Line, Topics
     from zsm_desktop.store.store import Store
+    from zsm_desktop.store.taken_along import TakenAlong
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
 HOME = ZoneInfo("Europe/Amsterdam")
+
+
+class Lost(NamedTuple):
+    """Since when the server is not reached, and what it comes to."""
+
+    since: datetime
+    why: RuleError
 
 
 class _Lazy(Generic[T]):
@@ -132,9 +144,12 @@ class Desk:
     sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
     statements: _Lazy[Statements] = _Lazy("statements:Statements")
+    taken_notes: _Lazy[TakenNotes] = _Lazy("taken_notes:TakenNotes")
+    taking_along: _Lazy[TakingAlong] = _Lazy("taking_along:TakingAlong")
     talk_lines: _Lazy[TalkLines] = _Lazy("talk_lines:TalkLines")
     tariffs: _Lazy[Tariffs] = _Lazy("tariffs:Tariffs")
     today: _Lazy[Today] = _Lazy("today:Today")
+    typed_here: _Lazy[TypedHere] = _Lazy("typed_here:TypedHere")
     undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
     vat: _Lazy[Vat] = _Lazy("vat:Vat")
@@ -151,8 +166,13 @@ class Desk:
         self.opened: set[str] = set()
         """What of other schools was opened here with a reason that is in the logbook."""
         self.line: Line | None = None
+        self.taken: TakenAlong | None = None
+        """The meeting that was taken along, at a desk on its copy: only read, and its notes kept beside it."""
         self.moved: Callable[[], object] = lambda: None
         """Told in any thread that somebody else came or went."""
+        self.lost: Lost | None = None
+        self.turned: Callable[[], object] = lambda: None
+        """Told in any thread at every try to reach the server that fails, and when it is there again."""
 
     @property
     def day(self) -> date:
@@ -169,18 +189,33 @@ class Desk:
         """Where the network is kept on this computer."""
         return self.store.folder
 
+    @property
+    def has_copy(self) -> bool:
+        """A meeting of it was taken along to this computer."""
+        from zsm_desktop.store import taken_along
+
+        return taken_along.found(self.folder) is not None
+
     def listen(self) -> None:
         """From now on what others do on this store is news here too, until the desk is closed."""
         from zsm_desktop.store.line import Ears
 
         place = self.store.place
-        self.line = place.news.listen(place, self.actor.user_id, Ears(self._hear, self._met))
+        self.line = place.news.listen(place, self.actor.user_id, Ears(self._hear, self._met, self._turn))
 
     def _hear(self, topics: Topics | None) -> None:
         self.changes.publish(of_others(topics))
 
     def _met(self) -> None:
         self.moved()
+
+    def _turn(self, error: Exception | None) -> None:
+        if error is None:
+            self.lost = None
+        else:
+            why = self.store.place.refusal(error) or RuleError("server.lost")
+            self.lost = Lost(self.lost.since if self.lost is not None else self.clock(), why)
+        self.turned()
 
     def close(self) -> None:
         if self.line is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sqlalchemy import func, select
@@ -33,6 +33,7 @@ from zsm_desktop.services.planning import NextPlan, invited, may_plan, meeting_b
 from zsm_desktop.services.rights import MeetingRights, lead_permission, readable, require_leads, rights_in
 from zsm_desktop.services.seen import shown_to
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.work import Work
 
 MOST_YEARS_AWAY = 5
@@ -92,7 +93,9 @@ class Meetings(Service):
         """What this user may do with it. Raises RuleError as `card`."""
         with self.store.reading() as session:
             meeting = readable(session, self.actor, meeting_id)
-            return rights_in(session, self.actor, meeting)
+            rights = rights_in(session, self.actor, meeting)
+            is_ahead = meeting.kind == "case" and meeting.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING)
+        return replace(rights, may_take=rights.may_lead and is_ahead and is_on_server(self.desk.folder))
 
     @act("meeting.plan", *LEAD, can_undo=True)
     def plan(self, work: Work, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> None:

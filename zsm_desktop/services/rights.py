@@ -45,6 +45,8 @@ class MeetingRights:
     may_fix_minutes: bool = False
     may_amend: bool = False
     may_name: bool = False
+    may_take: bool = False
+    """Along to where there is no line, while it is not over."""
 
 
 def reader(actor: Actor) -> dict[str, Any]:

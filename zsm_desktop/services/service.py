@@ -69,6 +69,8 @@ def act(
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Changes:
             desk = self.desk
             desk.actor.require(*permissions)
+            if desk.actor.is_reading:
+                raise RuleError("taken.read_only")
             try:
                 with desk.store.writing(desk.actor, name, desk.clock()) as work:
                     work.can_undo = can_undo

@@ -78,8 +78,8 @@ class Shelf:
     It lies in front of SQLAlchemy's pool, whose bookkeeping costs an act more than its own SQL does.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, place: Place) -> None:
+        self._engine, self._place = engine, place
         self._idle: list[tuple[Connection, raw.RawConnection]] = []
         self._is_closed = False
 
@@ -93,8 +93,27 @@ class Shelf:
             connection = self._engine.connect()
             return connection, plain(connection)
 
+    def begin(
+        self, begin: Callable[[raw.RawConnection], object], *, is_again: bool = False
+    ) -> tuple[Connection, raw.RawConnection]:
+        """As `take`, with `begin` done on it; one that turns out to be lost is replaced, once."""
+        connection, driver = self.take()
+        try:
+            begin(driver)
+        except BaseException as error:
+            is_lost = isinstance(error, self._place.errors) and raw.is_lost(driver)
+            self.put(connection, driver)
+            if not is_lost or is_again:
+                raise
+        else:
+            return connection, driver
+        return self.begin(begin, is_again=True)
+
     def put(self, connection: Connection, driver: raw.RawConnection) -> None:
-        """Give it back; what it left open is undone, and a connection that cannot even do that is closed."""
+        """Give it back; what it left open is undone, and a connection that cannot even do that is closed.
+
+        With one that is lost go all that lie idle: they are as old.
+        """
         try:
             connection.rollback()
             if driver.in_transaction:
@@ -102,10 +121,19 @@ class Shelf:
         except BaseException:
             connection.invalidate()
             connection.close()
-            raise
+            if not raw.is_lost(driver):
+                raise
+            self.drop_idle()
+            return
         self._idle.append((connection, driver))
         if self._is_closed:
             self.close()
+
+    def drop_idle(self) -> None:
+        while self._idle:
+            connection, _ = self._idle.pop()
+            connection.invalidate()
+            connection.close()
 
     @contextmanager
     def lent(self) -> Iterator[Connection]:

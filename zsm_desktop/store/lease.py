@@ -11,7 +11,8 @@ import json
 import os
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ LEASE_FILE = "in-gebruik.json"
 # A look at the holder takes the lock for an instant too; so one refusal is not yet an answer.
 _TRIES = 5
 _PAUSE_SECONDS = 0.03
+_WAIT_SECONDS = 5.0
 _MOST_BYTES = 4096
 
 if sys.platform == "win32":
@@ -74,7 +76,7 @@ class Lease:
         Raises RuleError("store.in_use", path, user_name, computer, since: local time), ("store.in_use_unknown",
         path) when the holder does not say who it is, or ("store.cannot_open", path).
         """
-        descriptor = _open(folder)
+        descriptor = _open(folder / LEASE_FILE)
         try:
             for _ in range(_TRIES):
                 if _tried(descriptor, shared=False):
@@ -119,8 +121,25 @@ def holder_of(folder: Path) -> Holder | None:
         os.close(descriptor)
 
 
-def _open(folder: Path) -> int:
-    path = folder / LEASE_FILE
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One program at a time inside, for the moment a small file is read and written again.
+
+    Raises RuleError("store.busy") when another one stays there, or as `Lease.take` without a folder to write in.
+    """
+    descriptor = _open(path)
+    try:
+        ends = time.monotonic() + _WAIT_SECONDS
+        while not _tried(descriptor, shared=False):
+            if time.monotonic() >= ends:
+                raise RuleError("store.busy")
+            time.sleep(_PAUSE_SECONDS)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from zsm_desktop.store.place import Place
-    from zsm_desktop.store.raw import RawConnection
 
 Topics = Mapping[str, Collection[str]]
 
@@ -32,9 +31,15 @@ class Ears:
     touched: Callable[[Topics | None], object]
     moved: Callable[[], object]
     """Somebody came or went; see `Line.others`."""
+    turned: Callable[[Exception | None], object] = lambda _why: None
+    """The line is down, and why, told at every try that fails; or None: it is up, told before `touched`."""
 
 
 class Line(Protocol):
+    def try_now(self) -> None:
+        """Do not wait for the next try, while it is down."""
+        ...
+
     def stand(self, topic: str, thing_id: str) -> None:
         """Tell the others what this user has open; "" for nothing."""
         ...
@@ -47,9 +52,7 @@ class Line(Protocol):
 
 
 class Outlet(Protocol):
-    def announce(self, driver: RawConnection, topics: Topics) -> None:
-        """Tell the other programs on this store what the act of `driver` touched, when it is committed."""
-        ...
+    """What an act touched goes out with its end; see `Place.commit`."""
 
     def listen(self, place: Place, user_id: str, ears: Ears) -> Line | None:
         """The line to the others, open until it is stopped; None where there can be no others."""
@@ -58,8 +61,6 @@ class Outlet(Protocol):
 
 class Alone:
     """Of a file: its lease lets nobody else write, and who only reads asks when it wants to know."""
-
-    def announce(self, driver: RawConnection, topics: Topics) -> None: ...
 
     def listen(self, place: Place, user_id: str, ears: Ears) -> Line | None:  # noqa: ARG002 - nobody else is there
         return None

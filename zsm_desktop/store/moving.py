@@ -21,8 +21,10 @@ from zsm_desktop.store.raw import RawConnection
 from zsm_desktop.store.store import Store
 
 BITE = 1000
+PASSES = 3
+"""Each row is carried, and then read at both ends."""
 Progress = Callable[[int, int], object]
-"""(tables done, tables in all); raising in it stops the move and leaves the target empty."""
+"""(rows done, PASSES times all rows); raising in it stops the move and leaves the target empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +52,47 @@ def move(
         target.place.begin_writing(into)
         with reading.begin(), writing.begin():
             _require_empty(writing, tables)
+            tell = _Counted(progress, PASSES * sum(_count(reading, table) for table in tables))
             with target.place.without_guards(into):
-                for done, table in enumerate(tables):
-                    progress(done, len(tables))
-                    _carry(reading, writing, table, _later(table, tables))
+                for table in tables:
+                    _carry(reading, writing, table, _later(table, tables), tell)
                 for table in tables:
                     _complete(reading, writing, table, _later(table, tables))
                 target.place.number_on(into)
-            found = contents(writing)
-            if found != contents(reading):
+            found = contents(writing, tell)
+            if found != contents(reading, tell):
                 raise RuleError("move.differs")
             beside(into)
-            progress(len(tables), len(tables))
     return found
 
 
-def contents(connection: Connection) -> Contents:
-    """Reads every row."""
+def contents(connection: Connection, tell: Callable[[int], object] = lambda _rows: None) -> Contents:
+    """Reads every row, and tells how many."""
     digest = hashlib.sha256()
     counts = {}
     for table in Base.metadata.sorted_tables:
-        counts[table.name] = connection.scalar(select(func.count()).select_from(table)) or 0
+        counts[table.name] = _count(connection, table)
         digest.update(table.name.encode())
         for bite in _bites(connection, select(table).order_by(*table.primary_key)):
             for row in bite:
                 digest.update(repr(tuple(row)).encode())
+            tell(len(bite))
     return Contents(counts, digest.hexdigest())
+
+
+class _Counted:
+    """From how many rows more to how many in all."""
+
+    def __init__(self, progress: Progress, whole: int) -> None:
+        self._progress, self._whole, self._done = progress, whole, 0
+
+    def __call__(self, rows: int) -> None:
+        self._done += rows
+        self._progress(self._done, self._whole)
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 def _require_empty(connection: Connection, tables: Iterable[Table]) -> None:
@@ -94,10 +111,17 @@ def _later(table: Table, tables: list[Table]) -> list[Column[Any]]:
     ]
 
 
-def _carry(reading: Connection, writing: Connection, table: Table, later: list[Column[Any]]) -> None:
+def _carry(
+    reading: Connection,
+    writing: Connection,
+    table: Table,
+    later: list[Column[Any]],
+    tell: Callable[[int], object],
+) -> None:
     """Rows in the order of their keys; one that names a row after it gets that name in `_complete`."""
     for bite in _bites(reading, select(table).order_by(*table.primary_key)):
         writing.execute(table.insert(), [_without_later(row._mapping, table, later) for row in bite])  # noqa: SLF001
+        tell(len(bite))
 
 
 def _without_later(row: Mapping[str, Any], table: Table, later: list[Column[Any]]) -> dict[str, Any]:

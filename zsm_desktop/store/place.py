@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import guards, raw
 from zsm_desktop.store.keys import KeyFile, Keys
-from zsm_desktop.store.line import Alone, Outlet
+from zsm_desktop.store.line import Alone, Outlet, Topics
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -20,6 +20,15 @@ DATABASE = "store.db"
 SERVER = "server.json"
 KEYS = "keys.json"
 ReadRows = Callable[[str], list[tuple[Any, ...]]]
+
+
+class AuditLine(NamedTuple):
+    """What says that an act was done: there is no other with this number by this user at this moment."""
+
+    number: int
+    at: str
+    user_id: str
+    act: str
 
 
 class Place(Protocol):
@@ -49,6 +58,14 @@ class Place(Protocol):
 
     def begin_writing(self, driver: raw.RawConnection) -> None:
         """Open a transaction that no other writer can come between."""
+        ...
+
+    def commit(self, driver: raw.RawConnection, line: AuditLine, topics: Topics) -> None:
+        """End what `begin_writing` opened; `line` is the last thing the act wrote, `topics` is what others hear of it.
+
+        Raises RuleError("server.lost") where the line to the server broke and nothing was kept, and
+        ("server.maybe_kept") where that cannot be told.
+        """
         ...
 
     def header(self) -> KeyFile:
@@ -115,6 +132,9 @@ class FilePlace:
     def begin_writing(self, driver: raw.RawConnection) -> None:
         """A transaction that reads first and asks for the write lock later fails when two do it together."""
         driver.execute("BEGIN IMMEDIATE")
+
+    def commit(self, driver: raw.RawConnection, line: AuditLine, topics: Topics) -> None:  # noqa: ARG002 - nobody asks
+        driver.execute("COMMIT")
 
     def header(self) -> KeyFile:
         return KeyFile.read(self.folder / KEYS)

@@ -77,6 +77,11 @@ class RawConnection(Protocol):
     def close(self) -> None: ...
 
 
+def is_lost(connection: RawConnection) -> bool:
+    """It is of no use any more, through nobody's fault here; a file does not hang up."""
+    return bool(getattr(connection, "is_lost", False))
+
+
 class FileConnection(RawConnection, Protocol):
     def backup(self, target: RawConnection, /) -> None: ...
 

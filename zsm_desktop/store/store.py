@@ -6,12 +6,12 @@ Raw reading needs no SQLAlchemy, so that the first screen and the short commands
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zsm_desktop.domain.ids import NewId, new_id
 from zsm_desktop.domain.permissions import Actor
@@ -22,13 +22,24 @@ from zsm_desktop.store.place import Place, place_of
 from zsm_desktop.store.seal import Sealer
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
     from zsm_desktop.store.engine import Shelf
     from zsm_desktop.store.work import Work
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
+
+
+class _Moment(threading.local):
+    """`lent` are the connections of `Store.moment`; the last one is read from until an act makes it `is_past`."""
+
+    is_shared = False
+    is_past = False
+
+    def __init__(self) -> None:
+        self.lent: list[tuple[Connection, raw.RawConnection]] = []
 
 
 class Store:
@@ -54,6 +65,8 @@ class Store:
         self._new_id = new_id
         self._raw_lock = threading.RLock()
         self._raw = connection
+        self._is_in_snapshot = False
+        self._moment = _Moment()
 
     @property
     def db_path(self) -> Path:
@@ -80,27 +93,50 @@ class Store:
     def shelf(self) -> Shelf:
         from zsm_desktop.store.engine import Shelf
 
-        return Shelf(self.engine)
+        return Shelf(self.engine, self.place)
 
     def rows(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
-        """All rows of one reading statement, outside any transaction; safe from any thread."""
+        """All rows of one reading statement, outside any transaction; safe from any thread.
+
+        Raises RuleError as `Place.refusal`.
+        """
         with self._raw_lock:
-            found: list[Row] = self._reader().execute(sql, parameters).fetchall()
-        return found
+            return self._asked(lambda reader: list(reader.execute(sql, parameters).fetchall()))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All `rows` of this thread inside it are of one and the same moment; other threads wait with theirs."""
         with self._raw_lock:
-            reader = self._reader()
-            if reader.in_transaction:
+            if self._is_in_snapshot:
                 yield
                 return
-            reader.execute(self.place.begin_reading)
+            self._asked(lambda reader: reader.execute(self.place.begin_reading))
+            self._is_in_snapshot = True
             try:
                 yield
             finally:
-                reader.execute("ROLLBACK")
+                self._is_in_snapshot = False
+                if self._raw is not None:
+                    self._asked(lambda reader: reader.execute("ROLLBACK"))
+
+    def _asked(self, ask: Callable[[raw.RawConnection], T]) -> T:
+        """A reader that turns out to be lost is replaced and asked once more, but not in the middle of a snapshot."""
+        try:
+            reader = self._reader()
+            try:
+                return ask(reader)
+            except self.place.errors:
+                if not raw.is_lost(reader):
+                    raise
+                self._raw = None
+                if self._is_in_snapshot:
+                    raise
+                return ask(self._reader())
+        except self.place.errors as error:
+            refused = self.place.refusal(error)
+            if refused is None:
+                raise
+            raise refused from error
 
     def _reader(self) -> raw.RawConnection:
         if self._raw is None:
@@ -109,15 +145,61 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session on one consistent moment of the store; anything added to it is thrown away."""
+        """A session on one consistent moment of the store; anything added to it is thrown away.
+
+        Raises RuleError as `Place.refusal`.
+        """
         from sqlalchemy.orm import Session
 
-        with self.shelf.lent() as connection, Session(connection) as session:
+        with self._begun() as connection, Session(connection) as session:
             yield session
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """All `reading` of this thread inside it is of one moment, begun once; after a writing act of a later one."""
+        mine = self._moment
+        if mine.is_shared:
+            yield
+            return
+        mine.is_shared = True
+        try:
+            yield
+        finally:
+            mine.is_shared = False
+            lent, mine.lent = mine.lent, []
+            for connection, driver in lent:
+                self.shelf.put(connection, driver)
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        from zsm_desktop.store.work import speaking
+
+        def begin(driver: raw.RawConnection) -> None:
+            driver.execute(self.place.begin_reading)
+
+        mine = self._moment
+        with speaking(self.place):
+            if mine.is_shared:
+                if mine.is_past or not mine.lent:
+                    mine.lent.append(self.shelf.begin(begin))
+                    mine.lent[-1][0].begin()  # else the first session would end it with its own
+                    mine.is_past = False
+                try:
+                    yield mine.lent[-1][0]
+                except BaseException:
+                    mine.is_past = True  # nothing more can be asked in a transaction that failed
+                    raise
+                return
+            connection, driver = self.shelf.begin(begin)
+            try:
+                yield connection
+            finally:
+                self.shelf.put(connection, driver)
 
     def writing(self, actor: Actor, act: str, at: datetime) -> AbstractContextManager[Work]:
         from zsm_desktop.store.work import writing
 
+        self._moment.is_past = True
         return writing(self.shelf, self.place, self.seal, actor, act, at, self._new_id)
 
     def close(self) -> None:

@@ -26,13 +26,13 @@ from zsm_desktop.models.types import utc_text
 from zsm_desktop.store import raw
 from zsm_desktop.store.engine import Shelf
 from zsm_desktop.store.images import MeetingState, Recorder, RowImage, meeting_states, meetings_of
-from zsm_desktop.store.place import Place
+from zsm_desktop.store.place import AuditLine, Place
 from zsm_desktop.store.seal import Sealer
 
 # Numbered here: a sequence of the server would leave a gap where a commit failed, and a gap means a missing line.
 _ADD_AUDIT = """
 INSERT INTO audit_event (number, at, user_id, act, subject_id, facts)
-SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM audit_event
+SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM audit_event RETURNING number
 """
 _GUARD = re.compile(r"guard:([a-z_]+\.[a-z_]+)")
 
@@ -118,13 +118,9 @@ class Work:
             self._session.commit()
         if not self.driver.in_transaction:
             raise RuntimeError("the act was rolled back inside and yet went on")
-        self.driver.execute(_ADD_AUDIT, _audit_row(self, act))
-        if self.touched:
-            place.news.announce(self.driver, self.touched)
-        if self.connection.in_transaction():
-            self.connection.commit()
-        else:
-            self.driver.execute("COMMIT")
+        at, user_id, *rest = _audit_row(self, act)
+        ((number,),) = self.driver.execute(_ADD_AUDIT, (at, user_id, *rest)).fetchall()
+        place.commit(self.driver, AuditLine(number, at, user_id, act), self.touched)
 
     def close(self) -> None:
         if self._session is not None:
@@ -144,11 +140,9 @@ def writing(
     shelf: Shelf, place: Place, sealer: Sealer, actor: Actor, act: str, at: datetime, make_id: NewId
 ) -> Iterator[Work]:
     """Open a unit of work; leaving it normally writes the audit line and commits, an exception undoes everything."""
-    errors: tuple[type[Exception], ...] = (DBAPIError, *place.errors)
-    try:
-        connection, driver = shelf.take()
+    with speaking(place):
+        connection, driver = shelf.begin(place.begin_writing)
         try:
-            place.begin_writing(driver)
             work = Work(connection, driver, actor, at, sealer, make_id)
             try:
                 yield work
@@ -157,11 +151,19 @@ def writing(
                 work.close()
         finally:
             shelf.put(connection, driver)
+
+
+@contextmanager
+def speaking(place: Place) -> Iterator[None]:
+    """What people can do something about comes out as a RuleError."""
+    errors: tuple[type[Exception], ...] = (DBAPIError, *place.errors)
+    try:
+        yield
     except errors as error:
         raise _translated(error, place) from error
 
 
-def _audit_row(work: Work, act: str) -> tuple[object, ...]:
+def _audit_row(work: Work, act: str) -> tuple[str, str, str, str | None, str | None]:
     facts = (
         json.dumps(work.facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
         if work.facts

@@ -8,18 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.settings import Preferences, load_preferences, preferences_path, resources_dir, save_preferences
 from zsm_desktop.ui.changes import ChangesRelay
+from zsm_desktop.ui.departure import Departure
 from zsm_desktop.ui.dutch import speak_dutch
 from zsm_desktop.ui.hits import hits
+from zsm_desktop.ui.line import LineKeeper
 from zsm_desktop.ui.others import OthersKeeper
 from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
+from zsm_desktop.ui.taken import show_taken
 from zsm_desktop.ui.theme import Theme, choose_style
 from zsm_desktop.ui.undoing import Undoing
 from zsm_desktop.ui.wall.keeper import WallKeeper
@@ -78,6 +81,9 @@ def main_window(
     window.wall = WallKeeper(window, desk, preferences or Preferences(), remember)
     if desk.line is not None:
         OthersKeeper(window, desk)
+        window.line = LineKeeper(window, desk)
+        window.moment = desk.store.moment
+    show_taken(window, desk)
     window.open(first_room if any(room.key == first_room for room in rooms) else rooms[0].key)
     return window
 
@@ -161,6 +167,8 @@ class Program:
         )
         self.window.locked.connect(self._lock)
         self.window.closing.connect(self._leave)
+        # Queued: a form of the window is still at it.
+        self.window.departing.connect(self._depart, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         self._warm_behind(self.window)
         prepare_masks(self.window, desk)
@@ -179,12 +187,20 @@ class Program:
         if opened.password and self.window is not None:
             self.window.say(f"Dit is het voorbeeldnetwerk. Het wachtwoord is “{opened.password}”.", "info")
 
-    def _lock(self) -> None:
-        """Close the store, drop the keys, and ask for the password again."""
-        window, self.window = self.window, None
+    def _lock(self) -> bool:
+        """Close the store, drop the keys, and ask for the password again; False when the window has to stay."""
+        window = self.window
         self.show_start()
-        if window is not None:
-            window.close()
+        if window is not None and not window.close():
+            self.start.close()
+            self.start = None
+            return False
+        self.window = None
+        return True
+
+    def _depart(self, departure: Departure) -> None:
+        if self._lock():
+            self.start.moving.depart(departure)
 
     def _leave(self) -> None:
         self._remember()

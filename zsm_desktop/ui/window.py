@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -30,14 +31,19 @@ STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is e
 class Window(QWidget):
     """Knows rooms by their key only. `locked` asks app.py to close the store; `closing` comes when the user leaves.
 
+    `departing` carries a Departure: the network is to go elsewhere, and this window to close for it.
+
     `on_table` passes on what a room discusses, `looked` comes when something else may be in sight; `wall` is what shows
-    it to the room full of people, lent to the pages.
+    it to the room full of people, lent to the pages. `unreached` passes on that reading found no server; `moment` is
+    what pages read in.
     """
 
     locked = Signal()
     closing = Signal()
+    departing = Signal(object)
     looked = Signal()
     on_table = Signal(str, str)
+    unreached = Signal(object)
 
     def __init__(
         self,
@@ -55,6 +61,8 @@ class Window(QWidget):
         self.history = History()
         self.pages: dict[str, Page] = {}
         self.wall: Any = None
+        self.line: Any = None
+        self.moment: Any = nullcontext
         self._areas: dict[str, QWidget] = {}
         self.setWindowTitle(f"{network} – Maatwerk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -94,8 +102,9 @@ class Window(QWidget):
         self.toasts.say(text, tone, action)
 
     def _build(self) -> None:
-        right = layout.column(self.theme, self.top, self.stack, self.footer, gap=0)
-        right.setStretch(1, 1)
+        self.notices = layout.column(self.theme, gap=0)
+        right = layout.column(self.theme, self.top, layout.holder(self.notices), self.stack, self.footer, gap=0)
+        right.setStretch(2, 1)
         whole = layout.row(self.theme, self.rail, right, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -151,13 +160,15 @@ class Window(QWidget):
 
     def _make(self, key: str) -> None:
         spec = next(room for room in self.rooms if room.key == key)
-        page = spec.factory(Tools(self.theme, self.workshop, self.wall))
+        page = spec.factory(Tools(self.theme, self.workshop, self.wall, self.departing.emit))
         page.navigate.connect(self.open)
         page.notify.connect(self.say)
         page.offer.connect(self.toasts.say)
         page.settled.connect(self.toasts.take_away)
         page.on_table.connect(self.on_table)
         page.looked.connect(self.looked)
+        page.unreached.connect(self.unreached)
+        page.moment = self.moment
         self.relay.attach(page)
         self.pages[key] = page
         self._areas[key] = layout.roomy(page)

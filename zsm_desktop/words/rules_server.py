@@ -31,6 +31,12 @@ SENTENCES = {
     "server.no_right": "Uw aanmelding op de server mag dit niet. Vraag het aan wie de server beheert.",
     "server.full": "De server heeft nu te veel verbindingen. Probeer het over een minuut opnieuw.",
     "server.lost": "De server antwoordt niet. Kijk of er verbinding met het netwerk is en probeer het opnieuw.",
+    "server.maybe_kept": "De verbinding viel weg terwijl dit werd vastgelegd. Het kan wel of niet gelukt zijn: kijk, als de "
+    "verbinding terug is, eerst of het er staat.",
+    "kept.here": "De server is niet bereikbaar. Wat u typte is op deze computer bewaard.",
+    "kept.over": "Dit overleg loopt niet meer, of het punt is van de agenda: de tekst kan er niet meer bij.",
+    "kept.damaged": "Wat op deze computer bewaard was van getypte tekst, is beschadigd; wat nog leesbaar was is er nog. Het "
+    "bestand zoals het was staat in {path}.",
     "server.order": "Deze database sorteert volgens {found}; het programma vraagt C.UTF-8. Laat haar opnieuw maken met "
     "LOCALE 'C.UTF-8' TEMPLATE template0.",
     "server.not_owner": "De aanmelding {user} is niet de eigenaar van {path} of mag er geen aanmeldingen maken. Vraag wie de "

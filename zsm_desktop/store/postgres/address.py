@@ -6,8 +6,13 @@ password is never part of an address: it would stand in the history of a shell a
 
 from __future__ import annotations
 
+import atexit
 import os
+import ssl
+import tempfile
 from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -20,6 +25,8 @@ VERIFIED = "verify-full"
 WAIT_SECONDS = 10
 NO_FILE = f"{os.devnull}/none"
 """Nothing can lie there; the null device itself would be warned about."""
+_AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
+"""Debian, Fedora, macOS."""
 _KNOWN = frozenset({"host", "port", "dbname", "user", "sslmode", "sslrootcert"})
 
 
@@ -88,7 +95,7 @@ class Address:
 
         The password itself is never sent: a server that asks for it is not answered.
         """
-        safe = {} if self.is_local else {"sslmode": VERIFIED, "sslrootcert": self.ca_file or "system"}
+        safe = {} if self.is_local else {"sslmode": VERIFIED, "sslrootcert": self.ca_file or trusted()}
         return make_conninfo(
             host=self.host,
             port=self.port,
@@ -100,3 +107,20 @@ class Address:
             connect_timeout=WAIT_SECONDS,
             **safe,
         )
+
+
+def trusted() -> str:
+    """A file with the authorities this computer trusts; the TLS that the driver brings along knows none of them."""
+    found = (ssl.get_default_verify_paths().cafile, *_AUTHORITIES)
+    return next((path for path in found if path and Path(path).is_file()), "") or written_authorities()
+
+
+@cache
+def written_authorities() -> str:
+    """Windows keeps them in no file."""
+    certificates = ssl.create_default_context().get_ca_certs(binary_form=True)
+    file, path = tempfile.mkstemp(suffix=".pem")
+    with os.fdopen(file, "w", encoding="ascii") as made:
+        made.writelines(map(ssl.DER_cert_to_PEM_cert, certificates))
+    atexit.register(Path(path).unlink, missing_ok=True)
+    return path

@@ -77,6 +77,10 @@ class ServerConnection:
     def in_transaction(self) -> bool:
         return self.driver.info.transaction_status is not TransactionStatus.IDLE
 
+    @property
+    def is_lost(self) -> bool:
+        return self.driver.closed
+
     def execute(self, sql: str, parameters: Parameters = (), /) -> Rows:
         cursor = _One(self.driver)
         cursor.execute(marked(sql).encode() if parameters else sql.encode(), parameters or None)

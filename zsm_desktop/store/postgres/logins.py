@@ -48,7 +48,11 @@ FUNCTIONS = (
      IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = login) THEN RETURN; END IF;
      FOR one IN SELECT rolname FROM pg_roles WHERE starts_with(rolname, prefix || '_')
       AND rolname <> prefix || '_' || coalesce(role_of, '') AND pg_has_role(login, oid, 'MEMBER')
-     LOOP EXECUTE format('REVOKE %I FROM %I', one, login); END LOOP;
+     LOOP
+      EXECUTE format('REVOKE %I FROM %I', one, login);
+      -- From 16 on what somebody else granted stays, with no more than a warning.
+      IF pg_has_role(login, one, 'MEMBER') THEN {_REFUSED}; END IF;
+     END LOOP;
      IF role_of IS NULL THEN EXECUTE format('ALTER ROLE %I NOLOGIN', login);
      ELSE
       EXECUTE format('GRANT %I TO %I', prefix || '_' || role_of, login);

@@ -6,6 +6,7 @@ import json
 import logging
 import math
 import os
+import random
 import select
 import socket
 import threading
@@ -19,7 +20,6 @@ import psycopg
 
 from zsm_desktop.store.line import Ears, Standing, Topics
 from zsm_desktop.store.postgres.connection import ServerConnection
-from zsm_desktop.store.raw import RawConnection
 
 if TYPE_CHECKING:
     from zsm_desktop.store.place import Place
@@ -38,7 +38,9 @@ class Rhythm:
 
     beat: float = 20.0
     forget: float = 60.0
-    retry: float = 2.0
+    retry: float = 1.0
+    retry_most: float = 30.0
+    """While nobody answers each pause is twice the last one, up to this."""
 
 
 RHYTHM = Rhythm()
@@ -54,19 +56,30 @@ class ServerNews:
     """Out and in for one open store."""
 
     mark: str = field(default_factory=make_mark)
+    _down: threading.Event = field(default_factory=threading.Event)
 
-    def announce(self, driver: RawConnection, topics: Topics) -> None:
-        """What would be too long names the topics only."""
+    @property
+    def is_down(self) -> bool:
+        """The line looked for the server and did not find it."""
+        return self._down.is_set()
+
+    def announcement(self, topics: Topics) -> tuple[str, str]:
+        """Where to tell it, and what; what would be too long names the topics only."""
         said = _text({"from": self.mark, "topics": {topic: sorted(ids) for topic, ids in topics.items()}})
         if len(said) > MOST_BYTES:
             said = _text({"from": self.mark, "topics": dict.fromkeys(topics, ())})
-        driver.execute("SELECT pg_notify(?, ?)", (CHANNEL, said))
+        return CHANNEL, said
 
     def listen(self, place: Place, user_id: str, ears: Ears, rhythm: Rhythm = RHYTHM) -> Listener:
         """Returns when it hears; a server that does not answer now is tried again."""
 
         def connect() -> psycopg.Connection[Any]:
-            made = place.connect()
+            self._down.clear()
+            try:
+                made = place.connect()
+            except psycopg.Error:
+                self._down.set()
+                raise
             if not isinstance(made, ServerConnection):
                 raise TypeError("news comes from a server")
             return made.driver
@@ -111,6 +124,28 @@ class There:
         return min((at + self._forget for _, at in self._seen.values()), default=math.inf)
 
 
+class Bell:
+    """Ends the waiting of one thread from any other."""
+
+    def __init__(self) -> None:
+        self._wake, self._woken = socket.socketpair()
+        self._woken.setblocking(False)
+
+    def ring(self) -> None:
+        with suppress(OSError):
+            self._wake.send(b"!")
+
+    def wait(self, seconds: float, *also: psycopg.Connection[Any]) -> None:
+        """Until it rings, something comes in over one of these lines, or the time is over."""
+        select.select([self._woken.fileno(), *(one.fileno() for one in also)], [], [], seconds)
+        with suppress(BlockingIOError):
+            self._woken.recv(4096)
+
+    def close(self) -> None:
+        self._wake.close()
+        self._woken.close()
+
+
 class Listener:
     """A thread with a connection of its own. `mark` is that of the acts of this same program."""
 
@@ -128,9 +163,8 @@ class Listener:
         self._said = NOBODY
         self._beat_at = 0.0
         self._there = There(rhythm.forget)
-        self._is_stopped = False
-        self._wake, self._woken = socket.socketpair()
-        self._woken.setblocking(False)
+        self._is_stopped = self._is_asked = False
+        self._bell = Bell()
         self._thread = threading.Thread(target=self._run, name="news of others", daemon=True)
 
     def start(self) -> None:
@@ -143,7 +177,11 @@ class Listener:
     def stand(self, topic: str, thing_id: str) -> None:
         with self._lock:
             self._here = Standing(self._user_id, topic, thing_id) if thing_id else NOBODY
-        self._rouse()
+        self._bell.ring()
+
+    def try_now(self) -> None:
+        self._is_asked = True
+        self._bell.ring()
 
     def others(self) -> tuple[Standing, ...]:
         return self._there.all()
@@ -151,13 +189,9 @@ class Listener:
     def stop(self) -> None:
         """Who is in a call that does not answer is left to end by itself."""
         self._is_stopped = True
-        self._rouse()
+        self._bell.ring()
         if self._thread is not threading.current_thread():
             self._thread.join(timeout=2.0)
-
-    def _rouse(self) -> None:
-        with suppress(OSError):
-            self._wake.send(b"!")
 
     def _listening(self) -> psycopg.Connection[Any]:
         connection = self._connect()
@@ -170,9 +204,11 @@ class Listener:
 
     def _run(self) -> None:
         connection, has_missed = self._first, self._first is None
-        while not self._is_stopped:
+        while connection is not None or (connection := self._found()) is not None:
+            started = time.monotonic()
             try:
-                with closing(connection or self._listening()) as connection:
+                with closing(connection):
+                    self._ears.turned(None)
                     if has_missed:
                         self._ears.touched(None)
                     self._said = NOBODY  # whoever listens by now is told anew
@@ -182,9 +218,28 @@ class Listener:
             except Exception:
                 log.exception("news of others could not be passed on")
             connection, has_missed = None, True
-            self._wait(self._rhythm.retry)
-        self._wake.close()
-        self._woken.close()
+            if time.monotonic() < started + self._rhythm.retry:  # one that does not hold is no line
+                self._rest(self._rhythm.retry)
+        self._bell.close()
+
+    def _found(self) -> psycopg.Connection[Any] | None:
+        """Tries until there is a line; None once it is stopped."""
+        pause = self._rhythm.retry
+        while not self._is_stopped:
+            self._is_asked = False
+            try:
+                return self._listening()
+            except psycopg.Error as error:
+                self._ears.turned(error)
+            self._rest(pause * random.uniform(0.5, 1.0))  # noqa: S311 - so that not all programs come back at once
+            pause = min(2 * pause, self._rhythm.retry_most)
+        return None
+
+    def _rest(self, seconds: float) -> None:
+        """Until it is over, or somebody does not want to wait for that."""
+        ends = time.monotonic() + seconds
+        while not (self._is_stopped or self._is_asked) and time.monotonic() < ends:
+            self._bell.wait(max(0.0, ends - time.monotonic()))
 
     def _follow(self, connection: psycopg.Connection[Any]) -> None:
         while not self._is_stopped:
@@ -195,15 +250,9 @@ class Listener:
                 self._hear(notice.payload)
             if not self._is_due():
                 ends = min(self._beat_at + self._rhythm.beat, self._there.until())
-                self._wait(max(0.01, ends - time.monotonic()), connection)
+                self._bell.wait(max(0.01, ends - time.monotonic()), connection)
         self._here = NOBODY
         self._tell(connection)
-
-    def _wait(self, seconds: float, *also: psycopg.Connection[Any]) -> None:
-        if not self._is_stopped:
-            select.select([self._woken.fileno(), *(one.fileno() for one in also)], [], [], seconds)
-        with suppress(BlockingIOError):
-            self._woken.recv(4096)
 
     def _is_due(self) -> bool:
         with self._lock:

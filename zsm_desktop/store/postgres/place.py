@@ -13,12 +13,14 @@ import psycopg
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import KeyFile
-from zsm_desktop.store.place import ReadRows
+from zsm_desktop.store.line import Topics
+from zsm_desktop.store.place import AuditLine, ReadRows
 from zsm_desktop.store.postgres import guards, logins
 from zsm_desktop.store.postgres import rows as policies
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection, Whole
 from zsm_desktop.store.postgres.news import ServerNews
+from zsm_desktop.store.postgres.outcome import was_kept
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 VERSION = "schema_version"
 """The table that says how far the migrations are."""
+
+MOST_TABLES = 10
+"""Of a statement the server looks for the best order, where it would stop at eight: our longest list names ten, and
+must begin with the few rows that are shown. Beyond that looking takes longer than reading."""
 
 _NUMBERED = """
 SELECT c.relname, a.attname, s.oid::regclass::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid
@@ -41,6 +47,8 @@ _CODES = {
     "53300": "server.full",
     "55P03": "store.busy",
 }
+_GROWING = frozenset({"mdextend", "mdzeroextend"})
+"""Where the server makes a file longer: under a quota it has no code for what it met there, only words."""
 # Who is refused at the door is told in words only: the driver gives no code there.
 _ENTRY = (
     ("password authentication failed", "keys.wrong_password"),
@@ -48,11 +56,13 @@ _ENTRY = (
     ("is not permitted to log in", "server.no_entry"),
     ("permission denied for database", "server.no_entry"),
     ("no pg_hba.conf entry", "server.no_entry"),
+    ("root certificate file", "server.no_authority"),
     ('" does not exist', "server.empty"),
     ("certificate verify failed", "server.not_proven"),
+    ("signature failure", "server.not_proven"),  # another authority of the same name
     ("does not match host name", "server.not_proven"),
-    ("root certificate file", "server.no_authority"),
     ("does not support SSL", "server.no_tls"),
+    ("failed to resolve host", "server.no_host"),
 )
 
 
@@ -69,15 +79,30 @@ class ServerPlace:
     errors: ClassVar[tuple[type[Exception], ...]] = DATABASE_ERRORS
 
     def connect(self) -> raw.RawConnection:
-        return ServerConnection(self._driver())
+        return ServerConnection(_asked_for(self))
 
     def engine(self) -> Engine:
         from zsm_desktop.store.engine import ON_SERVER, engine_over
 
-        return engine_over(self, f"{ON_SERVER}://", self._driver, ServerConnection)
+        return engine_over(self, f"{ON_SERVER}://", lambda: _asked_for(self), ServerConnection, use_native_hstore=False)
 
     def begin_writing(self, driver: raw.RawConnection) -> None:
         driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({guards.WRITING})")
+
+    def commit(self, driver: raw.RawConnection, line: AuditLine, topics: Topics) -> None:
+        """A line that breaks here leaves open what became of the act: the store is asked on another connection."""
+        try:
+            if topics:
+                driver.execute("SELECT pg_notify(?, ?); COMMIT", self.news.announcement(topics))
+            else:
+                driver.execute("COMMIT")
+        except psycopg.Error as error:
+            if not raw.is_lost(driver):
+                raise
+            is_kept = was_kept(self, line, lambda: ServerConnection(opened(self)))
+            if not is_kept:
+                code = "server.maybe_kept" if is_kept is None else "server.lost"
+                raise RuleError(code, path=self.address.shown) from error
 
     def header(self) -> KeyFile:
         """Raises as `refusal`, and as `logins.read_slots`."""
@@ -152,6 +177,8 @@ class ServerPlace:
         if not isinstance(error, psycopg.Error):
             return raw.refusal(error, Path())
         code = _CODES.get(error.sqlstate or "") or next((code for said, code in _ENTRY if said in str(error)), None)
+        if code is None and error.diag.source_function in _GROWING:
+            code = "store.disk_full"
         if code is None and (isinstance(error, psycopg.OperationalError) or (error.sqlstate or "").startswith("57P")):
             code = "server.lost"
         return None if code is None else RuleError(code, path=self.address.shown)
@@ -167,15 +194,26 @@ class ServerPlace:
                 raise
             raise refused from error
 
-    def _driver(self) -> psycopg.Connection:
-        settings = {
-            "TimeZone": "UTC",
-            "lock_timeout": f"{raw.WAIT_SECONDS}s",
-            "default_transaction_read_only": "on" if self.is_read_only else "off",
-        }
-        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        driver = psycopg.connect(
-            self.address.conninfo(self.password), autocommit=True, options=options, application_name="zsm-desktop"
-        )
-        driver.adapters.register_loader("numeric", Whole)  # SQLAlchemy too gets what a file would give it
-        return driver
+
+def opened(place: ServerPlace) -> psycopg.Connection:
+    """A connection for the program's own use, whatever the last one met."""
+    settings = {
+        "TimeZone": "UTC",
+        "lock_timeout": f"{raw.WAIT_SECONDS}s",
+        "default_transaction_read_only": "on" if place.is_read_only else "off",
+        "join_collapse_limit": MOST_TABLES,
+        "from_collapse_limit": MOST_TABLES,
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    driver = psycopg.connect(
+        place.address.conninfo(place.password), autocommit=True, options=options, application_name="zsm-desktop"
+    )
+    driver.adapters.register_loader("numeric", Whole)  # SQLAlchemy too gets what a file would give it
+    return driver
+
+
+def _asked_for(place: ServerPlace) -> psycopg.Connection:
+    """While the line to the others finds no server, nobody waits for it again."""
+    if place.news.is_down:
+        raise psycopg.OperationalError("the server did not answer a moment ago")
+    return opened(place)

@@ -28,14 +28,18 @@ FUNCTIONS = (
      WHERE i.case_id IS NOT NULL AND i.removed_at IS NULL AND h.kind = 'case' AND h.id IN (SELECT own_meetings())
     UNION SELECT case_id FROM placement WHERE case_id IS NOT NULL AND provider_id = {SCHOOL}
      AND {ROLE} = 'coordinator' $$""",
-    # What a school books: one of its own deliveries, once, for what was agreed, between those it concerns.
+    # What a school books: one of its own deliveries, once, for what was agreed, between those it concerns. Right behind
+    # it what a fund bears of other deliveries moves: between those too, and for the school that gave it to nothing.
     f"""CREATE OR REPLACE FUNCTION may_book(entry bigint, entry_kind text, delivered text) RETURNS boolean {_SQL} AS $$
-    SELECT {WHOLE} OR (entry_kind = 'delivery' AND EXISTS (
-     SELECT 1 FROM delivery d WHERE d.id = delivered AND d.user_id = {SCHOOL} AND d.amount_cents = (
+    SELECT {WHOLE} OR ((entry_kind = 'fund' AND EXISTS (SELECT 1 FROM journal_entry e
+      WHERE e.number = may_book.entry - 1 AND e.xmin = pg_current_xact_id_if_assigned()::xid)
+     OR entry_kind = 'delivery' AND NOT EXISTS (
+      SELECT 1 FROM journal_entry e WHERE e.delivery_id = delivered AND e.kind = 'delivery'))
+     AND EXISTS (SELECT 1 FROM delivery d WHERE d.id = delivered AND (entry_kind = 'fund' OR d.user_id = {SCHOOL})
+      AND CASE entry_kind WHEN 'fund' THEN 0 ELSE d.amount_cents END = (
       SELECT coalesce(sum(p.cents), 0) FROM posting p WHERE p.entry = may_book.entry AND p.side = 'given')
-     AND NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.delivery_id = d.id AND e.kind = 'delivery')
-     AND NOT EXISTS (SELECT 1 FROM posting p JOIN account a ON a.id = p.account_id WHERE p.entry = may_book.entry
-      AND a.school_id IS NOT NULL AND a.school_id NOT IN (d.user_id, d.provider_id)))) $$""",
+      AND NOT EXISTS (SELECT 1 FROM posting p JOIN account a ON a.id = p.account_id WHERE p.entry = may_book.entry
+       AND a.school_id IS NOT NULL AND a.school_id NOT IN (d.user_id, d.provider_id)))) $$""",
 )
 
 _OWN_OFFER = f"offer_id IN (SELECT id FROM offer WHERE school_id = {SCHOOL})"

@@ -19,20 +19,20 @@ WHERE rolname = current_user AND datname = current_database()
 """
 
 
-def prepare(owner: ServerPlace) -> None:
-    """Raises RuleError("move.not_empty", table), ("server.order", found), ("server.not_owner"), or why not reached."""
+def require_fit(owner: ServerPlace) -> None:
+    """Whether a network may be moved there; changes nothing.
+
+    Raises RuleError("move.not_empty", table), ("server.order", found), ("server.not_owner"), or why not reached.
+    """
     with owner.answering(), closing(owner.connect()) as driver:
-        (order,) = driver.execute(_ORDERS).fetchone()
-        if order not in _BYTEWISE:
-            raise RuleError("server.order", found=order)
-        makes_logins, owns = driver.execute(_ALLOWED).fetchone()
-        if not (makes_logins and owns):
-            raise RuleError("server.not_owner", user=owner.address.user, path=owner.address.shown)
-        tables = [name for (name,) in driver.execute(_TABLES).fetchall()]
-        if not tables:
+        _left_there(driver, owner)
+
+
+def prepare(owner: ServerPlace) -> None:
+    """Make it empty; raises as `require_fit`."""
+    with owner.answering(), closing(owner.connect()) as driver:
+        if not _left_there(driver, owner):
             return
-        if not _is_unfinished(driver, tables):
-            raise RuleError("move.not_empty", table=tables[0])
         driver.execute("BEGIN")
         driver.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC")
         driver.execute("COMMIT")
@@ -52,6 +52,25 @@ def finish(owner: ServerPlace) -> None:
     """From now on people can open it."""
     with owner.answering(), closing(owner.connect()) as driver:
         driver.execute(f"UPDATE {VERSION} SET is_ready = true")  # noqa: S608 - a constant
+
+
+def require_owner(driver: RawConnection, owner: ServerPlace) -> None:
+    """Raises RuleError("server.not_owner", user, path)."""
+    makes_logins, owns = driver.execute(_ALLOWED).fetchone()
+    if not (makes_logins and owns):
+        raise RuleError("server.not_owner", user=owner.address.user, path=owner.address.shown)
+
+
+def _left_there(driver: RawConnection, owner: ServerPlace) -> bool:
+    """Whether a move that was broken off left its tables; raises as `require_fit`."""
+    (order,) = driver.execute(_ORDERS).fetchone()
+    if order not in _BYTEWISE:
+        raise RuleError("server.order", found=order)
+    require_owner(driver, owner)
+    tables = [name for (name,) in driver.execute(_TABLES).fetchall()]
+    if tables and not _is_unfinished(driver, tables):
+        raise RuleError("move.not_empty", table=tables[0])
+    return bool(tables)
 
 
 def _is_unfinished(driver: RawConnection, tables: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, String
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateIndex
 
@@ -22,6 +22,13 @@ def partial(made: CreateIndex, compiler: Any, **options: Any) -> str:
     index = made.element
     index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
     return str(compiler.visit_create_index(made, **options))
+
+
+@compiles(String, "postgresql")
+def of_any_length(made: String, compiler: Any, **options: Any) -> str:
+    """A file keeps text of any length in such a column, and what was typed there must fit here."""
+    del made, compiler, options
+    return "VARCHAR"
 
 
 def upgrade(engine: Engine, run_migrations: Any) -> None:

@@ -24,6 +24,7 @@ from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import DateField
 from zsm_desktop.ui.parts.reading import day_in
+from zsm_desktop.ui.parts.talk.live import agrees
 from zsm_desktop.ui.parts.talk.page import TalkPage
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
@@ -51,7 +52,7 @@ class Checking:
 
     def check(self) -> None:
         item, card = self._state.table.item, self._state.card
-        if item is None or item.case is None or card is None or not card.matches or not self._page.talk.may_speak:
+        if item is None or item.case is None or card is None or not card.matches or not agrees(self._page.talk):
             return
         chosen, who = self._offers.current_id(), item.case.pseudonym
         offer = next((match for match in card.matches if match.match.offer_id == chosen), card.matches[0])

@@ -25,7 +25,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk import agreed_list
 from zsm_desktop.ui.parts.talk.agreed_list import Agreed, agreed_rows, to_side
-from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room
+from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room, agrees
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.minutes_view import OUTCOME_TONES
 from zsm_desktop.ui.parts.talk.page import TalkPage, list_keys
@@ -139,7 +139,7 @@ class MeetingPage(TalkPage):
     def choose_outcome(self) -> None:
         """The outcomes of a case; a point without a case is simply done, and the next one comes."""
         item = self.table.item
-        if item is None or not self.talk.may_speak:
+        if item is None or not agrees(self.talk):
             return
         if item.case is not None:
             self.outcome.open_for(item.id, item.case.pseudonym)
@@ -151,7 +151,7 @@ class MeetingPage(TalkPage):
 
     def place(self, offer_id: str) -> None:
         item = self.table.item
-        if item is None or item.case is None or not self.sitting.may_lead:
+        if item is None or item.case is None or not agrees(self.talk):
             return
         who = item.case.pseudonym
         write = placing(self, self.state)
@@ -203,7 +203,7 @@ class MeetingPage(TalkPage):
         self.offers.set_rows(matches)
         self.offers_note.setText(_why_empty(item.case is not None, is_hidden=card is None))
         self.offers_note.setVisible(not matches)
-        self.feasible.button.setVisible(bool(matches) and self.talk.may_speak)
+        self.feasible.button.setVisible(bool(matches) and self.talk.may_agree)
         decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)
         words = labels.first_upper(labels.label(labels.OUTCOME, item.outcome))
         why = reason_of(card.reason_code, card.reason) if card else ""

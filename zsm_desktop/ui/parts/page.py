@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +65,8 @@ class Page(QWidget):
     """What is open here may be something else now; see `thing`."""
     heard_others = Signal(object)
     """The topics of what was done at other desks, after `hear`: for what one's own acts show by themselves."""
+    unreached = Signal(object)
+    """Reading found no server: the RuleError."""
     on_table = Signal(str, str)
     """What is being discussed now: ids of a meeting and of a point on its agenda, "" for none."""
 
@@ -72,6 +75,10 @@ class Page(QWidget):
         self.theme = theme
         self.is_stale = True
         self.thing: Thing | None = None
+        self.send_again: Callable[[], object] = lambda: None
+        """The server is there again: what it could not be given goes to it now."""
+        self.moment: Callable[[], AbstractContextManager[object]] = nullcontext
+        """What all reading of the page is done in; over a line to a server each beginning costs a turn."""
         self._refused = ""
         """What was refused last; an act that is done afterwards settles it."""
 
@@ -90,9 +97,20 @@ class Page(QWidget):
         if self.is_stale:
             self.is_stale = False  # before reading: news that comes meanwhile counts
             refused, self._refused = self._refused, ""
-            if not self.attempt(self.reload):
+            if not self.attempt(self._read):
                 self.is_stale = True
             self._refused = self._refused or refused  # reading again settles nothing
+
+    def _read(self) -> None:
+        """A server that is not there is said once for the whole window; what was shown stays, and is read later."""
+        try:
+            with self.moment():
+                self.reload()
+        except RuleError as error:
+            if error.code != "server.lost":
+                raise
+            self.is_stale = True
+            self.unreached.emit(error)
 
     def settle(self) -> bool:
         """Writes what is still being typed before the window closes; False keeps the window open."""

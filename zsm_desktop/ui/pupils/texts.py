@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.services.typed_here import CASE, KEPT
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.conflict import CONFLICT, Conflicts
@@ -108,16 +109,31 @@ class TextsEditor(QWidget):
         try:
             self._desk.cases.edit(self._card_id, self._version, changed)
         except RuleError as error:
+            error = self._kept_instead(error, changed)
+            if error.code == KEPT:
+                self.note.setText("Op deze computer bewaard.")
+                return False
             if error.code != CONFLICT:
                 at = "wall_question" if error.code == "case.wall_long" else next(iter(changed))
                 self.fields[at].show_error(error)
                 return False
             return self._compare()
+        for key in changed:
+            self._desk.typed_here.arrived(CASE, self._card_id, key)
         self._version += 1
         self.conflicts.written(changed)
         self.note.setText("Bewaard.")
         self.saved.emit()
         return not self.has_conflict
+
+    def _kept_instead(self, error: RuleError, changed: dict[str, str]) -> RuleError:
+        """What to say when the server was not reached: all of it on this computer, or not."""
+        typed = self._desk.typed_here
+        said = [
+            typed.instead(error, CASE, self._card_id, key, self.conflicts.stored[key], text)
+            for key, text in changed.items()
+        ]
+        return next((one for one in said if one.code != KEPT), said[0])
 
     def stop(self) -> None:
         """Leaves editing once everything is kept, and what clashes chosen."""

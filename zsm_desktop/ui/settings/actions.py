@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.changes import Changes
+from zsm_desktop.ui.departure import Departure
+from zsm_desktop.words.addresses import Entry
 
 
 class PeopleActs(Protocol):
@@ -19,6 +23,43 @@ class PeopleActs(Protocol):
 
     def retire(self, user_id: str) -> Changes: ...
 
+    def without_entry(self) -> frozenset[str]:
+        """Of users who are let in but have no password yet, as far as this user may know."""
+        ...
+
     def change_password(self, old: str, new: str) -> None:
         """Of who is at the desk now."""
         ...
+
+
+class PlaceFacts(NamedTuple):
+    """`server` and `login` are "" for a network in a file of this computer."""
+
+    folder: Path
+    server: str = ""
+    login: str = ""
+
+
+class Sharing(NamedTuple):
+    """`address` and `owner_password` are of the owner of the empty database, `password` is one's own."""
+
+    address: str
+    ca_file: str
+    owner_password: str
+    password: str
+
+
+class PlaceActs(Protocol):
+    """All raise RuleError; only a secretary may do more than `facts`."""
+
+    def facts(self) -> PlaceFacts: ...
+
+    def check_address(self, text: str) -> None: ...
+
+    def share(self, asked: Sharing) -> Departure:
+        """Tries all that can be tried without changing anything, which takes seconds; the rest is the departure's."""
+        ...
+
+    def fetch(self) -> Departure: ...
+
+    def addresses(self) -> Sequence[Entry]: ...

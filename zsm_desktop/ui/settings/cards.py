@@ -21,12 +21,18 @@ from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.settings.actions import PlaceActs
 from zsm_desktop.ui.theme import ZOOM_STEPS, Theme
 from zsm_desktop.ui.work import Workshop
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.papers import ledger_head
 
 HOLIDAY_REGIONS = (("Noord", "Noord"), ("Midden", "Midden"), ("Zuid", "Zuid"))
+DATA_HERE = "Alles staat versleuteld op deze computer. Er wordt niets verzonden."
+DATA_THERE = (
+    "Alles staat op de server van dit netwerk en gaat nergens anders heen; namen en teksten over leerlingen zijn er "
+    "verzegeld."
+)
 MODES = (("light", "Licht"), ("dark", "Donker"), ("system", "Zoals de computer"))
 
 
@@ -186,12 +192,12 @@ class StorageCard(_Card):
 
 
 class AboutCard(_Card):
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, places: PlaceActs) -> None:
         self.facts = FactList(theme)
         self.facts.set_facts([
             ("Versie", zsm_desktop.__version__),
             ("Licentie", "EUPL 1.2: vrij te gebruiken, te onderzoeken, te wijzigen en door te geven"),
             ("Onderdelen", "Van derden; hun licenties staan in THIRD_PARTY_NOTICES.md bij het programma"),
-            ("Gegevens", "Alles staat versleuteld op deze computer. Er wordt niets verzonden."),
+            ("Gegevens", DATA_THERE if places.facts().server else DATA_HERE),
         ])  # fmt: skip
         super().__init__(theme, "Over Maatwerk", self.facts)

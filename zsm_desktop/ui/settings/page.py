@@ -10,10 +10,11 @@ from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.ui.settings.actions import PeopleActs
+from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
 from zsm_desktop.ui.settings.head_card import HeadCard
+from zsm_desktop.ui.settings.place_card import PlaceCard
 from zsm_desktop.ui.settings.silence_card import SilenceCard
 from zsm_desktop.ui.settings.users import UsersCard
 from zsm_desktop.ui.settings.vat_card import VatCard
@@ -30,12 +31,14 @@ class SettingsPage(Page):
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
-    def __init__(self, tools: Tools, desk: Any, people: PeopleActs) -> None:
+    def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs) -> None:
         super().__init__(tools.theme)
         theme = self.theme
         self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
-        self.users = UsersCard(theme, desk, people, self.attempt)
-        self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme)
+        self.users = UsersCard(theme, desk, people, self.attempt, on_server=bool(places.facts().server))
+        self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme, places)
+        may_move = desk.actor.may(Permission.MANAGE_USERS)
+        self.place = [PlaceCard(theme, places, tools.workshop, tools.depart)] if may_move else []
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.silence = SilenceCard(theme, desk)
@@ -49,6 +52,7 @@ class SettingsPage(Page):
             self.network,
             self.users,
             self.bodies,
+            *self.place,
             self.storage,
             self.head,
             self.silence,
@@ -61,5 +65,5 @@ class SettingsPage(Page):
         self.setLayout(layout.scroll_page(theme, header, cards, None))
 
     def reload(self) -> None:
-        for card in (self.network, self.users, self.bodies, self.storage, self.silence, self.vat):
+        for card in (self.network, self.users, self.bodies, *self.place, self.storage, self.silence, self.vat):
             card.reload()

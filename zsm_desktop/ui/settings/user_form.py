@@ -40,7 +40,7 @@ class UserValues(NamedTuple):
 
 
 class UserForm(FormDialog):
-    """A new user, or a change of one; who has no access any more gets it back with a new password."""
+    """A new user, or a change of one; `is_back` is who gets in, again or at last, with a new password."""
 
     def __init__(
         self,
@@ -51,20 +51,21 @@ class UserForm(FormDialog):
         before: UserRow | None = None,
         *,
         is_me: bool = False,
+        is_back: bool = False,
         reread: Callable[[], UserRow] | None = None,
     ) -> None:
         """`reread` reads `before` once more."""
-        is_back = before is not None and not before.is_active
         title = "Gebruiker toevoegen"
         if before is not None:
-            title = f"{before.name} weer toegang geven" if is_back else f"{before.name} bewerken"
+            again = "" if before.is_active else "weer "
+            title = f"{before.name} {again}toegang geven" if is_back else f"{before.name} bewerken"
         words = "Toegang geven" if is_back else "Opslaan" if before else "Toevoegen"
         super().__init__(theme, title, window, submit=lambda: do(self.values()), do=words, width=540)
         self.field_of |= FIELD_OF
         self._build(schools)
         if not is_me:
             self._build_password(is_needed=before is None or is_back)
-        self._again, self._is_back = reread, is_back
+        self._again, self._was_active = reread, before is not None and before.is_active
         self._fill(before, is_me=is_me)
 
     def _build(self, schools: Sequence[tuple[str, str]]) -> None:
@@ -96,7 +97,7 @@ class UserForm(FormDialog):
     def _reread(self) -> tuple[int, dict[str, object]]:
         """Raises RuleError("user.access_changed") when access was given or taken: this form would do the opposite."""
         row = self._again()
-        if row.is_active == self._is_back:
+        if row.is_active != self._was_active:
             raise RuleError("user.access_changed", user=row.name)
         return row.version, values_of(row)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission
 from zsm_desktop.services.users import UserRow
@@ -27,11 +27,18 @@ class UsersCard(QFrame):
     said = Signal(str, str)
 
     def __init__(
-        self, theme: Theme, desk: Any, people: PeopleActs, attempt: Callable[[Callable[[], object]], bool]
+        self,
+        theme: Theme,
+        desk: Any,
+        people: PeopleActs,
+        attempt: Callable[[Callable[[], object]], bool],
+        *,
+        on_server: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._theme, self._desk, self._people, self._attempt = theme, desk, people, attempt
+        self._on_server = on_server
         self.may_manage = desk.actor.may(Permission.MANAGE_USERS)
         self.rows = layout.column(theme, gap=12)
         self.confirm = ConfirmStrip(theme)
@@ -47,10 +54,11 @@ class UsersCard(QFrame):
         while (item := self.rows.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
+        without = self._people.without_entry()
         for row in self._desk.users.rows():
-            self.rows.addWidget(self._line(row))
+            self.rows.addWidget(self._line(row, has_entry=row.id not in without))
 
-    def _line(self, row: UserRow) -> QWidget:
+    def _line(self, row: UserRow, *, has_entry: bool) -> QWidget:
         theme = self._theme
         is_me = row.id == self._desk.actor.user_id
         role = first_upper(label(ROLE, row.role.value))
@@ -58,6 +66,8 @@ class UsersCard(QFrame):
             theme, layout.label(row.name, "strong", wrap=True),
             layout.label(" · ".join(part for part in (role, row.school) if part), "muted", wrap=True), gap=2,
         )  # fmt: skip
+        if not has_entry:
+            return self._waiting(row, words)
         line = layout.row(theme, words, gap=10)
         line.setStretch(0, 1)
         if is_me:
@@ -73,27 +83,42 @@ class UsersCard(QFrame):
                 Button(theme, f"{row.name} bewerken", kind="icon", icon="pencil", on_click=lambda: self.ask_edit(row))
             )
         if self.may_manage and row.is_active and not is_me:
-            retire = Button(theme, "Toegang intrekken", kind="quiet", on_click=lambda: self._ask_retire(row))
-            retire.setAccessibleName(f"Toegang van {row.name} intrekken")
-            line.addWidget(retire)
+            line.addWidget(self._retirement(row))
         return layout.holder(line)
+
+    def _waiting(self, row: UserRow, words: QBoxLayout) -> QWidget:
+        """Somebody who cannot get in before a password was given; what there is to say and do goes on its own line."""
+        admit = Button(self._theme, "Wachtwoord geven", on_click=lambda: self.ask_edit(row, is_back=True))
+        admit.setAccessibleName(f"{row.name} een wachtwoord geven")
+        state = Pill(self._theme, "nog geen toegang", "warn")
+        acts = flow(self._theme, state, admit, self._retirement(row), gap=10)
+        return layout.holder(layout.column(self._theme, words, acts, gap=6))
+
+    def _retirement(self, row: UserRow) -> Button:
+        retire = Button(self._theme, "Toegang intrekken", kind="quiet", on_click=lambda: self._ask_retire(row))
+        retire.setAccessibleName(f"Toegang van {row.name} intrekken")
+        return retire
 
     def ask_new(self) -> UserForm:
         return self._open(self._add)
 
-    def ask_edit(self, row: UserRow) -> UserForm:
-        dialog = self._open(lambda values: self._edit(row, dialog.row.version, values), row)
+    def ask_edit(self, row: UserRow, *, is_back: bool = False) -> UserForm:
+        """`is_back`: comes in only with a new password."""
+        is_back = is_back or not row.is_active
+        dialog = self._open(lambda values: self._edit(row, dialog.row.version, values), row, is_back=is_back)
         dialog.told.connect(lambda words: self.said.emit(words, "info"))
         return dialog
 
-    def _open(self, do: Callable[[UserValues], object], row: UserRow | None = None) -> UserForm:
+    def _open(
+        self, do: Callable[[UserValues], object], row: UserRow | None = None, *, is_back: bool = False
+    ) -> UserForm:
         schools = [(school.id, school.name) for school in self._desk.network.schools()]
         is_me = row is not None and row.id == self._desk.actor.user_id
 
         def reread() -> UserRow:
             return again(self._desk.users.rows(), row.id, "user.none")
 
-        dialog = UserForm(self._theme, self.window(), do, schools, row, is_me=is_me, reread=reread)
+        dialog = UserForm(self._theme, self.window(), do, schools, row, is_me=is_me, is_back=is_back, reread=reread)
         dialog.open()
         return dialog
 
@@ -115,12 +140,12 @@ class UsersCard(QFrame):
 
     def _add(self, values: UserValues) -> None:
         self._people.add(*values)
-        self.said.emit(_welcome(values), "good")
+        self.said.emit(self._welcome(values), "good")
 
     def _edit(self, row: UserRow, version: int, values: UserValues) -> None:
         self._people.edit(row.id, version, *values)
         if values.password:
-            said = _welcome(values)
+            said = self._welcome(values)
         elif values.name != row.name:
             said = f"{row.name} heet nu {values.name}; bij de eerstvolgende keer openen staat de oude naam er nog."
         else:
@@ -141,7 +166,7 @@ class UsersCard(QFrame):
             yes="Intrekken", no="Laten staan",
         )  # fmt: skip
 
-
-def _welcome(values: UserValues) -> str:
-    names = "" if values.role in ROLES_WITH_NAMES else " Namen van leerlingen blijven voor deze rol gesloten."
-    return f"{values.name} kan het netwerk nu openen met het eigen wachtwoord.{names}"
+    def _welcome(self, values: UserValues) -> str:
+        names = "" if values.role in ROLES_WITH_NAMES else " Namen van leerlingen blijven voor deze rol gesloten."
+        address = " Geef ook het adres door: dat staat bij ‘Waar het netwerk staat’." if self._on_server else ""
+        return f"{values.name} kan het netwerk nu openen met het eigen wachtwoord.{address}{names}"

@@ -20,6 +20,16 @@ class NetworkAt(NamedTuple):
     """Who has a password here, as the key slots say; the one who made it first."""
     has_previous_keys: bool = False
     """The key file is lost, but the one before its last change is still there."""
+    server: str = ""
+    """Where it is, for a network on a server."""
+    taken: TakenHere | None = None
+
+
+class TakenHere(NamedTuple):
+    """A meeting that was taken along to this computer, to open without a line."""
+
+    words: str
+    is_old: bool
 
 
 class NewNetwork(NamedTuple):
@@ -27,6 +37,14 @@ class NewNetwork(NamedTuple):
     name: str
     region: str
     user: str
+    password: str
+
+
+class Joining(NamedTuple):
+    """`address` as the secretary gave it, `ca_file` "" unless the server has a certificate of its own."""
+
+    address: str
+    ca_file: str
     password: str
 
 
@@ -40,7 +58,7 @@ class Opened(NamedTuple):
 
 
 class StartActions(Protocol):
-    """`known`, `look` and `restore_keys` answer at once, in the GUI thread; the others may take seconds beside it.
+    """What opens, makes or joins a network may take seconds beside the GUI thread; the others answer at once, in it.
 
     All raise RuleError: "keys.*" rules are shown at the field for the password, others above the form.
     """
@@ -65,8 +83,24 @@ class StartActions(Protocol):
         """As this user; without a name every password is tried."""
         ...
 
-    def recover(self, folder: Path, recovery_key: str, password: str) -> Opened:
-        """Opens with the printed key and sets a new password."""
+    def unlock_taken(self, folder: Path, password: str) -> Opened:
+        """Opens what was taken along of it; no server is asked."""
+        ...
+
+    def drop_taken(self, folder: Path) -> NetworkAt:
+        """Takes that off this computer."""
+        ...
+
+    def check_address(self, text: str) -> None:
+        """Raises RuleError for what is no address of a network on a server."""
+        ...
+
+    def join(self, asked: Joining, progress: Progress) -> Opened:
+        """Opens a network on a server, and only if that works keeps where it is; may be stopped before that."""
+        ...
+
+    def recover(self, folder: Path, recovery_key: str, password: str, owner: tuple[str, str] = ("", "")) -> Opened:
+        """Opens with the printed key and sets a new password; on a server with the database owner's login as well."""
         ...
 
     def create(self, new: NewNetwork) -> Opened: ...

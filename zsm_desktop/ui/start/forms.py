@@ -17,10 +17,13 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
+from zsm_desktop.ui.start.taken import TakenBox
 from zsm_desktop.ui.theme import Theme
 
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
 PASSWORD_HINT = "Een zin van vier of meer woorden is sterk en goed te onthouden."  # noqa: S105
+
+OWNER_HINT = "Bijvoorbeeld postgresql://eigenaar@server.voorbeeld.nl/netwerk"
 
 RESTORING = (
     "Het sleutelbestand van vóór de laatste wijziging van de wachtwoorden is er nog. Zet u dat terug, dan gelden de "
@@ -42,10 +45,17 @@ def password_editor(theme: Theme) -> QLineEdit:
     return editor
 
 
-class _Form(QWidget):
-    """Title, fields, a main button and the way back; `busy` closes it while the work runs elsewhere."""
+STOP = "Stoppen"
+
+
+class Form(QWidget):
+    """Title, fields, a main button and the way back; `set_busy` closes it while the work runs elsewhere.
+
+    Where a server is asked, which may not answer, the way back then is the way to stop.
+    """
 
     back = Signal()
+    stopped = Signal()
 
     def __init__(self, theme: Theme, title: str, do: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,20 +65,21 @@ class _Form(QWidget):
         self.text.hide()
         self.error = ErrorStrip(theme)
         self.fields: list[Field] = []
-        self._do_words = do
+        self._do_words, self._back_words = do, "Ander netwerk"
+        self._may_stop = False
         self.go = Button(theme, do, kind="primary", on_click=self.submit)
-        self.back_button = Button(theme, "Ander netwerk", kind="quiet", icon="arrow-left", on_click=self.back.emit)
+        self.back_button = Button(theme, self._back_words, kind="quiet", icon="arrow-left", on_click=self.leave)
         self.body = layout.column(theme, gap=16)
         self.buttons = flow(theme, self.go, self.back_button, gap=12)
         self.setLayout(
             layout.column(theme, None, self.title, self.text, self.error, 6, self.body, 6, self.buttons, None, gap=12)
         )
         QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self, self.back.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QKeySequence(Qt.Key.Key_Escape), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
 
-    def add(self, words: str, editor: QLineEdit, hint: str = "") -> Field:
-        field = Field(self.theme, words, editor, hint=hint, is_required=True)
+    def add(self, words: str, editor: QLineEdit, hint: str = "", *, is_required: bool = True) -> Field:
+        field = Field(self.theme, words, editor, hint=hint, is_required=is_required)
         editor.returnPressed.connect(self._on_enter)
         self.fields.append(field)
         self.body.addWidget(field)
@@ -78,14 +89,41 @@ class _Form(QWidget):
         self.text.setText(text)
         self.text.setVisible(bool(text))
 
-    def set_busy(self, is_busy: bool, words: str = "") -> None:
+    @property
+    def is_busy(self) -> bool:
+        return not self.go.isEnabled()
+
+    def name_back(self, words: str) -> None:
+        self._back_words = words
+        self.back_button.set_words(words)
+
+    def leave(self) -> None:
+        """Back; while it is busy, stop that."""
+        if not self.is_busy:
+            self.back.emit()
+        elif self._may_stop:
+            self.set_busy(False)
+            self.stopped.emit()
+            self.fields[-1].editor.setFocus()
+
+    def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
+        self._may_stop = is_busy and may_stop
         self.go.set_words(words if is_busy and words else self._do_words)
-        for widget in (*(field.editor for field in self.fields), self.go, self.back_button):
+        for widget in (*(field.editor for field in self.fields), self.go):
             widget.setEnabled(not is_busy)
+        self.back_button.set_words(STOP if self._may_stop else self._back_words)
+        self.back_button.setEnabled(self._may_stop or not is_busy)
+        if self._may_stop:
+            self.back_button.setFocus()
+
+    @property
+    def empty(self) -> list[Field]:
+        """What must be filled in and is not."""
+        return [one for one in self.fields if one.is_required and not one.isHidden() and not one.editor.text()]
 
     def is_complete(self) -> bool:
         """Says at each empty field that it must be filled in."""
-        missing = [field for field in self.fields if not field.editor.text()]
+        missing = self.empty
         for field in missing:
             field.show_error(field.missing)
         if missing:
@@ -106,17 +144,19 @@ class _Form(QWidget):
 
     def _on_enter(self) -> None:
         """Enter goes to the next empty field, and does it from the last."""
-        empty = next((field for field in self.fields if not field.editor.text()), None)
+        empty = next(iter(self.empty), None)
         if empty is None:
             self.submit()
         else:
             empty.editor.setFocus()
 
 
-class UnlockForm(_Form):
+class UnlockForm(Form):
     unlock = Signal(object, str, str)
     """Folder, password, and the user's name, "" where there is one user only."""
     forgot = Signal()
+    unlock_taken = Signal(object, str)
+    drop_taken = Signal(object)
     restore = Signal(object)
     """Folder whose key file is lost while the previous one is still there."""
 
@@ -131,12 +171,19 @@ class UnlockForm(_Form):
         self.restore_button = Button(theme, "Vorige sleutelbestand terugzetten", icon="history", on_click=self._restore)
         self.body.insertLayout(0, layout.row(theme, self.restore_button, None))
         self.buttons.layout().addWidget(self.forgot_button)
+        self.taken = TakenBox(theme)
+        self.taken.opening.connect(self._open_taken)
+        self.taken.dropping.connect(self._drop_taken)
+        whole = self.layout()
+        whole.insertWidget(whole.count() - 1, self.taken)
 
     def show_network(self, network: NetworkAt) -> None:
         self.network = network
+        self.taken.show_taken(network.taken)
         self.title.setText(network.name or "Netwerk openen")
         what = "Dit netwerk" if network.name else f"Het netwerk in de map “{network.folder.name}”"
-        self.explain(RESTORING if network.has_previous_keys else f"{what} is versleuteld. Vul uw wachtwoord in.")
+        state = f"staat op de server {network.server}" if network.server else "is versleuteld"
+        self.explain(RESTORING if network.has_previous_keys else f"{what} {state}. Vul uw wachtwoord in.")
         self.restore_button.setVisible(network.has_previous_keys)
         self.error.show_error(network.trouble)
         self.who.set_choices([(name, name) for name in network.users])
@@ -149,30 +196,63 @@ class UnlockForm(_Form):
     def submit(self) -> None:
         if self.network is not None and self.is_complete():
             self.error.hide()
-            self.set_busy(True, "Wordt geopend …")
+            self.set_busy(True, "Wordt geopend …", may_stop=bool(self.network.server))
             self.unlock.emit(self.network.folder, self.password.editor.text(), self.who.key)
 
-    def set_busy(self, is_busy: bool, words: str = "") -> None:
-        super().set_busy(is_busy, words)
-        if hasattr(self, "forgot_button"):
+    def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
+        super().set_busy(is_busy, words, may_stop=may_stop)
+        if hasattr(self, "taken"):
             self.forgot_button.setEnabled(not is_busy)
+            self.taken.setEnabled(not is_busy)
+
+    def show_error(self, error: RuleError | str, at: Field | None = None) -> None:
+        super().show_error(error, at)
+        if at is None and not self.taken.isHidden():
+            self.taken.open.setFocus()
+            layout.reveal(self.taken)
+
+    def _open_taken(self) -> None:
+        if self.network is not None and self.is_complete():
+            self.error.hide()
+            self.set_busy(True, "Wordt geopend …")
+            self.unlock_taken.emit(self.network.folder, self.password.editor.text())
+
+    def _drop_taken(self) -> None:
+        if self.network is not None:
+            self.drop_taken.emit(self.network.folder)
 
     def _restore(self) -> None:
         if self.network is not None:
             self.restore.emit(self.network.folder)
 
 
-class RecoverForm(_Form):
-    recover = Signal(object, str, str)
-    """Folder, printed key, new password."""
+PRINTED = "De herstelsleutel is afgedrukt of opgeschreven toen het netwerk werd gemaakt."
+PRINTED_AND_HOST = (
+    f"{PRINTED} Dit netwerk staat op een server: daar komt u alleen opnieuw binnen samen met wie de database beheert. "
+    "Vraag het adres en het wachtwoord van de eigenaar."
+)
+
+
+class RecoverForm(Form):
+    recover = Signal(object, str, str, object)
+    """Folder, printed key, new password, (address, password) of the owner of its database."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Openen met de herstelsleutel", "Openen en wachtwoord vervangen", parent)
-        self.explain("De herstelsleutel is afgedrukt of opgeschreven toen het netwerk werd gemaakt.")
         self.network: NetworkAt | None = None
         self.key = self.add("Herstelsleutel", QLineEdit(), "Streepjes en hoofdletters maken niet uit.")
+        self.owner = self.add("Adres van de eigenaar", QLineEdit(), OWNER_HINT)
+        self.owner_password = self.add("Wachtwoord van de eigenaar", password_editor(theme), is_required=False)
         self.password = self.add("Nieuw wachtwoord", password_editor(theme), PASSWORD_HINT)
         self.again = self.add("Nieuw wachtwoord, nog een keer", password_editor(theme))
+
+    def show_network(self, network: NetworkAt) -> None:
+        self.network = network
+        self.explain(PRINTED_AND_HOST if network.server else PRINTED)
+        for field in (self.owner, self.owner_password):
+            field.setVisible(bool(network.server))
+        self.error.hide()
+        self.key.editor.setFocus()
 
     def submit(self) -> None:
         if self.network is None or not self.is_complete():
@@ -182,10 +262,11 @@ class RecoverForm(_Form):
             return
         self.error.hide()
         self.set_busy(True, "Wordt geopend …")
-        self.recover.emit(self.network.folder, self.key.editor.text(), self.password.editor.text())
+        owner = (self.owner.text, self.owner_password.editor.text()) if self.network.server else ("", "")
+        self.recover.emit(self.network.folder, self.key.editor.text(), self.password.editor.text(), owner)
 
 
-class CreateForm(_Form):
+class CreateForm(Form):
     create = Signal(object)
     """NewNetwork."""
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts.field import Field
-from zsm_desktop.ui.start.actions import NewNetwork, Opened, StartActions
-from zsm_desktop.ui.work import Job, Work, Workshop, time_left_words
+from zsm_desktop.ui.start.actions import Joining, NewNetwork, Opened, StartActions
+from zsm_desktop.ui.work import Cancelled, Job, Progress, Work, Workshop
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.start.window import StartWindow
@@ -27,6 +27,17 @@ ABOUT_KEYS = frozenset(
 )
 """Rules whose sentence belongs at the field of the password or the printed key."""
 
+ABOUT_ADDRESS = frozenset(
+    {
+        "server.address",
+        "server.address_part",
+        "server.no_host",
+        "server.not_verified",
+        "server.other_database",
+        "server.password_in_address",
+    }
+)
+
 KEYS_LOST = frozenset({"keys.missing", "keys.damaged"})
 """Found out while opening: looking again says whether the previous key file can come back."""
 
@@ -39,19 +50,57 @@ class Opening(QObject):
     def __init__(self, window: StartWindow, actions: StartActions, workshop: Workshop) -> None:
         super().__init__(window)
         self._window, self._actions, self._workshop = window, actions, workshop
+        self._work: Work | None = None
         window.unlock.unlock.connect(self.unlock)
+        window.unlock.unlock_taken.connect(self.unlock_taken)
+        window.unlock.drop_taken.connect(self.drop_taken)
         window.recover.recover.connect(self.recover)
+        window.join.join.connect(self.join)
+        for form in (window.unlock, window.join):
+            form.stopped.connect(self.stop)
         window.create.create.connect(self.create)
         window.choose.sample.connect(self.make_sample)
 
+    def stop(self) -> None:
+        """Nobody waits for it any more; a server that does not answer may hold it for some seconds yet."""
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+
     def unlock(self, folder: Path, password: str, user: str) -> None:
         form = self._window.unlock
-        work = self._run("Netwerk openen", lambda _progress: self._actions.unlock(folder, password, user))
+
+        def job(progress: Progress) -> Opened:
+            opened = self._actions.unlock(folder, password, user)
+            try:
+                progress.check()
+            except Cancelled:
+                opened.desk.close()
+                raise
+            return opened
+
+        work = self._run("Netwerk openen", job)
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
-    def recover(self, folder: Path, key: str, password: str) -> None:
+    def unlock_taken(self, folder: Path, password: str) -> None:
+        form = self._window.unlock
+        work = self._run("Momentopname openen", lambda _progress: self._actions.unlock_taken(folder, password))
+        work.failed.connect(lambda words: self._refused(form, words, form.password, work))
+
+    def drop_taken(self, folder: Path) -> None:
+        try:
+            self._window.show_unlock(self._actions.drop_taken(folder))
+        except RuleError as error:
+            self._window.unlock.show_error(error)
+
+    def join(self, asked: Joining) -> None:
+        form = self._window.join
+        work = self._run("Netwerk openen", lambda progress: self._actions.join(asked, progress))
+        work.failed.connect(lambda words: self._refused(form, words, form.password, work))
+
+    def recover(self, folder: Path, key: str, password: str, owner: tuple[str, str]) -> None:
         form = self._window.recover
-        work = self._run("Netwerk openen", lambda _progress: self._actions.recover(folder, key, password))
+        work = self._run("Netwerk openen", lambda _progress: self._actions.recover(folder, key, password, owner))
         work.failed.connect(lambda words: self._refused(form, words, form.key, work))
 
     def create(self, new: NewNetwork) -> None:
@@ -64,29 +113,36 @@ class Opening(QObject):
         window.show_page(window.making)
         work = self._run("Voorbeeld maken", self._actions.make_sample)
         window.making.follow(work)
-        work.progressed.connect(lambda done, total, text: self._on_progress(work, done, total, text))
         work.cancelled.connect(window.show_choice)
         work.failed.connect(self._sample_failed)
 
     def _refused(self, form, words: str, field: Field, work: Work) -> None:
+        if work is not self._work:
+            return
         code = work.error.code if isinstance(work.error, RuleError) else ""
         if code in KEYS_LOST and form is self._window.unlock:
             self._window.show_network(form.network.folder)
             return
-        if code == "keys.password_short":
-            field = form.password
-        form.show_error(words, field if code in ABOUT_KEYS else None)
+        form.show_error(words, self._place_of(form, code, field))
 
-    def _on_progress(self, work: Work, done: int, total: int, text: str) -> None:
-        left = time_left_words(work.seconds_left())
-        self._window.making.show_progress(done, total, " · ".join(part for part in (text, left) if part))
+    @staticmethod
+    def _place_of(form, code: str, field: Field) -> Field | None:
+        """The field a refusal is about; None: above the form."""
+        if code in ABOUT_KEYS:
+            return form.password if code == "keys.password_short" else field
+        if code in ABOUT_ADDRESS:
+            return getattr(form, "address", None) or getattr(form, "owner", None)
+        if code in {"share.no_ca_file", "server.no_authority"}:
+            return getattr(form, "ca_file", None)
+        return getattr(form, "owner_password", None) if code == "server.owner_password" else None
 
     def _sample_failed(self, words: str) -> None:
         self._window.show_choice()
         self._window.choose.error.show_error(words)
 
     def _run(self, name: str, job: Job) -> Work:
-        return self._workshop.run(name, job, done=self._on_opened)
+        self._work = self._workshop.run(name, job, done=self._on_opened)
+        return self._work
 
     def _on_opened(self, opened: Opened) -> None:
         self.done.emit(opened)

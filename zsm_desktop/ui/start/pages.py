@@ -67,6 +67,7 @@ class ChoosePage(QWidget):
     network = Signal(object)
     new = Signal()
     other = Signal(object)
+    join = Signal()
     sample = Signal()
 
     def __init__(self, theme: Theme, known: Sequence[NetworkAt], parent: QWidget | None = None) -> None:
@@ -79,14 +80,16 @@ class ChoosePage(QWidget):
             way.clicked.connect(lambda _on=False, one=one: self.network.emit(one))
         self.make = Way(theme, "plus", "Nieuw netwerk maken", "Voor uw eigen scholen, versleuteld bewaard")
         self.find = Way(theme, "file-import", "Ander netwerk openen", "Een map die al op deze computer staat")
+        self.join_way = Way(theme, "users", "Netwerk op een server", "Met het adres dat u van de secretaris kreeg")
         self.show_sample = Way(theme, "player-play", "Voorbeeld bekijken", "Een verzonnen netwerk met zestien scholen")
         self.make.clicked.connect(lambda _on=False: self.new.emit())
         self.find.clicked.connect(lambda _on=False: self._pick())
+        self.join_way.clicked.connect(lambda _on=False: self.join.emit())
         self.show_sample.clicked.connect(lambda _on=False: self.sample.emit())
         title = "Welk netwerk wilt u openen?" if known else "Welkom"
         text = "" if known else "Begin met uw eigen netwerk, of kijk eerst rond in het voorbeeld."
         head = [layout.label(title, "title", wrap=True), *([layout.label(text, "muted", wrap=True)] if text else [])]
-        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.show_sample]
+        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.join_way, self.show_sample]
         self.setLayout(layout.column(theme, None, *head, 8, self.error, *parts, None, gap=10))
 
     def _pick(self) -> None:

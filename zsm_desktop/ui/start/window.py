@@ -5,51 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.start.actions import NetworkAt, Opened, StartActions
 from zsm_desktop.ui.start.banner import Banner
 from zsm_desktop.ui.start.forms import RESTORED, CreateForm, RecoverForm, UnlockForm
+from zsm_desktop.ui.start.joining import JoinForm
+from zsm_desktop.ui.start.making import Making
+from zsm_desktop.ui.start.moving import Moving
 from zsm_desktop.ui.start.opening import Opening
 from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.ui.work import Work, Workshop
-
-
-class _Making(QWidget):
-    """While the sample is made."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._work: Work | None = None
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Voortgang")
-        self.text = layout.label("", "muted", wrap=True)
-        self.stop = Button(theme, "Stoppen", on_click=self._cancel)
-        title = layout.label("Het voorbeeld wordt gemaakt", "title", wrap=True)
-        buttons = layout.row(theme, self.stop, None)
-        self.setLayout(layout.column(theme, None, title, 4, self.bar, self.text, buttons, None, gap=14))
-
-    def follow(self, work: Work) -> None:
-        self._work = work
-        self.show_progress(0, 0, "")
-        self.stop.setEnabled(True)
-        self.stop.setFocus()
-
-    def show_progress(self, done: int, total: int, text: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.text.setText(text)
-
-    def _cancel(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
-            self.stop.setEnabled(False)
+from zsm_desktop.ui.work import Workshop
 
 
 class StartWindow(QWidget):
@@ -69,9 +39,14 @@ class StartWindow(QWidget):
         self.unlock = UnlockForm(theme)
         self.recover = RecoverForm(theme)
         self.create = CreateForm(theme, actions.folder_for)
+        self.join = JoinForm(theme, actions.check_address)
         self.recovery = RecoveryPage(theme)
-        self.making = _Making(theme)
-        self._pages = [self.choose, self.unlock, self.recover, self.create, self.recovery, self.making]
+        self.making = Making(theme, "Het voorbeeld wordt gemaakt")
+        self.moving = Moving(self, theme, self.workshop)
+        self._pages = [
+            self.choose, self.unlock, self.recover, self.create, self.join, self.recovery, self.making,
+            *self.moving.pages,
+        ]  # fmt: skip
         self._build()
         self._connect()
         theme.dress(self)
@@ -106,30 +81,26 @@ class StartWindow(QWidget):
         self.banner = Banner(self.theme)
         self.stack = QStackedWidget()
         for page in self._pages:
-            self.stack.addWidget(self._room(page))
+            self.stack.addWidget(_room(self.theme, page))
         whole = layout.row(self.theme, self.banner, self.stack, gap=0)
         whole.setStretch(0, 9)
         whole.setStretch(1, 11)
         self.setLayout(whole)
 
-    def _room(self, page: QWidget) -> QWidget:
-        """In the middle, as wide as reads well, scrolling by itself where the window is low."""
-        inside = layout.box(self.theme, layout.holder(layout.row(self.theme, page)), max_width=440)
-        room = layout.row(self.theme, None, inside, None, margins=(40, 24, 40, 24))
-        room.setStretch(1, 20)
-        return layout.scrolled(room)
-
     def _connect(self) -> None:
         self.opening = Opening(self, self._actions, self.workshop)
         self.opening.done.connect(self._on_opened)
+        self.moving.done.connect(self._on_opened)
         self.choose.network.connect(self.show_unlock)
         self.choose.new.connect(lambda: self._show_form(self.create, self.create.name))
         self.choose.other.connect(self.show_network)
+        self.choose.join.connect(lambda: self._show_form(self.join, self.join.address))
+        self.join.back.connect(self.show_choice)
         self.unlock.back.connect(self.show_choice)
         self.create.back.connect(self.show_choice)
         self.unlock.forgot.connect(self._show_recover)
         self.unlock.restore.connect(self._restore_keys)
-        self.recover.back_button.set_words("Terug")
+        self.recover.name_back("Terug")
         self.recover.back.connect(lambda: self.show_page(self.unlock))
         self.recovery.kept.connect(lambda: self.opened.emit(self._opened))
         self.recovery.save.connect(self._save_key)
@@ -139,8 +110,9 @@ class StartWindow(QWidget):
         first.editor.setFocus()
 
     def _show_recover(self) -> None:
-        self.recover.network = self.unlock.network
-        self._show_form(self.recover, self.recover.key)
+        if self.unlock.network is not None:
+            self.show_page(self.recover)
+            self.recover.show_network(self.unlock.network)
 
     def _restore_keys(self, folder: Path) -> None:
         try:
@@ -173,3 +145,15 @@ class StartWindow(QWidget):
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self.banner.setVisible(self.width() >= self.theme.px(860))
+
+    def closeEvent(self, event) -> None:
+        self.workshop.close()
+        super().closeEvent(event)
+
+
+def _room(theme: Theme, page: QWidget) -> QWidget:
+    """In the middle, as wide as reads well, scrolling by itself where the window is low."""
+    inside = layout.box(theme, layout.holder(layout.row(theme, page)), max_width=440)
+    room = layout.row(theme, None, inside, None, margins=(40, 24, 40, 24))
+    room.setStretch(1, 20)
+    return layout.scrolled(room)

@@ -113,7 +113,7 @@ class SteeringPage(TalkPage):
 
     def settle_point(self) -> None:
         """A bottleneck is answered; any other point is done and the next one comes."""
-        if not self.talk.may_speak:
+        if not self.talk.may_agree:
             return
         bottleneck = self.state.bottleneck
         if bottleneck is not None and bottleneck.status == "escalated":

@@ -20,6 +20,7 @@ from zsm_desktop.ui.parts.talk.papers import open_file
 from zsm_desktop.ui.parts.talk.plan_form import reschedule_form
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.starting import UNDO, ask_start
+from zsm_desktop.ui.parts.talk.take_along import ask_take
 
 if TYPE_CHECKING:
     from zsm_desktop.services.invitations import InvitationFacts
@@ -42,6 +43,7 @@ class BeforeMeeting:
         view.timing.connect(self.ask_minutes)
         view.changing.connect(self.ask_change)
         view.inviting.connect(self.ask_invite)
+        view.taking.connect(lambda: ask_take(page))
         view.starting.connect(lambda: ask_start(page))
 
     @cached_property

@@ -19,12 +19,16 @@ from zsm_desktop.ui.parts.inputs import DateField
 from zsm_desktop.ui.parts.talk.half_written import Where, Words
 from zsm_desktop.ui.parts.talk.kept_line import KeptLine
 from zsm_desktop.ui.parts.talk.names import Offered, complete, namesakes
+from zsm_desktop.ui.parts.talk.sitting import at_copy
 from zsm_desktop.ui.parts.talk.table import OnTable, Told, due_date, people
 from zsm_desktop.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
 FAILED = "Vastleggen lukte niet door een fout in het programma. Uw tekst staat nog in het veld; probeer het opnieuw."
+
+
+WAITS = "Blijft als concept staan; vastleggen kan met verbinding."
 
 
 class Kind(NamedTuple):
@@ -108,11 +112,14 @@ class Composer(QFrame):
         if line and words.get("line") != line:
             words = {"text": line, "line": line}
         self.line = words.get("line", "")
-        _label(self, self._more[kind][0] if kind in self._more else KINDS[kind])
+        asked = self._more[kind][0] if kind in self._more else KINDS[kind]
+        is_copy = at_copy(self.table.sitting)
+        _label(self, asked._replace(hint=WAITS) if is_copy else asked)
         for field in (self.owner_field, self.due_field):
             field.setVisible(kind == "action")
         self._fill(words)
         complete(self.owner, people(self.table.sitting))
+        self.ok.setEnabled(not is_copy)
         self.show()
         if takes_keys:
             self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -146,6 +153,9 @@ class Composer(QFrame):
 
     def submit(self) -> None:
         """Has it written; a refusal stands at the field and the text stays, also when it comes afterwards."""
+        if at_copy(self.table.sitting):
+            self.leave()
+            return
         where, words = self.kept.where, self._words()
         try:
             self._acts(lambda error: self._told(where, words, error))[where.kind]()

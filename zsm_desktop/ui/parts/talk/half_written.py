@@ -6,13 +6,19 @@ was being typed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
+from zsm_desktop.services.typed_here import DRAFT, KEPT
+from zsm_desktop.ui.parts.talk.sitting import Sitting, at_copy, face_of, may_note
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.drafts import Drafts
+    from zsm_desktop.services.taken_notes import TakenNotes
     from zsm_desktop.ui.parts.talk.table import OnTable
 
 Words = Mapping[str, str]
@@ -57,14 +63,17 @@ class HalfWritten:
         self._found: dict[Where, datetime] = {}
         self._to_say: dict[str, list[str]] = {}
         self.unsaved: dict[Where, Words] = {}
+        self.here: set[Where] = set()
+        """Where what is unsaved is kept on this computer."""
 
     def open(self) -> None:
         """Reads what an earlier sitting left in this meeting; once, as from then on it is known here."""
         sitting = self._table.sitting
-        if sitting.status != "running" or not sitting.may_lead or sitting.meeting_id == self._meeting_id:
+        if face_of(sitting) != "live" or not may_note(sitting) or sitting.meeting_id == self._meeting_id:
             return
         self._meeting_id = sitting.meeting_id
-        for row in sitting.desk.drafts.rows(sitting.meeting_id):
+        sitting.desk.taken_notes.bring_back(sitting.meeting_id)
+        for row in _drafts(sitting).rows(sitting.meeting_id):
             where = Where(row.item_id, row.kind, row.about_id)
             if where in self._words:
                 continue
@@ -97,9 +106,21 @@ class HalfWritten:
         if self._sent.get(where, {}) == words:
             return
         self._sent[where] = words
-        drafts = self._table.sitting.desk.drafts
+        drafts, typed = _drafts(self._table.sitting), self._table.sitting.desk.typed_here
+        field = f"{where.kind}/{where.about_id}"
+
+        def keep() -> None:
+            try:
+                drafts.keep(where.item_id, where.kind, words, where.about_id)
+            except RuleError as error:
+                text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
+                raise typed.instead(error, DRAFT, where.item_id, field, "", text) from error
+            typed.arrived(DRAFT, where.item_id, field)
 
         def heard(error: Exception | None) -> None:
+            self.here.discard(where)
+            if isinstance(error, RuleError) and error.code == KEPT:
+                self.here.add(where)
             if error is None:
                 self.unsaved.pop(where, None)
             elif self._sent.get(where) == words:  # else what came after it is on its way, or it was laid down
@@ -108,7 +129,12 @@ class HalfWritten:
                     self.unsaved[where] = words
             told(error)
 
-        self._table.write(lambda: drafts.keep(where.item_id, where.kind, words, where.about_id), heard)
+        self._table.write(keep, heard)
+
+    def retry(self) -> None:
+        """The server is there again: what it could not be given is on its way now."""
+        for where in self.here & self.unsaved.keys():
+            self.keep(where, self.unsaved[where], lambda _error: None)
 
     def lay_down(self, where: Where) -> None:
         """An act is on its way that takes it from the store."""
@@ -145,6 +171,10 @@ class HalfWritten:
             self._words[where] = words
         else:
             self._words.pop(where, None)
+
+
+def _drafts(sitting: Sitting) -> Drafts | TakenNotes:
+    return sitting.desk.taken_notes if at_copy(sitting) else sitting.desk.drafts
 
 
 def left_over(at: datetime, day: date) -> str:

@@ -15,8 +15,10 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.page import FAILED
+from zsm_desktop.ui.parts.talk import take_along
 from zsm_desktop.ui.parts.talk.agreed_list import AgreedList
 from zsm_desktop.ui.parts.talk.bin import BinPanel, PresencePanel
+from zsm_desktop.ui.parts.talk.live import agrees
 from zsm_desktop.ui.parts.talk.notes import caret_line, drop_line
 from zsm_desktop.ui.parts.talk.presence import presence_words
 from zsm_desktop.ui.parts.talk.sent import Sent
@@ -37,6 +39,7 @@ KEYS = (
     ("Shift+F2", "Aanwezigen"),
     ("Ctrl+F2", "Prullenbak"),
     ("Shift+F7", "Resterende tijd tonen of verbergen"),
+    (take_along.KEY, take_along.TITLE),
 )
 
 
@@ -65,6 +68,7 @@ class LiveHands(QObject):
             "Shift+F2": self.show_people,
             "Ctrl+F2": self.show_bin,
             "Shift+F7": self.time.toggle,
+            take_along.KEY: lambda: take_along.ask_take(page),
         }
         for key, act in acts.items():
             QShortcut(QKeySequence(key), view, act)
@@ -76,7 +80,7 @@ class LiveHands(QObject):
             return
         found = card.quorum
         self.people.setToolTip(presence_words(found))
-        self.later.setEnabled(self._view.may_speak and item.status in {"open", "parked"})
+        self.later.setEnabled(self._view.may_agree and item.status in {"open", "parked"})
         self.later.set_words("Toch nu" if item.status == "parked" else "Later")
         people = self._panels.get("people")
         if isinstance(people, PresencePanel):
@@ -86,7 +90,7 @@ class LiveHands(QObject):
     def park(self) -> None:
         """Behind the others, and on with the next; pressed again at the point itself it is open as before."""
         item = self._table.item
-        if item is None or not self._view.may_speak or item.status not in {"open", "parked"}:
+        if item is None or not agrees(self._view) or item.status not in {"open", "parked"}:
             return
         is_parked = item.status != "parked"
         following = self._table.neighbour(1)
@@ -118,7 +122,7 @@ class LiveHands(QObject):
         """The line the caret is in becomes something agreed; an action first asks who and when."""
         notes, item_id = self._view.notes, self._table.item_id
         line = caret_line(notes.editor)
-        if not line or not self._view.may_speak:
+        if not line or not agrees(self._view):
             return
         if kind != "action":
             self._move(item_id, kind, line, line, "", None, self._said)
@@ -149,13 +153,13 @@ class LiveHands(QObject):
     def give_back(self, agreed: AgreedList, row_id: str) -> None:
         """What was agreed, a line of the notes again."""
         row, lines = agreed.row(row_id), self._page.sitting.desk.talk_lines
-        if row is not None and self._view.may_speak:
+        if row is not None and agrees(self._view):
             self._view.notes.flush()
             self._table.write(lambda: lines.line_back(row.kind, row.id), self._said)
 
     def throw_away(self, agreed: AgreedList, row_id: str) -> None:
         row, thrown = agreed.row(row_id), self._page.sitting.desk.bin
-        if row is None or not self._view.may_speak:
+        if row is None or not agrees(self._view):
             return
         if row.kind == "decision":
             self._page.notify.emit("Een besluit blijft staan; een later besluit kan het intrekken.", "info")

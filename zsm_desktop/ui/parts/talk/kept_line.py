@@ -8,10 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.typed_here import KEPT as HERE
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.talk.half_written import NOWHERE, HalfWritten, Where, Words
-from zsm_desktop.ui.parts.talk.notes import FAILED
+from zsm_desktop.ui.parts.talk.notes import FAILED, KEPT_HERE
 from zsm_desktop.ui.parts.talk.pausing import Pausing
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,13 @@ class KeptLine(QObject):
 
     def _heard(self, where: Where, words: Words, error: Exception | None) -> None:
         if error is None or not words:
+            if where == self.where and self.left_over.text() == KEPT_HERE:
+                self.left_over.hide()
+            return
+        if isinstance(error, RuleError) and error.code == HERE:
+            if where == self.where and self.is_open:
+                self.left_over.setText(KEPT_HERE)
+                self.left_over.show()
             return
         is_rule = isinstance(error, RuleError)
         if not is_rule:

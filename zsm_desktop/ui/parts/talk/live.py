@@ -25,6 +25,7 @@ from zsm_desktop.ui.parts.talk.ending import Ending
 from zsm_desktop.ui.parts.talk.half_written import DESCRIBE, REASON
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
 from zsm_desktop.ui.parts.talk.notes import Notes
+from zsm_desktop.ui.parts.talk.sitting import at_copy, may_note
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.theme import Theme
 
@@ -96,7 +97,8 @@ class LiveView(QWidget):
             "decision": Button(theme, "Besluit", key="F9", on_click=lambda: self.compose("decision")),
             "bottleneck": Button(theme, "Knelpunt", key="F10", on_click=lambda: self.compose("bottleneck")),
         }
-        self.may_speak = False
+        self.may_speak = self.may_agree = False
+        """To write at the point on the table; and to lay down what is agreed there."""
         self._refused: dict[str, str] = {}
         self._is_writing = False
         """Whoever was writing when a case came that may not be discussed goes on doing so at the next."""
@@ -179,15 +181,16 @@ class LiveView(QWidget):
         table = self._table
         self.header.fill(replace(card, agenda=table.agenda), item.id)
         self.agenda.set_rows(table.agenda, item.id)
-        may_speak = table.sitting.may_lead and not (item.case is not None and item.case.missing)
+        may_speak = may_note(table.sitting) and not (item.case is not None and item.case.missing)
         self.notes.show_item(item.id, table.notes.of(item), stored=table.notes.stored_of(item), is_locked=not may_speak)
-        self.may_speak = may_speak
+        self.may_speak, self.may_agree = may_speak, may_speak and table.sitting.may_lead
         for shortcut in self._speaking:
-            shortcut.setEnabled(table.sitting.may_lead)
+            shortcut.setEnabled(may_note(table.sitting))
         self.writing.setVisible(may_speak or not (item.case is not None and item.case.missing))
         if may_speak:
             self.composer.bring_back()
         self.act_row.setVisible(may_speak and self.composer.isHidden())
+        self._room.act.setVisible(self.may_agree or not may_speak)
         self.end.setVisible(table.sitting.may_lead)
         self.back.setEnabled(bool(table.neighbour(-1)))
         self.next.setEnabled(bool(table.neighbour(1)))
@@ -250,7 +253,10 @@ class LiveView(QWidget):
         self.notes.flush()
         self._table.half.flush()
         self._table.drain()
-        return not self._table.notes.unsaved and not self.notes.is_waiting and not self._table.half.unsaved
+        notes, half = self._table.notes, self._table.half
+        if notes.unsaved.keys() - notes.here or half.unsaved.keys() - half.here:
+            return False
+        return not self.notes.is_waiting or self.notes.item_id in notes.here
 
     def _after_composing(self) -> None:
         self.act_row.setVisible(self.may_speak)
@@ -263,6 +269,13 @@ class LiveView(QWidget):
             f"De notities bij {name} zijn nog niet bewaard. Ga ernaar terug om het opnieuw te proberen."
         )
         self.said.emit(self._refused[item_id], "bad")
+
+
+def agrees(view: LiveView) -> bool:
+    """Whether something can be laid down at the point now; at a copy it is said why not."""
+    if at_copy(view._table.sitting):  # noqa: SLF001 - of this module
+        view.said.emit(sentence(RuleError("taken.read_only")), "info")
+    return view.may_agree
 
 
 def follow_notes(notes: Notes, table: OnTable) -> None:

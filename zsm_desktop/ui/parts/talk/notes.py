@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.merging import merged
+from zsm_desktop.services.typed_here import KEPT as HERE
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
@@ -22,6 +23,7 @@ from zsm_desktop.ui.theme import Theme
 log = logging.getLogger(__name__)
 
 KEPT = "Bewaard"
+KEPT_HERE = "Op deze computer bewaard"
 TYPING = "…"
 FAILED = "Bewaren lukt nu niet door een fout in het programma. Uw tekst staat hier nog; probeer het opnieuw."
 
@@ -148,17 +150,22 @@ class Notes(QWidget):
     def _heard(self, item_id: str, text: str, error: Exception | None, now: str) -> None:
         if error is not None and not isinstance(error, RuleError):
             log.error("notes could not be kept", exc_info=error)
+        is_here = isinstance(error, RuleError) and error.code == HERE
         if item_id == self.item_id:
             if self._sent == text:
                 self._sent = None
-            _say_error(self, "" if error is None else sentence(error) if isinstance(error, RuleError) else FAILED)
+            if is_here:
+                _say_error(self, "")
+                self.status.setText(TYPING if self.text != text else KEPT_HERE)
+            else:
+                _say_error(self, "" if error is None else sentence(error) if isinstance(error, RuleError) else FAILED)
             if error is None:
                 self.editor.take_in(merged(text, self.text, now))
                 self._stored = now
                 self._last = now if self._last == text else self._last
                 self.editor.say_kept(now)
                 self.status.setText(TYPING if self.is_waiting else KEPT)
-        elif error is not None:
+        elif error is not None and not is_here:
             self.refused.emit(item_id)
         if error is None:
             self.kept.emit(item_id)

@@ -6,8 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.typed_here import KEPT, NOTES
+from zsm_desktop.ui.parts.talk.sitting import at_copy
+
 if TYPE_CHECKING:
+    from zsm_desktop.services.live import Live
     from zsm_desktop.services.meeting_facts import AgendaRow
+    from zsm_desktop.services.taken_notes import TakenNotes
     from zsm_desktop.ui.parts.talk.table import OnTable
 
 Noted = Callable[[Exception | None, str], object]
@@ -30,11 +36,19 @@ class Noting:
     def __init__(self, table: OnTable) -> None:
         self._table = table
         self.unsaved: dict[str, str] = {}
+        self.here: set[str] = set()
+        """Points whose unsaved notes are kept on this computer."""
         self._built_on: dict[str, str] = {}
         self._landed: dict[str, str] = {}
         """What the store took last of each point's notes; written in the thread that writes."""
         self._kept: dict[str, str] = {}
         self._kept_since: object = None
+
+    @property
+    def _notes(self) -> Live | TakenNotes:
+        """What reads and keeps them."""
+        sitting = self._table.sitting
+        return sitting.desk.taken_notes if at_copy(sitting) else sitting.desk.live
 
     def of(self, row: AgendaRow) -> str:
         """What was typed last, also when the store does not have it yet."""
@@ -48,23 +62,30 @@ class Noting:
 
     def keep(self, item_id: str, text: str, basis: Basis, told: Noted) -> None:
         """Has the notes written; until the store has them the text stays in `unsaved`."""
-        live = self._table.sitting.desk.live
-        self.keep_along(item_id, text, basis, lambda base: live.keep_notes(item_id, text, base), told)
+        notes = self._notes
+        self.keep_along(item_id, text, basis, lambda base: notes.keep_notes(item_id, text, base), told)
 
     def keep_along(self, item_id: str, text: str, basis: Basis, act: Callable[[str], object], told: Noted) -> None:
         """The same by an act that writes the notes along; it is told what they build on."""
         self.unsaved[item_id] = text
         self._built_on[item_id] = basis.stored
-        live, now = self._table.sitting.desk.live, [text]
+        notes, now, typed = self._notes, [text], self._table.sitting.desk.typed_here
 
         def keep() -> None:
             landed = self._landed.pop(item_id, None)
-            act(landed if landed == basis.sent and landed is not None else basis.stored)
+            try:
+                act(landed if landed == basis.sent and landed is not None else basis.stored)
+            except RuleError as error:
+                raise typed.instead(error, NOTES, item_id, "", basis.stored, text) from error
             self._landed[item_id] = text
+            typed.arrived(NOTES, item_id, "")
             with suppress(Exception):  # they are safe; what others wrote comes with the next
-                now[0] = live.notes(item_id, text)
+                now[0] = notes.notes(item_id, text)
 
         def heard(error: Exception | None) -> None:
+            self.here.discard(item_id)
+            if isinstance(error, RuleError) and error.code == KEPT:
+                self.here.add(item_id)
             if error is None:
                 if self.unsaved.get(item_id) == text:
                     del self.unsaved[item_id]
@@ -73,12 +94,18 @@ class Noting:
 
         self._table.write(keep, heard)
 
+    def retry(self) -> None:
+        """The server is there again: what it could not be given at other points is on its way now."""
+        for item_id in (self.here & self.unsaved.keys()) - {self._table.item_id}:
+            text = self.unsaved[item_id]
+            self.keep(item_id, text, Basis(self._built_on[item_id], text), lambda _error, _now: None)
+
     def follow(self, item_id: str, text: str, told: Callable[[str], object]) -> None:
         """Reads what others made of the notes that stand here as `text`."""
-        live, found = self._table.sitting.desk.live, [text]
+        notes, found = self._notes, [text]
 
         def read() -> None:
-            found[0] = live.notes(item_id, text)
+            found[0] = notes.notes(item_id, text)
 
         def heard(error: Exception | None) -> None:
             if error is None and item_id not in self.unsaved:

@@ -26,12 +26,11 @@ from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.minutes_view import MinutesView
 from zsm_desktop.ui.parts.talk.plan_form import plan_form
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
-from zsm_desktop.ui.parts.talk.sitting import fetched
+from zsm_desktop.ui.parts.talk.sitting import FACES, face_of, fetched
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.rooms import Tools
 
 UNSETTLED = "De opslag weigert deze tekst. Kopieer haar om haar elders te bewaren."
-FACES = {"planned": "prepare", "running": "live", "finished": "minutes", "cancelled": "prepare"}
 
 
 def list_keys(plans: Permission) -> tuple[tuple[str, str] | PageKey, ...]:
@@ -94,6 +93,7 @@ class TalkPage(BesidePage):
         self.table.write, self.table.drain = self.writer.write, self.writer.drain
         self._has_table = False
         self.thing = OpenMeeting(self)
+        self.send_again = partial(_send_again, self)
         self.heard_others.connect(partial(_hear_notes, self))
         self.finding = Finding(self)
         self.setLayout(layout.column(self.theme, self.stack))
@@ -179,7 +179,7 @@ class TalkPage(BesidePage):
         self.finding.is_open = False
         self.reload()
         if point_id or line_id:
-            self.views[FACES[self.sitting.status]].point_at(point_id, line_id)
+            self.views[face_of(self.sitting)].point_at(point_id, line_id)
 
     @property
     def is_live(self) -> bool:
@@ -244,7 +244,7 @@ class TalkPage(BesidePage):
         if self.finding.is_open:
             self.finding.fill()
             return
-        face = FACES.get(self.sitting.status, "list")
+        face = face_of(self.sitting)
         view = self.views[face]
         is_new = self.stack.currentWidget() is not view
         if self.stack.currentWidget() is self.views.get("preview") and face == "minutes":
@@ -264,6 +264,13 @@ class TalkPage(BesidePage):
 def _hear_notes(page: TalkPage, topics: frozenset[str]) -> None:
     if "notes" in topics and page.is_live:
         follow_notes(page.talk.notes, page.table)
+
+
+def _send_again(page: TalkPage) -> None:
+    if "live" in page.views:
+        page.talk.notes.flush()
+        page.table.notes.retry()
+        page.table.half.retry()
 
 
 def _copy_unsaved(page: TalkPage) -> None:

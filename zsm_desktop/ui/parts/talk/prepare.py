@@ -14,6 +14,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.talk import take_along
 from zsm_desktop.ui.parts.talk.attendance import AttendanceBox
 from zsm_desktop.ui.parts.talk.header import MeetingHeader
 from zsm_desktop.ui.parts.talk.plan_list import (
@@ -42,6 +43,7 @@ KEYS = (
     ("F4", "Naar de aanwezigen"),
     ("Space", "Aanwezig aan- of uitvinken"),
     ("F9", "Uitnodigen"),
+    (take_along.KEY, take_along.TITLE),
     ("Ctrl+E", "Datum, tijd of plaats wijzigen; of het gaat niet door"),
     ("Esc", "Terug naar de lijst"),
 )
@@ -56,6 +58,7 @@ class PrepareView(QWidget):
     timing = Signal(str)
     changing = Signal()
     inviting = Signal()
+    taking = Signal()
     starting = Signal()
 
     def __init__(self, theme: Theme, sitting: Sitting, attempt: Attempt, *extra: Button) -> None:
@@ -68,7 +71,10 @@ class PrepareView(QWidget):
             theme, "Datum, tijd of plaats wijzigen", kind="icon", icon="pencil", key="Ctrl+E",
             on_click=self.changing.emit,
         )  # fmt: skip
-        self.header = MeetingHeader(theme, self.change, self.invite, self.start)
+        self.take = Button(theme, "Meenemen", icon="door-exit", key=take_along.KEY, on_click=self.taking.emit)
+        self.take.setToolTip(take_along.TITLE)
+        folding = {self.take: "normal"}
+        self.header = MeetingHeader(theme, self.change, self.take, self.invite, self.start, folding=folding)
         self.header.left.connect(self.left)
         self.agenda = planned_list(theme)
         self.agenda.moved.connect(self._move)
@@ -140,6 +146,7 @@ class PrepareView(QWidget):
         may, is_planned = self._sitting.may_lead, card.row.status == "planned"
         for thing in (self.tools, self.more, self.start, self.change):
             thing.setVisible(may and is_planned)
+        self.take.setVisible(self._sitting.rights.may_take)
         self.invite.setVisible(may)
         self.invite.set_words("Uitnodigen" if is_planned else "Afzeggen")
 

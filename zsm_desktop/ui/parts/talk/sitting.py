@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meetings import BodyRow
 
 NO_RIGHTS = MeetingRights()
+FACES = {"planned": "prepare", "running": "live", "finished": "minutes", "cancelled": "prepare"}
 
 
 class Sitting:
@@ -90,11 +91,32 @@ def fetched(sitting: Sitting, meeting_id: str) -> Callable[[], None]:
     """Reads a meeting in any thread; what comes back opens it."""
     meetings = sitting.desk.meetings
     card, rights = meetings.card(meeting_id), meetings.rights(meeting_id)
+    if is_taken(sitting.desk, meeting_id):
+        card = sitting.desk.taken_notes.on_card(card)
 
     def put() -> None:
         sitting.card, sitting.rights = card, rights
 
     return put
+
+
+def is_taken(desk: Desk, meeting_id: str) -> bool:
+    """It was taken along, and this is the copy: what is written is kept on this computer."""
+    return desk.taken is not None and desk.taken.meeting_id == meeting_id
+
+
+def at_copy(sitting: Sitting) -> bool:
+    return is_taken(sitting.desk, sitting.meeting_id)
+
+
+def may_note(sitting: Sitting) -> bool:
+    """Write at its points: who leads it, and at a copy who took it along."""
+    return sitting.may_lead or at_copy(sitting)
+
+
+def face_of(sitting: Sitting) -> str:
+    """Which view its stand asks for; one that was taken along is written at before it has begun."""
+    return "live" if at_copy(sitting) else FACES.get(sitting.status, "list")
 
 
 def plannable(sitting: Sitting) -> tuple[BodyRow, ...]:

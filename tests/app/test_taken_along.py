@@ -1,0 +1,256 @@
+"""A meeting goes along to where there is no line: what is copied, who may, how it opens, and when it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import SECRETARY, World, make_network, offer_id, password_of
+from tests.proxy import proxied
+from tests.server import Server
+from tests.services.test_meetings import SG, planned, refused, running
+from tests.services.test_rights import DUIN_ONLY, invited
+from zsm_desktop.app import open_desk
+from zsm_desktop.app.offline import open_taken
+from zsm_desktop.services.desk import Desk, services
+from zsm_desktop.services.taking_along import Stand
+from zsm_desktop.store import taken_along
+from zsm_desktop.store.keys import KeyFile
+from zsm_desktop.store.place import DATABASE
+from zsm_desktop.store.store import Store
+
+
+@pytest.fixture
+def kept() -> str:
+    return "server"
+
+
+class Home:
+    """One of the people at the own computer: with a line to the server, or at the copy."""
+
+    def __init__(self, world: World, name: str = SECRETARY) -> None:
+        self.world, self.name, self.folder = world, name, world.entrance(name)
+        self._desks: list[Desk] = []
+
+    def online(self) -> Desk:
+        """As after unlocking there, which takes a quarter of a second each time."""
+        own = self.world.desk_of(self.name)
+        desk = Desk(Store(self.folder, own.store.keys), own.actor, own.clock)
+        self._desks.append(desk)
+        return desk
+
+    def offline(self) -> Desk:
+        desk = open_taken(self.folder, password=password_of(self.name), clock=lambda: self.world.now)
+        self._desks.append(desk)
+        return desk
+
+    def copies(self) -> list[Path]:
+        return sorted(self.folder.glob("meegenomen-*"))
+
+    def close(self) -> None:
+        while self._desks:
+            self._desks.pop().close()
+
+
+@pytest.fixture
+def home(world: World) -> Iterator[Home]:
+    made = Home(world)
+    yield made
+    made.close()
+
+
+def test_the_copy_opens_with_the_same_password_and_says_what_the_server_says(world: World, home: Home) -> None:
+    meeting, item, case = running(world)
+    world.desk.live.keep_notes(item, "Vader belt.")
+    world.delivered()
+    desk = home.online()
+    taken = desk.taking_along.take(meeting)
+    away = home.offline()
+    assert away.taken == taken == desk.taking_along.lies_here()
+    assert (taken.meeting_id, taken.user_name, taken.at) == (meeting, SECRETARY, world.now)
+    assert away.network_name == desk.network_name
+    assert away.meetings.card(meeting) == desk.meetings.card(meeting)
+    assert away.live.card(item) == desk.live.card(item)
+    assert away.cases.card(case) == desk.cases.card(case)
+    assert away.balances.by_school() == desk.balances.by_school()
+    assert away.search.find("Zeeuw") == desk.search.find("Zeeuw")
+    assert world.desk.store.rows("SELECT user_id, subject_id FROM audit_event WHERE act = 'meeting.take_along'") == [
+        (desk.actor.user_id, meeting)
+    ]
+    unreadable(home)
+
+
+def unreadable(home: Home) -> None:
+    """Only the own slot goes along, and no word of it can be read."""
+    (copy,) = home.copies()
+    assert [owner.user_name for owner in KeyFile.read(copy / "keys.json").users] == [SECRETARY]
+    with refused("keys.wrong_password"):
+        open_taken(home.folder, password=password_of("stage duin"))
+    files = [path for path in home.folder.rglob("*") if path.is_file()]
+    assert {path.name for path in files} >= {DATABASE, "keys.json", taken_along.NOTE}
+    for path in files:
+        data = path.read_bytes()
+        assert b"Vader" not in data
+        assert b"Zo\xc3\xab" not in data
+        assert path.stat().st_mode & 0o077 == 0 or path.name == "server.json"
+
+
+def test_a_stagebegeleider_takes_what_the_own_login_reads(world: World) -> None:
+    meeting = invited(world)
+    for school in ("ZEEUW", "DUIN"):
+        world.desk.meetings.add_case(meeting, world.case(school))
+    hidden = invited(world, DUIN_ONLY)
+    world.desk.meetings.add_case(hidden, world.case("DUIN"))
+    home = Home(world, "stage zeeuw")
+    try:
+        desk = home.online()
+        desk.taking_along.take(meeting)
+        away = home.offline()
+        card = away.meetings.card(meeting)
+        assert card == desk.meetings.card(meeting)
+        cases = [away.live.card(row.id).case.row.school_code for row in card.agenda if row.case]
+        assert cases == ["ZEEUW", "DUIN"]
+        assert away.store.rows("SELECT id FROM agenda_item WHERE meeting_id = ?", (hidden,)) == []
+        with refused("meeting.not_invited"):
+            away.meetings.card(hidden)
+        assert desk.meetings.rights(meeting).may_take
+        assert not away.meetings.rights(meeting).may_take
+    finally:
+        home.close()
+
+
+def test_who_does_not_lead_it_takes_nothing(world: World) -> None:
+    meeting, steering = invited(world, DUIN_ONLY), planned(world, SG)
+    for name, which, code in (
+        ("directeur duin", meeting, "permission.missing"),
+        ("stage zeeuw", meeting, "meeting.not_invited"),
+        (SECRETARY, steering, "taken.steering"),
+        (SECRETARY, "nergens", "meeting.none"),
+    ):
+        home = Home(world, name)
+        desk = home.online()
+        with refused(code):
+            desk.taking_along.take(which)
+        assert home.copies() == []
+        home.close()
+
+
+def test_everything_that_writes_is_refused_in_one_sentence(world: World, home: Home) -> None:
+    meeting, item, _ = running(world)
+    home.online().taking_along.take(meeting)
+    away = home.offline()
+    pupil = away.meetings.card(meeting).agenda[-1].case
+    assert pupil is not None
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: away.live.keep_notes(item, "Vader belt."),
+        lambda: away.live.finish(meeting),
+        lambda: away.meetings.add_item(meeting, "Rondvraag"),
+        lambda: away.pupils.open_name(pupil.pupil_id, "Bellen"),
+        lambda: away.offers.deactivate(offer_id("DUIN")),
+        lambda: away.taking_along.take(meeting),
+    )
+    for act in acts:
+        with refused("taken.read_only"):
+            act()
+    assert not away.meetings.rights(meeting).may_lead
+    before = (home.copies()[0] / DATABASE).stat().st_mtime_ns
+    home.close()
+    assert (home.copies()[0] / DATABASE).stat().st_mtime_ns == before
+    (home.folder / "meegenomen-half").mkdir()
+    home.online().taking_along.throw_away()
+    assert home.copies() == []
+
+
+def test_no_act_of_any_service_gets_past_it(world: World) -> None:
+    desk = Desk(world.store, replace(world.desk.actor, is_reading=True), lambda: world.now)
+    acts = [
+        getattr(getattr(desk, name), method)
+        for name, lazy in services().items()
+        for method, found in vars(type(getattr(desk, name))).items()
+        if hasattr(found, "act") and lazy is not None
+    ]
+    assert len(acts) > 100
+    for act in acts:
+        with refused("taken.read_only"):
+            act()
+
+
+def test_a_newer_one_takes_its_place_and_one_that_was_stopped_does_not(world: World, home: Home) -> None:
+    meeting, item, _ = running(world)
+    desk = home.online()
+    first = desk.taking_along.take(meeting)
+    world.desk.live.keep_notes(item, "Vader belt.")
+
+    def stop(done: int, _whole: int) -> None:
+        if done > 50:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        desk.taking_along.take(meeting, stop)
+    assert [copy.name for copy in home.copies()] == [first.name]
+    assert home.offline().live.notes(item) == ""
+    home.close()
+    seen: list[tuple[int, int]] = []
+    second = home.online().taking_along.take(meeting, lambda done, whole: seen.append((done, whole)))
+    assert [copy.name for copy in home.copies()] == [second.name]
+    assert home.offline().live.notes(item) == "Vader belt."
+    assert seen[-1][0] == seen[-1][1] > 50
+
+
+def test_it_goes_when_its_meeting_is_over_and_is_asked_about_after_two_weeks(world: World, home: Home) -> None:
+    meeting, _, _ = running(world)
+    desk = home.online()
+    assert desk.taking_along.tidy() is Stand.NONE
+    desk.taking_along.take(meeting)
+    assert desk.taking_along.tidy() is Stand.FRESH
+    world.now += timedelta(days=14, minutes=1)
+    assert desk.taking_along.tidy() is Stand.OLD
+    assert home.offline().taking_along.tidy() is Stand.NONE
+    world.desk.live.finish(meeting)
+    assert len(home.copies()) == 1
+    assert desk.taking_along.tidy() is Stand.OVER
+    assert home.copies() == []
+    assert desk.taking_along.tidy() is Stand.NONE
+    with refused("taken.none"):
+        home.offline()
+
+
+def test_a_network_on_this_computer_needs_none(tmp_path: Path) -> None:
+    folder = tmp_path / "network"
+    make_network(folder)
+    desk = open_desk(folder, password=password_of(SECRETARY))
+    try:
+        with refused("taken.in_file"):
+            desk.taking_along.take("nergens")
+    finally:
+        desk.close()
+
+
+def test_a_note_that_nobody_can_read_is_no_copy(tmp_path: Path) -> None:
+    for words in ("", "{", "[]", '{"format": 2}', '{"format": 1, "name": "../weg"}'):
+        (tmp_path / taken_along.NOTE).write_text(words, encoding="utf-8")
+        assert taken_along.found(tmp_path) is None
+
+
+def test_a_line_that_breaks_leaves_the_copy_as_it_was(world: World, server: Server) -> None:
+    meeting, _, _ = running(world)
+    with proxied(world, server.socket) as way:
+        home = Home(world)
+        desk = home.online()
+        first = desk.taking_along.take(meeting)
+
+        def breaks(done: int, _whole: int) -> None:
+            if done > 50:
+                way.cut()
+
+        with refused("server.lost"):
+            desk.taking_along.take(meeting, breaks)
+        with refused("server.lost"):
+            desk.taking_along.tidy()
+        assert [copy.name for copy in home.copies()] == [first.name]
+        assert home.offline().taken == first
+        home.close()

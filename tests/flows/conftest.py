@@ -1,0 +1,5 @@
+"""What runs through the whole house, runs on both databases."""
+
+from tests.both_places import in_both_places as kept
+
+__all__ = ["kept"]

@@ -1,0 +1,146 @@
+"""What is written at a meeting that was taken along: kept beside the copy, on this computer, until the server has it.
+
+`notes` and `keep_notes` answer as `Live` does, `rows` and `keep` as `Drafts` does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.merging import merged
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.drafts import KINDS, DraftRow
+from zsm_desktop.services.meeting_facts import MeetingCard
+from zsm_desktop.services.meetings import LEAD
+from zsm_desktop.services.service import Service, read
+from zsm_desktop.store import taken_along
+from zsm_desktop.store.kept_here import DRAFT, NOTES, KeptHere, KeptText
+from zsm_desktop.store.place import is_on_server
+
+SEPARATOR = "/"
+
+
+class TakenNotes(Service):
+    @cached_property
+    def _here(self) -> KeptHere:
+        return KeptHere(self.desk.folder, self.store.keys)
+
+    @read(Permission.LEAD_MEETINGS)
+    def on_card(self, card: MeetingCard) -> MeetingCard:
+        """The card with the notes as they were typed here."""
+        typed = {row.subject_id: row for row in self._here.rows() if row.kind == NOTES}
+        agenda = (replace(row, notes=_now(typed.get(row.id), row.notes)) for row in card.agenda)
+        return replace(card, agenda=tuple(agenda))
+
+    @read(Permission.LEAD_MEETINGS)
+    def notes(self, item_id: str, base: str = "") -> str:  # noqa: ARG002 - nobody else writes here
+        """Raises RuleError as `Live.notes`."""
+        row = next((one for one in self._here.rows() if (one.kind, one.subject_id) == (NOTES, item_id)), None)
+        return _now(row, self.desk.live.notes(item_id))
+
+    @read(Permission.LEAD_MEETINGS)
+    def keep_notes(self, item_id: str, text: str, base: str | None = None) -> None:  # noqa: ARG002 - it is the copy's
+        """What was typed so far, with what the copy says beside it: for the server that is what it builds on.
+
+        Raises RuleError("taken.other") away from the meeting that was taken along, as `Live.notes`, and those of
+        writing files.
+        """
+        stored = self.desk.live.notes(item_id)
+        self._require_taken(item_id)
+        row = self._row(NOTES, item_id, "", stored, text)
+        if text == stored:
+            for kept in [one for one in self._here.rows() if one.place == row.place]:
+                self._here.drop(kept)
+        else:
+            self._keep(row)
+
+    @read(Permission.LEAD_MEETINGS)
+    def rows(self, meeting_id: str) -> tuple[DraftRow, ...]:
+        """What was half written, here and before it was taken along, the latest first."""
+        here = [_draft(one) for one in self._here.rows() if one.kind == DRAFT]
+        places = {_place(row) for row in here}
+        before = [row for row in self.desk.drafts.rows(meeting_id) if _place(row) not in places]
+        return tuple(sorted((*here, *before), key=lambda row: row.updated_at, reverse=True))
+
+    @read(Permission.LEAD_MEETINGS)
+    def keep(self, item_id: str, kind: str, words: Mapping[str, str], about_id: str = "") -> None:
+        """Raises RuleError("draft.kind"), ("taken.other") and those of writing files."""
+        if kind not in KINDS:
+            raise RuleError("draft.kind", kind=kind)
+        self._require_taken(item_id)
+        text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
+        row = self._row(DRAFT, item_id, f"{kind}/{about_id}", "", text)
+        if words:
+            self._keep(row)
+        else:
+            for kept in [one for one in self._here.rows() if one.place == row.place]:
+                self._here.drop(kept)
+
+    @read(*LEAD)
+    def bring_back(self, meeting_id: str) -> None:
+        """At the server again: what was half written at this meeting's points goes among the drafts there.
+
+        Where one stands there already, both stand in it. What the server does not take stays here.
+        """
+        if not is_on_server(self.desk.folder) or self.desk.taken is not None:
+            return
+        here = [one for one in self._here.rows() if one.kind == DRAFT]
+        there = {_place(row): row.words for row in self.desk.drafts.rows(meeting_id)} if here else {}
+        of_meeting = "SELECT 1 FROM agenda_item WHERE id = ? AND meeting_id = ?"
+        for row in here:
+            if self.store.rows(of_meeting, (row.subject_id, meeting_id)):
+                typed = _draft(row)
+                words = _both(there.get(_place(typed), {}), typed.words)
+                with suppress(RuleError):
+                    self.desk.drafts.keep(typed.item_id, typed.kind, words, typed.about_id)
+                    self._here.drop(row)
+
+    @read(*Permission)
+    def waits(self, meeting_id: str) -> bool:
+        """Something that was written at this meeting's points lies here still."""
+        points = {
+            point for (point,) in self.store.rows("SELECT id FROM agenda_item WHERE meeting_id = ?", (meeting_id,))
+        }
+        return any(row.kind in (NOTES, DRAFT) and row.subject_id in points for row in self._here.rows())
+
+    def _keep(self, row: KeptText) -> None:
+        self._here.keep(row)
+        taken = self.desk.taken
+        if taken is not None and not taken.has_typed:
+            self.desk.taken = taken_along.note_typed(self.desk.folder, taken)
+
+    def _row(self, kind: str, item_id: str, field: str, base: str, text: str) -> KeptText:
+        return KeptText(kind, item_id, field, base, text, self.desk.clock(), self.actor.user_id)
+
+    def _require_taken(self, item_id: str) -> None:
+        found = self.store.rows("SELECT meeting_id FROM agenda_item WHERE id = ?", (item_id,))
+        if self.desk.taken is None or found != [(self.desk.taken.meeting_id,)]:
+            raise RuleError("taken.other")
+
+
+def _now(row: KeptText | None, stored: str) -> str:
+    """What stands at a point: what was typed there, on what the copy has by now."""
+    return stored if row is None else merged(row.base, row.text, stored)
+
+
+def _draft(row: KeptText) -> DraftRow:
+    kind, _, about_id = row.field.partition("/")
+    return DraftRow(row.subject_id, kind, about_id, json.loads(row.text), row.at)
+
+
+def _both(theirs: Mapping[str, str], mine: Mapping[str, str]) -> dict[str, str]:
+    """Field by field; two that differ one after the other, for a person to choose."""
+    found = {}
+    for field in (*theirs, *(name for name in mine if name not in theirs)):
+        one, other = theirs.get(field, ""), mine.get(field, "")
+        found[field] = f"{one} {SEPARATOR} {other}" if one and other and other not in one else one or other
+    return found
+
+
+def _place(row: DraftRow) -> tuple[str, str, str]:
+    return row.item_id, row.kind, row.about_id

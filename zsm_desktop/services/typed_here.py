@@ -1,0 +1,161 @@
+"""What was typed while the server could not be reached: kept on this computer, and brought to the store afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.merging import merged
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.services.meetings import LEAD
+from zsm_desktop.services.service import Service, read
+from zsm_desktop.store.kept_here import CASE, DRAFT, NOTES, KeptHere, KeptText
+
+NEEDS = (Permission.EDIT_CASES, *LEAD)
+LOST = frozenset({"server.lost", "server.maybe_kept"})
+KEPT = "kept.here"
+_ABOUT = {
+    CASE: """SELECT c.number, p.pseudonym FROM case_file c JOIN pupil p ON p.id = c.pupil_id WHERE c.id = ?""",
+    NOTES: """SELECT m.number, coalesce(p.pseudonym, i.title) FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+ LEFT JOIN case_file c ON c.id = i.case_id LEFT JOIN pupil p ON p.id = c.pupil_id WHERE i.id = ?""",
+}
+_OVER = """SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+WHERE i.id = ? AND m.status IN ('planned', 'running')"""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """A text that waits for a person: the store has `now` in its place. `number` is of the meeting or the case.
+
+    `refused` says why the store does not take it; None where two texts stand beside each other. `is_merged`: the store
+    has it, in `now` with what another wrote meanwhile, for whoever typed it to look over.
+    """
+
+    kept: KeptText
+    number: str
+    about: str
+    now: str
+    refused: RuleError | None = None
+    is_merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """`count` texts the store has now, among them the `merged`; `left` are for a person."""
+
+    count: int
+    left: tuple[TypedRow, ...]
+    merged: tuple[TypedRow, ...] = ()
+
+
+class TypedHere(Service):
+    """Nothing leaves this computer's file before the store has it, or whoever typed it throws it away."""
+
+    @cached_property
+    def _here(self) -> KeptHere:
+        return KeptHere(self.desk.folder, self.store.keys)
+
+    @cached_property
+    def _placed(self) -> dict[tuple[str, str, str, str], KeptText]:
+        """What this sitting kept, by its place."""
+        return {}
+
+    @read(*NEEDS)
+    def instead(self, error: RuleError, kind: str, subject_id: str, field: str, base: str, text: str) -> RuleError:
+        """Keeps here what the store was not reached with; RuleError("kept.here") then, else `error` as it was."""
+        if error.code not in LOST:
+            return error
+        kept = KeptText(kind, subject_id, field, base, text, self.desk.clock(), self.actor.user_id)
+        try:
+            self._here.keep(kept)
+        except RuleError:
+            return error
+        self._placed[kept.place] = kept
+        return RuleError(KEPT)
+
+    @read(*NEEDS)
+    def arrived(self, kind: str, subject_id: str, field: str) -> None:
+        """The store has what was typed there."""
+        kept = self._placed.pop((kind, subject_id, field, self.actor.user_id), None)
+        if kept is not None:
+            self._here.drop(kept)
+
+    @read(*NEEDS)
+    def settle(self) -> Settled:
+        """Brings to the store what loses nothing by it: notes as `merged` says, a text nobody else changed.
+
+        Raises RuleError of LOST; then nothing is dropped that the store does not have.
+        """
+        count, left, both = 0, [], []
+        for kept in self._here.rows():
+            try:
+                row = self._brought(kept)
+            except RuleError as error:
+                if error.code in LOST:
+                    raise
+                row = self._row(kept, "", error)
+            if row is None or row.is_merged:
+                self._here.drop(kept)
+                count += 1
+                both += [row] if row is not None else []
+            elif row.kept.kind != DRAFT or row.refused is not None:
+                left.append(row)
+        return Settled(count, tuple(left), tuple(both))
+
+    @read(*NEEDS)
+    def take(self, kept: KeptText) -> None:
+        """The text as it was typed takes the place of what the store has; raises as the act itself."""
+        if kept.kind == NOTES:
+            self.desk.live.keep_notes(kept.subject_id, kept.text, kept.base)
+        else:
+            card = self.desk.cases.card(kept.subject_id)
+            self.desk.cases.edit(kept.subject_id, card.version, {kept.field: kept.text})
+        self._here.drop(kept)
+
+    @read(*NEEDS)
+    def throw_away(self, kept: KeptText) -> None:
+        self._here.drop(kept)
+
+    @read(*NEEDS)
+    def finding(self) -> Finding | None:
+        """What is wrong with the file on this computer, said once."""
+        found, self._here.finding = self._here.finding, None
+        return found
+
+    def _brought(self, kept: KeptText) -> TypedRow | None:
+        """None, or a row that says so: the store has it."""
+        if kept.kind == DRAFT:  # it goes along when its meeting is opened
+            is_over = not self.store.rows(_OVER, (kept.subject_id,))
+            return self._row(kept, "", RuleError("kept.over") if is_over else None)
+        if kept.kind == NOTES:
+            now = self.desk.live.notes(kept.subject_id, kept.base)
+            if merged(kept.base, kept.text, now) != now:
+                try:
+                    self.desk.live.keep_notes(kept.subject_id, kept.text, kept.base)
+                except RuleError as error:
+                    if error.code in LOST:
+                        raise
+                    return self._row(kept, now, error)
+                if now != kept.base:
+                    whole = self.desk.live.notes(kept.subject_id, kept.text)
+                    return replace(self._row(kept, whole, None), is_merged=True)
+            return None
+        card = self.desk.cases.card(kept.subject_id)
+        now = case_text(card, kept.field)
+        if now != kept.text:
+            if now != kept.base:
+                return self._row(kept, now, None)
+            self.desk.cases.edit(kept.subject_id, card.version, {kept.field: kept.text})
+        return None
+
+    def _row(self, kept: KeptText, now: str, refused: RuleError | None) -> TypedRow:
+        found = self.store.rows(_ABOUT[CASE if kept.kind == CASE else NOTES], (kept.subject_id,))
+        number, about = found[0] if found else ("", "")
+        return TypedRow(kept, str(number), str(about), now, refused)
+
+
+def case_text(card: CaseCard, field: str) -> str:
+    """One of the texts of a case, by the name of its column."""
+    return str(card.row.question if field == "question" else getattr(card, field))

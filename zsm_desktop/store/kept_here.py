@@ -1,0 +1,162 @@
+"""What somebody typed and the server could not be given: in one small file of the network's folder, until it has it.
+
+Every text is sealed for who typed it: under the second key, by who holds that, and else under the first, which who may
+see no names holds too. So a director of the same computer opens nothing that was typed about a pupil.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.domain.sealed import SealedBytes
+from zsm_desktop.store import raw
+from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.lease import alone
+from zsm_desktop.store.seal import Sealer
+
+FILE = "getypt.json"
+LOCK = "getypt.slot"
+FORMAT = 1
+NOTES, CASE, FORM, DRAFT = "notes", "case", "form", "draft"
+"""Notes of an agenda point, a text of a case, a form that was open, what was half written at a point (as JSON)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """`base` is what the store had when typing began."""
+
+    kind: str
+    subject_id: str
+    field: str
+    base: str
+    text: str
+    at: datetime
+    user_id: str
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        return self.kind, self.subject_id, self.field, self.user_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """As it stands in the file; `key` is the one it is sealed under."""
+
+    user_id: str
+    key: str
+    sealed: bytes
+
+    @classmethod
+    def read(cls, said: Any) -> _Line:
+        return cls(str(said["user_id"]), str(said["key"]), base64.b64decode(said["sealed"], validate=True))
+
+    def words(self) -> dict[str, str]:
+        return {"user_id": self.user_id, "key": self.key, "sealed": base64.b64encode(self.sealed).decode()}
+
+
+class KeptHere:
+    """The texts of one user; those of others in the same file stay as they are.
+
+    `finding` says that something could not be read, once: the file as it was lies beside it then. All methods raise
+    RuleError as `domain.files.write_atomically` and `raw.refusal`; safe from any thread and beside a second program.
+    """
+
+    def __init__(self, folder: Path, keys: Keys) -> None:
+        self._folder, self._user_id = folder, keys.user_id
+        self._key = "seal" if keys.seal_key is not None else "store"
+        self._sealers = {"store": Sealer(keys.store_key)}
+        if keys.seal_key is not None:
+            self._sealers["seal"] = Sealer(keys.seal_key)
+        self._lock = threading.Lock()
+        self.finding: Finding | None = None
+
+    @property
+    def path(self) -> Path:
+        return self._folder / FILE
+
+    def keep(self, text: KeptText) -> None:
+        """In the place of what was kept there."""
+        if text.user_id != self._user_id:
+            raise ValueError("somebody else's text")
+        with self._alone():
+            others, own = self._read()
+            self._write(others, [one for one in own if one.place != text.place] + [text])
+
+    def rows(self) -> tuple[KeptText, ...]:
+        """Of this user, the oldest first."""
+        with self._alone():
+            _, own = self._read()
+        return tuple(sorted(own, key=lambda text: text.at))
+
+    def drop(self, text: KeptText) -> None:
+        """The store has it, or nobody wants it; what was kept in its place since then stays."""
+        with self._alone():
+            others, own = self._read()
+            left = [one for one in own if replace(one, at=text.at, base=text.base) != text]
+            if len(left) < len(own):
+                self._write(others, left)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with self._lock, raw.refusing(self._folder), alone(self._folder / LOCK):
+            yield
+
+    def _read(self) -> tuple[list[_Line], list[KeptText]]:
+        """What is not for this user to open, and what is; what is broken is put beside the file first."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return [], []
+        try:
+            document = json.loads(data)
+            if document["format"] != FORMAT:
+                raise ValueError("of another program")
+            lines = [_Line.read(said) for said in document["texts"]]
+        except (ValueError, KeyError, TypeError):
+            self._put_aside(data)
+            self.path.unlink()
+            return [], []
+        others = [line for line in lines if line.user_id != self._user_id or line.key not in self._sealers]
+        own: list[KeptText] = []
+        is_broken = False
+        for line in lines:
+            if line not in others:
+                try:
+                    own.append(self._opened(line))
+                except (RuleError, ValueError, KeyError, TypeError):
+                    is_broken = True
+        if is_broken:
+            self._put_aside(data)
+            self._write(others, own)
+        return others, own
+
+    def _put_aside(self, data: bytes) -> None:
+        aside = self.path.with_name(f"getypt-beschadigd-{sha256(data).hexdigest()[:8]}.json")
+        write_atomically(aside, data)
+        self.finding = Finding("kept.damaged", facts={"path": str(aside)})
+
+    def _write(self, others: list[_Line], own: list[KeptText]) -> None:
+        if not others and not own:
+            self.path.unlink(missing_ok=True)
+            return
+        lines = [*others, *map(self._sealed, own)]
+        write_atomically(self.path, json.dumps({"format": FORMAT, "texts": [line.words() for line in lines]}).encode())
+
+    def _sealed(self, text: KeptText) -> _Line:
+        said = json.dumps(asdict(text) | {"at": text.at.isoformat()})
+        return _Line(self._user_id, self._key, self._sealers[self._key].seal(FILE, self._user_id, self._key, said))
+
+    def _opened(self, line: _Line) -> KeptText:
+        said = json.loads(self._sealers[line.key].open(FILE, line.user_id, line.key, SealedBytes(line.sealed)))
+        return KeptText(**said | {"at": datetime.fromisoformat(said["at"])})

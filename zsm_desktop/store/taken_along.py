@@ -1,0 +1,189 @@
+"""A meeting taken along: what its leader reads of a network on a server, in an encrypted file of this computer.
+
+It is only read. The note in the network's folder names the folder it lies in, so that a newer one takes its place in
+one write and an interrupted one never counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store import raw
+from zsm_desktop.store.keys import KeyFile, Keys
+from zsm_desktop.store.place import DATABASE, KEYS, FilePlace
+from zsm_desktop.store.schema import SCHEMA_VERSION
+from zsm_desktop.store.store import Store
+
+NOTE = "meegenomen.json"
+FORMAT = 1
+FOLDERS = "meegenomen-"
+OLD_AFTER = timedelta(days=14)
+"""It is a copy of young people's data: from then on it is asked whether it may go."""
+BITE = 1000
+Progress = Callable[[int, int], object]
+"""(rows done, rows in all); raising in it stops the copying and leaves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAlong:
+    """What the note says: `name` of the folder it lies in, which meeting, when, of which server, by whom.
+
+    `has_typed`: something was written at it, so that it has served when that is all at the server.
+    """
+
+    name: str
+    meeting_id: str
+    number: str
+    body: str
+    held_on: date
+    at: datetime
+    address: str
+    user_name: str
+    has_typed: bool = False
+
+    def is_old(self, now: datetime) -> bool:
+        return now - self.at > OLD_AFTER
+
+
+def new_name() -> str:
+    return FOLDERS + os.urandom(6).hex()
+
+
+def found(folder: Path) -> TakenAlong | None:
+    """What was taken along of the network of `folder`; None for nothing, and for a note that nobody can read."""
+    try:
+        document = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        if document.pop("format") != FORMAT:
+            return None
+        held_on, at = date.fromisoformat(document["held_on"]), datetime.fromisoformat(document["at"])
+        taken = TakenAlong(**document | {"held_on": held_on, "at": at})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    is_ours = taken.name.startswith(FOLDERS) and taken.name == Path(taken.name).name
+    return taken if is_ours and (folder / taken.name / KEYS).is_file() else None
+
+
+def lay_down(source: Store, taken: TakenAlong, progress: Progress = lambda _done, _all: None) -> None:
+    """Copy what the login of `source` may read; an earlier one goes when this one is whole.
+
+    Its own key slot goes along, so that the same password opens it. Raises those of reading and of writing files.
+    """
+    from zsm_desktop.store.migrations import upgrade
+    from zsm_desktop.store.work import speaking
+
+    folder = source.folder / taken.name
+    try:
+        with raw.refusing(folder):
+            folder.mkdir(mode=0o700)
+        raw.create(folder / DATABASE, source.keys.store_key)
+        target = Store(folder, source.keys)
+        try:
+            upgrade(target.engine)
+            with speaking(source.place):
+                _copy(source, target, progress)
+        finally:
+            target.close()
+        header, user_id = source.place.header(), source.keys.user_id
+        own = tuple(slot for slot in header.slots if slot.kind == "password" and slot.owner.user_id == user_id)
+        KeyFile(header.network_id, own, is_whole=False).write(folder / KEYS)
+        _note(source.folder, taken)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    sweep(source.folder)
+
+
+def note_typed(folder: Path, taken: TakenAlong) -> TakenAlong:
+    """Something was written at it; a newer one that took its place is left alone."""
+    typed = replace(taken, has_typed=True)
+    if found(folder) == taken:
+        _note(folder, typed)
+    return typed
+
+
+def throw_away(folder: Path) -> None:
+    """What was typed meanwhile lies beside it and stays."""
+    with raw.refusing(folder):
+        (folder / NOTE).unlink(missing_ok=True)
+    sweep(folder)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what the note does not name: earlier ones, and one that was being made when the power went."""
+    taken = found(folder)
+    for left in folder.glob(f"{FOLDERS}*"):
+        if taken is None or left.name != taken.name:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def unlock(folder: Path, password: str) -> Keys:
+    """Raises RuleError("taken.none") and as `KeyFile.unlock`."""
+    return KeyFile.read(_place(folder) / KEYS).unlock(password)
+
+
+def open_taken(folder: Path, keys: Keys) -> Store:
+    """A store to read only, of which the folder is still that of the network.
+
+    Raises RuleError("taken.none"), ("taken.older") when the program was brought up to date since, and those of
+    `raw.connect`.
+    """
+    place = FilePlace(_place(folder), keys, is_read_only=True)
+    connection = raw.connect(place.path, keys.store_key, read_only=True)
+    try:
+        if network_folder.require_known_version(connection, SCHEMA_VERSION, folder) < SCHEMA_VERSION:
+            raise RuleError("taken.older")
+    except BaseException:
+        connection.close()
+        raise
+    return Store(folder, keys, read_only=True, connection=connection, place=place)
+
+
+def _note(folder: Path, taken: TakenAlong) -> None:
+    document = asdict(taken) | {"held_on": taken.held_on.isoformat(), "at": taken.at.isoformat(), "format": FORMAT}
+    write_atomically(folder / NOTE, json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n")
+
+
+def _place(folder: Path) -> Path:
+    taken = found(folder)
+    if taken is None:
+        raise RuleError("taken.none")
+    return folder / taken.name
+
+
+def _copy(source: Store, target: Store, progress: Progress) -> None:
+    """Of one moment. A row may name one that this login does not see, so references are not looked at."""
+    from sqlalchemy import func, select
+
+    from zsm_desktop.models import Base, Draft
+    from zsm_desktop.store.engine import plain
+
+    own = Draft.user_id == source.keys.user_id
+    queries = {
+        table: select(table).where(own) if table is Draft.__table__ else select(table)
+        for table in Base.metadata.sorted_tables
+    }
+    with source.shelf.lent() as reading, target.shelf.lent() as writing:
+        into = plain(writing)
+        into.execute("PRAGMA foreign_keys=OFF")
+        target.place.begin_writing(into)
+        with reading.begin(), writing.begin(), target.place.without_guards(into):
+            counts = [
+                reading.scalar(select(func.count()).select_from(query.subquery())) or 0 for query in queries.values()
+            ]
+            done, whole = 0, sum(counts)
+            progress(0, whole)
+            for table, query in queries.items():
+                with reading.execute(query.execution_options(yield_per=BITE)) as rows:
+                    for bite in rows.partitions(BITE):
+                        writing.execute(table.insert(), [dict(row._mapping) for row in bite])  # noqa: SLF001
+                        done += len(bite)
+                        progress(done, whole)

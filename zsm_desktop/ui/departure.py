@@ -1,0 +1,34 @@
+"""What the settings ask of the program for when their window is closed: the network goes elsewhere.
+
+Nobody may write in it meanwhile, so its desk is closed first; the start window follows what comes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zsm_desktop.ui.work import Progress
+from zsm_desktop.words.addresses import Entry
+
+
+class Arrived(NamedTuple):
+    """`where` is in words; `open` gives what `StartWindow.opened` carries, and may raise RuleError."""
+
+    where: str
+    folder: Path
+    rows: int
+    entries: int
+    chain_head: str
+    given_cents: int
+    without_entry: Sequence[Entry]
+    open: Callable[[], Any]
+
+
+class Departure(NamedTuple):
+    """`job` may be stopped until all is there and equal; `back` opens the network where it was."""
+
+    title: str
+    job: Callable[[Progress], Arrived]
+    back: Callable[[], Any]

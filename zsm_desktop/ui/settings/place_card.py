@@ -1,0 +1,91 @@
+"""Where the network is kept, on this computer or on a server, and the way to the other; for a secretary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.addresses import Addresses
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.facts import FactList
+from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
+from zsm_desktop.ui.settings.actions import PlaceActs
+from zsm_desktop.ui.settings.share_form import ShareForm
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.work import Workshop
+
+IN_FILE = "In een bestand op deze computer. Eén persoon tegelijk werkt ermee."
+ON_SERVER = "Op een server. Ieder werkt er met de eigen aanmelding in; namen blijven ook daar verzegeld."
+FETCH = (
+    "Het netwerk terughalen naar deze computer? Vraag eerst iedereen om het programma te sluiten. Daarna neemt de "
+    "server niets meer aan, en opent ieder het netwerk hier met het eigen wachtwoord."
+)
+SHOW, HIDE = "Adressen van collega's", "Adressen verbergen"
+
+
+class PlaceCard(QFrame):
+    def __init__(
+        self, theme: Theme, places: PlaceActs, workshop: Workshop, depart: Callable[[Departure], object]
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._theme, self._places, self._workshop, self._depart = theme, places, workshop, depart
+        self.what = layout.label("", wrap=True)
+        self.facts = FactList(theme)
+        self.share = Button(theme, "Naar een server overzetten", icon="users", on_click=self.ask_share)
+        self.fetch = Button(theme, "Terughalen naar deze computer", icon="home", on_click=self.ask_fetch)
+        self.show_addresses = Button(theme, SHOW, icon="link", on_click=self._turn_addresses)
+        self.error, self.confirm = ErrorStrip(theme), ConfirmStrip(theme)
+        self.addresses = Addresses(theme)
+        acts = flow(theme, self.share, self.show_addresses, self.fetch, gap=10)
+        title = layout.label("Waar het netwerk staat", "section")
+        things = (title, self.what, self.facts, acts, self.confirm, self.error, self.addresses, None)
+        self.setLayout(layout.column(theme, *things, gap=16, margins=20))
+        self.addresses.hide()
+
+    def reload(self) -> None:
+        facts = self._places.facts()
+        is_there = bool(facts.server)
+        self.what.setText(ON_SERVER if is_there else IN_FILE)
+        self.facts.set_facts(
+            [("Server", facts.server), ("Uw aanmelding", facts.login)] if is_there else [("Map", str(facts.folder))]
+        )
+        self.share.setVisible(not is_there)
+        for button in (self.fetch, self.show_addresses):
+            button.setVisible(is_there)
+        if not self.addresses.isHidden():
+            self._attempt(lambda: self.addresses.show_entries(self._places.addresses()))
+
+    def ask_share(self) -> ShareForm:
+        form = ShareForm(self._theme, self.window(), self._places, self._workshop, self._depart)
+        form.open()
+        return form
+
+    def ask_fetch(self) -> None:
+        self.confirm.ask(FETCH, self._fetch, yes="Terughalen", no="Laten staan", kind="primary")
+
+    def _fetch(self) -> None:
+        self._attempt(lambda: self._depart(self._places.fetch()))
+
+    def _turn_addresses(self) -> None:
+        is_on = self.addresses.isHidden()
+        if is_on and not self._attempt(lambda: self.addresses.show_entries(self._places.addresses())):
+            return
+        self.addresses.setVisible(is_on)
+        self.show_addresses.set_words(HIDE if is_on else SHOW)
+        if is_on:
+            layout.reveal(self.addresses)
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except RuleError as error:
+            self.error.show_error(error)
+            return False
+        self.error.hide()
+        return True

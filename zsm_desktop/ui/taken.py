@@ -1,0 +1,59 @@
+"""In the window of a network on a server: that this is only a copy of it, or what becomes of the copy here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.desk import HOME
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.words import taken as words
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.ui.theme import Theme
+    from zsm_desktop.ui.window import Window
+
+
+class TakenStrip(QFrame):
+    """Stands over every room as long as the window is open."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self.text = layout.label(text, wrap=True)
+        self.setAccessibleName(text)
+        self.setLayout(layout.row(theme, self.text, margins=(28, 6, 28, 6)))
+
+
+def show_taken(window: Window, desk: Desk) -> None:
+    """Says it at a copy; else looks whether the one on this computer has to go."""
+    if desk.taken is not None:
+        said = words.banner(desk.taken.at.astimezone(HOME), desk.day)
+        window.notices.addWidget(TakenStrip(window.theme, said))
+    elif desk.has_copy:
+        _tidy(window, desk)
+
+
+def _tidy(window: Window, desk: Desk) -> None:
+    from zsm_desktop.services.taking_along import Stand
+
+    along = desk.taking_along
+    copy = along.lies_here()
+    try:
+        stand = along.tidy()
+    except RuleError:  # the server does not answer, and that is said over every room
+        return
+    said = {Stand.OVER: words.OVER, Stand.SERVED: words.SERVED}.get(stand)
+    if said is not None:
+        window.say(said, "info")
+    elif stand is Stand.OLD and copy is not None:
+
+        def throw_away() -> None:
+            along.throw_away()
+            window.say(words.GONE, "good")
+
+        moment = words.moment(copy.at.astimezone(HOME), desk.day)
+        window.say(words.OLD.format(moment=moment), "warn", ("Weggooien", throw_away))

@@ -1,0 +1,12 @@
+"""Sentences for joining a network on a server, and for what only its owner may do."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "server.no_host": "De server in dit adres is niet te vinden. Kijk of het adres goed is overgenomen en of er verbinding "
+    "met het netwerk is.",
+    "server.owner_password": "Het wachtwoord van de eigenaar past niet. Vraag het na bij wie de server beheert.",
+    "server.other_database": "Dit adres is van een andere database; dit netwerk staat op {path}. Vraag wie de server beheert "
+    "om de eigenaar daarvan.",
+    "share.no_ca_file": "Het bestand {path} is er niet. Kies het bestand met het certificaat opnieuw, of laat dit leeg.",
+}
