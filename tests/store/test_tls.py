@@ -23,7 +23,7 @@ from tests.cluster import HOST, OWNER, Cluster, own, running
 from zsm_desktop.app import open_desk, sharing
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.place import SERVER
-from zsm_desktop.store.postgres.address import Address, written_authorities
+from zsm_desktop.store.postgres.address import SILENT_SECONDS, Address, written_authorities
 from zsm_desktop.store.postgres.known import Known
 from zsm_desktop.store.postgres.place import ServerPlace
 from zsm_desktop.words.rules import sentence
@@ -116,6 +116,19 @@ def address(guarded: Guarded, authority: Authority, tmp_path: Path) -> Address:
     known = tmp_path / "ca.pem"
     known.write_bytes(authority.own.public_bytes(Encoding.PEM))
     return Address.parse(f"postgresql://{OWNER}@localhost:{guarded.port}/net?sslrootcert={known}")
+
+
+def test_a_line_that_falls_silent_shows_before_long(address: Address) -> None:
+    with (
+        closing(psycopg.connect(address.conninfo(OWNERS))) as connection,
+        socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM) as line,
+    ):
+        idle, between, times = (
+            line.getsockopt(socket.IPPROTO_TCP, getattr(socket, name))
+            for name in ("TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
+        )
+        assert idle + between * times == SILENT_SECONDS
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == SILENT_SECONDS * 1000
 
 
 def test_a_network_goes_there_and_opens_over_tls(world: World, address: Address, tmp_path: Path) -> None:

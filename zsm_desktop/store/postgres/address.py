@@ -23,6 +23,8 @@ from zsm_desktop.domain.errors import RuleError
 PORT = 5432
 VERIFIED = "verify-full"
 WAIT_SECONDS = 10
+SILENT_SECONDS = 20
+"""A line on which nothing comes back any more, as after a cable was pulled, has dropped: within this it shows."""
 NO_FILE = f"{os.devnull}/none"
 """Nothing can lie there; the null device itself would be warned about."""
 _AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
@@ -105,6 +107,10 @@ class Address:
             passfile=NO_FILE,
             require_auth="scram-sha-256" if password else None,
             connect_timeout=WAIT_SECONDS,
+            keepalives_idle=SILENT_SECONDS // 2,
+            keepalives_interval=SILENT_SECONDS // 4,
+            keepalives_count=2,
+            tcp_user_timeout=SILENT_SECONDS * 1000,
             **safe,
         )
 
