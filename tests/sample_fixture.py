@@ -88,7 +88,7 @@ def sample_on_server(
     with closing(open_desk(there, password=PASSWORD)) as desk:
         for row in desk.users.rows():
             if row.name != mover:
-                people.edit_user(desk, row.id, row.name, row.role, row.school_id, PASSWORD, kdf=CHEAP)
+                people.edit_user(desk, row.id, row.version, row.name, row.role, row.school_id, PASSWORD, kdf=CHEAP)
         found = {name: place / name for name, _ in sharing.addresses(desk)}
         for name, address in sharing.addresses(desk):
             if name != mover:

@@ -138,7 +138,7 @@ def test_the_page_is_true_from_installing_to_leaving(host: Host, world: World) -
         host.follow(values, heading, commands)
         if heading == "Eigenaar en database" and there.exists():
             with closing(desk()) as one:
-                people.edit_user(one, user_id("lezer"), "lezer", Role.READER, None, ONE, kdf=CHEAP)
+                people.edit_user(one, user_id("lezer"), 1, "lezer", Role.READER, None, ONE, kdf=CHEAP)
         elif heading == "Reservekopieën" and "elke-week" in commands:
             with closing(desk()) as one:
                 draft = DeliveryDraft(one.day, 100, offer_id=offer_id("DUIN"), user_id=school_id("ZEEUW"))
