@@ -16,6 +16,7 @@ from typing import Any
 # Before anything can import Qt.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("ZSM_TEST_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never that of whoever runs the tests
 os.environ["QT_STYLE_OVERRIDE"] = "Fusion"  # as the program asks for it: setting it later dresses every piece anew
 
 import pytest

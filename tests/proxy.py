@@ -1,4 +1,4 @@
-"""A socket between the program and a cluster: it can be slow, cut and mended, lose answers, and counts the turns."""
+"""A socket between the program and a cluster: slow, cut and mended, silent, losing answers; it counts the turns."""
 
 from __future__ import annotations
 
@@ -25,11 +25,15 @@ class Proxy:
 
     With `swallow`, what the program says that holds these bytes still goes on, but nothing comes back any more and the
     line breaks: the server has done what the program never hears of.
+
+    While `is_silent` lines and who comes in stay open, but nothing goes either way any more, not even that one end hung
+    up; what was lost then does not come later.
     """
 
     def __init__(self, real: Path, place: Path) -> None:
         self.real, self.place = real, place
         self.delay = 0.0
+        self.is_silent = False
         self.turns = 0
         self.said: list[bytes] = []
         self.swallow = b""
@@ -124,12 +128,14 @@ class Proxy:
                     state["is_mute"] = True
                     await self._lose(data, target)
                     break
-                if state["is_mute"]:
+                if state["is_mute"] or self.is_silent:
                     continue
                 if self.delay:
                     await asyncio.sleep(self.delay)
                 target.write(data)
                 await target.drain()
+        while self.is_silent:  # noqa: ASYNC110 - it is set in another thread
+            await asyncio.sleep(0.05)
         for end in ends:
             end.transport.abort()
 

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import SECRETARY, World, make_network, offer_id, password_of
+from tests.builders import PEOPLE, SECRETARY, World, make_network, offer_id, password_of
 from tests.proxy import proxied
 from tests.server import Server
 from tests.services.test_meetings import SG, planned, refused, running
 from tests.services.test_rights import DUIN_ONLY, invited
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.offline import open_taken
+from zsm_desktop.app.people import change_password
 from zsm_desktop.services.desk import Desk, services
 from zsm_desktop.services.taking_along import Stand
-from zsm_desktop.store import taken_along
+from zsm_desktop.store import raw, taken_along
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.place import DATABASE
 from zsm_desktop.store.store import Store
@@ -71,7 +72,7 @@ def test_the_copy_opens_with_the_same_password_and_says_what_the_server_says(wor
     taken = desk.taking_along.take(meeting)
     away = home.offline()
     assert away.taken == taken == desk.taking_along.lies_here()
-    assert (taken.meeting_id, taken.user_name, taken.at) == (meeting, SECRETARY, world.now)
+    assert (taken.meeting_id, taken.at) == (meeting, world.now)
     assert away.network_name == desk.network_name
     assert away.meetings.card(meeting) == desk.meetings.card(meeting)
     assert away.live.card(item) == desk.live.card(item)
@@ -90,6 +91,7 @@ def unreadable(home: Home) -> None:
     assert [owner.user_name for owner in KeyFile.read(copy / "keys.json").users] == [SECRETARY]
     with refused("keys.wrong_password"):
         open_taken(home.folder, password=password_of("stage duin"))
+    assert SECRETARY not in (home.folder / taken_along.NOTE).read_text("utf-8")
     files = [path for path in home.folder.rglob("*") if path.is_file()]
     assert {path.name for path in files} >= {DATABASE, "keys.json", taken_along.NOTE}
     for path in files:
@@ -97,6 +99,32 @@ def unreadable(home: Home) -> None:
         assert b"Vader" not in data
         assert b"Zo\xc3\xab" not in data
         assert path.stat().st_mode & 0o077 == 0 or path.name == "server.json"
+
+
+def test_no_key_of_another_opens_the_file(world: World, home: Home) -> None:
+    """A director of the same computer holds the network's first key, and reads there what the server hides."""
+    meeting, _, _ = running(world)
+    desk = home.online()
+    desk.taking_along.take(meeting)
+    (copy,) = home.copies()
+    for name in PEOPLE:
+        with refused("store.damaged"):
+            raw.connect(copy / DATABASE, world.desk_of(name).store.keys.store_key, read_only=True)
+    away = home.offline()
+    assert away.store.keys == desk.store.keys, "what is kept beside the copy opens on both sides"
+    assert away.search.find("Zeeuw") == desk.search.find("Zeeuw")
+
+
+def test_it_opens_with_the_password_of_the_moment_it_was_taken(world: World, home: Home) -> None:
+    meeting, _, _ = running(world)
+    desk = home.online()
+    desk.taking_along.take(meeting)
+    change_password(desk, password_of(SECRETARY), "een heel ander wachtwoord")
+    home.offline().close()
+    desk.taking_along.take(meeting)
+    with refused("keys.wrong_password"):
+        home.offline()
+    open_taken(home.folder, password="een heel ander wachtwoord").close()
 
 
 def test_a_stagebegeleider_takes_what_the_own_login_reads(world: World) -> None:
@@ -209,7 +237,9 @@ def test_it_goes_when_its_meeting_is_over_and_is_asked_about_after_two_weeks(wor
     assert desk.taking_along.tidy() is Stand.FRESH
     world.now += timedelta(days=14, minutes=1)
     assert desk.taking_along.tidy() is Stand.OLD
-    assert home.offline().taking_along.tidy() is Stand.NONE
+    away = home.offline()
+    assert away.taking_along.tidy() is Stand.NONE
+    away.close()
     world.desk.live.finish(meeting)
     assert len(home.copies()) == 1
     assert desk.taking_along.tidy() is Stand.OVER
@@ -217,6 +247,45 @@ def test_it_goes_when_its_meeting_is_over_and_is_asked_about_after_two_weeks(wor
     assert desk.taking_along.tidy() is Stand.NONE
     with refused("taken.none"):
         home.offline()
+
+
+def test_nothing_is_taken_from_under_who_has_it_open(world: World, home: Home) -> None:
+    meeting, item, _ = running(world)
+    desk = home.online()
+    first = desk.taking_along.take(meeting)
+    away = home.offline()
+    with refused("store.in_use"):
+        home.offline()
+    away.taken_notes.keep_notes(item, "Vader belt.")
+    desk.typed_here.settle()
+    assert desk.taking_along.tidy() is Stand.FRESH
+    with refused("taken.open"):
+        desk.taking_along.throw_away()
+    second = desk.taking_along.take(meeting)
+    assert {copy.name for copy in home.copies()} == {first.name, second.name}
+    away.taken_notes.keep_notes(item, "Vader belt morgen.")
+    with away.store.reading(), away.store.reading(), away.store.reading():
+        assert away.meetings.card(meeting).row.status == "running"
+    desk.taking_along.throw_away()
+    assert [copy.name for copy in home.copies()] == [first.name]
+    away.close()
+    assert desk.has_copy, "or nobody would look for it again"
+    assert desk.taking_along.tidy() is Stand.NONE
+    assert home.copies() == []
+    assert not desk.has_copy
+    assert desk.live.notes(item) == "Vader belt."
+    desk.typed_here.settle()
+    assert "Vader belt morgen." in desk.live.notes(item)
+
+
+def test_a_second_window_leaves_what_is_being_made(world: World, home: Home) -> None:
+    meeting, _, _ = running(world)
+    desk, other = home.online(), home.online()
+    desk.taking_along.take(meeting)
+    stands: list[Stand] = []
+    taken = desk.taking_along.take(meeting, lambda _done, _whole: stands.append(other.taking_along.tidy()))
+    assert set(stands) == {Stand.FRESH}
+    assert home.offline().taken == taken
 
 
 def test_a_network_on_this_computer_needs_none(tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ def test_it_goes_there_and_the_old_one_is_only_read(run: Run, world: World, owne
     }  # fmt: skip
     assert [path.name for path in there.iterdir()] == [SERVER]
     assert run("--store", there, "balances", "--json").json == before
-    assert run("--store", there, "check", "--json").json["ok"]
+    checked = run("--store", there, "check", "--json").json
+    assert (checked["ok"], checked["findings"]) == (True, [])
     assert run("balances", "--json").json == before
     with pytest.raises(RuleError, match=r"store\.moved"):
         open_desk(world.folder, password=PASSWORD)
@@ -124,11 +125,75 @@ def test_a_move_that_is_broken_off_is_done_again(
     assert run("balances", "--json").json == before
     with pytest.raises(RuleError, match=r"server\.unfinished"):
         ServerPlace(owner).require_fit(SCHEMA_VERSION)
-    assert (world.folder / NOTE).exists() == (at == "note")
+    assert not (world.folder / NOTE).exists()
 
     said = run("share", "--to", url(owner), "--json")
     assert said.status == 0, said.err
     assert run("--store", said.json["store"], "balances", "--json").json == before
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_last_step_without_an_answer_is_looked_up_or_done_again(
+    run: Run, world: World, owner: Address, monkeypatch: pytest.MonkeyPatch, is_done: bool, is_told: bool
+) -> None:
+    before = run("balances", "--json").json
+    real, into = target.finish, world.folder.with_name("daar")
+
+    def unanswered(place: ServerPlace) -> None:
+        if is_done:
+            real(place)
+        raise RuleError("server.lost", path=place.address.shown)
+
+    def untold(place: ServerPlace) -> bool:
+        raise RuleError("server.lost", path=place.address.shown)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(target, "finish", unanswered)
+        if not is_told:
+            broken.setattr(target, "is_ready", untold)
+        said = run("share", "--to", url(owner), "--into", into, "--json")
+    if is_told:
+        assert (said.status == 0) == into.exists() == (world.folder / NOTE).exists() == is_done
+    else:
+        assert "nog eens over naar hetzelfde adres" in said.err
+        assert into.exists()
+        assert (world.folder / NOTE).exists()
+    if not (is_told and is_done):
+        said = run("share", "--to", url(owner), "--into", into, "--json")
+        assert said.status == 0, said.err
+    assert run("--store", into, "balances", "--json").json == before
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_server_that_closes_without_an_answer_is_looked_up_or_fetched_again(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_done: bool, is_told: bool
+) -> None:
+    real, home = ServerPlace.retire, tmp_path / "thuis"
+
+    def unanswered(place: ServerPlace, last: int) -> None:
+        if is_done:
+            real(place, last)
+        raise RuleError("server.lost", path=place.address.shown)
+
+    def untold(place: ServerPlace) -> bool:
+        raise RuleError("server.lost", path=place.address.shown)
+
+    with closing(open_desk(shared, password=PASSWORD)) as desk:
+        with monkeypatch.context() as broken:
+            broken.setattr(ServerPlace, "retire", unanswered)
+            if not is_told:
+                broken.setattr(target, "is_retired", untold)
+            if is_told and is_done:
+                sharing.fetch_local(desk, home)
+            else:
+                with pytest.raises(RuleError, match="server.lost" if is_told else "share.maybe_retired"):
+                    sharing.fetch_local(desk, home)
+        if not (is_told and is_done):
+            assert not home.exists()
+            sharing.fetch_local(desk, home)
+    open_desk(home, password=PASSWORD, user=SECRETARY).close()
 
 
 def stopped(*_args: object) -> None:
@@ -143,10 +208,12 @@ def test_its_owner_brings_an_older_one_up_to_date(run: Run, shared: Path, owner:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN version")
         connection.execute("DROP TRIGGER guard_posting_update ON posting")
         connection.execute("DROP SCHEMA figures CASCADE")
+        connection.execute("DROP INDEX server_delivery_day")
     assert "oudere versie" in run("--store", shared, "balances").err
     said = run("update-server", "--at", url(owner), "--json")
     assert (said.status, said.json) == (0, {"version": SCHEMA_VERSION}), said.err
-    assert run("--store", shared, "check", "--json").json["ok"]
+    checked = run("--store", shared, "check", "--json").json
+    assert (checked["ok"], checked["findings"]) == (True, [])
     own = url(Known.read(shared / SERVER).address)
     assert run("update-server", "--at", own).status == 2
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
-HEAVY = {"sqlalchemy", "PySide6", "openpyxl", "reportlab", "babel", "alembic", "lxml", "hypothesis"}
+HEAVY = {"sqlalchemy", "PySide6", "openpyxl", "reportlab", "babel", "alembic", "lxml", "hypothesis", "keyring"}
 # The road from the command line to a balance, with the store open, and the words for it.
 LIGHT = [
     "zsm_desktop.cli",
@@ -41,6 +41,10 @@ def heavy_behind(module: str, root: Path = ROOT) -> set[str]:
 @pytest.mark.parametrize("module", LIGHT)
 def test_it_starts_light(module: str) -> None:
     assert heavy_behind(module) == set()
+
+
+def test_the_start_window_does_not_wait_for_the_keyring() -> None:
+    assert "keyring" not in heavy_behind("zsm_desktop.app.start")
 
 
 def test_a_heavy_import_is_seen(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "tariffs.decisions": ({S, B, C}, lambda desk: desk.tariffs.decisions()),
     "vat.rules": (ALL, lambda desk: desk.vat.rules()),
     "vat.treatment_on": (ALL, lambda desk: desk.vat.treatment_on("facility", date(2026, 10, 5))),
+    "vat.treatments_on": (ALL, lambda desk: desk.vat.treatments_on(date(2026, 10, 5))),
     "vat.set": ({S, B}, lambda desk: desk.vat.set(VatDraft("facility", date(2027, 1, 1), "high"))),
     "vat.remove": ({S, B}, lambda desk: desk.vat.remove("nergens")),
     "bookings.week": (ALL, lambda desk: desk.bookings.week(offer_id("DUIN"), date(2026, 12, 1))),

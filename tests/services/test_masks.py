@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.builders import World, offer_id, school_id
 from tests.services.test_meetings import refused
-from zsm_desktop.domain.masking import Kind
+from zsm_desktop.domain.masking import Kind, Mask
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy import BIRDS
 from zsm_desktop.models import Pupil
+from zsm_desktop.services import masks
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
+from zsm_desktop.services.deliveries import DeliveryDraft
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.masks import Masks
 from zsm_desktop.services.offers import OfferDraft
 
@@ -159,7 +164,7 @@ def test_everyone_may_have_texts_masked(world: World) -> None:
         assert desk.masks.hide("bel 06-00123456").text == "bel (telefoonnummer)"
 
 
-def test_an_act_on_an_offer_builds_nothing_anew_and_a_new_name_does(
+def test_neither_an_act_on_an_offer_nor_its_new_name_builds_anything_anew(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[object] = []
@@ -175,4 +180,90 @@ def test_an_act_on_an_offer_builds_nothing_anew_and_a_new_name_does(
     draft = OfferDraft(offer.school_id, offer.sector_id, offer.unit_id, "Kas en kweektuin", offer.kind)
     desk.offers.edit(offer.id, offer.version, draft)
     assert desk.masks.hide("Zoë was er.").hidden
-    assert len(built) == 2
+    entered(world, "Kas", "Quist")
+    assert desk.masks.hide("In de Kas en kweektuin.").text == "In de Kas en kweektuin."
+    desk.offers.edit(offer.id, desk.offers.card(offer.id).offer.version, replace(draft, name="Schuur en stal"))
+    assert desk.masks.hide("In de Kas en kweektuin.").hidden
+    assert len(built) == 1
+
+
+def noted(desk: Desk, text: str) -> str:
+    """What is kept of a note typed with a delivery."""
+    draft = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("ZEEUW"), user_id=school_id("DUIN"), note=text)
+    made = desk.deliveries.enter(draft).made_id
+    ((note,),) = desk.store.rows("SELECT note FROM delivery WHERE id = ?", (made,))
+    return str(note)
+
+
+def of_pupils(*given: str) -> list[CaseDraft]:
+    return [CaseDraft(school_id("ZEEUW"), question="Vraag", pupil=PupilDraft(name, "Quist")) for name in given]
+
+
+def came(desk: Desk) -> None:
+    desk.cases.enter(*of_pupils("Xanthippe"))
+
+
+def was_renamed(desk: Desk) -> None:
+    ((pupil,),) = desk.store.rows("SELECT min(id) FROM pupil")
+    desk.pupils.rename(pupil, "Xanthippe", "Quist", "Roepnaam.")
+
+
+def came_with_a_number_that_was_taken_back(desk: Desk) -> None:
+    ((batch,),) = desk.store.rows("SELECT id FROM import_batch")
+    desk.imports.undo(batch)
+    desk.imports.take_in_cases("ander.xlsx", of_pupils("Xanthippe", "Carice", "Dieuwke"))
+
+
+def many_came(desk: Desk) -> None:
+    desk.imports.take_in_cases("groot.xlsx", of_pupils("Xanthippe", "Carice", "Dieuwke"))
+
+
+@pytest.mark.parametrize("happened", [came, was_renamed, came_with_a_number_that_was_taken_back, many_came])
+def test_a_name_of_which_no_news_came_is_hidden_in_an_act(
+    world: World, happened: Callable[[Desk], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(masks, "_AT_ONCE", 2)
+    world.desk.imports.take_in_cases("formulier.xlsx", of_pupils("Aafje", "Bente"))
+    here = world.desk_of("stage zeeuw")
+    here.masks.prepare()
+    happened(world.desk)
+    assert "Xanthippe" not in noted(here, "Xanthippe was er.")
+
+
+def test_others_write_while_what_an_act_needs_is_built(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    came(world.desk)
+    here, build, wrote = world.desk_of("stage zeeuw"), Masks._built, list[str]()
+
+    def built(masks: Masks, go_on: Callable[[], object]) -> Mask:
+        wrote.append(world.desk.sectors.add("Bouw").made_id)
+        return build(masks, go_on)
+
+    monkeypatch.setattr(Masks, "_built", built)
+    assert "Xanthippe" not in noted(here, "Xanthippe was er.")
+    assert len(wrote) == 1
+    assert world.store.rows("SELECT count(*) FROM audit_event WHERE act = 'delivery.enter'") == [(1,)]
+
+
+def test_others_write_while_an_act_waits_for_one_who_builds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    came(world.desk)
+    here, is_building, asked, may_go_on = world.desk_of("stage zeeuw"), *(threading.Event() for _ in range(3))
+    prepare, kept = Masks.prepare, list[str]()
+
+    def hold() -> None:
+        is_building.set()
+        may_go_on.wait()
+
+    monkeypatch.setattr(Masks, "prepare", lambda masks, go_on=hold: asked.set() or prepare(masks, go_on))
+    building = threading.Thread(target=prepare, args=(here.masks, hold))
+    noting = threading.Thread(target=lambda: kept.append(noted(here, "Xanthippe was er.")))
+    building.start()
+    is_building.wait()
+    noting.start()
+    try:
+        asked.wait(5)
+        assert world.desk.sectors.add("Bouw").made_id
+    finally:
+        may_go_on.set()
+        building.join()
+        noting.join()
+    assert "Xanthippe" not in kept[0]

@@ -157,6 +157,7 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "statements.draft": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "statements.of": lambda: [{"statement_id": "nergens"}],
         "tariffs.of_offer": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
+        "vat.treatments_on": lambda: ({"day": SAMPLE_TODAY},),
         "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
     }
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tests.shots.gallery import gallery_rooms, gallery_search
 from tests.shots.stage import Stage
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.departure import Arrived
@@ -15,6 +16,7 @@ from zsm_desktop.ui.start.actions import NetworkAt, Opened
 from zsm_desktop.ui.start.moving import STOPPED
 from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.ui.window import Window
+from zsm_desktop.words.rules import sentence
 
 HOME = Path("/home/anneke/netwerken")
 ZEELAND = NetworkAt(HOME / "zeeland", "Zeeuwse Stichting Maatwerk", users=("Anneke de Visser",))
@@ -41,6 +43,7 @@ class _Nothing:
 
     def __init__(self, *known: NetworkAt) -> None:
         self._known = list(known)
+        self.keyring = self
 
     def known(self) -> list[NetworkAt]:
         return self._known
@@ -50,6 +53,9 @@ class _Nothing:
 
     def check_address(self, text: str) -> None:
         Address.parse(text)
+
+    def has_keyring(self) -> bool:
+        return True
 
     def folder_for(self, name: str) -> Path:
         return HOME / name.lower().replace(" ", "-")
@@ -87,7 +93,7 @@ def start(stage: Stage) -> Iterator[str]:
     window.create.name.editor.setText("Rijnmond NetWERKT")
     window.create.submit()
     yield "maken_fout"
-    yield from _on_a_server(window)
+    yield from _on_a_server(stage, window)
     window._on_opened(Opened(None, ZEELAND, "K7QF-2M9A-XW4T-8RDE-5HJN-P3VB-6CZS"))
     yield "herstelsleutel"
     window.recovery.say_saved("herstelsleutel.txt")
@@ -98,9 +104,11 @@ def start(stage: Stage) -> Iterator[str]:
     yield "voorbeeld_maken"
 
 
-def _on_a_server(window: Any) -> Iterator[str]:
+def _on_a_server(stage: Stage, window: Any) -> Iterator[str]:
     window.show_unlock(THERE)
+    stage.wait(lambda: not window.workshop.running)
     yield "ontgrendelen_server"
+    yield from _remembered(window)
     window.unlock.forgot.emit()
     yield "herstellen_server"
     window.show_choice()
@@ -130,6 +138,21 @@ def _on_a_server(window: Any) -> Iterator[str]:
         where = "de server server.voorbeeld.nl/netwerk" if colleagues else "deze computer"
         moving.arrived.show_arrived(Arrived(where, *facts, colleagues, lambda: None))
         yield name
+
+
+def _remembered(window: Any) -> Iterator[str]:
+    form = window.unlock
+    form.remember.setFocus()
+    form.remember.click()
+    yield "onthouden_aangevinkt"
+    window.show_unlock(THERE._replace(remembers=True))
+    yield "onthouden_openen"
+    form.stop_offering()
+    form.show_error(sentence(RuleError("keyring.outdated")), form.password)
+    yield "onthouden_past_niet"
+    form.show_error(sentence(RuleError("keyring.not_forgotten")))
+    form.password.clear_error()
+    yield "onthouden_op_slot"
 
 
 def pieces(stage: Stage) -> Iterator[str]:

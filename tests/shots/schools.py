@@ -115,7 +115,8 @@ class _There:
         return getattr(self._people, name)
 
     def facts(self) -> PlaceFacts:
-        return PlaceFacts(self._places.facts().folder, "server.voorbeeld.nl/netwerk", "zsm_0123456789ab")
+        folder = self._places.facts().folder
+        return PlaceFacts(folder, "server.voorbeeld.nl/netwerk", "zsm_0123456789ab", remembers=True)
 
     def addresses(self) -> tuple[Colleague, ...]:
         return COLLEAGUES
@@ -135,6 +136,8 @@ def _on_a_server(stage: Stage, page: Any) -> Iterator[str]:
     yield "nog_geen_toegang"
     users.ask_edit(other, is_back=True)
     yield "wachtwoord_geven"
+    stage.in_sight = card
+    yield "waar_op_een_server"
     card.show_addresses.click()
     stage.in_sight = card
     yield "adressen"

@@ -14,6 +14,7 @@ from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.services.typed_here import TypedRow
 from zsm_desktop.store import taken_along
 from zsm_desktop.store.kept_here import NOTES, KeptText
+from zsm_desktop.store.postgres.logins import login_name, login_secret
 from zsm_desktop.store.taken_along import TakenAlong
 from zsm_desktop.ui.parts.talk.sitting import face_of
 from zsm_desktop.ui.parts.talk.take_along import ask_take
@@ -82,6 +83,7 @@ def _both(stage: Stage, meeting_id: str) -> None:
 def _start(stage: Stage, here: TakenHere) -> Any:
     network = SERVER._replace(taken=here)
     window = stage.show(StartWindow(stage.theme, _Nothing(network)))
+    stage.wait(lambda: not window.workshop.running)
     window.unlock.password.editor.setText("een wachtwoord")
     return window
 
@@ -104,7 +106,6 @@ def _take(stage: Stage, meeting_id: str) -> None:
             body=row.body,
             held_on=row.held_on,
             at=desk.clock(),
-            address=SERVER.server,
-            user_name=desk.actor.name,
         ),
+        login_secret(PASSWORD, login_name(desk.actor.user_id)),
     )

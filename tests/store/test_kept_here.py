@@ -46,20 +46,22 @@ def test_what_was_kept_is_there_after_a_restart_and_nothing_of_it_can_be_read(tm
     assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
 
 
-def test_the_same_place_holds_the_last_text_and_another_place_its_own(tmp_path: Path, anna: Keys) -> None:
+def test_what_was_typed_on_takes_the_place_of_what_was_kept_and_of_nothing_else(tmp_path: Path, anna: Keys) -> None:
     kept = KeptHere(tmp_path, anna)
     later = replace(TYPED, text="Sem wil de bouw in.", at=NOW + timedelta(minutes=2))
     of_case = replace(TYPED, kind=CASE, field="question", at=NOW + timedelta(minutes=1))
-    for text in (TYPED, of_case, later):
+    of_another_sitting = replace(TYPED, text="Sem weet het niet.", at=NOW - timedelta(days=1))
+    for text in (TYPED, of_case, of_another_sitting, TYPED):
         kept.keep(text)
-    assert kept.rows() == (of_case, later)
+    kept.keep(later, instead_of=[TYPED])
+    assert kept.rows() == (of_another_sitting, of_case, later)
 
 
 def test_a_text_that_was_typed_on_since_is_not_dropped_with_the_earlier_one(tmp_path: Path, anna: Keys) -> None:
     kept = KeptHere(tmp_path, anna)
     kept.keep(TYPED)
     later = replace(TYPED, text=f"{TYPED.text} En dichtbij.")
-    kept.keep(later)
+    kept.keep(later, instead_of=[TYPED])
     kept.drop(TYPED)
     assert kept.rows() == (later,)
     kept.drop(replace(later, at=NOW + timedelta(hours=1)))

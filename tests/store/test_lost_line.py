@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +17,8 @@ from tests.proxy import NAME, Proxy, proxied
 from tests.server import Server
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.postgres import outcome
+from zsm_desktop.store.postgres.place import ServerPlace
+from zsm_desktop.store.store import Store
 
 ADD = "INSERT INTO cluster (id, name) VALUES (?, ?)"
 ALL = "SELECT name FROM cluster WHERE name LIKE 'Proef%' ORDER BY name"
@@ -64,6 +71,27 @@ def test_all_that_lay_idle_goes_with_the_first(world: World, way: Proxy) -> None
     way.hang_up()
     add(world, "Proef 1")
     assert len(world.store.shelf._idle) == 1
+
+
+class Raced(list[Any]):
+    """Whoever looks whether something is left sees it taken by another thread right after."""
+
+    def __bool__(self) -> bool:
+        was_there = len(self) > 0
+        self.clear()
+        return was_there
+
+
+def test_what_lies_idle_is_dropped_beside_another_thread(world: World, way: Proxy) -> None:
+    shelf = world.store.shelf
+    with world.store.reading(), world.store.reading():
+        pass
+    for empty in (shelf.drop_idle, shelf.close):
+        shelf._idle = Raced(shelf._idle)
+        empty()
+        assert len(shelf._idle) == 0
+        if empty == shelf.drop_idle:
+            add(world, "Proef 1")
 
 
 def test_without_a_server_everything_says_so_in_words(world: World, way: Proxy) -> None:
@@ -143,3 +171,46 @@ def test_who_does_not_read_the_logbook_is_told_to_look(world: World, way: Proxy)
     with pytest.raises(RuleError) as refused, desk.store.writing(desk.actor, "test.prepare", world.now):
         pass
     assert refused.value.code == "server.maybe_kept"
+
+
+def test_an_act_that_stood_still_for_too_long_is_undone(world: World) -> None:
+    """As after a laptop slept."""
+    place = world.store.place
+    assert isinstance(place, ServerPlace)
+    place.most_silent = 1
+    with pytest.raises(RuleError, match=r"server\.lost"), world.writing() as work:  # noqa: PT012 - all in one act
+        work.run(ADD, [(work.new_id(), "Proef 1")])
+        time.sleep(1.3)
+        work.run(ADD, [(work.new_id(), "Proef 2")])
+    assert found(world) == []
+
+
+def test_a_writer_who_falls_silent_does_not_hold_up_the_others(world: World, server: Server, way: Proxy) -> None:
+    """Its line stays open, and so did its lock."""
+    place, actor, begun = world.store.place, world.desk.actor, threading.Event()
+    assert isinstance(place, ServerPlace)
+    place.most_silent = 1
+    beside = replace(place, address=replace(place.address, host=str(server.socket)))
+    refused: list[str] = []
+
+    def act() -> None:
+        try:
+            with world.writing() as work:
+                work.run(ADD, [(work.new_id(), "Proef 1")])
+                way.is_silent = True
+                begun.set()
+                work.run(ADD, [(work.new_id(), "Proef 2")])
+        except RuleError as error:
+            refused.append(error.code)
+
+    thread = threading.Thread(target=act)
+    thread.start()
+    assert begun.wait(5)
+    with closing(Store(world.folder, world.store.keys, place=beside)) as other:
+        with other.writing(actor, "test.prepare", world.now) as work:
+            work.run(ADD, [(work.new_id(), "Proef 3")])
+        assert [name for (name,) in other.rows(ALL)] == ["Proef 3"]
+    way.is_silent = False
+    way.hang_up()
+    thread.join(5)
+    assert refused == ["server.lost"]

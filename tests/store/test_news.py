@@ -12,7 +12,9 @@ import psycopg
 import pytest
 
 from tests.builders import World, user_id
+from tests.proxy import NAME, Proxy, proxied
 from tests.server import Server
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.changes import TOPICS
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.line import Ears
@@ -67,6 +69,32 @@ def listening(world: World) -> Iterator[Callable[..., tuple[Listener, Heard]]]:
     yield listen
     for one in made:
         one.stop()
+
+
+@pytest.fixture
+def way(world: World, server: Server) -> Iterator[Proxy]:
+    with proxied(world, server.socket) as proxy:
+        yield proxy
+
+
+def swallowing(way: Proxy) -> None:
+    """From now on the address takes everybody in, and answers nobody."""
+    way.is_silent = True
+    way.mend()
+
+
+def asked(desk: Desk) -> tuple[str, float]:
+    """What came of one question, and how long that took."""
+    started, code = time.monotonic(), ""
+    try:
+        desk.store.rows("SELECT 1")
+    except RuleError as error:
+        code = error.code
+    return code, time.monotonic() - started
+
+
+def new_listeners(before: set[threading.Thread]) -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one not in before and one.name == "news of others"]
 
 
 def heard_at(desk: Desk) -> list[dict[str, frozenset[str]]]:
@@ -218,8 +246,80 @@ def test_who_falls_silent_is_forgotten(world: World, listening) -> None:
 def test_stopping_leaves_no_thread_and_no_connection(world: World, listening) -> None:
     before = set(threading.enumerate())
     listener, _ = listening("stage duin", Rhythm())
-    (thread,) = set(threading.enumerate()) - before
+    (thread,) = new_listeners(before)
     started = time.monotonic()
     listener.stop()
     assert not thread.is_alive()
     assert time.monotonic() - started < 1
+
+
+def test_while_the_server_is_looked_for_nobody_else_waits_for_it(world: World, way: Proxy) -> None:
+    desk = world.desk
+    desk.listen()
+    way.cut()
+    until(lambda: desk.lost)
+    swallowing(way)
+    assert desk.line is not None
+    desk.line.try_now()
+    time.sleep(0.2)
+    code, seconds = asked(desk)
+    assert (code, seconds < 1) == ("server.lost", True)
+    way.is_silent = False
+    way.hang_up()
+    desk.line.try_now()
+    until(lambda: desk.lost is None)
+    assert asked(desk)[0] == ""
+
+
+def test_closing_waits_for_no_server_and_nothing_is_told_after_it(
+    world: World, way: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    died: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda found: died.append(found.exc_value))
+    desk, before = world.desk, set(threading.enumerate())
+    desk.listen()
+    (thread,) = new_listeners(before)
+    way.cut()
+    until(lambda: desk.lost)
+    swallowing(way)
+    assert desk.line is not None
+    desk.line.try_now()
+    time.sleep(0.2)
+    started = time.monotonic()
+    world.close()
+    assert time.monotonic() - started < 1
+    way.is_silent = False
+    way.hang_up()
+    thread.join(SOON)
+    assert (thread.is_alive(), died) == (False, [])
+
+
+def test_a_line_that_falls_silent_lets_go_of_whoever_waits_for_it(world: World, way: Proxy) -> None:
+    """The computer on the other side is there, so its own watch sees nothing wrong."""
+    desk, told = world.desk, []
+    assert asked(desk)[0] == ""
+    place = desk.store.place
+    assert isinstance(place, ServerPlace)
+    ears = Ears(lambda _topics: None, lambda: None, told.append)
+    listener = place.news.listen(place, user_id("secretaris"), ears, Rhythm(beat=0.1, answer=0.3))
+    until(lambda: told)
+    way.is_silent = True
+    code, seconds = asked(desk)
+    assert (code, seconds < SOON) == ("server.lost", True)
+    until(lambda: isinstance(told[-1], psycopg.OperationalError))
+    way.is_silent = False
+    way.hang_up()
+    listener.try_now()
+    until(lambda: told[-1] is None)
+    assert asked(desk)[0] == ""
+    listener.stop()
+
+
+def test_a_server_that_lets_nobody_in_keeps_who_is_in(world: World, server: Server, way: Proxy) -> None:
+    desk = world.desk
+    name = desk.network_name
+    desk.listen()
+    (way.place / NAME).unlink()
+    server.run(CUT.format(database=server.database_of(world.folder)))
+    until(lambda: desk.lost)
+    assert desk.network_name == name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
-from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, user_id
+from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, school_id, user_id
 from tests.server import OWNER, Server
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.recovery import DatabaseOwner, recover
@@ -116,3 +116,15 @@ def test_nobody_gets_in_whose_access_was_ended(world: World, host: Address, prin
     with pytest.raises(RuleError, match=r"user\.inactive"):
         recover(world.folder, printed, NEW, DatabaseOwner(host, ""))
     assert slots(host) == before
+
+
+def test_who_became_a_director_since_gets_in_without_the_names(world: World, host: Address, printed: str) -> None:
+    with psycopg.connect(host.conninfo(), autocommit=True) as connection:
+        changed = "UPDATE user_account SET role = 'director', school_id = %s WHERE id = %s"
+        connection.execute(changed, (school_id("DUIN"), user_id(SECRETARY)))
+    desk = recover(world.folder, printed, NEW, DatabaseOwner(host, ""))
+    may_open = desk.store.seal.may_open
+    desk.close()
+    again = open_desk(world.folder, password=NEW)
+    assert (may_open, again.store.seal.may_open, again.actor.role) == (False, False, Role.DIRECTOR)
+    again.close()

@@ -6,11 +6,15 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
 from tests.builders import World
+from tests.cluster import HOST, OWNER
+from tests.server import Server
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store.migrations import upgrade
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.connection import marked
 from zsm_desktop.store.postgres.place import ServerPlace
@@ -75,6 +79,29 @@ def test_a_guard_that_is_gone_off_altered_or_foreign_is_found(world: World, done
         connection.execute(done)
     findings = world.desk.checks.run().findings
     assert [(finding.code, finding.facts["name"]) for finding in findings] == [("check.guard", guard)]
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        "DROP INDEX server_delivery_user",
+        "DROP INDEX server_delivery_user; CREATE INDEX server_delivery_user ON delivery (user_id)",
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'server_delivery_user'::regclass",
+    ],
+)
+def test_an_index_that_is_gone_or_another_is_told_and_made_again(world: World, server: Server, done: str) -> None:
+    database = server.database_of(world.folder)
+    with psycopg.connect(server.address(database, HOST).conninfo(), autocommit=True) as connection:
+        if "pg_index" not in done:
+            connection.execute(f"SET ROLE {OWNER}".encode())
+        connection.execute(done.encode())
+    result = world.desk.checks.run()
+    found = [(finding.code, finding.facts["name"]) for finding in result.findings]
+    assert (result.ok, found) == (True, [("check.index", "server_delivery_user")])
+    engine = world.owner.engine()
+    upgrade(engine)
+    engine.dispose()
+    assert world.desk.checks.run().findings == ()
 
 
 @pytest.mark.parametrize("table", ["posting", "journal_entry", "audit_event", "delivery", "minutes_version"])

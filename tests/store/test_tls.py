@@ -25,7 +25,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.store.postgres.address import SILENT_SECONDS, Address, written_authorities
 from zsm_desktop.store.postgres.known import Known
-from zsm_desktop.store.postgres.place import ServerPlace
+from zsm_desktop.store.postgres.place import ServerPlace, opened
 from zsm_desktop.words.rules import sentence
 
 OWNERS = "het wachtwoord van de eigenaar"
@@ -129,6 +129,17 @@ def test_a_line_that_falls_silent_shows_before_long(address: Address) -> None:
         )
         assert idle + between * times == SILENT_SECONDS
         assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == SILENT_SECONDS * 1000
+
+
+def test_the_server_too_notices_a_program_that_fell_silent(address: Address) -> None:
+    """Until then it keeps what that program had locked."""
+    with closing(opened(ServerPlace(address, password=OWNERS))) as connection:
+        idle, between, times, unanswered = (
+            int(connection.execute(f"SELECT setting FROM pg_settings WHERE name = 'tcp_{name}'").fetchone()[0])
+            for name in ("keepalives_idle", "keepalives_interval", "keepalives_count", "user_timeout")
+        )
+    assert idle + between * times == SILENT_SECONDS
+    assert unanswered == SILENT_SECONDS * 1000
 
 
 def test_a_network_goes_there_and_opens_over_tls(world: World, address: Address, tmp_path: Path) -> None:

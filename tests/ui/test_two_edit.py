@@ -215,9 +215,11 @@ class Shelf:
 
     def __init__(self) -> None:
         self.version, self.values = 1, {"name": "Was", "cents": 100, "who": "a"}
-        self.is_gone = False
+        self.is_gone = self.is_lost = False
 
     def reread(self) -> tuple[int, dict[str, object]]:
+        if self.is_lost:
+            raise RuleError("server.lost", path="")
         if self.is_gone:
             raise RuleError("body.none")
         return self.version, dict(self.values)
@@ -310,6 +312,29 @@ def test_a_row_that_is_gone_is_said_and_the_text_stays(plain: FormDialog, shelf:
     )
     assert plain.fields["name"].text == "Van mij"
     assert plain.fields["name"].editor.isEnabled()
+
+
+def test_what_may_have_been_kept_is_said_as_such_also_when_nothing_can_be_read(plain: FormDialog, shelf: Shelf) -> None:
+    refused: list[RuleError] = []
+    plain.refused.connect(refused.append)
+    shelf.is_lost = True
+    for code in ("server.maybe_kept", "server.lost", "body.name_taken"):
+        plain.try_submit()
+        _, told = plain.sent.pop(0)
+        told(RuleError(code, path=""))
+        assert refused.pop().code == code
+        assert not plain.row.is_gone
+
+
+def test_a_row_that_was_gone_and_came_back_is_no_longer_said_to_be_gone(plain: FormDialog, shelf: Shelf) -> None:
+    shelf.is_gone = True
+    plain.try_submit()
+    let_go(plain)
+    assert plain.row.is_gone
+    shelf.is_gone = False
+    plain.try_submit()
+    plain.sent.pop(0)[1](RuleError("server.maybe_kept", path=""))
+    assert not plain.row.is_gone
 
 
 def test_a_choice_that_the_other_made_and_this_list_does_not_know_stays_that_choice(

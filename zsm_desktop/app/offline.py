@@ -17,7 +17,7 @@ def open_taken(folder: Path, *, password: str, clock: Clock = system_clock) -> D
     and `taken_along.open_taken`.
     """
     keys = taken_along.unlock(folder, password)
-    store = taken_along.open_taken(folder, keys)
+    store = taken_along.open_taken(folder, keys, clock())
     try:
         actor = replace(actor_of(store, keys.user_id), is_reading=True)
     except BaseException:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from zsm_desktop.app import desk_for, open_desk
+from zsm_desktop.app import desk_for, open_desk, remembered
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
@@ -37,8 +37,11 @@ class Places:
             return PlaceFacts(folder)
         from zsm_desktop.store.postgres.known import Known
 
-        address = Known.read(folder / SERVER).address
-        return PlaceFacts(folder, address.shown, address.user)
+        known = Known.read(folder / SERVER)
+        return PlaceFacts(folder, known.address.shown, known.address.user, known.remembers)
+
+    def forget_password(self) -> None:
+        remembered.forget(self._desk.folder)
 
     def check_address(self, text: str) -> None:
         from zsm_desktop.store.postgres.address import Address
@@ -75,6 +78,7 @@ class Places:
             progress.step(0, 0, MAKING_READY)
             with closing(desk_for(folder, keys)) as desk:
                 moved = sharing.fetch_local(desk, into, staged(progress))
+            remembered.clear(folder)
             return _arrived(moved, "deze computer", lambda: opened(into, desk_for(into, keys)))
 
         return Departure("Het netwerk komt naar deze computer", job, lambda: opened(folder, desk_for(folder, keys)))

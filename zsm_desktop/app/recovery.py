@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from zsm_desktop.app import desk_for
+from zsm_desktop.app import desk_for, remembered
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Keys, Owner
@@ -59,6 +60,7 @@ def _on_server(folder: Path, recovery_key: str, password: str, owner: DatabaseOw
         keys = _let_in_again(driver, here.shown, recovery_key, password)
         driver.execute("COMMIT")
     login = logins.login_name(keys.user_id)
+    remembered.clear(folder)
     Known(replace(here, user=login), keys.user_name).write(folder / SERVER)
     return replace(keys, login=logins.login_secret(password, login))
 
@@ -72,9 +74,6 @@ def _let_in_again(driver: RawConnection, shown: str, recovery_key: str, password
     if not is_active:
         raise RuleError("user.inactive", name=name)
     whose = Owner(keys.user_id, name, role)
-    logins.keep(
-        driver,
-        header.with_password(keys, whose, password, sees_names=keys.seal_key is not None),
-        (keys.user_id, password),
-    )
-    return replace(keys, user_name=name, role=role)
+    sees_names = Role(role) in ROLES_WITH_NAMES  # of now: the printed key may be older than the role
+    logins.keep(driver, header.with_password(keys, whose, password, sees_names=sees_names), (keys.user_id, password))
+    return replace(keys, user_name=name, role=role, seal_key=keys.seal_key if sees_names else None)

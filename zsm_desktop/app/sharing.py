@@ -61,13 +61,18 @@ def share(
     The old folder is closed when all is there and equal, and only then the new one opens, with the folder `into`.
     Raises RuleError("permission.missing"), ("share.on_server"), ("store.in_use"), ("store.moved") when it went
     elsewhere, ("keys.wrong_password"), ("share.folder_not_empty"), and those of `owner_of`, `target.prepare` and
-    `moving.move`.
+    `moving.move`; then the network is whole here. After ("share.maybe_arrived", path) that cannot be told, and the
+    same once more finishes it.
     """
     _require_may_share(desk, password, address)
-    _require_empty(into)
-    owner = owner_of(address, owner_password)
     user_id = desk.actor.user_id
+    known = Known(replace(address, user=login_name(user_id)), desk.actor.name)
+    if not _is_known_in(into, known):
+        _require_empty(into)
+    owner = owner_of(address, owner_password)
     with Lease.take(desk.folder, desk.actor.name, desk.clock()):
+        if _has_arrived(desk, owner):
+            return Moved(into, *_found_there(desk, owner, known, into), _others(desk, address))
         target.prepare(owner)
         there = Store(desk.folder, desk.store.keys, place=owner)
         try:
@@ -80,14 +85,9 @@ def share(
         finally:
             there.close()
         moved.note(desk.folder, address.shown)
-        join(replace(address, user=login_name(user_id)), into, desk.actor.name)
-        try:
-            target.finish(owner)
-        except BaseException:
-            shutil.rmtree(into)
-            raise
-    others = tuple(row for row in desk.users.rows() if row.is_active and row.id != user_id)
-    return Moved(into, *facts, tuple(_entry(address, row) for row in others))
+        _note_known(into, known)
+        _finish(owner, desk.folder, into)
+    return Moved(into, *facts, _others(desk, address))
 
 
 def try_share(desk: Desk, password: str, address: Address, owner_password: str) -> None:
@@ -101,7 +101,7 @@ def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _
 
     Everyone opens it with the password of there. Raises RuleError("permission.missing"), ("share.in_file"),
     ("share.folder_not_empty"), ("move.changed") when somebody wrote meanwhile, and those of `moving.move`; then the
-    server goes on as before.
+    server goes on as before. ("share.maybe_retired") when that cannot be told: the same once more brings it here.
     """
     desk.actor.require(Permission.MANAGE_USERS)
     place = desk.store.place
@@ -121,7 +121,7 @@ def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _
         finally:
             here.close()
         header = place.header()
-        place.retire(last)
+        _retire(place, last)
     except BaseException:
         shutil.rmtree(into, ignore_errors=True)
         raise
@@ -132,9 +132,7 @@ def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _
 def join(address: Address, into: Path, user_name: str = "") -> Path:
     """The folder with which a network on a server is opened on this computer; nobody is asked."""
     _require_empty(into)
-    into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    Known(address, user_name).write(into / SERVER)
-    return into / SERVER
+    return _note_known(into, Known(address, user_name))
 
 
 def join_tried(
@@ -210,6 +208,73 @@ def owner_of(address: Address, password: str) -> ServerPlace:
             raise RuleError("server.owner_password") from error
         raise
     return owner
+
+
+def _finish(owner: ServerPlace, folder: Path, into: Path) -> None:
+    """The last step there. Who hears no answer asks the server; raises RuleError("share.maybe_arrived", path)."""
+    try:
+        target.finish(owner)
+    except BaseException as error:
+        try:
+            is_ready = target.is_ready(owner)
+        except RuleError:
+            raise RuleError("share.maybe_arrived", path=str(into)) from error
+        if not is_ready:
+            moved.forget(folder)
+            shutil.rmtree(into)
+            raise
+
+
+def _retire(place: ServerPlace, last: int) -> None:
+    """As `ServerPlace.retire`, and as `_finish`; raises RuleError("share.maybe_retired")."""
+    try:
+        place.retire(last)
+    except BaseException as error:
+        try:
+            is_retired = target.is_retired(place)
+        except RuleError:
+            raise RuleError("share.maybe_retired") from error
+        if not is_retired:
+            raise
+
+
+def _has_arrived(desk: Desk, owner: ServerPlace) -> bool:
+    """Whether an earlier `share` of this network came as far as its end, and nobody could tell."""
+    if moved.moved_to(desk.folder) != owner.address.shown:
+        return False
+    try:
+        return target.is_ready(owner) and owner.header().network_id == desk.store.place.header().network_id
+    except RuleError as error:
+        if error.code != "server.empty":
+            raise
+        return False
+
+
+def _found_there(desk: Desk, owner: ServerPlace, known: Known, into: Path) -> tuple[int, int, str, int]:
+    there = Store(desk.folder, desk.store.keys, place=owner)
+    try:
+        with there.shelf.lent() as reading, reading.begin():
+            found = moving.contents(reading)
+        facts = _proved(there, found)
+    finally:
+        there.close()
+    _note_known(into, known)
+    return facts
+
+
+def _is_known_in(into: Path, known: Known) -> bool:
+    return is_on_server(into) and Known.read(into / SERVER).address == known.address
+
+
+def _note_known(into: Path, known: Known) -> Path:
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    known.write(into / SERVER)
+    return into / SERVER
+
+
+def _others(desk: Desk, address: Address) -> tuple[Entry, ...]:
+    own = desk.actor.user_id
+    return tuple(_entry(address, row) for row in desk.users.rows() if row.is_active and row.id != own)
 
 
 def _entry(address: Address, row: UserRow) -> Entry:

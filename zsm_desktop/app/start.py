@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from zsm_desktop import settings
-from zsm_desktop.app import desk_for, open_desk, system_clock
+from zsm_desktop.app import desk_for, open_desk, remembered, system_clock
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
@@ -25,6 +25,8 @@ SAMPLE_PASSWORD = "voorbeeld"  # noqa: S105 - shown to everyone who opens the sa
 
 class Entrance:
     """The start window's `StartActions`."""
+
+    keyring = remembered
 
     def __init__(self, data: Path | None = None, preferences: Path | None = None) -> None:
         self._data = data or settings.data_dir()
@@ -66,12 +68,20 @@ class Entrance:
         Address.parse(text)
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
-        return opened(folder, open_desk(folder, password=password, user=user or None))
+        if password:
+            return opened(folder, open_desk(folder, password=password, user=user or None))
+        try:
+            return opened(folder, open_desk(folder, password=remembered.password_of(folder)))
+        except RuleError as error:
+            if error.code != "keys.wrong_password":
+                raise
+            remembered.clear(folder)
+            raise RuleError("keyring.outdated") from error
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:
         from zsm_desktop.app.offline import open_taken
 
-        return opened(folder, open_taken(folder, password=password))
+        return opened(folder, open_taken(folder, password=password or remembered.password_of(folder)))
 
     def drop_taken(self, folder: Path) -> NetworkAt:
         taken_along.throw_away(folder)
@@ -158,8 +168,15 @@ def _whole(folder: Path, look: Look) -> NetworkAt:
     if is_on_server(folder):
         from zsm_desktop.store.postgres.known import Known
 
-        server = Known.read(folder / SERVER).address.shown
-        return NetworkAt(folder, "", users=_names(look), server=server, taken=_taken(folder))
+        known = Known.read(folder / SERVER)
+        return NetworkAt(
+            folder,
+            "",
+            users=_names(look),
+            server=known.address.shown,
+            taken=_taken(folder),
+            remembers=known.remembers,
+        )
     to = moved_to(folder)
     trouble = sentence(RuleError("store.moved", path=str(folder), to=to)) if to else ""
     return NetworkAt(folder, "", trouble, users=_names(look))

@@ -121,8 +121,7 @@ class Mask:
         self._codes: dict[str, Kind] = {}
         for pupil in pupils:
             self.add(pupil)
-        for text in free:
-            self.add_free(text)
+        self.set_free(free)
 
     def add(self, pupil: KnownPupil) -> None:
         """One more, or what is new of one; what was known before stays hidden, as texts may still say it."""
@@ -150,11 +149,14 @@ class Mask:
         if len(reference) >= SHORTEST_REFERENCE and any(sign.isdigit() for sign in reference):
             self._codes[reference] = Kind.NUMBER
 
-    def add_free(self, text: str) -> None:
-        words = words_in(text)
-        if len(words) > 1 and any(word not in PARTICLES for word in words):
-            self._free.add(" ".join(words))
-            self._reach[words[0]] = max(self._reach.get(words[0], 0), len(words))
+    def set_free(self, texts: Iterable[str]) -> None:
+        """In the place of those before."""
+        free = set()
+        for words in map(words_in, texts):
+            if len(words) > 1 and any(word not in PARTICLES for word in words):
+                free.add(" ".join(words))
+                self._reach[words[0]] = max(self._reach.get(words[0], 0), len(words))
+        self._free = free
 
     def hide(self, text: str, about: Sequence[str] = ()) -> Masked:
         """`text` without anything that identifies; a name that several pupils share is taken for one of `about`.

@@ -21,6 +21,7 @@ from zsm_desktop.services.body_points import (
 )
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.together import together
 from zsm_desktop.store.work import Work
 
 KINDS = ("case", "steering")
@@ -94,9 +95,11 @@ class Bodies(Service):
         members: dict[str, set[str]] = defaultdict(set)
         active = select(BodyMember).join(Contact, Contact.id == BodyMember.contact_id).where(Contact.is_active)
         with self.store.reading() as session:
-            for member in session.scalars(active):
+            ask = together(session)
+            listed, drafts = ask(lambda: session.scalars(active).all()), ask(lambda: drafts_by_body(session))
+            found, points = ask(lambda: session.execute(query).all()), drafts()
+            for member in listed():
                 members[member.body_id].add(member.contact_id)
-            points = drafts_by_body(session)
             rows = [
                 BodyFacts(
                     id=body.id,
@@ -115,7 +118,7 @@ class Bodies(Service):
                     points=points.get(body.id, ()),
                     version=body.version,
                 )
-                for body, cluster, count, above_name in session.execute(query)
+                for body, cluster, count, above_name in found()
             ]
         return tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.name.casefold())))
 

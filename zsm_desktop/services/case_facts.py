@@ -23,13 +23,21 @@ from zsm_desktop.models import (
     Offer,
     Organisation,
     Placement,
-    Pupil,
     School,
     Sector,
 )
-from zsm_desktop.services.consents import ConsentRow, birth_date_of, consent_rows, missing_codes
+from zsm_desktop.services.consents import (
+    ConsentRow,
+    birth_date_of,
+    consent_rows,
+    consents_given,
+    consents_of,
+    missing_by,
+    pupils_of,
+)
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
+from zsm_desktop.store.together import together
 
 if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow
@@ -130,13 +138,13 @@ class CaseCard:
 
 def case_rows(session: Session, seal: Sealer, cases: list[Case], day: date) -> tuple[CaseRow, ...]:
     """Rows for these cases, in their order."""
-    missing = missing_codes(session, seal, cases, day)
-    pupils = {
-        pupil.id: pupil
-        for pupil in session.scalars(select(Pupil).where(Pupil.id.in_({case.pupil_id for case in cases})))
-    }
-    schools = {org.id: org for org in session.scalars(select(Organisation).where(Organisation.kind == "school"))}
-    sectors = _sector_names(session, [case.id for case in cases])
+    ask = together(session)
+    allowed = ask(lambda: consents_of(session, (case.id for case in cases)))
+    known = ask(lambda: pupils_of(session, cases))
+    there = ask(lambda: session.scalars(select(Organisation).where(Organisation.kind == "school")).all())
+    named = ask(lambda: _sector_names(session, [case.id for case in cases]))
+    pupils, sectors, schools = known(), named(), {org.id: org for org in there()}
+    missing = missing_by(seal, cases, allowed(), pupils, day)
     return tuple(
         CaseRow(
             id=case.id,
@@ -169,15 +177,24 @@ def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard
     from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows  # those rows hold cases themselves
 
     touched = select(BottleneckCase.bottleneck_id).where(BottleneckCase.case_id == case.id)
-    (row,) = case_rows(session, seal, [case], day)
-    sector_ids = session.scalars(
-        select(CaseSector.sector_id).where(CaseSector.case_id == case.id).order_by(CaseSector.position)
-    ).all()
-    pupil = session.get_one(Pupil, case.pupil_id)
+    on_list = select(CaseSector.sector_id).where(CaseSector.case_id == case.id).order_by(CaseSector.position)
+    about = or_(Bottleneck.case_id == case.id, Bottleneck.id.in_(touched))
+    ask = together(session)
+    rows = ask(lambda: case_rows(session, seal, [case], day))
+    sector_ids = ask(lambda: session.scalars(on_list).all())
+    known = ask(lambda: pupils_of(session, [case])[case.pupil_id])
+    school = ask(lambda: session.get_one(School, case.school_id))
+    consents = ask(lambda: consents_given(session, case.id))
+    discussions = ask(lambda: _discussions(session, seal, case.id))
+    placements = ask(lambda: _placements(session, case.pupil_id))
+    others = ask(lambda: other_cases(session, case.pupil_id, case.id))
+    actions = ask(lambda: action_rows(session, seal, day, ActionItem.case_id == case.id, ActionItem.status == "open"))
+    bottlenecks = ask(lambda: bottleneck_rows(session, Bottleneck.status != "closed", about))
+    (row,), pupil = rows(), known()
     asks_own = asks_own_consent(birth_date_of(seal, pupil), day, is_sixteen=case.is_sixteen)
     return CaseCard(
         row=row,
-        school_kind=session.get_one(School, case.school_id).kind,
+        school_kind=school().kind,
         wall_question=opened(seal, "case_file", case.id, "wall_question", case.wall_question),
         tried=opened(seal, "case_file", case.id, "tried", case.tried),
         wishes=opened(seal, "case_file", case.id, "wishes", case.wishes),
@@ -194,18 +211,16 @@ def case_card(session: Session, seal: Sealer, case: Case, day: date) -> CaseCard
         return_on=case.return_on,
         reopened_on=case.reopened_on,
         reopen_reason=opened(seal, "case_file", case.id, "reopen_reason", case.reopen_reason),
-        sector_ids=tuple(sector_ids),
-        consents=consent_rows(session, case.id, day, asks_own=asks_own),
-        discussions=_discussions(session, seal, case.id),
-        placements=_placements(session, case.pupil_id),
-        others=other_cases(session, case.pupil_id, case.id),
+        sector_ids=tuple(sector_ids()),
+        consents=consent_rows(consents(), day, asks_own=asks_own),
+        discussions=discussions(),
+        placements=placements(),
+        others=others(),
         version=case.version,
         pupil_spoken_by=opened(seal, "case_file", case.id, "pupil_spoken_by", case.pupil_spoken_by),
         guardians_spoken_by=opened(seal, "case_file", case.id, "guardians_spoken_by", case.guardians_spoken_by),
-        actions=action_rows(session, seal, day, ActionItem.case_id == case.id, ActionItem.status == "open"),
-        bottlenecks=bottleneck_rows(
-            session, Bottleneck.status != "closed", or_(Bottleneck.case_id == case.id, Bottleneck.id.in_(touched))
-        ),
+        actions=actions(),
+        bottlenecks=bottlenecks(),
     )
 
 

@@ -44,13 +44,15 @@ TOPICS = frozenset(
 class Changes:
     """`made` is the identifier of the one thing the act was about making, if it made one.
 
-    `hidden` is what the mask took out of the texts it kept: who typed them reads them back otherwise.
+    `hidden` is what the mask took out of the texts it kept: who typed them reads them back otherwise. `notes` is what
+    an act that keeps notes made of them, as `Live.notes` gives them to who typed these.
     """
 
     topics: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made: str | None = None
     hidden: tuple[Hidden, ...] = ()
     is_of_others: bool = False
+    notes: str = ""
 
     @property
     def made_id(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.consent import (
@@ -22,6 +22,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Case, Consent, Organisation, Pupil
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
+from zsm_desktop.store.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,20 @@ def consent_facts(row: Consent) -> ConsentFacts:
     )
 
 
-def consent_rows(session: Session, case_id: str, day: date, *, asks_own: bool) -> tuple[ConsentRow, ...]:
+def consents_given(session: Session, case_id: str) -> Sequence[Row[Consent, str]]:
+    """For one case, each with the school that may receive it."""
     query = (
         select(Consent, Organisation.name)
         .outerjoin(Organisation, Organisation.id == Consent.receiver_id)
         .where(Consent.case_id == case_id)
         .order_by(Consent.valid_from.desc(), Consent.id)
     )
+    return session.execute(query).all()
+
+
+def consent_rows(given: Iterable[Row[Consent, str]], day: date, *, asks_own: bool) -> tuple[ConsentRow, ...]:
     rows = []
-    for row, receiver in session.execute(query):
+    for row, receiver in given:
         facts = consent_facts(row)
         is_valid = facts.is_valid_on(day)
         is_enough = is_valid and facts.is_by_the_right_person(asks_own=asks_own)
@@ -98,13 +104,27 @@ def birth_date_of(seal: Sealer, pupil: Pupil) -> date | None:
 def missing_codes(session: Session, seal: Sealer, cases: Iterable[Case], day: date) -> dict[str, str]:
     """Case id → the rule code that keeps it from being discussed on `day`; cases that may be discussed are absent."""
     known = list(cases)
-    consents = consents_of(session, (case.id for case in known))
-    pupils = {
-        pupil.id: pupil
-        for pupil in session.scalars(select(Pupil).where(Pupil.id.in_({case.pupil_id for case in known})))
-    }
+    ask = together(session)
+    consents = ask(lambda: consents_of(session, (case.id for case in known)))
+    pupils = ask(lambda: pupils_of(session, known))
+    return missing_by(seal, known, consents(), pupils(), day)
+
+
+def pupils_of(session: Session, cases: Iterable[Case]) -> dict[str, Pupil]:
+    wanted = sorted({case.pupil_id for case in cases})
+    return {pupil.id: pupil for pupil in session.scalars(select(Pupil).where(Pupil.id.in_(wanted)))}
+
+
+def missing_by(
+    seal: Sealer,
+    cases: Iterable[Case],
+    consents: Mapping[str, Sequence[ConsentFacts]],
+    pupils: Mapping[str, Pupil],
+    day: date,
+) -> dict[str, str]:
+    """As `missing_codes`, of what was read."""
     missing: dict[str, str] = {}
-    for case in known:
+    for case in cases:
         if case.question is None:
             missing[case.id] = "case.no_question"
             continue
@@ -127,7 +147,7 @@ def sharing_with(session: Session, seal: Sealer, case_id: str, receiver_id: str,
     case = session.get_one(Case, case_id)
     birth_date = birth_date_of(seal, session.get_one(Pupil, case.pupil_id))
     asks_own = asks_own_consent(birth_date, day, is_sixteen=case.is_sixteen)
-    rows = consent_rows(session, case_id, day, asks_own=asks_own)
+    rows = consent_rows(consents_given(session, case_id), day, asks_own=asks_own)
     missing = ""
     try:
         require_sharing([row.facts for row in rows], birth_date, receiver_id, day, is_sixteen=case.is_sixteen)

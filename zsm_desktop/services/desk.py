@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from zsm_desktop.store.line import Line, Topics
     from zsm_desktop.store.store import Store
     from zsm_desktop.store.taken_along import TakenAlong
+    from zsm_desktop.store.together import Together
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -173,6 +175,8 @@ class Desk:
         self.lost: Lost | None = None
         self.turned: Callable[[], object] = lambda: None
         """Told in any thread at every try to reach the server that fails, and when it is there again."""
+        self.kept_here: Callable[[], object] = lambda: None
+        """Told in any thread that a text could not reach the server and lies on this computer."""
 
     @property
     def day(self) -> date:
@@ -191,10 +195,29 @@ class Desk:
 
     @property
     def has_copy(self) -> bool:
-        """A meeting of it was taken along to this computer."""
+        """A meeting of it was taken along to this computer, or something is left of one."""
         from zsm_desktop.store import taken_along
 
-        return taken_along.found(self.folder) is not None
+        return taken_along.lies_in(self.folder)
+
+    @property
+    def is_far(self) -> bool:
+        """Every question to the store takes a turn over a line."""
+        from zsm_desktop.store.store import is_far
+
+        return is_far(self.store)
+
+    def together(self) -> AbstractContextManager[Together]:
+        """Takes reads that do not wait for each other; as `store.together`."""
+        from zsm_desktop.store.store import together
+
+        return together(self.store)
+
+    def ahead(self, *reads: Callable[[], object]) -> None:
+        """As `store.ahead`."""
+        from zsm_desktop.store.store import ahead
+
+        ahead(self.store, *reads)
 
     def listen(self) -> None:
         """From now on what others do on this store is news here too, until the desk is closed."""

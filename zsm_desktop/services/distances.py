@@ -22,7 +22,7 @@ def postcodes() -> Postcodes:
 
 def kilometres_from(session: Session, school_id: str, school_ids: Iterable[str]) -> dict[str, int]:
     """Whole kilometres from one school to each other; who has no known postcode is absent."""
-    wanted = {school_id, *school_ids}
+    wanted = sorted({school_id, *school_ids})
     rows = session.execute(select(Organisation.id, Organisation.postcode).where(Organisation.id.in_(wanted)))
     codes: dict[str, str | None] = {found: code for found, code in rows}  # noqa: C416 - a Result has keys()
     table, here = postcodes(), codes.get(school_id)

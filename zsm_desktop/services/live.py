@@ -7,6 +7,7 @@ from datetime import date, time
 from enum import Enum
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -26,7 +27,6 @@ from zsm_desktop.models import (
     Attendance,
     Bottleneck,
     Case,
-    CaseDiscussion,
     Decision,
     Meeting,
     Offer,
@@ -49,9 +49,10 @@ from zsm_desktop.services.live_rows import (
     discussion_of,
     require_discussable,
     running_item,
+    talk_at,
     write_notes,
 )
-from zsm_desktop.services.matches import OfferMatch, matches_for
+from zsm_desktop.services.matches import OfferMatch, matches_for, offering_for
 from zsm_desktop.services.meeting_card import notes_text
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows
@@ -61,6 +62,7 @@ from zsm_desktop.services.open_texts import as_typed
 from zsm_desktop.services.placing import create_placement, require_not_placed
 from zsm_desktop.services.rights import is_other_school, readable, require_attends, sees_case
 from zsm_desktop.services.service import Service, act, opened, read, sealed
+from zsm_desktop.store.together import together
 from zsm_desktop.store.work import Work
 
 
@@ -112,11 +114,19 @@ class Live(Service):
             if not sees_case(session, self.actor, case):
                 raise RuleError("case.none")
             self._open_agenda(item.meeting_id, case.school_id)
-            card = case_card(session, seal, case, day)
+            ask = together(session)
+            cards = ask(lambda: case_card(session, seal, case, day))
+            offering = ask(lambda: offering_for(session, case, day))
+            said = ask(lambda: talk_at(session, item_id))
+            made = select(Placement).where(Placement.agenda_item_id == item_id)
+            placements = ask(lambda: session.scalars(made).first())
+            actions = ask(lambda: action_rows(session, seal, day, ActionItem.agenda_item_id == item_id))
+            decisions = ask(lambda: decision_rows(session, seal, Decision.agenda_item_id == item_id))
+            raised = (Bottleneck.case_id == item.case_id, Bottleneck.meeting_id == item.meeting_id)
+            bottlenecks = ask(lambda: bottleneck_rows(session, *raised))
+            card, talk, placed = cards(), said(), placements()
             if not is_shared(self.actor, card.row):
                 raise RuleError(card.row.missing)
-            talk = session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item_id)).one_or_none()
-            placed = session.scalars(select(Placement).where(Placement.agenda_item_id == item_id)).first()
             return LiveCard(
                 item_id=item_id,
                 meeting_id=item.meeting_id,
@@ -127,12 +137,10 @@ class Live(Service):
                 reason=opened(seal, "case_discussion", talk.id, "reason", talk.reason) if talk else "",
                 placement_id=placed.id if placed else "",
                 placement=placed.number if placed else "",
-                matches=matches_for(session, card, day),
-                actions=action_rows(session, seal, day, ActionItem.agenda_item_id == item_id),
-                decisions=decision_rows(session, seal, Decision.agenda_item_id == item_id),
-                bottlenecks=bottleneck_rows(
-                    session, Bottleneck.case_id == item.case_id, Bottleneck.meeting_id == item.meeting_id
-                ),
+                matches=matches_for(offering(), card),
+                actions=actions(),
+                decisions=decisions(),
+                bottlenecks=bottlenecks(),
             )
 
     @read(Permission.READ_MEETINGS, Permission.READ_STEERING)
@@ -145,16 +153,13 @@ class Live(Service):
             item = session.get(AgendaItem, item_id)
             if item is None:
                 raise RuleError("meeting.no_item")
-            meeting = readable(session, self.actor, item.meeting_id)
-            if item.case_id is not None:
-                case = session.get_one(Case, item.case_id)
-                if not sees_case(session, self.actor, case):
-                    raise RuleError("case.none")
-                missing = missing_codes(session, self.store.seal, [case], self.desk.day)
-                if missing:
-                    raise RuleError(missing[case.id])
-            talk = session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item_id)).one_or_none()
-            return as_typed(self.desk, meeting, base, notes_text(self.store.seal, item, talk))
+            ask = together(session)
+            meeting = ask(lambda: readable(session, self.actor, item.meeting_id))
+            open_to = ask(lambda: _require_open(self, session, item.case_id))
+            said = ask(lambda: talk_at(session, item_id))
+            kept_in = meeting()
+            open_to()
+            return as_typed(self.desk, kept_in, base, notes_text(self.store.seal, item, said()))
 
     def _open_agenda(self, meeting_id: str, school_id: str) -> None:
         """Dossiers are opened for a meeting as a whole: one line in the logbook, at the first one.
@@ -373,3 +378,14 @@ def _is_placed(work: Work, item_id: str) -> bool:
     """A placement made at this point that still runs; one that was cancelled may be followed by another outcome."""
     running = select(Placement.id).where(Placement.agenda_item_id == item_id, Placement.status == "running")
     return work.session.scalar(running.limit(1)) is not None
+
+
+def _require_open(live: Live, session: Session, case_id: str | None) -> None:
+    if case_id is None:
+        return
+    case = session.get_one(Case, case_id)
+    if not sees_case(session, live.actor, case):
+        raise RuleError("case.none")
+    missing = missing_codes(session, live.store.seal, [case], live.desk.day)
+    if missing:
+        raise RuleError(missing[case.id])

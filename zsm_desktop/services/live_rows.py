@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.merging import merged
@@ -15,6 +16,7 @@ from zsm_desktop.services.consents import missing_codes
 from zsm_desktop.services.meetings import open_meeting
 from zsm_desktop.services.open_texts import STEERING, as_typed, open_person, open_text, text_in
 from zsm_desktop.services.service import opened, sealed
+from zsm_desktop.store.together import together
 from zsm_desktop.store.work import Work
 
 if TYPE_CHECKING:
@@ -55,8 +57,11 @@ def add_action_row(
 
 def notes_of(work: Work, meeting: Meeting, item: AgendaItem) -> str:
     """What the notes of a point say now."""
-    if item.case_id is not None:
-        talk = discussion_of(work, item)
+    return _notes_in(work, meeting, item, discussion_of(work, item) if item.case_id is not None else None)
+
+
+def _notes_in(work: Work, meeting: Meeting, item: AgendaItem, talk: CaseDiscussion | None) -> str:
+    if talk is not None:
         return opened(work.seal, "case_discussion", talk.id, "notes", talk.notes)
     if meeting.kind == STEERING:
         return item.open_notes or ""
@@ -65,9 +70,14 @@ def notes_of(work: Work, meeting: Meeting, item: AgendaItem) -> str:
 
 def write_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str, base: str | None = None) -> None:
     """As `put_notes`; raises the rule that keeps a case from being discussed."""
+    talk = None
     if item.case_id is not None:
-        require_discussable(work, work.session.get_one(Case, item.case_id), desk.day)
-    put_notes(desk, work, meeting, item, text, base)
+        case_id, ask = item.case_id, together(work.session)
+        allowed = ask(lambda: require_discussable(work, work.session.get_one(Case, case_id), desk.day))
+        said = ask(lambda: talk_at(work.session, item.id))
+        allowed()
+        talk = said() or _new_discussion(work, item)
+    _put(desk, work, meeting, item, talk, text, base)
 
 
 def put_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: str, base: str | None = None) -> None:
@@ -75,13 +85,28 @@ def put_notes(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem, text: 
 
     With what others wrote since the writer's screen had `base`; None: nobody did.
     """
+    talk = discussion_of(work, item) if item.case_id is not None else None
+    _put(desk, work, meeting, item, talk, text, base)
+
+
+def _put(
+    desk: Desk,
+    work: Work,
+    meeting: Meeting,
+    item: AgendaItem,
+    talk: CaseDiscussion | None,
+    typed: str,
+    base: str | None,
+) -> None:
+    text = typed
     if base is not None:
-        text = merged(base, text, as_typed(desk, meeting, base, notes_of(work, meeting, item)))
-    if item.case_id is not None:
-        talk = discussion_of(work, item)
+        text = merged(base, typed, as_typed(desk, meeting, base, _notes_in(work, meeting, item, talk)))
+    work.notes = text
+    if talk is not None:
         talk.notes = sealed(work, "case_discussion", talk.id, "notes", text)
     elif meeting.kind == STEERING:
         item.open_notes = open_text(desk, work, text) or None
+        work.notes = as_typed(desk, meeting, typed, item.open_notes or "")
     else:
         item.notes = sealed(work, "agenda_item", item.id, "notes", text)
 
@@ -117,21 +142,30 @@ def add_decision_row(desk: Desk, work: Work, meeting: Meeting, item: AgendaItem,
 
 
 def running_item(work: Work, item_id: str) -> tuple[AgendaItem, Meeting]:
-    item = work.session.get(AgendaItem, item_id)
-    if item is None:
+    both = select(AgendaItem, Meeting).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    found = work.session.execute(both.where(AgendaItem.id == item_id)).one_or_none()
+    if found is None:
         raise RuleError("meeting.no_item")
+    item, _ = found
     meeting = open_meeting(work, item.meeting_id)
     require_running(MeetingStatus(meeting.status))
     return item, meeting
 
 
+def talk_at(session: Session, item_id: str) -> CaseDiscussion | None:
+    """What was said so far about the case at a point."""
+    return session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item_id)).one_or_none()
+
+
 def discussion_of(work: Work, item: AgendaItem) -> CaseDiscussion:
     if item.case_id is None:
         raise RuleError("meeting.no_item")
-    talk = work.session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id == item.id)).one_or_none()
-    if talk is None:
-        talk = CaseDiscussion(id=work.new_id(), agenda_item_id=item.id, case_id=item.case_id)
-        work.session.add(talk)
+    return talk_at(work.session, item.id) or _new_discussion(work, item)
+
+
+def _new_discussion(work: Work, item: AgendaItem) -> CaseDiscussion:
+    talk = CaseDiscussion(id=work.new_id(), agenda_item_id=item.id, case_id=item.case_id or "")
+    work.session.add(talk)
     return talk
 
 

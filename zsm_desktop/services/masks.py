@@ -3,6 +3,9 @@
 It is made of all pupils, also of other schools: nobody sees these names, they are only looked for. Whoever holds no
 second key cannot build it and gets one that knows telephone numbers, e-mail addresses and nothing else; such a user
 reads no sealed text either, and `knows_names` says so, for the paper to tell.
+
+With many pupils it takes seconds to build, so never inside an act, for which all who write would wait: such an act
+stops and begins anew when it is built. Inside it, where nobody else can enter a name, only what came since is added.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from zsm_desktop.domain.masking import Hidden, Kind, KnownPupil, Mask, Masked
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.changes import Changes
-from zsm_desktop.services.service import Service, opened, read
+from zsm_desktop.services.service import NotReady, Service, is_acting, opened, read
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -26,14 +29,18 @@ _FREE = frozenset({"contact", "network", "offer", "school", "user"})
 _PUPILS = (
     "SELECT id, sequence, pseudonym, given_name, family_name, birth_date, guardian_contact, school_reference FROM pupil"
 )
-_FORMER = "SELECT id, pupil_id, given_name, family_name FROM former_name"
+_FORMER = "SELECT id, pupil_id, given_name, family_name FROM former_name ORDER BY id"
+_SINCE = """
+SELECT coalesce((SELECT id FROM pupil WHERE sequence = ?), ''), (SELECT coalesce(max(sequence), 0) FROM pupil),
+ (SELECT count(*) FROM former_name)
+"""
 _AT_WORK = "SELECT name FROM contact UNION SELECT name FROM user_account"
 _OTHERS = (
     "SELECT name FROM organisation UNION SELECT name FROM offer UNION SELECT name FROM meeting_body "
     "UNION SELECT name FROM network"
 )
 _AT_ONCE = 200
-"""Pupils between two looks whether the building is still wanted, and the most that are renewed one by one."""
+"""Pupils between two looks whether the building is still wanted, and the most that are added to what was built."""
 
 
 def _go_on() -> None:
@@ -70,7 +77,7 @@ class Masks(Service):
         super().__init__(desk)
         self._lock = threading.RLock()
         self._mask: Mask | None = None
-        self._last = 0
+        self._last, self._last_id = 0, ""
         self._changed: set[str] = set()
         self._at_work: frozenset[str] = frozenset()
         self._free: frozenset[str] = frozenset()
@@ -118,25 +125,36 @@ class Masks(Service):
                 self._mask = None
 
     def _current(self, go_on: Callable[[], object] = _go_on) -> Mask:
+        self._require_built()  # while another thread builds, our lock is held
         with self._lock:
-            if self._mask is None or (self._may_differ and self._free != self._free_now()):
-                self._mask = self._built(go_on)
-            elif self.store.seal.may_open:
+            if self._mask is not None and self.store.seal.may_open:
                 self._renew(self._mask)
-            self._may_differ = False
+            self._require_built()
+            if self._mask is None:
+                self._mask = self._built(go_on)
+            elif self._may_differ:
+                self._renew_free(self._mask)
             return self._mask
 
-    def _free_now(self) -> frozenset[str]:
+    def _require_built(self) -> None:
+        if self._mask is None and is_acting():
+            raise NotReady(self.prepare)
+
+    def _renew_free(self, mask: Mask) -> None:
         """What may always be read: an act on an offer, such as a placement, seldom changes its name."""
-        return frozenset(str(row[0]) for row in self.store.rows(f"{_AT_WORK} UNION {_OTHERS}"))
+        at_work = [str(row[0]) for row in self.store.rows(_AT_WORK)]
+        free = frozenset(str(row[0]) for row in self.store.rows(f"{_AT_WORK} UNION {_OTHERS}"))
+        if free != self._free:
+            mask.set_free(free)
+        self._at_work = frozenset(" ".join(name.split()).casefold() for name in at_work)
+        self._free, self._may_differ = free, False
 
     def _built(self, go_on: Callable[[], object]) -> Mask:
         self._changed.clear()
-        self._last = 0
-        at_work = [str(row[0]) for row in self.store.rows(_AT_WORK)]
-        self._at_work = frozenset(" ".join(name.split()).casefold() for name in at_work)
-        self._free = self._free_now()
-        mask = Mask((), self._free)
+        self._last, self._last_id = 0, ""
+        self._free = frozenset()
+        mask = Mask()
+        self._renew_free(mask)
         if self.store.seal.may_open:
             self._read_former()
             for at, row in enumerate(self.store.rows(f"{_PUPILS} ORDER BY sequence")):
@@ -146,16 +164,22 @@ class Masks(Service):
         return mask
 
     def _renew(self, mask: Mask) -> None:
-        """What the desk heard of, and pupils that came without its hearing."""
-        changed, self._changed = self._changed, set()
-        if changed:
-            self._read_former()
-        for pupil_id in changed:
+        """What the desk heard of, and names that came without its hearing; lets go of a mask that lacks too many.
+
+        Numbers of pupils that were taken back are given again, and who is called otherwise was called something.
+        """
+        ((last_id, last, formers),) = self.store.rows(_SINCE, (self._last,))
+        if last_id != self._last_id or last - self._last > _AT_ONCE:
+            self._mask = None
+            return
+        if self._changed or formers != sum(map(len, self._former.values())):
+            self._changed |= self._read_former()
+        for pupil_id in self._changed:
             for row in self.store.rows(f"{_PUPILS} WHERE id = ?", (pupil_id,)):
                 self._add(mask, row)
-        ((last,),) = self.store.rows("SELECT coalesce(max(sequence), 0) FROM pupil")
+        self._changed.clear()
         if last > self._last:
-            for row in self.store.rows(f"{_PUPILS} WHERE sequence > ?", (self._last,)):
+            for row in self.store.rows(f"{_PUPILS} WHERE sequence > ? ORDER BY sequence", (self._last,)):
                 self._add(mask, row)
 
     def _add(self, mask: Mask, row: Sequence[Any]) -> None:
@@ -173,9 +197,12 @@ class Masks(Service):
                 for column, value in zip(("given_name", "family_name"), names, strict=True)
             )
             mask.add(KnownPupil(pupil_id, pseudonym, given, family))
-        self._last = max(self._last, sequence)
+        if sequence > self._last:
+            self._last, self._last_id = sequence, pupil_id
 
-    def _read_former(self) -> None:
-        self._former = defaultdict(list)
+    def _read_former(self) -> set[str]:
+        """Whose former names are others than they were."""
+        before, self._former = self._former, defaultdict(list)
         for former_id, pupil_id, *names in self.store.rows(_FORMER):
             self._former[pupil_id].append((former_id, *names))
+        return {pupil_id for pupil_id, names in self._former.items() if names != before.get(pupil_id)}

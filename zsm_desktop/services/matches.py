@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.matching import Match, Offered, Wanted, rank
 from zsm_desktop.domain.seats import Span, seats_free, usual_span, usual_start
-from zsm_desktop.models import Offer, Organisation, Sector
+from zsm_desktop.models import Case, Offer, Organisation, Sector
 from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.services.distances import kilometres_from
 from zsm_desktop.services.seats import spans_by_offer
+from zsm_desktop.store.together import together
 
 SHOWN = 12
 
@@ -39,19 +40,36 @@ class OfferMatch:
     km: int | None
 
 
-def matches_for(session: Session, card: CaseCard, day: date) -> tuple[OfferMatch, ...]:
-    """The best fitting offers of other schools, best first; one whose last day is over is none."""
-    start = usual_start(day, card.wanted_from)
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """All offers with their provider and sector, the days their seats are held, and how far they are from a school."""
+
+    start: date
+    offers: dict[str, tuple[Offer, str, str]]
+    held: dict[str, list[Span]]
+    km: dict[str, int]
+
+
+def offering_for(session: Session, case: Case, day: date) -> Offering:
+    """Of this case's school and period; an offer whose last day is over is none."""
+    start = usual_start(day, case.wanted_from)
     query = (
         select(Offer, Organisation.name, Sector.name)
         .join(Organisation, Organisation.id == Offer.school_id)
         .join(Sector, Sector.id == Offer.sector_id)
         .where(Offer.is_active, or_(Offer.ends_on.is_(None), Offer.ends_on >= day))
     )
-    known = {offer.id: (offer, provider, sector) for offer, provider, sector in session.execute(query)}
-    held = spans_by_offer(session, start)
+    ask = together(session)
+    there, taken = ask(lambda: session.execute(query).all()), ask(lambda: spans_by_offer(session, start))
+    known = {offer.id: (offer, provider, sector) for offer, provider, sector in there()}
+    km = kilometres_from(session, case.school_id, {offer.school_id for offer, _, _ in known.values()})
+    return Offering(start, known, taken(), km)
+
+
+def matches_for(offering: Offering, card: CaseCard) -> tuple[OfferMatch, ...]:
+    """The best fitting offers of other schools, best first."""
+    start, known = offering.start, offering.offers
     spans = {offer.id: usual_span(start, offer.starts_on, offer.ends_on) for offer, _, _ in known.values()}
-    km = kilometres_from(session, card.row.school_id, {offer.school_id for offer, _, _ in known.values()})
     weekdays = frozenset(card.weekdays)
     wanted = Wanted(card.row.school_id, card.school_kind, card.sector_ids, weekdays, start, card.travel_km)
     offered = {
@@ -61,11 +79,11 @@ def matches_for(session: Session, card: CaseCard, day: date) -> tuple[OfferMatch
             sector_id=offer.sector_id,
             target_group=offer.target_group,
             weekdays=frozenset(offer.weekdays.split(",")) - {""},
-            seats_free=seats_free(offer.seats, held.get(offer.id, ()), *spans[offer.id]),
+            seats_free=seats_free(offer.seats, offering.held.get(offer.id, ()), *spans[offer.id]),
             starts_on=offer.starts_on,
             ends_on=offer.ends_on,
             has_consent=any(c.is_enough and c.facts.covers(offer.school_id) for c in card.consents),
-            km=km.get(offer.school_id),
+            km=offering.km.get(offer.school_id),
         )
         for offer, _, _ in known.values()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,31 +29,42 @@ from zsm_desktop.services.meeting_facts import AgendaRow, AttendanceRow, Meeting
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows, meeting_rows
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
+from zsm_desktop.store.together import together
 
 
 def meeting_card(session: Session, seal: Sealer, meeting: Meeting, day: date) -> MeetingCard:
     """Everything about one meeting that this user's keys can open."""
-    (row,) = meeting_rows(session, Meeting.id == meeting.id)
-    later = meeting_rows(
-        session,
-        Meeting.body_id == meeting.body_id,
-        Meeting.held_on > meeting.held_on,
-        Meeting.status != MeetingStatus.CANCELLED,
-        oldest_first=True,
-        limit=1,
+    ask = together(session)
+    rows = ask(lambda: meeting_rows(session, Meeting.id == meeting.id))
+    later = ask(
+        lambda: meeting_rows(
+            session,
+            Meeting.body_id == meeting.body_id,
+            Meeting.held_on > meeting.held_on,
+            Meeting.status != MeetingStatus.CANCELLED,
+            oldest_first=True,
+            limit=1,
+        )
     )
+    attendance = ask(lambda: attendance_rows(session, meeting.id))
+    agenda = ask(lambda: agenda_rows(session, seal, meeting.id, day))
+    decisions = ask(lambda: decision_rows(session, seal, Decision.meeting_id == meeting.id))
+    actions = ask(lambda: action_rows(session, seal, day, ActionItem.meeting_id == meeting.id))
+    bottlenecks = ask(lambda: bottleneck_rows(session, Bottleneck.meeting_id == meeting.id))
+    body = ask(lambda: session.get_one(MeetingBody, meeting.body_id))
+    (row,) = rows()
     return MeetingCard(
         row=row,
         body_id=meeting.body_id,
         chair=meeting.chair,
         note_taker=meeting.note_taker,
-        attendance=attendance_rows(session, meeting.id),
-        agenda=agenda_rows(session, seal, meeting.id, day),
-        decisions=decision_rows(session, seal, Decision.meeting_id == meeting.id),
-        actions=action_rows(session, seal, day, ActionItem.meeting_id == meeting.id),
-        bottlenecks=bottleneck_rows(session, Bottleneck.meeting_id == meeting.id),
-        next_meeting=later[0] if later else None,
-        needed=session.get_one(MeetingBody, meeting.body_id).quorum,
+        attendance=attendance(),
+        agenda=agenda(),
+        decisions=decisions(),
+        actions=actions(),
+        bottlenecks=bottlenecks(),
+        next_meeting=next(iter(later()), None),
+        needed=body().quorum,
     )
 
 
@@ -71,20 +83,16 @@ def attendance_rows(session: Session, meeting_id: str) -> tuple[AttendanceRow, .
 
 def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> tuple[AgendaRow, ...]:
     items = items_of(session, meeting_id)
-    case_ids = [item.case_id for item in items if item.case_id]
-    cases = list(session.scalars(select(Case).where(Case.id.in_(case_ids))))
-    by_case = {row.id: row for row in case_rows(session, seal, cases, day)}
-    by_bottleneck = {row.id: row for row in bottleneck_rows(session)} if any(i.bottleneck_id for i in items) else {}
-    discussions = {
-        d.agenda_item_id: d
-        for d in session.scalars(
-            select(CaseDiscussion).where(CaseDiscussion.agenda_item_id.in_([item.id for item in items]))
-        )
-    }
-    placed = select(Placement.agenda_item_id, Placement.number).where(
-        Placement.agenda_item_id.in_([item.id for item in items])
-    )
-    placements = {item_id: number for item_id, number in session.execute(placed)}  # noqa: C416 - a Result has keys()
+    ids = [item.id for item in items]
+    ask = together(session)
+    cases = ask(lambda: _cases_of(session, seal, items, day))
+    raised = ask(lambda: bottleneck_rows(session) if any(i.bottleneck_id for i in items) else ())
+    talks = ask(lambda: session.scalars(select(CaseDiscussion).where(CaseDiscussion.agenda_item_id.in_(ids))).all())
+    placed = select(Placement.agenda_item_id, Placement.number).where(Placement.agenda_item_id.in_(ids))
+    places = ask(lambda: session.execute(placed).all())
+    by_case, by_bottleneck = cases(), {row.id: row for row in raised()}
+    discussions = {talk.agenda_item_id: talk for talk in talks()}
+    placements = {item_id: number for item_id, number in places()}  # noqa: C416 - rows are no pairs to mypy
     discussed = {item_id for item_id, talk in discussions.items() if talk.outcome}
     rows = tuple(
         AgendaRow(
@@ -106,6 +114,12 @@ def agenda_rows(session: Session, seal: Sealer, meeting_id: str, day: date) -> t
     )
     numbers = numbers_of(rows)
     return tuple(replace(row, position=numbers.get(row.id, 0)) for row in rows)
+
+
+def _cases_of(session: Session, seal: Sealer, items: Sequence[AgendaItem], day: date) -> dict[str, CaseRow]:
+    ids = [item.case_id for item in items if item.case_id]
+    cases = list(session.scalars(select(Case).where(Case.id.in_(ids))))
+    return {row.id: row for row in case_rows(session, seal, cases, day)}
 
 
 def _shown(case: CaseRow | None, is_discussed: bool) -> CaseRow | None:

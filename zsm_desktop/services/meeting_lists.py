@@ -25,6 +25,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow, MeetingRow
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
+from zsm_desktop.store.together import together
 
 Condition = ColumnElement[bool]
 
@@ -187,20 +188,24 @@ def _hit(session: Session, bottleneck_ids: list[str]) -> tuple[Counter[str], dic
     """Per bottleneck how many cases it touches, and the names of the schools of these and of those named by hand."""
     cases: Counter[str] = Counter()
     schools: dict[str, set[str]] = defaultdict(set)
+    if not bottleneck_ids:
+        return cases, schools
     touched = (
         select(BottleneckCase.bottleneck_id, Organisation.name)
         .join(Case, Case.id == BottleneckCase.case_id)
         .join(Organisation, Organisation.id == Case.school_id)
         .where(BottleneckCase.bottleneck_id.in_(bottleneck_ids))
     )
-    for bottleneck_id, school in session.execute(touched):
-        cases[bottleneck_id] += 1
-        schools[bottleneck_id].add(school)
     by_hand = (
         select(BottleneckSchool.bottleneck_id, Organisation.name)
         .join(Organisation, Organisation.id == BottleneckSchool.school_id)
         .where(BottleneckSchool.bottleneck_id.in_(bottleneck_ids))
     )
-    for bottleneck_id, school in session.execute(by_hand):
+    ask = together(session)
+    of_cases, named = ask(lambda: session.execute(touched).all()), ask(lambda: session.execute(by_hand).all())
+    for bottleneck_id, school in of_cases():
+        cases[bottleneck_id] += 1
+        schools[bottleneck_id].add(school)
+    for bottleneck_id, school in named():
         schools[bottleneck_id].add(school)
     return cases, schools

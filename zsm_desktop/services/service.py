@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from zsm_desktop.domain.errors import RuleError
@@ -14,6 +15,7 @@ from zsm_desktop.services.steps import Step
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.store.images import MeetingState
     from zsm_desktop.store.seal import Sealer
     from zsm_desktop.store.store import Store
     from zsm_desktop.store.work import Work
@@ -21,6 +23,29 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 S = TypeVar("S", bound="Service")
+
+
+class NotReady(Exception):
+    """What an act cannot do without takes long to make: `make` does it while nobody waits, and the act begins anew.
+
+    Raised before the act did anything that its transaction does not take back, and only while `is_acting`.
+    """
+
+    def __init__(self, make: Callable[[], None]) -> None:
+        super().__init__()
+        self.make = make
+
+
+class _Acting(threading.local):
+    is_on = False
+
+
+_acting = _Acting()
+
+
+def is_acting() -> bool:
+    """This thread is in the middle of an act: all others who write wait for it."""
+    return _acting.is_on
 
 
 class Service:
@@ -65,19 +90,27 @@ def act(
     """
 
     def decorate(method: Callable[Concatenate[S, Work, P], None]) -> Callable[Concatenate[S, P], Changes]:
+        def once(self: S, *args: P.args, **kwargs: P.kwargs) -> tuple[Work, Mapping[str, MeetingState | None]]:
+            desk = self.desk
+            _acting.is_on = True
+            try:
+                with desk.store.writing(desk.actor, name, desk.clock()) as work:
+                    work.can_undo = can_undo
+                    method(self, work, *args, **kwargs)
+                    meetings = work.meetings()
+                return work, meetings
+            except UnicodeEncodeError as error:  # half a character, as a broken paste leaves it
+                raise RuleError("text.broken") from error
+            finally:
+                _acting.is_on = False
+
         @functools.wraps(method)
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Changes:
             desk = self.desk
             desk.actor.require(*permissions)
             if desk.actor.is_reading:
                 raise RuleError("taken.read_only")
-            try:
-                with desk.store.writing(desk.actor, name, desk.clock()) as work:
-                    work.can_undo = can_undo
-                    method(self, work, *args, **kwargs)
-                    meetings = work.meetings()
-            except UnicodeEncodeError as error:  # half a character, as a broken paste leaves it
-                raise RuleError("text.broken") from error
+            work, meetings = _when_ready(lambda: once(self, *args, **kwargs))
             changes = _changes(work)
             if can_undo and work.images:
                 desk.steps.remember(Step(name, permissions, work.images, changes, meetings))
@@ -94,10 +127,21 @@ def act(
     return decorate
 
 
+def _when_ready(attempt: Callable[[], T]) -> T:
+    while True:
+        try:
+            return attempt()
+        except NotReady as met:
+            make = met.make
+        make()
+
+
 def _changes(work: Work) -> Changes:
     if not TOPICS.issuperset(work.touched):
         raise LookupError(f"unknown topics: {sorted(work.touched.keys() - TOPICS)}")
-    return Changes({topic: frozenset(ids) for topic, ids in work.touched.items()}, work.made, tuple(work.hidden))
+    return Changes(
+        {topic: frozenset(ids) for topic, ids in work.touched.items()}, work.made, tuple(work.hidden), notes=work.notes
+    )
 
 
 def opened(seal: Sealer, table: str, row_id: str, column: str, value: SealedBytes | bytes | None) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -14,6 +14,7 @@ from functools import cached_property
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.merging import merged
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.drafts import KINDS, DraftRow
 from zsm_desktop.services.meeting_facts import MeetingCard
 from zsm_desktop.services.meetings import LEAD
@@ -33,18 +34,17 @@ class TakenNotes(Service):
     @read(Permission.LEAD_MEETINGS)
     def on_card(self, card: MeetingCard) -> MeetingCard:
         """The card with the notes as they were typed here."""
-        typed = {row.subject_id: row for row in self._here.rows() if row.kind == NOTES}
-        agenda = (replace(row, notes=_now(typed.get(row.id), row.notes)) for row in card.agenda)
+        typed = self._here.rows()
+        agenda = (replace(row, notes=_now(typed, row.id, row.notes)) for row in card.agenda)
         return replace(card, agenda=tuple(agenda))
 
     @read(Permission.LEAD_MEETINGS)
     def notes(self, item_id: str, base: str = "") -> str:  # noqa: ARG002 - nobody else writes here
         """Raises RuleError as `Live.notes`."""
-        row = next((one for one in self._here.rows() if (one.kind, one.subject_id) == (NOTES, item_id)), None)
-        return _now(row, self.desk.live.notes(item_id))
+        return _now(self._here.rows(), item_id, self.desk.live.notes(item_id))
 
     @read(Permission.LEAD_MEETINGS)
-    def keep_notes(self, item_id: str, text: str, base: str | None = None) -> None:  # noqa: ARG002 - it is the copy's
+    def keep_notes(self, item_id: str, text: str, base: str | None = None) -> Changes:  # noqa: ARG002 - it is the copy's
         """What was typed so far, with what the copy says beside it: for the server that is what it builds on.
 
         Raises RuleError("taken.other") away from the meeting that was taken along, as `Live.notes`, and those of
@@ -53,11 +53,8 @@ class TakenNotes(Service):
         stored = self.desk.live.notes(item_id)
         self._require_taken(item_id)
         row = self._row(NOTES, item_id, "", stored, text)
-        if text == stored:
-            for kept in [one for one in self._here.rows() if one.place == row.place]:
-                self._here.drop(kept)
-        else:
-            self._keep(row)
+        self._keep(row, is_over=text == stored)
+        return Changes(notes=text)
 
     @read(Permission.LEAD_MEETINGS)
     def rows(self, meeting_id: str) -> tuple[DraftRow, ...]:
@@ -75,30 +72,32 @@ class TakenNotes(Service):
         self._require_taken(item_id)
         text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
         row = self._row(DRAFT, item_id, f"{kind}/{about_id}", "", text)
-        if words:
-            self._keep(row)
-        else:
-            for kept in [one for one in self._here.rows() if one.place == row.place]:
-                self._here.drop(kept)
+        self._keep(row, is_over=not words)
 
     @read(*LEAD)
-    def bring_back(self, meeting_id: str) -> None:
+    def bring_back(self, meeting_id: str) -> int:
         """At the server again: what was half written at this meeting's points goes among the drafts there.
 
-        Where one stands there already, both stand in it. What the server does not take stays here.
+        Where one stands there already, both stand in it: at how many points. What the server does not take stays here.
         """
         if not is_on_server(self.desk.folder) or self.desk.taken is not None:
-            return
+            return 0
+        joined: set[str] = set()
         here = [one for one in self._here.rows() if one.kind == DRAFT]
         there = {_place(row): row.words for row in self.desk.drafts.rows(meeting_id)} if here else {}
         of_meeting = "SELECT 1 FROM agenda_item WHERE id = ? AND meeting_id = ?"
         for row in here:
             if self.store.rows(of_meeting, (row.subject_id, meeting_id)):
                 typed = _draft(row)
-                words = _both(there.get(_place(typed), {}), typed.words)
+                theirs = there.get(_place(typed), {})
+                words = _both(theirs, typed.words)
                 with suppress(RuleError):
                     self.desk.drafts.keep(typed.item_id, typed.kind, words, typed.about_id)
                     self._here.drop(row)
+                    there[_place(typed)] = words
+                    if any(_differ(theirs.get(field, ""), text) for field, text in typed.words.items()):
+                        joined.add(typed.item_id)
+        return len(joined)
 
     @read(*Permission)
     def waits(self, meeting_id: str) -> bool:
@@ -108,8 +107,14 @@ class TakenNotes(Service):
         }
         return any(row.kind in (NOTES, DRAFT) and row.subject_id in points for row in self._here.rows())
 
-    def _keep(self, row: KeptText) -> None:
-        self._here.keep(row)
+    def _keep(self, row: KeptText, *, is_over: bool) -> None:
+        """In the place of all that was kept there, as that is what was typed on; `is_over`: nothing is typed now."""
+        before = [one for one in self._here.rows() if one.place == row.place]
+        if is_over:
+            for one in before:
+                self._here.drop(one)
+            return
+        self._here.keep(row, instead_of=before)
         taken = self.desk.taken
         if taken is not None and not taken.has_typed:
             self.desk.taken = taken_along.note_typed(self.desk.folder, taken)
@@ -123,9 +128,12 @@ class TakenNotes(Service):
             raise RuleError("taken.other")
 
 
-def _now(row: KeptText | None, stored: str) -> str:
+def _now(rows: Iterable[KeptText], item_id: str, stored: str) -> str:
     """What stands at a point: what was typed there, on what the copy has by now."""
-    return stored if row is None else merged(row.base, row.text, stored)
+    for row in rows:
+        if (row.kind, row.subject_id) == (NOTES, item_id):
+            stored = merged(row.base, row.text, stored)
+    return stored
 
 
 def _draft(row: KeptText) -> DraftRow:
@@ -138,8 +146,12 @@ def _both(theirs: Mapping[str, str], mine: Mapping[str, str]) -> dict[str, str]:
     found = {}
     for field in (*theirs, *(name for name in mine if name not in theirs)):
         one, other = theirs.get(field, ""), mine.get(field, "")
-        found[field] = f"{one} {SEPARATOR} {other}" if one and other and other not in one else one or other
+        found[field] = f"{one} {SEPARATOR} {other}" if _differ(one, other) else one or other
     return found
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and other not in one)
 
 
 def _place(row: DraftRow) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, cast
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
@@ -13,9 +14,12 @@ from zsm_desktop.services.meetings import open_meeting
 from zsm_desktop.services.rights import readable
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store import taken_along
-from zsm_desktop.store.place import SERVER, is_on_server
+from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.taken_along import Progress, TakenAlong
 from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.postgres.place import ServerPlace
 
 _AHEAD = (MeetingStatus.PLANNED, MeetingStatus.RUNNING)
 _NOT_OURS = frozenset({"meeting.none", "meeting.not_invited", "permission.missing"})
@@ -48,8 +52,6 @@ class TakingAlong(Service):
         """
         if not is_on_server(self.desk.folder):
             raise RuleError("taken.in_file")
-        from zsm_desktop.store.postgres.known import Known
-
         self.log(meeting_id)
         with self.store.reading() as session:
             (row,) = meeting_rows(session, Meeting.id == meeting_id)
@@ -60,10 +62,9 @@ class TakingAlong(Service):
             body=row.body,
             held_on=row.held_on,
             at=self.desk.clock(),
-            address=Known.read(self.desk.folder / SERVER).address.shown,
-            user_name=self.actor.name,
         )
-        taken_along.lay_down(self.store, taken, progress)
+        login = cast("ServerPlace", self.store.place).password
+        taken_along.lay_down(self.store, taken, login, progress)
         return taken
 
     @act("meeting.take_along", Permission.LEAD_MEETINGS)
@@ -77,13 +78,14 @@ class TakingAlong(Service):
 
     @read(*Permission)
     def throw_away(self) -> None:
-        """What was typed at it stays."""
+        """What was typed at it stays. Raises RuleError("taken.open") and those of writing files."""
         taken_along.throw_away(self.desk.folder)
 
     @read(*Permission)
     def tidy(self) -> Stand:
         """At the server: throws the copy away when its meeting is over or it has served, and says how it stands.
 
+        One that is open in another window stays as it is.
         Raises RuleError when the server does not answer; then nothing goes.
         """
         if not is_on_server(self.desk.folder) or self.store.is_read_only:
@@ -92,6 +94,8 @@ class TakingAlong(Service):
         taken = taken_along.found(self.desk.folder)
         if taken is None:
             return Stand.NONE
+        if taken_along.is_open(self.desk.folder):
+            return Stand.FRESH
         if not self._is_ahead(taken.meeting_id):
             taken_along.throw_away(self.desk.folder)
             return Stand.OVER

@@ -69,10 +69,11 @@ class TypedHere(Service):
             return error
         kept = KeptText(kind, subject_id, field, base, text, self.desk.clock(), self.actor.user_id)
         try:
-            self._here.keep(kept)
+            self._here.keep(kept, instead_of=[before] if (before := self._placed.get(kept.place)) else [])
         except RuleError:
             return error
         self._placed[kept.place] = kept
+        self.desk.kept_here()
         return RuleError(KEPT)
 
     @read(*NEEDS)
@@ -105,14 +106,19 @@ class TypedHere(Service):
         return Settled(count, tuple(left), tuple(both))
 
     @read(*NEEDS)
-    def take(self, kept: KeptText) -> None:
-        """The text as it was typed takes the place of what the store has; raises as the act itself."""
-        if kept.kind == NOTES:
-            self.desk.live.keep_notes(kept.subject_id, kept.text, kept.base)
-        else:
-            card = self.desk.cases.card(kept.subject_id)
-            self.desk.cases.edit(kept.subject_id, card.version, {kept.field: kept.text})
+    def take(self, row: TypedRow) -> TypedRow | None:
+        """The text of a case as it was typed takes the place of what `row` shows beside it; raises as the act itself.
+
+        Where the store has something else by now nothing is done: the row as it is comes back, to be shown first.
+        """
+        kept = row.kept
+        card = self.desk.cases.card(kept.subject_id)
+        now = case_text(card, kept.field)
+        if now != row.now:
+            return replace(row, now=now)
+        self.desk.cases.edit(kept.subject_id, card.version, {kept.field: kept.text})
         self._here.drop(kept)
+        return None
 
     @read(*NEEDS)
     def throw_away(self, kept: KeptText) -> None:

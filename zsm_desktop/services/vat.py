@@ -64,6 +64,12 @@ class VatTreatment:
     valid_from: date | None
 
 
+def _treatment(rule: VatFacts | None, day: date) -> VatTreatment:
+    if rule is None:
+        return VatTreatment(TO_CHECK, None, "", None)
+    return VatTreatment(rule.treatment, permille_on(rule.treatment, day), rule.ground, rule.valid_from)
+
+
 class Vat(Service):
     @read(Permission.READ_OFFERS)
     def rules(self) -> tuple[VatRow, ...]:
@@ -97,12 +103,17 @@ class Vat(Service):
     @read(Permission.READ_OFFERS)
     def treatment_on(self, kind: str, day: date) -> VatTreatment:
         """What holds for one kind of offer on a day, with the percentage that was law then."""
-        query = select(VatRule.valid_from, VatRule.treatment, VatRule.ground).where(VatRule.kind == kind)
+        return self.treatments_on(day)[kind]
+
+    @read(Permission.READ_OFFERS)
+    def treatments_on(self, day: date) -> dict[str, VatTreatment]:
+        """The same for every kind."""
+        query = select(VatRule.kind, VatRule.valid_from, VatRule.treatment, VatRule.ground)
+        rules: dict[str, list[VatFacts]] = {kind: [] for kind in KINDS}
         with self.store.reading() as session:
-            rule = rule_on((VatFacts(*row) for row in session.execute(query)), day)
-        if rule is None:
-            return VatTreatment(TO_CHECK, None, "", None)
-        return VatTreatment(rule.treatment, permille_on(rule.treatment, day), rule.ground, rule.valid_from)
+            for kind, valid_from, treatment, ground in session.execute(query):
+                rules[kind].append(VatFacts(valid_from, treatment, ground))
+        return {kind: _treatment(rule_on(found, day), day) for kind, found in rules.items()}
 
     @act("vat.set", Permission.KEEP_BOOKS)
     def set(self, work: Work, draft: VatDraft, version: int = 0) -> None:

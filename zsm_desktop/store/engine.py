@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -130,10 +130,15 @@ class Shelf:
             self.close()
 
     def drop_idle(self) -> None:
-        while self._idle:
-            connection, _ = self._idle.pop()
+        for connection in self._taken_idle():
             connection.invalidate()
             connection.close()
+
+    def _taken_idle(self) -> Iterator[Connection]:
+        """All that is left, beside other threads that take of it."""
+        with suppress(IndexError):
+            while True:
+                yield self._idle.pop()[0]
 
     @contextmanager
     def lent(self) -> Iterator[Connection]:
@@ -147,8 +152,7 @@ class Shelf:
     def close(self) -> None:
         """Close what lies idle, and from now on whatever comes back."""
         self._is_closed = True
-        while self._idle:
-            connection, _ = self._idle.pop()
+        for connection in self._taken_idle():
             connection.detach()  # out of the pool: closing it then closes the file
             connection.close()
         self._engine.dispose()

@@ -1,7 +1,8 @@
 """What somebody typed and the server could not be given: in one small file of the network's folder, until it has it.
 
-Every text is sealed for who typed it: under the second key, by who holds that, and else under the first, which who may
-see no names holds too. So a director of the same computer opens nothing that was typed about a pupil.
+Every text is sealed with a key of the network: the second one by who holds that, and else the first, which who may see
+no names holds too. So a director of the same computer opens nothing that was typed about a pupil; a colleague who holds
+the same keys could, and is only not shown it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -28,8 +29,8 @@ from zsm_desktop.store.seal import Sealer
 FILE = "getypt.json"
 LOCK = "getypt.slot"
 FORMAT = 1
-NOTES, CASE, FORM, DRAFT = "notes", "case", "form", "draft"
-"""Notes of an agenda point, a text of a case, a form that was open, what was half written at a point (as JSON)."""
+NOTES, CASE, DRAFT = "notes", "case", "draft"
+"""Notes of an agenda point, a text of a case, what was half written at a point (as JSON)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,13 @@ class KeptHere:
     def path(self) -> Path:
         return self._folder / FILE
 
-    def keep(self, text: KeptText) -> None:
-        """In the place of what was kept there."""
+    def keep(self, text: KeptText, instead_of: Collection[KeptText] = ()) -> None:
+        """In the place of what it was typed on from; what another sitting kept at the same place stays beside it."""
         if text.user_id != self._user_id:
             raise ValueError("somebody else's text")
         with self._alone():
             others, own = self._read()
-            self._write(others, [one for one in own if one.place != text.place] + [text])
+            self._write(others, [one for one in own if one not in (*instead_of, text)] + [text])
 
     def rows(self) -> tuple[KeptText, ...]:
         """Of this user, the oldest first."""

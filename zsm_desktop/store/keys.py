@@ -44,12 +44,14 @@ class Keys:
 class KeyFile:
     """The header of one network; every change gives a new value, which `write` puts on disk.
 
-    A server shows everyone but the secretary the own slot only; then it is not whole.
+    A server shows everyone but the secretary the own slot only; then it is not whole. `read_as` is what was there when
+    it was read: only what differs from it is written back, for others change theirs meanwhile.
     """
 
     network_id: str
     slots: tuple[Slot, ...]
     is_whole: bool = True
+    read_as: tuple[Slot, ...] = field(default=(), compare=False, repr=False)
 
     @classmethod
     def new(cls, network_id: str, owner: Owner, password: str, kdf: Kdf | None = None) -> tuple[KeyFile, Keys]:

@@ -26,13 +26,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """Called in the thread of the line. `touched` None: something was missed, anything may have changed."""
+    """Called in the thread of the line, or in the one that opens it.
+
+    `touched` None: something was missed, anything may have changed.
+    """
 
     touched: Callable[[Topics | None], object]
     moved: Callable[[], object]
     """Somebody came or went; see `Line.others`."""
     turned: Callable[[Exception | None], object] = lambda _why: None
-    """The line is down, and why, told at every try that fails; or None: it is up, told before `touched`."""
+    """The line is down, and why, told when it fell silent and at every try that fails; or None: it is up.
+
+    Told before `touched`.
+    """
 
 
 class Line(Protocol):

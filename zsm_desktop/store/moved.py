@@ -29,6 +29,11 @@ def note(folder: Path, to: str) -> None:
     write_atomically(folder / NOTE, json.dumps({"to": to}, ensure_ascii=False).encode() + b"\n")
 
 
+def forget(folder: Path) -> None:
+    """It did not go after all."""
+    (folder / NOTE).unlink(missing_ok=True)
+
+
 def require_here(folder: Path) -> None:
     """Raises RuleError("store.moved", path, to)."""
     to = moved_to(folder)

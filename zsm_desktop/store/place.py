@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,12 +86,15 @@ class Place(Protocol):
         """What is wrong with the database itself, as far as that can tell; one that does not open is a finding too."""
         ...
 
-    def schema(self, rows: ReadRows) -> tuple[int, list[str]]:
-        """The version of its tables, and the guards that are missing, altered or not ours."""
+    def schema(self, rows: ReadRows) -> tuple[int, list[Finding]]:
+        """The version of its tables, and what is wrong with their guards; slow tables are a warning."""
         ...
 
     def without_guards(self, driver: raw.RawConnection) -> AbstractContextManager[None]:
-        """Inside one transaction, in which rows are laid down that were guarded where they come from."""
+        """Inside one transaction, in which rows are laid down that were guarded where they come from.
+
+        What only makes reading quick is laid down after them too.
+        """
         ...
 
     def number_on(self, driver: raw.RawConnection) -> None:
@@ -152,10 +155,10 @@ class FilePlace:
 
         return check_database(self.folder, self.keys)
 
-    def schema(self, rows: ReadRows) -> tuple[int, list[str]]:
+    def schema(self, rows: ReadRows) -> tuple[int, list[Finding]]:
         ((version,),) = rows("PRAGMA user_version")
         triggers = rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return version, guards.differing((str(name), str(sql)) for name, sql in triggers)
+        return version, guard_findings(guards.differing((str(name), str(sql)) for name, sql in triggers))
 
     @contextmanager
     def without_guards(self, driver: raw.RawConnection) -> Iterator[None]:
@@ -168,6 +171,11 @@ class FilePlace:
 
     def refusal(self, error: BaseException) -> RuleError | None:
         return raw.refusal(error, self.folder)
+
+
+def guard_findings(names: Iterable[str]) -> list[Finding]:
+    """For guards that are missing, altered or not ours."""
+    return [Finding("check.guard", facts={"name": name}) for name in names]
 
 
 def is_on_server(folder: Path) -> bool:

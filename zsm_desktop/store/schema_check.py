@@ -14,13 +14,12 @@ from zsm_desktop.store.store import Store
 
 
 def schema_faults(store: Store) -> list[Finding]:
-    """Findings "check.schema" (another version) and "check.guard" (a trigger missing, altered or not ours)."""
-    findings = []
-    found, differing = store.place.schema(store.rows)
+    """Findings "check.schema" (another version), "check.guard" (a trigger missing, altered or not ours) and, as a
+    warning, "check.index" (one of a server's own)."""
+    found, faults = store.place.schema(store.rows)
     if found != SCHEMA_VERSION:
-        findings.append(Finding("check.schema", facts={"found": found, "known": SCHEMA_VERSION}))
-    findings += [Finding("check.guard", facts={"name": name}) for name in differing]
-    return findings
+        return [Finding("check.schema", facts={"found": found, "known": SCHEMA_VERSION}), *faults]
+    return faults
 
 
 def backup_faults(folder: Path, keys: Keys) -> list[Finding]:

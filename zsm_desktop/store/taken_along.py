@@ -2,14 +2,22 @@
 
 It is only read. The note in the network's folder names the folder it lies in, so that a newer one takes its place in
 one write and an interrupted one never counts.
+
+The network's store key opens no copy: everybody of the network holds it, and the server shows each of them other rows.
+A copy's own key is made of its random name and of what the login of who took it asks for, which only the password
+gives; the slot that goes along is bound to the same, so that a password chosen later changes neither.
+
+Whoever makes or reads a copy has the lease of its folder, and what is leased is left where it is.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +26,8 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import raw
-from zsm_desktop.store.keys import KeyFile, Keys
+from zsm_desktop.store.keys import KeyFile, Keys, Owner
+from zsm_desktop.store.lease import Lease, holder_of
 from zsm_desktop.store.place import DATABASE, KEYS, FilePlace
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
@@ -35,7 +44,7 @@ Progress = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class TakenAlong:
-    """What the note says: `name` of the folder it lies in, which meeting, when, of which server, by whom.
+    """What the note says: `name` of the folder it lies in, which meeting, when.
 
     `has_typed`: something was written at it, so that it has served when that is all at the server.
     """
@@ -46,12 +55,21 @@ class TakenAlong:
     body: str
     held_on: date
     at: datetime
-    address: str
-    user_name: str
     has_typed: bool = False
 
     def is_old(self, now: datetime) -> bool:
         return now - self.at > OLD_AFTER
+
+
+def lies_in(folder: Path) -> bool:
+    """Something was taken along, or is left of it: one that was never whole, or was open when it had to go."""
+    return (folder / NOTE).is_file() or any(folder.glob(f"{FOLDERS}*"))
+
+
+def is_open(folder: Path) -> bool:
+    """What the note names is being read in another window."""
+    taken = found(folder)
+    return taken is not None and holder_of(folder / taken.name) is not None
 
 
 def new_name() -> str:
@@ -72,10 +90,11 @@ def found(folder: Path) -> TakenAlong | None:
     return taken if is_ours and (folder / taken.name / KEYS).is_file() else None
 
 
-def lay_down(source: Store, taken: TakenAlong, progress: Progress = lambda _done, _all: None) -> None:
+def lay_down(source: Store, taken: TakenAlong, login: str, progress: Progress = lambda _done, _all: None) -> None:
     """Copy what the login of `source` may read; an earlier one goes when this one is whole.
 
-    Its own key slot goes along, so that the same password opens it. Raises those of reading and of writing files.
+    `login` is what it asks for; the same password gives it without a line. Raises those of reading and of writing
+    files.
     """
     from zsm_desktop.store.migrations import upgrade
     from zsm_desktop.store.work import speaking
@@ -84,18 +103,18 @@ def lay_down(source: Store, taken: TakenAlong, progress: Progress = lambda _done
     try:
         with raw.refusing(folder):
             folder.mkdir(mode=0o700)
-        raw.create(folder / DATABASE, source.keys.store_key)
-        target = Store(folder, source.keys)
-        try:
-            upgrade(target.engine)
-            with speaking(source.place):
-                _copy(source, target, progress)
-        finally:
-            target.close()
-        header, user_id = source.place.header(), source.keys.user_id
-        own = tuple(slot for slot in header.slots if slot.kind == "password" and slot.owner.user_id == user_id)
-        KeyFile(header.network_id, own, is_whole=False).write(folder / KEYS)
-        _note(source.folder, taken)
+        with Lease.take(folder, source.keys.user_name, taken.at):
+            keys = _keys_of_file(source.keys, login, taken.name)
+            raw.create(folder / DATABASE, keys.store_key)
+            target = Store(folder, keys)
+            try:
+                upgrade(target.engine)
+                with speaking(source.place):
+                    _copy(source, target, progress)
+            finally:
+                target.close()
+            _slot(source.keys, login).write(folder / KEYS)
+            _note(source.folder, taken)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -111,40 +130,66 @@ def note_typed(folder: Path, taken: TakenAlong) -> TakenAlong:
 
 
 def throw_away(folder: Path) -> None:
-    """What was typed meanwhile lies beside it and stays."""
+    """What was typed meanwhile lies beside it and stays. Raises RuleError("taken.open") while it is being read."""
+    if is_open(folder):
+        raise RuleError("taken.open")
     with raw.refusing(folder):
         (folder / NOTE).unlink(missing_ok=True)
     sweep(folder)
 
 
 def sweep(folder: Path) -> None:
-    """Take away what the note does not name: earlier ones, and one that was being made when the power went."""
+    """Take away what the note does not name: earlier ones, and one that was being made when the power went.
+
+    One that is being made or read stays until the next time.
+    """
     taken = found(folder)
     for left in folder.glob(f"{FOLDERS}*"):
-        if taken is None or left.name != taken.name:
+        if (taken is None or left.name != taken.name) and holder_of(left) is None:
             shutil.rmtree(left, ignore_errors=True)
 
 
 def unlock(folder: Path, password: str) -> Keys:
-    """Raises RuleError("taken.none") and as `KeyFile.unlock`."""
-    return KeyFile.read(_place(folder) / KEYS).unlock(password)
+    """The network's keys, with the login that opens the copy.
+
+    Raises RuleError("taken.none"), and as `KeyFile.unlock`.
+    """
+    from zsm_desktop.store.postgres.logins import login_name, login_secret
+
+    header = KeyFile.read(_place(folder) / KEYS)
+    login = login_secret(password, login_name(header.users[0].user_id))
+    return replace(header.unlock(login), login=login)
 
 
-def open_taken(folder: Path, keys: Keys) -> Store:
+def open_taken(folder: Path, keys: Keys, now: datetime) -> Store:
     """A store to read only, of which the folder is still that of the network.
 
     Raises RuleError("taken.none"), ("taken.older") when the program was brought up to date since, and those of
-    `raw.connect`.
+    `Lease.take` and `raw.connect`.
     """
-    place = FilePlace(_place(folder), keys, is_read_only=True)
-    connection = raw.connect(place.path, keys.store_key, read_only=True)
-    try:
+    within = _place(folder)
+    with ExitStack() as opened:
+        lease = Lease.take(within, keys.user_name, now)
+        opened.callback(lease.release)
+        if _place(folder) != within:  # it went just before it was leased
+            raise RuleError("taken.none")
+        place = FilePlace(within, _keys_of_file(keys, keys.login, within.name), is_read_only=True)
+        connection = place.connect()
+        opened.callback(connection.close)
         if network_folder.require_known_version(connection, SCHEMA_VERSION, folder) < SCHEMA_VERSION:
             raise RuleError("taken.older")
-    except BaseException:
-        connection.close()
-        raise
-    return Store(folder, keys, read_only=True, connection=connection, place=place)
+        opened.pop_all()
+    return Store(folder, keys, read_only=True, lease=lease, connection=connection, place=place)
+
+
+def _keys_of_file(keys: Keys, login: str, name: str) -> Keys:
+    return replace(keys, store_key=hmac.digest(login.encode(), b"zsm copy\x00" + name.encode(), "sha256"))
+
+
+def _slot(keys: Keys, login: str) -> KeyFile:
+    owner = Owner(keys.user_id, keys.user_name, keys.role)
+    header = KeyFile(keys.network_id, (), is_whole=False)
+    return header.with_password(keys, owner, login, sees_names=keys.seal_key is not None)
 
 
 def _note(folder: Path, taken: TakenAlong) -> None:

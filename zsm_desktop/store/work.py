@@ -72,6 +72,8 @@ class Work:
     facts: dict[str, object] = field(default_factory=dict)
     hidden: list[Hidden] = field(default_factory=list)
     """What the mask took out of the texts the act kept."""
+    notes: str = ""
+    """As `Changes.notes`."""
     can_undo: bool = False
     _session: Session | None = None
     _recorder: Recorder | None = None

@@ -33,6 +33,8 @@ LOOK_KEY = "Alt+T"
 KEPT = "Wat u typt wordt op deze computer bewaard."
 BACK = "Er is weer verbinding met de server."
 NARROW = 480
+SOON_MS = 5_000
+"""After a text was kept here while the line itself holds: then it is sent again."""
 
 
 class Banner(QFrame):
@@ -81,6 +83,7 @@ class LineKeeper(QObject):
     """Of a window on a server. What can go to the store without losing anything goes by itself."""
 
     _turned = Signal()
+    _kept = Signal()
 
     def __init__(self, window: Window, desk: Desk) -> None:
         super().__init__(window)
@@ -97,12 +100,20 @@ class LineKeeper(QObject):
             window.notices.addWidget(banner)
         self._turned.connect(self._show, Qt.ConnectionType.QueuedConnection)
         desk.turned = self._turned.emit
+        self.soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self.soon.timeout.connect(self._send_again)
+        self._kept.connect(self.soon.start, Qt.ConnectionType.QueuedConnection)
+        desk.kept_here = self._kept.emit
         window.unreached.connect(self._on_unreached)
         QTimer.singleShot(0, self, self._begin)
 
     def settle(self) -> None:
-        """Brings what was typed to the store, beside the painting."""
-        if self._may_type:
+        """Brings what was typed to the store, beside the painting and after what the rooms are writing themselves."""
+        writers = (getattr(page, "writer", None) for page in self._window.pages.values())
+        busy = next((writer for writer in writers if writer is not None and writer.is_busy), None)
+        if busy is not None:
+            busy.idle.connect(self.settle, Qt.ConnectionType.SingleShotConnection)
+        elif self._may_type:
             found: list[Settled] = []
             settle = self._desk.typed_here.settle
             self.writer.write(lambda: found.append(settle()), lambda error: self._on_settled(error, found))
@@ -137,10 +148,15 @@ class LineKeeper(QObject):
             self.banner.button.set_words("Nu proberen")
             self.banner.button.setEnabled(True)
             self.banner.say(said(lost, self._desk.day, keeps=self._may_type))
-        elif self._was_lost:
+            return
+        if self._was_lost:
             self._was_lost = False
             self.banner.leave()
             self._window.say(BACK, "good")
+        self._send_again()
+
+    def _send_again(self) -> None:
+        if self._desk.lost is None:
             for page in self._window.pages.values():
                 page.send_again()
             self.settle()

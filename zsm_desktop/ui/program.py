@@ -152,10 +152,10 @@ class Program:
         self._warmer.stop()
         return 0
 
-    def show_start(self) -> None:
+    def show_start(self, *, offers_remembered: bool = True) -> None:
         from zsm_desktop.ui.start.window import StartWindow
 
-        self.start = StartWindow(self.theme, self._actions)
+        self.start = StartWindow(self.theme, self._actions, offers_remembered=offers_remembered)
         self.start.opened.connect(self._on_opened)
         self.start.show()
         self._warm_behind(self.start)
@@ -182,15 +182,17 @@ class Program:
         soon.start()
 
     def _on_opened(self, opened: Any) -> None:
-        self.preferences = replace(self.preferences, last_network=str(opened.network.folder))
+        self._keep("last_network", str(opened.network.folder))  # locking asks for this one again
         self.show_network(opened.desk)
         if opened.password and self.window is not None:
             self.window.say(f"Dit is het voorbeeldnetwerk. Het wachtwoord is “{opened.password}”.", "info")
+        if opened.trouble and self.window is not None:
+            self.window.say(opened.trouble, "warn")
 
     def _lock(self) -> bool:
         """Close the store, drop the keys, and ask for the password again; False when the window has to stay."""
         window = self.window
-        self.show_start()
+        self.show_start(offers_remembered=False)
         if window is not None and not window.close():
             self.start.close()
             self.start = None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.words import taken as words
 
 if TYPE_CHECKING:
@@ -52,8 +53,12 @@ def _tidy(window: Window, desk: Desk) -> None:
     elif stand is Stand.OLD and copy is not None:
 
         def throw_away() -> None:
-            along.throw_away()
-            window.say(words.GONE, "good")
+            try:
+                along.throw_away()
+            except RuleError as error:
+                window.say(sentence(error), "bad")
+            else:
+                window.say(words.GONE, "good")
 
         moment = words.moment(copy.at.astimezone(HOME), desk.day)
         window.say(words.OLD.format(moment=moment), "warn", ("Weggooien", throw_away))

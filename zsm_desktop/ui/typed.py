@@ -30,6 +30,7 @@ TITLE = "Getypt zonder verbinding"
 WHY = "Dit typte u toen de server niet bereikbaar was. Het staat alleen op deze computer tot u kiest."
 MERGED = "Iemand anders schreef hier intussen ook. Beide staan nu in de notities."
 DIFFERS = "Iemand anders heeft dit intussen gewijzigd."
+AGAIN = "Intussen is dit weer gewijzigd. Hieronder staat wat er nu is vastgelegd; kies opnieuw."
 WIDTH, HEIGHT = 760, 560
 _FIELDS = {key: words for key, words, *_ in TEXTS}
 
@@ -62,11 +63,15 @@ class TypedPanel(QDialog):
 
     def take(self, text: TypedText) -> None:
         try:
-            self._desk.typed_here.take(text.row.kept)
+            newer = self._desk.typed_here.take(text.row)
         except RuleError as error:
             self.error.show_error(error)
-        else:
+            return
+        if newer is None:
             self.put_away(text)
+        else:
+            text.show_newer(newer)
+            self.error.show_error(AGAIN)
 
     def ask_drop(self, text: TypedText) -> None:
         def drop() -> None:
@@ -122,6 +127,10 @@ class TypedText(QFrame):
                 margins=14,
             )
         )
+
+    def show_newer(self, row: TypedRow) -> None:
+        self.row = row
+        self.now.setText(row.now or "(leeg)")
 
 
 def where(row: TypedRow) -> str:

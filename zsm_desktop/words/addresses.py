@@ -7,7 +7,8 @@ from typing import Protocol
 
 HEAD = (
     "Zo opent een collega het netwerk op de server: start Maatwerk, kies ‘Netwerk op een server’, plak het eigen adres "
-    "en vul het wachtwoord in. Geef het wachtwoord apart door, liefst mondeling."
+    "en vul het wachtwoord in. Kreeg u van wie de server beheert een bestand ca.pem, geef dat dan mee. Geef het "
+    "wachtwoord apart door, liefst mondeling."
 )
 
 

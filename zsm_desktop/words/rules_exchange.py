@@ -153,6 +153,8 @@ SENTENCES: dict[str, str] = {
     # what a check finds
     "check.schema": "De indeling van het bestand is {found}; dit programma kent {known}.",
     "check.guard": "De bewaking {name} ontbreekt of is veranderd. Zet een reservekopie terug.",
+    "check.index": "De index {name} ontbreekt of is veranderd. Er is niets kwijt, maar lijsten kunnen traag zijn. "
+    "Wie de server beheert, maakt hem opnieuw met update-server.",
     "check.chain": "Boeking {number} is niet meer zoals zij geboekt is ({what}). Vergelijk met een gedrukt verslag.",
     "check.month_total": "Het totaal van {account} in {month} klopt niet met de boekingen.",
     "check.pair_total": "Het totaal van {account} met rekening {counter} in {year} klopt niet met de boekingen.",

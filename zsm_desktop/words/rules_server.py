@@ -19,7 +19,8 @@ SENTENCES = {
     "beheert brengt het bij.",
     "server.newer": "Het netwerk op de server is van een nieuwere versie ({found}) dan dit programma ({known}). Werk het "
     "programma bij.",
-    "server.no_recovery": "De herstelsleutel opent geen netwerk op een server. Vraag de secretaris om een nieuw wachtwoord.",
+    "server.no_recovery": "Op een server opent de herstelsleutel het netwerk alleen samen met het adres en het wachtwoord van de "
+    "eigenaar van de database. Vraag die aan wie de server beheert.",
     "server.no_password": "De server vraagt om het wachtwoord van deze aanmelding.",
     "server.no_entry": "De server laat deze aanmelding niet binnen. Vraag de secretaris of u nog toegang heeft.",
     "server.not_proven": "De server bewijst niet dat hij {path} is; er is niets verstuurd. Controleer het adres en vraag wie de "
@@ -33,15 +34,23 @@ SENTENCES = {
     "server.lost": "De server antwoordt niet. Kijk of er verbinding met het netwerk is en probeer het opnieuw.",
     "server.maybe_kept": "De verbinding viel weg terwijl dit werd vastgelegd. Het kan wel of niet gelukt zijn: kijk, als de "
     "verbinding terug is, eerst of het er staat.",
+    "keyring.refused": "De sleutelbos van deze computer geeft het wachtwoord nu niet. Vul uw wachtwoord in.",
+    "keyring.empty": "Het wachtwoord staat niet meer in de sleutelbos van deze computer. Vul uw wachtwoord in.",
+    "keyring.outdated": "Het onthouden wachtwoord past niet meer en is vergeten. Vul uw wachtwoord van nu in.",
+    "keyring.not_kept": "De sleutelbos van deze computer nam het wachtwoord niet aan; het is niet onthouden.",
+    "keyring.not_forgotten": "De sleutelbos van deze computer is op slot; het wachtwoord staat er nog in. Ontgrendel hem en "
+    "probeer het opnieuw.",
     "kept.here": "De server is niet bereikbaar. Wat u typte is op deze computer bewaard.",
-    "kept.over": "Dit overleg loopt niet meer, of het punt is van de agenda: de tekst kan er niet meer bij.",
+    "kept.over": "Dit overleg loopt niet meer, of het punt staat niet meer op de agenda: de tekst kan er niet meer bij.",
     "kept.damaged": "Wat op deze computer bewaard was van getypte tekst, is beschadigd; wat nog leesbaar was is er nog. Het "
     "bestand zoals het was staat in {path}.",
     "server.order": "Deze database sorteert volgens {found}; het programma vraagt C.UTF-8. Laat haar opnieuw maken met "
     "LOCALE 'C.UTF-8' TEMPLATE template0.",
     "server.not_owner": "De aanmelding {user} is niet de eigenaar van {path} of mag er geen aanmeldingen maken. Vraag wie de "
     "server beheert om beide.",
-    "store.moved": "Dit netwerk staat nu op {to}. In {path} is het alleen nog te lezen; open het met de map die toen gemaakt is.",
+    "store.moved": "Dit netwerk staat nu op {to}. In {path} is het alleen nog te lezen; open het met de map die toen gemaakt is. "
+    "Opent die niet omdat het overzetten niet is afgemaakt? Zet {path} dan met zsm-desktop share nog eens over naar hetzelfde "
+    "adres.",
     "share.on_server": "Het netwerk in {path} staat al op een server.",
     "share.in_file": "Het netwerk in {path} staat al op deze computer.",
     "share.folder_not_empty": "De map {path} is niet leeg. Kies een nieuwe, lege map.",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from zsm_desktop.words.format import date_medium, time_of_day
+from zsm_desktop.words.format import date_medium, plural, time_of_day
 
 EXPLAINED = (
     "Op deze computer komt een versleutelde momentopname van wat u in dit netwerk kunt lezen. Zij opent met uw eigen "
     "wachtwoord, ook als de server niet te bereiken is.",
     "U kunt dan alles nalezen, en bij de punten van dit overleg notities typen en acties, besluiten en knelpunten "
-    "vast opschrijven. Als u weer verbinding hebt, legt u die naast wat anderen intussen schreven.",
+    "vast opschrijven. Hebt u weer verbinding, dan gaan uw notities vanzelf naar de server en staat wat u half schreef "
+    "weer bij zijn punt. Schreef een ander intussen bij hetzelfde punt, dan ziet u beide teksten.",
     "De momentopname verdwijnt als dit overleg is afgerond. Staat zij er na 14 dagen nog, dan vraagt het programma of "
     "zij weg mag.",
 )
@@ -18,7 +19,7 @@ TAKEN = "Meegenomen. Geen verbinding? Kies bij het openen van het netwerk “Zon
 STOPPED = "Gestopt. Er is niets meegenomen; een eerdere momentopname is gebleven."
 GONE = "De momentopname is van deze computer gehaald."
 ASK = "De momentopname van deze computer halen? Wat u erbij typte blijft bewaard."
-OVER = "Het meegenomen overleg is voorbij. De momentopname is van deze computer gehaald."
+OVER = "Het meegenomen overleg is voorbij of niet meer voor u te openen. De momentopname is van deze computer gehaald."
 SERVED = "Wat u zonder verbinding typte is verwerkt. De momentopname is van deze computer gehaald."
 OLD = "Op deze computer staat nog een momentopname van {moment}, met gegevens van leerlingen. Mag die weg?"
 OPEN = "Zonder verbinding openen"
@@ -44,3 +45,9 @@ def named(held_on: date, at: datetime, day: date) -> str:
 
 def banner(at: datetime, day: date) -> str:
     return f"Momentopname van {moment(at, day)}: alleen lezen. Aantekeningen worden op deze computer bewaard."
+
+
+def joined(points: int) -> str:
+    """What was half written without a line came to stand beside what the server had there."""
+    at = plural(points, "punt", "punten")
+    return f"Bij {at} was intussen al iets half geschreven. Beide teksten staan er nu, met “/” ertussen."

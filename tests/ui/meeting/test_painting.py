@@ -39,7 +39,7 @@ def test_the_next_case_is_laid_out_before_it_is_painted(world: World, hands, the
     item = at.page.table.neighbour(1)
     long = "Wil graag weten of werken met dieren iets is. " * 6
     card = at.page.state.desk.live.card(item)
-    at.page.state._cards[item] = replace(card, case=replace(card.case, tried=long, wishes=long))
+    at.page.state.cards[item] = replace(card, case=replace(card.case, tried=long, wishes=long))
     painted = Paints(at.page.card.inside)
     at.press(Key.Key_F8)
     qtbot.wait(100)

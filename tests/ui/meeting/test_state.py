@@ -42,9 +42,9 @@ def test_the_next_card_is_read_ahead_and_forgotten_with_the_news(world: World) -
     state = opened(world, world.case())
     state.read_ahead()
     ahead = state.table.neighbour(+1)
-    assert list(state._cards) == [ahead]
+    assert list(state.cards) == [ahead]
     state.reload()
-    assert state._cards == {}
+    assert state.cards == {}
 
 
 def test_a_placement_starts_with_what_is_usual(world: World) -> None:

@@ -14,15 +14,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
 from tests.builders import PASSWORD, PEOPLE, SECRETARY, World
+from tests.keyrings import InMemory, ring
 from tests.server import Server
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
-from zsm_desktop.app import open_desk
+from zsm_desktop.app import open_desk, remembered
 from zsm_desktop.app.places import COUNTING, Places, staged
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.checks import Checks
+from zsm_desktop.settings import load_preferences
 from zsm_desktop.store.moved import NOTE
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.store.postgres import target
@@ -38,6 +40,7 @@ from zsm_desktop.words.format import money
 
 OWN = "vier woorden zijn genoeg"
 SLOW = 30_000
+__all__ = ["ring"]
 
 
 @pytest.fixture
@@ -121,9 +124,10 @@ def stranded(program: Program, qtbot) -> Any:
 
 
 def go_on(program: Program, button: QAbstractButton, qtbot) -> Path:
-    """Back in a window; the folder that is open in it."""
-    button.click()
+    """Back in a window; the folder that is open in it, and that locking asks for again."""
+    qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.window is not None and program.start is None, timeout=SLOW)
+    assert load_preferences(program._preferences_path).last_network == str(program.desk.folder)
     return program.desk.folder
 
 
@@ -141,7 +145,7 @@ def let_in(program: Program, settings: Any, qtbot) -> None:
 
 
 def test_there_with_colleagues_let_in_and_back_again(
-    program: Program, world: World, owner: Address, qtbot, tmp_path: Path
+    program: Program, world: World, owner: Address, qtbot, tmp_path: Path, ring: InMemory
 ) -> None:
     card = program.window.page.place[0]
     assert str(world.folder) in words_of(card)
@@ -171,10 +175,12 @@ def test_there_with_colleagues_let_in_and_back_again(
     Known(Address.parse(theirs), "lezer").write(make(tmp_path / "lezer") / SERVER)
     assert figures(tmp_path / "lezer", OWN, None)[1:] == figures(there, user=None)[1:]
 
+    remembered.remember(there, PASSWORD)
     settings.place[0].fetch.click()
     settings.place[0].confirm.yes.click()
     page = arrived(program, qtbot)
     assert page.title.text() == "Het netwerk staat nu op deze computer"
+    assert ring.kept == {}
     home = go_on(program, page.go, qtbot)
     assert figures(home) == figures(world.folder)
     program.desk.sectors.add("Bouw")
@@ -253,10 +259,36 @@ def test_what_goes_wrong_on_the_way_is_said_and_can_be_tried_again(
         broken.setattr(target, "finish", lost)
         share(program, owner)
         page = stranded(program, qtbot)
-    assert "antwoordt niet" in page.reason.text()
+        assert "antwoordt niet" in page.reason.text()
+        assert go_on(program, page.return_, qtbot) == world.folder
+        show_settings(program, qtbot)
+        share(program, owner)
+        page = stranded(program, qtbot)
+    page.retry.click()
+    arrived(program, qtbot)
+
+
+def test_where_the_end_of_it_cannot_be_told_the_next_try_finishes_it(
+    program: Program, world: World, owner: Address, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = target.finish
+
+    def lost(place: ServerPlace) -> None:
+        real(place)
+        raise RuleError("server.lost")
+
+    def untold(_owner: ServerPlace) -> bool:
+        raise RuleError("server.lost")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(target, "finish", lost)
+        broken.setattr(target, "is_ready", untold)
+        share(program, owner)
+        page = stranded(program, qtbot)
+    assert "kan wel of niet klaar zijn" in page.reason.text()
     page.return_.click()
     qtbot.waitUntil(page.error.isVisible, timeout=SLOW)
-    assert "staat nu op" in page.error.text.text()
+    assert "nog eens over naar hetzelfde adres" in page.error.text.text()
     page.retry.click()
     arrived(program, qtbot)
 

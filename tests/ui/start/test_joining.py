@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, user_id
+from tests.keyrings import InMemory, ring
 from tests.server import Server
+from zsm_desktop.app import remembered
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.store.keys import Owner
 from zsm_desktop.store.place import SERVER
@@ -21,6 +23,7 @@ from zsm_desktop.ui.start.window import StartWindow
 SLOW = 20_000
 NEW = "een heel nieuw wachtwoord"
 FOLDER = "Stichting Maatwerk Proef"
+__all__ = ["ring"]
 
 
 @pytest.fixture
@@ -169,8 +172,9 @@ def test_who_stops_opening_is_not_let_in_later(start, qtbot, world: World) -> No
 
 
 def test_forgotten_it_takes_the_printed_key_and_the_owner(
-    start, qtbot, world: World, server: Server, entrance: Entrance
+    start, qtbot, world: World, server: Server, entrance: Entrance, ring: InMemory
 ) -> None:
+    remembered.remember(world.folder, PASSWORD)
     place, whose = world.store.place, Owner(user_id(SECRETARY), SECRETARY, "secretary")
     header, printed = place.header().with_recovery(world.store.keys, whose, CHEAP)
     place.keep_header(header)
@@ -197,6 +201,7 @@ def test_forgotten_it_takes_the_printed_key_and_the_owner(
     form.owner.editor.setText(host.url)
     form.submit()
     qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    assert ring.kept == {}
     entrance.unlock(world.folder, NEW).desk.close()
 
 

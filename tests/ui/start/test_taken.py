@@ -11,8 +11,9 @@ import pytest
 
 from tests.app.test_taken_along import Home
 from tests.builders import SECRETARY, World, password_of
+from tests.keyrings import InMemory, ring
 from tests.services.test_meetings import planned
-from zsm_desktop.app import system_clock
+from zsm_desktop.app import remembered, system_clock
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.store import taken_along
 from zsm_desktop.store.place import SERVER
@@ -20,6 +21,7 @@ from zsm_desktop.store.postgres.known import Known
 from zsm_desktop.ui.start.window import StartWindow
 
 SLOW = 20_000
+__all__ = ["ring"]
 
 
 @pytest.fixture
@@ -69,6 +71,18 @@ def test_without_an_answer_the_copy_opens_with_the_same_password(start, qtbot, h
     opened = start.got[0]
     assert opened.desk.taken is not None
     assert opened.network.folder == home.folder
+
+
+def test_the_password_of_the_keyring_opens_the_copy_too(start, qtbot, home: Home, ring: InMemory) -> None:
+    remembered.remember(home.folder, "iets van later")
+    start.show_network(home.folder)
+    form = start.unlock
+    form.taken.open.click()
+    qtbot.waitUntil(lambda: "past niet" in form.password.error.text(), timeout=SLOW)
+    assert len(ring.kept) == 1
+    remembered.remember(home.folder, password_of(SECRETARY))
+    form.taken.open.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
 
 
 def test_after_two_weeks_it_is_asked_first_and_it_goes_after_a_question(start, home: Home, qtbot) -> None:

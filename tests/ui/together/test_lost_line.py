@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.builders import World
-from tests.proxy import Proxy, proxied
-from tests.server import Server
+from tests.proxy import Proxy
 from tests.ui.meeting.people import Hands, running
+from tests.ui.together.lines import banner, find, idle, kept_here, lose, toasts
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.typed_here import TypedRow
 from zsm_desktop.store.kept_here import CASE, DRAFT, NOTES, KeptHere, KeptText
 from zsm_desktop.ui.line import BACK, KEPT
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.talk.notes import KEPT_HERE
-from zsm_desktop.ui.typed import DIFFERS, TypedPanel
+from zsm_desktop.ui.parts.talk.noting import Basis
+from zsm_desktop.ui.typed import AGAIN, DIFFERS, TypedPanel
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def way(world: World, server: Server) -> Iterator[Proxy]:
-    with proxied(world, server.socket) as proxy:
-        yield proxy
-
-
-@pytest.fixture
-def noting(world: World, way: Proxy, hands: Callable[..., Hands]) -> Hands:
-    """In the notes of the first case of a running meeting."""
-    meeting_id = running(world, world.case(), world.case("DUIN"))
-    world.desk.listen()
-    at = hands(meeting_id)
-    at.press(Key.Key_F8, Key.Key_F2)
-    return at
-
-
-def kept_here(world: World) -> list[tuple[str, str]]:
-    return [(row.kind, row.text) for row in KeptHere(world.folder, world.desk.store.keys).rows()]
-
-
-def toasts(at: Hands) -> list[str]:
-    return [toast.text for toast in at.window.toasts.shown]
-
-
-def banner(at: Hands):
-    return at.window.line.banner
-
-
-def idle(at: Hands) -> None:
-    at.until(lambda: not at.page.writer.is_busy and not at.window.line.writer.is_busy)
-
-
-def lose(at: Hands, way: Proxy) -> None:
-    way.cut()
-    at.until(lambda: banner(at).isVisible())
-
-
-def find(at: Hands) -> None:
-    """As somebody who does not want to wait."""
-    way_back = banner(at)
-    at.qtbot.keyClick(at.window, Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    at.until(lambda: not way_back.isVisible())
 
 
 def test_typing_goes_on_and_comes_to_the_store_when_the_line_is_back(world: World, way: Proxy, noting: Hands) -> None:
@@ -116,6 +73,26 @@ def test_points_left_behind_and_half_typed_lines_come_along(world: World, way: P
     assert (draft.item_id, draft.words["text"]) == (second, "Mentor bellen")
 
 
+def test_what_is_kept_builds_on_what_the_store_took_last(world: World, way: Proxy, noting: Hands) -> None:
+    table = noting.page.table
+    item_id, notes = table.item_id, table.notes
+    idle(noting)
+    notes.keep(item_id, "Moeder belt.", Basis("", ""), lambda _error, _now: None)
+    idle(noting)
+    lose(noting, way)
+    notes.keep(item_id, "Vader mailt.", Basis("", "Moeder belt."), lambda _error, _now: None)
+    idle(noting)
+    (kept,) = KeptHere(world.folder, world.desk.store.keys).rows()
+    assert (kept.base, kept.text) == ("Moeder belt.", "Vader mailt.")
+    row = table.row_of(item_id)
+    assert row is not None
+    assert notes.stored_of(row) == "Moeder belt."
+    way.mend()
+    find(noting)
+    noting.until(lambda: kept_here(world) == [])
+    assert world.desk.live.notes(item_id) == "Vader mailt."
+
+
 def test_rooms_keep_what_they_show_and_read_again_afterwards(world: World, way: Proxy, noting: Hands) -> None:
     noting.window.open("pupils")
     shown = noting.page.cases.table.view.model().rowCount()
@@ -163,6 +140,43 @@ def test_what_was_kept_in_another_sitting_goes_to_the_store(
     assert kept_here(world) == []
 
 
+def test_what_another_wrote_after_it_was_shown_is_shown_first(
+    world: World, way: Proxy, hands: Callable[..., Hands]
+) -> None:
+    case = world.case()
+    here, me = KeptHere(world.folder, world.desk.store.keys), world.desk.actor.user_id
+    here.keep(KeptText(CASE, case, "tried", "Niets.", "Stage geprobeerd.", world.now, me))
+    world.desk.listen()
+    at = hands()
+    at.until(at.window.line.waiting.isVisible)
+    at.window.line.look()
+    panel = QApplication.activeModalWidget()
+    assert isinstance(panel, TypedPanel)
+    world.desk.cases.edit(case, world.desk.cases.card(case).version, {"tried": "Van een derde."})
+    (text,) = panel.texts
+    text.take.click()
+    assert world.desk.cases.card(case).tried == text.now.text() == "Van een derde."
+    assert panel.error.text.text() == AGAIN
+    world.desk.cases.edit(case, world.desk.cases.card(case).version, {"remarks": "Elders in dezelfde casus."})
+    text.take.click()
+    assert world.desk.cases.card(case).tried == "Stage geprobeerd."
+    assert kept_here(world) == []
+
+
+def test_a_text_that_waits_stays_when_another_sitting_types_in_its_place(world: World) -> None:
+    case = world.case()
+    now = world.desk.cases.card(case).tried
+    typed, me = world.desk.typed_here, world.desk.actor.user_id
+    here = KeptHere(world.folder, world.desk.store.keys)
+    here.keep(KeptText(CASE, case, "tried", "Niets.", "Gisteren getypt.", world.now, me))
+    assert [row.kept.text for row in typed.settle().left] == ["Gisteren getypt."]
+    for text in ("Van", "Vandaag."):
+        assert typed.instead(RuleError("server.lost", path=""), CASE, case, "tried", now, text).code == "kept.here"
+    assert {text for _, text in kept_here(world)} == {"Gisteren getypt.", "Vandaag."}
+    assert [row.kept.text for row in typed.settle().left] == ["Gisteren getypt."]
+    assert world.desk.cases.card(case).tried == "Vandaag."
+
+
 def test_what_the_store_does_not_take_waits_for_a_person(world: World, way: Proxy, hands: Callable[..., Hands]) -> None:
     meeting_id = running(world, world.case())
     (item_id,) = [row.id for row in world.desk.meetings.card(meeting_id).agenda if row.case is not None]
@@ -207,6 +221,22 @@ def test_texts_of_a_case_and_a_form_keep_what_was_typed(world: World, way: Proxy
     at.until(lambda: kept_here(world) == [])
     assert not editor.has_conflict
     assert editor.fields["tried"].text == "Stage geprobeerd."
+
+
+def test_a_text_of_a_case_is_kept_when_what_another_wrote_cannot_be_read(
+    world: World, way: Proxy, hands: Callable[..., Hands]
+) -> None:
+    case = world.case()
+    at = hands(case, room="pupils")
+    editor, cases = at.page.cases.panel.editor, world.desk.cases
+    at.press(Key.Key_E, control=True)
+    before = cases.card(case)
+    cases.edit(case, before.version, {"remarks": "Van een ander."})
+    way.swallow, way.before = b"ROLLBACK", way.cut
+    editor.fields["tried"].editor.setPlainText("Stage geprobeerd.")
+    assert not editor.flush()
+    assert editor.note.text() == "Op deze computer bewaard."
+    assert kept_here(world) == [(CASE, "Stage geprobeerd.")]
 
 
 def test_a_form_keeps_its_text_and_does_its_act_once_the_line_is_back(

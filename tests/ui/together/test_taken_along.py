@@ -140,6 +140,7 @@ def test_at_the_server_it_is_said_what_becomes_of_the_copy(world: World, home: H
     away = home.offline()
     away.taken_notes.keep_notes(point, "Vader belt.")
     (kept,) = KeptHere(home.folder, desk.store.keys).rows()
+    away.close()
     assert toasts(at(desk, meeting).window) == []
     KeptHere(home.folder, desk.store.keys).drop(kept)
     assert toasts(at(desk, meeting).window) == [words.SERVED]
@@ -197,6 +198,7 @@ def test_what_was_half_written_waits_here_and_comes_back_beside_what_stands_ther
     desk.live.start(meeting)
     desk.drafts.keep(one, "decision", {"text": "Drie dagen"})
     hands = at(desk, meeting)
+    assert toasts(hands.window)[-1] == words.joined(1), "and not of the other, which stands alone"
     found = {(row.item_id, row.kind): row.words for row in desk.drafts.rows(meeting)}
     assert found == {
         (one, "decision"): {"text": "Drie dagen / Proefles in maart"},

@@ -79,6 +79,7 @@ def action(world: World, hands) -> Window:
 
 def wall_text(world: World, hands) -> Window:
     at = live_point(world, hands)
+    at.until(lambda: at.page.state.card is not None)
     at.press(Key.Key_W)
     at.type("Waar leert")
     return at.window

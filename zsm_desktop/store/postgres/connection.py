@@ -5,9 +5,11 @@ Services write one SQL for both databases; what PostgreSQL lacks of it stands in
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -15,6 +17,9 @@ from psycopg.adapt import AdaptersMap, Loader
 from psycopg.pq import TransactionStatus
 
 from zsm_desktop.store.raw import Parameters
+from zsm_desktop.store.together import Answer, Question, current
+
+logging.getLogger("psycopg").setLevel(logging.ERROR)  # that a line broke halfway a round is raised as well
 
 DATABASE_ERRORS: tuple[type[Exception], ...] = (psycopg.Error,)
 _MARKS = re.compile(r"('(?:[^']|'')*')|(%)|(\?)|(?<![:\w]):([a-z_]\w*)|(\bLIKE\b)", re.IGNORECASE)
@@ -82,9 +87,27 @@ class ServerConnection:
         return self.driver.closed
 
     def execute(self, sql: str, parameters: Parameters = (), /) -> Rows:
+        found = answered(self.driver, sql, parameters, is_plain=True)
+        return Rows(found if found is not None else self._asked(sql, parameters))
+
+    def _asked(self, sql: str, parameters: Parameters) -> psycopg.Cursor[tuple[Any, ...]]:
         cursor = _One(self.driver)
         cursor.execute(marked(sql).encode() if parameters else sql.encode(), parameters or None)
-        return Rows(cursor)
+        return cursor
+
+    def ask_all(self, questions: list[Question]) -> list[Answer]:
+        """Asked in one go, and then waited for once."""
+        with self.driver.pipeline():
+            cursors = [self._posed(question) for question in questions]
+        return [Answer(cursor.description, cursor.fetchall()) for cursor in cursors]
+
+    def _posed(self, question: Question) -> psycopg.Cursor[tuple[Any, ...]]:
+        parameters: Any = question.parameters
+        if parameters and isinstance(parameters[0], _Named):
+            parameters = dict(parameters)
+        if question.is_plain:
+            return self._asked(question.sql, parameters)
+        return self.driver.cursor().execute(question.sql, parameters or None)
 
     def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> Rows:
         cursor = _Many(self.driver)
@@ -95,12 +118,54 @@ class ServerConnection:
         self.driver.close()
 
 
+class _Named(tuple[str, Any]):
+    """A value with its name."""
+
+    __slots__ = ()
+
+
+class Found:
+    """What was answered in a round, as a cursor gives it."""
+
+    __slots__ = ("_rows", "description", "rowcount")
+
+    def __init__(self, answer: Answer) -> None:
+        self.description, self.rowcount = answer.description, len(answer.rows)
+        self._rows = iter(answer.rows)
+
+    def fetchone(self) -> Any:
+        return next(self._rows, None)
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        return list(islice(self._rows, size))
+
+    def fetchall(self) -> list[Any]:
+        return list(self._rows)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def answered(driver: Any, sql: str, parameters: Any, *, is_plain: bool) -> Found | None:
+    """What this thread asked in its round; None where it asks at once. Raises `Unanswered` the first time."""
+    asking = current()
+    if asking is None or asking.asker.driver is not driver or sql.lstrip()[:6].upper() != "SELECT":  # type: ignore[attr-defined]
+        return None
+    named = map(_Named, parameters.items()) if isinstance(parameters, Mapping) else parameters
+    question = Question(sql, tuple(named or ()), is_plain)
+    try:
+        hash(question)
+    except TypeError:  # a list of values
+        return None
+    return Found(asking.answer(question))
+
+
 class Rows:
     """A statement that ran; one that gives no rows gives none here too."""
 
     __slots__ = ("_cursor",)
 
-    def __init__(self, cursor: psycopg.Cursor[tuple[Any, ...]]) -> None:
+    def __init__(self, cursor: psycopg.Cursor[tuple[Any, ...]] | Found) -> None:
         self._cursor = cursor
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from zsm_desktop.store.engine import Alike
+from zsm_desktop.store.postgres.connection import answered
 
 
 class ServerDialect(Alike, PGDialect_psycopg):
@@ -26,3 +27,10 @@ class ServerDialect(Alike, PGDialect_psycopg):
 
     def _set_backslash_escapes(self, connection: Any) -> None:  # noqa: ARG002 - see above
         self._backslash_escapes = False
+
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        found = answered(cursor.connection, statement, parameters, is_plain=False)
+        if found is None:
+            cursor.execute(statement, parameters)
+        else:
+            context.cursor = found

@@ -19,10 +19,14 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`user_name` is who the login belongs to, as far as that is known: shown before anything is opened."""
+    """`user_name` is who the login belongs to, as far as that is known: shown before anything is opened.
+
+    `remembers` says that the password is in the keyring of this computer.
+    """
 
     address: Address
     user_name: str = ""
+    remembers: bool = False
 
     @classmethod
     def read(cls, path: Path) -> Known:
@@ -31,12 +35,18 @@ class Known:
             document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             if document["format"] > FORMAT:
                 raise RuleError("server.file_newer", path=str(path))
-            return cls(Address.of(document["address"]), str(document["user_name"]))
+            remembers = document.get("remembers") is True
+            return cls(Address.of(document["address"]), str(document["user_name"]), remembers)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RuleError("server.file_damaged", path=str(path)) from error
 
     def write(self, path: Path) -> None:
-        document = {"format": FORMAT, "address": self.address.document(), "user_name": self.user_name}
+        document = {
+            "format": FORMAT,
+            "address": self.address.document(),
+            "user_name": self.user_name,
+            "remembers": self.remembers,
+        }
         write_atomically(path, json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n")
 
     def place(self, secret: str, *, is_read_only: bool = False) -> ServerPlace:

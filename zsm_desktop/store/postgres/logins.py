@@ -13,7 +13,7 @@ import json
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import keys_json
-from zsm_desktop.store.keys import Kdf, KeyFile, password_bytes
+from zsm_desktop.store.keys import Kdf, KeyFile, Slot, password_bytes
 from zsm_desktop.store.postgres.connection import ServerConnection
 from zsm_desktop.store.raw import RawConnection
 
@@ -121,27 +121,35 @@ def read_slots(driver: RawConnection, shown: str) -> KeyFile:
         raise RuleError("server.empty", path=shown)
     (is_whole,) = driver.execute("SELECT acting('role') = 'secretary'").fetchone()
     try:
-        return KeyFile(found[0], tuple(keys_json.slot_of(json.loads(text)) for (text,) in slots), bool(is_whole))
+        read = tuple(keys_json.slot_of(json.loads(text)) for (text,) in slots)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RuleError("keys.damaged", path=shown) from error
+    return KeyFile(found[0], read, bool(is_whole), read)
 
 
 def write_slots(driver: RawConnection, header: KeyFile) -> None:
-    """Put these slots in the place of those this login may see; who has no slot left is no longer let in."""
-    rows = driver.execute("SELECT id, user_id FROM key_slot WHERE kind = 'password'").fetchall()
-    kept = {slot.id for slot in header.slots}
-    for (old,) in driver.execute("SELECT id FROM key_slot").fetchall():
-        if old not in kept:
-            driver.execute("DELETE FROM key_slot WHERE id = ?", (old,))
-    for slot in header.slots:
+    """Of whom the header was changed for, these slots replace all they have; who has none left is no longer let in."""
+    changed = {_door(slot) for slot in set(header.read_as) ^ set(header.slots)}
+    new = [slot for slot in header.slots if _door(slot) in changed]
+    for kind, user_id in changed:
+        if kind == "password":
+            driver.execute("DELETE FROM key_slot WHERE kind = ? AND user_id = ?", (kind, user_id))
+        else:
+            driver.execute("DELETE FROM key_slot WHERE kind = ?", (kind,))
+    for slot in new:
         document = json.dumps(keys_json.slot_document(slot), ensure_ascii=False)
         driver.execute(
-            "INSERT INTO key_slot (id, user_id, kind, document) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO key_slot (id, user_id, kind, document) VALUES (?, ?, ?, ?)",
             (slot.id, slot.owner.user_id, slot.kind, document),
         )
-    present = {slot.owner.user_id for slot in header.slots if slot.kind == "password"}
-    for user_id in {user_id for _, user_id in rows} - present:
-        driver.execute("SELECT dismiss(?)", (user_id,))
+    for kind, user_id in changed - {_door(slot) for slot in new}:
+        if kind == "password":
+            driver.execute("SELECT dismiss(?)", (user_id,))
+
+
+def _door(slot: Slot) -> tuple[str, str]:
+    """What one slot opens for: a user's password, or the printed key, of which there is one."""
+    return (slot.kind, slot.owner.user_id if slot.kind == "password" else "")
 
 
 def keep(driver: RawConnection, header: KeyFile, admitted: tuple[str, str] | None) -> None:

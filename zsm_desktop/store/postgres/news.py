@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from zsm_desktop.store.line import Ears, Standing, Topics
-from zsm_desktop.store.postgres.connection import ServerConnection
+from zsm_desktop.store.postgres.hanging import UNANSWERED, Connections, Silent, in_time
 
 if TYPE_CHECKING:
     from zsm_desktop.store.place import Place
@@ -38,12 +38,15 @@ class Rhythm:
 
     beat: float = 20.0
     forget: float = 60.0
+    answer: float = 10.0
+    """Who takes longer for the least that can be asked is not there."""
     retry: float = 1.0
     retry_most: float = 30.0
     """While nobody answers each pause is twice the last one, up to this."""
 
 
 RHYTHM = Rhythm()
+FAREWELL_SECONDS = 0.5
 
 
 def make_mark() -> str:
@@ -56,6 +59,8 @@ class ServerNews:
     """Out and in for one open store."""
 
     mark: str = field(default_factory=make_mark)
+    lines: Connections = field(default_factory=Connections)
+    """Of the whole store: when its line to the others finds that nobody answers, those are hung up as well."""
     _down: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -72,19 +77,22 @@ class ServerNews:
 
     def listen(self, place: Place, user_id: str, ears: Ears, rhythm: Rhythm = RHYTHM) -> Listener:
         """Returns when it hears; a server that does not answer now is tried again."""
+        from zsm_desktop.store.postgres.place import ServerPlace, opened
 
-        def connect() -> psycopg.Connection[Any]:
-            self._down.clear()
-            try:
-                made = place.connect()
-            except psycopg.Error:
+        if not isinstance(place, ServerPlace):
+            raise TypeError("news comes from a server")
+
+        def turned(error: Exception | None) -> None:
+            if error is None:
+                self._down.clear()
+            else:
                 self._down.set()
-                raise
-            if not isinstance(made, ServerConnection):
-                raise TypeError("news comes from a server")
-            return made.driver
+                if isinstance(error, UNANSWERED):
+                    self.lines.hang_up()
+            ears.turned(error)
 
-        listener = Listener(connect, self.mark, user_id, ears, rhythm)
+        own = Ears(ears.touched, ears.moved, turned)
+        listener = Listener(lambda: opened(place), self.mark, user_id, own, rhythm)
         listener.start()
         return listener
 
@@ -163,15 +171,17 @@ class Listener:
         self._said = NOBODY
         self._beat_at = 0.0
         self._there = There(rhythm.forget)
-        self._is_stopped = self._is_asked = False
+        self._is_asked = False
+        self._stopped = threading.Event()
         self._bell = Bell()
         self._thread = threading.Thread(target=self._run, name="news of others", daemon=True)
 
     def start(self) -> None:
-        first: psycopg.Connection[Any] | None = None
-        with suppress(psycopg.Error):
-            first = self._listening()
-        self._first = first
+        self._first: psycopg.Connection[Any] | None = None
+        try:
+            self._first = self._listening()
+        except psycopg.Error as error:
+            self._ears.turned(error)
         self._thread.start()
 
     def stand(self, topic: str, thing_id: str) -> None:
@@ -188,15 +198,16 @@ class Listener:
 
     def stop(self) -> None:
         """Who is in a call that does not answer is left to end by itself."""
-        self._is_stopped = True
+        self._stopped.set()
         self._bell.ring()
         if self._thread is not threading.current_thread():
-            self._thread.join(timeout=2.0)
+            self._thread.join(timeout=FAREWELL_SECONDS)
 
     def _listening(self) -> psycopg.Connection[Any]:
         connection = self._connect()
         try:
-            connection.execute(f"LISTEN {CHANNEL}".encode())
+            with in_time(connection, self._rhythm.answer):
+                connection.execute(f"LISTEN {CHANNEL}".encode())
         except BaseException:
             connection.close()
             raise
@@ -215,6 +226,8 @@ class Listener:
                     self._follow(connection)
             except psycopg.Error as error:
                 log.info("the line to the others was lost: %s", type(error).__name__)
+                if isinstance(error, Silent) and not self._stopped.is_set():
+                    self._ears.turned(error)
             except Exception:
                 log.exception("news of others could not be passed on")
             connection, has_missed = None, True
@@ -225,12 +238,18 @@ class Listener:
     def _found(self) -> psycopg.Connection[Any] | None:
         """Tries until there is a line; None once it is stopped."""
         pause = self._rhythm.retry
-        while not self._is_stopped:
+        while not self._stopped.is_set():
             self._is_asked = False
             try:
-                return self._listening()
+                found = self._listening()
             except psycopg.Error as error:
+                if self._stopped.is_set():
+                    return None
                 self._ears.turned(error)
+            else:
+                if not self._stopped.is_set():
+                    return found
+                found.close()
             self._rest(pause * random.uniform(0.5, 1.0))  # noqa: S311 - so that not all programs come back at once
             pause = min(2 * pause, self._rhythm.retry_most)
         return None
@@ -238,11 +257,11 @@ class Listener:
     def _rest(self, seconds: float) -> None:
         """Until it is over, or somebody does not want to wait for that."""
         ends = time.monotonic() + seconds
-        while not (self._is_stopped or self._is_asked) and time.monotonic() < ends:
+        while not (self._stopped.is_set() or self._is_asked) and time.monotonic() < ends:
             self._bell.wait(max(0.0, ends - time.monotonic()))
 
     def _follow(self, connection: psycopg.Connection[Any]) -> None:
-        while not self._is_stopped:
+        while not self._stopped.is_set():
             self._tell(connection)
             if self._there.forget():
                 self._ears.moved()
@@ -265,11 +284,12 @@ class Listener:
         with self._lock:
             here, was = self._here, self._said
             self._said, self._beat_at = here, time.monotonic()
-        if here == was == NOBODY:
-            connection.execute("SELECT 1")
-            return
-        said = _text({"from": self._mark, "user": self._user_id, "topic": here.topic, "id": here.thing_id})
-        connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, said))
+        with in_time(connection, self._rhythm.answer):
+            if here == was == NOBODY:
+                connection.execute("SELECT 1")
+                return
+            said = _text({"from": self._mark, "user": self._user_id, "topic": here.topic, "id": here.thing_id})
+            connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, said))
 
     def _hear(self, payload: str) -> None:
         """What cannot be read is not ours."""

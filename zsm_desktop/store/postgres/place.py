@@ -14,10 +14,10 @@ from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import raw
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.line import Topics
-from zsm_desktop.store.place import AuditLine, ReadRows
-from zsm_desktop.store.postgres import guards, logins
+from zsm_desktop.store.place import AuditLine, ReadRows, guard_findings
+from zsm_desktop.store.postgres import guards, indexes, logins
 from zsm_desktop.store.postgres import rows as policies
-from zsm_desktop.store.postgres.address import Address
+from zsm_desktop.store.postgres.address import SILENT_SECONDS, Address
 from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection, Whole
 from zsm_desktop.store.postgres.news import ServerNews
 from zsm_desktop.store.postgres.outcome import was_kept
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 VERSION = "schema_version"
 """The table that says how far the migrations are."""
+
+SILENT_IN_ACT_SECONDS = 60
+"""What an act does here between two questions, as building the mask of all names, takes a second or two at most; who
+vanished with the lock holds up every other writer this long. Who only reads may take any time, and holds up nobody."""
+_VANISHING = "SET LOCAL idle_in_transaction_session_timeout"
 
 MOST_TABLES = 10
 """Of a statement the server looks for the best order, where it would stop at eight: our longest list names ten, and
@@ -41,6 +46,7 @@ WHERE s.relkind = 'S' AND d.deptype IN ('a', 'i') AND c.relnamespace = 'public':
 
 _CODES = {
     "25006": "store.read_only",
+    "25P03": "server.lost",
     "42501": "server.no_right",
     "42P01": "server.empty",
     "53100": "store.disk_full",
@@ -68,11 +74,15 @@ _ENTRY = (
 
 @dataclass(slots=True)
 class ServerPlace:
-    """`password` is what the login itself asks for; it follows when this user chooses another one."""
+    """`password` is what the login itself asks for; it follows when this user chooses another one.
+
+    Who says nothing for `most_silent` seconds in the middle of an act has vanished: the act is undone.
+    """
 
     address: Address
     is_read_only: bool = False
     password: str = field(default="", repr=False)
+    most_silent: int = SILENT_IN_ACT_SECONDS
     shows_all: ClassVar[bool] = False
     news: ServerNews = field(default_factory=ServerNews)
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -87,7 +97,7 @@ class ServerPlace:
         return engine_over(self, f"{ON_SERVER}://", lambda: _asked_for(self), ServerConnection, use_native_hstore=False)
 
     def begin_writing(self, driver: raw.RawConnection) -> None:
-        driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({guards.WRITING})")
+        driver.execute(f"BEGIN; {_VANISHING} = '{self.most_silent}s'; SELECT pg_advisory_xact_lock({guards.WRITING})")
 
     def commit(self, driver: raw.RawConnection, line: AuditLine, topics: Topics) -> None:
         """A line that breaks here leaves open what became of the act: the store is asked on another connection."""
@@ -157,15 +167,22 @@ class ServerPlace:
             return [Finding(refused.code, facts=refused.facts)]
         return []
 
-    def schema(self, rows: ReadRows) -> tuple[int, list[str]]:
+    def schema(self, rows: ReadRows) -> tuple[int, list[Finding]]:
         ((version,),) = rows(f"SELECT version FROM {VERSION}")  # noqa: S608 - a constant
-        return version, guards.differing(rows(guards.FOUND)) + policies.differing(rows(policies.FOUND))
+        names = guards.differing(rows(guards.FOUND)) + policies.differing(rows(policies.FOUND))
+        slow = indexes.differing(rows(indexes.FOUND))
+        return version, guard_findings(names) + [
+            Finding("check.index", facts={"name": name}, is_warning=True) for name in slow
+        ]
 
     @contextmanager
     def without_guards(self, driver: raw.RawConnection) -> Iterator[None]:
+        driver.execute(f"{_VANISHING} = 0")  # a move reads all of the other side in between, and nobody else is in yet
         guards.remove(driver.execute)
+        indexes.remove(driver.execute)
         yield
         guards.install(driver.execute)
+        indexes.install(driver)
 
     def number_on(self, driver: raw.RawConnection) -> None:
         found = driver.execute(_NUMBERED).fetchall()
@@ -203,17 +220,23 @@ def opened(place: ServerPlace) -> psycopg.Connection:
         "default_transaction_read_only": "on" if place.is_read_only else "off",
         "join_collapse_limit": MOST_TABLES,
         "from_collapse_limit": MOST_TABLES,
+        "tcp_keepalives_idle": SILENT_SECONDS // 2,  # the server's own watch, as `Address.conninfo` sets it here
+        "tcp_keepalives_interval": SILENT_SECONDS // 4,
+        "tcp_keepalives_count": 2,
+        "tcp_user_timeout": f"{SILENT_SECONDS}s",
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     driver = psycopg.connect(
         place.address.conninfo(place.password), autocommit=True, options=options, application_name="zsm-desktop"
     )
+    place.news.lines.add(driver)
+    driver.prepare_threshold = None  # a moment ends with ROLLBACK, and the driver then throws away what it prepared
     driver.adapters.register_loader("numeric", Whole)  # SQLAlchemy too gets what a file would give it
     return driver
 
 
 def _asked_for(place: ServerPlace) -> psycopg.Connection:
-    """While the line to the others finds no server, nobody waits for it again."""
+    """While the line to the others finds no server, nobody else waits for it."""
     if place.news.is_down:
         raise psycopg.OperationalError("the server did not answer a moment ago")
     return opened(place)

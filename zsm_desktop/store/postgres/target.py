@@ -54,6 +54,21 @@ def finish(owner: ServerPlace) -> None:
         driver.execute(f"UPDATE {VERSION} SET is_ready = true")  # noqa: S608 - a constant
 
 
+def is_ready(owner: ServerPlace) -> bool:
+    """Whether people can open it; waits for a `finish` that is still at work there."""
+    with owner.answering(), closing(owner.connect()) as driver:
+        driver.execute("BEGIN")
+        found = driver.execute(f"SELECT is_ready FROM {VERSION} FOR UPDATE").fetchone()  # noqa: S608 - a constant
+        return found is not None and bool(found[0])
+
+
+def is_retired(place: ServerPlace) -> bool:
+    """Whether it is only read since it was moved to a file; waits for a `retire` that is still at work there."""
+    with place.answering(), closing(place.connect()) as driver:
+        place.begin_writing(driver)
+        return bool(driver.execute(f"SELECT is_retired FROM {VERSION}").fetchone()[0])  # noqa: S608 - a constant
+
+
 def require_owner(driver: RawConnection, owner: ServerPlace) -> None:
     """Raises RuleError("server.not_owner", user, path)."""
     makes_logins, owns = driver.execute(_ALLOWED).fetchone()

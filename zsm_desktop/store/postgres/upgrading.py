@@ -10,7 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateIndex
 
 from zsm_desktop.store.engine import plain
-from zsm_desktop.store.postgres import figures, guards, logins, rights
+from zsm_desktop.store.postgres import figures, guards, indexes, logins, rights
 from zsm_desktop.store.postgres.functions import FUNCTIONS
 from zsm_desktop.store.postgres.place import VERSION
 from zsm_desktop.store.schema import SCHEMA_VERSION
@@ -44,6 +44,7 @@ def upgrade(engine: Engine, run_migrations: Any) -> None:
                     driver.execute(sql)
             run_migrations(connection)
             guards.install(driver.execute)
+            indexes.install(driver)
             if driver.execute(f"SELECT 1 FROM {VERSION}").fetchone() is None:  # noqa: S608 - a constant
                 driver.execute(f"INSERT INTO {VERSION} VALUES (0, false, ?)", (f"zsm_{os.urandom(4).hex()}",))  # noqa: S608
             driver.execute(f"UPDATE {VERSION} SET version = {SCHEMA_VERSION:d}")  # noqa: S608 - constants

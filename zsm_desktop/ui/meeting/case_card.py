@@ -76,7 +76,7 @@ class CaseCardView(QWidget):
         row, card = item.case, self._state.card
         self._head(item, row)
         self.name.show_case(row)
-        self.inside.setVisible(card is not None)
+        self.inside.setVisible(card is not None or (row is not None and self._state.is_coming))
         self.why_not.setVisible(bool(row and row.missing))
         if row is not None and row.missing:
             self.why_not.say(row)
@@ -84,6 +84,7 @@ class CaseCardView(QWidget):
             self._fill(card.case)
         else:
             self.wall.put_away()
+            self._fill_ahead(row.question if row is not None else "")
 
     def _head(self, item: AgendaRow, row: CaseRow | None) -> None:
         self.who.setText(row.pseudonym if row else item.title)
@@ -98,6 +99,17 @@ class CaseCardView(QWidget):
             self.status.set_status("besproken" if item.status == "discussed" else "", "neutral")
         self.status.setVisible(bool(self.status.text))
 
+    def _fill_ahead(self, question: str) -> None:
+        """What the agenda says of it already."""
+        self.question.setText(question)
+        self.facts.say(())
+        self.notices.hide()
+        self.wall.hide()
+        for block in (self.wish, self.tried, self.remarks):
+            block.say("")
+        for listed in (self.still_open, self.history, self.consents):
+            listed.say([])
+
     def _fill(self, card: CaseCard) -> None:
         self.question.setText(card.row.question)
         self.wish.say(card.wishes)
@@ -107,6 +119,7 @@ class CaseCardView(QWidget):
         self.notices.set_lines(notices)
         self.notices.setVisible(bool(notices))
         self.wall.show_card(card)
+        self.wall.show()
         self.facts.say(card_words.facts(card))
         self.still_open.say(still_open(card, self._state.table.item_id))
         self.history.say(card_words.history(card, self._state.desk.day))

@@ -76,6 +76,8 @@ def _say_ahead(
         if error is not None:
             half.come_back(where, words)
             page.talk.fill()
+        else:
+            half.laid_down(where)
         told(error)
 
     table.say_ahead(outcome.value, act, heard)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.meeting.case_card import CaseCardView
@@ -22,15 +23,17 @@ from zsm_desktop.ui.meeting.raised import Raised
 from zsm_desktop.ui.meeting.state import MeetingState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk import agreed_list
 from zsm_desktop.ui.parts.talk.agreed_list import Agreed, agreed_rows, to_side
-from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room, agrees
+from zsm_desktop.ui.parts.talk.live import LETTERS, LiveView, Room, agrees, fill_room
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.minutes_view import OUTCOME_TONES
 from zsm_desktop.ui.parts.talk.page import TalkPage, list_keys
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.table import agreed_on
+from zsm_desktop.ui.parts.writer import Writer
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import labels
 from zsm_desktop.words.minutes import reason_of
@@ -64,9 +67,12 @@ class MeetingPage(TalkPage):
             self.theme, self.sitting, title="Besprekingen", subtitle="Maatwerkbesprekingen: gepland, bezig en gehouden",
             empty="Plan de eerste maatwerkbespreking. Daarna zet u de casussen op de agenda.",
         )  # fmt: skip
+        self.reader = Writer(self)
+        """Cards over a line; apart from `writer`, as no act waits for one."""
+        self.state.beside, self.state.came = self.reader.write, partial(_card_came, self)
         self._reading = ReadAhead(self, self.state)
-        self._ahead = QTimer(self, interval=AHEAD_MS, singleShot=True)
-        self._ahead.timeout.connect(self._read_ahead)
+        self.ahead = QTimer(self, interval=AHEAD_MS, singleShot=True)
+        self.ahead.timeout.connect(self._read_ahead)
         self.set_up(listed, self._prepare_view, self._live_view)
 
     @cached_property
@@ -191,7 +197,7 @@ class MeetingPage(TalkPage):
 
     def _read_ahead(self) -> None:
         if self._reading.step():
-            self._ahead.start()
+            self.ahead.start()
 
     def _fill_point(self) -> None:
         item, card = self.table.item, self.state.card
@@ -201,7 +207,8 @@ class MeetingPage(TalkPage):
         self.act.set_words("Uitkomst" if item.case is not None else "Besproken")
         matches = card.matches if card is not None else ()
         self.offers.set_rows(matches)
-        self.offers_note.setText(_why_empty(item.case is not None, is_hidden=card is None))
+        is_case, is_coming = item.case is not None, self.state.is_coming
+        self.offers_note.setText(_why_empty(is_case, is_hidden=card is None, is_coming=is_coming))
         self.offers_note.setVisible(not matches)
         self.feasible.button.setVisible(bool(matches) and self.talk.may_agree)
         decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)
@@ -213,12 +220,22 @@ class MeetingPage(TalkPage):
         self.agreed.show_agreed([*outcome, *agreed_rows(decisions, actions, bottlenecks)])
         self.up.setVisible(self.sitting.may_lead and bool(self.state.bottlenecks_to_escalate()))
         self.raised.fill()
-        self._ahead.start()
+        self.ahead.start()
 
 
-def _why_empty(is_case: bool, *, is_hidden: bool) -> str:
+def _why_empty(is_case: bool, *, is_hidden: bool, is_coming: bool) -> str:
     if not is_case:
         return "Bij dit punt hoort geen aanbod."
+    if is_coming:
+        return "Het aanbod wordt opgehaald."
     if is_hidden:
         return "Aanbod verschijnt zodra de casus besproken mag worden."
     return "Er is nog geen aanbod van andere scholen. Leg dit vast als knelpunt (F10)."
+
+
+def _card_came(page: MeetingPage, item_id: str, error: Exception | None) -> None:
+    if item_id == page.table.item_id and "live" in page.views:
+        fill_room(page.talk)
+        if isinstance(error, RuleError) and error.code != "server.lost":
+            page.notify.emit(sentence(error), "bad")
+    page.ahead.start()

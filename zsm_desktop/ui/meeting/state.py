@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.ui.parts.talk.sitting import Sitting, fetched
-from zsm_desktop.ui.parts.talk.table import OnTable, Told
+from zsm_desktop.ui.parts.talk.table import OnTable, Told, Write, at_once
 
 if TYPE_CHECKING:
     from zsm_desktop.services.case_facts import CaseRow
@@ -46,38 +47,54 @@ class MeetingState:
         self.desk = desk
         self.sitting = Sitting(desk, "case")
         self.table = OnTable(self.sitting)
-        self._cards: dict[str, LiveCard] = {}
+        self.cards: dict[str, LiveCard] = {}
+        self.asked: set[str] = set()
+        """Cards on their way, and those that did not come."""
+        self.beside: Write = at_once
+        """Reads cards where that takes its time."""
+        self.came: Callable[[str, Exception | None], object] = lambda _item_id, _error: None
 
     @property
     def card(self) -> LiveCard | None:
-        """The card of the case on the table; None for another kind of point or a case that may not be discussed."""
+        """The card of the case on the table; None for another kind of point or a case that may not be discussed.
+
+        None too while it is on its way over a line, as `is_coming` says; it is asked for then.
+        """
         item = self.table.item
         if item is None or item.case is None or item.case.missing:
             return None
-        return self._card_of(item.id)
+        return _card_of(self, item.id)
+
+    @property
+    def is_coming(self) -> bool:
+        """The card on the table is on its way, or did not come; the page was told why."""
+        return self.table.item_id in self.asked - self.cards.keys()
 
     def reload(self) -> None:
         """Reads the open meeting again and forgets all cards."""
-        self._cards.clear()
-        self.sitting.open(self.sitting.meeting_id)
-        self.table.choose(self.table.item_id)
+        self.fetch()()
 
     def fetch(self) -> Callable[[], None]:
         """Reads the meeting and the card on the table in any thread; what comes back puts them in their place."""
-        item, meeting_id = self.table.item, self.sitting.meeting_id
-        put_meeting = fetched(self.sitting, meeting_id)
-        is_shown = item is not None and item.case is not None and not item.case.missing
-        cards = {item.id: self.desk.live.card(item.id)} if item is not None and is_shown else {}
+        item_id, meeting_id = self.table.item_id, self.sitting.meeting_id
+        cards: dict[str, LiveCard] = {}
+        with self.desk.together() as ask:
+            meeting = ask(lambda: fetched(self.sitting, meeting_id))
+            card = ask(lambda: self.desk.live.card(item_id)) if item_id in self.cards else None
+            put_meeting = meeting()
+            if card is not None:
+                with suppress(RuleError):  # it may not be discussed any more, or is off the agenda
+                    cards[item_id] = card()
 
         def put() -> None:
-            self._cards = cards
+            _forget(self, cards)
             put_meeting()
             self.table.choose(self.table.item_id)
 
         return put
 
     def open(self, meeting_id: str) -> None:
-        self._cards.clear()
+        _forget(self, {})
         self.sitting.open(meeting_id)
         self.table.item_id = ""
         self.table.choose("")
@@ -85,9 +102,9 @@ class MeetingState:
     def read_ahead(self) -> bool:
         """Has one more of the cards near by ready before it is asked for; False when all are."""
         for row in (self.table.row_of(self.table.neighbour(step)) for step in AHEAD):
-            if row is not None and row.case is not None and not row.case.missing and row.id not in self._cards:
-                self._card_of(row.id)
-                return True
+            if row is not None and row.case is not None and not row.case.missing and not _is_known(self, row.id):
+                _card_of(self, row.id)
+                return not self.desk.is_far
         return False
 
     def waiting(self, text: str = "") -> tuple[CaseRow, ...]:
@@ -147,11 +164,6 @@ class MeetingState:
             raise RuleError("pupil.reason_needed")
         return self.desk.pupils.open_name(item.case.pupil_id, reason.strip())
 
-    def _card_of(self, item_id: str) -> LiveCard:
-        if item_id not in self._cards:
-            self._cards[item_id] = self.desk.live.card(item_id)
-        return self._cards[item_id]
-
 
 def _searched(row: CaseRow) -> str:
     return " ".join((row.pseudonym, row.number, row.school, row.school_code, *row.sectors)).casefold()
@@ -168,3 +180,36 @@ def _planned(unit_code: str, weeks: int, half_days_hundredths: int) -> tuple[int
         hours = half_days_hundredths * HOURS_PER_HALF_DAY
         return weeks * hours, f"{plural(weeks, 'week', 'weken')} × {quantity(hours)} uur"
     return 100, ""
+
+
+def _is_known(state: MeetingState, item_id: str) -> bool:
+    return item_id in state.cards or item_id in state.asked
+
+
+def _read(state: MeetingState, item_id: str) -> None:
+    """At once, or beside the painting where that takes its time."""
+    if not state.desk.is_far:
+        state.cards[item_id] = state.desk.live.card(item_id)
+        return
+    cards, live = state.cards, state.desk.live
+    state.asked.add(item_id)
+    found: list[LiveCard] = []
+
+    def told(error: Exception | None) -> None:
+        for card in found:
+            cards[item_id] = card
+        if cards is state.cards:
+            state.came(item_id, error)
+
+    state.beside(lambda: found.append(live.card(item_id)), told)
+
+
+def _forget(state: MeetingState, cards: dict[str, LiveCard]) -> None:
+    """What is still on its way is of before."""
+    state.cards, state.asked = cards, set()
+
+
+def _card_of(state: MeetingState, item_id: str) -> LiveCard | None:
+    if not _is_known(state, item_id):
+        _read(state, item_id)
+    return state.cards.get(item_id)

@@ -28,6 +28,7 @@ LABEL = "Zonder naam; dit komt op de wand"
 KEYS = "Enter zet het op de wand. Esc sluit; wat u typte blijft hier bewaard."
 NO_CASE = "Dit punt is geen casus: op de wand staat de titel."
 NOT_NOW = "Deze casus mag nog niet besproken worden en komt niet op de wand."
+COMING = "De casus wordt nog opgehaald."
 NOT_YOURS = "De tekst voor de wand schrijft wie de bespreking leidt."
 NOTHING = "Nog geen tekst voor de wand; daar staat nu alleen het pseudoniem."
 
@@ -89,6 +90,8 @@ class WallText(QWidget):
         """Opens the field; returns why not, in a sentence, when there is nothing to write here."""
         if not self._case_id:
             item = self._state.table.item
+            if self._state.is_coming:
+                return COMING
             return NOT_NOW if item is not None and item.case is not None else NO_CASE
         if self.change.isHidden():
             return NOT_YOURS
@@ -109,7 +112,9 @@ class WallText(QWidget):
             return
 
         def told(error: Exception | None) -> None:
-            if error is not None:
+            if error is None:
+                self._half.laid_down(where)
+            else:
                 self._back(where, words, before, error)
 
         self.kept.lay_down()

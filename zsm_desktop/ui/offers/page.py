@@ -20,7 +20,7 @@ from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
 from zsm_desktop.ui.parts.header import PageHeader
-from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
+from zsm_desktop.ui.parts.models import PAGE_ROWS, PagedModel, Slice, Sort
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
@@ -132,6 +132,8 @@ class OffersPage(Page):
         QShortcut(QKeySequence("Ctrl+F"), self, self.filters.search.setFocus)
 
     def reload(self) -> None:
+        state = self.state
+        state.desk.ahead(state.sectors, state.schools, state.levels, state.read_needs, self._first_rows)
         self.filters.fill()
         self._read_list()
         self._read_tariffs()
@@ -187,25 +189,21 @@ class OffersPage(Page):
         self._show(self.table.current_id())
 
     def _show(self, offer_id: str) -> None:
-        card = self.state.choose(offer_id)
-        if card is None:
+        state, desk = self.state, self.state.desk
+        if not offer_id:
+            state.card = None
             self.panel.show_nothing()
-        else:
-            self.panel.show_card(
-                card,
-                self.state.tariffs(offer_id),
-                self.state.vat(card.offer),
-                self.state.placements(offer_id),
-                self.state.refusal(card.offer),
-            )
-            self._show_next_up(offer_id)
-            self._show_bookings()
-
-    def _show_next_up(self, offer_id: str) -> None:
-        desk = self.state.desk
-        free = desk.waiting_list.free(offer_id) if desk.actor.may(Permission.READ_PLACEMENTS) else ()
-        may_move = desk.actor.may(Permission.EDIT_PLACEMENTS)
-        self.panel.show_next_up(free[0] if free else None, may_move=may_move)
+            return
+        with desk.together() as ask:
+            found = ask(lambda: desk.offers.card(offer_id))
+            tariffs, placements = ask(lambda: state.tariffs(offer_id)), ask(lambda: state.placements(offer_id))
+            vat, free = ask(lambda: state.vat(found().offer)), ask(lambda: state.free(offer_id))
+            days = ask(lambda: state.bookings(found().offer, self.panel.bookings.day))
+            card = state.card = found()
+            self.panel.show_card(card, tariffs(), vat(), placements(), state.refusal(card.offer))
+            may_move = desk.actor.may(Permission.EDIT_PLACEMENTS)
+            self.panel.show_next_up(next(iter(free()), None), may_move=may_move)
+            self.panel.show_bookings(*days(), may_book=state.may_book(card.offer))
 
     def _show_bookings(self) -> None:
         card = self.state.card
@@ -217,6 +215,9 @@ class OffersPage(Page):
         """Only when it is in sight: it is one query over all offers."""
         if self.tabs.current == "tariffs":
             self.tariffs.reload()
+
+    def _first_rows(self) -> Slice:
+        return self._fetch(0, PAGE_ROWS, self.table.rows.sorted_by, "")
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _text: str) -> Slice:
         key, is_descending = (sort.key, sort.is_descending) if sort else ("", False)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.needs import NeedRow
     from zsm_desktop.services.tariffs import TariffRow
     from zsm_desktop.services.vat import VatTreatment
+    from zsm_desktop.services.waiting_list import FreeSeat
 
 MOST_PLACEMENTS = 500
 
@@ -80,11 +81,6 @@ class OffersState(OfferLists):
             self._total = len(rows) if len(rows) < limit else self.desk.offers.count(self.wanted)
         return rows, self._total
 
-    def choose(self, offer_id: str) -> OfferCard | None:
-        """Takes an offer in hand; "" puts it away."""
-        self.card = self.desk.offers.card(offer_id) if offer_id else None
-        return self.card
-
     def tariffs(self, offer_id: str) -> tuple[TariffRow, ...]:
         return self.desk.tariffs.of_offer(offer_id)
 
@@ -96,6 +92,11 @@ class OffersState(OfferLists):
         if not self.desk.actor.may(Permission.READ_PLACEMENTS):
             return None
         return self.desk.placements.page(PlacementFilter(offer_id=offer_id, holds_seat=True), limit=MOST_PLACEMENTS)
+
+    def free(self, offer_id: str) -> tuple[FreeSeat, ...]:
+        """Who can be asked for now, for roles that may see placements."""
+        may_see = self.desk.actor.may(Permission.READ_PLACEMENTS)
+        return self.desk.waiting_list.free(offer_id) if may_see else ()
 
     def bookings(self, offer: OfferRow, day: date) -> tuple[BookingWeek | None, tuple[date, ...]]:
         """The week that holds `day`, and the days to come with a clash; None for what has no hours of its own."""

@@ -218,11 +218,14 @@ class Row(Conflicts):
 
     def meet(self, error: Exception) -> Exception | None:
         """After a refusal: None when all that others did is taken in and it may be sent again, else what to say."""
-        if not isinstance(error, RuleError):
+        self.is_gone = False
+        if not isinstance(error, RuleError) or _tells_of_the_line(error):
             return error
         try:
             version, theirs = self._reread()
         except RuleError as gone:
+            if _tells_of_the_line(gone):
+                return error
             self.is_gone = True
             return gone
         if error.code != CONFLICT or version == self.version:
@@ -233,3 +236,8 @@ class Row(Conflicts):
             return error
         self.also += tuple(self._fields[name].label.text() for name in found.taken)
         return None
+
+
+def _tells_of_the_line(error: RuleError) -> bool:
+    """Of the server, and so nothing of the row: the act may even have been kept."""
+    return error.code.startswith("server.")

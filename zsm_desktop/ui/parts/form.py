@@ -115,8 +115,9 @@ class FormDialog(QDialog):
         self.is_edited = False
 
     def fit(self) -> None:
-        """As wide as asked for and as high as its fields, but never larger than the window behind it."""
-        window = self.parentWidget().window().size()
+        """As wide as asked for and as high as its fields, but never larger than the window behind it, or below it."""
+        behind = self.parentWidget().window()
+        window = behind.size()
         width = min(self.theme.px(self._width), window.width())
         self.setMinimumWidth(width)
         self.resize(width, self.height())
@@ -125,7 +126,11 @@ class FormDialog(QDialog):
         room = self._inside.viewport().width()
         content = inside.heightForWidth(room) if inside.hasHeightForWidth() else inside.sizeHint().height()
         around = self.height() - self._inside.height()
-        self.resize(width, max(self.minimumSizeHint().height(), min(content + around, window.height())))
+        frame = self.frameGeometry().height() - self.height()
+        self.resize(width, max(self.minimumSizeHint().height(), min(content + around, window.height() - frame)))
+        below = self.frameGeometry().bottom() - behind.geometry().bottom()
+        if below > 0:
+            self.move(self.x(), self.y() - below)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

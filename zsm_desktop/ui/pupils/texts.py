@@ -69,7 +69,7 @@ class TextsEditor(QWidget):
     def __init__(self, theme: Theme, desk: Any) -> None:
         super().__init__()
         self._desk = desk
-        self._card_id, self._version = "", 0
+        self._card_id, self._version, self._is_here = "", 0, False
         self.before: dict[str, str] = {}
         self.fields: dict[str, Field] = {}
         column = layout.column(theme, gap=14)
@@ -103,21 +103,17 @@ class TextsEditor(QWidget):
     def flush(self) -> bool:
         """Writes what was changed; False when something could not be written, and then all text still stands."""
         self._pause.stop()
+        self._is_here = False
         changed = self.conflicts.changed
+        if self._card_id:
+            for key in self.fields.keys() - {*changed, *self.conflicts.open}:
+                self._desk.typed_here.arrived(CASE, self._card_id, key)  # what was typed there is withdrawn
         if not self._card_id or not changed:
             return not self.has_conflict
         try:
             self._desk.cases.edit(self._card_id, self._version, changed)
         except RuleError as error:
-            error = self._kept_instead(error, changed)
-            if error.code == KEPT:
-                self.note.setText("Op deze computer bewaard.")
-                return False
-            if error.code != CONFLICT:
-                at = "wall_question" if error.code == "case.wall_long" else next(iter(changed))
-                self.fields[at].show_error(error)
-                return False
-            return self._compare()
+            return self._compare(changed) if error.code == CONFLICT else self._refused(error, changed)
         for key in changed:
             self._desk.typed_here.arrived(CASE, self._card_id, key)
         self._version += 1
@@ -126,14 +122,25 @@ class TextsEditor(QWidget):
         self.saved.emit()
         return not self.has_conflict
 
-    def _kept_instead(self, error: RuleError, changed: dict[str, str]) -> RuleError:
-        """What to say when the server was not reached: all of it on this computer, or not."""
+    def settle(self) -> bool:
+        """Whether nothing is lost when the window closes: the store has it, or this computer."""
+        return self.flush() or (self._is_here and not self.has_conflict)
+
+    def _refused(self, error: RuleError, changed: dict[str, str]) -> bool:
+        """Says it at a field, unless the server was not reached and all of it is on this computer."""
         typed = self._desk.typed_here
         said = [
             typed.instead(error, CASE, self._card_id, key, self.conflicts.stored[key], text)
             for key, text in changed.items()
         ]
-        return next((one for one in said if one.code != KEPT), said[0])
+        error = next((one for one in said if one.code != KEPT), said[0])
+        self._is_here = error.code == KEPT
+        if self._is_here:
+            self.note.setText("Op deze computer bewaard.")
+        else:
+            at = "wall_question" if error.code == "case.wall_long" else next(iter(changed))
+            self.fields[at].show_error(error)
+        return False
 
     def stop(self) -> None:
         """Leaves editing once everything is kept, and what clashes chosen."""
@@ -147,9 +154,12 @@ class TextsEditor(QWidget):
     def has_conflict(self) -> bool:
         return bool(self.conflicts.open)
 
-    def _compare(self) -> bool:
+    def _compare(self, changed: dict[str, str]) -> bool:
         """What nobody else touched is written at once; of the rest both texts are shown."""
-        card = self._desk.cases.card(self._card_id)
+        try:
+            card = self._desk.cases.card(self._card_id)
+        except RuleError as error:
+            return self._refused(error, changed)
         self._version = card.version
         self.conflicts.merge(texts_of(card))
         is_whole = self.flush()

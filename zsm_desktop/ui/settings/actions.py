@@ -33,11 +33,15 @@ class PeopleActs(Protocol):
 
 
 class PlaceFacts(NamedTuple):
-    """`server` and `login` are "" for a network in a file of this computer."""
+    """`server` and `login` are "" for a network in a file of this computer.
+
+    `remembers`: the password is in the keyring of this computer.
+    """
 
     folder: Path
     server: str = ""
     login: str = ""
+    remembers: bool = False
 
 
 class Sharing(NamedTuple):
@@ -50,9 +54,13 @@ class Sharing(NamedTuple):
 
 
 class PlaceActs(Protocol):
-    """All raise RuleError; only a secretary may do more than `facts`."""
+    """All raise RuleError; only a secretary may move the network and see the addresses."""
 
     def facts(self) -> PlaceFacts: ...
+
+    def forget_password(self) -> None:
+        """Takes it out of the keyring of this computer; may take seconds."""
+        ...
 
     def check_address(self, text: str) -> None: ...
 

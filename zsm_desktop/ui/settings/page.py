@@ -35,10 +35,12 @@ class SettingsPage(Page):
         super().__init__(tools.theme)
         theme = self.theme
         self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
-        self.users = UsersCard(theme, desk, people, self.attempt, on_server=bool(places.facts().server))
+        is_on_server = bool(places.facts().server)
+        self.users = UsersCard(theme, desk, people, self.attempt, on_server=is_on_server)
         self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme, places)
         may_move = desk.actor.may(Permission.MANAGE_USERS)
-        self.place = [PlaceCard(theme, places, tools.workshop, tools.depart)] if may_move else []
+        way = (theme, places, tools.workshop, tools.depart)
+        self.place = [PlaceCard(*way, may_move=may_move)] if may_move or is_on_server else []
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.silence = SilenceCard(theme, desk)

@@ -1,4 +1,4 @@
-"""Where the network is kept, on this computer or on a server, and the way to the other; for a secretary."""
+"""Where the network is kept, on this computer or on a server, and for a secretary the way to the other."""
 
 from __future__ import annotations
 
@@ -25,14 +25,23 @@ FETCH = (
     "Het netwerk terughalen naar deze computer? Vraag eerst iedereen om het programma te sluiten. Daarna neemt de "
     "server niets meer aan, en opent ieder het netwerk hier met het eigen wachtwoord."
 )
+REMEMBERED = "Onthouden in de sleutelbos van deze computer"
+FORGET = "Wachtwoord niet meer onthouden"
 SHOW, HIDE = "Adressen van collega's", "Adressen verbergen"
 
 
 class PlaceCard(QFrame):
     def __init__(
-        self, theme: Theme, places: PlaceActs, workshop: Workshop, depart: Callable[[Departure], object]
+        self,
+        theme: Theme,
+        places: PlaceActs,
+        workshop: Workshop,
+        depart: Callable[[Departure], object],
+        *,
+        may_move: bool,
     ) -> None:
         super().__init__()
+        self._may_move = may_move
         self.setProperty("role", "card")
         self._theme, self._places, self._workshop, self._depart = theme, places, workshop, depart
         self.what = layout.label("", wrap=True)
@@ -40,9 +49,10 @@ class PlaceCard(QFrame):
         self.share = Button(theme, "Naar een server overzetten", icon="users", on_click=self.ask_share)
         self.fetch = Button(theme, "Terughalen naar deze computer", icon="home", on_click=self.ask_fetch)
         self.show_addresses = Button(theme, SHOW, icon="link", on_click=self._turn_addresses)
+        self.forget = Button(theme, FORGET, icon="trash", on_click=self._forget)
         self.error, self.confirm = ErrorStrip(theme), ConfirmStrip(theme)
         self.addresses = Addresses(theme)
-        acts = flow(theme, self.share, self.show_addresses, self.fetch, gap=10)
+        acts = flow(theme, self.share, self.show_addresses, self.fetch, self.forget, gap=10)
         title = layout.label("Waar het netwerk staat", "section")
         things = (title, self.what, self.facts, acts, self.confirm, self.error, self.addresses, None)
         self.setLayout(layout.column(theme, *things, gap=16, margins=20))
@@ -52,12 +62,13 @@ class PlaceCard(QFrame):
         facts = self._places.facts()
         is_there = bool(facts.server)
         self.what.setText(ON_SERVER if is_there else IN_FILE)
-        self.facts.set_facts(
-            [("Server", facts.server), ("Uw aanmelding", facts.login)] if is_there else [("Map", str(facts.folder))]
-        )
-        self.share.setVisible(not is_there)
+        there = [("Server", facts.server), ("Uw aanmelding", facts.login)]
+        there += [("Uw wachtwoord", REMEMBERED)] if facts.remembers else []
+        self.facts.set_facts(there if is_there else [("Map", str(facts.folder))])
+        self.share.setVisible(self._may_move and not is_there)
         for button in (self.fetch, self.show_addresses):
-            button.setVisible(is_there)
+            button.setVisible(self._may_move and is_there)
+        self.forget.setVisible(facts.remembers)
         if not self.addresses.isHidden():
             self._attempt(lambda: self.addresses.show_entries(self._places.addresses()))
 
@@ -71,6 +82,14 @@ class PlaceCard(QFrame):
 
     def _fetch(self) -> None:
         self._attempt(lambda: self._depart(self._places.fetch()))
+
+    def _forget(self) -> None:
+        self.error.hide()
+        self.forget.setEnabled(False)
+        work = self._workshop.run(FORGET, lambda _progress: self._places.forget_password())
+        work.failed.connect(self.error.show_error)
+        work.ended.connect(lambda: self.forget.setEnabled(True))
+        work.ended.connect(self.reload)
 
     def _turn_addresses(self) -> None:
         is_on = self.addresses.isHidden()

@@ -117,6 +117,7 @@ class ShareForm(FormDialog):
     def _stay(self, trial: Work) -> None:
         if trial is self._trial:
             self._set_trial(None)
+            self.fields["address"].editor.setFocus()  # unless the refusal is about another field
             self.refuse(trial.error or RuntimeError())
 
     def _set_trial(self, trial: Work | None) -> None:

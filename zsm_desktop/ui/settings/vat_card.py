@@ -12,7 +12,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.vat import NEED_GROUND, TREATMENTS, permille_on
 from zsm_desktop.services.offers import KINDS
-from zsm_desktop.services.vat import VatDraft, VatRow
+from zsm_desktop.services.vat import VatDraft, VatRow, VatTreatment
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.conflict import CONFLICT
@@ -63,14 +63,14 @@ class VatCard(QFrame):
             item.widget().hide()
             item.widget().deleteLater()
         self._rules = self._desk.vat.rules()
+        now = self._desk.vat.treatments_on(self._desk.day)
         for kind in KINDS:
-            self.rows.addWidget(self._now(kind))
+            self.rows.addWidget(self._now(kind, now[kind]))
             for rule in self._rules:
                 if rule.kind == kind and rule.valid_from > self._desk.day:
                     self.rows.addWidget(self._later(rule))
 
-    def _now(self, kind: str) -> QWidget:
-        found = self._desk.vat.treatment_on(kind, self._desk.day)
+    def _now(self, kind: str, found: VatTreatment) -> QWidget:
         name = first_upper(label(OFFER_KIND, kind))
         since = f"Sinds {dutch.date_medium(found.valid_from)}" if found.valid_from else "Nog niets vastgelegd"
         quiet = f"{since}: {found.ground}" if found.ground else since

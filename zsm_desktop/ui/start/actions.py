@@ -23,6 +23,8 @@ class NetworkAt(NamedTuple):
     server: str = ""
     """Where it is, for a network on a server."""
     taken: TakenHere | None = None
+    remembers: bool = False
+    """Its password is in the keyring of this computer."""
 
 
 class TakenHere(NamedTuple):
@@ -46,15 +48,34 @@ class Joining(NamedTuple):
     address: str
     ca_file: str
     password: str
+    remember: bool = False
 
 
 class Opened(NamedTuple):
-    """`desk` goes to app.py as it came; `recovery_key` only for a network just made, `password` for the sample."""
+    """`desk` goes to app.py as it came; `recovery_key` only for a network just made, `password` for the sample.
+
+    `trouble` is a sentence about what did not go well beside the opening.
+    """
 
     desk: Any
     network: NetworkAt
     recovery_key: str = ""
     password: str = ""
+    trouble: str = ""
+
+
+class KeyringActs(Protocol):
+    """All may take seconds, beside the GUI thread: the keyring may first ask its owner to unlock it."""
+
+    def has_keyring(self) -> bool: ...
+
+    def remember(self, folder: Path, password: str) -> None:
+        """Raises RuleError when it was not taken."""
+        ...
+
+    def forget(self, folder: Path) -> None:
+        """Raises RuleError when it is still there."""
+        ...
 
 
 class StartActions(Protocol):
@@ -62,6 +83,9 @@ class StartActions(Protocol):
 
     All raise RuleError: "keys.*" rules are shown at the field for the password, others above the form.
     """
+
+    @property
+    def keyring(self) -> KeyringActs: ...
 
     def known(self) -> list[NetworkAt]:
         """The networks of this computer, the last one opened first."""
@@ -80,11 +104,17 @@ class StartActions(Protocol):
         ...
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
-        """As this user; without a name every password is tried."""
+        """As this user; without a name every password is tried. Without a password it is the one in the keyring.
+
+        One of there that is wrong is forgotten: "keyring.outdated".
+        """
         ...
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:
-        """Opens what was taken along of it; no server is asked."""
+        """Opens what was taken along of it, and without a password as `unlock` does; no server is asked.
+
+        Its password is that of then: one of the keyring that is wrong here is not forgotten.
+        """
         ...
 
     def drop_taken(self, folder: Path) -> NetworkAt:

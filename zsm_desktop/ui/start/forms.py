@@ -14,7 +14,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.inputs import Check, Choice
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
 from zsm_desktop.ui.start.taken import TakenBox
@@ -30,6 +30,9 @@ RESTORING = (
     "wachtwoorden van toen."
 )
 RESTORED = "Het vorige sleutelbestand staat terug. Vul het wachtwoord in dat u toen had."
+
+REMEMBER = "Wachtwoord op deze computer onthouden"
+REMEMBERED = "Onthouden op deze computer"
 
 
 def password_editor(theme: Theme) -> QLineEdit:
@@ -152,8 +155,10 @@ class Form(QWidget):
 
 
 class UnlockForm(Form):
-    unlock = Signal(object, str, str)
-    """Folder, password, and the user's name, "" where there is one user only."""
+    unlock = Signal(object, str, str, bool)
+    """Folder, password ("" for the one that is remembered), the user's name, "" where there is one user only, and
+    whether to remember the password."""
+    forget = Signal(object)
     forgot = Signal()
     unlock_taken = Signal(object, str)
     drop_taken = Signal(object)
@@ -167,6 +172,11 @@ class UnlockForm(Form):
         self.who_field = Field(theme, "Wie bent u?", self.who)
         self.body.addWidget(self.who_field)
         self.password = self.add("Wachtwoord", password_editor(theme))
+        self._has_keyring = self._offers = False
+        self.remember = Check(theme, REMEMBER)
+        self.remember.clicked.connect(self._on_remember)
+        self.body.addWidget(self.remember)
+        self.remember.hide()
         self.forgot_button = Button(theme, "Wachtwoord vergeten", kind="quiet", on_click=self.forgot.emit)
         self.restore_button = Button(theme, "Vorige sleutelbestand terugzetten", icon="history", on_click=self._restore)
         self.body.insertLayout(0, layout.row(theme, self.restore_button, None))
@@ -177,13 +187,14 @@ class UnlockForm(Form):
         whole = self.layout()
         whole.insertWidget(whole.count() - 1, self.taken)
 
-    def show_network(self, network: NetworkAt) -> None:
+    def show_network(self, network: NetworkAt, *, may_offer: bool = True) -> None:
+        """`may_offer`: a password that is remembered opens it with one key."""
         self.network = network
         self.taken.show_taken(network.taken)
         self.title.setText(network.name or "Netwerk openen")
-        what = "Dit netwerk" if network.name else f"Het netwerk in de map “{network.folder.name}”"
-        state = f"staat op de server {network.server}" if network.server else "is versleuteld"
-        self.explain(RESTORING if network.has_previous_keys else f"{what} {state}. Vul uw wachtwoord in.")
+        self._offer(network.remembers and may_offer)
+        self.remember.setChecked(network.remembers)
+        self.remember.setVisible(bool(network.server) and self._has_keyring)
         self.restore_button.setVisible(network.has_previous_keys)
         self.error.show_error(network.trouble)
         self.who.set_choices([(name, name) for name in network.users])
@@ -193,16 +204,46 @@ class UnlockForm(Form):
         self.set_busy(False)
         self.password.editor.setFocus()
 
+    def show_keyring(self, has_keyring: bool) -> None:
+        self._has_keyring = has_keyring
+        self.remember.setVisible(self.network is not None and bool(self.network.server) and has_keyring)
+        if not has_keyring:
+            self.stop_offering()
+
+    def stop_offering(self) -> None:
+        """What is remembered does not do: the password has to be typed."""
+        if self._offers:
+            self._offer(False)
+
+    def _offer(self, is_remembered: bool) -> None:
+        network, self._offers = self.network, is_remembered
+        what = "Dit netwerk" if network.name else f"Het netwerk in de map “{network.folder.name}”"
+        state = f"staat op de server {network.server}" if network.server else "is versleuteld"
+        whose = f"Het wachtwoord van {network.users[0]}" if network.users else "Uw wachtwoord"
+        then = f"{whose} is onthouden: Enter opent het." if is_remembered else "Vul uw wachtwoord in."
+        self.explain(RESTORING if network.has_previous_keys else f"{what} {state}. {then}")
+        self.password.is_required = not is_remembered
+        self.password.rename("Wachtwoord")
+        self.password.editor.setPlaceholderText(REMEMBERED if is_remembered else "")
+
+    def _on_remember(self, is_wished: bool) -> None:
+        if not is_wished and self.network is not None and self.network.remembers:
+            self.stop_offering()
+            self.forget.emit(self.network.folder)
+
     def submit(self) -> None:
         if self.network is not None and self.is_complete():
             self.error.hide()
             self.set_busy(True, "Wordt geopend …", may_stop=bool(self.network.server))
-            self.unlock.emit(self.network.folder, self.password.editor.text(), self.who.key)
+            password = self.password.editor.text()
+            is_wished = bool(password) and not self.remember.isHidden() and self.remember.isChecked()
+            self.unlock.emit(self.network.folder, password, self.who.key, is_wished)
 
     def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
         super().set_busy(is_busy, words, may_stop=may_stop)
         if hasattr(self, "taken"):
             self.forgot_button.setEnabled(not is_busy)
+            self.remember.setEnabled(not is_busy)
             self.taken.setEnabled(not is_busy)
 
     def show_error(self, error: RuleError | str, at: Field | None = None) -> None:

@@ -12,8 +12,9 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.files import ask_open
+from zsm_desktop.ui.parts.inputs import Check
 from zsm_desktop.ui.start.actions import Joining
-from zsm_desktop.ui.start.forms import Form, password_editor
+from zsm_desktop.ui.start.forms import REMEMBER, Form, password_editor
 from zsm_desktop.ui.theme import Theme
 
 EXPLAINED = (
@@ -35,6 +36,9 @@ class JoinForm(Form):
         hint = "Bijvoorbeeld postgresql://zsm_0123456789ab@server.voorbeeld.nl/netwerk"
         self.address = self.add("Adres", QLineEdit(), hint)
         self.password = self.add("Wachtwoord", password_editor(theme))
+        self.remember = Check(theme, REMEMBER)
+        self.body.addWidget(self.remember)
+        self.remember.hide()
         self.ca_file = self.add(
             "Certificaat van de server", QLineEdit(), "Alleen als u er een bestand bij kreeg.", is_required=False
         )
@@ -58,6 +62,10 @@ class JoinForm(Form):
         super().set_busy(is_busy, words, may_stop=may_stop)
         if hasattr(self, "pick"):
             self.pick.setEnabled(not is_busy)
+            self.remember.setEnabled(not is_busy)
+
+    def show_keyring(self, has_keyring: bool) -> None:
+        self.remember.setVisible(has_keyring)
 
     def submit(self) -> None:
         if not self.is_complete():
@@ -67,7 +75,8 @@ class JoinForm(Form):
             return
         self.error.hide()
         self.set_busy(True, "Wordt geopend …", may_stop=True)
-        self.join.emit(Joining(self.address.text, self.ca_file.text, self.password.editor.text()))
+        is_wished = not self.remember.isHidden() and self.remember.isChecked()
+        self.join.emit(Joining(self.address.text, self.ca_file.text, self.password.editor.text(), is_wished))
 
     def _pick(self) -> None:
         ask_open(self, "Kies het certificaat", self._picked, CERTIFICATES)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HEAD_SIGNS = 16
 EQUAL = "Alles is geteld en nagerekend, en is hier en daar gelijk. De oude plek neemt niets meer aan."
 NEED_ENTRY = "Deze collega's komen er nog niet in. Geef ieder in Instellingen een nieuw wachtwoord, en het eigen adres."
-WHOLE = "Het netwerk is nog heel. Gaat u terug, dan werkt u verder waar u was."
+WHOLE = "Er is niets verloren. Probeer het opnieuw, of ga terug naar het netwerk waar u was."
 STOPPED = "U heeft het gestopt; er is niets overgegaan."
 
 
@@ -41,6 +41,7 @@ class ArrivedPage(QWidget):
         self.addresses = Addresses(theme)
         self.error = ErrorStrip(theme)
         self.go = Button(theme, "Netwerk openen", kind="primary", on_click=self.go_on.emit)
+        self.go.setAutoDefault(True)  # Enter does it
         head = (None, self.title, layout.label(EQUAL, "muted", wrap=True), self.facts, self.folder, self.error)
         go = layout.row(theme, self.go, None)
         self.setLayout(layout.column(theme, *head, go, self.need, self.addresses, None, gap=14))
@@ -73,6 +74,8 @@ class StrandedPage(QWidget):
         self.error = ErrorStrip(theme)
         self.return_ = Button(theme, "Terug naar het netwerk", kind="primary", on_click=self.back.emit)
         self.retry = Button(theme, "Opnieuw proberen", icon="refresh", on_click=self.again.emit)
+        for button in (self.return_, self.retry):
+            button.setAutoDefault(True)  # Enter does it
         self.title = layout.label("", "title", wrap=True)
         whole = layout.label(WHOLE, "muted", wrap=True)
         buttons = layout.row(theme, self.return_, self.retry, None, gap=10)

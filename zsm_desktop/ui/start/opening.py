@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.start.actions import Joining, NewNetwork, Opened, StartActions
-from zsm_desktop.ui.work import Cancelled, Job, Progress, Work, Workshop
+from zsm_desktop.ui.work import Job, Progress, Work, Workshop
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.start.window import StartWindow
 
-ABOUT_KEYS = frozenset(
+KEYRING = frozenset({"keyring.empty", "keyring.outdated", "keyring.refused"})
+"""What is remembered does not do."""
+
+ABOUT_KEYS = KEYRING | frozenset(
     {
         "keys.password_short",
         "keys.wrong_password",
@@ -67,17 +70,12 @@ class Opening(QObject):
             self._work.cancel()
             self._work = None
 
-    def unlock(self, folder: Path, password: str, user: str) -> None:
+    def unlock(self, folder: Path, password: str, user: str, remember: bool) -> None:
         form = self._window.unlock
 
         def job(progress: Progress) -> Opened:
             opened = self._actions.unlock(folder, password, user)
-            try:
-                progress.check()
-            except Cancelled:
-                opened.desk.close()
-                raise
-            return opened
+            return self._window.remembering.keep(opened, password if remember else "", progress)
 
         work = self._run("Netwerk openen", job)
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
@@ -95,7 +93,12 @@ class Opening(QObject):
 
     def join(self, asked: Joining) -> None:
         form = self._window.join
-        work = self._run("Netwerk openen", lambda progress: self._actions.join(asked, progress))
+
+        def job(progress: Progress) -> Opened:
+            opened = self._actions.join(asked, progress)
+            return self._window.remembering.keep(opened, asked.password if asked.remember else "", progress)
+
+        work = self._run("Netwerk openen", job)
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
     def recover(self, folder: Path, key: str, password: str, owner: tuple[str, str]) -> None:
@@ -120,6 +123,8 @@ class Opening(QObject):
         if work is not self._work:
             return
         code = work.error.code if isinstance(work.error, RuleError) else ""
+        if code in KEYRING:
+            form.stop_offering()
         if code in KEYS_LOST and form is self._window.unlock:
             self._window.show_network(form.network.folder)
             return

@@ -18,6 +18,7 @@ from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.start.moving import Moving
 from zsm_desktop.ui.start.opening import Opening
 from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
+from zsm_desktop.ui.start.remembering import Remembering
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 
@@ -27,9 +28,10 @@ class StartWindow(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, actions: StartActions) -> None:
+    def __init__(self, theme: Theme, actions: StartActions, *, offers_remembered: bool = True) -> None:
+        """After locking, a password that is remembered is not offered."""
         super().__init__()
-        self.theme, self._actions = theme, actions
+        self.theme, self._actions, self._offers_remembered = theme, actions, offers_remembered
         self.workshop = Workshop(self)
         self._opened: Opened | None = None
         self.setWindowTitle("Maatwerk")
@@ -64,7 +66,9 @@ class StartWindow(QWidget):
 
     def show_unlock(self, network: NetworkAt) -> None:
         self.show_page(self.unlock)
-        self.unlock.show_network(network)
+        self.unlock.show_network(network, may_offer=self._offers_remembered)
+        if network.server:
+            self.remembering.look()
 
     def show_network(self, folder: Path) -> None:
         """Straight to the password of the network in `folder`, or what is wrong with it."""
@@ -88,10 +92,12 @@ class StartWindow(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self.remembering = Remembering(self, self._actions, self.workshop)
         self.opening = Opening(self, self._actions, self.workshop)
         self.opening.done.connect(self._on_opened)
         self.moving.done.connect(self._on_opened)
-        self.choose.network.connect(self.show_unlock)
+        # What lies here of one on a server may have changed since the window opened.
+        self.choose.network.connect(lambda at: self.show_network(at.folder) if at.server else self.show_unlock(at))
         self.choose.new.connect(lambda: self._show_form(self.create, self.create.name))
         self.choose.other.connect(self.show_network)
         self.choose.join.connect(lambda: self._show_form(self.join, self.join.address))

@@ -78,7 +78,7 @@ class BottleneckForm(FormDialog):
         self.edits(row.version, values_of(desk.bottlenecks.draft(row.id)), reread)
         self._fill_left_over()
         self.fields["title"].editor.setFocus()
-        self.accepted.connect(lambda: self._half and self._half.lay_down(self._where))
+        self.accepted.connect(self._laid_down)
         self.rejected.connect(self._throw_away)
         self.refused.connect(lambda _error: self.flush())
 
@@ -114,6 +114,11 @@ class BottleneckForm(FormDialog):
         self.left_over.setText(self._half.seen(self._where))
         self.left_over.setVisible(bool(self.left_over.text()))
         self._pausing.stop()
+
+    def _laid_down(self) -> None:
+        if self._half is not None:
+            self._half.lay_down(self._where)
+            self._half.laid_down(self._where)
 
     def _throw_away(self) -> None:
         self._pausing.stop()

@@ -178,6 +178,7 @@ class Composer(QFrame):
 
     def _told(self, where: Where, words: Words, error: Exception | None) -> None:
         if error is None:
+            self._half.laid_down(where)
             return
         self._half.come_back(where, words)
         is_rule = isinstance(error, RuleError)

@@ -16,6 +16,7 @@ KEY = "Ctrl+F8"
 MOST_NAMED = 4
 FINISHED = "Het overleg is afgerond. Vergist? Ctrl+Z opent het weer zolang het verslag een concept is."
 OTHERS_LEFT = "Een ander heeft hier ook nog tekst staan die niet is vastgelegd; die verdwijnt bij het afronden."
+ONLY_HERE = "Wat u typte staat deels alleen nog op deze computer. Afronden kan zodra de server het heeft."
 NOT_KEPT = "Nog niet alle tekst is bewaard. Probeer dat eerst opnieuw bij het veld."
 
 
@@ -28,20 +29,25 @@ class Ending:
     def ask(self) -> None:
         """Asks before closing, and says what is still open and what becomes of it."""
         view, sitting = self._view, self._table.sitting
-        if not sitting.may_lead:
-            return
-        if not view.settle():
-            view.said.emit(NOT_KEPT, "bad")
+        if not sitting.may_lead or not self._is_kept():
             return
 
         def finish() -> None:
-            if self._attempt(sitting.finish):
+            if self._is_kept() and self._attempt(sitting.finish):
                 self._table.half.let_go()
                 view.said.emit(FINISHED, "good")
 
         said = " ".join((still_open(self._table), *not_ticked(self._table), *half_written(self._table)))
         view.strip.show()
         view.confirm.ask(said, finish, yes="Afronden", no="Verder vergaderen")
+
+    def _is_kept(self) -> bool:
+        if self._view.settle(is_ending=True):
+            return True
+        table = self._table
+        is_here = table.notes.here & table.notes.unsaved.keys() or table.half.here & table.half.unsaved.keys()
+        self._view.said.emit(ONLY_HERE if is_here else NOT_KEPT, "bad")
+        return False
 
 
 def still_open(table: OnTable) -> str:

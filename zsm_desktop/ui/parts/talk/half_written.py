@@ -37,6 +37,11 @@ class Where(NamedTuple):
     kind: str
     about_id: str = ""
 
+    @property
+    def field(self) -> str:
+        """Of `KeptText`."""
+        return f"{self.kind}/{self.about_id}"
+
 
 NOWHERE = Where("", "")
 
@@ -66,13 +71,16 @@ class HalfWritten:
         self.here: set[Where] = set()
         """Where what is unsaved is kept on this computer."""
 
-    def open(self) -> None:
-        """Reads what an earlier sitting left in this meeting; once, as from then on it is known here."""
+    def open(self) -> int:
+        """Reads what an earlier sitting left in this meeting; once, as from then on it is known here.
+
+        At so many points stands now, beside it, what was half written without a line.
+        """
         sitting = self._table.sitting
         if face_of(sitting) != "live" or not may_note(sitting) or sitting.meeting_id == self._meeting_id:
-            return
+            return 0
         self._meeting_id = sitting.meeting_id
-        sitting.desk.taken_notes.bring_back(sitting.meeting_id)
+        joined = sitting.desk.taken_notes.bring_back(sitting.meeting_id)
         for row in _drafts(sitting).rows(sitting.meeting_id):
             where = Where(row.item_id, row.kind, row.about_id)
             if where in self._words:
@@ -81,6 +89,7 @@ class HalfWritten:
             self._found[where] = row.updated_at
             if row.kind in (DESCRIBE, REASON):
                 self._to_say.setdefault(row.item_id, []).append(row.kind)
+        return joined
 
     def words(self, where: Where) -> Words:
         """What was typed there last, {} for nothing."""
@@ -102,20 +111,22 @@ class HalfWritten:
 
     def keep(self, where: Where, words: Words, told: Told) -> None:
         """Has it written when it differs from what the store was given last; no words: nothing is typed there."""
-        self._put(where, words)
+        if words:
+            self._words[where] = words
+        else:
+            self._words.pop(where, None)
         if self._sent.get(where, {}) == words:
             return
         self._sent[where] = words
         drafts, typed = _drafts(self._table.sitting), self._table.sitting.desk.typed_here
-        field = f"{where.kind}/{where.about_id}"
 
         def keep() -> None:
             try:
                 drafts.keep(where.item_id, where.kind, words, where.about_id)
             except RuleError as error:
                 text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
-                raise typed.instead(error, DRAFT, where.item_id, field, "", text) from error
-            typed.arrived(DRAFT, where.item_id, field)
+                raise typed.instead(error, DRAFT, where.item_id, where.field, "", text) from error
+            typed.arrived(DRAFT, where.item_id, where.field)
 
         def heard(error: Exception | None) -> None:
             self.here.discard(where)
@@ -141,6 +152,11 @@ class HalfWritten:
         for kept in (self._words, self._sent, self._found, self.unsaved):
             kept.pop(where, None)
 
+    def laid_down(self, where: Where) -> None:
+        """The act is done: what this computer kept of it goes too, unless something is typed there anew."""
+        if where not in self._words:
+            self._table.sitting.desk.typed_here.arrived(DRAFT, where.item_id, where.field)
+
     def come_back(self, where: Where, words: Words) -> None:
         """The act was refused: typed, and not laid down."""
         self.keep(where, words, lambda _error: None)  # the refusal of the act is said already
@@ -165,12 +181,6 @@ class HalfWritten:
         """What the store refused, to copy."""
         said = ([text for name, text in words.items() if name not in CHOSEN] for words in self.unsaved.values())
         return ["\n".join(filter(None, texts)) for texts in said]
-
-    def _put(self, where: Where, words: Words) -> None:
-        if words:
-            self._words[where] = words
-        else:
-            self._words.pop(where, None)
 
 
 def _drafts(sitting: Sitting) -> Drafts | TakenNotes:

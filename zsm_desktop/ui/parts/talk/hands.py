@@ -26,6 +26,7 @@ from zsm_desktop.ui.parts.talk.table import Told
 from zsm_desktop.ui.parts.talk.time_left import TimeLeft
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.changes import Changes
     from zsm_desktop.ui.parts.talk.live import LiveView
     from zsm_desktop.ui.parts.talk.page import TalkPage
 
@@ -186,8 +187,8 @@ class LiveHands(QObject):
         left, basis = notes.hand_over()
         notes.editor.begin_anew()
 
-        def take_out(base: str) -> None:
-            lines.line_out(item_id, kind, text, left, owner=owner, due_on=due_on, base=base)  # type: ignore[arg-type]
+        def take_out(base: str) -> Changes:
+            return lines.line_out(item_id, kind, text, left, owner=owner, due_on=due_on, base=base)  # type: ignore[arg-type]
 
         def heard(error: Exception | None, now: str) -> None:
             if error is not None and noting.unsaved.get(item_id) == left:

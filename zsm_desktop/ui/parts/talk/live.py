@@ -28,6 +28,7 @@ from zsm_desktop.ui.parts.talk.notes import Notes
 from zsm_desktop.ui.parts.talk.sitting import at_copy, may_note
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import taken
 
 Attempt = Callable[[Callable[[], object]], bool]
 KEYS = (
@@ -76,7 +77,7 @@ class LiveView(QWidget):
 
     def __init__(self, theme: Theme, table: OnTable, attempt: Attempt, room: Room) -> None:
         super().__init__()
-        self._theme, self._table, self._attempt, self._room = theme, table, attempt, room
+        self._theme, self._table, self._attempt, self.room = theme, table, attempt, room
         self._speaking: list[QShortcut] = []
         self.notes = Notes(theme, table.notes.keep, placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
         self.composer = Composer(theme, table, room.kinds)
@@ -103,23 +104,23 @@ class LiveView(QWidget):
         self._is_writing = False
         """Whoever was writing when a case came that may not be discussed goes on doing so at the next."""
         self.panes = self._build()
-        self._layouts = self.findChildren(QLayout)
+        self.layouts = self.findChildren(QLayout)
         self._connect()
 
     def _build(self) -> Panes:
         theme = self._theme
         card = layout.card(
-            theme, layout.scrolled(layout.row(theme, self._room.content, margins=(20, 16)), Fading(theme)), margins=1
+            theme, layout.scrolled(layout.row(theme, self.room.content, margins=(20, 16)), Fading(theme)), margins=1
         )
         layout.box(theme, card, height=150)
-        self.act_row = layout.holder(layout.row(theme, self._room.act, *self.acts.values(), None, gap=6))
+        self.act_row = layout.holder(layout.row(theme, self.room.act, *self.acts.values(), None, gap=6))
         self.writing = layout.card(theme, self.notes, self.composer, self.act_row, gap=10, margins=(12, 8, 12, 12))
         self.middle = layout.column(theme, card, self.writing, gap=12)
         self.middle.setStretch(0, 5)
         self.middle.setStretch(1, 2)
         self.middle_area = layout.scrolled(layout.row(theme, Level(self.middle)))
         self.agenda_card = layout.card(theme, self.agenda, margins=(4, 6))
-        left, wide = self.agenda_card, self._room.widths
+        left, wide = self.agenda_card, self.room.widths
         panes = Panes(
             theme,
             (
@@ -127,8 +128,8 @@ class LiveView(QWidget):
                 Pane("point", "Bespreken", self.middle_area, wide[1], 4),
                 Pane(
                     "side",
-                    self._room.side_title,
-                    layout.scrolled(layout.row(theme, Level(layout.row(theme, self._room.side)))),
+                    self.room.side_title,
+                    layout.scrolled(layout.row(theme, Level(layout.row(theme, self.room.side)))),
                     wide[2],
                     2,
                 ),
@@ -154,7 +155,7 @@ class LiveView(QWidget):
         self.agenda.opened.connect(lambda _item: self.notes.editor.setFocus())
         self.composer.closed.connect(self._after_composing)
         self.confirm.answered.connect(lambda _yes: self.strip.hide())
-        for button in (self.notes.button, self._room.act, *self.acts.values()):
+        for button in (self.notes.button, self.room.act, *self.acts.values()):
             key = button.shortcut()
             button.setShortcut("")
             # Its panel may be out of sight, but the key does what it says, or says why it does not.
@@ -169,13 +170,15 @@ class LiveView(QWidget):
         card = table.sitting.card
         if card is None or item is None:
             return
-        table.half.open()
-        with layout.held(self._layouts):
+        joined = table.half.open()
+        with layout.held(self.layouts):
             self._fill(card, item)
-        layout.settle(self._layouts)
+        layout.settle(self.layouts)
         self.shown.emit(item.id)
         for kind in table.half.to_say(item.id) if self.may_speak else ():
             self.said.emit(LEFT[kind], "info")
+        if joined:
+            self.said.emit(taken.joined(joined), "info")
 
     def _fill(self, card: MeetingCard, item: AgendaRow) -> None:
         table = self._table
@@ -190,11 +193,11 @@ class LiveView(QWidget):
         if may_speak:
             self.composer.bring_back()
         self.act_row.setVisible(may_speak and self.composer.isHidden())
-        self._room.act.setVisible(self.may_agree or not may_speak)
+        self.room.act.setVisible(self.may_agree or not may_speak)
         self.end.setVisible(table.sitting.may_lead)
         self.back.setEnabled(bool(table.neighbour(-1)))
         self.next.setEnabled(bool(table.neighbour(1)))
-        self._room.fill()
+        self.room.fill()
 
     def go(self, step: int) -> None:
         """To the next point or the one before; at either end it stays."""
@@ -233,7 +236,7 @@ class LiveView(QWidget):
         """The point is on the table; what was agreed there is brought into sight."""
         if line_id:
             self.panes.show_pane("side")
-            QTimer.singleShot(0, self, lambda: self._room.show_line(line_id))
+            QTimer.singleShot(0, self, lambda: self.room.show_line(line_id))
 
     def compose(self, kind: str, line: str = "") -> None:
         if not self.may_speak:
@@ -248,12 +251,20 @@ class LiveView(QWidget):
         self.notes.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.middle_area.ensureWidgetVisible(self.notes)
 
-    def settle(self) -> bool:
-        """Writes what is still being typed and waits for it; False when the store refused it."""
-        self.notes.flush()
-        self._table.half.flush()
-        self._table.drain()
+    def settle(self, *, is_ending: bool = False) -> bool:
+        """Writes what is still being typed and waits for it; False when the store refused it.
+
+        `is_ending`: what only lies on this computer is sent once more, and is not enough.
+        """
         notes, half = self._table.notes, self._table.half
+        self.notes.flush()
+        half.flush()
+        if is_ending:
+            notes.retry()
+            half.retry()
+        self._table.drain()
+        if is_ending:
+            return not (notes.unsaved or half.unsaved or self.notes.is_waiting)
         if notes.unsaved.keys() - notes.here or half.unsaved.keys() - half.here:
             return False
         return not self.notes.is_waiting or self.notes.item_id in notes.here
@@ -287,3 +298,10 @@ def follow_notes(notes: Notes, table: OnTable) -> None:
     else:
         item_id = notes.item_id
         table.notes.follow(item_id, notes.text, lambda now: notes.take_in(item_id, now))
+
+
+def fill_room(view: LiveView) -> None:
+    """Of the point on the table only what came in behind it."""
+    with layout.held(view.layouts):
+        view.room.fill()
+    layout.settle(view.layouts)

@@ -87,7 +87,7 @@ class Notes(QWidget):
             elif not self.is_waiting and text != self.text:
                 self._fill(text, stored)
             return
-        self.item_id, self._sent, self._last = item_id, None, text
+        self.item_id, self._sent = item_id, None
         _say_error(self, "")
         self._fill(text, stored)
 
@@ -99,13 +99,15 @@ class Notes(QWidget):
             self.editor.say_kept(text)
 
     def take(self) -> tuple[str, str, Basis] | None:
-        """Hands over what still has to be written, and stops waiting for a pause."""
+        """Hands over what still has to be written, and stops waiting for a pause.
+
+        So is a text that is again what the store has, while another went from here that the store did not take.
+        """
         self._pausing.stop()
-        return (
-            (self.item_id, self.text, Basis(self._stored, self._last))
-            if self.is_waiting and self.text != self._sent
-            else None
-        )
+        is_withdrawn = not self.is_waiting and self._last != self._stored
+        if self.item_id and (self.is_waiting or is_withdrawn) and self.text != self._sent:
+            return self.item_id, self.text, Basis(self._stored, self._last)
+        return None
 
     def flush(self) -> None:
         """Has what waits written, after what is on its way; on refusal it is said why at the field, the text stays."""
@@ -144,7 +146,7 @@ class Notes(QWidget):
     def let_go(self) -> None:
         """The text is safe elsewhere: nothing waits here any more."""
         self.take()
-        self._stored = self.text
+        self._stored = self._last = self.text
         _say_error(self, "")
 
     def _heard(self, item_id: str, text: str, error: Exception | None, now: str) -> None:
@@ -180,7 +182,7 @@ class Notes(QWidget):
             self.editor.setPlainText(text)
             self.editor.blockSignals(False)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
-        self._stored = stored
+        self._stored, self._last = stored, text
         self.editor.say_kept(stored)
         self.status.setText("")
         if text != stored:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.typed_here import KEPT, NOTES
 from zsm_desktop.ui.parts.talk.sitting import at_copy
 
@@ -39,8 +39,8 @@ class Noting:
         self.here: set[str] = set()
         """Points whose unsaved notes are kept on this computer."""
         self._built_on: dict[str, str] = {}
-        self._landed: dict[str, str] = {}
-        """What the store took last of each point's notes; written in the thread that writes."""
+        self._had: dict[str, dict[str, str]] = {}
+        """By point what the store had after a text that was sent, taken or not; for the thread that writes."""
         self._kept: dict[str, str] = {}
         self._kept_since: object = None
 
@@ -63,32 +63,37 @@ class Noting:
     def keep(self, item_id: str, text: str, basis: Basis, told: Noted) -> None:
         """Has the notes written; until the store has them the text stays in `unsaved`."""
         notes = self._notes
-        self.keep_along(item_id, text, basis, lambda base: notes.keep_notes(item_id, text, base), told)
 
-    def keep_along(self, item_id: str, text: str, basis: Basis, act: Callable[[str], object], told: Noted) -> None:
+        def act(base: str) -> Changes:
+            return Changes(notes=text) if text == base else notes.keep_notes(item_id, text, base)
+
+        self.keep_along(item_id, text, basis, act, told)
+
+    def keep_along(self, item_id: str, text: str, basis: Basis, act: Callable[[str], Changes], told: Noted) -> None:
         """The same by an act that writes the notes along; it is told what they build on."""
         self.unsaved[item_id] = text
         self._built_on[item_id] = basis.stored
-        notes, now, typed = self._notes, [text], self._table.sitting.desk.typed_here
+        now, base, typed = [text], [basis.stored], self._table.sitting.desk.typed_here
 
         def keep() -> None:
-            landed = self._landed.pop(item_id, None)
+            base[0] = self._had.get(item_id, {}).get(basis.sent, basis.stored)
+            self._had[item_id] = {basis.sent: base[0], text: base[0]}
             try:
-                act(landed if landed == basis.sent and landed is not None else basis.stored)
+                now[0] = act(base[0]).notes
             except RuleError as error:
-                raise typed.instead(error, NOTES, item_id, "", basis.stored, text) from error
-            self._landed[item_id] = text
+                raise typed.instead(error, NOTES, item_id, "", base[0], text) from error
+            self._had[item_id] = {text: text}
             typed.arrived(NOTES, item_id, "")
-            with suppress(Exception):  # they are safe; what others wrote comes with the next
-                now[0] = notes.notes(item_id, text)
 
         def heard(error: Exception | None) -> None:
             self.here.discard(item_id)
             if isinstance(error, RuleError) and error.code == KEPT:
                 self.here.add(item_id)
-            if error is None:
-                if self.unsaved.get(item_id) == text:
+            if self.unsaved.get(item_id) == text:
+                self._built_on[item_id] = base[0]
+                if error is None:
                     del self.unsaved[item_id]
+            if error is None:
                 self._of_now()[item_id] = now[0]
             told(error, now[0])
 

@@ -174,10 +174,11 @@ class TalkPage(BesidePage):
         if "live" in self.views:
             self.talk.settle()
         meeting_id, point_id, line_id = (*item_id.split("/"), "", "")[:3]
-        self.sitting.open(meeting_id)
-        self.table.item_id = point_id
-        self.finding.is_open = False
-        self.reload()
+        with self.moment():
+            self.sitting.open(meeting_id)
+            self.table.item_id = point_id
+            self.finding.is_open = False
+            self.reload()
         if point_id or line_id:
             self.views[face_of(self.sitting)].point_at(point_id, line_id)
 

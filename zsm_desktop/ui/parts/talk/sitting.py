@@ -90,7 +90,9 @@ class Sitting:
 def fetched(sitting: Sitting, meeting_id: str) -> Callable[[], None]:
     """Reads a meeting in any thread; what comes back opens it."""
     meetings = sitting.desk.meetings
-    card, rights = meetings.card(meeting_id), meetings.rights(meeting_id)
+    with sitting.desk.together() as ask:
+        cards, found = ask(lambda: meetings.card(meeting_id)), ask(lambda: meetings.rights(meeting_id))
+        card, rights = cards(), found()
     if is_taken(sitting.desk, meeting_id):
         card = sitting.desk.taken_notes.on_card(card)
 

@@ -1,0 +1,86 @@
+"""Two who change who gets in at the same moment: each only the own door, whoever read the slots first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.app.test_taken_along import Home
+from tests.builders import CHEAP, SECRETARY, World, password_of, user_id
+from zsm_desktop.app import open_desk, people
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.store.keys import KeyFile
+
+COLLEAGUE = "stage zeeuw"
+MINE, THEIRS = "een nieuw wachtwoord van mij", "een heel ander wachtwoord"
+
+
+@pytest.fixture
+def kept() -> str:
+    return "server"
+
+
+@pytest.fixture
+def colleague(world: World) -> Iterator[Home]:
+    made = Home(world, COLLEAGUE)
+    yield made
+    made.close()
+
+
+def between(monkeypatch: pytest.MonkeyPatch, way: str, meanwhile: Callable[[], object]) -> None:
+    """`meanwhile` is done once, when the slots have been read and are not yet written."""
+    real = getattr(KeyFile, way)
+
+    def changed(self: KeyFile, *args: object, **named: object) -> KeyFile:
+        made: KeyFile = real(self, *args, **named)
+        monkeypatch.setattr(KeyFile, way, real)
+        meanwhile()
+        return made
+
+    monkeypatch.setattr(KeyFile, way, changed)
+
+
+def change(desk: Desk, name: str, new: str) -> None:
+    people.change_password(desk, password_of(name), new, kdf=CHEAP)
+
+
+def require_opens(colleague: Home) -> None:
+    open_desk(colleague.folder, password=THEIRS).close()
+    with pytest.raises(RuleError, match=r"keys\.wrong_password"):
+        open_desk(colleague.folder, password=password_of(COLLEAGUE))
+
+
+def test_both_change_their_password_and_both_get_in(world: World, colleague: Home, monkeypatch) -> None:
+    other = colleague.online()
+    between(monkeypatch, "with_password", lambda: change(other, COLLEAGUE, THEIRS))
+    change(world.desk, SECRETARY, MINE)
+    open_desk(world.folder, password=MINE).close()
+    require_opens(colleague)
+
+
+def test_who_is_shown_the_door_takes_nobody_along(world: World, colleague: Home, monkeypatch) -> None:
+    other = colleague.online()
+    gone = world.entrance("lezer")
+    between(monkeypatch, "without_user", lambda: change(other, COLLEAGUE, THEIRS))
+    people.retire_user(world.desk, user_id("lezer"))
+    with pytest.raises(RuleError):
+        open_desk(gone, password=password_of("lezer"))
+    require_opens(colleague)
+
+
+def test_who_is_given_one_while_choosing_one_gets_in_with_what_was_given(
+    world: World, colleague: Home, monkeypatch
+) -> None:
+    other = colleague.online()
+    row = next(row for row in world.desk.users.rows() if row.name == COLLEAGUE)
+
+    def give() -> None:
+        people.edit_user(world.desk, row.id, row.version, row.name, row.role, row.school_id, THEIRS, kdf=CHEAP)
+
+    between(monkeypatch, "with_password", give)
+    with pytest.raises(RuleError, match=r"keys\.wrong_password"):
+        change(other, COLLEAGUE, MINE)
+    require_opens(colleague)
+    assert [owner.user_id for owner in world.store.place.header().users].count(row.id) == 1
