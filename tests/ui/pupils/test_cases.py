@@ -243,6 +243,8 @@ def test_when_two_change_the_same_text_both_are_shown_and_nothing_is_lost(window
     assert panel.editor.fields["remarks"].text == "Alleen zij"
     panel.editor.stop()
     assert panel.is_editing
+    assert not window.close()  # nor does locking throw it away
+    assert panel.editor.fields["question"].text == "Mijn tekst"
     conflict.keep.click()
     assert world.desk.cases.card(case).row.question == "Mijn tekst"
 
