@@ -35,7 +35,7 @@ class Hands:
         self.qtbot.keyClicks(self._target(), text)
 
     def until(self, condition) -> None:
-        self.qtbot.waitUntil(condition, timeout=5_000)
+        self.qtbot.waitUntil(condition, timeout=20_000)
 
     def begin(self) -> None:
         """Starts the meeting that is open; it is not today and nobody is ticked, so it asks first."""
