@@ -72,21 +72,3 @@ def test_a_text_of_a_case_that_was_taken_back_does_not_reach_the_store(
     find(at)
     at.until(lambda: not at.window.line.writer.is_busy)
     assert world.desk.cases.card(case).tried == before
-
-
-def test_a_half_written_line_that_was_laid_down_since_is_kept_no_more(world: World, way: Proxy, noting: Hands) -> None:
-    page, composer = noting.page, noting.page.talk.composer
-    idle(noting)
-    noting.press(Key.Key_F6)
-    way.swallow, way.before = b"COMMIT", lambda: None
-    noting.type("Mentor bellen")
-    composer.kept.flush()
-    noting.until(lambda: kept_here(world) != [])
-    idle(noting)
-    composer.owner.setText("Duin")
-    composer.submit()
-    idle(noting)
-    assert [text for (text,) in world.store.rows("SELECT count(*) FROM action_item")] == [1]
-    assert kept_here(world) == []
-    world.desk.taken_notes.bring_back(page.sitting.meeting_id)
-    assert world.desk.drafts.rows(page.sitting.meeting_id) == ()
