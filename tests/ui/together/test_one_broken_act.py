@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from tests.builders import World
 from tests.proxy import Proxy
 from tests.ui.meeting.people import Hands
-from tests.ui.together.lines import idle, kept_here, lose
+from tests.ui.together.lines import find, idle, kept_here, lose
 from zsm_desktop.store.kept_here import NOTES
 from zsm_desktop.ui.parts.talk.ending import ONLY_HERE
 
@@ -65,3 +65,15 @@ def test_a_meeting_does_not_end_without_it(world: World, way: Proxy, noting: Han
     assert said[-1:] == [ONLY_HERE]
     assert not talk.strip.isVisible()
     assert kept_here(world) == [(NOTES, "Moeder belt.")]
+
+
+def test_a_meeting_cannot_be_ended_while_the_server_is_gone(world: World, way: Proxy, noting: Hands) -> None:
+    talk = noting.page.talk
+    idle(noting)
+    lose(noting, way)
+    talk.ending.ask()
+    assert not talk.strip.isVisible()
+    way.mend()
+    find(noting)
+    talk.ending.ask()
+    assert talk.strip.isVisible()

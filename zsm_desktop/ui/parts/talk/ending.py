@@ -37,9 +37,12 @@ class Ending:
                 self._table.half.let_go()
                 view.said.emit(FINISHED, "good")
 
-        said = " ".join((still_open(self._table), *not_ticked(self._table), *half_written(self._table)))
-        view.strip.show()
-        view.confirm.ask(said, finish, yes="Afronden", no="Verder vergaderen")
+        def question() -> None:
+            said = " ".join((still_open(self._table), *not_ticked(self._table), *half_written(self._table)))
+            view.strip.show()
+            view.confirm.ask(said, finish, yes="Afronden", no="Verder vergaderen")
+
+        self._attempt(question)
 
     def _is_kept(self) -> bool:
         if self._view.settle(is_ending=True):
