@@ -293,7 +293,7 @@ def test_a_tariff_and_a_vat_rule_of_the_same_day_are_said_before_they_are_replac
     world: World, other: Desk, theme, behind
 ) -> None:
     state, day = OffersState(world.desk), TODAY + timedelta(days=30)
-    card = state.choose(offer_id("DUIN"))
+    card = world.desk.offers.card(offer_id("DUIN"))
     form = TariffForm(theme, behind, state, card.offer, state.tariffs(card.offer.id))
     form.open()
     form.fields["cents"].editor.setText("30")
