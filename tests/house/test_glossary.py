@@ -51,7 +51,6 @@ SECOND_WORDS = {
     "trajectory": "Placement",
     "reservation": "Booking",
     "permission_to_share": "Consent",
-    "agreement": "Consent or Decision",
     "shipment": "Delivery",
     "consumption": "Delivery",
     "price": "Tariff",

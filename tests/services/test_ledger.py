@@ -188,7 +188,7 @@ def test_an_empty_ledger_has_an_empty_head(world: World) -> None:
 
 ENTRY = (
     "INSERT {how} INTO journal_entry SELECT {number}, 'delivery', {period}, {booked_on}, delivered_on, NULL, NULL,"
-    " NULL, offer_id, quantity, tariff_cents, NULL, booked_by, booked_at, {previous}, {hash}"
+    " NULL, offer_id, quantity, tariff_cents, NULL, booked_by, booked_at, {previous}, {hash}, NULL"
     " FROM journal_entry WHERE number = 1"
 )
 NEXT = {

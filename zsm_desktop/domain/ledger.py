@@ -20,18 +20,27 @@ GENESIS = bytes(32)
 
 
 class EntryKind(StrEnum):
-    """`FUND` moves who bears a delivery between its fund and the using school, up or down."""
+    """`FUND` moves who bears a delivery between its fund and the using school, up or down.
+
+    `SETTLEMENT` moves what was exchanged to what is open, `WRITE_OFF` to nobody.
+    """
 
     DELIVERY = "delivery"
     REVERSAL = "reversal"
     FUND = "fund"
+    SETTLEMENT = "settlement"
+    WRITE_OFF = "write_off"
 
 
 class Side(StrEnum):
-    """Whether a posting is about what the account's owner gave or about what it took; a reversal keeps the side."""
+    """Whether a posting is about what the account's owner gave or about what it took; a reversal keeps the side.
+
+    What settling moves is neither: given and taken never change by it.
+    """
 
     GIVEN = "given"
     TAKEN = "taken"
+    SETTLED = "settled"
 
 
 class PeriodStatus(StrEnum):
@@ -62,13 +71,14 @@ class EntryFacts:
     delivery_id: str | None
     placement_id: str | None
     decision_id: str | None
-    offer_id: str
+    offer_id: str | None
     quantity_hundredths: int
     tariff_cents: int
     reverses: int | None
     booked_by: str
     booked_at: str
     postings: tuple[PostingFacts, ...]
+    settlement_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +118,15 @@ def _pair(giver: int, taker: int, cents: int) -> tuple[PostingFacts, ...]:
 def reversal_of(entry: EntryFacts, number: int, period_id: str, booked_on: date, by: str, at: str) -> EntryFacts:
     """The entry that takes `entry` back, the fund's part of it too.
 
-    Raises RuleError("ledger.reversal_reversed") for a reversal itself and ("ledger.fund_reversed") for a shift of a
-    fund: that follows the deliveries by itself.
+    Raises RuleError("ledger.reversal_reversed") for a reversal itself, ("ledger.fund_reversed") for a shift of a
+    fund: that follows the deliveries by itself, and ("ledger.settlement_reversed"): that is taken back as a whole.
     """
     if entry.kind is EntryKind.REVERSAL:
         raise RuleError("ledger.reversal_reversed", number=entry.number)
     if entry.kind is EntryKind.FUND:
         raise RuleError("ledger.fund_reversed", number=entry.number)
+    if entry.settlement_id is not None:
+        raise RuleError("ledger.settlement_reversed", number=entry.number)
     return replace(
         entry,
         number=number,
@@ -155,4 +167,6 @@ def chain_hash(previous: bytes, entry: EntryFacts) -> bytes:
         entry.booked_at,
         [[p.account_id, p.counter_id, p.side, p.cents] for p in entry.postings],
     ]
+    if entry.settlement_id is not None:  # entries of a time without settlements keep their hash
+        content.append(entry.settlement_id)
     return hashlib.sha256(previous + _CANONICAL.encode(content).encode("ascii")).digest()

@@ -13,10 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stdnum.nl import brin as stdnum_brin
-from stdnum.nl import postcode as stdnum_postcode
-
 from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.identifiers import as_brin, as_postcode
 from zsm_desktop.intake.place_names import place_name
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -216,14 +214,14 @@ class _Reader:
         # The older lists give only the two digits of the site beside the BRIN number.
         if re.fullmatch(r"\d{1,2}", code, re.ASCII) and line["brin"]:
             code = line["brin"].upper() + code.zfill(2)
-        if len(code) == 6 and stdnum_brin.is_valid(code):
-            return code
+        if site := as_brin(code, site=True):
+            return site
         self._find(line.row, "code", "duo.code_invalid" if code else "duo.code_missing", text=line["code"])
         return ""
 
     def _brin(self, line: _Line, code: str) -> str:
-        brin = line["brin"].upper() or code[:4]
-        if len(brin) != 4 or not stdnum_brin.is_valid(brin):
+        brin = as_brin(line["brin"] or code[:4], site=False)
+        if not brin:
             self._find(line.row, "brin", "duo.brin_invalid", text=line["brin"])
             return ""
         if code and not code.startswith(brin):
@@ -265,8 +263,8 @@ class _Reader:
         text = line[key]
         if not text:
             return ""
-        if stdnum_postcode.is_valid(text):
-            return str(stdnum_postcode.validate(text))
+        if postcode := as_postcode(text):
+            return postcode
         self._find(line.row, key, "duo.postcode_invalid", is_warning=True, text=text)
         return ""
 

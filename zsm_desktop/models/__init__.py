@@ -43,6 +43,15 @@ from zsm_desktop.models.results import (
     Need,
 )
 from zsm_desktop.models.rounds import ConfirmationLine, ConfirmationRound
+from zsm_desktop.models.settlements import (
+    AgreementBand,
+    AgreementSignature,
+    Settlement,
+    SettlementAgreement,
+    SettlementDocument,
+    SettlementLine,
+    SettlementPayment,
+)
 from zsm_desktop.models.tariffs import Tariff, VatRule
 from zsm_desktop.models.users import User
 
@@ -51,6 +60,8 @@ __all__ = [
     "AccountTotal",
     "ActionItem",
     "AgendaItem",
+    "AgreementBand",
+    "AgreementSignature",
     "Amendment",
     "Attendance",
     "AuditEvent",
@@ -99,6 +110,11 @@ __all__ = [
     "Pupil",
     "School",
     "Sector",
+    "Settlement",
+    "SettlementAgreement",
+    "SettlementDocument",
+    "SettlementLine",
+    "SettlementPayment",
     "Statement",
     "SteeringMeeting",
     "Tariff",

@@ -12,7 +12,11 @@ from zsm_desktop.models.types import Code, Id, Long, RowNumber
 
 
 class Account(Base):
-    """One current account per school, plus funds, rounding, write-off; its key is small as every posting holds two."""
+    """One current account per school, plus funds, rounding, write-off; its key is small as every posting holds two.
+
+    An account of kind `open` holds what its holder, a school or a fund, is still to be paid for settled exchange or
+    has to pay.
+    """
 
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(RowNumber, primary_key=True)
@@ -20,9 +24,11 @@ class Account(Base):
     name: Mapped[ShortText]
     kind: Mapped[str] = mapped_column(Code)
     school_id: Mapped[str | None] = mapped_column(Id, link("school"), unique=True)
+    holder_id: Mapped[int | None] = mapped_column(RowNumber, link("account"), unique=True)
     __table_args__ = (
-        CheckConstraint("kind in ('school','fund','rounding','write_off')", name="kind"),
+        CheckConstraint("kind in ('school','fund','rounding','write_off','open')", name="kind"),
         CheckConstraint("(kind = 'school') = (school_id is not null)", name="school"),
+        CheckConstraint("(kind = 'open') = (holder_id is not null)", name="holder"),
     )
 
 
@@ -58,7 +64,8 @@ class JournalEntry(Base):
     """`number` runs on without gaps; `hash` chains the entry to the one before it.
 
     Its postings are written first: inserting the entry is what makes them count, and the store then checks that
-    they sum to zero. An entry of kind `fund` moves who bears a delivery between its fund and the using school.
+    they sum to zero. An entry of kind `fund` moves who bears a delivery between its fund and the using school; one of
+    a settlement moves what was exchanged to what is open, and has nothing delivered.
     """
 
     __tablename__ = "journal_entry"
@@ -70,17 +77,20 @@ class JournalEntry(Base):
     delivery_id: Mapped[str | None] = mapped_column(Id, link("delivery"))
     placement_id: Mapped[str | None] = mapped_column(Id, link("placement"))
     decision_id: Mapped[str | None] = mapped_column(Id, link("decision"))
-    offer_id: Mapped[str] = mapped_column(Id, link("offer"))
+    offer_id: Mapped[str | None] = mapped_column(Id, link("offer"))
     quantity: Mapped[QuantityValue]
     tariff_cents: Mapped[CentsValue]
+    settlement_id: Mapped[str | None] = mapped_column(Id, link("settlement"))
     reverses: Mapped[int | None] = mapped_column(RowNumber, ForeignKey("journal_entry.number"), unique=True)
     booked_by: Mapped[str] = mapped_column(Id, link("user_account"))
     booked_at: Mapped[str] = mapped_column(String(25))
     previous_hash: Mapped[bytes] = mapped_column(LargeBinary)
     hash: Mapped[bytes] = mapped_column(LargeBinary)
     __table_args__ = (
-        CheckConstraint("kind in ('delivery','reversal','fund')", name="kind"),
+        CheckConstraint("kind in ('delivery','reversal','fund','settlement','write_off')", name="kind"),
         CheckConstraint("(kind = 'reversal') = (reverses is not null)", name="reverses"),
+        CheckConstraint("(offer_id is null) = (settlement_id is not null)", name="what"),
+        CheckConstraint("kind not in ('settlement','write_off') or settlement_id is not null", name="settlement"),
         Index(
             "uq_journal_entry_delivery",
             "delivery_id",
@@ -89,6 +99,7 @@ class JournalEntry(Base):
             sqlite_where=text("kind <> 'fund'"),
         ),
         Index(None, "delivery_id", sqlite_where=text("kind = 'fund'")),
+        Index(None, "settlement_id", sqlite_where=text("settlement_id IS NOT NULL")),
     )
 
 
@@ -106,7 +117,7 @@ class Posting(Base):
     cents: Mapped[CentsValue]
     booked_on: Mapped[date]
     __table_args__ = (
-        CheckConstraint("side in ('given','taken')", name="side"),
+        CheckConstraint("side in ('given','taken','settled')", name="side"),
         CheckConstraint("account_id <> counter_id", name="two_accounts"),
         Index(None, "entry"),
         Index(None, "account_id", "booked_on", "counter_id", "side", "cents"),
@@ -114,13 +125,18 @@ class Posting(Base):
 
 
 class AccountTotal(Base):
-    """What one account gave and took in one month (`month` = year × 12 + month − 1); kept by the store itself."""
+    """What one account gave and took in one month (`month` = year × 12 + month − 1); kept by the store itself.
+
+    `settled_cents` is what settling moved: on a school's account against what it gave and took, on an open one towards
+    what it is to be paid.
+    """
 
     __tablename__ = "account_total"
     account_id: Mapped[int] = mapped_column(RowNumber, link("account"), primary_key=True)
     month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     given_cents: Mapped[CentsValue]
     taken_cents: Mapped[CentsValue]
+    settled_cents: Mapped[CentsValue] = mapped_column(default=0)
 
 
 class PairTotal(Base):

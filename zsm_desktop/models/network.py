@@ -15,7 +15,7 @@ class Network(Versioned, Base):
     """One row: whose books this store holds.
 
     `silence_days`: what a school does not answer so many days after its round went out counts as confirmed; empty:
-    silence means nothing.
+    silence means nothing. `document_minutes` and `payment_minutes` are the work that one takes, for scenarios.
     """
 
     __tablename__ = "network"
@@ -26,7 +26,12 @@ class Network(Versioned, Base):
     holiday_region: Mapped[str] = mapped_column(Code)
     made_at: Mapped[datetime]
     silence_days: Mapped[int | None]
-    __table_args__ = (CheckConstraint("silence_days is null or silence_days > 0", name="silence_days"),)
+    document_minutes: Mapped[int] = mapped_column(default=20)
+    payment_minutes: Mapped[int] = mapped_column(default=5)
+    __table_args__ = (
+        CheckConstraint("silence_days is null or silence_days > 0", name="silence_days"),
+        CheckConstraint("document_minutes between 0 and 600 and payment_minutes between 0 and 600", name="minutes"),
+    )
 
 
 class Cluster(Versioned, Base):

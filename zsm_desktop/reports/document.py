@@ -145,11 +145,15 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`weight` shares out the width that is left between the text columns; figures take what they need."""
+    """`weight` shares out the width that is left between the text columns; figures take what they need.
+
+    With `has_detail` what stands below the first line of a cell is small print.
+    """
 
     title: str
     kind: Kind = Kind.TEXT
     weight: int = 1
+    has_detail: bool = False
 
 
 Row = tuple[Value, ...]
@@ -255,7 +259,55 @@ class PageBreak:
     sheet: str = Sheet.MINUTES
 
 
-Block = Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | Contents | PageBreak
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Amounts under each other at the right, what they come to below a line."""
+
+    pairs: tuple[tuple[str, Value], ...]
+    total: tuple[str, Value]
+    sheet: str = Sheet.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What a payment code holds (EPC069-12): to whom, where, how much, and by which creditor reference."""
+
+    name: str
+    iban: str
+    cents: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayBox:
+    """How to pay: what to type over, and on paper the same as a code to scan, with `scan` below it."""
+
+    title: str
+    pairs: tuple[tuple[str, Value], ...]
+    transfer: Transfer
+    scan: str
+    colour: str = ""
+    sheet: str = Sheet.MINUTES
+
+
+Block = Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | Contents | PageBreak | Sums | PayBox
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Makes the first page a letter: the receiver stands in the window of a C5/6 envelope, the facts beside it.
+
+    `about` are lines on the sender, `colour` its own ("#1F6F5C"), `mark` a word across every page. The facts of the
+    document itself are left out on paper, since they stand here.
+    """
+
+    sender: str
+    about: tuple[str, ...]
+    return_line: str
+    receiver: tuple[str, ...]
+    colour: str = ""
+    logo: bytes = field(default=b"", repr=False)
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +331,7 @@ class Document:
     facts: tuple[tuple[str, Value], ...] = ()
     blocks: tuple[Block, ...] = field(default=())
     chain: ChainHead | None = None
+    letter: Letter | None = None
     language: str = "nl-NL"
 
     def sheets(self) -> tuple[str, ...]:

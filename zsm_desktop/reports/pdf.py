@@ -20,6 +20,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from zsm_desktop.reports import pdf_style as look
 from zsm_desktop.reports.document import Document
 from zsm_desktop.reports.pdf_blocks import SIDEWAYS, UPRIGHT, Found, HeadingLine, story
+from zsm_desktop.reports.pdf_letter import LETTER, Letterhead, draw_mark
+from zsm_desktop.reports.pdf_pay import accent
 from zsm_desktop.reports.texts import one_line
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.words.papers import ledger_head, page_of
@@ -88,21 +90,33 @@ class _Paper(BaseDocTemplate):
             initialFontSize=look.BODY.fontSize,
             pageCompression=1,
         )
-        self.addPageTemplates([self._template(UPRIGHT, A4), self._template(SIDEWAYS, landscape(A4))])
+        head = Letterhead(document) if document.letter is not None else None
+        first = [self._template(LETTER, A4, head)] if head is not None else []
+        self.addPageTemplates([*first, self._template(UPRIGHT, A4), self._template(SIDEWAYS, landscape(A4))])
 
-    def _template(self, name: str, size: tuple[float, float]) -> PageTemplate:
+    def _template(self, name: str, size: tuple[float, float], head: Letterhead | None = None) -> PageTemplate:
+        """With a letterhead it is that of the first page, and all after it are upright."""
         width, height = size
+        top = head.height if head is not None else look.TOP
         frame = Frame(
             look.SIDE,
             look.BOTTOM,
             width - 2 * look.SIDE,
-            height - look.TOP - look.BOTTOM,
+            height - top - look.BOTTOM,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
             bottomPadding=0,
         )
-        return PageTemplate(id=name, frames=[frame], pagesize=size, onPage=self._draw_edges)
+        if head is None:
+            return PageTemplate(id=name, frames=[frame], pagesize=size, onPage=self._draw_edges)
+        return PageTemplate(
+            id=name,
+            frames=[frame],
+            pagesize=size,
+            onPage=partial(self._draw_first, head),
+            autoNextPageTemplate=UPRIGHT,
+        )
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - named by reportlab
         if not isinstance(flowable, HeadingLine) or flowable.outline_level is None:
@@ -119,7 +133,17 @@ class _Paper(BaseDocTemplate):
     def _draw_edges(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         width, height = self.pageTemplate.pagesize
         canvas.saveState()
+        if self._document.letter is not None:
+            draw_mark(canvas, self._document.letter.mark, width, height)
         self._draw_header(canvas, width, height)
+        self._draw_footer(canvas, width)
+        canvas.restoreState()
+
+    def _draw_first(self, head: Letterhead, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        width, height = self.pageTemplate.pagesize
+        canvas.saveState()
+        draw_mark(canvas, head.letter.mark, width, height)
+        head.draw(canvas)
         self._draw_footer(canvas, width)
         canvas.restoreState()
 
@@ -129,7 +153,7 @@ class _Paper(BaseDocTemplate):
         right = " · ".join(part for part in ("" if is_first else document.title, document.notice) if part)
         room = width - 2 * look.SIDE - 20
         left = shortened(one_line(document.network), look.SEMIBOLD, 8.5, room / 2)
-        canvas.setFillColor(look.BRAND)
+        canvas.setFillColor(accent(document.letter.colour) if document.letter is not None else look.BRAND)
         canvas.setFont(look.SEMIBOLD, 8.5)
         canvas.drawString(look.SIDE, y, left)
         room -= stringWidth(left, look.SEMIBOLD, 8.5)

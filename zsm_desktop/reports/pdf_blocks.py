@@ -23,11 +23,14 @@ from zsm_desktop.reports.document import (
     KeyValues,
     PageBreak,
     Paragraph,
+    PayBox,
+    Sums,
     Table,
     Tone,
     Value,
 )
 from zsm_desktop.reports.pdf_bars import figure_parts
+from zsm_desktop.reports.pdf_pay import pay_box, sums
 from zsm_desktop.reports.pdf_tables import Grid, fits, markup, table_parts
 from zsm_desktop.reports.texts import one_line, paragraphs, shown
 from zsm_desktop.words.papers import NOTHING
@@ -87,7 +90,7 @@ def _masthead(document: Document) -> Iterator[Piece]:
     yield Piece(PlatypusParagraph(markup(one_line(document.title)), look.TITLE))
     if document.subtitle:
         yield Piece(PlatypusParagraph(markup(document.subtitle), look.SUBTITLE))
-    if document.facts:
+    if document.facts and document.letter is None:
         yield Piece(_pairs(document.facts, ruled=True))
 
 
@@ -107,6 +110,10 @@ def _pieces(block: Block) -> list[Piece]:
             return _table_pieces(block)
         case PageBreak():
             return [Piece(PlatypusPageBreak())]
+        case Sums():
+            return [Piece(sums(block))]
+        case PayBox():
+            return [Piece(pay_box(block))]
         case Contents():  # `story` lays it out, which knows the other headings
             return []
 

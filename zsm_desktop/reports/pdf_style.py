@@ -17,7 +17,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 REGULAR, MEDIUM, SEMIBOLD, BOLD = "Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold"
 
 INK = HexColor("#16202B")
-SOFT = HexColor("#566373")
+SOFT_NAME = "#566373"
+SOFT = HexColor(SOFT_NAME)
 RULE = HexColor("#C3CDD8")
 HAIRLINE = HexColor("#E1E7ED")
 TINT = HexColor("#F4F7FA")
@@ -38,6 +39,7 @@ def text_height(width: float) -> float:
 
 CELL_SIZE = 8.5
 CELL_LEADING = 12.0
+DETAIL_SIZE = 7.5
 CELL_PAD = 4.5
 GAP = 12.0
 """Free space right of a column's text."""

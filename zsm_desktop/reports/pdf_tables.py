@@ -118,6 +118,8 @@ def _gap(table: Table, index: int) -> float:
 
 def _content_width(table: Table, index: int, *, whole: bool) -> float:
     texts = [shown(row[index]) for row in table.rows]
+    if table.columns[index].has_detail:
+        texts = [line for text in texts for line in text.split("\n")]
     strong = [shown(table.totals[index])] if table.totals is not None else []
     if whole:
         widths = [stringWidth(text, look.REGULAR, look.CELL_SIZE) for text in texts]
@@ -225,7 +227,12 @@ def cells(columns: Sequence[Column], row: Row, *, strong: bool = False) -> list[
 def _cell(column: Column, value: Value, *, strong: bool) -> Any:
     if column.kind is not Kind.TEXT and not isinstance(value, str):
         return shown(value)
-    return Paragraph(markup(shown(value)), look.CELL_STRONG if strong else look.CELL)
+    text = shown(value)
+    if column.has_detail and "\n" in text:
+        first, _, rest = text.partition("\n")
+        words = f'{markup(first)}<br/><font size="{look.DETAIL_SIZE}" color="{look.SOFT_NAME}">{markup(rest)}</font>'
+        return Paragraph(words, look.CELL_STRONG if strong else look.CELL)
+    return Paragraph(markup(text), look.CELL_STRONG if strong else look.CELL)
 
 
 def base_styling() -> list[Styling]:

@@ -28,8 +28,10 @@ from zsm_desktop.reports.document import (
     KeyValues,
     PageBreak,
     Paragraph,
+    PayBox,
     Row,
     Sheet,
+    Sums,
     Table,
     Value,
 )
@@ -123,6 +125,10 @@ class Page:
                 self._table(block)
             case Figure():
                 self._figure(block)
+            case Sums():
+                self._pairs((*block.pairs, block.total))
+            case PayBox():
+                self._pairs(block.pairs)
             case Contents() | PageBreak():
                 pass
         self._is_headed = isinstance(block, Heading) or (self._is_headed and isinstance(block, Paragraph))

@@ -27,7 +27,7 @@ SELECT booked_on, counter_id, side, sum(cents) FROM posting WHERE account_id = :
 GROUP BY booked_on, counter_id, side
 """
 _STRAY = "SELECT count(*) FROM posting p LEFT JOIN journal_entry e ON e.number = p.entry WHERE e.number IS NULL"
-_MONTHS = "SELECT month, given_cents, taken_cents FROM account_total WHERE account_id = :account"
+_MONTHS = "SELECT month, given_cents, taken_cents, settled_cents FROM account_total WHERE account_id = :account"
 _PAIRS = "SELECT counter_id, school_year, given_cents, taken_cents FROM pair_total WHERE account_id = :account"
 _FLOWS = """
 SELECT g.code, k.code, o.code, s.month FROM (
@@ -62,6 +62,7 @@ SELECT d.id FROM delivery d
 LEFT JOIN journal_entry e ON e.delivery_id = d.id AND e.kind <> 'fund' AND e.kind = 'delivery'
 WHERE (d.status = 'confirmed') <> (e.number IS NOT NULL) ORDER BY d.id LIMIT 20
 """
+_PLACES = {Side.GIVEN.value: 0, Side.TAKEN.value: 1, Side.SETTLED.value: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +157,21 @@ def _month(month: int) -> str:
 
 
 def _account_faults(store: Store, account: int, code: str) -> list[Finding]:
-    months: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    months: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     pairs: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
     facts = {"account": account}
     for booked_on, counter, side, cents in store.rows(_SUMS, facts):
         day = date.fromisoformat(booked_on)
-        place, amount = (0, cents) if side == Side.GIVEN else (1, -cents)
+        place, amount = _PLACES[side], -cents if side == Side.TAKEN else cents
         months[month_index(day)][place] += amount
-        pairs[counter, SchoolYear.of(day).start_year][place] += amount
+        if side != Side.SETTLED:
+            pairs[counter, SchoolYear.of(day).start_year][place] += amount
     kept_months = {row[0]: list(row[1:]) for row in store.rows(_MONTHS, facts)}
     kept_pairs = {(row[0], row[1]): list(row[2:]) for row in store.rows(_PAIRS, facts)}
     findings = [
         Finding("check.month_total", facts={"account": code, "month": _month(month)})
         for month in sorted(months.keys() | kept_months.keys())
-        if months.get(month, [0, 0]) != kept_months.get(month, [0, 0])
+        if months.get(month, [0, 0, 0]) != kept_months.get(month, [0, 0, 0])
     ]
     for pair in sorted(pairs.keys() | kept_pairs.keys()):
         if pairs.get(pair, [0, 0]) != kept_pairs.get(pair, [0, 0]):

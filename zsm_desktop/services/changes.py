@@ -32,6 +32,7 @@ TOPICS = frozenset(
         "round",
         "school",
         "sector",
+        "settlement",
         "statement",
         "tariff",
         "user",

@@ -17,6 +17,7 @@ from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
     from zsm_desktop.services.agenda import AgendaService
+    from zsm_desktop.services.agreements import Agreements
     from zsm_desktop.services.balances import Balances
     from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
@@ -51,8 +52,10 @@ if TYPE_CHECKING:
     from zsm_desktop.services.reciprocity import Reciprocity
     from zsm_desktop.services.results import Results
     from zsm_desktop.services.rounds import Rounds
+    from zsm_desktop.services.scenarios import Scenarios
     from zsm_desktop.services.search import Search
     from zsm_desktop.services.sectors import Sectors
+    from zsm_desktop.services.settlements import Settlements
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
     from zsm_desktop.services.statements import Statements
@@ -107,6 +110,7 @@ class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
     agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
+    agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
@@ -141,8 +145,10 @@ class Desk:
     reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
     results: _Lazy[Results] = _Lazy("results:Results")
     rounds: _Lazy[Rounds] = _Lazy("rounds:Rounds")
+    scenarios: _Lazy[Scenarios] = _Lazy("scenarios:Scenarios")
     search: _Lazy[Search] = _Lazy("search:Search")
     sectors: _Lazy[Sectors] = _Lazy("sectors:Sectors")
+    settlements: _Lazy[Settlements] = _Lazy("settlements:Settlements")
     sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
     statements: _Lazy[Statements] = _Lazy("statements:Statements")

@@ -58,7 +58,7 @@ INSERT INTO posting (entry, account_id, counter_id, side, cents, booked_on)
 VALUES (?, ?, ?, ?, ?, ?)
 """
 _ADD_ENTRY = f"""
-INSERT INTO journal_entry ({ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO journal_entry ({ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """  # noqa: S608 - made of fixed parts
 _ENTRY = f"SELECT {ENTRY_COLUMNS} FROM journal_entry WHERE number = ?"  # noqa: S608
 _POSTINGS = f"SELECT {POSTING_COLUMNS} FROM posting WHERE entry = ? ORDER BY id"  # noqa: S608

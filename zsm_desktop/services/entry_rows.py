@@ -9,7 +9,7 @@ from typing import Any
 from zsm_desktop.domain.ledger import EntryFacts, EntryKind, PostingFacts, Side
 
 ENTRY_COLUMNS = """number, kind, period_id, booked_on, delivered_on, delivery_id, placement_id, decision_id, offer_id,
- quantity, tariff_cents, reverses, booked_by, booked_at, previous_hash, hash"""
+ quantity, tariff_cents, reverses, booked_by, booked_at, previous_hash, hash, settlement_id"""
 """By place, as a hundred thousand names would be looked up one by one."""
 POSTING_COLUMNS = "account_id, counter_id, side, cents"
 
@@ -33,6 +33,7 @@ def entry_row(entry: EntryFacts, previous_hash: bytes, new_hash: bytes) -> tuple
         entry.booked_at,
         previous_hash,
         new_hash,
+        entry.settlement_id,
     )
 
 
@@ -53,5 +54,6 @@ def entry_facts(row: Sequence[Any], postings: Iterable[Sequence[Any]]) -> EntryF
         reverses=row[11],
         booked_by=row[12],
         booked_at=row[13],
+        settlement_id=row[16],
         postings=tuple(PostingFacts(p[0], p[1], Side(p[2]), p[3]) for p in postings),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select, update
@@ -9,8 +10,10 @@ from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.addresses import require_address
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.identifiers import require_iban, require_kvk, require_postcode
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import BodyMember, Cluster, Contact, Network, Offer, Organisation, Pupil, School
+from zsm_desktop.services.banks import bank_of
 from zsm_desktop.services.entries import name_account
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.service import Service, act, read
@@ -95,6 +98,11 @@ class OrganisationCard:
     def address(self) -> str:
         return f"{self.street} {self.house_number}".strip()
 
+    @property
+    def bank(self) -> str:
+        bank = bank_of(self.iban)
+        return bank.name if bank else ""
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationDraft:
@@ -123,6 +131,11 @@ class SchoolDraft:
 
 SCHOOL_KINDS = ("pro", "vso", "mbo")
 _EDITED = ("name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number")
+_CHECKED: dict[str, Callable[[str], str]] = {
+    "iban": require_iban,
+    "kvk_number": require_kvk,
+    "postcode": require_postcode,
+}
 
 
 class NetworkService(Service):
@@ -315,7 +328,11 @@ def _fill(org: Organisation, draft: OrganisationDraft) -> None:
     if not draft.name.strip():
         raise RuleError("network.organisation_without_name")
     for column in _EDITED:
-        setattr(org, column, getattr(draft, column).strip() or None)
+        value = getattr(draft, column).strip()
+        # What stood there before its rules did keeps nobody from changing a telephone number.
+        if column in _CHECKED and value != (getattr(org, column) or ""):
+            value = _CHECKED[column](value)
+        setattr(org, column, value or None)
 
 
 def _fill_school(work: Work, organisation_id: str, draft: SchoolDraft) -> None:

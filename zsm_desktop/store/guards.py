@@ -20,6 +20,9 @@ FROZEN = (
     "statement",
     "dispute_message",
     "placement_change",
+    "settlement_document",
+    "settlement_line",
+    "settlement_payment",
 )
 
 SAID = {
@@ -134,6 +137,7 @@ def _exchange() -> Iterator[Guard]:
         "confirmation_line": ("round_id", "line", "delivery_id", "quantity", "amount_cents"),
         "fund_claim": ("delivery_id", "fund_id", "delivered_on", "claimed_cents"),
     }
+    yield from _settlements()
     for verb in ("update", "delete"):
         yield Guard(f"guard_vat_rule_{verb}", verb, "vat_rule", "vat.used", is_used)
     is_bearing = "EXISTS (SELECT 1 FROM fund_claim WHERE fund_id = old.id)"
@@ -141,6 +145,53 @@ def _exchange() -> Iterator[Guard]:
     for table, columns in fixed.items():
         yield Guard(f"guard_{table}_update", "update", table, f"{table}.fixed", _differ(columns))
         yield Guard(f"guard_{table}_delete", "delete", table, f"{table}.fixed")
+
+
+def _settlements() -> Iterator[Guard]:
+    """A proposal is what was decided on: it only goes forward, and the agreement a run rests on stays as it was."""
+    proposed = (
+        "number",
+        "regime",
+        "first_day",
+        "last_day",
+        "agreement_id",
+        "terms",
+        "entries",
+        "head",
+        "basis",
+        "fewest_payments",
+        "proposed_at",
+        "proposed_by",
+        "reverses",
+    )
+    yield Guard("guard_settlement_update", "update", "settlement", "settlement.fixed", _differ(proposed))
+    yield Guard("guard_settlement_delete", "delete", "settlement", "settlement.fixed")
+    forward = (
+        "new.status <> old.status AND NOT (old.status = 'proposed' AND new.status IN ('approved', 'withdrawn')"
+        " OR old.status = 'approved' AND new.status IN ('executed', 'withdrawn')"
+        " OR old.status = 'executed' AND new.status = 'reversed')"
+    )
+    yield Guard("guard_settlement_status", "update", "settlement", "settlement.forward", forward, "status")
+    agreed = (
+        "regime",
+        "valid_from",
+        "term_days",
+        "band_cents",
+        "band_permille",
+        "issues_for_all",
+        "writes_off",
+        "decision_id",
+    )
+    is_used = "EXISTS (SELECT 1 FROM settlement WHERE agreement_id = {row} AND status <> 'withdrawn')"
+    code = "agreement.used"
+    used = is_used.format(row="old.id")
+    yield Guard("guard_agreement_update", "update", "settlement_agreement", code, f"({_differ(agreed)}) AND {used}")
+    yield Guard("guard_agreement_delete", "delete", "settlement_agreement", code, used)
+    for table in ("agreement_signature", "agreement_band"):
+        for verb in ("insert", "update", "delete"):
+            row = "new" if verb == "insert" else "old"
+            used = is_used.format(row=f"{row}.agreement_id")
+            yield Guard(f"guard_{table}_{verb}", verb, table, code, used)
 
 
 def _differ(columns: Iterable[str]) -> str:
@@ -183,14 +234,16 @@ END"""
 _POSTING = """CREATE TRIGGER guard_posting AFTER INSERT ON posting BEGIN
  SELECT RAISE(ABORT, 'guard:posting.late') WHERE EXISTS (SELECT 1 FROM journal_entry WHERE number = new.entry);
  SELECT RAISE(ABORT, 'guard:posting.cents') WHERE typeof(new.cents) <> 'integer';
- INSERT INTO account_total (account_id, month, given_cents, taken_cents) VALUES (new.account_id,
+ INSERT INTO account_total (account_id, month, given_cents, taken_cents, settled_cents) VALUES (new.account_id,
   CAST(substr(new.booked_on, 1, 4) AS INTEGER) * 12 + CAST(substr(new.booked_on, 6, 2) AS INTEGER) - 1,
-  CASE new.side WHEN 'given' THEN new.cents ELSE 0 END, CASE new.side WHEN 'taken' THEN -new.cents ELSE 0 END)
+  CASE new.side WHEN 'given' THEN new.cents ELSE 0 END, CASE new.side WHEN 'taken' THEN -new.cents ELSE 0 END,
+  CASE new.side WHEN 'settled' THEN new.cents ELSE 0 END)
   ON CONFLICT (account_id, month) DO UPDATE SET given_cents = given_cents + excluded.given_cents,
-  taken_cents = taken_cents + excluded.taken_cents;
- INSERT INTO pair_total (account_id, counter_id, school_year, given_cents, taken_cents) VALUES (new.account_id,
+  taken_cents = taken_cents + excluded.taken_cents, settled_cents = settled_cents + excluded.settled_cents;
+ INSERT INTO pair_total (account_id, counter_id, school_year, given_cents, taken_cents) SELECT new.account_id,
   new.counter_id, CAST(substr(new.booked_on, 1, 4) AS INTEGER) - (substr(new.booked_on, 6, 2) < '08'),
-  CASE new.side WHEN 'given' THEN new.cents ELSE 0 END, CASE new.side WHEN 'taken' THEN -new.cents ELSE 0 END)
+  CASE new.side WHEN 'given' THEN new.cents ELSE 0 END, CASE new.side WHEN 'taken' THEN -new.cents ELSE 0 END
+  WHERE new.side <> 'settled'
   ON CONFLICT (account_id, counter_id, school_year) DO UPDATE SET given_cents = given_cents + excluded.given_cents,
   taken_cents = taken_cents + excluded.taken_cents;
 END"""

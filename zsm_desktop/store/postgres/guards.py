@@ -50,12 +50,14 @@ END"""  # noqa: S608 - of the constants above
 _POSTING = f"""DECLARE
  given bigint := CASE new.side WHEN 'given' THEN new.cents ELSE 0 END;
  taken bigint := CASE new.side WHEN 'taken' THEN -new.cents ELSE 0 END;
+ settled bigint := CASE new.side WHEN 'settled' THEN new.cents ELSE 0 END;
 BEGIN
  IF EXISTS (SELECT 1 FROM journal_entry WHERE number = new.entry) THEN {_REFUSE.format(code="posting.late")} END IF;
- INSERT INTO account_total AS t (account_id, month, given_cents, taken_cents)
-  VALUES (new.account_id, {_MONTH}, given, taken)
+ INSERT INTO account_total AS t (account_id, month, given_cents, taken_cents, settled_cents)
+  VALUES (new.account_id, {_MONTH}, given, taken, settled)
   ON CONFLICT (account_id, month) DO UPDATE SET given_cents = t.given_cents + excluded.given_cents,
-  taken_cents = t.taken_cents + excluded.taken_cents;
+  taken_cents = t.taken_cents + excluded.taken_cents, settled_cents = t.settled_cents + excluded.settled_cents;
+ IF new.side = 'settled' THEN RETURN NULL; END IF;
  INSERT INTO pair_total AS t (account_id, counter_id, school_year, given_cents, taken_cents)
   VALUES (new.account_id, new.counter_id,
   extract(year FROM new.booked_on)::integer - (extract(month FROM new.booked_on) < 8)::integer, given, taken)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from zsm_desktop.domain.edits import Values
+from zsm_desktop.domain.identifiers import CODES, shown_iban
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.network import OrganisationCard, OrganisationDraft, SchoolDraft
 from zsm_desktop.ui.network.contacts import ContactList
@@ -77,7 +78,7 @@ class OrganisationPanel(DetailPanel):
             ("Factuur naar", payer if card.kind == "school" else ""),
             ("Bevoegd gezag", card.board_number if card.kind == "board" else ""),
             ("KvK", card.kvk_number),
-            ("IBAN", card.iban),
+            ("IBAN", " · ".join(part for part in (shown_iban(card.iban), card.bank) if part)),
             ("Leerlingen", dutch.count(row.pupils) if row.pupils is not None else ""),
             ("Aanbod", dutch.count(row.offers) if row.offers is not None else ""),
         ])  # fmt: skip
@@ -175,5 +176,6 @@ def organisation_form(
     for pair in (("street", "house_number"), ("postcode", "city"), ("phone", "website"), ("iban", "kvk_number")):
         dialog.add_row(*((key, made[key]) for key in pair))
     dialog.field_of["network.organisation_without_name"] = "name"
+    dialog.field_of |= {code: key for key in ("iban", "kvk_number", "postcode") for code in CODES[key].split()}
     made["name"].editor.setFocus()
     return dialog

@@ -1,0 +1,215 @@
+"""An invoice or credit note as it goes out: a PDF with a payment code, an e-invoice beside it, and a mail with both.
+
+All that stands on it comes from the stored facts: drawn up again after years it has the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.identifiers import as_iban, shown_iban
+from zsm_desktop.domain.invoices import InvoiceFacts, InvoiceLine, InvoiceOrganisation
+from zsm_desktop.reports.document import (
+    Block,
+    Callout,
+    Cents,
+    ChainHead,
+    Column,
+    Document,
+    Kind,
+    Letter,
+    Paragraph,
+    PayBox,
+    Quantity,
+    Row,
+    Sums,
+    Table,
+    Tone,
+    Transfer,
+    Value,
+)
+from zsm_desktop.reports.eml import Attachment, draft
+from zsm_desktop.words import invoices as words
+
+FORMATS = ("pdf", "xml", "eml")
+PDF, XML = "application/pdf", "application/xml"
+_COLUMNS = (
+    Column(words.WHAT, weight=6, has_detail=True),
+    Column(words.HOW_MANY, Kind.QUANTITY),
+    Column(words.UNIT),
+    Column(words.UNIT_PRICE, Kind.MONEY),
+    Column(words.VAT),
+    Column(words.AMOUNT, Kind.MONEY),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who gets the mail, and who signs it."""
+
+    email: str = ""
+    name: str = ""
+    sender: str = ""
+
+
+def document(facts: InvoiceFacts, logo: bytes = b"") -> Document:
+    """`logo` are the bytes whose SHA-256 the facts hold; raises RuleError("invoice.logo") for any others."""
+    if facts.issuer.logo != (hashlib.sha256(logo).hexdigest() if logo else ""):
+        raise RuleError("invoice.logo")
+    return Document(
+        title=f"{words.title(facts)} {facts.number}".strip(),
+        network=facts.issuer.name,
+        created=datetime.combine(facts.issued_on, time(12), tzinfo=UTC),
+        subtitle=words.about(facts),
+        author=facts.issuer.name,
+        notice=words.CONCEPT if facts.is_concept else "",
+        facts=_facts(facts),
+        blocks=tuple(_blocks(facts)),
+        chain=ChainHead(facts.entries, facts.head) if facts.entries else None,
+        letter=letter(facts.issuer, facts.buyer, logo, is_concept=facts.is_concept),
+    )
+
+
+def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes, *, is_concept: bool) -> Letter:
+    """From one organisation to another, with the sender's logo and colour."""
+    place = f"{issuer.postcode} {issuer.city}".strip()
+    return Letter(
+        sender=issuer.name,
+        about=tuple(
+            line
+            for line in (
+                issuer.address,
+                place,
+                *(f"{name} {number}" for name, number in words.numbers(issuer)),
+                issuer.email,
+            )
+            if line
+        ),
+        return_line=words.RETURN.format(sender=", ".join(part for part in (issuer.address, place) if part)),
+        receiver=(
+            buyer.name,
+            words.ATTENTION.format(name=buyer.attention) if buyer.attention else "",
+            buyer.address,
+            f"{buyer.postcode}  {buyer.city.upper()}".strip(),
+        ),
+        colour=issuer.colour,
+        logo=logo,
+        mark=words.CONCEPT.upper() if is_concept else "",
+    )
+
+
+def pdf(facts: InvoiceFacts, logo: bytes = b"") -> bytes:
+    """The same facts and logo give the same bytes; raises RuleError as `document`."""
+    from zsm_desktop.reports.pdf import pdf_bytes
+
+    return pdf_bytes(document(facts, logo))
+
+
+def mail(facts: InvoiceFacts, to: Addressee, logo: bytes = b"") -> bytes:
+    """A draft with the PDF and the e-invoice; raises RuleError as `document` and `ubl.ubl_bytes`."""
+    from zsm_desktop.reports.ubl import ubl_bytes
+
+    stem = words.file_stem(facts)
+    attached = [
+        Attachment(safe_file_name(stem, ".pdf"), pdf(facts, logo), PDF),
+        Attachment(safe_file_name(stem, ".xml"), ubl_bytes(facts), XML),
+    ]
+    return draft(to.email, words.subject(facts), words.message(facts, to.name, to.sender), attached)
+
+
+def write(facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"") -> dict[str, Path]:
+    """The files of an issued document by format, the mail only with somebody `to` send it to; a concept is PDF alone.
+
+    Raises RuleError as `document`, `ubl.ubl_bytes` and `domain.files.write_atomically`.
+    """
+    from zsm_desktop.reports.ubl import ubl_bytes
+
+    papers = {"pdf": pdf(facts, logo)}
+    if not facts.is_concept:
+        papers["xml"] = ubl_bytes(facts)
+        if to is not None:
+            papers["eml"] = mail(facts, to, logo)
+    files = {name: out_dir / safe_file_name(words.file_stem(facts), f".{name}") for name in papers}
+    for path in files.values():
+        require_paper_place(path)
+    make_folder(out_dir)
+    for name, path in files.items():
+        write_atomically(path, papers[name])
+    return files
+
+
+def _facts(facts: InvoiceFacts) -> tuple[tuple[str, Value], ...]:
+    buyer, corrects = facts.buyer, facts.corrects
+    pairs: tuple[tuple[str, Value], ...] = (
+        (words.NUMBER_OF[facts.is_credit], facts.number or words.NO_NUMBER),
+        (words.DATE, facts.issued_on),
+        (words.DUE, None if facts.is_credit else facts.due_on),
+        (words.CORRECTS, corrects.number if corrects is not None else ""),
+        (words.ORDER, buyer.order_number),
+        (words.REFERENCE, buyer.reference),
+        (words.YOUR_VAT_NUMBER, buyer.vat_number),
+        (words.SETTLEMENT, facts.settlement_number),
+    )
+    return tuple((label, value) for label, value in pairs if value)
+
+
+def _blocks(facts: InvoiceFacts) -> Iterator[Block]:
+    if facts.is_concept:
+        yield Callout(words.CONCEPT_NOTICE, tone=Tone.WARNING)
+    if facts.corrects is not None:
+        yield Callout(words.corrected(facts))
+    yield Table("Regels", _COLUMNS, tuple(_row(line) for line in facts.lines))
+    totals, parts = facts.totals, facts.vat
+    yield Sums(
+        (
+            (words.EXCLUDING, Cents(totals.excluding_cents)),
+            *((words.vat_part(part), Cents(part.vat_cents)) for part in parts),
+        ),
+        (words.CREDITED if facts.is_credit else words.TO_PAY, Cents(totals.including_cents)),
+    )
+    for part in parts:
+        if part.treatment in words.WITHOUT_VAT and part.ground:
+            yield Paragraph(f"{words.why_no_vat(part.treatment, part.ground)}.")
+    if facts.note:
+        yield Paragraph(facts.note)
+    if facts.is_credit:
+        yield Paragraph(words.NOTHING_TO_PAY)
+    elif facts.is_concept:
+        yield Paragraph(words.term(facts))
+    yield Paragraph(words.whence(facts), is_small=True)
+    if not facts.is_credit and not facts.is_concept:
+        yield _pay_box(facts)
+
+
+def _row(line: InvoiceLine) -> Row:
+    return (
+        "\n".join((line.description, *words.line_details(line))),
+        Quantity(line.quantity_hundredths),
+        line.unit,
+        Cents(line.price_cents),
+        words.vat_of(line),
+        Cents(line.amount_cents),
+    )
+
+
+def _pay_box(facts: InvoiceFacts) -> PayBox:
+    issuer, cents = facts.issuer, facts.totals.including_cents
+    iban = as_iban(issuer.iban) or issuer.iban
+    return PayBox(
+        words.pay_by(facts),
+        (
+            (words.AMOUNT, Cents(cents)),
+            (words.ACCOUNT, shown_iban(iban) + (f" ({issuer.bic})" if issuer.bic else "")),
+            (words.IN_NAME_OF, issuer.name),
+            (words.PAYMENT_REFERENCE, shown_iban(facts.payment_reference)),
+        ),
+        Transfer(issuer.name, iban, cents, facts.payment_reference),
+        words.SCAN,
+        issuer.colour,
+    )

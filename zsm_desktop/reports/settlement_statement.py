@@ -1,0 +1,119 @@
+"""A verrekenoverzicht as it goes out: the letter of an invoice, without anything to pay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.settlement_statements import ExchangedLine, SettlementStatementFacts
+from zsm_desktop.reports.document import (
+    Balance,
+    Block,
+    Callout,
+    Cents,
+    ChainHead,
+    Column,
+    Document,
+    Kind,
+    Paragraph,
+    Quantity,
+    Row,
+    Sums,
+    Table,
+    Value,
+)
+from zsm_desktop.reports.invoice import letter
+from zsm_desktop.words import invoices as invoice_words
+from zsm_desktop.words import settlement_statement as words
+
+_COLUMNS = (
+    Column(invoice_words.WHAT, weight=6, has_detail=True),
+    Column(invoice_words.HOW_MANY, Kind.QUANTITY),
+    Column(invoice_words.UNIT),
+    Column(invoice_words.UNIT_PRICE, Kind.MONEY),
+    Column(invoice_words.VAT),
+    Column(invoice_words.AMOUNT, Kind.BALANCE),
+)
+
+
+def document(facts: SettlementStatementFacts, logo: bytes = b"") -> Document:
+    """`logo` are the bytes whose SHA-256 the facts hold; raises RuleError("invoice.logo") for any others."""
+    if facts.issuer.logo != (hashlib.sha256(logo).hexdigest() if logo else ""):
+        raise RuleError("invoice.logo")
+    return Document(
+        title=f"{words.TITLE} {facts.number}".strip(),
+        network=facts.issuer.name,
+        created=datetime.combine(facts.issued_on, time(12), tzinfo=UTC),
+        subtitle=words.about(facts),
+        author=facts.issuer.name,
+        notice="" if facts.number else invoice_words.CONCEPT,
+        facts=_facts(facts),
+        blocks=tuple(_blocks(facts)),
+        chain=ChainHead(facts.entries, facts.head) if facts.entries else None,
+        letter=letter(facts.issuer, facts.school, logo, is_concept=not facts.number),
+    )
+
+
+def pdf(facts: SettlementStatementFacts, logo: bytes = b"") -> bytes:
+    """The same facts and logo give the same bytes; raises RuleError as `document`."""
+    from zsm_desktop.reports.pdf import pdf_bytes
+
+    return pdf_bytes(document(facts, logo))
+
+
+def _facts(facts: SettlementStatementFacts) -> tuple[tuple[str, Value], ...]:
+    pairs: tuple[tuple[str, Value], ...] = (
+        (words.NUMBER, facts.number or invoice_words.NO_NUMBER),
+        (words.DATE, facts.issued_on),
+        (words.SETTLEMENT, facts.settlement_number),
+        (words.DECISION, facts.decision),
+    )
+    return tuple((label, value) for label, value in pairs if value)
+
+
+def _blocks(facts: SettlementStatementFacts) -> Iterator[Block]:
+    yield Callout(words.WHY[facts.regime], words.NO_INVOICE)
+    for title, is_given in ((words.GIVEN, True), (words.TAKEN, False)):
+        lines = [one for one in facts.lines if one.is_given is is_given]
+        total = Balance(sum(one.signed_cents for one in lines))
+        yield Table(
+            title,
+            _COLUMNS,
+            tuple(_row(one) for one in lines),
+            totals=(words.TOTAL, "", "", "", "", total) if lines else None,
+            caption=title,
+            when_empty=words.NOTHING,
+        )
+    grounds = {
+        invoice_words.why_no_vat(one.line.treatment, one.line.ground): None
+        for one in facts.lines
+        if one.line.treatment in invoice_words.WITHOUT_VAT and one.line.ground
+    }
+    for ground in grounds:
+        yield Paragraph(f"{ground}.")
+    yield Paragraph(words.SIGN, is_small=True)
+    yield Sums(
+        (
+            (words.BROUGHT, Balance(facts.brought_cents)),
+            (words.GIVEN, Balance(facts.given_cents)),
+            (words.TAKEN, Balance(facts.taken_cents)),
+            *(((words.WRITTEN_OFF, Balance(-facts.written_off_cents)),) if facts.written_off_cents else ()),
+        ),
+        (words.LEFT, Balance(facts.left_cents)),
+    )
+    if facts.note:
+        yield Paragraph(facts.note)
+
+
+def _row(one: ExchangedLine) -> Row:
+    line = one.line
+    return (
+        "\n".join((line.description, *words.details(one))),
+        Quantity(line.quantity_hundredths),
+        line.unit,
+        Cents(line.price_cents),
+        invoice_words.vat_of(line),
+        Balance(one.signed_cents),
+    )
