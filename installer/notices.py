@@ -39,6 +39,7 @@ INSIDE_WHEELS = (
 IN_RESOURCES = (
     ("Inter (fonts)", "OFL-1.1", "fonts/LICENSE-Inter.txt"),
     ("Tabler Icons", "MIT", "icons/LICENSE-Tabler.txt"),
+    ("UBL 2.1 schemas", "OASIS notice", "einvoice/LICENSE-OASIS.txt"),
 )
 
 HEAD = """\

@@ -1,4 +1,4 @@
-"""The official rules of NLCIUS: what they say of one file; compiled once, and an error inside them counts as invalid."""
+"""The official rules of NLCIUS: what they say of one file; compiled once; an error inside them counts as invalid."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import pytest
 
 from zsm_desktop.domain.bank_statements import BankEntry
 from zsm_desktop.domain.identifiers import as_iban
+from zsm_desktop.intake.bank_details import read_details
 from zsm_desktop.intake.bank_file import BankFile, read_bank_file
 from zsm_desktop.intake.bank_mt940 import account_of
 from zsm_desktop.words.rules import sentence
@@ -127,6 +128,11 @@ def test_who_paid_and_what_for_is_found_wherever_the_bank_writes_it() -> None:
 def test_every_dialect_gives_name_account_and_text(name: str, at: int, expected: tuple[str, str, str]) -> None:
     entry = read(name).entries[at]
     assert (entry.name, entry.iban, entry.text) == expected
+
+
+def test_what_only_looks_like_code_words_is_kept_as_text() -> None:
+    assert read_details(["/KENM/2026-0007 van ons"], "NONREF", []).text == "KENM/2026-0007 van ons"
+    assert read_details(["KENMERK: 2026-0007"], "NONREF", []).end_to_end == "2026-0007"
 
 
 def test_an_end_to_end_reference_that_was_not_given_is_none() -> None:

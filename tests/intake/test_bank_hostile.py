@@ -155,6 +155,16 @@ def test_the_heaviest_stay_within_their_memory(tmp_path: Path) -> None:
     assert int(done.stdout.split()[-1]) * 1024 < MOST_MEMORY, done.stdout
 
 
+def test_a_batch_beside_much_else_costs_little(tmp_path: Path) -> None:
+    one = b"<TxDtls><Amt>1</Amt></TxDtls>"
+    junk = b"<X/>" * 40_000 + b"<NtryDtls>" + one * 8_000 + b"</NtryDtls>"
+    file = tmp_path / "groot.xml"
+    file.write_bytes(CAMT.replace(b"<NtryDtls><Btch>", junk + b"<NtryDtls><Btch>").replace(b">1.57<", b">8000<"))
+    began = time.process_time()
+    assert len(read_bank_file(file).entries) == 8_002
+    assert time.process_time() - began < MOST_SECONDS
+
+
 def test_what_is_no_file_is_said(tmp_path: Path) -> None:
     for gone in (tmp_path, tmp_path / "weg.sta"):
         with pytest.raises(RuleError, match=r"bank\.not_found"):
@@ -197,11 +207,13 @@ def test_any_description_is_read_as_something(lines: list[str], own: str) -> Non
         assert all("\n" not in part and len(part) <= 1_000 for part in said)
 
 
-def test_a_long_description_costs_little(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["RF00 " * 12, ">20a" * 16, "/NAME/" * 10, "IBAN: " * 10])
+@pytest.mark.parametrize("start", ["/REMI/", "000>20", ""])
+def test_a_long_description_costs_little(tmp_path: Path, start: str, line: str) -> None:
     file = tmp_path / "lang.sta"
-    line = "RF00 " * 12 + "\n"
-    head = ":20:x\n:25:NL91ABNA0417164300\n:60F:C261027EUR1,\n:61:2610281028C1,NTRFNONREF\n:86:/REMI/"
-    file.write_text(f"{head}{line * 200_000}:62F:C261028EUR2,00\n", encoding="utf-8")
+    line += "\n"
+    head = ":20:x\n:25:NL91ABNA0417164300\n:60F:C261027EUR1,\n:61:2610281028C1,NTRFNONREF\n:86:"
+    file.write_text(f"{head}{start}{line * 200_000}:62F:C261028EUR2,00\n", encoding="utf-8")
     began = time.process_time()
     (entry,) = read_bank_file(file).entries
     assert time.process_time() - began < MOST_SECONDS

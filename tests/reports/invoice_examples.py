@@ -43,8 +43,8 @@ BUYER = InvoiceOrganisation(
 )
 LONG = replace(
     BUYER,
-    name="Vereniging voor Christelijk Voortgezet en Speciaal Onderwijs op Reformatorische Grondslag in Zeeuws-Vlaanderen, "
-    "Walcheren en de Bevelanden",
+    name="Vereniging voor Christelijk Voortgezet en Speciaal Onderwijs op Reformatorische Grondslag in "
+    "Zeeuws-Vlaanderen, Walcheren en de Bevelanden",
     street="Burgemeester van Wœlderen-Crêpestraat",
     house_number="1234-hs zwart",
     city="’s-Heer Arendskerke aan de Oosterschelde",
@@ -53,7 +53,13 @@ LONG = replace(
 
 
 def line(
-    description: str, hundredths: int, unit: str, cents: int, treatment: str = "exempt", permille: int = 0, ground: str = "?"
+    description: str,
+    hundredths: int,
+    unit: str,
+    cents: int,
+    treatment: str = "exempt",
+    permille: int = 0,
+    ground: str = "?",
 ) -> InvoiceLine:
     return InvoiceLine(
         description,
@@ -123,7 +129,9 @@ ISSUED = {
     "credit outside": credit_note(SHARED),
     "corrected line": invoice(WELDING, replace(KITCHEN, quantity_hundredths=-200, amount_cents=-5000)),
     "part from a fund": invoice(
-        replace(WELDING, amount_cents=WELDING.amount_cents - 100_00, deducted_cents=100_00, deducted_by="Provinciaal fonds")
+        replace(
+            WELDING, amount_cents=WELDING.amount_cents - 100_00, deducted_cents=100_00, deducted_by="Provinciaal fonds"
+        )
     ),
     "long names": invoice(
         replace(WELDING, description="Praktijkopleiding Zorg & Welzijn <niveau 1> – façade, crème brûlée, Łódź " * 3),

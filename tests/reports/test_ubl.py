@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 from lxml import etree
 
 from tests.einvoice.rules import judged
@@ -20,6 +22,7 @@ from tests.reports.invoice_examples import (
     concept,
     credit_note,
     invoice,
+    line,
 )
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.invoice_checks import missing
@@ -31,7 +34,9 @@ BROKEN: dict[str, tuple[InvoiceFacts, str, str, str]] = {
     # what is broken, the code, its field, and the rule or the word of the schema that refuses it
     "no kvk of the seller": (invoice(issuer=replace(ISSUER, kvk="")), "invoice.kvk", "issuer.kvk", "BR-NL-1"),
     "no kvk of the buyer": (invoice(buyer=replace(BUYER, kvk="")), "invoice.kvk", "buyer.kvk", "BR-NL-10"),
-    "no street": (invoice(issuer=replace(ISSUER, street="", house_number="")), "invoice.street", "issuer.street", "BR-NL-3"),
+    "no street": (
+        invoice(issuer=replace(ISSUER, street="", house_number="")), "invoice.street", "issuer.street", "BR-NL-3",
+    ),
     "no postcode": (invoice(buyer=replace(BUYER, postcode="")), "invoice.postcode", "buyer.postcode", "BR-NL-4"),
     "no reference": (
         invoice(buyer=replace(BUYER, reference="")), "invoice.buyer_reference", "buyer.reference", "BR-NL-2",
@@ -127,6 +132,32 @@ def test_what_is_broken_is_refused_before_issue_and_by_the_rules(name: str) -> N
 def test_what_only_we_ask_is_refused_alone(name: str) -> None:
     facts, code = ONLY_HERE[name]
     assert [one.code for one in missing(facts)] == [code]
+
+
+FIELDS = ("name", "street", "house_number", "city", "email", "attention", "reference", "order_number")
+AMOUNTS = some.integers(1, 200_000)
+TYPED = some.text("aé-ŁŒ<&'\"\n ß€", min_size=1, max_size=6)
+LINES = some.builds(
+    lambda treatment, quantity, price, ground: line("Las", quantity, "uren", price, *treatment, ground),
+    some.sampled_from([("exempt", 0), ("high", 210), ("low", 90), ("zero", 0)]),
+    AMOUNTS | some.integers(-2_000, -1),
+    AMOUNTS,
+    some.sampled_from(["?", "grond", "één & <ander>"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(some.data())
+def test_whatever_lacks_nothing_passes_the_schema_and_the_rules(data: some.DataObject) -> None:
+    sides = {}
+    for side, one in (("issuer", ISSUER), ("buyer", BUYER)):
+        field = data.draw(some.sampled_from(FIELDS))
+        text = data.draw(some.one_of(some.just(getattr(one, field)), TYPED))
+        sides[side] = replace(one, **{field: text})
+    make = data.draw(some.sampled_from([invoice, credit_note]))
+    facts = make(*data.draw(some.lists(LINES, min_size=1, max_size=4)), note=data.draw(TYPED), **sides)
+    if not missing(facts):
+        assert judged(ubl_bytes(facts)).fatal == ()
 
 
 def test_every_finding_says_what_and_where_in_dutch() -> None:

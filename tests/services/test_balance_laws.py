@@ -22,8 +22,8 @@ from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.models import Offer, Tariff, Unit
 from zsm_desktop.services.balance_rows import UseBalance
 from zsm_desktop.services.deliveries import DeliveryDraft
-from zsm_desktop.services.explaining import Explanation
 from zsm_desktop.services.explaining_asked import Kinds
+from zsm_desktop.services.explaining_rows import Explanation
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.store.keys import Keys
 

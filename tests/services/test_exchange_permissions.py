@@ -15,6 +15,9 @@ from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.spans import ALL as ALL_MONTHS
+from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.desk import Desk
@@ -34,6 +37,7 @@ TARIFF = TariffDraft(offer_id("DUIN"), 1, date(2027, 1, 1))
 BOOKED = BookingDraft(offer_id("DUIN"), school_id("ZEEUW"), date(2026, 12, 1), time(9), time(12))
 MISSED = NeedDraft(school_id("DUIN"), "Cursus heftruck", None, date(2027, 7, 31))
 TERMS = Terms(date(2026, 12, 1), date(2027, 1, 1), 100)
+AGREED = AgreementDraft(SettlementRegime.NETTING, date(2026, 8, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 1, 1), "planned_hundredths": 100}
 
 ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
@@ -49,6 +53,22 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "vat.treatment_on": (ALL, lambda desk: desk.vat.treatment_on("facility", date(2026, 10, 5))),
     "vat.treatments_on": (ALL, lambda desk: desk.vat.treatments_on(date(2026, 10, 5))),
     "vat.set": ({S, B}, lambda desk: desk.vat.set(VatDraft("facility", date(2027, 1, 1), "high"))),
+    "agreements.rows": (ALL, lambda desk: desk.agreements.rows()),
+    "agreements.on": (ALL, lambda desk: desk.agreements.on(date(2026, 12, 1))),
+    "agreements.add": ({S, B}, lambda desk: desk.agreements.add(AGREED)),
+    "agreements.edit": ({S, B}, lambda desk: desk.agreements.edit("nergens", 1, AGREED)),
+    "agreements.remove": ({S, B}, lambda desk: desk.agreements.remove("nergens", 1)),
+    "agreements.sign": ({S, B}, lambda desk: desk.agreements.sign("nergens", 1, "x", "Wie", date(2026, 1, 1))),
+    "agreements.unsign": ({S, B}, lambda desk: desk.agreements.unsign("nergens", 1, "x")),
+    "scenarios.compare": (ALL, lambda desk: desk.scenarios.compare()),
+    "scenarios.holders": (ALL, lambda desk: desk.scenarios.holders()),
+    "settlements.rows": (ALL, lambda desk: desk.settlements.rows()),
+    "settlements.card": (ALL, lambda desk: desk.settlements.card("nergens")),
+    "settlements.propose": ({S, B}, lambda desk: desk.settlements.propose(SettlementRegime.NETTING, ALL_MONTHS)),
+    "settlements.approve": ({S, B}, lambda desk: desk.settlements.approve("nergens", "SG-1")),
+    "settlements.execute": ({S, B}, lambda desk: desk.settlements.execute("nergens")),
+    "settlements.withdraw": ({S, B}, lambda desk: desk.settlements.withdraw("nergens")),
+    "settlements.reverse": ({S, B}, lambda desk: desk.settlements.reverse("nergens")),
     "vat.remove": ({S, B}, lambda desk: desk.vat.remove("nergens")),
     "bookings.week": (ALL, lambda desk: desk.bookings.week(offer_id("DUIN"), date(2026, 12, 1))),
     "bookings.clashes": (ALL, lambda desk: desk.bookings.clashes(offer_id("DUIN"))),

@@ -24,6 +24,8 @@ COMMANDS = {
     "catalogue": "zsm_desktop.cli.catalogue:catalogue",
     "tariffs": "zsm_desktop.cli.tariffs:tariffs",
     "funds": "zsm_desktop.cli.tariffs:funds",
+    "scenarios": "zsm_desktop.cli.settlements:scenarios",
+    "settle": "zsm_desktop.cli.settlements:settle",
     "check": "zsm_desktop.cli.check:check",
     "case-form": "zsm_desktop.cli.intake:case_form",
     "import-schools": "zsm_desktop.cli.intake:import_schools",
@@ -37,6 +39,7 @@ COMMANDS = {
     "update-server": "zsm_desktop.cli.sharing:update_server",
 }
 WITHOUT_STORE = frozenset({"sample", "join", "update-server"})
+REGIMES = ("closed_purses", "threshold", "invoicing", "netting")
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
 ACCOUNT_KINDS = ("school", *SCHOOL_KIND_SHORT, "fund")
 
@@ -139,7 +142,7 @@ def _explain(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--month", metavar="MAAND", type=_month, help=text["month"])
     for name in ("counter", "offer", "sector"):
         group.add_argument(f"--{name}", metavar="CODE", type=_code, help=text[name])
-    group.add_argument("--side", choices=("given", "taken"), default="", help=text["side"])
+    group.add_argument("--side", choices=("given", "taken", "settled"), default="", help=text["side"])
     group.add_argument("--beside", choices=("waiting", "disputed"), default="", help=text["beside"])
     group.add_argument("--out", metavar="BESTAND", type=Path, help=text["out_pdf"])
 
@@ -171,6 +174,15 @@ def _catalogue(group: argparse._ArgumentGroup) -> None:
 
 def _tariffs(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--out", metavar="BESTAND", type=Path, help=words.ARGUMENT_HELP["out_xlsx"])
+
+
+def _settle(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("step", choices=("propose", "approve", "execute"), help=text["step"])
+    group.add_argument("settlement", metavar="NUMMER", nargs="?", help=text["settlement"])
+    group.add_argument("--regime", choices=REGIMES, help=text["regime"])
+    group.add_argument("--decision", metavar="NUMMER", help=text["decision"])
+    _span(group)
 
 
 def _check(group: argparse._ArgumentGroup) -> None:
@@ -232,6 +244,8 @@ _ARGUMENTS = {
     "journal": _journal,
     "catalogue": _catalogue,
     "tariffs": _tariffs,
+    "scenarios": _span,
+    "settle": _settle,
     "check": _check,
     "case-form": _case_form,
     "import-schools": _import_schools,

@@ -14,7 +14,9 @@ from zsm_desktop.domain.spans import ALL, Span, When, span_of
 from zsm_desktop.services.explaining_asked import Kinds
 from zsm_desktop.words.balances import (
     GIVEN,
+    OPEN,
     RESULT,
+    SETTLED,
     TAKEN_NET,
     explained_text,
     kind_words,
@@ -27,6 +29,7 @@ from zsm_desktop.words.spans import others_words, span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.in_kind import InKind
+    from zsm_desktop.services.balance_rows import MonthBalance, SchoolBalance
     from zsm_desktop.services.balances import Balances, ExplainLine, Explanation
 
 
@@ -55,7 +58,8 @@ _NAMES = {
     "kind": "soort",
     "counter_kind": "met",
 }
-_AMOUNTS = {"given": money, "taken": money, "balance": signed_money}
+_AMOUNTS = {"given": (money, GIVEN), "taken": (money, TAKEN_NET), "balance": (signed_money, RESULT)}
+_AFTER_SETTLING = {"settled": (signed_money, SETTLED), "open": (signed_money, OPEN)}
 
 
 def balances(entrance: Entrance, options: Namespace) -> Answer:
@@ -64,23 +68,25 @@ def balances(entrance: Entrance, options: Namespace) -> Answer:
         rows = _rows(desk.balances, options.by, when)
     total = sum(row["balance_cents"] for row in rows if isinstance(row["balance_cents"], int))
     keys = [key for key in _NAMES if rows and key in rows[0]] or ["school"]
+    amounts = _AMOUNTS if not any(row.get("settled_cents") for row in rows) else {**_AMOUNTS, **_AFTER_SETTLING}
     shown = [
         [
             *((kind_words if key in _KINDS else str)(str(row[key])) for key in keys),
-            *(say(int(str(row[f"{what}_cents"]))) for what, say in _AMOUNTS.items()),
+            *(say(int(str(row[f"{what}_cents"]))) for what, (say, _) in amounts.items()),
             *(quantity(int(str(row[f"{key}_dagdelen"]))) for key in _IN_KIND),
             _others(row),
         ]
         for row in rows
     ]
-    shown.append(["Totaal", *("" for _ in keys[1:]), "", "", signed_money(total), *("" for _ in _IN_KIND), ""])
+    rest = ["" for _ in (*amounts, *_IN_KIND)][len(_AMOUNTS) :]
+    shown.append(["Totaal", *("" for _ in keys[1:]), "", "", signed_money(total), *rest, ""])
     headings = [
         *(_NAMES[key] for key in keys),
-        *(words.lower() for words in (GIVEN, TAKEN_NET, RESULT)),
+        *(words.lower() for _, words in amounts.values()),
         *(f"dagdelen {words}" for words in _IN_KIND.values()),
         "niet in dagdelen",
     ]
-    is_empty = not any(row["given_cents"] or row["taken_cents"] for row in rows)
+    is_empty = not any(row["given_cents"] or row["taken_cents"] or row.get("settled_cents") for row in rows)
     remarks = (NOTHING_BOOKED.format(span=span_words(span_of(when))),) if is_empty else ()
     lines = tuple(table(headings, shown, numbers_from=len(keys), words_from=len(headings) - 1))
     return Answer({"rows": rows, "total_cents": total}, lines, remarks)
@@ -129,9 +135,16 @@ def _rows(service: Balances, by: str, when: When) -> list[dict[str, object]]:
     if by == "month":
         months = [(row, row.first_day.isoformat()[:7]) for row in service.by_month(when)]
         return [
-            {"school": row.code, "month": month} | _figures(row, use.get((row.code, month))) for row, month in months
+            {"school": row.code, "month": month} | _figures(row, use.get((row.code, month))) | _settled(row)
+            for row, month in months
         ]
-    return [{"school": row.code} | _figures(row, use.get((row.code, ""))) for row in service.by_school(when)]
+    return [
+        {"school": row.code} | _figures(row, use.get((row.code, ""))) | _settled(row) for row in service.by_school(when)
+    ]
+
+
+def _settled(row: SchoolBalance | MonthBalance) -> dict[str, object]:
+    return {"settled_cents": row.settled_cents, "open_cents": row.open_cents}
 
 
 def _figures(row: _Balance, use: _Use | None) -> dict[str, object]:
@@ -179,6 +192,8 @@ def explain(entrance: Entrance, options: Namespace) -> Answer:
             "taken_cents": found.parts.taken_cents,
             "fund_cents": found.parts.fund_cents,
             "corrections_cents": found.parts.corrections_cents,
+            "settled_cents": found.parts.settled_cents,
+            "written_off_cents": found.parts.written_off_cents,
         },
         **_dagdelen(found.used("given"), -found.used("taken")),
     }
@@ -215,7 +230,7 @@ def _line(line: ExplainLine) -> dict[str, object]:
 def _shown(found: Explanation) -> list[str]:
     rows = [_cells(line) for line in found.lines]
     rows += [["", "", "", words, signed_money(cents)] for words, cents in made_up_of(found)]
-    rows.append(["", "", "", result_of(found), signed_money(found.balance_cents)])
+    rows.append(["", "", "", result_of(found), signed_money(found.result_cents)])
     return table(["boeking", "geleverd", "met", "wat", "bedrag"], rows, numbers_from=4)
 
 

@@ -27,7 +27,7 @@ class ExchangedLine:
 
 @dataclass(frozen=True, slots=True)
 class SettlementStatementFacts:
-    """`brought_cents` is what earlier settlements left standing, `written_off_cents` what this one takes off the balance.
+    """`brought_cents` is what earlier settlements left standing, `written_off_cents` what this one takes off it.
 
     More than zero: the network owes the school. `issuer` is the network's penvoerder.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from zsm_desktop.domain.bank_statements import MOST_ENTRIES, BankEntry, BankStat
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.identifiers import as_iban
 from zsm_desktop.domain.money import MOST
-from zsm_desktop.intake.bank_details import Details, coded_details, tidied
+from zsm_desktop.intake.bank_details import Details, coded_details, short, tidied
 
 VERSIONS = ("02", "04", "08")
 MOST_DEPTH = 40
@@ -166,7 +166,7 @@ class _Statement:
         entries = (entry if entry.iban != own else _without_iban(entry) for entry in self._entries)
         return BankStatement(
             own,
-            _text(statement, "ElctrncSeqNb") or _text(statement, "LglSeqNb") or _text(statement, "Id"),
+            short(_text(statement, "ElctrncSeqNb") or _text(statement, "LglSeqNb") or _text(statement, "Id")),
             opened_on,
             opening,
             closed_on,
@@ -198,7 +198,7 @@ class _Statement:
         count, amount = _text(total, "NbOfNtries"), _text(total, "Sum")
         counted = (str(self._sums[0]) if count else "", self._sums[1] if amount else None)
         if (count.lstrip("0") or count[:1], _cents(amount) if amount else None) != counted:
-            self._find("bank.summary", self._row, count=count or "…", counted=self._sums[0])
+            self._find("bank.summary", self._row, count=short(count) or "…", counted=self._sums[0])
 
     def _signed(self, holder: Any, row: int) -> int | None:
         amount = _child(holder, "Amt")
@@ -219,30 +219,40 @@ class _Statement:
 def _entries_of(entry: Any, day: date, cents: int) -> Iterator[BankEntry]:
     """One, or each of a batch by itself when their amounts are given and make the whole."""
     details = [one for part in _children(entry, "NtryDtls") for one in _children(part, "TxDtls")]
-    amounts = [_amount_of(one) for one in details]
-    sign = 1 if cents >= 0 else -1
-    known = [amount for amount in amounts if amount is not None]
+    known = [amount for one in details if (amount := _amount_of(one)) is not None]
     is_batch = len(details) > 1
+    whole = _Whole(day, coded_details(_text(entry, "AddtlNtryInf")), _bank_reference(entry), entry.sourceline)
     if is_batch and len(known) == len(details) and sum(known) == abs(cents):
         for one, amount in zip(details, known, strict=True):
-            yield _made(entry, one, day, sign * amount)
+            yield _made(whole, one, amount if cents >= 0 else -amount)
     else:
-        yield _made(entry, details[0] if details and not is_batch else None, day, cents)
+        yield _made(whole, details[0] if details and not is_batch else None, cents)
+
+
+class _Whole(NamedTuple):
+    """What is said of an entry as a whole; some banks say who and what for only here, in code words."""
+
+    day: date
+    said: Details
+    bank_reference: str
+    row: int
 
 
 def _amount_of(details: Any) -> int | None:
     return _cents(_text(details, "Amt") or _text(details, "AmtDtls/TxAmt/Amt"))
 
 
-def _made(entry: Any, details: Any, day: date, cents: int) -> BankEntry:
-    said = _details(details, is_in=cents >= 0)
-    more = coded_details(_text(entry, "AddtlNtryInf") or _text(details, "AddtlTxInf"))
-    # Some banks say the same in code words beside the entry, others only there.
-    parts = [one or other for one, other in zip(said, more, strict=True)]
-    bank_reference = _text(details, "Refs/AcctSvcrRef") or _text(entry, "AcctSvcrRef") or _text(entry, "NtryRef")
-    said = Details(*parts)
+def _bank_reference(entry: Any) -> str:
+    return short(_text(entry, "AcctSvcrRef") or _text(entry, "NtryRef"))
+
+
+def _made(whole: _Whole, details: Any, cents: int) -> BankEntry:
+    own = _details(details, is_in=cents >= 0)
+    more = coded_details(_text(details, "AddtlTxInf"))
+    said = Details(*(one or other or third for one, other, third in zip(own, whole.said, more, strict=True)))
+    reference = short(_text(details, "Refs/AcctSvcrRef")) or whole.bank_reference
     return BankEntry(
-        day, cents, said.name, said.iban, said.end_to_end, said.reference, said.text, bank_reference, entry.sourceline
+        whole.day, cents, said.name, said.iban, said.end_to_end, said.reference, said.text, reference, whole.row
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from zsm_desktop.intake.dutch_values import tidy_text
 
 MOST_TEXT = 1_000
 MOST_NAME = 140
+MOST_REFERENCE = 35
+MOST_LINES = 100
 _WIDTH = 65
 """A line this long was broken by the bank, not by who wrote it."""
 _NOT_GIVEN = frozenset({"NOTPROVIDED", "NOT PROVIDED", "NONREF", "NIETOPGEGEVEN"})
@@ -45,6 +47,7 @@ class Details(NamedTuple):
 
 def read_details(lines: list[str], own: str, more: list[str]) -> Details:
     """`lines` describe the entry (:86:), `own` is the reference of the entry itself and `more` what stands under it."""
+    lines = lines[:MOST_LINES]
     first = lines[0] if lines else ""
     if _STARTS_CODED.match(first):
         said = _coded("".join(lines), more)
@@ -75,7 +78,12 @@ def tidied(said: Details) -> Details:
         end_to_end = ""
     found = (as_reference(part) for part in (reference, end_to_end, _reference_in(text)))
     reference = next((one for one in found if one), reference)
-    return Details(name[:MOST_NAME], as_iban(iban), end_to_end[:MOST_NAME], reference[:35], text)
+    return Details(name[:MOST_NAME], as_iban(iban), end_to_end[:MOST_NAME], reference[:MOST_REFERENCE], text)
+
+
+def short(text: str) -> str:
+    """A number of the bank's own: one line, and no longer than its forms allow."""
+    return " ".join(tidy_text(text[: 2 * MOST_REFERENCE]).split())[:MOST_REFERENCE]
 
 
 def _reference_in(text: str) -> str:
@@ -90,6 +98,8 @@ def _reference_in(text: str) -> str:
 
 def _coded(text: str, more: list[str]) -> Details:
     pieces = _WORD.split(text)
+    if len(pieces) == 1:  # what somebody wrote only looks like it
+        return Details(text=text)
     values: dict[str, str] = {}
     for word, value in zip(pieces[1::2], pieces[2::2], strict=True):
         if value.strip("/ "):
@@ -113,11 +123,11 @@ def _remittance(text: str) -> tuple[str, str]:
 
 
 def _numbered(text: str, mark: str) -> Details:
-    fields: dict[int, str] = {}
+    pieces: dict[int, list[str]] = {}
     for piece in text.split(mark)[1:]:
         if re.match(r"[0-9]{2}", piece):
-            number = int(piece[:2])
-            fields[number] = fields.get(number, "") + piece[2:]
+            pieces.setdefault(int(piece[:2]), []).append(piece[2:])
+    fields = {number: "".join(parts) for number, parts in pieces.items()}
     iban = next((fields[at] for at in _ACCOUNT_FIELDS if as_iban(fields.get(at, ""))), "")
     name = "".join(fields.get(at, "") for at in _PARTS_OF_NAME)
     return Details(name=name, iban=iban, text="".join(fields[at] for at in sorted(fields) if at in _OWN_TEXT))

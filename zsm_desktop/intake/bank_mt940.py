@@ -18,7 +18,7 @@ from zsm_desktop.domain.bank_statements import MOST_ENTRIES, BankEntry, BankStat
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.identifiers import as_iban
 from zsm_desktop.domain.money import MOST
-from zsm_desktop.intake.bank_details import Details, read_details
+from zsm_desktop.intake.bank_details import Details, read_details, short
 
 MOST_LINE = 2_000
 MOST_LINES = 300_000
@@ -131,7 +131,7 @@ class _Reader:
         if tag == "25":
             message.account = line.texts[0].strip()
         elif tag == "28":
-            message.number = line.texts[0].strip()
+            message.number = short(line.texts[0])
         elif tag == "60":
             self._expect(message.opening is None and not message.entries, line)
             message.opening = self._balance(line)
@@ -194,7 +194,7 @@ class _Reader:
         said = read_details(parts, own, more)
         if said.iban == account:
             said = said._replace(iban="")
-        return _made(day, cents if is_in else -cents, said, bank_reference.strip(), line.row)
+        return _made(day, cents if is_in else -cents, said, short(bank_reference), line.row)
 
 
 def _made(day: date, cents: int, said: Details, bank_reference: str, row: int) -> BankEntry:

@@ -29,7 +29,7 @@ from zsm_desktop.words.spans import in_kind_words, span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.explaining import ExplainLine, Explanation
+    from zsm_desktop.services.explaining_rows import ExplainLine, Explanation
 
 MOST_PARTIES, MOST_LINES = 6, 12
 """What is not on the one page is summed in a last row; long lines leave room for fewer of them."""
@@ -102,8 +102,9 @@ def _is_balance(found: Explanation) -> bool:
 def _parties(found: Explanation) -> Table:
     sums: dict[str, tuple[int, int]] = {}
     for line in found.lines:
-        count, cents = sums.get(line.counter, (0, 0))
-        sums[line.counter] = (count + 1, cents + line.cents)
+        who = words.counter_text(line)
+        count, cents = sums.get(who, (0, 0))
+        sums[who] = (count + 1, cents + line.cents)
     rows: list[Row] = [(name, count, Balance(cents)) for name, (count, cents) in sums.items()]
     rows.sort(key=lambda row: -abs(row[2].cents) if isinstance(row[2], Balance) else 0)
     table = Table(
@@ -138,7 +139,7 @@ def _line(line: ExplainLine, found: Explanation) -> Row:
     return (
         Number(line.number) if line.number else None,
         line.delivered_on,
-        line.counter if found.kinds is None else f"{line.account} aan {line.counter}",
+        words.counter_text(line) if found.kinds is None else f"{line.account} aan {line.counter}",
         words.explained_text(line),
         words.years_text(line),
         Balance(line.cents),

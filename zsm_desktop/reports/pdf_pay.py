@@ -77,7 +77,8 @@ def pay_box(block: PayBox) -> Flowable:
         ("BACKGROUND", *_WHOLE, look.TINT),
         ("LINEBEFORE", (0, 0), (0, -1), 3, accent(block.colour)),
         ("LEFTPADDING", (0, 0), (0, -1), 14),
-        ("RIGHTPADDING", (1, 0), (1, -1), 10),
+        ("LEFTPADDING", (1, 0), (1, -1), 10),
+        ("RIGHTPADDING", (1, 0), (1, -1), CODE_COLUMN - CODE_SIZE - 10),
         ("TOPPADDING", *_WHOLE, 10),
         ("BOTTOMPADDING", *_WHOLE, 9),
     ]
@@ -111,7 +112,6 @@ class PaymentCode(Flowable):
         )
         self._rows = [list(row) for row in code.matrix_iter(border=4)]
         self.width = self.height = CODE_SIZE
-        self.hAlign = "CENTER"
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return self.width, self.height

@@ -30,14 +30,21 @@ from zsm_desktop.reports.document import (
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import statement as words
-from zsm_desktop.words.balances import BY_SILENCE, explained_text, parts_of, years_text
+from zsm_desktop.words.balances import (
+    BY_SILENCE,
+    counter_text,
+    explained_text,
+    parts_of,
+    settlement_text,
+    years_text,
+)
 from zsm_desktop.words.exchange import line_text, quantity_with_unit
 from zsm_desktop.words.format import date_short
 from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.explaining import ExplainLine
+    from zsm_desktop.services.explaining_rows import ExplainLine
     from zsm_desktop.services.statement_facts import BesideLine, StatementFacts
 
 FORMATS = ("pdf", "xlsx", "eml")
@@ -171,6 +178,8 @@ def _blocks(facts: StatementFacts, hide: _Hidden, *, in_cells: bool) -> Iterator
         totals=(words.CLOSING, Balance(facts.closing_cents)),
     )
     yield Paragraph(words.SIGN, is_small=True)
+    if any(line.settlement_number for line in facts.lines):
+        yield Paragraph(words.SETTLED, is_small=True)
     yield Heading(1, words.BOOKED)
     yield _lines(facts, hide, in_cells=in_cells)
     yield Heading(1, words.BESIDE)
@@ -220,7 +229,7 @@ def _lines(facts: StatementFacts, hide: _Hidden, *, in_cells: bool) -> Table:
 
 def _sentence(line: ExplainLine, hide: _Hidden) -> Row:
     """The day of booking stands in it only where that is another than the day of delivery, gross where a fund pays."""
-    text = f"{line.counter} – {explained_text(line)}"
+    text = settlement_text(line) or f"{line.counter} – {explained_text(line)}"
     if line.fund_cents:
         text += words.gross(line.gross_cents)
     if line.booked_on != line.delivered_on:
@@ -238,12 +247,12 @@ def _cells(line: ExplainLine, hide: _Hidden) -> Row:
         line.school_year.label,
         Number(line.book_year),
         words.SIDE[line.side],
-        line.counter,
+        counter_text(line),
         line.offer_code,
-        hide(line.offer),
-        Quantity(line.quantity_hundredths),
+        hide(line.offer) or settlement_text(line),
+        Quantity(line.quantity_hundredths) if line.unit else None,
         line.unit if is_one else line.unit_plural,
-        Cents(line.tariff_cents),
+        Cents(line.tariff_cents) if line.unit else None,
         Balance(line.gross_cents),
         Balance(line.fund_cents),
         Balance(line.cents),

@@ -15,6 +15,7 @@ from lxml import etree
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.identifiers import as_iban
 from zsm_desktop.domain.invoices import CATEGORIES, DocumentKind, InvoiceFacts, InvoiceLine, InvoiceOrganisation
+from zsm_desktop.domain.vat import NEED_GROUND
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.words import invoices as words
 
@@ -156,7 +157,7 @@ def _sums(root: _Node, facts: InvoiceFacts) -> None:
         category = one.group("TaxCategory").add("ID", CATEGORIES.get(part.treatment, part.treatment))
         if part.treatment != "outside":
             category.add("Percent", _percent(part.permille))
-        if part.treatment in words.WITHOUT_VAT and part.ground:
+        if part.treatment in NEED_GROUND and part.ground:  # a zero percentage may not have one (BR-Z-10)
             category.add("TaxExemptionReason", words.why_no_vat(part.treatment, part.ground))
         category.group("TaxScheme").add("ID", "VAT")
     totals = facts.totals

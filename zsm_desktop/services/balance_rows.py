@@ -10,7 +10,7 @@ from zsm_desktop.domain.in_kind import InKind
 
 
 class _GivenAndTaken:
-    """What every balance is: given − taken; positive when the network owes the school."""
+    """What every balance is: given − taken, also of what was settled; positive when the network owes the school."""
 
     __slots__ = ()
     given_cents: int
@@ -21,8 +21,20 @@ class _GivenAndTaken:
         return self.given_cents - self.taken_cents
 
 
+class _Standing(_GivenAndTaken):
+    """With what was settled of it: against what it gave below zero, against what it took above."""
+
+    __slots__ = ()
+    settled_cents: int
+
+    @property
+    def open_cents(self) -> int:
+        """What is left to be settled."""
+        return self.balance_cents + self.settled_cents
+
+
 @dataclass(frozen=True, slots=True)
-class SchoolBalance(_GivenAndTaken):
+class SchoolBalance(_Standing):
     """`balance_cents` = given − taken; positive: the network owes the school. `school_id` "" for a fund or the like."""
 
     school_id: str
@@ -30,6 +42,17 @@ class SchoolBalance(_GivenAndTaken):
     name: str
     given_cents: int
     taken_cents: int
+    settled_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """What a school or fund is still to be paid for what was settled, VAT included; below zero it has to pay."""
+
+    school_id: str
+    code: str
+    name: str
+    cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +126,7 @@ class KindBalance(_GivenAndTaken):
 
 
 @dataclass(frozen=True, slots=True)
-class MonthBalance(_GivenAndTaken):
+class MonthBalance(_Standing):
     """`first_day` is the first day of the month of booking."""
 
     school_id: str
@@ -112,6 +135,7 @@ class MonthBalance(_GivenAndTaken):
     first_day: date
     given_cents: int
     taken_cents: int
+    settled_cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +195,10 @@ class PerPupil:
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """One month of the whole network or of one school; `standing_cents` and `standing` are the balance at its end."""
+    """One month of the whole network or of one school; `standing_cents` is what was open at its end.
+
+    `standing` is what was given − taken until then in kind, which no settlement changes.
+    """
 
     first_day: date
     given_cents: int
@@ -180,6 +207,7 @@ class TrendPoint:
     given: InKind
     taken: InKind
     standing: InKind
+    settled_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Raw and portable SQL, one query per figure, without SQLAlchemy: the command line and the first screen wait for nothing.
 Everything goes by the day of booking and over whole months: a school year, a book year, any `Span`; `None` is all
-time. Balances of a whole network, funds among them, sum to zero.
+time. Balances of a whole network, funds among them, sum to zero; so do what was settled of them and what is open.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from zsm_desktop.services.balance_rows import (
     KindBalance,
     MonthBalance,
     OfferBalance,
+    OpenItem,
     PairBalance,
     PairMatrix,
     PerPupil,
@@ -29,10 +30,12 @@ from zsm_desktop.services.balance_rows import (
     UseBalance,
     YearMonths,
 )
-from zsm_desktop.services.explaining import ExplainLine, Explanation, Narrowing, explained, narrowing_of
+from zsm_desktop.services.explaining import explained, narrowing_of
 from zsm_desktop.services.explaining_asked import Asked, Kinds
 from zsm_desktop.services.explaining_beside import explained_beside, narrowing_beside
+from zsm_desktop.services.explaining_rows import ExplainLine, Explanation, Narrowing
 from zsm_desktop.services.service import Service, read
+from zsm_desktop.services.trends import laid, trend_points
 
 if TYPE_CHECKING:
     from zsm_desktop.store.store import Store
@@ -41,9 +44,9 @@ __all__ = ["Balances", "ExplainLine", "Explanation", "OfferBalance", "PairBalanc
 
 _BY_SCHOOL = """
 SELECT coalesce(a.school_id, ''), a.code, a.name,
- coalesce(sum(t.given_cents), 0), coalesce(sum(t.taken_cents), 0)
+ coalesce(sum(t.given_cents), 0), coalesce(sum(t.taken_cents), 0), coalesce(sum(t.settled_cents), 0)
 FROM account a LEFT JOIN account_total t ON t.account_id = a.id AND t.month BETWEEN :first AND :last
-GROUP BY a.id, a.school_id, a.code, a.name
+WHERE a.kind NOT IN ('open', 'write_off') GROUP BY a.id, a.school_id, a.code, a.name
 HAVING a.school_id IS NOT NULL OR count(t.month) > 0
 ORDER BY a.name, a.code
 """
@@ -56,20 +59,14 @@ _PAIRS_OF_MONTHS = """
 SELECT giver_id, taker_id, sum(cents) FROM flow_total WHERE month BETWEEN :first AND :last GROUP BY giver_id, taker_id
 """
 _BY_MONTH = """
-SELECT a.school_id, a.code, a.name, t.month, t.given_cents, t.taken_cents
+SELECT a.school_id, a.code, a.name, t.month, t.given_cents, t.taken_cents, t.settled_cents
 FROM account_total t JOIN account a ON a.id = t.account_id
-WHERE t.month BETWEEN :first AND :last ORDER BY a.name, a.code, t.month
+WHERE a.kind NOT IN ('open', 'write_off') AND t.month BETWEEN :first AND :last ORDER BY a.name, a.code, t.month
 """
-_TREND = """
-SELECT t.month, sum(t.given_cents), sum(t.taken_cents)
-FROM account_total t JOIN account a ON a.id = t.account_id
-WHERE (:school_id = '' AND a.kind = 'school') OR a.school_id = :school_id
-GROUP BY t.month ORDER BY t.month
-"""
-_USE_TREND = """
-SELECT f.month, o.unit_id, sum(f.quantity)
-FROM flow_total f JOIN offer o ON o.id = f.offer_id JOIN account a ON a.id = f.{side}
-WHERE (:school_id = '' AND a.kind = 'school') OR a.school_id = :school_id GROUP BY f.month, o.unit_id
+_OPEN = """
+SELECT coalesce(h.school_id, ''), h.code, h.name, sum(t.settled_cents)
+FROM account a JOIN account h ON h.id = a.holder_id JOIN account_total t ON t.account_id = a.id
+GROUP BY h.id, h.school_id, h.code, h.name HAVING sum(t.settled_cents) <> 0 ORDER BY h.name, h.code
 """
 _YEARS = "SELECT DISTINCT school_year FROM pair_total ORDER BY school_year DESC"
 _SIDES = (("giver_id", "taker_id"), ("taker_id", "giver_id"))
@@ -109,6 +106,11 @@ class Balances(Service):
     def by_school(self, when: When = None) -> tuple[SchoolBalance, ...]:
         """Every school by name, those without exchange too; other accounts only when they carry something."""
         return tuple(SchoolBalance(*row) for row in self.store.rows(_BY_SCHOOL, _months(when)))
+
+    @read(Permission.READ_BALANCES)
+    def open_items(self) -> tuple[OpenItem, ...]:
+        """What each is still to be paid, or has to pay, for what was settled; those with nothing open are left out."""
+        return tuple(OpenItem(*row) for row in self.store.rows(_OPEN))
 
     @read(Permission.READ_BALANCES)
     def by_pair(self, when: When = None, school_id: str | None = None) -> tuple[PairBalance, ...]:
@@ -241,19 +243,7 @@ class Balances(Service):
     @read(Permission.READ_BALANCES)
     def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:
         """Month by month from the first booking to the last, without gaps; of the whole network or of one school."""
-        rows = self.store.rows(_TREND, {"school_id": school_id or ""})
-        if not rows:
-            return ()
-        found = {month: (int(given), int(taken)) for month, given, taken in rows}
-        uses = _uses_by_month(self.store, school_id)
-        points, cents, standing = [], 0, NOTHING
-        for month in range(rows[0][0], rows[-1][0] + 1):
-            given, taken = found.get(month, (0, 0))
-            in_kind = uses.get(month, (NOTHING, NOTHING))
-            cents += given - taken
-            standing += in_kind[0] + -in_kind[1]
-            points.append(TrendPoint(month_start(month), given, taken, cents, *in_kind, standing))
-        return tuple(points)
+        return trend_points(self.store, school_id, _units(self.store))
 
     @read(Permission.READ_BALANCES)
     def year_by_year(self, school_id: str | None = None) -> tuple[YearMonths, ...]:
@@ -263,7 +253,7 @@ class Balances(Service):
             return ()
         first, last = min(points), max(*points, month_index(self.desk.day))
         years = range(SchoolYear.of(month_start(first)).start_year, SchoolYear.of(month_start(last)).start_year + 1)
-        return tuple(_laid(SchoolYear(start), points, Span(first, last)) for start in reversed(years))
+        return tuple(laid(SchoolYear(start), points, Span(first, last)) for start in reversed(years))
 
     @read(Permission.READ_BALANCES)
     def matrix(self, when: When = None) -> PairMatrix:
@@ -302,10 +292,10 @@ class Balances(Service):
     ) -> Explanation:
         """Down from a balance to the deliveries under it; of one other school, offer or sector where that is named.
 
-        All are named by id or by short code, whatever its case. `side` "given" or "taken" is one of the two that make
-        a balance; `status` "entered" or "disputed" is what stands beside it; `kinds` is what these gave, and then
-        `school` is "". `is_standing` explains what it came to with all that was booked before these months.
-        Raises RuleError("balance.…") for what is not there and what does not go together.
+        All are named by id or by short code, whatever its case. `side` "given" or "taken" is one of the two that make a
+        balance, "settled" what settling moved of it; `status` "entered" or "disputed" is what stands beside it; `kinds`
+        is what these gave, and then `school` is "". `is_standing` explains what is open at their end: with all before
+        them, and what was settled. Raises RuleError("balance.…") for what is not there and what does not go together.
         """
         asked = Asked(
             school,
@@ -329,33 +319,6 @@ class Balances(Service):
         if status:
             return narrowing_beside(self.store, Asked(school, span_of(when), status=status))
         return narrowing_of(self.store, school, span_of(when))
-
-
-def _uses_by_month(store: Store, school_id: str | None) -> dict[int, tuple[InKind, InKind]]:
-    found: dict[int, tuple[InKind, InKind]] = {}
-    units = _units(store)
-    for at, (side, _) in enumerate(_SIDES):
-        for month, unit, quantity in store.rows(_USE_TREND.format(side=side), {"school_id": school_id or ""}):
-            use = InKind.of(*units[unit], int(quantity))
-            given, taken = found.get(month, (NOTHING, NOTHING))
-            found[month] = (given, taken + use) if at else (given + use, taken)
-    return found
-
-
-def _laid(year: SchoolYear, points: dict[int, TrendPoint], known: Span) -> YearMonths:
-    cents, balance_cents, given, balance = 0, 0, NOTHING, NOTHING
-    found: list[tuple[int | None, int | None, InKind | None, InKind | None]] = []
-    for month in year.months():
-        if not known.first_month <= month <= known.last_month:
-            found.append((None, None, None, None))
-            continue
-        if (point := points.get(month)) is not None:
-            cents += point.given_cents
-            balance_cents += point.given_cents - point.taken_cents
-            given += point.given
-            balance += point.given + -point.taken
-        found.append((cents, balance_cents, given, balance))
-    return YearMonths(year, *zip(*found, strict=True))
 
 
 class _Account(NamedTuple):

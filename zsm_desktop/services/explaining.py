@@ -7,144 +7,24 @@ counts once. `gross_cents` is what the line would be without funds, `fund_cents`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.in_kind import NOTHING, InKind, total
 from zsm_desktop.domain.spans import ALL, Span
-from zsm_desktop.services.explaining_asked import Asked, Kinds
+from zsm_desktop.services.explaining_asked import Asked
+from zsm_desktop.services.explaining_rows import ExplainLine, Explanation, Narrowing
+from zsm_desktop.services.explaining_settled import settled_cents, settled_lines
 
 if TYPE_CHECKING:
     from zsm_desktop.store.store import Row, Store
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainLine:
-    """One entry under a balance: `cents` > 0 raises it. `quantity_hundredths` is negative in a reversal.
-
-    `cents` = `gross_cents` + `fund_cents`; `borne_cents` is the part of the delivery that `fund` bears, for whoever of
-    the three the line is. `counter` is a fund only on the fund's own side. `by_silence`: nobody answered, and that
-    counted as confirmed. `use` is what it does to the balance in kind. Of what stands beside the balances `kind` is
-    the status of the delivery, and there is no `number`.
-    """
-
-    kind: str
-    side: str
-    number: int
-    booked_on: date
-    delivered_on: date
-    account: str
-    counter_code: str
-    counter: str
-    offer_code: str
-    offer: str
-    unit: str
-    unit_plural: str
-    quantity_hundredths: int
-    tariff_cents: int
-    placement_number: str
-    decision_number: str
-    reverses: int | None
-    delivery_id: str | None
-    cents: int
-    gross_cents: int
-    fund_cents: int
-    fund: str = ""
-    borne_cents: int = 0
-    by_silence: bool = False
-    use: InKind = NOTHING
-
-    @property
-    def id(self) -> str:
-        return str(self.number or self.delivery_id)
-
-    @property
-    def school_year(self) -> SchoolYear:
-        return SchoolYear.of(self.booked_on)
-
-    @property
-    def book_year(self) -> int:
-        return self.booked_on.year
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a balance is made of: given − taken + fund + corrections.
-
-    All but `fund_cents` are as if there were no funds; that is what funds make of all of it, shifts and reversals too.
-    """
-
-    given_cents: int
-    taken_cents: int
-    fund_cents: int
-    corrections_cents: int
-
-    @property
-    def balance_cents(self) -> int:
-        return self.given_cents - self.taken_cents + self.fund_cents + self.corrections_cents
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The lines in order of booking; they sum to `balance_cents` and `use`, which come from the running totals.
-
-    `counter`, `offer` and `sector` are the names of what it is narrowed to, "" where it is not; `code` and `name` are
-    "" where `kinds` were asked for. `opening_cents` is the balance of all months before these, None where that was not
-    asked; with it they are the standing. What stands beside the balances is in no total: both are of the deliveries.
-    """
-
-    school_id: str
-    code: str
-    name: str
-    balance_cents: int
-    lines: tuple[ExplainLine, ...]
-    span: Span
-    counter: str = ""
-    offer: str = ""
-    sector: str = ""
-    side: str = ""
-    status: str = ""
-    kinds: Kinds | None = None
-    use: InKind = NOTHING
-    opening_cents: int | None = None
-
-    @property
-    def result_cents(self) -> int:
-        """The amount that is explained."""
-        return (self.opening_cents or 0) + self.balance_cents
-
-    def used(self, side: str) -> InKind:
-        """What was given or taken in kind; what was taken counts down."""
-        return total(line.use for line in self.lines if line.side == side)
-
-    @property
-    def parts(self) -> Parts:
-        given = taken = fund = corrections = 0
-        for line in self.lines:
-            fund += line.fund_cents
-            if line.kind in {"reversal", "fund"}:
-                corrections += line.gross_cents
-            elif line.side == "given":
-                given += line.gross_cents
-            else:
-                taken -= line.gross_cents
-        return Parts(given, taken, fund, corrections)
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What a balance can be narrowed to, as (code, name) by name."""
-
-    counters: tuple[tuple[str, str], ...]
-    offers: tuple[tuple[str, str], ...]
-    sectors: tuple[tuple[str, str], ...]
-
-
 _ACCOUNT = """
-SELECT id, coalesce(school_id, ''), code, name, kind FROM account WHERE school_id = :x OR upper(code) = :code
+SELECT id, coalesce(school_id, ''), code, name, kind FROM account
+WHERE kind <> 'open' AND (school_id = :x OR upper(code) = :code)
 """
 _OFFER = "SELECT id, name FROM offer WHERE id = :x OR upper(code) = :code"
 _SECTOR = "SELECT id, name FROM sector WHERE id = :x OR upper(code) = :code OR upper(name) = :code"
@@ -181,9 +61,8 @@ _SIDES = {
     "": "(f.giver_id = :account OR f.taker_id = :account)",
     "given": "f.giver_id = :account",
     "taken": "f.taker_id = :account",
+    "settled": "1 = 0",
 }
-
-
 _PARTIES = """
 SELECT DISTINCT c.code, c.name, o.code, o.name, s.code, s.name
 FROM flow_total f JOIN account c ON c.id = CASE WHEN f.giver_id = :account THEN f.taker_id ELSE f.giver_id END
@@ -244,6 +123,7 @@ def explained(store: Store, asked: Asked) -> Explanation:
         opening = store.rows(f"{totals}{_PER_UNIT}", _used(totals, before)) if asked.is_standing else None
         rows = store.rows(f"{lines} ORDER BY e.number, p.id", _used(lines, values))
         borne = {entry: (fund, cents) for entry, fund, cents in store.rows(_BORNE, _used(_BORNE, values))}
+        settled = _settled(store, asked, found.account[0])
     made = explanation(
         asked,
         found,
@@ -251,7 +131,29 @@ def explained(store: Store, asked: Asked) -> Explanation:
         total(InKind.of(row[0], row[1], row[2], int(row[4])) for row in sums),
         _merged(rows, borne, is_fund=found.account[4] == "fund"),
     )
-    return made if opening is None else replace(made, opening_cents=sum(int(row[3]) for row in opening))
+    if opening is not None:
+        made = replace(made, opening_cents=sum(int(row[3]) for row in opening) + settled.before_cents)
+    every = sorted((*made.lines, *settled.lines), key=lambda line: line.number)
+    return replace(made, lines=tuple(every), settled_cents=settled.cents)
+
+
+class _Settled(NamedTuple):
+    """What settling moved before these months and in them."""
+
+    before_cents: int = 0
+    cents: int = 0
+    lines: tuple[ExplainLine, ...] = ()
+
+
+def _settled(store: Store, asked: Asked, account: int) -> _Settled:
+    if not asked.counts_settled:
+        return _Settled()
+    span = asked.span
+    return _Settled(
+        settled_cents(store, account, ALL.first_month, span.first_month - 1),
+        settled_cents(store, account, span.first_month, span.last_month),
+        settled_lines(store, account, span.first_day, span.last_day, asked.after),
+    )
 
 
 def explanation(asked: Asked, found: Found, cents: int, use: InKind, lines: tuple[ExplainLine, ...]) -> Explanation:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.spans import Span
 
-SIDES = frozenset({"", "given", "taken"})
+SIDES = frozenset({"", "given", "taken", "settled"})
 STATUSES = frozenset({"", "entered", "disputed"})
 
 
@@ -29,11 +29,11 @@ EVERYBODY = Kinds()
 class Asked:
     """Whose balance, over which months, and what it is narrowed to: "" is not narrowed.
 
-    `side` is "given" or "taken" for one of the two that make a balance, `status` "entered" or "disputed" for what
-    stands beside it, by day of delivery. `kinds` asks for what these gave, instead of for a `school`, and only whole.
-    `after` leaves out the lines up to and with the entry of that number; the balance stays that of all. `is_standing`
-    asks for what the balance of these months was added to as well. Raises RuleError("balance.…") for what does not go
-    together.
+    `side` is "given" or "taken" for one of the two that make a balance, "settled" for what settling moved of it;
+    `status` "entered" or "disputed" for what stands beside it, by day of delivery. `kinds` asks for what these gave,
+    instead of for a `school`, and only whole. `after` leaves out the lines up to and with the entry of that number; the
+    balance stays that of all. `is_standing` asks for what is open at the end of these months: for what the balance was
+    added to, and what was settled, as well. Raises RuleError("balance.…") for what does not go together.
     """
 
     school: str
@@ -53,8 +53,10 @@ class Asked:
         if self.status not in STATUSES:
             raise RuleError("balance.status", status=self.status)
         has_past = bool(self.after) or self.is_standing
-        if self.status and has_past:
+        if self.status and (has_past or self.side == "settled"):
             raise RuleError("balance.beside_alone")
+        if self.side == "settled" and self.is_narrowed:
+            raise RuleError("balance.settled_alone")
         if self.kinds is None:
             if not self.school.strip():
                 raise RuleError("balance.whose")
@@ -62,3 +64,12 @@ class Asked:
             raise RuleError("balance.school_or_kinds")
         elif has_past or any((self.counter, self.offer, self.sector, self.side, self.status)):
             raise RuleError("balance.kinds_alone")
+
+    @property
+    def is_narrowed(self) -> bool:
+        """To one school, offer or sector: what is settled is settled with all, for everything."""
+        return any((self.counter, self.offer, self.sector))
+
+    @property
+    def counts_settled(self) -> bool:
+        return self.side == "settled" or (self.is_standing and not self.side and not self.is_narrowed)

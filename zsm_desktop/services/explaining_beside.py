@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.in_kind import InKind, total
-from zsm_desktop.services.explaining import ExplainLine, Explanation, Narrowing, explanation, found_of, narrowed_to
+from zsm_desktop.services.explaining import explanation, found_of, narrowed_to
 from zsm_desktop.services.explaining_asked import Asked
+from zsm_desktop.services.explaining_rows import ExplainLine, Explanation, Narrowing
 
 if TYPE_CHECKING:
     from zsm_desktop.services.explaining import Found

@@ -20,7 +20,8 @@ class Forecast:
     """Of one school year alone; `outlook` None: nothing is planned and there are too few months to say anything.
 
     `months` of it are over (of a year that is over all) and compared with the year before, where `is_compared`.
-    `so_far_cents` is the balance of the year now, `before_cents` what all years before left the school with.
+    `so_far_cents` is the balance of the year now, `before_cents` what all years before left the school with, less what
+    was settled since.
     """
 
     school_id: str
@@ -48,7 +49,7 @@ class Forecasts(Service):
         months: dict[str, Months] = {}
         for row in self.desk.balances.by_month(Span(last.first_month, this.last_month)):
             months.setdefault(row.code, {})[month_index(row.first_day)] = (row.given_cents, row.taken_cents)
-        before = {row.code: row.balance_cents for row in self.desk.balances.by_school(_before(this))}
+        before = {row.code: row.open_cents for row in self.desk.balances.by_school(_before(this))}
         found = []
         for school in self.desk.balances.by_school(this):
             if school.school_id:
@@ -63,7 +64,7 @@ class Forecasts(Service):
                         year,
                         done,
                         school.balance_cents,
-                        before[school.code],
+                        before[school.code] + school.settled_cents,
                         outlook(given, taken),
                         given.basis,
                         taken.basis,

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class LimitRow(NamedTuple):
-    """`balance_cents` is the standing over all years; None: no limit. Both limits are amounts of zero or more."""
+    """`balance_cents` is what is open over all years, without what was settled; a limit of None: there is none.
+
+    Both limits are amounts of zero or more.
+    """
 
     school_id: str
     code: str
@@ -38,8 +41,8 @@ class Prompt(NamedTuple):
 
 
 _ROWS = """
-SELECT s.id, o.code, o.name, coalesce(sum(t.given_cents - t.taken_cents), 0), s.most_owed_cents, s.most_due_cents,
- s.version
+SELECT s.id, o.code, o.name, coalesce(sum(t.given_cents - t.taken_cents + t.settled_cents), 0), s.most_owed_cents,
+ s.most_due_cents, s.version
 FROM school s JOIN organisation o ON o.id = s.id
 LEFT JOIN account a ON a.school_id = s.id LEFT JOIN account_total t ON t.account_id = a.id
 WHERE o.is_active OR s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL

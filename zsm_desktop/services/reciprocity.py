@@ -44,7 +44,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class InReturn:
-    """`balance_cents` over all years; nothing is suggested to a school that is not in debit."""
+    """`balance_cents` is what is open over all years; nothing is suggested to a school that is not in debit."""
 
     school_id: str
     balance_cents: int
@@ -55,7 +55,7 @@ class Reciprocity(Service):
     @read(Permission.READ_BALANCES)
     def of(self, school_id: str) -> InReturn:
         """What was asked most first. Raises RuleError("balance.no_school") for what is no school with an account."""
-        balances = {row.school_id: row.balance_cents for row in self.desk.balances.by_school() if row.school_id}
+        balances = {row.school_id: row.open_cents for row in self.desk.balances.by_school() if row.school_id}
         if school_id not in balances:
             raise RuleError("balance.no_school", school=school_id)
         balance = balances[school_id]

@@ -72,6 +72,7 @@ SELECT s.number, s.version, s.first_day, s.last_day, s.entries, s.opening_cents,
 FROM statement s JOIN account a ON a.school_id = s.school_id LEFT JOIN journal_entry e ON e.number = s.entries
 ORDER BY s.made_at, s.number, s.version
 """
+_MONTHS = "SELECT account_id, month, given_cents - taken_cents + settled_cents FROM account_total"
 _NUMBERS = "SELECT number FROM confirmation_round UNION SELECT number FROM statement ORDER BY 1"
 _CLAIMS = """
 SELECT c.fund_id, f.name, c.delivery_id, c.delivered_on, c.claimed_cents, c.charged_cents, d.quantity, d.amount_cents,
@@ -177,7 +178,7 @@ def _statements(store: Store) -> Iterator[Finding]:
     """Statements whose balances, head or version are not those of the entry they stood on."""
     rows = store.rows(_STATEMENTS)
     now: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
-    for account, month, cents in store.rows("SELECT account_id, month, given_cents - taken_cents FROM account_total"):
+    for account, month, cents in store.rows(_MONTHS):
         now[account][month] = (0, cents)
     wrong = set()
     for entries, since in booked_since(store.rows, {row[4] for row in rows}):

@@ -104,6 +104,11 @@ class Scenarios(Service):
         )
         return Comparison(span, scenarios, agreement, terms, found.unchecked_cents)
 
+    @read(Permission.READ_BALANCES)
+    def holders(self) -> dict[int, AccountHolder]:
+        """By account, of schools and funds."""
+        return holders_of(self.store.rows)
+
 
 def holders_of(rows_of: RowsOf) -> dict[int, AccountHolder]:
     return {row[0]: AccountHolder(*row) for row in rows_of(_HOLDERS, {})}
@@ -155,7 +160,7 @@ def _scenario(
     made: Plan, found: Open, holders: Mapping[int, AccountHolder], document_minutes: int, payment_minutes: int
 ) -> Scenario:
     documents = len(made.documents) + len(made.payments)
-    payments = len(made.payments) + sum(1 for document in made.documents if document.due_cents)
+    payments = len(made.dues)
     minutes = documents * document_minutes + payments * payment_minutes
     lines = scenario_lines(made, found, holders)
     return Scenario(made.regime, made, lines, documents, payments, minutes)

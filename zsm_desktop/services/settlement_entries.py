@@ -86,12 +86,9 @@ def _moved(made: Plan, opened: dict[int, int]) -> Iterator[PostingFacts]:
     for line in made.lines:
         if line.settled_cents:
             yield PostingFacts(line.account, opened[line.account], Side.SETTLED, -line.settled_cents)
-    owed = [(one.payer, one.payee, one.cents) for one in made.payments]
-    owed += [(one.user, one.provider, one.due_cents) for one in made.documents]
-    for payer, payee, cents in owed:
-        if cents:
-            yield PostingFacts(opened[payee], opened[payer], Side.SETTLED, cents)
-            yield PostingFacts(opened[payer], opened[payee], Side.SETTLED, -cents)
+    for due in made.dues:
+        yield PostingFacts(opened[due.payee], opened[due.payer], Side.SETTLED, due.cents)
+        yield PostingFacts(opened[due.payer], opened[due.payee], Side.SETTLED, -due.cents)
 
 
 def _written_off(lines: Iterable[Line], write_off: int) -> Iterator[PostingFacts]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,6 +113,8 @@ class SettlementCard:
     is_overtaken: bool
     moved: tuple[MovedPosition, ...]
     entry_numbers: tuple[int, ...]
+    dues: tuple[PaymentLine, ...]
+    """All that is to be paid, for a document too."""
 
 
 def settlement_rows(session: Session) -> tuple[SettlementRow, ...]:
@@ -146,10 +148,7 @@ def settlement_card(session: Session, rows_of: RowsOf, settlement_id: str) -> Se
         _row(found),
         terms,
         tuple(sorted(lines, key=lambda line: line.holder.rank)),
-        tuple(
-            PaymentLine(at, holders[one.payer], holders[one.payee], one.cents)
-            for at, one in enumerate(made.payments, 1)
-        ),
+        _payments(made.payments, holders),
         tuple(
             DocumentLine(at, holders[one.provider], holders[one.user], one.cents, one.vat_cents)
             for at, one in enumerate(made.documents, 1)
@@ -157,6 +156,13 @@ def settlement_card(session: Session, rows_of: RowsOf, settlement_id: str) -> Se
         is_overtaken,
         tuple(MovedPosition(holders[account], then, now) for account, then, now in moved if account in holders),
         tuple(session.scalars(numbers.order_by(JournalEntry.number))),
+        _payments(made.dues, holders),
+    )
+
+
+def _payments(payments: Iterable[Payment], holders: Mapping[int, AccountHolder]) -> tuple[PaymentLine, ...]:
+    return tuple(
+        PaymentLine(at, holders[one.payer], holders[one.payee], one.cents) for at, one in enumerate(payments, 1)
     )
 
 

@@ -241,7 +241,7 @@ def _require_signed(
 ) -> None:
     """Netting takes what each school is owed by others for what it owes to others: each must have agreed to that."""
     signed = {one.organisation_id for one in agreement.signatures} if agreement else set()
-    boards = dict(session.execute(select(Organisation.id, Organisation.board_id)).tuples().all())
+    boards = dict(session.execute(select(Organisation.id, Organisation.board_id)).all())
     wanting = sorted(
         holder.name
         for line in made.lines

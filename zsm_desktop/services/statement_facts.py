@@ -16,8 +16,9 @@ from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.chain import chain_head
 from zsm_desktop.services.desk import HOME
-from zsm_desktop.services.explaining import ExplainLine, Explanation, Parts, explained
+from zsm_desktop.services.explaining import explained
 from zsm_desktop.services.explaining_asked import Asked
+from zsm_desktop.services.explaining_rows import ExplainLine, Explanation, Parts
 from zsm_desktop.services.issued_statements import IssuedRow, RowsOf
 from zsm_desktop.services.reopenings import Reopening, reopenings
 from zsm_desktop.store.store import Store
@@ -86,7 +87,7 @@ class StatementFacts:
 
     @property
     def closing_cents(self) -> int:
-        return self.opening_cents + self.parts.balance_cents
+        return self.opening_cents + self.parts.open_cents
 
     @property
     def made_on(self) -> date:
@@ -101,7 +102,7 @@ class StatementFacts:
 _ACCOUNT = "SELECT a.id, a.code, a.name FROM account a WHERE a.school_id = :school_id"
 # The coalesces keep the reader of the second sum to what came after the entry, which is little.
 _STANDING = """
-SELECT coalesce((SELECT sum(given_cents - taken_cents) FROM account_total
+SELECT coalesce((SELECT sum(given_cents - taken_cents + settled_cents) FROM account_total
  WHERE account_id = :account AND month < :month), 0)
  - coalesce((SELECT sum(cents) FROM posting WHERE entry > :entries AND coalesce(account_id, NULL) = :account
  AND coalesce(booked_on, NULL) < :day), 0)
@@ -152,7 +153,7 @@ def account_of(rows_of: RowsOf, school_id: str) -> tuple[int, str, str]:
 
 
 def standing(rows_of: RowsOf, account: int, month: int, entries: int) -> int:
-    """The balance of all that was booked before the first of `month`, up to and with the entry of that number."""
+    """What was open of all that was booked before the first of `month`, up to and with the entry of that number."""
     day = Span(month, month).first_day.isoformat()
     ((cents,),) = rows_of(_STANDING, {"account": account, "month": month, "day": day, "entries": entries})
     return int(cents)
@@ -193,7 +194,7 @@ def statement_facts(store: Store, school_id: str, span: Span, at: Moment) -> Sta
     """All of it read from one moment of the store."""
     with store.snapshot():
         account, code, name = account_of(store.rows, school_id)
-        found = explained(store, Asked(school_id, span))
+        found = explained(store, Asked(school_id, span, is_standing=True))
         lines = tuple(line for line in found.lines if line.number <= at.entries)
         ((network, silence_days),) = store.rows(_NETWORK)
         beside = _beside_lines(store, school_id, span, at)
@@ -250,7 +251,7 @@ def _since(store: Store, school_id: str, span: Span, at: Moment) -> tuple[Explai
     if at.earlier is None or at.entries <= at.earlier.entries:
         return ()
     until = Span(ALL.first_month, span.last_month)
-    found = explained(store, Asked(school_id, until, after=at.earlier.entries))
+    found = explained(store, Asked(school_id, until, after=at.earlier.entries, is_standing=True))
     return tuple(line for line in found.lines if line.number <= at.entries)
 
 

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _STANDINGS = """
 SELECT a.school_id, a.code, a.name,
- coalesce(sum(CASE WHEN t.month < :first THEN t.given_cents - t.taken_cents END), 0),
- coalesce(sum(CASE WHEN t.month <= :last THEN t.given_cents - t.taken_cents END), 0)
+ coalesce(sum(CASE WHEN t.month < :first THEN t.given_cents - t.taken_cents + t.settled_cents END), 0),
+ coalesce(sum(CASE WHEN t.month <= :last THEN t.given_cents - t.taken_cents + t.settled_cents END), 0)
 FROM account a LEFT JOIN account_total t ON t.account_id = a.id
 WHERE a.school_id IS NOT NULL AND (:own IS NULL OR a.school_id = :own)
 GROUP BY a.id, a.school_id, a.code, a.name ORDER BY a.name, a.code

@@ -115,8 +115,8 @@ _WAITING = {
         " JOIN account_total t ON t.account_id = a.id"
         " WHERE (s.most_owed_cents IS NOT NULL OR s.most_due_cents IS NOT NULL) AND (:school IS NULL OR :school <> '')"
         " GROUP BY s.id, s.most_owed_cents, s.most_due_cents"
-        " HAVING -sum(t.given_cents - t.taken_cents) > s.most_owed_cents"
-        " OR sum(t.given_cents - t.taken_cents) > s.most_due_cents) AS beyond",
+        " HAVING -sum(t.given_cents - t.taken_cents + t.settled_cents) > s.most_owed_cents"
+        " OR sum(t.given_cents - t.taken_cents + t.settled_cents) > s.most_due_cents) AS beyond",
     ),
     "bottlenecks_escalated": (
         "steering",

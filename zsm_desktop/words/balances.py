@@ -27,6 +27,10 @@ class _Parts(Protocol):
     def fund_cents(self) -> int: ...
     @property
     def corrections_cents(self) -> int: ...
+    @property
+    def settled_cents(self) -> int: ...
+    @property
+    def written_off_cents(self) -> int: ...
 
 
 class _Kinds(Protocol):
@@ -63,6 +67,8 @@ class _Line(Protocol):
     @property
     def kind(self) -> str: ...
     @property
+    def counter(self) -> str: ...
+    @property
     def offer(self) -> str: ...
     @property
     def unit(self) -> str: ...
@@ -84,6 +90,10 @@ class _Line(Protocol):
     def borne_cents(self) -> int: ...
     @property
     def by_silence(self) -> bool: ...
+    @property
+    def settlement_number(self) -> str: ...
+    @property
+    def undoes(self) -> str: ...
     @property
     def school_year(self) -> SchoolYear: ...
     @property
@@ -145,6 +155,9 @@ TAKEN_NET = "Afgenomen na subsidie"
 BY_FUNDS = "Gedragen door subsidies"
 CORRECTIONS = "Correcties"
 RESULT = "Saldo"
+SETTLED, WRITTEN_OFF, OPEN = "Verrekend", "Afgeboekt", "Staat open"
+"""What settling moves of a balance, or writes off, and what is left of it."""
+SETTLING = "Verrekening"
 BY_SILENCE = "bevestigd door stilzwijgen"
 TOGETHER = "Samen"
 WAITING, DISPUTED = "Te bevestigen", "Betwist"
@@ -183,7 +196,7 @@ def result_words(found: _Explained) -> str:
         return WAITING if found.status == "entered" else DISPUTED
     if found.kinds is not None:
         return GIVEN
-    return {"given": GIVEN, "taken": TAKEN_NET}.get(found.side, RESULT)
+    return {"given": GIVEN, "taken": TAKEN_NET, "settled": SETTLED}.get(found.side, RESULT)
 
 
 def total_words(found: _Explained) -> str:
@@ -216,20 +229,28 @@ def about(found: _Explained) -> str:
 
 def made_up_of(found: _Explained) -> tuple[tuple[str, int], ...]:
     """As `parts_of`, after what stood before; of one side only that one."""
-    left_out = {"given": TAKEN, "taken": GIVEN}.get("given" if found.kinds is not None else found.side)
+    sides = {"given": {TAKEN}, "taken": {GIVEN}, "settled": {GIVEN, TAKEN}}
+    left_out = sides.get("given" if found.kinds is not None else found.side, set())
     opening = () if found.opening_cents is None else ((OPENING, found.opening_cents),)
-    return (*opening, *(one for one in parts_of(found.parts) if one[0] != left_out))
+    return (*opening, *(one for one in parts_of(found.parts) if one[0] not in left_out))
 
 
 def parts_of(parts: _Parts) -> tuple[tuple[str, int], ...]:
     """What it is made of, as signed amounts that sum to the balance; what is nothing is left out but the first two."""
     always = ((GIVEN, parts.given_cents), (TAKEN, -parts.taken_cents))
-    more = ((BY_FUNDS, parts.fund_cents), (CORRECTIONS, parts.corrections_cents))
+    more = (
+        (BY_FUNDS, parts.fund_cents),
+        (CORRECTIONS, parts.corrections_cents),
+        (SETTLED, parts.settled_cents),
+        (WRITTEN_OFF, parts.written_off_cents),
+    )
     return (*always, *(one for one in more if one[1]))
 
 
 def explained_text(line: _Line) -> str:
     """One line under a balance in words, with what a fund bears of it, and whether it was confirmed by silence."""
+    if settled := settlement_text(line):
+        return settled
     text = line_text(
         offer=line.offer,
         amount=quantity_with_unit(abs(line.quantity_hundredths), line.unit, line.unit_plural),
@@ -243,6 +264,22 @@ def explained_text(line: _Line) -> str:
     if line.fund and line.borne_cents:
         text += f", waarvan {dutch.money(abs(line.borne_cents))} door {line.fund}"
     return f"{text}; {BY_SILENCE}" if line.by_silence else text
+
+
+def settlement_text(line: _Line) -> str:
+    """Such as "Verrekening VR-2026/27-001; besluit SG-2026/27-003", or "" of another line."""
+    if not line.settlement_number:
+        return ""
+    name = "Afgeboekt bij verrekening" if line.kind == "write_off" else SETTLING
+    what = f"{name} {line.settlement_number}"
+    if line.undoes:
+        what += f", die {line.undoes} terugdraait"
+    return f"{what}; besluit {line.decision_number}" if line.decision_number else what
+
+
+def counter_text(line: _Line) -> str:
+    """With whom: a settlement is with all of them."""
+    return line.counter or SETTLING
 
 
 def years_text(line: _Line) -> str:

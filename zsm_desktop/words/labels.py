@@ -136,7 +136,13 @@ DISPUTE_KIND = {
     "withdrawn": "ingetrokken",
     "corrected": "verbeterd",
 }
-ENTRY_KIND = {"delivery": "levering", "reversal": "tegenboeking", "fund": "verschuiving subsidie"}
+ENTRY_KIND = {
+    "delivery": "levering",
+    "reversal": "tegenboeking",
+    "fund": "verschuiving subsidie",
+    "settlement": "verrekening",
+    "write_off": "afboeking",
+}
 PERIOD_STATUS = {"open": "open", "hold": "in de wacht", "closed": "afgesloten"}
 LEGAL_BASIS = {"consent": "toestemming", "public_task": "publieke taak", "vital_interest": "vitaal belang"}
 GIVEN_BY = {"pupil": "leerling", "guardians": "ouders", "both": "leerling en ouders", "school": "school"}

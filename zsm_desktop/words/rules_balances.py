@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "balance.itself": "Een school wisselt niets uit met zichzelf. Noem bij {school} een andere school.",
     "balance.side": "“{side}” is geen kant van een saldo. Kies wat gegeven (given) of afgenomen (taken) is.",
     "balance.status": "“{status}” staat niet naast een saldo. Kies te bevestigen (entered) of betwist (disputed).",
+    "balance.settled_alone": "Verrekend wordt met alle scholen samen. Vraag ernaar zonder school, aanbod of sector.",
     "balance.beside_alone": "Wat naast een saldo staat heeft geen begin- en eindsaldo. Vraag naar de maanden alleen.",
     "balance.no_sector": "Er is geen sector met de code {sector}.",
     "limits.none": "Deze school bestaat niet meer. Ververs de lijst.",

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "settlement.amount": "Een betaling is meer dan nul en gaat naar een ander. Er is niets verrekend; maak een nieuw voorstel.",
     "settlement.line": "Wat het voorstel zegt over rekening {account} volgt niet uit de boeken. Maak een nieuw voorstel.",
     "settlement.left": "Na deze verrekening blijft er iets openstaan. Er is niets verrekend; maak een nieuw voorstel.",
+    "command.settle": "Geef bij propose een --regime en een jaar, bij approve het nummer van de verrekening en een --decision, en bij execute alleen dat nummer.",
     "settlement.none": "Deze verrekening is er niet (meer). Kies er een uit de lijst.",
     "settlement.all_time": "Kies een schooljaar of een eerste en laatste maand: over alle tijd valt niets te verrekenen.",
     "settlement.pending": "Voorstel {number} wacht nog. Voer het uit of trek het in, en maak dan een nieuw voorstel.",

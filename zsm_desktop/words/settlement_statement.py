@@ -16,14 +16,17 @@ NOTHING = "Niets in deze periode."
 BROUGHT, WRITTEN_OFF, LEFT = "Meegenomen uit eerdere verrekening", "Weggeboekt", "Uw stand na deze verrekening"
 TOTAL = "Totaal"
 NO_INVOICE = "Geen factuur"
-SIGN = "Bedragen zijn zonder btw; een plus betekent dat uw school meer gaf dan zij afnam. Bewaar dit overzicht zeven jaar."
+SIGN = (
+    "Bedragen zijn zonder btw; een plus betekent dat uw school meer gaf dan zij afnam. Bewaar dit overzicht zeven jaar."
+)
 WHY = {
-    "closed_purses": "De scholen betalen elkaar niets: het netwerk werkt met gesloten beurzen. U hoeft niets te betalen en "
-    "krijgt niets uitbetaald.",
-    "threshold": "Uw saldo ligt binnen de afgesproken bandbreedte. U hoeft niets te betalen en krijgt niets uitbetaald; de stand "
-    "gaat mee naar de volgende verrekening.",
+    "closed_purses": "De scholen betalen elkaar niets: het netwerk werkt met gesloten beurzen. U hoeft niets te "
+    "betalen en krijgt niets uitbetaald.",
+    "threshold": "Uw saldo ligt binnen de afgesproken bandbreedte. U hoeft niets te betalen en krijgt niets "
+    "uitbetaald; de stand gaat mee naar de volgende verrekening.",
     "invoicing": "Over deze periode valt er tussen u en de andere scholen niets te betalen.",
-    "netting": "Wat uw school gaf en afnam, valt tegen elkaar weg. U hoeft niets te betalen en krijgt niets uitbetaald.",
+    "netting": "Wat uw school gaf en afnam, valt tegen elkaar weg. U hoeft niets te betalen en krijgt niets "
+    "uitbetaald.",
 }
 
 

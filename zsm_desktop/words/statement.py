@@ -29,6 +29,7 @@ SIGN = (
     "van levering, tenzij er een andere dag bij staat. Bruto is het bedrag zonder subsidie. Onder de dag van levering "
     "staan schooljaar en boekjaar."
 )
+SETTLED = "Wat is verrekend of afgeboekt, is van het saldo af. Wat daarvoor te betalen is, staat bij de verrekening."
 NOT_IN = "Wat nog geen antwoord heeft of betwist is, staat hieronder en telt nergens in mee."
 NOT_OUT = "Dit overzicht is nog niet vastgelegd en heeft daarom geen nummer."
 HEAD = "Kop van het grootboek"
@@ -37,7 +38,7 @@ NO_TALK = (
     "een naam in staat. De scholen lezen het bij de levering zelf."
 )
 A_PUPIL = "een leerling"
-SIDE = {"given": "gaf", "taken": "nam af"}
+SIDE = {"given": "gaf", "taken": "nam af", "settled": "verrekend"}
 
 
 class _Numbered(Protocol):

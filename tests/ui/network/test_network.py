@@ -153,6 +153,29 @@ def test_an_organisation_is_added_and_edited(window, world: World, qtbot) -> Non
     assert page.panel.facts.texts()["Plaats"] == "Vlissingen"
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("iban", "NL91 ABNA 0417 1643 0", "te kort: 17 tekens in plaats van 18"),
+        ("iban", "NL91 ABNA 0417 1643 01", "Het controlegetal"),
+        ("kvk_number", "0000 1234 5678", "vestigingsnummer"),
+        ("postcode", "4331", "vier cijfers en twee letters"),
+    ],
+)
+def test_what_is_wrong_with_a_number_stands_at_its_field(window, qtbot, field: str, typed: str, said: str) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    dialog = open_dialog(window)
+    dialog.fields["name"].editor.setText("Werf")
+    dialog.fields["kind"].editor.choose("employer")
+    dialog.fields[field].editor.setText(typed)
+    dialog.ok.click()
+    assert said in dialog.fields[field].error.text()
+    dialog.fields[field].editor.setText("")
+    dialog.fields["iban"].editor.setText("nl91abna0417164300")
+    dialog.ok.click()
+    assert window.page.panel.facts.texts()["IBAN"] == "NL91 ABNA 0417 1643 00 · ABN AMRO"
+
+
 def test_the_list_is_filtered_by_kind_and_words(window) -> None:
     page = window.page
     assert page.group.chips["vso"].text() == "Vso  2"

@@ -147,6 +147,18 @@ class Plan:
         return len(self.payments) == self.fewest_possible
 
     @property
+    def dues(self) -> tuple[Payment, ...]:
+        """All that is to be paid, for a document too: a credit note by the provider."""
+        for_documents = (
+            Payment(one.user, one.provider, one.due_cents)
+            if one.due_cents > 0
+            else Payment(one.provider, one.user, -one.due_cents)
+            for one in self.documents
+            if one.due_cents
+        )
+        return (*self.payments, *for_documents)
+
+    @property
     def write_offs(self) -> dict[int, int]:
         return {line.account: line.written_off_cents for line in self.lines if line.written_off_cents}
 

@@ -24,7 +24,7 @@ from zsm_desktop.ui.parts.files import ask_save
 from zsm_desktop.words.balances import WHY
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.explaining import Explanation
+    from zsm_desktop.services.explaining_rows import Explanation
     from zsm_desktop.ui.balances.page import BalancesPage
     from zsm_desktop.ui.work import Progress
 

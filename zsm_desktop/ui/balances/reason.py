@@ -42,7 +42,7 @@ from zsm_desktop.words.spans import in_kind_words
 from zsm_desktop.words.statement import CLOSING
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.explaining import ExplainLine, Explanation
+    from zsm_desktop.services.explaining_rows import ExplainLine, Explanation
 
 Attempt = Callable[[Callable[[], object]], bool]
 BESIDE = {"entered": WAITING.lower(), "disputed": DISPUTED.lower()}
@@ -215,7 +215,7 @@ def used(found: Explanation) -> str:
 def checked(found: Explanation) -> str:
     """That the lines are together what is explained, or that they are not."""
     cents = sum(line.cents for line in found.lines)
-    if cents != found.balance_cents:
+    if cents != found.booked_cents:
         return f"De boekingen zijn samen {dutch.signed_money(cents)}; dat klopt niet. Laat de boeken controleren."
     what = _count(found)
     words = f"{what} precies {dutch.signed_money(cents)}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.explaining import Narrowing
+from zsm_desktop.services.explaining_rows import Narrowing
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.spans import Span
-    from zsm_desktop.services.explaining import ExplainLine, Explanation
     from zsm_desktop.services.explaining_asked import Kinds
+    from zsm_desktop.services.explaining_rows import ExplainLine, Explanation
     from zsm_desktop.ui.balances.state import BalancesState
 
 

@@ -1,0 +1,124 @@
+"""The commands about settling: the four agreements side by side, and a settlement proposed, decided and executed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from zsm_desktop.cli.answer import Answer
+from zsm_desktop.cli.exchange import when_of
+from zsm_desktop.cli.frame import Entrance
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.spans import span_of
+from zsm_desktop.words import settlements as words
+from zsm_desktop.words.command_line import table
+from zsm_desktop.words.format import money, plural
+from zsm_desktop.words.spans import span_words
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.settlement.history import Payment
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.scenarios import AccountHolder, Comparison, Scenario
+    from zsm_desktop.services.settlement_rows import SettlementRow
+
+
+def scenarios(entrance: Entrance, options: Namespace) -> Answer:
+    """All four on the same history; nothing is written."""
+    when = when_of(options)
+    with entrance.desk() as desk:
+        compared = desk.scenarios.compare(when)
+        holders = desk.scenarios.holders()
+    document = {
+        "year": options.year,
+        "regimes": {one.regime.value: _document(one, holders) for one in compared.scenarios},
+    }
+    remarks = (words.UNCHECKED.format(amount=money(compared.unchecked_cents)),) if compared.unchecked_cents else ()
+    return Answer(document, tuple(_table(compared)), (span_words(span_of(when)), *remarks))
+
+
+def settle(entrance: Entrance, options: Namespace) -> Answer:
+    """One step of a settlement; what it takes besides differs by step: RuleError("command.settle")."""
+    steps: dict[str, Callable[[Desk, Namespace], str]] = {"propose": _propose, "approve": _approve, "execute": _execute}
+    with entrance.desk(read_only=False) as desk:
+        settlement_id = steps[options.step](desk, options)
+        card = desk.settlements.card(settlement_id)
+    row = card.settlement
+    payments = [{"from": one.payer.code, "to": one.payee.code, "cents": one.cents} for one in card.dues]
+    said = _SAID[row.status].format(
+        number=row.number, decision=row.decision_number, count=plural(len(payments), "betaling", "betalingen")
+    )
+    document = {"settlement": row.number, "status": row.status, "payments": payments}
+    lines = table(
+        ["van", "aan", "bedrag"],
+        [[str(one["from"]), str(one["to"]), money(int(str(one["cents"])))] for one in payments],
+        numbers_from=2,
+    )
+    return Answer(document, tuple(lines) if payments else (), (said,))
+
+
+def _propose(desk: Desk, options: Namespace) -> str:
+    if options.regime is None or options.settlement is not None or options.decision is not None:
+        raise RuleError("command.settle")
+    return desk.settlements.propose(SettlementRegime(options.regime), span_of(when_of(options))).made_id
+
+
+def _approve(desk: Desk, options: Namespace) -> str:
+    if options.decision is None:
+        raise RuleError("command.settle")
+    row = _row(desk, options)
+    desk.settlements.approve(row.id, options.decision)
+    return row.id
+
+
+def _execute(desk: Desk, options: Namespace) -> str:
+    row = _row(desk, options)
+    desk.settlements.execute(row.id)
+    return row.id
+
+
+_SAID = {"proposed": words.MADE, "approved": words.APPROVED, "executed": words.EXECUTED}
+
+
+def _row(desk: Desk, options: Namespace) -> SettlementRow:
+    wanted = (options.settlement or "").strip().casefold()
+    found = next((one for one in desk.settlements.rows() if wanted in {one.id, one.number.casefold()}), None)
+    if found is None:
+        raise RuleError("settlement.none")
+    return found
+
+
+def _document(one: Scenario, holders: dict[int, AccountHolder]) -> dict[str, object]:
+    return {
+        "documents": one.documents,
+        "payments": [_payment(due, holders) for due in one.plan.dues],
+        "schools": [
+            {
+                "school": line.holder.code,
+                "pays_cents": line.pays_cents,
+                "receives_cents": line.receives_cents,
+                "vat_cents": line.vat_cents,
+                "left_cents": line.left_cents,
+            }
+            for line in one.lines
+        ],
+    }
+
+
+def _payment(due: Payment, holders: dict[int, AccountHolder]) -> dict[str, object]:
+    return {"from": holders[due.payer].code, "to": holders[due.payee].code, "cents": due.cents}
+
+
+def _table(compared: Comparison) -> list[str]:
+    rows = [
+        [
+            words.REGIMES[one.regime.value],
+            str(one.documents),
+            str(one.payments),
+            money(one.moved_cents),
+            words.hours(one.minutes),
+        ]
+        for one in compared.scenarios
+    ]
+    return table(["afspraak", words.DOCUMENTS, words.PAYMENTS, "samen", words.WORK], rows, numbers_from=1)
