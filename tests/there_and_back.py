@@ -39,7 +39,7 @@ def figures_of(desk: Desk) -> Figures:
     with desk.store.shelf.lent() as connection:
         rows = moving.contents(connection)
     return Figures(
-        (balances.by_school(), balances.by_pair(), balances.by_offer(), balances.by_month()),
+        (balances.by_school(), balances.by_pair(), balances.by_offer(), balances.by_month(), balances.open_items()),
         {meeting: tuple(_minutes(desk, meeting)) for (meeting,) in desk.store.rows("SELECT id FROM meeting")},
         head.hex(),
         rows,

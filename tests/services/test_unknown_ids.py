@@ -13,15 +13,14 @@ import pytest
 
 from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
 from zsm_desktop.domain.agenda import Order
-from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.feasibility import State
-from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.domain.rounds import Answer
@@ -30,15 +29,12 @@ from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.cases import CaseDraft, PupilDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
-from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.imports import SchoolRecord
 from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.services.needs import NeedDraft
 from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.services.placement_acts import Terms
 from zsm_desktop.services.rounds import LineAnswer
-from zsm_desktop.services.tariffs import TariffDraft
-from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.words.rules import sentences
 
 GONE = made_id(15, 999)
@@ -47,7 +43,6 @@ CASE = CaseDraft(DUIN, "Wil leren lassen.", PupilDraft("Noor", "Wisse"))
 BASIS = ConsentFacts(LegalBasis.CONSENT, GivenBy.BOTH, GONE, date(2026, 9, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 3, 31), "planned_hundredths": 1200}
 TERMS = Terms(date(2026, 12, 1), date(2027, 3, 31), 1200)
-FUND = FundDraft("Projectsubsidie", 100_00, date(2026, 8, 1), date(2027, 7, 31), percent=40_00)
 USE = DeliveryDraft(date(2026, 10, 5), 100, offer_id=offer_id("DUIN"), user_id=ZEEUW)
 HOURS = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15), "place": ""}
 PROBLEM = BottleneckDraft("Te weinig lasplaatsen", kind="capacity")
@@ -68,6 +63,7 @@ class Made:
         self.round = world.desk.rounds.make(ZEEUW).made_id
         self.meeting, self.item, self.case = running(world)
         self.other = world.case()
+        self.agreement = world.desk.agreements.add(NETTING).made_id
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
         self.bottleneck = world.desk.live.add_bottleneck(self.item, "Te weinig lasplaatsen").made_id
         self.decision = world.desk.live.add_decision(self.item, "Drie dagen per week.").made_id
@@ -77,6 +73,7 @@ class Made:
 Attempt = Callable[[Made], object]
 NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_DELIVERY,
+    **NOT_IN_BOOKS,
     "action.settle": [
         ("action.none", lambda m: m.desk.results.settle_action(GONE, status="done", on=TODAY)),
         ("action.unknown_status", lambda m: m.desk.results.settle_action(m.action, status="klaar", on=TODAY)),
@@ -111,10 +108,6 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "decision.withdraw": [
         ("decision.none", lambda m: m.desk.results.withdraw(GONE, m.item, "Toch niet.")),
         ("meeting.no_item", lambda m: m.desk.results.withdraw(m.decision, GONE, "Toch niet.")),
-    ],
-    "limits.set": [
-        ("limits.none", lambda m: m.desk.limits.set(GONE, 1, 1, None)),
-        ("limits.negative", lambda m: m.desk.limits.set(DUIN, 1, -1, None)),
     ],
     "meeting.open_dossiers": [("meeting.none", lambda m: m.desk.live.open_dossiers(GONE))],
     "bottleneck.answer": [("bottleneck.none", lambda m: m.desk.bottlenecks.answer(GONE, 1, "Ja."))],
@@ -172,10 +165,6 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("import.school_kind", lambda m: m.desk.imports.take_in_schools("f", [SchoolRecord("31AB00", "A", "po", "1")])),
     ],
     "import.undo": [("import.nothing_to_undo", lambda m: m.desk.imports.undo(GONE))],
-    "ledger.open_year": [("period.year_far", lambda m: m.desk.ledger.open_year(SchoolYear(9999)))],
-    "ledger.reopen_period": [("period.none", lambda m: m.desk.ledger.reopen_period(GONE, "Een late levering."))],
-    "ledger.reverse": [("ledger.no_entry", lambda m: m.desk.ledger.reverse(999, "Nee."))],
-    "ledger.set_period": [("period.none", lambda m: m.desk.ledger.set_period(GONE, PeriodStatus.HOLD))],
     "meeting.add_action": [
         ("meeting.no_item", lambda m: m.desk.live.add_action(GONE, "Bellen", owner="A", due_on=None)),
         (
@@ -243,13 +232,6 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
         ("meeting.none", lambda m: m.desk.live.start(GONE)),
         ("meeting.started", lambda m: m.desk.live.start(m.meeting)),
     ],
-    "fund.add": [
-        ("sector.none", lambda m: m.desk.funds.add(replace(FUND, sector_id=GONE))),
-        ("decision.none", lambda m: m.desk.funds.add(replace(FUND, decision_id=GONE))),
-    ],
-    "fund.edit": [("fund.none", lambda m: m.desk.funds.edit(GONE, 1, FUND))],
-    "fund.end": [("fund.none", lambda m: m.desk.funds.end(GONE))],
-    "fund.resume": [("fund.none", lambda m: m.desk.funds.resume(GONE))],
     "meeting.time_box": [("meeting.no_item", lambda m: m.desk.agenda.set_minutes(GONE, 5))],
     "minutes.amend": [
         ("meeting.none", lambda m: m.desk.versions.amend(GONE, GONE, "Ook dit.")),
@@ -334,21 +316,6 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "sector.move": [("sector.none", lambda m: m.desk.sectors.move(GONE, 1))],
     "sector.remove": [("sector.none", lambda m: m.desk.sectors.remove(GONE))],
     "sector.rename": [("sector.none", lambda m: m.desk.sectors.rename(GONE, 1, "Zee"))],
-    "statement.issue": [
-        ("school.none", lambda m: m.desk.statements.issue(GONE)),
-        ("statement.ahead", lambda m: m.desk.statements.issue(DUIN, SchoolYear(2040))),
-    ],
-    "tariff.remove": [("tariff.gone", lambda m: m.desk.tariffs.remove(GONE))],
-    "tariff.set": [
-        ("offer.none", lambda m: m.desk.tariffs.set(TariffDraft(GONE, 100, TODAY))),
-        ("decision.none", lambda m: m.desk.tariffs.set(TariffDraft(OFFER, 100, TODAY, decision_id=GONE))),
-    ],
-    "vat.remove": [("vat.none", lambda m: m.desk.vat.remove(GONE))],
-    "vat.set": [
-        ("vat.kind", lambda m: m.desk.vat.set(VatDraft("les", TODAY, "high"))),
-        ("vat.treatment", lambda m: m.desk.vat.set(VatDraft("facility", TODAY, "half"))),
-        ("decision.none", lambda m: m.desk.vat.set(VatDraft("facility", TODAY, "high", decision_id=GONE))),
-    ],
     "user.add": [
         ("school.none", lambda m: m.desk.users.add(name="B. Bos", role=Role.DIRECTOR, school_id=GONE)),
         ("user.school_needed", lambda m: m.desk.users.add(name="B. Bos", role=Role.DIRECTOR, school_id=None)),

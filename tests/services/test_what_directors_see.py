@@ -40,6 +40,7 @@ REFUSALS = {
     "delivery.none",
     "permission.other_school",
     "statement.none",
+    "settlement.none",
 }
 """This user may not, or there is nothing to give."""
 
@@ -115,6 +116,7 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """The same for what schools give and take."""
     disputed = column(store, "SELECT id FROM delivery WHERE dispute IS NOT NULL LIMIT 60")
     return {
+        "agreements.on": lambda: [{"day": SAMPLE_TODAY}],
         "balances.narrowing": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
         "balances.explain": lambda: explained(column(store, "SELECT code FROM account")),
         "bookings.clashes": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
@@ -154,6 +156,9 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
             for found in column(store, "SELECT school_id FROM account WHERE kind = 'school' ORDER BY id")
         ),
         "rounds.card": lambda: ({"round_id": found} for found in column(store, "SELECT id FROM confirmation_round")),
+        "settlements.card": lambda: (
+            {"settlement_id": found} for found in (*column(store, "SELECT id FROM settlement"), "nergens")
+        ),
         "statements.draft": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "statements.of": lambda: [{"statement_id": "nergens"}],
         "tariffs.of_offer": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),

@@ -17,6 +17,7 @@ import pytest
 from tests.builders import PEOPLE, World, made_id, offer_id, school_id, secret_of, user_id
 from tests.cluster import HOST, OWNER, programs
 from tests.server import Server
+from tests.services.settled import NETTING, say_vat, settle
 from tests.services.test_versions import final
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
@@ -45,7 +46,7 @@ def kept() -> str:
 
 @dataclass
 class Attacked:
-    """`waiting` is ZEEUW's to confirm, from DUIN; `foreign` is between the two other schools."""
+    """`waiting` is ZEEUW's to confirm, from DUIN; `foreign` is between the two other schools. The rest is settled."""
 
     world: World
     address: str
@@ -73,6 +74,8 @@ class Attacked:
 @pytest.fixture
 def attacked(world: World) -> Attacked:
     world.delivered("DUIN", "ZEEUW", 200, date(2026, 10, 5))
+    say_vat(world)
+    settle(world, NETTING)
     waiting = world.entered("DUIN", "ZEEUW", 300, date(2026, 10, 6))
     foreign = world.entered("ZEEUW", "KREEK", 400, date(2026, 10, 7))
     case = world.case("KREEK")
@@ -145,6 +148,18 @@ ANYONE = {
     f" VALUES (1, '2026-11-22T09:00:00Z', '{made_id(2, 2)[:-1]}9', 'x')",
     "takes over a colleague's draft": "INSERT INTO draft (id, user_id, kind, about_id, words, updated_at)"
     f" VALUES ('x', '{made_id(2, 2)[:-1]}9', 'x', 'x', 'x', '2026-11-22T09:00:00Z')",
+    "alters what is settled": "UPDATE settlement_line SET pays_cents = 1",
+    "alters a payment": "UPDATE settlement_payment SET cents = 1",
+    "deletes a payment": "DELETE FROM settlement_payment",
+    "says another decided it": f"UPDATE settlement SET approved_by = '{user_id(READER)}'",
+    "takes a settlement back alone": "UPDATE settlement SET status = 'approved', executed_at = NULL",
+    "alters the months of a settlement": "UPDATE settlement SET last_day = DATE '2030-01-01'",
+    "deletes a settlement": "DELETE FROM settlement",
+    "adds a payment to what was executed": "INSERT INTO settlement_payment (settlement_id, sequence, payer_id,"
+    " payee_id, cents) SELECT settlement_id, 99, payee_id, payer_id, 1 FROM settlement_payment",
+    "alters the agreement in use": "UPDATE settlement_agreement SET term_days = 1",
+    "deletes the agreement in use": "DELETE FROM settlement_agreement",
+    "takes a signature away": "DELETE FROM agreement_signature",
     "groups itself anew": f"SELECT regroup('{user_id(READER)}')",
 }
 
@@ -166,6 +181,16 @@ ALL_BUT_THE_SECRETARY = {
     "puts a slot in another's name": f"INSERT INTO key_slot VALUES ('x', '{user_id(SECRETARY)}', 'password', '')",
     "takes a slot away": f"DELETE FROM key_slot WHERE user_id = '{user_id(SECRETARY)}' RETURNING id",
     "reads a colleague's draft": f"SELECT words FROM draft WHERE user_id = '{user_id(SECRETARY)}'",
+}
+
+NO_BOOKS = {
+    "proposes a settlement": "INSERT INTO settlement SELECT 'x', 'VR-9', regime, first_day, last_day, agreement_id,"
+    " terms, entries, head, basis, fewest_payments, 'proposed', proposed_at, proposed_by FROM settlement",
+    "makes an agreement": "INSERT INTO settlement_agreement (id, regime, valid_from, term_days, issues_for_all,"
+    " writes_off, note, version) VALUES ('x', 'netting', DATE '2026-08-01', 30, false, false, '', 1)",
+    "signs for its school": f"INSERT INTO agreement_signature SELECT id, '{school_id('KREEK')}', 'x', DATE '2026-08-01'"
+    " FROM settlement_agreement",
+    "says how VAT treats it": "UPDATE vat_rule SET treatment = 'exempt'",
 }
 
 NO_CASES = {
@@ -261,8 +286,9 @@ OF_ONE_ROLE: dict[str, dict[str, str]] = {
         "lets in who is nobody": "SELECT admit('nobody', 'SCRAM-SHA-256$4096:x')",
     },
 }
-_GROUPS = {DIRECTOR: (ANYONE, ALL_BUT_THE_SECRETARY, NO_CASES), READER: (ANYONE, ALL_BUT_THE_SECRETARY, NO_CASES),
-           KEEPER: (ANYONE, ALL_BUT_THE_SECRETARY, NO_CASES), COORDINATOR: (ANYONE, ALL_BUT_THE_SECRETARY),
+_NOT_THE_SECRETARY = (ANYONE, ALL_BUT_THE_SECRETARY)
+_GROUPS = {DIRECTOR: (*_NOT_THE_SECRETARY, NO_BOOKS, NO_CASES), READER: (*_NOT_THE_SECRETARY, NO_BOOKS, NO_CASES),
+           KEEPER: (*_NOT_THE_SECRETARY, NO_CASES), COORDINATOR: (*_NOT_THE_SECRETARY, NO_BOOKS),
            SECRETARY: (ANYONE,)}  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.chain import chain_faults, total_faults
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.settlement_faults import settlement_faults
 from zsm_desktop.services.users import UserRow
 from zsm_desktop.store import moved, moving, raw
 from zsm_desktop.store.folder import BACKUPS
@@ -301,7 +302,7 @@ def _proved(store: Store, found: moving.Contents) -> tuple[int, int, str, int]:
     Raises RuleError("move.differs").
     """
     entries, head, broken = chain_faults(store)
-    if broken or total_faults(store) or entries != found.rows["journal_entry"]:
+    if broken or total_faults(store) or settlement_faults(store) or entries != found.rows["journal_entry"]:
         raise RuleError("move.differs")
     ((given,),) = store.rows("SELECT coalesce(sum(cents), 0) FROM posting WHERE side = 'given'")
     return sum(found.rows.values()), entries, head.hex() if entries else "", given

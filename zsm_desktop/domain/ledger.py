@@ -22,7 +22,7 @@ GENESIS = bytes(32)
 class EntryKind(StrEnum):
     """`FUND` moves who bears a delivery between its fund and the using school, up or down.
 
-    `SETTLEMENT` moves what was exchanged to what is open, `WRITE_OFF` to nobody.
+    `SETTLEMENT` moves what was exchanged to what is open, `WRITE_OFF` to nobody; `PAYMENT` closes what is open.
     """
 
     DELIVERY = "delivery"
@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     FUND = "fund"
     SETTLEMENT = "settlement"
     WRITE_OFF = "write_off"
+    PAYMENT = "payment"
 
 
 class Side(StrEnum):

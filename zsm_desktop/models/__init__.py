@@ -5,6 +5,7 @@ from zsm_desktop.models.base import Base
 from zsm_desktop.models.cases import Case, CaseSector, Consent, ImportBatch
 from zsm_desktop.models.deliveries import Delivery, DisputeMessage
 from zsm_desktop.models.funds import Fund, FundClaim
+from zsm_desktop.models.invoices import Invoice, InvoicePayment, Logo, Reminder
 from zsm_desktop.models.ledger import (
     Account,
     AccountTotal,
@@ -91,7 +92,10 @@ __all__ = [
     "Fund",
     "FundClaim",
     "ImportBatch",
+    "Invoice",
+    "InvoicePayment",
     "JournalEntry",
+    "Logo",
     "Meeting",
     "MeetingBody",
     "MinutesVersion",
@@ -108,6 +112,7 @@ __all__ = [
     "PlacementMonth",
     "Posting",
     "Pupil",
+    "Reminder",
     "School",
     "Sector",
     "Settlement",

@@ -87,10 +87,12 @@ class JournalEntry(Base):
     previous_hash: Mapped[bytes] = mapped_column(LargeBinary)
     hash: Mapped[bytes] = mapped_column(LargeBinary)
     __table_args__ = (
-        CheckConstraint("kind in ('delivery','reversal','fund','settlement','write_off')", name="kind"),
+        CheckConstraint("kind in ('delivery','reversal','fund','settlement','write_off','payment')", name="kind"),
         CheckConstraint("(kind = 'reversal') = (reverses is not null)", name="reverses"),
         CheckConstraint("(offer_id is null) = (settlement_id is not null)", name="what"),
-        CheckConstraint("kind not in ('settlement','write_off') or settlement_id is not null", name="settlement"),
+        CheckConstraint(
+            "kind not in ('settlement','write_off','payment') or settlement_id is not null", name="settlement"
+        ),
         Index(
             "uq_journal_entry_delivery",
             "delivery_id",

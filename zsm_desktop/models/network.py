@@ -12,7 +12,7 @@ from zsm_desktop.models.types import Code, Id
 
 
 class Network(Versioned, Base):
-    """One row: whose books this store holds.
+    """One row: whose books this store holds; `issuer_id` is its penvoerder, who issues for all where that was agreed.
 
     `silence_days`: what a school does not answer so many days after its round went out counts as confirmed; empty:
     silence means nothing. `document_minutes` and `payment_minutes` are the work that one takes, for scenarios.
@@ -26,6 +26,7 @@ class Network(Versioned, Base):
     holiday_region: Mapped[str] = mapped_column(Code)
     made_at: Mapped[datetime]
     silence_days: Mapped[int | None]
+    issuer_id: Mapped[str | None] = mapped_column(Id, link("organisation"))
     document_minutes: Mapped[int] = mapped_column(default=20)
     payment_minutes: Mapped[int] = mapped_column(default=5)
     __table_args__ = (
@@ -41,7 +42,11 @@ class Cluster(Versioned, Base):
 
 
 class Organisation(Versioned, Base):
-    """Any party; `board_id` points to the board that receives the invoices of a school."""
+    """Any party; `board_id` points to the board that receives the invoices of a school.
+
+    What else an invoice needs: `rsin` is its number at the tax office where it has no VAT number, `oin` that of the
+    government, `order_number` and `reference` what it wants to read on what it is charged.
+    """
 
     __tablename__ = "organisation"
     id: Mapped[IdKey]
@@ -52,6 +57,12 @@ class Organisation(Versioned, Base):
     board_number: Mapped[str | None] = mapped_column(Code, unique=True)
     kvk_number: Mapped[str | None] = mapped_column(Code)
     iban: Mapped[str | None] = mapped_column(Code)
+    vat_number: Mapped[str | None] = mapped_column(Code)
+    rsin: Mapped[str | None] = mapped_column(Code)
+    oin: Mapped[str | None] = mapped_column(Code)
+    order_number: Mapped[str | None] = mapped_column(Code)
+    reference: Mapped[str | None] = mapped_column(Code)
+    colour: Mapped[str | None] = mapped_column(Code)
     street: Mapped[str | None]
     house_number: Mapped[str | None] = mapped_column(Code)
     postcode: Mapped[str | None] = mapped_column(Code)

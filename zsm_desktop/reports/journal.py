@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,7 +15,7 @@ from zsm_desktop.words.labels import ENTRY_KIND, label
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.ledger import EntryRow
+    from zsm_desktop.services.ledger import EntryLine, EntryRow
 
 _HEADINGS = (
     "boeking",
@@ -35,18 +36,27 @@ _HEADINGS = (
     "besluit",
     "draait terug",
     "teruggedraaid door",
+    "verrekening",
+    "rekening",
     "geboekt door",
     "geboekt op",
     "controlegetal",
 )
+_ACCOUNTS = {"school": "Verrekend:{}", "fund": "Verrekend:{}", "open": "Open:{}", "write_off": "Afgeboekt"}
+"""Where a line of a settlement goes: beside the account of the school itself, which stays what was exchanged."""
 _NOT_IN_TEXT = re.compile(r"[;|,:\x00-\x1f\x7f]+")
 
 
 def write_hledger(desk: Desk, path: Path) -> int:
-    """One transaction per entry, by day of booking, accounts Scholen:CODE; returns the number of entries."""
+    """One transaction per entry, by day of booking; returns the number of entries.
+
+    Scholen:CODE is what was exchanged, Verrekend:CODE what was settled of it, Open:CODE what is to be paid for that.
+    """
     require_paper_place(path)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write("; zsm-desktop: positief is gegeven, negatief is afgenomen\ncommodity 1000.00 EUR\n\n")
+        file.write("; zsm-desktop: positief is gegeven, negatief is afgenomen\n")
+        file.write("; Verrekend is wat daarvan is verrekend, Open wat nog te ontvangen of te betalen is\n")
+        file.write("commodity 1000.00 EUR\n\n")
         count = 0
         for entry in _entries(desk):
             _write_entry(file, entry)
@@ -55,6 +65,9 @@ def write_hledger(desk: Desk, path: Path) -> int:
 
 
 def _write_entry(file: TextIO, entry: EntryRow) -> None:
+    if entry.settlement_number:
+        _write_settlement(file, entry)
+        return
     what = f"{_plain(entry.offer)} van {_plain(entry.provider)} voor {_plain(entry.user)}"
     if entry.kind is EntryKind.FUND:
         what = f"Verschuiving binnen {_plain(entry.fund)} - {what}"
@@ -73,20 +86,44 @@ def _write_entry(file: TextIO, entry: EntryRow) -> None:
     file.write("\n")
 
 
+def _write_settlement(file: TextIO, entry: EntryRow) -> None:
+    what = f"{'Afgeboekt bij verrekening' if entry.kind is EntryKind.WRITE_OFF else 'Verrekening'} "
+    what += _plain(entry.settlement_number)
+    if entry.undoes:
+        what += f" draait {_plain(entry.undoes)} terug"
+    file.write(f"{entry.booked_on} ({entry.number}) {what}  ; besluit:{_plain(entry.decision_number)}\n")
+    file.writelines(f"    {_account(line)}  {_hundredths(line.cents, '.')} EUR\n" for line in entry.lines)
+    file.write("\n")
+
+
+def _account(line: EntryLine) -> str:
+    return _ACCOUNTS[line.kind].format(_plain(line.code))
+
+
 def write_csv(desk: Desk, path: Path) -> int:
-    """Semicolons, a byte order mark and decimal commas, as a Dutch Excel opens it; returns the number of entries."""
+    """Semicolons, a byte order mark and decimal commas, as a Dutch Excel opens it; returns the number of entries.
+
+    A settlement has a row for each of its lines.
+    """
     require_paper_place(path)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
         writer.writerow(_HEADINGS)
         count = 0
         for entry in _entries(desk):
-            writer.writerow(_csv_row(entry))
+            writer.writerows(_csv_rows(entry))
             count += 1
     return count
 
 
-def _csv_row(entry: EntryRow) -> tuple[object, ...]:
+def _csv_rows(entry: EntryRow) -> Iterator[tuple[object, ...]]:
+    if not entry.settlement_number:
+        yield _csv_row(entry)
+    for line in entry.lines:
+        yield _csv_row(replace(entry, amount_cents=line.cents), _account(line))
+
+
+def _csv_row(entry: EntryRow, account: str = "") -> tuple[object, ...]:
     return (
         entry.number,
         label(ENTRY_KIND, EntryKind(entry.kind).value),
@@ -96,9 +133,9 @@ def _csv_row(entry: EntryRow) -> tuple[object, ...]:
         _safe(entry.provider_code),
         _safe(entry.user_code),
         _safe(entry.offer),
-        _hundredths(entry.quantity_hundredths, ","),
+        _hundredths(entry.quantity_hundredths, ",") if entry.offer else "",
         _safe(entry.unit),
-        _hundredths(entry.tariff_cents, ","),
+        _hundredths(entry.tariff_cents, ",") if entry.offer else "",
         _hundredths(entry.amount_cents, ","),
         _safe(entry.fund),
         _hundredths(entry.fund_cents, ",") if entry.fund_code else "",
@@ -106,6 +143,8 @@ def _csv_row(entry: EntryRow) -> tuple[object, ...]:
         _safe(entry.decision_number),
         entry.reverses if entry.reverses is not None else "",
         entry.reversed_by if entry.reversed_by is not None else "",
+        _safe(entry.settlement_number),
+        _safe(account),
         _safe(entry.booked_by),
         entry.booked_at.isoformat(),
         entry.hash,

@@ -133,12 +133,12 @@ class Agreements(Service):
     ) -> None:
         """Who signed it for a school or board; once more corrects it.
 
-        Raises RuleError("agreement.none", "edit.conflict", "agreement.used", "organisation.none",
+        Raises RuleError("agreement.none", "edit.conflict", "agreement.used", "network.no_organisation",
         "agreement.no_signer", "agreement.signed_ahead").
         """
         agreement = self._unused(work, agreement_id)
         require_version(agreement, version)
-        known(work, Organisation, organisation_id, "organisation.none")
+        known(work, Organisation, organisation_id, "network.no_organisation")
         name = " ".join(signed_by.split())
         if not name:
             raise RuleError("agreement.no_signer")

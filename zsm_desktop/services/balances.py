@@ -242,7 +242,10 @@ class Balances(Service):
 
     @read(Permission.READ_BALANCES)
     def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:
-        """Month by month from the first booking to the last, without gaps; of the whole network or of one school."""
+        """Month by month from the first booking to the last, without gaps; of one school, less what was settled of it.
+
+        Of the whole network its standings are what schools gave less what they took: what funds bore.
+        """
         return trend_points(self.store, school_id, _units(self.store))
 
     @read(Permission.READ_BALANCES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -49,10 +49,21 @@ class LedgerHead:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One posting of a settlement; of an open account `code` and `name` are its holder's."""
+
+    kind: str
+    code: str
+    name: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """`amount_cents` is negative for a reversal; `reversed_by` names the entry that took this one back.
 
     `fund_cents` is what `fund` bears of it, so that the using school bears the rest; a shift has no amount, only that.
+    One of a settlement has no amount and is between nobody: it has `lines`; `undoes` is the settlement it takes back.
     """
 
     number: int
@@ -82,11 +93,14 @@ class EntryRow:
     fund_code: str
     fund: str
     fund_cents: int
+    settlement_number: str
+    undoes: str
+    lines: tuple[EntryLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
-    """`school_id` on either side; `year` by the day of booking."""
+    """`school_id` on either side, or with a part in a settlement; `year` by the day of booking."""
 
     school_id: str | None = None
     year: SchoolYear | None = None
@@ -109,25 +123,42 @@ class PeriodRow:
     reopenings: tuple[Reopening, ...] = ()
 
 
-_ENTRIES = """
-SELECT e.number, e.kind, pe.name, e.booked_on, e.delivered_on, pa.code, pa.name, ua.code, ua.name,
- o.code, o.name, u.name, u.plural, e.quantity, e.tariff_cents, g.cents + coalesce(f.cents, 0), e.delivery_id,
+# What was delivered has a posting between its schools; a settlement has none.
+_BETWEEN = """
+LEFT JOIN posting g ON g.entry = e.number AND g.side = 'given'
+LEFT JOIN account pa ON pa.id = g.account_id
+LEFT JOIN account ua ON ua.id = g.counter_id
+"""
+_IS_BETWEEN = "(g.id IS NULL OR ua.kind = 'school')"
+_ENTRIES = f"""
+SELECT e.number, e.kind, pe.name, e.booked_on, e.delivered_on, coalesce(pa.code, ''), coalesce(pa.name, ''),
+ coalesce(ua.code, ''), coalesce(ua.name, ''), coalesce(o.code, ''), coalesce(o.name, ''), coalesce(u.name, ''),
+ coalesce(u.plural, ''), e.quantity, e.tariff_cents, coalesce(g.cents, 0) + coalesce(f.cents, 0), e.delivery_id,
  coalesce(pl.number, ''), coalesce(de.number, ''), e.reverses, r.number, w.name, e.booked_at, e.hash,
- coalesce(fa.code, ''), coalesce(fa.name, ''), coalesce(f.cents, 0)
-FROM journal_entry e
-JOIN posting g ON g.entry = e.number AND g.side = 'given'
-JOIN account pa ON pa.id = g.account_id
-JOIN account ua ON ua.id = g.counter_id AND ua.kind = 'school'
+ coalesce(fa.code, ''), coalesce(fa.name, ''), coalesce(f.cents, 0),
+ coalesce(s.number, ''), coalesce(su.number, '')
+FROM journal_entry e {_BETWEEN}
 LEFT JOIN posting f ON f.entry = e.number AND f.side = 'given' AND f.id <> g.id
 LEFT JOIN account fa ON fa.id = f.counter_id
 JOIN period pe ON pe.id = e.period_id
-JOIN offer o ON o.id = e.offer_id
-JOIN unit u ON u.id = o.unit_id
+LEFT JOIN offer o ON o.id = e.offer_id
+LEFT JOIN unit u ON u.id = o.unit_id
+LEFT JOIN settlement s ON s.id = e.settlement_id
+LEFT JOIN settlement su ON su.id = s.reverses
 JOIN user_account w ON w.id = e.booked_by
 LEFT JOIN placement pl ON pl.id = e.placement_id
-LEFT JOIN decision de ON de.id = e.decision_id
+LEFT JOIN decision de ON de.id = coalesce(e.decision_id, s.decision_id)
 LEFT JOIN journal_entry r ON r.reverses = e.number
+WHERE {_IS_BETWEEN}
+"""  # noqa: S608 - made of fixed parts
+_COUNT = f"SELECT count(*) FROM journal_entry e {_BETWEEN} WHERE {_IS_BETWEEN}"  # noqa: S608
+_LINES = """
+SELECT a.kind, coalesce(h.code, a.code), coalesce(h.name, a.name), p.cents
+FROM posting p JOIN account a ON a.id = p.account_id LEFT JOIN account h ON h.id = a.holder_id
+WHERE p.entry = :number ORDER BY p.id
 """
+_HAS_PART = """EXISTS (SELECT 1 FROM posting p JOIN account a ON a.id = p.account_id
+ WHERE e.settlement_id IS NOT NULL AND p.entry = e.number AND a.school_id = :school_id)"""
 _PERIODS = """
 SELECT p.id, p.school_year, p.name, p.first_day, p.last_day, p.status,
  (SELECT count(*) FROM journal_entry e WHERE e.period_id = p.id),
@@ -150,33 +181,35 @@ class Ledger(Service):
     def page(self, wanted: EntryFilter = ALL_ENTRIES, *, offset: int = 0, limit: int = 200) -> tuple[EntryRow, ...]:
         """Latest entry first."""
         where, facts = _where(wanted)
-        sql = f"{_ENTRIES} WHERE {where} ORDER BY e.number DESC LIMIT :limit OFFSET :offset"
-        return tuple(_entry(row) for row in self.store.rows(sql, {**facts, "limit": limit, "offset": offset}))
+        sql = f"{_ENTRIES} AND {where} ORDER BY e.number DESC LIMIT :limit OFFSET :offset"
+        return self._read(sql, {**facts, "limit": limit, "offset": offset})
 
     @read(Permission.READ_BALANCES)
     def count(self, wanted: EntryFilter = ALL_ENTRIES) -> int:
         where, facts = _where(wanted)
-        sql = (
-            "SELECT count(*) FROM journal_entry e JOIN posting g ON g.entry = e.number AND g.side = 'given'"  # noqa: S608
-            f" JOIN account pa ON pa.id = g.account_id"
-            f" JOIN account ua ON ua.id = g.counter_id AND ua.kind = 'school' WHERE {where}"
-        )
-        ((found,),) = self.store.rows(sql, facts)
+        ((found,),) = self.store.rows(f"{_COUNT} AND {where}", facts)
         return int(found)
 
     @read(Permission.READ_BALANCES)
     def entry(self, number: int) -> EntryRow:
         """Raises RuleError("ledger.no_entry")."""
-        rows = self.store.rows(f"{_ENTRIES} WHERE e.number = :number", {"number": number})
-        if not rows:
+        found = self._read(f"{_ENTRIES} AND e.number = :number", {"number": number})
+        if not found:
             raise RuleError("ledger.no_entry", number=number)
-        return _entry(rows[0])
+        return found[0]
 
     @read(Permission.READ_BALANCES)
     def following(self, after: int, limit: int = 5000) -> tuple[EntryRow, ...]:
         """The next entries in order of number: the whole journal in bites, for exports."""
-        sql = f"{_ENTRIES} WHERE e.number > :after AND e.number <= :until ORDER BY e.number"
-        return tuple(_entry(row) for row in self.store.rows(sql, {"after": after, "until": after + limit}))
+        sql = f"{_ENTRIES} AND e.number > :after AND e.number <= :until ORDER BY e.number"
+        return self._read(sql, {"after": after, "until": after + limit})
+
+    def _read(self, sql: str, facts: dict[str, object]) -> tuple[EntryRow, ...]:
+        found = (_entry(row) for row in self.store.rows(sql, facts))
+        return tuple(replace(row, lines=self._lines(row.number)) if row.settlement_number else row for row in found)
+
+    def _lines(self, number: int) -> tuple[EntryLine, ...]:
+        return tuple(EntryLine(*row) for row in self.store.rows(_LINES, {"number": number}))
 
     @read(Permission.READ_BALANCES)
     def periods(self) -> tuple[PeriodRow, ...]:
@@ -307,7 +340,7 @@ def _entry(row: Row) -> EntryRow:
 def _where(wanted: EntryFilter) -> tuple[str, dict[str, object]]:
     parts, facts = ["1 = 1"], dict[str, object]()
     if wanted.school_id is not None:
-        parts.append("(pa.school_id = :school_id OR ua.school_id = :school_id)")
+        parts.append(f"(pa.school_id = :school_id OR ua.school_id = :school_id OR {_HAS_PART})")
         facts["school_id"] = wanted.school_id
     if wanted.year is not None:
         parts.append("e.booked_on BETWEEN :first_day AND :last_day")

@@ -1,4 +1,4 @@
-"""What stands around the books, held against them: deliveries, prices, rounds, statements, funds, periods, the log.
+"""What stands around the books, held against them: deliveries, prices, rounds, statements, funds, settlements, the log.
 
 Every question reads its table once and names the first row that is wrong. What only the program itself could tell, such
 as the text of a message, is held against what else was written of it in the same act.
@@ -17,6 +17,7 @@ from zsm_desktop.domain.rounds import CodedLine, check_code
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.bearing import fund_rules
 from zsm_desktop.services.issued_statements import booked_since, booked_until
+from zsm_desktop.services.settlement_faults import settlement_faults
 from zsm_desktop.services.standing import stands
 from zsm_desktop.store.store import Store
 
@@ -73,7 +74,9 @@ FROM statement s JOIN account a ON a.school_id = s.school_id LEFT JOIN journal_e
 ORDER BY s.made_at, s.number, s.version
 """
 _MONTHS = "SELECT account_id, month, given_cents - taken_cents + settled_cents FROM account_total"
-_NUMBERS = "SELECT number FROM confirmation_round UNION SELECT number FROM statement ORDER BY 1"
+_NUMBERS = """
+SELECT number FROM confirmation_round UNION SELECT number FROM statement UNION SELECT number FROM settlement ORDER BY 1
+"""
 _CLAIMS = """
 SELECT c.fund_id, f.name, c.delivery_id, c.delivered_on, c.claimed_cents, c.charged_cents, d.quantity, d.amount_cents,
  d.delivered_on = c.delivered_on AND d.delivered_on BETWEEN f.first_day AND f.last_day
@@ -121,6 +124,12 @@ _KEPT = {
     "AND t.reopened_at = a.at)",
     "statement.issue": "EXISTS (SELECT 1 FROM statement t WHERE t.id = a.subject_id)",
     "round.make": "EXISTS (SELECT 1 FROM confirmation_round t WHERE t.id = a.subject_id)",
+    "settlement.approve": "EXISTS (SELECT 1 FROM settlement t WHERE t.id = a.subject_id AND t.approved_at = a.at)",
+    "settlement.execute": "EXISTS (SELECT 1 FROM settlement t WHERE t.id = a.subject_id AND t.executed_at = a.at)",
+    **dict.fromkeys(
+        ("settlement.propose", "settlement.reverse"),
+        "EXISTS (SELECT 1 FROM settlement t WHERE t.id = a.subject_id AND t.proposed_at = a.at)",
+    ),
     "fund.add": "EXISTS (SELECT 1 FROM fund t WHERE t.id = a.subject_id)",
     **dict.fromkeys(
         ("dispute.answer", "dispute.agree", "dispute.withdraw", "dispute.correct", "delivery.dispute"),
@@ -158,7 +167,7 @@ def record_faults(store: Store) -> list[Finding]:
             found.append(Finding(code, facts=facts))
     for faults in (_rounds, _statements, _claims, _gaps):
         found += list(faults(store))[:1]
-    return found
+    return found + settlement_faults(store)
 
 
 def _rounds(store: Store) -> Iterator[Finding]:
@@ -219,7 +228,7 @@ def _claim_fault(fund: str, day: date) -> Finding:
 
 
 def _gaps(store: Store) -> Iterator[Finding]:
-    """Rounds and statements are numbered without a gap: what is missing was taken away."""
+    """Rounds, statements and settlements are numbered without a gap: what is missing was taken away."""
     last: defaultdict[str, int] = defaultdict(int)
     for (number,) in store.rows(_NUMBERS):
         prefix, _, sequence = str(number).rpartition("-")

@@ -32,7 +32,7 @@ def trend_points(store: Store, school_id: str | None, units: Units) -> tuple[Tre
     rows = store.rows(_TREND, {"school_id": school_id or ""})
     if not rows:
         return ()
-    found = {month: (int(given), int(taken), int(settled)) for month, given, taken, settled in rows}
+    found = {month: (int(given), int(taken), int(settled) if school_id else 0) for month, given, taken, settled in rows}
     uses = _uses_by_month(store, school_id, units)
     points, cents, standing = [], 0, NOTHING
     for month in range(rows[0][0], rows[-1][0] + 1):

@@ -23,6 +23,9 @@ FROZEN = (
     "settlement_document",
     "settlement_line",
     "settlement_payment",
+    "invoice",
+    "invoice_payment",
+    "reminder",
 )
 
 SAID = {
@@ -172,6 +175,13 @@ def _settlements() -> Iterator[Guard]:
         " OR old.status = 'executed' AND new.status = 'reversed')"
     )
     yield Guard("guard_settlement_status", "update", "settlement", "settlement.forward", forward, "status")
+    decided = _differ(("decision_id", "approved_at", "approved_by"))
+    executed = _differ(("executed_at", "executed_by"))
+    once = f"old.status <> 'proposed' AND ({decided}) OR old.status <> 'approved' AND ({executed})"
+    yield Guard("guard_settlement_decided", "update", "settlement", "settlement.fixed", once)
+    is_decided = "(SELECT status FROM settlement WHERE id = new.settlement_id) <> 'proposed'"
+    for table in ("settlement_document", "settlement_line", "settlement_payment"):
+        yield Guard(f"guard_{table}_insert", "insert", table, f"{table}.fixed", is_decided)
     agreed = (
         "regime",
         "valid_from",
@@ -187,6 +197,25 @@ def _settlements() -> Iterator[Guard]:
     used = is_used.format(row="old.id")
     yield Guard("guard_agreement_update", "update", "settlement_agreement", code, f"({_differ(agreed)}) AND {used}")
     yield Guard("guard_agreement_delete", "delete", "settlement_agreement", code, used)
+    yield Guard(
+        "guard_invoice_insert",
+        "insert",
+        "invoice",
+        "invoice.number",
+        "new.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM invoice WHERE issuer_id = new.issuer_id"
+        " AND year = new.year)",
+    )
+    paid = "(SELECT coalesce(sum(cents), 0) FROM invoice_payment WHERE invoice_id = new.invoice_id) + new.cents"
+    total = "(SELECT total_cents FROM invoice WHERE id = new.invoice_id)"
+    yield Guard(
+        "guard_invoice_payment_insert",
+        "insert",
+        "invoice_payment",
+        "payment.amount",
+        f"{paid} NOT BETWEEN 0 AND {total}",
+    )
+    yield Guard("guard_logo_delete", "delete", "logo", "logo.fixed")
+    yield Guard("guard_logo_update", "update", "logo", "logo.fixed", _differ(("hash", "organisation_id", "picture")))
     for table in ("agreement_signature", "agreement_band"):
         for verb in ("insert", "update", "delete"):
             row = "new" if verb == "insert" else "old"

@@ -44,6 +44,8 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("dispute_message", {"INSERT": (_P.ENTER_DELIVERIES, *_BOOK)}),
     ("confirmation_round confirmation_line", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
     ("statement settlement_document settlement_line settlement_payment", {"INSERT": (_P.KEEP_BOOKS,)}),
+    ("invoice invoice_payment reminder", {"INSERT": (_P.KEEP_BOOKS,)}),
+    ("logo", {"INSERT, UPDATE": (_P.EDIT_NETWORK,)}),
     ("settlement", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
     ("settlement_agreement agreement_signature agreement_band", {_ALL: (_P.KEEP_BOOKS,)}),
     ("offer tariff", {_ALL: (_P.EDIT_OFFERS,)}),

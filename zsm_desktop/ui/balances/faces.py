@@ -109,7 +109,9 @@ class BalanceFaces:
     @cached_property
     def limits(self) -> LimitsFace:
         face = LimitsFace(self._page.theme, self._page.state)
-        face.opened.connect(lambda school: self._page.explain(school, span=ALL))
+        face.opened.connect(
+            lambda school: self._page.ask(Question(school, span=ALL, is_standing=self._page.state.is_settled))
+        )
         face.said.connect(self._page.notify)
         return _add(self._holders["limits"], face)
 

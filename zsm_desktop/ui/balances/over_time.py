@@ -24,7 +24,7 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.balances import TAKEN_NET, basis_text, forecast_text
+from zsm_desktop.words.balances import SETTLED, TAKEN_NET, basis_text, forecast_text
 from zsm_desktop.words.labels import first_upper
 
 VIEWS = [("months", "Maand na maand"), ("years", "Schooljaren naast elkaar")]
@@ -41,12 +41,13 @@ ONLY_EUROS = "De verwachting is er alleen in euro’s."
 IN_KIND = "Wat niet in dagdelen te tellen is, zoals een toets of cursus, staat bij Maand na maand onder het getal."
 
 
-def columns(*, is_taker: bool, is_in_kind: bool) -> tuple[Column, ...]:
+def columns(*, is_taker: bool, is_in_kind: bool, is_settled: bool = False) -> tuple[Column, ...]:
     """The side a school does least gives way first."""
     first, last = (3, 4) if is_taker else (4, 3)
     figures: tuple[Column, ...] = (
         Column("given", "Gegeven", "given_cents", "money", width=118, priority=first),
         Column("taken", TAKEN_NET, "taken_cents", "money", width=112, priority=last),
+        *((Column("settled", SETTLED, "settled_cents", "balance", width=118, priority=5),) if is_settled else ()),
         Column("standing", "Stand", "standing_cents", "balance", width=134, priority=2),
     )
     if is_in_kind:
@@ -101,7 +102,7 @@ class TrendFace(QWidget):
         card = layout.card(theme, self.title, self.note, self.chart, gap=6)
         card.layout().setStretch(2, 1)
         self.table = self._table(lambda row: row.first_day.isoformat(), "Verloop per maand")
-        self.picking = Picking(self.table, "given", "taken", "standing")
+        self.picking = Picking(self.table, "given", "taken", "settled", "standing")
         self.table.opened.connect(self._open_month)
         self.years = self._table(lambda row: str(row.at), "Schooljaren naast elkaar")
         self.year_picking = Picking(self.years, *(f"year{at}" for at in range(MOST_YEARS)))
@@ -137,7 +138,9 @@ class TrendFace(QWidget):
         network = NETWORK_IN_KIND if self.state.state.is_in_kind else NETWORK
         self._draw(series, STANDING if self.school.key else network, has_figures=bool(points))
         given, taken = (sum(getattr(point, side) for point in points) for side in ("given_cents", "taken_cents"))
-        self.table.set_rows(points, columns(is_taker=taken > given, is_in_kind=self.state.state.is_in_kind))
+        is_settled = any(point.settled_cents for point in points)
+        is_in_kind = self.state.state.is_in_kind
+        self.table.set_rows(points, columns(is_taker=taken > given, is_in_kind=is_in_kind, is_settled=is_settled))
         self.tables.setCurrentWidget(self.table)
 
     def _show_years(self) -> None:

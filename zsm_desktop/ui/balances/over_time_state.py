@@ -72,9 +72,9 @@ class OverTimeState:
         """
         month = Span.of_month(first_day)
         if school_id:
-            if column in {"given", "taken"}:
+            if column in {"given", "taken", "settled"}:
                 return Question(school_id, side=column, span=month)
-            return Question(school_id, span=self.up_to(school_id, first_day))
+            return Question(school_id, span=self.up_to(school_id, first_day), is_standing=self.state.is_settled)
         if column == "standing":
             return Question("", kinds=Kinds("", "fund"), span=self.up_to("", first_day))
         return Question("", kinds=Kinds("", "school") if column == "taken" else EVERYBODY, span=month)

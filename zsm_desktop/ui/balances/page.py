@@ -12,7 +12,6 @@ from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.ui.balances.faces import FACES, ONLY_EUROS, TIMELESS, BalanceFaces
 from zsm_desktop.ui.balances.low_window import LowWindow
 from zsm_desktop.ui.balances.reasons import Question
-from zsm_desktop.ui.balances.span_chooser import SpanChooser
 from zsm_desktop.ui.balances.state import MEASURES, BalancesState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -20,6 +19,8 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.span_chooser import SpanChooser
+from zsm_desktop.ui.parts.span_state import span_of_key
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words.balances import WHY
@@ -112,12 +113,13 @@ class BalancesPage(Page):
         self._on_face()
 
     def open_item(self, item_id: str) -> None:
-        """Explains the balance of a school by its id or code, or shows a face by its name."""
+        """Explains the balance of a school by its id or code, over other months with their key, or shows a face."""
+        school, _, span = item_id.partition("/")
         if item_id in self.tabs.tabs:
             self.tabs.show_face(item_id)
             self.overview()
         else:
-            self.explain(item_id)
+            self.explain(school, span=span_of_key(span) if span else None)
 
     def explain(
         self, school: str, counter: str = "", offer: str = "", sector: str = "", span: Span | None = None

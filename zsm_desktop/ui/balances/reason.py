@@ -26,12 +26,14 @@ from zsm_desktop.words.balances import (
     DISPUTED,
     GIVEN,
     RESULT,
+    SETTLED,
     TAKEN,
     TAKEN_NET,
     TOGETHER,
     WAITING,
     about,
     balance_words,
+    counter_text,
     made_up_of,
     nothing_words,
     years_text,
@@ -50,6 +52,7 @@ NOT_YOURS = "De levering onder deze boeking ziet u alleen als uw school erbij be
 
 
 WAYS = [("", RESULT), ("given", GIVEN), ("taken", TAKEN_NET), ("entered", WAITING), ("disputed", DISPUTED)]
+AFTER_SETTLING = [("settled", SETTLED)]
 
 
 def columns(*, is_in_kind: bool, is_of_all: bool = False) -> tuple[Column, ...]:
@@ -64,10 +67,10 @@ def columns(*, is_in_kind: bool, is_of_all: bool = False) -> tuple[Column, ...]:
         ),
         Column("day", "Geleverd", "delivered_on", "date", width=124, priority=4, detail=_booked),
         Column(
-            "counter", "School", "account" if is_of_all else "counter", width=136, stretch=2, priority=3,
+            "counter", "School", "account" if is_of_all else counter_text, width=136, stretch=2, priority=3,
             detail=_receiver if is_of_all else _side, is_name=True,
         ),
-        Column("offer", "Aanbod", "offer", width=148, stretch=3, priority=2, detail=_numbers),
+        Column("offer", "Aanbod", _offer, width=148, stretch=3, priority=2, detail=_numbers),
         Column("sum", "Berekening", _sum, width=274, stretch=1, priority=5, detail=years_text),
         amount,
     )  # fmt: skip
@@ -150,15 +153,17 @@ class ReasonFace(QWidget):
 
     def _fill_choices(self) -> None:
         is_one = self.asked.kinds is None
-        for choice in (self.way, self.counter, self.offer, self.sector):
-            choice.setVisible(is_one)
+        self.way.setVisible(is_one)
+        for choice in (self.counter, self.offer, self.sector):
+            choice.setVisible(is_one and not self.asked.is_settled)
+        self.way.set_choices([*WAYS, *(AFTER_SETTLING if self.reasons.state.is_settled else ())])
         found = self.reasons.narrowing(self.asked)
         self.counter.set_choices([("", "Met alle scholen"), *found.counters])
         self.offer.set_choices([("", "Door al het aanbod"), *found.offers])
         self.sector.set_choices([("", "In alle sectoren"), *found.sectors])
 
     def _read(self) -> None:
-        if self.asked.kinds is None:
+        if self.asked.kinds is None and not self.asked.is_settled:
             self.asked = self.asked._replace(counter=self.counter.key, offer=self.offer.key, sector=self.sector.key)
         self._show(self.reasons.answer(self.asked))
 
@@ -182,6 +187,8 @@ class ReasonFace(QWidget):
         line = self._lines[line_id]
         if self.reasons.may_open(line):
             self.delivery.emit(line.delivery_id)
+        elif line.settlement_number:
+            self.said.emit(f"Deze boeking hoort bij verrekening {line.settlement_number}.", "info")
         else:
             self.said.emit(NOT_YOURS, "info")
 
@@ -207,6 +214,8 @@ def used(found: Explanation) -> str:
     given, taken = found.used("given"), -found.used("taken")
     if found.kinds is not None or found.side == "given":
         return f"Gegeven {in_kind_words(given)}."
+    if found.side == "settled":
+        return "Verrekend wordt in euro’s."
     if found.side == "taken":
         return f"Afgenomen {in_kind_words(taken)}; een subsidie draagt geld en neemt zelf niets af."
     return f"Gegeven {in_kind_words(given)}, afgenomen {in_kind_words(taken)}: samen {in_kind_words(found.use)}."
@@ -256,6 +265,8 @@ def _booked(row: ExplainLine) -> str:
 
 
 def _side(row: ExplainLine) -> str:
+    if row.settlement_number:
+        return ""
     return "nam af" if row.side == "given" else "gaf"
 
 
@@ -263,7 +274,13 @@ def _receiver(row: ExplainLine) -> str:
     return f"aan {row.counter}"
 
 
+def _offer(row: ExplainLine) -> str:
+    return row.offer or row.settlement_number
+
+
 def _numbers(row: ExplainLine) -> str:
+    if row.undoes:
+        return f"draait {row.undoes} terug"
     return " · ".join(one for one in (row.placement_number, row.decision_number) if one) or "zonder leerling"
 
 
@@ -271,6 +288,8 @@ def _sum(row: ExplainLine) -> str:
     """Down to the whole amount where the amount is after what a fund bears, which stands with that."""
     if row.kind == "fund":
         return f"verschuiving van {row.fund}"
+    if row.settlement_number:
+        return f"tot en met {dutch.date_medium(row.delivered_on)}"
     amount = quantity_with_unit(row.quantity_hundredths, row.unit, row.unit_plural)
     words = f"{amount} × {dutch.money(row.tariff_cents)}"
     is_told = row.fund_cents and row.gross_cents and abs(row.quantity_hundredths) != 100

@@ -43,7 +43,13 @@ class Question(NamedTuple):
             return self
         is_beside = what in {"entered", "disputed"}
         side = "" if is_beside else what
-        return self._replace(side=side, status=what if is_beside else "", is_standing=False, note="")
+        asked = self._replace(side=side, status=what if is_beside else "", is_standing=False, note="")
+        return asked._replace(counter="", offer="", sector="") if asked.is_settled else asked
+
+    @property
+    def is_settled(self) -> bool:
+        """About what settling moved, which is with all and for everything."""
+        return self.side == "settled"
 
 
 class Reasons:

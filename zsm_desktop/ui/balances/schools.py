@@ -25,6 +25,8 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.balances import (
     DISPUTED,
+    OPEN,
+    SETTLED,
     TAKEN_NET,
     WAITING,
     WHY,
@@ -39,13 +41,18 @@ Figure = Callable[[SchoolLine], int]
 BESIDE = {"waiting": DeliveryStatus.ENTERED.value, "disputed": DeliveryStatus.DISPUTED.value}
 
 
-def in_euros() -> tuple[Column, ...]:
+def in_euros(*, is_settled: bool = False) -> tuple[Column, ...]:
+    after = (
+        Column("settled", SETTLED, "settled_cents", "balance", width=118, priority=4),
+        Column("open", OPEN, "open_cents", "balance", width=132),
+    )
     return (
         Column("school", "School", "name", width=200, stretch=2, is_strong=True, is_name=True),
         Column("given", "Gegeven", "given_cents", "money", width=128, priority=3),
         Column("taken", TAKEN_NET, "taken_cents", "money", width=124, priority=3),
         Column("balance", "Saldo", "balance_cents", "balance", width=138),
         Column("stand", "Stand", lambda row: _stand(row, row.balance_cents), width=108, priority=2),
+        *(after if is_settled else ()),
         Column("bar", "Als balk", lambda _row: "", width=110, stretch=3, priority=7, sort_by=_balance),
         Column("waiting", WAITING, "waiting_cents", "balance", width=112, priority=5),
         Column("disputed", DISPUTED, "disputed_cents", "balance", width=104, priority=6),
@@ -163,7 +170,7 @@ class SchoolsFace(QWidget):
         bars.figure = figure
         table.view.cells = bars
         table.view.setItemDelegate(bars)
-        Picking(table, "given", "taken", "balance", *BESIDE)
+        Picking(table, "given", "taken", "balance", "settled", "open", *BESIDE)
         table.opened.connect(self._ask)
         self.bars[measure] = bars
         self.tables.addWidget(table)
@@ -175,7 +182,8 @@ class SchoolsFace(QWidget):
         bars = self.bars[self.state.measure]
         values = [bars.figure(row) for row in rows]
         bars.low, bars.high = min([*values, 0]), max([*values, 0])
-        self.table.set_rows(rows)
+        is_euros = self.state.measure == "cents"
+        self.table.set_rows(rows, in_euros(is_settled=self.state.is_settled) if is_euros else None)
         if rows and not self.table.current_id():
             self.table.select_id(self.table.rows.id_at(0))
         if self.state.measure == "cents":
@@ -198,7 +206,12 @@ class SchoolsFace(QWidget):
         if school:
             key = self.table.view.picking.key
             self.opened.emit(
-                Question(school, side=key if key in {"given", "taken"} else "", status=BESIDE.get(key, ""))
+                Question(
+                    school,
+                    side=key if key in {"given", "taken", "settled"} else "",
+                    status=BESIDE.get(key, ""),
+                    is_standing=key == "open",
+                )
             )
 
 

@@ -9,9 +9,9 @@ from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.in_kind import NOTHING, InKind
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.series import Matrix, Unit
-from zsm_desktop.domain.spans import ALL
+from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.delivery_lists import DeliveryFilter
-from zsm_desktop.ui.balances.span_state import Choices, SpanState
+from zsm_desktop.ui.parts.span_state import Choices, SpanState
 from zsm_desktop.words.exchange import quantity_with_unit
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class SchoolLine:
     disputed_cents: int | None
     given: InKind
     taken: InKind
+    settled_cents: int
+    open_cents: int
+    """What stood open at the end of the months looked at: with all before them, and less what was settled."""
 
     @property
     def balance_cents(self) -> int:
@@ -103,6 +106,7 @@ class BalancesState(SpanState):
         balances = self.desk.balances
         beside = {row.code: row for row in balances.beside(self.span)}
         uses = {row.code: row for row in balances.use("school", self.span)} if self.is_in_kind else {}
+        stood = {row.code: row.open_cents for row in balances.by_school(self._until())}
         lines = []
         for row in balances.by_school(self.span):
             apart, use = beside.get(row.code), uses.get(row.code)
@@ -111,12 +115,20 @@ class BalancesState(SpanState):
                     row.school_id, row.code, row.name, row.given_cents, row.taken_cents,
                     (apart.waiting_cents or None) if apart else None,
                     (apart.disputed_cents or None) if apart else None,
-                    use.given if use else NOTHING, use.taken if use else NOTHING,
+                    use.given if use else NOTHING, use.taken if use else NOTHING, row.settled_cents, stood[row.code],
                 )
             )  # fmt: skip
         if self.is_in_kind:
             return sorted(lines, key=lambda line: (not line.school_id, -line.use.parts, line.name))
         return sorted(lines, key=lambda line: (not line.school_id, -line.balance_cents, line.name))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether anything was settled until the end of the months looked at."""
+        return any(row.settled_cents for row in self.desk.balances.by_school(self._until()))
+
+    def _until(self) -> Span:
+        return Span(ALL.first_month, self.span.last_month)
 
     def waiting(self) -> Waiting:
         rows = self.desk.balances.beside(self.span)

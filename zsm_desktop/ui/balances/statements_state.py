@@ -14,7 +14,7 @@ from zsm_desktop.services.statements import SchoolStatement
 if TYPE_CHECKING:
     from zsm_desktop.reports.statement import Written
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.ui.balances.span_state import SpanState
+    from zsm_desktop.ui.parts.span_state import SpanState
 
 
 class Steps(Protocol):

@@ -30,6 +30,8 @@ def upgrade() -> None:
     _account()
     _journal_entry()
     _posting()
+    _invoice()
+    _invoice_payment()
 
 
 def _row(name: str, *, is_nullable: bool = False, **how: Any) -> sa.Column[int]:
@@ -67,6 +69,12 @@ def _network() -> None:
         network.create_check_constraint(
             op.f("ck_network_minutes"), "document_minutes between 0 and 600 and payment_minutes between 0 and 600"
         )
+        network.add_column(_id("issuer_id", is_nullable=True))
+        network.create_foreign_key(
+            op.f("fk_network_issuer_id"), "organisation", ["issuer_id"], ["id"], ondelete="RESTRICT"
+        )
+    for name in ("vat_number", "rsin", "oin", "order_number", "reference", "colour"):
+        op.add_column("organisation", sa.Column(name, sa.String(length=40), nullable=True))
 
 
 def _agreement() -> None:
@@ -238,11 +246,12 @@ def _journal_entry() -> None:
         entry.alter_column("offer_id", existing_type=sa.String(length=36), nullable=True)
         entry.drop_constraint(op.f("ck_journal_entry_kind"), type_="check")
         entry.create_check_constraint(
-            op.f("ck_journal_entry_kind"), "kind in ('delivery','reversal','fund','settlement','write_off')"
+            op.f("ck_journal_entry_kind"), "kind in ('delivery','reversal','fund','settlement','write_off','payment')"
         )
         entry.create_check_constraint(op.f("ck_journal_entry_what"), "(offer_id is null) = (settlement_id is not null)")
         entry.create_check_constraint(
-            op.f("ck_journal_entry_settlement"), "kind not in ('settlement','write_off') or settlement_id is not null"
+            op.f("ck_journal_entry_settlement"),
+            "kind not in ('settlement','write_off','payment') or settlement_id is not null",
         )
     op.create_index(
         op.f("ix_journal_entry_settlement_id"),
@@ -256,3 +265,100 @@ def _posting() -> None:
     with op.batch_alter_table("posting") as posting:
         posting.drop_constraint(op.f("ck_posting_side"), type_="check")
         posting.create_check_constraint(op.f("ck_posting_side"), "side in ('given','taken','settled')")
+
+
+def _invoice() -> None:
+    op.create_table(
+        "logo",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        _id("organisation_id"),
+        sa.Column("picture", sa.LargeBinary(), nullable=False),
+        sa.Column("is_current", sa.Boolean(), nullable=False),
+        _refer("logo", "organisation_id", "organisation"),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_logo")),
+    )
+    op.create_index(op.f("ix_logo_organisation_id"), "logo", ["organisation_id"])
+    table = "invoice"
+    op.create_table(
+        table,
+        _id("id"),
+        _code("number"),
+        _code("kind"),
+        _id("issuer_id"),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        _id("settlement_id"),
+        _row("payer_id"),
+        _row("payee_id"),
+        _cents("total_cents"),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        _id("corrects_id", is_nullable=True),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("issued_at", types.UtcTime(), nullable=False),
+        _id("issued_by"),
+        _check(table, "kind", "kind in ('invoice','credit_note')"),
+        _check(table, "two_holders", "payer_id <> payee_id"),
+        _check(table, "total", "total_cents > 0"),
+        _check(table, "due", "(kind = 'invoice') = (due_on is not null)"),
+        _refer(table, "issuer_id", "organisation"),
+        _refer(table, "settlement_id", "settlement"),
+        _refer(table, "payer_id", "account"),
+        _refer(table, "payee_id", "account"),
+        _refer(table, "corrects_id", "invoice"),
+        _refer(table, "issued_by", "user_account"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("number", name=op.f(f"uq_{table}_number")),
+        sa.UniqueConstraint("issuer_id", "year", "sequence", name=op.f(f"uq_{table}_issuer_id_year_sequence")),
+        sa.UniqueConstraint(
+            "settlement_id",
+            "payer_id",
+            "payee_id",
+            "kind",
+            name=op.f(f"uq_{table}_settlement_id_payer_id_payee_id_kind"),
+        ),
+    )
+
+
+def _invoice_payment() -> None:
+    table = "invoice_payment"
+    op.create_table(
+        table,
+        _id("id"),
+        _id("invoice_id"),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        _cents("cents"),
+        sa.Column("bank_entry", sa.String(length=64), nullable=True),
+        _row("entry"),
+        sa.Column("note", sa.String(length=80), nullable=False),
+        sa.Column("entered_at", types.UtcTime(), nullable=False),
+        _id("entered_by"),
+        _id("reverses", is_nullable=True),
+        _check(table, "cents", "(reverses is null) = (cents > 0)"),
+        _refer(table, "invoice_id", "invoice"),
+        _refer(table, "entered_by", "user_account"),
+        _refer(table, "reverses", "invoice_payment"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("entry", name=op.f(f"uq_{table}_entry")),
+        sa.UniqueConstraint("reverses", name=op.f(f"uq_{table}_reverses")),
+    )
+    for column in ("invoice_id", "bank_entry"):
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    table = "reminder"
+    op.create_table(
+        table,
+        _id("id"),
+        _id("invoice_id"),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("pay_by", sa.Date(), nullable=False),
+        _cents("open_cents"),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_at", types.UtcTime(), nullable=False),
+        _id("made_by"),
+        _check(table, "level", "level > 0 and open_cents > 0"),
+        _refer(table, "invoice_id", "invoice"),
+        _refer(table, "made_by", "user_account"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("invoice_id", "level", name=op.f(f"uq_{table}_invoice_id_level")),
+    )

@@ -63,12 +63,7 @@ class SpanState:
 
     def choose(self, key: str) -> None:
         """A school year by its label, "all", or the key of a stretch."""
-        if key == ALL_YEARS:
-            self.span = ALL
-        elif "/" in key:
-            self.span = Span.of_school_year(SchoolYear.parse(key))
-        else:
-            self.span = Span(*(int(month) for month in key.split("-")))
+        self.span = span_of_key(key)
 
     def choose_between(self, first: str, last: str) -> None:
         """Raises RuleError("span.order")."""
@@ -82,6 +77,15 @@ class SpanState:
         """Of whole school years: from the first with bookings to the running one."""
         years = {*self.desk.balances.years(), SchoolYear.of(self.desk.day)}
         return range(month_index(min(years).first_day), month_index(max(years).last_day) + 1)
+
+
+def span_of_key(key: str) -> Span:
+    """What `key_of` made of it."""
+    if key == ALL_YEARS:
+        return ALL
+    if "/" in key:
+        return Span.of_school_year(SchoolYear.parse(key))
+    return Span(*(int(month) for month in key.split("-")))
 
 
 def key_of(span: Span) -> str:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.spans import SpanKind
-from zsm_desktop.ui.balances.span_state import SpanState, key_of
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.span_state import SpanState, key_of
 from zsm_desktop.ui.theme import Theme
 
 Attempt = Callable[[Callable[[], object]], bool]

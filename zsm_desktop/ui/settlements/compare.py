@@ -1,0 +1,222 @@
+"""Vergelijken: the same months under four agreements, per school, as table and picture; nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from zsm_desktop.domain.series import Bars
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.bars import BarsChart
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.picking import Picking
+from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
+from zsm_desktop.ui.parts.writer import Writer
+from zsm_desktop.ui.settlements.band import BandTrier
+from zsm_desktop.ui.settlements.compared import VIEWS, Compared, CompareLine, View
+from zsm_desktop.ui.settlements.regime_cards import RegimeCards
+from zsm_desktop.ui.settlements.state import SettlementsState
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.balances import WHY
+from zsm_desktop.words.settlements import REGIMES, UNCHECKED
+from zsm_desktop.words.settling import NO_AGREEMENT, left_text
+
+Attempt = Callable[[Callable[[], object]], bool]
+ROW_HEIGHT = 56
+
+
+def columns(view: View) -> tuple[Column, ...]:
+    """One a regime, with what stays on the balance below the amount."""
+
+    def left(regime: SettlementRegime, row: CompareLine) -> str:
+        return left_text(row.left_cents(regime)) if view == "net" else ""
+
+    def figure(regime: SettlementRegime, row: CompareLine) -> int:
+        return row.figure(regime, view)
+
+    return (
+        Column(
+            "school", "School", "name", width=160, stretch=2, is_strong=True, is_name=True,
+            detail=lambda row: "" if row.is_school else "subsidie",
+        ),
+        Column("position", "Te verrekenen", "position_cents", "balance", width=132, priority=2),
+        *(
+            Column(one.value, REGIMES[one.value], partial(figure, one), "balance", width=136, detail=partial(left, one))
+            for one in SettlementRegime
+        ),
+    )  # fmt: skip
+
+
+class FindingStrip(QFrame):
+    """Something to know before one decides, and a button that goes where it can be seen to."""
+
+    def __init__(self, theme: Theme, go: Button) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.words, self.go = layout.label("", wrap=True), go
+        line = layout.row(theme, self.words, go, gap=10, margins=(14, 6, 8, 6))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        self.words.setText(words)
+        self.setVisible(bool(words))
+
+
+class CompareFace(QWidget):
+    """`opened` sends the school whose balance is to be explained; `gone` a room, or a face of this one, and a thing."""
+
+    opened = Signal(str)
+    gone = Signal(str, str)
+
+    def __init__(self, theme: Theme, state: SettlementsState, attempt: Attempt) -> None:
+        super().__init__()
+        self.theme, self.state, self._attempt = theme, state, attempt
+        self.compared: Compared | None = None
+        self.reader = Writer(self)
+        self._build()
+        self.table.chosen.connect(lambda _id: self._say_reason())
+        self.table.view.selectionModel().currentChanged.connect(lambda *_: self._say_reason())
+        self.table.opened.connect(self._ask)
+        self.chart.opened.connect(self._ask)
+        self.trier.tried.connect(self._try)
+
+    def _build(self) -> None:
+        theme = self.theme
+        agree = Button(theme, "Overeenkomst", icon="arrow-right", on_click=lambda: self.gone.emit("", "agreements"))
+        check = Button(theme, "Btw vastleggen", icon="arrow-right", on_click=lambda: self.gone.emit("settings", "vat"))
+        self.not_agreed, self.unchecked = FindingStrip(theme, agree), FindingStrip(theme, check)
+        self.cards = RegimeCards(theme)
+        self.trier = BandTrier(theme)
+        self.view = Choice(theme, VIEWS)
+        self.view.setAccessibleName("Wat de tabel toont")
+        layout.box(theme, self.view, width=320, max_width=360)
+        self.view.activated.connect(lambda _at: self.show_view(self.view.key))
+        empty = EmptyState(theme, "Niets te verrekenen", "Kies andere maanden.", icon="scale", tone="neutral")
+        self.table = Table(theme, ListModel(columns("net")), name="Per school onder elke afspraak", empty=empty)
+        self.picking = Picking(self.table, *(one.value for one in SettlementRegime))
+        self.reason = layout.label("", wrap=True, selectable=True)
+        self.why = Button(theme, WHY, icon="help", on_click=lambda: self._ask(self.table.current_id()))
+        line = layout.row(theme, self.reason, self.why, gap=12)
+        line.setStretch(0, 1)
+        self.chart = layout.box(theme, BarsChart(theme, Bars("", "cents", (), (), ())), width=220, height=260)
+        self.chart_title = layout.label("", "section", wrap=True)
+        picture = layout.card(theme, self.chart_title, self.chart, gap=8)
+        body = layout.column(
+            theme, self.not_agreed, self.unchecked, self.cards.holder, self.trier, flow(theme, self.view),
+            self.table, layout.card(theme, line, margins=(14, 10)), picture, gap=12,
+        )  # fmt: skip
+        go = Button(
+            theme, "Naar de leveringen", kind="primary", on_click=lambda: self.gone.emit("exchange", "deliveries")
+        )
+        nothing = EmptyState(
+            theme, "Niets te verrekenen",
+            "In deze maanden is niets uitgewisseld en er staat niets open. Kies andere maanden.", icon="scale",
+            action=go,
+        )  # fmt: skip
+        self.nothing = nothing
+        self.stack = QStackedWidget()
+        for face in (layout.scrolled(body), nothing):
+            self.stack.addWidget(face)
+        self.setLayout(layout.column(theme, self.stack))
+        QShortcut(QKeySequence("Alt+B"), self, self.try_a_band)
+        QShortcut(QKeySequence("Alt+D"), self, lambda: self.show_view("net" if self.view.key == "change" else "change"))
+
+    def reload(self) -> None:
+        self._show(self.state.compare(self.state.span, self.state.band))
+
+    def show_view(self, view: str) -> None:
+        self.view.choose(view)
+        if self.compared is not None:
+            self._show(self.compared)
+
+    def try_a_band(self) -> None:
+        """The keys go to the slider, which begins to try when it did not yet."""
+        if self.trier.band is None:
+            agreed = self.compared.found.terms.band if self.compared is not None else None
+            self.trier.choose("permille" if agreed is None or agreed.cents is None else "cents")
+        self.trier.slider.setFocus()
+
+    def _show(self, compared: Compared) -> None:
+        self.compared = compared
+        self.stack.setCurrentIndex(0 if compared.has_something else 1)
+        if not compared.has_something:
+            return
+        holding, terms = compared.agreed.agreement, compared.agreed.terms
+        self.not_agreed.say("" if holding is not None else NO_AGREEMENT)
+        cents = compared.agreed.unchecked_cents
+        self.unchecked.say(UNCHECKED.format(amount=dutch.money(cents)) if cents else "")
+        self.unchecked.go.setVisible(self.state.may_keep)
+        self.cards.show_compared(compared)
+        most = max((abs(line.position_cents) for line in compared.lines), default=0)
+        is_agreed = holding is not None and holding.band is not None
+        self.trier.show_terms(terms.band, is_agreed=is_agreed, most_cents=most)
+        self._show_lines(compared)
+        if self.trier.band != self.state.band:
+            self._try(self.trier.band)
+
+    def _show_lines(self, compared: Compared) -> None:
+        view: View = "change" if self.view.key == "change" else "net"
+        lines = compared.lines
+        self.table.set_rows(lines, columns(view))
+        layout.box(self.theme, self.table, width=240, height=HEADER_HEIGHT + ROW_HEIGHT * len(lines) + 12)
+        if lines and not self.table.current_id():
+            self.table.select_id(lines[0].id)
+        series = compared.series(view)
+        self.chart_title.setText(series.title)
+        self.chart.set_series(series)
+        self.chart.setVisible(bool(series.labels))
+        self._say_reason()
+
+    def _say_reason(self) -> None:
+        line = self._line(self.table.current_id())
+        if line is None or self.compared is None:
+            self.reason.setText("")
+            return
+        regime = SettlementRegime(self.picking.key) if self.picking.key else self.compared.now
+        self.reason.setText(f"{REGIMES[regime.value]}: {self.compared.reason(line, regime)}")
+        view = self.table.view
+        layout.bring(view.viewport(), view.visualRect(view.currentIndex()))
+
+    def _line(self, line_id: str) -> CompareLine | None:
+        lines = self.compared.lines if self.compared is not None else ()
+        return next((line for line in lines if line.id == line_id), None)
+
+    def _ask(self, line_id: str) -> None:
+        if line_id:
+            self.opened.emit(line_id)
+
+    def _try(self, band: object) -> None:
+        """Read beside the painting; while one is being read the last that was asked waits."""
+        self.state.band = band
+        if not self.reader.is_busy:
+            self._read()
+
+    def _read(self) -> None:
+        span, band, found = self.state.span, self.state.band, []
+
+        def told(error: Exception | None) -> None:
+            if error is not None:
+                self._attempt(partial(_raise, error))
+            elif (self.state.span, self.state.band) == (span, band):
+                self._show(found[0])
+            else:
+                self._read()
+
+        self.reader.write(lambda: found.append(self.state.compare(span, band)), told)
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,122 @@
+"""Verrekening: compare what each agreement would mean, keep what was agreed, and settle as the directors decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.header import PageHeader
+from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.span_chooser import SpanChooser
+from zsm_desktop.ui.parts.span_state import key_of
+from zsm_desktop.ui.parts.tabs import Tabs
+from zsm_desktop.ui.rooms import Tools, spot
+from zsm_desktop.ui.settlements.agreements import AgreementsFace
+from zsm_desktop.ui.settlements.compare import CompareFace
+from zsm_desktop.ui.settlements.listed import SettlementsFace
+from zsm_desktop.ui.settlements.state import SettlementsState
+from zsm_desktop.words.balances import WHY
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+
+SUBTITLES = {
+    "compare": "Wat elke afspraak dit jaar zou betekenen; hier wordt niets geboekt",
+    "agreements": "Wat de scholen afspraken, vanaf wanneer, en wie er tekende",
+    "settlements": "Van voorstel naar besluit, en precies zo uitgevoerd",
+}
+
+
+class SettlementsPage(Page):
+    topics = frozenset({"entry", "settlement", "school", "network", "vat", "fund", "decision", "period"})
+    keys = (
+        ("Ctrl+Tab", "Vergelijken, Overeenkomst, Verrekeningen"),
+        ("Enter", WHY),
+        ("← →", "Andere afspraak in de rij, om uit te leggen"),
+        ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
+        ("Alt+B", "Een andere bandbreedte proberen"),
+        ("Alt+D", "Bedragen, of het verschil met wat nu geldt"),
+        ("Ctrl+N", "Nieuwe overeenkomst, of voorstel maken"),
+        ("Ctrl+E", "Overeenkomst wijzigen"),
+        ("Ctrl+T", "Handtekening vastleggen"),
+        ("Ctrl+D", "Besluit van de stuurgroep vastleggen"),
+        ("Ctrl+Return", "Verrekening uitvoeren"),
+        ("Ctrl+R", "Uitgevoerde verrekening terugdraaien"),
+        ("Ctrl+Del", "Overeenkomst weghalen, of voorstel intrekken"),
+    )
+
+    def __init__(self, tools: Tools, desk: Desk) -> None:
+        super().__init__(tools.theme)
+        theme = self.theme
+        self.state = SettlementsState(desk)
+        self._stale: set[str] = set()
+        self.chooser = SpanChooser(theme, self.state, self.attempt)
+        self.chooser.chosen.connect(self._on_span)
+        self.header = PageHeader(theme, "Verrekening", SUBTITLES["compare"], self.chooser)
+        self.compare = CompareFace(theme, self.state, self.attempt)
+        self.agreements = AgreementsFace(theme, self.state, self.attempt)
+        self.settlements = SettlementsFace(theme, self.state, self.attempt)
+        self.faces: dict[str, QWidget] = {
+            "compare": self.compare, "agreements": self.agreements, "settlements": self.settlements
+        }  # fmt: skip
+        self.tabs = Tabs(
+            theme,
+            ("compare", "Vergelijken", self.compare),
+            ("agreements", "Overeenkomst", self.agreements),
+            ("settlements", "Verrekeningen", self.settlements),
+            name="Vergelijken, overeenkomst of verrekeningen",
+        )
+        self.tabs.chosen.connect(lambda _key: self._on_tab())
+        self.compare.opened.connect(lambda school: self.navigate.emit("balances", spot(school, key_of(self.state.span))))
+        self.compare.gone.connect(self._go)
+        for face in (self.agreements, self.settlements):
+            face.said.connect(self.notify)
+        whole = layout.page(theme, self.header, self.tabs, gap=10)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        for key, by in (("Alt+PgUp", 1), ("Alt+PgDown", -1)):
+            QShortcut(QKeySequence(key), self, lambda by=by: self.chooser.step(by))
+
+    def reload(self) -> None:
+        """The face in sight reads now, the others when they are shown."""
+        self.chooser.show_state()
+        self._stale = set(self.faces)
+        self._freshen()
+
+    def open_item(self, item_id: str) -> None:
+        """A face by its name, or a settlement by its id."""
+        if item_id in self.faces:
+            self.tabs.show_face(item_id)
+        else:
+            self.tabs.show_face("settlements")
+            self.attempt(lambda: self.settlements.open(item_id))
+        self.take_keyboard()
+
+    def settle(self) -> bool:
+        """What is being compared beside the painting is read to its end before the store closes."""
+        self.compare.reader.drain()
+        return True
+
+    def _go(self, room: str, item_id: str) -> None:
+        if room:
+            self.navigate.emit(room, item_id)
+        else:
+            self.open_item(item_id)
+
+    def _on_span(self) -> None:
+        self.attempt(self.reload)
+
+    def _on_tab(self) -> None:
+        current = self.tabs.current
+        self.chooser.setVisible(current == "compare")
+        self.header.set_words("Verrekening", SUBTITLES[current])
+        self.attempt(self._freshen)
+
+    def _freshen(self) -> None:
+        name = self.tabs.current
+        if name in self._stale:
+            self._stale.discard(name)
+            self.faces[name].reload()

@@ -1,0 +1,131 @@
+"""How the room Verrekening says things: what an agreement would mean, who signed, and where a settlement stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.money import parse_cents, parse_hundredths
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.settlement.threshold import Band
+from zsm_desktop.words.format import date_medium, joined, money, percent, plural, signed_money
+from zsm_desktop.words.settlements import REGIMES, VAT
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.settlement.regimes import Terms
+    from zsm_desktop.services.agreements import AgreementRow
+    from zsm_desktop.services.scenarios import ScenarioLine
+    from zsm_desktop.services.settlement_rows import MovedPosition, SettlementCard
+
+R = SettlementRegime
+NOTHING_HAPPENS = "Zo blijft het ook als er niets wordt besloten."
+NO_AGREEMENT = (
+    "Er geldt nog geen verrekenovereenkomst. Nu betaalt dus niemand; salderen en een drempel mogen pas als de scholen "
+    "ermee hebben ingestemd."
+)
+TRYING = "Alleen proberen: dit verandert niets."
+USED = "Op deze overeenkomst rust een verrekening, dus ze ligt vast. Maak een nieuwe die op een latere dag ingaat."
+OVERTAKEN = "Sinds dit voorstel is er in deze maanden geboekt. Het kan zo niet meer worden uitgevoerd."
+BAND_HINT = "Een bedrag, of een percentage van wat een school afnam: 500 of 10%."
+
+
+def band_text(band: Band | None) -> str:
+    """ "€ 500,00" or "10%"; nothing for none."""
+    if band is None:
+        return ""
+    return money(band.cents or 0) if band.permille is None else percent(band.permille)
+
+
+def band_words(band: Band | None) -> str:
+    """In a sentence: "€ 500,00" or "10% van wat een school afnam"."""
+    share = "" if band is None or band.permille is None else " van wat een school afnam"
+    return f"{band_text(band)}{share}"
+
+
+def read_band(text: str) -> Band | None:
+    """As people type it: "500", "€ 500,00", "10%", "2,5 %"; None for nothing.
+
+    Raises RuleError("number.unreadable", "settlement.band").
+    """
+    text = text.strip()
+    if not text:
+        return None
+    share = re.fullmatch(r"(.*?)\s*%", text)
+    if share is None:
+        return Band(cents=parse_cents(text))
+    hundredths = parse_hundredths(share[1])
+    if hundredths % 10:
+        raise RuleError("settlement.band")
+    return Band(permille=hundredths // 10)
+
+
+def change_text(better: int, worse: int) -> str:
+    """How many schools get more, or pay less, than by what holds now."""
+    if not better and not worse:
+        return "voor geen school anders"
+    parts = [f"{better} erop vooruit"] if better else []
+    return " · ".join([*parts, *([f"{worse} erop achteruit"] if worse else [])])
+
+
+def left_text(cents: int) -> str:
+    return f"blijft {signed_money(cents)}" if cents else ""
+
+
+def reason_text(name: str, regime: SettlementRegime, line: ScenarioLine | None, terms: Terms) -> str:
+    """How what one school pays or receives follows from where it stands."""
+    if line is None or not (line.position_cents or line.pays_cents or line.receives_cents):
+        return f"{name} heeft over deze maanden niets te verrekenen."
+    begin = f"{name} staat op {signed_money(line.position_cents)}."
+    left = f" Er blijft {signed_money(line.left_cents)} staan." if line.left_cents else ""
+    vat = f", {VAT} {money(line.vat_cents)}" if line.vat_cents else ""
+    paid = [f"betaalt {money(line.pays_cents)}{vat}"] if line.pays_cents else []
+    paid += [f"ontvangt {money(line.receives_cents)}"] if line.receives_cents else []
+    if regime is R.CLOSED_PURSES:
+        off = f" Daarvan wordt {signed_money(line.written_off_cents)} afgeboekt." if line.written_off_cents else ""
+        return f"{begin} Niemand betaalt.{off}{left}"
+    if not paid:
+        return f"{begin} Er is niets te betalen of te ontvangen.{left}"
+    said = f"De school {joined(paid)}"
+    if regime is R.THRESHOLD:
+        return f"{begin} De bandbreedte is {band_words(terms.band)}. {said}.{left}"
+    if regime is R.INVOICING:
+        return f"{begin} {said}, op facturen.{left}"
+    return f"{begin} {said}.{left or ' Daarna staat het saldo op nul.'}"
+
+
+def period_text(row: AgreementRow) -> str:
+    since = f"vanaf {date_medium(row.valid_from)}"
+    return since if row.last_day is None else f"{since} tot en met {date_medium(row.last_day)}"
+
+
+def signed_text(signed: int, schools: int) -> str:
+    return f"{signed} van {schools} getekend"
+
+
+def execute_question(card: SettlementCard) -> str:
+    """What executing it will do, before it is done."""
+    row = card.settlement
+    parts = []
+    if card.dues:
+        count = plural(len(card.dues), "open post", "open posten")
+        parts.append(f"Er {'komt' if len(card.dues) == 1 else 'komen'} {count} van samen {money(row.moved_cents)}.")
+    written_off = sum(line.written_off_cents for line in card.lines if line.written_off_cents > 0)
+    if written_off:
+        parts.append(f"Er wordt {money(written_off)} afgeboekt.")
+    done = " ".join(parts)
+    what = "terugdraaien" if row.reverses else "uitvoeren"
+    end = "Wat geboekt is, is alleen nog als geheel terug te draaien."
+    return f"{row.number} {what}? {done} {end}".replace("  ", " ")
+
+
+def moved_text(moved: Sequence[MovedPosition]) -> str:
+    """Whose position is another by now, and by how much."""
+    if not moved:
+        return "Alle saldi zijn gelijk gebleven; wat scholen elkaar leverden of de btw daarvan veranderde wel."
+    return "; ".join(f"{one.holder.name} {signed_money(one.now_cents - one.then_cents)}" for one in moved)
+
+
+def title_of(regime: SettlementRegime, reverses: str) -> str:
+    return f"{REGIMES[regime.value]}, draait {reverses} terug" if reverses else REGIMES[regime.value]
