@@ -12,7 +12,10 @@ from tests.builders import World, offer_id
 from tests.cli.test_command_line import Run
 from tests.cli.test_confirmation_commands import answered
 from tests.cli.test_paper_commands import OURS, filled
+from tests.services.settled import say_vat
 from tests.services.test_meetings import on_agenda, planned
+from tests.services.test_settlements import decided
+from zsm_desktop.domain.money import round_share
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.disputes import Correction
@@ -63,7 +66,25 @@ def test_form_meeting_delivery_balance_and_minutes_name_each_other(run: Run, wor
         assert number in booked
         assert number in pdf
         assert number in cells
+    settle_it(run, world)
     assert run("check", "--json").json["ok"] is True
+
+
+def settle_it(run: Run, world: World) -> None:
+    """What was used is paid with its VAT, exactly as the scenario said, and no more is to be settled."""
+    say_vat(world)
+    year = ("--year", "2026/27")
+    shown = run("scenarios", *year, "--json").json["regimes"]["invoicing"]
+    assert shown["payments"] == [{"from": "ZEEUW", "to": "DUIN", "cents": CENTS + round_share(CENTS, 21, 100)}]
+    proposed = run("settle", "propose", "--regime", "invoicing", *year, "--json").json
+    number = proposed["settlement"]
+    assert run("settle", "approve", number, "--decision", decided(world), "--json").json["status"] == "approved"
+    executed = run("settle", "execute", number, "--json").json
+    assert executed == {"settlement": number, "status": "executed", "payments": shown["payments"]}
+    rows = run("balances", *year, "--json").json["rows"]
+    figures = {row["school"]: (row["balance_cents"], row["settled_cents"], row["open_cents"]) for row in rows}
+    assert figures["DUIN"] == (CENTS, -CENTS, 0)
+    assert not any(one["left_cents"] for one in run("scenarios", *year, "--json").json["regimes"]["netting"]["schools"])
 
 
 def test_out_and_back_disputed_decided_and_stated_in_one_figure(run: Run, world: World, tmp_path: Path) -> None:

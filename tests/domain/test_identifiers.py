@@ -22,6 +22,7 @@ from zsm_desktop.domain.identifiers import (
     require_oin,
     require_postcode,
     require_reference,
+    require_rsin,
     require_vat_number,
     shown_iban,
 )
@@ -53,6 +54,7 @@ def dutch(text: str) -> str:
         (require_vat_number, "NL 0044.95.445.B.01", "NL004495445B01"),  # a firm: 11-check
         (require_vat_number, "004495445b01", "NL004495445B01"),
         (require_vat_number, "NL000099998B57", "NL000099998B57"),  # a person: mod 97
+        (require_rsin, "0044.95.445", "004495445"),
         (require_oin, "00000003 27375331 0000", "00000003273753310000"),
         (require_oin, "00000001 123456782 000", "00000001123456782000"),
         (require_postcode, "4331aa", "4331 AA"),
@@ -98,6 +100,9 @@ def test_nothing_given_is_no_fault(require: Require) -> None:
         (require_kvk, "1234567a", "kvk.sign", {"sign": "A"}),
         (require_kvk, "00000000", "kvk.zero", {}),
         (require_vat_number, "NL123456789B14", "vat_number.check", {"text": "NL123456789B14"}),
+        (require_rsin, "004495446", "rsin.check", {"text": "004495446"}),
+        (require_rsin, "44954", "rsin.length", {"found": 5}),
+        (require_rsin, "00449544X", "rsin.sign", {"sign": "X"}),
         (require_vat_number, "NL00449544501", "vat_number.length", {"found": 13}),
         (require_vat_number, "NL004495445C01", "vat_number.b", {"sign": "C"}),
         (require_vat_number, "NL0O4495445B01", "vat_number.letter", {"at": 4, "sign": "O"}),

@@ -24,9 +24,30 @@ from zsm_desktop.ui.window import Window
 
 NOW = datetime.combine(SAMPLE_TODAY, time(9), UTC)
 ROOMS_OF = {
-    "secretary": ["today", "meetings", "pupils", "offers", "exchange", "balances", "steering", "network", "settings"],
-    "coordinator": ["today", "meetings", "pupils", "offers", "exchange", "balances", "network", "settings"],
-    "director": ["today", "offers", "exchange", "balances", "steering", "network", "settings"],
+    "secretary": [
+        "today",
+        "meetings",
+        "pupils",
+        "offers",
+        "exchange",
+        "balances",
+        "settlements",
+        "steering",
+        "network",
+        "settings",
+    ],
+    "coordinator": [
+        "today",
+        "meetings",
+        "pupils",
+        "offers",
+        "exchange",
+        "balances",
+        "settlements",
+        "network",
+        "settings",
+    ],
+    "director": ["today", "offers", "exchange", "balances", "settlements", "steering", "network", "settings"],
 }
 
 

@@ -127,6 +127,10 @@ ISSUED = {
     "credit exempt": credit_note(),
     "credit mixed": credit_note(WELDING, TRUCK),
     "credit outside": credit_note(SHARED),
+    "credit without an invoice": credit_note(corrects=None, note="Verbetert wat zonder factuur is verrekend."),
+    "paid to another": invoice(
+        SHARED, payee=replace(BUYER, iban="NL69INGB0123456789"), on_behalf_of="Praktijkschool De Sprong"
+    ),
     "corrected line": invoice(WELDING, replace(KITCHEN, quantity_hundredths=-200, amount_cents=-5000)),
     "part from a fund": invoice(
         replace(

@@ -15,6 +15,7 @@ from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.services.payments import Received
 from zsm_desktop.services.tariffs import TariffDraft
 from zsm_desktop.services.vat import VatDraft
 
@@ -43,6 +44,16 @@ NOT_IN_BOOKS: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
         ("agreement.none", lambda m: m.desk.agreements.unsign(GONE, 1, DUIN)),
         ("agreement.not_signed", lambda m: m.desk.agreements.unsign(m.agreement, 1, DUIN)),
     ],
+    "invoice.issue": [("settlement.none", lambda m: m.desk.invoices.issue(GONE))],
+    "issuing.set": [
+        ("network.no_organisation", lambda m: m.desk.issuing.set(1, GONE, document_minutes=1, payment_minutes=1)),
+        ("issuing.minutes", lambda m: m.desk.issuing.set(1, None, document_minutes=601, payment_minutes=1)),
+    ],
+    "issuing.choose_logo": [
+        ("network.no_organisation", lambda m: m.desk.issuing.choose_logo(GONE, 1, b"")),
+        ("logo.unreadable", lambda m: m.desk.issuing.choose_logo(DUIN, 1, b"geen plaatje")),
+    ],
+    "issuing.remove_logo": [("network.no_organisation", lambda m: m.desk.issuing.remove_logo(GONE, 1))],
     "fund.add": [
         ("sector.none", lambda m: m.desk.funds.add(replace(FUND, sector_id=GONE))),
         ("decision.none", lambda m: m.desk.funds.add(replace(FUND, decision_id=GONE))),
@@ -58,6 +69,10 @@ NOT_IN_BOOKS: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
         ("limits.none", lambda m: m.desk.limits.set(GONE, 1, 1, None)),
         ("limits.negative", lambda m: m.desk.limits.set(DUIN, 1, -1, None)),
     ],
+    "payment.enter": [("payment.no_invoice", lambda m: m.desk.payments.enter(GONE, TODAY, 1))],
+    "payment.confirm": [("payment.no_invoice", lambda m: m.desk.payments.confirm([Received(GONE, TODAY, 1, "a")]))],
+    "payment.take_back": [("payment.none", lambda m: m.desk.payments.take_back(GONE))],
+    "reminder.send": [("payment.no_invoice", lambda m: m.desk.reminders.send({GONE: 1}, "Wilt u betalen?"))],
     "settlement.approve": [("settlement.none", lambda m: m.desk.settlements.approve(GONE, "SG-1"))],
     "settlement.execute": [("settlement.none", lambda m: m.desk.settlements.execute(GONE))],
     "settlement.propose": [

@@ -20,7 +20,7 @@ ALL_YEARS = Span.between(date(2025, 8, 1), date(2027, 7, 31))
 
 def settle(world: World, regime: SettlementRegime = NETTING, span: Span = THIS_YEAR, band: Band | None = None) -> str:
     """Proposed, decided and executed; its id."""
-    _agree(world, regime, span.last_day, band)
+    agree(world, regime, min(span.last_day, world.now.date()), band)
     return execute(world, world.desk.settlements.propose(regime, span).made_id)
 
 
@@ -30,7 +30,7 @@ def take_back(world: World, settlement_id: str) -> str:
 
 def execute(world: World, settlement_id: str) -> str:
     desk = world.desk
-    desk.settlements.approve(settlement_id, _decision(world))
+    desk.settlements.approve(settlement_id, decision(world))
     world.now += timedelta(minutes=1)
     desk.settlements.execute(settlement_id)
     world.now += timedelta(minutes=1)
@@ -46,7 +46,7 @@ def say_vat(world: World, treatment: str = "high") -> None:
     world.desk.vat.set(VatDraft("facility", date(2024, 8, 1), treatment, "De accountant."))
 
 
-def _agree(world: World, regime: SettlementRegime, day: date, band: Band | None) -> None:
+def agree(world: World, regime: SettlementRegime, day: date, band: Band | None) -> None:
     """That this regime holds on that day; each takes over from the one before a day later."""
     agreements = world.desk.agreements
     holding = agreements.on(day)
@@ -61,7 +61,7 @@ def _agree(world: World, regime: SettlementRegime, day: date, band: Band | None)
         agreements.sign(made, version, school_id(code), f"Directie {name}", TODAY)
 
 
-def _decision(world: World) -> str:
+def decision(world: World) -> str:
     """The number of one of the steering group, made anew each time."""
     ((count,),) = world.store.rows("SELECT count(*) FROM decision")
     number, day = f"SG-2026/27-{count + 1:03}", world.now.date()

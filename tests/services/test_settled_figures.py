@@ -166,3 +166,14 @@ def test_the_standing_of_a_month_falls_with_what_is_settled_in_it(traded: World)
     assert [(one.standing_cents, one.settled_cents) for one in points[-2:]] == [(-3 * DAGDEEL, 0), (0, 3 * DAGDEEL)]
     years = {one.year: one.balance_cents[-1] for one in traded.desk.balances.year_by_year(ZEEUW)}
     assert years[LAST] == -2 * DAGDEEL
+
+
+def test_only_the_last_is_taken_back_whichever_months_it_was_about(traded: World) -> None:
+    this_year = settle(traded, R.INVOICING, Span.of_school_year(THIS))
+    last_year = settle(traded, R.INVOICING, Span.of_school_year(LAST))
+    with pytest.raises(RuleError, match=r"^settlement\.later_executed"):
+        traded.desk.settlements.reverse(this_year)
+    take_back(traded, last_year)
+    take_back(traded, this_year)
+    assert {cents for _, cents, _ in figures(traded).values()} == {0}
+    assert traded.desk.checks.run().findings == ()

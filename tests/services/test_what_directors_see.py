@@ -41,6 +41,8 @@ REFUSALS = {
     "permission.other_school",
     "statement.none",
     "settlement.none",
+    "invoice.settlement",
+    "invoice.none",
 }
 """This user may not, or there is nothing to give."""
 
@@ -130,6 +132,7 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "funds.part_of": lambda: (
             {"delivery_id": found} for found in column(store, f"SELECT id FROM delivery LIMIT {SEVERAL}")
         ),
+        "payments.preview": lambda: [{"statements": ()}],
         "placements.row": lambda: (
             {"placement_id": found} for found in column(store, f"SELECT id FROM placement LIMIT {SEVERAL}")
         ),
@@ -140,12 +143,18 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "placements.page": lambda: (
             {"wanted": PlacementFilter(text=found)} for found in column(store, "SELECT pseudonym FROM pupil LIMIT 60")
         ),
+        "reminders.sent": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
         "rounds.find": lambda: ({"number": found} for found in column(store, "SELECT number FROM confirmation_round")),
         "rounds.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "rounds.preview": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "statements.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "funds.preview": list,
         "disputes.thread": lambda: ({"delivery_id": found} for found in disputed),
+        "invoices.concepts": lambda: ({"settlement_id": found} for found in column(store, "SELECT id FROM settlement")),
+        "invoices.of": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
+        "invoices.receiver": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
+        "issuing.logo": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
+        "issuing.picture": lambda: [{"hash_": ""}],
         "ledger.entry": lambda: ({"number": number} for number in (1, 2)),
         "ledger.following": lambda: [{"after": 0}],
         "ledger.page": lambda: [{"wanted": EntryFilter(), "limit": 5000}],

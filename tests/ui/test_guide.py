@@ -19,7 +19,18 @@ from zsm_desktop.ui.guide import Guide, beside, chapters
 from zsm_desktop.ui.window import Window
 from zsm_desktop.words.guide import CHAPTERS, FIRST, chapter_of
 
-ROOMS = ("today", "meetings", "pupils", "offers", "exchange", "balances", "steering", "network", "settings")
+ROOMS = (
+    "today",
+    "meetings",
+    "pupils",
+    "offers",
+    "exchange",
+    "balances",
+    "settlements",
+    "steering",
+    "network",
+    "settings",
+)
 
 
 def guide_over(widget) -> Guide:

@@ -8,7 +8,18 @@ from PySide6.QtWidgets import QWidget
 from tests.builders import World
 from tests.ui.offices import cut_pieces, cut_words, open_room
 
-ROOMS = ("today", "meetings", "pupils", "offers", "exchange", "balances", "steering", "network", "settings")
+ROOMS = (
+    "today",
+    "meetings",
+    "pupils",
+    "offers",
+    "exchange",
+    "balances",
+    "settlements",
+    "steering",
+    "network",
+    "settings",
+)
 
 
 def unnamed(page: QWidget) -> list[str]:

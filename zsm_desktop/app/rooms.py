@@ -18,10 +18,14 @@ _ROOMS = (
     ("offers", "Aanbod", "school", "offers.page:OffersPage", Permission.READ_OFFERS),
     ("exchange", "Uitwisseling", "arrows-exchange", "exchange.page:ExchangePage", Permission.READ_BALANCES),
     ("balances", "Saldi", "scale", "balances.page:BalancesPage", Permission.READ_BALANCES),
+    ("settlements", "Verrekening", "receipt-euro", "settlements.page:SettlementsPage", Permission.READ_BALANCES),
     ("steering", "Stuurgroep", "gavel", "steering.page:SteeringPage", Permission.READ_STEERING),
     ("network", "Netwerk", "building", "network.page:NetworkPage", Permission.READ_NETWORK),
     ("settings", "Instellingen", "settings", "settings.page:SettingsPage", Permission.READ_NETWORK),
 )
+
+_KEYS = {"settings": "Ctrl+,"}
+"""The last room has the key it has in most programs: there are more rooms than figures."""
 
 
 def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
@@ -31,7 +35,7 @@ def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
     """
     allowed = [room for room in _ROOMS if desk.actor.may(room[4]) and not (room[0] == "settings" and desk.taken)]
     return tuple(
-        RoomSpec(key, title, icon, _factory(desk, where), f"Ctrl+{number}", _acts(desk, where))
+        RoomSpec(key, title, icon, _factory(desk, where), _KEYS.get(key, f"Ctrl+{number}"), _acts(desk, where))
         for number, (key, title, icon, where, _) in enumerate(allowed, start=1)
     )
 

@@ -26,10 +26,13 @@ COMMANDS = {
     "funds": "zsm_desktop.cli.tariffs:funds",
     "scenarios": "zsm_desktop.cli.settlements:scenarios",
     "settle": "zsm_desktop.cli.settlements:settle",
+    "sepa": "zsm_desktop.cli.payments:sepa",
+    "audit-file": "zsm_desktop.cli.payments:audit_file",
     "check": "zsm_desktop.cli.check:check",
     "case-form": "zsm_desktop.cli.intake:case_form",
     "import-schools": "zsm_desktop.cli.intake:import_schools",
     "import-cases": "zsm_desktop.cli.intake:import_cases",
+    "import-bank": "zsm_desktop.cli.payments:import_bank",
     "confirmations": "zsm_desktop.cli.confirmations:confirmations",
     "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
     "share": "zsm_desktop.cli.sharing:share",
@@ -176,6 +179,11 @@ def _tariffs(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--out", metavar="BESTAND", type=Path, help=words.ARGUMENT_HELP["out_xlsx"])
 
 
+def _scenarios(group: argparse._ArgumentGroup) -> None:
+    _span(group)
+    group.add_argument("--out", metavar="MAP", type=Path, help=words.ARGUMENT_HELP["out_annex"])
+
+
 def _settle(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("step", choices=("propose", "approve", "execute"), help=text["step"])
@@ -183,6 +191,18 @@ def _settle(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--regime", choices=REGIMES, help=text["regime"])
     group.add_argument("--decision", metavar="NUMMER", help=text["decision"])
     _span(group)
+
+
+def _sepa(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--settlement", metavar="NUMMER", required=True, help=text["settlement_number"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+
+
+def _audit_file(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--book-year", metavar="JAAR", type=_count, required=True, help=text["book_year"])
+    group.add_argument("--out", metavar="BESTAND", type=Path, required=True, help=text["out_file"])
 
 
 def _check(group: argparse._ArgumentGroup) -> None:
@@ -244,12 +264,15 @@ _ARGUMENTS = {
     "journal": _journal,
     "catalogue": _catalogue,
     "tariffs": _tariffs,
-    "scenarios": _span,
+    "scenarios": _scenarios,
     "settle": _settle,
+    "sepa": _sepa,
+    "audit-file": _audit_file,
     "check": _check,
     "case-form": _case_form,
     "import-schools": _import_schools,
     "import-cases": _import,
+    "import-bank": _import,
     "confirmations": _confirmations,
     "import-confirmations": _import,
     "share": _share,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from zsm_desktop.cli.answer import Answer
 from zsm_desktop.cli.exchange import when_of
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import require_paper_place
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.spans import span_of
 from zsm_desktop.words import settlements as words
-from zsm_desktop.words.command_line import table
+from zsm_desktop.words.command_line import WRITTEN, table
 from zsm_desktop.words.format import money, plural
 from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zsm_desktop.domain.settlement.history import Payment
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.scenarios import AccountHolder, Comparison, Scenario
@@ -25,17 +28,28 @@ if TYPE_CHECKING:
 
 
 def scenarios(entrance: Entrance, options: Namespace) -> Answer:
-    """All four on the same history; nothing is written."""
+    """All four on the same history, with --out also as annex; the books stay as they are."""
     when = when_of(options)
+    if options.out is not None:
+        require_paper_place(options.out / "bijlage")
     with entrance.desk() as desk:
         compared = desk.scenarios.compare(when)
         holders = desk.scenarios.holders()
+        files = _annex(desk, compared, options.out) if options.out is not None else {}
     document = {
         "year": options.year,
         "regimes": {one.regime.value: _document(one, holders) for one in compared.scenarios},
+        **{name: str(path) for name, path in files.items()},
     }
     remarks = (words.UNCHECKED.format(amount=money(compared.unchecked_cents)),) if compared.unchecked_cents else ()
-    return Answer(document, tuple(_table(compared)), (span_words(span_of(when)), *remarks))
+    written = (WRITTEN.format(path=path) for path in files.values())
+    return Answer(document, tuple(_table(compared)), (span_words(span_of(when)), *remarks, *written))
+
+
+def _annex(desk: Desk, compared: Comparison, folder: Path) -> dict[str, Path]:
+    from zsm_desktop.reports.scenarios import write
+
+    return write(desk, compared, folder)
 
 
 def settle(entrance: Entrance, options: Namespace) -> Answer:
@@ -59,31 +73,38 @@ def settle(entrance: Entrance, options: Namespace) -> Answer:
 
 
 def _propose(desk: Desk, options: Namespace) -> str:
-    if options.regime is None or options.settlement is not None or options.decision is not None:
-        raise RuleError("command.settle")
+    _require_only(options, "regime", "year", "first_month", "last_month", needs=("regime",))
     return desk.settlements.propose(SettlementRegime(options.regime), span_of(when_of(options))).made_id
 
 
 def _approve(desk: Desk, options: Namespace) -> str:
-    if options.decision is None:
-        raise RuleError("command.settle")
+    _require_only(options, "settlement", "decision", needs=("settlement", "decision"))
     row = _row(desk, options)
     desk.settlements.approve(row.id, options.decision)
     return row.id
 
 
 def _execute(desk: Desk, options: Namespace) -> str:
+    _require_only(options, "settlement", needs=("settlement",))
     row = _row(desk, options)
     desk.settlements.execute(row.id)
     return row.id
 
 
+def _require_only(options: Namespace, *allowed: str, needs: Sequence[str]) -> None:
+    """An option of another step is a slip, not a wish. Raises RuleError("command.settle")."""
+    given = {name for name in _OPTIONS if getattr(options, name) is not None}
+    if not set(needs) <= given <= set(allowed):
+        raise RuleError("command.settle")
+
+
+_OPTIONS = ("settlement", "regime", "decision", "year", "first_month", "last_month")
 _SAID = {"proposed": words.MADE, "approved": words.APPROVED, "executed": words.EXECUTED}
 
 
 def _row(desk: Desk, options: Namespace) -> SettlementRow:
-    wanted = (options.settlement or "").strip().casefold()
-    found = next((one for one in desk.settlements.rows() if wanted in {one.id, one.number.casefold()}), None)
+    wanted = options.settlement.strip().casefold()
+    found = next((one for one in desk.settlements.rows() if wanted in {one.id.casefold(), one.number.casefold()}), None)
     if found is None:
         raise RuleError("settlement.none")
     return found

@@ -22,6 +22,7 @@ CODES = {
     "kvk_number": "kvk.sign kvk.branch kvk.length kvk.zero",
     "vat_number": "vat_number.sign vat_number.country vat_number.length vat_number.letter vat_number.b vat_number.zero "
     "vat_number.check",
+    "rsin": "rsin.sign rsin.length rsin.check",
     "oin": "oin.sign oin.length oin.prefix oin.tail oin.check",
     "postcode": "postcode.shape postcode.zero postcode.letters",
     "brin": "brin.length brin.shape",
@@ -122,6 +123,19 @@ def require_vat_number(text: str) -> str:
         raise RuleError("vat_number.zero")
     if not stdnum_btw.is_valid(number):
         raise RuleError("vat_number.check", text=number)
+    return number
+
+
+def require_rsin(text: str) -> str:
+    """The nine digits by which the tax office knows an organisation (11-check); raises RuleError("rsin.…")."""
+    number = _compact(text)
+    if not number:
+        return ""
+    _only("rsin.sign", number, r"[0-9]", text)
+    if len(number) != 9:
+        raise RuleError("rsin.length", found=len(number))
+    if not stdnum_bsn.is_valid(number):
+        raise RuleError("rsin.check", text=number)
     return number
 
 

@@ -36,6 +36,7 @@ RULES: dict[str, Callable[[str], str]] = {
     "iban": require_iban,
 }
 ORGANISATION, VAT, OFFER, AGREEMENT, DOCUMENT = "organisation", "vat", "offer", "agreement", "document"
+SETTINGS = "settings"
 """Where a fact is filled in: `Finding.facts["place"]`."""
 
 
@@ -88,8 +89,10 @@ def _numbers(one: InvoiceOrganisation, side: str) -> Iterator[Finding]:
 
 def _issuer(facts: InvoiceFacts) -> Iterator[Finding]:
     issuer, treatments = facts.issuer, {line.treatment for line in facts.lines}
-    if not issuer.iban and not facts.is_credit:
-        yield _at("iban", issuer, "issuer")
+    if facts.payee is not None:
+        yield from _organisation(facts.payee, "payee")
+    if not facts.paid_to.iban and not facts.is_credit:
+        yield _at("iban", facts.paid_to, "payee" if facts.payee else "issuer")
     if treatments & TAXED and not issuer.vat_number:
         yield _at("vat_number", issuer, "issuer")
     elif "exempt" in treatments and not issuer.vat_number and not issuer.rsin:
@@ -106,7 +109,7 @@ def _document(facts: InvoiceFacts) -> Iterator[Finding]:
     if facts.first_day > facts.last_day:
         yield Finding("invoice.period", column="first_day", facts={"place": DOCUMENT})
     if facts.is_credit:
-        if facts.corrects is None:
+        if facts.corrects is None and not facts.note.strip():  # which says what was settled without an invoice
             yield Finding("invoice.corrects", column="corrects", facts={"place": DOCUMENT})
     elif facts.due_on is None or facts.term_days < 1:
         yield Finding("invoice.term", column="due_on", facts={"place": AGREEMENT})

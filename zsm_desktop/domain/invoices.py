@@ -121,7 +121,7 @@ class InvoiceFacts:
     """`number` and `payment_reference` are empty as long as it is a concept; `due_on` is empty on a credit note.
 
     `head` is the state of the ledger after `entries` entries. `on_behalf_of`: whose deliveries these are, where the
-    network issues it for them.
+    network issues it for them. `payee` is who is to be paid where that is another than the issuer.
     """
 
     kind: DocumentKind
@@ -144,6 +144,11 @@ class InvoiceFacts:
     entries: int = 0
     head: str = ""
     note: str = ""
+    payee: InvoiceOrganisation | None = None
+
+    @property
+    def paid_to(self) -> InvoiceOrganisation:
+        return self.payee or self.issuer
 
     @property
     def is_concept(self) -> bool:

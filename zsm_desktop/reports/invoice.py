@@ -199,17 +199,17 @@ def _row(line: InvoiceLine) -> Row:
 
 
 def _pay_box(facts: InvoiceFacts) -> PayBox:
-    issuer, cents = facts.issuer, facts.totals.including_cents
-    iban = as_iban(issuer.iban) or issuer.iban
+    payee, cents = facts.paid_to, facts.totals.including_cents
+    iban = as_iban(payee.iban) or payee.iban
     return PayBox(
         words.pay_by(facts),
         (
             (words.AMOUNT, Cents(cents)),
-            (words.ACCOUNT, shown_iban(iban) + (f" ({issuer.bic})" if issuer.bic else "")),
-            (words.IN_NAME_OF, issuer.name),
+            (words.ACCOUNT, shown_iban(iban) + (f" ({payee.bic})" if payee.bic else "")),
+            (words.IN_NAME_OF, payee.name),
             (words.PAYMENT_REFERENCE, shown_iban(facts.payment_reference)),
         ),
-        Transfer(issuer.name, iban, cents, facts.payment_reference),
+        Transfer(payee.name, iban, cents, facts.payment_reference),
         words.SCAN,
-        issuer.colour,
+        facts.issuer.colour,
     )

@@ -44,6 +44,11 @@ _HEADINGS = (
 )
 _ACCOUNTS = {"school": "Verrekend:{}", "fund": "Verrekend:{}", "open": "Open:{}", "write_off": "Afgeboekt"}
 """Where a line of a settlement goes: beside the account of the school itself, which stays what was exchanged."""
+_WHAT = {
+    EntryKind.SETTLEMENT: "Verrekening",
+    EntryKind.WRITE_OFF: "Afgeboekt bij verrekening",
+    EntryKind.PAYMENT: "Betaling bij verrekening",
+}
 _NOT_IN_TEXT = re.compile(r"[;|,:\x00-\x1f\x7f]+")
 
 
@@ -87,7 +92,7 @@ def _write_entry(file: TextIO, entry: EntryRow) -> None:
 
 
 def _write_settlement(file: TextIO, entry: EntryRow) -> None:
-    what = f"{'Afgeboekt bij verrekening' if entry.kind is EntryKind.WRITE_OFF else 'Verrekening'} "
+    what = f"{_WHAT[entry.kind]} "
     what += _plain(entry.settlement_number)
     if entry.undoes:
         what += f" draait {_plain(entry.undoes)} terug"

@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
+from zsm_desktop.domain.letterheads import LEAST_CONTRAST, contrast_on_white
 from zsm_desktop.reports import pdf_style as look
 from zsm_desktop.reports.document import PayBox, Sums, Transfer
 from zsm_desktop.reports.pdf_tables import Grid, markup
@@ -22,8 +23,6 @@ CODE_SIZE = 27 * mm
 CODE_COLUMN = CODE_SIZE + 24
 LABEL_WIDTH = 34 * mm
 MOST_CODE_NAME = 70
-LEAST_CONTRAST = 4.5
-"""Against white, for text that anybody can read (WCAG 2.1, 1.4.3)."""
 TOTAL = ParagraphStyle("sumtotal", look.CELL_STRONG, fontName=look.BOLD, fontSize=11, leading=15)
 BOX_TITLE = ParagraphStyle("boxtitle", look.HEADINGS[2], spaceBefore=0, spaceAfter=0)
 SCAN = ParagraphStyle("scan", look.SMALL, fontSize=6.5, leading=8.5, alignment=TA_CENTER, spaceAfter=0)
@@ -44,7 +43,7 @@ def accent(colour: str) -> Color:
     except ValueError:
         found = look.BRAND
     red, green, blue = found.red, found.green, found.blue
-    while _contrast(red, green, blue) < LEAST_CONTRAST:
+    while contrast_on_white(red, green, blue) < LEAST_CONTRAST:
         red, green, blue = red * 0.95, green * 0.95, blue * 0.95
     return Color(red, green, blue)
 
@@ -138,9 +137,3 @@ def _bars(row: list[int]) -> list[tuple[int, int]]:
         elif is_dark:
             found.append((at, 1))
     return found
-
-
-def _contrast(red: float, green: float, blue: float) -> float:
-    parts = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue))
-    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
-    return 1.05 / (luminance + 0.05)

@@ -71,6 +71,7 @@ def written(facts: InvoiceFacts) -> bytes:
     has_vat = all(line.treatment != "outside" for line in facts.lines)
     _side(root.group("AccountingSupplierParty"), facts.issuer, has_vat=has_vat, is_seller=True)
     _side(root.group("AccountingCustomerParty"), facts.buyer, has_vat=has_vat, is_seller=False)
+    _payee(root, facts)
     if not facts.is_credit:
         _payment(root, facts)
     _sums(root, facts)
@@ -140,12 +141,21 @@ def _side(node: _Node, one: InvoiceOrganisation, *, has_vat: bool, is_seller: bo
         about.group("Contact").add("Name", one.attention).add("ElectronicMail", one.email)
 
 
+def _payee(root: _Node, facts: InvoiceFacts) -> None:
+    if facts.payee is not None:
+        number, scheme = facts.payee.legal_number
+        about = root.group("PayeeParty")
+        about.group("PartyName").add("Name", facts.payee.name)
+        about.group("PartyLegalEntity").add("CompanyID", number, schemeID=scheme)
+
+
 def _payment(root: _Node, facts: InvoiceFacts) -> None:
     """Without BIC, which a SEPA transfer does not need (BR-NL-31)."""
-    if facts.issuer.iban:
+    iban = facts.paid_to.iban
+    if iban:
         means = root.group("PaymentMeans").add("PaymentMeansCode", SEPA_TRANSFER)
         means.add("PaymentID", facts.payment_reference)
-        means.group("PayeeFinancialAccount").add("ID", as_iban(facts.issuer.iban) or facts.issuer.iban)
+        means.group("PayeeFinancialAccount").add("ID", as_iban(iban) or iban)
     if facts.term_days > 0:
         root.group("PaymentTerms").add("Note", words.term(facts))
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
+    from zsm_desktop.services.invoices import Invoices
+    from zsm_desktop.services.issuing import Issuing
     from zsm_desktop.services.ledger import Ledger
     from zsm_desktop.services.limits import Limits
     from zsm_desktop.services.live import Live
@@ -47,9 +49,11 @@ if TYPE_CHECKING:
     from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.others import Others
     from zsm_desktop.services.papers import Papers
+    from zsm_desktop.services.payments import Payments
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.pupils import Pupils
     from zsm_desktop.services.reciprocity import Reciprocity
+    from zsm_desktop.services.reminders import Reminders
     from zsm_desktop.services.results import Results
     from zsm_desktop.services.rounds import Rounds
     from zsm_desktop.services.scenarios import Scenarios
@@ -129,6 +133,8 @@ class Desk:
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
+    invoices: _Lazy[Invoices] = _Lazy("invoices:Invoices")
+    issuing: _Lazy[Issuing] = _Lazy("issuing:Issuing")
     ledger: _Lazy[Ledger] = _Lazy("ledger:Ledger")
     limits: _Lazy[Limits] = _Lazy("limits:Limits")
     live: _Lazy[Live] = _Lazy("live:Live")
@@ -140,9 +146,11 @@ class Desk:
     offers: _Lazy[Offers] = _Lazy("offers:Offers")
     old_texts: _Lazy[OldTexts] = _Lazy("old_texts:OldTexts")
     papers: _Lazy[Papers] = _Lazy("papers:Papers")
+    payments: _Lazy[Payments] = _Lazy("payments:Payments")
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
     reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
+    reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")
     results: _Lazy[Results] = _Lazy("results:Results")
     rounds: _Lazy[Rounds] = _Lazy("rounds:Rounds")
     scenarios: _Lazy[Scenarios] = _Lazy("scenarios:Scenarios")

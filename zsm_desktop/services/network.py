@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.addresses import require_address
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.identifiers import require_iban, require_kvk, require_postcode
+from zsm_desktop.domain.identifiers import (
+    require_iban,
+    require_kvk,
+    require_oin,
+    require_postcode,
+    require_rsin,
+    require_vat_number,
+)
+from zsm_desktop.domain.letterheads import require_colour
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import BodyMember, Cluster, Contact, Network, Offer, Organisation, Pupil, School
 from zsm_desktop.services.banks import bank_of
@@ -85,6 +93,12 @@ class OrganisationCard:
     board_number: str
     iban: str
     kvk_number: str
+    vat_number: str
+    rsin: str
+    oin: str
+    order_number: str
+    reference: str
+    colour: str
     street: str
     house_number: str
     postcode: str
@@ -118,6 +132,12 @@ class OrganisationDraft:
     website: str = ""
     iban: str = ""
     kvk_number: str = ""
+    vat_number: str = ""
+    rsin: str = ""
+    oin: str = ""
+    order_number: str = ""
+    reference: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +150,19 @@ class SchoolDraft:
 
 
 SCHOOL_KINDS = ("pro", "vso", "mbo")
-_EDITED = ("name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number")
+_EDITED = tuple(field.name for field in fields(OrganisationDraft) if field.name != "kind")
 _CHECKED: dict[str, Callable[[str], str]] = {
     "iban": require_iban,
     "kvk_number": require_kvk,
+    "vat_number": require_vat_number,
+    "rsin": require_rsin,
+    "oin": require_oin,
+    "colour": require_colour,
     "postcode": require_postcode,
 }
+_SHORT = {"order_number": "network.long_order_number", "reference": "network.long_reference"}
+MOST_SIGNS = 40
+"""Of what a buyer wants to read; what is longer fits no file of a bank or a bookkeeping."""
 
 
 class NetworkService(Service):
@@ -223,6 +250,12 @@ class NetworkService(Service):
                 board_number=(board.board_number if board else org.board_number) or "",
                 iban=org.iban or "",
                 kvk_number=org.kvk_number or "",
+                vat_number=org.vat_number or "",
+                rsin=org.rsin or "",
+                oin=org.oin or "",
+                order_number=org.order_number or "",
+                reference=org.reference or "",
+                colour=org.colour or "",
                 street=org.street or "",
                 house_number=org.house_number or "",
                 postcode=org.postcode or "",
@@ -332,6 +365,8 @@ def _fill(org: Organisation, draft: OrganisationDraft) -> None:
         # What stood there before its rules did keeps nobody from changing a telephone number.
         if column in _CHECKED and value != (getattr(org, column) or ""):
             value = _CHECKED[column](value)
+        if column in _SHORT and len(value) > MOST_SIGNS:
+            raise RuleError(_SHORT[column], most=MOST_SIGNS)
         setattr(org, column, value or None)
 
 

@@ -16,6 +16,7 @@ from zsm_desktop.domain.funds import Claim, shares
 from zsm_desktop.domain.rounds import CodedLine, check_code
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.bearing import fund_rules
+from zsm_desktop.services.invoice_faults import invoice_faults
 from zsm_desktop.services.issued_statements import booked_since, booked_until
 from zsm_desktop.services.settlement_faults import settlement_faults
 from zsm_desktop.services.standing import stands
@@ -75,7 +76,8 @@ ORDER BY s.made_at, s.number, s.version
 """
 _MONTHS = "SELECT account_id, month, given_cents - taken_cents + settled_cents FROM account_total"
 _NUMBERS = """
-SELECT number FROM confirmation_round UNION SELECT number FROM statement UNION SELECT number FROM settlement ORDER BY 1
+SELECT number FROM confirmation_round UNION SELECT number FROM statement UNION SELECT number FROM settlement
+UNION SELECT number FROM invoice ORDER BY 1
 """
 _CLAIMS = """
 SELECT c.fund_id, f.name, c.delivery_id, c.delivered_on, c.claimed_cents, c.charged_cents, d.quantity, d.amount_cents,
@@ -165,7 +167,7 @@ def record_faults(store: Store) -> list[Finding]:
             if "day" in facts:
                 facts["day"] = datetime.fromisoformat(str(facts["day"])).date()
             found.append(Finding(code, facts=facts))
-    for faults in (_rounds, _statements, _claims, _gaps):
+    for faults in (_rounds, _statements, _claims, _gaps, invoice_faults):
         found += list(faults(store))[:1]
     return found + settlement_faults(store)
 
@@ -228,7 +230,7 @@ def _claim_fault(fund: str, day: date) -> Finding:
 
 
 def _gaps(store: Store) -> Iterator[Finding]:
-    """Rounds, statements and settlements are numbered without a gap: what is missing was taken away."""
+    """Rounds, statements, settlements and invoices are numbered without a gap: what is missing was taken away."""
     last: defaultdict[str, int] = defaultdict(int)
     for (number,) in store.rows(_NUMBERS):
         prefix, _, sequence = str(number).rpartition("-")

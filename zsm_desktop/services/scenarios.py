@@ -68,7 +68,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`agreement` is what holds on the last day, `terms` what the threshold and closed purses were tried with.
+    """`agreement` holds on the last day, or today while that day is to come; `terms` is what was tried.
 
     `unchecked_cents` was given of kinds for which nobody has said how VAT treats them: it counts without VAT.
     """
@@ -78,6 +78,13 @@ class Comparison:
     agreement: AgreementRow | None
     terms: Terms
     unchecked_cents: int
+    document_minutes: int
+    payment_minutes: int
+
+    @property
+    def today(self) -> SettlementRegime:
+        """What holds now; where nothing was agreed nobody pays."""
+        return self.agreement.regime if self.agreement is not None else SettlementRegime.CLOSED_PURSES
 
     def of(self, regime: SettlementRegime) -> Scenario:
         return next(one for one in self.scenarios if one.regime is regime)
@@ -88,8 +95,8 @@ class Scenarios(Service):
     def compare(self, when: When = None, band: Band | None = None, *, writes_off: bool | None = None) -> Comparison:
         """What is still to be settled of these months under each regime.
 
-        `band` and `writes_off` try what was not agreed; left out, the agreement that holds on the last day answers, and
-        where it has none NO_BAND and no writing off.
+        `band` and `writes_off` try what was not agreed; left out, the agreement answers that a proposal would rest on,
+        and where it has none NO_BAND and no writing off.
         """
         span = span_of(when)
         with self.store.snapshot():
@@ -102,7 +109,7 @@ class Scenarios(Service):
             _scenario(plan(regime, found.history, terms), found, holders, document_minutes, payment_minutes)
             for regime in SettlementRegime
         )
-        return Comparison(span, scenarios, agreement, terms, found.unchecked_cents)
+        return Comparison(span, scenarios, agreement, terms, found.unchecked_cents, document_minutes, payment_minutes)
 
     @read(Permission.READ_BALANCES)
     def holders(self) -> dict[int, AccountHolder]:

@@ -38,3 +38,13 @@ def first_day_there(day: date, last_day: date, weekdays: Sequence[str], is_free:
     wanted = {WEEKDAYS.index(name) for name in weekdays} or set(range(len(WEEKDAYS)))
     spread = (day + timedelta(days=number) for number in range((last_day - day).days + 1))
     return next((one for one in spread if one.weekday() in wanted and is_free(one)), day)
+
+
+def working_day(day: date) -> date:
+    """The first day from `day` on at which banks work: no weekend and no public holiday."""
+    import holidays
+
+    off = holidays.country_holidays("NL")
+    while day.weekday() >= len(WEEKDAYS) or day in off:
+        day += timedelta(days=1)
+    return day

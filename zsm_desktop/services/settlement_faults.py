@@ -23,7 +23,7 @@ SELECT s.number FROM settlement s JOIN (
  UNION ALL SELECT settlement_id, account_id, 'open', cents FROM ({_DUES}) AS due
  UNION ALL SELECT e.settlement_id, coalesce(a.holder_id, a.id), CASE a.kind WHEN 'open' THEN 'open' ELSE e.kind END,
   -p.cents FROM journal_entry e JOIN posting p ON p.entry = e.number JOIN account a ON a.id = p.account_id
-  WHERE e.settlement_id IS NOT NULL AND a.kind <> 'write_off'
+  WHERE e.settlement_id IS NOT NULL AND e.kind <> 'payment' AND a.kind <> 'write_off'
 ) AS one ON one.settlement_id = s.id WHERE s.executed_at IS NOT NULL
 GROUP BY s.number, one.account_id, one.what HAVING sum(one.cents) <> 0
 UNION SELECT s.number FROM settlement s JOIN journal_entry e ON e.settlement_id = s.id WHERE s.executed_at IS NULL
@@ -35,9 +35,18 @@ _NOT_UNDONE = """
 SELECT s.number FROM settlement s WHERE s.executed_at IS NOT NULL
  AND (s.status = 'reversed') <> (EXISTS (SELECT 1 FROM settlement b WHERE b.reverses = s.id AND b.status = 'executed'))
 UNION SELECT s.number FROM settlement s JOIN settlement b ON b.reverses = s.id AND b.status = 'executed'
- JOIN journal_entry e ON e.settlement_id IN (s.id, b.id) JOIN posting p ON p.entry = e.number
+ JOIN journal_entry e ON e.settlement_id IN (s.id, b.id) AND e.kind <> 'payment' JOIN posting p ON p.entry = e.number
  GROUP BY s.number, p.account_id HAVING sum(p.cents) <> 0
 ORDER BY 1 LIMIT 1
+"""
+# Each payment has an entry that moves just that from the payer's open account to the payee's, and no other is there.
+_NOT_AS_PAID = """
+SELECT number FROM (
+ SELECT p.entry AS number, i.payer_id AS holder_id, p.cents FROM invoice_payment p JOIN invoice i ON i.id = p.invoice_id
+ UNION ALL SELECT p.entry, i.payee_id, -p.cents FROM invoice_payment p JOIN invoice i ON i.id = p.invoice_id
+ UNION ALL SELECT e.number, coalesce(a.holder_id, a.id), -p.cents FROM journal_entry e
+  JOIN posting p ON p.entry = e.number JOIN account a ON a.id = p.account_id WHERE e.kind = 'payment'
+) AS one GROUP BY number, holder_id HAVING sum(cents) <> 0 ORDER BY number LIMIT 1
 """
 _OPEN = """
 SELECT sum(t.settled_cents) FROM account_total t JOIN account a ON a.id = t.account_id
@@ -63,7 +72,7 @@ LEFT JOIN (SELECT account_id, sum(settled_cents) AS cents FROM account_total GRO
  ON t.account_id = a.id
 LEFT JOIN settlement_line l ON l.account_id = a.id AND l.settlement_id = (
  SELECT id FROM settlement WHERE status = 'executed' AND reverses IS NULL
- ORDER BY executed_at DESC, number DESC LIMIT 1)
+ ORDER BY entries DESC LIMIT 1)
 WHERE a.kind IN ('school', 'fund') AND coalesce(c.cents, 0) + coalesce(t.cents, 0) <> coalesce(
  l.position_cents - l.receives_cents + l.pays_cents + l.vat_cents - l.written_off_cents, 0)
 ORDER BY a.id LIMIT 1
@@ -72,6 +81,7 @@ _OF_SETTLEMENTS = (
     ("check.settlement", _NOT_AS_DECIDED, "number"),
     ("check.settlement_undone", _NOT_UNDONE, "number"),
     ("check.settlement_left", _NOT_LEFT, "account"),
+    ("check.payment", _NOT_AS_PAID, "number"),
 )
 _OF_TOTALS = (("check.settled_total", _SETTLED_OTHERWISE, "account"), ("check.open", _OPEN, "cents"))
 

@@ -35,7 +35,7 @@ GROUP BY p.account_id, p.counter_id, o.kind, days ORDER BY p.account_id, p.count
 _BROUGHT = """
 SELECT account_id, position_cents - receives_cents + pays_cents + vat_cents - written_off_cents FROM settlement_line
 WHERE settlement_id = (SELECT id FROM settlement WHERE status = 'executed' AND reverses IS NULL
- ORDER BY executed_at DESC, number DESC LIMIT 1)
+ ORDER BY entries DESC LIMIT 1)
 """
 
 
@@ -97,12 +97,13 @@ def _between(turns: list[date]) -> str:
 
 
 def _flows(parts: tuple[VatPart, ...]) -> tuple[Flow, ...]:
+    """Without what was booked and taken back: nothing follows from it."""
     cents: Counter[tuple[int, int]] = Counter()
     vat: Counter[tuple[int, int]] = Counter()
     for part in parts:
         cents[part.provider, part.user] += part.cents
         vat[part.provider, part.user] += part.vat_cents
-    return tuple(Flow(*pair, total, vat[pair]) for pair, total in cents.items())
+    return tuple(Flow(*pair, total, vat[pair]) for pair, total in cents.items() if total or vat[pair])
 
 
 def terms_text(terms: Terms) -> str:

@@ -130,7 +130,9 @@ def settlement_card(session: Session, rows_of: RowsOf, settlement_id: str) -> Se
     settlement = found[0]
     made, terms, holders = kept_plan(session, settlement), kept_terms(settlement), holders_of(rows_of)
     is_overtaken, moved = _since(settlement, made, terms, rows_of)
-    numbers = select(JournalEntry.number).where(JournalEntry.settlement_id == settlement_id)
+    numbers = select(JournalEntry.number).where(
+        JournalEntry.settlement_id == settlement_id, JournalEntry.kind != "payment"
+    )
     lines = (
         HolderLine(
             holders[line.account],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -62,12 +64,12 @@ class Settlements(Service):
         Raises RuleError("settlement.all_time", "settlement.pending", "settlement.no_agreement",
         "settlement.not_signed", "settlement.vat_unchecked", "settlement.nothing").
         """
-        if span == ALL:
+        if span.first_month == ALL.first_month or span.last_month == ALL.last_month:
             raise RuleError("settlement.all_time")
         _require_alone(work.session)
         found = open_history(work.rows, span)
         holders = holders_of(work.rows)
-        agreement = _agreed(work.session, regime, span)
+        agreement = _agreed(work.session, regime, min(span.last_day, self.desk.day))
         terms = agreed_terms(agreement, holders)
         made = plan(regime, found.history, terms)
         if not (made.payments or made.documents or made.write_offs):
@@ -132,7 +134,7 @@ class Settlements(Service):
             raise RuleError("settlement.not_approved", number=settlement.number)
         made = kept_plan(work.session, settlement)
         if settlement.reverses is None:
-            self._require_unmoved(work, settlement)
+            self._require_unmoved(work, settlement, made)
         else:
             undone = work.session.get_one(Settlement, settlement.reverses)
             _require_last(work.session, undone)
@@ -189,11 +191,13 @@ class Settlements(Service):
         work.made = settlement.id
         _said(work, settlement)
 
-    def _require_unmoved(self, work: Work, settlement: Settlement) -> None:
+    def _require_unmoved(self, work: Work, settlement: Settlement, made: Plan) -> None:
         span = Span.between(settlement.first_day, settlement.last_day)
         regime, terms = SettlementRegime(settlement.regime), kept_terms(settlement)
-        if basis_of(regime, span, terms, open_history(work.rows, span).history) != settlement.basis:
+        history = open_history(work.rows, span).history
+        if basis_of(regime, span, terms, history) != settlement.basis:
             raise RuleError("settlement.moved", number=settlement.number)
+        require_settles(history, made)
 
 
 def _said(work: Work, settlement: Settlement, **facts: object) -> None:
@@ -215,24 +219,24 @@ def _require_alone(session: Session) -> None:
 
 
 def _require_last(session: Session, settlement: Settlement) -> None:
-    """What came later rests on what this one left."""
+    """What came later rests on what this one left; it was proposed on top of its entries."""
     later = (
         select(Settlement.number)
         .where(Settlement.status == "executed", Settlement.reverses.is_(None), Settlement.id != settlement.id)
-        .where(Settlement.executed_at >= settlement.executed_at, Settlement.number > settlement.number)
+        .where(Settlement.entries > settlement.entries)
     )
     number = session.scalar(later.limit(1))
     if number is not None:
         raise RuleError("settlement.later_executed", number=settlement.number, later=number)
 
 
-def _agreed(session: Session, regime: SettlementRegime, span: Span) -> AgreementRow | None:
-    """The agreement of this regime that holds on the last day; None where it needs none and there is none."""
-    holding = next((row for row in agreement_rows(session) if row.holds_on(span.last_day)), None)
+def _agreed(session: Session, regime: SettlementRegime, day: date) -> AgreementRow | None:
+    """The agreement of this regime that holds on that day; None where it needs none and there is none."""
+    holding = next((row for row in agreement_rows(session) if row.holds_on(day)), None)
     if holding is not None and holding.regime is regime:
         return holding
     if regime in NEED_AGREEMENT:
-        raise RuleError("settlement.no_agreement", regime=regime.value, day=span.last_day)
+        raise RuleError("settlement.no_agreement", regime=regime.value, day=day)
     return None
 
 

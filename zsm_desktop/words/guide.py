@@ -21,6 +21,7 @@ CHAPTERS = {
     "offers": Chapter("uitwisseling-bijhouden.md", "1. Aanbod"),
     "exchange": Chapter("uitwisseling-bijhouden.md", "3. Trajecten"),
     "balances": Chapter("saldi-lezen.md"),
+    "settlements": Chapter("van-saldo-naar-besluit.md"),
     "steering": Chapter("stuurgroep.md"),
     "network": Chapter("netwerk-en-instellingen.md", "1. Scholen en organisaties"),
     "settings": Chapter("netwerk-en-instellingen.md", "2. Instellingen"),

@@ -161,7 +161,7 @@ def message(facts: InvoiceFacts, receiver: str, sender: str) -> str:
         until = f" uiterlijk {date_medium(facts.due_on)}" if facts.due_on else ""
         what = f"Hierbij factuur {facts.number} van {cents} over {stretch}."
         how = (
-            f"Wilt u{until} betalen op {facts.issuer.iban}, op naam van {facts.issuer.name}, met betalingskenmerk "
+            f"Wilt u{until} betalen op {facts.paid_to.iban}, op naam van {facts.paid_to.name}, met betalingskenmerk "
             f"{facts.payment_reference}?"
         )
     files = joined(("de pdf om te lezen", "het xml-bestand (e-factuur, NLCIUS) voor uw administratie"))

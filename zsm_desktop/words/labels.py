@@ -142,6 +142,7 @@ ENTRY_KIND = {
     "fund": "verschuiving subsidie",
     "settlement": "verrekening",
     "write_off": "afboeking",
+    "payment": "betaling",
 }
 PERIOD_STATUS = {"open": "open", "hold": "in de wacht", "closed": "afgesloten"}
 LEGAL_BASIS = {"consent": "toestemming", "public_task": "publieke taak", "vital_interest": "vitaal belang"}

@@ -26,6 +26,9 @@ SENTENCES = {
     "vat_number.zero": "Dit btw-nummer kan niet bestaan: een deel ervan is alleen nul.",
     "vat_number.check": "Het controlegetal van {text} klopt niet: er is een cijfer verkeerd of verwisseld. Vergelijk het met een "
     "factuur of brief.",
+    "rsin.sign": "Een RSIN bestaat alleen uit cijfers; ‘{sign}’ hoort er niet in.",
+    "rsin.length": "Een RSIN heeft 9 cijfers; hier staan er {found}. Vul nullen vooraan mee in.",
+    "rsin.check": "Het controlegetal van RSIN {text} klopt niet: er is een cijfer verkeerd of verwisseld.",
     "oin.sign": "Een OIN bestaat alleen uit cijfers; ‘{sign}’ hoort er niet in.",
     "oin.length": "Een OIN heeft 20 cijfers; hier staan er {found}. Vul de nullen vooraan mee in.",
     "oin.prefix": "‘{text}’ is geen OIN: een OIN begint met zes nullen.",

@@ -48,6 +48,18 @@ SENTENCES = {
     "invoice.sums": "De totalen passen niet bij de regels. Maak het voorstel opnieuw.",
     "invoice.negative": "Het totaal is {cents:money} onder nul. Maak hiervan een creditnota.",
     "invoice.nothing_due": "Er valt niets te betalen. Maak hiervan een verrekenoverzicht in plaats van een factuur.",
+    "invoice.no_penvoerder": "Er is nog geen penvoerder. Kies bij Instellingen, Documenten en betalingen, wie de stukken uitgeeft "
+    "en het geld van de fondsen beheert.",
+    "invoice.not_decided": "Dit stuk komt uit op {cents:money}, en besloten is {decided:money}. Laat nakijken of alles in orde is "
+    "(Instellingen, Controleren).",
+    "invoice.settlement": "Verrekening {number} is niet uitgevoerd, of is teruggedraaid. Alleen bij een uitgevoerde verrekening "
+    "horen facturen.",
+    "invoice.nothing": "Bij verrekening {number} hoort geen factuur of creditnota: er hoeft niemand iets te betalen, of er was nog "
+    "niets uitgegeven.",
+    "invoice.issued": "De documenten van verrekening {number} zijn al uitgegeven. Ververs de lijst.",
+    "invoice.incomplete": "Van {documents} documenten ontbreekt nog iets. Vul aan wat erbij staat; zolang gaat er geen uit.",
+    "invoice.none": "Dit document is er niet, of het is van een andere school.",
+    "invoice.unreadable": "De gegevens van document {number} kunnen niet meer worden gelezen. Zet een back-up terug.",
     "invoice.concept": "Een concept heeft nog geen nummer, en kan daarom geen e-factuur worden. Geef de factuur eerst uit.",
     "invoice.logo": "Het logo waarmee dit stuk is uitgegeven, is er niet meer. Zet hetzelfde bestand terug bij Netwerk.",
     "einvoice.schema": "De e-factuur voldoet niet aan het schema van UBL 2.1: {what}.",

@@ -11,12 +11,12 @@ from zsm_desktop.domain.money import parse_cents, parse_hundredths
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.words.format import date_medium, joined, money, percent, plural, signed_money
-from zsm_desktop.words.settlements import REGIMES, VAT
+from zsm_desktop.words.settlements import REGIMES, VAT, hours
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.settlement.regimes import Terms
     from zsm_desktop.services.agreements import AgreementRow
-    from zsm_desktop.services.scenarios import ScenarioLine
+    from zsm_desktop.services.scenarios import Scenario, ScenarioLine
     from zsm_desktop.services.settlement_rows import MovedPosition, SettlementCard
 
 R = SettlementRegime
@@ -28,6 +28,7 @@ NO_AGREEMENT = (
 TRYING = "Alleen proberen: dit verandert niets."
 USED = "Op deze overeenkomst rust een verrekening, dus ze ligt vast. Maak een nieuwe die op een latere dag ingaat."
 OVERTAKEN = "Sinds dit voorstel is er in deze maanden geboekt. Het kan zo niet meer worden uitgevoerd."
+NO_DECISIONS = "De stuurgroep heeft nog geen besluiten. Noteer het besluit eerst in haar vergadering."
 BAND_HINT = "Een bedrag, of een percentage van wat een school afnam: 500 of 10%."
 
 
@@ -59,14 +60,6 @@ def read_band(text: str) -> Band | None:
     if hundredths % 10:
         raise RuleError("settlement.band")
     return Band(permille=hundredths // 10)
-
-
-def change_text(better: int, worse: int) -> str:
-    """How many schools get more, or pay less, than by what holds now."""
-    if not better and not worse:
-        return "voor geen school anders"
-    parts = [f"{better} erop vooruit"] if better else []
-    return " · ".join([*parts, *([f"{worse} erop achteruit"] if worse else [])])
 
 
 def left_text(cents: int) -> str:
@@ -129,3 +122,13 @@ def moved_text(moved: Sequence[MovedPosition]) -> str:
 
 def title_of(regime: SettlementRegime, reverses: str) -> str:
     return f"{REGIMES[regime.value]}, draait {reverses} terug" if reverses else REGIMES[regime.value]
+
+
+def foretold_text(scenario: Scenario) -> str:
+    """What a proposal of this would do."""
+    if not (scenario.documents or scenario.payments):
+        off = sum(line.written_off_cents for line in scenario.lines if line.written_off_cents > 0)
+        return f"Niemand betaalt. Er wordt {money(off)} afgeboekt." if off else "Hierover valt niets te verrekenen."
+    documents = plural(scenario.documents, "document", "documenten")
+    payments = plural(scenario.payments, "betaling", "betalingen")
+    return f"{documents} en {payments}, samen {money(scenario.moved_cents)}; ongeveer {hours(scenario.minutes)} werk."

@@ -62,6 +62,7 @@ def test_a_school_shows_what_was_settled_and_what_stands_open(settled: World, th
         table.view.picking.pick(key)
         press(Qt.Key.Key_Return)
         assert page.faces.reason.figure.cents == cents, key
+        assert page.faces.reason.way.key == key.replace("balance", "")
         assert "klopt niet" not in page.faces.reason.check.text()
         press(Qt.Key.Key_Escape)
 
@@ -91,6 +92,10 @@ def test_the_explanation_names_the_settlement(settled: World, theme, shown, qtbo
     texts = [column.text(line) for column in reason.table.rows.columns]
     assert any(number in text for text in texts)
     assert not any("×" in text or "gaf" in text for text in texts)
+    reason.way.choose("open")
+    reason.way.activated.emit(reason.way.currentIndex())
+    assert (reason.figure.cents, reason.table.rows.rowCount()) == (-DAGDEEL, 3)
+    assert reason.counter.isVisible()
     said: list[str] = []
     reason.said.connect(lambda text, _kind: said.append(text))
     reason.table.opened.emit(line.id)

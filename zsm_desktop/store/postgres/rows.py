@@ -91,6 +91,10 @@ POLICIES: dict[str, _WRITTEN] = {
     "confirmation_round": (f"{WHOLE} OR school_id = {SCHOOL}", *(WHOLE,) * 3),
     "confirmation_line": (f"{WHOLE} OR {_OF_DELIVERY}", *(WHOLE,) * 3),
     "statement": (f"{WHOLE} OR school_id = {SCHOOL}", *(WHOLE,) * 3),
+    "invoice": (
+        f"{WHOLE} OR {SCHOOL} IN (SELECT school_id FROM account WHERE id IN (payer_id, payee_id))",
+        *(WHOLE,) * 3,
+    ),
     "journal_entry": (ANYBODY, "may_book(number, kind, delivery_id)", "false", "false"),
     "meeting": (
         ANYBODY,

@@ -33,6 +33,7 @@ NETWORK = (
     "De stand telt de saldi van alle scholen op: dat is wat subsidies droegen, en met de subsidies erbij is het nul."
 )
 NETWORK_IN_KIND = "De stand telt alle scholen op: wat de een gaf nam een ander af, dus in dagdelen is dat nul."
+LESS_SETTLED = "Wat is verrekend, is er in die maand af."
 SIDE_BY_SIDE = "Elk schooljaar begint in augustus op nul, zodat jaren naast elkaar liggen."
 
 
@@ -47,7 +48,7 @@ def columns(*, is_taker: bool, is_in_kind: bool, is_settled: bool = False) -> tu
     figures: tuple[Column, ...] = (
         Column("given", "Gegeven", "given_cents", "money", width=118, priority=first),
         Column("taken", TAKEN_NET, "taken_cents", "money", width=112, priority=last),
-        *((Column("settled", SETTLED, "settled_cents", "balance", width=118, priority=5),) if is_settled else ()),
+        *((Column("settled", SETTLED, "settled_cents", "balance", width=118, priority=2),) if is_settled else ()),
         Column("standing", "Stand", "standing_cents", "balance", width=134, priority=2),
     )
     if is_in_kind:
@@ -136,9 +137,10 @@ class TrendFace(QWidget):
     def _show_months(self) -> None:
         series, points = self.state.trend(self.school.key)
         network = NETWORK_IN_KIND if self.state.state.is_in_kind else NETWORK
-        self._draw(series, STANDING if self.school.key else network, has_figures=bool(points))
-        given, taken = (sum(getattr(point, side) for point in points) for side in ("given_cents", "taken_cents"))
         is_settled = any(point.settled_cents for point in points)
+        own = f"{STANDING} {LESS_SETTLED}" if is_settled else STANDING
+        self._draw(series, own if self.school.key else network, has_figures=bool(points))
+        given, taken = (sum(getattr(point, side) for point in points) for side in ("given_cents", "taken_cents"))
         is_in_kind = self.state.state.is_in_kind
         self.table.set_rows(points, columns(is_taker=taken > given, is_in_kind=is_in_kind, is_settled=is_settled))
         self.tables.setCurrentWidget(self.table)

@@ -25,6 +25,7 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.balances import (
     DISPUTED,
     GIVEN,
+    OPEN,
     RESULT,
     SETTLED,
     TAKEN,
@@ -52,7 +53,7 @@ NOT_YOURS = "De levering onder deze boeking ziet u alleen als uw school erbij be
 
 
 WAYS = [("", RESULT), ("given", GIVEN), ("taken", TAKEN_NET), ("entered", WAITING), ("disputed", DISPUTED)]
-AFTER_SETTLING = [("settled", SETTLED)]
+AFTER_SETTLING = [("settled", SETTLED), ("open", OPEN)]
 
 
 def columns(*, is_in_kind: bool, is_of_all: bool = False) -> tuple[Column, ...]:
@@ -123,7 +124,7 @@ class ReasonFace(QWidget):
     def ask(self, asked: Question) -> None:
         self.asked = asked
         self._fill_choices()
-        self.way.choose(asked.what)
+        self.way.choose(asked.what if self.way.findData(asked.what) >= 0 else "")
         found = self.reasons.answer(asked)
         for choice, key, words in (
             (self.counter, asked.counter, found.counter),
@@ -139,6 +140,9 @@ class ReasonFace(QWidget):
     def _choose_way(self) -> None:
         self.asked = self.asked.of(self.way.key)
         self._fill_choices()
+        if self.asked.is_settled:
+            for choice in (self.counter, self.offer, self.sector):
+                choice.choose("")
         self._read()
 
     def reload(self) -> None:

@@ -35,15 +35,16 @@ class Question(NamedTuple):
     @property
     def what(self) -> str:
         """Of the ways to look at one balance."""
-        return self.status or self.side
+        return "open" if self.is_standing else self.status or self.side
 
     def of(self, what: str) -> Question:
         """The same of another way to look at it; the note was about the one before."""
         if what == self.what:
             return self
         is_beside = what in {"entered", "disputed"}
-        side = "" if is_beside else what
-        asked = self._replace(side=side, status=what if is_beside else "", is_standing=False, note="")
+        is_standing = what == "open"
+        side = "" if is_beside or is_standing else what
+        asked = self._replace(side=side, status=what if is_beside else "", is_standing=is_standing, note="")
         return asked._replace(counter="", offer="", sector="") if asked.is_settled else asked
 
     @property

@@ -43,7 +43,7 @@ BESIDE = {"waiting": DeliveryStatus.ENTERED.value, "disputed": DeliveryStatus.DI
 
 def in_euros(*, is_settled: bool = False) -> tuple[Column, ...]:
     after = (
-        Column("settled", SETTLED, "settled_cents", "balance", width=118, priority=4),
+        Column("settled", SETTLED, "settled_cents", "balance", width=118, priority=2),
         Column("open", OPEN, "open_cents", "balance", width=132),
     )
     return (
@@ -51,11 +51,13 @@ def in_euros(*, is_settled: bool = False) -> tuple[Column, ...]:
         Column("given", "Gegeven", "given_cents", "money", width=128, priority=3),
         Column("taken", TAKEN_NET, "taken_cents", "money", width=124, priority=3),
         Column("balance", "Saldo", "balance_cents", "balance", width=138),
-        Column("stand", "Stand", lambda row: _stand(row, row.balance_cents), width=108, priority=2),
+        Column(
+            "stand", "Stand", lambda row: _stand(row, row.balance_cents), width=108, priority=4 if is_settled else 2
+        ),
         *(after if is_settled else ()),
         Column("bar", "Als balk", lambda _row: "", width=110, stretch=3, priority=7, sort_by=_balance),
         Column("waiting", WAITING, "waiting_cents", "balance", width=112, priority=5),
-        Column("disputed", DISPUTED, "disputed_cents", "balance", width=104, priority=6),
+        Column("disputed", DISPUTED, "disputed_cents", "balance", width=112, priority=6),
     )
 
 

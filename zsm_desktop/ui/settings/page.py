@@ -66,6 +66,12 @@ class SettingsPage(Page):
         )
         self.setLayout(layout.scroll_page(theme, header, cards, None))
 
+    def open_item(self, item_id: str) -> None:
+        """The rules of VAT by their name."""
+        if item_id == "vat":
+            self.vat.add.setFocus()
+            layout.reveal(self.vat.add)
+
     def reload(self) -> None:
         for card in (self.network, self.users, self.bodies, *self.place, self.storage, self.silence, self.vat):
             card.reload()

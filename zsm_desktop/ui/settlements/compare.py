@@ -85,10 +85,10 @@ class CompareFace(QWidget):
         super().__init__()
         self.theme, self.state, self._attempt = theme, state, attempt
         self.compared: Compared | None = None
+        self._is_filling = False
         self.reader = Writer(self)
         self._build()
-        self.table.chosen.connect(lambda _id: self._say_reason())
-        self.table.view.selectionModel().currentChanged.connect(lambda *_: self._say_reason())
+        self.table.view.selectionModel().currentChanged.connect(lambda *_: self._on_figure())
         self.table.opened.connect(self._ask)
         self.chart.opened.connect(self._ask)
         self.trier.tried.connect(self._try)
@@ -170,10 +170,12 @@ class CompareFace(QWidget):
     def _show_lines(self, compared: Compared) -> None:
         view: View = "change" if self.view.key == "change" else "net"
         lines = compared.lines
+        self._is_filling = True
         self.table.set_rows(lines, columns(view))
         layout.box(self.theme, self.table, width=240, height=HEADER_HEIGHT + ROW_HEIGHT * len(lines) + 12)
         if lines and not self.table.current_id():
             self.table.select_id(lines[0].id)
+        self._is_filling = False
         series = compared.series(view)
         self.chart_title.setText(series.title)
         self.chart.set_series(series)
@@ -187,8 +189,13 @@ class CompareFace(QWidget):
             return
         regime = SettlementRegime(self.picking.key) if self.picking.key else self.compared.now
         self.reason.setText(f"{REGIMES[regime.value]}: {self.compared.reason(line, regime)}")
+
+    def _on_figure(self) -> None:
+        """The page follows the keys: its rows do not scroll by themselves."""
+        self._say_reason()
         view = self.table.view
-        layout.bring(view.viewport(), view.visualRect(view.currentIndex()))
+        if view.hasFocus() and not self._is_filling:
+            layout.bring(view.viewport(), view.visualRect(view.currentIndex()))
 
     def _line(self, line_id: str) -> CompareLine | None:
         lines = self.compared.lines if self.compared is not None else ()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
 SUBTITLES = {
-    "compare": "Wat elke afspraak dit jaar zou betekenen; hier wordt niets geboekt",
+    "compare": "Wat elke afspraak zou betekenen; hier wordt niets geboekt",
     "agreements": "Wat de scholen afspraken, vanaf wanneer, en wie er tekende",
     "settlements": "Van voorstel naar besluit, en precies zo uitgevoerd",
 }
@@ -70,7 +70,7 @@ class SettlementsPage(Page):
             name="Vergelijken, overeenkomst of verrekeningen",
         )
         self.tabs.chosen.connect(lambda _key: self._on_tab())
-        self.compare.opened.connect(lambda school: self.navigate.emit("balances", spot(school, key_of(self.state.span))))
+        self.compare.opened.connect(self._explain)
         self.compare.gone.connect(self._go)
         for face in (self.agreements, self.settlements):
             face.said.connect(self.notify)
@@ -99,6 +99,10 @@ class SettlementsPage(Page):
         """What is being compared beside the painting is read to its end before the store closes."""
         self.compare.reader.drain()
         return True
+
+    def _explain(self, school: str) -> None:
+        """In Saldi, over the months compared here."""
+        self.navigate.emit("balances", spot(school, key_of(self.state.span)))
 
     def _go(self, room: str, item_id: str) -> None:
         if room:

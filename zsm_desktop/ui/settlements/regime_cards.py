@@ -14,7 +14,7 @@ from zsm_desktop.ui.settlements.compared import Compared
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.settlements import REGIME_MEANS, REGIMES, hours
-from zsm_desktop.words.settling import NOTHING_HAPPENS, band_words, change_text
+from zsm_desktop.words.settling import NOTHING_HAPPENS, band_words
 
 
 class RegimeCard(QFrame):
@@ -33,6 +33,7 @@ class RegimeCard(QFrame):
     def show_compared(self, compared: Compared) -> None:
         regime = self.regime
         scenario, is_now = compared.of(regime), compared.now is regime
+        better, worse = compared.changed(regime)
         is_tried = compared.is_tried and regime is SettlementRegime.THRESHOLD
         self.pill.set_status("proberen" if is_tried else "geldt nu" if is_now else "", "info" if is_tried else "good")
         self.pill.setVisible(bool(self.pill.text))
@@ -44,7 +45,8 @@ class RegimeCard(QFrame):
                 ("Betalingen", dutch.count(scenario.payments)),
                 ("Btw", dutch.money(compared.vat_cents(regime))),
                 ("Werk", hours(scenario.minutes) if scenario.minutes else "geen"),
-                ("Dan nu", "dit geldt nu" if is_now and not is_tried else change_text(*compared.changed(regime))),
+                ("Erop vooruit", dutch.plural(better, "school", "scholen")),
+                ("Erop achteruit", dutch.plural(worse, "school", "scholen")),
             ]
         )
         words = f"{REGIMES[regime.value]}: {dutch.money(scenario.moved_cents)} verplaatst"

@@ -1,0 +1,110 @@
+"""Verrekening: four agreements side by side, what was agreed, and a settlement from proposal to reversal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from tests.shots.stage import Stage
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.settlement.threshold import Band
+from zsm_desktop.services.agreements import AgreementDraft
+from zsm_desktop.services.offers import KINDS
+from zsm_desktop.services.vat import VatDraft
+
+R = SettlementRegime
+
+
+def settlements(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("settlements")
+    page = window.page
+    page.chooser.choose(page.chooser.which.itemData(1))
+    yield "vergelijken"
+    yield from comparing(stage, page)
+    page.open_item("agreements")
+    yield "geen_overeenkomst"
+    yield from agreeing(stage, page)
+    page.open_item("settlements")
+    yield "geen_verrekeningen"
+    yield from settling(stage, page)
+
+
+def comparing(stage: Stage, page: Any) -> Iterator[str]:
+    face = page.compare
+    face.try_a_band()
+    face.trier.slider.setValue(35)
+    stage.wait(lambda: not face.reader.is_busy)
+    stage.in_sight = face.table
+    yield "drempel_proberen"
+    face.show_view("change")
+    face.picking.pick(R.THRESHOLD.value)
+    stage.in_sight = face.table
+    yield "verschil_met_nu"
+    stage.in_sight = face.chart
+    yield "als_beeld"
+    face.show_view("net")
+    face.trier.choose("agreed")
+    stage.wait(lambda: not face.reader.is_busy)
+    face.state.choose("2030/31")
+    page.reload()
+    yield "niets_te_verrekenen"
+    page.chooser.choose(page.chooser.which.itemData(1))
+
+
+def agreeing(stage: Stage, page: Any) -> Iterator[str]:
+    face, desk = page.agreements, stage.desk
+    face.add()
+    yield "nieuwe_overeenkomst"
+    face.add()
+    form = stage.dialogs()[0]
+    form.fields["regime"].put(R.THRESHOLD.value)
+    form._follow()
+    form.try_submit()
+    yield "overeenkomst_fouten"
+    starts = SchoolYear.of(desk.day).first_day - timedelta(days=365)
+    schools = desk.network.schools()
+    own = {schools[1].id: Band(cents=250_00)}
+    desk.agreements.add(AgreementDraft(R.THRESHOLD, starts - timedelta(days=30), band=Band(permille=150), bands=own))
+    made = desk.agreements.add(
+        AgreementDraft(R.NETTING, starts, issues_for_all=True, note="Besproken met alle besturen.")
+    ).made_id
+    for school in schools[:-3]:
+        version = next(row.version for row in desk.agreements.rows() if row.id == made)
+        desk.agreements.sign(made, version, school.id, f"Directie {school.name}", starts)
+    page.open_item("agreements")
+    yield "overeenkomst"
+    face.edit()
+    yield "overeenkomst_wijzigen"
+    face.sign()
+    yield "tekenen"
+    for school in schools[-3:]:
+        version = next(row.version for row in desk.agreements.rows() if row.id == made)
+        desk.agreements.sign(made, version, school.id, f"Directie {school.name}", starts)
+
+
+def settling(stage: Stage, page: Any) -> Iterator[str]:
+    face, desk = page.settlements, stage.desk
+    for kind in KINDS:
+        if desk.vat.treatments_on(desk.day)[kind].treatment == "to_check":
+            desk.vat.set(VatDraft(kind, date(2020, 8, 1), "exempt", "Onderwijs; de accountant bevestigde dit."))
+    face.propose()
+    yield "voorstel_maken"
+    face._proposed(desk.settlements.propose(R.NETTING, page.state.span).made_id)
+    yield "voorstel"
+    face.approve()
+    yield "besluit_vastleggen"
+    decision = desk.tariffs.decisions()[0].number
+    desk.settlements.approve(face.state.card.settlement.id, decision)
+    face.open(face.state.card.settlement.id)
+    face.execute()
+    yield "uitvoeren"
+    desk.settlements.execute(face.state.card.settlement.id)
+    face.open(face.state.card.settlement.id)
+    yield "uitgevoerd"
+    face.reverse()
+    yield "terugdraaien"
+    page.open_item("agreements")
+    yield "overeenkomst_ligt_vast"

@@ -1,0 +1,198 @@
+"""The documents of one settlement that was executed, as they would be issued now: from the books and its own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from zsm_desktop.domain.errors import Finding
+from zsm_desktop.domain.invoice_checks import DOCUMENT, SETTINGS, missing
+from zsm_desktop.domain.invoice_text import from_text
+from zsm_desktop.domain.invoices import (
+    ONE,
+    Corrected,
+    DocumentKind,
+    InvoiceFacts,
+    InvoiceLine,
+    Totals,
+    summed,
+)
+from zsm_desktop.domain.settlement.history import Document, Payment
+from zsm_desktop.models import Decision, Settlement
+from zsm_desktop.services.agreements import agreement_rows
+from zsm_desktop.services.invoice_lines import PIECE, PIECES, lines_of
+from zsm_desktop.services.invoice_sides import Side, Sides
+from zsm_desktop.services.school_days import working_day
+from zsm_desktop.services.settlement_history import RowsOf
+from zsm_desktop.services.settlement_rows import kept_plan
+
+OUTSIDE = "verrekening van onderlinge vorderingen, geen vergoeding voor een prestatie (artikel 1 Wet OB 1968)"
+CLEARED = "Verrekening {settlement} volgens besluit {decision}"
+TAKEN_BACK = "Hiermee vervalt creditnota {number} van {day}."
+WITHOUT_INVOICE = "Verbetert leveringen die zonder factuur tussen ons zijn verrekend."
+_EARLIER = """
+SELECT id, number, issued_on FROM invoice WHERE kind = 'invoice' AND payer_id = :payer AND payee_id = :payee
+ AND settlement_id <> :id ORDER BY issued_at DESC, number DESC LIMIT 1
+"""
+_UNDONE = """
+SELECT id, number, kind, payer_id, payee_id, issued_on, facts FROM invoice WHERE settlement_id = :id ORDER BY number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Who owes whom, and what the document says; `missing` empty: it can be issued. `corrects_id` as the facts say."""
+
+    payer: int
+    payee: int
+    issuer: Side
+    facts: InvoiceFacts
+    missing: tuple[Finding, ...]
+    corrects_id: str | None = None
+
+    @property
+    def cents(self) -> int:
+        return self.facts.totals.including_cents
+
+
+def concepts_of(session: Session, rows_of: RowsOf, settlement: Settlement, day: date) -> tuple[Concept, ...]:
+    """One for each claim of the settlement, in the order of its own rows; none for one whose documents were not issued
+    before it was taken back: there is nothing to correct then.
+    """
+    maker = _Maker(session, rows_of, settlement, day)
+    return tuple(maker.taken_back() if settlement.reverses else maker.all())
+
+
+class _Maker:
+    def __init__(self, session: Session, rows_of: RowsOf, settlement: Settlement, day: date) -> None:
+        self.session, self.rows_of, self.settlement, self.day = session, rows_of, settlement, day
+        self.sides = Sides(rows_of)
+        self.term_days = _term_days(session, settlement, day)
+
+    def all(self) -> Iterator[Concept]:
+        made = kept_plan(self.session, self.settlement)
+        lines = lines_of(self.rows_of, self.settlement.id) if made.documents else {}
+        for payment in made.payments:
+            yield self._of_payment(payment)
+        for document in made.documents:
+            if document.due_cents:
+                yield self._of_document(document, lines.get((document.provider, document.user), ()))
+
+    def taken_back(self) -> Iterator[Concept]:
+        """Each document of the settlement that this one takes back, the other way."""
+        for id_, number, kind, payer, payee, issued_on, text in self.rows_of(_UNDONE, {"id": self.settlement.reverses}):
+            was, on = from_text(InvoiceFacts, text), date.fromisoformat(issued_on)
+            is_credit = kind == DocumentKind.INVOICE
+            # Of a payment the document came from who issues for all, to who paid.
+            of_payment = was.payee is not None
+            issuer = self.sides.penvoerder if of_payment else self.sides.of(payee if is_credit else payer)
+            buyer = self.sides.of(payer if is_credit else payee)
+            facts = replace(
+                self._facts(issuer, buyer, was.lines, is_credit=is_credit),
+                on_behalf_of=was.on_behalf_of,
+                first_day=was.first_day,
+                last_day=was.last_day,
+                corrects=Corrected(number, on) if is_credit else None,
+                note="" if is_credit else TAKEN_BACK.format(number=number, day=f"{on:%d-%m-%Y}"),
+            )
+            corrects_id = id_ if is_credit else None
+            yield self._concept(payee, payer, (issuer, buyer), facts, was.totals.including_cents, corrects_id)
+
+    def _of_document(self, document: Document, lines: tuple[InvoiceLine, ...]) -> Concept:
+        is_credit = document.due_cents < 0
+        issuer, buyer = self.sides.of(document.provider), self.sides.of(document.user)
+        if is_credit:
+            lines = tuple(_credited(line) for line in lines)
+        facts = self._facts(issuer, buyer, lines, is_credit=is_credit)
+        if not is_credit:
+            return self._concept(document.user, document.provider, (issuer, buyer), facts, document.due_cents)
+        asked = {"payer": document.user, "payee": document.provider, "id": self.settlement.id}
+        found = self.rows_of(_EARLIER, asked)
+        earlier_id, *earlier = found[0] if found else (None,)
+        corrects = Corrected(earlier[0], date.fromisoformat(earlier[1])) if earlier else None
+        facts = replace(facts, corrects=corrects, note="" if earlier else WITHOUT_INVOICE)
+        return self._concept(document.provider, document.user, (issuer, buyer), facts, -document.due_cents, earlier_id)
+
+    def _of_payment(self, payment: Payment) -> Concept:
+        """Setting off is no supply, so its document is outside the scope of VAT and states no part of it."""
+        issuer, buyer = self.sides.penvoerder, self.sides.of(payment.payer)
+        payee = self.sides.of(payment.payee)
+        settlement = self.settlement
+        decision = self.session.get(Decision, settlement.decision_id) if settlement.decision_id else None
+        line = InvoiceLine(
+            CLEARED.format(settlement=settlement.number, decision=decision.number if decision else ""),
+            PIECES,
+            PIECE,
+            ONE,
+            payment.cents,
+            payment.cents,
+            "outside",
+            ground=OUTSIDE,
+            first_day=settlement.first_day,
+            last_day=settlement.last_day,
+        )
+        facts = self._facts(issuer, buyer, (line,), is_credit=False)
+        facts = replace(facts, payee=payee.facts, on_behalf_of=payee.holder)
+        return self._concept(payment.payer, payment.payee, (issuer, buyer), facts, payment.cents)
+
+    def _facts(self, issuer: Side, buyer: Side, lines: tuple[InvoiceLine, ...], *, is_credit: bool) -> InvoiceFacts:
+        settlement, has_due = self.settlement, not is_credit and self.term_days > 0
+        return InvoiceFacts(
+            kind=DocumentKind.CREDIT_NOTE if is_credit else DocumentKind.INVOICE,
+            number="",
+            issued_on=self.day,
+            due_on=working_day(self.day + timedelta(days=self.term_days)) if has_due else None,
+            first_day=settlement.first_day,
+            last_day=settlement.last_day,
+            issuer=replace(issuer.facts, attention=""),
+            buyer=buyer.facts,
+            lines=lines,
+            vat=(),
+            totals=Totals(0, 0, 0),
+            term_days=0 if is_credit else self.term_days,
+            network=self.sides.network,
+            on_behalf_of=issuer.holder if issuer.holder != issuer.facts.name else "",
+            settlement_number=settlement.number,
+            entries=settlement.entries,
+            head=settlement.head.hex(),
+        )
+
+    def _concept(
+        self,
+        payer: int,
+        payee: int,
+        sides: tuple[Side, Side],
+        facts: InvoiceFacts,
+        cents: int,
+        corrects_id: str | None = None,
+    ) -> Concept:
+        """`cents` is what was decided; a side that nobody is asks for a penvoerder and for nothing else."""
+        facts = summed(facts)
+        nobody = tuple(f"{name}." for name, side in zip(("issuer", "buyer"), sides, strict=True) if not side.id)
+        found = [one for one in missing(facts) if not (nobody and (one.column or "").startswith(nobody))]
+        if nobody:
+            found.insert(0, Finding("invoice.no_penvoerder", column=f"{nobody[0]}name", facts={"place": SETTINGS}))
+        if facts.totals.including_cents != cents:
+            said = {"place": DOCUMENT, "cents": facts.totals.including_cents, "decided": cents}
+            found.append(Finding("invoice.not_decided", column="totals", facts=said))
+        return Concept(payer, payee, sides[0], facts, tuple(found), corrects_id)
+
+
+def _credited(line: InvoiceLine) -> InvoiceLine:
+    return replace(
+        line,
+        quantity_hundredths=-line.quantity_hundredths,
+        amount_cents=-line.amount_cents,
+        deducted_cents=-line.deducted_cents,
+    )
+
+
+def _term_days(session: Session, settlement: Settlement, day: date) -> int:
+    """Of the agreement that it rests on, or else of the one that holds when its documents are issued; 0: none."""
+    rows = agreement_rows(session)
+    own = next((row for row in rows if row.id == settlement.agreement_id), None)
+    holding = own or next((row for row in rows if row.holds_on(day)), None)
+    return holding.term_days if holding else 0

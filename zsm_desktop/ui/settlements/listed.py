@@ -1,0 +1,175 @@
+"""Verrekeningen: proposed, decided and executed ones, and the steps from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.settlement_rows import SettlementRow
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import Sides
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.settlements.settlement_forms import ApproveForm, ProposeForm
+from zsm_desktop.ui.settlements.settlement_panel import TONES, SettlementPanel, steps_of
+from zsm_desktop.ui.settlements.state import SettlementsState
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.format import plural
+from zsm_desktop.words.settlements import APPROVED, EXECUTED, MADE, STATUSES
+from zsm_desktop.words.settling import execute_question, title_of
+from zsm_desktop.words.spans import span_words
+
+Attempt = Callable[[Callable[[], object]], bool]
+
+
+def _title(row: SettlementRow) -> str:
+    return title_of(row.regime, row.reverses)
+
+
+COLUMNS = (
+    Column("number", "Nummer", "number", width=156, stretch=1, is_strong=True, detail=lambda row: span_words(row.span)),
+    Column("regime", "Afspraak", _title, width=120, stretch=1, priority=4),
+    Column("status", "Stand", lambda row: STATUSES[row.status], "pill", width=116, tone=lambda row: TONES[row.status]),
+    Column("amount", "Bedrag", "moved_cents", "money", width=132, priority=2),
+    Column("decision", "Besluit", "decision_number", width=136, priority=3),
+)
+
+
+class SettlementsFace(QWidget):
+    """`said` is news for a toast."""
+
+    said = Signal(str, str)
+
+    def __init__(self, theme: Theme, state: SettlementsState, attempt: Attempt) -> None:
+        super().__init__()
+        self.theme, self.state, self._attempt = theme, state, attempt
+        self.new = Button(theme, "Voorstel maken", kind="primary", icon="plus", key="Ctrl+N", on_click=self.propose)
+        intro = layout.label(
+            "Een voorstel ligt vast. Na een besluit van de stuurgroep wordt het precies zo uitgevoerd.",
+            "muted", wrap=True,
+        )  # fmt: skip
+        top = layout.row(theme, intro, self.new, gap=14)
+        top.setStretch(0, 1)
+        empty = EmptyState(
+            theme, "Nog geen verrekeningen",
+            "Bekijk eerst bij Vergelijken wat elke afspraak zou betekenen, en maak dan een voorstel."
+            if state.may_keep
+            else "Zodra de secretaris of boekhouder een voorstel maakt, staat het hier.",
+            icon="receipt-euro", tone="neutral",
+        )  # fmt: skip
+        self.table = Table(theme, ListModel(COLUMNS), name="Verrekeningen", empty=empty)
+        layout.box(theme, self.table, width=240, height=200)
+        self.panel = SettlementPanel(theme)
+        whole = layout.column(theme, top, Sides(theme, self.table, self.panel, width=540), gap=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.table)
+        self.table.chosen.connect(lambda id_: self._attempt(lambda: self._show(id_)))
+        for asked, act in (
+            (self.panel.approve, self.approve), (self.panel.execute, self.execute),
+            (self.panel.withdraw, self.withdraw), (self.panel.reverse, self.reverse), (self.panel.renew, self.renew),
+        ):  # fmt: skip
+            asked.connect(act)
+
+    def reload(self) -> None:
+        self.new.setVisible(self.state.may_keep)
+        rows = self.state.settlements()
+        self.table.set_rows(rows)
+        if rows and not self.table.current_id():
+            self.table.select_id(rows[0].id)
+        self._show(self.table.current_id())
+
+    def open(self, settlement_id: str) -> None:
+        self.table.set_rows(self.state.settlements())  # it may have been made this moment
+        self.table.select_id(settlement_id)
+        self._show(self.table.current_id())
+        self.table.setFocus()
+
+    def propose(self) -> None:
+        if self.state.may_keep:
+            form = ProposeForm(self.theme, self.window(), self.state)
+            form.accepted.connect(lambda: self._proposed(form.made_id))
+            form.open()
+
+    def approve(self) -> None:
+        row = self._in_hand("approve")
+        if row is not None:
+            form = ApproveForm(self.theme, self.window(), self.state, row)
+            form.accepted.connect(lambda: self._approved(row.id))
+            form.open()
+
+    def execute(self) -> None:
+        """Asked first: what is booked can only be taken back as a whole."""
+        row, card = self._in_hand("execute"), self.state.card
+        if row is None or card is None:
+            return
+
+        def act() -> None:
+            self.state.desk.settlements.execute(row.id)
+            self.open(row.id)
+            self.said.emit(EXECUTED.format(number=row.number), "good")
+
+        self.panel.confirm.ask(
+            execute_question(card), lambda: self._step(act), yes="Uitvoeren", no="Nog niet", kind="primary"
+        )
+
+    def withdraw(self) -> None:
+        row = self._in_hand("withdraw")
+        if row is not None:
+            self.panel.confirm.ask(
+                f"{row.number} intrekken? Er is niets geboekt; het nummer blijft gebruikt.",
+                lambda: self._step(lambda: self.state.desk.settlements.withdraw(row.id)),
+                yes="Intrekken", no="Laten staan",
+            )  # fmt: skip
+
+    def reverse(self) -> None:
+        row = self._in_hand("reverse")
+        if row is not None:
+            self.panel.confirm.ask(
+                f"Voorstellen om {row.number} als geheel terug te draaien? Ook daarover besluit de stuurgroep.",
+                lambda: self._step(lambda: self._proposed(self.state.desk.settlements.reverse(row.id).made_id)),
+                yes="Voorstel maken", no="Nee", kind="primary",
+            )  # fmt: skip
+
+    def renew(self) -> None:
+        card = self.state.card
+        if card is not None and card.is_overtaken and self.state.may_keep:
+            self._step(lambda: self._proposed(self.state.renew(card.settlement)))
+
+    def _in_hand(self, step: str) -> SettlementRow | None:
+        """The settlement in hand, where this step can be taken with it now."""
+        card = self.state.card
+        return card.settlement if card is not None and self.state.may_keep and step in steps_of(card) else None
+
+    def _step(self, act: Callable[[], object]) -> None:
+        """What was refused may be because it moved on elsewhere: it is shown as it is by then."""
+        if not self._attempt(act):
+            with suppress(RuleError):  # an attempt that succeeds would take back what was said
+                self.reload()
+
+    def _proposed(self, settlement_id: str) -> None:
+        self.open(settlement_id)
+        card = self.state.card
+        if card is not None:
+            count = plural(len(card.dues), "betaling", "betalingen")
+            self.said.emit(MADE.format(number=card.settlement.number, count=count), "good")
+
+    def _approved(self, settlement_id: str) -> None:
+        self.open(settlement_id)
+        if self.state.card is not None:
+            row = self.state.card.settlement
+            self.said.emit(APPROVED.format(number=row.number, decision=row.decision_number), "good")
+
+    def _show(self, settlement_id: str) -> None:
+        card = self.state.choose_settlement(settlement_id)
+        if card is None:
+            self.panel.show_nothing()
+        else:
+            self.panel.show_card(card, may_keep=self.state.may_keep)
