@@ -93,7 +93,7 @@ class TalkPage(BesidePage):
         self.table.write, self.table.drain = self.writer.write, self.writer.drain
         self._has_table = False
         self.thing = OpenMeeting(self)
-        self.send_again = partial(_send_again, self)
+        self.send_again, self.let_go = partial(_send_again, self), partial(_let_go, self)
         self.heard_others.connect(partial(_hear_notes, self))
         self.finding = Finding(self)
         self.setLayout(layout.column(self.theme, self.stack))
@@ -241,12 +241,12 @@ class TalkPage(BesidePage):
 
     def _fill(self) -> None:
         """Shows the face that belongs to what is open, and gives it the keyboard when it is new."""
-        self.looked.emit()
+        face = face_of(self.sitting)
+        view = self.views[face]
+        self.looked.emit()  # a view that was made just now is told who else is here as well
         if self.finding.is_open:
             self.finding.fill()
             return
-        face = face_of(self.sitting)
-        view = self.views[face]
         is_new = self.stack.currentWidget() is not view
         if self.stack.currentWidget() is self.views.get("preview") and face == "minutes":
             return
@@ -277,6 +277,11 @@ def _send_again(page: TalkPage) -> None:
 def _copy_unsaved(page: TalkPage) -> None:
     """The way out when the store goes on refusing: the text goes along on the clipboard."""
     QGuiApplication.clipboard().setText("\n\n".join((*page.table.notes.unsaved.values(), *page.table.half.texts())))
-    page.table.notes.unsaved.clear()
-    page.talk.notes.let_go()
-    page.table.half.let_go()
+    _let_go(page)
+
+
+def _let_go(page: TalkPage) -> None:
+    if "live" in page.views:
+        page.table.notes.unsaved.clear()
+        page.talk.notes.let_go()
+        page.table.half.let_go()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -31,8 +31,9 @@ from zsm_desktop.words.format import plural, time_of_day
 
 Attempt = Callable[[Callable[[], object]], bool]
 MOST_APART = 4
+START = "Ctrl+F7"
 KEYS = (
-    ("F5", "Overleg starten"),
+    (START, "Overleg starten"),
     ("F3", "Agendapunt toevoegen"),
     ("F6", "Agenda aanvullen met wat erop hoort"),
     ("F7", "Volgorde van de casussen kiezen"),
@@ -64,8 +65,9 @@ class PrepareView(QWidget):
     def __init__(self, theme: Theme, sitting: Sitting, attempt: Attempt, *extra: Button) -> None:
         super().__init__()
         self._theme, self._sitting, self._attempt = theme, sitting, attempt
-        self.start = Button(theme, "Starten", kind="primary", icon="player-play", key="F5", on_click=self.starting.emit)
-        self.start.setShortcut("")  # the window has F5 too; `event` below decides
+        self.start = Button(
+            theme, "Starten", kind="primary", icon="player-play", key=START, on_click=self.starting.emit
+        )
         self.invite = Button(theme, "Uitnodigen", icon="mail", key="F9", on_click=self.inviting.emit)
         self.change = Button(
             theme, "Datum, tijd of plaats wijzigen", kind="icon", icon="pencil", key="Ctrl+E",
@@ -209,17 +211,8 @@ class PrepareView(QWidget):
         if card is not None and self._sitting.may_lead and any(row.id == item_id for row in card.agenda):
             self._attempt(lambda: self._sitting.remove_item(item_id))
 
-    def event(self, event) -> bool:
-        """F5 starts the meeting here; everywhere else it is the window's and reads again."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_F5 and self.start.isVisible():
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event) -> None:
-        if event.key() == Qt.Key.Key_F5 and self.start.isVisible():
-            self.starting.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
