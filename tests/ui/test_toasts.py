@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.builders import World
-from tests.ui.meeting.people import running
-from tests.ui.offices import open_room
+from tests.ui.meeting.people import planned, running
+from tests.ui.offices import cut_pieces, cut_words, open_room
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.toast import Toast
 from zsm_desktop.ui.window import Window
@@ -86,3 +86,45 @@ def test_the_room_the_page_made_is_its_own_again_when_they_are_gone(shell: Windo
     for toast in list(shell.toasts.shown):
         toast.close()
     qtbot.waitUntil(lambda: shell.stack.height() == before)
+
+
+def test_a_meeting_scrolls_where_a_toast_leaves_less_than_it_needs(world: World, theme, shown, qtbot) -> None:
+    """Its list first, whose header was cut; then the chips of its parts, which were."""
+    theme.set_zoom(200)
+    window = open_room(theme, shown, world.desk, "meetings", (1280, 640))
+    for item_id in ("", planned(world, world.case()), running(world, world.case())):
+        window.open("meetings", item_id)
+        for text in ("Niet bewaard.", LONG):
+            window.say(text, "bad")
+        qtbot.waitUntil(window.toasts.room.isVisible)
+        bar = window.page.parentWidget().parentWidget().verticalScrollBar()
+        qtbot.waitUntil(lambda bar=bar: bar.maximum() > 0)
+        view = window.page.stack.currentWidget()
+        assert view.header.height() >= view.header.minimumSizeHint().height()
+        assert cut_pieces(window.page) == cut_words(window.page) == []
+        for toast in list(window.toasts.shown):
+            toast.close()
+
+
+def test_the_parts_of_a_large_preparation_do_not_overlap(world: World, theme, shown, qtbot) -> None:
+    theme.set_zoom(200)
+    window = open_room(theme, shown, world.desk, "meetings")
+    window.open("meetings", planned(world, world.case()))
+    card = window.page.views["prepare"].agenda.parentWidget()
+    qtbot.waitUntil(lambda: card.height() >= card.layout().totalMinimumSize().height())
+    assert cut_pieces(window.page) == cut_words(window.page) == []
+
+
+def test_a_panel_covers_what_is_in_sight_of_a_page_that_scrolls(world: World, theme, shown, qtbot) -> None:
+    theme.set_zoom(200)
+    window = open_room(theme, shown, world.desk, "meetings", (1280, 640))
+    window.open("meetings", planned(world, world.case()))
+    page, view = window.page, window.page.parentWidget()
+    qtbot.waitUntil(lambda: page.height() > view.height())
+    bar = view.parentWidget().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    panel = page.before.orders
+    panel.open_panel()
+    for at in (bar.maximum(), 0):
+        bar.setValue(at)
+        assert QRect(panel.mapTo(view, QPoint(0, 0)), panel.size()) == view.rect()

@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.faces import RoomFaces
 from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.parts.preview import Preview
 from zsm_desktop.ui.parts.talk import finding, hands, live, minutes_view, prepare
@@ -42,21 +43,10 @@ def list_keys(plans: Permission) -> tuple[tuple[str, str] | PageKey, ...]:
     )
 
 
-class _Stack(QStackedWidget):
-    """Each view looks after its own room: the largest must not make the others scroll."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-
 class _Views(dict[str, Any]):
     """Each view is made when it is first asked for: a room opens with its list, most days there is nothing more."""
 
-    def __init__(self, stack: QStackedWidget, makers: Mapping[str, Callable[[], QWidget]]) -> None:
+    def __init__(self, stack: RoomFaces, makers: Mapping[str, Callable[[], QWidget]]) -> None:
         super().__init__()
         self._stack, self._makers = stack, makers
 
@@ -88,7 +78,7 @@ class TalkPage(BesidePage):
     def __init__(self, tools: Tools, table: OnTable) -> None:
         super().__init__(tools.theme)
         self.tools, self.table, self.sitting = tools, table, table.sitting
-        self.stack = _Stack()
+        self.stack = RoomFaces()
         self.room_keys: dict[str, tuple[tuple[str, str], ...]] = {}
         self.table.write, self.table.drain = self.writer.write, self.writer.drain
         self._has_table = False

@@ -12,6 +12,7 @@ from zsm_desktop.domain.agenda import Timetable
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.talk import take_along
@@ -95,7 +96,7 @@ class PrepareView(QWidget):
 
     def _build(self, extra: tuple[Button, ...]) -> Panes:
         theme = self._theme
-        self.count = layout.label("", "muted")
+        self.count = Elided(theme, colour="muted")
         self.end = layout.label("", "muted")
         self.full = Pill(theme)
         add = Button(theme, "Punt", icon="plus", key="F3", on_click=self.add_point)
@@ -137,7 +138,7 @@ class PrepareView(QWidget):
         rows = planned_rows(card.agenda, shut, found.timetable)
         self.agenda.set_rows(rows)
         self.nothing.setVisible(not rows)
-        self.count.setText(plural(len(rows), "punt", "punten"))
+        self.count.say(plural(len(rows), "punt", "punten"), str(len(rows)))
         self._fill_times(found.timetable, is_planned=card.row.status == "planned")
         ready = sum(count for _, count in found.ready)
         self.fill_up.set_words(f"Aanvullen ({ready})" if ready else "Aanvullen")
