@@ -7,6 +7,12 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture
+def kept() -> str:
+    """Where the small network is: in a "file"; rooms whose tests hold for both databases say "server" too."""
+    return "file"
+
+
 @pytest.fixture(params=["file", "server"])
 def in_both_places(request: pytest.FixtureRequest) -> str:
     return str(request.param)

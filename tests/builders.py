@@ -372,16 +372,13 @@ def made_network(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Keys]:
 
 @pytest.fixture(scope="session")
 def made_on_server(tmp_path_factory: pytest.TempPathFactory, server: Server) -> tuple[Path, Keys]:
-    folder = tmp_path_factory.mktemp("template") / "network"
+    return make_on(server, tmp_path_factory.mktemp("template") / "network")
+
+
+def make_on(server: Server, folder: Path) -> tuple[Path, Keys]:
     keys = make_network(folder, server)
     server.keep_logins()
     return folder, replace(keys, login=secret_of(SECRETARY))
-
-
-@pytest.fixture
-def kept() -> str:
-    """Where the small network is: in a "file"; rooms whose tests hold for both databases say "server" too."""
-    return "file"
 
 
 @pytest.fixture

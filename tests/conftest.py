@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.server",
     "tests.both_places",
     "tests.builders",
+    "tests.proxy",
     "tests.sample_fixture",
     "pytester",
 ]

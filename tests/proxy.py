@@ -12,7 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.builders import World
+from tests.server import Server
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.store.postgres.known import Known
 
@@ -24,7 +27,8 @@ class Proxy:
     """`delay` holds back what goes either way, in seconds; `turns` counts how often the program spoke and then waited.
 
     With `swallow`, what the program says that holds these bytes still goes on, but nothing comes back any more and the
-    line breaks: the server has done what the program never hears of.
+    line breaks: the server has done what the program never hears of. With `since`, only on a line that carried those
+    bytes first, as one act of several at once.
 
     While `is_silent` lines and who comes in stay open, but nothing goes either way any more, not even that one end hung
     up; what was lost then does not come later.
@@ -36,7 +40,7 @@ class Proxy:
         self.is_silent = False
         self.turns = 0
         self.said: list[bytes] = []
-        self.swallow = b""
+        self.since = self.swallow = b""
         self.before: Callable[[], object] | None = None
         """Done when the bytes of `swallow` were heard, in the place of sending them on."""
         self.after: Callable[[], object] | None = None
@@ -97,7 +101,7 @@ class Proxy:
             return
         ends = (near_out, far_out)
         self._lines.update(ends)
-        state = {"is_turn": False, "is_mute": False}
+        state = {"is_turn": False, "is_mute": False, "is_since": False}
         both = (
             asyncio.ensure_future(self._carry(near, far_out, ends, state, is_asking=True)),
             asyncio.ensure_future(self._carry(far, near_out, ends, state, is_asking=False)),
@@ -124,7 +128,7 @@ class Proxy:
                     self.turns += 1
                     self.said.append(data[:200])
                 state["is_turn"] = is_asking
-                if is_asking and self.swallow and self.swallow in data:
+                if is_asking and self._is_to_lose(data, state):
                     state["is_mute"] = True
                     await self._lose(data, target)
                     break
@@ -139,8 +143,13 @@ class Proxy:
         for end in ends:
             end.transport.abort()
 
+    def _is_to_lose(self, data: bytes, state: dict[str, bool]) -> bool:
+        if self.since and self.since in data:
+            state["is_since"] = True
+        return bool(self.swallow) and self.swallow in data and (state["is_since"] or not self.since)
+
     async def _lose(self, data: bytes, target: asyncio.StreamWriter) -> None:
-        self.swallow = b""
+        self.since = self.swallow = b""
         if self.before is not None:
             await asyncio.to_thread(self.before)
             return
@@ -166,3 +175,10 @@ def proxied(world: World, server: Path) -> Iterator[Proxy]:
         proxy.stop()
         known.write(world.folder / SERVER)
         shutil.rmtree(place)
+
+
+@pytest.fixture
+def way(world: World, server: Server) -> Iterator[Proxy]:
+    """To the server the network is kept on."""
+    with proxied(world, server.socket) as proxy:
+        yield proxy

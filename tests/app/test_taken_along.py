@@ -20,6 +20,7 @@ from zsm_desktop.app.people import change_password
 from zsm_desktop.services.desk import Desk, services
 from zsm_desktop.services.taking_along import Stand
 from zsm_desktop.store import raw, taken_along
+from zsm_desktop.store.kept_here import KeptHere
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.place import DATABASE
 from zsm_desktop.store.store import Store
@@ -276,6 +277,44 @@ def test_nothing_is_taken_from_under_who_has_it_open(world: World, home: Home) -
     assert desk.live.notes(item) == "Vader belt."
     desk.typed_here.settle()
     assert "Vader belt morgen." in desk.live.notes(item)
+
+
+@pytest.mark.parametrize("road", ["opened", "settled"])
+def test_a_half_written_line_that_was_emptied_at_the_copy_goes_from_the_server(
+    world: World, home: Home, road: str
+) -> None:
+    meeting, item, _ = running(world)
+    desk = home.online()
+    for kind in ("action", "decision"):
+        desk.drafts.keep(item, kind, {"text": kind})
+    desk.taking_along.take(meeting)
+    away = home.offline()
+    for kind in ("action", "decision", "bottleneck"):
+        away.taken_notes.keep(item, kind, {"text": "Iets"})
+        away.taken_notes.keep(item, kind, {})
+    assert away.taken_notes.rows(meeting) == ()
+    away.close()
+    desk.drafts.keep(item, "decision", {"text": "Elders verder getypt"})
+    if road == "opened":
+        assert desk.taken_notes.bring_back(meeting) == 0
+    else:
+        settled = desk.typed_here.settle()
+        assert (settled.count, settled.left) == (0, ())
+    assert [row.words for row in desk.drafts.rows(meeting)] == [{"text": "Elders verder getypt"}]
+    assert KeptHere(home.folder, desk.store.keys).rows() == ()
+
+
+def test_a_half_written_line_that_was_emptied_is_nothing_once_its_meeting_is_over(world: World, home: Home) -> None:
+    meeting, item, _ = running(world)
+    desk = home.online()
+    desk.drafts.keep(item, "action", {"text": "Bellen"})
+    desk.taking_along.take(meeting)
+    home.offline().taken_notes.keep(item, "action", {})
+    assert len(KeptHere(home.folder, desk.store.keys).rows()) == 1
+    desk.live.finish(meeting)
+    settled = desk.typed_here.settle()
+    assert (settled.count, settled.left) == (0, ())
+    assert KeptHere(home.folder, desk.store.keys).rows() == ()
 
 
 def test_a_second_window_leaves_what_is_being_made(world: World, home: Home) -> None:

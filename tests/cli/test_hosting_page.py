@@ -32,6 +32,7 @@ from zsm_desktop.store.postgres.address import Address
 PAGE = Path(__file__).parents[2] / "docs" / "hosting.md"
 BLOCK = re.compile(r"^```bash\n(.*?)^```$|^## (.*?)$", re.MULTILINE | re.DOTALL)
 VALUE = re.compile(r"^([A-Z]+)=.*$", re.MULTILINE)
+WARNED = re.compile(r"^.*(?:could not|warning|waarschuwing).*$", re.MULTILINE | re.IGNORECASE)
 APT = re.compile(r"^apt-get (.*)\n", re.MULTILINE)
 ONE = "een heel eigen wachtwoord"
 
@@ -53,7 +54,10 @@ def blocks() -> tuple[str, list[tuple[str, str]]]:
 
 @dataclass
 class Host:
-    """Who goes through the page, in `place` and on two free ports; `said` is what was answered under each heading."""
+    """Who goes through the page, in `place` and on two free ports; `said` is what was answered under each heading.
+
+    Every block is pasted in the folder the last one left the shell in.
+    """
 
     place: Path
     folder: Path
@@ -63,6 +67,7 @@ class Host:
     def __post_init__(self) -> None:
         self.version = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda at: int(at.parts[4])).parts[4]
         self.name = f"t{os.getpid()}"
+        self.at = ""
         self._environment = {
             **os.environ, "PG_CLUSTER_CONF_ROOT": str(self.place / "etc"), "ZSM_PASSWORD": PASSWORD,
             "PYTHON": sys.executable,
@@ -72,27 +77,32 @@ class Host:
         """Other values for all that names a place, a port or a person."""
         own = {
             "VERSIE": self.version, "NETWERK": self.name, "SERVER": "localhost", "POORT": self.port,
-            "SCHOLEN": "127.0.0.1/32", "MAP": self.folder, "NAAM": "lezer", "ETC": self.place / "etc" / self.version,
+            "SCHOLEN": "127.0.0.1/32", "MAP": self.folder, "NAAM": "lezer",
         }  # fmt: skip
         own |= {name: self.place / name.lower() for name in ("GEHEIM", "BACKUP", "DATA", "DEBIAN", "CRON")}
-        assert set(VALUE.findall(values)) == own.keys()
-        return VALUE.sub(lambda one: f"{one[1]}='{own[one[1]]}'", values)
+        assert set(VALUE.findall(values)) == own.keys() | {"ETC"}
+        return VALUE.sub(lambda one: f"{one[1]}='{own[one[1]]}'" if one[1] in own else one[0], values)
 
     def follow(self, values: str, heading: str, commands: str) -> None:
-        script = 'zsm-desktop() { "$PYTHON" -m zsm_desktop "$@"; }\n' + values + APT.sub("", commands)
-        self.said[heading] = self.said.get(heading, "") + self._run("bash", "-euo", "pipefail", "-c", script)
+        left = self.place / "left"
+        own = 'zsm-desktop() { "$PYTHON" -m zsm_desktop "$@"; }'
+        script = "\n".join((own, values, f"cd '{self.at}'", APT.sub("", commands), f"pwd > {left}"))
+        done = self._run("bash", "-euo", "pipefail", "-c", script)
+        assert WARNED.findall(done.stderr) == [], commands
+        self.said[heading] = self.said.get(heading, "") + done.stdout
+        self.at = left.read_text(encoding="utf-8").strip()
+        left.unlink()
 
-    def _run(self, *command: str) -> str:
+    def _run(self, *command: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            command, env=self._environment, capture_output=True, text=True, check=False, timeout=60, cwd="/"
+            command, env=self._environment, capture_output=True, text=True, check=False, timeout=60, cwd="/root"
         )
         assert done.returncode == 0, (command[-1], done.stdout, done.stderr)
-        return done.stdout
+        return done
 
     def ask(self, sql: str) -> str:
-        return self._run(
-            "runuser", "-u", "postgres", "--", "psql", "-X", "-At", "-p", str(self.port), "-c", sql
-        ).strip()
+        asked = ("runuser", "-u", "postgres", "--", "psql", "-X", "-At", "-p", str(self.port), "-c", sql)
+        return self._run(*asked).stdout.strip()
 
     def leave(self) -> None:
         for settings in (self.place / "etc" / self.version).glob("*/postgresql.conf"):
@@ -166,5 +176,5 @@ def test_what_it_installs_is_known_to_this_debian() -> None:
     lines = [line.replace("$VERSIE", version).split() for _, commands in steps for line in APT.findall(commands)]
     assert {words[0] for words in lines} == {"update", "install"}
     names = {word for words in lines for word in words[1:] if not word.startswith("-")}
-    assert names == {"postgresql", "openssl", f"postgresql-{version}"}
+    assert names == {"postgresql", "openssl", "cron", f"postgresql-{version}"}
     subprocess.run(["apt-cache", "show", *names], capture_output=True, check=True)

@@ -25,6 +25,7 @@ from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
 from zsm_desktop.store.postgres.place import ServerPlace
 from zsm_desktop.store.schema import SCHEMA_VERSION
+from zsm_desktop.words.moving import also_here
 
 OWN = "een heel eigen wachtwoord"
 
@@ -99,9 +100,28 @@ def test_it_comes_back_with_everybody_and_the_server_takes_nothing_more(
     assert run("--store", home, "balances", "--json").json == run("balances", "--json").json
     assert run("--store", home, "check", "--json").json["ok"]
     open_desk(home, password=OWN, user="lezer").close()
-    with closing(left), pytest.raises(RuleError, match=r"guard\.store\.retired"):
+    with closing(left), pytest.raises(RuleError, match=r"store\.retired"):
         left.sectors.add("Bouw")
     assert run("--store", shared, "balances", "--json").status == 0
+
+
+def test_who_is_still_in_is_named_before_it_comes_back(run: Run, shared: Path, tmp_path: Path) -> None:
+    with closing(open_desk(shared, password=PASSWORD)) as desk:
+        people.edit_user(desk, user_id("lezer"), 1, "lezer", Role.READER, None, OWN, kdf=CHEAP)
+        assert sharing.also_here(desk) == ()
+        (theirs,) = [entry.address for entry in sharing.addresses(desk) if entry.name == "lezer"]
+    sharing.join(Address.parse(theirs), tmp_path / "lezer")
+    with closing(open_desk(tmp_path / "lezer", password=OWN)) as reader:
+        with pytest.raises(RuleError, match=r"permission\.missing"):
+            sharing.also_here(reader)
+        said = run("--store", shared, "fetch-local", "--into", tmp_path / "thuis", "--json")
+        assert said.status == 0, said.err
+        assert said.err.index(also_here(["lezer"])) < said.err.index("Overgezet")
+        assert reader.users.rows() != ()
+    assert "Nu ook hier: lezer." in also_here(["lezer"])
+    home = open_desk(tmp_path / "thuis", password=PASSWORD, user=SECRETARY)
+    with closing(home), pytest.raises(RuleError, match=r"share\.in_file"):
+        sharing.also_here(home)
 
 
 @pytest.mark.parametrize("at", ["tables", "rows", "note"])
@@ -159,10 +179,14 @@ def test_a_last_step_without_an_answer_is_looked_up_or_done_again(
         assert "nog eens over naar hetzelfde adres" in said.err
         assert into.exists()
         assert (world.folder / NOTE).exists()
+        with pytest.raises(RuleError, match=r"store\.half_moved"):
+            open_desk(world.folder, password=PASSWORD)
     if not (is_told and is_done):
         said = run("share", "--to", url(owner), "--into", into, "--json")
         assert said.status == 0, said.err
     assert run("--store", into, "balances", "--json").json == before
+    with pytest.raises(RuleError, match=r"store\.moved"):
+        open_desk(world.folder, password=PASSWORD)
 
 
 @pytest.mark.parametrize("is_done", [True, False])

@@ -163,7 +163,7 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     (meeting,) = desk.meetings.rows("case")
     hands.press("F2", "Return", "Escape")
     hands.until(lambda: desk.meetings.card(meeting.id).row.cases == 1)
-    hands.press("F5")
+    hands.press("Ctrl+F7")
     hands.wait_for_dialog()
     hands.press("Return")
     hands.until(lambda: desk.meetings.card(meeting.id).row.status == "running")

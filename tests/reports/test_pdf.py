@@ -40,12 +40,19 @@ from zsm_desktop.reports.document import (
     Paragraph,
     SmallCount,
     Table,
+    Tone,
 )
 from zsm_desktop.reports.pdf import pdf_bytes
 from zsm_desktop.reports.pdf_bars import bars, figure_axis
 from zsm_desktop.reports.pdf_tables import column_widths
+from zsm_desktop.settings import resources_dir
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def fonts() -> None:
+    look.register_fonts(resources_dir() / "fonts")
 
 
 def paper(*blocks: Block, **more: str) -> Document:
@@ -182,6 +189,29 @@ def test_a_name_is_not_broken_to_make_room_for_a_long_text() -> None:
     table = Table("T", columns, (("Een lange afspraak over het vervoer " * 5, "Rinus Polderdijk", "te laat"),))
     _, who, _ = column_widths(table, 300)
     assert who >= stringWidth("Rinus Polderdijk", look.REGULAR, look.CELL_SIZE) + look.GAP
+
+
+def test_the_number_of_a_meeting_stays_on_one_line_beside_long_names() -> None:
+    titles = ("Casus", "Wat", "Wie", "Stand", "Uit overleg")
+    columns = tuple(Column(title, weight=4 if title == "Wat" else 1) for title in titles)
+    columns = (*columns[:3], Column("Voor", Kind.DATE), *columns[3:])
+    what = "Begeleidingsovereenkomst tekenen " * 12
+    for who in ("Marijke Poppe", "Ambulant begeleider", "Ouders en school"):
+        row = ("Bontbekplevier 12", what, who, date(2026, 12, 8), "te laat", "MB 2026/27-03")
+        assert "MB 2026/27-03" in goldens.pages(pdf_bytes(paper(Table("T", columns, (row,)))))[0]
+
+
+@pytest.mark.parametrize("notes", ["kort", "lang " * 700])
+def test_no_page_begins_with_a_decision_away_from_its_case(notes: str) -> None:
+    case = KeyValues((("Vraag", "vraag"), ("Besproken", notes), ("Uitkomst", "Passend")))
+    decisions = [Callout(f"Dat is zo {n}.", f"Besluit {n}", Tone.DECISION) for n in (1, 2)]
+    for lines in range(1, 46, 2):
+        filler = [Paragraph("vulling", is_small=True)] * lines
+        texts = goldens.pages(pdf_bytes(paper(*filler, Heading(2, "Casus"), case, *decisions)))
+        (page,) = [text for text in texts if "Uitkomst" in text]
+        assert "Besluit 1" in page
+        assert "Besluit 2" in page
+        assert notes != "kort" or "Vraag" in page
 
 
 def test_the_paper_may_stop_where_the_workbook_goes_on() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,23 @@ def test_headings_stay_in_sight_and_on_every_printed_page() -> None:
         assert "Grootboek t/m boeking 1.284" in each.oddFooter.left.text
     assert book["Saldi"].page_setup.orientation == "landscape"
     assert book["Verslag"].page_setup.orientation == "portrait"
+
+
+def test_no_heading_is_left_at_the_foot_of_a_printed_page() -> None:
+    """Which would come about at the 44th row."""
+    for lines in range(34, 44):
+        texts = [Paragraph("tekst")] * lines
+        blocks = (*texts, Heading(1, "Kop"), Heading(2, "Casus"), *texts, Heading(1, "Kop"), *texts)
+        sheet = opened(paper(*blocks))["Verslag"]
+        last = [one.id for one in sheet.row_breaks.brk]
+        headings = [row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value in {"Kop", "Casus"}]
+        assert last
+        assert not {row + below for row in headings for below in (0, 1)} & set(last)
+        assert all(0 < end - begin < 48 for begin, end in pairwise([0, *last, sheet.max_row]))
+
+
+def test_a_sheet_of_one_table_breaks_where_it_is_printed() -> None:
+    assert not opened(paper(Heading(1, "Kop"), *[Paragraph("tekst")] * 200))["Verslag"].row_breaks.brk
 
 
 def test_a_header_takes_any_name() -> None:

@@ -46,6 +46,18 @@ def test_no_words_take_it_away(world: World) -> None:
     assert world.desk.drafts.rows(meeting) == ()
 
 
+def test_no_words_take_away_only_what_they_were_typed_on(world: World) -> None:
+    meeting, item, _ = running(world)
+    world.desk.drafts.keep(item, "action", HALF)
+    for had in ((), ({},), ({"text": "Zoë"},)):
+        world.desk.drafts.keep(item, "action", {}, instead_of=had)
+        assert [row.words for row in world.desk.drafts.rows(meeting)] == [HALF]
+    world.desk.drafts.keep(item, "action", {}, instead_of=({"text": "Zoë"}, HALF))
+    assert world.desk.drafts.rows(meeting) == ()
+    world.desk.drafts.keep(item, "action", {}, instead_of=(HALF,))
+    assert world.desk.drafts.rows(meeting) == ()
+
+
 Finish = Callable[[World, str], object]
 LAID_DOWN: dict[str, Finish] = {
     "action": lambda w, item: w.desk.live.add_action(item, "Bellen", owner="A", due_on=None),

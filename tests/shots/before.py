@@ -54,6 +54,10 @@ class _Nothing:
     def check_address(self, text: str) -> None:
         Address.parse(text)
 
+    def half_moved(self, folder: Path) -> _Nothing:
+        del folder
+        return self
+
     def has_keyring(self) -> bool:
         return True
 
@@ -132,6 +136,11 @@ def _on_a_server(stage: Stage, window: Any) -> Iterator[str]:
     window.show_page(moving.stranded)
     moving.stranded.show_reason(STOPPED)
     yield "verhuizen_gestopt"
+    trouble = sentence(RuleError("store.half_moved", path=str(ZEELAND.folder), to=THERE.server))
+    window.show_unlock(ZEELAND._replace(name="", trouble=trouble, is_half_moved=True))
+    yield "verhuizen_half"
+    moving.ask(ZEELAND.folder)
+    yield "verhuizen_verdergaan"
     facts = (HOME / "zeeland-server", 61_204, 4_118, "9f3ac07be2d14c55" * 4, 48_212_650)
     for name, colleagues in (("verhuisd", COLLEAGUES), ("teruggehaald", ())):
         window.show_page(moving.arrived)

@@ -64,6 +64,7 @@ GROUPS: dict[str, Group] = {
     "samen": together.together,
     "ook_gewijzigd": clashes.clashes,
     "zonder_verbinding": together.lost_line,
+    "teruggehaald": together.fetched_back,
     "meegenomen": taken.taken,
     "storing": rooms.broken,
 }

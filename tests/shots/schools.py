@@ -121,6 +121,9 @@ class _There:
     def addresses(self) -> tuple[Colleague, ...]:
         return COLLEAGUES
 
+    def also_here(self) -> tuple[str, ...]:
+        return tuple(colleague.name for colleague in COLLEAGUES[:2])
+
     def without_entry(self) -> frozenset[str]:
         return frozenset({self._without})
 

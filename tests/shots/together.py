@@ -11,7 +11,7 @@ from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.others import CASE, MEETING
 from zsm_desktop.store.kept_here import CASE as KEPT_CASE
 from zsm_desktop.store.kept_here import NOTES, KeptHere, KeptText
-from zsm_desktop.store.line import Standing
+from zsm_desktop.store.line import Retired, Standing
 from zsm_desktop.ui.line import LineKeeper
 from zsm_desktop.ui.others import OthersKeeper
 
@@ -43,7 +43,7 @@ def together(stage: Stage) -> Iterator[str]:
     desk.line = Company(tuple(row.id for row in seen))
     OthersKeeper(window, desk)
     for room, topic in (("pupils", CASE), ("meetings", MEETING)):
-        window.open(room, _of(stage, topic))
+        window.open(room, _of(stage, topic, seen[0].school))
         stage.settle()
         yield {CASE: "ook_in_de_casus", MEETING: "ook_in_de_bespreking"}[topic]
 
@@ -75,13 +75,30 @@ def lost_line(stage: Stage) -> Iterator[str]:
     yield "getypt_zonder_verbinding"
 
 
+def fetched_back(stage: Stage) -> Iterator[str]:
+    """The network went to a computer of somebody's own while a case of it is read here."""
+    window = stage.sit_down()
+    desk = stage.desk
+    desk.line = Company(())
+    keeper = LineKeeper(window, desk)
+    window.open("pupils", _of(stage, CASE))
+    desk.retire(Retired(desk.clock(), desk.actor.name))
+    stage.settle()
+    keeper.writer.drain()
+    stage.settle()
+    yield "alleen_lezen"
+    desk.retired = None
+
+
 def _closed_point(stage: Stage) -> str:
     meetings = stage.desk.meetings
     held = [row.id for row in meetings.rows() if row.kind == "case" and row.status == "finished"]
     return next(row.id for row in meetings.card(held[0]).agenda if row.case is not None)
 
 
-def _of(stage: Stage, topic: str) -> str:
+def _of(stage: Stage, topic: str, school: str = "") -> str:
+    """`school`: of one who is to see it too."""
     if topic == CASE:
-        return next(row.id for row in stage.desk.cases.rows() if not row.missing and row.status != "closed")
+        open_ = [row for row in stage.desk.cases.rows() if not row.missing and row.status != "closed"]
+        return next(row.id for row in open_ if school in {"", row.school})
     return next(row.id for row in stage.desk.meetings.rows() if row.kind == "case")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.builders import World
-from tests.proxy import NAME, Proxy, proxied
+from tests.proxy import NAME, Proxy
 from tests.server import Server
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.postgres import outcome
@@ -27,12 +26,6 @@ ALL = "SELECT name FROM cluster WHERE name LIKE 'Proef%' ORDER BY name"
 @pytest.fixture
 def kept() -> str:
     return "server"
-
-
-@pytest.fixture
-def way(world: World, server: Server) -> Iterator[Proxy]:
-    with proxied(world, server.socket) as proxy:
-        yield proxy
 
 
 def add(world: World, name: str) -> None:

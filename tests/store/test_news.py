@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from tests.builders import World, user_id
-from tests.proxy import NAME, Proxy, proxied
+from tests.proxy import NAME, Proxy
 from tests.server import Server
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.changes import TOPICS
@@ -24,7 +24,7 @@ from zsm_desktop.store.postgres.place import ServerPlace, opened
 
 SOON = 5.0
 CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = '{database}' AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')"""
+WHERE datname = '{database}' AND (query LIKE '%schema_version v' OR query = 'SELECT 1')"""
 QUICK = Rhythm(beat=0.1, forget=0.4, retry=0.05, retry_most=0.1)
 
 
@@ -69,12 +69,6 @@ def listening(world: World) -> Iterator[Callable[..., tuple[Listener, Heard]]]:
     yield listen
     for one in made:
         one.stop()
-
-
-@pytest.fixture
-def way(world: World, server: Server) -> Iterator[Proxy]:
-    with proxied(world, server.socket) as proxy:
-        yield proxy
 
 
 def swallowing(way: Proxy) -> None:

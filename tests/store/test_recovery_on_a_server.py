@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import psycopg
 import pytest
 
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, school_id, user_id
 from tests.server import OWNER, Server
+from tests.services.test_others import until
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.recovery import DatabaseOwner, recover
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.services.changes import Changes
 from zsm_desktop.store import recovery
 from zsm_desktop.store.keys import Owner
 from zsm_desktop.store.place import SERVER
@@ -66,6 +70,36 @@ def test_both_together_give_a_new_password_and_the_names_open(world: World, host
     assert len(slots(host)[0]) == len(before)
     assert (world.folder / SERVER).read_bytes() == known
     recover(world.folder, printed, PASSWORD, DatabaseOwner(host, "")).close()
+
+
+def test_the_logbook_says_who_came_in_that_way_and_the_others_hear_of_it(
+    world: World, host: Address, printed: str
+) -> None:
+    world.delivered()
+    colleague = world.desk_of("lezer")
+    heard: list[Changes] = []
+    colleague.changes.subscribe(heard.append)
+    colleague.listen()
+    ((last,),) = world.store.rows("SELECT max(number) FROM audit_event")
+    with closing(recover(world.folder, printed, NEW, DatabaseOwner(host, ""))) as desk:
+        found = desk.store.rows(
+            "SELECT number, user_id, act, subject_id, facts FROM audit_event WHERE number > ?", (last,)
+        )
+        facts = f'{{"owner":"{OWNER}"}}'
+        assert found == [(last + 1, user_id(SECRETARY), "user.recover", user_id(SECRETARY), facts)]
+        desk.sectors.add("Bouw")
+        checked = desk.checks.run()
+        assert (checked.ok, checked.findings) == (True, ())
+    until(lambda: any(user_id(SECRETARY) in changes.topics.get("user", ()) for changes in heard))
+
+
+def test_a_network_that_was_fetched_back_takes_no_new_password(world: World, host: Address, printed: str) -> None:
+    with psycopg.connect(host.conninfo(), autocommit=True) as connection:
+        connection.execute("UPDATE schema_version SET is_retired = true")
+    before = slots(host)
+    with pytest.raises(RuleError, match=r"store\.retired"):
+        recover(world.folder, printed, NEW, DatabaseOwner(host, ""))
+    assert slots(host) == before
 
 
 def test_on_a_colleagues_computer_it_opens_for_whom_the_key_was_made(world: World, host: Address, printed: str) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.builders import SECRETARY, World, make_network, secret_of
+from tests.builders import World, make_on
 from tests.cluster import Cluster, own, running
-from tests.proxy import Proxy, proxied
+from tests.proxy import Proxy
 from tests.server import Server, server_on
 from tests.store.test_lost_line import add, found, lines
 from zsm_desktop.domain.errors import RuleError
@@ -43,17 +43,13 @@ def server(cluster: Cluster) -> Server:
 
 @pytest.fixture(scope="module")
 def made_on_server(tmp_path_factory: pytest.TempPathFactory, server: Server) -> tuple[Path, Keys]:
-    folder = tmp_path_factory.mktemp("template") / "network"
-    keys = make_network(folder, server)
-    server.keep_logins()
-    return folder, replace(keys, login=secret_of(SECRETARY))
+    return make_on(server, tmp_path_factory.mktemp("template") / "network")
 
 
 @pytest.fixture
-def way(world: World, server: Server) -> Iterator[Proxy]:
-    with proxied(world, server.socket) as proxy:
-        add(world, "Proef 1")
-        yield proxy
+def way(world: World, way: Proxy) -> Proxy:
+    add(world, "Proef 1")
+    return way
 
 
 def again(cluster: Cluster, mode: str) -> None:

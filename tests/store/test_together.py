@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from tests.builders import World
-from tests.proxy import Proxy, proxied
-from tests.server import Server
+from tests.builders import World, make_network
+from tests.proxy import Proxy
+from tests.services.test_meetings import running
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store.store import Store
 
 
 @pytest.fixture
@@ -19,10 +22,9 @@ def kept() -> str:
 
 
 @pytest.fixture
-def way(world: World, server: Server) -> Iterator[Proxy]:
-    with proxied(world, server.socket) as proxy:
-        assert world.store.rows("SELECT 1") == [(1,)]
-        yield proxy
+def way(world: World, way: Proxy) -> Proxy:
+    assert world.store.rows("SELECT 1") == [(1,)]
+    return way
 
 
 def test_they_are_what_they_were_and_take_a_turn_for_each_step(world: World, way: Proxy) -> None:
@@ -47,6 +49,54 @@ def test_what_a_read_refuses_is_raised_where_it_is_wanted(world: World, way: Pro
         assert sectors()
         with pytest.raises(RuleError, match=r"offer\.none"):
             refused()
+
+
+def test_an_act_within_them_is_done_once(world: World, way: Proxy) -> None:
+    """As dossiers of a meeting are opened by the first who reads one."""
+    desk, heard = world.desk, []
+    _, item, _ = running(world)
+    opened = "SELECT count(*) FROM audit_event WHERE act = 'meeting.open_dossiers'"
+    desk.opened.clear()
+    desk.changes.subscribe(lambda _changes: heard.append(desk.store.rows(opened)))
+    with desk.together() as ask:
+        card, schools = ask(lambda: desk.live.card(item)), ask(desk.network.schools)
+        assert (card().item_id, schools()) == (item, desk.network.schools())
+    assert heard == [[(1,)]]
+
+
+def test_another_store_answers_by_itself(world: World, way: Proxy, tmp_path: Path) -> None:
+    other = Store(tmp_path / "other", make_network(tmp_path / "other"))
+    lines = "SELECT count(*) FROM audit_event"
+    with world.writing():
+        pass
+    try:
+        with world.desk.together() as ask:
+            found = ask(lambda: (other.rows(lines), world.store.rows(lines)))
+            assert found() == (other.rows(lines), world.store.rows(lines)) == ([(1,)], [(2,)])
+    finally:
+        other.close()
+
+
+def test_a_read_that_asks_something_else_every_time_ends(world: World, way: Proxy) -> None:
+    numbers = itertools.count()
+    with world.desk.together() as ask:
+        found = ask(lambda: world.store.rows("SELECT ?", (str(next(numbers)),)))
+        schools = ask(world.desk.network.schools)
+        assert found() == [(str(next(numbers) - 1),)]
+        assert schools() == world.desk.network.schools()
+
+
+def test_after_a_refusal_it_still_is_the_same_moment(world: World, way: Proxy) -> None:
+    desk = world.desk
+    other = threading.Thread(target=desk.clusters.add, args=("Walcheren",))
+    with desk.store.moment():
+        clusters = desk.clusters.rows()
+        with pytest.raises(RuleError, match=r"offer\.none"):
+            desk.offers.card("nergens")
+        other.start()
+        other.join()
+        assert desk.clusters.rows() == clusters
+    assert desk.clusters.rows() != clusters
 
 
 def test_within_a_moment_nothing_is_asked_twice_and_after_an_act_all_again(world: World, way: Proxy) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from tests.ui.offices import cut_pieces, cut_words
@@ -21,6 +21,7 @@ from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.typed_date import read_date
+from zsm_desktop.ui.tokens import contrast
 
 TODAY = date(2026, 11, 22)  # a Sunday
 
@@ -109,6 +110,16 @@ def dialog(theme, shown, qtbot) -> FormDialog:
     with qtbot.waitActive(made):
         made.activateWindow()
     return made
+
+
+def test_a_form_stands_out_against_the_dark_window(dialog: FormDialog, theme) -> None:
+    theme.toggle()
+    seen = dialog.grab().toImage()
+    middle = QPoint(seen.width() // 2, seen.height() // 2)
+    edges = [QPoint(0, middle.y()), QPoint(seen.width() - 1, middle.y()), QPoint(middle.x(), seen.height() - 1)]
+    for colour in (seen.pixelColor(spot).name() for spot in edges):
+        assert contrast(colour, theme.tokens.canvas) >= 3
+        assert contrast(colour, theme.tokens.raised) >= 3
 
 
 def test_ctrl_enter_does_it_and_closes(dialog: FormDialog, qtbot) -> None:

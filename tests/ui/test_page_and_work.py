@@ -15,7 +15,7 @@ from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.window import Window
-from zsm_desktop.ui.work import FAILED, Progress, Workshop, time_left_words
+from zsm_desktop.ui.work import FAILED, Pace, Progress, Workshop, time_left_words
 
 
 class CountingPage(Page):
@@ -221,7 +221,6 @@ def test_closing_waits_for_what_runs(window: Window, qtbot) -> None:
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (None, ""),
         (3, "bijna klaar"),
         (22, "nog ongeveer 20 seconden"),
         (70, "nog ongeveer een minuut"),
@@ -229,5 +228,35 @@ def test_closing_waits_for_what_runs(window: Window, qtbot) -> None:
         (9_000, "nog meer dan een uur"),
     ],
 )
-def test_time_left_is_said_in_round_words(seconds: float | None, words: str) -> None:
+def test_time_left_is_said_in_round_words(seconds: float, words: str) -> None:
     assert time_left_words(seconds) == words
+
+
+def test_what_is_left_is_reckoned_from_the_first_step_and_grows_when_nothing_is_heard() -> None:
+    now = 0.0
+    pace = Pace(lambda: now)
+    pace.hear(0, 0)
+    now = 60
+    pace.hear(0, 100)
+    assert pace.words() == ""
+    now = 62
+    pace.hear(30, 100)
+    assert pace.words() == "nog ongeveer 5 seconden"
+    now = 70
+    assert pace.words() == "nog ongeveer 25 seconden"
+    pace.hear(95, 100)
+    assert pace.words() == "bijna klaar"
+
+
+def test_the_words_keep_up_while_the_work_is_silent(window: Window, qtbot) -> None:
+    gate, now = Gate(), [0.0]
+    work = window.workshop.run("Verslag maken", gate.job)
+    work.pace = Pace(lambda: now[0])
+    work.pace.hear(0, 4)
+    qtbot.waitUntil(lambda: window.footer.work_strip is not None and window.footer.work_strip.bar.maximum() == 4)
+    strip = window.footer.work_strip
+    assert strip.left.text() == ""
+    now[0] = 20
+    qtbot.waitUntil(lambda: strip.left.text() == "nog ongeveer een minuut")
+    gate.go.set()
+    qtbot.waitUntil(lambda: window.workshop.running == [])

@@ -170,7 +170,7 @@ def test_a_new_network_is_opened_after_its_key_is_kept(
     form.go.click()
     assert all(field.has_error for field in form.fields)
     _fill(qtbot, form, "Noord", "Noord-Holland", "Anneke", "een goed wachtwoord", "een ander wachtwoord")
-    assert form.where.text() == f"Wordt bewaard in {Path('/netwerken/noord')}"
+    assert form.where.text == f"Wordt bewaard in {Path('/netwerken/noord')}"
     form.go.click()
     assert form.again.error.text() == NOT_THE_SAME
     assert actions.made == []
@@ -229,3 +229,46 @@ def test_the_sample_shows_its_progress_and_can_be_stopped(start: StartWindow, qt
     qtbot.mouseClick(start.making.stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: start.page is start.choose)
     qtbot.waitUntil(lambda: start.workshop.running == [])
+
+
+def test_what_was_wrong_with_a_key_is_not_said_of_the_next(start, qtbot) -> None:
+    start.unlock.forgot.emit()
+    start.recover.show_error("In de sleutel zit een typefout.", start.recover.key)
+    start.show_page(start.unlock)
+    start.unlock.forgot.emit()
+    assert not start.recover.key.has_error
+
+
+def test_a_form_stands_still_while_it_opens(start, qtbot) -> None:
+    form = start.unlock
+    title, buttons = form.title.pos(), form.buttons.height()
+    for words, may_stop in (("Wordt geopend …", False), ("Wordt geopend …", True)):
+        form.set_busy(True, words, may_stop=may_stop)
+        qtbot.wait(20)
+        assert (form.title.pos(), form.buttons.height()) == (title, buttons)
+        form.set_busy(False)
+        qtbot.wait(20)
+        assert (form.title.pos(), form.buttons.height()) == (title, buttons)
+
+
+def test_a_form_stands_still_when_the_keyring_is_found(start, qtbot) -> None:
+    at_server = NetworkAt(start.unlock.network.folder, "Zeeuwse Stichting Maatwerk", server="server.voorbeeld.nl/net")
+    for form in (start.unlock, start.join):
+        start.show_page(form)
+        start.unlock.show_network(at_server)
+        form.show_keyring(False)
+        qtbot.wait(20)
+        before = form.title.pos()
+        form.show_keyring(True)
+        qtbot.wait(20)
+        assert form.remember.isVisible()
+        assert form.title.pos() == before
+
+
+def test_a_form_stands_still_while_its_name_is_typed(start, qtbot) -> None:
+    start.show_page(start.create)
+    qtbot.wait(20)
+    before = start.create.title.pos()
+    start.create.name.editor.setText("Samenwerkingsverband " * 8)
+    qtbot.wait(20)
+    assert start.create.title.pos() == before

@@ -10,6 +10,7 @@ from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, Owner
+from zsm_desktop.store.store import header_of
 
 if TYPE_CHECKING:
     from zsm_desktop.services.users import GiveKey
@@ -76,7 +77,9 @@ def _key_giver(desk: Desk, name: str, role: Role, password: str, kdf: Kdf | None
         owner = Owner(user_id, name.strip(), role.value)
         sees_names = role in ROLES_WITH_NAMES
         place = desk.store.place
-        changed = place.header().with_password(desk.store.keys, owner, password, sees_names=sees_names, kdf=kdf)
+        changed = place.header(work.driver).with_password(
+            desk.store.keys, owner, password, sees_names=sees_names, kdf=kdf
+        )
         place.keep_header(changed, (user_id, password), work.driver)
 
     return give_key
@@ -92,7 +95,7 @@ def follow_row(desk: Desk, password: str, *, kdf: Kdf | None = None) -> None:
     with contextlib.suppress(RuleError):
         place = desk.store.place
         place.keep_header(
-            place.header().with_password(keys, owner, password, sees_names=keys.seal_key is not None, kdf=kdf)
+            header_of(desk.store).with_password(keys, owner, password, sees_names=keys.seal_key is not None, kdf=kdf)
         )
 
 
@@ -102,7 +105,7 @@ def retire_user(desk: Desk, user_id: str) -> Changes:
     The row first: a slot of someone who is no longer active opens nothing.
     """
     changes = desk.users.retire(user_id)
-    header = desk.store.place.header()
+    header = header_of(desk.store)
     if any(owner.user_id == user_id for owner in header.users):
         desk.store.place.keep_header(header.without_user(user_id))
     return changes
@@ -112,14 +115,14 @@ def without_entry(desk: Desk) -> frozenset[str]:
     """Users who are let in but have no key slot, as after a network went to a server; to who may give one."""
     if not desk.actor.may(Permission.MANAGE_USERS):
         return frozenset()
-    with_entry = {owner.user_id for owner in desk.store.place.header().users}
+    with_entry = {owner.user_id for owner in header_of(desk.store).users}
     return frozenset(row.id for row in desk.users.rows() if row.is_active and row.id not in with_entry)
 
 
 def change_password(desk: Desk, old: str, new: str, *, kdf: Kdf | None = None) -> None:
     """Another password for who is at the desk; raises RuleError("keys.wrong_password") or ("keys.password_short")."""
     place = desk.store.place
-    header = place.header()
+    header = header_of(desk.store)
     keys = header.unlock(old, desk.actor.user_id)
     owner = Owner(keys.user_id, desk.actor.name, desk.actor.role.value)
     changed = header.with_password(keys, owner, new, sees_names=keys.seal_key is not None, kdf=kdf)

@@ -10,14 +10,16 @@ from zsm_desktop.app import desk_for, open_desk, remembered
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.store.moved import half_moved_into
 from zsm_desktop.store.moving import PASSES
 from zsm_desktop.store.place import SERVER, is_on_server
-from zsm_desktop.ui.departure import Arrived, Departure
-from zsm_desktop.ui.settings.actions import PlaceFacts, Sharing
+from zsm_desktop.ui.departure import Arrived, Departure, Sharing
+from zsm_desktop.ui.settings.actions import PlaceFacts
 from zsm_desktop.ui.work import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from zsm_desktop.app.sharing import Entry, Moved
 
@@ -44,9 +46,7 @@ class Places:
         remembered.forget(self._desk.folder)
 
     def check_address(self, text: str) -> None:
-        from zsm_desktop.store.postgres.address import Address
-
-        Address.parse(text)
+        check_address(text)
 
     def share(self, asked: Sharing) -> Departure:
         from zsm_desktop.app import sharing
@@ -55,7 +55,7 @@ class Places:
         address = sharing.address_of(asked.address, asked.ca_file)
         sharing.try_share(self._desk, asked.password, address, asked.owner_password)
         folder, keys = self._desk.folder, self._desk.store.keys
-        into = free_folder(folder.with_name(f"{folder.name}-server"))
+        into = half_moved_into(folder) or free_folder(folder.with_name(f"{folder.name}-server"))
 
         def job(progress: Progress) -> Arrived:
             progress.step(0, 0, MAKING_READY)
@@ -83,10 +83,35 @@ class Places:
 
         return Departure("Het netwerk komt naar deze computer", job, lambda: opened(folder, desk_for(folder, keys)))
 
+    def also_here(self) -> Sequence[str]:
+        from zsm_desktop.app import sharing
+
+        return sharing.also_here(self._desk)
+
     def addresses(self) -> Sequence[Entry]:
         from zsm_desktop.app import sharing
 
         return sharing.addresses(self._desk)
+
+
+class HalfMoved:
+    """`ShareActs` for a folder whose move broke off: opened only to read, with the password that is asked for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def check_address(self, text: str) -> None:
+        check_address(text)
+
+    def share(self, asked: Sharing) -> Departure:
+        with closing(open_desk(self._folder, password=asked.password, read_only=True)) as desk:
+            return Places(desk).share(asked)
+
+
+def check_address(text: str) -> None:
+    from zsm_desktop.store.postgres.address import Address
+
+    Address.parse(text)
 
 
 def staged(progress: Progress) -> Callable[[int, int], object]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from zsm_desktop.app import desk_for, remembered
+from zsm_desktop.app import desk_for, remembered, system_clock
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
 from zsm_desktop.services.desk import Desk
@@ -32,8 +32,9 @@ def recover(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner
     """Open the network in `folder`, and give whoever the printed key was made for a new password.
 
     Raises as `folder.header_of` (so "server.no_recovery" without an owner), `KeyFile.recover` and `desk_for`; on a
-    server also "server.other_database", "server.not_owner", "user.inactive", and those of `sharing.owner_of`.
-    Whatever is refused, nothing was changed.
+    server also "server.other_database", "server.not_owner", "user.inactive", "guard.store.retired", those of
+    `sharing.owner_of` and of `Place.commit`. Whatever is refused, nothing was changed; after ("server.maybe_kept")
+    that cannot be told, and the same once more lets in.
     """
     if owner is not None and is_on_server(folder):
         return desk_for(folder, _on_server(folder, recovery_key, password, owner))
@@ -48,17 +49,20 @@ def recover(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner
 
 def _on_server(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner) -> Keys:
     from zsm_desktop.app.sharing import owner_of
+    from zsm_desktop.store.work import add_line, speaking
 
     known = Known.read(folder / SERVER)
     here, there = known.address, owner.address
     if (here.host, here.port, here.database) != (there.host, there.port, there.database):
         raise RuleError("server.other_database", path=here.shown)
     place = owner_of(replace(there, ca_file=there.ca_file or here.ca_file), owner.password)
-    with place.answering(), closing(place.connect()) as driver:
+    with speaking(place), closing(place.connect()) as driver:
         target.require_owner(driver, place)
         place.begin_writing(driver)  # before the slots are read: nobody's new one is lost
         keys = _let_in_again(driver, here.shown, recovery_key, password)
-        driver.execute("COMMIT")
+        whose = keys.user_id
+        line = add_line(driver, system_clock(), whose, "user.recover", whose, {"owner": there.user})
+        place.commit(driver, line, {"user": {whose}})
     login = logins.login_name(keys.user_id)
     remembered.clear(folder)
     Known(replace(here, user=login), keys.user_name).write(folder / SERVER)

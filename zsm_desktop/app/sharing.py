@@ -24,10 +24,11 @@ from zsm_desktop.store.place import DATABASE, KEYS, SERVER, is_on_server
 from zsm_desktop.store.postgres import target
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
-from zsm_desktop.store.postgres.logins import login_name
+from zsm_desktop.store.postgres.logins import ALSO_HERE, login_name
 from zsm_desktop.store.postgres.place import ServerPlace
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
+from zsm_desktop.store.work import speaking
 
 
 class Entry(NamedTuple):
@@ -73,11 +74,14 @@ def share(
     owner = owner_of(address, owner_password)
     with Lease.take(desk.folder, desk.actor.name, desk.clock()):
         if _has_arrived(desk, owner):
-            return Moved(into, *_found_there(desk, owner, known, into), _others(desk, address))
+            facts = _found_there(desk, owner, known, into)
+            moved.note(desk.folder, address.shown)
+            return Moved(into, *facts, _others(desk, address))
         target.prepare(owner)
         there = Store(desk.folder, desk.store.keys, place=owner)
         try:
-            upgrade(there.engine)
+            with speaking(owner):
+                upgrade(there.engine)
             header = desk.store.place.header()
             found = moving.move(
                 desk.store, there, progress, lambda driver: target.let_in(driver, header, user_id, password)
@@ -85,16 +89,19 @@ def share(
             facts = _proved(there, found)
         finally:
             there.close()
-        moved.note(desk.folder, address.shown)
+        moved.note(desk.folder, address.shown, into)
         _note_known(into, known)
         _finish(owner, desk.folder, into)
+        moved.note(desk.folder, address.shown)
     return Moved(into, *facts, _others(desk, address))
 
 
 def try_share(desk: Desk, password: str, address: Address, owner_password: str) -> None:
     """Raises what `share` would refuse before it does anything; changes nothing."""
     _require_may_share(desk, password, address)
-    target.require_fit(owner_of(address, owner_password))
+    owner = owner_of(address, owner_password)
+    if not _has_arrived(desk, owner):
+        target.require_fit(owner)
 
 
 def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _a: None) -> Moved:
@@ -104,10 +111,7 @@ def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _
     ("share.folder_not_empty"), ("move.changed") when somebody wrote meanwhile, and those of `moving.move`; then the
     server goes on as before. ("share.maybe_retired") when that cannot be told: the same once more brings it here.
     """
-    desk.actor.require(Permission.MANAGE_USERS)
-    place = desk.store.place
-    if not isinstance(place, ServerPlace):
-        raise RuleError("share.in_file", path=str(desk.folder))
+    place = _server_of(desk)
     _require_empty(into)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -164,11 +168,14 @@ def addresses(desk: Desk) -> tuple[Entry, ...]:
 
     Raises RuleError("permission.missing") and ("share.in_file").
     """
-    desk.actor.require(Permission.MANAGE_USERS)
-    place = desk.store.place
-    if not isinstance(place, ServerPlace):
-        raise RuleError("share.in_file", path=str(desk.folder))
+    place = _server_of(desk)
     return tuple(_entry(place.address, row) for row in desk.users.rows() if row.is_active)
+
+
+def also_here(desk: Desk) -> tuple[str, ...]:
+    """Who else is in the network of `desk` on its server now, by name; raises as `addresses`."""
+    _server_of(desk)
+    return tuple(name for (name,) in desk.store.rows(ALSO_HERE))
 
 
 def update_server(address: Address, owner_password: str) -> int:
@@ -181,7 +188,8 @@ def update_server(address: Address, owner_password: str) -> int:
         owner.require_fit(SCHEMA_VERSION)
     engine = owner.engine()
     try:
-        upgrade(engine)
+        with speaking(owner):
+            upgrade(engine)
     finally:
         engine.dispose()
     return owner.version()
@@ -271,6 +279,14 @@ def _note_known(into: Path, known: Known) -> Path:
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     known.write(into / SERVER)
     return into / SERVER
+
+
+def _server_of(desk: Desk) -> ServerPlace:
+    desk.actor.require(Permission.MANAGE_USERS)
+    place = desk.store.place
+    if not isinstance(place, ServerPlace):
+        raise RuleError("share.in_file", path=str(desk.folder))
+    return place
 
 
 def _others(desk: Desk, address: Address) -> tuple[Entry, ...]:

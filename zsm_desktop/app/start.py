@@ -10,10 +10,10 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
 from zsm_desktop.store import folder as network_folder
-from zsm_desktop.store import taken_along
+from zsm_desktop.store import moved, taken_along
 from zsm_desktop.store.folder import FolderState, Look
-from zsm_desktop.store.moved import moved_to
 from zsm_desktop.store.place import SERVER, is_on_server
+from zsm_desktop.ui.departure import ShareActs
 from zsm_desktop.ui.start.actions import Joining, NetworkAt, NewNetwork, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words.rules import sentence
@@ -63,9 +63,14 @@ class Entrance:
         return self._data / safe_file_name(name or "netwerk")
 
     def check_address(self, text: str) -> None:
-        from zsm_desktop.store.postgres.address import Address
+        from zsm_desktop.app.places import check_address
 
-        Address.parse(text)
+        check_address(text)
+
+    def half_moved(self, folder: Path) -> ShareActs:
+        from zsm_desktop.app.places import HalfMoved
+
+        return HalfMoved(folder)
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         if password:
@@ -177,9 +182,12 @@ def _whole(folder: Path, look: Look) -> NetworkAt:
             taken=_taken(folder),
             remembers=known.remembers,
         )
-    to = moved_to(folder)
-    trouble = sentence(RuleError("store.moved", path=str(folder), to=to)) if to else ""
-    return NetworkAt(folder, "", trouble, users=_names(look))
+    trouble, is_half_moved = "", moved.half_moved_into(folder) is not None
+    try:
+        moved.require_here(folder)
+    except RuleError as error:
+        trouble = sentence(error)
+    return NetworkAt(folder, "", trouble, users=_names(look), is_half_moved=is_half_moved)
 
 
 def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.cli.answer import Answer
 from zsm_desktop.cli.frame import Entrance, first_line, user
 from zsm_desktop.words import command_line as words
+from zsm_desktop.words.moving import also_here
 
 if TYPE_CHECKING:
     from zsm_desktop.app.sharing import Moved
@@ -32,6 +33,7 @@ def fetch_local(entrance: Entrance, options: Namespace) -> Answer:
     from zsm_desktop.app import sharing
 
     with entrance.desk(read_only=False) as desk:
+        sys.stderr.write(also_here(sharing.also_here(desk)) + "\n")
         return _answer(sharing.fetch_local(desk, options.into))
 
 

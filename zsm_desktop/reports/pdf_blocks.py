@@ -41,6 +41,8 @@ LABEL_WIDTH, PAGE_WIDTH = 96.0, 30.0
 MOST_CONTENTS = 120
 SHORT_INTRODUCTION = 400
 """Characters of a paragraph that stays with the table it introduces."""
+HIGH = 300.0
+"""Points above which a text is not moved to the next page to stay with the box below it."""
 TONES = {
     Tone.DECISION: (look.BRAND, HexColor("#EDF4FB")),
     Tone.INFO: (HexColor("#8A99A8"), look.TINT),
@@ -82,8 +84,20 @@ def story(document: Document, found: Sequence[Found] = ()) -> list[Flowable]:
         made = _contents(block, document, found) if isinstance(block, Contents) else _pieces(block)
         if isinstance(after, Table | Figure) and isinstance(block, Paragraph) and len(block.text) < SHORT_INTRODUCTION:
             made = [replace(piece, leads=True) for piece in made]
-        pieces += made
+        pieces += _before_box(block, made) if isinstance(after, Callout) else made
     return list(_arranged(pieces))
+
+
+def _before_box(block: Block, made: list[Piece]) -> list[Piece]:
+    """A box stands on the page of what it belongs to: of all of it, or of the end of what is high."""
+    if not made or not isinstance(block, KeyValues | Paragraph | Callout):
+        return made
+    if isinstance(block, KeyValues) and len(block.pairs) > 1 and _height(made[0].flowable, look.BODY_WIDTH) > HIGH:
+        begin = _pairs(block.pairs[:-1], ruled=False)
+        begin.spaceAfter = 0
+        made = [Piece(begin), Piece(_pairs(block.pairs[-1:], ruled=False))]
+    is_short = _height(made[-1].flowable, look.BODY_WIDTH) <= HIGH
+    return [*made[:-1], replace(made[-1], leads=is_short)]
 
 
 def _masthead(document: Document) -> Iterator[Piece]:

@@ -156,14 +156,19 @@ def column_widths(table: Table, width: float) -> list[float]:
 
 
 def _named(widths: list[float], left: float, wishes: dict[int, float]) -> float:
-    """Columns of short texts get their whole width when that leaves the long ones room; returns what is left."""
-    short = {index: wish - widths[index] for index, wish in wishes.items() if wish <= NAME_WIDTH}
-    if sum(short.values()) > left / 2:
-        return left
-    for index, more in short.items():
-        widths[index] += more
-        del wishes[index]
-    return left - sum(short.values())
+    """Columns of short texts get their whole width, those that lack least first, and the long ones keep half of it.
+
+    Returns what is left.
+    """
+    spare = left / 2
+    for index in sorted(wishes, key=lambda index: wishes[index] - widths[index]):
+        more = wishes[index] - widths[index]
+        if wishes[index] <= NAME_WIDTH and more <= spare:
+            widths[index] += more
+            spare -= more
+            left -= more
+            del wishes[index]
+    return left
 
 
 def _eased(table: Table, widths: list[float], left: float, wishes: dict[int, float]) -> float:

@@ -37,6 +37,7 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.reports.texts import one_line, paragraphs, shown
 from zsm_desktop.reports.xlsx_charts import MOST_ROWS, bar_chart
+from zsm_desktop.reports.xlsx_pages import set_breaks
 from zsm_desktop.words.papers import NOTHING, OTHER_SHEETS
 
 LABEL_WIDTH, TEXT_WIDTH = 24.0, 82.0
@@ -91,6 +92,7 @@ class Page:
         self._row = 1
         self._widths: dict[int, float] = defaultdict(lambda: NARROWEST)
         self.headings: list[str] = []
+        self._headings_at: list[int] = []
         self._tables_at: list[int] = []
         self._is_headed = True
         self._is_minutes = sheet.title == Sheet.MINUTES
@@ -136,6 +138,7 @@ class Page:
     def _heading(self, block: Heading) -> None:
         self._row += 1 if self._row > FIRST_ROW else 0
         self.headings.append(one_line(block.text))
+        self._headings_at.append(self._row)
         look = cells.HEADINGS[min(max(block.level, 1), 3)]
         self._write(self._row, 1, one_line(block.text), look)
         self._row += 1
@@ -169,6 +172,7 @@ class Page:
         if sheet.sheet_properties.pageSetUpPr is not None:
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.6
+        set_breaks(sheet, self._headings_at, heading)
 
     def _write(self, row: int, column: int, value: Value, look: cells.Look = cells.PLAIN) -> Any:
         self._texts_at.append((row, column, shown(value), look))

@@ -109,7 +109,7 @@ class Cases(Service):
         if case_id not in self.desk.opened:
             if is_other_school(self.actor, card.row.school_id):
                 raise RuleError("case.dossier_closed")
-            if not self.store.is_read_only:
+            if not self.desk.is_read_only:
                 self._log_reading(case_id)
                 self.desk.opened.add(case_id)
         return card

@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.versions import Versions
     from zsm_desktop.services.waiting_list import WaitingList
     from zsm_desktop.services.wall import Wall
-    from zsm_desktop.store.line import Line, Topics
+    from zsm_desktop.store.line import Line, Retired, Topics
     from zsm_desktop.store.store import Store
     from zsm_desktop.store.taken_along import TakenAlong
     from zsm_desktop.store.together import Together
@@ -188,7 +188,9 @@ class Desk:
         """Told in any thread that somebody else came or went."""
         self.lost: Lost | None = None
         self.turned: Callable[[], object] = lambda: None
-        """Told in any thread at every try to reach the server that fails, and when it is there again."""
+        """Told in any thread at every try to reach the server that fails, when it is there again, and at `retired`."""
+        self.retired: Retired | None = None
+        """The network went from its server to a file while it was open here, or before: it is only read."""
         self.kept_here: Callable[[], object] = lambda: None
         """Told in any thread that a text could not reach the server and lies on this computer."""
 
@@ -206,6 +208,10 @@ class Desk:
     def folder(self) -> Path:
         """Where the network is kept on this computer."""
         return self.store.folder
+
+    @property
+    def is_read_only(self) -> bool:
+        return self.store.is_read_only or self.retired is not None
 
     @property
     def has_copy(self) -> bool:
@@ -238,7 +244,7 @@ class Desk:
         from zsm_desktop.store.line import Ears
 
         place = self.store.place
-        self.line = place.news.listen(place, self.actor.user_id, Ears(self._hear, self._met, self._turn))
+        self.line = place.news.listen(place, self.actor.user_id, Ears(self._hear, self._met, self._turn, self.retire))
 
     def _hear(self, topics: Topics | None) -> None:
         self.changes.publish(of_others(topics))
@@ -253,6 +259,11 @@ class Desk:
             why = self.store.place.refusal(error) or RuleError("server.lost")
             self.lost = Lost(self.lost.since if self.lost is not None else self.clock(), why)
         self.turned()
+
+    def retire(self, how: Retired) -> None:
+        self.retired = how
+        self.turned()
+        self.changes.publish(of_others(None))  # what the rooms offer is to be read again
 
     def close(self) -> None:
         if self.line is not None:

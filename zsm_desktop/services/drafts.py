@@ -7,7 +7,7 @@ with the meeting when that is closed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -69,9 +69,19 @@ class Drafts(Service):
             return session.scalar(others) or 0
 
     @act("meeting.draft", *LEAD)
-    def keep(self, work: Work, item_id: str, kind: str, words: Mapping[str, str], about_id: str = "") -> None:
+    def keep(
+        self,
+        work: Work,
+        item_id: str,
+        kind: str,
+        words: Mapping[str, str],
+        about_id: str = "",
+        *,
+        instead_of: Collection[Mapping[str, str]] | None = None,
+    ) -> None:
         """What is typed so far, one row per place; no words: nothing is being typed there any more.
 
+        With `instead_of` no words take away only one of these.
         Raises RuleError("draft.kind", "bottleneck.none"), and as the notes of the point would.
         """
         item, _ = running_item(work, item_id)
@@ -80,12 +90,13 @@ class Drafts(Service):
         if kind == DESCRIBE:
             known(work, Bottleneck, about_id, "bottleneck.none")
         work.subject_id = item.id
+        place = {"user_id": work.actor.user_id, "agenda_item_id": item.id, "kind": kind, "about_id": about_id}
         if not words:
-            drop_draft(work, item.id, kind, about_id)
+            if instead_of is None or _words_at(work, place) in instead_of:
+                drop_draft(work, item.id, kind, about_id)
             return
         if item.case_id is not None:
             require_discussable(work, work.session.get_one(Case, item.case_id), self.desk.day)
-        place = {"user_id": work.actor.user_id, "agenda_item_id": item.id, "kind": kind, "about_id": about_id}
         row = work.session.scalars(select(Draft).filter_by(**place)).one_or_none()
         if row is None:
             row = Draft(id=work.new_id(), **place)
@@ -98,6 +109,12 @@ class Drafts(Service):
         if meeting is None:
             raise RuleError("meeting.none")
         require_leads(session, self.actor, meeting)
+
+
+def _words_at(work: Work, place: Mapping[str, str]) -> Mapping[str, str]:
+    row = work.session.scalars(select(Draft).filter_by(**place)).one_or_none()
+    text = opened(work.seal, "draft", row.id, "words", row.words) if row is not None else ""
+    return json.loads(text) if text else {}
 
 
 def drop_draft(work: Work, item_id: str, kind: str, about_id: str = "") -> None:

@@ -166,7 +166,7 @@ class Live(Service):
 
         Where nothing can be written only one's own are read.
         """
-        may_skip = self.store.is_read_only and not is_other_school(self.actor, school_id)
+        may_skip = self.desk.is_read_only and not is_other_school(self.actor, school_id)
         if meeting_id not in self.desk.opened and not may_skip:
             self.open_dossiers(meeting_id)
             self.desk.opened.add(meeting_id)

@@ -202,7 +202,8 @@ class Masks(Service):
 
     def _read_former(self) -> set[str]:
         """Whose former names are others than they were."""
+        rows = self.store.rows(_FORMER)
         before, self._former = self._former, defaultdict(list)
-        for former_id, pupil_id, *names in self.store.rows(_FORMER):
+        for former_id, pupil_id, *names in rows:
             self._former[pupil_id].append((former_id, *names))
         return {pupil_id for pupil_id, names in self._former.items() if names != before.get(pupil_id)}

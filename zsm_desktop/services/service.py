@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.domain.sealed import SealedBytes
+from zsm_desktop.services import retirement
 from zsm_desktop.services.changes import TOPICS, Changes
 from zsm_desktop.services.steps import Step
 
@@ -108,9 +109,14 @@ def act(
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Changes:
             desk = self.desk
             desk.actor.require(*permissions)
-            if desk.actor.is_reading:
-                raise RuleError("taken.read_only")
-            work, meetings = _when_ready(lambda: once(self, *args, **kwargs))
+            if (refused := retirement.closed(desk)) is not None:
+                raise refused
+            try:
+                work, meetings = _when_ready(lambda: once(self, *args, **kwargs))
+            except RuleError as error:
+                if error.code != retirement.GUARD:
+                    raise
+                raise retirement.met(desk) from error
             changes = _changes(work)
             if can_undo and work.images:
                 desk.steps.remember(Step(name, permissions, work.images, changes, meetings))

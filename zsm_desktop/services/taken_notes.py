@@ -59,8 +59,9 @@ class TakenNotes(Service):
     @read(Permission.LEAD_MEETINGS)
     def rows(self, meeting_id: str) -> tuple[DraftRow, ...]:
         """What was half written, here and before it was taken along, the latest first."""
-        here = [_draft(one) for one in self._here.rows() if one.kind == DRAFT]
-        places = {_place(row) for row in here}
+        typed = [_draft(one) for one in self._here.rows() if one.kind == DRAFT]
+        places = {_place(row) for row in typed}
+        here = [row for row in typed if row.words]
         before = [row for row in self.desk.drafts.rows(meeting_id) if _place(row) not in places]
         return tuple(sorted((*here, *before), key=lambda row: row.updated_at, reverse=True))
 
@@ -69,10 +70,12 @@ class TakenNotes(Service):
         """Raises RuleError("draft.kind"), ("taken.other") and those of writing files."""
         if kind not in KINDS:
             raise RuleError("draft.kind", kind=kind)
-        self._require_taken(item_id)
+        meeting_id = self._require_taken(item_id)
+        place = (item_id, kind, about_id)
+        stored = [dict(row.words) for row in self.desk.drafts.rows(meeting_id) if _place(row) == place]
         text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
-        row = self._row(DRAFT, item_id, f"{kind}/{about_id}", "", text)
-        self._keep(row, is_over=not words)
+        row = self._row(DRAFT, item_id, f"{kind}/{about_id}", json.dumps(stored), text)
+        self._keep(row, is_over=not words and not stored)
 
     @read(*LEAD)
     def bring_back(self, meeting_id: str) -> int:
@@ -83,20 +86,27 @@ class TakenNotes(Service):
         if not is_on_server(self.desk.folder) or self.desk.taken is not None:
             return 0
         joined: set[str] = set()
-        here = [one for one in self._here.rows() if one.kind == DRAFT]
-        there = {_place(row): row.words for row in self.desk.drafts.rows(meeting_id)} if here else {}
         of_meeting = "SELECT 1 FROM agenda_item WHERE id = ? AND meeting_id = ?"
+        here = [
+            one
+            for one in self._here.rows()
+            if one.kind == DRAFT and self.store.rows(of_meeting, (one.subject_id, meeting_id))
+        ]
         for row in here:
-            if self.store.rows(of_meeting, (row.subject_id, meeting_id)):
-                typed = _draft(row)
-                theirs = there.get(_place(typed), {})
-                words = _both(theirs, typed.words)
-                with suppress(RuleError):
-                    self.desk.drafts.keep(typed.item_id, typed.kind, words, typed.about_id)
-                    self._here.drop(row)
-                    there[_place(typed)] = words
-                    if any(_differ(theirs.get(field, ""), text) for field, text in typed.words.items()):
-                        joined.add(typed.item_id)
+            if row.is_emptied:
+                self.desk.typed_here.empty(row)
+        here = [row for row in here if not row.is_emptied]
+        there = {_place(row): row.words for row in self.desk.drafts.rows(meeting_id)} if here else {}
+        for row in here:
+            typed = _draft(row)
+            theirs = there.get(_place(typed), {})
+            words = _both(theirs, typed.words)
+            with suppress(RuleError):
+                self.desk.drafts.keep(typed.item_id, typed.kind, words, typed.about_id)
+                self._here.drop(row)
+                there[_place(typed)] = words
+                if any(_differ(theirs.get(field, ""), text) for field, text in typed.words.items()):
+                    joined.add(typed.item_id)
         return len(joined)
 
     @read(*Permission)
@@ -122,10 +132,12 @@ class TakenNotes(Service):
     def _row(self, kind: str, item_id: str, field: str, base: str, text: str) -> KeptText:
         return KeptText(kind, item_id, field, base, text, self.desk.clock(), self.actor.user_id)
 
-    def _require_taken(self, item_id: str) -> None:
+    def _require_taken(self, item_id: str) -> str:
+        """The meeting."""
         found = self.store.rows("SELECT meeting_id FROM agenda_item WHERE id = ?", (item_id,))
         if self.desk.taken is None or found != [(self.desk.taken.meeting_id,)]:
             raise RuleError("taken.other")
+        return self.desk.taken.meeting_id
 
 
 def _now(rows: Iterable[KeptText], item_id: str, stored: str) -> str:

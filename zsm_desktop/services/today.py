@@ -146,9 +146,10 @@ class Today(Service):
 
     def _waiting(self, values: dict[str, Any]) -> list[Waiting]:
         found = []
-        for kind, (room, permission, sql) in _WAITING.items():
-            if self.actor.may(permission):
-                ((count,),) = rows(self.desk, sql, values)
+        asked = {kind: (room, sql) for kind, (room, may, sql) in _WAITING.items() if self.actor.may(may)}
+        if asked:
+            (counts,) = rows(self.desk, f"SELECT {', '.join(f'({sql})' for _, sql in asked.values())}", values)
+            for (kind, (room, _)), count in zip(asked.items(), counts, strict=True):
                 if count:
                     found.append(Waiting(kind, count, room))
         if self.actor.may(Permission.EDIT_PLACEMENTS):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.merging import merged
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services import retirement
 from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.service import Service, read
@@ -15,6 +17,8 @@ from zsm_desktop.store.kept_here import CASE, DRAFT, NOTES, KeptHere, KeptText
 
 NEEDS = (Permission.EDIT_CASES, *LEAD)
 LOST = frozenset({"server.lost", "server.maybe_kept"})
+NOT_TAKEN = LOST | retirement.CODES
+"""Whatever was typed: it is kept here then, to be sent later or to be copied to where the network went."""
 KEPT = "kept.here"
 _ABOUT = {
     CASE: """SELECT c.number, p.pseudonym FROM case_file c JOIN pupil p ON p.id = c.pupil_id WHERE c.id = ?""",
@@ -65,7 +69,7 @@ class TypedHere(Service):
     @read(*NEEDS)
     def instead(self, error: RuleError, kind: str, subject_id: str, field: str, base: str, text: str) -> RuleError:
         """Keeps here what the store was not reached with; RuleError("kept.here") then, else `error` as it was."""
-        if error.code not in LOST:
+        if error.code not in NOT_TAKEN:
             return error
         kept = KeptText(kind, subject_id, field, base, text, self.desk.clock(), self.actor.user_id)
         try:
@@ -91,6 +95,9 @@ class TypedHere(Service):
         """
         count, left, both = 0, [], []
         for kept in self._here.rows():
+            if kept.is_emptied:
+                self.empty(kept)
+                continue
             try:
                 row = self._brought(kept)
             except RuleError as error:
@@ -104,6 +111,21 @@ class TypedHere(Service):
             elif row.kept.kind != DRAFT or row.refused is not None:
                 left.append(row)
         return Settled(count, tuple(left), tuple(both))
+
+    @read(*NEEDS)
+    def empty(self, kept: KeptText) -> None:
+        """What was half written goes from the store too, unless something else stands there by now.
+
+        Raises RuleError of LOST; any other refusal says that there is no line left to empty.
+        """
+        kind, _, about_id = kept.field.partition("/")
+        had = json.loads(kept.base) if kept.base else ()
+        try:
+            self.desk.drafts.keep(kept.subject_id, kind, {}, about_id, instead_of=had)
+        except RuleError as error:
+            if error.code in LOST:
+                raise
+        self._here.drop(kept)
 
     @read(*NEEDS)
     def take(self, row: TypedRow) -> TypedRow | None:
@@ -133,6 +155,8 @@ class TypedHere(Service):
     def _brought(self, kept: KeptText) -> TypedRow | None:
         """None, or a row that says so: the store has it."""
         if kept.kind == DRAFT:  # it goes along when its meeting is opened
+            if self.desk.retired is not None:
+                return self._row(kept, "", retirement.refusal(self.desk.retired))
             is_over = not self.store.rows(_OVER, (kept.subject_id,))
             return self._row(kept, "", RuleError("kept.over") if is_over else None)
         if kept.kind == NOTES:

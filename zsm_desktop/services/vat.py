@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from zsm_desktop.models import Decision, Delivery, Offer, VatRule
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.together import together
 from zsm_desktop.store.work import Work
 
 MOST_LETTERS = 400
@@ -78,13 +80,18 @@ class Vat(Service):
         with self.store.reading() as session:
             found = [(rule, number or "") for rule, number in session.execute(query)]
             found.sort(key=lambda one: (KINDS.index(one[0].kind), -one[0].valid_from.toordinal()))
-            rows: list[VatRow] = []
+            following: dict[str, date] = {}
+            rows = []
+            ask = together(session)
             for rule, number in found:
-                later = rows[-1] if rows and rows[-1].kind == rule.kind else None
-                rows.append(self._row(session, rule, number, later.valid_from if later else None))
-        return tuple(rows)
+                before = following.get(rule.kind)
+                rows.append((rule, number, before, ask(partial(_used_on, session, rule, before))))
+                following[rule.kind] = rule.valid_from
+            return tuple(
+                self._row(rule, number, before, is_used=last() is not None) for rule, number, before, last in rows
+            )
 
-    def _row(self, session: Session, rule: VatRule, decision_number: str, following: date | None) -> VatRow:
+    def _row(self, rule: VatRule, decision_number: str, following: date | None, *, is_used: bool) -> VatRow:
         last_day = following - timedelta(days=1) if following else None
         shown_on = max(rule.valid_from, min(self.desk.day, last_day or date.max))
         return VatRow(
@@ -96,7 +103,7 @@ class Vat(Service):
             permille=permille_on(rule.treatment, shown_on),
             ground=rule.ground,
             decision_number=decision_number,
-            is_used=_used_on(session, rule, following) is not None,
+            is_used=is_used,
             version=rule.version,
         )
 

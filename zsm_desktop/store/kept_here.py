@@ -31,11 +31,12 @@ LOCK = "getypt.slot"
 FORMAT = 1
 NOTES, CASE, DRAFT = "notes", "case", "draft"
 """Notes of an agenda point, a text of a case, what was half written at a point (as JSON)."""
+EMPTIED = "{}"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptText:
-    """`base` is what the store had when typing began."""
+    """`base` is what the store had when typing began; of what was half written a list, as JSON, of what it may have."""
 
     kind: str
     subject_id: str
@@ -48,6 +49,11 @@ class KeptText:
     @property
     def place(self) -> tuple[str, str, str, str]:
         return self.kind, self.subject_id, self.field, self.user_id
+
+    @property
+    def is_emptied(self) -> bool:
+        """What was half written there was taken away again."""
+        return self.kind == DRAFT and self.text == EMPTIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """The network went from its server to a file; None where it was not written down when that was, and by whom."""
+
+    at: datetime | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ears:
     """Called in the thread of the line, or in the one that opens it.
 
@@ -39,6 +48,8 @@ class Ears:
 
     Told before `touched`.
     """
+    retired: Callable[[Retired], object] = lambda _how: None
+    """From now on the network is only read here; told when the line is laid, and when it happens."""
 
 
 class Line(Protocol):

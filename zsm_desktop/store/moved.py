@@ -1,4 +1,8 @@
-"""What stays in a folder whose network went to a server: a note that it is only to be read from now on."""
+"""What stays in a folder whose network went to a server: a note that it is only to be read from now on.
+
+It is laid down before the last step there, and until that step is known to be done it names the new folder: whoever
+broke off in between goes on with the move.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +29,17 @@ def moved_to(folder: Path) -> str:
         return "?"
 
 
-def note(folder: Path, to: str) -> None:
-    write_atomically(folder / NOTE, json.dumps({"to": to}, ensure_ascii=False).encode() + b"\n")
+def half_moved_into(folder: Path) -> Path | None:
+    """The new folder of a move whose last step is not known to be done."""
+    try:
+        return Path(json.loads((folder / NOTE).read_text(encoding="utf-8"))["half_into"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def note(folder: Path, to: str, half_into: Path | None = None) -> None:
+    said = {"to": to} | ({"half_into": str(half_into)} if half_into is not None else {})
+    write_atomically(folder / NOTE, json.dumps(said, ensure_ascii=False).encode() + b"\n")
 
 
 def forget(folder: Path) -> None:
@@ -35,7 +48,8 @@ def forget(folder: Path) -> None:
 
 
 def require_here(folder: Path) -> None:
-    """Raises RuleError("store.moved", path, to)."""
+    """Raises RuleError("store.moved", path, to) and ("store.half_moved", path, to)."""
     to = moved_to(folder)
     if to:
-        raise RuleError("store.moved", path=str(folder), to=to)
+        code = "store.moved" if half_moved_into(folder) is None else "store.half_moved"
+        raise RuleError(code, path=str(folder), to=to)

@@ -50,8 +50,8 @@ def open_store(
 ) -> Store:
     """A store at this program's schema version; `new_id` is where its identifiers come from.
 
-    Reading needs no lease and works while someone else writes. Raises RuleError("store.in_use"), ("store.moved"),
-    ("store.newer"), ("store.needs_update") when an older store is only to be read, and those of `raw.connect`.
+    Reading needs no lease and works while someone else writes. Raises RuleError("store.in_use"), ("store.newer"),
+    ("store.needs_update") when an older store is only to be read, those of `require_here` and of `raw.connect`.
     """
     if is_on_server(folder):
         return _open_server(folder, keys, read_only, new_id)

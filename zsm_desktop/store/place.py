@@ -68,8 +68,8 @@ class Place(Protocol):
         """
         ...
 
-    def header(self) -> KeyFile:
-        """The key slots, as far as this user may see them."""
+    def header(self, driver: raw.RawConnection | None = None) -> KeyFile:
+        """The key slots, as far as this user may see them; on a server over `driver` where there is one."""
         ...
 
     def keep_header(
@@ -139,7 +139,7 @@ class FilePlace:
     def commit(self, driver: raw.RawConnection, line: AuditLine, topics: Topics) -> None:  # noqa: ARG002 - nobody asks
         driver.execute("COMMIT")
 
-    def header(self) -> KeyFile:
+    def header(self, driver: raw.RawConnection | None = None) -> KeyFile:  # noqa: ARG002 - a file of its own
         return KeyFile.read(self.folder / KEYS)
 
     def keep_header(

@@ -13,11 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ids import NewId, new_id
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.store import raw
-from zsm_desktop.store.keys import Keys
+from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.lease import Lease
+from zsm_desktop.store.line import Retired
 from zsm_desktop.store.place import FilePlace, Place, place_of
 from zsm_desktop.store.seal import Sealer
 from zsm_desktop.store.together import Together, Unanswered, gathering, remember
@@ -101,7 +103,7 @@ class Store:
 
         Raises RuleError as `Place.refusal`.
         """
-        asker = gathering()
+        asker = gathering(self.__dict__.get("engine"))
         if asker is not None:
             return list(asker.execute(sql, parameters).fetchall())
         with self._raw_lock:
@@ -110,7 +112,7 @@ class Store:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All `rows` of this thread inside it are of one and the same moment; other threads wait with theirs."""
-        if gathering() is not None:  # which is of one moment itself
+        if gathering(self.__dict__.get("engine")) is not None:  # which is of one moment itself
             yield
             return
         with self._raw_lock:
@@ -195,8 +197,8 @@ class Store:
                     remember(mine.lent[-1][0])
                 try:
                     yield mine.lent[-1][0]
-                except Unanswered:
-                    raise
+                except (Unanswered, RuleError):
+                    raise  # what is refused was asked, and answered
                 except BaseException:
                     mine.is_past = True  # nothing more can be asked in a transaction that failed
                     raise
@@ -211,6 +213,7 @@ class Store:
         from zsm_desktop.store.work import writing
 
         self._moment.is_past = True
+        remember(None)  # an act asks by itself, also where a read does it
         return writing(self.shelf, self.place, self.seal, actor, act, at, self._new_id)
 
     def close(self) -> None:
@@ -242,6 +245,20 @@ def ahead(store: Store, *reads: Callable[[], object]) -> None:
             ask.do(*reads)
 
 
+def header_of(store: Store) -> KeyFile:
+    """The key slots now, over the connection of `rows`; raises as that, and as `Place.header`."""
+    with store._raw_lock:  # noqa: SLF001 - of this module
+        return store._asked(store.place.header)  # noqa: SLF001 - of this module
+
+
 def is_far(store: Store) -> bool:
     """Every question takes a turn over a line."""
     return not isinstance(store.place, FilePlace)
+
+
+def retired(store: Store) -> Retired | None:
+    """That a network on a server went from there to a file, and is only read; asked of a server only."""
+    from zsm_desktop.store.postgres import retirement
+
+    (row,) = store.rows(retirement.ASK)
+    return retirement.read(row)

@@ -1,8 +1,9 @@
 """Reads that do not wait for each other are asked together: over a slow line a turn costs more than a statement.
 
 On a server each read runs up to its first question; the questions of all go over in one go, and the reads begin again
-with the answers known, until every one has its own. So a read in it only reads, and does the same every time. A file
-answers at once: there each read is done when its outcome is asked for.
+with the answers known, until every one has its own. So a read in it only reads, and does the same every time; one that
+does an act first, as opening a dossier, stops for no question from there on. A file answers at once: there each read is
+done when its outcome is asked for.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, c
 from zsm_desktop.store import raw
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
 T = TypeVar("T")
+MOST_TURNS = 40
+"""A read that needs more asks the rest by itself: beginning again would cost more than the turns do."""
 
 
 class Unanswered(Exception):
@@ -46,8 +49,8 @@ class Asker(raw.RawConnection, Protocol):
 class Round:
     """What one thread asks over one connection inside one moment: the same question has the same answer."""
 
-    def __init__(self, asker: Asker) -> None:
-        self.asker = asker
+    def __init__(self, asker: Asker, engine: Engine) -> None:
+        self.asker, self.engine = asker, engine
         self.is_gathering = False
         """Reads stop at what is not known yet."""
         self._answers: dict[Question, Answer] = {}
@@ -64,7 +67,8 @@ class Round:
 
     def ask(self) -> None:
         questions, self._open = list(self._open), {}
-        self._answers.update(zip(questions, self.asker.ask_all(questions), strict=True))
+        if questions:
+            self._answers.update(zip(questions, self.asker.ask_all(questions), strict=True))
 
 
 class _Now(threading.local):
@@ -79,15 +83,16 @@ def current() -> Round | None:
     return _now.round
 
 
-def gathering() -> Asker | None:
-    """The connection over which this thread asks together, while it does."""
-    return _now.round.asker if _now.round is not None and _now.round.is_gathering else None
+def gathering(engine: Engine | None) -> Asker | None:
+    """The connection over which this thread asks the store of this engine together, while it does."""
+    now = _now.round
+    return now.asker if now is not None and now.is_gathering and now.engine is engine else None
 
 
 def remember(connection: Connection | None) -> None:
     """From now on what is read over this connection is remembered, until the next call; only for one that reads."""
     asker = asker_of(connection) if connection is not None else None
-    _now.round = Round(asker) if asker is not None else None
+    _now.round = Round(asker, connection.engine) if connection is not None and asker is not None else None
 
 
 def asker_of(connection: Connection) -> Asker | None:
@@ -128,7 +133,7 @@ class Together:
     """Takes reads, and does all it has when the outcome of the first is asked for."""
 
     def __init__(self, connection: Connection) -> None:
-        self._asker = asker_of(connection)
+        self._asker, self._engine = asker_of(connection), connection.engine
         self._waiting: list[Later[Any]] = []
         self._is_running = False
 
@@ -149,7 +154,7 @@ class Together:
             later.run()
         elif self._is_running:
             raise Unanswered  # one read waits for another
-        elif gathering() is self._asker:
+        elif gathering(self._engine) is self._asker:
             self._run()
             if self._waiting:
                 raise Unanswered
@@ -167,15 +172,20 @@ class Together:
 
     def _ask(self, asker: Asker) -> None:
         before = _now.round
-        mine = before if before is not None and before.asker is asker else Round(asker)
+        mine = before if before is not None and before.asker is asker else Round(asker, self._engine)
         _now.round, mine.is_gathering = mine, True
+        turns = 0
         try:
             self._run()
             while self._waiting:
                 mine.ask()
+                turns += 1
+                mine.is_gathering = turns < MOST_TURNS
                 self._run()
         finally:
-            _now.round, mine.is_gathering = before, False
+            mine.is_gathering = False
+            if _now.round is mine:  # else a read did an act
+                _now.round = before
 
 
 def together(session: Session) -> Together:

@@ -120,9 +120,8 @@ class Work:
             self._session.commit()
         if not self.driver.in_transaction:
             raise RuntimeError("the act was rolled back inside and yet went on")
-        at, user_id, *rest = _audit_row(self, act)
-        ((number,),) = self.driver.execute(_ADD_AUDIT, (at, user_id, *rest)).fetchall()
-        place.commit(self.driver, AuditLine(number, at, user_id, act), self.touched)
+        line = add_line(self.driver, self.at, self.actor.user_id, act, self.subject_id or self.made, self.facts)
+        place.commit(self.driver, line, self.touched)
 
     def close(self) -> None:
         if self._session is not None:
@@ -165,13 +164,19 @@ def speaking(place: Place) -> Iterator[None]:
         raise _translated(error, place) from error
 
 
-def _audit_row(work: Work, act: str) -> tuple[str, str, str, str | None, str | None]:
-    facts = (
-        json.dumps(work.facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str)
-        if work.facts
-        else None
-    )
-    return utc_text(work.at), work.actor.user_id, act, work.subject_id or work.made, facts
+def add_line(
+    driver: raw.RawConnection,
+    at: datetime,
+    user_id: str,
+    act: str,
+    subject_id: str | None,
+    facts: Mapping[str, object],
+) -> AuditLine:
+    """Of an act, in the logbook: the last thing it writes."""
+    said = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str) if facts else None
+    when = utc_text(at)
+    ((number,),) = driver.execute(_ADD_AUDIT, (when, user_id, act, subject_id, said)).fetchall()
+    return AuditLine(number, when, user_id, act)
 
 
 def _translated(error: Exception, place: Place) -> Exception:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words.addresses import Entry
@@ -32,3 +32,22 @@ class Departure(NamedTuple):
     title: str
     job: Callable[[Progress], Arrived]
     back: Callable[[], Any]
+
+
+class Sharing(NamedTuple):
+    """`address` and `owner_password` are of the owner of the empty database, `password` is one's own."""
+
+    address: str
+    ca_file: str
+    owner_password: str
+    password: str
+
+
+class ShareActs(Protocol):
+    """Both raise RuleError; only a secretary may move the network."""
+
+    def check_address(self, text: str) -> None: ...
+
+    def share(self, asked: Sharing) -> Departure:
+        """Tries all that can be tried without changing anything, which takes seconds; the rest is the departure's."""
+        ...

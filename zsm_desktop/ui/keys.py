@@ -61,8 +61,7 @@ class KeysOverview(Overlay):
         while (item := self.groups.layout().takeAt(0)) is not None:
             item.widget().setParent(None)
         self._group(title, keys)
-        own = {key for key, *_ in keys}
-        self._group("Overal", [one for one in EVERYWHERE if one[0] not in own])  # here the page's own meaning counts
+        self._group("Overal", EVERYWHERE)
         self._group("Naar een kamer", [(room.shortcut, room.title) for room in self._rooms if room.shortcut])
         self._area.updateGeometry()
         self.open_panel()

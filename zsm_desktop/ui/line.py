@@ -9,14 +9,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.services import typed_here
+from zsm_desktop.services import retirement, typed_here
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.parts.field import Field, sentence
+from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.parts.toast import announce
 from zsm_desktop.ui.parts.writer import Writer
-from zsm_desktop.ui.taken import show_taken
+from zsm_desktop.ui.taken import TakenStrip, show_taken
 from zsm_desktop.words.format import date_medium, plural, time_of_day
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.theme import Theme
     from zsm_desktop.ui.window import Window
 
+LOST = "server.lost"
 KEY = "Alt+N"
 LOOK_KEY = "Alt+T"
 KEPT = "Wat u typt wordt op deze computer bewaard."
@@ -88,7 +90,7 @@ class LineKeeper(QObject):
     def __init__(self, window: Window, desk: Desk) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
-        self._was_lost = False
+        self._was_lost = self._is_over = False
         self._panel: Any = None
         self.settled: Settled | None = None
         self.merged: list[TypedRow] = []
@@ -96,6 +98,7 @@ class LineKeeper(QObject):
         self.writer = Writer(self)
         self.banner = Banner(window.theme, window, "Nu proberen", KEY, self._try_now)
         self.waiting = Banner(window.theme, window, "Bekijken", LOOK_KEY, self.look)
+        self.retired: TakenStrip | None = None
         for banner in (self.banner, self.waiting):
             window.notices.addWidget(banner)
         self._turned.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -105,6 +108,7 @@ class LineKeeper(QObject):
         self._kept.connect(self.soon.start, Qt.ConnectionType.QueuedConnection)
         desk.kept_here = self._kept.emit
         window.unreached.connect(self._on_unreached)
+        window.closing.connect(self._stop)
         QTimer.singleShot(0, self, self._begin)
 
     def settle(self) -> None:
@@ -113,7 +117,7 @@ class LineKeeper(QObject):
         busy = next((writer for writer in writers if writer is not None and writer.is_busy), None)
         if busy is not None:
             busy.idle.connect(self.settle, Qt.ConnectionType.SingleShotConnection)
-        elif self._may_type:
+        elif self._may_type and not self._is_over:
             found: list[Settled] = []
             settle = self._desk.typed_here.settle
             self.writer.write(lambda: found.append(settle()), lambda error: self._on_settled(error, found))
@@ -136,12 +140,14 @@ class LineKeeper(QObject):
         return any(self._desk.actor.may(need) for need in typed_here.NEEDS)
 
     def _begin(self) -> None:
+        self._say_retired()
         if self._desk.lost is not None:
             self._show()
         else:
             self.settle()
 
     def _show(self) -> None:
+        self._say_retired()
         lost = self._desk.lost
         if lost is not None:
             self._was_lost = True
@@ -153,13 +159,29 @@ class LineKeeper(QObject):
             self._was_lost = False
             self.banner.leave()
             self._window.say(BACK, "good")
+            clear_refused(self._window)
         self._send_again()
 
+    def _say_retired(self) -> None:
+        """It stands over every room as long as the window is open."""
+        if self._desk.retired is not None and self.retired is None:
+            text = sentence(retirement.refusal(self._desk.retired))
+            self.retired = TakenStrip(self._window.theme, text)
+            self._window.notices.insertWidget(0, self.retired)
+            announce(self.retired, text)
+
     def _send_again(self) -> None:
-        if self._desk.lost is None:
-            for page in self._window.pages.values():
-                page.send_again()
+        """To a server that takes nothing any more nothing is sent; what was typed is looked at and copied."""
+        if self._desk.lost is None and not self._is_over:
+            if self._desk.retired is None:
+                for page in self._window.pages.values():
+                    page.send_again()
             self.settle()
+
+    def _stop(self) -> None:
+        """The desk closes: what was on its way here comes too late."""
+        self._is_over = True
+        self.soon.stop()
 
     def _try_now(self) -> None:
         self.banner.button.set_words("Proberen…")
@@ -173,7 +195,7 @@ class LineKeeper(QObject):
             self._window.say(sentence(error), "warn")
 
     def _on_settled(self, error: Exception | None, found: list[Settled]) -> None:
-        if error is not None:
+        if error is not None or self._is_over:
             return
         self.settled = found[0]
         finding = self._desk.typed_here.finding()
@@ -191,6 +213,14 @@ class LineKeeper(QObject):
             self.waiting.leave()
 
 
+def clear_refused(window: Window) -> None:
+    """That the server did not answer stands at no field any more, and over no form; what was filled in stays."""
+    window.toasts.take_away(sentence(RuleError(LOST)))
+    for place in (*window.findChildren(Field), *window.findChildren(ErrorStrip)):
+        if place.code == LOST:
+            place.show_error("")
+
+
 def waits(left: int, merged: int) -> str:
     """What there is to look at."""
     parts = []
@@ -198,7 +228,7 @@ def waits(left: int, merged: int) -> str:
         points = plural(merged, "punt", "punten")
         parts.append(f"Bij {points} schreef intussen ook een ander. Beide teksten staan er nu; kijk ze na.")
     if left:
-        texts = plural(left, "tekst die u zonder verbinding typte staat", "teksten die u zonder verbinding typte staan")
+        texts = plural(left, "tekst die u typte staat", "teksten die u typte staan")
         parts.append(f"{texts} nog alleen op deze computer.")
     return " ".join(parts)
 
@@ -208,6 +238,6 @@ def said(lost: Lost, day: date, *, keeps: bool) -> str:
     moment = lost.since.astimezone(HOME)
     when = "" if moment.date() == day else f"{date_medium(moment.date())} "
     text = f"Geen verbinding met de server sinds {when}{time_of_day(moment.time())}."
-    if lost.why.code != "server.lost":
+    if lost.why.code != LOST:
         text = f"{text} {sentence(lost.why)}"
     return f"{text} {KEPT}" if keeps else text

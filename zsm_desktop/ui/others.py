@@ -26,6 +26,7 @@ class OthersKeeper(QObject):
         self._moved.connect(self._show, Qt.ConnectionType.QueuedConnection)
         desk.moved = self._moved.emit
         window.looked.connect(self.look)
+        window.closing.connect(self._leave)
 
     def look(self) -> None:
         """Something else may be in sight."""
@@ -35,6 +36,10 @@ class OthersKeeper(QObject):
             self._here = here
             self._others.stand(*here)
         self._show()
+
+    def _leave(self) -> None:
+        """The desk closes: what was on its way here comes too late."""
+        self._here = ("", "")
 
     @property
     def _thing(self) -> Thing | None:

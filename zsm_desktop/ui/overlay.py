@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLayout, QWidget
 
@@ -41,7 +41,10 @@ class Overlay(QWidget):
 
     def open_panel(self) -> None:
         self._before = self.window().focusWidget()
-        self.setGeometry(self.parentWidget().rect())
+        around = self.parentWidget().parentWidget()
+        if around is not None:
+            around.installEventFilter(self)
+        self.setGeometry(self._in_sight())
         self.show()
         self.raise_()
 
@@ -82,6 +85,12 @@ class Overlay(QWidget):
         painter.end()
 
     def eventFilter(self, watched, event) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.isVisible():
+            self.setGeometry(self._in_sight())
         return False
+
+    def _in_sight(self) -> QRect:
+        """Of what it covers: a page can be larger than the room it scrolls in."""
+        under = self.parentWidget()
+        around = under.parentWidget()
+        return under.rect() if around is None else under.rect() & QRect(-under.pos(), around.size())

@@ -98,7 +98,8 @@ def prepare_masks(window: Window, desk: Any) -> None:
 
     def prepare(progress: Progress) -> None:
         desk.masks.prepare(progress.check)
-        if desk.actor.may(Permission.LEAD_STEERING) and desk.old_texts.count():
+        may_hide = desk.actor.may(Permission.LEAD_STEERING) and not desk.is_read_only
+        if may_hide and desk.old_texts.count():
             progress.check()
             desk.old_texts.hide()
 

@@ -21,7 +21,7 @@ QLabel[role="key"] {{ background: {sunken}; border: 1px solid {line}; border-rad
   font-size: {p12}px; font-weight: 500; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {p10}px; }}
 QFrame[role="beside"] {{ background: {raised}; border: 2px solid {field_line}; }}
-QFrame[role="raised"] {{ background: {raised}; border: 1px solid {line}; border-radius: {p12}px; }}
+QFrame[role="raised"] {{ background: {raised}; border: 1px solid {edge}; border-radius: {p12}px; }}
 QFrame[role="strip"] {{ background: {warn_soft}; border-radius: {p8}px; }}
 QFrame[role="strip"] QLabel {{ color: {warn_text}; }}
 QFrame[role="notice"] {{ background: {warn_soft}; border-bottom: 1px solid {line}; }}
@@ -53,7 +53,7 @@ QComboBox QAbstractItemView::item {{ min-height: {p32}px; padding: 0 {p8}px; }}
 QTableView, QTreeView, QListView {{ background: {surface}; border: 0; selection-background-color: {accent_soft};
   selection-color: {text}; }}
 QFrame[role="strip"] QListView, QFrame[role="raised"] QListView {{ background: transparent; }}
-QDialog {{ background: {raised}; }}
+QDialog {{ background: {raised}; border: 1px solid {edge}; }}
 QHeaderView {{ background: {surface}; border: 0; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: 0; border-bottom: 1px solid {line};
   padding: 0 {p12}px; font-size: {p12}px; font-weight: 600; }}
@@ -61,7 +61,7 @@ QHeaderView#narrow::section {{ padding: 0 {p2}px; }}
 QHeaderView::section:hover {{ color: {text}; }}
 QHeaderView::section:vertical {{ border: 0; font-weight: 500; color: {text}; }}
 QTableCornerButton::section {{ background: {surface}; border: 0; border-bottom: 1px solid {line}; }}
-QMenu {{ background: {raised}; border: 1px solid {line}; padding: {p6}px; }}
+QMenu {{ background: {raised}; border: 1px solid {edge}; padding: {p6}px; }}
 QMenu::item {{ padding: {p7}px {p28}px {p7}px {p12}px; border-radius: {p6}px; }}
 QMenu::item:selected {{ background: {accent_soft}; }}
 QMenu::item:disabled {{ color: {placeholder}; }}

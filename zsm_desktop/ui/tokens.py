@@ -14,6 +14,7 @@ class Tokens(NamedTuple):
     sunken: str  # table headings, hover, wells
     line: str  # hairlines that only group; never the only sign of a field
     field_line: str  # border of a field or button: 3:1
+    edge: str  # around what stands over the window; in the dark no shadow tells them apart
     text: str
     muted: str
     placeholder: str
@@ -57,6 +58,7 @@ LIGHT = Tokens(
     sunken="#F0F3F7",
     line="#DFE5EC",
     field_line="#7D8996",
+    edge="#DFE5EC",
     text="#13212E",
     muted="#51606E",
     placeholder="#64717E",
@@ -100,6 +102,7 @@ DARK = Tokens(
     sunken="#1A242D",
     line="#27323D",
     field_line="#6D7B88",
+    edge="#6D7B88",
     text="#E8EEF4",
     muted="#A6B3BF",
     placeholder="#93A1AE",

@@ -58,7 +58,11 @@ class TypedPanel(QDialog):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         size = parent.window().size()
-        self.resize(min(theme.px(WIDTH), size.width()), min(theme.px(HEIGHT), size.height()))
+        width = min(theme.px(WIDTH), size.width())
+        self.resize(width, min(theme.px(HEIGHT), size.height()))
+        self.layout().activate()
+        room = inside.height() - inside.widget().layout().heightForWidth(inside.viewport().width())
+        self.resize(width, self.height() - max(0, room))
         self.texts[0].first.setFocus()
 
     def take(self, text: TypedText) -> None:

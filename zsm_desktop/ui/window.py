@@ -103,7 +103,8 @@ class Window(QWidget):
 
     def _build(self) -> None:
         self.notices = layout.column(self.theme, gap=0)
-        right = layout.column(self.theme, self.top, layout.holder(self.notices), self.stack, self.footer, gap=0)
+        below = (self.toasts.room, self.footer)
+        right = layout.column(self.theme, self.top, layout.holder(self.notices), self.stack, *below, gap=0)
         right.setStretch(2, 1)
         whole = layout.row(self.theme, self.rail, right, gap=0)
         whole.setStretch(1, 1)
@@ -198,6 +199,8 @@ class Window(QWidget):
             event.ignore()
             self.say(STILL_BUSY, "warn")
             return
+        for page in self.pages.values():
+            page.let_go()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -14,6 +14,10 @@ from zsm_desktop.domain.errors import RuleError
 
 log = logging.getLogger(__name__)
 
+LEAST_S, LEAST_SHARE = 1, 0.02
+"""Of what was seen, before there is anything to say about what is left."""
+NEARLY = 0.9
+"""Less is not nearly done, however few seconds it would take at the pace so far: the next stage may be slower."""
 FAILED = "Dit is niet gelukt door een fout in het programma. Er is niets half gedaan; probeer het opnieuw."
 
 
@@ -41,6 +45,30 @@ class Progress:
         self._stop.set()
 
 
+class Pace:
+    """How long work will take still, reckoned from the first step that said how much there is; `clock` in seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._first: tuple[float, float] | None = None
+        self._share = 0.0
+
+    def hear(self, done: int, total: int) -> None:
+        self._share = done / total if total else 0.0
+        if total and self._first is None:
+            self._first = (self._clock(), self._share)
+
+    def words(self) -> str:
+        """As it is now: they grow when nothing is heard. Nothing while there is too little to go by."""
+        if self._first is None:
+            return ""
+        began, share = self._first
+        spent, gained = self._clock() - began, self._share - share
+        if spent < LEAST_S or gained < LEAST_SHARE:
+            return ""
+        return time_left_words(spent * (1 - self._share) / gained, is_nearly=self._share >= NEARLY)
+
+
 Job = Callable[[Progress], Any]
 
 
@@ -61,8 +89,7 @@ class Work(QObject):
         self.name, self.may_cancel = name, may_cancel
         self.is_running = True
         self.error: Exception | None = None
-        self._began = time.monotonic()
-        self._share = 0.0
+        self.pace = Pace()
         self._progress = Progress(lambda done, total, text: self._reported.emit("progress", (done, total, text)))
         # Queued, so that the job's thread never runs a slot of the window.
         self._reported.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -71,20 +98,13 @@ class Work(QObject):
     def cancel(self) -> None:
         self._progress.stop()
 
-    def seconds_left(self) -> float | None:
-        """None while there is too little to go by."""
-        spent = time.monotonic() - self._began
-        if spent < 1 or self._share < 0.02:
-            return None
-        return spent * (1 - self._share) / self._share
-
     def start(self, pool: QThreadPool) -> None:
         pool.start(self._runnable)
 
     def _hear(self, kind: str, fact: Any) -> None:
         if kind == "progress":
             done, total, text = fact
-            self._share = done / total if total else 0.0
+            self.pace.hear(done, total)
             self.progressed.emit(done, total, text)
             return
         self.is_running = False
@@ -166,11 +186,9 @@ class Workshop(QObject):
         work.deleteLater()
 
 
-def time_left_words(seconds: float | None) -> str:
-    """ "nog ongeveer 2 minuten"; nothing when it is not known."""
-    if seconds is None:
-        return ""
-    if seconds < 5:
+def time_left_words(seconds: float, *, is_nearly: bool = True) -> str:
+    """ "nog ongeveer 2 minuten"."""
+    if seconds < 5 and is_nearly:
         return "bijna klaar"
     if seconds < 55:
         return f"nog ongeveer {max(1, round(seconds / 5)) * 5} seconden"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "guard.store.retired": "Dit netwerk is van de server gehaald en hier alleen nog te lezen. Open het in de map waar het nu "
-    "staat.",
+    "guard.store.retired": "Dit netwerk is naar een eigen computer teruggehaald. Hier kunt u alleen nog lezen. Sluit dit "
+    "venster en open het netwerk waar het nu staat.",
     "guard.journal_entry.fixed": "Een boeking ligt vast en verandert niet meer. Maak een tegenboeking.",
     "guard.posting.fixed": "Een boekingsregel ligt vast en verandert niet meer. Maak een tegenboeking.",
     "guard.minutes.fixed": "Het verslag is vastgesteld en ligt vast. Maak een correctie; dat wordt een nieuwe versie.",

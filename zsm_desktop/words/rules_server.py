@@ -48,9 +48,9 @@ SENTENCES = {
     "LOCALE 'C.UTF-8' TEMPLATE template0.",
     "server.not_owner": "De aanmelding {user} is niet de eigenaar van {path} of mag er geen aanmeldingen maken. Vraag wie de "
     "server beheert om beide.",
-    "store.moved": "Dit netwerk staat nu op {to}. In {path} is het alleen nog te lezen; open het met de map die toen gemaakt is. "
-    "Opent die niet omdat het overzetten niet is afgemaakt? Zet {path} dan met zsm-desktop share nog eens over naar hetzelfde "
-    "adres.",
+    "store.moved": "Dit netwerk staat nu op {to}. In {path} is het alleen nog te lezen; open het met de map die toen gemaakt is.",
+    "store.half_moved": "Het overzetten van dit netwerk naar {to} is niet afgemaakt. Er is niets verloren, maar in {path} is het "
+    "nu alleen te lezen. Kies in het startscherm ‘Verdergaan met overzetten’, of geef de opdracht share nog eens.",
     "share.on_server": "Het netwerk in {path} staat al op een server.",
     "share.in_file": "Het netwerk in {path} staat al op deze computer.",
     "share.folder_not_empty": "De map {path} is niet leeg. Kies een nieuwe, lege map.",

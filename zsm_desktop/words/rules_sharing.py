@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "store.retired": "Dit netwerk is op {at} door {by} naar een eigen computer teruggehaald. Hier kunt u alleen nog lezen. "
+    "Sluit dit venster en open het netwerk waar het nu staat.",
     "server.no_host": "De server in dit adres is niet te vinden. Kijk of het adres goed is overgenomen en of er verbinding "
     "met het netwerk is.",
     "server.owner_password": "Het wachtwoord van de eigenaar past niet. Vraag het na bij wie de server beheert.",

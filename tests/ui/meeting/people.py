@@ -39,7 +39,8 @@ class Hands:
 
     def begin(self) -> None:
         """Starts the meeting that is open; it is not today and nobody is ticked, so it asks first."""
-        self.press(Qt.Key.Key_F5, Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_F7, control=True)
+        self.press(Qt.Key.Key_Return)
 
     def _target(self) -> QWidget:
         modal = QApplication.activeModalWidget()

@@ -10,6 +10,10 @@ from PySide6.QtTest import QTest
 from tests.builders import World
 from tests.ui.meeting.people import HELD_ON, planned, running
 from tests.ui.offices import any_dialog, cut_pieces, open_dialog, toasts, words_of
+from zsm_desktop.ui.keys import EVERYWHERE
+from zsm_desktop.ui.parts.page import PageKey
+from zsm_desktop.ui.parts.talk import finding, live, minutes_view, prepare
+from zsm_desktop.ui.parts.talk import hands as live_hands
 
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -55,7 +59,7 @@ def test_a_meeting_on_another_day_asks_before_it_starts(world: World, hands) -> 
     other = running(world)
     number = world.desk.meetings.card(other).row.number
     at = hands(planned(world))
-    at.press(Key.Key_F5)
+    at.press(Key.Key_F7, control=True)
     form = open_dialog(at.window)
     said = words_of(form)
     assert f"Er loopt al een overleg: {number}." in said
@@ -74,7 +78,7 @@ def test_a_meeting_that_is_due_starts_at_once(world: World, hands) -> None:
     person = world.desk.meetings.add_person(meeting_id, "A. Baas").made_id
     world.desk.meetings.set_attendance(person, is_present=True)
     at = hands(meeting_id)
-    at.press(Key.Key_F5)
+    at.press(Key.Key_F7, control=True)
     at.until(lambda: at.page.sitting.status == "running")
 
 
@@ -133,12 +137,26 @@ def test_an_amendment_is_settled_by_key(world: World, hands) -> None:
     at.until(lambda: {row.status for row in versions.card(meeting_id).amendments} == {"accepted", "rejected"})
 
 
+def test_no_key_of_a_room_or_a_meeting_means_something_else_everywhere(world: World, hands) -> None:
+    at = hands(planned(world))
+    lists = {}
+    for room in at.window.rooms:
+        at.window.open(room.key)
+        lists[room.key] = at.page.keys
+    lists |= {module.__name__: module.KEYS for module in (prepare, live, live_hands, minutes_view, finding)}
+    everywhere = {key for key, _ in EVERYWHERE} | {room.shortcut for room in at.window.rooms}
+    for name, keys in lists.items():
+        own = [one.key if isinstance(one, PageKey) else one[0] for one in keys]
+        assert len(own) == len(set(own)), name
+        assert everywhere.isdisjoint(own), name
+
+
 def test_one_key_has_one_meaning_in_the_overview(world: World, hands) -> None:
     at = hands(planned(world))
     at.press(Key.Key_F1)
     said = words_of(at.window.panels.keys).splitlines()
-    assert said.count("F5") == 1
-    assert "Overleg starten" in said
+    assert said[said.index("F5") + 1] == "Opnieuw lezen"
+    assert said[said.index("Ctrl F7") + 1] == "Overleg starten"
     assert "Spatie" in said
     assert "Space" not in said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import World
 from tests.ui.meeting.people import planned, running
@@ -65,8 +66,10 @@ def test_who_leads_is_kept_when_the_field_ends(world: World, hands) -> None:
     assert world.desk.meetings.card(meeting_id).chair == "A. Poortvliet"
 
 
-def test_f5_starts_here_and_reads_again_elsewhere(world: World, hands) -> None:
+def test_one_key_starts_and_another_reads_again(world: World, hands) -> None:
     at = hands(planned(world))
+    at.press(Key.Key_F5)
+    assert (at.page.sitting.status, QApplication.activeModalWidget()) == ("planned", None)
     at.begin()
     at.until(lambda: at.page.sitting.status == "running")
     at.press(Key.Key_F5)

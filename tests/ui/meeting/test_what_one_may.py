@@ -135,7 +135,7 @@ def test_a_planned_stuurgroep_is_only_looked_at(world: World, hands, user: str) 
     view = at.page.views["prepare"]
     for thing in (view.start, view.change, view.invite, view.tools, view.more, view.attendance.new):
         assert not thing.isVisible()
-    at.press(Key.Key_F5)
+    at.press(Key.Key_F7, control=True)
     assert world.desk.meetings.card(meeting_id).row.status == "planned"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.builders import World, made_id, school_id, user_id
 from tests.ui.offices import cut_pieces, open_dialog, open_room, press_toast, toasts, words_of
@@ -15,6 +15,8 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.bodies import BodyFacts
 from zsm_desktop.services.users import UserRow
+from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.settings.actions import PeopleActs
 
 OWN = "vier woorden zijn genoeg"
 CASES = made_id(9, 1)
@@ -204,3 +206,30 @@ def test_no_field_or_button_is_cut(window, theme, world: World, qtbot, zoom: int
     dialog = open_dialog(window)
     qtbot.waitUntil(lambda: cut_pieces(dialog) == [])
     assert dialog.width() <= window.width()
+
+
+class OnlyBegun:
+    """The acts on people, where one has no password yet."""
+
+    def __init__(self, people: PeopleActs, without: str) -> None:
+        self._people, self._without = people, without
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._people, name)
+
+    def without_entry(self) -> frozenset[str]:
+        return frozenset({self._without})
+
+
+def test_who_has_no_entry_yet_is_said_at_the_name_and_the_acts_line_up(window, world: World, qtbot) -> None:
+    users = window.page.users
+    users._people = OnlyBegun(users._people, user_id("lezer"))
+    users.reload()
+    qtbot.waitUntil(lambda: "lezer een wachtwoord geven" in names(users))
+    buttons = {one.accessibleName(): one for one in users.findChildren(QAbstractButton) if one.isVisible()}
+    qtbot.waitUntil(lambda: buttons["Toegang van lezer intrekken"].y() == buttons["lezer een wachtwoord geven"].y())
+    ends = {one.mapTo(users, one.rect().topRight()).x() for name, one in buttons.items() if name.endswith("intrekken")}
+    assert len(ends) == 1
+    (pill,) = [one for one in users.findChildren(Pill) if one.text == "nog geen toegang"]
+    (name,) = [one for one in users.findChildren(QLabel) if one.text() == "lezer"]
+    assert pill.mapTo(users, pill.rect().topLeft()).y() < name.mapTo(users, name.rect().bottomLeft()).y() + 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,14 @@ from zsm_desktop.store.postgres import target
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
 from zsm_desktop.store.postgres.place import ServerPlace
+from zsm_desktop.ui.departure import Sharing
 from zsm_desktop.ui.parts.pill import Pill
+from zsm_desktop.ui.parts.share_form import GO_ON
 from zsm_desktop.ui.program import Program
-from zsm_desktop.ui.settings.actions import Sharing
 from zsm_desktop.ui.start.moving import STOPPED
 from zsm_desktop.ui.work import Cancelled, Progress
 from zsm_desktop.words.format import money
+from zsm_desktop.words.moving import NOBODY_ELSE
 
 OWN = "vier woorden zijn genoeg"
 SLOW = 30_000
@@ -176,8 +179,15 @@ def test_there_with_colleagues_let_in_and_back_again(
     assert figures(tmp_path / "lezer", OWN, None)[1:] == figures(there, user=None)[1:]
 
     remembered.remember(there, PASSWORD)
-    settings.place[0].fetch.click()
-    settings.place[0].confirm.yes.click()
+    card = settings.place[0]
+    with closing(open_desk(tmp_path / "lezer", password=OWN)):
+        card.fetch.click()
+        assert "Nu ook hier: lezer." in card.confirm.text.text()
+        card.confirm.no.click()
+    qtbot.waitUntil(lambda: Places(program.desk).also_here() == ())
+    card.fetch.click()
+    assert NOBODY_ELSE in card.confirm.text.text()
+    card.confirm.yes.click()
     page = arrived(program, qtbot)
     assert page.title.text() == "Het netwerk staat nu op deze computer"
     assert ring.kept == {}
@@ -288,9 +298,50 @@ def test_where_the_end_of_it_cannot_be_told_the_next_try_finishes_it(
     assert "kan wel of niet klaar zijn" in page.reason.text()
     page.return_.click()
     qtbot.waitUntil(page.error.isVisible, timeout=SLOW)
-    assert "nog eens over naar hetzelfde adres" in page.error.text.text()
+    assert "niet afgemaakt" in page.error.text.text()
     page.retry.click()
     arrived(program, qtbot)
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_after_a_new_start_the_way_on_stands_where_the_old_folder_is_opened(
+    program: Program, world: World, owner: Address, qtbot, monkeypatch: pytest.MonkeyPatch, is_done: bool
+) -> None:
+    real = target.finish
+
+    def lost(place: ServerPlace) -> None:
+        if is_done:
+            real(place)
+        raise RuleError("server.lost")
+
+    def untold(_owner: ServerPlace) -> bool:
+        raise RuleError("server.lost")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(target, "finish", lost)
+        broken.setattr(target, "is_ready", untold)
+        share(program, owner)
+        stranded(program, qtbot)
+    program.start.close()
+    program.show_start()
+    program.start.show_network(world.folder)
+    form = program.start.unlock
+    qtbot.waitUntil(form.go_on_button.isVisible)
+    assert "niet afgemaakt" in form.error.text.text()
+    qtbot.keyClick(form.go_on_button, Qt.Key.Key_Space)
+    dialog = open_dialog(program.start)
+    assert dialog.windowTitle() == GO_ON
+    fill(dialog, address=owner.url, password="niet het goede")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.fields["password"].has_error, timeout=SLOW)
+    fill(dialog, password=PASSWORD)
+    dialog.ok.click()
+    page = arrived(program, qtbot)
+    there = go_on(program, page.go, qtbot)
+    assert there == world.folder.with_name("network-server"), "the folder of the first try"
+    assert figures(there, user=None) == figures(world.folder)
+    looked = Entrance(world.folder.parent, world.folder / "x").look(world.folder)
+    assert (looked.is_half_moved, "staat nu op" in looked.trouble) == (False, True)
 
 
 def test_only_the_secretary_has_the_card_and_the_acts_refuse_the_others(

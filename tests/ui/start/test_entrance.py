@@ -25,11 +25,6 @@ SLOW = 20_000  # making keys is slow on purpose
 
 
 @pytest.fixture
-def entrance(tmp_path: Path) -> Entrance:
-    return Entrance(tmp_path / "netwerken", tmp_path / "preferences.json")
-
-
-@pytest.fixture
 def make(theme, shown, qtbot, entrance: Entrance):
     """A network made through the window; gives back the recovery key and closes it."""
 

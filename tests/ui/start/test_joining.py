@@ -27,16 +27,6 @@ __all__ = ["ring"]
 
 
 @pytest.fixture
-def kept() -> str:
-    return "server"
-
-
-@pytest.fixture
-def entrance(tmp_path: Path) -> Entrance:
-    return Entrance(tmp_path / "netwerken", tmp_path / "preferences.json")
-
-
-@pytest.fixture
 def start(theme, shown, qtbot, entrance: Entrance) -> Iterator[StartWindow]:
     window = shown(StartWindow(theme, entrance), 1080, 680)
     with qtbot.waitActive(window):

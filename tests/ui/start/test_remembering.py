@@ -30,16 +30,6 @@ __all__ = ["ring"]
 
 
 @pytest.fixture
-def kept() -> str:
-    return "server"
-
-
-@pytest.fixture
-def entrance(tmp_path: Path) -> Entrance:
-    return Entrance(tmp_path / "netwerken", tmp_path / "preferences.json")
-
-
-@pytest.fixture
 def at_start(theme, shown, qtbot, entrance: Entrance, world: World) -> Iterator[Callable[[], StartWindow]]:
     """As after starting the program; `got` is what was opened."""
     windows: list[Any] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,11 +24,6 @@ __all__ = ["ring"]
 
 
 @pytest.fixture
-def kept() -> str:
-    return "server"
-
-
-@pytest.fixture
 def home(world: World) -> Home:
     """With a meeting taken along just now, and no line any more."""
     world.now = system_clock()
@@ -42,8 +36,8 @@ def home(world: World) -> Home:
 
 
 @pytest.fixture
-def start(theme, shown, home: Home, tmp_path: Path) -> Iterator[StartWindow]:
-    window = shown(StartWindow(theme, Entrance(tmp_path / "netwerken", tmp_path / "preferences.json")), 1080, 680)
+def start(theme, shown, home: Home, entrance: Entrance) -> Iterator[StartWindow]:
+    window = shown(StartWindow(theme, entrance), 1080, 680)
     window.show_network(home.folder)
     window.got = []
     window.opened.connect(window.got.append)

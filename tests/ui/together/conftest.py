@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders import World
-from tests.proxy import Proxy, proxied
-from tests.server import Server
+from tests.proxy import Proxy
 from tests.ui.meeting.conftest import hands
 from tests.ui.meeting.people import Hands, running
 
@@ -19,12 +18,6 @@ __all__ = ["hands"]
 @pytest.fixture
 def kept() -> str:
     return "server"
-
-
-@pytest.fixture
-def way(world: World, server: Server) -> Iterator[Proxy]:
-    with proxied(world, server.socket) as proxy:
-        yield proxy
 
 
 @pytest.fixture

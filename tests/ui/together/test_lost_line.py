@@ -260,3 +260,26 @@ def test_a_form_keeps_its_text_and_does_its_act_once_the_line_is_back(
     made.try_submit()
     assert not made.isVisible()
     assert "Walcheren" in [name for (name,) in world.store.rows("SELECT name FROM cluster")]
+
+
+def test_what_was_refused_without_a_line_no_longer_stands_there_once_it_is_back(
+    world: World, way: Proxy, noting: Hands
+) -> None:
+    composer = noting.page.talk.composer
+    add = world.desk.clusters.add
+    made = FormDialog(noting.window.theme, "Cluster", noting.window, submit=lambda: add("Walcheren"))
+    idle(noting)
+    lose(noting, way)
+    noting.press(Key.Key_F9)
+    noting.type("Proefles in maart")
+    noting.press(Key.Key_Return)
+    noting.until(lambda: composer.text_field.has_error)
+    made.try_submit()
+    assert made.error.isVisibleTo(made)
+    composer.owner_field.show_error(RuleError("action.which_owner", name="Jan"))
+    way.mend()
+    find(noting)
+    assert not composer.text_field.has_error
+    assert not made.error.isVisibleTo(made)
+    assert composer.owner_field.has_error, "it has nothing to do with the line"
+    assert composer.text.text() == "Proefles in maart"

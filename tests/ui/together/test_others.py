@@ -37,7 +37,8 @@ def test_in_the_header_of_a_meeting_before_it_and_while_it_runs(world: World, ha
     other = hands(meeting_id, user="stage zeeuw")
     at.until(lambda: at.page.views["prepare"].header.detail.text.startswith(HERE))
     world.desk.live.start(meeting_id)
-    at.until(lambda: at.page.views["live"].header.detail.text.startswith(HERE))
+    at.until(lambda: at.page.is_live)
+    assert at.page.views["live"].header.detail.text.startswith(HERE), "from the first moment"
     at.press(Qt.Key.Key_F8)
     assert at.page.views["live"].header.detail.text.startswith(HERE)
     other.page.go_home()

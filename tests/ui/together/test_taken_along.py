@@ -20,6 +20,8 @@ from zsm_desktop.store.kept_here import KeptHere
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.talk.kept_line import KeptLine
 from zsm_desktop.ui.parts.talk.notes import Notes
+from zsm_desktop.ui.parts.talk.result_faces import ActionsFace
+from zsm_desktop.ui.parts.talk.take_along import TITLE
 from zsm_desktop.ui.typed import TypedPanel
 from zsm_desktop.words import taken as words
 
@@ -85,6 +87,20 @@ def test_the_leader_takes_a_planned_meeting_along_with_a_key(world: World, home:
     assert taken.meeting_id == meeting
 
 
+def test_a_running_meeting_shows_the_way_to_take_it_along(world: World, home: Home, at) -> None:
+    desk = home.online()
+    hands = at(desk, running(world, world.case()))
+    take = hands.page.talk.take
+    assert take.isVisible()
+    assert take.accessibleName() == "Meenemen"
+    take.click()
+    assert form().windowTitle() == TITLE
+    form().reject()
+    hands.press(Key.Key_F9, control=True)
+    assert form().windowTitle() == TITLE
+    form().reject()
+
+
 def test_what_is_typed_without_a_line_is_there_after_a_restart_and_the_rest_says_why_not(
     world: World, home: Home, at
 ) -> None:
@@ -129,6 +145,28 @@ def test_what_is_typed_without_a_line_is_there_after_a_restart_and_the_rest_says
     assert page.talk.notes.text == "Getypt 2."
     assert page.talk.composer.text.text() == "Proefles in maart"
     assert world.desk.store.rows("SELECT notes FROM agenda_item WHERE notes IS NOT NULL") == []
+
+
+def test_that_an_action_is_done_waits_for_the_server(world: World, home: Home, at) -> None:
+    meeting = running(world, world.case())
+    desk = home.online()
+    point = desk.meetings.card(meeting).agenda[-1].id
+    desk.live.add_action(point, "Mentor bellen", owner="secretaris", due_on=None)
+    hands = at(desk, meeting)
+    hands.window.open("today")
+    assert hands.page.done.isEnabled()
+    assert hands.page.done.toolTip() == ""
+    desk.taking_along.take(meeting)
+    home.close()
+    hands = at(home.offline(), meeting)
+    hands.page.finding.show()
+    found = hands.page.views["results"].findChild(ActionsFace)
+    hands.window.open("today")
+    for done in (hands.page.done, found.done):
+        assert not done.isEnabled()
+        assert done.toolTip().startswith("Dit is een momentopname")
+    hands.press(Key.Key_D, control=True)
+    assert toasts(hands.window) == []
 
 
 def test_at_the_server_it_is_said_what_becomes_of_the_copy(world: World, home: Home, at) -> None:

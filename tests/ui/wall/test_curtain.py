@@ -33,17 +33,21 @@ def press(qtbot, place: OwnPlace, *keys: Qt.Key) -> None:
         qtbot.keyClick(place.window.focusWidget(), key)
 
 
+def draw_aside(qtbot, place: OwnPlace) -> None:
+    qtbot.keyClick(place.window.focusWidget(), Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_who_is_typing_does_not_draw_it_aside_but_one_key_does(place, qtbot) -> None:
     qtbot.keyClicks(place.field, "Moeder")
     place.cover(MIRRORED)
     press(qtbot, place, Key.Key_Space, Key.Key_I, Key.Key_Return, Key.Key_Escape, Key.Key_Tab, Key.Key_Backspace)
     assert place.curtain.isVisible()
     assert place.field.text() == "Moeder"
-    press(qtbot, place, Key.Key_F5)
+    draw_aside(qtbot, place)
     assert not place.curtain.isVisible()
     assert place.told == []
     place.cover(THERE)
-    press(qtbot, place, Key.Key_F5)
+    draw_aside(qtbot, place)
     assert not place.curtain.isVisible()
     assert place.told == ["aside"]
 
@@ -52,13 +56,13 @@ def test_no_key_acts_behind_it(place, qtbot) -> None:
     from PySide6.QtGui import QKeySequence, QShortcut
 
     heard: list[str] = []
-    for key in ("F8", "F5", "Ctrl+K", "F12"):
+    for key in ("F8", "F5", "Ctrl+K", "F11", "F12"):
         QShortcut(QKeySequence(key), place.window, lambda key=key: heard.append(key))
     place.cover(MIRRORED)
-    press(qtbot, place, Key.Key_F8)
+    press(qtbot, place, Key.Key_F8, Key.Key_F5)
     qtbot.keyClick(place.window.focusWidget(), Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, place, Key.Key_F12)
-    press(qtbot, place, Key.Key_F5)
+    draw_aside(qtbot, place)
     assert heard == ["F12"]
     assert not place.curtain.isVisible()
 
@@ -72,7 +76,7 @@ def test_a_dialog_goes_with_it_and_comes_back_with_what_was_typed(place, theme, 
     place.cover(MIRRORED)
     assert not form.isVisible()
     assert QApplication.activeModalWidget() is None
-    press(qtbot, place, Key.Key_F5)
+    draw_aside(qtbot, place)
     assert form.isVisible()
     assert QApplication.activeModalWidget() is form
     assert editor.text() == "Moeder bellen"

@@ -132,7 +132,7 @@ def mirroring(window: Window) -> None:
     assert "‘Uitbreiden’ in plaats van ‘Dupliceren’" in curtain.words.text()
     assert len(window.toasts.shown) == toasts  # not also what to do about a screen that was unplugged
     assert window.focusWidget() is curtain.button
-    QTest.keyClick(curtain.button, Qt.Key.Key_F5)
+    QTest.keyClick(curtain.button, Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
     assert not curtain.isVisible()
 
 
@@ -167,7 +167,7 @@ def plugged_in_again(window: Window) -> None:
     keeper.watch.outputs = lambda: 3
     QGuiApplication.instance().screenAdded.emit(beamer)
     assert keeper.own_place.curtain.isVisible()
-    QTest.keyClick(keeper.own_place.curtain.button, Qt.Key.Key_F5)
+    QTest.keyClick(keeper.own_place.curtain.button, Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
     assert not keeper.own_place.curtain.isVisible()
     keeper.watch.outputs = lambda: 2
 

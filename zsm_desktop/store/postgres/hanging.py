@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import Any
 from weakref import WeakSet
@@ -22,12 +23,22 @@ UNANSWERED = (Silent, psycopg.errors.ConnectionTimeout)
 """Nobody is there; a server that refuses may well go on with who was let in."""
 
 
+BEAT_SECONDS = 10.0
+"""Connecting may take as long, and so may doing that once more for whoever was let go: half a minute in all."""
+
+
 class Connections:
-    """Those that were opened, as long as somebody has them."""
+    """Those that were opened, as long as somebody has them; `is_followed` once the line to the others watches them."""
 
     def __init__(self) -> None:
+        self.is_followed = False
         self._open: WeakSet[Driver] = WeakSet()
         self._lock = threading.Lock()
+
+    @property
+    def is_in_use(self) -> bool:
+        with self._lock:
+            return any(not driver.closed for driver in self._open)
 
     def add(self, driver: Driver) -> None:
         with self._lock:
@@ -39,6 +50,43 @@ class Connections:
             self._open.clear()
         for driver in drivers:
             hang_up(driver)
+
+
+class Watch:
+    """Over what no line to the others watches, as a command's: whether somebody is there shows by connecting again."""
+
+    def __init__(self, beat: float = BEAT_SECONDS) -> None:
+        self._beat = beat
+        self._watched: dict[Connections, Callable[[], Driver]] = {}
+        self._lock = threading.Lock()
+
+    def over(self, lines: Connections, connect: Callable[[], Driver]) -> None:
+        """For as long as one of these is open."""
+        with self._lock:
+            if not self._watched:
+                threading.Thread(target=self._run, name="watch over lines", daemon=True).start()
+            self._watched[lines] = connect
+
+    def _run(self) -> None:
+        while True:
+            time.sleep(self._beat)
+            with self._lock:
+                for lines in tuple(self._watched):
+                    if lines.is_followed or not lines.is_in_use:
+                        del self._watched[lines]
+                watched = tuple(self._watched.items())
+                if not watched:
+                    return
+            for lines, connect in watched:
+                try:
+                    connect().close()
+                except UNANSWERED:
+                    lines.hang_up()
+                except psycopg.Error:
+                    pass  # it answers, and may well go on with who was let in
+
+
+WATCH = Watch()
 
 
 def hang_up(driver: Driver) -> None:

@@ -25,6 +25,10 @@ TABLES = (
     id text PRIMARY KEY, user_id text NOT NULL, kind text NOT NULL, document text NOT NULL)""",
 )
 
+_SLOTS = """
+SELECT network.id, acting('role') = 'secretary', key_slot.document FROM network CROSS JOIN key_slot ORDER BY key_slot.id
+"""
+
 _HEAD = "LANGUAGE {language} SECURITY DEFINER SET search_path = public, pg_temp"
 _SQL = _HEAD.format(language="sql STABLE PARALLEL SAFE")
 _PLPGSQL = _HEAD.format(language="plpgsql")
@@ -74,7 +78,7 @@ FUNCTIONS = (
     BEGIN
      IF NOT coalesce({_MAY_ADMIT}, false) THEN {_REFUSED}; END IF;
      IF last <> (SELECT coalesce(max(number), 0) FROM audit_event) THEN RETURN false; END IF;
-     UPDATE schema_version SET is_retired = true;
+     UPDATE schema_version SET is_retired = true, retired_at = now(), retired_by = acting('name');
      RETURN true;
     END $$""",  # noqa: S608 - of constants
     f"""CREATE OR REPLACE FUNCTION dismiss(person text) RETURNS void {_PLPGSQL} AS $$
@@ -85,6 +89,12 @@ FUNCTIONS = (
      END IF;
     END $$""",  # noqa: S608 - of constants
 )
+
+ALSO_HERE = """
+SELECT name FROM user_account WHERE is_active AND id <> acting('id') AND login_of(id) IN (
+ SELECT usename::text FROM pg_stat_activity WHERE datname = current_database()) ORDER BY name
+"""
+"""Whoever has a line to this database, by the program or past it; of the own login nobody can tell whose line it is."""
 
 
 def login_name(user_id: str) -> str:
@@ -115,16 +125,15 @@ def admit(driver: RawConnection, user_id: str, secret: str) -> None:
 
 def read_slots(driver: RawConnection, shown: str) -> KeyFile:
     """The key slots this login may see. Raises RuleError("keys.damaged", path) and ("server.empty")."""
-    found = driver.execute("SELECT id FROM network").fetchone()
-    slots = driver.execute("SELECT document FROM key_slot ORDER BY id").fetchall()
-    if found is None or not slots:
+    found = driver.execute(_SLOTS).fetchall()
+    if not found:
         raise RuleError("server.empty", path=shown)
-    (is_whole,) = driver.execute("SELECT acting('role') = 'secretary'").fetchone()
     try:
-        read = tuple(keys_json.slot_of(json.loads(text)) for (text,) in slots)
+        read = tuple(keys_json.slot_of(json.loads(text)) for _, _, text in found)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RuleError("keys.damaged", path=shown) from error
-    return KeyFile(found[0], read, bool(is_whole), read)
+    network_id, is_whole, _ = found[0]
+    return KeyFile(network_id, read, bool(is_whole), read)
 
 
 def write_slots(driver: RawConnection, header: KeyFile) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from zsm_desktop.store.line import Ears, Standing, Topics
+from zsm_desktop.store.postgres import retirement
 from zsm_desktop.store.postgres.hanging import UNANSWERED, Connections, Silent, in_time
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ class ServerNews:
             said = _text({"from": self.mark, "topics": dict.fromkeys(topics, ())})
         return CHANNEL, said
 
+    def farewell(self) -> tuple[str, str]:
+        """Where to tell that the network is retired, and how: who hears it looks for itself."""
+        return CHANNEL, _text({"from": self.mark, "retired": True})
+
     def listen(self, place: Place, user_id: str, ears: Ears, rhythm: Rhythm = RHYTHM) -> Listener:
         """Returns when it hears; a server that does not answer now is tried again."""
         from zsm_desktop.store.postgres.place import ServerPlace, opened
@@ -91,8 +96,9 @@ class ServerNews:
                     self.lines.hang_up()
             ears.turned(error)
 
-        own = Ears(ears.touched, ears.moved, turned)
+        own = Ears(ears.touched, ears.moved, turned, ears.retired)
         listener = Listener(lambda: opened(place), self.mark, user_id, own, rhythm)
+        self.lines.is_followed = True
         listener.start()
         return listener
 
@@ -171,7 +177,7 @@ class Listener:
         self._said = NOBODY
         self._beat_at = 0.0
         self._there = There(rhythm.forget)
-        self._is_asked = False
+        self._is_asked = self._may_be_retired = False
         self._stopped = threading.Event()
         self._bell = Bell()
         self._thread = threading.Thread(target=self._run, name="news of others", daemon=True)
@@ -208,6 +214,7 @@ class Listener:
         try:
             with in_time(connection, self._rhythm.answer):
                 connection.execute(f"LISTEN {CHANNEL}".encode())
+                _look(connection, self._ears)  # after it, so that between the two nothing is missed
         except BaseException:
             connection.close()
             raise
@@ -267,6 +274,10 @@ class Listener:
                 self._ears.moved()
             for notice in connection.notifies(timeout=0):
                 self._hear(notice.payload)
+            if self._may_be_retired:
+                self._may_be_retired = False
+                with in_time(connection, self._rhythm.answer):
+                    _look(connection, self._ears)
             if not self._is_due():
                 ends = min(self._beat_at + self._rhythm.beat, self._there.until())
                 self._bell.wait(max(0.01, ends - time.monotonic()), connection)
@@ -297,6 +308,9 @@ class Listener:
             said = json.loads(payload)
             if said["from"] == self._mark:
                 return
+            if "retired" in said:
+                self._may_be_retired = True
+                return
             if "topics" in said:
                 self._ears.touched({str(topic): frozenset(map(str, ids)) for topic, ids in said["topics"].items()})
                 return
@@ -312,6 +326,13 @@ class Listener:
             if (standing.topic, standing.thing_id) == (self._here.topic, self._here.thing_id):
                 self._beat_at = 0.0  # who comes in hears at once who is there
         self._ears.moved()
+
+
+def _look(connection: psycopg.Connection[Any], ears: Ears) -> None:
+    """Whether the network is still here."""
+    retired = retirement.read(connection.execute(retirement.ASK).fetchone())
+    if retired is not None:
+        ears.retired(retired)
 
 
 def _text(said: Mapping[str, Any]) -> str:

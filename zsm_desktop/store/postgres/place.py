@@ -15,7 +15,7 @@ from zsm_desktop.store import raw
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.line import Topics
 from zsm_desktop.store.place import AuditLine, ReadRows, guard_findings
-from zsm_desktop.store.postgres import guards, indexes, logins
+from zsm_desktop.store.postgres import guards, hanging, indexes, logins
 from zsm_desktop.store.postgres import rows as policies
 from zsm_desktop.store.postgres.address import SILENT_SECONDS, Address
 from zsm_desktop.store.postgres.connection import DATABASE_ERRORS, ServerConnection, Whole
@@ -114,10 +114,12 @@ class ServerPlace:
                 code = "server.maybe_kept" if is_kept is None else "server.lost"
                 raise RuleError(code, path=self.address.shown) from error
 
-    def header(self) -> KeyFile:
+    def header(self, driver: raw.RawConnection | None = None) -> KeyFile:
         """Raises as `refusal`, and as `logins.read_slots`."""
-        with self.answering(), closing(self.connect()) as driver:
+        if driver is not None:
             return logins.read_slots(driver, self.address.shown)
+        with self.answering(), closing(self.connect()) as own:
+            return logins.read_slots(own, self.address.shown)
 
     def keep_header(
         self, header: KeyFile, admitted: tuple[str, str] | None = None, driver: raw.RawConnection | None = None
@@ -137,6 +139,7 @@ class ServerPlace:
         with self.answering(), closing(self.connect()) as driver:
             self.begin_writing(driver)
             if driver.execute("SELECT retire(?)", (last,)).fetchone()[0]:
+                driver.execute("SELECT pg_notify(?, ?)", self.news.farewell())
                 driver.execute("COMMIT")
                 return
         raise RuleError("move.changed")
@@ -213,7 +216,17 @@ class ServerPlace:
 
 
 def opened(place: ServerPlace) -> psycopg.Connection:
-    """A connection for the program's own use, whatever the last one met."""
+    """A connection for the program's own use, whatever the last one met; it is not left waiting for nobody."""
+    driver = _connected(place)
+    place.news.lines.add(driver)
+    if not place.news.lines.is_followed:
+        hanging.WATCH.over(place.news.lines, lambda: _connected(place))
+    driver.prepare_threshold = None  # a moment ends with ROLLBACK, and the driver then throws away what it prepared
+    driver.adapters.register_loader("numeric", Whole)  # SQLAlchemy too gets what a file would give it
+    return driver
+
+
+def _connected(place: ServerPlace) -> psycopg.Connection:
     settings = {
         "TimeZone": "UTC",
         "lock_timeout": f"{raw.WAIT_SECONDS}s",
@@ -226,13 +239,9 @@ def opened(place: ServerPlace) -> psycopg.Connection:
         "tcp_user_timeout": f"{SILENT_SECONDS}s",
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    driver = psycopg.connect(
+    return psycopg.connect(
         place.address.conninfo(place.password), autocommit=True, options=options, application_name="zsm-desktop"
     )
-    place.news.lines.add(driver)
-    driver.prepare_threshold = None  # a moment ends with ROLLBACK, and the driver then throws away what it prepared
-    driver.adapters.register_loader("numeric", Whole)  # SQLAlchemy too gets what a file would give it
-    return driver
 
 
 def _asked_for(place: ServerPlace) -> psycopg.Connection:

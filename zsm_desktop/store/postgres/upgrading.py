@@ -36,7 +36,7 @@ def upgrade(engine: Engine, run_migrations: Any) -> None:
         driver = plain(connection)
         driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({guards.WRITING})")
         with connection.begin():
-            for sql in (*FUNCTIONS, *logins.TABLES, _VERSION):
+            for sql in (*FUNCTIONS, *logins.TABLES, *_VERSION):
                 driver.execute(sql)
             if driver.execute("SELECT to_regclass('journal_entry')").fetchone()[0] is not None:
                 guards.remove(driver.execute)
@@ -51,8 +51,11 @@ def upgrade(engine: Engine, run_migrations: Any) -> None:
             rights.install(driver)
 
 
-_VERSION = f"""CREATE TABLE IF NOT EXISTS {VERSION}
+_VERSION = (
+    f"""CREATE TABLE IF NOT EXISTS {VERSION}
 (version integer NOT NULL, is_ready boolean NOT NULL, groups text NOT NULL,
- is_retired boolean NOT NULL DEFAULT false)"""
+ is_retired boolean NOT NULL DEFAULT false)""",
+    f"ALTER TABLE {VERSION} ADD COLUMN IF NOT EXISTS retired_at timestamptz, ADD COLUMN IF NOT EXISTS retired_by text",
+)
 """`groups` is what the names of this network's group roles begin with; not `is_ready` while it is being moved here,
-`is_retired` once it was moved back to a file."""
+`is_retired` once it was moved back to a file, when that was and by whom."""

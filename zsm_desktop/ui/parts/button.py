@@ -206,5 +206,11 @@ class Button(QPushButton):
         paint.elided(painter, room, self.text(), align, paint.metrics_of(theme, 14, _weight(self.kind)))
 
 
+def say_why(button: Button, why: str) -> None:
+    """Why it cannot be pressed, where that is not plain from what is shown; "" for nothing."""
+    button.setToolTip(why)
+    button.setAccessibleDescription(why)
+
+
 def _weight(kind: str) -> int:
     return 600 if kind == "heading" else 500

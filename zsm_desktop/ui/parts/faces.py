@@ -26,18 +26,32 @@ class _Stack(QStackedLayout):
         return -1 if shown is None else shown.heightForWidth(width)
 
 
+class _Least(_Stack):
+    """Asks for no more than the face that is shown cannot do without."""
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.currentWidget()
+        inside = None if shown is None else shown.layout()
+        return super().heightForWidth(width) if inside is None else inside.totalMinimumHeightForWidth(width)
+
+
 class Faces(QWidget):
     """As small as the face that is shown: a hidden one has not been laid out and would ask for too much."""
 
+    arranged: type[_Stack] = _Stack
+
     def __init__(self, *faces: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stack = _Stack(self)
+        self._stack = self.arranged(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         for face in faces:
             self._stack.addWidget(face)
 
     def addWidget(self, face: QWidget) -> None:
         self._stack.addWidget(face)
+
+    def count(self) -> int:
+        return self._stack.count()
 
     def currentIndex(self) -> int:
         return self._stack.currentIndex()
@@ -52,3 +66,9 @@ class Faces(QWidget):
     def setCurrentWidget(self, face: QWidget) -> None:
         self._stack.setCurrentWidget(face)
         self.updateGeometry()
+
+
+class RoomFaces(Faces):
+    """Fills a room; where that is lower than the least the shown face needs, the room scrolls."""
+
+    arranged = _Least

@@ -49,6 +49,8 @@ class Field(QWidget):
             self.hint.hide()  # never shown here: without a parent it would open a window of its own
         self.error = layout.label("", "error", wrap=True)
         self.error.hide()
+        self.code = ""
+        """Of the rule that was broken last, for who knows when it holds no longer."""
         self.is_required = is_required
         self.rename(words)
         editor.setAccessibleDescription(hint)
@@ -158,7 +160,7 @@ class Field(QWidget):
 
     def show_error(self, error: RuleError | str) -> None:
         """A sentence, or a rule whose sentence words/ knows."""
-        text = error if isinstance(error, str) else sentence(error)
+        text, self.code = (error, "") if isinstance(error, str) else (sentence(error), error.code)
         self.error.setText(text)
         self.error.setVisible(bool(text))
         self.hint.setVisible(bool(self.hint.text()) and not text)

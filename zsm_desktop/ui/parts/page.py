@@ -77,6 +77,8 @@ class Page(QWidget):
         self.thing: Thing | None = None
         self.send_again: Callable[[], object] = lambda: None
         """The server is there again: what it could not be given goes to it now."""
+        self.let_go: Callable[[], object] = lambda: None
+        """The window closes and nothing is lost: from now on nothing is written, hiding would do it once more."""
         self.moment: Callable[[], AbstractContextManager[object]] = nullcontext
         """What all reading of the page is done in; over a line to a server each beginning costs a turn."""
         self._refused = ""

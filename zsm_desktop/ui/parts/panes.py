@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import layout
@@ -53,7 +53,7 @@ class Panes(QWidget):
         whole = layout.column(theme, self.chips, self._row, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         soon = QTimer(self, interval=0, singleShot=True)
         soon.timeout.connect(self.arrange)
         theme.changed.connect(soon.start)
@@ -93,5 +93,9 @@ class Panes(QWidget):
         super().resizeEvent(event)
         self.arrange()
 
-    def minimumSizeHint(self):
-        return self.chips.minimumSizeHint()
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Lower than this and it is cut; what it would like to be does not count, panes scroll."""
+        return QSize(self.chips.minimumSizeHint().width(), self.layout().totalMinimumSize().height())

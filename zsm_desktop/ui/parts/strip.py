@@ -101,6 +101,8 @@ class ErrorStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bad_strip")
         self.text = layout.label("", wrap=True, selectable=True)
+        self.code = ""
+        """Of the rule that was broken last."""
         self.close_button = Button(theme, "Melding sluiten", kind="icon", icon="x", on_click=self.hide)
         whole = layout.row(theme, self.text, self.close_button, gap=10, margins=(14, 6, 6, 6))
         whole.setStretch(0, 1)
@@ -108,7 +110,7 @@ class ErrorStrip(QFrame):
         self.hide()
 
     def show_error(self, error: RuleError | str) -> None:
-        text = error if isinstance(error, str) else sentence(error)
+        text, self.code = (error, "") if isinstance(error, str) else (sentence(error), error.code)
         self.text.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))

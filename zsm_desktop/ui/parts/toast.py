@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QFrame,
     QGraphicsDropShadowEffect,
+    QHeaderView,
     QWidget,
 )
 
@@ -24,8 +25,12 @@ KEY = "Alt+M"
 """Presses the button of the newest that has one; without any it closes the newest."""
 STAY_MS = 6_000
 MOST = 3
-WIDTH = 400
+"""Fewer where they would take more than half of the window."""
+WIDTH, GAP = 400, 10
+AROUND, MOST_LINES = 104, 2
+"""What stands around the words and their button; and above how many lines beside it they come over it."""
 STEP = 24
+WATCH_MS = 200
 
 
 class Toast(QFrame):
@@ -45,14 +50,19 @@ class Toast(QFrame):
         self._theme, self.text, self.tone = theme, text, tone
         self.setProperty("role", "raised")
         words = layout.label(text, wrap=True)
-        things: list[QWidget] = [_Mark(theme, tone), words]
+        middle = layout.column(theme, words, gap=2)
         self.button: Button | None = None
         if action is not None:
             self.button = Button(theme, action[0], kind="quiet", key=KEY, on_click=lambda: (self.close(), action[1]()))
             self.button.setShortcut("")  # the window has it, for the newest only
-            things.append(self.button)
-        things.append(Button(theme, "Melding sluiten", kind="icon", icon="x", on_click=self.close))
-        whole = layout.row(theme, *things, gap=10, margins=(14, 8, 8, 8))
+            room = theme.px(WIDTH - AROUND) - self.button.sizeHint().width()
+            if words.fontMetrics().horizontalAdvance(text) <= MOST_LINES * room:
+                middle = layout.row(theme, words, self.button, gap=10)
+                middle.setStretch(0, 1)
+            else:
+                middle.addLayout(layout.row(theme, None, self.button))
+        close = Button(theme, "Melding sluiten", kind="icon", icon="x", on_click=self.close)
+        whole = layout.row(theme, _Mark(theme, tone), middle, close, gap=10, margins=(14, 8, 8, 8))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -93,15 +103,23 @@ class _Mark(QWidget):
 
 
 class Toasts(QWidget):
-    """The toasts of one window, stacked low on the right where that covers nothing to press, the newest lowest."""
+    """The toasts of one window, stacked low on the right where that covers nothing to use, the newest lowest.
+
+    `room` is for the window to put above its foot: it opens where the page leaves no such place.
+    """
 
     def __init__(self, theme: Theme, window: QWidget, bottom: int = 44) -> None:
         super().__init__(window)
         self._theme, self._bottom = theme, bottom
         self.shown: list[Toast] = []
+        self.room = QWidget()
         self.hide()
+        self.room.hide()
         window.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._look_again)
+        QApplication.instance().focusChanged.connect(self._look_soon)
+        # What stands under them scrolls and changes, and Qt tells that to nobody else.
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._look)
 
     def say(self, text: str, tone: str = "info", action: tuple[str, Callable[[], object]] | None = None) -> Toast:
         """Shows the news and reads it to screen readers; tone info, good, warn or bad.
@@ -113,7 +131,7 @@ class Toasts(QWidget):
         toast = Toast(self._theme, text, tone, window, action)
         toast.closed.connect(lambda: self._forget(toast))
         self.shown.append(toast)
-        while len(self.shown) > MOST:
+        while len(self.shown) > MOST or (len(self.shown) > 1 and self._size()[-1] > window.height() // 2):
             self.shown.pop(0).close()
         self._show_key()
         self._place()
@@ -157,29 +175,30 @@ class Toasts(QWidget):
     def _place(self) -> None:
         """They stay where they are as long as that covers nothing."""
         if not self.shown:
+            self._watch.stop()
+            self.room.hide()
             return
-        window, gap = self.parentWidget(), self._theme.px(10)
-        width = min(self._theme.px(WIDTH), window.width() - 2 * gap)
-        heights = [max(one.heightForWidth(width), one.minimumSizeHint().height()) for one in self.shown]
-        spot = self._free(width, sum(heights) + gap * max(0, len(heights) - 1))
+        self._watch.start()
+        width, heights, whole = self._size()
+        spot = self._free(width, whole)
         top = spot.top()
         for toast, height in zip(self.shown, heights, strict=True):
             toast.setGeometry(spot.left(), top, width, height)
-            top += height + gap
+            top += height + self._theme.px(GAP)
+
+    def _size(self) -> tuple[int, list[int], int]:
+        """How wide, how high each, and how high together."""
+        px = self._theme.px
+        width = min(px(WIDTH), self.parentWidget().width() - 2 * px(GAP))
+        heights = [max(one.heightForWidth(width), one.minimumSizeHint().height()) for one in self.shown]
+        return width, heights, sum(heights) + px(GAP) * (len(heights) - 1)
 
     def _free(self, width: int, height: int) -> QRect:
-        """Low on the right, or where nothing to press or to answer is covered: further left, or higher.
+        """Low on the right, or else further left, or higher, where nothing is covered, or only rows of a list.
 
-        Where there is no such place it covers buttons, but never a question or what has the keys.
+        Rows are no reason to stand high in the page. Where there is no such place the page makes room.
         """
         window, px = self.parentWidget(), self._theme.px
-        asking = [_rect_in(window, one) for one in window.findChildren(QFrame) if _asks(one)]
-        asking += _in_hand(window)
-        buttons = [
-            _rect_in(window, one)
-            for one in window.findChildren(QAbstractButton)
-            if one.isVisible() and not isinstance(one.parentWidget(), Toast)
-        ]
         right = window.width() - width - px(20)
         lowest = window.height() - px(self._bottom) - height
         stood = QRect(self.shown[0].pos(), QSize(width, height))
@@ -189,16 +208,24 @@ class Toasts(QWidget):
             for top in range(lowest, px(STEP), -px(STEP))
             for left in range(right, min(right, window.width() // 4) - 1, -px(STEP))
         ]
-        for taken in ([*asking, *buttons], asking):
+        useful, rows = _used(window)
+        for taken, highest in ((useful | rows, window.height() // 2), (useful, 0)):
             for spot in spots:
-                if not any(spot.intersects(one) for one in taken):
+                if spot.top() >= highest and not taken.intersects(spot):
                     return spot
+        self.room.setFixedHeight(height + px(20))
+        self.room.show()
         return QRect(right, lowest, width, height)
 
-    def _look_again(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def _look_soon(self, _old: QWidget | None, _new: QWidget | None) -> None:
         """A question that is asked takes the keys; it has its place only after this."""
         if self.shown:
             QTimer.singleShot(0, self, self._place)
+
+    def _look(self) -> None:
+        """Nothing slips away from under the pointer."""
+        if not any(one.underMouse() for one in self.shown):
+            self._place()
 
     def eventFilter(self, watched, event) -> bool:
         if event.type() == QEvent.Type.Resize and self.shown:
@@ -206,9 +233,27 @@ class Toasts(QWidget):
         return False
 
 
-def _asks(one: QFrame) -> bool:
-    """Whether it is a strip in sight: a question, or what went wrong."""
-    return one.property("role") in {"strip", "bad_strip"} and one.isVisible()
+def _used(window: QWidget) -> tuple[QRegion, QRegion]:
+    """Where the window can be used now: all but the rows of lists, which can be scrolled; and those rows."""
+    useful, rows = QRegion(), QRegion()
+    for rect in _in_hand(window):
+        useful |= rect
+    for one in window.findChildren(QWidget):
+        if not one.isVisible() or one.window() is not window or not _is_useful(one):
+            continue
+        if isinstance(one, QAbstractItemView) and not isinstance(one, QHeaderView):
+            rows |= _rows_in(window, one)
+        else:
+            useful |= _rect_in(window, one, one.visibleRegion().boundingRect())
+    return useful, rows
+
+
+def _is_useful(one: QWidget) -> bool:
+    """Whether it can be pressed or filled in, or is a strip: a question, or what went wrong."""
+    if isinstance(one, Toast) or isinstance(one.parentWidget(), Toast):
+        return False
+    takes_keys = one.focusPolicy() != Qt.FocusPolicy.NoFocus
+    return takes_keys or isinstance(one, QAbstractButton) or one.property("role") in {"strip", "bad_strip"}
 
 
 def _in_hand(window: QWidget) -> list[QRect]:
@@ -219,8 +264,19 @@ def _in_hand(window: QWidget) -> list[QRect]:
     if isinstance(focus, QAbstractItemView):
         row = focus.visualRect(focus.currentIndex())
         return [QRect(focus.viewport().mapTo(window, row.topLeft()), row.size())]
-    return [_rect_in(window, focus)]
+    return [_rect_in(window, focus, focus.rect())]
 
 
-def _rect_in(window: QWidget, one: QWidget) -> QRect:
-    return QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+def _rows_in(window: QWidget, one: QAbstractItemView) -> QRect:
+    """Down to the last row; what is empty below it can be covered."""
+    model = one.model()
+    count = model.rowCount(one.rootIndex()) if model is not None else 0
+    if not count:
+        return QRect()
+    view = one.viewport()
+    last = one.visualRect(model.index(count - 1, 0, one.rootIndex()))
+    return _rect_in(window, view, view.visibleRegion().boundingRect() & QRect(0, 0, view.width(), last.bottom() + 1))
+
+
+def _rect_in(window: QWidget, one: QWidget, part: QRect) -> QRect:
+    return QRect(one.mapTo(window, part.topLeft()), part.size())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.ui.work import Work, Workshop, time_left_words
+from zsm_desktop.ui.work import Work, Workshop
 
 
 class WorkStrip(QFrame):
@@ -29,6 +29,8 @@ class WorkStrip(QFrame):
         self.hide()
         self._patience = QTimer(self, interval=250, singleShot=True)
         self._patience.timeout.connect(self._show)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._say_left)
         workshop.started.connect(self.follow)
 
     def follow(self, work: Work) -> None:
@@ -44,6 +46,7 @@ class WorkStrip(QFrame):
         work.progressed.connect(self._on_progress)
         work.ended.connect(self._on_end)
         self._patience.start()
+        self._tick.start()
 
     def _show(self) -> None:
         if self._work is not None and self._work.is_running:
@@ -55,12 +58,17 @@ class WorkStrip(QFrame):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.text.setText(f"{self._work.name} · {text}" if text else self._work.name)
-        self.left.setText(time_left_words(self._work.seconds_left()))
+        self._say_left()
+
+    def _say_left(self) -> None:
+        if self._work is not None:
+            self.left.setText(self._work.pace.words())
 
     def _on_end(self) -> None:
         if self.sender() is self._work:
             self._work = None
             self._patience.stop()
+            self._tick.stop()
             self.hide()
 
     def _cancel(self) -> None:

@@ -6,7 +6,6 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
@@ -20,11 +19,16 @@ Told = Callable[[Exception | None], object]
 """Hears in the GUI thread how it went: None, or what went wrong."""
 
 
+class _Bell(QObject):
+    """Rung in the other thread; belongs to no parent, because an act can outlast its writer."""
+
+    rung = Signal()
+
+
 class Writer(QObject):
     """One thread of its own. `idle` comes when everything has been written, or refused, and told."""
 
     idle = Signal()
-    _ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +36,8 @@ class Writer(QObject):
         self._pool.setMaxThreadCount(1)  # its queue is first in, first out
         self._waiting: deque[_Order] = deque()
         self._is_telling = False
-        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._bell = _Bell()
+        self._bell.rung.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._soon = QTimer(self, interval=BREATH_MS, singleShot=True)
         self._soon.timeout.connect(self._start)
 
@@ -42,7 +47,7 @@ class Writer(QObject):
 
     def write(self, act: Act, told: Told) -> None:
         """Does `act` in the other thread, after everything that was asked before, and then `told` in this one."""
-        self._waiting.append(_Order(act, told, self._ended.emit))
+        self._waiting.append(_Order(act, told, self._bell))
         if not self._soon.isActive():
             self._soon.start()
 
@@ -76,12 +81,12 @@ class Writer(QObject):
 
 
 class _Order(QRunnable):
-    def __init__(self, act: Act, told: Told, ended: Callable[[], Any]) -> None:
+    def __init__(self, act: Act, told: Told, bell: _Bell) -> None:
         super().__init__()
         self.told, self.ended = told, threading.Event()
         self.error: Exception | None = None
         self.is_started = False
-        self._act, self._say = act, ended
+        self._act, self._bell = act, bell
         self.setAutoDelete(False)  # Python keeps it until it has been told
 
     def run(self) -> None:
@@ -91,4 +96,4 @@ class _Order(QRunnable):
             self.error = error
         finally:
             self.ended.set()
-            self._say()
+            self._bell.rung.emit()

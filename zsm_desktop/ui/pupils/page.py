@@ -84,7 +84,7 @@ class PupilsPage(Page):
         panel.said.connect(self.notify)
         panel.edited.connect(self._offer_texts)
         panel.looked.connect(self.looked)
-        self.send_again, self.settle = panel.editor.flush, panel.editor.settle
+        self.send_again, self.settle, self.let_go = panel.editor.flush, panel.editor.settle, panel.editor.let_go
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
 
     # The other faces are loaded and made when they are first shown: the room opens with the cases.

@@ -126,6 +126,11 @@ class TextsEditor(QWidget):
         """Whether nothing is lost when the window closes: the store has it, or this computer."""
         return self.flush() or (self._is_here and not self.has_conflict)
 
+    def let_go(self) -> None:
+        """What stands here is safe: nothing is written from here any more."""
+        self._pause.stop()
+        self._card_id = ""
+
     def _refused(self, error: RuleError, changed: dict[str, str]) -> bool:
         """Says it at a field, unless the server was not reached and all of it is on this computer."""
         typed = self._desk.typed_here

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.changes import Changes
-from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.departure import Departure, ShareActs
 from zsm_desktop.words.addresses import Entry
 
 
@@ -44,16 +44,7 @@ class PlaceFacts(NamedTuple):
     remembers: bool = False
 
 
-class Sharing(NamedTuple):
-    """`address` and `owner_password` are of the owner of the empty database, `password` is one's own."""
-
-    address: str
-    ca_file: str
-    owner_password: str
-    password: str
-
-
-class PlaceActs(Protocol):
+class PlaceActs(ShareActs, Protocol):
     """All raise RuleError; only a secretary may move the network and see the addresses."""
 
     def facts(self) -> PlaceFacts: ...
@@ -62,10 +53,8 @@ class PlaceActs(Protocol):
         """Takes it out of the keyring of this computer; may take seconds."""
         ...
 
-    def check_address(self, text: str) -> None: ...
-
-    def share(self, asked: Sharing) -> Departure:
-        """Tries all that can be tried without changing anything, which takes seconds; the rest is the departure's."""
+    def also_here(self) -> Sequence[str]:
+        """The others who are in the network on its server now."""
         ...
 
     def fetch(self) -> Departure: ...

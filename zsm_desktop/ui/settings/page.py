@@ -33,7 +33,7 @@ class SettingsPage(Page):
 
     def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs) -> None:
         super().__init__(tools.theme)
-        theme = self.theme
+        theme, self._desk = self.theme, desk
         self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
         is_on_server = bool(places.facts().server)
         self.users = UsersCard(theme, desk, people, self.attempt, on_server=is_on_server)
@@ -73,5 +73,10 @@ class SettingsPage(Page):
             layout.reveal(self.vat.add)
 
     def reload(self) -> None:
+        desk = self._desk
+        desk.ahead(
+            desk.network.facts, desk.users.rows, desk.bodies.rows, desk.vat.rules,
+            lambda: desk.vat.treatments_on(desk.day),
+        )  # fmt: skip
         for card in (self.network, self.users, self.bodies, *self.place, self.storage, self.silence, self.vat):
             card.reload()

@@ -13,17 +13,18 @@ from zsm_desktop.ui.parts.addresses import Addresses
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.share_form import ShareForm
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.settings.actions import PlaceActs
-from zsm_desktop.ui.settings.share_form import ShareForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
+from zsm_desktop.words.moving import also_here
 
 IN_FILE = "In een bestand op deze computer. Eén persoon tegelijk werkt ermee."
 ON_SERVER = "Op een server. Ieder werkt er met de eigen aanmelding in; namen blijven ook daar verzegeld."
 FETCH = (
-    "Het netwerk terughalen naar deze computer? Vraag eerst iedereen om het programma te sluiten. Daarna neemt de "
-    "server niets meer aan, en opent ieder het netwerk hier met het eigen wachtwoord."
+    "Het netwerk terughalen naar deze computer? {also_here} De server neemt daarna niets meer aan, en ieder opent het "
+    "netwerk op deze computer met het eigen wachtwoord."
 )
 REMEMBERED = "Onthouden in de sleutelbos van deze computer"
 FORGET = "Wachtwoord niet meer onthouden"
@@ -78,7 +79,11 @@ class PlaceCard(QFrame):
         return form
 
     def ask_fetch(self) -> None:
-        self.confirm.ask(FETCH, self._fetch, yes="Terughalen", no="Laten staan", kind="primary")
+        def ask() -> None:
+            text = FETCH.format(also_here=also_here(self._places.also_here()))
+            self.confirm.ask(text, self._fetch, yes="Terughalen", no="Laten staan", kind="primary")
+
+        self._attempt(ask)
 
     def _fetch(self) -> None:
         self._attempt(lambda: self._depart(self._places.fetch()))

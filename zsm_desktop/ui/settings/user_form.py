@@ -13,7 +13,7 @@ from zsm_desktop.services.users import ROLES_OF_A_SCHOOL, UserRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.inputs import Choice, hidden
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import ROLE, first_upper, label
 
@@ -116,12 +116,6 @@ class UserForm(FormDialog):
 
 def values_of(row: UserRow) -> dict[str, object]:
     return {"name": row.name, "role": row.role.value, "school": row.school_id}
-
-
-def hidden() -> QLineEdit:
-    editor = QLineEdit()
-    editor.setEchoMode(QLineEdit.EchoMode.Password)
-    return editor
 
 
 def typed_password(dialog: FormDialog) -> str:

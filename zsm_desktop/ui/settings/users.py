@@ -14,11 +14,12 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.reading import again
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.settings.actions import PeopleActs
-from zsm_desktop.ui.settings.user_form import STRONG, UserForm, UserValues, hidden, typed_password
+from zsm_desktop.ui.settings.user_form import STRONG, UserForm, UserValues, typed_password
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import ROLE, first_upper, label
 
@@ -87,12 +88,13 @@ class UsersCard(QFrame):
         return layout.holder(line)
 
     def _waiting(self, row: UserRow, words: QBoxLayout) -> QWidget:
-        """Somebody who cannot get in before a password was given; what there is to say and do goes on its own line."""
+        """Somebody who cannot get in before a password was given; what there is to do goes on its own line."""
         admit = Button(self._theme, "Wachtwoord geven", on_click=lambda: self.ask_edit(row, is_back=True))
         admit.setAccessibleName(f"{row.name} een wachtwoord geven")
-        state = Pill(self._theme, "nog geen toegang", "warn")
-        acts = flow(self._theme, state, admit, self._retirement(row), gap=10)
-        return layout.holder(layout.column(self._theme, words, acts, gap=6))
+        line = layout.row(self._theme, words, Pill(self._theme, "nog geen toegang", "warn"), gap=10)
+        line.setStretch(0, 1)
+        acts = flow(self._theme, admit, self._retirement(row), gap=10, is_right=True)
+        return layout.holder(layout.column(self._theme, line, acts, gap=6))
 
     def _retirement(self, row: UserRow) -> Button:
         retire = Button(self._theme, "Toegang intrekken", kind="quiet", on_click=lambda: self._ask_retire(row))

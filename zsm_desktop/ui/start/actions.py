@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from zsm_desktop.ui.departure import ShareActs
 from zsm_desktop.ui.work import Progress
 
 
@@ -25,6 +26,8 @@ class NetworkAt(NamedTuple):
     taken: TakenHere | None = None
     remembers: bool = False
     """Its password is in the keyring of this computer."""
+    is_half_moved: bool = False
+    """It was going to a server, and whether it arrived is not known here."""
 
 
 class TakenHere(NamedTuple):
@@ -123,6 +126,10 @@ class StartActions(Protocol):
 
     def check_address(self, text: str) -> None:
         """Raises RuleError for what is no address of a network on a server."""
+        ...
+
+    def half_moved(self, folder: Path) -> ShareActs:
+        """What goes on with a move that broke off."""
         ...
 
     def join(self, asked: Joining, progress: Progress) -> Opened:

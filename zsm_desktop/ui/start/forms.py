@@ -15,6 +15,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Check, Choice
+from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
 from zsm_desktop.ui.start.taken import TakenBox
@@ -48,7 +49,14 @@ def password_editor(theme: Theme) -> QLineEdit:
     return editor
 
 
-STOP = "Stoppen"
+STOP, BUSY = "Stoppen", "Bezig …"
+
+
+def keep_room(widget: QWidget, is_kept: bool) -> None:
+    """Also while it is hidden, as what stands in the middle jumps when something joins it."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(is_kept)
+    widget.setSizePolicy(policy)
 
 
 class Form(QWidget):
@@ -111,7 +119,14 @@ class Form(QWidget):
 
     def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
         self._may_stop = is_busy and may_stop
-        self.go.set_words(words if is_busy and words else self._do_words)
+        for button in (self.go, self.back_button):
+            if not is_busy:
+                button.setMinimumWidth(0)
+            elif not self.is_busy:
+                button.setMinimumWidth(button.sizeHint().width())  # shorter words do not make the rest move
+        self.go.set_words(BUSY if is_busy and words else self._do_words)
+        if is_busy and words:
+            self.go.setAccessibleName(words)
         for widget in (*(field.editor for field in self.fields), self.go):
             widget.setEnabled(not is_busy)
         self.back_button.set_words(STOP if self._may_stop else self._back_words)
@@ -164,6 +179,8 @@ class UnlockForm(Form):
     drop_taken = Signal(object)
     restore = Signal(object)
     """Folder whose key file is lost while the previous one is still there."""
+    go_on = Signal(object)
+    """Folder whose move broke off."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", "Openen", parent)
@@ -179,7 +196,9 @@ class UnlockForm(Form):
         self.remember.hide()
         self.forgot_button = Button(theme, "Wachtwoord vergeten", kind="quiet", on_click=self.forgot.emit)
         self.restore_button = Button(theme, "Vorige sleutelbestand terugzetten", icon="history", on_click=self._restore)
-        self.body.insertLayout(0, layout.row(theme, self.restore_button, None))
+        self.go_on_button = Button(theme, "Verdergaan met overzetten", icon="refresh", on_click=self._go_on)
+        for button in (self.restore_button, self.go_on_button):
+            self.body.insertLayout(0, layout.row(theme, button, None))
         self.buttons.layout().addWidget(self.forgot_button)
         self.taken = TakenBox(theme)
         self.taken.opening.connect(self._open_taken)
@@ -194,15 +213,17 @@ class UnlockForm(Form):
         self.title.setText(network.name or "Netwerk openen")
         self._offer(network.remembers and may_offer)
         self.remember.setChecked(network.remembers)
+        keep_room(self.remember, bool(network.server))
         self.remember.setVisible(bool(network.server) and self._has_keyring)
         self.restore_button.setVisible(network.has_previous_keys)
+        self.go_on_button.setVisible(network.is_half_moved)
         self.error.show_error(network.trouble)
         self.who.set_choices([(name, name) for name in network.users])
         self.who_field.setVisible(len(network.users) > 1)
         self.password.editor.clear()
         self.password.clear_error()
         self.set_busy(False)
-        self.password.editor.setFocus()
+        (self.go_on_button if network.is_half_moved else self.password.editor).setFocus()
 
     def show_keyring(self, has_keyring: bool) -> None:
         self._has_keyring = has_keyring
@@ -262,6 +283,10 @@ class UnlockForm(Form):
         if self.network is not None:
             self.drop_taken.emit(self.network.folder)
 
+    def _go_on(self) -> None:
+        if self.network is not None:
+            self.go_on.emit(self.network.folder)
+
     def _restore(self) -> None:
         if self.network is not None:
             self.restore.emit(self.network.folder)
@@ -293,6 +318,8 @@ class RecoverForm(Form):
         for field in (self.owner, self.owner_password):
             field.setVisible(bool(network.server))
         self.error.hide()
+        for field in self.fields:
+            field.clear_error()  # of another network, or of the last time
         self.key.editor.setFocus()
 
     def submit(self) -> None:
@@ -319,12 +346,12 @@ class CreateForm(Form):
         self.user = self.add("Uw naam", QLineEdit(), "U wordt de eerste gebruiker, als secretaris.")
         self.password = self.add("Wachtwoord", password_editor(theme), PASSWORD_HINT)
         self.again = self.add("Wachtwoord, nog een keer", password_editor(theme))
-        self.where = layout.label("", "small", wrap=True)
+        self.where = Elided(theme, size=12, colour="muted")
         self.body.addWidget(self.where)
         self.name.editor.textChanged.connect(self._show_where)
 
     def _show_where(self, name: str) -> None:
-        self.where.setText(f"Wordt bewaard in {self._folder_for(name.strip())}" if name.strip() else "")
+        self.where.say(f"Wordt bewaard in {self._folder_for(name.strip())}" if name.strip() else "")
 
     def submit(self) -> None:
         if not self.is_complete():

@@ -14,7 +14,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.files import ask_open
 from zsm_desktop.ui.parts.inputs import Check
 from zsm_desktop.ui.start.actions import Joining
-from zsm_desktop.ui.start.forms import REMEMBER, Form, password_editor
+from zsm_desktop.ui.start.forms import REMEMBER, Form, keep_room, password_editor
 from zsm_desktop.ui.theme import Theme
 
 EXPLAINED = (
@@ -39,6 +39,7 @@ class JoinForm(Form):
         self.remember = Check(theme, REMEMBER)
         self.body.addWidget(self.remember)
         self.remember.hide()
+        keep_room(self.remember, True)
         self.ca_file = self.add(
             "Certificaat van de server", QLineEdit(), "Alleen als u er een bestand bij kreeg.", is_required=False
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.ui.work import Work, time_left_words
+from zsm_desktop.ui.work import Work
 
 
 class Making(QWidget):
@@ -16,6 +17,9 @@ class Making(QWidget):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self._work: Work | None = None
+        self._doing = ""
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._say)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Voortgang")
@@ -27,7 +31,10 @@ class Making(QWidget):
 
     def follow(self, work: Work) -> None:
         self._work = work
+        self._doing = ""
         work.progressed.connect(self._on_progress)
+        work.ended.connect(self._tick.stop)
+        self._tick.start()
         self.show_progress(0, 0, "")
         self.stop.setEnabled(True)
         self.stop.setFocus()
@@ -39,8 +46,13 @@ class Making(QWidget):
 
     def _on_progress(self, done: int, total: int, text: str) -> None:
         if self._work is not None and self._work is self.sender():
-            left = time_left_words(self._work.seconds_left())
-            self.show_progress(done, total, " · ".join(part for part in (text, left) if part))
+            self._doing = text
+            self.show_progress(done, total, text)
+            self._say()
+
+    def _say(self) -> None:
+        if self._work is not None and self._work.is_running:
+            self.text.setText(" · ".join(part for part in (self._doing, self._work.pace.words()) if part))
 
     def _cancel(self) -> None:
         if self._work is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,12 +15,14 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.strip import ErrorStrip
+from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Work, Workshop
 from zsm_desktop.words import format as dutch
 
 if TYPE_CHECKING:
+    from zsm_desktop.ui.parts.share_form import ShareForm
     from zsm_desktop.ui.start.window import StartWindow
 
 HEAD_SIGNS = 16
@@ -93,9 +96,9 @@ class Moving(QObject):
 
     done = Signal(object)
 
-    def __init__(self, window: StartWindow, theme: Theme, workshop: Workshop) -> None:
+    def __init__(self, window: StartWindow, theme: Theme, workshop: Workshop, actions: StartActions) -> None:
         super().__init__(window)
-        self._window, self._workshop = window, workshop
+        self._window, self._theme, self._workshop, self._actions = window, theme, workshop, actions
         self._departure: Departure | None = None
         self._arrived: Arrived | None = None
         self.making, self.arrived, self.stranded = Making(theme, ""), ArrivedPage(theme), StrandedPage(theme)
@@ -103,6 +106,16 @@ class Moving(QObject):
         self.arrived.go_on.connect(self._open)
         self.stranded.again.connect(self._start)
         self.stranded.back.connect(self._back)
+        window.unlock.go_on.connect(self.ask)
+
+    def ask(self, folder: Path) -> ShareForm:
+        """For a move that broke off: asks once more what it needs."""
+        from zsm_desktop.ui.parts.share_form import ShareForm
+
+        acts = self._actions.half_moved(folder)
+        form = ShareForm(self._theme, self._window, acts, self._workshop, self.depart, goes_on=True)
+        form.open()
+        return form
 
     def depart(self, departure: Departure) -> None:
         self._departure = departure

@@ -44,7 +44,7 @@ class StartWindow(QWidget):
         self.join = JoinForm(theme, actions.check_address)
         self.recovery = RecoveryPage(theme)
         self.making = Making(theme, "Het voorbeeld wordt gemaakt")
-        self.moving = Moving(self, theme, self.workshop)
+        self.moving = Moving(self, theme, self.workshop, actions)
         self._pages = [
             self.choose, self.unlock, self.recover, self.create, self.join, self.recovery, self.making,
             *self.moving.pages,

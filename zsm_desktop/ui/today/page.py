@@ -6,11 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from zsm_desktop.services import retirement
 from zsm_desktop.services.today import NextMeeting, TodayAction, Waiting
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.button import Button, say_why
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.page import Page
@@ -152,11 +154,13 @@ class TodayPage(Page):
             self.navigate.emit(ROOM_OF[action.meeting_kind], action.meeting_id)
 
     def _on_chosen(self, action_id: str) -> None:
-        self.done.setEnabled(action_id in self._actions)
+        closed = retirement.closed(self._desk)
+        self.done.setEnabled(action_id in self._actions and closed is None)
+        say_why(self.done, sentence(closed) if closed is not None else "")
 
     def _settle(self) -> None:
         action_id = self.table.current_id()
-        if not action_id:
+        if not action_id or not self.done.isEnabled():
             return
         text = self._actions[action_id].text
         act = self._desk.results.settle_action

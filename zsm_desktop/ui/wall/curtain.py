@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QKeySequence, QScreen
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
@@ -15,7 +15,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.wall.state import EXTEND
 
-KEY = "F5"
+KEY = "Ctrl+F11"
 
 
 class Reason(NamedTuple):
@@ -47,7 +47,7 @@ class _Aside(Button):
             event.accept()
             return True
         if event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_F5 and not event.isAutoRepeat():
+            if QKeySequence(event.keyCombination()) == QKeySequence(KEY) and not event.isAutoRepeat():
                 self.click()
             return True
         return super().event(event)

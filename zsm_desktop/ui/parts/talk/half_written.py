@@ -64,7 +64,10 @@ class HalfWritten:
         self.lines: list[Line] = []
         self._meeting_id = ""
         self._words: dict[Where, Words] = {}
-        self._sent: dict[Where, Words] = {}
+        self._sent: dict[Where, Words | None] = {}
+        """None: it did not come there."""
+        self._had: dict[Where, list[dict[str, str]]] = {}
+        """What the store may have there; for the thread that writes."""
         self._found: dict[Where, datetime] = {}
         self._to_say: dict[str, list[str]] = {}
         self.unsaved: dict[Where, Words] = {}
@@ -86,6 +89,7 @@ class HalfWritten:
             if where in self._words:
                 continue
             self._words[where] = self._sent[where] = dict(row.words)
+            self._had[where] = [dict(row.words)]
             self._found[where] = row.updated_at
             if row.kind in (DESCRIBE, REASON):
                 self._to_say.setdefault(row.item_id, []).append(row.kind)
@@ -119,25 +123,33 @@ class HalfWritten:
             return
         self._sent[where] = words
         drafts, typed = _drafts(self._table.sitting), self._table.sitting.desk.typed_here
+        had = self._had.setdefault(where, [])
 
         def keep() -> None:
             try:
                 drafts.keep(where.item_id, where.kind, words, where.about_id)
             except RuleError as error:
+                if error.code == "server.maybe_kept":
+                    had.append(dict(words))
                 text = json.dumps(dict(words), ensure_ascii=False, sort_keys=True)
-                raise typed.instead(error, DRAFT, where.item_id, where.field, "", text) from error
+                raise typed.instead(error, DRAFT, where.item_id, where.field, json.dumps(had), text) from error
+            had[:] = [dict(words)]
             typed.arrived(DRAFT, where.item_id, where.field)
 
         def heard(error: Exception | None) -> None:
             self.here.discard(where)
-            if isinstance(error, RuleError) and error.code == KEPT:
+            is_here = isinstance(error, RuleError) and error.code == KEPT
+            if is_here and words:
                 self.here.add(where)
             if error is None:
                 self.unsaved.pop(where, None)
             elif self._sent.get(where) == words:  # else what came after it is on its way, or it was laid down
-                del self._sent[where]
                 if words:
                     self.unsaved[where] = words
+                else:
+                    self.unsaved.pop(where, None)
+                if words or not is_here:  # that it was emptied goes from this computer
+                    self._sent[where] = None
             told(error)
 
         self._table.write(keep, heard)

@@ -53,6 +53,7 @@ class LiveHands(QObject):
         self.sent = Sent(page)
         view.composer.out_of_notes = self.line_to_action
         theme = page.theme
+        view.take.clicked.connect(lambda: take_along.ask_take(page))
         self.time = TimeLeft(page, view)
         self.people = Button(theme, "Aanwezig", kind="quiet", key="Shift+F2", on_click=self.show_people)
         self.later = Button(theme, "Later", kind="quiet", key="Shift+F8", on_click=self.park)
@@ -69,7 +70,6 @@ class LiveHands(QObject):
             "Shift+F2": self.show_people,
             "Ctrl+F2": self.show_bin,
             "Shift+F7": self.time.toggle,
-            take_along.KEY: lambda: take_along.ask_take(page),
         }
         for key, act in acts.items():
             QShortcut(QKeySequence(key), view, act)

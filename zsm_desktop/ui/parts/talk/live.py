@@ -18,6 +18,7 @@ from zsm_desktop.ui.parts.fading import Fading
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.strip import ConfirmStrip
+from zsm_desktop.ui.parts.talk import take_along
 from zsm_desktop.ui.parts.talk.agenda import agenda_list, point_title
 from zsm_desktop.ui.parts.talk.composer import NO_MORE, Composer, More
 from zsm_desktop.ui.parts.talk.ending import KEY as ENDING
@@ -91,8 +92,9 @@ class LiveView(QWidget):
         self.end = Button(theme, "Afronden", kind="quiet", icon="player-stop", key=ENDING, on_click=self.ending.ask)
         self.wall = Button(theme, "Wand", icon="presentation", key="F11")
         self.wall.setShortcut("")  # the key works in every room
+        self.take = Button(theme, "Meenemen", kind="icon", icon="door-exit", key=take_along.KEY)
         folding = {self.wall: "normal", self.end: "quiet"}
-        self.header = MeetingHeader(theme, self.wall, self.end, self.back, self.next, folding=folding)
+        self.header = MeetingHeader(theme, self.take, self.wall, self.end, self.back, self.next, folding=folding)
         self.acts = {
             "action": Button(theme, "Actie", key="F6", on_click=lambda: self.compose("action")),
             "decision": Button(theme, "Besluit", key="F9", on_click=lambda: self.compose("decision")),
@@ -195,6 +197,7 @@ class LiveView(QWidget):
         self.act_row.setVisible(may_speak and self.composer.isHidden())
         self.room.act.setVisible(self.may_agree or not may_speak)
         self.end.setVisible(table.sitting.may_lead)
+        self.take.setVisible(table.sitting.rights.may_take)
         self.back.setEnabled(bool(table.neighbour(-1)))
         self.next.setEnabled(bool(table.neighbour(1)))
         self.room.fill()

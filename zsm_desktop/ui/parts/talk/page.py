@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.faces import RoomFaces
 from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.parts.preview import Preview
 from zsm_desktop.ui.parts.talk import finding, hands, live, minutes_view, prepare
@@ -42,21 +43,10 @@ def list_keys(plans: Permission) -> tuple[tuple[str, str] | PageKey, ...]:
     )
 
 
-class _Stack(QStackedWidget):
-    """Each view looks after its own room: the largest must not make the others scroll."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-
 class _Views(dict[str, Any]):
     """Each view is made when it is first asked for: a room opens with its list, most days there is nothing more."""
 
-    def __init__(self, stack: QStackedWidget, makers: Mapping[str, Callable[[], QWidget]]) -> None:
+    def __init__(self, stack: RoomFaces, makers: Mapping[str, Callable[[], QWidget]]) -> None:
         super().__init__()
         self._stack, self._makers = stack, makers
 
@@ -88,12 +78,12 @@ class TalkPage(BesidePage):
     def __init__(self, tools: Tools, table: OnTable) -> None:
         super().__init__(tools.theme)
         self.tools, self.table, self.sitting = tools, table, table.sitting
-        self.stack = _Stack()
+        self.stack = RoomFaces()
         self.room_keys: dict[str, tuple[tuple[str, str], ...]] = {}
         self.table.write, self.table.drain = self.writer.write, self.writer.drain
         self._has_table = False
         self.thing = OpenMeeting(self)
-        self.send_again = partial(_send_again, self)
+        self.send_again, self.let_go = partial(_send_again, self), partial(_let_go, self)
         self.heard_others.connect(partial(_hear_notes, self))
         self.finding = Finding(self)
         self.setLayout(layout.column(self.theme, self.stack))
@@ -241,12 +231,12 @@ class TalkPage(BesidePage):
 
     def _fill(self) -> None:
         """Shows the face that belongs to what is open, and gives it the keyboard when it is new."""
-        self.looked.emit()
+        face = face_of(self.sitting)
+        view = self.views[face]
+        self.looked.emit()  # a view that was made just now is told who else is here as well
         if self.finding.is_open:
             self.finding.fill()
             return
-        face = face_of(self.sitting)
-        view = self.views[face]
         is_new = self.stack.currentWidget() is not view
         if self.stack.currentWidget() is self.views.get("preview") and face == "minutes":
             return
@@ -277,6 +267,11 @@ def _send_again(page: TalkPage) -> None:
 def _copy_unsaved(page: TalkPage) -> None:
     """The way out when the store goes on refusing: the text goes along on the clipboard."""
     QGuiApplication.clipboard().setText("\n\n".join((*page.table.notes.unsaved.values(), *page.table.half.texts())))
-    page.table.notes.unsaved.clear()
-    page.talk.notes.let_go()
-    page.table.half.let_go()
+    _let_go(page)
+
+
+def _let_go(page: TalkPage) -> None:
+    if "live" in page.views:
+        page.table.notes.unsaved.clear()
+        page.talk.notes.let_go()
+        page.table.half.let_go()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,6 +12,7 @@ from zsm_desktop.domain.agenda import Timetable
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.panes import Level, Pane, Panes
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.talk import take_along
@@ -31,8 +32,9 @@ from zsm_desktop.words.format import plural, time_of_day
 
 Attempt = Callable[[Callable[[], object]], bool]
 MOST_APART = 4
+START = "Ctrl+F7"
 KEYS = (
-    ("F5", "Overleg starten"),
+    (START, "Overleg starten"),
     ("F3", "Agendapunt toevoegen"),
     ("F6", "Agenda aanvullen met wat erop hoort"),
     ("F7", "Volgorde van de casussen kiezen"),
@@ -64,8 +66,9 @@ class PrepareView(QWidget):
     def __init__(self, theme: Theme, sitting: Sitting, attempt: Attempt, *extra: Button) -> None:
         super().__init__()
         self._theme, self._sitting, self._attempt = theme, sitting, attempt
-        self.start = Button(theme, "Starten", kind="primary", icon="player-play", key="F5", on_click=self.starting.emit)
-        self.start.setShortcut("")  # the window has F5 too; `event` below decides
+        self.start = Button(
+            theme, "Starten", kind="primary", icon="player-play", key=START, on_click=self.starting.emit
+        )
         self.invite = Button(theme, "Uitnodigen", icon="mail", key="F9", on_click=self.inviting.emit)
         self.change = Button(
             theme, "Datum, tijd of plaats wijzigen", kind="icon", icon="pencil", key="Ctrl+E",
@@ -93,7 +96,7 @@ class PrepareView(QWidget):
 
     def _build(self, extra: tuple[Button, ...]) -> Panes:
         theme = self._theme
-        self.count = layout.label("", "muted")
+        self.count = Elided(theme, colour="muted")
         self.end = layout.label("", "muted")
         self.full = Pill(theme)
         add = Button(theme, "Punt", icon="plus", key="F3", on_click=self.add_point)
@@ -135,7 +138,7 @@ class PrepareView(QWidget):
         rows = planned_rows(card.agenda, shut, found.timetable)
         self.agenda.set_rows(rows)
         self.nothing.setVisible(not rows)
-        self.count.setText(plural(len(rows), "punt", "punten"))
+        self.count.say(plural(len(rows), "punt", "punten"), str(len(rows)))
         self._fill_times(found.timetable, is_planned=card.row.status == "planned")
         ready = sum(count for _, count in found.ready)
         self.fill_up.set_words(f"Aanvullen ({ready})" if ready else "Aanvullen")
@@ -209,17 +212,8 @@ class PrepareView(QWidget):
         if card is not None and self._sitting.may_lead and any(row.id == item_id for row in card.agenda):
             self._attempt(lambda: self._sitting.remove_item(item_id))
 
-    def event(self, event) -> bool:
-        """F5 starts the meeting here; everywhere else it is the window's and reads again."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_F5 and self.start.isVisible():
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event) -> None:
-        if event.key() == Qt.Key.Key_F5 and self.start.isVisible():
-            self.starting.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services import retirement
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.button import Button, say_why
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, NoteField
@@ -166,7 +168,10 @@ class ActionsFace(_Face):
     def dress(self) -> None:
         row: ActionRow | None = self.row
         may = row is not None and self.state.may_settle(row)
+        closed = retirement.closed(self.state.desk)
         self.done.setEnabled(may)
+        for button in (self.done, self.drop):
+            say_why(button, sentence(closed) if closed is not None else "")
         self.done.set_words("Gedaan" if row is None or row.status == "open" else "Weer open")
         self.drop.setEnabled(may and row is not None and row.status == "open")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services import retirement
 from zsm_desktop.services.action_filter import ActionFilter, is_named
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class ResultsState:
             return False
 
     def may_settle(self, row: ActionRow) -> bool:
-        return is_named(self.desk.actor, row.owner) or self.leads(row.meeting_id)
+        is_theirs = is_named(self.desk.actor, row.owner) or self.leads(row.meeting_id)
+        return is_theirs and retirement.closed(self.desk) is None
 
     def settle(self, row: ActionRow, status: str, reason: str = "") -> None:
         self.desk.results.settle_action(row.id, status=status, on=self.desk.day, reason=reason)

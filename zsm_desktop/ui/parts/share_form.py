@@ -8,17 +8,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.departure import Departure, ShareActs, Sharing
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.files import ask_open
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.lines import Line, Lines
-from zsm_desktop.ui.settings.actions import PlaceActs, Sharing
-from zsm_desktop.ui.settings.user_form import hidden
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Work, Workshop
 
+TITLE, GO_ON = "Naar een server overzetten", "Verdergaan met overzetten"
 DO, BUSY, STOP = "Overzetten", "Wordt geprobeerd …", "Stoppen"
 STEPS = (
     Line(
@@ -33,6 +33,14 @@ STEPS = (
         "Daarna opent u het met uw eigen wachtwoord. Collega's krijgen van u een nieuw wachtwoord en een adres.",
         icon="key",
     ),
+)
+GOING_ON = (
+    Line(
+        "Vul hetzelfde adres in als toen. Stond alles er al, dan wordt het alleen nagekeken; anders gaat alles "
+        "opnieuw over.",
+        icon="refresh",
+    ),
+    Line("Hier verandert er niets: deze map blijft alleen te lezen.", icon="shield-check"),
 )
 FIELD_OF = {
     "keys.wrong_password": "password",
@@ -56,15 +64,18 @@ class ShareForm(FormDialog):
         self,
         theme: Theme,
         window: QWidget,
-        places: PlaceActs,
+        acts: ShareActs,
         workshop: Workshop,
         depart: Callable[[Departure], object],
+        *,
+        goes_on: bool = False,
     ) -> None:
-        super().__init__(theme, "Naar een server overzetten", window, submit=self.values, do=DO, width=600)
-        self._places, self._workshop, self._depart = places, workshop, depart
+        """`goes_on`: an earlier try broke off."""
+        super().__init__(theme, GO_ON if goes_on else TITLE, window, submit=self.values, do=DO, width=600)
+        self._acts, self._workshop, self._depart = acts, workshop, depart
         self._trial: Work | None = None
         self.field_of |= FIELD_OF
-        self.body.addWidget(Lines(theme, STEPS, name="Wat er gaat gebeuren"))
+        self.body.addWidget(Lines(theme, GOING_ON if goes_on else STEPS, name="Wat er gaat gebeuren"))
         self.add("address", "Adres van de eigenaar", QLineEdit(), hint="postgresql://eigenaar@server/netwerk",
                  is_required=True)  # fmt: skip
         self.add("owner_password", "Wachtwoord van de eigenaar", hidden())
@@ -80,7 +91,7 @@ class ShareForm(FormDialog):
         address = self.fields["address"]
         if address.text:
             try:
-                self._places.check_address(address.text)
+                self._acts.check_address(address.text)
             except RuleError as error:
                 address.show_error(error)
 
@@ -97,7 +108,7 @@ class ShareForm(FormDialog):
                 field.editor.setFocus()
             return
         asked = self.values()
-        trial = self._workshop.run("Server proberen", lambda _progress: self._places.share(asked), may_cancel=False)
+        trial = self._workshop.run("Server proberen", lambda _progress: self._acts.share(asked), may_cancel=False)
         self._set_trial(trial)
         trial.finished.connect(lambda departure: self._go(trial, departure))
         trial.failed.connect(lambda _words: self._stay(trial))

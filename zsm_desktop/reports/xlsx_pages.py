@@ -1,0 +1,54 @@
+"""Where the printed pages of a sheet end: programs break them anywhere, also right below a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+A4_SHORT, A4_LONG, INCH = 595.3, 841.9, 72.0
+ROW_HEIGHT, CHARACTER, CELL_EDGE = 15.0, 5.25, 3.75
+"""In points: of a row that says nothing, of a character, and of what stands around them."""
+SURE = 0.92
+"""How much of a page is certainly there; programs measure letters each in their own way."""
+OPENING = 2
+"""Rows that stand below a heading on its page."""
+
+
+def set_breaks(sheet: Worksheet, headings: Sequence[int], repeated: int) -> None:
+    """Breaks a sheet of several headings so that none is left at the foot of a page; `repeated` heads every page."""
+    if len(headings) < 2:
+        return
+    room, used = _page_height(sheet), 0.0
+    for row in range(1, sheet.max_row + 1):
+        together = _height(sheet, row, _end(headings, row))
+        if used and used + together > room:
+            sheet.row_breaks.append(Break(id=row - 1))
+            used = _height(sheet, repeated, repeated)
+        used += _height(sheet, row, row)
+
+
+def _end(headings: Sequence[int], row: int) -> int:
+    """The last row that may not come on a later page than this one."""
+    if row not in headings:
+        return row
+    while {row + 1, row + 2} & set(headings):
+        row += 1
+    return row + OPENING
+
+
+def _height(sheet: Worksheet, first: int, last: int) -> float:
+    said = [sheet.row_dimensions.get(row) for row in range(first, last + 1)]
+    return sum(float((one.height if one is not None else None) or ROW_HEIGHT) for one in said)
+
+
+def _page_height(sheet: Worksheet) -> float:
+    """As the sheet measures it: what is wider than the paper is printed smaller, and more goes on a page."""
+    is_wide = sheet.page_setup.orientation == "landscape"
+    width, height = (A4_LONG, A4_SHORT) if is_wide else (A4_SHORT, A4_LONG)
+    margins = sheet.page_margins
+    width -= (margins.left + margins.right) * INCH
+    height -= (margins.top + margins.bottom) * INCH
+    needed = sum(one.width * CHARACTER + CELL_EDGE for one in sheet.column_dimensions.values())
+    return height / min(1.0, width / needed) * SURE
