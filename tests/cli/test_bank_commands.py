@@ -35,7 +35,14 @@ def mt940(tmp_path: Path, *lines: tuple[int, str], account: str = IBANS["DUIN"])
     total = sum(cents for cents, _ in lines)
     entries = [f":61:{DAY}C{amount(cents)}N541NONREF\n:86:/TRTP/SEPA/REMI/{text}/" for cents, text in lines]
     text = "\n".join(
-        [":20:STARTDISP", f":25:{account}EUR", ":28C:1/1", f":60F:C{DAY}EUR0,00", *entries, f":62F:C{DAY}EUR{amount(total)}"]
+        [
+            ":20:STARTDISP",
+            f":25:{account}EUR",
+            ":28C:1/1",
+            f":60F:C{DAY}EUR0,00",
+            *entries,
+            f":62F:C{DAY}EUR{amount(total)}",
+        ]
     )
     path = tmp_path / "bank.sta"
     path.write_text(text + "\n-\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +70,19 @@ def test_four_agreements_side_by_side(run: Run, exchanged: World) -> None:
     assert count(exchanged) == before
 
 
+def test_four_agreements_as_an_annex(run: Run, exchanged: World, tmp_path: Path) -> None:
+    before = count(exchanged)
+    said = run("scenarios", *YEAR, "--out", tmp_path / "bijlage", "--json")
+    assert said.status == 0
+    assert list(said.json) == ["year", "regimes", "pdf", "xlsx"]
+    assert all(Path(said.json[name]).stat().st_size > 5000 for name in ("pdf", "xlsx"))
+    assert said.err.count("Geschreven: ") == 2
+    assert count(exchanged) == before
+    (tmp_path / "bezet").write_text("")
+    refused = run("scenarios", *YEAR, "--out", tmp_path / "bezet", "--json")
+    assert (refused.status, refused.out) == (2, "")
+
+
 def test_four_agreements_for_people(run: Run) -> None:
     said = run("scenarios", *YEAR)
     rows = [[one.strip() for one in line.split("  ") if one] for line in said.out.splitlines()]
@@ -120,7 +134,7 @@ NO_DAYS = "Kies een schooljaar of een eerste en laatste maand"
         ),
         (("propose", "--regime", "netting", "--year", "2026-27"), "“2026-27” is geen schooljaar."),
         (("propose", "--regime", "netting", "--year", "2027/28"), "Over deze maanden valt niets te verrekenen."),
-        (("propose", "--regime", "threshold", *YEAR), "Op 22 november 2026 geldt geen verrekenovereenkomst"),
+        (("propose", "--regime", "threshold", *YEAR), " geldt geen verrekenovereenkomst voor deze manier"),
         (("propose", "--regime", "ruilen", *YEAR), "--regime"),
         (("approve", "--decision", "SG-1"), STEPS),
         (("approve", "VR-2026/27-001"), STEPS),

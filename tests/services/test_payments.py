@@ -1,4 +1,4 @@
-"""What was paid on documents: by hand and from a bank's file, taken back, and always as much as the open accounts say."""
+"""What was paid on documents: by hand and from a bank's file, taken back, always as much as the open accounts say."""
 
 from __future__ import annotations
 
@@ -90,7 +90,12 @@ def test_a_payment_by_hand_is_one_entry_on_the_open_accounts(world: World, bills
     desk = world.desk
     desk.payments.enter(bills[DUIN_BILL], TODAY, 50_00, "Per bank, eerste deel")
     (row,) = desk.payments.rows()
-    assert (row.invoice_number, row.cents, row.note, row.is_from_bank) == (DUIN_BILL, 50_00, "Per bank, eerste deel", False)
+    assert (row.invoice_number, row.cents, row.note, row.is_from_bank) == (
+        DUIN_BILL,
+        50_00,
+        "Per bank, eerste deel",
+        False,
+    )
     entry = desk.ledger.entry(row.entry)
     assert (entry.kind, entry.booked_on) == ("payment", TODAY)
     assert [(line.kind, line.code, line.cents) for line in entry.lines] == [

@@ -144,6 +144,14 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
             {"wanted": PlacementFilter(text=found)} for found in column(store, "SELECT pseudonym FROM pupil LIMIT 60")
         ),
         "reminders.sent": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
+        **{
+            f"ordering.{name}": lambda: (
+                {"settlement_id": found} for found in (*column(store, "SELECT id FROM settlement"), "nergens")
+            )
+            for name in ("lacking", "number", "orders")
+        },
+        "audit_books.book": lambda: [{"year": SAMPLE_TODAY.year}],
+        "audit_books.entries": list,
         "rounds.find": lambda: ({"number": found} for found in column(store, "SELECT number FROM confirmation_round")),
         "rounds.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "rounds.preview": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),

@@ -26,6 +26,7 @@ COMMANDS = {
     "funds": "zsm_desktop.cli.tariffs:funds",
     "scenarios": "zsm_desktop.cli.settlements:scenarios",
     "settle": "zsm_desktop.cli.settlements:settle",
+    "invoices": "zsm_desktop.cli.invoices:invoices",
     "sepa": "zsm_desktop.cli.payments:sepa",
     "audit-file": "zsm_desktop.cli.payments:audit_file",
     "check": "zsm_desktop.cli.check:check",
@@ -193,6 +194,14 @@ def _settle(group: argparse._ArgumentGroup) -> None:
     _span(group)
 
 
+def _invoices(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--settlement", metavar="NUMMER", required=True, help=text["settlement_number"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+    group.add_argument("--concept", action="store_true", help=text["concept"])
+    group.add_argument("--mail", action="store_true", help=text["mail"])
+
+
 def _sepa(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--settlement", metavar="NUMMER", required=True, help=text["settlement_number"])
@@ -266,6 +275,7 @@ _ARGUMENTS = {
     "tariffs": _tariffs,
     "scenarios": _scenarios,
     "settle": _settle,
+    "invoices": _invoices,
     "sepa": _sepa,
     "audit-file": _audit_file,
     "check": _check,

@@ -1,4 +1,4 @@
-"""When which letter about an unpaid invoice may go out: a level at a time, each some days after the one before ran out."""
+"""When which letter about an unpaid invoice may go out: a level at a time, some days after the one before ran out."""
 
 from __future__ import annotations
 

@@ -123,10 +123,13 @@ def mail(facts: InvoiceFacts, to: Addressee, logo: bytes = b"") -> bytes:
     return draft(to.email, words.subject(facts), words.message(facts, to.name, to.sender), attached)
 
 
-def write(facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"") -> dict[str, Path]:
+def write(
+    facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"", rank: int = 0
+) -> dict[str, Path]:
     """The files of an issued document by format, the mail only with somebody `to` send it to; a concept is PDF alone.
 
-    Raises RuleError as `document`, `ubl.ubl_bytes` and `domain.files.write_atomically`.
+    `rank` tells concepts apart, which have no number. Raises RuleError as `document`, `ubl.ubl_bytes` and
+    `domain.files.write_atomically`.
     """
     from zsm_desktop.reports.ubl import ubl_bytes
 
@@ -135,7 +138,8 @@ def write(facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo:
         papers["xml"] = ubl_bytes(facts)
         if to is not None:
             papers["eml"] = mail(facts, to, logo)
-    files = {name: out_dir / safe_file_name(words.file_stem(facts), f".{name}") for name in papers}
+    stem = f"{words.file_stem(facts)} {rank}" if rank else words.file_stem(facts)
+    files = {name: out_dir / safe_file_name(stem, f".{name}") for name in papers}
     for path in files.values():
         require_paper_place(path)
     make_folder(out_dir)

@@ -22,7 +22,6 @@ from zsm_desktop.reports.document import (
     Figure,
     Heading,
     Kind,
-    PageBreak,
     Paragraph,
     Row,
     Series,
@@ -110,8 +109,6 @@ class _Annex:
         yield Heading(1, words.AGAINST, sheet=PER_SCHOOL_SHEET)
         yield Paragraph(words.AGAINST_MEANS, sheet=PER_SCHOOL_SHEET)
         yield from self._against()
-        yield PageBreak()
-        yield Heading(1, words.IN_DETAIL)
         for one in self._found.scenarios:
             yield from self._detail(one)
 
@@ -171,7 +168,7 @@ class _Annex:
 
     def _detail(self, one: Scenario) -> Iterator[Block]:
         name = REGIMES[one.regime.value]
-        yield Heading(2, name, sheet=name)
+        yield Heading(1, words.detail(name, has_money=bool(one.plan.dues)), sheet=name)
         yield self._with_money(one, name) if one.plan.dues else self._without_money(one, name)
         if one.plan.dues:
             yield self._payments(one, name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
+from zsm_desktop.domain.calendar import SchoolYear, month_start
 from zsm_desktop.domain.in_kind import NOTHING, InKind
 from zsm_desktop.domain.money import round_share
 from zsm_desktop.domain.permissions import Permission
@@ -28,14 +28,13 @@ from zsm_desktop.services.balance_rows import (
     SectorBalance,
     TrendPoint,
     UseBalance,
-    YearMonths,
 )
 from zsm_desktop.services.explaining import explained, narrowing_of
 from zsm_desktop.services.explaining_asked import Asked, Kinds
 from zsm_desktop.services.explaining_beside import explained_beside, narrowing_beside
 from zsm_desktop.services.explaining_rows import ExplainLine, Explanation, Narrowing
-from zsm_desktop.services.service import Service, read
-from zsm_desktop.services.trends import laid, trend_points
+from zsm_desktop.services.service import read
+from zsm_desktop.services.trends import Trends, units_of
 
 if TYPE_CHECKING:
     from zsm_desktop.store.store import Store
@@ -93,7 +92,6 @@ _USE = """
 SELECT f.{side}, {key} AS known, o.unit_id, sum(f.quantity) FROM flow_total f JOIN offer o ON o.id = f.offer_id
 WHERE f.month BETWEEN :first AND :last GROUP BY f.{side}, known, o.unit_id HAVING sum(f.quantity) <> 0
 """
-_UNITS = "SELECT id, name, plural, dagdelen FROM unit"
 _BESIDE = """
 SELECT provider_id, user_id, status, sum(amount_cents), count(*) FROM delivery
 WHERE status IN ('entered', 'disputed') AND delivered_on BETWEEN :first AND :last GROUP BY provider_id, user_id, status
@@ -101,7 +99,7 @@ WHERE status IN ('entered', 'disputed') AND delivered_on BETWEEN :first AND :las
 _PUPILS = "SELECT school_id, count(*) FROM pupil WHERE left_on IS NULL GROUP BY school_id"
 
 
-class Balances(Service):
+class Balances(Trends):
     @read(Permission.READ_BALANCES)
     def by_school(self, when: When = None) -> tuple[SchoolBalance, ...]:
         """Every school by name, those without exchange too; other accounts only when they carry something."""
@@ -143,7 +141,7 @@ class Balances(Service):
         """Per school and sector of the offer, both ways; by school, then as the sectors stand."""
         cents: dict[tuple[int, str], list[int]] = {}
         uses: dict[tuple[int, str], list[InKind]] = {}
-        units = _units(self.store)
+        units = units_of(self.store)
         for at, (side, _) in enumerate(_SIDES):
             for account, sector, unit, amount, quantity in self.store.rows(_BY_SECTOR.format(side=side), _months(when)):
                 cents.setdefault((account, sector), [0, 0])[at] += amount
@@ -164,7 +162,7 @@ class Balances(Service):
         """
         cents: dict[tuple[str, str], int] = {}
         uses: dict[tuple[str, str], InKind] = {}
-        units = _units(self.store)
+        units = units_of(self.store)
         for giver, taker, unit, amount, quantity in self.store.rows(_BY_KIND, _months(when)):
             cents[giver, taker] = cents.get((giver, taker), 0) + amount
             uses[giver, taker] = uses.get((giver, taker), NOTHING) + InKind.of(*units[unit], quantity)
@@ -189,7 +187,7 @@ class Balances(Service):
     def use(self, by: str = "school", when: When = None) -> tuple[UseBalance, ...]:
         """What was given and taken in dagdelen and other units: by "school", "pair" or "month"."""
         found: dict[tuple[int, object], list[InKind]] = {}
-        units = _units(self.store)
+        units = units_of(self.store)
         for at, (side, other) in enumerate(_SIDES):
             key = {"pair": f"f.{other}", "month": "f.month"}.get(by, "''")
             for account, known, unit, quantity in self.store.rows(_USE.format(side=side, key=key), _months(when)):
@@ -239,24 +237,6 @@ class Balances(Service):
             shares = (_each(figure, count) for figure in figures)
             found.append(PerPupil(row.school_id, row.code, row.name, count, *shares))
         return tuple(found)
-
-    @read(Permission.READ_BALANCES)
-    def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:
-        """Month by month from the first booking to the last, without gaps; of one school, less what was settled of it.
-
-        Of the whole network its standings are what schools gave less what they took: what funds bore.
-        """
-        return trend_points(self.store, school_id, _units(self.store))
-
-    @read(Permission.READ_BALANCES)
-    def year_by_year(self, school_id: str | None = None) -> tuple[YearMonths, ...]:
-        """School years to lay side by side, the latest first; of the whole network or of one school."""
-        points = {month_index(point.first_day): point for point in self.trend(school_id)}
-        if not points:
-            return ()
-        first, last = min(points), max(*points, month_index(self.desk.day))
-        years = range(SchoolYear.of(month_start(first)).start_year, SchoolYear.of(month_start(last)).start_year + 1)
-        return tuple(laid(SchoolYear(start), points, Span(first, last)) for start in reversed(years))
 
     @read(Permission.READ_BALANCES)
     def matrix(self, when: When = None) -> PairMatrix:
@@ -337,10 +317,6 @@ class _Account(NamedTuple):
 
 def _accounts(store: Store) -> dict[int, _Account]:
     return {id_: _Account(*rest) for id_, *rest in store.rows(_ACCOUNTS)}
-
-
-def _units(store: Store) -> dict[str, tuple[str, str, int | None]]:
-    return {id_: (name, plural, dagdelen) for id_, name, plural, dagdelen in store.rows(_UNITS)}
 
 
 def _pairs(store: Store, when: When) -> dict[tuple[int, int], tuple[int, int]]:

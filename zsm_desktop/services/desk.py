@@ -18,6 +18,7 @@ from zsm_desktop.services.steps import Steps
 if TYPE_CHECKING:
     from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.agreements import Agreements
+    from zsm_desktop.services.audit_books import AuditBooks
     from zsm_desktop.services.balances import Balances
     from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.others import Others
     from zsm_desktop.services.papers import Papers
+    from zsm_desktop.services.payment_orders import Ordering
     from zsm_desktop.services.payments import Payments
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.pupils import Pupils
@@ -115,6 +117,7 @@ class Desk:
 
     agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
     agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")
+    audit_books: _Lazy[AuditBooks] = _Lazy("audit_books:AuditBooks")
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
@@ -124,6 +127,7 @@ class Desk:
     bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
+    ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
     others: _Lazy[Others] = _Lazy("others:Others")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")

@@ -103,29 +103,17 @@ def open_items(rows_of: RowsOf, today: date) -> OpenItems:
 
 
 def _document(row: Any, holders: dict[int, AccountHolder], today: date) -> OpenRow:
-    *names, payer, payee, total, paid, issued_on, due_on, level, sent_on, pay_by, is_reversed, is_disputed = row
-    due = _day(due_on)
-    is_late = due is not None and total != paid
-    return OpenRow(
-        *names,
-        holders[payer],
-        holders[payee],
-        total,
-        int(paid),
-        _day(issued_on),
-        due,
-        level,
-        _day(sent_on),
-        _day(pay_by),
-        max((today - due).days, 0) if is_late and due is not None else 0,
-        bool(is_reversed),
-        bool(is_disputed),
-    )
+    *values, is_reversed, is_disputed = row
+    values[6:8] = [holders[account] for account in values[6:8]]
+    values[9] = int(values[9])
+    for at in (10, 11, 13, 14):
+        values[at] = date.fromisoformat(values[at]) if values[at] else None
+    due_on, is_open = values[11], values[8] != values[9]
+    late = max((today - due_on).days, 0) if due_on is not None and is_open else 0
+    return OpenRow(*values, late, bool(is_reversed), bool(is_disputed))
 
 
-def _waiting(
-    rows_of: RowsOf, holders: dict[int, AccountHolder], documents: tuple[OpenRow, ...]
-) -> Iterator[OpenRow]:
+def _waiting(rows_of: RowsOf, holders: dict[int, AccountHolder], documents: tuple[OpenRow, ...]) -> Iterator[OpenRow]:
     """What settlements made due less what documents went out for; one taken back before that leaves nothing."""
     found = [(*names, payer, payee, int(cents)) for *names, payer, payee, cents in rows_of(_DUES, {})]
     left = Counter({(id_, payer, payee): cents for id_, _, _, payer, payee, cents in found})
@@ -139,7 +127,3 @@ def _waiting(
     for id_, number, _, payer, payee, _ in found:
         if cents := left[id_, payer, payee]:
             yield OpenRow("", "", "", "", id_, number, holders[payer], holders[payee], cents)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

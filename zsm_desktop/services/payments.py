@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -22,6 +23,7 @@ from zsm_desktop.services.known import known
 from zsm_desktop.services.open_items import OpenItems, OpenRow, open_items
 from zsm_desktop.services.payment_entries import book_payments
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.store import Row
 from zsm_desktop.store.work import Work
 
 MOST_NOTE = 80
@@ -104,10 +106,7 @@ class Payments(Service):
     @read(Permission.READ_BALANCES)
     def rows(self) -> tuple[PaymentRow, ...]:
         """In the order in which they were booked."""
-        return tuple(
-            PaymentRow(*names, date.fromisoformat(paid_on), cents, entry, note, by, bool(bank), reverses, undone)
-            for *names, paid_on, cents, entry, note, by, bank, reverses, undone in self.store.rows(_PAYMENTS)
-        )
+        return tuple(_row(found) for found in self.store.rows(_PAYMENTS))
 
     @read(Permission.KEEP_BOOKS)
     def preview(self, statements: Sequence[BankStatement]) -> BankPreview:
@@ -185,6 +184,12 @@ class Payments(Service):
         work.session.flush()
         work.made = work.subject_id = rows[0].id
         work.facts = {"count": len(rows), "cents": sum(row.cents for row in rows), "entries": rows[0].entry}
+
+
+def _row(found: Row) -> PaymentRow:
+    values: list[Any] = list(found)
+    values[3], values[8] = date.fromisoformat(values[3]), bool(values[8])
+    return PaymentRow(*values)
 
 
 def _paid(

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.calendar import SchoolYear, month_start
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.in_kind import NOTHING, InKind
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.balance_rows import TrendPoint, YearMonths
+from zsm_desktop.services.service import Service, read
 
 if TYPE_CHECKING:
     from zsm_desktop.store.store import Store
 
 Units = Mapping[str, tuple[str, str, int | None]]
 
+_UNITS = "SELECT id, name, plural, dagdelen FROM unit"
 _TREND = """
 SELECT t.month, sum(t.given_cents), sum(t.taken_cents), sum(t.settled_cents)
 FROM account_total t JOIN account a ON a.id = t.account_id
@@ -28,7 +31,33 @@ WHERE (:school_id = '' AND a.kind = 'school') OR a.school_id = :school_id GROUP 
 """
 
 
-def trend_points(store: Store, school_id: str | None, units: Units) -> tuple[TrendPoint, ...]:
+class Trends(Service):
+    """The part of the balances that goes by month."""
+
+    @read(Permission.READ_BALANCES)
+    def trend(self, school_id: str | None = None) -> tuple[TrendPoint, ...]:
+        """Month by month from the first booking to the last, without gaps; of one school, less what was settled of it.
+
+        Of the whole network its standings are what schools gave less what they took: what funds bore.
+        """
+        return _points(self.store, school_id, units_of(self.store))
+
+    @read(Permission.READ_BALANCES)
+    def year_by_year(self, school_id: str | None = None) -> tuple[YearMonths, ...]:
+        """School years to lay side by side, the latest first; of the whole network or of one school."""
+        points = {month_index(point.first_day): point for point in self.trend(school_id)}
+        if not points:
+            return ()
+        first, last = min(points), max(*points, month_index(self.desk.day))
+        years = range(SchoolYear.of(month_start(first)).start_year, SchoolYear.of(month_start(last)).start_year + 1)
+        return tuple(_laid(SchoolYear(start), points, Span(first, last)) for start in reversed(years))
+
+
+def units_of(store: Store) -> dict[str, tuple[str, str, int | None]]:
+    return {id_: (name, plural, dagdelen) for id_, name, plural, dagdelen in store.rows(_UNITS)}
+
+
+def _points(store: Store, school_id: str | None, units: Units) -> tuple[TrendPoint, ...]:
     rows = store.rows(_TREND, {"school_id": school_id or ""})
     if not rows:
         return ()
@@ -44,7 +73,7 @@ def trend_points(store: Store, school_id: str | None, units: Units) -> tuple[Tre
     return tuple(points)
 
 
-def laid(year: SchoolYear, points: Mapping[int, TrendPoint], known: Span) -> YearMonths:
+def _laid(year: SchoolYear, points: Mapping[int, TrendPoint], known: Span) -> YearMonths:
     cents, balance_cents, given, balance = 0, 0, NOTHING, NOTHING
     found: list[tuple[int | None, int | None, InKind | None, InKind | None]] = []
     for month in year.months():

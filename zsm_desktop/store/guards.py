@@ -151,7 +151,7 @@ def _exchange() -> Iterator[Guard]:
 
 
 def _settlements() -> Iterator[Guard]:
-    """A proposal is what was decided on: it only goes forward, and the agreement a run rests on stays as it was."""
+    """A proposal is what was decided on: it only goes forward, and nothing comes to it once it is decided."""
     proposed = (
         "number",
         "regime",
@@ -182,6 +182,12 @@ def _settlements() -> Iterator[Guard]:
     is_decided = "(SELECT status FROM settlement WHERE id = new.settlement_id) <> 'proposed'"
     for table in ("settlement_document", "settlement_line", "settlement_payment"):
         yield Guard(f"guard_{table}_insert", "insert", table, f"{table}.fixed", is_decided)
+    yield from _agreements()
+    yield from _documents()
+
+
+def _agreements() -> Iterator[Guard]:
+    """What a settlement rests on stays as it was."""
     agreed = (
         "regime",
         "valid_from",
@@ -197,6 +203,15 @@ def _settlements() -> Iterator[Guard]:
     used = is_used.format(row="old.id")
     yield Guard("guard_agreement_update", "update", "settlement_agreement", code, f"({_differ(agreed)}) AND {used}")
     yield Guard("guard_agreement_delete", "delete", "settlement_agreement", code, used)
+    for table in ("agreement_signature", "agreement_band"):
+        for verb in ("insert", "update", "delete"):
+            row = "new" if verb == "insert" else "old"
+            used = is_used.format(row=f"{row}.agreement_id")
+            yield Guard(f"guard_{table}_{verb}", verb, table, code, used)
+
+
+def _documents() -> Iterator[Guard]:
+    """Numbers run on without gaps, no more is paid than is due, and a logo stands on what went out."""
     yield Guard(
         "guard_invoice_insert",
         "insert",
@@ -216,11 +231,6 @@ def _settlements() -> Iterator[Guard]:
     )
     yield Guard("guard_logo_delete", "delete", "logo", "logo.fixed")
     yield Guard("guard_logo_update", "update", "logo", "logo.fixed", _differ(("hash", "organisation_id", "picture")))
-    for table in ("agreement_signature", "agreement_band"):
-        for verb in ("insert", "update", "delete"):
-            row = "new" if verb == "insert" else "old"
-            used = is_used.format(row=f"{row}.agreement_id")
-            yield Guard(f"guard_{table}_{verb}", verb, table, code, used)
 
 
 def _differ(columns: Iterable[str]) -> str:

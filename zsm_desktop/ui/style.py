@@ -78,6 +78,14 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QProgressBar {{ background: {sunken}; border: 0; border-radius: {p3}px; min-height: {p6}px; max-height: {p6}px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: {p3}px; }}
+QSlider::groove:horizontal {{ background: {sunken}; border: 1px solid {field_line}; border-radius: {p3}px;
+  height: {p4}px; }}
+QSlider::sub-page:horizontal {{ background: {accent}; border-radius: {p3}px; }}
+QSlider::handle:horizontal {{ background: {surface}; border: 2px solid {accent}; border-radius: {p8}px;
+  width: {p12}px; height: {p12}px; margin: -{p6}px 0; }}
+QSlider::handle:horizontal:focus {{ background: {accent}; border-color: {focus}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {line}; }}
+QSlider::handle:horizontal:disabled {{ background: {sunken}; border-color: {field_line}; }}
 QSplitter::handle {{ background: transparent; }}
 """
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 17, 26, 28, 30, 32, 34, 36)

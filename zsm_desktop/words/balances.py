@@ -63,11 +63,20 @@ class _Explained(Protocol):
     def span(self) -> Span: ...
 
 
-class _Line(Protocol):
+class _Booked(Protocol):
     @property
     def kind(self) -> str: ...
     @property
     def counter(self) -> str: ...
+    @property
+    def decision_number(self) -> str: ...
+    @property
+    def settlement_number(self) -> str: ...
+    @property
+    def undoes(self) -> str: ...
+
+
+class _Line(_Booked, Protocol):
     @property
     def offer(self) -> str: ...
     @property
@@ -83,17 +92,11 @@ class _Line(Protocol):
     @property
     def placement_number(self) -> str: ...
     @property
-    def decision_number(self) -> str: ...
-    @property
     def fund(self) -> str: ...
     @property
     def borne_cents(self) -> int: ...
     @property
     def by_silence(self) -> bool: ...
-    @property
-    def settlement_number(self) -> str: ...
-    @property
-    def undoes(self) -> str: ...
     @property
     def school_year(self) -> SchoolYear: ...
     @property
@@ -266,7 +269,7 @@ def explained_text(line: _Line) -> str:
     return f"{text}; {BY_SILENCE}" if line.by_silence else text
 
 
-def settlement_text(line: _Line) -> str:
+def settlement_text(line: _Booked) -> str:
     """Such as "Verrekening VR-2026/27-001; besluit SG-2026/27-003", or "" of another line."""
     if not line.settlement_number:
         return ""
@@ -277,7 +280,7 @@ def settlement_text(line: _Line) -> str:
     return f"{what}; besluit {line.decision_number}" if line.decision_number else what
 
 
-def counter_text(line: _Line) -> str:
+def counter_text(line: _Booked) -> str:
     """With whom: a settlement is with all of them."""
     return line.counter or SETTLING
 

@@ -6,34 +6,42 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.settlement.history import SettlementRegime
-from zsm_desktop.words.format import count, date_long, joined, money, plural
+from zsm_desktop.words.format import count, date_medium, joined, money, plural
 from zsm_desktop.words.settlements import REGIMES, UNCHECKED
 from zsm_desktop.words.settling import band_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from zsm_desktop.domain.settlement.history import Plan
+    from zsm_desktop.domain.settlement.regimes import Terms
 
-    from zsm_desktop.services.balance_rows import Beside
-    from zsm_desktop.services.scenarios import Comparison, Scenario
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Deliveries that do not settle yet."""
+
+    waiting: int
+    waiting_cents: int
+    disputed: int
+    disputed_cents: int
 
 TITLE = "Vier afspraken naast elkaar"
 NOTICE = "Er is niets geboekt of besloten."
 NOW, TO_SETTLE = "Nu geldt", "Nog te verrekenen"
-SIDE_BY_SIDE, PER_SCHOOL, AGAINST, ASSUMED, IN_DETAIL = (
+SIDE_BY_SIDE, PER_SCHOOL, AGAINST, ASSUMED = (
     "De vier afspraken",
     "Wat elke school betaalt en ontvangt",
     "Wie erop vooruit- of achteruitgaat",
     "Waarmee is gerekend",
-    "Per afspraak",
 )
-REGIME, TOGETHER, VAT, STAYS, WORK = "Afspraak", "Samen betaald", "Waarvan btw", "Blijft staan", "Werk"
+REGIME, TOGETHER, VAT, STAYS, WORK = "Afspraak", "Betaald", "Btw", "Blijft staan", "Werk"
 DOCUMENTS, PAYMENTS = "Documenten", "Betalingen"
 SCHOOL, BALANCE, PAYS, RECEIVES, TOTAL = "School of subsidie", "Saldo nu", "Betaalt", "Ontvangt", "Totaal"
 WRITTEN_OFF = "Afgeboekt"
 WHO_PAYS_WHOM = "Wie betaalt wie, het grootste bedrag eerst"
 FROM, TO, AMOUNT = "Van", "Aan", "Bedrag"
 STAYS_MEANS = (
-    "Blijft staan: wat scholen en subsidies elkaar na de verrekening nog schuldig zijn. Het telt mee in een volgende."
+    "Betaald is met btw. Blijft staan: wat scholen en subsidies elkaar daarna nog schuldig zijn; het telt mee in een "
+    "volgende verrekening."
 )
 AGAINST_MEANS = (
     "In geld, tegenover wat nu geldt: plus is meer ontvangen of minder betalen. Wat niet wordt betaald, is daarmee "
@@ -46,15 +54,13 @@ def stem(span: str) -> str:
     return f"{TITLE} {span}"
 
 
-def holds(found: Comparison) -> str:
-    """What holds now, and since when."""
-    if found.agreement is None:
-        return f"{REGIMES[found.today.value]}: er is nog niets afgesproken"
-    return f"{REGIMES[found.today.value]}, sinds {date_long(found.agreement.valid_from)}"
+def holds(regime: SettlementRegime, since: date | None) -> str:
+    """What holds now; `since` None where nothing was agreed."""
+    return f"{REGIMES[regime.value]}" + (f", sinds {date_medium(since)}" if since else ": er is nog niets afgesproken")
 
 
-def regime_name(found: Comparison, regime: SettlementRegime) -> str:
-    return f"{REGIMES[regime.value]} (nu)" if regime is found.today else REGIMES[regime.value]
+def regime_name(regime: SettlementRegime, today: SettlementRegime) -> str:
+    return f"{REGIMES[regime.value]} (nu)" if regime is today else REGIMES[regime.value]
 
 
 def change(regime: SettlementRegime, more: int, less: int) -> str:
@@ -62,6 +68,10 @@ def change(regime: SettlementRegime, more: int, less: int) -> str:
     parts = [f"{count(more)} beter af"] if more else []
     parts += [f"{count(less)} slechter af"] if less else []
     return f"{REGIMES[regime.value]}: {joined(parts) or 'voor niemand anders'}."
+
+
+def detail(name: str, *, has_money: bool) -> str:
+    return f"{name}: {'wie betaalt en ' if has_money else ''}wat blijft staan"
 
 
 def difference(today: SettlementRegime) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_cents, parse_hundredths
@@ -15,11 +16,9 @@ from zsm_desktop.words.settlements import REGIMES, VAT, hours
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.settlement.regimes import Terms
-    from zsm_desktop.services.agreements import AgreementRow
-    from zsm_desktop.services.scenarios import Scenario, ScenarioLine
-    from zsm_desktop.services.settlement_rows import MovedPosition, SettlementCard
 
 R = SettlementRegime
+NOTHING_TO_SETTLE = "Hierover valt niets te verrekenen."
 NOTHING_HAPPENS = "Zo blijft het ook als er niets wordt besloten."
 NO_AGREEMENT = (
     "Er geldt nog geen verrekenovereenkomst. Nu betaalt dus niemand; salderen en een drempel mogen pas als de scholen "
@@ -30,6 +29,21 @@ USED = "Op deze overeenkomst rust een verrekening, dus ze ligt vast. Maak een ni
 OVERTAKEN = "Sinds dit voorstel is er in deze maanden geboekt. Het kan zo niet meer worden uitgevoerd."
 NO_DECISIONS = "De stuurgroep heeft nog geen besluiten. Noteer het besluit eerst in haar vergadering."
 BAND_HINT = "Een bedrag, of een percentage van wat een school afnam: 500 of 10%."
+
+
+class _Line(Protocol):
+    @property
+    def position_cents(self) -> int: ...
+    @property
+    def pays_cents(self) -> int: ...
+    @property
+    def receives_cents(self) -> int: ...
+    @property
+    def vat_cents(self) -> int: ...
+    @property
+    def written_off_cents(self) -> int: ...
+    @property
+    def left_cents(self) -> int: ...
 
 
 def band_text(band: Band | None) -> str:
@@ -66,7 +80,7 @@ def left_text(cents: int) -> str:
     return f"blijft {signed_money(cents)}" if cents else ""
 
 
-def reason_text(name: str, regime: SettlementRegime, line: ScenarioLine | None, terms: Terms) -> str:
+def reason_text(name: str, regime: SettlementRegime, line: _Line | None, terms: Terms) -> str:
     """How what one school pays or receives follows from where it stands."""
     if line is None or not (line.position_cents or line.pays_cents or line.receives_cents):
         return f"{name} heeft over deze maanden niets te verrekenen."
@@ -88,47 +102,40 @@ def reason_text(name: str, regime: SettlementRegime, line: ScenarioLine | None, 
     return f"{begin} {said}.{left or ' Daarna staat het saldo op nul.'}"
 
 
-def period_text(row: AgreementRow) -> str:
-    since = f"vanaf {date_medium(row.valid_from)}"
-    return since if row.last_day is None else f"{since} tot en met {date_medium(row.last_day)}"
+def period_text(valid_from: date, last_day: date | None) -> str:
+    since = f"vanaf {date_medium(valid_from)}"
+    return since if last_day is None else f"{since} tot en met {date_medium(last_day)}"
 
 
 def signed_text(signed: int, schools: int) -> str:
     return f"{signed} van {schools} getekend"
 
 
-def execute_question(card: SettlementCard) -> str:
-    """What executing it will do, before it is done."""
-    row = card.settlement
-    parts = []
-    if card.dues:
-        count = plural(len(card.dues), "open post", "open posten")
-        parts.append(f"Er {'komt' if len(card.dues) == 1 else 'komen'} {count} van samen {money(row.moved_cents)}.")
-    written_off = sum(line.written_off_cents for line in card.lines if line.written_off_cents > 0)
-    if written_off:
-        parts.append(f"Er wordt {money(written_off)} afgeboekt.")
-    done = " ".join(parts)
-    what = "terugdraaien" if row.reverses else "uitvoeren"
-    end = "Wat geboekt is, is alleen nog als geheel terug te draaien."
-    return f"{row.number} {what}? {done} {end}".replace("  ", " ")
+def execute_question(number: str, reverses: str, dues: int, moved_cents: int, off_cents: int) -> str:
+    """What executing it will do, before it is done; `off_cents` is what is written off."""
+    said = [f"{number} {'terugdraaien' if reverses else 'uitvoeren'}?"]
+    if dues:
+        count = plural(dues, "open post", "open posten")
+        said.append(f"Er {'komt' if dues == 1 else 'komen'} {count} van samen {money(moved_cents)}.")
+    if off_cents:
+        said.append(f"Er wordt {money(off_cents)} afgeboekt.")
+    return " ".join([*said, "Wat geboekt is, is alleen nog als geheel terug te draaien."])
 
 
-def moved_text(moved: Sequence[MovedPosition]) -> str:
-    """Whose position is another by now, and by how much."""
+def moved_text(moved: Sequence[tuple[str, int]]) -> str:
+    """Whose position is another by now, and by how many cents."""
     if not moved:
         return "Alle saldi zijn gelijk gebleven; wat scholen elkaar leverden of de btw daarvan veranderde wel."
-    return "; ".join(f"{one.holder.name} {signed_money(one.now_cents - one.then_cents)}" for one in moved)
+    return "; ".join(f"{name} {signed_money(cents)}" for name, cents in moved)
 
 
 def title_of(regime: SettlementRegime, reverses: str) -> str:
     return f"{REGIMES[regime.value]}, draait {reverses} terug" if reverses else REGIMES[regime.value]
 
 
-def foretold_text(scenario: Scenario) -> str:
-    """What a proposal of this would do."""
-    if not (scenario.documents or scenario.payments):
-        off = sum(line.written_off_cents for line in scenario.lines if line.written_off_cents > 0)
-        return f"Niemand betaalt. Er wordt {money(off)} afgeboekt." if off else "Hierover valt niets te verrekenen."
-    documents = plural(scenario.documents, "document", "documenten")
-    payments = plural(scenario.payments, "betaling", "betalingen")
-    return f"{documents} en {payments}, samen {money(scenario.moved_cents)}; ongeveer {hours(scenario.minutes)} werk."
+def foretold_text(documents: int, payments: int, moved_cents: int, minutes: int, off_cents: int) -> str:
+    """What a proposal would do; `off_cents` is what it would write off."""
+    if not (documents or payments):
+        return f"Niemand betaalt. Er wordt {money(off_cents)} afgeboekt." if off_cents else NOTHING_TO_SETTLE
+    count = f"{plural(documents, 'document', 'documenten')} en {plural(payments, 'betaling', 'betalingen')}"
+    return f"{count}, samen {money(moved_cents)}; ongeveer {hours(minutes)} werk."

@@ -89,6 +89,7 @@ class Making:
         tariffs = self.offering.rows.pop("tariff")
         vat = {"vat_rule": vat_rows(self.frame), "period": periods}
         writer.write("sample.network", self.network.rows, self.offering.rows, vat)
+        writer.appoint(self.network.secretary.organisation_id)
         known = self._write_pupils(writer, progress)
         progress("meetings", 0, 1)
         meetings, fund = self._write_meetings(writer, known, tariffs)

@@ -129,6 +129,19 @@ def iban(number: int) -> str:
     return f"NL{98 - int(spelled) % 97:02d}VRBD{account}"
 
 
+def rsin(number: int) -> str:
+    """Nine digits that pass the tax office's check; none of its numbers starts with so many noughts."""
+    for own in range(number * 10, number * 10 + 10):
+        digits = f"{own:08d}"
+        check = sum(int(digit) * weight for digit, weight in zip(digits, range(9, 1, -1), strict=True)) % 11
+        if check < 10:
+            return f"{digits}{check}"
+    raise LookupError(number)
+
+
+COLOURS = ("#1f5d8a", "#1f6f5c", "#8a4b1f", "#6a3d8a")
+
+
 def brin(number: int) -> str:
     """Six signs as a branch has them; institutions are not numbered past the thirties, ours start at 98."""
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"

@@ -72,6 +72,12 @@ class Writer:
                 work.session.execute(table.update().where(table.c.id == meeting_id).values(stage=stage))
             work.facts = {"meeting": len(stages)}
 
+    def appoint(self, organisation_id: str) -> None:
+        """The penvoerder, once it is there."""
+        table, _ = self._tables["network"]
+        with self.store.writing(self.actor, "sample.issuer", self.frame.made_at) as work:
+            work.session.execute(table.update().values(issuer_id=organisation_id))
+
     def grant(self, fund_id: str, cents: int) -> None:
         """How much the fund has, once it is known what it bore."""
         table, _ = self._tables["fund"]

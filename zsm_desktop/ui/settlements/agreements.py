@@ -36,6 +36,10 @@ def standing(row: AgreementRow, day: date) -> tuple[str, str]:
     return ("gaat nog in", "info") if row.valid_from > day else ("voorbij", "neutral")
 
 
+def _period(row: AgreementRow) -> str:
+    return period_text(row.valid_from, row.last_day)
+
+
 def columns(state: SettlementsState) -> tuple[Column, ...]:
     def signed(row: AgreementRow) -> str:
         return signed_text(*state.signed_schools(row))
@@ -43,7 +47,7 @@ def columns(state: SettlementsState) -> tuple[Column, ...]:
     return (
         Column(
             "regime", "Afspraak", lambda row: REGIMES[row.regime.value], width=150, stretch=2, is_strong=True,
-            detail=period_text,
+            detail=_period,
         ),
         Column("signed", "Getekend", signed, width=150, stretch=1, priority=2),
         Column(
@@ -98,7 +102,7 @@ class AgreementPanel(DetailPanel):
         if self._shown != (row.id, row.version):  # reading again leaves a question that was asked
             self.confirm.hide()
         self._shown = (row.id, row.version)
-        self.show_thing(REGIMES[row.regime.value], period_text(row), *standing(row, state.desk.day))
+        self.show_thing(REGIMES[row.regime.value], _period(row), *standing(row, state.desk.day))
         self.acts.setVisible(state.may_keep and not row.is_used)
         self.used.setVisible(row.is_used)
         self.facts.set_facts(
@@ -202,7 +206,7 @@ class AgreementsFace(QWidget):
         row = self._in_hand()
         if row is not None:
             self.panel.confirm.ask(
-                f"De overeenkomst {period_text(row)} weghalen, met de handtekeningen?",
+                f"De overeenkomst {_period(row)} weghalen, met de handtekeningen?",
                 lambda: self._attempt(lambda: self.state.desk.agreements.remove(row.id, row.version)),
                 yes="Weghalen", no="Laten staan",
             )  # fmt: skip

@@ -50,10 +50,13 @@ def columns(view: View) -> tuple[Column, ...]:
             "school", "School", "name", width=160, stretch=2, is_strong=True, is_name=True,
             detail=lambda row: "" if row.is_school else "subsidie",
         ),
-        Column("position", "Te verrekenen", "position_cents", "balance", width=132, priority=2),
+        Column("position", "Te verrekenen", "position_cents", "balance", width=132, priority=7),
         *(
-            Column(one.value, REGIMES[one.value], partial(figure, one), "balance", width=136, detail=partial(left, one))
-            for one in SettlementRegime
+            Column(
+                one.value, REGIMES[one.value], partial(figure, one), "balance", width=136, priority=6 - at,
+                detail=partial(left, one),
+            )
+            for at, one in enumerate(SettlementRegime)
         ),
     )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -116,9 +115,9 @@ class SettlementsFace(QWidget):
             self.open(row.id)
             self.said.emit(EXECUTED.format(number=row.number), "good")
 
-        self.panel.confirm.ask(
-            execute_question(card), lambda: self._step(act), yes="Uitvoeren", no="Nog niet", kind="primary"
-        )
+        off = sum(line.written_off_cents for line in card.lines if line.written_off_cents > 0)
+        asked = execute_question(row.number, row.reverses, len(card.dues), row.moved_cents, off)
+        self.panel.confirm.ask(asked, lambda: self._step(act), yes="Uitvoeren", no="Nog niet", kind="primary")
 
     def withdraw(self) -> None:
         row = self._in_hand("withdraw")
@@ -150,9 +149,15 @@ class SettlementsFace(QWidget):
 
     def _step(self, act: Callable[[], object]) -> None:
         """What was refused may be because it moved on elsewhere: it is shown as it is by then."""
-        if not self._attempt(act):
-            with suppress(RuleError):  # an attempt that succeeds would take back what was said
+
+        def tried() -> None:
+            try:
+                act()
+            except RuleError:
                 self.reload()
+                raise
+
+        self._attempt(tried)
 
     def _proposed(self, settlement_id: str) -> None:
         self.open(settlement_id)

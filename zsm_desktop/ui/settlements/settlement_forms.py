@@ -58,7 +58,8 @@ class ProposeForm(FormDialog):
             self.foretold.set_lines([])
             return
         scenario = self._state.foretell(span).of(SettlementRegime(self.fields["regime"].text))
-        words = foretold_text(scenario)
+        off = sum(line.written_off_cents for line in scenario.lines if line.written_off_cents > 0)
+        words = foretold_text(scenario.documents, scenario.payments, scenario.moved_cents, scenario.minutes, off)
         self.foretold.set_lines([Line(words, span_words(span), "info-circle", "info")])
 
     def _save(self) -> None:

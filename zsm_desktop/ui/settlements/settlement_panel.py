@@ -161,7 +161,9 @@ class SettlementPanel(DetailPanel):
         for key, button in self.steps.items():
             button.setVisible(key in steps)
         self.acts.setVisible(bool(steps))
-        self.overtaken.moved.setText(moved_text(card.moved))
+        self.overtaken.moved.setText(
+            moved_text([(one.holder.name, one.now_cents - one.then_cents) for one in card.moved])
+        )
         self.overtaken.again.setVisible(may_keep)
         self.overtaken.setVisible(card.is_overtaken)
         self.facts.set_facts(_facts(card))

@@ -1,0 +1,55 @@
+"""Documents by command: seen first, refused while something is missing, issued once, written again the same."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from pathlib import Path
+
+from tests.builders import World
+from tests.cli.test_command_line import Run
+from tests.services.invoicing import describe, fill_in
+from tests.services.settled import number_of, settle
+from tests.services.test_invoices import INVOICING, exchanged
+from zsm_desktop.reports.ubl import faults
+
+
+def test_seen_refused_issued_and_written_again(run: Run, world: World, tmp_path: Path) -> None:
+    fill_in(world)
+    describe(world, "KREEK", iban="")
+    exchanged(world)
+    settlement = settle(world, INVOICING)
+    asked = ("--settlement", number_of(world, settlement), "--out", str(tmp_path / "uit"))
+
+    seen = run("invoices", *asked, "--concept", "--json")
+    assert [(one["number"], one["ubl"]) for one in seen.json] == [("", "")] * 3
+    assert len({one["pdf"] for one in seen.json if Path(one["pdf"]).exists()}) == 3
+    assert [one["from"] for one in seen.json if one["missing"]] == ["KREEK"]
+
+    refused = run("invoices", *asked, "--json")
+    assert (refused.status, refused.json) == (2, [])
+    assert "Het Kreekrif heeft nog geen IBAN" in refused.err
+    assert world.desk.invoices.rows() == ()
+
+    describe(world, "KREEK")
+    issued = run("invoices", *asked, "--mail", "--json")
+    assert issued.status == 0
+    assert [(one["number"], one["from"], one["to"], one["cents"]) for one in issued.json] == [
+        ("DUIN-2026-0001", "DUIN", "ZEEUW", 117_33),
+        ("KREEK-2026-0001", "KREEK", "ZEEUW", 8_15),
+        ("ZEEUW-2026-0001", "ZEEUW", "DUIN", 24_70),
+    ]
+    before = [Path(one[name]).read_bytes() for one in issued.json for name in ("pdf", "ubl")]
+    assert all(faults(Path(one["ubl"]).read_bytes()) == () for one in issued.json)
+    mail = message_from_bytes(Path(issued.json[0]["eml"]).read_bytes())
+    assert "DUIN-2026-0001" in str(mail["Subject"])
+
+    again = run("invoices", *asked)
+    assert again.status == 0
+    assert [Path(one[name]).read_bytes() for one in issued.json for name in ("pdf", "ubl")] == before
+    assert again.out.splitlines()[1].split()[:3] == ["DUIN-2026-0001", "DUIN", "ZEEUW"]
+
+
+def test_a_settlement_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    said = run("invoices", "--settlement", "VR-2026/27-009", "--out", str(tmp_path / "uit"))
+    assert (said.status, said.out) == (2, "")
+    assert not (tmp_path / "uit").exists()

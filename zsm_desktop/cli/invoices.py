@@ -1,0 +1,104 @@
+"""The command that issues the documents of a settlement and writes them: PDF, e-invoice, and mail where asked for."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from zsm_desktop.cli.answer import REFUSED, Answer
+from zsm_desktop.cli.frame import Entrance
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.words import invoices as words
+from zsm_desktop.words.command_line import NOTHING_WRITTEN, WRITTEN, table
+from zsm_desktop.words.format import money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from zsm_desktop.domain.invoices import InvoiceFacts
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.invoice_concepts import Concept
+    from zsm_desktop.services.invoices import InvoiceRow
+
+
+def invoices(entrance: Entrance, options: Namespace) -> Answer:
+    """What was not issued yet is issued first, all of it or nothing; with --concept only seen, without a number."""
+    from zsm_desktop.domain.files import require_paper_place
+
+    require_paper_place(options.out / "factuur")
+    with entrance.desk(read_only=options.concept) as desk:
+        settlement_id = _settlement(desk, options.settlement)
+        rows = desk.invoices.rows(settlement_id)
+        if options.concept:
+            return _written(_write_concepts(desk, desk.invoices.concepts(settlement_id), options.out))
+        if not rows:
+            lacking = _lacking(desk.invoices.concepts(settlement_id))
+            if lacking:
+                return Answer([], remarks=(*lacking, NOTHING_WRITTEN), status=REFUSED)
+            desk.invoices.issue(settlement_id)
+            rows = desk.invoices.rows(settlement_id)
+        return _written([_write(desk, row, options) for row in sorted(rows, key=lambda one: one.number)])
+
+
+def _settlement(desk: Desk, asked: str) -> str:
+    wanted = asked.strip().casefold()
+    found = next((one for one in desk.settlements.rows() if wanted in {one.id.casefold(), one.number.casefold()}), None)
+    if found is None:
+        raise RuleError("settlement.none")
+    return found.id
+
+
+def _lacking(concepts: Iterable[Concept]) -> tuple[str, ...]:
+    """Each once: the address of a school is missing on every document it stands on."""
+    return tuple(dict.fromkeys(words.lacking(found) for one in concepts for found in one.missing))
+
+
+def _write(desk: Desk, row: InvoiceRow, options: Namespace) -> dict[str, object]:
+    from zsm_desktop.reports.invoice import Addressee, write
+
+    issued = desk.invoices.of(row.id)
+    to = None
+    if options.mail:
+        receiver = desk.invoices.receiver(row.id)
+        to = Addressee(receiver.email, receiver.name, desk.actor.name)
+    files = write(issued.facts, options.out, to, issued.logo)
+    is_credit = issued.facts.is_credit
+    sides = (row.payer_code, row.payee_code) if is_credit else (row.payee_code, row.payer_code)
+    return _document(issued.facts, sides, files)
+
+
+def _write_concepts(desk: Desk, concepts: Iterable[Concept], out: Path) -> list[dict[str, object]]:
+    from zsm_desktop.reports.invoice import write
+
+    codes = {account: holder.code for account, holder in desk.scenarios.holders().items()}
+    made = []
+    for at, one in enumerate(concepts, 1):
+        files = write(one.facts, out, logo=desk.issuing.picture(one.facts.issuer.logo), rank=at)
+        sides = (one.payer, one.payee) if one.facts.is_credit else (one.payee, one.payer)
+        document = _document(one.facts, (codes[sides[0]], codes[sides[1]]), files)
+        made.append(document | {"missing": [words.lacking(found) for found in one.missing]})
+    return made
+
+
+def _document(facts: InvoiceFacts, sides: tuple[str, str], files: dict[str, Path]) -> dict[str, object]:
+    """`from` is whose document it is and `to` whom it is for: of an invoice who is to be paid, and who pays."""
+    paths = {"pdf": files["pdf"], "ubl": files.get("xml", ""), **({"eml": files["eml"]} if "eml" in files else {})}
+    return {
+        "number": facts.number,
+        "kind": facts.kind.value,
+        "from": sides[0],
+        "to": sides[1],
+        "cents": facts.totals.including_cents,
+        **{name: str(path) for name, path in paths.items()},
+    }
+
+
+def _written(documents: list[dict[str, object]]) -> Answer:
+    rows = [
+        [str(one["number"]) or words.NO_NUMBER, str(one["from"]), str(one["to"]), money(int(str(one["cents"])))]
+        for one in documents
+    ]
+    lines = table(["nummer", "van", "aan", "bedrag"], rows, numbers_from=3) if rows else []
+    paths = [one[name] for one in documents for name in ("pdf", "ubl", "eml") if one.get(name)]
+    return Answer(documents, tuple(lines), tuple(WRITTEN.format(path=path) for path in paths))
