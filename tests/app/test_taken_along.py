@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -314,6 +315,29 @@ def test_a_half_written_line_that_was_emptied_is_nothing_once_its_meeting_is_ove
     desk.live.finish(meeting)
     settled = desk.typed_here.settle()
     assert (settled.count, settled.left) == (0, ())
+    assert KeptHere(home.folder, desk.store.keys).rows() == ()
+
+
+def test_a_half_written_line_that_was_emptied_waits_for_a_server_that_is_busy(
+    world: World, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, item, _ = running(world)
+    desk = home.online()
+    desk.drafts.keep(item, "action", {"text": "Bellen"})
+    desk.taking_along.take(meeting)
+    home.offline().taken_notes.keep(item, "action", {})
+    desk.close()
+    monkeypatch.setattr(raw, "WAIT_SECONDS", 0.1)
+    desk = home.online()
+    place = world.owner
+    with closing(place.connect()) as other:
+        place.begin_writing(other)
+        settled = desk.typed_here.settle()
+        assert desk.taken_notes.bring_back(meeting) == 0
+        assert (settled.count, settled.left) == (0, ())
+    assert len(desk.drafts.rows(meeting)) == 1
+    desk.typed_here.settle()
+    assert desk.drafts.rows(meeting) == ()
     assert KeptHere(home.folder, desk.store.keys).rows() == ()
 
 

@@ -18,7 +18,7 @@ from zsm_desktop.app import open_desk, people, sharing
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.models.base import versioned_tables
-from zsm_desktop.store.moved import NOTE
+from zsm_desktop.store.moved import NOTE, half_moved_into
 from zsm_desktop.store.place import DATABASE, KEYS, SERVER
 from zsm_desktop.store.postgres import target
 from zsm_desktop.store.postgres.address import Address
@@ -172,13 +172,15 @@ def test_a_last_step_without_an_answer_is_looked_up_or_done_again(
         broken.setattr(target, "finish", unanswered)
         if not is_told:
             broken.setattr(target, "is_ready", untold)
-        said = run("share", "--to", url(owner), "--into", into, "--json")
+        broken.chdir(into.parent)
+        said = run("share", "--to", url(owner), "--into", into.name, "--json")
     if is_told:
         assert (said.status == 0) == into.exists() == (world.folder / NOTE).exists() == is_done
     else:
         assert "nog eens over naar hetzelfde adres" in said.err
         assert into.exists()
         assert (world.folder / NOTE).exists()
+        assert half_moved_into(world.folder) == into, "from wherever it is read"
         with pytest.raises(RuleError, match=r"store\.half_moved"):
             open_desk(world.folder, password=PASSWORD)
     if not (is_told and is_done):

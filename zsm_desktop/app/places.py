@@ -55,7 +55,9 @@ class Places:
         address = sharing.address_of(asked.address, asked.ca_file)
         sharing.try_share(self._desk, asked.password, address, asked.owner_password)
         folder, keys = self._desk.folder, self._desk.store.keys
-        into = half_moved_into(folder) or free_folder(folder.with_name(f"{folder.name}-server"))
+        into = half_moved_into(folder)
+        if into is None or not is_on_server(into):  # as where only the old folder went to another computer
+            into = free_folder(folder.with_name(f"{folder.name}-server"))
 
         def job(progress: Progress) -> Arrived:
             progress.step(0, 0, MAKING_READY)

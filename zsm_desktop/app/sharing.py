@@ -62,14 +62,14 @@ def share(
 
     The old folder is closed when all is there and equal, and only then the new one opens, with the folder `into`.
     Raises RuleError("permission.missing"), ("share.on_server"), ("store.in_use"), ("store.moved") when it went
-    elsewhere, ("keys.wrong_password"), ("share.folder_not_empty"), and those of `owner_of`, `target.prepare` and
-    `moving.move`; then the network is whole here. After ("share.maybe_arrived", path) that cannot be told, and the
-    same once more finishes it.
+    elsewhere, ("share.other_address", to) when it may have, ("keys.wrong_password"), ("share.folder_not_empty"), and
+    those of `owner_of`, `target.prepare` and `moving.move`; then the network is whole here. After
+    ("share.maybe_arrived", path) that cannot be told, and the same once more finishes it.
     """
     _require_may_share(desk, password, address)
     user_id = desk.actor.user_id
     known = Known(replace(address, user=login_name(user_id)), desk.actor.name)
-    if not _is_known_in(into, known):
+    if not _is_of_this_move(desk.folder, into, known):
         _require_empty(into)
     owner = owner_of(address, owner_password)
     with Lease.take(desk.folder, desk.actor.name, desk.clock()):
@@ -271,8 +271,13 @@ def _found_there(desk: Desk, owner: ServerPlace, known: Known, into: Path) -> tu
     return facts
 
 
-def _is_known_in(into: Path, known: Known) -> bool:
-    return is_on_server(into) and Known.read(into / SERVER).address == known.address
+def _is_of_this_move(folder: Path, into: Path, known: Known) -> bool:
+    """Left by a try that broke off; who goes on may be somebody else, or name the certificate otherwise."""
+    if not is_on_server(into):
+        return False
+    left = Known.read(into / SERVER).address
+    is_noted = moved.half_moved_into(folder) == into.absolute() and left.shown == known.address.shown
+    return is_noted or left == known.address
 
 
 def _note_known(into: Path, known: Known) -> Path:
@@ -302,7 +307,10 @@ def _require_may_share(desk: Desk, password: str, address: Address) -> None:
     desk.actor.require(Permission.MANAGE_USERS)
     if is_on_server(desk.folder):
         raise RuleError("share.on_server", path=str(desk.folder))
-    if moved.moved_to(desk.folder) not in ("", address.shown):
+    to = moved.moved_to(desk.folder)
+    if to not in ("", address.shown):
+        if moved.half_moved_into(desk.folder) is not None:
+            raise RuleError("share.other_address", to=to)
         moved.require_here(desk.folder)
     desk.store.place.header().unlock(password, desk.actor.user_id)  # with another one the slot would not open there
 

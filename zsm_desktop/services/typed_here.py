@@ -25,7 +25,7 @@ _ABOUT = {
     NOTES: """SELECT m.number, coalesce(p.pseudonym, i.title) FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
  LEFT JOIN case_file c ON c.id = i.case_id LEFT JOIN pupil p ON p.id = c.pupil_id WHERE i.id = ?""",
 }
-_OVER = """SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
+_STILL_ON = """SELECT 1 FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id
 WHERE i.id = ? AND m.status IN ('planned', 'running')"""
 
 
@@ -116,7 +116,7 @@ class TypedHere(Service):
     def empty(self, kept: KeptText) -> None:
         """What was half written goes from the store too, unless something else stands there by now.
 
-        Raises RuleError of LOST; any other refusal says that there is no line left to empty.
+        It stays to be done where the store refuses for now. Raises RuleError of LOST.
         """
         kind, _, about_id = kept.field.partition("/")
         had = json.loads(kept.base) if kept.base else ()
@@ -125,6 +125,8 @@ class TypedHere(Service):
         except RuleError as error:
             if error.code in LOST:
                 raise
+            if self.desk.retired is None and not self._is_over(kept):
+                return
         self._here.drop(kept)
 
     @read(*NEEDS)
@@ -157,8 +159,7 @@ class TypedHere(Service):
         if kept.kind == DRAFT:  # it goes along when its meeting is opened
             if self.desk.retired is not None:
                 return self._row(kept, "", retirement.refusal(self.desk.retired))
-            is_over = not self.store.rows(_OVER, (kept.subject_id,))
-            return self._row(kept, "", RuleError("kept.over") if is_over else None)
+            return self._row(kept, "", RuleError("kept.over") if self._is_over(kept) else None)
         if kept.kind == NOTES:
             now = self.desk.live.notes(kept.subject_id, kept.base)
             if merged(kept.base, kept.text, now) != now:
@@ -179,6 +180,10 @@ class TypedHere(Service):
                 return self._row(kept, now, None)
             self.desk.cases.edit(kept.subject_id, card.version, {kept.field: kept.text})
         return None
+
+    def _is_over(self, kept: KeptText) -> bool:
+        """Nothing is half written any more at a point of a meeting that is over."""
+        return not self.store.rows(_STILL_ON, (kept.subject_id,))
 
     def _row(self, kept: KeptText, now: str, refused: RuleError | None) -> TypedRow:
         found = self.store.rows(_ABOUT[CASE if kept.kind == CASE else NOTES], (kept.subject_id,))

@@ -38,7 +38,7 @@ def half_moved_into(folder: Path) -> Path | None:
 
 
 def note(folder: Path, to: str, half_into: Path | None = None) -> None:
-    said = {"to": to} | ({"half_into": str(half_into)} if half_into is not None else {})
+    said = {"to": to} | ({"half_into": str(half_into.absolute())} if half_into is not None else {})
     write_atomically(folder / NOTE, json.dumps(said, ensure_ascii=False).encode() + b"\n")
 
 

@@ -82,7 +82,7 @@ def main_window(
     if desk.line is not None:
         OthersKeeper(window, desk)
         window.line = LineKeeper(window, desk)
-        window.moment = desk.store.moment
+        window.moment, window.leaving = desk.store.moment, desk.store.place.news.leaving
     show_taken(window, desk)
     window.open(first_room if any(room.key == first_room for room in rooms) else rooms[0].key)
     return window

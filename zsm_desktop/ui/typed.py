@@ -1,4 +1,4 @@
-"""The panel "Getypt zonder verbinding": what the store did not take by itself, yours beside what it has now."""
+"""The panel "Wat u typte": what the store did not take by itself, yours beside what it has now."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.typed_here import TypedRow
     from zsm_desktop.ui.theme import Theme
 
-TITLE = "Getypt zonder verbinding"
-WHY = "Dit typte u toen de server niet bereikbaar was. Het staat alleen op deze computer tot u kiest."
+TITLE = "Wat u typte"
+WHY = "Dit kwam nog niet op de server. Het staat alleen op deze computer tot u kiest."
 MERGED = "Iemand anders schreef hier intussen ook. Beide staan nu in de notities."
 DIFFERS = "Iemand anders heeft dit intussen gewijzigd."
 AGAIN = "Intussen is dit weer gewijzigd. Hieronder staat wat er nu is vastgelegd; kies opnieuw."

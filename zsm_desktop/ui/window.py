@@ -35,7 +35,7 @@ class Window(QWidget):
 
     `on_table` passes on what a room discusses, `looked` comes when something else may be in sight; `wall` is what shows
     it to the room full of people, lent to the pages. `unreached` passes on that reading found no server; `moment` is
-    what pages read in.
+    what pages read in, and `leaving` what all is done in that closing waits for.
     """
 
     locked = Signal()
@@ -63,6 +63,7 @@ class Window(QWidget):
         self.wall: Any = None
         self.line: Any = None
         self.moment: Any = nullcontext
+        self.leaving: Any = nullcontext
         self._areas: dict[str, QWidget] = {}
         self.setWindowTitle(f"{network} – Maatwerk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -190,19 +191,24 @@ class Window(QWidget):
         self.rail.fit(self.width())
 
     def closeEvent(self, event) -> None:
-        settled = [page.settle() for page in self.pages.values()]  # all of them, also after the first refusal
-        if not all(settled):
-            event.ignore()
-            self.say("Er staat nog tekst die niet bewaard kon worden. Bewaar die eerst opnieuw en sluit dan.", "bad")
-            return
-        if not self.workshop.close(wait_ms=3_000):
-            event.ignore()
-            self.say(STILL_BUSY, "warn")
-            return
-        for page in self.pages.values():
-            page.let_go()
-        self.closing.emit()
-        super().closeEvent(event)
+        with self.leaving():
+            refused = _refused_to_close(self)
+            if refused is None:
+                for page in self.pages.values():
+                    page.let_go()
+                self.closing.emit()
+                super().closeEvent(event)
+            else:
+                event.ignore()
+                self.say(*refused)
+
+
+def _refused_to_close(window: Window) -> tuple[str, str] | None:
+    """Why, and how it is said."""
+    settled = [page.settle() for page in window.pages.values()]  # all of them, also after the first refusal
+    if not all(settled):
+        return "Er staat nog tekst die niet bewaard kon worden. Bewaar die eerst opnieuw en sluit dan.", "bad"
+    return None if window.workshop.close(wait_ms=3_000) else (STILL_BUSY, "warn")
 
 
 def _enter(window: Window, room: str) -> None:

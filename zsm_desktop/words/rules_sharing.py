@@ -11,6 +11,7 @@ SENTENCES = {
     "server.other_database": "Dit adres is van een andere database; dit netwerk staat op {path}. Vraag wie de server beheert "
     "om de eigenaar daarvan.",
     "share.no_ca_file": "Het bestand {path} is er niet. Kies het bestand met het certificaat opnieuw, of laat dit leeg.",
+    "share.other_address": "Het overzetten begon naar {to} en kan daar al klaar zijn. Vul dat adres in.",
     "share.maybe_arrived": "De verbinding viel weg bij de laatste stap; het overzetten kan wel of niet klaar zijn. Alles is er "
     "nog. Zet het, als de verbinding terug is, nog eens over naar hetzelfde adres: dat maakt het af. De nieuwe map is {path}.",
     "share.maybe_retired": "De verbinding viel weg bij de laatste stap, het afsluiten van de server. Het netwerk staat daar nog "

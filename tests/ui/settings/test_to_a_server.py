@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -334,7 +335,13 @@ def test_after_a_new_start_the_way_on_stands_where_the_old_folder_is_opened(
     fill(dialog, address=owner.url, password="niet het goede")
     dialog.ok.click()
     qtbot.waitUntil(lambda: dialog.fields["password"].has_error, timeout=SLOW)
-    fill(dialog, password=PASSWORD)
+    fill(dialog, password=PASSWORD, address=replace(owner, database="elders").url)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.fields["address"].has_error, timeout=SLOW)
+    assert owner.shown in dialog.fields["address"].error.text()
+    certificate = world.folder.with_name("ca.pem")
+    certificate.write_text("Toen nog niet nodig.")
+    fill(dialog, address=owner.url, ca_file=str(certificate))
     dialog.ok.click()
     page = arrived(program, qtbot)
     there = go_on(program, page.go, qtbot)

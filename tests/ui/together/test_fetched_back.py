@@ -96,6 +96,7 @@ def test_news_that_was_missed_is_heard_when_the_line_is_back(
     assert isinstance(panel, TypedPanel)
     (text,) = panel.texts
     assert text.mine.text() == "Stage geprobeerd."
+    assert "verbinding" not in panel.windowTitle() + words_of(panel), "a server that answers but takes nothing"
     panel.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -77,3 +78,19 @@ def test_what_is_typed_in_a_case_is_kept(world: World, way: Proxy, at_work) -> N
     ((kind, text),) = at_work.locked(at)
     assert (kind, text.endswith("Stage geprobeerd.")) == (CASE, True)
     assert editor.case_id == "", "hiding writes no more: a fault in there takes the program along"
+
+
+def test_a_server_that_says_nothing_does_not_hold_the_window(world: World, way: Proxy, at_work) -> None:
+    meeting_id = running(world, world.case(), world.case("DUIN"))
+    at = at_work()
+    at.window.open("meetings", meeting_id)
+    at.press(Key.Key_F8, Key.Key_F2)
+    idle(at)
+    way.is_silent = True
+    at.type("Vader mailt.")
+    at.press(Key.Key_F6)
+    at.type("Mentor bellen")
+    began = time.monotonic()
+    kept = at_work.locked(at)
+    assert time.monotonic() < began + 8
+    assert [(kind, "Mentor" in text) for kind, text in kept] == [(NOTES, False), (DRAFT, True)]

@@ -11,8 +11,8 @@ import select
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,8 @@ class Rhythm:
 
 RHYTHM = Rhythm()
 FAREWELL_SECONDS = 0.5
+LEAVING_SECONDS = 2.5
+"""Less than closing waits for work behind the window, which then still hears it."""
 
 
 def make_mark() -> str:
@@ -68,6 +70,22 @@ class ServerNews:
     def is_down(self) -> bool:
         """The line looked for the server and did not find it."""
         return self._down.is_set()
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """Who closes waits no longer than this for a server that may be silent: then nobody gets an answer any more."""
+
+        def give_up() -> None:
+            self._down.set()  # until the line to the others finds the server again
+            self.lines.hang_up()
+
+        timer = threading.Timer(LEAVING_SECONDS, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def announcement(self, topics: Topics) -> tuple[str, str]:
         """Where to tell it, and what; what would be too long names the topics only."""

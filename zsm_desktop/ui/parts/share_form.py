@@ -54,6 +54,7 @@ FIELD_OF = {
     "server.owner_password": "owner_password",
     "server.password_in_address": "address",
     "share.no_ca_file": "ca_file",
+    "share.other_address": "address",
 }
 
 
