@@ -10,6 +10,7 @@ import pytest
 from tests.builders import TODAY, World
 from tests.cli.test_command_line import Run
 from tests.services.invoiced import IBANS, THREE, invoiced
+from tests.services.invoicing import describe
 from zsm_desktop.domain.identifiers import make_reference
 
 DAY = f"{TODAY:%y%m%d}"
@@ -96,3 +97,41 @@ def test_the_journal_tells_of_payments(run: Run, exchanged: World, tmp_path: Pat
     assert "Open:ZEEUW  10.00 EUR" in text
     assert run("journal", "--format", "csv", "--out", tmp_path / "boek.csv").status == 0
     assert ";betaling;" in (tmp_path / "boek.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_payment_file_for_each_who_pays(run: Run, exchanged: World, tmp_path: Path) -> None:
+    said = run("sepa", "--settlement", "vr-2026/27-001", "--out", tmp_path / "uit", "--json")
+    assert said.status == 0
+    assert [one["school"] for one in said.json] == ["DUIN", "ZEEUW"]
+    for one in said.json:
+        assert Path(one["file"]).read_bytes().startswith(b"<?xml")
+        assert Path(one["pdf"]).exists()
+        assert Path(one["xlsx"]).exists()
+    describe(exchanged, "KREEK", iban="")
+    refused = run("sepa", "--settlement", "VR-2026/27-001", "--out", tmp_path / "nog", "--json")
+    assert refused.status == 0  # an issued invoice says itself where to pay
+    describe(exchanged, "ZEEUW", iban="")
+    refused = run("sepa", "--settlement", "VR-2026/27-001", "--out", tmp_path / "niet", "--json")
+    assert (refused.status, refused.out) == (2, "")
+    assert "De Zeeuwse Vaart" in refused.err
+    assert "Netwerk" in refused.err
+    assert not (tmp_path / "niet").exists()
+    assert run("sepa", "--settlement", "VR-9", "--out", tmp_path).status == 2
+
+
+def test_the_file_for_the_auditor(run: Run, exchanged: World, tmp_path: Path) -> None:
+    path = tmp_path / "2026.xaf"
+    said = run("audit-file", "--book-year", "2026", "--out", path, "--json")
+    assert (said.status, said.json) == (0, {"file": str(path)})
+    assert "penvoerder" in said.err
+    assert path.read_bytes().startswith(b"<?xml")
+    for wrong in ("26", "2026/27"):
+        assert run("audit-file", "--book-year", wrong, "--out", path).status == 2
+
+
+@pytest.mark.parametrize("command", ["import-bank", "sepa", "audit-file"])
+def test_help_is_dutch(run: Run, command: str) -> None:
+    said = run(command, "--help")
+    assert said.status == 0
+    assert said.out.startswith("Gebruik: ")
+    assert not any(word in said.out for word in ("usage:", "options:", "positional", "show this"))

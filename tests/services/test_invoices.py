@@ -13,6 +13,7 @@ from tests.services.test_checks import tamper
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.invoices import DocumentKind
 from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.models import Organisation
 from zsm_desktop.reports import invoice as paper
 from zsm_desktop.reports.ubl import ubl_bytes
@@ -294,3 +295,17 @@ def test_a_check_finds_what_was_altered(world: World) -> None:
     for code, statement in ALTERED.items():
         tamper(world, statement)
         assert code in {one.code for one in world.desk.checks.run().findings}
+
+
+def test_what_was_brought_along_beside_what_was_given_is_told_before_anything_goes_out(world: World) -> None:
+    """One claim between two schools is what a settlement can keep a document of."""
+    fill_in(world)
+    appoint(world)
+    world.delivered("DUIN", "ZEEUW", 100)
+    settle(world, SettlementRegime.THRESHOLD, band=Band(cents=1_000_00))
+    world.delivered("DUIN", "ZEEUW", 200)
+    settlement = settle(world, INVOICING)
+    concepts = world.desk.invoices.concepts(settlement)
+    assert [[one.code for one in concept.missing] for concept in concepts] == [["invoice.same_pair"]] * 2
+    with pytest.raises(RuleError, match=r"invoice\.incomplete"):
+        world.desk.invoices.issue(settlement)

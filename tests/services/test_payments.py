@@ -60,6 +60,19 @@ def test_open_items_say_who_owes_whom_how_much_and_since_when(world: World, bill
     require_same(world)
 
 
+def test_a_director_has_what_the_own_school_is_a_side_of(world: World, bills: dict[str, str]) -> None:
+    for number, cents in ((DUIN_BILL, 1_00), (KREEK_BILL, 2_00)):
+        world.desk.payments.enter(bills[number], TODAY, cents)
+    desk = world.desk_of("directeur zeeuw")
+    found = desk.payments.open_items()
+    assert [(row.number, row.open_cents) for row in found.rows] == [(DUIN_BILL, THREE - 1_00)]
+    assert [(one.holder.code, one.cents) for one in found.totals] == [("ZEEUW", 1_00 - THREE)]
+    assert [row.invoice_number for row in desk.payments.rows()] == [DUIN_BILL]
+    both = world.desk_of("directeur duin").payments
+    assert {row.number for row in both.open_items().rows} == {DUIN_BILL, KREEK_BILL}
+    assert [one.cents for one in both.open_items().totals] == [THREE - ONE + 1_00]
+
+
 def test_what_has_no_document_yet_is_open_too(world: World) -> None:
     say_vat(world, "exempt")
     world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))

@@ -13,6 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.domain.spans import Span
+from zsm_desktop.models import SettlementPayment
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.vat import VatDraft
 
@@ -135,6 +136,25 @@ def test_books_that_moved_ask_for_a_new_proposal(exchanged: World) -> None:
     ]
     settlements.withdraw(made)
     assert settlements.propose(R.NETTING, SPAN).made_id != made
+
+
+def test_what_was_slipped_into_a_proposal_is_not_executed(exchanged: World) -> None:
+    settlements = exchanged.desk.settlements
+    made = settlements.propose(R.INVOICING, SPAN).made_id
+    with exchanged.writing() as work:
+        work.session.add(SettlementPayment(settlement_id=made, sequence=9, payer_id=1, payee_id=2, cents=1))
+    settlements.approve(made, decided(exchanged))
+    with refused("settlement.line"):
+        settlements.execute(made)
+
+
+def test_what_holds_today_is_what_a_running_year_is_proposed_with(exchanged: World) -> None:
+    agreed(exchanged, R.THRESHOLD, band=Band(cents=5000))
+    later = AgreementDraft(R.THRESHOLD, date(2027, 1, 1), band=Band(cents=0))
+    exchanged.desk.agreements.add(later)
+    shown = exchanged.desk.scenarios.compare(YEAR)
+    card = exchanged.desk.settlements.card(exchanged.desk.settlements.propose(R.THRESHOLD, SPAN).made_id)
+    assert card.terms.band == shown.terms.band == Band(cents=5000)
 
 
 def test_a_second_settlement_works_on_what_is_left(exchanged: World) -> None:

@@ -106,6 +106,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "versions.content": lambda: ({"meeting_id": found, "version": 1} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),
         **exchange_arguments(store),
+        **document_arguments(store),
     }
 
 
@@ -118,7 +119,6 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """The same for what schools give and take."""
     disputed = column(store, "SELECT id FROM delivery WHERE dispute IS NOT NULL LIMIT 60")
     return {
-        "agreements.on": lambda: [{"day": SAMPLE_TODAY}],
         "balances.narrowing": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
         "balances.explain": lambda: explained(column(store, "SELECT code FROM account")),
         "bookings.clashes": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
@@ -132,7 +132,6 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "funds.part_of": lambda: (
             {"delivery_id": found} for found in column(store, f"SELECT id FROM delivery LIMIT {SEVERAL}")
         ),
-        "payments.preview": lambda: [{"statements": ()}],
         "placements.row": lambda: (
             {"placement_id": found} for found in column(store, f"SELECT id FROM placement LIMIT {SEVERAL}")
         ),
@@ -143,26 +142,12 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "placements.page": lambda: (
             {"wanted": PlacementFilter(text=found)} for found in column(store, "SELECT pseudonym FROM pupil LIMIT 60")
         ),
-        "reminders.sent": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
-        **{
-            f"ordering.{name}": lambda: (
-                {"settlement_id": found} for found in (*column(store, "SELECT id FROM settlement"), "nergens")
-            )
-            for name in ("lacking", "number", "orders")
-        },
-        "audit_books.book": lambda: [{"year": SAMPLE_TODAY.year}],
-        "audit_books.entries": list,
         "rounds.find": lambda: ({"number": found} for found in column(store, "SELECT number FROM confirmation_round")),
         "rounds.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "rounds.preview": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "statements.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "funds.preview": list,
         "disputes.thread": lambda: ({"delivery_id": found} for found in disputed),
-        "invoices.concepts": lambda: ({"settlement_id": found} for found in column(store, "SELECT id FROM settlement")),
-        "invoices.of": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
-        "invoices.receiver": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
-        "issuing.logo": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
-        "issuing.picture": lambda: [{"hash_": ""}],
         "ledger.entry": lambda: ({"number": number} for number in (1, 2)),
         "ledger.following": lambda: [{"after": 0}],
         "ledger.page": lambda: [{"wanted": EntryFilter(), "limit": 5000}],
@@ -173,14 +158,41 @@ def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
             for found in column(store, "SELECT school_id FROM account WHERE kind = 'school' ORDER BY id")
         ),
         "rounds.card": lambda: ({"round_id": found} for found in column(store, "SELECT id FROM confirmation_round")),
-        "settlements.card": lambda: (
-            {"settlement_id": found} for found in (*column(store, "SELECT id FROM settlement"), "nergens")
-        ),
         "statements.draft": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
         "statements.of": lambda: [{"statement_id": "nergens"}],
         "tariffs.of_offer": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
         "vat.treatments_on": lambda: ({"day": SAMPLE_TODAY},),
+        **money_arguments(store),
         "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
+    }
+
+
+def document_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
+    """The same for what was issued and who issues it."""
+    settlements, issued = column(store, "SELECT id FROM settlement"), column(store, "SELECT id FROM invoice")
+    return {
+        "agreements.on": lambda: [{"day": SAMPLE_TODAY}],
+        "invoices.concepts": lambda: ({"settlement_id": found} for found in (*settlements, "nergens")),
+        "invoices.of": lambda: ({"invoice_id": found} for found in (*issued, "nergens")),
+        "invoices.receiver": lambda: ({"invoice_id": found} for found in (*issued, "nergens")),
+        "issuing.logo": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
+        "settlements.card": lambda: ({"settlement_id": found} for found in (*settlements, "nergens")),
+        "issuing.picture": lambda: [{"hash_": ""}],
+    }
+
+
+def money_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
+    """The same for what is to be paid, and was."""
+    settlements = (*column(store, "SELECT id FROM settlement"), "nergens")
+    return {
+        "audit_books.book": lambda: [{"year": SAMPLE_TODAY.year}],
+        "audit_books.entries": list,
+        **dict.fromkeys(
+            ("ordering.lacking", "ordering.number", "ordering.orders"),
+            lambda: ({"settlement_id": found} for found in settlements),
+        ),
+        "payments.preview": lambda: [{"statements": ()}],
+        "reminders.sent": lambda: ({"invoice_id": found} for found in column(store, "SELECT id FROM invoice")),
     }
 
 

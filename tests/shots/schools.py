@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from PySide6.QtGui import QColor, QPixmap
+
 from tests.shots.before import COLLEAGUES, Colleague
 from tests.shots.stage import Stage
+from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs, PlaceFacts
 from zsm_desktop.words.papers import ledger_head
 
@@ -37,6 +40,18 @@ def network(stage: Stage) -> Iterator[str]:
     yield "organisatie_zonder_naam"
     page.panel.ask_edit()
     yield "organisatie_bewerken"
+    form = page.panel.ask_edit()
+    form.fields["colour"].put("#ffe680")
+    form.fields["colour"].edited.emit()
+    form.fields["reference"].editor.setFocus()
+    yield "organisatie_voor_facturen"
+    picture = QPixmap(120, 40)
+    picture.fill(QColor("#1f6f5c"))
+    path = stage.place / "logo.png"
+    picture.save(str(path))
+    page.panel.logo.take(path)
+    layout.reveal(page.panel.logo.remove)
+    yield "organisatie_met_logo"
     contacts = page.panel.contacts
     contacts.ask_new()
     yield "contact_toevoegen"
@@ -95,6 +110,12 @@ def settings(stage: Stage) -> Iterator[str]:
     yield from _on_a_server(stage, page)
     page.bodies.ask_new()
     yield "overlegvorm"
+    stage.in_sight = page.issuing
+    yield "documenten"
+    form = page.issuing.ask_change()
+    form.fields["documents"].editor.setText("veel")
+    form.try_submit()
+    yield "penvoerder"
     page.storage.run()
     stage.wait(lambda: not window.workshop.running)
     yield "gecontroleerd"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.offers import KINDS
+from zsm_desktop.services.settlement_rows import MovedPosition
 from zsm_desktop.services.vat import VatDraft
 
 R = SettlementRegime
@@ -37,8 +39,10 @@ def comparing(stage: Stage, page: Any) -> Iterator[str]:
     face.try_a_band()
     face.trier.slider.setValue(35)
     stage.wait(lambda: not face.reader.is_busy)
-    stage.in_sight = face.table
+    stage.in_sight = face.trier
     yield "drempel_proberen"
+    stage.in_sight = face.table
+    yield "per_school"
     face.show_view("change")
     face.picking.pick(R.THRESHOLD.value)
     stage.in_sight = face.table
@@ -94,6 +98,14 @@ def settling(stage: Stage, page: Any) -> Iterator[str]:
     yield "voorstel_maken"
     face._proposed(desk.settlements.propose(R.NETTING, page.state.span).made_id)
     yield "voorstel"
+    card = face.state.card
+    moved = tuple(
+        MovedPosition(line.holder, line.position_cents, line.position_cents + by)
+        for line, by in zip(card.lines[:2], (125_00, -125_00), strict=True)
+    )
+    face.panel.show_card(replace(card, is_overtaken=True, moved=moved), may_keep=True)
+    yield "voorstel_achterhaald"
+    face.open(card.settlement.id)
     face.approve()
     yield "besluit_vastleggen"
     decision = desk.tariffs.decisions()[0].number

@@ -43,7 +43,7 @@ def control(window: Window, key: Qt.Key) -> QWidget | None:
 
 def test_a_room_opened_by_its_key_begins_in_its_list(window: Window) -> None:
     rooms = [spec for spec in window.rooms if spec.shortcut and spec.key not in WITHOUT_LIST]
-    assert len(rooms) == 8
+    assert len(rooms) == 9
     for spec in rooms:
         focus = control(window, Qt.Key(ord(spec.shortcut[-1])))
         assert window.room == spec.key

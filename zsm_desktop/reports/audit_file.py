@@ -22,7 +22,7 @@ from zsm_desktop.words.format import quantity
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.invoices import InvoiceOrganisation
-    from zsm_desktop.services.audit_books import AuditAccount, AuditBook, AuditEntry, AuditParty
+    from zsm_desktop.services.audit_books import AuditAccount, AuditBook, AuditEntry, AuditHolder
     from zsm_desktop.services.desk import Desk
 
 RGS = {
@@ -61,14 +61,14 @@ class _Writer:
     def __init__(self, desk: Desk, book: AuditBook, file: TextIO) -> None:
         self._desk, self._book, self._file = desk, book, file
         self._ids = {one.id: _own_id(one.code, one.id) for one in book.accounts}
-        self._parties = {one.id: self._ids[one.party] for one in book.accounts if one.party is not None}
+        self._holders = {one.id: self._ids[one.holder] for one in book.accounts if one.holder is not None}
 
     def write(self) -> None:
         out = self._file.write
         out(f'<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="{SPACE}">\n')
         out(self._header())
         out(f"<company>\n{self._owner()}")
-        out(_group("customersSuppliers", *(self._party(one) for one in self._book.parties)))
+        out(_group("customersSuppliers", *(self._holder(one) for one in self._book.holders)))
         out(_group("generalLedger", *(self._account(one) for one in self._book.accounts)))
         out(_group("periods", *self._periods()))
         out(self._opening())
@@ -102,7 +102,7 @@ class _Writer:
             )
         )
 
-    def _party(self, one: AuditParty) -> str:
+    def _holder(self, one: AuditHolder) -> str:
         facts, number = one.facts, _tax_number(one.facts)
         return _group(
             "customerSupplier",
@@ -176,7 +176,7 @@ class _Writer:
             _leaf("docRef", document[:255]),
             _leaf("effDate", entry.delivered_on),
             _amount(cents),
-            _leaf("custSupID", self._parties[account]) if account in self._parties else "",
+            _leaf("custSupID", self._holders[account]) if account in self._holders else "",
             _leaf("invRef", entry.invoice_number) if entry.invoice_number else "",
         )
 

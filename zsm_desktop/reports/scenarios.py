@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,8 @@ def document(desk: Desk, found: Comparison) -> Document:
         author=desk.actor.name,
         created=desk.clock(),
         notice=words.NOTICE,
-        facts=((words.NOW, words.holds(found)), (words.TO_SETTLE, Cents(annex.open_cents))),
-        blocks=tuple(annex.blocks(desk.balances.beside(found.span))),
+        facts=((words.NOW, _holds(found)), (words.TO_SETTLE, Cents(annex.open_cents))),
+        blocks=tuple(annex.blocks(_left_out(desk.balances.beside(found.span)))),
         chain=ChainHead(head.entries, head.hash) if head.entries else None,
     )
 
@@ -90,19 +90,19 @@ class _Annex:
         positions = [line.position_cents for line in found.scenarios[0].lines]
         self.open_cents = sum(cents for cents in positions if cents > 0)
 
-    def blocks(self, beside: tuple[Beside, ...]) -> Iterator[Block]:
+    def blocks(self, left_out: words.LeftOut) -> Iterator[Block]:
         if not self.open_cents:
             yield Callout(words.NOTHING)
         else:
             yield Callout(words.if_nothing(self.open_cents), tone=Tone.WARNING)
         yield Heading(1, words.SIDE_BY_SIDE)
         yield self._side_by_side()
-        for said in filter(None, map(words.fewest, self._found.scenarios)):
+        for said in filter(None, (words.fewest(one.plan) for one in self._found.scenarios)):
             yield Paragraph(said, is_small=True)
         yield Paragraph(words.STAYS_MEANS, is_small=True)
         yield Bullets(tuple(f"{REGIMES[one.value]}: {REGIME_MEANS[one.value]}" for one in R))
         yield Heading(1, words.ASSUMED)
-        yield Bullets(tuple(words.assumptions(self._found, beside)))
+        yield Bullets((*self._assumed(), words.left_out(left_out)))
         yield Heading(1, words.PER_SCHOOL, sheet=PER_SCHOOL_SHEET)
         for title, of in ((words.PAYS, "pays_cents"), (words.RECEIVES, "receives_cents")):
             yield self._figure(title, of)
@@ -112,10 +112,18 @@ class _Annex:
         for one in self._found.scenarios:
             yield from self._detail(one)
 
+    def _assumed(self) -> Iterator[str]:
+        found = self._found
+        agreed = found.agreement.band if found.agreement is not None else None
+        yield words.band(found.terms, is_agreed=agreed is not None and agreed == found.terms.band)
+        yield words.write_off(found.terms)
+        yield words.work(found.document_minutes, found.payment_minutes)
+        yield words.vat(found.unchecked_cents)
+
     def _side_by_side(self) -> Table:
         rows = [
             (
-                words.regime_name(self._found, one.regime),
+                words.regime_name(one.regime, self._found.today),
                 one.documents,
                 one.payments,
                 Cents(one.moved_cents),
@@ -240,6 +248,21 @@ def _totals(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Row:
     sums = (sum(number_of(row[at]) or 0 for row in rows) for at in range(1, len(columns)))
     cells = zip(columns[1:], sums, strict=True)
     return (words.TOTAL, *(Balance(cents) if one.kind is Kind.BALANCE else Cents(cents) for one, cents in cells))
+
+
+def _holds(found: Comparison) -> str:
+    return words.holds(found.today, found.agreement.valid_from if found.agreement is not None else None)
+
+
+def _left_out(beside: Iterable[Beside]) -> words.LeftOut:
+    """Of the giving side alone, so that every delivery counts once."""
+    rows = list(beside)
+    return words.LeftOut(
+        *(
+            sum(getattr(row, of) for row in rows)
+            for of in ("waiting_given", "waiting_given_cents", "disputed_given", "disputed_given_cents")
+        )
+    )
 
 
 def _name(desk: Desk, holder: AccountHolder) -> str:

@@ -1,4 +1,4 @@
-"""The books of one calendar year as an auditor asks for them: accounts, parties, opening balances and all entries.
+"""The books of one calendar year as an auditor asks for them: accounts, holders, opening balances and all entries.
 
 Read up to one entry, so that what is booked meanwhile changes nothing; entries come in bites.
 """
@@ -54,17 +54,17 @@ ORDER BY e.number, p.id
 
 @dataclass(frozen=True, slots=True)
 class AuditAccount:
-    """`party` is the current account of whose it is; only schools and funds are parties."""
+    """`holder` is the current account of whose it is; only schools and funds are holders."""
 
     id: int
     code: str
     name: str
     kind: str
-    party: int | None
+    holder: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class AuditParty:
+class AuditHolder:
     """A school or fund; `facts` is who that is in law."""
 
     account: int
@@ -82,7 +82,7 @@ class AuditBook:
     network: str
     keeper: InvoiceOrganisation
     accounts: tuple[AuditAccount, ...]
-    parties: tuple[AuditParty, ...]
+    holders: tuple[AuditHolder, ...]
     opening: tuple[tuple[int, int], ...]
     lines: int
     debit_cents: int
@@ -133,8 +133,8 @@ class AuditBooks(Service):
             AuditAccount(id_, code, name, kind, holder if kind in {"school", "fund", "open"} else None)
             for id_, code, name, kind, holder in found
         )
-        parties = tuple(
-            AuditParty(one.id, one.code, one.name, sides.of(one.id).facts) for one in accounts if one.party == one.id
+        holders = tuple(
+            AuditHolder(one.id, one.code, one.name, sides.of(one.id).facts) for one in accounts if one.holder == one.id
         )
         return AuditBook(
             year,
@@ -142,7 +142,7 @@ class AuditBooks(Service):
             sides.network,
             sides.penvoerder.facts,
             accounts,
-            parties,
+            holders,
             tuple((account, int(cents)) for account, cents in opening),
             lines,
             int(debit),
@@ -167,5 +167,6 @@ def _entry(rows: list[Row]) -> AuditEntry:
     """Of the lines of one, each with all that is said of it."""
     number, kind, booked_on, delivered_on, *said = rows[0][:11]
     days = date.fromisoformat(booked_on), date.fromisoformat(delivered_on)
-    values: list[Any] = [number, EntryKind(kind), *days, *said]
-    return AuditEntry(*values, tuple((row[11], row[12]) for row in rows))
+    lines = tuple((row[11], row[12]) for row in rows)
+    values: list[Any] = [number, EntryKind(kind), *days, *said, lines]
+    return AuditEntry(*values)

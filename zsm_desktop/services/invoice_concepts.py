@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -63,7 +64,14 @@ def concepts_of(session: Session, rows_of: RowsOf, settlement: Settlement, day: 
     before it was taken back: there is nothing to correct then.
     """
     maker = _Maker(session, rows_of, settlement, day)
-    return tuple(maker.taken_back() if settlement.reverses else maker.all())
+    found = tuple(maker.taken_back() if settlement.reverses else maker.all())
+    between = Counter((one.payer, one.payee, one.facts.kind) for one in found)
+    return tuple(
+        replace(one, missing=(*one.missing, Finding("invoice.same_pair", facts={"place": DOCUMENT})))
+        if between[one.payer, one.payee, one.facts.kind] > 1
+        else one
+        for one in found
+    )
 
 
 class _Maker:

@@ -21,7 +21,7 @@ SELECT min(i.number) FROM invoice i LEFT JOIN (
 GROUP BY i.settlement_id, i.payer_id, i.payee_id, claim.cents
 HAVING sum(i.total_cents) <> coalesce(claim.cents, 0) ORDER BY 1 LIMIT 1
 """
-_FACTS = "SELECT number, kind, total_cents, issued_on, coalesce(due_on, ''), facts FROM invoice ORDER BY number"
+_FACTS = "SELECT number, kind, total_cents, issued_on, due_on, facts FROM invoice ORDER BY number"
 
 
 def invoice_faults(store: Store) -> Iterator[Finding]:
@@ -35,6 +35,6 @@ def invoice_faults(store: Store) -> Iterator[Finding]:
             yield Finding("check.invoice", facts={"number": number})
             continue
         said = (facts.number, facts.kind, facts.totals.including_cents, facts.issued_on.isoformat())
-        due = facts.due_on.isoformat() if facts.due_on else ""
+        due = facts.due_on.isoformat() if facts.due_on else None
         if (*said, due) != (number, kind, cents, issued_on, due_on):
             yield Finding("check.invoice", facts={"number": number})

@@ -90,27 +90,32 @@ class OpenItems:
         return tuple(row for row in self.rows if row.open_cents)
 
 
-def open_items(rows_of: RowsOf, today: date) -> OpenItems:
+def open_items(rows_of: RowsOf, today: date, own: str | None = None) -> OpenItems:
+    """`own`: only what this school is a side of, with its own total."""
     holders = holders_of(rows_of)
     documents = tuple(_document(row, holders, today) for row in rows_of(_DOCUMENTS, {}))
-    rows = (*documents, *_waiting(rows_of, holders, documents))
+    every = (*documents, *_waiting(rows_of, holders, documents))
+    rows = tuple(row for row in every if own is None or own in {row.payer.school_id, row.payee.school_id})
     sums: Counter[int] = Counter()
     for row in rows:
         sums[row.payee.account] += row.open_cents
         sums[row.payer.account] -= row.open_cents
-    totals = (OpenTotal(holders[account], cents) for account, cents in sums.items() if cents)
+    found = (OpenTotal(holders[account], cents) for account, cents in sums.items() if cents)
+    totals = (one for one in found if own is None or one.holder.school_id == own)
     return OpenItems(rows, tuple(sorted(totals, key=lambda one: one.holder.rank)))
 
 
 def _document(row: Any, holders: dict[int, AccountHolder], today: date) -> OpenRow:
-    *values, is_reversed, is_disputed = row
+    values: list[Any] = list(row)
+    is_disputed, is_reversed = values.pop(), values.pop()
     values[6:8] = [holders[account] for account in values[6:8]]
     values[9] = int(values[9])
     for at in (10, 11, 13, 14):
         values[at] = date.fromisoformat(values[at]) if values[at] else None
     due_on, is_open = values[11], values[8] != values[9]
     late = max((today - due_on).days, 0) if due_on is not None and is_open else 0
-    return OpenRow(*values, late, bool(is_reversed), bool(is_disputed))
+    values += [late, bool(is_reversed), bool(is_disputed)]
+    return OpenRow(*values)
 
 
 def _waiting(rows_of: RowsOf, holders: dict[int, AccountHolder], documents: tuple[OpenRow, ...]) -> Iterator[OpenRow]:

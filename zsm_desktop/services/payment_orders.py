@@ -10,7 +10,7 @@ from zsm_desktop.domain.identifiers import make_reference, require_iban
 from zsm_desktop.domain.invoices import InvoiceOrganisation
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import Settlement
-from zsm_desktop.services.bank_parties import BankParties
+from zsm_desktop.services.bank_sides import BankSides
 from zsm_desktop.services.open_items import OpenRow, open_items
 from zsm_desktop.services.scenarios import AccountHolder
 from zsm_desktop.services.school_days import working_day
@@ -78,20 +78,20 @@ class Ordering(Service):
     def _orders(self, settlement_id: str) -> tuple[PaymentOrders, ...]:
         with self.store.snapshot():
             rows = open_items(self.store.rows, self.desk.day).open
-            parties = BankParties(self.store.rows)
+            sides = BankSides(self.store.rows)
         by_payer: dict[AccountHolder, list[PaymentOrder]] = {}
         for row in rows:
             if row.settlement_id == settlement_id and row.open_cents > 0 and not row.is_reversed:
-                by_payer.setdefault(row.payer, []).append(self._order(row, parties))
+                by_payer.setdefault(row.payer, []).append(self._order(row, sides))
         return tuple(
-            PaymentOrders(holder, parties.of_account(holder.account).facts, tuple(by_payer[holder]))
+            PaymentOrders(holder, sides.of_account(holder.account).facts, tuple(by_payer[holder]))
             for holder in sorted(by_payer, key=lambda one: one.rank)
         )
 
-    def _order(self, row: OpenRow, parties: BankParties) -> PaymentOrder:
+    def _order(self, row: OpenRow, sides: BankSides) -> PaymentOrder:
         return PaymentOrder(
             row.number or row.settlement_number,
-            parties.paid_on(row).facts,
+            sides.paid_on(row).facts,
             row.open_cents,
             make_reference(row.number) if row.kind == "invoice" else "",
             _pay_on(row.due_on, self.desk.day),

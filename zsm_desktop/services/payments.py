@@ -18,7 +18,7 @@ from zsm_desktop.domain.identifiers import make_reference
 from zsm_desktop.domain.payments import Certainty, OpenItem, Part, Proposal, propose
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import Invoice, InvoicePayment
-from zsm_desktop.services.bank_parties import BankParties
+from zsm_desktop.services.bank_sides import BankSides
 from zsm_desktop.services.known import known
 from zsm_desktop.services.open_items import OpenItems, OpenRow, open_items
 from zsm_desktop.services.payment_entries import book_payments
@@ -36,7 +36,9 @@ _PAYMENTS = """
 SELECT p.id, p.invoice_id, i.number, p.paid_on, p.cents, p.entry, p.note, u.name,
  CASE WHEN p.bank_entry IS NULL THEN 0 ELSE 1 END, coalesce(p.reverses, ''), coalesce(b.id, '')
 FROM invoice_payment p JOIN invoice i ON i.id = p.invoice_id JOIN user_account u ON u.id = p.entered_by
-LEFT JOIN invoice_payment b ON b.reverses = p.id ORDER BY p.entry
+JOIN account a ON a.id = i.payer_id JOIN account c ON c.id = i.payee_id
+LEFT JOIN invoice_payment b ON b.reverses = p.id
+WHERE :own IS NULL OR a.school_id = :own OR c.school_id = :own ORDER BY p.entry
 """
 
 
@@ -97,25 +99,32 @@ class BankPreview:
 
 
 class Payments(Service):
-    @read(Permission.READ_BALANCES)
+    @read(Permission.READ_DELIVERIES)
     def open_items(self) -> OpenItems:
-        """Every document with what was paid on it; the totals are what the open accounts hold."""
-        with self.store.snapshot():
-            return open_items(self.store.rows, self.desk.day)
+        """Every document with what was paid on it; the totals are what the open accounts hold.
 
-    @read(Permission.READ_BALANCES)
+        Who does not keep the books has what the own school is a side of.
+        """
+        with self.store.snapshot():
+            return open_items(self.store.rows, self.desk.day, self._own)
+
+    @read(Permission.READ_DELIVERIES)
     def rows(self) -> tuple[PaymentRow, ...]:
-        """In the order in which they were booked."""
-        return tuple(_row(found) for found in self.store.rows(_PAYMENTS))
+        """In the order in which they were booked; of whose documents, as `open_items`."""
+        return tuple(_row(found) for found in self.store.rows(_PAYMENTS, {"own": self._own}))
+
+    @property
+    def _own(self) -> str | None:
+        return None if self.actor.sees_all_schools else self.actor.school_id or ""
 
     @read(Permission.KEEP_BOOKS)
     def preview(self, statements: Sequence[BankStatement]) -> BankPreview:
         """What the amounts of these statements seem to be for; nothing is written, and nothing of others is kept."""
         with self.store.snapshot():
             items = [row for row in open_items(self.store.rows, self.desk.day).rows if row.invoice_id]
-            parties = BankParties(self.store.rows)
+            sides = BankSides(self.store.rows)
             taken = {fingerprint for (fingerprint,) in self.store.rows(_TAKEN)}
-        table = _Table(items, parties)
+        table = _Table(items, sides)
         rows: dict[str, BankRow] = {}
         accounts = dict.fromkeys(one.account for one in statements)
         for account in accounts:
@@ -226,12 +235,12 @@ def _paid(
 class _Table:
     """The documents as a bank's file is held against them, account by account."""
 
-    def __init__(self, items: Iterable[OpenRow], parties: BankParties) -> None:
+    def __init__(self, items: Iterable[OpenRow], sides: BankSides) -> None:
         self._items = {item.number: item for item in items}
         self._left = {item.number: item.open_cents for item in self._items.values()}
-        self._payers = {number: parties.of_account(item.payer.account) for number, item in self._items.items()}
-        self._payees = {number: parties.paid_on(item) for number, item in self._items.items()}
-        self._ours = parties.all_ibans
+        self._payers = {number: sides.of_account(item.payer.account) for number, item in self._items.items()}
+        self._payees = {number: sides.paid_on(item) for number, item in self._items.items()}
+        self._ours = sides.all_ibans
 
     def is_ours(self, account: str) -> bool:
         return account in self._ours

@@ -13,7 +13,7 @@ SENTENCES = {
     "payment.nothing": "Er is niets gekozen om te boeken.",
     "payment.known": "Een van deze bedragen is al eerder uit een bankbestand geboekt. Er is niets geboekt; lees het bestand opnieuw.",
     "payment.is_taken_back": "Deze betaling is al teruggedraaid, of draait er zelf een terug.",
-    "payment.proposal": "{what}",
+    "payment.proposal": "{what} Hiervan is niets geboekt.",
     "payment.file_known": "Van dit bestand is al eerder geboekt: {known} van {count} bij- en afschrijvingen. Die tellen niet nog een "
     "keer.",
     "payment.strange_account": "Rekening {account} staat bij geen organisatie in het netwerk. Is dit het goede afschrift? Vul het IBAN "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.settlement.history import SettlementRegime
@@ -23,6 +24,7 @@ class LeftOut:
     waiting_cents: int
     disputed: int
     disputed_cents: int
+
 
 TITLE = "Vier afspraken naast elkaar"
 NOTICE = "Er is niets geboekt of besloten."
@@ -90,53 +92,58 @@ def if_nothing(open_cents: int) -> str:
     )
 
 
-def fewest(one: Scenario) -> str:
+def fewest(made: Plan) -> str:
     """Whether it could be done with fewer payments; "" where there are none."""
-    if not one.plan.payments:
+    if not made.payments:
         return ""
-    name, payments = REGIMES[one.regime.value], len(one.plan.payments)
+    name, payments = REGIMES[made.regime.value], len(made.payments)
     said = plural(payments, "betaling", "betalingen")
-    if one.plan.is_fewest:
+    if made.is_fewest:
         return f"{name}: {said}; met minder kan het niet, dat is bewezen."
-    more = payments - one.plan.fewest_possible
-    return f"{name}: {said}; dat {'is' if payments == 1 else 'zijn'} er hoogstens {count(more)} meer dan het minste."
+    return f"{name}: {said}; met minder dan {count(made.fewest_possible)} kan het zeker niet."
 
 
-def assumptions(found: Comparison, beside: Iterable[Beside]) -> Iterator[str]:
-    """Every figure that could have been another, and what was left out."""
-    band = band_words(found.terms.band)
-    agreed = found.agreement is not None and found.agreement.band is not None
-    if agreed and found.agreement is not None and found.agreement.band == found.terms.band:
-        yield f"Drempel: de afgesproken bandbreedte van {band}."
-    else:
-        yield f"Drempel: er is geen bandbreedte afgesproken; gerekend is met {band}."
-    if found.terms.bands:
-        yield f"{plural(len(found.terms.bands), 'school heeft', 'scholen hebben')} een eigen bandbreedte."
-    if found.terms.writes_off:
-        yield "Gesloten beurzen: wat scholen elkaar schuldig zijn, wordt aan het eind afgeboekt."
-    else:
-        yield "Gesloten beurzen: er wordt niets afgeboekt; alles blijft staan."
-    yield (
-        f"Werk: {plural(found.document_minutes, 'minuut', 'minuten')} per document en "
-        f"{plural(found.payment_minutes, 'minuut', 'minuten')} per betaling, zoals bij het netwerk is ingesteld."
+def band(terms: Terms, *, is_agreed: bool) -> str:
+    said = band_words(terms.band)
+    if not is_agreed:
+        return f"Drempel: er is geen bandbreedte afgesproken; gerekend is met {said}."
+    own = len(terms.bands)
+    return f"Drempel: de afgesproken bandbreedte van {said}" + (
+        f"; {plural(own, 'school heeft', 'scholen hebben')} een eigen." if own else "."
     )
-    if found.unchecked_cents:
-        yield UNCHECKED.format(amount=money(found.unchecked_cents))
-    else:
-        yield "Btw: volgens wat voor elke soort aanbod is vastgelegd."
-    left_out = list(_left_out(list(beside)))
-    if left_out:
-        yield f"Niet meegeteld: {joined(left_out)}. Dat verrekent pas als het akkoord is."
-    else:
-        yield "Er wacht geen levering op akkoord en er wordt er geen betwist."
 
 
-def _left_out(beside: list[Beside]) -> Iterator[str]:
-    for number, cents, said in (
-        (sum(one.waiting_given for one in beside), sum(one.waiting_given_cents for one in beside), "op akkoord wacht"),
-        (sum(one.disputed_given for one in beside), sum(one.disputed_given_cents for one in beside), "betwist wordt"),
-    ):
-        if number:
-            several = {"op akkoord wacht": "op akkoord wachten", "betwist wordt": "betwist worden"}[said]
-            verb = said if number == 1 else several
-            yield f"{plural(number, 'levering', 'leveringen')} ({money(cents)}) die {verb}"
+def write_off(terms: Terms) -> str:
+    if terms.writes_off:
+        return "Gesloten beurzen: wat scholen elkaar schuldig zijn, wordt aan het eind afgeboekt."
+    return "Gesloten beurzen: er wordt niets afgeboekt; alles blijft staan."
+
+
+def work(document_minutes: int, payment_minutes: int) -> str:
+    return (
+        f"Werk: {plural(document_minutes, 'minuut', 'minuten')} per document en "
+        f"{plural(payment_minutes, 'minuut', 'minuten')} per betaling, zoals bij het netwerk is ingesteld."
+    )
+
+
+def vat(unchecked_cents: int) -> str:
+    if unchecked_cents:
+        return UNCHECKED.format(amount=money(unchecked_cents))
+    return "Btw: volgens wat voor elke soort aanbod is vastgelegd."
+
+
+def left_out(found: LeftOut) -> str:
+    parts = []
+    if found.waiting:
+        says = "op akkoord wacht" if found.waiting == 1 else "op akkoord wachten"
+        parts.append(f"{_deliveries(found.waiting, found.waiting_cents)} die {says}")
+    if found.disputed:
+        says = "betwist wordt" if found.disputed == 1 else "betwist worden"
+        parts.append(f"{_deliveries(found.disputed, found.disputed_cents)} die {says}")
+    if not parts:
+        return "Er wacht geen levering op akkoord en er wordt er geen betwist."
+    return f"Niet meegeteld: {joined(parts)}. Dat verrekent pas als het akkoord is."
+
+
+def _deliveries(number: int, cents: int) -> str:
+    return f"{plural(number, 'levering', 'leveringen')} ({money(cents)})"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.builders import World, school_id
+from tests.services.test_issuing import picture
 from tests.ui.offices import any_dialog, open_dialog, open_room, toasts, words_of
 from zsm_desktop.intake.drafts import school_records
 from zsm_desktop.intake.duo import read_duo
@@ -193,3 +194,45 @@ def test_a_reader_may_look_and_not_change(world: World, theme, shown) -> None:
     assert page.table.rows.rowCount() == 3
     for button in (page.add, page.import_, page.panel.edit, page.panel.contacts.add):
         assert not button.isVisible()
+
+
+def test_what_an_invoice_needs_is_typed_checked_and_shown(window, world: World, qtbot) -> None:
+    window.open("network", school_id("DUIN"))
+    panel = window.page.panel
+    panel.edit.click()
+    dialog = open_dialog(window)
+    for name, text in (("vat_number", "NL004495446B01"), ("reference", "ZSM-1"), ("colour", "#ffee88")):
+        qtbot.keyClicks(dialog.fields[name].editor, text)
+    assert dialog.fields["colour"].hint.text().startswith("Deze kleur is op wit papier slecht te lezen")
+    dialog.ok.click()
+    assert "controlegetal" in dialog.fields["vat_number"].error.text()
+    dialog.fields["vat_number"].editor.setText("NL004495445B01")
+    dialog.ok.click()
+    card = world.desk.network.card(school_id("DUIN"))
+    assert (card.vat_number, card.reference, card.colour) == ("NL004495445B01", "ZSM-1", "#ffee88")
+    qtbot.waitUntil(lambda: "NL004495445B01" in words_of(panel))
+    assert "ZSM-1" in words_of(panel)
+
+
+def test_a_logo_is_chosen_and_taken_away_and_another_file_refused(window, world: World, tmp_path: Path, qtbot) -> None:
+    window.open("network", school_id("DUIN"))
+    logo = window.page.panel.logo
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"geen plaatje")
+    logo.take(path)
+    assert toasts(window)[-1].startswith("Dit bestand kan niet als afbeelding")
+    path.write_bytes(picture())
+    logo.take(path)
+    assert world.desk.issuing.logo(school_id("DUIN")) == picture()
+    qtbot.waitUntil(lambda: not logo.picture.isHidden())
+    assert (logo.none.isHidden(), logo.choose.text()) == (True, "Ander logo kiezen")
+    logo.remove.click()
+    assert world.desk.issuing.logo(school_id("DUIN")) == b""
+    qtbot.waitUntil(lambda: logo.picture.isHidden() and logo.remove.isHidden())
+
+
+def test_who_may_not_edit_sees_the_logo_and_no_way_to_change_it(world: World, theme, shown) -> None:
+    made = open_room(theme, shown, world.desk_of("directeur duin"), "network")
+    made.open("network", school_id("DUIN"))
+    logo = made.page.panel.logo
+    assert (logo.choose.isHidden(), logo.remove.isHidden(), logo.none.isHidden()) == (True, True, False)

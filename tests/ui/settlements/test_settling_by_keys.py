@@ -63,8 +63,7 @@ def cells(table, at: int = 0) -> list[str]:
     return [rows.data(rows.index(at, place)).replace("\u00a0", " ") for place in range(len(rows.columns))]
 
 
-def test_the_whole_way_by_keys(traded: World, theme, shown, qtbot) -> None:
-    number = decided(traded)
+def test_an_agreement_is_made_and_signed_by_keys(traded: World, theme, shown, qtbot) -> None:
     window = in_room(traded, theme, shown, qtbot, "agreements")
     page = window.page
     page.agreements.new.setFocus()
@@ -83,7 +82,13 @@ def test_the_whole_way_by_keys(traded: World, theme, shown, qtbot) -> None:
         control(Key.Key_Return)
     assert page.agreements.panel.signed_words.text() == "3 van 3 getekend"
     assert toasts(window)[-1] == "3 van 3 getekend."
-    back_in(window, qtbot)
+
+
+def test_from_agreement_to_execution_and_back_by_keys(traded: World, theme, shown, qtbot) -> None:
+    number = decided(traded)
+    sign_all(traded, agreement(traded))
+    window = in_room(traded, theme, shown, qtbot, "agreements")
+    page = window.page
     page.agreements.table.setFocus()
     press(Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert page.tabs.current == "settlements"

@@ -47,6 +47,7 @@ _OWN_PLACEMENT = f"{SCHOOL} IN (user_id, provider_id) OR case_id IN (SELECT own_
 _OF_PLACEMENT = f"placement_id IN (SELECT id FROM placement WHERE {_OWN_PLACEMENT})"
 _PARTY = f"{SCHOOL} IN (user_id, provider_id)"
 _OF_DELIVERY = f"delivery_id IN (SELECT id FROM delivery WHERE {_PARTY})"
+_OF_INVOICE = "invoice_id IN (SELECT id FROM invoice)"
 _OF_CASE = "case_id IN (SELECT own_cases())"
 _OF_MEETING = "meeting_id IN (SELECT own_meetings())"
 _OF_ITEM = f"agenda_item_id IN (SELECT id FROM agenda_item WHERE {_OF_MEETING})"
@@ -95,6 +96,8 @@ POLICIES: dict[str, _WRITTEN] = {
         f"{WHOLE} OR {SCHOOL} IN (SELECT school_id FROM account WHERE id IN (payer_id, payee_id))",
         *(WHOLE,) * 3,
     ),
+    "invoice_payment": (f"{WHOLE} OR {_OF_INVOICE}", WHOLE, "false", "false"),
+    "reminder": (f"{WHOLE} OR {_OF_INVOICE}", WHOLE, "false", "false"),
     "journal_entry": (ANYBODY, "may_book(number, kind, delivery_id)", "false", "false"),
     "meeting": (
         ANYBODY,

@@ -9,10 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from zsm_desktop.domain.edits import Values
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.identifiers import CODES, shown_iban
+from zsm_desktop.domain.letterheads import is_pale
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.network import OrganisationCard, OrganisationDraft, SchoolDraft
 from zsm_desktop.ui.network.contacts import ContactList
+from zsm_desktop.ui.network.logo import LogoRow
 from zsm_desktop.ui.network.state import MemberRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -26,7 +29,12 @@ from zsm_desktop.words.labels import ORGANISATION_KIND, SCHOOL_KIND, SCHOOL_KIND
 
 NO_CLUSTER = ("", "Geen")
 OF_SCHOOL = {"school_kind": "school_kind", "island": "island", "cluster": "cluster_id"}
-FIELDS = ("name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number")
+FIELDS = (
+    "name", "street", "house_number", "postcode", "city", "phone", "website", "iban", "kvk_number", "vat_number",
+    "rsin", "oin", "order_number", "reference", "colour",
+)  # fmt: skip
+PALE = "Deze kleur is op wit papier slecht te lezen; op stukken wordt zij donkerder."
+COLOUR = "Voor de kop van facturen, zoals #1F5D8A."
 
 
 def short_kind(row: MemberRow) -> str:
@@ -57,7 +65,10 @@ class OrganisationPanel(DetailPanel):
         self.set_acts(self.edit, self.offers, self.balance)
         self.facts = FactList(theme)
         self.contacts = ContactList(theme, desk, attempt)
-        for thing in (self.facts, layout.line(), layout.label("Contactpersonen", "section"), self.contacts):
+        self.logo = LogoRow(theme, desk, attempt)
+        people = layout.label("Contactpersonen", "section")
+        papers = layout.label("Logo op facturen", "section")
+        for thing in (self.facts, layout.line(), people, self.contacts, layout.line(), papers, self.logo):
             self.body.addWidget(thing)
 
     def show_card(self, row: MemberRow, card: OrganisationCard) -> None:
@@ -78,12 +89,19 @@ class OrganisationPanel(DetailPanel):
             ("Factuur naar", payer if card.kind == "school" else ""),
             ("Bevoegd gezag", card.board_number if card.kind == "board" else ""),
             ("KvK", card.kvk_number),
+            ("Btw-nummer", card.vat_number),
+            ("RSIN", card.rsin),
+            ("OIN", card.oin),
+            ("Inkoopnummer", card.order_number),
+            ("Kenmerk", card.reference),
+            ("Kleur", card.colour),
             ("IBAN", " · ".join(part for part in (shown_iban(card.iban), card.bank) if part)),
             ("Leerlingen", dutch.count(row.pupils) if row.pupils is not None else ""),
             ("Aanbod", dutch.count(row.offers) if row.offers is not None else ""),
         ])  # fmt: skip
         self.offers.setVisible(bool(row.offers))
         self.balance.setVisible(card.kind == "school")
+        self.logo.show_card(card, may_edit=self.may_edit)
         self.contacts.show_card(card, may_edit=self.may_edit)
 
     def _clusters(self) -> list[tuple[str, str]]:
@@ -161,8 +179,12 @@ def organisation_form(
     made = {key: Field(theme, words, QLineEdit(values.get(key, "")), hint=hint) for key, words, hint in (
         ("name", "Naam", ""), ("street", "Straat", ""), ("house_number", "Nummer", ""), ("postcode", "Postcode", ""),
         ("city", "Plaats", ""), ("phone", "Telefoon", ""), ("website", "Website", ""), ("iban", "IBAN", ""),
-        ("kvk_number", "KvK-nummer", ""),
+        ("kvk_number", "KvK-nummer", ""), ("vat_number", "Btw-nummer", ""),
+        ("rsin", "RSIN", "Alleen nodig zonder btw-nummer."), ("oin", "OIN", "Alleen nodig zonder KvK-nummer."),
+        ("order_number", "Inkoopnummer", "Wat deze organisatie op elke factuur wil zien."),
+        ("reference", "Kenmerk", "Als er geen inkoopnummer is."), ("colour", "Kleur", COLOUR),
     )}  # fmt: skip
+    made["colour"].edited.connect(lambda: _hint_colour(made["colour"]))
     made["name"].is_required = True
     dialog.body.addWidget(dialog.place("name", made["name"]))
     if with_kind:
@@ -175,7 +197,20 @@ def organisation_form(
         dialog.add_row(("island", school.island), ("cluster", school.cluster))
     for pair in (("street", "house_number"), ("postcode", "city"), ("phone", "website"), ("iban", "kvk_number")):
         dialog.add_row(*((key, made[key]) for key in pair))
-    dialog.field_of["network.organisation_without_name"] = "name"
-    dialog.field_of |= {code: key for key in ("iban", "kvk_number", "postcode") for code in CODES[key].split()}
+    dialog.body.addWidget(layout.label("Voor facturen", "section"))
+    for pair in (("vat_number", "rsin"), ("oin", "colour"), ("order_number", "reference")):
+        dialog.add_row(*((key, made[key]) for key in pair))
+    dialog.field_of |= {"network.organisation_without_name": "name", "colour.shape": "colour"}
+    dialog.field_of |= {f"network.long_{key}": key for key in ("order_number", "reference")}
+    numbers = ("iban", "kvk_number", "vat_number", "rsin", "oin", "postcode")
+    dialog.field_of |= {code: key for key in numbers for code in CODES[key].split()}
     made["name"].editor.setFocus()
     return dialog
+
+
+def _hint_colour(field: Field) -> None:
+    try:
+        words = PALE if is_pale(field.text) else COLOUR
+    except RuleError:
+        words = COLOUR
+    field.hint.setText(words)

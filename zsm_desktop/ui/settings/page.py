@@ -14,6 +14,7 @@ from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
 from zsm_desktop.ui.settings.head_card import HeadCard
+from zsm_desktop.ui.settings.issuing_card import IssuingCard
 from zsm_desktop.ui.settings.place_card import PlaceCard
 from zsm_desktop.ui.settings.silence_card import SilenceCard
 from zsm_desktop.ui.settings.users import UsersCard
@@ -44,9 +45,11 @@ class SettingsPage(Page):
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.silence = SilenceCard(theme, desk)
+        self.issuing = IssuingCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
         self.users.said.connect(self.notify)
         self.bodies.offered.connect(self.offer)
+        self.issuing.told.connect(self.notify)
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         cards = tiles(
@@ -59,6 +62,7 @@ class SettingsPage(Page):
             self.head,
             self.silence,
             self.vat,
+            self.issuing,
             self.computer,
             *self.wall,
             self.about,
@@ -76,7 +80,8 @@ class SettingsPage(Page):
         desk = self._desk
         desk.ahead(
             desk.network.facts, desk.users.rows, desk.bodies.rows, desk.vat.rules,
-            lambda: desk.vat.treatments_on(desk.day),
+            lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
         )  # fmt: skip
-        for card in (self.network, self.users, self.bodies, *self.place, self.storage, self.silence, self.vat):
+        first = (self.network, self.users, self.bodies, *self.place, self.storage)
+        for card in (*first, self.silence, self.vat, self.issuing):
             card.reload()

@@ -19,6 +19,7 @@ from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, unchosen
 from zsm_desktop.ui.parts.reading import again, day_in, filled, reading, whole_in
+from zsm_desktop.ui.settlements.signing import signers
 from zsm_desktop.ui.settlements.state import REGIME_CHOICES, SettlementsState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.settlements import REGIME_MEANS
@@ -171,12 +172,12 @@ class SignForm(FormDialog):
             "agreement.signed_ahead": "signed_on",
             "organisation.none": "organisation",
         }
-        self.add("organisation", "Namens", Choice(theme, state.signers()), is_required=True)
+        self.add("organisation", "Namens", Choice(theme, signers(state.desk)), is_required=True)
         self.add("signed_by", "Door", QLineEdit(), is_required=True)
         self.add("signed_on", "Getekend op", DateField(theme, state.desk.day, state.desk.day), is_required=True)
         self.edits(row.version, {}, self._reread)
         by = {one.organisation_id: one for one in row.signatures}
-        waiting = [id_ for id_, _ in state.signers() if id_ not in by]
+        waiting = [id_ for id_, _ in signers(state.desk) if id_ not in by]
         first = organisation_id or (waiting or [""])[0]
         self.fields["organisation"].editor.choose(first)
         if first in by:

@@ -19,7 +19,8 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.settlements.agreement_form import AgreementForm, SignForm
-from zsm_desktop.ui.settlements.state import SettlementsState, SignLine
+from zsm_desktop.ui.settlements.signing import SignLine, sign_lines, signed_schools
+from zsm_desktop.ui.settlements.state import SettlementsState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.settlements import REGIMES
@@ -42,7 +43,7 @@ def _period(row: AgreementRow) -> str:
 
 def columns(state: SettlementsState) -> tuple[Column, ...]:
     def signed(row: AgreementRow) -> str:
-        return signed_text(*state.signed_schools(row))
+        return signed_text(*signed_schools(state.desk, row))
 
     return (
         Column(
@@ -117,13 +118,13 @@ class AgreementPanel(DetailPanel):
         )
         self.note.setText(row.note)
         self.note.setVisible(bool(row.note))
-        signed, schools = state.signed_schools(row)
+        signed, schools = signed_schools(state.desk, row)
         words = signed_text(signed, schools)
         self.signed_words.setText(words)
         self.signed.setRange(0, max(1, schools))
         self.signed.setValue(signed)
         self.signed.setAccessibleName(words)
-        lines = state.sign_lines(row)
+        lines = sign_lines(state.desk, row)
         self.unsign_button.setVisible(any(line.signer_id for line in lines))
         layout.box(self._theme, self.signatures, width=200, height=HEADER_HEIGHT + ROW_HEIGHT * max(2, len(lines)) + 12)
         self.signatures.set_rows(lines)
@@ -217,7 +218,7 @@ class AgreementsFace(QWidget):
         return row if row is not None and self.state.may_keep and not row.is_used else None
 
     def _line(self) -> SignLine | None:
-        lines = self.state.sign_lines(self.state.agreement) if self.state.agreement is not None else []
+        lines = sign_lines(self.state.desk, self.state.agreement) if self.state.agreement is not None else []
         return next((one for one in lines if one.id == self.panel.signatures.current_id()), None)
 
     def _open(self, form: FormDialog, then: Callable[[], object]) -> None:
@@ -233,7 +234,7 @@ class AgreementsFace(QWidget):
     def _signed(self) -> None:
         row = self.state.choose_agreement(self.table.current_id())
         if row is not None:
-            self._done(f"{signed_text(*self.state.signed_schools(row))}.")
+            self._done(f"{signed_text(*signed_schools(self.state.desk, row))}.")
 
     def _done(self, words: str) -> None:
         self._show(self.table.current_id())

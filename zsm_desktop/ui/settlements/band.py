@@ -36,6 +36,7 @@ class BandTrier(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._step, self._most_cents, self._agreed = 100, 0, Band(permille=100)
+        self._without = ""
         self.kind = Choice(
             theme, [(AGREED, "Zoals afgesproken"), (AMOUNT, "Een bedrag"), (SHARE, "Een deel van het gebruik")]
         )
@@ -50,8 +51,10 @@ class BandTrier(QFrame):
         self.note = layout.label("", "muted", wrap=True)
         self.pill = Pill(theme, "proberen", "info")
         title = layout.label("Bandbreedte van de drempel", "strong")
-        line = flow(theme, title, self.kind, self.slider, self.value, self.pill, gap=12)
-        self.setLayout(layout.column(theme, line, self.note, gap=6, margins=(16, 10, 16, 10)))
+        line = flow(theme, title, self.kind, self.slider, self.value, gap=12)
+        below = layout.row(theme, self.pill, self.note, gap=10)
+        below.setStretch(1, 1)
+        self.setLayout(layout.column(theme, line, below, gap=6, margins=(16, 10, 16, 10)))
         self.kind.activated.connect(lambda _at: self._on_kind())
         self.slider.valueChanged.connect(lambda _at: self._say())
 
@@ -73,8 +76,7 @@ class BandTrier(QFrame):
         if tried is not None:
             self._stand(tried)
         self.slider.blockSignals(before)
-        without = "" if is_agreed else NOT_AGREED.format(band=band_words(agreed))
-        self.note.setText(f"{TRYING} {without}".strip())
+        self._without = "" if is_agreed else NOT_AGREED.format(band=band_words(agreed))
         self._dress()
 
     def choose(self, kind: str) -> None:
@@ -107,6 +109,7 @@ class BandTrier(QFrame):
     def _dress(self) -> None:
         is_trying = self.band is not None
         self.slider.setEnabled(is_trying)
+        self.note.setText(TRYING if is_trying else f"{TRYING} {self._without}".strip())
         self.pill.setVisible(is_trying)
         words = band_words(self.band or self._agreed)
         self.value.setText(words)

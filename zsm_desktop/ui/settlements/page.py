@@ -42,6 +42,8 @@ class SettlementsPage(Page):
         ("Ctrl+N", "Nieuwe overeenkomst, of voorstel maken"),
         ("Ctrl+E", "Overeenkomst wijzigen"),
         ("Ctrl+T", "Handtekening vastleggen"),
+        ("Ctrl+Shift+T", "Handtekening weghalen"),
+        ("Ctrl+Shift+N", "Nieuw voorstel, als de boeken veranderden"),
         ("Ctrl+D", "Besluit van de stuurgroep vastleggen"),
         ("Ctrl+Return", "Verrekening uitvoeren"),
         ("Ctrl+R", "Uitgevoerde verrekening terugdraaien"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,18 +23,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.settlement_rows import SettlementCard, SettlementRow
 
 REGIME_CHOICES: Choices = list(REGIMES.items())
-
-
-@dataclass(frozen=True, slots=True)
-class SignLine:
-    """Whether a school signed, by whom and through which organisation: itself or its board."""
-
-    id: str
-    name: str
-    signed_by: str
-    signed_on: date | None
-    signer_id: str
-    signer: str
 
 
 class SettlementsState(SpanState):
@@ -65,36 +52,6 @@ class SettlementsState(SpanState):
     def choose_agreement(self, agreement_id: str) -> AgreementRow | None:
         self.agreement = next((row for row in self.agreements() if row.id == agreement_id), None)
         return self.agreement
-
-    def signers(self) -> Choices:
-        """Who can sign: every school, and the boards that sign for theirs."""
-        schools = [(one.id, one.name) for one in self.desk.network.schools()]
-        boards = [(one.id, f"{one.name} (bestuur)") for one in self.desk.network.organisations() if one.kind == "board"]
-        return [*schools, *boards]
-
-    def sign_lines(self, row: AgreementRow) -> list[SignLine]:
-        """Every school, signed by itself or through its board."""
-        own = {one.organisation_id: one for one in row.signatures}
-        boards = {one.name: one for one in row.signatures}
-        lines = []
-        for school in self.desk.network.schools():
-            found = own.get(school.id) or (boards.get(school.board) if school.board else None)
-            if found is None:
-                lines.append(SignLine(school.id, school.name, "", None, "", ""))
-                continue
-            through = f" ({found.name})" if found.organisation_id != school.id else ""
-            lines.append(
-                SignLine(
-                    school.id, school.name, f"{found.signed_by}{through}", found.signed_on, found.organisation_id,
-                    found.name,
-                )
-            )  # fmt: skip
-        return lines
-
-    def signed_schools(self, row: AgreementRow) -> tuple[int, int]:
-        """How many of the schools."""
-        lines = self.sign_lines(row)
-        return sum(bool(line.signer_id) for line in lines), len(lines)
 
     def decisions(self, before: AgreementRow | None) -> Choices:
         if before is None:

@@ -21,7 +21,7 @@ _ALL = "SELECT iban FROM organisation WHERE iban IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
-class BankParty:
+class BankSide:
     """`facts` is who pays or is paid, its `iban` "" where none was filled in; `ibans` and `names` it may go by too."""
 
     facts: InvoiceOrganisation
@@ -29,7 +29,7 @@ class BankParty:
     names: tuple[str, ...]
 
 
-class BankParties:
+class BankSides:
     """Read once, then asked per account of the books or per document."""
 
     def __init__(self, rows_of: RowsOf) -> None:
@@ -38,18 +38,18 @@ class BankParties:
         self._facts: Mapping[str, str] = dict(rows_of(_FACTS, {}))
         self.all_ibans = frozenset(as_iban(iban) or iban for (iban,) in rows_of(_ALL, {}))
 
-    def of_account(self, account: int) -> BankParty:
+    def of_account(self, account: int) -> BankSide:
         """Of a school, its own account or else that of its board; of a fund that of the penvoerder."""
-        return self._party(self._sides.of(account).facts, account)
+        return self._of(self._sides.of(account).facts, account)
 
-    def paid_on(self, row: OpenRow) -> BankParty:
+    def paid_on(self, row: OpenRow) -> BankSide:
         """Who is to be paid, as the document says; where none went out, as it is now."""
         text = self._facts.get(row.invoice_id)
         if text is None:
             return self.of_account(row.payee.account)
-        return self._party(from_text(InvoiceFacts, text).paid_to, row.payee.account)
+        return self._of(from_text(InvoiceFacts, text).paid_to, row.payee.account)
 
-    def _party(self, facts: InvoiceOrganisation, account: int) -> BankParty:
+    def _of(self, facts: InvoiceOrganisation, account: int) -> BankSide:
         ibans, names = self._known[account]
         every = (as_iban(iban) or iban for iban in (facts.iban, *ibans) if iban)
-        return BankParty(facts, frozenset(every), tuple(dict.fromkeys(name for name in (facts.name, *names) if name)))
+        return BankSide(facts, frozenset(every), tuple(dict.fromkeys(name for name in (facts.name, *names) if name)))
