@@ -1,4 +1,4 @@
-"""What was issued, held against itself and what was decided: facts that can be read, and each total that of its claim."""
+"""What was issued, held against itself and what was decided: facts that can be read, totals as they were claimed."""
 
 from __future__ import annotations
 
