@@ -17,11 +17,11 @@ from zsm_desktop.models.base import versioned_tables
 SOURCE = Path(zsm_desktop.__file__).parent
 WITHOUT = {
     "It makes something new": """
-        agreement.add body.add booking.book case.add_consent case.enter cluster.add delivery.enter delivery.enter_many fund.add
-        import.cases invoice.issue ledger.open_year meeting.add_action meeting.add_bottleneck meeting.add_case meeting.add_item
-        meeting.add_person meeting.decide meeting.plan minutes.amend need.add network.add_contact
-        network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add settlement.propose
-        settlement.reverse statement.issue user.add""",
+        agreement.add body.add booking.book case.add_consent case.enter cluster.add delivery.enter delivery.enter_many
+        fund.add import.cases invoice.issue ledger.open_year meeting.add_action meeting.add_bottleneck meeting.add_case
+        meeting.add_item meeting.add_person meeting.decide meeting.plan minutes.amend need.add network.add_contact
+        network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
+        settlement.propose settlement.reverse statement.issue user.add""",
     "What was said or booked stays, and it comes under it": """
         bottleneck.close decision.withdraw delivery.dispute dispute.agree dispute.answer dispute.correct
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
@@ -29,8 +29,8 @@ WITHOUT = {
         bottleneck.escalate booking.cancel case.close case.reopen case.withdraw_consent delivery.confirm
         delivery.withdraw ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
         meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
-        placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.execute settlement.withdraw
-        silence.confirm""",
+        placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.execute
+        settlement.withdraw silence.confirm""",
     "A switch or a choice, kept at the click: the last one holds, and everybody sees it": """
         action.settle bottleneck.touch_case case.tell_age feasibility.tick fund.end fund.resume meeting.attendance
         meeting.mark meeting.park network.fix_contact offer.activate offer.deactivate""",

@@ -14,12 +14,13 @@ from sepaxml.validation import try_valid_xml
 
 from tests.builders import World, school_id
 from tests.services.invoiced import IBANS, ONE, THREE, invoiced
-from tests.services.invoicing import describe
+from tests.services.invoicing import appoint, describe, fill_in
 from tests.services.settled import NETTING, say_vat, settle, take_back
 from tests.services.test_payments import DUIN_BILL, KREEK_BILL, refused
 from zsm_desktop.domain.identifiers import make_reference
 from zsm_desktop.models import Organisation
 from zsm_desktop.reports.sepa import SCHEMA, sepa_bytes, write
+from zsm_desktop.services.funds import FundDraft
 
 SPACE = {"p": f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"}
 
@@ -100,6 +101,19 @@ def test_what_is_missing_is_said_before_anything_is_written(world: World, settle
     assert not (tmp_path / "uit").exists()
     with refused("settlement.none"):
         write(world.desk, "nergens", tmp_path)
+
+
+def test_a_fund_pays_from_the_account_of_the_penvoerder(world: World, tmp_path: Path) -> None:
+    fill_in(world)
+    world.desk.funds.add(FundDraft("Projectsubsidie", 100_00, date(2026, 8, 1), date(2027, 7, 31), percent=100_00))
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
+    settlement = settle(world, NETTING)
+    assert world.desk.ordering.lacking(settlement) == ("Projectsubsidie",)
+    with refused("sepa.missing"):
+        write(world.desk, settlement, tmp_path)
+    appoint(world)
+    (one,) = write(world.desk, settlement, tmp_path)
+    assert said(etree.fromstring(one.files["file"].read_bytes()), "DbtrAcct/Id/IBAN") == [IBANS["KREEK"]]
 
 
 def test_names_that_a_bank_would_refuse_are_written_with_its_signs(world: World, settlement: str) -> None:

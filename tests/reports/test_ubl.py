@@ -80,7 +80,7 @@ ONLY_HERE: dict[str, tuple[InvoiceFacts, str]] = {
     "a wrong iban": (invoice(issuer=replace(ISSUER, iban="NL91ABNA0417164301")), "iban.check"),
     "a wrong vat number": (invoice(issuer=replace(ISSUER, vat_number="NL004495446B01")), "vat_number.check"),
     "a short kvk": (invoice(issuer=replace(ISSUER, kvk="1234567")), "kvk.length"),
-    "a wrong rsin": (invoice(issuer=replace(ISSUER, rsin="123456789")), "invoice.rsin_form"),
+    "a wrong rsin": (invoice(issuer=replace(ISSUER, rsin="123456789")), "rsin.check"),
     "a postcode of another form": (invoice(buyer=replace(BUYER, postcode="4535")), "postcode.shape"),
     "no house number": (invoice(buyer=replace(BUYER, house_number="")), "invoice.house_number"),
     "too long a name": (invoice(buyer=replace(BUYER, name="Stichting " * 20)), "invoice.long_name"),

@@ -16,6 +16,7 @@ from zsm_desktop.domain.identifiers import make_reference
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.payments import Certainty, Fit
 from zsm_desktop.services.payments import Received
+from zsm_desktop.words.balances import settlement_text
 
 DUIN_BILL, KREEK_BILL = "DUIN-2026-0001", "KREEK-2026-0001"
 
@@ -111,6 +112,7 @@ def test_a_payment_by_hand_is_one_entry_on_the_open_accounts(world: World, bills
     )
     entry = desk.ledger.entry(row.entry)
     assert (entry.kind, entry.booked_on) == ("payment", TODAY)
+    assert settlement_text(entry).startswith("Betaling bij verrekening VR-2026/27-001")
     assert [(line.kind, line.code, line.cents) for line in entry.lines] == [
         ("open", "ZEEUW", 50_00), ("open", "DUIN", -50_00),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.builders import World
+from tests.services.settled import NETTING, number_of, say_vat, settle
 from tests.services.test_meetings import PLACE, SG, planned, running
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.desk import Desk
@@ -122,3 +123,17 @@ def test_what_was_said_is_found_at_its_own_point(world: World) -> None:
     (hit,) = world.desk.search.find("lasplaatsen")
     (point,) = [row for row in world.desk.meetings.card(steering).agenda if row.bottleneck is not None]
     assert (hit.item_id, hit.point_id, hit.line_id) == (steering, point.id, bottleneck)
+
+
+def test_a_settlement_is_found_by_its_number_by_who_reads_balances(world: World) -> None:
+    say_vat(world, "exempt")
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
+    made = settle(world)
+    back = world.desk.settlements.reverse(made).made_id
+    for name in ("secretaris", "boekhouder", "directeur duin", "stage duin", "lezer"):
+        find = world.desk_of(name).search.find
+        (hit,) = find(number_of(world, made))
+        assert (hit.kind, hit.room, hit.item_id) == ("settlement", "settlements", made)
+        assert (hit.detail, hit.status) == (NETTING, "executed")
+        assert [hit.item_id for hit in find("vr 2026")] == [back, made]
+        assert find("VR_2026") == ()

@@ -59,6 +59,7 @@ CALLED = (
     ("case_file", "number"),
     ("bottleneck", "title"),
     ("meeting", "number"),
+    ("settlement", "number"),
 )
 """What things are called by, to look for."""
 
@@ -117,53 +118,57 @@ def explained(codes: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 def exchange_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """The same for what schools give and take."""
+    offers = column(store, "SELECT id FROM offer")
+    placements = column(store, f"SELECT id FROM placement LIMIT {SEVERAL}")
     disputed = column(store, "SELECT id FROM delivery WHERE dispute IS NOT NULL LIMIT 60")
     return {
-        "balances.narrowing": lambda: ({"school": code} for code in column(store, "SELECT code FROM account")),
-        "balances.explain": lambda: explained(column(store, "SELECT code FROM account")),
-        "bookings.clashes": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
-        "bookings.week": lambda: (
-            {"offer_id": found, "day": SAMPLE_TODAY} for found in column(store, "SELECT id FROM offer")
-        ),
+        "bookings.clashes": lambda: ({"offer_id": found} for found in offers),
+        "bookings.week": lambda: ({"offer_id": found, "day": SAMPLE_TODAY} for found in offers),
         "deliveries.page": lambda: (
             {"wanted": DeliveryFilter(placement_id=found)} for found in column(store, "SELECT id FROM placement")
         ),
+        "disputes.thread": lambda: ({"delivery_id": found} for found in disputed),
         "funds.card": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
         "funds.part_of": lambda: (
             {"delivery_id": found} for found in column(store, f"SELECT id FROM delivery LIMIT {SEVERAL}")
         ),
-        "placements.row": lambda: (
-            {"placement_id": found} for found in column(store, f"SELECT id FROM placement LIMIT {SEVERAL}")
-        ),
-        "placements.card": lambda: (
-            {"placement_id": found} for found in column(store, f"SELECT id FROM placement LIMIT {SEVERAL}")
-        ),
+        "funds.preview": list,
+        "offers.contacts": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
+        "offers.card": lambda: ({"offer_id": found} for found in offers),
+        "placements.row": lambda: ({"placement_id": found} for found in placements),
+        "placements.card": lambda: ({"placement_id": found} for found in placements),
         "placements.first_day": lambda: [{"day": SAMPLE_TODAY, "last_day": SAMPLE_TODAY, "weekdays": ()}],
         "placements.page": lambda: (
             {"wanted": PlacementFilter(text=found)} for found in column(store, "SELECT pseudonym FROM pupil LIMIT 60")
         ),
-        "rounds.find": lambda: ({"number": found} for found in column(store, "SELECT number FROM confirmation_round")),
-        "rounds.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
-        "rounds.preview": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
-        "statements.receiver": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
-        "funds.preview": list,
-        "disputes.thread": lambda: ({"delivery_id": found} for found in disputed),
+        "tariffs.of_offer": lambda: ({"offer_id": found} for found in offers),
+        **balance_arguments(store),
+        **money_arguments(store),
+    }
+
+
+def balance_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
+    """The same for the books, and for what goes to schools for their agreement."""
+    schools, accounts = column(store, "SELECT id FROM school"), column(store, "SELECT code FROM account")
+    return {
+        "balances.narrowing": lambda: ({"school": code} for code in accounts),
+        "balances.explain": lambda: explained(accounts),
         "ledger.entry": lambda: ({"number": number} for number in (1, 2)),
         "ledger.following": lambda: [{"after": 0}],
         "ledger.page": lambda: [{"wanted": EntryFilter(), "limit": 5000}],
-        "offers.contacts": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
-        "offers.card": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
         "reciprocity.of": lambda: (
             {"school_id": found}
             for found in column(store, "SELECT school_id FROM account WHERE kind = 'school' ORDER BY id")
         ),
         "rounds.card": lambda: ({"round_id": found} for found in column(store, "SELECT id FROM confirmation_round")),
-        "statements.draft": lambda: ({"school_id": found} for found in column(store, "SELECT id FROM school")),
+        "rounds.find": lambda: ({"number": found} for found in column(store, "SELECT number FROM confirmation_round")),
+        "rounds.preview": lambda: ({"school_id": found} for found in schools),
+        "rounds.receiver": lambda: ({"school_id": found} for found in schools),
+        "statements.draft": lambda: ({"school_id": found} for found in schools),
         "statements.of": lambda: [{"statement_id": "nergens"}],
-        "tariffs.of_offer": lambda: ({"offer_id": found} for found in column(store, "SELECT id FROM offer")),
-        "vat.treatments_on": lambda: ({"day": SAMPLE_TODAY},),
-        **money_arguments(store),
+        "statements.receiver": lambda: ({"school_id": found} for found in schools),
         "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
+        "vat.treatments_on": lambda: [{"day": SAMPLE_TODAY}],
     }
 
 

@@ -43,6 +43,9 @@ def comparing(stage: Stage, page: Any) -> Iterator[str]:
     yield "drempel_proberen"
     stage.in_sight = face.table
     yield "per_school"
+    face.annex.make(stage.place / "bijlage")
+    stage.wait(lambda: not stage.shown.workshop.running)
+    yield "bijlage_gemaakt"
     face.show_view("change")
     face.picking.pick(R.THRESHOLD.value)
     stage.in_sight = face.table

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea
 
 from tests.builders import World
+from tests.services.settled import number_of, say_vat, settle
 from tests.services.test_meetings import SG
 from tests.services.test_meetings import planned as planned_on
 from tests.ui.meeting.people import planned, running
@@ -226,3 +227,16 @@ def test_who_only_reads_a_running_meeting_is_offered_nothing_to_lay_down(world: 
     offered = deeds(window)
     assert "Volgend punt" in offered
     assert not {"Actie", "Besluit", "Knelpunt"} & set(offered)
+
+
+def test_a_settlement_opens_its_card_also_for_a_director(world: World, go, qtbot) -> None:
+    say_vat(world, "exempt")
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
+    made = settle(world)
+    world.desk.settlements.reverse(made)
+    window = go("directeur duin")
+    hit = choose(window, qtbot, number_of(world, made), "Verrekening")
+    assert hit.detail == "Salderen · uitgevoerd"
+    page = window.page
+    assert (window.room, page.tabs.current) == ("settlements", "settlements")
+    assert (page.settlements.panel.title.text(), page.settlements.panel.pill.text) == (hit.label, "uitgevoerd")

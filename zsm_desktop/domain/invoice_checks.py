@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date
 
-from stdnum.nl import bsn as stdnum_rsin
-
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.identifiers import (
     require_iban,
     require_kvk,
     require_oin,
     require_postcode,
+    require_rsin,
     require_vat_number,
 )
 from zsm_desktop.domain.invoices import CATEGORIES, TAXED, InvoiceFacts, InvoiceOrganisation, totals_of, vat_breakdown
@@ -33,6 +32,7 @@ RULES: dict[str, Callable[[str], str]] = {
     "kvk": require_kvk,
     "oin": require_oin,
     "vat_number": require_vat_number,
+    "rsin": require_rsin,
     "iban": require_iban,
 }
 ORGANISATION, VAT, OFFER, AGREEMENT, DOCUMENT = "organisation", "vat", "offer", "agreement", "document"
@@ -83,8 +83,6 @@ def _numbers(one: InvoiceOrganisation, side: str) -> Iterator[Finding]:
         except RuleError as error:
             facts = {**error.facts, "name": _called(one, side), "place": ORGANISATION}
             yield Finding(error.code, column=f"{side}.{field}", facts=facts)
-    if one.rsin and not (len(one.rsin) == 9 and stdnum_rsin.is_valid(one.rsin)):
-        yield _at("rsin_form", one, side, "rsin", text=one.rsin)
 
 
 def _issuer(facts: InvoiceFacts) -> Iterator[Finding]:

@@ -83,7 +83,7 @@ class _Writer:
             _leaf("startDate", book.first_day),
             _leaf("endDate", book.last_day),
             _leaf("curCode", "EUR"),
-            _leaf("dateCreated", book.made_at.date()),
+            _leaf("dateCreated", book.made_on),
             _leaf("softwareDesc", "zsm-desktop"),
             _leaf("softwareVersion", __version__[:20]),
             _leaf("RGSVersion", RGS_VERSION),

@@ -45,8 +45,8 @@ R = SettlementRegime
 _COLOURS = {R.THRESHOLD: Colour.NEUTRAL, R.INVOICING: Colour.TAKEN, R.NETTING: Colour.GIVEN}
 
 
-def write(desk: Desk, found: Comparison, out_dir: Path) -> dict[str, Path]:
-    """By format: "pdf" and "xlsx". Raises as `domain.files.write_atomically`."""
+def write(desk: Desk, found: Comparison, out_dir: Path, agreed: Comparison | None = None) -> dict[str, Path]:
+    """By format: "pdf" and "xlsx"; `agreed` as in `document`. Raises as `domain.files.write_atomically`."""
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
 
@@ -54,16 +54,17 @@ def write(desk: Desk, found: Comparison, out_dir: Path) -> dict[str, Path]:
     files = {name: out_dir / safe_file_name(stem, f".{name}") for name in ("pdf", "xlsx")}
     for path in files.values():
         require_paper_place(path)
-    paper = document(desk, found)
+    paper = document(desk, found, agreed)
     make_folder(out_dir)
     write_atomically(files["pdf"], pdf_bytes(paper))
     write_atomically(files["xlsx"], xlsx_bytes(paper))
     return files
 
 
-def document(desk: Desk, found: Comparison) -> Document:
+def document(desk: Desk, found: Comparison, agreed: Comparison | None = None) -> Document:
+    """`agreed` is the same by what was agreed, where `found` tries something else."""
     head = desk.ledger.head()
-    annex = _Annex(desk, found)
+    annex = _Annex(desk, found, agreed or found)
     return Document(
         title=words.TITLE,
         subtitle=span_words(found.span),
@@ -78,10 +79,10 @@ def document(desk: Desk, found: Comparison) -> Document:
 
 
 class _Annex:
-    """One comparison with the names as they may be printed."""
+    """One comparison with the names as they may be printed; `agreed` is `found` where nothing is tried."""
 
-    def __init__(self, desk: Desk, found: Comparison) -> None:
-        self._found = found
+    def __init__(self, desk: Desk, found: Comparison, agreed: Comparison) -> None:
+        self._found, self._agreed, self._is_tried = found, agreed, agreed.terms != found.terms
         self._names = {id_: _name(desk, holder) for id_, holder in desk.scenarios.holders().items()}
         accounts = {line.holder.account for one in found.scenarios for line in one.lines}
         holders = desk.scenarios.holders()
@@ -114,8 +115,9 @@ class _Annex:
 
     def _assumed(self) -> Iterator[str]:
         found = self._found
-        agreed = found.agreement.band if found.agreement is not None else None
-        yield words.band(found.terms, is_agreed=agreed is not None and agreed == found.terms.band)
+        is_agreed = found.agreement is not None and found.agreement.band is not None
+        agreed = self._agreed.terms if is_agreed else None
+        yield words.tried(found.terms, agreed) if self._is_tried else words.band(found.terms, is_agreed=is_agreed)
         yield words.write_off(found.terms)
         yield words.work(found.document_minutes, found.payment_minutes)
         yield words.vat(found.unchecked_cents)
@@ -123,7 +125,7 @@ class _Annex:
     def _side_by_side(self) -> Table:
         rows = [
             (
-                words.regime_name(one.regime, self._found.today),
+                self._regime_name(one.regime),
                 one.documents,
                 one.payments,
                 Cents(one.moved_cents),
@@ -157,10 +159,10 @@ class _Annex:
 
     def _against(self) -> Iterator[Block]:
         today = self._found.today
-        others = [one for one in R if one is not today]
+        others = [one for one in R if one is not today or self._tries(one)]
+        now = {line.holder.account: line.receives_cents - line.pays_cents for line in self._agreed.of(today).lines}
         nets = {
-            account: [self._net(one, account) - self._net(today, account) for one in others]
-            for account in self._accounts
+            account: [self._net(one, account) - now.get(account, 0) for one in others] for account in self._accounts
         }
         changes = zip(others, zip(*nets.values(), strict=True), strict=True) if nets else ()
         yield Bullets(
@@ -170,9 +172,18 @@ class _Annex:
             ),
             sheet=PER_SCHOOL_SHEET,
         )
-        columns = (Column(words.SCHOOL, weight=3), *(Column(REGIMES[one.value], Kind.BALANCE) for one in others))
+        columns = (
+            Column(words.SCHOOL, weight=3),
+            *(Column(words.TRIED if self._tries(one) else REGIMES[one.value], Kind.BALANCE) for one in others),
+        )
         rows: tuple[Row, ...] = tuple((self._names[account], *map(Balance, found)) for account, found in nets.items())
         yield Table("Verschil", columns, rows, caption=words.difference(today), sheet=PER_SCHOOL_SHEET)
+
+    def _tries(self, regime: SettlementRegime) -> bool:
+        return self._is_tried and regime is R.THRESHOLD
+
+    def _regime_name(self, regime: SettlementRegime) -> str:
+        return words.TRIED if self._tries(regime) else words.regime_name(regime, self._found.today)
 
     def _detail(self, one: Scenario) -> Iterator[Block]:
         name = REGIMES[one.regime.value]

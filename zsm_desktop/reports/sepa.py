@@ -18,6 +18,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
 from zsm_desktop.reports.document import Cents, Column, Document, Kind, Paragraph, Table
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.words import payment_orders as words
 
@@ -55,7 +56,7 @@ def write(desk: Desk, settlement_id: str, out_dir: Path) -> tuple[Written, ...]:
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
 
-    number, moment = desk.ordering.number(settlement_id), desk.clock()
+    number, moment = desk.ordering.number(settlement_id), desk.clock().astimezone(HOME)
     papers: dict[Path, bytes] = {}
     written = []
     for one in desk.ordering.orders(settlement_id):

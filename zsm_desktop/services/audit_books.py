@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -78,7 +78,7 @@ class AuditBook:
     """`keeper` is the penvoerder, nameless while there is none; `opening` is what stood on each account before."""
 
     year: int
-    made_at: datetime
+    made_on: date
     network: str
     keeper: InvoiceOrganisation
     accounts: tuple[AuditAccount, ...]
@@ -138,7 +138,7 @@ class AuditBooks(Service):
         )
         return AuditBook(
             year,
-            self.desk.clock(),
+            self.desk.day,
             sides.network,
             sides.penvoerder.facts,
             accounts,

@@ -19,9 +19,13 @@ from zsm_desktop.services.service import Service, read
 
 @dataclass(frozen=True, slots=True)
 class PaymentOrder:
-    """`number` is that of the document or else of the settlement; `reference` "" where there is no invoice."""
+    """To `payee`, for what is open of `holder`; `number` is that of the document or else of the settlement.
+
+    `reference` is "" where there is no invoice.
+    """
 
     number: str
+    holder: AccountHolder
     payee: InvoiceOrganisation
     cents: int
     reference: str
@@ -55,9 +59,9 @@ class Ordering(Service):
     def lacking(self, settlement_id: str) -> tuple[str, ...]:
         """Names of who pays or is paid and has no account number yet."""
         orders = self._orders(settlement_id)
-        sides = [side for one in orders for side in (one.payer, *(order.payee for order in one.orders))]
-        holders = {one.holder.name for one in orders if not (one.payer.name or one.payer.iban)}
-        return tuple(sorted({side.name for side in sides if side.name and not side.iban} | holders))
+        sides = [(one.holder, one.payer) for one in orders]
+        sides += [(order.holder, order.payee) for one in orders for order in one.orders]
+        return tuple(sorted({side.name or holder.name for holder, side in sides if not side.iban}))
 
     @read(Permission.KEEP_BOOKS)
     def orders(self, settlement_id: str) -> tuple[PaymentOrders, ...]:
@@ -91,6 +95,7 @@ class Ordering(Service):
     def _order(self, row: OpenRow, sides: BankSides) -> PaymentOrder:
         return PaymentOrder(
             row.number or row.settlement_number,
+            row.payee,
             sides.paid_on(row).facts,
             row.open_cents,
             make_reference(row.number) if row.kind == "invoice" else "",

@@ -34,7 +34,7 @@ class Hit:
     point_id: str = ""
     line_id: str = ""
     status: str = ""
-    """Of a meeting; of an organisation its kind."""
+    """Of a meeting or settlement, whose `detail` is its regime; of an organisation its kind."""
 
 
 _SOURCES: tuple[tuple[str, Permission, str], ...] = (
@@ -71,6 +71,12 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
         "SELECT 'placement', l.number, f.name, 'exchange', l.id FROM placement l JOIN offer f ON f.id = l.offer_id"
         " WHERE l.number LIKE :like ESCAPE '!' AND (:school IS NULL OR l.user_id = :school OR l.provider_id = :school)"
         " ORDER BY l.starts_on DESC LIMIT :limit",
+    ),
+    (
+        "settlement",
+        Permission.READ_BALANCES,
+        "SELECT 'settlement', number, regime, 'settlements', id, NULL, '', '', status FROM settlement"
+        " WHERE number LIKE :like ESCAPE '!' ORDER BY proposed_at DESC, number DESC LIMIT :limit",
     ),
 )
 _MEETINGS = """

@@ -43,7 +43,10 @@ def _hit(found: Found) -> Hit:
 
 def _detail(found: Found) -> str:
     from zsm_desktop.words.format import date_medium
+    from zsm_desktop.words.settlements import REGIMES, STATUSES
 
+    if found.kind == "settlement":
+        return f"{REGIMES[found.detail]} · {STATUSES[found.status]}"
     return " · ".join(part for part in (date_medium(found.day) if found.day else "", found.detail) if part)
 
 

@@ -269,12 +269,14 @@ def explained_text(line: _Line) -> str:
     return f"{text}; {BY_SILENCE}" if line.by_silence else text
 
 
+_SETTLED = {"write_off": "Afgeboekt bij verrekening", "payment": "Betaling bij verrekening"}
+
+
 def settlement_text(line: _Booked) -> str:
     """Such as "Verrekening VR-2026/27-001; besluit SG-2026/27-003", or "" of another line."""
     if not line.settlement_number:
         return ""
-    name = "Afgeboekt bij verrekening" if line.kind == "write_off" else SETTLING
-    what = f"{name} {line.settlement_number}"
+    what = f"{_SETTLED.get(line.kind, SETTLING)} {line.settlement_number}"
     if line.undoes:
         what += f", die {line.undoes} terugdraait"
     return f"{what}; besluit {line.decision_number}" if line.decision_number else what

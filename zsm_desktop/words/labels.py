@@ -218,6 +218,7 @@ HIT_KIND = {
     "decision": "besluit",
     "action": "actie",
     "bottleneck": "knelpunt",
+    "settlement": "verrekening",
 }
 WAITING = {
     "cases_without_agenda": ("aanmelding staat nog op geen agenda", "aanmeldingen staan nog op geen agenda"),

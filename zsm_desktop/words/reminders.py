@@ -8,13 +8,13 @@ from zsm_desktop.words.format import date_medium, money
 
 TITLES = {1: "Herinnering", 2: "Tweede herinnering", 3: "Laatste herinnering"}
 TEXTS = {
-    1: "Volgens onze administratie is onderstaande factuur nog niet (helemaal) betaald. Misschien is zij aan uw "
+    1: "Volgens onze administratie is het onderstaande nog niet (helemaal) betaald. Misschien is het aan uw "
     "aandacht ontsnapt. Wilt u het openstaande bedrag uiterlijk {day} overmaken? Hebt u al betaald, dan hoeft u niets "
     "te doen.",
-    2: "Wij schreven u eerder over onderstaande factuur en hebben nog geen betaling ontvangen. Wilt u het openstaande "
+    2: "Wij schreven u eerder over het onderstaande en hebben nog geen betaling ontvangen. Wilt u het openstaande "
     "bedrag uiterlijk {day} overmaken? Klopt er iets niet, laat het ons dan voor die dag weten.",
-    3: "Ondanks twee herinneringen staat onderstaande factuur nog open. Wij verzoeken u het bedrag uiterlijk {day} "
-    "over te maken. Gebeurt dat niet, dan leggen wij de factuur voor aan de stuurgroep van het netwerk.",
+    3: "Ondanks twee herinneringen staat het onderstaande nog open. Wij verzoeken u het bedrag uiterlijk {day} "
+    "over te maken. Gebeurt dat niet, dan leggen wij het voor aan de stuurgroep van het netwerk.",
 }
 DATE, OPEN_TOTAL, PAY_BY = "Datum", "Nog te betalen", "Uiterlijk betalen"
 NUMBER, INVOICE_DATE, DUE_ON, TOTAL, OPEN = "Factuur", "Factuurdatum", "Vervaldag", "Bedrag", "Nog open"

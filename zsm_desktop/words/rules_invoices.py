@@ -17,8 +17,6 @@ SENTENCES = {
     "Gegevens.",
     "invoice.rsin": "Van {name} ontbreekt het btw-nummer of het RSIN. Ook vrijgesteld van btw vraagt een e-factuur er een; vul "
     "het in bij Netwerk, onder Gegevens.",
-    "invoice.rsin_form": "‘{text}’ is geen RSIN van {name}: dat heeft negen cijfers en een controlegetal. Kijk het na bij "
-    "Netwerk, onder Gegevens.",
     "invoice.iban": "{name} heeft nog geen IBAN. Vul in bij Netwerk, onder Gegevens, waarop de ander moet betalen.",
     "invoice.unfit": "In de gegevens van {name} staat een teken dat in geen bestand kan. Typ dat vak opnieuw bij Netwerk.",
     "invoice.buyer_reference": "{name} heeft geen inkoopnummer of kenmerk. Een e-factuur wordt zonder teruggestuurd; vul er een "

@@ -49,6 +49,7 @@ AGAINST_MEANS = (
     "In geld, tegenover wat nu geldt: plus is meer ontvangen of minder betalen. Wat niet wordt betaald, is daarmee "
     "niet weg: het blijft op het saldo staan, tenzij het wordt afgeboekt."
 )
+TRIED = f"{REGIMES['threshold']} (geprobeerd)"
 NOTHING = "Over deze maanden valt niets te verrekenen."
 
 
@@ -110,6 +111,17 @@ def band(terms: Terms, *, is_agreed: bool) -> str:
     own = len(terms.bands)
     return f"Drempel: de afgesproken bandbreedte van {said}" + (
         f"; {plural(own, 'school heeft', 'scholen hebben')} een eigen." if own else "."
+    )
+
+
+def tried(terms: Terms, agreed: Terms | None) -> str:
+    """`agreed` None where there is no band."""
+    said = f"Drempel: geprobeerd is een bandbreedte van {band_words(terms.band)}, voor elke school dezelfde;"
+    if agreed is None:
+        return f"{said} er is er geen afgesproken."
+    own = len(agreed.bands)
+    return f"{said} afgesproken is {band_words(agreed.band)}" + (
+        f", met een eigen voor {plural(own, 'school', 'scholen')}." if own else "."
     )
 
 

@@ -39,6 +39,7 @@ class SettlementsPage(Page):
         ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
         ("Alt+B", "Een andere bandbreedte proberen"),
         ("Alt+D", "Bedragen, of het verschil met wat nu geldt"),
+        ("Ctrl+S", "Bijlage bij de vergadering maken"),
         ("Ctrl+N", "Nieuwe overeenkomst, of voorstel maken"),
         ("Ctrl+E", "Overeenkomst wijzigen"),
         ("Ctrl+T", "Handtekening vastleggen"),
@@ -58,7 +59,7 @@ class SettlementsPage(Page):
         self.chooser = SpanChooser(theme, self.state, self.attempt)
         self.chooser.chosen.connect(self._on_span)
         self.header = PageHeader(theme, "Verrekening", SUBTITLES["compare"], self.chooser)
-        self.compare = CompareFace(theme, self.state, self.attempt)
+        self.compare = CompareFace(tools, self.state, self.attempt)
         self.agreements = AgreementsFace(theme, self.state, self.attempt)
         self.settlements = SettlementsFace(theme, self.state, self.attempt)
         self.faces: dict[str, QWidget] = {
@@ -74,7 +75,8 @@ class SettlementsPage(Page):
         self.tabs.chosen.connect(lambda _key: self._on_tab())
         self.compare.opened.connect(self._explain)
         self.compare.gone.connect(self._go)
-        for face in (self.agreements, self.settlements):
+        self.compare.annex.made.connect(self.offer)
+        for face in (self.compare.annex, self.agreements, self.settlements):
             face.said.connect(self.notify)
         whole = layout.page(theme, self.header, self.tabs, gap=10)
         whole.setStretch(1, 1)

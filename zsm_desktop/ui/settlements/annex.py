@@ -1,0 +1,58 @@
+"""Bijlage maken: what is compared as PDF and workbook for a meeting, made beside the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
+
+from zsm_desktop.ui.parts import files
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.talk.papers import open_file
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words import minutes as words
+
+if TYPE_CHECKING:
+    from zsm_desktop.ui.settlements.state import SettlementsState
+    from zsm_desktop.ui.work import Progress
+
+STOPPED = "Gestopt. Er is niets geschreven."
+
+
+class AnnexButton(Button):
+    """`said` is news for a toast; `made` the same with what opens it."""
+
+    said = Signal(str, str)
+    made = Signal(str, str, object)
+
+    def __init__(self, tools: Tools, state: SettlementsState) -> None:
+        super().__init__(tools.theme, "Bijlage maken", icon="file-export", key="Ctrl+S", on_click=self.ask_folder)
+        self._workshop, self._state = tools.workshop, state
+
+    def ask_folder(self) -> QFileDialog:
+        return files.ask_folder(self, "Kies een map voor de bijlage", self.make)
+
+    def make(self, folder: Path) -> None:
+        """Over the months and with the band looked at now, by the books of when it is made."""
+        span, band = self._state.span, self._state.band
+
+        def job(progress: Progress) -> tuple[Path, ...]:
+            from zsm_desktop.reports.scenarios import write
+
+            progress.step(0, 2, "Vergelijken")
+            compared = self._state.compare(span, band)
+            progress.step(1, 2, "Opmaken")
+            return tuple(write(self._state.desk, compared.found, folder, compared.agreed).values())
+
+        def done(paths: tuple[Path, ...]) -> None:
+            said = f"Gemaakt: {words.files([path.name for path in paths])}"
+            self.made.emit(said, "good", ("Openen", lambda: open_file(paths[0])))
+
+        self.setEnabled(False)
+        work = self._workshop.run(
+            "Bijlage maken", job, done=done, failed=lambda sentence: self.said.emit(sentence, "bad")
+        )
+        work.cancelled.connect(lambda: self.said.emit(STOPPED, "info"))
+        work.ended.connect(lambda: self.setEnabled(True))
