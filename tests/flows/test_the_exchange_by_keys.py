@@ -1,7 +1,7 @@
 """From a question to a closed month by keys, each at the own keyboard.
 
 Asked, promised, given, disputed, decided and booked; the figures it ends in are the same in the window, on paper, in
-Excel and on the command line.
+Excel and on the command line. Then the year is settled: agreed, signed, compared, proposed, decided and executed.
 """
 
 from __future__ import annotations
@@ -18,16 +18,20 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.builders import PASSWORD, World, offer_id, school_id
+from tests.builders import PASSWORD, SCHOOLS, World, offer_id, school_id
 from tests.flows.test_the_whole_chain_by_keys import Hands, pdf_text, words_of
+from tests.services.settled import NETTING
+from tests.services.test_meetings import SG, planned
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.cli import main
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.balances import OPEN, SETTLED
 
 YEAR = SchoolYear(2026)
 DECEMBER = date(2026, 12, 1)
@@ -96,6 +100,9 @@ def test_what_is_asked_is_given_disputed_decided_booked_and_closed(
     _state(keyboards, world, tmp_path / "uit")
     _close(keyboards, world)
     _say_the_same(world, tmp_path, capsys, monkeypatch)
+    _agree(keyboards, world)
+    _settle(keyboards, world, _steering_decision(world), tmp_path / "bijlage")
+    _stands_open(keyboards, world)
     assert desk.checks.run().ok
 
 
@@ -252,6 +259,77 @@ def _say_the_same(
     assert sorted(line["cents"] for line in explained["lines"]) == sorted((BORNE[0] - FIRST, BORNE[1] - SECOND))
     (fund,) = told("funds")
     assert fund["charged_cents"] == GRANTED
+
+
+def _agree(keyboards: Keyboards, world: World) -> None:
+    """Netting, signed by every school."""
+    world.desk.vat.set(VatDraft("facility", date(2024, 8, 1), "exempt", "onderwijs"))
+    agreements = world.desk.agreements
+    with keyboards.of("boekhouder", "settlements", "agreements") as hands:
+        hands.window.page.agreements.new.setFocus()
+        hands.press("Ctrl+N")
+        hands.wait_for_dialog()
+        hands.type("Sald")
+        hands.press("Ctrl+Return")
+        hands.until(lambda: [row.regime for row in agreements.rows()] == [NETTING])
+        for count, (_, name, _) in enumerate(SCHOOLS, 1):
+            hands.press("Ctrl+T")
+            hands.wait_for_dialog()
+            hands.type(f"Directie {name}")
+            hands.press("Ctrl+Return")
+            hands.until(lambda count=count: len(agreements.rows()[0].signatures) == count)
+
+
+def _steering_decision(world: World) -> str:
+    meeting = planned(world, SG, world.now.date())
+    world.desk.live.start(meeting)
+    item = world.desk.meetings.card(meeting).agenda[0].id
+    decision_id = world.desk.live.add_decision(item, "Verrekenen zoals voorgesteld.").made_id
+    return next(row.number for row in world.desk.results.decisions() if row.id == decision_id)
+
+
+def _settle(keyboards: Keyboards, world: World, decision: str, folder: Path) -> None:
+    """What is compared goes along to the meeting, and exactly what is proposed is decided and executed."""
+    settlements = world.desk.settlements
+
+    def stands() -> list[tuple[str, str, str]]:
+        return [(row.number, row.status, row.decision_number) for row in settlements.rows()]
+
+    number = "VR-2026/27-001"
+    with keyboards.of("boekhouder", "settlements") as hands:
+        face = hands.window.page.settlements
+        hands.window.page.compare.table.setFocus()
+        hands.press("Ctrl+S")
+        _choose_file(hands, folder)
+        hands.until(lambda: len(list(folder.glob("*.xlsx"))) == 1)
+        hands.until(lambda: not hands.window.workshop.running)
+        hands.press("Ctrl+Tab", "Ctrl+Tab", "Ctrl+N")
+        hands.wait_for_dialog()
+        hands.press("Ctrl+Return")
+        hands.until(lambda: stands() == [(number, "proposed", "")])
+        hands.press("Ctrl+D")
+        hands.wait_for_dialog()
+        hands.press("Down", "Ctrl+Return")
+        hands.until(lambda: stands() == [(number, "approved", decision)])
+        hands.press("Ctrl+Return", "Tab", "Space")
+        hands.until(lambda: stands() == [(number, "executed", decision)])
+        hands.until(lambda: face.panel.pill.text == "uitgevoerd")
+        assert face.panel.steps["reverse"].isVisible()
+        hands.press("Ctrl+R")
+        assert number in face.panel.confirm.text.text()
+        hands.press("Escape")
+        assert stands() == [(number, "executed", decision)]
+    assert f"{OWED / 100:.2f}".replace(".", ",") in pdf_text(next(folder.glob("*.pdf")))
+
+
+def _stands_open(keyboards: Keyboards, world: World) -> None:
+    """Nothing is left of the balance: what was on it is to be paid."""
+    with keyboards.of("boekhouder", "balances", "schools") as hands:
+        rows = hands.window.page.faces.schools.table.rows
+        at = next(at for at in range(rows.rowCount()) if rows.id_at(at) == school_id("ZEEUW"))
+        titles = {column.title: place for place, column in enumerate(rows.columns)}
+        cells = [rows.data(rows.index(at, titles[title])).replace("\u00a0", " ") for title in (SETTLED, OPEN)]
+        assert cells == [f"€ +{OWED / 100:.2f}".replace(".", ","), "€ 0,00"]
 
 
 def _states(world: World) -> dict[int, str]:

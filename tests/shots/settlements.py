@@ -43,7 +43,7 @@ def comparing(stage: Stage, page: Any) -> Iterator[str]:
     yield "drempel_proberen"
     stage.in_sight = face.table
     yield "per_school"
-    face.annex.make(stage.place / "bijlage")
+    page.annex.make(stage.place / "bijlage")
     stage.wait(lambda: not stage.shown.workshop.running)
     yield "bijlage_gemaakt"
     face.show_view("change")
@@ -119,7 +119,33 @@ def settling(stage: Stage, page: Any) -> Iterator[str]:
     desk.settlements.execute(face.state.card.settlement.id)
     face.open(face.state.card.settlement.id)
     yield "uitgevoerd"
+    yield from issuing(stage, page)
     face.reverse()
     yield "terugdraaien"
     page.open_item("agreements")
     yield "overeenkomst_ligt_vast"
+
+
+def issuing(stage: Stage, page: Any) -> Iterator[str]:
+    face, desk = page.settlements, stage.desk
+    part, rule = face.documents, desk.issuing.rule()
+    minutes = {"document_minutes": rule.document_minutes, "payment_minutes": rule.payment_minutes}
+    desk.issuing.set(rule.version, None, **minutes)
+    face.reload()
+    part.issue()
+    yield "documenten_onvolledig"
+    desk.issuing.set(desk.issuing.rule().version, rule.issuer_id, **minutes)
+    face.reload()
+    yield "concepten"
+    part.files.view()
+    stage.wait(lambda: face.stack.currentIndex() == 1)
+    yield "concept_bekijken"
+    face.stack.close_view()
+    part.issue()
+    yield "uitgeven"
+    desk.invoices.issue(face.state.card.settlement.id)
+    face.reload()
+    yield "uitgegeven"
+    part.files.draft(part.documents.lines, stage.place / "emails")
+    stage.wait(lambda: not stage.shown.workshop.running)
+    yield "emails_klaargezet"

@@ -34,11 +34,7 @@ def import_bank(entrance: Entrance, options: Namespace) -> Answer:
 
 
 def _findings(shown: BankPreview) -> Iterator[Finding]:
-    for account in shown.strange_accounts:
-        yield Finding("payment.strange_account", facts={"account": account}, is_warning=True)
-    if shown.known_count:
-        facts = {"known": shown.known_count, "count": len(shown.rows)}
-        yield Finding("payment.file_known", facts=facts, is_warning=True)
+    yield from shown.findings
     for row in shown.rows:
         if not (row.is_sure or row.is_known):
             yield Finding("payment.proposal", row.entry.row, facts={"what": reason(row.proposal)}, is_warning=True)

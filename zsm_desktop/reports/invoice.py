@@ -139,6 +139,15 @@ def write(
         if to is not None:
             papers["eml"] = mail(facts, to, logo)
     stem = f"{words.file_stem(facts)} {rank}" if rank else words.file_stem(facts)
+    return _put(papers, out_dir, stem)
+
+
+def write_mail(facts: InvoiceFacts, out_dir: Path, to: Addressee, logo: bytes = b"") -> Path:
+    """The draft alone: both other files are in it. Raises RuleError as `write`."""
+    return _put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
+
+
+def _put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
     files = {name: out_dir / safe_file_name(stem, f".{name}") for name in papers}
     for path in files.values():
         require_paper_place(path)

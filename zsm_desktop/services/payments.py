@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from zsm_desktop.domain.bank_statements import BankEntry, BankStatement
-from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.identifiers import make_reference
 from zsm_desktop.domain.payments import Certainty, OpenItem, Part, Proposal, propose
 from zsm_desktop.domain.permissions import Permission
@@ -96,6 +96,18 @@ class BankPreview:
     @property
     def known_count(self) -> int:
         return sum(row.is_known for row in self.rows)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """About the file as a whole."""
+        found = [
+            Finding("payment.strange_account", facts={"account": account}, is_warning=True)
+            for account in self.strange_accounts
+        ]
+        if self.known_count:
+            facts = {"known": self.known_count, "count": len(self.rows)}
+            found.append(Finding("payment.file_known", facts=facts, is_warning=True))
+        return tuple(found)
 
 
 class Payments(Service):

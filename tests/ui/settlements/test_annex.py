@@ -44,9 +44,9 @@ def test_the_annex_is_made_by_keys_by_whoever_reads_balances(
     (dialog,) = [one for one in window.findChildren(QFileDialog) if one.isVisible()]
     dialog.fileSelected.emit(str(tmp_path / "uit"))
     dialog.close()
-    assert not window.page.compare.annex.isEnabled()
+    assert not window.page.annex.isEnabled()
     idle(qtbot, window)
-    assert window.page.compare.annex.isEnabled()
+    assert window.page.annex.isEnabled()
     assert sorted(path.name for path in (tmp_path / "uit").iterdir()) == [f"{STEM}.pdf", f"{STEM}.xlsx"]
     assert toasts(window) == [f"Gemaakt: {STEM}.pdf en {STEM}.xlsx"]
     opened: list[str] = []
@@ -64,7 +64,7 @@ def test_a_band_that_is_tried_stands_in_it_beside_what_was_agreed(
     face.try_a_band()
     face.trier.slider.setValue(20)
     qtbot.waitUntil(lambda: not face.reader.is_busy)
-    face.annex.make(tmp_path / "uit")
+    window.page.annex.make(tmp_path / "uit")
     idle(qtbot, window)
     (paper,) = (tmp_path / "uit").glob("*.pdf")
     said = pdf_text(paper).replace("\u00a0", " ")
@@ -78,7 +78,7 @@ def test_stopping_writes_nothing_and_a_wrong_folder_is_said(
     traded: World, theme, shown, qtbot, tmp_path: Path, monkeypatch
 ) -> None:
     window = open_room(theme, shown, traded.desk, "settlements")
-    annex = window.page.compare.annex
+    annex = window.page.annex
     annex.make(traded.folder)
     idle(qtbot, window)
     assert "is de map van een netwerk zelf" in toasts(window)[-1]
@@ -96,6 +96,9 @@ def test_stopping_writes_nothing_and_a_wrong_folder_is_said(
     assert annex.isEnabled()
 
 
-def test_where_nothing_is_to_be_settled_there_is_nothing_to_put_on_paper(world: World, theme, shown) -> None:
-    window = open_room(theme, shown, world.desk, "settlements")
-    assert not window.page.compare.annex.isVisible()
+def test_elsewhere_in_the_room_there_is_nothing_to_put_on_paper(world: World, theme, shown) -> None:
+    page = open_room(theme, shown, world.desk, "settlements").page
+    assert page.annex.isVisible()
+    for face in ("agreements", "settlements"):
+        page.open_item(face)
+        assert not page.annex.isVisible()

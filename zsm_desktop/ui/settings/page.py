@@ -71,10 +71,11 @@ class SettingsPage(Page):
         self.setLayout(layout.scroll_page(theme, header, cards, None))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT by their name."""
-        if item_id == "vat":
-            self.vat.add.setFocus()
-            layout.reveal(self.vat.add)
+        """The rules of VAT, or of documents, by their name."""
+        button = {"vat": self.vat.add, "issuing": self.issuing.change}.get(item_id)
+        if button is not None:
+            button.setFocus()
+            layout.reveal(button)
 
     def reload(self) -> None:
         desk = self._desk

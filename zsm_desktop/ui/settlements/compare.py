@@ -22,8 +22,6 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.picking import Picking
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.parts.writer import Writer
-from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.ui.settlements.annex import AnnexButton
 from zsm_desktop.ui.settlements.band import BandTrier
 from zsm_desktop.ui.settlements.compared import VIEWS, Compared, CompareLine, View
 from zsm_desktop.ui.settlements.regime_cards import RegimeCards
@@ -86,10 +84,9 @@ class CompareFace(QWidget):
     opened = Signal(str)
     gone = Signal(str, str)
 
-    def __init__(self, tools: Tools, state: SettlementsState, attempt: Attempt) -> None:
+    def __init__(self, theme: Theme, state: SettlementsState, attempt: Attempt) -> None:
         super().__init__()
-        self.theme, self.state, self._attempt = tools.theme, state, attempt
-        self.annex = AnnexButton(tools, state)
+        self.theme, self.state, self._attempt = theme, state, attempt
         self.compared: Compared | None = None
         self._is_filling = False
         self.reader = Writer(self)
@@ -121,7 +118,7 @@ class CompareFace(QWidget):
         self.chart_title = layout.label("", "section", wrap=True)
         picture = layout.card(theme, self.chart_title, self.chart, gap=8)
         body = layout.column(
-            theme, self.not_agreed, self.unchecked, self.cards.holder, self.trier, flow(theme, self.view, self.annex),
+            theme, self.not_agreed, self.unchecked, self.cards.holder, self.trier, flow(theme, self.view),
             self.table, layout.card(theme, line, margins=(14, 10)), picture, gap=12,
         )  # fmt: skip
         go = Button(

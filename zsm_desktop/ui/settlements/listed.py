@@ -16,10 +16,12 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.ui.settlements.documents import DocumentsPart
+from zsm_desktop.ui.settlements.documents_files import DocumentView
 from zsm_desktop.ui.settlements.settlement_forms import ApproveForm, ProposeForm
 from zsm_desktop.ui.settlements.settlement_panel import TONES, SettlementPanel, steps_of
 from zsm_desktop.ui.settlements.state import SettlementsState
-from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import plural
 from zsm_desktop.words.settlements import APPROVED, EXECUTED, MADE, STATUSES
 from zsm_desktop.words.settling import execute_question, title_of
@@ -42,12 +44,15 @@ COLUMNS = (
 
 
 class SettlementsFace(QWidget):
-    """`said` is news for a toast."""
+    """`said` is news for a toast, `made` the same with what opens it; `gone` a room, or a face of this, and what."""
 
     said = Signal(str, str)
+    made = Signal(str, str, object)
+    gone = Signal(str, str)
 
-    def __init__(self, theme: Theme, state: SettlementsState, attempt: Attempt) -> None:
+    def __init__(self, tools: Tools, state: SettlementsState, attempt: Attempt) -> None:
         super().__init__()
+        theme = tools.theme
         self.theme, self.state, self._attempt = theme, state, attempt
         self.new = Button(theme, "Voorstel maken", kind="primary", icon="plus", key="Ctrl+N", on_click=self.propose)
         intro = layout.label(
@@ -65,10 +70,12 @@ class SettlementsFace(QWidget):
         )  # fmt: skip
         self.table = Table(theme, ListModel(COLUMNS), name="Verrekeningen", empty=empty)
         layout.box(theme, self.table, width=240, height=200)
-        self.panel = SettlementPanel(theme)
+        self.documents = DocumentsPart(tools, state.desk, self._step)
+        self.panel = SettlementPanel(theme, self.documents)
         whole = layout.column(theme, top, Sides(theme, self.table, self.panel, width=540), gap=12)
         whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.stack = DocumentView(tools, layout.holder(whole), self.documents.table)
+        self.setLayout(layout.column(theme, self.stack))
         self.setFocusProxy(self.table)
         self.table.chosen.connect(lambda id_: self._attempt(lambda: self._show(id_)))
         for asked, act in (
@@ -76,6 +83,14 @@ class SettlementsFace(QWidget):
             (self.panel.withdraw, self.withdraw), (self.panel.reverse, self.reverse), (self.panel.renew, self.renew),
         ):  # fmt: skip
             asked.connect(act)
+        self._listen(self.documents)
+
+    def _listen(self, documents: DocumentsPart) -> None:
+        for said in (documents.said, documents.files.said):
+            said.connect(self.said)
+        documents.files.made.connect(self.made)
+        documents.files.viewed.connect(self.stack.view)
+        documents.lacks.gone.connect(self.gone)
 
     def reload(self) -> None:
         self.new.setVisible(self.state.may_keep)
@@ -86,6 +101,7 @@ class SettlementsFace(QWidget):
         self._show(self.table.current_id())
 
     def open(self, settlement_id: str) -> None:
+        self.stack.close_view()
         self.table.set_rows(self.state.settlements())  # it may have been made this moment
         self.table.select_id(settlement_id)
         self._show(self.table.current_id())
@@ -178,3 +194,4 @@ class SettlementsFace(QWidget):
             self.panel.show_nothing()
         else:
             self.panel.show_card(card, may_keep=self.state.may_keep)
+            self.documents.show_settlement(card.settlement)

@@ -15,8 +15,11 @@ from zsm_desktop.ui.parts.span_state import key_of
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools, spot
 from zsm_desktop.ui.settlements.agreements import AgreementsFace
+from zsm_desktop.ui.settlements.annex import AnnexButton
 from zsm_desktop.ui.settlements.compare import CompareFace
 from zsm_desktop.ui.settlements.listed import SettlementsFace
+from zsm_desktop.ui.settlements.open_items import OpenFace
+from zsm_desktop.ui.settlements.open_state import OpenState
 from zsm_desktop.ui.settlements.state import SettlementsState
 from zsm_desktop.words.balances import WHY
 
@@ -27,27 +30,30 @@ SUBTITLES = {
     "compare": "Wat elke afspraak zou betekenen; hier wordt niets geboekt",
     "agreements": "Wat de scholen afspraken, vanaf wanneer, en wie er tekende",
     "settlements": "Van voorstel naar besluit, en precies zo uitgevoerd",
+    "open": "Wat er nog te betalen is, en wat er is betaald",
 }
 
 
 class SettlementsPage(Page):
     topics = frozenset({"entry", "settlement", "school", "network", "vat", "fund", "decision", "period"})
     keys = (
-        ("Ctrl+Tab", "Vergelijken, Overeenkomst, Verrekeningen"),
+        ("Ctrl+Tab", "Vergelijken, Overeenkomst, Verrekeningen, Openstaand"),
         ("Enter", WHY),
         ("← →", "Andere afspraak in de rij, om uit te leggen"),
         ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
         ("Alt+B", "Een andere bandbreedte proberen"),
         ("Alt+D", "Bedragen, of het verschil met wat nu geldt"),
-        ("Ctrl+S", "Bijlage bij de vergadering maken"),
-        ("Ctrl+N", "Nieuwe overeenkomst, of voorstel maken"),
+        ("Ctrl+S", "Bijlage bij de vergadering maken, of documenten opslaan"),
+        ("Ctrl+N", "Nieuwe overeenkomst, voorstel maken, of betaling invullen"),
         ("Ctrl+E", "Overeenkomst wijzigen"),
         ("Ctrl+T", "Handtekening vastleggen"),
         ("Ctrl+Shift+T", "Handtekening weghalen"),
         ("Ctrl+Shift+N", "Nieuw voorstel, als de boeken veranderden"),
         ("Ctrl+D", "Besluit van de stuurgroep vastleggen"),
-        ("Ctrl+Return", "Verrekening uitvoeren"),
-        ("Ctrl+R", "Uitgevoerde verrekening terugdraaien"),
+        ("Ctrl+Return", "Verrekening uitvoeren, of haar documenten uitgeven"),
+        ("Ctrl+O", "Factuur of creditnota bekijken"),
+        ("Ctrl+M", "E-mails met documenten klaarzetten"),
+        ("Ctrl+R", "Uitgevoerde verrekening of betaling terugdraaien"),
         ("Ctrl+Del", "Overeenkomst weghalen, of voorstel intrekken"),
     )
 
@@ -58,25 +64,30 @@ class SettlementsPage(Page):
         self._stale: set[str] = set()
         self.chooser = SpanChooser(theme, self.state, self.attempt)
         self.chooser.chosen.connect(self._on_span)
-        self.header = PageHeader(theme, "Verrekening", SUBTITLES["compare"], self.chooser)
-        self.compare = CompareFace(tools, self.state, self.attempt)
+        self.annex = AnnexButton(tools, self.state)
+        self.header = PageHeader(theme, "Verrekening", SUBTITLES["compare"], self.annex, self.chooser)
+        self.compare = CompareFace(theme, self.state, self.attempt)
         self.agreements = AgreementsFace(theme, self.state, self.attempt)
-        self.settlements = SettlementsFace(theme, self.state, self.attempt)
+        self.settlements = SettlementsFace(tools, self.state, self.attempt)
+        self.open = OpenFace(tools, OpenState(desk), self.attempt)
         self.faces: dict[str, QWidget] = {
-            "compare": self.compare, "agreements": self.agreements, "settlements": self.settlements
+            "compare": self.compare, "agreements": self.agreements, "settlements": self.settlements, "open": self.open
         }  # fmt: skip
         self.tabs = Tabs(
             theme,
             ("compare", "Vergelijken", self.compare),
             ("agreements", "Overeenkomst", self.agreements),
             ("settlements", "Verrekeningen", self.settlements),
-            name="Vergelijken, overeenkomst of verrekeningen",
+            ("open", "Openstaand", self.open),
+            name="Vergelijken, overeenkomst, verrekeningen of openstaand",
         )
         self.tabs.chosen.connect(lambda _key: self._on_tab())
         self.compare.opened.connect(self._explain)
         self.compare.gone.connect(self._go)
-        self.compare.annex.made.connect(self.offer)
-        for face in (self.compare.annex, self.agreements, self.settlements):
+        self.settlements.gone.connect(self._go)
+        for made in (self.annex.made, self.settlements.made):
+            made.connect(self.offer)
+        for face in (self.annex, self.agreements, self.settlements, self.open):
             face.said.connect(self.notify)
         whole = layout.page(theme, self.header, self.tabs, gap=10)
         whole.setStretch(1, 1)
@@ -119,7 +130,8 @@ class SettlementsPage(Page):
 
     def _on_tab(self) -> None:
         current = self.tabs.current
-        self.chooser.setVisible(current == "compare")
+        for thing in (self.annex, self.chooser):
+            thing.setVisible(current == "compare")
         self.header.set_words("Verrekening", SUBTITLES[current])
         self.attempt(self._freshen)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.services.settlement_rows import HolderLine, PaymentLine, SettlementCard
@@ -121,7 +121,7 @@ class SettlementPanel(DetailPanel):
     reverse = Signal()
     renew = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, documents: QWidget) -> None:
         super().__init__(
             theme, "Kies een verrekening", "Hier ziet u wat zij doet en wat de volgende stap is.", icon="receipt-euro"
         )
@@ -143,7 +143,7 @@ class SettlementPanel(DetailPanel):
         self.dues = self._table(DUE_COLUMNS, "Wat er te betalen is")
         self.basis = layout.label("", "small", wrap=True, selectable=True)
         for thing in (
-            self.confirm, self.overtaken, self.facts, self.lines, self.dues_title, self.dues, self.basis,
+            self.confirm, self.overtaken, documents, self.facts, self.lines, self.dues_title, self.dues, self.basis,
         ):  # fmt: skip
             self.body.addWidget(thing)
 

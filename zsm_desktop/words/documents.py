@@ -1,0 +1,62 @@
+"""What the part Documenten of a settlement says around its list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zsm_desktop.words.format import date_short, joined, money, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+FIXED = "Uitgegeven: nummers en inhoud liggen vast."
+OWN = "De documenten waarop uw school staat."
+NOT_YET_OWN = "Er is hier geen document van uw school. Wordt er een uitgegeven, dan staat het hier."
+NEVER = "Bij deze verrekening zijn geen documenten uitgegeven, en dat hoeft ook niet meer: zij is teruggedraaid."
+STOPPED = "Gestopt. Wat al gemaakt was, staat in de map."
+
+
+def concepts(documents: int, lacking: int) -> str:
+    said = f"{plural(documents, 'concept', 'concepten')}, nog niet uitgegeven."
+    if not lacking:
+        return f"{said} Er ontbreekt niets."
+    return f"{said} Aan {plural(lacking, 'concept', 'concepten')} ontbreekt nog iets; hieronder staat wat."
+
+
+def lacks(count: int) -> str:
+    return f"{plural(count, 'punt', 'punten')} open" if count else "compleet"
+
+
+def dated(kind: str, day: date | None) -> str:
+    return f"{kind}, {date_short(day)}" if day else kind
+
+
+def due(day: date | None) -> str:
+    """Until when it is to be paid; a credit note is not."""
+    return f"t/m {date_short(day)}" if day else ""
+
+
+def title(kind: str, number: str) -> str:
+    return f"{kind} {number}" if number else f"Concept{kind.lower()}"
+
+
+def issue_question(documents: int, cents: int) -> str:
+    return (
+        f"{plural(documents, 'document', 'documenten')} uitgeven, samen {money(cents)}? Elk krijgt een nummer. Nummers "
+        "en inhoud zijn daarna niet meer te veranderen; verbeteren kan alleen met een creditnota."
+    )
+
+
+def issued(documents: int, settlement: str) -> str:
+    return f"{plural(documents, 'document', 'documenten')} van {settlement} uitgegeven."
+
+
+def saved(documents: int, folder: Path) -> str:
+    return f"{plural(documents, 'document', 'documenten')} opgeslagen in {folder}, elk als pdf en als e-factuur (xml)."
+
+
+def drafted(mails: int, folder: Path, nobody: Sequence[str]) -> str:
+    said = f"{plural(mails, 'e-mail staat', 'e-mails staan')} klaar in {folder}."
+    return f"{said} Zonder adres: {joined(nobody)}; vul dat zelf in." if nobody else said
