@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, link
@@ -15,18 +15,18 @@ class Logo(Base):
     """The picture on the papers of an organisation, PNG or JPEG; issued documents name it by its SHA-256."""
 
     __tablename__ = "logo"
+    organisation_id: Mapped[str] = mapped_column(Id, link("organisation"), primary_key=True)
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    organisation_id: Mapped[str] = mapped_column(Id, link("organisation"))
     picture: Mapped[bytes] = mapped_column(LargeBinary)
     is_current: Mapped[bool] = mapped_column(default=True)
-    __table_args__ = (Index(None, "organisation_id"),)
 
 
 class Invoice(Base):
     """An invoice or credit note as it was issued: `facts` is all that is on it, as canonical text; never altered.
 
     Numbered without gaps per issuer and year. Who owes is `payer_id`, who is owed `payee_id`: of a credit note the
-    issuer owes. `total_cents` includes VAT and is more than zero.
+    issuer owes. `total_cents` includes VAT and is more than zero. `claim` is what it is of: what was exchanged between
+    the two, or a payment of the settlement; both can lie between the same two.
     """
 
     __tablename__ = "invoice"
@@ -37,6 +37,7 @@ class Invoice(Base):
     year: Mapped[int]
     sequence: Mapped[int]
     settlement_id: Mapped[str] = mapped_column(Id, link("settlement"))
+    claim: Mapped[str] = mapped_column(Code)
     payer_id: Mapped[int] = mapped_column(RowNumber, link("account"))
     payee_id: Mapped[int] = mapped_column(RowNumber, link("account"))
     total_cents: Mapped[CentsValue]
@@ -48,11 +49,13 @@ class Invoice(Base):
     issued_by: Mapped[str] = mapped_column(Id, link("user_account"))
     __table_args__ = (
         CheckConstraint("kind in ('invoice','credit_note')", name="kind"),
+        CheckConstraint("claim in ('exchange','payment')", name="claim"),
         CheckConstraint("payer_id <> payee_id", name="two_holders"),
         CheckConstraint("total_cents > 0", name="total"),
         CheckConstraint("(kind = 'invoice') = (due_on is not null)", name="due"),
+        CheckConstraint("corrects_id is null or kind = 'credit_note'", name="corrects"),
         UniqueConstraint("issuer_id", "year", "sequence"),
-        UniqueConstraint("settlement_id", "payer_id", "payee_id", "kind"),
+        UniqueConstraint("settlement_id", "claim", "payer_id", "payee_id", "kind"),
     )
 
 
@@ -68,7 +71,7 @@ class InvoicePayment(Base):
     paid_on: Mapped[date]
     cents: Mapped[CentsValue]
     bank_entry: Mapped[str | None] = mapped_column(String(64))
-    entry: Mapped[int] = mapped_column(RowNumber, unique=True)
+    entry: Mapped[int] = mapped_column(RowNumber, ForeignKey("journal_entry.number"), unique=True)
     note: Mapped[ShortText] = mapped_column(default="")
     entered_at: Mapped[datetime]
     entered_by: Mapped[str] = mapped_column(Id, link("user_account"))

@@ -91,7 +91,7 @@ class JournalEntry(Base):
         CheckConstraint("(kind = 'reversal') = (reverses is not null)", name="reverses"),
         CheckConstraint("(offer_id is null) = (settlement_id is not null)", name="what"),
         CheckConstraint(
-            "kind not in ('settlement','write_off','payment') or settlement_id is not null", name="settlement"
+            "(kind in ('settlement','write_off','payment')) = (settlement_id is not null)", name="settlement"
         ),
         Index(
             "uq_journal_entry_delivery",

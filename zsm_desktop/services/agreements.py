@@ -119,8 +119,12 @@ class Agreements(Service):
 
     @act("agreement.remove", Permission.KEEP_BOOKS)
     def remove(self, work: Work, agreement_id: str, version: int) -> None:
-        """Raises RuleError("agreement.none", "edit.conflict", "agreement.used")."""
-        agreement = self._unused(work, agreement_id)
+        """Raises RuleError("agreement.none", "edit.conflict", "agreement.used"): also by a proposal that was withdrawn,
+        which still says what it rested on.
+        """
+        agreement = known(work, SettlementAgreement, agreement_id, "agreement.none")
+        if work.session.scalar(select(Settlement.id).where(Settlement.agreement_id == agreement_id).limit(1)):
+            raise RuleError("agreement.used")
         require_version(agreement, version)
         for part in (AgreementBand, AgreementSignature):
             work.session.execute(delete(part).where(part.agreement_id == agreement_id))
@@ -131,12 +135,14 @@ class Agreements(Service):
     def sign(
         self, work: Work, agreement_id: str, version: int, organisation_id: str, signed_by: str, signed_on: date
     ) -> None:
-        """Who signed it for a school or board; once more corrects it.
+        """Who signed it for a school or board; once more corrects it, until a settlement rests on it.
 
         Raises RuleError("agreement.none", "edit.conflict", "agreement.used", "network.no_organisation",
         "agreement.no_signer", "agreement.signed_ahead").
         """
-        agreement = self._unused(work, agreement_id)
+        agreement = known(work, SettlementAgreement, agreement_id, "agreement.none")
+        if work.session.get(AgreementSignature, (agreement_id, organisation_id)) is not None:
+            _require_unused(work.session, agreement_id)
         require_version(agreement, version)
         known(work, Organisation, organisation_id, "network.no_organisation")
         name = " ".join(signed_by.split())
@@ -164,8 +170,7 @@ class Agreements(Service):
 
     def _unused(self, work: Work, agreement_id: str) -> SettlementAgreement:
         agreement = known(work, SettlementAgreement, agreement_id, "agreement.none")
-        if _is_used(work.session, agreement_id):
-            raise RuleError("agreement.used")
+        _require_unused(work.session, agreement_id)
         return agreement
 
     def _fill(self, work: Work, agreement: SettlementAgreement, draft: AgreementDraft) -> None:
@@ -268,6 +273,11 @@ def _row(session: Session, agreement: SettlementAgreement, decision_number: str,
 
 def _band(cents: int | None, permille: int | None) -> Band | None:
     return None if cents is None and permille is None else Band(cents, permille)
+
+
+def _require_unused(session: Session, agreement_id: str) -> None:
+    if _is_used(session, agreement_id):
+        raise RuleError("agreement.used")
 
 
 def _is_used(session: Session, agreement_id: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,23 +29,30 @@ from zsm_desktop.services.school_days import working_day
 from zsm_desktop.services.settlement_history import RowsOf
 from zsm_desktop.services.settlement_rows import kept_plan
 
+EXCHANGE, PAYMENT = "exchange", "payment"
 OUTSIDE = "verrekening van onderlinge vorderingen, geen vergoeding voor een prestatie (artikel 1 Wet OB 1968)"
 CLEARED = "Verrekening {settlement} volgens besluit {decision}"
 TAKEN_BACK = "Hiermee vervalt creditnota {number} van {day}."
 WITHOUT_INVOICE = "Verbetert leveringen die zonder factuur tussen ons zijn verrekend."
 _EARLIER = """
-SELECT id, number, issued_on FROM invoice WHERE kind = 'invoice' AND payer_id = :payer AND payee_id = :payee
- AND settlement_id <> :id ORDER BY issued_at DESC, number DESC LIMIT 1
+SELECT i.id, i.number, i.issued_on FROM invoice i JOIN settlement s ON s.id = i.settlement_id
+WHERE i.kind = 'invoice' AND i.claim = 'exchange' AND i.payer_id = :payer AND i.payee_id = :payee AND s.id <> :id
+ AND s.status = 'executed' AND s.reverses IS NULL ORDER BY i.issued_at DESC, i.number DESC LIMIT 1
 """
 _UNDONE = """
-SELECT id, number, kind, payer_id, payee_id, issued_on, facts FROM invoice WHERE settlement_id = :id ORDER BY number
+SELECT id, number, kind, claim, payer_id, payee_id, issued_on, facts FROM invoice
+WHERE settlement_id = :id ORDER BY number
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Who owes whom, and what the document says; `missing` empty: it can be issued. `corrects_id` as the facts say."""
+    """Who owes whom, and what the document says; `missing` empty: it can be issued. `corrects_id` as the facts say.
 
+    `claim`: whether it is of what was exchanged between the two, or of a payment of the settlement.
+    """
+
+    claim: str
     payer: int
     payee: int
     issuer: Side
@@ -64,14 +70,7 @@ def concepts_of(session: Session, rows_of: RowsOf, settlement: Settlement, day: 
     before it was taken back: there is nothing to correct then.
     """
     maker = _Maker(session, rows_of, settlement, day)
-    found = tuple(maker.taken_back() if settlement.reverses else maker.all())
-    between = Counter((one.payer, one.payee, one.facts.kind) for one in found)
-    return tuple(
-        replace(one, missing=(*one.missing, Finding("invoice.same_pair", facts={"place": DOCUMENT})))
-        if between[one.payer, one.payee, one.facts.kind] > 1
-        else one
-        for one in found
-    )
+    return tuple(maker.taken_back() if settlement.reverses else maker.all())
 
 
 class _Maker:
@@ -91,12 +90,12 @@ class _Maker:
 
     def taken_back(self) -> Iterator[Concept]:
         """Each document of the settlement that this one takes back, the other way."""
-        for id_, number, kind, payer, payee, issued_on, text in self.rows_of(_UNDONE, {"id": self.settlement.reverses}):
+        asked = {"id": self.settlement.reverses}
+        for id_, number, kind, claim, payer, payee, issued_on, text in self.rows_of(_UNDONE, asked):
             was, on = from_text(InvoiceFacts, text), date.fromisoformat(issued_on)
             is_credit = kind == DocumentKind.INVOICE
             # Of a payment the document came from who issues for all, to who paid.
-            of_payment = was.payee is not None
-            issuer = self.sides.penvoerder if of_payment else self.sides.of(payee if is_credit else payer)
+            issuer = self.sides.penvoerder if claim == PAYMENT else self.sides.of(payee if is_credit else payer)
             buyer = self.sides.of(payer if is_credit else payee)
             facts = replace(
                 self._facts(issuer, buyer, was.lines, is_credit=is_credit),
@@ -107,7 +106,7 @@ class _Maker:
                 note="" if is_credit else TAKEN_BACK.format(number=number, day=f"{on:%d-%m-%Y}"),
             )
             corrects_id = id_ if is_credit else None
-            yield self._concept(payee, payer, (issuer, buyer), facts, was.totals.including_cents, corrects_id)
+            yield self._concept(claim, payee, payer, (issuer, buyer), facts, was.totals.including_cents, corrects_id)
 
     def _of_document(self, document: Document, lines: tuple[InvoiceLine, ...]) -> Concept:
         is_credit = document.due_cents < 0
@@ -116,13 +115,14 @@ class _Maker:
             lines = tuple(_credited(line) for line in lines)
         facts = self._facts(issuer, buyer, lines, is_credit=is_credit)
         if not is_credit:
-            return self._concept(document.user, document.provider, (issuer, buyer), facts, document.due_cents)
+            return self._concept(EXCHANGE, document.user, document.provider, (issuer, buyer), facts, document.due_cents)
         asked = {"payer": document.user, "payee": document.provider, "id": self.settlement.id}
         found = self.rows_of(_EARLIER, asked)
         earlier_id, *earlier = found[0] if found else (None,)
         corrects = Corrected(earlier[0], date.fromisoformat(earlier[1])) if earlier else None
         facts = replace(facts, corrects=corrects, note="" if earlier else WITHOUT_INVOICE)
-        return self._concept(document.provider, document.user, (issuer, buyer), facts, -document.due_cents, earlier_id)
+        sides, cents = (issuer, buyer), -document.due_cents
+        return self._concept(EXCHANGE, document.provider, document.user, sides, facts, cents, earlier_id)
 
     def _of_payment(self, payment: Payment) -> Concept:
         """Setting off is no supply, so its document is outside the scope of VAT and states no part of it."""
@@ -144,7 +144,7 @@ class _Maker:
         )
         facts = self._facts(issuer, buyer, (line,), is_credit=False)
         facts = replace(facts, payee=payee.facts, on_behalf_of=payee.holder)
-        return self._concept(payment.payer, payment.payee, (issuer, buyer), facts, payment.cents)
+        return self._concept(PAYMENT, payment.payer, payment.payee, (issuer, buyer), facts, payment.cents)
 
     def _facts(self, issuer: Side, buyer: Side, lines: tuple[InvoiceLine, ...], *, is_credit: bool) -> InvoiceFacts:
         settlement, has_due = self.settlement, not is_credit and self.term_days > 0
@@ -170,6 +170,7 @@ class _Maker:
 
     def _concept(
         self,
+        claim: str,
         payer: int,
         payee: int,
         sides: tuple[Side, Side],
@@ -186,7 +187,7 @@ class _Maker:
         if facts.totals.including_cents != cents:
             said = {"place": DOCUMENT, "cents": facts.totals.including_cents, "decided": cents}
             found.append(Finding("invoice.not_decided", column="totals", facts=said))
-        return Concept(payer, payee, sides[0], facts, tuple(found), corrects_id)
+        return Concept(claim, payer, payee, sides[0], facts, tuple(found), corrects_id)
 
 
 def _credited(line: InvoiceLine) -> InvoiceLine:

@@ -24,10 +24,11 @@ from zsm_desktop.store.work import Work
 
 _ROWS = """
 SELECT i.id, i.number, i.kind, s.id, s.number, i.payer_id, p.code, p.name, i.payee_id, q.code, q.name, i.total_cents,
- i.issued_on, i.due_on, coalesce(c.number, ''), coalesce(n.number, '')
+ i.issued_on, i.due_on, coalesce(c.number, ''), coalesce((SELECT n.number FROM invoice n WHERE n.corrects_id = i.id
+  ORDER BY n.issued_at DESC, n.number DESC LIMIT 1), '')
 FROM invoice i JOIN settlement s ON s.id = i.settlement_id
 JOIN account p ON p.id = i.payer_id JOIN account q ON q.id = i.payee_id
-LEFT JOIN invoice c ON c.id = i.corrects_id LEFT JOIN invoice n ON n.corrects_id = i.id
+LEFT JOIN invoice c ON c.id = i.corrects_id
 WHERE (:own IS NULL OR p.school_id = :own OR q.school_id = :own)
  AND (:settlement IS NULL OR i.settlement_id = :settlement) AND (:id IS NULL OR i.id = :id)
 ORDER BY i.issued_at DESC, i.number
@@ -40,7 +41,7 @@ _SCHOOL = "SELECT coalesce(school_id, '') FROM account WHERE id = :id"
 class InvoiceRow:
     """`payer` owes and `payee` is owed, VAT included; of a credit note the issuer owes.
 
-    `corrects` and `corrected_by` are numbers, "" where none.
+    `corrects` and `corrected_by`, of more the last one, are numbers, "" where none.
     """
 
     id: str
@@ -176,6 +177,7 @@ def _issued(work: Work, one: Concept, settlement_id: str, numbers: _Numbers) -> 
         year=numbers.year,
         sequence=sequence,
         settlement_id=settlement_id,
+        claim=one.claim,
         payer_id=one.payer,
         payee_id=one.payee,
         total_cents=one.cents,

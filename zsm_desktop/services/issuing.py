@@ -78,12 +78,9 @@ class Issuing(Service):
         """
         organisation = self._organisation(work, organisation_id, version)
         hash_ = require_logo(picture)
-        kept = work.session.get(Logo, hash_)
+        kept = work.session.get(Logo, (organisation_id, hash_))
         if kept is None:
             work.session.add(Logo(hash=hash_, organisation_id=organisation_id, picture=picture))
-        elif kept.organisation_id != organisation_id:
-            other = work.session.get_one(Organisation, kept.organisation_id)
-            raise RuleError("logo.of_another", name=other.name)
         else:
             kept.is_current = True
         self._said(work, organisation)

@@ -53,14 +53,17 @@ class VatPart:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What is to be settled, and of which parts its VAT is made; `unchecked_cents` has no answer about VAT yet."""
+    """What is to be settled, and of which parts its VAT is made; `unchecked_cents` has no answer about VAT yet.
+
+    What was taken back needs an answer as much as what was given.
+    """
 
     history: History
     parts: tuple[VatPart, ...]
 
     @property
     def unchecked_cents(self) -> int:
-        return sum(part.cents for part in self.parts if part.treatment == TO_CHECK)
+        return sum(abs(part.cents) for part in self.parts if part.treatment == TO_CHECK)
 
 
 def open_history(rows_of: RowsOf, span: Span) -> Open:

@@ -76,7 +76,7 @@ class Settlements(Service):
             raise RuleError("settlement.nothing")
         if found.unchecked_cents and (made.payments or made.documents):
             raise RuleError("settlement.vat_unchecked", cents=found.unchecked_cents)
-        if regime is SettlementRegime.NETTING:
+        if regime in NEED_AGREEMENT:
             _require_signed(work.session, agreement, made, holders)
         require_settles(found.history, made)
         basis = basis_of(regime, span, terms, found.history)
@@ -102,36 +102,27 @@ class Settlements(Service):
     def approve(self, work: Work, settlement_id: str, decision_number: str) -> None:
         """The steering group decided it, by the number of that decision.
 
-        Raises RuleError("settlement.none", "settlement.not_proposed", "settlement.no_decision",
-        "settlement.decided_before").
+        Raises RuleError("settlement.none", "settlement.not_proposed", "settlement.no_decision").
         """
         settlement = known(work, Settlement, settlement_id, "settlement.none")
         if settlement.status != "proposed":
             raise RuleError("settlement.not_proposed", number=settlement.number)
-        decision = work.session.scalar(
-            select(Decision)
-            .join(Meeting, Meeting.id == Decision.meeting_id)
-            .where(
-                Decision.number == decision_number.strip(),
-                Decision.withdrawn_by_id.is_(None),
-                Meeting.kind == "steering",
-            )
-        )
-        if decision is None:
-            raise RuleError("settlement.no_decision", number=decision_number.strip())
+        decision = _decision(work.session, decision_number.strip())
         settlement.status, settlement.decision_id = "approved", decision.id
         settlement.approved_at, settlement.approved_by = work.at, work.actor.user_id
         _said(work, settlement, decision=decision.number)
 
     @act("settlement.execute", Permission.KEEP_BOOKS)
     def execute(self, work: Work, settlement_id: str) -> None:
-        """Book it exactly as it was decided; VAT and all it rests on must still be what it was.
+        """Book it exactly as it was decided; the decision, VAT and all it rests on must still be what they were.
 
-        Raises RuleError("settlement.none", "settlement.not_approved", "settlement.moved", "ledger.no_open_period").
+        Raises RuleError("settlement.none", "settlement.not_approved", "settlement.no_decision", "settlement.moved",
+        "ledger.no_open_period").
         """
         settlement = known(work, Settlement, settlement_id, "settlement.none")
         if settlement.status != "approved":
             raise RuleError("settlement.not_approved", number=settlement.number)
+        _decision(work.session, work.session.get_one(Decision, settlement.decision_id).number)
         made = kept_plan(work.session, settlement)
         if settlement.reverses is None:
             self._require_unmoved(work, settlement, made)
@@ -211,6 +202,17 @@ def _said(work: Work, settlement: Settlement, **facts: object) -> None:
     work.touch("settlement", settlement.id)
 
 
+def _decision(session: Session, number: str) -> Decision:
+    decision = session.scalar(
+        select(Decision)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .where(Decision.number == number, Decision.withdrawn_by_id.is_(None), Meeting.kind == "steering")
+    )
+    if decision is None:
+        raise RuleError("settlement.no_decision", number=number)
+    return decision
+
+
 def _require_alone(session: Session) -> None:
     """One proposal at a time: the next rests on what is left when this one is executed."""
     number = session.scalar(select(Settlement.number).where(Settlement.status.in_(("proposed", "approved"))).limit(1))
@@ -243,7 +245,7 @@ def _agreed(session: Session, regime: SettlementRegime, day: date) -> AgreementR
 def _require_signed(
     session: Session, agreement: AgreementRow | None, made: Plan, holders: dict[int, AccountHolder]
 ) -> None:
-    """Netting takes what each school is owed by others for what it owes to others: each must have agreed to that."""
+    """What a school is owed by some is set off against what it owes to others: each must have agreed to that."""
     signed = {one.organisation_id for one in agreement.signatures} if agreement else set()
     boards = dict(session.execute(select(Organisation.id, Organisation.board_id)).all())
     wanting = sorted(

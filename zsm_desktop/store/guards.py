@@ -169,6 +169,7 @@ def _settlements() -> Iterator[Guard]:
     )
     yield Guard("guard_settlement_update", "update", "settlement", "settlement.fixed", _differ(proposed))
     yield Guard("guard_settlement_delete", "delete", "settlement", "settlement.fixed")
+    yield Guard("guard_settlement_insert", "insert", "settlement", "settlement.forward", "new.status <> 'proposed'")
     forward = (
         "new.status <> old.status AND NOT (old.status = 'proposed' AND new.status IN ('approved', 'withdrawn')"
         " OR old.status = 'approved' AND new.status IN ('executed', 'withdrawn')"
@@ -187,7 +188,7 @@ def _settlements() -> Iterator[Guard]:
 
 
 def _agreements() -> Iterator[Guard]:
-    """What a settlement rests on stays as it was."""
+    """What a settlement rests on stays as it was; who joins later still signs it."""
     agreed = (
         "regime",
         "valid_from",
@@ -203,8 +204,11 @@ def _agreements() -> Iterator[Guard]:
     used = is_used.format(row="old.id")
     yield Guard("guard_agreement_update", "update", "settlement_agreement", code, f"({_differ(agreed)}) AND {used}")
     yield Guard("guard_agreement_delete", "delete", "settlement_agreement", code, used)
-    for table in ("agreement_signature", "agreement_band"):
-        for verb in ("insert", "update", "delete"):
+    for table, verbs in (
+        ("agreement_signature", ("update", "delete")),
+        ("agreement_band", ("insert", "update", "delete")),
+    ):
+        for verb in verbs:
             row = "new" if verb == "insert" else "old"
             used = is_used.format(row=f"{row}.agreement_id")
             yield Guard(f"guard_{table}_{verb}", verb, table, code, used)
@@ -266,8 +270,9 @@ _ENTRY = """CREATE TRIGGER guard_entry BEFORE INSERT ON journal_entry BEGIN
  SELECT RAISE(ABORT, 'guard:entry.period') WHERE NOT EXISTS (SELECT 1 FROM period WHERE id = new.period_id
   AND new.booked_on BETWEEN first_day AND last_day
   AND (status = 'open' OR (status = 'hold' AND new.kind = 'reversal')));
- SELECT RAISE(ABORT, 'guard:entry.sum') FROM (SELECT count(*) AS n, sum(cents) AS s, sum(booked_on <> new.booked_on)
-  AS d FROM posting WHERE entry = new.number) WHERE n < 2 OR s <> 0 OR d <> 0;
+ SELECT RAISE(ABORT, 'guard:entry.sum') FROM (SELECT count(*) AS n, sum(cents) AS s, sum(booked_on <> new.booked_on
+  OR (side = 'settled') <> (new.settlement_id IS NOT NULL)) AS d FROM posting WHERE entry = new.number)
+  WHERE n < 2 OR s <> 0 OR d <> 0;
 END"""
 
 _POSTING = """CREATE TRIGGER guard_posting AFTER INSERT ON posting BEGIN

@@ -56,8 +56,6 @@ SENTENCES = {
     "niets uitgegeven.",
     "invoice.issued": "De documenten van verrekening {number} zijn al uitgegeven. Ververs de lijst.",
     "invoice.incomplete": "Van {documents} documenten ontbreekt nog iets. Vul aan wat erbij staat; zolang gaat er geen uit.",
-    "invoice.same_pair": "Tussen deze twee scholen horen bij deze verrekening twee stukken, en het programma kan er nog maar een "
-    "bewaren. Draai haar terug, en verreken eerst met salderen wat van eerder openstaat.",
     "invoice.none": "Dit document is er niet, of het is van een andere school.",
     "invoice.unreadable": "De gegevens van document {number} kunnen niet meer worden gelezen. Zet een back-up terug.",
     "invoice.concept": "Een concept heeft nog geen nummer, en kan daarom geen e-factuur worden. Geef de factuur eerst uit.",

@@ -9,8 +9,6 @@ SENTENCES = {
     "logo.kind": "Een logo is een PNG- of JPEG-bestand. Sla de afbeelding zo op en kies haar opnieuw.",
     "logo.size": "Deze afbeelding is {width} bij {height} punten. Kies er een waarvan elke zijde tussen {least} en {most} "
     "punten is.",
-    "logo.of_another": "{name} heeft dit logo al. Zet een logo dat scholen delen bij hun bestuur: dan staat het op de stukken "
-    "van elke school die er zelf geen heeft.",
     "issuing.minutes": "Vul het werk in hele minuten in, van 0 tot en met {most}.",
     "network.long_order_number": "Dit inkoopnummer is te lang: er passen {most} tekens.",
     "network.long_reference": "Dit kenmerk is te lang: er passen {most} tekens.",

@@ -25,7 +25,10 @@ NO_AGREEMENT = (
     "ermee hebben ingestemd."
 )
 TRYING = "Alleen proberen: dit verandert niets."
-USED = "Op deze overeenkomst rust een verrekening, dus ze ligt vast. Maak een nieuwe die op een latere dag ingaat."
+USED = (
+    "Op deze overeenkomst rust een verrekening, dus ze ligt vast; alleen wie nog niet tekende, kan dat nog doen. "
+    "Maak voor andere afspraken een nieuwe die op een latere dag ingaat."
+)
 OVERTAKEN = "Sinds dit voorstel is er in deze maanden geboekt. Het kan zo niet meer worden uitgevoerd."
 NO_DECISIONS = "De stuurgroep heeft nog geen besluiten. Noteer het besluit eerst in haar vergadering."
 BAND_HINT = "Een bedrag, of een percentage van wat een school afnam: 500 of 10%."

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.builders import World, school_id
 from tests.services.invoicing import DRAFTS, describe, fill_in
-from tests.services.settled import settle, take_back
+from tests.services.settled import THIS_YEAR, execute, settle, take_back
 from tests.services.test_checks import tamper
 from tests.services.test_invoices import INVOICING, agree_term, exchanged, invoiced
 from tests.ui.exchange.hands import active_room, control, press, yes
@@ -26,11 +26,10 @@ from zsm_desktop.store.store import Store
 Key = Qt.Key
 
 
-def executed(world: World, *, term: bool = True) -> str:
+def executed(world: World) -> str:
     """With all its documents need, and none issued yet; its id."""
     fill_in(world)
-    if term:
-        agree_term(world)
+    agree_term(world)
     exchanged(world)
     return settle(world, INVOICING)
 
@@ -152,20 +151,15 @@ def test_what_is_missing_is_said_once_with_a_button_to_its_place(world: World, t
     assert {line[0] for line in details(part)} == {"compleet"}
 
 
-def test_a_term_is_agreed_vat_is_said_and_who_issues_chosen_at_their_own_places(
-    world: World, theme, shown, qtbot
-) -> None:
-    executed(world, term=False)
+def test_without_a_term_the_button_goes_to_the_agreements(world: World, theme, shown, qtbot) -> None:
+    fill_in(world)
+    exchanged(world)
+    execute(world, world.desk.settlements.propose(INVOICING, THIS_YEAR).made_id)
     window, part = in_room(world, theme, shown, qtbot)
-    for agreement in world.desk.agreements.rows():
-        assert agreement.term_days  # what a settlement rests on has a term
-    assert part.lacks.strips == []
-    window.page.open_item("compare")
-    part.lacks.gone.emit("", "agreements")
+    (strip,) = part.lacks.strips
+    assert strip.words.text().startswith("Er is geen betaaltermijn afgesproken.")
+    strip.go.click()
     assert window.page.tabs.current == "agreements"
-    part.lacks.gone.emit("settings", "issuing")
-    assert window.room == "settings"
-    assert window.page.issuing.change.hasFocus()
 
 
 def test_a_payment_without_penvoerder_asks_for_one_in_settings(world: World, theme, shown, qtbot) -> None:

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.builders import SCHOOLS, TODAY, World, school_id
+from tests.builders import SCHOOLS, TODAY, World, made_id, school_id
 from tests.services.settled import NETTING, settle
 from tests.services.test_settlements import decided
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
+from zsm_desktop.models import Organisation, School
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.vat import VatDraft
@@ -202,6 +203,20 @@ def test_an_agreement_on_which_something_rests_is_fixed_and_says_so(traded: Worl
         act()
     assert not face.panel.confirm.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+def test_who_joins_later_signs_an_agreement_on_which_something_rests(traded: World, theme, shown, qtbot) -> None:
+    settle(traded)
+    with traded.writing() as work:
+        work.session.add(Organisation(id=made_id(1, 9), code="NIEUW", name="De Nieuwe", kind="school"))
+        work.session.flush()
+        work.session.add(School(id=made_id(1, 9), kind="pro"))
+    window = in_room(traded, theme, shown, qtbot, "agreements")
+    panel = window.page.agreements.panel
+    assert panel.sign_button.isVisible()
+    assert not panel.edit_button.isVisible()
+    assert not panel.remove_button.isVisible()
+    assert not panel.unsign_button.isVisible()
 
 
 def test_a_signature_noted_by_mistake_goes_and_an_agreement_too(traded: World, theme, shown, qtbot) -> None:

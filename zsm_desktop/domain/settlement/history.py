@@ -127,6 +127,10 @@ class Line:
         return self.receives_cents - self.pays_cents - self.vat_cents
 
     @property
+    def is_something(self) -> bool:
+        return any((self.position_cents, self.vat_cents, self.pays_cents, self.receives_cents, self.written_off_cents))
+
+    @property
     def left_cents(self) -> int:
         return self.position_cents - self.settled_cents - self.written_off_cents
 

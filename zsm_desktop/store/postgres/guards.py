@@ -41,7 +41,8 @@ BEGIN
  PERFORM 1 FROM period WHERE id = new.period_id AND new.booked_on BETWEEN first_day AND last_day
   AND (status = 'open' OR (status = 'hold' AND new.kind = 'reversal')) FOR SHARE;
  IF NOT FOUND THEN {_REFUSE.format(code="entry.period")} END IF;
- SELECT count(*) AS n, sum(cents) AS s, count(*) FILTER (WHERE booked_on <> new.booked_on) AS d INTO seen
+ SELECT count(*) AS n, sum(cents) AS s, count(*) FILTER (WHERE booked_on <> new.booked_on
+  OR (side = 'settled') <> (new.settlement_id IS NOT NULL)) AS d INTO seen
   FROM posting WHERE entry = new.number;
  IF seen.n < 2 OR seen.s <> 0 OR seen.d <> 0 THEN {_REFUSE.format(code="entry.sum")} END IF;
  RETURN new;

@@ -68,6 +68,11 @@ SIGN_COLUMNS = (
 )  # fmt: skip
 
 
+def may_sign(row: AgreementRow, lines: list[SignLine]) -> bool:
+    """Of one that is fixed, only who did not sign yet."""
+    return not row.is_used or not all(line.signer_id for line in lines)
+
+
 class AgreementPanel(DetailPanel):
     """What was agreed, with the signatures below it; `sign` sends for whom, "" for who is next."""
 
@@ -104,7 +109,6 @@ class AgreementPanel(DetailPanel):
             self.confirm.hide()
         self._shown = (row.id, row.version)
         self.show_thing(REGIMES[row.regime.value], _period(row), *standing(row, state.desk.day))
-        self.acts.setVisible(state.may_keep and not row.is_used)
         self.used.setVisible(row.is_used)
         self.facts.set_facts(
             [
@@ -125,7 +129,10 @@ class AgreementPanel(DetailPanel):
         self.signed.setValue(signed)
         self.signed.setAccessibleName(words)
         lines = sign_lines(state.desk, row)
-        self.unsign_button.setVisible(any(line.signer_id for line in lines))
+        self.acts.setVisible(state.may_keep and may_sign(row, lines))
+        self.unsign_button.setVisible(not row.is_used and any(line.signer_id for line in lines))
+        for button in (self.edit_button, self.remove_button):
+            button.setVisible(not row.is_used)
         layout.box(self._theme, self.signatures, width=200, height=HEADER_HEIGHT + ROW_HEIGHT * max(2, len(lines)) + 12)
         self.signatures.set_rows(lines)
 
@@ -187,9 +194,9 @@ class AgreementsFace(QWidget):
             self._open(form, lambda: self._done("De overeenkomst is gewijzigd."))
 
     def sign(self, organisation_id: str = "") -> None:
-        """For the school whose line was opened, else for the first that did not sign yet."""
-        row = self._in_hand()
-        if row is not None:
+        """For the school whose line was opened, else for the first that did not sign yet: also who joins later."""
+        row = self.state.agreement
+        if row is not None and self.state.may_keep and may_sign(row, sign_lines(self.state.desk, row)):
             form = SignForm(self.theme, self.window(), self.state, row, organisation_id)
             self._open(form, self._signed)
 

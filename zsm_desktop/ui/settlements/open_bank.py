@@ -35,8 +35,8 @@ COLUMNS = (
     Column("name", "Van of aan", lambda line: line.bank.entry.name or line.bank.entry.iban or "–", width=130, stretch=2,
            is_strong=True, detail=lambda line: line.bank.entry.reference or line.bank.entry.text),
     Column("cents", "Bedrag", "bank.entry.cents", "balance", width=116),
-    Column("number", "Waarvoor", "numbers", width=136, stretch=1, priority=2),
-    Column("sure", "Zeker", lambda line: line.how_sure[0], "pill", width=118, priority=3,
+    Column("number", "Waarvoor", "numbers", width=176, stretch=1, priority=3),
+    Column("sure", "Zeker", lambda line: line.how_sure[0], "pill", width=132, priority=2,
            tone=lambda line: line.how_sure[1]),
 )  # fmt: skip
 
@@ -174,6 +174,7 @@ class BankView(QWidget):
         found = self.found
         self.keep.setVisible(found is not None and not found.has_errors)
         self.keep.setEnabled(found is not None and bool(self.lines.value))
+        self.pick.set_kind("primary" if found is None or found.has_errors else "normal")
         self.stack.setCurrentIndex(0 if found is None else 1)
         self.summary.setText("" if found is None else summary(found, self._lines()))
         self.summary.setVisible(found is not None)

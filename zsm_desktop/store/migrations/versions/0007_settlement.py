@@ -251,7 +251,7 @@ def _journal_entry() -> None:
         entry.create_check_constraint(op.f("ck_journal_entry_what"), "(offer_id is null) = (settlement_id is not null)")
         entry.create_check_constraint(
             op.f("ck_journal_entry_settlement"),
-            "kind not in ('settlement','write_off','payment') or settlement_id is not null",
+            "(kind in ('settlement','write_off','payment')) = (settlement_id is not null)",
         )
     op.create_index(
         op.f("ix_journal_entry_settlement_id"),
@@ -270,14 +270,13 @@ def _posting() -> None:
 def _invoice() -> None:
     op.create_table(
         "logo",
-        sa.Column("hash", sa.String(length=64), nullable=False),
         _id("organisation_id"),
+        sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("picture", sa.LargeBinary(), nullable=False),
         sa.Column("is_current", sa.Boolean(), nullable=False),
         _refer("logo", "organisation_id", "organisation"),
-        sa.PrimaryKeyConstraint("hash", name=op.f("pk_logo")),
+        sa.PrimaryKeyConstraint("organisation_id", "hash", name=op.f("pk_logo")),
     )
-    op.create_index(op.f("ix_logo_organisation_id"), "logo", ["organisation_id"])
     table = "invoice"
     op.create_table(
         table,
@@ -288,6 +287,7 @@ def _invoice() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         _id("settlement_id"),
+        _code("claim"),
         _row("payer_id"),
         _row("payee_id"),
         _cents("total_cents"),
@@ -298,9 +298,11 @@ def _invoice() -> None:
         sa.Column("issued_at", types.UtcTime(), nullable=False),
         _id("issued_by"),
         _check(table, "kind", "kind in ('invoice','credit_note')"),
+        _check(table, "claim", "claim in ('exchange','payment')"),
         _check(table, "two_holders", "payer_id <> payee_id"),
         _check(table, "total", "total_cents > 0"),
         _check(table, "due", "(kind = 'invoice') = (due_on is not null)"),
+        _check(table, "corrects", "corrects_id is null or kind = 'credit_note'"),
         _refer(table, "issuer_id", "organisation"),
         _refer(table, "settlement_id", "settlement"),
         _refer(table, "payer_id", "account"),
@@ -312,10 +314,11 @@ def _invoice() -> None:
         sa.UniqueConstraint("issuer_id", "year", "sequence", name=op.f(f"uq_{table}_issuer_id_year_sequence")),
         sa.UniqueConstraint(
             "settlement_id",
+            "claim",
             "payer_id",
             "payee_id",
             "kind",
-            name=op.f(f"uq_{table}_settlement_id_payer_id_payee_id_kind"),
+            name=op.f(f"uq_{table}_settlement_id_claim_payer_id_payee_id_kind"),
         ),
     )
 
@@ -336,6 +339,7 @@ def _invoice_payment() -> None:
         _id("reverses", is_nullable=True),
         _check(table, "cents", "(reverses is null) = (cents > 0)"),
         _refer(table, "invoice_id", "invoice"),
+        sa.ForeignKeyConstraint(["entry"], ["journal_entry.number"], name=op.f(f"fk_{table}_entry")),
         _refer(table, "entered_by", "user_account"),
         _refer(table, "reverses", "invoice_payment"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
