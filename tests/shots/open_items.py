@@ -63,7 +63,7 @@ def _statement(stage: Stage, face: Any) -> Iterator[str]:
     view.lines.select_id(view.found.lines[-1].id)
     view.lines.toggle(view.lines.current_id())
     yield "afschrift_nog_niet_gekozen"
-    view.choose(view.what.itemData(2))
+    view.choose(view.what.itemData(view.what.count() - 1))
     yield "afschrift_zelf_gekozen"
     view.keep.click()
     face.open_bank()

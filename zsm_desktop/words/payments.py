@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from zsm_desktop.domain.payments import Certainty, Fit, Ground, Proposal
 from zsm_desktop.words.format import money
-
-if TYPE_CHECKING:
-    from zsm_desktop.services.open_items import OpenRow
 
 CERTAINTY = {
     Certainty.SURE: "zeker",
@@ -25,16 +20,6 @@ GROUND = {
 }
 
 KNOWN, BY_HAND, NOT_CHOSEN = "al geboekt", "zelf gekozen", "Nog niet gekozen"
-
-
-def hand_words(row: OpenRow, cents: int) -> str:
-    """What booking this amount on a document somebody chose does to it."""
-    start = f"Zelf gekozen: {row.payer.name} betaalt {row.number} aan {row.payee.name}"
-    if cents > row.open_cents:
-        return f"{start}. {money(cents - row.open_cents)} is te veel betaald; dat deel wordt niet geboekt."
-    if cents < row.open_cents:
-        return f"{start}. Er blijft {money(row.open_cents - cents)} open."
-    return f"{start}. Daarmee is alles betaald."
 
 
 def reason(proposal: Proposal) -> str:

@@ -92,6 +92,7 @@ def test_concepts_are_seen_and_issued_by_keys(world: World, theme, shown, qtbot)
     control(Key.Key_O)
     face = window.page.settlements
     qtbot.waitUntil(lambda: face.stack.currentIndex() == 1)
+    idle(window, qtbot)
     assert face.stack.preview.title.text() == "Conceptfactuur"
     assert len(face.stack.preview.pages.pages) == 1
     press(Key.Key_Escape)
@@ -289,6 +290,7 @@ def test_a_director_sees_and_keeps_those_of_the_own_school(world: World, theme, 
     press(Key.Key_Return)
     face = window.page.settlements
     qtbot.waitUntil(lambda: face.stack.currentIndex() == 1)
+    idle(window, qtbot)
     assert face.stack.preview.title.text() == "Factuur DUIN-2026-0001"
     window.page.open_item(part.documents.settlement_id)
     assert face.stack.currentIndex() == 0

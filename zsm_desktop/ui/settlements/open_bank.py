@@ -31,7 +31,7 @@ HOW = (
 CHOOSE_FIRST = "Kies eerst onder de lijst waarvoor dit bedrag is."
 IS_KNOWN = "Dit bedrag is al geboekt."
 COLUMNS = (
-    Column("day", "Dag", "bank.entry.booked_on", "date", width=104, priority=4),
+    Column("day", "Dag", "bank.entry.booked_on", "date", width=114, priority=4),
     Column("name", "Van of aan", lambda line: line.bank.entry.name or line.bank.entry.iban or "–", width=130, stretch=2,
            is_strong=True, detail=lambda line: line.bank.entry.reference or line.bank.entry.text),
     Column("cents", "Bedrag", "bank.entry.cents", "balance", width=116),
@@ -190,6 +190,9 @@ def summary(found: BankRead, ticked: list[BankLine]) -> str:
     if found.is_all_known:
         return f"{found.name}: alles hierin is al eerder geboekt."
     read = f"{found.name}: {dutch.plural(len(found.lines), 'bedrag', 'bedragen')} gelezen."
+    known = sum(line.bank.is_known for line in found.lines)
+    if known:
+        read += f" Al eerder geboekt: {dutch.count(known)}."
     if not ticked:
         return f"{read} Er is nog niets aangevinkt."
     cents = sum(one.cents for line in ticked for one in line.received)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.payments import Certainty
 from zsm_desktop.services.payments import Received
+from zsm_desktop.ui.settlements.open_words import hand_words
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.payments import BY_HAND, CERTAINTY, KNOWN, NOT_CHOSEN, hand_words, reason
+from zsm_desktop.words.payments import BY_HAND, CERTAINTY, KNOWN, NOT_CHOSEN, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,8 @@ class BankLine:
 
     @property
     def numbers(self) -> str:
+        if self.bank.is_known:
+            return "–"
         if self.chosen is not None:
             return self.chosen.number
         return dutch.joined(part.number for part in self.bank.proposal.parts) or NOT_CHOSEN

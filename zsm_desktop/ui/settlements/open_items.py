@@ -25,8 +25,8 @@ from zsm_desktop.ui.settlements.open_bank_state import BankState
 from zsm_desktop.ui.settlements.open_forms import PaymentForm
 from zsm_desktop.ui.settlements.open_panel import OpenPanel, is_payable
 from zsm_desktop.ui.settlements.open_state import ALL_SCHOOLS, WHICH, OpenLine, OpenState
+from zsm_desktop.ui.settlements.open_words import counted, kind_words, stand
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.open_items import counted, kind_words, stand
 
 Attempt = Callable[[Callable[[], object]], bool]
 SUMS = (
@@ -182,12 +182,12 @@ class OpenFace(QWidget):
             return stand(line.row, self.state.desk.day)
 
         return (
-            Column("number", "Nummer", lambda line: line.row.number or "–", width=150, stretch=1, is_strong=True,
+            Column("number", "Nummer", lambda line: line.row.number or "–", width=180, stretch=1, is_strong=True,
                    detail=lambda line: kind_words(line.row)),
-            Column("sides", "Van, en aan wie", "row.payer.name", width=140, stretch=2, is_name=True, priority=2,
+            Column("sides", "Van, en aan wie", "row.payer.name", width=126, stretch=1, is_name=True, priority=2,
                    detail=lambda line: f"aan {line.row.payee.name}"),
-            Column("due", "Vervalt", "row.due_on", "date", width=104, priority=4),
+            Column("due", "Vervalt", "row.due_on", "date", width=114, priority=4),
             Column("stand", "Stand", lambda line: standing(line)[0], "pill", width=142,
                    tone=lambda line: standing(line)[1], sort_by=lambda line: -line.row.overdue_days),
-            Column("open", "Open", "row.open_cents", "money", width=112),
+            Column("open", "Open", "row.open_cents", "money", width=108),
         )  # fmt: skip

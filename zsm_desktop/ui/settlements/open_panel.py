@@ -17,10 +17,10 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.settlements.open_state import OpenLine
+from zsm_desktop.ui.settlements.open_words import about, kind_words, stand
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import reminders
-from zsm_desktop.words.open_items import about, kind_words, stand
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +50,7 @@ def _by(payment: PaymentRow) -> str:
 
 
 PAYMENTS = (
-    Column("paid_on", "Dag", "paid_on", "date", width=104, stretch=2, detail=_by),
+    Column("paid_on", "Dag", "paid_on", "date", width=114, stretch=2, detail=_by),
     Column("cents", "Bedrag", "cents", "balance", width=104),
     Column("state", "Hoe", _state, "pill", width=112, priority=2,
            tone=lambda row: "info" if can_go_back(row) else "neutral"),

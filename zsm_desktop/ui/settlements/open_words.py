@@ -62,3 +62,13 @@ def counted(rows: Iterable[OpenRow]) -> str:
     if not late:
         return f"{words}. Niets is te laat."
     return f"{words}. Daarvan te laat: {count(len(late))}, samen {money(sum(row.open_cents for row in late))}."
+
+
+def hand_words(row: OpenRow, cents: int) -> str:
+    """What booking this amount on a document somebody chose does to it."""
+    start = f"Zelf gekozen: {row.payer.name} betaalt {row.number} aan {row.payee.name}"
+    if cents > row.open_cents:
+        return f"{start}. {money(cents - row.open_cents)} is te veel betaald; dat deel wordt niet geboekt."
+    if cents < row.open_cents:
+        return f"{start}. Er blijft {money(row.open_cents - cents)} open."
+    return f"{start}. Daarmee is alles betaald."
