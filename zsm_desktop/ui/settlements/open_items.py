@@ -65,7 +65,8 @@ class OpenFace(QWidget):
         self.panel = OpenPanel(theme)
         self.stack = Faces(Sides(theme, self.table, self.panel, width=384), self.sums)
         self.read = Button(theme, "Afschrift inlezen", icon="file-import", key="Ctrl+O", on_click=self.open_bank)
-        self.read.setVisible(state.may_keep)
+        if not state.may_keep:
+            self.read.hide()
         top = flow(theme, self.which, self.school, self.read)
         listed = layout.column(theme, top, self.count, self.stack, gap=12)
         listed.setStretch(2, 1)
