@@ -226,14 +226,31 @@ def stopped(*_args: object) -> None:
     raise KeyboardInterrupt
 
 
+SINCE_0007 = (
+    "reminder", "invoice_payment", "invoice", "logo", "settlement_document", "settlement_payment", "settlement_line",
+    "agreement_band", "agreement_signature", "settlement", "settlement_agreement",
+)  # fmt: skip
+ADDED_BY_0007 = {
+    "journal_entry": "settlement_id",
+    "account": "holder_id",
+    "account_total": "settled_cents",
+    "network": "issuer_id document_minutes payment_minutes",
+    "organisation": "vat_number rsin oin order_number reference colour",
+}
+
+
 def test_its_owner_brings_an_older_one_up_to_date(run: Run, shared: Path, owner: Address) -> None:
     with psycopg.connect(owner.conninfo(), autocommit=True) as connection:
         connection.execute("UPDATE schema_version SET version = 5")
         connection.execute("UPDATE alembic_version SET version_num = '0005'")
-        for table in versioned_tables() - {"case_file", "fund", "offer", "placement"}:
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN version")
         connection.execute("DROP TRIGGER guard_posting_update ON posting")
         connection.execute("DROP SCHEMA figures CASCADE")
+        connection.execute(f"DROP TABLE {', '.join(SINCE_0007)} CASCADE")
+        for table, columns in ADDED_BY_0007.items():
+            for column in columns.split():
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column} CASCADE")
+        for table in versioned_tables() - {"case_file", "fund", "offer", "placement", "settlement_agreement"}:
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN version")
         connection.execute("DROP INDEX server_delivery_day")
     assert "oudere versie" in run("--store", shared, "balances").err
     said = run("update-server", "--at", url(owner), "--json")

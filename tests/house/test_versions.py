@@ -43,8 +43,8 @@ WITHOUT = {
     "It follows from what is there by then": """
         feasibility.make_actions import.schools meeting.build_agenda placement.move_up texts.hide_names""",
     "Away, where nothing rests on it, or into the bin": """
-        bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove meeting.remove_item
-        network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+        agreement.remove bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove
+        meeting.remove_item network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
         minutes.with_names pupil.open_name""",

@@ -35,7 +35,7 @@ NOT_IN_BOOKS: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
         ("agreement.none", lambda m: m.desk.agreements.edit(GONE, 1, NETTING)),
         ("decision.none", lambda m: m.desk.agreements.edit(m.agreement, 1, replace(NETTING, decision_id=GONE))),
     ],
-    "agreement.remove": [("agreement.none", lambda m: m.desk.agreements.remove(GONE, 1))],
+    "agreement.remove": [("agreement.none", lambda m: m.desk.agreements.remove(GONE))],
     "agreement.sign": [
         ("agreement.none", lambda m: m.desk.agreements.sign(GONE, 1, DUIN, "A. de Wit", TODAY)),
         ("network.no_organisation", lambda m: m.desk.agreements.sign(m.agreement, 1, GONE, "A. de Wit", TODAY)),

@@ -57,7 +57,7 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "agreements.on": (ALL, lambda desk: desk.agreements.on(date(2026, 12, 1))),
     "agreements.add": ({S, B}, lambda desk: desk.agreements.add(AGREED)),
     "agreements.edit": ({S, B}, lambda desk: desk.agreements.edit("nergens", 1, AGREED)),
-    "agreements.remove": ({S, B}, lambda desk: desk.agreements.remove("nergens", 1)),
+    "agreements.remove": ({S, B}, lambda desk: desk.agreements.remove("nergens")),
     "agreements.sign": ({S, B}, lambda desk: desk.agreements.sign("nergens", 1, "x", "Wie", date(2026, 1, 1))),
     "agreements.unsign": ({S, B}, lambda desk: desk.agreements.unsign("nergens", 1, "x")),
     "scenarios.compare": (ALL, lambda desk: desk.scenarios.compare()),

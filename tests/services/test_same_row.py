@@ -16,12 +16,15 @@ import pytest
 from tests.builders import World, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
 from tests.services.test_funds import draft as fund_draft
+from tests.services.test_issuing import picture
 from tests.services.test_meetings import MB, SG, planned
 from tests.services.test_offers import draft as offer_draft
 from tests.services.test_versions import final, held, notes_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.models import Base
+from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.desk import Desk
@@ -79,6 +82,17 @@ def of_the_network(world: World) -> dict[str, Row]:
             lambda d: d.network.card(DUIN).version,
             lambda d, v, n: d.network.edit_organisation(DUIN, v, OrganisationDraft("De Duinroos", city=f"Goes {n}")),
         ),
+        "issuing.set": Row(
+            lambda d: d.issuing.rule().version,
+            lambda d, v, n: d.issuing.set(v, None, document_minutes=10 + n, payment_minutes=5),
+        ),
+        "issuing.choose_logo": Row(
+            lambda d: d.network.card(DUIN).version,
+            lambda d, v, n: d.issuing.choose_logo(DUIN, v, picture(size=(60 + n, 20))),
+        ),
+        "issuing.remove_logo": Row(
+            lambda d: d.network.card(DUIN).version, lambda d, v, _: d.issuing.remove_logo(DUIN, v)
+        ),
         "user.edit": Row(
             lambda d: one_of(d.users.rows(), READER).version,
             lambda d, v, n: d.users.edit(READER, v, name=f"lezer {n}", role=Role.READER, school_id=None),
@@ -124,6 +138,27 @@ def of_the_exchange(world: World) -> dict[str, Row]:
     }
 
 
+def of_settlement(world: World) -> dict[str, Row]:
+    desk = world.desk
+    agreed = AgreementDraft(SettlementRegime.NETTING, date(2026, 8, 1))
+    made = desk.agreements.add(agreed).made_id
+    signers = [school_id("KREEK"), school_id("ZEEUW")]
+    for at, signer in enumerate(signers, 1):
+        desk.agreements.sign(made, at, signer, "de directeur", date(2026, 9, 1))
+
+    def version(d: Desk) -> int:
+        return one_of(d.agreements.rows(), made).version
+
+    def sign(d: Desk, v: int, n: int) -> object:
+        return d.agreements.sign(made, v, DUIN, f"directeur {n}", date(2026, 9, n))
+
+    return {
+        "agreement.edit": Row(version, lambda d, v, n: d.agreements.edit(made, v, replace(agreed, term_days=20 + n))),
+        "agreement.sign": Row(version, sign),
+        "agreement.unsign": Row(version, lambda d, v, n: d.agreements.unsign(made, v, signers[n - 1])),
+    }
+
+
 def of_meetings(world: World) -> dict[str, Row]:
     desk, (held, item, _) = world.desk, final(world)
     to_come, table = desk.meetings.plan(MB, **WHEN, place="").made_id, planned(world, SG)
@@ -149,7 +184,12 @@ def of_meetings(world: World) -> dict[str, Row]:
     }
 
 
-ROOMS = {"network": of_the_network, "exchange": of_the_exchange, "meetings": of_meetings}
+ROOMS = {
+    "network": of_the_network,
+    "exchange": of_the_exchange,
+    "settlement": of_settlement,
+    "meetings": of_meetings,
+}
 
 
 def kept(world: World) -> dict[str, list[Any]]:

@@ -61,7 +61,7 @@ def test_an_agreement_under_what_was_withdrawn_is_edited_but_stays(world: World)
     world.desk.settlements.withdraw(world.desk.settlements.propose(NETTING, THIS_YEAR).made_id)
     row = world.desk.agreements.rows()[0]
     with pytest.raises(RuleError, match=r"^agreement\.used"):
-        world.desk.agreements.remove(row.id, row.version)
+        world.desk.agreements.remove(row.id)
     world.desk.agreements.edit(row.id, row.version, AgreementDraft(NETTING, row.valid_from, term_days=14))
 
 

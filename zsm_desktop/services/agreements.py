@@ -118,14 +118,13 @@ class Agreements(Service):
         _set_bands(work, agreement_id, draft.bands)
 
     @act("agreement.remove", Permission.KEEP_BOOKS)
-    def remove(self, work: Work, agreement_id: str, version: int) -> None:
-        """Raises RuleError("agreement.none", "edit.conflict", "agreement.used"): also by a proposal that was withdrawn,
-        which still says what it rested on.
+    def remove(self, work: Work, agreement_id: str) -> None:
+        """Raises RuleError("agreement.none", "agreement.used"): also by a proposal that was withdrawn, which still says
+        what it rested on.
         """
         agreement = known(work, SettlementAgreement, agreement_id, "agreement.none")
         if work.session.scalar(select(Settlement.id).where(Settlement.agreement_id == agreement_id).limit(1)):
             raise RuleError("agreement.used")
-        require_version(agreement, version)
         for part in (AgreementBand, AgreementSignature):
             work.session.execute(delete(part).where(part.agreement_id == agreement_id))
         work.session.delete(agreement)

@@ -215,7 +215,7 @@ class AgreementsFace(QWidget):
         if row is not None:
             self.panel.confirm.ask(
                 f"De overeenkomst {_period(row)} weghalen, met de handtekeningen?",
-                lambda: self._attempt(lambda: self.state.desk.agreements.remove(row.id, row.version)),
+                lambda: self._attempt(lambda: self.state.desk.agreements.remove(row.id)),
                 yes="Weghalen", no="Laten staan",
             )  # fmt: skip
 
