@@ -34,7 +34,7 @@ COLUMNS = (
     Column("day", "Dag", "bank.entry.booked_on", "date", width=114, priority=4),
     Column("name", "Van of aan", lambda line: line.bank.entry.name or line.bank.entry.iban or "–", width=130, stretch=2,
            is_strong=True, detail=lambda line: line.bank.entry.reference or line.bank.entry.text),
-    Column("cents", "Bedrag", "bank.entry.cents", "balance", width=116),
+    Column("cents", "Bedrag", "bank.entry.cents", "balance", width=136),
     Column("number", "Waarvoor", "numbers", width=176, stretch=1, priority=3),
     Column("sure", "Zeker", lambda line: line.how_sure[0], "pill", width=132, priority=2,
            tone=lambda line: line.how_sure[1]),
