@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -208,10 +209,10 @@ def test_never_more_than_was_paid_nor_than_is_open(entries: tuple[BankEntry, ...
 
 
 @given(ENTRIES, ITEMS, st.randoms())
-def test_order_changes_nothing(entries: tuple[BankEntry, ...], items: list[OpenItem], dice: object) -> None:
+def test_order_changes_nothing(entries: tuple[BankEntry, ...], items: list[OpenItem], dice: Random) -> None:
     mixed_entries, mixed_items = list(entries), list(items)
-    dice.shuffle(mixed_entries)  # type: ignore[attr-defined]
-    dice.shuffle(mixed_items)  # type: ignore[attr-defined]
+    dice.shuffle(mixed_entries)
+    dice.shuffle(mixed_items)
     assert propose(mixed_entries, mixed_items) == propose(entries, items)
 
 

@@ -60,8 +60,6 @@ class Addressee:
 
 def document(facts: InvoiceFacts, logo: bytes = b"") -> Document:
     """`logo` are the bytes whose SHA-256 the facts hold; raises RuleError("invoice.logo") for any others."""
-    if facts.issuer.logo != (hashlib.sha256(logo).hexdigest() if logo else ""):
-        raise RuleError("invoice.logo")
     return Document(
         title=f"{words.title(facts)} {facts.number}".strip(),
         network=facts.issuer.name,
@@ -77,7 +75,9 @@ def document(facts: InvoiceFacts, logo: bytes = b"") -> Document:
 
 
 def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes, *, is_concept: bool) -> Letter:
-    """From one organisation to another, with the sender's logo and colour."""
+    """With the sender's logo and colour; raises RuleError("invoice.logo") for another logo than its own."""
+    if issuer.logo != (hashlib.sha256(logo).hexdigest() if logo else ""):
+        raise RuleError("invoice.logo")
     place = f"{issuer.postcode} {issuer.city}".strip()
     return Letter(
         sender=issuer.name,
