@@ -226,11 +226,13 @@ def stopped(*_args: object) -> None:
     raise KeyboardInterrupt
 
 
-SINCE_0007 = (
+SINCE_0006 = (
+    "year_closing", "reminder_text", "retention_rule",
     "reminder", "invoice_payment", "invoice", "logo", "settlement_document", "settlement_payment", "settlement_line",
     "agreement_band", "agreement_signature", "settlement", "settlement_agreement",
 )  # fmt: skip
-ADDED_BY_0007 = {
+NEWER = {"case_file", "fund", "offer", "placement", "settlement_agreement", "reminder_text", "retention_rule"}
+ADDED_SINCE_0006 = {
     "journal_entry": "settlement_id",
     "account": "holder_id",
     "account_total": "settled_cents",
@@ -245,11 +247,11 @@ def test_its_owner_brings_an_older_one_up_to_date(run: Run, shared: Path, owner:
         connection.execute("UPDATE alembic_version SET version_num = '0005'")
         connection.execute("DROP TRIGGER guard_posting_update ON posting")
         connection.execute("DROP SCHEMA figures CASCADE")
-        connection.execute(f"DROP TABLE {', '.join(SINCE_0007)} CASCADE")
-        for table, columns in ADDED_BY_0007.items():
+        connection.execute(f"DROP TABLE {', '.join(SINCE_0006)} CASCADE")
+        for table, columns in ADDED_SINCE_0006.items():
             for column in columns.split():
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column} CASCADE")
-        for table in versioned_tables() - {"case_file", "fund", "offer", "placement", "settlement_agreement"}:
+        for table in versioned_tables() - NEWER:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN version")
         connection.execute("DROP INDEX server_delivery_day")
     assert "oudere versie" in run("--store", shared, "balances").err

@@ -5,7 +5,7 @@ from zsm_desktop.models.base import Base
 from zsm_desktop.models.cases import Case, CaseSector, Consent, ImportBatch
 from zsm_desktop.models.deliveries import Delivery, DisputeMessage
 from zsm_desktop.models.funds import Fund, FundClaim
-from zsm_desktop.models.invoices import Invoice, InvoicePayment, Logo, Reminder
+from zsm_desktop.models.invoices import Invoice, InvoicePayment, Logo, Reminder, ReminderText
 from zsm_desktop.models.ledger import (
     Account,
     AccountTotal,
@@ -16,6 +16,7 @@ from zsm_desktop.models.ledger import (
     PeriodReopening,
     Posting,
     Statement,
+    YearClosing,
 )
 from zsm_desktop.models.meetings import (
     AgendaItem,
@@ -30,7 +31,7 @@ from zsm_desktop.models.meetings import (
     SteeringMeeting,
 )
 from zsm_desktop.models.minutes import Amendment, MinutesVersion
-from zsm_desktop.models.network import Cluster, Contact, Network, Organisation, School
+from zsm_desktop.models.network import Cluster, Contact, Network, Organisation, RetentionRule, School
 from zsm_desktop.models.offers import Booking, Offer, Sector, Unit
 from zsm_desktop.models.placements import Placement, PlacementChange, PlacementMonth
 from zsm_desktop.models.pupils import FormerName, Outcome, Pupil
@@ -113,6 +114,8 @@ __all__ = [
     "Posting",
     "Pupil",
     "Reminder",
+    "ReminderText",
+    "RetentionRule",
     "School",
     "Sector",
     "Settlement",
@@ -126,4 +129,5 @@ __all__ = [
     "Unit",
     "User",
     "VatRule",
+    "YearClosing",
 ]

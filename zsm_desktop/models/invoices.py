@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, link
+from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, Versioned, link
 from zsm_desktop.models.types import Code, Id, RowNumber
 
 
@@ -26,7 +26,8 @@ class Invoice(Base):
 
     Numbered without gaps per issuer and year. Who owes is `payer_id`, who is owed `payee_id`: of a credit note the
     issuer owes. `total_cents` includes VAT and is more than zero. `claim` is what it is of: what was exchanged between
-    the two, or a payment of the settlement; both can lie between the same two.
+    the two, or a payment of the settlement; both can lie between the same two. `set_off` is of what was exchanged and
+    cleared by netting or a threshold: nothing is to be paid on it, so it has no term and is no open item.
     """
 
     __tablename__ = "invoice"
@@ -49,10 +50,10 @@ class Invoice(Base):
     issued_by: Mapped[str] = mapped_column(Id, link("user_account"))
     __table_args__ = (
         CheckConstraint("kind in ('invoice','credit_note')", name="kind"),
-        CheckConstraint("claim in ('exchange','payment')", name="claim"),
+        CheckConstraint("claim in ('exchange','payment','set_off')", name="claim"),
         CheckConstraint("payer_id <> payee_id", name="two_holders"),
         CheckConstraint("total_cents > 0", name="total"),
-        CheckConstraint("(kind = 'invoice') = (due_on is not null)", name="due"),
+        CheckConstraint("(kind = 'invoice' and claim <> 'set_off') = (due_on is not null)", name="due"),
         CheckConstraint("corrects_id is null or kind = 'credit_note'", name="corrects"),
         UniqueConstraint("issuer_id", "year", "sequence"),
         UniqueConstraint("settlement_id", "claim", "payer_id", "payee_id", "kind"),
@@ -100,3 +101,12 @@ class Reminder(Base):
         CheckConstraint("level > 0 and open_cents > 0", name="level"),
         UniqueConstraint("invoice_id", "level"),
     )
+
+
+class ReminderText(Versioned, Base):
+    """What the network itself writes in the letter of a level; without a row the words of the program stand in it."""
+
+    __tablename__ = "reminder_text"
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+    __table_args__ = (CheckConstraint("level > 0 and text <> ''", name="text"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base, CentsValue, IdKey, QuantityValue, ShortText, link
@@ -58,6 +58,25 @@ class PeriodReopening(Base):
     reopened_by: Mapped[str] = mapped_column(Id, link("user_account"))
     reason: Mapped[str] = mapped_column(Long)
     __table_args__ = (CheckConstraint("reason <> ''", name="reason"), Index(None, "period_id"))
+
+
+class YearClosing(Base):
+    """That the books of these days are closed for good, up to entry `entries` with that head; never altered.
+
+    `facts` is the proof as it was: what was looked at and all totals, as canonical JSON. The store opens no period of
+    these days again and takes no new one.
+    """
+
+    __tablename__ = "year_closing"
+    book_year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    entries: Mapped[int] = mapped_column(RowNumber)
+    head: Mapped[bytes] = mapped_column(LargeBinary)
+    facts: Mapped[str] = mapped_column(Text)
+    closed_at: Mapped[datetime]
+    closed_by: Mapped[str] = mapped_column(Id, link("user_account"))
+    __table_args__ = (CheckConstraint("first_day <= last_day", name="span"),)
 
 
 class JournalEntry(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, Versioned, link
-from zsm_desktop.models.types import Code, Id
+from zsm_desktop.models.types import Code, Id, Long
 
 
 class Network(Versioned, Base):
@@ -111,3 +111,13 @@ class Contact(Base):
         # Naming another database's condition here as well would load that whole dialect with the models.
         Index("uq_contact_fixed", "organisation_id", unique=True, sqlite_where=text("is_fixed = true")),
     )
+
+
+class RetentionRule(Versioned, Base):
+    """How many years a category of data is kept in this network, where it decided otherwise, and why."""
+
+    __tablename__ = "retention_rule"
+    category: Mapped[str] = mapped_column(Code, primary_key=True)
+    years: Mapped[int]
+    ground: Mapped[str] = mapped_column(Long)
+    __table_args__ = (CheckConstraint("years between 1 and 99 and ground <> ''", name="years"),)

@@ -26,6 +26,7 @@ FROZEN = (
     "invoice",
     "invoice_payment",
     "reminder",
+    "year_closing",
 )
 
 SAID = {
@@ -88,9 +89,24 @@ def rules() -> tuple[Guard, ...]:
             " + CASE WHEN old.status = 'closed' AND new.status <> 'closed' THEN 1 ELSE 0 END"
             " OR new.times_reopened <> (SELECT count(*) FROM period_reopening WHERE period_id = old.id)",
         ),
+        *_closed_years(),
         *_minutes(),
         *_exchange(),
     )
+
+
+def _closed_years() -> Iterator[Guard]:
+    """Of a year that was closed no period opens again or comes in, and none closes while something in it is open."""
+    is_shut = "EXISTS (SELECT 1 FROM year_closing WHERE first_day <= {row}.last_day AND last_day >= {row}.first_day)"
+    opened = "old.status = 'closed' AND new.status <> 'closed' AND "
+    code = "year.closed"
+    yield Guard("guard_period_year_closed", "update", "period", code, opened + is_shut.format(row="old"))
+    yield Guard("guard_period_insert", "insert", "period", code, is_shut.format(row="new"))
+    unready = (
+        "EXISTS (SELECT 1 FROM period WHERE status <> 'closed' AND first_day <= new.last_day"
+        " AND last_day >= new.first_day)"
+    )
+    yield Guard("guard_year_closing_insert", "insert", "year_closing", "year.open_period", unready)
 
 
 def _minutes() -> Iterator[Guard]:
@@ -225,7 +241,7 @@ def _documents() -> Iterator[Guard]:
         " AND year = new.year)",
     )
     paid = "(SELECT coalesce(sum(cents), 0) FROM invoice_payment WHERE invoice_id = new.invoice_id) + new.cents"
-    total = "(SELECT total_cents FROM invoice WHERE id = new.invoice_id)"
+    total = "(SELECT CASE claim WHEN 'set_off' THEN 0 ELSE total_cents END FROM invoice WHERE id = new.invoice_id)"
     yield Guard(
         "guard_invoice_payment_insert",
         "insert",
