@@ -5,6 +5,7 @@ from zsm_desktop.models.base import Base
 from zsm_desktop.models.cases import Case, CaseSector, Consent, ImportBatch
 from zsm_desktop.models.deliveries import Delivery, DisputeMessage
 from zsm_desktop.models.funds import Fund, FundClaim
+from zsm_desktop.models.indicators import Target
 from zsm_desktop.models.invoices import Invoice, InvoicePayment, Logo, Reminder, ReminderText
 from zsm_desktop.models.ledger import (
     Account,
@@ -31,10 +32,10 @@ from zsm_desktop.models.meetings import (
     SteeringMeeting,
 )
 from zsm_desktop.models.minutes import Amendment, MinutesVersion
-from zsm_desktop.models.network import Cluster, Contact, Network, Organisation, RetentionRule, School
+from zsm_desktop.models.network import Cluster, Contact, Network, NetworkProfile, Organisation, RetentionRule, School
 from zsm_desktop.models.offers import Booking, Offer, Sector, Unit
 from zsm_desktop.models.placements import Placement, PlacementChange, PlacementMonth
-from zsm_desktop.models.pupils import FormerName, Outcome, Pupil
+from zsm_desktop.models.pupils import FollowUp, FormerName, Outcome, Pupil
 from zsm_desktop.models.results import (
     ActionItem,
     Bottleneck,
@@ -89,6 +90,7 @@ __all__ = [
     "Draft",
     "FeasibilityCheck",
     "FlowTotal",
+    "FollowUp",
     "FormerName",
     "Fund",
     "FundClaim",
@@ -102,6 +104,7 @@ __all__ = [
     "MinutesVersion",
     "Need",
     "Network",
+    "NetworkProfile",
     "Offer",
     "Organisation",
     "Outcome",
@@ -125,6 +128,7 @@ __all__ = [
     "SettlementPayment",
     "Statement",
     "SteeringMeeting",
+    "Target",
     "Tariff",
     "Unit",
     "User",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zsm_desktop.models.base import Base, CentsValue, IdKey, ShortText, Versioned, link
@@ -121,3 +121,12 @@ class RetentionRule(Versioned, Base):
     years: Mapped[int]
     ground: Mapped[str] = mapped_column(Long)
     __table_args__ = (CheckConstraint("years between 1 and 99 and ground <> ''", name="years"),)
+
+
+class NetworkProfile(Versioned, Base):
+    """One row: words, bodies, phases, fields and indicators of this network, as the text of its profile."""
+
+    __tablename__ = "network_profile"
+    code: Mapped[str] = mapped_column(Code, primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    __table_args__ = (CheckConstraint("text <> ''", name="text"),)

@@ -25,7 +25,12 @@ _SHOWN: dict[str, dict[str, str]] = {
     "case_sector": {name: name for name in ("case_id", "position", "sector_id")},
     "need": {name: name for name in ("id", "school_id", "sector_id", "noted_on", "expires_on", "status")},
     "case_discussion": {name: name for name in ("id", "agenda_item_id", "case_id", "outcome")},
-    "outcome": {name: name for name in ("pupil_id", "school_id", "school_year", "destination", "left_on")},
+    "outcome": {name: name for name in
+                ("pupil_id", "school_id", "school_year", "destination", "left_on", "exit_profile", "sector_id",
+                 "organisation_id", "is_against_advice", "version")},
+    "follow_up": {name: name for name in
+                  ("id", "pupil_id", "months", "due_on", "status", "destination", "is_lasting", "answered_on",
+                   "version")},
     "placement": {name: name for name in
                   ("id", "number", "case_id", "pupil_id", "offer_id", "user_id", "provider_id", "decision_id",
                    "agenda_item_id", "starts_on", "ends_on", "planned", "status", "queued_at", "agreement_on",
