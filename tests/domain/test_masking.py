@@ -306,3 +306,9 @@ def test_what_was_known_stays_hidden_after_a_change_of_name() -> None:
 def test_a_full_name_that_someone_at_work_shares_with_a_pupil_is_hidden() -> None:
     mask = Mask([KnownPupil("1", "Stern 1", "Jan", "Pol")], free=["Jan Pol", "Jan Mulder"])
     assert mask.hide("Jan Pol belt Jan Mulder").text == "Stern 1 belt Jan Mulder"
+
+
+def test_a_pupil_whose_name_is_gone_hides_nothing() -> None:
+    """As after anonymising: everybody else is masked as before."""
+    mask = Mask([ZOE, KnownPupil("7", "Kluut 4", "", "")], free=[])
+    assert mask.hide("Zoë en een ander").text == "Kievit 27 en een ander"

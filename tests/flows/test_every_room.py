@@ -34,6 +34,7 @@ ROOMS_OF = {
         "balances",
         "settlements",
         "steering",
+        "results",
         "network",
         "settings",
     ],
@@ -45,10 +46,21 @@ ROOMS_OF = {
         "exchange",
         "balances",
         "settlements",
+        "results",
         "network",
         "settings",
     ],
-    "director": ["today", "offers", "exchange", "balances", "settlements", "steering", "network", "settings"],
+    "director": [
+        "today",
+        "offers",
+        "exchange",
+        "balances",
+        "settlements",
+        "steering",
+        "results",
+        "network",
+        "settings",
+    ],
 }
 
 

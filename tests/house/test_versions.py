@@ -26,7 +26,7 @@ WITHOUT = {
         bottleneck.close decision.withdraw delivery.dispute dispute.agree dispute.answer dispute.correct
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
     "It moves on from one state to another, and asks which state that is": """
-        bottleneck.escalate booking.cancel case.close case.reopen case.withdraw_consent delivery.confirm
+        bottleneck.escalate booking.cancel case.close case.reopen case.set_phase case.withdraw_consent delivery.confirm
         delivery.withdraw ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
         meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
         placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.execute

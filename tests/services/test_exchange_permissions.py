@@ -14,6 +14,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.deliveries import DeliveryStatus
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ledger import PeriodStatus
+from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.spans import ALL as ALL_MONTHS
@@ -22,8 +23,10 @@ from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.disputes import Correction
+from zsm_desktop.services.follow_ups import Heard
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.needs import NeedDraft
+from zsm_desktop.services.outcomes import OutcomeDraft
 from zsm_desktop.services.placement_acts import Terms
 from zsm_desktop.services.tariffs import TariffDraft
 from zsm_desktop.services.vat import VatDraft
@@ -37,6 +40,7 @@ TARIFF = TariffDraft(offer_id("DUIN"), 1, date(2027, 1, 1))
 BOOKED = BookingDraft(offer_id("DUIN"), school_id("ZEEUW"), date(2026, 12, 1), time(9), time(12))
 MISSED = NeedDraft(school_id("DUIN"), "Cursus heftruck", None, date(2027, 7, 31))
 TERMS = Terms(date(2026, 12, 1), date(2027, 1, 1), 100)
+GONE_TO_WORK = OutcomeDraft(Destination.WORK, date(2026, 7, 31))
 AGREED = AgreementDraft(SettlementRegime.NETTING, date(2026, 8, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 1, 1), "planned_hundredths": 100}
 
@@ -113,6 +117,19 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "placements.change": ({S, C}, lambda desk: desk.placements.change("nergens", 1, TERMS, "Later.")),
     "placements.plan_months": ({S, C}, lambda desk: desk.placements.plan_months("nergens", 1, {})),
     "placements.sign_agreement": ({S, C}, lambda desk: desk.placements.sign_agreement("nergens", None)),
+    "outcomes.of_pupil": ({S, C}, lambda desk: desk.outcomes.of_pupil("nergens")),
+    "outcomes.record": ({S, C}, lambda desk: desk.outcomes.record("nergens", 0, GONE_TO_WORK)),
+    "outcomes.withdraw": ({S, C}, lambda desk: desk.outcomes.withdraw("nergens", 1)),
+    "follow_ups.due": ({S, C}, lambda desk: desk.follow_ups.due()),
+    "follow_ups.answered": ({S, C}, lambda desk: desk.follow_ups.answered()),
+    "follow_ups.answer": ({S, C}, lambda desk: desk.follow_ups.answer("nergens", 1, Heard(None))),
+    "result_figures.leavers": (ALL, lambda desk: desk.result_figures.leavers(2025, "school")),
+    "result_figures.lasting": (ALL, lambda desk: desk.result_figures.lasting(2025, "offer", 12)),
+    "result_figures.benchmark": (ALL, lambda desk: desk.result_figures.benchmark()),
+    "result_figures.name_schools": ({S}, lambda desk: desk.result_figures.name_schools(1, by_letter=True)),
+    "targets.schools": (ALL, lambda desk: desk.targets.schools()),
+    "targets.sheet": (ALL, lambda desk: desk.targets.sheet(2025)),
+    "targets.set": ({S}, lambda desk: desk.targets.set("to_work", 2025, 0, 1)),
     "deliveries.page": ({S, B, C, D}, lambda desk: desk.deliveries.page()),
     "deliveries.enter": ({S, C}, lambda desk: desk.deliveries.enter(DELIVERY)),
     "deliveries.enter_many": ({S, C}, lambda desk: desk.deliveries.enter_many([DELIVERY])),

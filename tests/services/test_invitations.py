@@ -208,6 +208,9 @@ def test_what_is_no_address_is_refused_at_the_form_and_goes_out_in_no_file(
         ("Maatwerkbespreking", "de maatwerkbespreking"),
         ("Stuurgroep", "het overleg van de stuurgroep"),
         ("Kernteam Walcheren", "het overleg van het kernteam Walcheren"),
+        ("WERKoverleg cluster 1", "het WERKoverleg cluster 1"),
+        ("Netwerkoverleg", "het netwerkoverleg"),
+        ("Indicatie- en adviescommissie", "het overleg van de indicatie- en adviescommissie"),
         ("Zeeland Oost", "het overleg ‘Zeeland Oost’"),
     ],
 )

@@ -242,7 +242,7 @@ def test_a_wider_network_has_more_schools_and_the_same_handful_of_cases(tmp_path
         ({"schools": 601}, "sample.size"),
         ({"years": 0}, "sample.size"),
         ({"deliveries": -1}, "sample.size"),
-        ({"profile": "atlantis"}, "sample.profile"),
+        ({"profile": "atlantis"}, "profile.unknown"),
     ],
 )
 def test_what_cannot_be_made_is_refused_and_leaves_no_folder(

@@ -15,6 +15,8 @@ from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, u
 from tests.house.test_permissions import service_classes
 from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
+from tests.services.gone_leavers import NO_LEAVER
+from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
 from zsm_desktop.domain.agenda import Order
@@ -63,6 +65,7 @@ class Made:
         self.round = world.desk.rounds.make(ZEEUW).made_id
         self.meeting, self.item, self.case = running(world)
         self.other = world.case()
+        ((self.pupil,),) = world.store.rows("SELECT pupil_id FROM case_file WHERE id = ?", (self.other,))
         self.agreement = world.desk.agreements.add(NETTING).made_id
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
         self.bottleneck = world.desk.live.add_bottleneck(self.item, "Te weinig lasplaatsen").made_id
@@ -74,6 +77,8 @@ Attempt = Callable[[Made], object]
 NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_DELIVERY,
     **NOT_IN_BOOKS,
+    **NO_LEAVER,
+    **NOT_IN_PROFILE,
     "action.settle": [
         ("action.none", lambda m: m.desk.results.settle_action(GONE, status="done", on=TODAY)),
         ("action.unknown_status", lambda m: m.desk.results.settle_action(m.action, status="klaar", on=TODAY)),
@@ -327,8 +332,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     ],
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
-NAMES_NOTHING = {"cluster.add", "desk.undo", "network.add_organisation", "network.edit", "sector.add",
-                 "texts.hide_names"}  # fmt: skip
+NAMES_NOTHING = {"benchmark.name_schools", "cluster.add", "desk.undo", "network.add_organisation", "network.edit",
+                 "sector.add", "texts.hide_names"}  # fmt: skip
 """Acts that are given no identifier and no state."""
 
 

@@ -26,6 +26,8 @@ from zsm_desktop.services.deliveries import DeliveryFilter
 from zsm_desktop.services.desk import HOME, Desk, services
 from zsm_desktop.services.ledger import EntryFilter
 from zsm_desktop.services.placement_rows import PlacementFilter
+from zsm_desktop.services.result_figures import COLUMNS, LASTING_COLUMNS
+from zsm_desktop.services.shipped_profiles import codes, text_of
 from zsm_desktop.store.store import Store
 
 Calls = Iterable[dict[str, Any]]
@@ -99,6 +101,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "papers.audiences": lambda: ({"meeting_id": found} for found in meetings),
         "papers.left_out": lambda: ({"meeting_id": found, "audience": "steering"} for found in meetings),
         "papers.people": lambda: ({"meeting_id": found} for found in meetings),
+        "profiles.preview": lambda: ({"text": text_of(code)} for code in codes()),
         "results.actions": lambda: [{"wanted": ActionFilter(status=None)}],
         "results.decisions": lambda: [{"text": "a"}],
         "search.find": lambda: ({"text": number, "limit": 50} for number in numbers),
@@ -169,6 +172,18 @@ def balance_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "statements.receiver": lambda: ({"school_id": found} for found in schools),
         "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
         "vat.treatments_on": lambda: [{"day": SAMPLE_TODAY}],
+        **result_arguments(),
+    }
+
+
+def result_arguments() -> dict[str, Callable[[], Calls]]:
+    """The same for where leavers went."""
+    return {
+        "result_figures.lasting": lambda: (
+            {"year": 2025, "by": by, "months": months} for by in LASTING_COLUMNS for months in (3, 12)
+        ),
+        "result_figures.leavers": lambda: ({"year": 2025, "by": by} for by in COLUMNS),
+        "targets.sheet": lambda: [{"year": 2025}],
     }
 
 

@@ -61,6 +61,9 @@ class _Nothing:
     def has_keyring(self) -> bool:
         return True
 
+    def profiles(self) -> list[tuple[str, str]]:
+        return [("zeeland", "Zeeuwse Stichting Maatwerk"), ("rijnmond", "Rijnmond NetWERKT")]
+
     def folder_for(self, name: str) -> Path:
         return HOME / name.lower().replace(" ", "-")
 

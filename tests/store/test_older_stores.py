@@ -163,3 +163,9 @@ def test_invoices_that_went_out_are_as_they_were_and_can_be_paid(tmp_path: Path)
     assert [row.open_cents for row in desk.payments.open_items().open] == [2470]
     assert desk.checks.run().findings == ()
     desk.close()
+
+
+def test_the_words_of_reminders_are_still_the_networks_own(tmp_path: Path) -> None:
+    desk = opened(tmp_path, "v8")
+    assert [one.text for one in desk.reminders.texts()][:2] == ["Wilt u dit voor {dag} betalen? Hartelijk dank.", ""]
+    desk.close()

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.builders import World
+from tests.services.leaving import left
 from tests.ui.meeting.people import STEERING_BODY, planned
 from tests.ui.offices import open_room
+from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.window import Window
 
@@ -20,6 +22,7 @@ WITHOUT_LIST = {"settings", "lists", "needs", "funds"}
 @pytest.fixture
 def window(world: World, theme, shown, qtbot) -> Window:
     """Something in every list."""
+    left(world, "DUIN", {Destination.WORK: 6})
     world.placement()
     world.delivered()
     world.entered()
@@ -43,7 +46,7 @@ def control(window: Window, key: Qt.Key) -> QWidget | None:
 
 def test_a_room_opened_by_its_key_begins_in_its_list(window: Window) -> None:
     rooms = [spec for spec in window.rooms if spec.shortcut and spec.key not in WITHOUT_LIST]
-    assert len(rooms) == 9
+    assert len(rooms) == 10
     for spec in rooms:
         focus = control(window, Qt.Key(ord(spec.shortcut[-1])))
         assert window.room == spec.key
@@ -67,7 +70,7 @@ def test_where_one_was_in_a_room_is_kept(window: Window) -> None:
     assert window.page.search.hasFocus()
 
 
-@pytest.mark.parametrize("room", ["pupils", "offers", "exchange", "balances", "network"])
+@pytest.mark.parametrize("room", ["pupils", "offers", "exchange", "balances", "results", "network"])
 def test_another_face_by_its_key_begins_in_its_list(window: Window, room: str) -> None:
     window.open(room)
     tabs = next(one for one in window.page.findChildren(Tabs) if one.isVisible())

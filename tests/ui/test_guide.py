@@ -28,6 +28,7 @@ ROOMS = (
     "balances",
     "settlements",
     "steering",
+    "results",
     "network",
     "settings",
 )

@@ -17,6 +17,7 @@ ROOMS = (
     "balances",
     "settlements",
     "steering",
+    "results",
     "network",
     "settings",
 )

@@ -55,6 +55,9 @@ class Actions:
             raise RuleError("recovery.typo")
         return Opened(f"desk with {password}", self.zeeland)
 
+    def profiles(self) -> list[tuple[str, str]]:
+        return [("zeeland", "Zeeuwse Stichting Maatwerk"), ("rijnmond", "Rijnmond NetWERKT")]
+
     def create(self, new: NewNetwork) -> Opened:
         self.made.append(new)
         if len(new.password) < 8:

@@ -10,32 +10,45 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.rooms import RoomSpec, Tools
+from zsm_desktop.words.names import say
 
 _ROOMS = (
     ("today", "Vandaag", "home", "today.page:TodayPage", Permission.READ_NETWORK),
-    ("meetings", "Besprekingen", "calendar-event", "meeting.page:MeetingPage", Permission.READ_MEETINGS),
-    ("pupils", "Leerlingen", "users", "pupils.page:PupilsPage", Permission.READ_CASES),
+    ("meetings", "[Besprekingen]", "calendar-event", "meeting.page:MeetingPage", Permission.READ_MEETINGS),
+    ("pupils", "[Leerlingen]", "users", "pupils.page:PupilsPage", Permission.READ_CASES),
     ("offers", "Aanbod", "school", "offers.page:OffersPage", Permission.READ_OFFERS),
     ("exchange", "Uitwisseling", "arrows-exchange", "exchange.page:ExchangePage", Permission.READ_BALANCES),
     ("balances", "Saldi", "scale", "balances.page:BalancesPage", Permission.READ_BALANCES),
     ("settlements", "Verrekening", "receipt-euro", "settlements.page:SettlementsPage", Permission.READ_BALANCES),
-    ("steering", "Stuurgroep", "gavel", "steering.page:SteeringPage", Permission.READ_STEERING),
+    ("steering", "[Stuurgroep]", "gavel", "steering.page:SteeringPage", Permission.READ_STEERING),
+    ("results", "Resultaten", "chart-bar", "results.page:ResultsPage", Permission.READ_NETWORK),
     ("network", "Netwerk", "building", "network.page:NetworkPage", Permission.READ_NETWORK),
     ("settings", "Instellingen", "settings", "settings.page:SettingsPage", Permission.READ_NETWORK),
 )
 
-_KEYS = {"settings": "Ctrl+,"}
-"""The last room has the key it has in most programs: there are more rooms than figures."""
+_KEYS = {"network": "Ctrl+.", "settings": "Ctrl+,"}
+"""The last room has the key it has in most programs, and the one before it the key beside that: there are more rooms
+than figures, and Ctrl+0 is the usual size."""
 
 
 def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
     """The rooms this user may enter; what a page shows is guarded again in the services.
 
-    At a copy there is nothing to set.
+    At a copy there is nothing to set, and where nobody meets about the network there is no room for it.
     """
-    allowed = [room for room in _ROOMS if desk.actor.may(room[4]) and not (room[0] == "settings" and desk.taken)]
+    absent = {"settings"} if desk.taken else set()
+    if not desk.profiles.has_steering():
+        absent.add("steering")
+    allowed = [room for room in _ROOMS if desk.actor.may(room[4]) and room[0] not in absent]
     return tuple(
-        RoomSpec(key, title, icon, _factory(desk, where), _KEYS.get(key, f"Ctrl+{number}"), _acts(desk, where))
+        RoomSpec(
+            key,
+            say(desk.nouns, title),
+            icon,
+            _factory(desk, where),
+            _KEYS.get(key, f"Ctrl+{number}"),
+            _acts(desk, where),
+        )
         for number, (key, title, icon, where, _) in enumerate(allowed, start=1)
     )
 

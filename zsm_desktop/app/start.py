@@ -110,6 +110,11 @@ class Entrance:
         host = recovery.DatabaseOwner(sharing.address_of(address), secret) if address else None
         return opened(folder, recovery.recover(folder, recovery_key, password, host))
 
+    def profiles(self) -> list[tuple[str, str]]:
+        from zsm_desktop.services.shipped_profiles import codes, shipped
+
+        return [(code, shipped(code).name) for code in codes()]
+
     def create(self, new: NewNetwork) -> Opened:
         from zsm_desktop.services.founding import found_network
 
@@ -122,6 +127,7 @@ class Entrance:
             password=new.password,
             now=now,
             today=now.astimezone(HOME).date(),
+            profile=new.profile,
         )
         return opened(new.folder, desk_for(new.folder, founded.keys))._replace(recovery_key=founded.recovery_key)
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "import-bank": "zsm_desktop.cli.payments:import_bank",
     "confirmations": "zsm_desktop.cli.confirmations:confirmations",
     "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
+    "profile": "zsm_desktop.cli.profiles:profile",
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
     "join": "zsm_desktop.cli.sharing:join",
@@ -230,6 +231,14 @@ def _import(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--preview", action="store_true", help=text["preview"])
 
 
+def _profile(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    way = group.add_mutually_exclusive_group()
+    way.add_argument("--export", metavar="BESTAND", type=Path, help=text["out_file"])
+    way.add_argument("--import", dest="import_", metavar="BESTAND", type=Path, help=text["profile_file"])
+    group.add_argument("--preview", action="store_true", help=text["preview"])
+
+
 def _import_schools(group: argparse._ArgumentGroup) -> None:
     _import(group)
     group.add_argument("--schools", metavar="LIJST", help=words.ARGUMENT_HELP["codes"])
@@ -285,6 +294,7 @@ _ARGUMENTS = {
     "import-bank": _import,
     "confirmations": _confirmations,
     "import-confirmations": _import,
+    "profile": _profile,
     "share": _share,
     "fetch-local": _fetch_local,
     "join": _join,

@@ -11,6 +11,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.words.command_line import WRITTEN, table
 from zsm_desktop.words.format import date_short
 from zsm_desktop.words.labels import MEETING_KIND, MEETING_STATUS, label
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def meetings(entrance: Entrance, options: Namespace) -> Answer:
     del options
     with entrance.desk() as desk:
-        rows = desk.meetings.rows()
+        rows, nouns = desk.meetings.rows(), desk.nouns
     document = [
         {
             "id": row.id,
@@ -35,7 +36,7 @@ def meetings(entrance: Entrance, options: Namespace) -> Answer:
         [
             row.number,
             date_short(row.held_on),
-            label(MEETING_KIND, row.kind),
+            say(nouns, label(MEETING_KIND, row.kind)),
             row.body,
             label(MEETING_STATUS, row.status),
         ]

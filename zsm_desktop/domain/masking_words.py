@@ -103,7 +103,7 @@ def has_capital(word: str) -> bool:
 
 def may_name(word: str) -> bool:
     """Whether it can name somebody by itself: no single letter, no small word."""
-    return word not in PARTICLES and (len(word) > 1 or unicodedata.category(word) == "Lo")
+    return word not in PARTICLES and (len(word) > 1 or (len(word) == 1 and unicodedata.category(word) == "Lo"))
 
 
 def words_in(text: str) -> tuple[str, ...]:

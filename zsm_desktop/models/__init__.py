@@ -2,6 +2,7 @@
 
 from zsm_desktop.models.audit import AuditEvent
 from zsm_desktop.models.base import Base
+from zsm_desktop.models.case_profile import CasePhase, CaseValue
 from zsm_desktop.models.cases import Case, CaseSector, Consent, ImportBatch
 from zsm_desktop.models.deliveries import Delivery, DisputeMessage
 from zsm_desktop.models.funds import Fund, FundClaim
@@ -78,7 +79,9 @@ __all__ = [
     "Case",
     "CaseDiscussion",
     "CaseMeeting",
+    "CasePhase",
     "CaseSector",
+    "CaseValue",
     "Cluster",
     "ConfirmationLine",
     "ConfirmationRound",

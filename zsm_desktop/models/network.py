@@ -16,6 +16,7 @@ class Network(Versioned, Base):
 
     `silence_days`: what a school does not answer so many days after its round went out counts as confirmed; empty:
     silence means nothing. `document_minutes` and `payment_minutes` are the work that one takes, for scenarios.
+    `schools_by_letter`: beside each other in figures, other schools than the own have a letter.
     """
 
     __tablename__ = "network"
@@ -29,6 +30,7 @@ class Network(Versioned, Base):
     issuer_id: Mapped[str | None] = mapped_column(Id, link("organisation"))
     document_minutes: Mapped[int] = mapped_column(default=20)
     payment_minutes: Mapped[int] = mapped_column(default=5)
+    schools_by_letter: Mapped[bool] = mapped_column(default=False)
     __table_args__ = (
         CheckConstraint("silence_days is null or silence_days > 0", name="silence_days"),
         CheckConstraint("document_minutes between 0 and 600 and payment_minutes between 0 and 600", name="minutes"),

@@ -23,6 +23,7 @@ from zsm_desktop.words import action_mail as words
 from zsm_desktop.words import labels
 from zsm_desktop.words import minutes as minutes_words
 from zsm_desktop.words.format import date_long
+from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -71,7 +72,9 @@ def action_list(desk: Desk, meeting_id: str) -> Document:
         title=words.TITLE,
         subtitle=f"{row.body} · {labels.first_upper(date_long(row.held_on))} · {minutes_words.number(row.number)}",
         network=desk.network_name,
-        notice=minutes_words.checked_notice(minutes_words.notice(row.kind, "full"), knows_names=knows_names),
+        notice=minutes_words.checked_notice(
+            minutes_words.notice(row.kind, "full", saying(desk.nouns)), knows_names=knows_names
+        ),
         author=desk.actor.name,
         created=desk.clock(),
         facts=(

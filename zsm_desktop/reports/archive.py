@@ -15,6 +15,7 @@ from zsm_desktop.reports.document import Bullets, Document, Heading, Paragraph, 
 from zsm_desktop.reports.minutes import minutes_document
 from zsm_desktop.words import archive as words
 from zsm_desktop.words import minutes as minutes_words
+from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -78,7 +79,7 @@ def _index(facts: MinutesFacts, files: Mapping[str, bytes]) -> str:
     lines = [
         words.index_title(facts.network, row.body, row.held_on, row.number),
         "",
-        f"{words.FOR_WHOM}: {minutes_words.notice(row.kind, facts.audience)}",
+        f"{words.FOR_WHOM}: {minutes_words.notice(row.kind, facts.audience, saying(facts.nouns))}",
         f"{words.STAND}: {minutes_words.version_of(stamp.stage, stamp.version, _day(stamp.made_at))}",
     ]
     if stamp.digest:

@@ -39,6 +39,7 @@ from zsm_desktop.words import labels, results
 from zsm_desktop.words import minutes as words
 from zsm_desktop.words.balances import TAKEN_NET
 from zsm_desktop.words.format import date_long, time_of_day, time_span
+from zsm_desktop.words.names import Say, say, saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.case_facts import CaseRow
@@ -64,7 +65,7 @@ def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") ->
     if audience.startswith("school:"):
         stem += f" {audience.removeprefix('school:')}"
     elif audience == "steering" and facts.card.row.kind == "case":
-        stem += " zonder leerlingen"
+        stem += say(facts.nouns, " zonder [leerlingen]")
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
     for path in files.values():
         require_paper_place(path)
@@ -84,10 +85,12 @@ def minutes_document(facts: MinutesFacts) -> Document:
         blocks += [PageBreak(), *_balances(facts), *_exchange(facts)]
     blocks += _figures(facts)
     return Document(
-        title=words.TITLE[row.kind],
+        title=say(facts.nouns, words.TITLE[row.kind]),
         subtitle=f"{labels.first_upper(date_long(row.held_on))} · {words.number(row.number)}",
         network=facts.network,
-        notice=words.checked_notice(words.notice(row.kind, facts.audience), knows_names=facts.knows_names),
+        notice=words.checked_notice(
+            words.notice(row.kind, facts.audience, saying(facts.nouns)), knows_names=facts.knows_names
+        ),
         author=facts.card.note_taker,
         created=facts.made_at,
         facts=_heading_facts(facts),
@@ -142,11 +145,11 @@ def _case_points(facts: MinutesFacts) -> Iterator[Block]:
             yield from (Paragraph(item.notes),) if item.notes else ()
             yield from said
     if cases:
-        yield Heading(1, "Besproken leerlingen")
+        yield Heading(1, say(facts.nouns, "Besproken [leerlingen]"))
         for item, case in cases:
             yield from _case(facts, item, case)
     yield from _outcomes(facts)
-    yield from _bottlenecks(facts.card.bottlenecks)
+    yield from _bottlenecks(facts.card.bottlenecks, saying(facts.nouns))
 
 
 def _outcomes(facts: MinutesFacts) -> Iterator[Block]:
@@ -190,7 +193,9 @@ def _steering_points(facts: MinutesFacts) -> Iterator[Block]:
             continue
         yield Heading(1, item.title)
         if item.bottleneck and item.bottleneck.description:
-            yield Paragraph(item.bottleneck.description, label=f"Knelpunt {item.bottleneck.number}:")
+            yield Paragraph(
+                item.bottleneck.description, label=f"{say(facts.nouns, '[Knelpunt]')} {item.bottleneck.number}:"
+            )
         if item.notes:
             yield Paragraph(item.notes)
         if item.bottleneck and item.bottleneck.answer:
@@ -200,14 +205,18 @@ def _steering_points(facts: MinutesFacts) -> Iterator[Block]:
         yield from said
 
 
-def _bottlenecks(rows: tuple[BottleneckRow, ...]) -> Iterator[Block]:
+def _bottlenecks(rows: tuple[BottleneckRow, ...], say: Say) -> Iterator[Block]:
     if rows:
-        yield Heading(1, "Knelpunten", sheet=Sheet.BOTTLENECKS)
+        yield Heading(1, say("[Knelpunten]"), sheet=Sheet.BOTTLENECKS)
         yield Table(
-            "Knelpunten",
-            (Column("Nr", Kind.NUMBER), Column("Knelpunt", weight=4), Column("Stand", weight=2)),
+            say("[Knelpunten]"),
+            (Column("Nr", Kind.NUMBER), Column(say("[Knelpunt]"), weight=4), Column("Stand", weight=2)),
             tuple(
-                (Number(row.number), row.title, labels.first_upper(labels.label(labels.BOTTLENECK_STATUS, row.status)))
+                (
+                    Number(row.number),
+                    row.title,
+                    labels.first_upper(say(labels.label(labels.BOTTLENECK_STATUS, row.status))),
+                )
                 for row in rows
             ),
             sheet=Sheet.BOTTLENECKS,
@@ -262,7 +271,8 @@ def _exchange(facts: MinutesFacts) -> Iterator[Block]:
 
 def _figures(facts: MinutesFacts) -> Iterator[Block]:
     rows = tuple(
-        (words.FIGURE[f.code], _count(facts, f.count, is_about_pupils=f.is_about_pupils)) for f in facts.figures
+        (say(facts.nouns, words.FIGURE[f.code]), _count(facts, f.count, is_about_pupils=f.is_about_pupils))
+        for f in facts.figures
     )
     yield Heading(1, f"Kengetallen schooljaar {facts.year.label}", sheet=Sheet.FIGURES)
     columns = (Column("Wat", weight=3), Column("Aantal", Kind.COUNT))

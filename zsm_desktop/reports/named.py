@@ -12,6 +12,7 @@ from zsm_desktop.reports.document import Column, Document, Heading, Kind, Table
 from zsm_desktop.reports.locked import locked_pdf, locked_xlsx
 from zsm_desktop.reports.minutes import minutes_document
 from zsm_desktop.words import minutes as words
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -31,7 +32,7 @@ def write_with_names(
 
     require_password(password, again)
     row = desk.meetings.card(meeting_id).row
-    stem = f"{words.TITLE[row.kind]} {row.held_on.isoformat()} met namen"
+    stem = f"{say(desk.nouns, words.TITLE[row.kind])} {row.held_on.isoformat()} met namen"
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
     for path in files.values():
         require_paper_place(path)

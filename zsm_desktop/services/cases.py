@@ -153,7 +153,7 @@ class Cases(Service):
     @act("case.edit", Permission.EDIT_CASES)
     def edit(self, work: Work, case_id: str, version: int, texts: Mapping[str, str]) -> None:
         """Replace the sealed texts named (of TEXTS); refused when someone else was first."""
-        case = _own_case(work, case_id)
+        case = own_case(work, case_id)
         require_version(case, version)
         for column, text in texts.items():
             if column not in TEXTS:
@@ -165,7 +165,7 @@ class Cases(Service):
 
     @act("case.add_consent", Permission.EDIT_CASES)
     def add_consent(self, work: Work, case_id: str, facts: ConsentFacts) -> None:
-        case = _own_case(work, case_id)
+        case = own_case(work, case_id)
         work.made = _add_consent(work, case.id, facts)
         work.touch("consent", work.made)
         work.touch("case", case.id)
@@ -176,7 +176,7 @@ class Cases(Service):
         consent = work.session.get(Consent, consent_id)
         if consent is None:
             raise RuleError("consent.unknown")
-        case = _own_case(work, consent.case_id)
+        case = own_case(work, consent.case_id)
         if consent.withdrawn_on is not None:
             raise RuleError("consent.withdrawn_already", day=consent.withdrawn_on)
         consent.withdrawn_on = on
@@ -187,7 +187,7 @@ class Cases(Service):
     @act("case.tell_age", Permission.EDIT_CASES)
     def tell_age(self, work: Work, case_id: str, *, is_sixteen: bool | None) -> None:
         """Whether the pupil is 16 or older; refused where the birth date tells it."""
-        case = _own_case(work, case_id)
+        case = own_case(work, case_id)
         if work.session.get_one(Pupil, case.pupil_id).birth_date is not None:
             raise RuleError("case.age_known")
         case.is_sixteen = is_sixteen
@@ -197,7 +197,7 @@ class Cases(Service):
     @act("case.close", Permission.EDIT_CASES)
     def close(self, work: Work, case_id: str) -> None:
         """Off the list; raises RuleError("case.placement_runs") while the pupil is placed."""
-        case = _own_case(work, case_id)
+        case = own_case(work, case_id)
         if case.status == CaseStatus.CLOSED:
             raise RuleError("case.closed", number=case.number)
         require_not_placed(work, case, self.desk.day)
@@ -208,7 +208,7 @@ class Cases(Service):
     @act("case.reopen", Permission.EDIT_CASES, can_undo=True)
     def reopen(self, work: Work, case_id: str, reason: str) -> None:
         """Back on the list with all it had; why is kept with the case, and in the logbook."""
-        case = _own_case(work, case_id)
+        case = own_case(work, case_id)
         if case.status != CaseStatus.CLOSED:
             raise RuleError("case.not_closed", number=case.number)
         if not reason.strip():
@@ -223,7 +223,7 @@ class Cases(Service):
     @act("case.return", Permission.EDIT_CASES, can_undo=True)
     def set_return(self, work: Work, case_id: str, version: int, day: date | None) -> None:
         """From `day` the case wants to be on an agenda again; None: no such day."""
-        case = _own_case(work, case_id)
+        case = own_case(work, case_id)
         require_version(case, version)
         require_return(case, day, self.desk.day)
         case.return_on = day
@@ -364,7 +364,8 @@ def _write_text(work: Work, case: Case, column: str, text: str) -> None:
     setattr(case, column, sealed(work, "case_file", case.id, column, text.strip()))
 
 
-def _own_case(work: Work, case_id: str) -> Case:
+def own_case(work: Work, case_id: str) -> Case:
+    """One this user may change. Raises RuleError("case.none", "permission.other_school")."""
     case = work.session.get(Case, case_id)
     if case is None:
         raise RuleError("case.none")

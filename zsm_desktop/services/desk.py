@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor
-from zsm_desktop.services.changes import ChangeRelay, of_others
+from zsm_desktop.services.changes import ChangeRelay, Changes, of_others
 from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.profiles import Nouns, Profile
     from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.agreements import Agreements
     from zsm_desktop.services.audit_books import AuditBooks
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.bodies import Bodies
     from zsm_desktop.services.bookings import Bookings
     from zsm_desktop.services.bottlenecks import Bottlenecks
+    from zsm_desktop.services.case_profile import CaseProfile
     from zsm_desktop.services.cases import Cases
     from zsm_desktop.services.catalogue import Catalogue
     from zsm_desktop.services.checks import Checks
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
     from zsm_desktop.services.feasibility import Feasibility
+    from zsm_desktop.services.follow_ups import FollowUps
     from zsm_desktop.services.forecast import Forecasts
     from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.imports import Imports
@@ -49,13 +52,16 @@ if TYPE_CHECKING:
     from zsm_desktop.services.offers import Offers
     from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.others import Others
+    from zsm_desktop.services.outcomes import Outcomes
     from zsm_desktop.services.papers import Papers
     from zsm_desktop.services.payment_orders import Ordering
     from zsm_desktop.services.payments import Payments
     from zsm_desktop.services.placements import Placements
+    from zsm_desktop.services.profiles import Profiles
     from zsm_desktop.services.pupils import Pupils
     from zsm_desktop.services.reciprocity import Reciprocity
     from zsm_desktop.services.reminders import Reminders
+    from zsm_desktop.services.result_figures import ResultFigures
     from zsm_desktop.services.results import Results
     from zsm_desktop.services.rounds import Rounds
     from zsm_desktop.services.scenarios import Scenarios
@@ -68,6 +74,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.taken_notes import TakenNotes
     from zsm_desktop.services.taking_along import TakingAlong
     from zsm_desktop.services.talk_lines import TalkLines
+    from zsm_desktop.services.targets import Targets
     from zsm_desktop.services.tariffs import Tariffs
     from zsm_desktop.services.today import Today
     from zsm_desktop.services.typed_here import TypedHere
@@ -112,6 +119,29 @@ class _Lazy(Generic[T]):
         return service
 
 
+class _OfProfile(Generic[T]):
+    """What a read of `profiles` gives: read when first asked for, and again after news of the profile."""
+
+    def __init__(self, read: str) -> None:
+        self._read = read
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, desk: Desk, owner: type) -> T:
+        found: T = getattr(desk.profiles, self._read)()
+        desk.__dict__[self._name] = found
+
+        def forget(changes: Changes) -> None:
+            if "profile" in changes.topics:
+                del desk.__dict__[self._name]
+                stop()
+
+        stop = desk.changes.subscribe(forget)
+        return found
+
+
 class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
@@ -122,6 +152,7 @@ class Desk:
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
     bookings: _Lazy[Bookings] = _Lazy("bookings:Bookings")
+    case_profile: _Lazy[CaseProfile] = _Lazy("case_profile:CaseProfile")
     cases: _Lazy[Cases] = _Lazy("cases:Cases")
     catalogue: _Lazy[Catalogue] = _Lazy("catalogue:Catalogue")
     bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
@@ -133,6 +164,7 @@ class Desk:
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
+    follow_ups: _Lazy[FollowUps] = _Lazy("follow_ups:FollowUps")
     forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
@@ -149,12 +181,15 @@ class Desk:
     network: _Lazy[NetworkService] = _Lazy("network:NetworkService")
     offers: _Lazy[Offers] = _Lazy("offers:Offers")
     old_texts: _Lazy[OldTexts] = _Lazy("old_texts:OldTexts")
+    outcomes: _Lazy[Outcomes] = _Lazy("outcomes:Outcomes")
     papers: _Lazy[Papers] = _Lazy("papers:Papers")
     payments: _Lazy[Payments] = _Lazy("payments:Payments")
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
+    profiles: _Lazy[Profiles] = _Lazy("profiles:Profiles")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
     reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
     reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")
+    result_figures: _Lazy[ResultFigures] = _Lazy("result_figures:ResultFigures")
     results: _Lazy[Results] = _Lazy("results:Results")
     rounds: _Lazy[Rounds] = _Lazy("rounds:Rounds")
     scenarios: _Lazy[Scenarios] = _Lazy("scenarios:Scenarios")
@@ -167,6 +202,7 @@ class Desk:
     taken_notes: _Lazy[TakenNotes] = _Lazy("taken_notes:TakenNotes")
     taking_along: _Lazy[TakingAlong] = _Lazy("taking_along:TakingAlong")
     talk_lines: _Lazy[TalkLines] = _Lazy("talk_lines:TalkLines")
+    targets: _Lazy[Targets] = _Lazy("targets:Targets")
     tariffs: _Lazy[Tariffs] = _Lazy("tariffs:Tariffs")
     today: _Lazy[Today] = _Lazy("today:Today")
     typed_here: _Lazy[TypedHere] = _Lazy("typed_here:TypedHere")
@@ -176,6 +212,10 @@ class Desk:
     waiting_list: _Lazy[WaitingList] = _Lazy("waiting_list:WaitingList")
     wall: _Lazy[Wall] = _Lazy("wall:Wall")
     versions: _Lazy[Versions] = _Lazy("versions:Versions")
+
+    nouns: _OfProfile[Nouns] = _OfProfile("nouns")
+    """What things are called here."""
+    profile: _OfProfile[Profile] = _OfProfile("own")
 
     def __init__(self, store: Store, actor: Actor, clock: Clock) -> None:
         self.store = store

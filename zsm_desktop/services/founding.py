@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.ids import uuid7
 from zsm_desktop.domain.permissions import Actor, Role
-from zsm_desktop.models import MeetingBody, Network, Sector, Unit, User
-from zsm_desktop.services.body_points import USUAL, add_points
+from zsm_desktop.domain.profiles import Body, Profile
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.models import (
+    Cluster,
+    MeetingBody,
+    Network,
+    NetworkProfile,
+    Sector,
+    SettlementAgreement,
+    Target,
+    Unit,
+    User,
+)
+from zsm_desktop.services.body_points import PointDraft, add_points
 from zsm_desktop.services.entries import add_periods
+from zsm_desktop.services.shipped_profiles import USUAL, shipped, text_of
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Kdf, Keys, Owner
 from zsm_desktop.store.opening import open_store
 from zsm_desktop.store.work import Work
 
-SECTORS = (
-    ("techniek", "Techniek"),
-    ("zorg", "Zorg en welzijn"),
-    ("groen", "Groen"),
-    ("transport", "Transport en logistiek"),
-    ("horeca", "Horeca"),
-    ("detailhandel", "Detailhandel"),
-)
-UNITS = (
-    ("dagdeel", "dagdeel", "dagdelen", 100),
-    ("uur", "uur", "uren", 25),
-    ("stuk", "stuk", "stuks", None),
-    ("cursus", "cursus", "cursussen", None),
-)
-BODIES = (
-    ("MB", "Maatwerkbespreking", "case", "operational", 5),
-    ("SG", "Stuurgroep", "steering", "strategic", 13),
-)
+TERM_DAYS = 30
+"""Of an agreement about paying each other that a profile starts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,15 @@ def found_network(
     password: str,
     now: datetime,
     today: date,
-    holiday_region: str = "Zuid",
-    profile: str = "zeeland",
+    holiday_region: str | None = None,
+    profile: str = USUAL,
     kdf: Kdf | None = None,
 ) -> Founded:
-    """An empty network with its secretary, ready to work with; raises RuleError when the folder is not empty."""
+    """An empty network with its secretary, ready to work with, as `profile`, one that ships, has it.
+
+    Raises RuleError("profile.unknown"), and when the folder is not empty.
+    """
+    model = shipped(profile)
     user_id, network_id = uuid7(now), uuid7(now)
     owner = Owner(user_id, user_name, Role.SECRETARY.value)
     made = network_folder.create(folder, network_id, owner, password, kdf)
@@ -72,28 +76,72 @@ def found_network(
                     name=name,
                     profile=profile,
                     region=region,
-                    holiday_region=holiday_region,
+                    holiday_region=holiday_region or model.holiday_region,
                     made_at=now,
                 )
             )
             work.session.flush()
-            add_basics(work, today)
+            work.session.add(NetworkProfile(code=profile, text=text_of(profile)))
+            add_basics(work, model, today)
             work.made = network_id
     finally:
         store.close()
     return Founded(made.keys, made.recovery_key)
 
 
-def add_basics(work: Work, today: date) -> None:
-    """Sectors, units, the two bodies, and the book periods of the running school year."""
-    for position, (code, label) in enumerate(SECTORS, start=1):
-        work.session.add(Sector(id=work.new_id(), code=code, name=label, position=position))
-    for code, label, plural, dagdelen in UNITS:
-        work.session.add(Unit(id=work.new_id(), code=code, name=label, plural=plural, dagdelen=dagdelen))
-    for code, label, kind, level, weeks in BODIES:
-        body = MeetingBody(id=work.new_id(), code=code, name=label, kind=kind, level=level, rhythm_weeks=weeks)
-        work.session.add(body)
-        work.session.flush()
-        add_points(work, body.id, USUAL[kind])
+def add_basics(work: Work, profile: Profile, today: date) -> None:
+    """What the profile starts a network with, and the book periods of the running school year."""
+    for position, sector in enumerate(profile.sectors, start=1):
+        work.session.add(Sector(id=work.new_id(), code=sector.code, name=sector.name, position=position))
+    for unit in profile.units:
+        work.session.add(
+            Unit(id=work.new_id(), code=unit.code, name=unit.name, plural=unit.plural, dagdelen=unit.dagdelen)
+        )
+    add_bodies(work, profile, profile.bodies)
+    year = SchoolYear.of(today)
+    for indicator in profile.indicators:
+        if indicator.target is not None and not indicator.is_per_school:
+            work.session.add(
+                Target(id=work.new_id(), indicator=indicator.code, school_year=year.start_year, value=indicator.target)
+            )
+    if profile.regime != SettlementRegime.CLOSED_PURSES:
+        work.session.add(
+            SettlementAgreement(
+                id=work.new_id(),
+                regime=profile.regime,
+                valid_from=year.first_day,
+                term_days=TERM_DAYS,
+                issues_for_all=profile.regime == SettlementRegime.NETTING,
+            )
+        )
     work.session.flush()
-    add_periods(work, SchoolYear.of(today))
+    add_periods(work, year)
+
+
+def add_bodies(work: Work, profile: Profile, bodies: Iterable[Body]) -> None:
+    """These of the profile, with their clusters where those are not there yet, and the way up between all there are."""
+    session = work.session
+    clusters = {row.name: row for row in session.scalars(select(Cluster))}
+    made = {row.code: row for row in session.scalars(select(MeetingBody))}
+    for body in bodies:
+        if body.cluster and body.cluster not in clusters:
+            clusters[body.cluster] = Cluster(id=work.new_id(), name=body.cluster)
+            session.add(clusters[body.cluster])
+            session.flush()
+        made[body.code] = MeetingBody(
+            id=work.new_id(),
+            code=body.code,
+            name=body.name,
+            kind=body.kind,
+            level=body.level,
+            rhythm_weeks=body.rhythm_weeks,
+            quorum=body.quorum,
+            cluster_id=clusters[body.cluster].id if body.cluster else None,
+        )
+        session.add(made[body.code])
+        session.flush()
+        add_points(work, made[body.code].id, [PointDraft(one.title, one.kind, one.minutes) for one in body.points])
+    for body in profile.bodies:
+        if body.above and made[body.code].above_id is None and body.above in made:
+            made[body.code].above_id = made[body.above].id
+    session.flush()

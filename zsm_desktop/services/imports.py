@@ -14,7 +14,9 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import (
     AgendaItem,
     Case,
+    CasePhase,
     CaseSector,
+    CaseValue,
     Consent,
     ImportBatch,
     Organisation,
@@ -136,13 +138,13 @@ class Imports(Service):
 
     @act("import.undo", Permission.IMPORT)
     def undo(self, work: Work, batch_id: str) -> None:
-        """Take back all cases of a form; refused once one of them is on an agenda or has a placement."""
+        """Take back all cases of a form; refused once one is on an agenda, placed or filled in further."""
         batch = work.session.get(ImportBatch, batch_id)
         if batch is None or batch.kind != "cases" or batch.undone_at is not None:
             raise RuleError("import.nothing_to_undo")
         cases = list(work.session.scalars(select(Case).where(Case.import_id == batch_id)))
         ids = [case.id for case in cases]
-        for used in (AgendaItem.case_id, Placement.case_id):
+        for used in (AgendaItem.case_id, Placement.case_id, CaseValue.case_id, CasePhase.case_id):
             if work.session.scalar(select(func.count()).where(used.in_(ids))):
                 raise RuleError("import.in_use")
         for table in (Consent, CaseSector):

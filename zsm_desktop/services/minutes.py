@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.masking import Hidden
+from zsm_desktop.domain.profiles import USUAL_NOUNS, Nouns
 from zsm_desktop.models import (
     ActionItem,
     AgendaItem,
@@ -61,6 +62,7 @@ class MinutesFacts:
     `carried_actions` are open actions of earlier meetings of the same body. Balances only for the stuurgroep.
     `amendments` are those taken over; `stamp` says how far the minutes are and which version this is.
     `hidden` counts what the mask took out; without `knows_names` (no second key) it could look for numbers only.
+    `nouns` is how this network says it now, whenever the minutes were laid down.
     """
 
     network: str
@@ -79,6 +81,7 @@ class MinutesFacts:
     stamp: Stamp = DRAFT
     hidden: tuple[Hidden, ...] = ()
     knows_names: bool = True
+    nouns: Nouns = USUAL_NOUNS
 
 
 class Minutes(Service):
@@ -134,7 +137,7 @@ class Minutes(Service):
 def heard_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:
     """The whole as this reader may read it: what was said, and of the dossiers what is still open to him."""
     whole = _with_withdrawals(session, whole_facts(desk, session, meeting))
-    return replace(whole, card=shown_to(session, desk.actor, whole.card))
+    return replace(whole, card=shown_to(session, desk.actor, whole.card), nouns=desk.nouns)
 
 
 def whole_facts(desk: Desk, session: Session, meeting: Meeting) -> MinutesFacts:

@@ -4,7 +4,8 @@ reached; and who may plan it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -15,10 +16,14 @@ from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.domain.rhythm import next_dates
 from zsm_desktop.models import Attendance, BodyMember, Contact, Meeting, MeetingBody, Network
 from zsm_desktop.services.agenda_build import open_points
+from zsm_desktop.services.profiles import profile_of
 from zsm_desktop.services.rights import lead_permission
 from zsm_desktop.services.school_days import free_days
 
 PROPOSALS = 3
+MOST_WEEKS_AHEAD = 20
+"""For a first meeting; a summer holiday is six."""
+FIRST_LASTS = timedelta(minutes=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,21 @@ def may_plan(session: Session, actor: Actor, body: MeetingBody, held_on: date = 
     return any(one.organisation_id == actor.school_id for one in people)
 
 
+def _first_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:
+    """On the day of the week and at the hour the network's profile says, where it says so."""
+    model = profile_of(session).body(body.code)
+    if model is None or (model.weekday is None and model.starts_at is None):
+        return NextPlan()
+    region = session.scalars(select(Network.holiday_region)).first() or ""
+    is_free = free_days(region)
+    ahead = (today + timedelta(days=number) for number in range(1, 7 * MOST_WEEKS_AHEAD))
+    fits = (day for day in ahead if day.weekday() == model.weekday and is_free(day))
+    days = tuple(islice(fits, PROPOSALS)) if model.weekday is not None else ()
+    starts = model.starts_at
+    ends = (datetime.combine(today, starts) + FIRST_LASTS).time() if starts is not None else None
+    return NextPlan(days, starts, ends)
+
+
 def next_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:
     """`days` are in the rhythm after the last meeting that is planned or was held; holidays are left out."""
     latest = session.scalars(
@@ -80,7 +100,7 @@ def next_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:
         .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc())
     ).first()
     if latest is None:
-        return NextPlan()
+        return _first_plan(session, body, today)
     days: tuple[date, ...] = ()
     if body.rhythm_weeks:
         region = session.scalars(select(Network.holiday_region)).first() or ""

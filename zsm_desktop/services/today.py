@@ -118,6 +118,12 @@ _WAITING = {
         " HAVING -sum(t.given_cents - t.taken_cents + t.settled_cents) > s.most_owed_cents"
         " OR sum(t.given_cents - t.taken_cents + t.settled_cents) > s.most_due_cents) AS beyond",
     ),
+    "follow_ups_due": (
+        "results",
+        Permission.EDIT_CASES,
+        "SELECT count(*) FROM follow_up f JOIN pupil p ON p.id = f.pupil_id"
+        " WHERE f.status = 'open' AND f.due_on <= :day AND (:school IS NULL OR p.school_id = :school)",
+    ),
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,

@@ -24,16 +24,17 @@ def hits(desk: Any, text: str) -> list[Hit]:
     found = desk.search.find(text)
     if asked and rest:
         deeds = [deed for one in desk.search.find(rest) for make in asked if (deed := make(desk, one))]
-        return [*deeds, *(_hit(one) for one in found)]
+        return [*deeds, *(_hit(desk, one) for one in found)]
     deeds = [deed for one in found for make in _ABOUT.values() if (deed := make(desk, one))]
-    return [*(_hit(one) for one in found), *deeds[:MOST_UNASKED]]
+    return [*(_hit(desk, one) for one in found), *deeds[:MOST_UNASKED]]
 
 
-def _hit(found: Found) -> Hit:
+def _hit(desk: Any, found: Found) -> Hit:
     from zsm_desktop.words.labels import HIT_KIND, first_upper, label
+    from zsm_desktop.words.names import say
 
     return Hit(
-        first_upper(label(HIT_KIND, found.kind)),
+        first_upper(say(desk.nouns, label(HIT_KIND, found.kind))),
         found.label,
         _detail(found),
         found.room,

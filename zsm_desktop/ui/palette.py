@@ -20,9 +20,7 @@ from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
 from zsm_desktop.ui.theme import Theme
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-NOTHING = (
-    "Probeer een deel van een pseudoniem, school, aanbod of nummer, of een woord uit een besluit, actie of knelpunt."
-)
+NOTHING = "Probeer een deel van een pseudoniem, school, aanbod of nummer, of een woord uit een besluit of actie."
 SHOWN = 8
 
 

@@ -24,11 +24,13 @@ from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.taken import show_taken
 from zsm_desktop.ui.theme import Theme, choose_style
+from zsm_desktop.ui.topbar import SEARCH_WORDS
 from zsm_desktop.ui.undoing import Undoing
 from zsm_desktop.ui.wall.keeper import WallKeeper
 from zsm_desktop.ui.window import Window
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import masked
+from zsm_desktop.words.names import say
 
 Rooms = Callable[[Any], Sequence[RoomSpec]]
 WARM_AFTER_MS = 150
@@ -74,6 +76,7 @@ def main_window(
         user=f"{desk.actor.name}",
         search=lambda text: hits(desk, text),
         relay=relay,
+        search_words=say(desk.nouns, SEARCH_WORDS),
     )
     relay.setParent(window)
     relay.hid.connect(lambda hidden: window.say(masked.when_kept(hidden)))

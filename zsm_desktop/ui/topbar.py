@@ -10,17 +10,17 @@ from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.theme import Theme
 
-SEARCH_WORDS = "Zoek een leerling, school, aanbod of bespreking"
+SEARCH_WORDS = "Zoek [een leerling], school, aanbod of [bespreking]"
 
 
 class SearchOpener(QAbstractButton):
     """Looks like a search field and opens the palette; a real field here would be a second place to type."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setText(SEARCH_WORDS)
-        self.setAccessibleName(f"{SEARCH_WORDS} (Ctrl K)")
+        self.setText(words)
+        self.setAccessibleName(f"{words} (Ctrl K)")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -92,7 +92,7 @@ class TopBar(QFrame):
     back = Signal()
     lock = Signal()
 
-    def __init__(self, theme: Theme, network: str, user: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, network: str, user: str, search_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setProperty("role", "header")
@@ -102,7 +102,7 @@ class TopBar(QFrame):
         self.back_button = Button(theme, "Terug", kind="icon", icon="arrow-left", on_click=self.back.emit)
         self.back_button.setToolTip("Terug (Alt ←)")
         self.back_button.setEnabled(False)
-        self.opener = SearchOpener(theme)
+        self.opener = SearchOpener(theme, search_words)
         self.opener.clicked.connect(self.search)
         self.theme_button = Button(theme, "Donker thema", kind="icon", icon="moon", on_click=theme.toggle)
         self.lock_button = Button(theme, "Vergrendelen", kind="icon", icon="lock", on_click=self.lock.emit)

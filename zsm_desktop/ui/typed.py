@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.profiles import Nouns
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.typed_here import CASE, DRAFT
 from zsm_desktop.ui.parts import layout
@@ -18,6 +19,7 @@ from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.pupils.texts import TEXTS
 from zsm_desktop.words.format import date_medium, time_of_day
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +42,7 @@ class TypedPanel(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget, desk: Desk, rows: Sequence[TypedRow]) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self.nouns = desk, desk.nouns
         self.setWindowTitle(TITLE)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -123,7 +125,7 @@ class TypedText(QFrame):
         self.setLayout(
             layout.column(
                 theme,
-                layout.label(where(row), "strong", wrap=True),
+                layout.label(where(row, panel.nouns), "strong", wrap=True),
                 layout.label(why, "muted", wrap=True),
                 sides,
                 layout.row(theme, *buttons, gap=10),
@@ -137,12 +139,12 @@ class TypedText(QFrame):
         self.now.setText(row.now or "(leeg)")
 
 
-def where(row: TypedRow) -> str:
+def where(row: TypedRow, nouns: Nouns) -> str:
     """Where the text belongs and when it was typed."""
     moment = row.kept.at.astimezone(HOME)
     when = f"{date_medium(moment.date())}, {time_of_day(moment.time())}"
     if row.kept.kind == CASE:
-        what = _FIELDS.get(row.kept.field, "")
+        what = say(nouns, _FIELDS.get(row.kept.field, ""))
     else:
         what = "half getypt" if row.kept.kind == DRAFT else "notities"
     return " · ".join(filter(None, (row.number, row.about, what, when)))

@@ -54,6 +54,7 @@ class Window(QWidget):
         user: str,
         search: Search,
         relay: ChangesRelay,
+        search_words: str = "Zoeken",
     ) -> None:
         super().__init__()
         self.theme, self.rooms, self.relay = theme, tuple(rooms), relay
@@ -68,7 +69,7 @@ class Window(QWidget):
         self.setWindowTitle(f"{network} – Maatwerk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rail = Rail(theme, self.rooms)
-        self.top = TopBar(theme, network, user)
+        self.top = TopBar(theme, network, user, search_words)
         self.stack = QStackedWidget()
         self.footer = Footer(theme, self.workshop)
         self.toasts = Toasts(theme, self)

@@ -12,6 +12,7 @@ ACTS = {
     "bottleneck.describe": "een knelpunt beschreven",
     "bottleneck.escalate": "een knelpunt doorgezet",
     "bottleneck.touch_case": "een casus bij een knelpunt",
+    "case.set_phase": "een fase",
     "case.reopen": "een casus heropend",
     "case.return": "de dag waarop een casus terugkomt",
     "case.wall_question": "de tekst voor de wand",
@@ -19,6 +20,7 @@ ACTS = {
     "feasibility.exam": "de dag en de examinator van een examen",
     "feasibility.make_actions": "acties uit de haalbaarheid",
     "feasibility.tick": "een punt van de haalbaarheid",
+    "follow_up.answer": "een antwoord bij nazorg",
     "limits.set": "de grens van een saldo",
     "meeting.add_action": "een actie",
     "meeting.add_bottleneck": "een knelpunt",
@@ -51,6 +53,9 @@ ACTS = {
     "need.add": "een behoefte toegevoegd",
     "need.extend": "tot wanneer een behoefte geldt",
     "need.settle": "een behoefte afgehandeld",
+    "outcome.record": "waar een leerling heen ging",
+    "outcome.withdraw": "een uitstroom ingetrokken",
+    "target.set": "een doel",
 }
 """Of every act that can be taken back."""
 

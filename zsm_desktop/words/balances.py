@@ -171,7 +171,7 @@ _NOTHING = {
 }
 _OF_ALL = {"": "Wat scholen gaven", "school": "Wat scholen afnamen na subsidie", "fund": "Wat subsidies droegen"}
 KIND = {"school": "scholen", "fund": "subsidies", "rounding": "afronding", "write_off": "afboeking"}
-PUPIL_BASIS = "Gedeeld door het aantal leerlingen dat nu op de school is ingeschreven."
+PUPIL_BASIS = "Gedeeld door het aantal [leerlingen] dat nu op de school is ingeschreven."
 
 
 def balance_words(cents: int) -> str:

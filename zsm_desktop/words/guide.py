@@ -23,6 +23,7 @@ CHAPTERS = {
     "balances": Chapter("saldi-lezen.md"),
     "settlements": Chapter("van-saldo-naar-besluit.md"),
     "steering": Chapter("stuurgroep.md"),
+    "results": Chapter("resultaten-en-nazorg.md"),
     "network": Chapter("netwerk-en-instellingen.md", "1. Scholen en organisaties"),
     "settings": Chapter("netwerk-en-instellingen.md", "2. Instellingen"),
 }

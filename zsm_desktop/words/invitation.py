@@ -39,13 +39,16 @@ def opening(body: str, held_on: date, *, is_update: bool, is_cancelled: bool) ->
 
 def the_meeting(body: str) -> str:
     """A body's name in a sentence: "de maatwerkbespreking", "het overleg van de stuurgroep"."""
-    first = body.strip().partition(" ")[0].casefold()
+    first = next((word for word in body.casefold().split() if word != "en" and not word.endswith("-")), "")
+    name = body if body[1:2].isupper() else f"{body[:1].lower()}{body[1:]}"
     if first.endswith(("bespreking", "vergadering")):
-        return f"de {body[:1].lower()}{body[1:]}"
+        return f"de {name}"
+    if first.endswith("overleg"):
+        return f"het {name}"
     if first.endswith(("groep", "commissie")):
-        return f"het overleg van de {body[:1].lower()}{body[1:]}"
+        return f"het overleg van de {name}"
     if first.endswith(("team", "bestuur")):
-        return f"het overleg van het {body[:1].lower()}{body[1:]}"
+        return f"het overleg van het {name}"
     return f"het overleg ‘{body}’"
 
 

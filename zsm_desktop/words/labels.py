@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 ROLE = {
-    "secretary": "secretaris",
+    "secretary": "[secretaris]",
     "bookkeeper": "boekhouder",
-    "coordinator": "stagebegeleider",
-    "director": "directeur",
+    "coordinator": "[stagebegeleider]",
+    "director": "[directeur]",
     "reader": "lezer",
 }
+"""To be said in the network's own words (`names.say`)."""
 SCHOOL_KIND = {"pro": "praktijkonderwijs", "vso": "voortgezet speciaal onderwijs", "mbo": "mbo"}
 SCHOOL_KIND_SHORT = {"pro": "pro", "vso": "vso", "mbo": "mbo"}
 ORGANISATION_KIND = {
@@ -40,7 +41,7 @@ OUTCOME = {
     "not_placeable": "niet plaatsbaar",
     "off_list": "van de lijst af",
 }
-MEETING_KIND = {"case": "maatwerkbespreking", "steering": "stuurgroep"}
+MEETING_KIND = {"case": "[maatwerkbespreking]", "steering": "[stuurgroep]"}
 BODY_LEVEL = {"operational": "operationeel", "tactical": "tactisch", "strategic": "strategisch"}
 MEETING_STATUS = {"planned": "gepland", "running": "bezig", "finished": "afgerond", "cancelled": "vervallen"}
 ORIGIN = {
@@ -63,7 +64,7 @@ AGENDA_STATUS = {
 ACTION_STATUS = {"open": "open", "done": "gedaan", "dropped": "vervallen"}
 BOTTLENECK_STATUS = {
     "open": "genoteerd",
-    "escalated": "bij de stuurgroep",
+    "escalated": "bij [de bottleneck_agenda]",
     "answered": "beantwoord",
     "closed": "afgesloten",
 }
@@ -209,15 +210,15 @@ FEASIBILITY_ACTION = {
 NEED_STATUS = {"open": "open", "answered": "beantwoord", "dropped": "vervallen"}
 HIT_KIND = {
     "case": "casus",
-    "pupil": "leerling",
+    "pupil": "[leerling]",
     "organisation": "organisatie",
     "offer": "aanbod",
-    "placement": "traject",
+    "placement": "[traject]",
     "meeting": "overleg",
-    "discussion": "bespreking",
+    "discussion": "[bespreking]",
     "decision": "besluit",
     "action": "actie",
-    "bottleneck": "knelpunt",
+    "bottleneck": "[knelpunt]",
     "settlement": "verrekening",
 }
 WAITING = {
@@ -228,7 +229,11 @@ WAITING = {
     "seats_free": ("plaats is vrij voor de wachtlijst", "plaatsen zijn vrij voor de wachtlijst"),
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
     "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
-    "bottlenecks_escalated": ("knelpunt ligt bij de stuurgroep", "knelpunten liggen bij de stuurgroep"),
+    "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
+    "bottlenecks_escalated": (
+        "[knelpunt] ligt bij [de bottleneck_agenda]",
+        "[knelpunten] liggen bij [de bottleneck_agenda]",
+    ),
 }
 """One and many, for a sentence that starts with the number."""
 

@@ -7,8 +7,9 @@ from datetime import date, time
 
 from zsm_desktop.words import labels
 from zsm_desktop.words.format import clock, count, date_medium, joined, plural
+from zsm_desktop.words.names import Say
 
-TITLE = {"case": "Verslag maatwerkbespreking", "steering": "Verslag stuurgroep"}
+TITLE = {"case": "Verslag [maatwerkbespreking]", "steering": "Verslag [stuurgroep]"}
 BALANCE_MEANS = (
     "Een positief saldo betekent dat de school meer gaf dan zij afnam. Alle saldi samen zijn nul. "
     "Alleen bevestigde en geboekte leveringen tellen mee."
@@ -23,8 +24,8 @@ FIGURE = {
     "meetings_held": "Gehouden bijeenkomsten",
     "cases_entered": "Aangemelde casussen",
     "cases_discussed": "Besproken casussen",
-    "placements_started": "Begonnen maatwerktrajecten",
-    "placements_running": "Lopende maatwerktrajecten",
+    "placements_started": "Begonnen [maatwerktrajecten]",
+    "placements_running": "Lopende [maatwerktrajecten]",
     "leavers_last_year": "Schoolverlaters vorig schooljaar",
 }
 
@@ -57,12 +58,12 @@ def smaller(number_of: int) -> str:
     return f"{plural(number_of, 'kleiner bedrag', 'kleinere bedragen')} (zie het Excel-bestand)"
 
 
-def notice(kind: str, audience: str) -> str:
+def notice(kind: str, audience: str, say: Say) -> str:
     """The line that says for whom the paper is."""
     if kind == "steering":
-        return "Voor de leden van de stuurgroep"
+        return say("Voor de leden van [de stuurgroep]")
     if audience == "steering":
-        return "Zonder gegevens van leerlingen"
+        return say("Zonder gegevens van [leerlingen]")
     if audience.startswith("school:"):
         return f"Vertrouwelijk – alleen voor {audience.removeprefix('school:')}"
     return "Vertrouwelijk – alleen voor deelnemers"
@@ -143,13 +144,13 @@ UNCHECKED_SHORT = "niet op namen nagekeken"
 WITH_NAMES = "Vertrouwelijk – met namen van leerlingen"
 
 
-def audience(code: str, name: str, kind: str) -> str:
+def audience(code: str, name: str, kind: str, say: Say) -> str:
     """Whom the minutes are for, as one chooses it."""
     if code == "steering":
-        return "Stuurgroep, zonder leerlingen"
+        return say("[Stuurgroep], zonder [leerlingen]")
     if code.startswith("school:"):
-        return f"{name}, alleen eigen leerlingen"
-    return "Leden van de stuurgroep, volledig" if kind == "steering" else "Deelnemers, volledig"
+        return f"{name}, {say('alleen [eigen leerlingen]')}"
+    return say("Leden van [de stuurgroep], volledig") if kind == "steering" else "Deelnemers, volledig"
 
 
 def change(code: str, point: str, facts: Mapping[str, str]) -> str:

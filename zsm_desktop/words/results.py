@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN, is_recognisable
 from zsm_desktop.words.format import count, joined, plural
+from zsm_desktop.words.names import Say
 
 BOTTLENECK_KIND = {
     "capacity": "te weinig plek",
@@ -17,6 +18,7 @@ BOTTLENECK_KIND = {
     "other": "anders",
 }
 STEERING = "stuurgroep"
+"""What a body is called that needs no name: there is one of it."""
 
 
 def cases_touched(cases: int, *, is_outside: bool) -> str:
@@ -36,20 +38,20 @@ def hit(schools: Sequence[str]) -> str:
     return joined(schools)
 
 
-def bottleneck_status(status: str, body: str) -> str:
+def bottleneck_status(status: str, body: str, say: Say) -> str:
     """`body` is where it lies, "" where it was noted."""
     if status == "escalated":
-        return f"bij {body_name(body)}"
+        return f"bij {body_name(body, say)}"
     return {"open": "genoteerd", "answered": "beantwoord", "closed": "afgesloten"}.get(status, status)
 
 
-def send_up(body: str) -> str:
+def send_up(body: str, say: Say) -> str:
     """What the button says; `body` is the one above."""
-    return f"Naar {body_name(body)}"
+    return f"Naar {body_name(body, say)}"
 
 
-def body_name(body: str) -> str:
-    return f"de {STEERING}" if not body or body.casefold() == STEERING else body
+def body_name(body: str, say: Say) -> str:
+    return say("[de bottleneck_agenda]") if not body or body.casefold() == STEERING else body
 
 
 def decision_mark(withdrawn_by: str, withdraws: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     "sample.size": "Een voorbeeldnetwerk kan niet met {name} = {value}: kies een getal van {least} tot en met {most}.",
     "sample.day": "Een voorbeeldnetwerk op {day} kan niet: kies een dag van {least} tot en met {most}.",
-    "sample.profile": "Het profiel “{profile}” bestaat niet. Kies uit: {known}.",
 }
 STAGES = {
     "keys": "Sleutels maken",

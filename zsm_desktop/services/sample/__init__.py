@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from zsm_desktop.store.store import Store
 
 PASSWORD = "voorbeeld"  # noqa: S105 - told to everyone who makes a sample
-PROFILES = ("zeeland",)
 FEWEST_SCHOOLS, MOST_SCHOOLS = 2, 600
 MOST_YEARS = 15
 FIRST_TODAY, LAST_TODAY = date(1950, 1, 1), date(2199, 12, 31)
@@ -64,19 +63,19 @@ def make(
 
     `deliveries` None: as many as such a network has. `progress` hears a stage's code, what is done and of how much;
     an exception it raises stops the making and empties the folder again. `cheap_keys` is for tests only. Raises
-    RuleError("sample.day"), ("sample.size"), ("sample.profile"), ("store.folder_not_empty") and those of writing.
+    RuleError("sample.day"), ("sample.size"), ("profile.unknown"), ("store.folder_not_empty") and those of writing.
     """
     if not FIRST_TODAY <= today <= LAST_TODAY:
         raise RuleError("sample.day", day=today, least=FIRST_TODAY, most=LAST_TODAY)
     _require(name="schools", value=schools, least=FEWEST_SCHOOLS, most=MOST_SCHOOLS)
     _require(name="years", value=years, least=1, most=MOST_YEARS)
     _require(name="deliveries", value=deliveries or 0, least=0, most=MOST_DELIVERIES)
-    if profile not in PROFILES:
-        raise RuleError("sample.profile", profile=profile, known=", ".join(PROFILES))
     from zsm_desktop.services.sample.making import Making
     from zsm_desktop.services.sample.shape import Frame
+    from zsm_desktop.services.shipped_profiles import shipped
 
-    making = Making(folder, Frame(seed, today, years), schools=schools, deliveries=deliveries, profile=profile)
+    model = shipped(profile)
+    making = Making(folder, Frame(seed, today, years), schools=schools, deliveries=deliveries, profile=model)
     store = making.run(password, progress or _silent, cheap_keys=cheap_keys)
     try:
         users = tuple(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, time
 from random import Random
 
+from zsm_desktop.domain.profiles import Body
 from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, status_after
-from zsm_desktop.services.body_points import USUAL
 from zsm_desktop.services.sample import case_texts, consents
 from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
 from zsm_desktop.services.sample.casework import CasePlan, Refusal
@@ -42,15 +42,20 @@ class CaseMeetings:
     """Plays the meetings in order; afterwards `rows` holds them and the plans know their status."""
 
     def __init__(
-        self, frame: Frame, calendar: Calendar, network: Network, plans: Sequence[CasePlan], offers: list[OfferFacts]
+        self,
+        frame: Frame,
+        calendar: Calendar,
+        network: Network,
+        plans: Sequence[CasePlan],
+        offers: list[OfferFacts],
+        body: Body,
     ) -> None:
         self.frame, self.calendar, self.network, self.plans = frame, calendar, network, plans
         self.dice = frame.dice("case meetings")
         self.placer = Placer(frame, offers)
         self.meetings: list[tuple[str, date]] = []
-        body: Row = {"code": "MB", "name": "Maatwerkbespreking", "kind": "case", "level": "operational"}
         self._whys = frame.dice("not placeable")
-        self._made = MeetingRows(frame, self.dice, body | {"rhythm_weeks": 5})
+        self._made = MeetingRows(frame, self.dice, body)
         self.rows: Rows = self._made.rows | {"case_discussion": []}
 
     def play(self) -> None:
@@ -102,7 +107,7 @@ class CaseMeetings:
         )
         self.meetings.append((meeting_id, day))
         self._attend(meeting_id, day, {plan.school.id for plan in plans}, is_held=status == "finished")
-        for point in USUAL["case"]:
+        for point in self._made.points:
             more: Row = {"origin": "fixed", "minutes": point.minutes}
             if status == "finished":
                 notes = self.dice.choice(case_texts.OPENING_NOTES)

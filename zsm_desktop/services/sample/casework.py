@@ -9,7 +9,6 @@ from random import Random
 
 from zsm_desktop.domain.calendar import age_on
 from zsm_desktop.domain.progress import CaseStatus, DiscussionOutcome, NotPlaceable
-from zsm_desktop.services import founding
 from zsm_desktop.services.sample import case_texts
 from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
 from zsm_desktop.services.sample.days import DAY, WEEKDAY_CODES, school_days
@@ -17,6 +16,7 @@ from zsm_desktop.services.sample.parties import SchoolFacts
 from zsm_desktop.services.sample.pupils import PupilFacts
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
 from zsm_desktop.services.sample.wall_texts import WALL_QUESTIONS
+from zsm_desktop.services.shipped_profiles import USUAL, shipped
 
 LAST_CALENDAR_YEAR = 45
 """Pupils entered in maatwerkbesprekingen in the last full calendar year (ecbo report of 2013, §6.7)."""
@@ -161,7 +161,9 @@ def _fits(pupil: PupilFacts, day: date) -> bool:
 
 
 def _case(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
-    sectors = tuple(dice.sample([code for code, _ in founding.SECTORS], dice.choices((1, 2, 3), (50, 38, 12))[0]))
+    sectors = tuple(
+        dice.sample([sector.code for sector in shipped(USUAL).sectors], dice.choices((1, 2, 3), (50, 38, 12))[0])
+    )
     weekdays = sorted(dice.sample(range(5), dice.randint(1, 4)))
     (script,) = dice.choices([steps for _, steps in SCRIPTS], [weight for weight, _ in SCRIPTS])
     case_id = new_id(dice, day)

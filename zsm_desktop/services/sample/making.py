@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from zsm_desktop.domain.ids import Rising
 from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.periods import months_of
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
+from zsm_desktop.domain.profiles import Profile
+from zsm_desktop.services.sample.bodies import links, played, unplayed_rows
 from zsm_desktop.services.sample.books import Books
 from zsm_desktop.services.sample.calendar_days import calendar
 from zsm_desktop.services.sample.case_meetings import CaseMeetings
 from zsm_desktop.services.sample.casework import CasePlan, cases, sector_rows
 from zsm_desktop.services.sample.consents import consent_rows
 from zsm_desktop.services.sample.exchange import Exchange
+from zsm_desktop.services.sample.following import complete, target_rows
 from zsm_desktop.services.sample.fund import ProvinceFund
 from zsm_desktop.services.sample.lived import Lived
 from zsm_desktop.services.sample.minutes import SampleMinutes
@@ -25,10 +29,11 @@ from zsm_desktop.services.sample.needs import need_rows
 from zsm_desktop.services.sample.offering import Offering, offering
 from zsm_desktop.services.sample.parties import network
 from zsm_desktop.services.sample.pupils import PupilFacts, pupils
-from zsm_desktop.services.sample.shape import Frame, Row, new_id
+from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 from zsm_desktop.services.sample.steering import SteeringMeetings
 from zsm_desktop.services.sample.terms import vat_rows, with_decisions
 from zsm_desktop.services.sample.write import Writer
+from zsm_desktop.services.shipped_profiles import text_of
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.keys import Kdf, Keys, Owner
 from zsm_desktop.store.opening import open_store
@@ -44,11 +49,11 @@ _BOOKS_CLOSE = (10, 15)
 class Making:
     """One run: the frame, what was asked for, and the open store while it is filled."""
 
-    def __init__(self, folder: Path, frame: Frame, *, schools: int, deliveries: int | None, profile: str) -> None:
-        self.folder, self.frame = folder, frame
+    def __init__(self, folder: Path, frame: Frame, *, schools: int, deliveries: int | None, profile: Profile) -> None:
+        self.folder, self.frame, self.profile = folder, frame, profile
         self.school_count, self.deliveries = schools, deliveries
         self.network = network(frame, schools, profile)
-        self.offering: Offering = offering(frame, self.network.schools)
+        self.offering: Offering = offering(frame, self.network.schools, profile)
 
     def run(self, password: str, progress: Progress, *, cheap_keys: bool) -> Store:
         """The filled store, still open; whatever goes wrong, nothing is left in the folder."""
@@ -88,7 +93,7 @@ class Making:
         periods = self._periods()
         tariffs = self.offering.rows.pop("tariff")
         vat = {"vat_rule": vat_rows(self.frame), "period": periods}
-        writer.write("sample.network", self.network.rows, self.offering.rows, vat)
+        writer.write("sample.network", self.network.rows, self.offering.rows, vat, self._profile_rows())
         writer.appoint(self.network.secretary.organisation_id)
         known = self._write_pupils(writer, progress)
         progress("meetings", 0, 1)
@@ -101,6 +106,13 @@ class Making:
             {str(period["id"]): status for period in periods if (status := self._status(_day(period["first_day"])))}
         )
         progress("closing", 1, 1)
+
+    def _profile_rows(self) -> Rows:
+        targets = target_rows(self.frame, self.profile)
+        return {
+            "target": targets,
+            "network_profile": [{"code": self.profile.code, "text": text_of(self.profile.code), "version": 1}],
+        }
 
     def _periods(self) -> list[Row]:
         dice = self.frame.dice("periods")
@@ -128,7 +140,9 @@ class Making:
     def _write_pupils(self, writer: Writer, progress: Progress) -> list[PupilFacts]:
         known: list[PupilFacts] = []
         for number, made in enumerate(pupils(self.frame, self.network.schools), start=1):
-            writer.write("sample.pupils", {"pupil": made.pupil_rows, "outcome": made.outcome_rows})
+            later = complete(self.frame, made.outcome_rows, self.offering.sector_ids)
+            rows = {"pupil": made.pupil_rows, "outcome": made.outcome_rows, "follow_up": later}
+            writer.write("sample.pupils", rows)
             known += made.pupils
             progress("pupils", number, len(self.network.schools))
         return known
@@ -136,11 +150,16 @@ class Making:
     def _write_meetings(
         self, writer: Writer, known: list[PupilFacts], tariffs: list[Row]
     ) -> tuple[CaseMeetings, ProvinceFund]:
+        body, above = played(self.profile, "case"), played(self.profile, "steering")
+        if body is None:
+            raise LookupError(f"nobody meets about pupils in {self.profile.code}")
         days = calendar(self.frame)
+        if above is None:
+            days = replace(days, steering_days=[])
         plans: list[CasePlan] = cases(self.frame, days, known, self.school_count)
-        meetings = CaseMeetings(self.frame, days, self.network, plans, self.offering.offers)
+        meetings = CaseMeetings(self.frame, days, self.network, plans, self.offering.offers, body)
         meetings.play()
-        steering = SteeringMeetings(self.frame, days, self.network, meetings)
+        steering = SteeringMeetings(self.frame, days, self.network, meetings, above)
         steering.play()
         school_ids = [school.id for school in self.network.schools]
         case_rows = {
@@ -152,7 +171,9 @@ class Making:
         decided = steering.rows["decision"]
         fund = ProvinceFund(self.frame, self.network, self.offering.sector_ids, decided)
         agreed = {"tariff": with_decisions(tariffs, decided)} | fund.rows
-        writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows, agreed)
+        others = unplayed_rows(self.frame, self.profile)
+        writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows, others, agreed)
+        writer.link_bodies(links(self.profile, self.network.rows["cluster"]))
         return meetings, fund
 
     def _write_exchange(

@@ -9,7 +9,7 @@ from random import Random
 from uuid import NAMESPACE_OID, uuid5
 
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.services.body_points import USUAL
+from zsm_desktop.domain.profiles import Body
 from zsm_desktop.services.sample.parties import Person
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
@@ -19,9 +19,17 @@ TABLES = ("meeting", "attendance", "agenda_item", "decision", "action_item")
 class MeetingRows:
     """Collects in `rows` what one body left behind; identifiers come from its own dice, in the order of the calls."""
 
-    def __init__(self, frame: Frame, dice: Random, body: Row) -> None:
-        self._frame, self._dice = frame, dice
-        self.body: Row = {"id": new_id(dice, frame.first_day), "cluster_id": None} | body
+    def __init__(self, frame: Frame, dice: Random, body: Body) -> None:
+        self._frame, self._dice, self.points = frame, dice, body.points
+        self.body: Row = {
+            "id": new_id(dice, frame.first_day),
+            "cluster_id": None,
+            "code": body.code,
+            "name": body.name,
+            "kind": body.kind,
+            "level": body.level,
+            "rhythm_weeks": body.rhythm_weeks,
+        }
         self.rows: Rows = {name: [] for name in TABLES} | {"meeting_body": [self.body], "body_point": self._points()}
         self._sequences: Counter[tuple[str, int]] = Counter()
         self._positions: Counter[str] = Counter()
@@ -37,7 +45,7 @@ class MeetingRows:
                 "title": point.title,
                 "minutes": point.minutes,
             }
-            for position, point in enumerate(USUAL[str(self.body["kind"])], start=1)
+            for position, point in enumerate(self.points, start=1)
         ]
 
     def meeting(self, day: date, made_on: date, status: str, **more: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from zsm_desktop.services import founding
+from zsm_desktop.domain.profiles import Profile
 from zsm_desktop.services.sample import catalogue, places
 from zsm_desktop.services.sample.catalogue import Sketch
 from zsm_desktop.services.sample.parties import SchoolFacts
@@ -47,19 +47,25 @@ class Offering:
     rows: Rows
 
 
-def offering(frame: Frame, schools: Sequence[SchoolFacts]) -> Offering:
+def offering(frame: Frame, schools: Sequence[SchoolFacts], profile: Profile) -> Offering:
     """Sectors, units, offers and tariffs; schools for praktijkonderwijs have by far the most."""
     dice = frame.dice("offers")
-    sector_ids = {code: new_id(dice, frame.first_day) for code, _ in founding.SECTORS}
-    unit_ids = {code: new_id(dice, frame.first_day) for code, *_ in founding.UNITS}
+    sector_ids = {sector.code: new_id(dice, frame.first_day) for sector in profile.sectors}
+    unit_ids = {unit.code: new_id(dice, frame.first_day) for unit in profile.units}
     rows: Rows = {
         "sector": [
-            {"id": sector_ids[code], "code": code, "name": name, "position": position}
-            for position, (code, name) in enumerate(founding.SECTORS, start=1)
+            {"id": sector_ids[one.code], "code": one.code, "name": one.name, "position": position}
+            for position, one in enumerate(profile.sectors, start=1)
         ],
         "unit": [
-            {"id": unit_ids[code], "code": code, "name": name, "plural": plural, "dagdelen": dagdelen}
-            for code, name, plural, dagdelen in founding.UNITS
+            {
+                "id": unit_ids[one.code],
+                "code": one.code,
+                "name": one.name,
+                "plural": one.plural,
+                "dagdelen": one.dagdelen,
+            }
+            for one in profile.units
         ],
         "offer": [],
         "tariff": [],

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from random import Random
 
 from zsm_desktop.domain.permissions import Role
+from zsm_desktop.domain.profiles import Nouns, Profile
 from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample.names import StaffNames, staff_mail
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
+from zsm_desktop.services.shipped_profiles import USUAL
 
 SILENCE_DAYS = 21
 
@@ -64,8 +66,8 @@ class Network:
 class _Writer:
     """Collects organisations and contacts, each with an invented address."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, nouns: Nouns) -> None:
+        self.frame, self.nouns = frame, nouns
         self.dice = frame.dice("parties")
         self.names = StaffNames(frame.dice("staff"))
         self.rows: Rows = {name: [] for name in ("network", "cluster", "organisation", "school", "contact", "account")}
@@ -115,23 +117,25 @@ class _Writer:
         return Person(name, str(row["id"]), organisation_id)
 
 
-def network(frame: Frame, count: int, profile: str) -> Network:
+def network(frame: Frame, count: int, profile: Profile) -> Network:
     """The network with `count` schools, its partners and four users."""
-    writer = _Writer(frame)
+    writer = _Writer(frame, profile.nouns)
+    is_usual = profile.code == USUAL
     writer.rows["network"].append(
         {
             "id": writer.new_id(),
-            "name": places.NETWORK_NAME,
-            "profile": profile,
-            "region": places.REGION,
-            "holiday_region": "zuid",
+            "name": places.NETWORK_NAME if is_usual else f"{profile.name} (voorbeeld)",
+            "profile": profile.code,
+            "region": places.REGION if is_usual else profile.region,
+            "holiday_region": profile.holiday_region.casefold(),
             "made_at": frame.made_at,
             "silence_days": SILENCE_DAYS,
         }
     )
-    clusters = [writer.new_id() for _ in places.ISLANDS]
+    names = profile.clusters or places.ISLANDS
+    clusters = [writer.new_id() for _ in names]
     writer.rows["cluster"] += [
-        {"id": cluster_id, "name": name} for cluster_id, name in zip(clusters, places.ISLANDS, strict=True)
+        {"id": cluster_id, "name": name} for cluster_id, name in zip(clusters, names, strict=True)
     ]
     boards, secretary = _boards(writer)
     schools = [
@@ -166,7 +170,7 @@ def _boards(writer: _Writer) -> tuple[list[str], Person]:
     secretary: Person | None = None
     for number, (code, name, island) in enumerate(places.BOARDS):
         board_id = writer.organisation(code, name, "board", places.CITIES[island][0], board_number=f"9900{number + 1}")
-        function = "bestuurssecretaris" if ids else "secretaris van het netwerk"
+        function = "bestuurssecretaris" if ids else f"{writer.nouns['secretary'].singular} van het netwerk"
         person = writer.contact(board_id, code, function, is_fixed=True)
         secretary = secretary or person
         ids.append(board_id)
@@ -183,7 +187,7 @@ def _school(writer: _Writer, number: int, place: places.Place, boards: list[str]
             "id": school_id,
             "kind": place.kind,
             "brin": places.brin(number),
-            "cluster_id": clusters[place.island],
+            "cluster_id": clusters[place.island % len(clusters)],
             "island": places.ISLANDS[place.island],
             "structures": "PRO" if place.kind == "pro" else "VSO",
         }
@@ -191,8 +195,8 @@ def _school(writer: _Writer, number: int, place: places.Place, boards: list[str]
     writer.rows["account"].append(
         {"id": number, "code": place.code, "name": place.name, "kind": "school", "school_id": school_id}
     )
-    coordinator = writer.contact(school_id, place.code, "stagebegeleider", is_fixed=True)
-    director = writer.contact(school_id, place.code, "directeur", is_fixed=False)
+    coordinator = writer.contact(school_id, place.code, writer.nouns["coordinator"].singular, is_fixed=True)
+    director = writer.contact(school_id, place.code, writer.nouns["director"].singular, is_fixed=False)
     return SchoolFacts(number, school_id, place, coordinator, director)
 
 

@@ -15,7 +15,8 @@ from zsm_desktop.services.sample.parties import Network
 from zsm_desktop.services.sample.shape import Frame
 
 _DECISION = """
-SELECT id FROM decision WHERE number LIKE 'SG-%' AND decided_on <= ? ORDER BY decided_on DESC, number DESC LIMIT 1
+SELECT d.id FROM decision d JOIN meeting_body b ON b.id = d.body_id
+WHERE b.kind = 'steering' AND d.decided_on <= ? ORDER BY d.decided_on DESC, d.number DESC LIMIT 1
 """
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from itertools import cycle
 
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.services.body_points import USUAL
+from zsm_desktop.domain.profiles import Body
 from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample import steering_texts as texts
 from zsm_desktop.services.sample.calendar_days import Calendar
@@ -35,16 +35,21 @@ class _Bottleneck:
 
 
 class SteeringMeetings:
-    """Plays the stuurgroep in order; afterwards `rows` holds its meetings and all bottlenecks."""
+    """Plays the stuurgroep in order; afterwards `rows` holds its meetings and all bottlenecks.
 
-    def __init__(self, frame: Frame, calendar: Calendar, network: Network, case_meetings: CaseMeetings) -> None:
+    Without a `body` nobody deals with them: they stay open.
+    """
+
+    def __init__(
+        self, frame: Frame, calendar: Calendar, network: Network, case_meetings: CaseMeetings, body: Body | None
+    ) -> None:
         self.frame, self.calendar, self.network = frame, calendar, network
         self.dice = frame.dice("steering")
         self._points, self._decisions = cycle(texts.POINTS), cycle(texts.STEERING_DECISIONS)
         self._actions = cycle(texts.STEERING_ACTIONS)
-        body: Row = {"code": "SG", "name": "Stuurgroep", "kind": "steering", "level": "strategic"}
-        self._made = MeetingRows(frame, self.dice, body | {"rhythm_weeks": 13})
-        self.rows: Rows = self._made.rows
+        self._is_held = body is not None
+        self._made = MeetingRows(frame, self.dice, body or Body("SG", "Stuurgroep", "steering", "strategic"))
+        self.rows: Rows = self._made.rows if self._is_held else {"decision": []}
         self.bottlenecks = self._note(case_meetings)
         self._met_in: dict[str, list[str]] = {}
         for item in case_meetings.rows["agenda_item"]:
@@ -52,6 +57,17 @@ class SteeringMeetings:
                 self._met_in.setdefault(str(item["meeting_id"]), []).append(str(item["case_id"]))
 
     def play(self) -> None:
+        if self._is_held:
+            self._meet()
+        self._close_told()
+        self.rows["bottleneck"] = [bottleneck.row for bottleneck in self.bottlenecks]
+        self.rows["bottleneck_case"] = [
+            {"bottleneck_id": one.row["id"], "case_id": case_id}
+            for one in self.bottlenecks
+            for case_id in self._met_in.get(str(one.row["meeting_id"]), [])[: one.touched]
+        ]
+
+    def _meet(self) -> None:
         for day in self.calendar.steering_days:
             self._hold(day)
         day = self.calendar.next_steering_day
@@ -62,13 +78,6 @@ class SteeringMeetings:
             self._made.item(
                 meeting_id, day, "bottleneck", bottleneck.issue.title, "open", bottleneck_id=bottleneck.row["id"]
             )
-        self._close_told()
-        self.rows["bottleneck"] = [bottleneck.row for bottleneck in self.bottlenecks]
-        self.rows["bottleneck_case"] = [
-            {"bottleneck_id": one.row["id"], "case_id": case_id}
-            for one in self.bottlenecks
-            for case_id in self._met_in.get(str(one.row["meeting_id"]), [])[: one.touched]
-        ]
 
     def _close_told(self) -> None:
         """What was answered before the last maatwerkbespreking was told there."""
@@ -93,7 +102,7 @@ class SteeringMeetings:
 
     def _bottleneck(self, number: int, issue: texts.Issue, meeting_id: str, day: date, *, is_late: bool) -> _Bottleneck:
         escalated_on: date | None = None
-        if issue.answer:
+        if issue.answer and self._is_held:
             last = self.calendar.steering_days[-1] if self.calendar.steering_days else day
             escalated_on = min(max(day + DAY, last + DAY) if is_late else day + 5 * DAY, self.frame.today - DAY)
         status = "escalated" if escalated_on else "open"
@@ -150,7 +159,7 @@ class SteeringMeetings:
 
     def _opening(self, meeting_id: str, day: date, *, is_held: bool) -> None:
         status = "discussed" if is_held else "open"
-        for point in USUAL["steering"]:
+        for point in self._made.points:
             is_balances = point.kind == "balances"
             notes = self.dice.choice(texts.BALANCE_NOTES) if is_balances else "Verslag vastgesteld."
             self._made.item(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, select
 
 from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.domain.sealed import SealedBytes
@@ -19,7 +19,8 @@ from zsm_desktop.store.store import Store
 from zsm_desktop.store.work import Work
 
 _ORDER = (
-    "network cluster organisation school contact account user_account sector unit offer vat_rule period pupil outcome "
+    "network network_profile cluster organisation school contact account user_account sector unit offer vat_rule "
+    "period pupil outcome follow_up target "
     "meeting_body body_point meeting attendance case_file case_sector consent bottleneck bottleneck_case "
     "agenda_item case_discussion decision tariff fund action_item need placement amendment minutes_version"
 ).split()
@@ -77,6 +78,17 @@ class Writer:
         table, _ = self._tables["network"]
         with self.store.writing(self.actor, "sample.issuer", self.frame.made_at) as work:
             work.session.execute(table.update().values(issuer_id=organisation_id))
+
+    def link_bodies(self, links: Sequence[tuple[str, str, str | None]]) -> None:
+        """Which body is above which, and of which cluster one is; by their codes."""
+        if not links:
+            return
+        table, _ = self._tables["meeting_body"]
+        with self.store.writing(self.actor, "sample.bodies", self.frame.made_at) as work:
+            ids = dict(work.session.execute(select(table.c.code, table.c.id)).all())
+            for code, above, cluster_id in links:
+                values = {"above_id": ids.get(above), "cluster_id": cluster_id}
+                work.session.execute(table.update().where(table.c.code == code).values(values))
 
     def grant(self, fund_id: str, cents: int) -> None:
         """How much the fund has, once it is known what it bore."""

@@ -17,7 +17,7 @@ _ALL = "INSERT, UPDATE, DELETE"
 _LEAD = (_P.LEAD_MEETINGS, _P.LEAD_STEERING)
 _BOOK = (_P.CONFIRM_DELIVERIES, _P.KEEP_BOOKS)
 _CASE_TABLES = ("pupil", "case_file", "case_sector", "consent", "former_name", "case_discussion", "feasibility_check",
-                "import_batch", "outcome", "follow_up", "need")  # fmt: skip
+                "import_batch", "outcome", "follow_up", "need", "case_value", "case_phase")  # fmt: skip
 
 READ: dict[str, tuple[Permission, ...]] = {
     **dict.fromkeys(_CASE_TABLES, (_P.READ_CASES,)),
@@ -54,7 +54,8 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("settlement_agreement agreement_signature agreement_band", {_ALL: (_P.KEEP_BOOKS,)}),
     ("offer tariff", {_ALL: (_P.EDIT_OFFERS,)}),
     ("booking placement placement_month placement_change", {_ALL: (_P.EDIT_PLACEMENTS,)}),
-    ("pupil former_name consent case_file case_sector need outcome follow_up", {_ALL: (_P.EDIT_CASES,)}),
+    ("pupil former_name consent case_file case_sector case_value case_phase need outcome follow_up",
+     {_ALL: (_P.EDIT_CASES,)}),
     ("import_batch", {"INSERT, UPDATE": (_P.IMPORT,)}),
     ("meeting attendance agenda_item case_discussion decision amendment minutes_version draft feasibility_check"
      " bottleneck bottleneck_case bottleneck_school", {_ALL: _LEAD}),

@@ -74,7 +74,14 @@ POLICIES: dict[str, _WRITTEN] = {
     ),
     "case_sector": (ANYBODY, *(_OF_CASE,) * 3),
     "consent": (ANYBODY, *(_OF_CASE,) * 3),
+    "case_value": (ANYBODY, *(_OF_CASE,) * 3),
+    "case_phase": (ANYBODY, *(_OF_CASE,) * 3),
     "former_name": (
+        ANYBODY,
+        *(f"{SECRETARY} OR pupil_id IN (SELECT id FROM pupil WHERE school_id = {SCHOOL})",) * 3,
+    ),
+    "outcome": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL}",) * 3),
+    "follow_up": (
         ANYBODY,
         *(f"{SECRETARY} OR pupil_id IN (SELECT id FROM pupil WHERE school_id = {SCHOOL})",) * 3,
     ),

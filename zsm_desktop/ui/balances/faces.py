@@ -35,7 +35,7 @@ FACES = (
     ("offers", "Per aanbod"),
     ("sectors", "Per sector"),
     ("trend", "Verloop"),
-    ("pupils", "Per leerling"),
+    ("pupils", "Per [leerling]"),
     ("limits", "Grenzen"),
     ("statements", "Overzichten"),
 )

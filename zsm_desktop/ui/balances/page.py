@@ -24,6 +24,7 @@ from zsm_desktop.ui.parts.span_state import span_of_key
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words.balances import WHY
+from zsm_desktop.words.names import say
 from zsm_desktop.words.papers import ledger_head
 from zsm_desktop.words.spans import span_words
 
@@ -68,7 +69,7 @@ class BalancesPage(Page):
         self.faces = BalanceFaces(self, self.holders)
         self.tabs = Tabs(
             theme,
-            *((key, words, self.holders[key]) for key, words in FACES),
+            *((key, say(self.state.desk.nouns, words), self.holders[key]) for key, words in FACES),
             name="Manieren om naar de saldi te kijken",
         )
         self.tabs.chosen.connect(lambda _key: self._on_tab())

@@ -28,6 +28,7 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.exchange import placement_state
+from zsm_desktop.words.names import Say, say, saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -44,9 +45,9 @@ STATUSES = (
 )
 
 
-def columns(day: date) -> tuple[Column, ...]:
+def columns(day: date, say: Say) -> tuple[Column, ...]:
     return (
-        Column("pupil", "Leerling", "called", width=142, is_strong=True, detail=lambda row: row.number),
+        Column("pupil", say("[Leerling]"), "called", width=142, is_strong=True, detail=lambda row: row.number),
         Column("offer", "Aanbod", "offer", width=172, stretch=3, detail=lambda row: f"bij {row.provider}"),
         Column("user", "Van school", "user", width=150, stretch=2, priority=5),
         Column(
@@ -93,7 +94,10 @@ class PlacementsFace(QWidget):
         self.empty = EmptyState(theme, "Geen trajecten", " ", icon="users", tone="neutral")
         self.empty.follow(self.search)
         self.table = Table(
-            theme, PagedModel(columns(self.state.desk.day), self._fetch), name="Trajecten", empty=self.empty
+            theme,
+            PagedModel(columns(self.state.desk.day, saying(self.state.desk.nouns)), self._fetch),
+            name="Trajecten",
+            empty=self.empty,
         )
         layout.box(theme, self.table, width=240, height=200)
         self.panel = PlacementPanel(theme, self.state.desk.day, self.deeds.strip)
@@ -169,7 +173,10 @@ class PlacementsFace(QWidget):
             "Geen trajecten bij deze keuze" if is_narrowed else "Nog geen trajecten",
             "Kies een andere stand of maak het zoekveld leeg."
             if is_narrowed
-            else "Een traject ontstaat als een maatwerkbespreking een leerling plaatst, of als u het vraagt.",
+            else say(
+                self.state.desk.nouns,
+                "[Een traject] ontstaat als [een maatwerkbespreking] [een leerling] plaatst, of als u het vraagt.",
+            ),
         )
         self._show(self.table.current_id())
 

@@ -11,16 +11,17 @@ from zsm_desktop.words import labels
 from zsm_desktop.words.exchange import placement_state
 from zsm_desktop.words.format import date_medium, date_short, joined, quantity
 from zsm_desktop.words.minutes import reason_of
+from zsm_desktop.words.names import Say
 
 ONE = 100
 """In hundredths."""
 
 
-def facts(card: CaseCard) -> list[tuple[str, str]]:
+def facts(card: CaseCard, say: Say) -> list[tuple[str, str]]:
     """What is wanted and who was heard, in the order people ask for it."""
     row = card.row
     kind = labels.label(labels.SCHOOL_KIND_SHORT, card.school_kind)
-    pupil = _spoken("leerling", card.pupil_spoken_on, card.pupil_spoken_by)
+    pupil = _spoken(say("[leerling]"), card.pupil_spoken_on, card.pupil_spoken_by)
     spoken = f"{pupil}, {_spoken('ouders', card.guardians_spoken_on, card.guardians_spoken_by)}"
     days = joined(card.weekdays)
     many = card.half_days_hundredths
@@ -43,7 +44,7 @@ def _spoken(who: str, day: date | None, by: str) -> str:
     return f"{when} (door {by})" if by else when
 
 
-def notices(card: CaseCard, day: date) -> list[Line]:
+def notices(card: CaseCard, day: date, say: Say) -> list[Line]:
     """What the room must know before it begins: that the case came back, or that another of this pupil runs."""
     found = []
     if card.reopened_on is not None:
@@ -51,7 +52,7 @@ def notices(card: CaseCard, day: date) -> list[Line]:
     running = [one for one in card.others if one.status != "closed"]
     if running:
         numbers = joined([one.number for one in running])
-        found.append(Line(f"Van deze leerling loopt ook casus {numbers}", "", "alert-triangle", "warn"))
+        found.append(Line(f"{say('Van [deze leerling]')} loopt ook casus {numbers}", "", "alert-triangle", "warn"))
     placed = [one for one in card.placements if one.status == "running" and one.ends_on >= day]
     if placed:
         names = joined([f"{one.offer} bij {one.provider}" for one in placed])
@@ -102,9 +103,9 @@ def history(card: CaseCard, day: date) -> list[Line]:
     return [*placed, *talks, *before]
 
 
-def consents(card: CaseCard) -> list[Line]:
+def consents(card: CaseCard, say: Say) -> list[Line]:
     """Per school that may know, until when; a consent of the wrong person is said, and what is needed."""
-    asked = "16 jaar of ouder: de leerling geeft zelf toestemming" if card.asks_own else ""
+    asked = say("16 jaar of ouder: [de leerling] geeft zelf toestemming") if card.asks_own else ""
     lines = [Line(asked, "", "user")] if asked else []
     return [*lines, *(_consent(one) for one in card.consents)]
 

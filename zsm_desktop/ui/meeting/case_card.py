@@ -21,6 +21,7 @@ from zsm_desktop.ui.parts.still_open import still_open
 from zsm_desktop.ui.parts.talk.minutes_view import OUTCOME_TONES
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
+from zsm_desktop.words.names import saying
 
 
 class CaseCardView(QWidget):
@@ -115,15 +116,16 @@ class CaseCardView(QWidget):
         self.wish.say(card.wishes)
         self.tried.say(card.tried)
         self.remarks.say(card.remarks)
-        notices = card_words.notices(card, self._state.desk.day)
+        say = saying(self._state.desk.nouns)
+        notices = card_words.notices(card, self._state.desk.day, say)
         self.notices.set_lines(notices)
         self.notices.setVisible(bool(notices))
         self.wall.show_card(card)
         self.wall.show()
-        self.facts.say(card_words.facts(card))
-        self.still_open.say(still_open(card, self._state.table.item_id))
+        self.facts.say(card_words.facts(card, say))
+        self.still_open.say(still_open(card, say, self._state.table.item_id))
         self.history.say(card_words.history(card, self._state.desk.day))
-        self.consents.say(card_words.consents(card))
+        self.consents.say(card_words.consents(card, say))
 
 
 class _Quote(QWidget):

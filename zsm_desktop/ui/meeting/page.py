@@ -37,16 +37,17 @@ from zsm_desktop.ui.parts.writer import Writer
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import labels
 from zsm_desktop.words.minutes import reason_of
+from zsm_desktop.words.names import say, saying
 
 LIVE_KEYS = (
     ("F4", "Uitkomst kiezen, dan 1 t/m 7"),
     ("F3", "Naar het aanbod, Enter plaatst"),
-    (agreed_list.KEY, "Naar de afspraken"),
+    (agreed_list.KEY, "Naar [de afspraken]"),
     (NAME, "Naam tonen, met reden"),
     ("H", "Is het aanbod haalbaar? Punten afvinken, acties maken"),
     ("W", "De tekst voor de wand schrijven"),
-    ("Shift+F10", "Knelpunt aanvullen, of deze casus erbij tellen"),
-    ("Ctrl+F10", "Knelpunt van deze casus naar de stuurgroep"),
+    ("Shift+F10", "[Knelpunt] aanvullen, of deze casus erbij tellen"),
+    ("Ctrl+F10", "[Knelpunt] van deze casus naar [de bottleneck_agenda]"),
     ("N", "Buiten een tekstveld ook: N, U, O, A, B, K"),
 )
 
@@ -63,9 +64,11 @@ class MeetingPage(TalkPage):
         self.state = MeetingState(desk)
         super().__init__(tools, self.state.table)
         self.room_keys = {"prepare": (("F2", "Casus van de wachtlijst toevoegen"),), "live": LIVE_KEYS}
+        say = saying(desk.nouns)
         listed = MeetingsList(
-            self.theme, self.sitting, title="Besprekingen", subtitle="Maatwerkbesprekingen: gepland, bezig en gehouden",
-            empty="Plan de eerste maatwerkbespreking. Daarna zet u de casussen op de agenda.",
+            self.theme, self.sitting, title=say("[Besprekingen]"),
+            subtitle=say("[Maatwerkbesprekingen]: gepland, bezig en gehouden"),
+            empty=say("Plan [de eerste maatwerkbespreking]. Daarna zet u de casussen op de agenda."),
         )  # fmt: skip
         self.reader = Writer(self)
         """Cards over a line; apart from `writer`, as no act waits for one."""
@@ -117,7 +120,9 @@ class MeetingPage(TalkPage):
         self.raised = Raised(self, self.state)
         self.up = self.raised.up
         to_agreed = partial(to_side, self, self.agreed)
-        self.agreed_button = Button(theme, "Afspraken", kind="heading", key=agreed_list.KEY, on_click=to_agreed)
+        self.agreed_button = Button(
+            theme, say(self.state.desk.nouns, "[Afspraken]"), kind="heading", key=agreed_list.KEY, on_click=to_agreed
+        )
         below = layout.card(
             theme,
             layout.row(theme, self.agreed_button, None, agreed_list.bin_button(self), gap=4, margins=(10, 0, 4, 0)),
@@ -208,7 +213,9 @@ class MeetingPage(TalkPage):
         matches = card.matches if card is not None else ()
         self.offers.set_rows(matches)
         is_case, is_coming = item.case is not None, self.state.is_coming
-        self.offers_note.setText(_why_empty(is_case, is_hidden=card is None, is_coming=is_coming))
+        self.offers_note.setText(
+            say(self.state.desk.nouns, _why_empty(is_case, is_hidden=card is None, is_coming=is_coming))
+        )
         self.offers_note.setVisible(not matches)
         self.feasible.button.setVisible(bool(matches) and self.talk.may_agree)
         decisions, actions = (card.decisions, card.actions) if card is not None else agreed_on(self.sitting, item.id)
@@ -217,7 +224,9 @@ class MeetingPage(TalkPage):
         said = Line(words, why, "flag", OUTCOME_TONES.get(item.outcome, "info"), is_strong=True)
         outcome = [Agreed("", "", said)] if item.outcome else []
         bottlenecks = card.bottlenecks if card is not None else ()
-        self.agreed.show_agreed([*outcome, *agreed_rows(decisions, actions, bottlenecks)])
+        self.agreed.show_agreed(
+            [*outcome, *agreed_rows(decisions, actions, bottlenecks, saying(self.state.desk.nouns))]
+        )
         self.up.setVisible(self.sitting.may_lead and bool(self.state.bottlenecks_to_escalate()))
         self.raised.fill()
         self.ahead.start()
@@ -230,7 +239,7 @@ def _why_empty(is_case: bool, *, is_hidden: bool, is_coming: bool) -> str:
         return "Het aanbod wordt opgehaald."
     if is_hidden:
         return "Aanbod verschijnt zodra de casus besproken mag worden."
-    return "Er is nog geen aanbod van andere scholen. Leg dit vast als knelpunt (F10)."
+    return "Er is nog geen aanbod van andere scholen. Leg dit vast als [knelpunt] (F10)."
 
 
 def _card_came(page: MeetingPage, item_id: str, error: Exception | None) -> None:

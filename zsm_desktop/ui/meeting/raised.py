@@ -12,10 +12,11 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
 from zsm_desktop.words.format import joined
+from zsm_desktop.words.names import saying
 from zsm_desktop.words.results import send_up
 
-MORE, SAME = "Knelpunt aanvullen", "Bekend knelpunt"
-ASKED = "Speelt hier ook een knelpunt?"
+MORE, SAME = "[Knelpunt] aanvullen", "[Bekend knelpunt]"
+ASKED = "Speelt hier ook [een knelpunt]?"
 
 
 class Raised:
@@ -24,21 +25,27 @@ class Raised:
     def __init__(self, page: Any, state: MeetingState) -> None:
         self._page, self._state = page, state
         self._above: dict[str, str] = {}
-        self.button = Button(page.theme, MORE, icon="flag", kind="quiet", key="Shift+F10", on_click=self.ask)
+        self._say = saying(state.desk.nouns)
+        self.button = Button(page.theme, self._say(MORE), icon="flag", kind="quiet", key="Shift+F10", on_click=self.ask)
         self.up = Button(
-            page.theme, "Naar de stuurgroep", icon="arrow-right", kind="quiet", key="Ctrl+F10", on_click=self.send_up
+            page.theme,
+            self._say("Naar [de bottleneck_agenda]"),
+            icon="arrow-right",
+            kind="quiet",
+            key="Ctrl+F10",
+            on_click=self.send_up,
         )
         for button in (self.button, self.up):
             layout.growing(button)
             button.hide()
 
     def fill(self) -> None:
-        self.button.set_words(MORE if self._state.bottlenecks_noted() else SAME)
+        self.button.set_words(self._say(MORE if self._state.bottlenecks_noted() else SAME))
         card = self._page.sitting.card
         if card is not None and not self.up.isHidden():
             if card.body_id not in self._above:
                 self._above[card.body_id] = self._state.desk.bottlenecks.above_body(card.body_id)
-            self.up.set_words(send_up(self._above[card.body_id]))
+            self.up.set_words(send_up(self._above[card.body_id], self._say))
         self.button.setVisible(self._page.sitting.may_lead and self._state.card is not None)
 
     def send_up(self) -> None:
@@ -76,17 +83,17 @@ class Raised:
 
         dialog = FormDialog(
             page.theme,
-            ASKED,
+            self._say(ASKED),
             page,
             submit=submit,
             do="Deze casus meetellen",
             write=page.table.write,
         )
         if rows:
-            dialog.add("which", "Knelpunt", Choice(page.theme, [(row.id, row.title) for row in rows]))
+            dialog.add("which", self._say("[Knelpunt]"), Choice(page.theme, [(row.id, row.title) for row in rows]))
             dialog.fields["which"].editor.setFocus()
         else:
-            words = "Er loopt nog geen knelpunt. Leg er een vast met F10."
+            words = self._say("Er loopt nog [geen knelpunt]. Leg er een vast met F10.")
             dialog.body.addWidget(layout.label(words, "muted", wrap=True))
             dialog.ok.hide()
         return dialog

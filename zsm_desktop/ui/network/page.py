@@ -15,7 +15,7 @@ from zsm_desktop.ui.network.state import MemberRow, members
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.chip import ChipRow
-from zsm_desktop.ui.parts.columns import Column, folded
+from zsm_desktop.ui.parts.columns import Column, folded, in_own_words
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.facts import Sides
@@ -29,6 +29,7 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.network.importing import SchoolImport
@@ -42,7 +43,7 @@ COLUMNS = (
     Column("name", "Naam", "name", width=210, stretch=3, is_strong=True,
            detail=lambda row: " · ".join(one for one in (short_kind(row), row.city) if one)),
     Column("contact", "Vast aanspreekpunt", "contact", width=150, stretch=2, priority=3),
-    Column("pupils", "Leerlingen", "pupils", "count", width=100, priority=2),
+    Column("pupils", "[Leerlingen]", "pupils", "count", width=100, priority=2),
     Column("offers", "Aanbod", "offers", "count", width=84, priority=4),
     Column("code", "Code", "code", width=90, priority=5),
 )  # fmt: skip
@@ -88,7 +89,9 @@ class NetworkPage(Page):
             "Lees de scholen in met de lijst van DUO, of voeg een andere organisatie toe.", icon="building",
         )  # fmt: skip
         empty.follow(self.search)
-        self.table = Table(theme, ListModel(COLUMNS), name="Scholen en organisaties", empty=empty)
+        self.table = Table(
+            theme, ListModel(in_own_words(COLUMNS, saying(desk.nouns))), name="Scholen en organisaties", empty=empty
+        )
         self.panel = OrganisationPanel(theme, desk, self.attempt)
         sides = Sides(theme, self.table, self.panel, width=430)
         members_ = layout.column(theme, flow(theme, self.search, self.group, gap=12), sides, gap=14)

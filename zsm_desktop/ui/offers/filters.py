@@ -18,6 +18,7 @@ from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import SCHOOL_KIND_SHORT
+from zsm_desktop.words.names import saying
 
 DISTANCES = (5, 10, 20, 30, 50)
 
@@ -84,11 +85,15 @@ class OfferFilters(QWidget):
 
     def fill(self) -> None:
         state = self._state
+        say = saying(state.desk.nouns)
         self.sector.set_choices([("", "Alle sectoren"), *state.sectors()])
         self.kind.set_choices([("", "Alle soorten"), *kinds()])
         self.school.set_choices([("", "Alle scholen"), *state.schools()])
         self.target.set_choices(
-            [("", "Elke leerling"), *((kind, f"Leerling {SCHOOL_KIND_SHORT[kind]}") for kind in ("pro", "vso"))]
+            [
+                ("", say("[Elke leerling]")),
+                *((kind, f"{say('[Leerling]')} {SCHOOL_KIND_SHORT[kind]}") for kind in ("pro", "vso")),
+            ]
         )
         named = zip(WEEKDAYS, dutch.WEEKDAYS, strict=False)
         self.weekday.set_choices([("", "Elke dag"), *((day, f"Op {name}") for day, name in named)])

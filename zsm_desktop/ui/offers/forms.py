@@ -19,6 +19,7 @@ from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, No
 from zsm_desktop.ui.parts.reading import cents_in, day_in, whole_in
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import TARGET_GROUP, first_upper, label
+from zsm_desktop.words.names import say, saying
 
 _FIELD_OF = {
     "offer.no_name": "name",
@@ -76,7 +77,10 @@ class OfferForm(FormDialog):
         )
         self.add_row(
             ("place", Field(theme, "Plaats", _line())),
-            ("certificate", Field(theme, "Certificaat", _line(), hint="Wat een leerling ermee haalt")),
+            (
+                "certificate",
+                Field(theme, "Certificaat", _line(), hint=say(state.desk.nouns, "Wat [een leerling] ermee haalt")),
+            ),
         )
         self.days = ChipSet(theme, WEEKDAYS)
         days = self.place("days", Field(theme, "Dagen", self.days, hint="Geen dag gekozen: in overleg"))
@@ -96,9 +100,11 @@ class OfferForm(FormDialog):
         self._build_rest()
 
     def _build_rest(self) -> None:
-        theme = self.theme
-        self.add("description", "Omschrijving", NoteField(theme, "Wat leert of doet een leerling hier?", lines=2))
-        provide = NoteField(theme, "Waar zorgt de school van de leerling zelf voor?", lines=2)
+        theme, say = self.theme, saying(self._state.desk.nouns)
+        self.add(
+            "description", "Omschrijving", NoteField(theme, say("Wat leert of doet [een leerling] hier?"), lines=2)
+        )
+        provide = NoteField(theme, say("Waar zorgt de school van [de leerling] zelf voor?"), lines=2)
         self.add("to_provide", "Zelf regelen", provide, hint="Zoals vervoer, werkkleding of een begeleider")
         self.add_row(
             ("contact", Field(theme, "Vragen aan", Choice(theme))),

@@ -25,13 +25,14 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.offers.state import OffersState
 
 Attempt = Callable[[Callable[[], object]], bool]
 INTRO = (
-    "Vragen uit de maatwerkbespreking waar geen aanbod voor was, en wat scholen zelf missen. Ze vervallen op de dag "
+    "Vragen uit [de maatwerkbespreking] waar geen aanbod voor was, en wat scholen zelf missen. Ze vervallen op de dag "
     "die erbij staat."
 )
 STANDS = (("", "Nu gevraagd"), ("lapsed", "Vervallen"), ("all", "Ook afgehandeld"))
@@ -77,7 +78,7 @@ class NeedsView(QWidget):
             theme, self.search_button, self.answered, self.dropped, self.extended, self.to_case, gap=8
         )  # fmt: skip
         filters = flow(theme, self.sector, self.school, self.stand, self.new, gap=12)
-        intro = layout.label(INTRO, "muted", wrap=True)
+        intro = layout.label(say(state.desk.nouns, INTRO), "muted", wrap=True)
         whole = layout.column(theme, intro, filters, self.table, self.fitting, acts, gap=12)
         whole.setStretch(2, 1)
         self.setLayout(whole)

@@ -27,6 +27,7 @@ from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -250,7 +251,9 @@ def _seats_tone(row: OfferRow) -> str:
 def _nothing(state: OffersState) -> tuple[str, str]:
     """Why the list is empty, and what to do."""
     if not state.is_narrowed:
-        return "Nog geen aanbod", "Zet hier wat een school voor leerlingen van andere scholen openstelt."
+        return "Nog geen aanbod", say(
+            state.desk.nouns, "Zet hier wat een school voor [leerlingen] van andere scholen openstelt."
+        )
     if state.need is None:
         return "Niets gevonden", "Geen aanbod past bij deze filters. Maak een filter leeg of zoek op een ander woord."
     if not state.need.sector_id:

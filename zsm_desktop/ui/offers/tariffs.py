@@ -22,6 +22,7 @@ from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.reading import cents_in, day_in, filled
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import say
 from zsm_desktop.words.tariffs import agreed_text, basis_text, span_text
 
 PARTS = (("wage", "Loonkosten"), ("materials", "Materiaal"), ("overhead", "Overhead"))
@@ -109,7 +110,9 @@ class TariffForm(FormDialog):
         self.add_row(*((name, Field(theme, words, MoneyField(theme))) for name, words in PARTS))
         self.findings = Lines(theme, name="Let op")
         self.body.addWidget(self.findings)
-        agreed = Field(theme, "Afgesproken door", QLineEdit(), hint="Bijvoorbeeld: de stuurgroep")
+        agreed = Field(
+            theme, "Afgesproken door", QLineEdit(), hint=say(self._state.desk.nouns, "Bijvoorbeeld: [de stuurgroep]")
+        )
         decision = Field(theme, "In besluit", Choice(theme, self._state.decisions()))
         self.add_row(("agreed_by", agreed), ("decision", decision))
 

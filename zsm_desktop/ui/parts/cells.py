@@ -46,8 +46,8 @@ class CellDelegate(QStyledItemDelegate):
             if text:
                 paint.draw_pill(painter, self._theme, inside, text, column.tone(row) if column.tone else "neutral")
         else:
-            if column.kind == "share" and text:
-                inside = self._share(painter, inside, column.raw(row), column.tone(row) if column.tone else "info")
+            if column.kind == "share" and (permille := column.raw(row)) is not None:
+                inside = self._share(painter, inside, permille, column.tone(row) if column.tone else "info")
             self._words(painter, inside, column, row, text)
         painter.restore()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
@@ -57,6 +57,8 @@ class Column(NamedTuple):
     is_strong: bool = False
     is_name: bool = False
     sort_by: Callable[[Any], Any] | None = None
+    none: str = ""
+    """What stands where there is no value."""
 
     @property
     def least_width(self) -> int:
@@ -70,9 +72,9 @@ class Column(NamedTuple):
         return attrgetter(self.value)(row) if isinstance(self.value, str) else self.value(row)
 
     def text(self, row: Any) -> str:
-        """The value as people read it; nothing for None."""
+        """The value as people read it."""
         value = self.raw(row)
-        return "" if value is None else _WRITERS[self.kind](value)
+        return self.none if value is None else _WRITERS[self.kind](value)
 
     def sort_key(self, row: Any) -> tuple[int, Any]:
         """Empty values last, words by the alphabet whatever their case and accents."""
@@ -84,3 +86,8 @@ class Column(NamedTuple):
 
 def folded(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+
+
+def in_own_words(columns: Sequence[Column], say: Callable[[str], str]) -> tuple[Column, ...]:
+    """With headings as the network calls things (`words/names.py`)."""
+    return tuple(column._replace(title=say(column.title)) for column in columns)

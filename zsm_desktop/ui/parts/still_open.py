@@ -6,9 +6,10 @@ from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk.agreed import bottleneck_lines
 from zsm_desktop.words.format import date_short
+from zsm_desktop.words.names import Say
 
 
-def still_open(card: CaseCard, item_id: str = "") -> list[Line]:
+def still_open(card: CaseCard, say: Say, item_id: str = "") -> list[Line]:
     """Open actions and bottlenecks; those of the point on the table (`item_id`) stand beside it already."""
     actions = [
         Line(
@@ -29,4 +30,4 @@ def still_open(card: CaseCard, item_id: str = "") -> list[Line]:
         for one in card.actions
         if not item_id or one.agenda_item_id != item_id
     ]
-    return [*actions, *bottleneck_lines(card.bottlenecks)]
+    return [*actions, *bottleneck_lines(card.bottlenecks, say)]

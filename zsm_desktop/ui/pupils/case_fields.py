@@ -19,10 +19,11 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, QuantityField
 from zsm_desktop.ui.pupils.words import DAYS, SIXTEEN, told_sixteen
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import Say, saying
 
 MOST_PUPILS = 1_000
 MOST_NAME = 80
-WHY_SIXTEEN = "Alleen waar geen geboortedatum bekend is. Vanaf 16 jaar is de toestemming van de leerling zelf nodig."
+WHY_SIXTEEN = "Alleen waar geen geboortedatum bekend is. Vanaf 16 jaar is de toestemming van [de leerling] zelf nodig."
 NO_SECTOR = ("", "Geen")
 WALL_LIMIT = f"Hooguit {WALL_LETTERS} tekens."
 WITHOUT_CONSENT = "Zonder toestemming kan de casus worden klaargezet, maar nog niet besproken."
@@ -61,19 +62,20 @@ class WhoPart(Part):
     school_chosen = Signal(str)
 
     def __init__(self, theme: Theme, today: date, desk: Any) -> None:
-        super().__init__(theme, "Leerling")
+        say = saying(desk.nouns)
+        super().__init__(theme, say("[Leerling]"))
         self._desk = desk
         self.school = Field(theme, "School", Choice(theme), is_required=True)
         self.kind = ChipRow(
-            theme, (("new", "Nieuwe leerling"), ("known", "Al bekend")), name="Is de leerling al bekend?"
+            theme, (("new", say("[Nieuwe leerling]")), ("known", "Al bekend")), name=say("Is [de leerling] al bekend?")
         )
         self.given_name = Field(theme, "Roepnaam", QLineEdit(), is_required=True)
         self.family_name = Field(theme, "Achternaam", QLineEdit(), hint="Met tussenvoegsel.", is_required=True)
         self.birth_date = Field(theme, "Geboortedatum", DateField(theme, today))
         self.reference = Field(theme, "Leerlingnummer", QLineEdit(), hint="Van de school; nooit het BSN.")
         self.guardians = Field(theme, "Contact met ouders", QLineEdit(), hint="Telefoon of e-mail; blijft afgeschermd.")
-        self.pupil = Field(theme, "Leerling", Choice(theme), is_required=True)
-        self.sixteen = Field(theme, "16 jaar of ouder", Choice(theme, tuple(SIXTEEN.items())), hint=WHY_SIXTEEN)
+        self.pupil = Field(theme, say("[Leerling]"), Choice(theme), is_required=True)
+        self.sixteen = Field(theme, "16 jaar of ouder", Choice(theme, tuple(SIXTEEN.items())), hint=say(WHY_SIXTEEN))
         self.add(self.school)
         self.body.addWidget(self.kind)
         self._new = layout.column(theme, gap=14)
@@ -146,14 +148,14 @@ class WhoPart(Part):
 
 
 class QuestionPart(Part):
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, say: Say) -> None:
         super().__init__(theme, "Vraag")
         self.question = Field(
             theme, "Hulpvraag", NoteField(theme, lines=4), is_required=True,
             hint="Welke vraag kan de eigen school niet beantwoorden? Zonder namen.",
         )  # fmt: skip
         self.wall = Field(theme, "Op de wand", QLineEdit(), hint=f"Zonder naam; dit komt op de wand. {WALL_LIMIT}")
-        self.wishes = Field(theme, "Wens van de leerling", NoteField(theme, lines=3), hint="In eigen woorden.")
+        self.wishes = Field(theme, say("Wens van [de leerling]"), NoteField(theme, lines=3), hint="In eigen woorden.")
         self.tried = Field(theme, "Al geprobeerd", NoteField(theme, lines=3))
         self.remarks = Field(theme, "Opmerkingen", NoteField(theme, lines=2))
         for field in (self.question, self.wall, self.wishes, self.tried, self.remarks):
@@ -199,13 +201,13 @@ class WantedPart(Part):
 class GroundPart(Part):
     """Who was heard, and the consent there is, if there is one."""
 
-    def __init__(self, theme: Theme, today: date) -> None:
+    def __init__(self, theme: Theme, today: date, say: Say) -> None:
         super().__init__(theme, "Gesproken en toestemming")
-        self.pupil_spoken = Field(theme, "Met leerling gesproken op", DateField(theme, today))
+        self.pupil_spoken = Field(theme, say("Met [leerling] gesproken op"), DateField(theme, today))
         self.guardians_spoken = Field(theme, "Met ouders gesproken op", DateField(theme, today))
-        self.pupil_spoken_by = Field(theme, "Door wie", QLineEdit(), hint="Wie van de school de leerling sprak.")
+        self.pupil_spoken_by = Field(theme, "Door wie", QLineEdit(), hint=say("Wie van de school [de leerling] sprak."))
         self.guardians_spoken_by = Field(theme, "Door wie", QLineEdit(), hint="Wie van de school de ouders sprak.")
-        for field, who in ((self.pupil_spoken_by, "de leerling"), (self.guardians_spoken_by, "de ouders")):
+        for field, who in ((self.pupil_spoken_by, say("[de leerling]")), (self.guardians_spoken_by, "de ouders")):
             field.editor.setMaxLength(MOST_NAME)
             field.editor.setAccessibleName(f"Door wie is met {who} gesproken")
         self.has_consent = Check(theme, "Er is toestemming of een andere grondslag")

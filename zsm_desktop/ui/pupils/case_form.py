@@ -23,6 +23,7 @@ from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.pupils.case_fields import NO_SECTOR, GroundPart, QuestionPart, WantedPart, WhoPart
 from zsm_desktop.ui.pupils.double_strip import DoubleStrip
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import saying
 
 SUBTITLE = "Namen gaan afgeschermd de opslag in; op het scherm staat straks een pseudoniem."
 
@@ -41,9 +42,10 @@ class CaseForm(QWidget):
         super().__init__()
         self.theme, self._desk = theme, desk
         self.is_edited = False
-        self.who, self.question = WhoPart(theme, desk.day, desk), QuestionPart(theme)
-        self.wanted, self.ground = WantedPart(theme, desk.day), GroundPart(theme, desk.day)
-        self.error, self.confirm, self.double = ErrorStrip(theme), ConfirmStrip(theme), DoubleStrip(theme)
+        say = saying(desk.nouns)
+        self.who, self.question = WhoPart(theme, desk.day, desk), QuestionPart(theme, say)
+        self.wanted, self.ground = WantedPart(theme, desk.day), GroundPart(theme, desk.day, say)
+        self.error, self.confirm, self.double = ErrorStrip(theme), ConfirmStrip(theme), DoubleStrip(theme, say)
         self.back = Button(theme, "Annuleren", on_click=self.leave)
         self.go = Button(theme, "Aanmelden", kind="primary", icon="check", key="Ctrl+Return", on_click=self.submit)
         header = PageHeader(theme, "Casus aanmelden", SUBTITLE, self.back, self.go)

@@ -11,7 +11,7 @@ from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.case_facts import CaseRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.chip import ChipRow
-from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.columns import Column, in_own_words
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
 from zsm_desktop.ui.parts.flow import flow
@@ -23,6 +23,7 @@ from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.case_gate import CLOSED, CaseGate
 from zsm_desktop.ui.pupils.case_panel import CasePanel
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import saying
 
 STATUSES = (
     ("open", "Op de lijst"),
@@ -32,7 +33,7 @@ STATUSES = (
     ("closed", "Van de lijst"),
 )
 COLUMNS = (
-    Column("pseudonym", "Leerling", "pseudonym", width=150, stretch=2, detail=lambda row: row.school, is_strong=True),
+    Column("pseudonym", "[Leerling]", "pseudonym", width=150, stretch=2, detail=lambda row: row.school, is_strong=True),
     Column("status", "Status", words.status, "pill", tone=words.tone, width=140, priority=2),
     Column(
         "consent", "Toestemming", lambda row: "ontbreekt" if words.is_blocked(row) else "", "pill",
@@ -59,7 +60,7 @@ class CaseList(QWidget):
             self.school.hide()
         self.status = ChipRow(theme, STATUSES, name="Status", chosen="open")
         empty.follow(self.search)
-        self.table = Table(theme, ListModel(COLUMNS), name="Casussen", empty=empty)
+        self.table = Table(theme, ListModel(in_own_words(COLUMNS, saying(desk.nouns))), name="Casussen", empty=empty)
         self.panel = CasePanel(theme, desk)
         self.gate = CaseGate(theme, desk, self.panel.show_card)
         layout.box(theme, self.search, width=200, max_width=216)

@@ -22,12 +22,14 @@ from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.still_open import still_open
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.pupils import words
+from zsm_desktop.ui.pupils.case_profile import ProfilePart
 from zsm_desktop.ui.pupils.consents import ConsentList
 from zsm_desktop.ui.pupils.history import discussion_line, fill, part, placement_line
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import saying
 
 HINT = "Kies een casus om hem te lezen"
 RETURN_HINT = "Vanaf deze dag komt de casus weer op een agenda. Leeg: zoals anders."
@@ -61,9 +63,11 @@ class CasePanel(DetailPanel):
         self.missing_text = layout.label("", wrap=True)
         self.missing.setLayout(layout.row(theme, self.missing_text, margins=(14, 9, 14, 9)))
         self.urgent = Pill(theme, "spoed", "bad")
-        self.texts, self.editor = CaseTexts(theme), TextsEditor(theme, desk)
+        self.texts, self.editor = CaseTexts(theme, saying(desk.nouns)), TextsEditor(theme, desk)
         self.editor.stopped.connect(self._on_stopped)
         self.facts, self.consents = FactList(theme), ConsentList(theme, desk)
+        self.profile = ProfilePart(theme, desk)
+        self.profile.said.connect(self.said)
         self.history, self.placements = layout.column(theme, gap=12), layout.column(theme, gap=8)
         self._history_part = part(theme, "Eerdere besprekingen", self.history)
         self.still_open = Lines(theme, name="Staat nog open")
@@ -72,7 +76,7 @@ class CasePanel(DetailPanel):
         for thing in (
             self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)),
             self.texts, self.editor, layout.line(),
-            self.facts, part(theme, "Toestemming", self.consents), self._open_part,
+            self.facts, self.profile, part(theme, "Toestemming", self.consents), self._open_part,
             self._placements_part, self._history_part,
         ):  # fmt: skip
             self.body.addWidget(thing)
@@ -105,12 +109,13 @@ class CasePanel(DetailPanel):
         self.missing.setVisible(words.is_blocked(row))
         self.urgent.parentWidget().setVisible(row.is_urgent)
         self.texts.show_card(card)
-        self.facts.set_facts(words.facts(card))
+        self.facts.set_facts(words.facts(card, saying(self._desk.nouns)))
         self.consents.show_card(card, may_edit=self.may_edit and row.status != "closed")
+        self.profile.show_card(card, may_edit=self.may_edit and row.status != "closed")
         day = self._desk.day
         fill(self.placements, [placement_line(self._theme, one, day, self.navigate.emit) for one in card.placements])
         self._placements_part.setVisible(bool(card.placements))
-        waiting = still_open(card)
+        waiting = still_open(card, saying(self._desk.nouns))
         self.still_open.set_lines(waiting)
         self._open_part.setVisible(bool(waiting))
         fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
@@ -155,7 +160,8 @@ class CasePanel(DetailPanel):
         )
         running = [one.number for one in self.card.others if one.status != "closed"]
         if running:
-            hint = f"Van deze leerling loopt al casus {dutch.joined(running)}. Misschien hoort de vraag daarbij."
+            said = saying(self._desk.nouns)("[deze leerling]")
+            hint = f"Van {said} loopt al casus {dutch.joined(running)}. Misschien hoort de vraag daarbij."
             dialog.body.addWidget(layout.label(hint, wrap=True))
         dialog.field_of["case.reopen_reason"] = "reason"
         dialog.add("reason", "Waarom komt de casus terug?", QLineEdit(), is_required=True).editor.setFocus()

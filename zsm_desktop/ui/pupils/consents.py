@@ -18,6 +18,7 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import say
 
 NONE_YET = "Er is nog geen grondslag vastgelegd."
 
@@ -31,7 +32,10 @@ class ConsentList(QWidget):
         self._card: CaseCard | None = None
         self.sixteen = Field(
             theme, "16 jaar of ouder", Choice(theme, tuple(words.SIXTEEN.items())),
-            hint="De geboortedatum is niet bekend. Vanaf 16 jaar is de toestemming van de leerling zelf nodig.",
+            hint=say(
+                desk.nouns,
+                "De geboortedatum is niet bekend. Vanaf 16 jaar is de toestemming van [de leerling] zelf nodig.",
+            ),
         )  # fmt: skip
         self.sixteen.editor.activated.connect(lambda _at: self.keep_age())
         self.rows = layout.column(theme, gap=10)

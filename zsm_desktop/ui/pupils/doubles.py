@@ -16,9 +16,10 @@ from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.state import OTHER, SAME, SKIP, FormRead, first_choice
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import Say
 
 NO_CASE = "Geen lopende casus"
-CHOICES = ((SKIP, "Niet inlezen"), (SAME, "Nieuwe casus van deze leerling"), (OTHER, "Een andere leerling"))
+CHOICES = ((SKIP, "Niet inlezen"), (SAME, "Nieuwe casus van [deze leerling]"), (OTHER, "[Een andere leerling]"))
 
 
 class DoubleCard(QFrame):
@@ -26,22 +27,23 @@ class DoubleCard(QFrame):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, form: FormRead, double: Double) -> None:
+    def __init__(self, theme: Theme, form: FormRead, double: Double, say: Say) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.index = double.index
         row = form.rows[double.index]
-        choices = [one for one in CHOICES if one[0] != SAME] if double.is_elsewhere else CHOICES
+        shown = [one for one in CHOICES if one[0] != SAME] if double.is_elsewhere else CHOICES
+        choices = [(key, say(text)) for key, text in shown]
         self.chips = ChipRow(theme, choices, name=f"Wat te doen met rij {row.row}", chosen=first_choice(double))
         self.chips.chosen.connect(lambda _key: self.changed.emit())
         case = double.case
         ours = [
-            ("Leerling", elsewhere(double) if double.is_elsewhere else double.pseudonym),
+            (say("[Leerling]"), elsewhere(double, say) if double.is_elsewhere else double.pseudonym),
             ("Casus", f"{case.number}, {words.status(case)}" if case else "" if double.is_elsewhere else NO_CASE),
             ("Aangemeld", dutch.date_medium(case.entered_on) if case else ""),
             ("Hulpvraag", case.question if case else ""),
         ]
-        theirs = [("Leerling", form.row_words(double.index)), ("Wens", row.wishes), ("Hulpvraag", row.question)]
+        theirs = [(say("[Leerling]"), form.row_words(double.index)), ("Wens", row.wishes), ("Hulpvraag", row.question)]
         pair = tiles(
             theme, self._side(theme, f"In het formulier, rij {row.row}", theirs),
             self._side(theme, "Al in het netwerk", ours), least=240,
@@ -64,18 +66,20 @@ class Doubles(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, say: Say) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._say = theme, say
         self.cards: list[DoubleCard] = []
         self._column = layout.column(theme, gap=14)
-        words_ = "Deze leerlingen lijken al bekend: dezelfde naam zonder andere geboortedatum, of hetzelfde nummer."
+        words_ = say(
+            "[Deze leerlingen] lijken al bekend: dezelfde naam zonder andere geboortedatum, of hetzelfde nummer."
+        )
         whole = layout.column(theme, layout.label(words_, "muted", wrap=True), self._column, None, gap=12)
         area = layout.scrolled(whole)
         self.setLayout(layout.column(theme, area))
 
     def show_doubles(self, form: FormRead) -> None:
-        self.cards = [DoubleCard(self._theme, form, double) for double in form.doubles]
+        self.cards = [DoubleCard(self._theme, form, double, self._say) for double in form.doubles]
         for card in self.cards:
             card.changed.connect(self.changed)
         fill(self._column, self.cards)

@@ -28,6 +28,7 @@ from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.state import FormRead, decided, read_form
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import saying
 
 ROW_COLUMNS = (
     Column("row", "Rij", "row", "count", width=56),
@@ -92,7 +93,7 @@ class ImportView(QWidget):
         )
         self.findings = FindingTable(theme, fine)
         self.rows = Table(theme, ListModel(ROW_COLUMNS, row_id=lambda row: str(row.row)), name="Rijen", empty=none)
-        self.doubles = Doubles(theme)
+        self.doubles = Doubles(theme, saying(self._desk.nouns))
         self.doubles.changed.connect(self._dress)
         self.tabs = Tabs(
             theme, ("findings", "Bevindingen", self.findings), ("doubles", "Al bekend", self.doubles),

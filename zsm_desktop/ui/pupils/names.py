@@ -58,7 +58,7 @@ class NameStrip(QFrame):
         return dialog
 
     def show_name(self, name: PupilName) -> None:
-        self.name.setText(name.full_name or "Van deze leerling is geen naam bekend.")
+        self.name.setText(name.full_name or "Er is geen naam bekend.")
         born = f"Geboren {dutch.date_medium(name.birth_date)}" if name.birth_date else ""
         former = f"Eerder: {dutch.joined(name.former)}" if name.former else ""
         self.details.setText("\n".join(part for part in (former, born, name.guardian_contact) if part))

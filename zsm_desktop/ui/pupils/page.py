@@ -22,6 +22,7 @@ from zsm_desktop.ui.pupils.case_gate import CLOSED
 from zsm_desktop.ui.pupils.case_list import CaseList
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.pupils import PupilRow
@@ -37,11 +38,11 @@ class PupilsPage(Page):
         PageKey("Ctrl+I", "Inlezen uit Excel", lambda page: page.show_import(), (Permission.IMPORT,)),
         ("Ctrl+O", "Bestand kiezen, bij inlezen"),
         ("Ctrl+Return", "Aanmelden, inlezen, of klaar met bewerken"),
-        ("Ctrl+E", "Teksten van de casus bewerken, of de naam van de leerling"),
+        ("Ctrl+E", "Teksten van de casus bewerken, of de naam"),
         ("Ctrl+T", "Toestemming toevoegen"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+F", "Zoeken in de lijst"),
-        ("Ctrl+Tab", "Van casussen naar leerlingen en terug"),
+        ("Ctrl+Tab", "Van casussen naar de andere lijst en terug"),
         ("Esc", "Terug; wat u typte gaat niet verloren"),
     )
 
@@ -59,7 +60,7 @@ class PupilsPage(Page):
             self.import_.hide()
         if not desk.actor.may(Permission.EDIT_CASES):
             self.enter.hide()
-        self.header = PageHeader(theme, "Leerlingen", "", self.get_form, self.import_, self.enter)
+        self.header = PageHeader(theme, say(desk.nouns, "[Leerlingen]"), "", self.get_form, self.import_, self.enter)
         empty = EmptyState(
             theme, "Geen casussen in dit overzicht",
             "Meld een casus aan, lees het ingevulde formulier van een school in, of kies een ander filter.",
@@ -70,8 +71,8 @@ class PupilsPage(Page):
         self.tabs = Tabs(
             theme,
             ("cases", "Casussen", self.cases),
-            ("pupils", "Leerlingen", self.outer),
-            name="Casussen of leerlingen",
+            ("pupils", say(desk.nouns, "[Leerlingen]"), self.outer),
+            name=say(desk.nouns, "Casussen of [leerlingen]"),
         )
         lists = layout.page(theme, self.header, self.tabs, gap=12)
         lists.setStretch(1, 1)
@@ -184,7 +185,7 @@ class PupilsPage(Page):
         if rows is self.cases:
             blocked = sum(1 for row in self.cases.rows_read if row.missing and row.status != "closed")
             waiting = f"{dutch.plural(blocked, 'casus wacht', 'casussen wachten')} op toestemming" if blocked else ""
-            self.header.set_words("Leerlingen", waiting)
+            self.header.set_words(say(self._desk.nouns, "[Leerlingen]"), waiting)
 
     def _find(self) -> None:
         shown: QWidget = self.cases if self.tabs.current == "cases" else self.pupils

@@ -12,7 +12,7 @@ from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.pupils import PupilRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.columns import Column, in_own_words
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
 from zsm_desktop.ui.parts.flow import flow
@@ -27,9 +27,10 @@ from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.rename import rename_form
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import counted, saying
 
 COLUMNS = (
-    Column("pseudonym", "Leerling", "pseudonym", width=150, stretch=2, is_strong=True),
+    Column("pseudonym", "[Leerling]", "pseudonym", width=150, stretch=2, is_strong=True),
     Column("initials", "Initialen", "initials", width=96, priority=4),
     Column("school", "School", "school", width=180, stretch=3, priority=2),
     Column("code", "Nummer", "code", width=96, priority=5),
@@ -51,18 +52,21 @@ class PupilList(QWidget):
         super().__init__()
         self._theme, self._desk, self._attempt = theme, desk, attempt
         self._row: PupilRow | None = None
-        self.search = SearchField(theme, "Pseudoniem of nummer", name="Zoeken in leerlingen")
+        say = saying(desk.nouns)
+        self.search = SearchField(theme, "Pseudoniem of nummer", name=say("Zoeken in [leerlingen]"))
         self.school = Choice(theme, [("", "Alle scholen")])
         self.school.setAccessibleName("School")
         if desk.actor.role is not Role.SECRETARY:
             self.school.hide()
         self.leavers = Check(theme, "Ook wie vertrokken is")
         empty = EmptyState(
-            theme, "Geen leerlingen gevonden",
-            "Pas het filter aan, of meld een casus aan: de leerling komt er dan vanzelf bij.", icon="users",
+            theme, say("Geen [leerlingen] gevonden"),
+            say("Pas het filter aan, of meld een casus aan: [de leerling] komt er dan vanzelf bij."), icon="users",
         )  # fmt: skip
         empty.follow(self.search)
-        self.table = Table(theme, PagedModel(COLUMNS, self._fetch), name="Leerlingen", empty=empty)
+        self.table = Table(
+            theme, PagedModel(in_own_words(COLUMNS, say), self._fetch), name=say("[Leerlingen]"), empty=empty
+        )
         layout.box(theme, self.search, width=200, max_width=300)
         layout.box(theme, self.school, width=180, max_width=260)
         self.count = layout.label("", "muted")
@@ -78,7 +82,7 @@ class PupilList(QWidget):
 
     def _build_panel(self) -> DetailPanel:
         theme = self._theme
-        self.panel = DetailPanel(theme, "Kies een leerling", icon="users")
+        self.panel = DetailPanel(theme, saying(self._desk.nouns)("Kies [een leerling]"), icon="users")
         self.name = NameStrip(theme, self._desk.pupils.open_name)
         self.facts, self.cases = FactList(theme), layout.column(theme, gap=6)
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
@@ -101,7 +105,7 @@ class PupilList(QWidget):
             self.school.set_choices([("", "Alle scholen"), *((row.id, row.name) for row in rows)])
         self.table.reload()
         total = self.table.rows.total
-        self.count.setText(dutch.plural(total, "leerling", "leerlingen"))
+        self.count.setText(counted(self._desk.nouns, total, "pupil"))
         if not total:
             self.panel.show_nothing()
         elif not self.table.current_id():

@@ -17,12 +17,13 @@ from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.inputs import NoteField
 from zsm_desktop.ui.parts.lines import Words
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import Say, say
 
 PAUSE_MS = 600
 TEXTS = (
     ("question", "Hulpvraag", "Wat vraagt de school die zij zelf niet kan beantwoorden?", 4),
     ("wall_question", "Op de wand", "De vraag in een paar woorden. Zonder naam; dit komt op de wand", 2),
-    ("wishes", "Wens van de leerling", "In de eigen woorden van de leerling", 3),
+    ("wishes", "Wens van [de leerling]", "In de eigen woorden van [de leerling]", 3),
     ("tried", "Al geprobeerd", "Wat is er al gedaan, en wat leverde het op?", 3),
     ("remarks", "Opmerkingen", "Wat verder nodig is om te weten", 2),
 )
@@ -41,7 +42,7 @@ def texts_of(card: CaseCard) -> dict[str, str]:
 class CaseTexts(QWidget):
     """The question first and large; what is empty is left out."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, say: Say) -> None:
         super().__init__()
         self.values = {
             key: Words(theme, size=16 if key == "question" else 14, weight=500 if key == "question" else 400)
@@ -49,7 +50,9 @@ class CaseTexts(QWidget):
         }
         parts = []
         for key, words, _, _ in TEXTS:
-            parts.append(layout.holder(layout.column(theme, layout.label(words, "muted"), self.values[key], gap=3)))
+            parts.append(
+                layout.holder(layout.column(theme, layout.label(say(words), "muted"), self.values[key], gap=3))
+            )
         self._parts = dict(zip(self.values, parts, strict=True))
         self.setLayout(layout.column(theme, *parts, gap=14))
 
@@ -74,9 +77,9 @@ class TextsEditor(QWidget):
         self.fields: dict[str, Field] = {}
         column = layout.column(theme, gap=14)
         for key, words, hint, lines in TEXTS:
-            editor = NoteField(theme, hint, lines=lines)
+            editor = NoteField(theme, say(desk.nouns, hint), lines=lines)
             editor.finished.connect(self.stop)
-            field = self.fields[key] = Field(theme, words, editor)
+            field = self.fields[key] = Field(theme, say(desk.nouns, words), editor)
             field.edited.connect(self._on_edit)
             column.addWidget(field)
         self.conflicts = Conflicts(theme, self.fields, self)

@@ -7,6 +7,7 @@ from datetime import date
 from zsm_desktop.services.case_facts import CaseCard, CaseRow
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import CASE_STATUS, first_upper, label
+from zsm_desktop.words.names import Say
 
 STATUS_TONES = {"entered": "info", "on_agenda": "neutral", "running": "good", "closed": "neutral"}
 OUTCOME_TONES = {"placed": "good", "to_employer": "good", "find_out": "warn", "not_placeable": "bad"}
@@ -41,7 +42,7 @@ def told_sixteen(key: str) -> bool | None:
     return None if not key else key == "yes"
 
 
-def facts(card: CaseCard) -> list[tuple[str, str]]:
+def facts(card: CaseCard, say: Say) -> list[tuple[str, str]]:
     """Name and value of what is wanted and who was heard, in the order people ask for it."""
     half_days = dutch.quantity(card.half_days_hundredths) if card.half_days_hundredths else ""
     days = dutch.joined(DAYS.get(day, day) for day in card.weekdays) if card.weekdays else "alle schooldagen"
@@ -54,7 +55,7 @@ def facts(card: CaseCard) -> list[tuple[str, str]]:
         ("Heropend", f"{dutch.date_medium(card.reopened_on)}: {card.reopen_reason}" if card.reopened_on else ""),
         ("Gewenst vanaf", dutch.date_medium(card.wanted_from) if card.wanted_from else ""),
         ("16 jaar of ouder", "" if card.has_birth_date else SIXTEEN[sixteen_key(card.is_sixteen)]),
-        ("Leerling gesproken", spoken(card.pupil_spoken_on, card.pupil_spoken_by)),
+        (say("[Leerling] gesproken"), spoken(card.pupil_spoken_on, card.pupil_spoken_by)),
         ("Ouders gesproken", spoken(card.guardians_spoken_on, card.guardians_spoken_by)),
     ]
 

@@ -16,20 +16,22 @@ from zsm_desktop.ui.settings.body_form import BodyForm, draft_of
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, MEETING_KIND, first_upper, label
+from zsm_desktop.words.names import Say, saying
 
 NONE_YET = "Er zijn nog geen overlegvormen. Voeg de eerste toe; daarna kunt u er overleg van plannen."
 UNDO = "Ongedaan maken"
 
 
-def about(body: BodyFacts) -> str:
+def about(body: BodyFacts, say: Say) -> str:
     """Kind, where the name does not say it, level, rhythm, way up and size in one line."""
-    weeks, kind = body.rhythm_weeks, label(MEETING_KIND, body.kind)
+    weeks, kind = body.rhythm_weeks, say(label(MEETING_KIND, body.kind))
     rhythm = "in overleg" if weeks is None else "elke week" if weeks == 1 else f"elke {dutch.count(weeks)} weken"
     members = len(body.member_ids)
     parts = [
         "" if kind.casefold() == body.name.casefold() else kind, label(BODY_LEVEL, body.level), rhythm,
         f"cluster {body.cluster}" if body.cluster else "",
-        f"knelpunten naar {body.above}" if body.above else "", f"quorum {body.quorum}" if body.quorum else "",
+        f"{say('[knelpunten]')} naar {body.above}" if body.above else "",
+        f"quorum {body.quorum}" if body.quorum else "",
         dutch.plural(members, "lid", "leden") if members else "nog geen leden",
     ]  # fmt: skip
     return first_upper(" · ".join(part for part in parts if part))
@@ -68,7 +70,7 @@ class BodiesCard(QFrame):
         theme = self._theme
         words = layout.column(
             theme, layout.label(f"{body.name} ({body.code})", "strong", wrap=True),
-            layout.label(about(body), "muted", wrap=True), gap=2,
+            layout.label(about(body, saying(self._desk.nouns)), "muted", wrap=True), gap=2,
         )  # fmt: skip
         line = layout.row(theme, words, gap=6)
         line.setStretch(0, 1)

@@ -23,12 +23,13 @@ from zsm_desktop.ui.settings.point_lines import read_points, written
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, MEETING_KIND, first_upper
+from zsm_desktop.words.names import saying
 
 NO_CLUSTER = ("", "Alle scholen")
-NO_BODY = ("", "De enige stuurgroep")
+NO_BODY = ("", "[De enige stuurgroep]")
 POINTS = (
     "Eén punt per regel, met de tijd als u wilt: Rondvraag, 10 min. "
-    "Begint een regel van een stuurgroep met Saldi, dan staan daar de saldi bij."
+    "Begint een regel van [een stuurgroep] met Saldi, dan staan daar de saldi bij."
 )
 COLUMNS = (
     Column("name", "Naam", "name", width=150, stretch=2, is_strong=True),
@@ -80,11 +81,15 @@ class BodyForm(FormDialog):
 
     def _others(self) -> list[tuple[str, str]]:
         own = self.before.id if self.before is not None else ""
-        return [NO_BODY, *((one.id, one.name) for one in self._desk.bodies.rows() if one.id != own)]
+        say = saying(self._desk.nouns)
+        return [
+            (NO_BODY[0], say(NO_BODY[1])),
+            *((one.id, one.name) for one in self._desk.bodies.rows() if one.id != own),
+        ]
 
     def _build(self) -> None:
-        theme = self.theme
-        kinds = [(kind, first_upper(MEETING_KIND[kind])) for kind in KINDS]
+        theme, say = self.theme, saying(self._desk.nouns)
+        kinds = [(kind, first_upper(say(MEETING_KIND[kind]))) for kind in KINDS]
         levels = [(level, first_upper(BODY_LEVEL[level])) for level in LEVELS]
         self.add_row(
             ("name", Field(theme, "Naam", QLineEdit(), is_required=True)),
@@ -101,12 +106,12 @@ class BodyForm(FormDialog):
 
     def _build_way(self) -> None:
         """Where its bottlenecks go, how many must be there, and what every agenda starts with."""
-        theme = self.theme
+        theme, say = self.theme, saying(self._desk.nouns)
         self.add_row(
-            ("above", Field(theme, "Knelpunten gaan naar", Choice(theme, self._others()))),
+            ("above", Field(theme, say("[Knelpunten] gaan naar"), Choice(theme, self._others()))),
             ("quorum", Field(theme, "Quorum: minstens … mensen", QLineEdit(), hint="Leeg: geen quorum.")),
         )
-        self.add("points", "Vaste punten van elke agenda", NoteField(theme, lines=3), hint=POINTS)
+        self.add("points", "Vaste punten van elke agenda", NoteField(theme, lines=3), hint=say(POINTS))
 
     def _build_members(self) -> None:
         theme = self.theme

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from zsm_desktop.domain.permissions import Permission
@@ -16,6 +17,7 @@ from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, 
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
 from zsm_desktop.ui.settings.place_card import PlaceCard
+from zsm_desktop.ui.settings.profile_card import ProfileCard
 from zsm_desktop.ui.settings.silence_card import SilenceCard
 from zsm_desktop.ui.settings.users import UsersCard
 from zsm_desktop.ui.settings.vat_card import VatCard
@@ -23,12 +25,18 @@ from zsm_desktop.ui.settings.wall_card import WallCard
 
 
 class SettingsPage(Page):
-    topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting", "vat"})
+    topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting", "vat", "profile"})
     keys = (
         ("Ctrl+R", "Controleren of alles in orde is"),
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
         ("Ctrl+T", "Btw van een soort aanbod vastleggen"),
         PageKey("Ctrl+N", "Gebruiker toevoegen", lambda page: page.users.ask_new(), (Permission.MANAGE_USERS,)),
+        PageKey(
+            "Ctrl+P",
+            "Woorden van het netwerk wijzigen",
+            lambda page: page.profile.ask_words(),
+            (Permission.EDIT_NETWORK,),
+        ),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
@@ -44,6 +52,9 @@ class SettingsPage(Page):
         self.place = [PlaceCard(*way, may_move=may_move)] if may_move or is_on_server else []
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
+        self.profile = ProfileCard(theme, desk)
+        self.profile.said.connect(self.notify)
+        self.profile.offered.connect(self._offer_back)
         self.silence = SilenceCard(theme, desk)
         self.issuing = IssuingCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
@@ -57,6 +68,7 @@ class SettingsPage(Page):
             self.network,
             self.users,
             self.bodies,
+            self.profile,
             *self.place,
             self.storage,
             self.head,
@@ -70,6 +82,10 @@ class SettingsPage(Page):
         )
         self.setLayout(layout.scroll_page(theme, header, cards, None))
 
+    def _offer_back(self, words: str, tone: str, back: tuple[str, Callable[[], object]]) -> None:
+        label, do = back
+        self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
+
     def open_item(self, item_id: str) -> None:
         """The rules of VAT, or of documents, by their name."""
         button = {"vat": self.vat.add, "issuing": self.issuing.change}.get(item_id)
@@ -80,9 +96,9 @@ class SettingsPage(Page):
     def reload(self) -> None:
         desk = self._desk
         desk.ahead(
-            desk.network.facts, desk.users.rows, desk.bodies.rows, desk.vat.rules,
+            desk.network.facts, desk.users.rows, desk.bodies.rows, desk.profiles.facts, desk.vat.rules,
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
         )  # fmt: skip
-        first = (self.network, self.users, self.bodies, *self.place, self.storage)
+        first = (self.network, self.users, self.bodies, self.profile, *self.place, self.storage)
         for card in (*first, self.silence, self.vat, self.issuing):
             card.reload()

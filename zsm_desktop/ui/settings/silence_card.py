@@ -17,13 +17,14 @@ from zsm_desktop.ui.parts.inputs import QuantityField
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.names import say
 
 CHOICES = (("off", "Geldt niet"), ("on", "Geldt na een termijn"))
 USUAL_DAYS = 30
 MEANS = (
     "Antwoordt een school niet op de bevestigingsronde die zij kreeg, dan kunnen haar leveringen na deze termijn "
     "als bevestigd worden geboekt. Dat doet het programma nooit vanzelf: bij Uitwisseling ziet u eerst wat het zou "
-    "zijn. Spreek dit af in de stuurgroep. De termijn staat op elke ronde; wat eerder uitging, houdt wat erop stond."
+    "zijn. Spreek dit af in [de stuurgroep]. De termijn staat op elke ronde; wat eerder uitging, houdt wat erop stond."
 )
 
 CHANGED = "Iemand anders heeft dit intussen gewijzigd: boven uw keuze staat wat nu geldt. Vastleggen vervangt dat."
@@ -48,7 +49,7 @@ class SilenceCard(QFrame):
         line = layout.row(theme, self.keep, None)
         things = (
             title,
-            layout.label(MEANS, "muted", wrap=True),
+            layout.label(say(desk.nouns, MEANS), "muted", wrap=True),
             self.state,
             self.choice,
             self.days,

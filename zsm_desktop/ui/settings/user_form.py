@@ -16,14 +16,15 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, hidden
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import ROLE, first_upper, label
+from zsm_desktop.words.names import Say
 
 STRONG = "Een zin van vier of meer woorden is sterk en goed te onthouden."
-STAYS = "Leeg: het wachtwoord blijft. Nodig als de rol namen van leerlingen gaat zien of niet meer mag zien."
+STAYS = "Leeg: het wachtwoord blijft. Nodig als de rol namen van [leerlingen] gaat zien of niet meer mag zien."
 WHAT_ROLES_SEE = {
     Role.SECRETARY: "Mag alles en ziet alle casussen.",
-    Role.COORDINATOR: "Werkt met de leerlingen van de eigen school en leidt besprekingen.",
+    Role.COORDINATOR: "Werkt met [de leerlingen] van de eigen school en leidt [besprekingen].",
     Role.DIRECTOR: "Ziet saldi en kengetallen en bevestigt leveringen; kan nooit een naam openen.",
-    Role.READER: "Ziet aanbod, saldi en stuurgroep; kan nooit een naam openen.",
+    Role.READER: "Ziet aanbod, saldi en [stuurgroep]; kan nooit een naam openen.",
 }
 FIELD_OF = {
     "user.no_name": "name", "user.twice": "name", "user.school_needed": "school", "school.none": "school",
@@ -53,6 +54,7 @@ class UserForm(FormDialog):
         is_me: bool = False,
         is_back: bool = False,
         reread: Callable[[], UserRow] | None = None,
+        say: Say,
     ) -> None:
         """`reread` reads `before` once more."""
         title = "Gebruiker toevoegen"
@@ -62,6 +64,7 @@ class UserForm(FormDialog):
         words = "Toegang geven" if is_back else "Opslaan" if before else "Toevoegen"
         super().__init__(theme, title, window, submit=lambda: do(self.values()), do=words, width=540)
         self.field_of |= FIELD_OF
+        self._say = say
         self._build(schools)
         if not is_me:
             self._build_password(is_needed=before is None or is_back)
@@ -70,7 +73,7 @@ class UserForm(FormDialog):
 
     def _build(self, schools: Sequence[tuple[str, str]]) -> None:
         theme = self.theme
-        roles = [(role.value, first_upper(label(ROLE, role.value))) for role in Role]
+        roles = [(role.value, first_upper(self._say(label(ROLE, role.value)))) for role in Role]
         self.add("name", "Naam", QLineEdit(), is_required=True)
         self.add_row(
             ("role", Field(theme, "Rol", Choice(theme, roles))),
@@ -82,7 +85,7 @@ class UserForm(FormDialog):
 
     def _build_password(self, *, is_needed: bool) -> None:
         words = "Wachtwoord" if is_needed else "Nieuw wachtwoord"
-        hint = STRONG if is_needed else STAYS
+        hint = STRONG if is_needed else self._say(STAYS)
         self.add("password", words, hidden(), hint=hint, is_required=is_needed)
         self.add("again", f"{words}, nog een keer", hidden(), is_required=is_needed)
 
@@ -103,7 +106,7 @@ class UserForm(FormDialog):
 
     def _on_role(self) -> None:
         chosen = Role(self.fields["role"].text)
-        self.means.setText(WHAT_ROLES_SEE[chosen])
+        self.means.setText(self._say(WHAT_ROLES_SEE[chosen]))
         self.fields["school"].setEnabled(chosen in ROLES_OF_A_SCHOOL)
 
     def values(self) -> UserValues:

@@ -22,6 +22,7 @@ from zsm_desktop.ui.settings.actions import PeopleActs
 from zsm_desktop.ui.settings.user_form import STRONG, UserForm, UserValues, typed_password
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import ROLE, first_upper, label
+from zsm_desktop.words.names import say, saying
 
 
 class UsersCard(QFrame):
@@ -62,7 +63,7 @@ class UsersCard(QFrame):
     def _line(self, row: UserRow, *, has_entry: bool) -> QWidget:
         theme = self._theme
         is_me = row.id == self._desk.actor.user_id
-        role = first_upper(label(ROLE, row.role.value))
+        role = first_upper(say(self._desk.nouns, label(ROLE, row.role.value)))
         words = layout.column(
             theme, layout.label(row.name, "strong", wrap=True),
             layout.label(" · ".join(part for part in (role, row.school) if part), "muted", wrap=True), gap=2,
@@ -120,7 +121,17 @@ class UsersCard(QFrame):
         def reread() -> UserRow:
             return again(self._desk.users.rows(), row.id, "user.none")
 
-        dialog = UserForm(self._theme, self.window(), do, schools, row, is_me=is_me, is_back=is_back, reread=reread)
+        dialog = UserForm(
+            self._theme,
+            self.window(),
+            do,
+            schools,
+            row,
+            is_me=is_me,
+            is_back=is_back,
+            reread=reread,
+            say=saying(self._desk.nouns),
+        )
         dialog.open()
         return dialog
 
@@ -169,6 +180,10 @@ class UsersCard(QFrame):
         )  # fmt: skip
 
     def _welcome(self, values: UserValues) -> str:
-        names = "" if values.role in ROLES_WITH_NAMES else " Namen van leerlingen blijven voor deze rol gesloten."
+        names = (
+            ""
+            if values.role in ROLES_WITH_NAMES
+            else say(self._desk.nouns, " Namen van [leerlingen] blijven voor deze rol gesloten.")
+        )
         address = " Geef ook het adres door: dat staat bij ‘Waar het netwerk staat’." if self._on_server else ""
         return f"{values.name} kan het netwerk nu openen met het eigen wachtwoord.{address}{names}"

@@ -23,6 +23,7 @@ from zsm_desktop.ui.settlements.settlement_forms import ApproveForm, ProposeForm
 from zsm_desktop.ui.settlements.settlement_panel import TONES, SettlementPanel, steps_of
 from zsm_desktop.ui.settlements.state import SettlementsState
 from zsm_desktop.words.format import plural
+from zsm_desktop.words.names import say
 from zsm_desktop.words.settlements import APPROVED, EXECUTED, MADE, STATUSES
 from zsm_desktop.words.settling import execute_question, title_of
 from zsm_desktop.words.spans import span_words
@@ -56,7 +57,10 @@ class SettlementsFace(QWidget):
         self.theme, self.state, self._attempt = theme, state, attempt
         self.new = Button(theme, "Voorstel maken", kind="primary", icon="plus", key="Ctrl+N", on_click=self.propose)
         intro = layout.label(
-            "Een voorstel ligt vast. Na een besluit van de stuurgroep wordt het precies zo uitgevoerd.",
+            say(
+                state.desk.nouns,
+                "Een voorstel ligt vast. Na een besluit van [de stuurgroep] wordt het precies zo uitgevoerd.",
+            ),
             "muted", wrap=True,
         )  # fmt: skip
         top = layout.row(theme, intro, self.new, gap=14)
@@ -148,7 +152,8 @@ class SettlementsFace(QWidget):
         row = self._in_hand("reverse")
         if row is not None:
             self.panel.confirm.ask(
-                f"Voorstellen om {row.number} als geheel terug te draaien? Ook daarover besluit de stuurgroep.",
+                f"Voorstellen om {row.number} als geheel terug te draaien? "
+                + say(self.state.desk.nouns, "Ook daarover besluit [de stuurgroep]."),
                 lambda: self._step(lambda: self._proposed(self.state.desk.settlements.reverse(row.id).made_id)),
                 yes="Voorstel maken", no="Nee", kind="primary",
             )  # fmt: skip

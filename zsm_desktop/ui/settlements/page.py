@@ -49,7 +49,7 @@ class SettlementsPage(Page):
         ("Ctrl+T", "Handtekening vastleggen"),
         ("Ctrl+Shift+T", "Handtekening weghalen"),
         ("Ctrl+Shift+N", "Nieuw voorstel, als de boeken veranderden"),
-        ("Ctrl+D", "Besluit van de stuurgroep vastleggen"),
+        ("Ctrl+D", "Besluit over een voorstel vastleggen"),
         ("Ctrl+Return", "Verrekening uitvoeren, documenten uitgeven, of het afschrift vastleggen"),
         ("Ctrl+O", "Factuur of creditnota bekijken, of een afschrift inlezen"),
         ("Ctrl+M", "E-mails met documenten klaarzetten"),

@@ -17,6 +17,7 @@ from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.reading import reading
 from zsm_desktop.ui.settlements.state import REGIME_CHOICES, SettlementsState
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import say
 from zsm_desktop.words.settling import NO_DECISIONS, foretold_text
 from zsm_desktop.words.spans import span_words
 
@@ -29,7 +30,10 @@ class ProposeForm(FormDialog):
         self._state, self.made_id = state, ""
         self.field_of |= {"span.order": "last", "settlement.all_time": "first"}
         span = state.first_span()
-        words = "Een voorstel legt vast wie wie betaalt. Er wordt nog niets geboekt: eerst besluit de stuurgroep."
+        words = say(
+            state.desk.nouns,
+            "Een voorstel legt vast wie wie betaalt. Er wordt nog niets geboekt: eerst besluit [de stuurgroep].",
+        )
         self.body.addWidget(layout.label(words, "muted", wrap=True))
         self.add("regime", "Afspraak", Choice(theme, REGIME_CHOICES), is_required=True)
         self.add_row(
@@ -73,11 +77,12 @@ class ApproveForm(FormDialog):
         super().__init__(theme, f"Besluit bij {row.number}", window, submit=self._save, do="Vastleggen", width=520)
         self._state, self._settlement_id = state, row.id
         self.field_of |= {"settlement.no_decision": "decision"}
-        words = "Kies het besluit waarmee de stuurgroep dit voorstel aannam."
+        words = say(state.desk.nouns, "Kies het besluit waarmee [de stuurgroep] dit voorstel aannam.")
         self.body.addWidget(layout.label(words, "muted", wrap=True))
         decisions = state.numbered_decisions()
         self.add(
-            "decision", "Besluit van de stuurgroep", Choice(theme, [("", "Kies het besluit"), *decisions]),
+            "decision", say(state.desk.nouns, "Besluit van [de stuurgroep]"),
+            Choice(theme, [("", "Kies het besluit"), *decisions]),
             is_required=True, hint="" if decisions else NO_DECISIONS,
         )  # fmt: skip
         self.fields["decision"].editor.setFocus()

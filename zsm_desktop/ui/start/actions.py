@@ -43,6 +43,8 @@ class NewNetwork(NamedTuple):
     region: str
     user: str
     password: str
+    profile: str = "zeeland"
+    """One of those that ship, by its code."""
 
 
 class Joining(NamedTuple):
@@ -141,5 +143,9 @@ class StartActions(Protocol):
         ...
 
     def create(self, new: NewNetwork) -> Opened: ...
+
+    def profiles(self) -> list[tuple[str, str]]:
+        """Code and name of each that ships, the usual one first."""
+        ...
 
     def make_sample(self, progress: Progress) -> Opened: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +22,7 @@ from zsm_desktop.ui.start.taken import TakenBox
 from zsm_desktop.ui.theme import Theme
 
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
+PROFILE_HINT = "Woorden en overlegvormen om mee te beginnen."
 PASSWORD_HINT = "Een zin van vier of meer woorden is sterk en goed te onthouden."  # noqa: S105
 
 OWNER_HINT = "Bijvoorbeeld postgresql://eigenaar@server.voorbeeld.nl/netwerk"
@@ -338,17 +339,31 @@ class CreateForm(Form):
     create = Signal(object)
     """NewNetwork."""
 
-    def __init__(self, theme: Theme, folder_for: Callable[[str], Path], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        folder_for: Callable[[str], Path],
+        profiles: Callable[[], Sequence[tuple[str, str]]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, "Nieuw netwerk", "Netwerk maken", parent)
-        self._folder_for = folder_for
+        self._folder_for, self._profiles = folder_for, profiles
         self.name = self.add("Naam van het netwerk", QLineEdit(), "Bijvoorbeeld Zeeuwse Stichting Maatwerk")
         self.region = self.add("Regio", QLineEdit(), "Bijvoorbeeld Zeeland")
+        self.profile = Field(theme, "Netwerkprofiel", Choice(theme), hint=PROFILE_HINT)
+        self.body.addWidget(self.profile)
         self.user = self.add("Uw naam", QLineEdit(), "U wordt de eerste gebruiker, als secretaris.")
         self.password = self.add("Wachtwoord", password_editor(theme), PASSWORD_HINT)
         self.again = self.add("Wachtwoord, nog een keer", password_editor(theme))
         self.where = Elided(theme, size=12, colour="muted")
         self.body.addWidget(self.where)
         self.name.editor.textChanged.connect(self._show_where)
+
+    def showEvent(self, event) -> None:
+        """The profiles are read when somebody makes a network, and then once."""
+        super().showEvent(event)
+        if not self.profile.editor.count():
+            self.profile.editor.set_choices(self._profiles())
 
     def _show_where(self, name: str) -> None:
         self.where.say(f"Wordt bewaard in {self._folder_for(name.strip())}" if name.strip() else "")
@@ -363,4 +378,13 @@ class CreateForm(Form):
         self.set_busy(True, "Wordt gemaakt …")
         name = self.name.text
         folder = self._folder_for(name)
-        self.create.emit(NewNetwork(folder, name, self.region.text, self.user.text, self.password.editor.text()))
+        self.create.emit(
+            NewNetwork(
+                folder,
+                name,
+                self.region.text,
+                self.user.text,
+                self.password.editor.text(),
+                self.profile.text or "zeeland",
+            )
+        )

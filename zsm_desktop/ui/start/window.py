@@ -40,7 +40,7 @@ class StartWindow(QWidget):
         self.choose = ChoosePage(theme, self.known)
         self.unlock = UnlockForm(theme)
         self.recover = RecoverForm(theme)
-        self.create = CreateForm(theme, actions.folder_for)
+        self.create = CreateForm(theme, actions.folder_for, actions.profiles)
         self.join = JoinForm(theme, actions.check_address)
         self.recovery = RecoveryPage(theme)
         self.making = Making(theme, "Het voorbeeld wordt gemaakt")

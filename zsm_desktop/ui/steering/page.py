@@ -26,21 +26,22 @@ from zsm_desktop.ui.steering.names import NameCheck
 from zsm_desktop.ui.steering.point import PointView
 from zsm_desktop.ui.steering.state import SteeringState
 from zsm_desktop.words import results
+from zsm_desktop.words.names import saying
 
-ANSWER = Kind("Antwoord", "Wat antwoordt de stuurgroep?", "Het antwoord gaat terug naar de maatwerkbespreking.")
+ANSWER = Kind("Antwoord", "Wat antwoordt [de stuurgroep]?", "Het antwoord gaat terug naar [de maatwerkbespreking].")
 CLOSE = Kind(
-    "Knelpunt afsluiten", "Waarmee is het opgelost?", "Een eerder antwoord blijft staan; dan mag dit leeg blijven."
+    "[Knelpunt] afsluiten", "Waarmee is het opgelost?", "Een eerder antwoord blijft staan; dan mag dit leeg blijven."
 )
 
 
 WIDTHS = (190, 552, 270)
 """The balances of all schools stand in the middle, with their names whole."""
 LIVE_KEYS = (
-    ("F4", "Punt besproken, of knelpunt beantwoorden"),
-    (agreed_list.KEY, "Naar de afspraken"),
-    ("Shift+F4", "Knelpunt afsluiten"),
-    ("Ctrl+E", "Knelpunt bewerken"),
-    ("Ctrl+F10", "Knelpunt naar het overleg hierboven"),
+    ("F4", "Punt besproken, of [knelpunt] beantwoorden"),
+    (agreed_list.KEY, "Naar [de afspraken]"),
+    ("Shift+F4", "[Knelpunt] afsluiten"),
+    ("Ctrl+E", "[Knelpunt] bewerken"),
+    ("Ctrl+F10", "[Knelpunt] naar het overleg hierboven"),
 )
 
 
@@ -52,12 +53,13 @@ class SteeringPage(TalkPage):
         self.state = SteeringState(desk)
         super().__init__(tools, self.state.table)
         self.room_keys = {"live": LIVE_KEYS}
+        self.say = say = saying(desk.nouns)
         listed = MeetingsList(
             self.theme,
             self.sitting,
-            title="Stuurgroep",
-            subtitle="Vergaderingen van de directeuren: gepland, bezig en gehouden",
-            empty="Plan de eerste vergadering. Knelpunten die zijn doorgezet komen vanzelf op de agenda.",
+            title=say("[Stuurgroep]"),
+            subtitle=say("Vergaderingen van [de directeuren]: gepland, bezig en gehouden"),
+            empty=say("Plan de eerste vergadering. [Knelpunten] die zijn doorgezet komen vanzelf op de agenda."),
         )
         self.set_up(listed, lambda: PrepareView(self.theme, self.sitting, self.attempt), self._live_view)
 
@@ -66,10 +68,21 @@ class SteeringPage(TalkPage):
         self.point = PointView(theme, self.state)
         self.point.opened.connect(lambda school_id: self.navigate.emit("balances", school_id))
         self.agreed = agreed_list.for_page(self)
-        self.noted = agreed_list.for_page(self, name="Knelpunten", empty="Geen nieuwe knelpunten.")
+        self.noted = agreed_list.for_page(
+            self, name=self.say("[Knelpunten]"), empty=self.say("Geen nieuwe [knelpunten].")
+        )
         self.act = Button(theme, "Besproken", kind="primary", key="F4", on_click=self.settle_point)
         kinds = {"answer": (ANSWER, self.state.answer), "close": (CLOSE, self.state.close)}
-        room = Room(self.point, self._side(), "Afspraken", self.act, self._fill_point, kinds, self._show_line, WIDTHS)
+        room = Room(
+            self.point,
+            self._side(),
+            self.say("[Afspraken]"),
+            self.act,
+            self._fill_point,
+            kinds,
+            self._show_line,
+            WIDTHS,
+        )
         view = LiveView(theme, self.table, self.attempt, room)
         self.agreed_button.setShortcut("")
         QShortcut(QKeySequence(self.agreed_button.key), view, self.agreed_button.click)  # also where it is out of sight
@@ -79,14 +92,20 @@ class SteeringPage(TalkPage):
 
     def _side(self) -> QWidget:
         theme = self.theme
-        self.shut = Button(theme, "Knelpunt afsluiten", icon="check", key="Shift+F4", on_click=self.close_bottleneck)
+        self.shut = Button(
+            theme, self.say("[Knelpunt] afsluiten"), icon="check", key="Shift+F4", on_click=self.close_bottleneck
+        )
         self.shut.hide()
         self.up = Button(theme, "", icon="arrow-right", key="Ctrl+F10", on_click=self.send_up)
         self.up.hide()
-        self.edit = Button(theme, "Knelpunt bewerken", icon="pencil", key="Ctrl+E", on_click=self.edit_bottleneck)
+        self.edit = Button(
+            theme, self.say("[Knelpunt] bewerken"), icon="pencil", key="Ctrl+E", on_click=self.edit_bottleneck
+        )
         self.edit.hide()
         to_agreed = partial(to_side, self, self.agreed)
-        self.agreed_button = Button(theme, "Afspraken", kind="heading", key=agreed_list.KEY, on_click=to_agreed)
+        self.agreed_button = Button(
+            theme, self.say("[Afspraken]"), kind="heading", key=agreed_list.KEY, on_click=to_agreed
+        )
         upper = layout.card(
             theme,
             layout.row(theme, self.agreed_button, None, agreed_list.bin_button(self), gap=4, margins=(10, 0, 4, 0)),
@@ -95,7 +114,7 @@ class SteeringPage(TalkPage):
             gap=4,
             margins=(4, 8, 4, 4),
         )
-        title = layout.label("Knelpunten uit dit overleg", "strong")
+        title = layout.label(self.say("[Knelpunten] uit dit overleg"), "strong")
         lower = layout.card(
             theme, layout.row(theme, title, margins=(12, 4, 12, 0)), self.noted, gap=4, margins=(4, 8, 4, 4)
         )
@@ -129,7 +148,7 @@ class SteeringPage(TalkPage):
         """On to the body above this one."""
         bottleneck, above = self.state.bottleneck, self.state.above
         if bottleneck is not None and above:
-            self.hands.once(self.up, self.state.send_up, f"{results.send_up(above)}: {bottleneck.title}")
+            self.hands.once(self.up, self.state.send_up, f"{results.send_up(above, self.say)}: {bottleneck.title}")
 
     def edit_bottleneck(self) -> None:
         """Its kind, whom it hits and what is asked."""
@@ -156,9 +175,9 @@ class SteeringPage(TalkPage):
         self.edit.setVisible(self.state.may_close)
         above = self.state.above
         self.up.setVisible(bool(above))
-        self.up.set_words(results.send_up(above))
+        self.up.set_words(results.send_up(above, self.say))
         decisions, actions = agreed_on(self.sitting, item.id)
         said = bottleneck.answer if bottleneck is not None else ""
         answered = [Agreed("", "", Line(said, "Antwoord", "circle-check", "good"))] if said else []
-        self.agreed.show_agreed([*answered, *agreed_rows(decisions, actions, ())])
-        self.noted.show_agreed(agreed_rows((), (), card.bottlenecks))
+        self.agreed.show_agreed([*answered, *agreed_rows(decisions, actions, (), self.say)])
+        self.noted.show_agreed(agreed_rows((), (), card.bottlenecks, self.say))

@@ -18,6 +18,7 @@ from zsm_desktop.ui.steering.state import SteeringState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels, results
 from zsm_desktop.words.format import date_medium
+from zsm_desktop.words.names import saying
 
 ROW_HEIGHT = 42
 BALANCES = (
@@ -59,7 +60,7 @@ class PointView(QWidget):
         )
 
     def fill(self) -> None:
-        item, bottleneck = self._state.table.item, self._state.bottleneck
+        item, bottleneck, say = self._state.table.item, self._state.bottleneck, saying(self._state.desk.nouns)
         if item is None:
             return
         kind = labels.first_upper(labels.label(labels.AGENDA_KIND, item.kind))
@@ -72,11 +73,11 @@ class PointView(QWidget):
         self.answer.setVisible(bool(bottleneck and bottleneck.answer))
         if bottleneck is not None:
             self.status.set_status(
-                results.bottleneck_status(bottleneck.status, bottleneck.body), STATUS_TONES[bottleneck.status]
+                results.bottleneck_status(bottleneck.status, bottleneck.body, say), STATUS_TONES[bottleneck.status]
             )
             origin = f"Genoteerd op {date_medium(bottleneck.noted_on)}"
             self.note.say(f"{origin} in {bottleneck.meeting_number}" if bottleneck.meeting_number else origin)
-            answered = f"Antwoord van {results.body_name(bottleneck.body)}"
+            answered = f"Antwoord van {results.body_name(bottleneck.body, say)}"
             self.answer.set_lines([Line(bottleneck.answer, answered, "circle-check", "good")])
         else:
             self.status.set_status("besproken" if item.status == "discussed" else "", "neutral")

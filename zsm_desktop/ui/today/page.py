@@ -21,9 +21,10 @@ from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import WAITING, first_upper
+from zsm_desktop.words.names import say
 
 NARROW = 800
-ITEMS = {"placements_to_answer": "proposed", "seats_free": "waiting"}
+ITEMS = {"follow_ups_due": "follow_ups", "placements_to_answer": "proposed", "seats_free": "waiting"}
 """What to open in the room; otherwise it opens as it was."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
@@ -141,7 +142,7 @@ class TodayPage(Page):
         return layout.card(theme, whole, margins=16)
 
     def _waiting_row(self, waiting: Waiting) -> QWidget:
-        one, many = WAITING[waiting.kind]
+        one, many = (say(self._desk.nouns, words) for words in WAITING[waiting.kind])
         text = f"{dutch.count(waiting.count)} {one if waiting.count == 1 else many}"
         item = ITEMS.get(waiting.kind, "")
         return Button(

@@ -18,6 +18,9 @@ def upgrade() -> None:
     _follow_up()
     _target()
     _network_profile()
+    _network()
+    _case_value()
+    _case_phase()
 
 
 def _id(name: str, *, is_nullable: bool = False) -> sa.Column[str]:
@@ -100,3 +103,39 @@ def _network_profile() -> None:
         _check(table, "text", "text <> ''"),
         sa.PrimaryKeyConstraint("code", name=op.f(f"pk_{table}")),
     )
+
+
+def _network() -> None:
+    with op.batch_alter_table("network") as network:
+        network.add_column(sa.Column("schools_by_letter", sa.Boolean(), nullable=False, server_default=sa.false()))
+
+
+def _case_value() -> None:
+    table = "case_value"
+    op.create_table(
+        table,
+        _id("id"),
+        _id("case_id"),
+        sa.Column("field", sa.String(length=40), nullable=False),
+        sa.Column("open_value", sa.String(length=400), nullable=True),
+        sa.Column("sealed_value", types.Sealed(), nullable=True),
+        _check(table, "one_value", "(open_value is null) <> (sealed_value is null)"),
+        _refer(table, "case_id", "case_file"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sa.UniqueConstraint("case_id", "field", name=op.f(f"uq_{table}_case_id_field")),
+    )
+    op.create_index(op.f(f"ix_{table}_field_open_value"), table, ["field", "open_value"])
+
+
+def _case_phase() -> None:
+    table = "case_phase"
+    op.create_table(
+        table,
+        _id("id"),
+        _id("case_id"),
+        sa.Column("phase", sa.String(length=40), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        _refer(table, "case_id", "case_file"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+    )
+    op.create_index(op.f(f"ix_{table}_case_id_began_on"), table, ["case_id", "began_on"])

@@ -15,6 +15,7 @@ from zsm_desktop.ui.parts.talk.minutes_forms import amend_form, final_form, poli
 from zsm_desktop.ui.parts.talk.minutes_view import MinutesView
 from zsm_desktop.ui.parts.talk.stage_pane import may_step, may_write
 from zsm_desktop.words import minutes as words
+from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.minutes_audience import LeftOut
@@ -105,6 +106,7 @@ class AfterMeeting:
                 self._page.tools.workshop, self._desk, self.meeting_id, shown, self._failed
             ),
             do=lambda export: papers.choose_folder(self._page, lambda folder: self.write(export, folder)),
+            say=saying(self._desk.nouns),
         )
         form.open()
         form.kind.setFocus()

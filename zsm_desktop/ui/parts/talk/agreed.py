@@ -8,6 +8,7 @@ from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, Decisio
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.words import labels, results
 from zsm_desktop.words.format import date_short
+from zsm_desktop.words.names import Say
 
 
 def decision_lines(rows: Iterable[DecisionRow]) -> list[Line]:
@@ -26,9 +27,14 @@ def action_lines(rows: Iterable[ActionRow]) -> list[Line]:
     return [Line(row.text, _by_whom(row), "list-check", _tone(row)) for row in rows]
 
 
-def bottleneck_lines(rows: Iterable[BottleneckRow]) -> list[Line]:
+def bottleneck_lines(rows: Iterable[BottleneckRow], say: Say) -> list[Line]:
     return [
-        Line(row.title, f"Knelpunt {row.number} · {results.bottleneck_status(row.status, row.body)}", "flag", "warn")
+        Line(
+            row.title,
+            f"{say('[Knelpunt]')} {row.number} · {results.bottleneck_status(row.status, row.body, say)}",
+            "flag",
+            "warn",
+        )
         for row in rows
     ]
 

@@ -16,6 +16,7 @@ from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk.agreed import action_lines, bottleneck_lines, decision_lines
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import Say, say
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.parts.talk.page import TalkPage
@@ -33,14 +34,14 @@ class Agreed(NamedTuple):
 
 
 def agreed_rows(
-    decisions: Sequence[DecisionRow], actions: Sequence[ActionRow], bottlenecks: Sequence[BottleneckRow]
+    decisions: Sequence[DecisionRow], actions: Sequence[ActionRow], bottlenecks: Sequence[BottleneckRow], say: Say
 ) -> list[Agreed]:
     return [
         *(Agreed(row.id, "decision", line) for row, line in zip(decisions, decision_lines(decisions), strict=True)),
         *(Agreed(row.id, "action", line) for row, line in zip(actions, action_lines(actions), strict=True)),
         *(
             Agreed(row.id, "bottleneck", line)
-            for row, line in zip(bottlenecks, bottleneck_lines(bottlenecks), strict=True)
+            for row, line in zip(bottlenecks, bottleneck_lines(bottlenecks, say), strict=True)
         ),
     ]
 
@@ -73,9 +74,9 @@ class AgreedList(CardList):
             super().keyPressEvent(event)
 
 
-def for_page(page: TalkPage, *, name: str = "Afspraken", empty: str = "Nog niets afgesproken.") -> AgreedList:
+def for_page(page: TalkPage, *, name: str = "[Afspraken]", empty: str = "Nog niets afgesproken.") -> AgreedList:
     """One whose rows go into the bin of this page, or back into its notes."""
-    made = AgreedList(page.theme, name=name, empty=empty)
+    made = AgreedList(page.theme, name=say(page.sitting.desk.nouns, name), empty=empty)
     made.removed.connect(lambda row_id: page.hands.throw_away(made, row_id))
     made.to_notes.connect(lambda row_id: page.hands.give_back(made, row_id))
     return made

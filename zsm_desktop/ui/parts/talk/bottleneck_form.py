@@ -23,11 +23,14 @@ from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.parts.ticks import TickTable
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import first_upper
+from zsm_desktop.words.names import say
 from zsm_desktop.words.results import BOTTLENECK_KIND
 
 FIELD_OF = {"meeting.empty_text": "title", "bottleneck.kind": "kind", "bottleneck.asked_long": "asked"}
 COLUMNS = (Column("name", "School", "name", width=200, stretch=1),)
-NO_NAMES = "Zonder namen: een knelpunt kan naar de stuurgroep. Een naam die het programma kent, wordt vervangen."
+NO_NAMES = (
+    "Zonder namen: [een knelpunt] kan naar [de bottleneck_agenda]. Een naam die het programma kent, wordt vervangen."
+)
 HIT = "Scholen van de casussen waarbij het speelt, tellen vanzelf mee."
 
 
@@ -50,7 +53,7 @@ class BottleneckForm(FormDialog):
 
         super().__init__(
             theme,
-            f"Knelpunt {row.number}",
+            say(desk.nouns, f"[Knelpunt] {row.number}"),
             window,
             submit=submit,
             width=600,
@@ -65,7 +68,7 @@ class BottleneckForm(FormDialog):
         self.left_over.hide()
         self.body.addWidget(self.left_over)
         kinds = [(kind, first_upper(BOTTLENECK_KIND[kind])) for kind in KINDS]
-        self.add("title", "Wat gaat er structureel mis?", QLineEdit(), hint=NO_NAMES, is_required=True)
+        self.add("title", "Wat gaat er structureel mis?", QLineEdit(), hint=say(desk.nouns, NO_NAMES), is_required=True)
         self.add("kind", "Soort", Choice(theme, kinds))
         self.add("description", "Toelichting", NoteField(theme, lines=3))
         asked = Field(theme, "Wat wordt er gevraagd?", NoteField(theme, lines=2), hint=f"Hooguit {MOST_ASKED} tekens.")

@@ -22,6 +22,7 @@ from zsm_desktop.ui.parts.talk.names import Offered, complete, namesakes
 from zsm_desktop.ui.parts.talk.sitting import at_copy
 from zsm_desktop.ui.parts.talk.table import OnTable, Told, due_date, people
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import say
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ KINDS = {
     "action": Kind("Actie", "Wat gebeurt er?"),
     "decision": Kind("Besluit", "Wat is er besloten?", "Het besluit krijgt een nummer en komt op de besluitenlijst."),
     "bottleneck": Kind(
-        "Knelpunt", "Wat gaat er structureel mis?", "Schrijf het zonder namen: het kan naar de stuurgroep."
+        "[Knelpunt]", "Wat gaat er structureel mis?", "Schrijf het zonder namen: het kan naar [de bottleneck_agenda]."
     ),
 }
 
@@ -114,7 +115,8 @@ class Composer(QFrame):
         self.line = words.get("line", "")
         asked = self._more[kind][0] if kind in self._more else KINDS[kind]
         is_copy = at_copy(self.table.sitting)
-        _label(self, asked._replace(hint=WAITS) if is_copy else asked)
+        own = Kind(*(say(self.table.sitting.desk.nouns, text) for text in asked))
+        _label(self, own._replace(hint=WAITS) if is_copy else own)
         for field in (self.owner_field, self.due_field):
             field.setVisible(kind == "action")
         self._fill(words)

@@ -18,6 +18,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import masked
 from zsm_desktop.words import minutes as words
 from zsm_desktop.words.format import joined
+from zsm_desktop.words.names import Say
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.masking import Hidden
@@ -35,7 +36,7 @@ WITH_NAMES = (NAMED, "Verslag met namen, achter een wachtwoord")
 LOOKING = "Even kijken wat deze lezer niet krijgt …"
 NOTHING = "Alles staat erin."
 UNCHECKED_MEANS = "Laat de secretaris dit maken als het naar buiten gaat. Nummers en adressen zijn wel afgeschermd."
-OF_PEOPLE = "Alle open acties van dit overleg en van eerdere. Leerlingen staan erin met hun pseudoniem."
+OF_PEOPLE = "Alle open acties van dit overleg en van eerdere. Wie besproken is, staat erin met een pseudoniem."
 OF_NAMES = (
     "Het volledige verslag met een lijst van namen. Beide bestanden gaan alleen open met het wachtwoord. "
     "Dat wordt niet bewaard: vergeten is opnieuw maken. Elke naam komt met uw reden in het logboek."
@@ -71,6 +72,7 @@ class ExportForm(FormDialog):
         look: Callable[[str, Callable[[tuple[LeftOut, ...]], object]], object],
         do: Callable[[Export], object],
         look_people: Callable[[Callable[[tuple[Hidden, ...]], object]], object],
+        say: Say,
     ) -> None:
         super().__init__(
             theme, "Verslag naar buiten", parent, submit=lambda: do(self.chosen()), do="Kies een map …", width=600
@@ -79,7 +81,7 @@ class ExportForm(FormDialog):
         self._is_over = False
         self.finished.connect(self._on_end)
         kinds = (*KINDS, WITH_NAMES) if may_name else KINDS
-        whom = [(each.code, words.audience(each.code, each.name, kind)) for each in audiences]
+        whom = [(each.code, words.audience(each.code, each.name, kind, say)) for each in audiences]
         self.kind, self.audience = Choice(theme, kinds), Choice(theme, whom)
         self.add("kind", "Wat", self.kind)
         self.add("audience", "Voor wie", self.audience)

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 KEY = "Ctrl+Shift+A"
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 KEYS = (
-    ("Ctrl+Tab", "Acties, besluiten, knelpunten"),
+    ("Ctrl+Tab", "Acties, besluiten, [knelpunten]"),
     ("Return", "Openen waar het is afgesproken"),
     ("Ctrl+D", "De gekozen actie is gedaan, of staat weer open"),
     ("Delete", "De gekozen actie vervalt, met reden"),
     ("Ctrl+I", "Het gekozen besluit intrekken"),
-    ("Ctrl+E", "Het gekozen knelpunt bewerken"),
+    ("Ctrl+E", "[Het gekozen knelpunt] bewerken"),
     ("Ctrl+F", "Zoeken"),
     ("Esc", "Terug"),
 )

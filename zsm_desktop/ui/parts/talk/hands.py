@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 KEYS = (
     ("Alt+A", "Regel in de notities wordt een actie"),
     ("Alt+B", "Regel in de notities wordt een besluit"),
-    ("Alt+K", "Regel in de notities wordt een knelpunt"),
+    ("Alt+K", "Regel in de notities wordt [een knelpunt]"),
     ("Backspace", "Afspraak terug in de notities"),
     ("Del", "Afspraak naar de prullenbak"),
     ("Shift+F8", "Punt voor later vandaag"),

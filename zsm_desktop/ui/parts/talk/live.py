@@ -30,6 +30,7 @@ from zsm_desktop.ui.parts.talk.sitting import at_copy, may_note
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import taken
+from zsm_desktop.words.names import say, saying
 
 Attempt = Callable[[Callable[[], object]], bool]
 KEYS = (
@@ -38,7 +39,7 @@ KEYS = (
     ("F2", "Naar de notities"),
     ("F6", "Actie"),
     ("F9", "Besluit"),
-    ("F10", "Knelpunt"),
+    ("F10", "[Knelpunt]"),
     ("Ctrl+Return", "Notities nu bewaren"),
     (ENDING, "Overleg afronden"),
 )
@@ -47,7 +48,7 @@ WIDTHS = (210, 516, 286)
 """Of agenda, point and side at least; together what a screen of 1280 has room for."""
 STAYS = "De notitie is bewaard en blijft staan. Wissen: Ctrl+A en dan Del."
 LEFT = {
-    DESCRIBE: "Hier was een knelpunt half bewerkt. Open het knelpunt om verder te gaan.",
+    DESCRIBE: "Hier was [een knelpunt] half bewerkt. Open [het knelpunt] om verder te gaan.",
     REASON: "Hier stond nog een toelichting bij een uitkomst. Kies Uitkomst en dan Niet plaatsbaar om verder te gaan.",
 }
 """What was left in a form or a panel, which do not open by themselves."""
@@ -80,6 +81,7 @@ class LiveView(QWidget):
         super().__init__()
         self._theme, self._table, self._attempt, self.room = theme, table, attempt, room
         self._speaking: list[QShortcut] = []
+        say = saying(table.sitting.desk.nouns)
         self.notes = Notes(theme, table.notes.keep, placeholder="Wat wordt er gezegd? Elke pauze wordt bewaard.")
         self.composer = Composer(theme, table, room.kinds)
         self.agenda = agenda_list(theme)
@@ -98,7 +100,7 @@ class LiveView(QWidget):
         self.acts = {
             "action": Button(theme, "Actie", key="F6", on_click=lambda: self.compose("action")),
             "decision": Button(theme, "Besluit", key="F9", on_click=lambda: self.compose("decision")),
-            "bottleneck": Button(theme, "Knelpunt", key="F10", on_click=lambda: self.compose("bottleneck")),
+            "bottleneck": Button(theme, say("[Knelpunt]"), key="F10", on_click=lambda: self.compose("bottleneck")),
         }
         self.may_speak = self.may_agree = False
         """To write at the point on the table; and to lay down what is agreed there."""
@@ -178,7 +180,7 @@ class LiveView(QWidget):
         layout.settle(self.layouts)
         self.shown.emit(item.id)
         for kind in table.half.to_say(item.id) if self.may_speak else ():
-            self.said.emit(LEFT[kind], "info")
+            self.said.emit(say(table.sitting.desk.nouns, LEFT[kind]), "info")
         if joined:
             self.said.emit(taken.joined(joined), "info")
 

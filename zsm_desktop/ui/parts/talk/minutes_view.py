@@ -25,6 +25,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels
 from zsm_desktop.words import minutes as words
 from zsm_desktop.words.format import date_long
+from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.minutes import MinutesFacts
@@ -162,7 +163,8 @@ class MinutesView(QWidget):
         rest = [note for note in facts.amendments if not note.item_id]
         self._add_card(words.AMENDMENT, amendment_lines(rest), ())
         found = facts.card.bottlenecks
-        self._add_card("Knelpunten", bottleneck_lines(found), [row.id for row in found])
+        say = saying(self._sitting.desk.nouns)
+        self._add_card(say("[Knelpunten]"), bottleneck_lines(found, say), [row.id for row in found])
 
     def _add_card(self, title: str, lines: list[Line], ids: Sequence[str]) -> None:
         if lines:

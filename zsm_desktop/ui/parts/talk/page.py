@@ -30,6 +30,7 @@ from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.sitting import FACES, face_of, fetched
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words.names import Say, saying
 
 UNSETTLED = "De opslag weigert deze tekst. Kopieer haar om haar elders te bewaren."
 
@@ -221,7 +222,8 @@ class TalkPage(BesidePage):
             "minutes": minutes_view.KEYS,
         }
         shared["results"] = finding.KEYS
-        self.keys = (*own, *shared.get(face, (("PgDown", "Volgende bladzij"), ("+", "Groter"), ("-", "Kleiner"))))
+        keys = (*own, *shared.get(face, (("PgDown", "Volgende bladzij"), ("+", "Groter"), ("-", "Kleiner"))))
+        self.keys = tuple(_in_own_words(key, saying(self.sitting.desk.nouns)) for key in keys)
 
     def _put_on_table(self, meeting_id: str, item_id: str) -> None:
         """Tells the window; a room where nothing lay on the table takes nothing away from another."""
@@ -250,6 +252,10 @@ class TalkPage(BesidePage):
             self.show_face(face)
             places = {"list": "table", "prepare": "agenda", "live": "agenda", "minutes": "export"}
             getattr(view, places[face]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _in_own_words(key: tuple[str, str] | PageKey, say: Say) -> tuple[str, str] | PageKey:
+    return key._replace(words=say(key.words)) if isinstance(key, PageKey) else (key[0], say(key[1]))
 
 
 def _hear_notes(page: TalkPage, topics: frozenset[str]) -> None:

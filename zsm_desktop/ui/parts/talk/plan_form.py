@@ -19,6 +19,7 @@ from zsm_desktop.ui.parts.talk.sitting import Sitting, plannable
 from zsm_desktop.ui.parts.typed_time import read_time, written
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import WEEKDAYS, date_brief, date_long, joined
+from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import MeetingRow
@@ -116,9 +117,13 @@ def plan_form(theme: Theme, parent: QWidget, sitting: Sitting, made: Callable[[s
         points.setText(f"Komt mee van de vorige keer: {joined(plan.points)}." if plan.points else "")
         points.setVisible(bool(plan.points))
 
-    title = "Maatwerkbespreking plannen" if sitting.kind == "case" else "Stuurgroep plannen"
+    title = "[Maatwerkbespreking] plannen" if sitting.kind == "case" else "[Stuurgroep] plannen"
     form = FormDialog(
-        theme, title, parent, submit=lambda: made(sitting.plan(body.key, **moment.values())), do="Plannen"
+        theme,
+        say(sitting.desk.nouns, title),
+        parent,
+        submit=lambda: made(sitting.plan(body.key, **moment.values())),
+        do="Plannen",
     )
     if len(bodies) > 1:
         form.add("body", "Overleg", body)

@@ -29,6 +29,7 @@ from zsm_desktop.ui.parts.talk.plan_list import (
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import plural, time_of_day
+from zsm_desktop.words.names import say
 
 Attempt = Callable[[Callable[[], object]], bool]
 MOST_APART = 4
@@ -184,7 +185,13 @@ class PrepareView(QWidget):
             submit=lambda: self._sitting.add_item(title.text()),
             do="Toevoegen",
         )
-        form.add("title", "Titel", title, hint="Schrijf het zonder namen van leerlingen", is_required=True)
+        form.add(
+            "title",
+            "Titel",
+            title,
+            hint=say(self._sitting.desk.nouns, "Schrijf het zonder namen van [leerlingen]"),
+            is_required=True,
+        )
         title.setFocus()
         form.open()
 

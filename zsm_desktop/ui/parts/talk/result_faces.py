@@ -31,6 +31,7 @@ from zsm_desktop.ui.rooms import spot
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import labels, results
+from zsm_desktop.words.names import counted, saying
 
 Attempt = Callable[[Callable[[], object]], bool]
 ACTION_TONES = {"open": "neutral", "done": "good", "dropped": "neutral"}
@@ -277,32 +278,37 @@ class DecisionsFace(_Face):
 class BottlenecksFace(_Face):
     def __init__(self, theme: Theme, state: ResultsState, attempt: Attempt) -> None:
         super().__init__(theme, state, attempt)
-        self.shown = ChipRow(theme, (("waiting", "Loopt nog"), ("", "Alles")), name="Welke knelpunten")
+        say = saying(state.desk.nouns)
+        self.shown = ChipRow(theme, (("waiting", "Loopt nog"), ("", "Alles")), name=say("Welke [knelpunten]"))
         self.shown.chosen.connect(self._choose)
         self.search = self.shown.chips["waiting"]
         self.edit = Button(theme, "Bewerken", icon="pencil", key="Ctrl+E", on_click=self.ask_edit)
         self.edit.setShortcut("")
         self.key("Ctrl+E", self.ask_edit)
         empty = EmptyState(
-            theme, "Geen knelpunten bij deze keuze", "Knelpunten legt u vast in een overleg, met F10.", icon="flag"
+            theme,
+            say("Geen [knelpunten] bij deze keuze"),
+            say("[Knelpunten] legt u vast in een overleg, met F10."),
+            icon="flag",
         )
         columns = (
-            Column("title", "Knelpunt", "title", width=240, stretch=4, detail=self._hits, is_strong=True),
+            Column("title", say("[Knelpunt]"), "title", width=240, stretch=4, detail=self._hits, is_strong=True),
             Column("kind", "Soort", lambda row: results.BOTTLENECK_KIND[row.kind], width=120, priority=3),
             Column(
                 "waits", "Wacht", lambda row: results.waiting(row.weeks_waiting(state.desk.day)), width=120, priority=2,
                 sort_by=lambda row: row.weeks_waiting(state.desk.day),
             ),
             Column(
-                "status", "Stand", _bottleneck_status, "pill", width=150, tone=lambda row: BOTTLENECK_TONES[row.status]
+                "status", "Stand", lambda row: results.bottleneck_status(row.status, row.body, say), "pill",
+                width=150, tone=lambda row: BOTTLENECK_TONES[row.status],
             ),
         )  # fmt: skip
-        self.build((self.shown,), columns, "Knelpunten", empty, self.edit)
+        self.build((self.shown,), columns, say("[Knelpunten]"), empty, self.edit)
         self.table.opened.connect(lambda _id: self.ask_edit())
 
     def reload(self) -> None:
         rows = self.state.bottlenecks()
-        self.counts.setText(dutch.plural(len(rows), "knelpunt", "knelpunten") if rows else " ")
+        self.counts.setText(counted(self.state.desk.nouns, len(rows), "bottleneck") if rows else " ")
         self.show_rows(rows)
 
     def dress(self) -> None:
@@ -359,7 +365,3 @@ def _decision_status(row: DecisionRow) -> str:
 
 def _decision_tone(row: DecisionRow) -> str:
     return "warn" if row.withdrawn_by else "good"
-
-
-def _bottleneck_status(row: BottleneckRow) -> str:
-    return results.bottleneck_status(row.status, row.body)

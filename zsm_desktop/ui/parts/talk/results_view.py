@@ -16,6 +16,7 @@ from zsm_desktop.ui.parts.talk.result_faces import ActionsFace, BottlenecksFace,
 from zsm_desktop.ui.parts.talk.results_state import ResultsState
 from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.names import say
 
 Attempt = Callable[[Callable[[], object]], bool]
 
@@ -43,7 +44,7 @@ class ResultsView(QWidget):
             theme,
             ("actions", "Acties", self.actions),
             ("decisions", "Besluiten", self.decisions),
-            ("bottlenecks", "Knelpunten", self.bottlenecks),
+            ("bottlenecks", say(self.state.desk.nouns, "[Knelpunten]"), self.bottlenecks),
             name="Wat overleggen achterlieten",
         )
         for face in self.faces.values():

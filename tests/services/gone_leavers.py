@@ -1,0 +1,34 @@
+"""Acts on leavers and targets with something that is not there; see test_unknown_ids."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tests.builders import made_id
+from zsm_desktop.domain.outcomes import Destination
+from zsm_desktop.services.follow_ups import Heard
+from zsm_desktop.services.outcomes import OutcomeDraft
+
+GONE = made_id(15, 999)
+TO_WORK = OutcomeDraft(Destination.WORK, date(2026, 7, 31))
+NO_LEAVER: dict[str, Any] = {
+    "outcome.record": [
+        ("pupil.none", lambda m: m.desk.outcomes.record(GONE, 0, TO_WORK)),
+        ("sector.none", lambda m: m.desk.outcomes.record(m.pupil, 0, replace(TO_WORK, sector_id=GONE))),
+        (
+            "network.no_organisation",
+            lambda m: m.desk.outcomes.record(m.pupil, 0, replace(TO_WORK, organisation_id=GONE)),
+        ),
+    ],
+    "outcome.withdraw": [
+        ("outcome.none", lambda m: m.desk.outcomes.withdraw(GONE, 1)),
+        ("outcome.none", lambda m: m.desk.outcomes.withdraw(m.pupil, 1)),
+    ],
+    "follow_up.answer": [("follow_up.none", lambda m: m.desk.follow_ups.answer(GONE, 1, Heard(None)))],
+    "target.set": [
+        ("target.indicator", lambda m: m.desk.targets.set("geluk", 2025, 0, 1)),
+        ("school.none", lambda m: m.desk.targets.set("to_work", 2025, 0, 1, school_id=GONE)),
+    ],
+}

@@ -1,0 +1,218 @@
+"""What the network agreed to count, how it went over the years, and what it aims at, for itself and for each school."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, select
+
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.indicators import OF_LEAVERS, Counted, is_countable, value_of
+from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.profiles import Indicator
+from zsm_desktop.domain.suppression import Published, hidden_cells
+from zsm_desktop.models import AgendaItem, Case, CaseDiscussion, Meeting, MeetingBody, Organisation, Placement, School
+from zsm_desktop.models import Target as TargetRow
+from zsm_desktop.services.known import known, require_version
+from zsm_desktop.services.leaver_rows import MARKS, SCHOOL, part_mark, whole_mark
+from zsm_desktop.services.network_profile import indicators_of
+from zsm_desktop.services.result_runs import Run
+from zsm_desktop.services.rights import is_other_school
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+YEARS_SHOWN = 4
+MOST = {"number": 99_999, "share": 1000, "growth": 9_999}
+_PER_SCHOOL = Published(tables=((0, 1),), moves=((0,),))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What an indicator came to in a school year; None: nothing to count, or not to be shown."""
+
+    year: int
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """`unit` says how `target` and the values of `trend` are meant, see `domain.indicators`; the last point is now.
+
+    `target_version` is 0 without a target.
+    """
+
+    code: str
+    name: str
+    unit: str
+    target: int | None
+    target_version: int
+    trend: tuple[Point, ...]
+
+    @property
+    def value(self) -> int | None:
+        return self.trend[-1].value
+
+    @property
+    def is_reached(self) -> bool | None:
+        """None without a target or a value."""
+        return None if self.target is None or self.value is None else self.value >= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSheet:
+    """Of the network (`school_id` "") or one school; `uncounted` are names of what cannot be counted yet."""
+
+    year: int
+    school_id: str
+    rows: tuple[IndicatorRow, ...]
+    uncounted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolChoice:
+    id: str
+    name: str
+
+
+class Targets(Service):
+    @read(Permission.READ_NETWORK)
+    def schools(self) -> tuple[SchoolChoice, ...]:
+        """Whose own targets this reader may look at."""
+        query = select(School.id, Organisation.name).join(Organisation, Organisation.id == School.id)
+        if self.actor.role is not Role.SECRETARY:
+            query = query.where(School.id == (self.actor.school_id or ""))
+        with self.store.reading() as session:
+            return tuple(SchoolChoice(*row) for row in session.execute(query.order_by(Organisation.name)))
+
+    @read(Permission.READ_NETWORK)
+    def sheet(self, year: int, *, school_id: str = "", is_paper: bool = False) -> IndicatorSheet:
+        """Every indicator with its trend; raises RuleError("permission.other_school")."""
+        if school_id and is_other_school(self.actor, school_id):
+            raise RuleError("permission.other_school")
+        with self.store.reading() as session:
+            agreed = indicators_of(session)
+            counted = [one for one in agreed if is_countable(one)]
+            targets = self._targets(session, year, school_id)
+            seen = [
+                self._seen(session, back, school_id, counted, is_paper) for back in range(year - YEARS_SHOWN, year + 1)
+            ]
+        rows = []
+        for indicator in counted:
+            numbers = [one[indicator.code] for one in seen]
+            trend = tuple(
+                Point(year - YEARS_SHOWN + place, value_of(indicator, numbers[place], numbers[place - 1]))
+                for place in range(1, YEARS_SHOWN + 1)
+            )
+            value, version = targets.get(indicator.code, (None, 0))
+            rows.append(IndicatorRow(indicator.code, indicator.name, indicator.unit, value, version, trend))
+        return IndicatorSheet(year, school_id, tuple(rows), tuple(one.name for one in agreed if not is_countable(one)))
+
+    @act("target.set", Permission.EDIT_NETWORK, can_undo=True)
+    def set(
+        self, work: Work, indicator: str, year: int, version: int, value: int | None, *, school_id: str = ""
+    ) -> None:
+        """What is aimed at in a school year, by the network or one school; None: nothing any more.
+
+        Raises RuleError("target.indicator", "target.nothing", "target.value", "school.none", "edit.conflict").
+        """
+        agreed = next((one for one in indicators_of(work.session) if one.code == indicator), None)
+        if agreed is None:
+            raise RuleError("target.indicator")
+        if not is_countable(agreed):
+            raise RuleError("target.nothing")
+        if school_id:
+            known(work, School, school_id, "school.none")
+        if value is not None and not 0 <= value <= MOST[agreed.unit]:
+            raise RuleError("target.value", most=MOST[agreed.unit] // (1 if agreed.unit == "number" else 10))
+        row = work.session.scalars(_target(year, school_id).where(TargetRow.indicator == indicator)).one_or_none()
+        require_version(row, version)
+        if value is None:
+            if row is not None:
+                work.session.delete(row)
+        elif row is None:
+            work.made = work.new_id()
+            work.session.add(
+                TargetRow(id=work.made, indicator=indicator, school_id=school_id or None, school_year=year, value=value)
+            )
+        else:
+            row.value = value
+        work.facts = {"indicator": indicator, "year": year}
+        work.touch("target", indicator)
+
+    def _targets(self, session: Session, year: int, school_id: str) -> dict[str, tuple[int, int]]:
+        return {row.indicator: (row.value, row.version) for row in session.scalars(_target(year, school_id))}
+
+    def _seen(
+        self, session: Session, year: int, school_id: str, indicators: list[Indicator], is_paper: bool
+    ) -> dict[str, Counted]:
+        """What each indicator counts in one year, as far as this reader may see it."""
+        run = self.desk.result_figures.runs.of(session, year, is_paper=is_paper)
+        is_whole = self.actor.role is Role.SECRETARY and not is_paper
+        found = {}
+        for indicator in indicators:
+            if indicator.counted in OF_LEAVERS:
+                found[indicator.code] = _of_leavers(run, indicator, school_id)
+            else:
+                found[indicator.code] = _of_work(session, indicator, year, school_id, is_whole=is_whole)
+        return found
+
+
+def _target(year: int, school_id: str) -> Select[TargetRow]:
+    whose = TargetRow.school_id == school_id if school_id else TargetRow.school_id.is_(None)
+    return select(TargetRow).where(TargetRow.school_year == year, whose)
+
+
+def _of_leavers(run: Run, indicator: Indicator, school_id: str) -> Counted:
+    of = ((SCHOOL, school_id),) if school_id else ()
+    part = run.shown(*of, (MARKS, part_mark(indicator)))
+    if indicator.unit != "share":
+        return Counted(part)
+    whole = run.shown(*of, (MARKS, whole_mark(indicator)))
+    return Counted(None if whole is None else part, whole)
+
+
+def _of_work(session: Session, indicator: Indicator, year: int, school_id: str, *, is_whole: bool) -> Counted:
+    """One line for each case or trajectory, by its school; small groups are hidden as everywhere."""
+    first, last = _span(indicator, year)
+    kinds = {**indicator.base, **indicator.filter}.get("school_kind")
+    bodies = {**indicator.base, **indicator.filter}.get("body")
+    query = _work_query(indicator.counted, first, last)
+    if kinds:
+        query = query.join(School, School.id == query.selected_columns[0]).where(School.kind.in_(kinds))
+    if bodies and indicator.counted == "discussed":
+        query = query.where(MeetingBody.code.in_(bodies))
+    people = [((school,), ("",)) for school, _ in session.execute(query)]
+    cell = ((0, school_id),) if school_id else ()
+    if not is_whole and cell in hidden_cells(people, _PER_SCHOOL):
+        return Counted(None)
+    return Counted(_PER_SCHOOL.counts(people)[cell])
+
+
+def _work_query(counted: str, first: date, last: date) -> Select[str, str]:
+    if counted == "cases":
+        return select(Case.school_id, Case.id).where(Case.entered_on.between(first, last))
+    if counted == "placements":
+        began = (Placement.starts_on.between(first, last), Placement.status.in_(("running", "ended")))
+        return select(Placement.user_id, Placement.id).where(*began)
+    return (
+        select(Case.school_id, CaseDiscussion.case_id)
+        .distinct()
+        .join(AgendaItem, AgendaItem.id == CaseDiscussion.agenda_item_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .join(MeetingBody, MeetingBody.id == Meeting.body_id)
+        .join(Case, Case.id == CaseDiscussion.case_id)
+        .where(Meeting.held_on.between(first, last))
+    )
+
+
+def _span(indicator: Indicator, year: int) -> tuple[date, date]:
+    """Of a calendar year it is the one in which the school year begins."""
+    if indicator.period == "calendar_year":
+        return date(year, 1, 1), date(year, 12, 31)
+    return SchoolYear(year).first_day, SchoolYear(year).last_day
