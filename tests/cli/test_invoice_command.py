@@ -10,6 +10,7 @@ from tests.cli.test_command_line import Run
 from tests.services.invoicing import describe, fill_in
 from tests.services.settled import number_of, settle
 from tests.services.test_invoices import INVOICING, exchanged
+from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.reports.ubl import faults
 
 
@@ -47,6 +48,27 @@ def test_seen_refused_issued_and_written_again(run: Run, world: World, tmp_path:
     assert again.status == 0
     assert [Path(one[name]).read_bytes() for one in issued.json for name in ("pdf", "ubl")] == before
     assert again.out.splitlines()[1].split()[:3] == ["DUIN-2026-0001", "DUIN", "ZEEUW"]
+
+
+def test_every_school_gets_its_statement_also_where_nobody_pays(run: Run, world: World, tmp_path: Path) -> None:
+    exchanged(world)
+    settlement = settle(world, SettlementRegime.CLOSED_PURSES)
+    number = number_of(world, settlement)
+    asked = ("--settlement", number, "--out", str(tmp_path / "uit"))
+    assert run("invoices", *asked).status == 2
+    made = run("settlement-statements", *asked, "--mail", "--json")
+    assert [(one["school"], one["number"]) for one in made.json] == [
+        (code, f"{number}-{code}") for code in ("DUIN", "ZEEUW", "KREEK")
+    ]
+    assert sum(one["left_cents"] for one in made.json) == 0
+    files = [Path(one[name]) for one in made.json for name in ("pdf", "eml")]
+    before = [path.read_bytes() for path in files if path.suffix == ".pdf"]
+    mail = message_from_bytes(files[1].read_bytes())
+    assert f"{number}-DUIN" in str(mail["Subject"])
+    one = run("settlement-statements", *asked, "--school", "kreek", "--json")
+    assert [found["school"] for found in one.json] == ["KREEK"]
+    assert Path(one.json[0]["pdf"]).read_bytes() == before[2]
+    assert run("settlement-statements", *asked, "--school", "NIET").status == 2
 
 
 def test_a_settlement_that_is_not_there(run: Run, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def joined(data: bytes) -> str:
     return " ".join(" ".join(pages(data)).split())
 
 
-@pytest.mark.parametrize("name", ["exempt", "mixed", "credit mixed", "part from a fund"])
+@pytest.mark.parametrize("name", ["exempt", "mixed", "credit mixed", "part from a fund", "set off by another"])
 def test_the_paper_is_what_it_was(name: str) -> None:
     check(f"invoice {name}.pdf.txt".replace(" ", "_"), pdf_dump(pdf(ISSUED[name])))
 
@@ -143,6 +143,15 @@ def test_a_concept_says_so_and_cannot_be_paid() -> None:
     assert "Concept" not in joined(pdf(ISSUED["exempt"]))
 
 
+@pytest.mark.parametrize(("name", "start"), [("set off mixed", "te betalen"), ("credit set off", "terug te krijgen")])
+def test_what_was_set_off_says_how_instead_of_when_to_pay(name: str, start: str) -> None:
+    said = joined(pdf(ISSUED[name]))
+    assert f"Niets {start}: verrekend via VR-2026-003 volgens besluit SG-2026/27-004." in said
+    assert not {"bankapp", "Betalingskenmerk", "Uiterlijk", "dagen"} & set(said.replace(".", " ").split())
+    written = mail(ISSUED[name], Addressee("x@example.org"))
+    assert "Niets" in message_from_bytes(written, policy=policy.default).get_body(("plain",)).get_content()
+
+
 def test_a_credit_note_names_what_it_corrects_and_has_no_code() -> None:
     said = joined(pdf(ISSUED["credit mixed"]))
     assert "Verbetert factuur 2026-0001 van 20 november 2026." in said
@@ -155,6 +164,33 @@ def test_a_statement_asks_no_money() -> None:
     assert STATEMENT.left_cents == 0
     assert "IBAN" not in joined(data)
     assert data == settlement_statement.pdf(replace(STATEMENT))
+
+
+def test_a_statement_beside_money_says_what_that_comes_from() -> None:
+    lines = (ExchangedLine("vso Het Tij", is_given=False, line=TRUCK),)
+    facts = replace(
+        STATEMENT,
+        regime="netting",
+        lines=lines,
+        brought_cents=0,
+        written_off_cents=0,
+        pays_cents=34605,
+        vat_cents=-6006,
+    )
+    assert facts.left_cents == 0
+    said = joined(settlement_statement.pdf(facts))
+    assert "Uw school betaalt € 346,05. Wie betaalt, krijgt daarvoor een eigen stuk." in said
+    assert statement_words.TAXED in said
+    for label in (statement_words.VAT, statement_words.PAID):
+        assert label in said
+    assert statement_words.RECEIVED not in said
+
+
+def test_a_statement_of_what_was_taken_back_says_that_the_other_is_void() -> None:
+    facts = replace(STATEMENT, lines=(), written_off_cents=-446_21, takes_back="VR-2026-001")
+    said = joined(settlement_statement.pdf(facts))
+    assert "Verrekening VR-2026-001 is teruggedraaid." in said
+    assert statement_words.NOTHING not in said
 
 
 @pytest.mark.parametrize("regime", statement_words.WHY)

@@ -1,4 +1,4 @@
-"""The command that issues the documents of a settlement and writes them: PDF, e-invoice, and mail where asked for."""
+"""The commands that write what goes out for a settlement: its documents, issued first, and a statement per school."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.words import invoices as words
 from zsm_desktop.words.command_line import NOTHING_WRITTEN, WRITTEN, table
-from zsm_desktop.words.format import money
+from zsm_desktop.words.format import money, signed_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,38 @@ def invoices(entrance: Entrance, options: Namespace) -> Answer:
             desk.invoices.issue(settlement_id)
             rows = desk.invoices.rows(settlement_id)
         return _written([_write(desk, row, options) for row in sorted(rows, key=lambda one: one.number)])
+
+
+def settlement_statements(entrance: Entrance, options: Namespace) -> Answer:
+    """Of each school, or of one; a school's own people get that of their school alone."""
+    from zsm_desktop.domain.files import require_paper_place
+    from zsm_desktop.reports.invoice import Addressee
+    from zsm_desktop.reports.settlement_statement import write
+
+    require_paper_place(options.out / "overzicht")
+    wanted = (options.school or "").strip().casefold()
+    documents = []
+    with entrance.desk(read_only=True) as desk:
+        settlement_id = _settlement(desk, options.settlement)
+        if wanted and wanted not in {one.code.casefold() for one in desk.network.schools()}:
+            raise RuleError("balance.no_school", school=options.school)
+        found = [
+            one for one in desk.settlement_statements.of(settlement_id) if wanted in {"", one.holder.code.casefold()}
+        ]
+        if not found:
+            raise RuleError("settlement_statement.nothing", number=options.settlement)
+        for one in found:
+            to = None
+            if options.mail:
+                receiver = desk.settlement_statements.receiver(one.holder.school_id)
+                to = Addressee(receiver.email, receiver.name, desk.actor.name)
+            files = write(one.facts, options.out, to, one.logo)
+            said = {"school": one.holder.code, "number": one.facts.number, "left_cents": one.facts.left_cents}
+            documents.append(said | {name: str(path) for name, path in files.items()})
+    rows = [[one.holder.code, one.facts.number, signed_money(one.facts.left_cents)] for one in found]
+    paths = [one[name] for one in documents for name in ("pdf", "eml") if name in one]
+    lines = table(["school", "nummer", "stand erna"], rows, numbers_from=2)
+    return Answer(documents, tuple(lines), tuple(WRITTEN.format(path=path) for path in paths))
 
 
 def _settlement(desk: Desk, asked: str) -> str:
@@ -82,7 +114,10 @@ def _write_concepts(desk: Desk, concepts: Iterable[Concept], out: Path) -> list[
 
 
 def _document(facts: InvoiceFacts, sides: tuple[str, str], files: dict[str, Path]) -> dict[str, object]:
-    """`from` is whose document it is and `to` whom it is for: of an invoice who is to be paid, and who pays."""
+    """`from` is whose document it is and `to` whom it is for: of an invoice who is to be paid, and who pays.
+
+    `due_cents` is what is left of `cents` where it was set off.
+    """
     paths = {"pdf": files["pdf"], "ubl": files.get("xml", ""), **({"eml": files["eml"]} if "eml" in files else {})}
     return {
         "number": facts.number,
@@ -90,6 +125,7 @@ def _document(facts: InvoiceFacts, sides: tuple[str, str], files: dict[str, Path
         "from": sides[0],
         "to": sides[1],
         "cents": facts.totals.including_cents,
+        "due_cents": 0 if facts.is_set_off else facts.totals.including_cents,
         **{name: str(path) for name, path in paths.items()},
     }
 

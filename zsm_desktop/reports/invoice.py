@@ -79,6 +79,7 @@ def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes,
     if issuer.logo != (hashlib.sha256(logo).hexdigest() if logo else ""):
         raise RuleError("invoice.logo")
     place = f"{issuer.postcode} {issuer.city}".strip()
+    sender = ", ".join(part for part in (issuer.address, place) if part)
     return Letter(
         sender=issuer.name,
         about=tuple(
@@ -91,7 +92,7 @@ def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes,
             )
             if line
         ),
-        return_line=words.RETURN.format(sender=", ".join(part for part in (issuer.address, place) if part)),
+        return_line=words.RETURN.format(sender=sender) if sender else "",
         receiver=(
             buyer.name,
             words.ATTENTION.format(name=buyer.attention) if buyer.attention else "",
@@ -112,21 +113,21 @@ def pdf(facts: InvoiceFacts, logo: bytes = b"") -> bytes:
 
 
 def mail(facts: InvoiceFacts, to: Addressee, logo: bytes = b"") -> bytes:
-    """A draft with the PDF and the e-invoice; raises RuleError as `document` and `ubl.ubl_bytes`."""
+    """A draft with the PDF and the e-invoice, if there is one; raises RuleError as `document` and `ubl.ubl_bytes`."""
     from zsm_desktop.reports.ubl import ubl_bytes
 
     stem = words.file_stem(facts)
-    attached = [
-        Attachment(safe_file_name(stem, ".pdf"), pdf(facts, logo), PDF),
-        Attachment(safe_file_name(stem, ".xml"), ubl_bytes(facts), XML),
-    ]
+    attached = [Attachment(safe_file_name(stem, ".pdf"), pdf(facts, logo), PDF)]
+    if not facts.is_internal:
+        attached.append(Attachment(safe_file_name(stem, ".xml"), ubl_bytes(facts), XML))
     return draft(to.email, words.subject(facts), words.message(facts, to.name, to.sender), attached)
 
 
 def write(
     facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"", rank: int = 0
 ) -> dict[str, Path]:
-    """The files of an issued document by format, the mail only with somebody `to` send it to; a concept is PDF alone.
+    """The files of an issued document by format, the mail only with somebody `to` send it to. A concept and what is
+    internal have no e-invoice, and a concept no mail.
 
     `rank` tells concepts apart, which have no number. Raises RuleError as `document`, `ubl.ubl_bytes` and
     `domain.files.write_atomically`.
@@ -135,19 +136,21 @@ def write(
 
     papers = {"pdf": pdf(facts, logo)}
     if not facts.is_concept:
-        papers["xml"] = ubl_bytes(facts)
+        if not facts.is_internal:
+            papers["xml"] = ubl_bytes(facts)
         if to is not None:
             papers["eml"] = mail(facts, to, logo)
     stem = f"{words.file_stem(facts)} {rank}" if rank else words.file_stem(facts)
-    return _put(papers, out_dir, stem)
+    return put(papers, out_dir, stem)
 
 
 def write_mail(facts: InvoiceFacts, out_dir: Path, to: Addressee, logo: bytes = b"") -> Path:
     """The draft alone: both other files are in it. Raises RuleError as `write`."""
-    return _put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
+    return put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
 
 
-def _put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
+def put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
+    """Files of one name, by their end. Raises RuleError as `domain.files.write_atomically`."""
     files = {name: out_dir / safe_file_name(stem, f".{name}") for name in papers}
     for path in files.values():
         require_paper_place(path)
@@ -160,7 +163,7 @@ def _put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
 def _facts(facts: InvoiceFacts) -> tuple[tuple[str, Value], ...]:
     buyer, corrects = facts.buyer, facts.corrects
     pairs: tuple[tuple[str, Value], ...] = (
-        (words.NUMBER_OF[facts.is_credit], facts.number or words.NO_NUMBER),
+        (words.number_of(facts), facts.number or words.NO_NUMBER),
         (words.DATE, facts.issued_on),
         (words.DUE, None if facts.is_credit else facts.due_on),
         (words.CORRECTS, corrects.number if corrects is not None else ""),
@@ -178,26 +181,35 @@ def _blocks(facts: InvoiceFacts) -> Iterator[Block]:
     if facts.corrects is not None:
         yield Callout(words.corrected(facts))
     yield Table("Regels", _COLUMNS, tuple(_row(line) for line in facts.lines))
-    totals, parts = facts.totals, facts.vat
-    yield Sums(
-        (
-            (words.EXCLUDING, Cents(totals.excluding_cents)),
-            *((words.vat_part(part), Cents(part.vat_cents)) for part in parts),
-        ),
-        (words.CREDITED if facts.is_credit else words.TO_PAY, Cents(totals.including_cents)),
-    )
-    for part in parts:
+    yield _sums(facts)
+    for part in facts.vat:
         if part.treatment in words.WITHOUT_VAT and part.ground:
             yield Paragraph(f"{words.why_no_vat(part.treatment, part.ground)}.")
     if facts.note:
         yield Paragraph(facts.note)
-    if facts.is_credit:
+    if facts.is_set_off:
+        yield Callout(words.set_off(facts))
+    elif facts.is_credit:
         yield Paragraph(words.NOTHING_TO_PAY)
     elif facts.is_concept:
         yield Paragraph(words.term(facts))
     yield Paragraph(words.whence(facts), is_small=True)
-    if not facts.is_credit and not facts.is_concept:
+    if facts.asks_payment and facts.is_on_one_account:
+        yield Callout(words.ONE_ACCOUNT)
+    elif facts.asks_payment and not facts.is_concept:
         yield _pay_box(facts)
+
+
+def _sums(facts: InvoiceFacts) -> Sums:
+    totals = facts.totals
+    pairs = [(words.EXCLUDING, Cents(totals.excluding_cents))]
+    pairs += [(words.vat_part(part), Cents(part.vat_cents)) for part in facts.vat]
+    due = totals.including_cents
+    if facts.is_set_off:
+        pairs.append((words.INCLUDING, Cents(due)))
+        pairs.append((words.SET_OFF.format(settlement=facts.settlement_number), Cents(-due)))
+        due = 0
+    return Sums(tuple(pairs), (words.CREDITED if facts.is_credit else words.TO_PAY, Cents(due)))
 
 
 def _row(line: InvoiceLine) -> Row:

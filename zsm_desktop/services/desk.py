@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.balances import Balances
     from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
+    from zsm_desktop.services.book_years import BookYears
     from zsm_desktop.services.bookings import Bookings
     from zsm_desktop.services.bottlenecks import Bottlenecks
     from zsm_desktop.services.cases import Cases
@@ -57,10 +58,12 @@ if TYPE_CHECKING:
     from zsm_desktop.services.reciprocity import Reciprocity
     from zsm_desktop.services.reminders import Reminders
     from zsm_desktop.services.results import Results
+    from zsm_desktop.services.retention import Retention
     from zsm_desktop.services.rounds import Rounds
     from zsm_desktop.services.scenarios import Scenarios
     from zsm_desktop.services.search import Search
     from zsm_desktop.services.sectors import Sectors
+    from zsm_desktop.services.settlement_statements import SettlementStatements
     from zsm_desktop.services.settlements import Settlements
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
@@ -121,6 +124,7 @@ class Desk:
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
+    book_years: _Lazy[BookYears] = _Lazy("book_years:BookYears")
     bookings: _Lazy[Bookings] = _Lazy("bookings:Bookings")
     cases: _Lazy[Cases] = _Lazy("cases:Cases")
     catalogue: _Lazy[Catalogue] = _Lazy("catalogue:Catalogue")
@@ -156,6 +160,7 @@ class Desk:
     reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
     reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")
     results: _Lazy[Results] = _Lazy("results:Results")
+    retention: _Lazy[Retention] = _Lazy("retention:Retention")
     rounds: _Lazy[Rounds] = _Lazy("rounds:Rounds")
     scenarios: _Lazy[Scenarios] = _Lazy("scenarios:Scenarios")
     search: _Lazy[Search] = _Lazy("search:Search")
@@ -163,6 +168,7 @@ class Desk:
     settlements: _Lazy[Settlements] = _Lazy("settlements:Settlements")
     sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
+    settlement_statements: _Lazy[SettlementStatements] = _Lazy("settlement_statements:SettlementStatements")
     statements: _Lazy[Statements] = _Lazy("statements:Statements")
     taken_notes: _Lazy[TakenNotes] = _Lazy("taken_notes:TakenNotes")
     taking_along: _Lazy[TakingAlong] = _Lazy("taking_along:TakingAlong")

@@ -25,7 +25,7 @@ from zsm_desktop.store.work import Work
 _ROWS = """
 SELECT i.id, i.number, i.kind, s.id, s.number, i.payer_id, p.code, p.name, i.payee_id, q.code, q.name, i.total_cents,
  i.issued_on, i.due_on, coalesce(c.number, ''), coalesce((SELECT n.number FROM invoice n WHERE n.corrects_id = i.id
-  ORDER BY n.issued_at DESC, n.number DESC LIMIT 1), '')
+  ORDER BY n.issued_at DESC, n.number DESC LIMIT 1), ''), i.claim, CASE WHEN i.facts LIKE :internal THEN 1 ELSE 0 END
 FROM invoice i JOIN settlement s ON s.id = i.settlement_id
 JOIN account p ON p.id = i.payer_id JOIN account q ON q.id = i.payee_id
 LEFT JOIN invoice c ON c.id = i.corrects_id
@@ -33,6 +33,7 @@ WHERE (:own IS NULL OR p.school_id = :own OR q.school_id = :own)
  AND (:settlement IS NULL OR i.settlement_id = :settlement) AND (:id IS NULL OR i.id = :id)
 ORDER BY i.issued_at DESC, i.number
 """
+INTERNAL = '%"is_internal":true%'
 _FACTS = "SELECT facts FROM invoice WHERE id = :id"
 _SCHOOL = "SELECT coalesce(school_id, '') FROM account WHERE id = :id"
 
@@ -41,7 +42,8 @@ _SCHOOL = "SELECT coalesce(school_id, '') FROM account WHERE id = :id"
 class InvoiceRow:
     """`payer` owes and `payee` is owed, VAT included; of a credit note the issuer owes.
 
-    `corrects` and `corrected_by`, of more the last one, are numbers, "" where none.
+    `corrects` and `corrected_by`, of more the last one, are numbers, "" where none. `claim` as its row has it.
+    `is_internal` as its facts say.
     """
 
     id: str
@@ -60,6 +62,8 @@ class InvoiceRow:
     due_on: date | None
     corrects: str
     corrected_by: str
+    claim: str
+    is_internal: bool
 
     @property
     def buyer_account(self) -> int:
@@ -147,7 +151,7 @@ class Invoices(Service):
 
     def _rows(self, settlement: str | None = None, id: str | None = None) -> tuple[InvoiceRow, ...]:  # noqa: A002
         own = None if self.actor.sees_all_schools else self.actor.school_id or ""
-        found = self.store.rows(_ROWS, {"own": own, "settlement": settlement, "id": id})
+        found = self.store.rows(_ROWS, {"own": own, "settlement": settlement, "id": id, "internal": INTERNAL})
         return tuple(_row(one) for one in found)
 
 
@@ -208,4 +212,5 @@ def _row(found: Any) -> InvoiceRow:
     values[2] = DocumentKind(values[2])
     values[12] = date.fromisoformat(values[12])
     values[13] = date.fromisoformat(values[13]) if values[13] else None
+    values[17] = bool(values[17])
     return InvoiceRow(*values)

@@ -86,7 +86,10 @@ class Ordering(Service):
         by_payer: dict[AccountHolder, list[PaymentOrder]] = {}
         for row in rows:
             if row.settlement_id == settlement_id and row.open_cents > 0 and not row.is_reversed:
-                by_payer.setdefault(row.payer, []).append(self._order(row, sides))
+                order = self._order(row, sides)
+                # Two schools of one board may share its account: then there is nothing to transfer.
+                if not order.payee.iban or order.payee.iban != sides.of_account(row.payer.account).facts.iban:
+                    by_payer.setdefault(row.payer, []).append(order)
         return tuple(
             PaymentOrders(holder, sides.of_account(holder.account).facts, tuple(by_payer[holder]))
             for holder in sorted(by_payer, key=lambda one: one.rank)

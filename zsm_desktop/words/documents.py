@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zsm_desktop.words.format import date_short, joined, money, plural
+from zsm_desktop.words.invoices import concept_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,7 @@ FIXED = "Uitgegeven: nummers en inhoud liggen vast."
 OWN = "De documenten waarop uw school staat."
 NOT_YET_OWN = "Er is hier geen document van uw school. Wordt er een uitgegeven, dan staat het hier."
 NEVER = "Bij deze verrekening zijn geen documenten uitgegeven, en dat hoeft ook niet meer: zij is teruggedraaid."
+STATEMENTS = "Het overzicht zegt elke school wat zij gaf en afnam, en waar zij nu staat."
 STOPPED = "Gestopt. Wat al gemaakt was, staat in de map."
 
 
@@ -33,19 +35,23 @@ def dated(kind: str, day: date | None) -> str:
     return f"{kind}, {date_short(day)}" if day else kind
 
 
-def due(day: date | None) -> str:
+def due(day: date | None, *, is_set_off: bool) -> str:
     """Until when it is to be paid; a credit note is not."""
+    if is_set_off:
+        return "verrekend"
     return f"t/m {date_short(day)}" if day else ""
 
 
 def title(kind: str, number: str) -> str:
-    return f"{kind} {number}" if number else f"Concept{kind.lower()}"
+    return f"{kind} {number}" if number else concept_of(kind)
 
 
-def issue_question(documents: int, cents: int) -> str:
+def issue_question(documents: int, cents: int, set_off: int) -> str:
+    """`cents` is without what was set off."""
+    without = f" Op {plural(set_off, 'stuk', 'stukken')} valt niets te betalen: dat is verrekend." if set_off else ""
     return (
-        f"{plural(documents, 'document', 'documenten')} uitgeven, samen {money(cents)}? Elk krijgt een nummer. Nummers "
-        "en inhoud zijn daarna niet meer te veranderen; verbeteren kan alleen met een creditnota."
+        f"{plural(documents, 'document', 'documenten')} uitgeven, samen {money(cents)}?{without} Elk krijgt een "
+        "nummer. Nummers en inhoud zijn daarna niet meer te veranderen; verbeteren kan alleen met een creditnota."
     )
 
 
@@ -53,8 +59,12 @@ def issued(documents: int, settlement: str) -> str:
     return f"{plural(documents, 'document', 'documenten')} van {settlement} uitgegeven."
 
 
-def saved(documents: int, folder: Path) -> str:
-    return f"{plural(documents, 'document', 'documenten')} opgeslagen in {folder}, elk als pdf en als e-factuur (xml)."
+def saved(documents: int, internal: int, folder: Path) -> str:
+    """`internal` of them have no e-invoice."""
+    said = f"{plural(documents, 'document', 'documenten')} opgeslagen in {folder}, elk als pdf en als e-factuur (xml)."
+    if not internal:
+        return said
+    return f"{said} Bij {plural(internal, 'interne doorbelasting', 'interne doorbelastingen')} hoort geen e-factuur."
 
 
 def drafted(mails: int, folder: Path, nobody: Sequence[str]) -> str:

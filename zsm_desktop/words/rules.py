@@ -13,6 +13,7 @@ import zsm_desktop.words as words_package
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.words.acts import named
 from zsm_desktop.words.format import date_medium, money
+from zsm_desktop.words.settlements import REGIMES
 
 
 @cache
@@ -40,8 +41,8 @@ def sentence_for(code: str) -> str:
 
 
 class _Dutch(string.Formatter):
-    """Dates as the Dutch write them, cents as money ("{part:money}") and acts as words ("{act:act}") where a sentence
-    says so; a fact that is missing leaves a gap instead of an error.
+    """Dates as the Dutch write them, cents as money ("{part:money}"), acts ("{act:act}") and regimes
+    ("{regime:regime}") as words where a sentence says so; a fact that is missing leaves a gap instead of an error.
     """
 
     def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
@@ -51,6 +52,8 @@ class _Dutch(string.Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         if format_spec == "act":
             return named(str(value))
+        if format_spec == "regime":
+            return REGIMES.get(str(value), str(value))
         if isinstance(value, date) and not format_spec:
             shown = value.date() if isinstance(value, datetime) else value
             return date_medium(shown)

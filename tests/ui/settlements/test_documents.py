@@ -16,6 +16,8 @@ from tests.services.invoicing import DRAFTS, describe, fill_in
 from tests.services.settled import THIS_YEAR, execute, settle, take_back
 from tests.services.test_checks import tamper
 from tests.services.test_invoices import INVOICING, agree_term, exchanged, invoiced
+from tests.services.test_one_board import one_board
+from tests.services.test_set_off_invoices import taxed
 from tests.ui.exchange.hands import active_room, control, press, yes
 from tests.ui.offices import open_room, press_toast, toasts
 from tests.versions import version_of
@@ -86,7 +88,7 @@ def test_concepts_are_seen_and_issued_by_keys(world: World, theme, shown, qtbot)
         ("Factuur", "Het Kreekrif", "€ 8,15"),
     ]
     assert part.words.text() == "3 concepten, nog niet uitgegeven. Er ontbreekt niets."
-    assert details(part)[0] == ("compleet", "aan De Zeeuwse Vaart")
+    assert details(part)[0] == ("compleet", "aan De Zeeuwse Vaart", "")
     assert {line[0] for line in details(part)} == {"compleet"}
     assert buttons(part) == {"Uitgeven": True, "Concept bekijken": True, "Opslaan": False, "E-mails klaarzetten": False}
     control(Key.Key_O)
@@ -113,6 +115,20 @@ def test_concepts_are_seen_and_issued_by_keys(world: World, theme, shown, qtbot)
     assert part.words.text() == "Uitgegeven: nummers en inhoud liggen vast."
     assert toasts(window) == ["3 documenten van VR-2026/27-001 uitgegeven."]
     assert buttons(part) == {"Uitgeven": False, "Bekijken": True, "Opslaan": True, "E-mails klaarzetten": True}
+
+
+def test_what_was_set_off_is_told_apart_and_does_not_count_as_to_be_paid(world: World, theme, shown, qtbot) -> None:
+    taxed(world)
+    world.delivered("DUIN", "ZEEUW", 350)
+    settlement = settle(world)
+    _window, part = in_room(world, theme, shown, qtbot)
+    assert [(line[0], line[-1]) for line in details(part)] == [("compleet", ""), ("compleet", "verrekend")]
+    control(Key.Key_Return)
+    asked = part.confirm.text.text().replace("\u00a0", " ")
+    assert asked.startswith("2 documenten uitgeven, samen € 104,60? Op 1 stuk valt niets te betalen: dat is verrekend.")
+    yes()
+    assert len(world.desk.invoices.rows(settlement)) == 2
+    assert sorted(line[-1] for line in details(part))[1] == "verrekend"
 
 
 def test_no_leaves_the_concepts(world: World, theme, shown, qtbot) -> None:
@@ -314,6 +330,32 @@ def test_what_was_taken_back_keeps_its_documents_and_is_credited(world: World, t
     assert len(cells(part)) == 3
     assert part.documents.is_issued
     assert not part.do.isVisible()
+
+
+def test_what_goes_between_schools_of_one_board_is_told_and_has_no_e_invoice(
+    world: World, theme, shown, qtbot, tmp_path: Path
+) -> None:
+    fill_in(world)
+    one_board(world)
+    agree_term(world)
+    exchanged(world)
+    settlement = settle(world, INVOICING)
+    window, part = in_room(world, theme, shown, qtbot)
+    assert [line[0] for line in cells(part)] == ["Interne doorbelasting", "Interne doorbelasting", "Factuur"]
+    control(Key.Key_O)
+    idle(window, qtbot)
+    assert window.page.settlements.stack.preview.title.text() == "Concept interne doorbelasting"
+    press(Key.Key_Escape)
+    world.desk.invoices.issue(settlement)
+    window.page.reload()
+    assert [line[0].partition(",")[0] for line in details(part)] == [
+        "Interne doorbelasting", "Factuur", "Interne doorbelasting",
+    ]  # fmt: skip
+    control(Key.Key_S)
+    choose(window, tmp_path / "uit")
+    idle(window, qtbot)
+    assert sorted(path.suffix for path in (tmp_path / "uit").iterdir()) == [".pdf", ".pdf", ".pdf", ".xml"]
+    assert toasts(window)[-1].endswith("Bij 2 interne doorbelastingen hoort geen e-factuur.")
 
 
 def test_where_nobody_pays_there_is_nothing_to_issue(world: World, theme, shown, qtbot) -> None:
