@@ -21,7 +21,7 @@ from segno.helpers import make_epc_qr
 from tests.reports.goldens import check, pages, pdf_dump
 from tests.reports.invoice_examples import BUYER, ISSUED, ISSUER, KITCHEN, LONG, TRUCK, WELDING, concept, invoice
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.identifiers import require_reference
+from zsm_desktop.domain.identifiers import require_reference, shown_iban
 from zsm_desktop.domain.invoices import InvoiceFacts, VatPart, issued, unit_code, vat_breakdown
 from zsm_desktop.domain.settlement_statements import ExchangedLine, SettlementStatementFacts
 from zsm_desktop.reports import settlement_statement
@@ -75,6 +75,20 @@ def joined(data: bytes) -> str:
 @pytest.mark.parametrize("name", ["exempt", "mixed", "credit mixed", "part from a fund", "set off by another"])
 def test_the_paper_is_what_it_was(name: str) -> None:
     check(f"invoice {name}.pdf.txt".replace(" ", "_"), pdf_dump(pdf(ISSUED[name])))
+
+
+def test_a_copy_has_the_same_facts_and_cannot_be_taken_for_another_invoice() -> None:
+    facts = ISSUED["mixed"]
+    copy = pdf(facts, is_copy=True)
+    check("invoice_copy.pdf.txt", pdf_dump(copy))
+    said = joined(copy)
+    assert "KOPIE" in said
+    assert f"het origineel is voor {facts.buyer.name}" in said
+    assert "bankapp" not in said
+    assert shown_iban(facts.payment_reference) in said
+    assert "Kopie" not in joined(pdf(facts))
+    long = pages(pdf(ISSUED["sixty lines"], is_copy=True))
+    assert [("KOPIE" in page, "Kopie factuur 2026-0001" in page) for page in long] == [(True, True)] * 4
 
 
 def test_the_same_facts_give_the_same_bytes(logo: bytes) -> None:

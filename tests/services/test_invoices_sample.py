@@ -1,4 +1,4 @@
-"""Every document of the sample's last year and of the running one: issued as it is made, and sound to the official rules."""
+"""Every document of the sample's last year and of the running one: issued, and sound to the official rules."""
 
 from __future__ import annotations
 

@@ -49,6 +49,7 @@ COMMANDS = {
     "update-server": "zsm_desktop.cli.sharing:update_server",
 }
 WITHOUT_STORE = frozenset({"sample", "join", "update-server"})
+AUDIENCES = ("receiver", "issuer", "bookkeeper", "steering")
 REGIMES = ("closed_purses", "threshold", "invoicing", "netting")
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
 ACCOUNT_KINDS = ("school", *SCHOOL_KIND_SHORT, "fund")
@@ -209,7 +210,9 @@ def _invoices(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--settlement", metavar="NUMMER", required=True, help=text["settlement_number"])
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
-    group.add_argument("--concept", action="store_true", help=text["concept"])
+    what = group.add_mutually_exclusive_group()
+    what.add_argument("--concept", action="store_true", help=text["concept"])
+    what.add_argument("--audience", choices=AUDIENCES, help=text["copies_for"])
     group.add_argument("--mail", action="store_true", help=text["mail"])
 
 

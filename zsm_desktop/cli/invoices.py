@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zsm_desktop.cli.answer import REFUSED, Answer
@@ -38,7 +39,10 @@ def invoices(entrance: Entrance, options: Namespace) -> Answer:
                 return Answer([], remarks=(*lacking, NOTHING_WRITTEN), status=REFUSED)
             desk.invoices.issue(settlement_id)
             rows = desk.invoices.rows(settlement_id)
-        return _written([_write(desk, row, options) for row in sorted(rows, key=lambda one: one.number)])
+        rows = tuple(sorted(rows, key=lambda one: one.number))
+        if options.audience:
+            return _written_for(desk, rows, options)
+        return _written([_write(desk, row, options) for row in rows])
 
 
 def settlement_statements(entrance: Entrance, options: Namespace) -> Answer:
@@ -95,9 +99,23 @@ def _write(desk: Desk, row: InvoiceRow, options: Namespace) -> dict[str, object]
         receiver = desk.invoices.receiver(row.id)
         to = Addressee(receiver.email, receiver.name, desk.actor.name)
     files = write(issued.facts, options.out, to, issued.logo)
-    is_credit = issued.facts.is_credit
-    sides = (row.payer_code, row.payee_code) if is_credit else (row.payee_code, row.payer_code)
-    return _document(issued.facts, sides, files)
+    return _document(issued.facts, row.codes, files)
+
+
+def _written_for(desk: Desk, rows: Iterable[InvoiceRow], options: Namespace) -> Answer:
+    """What one audience gets; a document that is only in the overview has no file of its own."""
+    from zsm_desktop.reports.invoice_copies import Audience, draft_mails, lay_out
+
+    ids, audiences = [row.id for row in rows], {Audience(options.audience)}
+    laid = lay_out(desk, ids, options.out, audiences, bool)
+    files = laid.originals | laid.copies
+    if options.mail:
+        drafts = draft_mails(desk, ids, options.out, audiences, bool)
+        mails = drafts.originals | drafts.copies
+        files = {id_: found | ({"eml": mails[id_]} if id_ in mails else {}) for id_, found in files.items()}
+    shown = [one for one in laid.found if laid.overview or one.row.id in files]
+    answer = _written([_document(one.facts, one.row.codes, files.get(one.row.id, {})) for one in shown])
+    return replace(answer, remarks=(*answer.remarks, *(WRITTEN.format(path=one) for one in laid.overview.values())))
 
 
 def _write_concepts(desk: Desk, concepts: Iterable[Concept], out: Path) -> list[dict[str, object]]:
@@ -118,7 +136,11 @@ def _document(facts: InvoiceFacts, sides: tuple[str, str], files: dict[str, Path
 
     `due_cents` is what is left of `cents` where it was set off.
     """
-    paths = {"pdf": files["pdf"], "ubl": files.get("xml", ""), **({"eml": files["eml"]} if "eml" in files else {})}
+    paths = {
+        "pdf": files.get("pdf", ""),
+        "ubl": files.get("xml", ""),
+        **({"eml": files["eml"]} if "eml" in files else {}),
+    }
     return {
         "number": facts.number,
         "kind": facts.kind.value,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from zsm_desktop.reports.document import (
     ChainHead,
     Column,
     Document,
+    KeyValues,
     Kind,
     Letter,
     Paragraph,
@@ -58,19 +59,23 @@ class Addressee:
     sender: str = ""
 
 
-def document(facts: InvoiceFacts, logo: bytes = b"") -> Document:
-    """`logo` are the bytes whose SHA-256 the facts hold; raises RuleError("invoice.logo") for any others."""
+def document(facts: InvoiceFacts, logo: bytes = b"", *, is_copy: bool = False) -> Document:
+    """`logo` are the bytes whose SHA-256 the facts hold; raises RuleError("invoice.logo") for any others.
+
+    A copy holds the same facts, says on every page what it is, and has no code to pay with.
+    """
+    head = letter(facts.issuer, facts.buyer, logo, is_concept=facts.is_concept)
     return Document(
-        title=f"{words.title(facts)} {facts.number}".strip(),
+        title=f"{words.title(facts, is_copy=is_copy)} {facts.number}".strip(),
         network=facts.issuer.name,
         created=datetime.combine(facts.issued_on, time(12), tzinfo=UTC),
         subtitle=words.about(facts),
         author=facts.issuer.name,
-        notice=words.CONCEPT if facts.is_concept else "",
+        notice=words.COPY if is_copy else words.CONCEPT if facts.is_concept else "",
         facts=_facts(facts),
-        blocks=tuple(_blocks(facts)),
+        blocks=tuple(_blocks(facts, is_copy=is_copy)),
         chain=ChainHead(facts.entries, facts.head) if facts.entries else None,
-        letter=letter(facts.issuer, facts.buyer, logo, is_concept=facts.is_concept),
+        letter=replace(head, mark=words.COPY.upper()) if is_copy else head,
     )
 
 
@@ -105,11 +110,11 @@ def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes,
     )
 
 
-def pdf(facts: InvoiceFacts, logo: bytes = b"") -> bytes:
+def pdf(facts: InvoiceFacts, logo: bytes = b"", *, is_copy: bool = False) -> bytes:
     """The same facts and logo give the same bytes; raises RuleError as `document`."""
     from zsm_desktop.reports.pdf import pdf_bytes
 
-    return pdf_bytes(document(facts, logo))
+    return pdf_bytes(document(facts, logo, is_copy=is_copy))
 
 
 def mail(facts: InvoiceFacts, to: Addressee, logo: bytes = b"") -> bytes:
@@ -175,7 +180,9 @@ def _facts(facts: InvoiceFacts) -> tuple[tuple[str, Value], ...]:
     return tuple((label, value) for label, value in pairs if value)
 
 
-def _blocks(facts: InvoiceFacts) -> Iterator[Block]:
+def _blocks(facts: InvoiceFacts, *, is_copy: bool) -> Iterator[Block]:
+    if is_copy:
+        yield Callout(words.COPY_NOTICE.format(name=facts.buyer.name), tone=Tone.WARNING)
     if facts.is_concept:
         yield Callout(words.CONCEPT_NOTICE, tone=Tone.WARNING)
     if facts.corrects is not None:
@@ -197,7 +204,14 @@ def _blocks(facts: InvoiceFacts) -> Iterator[Block]:
     if facts.asks_payment and facts.is_on_one_account:
         yield Callout(words.ONE_ACCOUNT)
     elif facts.asks_payment and not facts.is_concept:
-        yield _pay_box(facts)
+        yield from _how_to_pay(facts, is_copy=is_copy)
+
+
+def _how_to_pay(facts: InvoiceFacts, *, is_copy: bool) -> Iterator[Block]:
+    box = _pay_box(facts)
+    if is_copy:
+        yield Paragraph(words.term(facts))
+    yield KeyValues(box.pairs) if is_copy else box
 
 
 def _sums(facts: InvoiceFacts) -> Sums:

@@ -81,6 +81,8 @@ ARGUMENT_HELP = {
     "out_pdf": "pdf van één bladzijde die geschreven wordt",
     "step": "voorstellen (propose), besluit vastleggen (approve) of uitvoeren (execute)",
     "concept": "alleen bekijken: er gaat niets uit en er is nog geen nummer",
+    "copies_for": "voor wie: ontvangers (receiver: origineel), scholen (issuer: kopie van hun eigen stukken), "
+    "boekhouding (bookkeeper: alle kopieën en een overzicht) of stuurgroep (steering: het overzicht)",
     "settlement_number": "nummer van de verrekening, als VR-2026/27-001",
     "book_year": "boekjaar, als 2026",
     "tariffs": "andere tarieven proberen, als +10%% (lager als --tariffs=-10%%): hoogstens 50%% hoger of lager",

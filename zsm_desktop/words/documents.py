@@ -59,14 +59,22 @@ def issued(documents: int, settlement: str) -> str:
     return f"{plural(documents, 'document', 'documenten')} van {settlement} uitgegeven."
 
 
-def saved(documents: int, internal: int, folder: Path) -> str:
-    """`internal` of them have no e-invoice."""
-    said = f"{plural(documents, 'document', 'documenten')} opgeslagen in {folder}, elk als pdf en als e-factuur (xml)."
+def saved(originals: int, copies: int, internal: int, folder: Path) -> str:
+    """`internal` of the originals have no e-invoice."""
+    made = [plural(originals, "origineel", "originelen") if originals else ""]
+    made += [plural(copies, "kopie", "kopieën") if copies else "", "een overzicht"]
+    said = f"{joined([part for part in made if part])} opgeslagen in {folder}."
+    if originals > internal:
+        said += " Bij een origineel staat de e-factuur (xml)."
     if not internal:
         return said
     return f"{said} Bij {plural(internal, 'interne doorbelasting', 'interne doorbelastingen')} hoort geen e-factuur."
 
 
-def drafted(mails: int, folder: Path, nobody: Sequence[str]) -> str:
-    said = f"{plural(mails, 'e-mail staat', 'e-mails staan')} klaar in {folder}."
+def drafted(mails: int, copies: int, folder: Path, nobody: Sequence[str]) -> str:
+    """`copies` is the number of mails to schools with copies of their own documents."""
+    said = (
+        f"{plural(mails, 'e-mail', 'e-mails')} aan ontvangers en {plural(copies, 'e-mail', 'e-mails')} met kopieën "
+        f"{'staat' if mails + copies == 1 else 'staan'} klaar in {folder}."
+    )
     return f"{said} Zonder adres: {joined(nobody)}; vul dat zelf in." if nobody else said

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 INVOICE, CREDIT_NOTE = "Factuur", "Creditnota"
 CHARGE, CHARGE_BACK = "Interne doorbelasting", "Interne creditnota"
-CONCEPT = "Concept"
+CONCEPT, COPY = "Concept", "Kopie"
 NUMBER = "Nummer"
 NUMBER_OF = {False: "Factuurnummer", True: "Creditnotanummer"}
 NO_NUMBER = "bij uitgifte"
@@ -35,6 +35,7 @@ ONE_ACCOUNT = (
 )
 SCAN = "Scan met uw bankapp"
 CONCEPT_NOTICE = "Dit is een concept: het heeft geen nummer en er kan niet op betaald worden."
+COPY_NOTICE = "Dit is een kopie voor de administratie: het origineel is voor {name}. Op een kopie wordt niet betaald."
 KVK, OIN, VAT_NUMBER, RSIN = "KvK", "OIN", "Btw", "RSIN"
 ATTENTION = "t.a.v. {name}"
 
@@ -45,8 +46,10 @@ def kind(*, is_credit: bool, is_internal: bool) -> str:
     return CREDIT_NOTE if is_credit else INVOICE
 
 
-def title(facts: InvoiceFacts) -> str:
+def title(facts: InvoiceFacts, *, is_copy: bool = False) -> str:
     word = _kind(facts)
+    if is_copy:
+        return f"{COPY} {word.lower()}"
     return concept_of(word) if facts.is_concept else word
 
 
@@ -179,8 +182,8 @@ def lacking(finding: Finding) -> str:
     return sentence(finding) if finding.code.startswith("invoice.") else f"{name}: {sentence(finding)}"
 
 
-def file_stem(facts: InvoiceFacts) -> str:
-    return f"{title(facts)} {facts.number or date_medium(facts.issued_on)}".replace("/", "-")
+def file_stem(facts: InvoiceFacts, *, is_copy: bool = False) -> str:
+    return f"{title(facts, is_copy=is_copy)} {facts.number or date_medium(facts.issued_on)}".replace("/", "-")
 
 
 def subject(facts: InvoiceFacts) -> str:

@@ -32,6 +32,7 @@ from zsm_desktop.words import documents as words
 from zsm_desktop.words import settlement_statement as statement_words
 
 if TYPE_CHECKING:
+    from zsm_desktop.reports.invoice_copies import Drafts, Laid
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.ui.rooms import Tools
     from zsm_desktop.ui.work import Progress
@@ -100,9 +101,9 @@ class DocumentFiles(FileButtons):
         return files.ask_folder(self, "Kies een map voor de documenten", partial(self.save, self.documents.lines))
 
     def save(self, lines: Sequence[DocumentLine], folder: Path) -> None:
-        def done(_paths: tuple[Path, ...]) -> None:
-            internal = sum(line.is_internal for line in lines)
-            self._tell(words.saved(len(lines), internal, folder), folder)
+        def done(laid: Laid) -> None:
+            internal = sum(one.row.is_internal and one.row.id in laid.originals for one in laid.found)
+            self._tell(words.saved(len(laid.originals), len(laid.copies), internal, folder), folder)
 
         self._run("Documenten opslaan", partial(save, self._desk, lines, folder), done)
 
@@ -110,8 +111,9 @@ class DocumentFiles(FileButtons):
         return files.ask_folder(self, "Kies een map voor de e-mails", partial(self.draft, self.documents.lines))
 
     def draft(self, lines: Sequence[DocumentLine], folder: Path) -> None:
-        def done(drafted: Drafted) -> None:
-            self._tell(words.drafted(len(drafted.paths), folder, drafted.nobody), folder)
+        def done(drafts: Drafts) -> None:
+            copies = len(set(drafts.copies.values()))
+            self._tell(words.drafted(len(drafts.originals), copies, folder, tuple(drafts.nobody)), folder)
 
         self._run("E-mails klaarzetten", partial(draft_mails, self._desk, lines, folder), done)
 

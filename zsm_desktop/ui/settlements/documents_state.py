@@ -16,6 +16,7 @@ from zsm_desktop.words import invoices as words
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.errors import Finding
+    from zsm_desktop.reports.invoice_copies import Drafts, Laid, Step
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.invoice_concepts import Concept
     from zsm_desktop.services.invoices import InvoiceRow
@@ -120,29 +121,23 @@ def paper_of(desk: Desk, documents: Documents, line_id: str) -> bytes:
     return pdf(issued.facts, issued.logo)
 
 
-def save(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> tuple[Path, ...]:
-    """A PDF and an e-invoice of each, of what is internal the PDF."""
-    from zsm_desktop.reports.invoice import write
+def save(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> Laid:
+    """What everybody gets, each in a folder of its own."""
+    from zsm_desktop.reports.invoice_copies import ALL, lay_out
 
-    paths: list[Path] = []
-    for at, line in enumerate(lines):
-        progress.step(at, len(lines), line.number)
-        issued = desk.invoices.of(line.id)
-        paths += write(issued.facts, folder, logo=issued.logo).values()
-    return tuple(paths)
+    return lay_out(desk, [line.id for line in lines], folder, ALL, _step(lines, progress))
 
 
-def draft_mails(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> Drafted:
-    from zsm_desktop.reports.invoice import Addressee, write_mail
+def draft_mails(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> Drafts:
+    from zsm_desktop.reports import invoice_copies
 
-    paths: list[Path] = []
-    nobody: list[str] = []
-    for at, line in enumerate(lines):
-        progress.step(at, len(lines), line.number)
-        issued, to = desk.invoices.of(line.id), desk.invoices.receiver(line.id)
-        nobody += [] if to.email else [line.receiver]
-        paths.append(write_mail(issued.facts, folder, Addressee(to.email, to.name, desk.actor.name), issued.logo))
-    return Drafted(tuple(paths), tuple(dict.fromkeys(nobody)))
+    return invoice_copies.draft_mails(
+        desk, [line.id for line in lines], folder, invoice_copies.ALL, _step(lines, progress)
+    )
+
+
+def _step(lines: Sequence[DocumentLine], progress: Progress) -> Step:
+    return lambda at: progress.step(at, len(lines), lines[at].number)
 
 
 def save_statements(desk: Desk, settlement_id: str, folder: Path, progress: Progress) -> tuple[Path, ...]:
@@ -182,11 +177,9 @@ def _statements(desk: Desk, settlement_id: str) -> tuple[SettlementStatement, ..
 
 
 def _issued(row: InvoiceRow) -> DocumentLine:
-    is_credit = row.kind is DocumentKind.CREDIT_NOTE
-    sides = (row.payer, row.payee) if is_credit else (row.payee, row.payer)
     about = (row.total_cents, row.number, row.issued_on, row.due_on)
     is_set_off = row.claim == SET_OFF
-    return DocumentLine(row.id, row.kind, *sides, *about, is_set_off=is_set_off, is_internal=row.is_internal)
+    return DocumentLine(row.id, row.kind, *row.names, *about, is_set_off=is_set_off, is_internal=row.is_internal)
 
 
 def _concept(key: str, one: Concept, names: dict[int, str]) -> DocumentLine:
