@@ -193,6 +193,15 @@ def test_what_was_booked_since_it_was_shown_asks_to_look_again(books: World) -> 
     assert books.desk.book_years.card(2026).until == 3
 
 
+@pytest.mark.file_only("no row is asked for")
+@pytest.mark.parametrize("year", [-1, 0, 10_000, 10**12])
+def test_a_year_of_no_calendar_has_no_books(world: World, year: int) -> None:
+    with refused("year.none"):
+        world.desk.book_years.card(year)
+    with refused("year.none"):
+        world.desk.book_years.close(year, 0)
+
+
 def test_directors_read_it_and_do_not_act(books: World) -> None:
     books.entered(day=date(2026, 12, 1))
     close_periods(books)
@@ -206,6 +215,7 @@ def test_directors_read_it_and_do_not_act(books: World) -> None:
         director.book_years.close(2026, card.until)
     books.desk_of("boekhouder").book_years.close(2026, card.until)
     assert [row.closed_by for row in director.book_years.rows()] == ["boekhouder"]
+    assert director.book_years.card(2026).checks == card.checks
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.builders import World, school_id
+from tests.services.invoiced import later
 from tests.services.invoicing import appoint, describe
 from tests.services.settled import NETTING, THIS_YEAR, decision, execute, settle, take_back
 from tests.services.test_invoices import agree_term
@@ -19,6 +20,7 @@ from zsm_desktop.models import Organisation
 from zsm_desktop.reports import invoice as paper
 from zsm_desktop.reports.document import Callout, PayBox
 from zsm_desktop.reports.ubl import ubl_bytes
+from zsm_desktop.services.reminders import ReminderDue, ReminderLetter
 
 INVOICING = SettlementRegime.INVOICING
 
@@ -135,8 +137,32 @@ def test_on_one_account_there_is_nothing_to_transfer(world: World) -> None:
     assert {code: (PayBox in found, Callout in found) for code, found in said.items()} == {
         "DUIN": (False, True), "ZEEUW": (False, True), "KREEK": (True, False),
     }  # fmt: skip
-    assert [(one.holder.code, len(one.orders)) for one in world.desk.ordering.orders(settlement)] == [("ZEEUW", 1)]
+    (payer,) = world.desk.ordering.orders(settlement)
+    assert (payer.holder.code, len(payer.orders)) == ("ZEEUW", 1)
+    number = world.desk.ordering.number(settlement)
+    assert world.desk.ordering.payable() == {settlement: (number, payer.cents)}
     require_same(world)
+
+
+@pytest.mark.file_only("what differs on a server shows with the others")
+def test_nobody_is_reminded_of_what_is_on_one_account(world: World) -> None:
+    taxed(world)
+    one_board(world)
+    with world.writing() as work:
+        for code in ("DUIN", "ZEEUW"):
+            work.session.get_one(Organisation, school_id(code)).iban = "NL91ABNA0417164300"
+    agree_term(world)
+    world.delivered("DUIN", "ZEEUW", 350)
+    settlement = settle(world, INVOICING)
+    world.desk.invoices.issue(settlement)
+    later(world, 60)
+    today = world.desk.reminders.today()
+    assert today.letters == ()
+    (wait,) = today.waiting
+    assert (wait.row.number, wait.why, wait.from_day) == ("DUIN-2026-0001", "reminder.one_account", None)
+    with pytest.raises(RuleError, match=r"reminder\.one_account"):
+        world.desk.reminders.send([(ReminderLetter((ReminderDue(wait.row, 1, world.desk.day),)), "Betaal.")])
+    assert world.desk.ordering.payable() == {}
 
 
 def blocks(facts: InvoiceFacts) -> set[type]:
@@ -182,3 +208,15 @@ def test_what_was_executed_before_they_were_one_stays_as_it_was_decided(world: W
     assert desk.checks.run().findings == ()
     assert {row.number: desk.invoices.of(row.id).facts for row in desk.invoices.rows(settlement)} == facts
     assert [(one.is_internal, one.totals.vat_cents > 0) for one in facts.values()] == [(False, True)] * 3
+
+
+@pytest.mark.file_only("what differs on a server shows with the others")
+def test_boards_that_become_one_after_it_was_executed_leave_its_vat_as_it_was(world: World) -> None:
+    taxed(world)
+    exchanged(world)
+    settlement = settle(world, INVOICING)
+    decided = {(row.payer, row.payee): row.cents for row in concepts(world, settlement)}
+    one_board(world)
+    found = concepts(world, settlement)
+    assert [one.missing for one in found if any(gap.code == "invoice.other_vat" for gap in one.missing)] == []
+    assert {(row.payer, row.payee): row.cents for row in found} == decided

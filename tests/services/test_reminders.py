@@ -81,6 +81,15 @@ def test_levels_go_in_order_and_end(world: World, bills: dict[str, str]) -> None
     assert (row.number, row.level) == (DUIN_BILL, 3)
 
 
+def test_a_document_stands_in_one_letter_at_a_time(world: World, bills: dict[str, str]) -> None:
+    late(world)
+    (letter, *_) = world.desk.reminders.today().letters
+    for twice in ([(letter, "Betaal."), (letter, "Betaal.")], [(ReminderLetter(letter.items * 2), "Betaal.")]):
+        with refused("payment.no_invoice"):
+            world.desk.reminders.send(twice)
+    assert due(world) == {DUIN_BILL: 1, KREEK_BILL: 1}
+
+
 def test_who_is_asked_to_pay_gets_a_working_day(world: World, bills: dict[str, str]) -> None:
     later(world, (date(2027, 3, 15) - world.desk.day).days)  # fourteen days on is Easter Monday
     assert date(2027, 3, 15) + timedelta(days=STEPS[0].term_days) == date(2027, 3, 29)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 from zsm_desktop.domain.book_years import (
     AccountYear,
@@ -112,6 +112,7 @@ class BookYears(Service):
 
         Who is not shown what all schools exchange is not told what of that still waits.
         """
+        _require_year(year)
         rows_of = self.store.rows
         faults = self._faults() if closing_of(rows_of, year) is None else 0
         with self.store.snapshot():
@@ -120,15 +121,16 @@ class BookYears(Service):
             closed = closing_of(rows_of, year)
             if closed is not None:
                 book = closed.proof.book
-                return YearCard(
-                    self._row(year, book.entries, closed, kept), closed.proof.checks, book, closed.entries, closed.head
-                )
+                row = self._row(year, book.entries, closed, kept)
+                return YearCard(row, self._shown(closed.proof.checks), book, closed.entries, closed.head)
             book = book_of(rows_of, year, head.number, self.desk.day)
             if not book.entries:
                 raise RuleError("year.none", year=year)
-            checks = tuple(self._checks(rows_of, book, faults))
-            shown = checks if self.actor.sees_all_schools else tuple(_for_everybody(checks))
-            return YearCard(self._row(year, book.entries, None, kept), shown, book, head.number, head.hash.hex())
+            checks = self._shown(tuple(self._checks(rows_of, book, faults)))
+            return YearCard(self._row(year, book.entries, None, kept), checks, book, head.number, head.hash.hex())
+
+    def _shown(self, checks: tuple[YearCheck, ...]) -> tuple[YearCheck, ...]:
+        return checks if self.actor.sees_all_schools else tuple(_for_everybody(checks))
 
     @act("year.close", Permission.KEEP_BOOKS)
     def close(self, work: Work, year: int, until: int) -> None:
@@ -136,6 +138,7 @@ class BookYears(Service):
 
         Raises RuleError("year.is_closed", "year.none", "year.moved", "year.blocked").
         """
+        _require_year(year)
         if closing_of(work.rows, year) is not None:
             raise RuleError("year.is_closed", year=year)
         head = chain_head(work.rows)
@@ -190,6 +193,12 @@ class BookYears(Service):
         found[CheckKind.BALANCED] = _check(CheckKind.BALANCED, is_good=book.is_balanced, count=off)
         found[CheckKind.BOOKS] = _check(CheckKind.BOOKS, is_good=not faults, count=faults)
         return (found[kind] for kind in CheckKind)
+
+
+def _require_year(year: int) -> None:
+    """What no calendar holds, nothing was booked in."""
+    if not MINYEAR <= year <= MAXYEAR:
+        raise RuleError("year.none", year=year)
 
 
 _EVERYBODYS = frozenset(CheckKind) - {CheckKind.WAITING, CheckKind.DISPUTED, CheckKind.DOCUMENTS}

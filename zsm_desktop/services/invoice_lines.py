@@ -57,7 +57,7 @@ class _Sum:
 
 def lines_of(rows_of: RowsOf, settlement_id: str) -> dict[tuple[int, int], tuple[InvoiceLine, ...]]:
     """By provider and user, or the fund that bore for a user; what was taken back is below zero."""
-    rules, persons = _rules(rows_of), LegalPersons(rows_of)
+    rules, persons = _rules(rows_of), LegalPersons.of_settlement(rows_of, settlement_id)
     accounts = {row[0]: (row[1], row[2]) for row in rows_of(_ACCOUNTS, {})}
     sums: dict[tuple[int, int], defaultdict[_Key, _Sum]] = {}
     funds: defaultdict[tuple[int, str], dict[str, None]] = defaultdict(dict)

@@ -1,6 +1,6 @@
 """Letters about what was not paid in time: who is due for which level, that one went out, and what stands in them.
 
-What is under dispute, taken back or paid gets none.
+What is under dispute, taken back or paid gets none, nor what stands on one bank account with who owes it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.reminders import STEPS, may_go_from, next_level, require_own_text, require_text, term_of
 from zsm_desktop.models import Reminder, ReminderText
+from zsm_desktop.services.bank_sides import BankSides
 from zsm_desktop.services.known import require_version
 from zsm_desktop.services.open_items import OpenRow, open_items
 from zsm_desktop.services.school_days import working_day
@@ -100,11 +101,12 @@ class Reminders(Service):
         """What may go out today, by debtor and issuer, and all that is late and may not."""
         with self.store.snapshot():
             rows = open_items(self.store.rows, self.desk.day).rows
+            sides = BankSides(self.store.rows)
         letters: dict[tuple[int, str], list[ReminderDue]] = {}
         waiting = []
         for row in rows:
             try:
-                due = _due(row, self.desk.day)
+                due = _due(row, self.desk.day, sides)
             except RuleError as refused:
                 if row.overdue_days and row.open_cents > 0:
                     waiting.append(ReminderWait(row, refused.code, _free_from(row, refused)))
@@ -156,26 +158,28 @@ class Reminders(Service):
         """These letters went out, each with its text; all of them or none.
 
         Raises RuleError("payment.no_invoice", "reminder.not_due", "reminder.order", "reminder.last",
-        "reminder.disputed", "reminder.changed", "reminder.no_text", "reminder.long_text").
+        "reminder.disputed", "reminder.one_account", "reminder.changed", "reminder.no_text", "reminder.long_text").
         """
         rows = {row.invoice_id: row for row in open_items(work.rows, self.desk.day).rows if row.invoice_id}
+        sides = BankSides(work.rows)
         asked = [one for letter, _ in letters for one in letter.items]
-        if not asked or any(one.row.invoice_id not in rows for one in asked):
+        ids = {one.row.invoice_id for one in asked}
+        if not asked or len(ids) < len(asked) or not ids <= rows.keys():
             raise RuleError("payment.no_invoice")
         for letter, text in letters:
             clean = require_text(text)
             for one in letter.items:
                 row = rows[one.row.invoice_id]
-                self._keep(work, one, row, clean)
+                self._keep(work, one, row, sides, clean)
                 work.touch("settlement", row.settlement_id)
         work.subject_id = asked[0].row.invoice_id
         work.facts = {"count": len(asked), "level": max(one.level for one in asked)}
 
-    def _keep(self, work: Work, asked: ReminderDue, row: OpenRow, text: str) -> None:
+    def _keep(self, work: Work, asked: ReminderDue, row: OpenRow, sides: BankSides, text: str) -> None:
         following = next_level(row.number, row.level)
         if asked.level != following:
             raise RuleError("reminder.order", number=row.number, level=following)
-        due = _due(row, self.desk.day)
+        due = _due(row, self.desk.day, sides)
         if (asked.pay_by, asked.row.open_cents) != (due.pay_by, row.open_cents):
             raise RuleError("reminder.changed", number=row.number)
         work.session.add(
@@ -193,12 +197,17 @@ class Reminders(Service):
         )
 
 
-def _due(row: OpenRow, today: date) -> ReminderDue:
-    """The next letter for it; raises RuleError("reminder.not_due", "reminder.disputed", "reminder.last")."""
+def _due(row: OpenRow, today: date, sides: BankSides) -> ReminderDue:
+    """The next letter for it.
+
+    Raises RuleError("reminder.not_due", "reminder.disputed", "reminder.one_account", "reminder.last").
+    """
     if row.due_on is None or row.kind != "invoice" or row.open_cents <= 0:
         raise RuleError("reminder.not_due", number=row.number)
     if row.is_disputed or row.is_reversed:
         raise RuleError("reminder.disputed", number=row.number)
+    if sides.is_on_one_account(row):
+        raise RuleError("reminder.one_account", number=row.number)
     level = next_level(row.number, row.level)
     if today < may_go_from(level, row.due_on, row.pay_by):
         raise RuleError("reminder.not_due", number=row.number)

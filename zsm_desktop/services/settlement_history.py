@@ -86,7 +86,7 @@ def open_history(rows_of: RowsOf, span: Span, trial: TariffTrial | None = None) 
     )
     days = {"first_day": span.first_day.isoformat(), "last_day": span.last_day.isoformat()}
     sums: Counter[tuple[int, int, str, int | None]] = Counter()
-    persons = LegalPersons(rows_of)
+    persons = LegalPersons.of_today(rows_of)
     accounts = {id_: AccountKind(kind) for id_, kind in rows_of(_ACCOUNTS, {})}
     named = {f"d{at}": day.isoformat() for at, day in enumerate(turns)}
     for provider, user, kind, turn, cents in _exchanged(rows_of, _between(turns), days | named, accounts, trial):
@@ -144,11 +144,12 @@ def _flows(parts: tuple[VatPart, ...]) -> tuple[Flow, ...]:
     return tuple(Flow(*pair, total, vat[pair]) for pair, total in cents.items() if total or vat[pair])
 
 
-def terms_text(terms: Terms) -> str:
-    """Canonical, so that the same terms are the same text."""
+def terms_text(terms: Terms, persons: LegalPersons | None = None) -> str:
+    """Canonical, so that the same terms are the same text; with who was who in law, where that is to be kept."""
     band = None if terms.band is None else [terms.band.cents, terms.band.permille]
     bands = [[account, one.cents, one.permille] for account, one in sorted(terms.bands.items())]
-    return _canonical({"band": band, "bands": bands, "writes_off": terms.writes_off})
+    kept = {} if persons is None else {"persons": persons.kept()}
+    return _canonical({"band": band, "bands": bands, "writes_off": terms.writes_off, **kept})
 
 
 def basis_of(regime: SettlementRegime, span: Span, terms: Terms, history: History) -> bytes:

@@ -27,6 +27,7 @@ from zsm_desktop.services.agreements import AgreementRow, holding_on
 from zsm_desktop.services.chain import chain_head
 from zsm_desktop.services.known import known
 from zsm_desktop.services.left_behind import LeftBehind, left_behind
+from zsm_desktop.services.legal_persons import LegalPersons
 from zsm_desktop.services.live_rows import add_decision_row, running_item
 from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.scenarios import AccountHolder, agreed_terms, holders_of
@@ -87,7 +88,8 @@ class Settlements(Service):
             _require_signed(work.session, agreement, made, holders)
         require_settles(found.history, made)
         basis = basis_of(regime, span, terms, found.history)
-        self._keep(work, made, span, terms_text(terms), basis, agreement.id if agreement else None)
+        kept = terms_text(terms, LegalPersons.of_today(work.rows))
+        self._keep(work, made, span, kept, basis, agreement.id if agreement else None)
 
     @act("settlement.reverse", Permission.KEEP_BOOKS)
     def reverse(self, work: Work, settlement_id: str) -> None:

@@ -28,6 +28,10 @@ NONE_DUE = "Vandaag hoeft er geen herinnering uit."
 NOT_KEPT = "Er is niets vastgelegd. Verstuur de brieven in de map niet; maak ze opnieuw."
 STOPPED = "Gestopt. Er is niets vastgelegd."
 REVERSED = "De verrekening is teruggedraaid, of dat is voorgesteld."
+ONE_ACCOUNT = (
+    "Beide scholen gebruiken dezelfde rekening, dus er hoeft niets te worden overgemaakt. Is het verwerkt, vul dan de "
+    "betaling in."
+)
 DISPUTED = "Over leveringen uit deze maanden is nog een bezwaar."
 
 

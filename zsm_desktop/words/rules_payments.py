@@ -25,6 +25,8 @@ SENTENCES = {
     "reminder.last": "Voor {number} ging de laatste herinnering al uit. Bespreek het in de stuurgroep.",
     "reminder.disputed": "Over leveringen bij {number} wordt nog gesproken, of de verrekening wordt teruggedraaid. Wacht met een "
     "herinnering tot dat klaar is.",
+    "reminder.one_account": "Bij {number} gebruiken beide scholen dezelfde rekening. Er hoeft niets te worden overgemaakt, dus er "
+    "gaat geen herinnering uit.",
     "reminder.changed": "Bij {number} is intussen veranderd wat er openstaat, of wanneer het betaald moet zijn.",
     "reminder.no_out": "Geef met --out ook een map: er wordt alleen vastgelegd wat is gemaakt.",
     "reminder.level": "Deze herinnering bestaat niet. Kies er een uit de lijst.",

@@ -9,14 +9,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.builders import World
-from tests.services.invoiced import THREE, invoiced, later
+from tests.builders import World, school_id
+from tests.services.invoiced import THREE, invoiced, issue, later
+from tests.services.settled import settle
+from tests.services.test_one_board import one_board
 from tests.services.test_payments import DUIN_BILL, KREEK_BILL
 from tests.services.test_reminders import late, remind
+from tests.services.test_set_off_invoices import taxed
 from tests.ui.exchange.hands import active_room, control, press, type_keys
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from tests.ui.settlements.test_settling_by_keys import cells
 from zsm_desktop.domain.reminders import STEPS
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.models import Organisation
 from zsm_desktop.ui.settlements.open_reminders import RemindersView
 from zsm_desktop.words import payment_orders
 from zsm_desktop.words.format import date_medium
@@ -193,6 +198,27 @@ def test_a_missing_account_number_is_said_before_a_folder_is_asked_for(
     form.try_submit()
     assert "Vul het IBAN in bij Netwerk" in form.fields["settlement"].error.text()
     assert form.isVisible()
+
+
+def test_what_is_on_one_account_stands_in_no_file_and_keeps_none_from_being_made(
+    world: World, theme, shown, qtbot
+) -> None:
+    taxed(world)
+    one_board(world)
+    with world.writing() as work:
+        for code in ("DUIN", "ZEEUW"):
+            work.session.get_one(Organisation, school_id(code)).iban = "NL91ABNA0417164300"
+    for provider in ("DUIN", "KREEK"):
+        world.delivered(provider, "ZEEUW")
+        settlement = settle(world, SettlementRegime.INVOICING)
+        issue(world, settlement)
+    window, _face = in_room(world, theme, shown, qtbot)
+    control(Key.Key_S)
+    form = open_dialog(window)
+    form.fields["settlement"].editor.choose("")
+    control(Key.Key_Return)
+    assert form.settlements == (settlement,)
+    QApplication.activeModalWidget().reject()
 
 
 def test_with_nothing_to_pay_no_files_are_asked_for(world: World, theme, shown, qtbot) -> None:

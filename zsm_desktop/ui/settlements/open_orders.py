@@ -33,9 +33,10 @@ class OrdersForm(FormDialog):
     def __init__(self, theme: Theme, window: QWidget, state: OpenState) -> None:
         super().__init__(theme, words.MAKE, window, submit=self._check, do="Map kiezen", width=520)
         self._state = state
+        self._payable = state.desk.ordering.payable()
         self.settlements: tuple[str, ...] = ()
         self.body.addWidget(layout.label(words.EXPLAINED, "muted", wrap=True))
-        found = [(id_, f"{number} · {money(cents)}") for id_, (number, cents) in state.payable().items()]
+        found = [(id_, f"{number} · {money(cents)}") for id_, (number, cents) in self._payable.items()]
         choices = found if len(found) == 1 else [ALL, *found]
         field = self.add("settlement", "Verrekening", Choice(theme, choices))
         if state.line is not None:
@@ -45,7 +46,7 @@ class OrdersForm(FormDialog):
 
     def _check(self) -> None:
         chosen = self.fields["settlement"].text
-        self.settlements = (chosen,) if chosen else tuple(self._state.payable())
+        self.settlements = (chosen,) if chosen else tuple(self._payable)
         for one in self.settlements:
             self._state.desk.ordering.orders(one)
 
@@ -61,7 +62,7 @@ class OrdersButton(Button):
         self._theme, self._workshop, self._state = tools.theme, tools.workshop, state
 
     def ask(self) -> OrdersForm | None:
-        if not self._state.payable():
+        if not self._state.desk.ordering.payable():
             self.said.emit(words.NOTHING, "info")
             return None
         form = OrdersForm(self._theme, self.window(), self._state)

@@ -69,6 +69,8 @@ class WaitLine:
         row = self.wait.row
         if self.wait.why == "reminder.disputed":
             return words.REVERSED if row.is_reversed else words.DISPUTED
+        if self.wait.why == "reminder.one_account":
+            return words.ONE_ACCOUNT
         if self.wait.why == "reminder.last":
             return words.last_went_out(row.reminded_on)
         return words.not_yet(row.level, row.reminded_on, row.pay_by, row.due_on, self.wait.from_day)

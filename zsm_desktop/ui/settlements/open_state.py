@@ -85,15 +85,6 @@ class OpenState:
         self.line = next((line for line in self.lines if line.id == line_id), None)
         return self.line
 
-    def payable(self) -> dict[str, tuple[str, int]]:
-        """Number and amount of each settlement of which something is still to be paid, by its id."""
-        found: dict[str, tuple[str, int]] = {}
-        for row in self._rows:
-            if row.open_cents > 0 and not row.is_reversed:
-                _, cents = found.get(row.settlement_id, ("", 0))
-                found[row.settlement_id] = (row.settlement_number, cents + row.open_cents)
-        return found
-
     def reminders(self, row: OpenRow) -> tuple[ReminderRow, ...]:
         """The letters that went out about it."""
         return self.desk.reminders.sent(row.invoice_id) if row.level else ()
