@@ -50,7 +50,7 @@ class Retention(Service):
         row = work.session.get(RetentionRule, category)
         require_version(row, version)
         if row is None:
-            work.session.add(RetentionRule(category=category, years=years, ground=ground, version=1))
+            work.session.add(RetentionRule(category=category, years=years, ground=ground))
         else:
             row.years, row.ground = years, ground
         work.subject_id = category

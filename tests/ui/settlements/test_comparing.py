@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QScrollArea
 
 from tests.builders import World, school_id
 from tests.services.settled import say_vat, settle
@@ -292,3 +293,32 @@ def test_every_agreement_can_be_brought_in_sight_at_200_percent(traded: World, t
     for _step in range(3):
         face.sideways.back.click()
     assert face.picking.key == ""
+
+
+def in_view(widget) -> bool:
+    """Whether all of it can be seen in the page that scrolls under it."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area.viewport().rect().contains(QRect(widget.mapTo(area.viewport(), QPoint(0, 0)), widget.size()))
+
+
+@pytest.mark.parametrize("key", [Key.Key_R, Key.Key_B])
+def test_what_is_tried_and_what_it_changes_are_in_sight_together(traded: World, theme, shown, qtbot, key) -> None:
+    face = active_room(theme, shown, qtbot, traded.desk, "settlements").page.compare
+    press(key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    slider = (face.tariffs if key == Key.Key_R else face.band).slider
+    qtbot.waitUntil(lambda: in_view(slider))
+    cards = face.cards.cards.values()
+    assert len({card.y() for card in cards}) == 1
+    assert all(in_view(card.moved) for card in cards)
+    assert cards and face.cards.cards[R.CLOSED_PURSES].now.isVisible()
+
+
+def test_the_table_whose_figures_changed_comes_in_sight(traded: World, theme, shown, qtbot) -> None:
+    face = active_room(theme, shown, qtbot, traded.desk, "settlements").page.compare
+    for view in ("change", "net"):
+        press(Key.Key_D, Qt.KeyboardModifier.AltModifier)
+        assert face.view.key == view
+        qtbot.waitUntil(lambda: in_view(face.view) and in_view(face.table))
