@@ -3,7 +3,8 @@
     python -m bench.scenarios [2000 100000]
 
 The baseline only sums what each school gave each other in the year; the scenarios besides know of every day how VAT
-treats it, leave out what is settled, and make the four plans. Goal: a year at 100,000 deliveries within a second.
+treats it, leave out what is settled, and make the four plans. With all tariffs tried each delivery is counted anew.
+Goal: a year at 100,000 deliveries within a second, either way.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from bench._books import books
 from bench._rounds import compare, shown
 from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.settlement.tariff_trial import TariffTrial
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.vat import VatDraft
 
@@ -63,10 +65,16 @@ def measure(place: Path, size: int) -> bool:
             return {(one.provider, one.user): one.cents for one in plan.documents}
 
         assert bare() == scenarios(), "the figures differ"
-        ratios = compare(bare, {"scenarios.compare": scenarios}, rounds=7)
+
+        def tried() -> int:
+            found = desk.scenarios.compare(YEAR, tariffs=TariffTrial(100))
+            return sum(line.position_cents for line in found.scenarios[0].lines)
+
+        assert tried() == 0, "cents were lost"
+        ratios = compare(bare, {"scenarios.compare": scenarios, "all tariffs tried": tried}, rounds=7)
         shown(f"{size} deliveries, {YEAR.label}; baseline: the sums per pair in plain SQLite", ratios, {})
-    seconds = ratios[1].seconds
-    print(f"  four scenarios in {seconds:.3f} s (goal {GOAL_SECONDS:.0f} s)")
+    seconds = max(one.seconds for one in ratios[1:])
+    print(f"  four scenarios, with tariffs tried too, in {seconds:.3f} s (goal {GOAL_SECONDS:.0f} s)")
     desk.close()
     return seconds < GOAL_SECONDS
 

@@ -31,6 +31,8 @@ TEXTS_OF_OURS = {
 }
 # Packages that name no licence in their metadata, read from the text they carry.
 LICENCE_BY_ITS_TEXT = {"sqlcipher3": "Zlib"}
+# Of what its maker gives under several licences, the one it is used under here.
+CHOSEN = {"text-unidecode": "Artistic-1.0-Perl (chosen; its maker offers the GPL too)"}
 INSIDE_WHEELS = (
     ("Qt", "pyside6-essentials", "LGPL-3.0-only", ("LGPL-3.0.txt", "GPL-3.0.txt")),
     ("SQLCipher", "sqlcipher3", "BSD-3-Clause", ("SQLCipher.txt",)),
@@ -49,7 +51,8 @@ zsm-desktop (EUPL-1.2) is built with the works below. A built program carries th
 `THIRD_PARTY_LICENSES.txt`, made by `python3 dev.py package`; this list is made by `python -m installer.notices`.
 
 Qt and PySide6 are used under the LGPL-3.0: they lie as separate shared libraries in the program's folder and may be
-replaced there by another build of the same version.
+replaced there by another build of the same version. What a maker offers under the Artistic License or the GPL is used
+under the Artistic License.
 
 | work | licence | source |
 | --- | --- | --- |
@@ -63,7 +66,7 @@ def said(about: metadata.PackageMetadata, name: str) -> str:
 
 def licence_of(about: metadata.PackageMetadata) -> str:
     """The licence in as few words as the package gives."""
-    licence = said(about, "License-Expression")
+    licence = CHOSEN.get(said(about, "Name").lower(), "") or said(about, "License-Expression")
     if not licence:
         classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
         licence = ", ".join(line.rpartition(" :: ")[2] for line in classifiers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 pytest_plugins = [
     "tests.guards",
+    "tests.order",
     "tests.statements",
     "tests.server",
     "tests.both_places",

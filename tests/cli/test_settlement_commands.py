@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import World
 from tests.cli.test_command_line import Run
+from tests.flows.test_the_whole_chain_by_keys import pdf_text
 from tests.services.settled import THIS_YEAR, decision, say_vat
 from tests.services.test_settlements import agreed
 from zsm_desktop.domain.settlement.history import SettlementRegime
@@ -114,6 +115,18 @@ def test_proposed_decided_and_executed_by_its_number_or_identifier(run: Run, exc
     assert run("check", "--json").json["ok"] is True
 
 
+def test_what_a_proposal_leaves_out_is_said(run: Run, exchanged: World) -> None:
+    said = run("settle", "propose", "--regime", "invoicing", "--from", "2026-11", "--until", "2026-11", "--json")
+    assert said.status == 2
+    exchanged.delivered("DUIN", "ZEEUW", 100, date(2026, 11, 2))
+    said = run("settle", "propose", "--regime", "invoicing", "--from", "2026-11", "--until", "2026-11", "--json")
+    assert said.status == 0
+    assert said.err.splitlines()[1] == (
+        "2 boekingen (€\u00a098,80) van vóór 1 november 2026 zijn nog nergens verrekend; "
+        "begin op 1 oktober 2026 om die mee te nemen."
+    )
+
+
 STEPS = "Geef bij propose een --regime en een jaar"
 NO_DAYS = "Kies een schooljaar of een eerste en laatste maand"
 
@@ -188,3 +201,29 @@ def test_help_is_dutch(run: Run, command: str) -> None:
     assert said.out.startswith("Gebruik: ")
     assert "schooljaar" in said.out
     assert not any(word in said.out for word in ("usage:", "options:", "positional", "show this"))
+
+
+def test_other_tariffs_are_tried(run: Run, exchanged: World, tmp_path: Path) -> None:
+    before = count(exchanged)
+    said = run("scenarios", *YEAR, "--tariffs", "+10%", "--kind", "facility", "--out", tmp_path / "uit", "--json")
+    assert said.json["tariffs"] == {"permille": 100, "kind": "facility", "offer": ""}
+    schools = {one["school"]: one for one in said.json["regimes"]["invoicing"]["schools"]}
+    assert schools["ZEEUW"]["pays_cents"] == 3 * 2717 + 1712
+    assert "gerekend is met de tarieven van de soort faciliteit 10% hoger" in said.err
+    assert "gerekend is met de tarieven van de soort faciliteit 10% hoger" in " ".join(
+        pdf_text(Path(said.json["pdf"])).split()
+    )
+    one = run("scenarios", *YEAR, "--tariffs=-2,5", "--offer", "duin-01", "--json").json
+    assert one["tariffs"] == {"permille": -25, "kind": "", "offer": "duin-01"}
+    assert one["regimes"]["invoicing"]["payments"][0]["cents"] == 3 * 2408 + 1517
+    assert one["regimes"]["invoicing"]["payments"][1]["cents"] == ONE
+    assert count(exchanged) == before
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--tariffs", "tien"), ("--tariffs", "+51%"), ("--kind", "facility"), ("--tariffs", "5", "--offer", "X")]
+)
+def test_tariffs_that_cannot_be_tried(run: Run, wrong: tuple[str, ...]) -> None:
+    said = run("scenarios", *YEAR, *wrong, "--json")
+    assert (said.status, said.out) == (2, "")
+    assert said.err

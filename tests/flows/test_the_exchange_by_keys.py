@@ -19,7 +19,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.builders import PASSWORD, SCHOOLS, World, offer_id, school_id
+from tests.flows.book_year import close_book_year
 from tests.flows.test_the_whole_chain_by_keys import Hands, pdf_text, words_of
+from tests.services.invoicing import appoint, describe
 from tests.services.settled import NETTING
 from tests.services.test_meetings import SG, planned
 from zsm_desktop.app.rooms import rooms
@@ -40,6 +42,7 @@ TARIFF, FIRST, SECOND = 2470, 8 * 2470, 5 * 2470
 GRANTED = 150_00
 BORNE = FIRST // 2, GRANTED - FIRST // 2
 """Half of it, until the grant was spent: the second delivery got what was left."""
+SETTLEMENT = "VR-2026/27-001"
 OWED = FIRST + SECOND - GRANTED
 
 
@@ -101,8 +104,12 @@ def test_what_is_asked_is_given_disputed_decided_booked_and_closed(
     _close(keyboards, world)
     _say_the_same(world, tmp_path, capsys, monkeypatch)
     _agree(keyboards, world)
-    _settle(keyboards, world, _steering_decision(world), tmp_path / "bijlage")
+    _propose(keyboards, world, tmp_path / "bijlage")
+    _execute(keyboards, world, _decide(keyboards, world))
     _stands_open(keyboards, world)
+    _collect(keyboards, world, tmp_path)
+    with keyboards.of("boekhouder", "settlements", "years") as hands:
+        close_book_year(hands, world, tmp_path / "dossier", _choose_file)
     assert desk.checks.run().ok
 
 
@@ -280,24 +287,13 @@ def _agree(keyboards: Keyboards, world: World) -> None:
             hands.until(lambda count=count: len(agreements.rows()[0].signatures) == count)
 
 
-def _steering_decision(world: World) -> str:
-    meeting = planned(world, SG, world.now.date())
-    world.desk.live.start(meeting)
-    item = world.desk.meetings.card(meeting).agenda[0].id
-    decision_id = world.desk.live.add_decision(item, "Verrekenen zoals voorgesteld.").made_id
-    return next(row.number for row in world.desk.results.decisions() if row.id == decision_id)
+def _stands(world: World) -> list[tuple[str, str, str]]:
+    return [(row.number, row.status, row.decision_number) for row in world.desk.settlements.rows()]
 
 
-def _settle(keyboards: Keyboards, world: World, decision: str, folder: Path) -> None:
-    """What is compared goes along to the meeting, and exactly what is proposed is decided and executed."""
-    settlements = world.desk.settlements
-
-    def stands() -> list[tuple[str, str, str]]:
-        return [(row.number, row.status, row.decision_number) for row in settlements.rows()]
-
-    number = "VR-2026/27-001"
+def _propose(keyboards: Keyboards, world: World, folder: Path) -> None:
+    """What is compared goes along to the meeting."""
     with keyboards.of("boekhouder", "settlements") as hands:
-        face = hands.window.page.settlements
         hands.window.page.compare.table.setFocus()
         hands.press("Ctrl+S")
         _choose_file(hands, folder)
@@ -306,20 +302,42 @@ def _settle(keyboards: Keyboards, world: World, decision: str, folder: Path) -> 
         hands.press("Ctrl+Tab", "Ctrl+Tab", "Ctrl+N")
         hands.wait_for_dialog()
         hands.press("Ctrl+Return")
-        hands.until(lambda: stands() == [(number, "proposed", "")])
+        hands.until(lambda: _stands(world) == [(SETTLEMENT, "proposed", "")])
+    assert f"{OWED / 100:.2f}".replace(".", ",") in pdf_text(next(folder.glob("*.pdf")))
+
+
+def _decide(keyboards: Keyboards, world: World) -> str:
+    """In the meeting of the directors, at the point about the balances; the number of the decision."""
+    meeting = planned(world, SG, world.now.date())
+    world.desk.live.start(meeting)
+    with keyboards.of("secretaris", "steering", meeting) as hands:
+        page = hands.window.page
+        while page.table.item.kind != "balances":
+            hands.press("F8")
+        assert SETTLEMENT in page.point.proposal.words.text()
         hands.press("Ctrl+D")
-        hands.wait_for_dialog()
-        hands.press("Down", "Ctrl+Return")
-        hands.until(lambda: stands() == [(number, "approved", decision)])
+        hands.until(lambda: not page.writer.is_busy and not page.state.may_decide)
+    (decision,) = (row for row in world.desk.results.decisions(kind="steering") if SETTLEMENT in row.text)
+    world.desk.live.finish(meeting)
+    assert decision.number in [row.number for row in world.desk.meetings.card(meeting).decisions]
+    return decision.number
+
+
+def _execute(keyboards: Keyboards, world: World, decision: str) -> None:
+    """Exactly what was proposed and decided."""
+    number = SETTLEMENT
+    with keyboards.of("boekhouder", "settlements", "settlements") as hands:
+        face = hands.window.page.settlements
+        hands.until(lambda: _stands(world) == [(number, "approved", decision)])
+        hands.until(face.panel.steps["execute"].isVisible)
         hands.press("Ctrl+Return", "Tab", "Space")
-        hands.until(lambda: stands() == [(number, "executed", decision)])
+        hands.until(lambda: _stands(world) == [(number, "executed", decision)])
         hands.until(lambda: face.panel.pill.text == "uitgevoerd")
         assert face.panel.steps["reverse"].isVisible()
         hands.press("Ctrl+R")
         assert number in face.panel.confirm.text.text()
         hands.press("Escape")
-        assert stands() == [(number, "executed", decision)]
-    assert f"{OWED / 100:.2f}".replace(".", ",") in pdf_text(next(folder.glob("*.pdf")))
+        assert _stands(world) == [(number, "executed", decision)]
 
 
 def _stands_open(keyboards: Keyboards, world: World) -> None:
@@ -330,6 +348,34 @@ def _stands_open(keyboards: Keyboards, world: World) -> None:
         titles = {column.title: place for place, column in enumerate(rows.columns)}
         cells = [rows.data(rows.index(at, titles[title])).replace("\u00a0", " ") for title in (SETTLED, OPEN)]
         assert cells == [f"€ +{OWED / 100:.2f}".replace(".", ","), "€ 0,00"]
+
+
+def _collect(keyboards: Keyboards, world: World, folder: Path) -> None:
+    """What went out and was not paid is reminded of, once it is late; and what is left to pay goes to the banks."""
+    for code, *_ in SCHOOLS:
+        describe(world, code)
+    appoint(world)
+    (settlement,) = world.desk.settlements.rows()
+    world.desk.invoices.issue(settlement.id)
+    world.now += timedelta(days=40)
+    letters, orders = folder / "brieven", folder / "betalen"
+    with keyboards.of("boekhouder", "settlements", "open") as hands:
+        face = hands.window.page.open
+        owing = sorted(row.invoice_id for row in face.state.rows if row.kind == "invoice" and row.open_cents)
+        hands.press("Ctrl+M", "Ctrl+Return")
+        _choose_file(hands, letters)
+        hands.until(lambda: face.views.currentIndex() == 0)
+        assert owing
+        assert [[one.level for one in world.desk.reminders.sent(id_)] for id_ in owing] == [[1]] * len(owing)
+        hands.press("Ctrl+S")
+        hands.wait_for_dialog()
+        hands.press("Ctrl+Return")
+        hands.until(lambda: any(one.isVisible() for one in hands.window.findChildren(QFileDialog)))
+        _choose_file(hands, orders)
+        hands.until(lambda: not hands.window.workshop.running)
+    made = [path.suffix for path in letters.iterdir()]
+    assert made.count(".eml") == made.count(".pdf") > 0
+    assert {path.suffix for path in orders.iterdir()} == {".pdf", ".xlsx", ".xml"}
 
 
 def _states(world: World) -> dict[int, str]:

@@ -32,6 +32,18 @@ def test_tools_that_are_not_shipped_are_not_named(found: list[Notice]) -> None:
     assert not {"pytest", "ruff", "mypy", "pyinstaller"} & {notice.name.lower() for notice in found}
 
 
+def test_what_is_offered_under_the_gpl_too_says_which_licence_was_chosen(found: list[Notice]) -> None:
+    offered = [
+        notice
+        for notice in found
+        if "GNU General Public" in "".join(notice.texts).replace("Lesser", "") and "LGPL" not in notice.licence
+    ]
+    assert [notice.name for notice in offered if notice.licence.startswith(("GNU", "GPL", "Artistic License,"))] == []
+    (unidecode,) = (notice for notice in found if notice.name == "text-unidecode")
+    assert unidecode.licence.startswith("Artistic-1.0-Perl (chosen")
+    assert 'The "Artistic License"' in unidecode.texts[0]
+
+
 def test_the_list_in_the_project_is_the_list_of_today(found: list[Notice]) -> None:
     """Made again by `python -m installer.notices`."""
     assert (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8") == summary(found)

@@ -40,4 +40,4 @@ def test_qt_stays_below_the_version_that_aborts() -> None:
 def test_the_program_itself_needs_no_tool_of_ours() -> None:
     names = runtime_names(ROOT)
     assert {"sqlalchemy", "pyside6-essentials", "shiboken6", "argon2-cffi-bindings", "pycparser", "mako"} <= names
-    assert not names & {"pytest", "ruff", "mypy", "pyinstaller", "hypothesis", "setuptools"}
+    assert not names & {"pytest", "ruff", "mypy", "pyinstaller", "hypothesis", "setuptools", "mt-940", "saxonche"}

@@ -29,7 +29,8 @@ WITHOUT = {
         bottleneck.escalate booking.cancel case.close case.reopen case.set_phase case.withdraw_consent delivery.confirm
         delivery.withdraw ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
         meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
-        placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.execute
+        placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.decide
+        settlement.execute
         settlement.withdraw silence.confirm""",
     "A switch or a choice, kept at the click: the last one holds, and everybody sees it": """
         action.settle bottleneck.touch_case case.tell_age feasibility.tick fund.end fund.resume meeting.attendance
@@ -39,7 +40,7 @@ WITHOUT = {
         placement.sign_agreement""",
     "It says by how much, so that two of them both count": "meeting.arrange meeting.move_item sector.move",
     "It merges by lines what others wrote since": "meeting.line_back meeting.line_out meeting.notes minutes.polish",
-    "It compares with what was shown itself": "delivery.write_sheet desk.undo import.undo",
+    "It compares with what was shown itself": "delivery.write_sheet desk.undo import.undo year.close",
     "It follows from what is there by then": """
         feasibility.make_actions import.schools meeting.build_agenda placement.move_up texts.hide_names""",
     "Away, where nothing rests on it, or into the bin": """

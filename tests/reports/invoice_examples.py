@@ -116,6 +116,7 @@ def credit_note(*lines: InvoiceLine, **changes: object) -> InvoiceFacts:
     return invoice(*lines, number="2026-0002", kind=DocumentKind.CREDIT_NOTE, **given)
 
 
+SET_OFF = {"is_set_off": True, "decision": "SG-2026/27-004", "due_on": None, "term_days": 0}
 ISSUED = {
     "exempt": invoice(),
     "taxed high": invoice(TRUCK),
@@ -124,12 +125,19 @@ ISSUED = {
     "mixed": invoice(WELDING, KITCHEN, TRUCK, BOOK, SHIP),
     "outside": invoice(SHARED),
     "two grounds": invoice(WELDING, replace(KITCHEN, ground="nauw met onderwijs samenhangend, Stcrt. 2024, 17448")),
+    "set off": invoice(TRUCK, BOOK, **SET_OFF),
+    "set off mixed": invoice(WELDING, KITCHEN, TRUCK, **SET_OFF, issuer=replace(ISSUER, iban="")),
+    "set off by another": invoice(TRUCK, **SET_OFF, issued_by="Stichting Penvoerder Zeeland"),
+    "credit set off": credit_note(WELDING, TRUCK, **SET_OFF),
     "credit exempt": credit_note(),
     "credit mixed": credit_note(WELDING, TRUCK),
     "credit outside": credit_note(SHARED),
     "credit without an invoice": credit_note(corrects=None, note="Verbetert wat zonder factuur is verrekend."),
     "paid to another": invoice(
         SHARED, payee=replace(BUYER, iban="NL69INGB0123456789"), on_behalf_of="Praktijkschool De Sprong"
+    ),
+    "paid to the issuer on another account": invoice(
+        SHARED, payee=replace(ISSUER, iban="NL69INGB0123456789"), on_behalf_of="Praktijkschool De Branding"
     ),
     "corrected line": invoice(WELDING, replace(KITCHEN, quantity_hundredths=-200, amount_cents=-5000)),
     "part from a fund": invoice(

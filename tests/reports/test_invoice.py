@@ -21,7 +21,7 @@ from segno.helpers import make_epc_qr
 from tests.reports.goldens import check, pages, pdf_dump
 from tests.reports.invoice_examples import BUYER, ISSUED, ISSUER, KITCHEN, LONG, TRUCK, WELDING, concept, invoice
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.identifiers import require_reference
+from zsm_desktop.domain.identifiers import require_reference, shown_iban
 from zsm_desktop.domain.invoices import InvoiceFacts, VatPart, issued, unit_code, vat_breakdown
 from zsm_desktop.domain.settlement_statements import ExchangedLine, SettlementStatementFacts
 from zsm_desktop.reports import settlement_statement
@@ -72,9 +72,23 @@ def joined(data: bytes) -> str:
     return " ".join(" ".join(pages(data)).split())
 
 
-@pytest.mark.parametrize("name", ["exempt", "mixed", "credit mixed", "part from a fund"])
+@pytest.mark.parametrize("name", ["exempt", "mixed", "credit mixed", "part from a fund", "set off by another"])
 def test_the_paper_is_what_it_was(name: str) -> None:
     check(f"invoice {name}.pdf.txt".replace(" ", "_"), pdf_dump(pdf(ISSUED[name])))
+
+
+def test_a_copy_has_the_same_facts_and_cannot_be_taken_for_another_invoice() -> None:
+    facts = ISSUED["mixed"]
+    copy = pdf(facts, is_copy=True)
+    check("invoice_copy.pdf.txt", pdf_dump(copy))
+    said = joined(copy)
+    assert "KOPIE" in said
+    assert f"het origineel is voor {facts.buyer.name}" in said
+    assert "bankapp" not in said
+    assert shown_iban(facts.payment_reference) in said
+    assert "Kopie" not in joined(pdf(facts))
+    long = pages(pdf(ISSUED["sixty lines"], is_copy=True))
+    assert [("KOPIE" in page, "Kopie factuur 2026-0001" in page) for page in long] == [(True, True)] * 4
 
 
 def test_the_same_facts_give_the_same_bytes(logo: bytes) -> None:
@@ -143,6 +157,15 @@ def test_a_concept_says_so_and_cannot_be_paid() -> None:
     assert "Concept" not in joined(pdf(ISSUED["exempt"]))
 
 
+@pytest.mark.parametrize(("name", "start"), [("set off mixed", "te betalen"), ("credit set off", "terug te krijgen")])
+def test_what_was_set_off_says_how_instead_of_when_to_pay(name: str, start: str) -> None:
+    said = joined(pdf(ISSUED[name]))
+    assert f"Niets {start}: verrekend via VR-2026-003 volgens besluit SG-2026/27-004." in said
+    assert not {"bankapp", "Betalingskenmerk", "Uiterlijk", "dagen"} & set(said.replace(".", " ").split())
+    written = mail(ISSUED[name], Addressee("x@example.org"))
+    assert "Niets" in message_from_bytes(written, policy=policy.default).get_body(("plain",)).get_content()
+
+
 def test_a_credit_note_names_what_it_corrects_and_has_no_code() -> None:
     said = joined(pdf(ISSUED["credit mixed"]))
     assert "Verbetert factuur 2026-0001 van 20 november 2026." in said
@@ -155,6 +178,33 @@ def test_a_statement_asks_no_money() -> None:
     assert STATEMENT.left_cents == 0
     assert "IBAN" not in joined(data)
     assert data == settlement_statement.pdf(replace(STATEMENT))
+
+
+def test_a_statement_beside_money_says_what_that_comes_from() -> None:
+    lines = (ExchangedLine("vso Het Tij", is_given=False, line=TRUCK),)
+    facts = replace(
+        STATEMENT,
+        regime="netting",
+        lines=lines,
+        brought_cents=0,
+        written_off_cents=0,
+        pays_cents=34605,
+        vat_cents=-6006,
+    )
+    assert facts.left_cents == 0
+    said = joined(settlement_statement.pdf(facts))
+    assert "Uw school betaalt € 346,05. Wie betaalt, krijgt daarvoor een eigen stuk." in said
+    assert statement_words.TAXED in said
+    for label in (statement_words.VAT, statement_words.PAID):
+        assert label in said
+    assert statement_words.RECEIVED not in said
+
+
+def test_a_statement_of_what_was_taken_back_says_that_the_other_is_void() -> None:
+    facts = replace(STATEMENT, lines=(), written_off_cents=-446_21, takes_back="VR-2026-001")
+    said = joined(settlement_statement.pdf(facts))
+    assert "Verrekening VR-2026-001 is teruggedraaid." in said
+    assert statement_words.NOTHING not in said
 
 
 @pytest.mark.parametrize("regime", statement_words.WHY)

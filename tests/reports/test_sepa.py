@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 from sepaxml.validation import try_valid_xml
 
 from tests.builders import World, school_id
@@ -17,9 +19,10 @@ from tests.services.invoiced import IBANS, ONE, THREE, invoiced
 from tests.services.invoicing import appoint, describe, fill_in
 from tests.services.settled import NETTING, say_vat, settle, take_back
 from tests.services.test_payments import DUIN_BILL, KREEK_BILL, refused
-from zsm_desktop.domain.identifiers import make_reference
+from zsm_desktop.domain.identifiers import make_reference, shown_iban
 from zsm_desktop.models import Organisation
-from zsm_desktop.reports.sepa import SCHEMA, sepa_bytes, write
+from zsm_desktop.reports.pdf import pdf_bytes
+from zsm_desktop.reports.sepa import SCHEMA, document, sepa_bytes, write
 from zsm_desktop.services.funds import FundDraft
 
 SPACE = {"p": f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"}
@@ -43,7 +46,7 @@ def test_each_paying_school_has_a_valid_file_with_what_it_still_owes(
     (bill, _) = world.desk.payments.open_items().rows
     assert bill.number == DUIN_BILL
     world.desk.payments.enter(bill.invoice_id, world.desk.day, 10_00)
-    written = write(world.desk, settlement, tmp_path / "uit")
+    written = write(world.desk, [settlement], tmp_path / "uit")
     assert [one.school for one in written] == ["DUIN", "ZEEUW"]
     data = written[1].files["file"].read_bytes()
     try_valid_xml(data, SCHEMA)
@@ -60,22 +63,33 @@ def test_each_paying_school_has_a_valid_file_with_what_it_still_owes(
 
 
 def test_the_list_to_type_over_says_the_same(world: World, settlement: str, tmp_path: Path) -> None:
-    (_, zeeuw) = write(world.desk, settlement, tmp_path)
+    (_, zeeuw) = write(world.desk, [settlement], tmp_path)
     book = load_workbook(io.BytesIO(zeeuw.files["xlsx"].read_bytes()))
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert {"74.1", "De Duinpan", "NL91 ABNA 0417 1643 00"} <= cells
     assert zeeuw.files["pdf"].read_bytes().startswith(b"%PDF")
 
 
+def test_an_account_number_to_type_over_stays_on_one_line_beside_a_long_name(world: World, settlement: str) -> None:
+    (_, zeeuw) = world.desk.ordering.orders(settlement)
+    (order,) = zeeuw.orders
+    payee = replace(order.payee, name="Interconfessionele Praktijkschool De Duinpan en Omstreken")
+    long = replace(zeeuw, orders=(replace(order, payee=payee, cents=987_654_32),))
+    data = pdf_bytes(document(long, "VR-2026/27-001", world.desk.network_name, world.now))
+    page = PdfDocument(data)[0].get_textpage().get_text_range()
+    for said_whole in ("NL91 ABNA 0417 1643 00", shown_iban(make_reference(DUIN_BILL))):
+        assert said_whole in page
+
+
 def test_what_was_paid_is_left_out_and_nothing_is_said(world: World, settlement: str, tmp_path: Path) -> None:
     desk = world.desk
     (first, second) = desk.payments.open_items().rows
     desk.payments.enter(first.invoice_id, desk.day, THREE)
-    assert [one.school for one in write(desk, settlement, tmp_path)] == ["DUIN"]
+    assert [one.school for one in write(desk, [settlement], tmp_path)] == ["DUIN"]
     desk.payments.enter(second.invoice_id, desk.day, ONE)
     assert second.number == KREEK_BILL
     with refused("sepa.nothing"):
-        write(desk, settlement, tmp_path)
+        write(desk, [settlement], tmp_path)
 
 
 def test_payments_without_documents_go_too_and_what_was_taken_back_does_not(world: World, tmp_path: Path) -> None:
@@ -85,22 +99,22 @@ def test_payments_without_documents_go_too_and_what_was_taken_back_does_not(worl
     with world.writing() as work:
         for code, iban in IBANS.items():
             work.session.get_one(Organisation, school_id(code)).iban = iban
-    (one,) = write(world.desk, settlement, tmp_path)
+    (one,) = write(world.desk, [settlement], tmp_path)
     root = etree.fromstring(one.files["file"].read_bytes())
     assert (said(root, "Ustrd"), said(root, "CdtrRefInf/Ref")) == (["VR-2026/27-001"], [])
     take_back(world, settlement)
     with refused("sepa.nothing"):
-        write(world.desk, settlement, tmp_path)
+        write(world.desk, [settlement], tmp_path)
 
 
 def test_what_is_missing_is_said_before_anything_is_written(world: World, settlement: str, tmp_path: Path) -> None:
     describe(world, "ZEEUW", iban="")
     assert world.desk.ordering.lacking(settlement) == ("De Zeeuwse Vaart",)
     with refused("sepa.missing"):
-        write(world.desk, settlement, tmp_path / "uit")
+        write(world.desk, [settlement], tmp_path / "uit")
     assert not (tmp_path / "uit").exists()
     with refused("settlement.none"):
-        write(world.desk, "nergens", tmp_path)
+        write(world.desk, ["nergens"], tmp_path)
 
 
 def test_a_fund_pays_from_the_account_of_the_penvoerder(world: World, tmp_path: Path) -> None:
@@ -110,9 +124,9 @@ def test_a_fund_pays_from_the_account_of_the_penvoerder(world: World, tmp_path: 
     settlement = settle(world, NETTING)
     assert world.desk.ordering.lacking(settlement) == ("Projectsubsidie",)
     with refused("sepa.missing"):
-        write(world.desk, settlement, tmp_path)
+        write(world.desk, [settlement], tmp_path)
     appoint(world)
-    (one,) = write(world.desk, settlement, tmp_path)
+    (one,) = write(world.desk, [settlement], tmp_path)
     assert said(etree.fromstring(one.files["file"].read_bytes()), "DbtrAcct/Id/IBAN") == [IBANS["KREEK"]]
 
 

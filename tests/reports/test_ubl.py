@@ -212,5 +212,17 @@ def test_a_credit_note_names_what_it_corrects_and_asks_for_no_money() -> None:
     assert texts(data, "//cac:PaymentMeans") == []
 
 
+@pytest.mark.parametrize("name", ["set off", "credit set off"])
+def test_what_was_set_off_is_prepaid_and_leaves_nothing_to_pay(name: str) -> None:
+    data, facts = ubl_bytes(ISSUED[name]), ISSUED[name]
+    total = f"{facts.totals.including_cents / 100:.2f}"
+    assert texts(data, "//cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount") == [total]
+    assert texts(data, "//cac:LegalMonetaryTotal/cbc:PrepaidAmount") == [total]
+    assert texts(data, "//cac:LegalMonetaryTotal/cbc:PayableAmount") == ["0.00"]
+    assert texts(data, "//cac:PaymentMeans | //cac:PaymentTerms | //cbc:DueDate") == []
+    (note,) = texts(data, "/*/cbc:Note")
+    assert "verrekend via VR-2026-003 volgens besluit SG-2026/27-004" in note
+
+
 def test_outside_the_scope_no_vat_number_is_shown() -> None:
     assert texts(ubl_bytes(ISSUED["outside"]), "//cac:PartyTaxScheme") == []

@@ -15,7 +15,10 @@ from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.services.open_items import OpenRow
 from zsm_desktop.services.payments import Received
+from zsm_desktop.services.reminders import ReminderDue, ReminderLetter
+from zsm_desktop.services.scenarios import AccountHolder
 from zsm_desktop.services.tariffs import TariffDraft
 from zsm_desktop.services.vat import VatDraft
 
@@ -25,6 +28,8 @@ FUND = FundDraft("Projectsubsidie", 100_00, date(2026, 8, 1), date(2027, 7, 31),
 NETTING = AgreementDraft(SettlementRegime.NETTING, date(2026, 8, 1))
 THRESHOLD = AgreementDraft(SettlementRegime.THRESHOLD, date(2026, 9, 1), band=Band(cents=1))
 YEAR = Span.of_school_year(SchoolYear(2026))
+NOBODY = AccountHolder(0, "", "", "")
+GONE_LETTER = ReminderLetter((ReminderDue(OpenRow(GONE, "", "invoice", "", "", "", NOBODY, NOBODY, 1), 1, TODAY),))
 WITHOUT_MONEY = SettlementRegime.CLOSED_PURSES
 NOT_IN_BOOKS: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
     "agreement.add": [
@@ -72,8 +77,12 @@ NOT_IN_BOOKS: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
     "payment.enter": [("payment.no_invoice", lambda m: m.desk.payments.enter(GONE, TODAY, 1))],
     "payment.confirm": [("payment.no_invoice", lambda m: m.desk.payments.confirm([Received(GONE, TODAY, 1, "a")]))],
     "payment.take_back": [("payment.none", lambda m: m.desk.payments.take_back(GONE))],
-    "reminder.send": [("payment.no_invoice", lambda m: m.desk.reminders.send({GONE: 1}, "Wilt u betalen?"))],
+    "reminder.send": [("payment.no_invoice", lambda m: m.desk.reminders.send([(GONE_LETTER, "Wilt u betalen?")]))],
+    "reminder.set_text": [("reminder.level", lambda m: m.desk.reminders.set_text(4, 0, "Betaal voor {dag}."))],
     "settlement.approve": [("settlement.none", lambda m: m.desk.settlements.approve(GONE, "SG-1"))],
+    "settlement.decide": [
+        ("meeting.no_item", lambda m: m.desk.settlements.decide(GONE, GONE, "Doen.")),
+    ],
     "settlement.execute": [("settlement.none", lambda m: m.desk.settlements.execute(GONE))],
     "settlement.propose": [
         ("settlement.all_time", lambda m: m.desk.settlements.propose(SettlementRegime.INVOICING, ALL)),
@@ -82,6 +91,10 @@ NOT_IN_BOOKS: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
     ],
     "settlement.reverse": [("settlement.none", lambda m: m.desk.settlements.reverse(GONE))],
     "settlement.withdraw": [("settlement.none", lambda m: m.desk.settlements.withdraw(GONE))],
+    "retention.set": [
+        ("retention.category", lambda m: m.desk.retention.set("brieven", 0, 8, "Nodig.")),
+        ("retention.years", lambda m: m.desk.retention.set("books", 0, 6, "Nodig.")),
+    ],
     "statement.issue": [
         ("school.none", lambda m: m.desk.statements.issue(GONE)),
         ("statement.ahead", lambda m: m.desk.statements.issue(DUIN, SchoolYear(2040))),
@@ -97,4 +110,5 @@ NOT_IN_BOOKS: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
         ("vat.treatment", lambda m: m.desk.vat.set(VatDraft("facility", TODAY, "half"))),
         ("decision.none", lambda m: m.desk.vat.set(VatDraft("facility", TODAY, "high", decision_id=GONE))),
     ],
+    "year.close": [("year.none", lambda m: m.desk.book_years.close(1999, m.desk.ledger.head().entries))],
 }

@@ -127,6 +127,14 @@ def of_the_exchange(world: World) -> dict[str, Row]:
             lambda d: d.placements.row(placement).version,
             lambda d, v, n: d.placements.plan_months(placement, v, {2026 * 12 + 8: 100 * n}, "Minder uren."),
         ),
+        "reminder.set_text": Row(
+            lambda d: d.reminders.texts()[1].version,
+            lambda d, v, n: d.reminders.set_text(2, v, f"Betaal voor {{dag}}, vraag {n}."),
+        ),
+        "retention.set": Row(
+            lambda d: d.retention.rules()[0].version,
+            lambda d, v, n: d.retention.set("books", v, 10 + n, f"Vraag {n} van de subsidiegever."),
+        ),
         "tariff.set": Row(
             lambda d: next((row.version for row in d.tariffs.of_offer(OFFER) if row.valid_from == DAY), 0),
             lambda d, v, n: d.tariffs.set(TariffDraft(OFFER, 2000 + n, DAY), v),

@@ -12,6 +12,7 @@ from tests.sample_fixture import SAMPLE_TODAY, MadeSample
 from zsm_desktop.app import open_desk
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.placements import PlacementStatus
+from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.domain.tariffs import basis_findings
 from zsm_desktop.services.desk import Desk
@@ -112,3 +113,24 @@ def test_limits_and_statements_say_who_should_talk(desk: Desk) -> None:
     assert len(issued) == 2
     assert any(row.is_overtaken for row in issued)
     assert desk.silence.rule().days == 21
+
+
+def test_for_years_nobody_paid_as_every_board_signed_and_what_was_owed_is_written_off(desk: Desk) -> None:
+    (agreement,) = desk.agreements.rows()
+    assert (agreement.regime, agreement.valid_from) == (SettlementRegime.CLOSED_PURSES, YEAR.shifted(-3).first_day)
+    boards = {board for (board,) in desk.store.rows("SELECT DISTINCT board_id FROM organisation WHERE kind = 'school'")}
+    assert {one.organisation_id for one in agreement.signatures} == boards
+    (row,) = desk.settlements.rows()
+    assert (row.status, row.span) == ("executed", Span.between(agreement.valid_from, YEAR.shifted(-2).last_day))
+    decided = {one.number: one.text for one in desk.results.decisions(kind="steering")}
+    assert decided[agreement.decision_number].startswith("De besturen sluiten een verrekenovereenkomst")
+    assert decided[row.decision_number].endswith("tot en met schooljaar 2024/25, wordt afgeboekt.")
+    card = desk.settlements.card(row.id)
+    off = [line.written_off_cents for line in card.lines]
+    assert (len(off), sum(off)) == (16, 0)
+    assert all(off)
+    assert {line.left_cents for line in card.lines} == {0}
+    left = desk.settlements.left_behind(Span.of_school_year(YEAR))
+    assert left is not None
+    assert (left.first_day >= YEAR.shifted(-1).first_day, left.last_day < YEAR.first_day) == (True, True)
+    assert desk.settlements.left_behind() is None

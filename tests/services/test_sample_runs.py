@@ -135,6 +135,16 @@ def test_every_text_fits_its_column(sample_store: Store) -> None:
     assert checked > 80
 
 
+def test_the_fewest_schools_settle_too(tmp_path: Path) -> None:
+    make_sample(tmp_path / "few", schools=2, years=2)
+    store = open_sample(tmp_path / "few")
+    assert store.rows("SELECT first_day, last_day, status FROM settlement") == [
+        ("2024-08-01", "2025-07-31", "executed")
+    ]
+    assert chain_faults(store)[2] == []
+    store.close()
+
+
 @pytest.mark.parametrize(
     "today",
     [

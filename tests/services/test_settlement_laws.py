@@ -161,11 +161,13 @@ def test_a_proposal_is_overtaken_exactly_when_what_it_rests_on_is_another(
         exchange(world, [first, *history])
         agree(world, regime, date(2026, 9, 1), None)
         made = world.desk.settlements.propose(regime, THIS_YEAR).made_id
-        then = flows(world)
+        then, has_other = flows(world), False
         for name in since:
             SINCE[name](world)
             world.now += timedelta(seconds=1)
-            assert world.desk.settlements.card(made).is_overtaken == (flows(world) != then), name
-        world.desk.settlements.approve(made, decision(world))
-        with pytest.raises(RuleError, match=r"^settlement\.moved"):
-            world.desk.settlements.execute(made)
+            has_other |= name == "other agreement"
+            card = world.desk.settlements.card(made)
+            assert (card.other_agreement is not None) == has_other, name
+            assert card.is_overtaken == (has_other or flows(world) != then), name
+        with pytest.raises(RuleError, match=r"^settlement\.other_agreement"):
+            world.desk.settlements.approve(made, decision(world))

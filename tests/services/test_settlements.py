@@ -176,6 +176,23 @@ def test_a_second_settlement_works_on_what_is_left(exchanged: World) -> None:
     assert positions == left | {"ZEEUW": left["ZEEUW"] + DAGDEEL, "KREEK": left["KREEK"] - DAGDEEL}
 
 
+def test_a_share_of_use_counts_only_what_was_used_since_the_last_settlement(exchanged: World) -> None:
+    """Within one year: each settlement has a band over its own use, while what the first left inside stays a debt."""
+    agreed(exchanged, R.THRESHOLD, band=Band(permille=100))
+    settlements, number = exchanged.desk.settlements, decided(exchanged)
+    first = settlements.propose(R.THRESHOLD, SPAN).made_id
+    settlements.approve(first, number)
+    settlements.execute(first)
+    zeeuw = next(line for line in settlements.card(first).lines if line.holder.code == "ZEEUW")
+    assert (zeeuw.pays_cents, zeeuw.left_cents) == (3 * DAGDEEL - 741, -741), "a tenth of three dagdelen"
+    exchanged.delivered("DUIN", "ZEEUW", 200, date(2026, 10, 20))
+    second = settlements.propose(R.THRESHOLD, SPAN).made_id
+    zeeuw = next(line for line in settlements.card(second).lines if line.holder.code == "ZEEUW")
+    assert zeeuw.position_cents == -741 - 2 * DAGDEEL
+    assert zeeuw.left_cents == -494, "a tenth of the two since, not of all five"
+    assert zeeuw.pays_cents == 741 + 2 * DAGDEEL - 494
+
+
 def test_vat_comes_on_top_and_what_nobody_decided_is_not_paid(world: World) -> None:
     world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
     settlements = world.desk.settlements

@@ -14,13 +14,18 @@ from tests.services.invoicing import fill_in
 from tests.services.settled import NETTING, THIS_YEAR, agree, decision, execute, say_vat, settle, take_back
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.spans import Span
 from zsm_desktop.models import Decision
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.services.left_behind import LeftBehind
 from zsm_desktop.services.network import OrganisationDraft
+from zsm_desktop.words.rules import sentence
 
 INVOICING = SettlementRegime.INVOICING
+AUGUST = Span.of_month(date(2026, 8, 1))
+SEPTEMBER = Span.of_month(date(2026, 9, 1))
 
 
 def test_a_fund_that_comes_in_between_changes_nothing(world: World) -> None:
@@ -43,10 +48,34 @@ def test_a_decision_that_was_taken_back_executes_nothing(world: World) -> None:
     with world.writing() as work:
         rows = {one.number: one for one in work.session.query(Decision)}
         rows[first].withdrawn_by_id = rows[second].id
-    with pytest.raises(RuleError, match=r"^settlement\.no_decision"):
+    with pytest.raises(RuleError, match=r"^settlement\.decision_withdrawn") as met:
         settlements.execute(made)
+    assert sentence(met.value).startswith(f"Besluit {first}, waar VR-2026/27-001 op rust, is ingetrokken.")
     settlements.withdraw(made)
     settlements.execute(_approved(world, settlements.propose(INVOICING, THIS_YEAR).made_id, second))
+
+
+def test_a_decision_that_carries_several_executes_none_of_them_any_more(world: World) -> None:
+    say_vat(world, "exempt")
+    world.delivered("DUIN", "ZEEUW", 300)
+    settlements, number, second = world.desk.settlements, decision(world), decision(world)
+    first = _approved(world, settlements.propose(INVOICING, THIS_YEAR).made_id, number)
+    settlements.execute(first)
+    back = _approved(world, settlements.reverse(first).made_id, number)
+    with world.writing() as work:
+        rows = {one.number: one for one in work.session.query(Decision)}
+        rows[number].withdrawn_by_id = rows[second].id
+    with pytest.raises(RuleError, match=r"^settlement\.decision_withdrawn"):
+        settlements.execute(back)
+    settlements.withdraw(back)
+    again = settlements.reverse(first).made_id
+    with pytest.raises(RuleError, match=r"^settlement\.no_decision"):
+        settlements.approve(again, number)
+    assert {row.number: row.status for row in settlements.rows()} == {
+        "VR-2026/27-001": "executed",
+        "VR-2026/27-002": "withdrawn",
+        "VR-2026/27-003": "proposed",
+    }
 
 
 def _approved(world: World, settlement_id: str, number: str) -> str:
@@ -148,3 +177,98 @@ def test_what_nobody_answered_for_does_not_cancel(world: World) -> None:
     agree(world, NETTING, TODAY, None)
     with pytest.raises(RuleError, match=r"^settlement\.vat_unchecked"):
         world.desk.settlements.propose(NETTING, THIS_YEAR)
+
+
+def test_another_agreement_since_the_proposal_asks_for_a_new_one(world: World) -> None:
+    """Of the last day of what is settled, as the proposal chose it; what begins after that day is nobody's matter."""
+    say_vat(world, "exempt")
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 9, 7))
+    agree(world, NETTING, date(2026, 9, 30), None)
+    settlements, agreements = world.desk.settlements, world.desk.agreements
+    made = settlements.propose(NETTING, SEPTEMBER).made_id
+    agreements.add(AgreementDraft(INVOICING, date(2026, 10, 1)))
+    assert settlements.card(made).other_agreement is None
+    settlements.approve(made, number := decision(world))
+    later = agreements.add(AgreementDraft(INVOICING, date(2026, 9, 15))).made_id
+    with pytest.raises(RuleError, match=r"^settlement\.other_agreement") as met:
+        settlements.execute(made)
+    words = sentence(met.value)
+    assert "VR-2026/27-001" in words
+    assert "Factureren, die geldt vanaf 15 september 2026" in words
+    card = settlements.card(made)
+    assert card.is_overtaken
+    assert card.other_agreement is not None
+    assert (card.other_agreement.id, card.moved) == (later, ())
+    settlements.withdraw(made)
+    again = settlements.propose(INVOICING, SEPTEMBER).made_id
+    agreements.add(AgreementDraft(INVOICING, date(2026, 9, 20), term_days=14))
+    with pytest.raises(RuleError, match=r"^settlement\.other_agreement"):
+        settlements.approve(again, number)
+    settlements.withdraw(again)
+    execute(world, settlements.propose(INVOICING, SEPTEMBER).made_id)
+    assert world.desk.checks.run().findings == ()
+
+
+def test_an_agreement_where_there_was_none_asks_for_a_new_proposal_and_a_reversal_needs_none(world: World) -> None:
+    say_vat(world, "exempt")
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 9, 7))
+    settlements = world.desk.settlements
+    made = settlements.propose(INVOICING, SEPTEMBER).made_id
+    world.desk.agreements.add(AgreementDraft(NETTING, date(2026, 9, 1)))
+    assert settlements.card(made).other_agreement is None, "it rested on none, and would now too"
+    execute(world, made)
+    back = settlements.reverse(made).made_id
+    world.desk.agreements.add(AgreementDraft(INVOICING, date(2026, 9, 2)))
+    assert not settlements.card(back).is_overtaken
+    execute(world, back)
+    made = settlements.propose(INVOICING, SEPTEMBER).made_id
+    row = world.desk.agreements.rows()[0]
+    assert settlements.card(made).other_agreement is None
+    world.desk.agreements.add(AgreementDraft(INVOICING, date(2026, 9, 3), band=None, term_days=row.term_days))
+    assert settlements.card(made).is_overtaken
+
+
+def test_what_was_booked_late_is_said_and_an_earlier_span_takes_just_that_along(world: World) -> None:
+    say_vat(world, "exempt")
+    settlements = world.desk.settlements
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 8, 10))
+    assert (settlements.left_behind(), settlements.left_behind(AUGUST)) == (None, None)
+    waiting = LeftBehind(1, 7410, date(2026, 8, 10), date(2026, 8, 10))
+    assert settlements.left_behind(SEPTEMBER) == waiting, "nothing was settled at all yet"
+    settle(world, INVOICING, AUGUST)
+    assert settlements.left_behind(SEPTEMBER) is None
+    world.now += timedelta(minutes=1)
+    world.delivered("DUIN", "ZEEUW", 100, date(2026, 8, 20))
+    world.delivered("KREEK", "ZEEUW", 200, date(2026, 8, 24))
+    world.desk.ledger.reverse(world.delivered("KREEK", "DUIN", 100, date(2026, 8, 24)), "Vergissing.")
+    world.delivered("DUIN", "KREEK", 100, date(2026, 9, 2))
+    late = LeftBehind(2, 7410, date(2026, 8, 20), date(2026, 8, 24))
+    july = Span.of_month(date(2026, 7, 1))
+    assert [settlements.left_behind(span) for span in (None, SEPTEMBER, july, AUGUST)] == [late, late, late, None]
+    settle(world, INVOICING, SEPTEMBER)
+    assert settlements.left_behind() == late
+    both = Span(AUGUST.first_month, SEPTEMBER.last_month)
+    assert settlements.left_behind(both) is None
+    documents = settlements.card(settle(world, INVOICING, both)).documents
+    assert [(one.provider.code, one.user.code, one.cents) for one in documents] == [
+        ("DUIN", "ZEEUW", 2470),
+        ("KREEK", "ZEEUW", 4940),
+    ]
+    assert settlements.left_behind() is None
+    assert settlements.left_behind(Span.of_month(date(2026, 11, 1))) is None
+    assert world.desk.checks.run().findings == ()
+
+
+def test_what_was_taken_back_of_what_is_settled_waits_too(world: World) -> None:
+    say_vat(world, "exempt")
+    number = world.delivered("DUIN", "ZEEUW", 300, date(2026, 8, 10))
+    settled = settle(world, INVOICING, AUGUST)
+    world.desk.ledger.reverse(number, "Vergissing.")
+    ((booked_on,),) = world.store.rows(
+        "SELECT booked_on FROM journal_entry WHERE reverses = :number", {"number": number}
+    )
+    late = world.desk.settlements.left_behind(Span.of_month(date(2027, 3, 1)))
+    assert late == LeftBehind(1, -7410, date.fromisoformat(booked_on), date.fromisoformat(booked_on))
+    take_back(world, settled)
+    assert world.desk.settlements.left_behind() is None, "nothing is settled any more"
+    assert world.desk.settlements.left_behind(Span.of_month(date(2027, 3, 1))) is None, "given and taken back"

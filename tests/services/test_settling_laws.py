@@ -12,16 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import SCHOOLS, World, offer_id, school_id
-from tests.services.settled import ALL_YEARS, NETTING, say_vat, settle, take_back
+from tests.services.settled import ALL_YEARS, NETTING, agree, decision, settle, take_back
+from tests.services.test_one_board import one_board
+from tests.services.test_set_off_invoices import claimed, concepts, taxed
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.settlement.history import SETS_OFF, SettlementRegime
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.funds import FundDraft
+from zsm_desktop.services.settlement_history import open_history
 from zsm_desktop.store.keys import Keys
 
+INVOICING = SettlementRegime.INVOICING
 CODES = [code for code, _, _ in SCHOOLS]
 FIRST, LAST = date(2025, 8, 1), date(2026, 11, 20)
+AFTER_ALL = Span.of_month(date(2030, 1, 1))
 MONTHS = 17
 """From the first month of ALL_YEARS up to some months after the last delivery."""
 
@@ -38,7 +43,14 @@ settling = st.tuples(
     st.just("settle"), st.sampled_from(SettlementRegime), st.integers(0, MONTHS - 1), st.integers(0, MONTHS)
 )
 undo = st.tuples(st.just("take_back"), st.integers(0, 99))
-steps = st.lists(st.one_of(deliver, deliver, reverse, fund, settling, settling, undo), min_size=4, max_size=14)
+dispute = st.tuples(st.just("dispute"), st.integers(0, 2))
+overtake = st.tuples(st.just("overtake"), st.sampled_from(SettlementRegime))
+pay = st.tuples(st.just("pay"), st.integers(0, 9), st.one_of(st.integers(1, 200_00), st.just(0)))
+unpay = st.tuples(st.just("unpay"), st.integers(0, 9))
+step = st.one_of(
+    deliver, deliver, deliver, reverse, fund, settling, settling, settling, undo, dispute, overtake, pay, unpay
+)
+steps = st.lists(step, min_size=4, max_size=14)
 
 
 class Books:
@@ -79,16 +91,64 @@ class Books:
         lines = self.desk.settlements.card(settlement).lines
         moved = {line.holder.code: line.position_cents - line.left_cents for line in lines}
         assert {code: before[code] - cents for code, cents in self.stands().items()} == dict.fromkeys(before, 0) | moved
+        if regime in SETS_OFF:
+            vat = {line.holder.account: line.vat_cents for line in lines if line.vat_cents}
+            assert claimed(concepts(self.world, settlement)) == vat
+        self.issue(settlement)
+
+    def issue(self, settlement: str) -> None:
+        if self.desk.invoices.concepts(settlement):
+            self.desk.invoices.issue(settlement)
 
     def take_back(self, which: int) -> None:
         """Any of them: all but the last are refused."""
         if self.settled:
             settlement = self.settled[which % len(self.settled)]
             if settlement == self.settled[-1]:
-                take_back(self.world, self.settled.pop())
+                self.issue(take_back(self.world, self.settled.pop()))
             else:
                 with pytest.raises(RuleError, match=r"^settlement\.later_executed"):
                     take_back(self.world, settlement)
+
+    def dispute(self, provider: int) -> None:
+        """What is not agreed on is in nobody's books."""
+        before = self.stands()
+        user = school_id(CODES[(provider + 1) % 3])
+        draft = DeliveryDraft(LAST, 100, offer_id=offer_id(CODES[provider]), user_id=user)
+        self.desk.deliveries.dispute(self.desk.deliveries.enter(draft).made_id, "Die dag was er niemand.")
+        assert self.stands() == before
+
+    def overtake(self, regime: SettlementRegime) -> None:
+        """Another agreement after the proposal: it is not decided on any more, and is let go."""
+        other = INVOICING if regime is NETTING else NETTING
+        agree(self.world, regime, self.desk.day, None)
+        try:
+            made = self.desk.settlements.propose(regime, ALL_YEARS).made_id
+        except RuleError as error:
+            if error.code != "settlement.nothing":
+                raise
+            return
+        agree(self.world, other, self.desk.day, None)
+        with pytest.raises(RuleError, match=r"^settlement\.other_agreement"):
+            self.desk.settlements.approve(made, decision(self.world))
+        self.desk.settlements.withdraw(made)
+
+    def pay(self, which: int, cents: int) -> None:
+        """A part, or with 0 all of it; more than is open is refused."""
+        payments = self.desk.payments
+        rows = [row for row in payments.open_items().rows if row.invoice_id and row.open_cents > 0]
+        if rows:
+            row = rows[which % len(rows)]
+            if cents > row.open_cents:
+                with pytest.raises(RuleError, match=r"^payment\.too_much"):
+                    payments.enter(row.invoice_id, self.desk.day, cents)
+            else:
+                payments.enter(row.invoice_id, self.desk.day, cents or row.open_cents)
+
+    def unpay(self, which: int) -> None:
+        rows = [row for row in self.desk.payments.rows() if not (row.reverses or row.reversed_by)]
+        if rows:
+            self.desk.payments.take_back(rows[which % len(rows)].id)
 
     def stands(self) -> dict[str, int]:
         return {row.code: row.open_cents for row in self.desk.balances.by_school()}
@@ -96,9 +156,15 @@ class Books:
     def require_sound(self) -> None:
         assert sum(self.stands().values()) == 0
         assert sum(row.balance_cents for row in self.desk.balances.by_school()) == 0
-        assert sum(row.cents for row in self.desk.balances.open_items()) == 0
+        opened = {row.code: row.cents for row in self.desk.balances.open_items()}
+        assert sum(opened.values()) == 0
+        assert {one.holder.code: one.cents for one in self.desk.payments.open_items().totals} == opened
         positions = {line.holder.code: line.position_cents for line in self.compared().lines}
         assert positions == {code: cents for code, cents in self.stands().items() if cents or code in CODES}
+        left = self.desk.settlements.left_behind(AFTER_ALL)
+        assert (left.cents if left else 0) == sum(
+            one.cents for one in open_history(self.world.store.rows, ALL).history.flows
+        )
         assert self.desk.checks.run().findings == ()
 
     def compared(self):
@@ -106,13 +172,17 @@ class Books:
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=steps)
-def test_nothing_is_lost_doubled_or_settled_twice(made_network: tuple[Path, Keys], steps: list) -> None:
+@given(steps=steps, has_board=st.booleans())
+def test_nothing_is_lost_doubled_or_settled_twice(
+    made_network: tuple[Path, Keys], steps: list, *, has_board: bool
+) -> None:
     with tempfile.TemporaryDirectory() as place:
         shutil.copytree(made_network[0], Path(place) / "network")
         world = World(Path(place) / "network", made_network[1])
         try:
-            say_vat(world)
+            taxed(world)
+            if has_board:
+                one_board(world)
             books = Books(world)
             for name, *facts in steps:
                 getattr(books, name)(*facts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from inspect import Parameter, signature
@@ -43,8 +44,11 @@ REFUSALS = {
     "permission.other_school",
     "statement.none",
     "settlement.none",
+    "settlement_statement.not_executed",
+    "sepa.nothing",
     "invoice.settlement",
     "invoice.none",
+    "year.none",
 }
 """This user may not, or there is nothing to give."""
 
@@ -197,6 +201,8 @@ def document_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "invoices.receiver": lambda: ({"invoice_id": found} for found in (*issued, "nergens")),
         "issuing.logo": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
         "settlements.card": lambda: ({"settlement_id": found} for found in (*settlements, "nergens")),
+        "settlement_statements.of": lambda: ({"settlement_id": found} for found in (*settlements, "nergens")),
+        "settlement_statements.receiver": lambda: [{"school_id": "nergens"}],
         "issuing.picture": lambda: [{"hash_": ""}],
     }
 
@@ -207,6 +213,7 @@ def money_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     return {
         "audit_books.book": lambda: [{"year": SAMPLE_TODAY.year}],
         "audit_books.entries": list,
+        "book_years.card": lambda: ({"year": year} for year in (SAMPLE_TODAY.year - 1, SAMPLE_TODAY.year, 1999)),
         **dict.fromkeys(
             ("ordering.lacking", "ordering.number", "ordering.orders"),
             lambda: ({"settlement_id": found} for found in settlements),
@@ -225,6 +232,9 @@ def reads_of(desk: Desk) -> Iterator[tuple[str, Any]]:
             permission = getattr(method, "permission", ())
             if permission and not hasattr(method, "act") and any(desk.actor.may(one) for one in permission):
                 yield f"{room}.{name}", method
+
+
+HASH = re.compile("[0-9a-f]{64}")
 
 
 def strings_in(found: Any) -> Iterator[str]:
@@ -268,8 +278,10 @@ def answer(method: Callable[..., Any], call: dict[str, Any]) -> set[str] | None:
 
 
 def leading(hunted: set[str], found: set[str]) -> list[str]:
-    """Short words are looked for as a whole: initials and first names stand in the names of grown-ups too."""
-    text = "\n".join(found)
+    """Short words are looked for as a whole: initials and first names stand in the names of grown-ups too. A hash
+    leads to nobody, and of so many some hold any number.
+    """
+    text = "\n".join(one for one in found if not HASH.fullmatch(one))
     return [one for one in hunted if one in found or ((len(one) > 8 or one[-1:].isdigit()) and one in text)]
 
 

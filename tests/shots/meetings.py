@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from tests.shots.stage import Stage
 from tests.versions import last_minutes
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.minutes_correction import Correction
+from zsm_desktop.services.offers import KINDS
+from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.ui.parts.talk.starting import ask_start
 
 
@@ -106,6 +111,26 @@ def _agreed(stage: Stage, page: Any) -> Iterator[str]:
     yield "afgesproken"
 
 
+def deciding(stage: Stage, page: Any, point_id: str) -> Iterator[str]:
+    """A proposal to settle at the point about the balances, and the decision it becomes."""
+    desk = stage.desk
+    for kind in KINDS:
+        if desk.vat.treatments_on(desk.day)[kind].treatment == "to_check":
+            desk.vat.set(VatDraft(kind, date(2020, 8, 1), "exempt", "Onderwijs; de accountant bevestigde dit."))
+    pending = [row.id for row in desk.settlements.rows() if row.status in {"proposed", "approved"}]
+    for one in pending:
+        desk.settlements.withdraw(one)
+    desk.settlements.propose(SettlementRegime.INVOICING, Span.of_school_year(page.state.year))
+    page.talk.show_point(point_id)
+    page.read()
+    page.talk.fill()
+    yield "voorstel_tot_verrekening"
+    page.decide()
+    stage.settle()
+    stage.wait(lambda: not page.writer.is_busy and not page.state.may_decide)
+    yield "voorstel_besloten"
+
+
 def steering(stage: Stage) -> Iterator[str]:
     window = stage.office()
     window.open("steering")
@@ -122,6 +147,7 @@ def steering(stage: Stage) -> Iterator[str]:
     for row in agenda:
         page.talk.show_point(row.id)
         yield f"punt_{row.position}_{row.kind}"
+    yield from deciding(stage, page, next(row.id for row in agenda if row.kind == "balances"))
     up = [row for row in agenda if row.bottleneck]
     if up:
         page.talk.show_point(up[0].id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ def open_items(stage: Stage) -> Iterator[str]:
     desk.clock = lambda: clock() + timedelta(days=44)
     page.reload()
     yield "te_laat"
+    yield from _reminders(stage, face)
+    yield from _orders(stage, face)
     face.pay()
     yield "betaling_invullen"
     face.pay()
@@ -55,10 +58,52 @@ def open_items(stage: Stage) -> Iterator[str]:
     yield from _statement(stage, face)
 
 
+def _reminders(stage: Stage, face: Any) -> Iterator[str]:
+    face.open_reminders()
+    view = face.views.reminders
+    yield "herinneringen"
+    view.panel.text.editor.setPlainText(
+        "Wij spraken u hierover aan de telefoon. Wilt u het bedrag deze week overmaken?"
+    )
+    yield "herinnering_eigen_tekst"
+    view.view()
+    stage.wait(lambda: view.stack.currentIndex() > 0)
+    yield "herinnering_bekijken"
+    view.stack.close_view()
+    view.panel.text.editor.setPlainText("")
+    view.ask_folder()
+    yield "herinnering_zonder_tekst"
+    view.panel.back.click()
+    first, second, *_ = view.state.lines
+    view.lines.put(frozenset((first, second)))
+    view.make(view.state.chosen(view.lines.value), stage.place / "herinneringen")
+    stage.wait(lambda: face.views.currentIndex() == 0)
+    face.table.select_id(next(line.id for line in face.state.lines if line.row.level))
+    stage.in_sight = face.panel.sent
+    yield "herinnerd"
+    stage.in_sight = None
+    face.open_reminders()
+    yield "herinneringen_wie_niet"
+    view.left.emit()
+
+
+def _orders(stage: Stage, face: Any) -> Iterator[str]:
+    face.order.ask()
+    yield "betaalbestanden"
+    face.order.ask()
+    desk = stage.desk
+    card = desk.network.card(face.state.line.row.issuer_id)
+    draft = OrganisationDraft(**{one.name: getattr(card, one.name) for one in fields(OrganisationDraft)})
+    desk.network.edit_organisation(card.id, card.version, replace(draft, iban=""))
+    stage.dialogs()[0].try_submit()
+    yield "betaalbestanden_zonder_iban"
+    desk.network.edit_organisation(card.id, card.version + 1, draft)
+
+
 def _statement(stage: Stage, face: Any) -> Iterator[str]:
     face.open_bank()
     yield "afschrift_kiezen"
-    view = face.bank
+    view = face.views.bank
     yield from _read(stage, view, 0, "afschrift_gelezen")
     view.lines.select_id(view.found.lines[-1].id)
     view.lines.toggle(view.lines.current_id())
@@ -69,7 +114,7 @@ def _statement(stage: Stage, face: Any) -> Iterator[str]:
     face.open_bank()
     yield from _read(stage, view, 0, "afschrift_opnieuw")
     yield from _read(stage, view, 1, "afschrift_met_fouten")
-    face.show_list()
+    face.views.show_list()
 
 
 def _read(stage: Stage, view: Any, off: int, name: str) -> Iterator[str]:
@@ -114,7 +159,7 @@ def _issue(desk: Any) -> None:
     for kind in KINDS:
         if desk.vat.treatments_on(desk.day)[kind].treatment == "to_check":
             desk.vat.set(VatDraft(kind, date(2020, 8, 1), "exempt", _GROUND))
-    done = [row.id for row in desk.settlements.rows() if row.status == "executed"]
+    done = [row.id for row in desk.settlements.rows() if row.status == "executed" and (row.documents or row.payments)]
     made = done[0] if done else _settle(desk)
     if not desk.invoices.rows(made):
         desk.invoices.issue(made)

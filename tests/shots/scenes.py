@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from tests.shots import (
     around,
     before,
+    book_years,
     clashes,
     exchange,
     meetings,
@@ -61,6 +62,7 @@ GROUPS: dict[str, Group] = {
     "verrekening": settlements.settlements,
     "verrekend": settled.settled,
     "openstaand": open_items.open_items,
+    "boekjaren": book_years.book_years,
     "bespreking": meetings.case_meeting,
     "rondom": around.around,
     "stuurgroep": meetings.steering,

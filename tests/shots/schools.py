@@ -110,12 +110,7 @@ def settings(stage: Stage) -> Iterator[str]:
     yield from _on_a_server(stage, page)
     page.bodies.ask_new()
     yield "overlegvorm"
-    stage.in_sight = page.issuing
-    yield "documenten"
-    form = page.issuing.ask_change()
-    form.fields["documents"].editor.setText("veel")
-    form.try_submit()
-    yield "penvoerder"
+    yield from _papers_and_terms(stage, page)
     page.storage.run()
     stage.wait(lambda: not window.workshop.running)
     yield "gecontroleerd"
@@ -124,6 +119,18 @@ def settings(stage: Stage) -> Iterator[str]:
     page.head.run()
     stage.wait(lambda: not window.workshop.running)
     yield "verslag_gecontroleerd"
+
+
+def _reminders(stage: Stage, page: Any) -> Iterator[str]:
+    stage.in_sight = page.reminders
+    yield "herinneringen"
+    form = page.reminders.ask(2)
+    form.fields["text"].editor.setPlainText("Wilt u het openstaande bedrag voor {dag} overmaken? Bel ons gerust.")
+    yield "herinnering_tekst"
+    form = page.reminders.ask(2)
+    form.fields["text"].editor.setPlainText("Wilt u {bedrag} voor {dag} overmaken?")
+    form.try_submit()
+    yield "herinnering_fout"
 
 
 class _There:
@@ -147,6 +154,23 @@ class _There:
 
     def without_entry(self) -> frozenset[str]:
         return frozenset({self._without})
+
+
+def _papers_and_terms(stage: Stage, page: Any) -> Iterator[str]:
+    stage.in_sight = page.issuing
+    yield "documenten"
+    form = page.issuing.ask_change()
+    form.fields["documents"].editor.setText("veel")
+    form.try_submit()
+    yield "penvoerder"
+    yield from _reminders(stage, page)
+    stage.in_sight = page.retention
+    yield "bewaartermijnen"
+    form = page.retention.ask("books")
+    form.fields["years"].editor.setText("5")
+    form.fields["ground"].editor.setPlainText("De subsidiegever vraagt tien jaar.")
+    form.try_submit()
+    yield "bewaartermijn_te_kort"
 
 
 def _on_a_server(stage: Stage, page: Any) -> Iterator[str]:

@@ -15,7 +15,8 @@ def settled(stage: Stage) -> Iterator[str]:
     window = stage.office()
     desk = stage.desk
     last_year = SchoolYear.of(desk.day).shifted(-1)
-    if not any(row.status == "executed" for row in desk.settlements.rows()):
+    done = [row for row in desk.settlements.rows() if row.status == "executed"]
+    if not any(row.span.last_day >= last_year.first_day for row in done):
         _close_purses(stage, last_year)
     window.open("balances")
     page = window.page

@@ -11,7 +11,9 @@ from tests.shots.stage import Stage
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
+from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.agreements import AgreementDraft
+from zsm_desktop.services.left_behind import LeftBehind
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.settlement_rows import MovedPosition
 from zsm_desktop.services.vat import VatDraft
@@ -27,22 +29,31 @@ def settlements(stage: Stage) -> Iterator[str]:
     yield "vergelijken"
     yield from comparing(stage, page)
     page.open_item("agreements")
-    yield "geen_overeenkomst"
+    yield "overeenkomst_gesloten_beurzen"
     yield from agreeing(stage, page)
     page.open_item("settlements")
-    yield "geen_verrekeningen"
+    yield "afgeboekt"
     yield from settling(stage, page)
 
 
 def comparing(stage: Stage, page: Any) -> Iterator[str]:
     face = page.compare
     face.try_a_band()
-    face.trier.slider.setValue(35)
+    face.band.slider.setValue(35)
     stage.wait(lambda: not face.reader.is_busy)
-    stage.in_sight = face.trier
+    stage.in_sight = face.trying
     yield "drempel_proberen"
     stage.in_sight = face.table
     yield "per_school"
+    face.picking.pick(R.CLOSED_PURSES.value)
+    stage.in_sight = face.sideways if face.sideways.isVisible() else face.table
+    yield "andere_afspraak_in_beeld"
+    face.try_tariffs()
+    stage.wait(lambda: not face.reader.is_busy)
+    stage.in_sight = face.trying
+    yield "tarieven_proberen"
+    stage.in_sight = face.nothing_done
+    yield "als_er_niets_gebeurt"
     page.annex.make(stage.place / "bijlage")
     stage.wait(lambda: not stage.shown.workshop.running)
     yield "bijlage_gemaakt"
@@ -53,7 +64,7 @@ def comparing(stage: Stage, page: Any) -> Iterator[str]:
     stage.in_sight = face.chart
     yield "als_beeld"
     face.show_view("net")
-    face.trier.choose("agreed")
+    face.trying.as_agreed()
     stage.wait(lambda: not face.reader.is_busy)
     face.state.choose("2030/31")
     page.reload()
@@ -108,6 +119,13 @@ def settling(stage: Stage, page: Any) -> Iterator[str]:
     )
     face.panel.show_card(replace(card, is_overtaken=True, moved=moved), may_keep=True)
     yield "voorstel_achterhaald"
+    later = replace(desk.agreements.rows()[0], regime=R.INVOICING)
+    face.panel.show_card(replace(card, is_overtaken=True, other_agreement=later), may_keep=True)
+    yield "voorstel_andere_overeenkomst"
+    face.left.show_left(LeftBehind(3, 120_00, page.state.span.first_day, page.state.span.last_day))
+    yield "laat_geboekt"
+    face.propose(Span.of_school_year(SchoolYear.of(desk.day)))
+    yield "voorstel_laat_liggen"
     face.open(card.settlement.id)
     face.approve()
     yield "besluit_vastleggen"

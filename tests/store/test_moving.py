@@ -11,10 +11,12 @@ import pytest
 from tests.builders import World, offer_id, school_id
 from tests.sample_fixture import MadeSample, open_sample
 from tests.server import Server
+from tests.services.book_years import close_year, next_year
 from tests.ui.meeting.people import CASE_BODY
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.year_closings import closings
 from zsm_desktop.store import moving, raw
 from zsm_desktop.store.migrations import upgrade
 from zsm_desktop.store.place import DATABASE
@@ -54,6 +56,16 @@ def test_the_sample_goes_there_and_back(sample: MadeSample, server: Server, tmp_
     assert moved.rows["journal_entry"] == sample.facts.entries
     for store in (source, there, back):
         store.close()
+
+
+def test_a_closed_book_year_goes_there(world: World, server: Server, tmp_path: Path) -> None:
+    world.delivered(day=date(2026, 10, 5))
+    next_year(world)
+    close_year(world)
+    there = empty_on_server(world.store, tmp_path / "there", server)
+    assert moving.move(world.store, there).rows["year_closing"] == 1
+    assert closings(there.rows) == closings(world.store.rows)
+    there.close()
 
 
 def test_text_of_any_length_goes_there(world: World, server: Server, tmp_path: Path) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.builders import PASSWORD, SECRETARY, made_id, offer_id
 from zsm_desktop.app import open_desk
+from zsm_desktop.domain.book_years import YearState
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.live import Place
@@ -168,4 +170,20 @@ def test_invoices_that_went_out_are_as_they_were_and_can_be_paid(tmp_path: Path)
 def test_the_words_of_reminders_are_still_the_networks_own(tmp_path: Path) -> None:
     desk = opened(tmp_path, "v8")
     assert [one.text for one in desk.reminders.texts()][:2] == ["Wilt u dit voor {dag} betalen? Hartelijk dank.", ""]
+    desk.close()
+
+
+def test_a_year_of_the_seventh_version_can_be_closed(tmp_path: Path) -> None:
+    desk = opened(tmp_path, "v7")
+    desk.clock = lambda: NOW + timedelta(days=50)
+    before = desk.audit_books.book(2026)
+    for row in desk.ledger.periods():
+        if row.period.first_day.year == 2026 and row.period.status is not PeriodStatus.CLOSED:
+            desk.ledger.set_period(row.period.id, PeriodStatus.CLOSED)
+    card = desk.book_years.card(2026)
+    desk.book_years.close(2026, card.until)
+    closed = desk.book_years.card(2026)
+    assert (closed.row.state, closed.book) == (YearState.CLOSED, before)
+    assert closed.totals
+    assert desk.checks.run().findings == ()
     desk.close()

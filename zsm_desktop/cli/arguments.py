@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.words import command_line as words
-from zsm_desktop.words.labels import SCHOOL_KIND_SHORT
+from zsm_desktop.words.labels import OFFER_KIND, SCHOOL_KIND_SHORT
 
 # Command -> the function that does it, imported when it is asked for.
 COMMANDS = {
@@ -27,8 +29,12 @@ COMMANDS = {
     "scenarios": "zsm_desktop.cli.settlements:scenarios",
     "settle": "zsm_desktop.cli.settlements:settle",
     "invoices": "zsm_desktop.cli.invoices:invoices",
+    "settlement-statements": "zsm_desktop.cli.invoices:settlement_statements",
     "sepa": "zsm_desktop.cli.payments:sepa",
+    "reminders": "zsm_desktop.cli.payments:reminders",
     "audit-file": "zsm_desktop.cli.payments:audit_file",
+    "book-years": "zsm_desktop.cli.book_years:book_years",
+    "close-year": "zsm_desktop.cli.book_years:close_year",
     "check": "zsm_desktop.cli.check:check",
     "case-form": "zsm_desktop.cli.intake:case_form",
     "import-schools": "zsm_desktop.cli.intake:import_schools",
@@ -44,6 +50,7 @@ COMMANDS = {
     "update-server": "zsm_desktop.cli.sharing:update_server",
 }
 WITHOUT_STORE = frozenset({"sample", "join", "update-server"})
+AUDIENCES = ("receiver", "issuer", "bookkeeper", "steering")
 REGIMES = ("closed_purses", "threshold", "invoicing", "netting")
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
 ACCOUNT_KINDS = ("school", *SCHOOL_KIND_SHORT, "fund")
@@ -164,7 +171,7 @@ def _statement(group: argparse._ArgumentGroup) -> None:
 
 def _journal(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
-    group.add_argument("--format", choices=("hledger", "csv"), required=True, help=text["format"])
+    group.add_argument("--format", choices=("hledger", "csv", "xlsx"), required=True, help=text["format"])
     group.add_argument("--out", metavar="BESTAND", type=Path, required=True, help=text["out_file"])
 
 
@@ -183,7 +190,12 @@ def _tariffs(group: argparse._ArgumentGroup) -> None:
 
 def _scenarios(group: argparse._ArgumentGroup) -> None:
     _span(group)
-    group.add_argument("--out", metavar="MAP", type=Path, help=words.ARGUMENT_HELP["out_annex"])
+    text = words.ARGUMENT_HELP
+    group.add_argument("--tariffs", metavar="PROCENT", type=_permille, help=text["tariffs"])
+    of = group.add_mutually_exclusive_group()
+    of.add_argument("--kind", choices=tuple(OFFER_KIND), default="", help=text["tariffs_kind"])
+    of.add_argument("--offer", metavar="CODE", type=_code, help=text["tariffs_offer"])
+    group.add_argument("--out", metavar="MAP", type=Path, help=text["out_annex"])
 
 
 def _settle(group: argparse._ArgumentGroup) -> None:
@@ -199,7 +211,17 @@ def _invoices(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--settlement", metavar="NUMMER", required=True, help=text["settlement_number"])
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
-    group.add_argument("--concept", action="store_true", help=text["concept"])
+    what = group.add_mutually_exclusive_group()
+    what.add_argument("--concept", action="store_true", help=text["concept"])
+    what.add_argument("--audience", choices=AUDIENCES, help=text["copies_for"])
+    group.add_argument("--mail", action="store_true", help=text["mail"])
+
+
+def _settlement_statements(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--settlement", metavar="NUMMER", required=True, help=text["settlement_number"])
+    group.add_argument("--school", metavar="CODE", type=_code, help=text["school_only"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
     group.add_argument("--mail", action="store_true", help=text["mail"])
 
 
@@ -209,10 +231,22 @@ def _sepa(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
 
 
+def _reminders(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--out", metavar="MAP", type=Path, help=text["out_letters"])
+    group.add_argument("--send", action="store_true", help=text["send"])
+
+
 def _audit_file(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--book-year", metavar="JAAR", type=_count, required=True, help=text["book_year"])
     group.add_argument("--out", metavar="BESTAND", type=Path, required=True, help=text["out_file"])
+
+
+def _close_year(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--book-year", metavar="JAAR", type=_count, required=True, help=text["book_year"])
+    group.add_argument("--out", metavar="MAP", type=Path, help=text["out_dossier"])
 
 
 def _check(group: argparse._ArgumentGroup) -> None:
@@ -285,8 +319,11 @@ _ARGUMENTS = {
     "scenarios": _scenarios,
     "settle": _settle,
     "invoices": _invoices,
+    "settlement-statements": _settlement_statements,
     "sepa": _sepa,
+    "reminders": _reminders,
     "audit-file": _audit_file,
+    "close-year": _close_year,
     "check": _check,
     "case-form": _case_form,
     "import-schools": _import_schools,
@@ -320,6 +357,18 @@ def _month(text: str) -> Span:
         return Span.of_month(date.fromisoformat(f"{text}-01"))
     except ValueError as error:
         raise argparse.ArgumentTypeError(words.NOT_A_MONTH.format(text=text)) from error
+
+
+def _permille(text: str) -> int:
+    """ "+10%" or "-2,5" in thousandths."""
+    way = -1 if text.strip().startswith(("-", "\N{MINUS SIGN}")) else 1
+    try:
+        hundredths = parse_hundredths(text.strip().lstrip("+-\N{MINUS SIGN}").removesuffix("%"))
+    except RuleError:
+        hundredths = 1
+    if hundredths % 10:
+        raise argparse.ArgumentTypeError(words.NOT_A_CHANGE.format(text=text))
+    return way * hundredths // 10
 
 
 def _count(text: str) -> int:

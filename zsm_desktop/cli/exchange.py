@@ -245,9 +245,10 @@ def _cells(line: ExplainLine) -> list[str]:
 
 
 def journal(entrance: Entrance, options: Namespace) -> Answer:
-    from zsm_desktop.reports.journal import write_csv, write_hledger
+    from zsm_desktop.reports import journal as texts
+    from zsm_desktop.reports import journal_xlsx
 
-    write = write_hledger if options.format == "hledger" else write_csv
+    write = {"hledger": texts.write_hledger, "csv": texts.write_csv, "xlsx": journal_xlsx.write}[options.format]
     with entrance.desk() as desk:
         entries = write(desk, options.out)
     return Answer({"file": str(options.out), "entries": entries}, remarks=(WRITTEN.format(path=options.out),))

@@ -1,8 +1,9 @@
-"""The command that issues the documents of a settlement and writes them: PDF, e-invoice, and mail where asked for."""
+"""The commands that write what goes out for a settlement: its documents, issued first, and a statement per school."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zsm_desktop.cli.answer import REFUSED, Answer
@@ -10,7 +11,7 @@ from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.words import invoices as words
 from zsm_desktop.words.command_line import NOTHING_WRITTEN, WRITTEN, table
-from zsm_desktop.words.format import money
+from zsm_desktop.words.format import money, signed_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,42 @@ def invoices(entrance: Entrance, options: Namespace) -> Answer:
                 return Answer([], remarks=(*lacking, NOTHING_WRITTEN), status=REFUSED)
             desk.invoices.issue(settlement_id)
             rows = desk.invoices.rows(settlement_id)
-        return _written([_write(desk, row, options) for row in sorted(rows, key=lambda one: one.number)])
+        rows = tuple(sorted(rows, key=lambda one: one.number))
+        if options.audience:
+            return _written_for(desk, rows, options)
+        return _written([_write(desk, row, options) for row in rows])
+
+
+def settlement_statements(entrance: Entrance, options: Namespace) -> Answer:
+    """Of each school, or of one; a school's own people get that of their school alone."""
+    from zsm_desktop.domain.files import require_paper_place
+    from zsm_desktop.reports.invoice import Addressee
+    from zsm_desktop.reports.settlement_statement import write
+
+    require_paper_place(options.out / "overzicht")
+    wanted = (options.school or "").strip().casefold()
+    documents = []
+    with entrance.desk(read_only=True) as desk:
+        settlement_id = _settlement(desk, options.settlement)
+        if wanted and wanted not in {one.code.casefold() for one in desk.network.schools()}:
+            raise RuleError("balance.no_school", school=options.school)
+        found = [
+            one for one in desk.settlement_statements.of(settlement_id) if wanted in {"", one.holder.code.casefold()}
+        ]
+        if not found:
+            raise RuleError("settlement_statement.nothing", number=options.settlement)
+        for one in found:
+            to = None
+            if options.mail:
+                receiver = desk.settlement_statements.receiver(one.holder.school_id)
+                to = Addressee(receiver.email, receiver.name, desk.actor.name)
+            files = write(one.facts, options.out, to, one.logo)
+            said = {"school": one.holder.code, "number": one.facts.number, "left_cents": one.facts.left_cents}
+            documents.append(said | {name: str(path) for name, path in files.items()})
+    rows = [[one.holder.code, one.facts.number, signed_money(one.facts.left_cents)] for one in found]
+    paths = [one[name] for one in documents for name in ("pdf", "eml") if name in one]
+    lines = table(["school", "nummer", "stand erna"], rows, numbers_from=2)
+    return Answer(documents, tuple(lines), tuple(WRITTEN.format(path=path) for path in paths))
 
 
 def _settlement(desk: Desk, asked: str) -> str:
@@ -63,9 +99,23 @@ def _write(desk: Desk, row: InvoiceRow, options: Namespace) -> dict[str, object]
         receiver = desk.invoices.receiver(row.id)
         to = Addressee(receiver.email, receiver.name, desk.actor.name)
     files = write(issued.facts, options.out, to, issued.logo)
-    is_credit = issued.facts.is_credit
-    sides = (row.payer_code, row.payee_code) if is_credit else (row.payee_code, row.payer_code)
-    return _document(issued.facts, sides, files)
+    return _document(issued.facts, row.codes, files)
+
+
+def _written_for(desk: Desk, rows: Iterable[InvoiceRow], options: Namespace) -> Answer:
+    """What one audience gets; a document that is only in the overview has no file of its own."""
+    from zsm_desktop.reports.invoice_copies import Audience, draft_mails, lay_out
+
+    ids, audiences = [row.id for row in rows], {Audience(options.audience)}
+    laid = lay_out(desk, ids, options.out, audiences, bool)
+    files = laid.originals | laid.copies
+    if options.mail:
+        drafts = draft_mails(desk, ids, options.out, audiences, bool)
+        mails = drafts.originals | drafts.copies
+        files = {id_: found | ({"eml": mails[id_]} if id_ in mails else {}) for id_, found in files.items()}
+    shown = [one for one in laid.found if laid.overview or one.row.id in files]
+    answer = _written([_document(one.facts, one.row.codes, files.get(one.row.id, {})) for one in shown])
+    return replace(answer, remarks=(*answer.remarks, *(WRITTEN.format(path=one) for one in laid.overview.values())))
 
 
 def _write_concepts(desk: Desk, concepts: Iterable[Concept], out: Path) -> list[dict[str, object]]:
@@ -82,14 +132,22 @@ def _write_concepts(desk: Desk, concepts: Iterable[Concept], out: Path) -> list[
 
 
 def _document(facts: InvoiceFacts, sides: tuple[str, str], files: dict[str, Path]) -> dict[str, object]:
-    """`from` is whose document it is and `to` whom it is for: of an invoice who is to be paid, and who pays."""
-    paths = {"pdf": files["pdf"], "ubl": files.get("xml", ""), **({"eml": files["eml"]} if "eml" in files else {})}
+    """`from` is whose document it is and `to` whom it is for: of an invoice who is to be paid, and who pays.
+
+    `due_cents` is what is left of `cents` where it was set off.
+    """
+    paths = {
+        "pdf": files.get("pdf", ""),
+        "ubl": files.get("xml", ""),
+        **({"eml": files["eml"]} if "eml" in files else {}),
+    }
     return {
         "number": facts.number,
         "kind": facts.kind.value,
         "from": sides[0],
         "to": sides[1],
         "cents": facts.totals.including_cents,
+        "due_cents": 0 if facts.is_set_off else facts.totals.including_cents,
         **{name: str(path) for name, path in paths.items()},
     }
 

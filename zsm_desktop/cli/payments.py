@@ -10,11 +10,14 @@ from zsm_desktop.cli.answer import Answer
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.cli.intake import import_answer
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.words.command_line import WRITTEN
+from zsm_desktop.words.command_line import WRITTEN, table
+from zsm_desktop.words.format import money
 from zsm_desktop.words.payments import reason
+from zsm_desktop.words.reminders import NONE_DUE, TITLES, text_of
 
 if TYPE_CHECKING:
     from zsm_desktop.services.payments import BankPreview
+    from zsm_desktop.services.reminders import ReminderLetter, ReminderWait
 
 
 def import_bank(entrance: Entrance, options: Namespace) -> Answer:
@@ -50,10 +53,60 @@ def sepa(entrance: Entrance, options: Namespace) -> Answer:
         found = next((one for one in rows if wanted in {one.id.casefold(), one.number.casefold()}), None)
         if found is None:
             raise RuleError("settlement.none")
-        files = write(desk, found.id, options.out)
+        files = write(desk, [found.id], options.out)
     document = [{"school": one.school, **{name: str(path) for name, path in one.files.items()}} for one in files]
     paths = [path for one in files for path in one.files.values()]
     return Answer(document, remarks=tuple(WRITTEN.format(path=path) for path in paths))
+
+
+def reminders(entrance: Entrance, options: Namespace) -> Answer:
+    """What may go out today and what may not yet; with `send` kept as sent after every file is whole."""
+    from zsm_desktop.reports.reminder import write
+
+    if options.send and options.out is None:
+        raise RuleError("reminder.no_out")
+    with entrance.desk(read_only=not options.send) as desk:
+        today = desk.reminders.today()
+        own = {row.level: row.text for row in desk.reminders.texts()}
+        letters = [(one, text_of(one.level, one.pay_by, own[one.level])) for one in today.letters]
+        made = write(desk, letters, options.out) if options.out is not None and letters else ()
+        if options.send and letters:
+            desk.reminders.send(letters)
+    files = [{name: str(path) for name, path in one.files.items()} for one in made] or [{} for _ in letters]
+    document = {
+        "letters": [_letter(one) | paths for one, paths in zip(today.letters, files, strict=True)],
+        "waiting": [_waiting(one) for one in today.waiting],
+        "sent": bool(options.send and letters),
+    }
+    rows = [
+        [one.items[0].row.payer.code, TITLES[one.level], money(one.open_cents), one.pay_by.isoformat()]
+        for one in today.letters
+    ]
+    lines = (
+        table(["school", "brief", "open", "betalen t/m"], rows, numbers_from=2, words_from=3) if rows else [NONE_DUE]
+    )
+    paths = [path for one in made for path in one.files.values()]
+    return Answer(document, tuple(lines), tuple(WRITTEN.format(path=path) for path in paths))
+
+
+def _letter(one: ReminderLetter) -> dict[str, object]:
+    return {
+        "school": one.items[0].row.payer.code,
+        "level": one.level,
+        "documents": [item.row.number for item in one.items],
+        "open_cents": one.open_cents,
+        "pay_by": one.pay_by.isoformat(),
+    }
+
+
+def _waiting(one: ReminderWait) -> dict[str, object]:
+    return {
+        "number": one.row.number,
+        "school": one.row.payer.code,
+        "open_cents": one.row.open_cents,
+        "code": one.why,
+        "from": one.from_day.isoformat() if one.from_day else None,
+    }
 
 
 def audit_file(entrance: Entrance, options: Namespace) -> Answer:

@@ -12,10 +12,13 @@ from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import require_paper_place
 from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.settlement.tariff_trial import TariffTrial
 from zsm_desktop.domain.spans import span_of
 from zsm_desktop.words import settlements as words
 from zsm_desktop.words.command_line import WRITTEN, table
 from zsm_desktop.words.format import money, plural
+from zsm_desktop.words.scenarios import tariffs_tried
+from zsm_desktop.words.settling import left_behind_text
 from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
@@ -33,23 +36,43 @@ def scenarios(entrance: Entrance, options: Namespace) -> Answer:
     if options.out is not None:
         require_paper_place(options.out / "bijlage")
     with entrance.desk() as desk:
-        compared = desk.scenarios.compare(when)
+        tariffs = _tariffs(desk, options)
+        compared = desk.scenarios.compare(when, tariffs=tariffs)
+        agreed = desk.scenarios.compare(when) if tariffs is not None else None
         holders = desk.scenarios.holders()
-        files = _annex(desk, compared, options.out) if options.out is not None else {}
+        files = _annex(desk, compared, agreed, options.out) if options.out is not None else {}
     document = {
         "year": options.year,
         "regimes": {one.regime.value: _document(one, holders) for one in compared.scenarios},
         **{name: str(path) for name, path in files.items()},
     }
     remarks = (words.UNCHECKED.format(amount=money(compared.unchecked_cents)),) if compared.unchecked_cents else ()
+    if tariffs is not None:
+        document["tariffs"] = {"permille": tariffs.permille, "kind": options.kind, "offer": options.offer or ""}
+        remarks = (*remarks, tariffs_tried(tariffs, compared.tried_offer))
     written = (WRITTEN.format(path=path) for path in files.values())
     return Answer(document, tuple(_table(compared)), (span_words(span_of(when)), *remarks, *written))
 
 
-def _annex(desk: Desk, compared: Comparison, folder: Path) -> dict[str, Path]:
+def _tariffs(desk: Desk, options: Namespace) -> TariffTrial | None:
+    """Raises RuleError("command.scenarios", "scenario.tariffs", "offer.none")."""
+    if options.tariffs is None:
+        if options.kind or options.offer:
+            raise RuleError("command.scenarios")
+        return None
+    offer_id = ""
+    if options.offer:
+        wanted = options.offer.strip().casefold()
+        offer_id = next((one.id for one in desk.scenarios.offers() if one.code.casefold() == wanted), "")
+        if not offer_id:
+            raise RuleError("offer.none")
+    return TariffTrial(options.tariffs, options.kind, offer_id)
+
+
+def _annex(desk: Desk, compared: Comparison, agreed: Comparison | None, folder: Path) -> dict[str, Path]:
     from zsm_desktop.reports.scenarios import write
 
-    return write(desk, compared, folder)
+    return write(desk, compared, folder, agreed)
 
 
 def settle(entrance: Entrance, options: Namespace) -> Answer:
@@ -58,6 +81,8 @@ def settle(entrance: Entrance, options: Namespace) -> Answer:
     with entrance.desk(read_only=False) as desk:
         settlement_id = steps[options.step](desk, options)
         card = desk.settlements.card(settlement_id)
+        span = card.settlement.span
+        left = desk.settlements.left_behind(span) if options.step == "propose" else None
     row = card.settlement
     payments = [{"from": one.payer.code, "to": one.payee.code, "cents": one.cents} for one in card.dues]
     said = _SAID[row.status].format(
@@ -69,7 +94,8 @@ def settle(entrance: Entrance, options: Namespace) -> Answer:
         [[str(one["from"]), str(one["to"]), money(int(str(one["cents"])))] for one in payments],
         numbers_from=2,
     )
-    return Answer(document, tuple(lines) if payments else (), (said,))
+    warned = (left_behind_text(left, span),) if left is not None else ()
+    return Answer(document, tuple(lines) if payments else (), (said, *warned))
 
 
 def _propose(desk: Desk, options: Namespace) -> str:

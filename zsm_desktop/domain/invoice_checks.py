@@ -89,7 +89,7 @@ def _issuer(facts: InvoiceFacts) -> Iterator[Finding]:
     issuer, treatments = facts.issuer, {line.treatment for line in facts.lines}
     if facts.payee is not None:
         yield from _organisation(facts.payee, "payee")
-    if not facts.paid_to.iban and not facts.is_credit:
+    if not facts.paid_to.iban and facts.asks_payment:
         yield _at("iban", facts.paid_to, "payee" if facts.payee else "issuer")
     if treatments & TAXED and not issuer.vat_number:
         yield _at("vat_number", issuer, "issuer")
@@ -99,6 +99,8 @@ def _issuer(facts: InvoiceFacts) -> Iterator[Finding]:
 
 def _buyer(facts: InvoiceFacts) -> Iterator[Finding]:
     """Large buyers send back what does not name their order, and NLCIUS refuses it (BR-NL-2)."""
+    if facts.is_internal:
+        return
     if not facts.buyer.order_number.strip() and not facts.buyer.reference.strip():
         yield _at("buyer_reference", facts.buyer, "buyer", "reference")
 
@@ -106,14 +108,14 @@ def _buyer(facts: InvoiceFacts) -> Iterator[Finding]:
 def _document(facts: InvoiceFacts) -> Iterator[Finding]:
     if facts.first_day > facts.last_day:
         yield Finding("invoice.period", column="first_day", facts={"place": DOCUMENT})
-    if facts.is_credit:
-        if facts.corrects is None and not facts.note.strip():  # which says what was settled without an invoice
-            yield Finding("invoice.corrects", column="corrects", facts={"place": DOCUMENT})
-    elif facts.due_on is None or facts.term_days < 1:
+    # A note says what was settled without an invoice.
+    if facts.is_credit and facts.corrects is None and not facts.note.strip():
+        yield Finding("invoice.corrects", column="corrects", facts={"place": DOCUMENT})
+    if facts.asks_payment and (facts.due_on is None or facts.term_days < 1):
         yield Finding("invoice.term", column="due_on", facts={"place": AGREEMENT})
-    elif facts.due_on < facts.issued_on:
+    elif facts.due_on is not None and facts.due_on < facts.issued_on:
         yield Finding("invoice.due", column="due_on", facts={"place": AGREEMENT, "due_on": facts.due_on})
-    for field in ("note", "on_behalf_of", "settlement_number"):
+    for field in ("note", "on_behalf_of", "issued_by", "settlement_number"):
         if UNFIT.search(getattr(facts, field).replace("\n", "")):
             yield Finding("invoice.unfit_text", column=field, facts={"place": DOCUMENT})
 

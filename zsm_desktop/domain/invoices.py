@@ -16,6 +16,8 @@ from zsm_desktop.domain.money import round_share
 from zsm_desktop.domain.vat import TREATMENTS
 
 UNIT_CODES = {"uur": "HUR", "dag": "DAY", "week": "WEE", "maand": "MON"}
+EXCHANGE, PAYMENT, SET_OFF = "exchange", "payment", "set_off"
+"""What a document claims, as `models.invoices.Invoice` says."""
 ONE = "C62"
 """Any other unit is a piece (UN/ECE recommendation 20 has no dagdeel); its name stands in the description."""
 CATEGORIES = {"exempt": "E", "high": "S", "low": "S", "zero": "Z", "outside": "O"}
@@ -118,10 +120,13 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFacts:
-    """`number` and `payment_reference` are empty as long as it is a concept; `due_on` is empty on a credit note.
+    """`number` and `payment_reference` are empty as long as it is a concept; `due_on` is so where it asks no payment.
 
     `head` is the state of the ledger after `entries` entries. `on_behalf_of`: whose deliveries these are, where the
-    network issues it for them. `payee` is who is to be paid where that is another than the issuer.
+    network issues it for them. `payee` is who is to be paid where that is another than the issuer. `is_set_off`: it was
+    settled by netting or a threshold, as `decision` says, so nothing is to be paid on it. `issued_by` is who issues it
+    in the issuer's name. `is_internal`: both sides are one in law, as two schools of one board are, so it is no
+    invoice.
     """
 
     kind: DocumentKind
@@ -145,6 +150,10 @@ class InvoiceFacts:
     head: str = ""
     note: str = ""
     payee: InvoiceOrganisation | None = None
+    is_set_off: bool = False
+    decision: str = ""
+    issued_by: str = ""
+    is_internal: bool = False
 
     @property
     def paid_to(self) -> InvoiceOrganisation:
@@ -157,6 +166,15 @@ class InvoiceFacts:
     @property
     def is_credit(self) -> bool:
         return self.kind is DocumentKind.CREDIT_NOTE
+
+    @property
+    def asks_payment(self) -> bool:
+        return not self.is_credit and not self.is_set_off
+
+    @property
+    def is_on_one_account(self) -> bool:
+        """Who pays and who is paid have the same bank account, so there is nothing to transfer."""
+        return self.is_internal and self.buyer.iban == self.paid_to.iban
 
 
 def unit_code(unit: str) -> str:
@@ -192,8 +210,8 @@ def summed(facts: InvoiceFacts) -> InvoiceFacts:
 
 
 def issued(facts: InvoiceFacts, number: str) -> InvoiceFacts:
-    """The same document with its number, and the payment reference that follows from it.
+    """The same document with its number, and the payment reference that follows from it where it asks payment.
 
     Raises RuleError("reference.length") for a number that no reference can carry.
     """
-    return replace(facts, number=number, payment_reference="" if facts.is_credit else make_reference(number))
+    return replace(facts, number=number, payment_reference=make_reference(number) if facts.asks_payment else "")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
 
 MOST_TEXT = 2000
+MOST_OWN_TEXT = MOST_TEXT - 20
+"""A day with its month written out takes more room than `DAY`."""
+DAY = "{dag}"
+"""Where the day stands until which there is time to pay, in a text for every letter of a level."""
+_MARK = re.compile(r"\{[^{}]*\}")
 
 
 class Step(NamedTuple):
@@ -19,6 +25,33 @@ class Step(NamedTuple):
 
 STEPS = (Step(3, 14), Step(3, 14), Step(3, 7))
 """Level 1 is a friendly word, the last one announces that the steering group is told."""
+
+
+def require_text(text: str) -> str:
+    """What goes out, trimmed. Raises RuleError("reminder.no_text", "reminder.long_text")."""
+    clean = text.strip()
+    if not clean:
+        raise RuleError("reminder.no_text")
+    if len(clean) > MOST_TEXT:
+        raise RuleError("reminder.long_text", most=MOST_TEXT)
+    return clean
+
+
+def require_own_text(text: str) -> str:
+    """The text for every letter of a level, trimmed; "" is none.
+
+    Raises RuleError("reminder.long_text", "reminder.mark", "reminder.one_day").
+    """
+    clean = text.strip()
+    if len(clean) > MOST_OWN_TEXT:
+        raise RuleError("reminder.long_text", most=MOST_OWN_TEXT)
+    marks = _MARK.findall(clean)
+    strange = next((mark for mark in marks if mark != DAY), None)
+    if strange is not None:
+        raise RuleError("reminder.mark", mark=strange, day=DAY)
+    if clean and len(marks) != 1:
+        raise RuleError("reminder.one_day", day=DAY)
+    return clean
 
 
 def next_level(number: str, level: int) -> int:

@@ -1,7 +1,7 @@
-"""The facts of a verrekenoverzicht: what a school gave and took in a settlement that asks no money of it.
+"""The facts of a verrekenoverzicht: what a school gave and took in a settlement, and where it stands after it.
 
-Exchange without money still has a consideration, so every supply stands on paper with its VAT treatment. It holds no
-pupil, as an invoice does not.
+It is no invoice. Exchange without money still has a consideration, so every supply stands on paper with its VAT
+treatment; and an amount that was netted says nothing of what it comes from. It holds no pupil.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class ExchangedLine:
 class SettlementStatementFacts:
     """`brought_cents` is what earlier settlements left standing, `written_off_cents` what this one takes off it.
 
-    More than zero: the network owes the school. `issuer` is the network's penvoerder.
+    More than zero: the network owes the school. `vat_cents` is in what it pays and receives. `issuer` is the network's
+    penvoerder. `takes_back` is the number of the settlement that this one takes back as a whole.
     """
 
     number: str
@@ -47,7 +48,10 @@ class SettlementStatementFacts:
     written_off_cents: int = 0
     entries: int = 0
     head: str = ""
-    note: str = ""
+    pays_cents: int = 0
+    receives_cents: int = 0
+    vat_cents: int = 0
+    takes_back: str = ""
 
     @property
     def given_cents(self) -> int:
@@ -61,4 +65,9 @@ class SettlementStatementFacts:
     @property
     def left_cents(self) -> int:
         """Where the school stands after it, which the next settlement brings along."""
-        return self.brought_cents + self.given_cents + self.taken_cents - self.written_off_cents
+        settled = self.receives_cents - self.pays_cents - self.vat_cents
+        return self.brought_cents + self.given_cents + self.taken_cents - settled - self.written_off_cents
+
+    @property
+    def moves_money(self) -> bool:
+        return bool(self.pays_cents or self.receives_cents)

@@ -16,9 +16,9 @@ from datetime import date
 
 from zsm_desktop.domain.errors import RuleError
 
-TO_CHECK = "to_check"
-TREATMENTS = (TO_CHECK, "exempt", "high", "low", "zero", "outside")
-NEED_GROUND = frozenset({"exempt", "outside"})
+TO_CHECK, OUTSIDE = "to_check", "outside"
+TREATMENTS = (TO_CHECK, "exempt", "high", "low", "zero", OUTSIDE)
+NEED_GROUND = frozenset({"exempt", OUTSIDE})
 """Without VAT on an invoice there must stand why (article 35a, Wet op de omzetbelasting 1968)."""
 
 

@@ -5,7 +5,7 @@ The schema does not add up, so `audit_check` does: what is written is only kept 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -21,17 +21,19 @@ from zsm_desktop.words import audit_file as words
 from zsm_desktop.words.format import quantity
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.book_years import AuditAccount, AuditBook, AuditHolder
     from zsm_desktop.domain.invoices import InvoiceOrganisation
-    from zsm_desktop.services.audit_books import AuditAccount, AuditBook, AuditEntry, AuditHolder
+    from zsm_desktop.services.audit_books import AuditEntry
     from zsm_desktop.services.desk import Desk
 
 RGS = {
-    "school": "BVorOvr",
+    "school": "BVorOvrOvk",
     "open": "BVorDebHad",
-    "fund": "BSchOvs",
+    "fund": "BSchOvsOvs",
     "write_off": "WBedAlkOal",
     "rounding": "WBedAlkOal",
 }
+"""Ledger accounts, so codes of the fourth level: a shorter one is a heading in that schema."""
 RGS_VERSION = "3.7"
 PROFIT_AND_LOSS = frozenset({"write_off", "rounding"})
 _MOST_ID, _MOST_NAME = 35, 50
@@ -44,13 +46,18 @@ def write(desk: Desk, year: int, path: Path) -> tuple[str, ...]:
     require_paper_place(path)
     book = desk.audit_books.book(year)
     with replacing(path) as temporary:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            _Writer(desk, book, file).write()
-        require_sound(temporary)
-    return tuple(_lacking(book))
+        write_book(desk, book, temporary)
+    return tuple(lacking(book))
 
 
-def _lacking(book: AuditBook) -> Iterator[str]:
+def write_book(desk: Desk, book: AuditBook, path: Path, heard: Callable[[], object] = lambda: None) -> None:
+    """`heard` is called at every entry, and may break it off."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        _Writer(desk, book, file, heard).write()
+    require_sound(path)
+
+
+def lacking(book: AuditBook) -> Iterator[str]:
     if not book.keeper.name:
         yield words.NO_KEEPER
     elif not _tax_number(book.keeper):
@@ -58,8 +65,8 @@ def _lacking(book: AuditBook) -> Iterator[str]:
 
 
 class _Writer:
-    def __init__(self, desk: Desk, book: AuditBook, file: TextIO) -> None:
-        self._desk, self._book, self._file = desk, book, file
+    def __init__(self, desk: Desk, book: AuditBook, file: TextIO, heard: Callable[[], object]) -> None:
+        self._desk, self._book, self._file, self._heard = desk, book, file, heard
         self._ids = {one.id: _own_id(one.code, one.id) for one in book.accounts}
         self._holders = {one.id: self._ids[one.holder] for one in book.accounts if one.holder is not None}
 
@@ -150,12 +157,13 @@ class _Writer:
         for journal, name in words.JOURNALS.items():
             out(f"<journal>\n{_leaf('jrnID', journal)}{_leaf('desc', name)}{_leaf('jrnTp', 'M')}")
             for entry in self._desk.audit_books.entries(book, journal):
+                self._heard()
                 out(self._transaction(entry))
             out("</journal>\n")
         out("</transactions>\n")
 
     def _transaction(self, entry: AuditEntry) -> str:
-        what = _text(entry)
+        what = entry_text(entry)
         return _group(
             "transaction",
             _leaf("nr", entry.number),
@@ -164,7 +172,7 @@ class _Writer:
             _leaf("trDt", entry.booked_on),
             _leaf("Source", "zsm-desktop"),
             _leaf("User", one_line(entry.booked_by)[:999]),
-            *(self._line(entry, at, *line) for at, line in enumerate(entry.lines, 1)),
+            *(self._line(entry, at, account, cents) for at, (account, cents, _) in enumerate(entry.lines, 1)),
         )
 
     def _line(self, entry: AuditEntry, at: int, account: int, cents: int) -> str:
@@ -181,7 +189,7 @@ class _Writer:
         )
 
 
-def _text(entry: AuditEntry) -> str:
+def entry_text(entry: AuditEntry) -> str:
     """What was booked, without anybody for whom it was."""
     if entry.kind is EntryKind.PAYMENT:
         return words.PAYMENT.format(invoice=entry.invoice_number, number=entry.settlement_number)

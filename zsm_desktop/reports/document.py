@@ -147,13 +147,15 @@ class Callout:
 class Column:
     """`weight` shares out the width that is left between the text columns; figures take what they need.
 
-    With `has_detail` what stands below the first line of a cell is small print.
+    With `has_detail` what stands below the first line of a cell is small print. `is_whole`: text that is typed over
+    sign by sign, such as an account number, so that it stays on one line.
     """
 
     title: str
     kind: Kind = Kind.TEXT
     weight: int = 1
     has_detail: bool = False
+    is_whole: bool = False
 
 
 Row = tuple[Value, ...]

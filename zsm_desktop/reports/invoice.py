@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from zsm_desktop.reports.document import (
     ChainHead,
     Column,
     Document,
+    KeyValues,
     Kind,
     Letter,
     Paragraph,
@@ -58,19 +59,23 @@ class Addressee:
     sender: str = ""
 
 
-def document(facts: InvoiceFacts, logo: bytes = b"") -> Document:
-    """`logo` are the bytes whose SHA-256 the facts hold; raises RuleError("invoice.logo") for any others."""
+def document(facts: InvoiceFacts, logo: bytes = b"", *, is_copy: bool = False) -> Document:
+    """`logo` are the bytes whose SHA-256 the facts hold; raises RuleError("invoice.logo") for any others.
+
+    A copy holds the same facts, says on every page what it is, and has no code to pay with.
+    """
+    head = letter(facts.issuer, facts.buyer, logo, is_concept=facts.is_concept)
     return Document(
-        title=f"{words.title(facts)} {facts.number}".strip(),
+        title=f"{words.title(facts, is_copy=is_copy)} {facts.number}".strip(),
         network=facts.issuer.name,
         created=datetime.combine(facts.issued_on, time(12), tzinfo=UTC),
         subtitle=words.about(facts),
         author=facts.issuer.name,
-        notice=words.CONCEPT if facts.is_concept else "",
+        notice=words.COPY if is_copy else words.CONCEPT if facts.is_concept else "",
         facts=_facts(facts),
-        blocks=tuple(_blocks(facts)),
+        blocks=tuple(_blocks(facts, is_copy=is_copy)),
         chain=ChainHead(facts.entries, facts.head) if facts.entries else None,
-        letter=letter(facts.issuer, facts.buyer, logo, is_concept=facts.is_concept),
+        letter=replace(head, mark=words.COPY.upper()) if is_copy else head,
     )
 
 
@@ -79,6 +84,7 @@ def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes,
     if issuer.logo != (hashlib.sha256(logo).hexdigest() if logo else ""):
         raise RuleError("invoice.logo")
     place = f"{issuer.postcode} {issuer.city}".strip()
+    sender = ", ".join(part for part in (issuer.address, place) if part)
     return Letter(
         sender=issuer.name,
         about=tuple(
@@ -91,7 +97,7 @@ def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes,
             )
             if line
         ),
-        return_line=words.RETURN.format(sender=", ".join(part for part in (issuer.address, place) if part)),
+        return_line=words.RETURN.format(sender=sender) if sender else "",
         receiver=(
             buyer.name,
             words.ATTENTION.format(name=buyer.attention) if buyer.attention else "",
@@ -104,29 +110,29 @@ def letter(issuer: InvoiceOrganisation, buyer: InvoiceOrganisation, logo: bytes,
     )
 
 
-def pdf(facts: InvoiceFacts, logo: bytes = b"") -> bytes:
+def pdf(facts: InvoiceFacts, logo: bytes = b"", *, is_copy: bool = False) -> bytes:
     """The same facts and logo give the same bytes; raises RuleError as `document`."""
     from zsm_desktop.reports.pdf import pdf_bytes
 
-    return pdf_bytes(document(facts, logo))
+    return pdf_bytes(document(facts, logo, is_copy=is_copy))
 
 
 def mail(facts: InvoiceFacts, to: Addressee, logo: bytes = b"") -> bytes:
-    """A draft with the PDF and the e-invoice; raises RuleError as `document` and `ubl.ubl_bytes`."""
+    """A draft with the PDF and the e-invoice, if there is one; raises RuleError as `document` and `ubl.ubl_bytes`."""
     from zsm_desktop.reports.ubl import ubl_bytes
 
     stem = words.file_stem(facts)
-    attached = [
-        Attachment(safe_file_name(stem, ".pdf"), pdf(facts, logo), PDF),
-        Attachment(safe_file_name(stem, ".xml"), ubl_bytes(facts), XML),
-    ]
+    attached = [Attachment(safe_file_name(stem, ".pdf"), pdf(facts, logo), PDF)]
+    if not facts.is_internal:
+        attached.append(Attachment(safe_file_name(stem, ".xml"), ubl_bytes(facts), XML))
     return draft(to.email, words.subject(facts), words.message(facts, to.name, to.sender), attached)
 
 
 def write(
     facts: InvoiceFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b"", rank: int = 0
 ) -> dict[str, Path]:
-    """The files of an issued document by format, the mail only with somebody `to` send it to; a concept is PDF alone.
+    """The files of an issued document by format, the mail only with somebody `to` send it to. A concept and what is
+    internal have no e-invoice, and a concept no mail.
 
     `rank` tells concepts apart, which have no number. Raises RuleError as `document`, `ubl.ubl_bytes` and
     `domain.files.write_atomically`.
@@ -135,19 +141,21 @@ def write(
 
     papers = {"pdf": pdf(facts, logo)}
     if not facts.is_concept:
-        papers["xml"] = ubl_bytes(facts)
+        if not facts.is_internal:
+            papers["xml"] = ubl_bytes(facts)
         if to is not None:
             papers["eml"] = mail(facts, to, logo)
     stem = f"{words.file_stem(facts)} {rank}" if rank else words.file_stem(facts)
-    return _put(papers, out_dir, stem)
+    return put(papers, out_dir, stem)
 
 
 def write_mail(facts: InvoiceFacts, out_dir: Path, to: Addressee, logo: bytes = b"") -> Path:
     """The draft alone: both other files are in it. Raises RuleError as `write`."""
-    return _put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
+    return put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
 
 
-def _put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
+def put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
+    """Files of one name, by their end. Raises RuleError as `domain.files.write_atomically`."""
     files = {name: out_dir / safe_file_name(stem, f".{name}") for name in papers}
     for path in files.values():
         require_paper_place(path)
@@ -160,7 +168,7 @@ def _put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
 def _facts(facts: InvoiceFacts) -> tuple[tuple[str, Value], ...]:
     buyer, corrects = facts.buyer, facts.corrects
     pairs: tuple[tuple[str, Value], ...] = (
-        (words.NUMBER_OF[facts.is_credit], facts.number or words.NO_NUMBER),
+        (words.number_of(facts), facts.number or words.NO_NUMBER),
         (words.DATE, facts.issued_on),
         (words.DUE, None if facts.is_credit else facts.due_on),
         (words.CORRECTS, corrects.number if corrects is not None else ""),
@@ -172,32 +180,50 @@ def _facts(facts: InvoiceFacts) -> tuple[tuple[str, Value], ...]:
     return tuple((label, value) for label, value in pairs if value)
 
 
-def _blocks(facts: InvoiceFacts) -> Iterator[Block]:
+def _blocks(facts: InvoiceFacts, *, is_copy: bool) -> Iterator[Block]:
+    if is_copy:
+        yield Callout(words.COPY_NOTICE.format(name=facts.buyer.name), tone=Tone.WARNING)
     if facts.is_concept:
         yield Callout(words.CONCEPT_NOTICE, tone=Tone.WARNING)
     if facts.corrects is not None:
         yield Callout(words.corrected(facts))
     yield Table("Regels", _COLUMNS, tuple(_row(line) for line in facts.lines))
-    totals, parts = facts.totals, facts.vat
-    yield Sums(
-        (
-            (words.EXCLUDING, Cents(totals.excluding_cents)),
-            *((words.vat_part(part), Cents(part.vat_cents)) for part in parts),
-        ),
-        (words.CREDITED if facts.is_credit else words.TO_PAY, Cents(totals.including_cents)),
-    )
-    for part in parts:
+    yield _sums(facts)
+    for part in facts.vat:
         if part.treatment in words.WITHOUT_VAT and part.ground:
             yield Paragraph(f"{words.why_no_vat(part.treatment, part.ground)}.")
     if facts.note:
         yield Paragraph(facts.note)
-    if facts.is_credit:
+    if facts.is_set_off:
+        yield Callout(words.set_off(facts))
+    elif facts.is_credit:
         yield Paragraph(words.NOTHING_TO_PAY)
     elif facts.is_concept:
         yield Paragraph(words.term(facts))
     yield Paragraph(words.whence(facts), is_small=True)
-    if not facts.is_credit and not facts.is_concept:
-        yield _pay_box(facts)
+    if facts.asks_payment and facts.is_on_one_account:
+        yield Callout(words.ONE_ACCOUNT)
+    elif facts.asks_payment and not facts.is_concept:
+        yield from _how_to_pay(facts, is_copy=is_copy)
+
+
+def _how_to_pay(facts: InvoiceFacts, *, is_copy: bool) -> Iterator[Block]:
+    box = _pay_box(facts)
+    if is_copy:
+        yield Paragraph(words.term(facts))
+    yield KeyValues(box.pairs) if is_copy else box
+
+
+def _sums(facts: InvoiceFacts) -> Sums:
+    totals = facts.totals
+    pairs = [(words.EXCLUDING, Cents(totals.excluding_cents))]
+    pairs += [(words.vat_part(part), Cents(part.vat_cents)) for part in facts.vat]
+    due = totals.including_cents
+    if facts.is_set_off:
+        pairs.append((words.INCLUDING, Cents(due)))
+        pairs.append((words.SET_OFF.format(settlement=facts.settlement_number), Cents(-due)))
+        due = 0
+    return Sums(tuple(pairs), (words.CREDITED if facts.is_credit else words.TO_PAY, Cents(due)))
 
 
 def _row(line: InvoiceLine) -> Row:

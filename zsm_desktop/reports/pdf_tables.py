@@ -102,10 +102,11 @@ def _only(table: Table, columns: list[int]) -> Table:
 
 
 def least_width(table: Table, index: int) -> float:
-    """Figures and dates need their whole width, text its longest word."""
+    """Figures, dates and what is typed over need their whole width, other text its longest word."""
     column = table.columns[index]
+    is_whole = column.is_whole or column.kind is not Kind.TEXT
     head = _widest_word([column.title], look.CELL_HEAD.fontName, look.CELL_HEAD.fontSize)
-    return max(head, _content_width(table, index, whole=column.kind is not Kind.TEXT)) + _gap(table, index)
+    return max(head, _content_width(table, index, whole=is_whole)) + _gap(table, index)
 
 
 def _natural_width(table: Table, index: int) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
+from zsm_desktop.domain.reminders import require_text
 from zsm_desktop.reports.document import (
     Cents,
     Column,
@@ -27,6 +30,7 @@ from zsm_desktop.words.format import joined
 if TYPE_CHECKING:
     from zsm_desktop.domain.invoices import InvoiceFacts
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.invoices import IssuedInvoice
     from zsm_desktop.services.reminders import ReminderDue, ReminderLetter
 
 _COLUMNS = (
@@ -47,6 +51,7 @@ def document(made: ReminderLetter, facts: list[InvoiceFacts], logo: bytes, text:
     )
     return Document(
         title=words.TITLES[made.level],
+        subtitle=words.about([one.row.number for one in made.items]),
         network=issuer.name,
         created=datetime.combine(day, time(12), tzinfo=UTC),
         author=issuer.name,
@@ -64,29 +69,62 @@ def document(made: ReminderLetter, facts: list[InvoiceFacts], logo: bytes, text:
     )
 
 
-def write(desk: Desk, made: ReminderLetter, text: str, out_dir: Path) -> dict[str, Path]:
-    """The letter and a mail with it, under "pdf" and "eml"; that it went out is for `Reminders.send` to keep.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`files` has "pdf" and "eml", `receiver` the address of the e-mail, "" where nobody has one."""
 
-    Raises RuleError as `Invoices.of` and `domain.files.write_atomically`.
+    letter: ReminderLetter
+    files: dict[str, Path]
+    receiver: str
+
+
+def pdf(desk: Desk, made: ReminderLetter, text: str) -> bytes:
+    """The letter alone. Raises RuleError as `Invoices.of`."""
+    return _pdf(desk, made, _documents(desk, made), text)
+
+
+def write(
+    desk: Desk,
+    letters: Sequence[tuple[ReminderLetter, str]],
+    out_dir: Path,
+    step: Callable[[int, int, str], object] = lambda _at, _of, _name: None,
+) -> tuple[Written, ...]:
+    """Each with its text, and a mail with it; that they went out is for `Reminders.send` to keep.
+
+    All are made before the first is written. Raises RuleError as `Invoices.of` and `domain.files.write_atomically`,
+    ("reminder.no_text", "reminder.long_text"), and what `step` raises.
     """
-    from zsm_desktop.reports.pdf import pdf_bytes
-
-    found = [desk.invoices.of(one.row.invoice_id) for one in made.items]
-    facts, day = [one.facts for one in found], desk.day
-    pdf = pdf_bytes(document(made, facts, found[0].logo, text, day))
-    stem = words.file_stem(made.level, made.items[0].row.payer.name, day)
-    files = {name: out_dir / safe_file_name(stem, f".{name}") for name in ("pdf", "eml")}
-    to = desk.invoices.receiver(made.items[0].row.invoice_id)
-    numbers = joined([one.row.number for one in made.items])
-    said = words.message(to.name, text, made.open_cents, desk.actor.name, facts[0].issuer.name)
-    attached = [Attachment(files["pdf"].name, pdf, PDF)]
-    papers = {"pdf": pdf, "eml": draft(to.email, words.subject(made.level, numbers), said, attached)}
-    for path in files.values():
+    papers: dict[Path, bytes] = {}
+    written = []
+    for at, (made, text) in enumerate(letters):
+        first = made.items[0].row
+        step(at, len(letters), first.payer.name)
+        stem = words.file_stem(made.level, first.number, first.payer.name, desk.day)
+        files = {name: out_dir / safe_file_name(stem, f".{name}") for name in ("pdf", "eml")}
+        found, clean = _documents(desk, made), require_text(text)
+        to = desk.invoices.receiver(first.invoice_id)
+        papers[files["pdf"]] = paper = _pdf(desk, made, found, clean)
+        said = words.message(to.name, clean, made.open_cents, desk.actor.name, found[0].facts.issuer.name)
+        subject = words.subject(made.level, joined([one.row.number for one in made.items]))
+        attached = Attachment(files["pdf"].name, paper, PDF)
+        papers[files["eml"]] = draft(to.email, subject, said, [attached])
+        written.append(Written(made, files, to.email))
+    for path in papers:
         require_paper_place(path)
     make_folder(out_dir)
-    for name, path in files.items():
-        write_atomically(path, papers[name])
-    return files
+    for path, data in papers.items():
+        write_atomically(path, data)
+    return tuple(written)
+
+
+def _documents(desk: Desk, made: ReminderLetter) -> list[IssuedInvoice]:
+    return [desk.invoices.of(one.row.invoice_id) for one in made.items]
+
+
+def _pdf(desk: Desk, made: ReminderLetter, found: list[IssuedInvoice], text: str) -> bytes:
+    from zsm_desktop.reports.pdf import pdf_bytes
+
+    return pdf_bytes(document(made, [one.facts for one in found], found[0].logo, text, desk.day))
 
 
 def _pay_box(one: ReminderDue, facts: InvoiceFacts) -> PayBox:

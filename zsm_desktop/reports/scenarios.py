@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,17 @@ from zsm_desktop.reports.document import (
     Tone,
     number_of,
 )
+from zsm_desktop.services.forecast import by_standing
 from zsm_desktop.words import scenarios as words
 from zsm_desktop.words.settlements import REGIME_MEANS, REGIMES, hours
+from zsm_desktop.words.settling import SHARE_MEANS
 from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.forecast import Range
     from zsm_desktop.services.balance_rows import Beside
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.forecast import Forecast
     from zsm_desktop.services.scenarios import AccountHolder, Comparison, Scenario
 
 PER_SCHOOL_SHEET = "Per school"
@@ -83,12 +87,14 @@ class _Annex:
 
     def __init__(self, desk: Desk, found: Comparison, agreed: Comparison) -> None:
         self._found, self._agreed, self._is_tried = found, agreed, agreed.terms != found.terms
+        self._forecasts = desk.forecasts.rows()
+        self._balance = words.BALANCE if found.tariffs is None else words.TRIED_BALANCE
         self._names = {id_: _name(desk, holder) for id_, holder in desk.scenarios.holders().items()}
         accounts = {line.holder.account for one in found.scenarios for line in one.lines}
         holders = desk.scenarios.holders()
         self._accounts = sorted(accounts, key=lambda account: holders[account].rank)
         self._lines = {one.regime: {line.holder.account: line for line in one.lines} for one in found.scenarios}
-        positions = [line.position_cents for line in found.scenarios[0].lines]
+        positions = [line.position_cents for line in self._agreed.scenarios[0].lines]
         self.open_cents = sum(cents for cents in positions if cents > 0)
 
     def blocks(self, left_out: words.LeftOut) -> Iterator[Block]:
@@ -104,6 +110,7 @@ class _Annex:
         yield Bullets(tuple(f"{REGIMES[one.value]}: {REGIME_MEANS[one.value]}" for one in R))
         yield Heading(1, words.ASSUMED)
         yield Bullets((*self._assumed(), words.left_out(left_out)))
+        yield from _nothing_done(self._forecasts)
         yield Heading(1, words.PER_SCHOOL, sheet=PER_SCHOOL_SHEET)
         for title, of in ((words.PAYS, "pays_cents"), (words.RECEIVES, "receives_cents")):
             yield self._figure(title, of)
@@ -118,6 +125,10 @@ class _Annex:
         is_agreed = found.agreement is not None and found.agreement.band is not None
         agreed = self._agreed.terms if is_agreed else None
         yield words.tried(found.terms, agreed) if self._is_tried else words.band(found.terms, is_agreed=is_agreed)
+        if any(one.permille is not None for one in (found.terms.band, *found.terms.bands.values()) if one is not None):
+            yield SHARE_MEANS
+        if found.tariffs is not None:
+            yield words.tariffs_tried(found.tariffs, found.tried_offer)
         yield words.write_off(found.terms)
         yield words.work(found.document_minutes, found.payment_minutes)
         yield words.vat(found.unchecked_cents)
@@ -125,7 +136,7 @@ class _Annex:
     def _side_by_side(self) -> Table:
         rows = [
             (
-                self._regime_name(one.regime),
+                self._name_of(one.regime, is_marked=True),
                 one.documents,
                 one.payments,
                 Cents(one.moved_cents),
@@ -174,16 +185,19 @@ class _Annex:
         )
         columns = (
             Column(words.SCHOOL, weight=3),
-            *(Column(words.TRIED if self._tries(one) else REGIMES[one.value], Kind.BALANCE) for one in others),
+            *(Column(self._name_of(one), Kind.BALANCE) for one in others),
         )
         rows: tuple[Row, ...] = tuple((self._names[account], *map(Balance, found)) for account, found in nets.items())
         yield Table("Verschil", columns, rows, caption=words.difference(today), sheet=PER_SCHOOL_SHEET)
 
     def _tries(self, regime: SettlementRegime) -> bool:
-        return self._is_tried and regime is R.THRESHOLD
+        return self._found.tariffs is not None or (self._is_tried and regime is R.THRESHOLD)
 
-    def _regime_name(self, regime: SettlementRegime) -> str:
-        return words.TRIED if self._tries(regime) else words.regime_name(regime, self._found.today)
+    def _name_of(self, regime: SettlementRegime, *, is_marked: bool = False) -> str:
+        """`is_marked`: with which holds now."""
+        if self._tries(regime):
+            return words.tried_name(regime, self._found.today if is_marked else None)
+        return words.regime_name(regime, self._found.today) if is_marked else REGIMES[regime.value]
 
     def _detail(self, one: Scenario) -> Iterator[Block]:
         name = REGIMES[one.regime.value]
@@ -195,7 +209,7 @@ class _Annex:
     def _with_money(self, one: Scenario, name: str) -> Table:
         columns = (
             Column(words.SCHOOL, weight=3),
-            Column(words.BALANCE, Kind.BALANCE),
+            Column(self._balance, Kind.BALANCE),
             Column(words.PAYS, Kind.MONEY),
             Column(words.RECEIVES, Kind.MONEY),
             Column(words.VAT, Kind.MONEY),
@@ -217,7 +231,7 @@ class _Annex:
     def _without_money(self, one: Scenario, name: str) -> Table:
         columns = (
             Column(words.SCHOOL, weight=3),
-            Column(words.BALANCE, Kind.BALANCE),
+            Column(self._balance, Kind.BALANCE),
             Column(words.WRITTEN_OFF, Kind.BALANCE),
             Column(words.STAYS, Kind.BALANCE),
         )
@@ -252,6 +266,30 @@ class _Annex:
 
     def _net(self, regime: SettlementRegime, account: int) -> int:
         return self._cents(regime, account, "receives_cents") - self._cents(regime, account, "pays_cents")
+
+
+def _nothing_done(forecasts: Sequence[Forecast]) -> Iterator[Block]:
+    if not forecasts:
+        return
+    known = by_standing(forecasts)
+    yield Heading(1, words.NOTHING_DONE)
+    yield Paragraph(words.expected(forecasts[0].year.last_day, is_known=bool(known), is_all=True))
+    if known:
+        yield _expected(known)
+
+
+def _expected(known: Iterable[tuple[Forecast, Range]]) -> Table:
+    columns = (
+        Column(words.SCHOOL, weight=3),
+        Column(words.EXPECTED_NOW, Kind.BALANCE),
+        Column(words.EXPECTED_THEN, Kind.BALANCE),
+        Column(words.EXPECTED_LEAST, Kind.BALANCE),
+        Column(words.EXPECTED_MOST, Kind.BALANCE),
+    )
+    rows: tuple[Row, ...] = tuple(
+        (row.name, *map(Balance, (row.now_cents, found.likely, found.low, found.high))) for row, found in known
+    )
+    return Table(words.NOTHING_DONE, columns, rows)
 
 
 def _totals(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Row:

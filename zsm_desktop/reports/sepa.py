@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,10 +36,10 @@ _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]+")
 """Banks refuse other signs (EPC217-08)."""
 _MOST_ID = 35
 _COLUMNS = (
-    Column(words.TO, weight=3),
-    Column(words.IBAN, weight=3),
+    Column(words.TO),
+    Column(words.IBAN, is_whole=True),
     Column(words.CENTS, Kind.MONEY),
-    Column(words.REFERENCE, weight=3),
+    Column(words.REFERENCE, weight=6),
     Column(words.PAY_ON, Kind.DATE),
 )
 
@@ -51,15 +52,25 @@ class Written:
     files: dict[str, Path]
 
 
-def write(desk: Desk, settlement_id: str, out_dir: Path) -> tuple[Written, ...]:
-    """All schools or none. Raises RuleError as `Ordering.orders`, ("sepa.schema") and as `write_atomically`."""
+def write(
+    desk: Desk,
+    settlement_ids: Sequence[str],
+    out_dir: Path,
+    step: Callable[[int, int, str], object] = lambda _at, _of, _name: None,
+) -> tuple[Written, ...]:
+    """By settlement and school: all of them or none.
+
+    Raises RuleError as `Ordering.orders`, ("sepa.schema") and as `write_atomically`, and what `step` raises.
+    """
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
 
-    number, moment = desk.ordering.number(settlement_id), desk.clock().astimezone(HOME)
+    moment = desk.clock().astimezone(HOME)
+    found = [(desk.ordering.number(id_), one) for id_ in settlement_ids for one in desk.ordering.orders(id_)]
     papers: dict[Path, bytes] = {}
     written = []
-    for one in desk.ordering.orders(settlement_id):
+    for at, (number, one) in enumerate(found):
+        step(at, len(found), one.holder.name)
         stem = words.file_stem(number, one.holder.code)
         files = {name: out_dir / safe_file_name(stem, f".{name}") for name in ("xml", "pdf", "xlsx")}
         listed = document(one, number, desk.network_name, moment)

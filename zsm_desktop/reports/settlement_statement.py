@@ -1,10 +1,12 @@
-"""A verrekenoverzicht as it goes out: the letter of an invoice, without anything to pay."""
+"""A verrekenoverzicht as it goes out: the letter of an invoice, by which nothing is to be paid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from pathlib import Path
 
+from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.domain.settlement_statements import ExchangedLine, SettlementStatementFacts
 from zsm_desktop.reports.document import (
     Balance,
@@ -22,7 +24,8 @@ from zsm_desktop.reports.document import (
     Table,
     Value,
 )
-from zsm_desktop.reports.invoice import letter
+from zsm_desktop.reports.eml import Attachment, draft
+from zsm_desktop.reports.invoice import PDF, Addressee, letter, put
 from zsm_desktop.words import invoices as invoice_words
 from zsm_desktop.words import settlement_statement as words
 
@@ -59,6 +62,27 @@ def pdf(facts: SettlementStatementFacts, logo: bytes = b"") -> bytes:
     return pdf_bytes(document(facts, logo))
 
 
+def mail(facts: SettlementStatementFacts, to: Addressee, logo: bytes = b"") -> bytes:
+    """A draft with the PDF; raises RuleError as `document`."""
+    attached = [Attachment(safe_file_name(words.file_stem(facts), ".pdf"), pdf(facts, logo), PDF)]
+    return draft(to.email, words.subject(facts), words.message(facts, to.name, to.sender), attached)
+
+
+def write(
+    facts: SettlementStatementFacts, out_dir: Path, to: Addressee | None = None, logo: bytes = b""
+) -> dict[str, Path]:
+    """The PDF, and the mail with somebody `to` send it to; raises RuleError as `document` and `invoice.put`."""
+    papers = {"pdf": pdf(facts, logo)}
+    if to is not None:
+        papers["eml"] = mail(facts, to, logo)
+    return put(papers, out_dir, words.file_stem(facts))
+
+
+def write_mail(facts: SettlementStatementFacts, out_dir: Path, to: Addressee, logo: bytes = b"") -> Path:
+    """The draft alone: the PDF is in it. Raises RuleError as `write`."""
+    return put({"eml": mail(facts, to, logo)}, out_dir, words.file_stem(facts))["eml"]
+
+
 def _facts(facts: SettlementStatementFacts) -> tuple[tuple[str, Value], ...]:
     pairs: tuple[tuple[str, Value], ...] = (
         (words.NUMBER, facts.number or invoice_words.NO_NUMBER),
@@ -70,7 +94,13 @@ def _facts(facts: SettlementStatementFacts) -> tuple[tuple[str, Value], ...]:
 
 
 def _blocks(facts: SettlementStatementFacts) -> Iterator[Block]:
-    yield Callout(words.WHY[facts.regime], words.NO_INVOICE)
+    yield Callout(words.why(facts), words.NO_INVOICE)
+    if not facts.takes_back:
+        yield from _exchanged(facts)
+    yield _sums(facts)
+
+
+def _exchanged(facts: SettlementStatementFacts) -> Iterator[Block]:
     for title, is_given in ((words.GIVEN, True), (words.TAKEN, False)):
         lines = [one for one in facts.lines if one.is_given is is_given]
         total = Balance(sum(one.signed_cents for one in lines))
@@ -90,17 +120,21 @@ def _blocks(facts: SettlementStatementFacts) -> Iterator[Block]:
     for ground in grounds:
         yield Paragraph(f"{ground}.")
     yield Paragraph(words.SIGN, is_small=True)
-    yield Sums(
-        (
-            (words.BROUGHT, Balance(facts.brought_cents)),
-            (words.GIVEN, Balance(facts.given_cents)),
-            (words.TAKEN, Balance(facts.taken_cents)),
-            *(((words.WRITTEN_OFF, Balance(-facts.written_off_cents)),) if facts.written_off_cents else ()),
-        ),
-        (words.LEFT, Balance(facts.left_cents)),
+
+
+def _sums(facts: SettlementStatementFacts) -> Sums:
+    """What it gave and took always; what else there was of."""
+    pairs = (
+        (words.BROUGHT, facts.brought_cents, True),
+        (words.GIVEN, facts.given_cents, not facts.takes_back),
+        (words.TAKEN, facts.taken_cents, not facts.takes_back),
+        (words.VAT, facts.vat_cents, False),
+        (words.RECEIVED, -facts.receives_cents, False),
+        (words.PAID, facts.pays_cents, False),
+        (words.WRITTEN_OFF, -facts.written_off_cents, False),
     )
-    if facts.note:
-        yield Paragraph(facts.note)
+    shown = tuple((label, Balance(cents)) for label, cents, is_always in pairs if cents or is_always)
+    return Sums(shown, (words.LEFT, Balance(facts.left_cents)))
 
 
 def _row(one: ExchangedLine) -> Row:

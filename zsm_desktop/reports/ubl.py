@@ -51,8 +51,11 @@ class _Node:
 def ubl_bytes(facts: InvoiceFacts) -> bytes:
     """The whole file; the same facts give the same bytes.
 
-    Raises RuleError("invoice.concept") for one without a number, ("einvoice.schema") for one that UBL refuses.
+    Raises RuleError("invoice.concept") for one without a number, ("invoice.internal") for one that never leaves its
+    board, ("einvoice.schema") for one that UBL refuses.
     """
+    if facts.is_internal:
+        raise RuleError("invoice.internal", number=facts.number)
     if facts.is_concept:
         raise RuleError("invoice.concept")
     data = written(facts)
@@ -72,7 +75,7 @@ def written(facts: InvoiceFacts) -> bytes:
     _side(root.group("AccountingSupplierParty"), facts.issuer, has_vat=has_vat, is_seller=True)
     _side(root.group("AccountingCustomerParty"), facts.buyer, has_vat=has_vat, is_seller=False)
     _payee(root, facts)
-    if not facts.is_credit:
+    if facts.asks_payment:
         _payment(root, facts)
     _sums(root, facts)
     for number, line in enumerate(facts.lines, start=1):
@@ -142,7 +145,8 @@ def _side(node: _Node, one: InvoiceOrganisation, *, has_vat: bool, is_seller: bo
 
 
 def _payee(root: _Node, facts: InvoiceFacts) -> None:
-    if facts.payee is not None:
+    """Only where that is another than the seller (BR-17); the account says whose it is in any case."""
+    if facts.payee is not None and facts.payee.legal_number != facts.issuer.legal_number:
         number, scheme = facts.payee.legal_number
         about = root.group("PayeeParty")
         about.group("PartyName").add("Name", facts.payee.name)
@@ -173,7 +177,9 @@ def _sums(root: _Node, facts: InvoiceFacts) -> None:
     totals = facts.totals
     sums = root.group("LegalMonetaryTotal").cents("LineExtensionAmount", sum(one.amount_cents for one in facts.lines))
     sums.cents("TaxExclusiveAmount", totals.excluding_cents).cents("TaxInclusiveAmount", totals.including_cents)
-    sums.cents("PayableAmount", totals.including_cents)
+    if facts.is_set_off:
+        sums.cents("PrepaidAmount", totals.including_cents)
+    sums.cents("PayableAmount", 0 if facts.is_set_off else totals.including_cents)
 
 
 def _line(root: _Node, facts: InvoiceFacts, line: InvoiceLine, number: int) -> None:

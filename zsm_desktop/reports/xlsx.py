@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 
@@ -45,10 +46,16 @@ def xlsx_bytes(document: Document) -> bytes:
 def book_bytes(book: Workbook, created: datetime) -> bytes:
     """A finished workbook as a file that says it was made at `created`: the same book gives the same bytes."""
     target = io.BytesIO()
+    save_book(book, created, target, io.BytesIO())
+    return target.getvalue()
+
+
+def save_book(book: Workbook, created: datetime, target: IO[bytes], between: IO[bytes]) -> None:
+    """The same into an open file, by way of another: never all of a long sheet at once."""
     moment = _utc(created)
     book.properties.created = book.properties.modified = moment.replace(tzinfo=None)
-    book.save(target)
-    return _repacked(target.getvalue(), moment)
+    book.save(between)
+    _repack(between, target, moment)
 
 
 def _set_edges(sheet: Any, document: Document) -> None:
@@ -81,18 +88,17 @@ def _utc(moment: datetime) -> datetime:
     return aware.replace(microsecond=0)
 
 
-def _repacked(book: bytes, created: datetime) -> bytes:
+def _repack(book: IO[bytes], target: IO[bytes], created: datetime) -> None:
     """openpyxl writes the clock into the properties and every zip entry; the document's own date goes there."""
     stamp = created.timetuple()[:6] if created.year >= FIRST_ZIP_YEAR else (FIRST_ZIP_YEAR, 1, 1, 0, 0, 0)
     modified = created.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(target, "w") as archive:
         for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + modified + rb"\g<2>", content)
             entry = zipfile.ZipInfo(name, date_time=stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            archive.writestr(entry, content)
-    return target.getvalue()
+            with source.open(name) as content, archive.open(entry, "w") as copy:
+                if name == "docProps/core.xml":
+                    copy.write(_MODIFIED.sub(rb"\g<1>" + modified + rb"\g<2>", content.read()))
+                else:
+                    shutil.copyfileobj(content, copy)

@@ -104,7 +104,7 @@ def _lines(text: str, room: float) -> int:
 
 def write(sheet: Worksheet, row: int, column: int, value: Value, look: Look = PLAIN) -> Any:
     cell: Any = sheet.cell(row, column)
-    _fill(cell, value)
+    fill(cell, value)
     is_number = number_of(value) is not None
     dress(cell, look, is_number=is_number)
     return cell
@@ -124,7 +124,7 @@ def dress(cell: Any, look: Look, *, is_number: bool = False) -> None:
         cell.border = Border(bottom=under, top=over)
 
 
-def _fill(cell: Any, value: Value) -> None:
+def fill(cell: Any, value: Value) -> None:
     match value:
         case None:
             return

@@ -19,7 +19,9 @@ from zsm_desktop.reports.texts import one_line
 from zsm_desktop.reports.xlsx_cells import DUTCH, EURO
 
 WIDTH_CM = 17.0
-PER_BAR_CM, EXTRA_CM = 0.3, 2.6
+PER_BAR_CM, LEAST_BAR_CM, EXTRA_CM = 0.3, 0.2, 2.6
+PAGE_CM = 15.0
+"""What goes on a printed page; bars are drawn closer for it, but not closer than they can be read."""
 MOST_ROWS = 60
 """Of more the names would stand on top of each other; the table keeps them all."""
 AXIS_MONEY = f'{EURO}#,##0;{EURO}"−"#,##0'
@@ -52,7 +54,8 @@ def bar_chart(sheet: Worksheet, figure: Figure, header_row: int) -> Any:
     chart.set_categories(Reference(sheet, min_col=category, min_row=first, max_row=last))
     _set_axes(chart, figure)
     bars = len(figure.table.rows) * (len(figure.chart.series) + 0.6)
-    chart.width, chart.height = WIDTH_CM, EXTRA_CM + PER_BAR_CM * bars
+    per_bar = max(LEAST_BAR_CM, min(PER_BAR_CM, (PAGE_CM - EXTRA_CM) / bars))
+    chart.width, chart.height = WIDTH_CM, EXTRA_CM + per_bar * bars
     chart.layout = Layout(
         manualLayout=ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.31, y=0.09, w=0.63, h=0.79)
     )

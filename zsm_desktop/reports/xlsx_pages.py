@@ -16,26 +16,37 @@ OPENING = 2
 """Rows that stand below a heading on its page."""
 
 
-def set_breaks(sheet: Worksheet, headings: Sequence[int], repeated: int) -> None:
-    """Breaks a sheet of several headings so that none is left at the foot of a page; `repeated` heads every page."""
-    if len(headings) < 2:
+def set_breaks(
+    sheet: Worksheet,
+    headings: Sequence[int],
+    repeated: int,
+    figures: Sequence[tuple[int, int]] = (),
+    beside: float = 0.0,
+) -> None:
+    """Breaks a sheet of several headings so that none is left at the foot of a page; `repeated` heads every page.
+
+    `figures` are the first and last rows that a chart stands beside: it is not cut in two. `beside` is the room they
+    take there, in characters.
+    """
+    if len(headings) < 2 and not figures:
         return
-    room, used = _page_height(sheet), 0.0
+    room, used = _page_height(sheet, beside), 0.0
     for row in range(1, sheet.max_row + 1):
-        together = _height(sheet, row, _end(headings, row))
+        together = _height(sheet, row, _end(headings, figures, row))
         if used and used + together > room:
             sheet.row_breaks.append(Break(id=row - 1))
             used = _height(sheet, repeated, repeated)
         used += _height(sheet, row, row)
 
 
-def _end(headings: Sequence[int], row: int) -> int:
+def _end(headings: Sequence[int], figures: Sequence[tuple[int, int]], row: int) -> int:
     """The last row that may not come on a later page than this one."""
-    if row not in headings:
-        return row
-    while {row + 1, row + 2} & set(headings):
-        row += 1
-    return row + OPENING
+    end = row
+    if row in headings:
+        while {end + 1, end + 2} & set(headings):
+            end += 1
+        end += OPENING
+    return max([end, *(last for first, last in figures if row <= first <= end)])
 
 
 def _height(sheet: Worksheet, first: int, last: int) -> float:
@@ -43,7 +54,7 @@ def _height(sheet: Worksheet, first: int, last: int) -> float:
     return sum(float((one.height if one is not None else None) or ROW_HEIGHT) for one in said)
 
 
-def _page_height(sheet: Worksheet) -> float:
+def _page_height(sheet: Worksheet, beside: float) -> float:
     """As the sheet measures it: what is wider than the paper is printed smaller, and more goes on a page."""
     is_wide = sheet.page_setup.orientation == "landscape"
     width, height = (A4_LONG, A4_SHORT) if is_wide else (A4_SHORT, A4_LONG)
@@ -51,4 +62,5 @@ def _page_height(sheet: Worksheet) -> float:
     width -= (margins.left + margins.right) * INCH
     height -= (margins.top + margins.bottom) * INCH
     needed = sum(one.width * CHARACTER + CELL_EDGE for one in sheet.column_dimensions.values())
+    needed += beside * CHARACTER
     return height / min(1.0, width / needed) * SURE

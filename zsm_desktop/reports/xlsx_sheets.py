@@ -97,6 +97,7 @@ class Page:
         self._is_headed = True
         self._is_minutes = sheet.title == Sheet.MINUTES
         self._beside = 0.0
+        self._figures_at: list[tuple[int, int]] = []
         self._texts_at: list[tuple[int, int, str, cells.Look]] = []
 
     def start(self) -> None:
@@ -172,7 +173,7 @@ class Page:
         if sheet.sheet_properties.pageSetUpPr is not None:
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.6
-        set_breaks(sheet, self._headings_at, heading)
+        set_breaks(sheet, self._headings_at, heading, self._figures_at, self._beside)
 
     def _write(self, row: int, column: int, value: Value, look: cells.Look = cells.PLAIN) -> Any:
         self._texts_at.append((row, column, shown(value), look))
@@ -258,4 +259,5 @@ class Page:
         chart = bar_chart(self._sheet, figure, heading)
         self._sheet.add_chart(chart, f"{get_column_letter(len(figure.table.columns) + 2)}{heading}")
         self._row = max(self._row, heading + math.ceil(chart.height / ROW_CM) + 1)
+        self._figures_at.append((heading - 1, self._row - 1))
         self._beside = max(self._beside, chart.width / CHARACTER_CM + NARROWEST)

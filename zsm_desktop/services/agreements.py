@@ -218,6 +218,10 @@ def _require_sound(draft: AgreementDraft) -> None:
     require_bounded(*(band.cents for band in (draft.band, *draft.bands.values()) if band is not None))
 
 
+def holding_on(session: Session, day: date) -> AgreementRow | None:
+    return next((row for row in agreement_rows(session) if row.holds_on(day)), None)
+
+
 def agreement_rows(session: Session) -> tuple[AgreementRow, ...]:
     """The latest first; each ends the day before the next begins."""
     query = (

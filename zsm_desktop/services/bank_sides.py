@@ -49,6 +49,11 @@ class BankSides:
             return self.of_account(row.payee.account)
         return self._of(from_text(InvoiceFacts, text).paid_to, row.payee.account)
 
+    def is_on_one_account(self, row: OpenRow) -> bool:
+        """Two schools of one board may share its account: then there is nothing to transfer."""
+        iban = self.paid_on(row).facts.iban
+        return bool(iban) and iban == self.of_account(row.payer.account).facts.iban
+
     def _of(self, facts: InvoiceOrganisation, account: int) -> BankSide:
         ibans, names = self._known[account]
         every = (as_iban(iban) or iban for iban in (facts.iban, *ibans) if iban)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.balances import Balances
     from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
+    from zsm_desktop.services.book_years import BookYears
     from zsm_desktop.services.bookings import Bookings
     from zsm_desktop.services.bottlenecks import Bottlenecks
     from zsm_desktop.services.case_profile import CaseProfile
@@ -63,10 +64,12 @@ if TYPE_CHECKING:
     from zsm_desktop.services.reminders import Reminders
     from zsm_desktop.services.result_figures import ResultFigures
     from zsm_desktop.services.results import Results
+    from zsm_desktop.services.retention import Retention
     from zsm_desktop.services.rounds import Rounds
     from zsm_desktop.services.scenarios import Scenarios
     from zsm_desktop.services.search import Search
     from zsm_desktop.services.sectors import Sectors
+    from zsm_desktop.services.settlement_statements import SettlementStatements
     from zsm_desktop.services.settlements import Settlements
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
@@ -151,6 +154,7 @@ class Desk:
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
+    book_years: _Lazy[BookYears] = _Lazy("book_years:BookYears")
     bookings: _Lazy[Bookings] = _Lazy("bookings:Bookings")
     case_profile: _Lazy[CaseProfile] = _Lazy("case_profile:CaseProfile")
     cases: _Lazy[Cases] = _Lazy("cases:Cases")
@@ -191,6 +195,7 @@ class Desk:
     reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")
     result_figures: _Lazy[ResultFigures] = _Lazy("result_figures:ResultFigures")
     results: _Lazy[Results] = _Lazy("results:Results")
+    retention: _Lazy[Retention] = _Lazy("retention:Retention")
     rounds: _Lazy[Rounds] = _Lazy("rounds:Rounds")
     scenarios: _Lazy[Scenarios] = _Lazy("scenarios:Scenarios")
     search: _Lazy[Search] = _Lazy("search:Search")
@@ -198,6 +203,7 @@ class Desk:
     settlements: _Lazy[Settlements] = _Lazy("settlements:Settlements")
     sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
+    settlement_statements: _Lazy[SettlementStatements] = _Lazy("settlement_statements:SettlementStatements")
     statements: _Lazy[Statements] = _Lazy("statements:Statements")
     taken_notes: _Lazy[TakenNotes] = _Lazy("taken_notes:TakenNotes")
     taking_along: _Lazy[TakingAlong] = _Lazy("taking_along:TakingAlong")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index
-from zsm_desktop.domain.forecast import NO_PLAN, Basis, Outlook, Plan, YearSide, is_compared, outlook
+from zsm_desktop.domain.forecast import NO_PLAN, Basis, Outlook, Plan, Range, YearSide, is_compared, outlook
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.planned_use import PlannedUse, planned_use
@@ -36,6 +37,25 @@ class Forecast:
     taken_basis: Basis
     is_compared: bool
     is_over: bool
+
+    @property
+    def now_cents(self) -> int:
+        """Where the school stands, all years together."""
+        return self.before_cents + self.so_far_cents
+
+    @property
+    def standing(self) -> Range | None:
+        """Where it may stand at the end of the year, all years together; None as for `outlook`."""
+        if self.outlook is None:
+            return None
+        year = self.outlook.balance
+        return Range(*(self.before_cents + cents for cents in (year.low, year.likely, year.high)))
+
+
+def by_standing(rows: Iterable[Forecast]) -> list[tuple[Forecast, Range]]:
+    """Those of which something can be said, who may stand furthest from nought first."""
+    known = [(row, standing) for row in rows if (standing := row.standing) is not None]
+    return sorted(known, key=lambda one: -abs(one[1].likely))
 
 
 class Forecasts(Service):

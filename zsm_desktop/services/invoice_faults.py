@@ -18,7 +18,7 @@ SELECT min(i.number) FROM invoice i LEFT JOIN (
   UNION ALL SELECT settlement_id, provider_id, user_id, -cents - vat_cents FROM settlement_document
    WHERE cents + vat_cents < 0) AS one GROUP BY settlement_id, payer_id, payee_id
 ) AS claim ON claim.settlement_id = i.settlement_id AND claim.payer_id = i.payer_id AND claim.payee_id = i.payee_id
-GROUP BY i.settlement_id, i.payer_id, i.payee_id, claim.cents
+WHERE i.claim <> 'set_off' GROUP BY i.settlement_id, i.payer_id, i.payee_id, claim.cents
 HAVING sum(i.total_cents) <> coalesce(claim.cents, 0) ORDER BY 1 LIMIT 1
 """
 _FACTS = "SELECT number, kind, total_cents, issued_on, due_on, facts FROM invoice ORDER BY number"

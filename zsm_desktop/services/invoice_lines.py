@@ -9,15 +9,17 @@ from datetime import date
 from typing import NamedTuple
 
 from zsm_desktop.domain.invoices import ONE, InvoiceLine, unit_code
-from zsm_desktop.domain.vat import TO_CHECK, VatFacts, permille_on, rule_on
+from zsm_desktop.domain.vat import OUTSIDE, TO_CHECK, VatFacts, permille_on, rule_on
+from zsm_desktop.services.legal_persons import LegalPersons
 from zsm_desktop.services.settlement_history import RowsOf
 
 PIECE, PIECES = "keer", 100
 OF_FUND, SHIFTED = "{offer}: deel uit {fund}", "{offer}: verschuiving naar of van een fonds"
+ONE_PERSON = "tussen scholen van één bestuur, dus geen prestatie aan een ander (artikel 1 Wet OB 1968)"
 _RULES = "SELECT kind, valid_from, treatment, ground FROM vat_rule"
 _ACCOUNTS = "SELECT id, kind, name FROM account"
-# What an earlier settlement covered is not this one's: each rests on entries that all come after those of the one
-# before it, as executing one books an entry.
+# What an earlier settlement covered is not this one's, unless it was taken back before this one: each rests on entries
+# that all come after those of the one before it, as executing one books an entry.
 _FLOWS = """
 SELECT p.account_id, p.counter_id, e.offer_id, o.code, o.name, o.kind, u.name, u.plural, e.tariff_cents, e.delivered_on,
  sum(e.quantity), sum(p.cents),
@@ -25,8 +27,10 @@ SELECT p.account_id, p.counter_id, e.offer_id, o.code, o.name, o.kind, u.name, u
 FROM settlement s JOIN posting p ON p.booked_on BETWEEN s.first_day AND s.last_day AND p.side = 'given'
 JOIN journal_entry e ON e.number = p.entry AND e.number <= s.entries
 JOIN offer o ON o.id = e.offer_id JOIN unit u ON u.id = o.unit_id
-WHERE s.id = :id AND NOT EXISTS (SELECT 1 FROM settlement b WHERE b.status = 'executed' AND b.reverses IS NULL
- AND b.entries < s.entries AND p.booked_on BETWEEN b.first_day AND b.last_day AND e.number <= b.entries)
+WHERE s.id = :id AND NOT EXISTS (SELECT 1 FROM settlement b WHERE b.executed_at IS NOT NULL AND b.reverses IS NULL
+ AND b.entries < s.entries AND p.booked_on BETWEEN b.first_day AND b.last_day AND e.number <= b.entries
+ AND NOT EXISTS (SELECT 1 FROM settlement r WHERE r.reverses = b.id AND r.executed_at IS NOT NULL
+  AND r.entries < s.entries))
 GROUP BY p.account_id, p.counter_id, e.offer_id, o.code, o.name, o.kind, u.name, u.plural, e.tariff_cents,
  e.delivered_on
 """
@@ -53,7 +57,7 @@ class _Sum:
 
 def lines_of(rows_of: RowsOf, settlement_id: str) -> dict[tuple[int, int], tuple[InvoiceLine, ...]]:
     """By provider and user, or the fund that bore for a user; what was taken back is below zero."""
-    rules = _rules(rows_of)
+    rules, persons = _rules(rows_of), LegalPersons.of_settlement(rows_of, settlement_id)
     accounts = {row[0]: (row[1], row[2]) for row in rows_of(_ACCOUNTS, {})}
     sums: dict[tuple[int, int], defaultdict[_Key, _Sum]] = {}
     funds: defaultdict[tuple[int, str], dict[str, None]] = defaultdict(dict)
@@ -63,7 +67,8 @@ def lines_of(rows_of: RowsOf, settlement_id: str) -> dict[tuple[int, int], tuple
         day = date.fromisoformat(day_text)
         if _fund(accounts[user]):
             funds[provider, code][_fund(accounts[user])] = None
-        key = _Key(offer, code, unit, units, int(tariff), *_vat(rules.get(kind, ()), day))
+        vat = (OUTSIDE, 0, ONE_PERSON) if persons.are_one(provider, user) else _vat(rules.get(kind, ()), day)
+        key = _Key(offer, code, unit, units, int(tariff), *vat)
         one = sums.setdefault((provider, user), defaultdict(_Sum))[key]
         one.days.append(day)
         one.hundredths += int(figures[0])

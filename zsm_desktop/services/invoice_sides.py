@@ -63,6 +63,13 @@ class Sides:
         facts = replace(keeper.facts, attention=name, reference=keeper.facts.reference or name[:40])
         return replace(keeper, holder=name, facts=facts)
 
+    def itself(self, account: int) -> Side:
+        """A school or fund under its own name, where one and the same would stand on both sides."""
+        school_id, code, name = self._accounts[account]
+        side = self.of(account)
+        facts = replace(side.facts, name=name, attention="")
+        return Side(school_id, code, name, facts) if school_id else replace(side, facts=facts)
+
     def _side(self, organisation_id: str) -> Side:
         own = self._known[organisation_id]
         board = self._known.get(own.board_id)

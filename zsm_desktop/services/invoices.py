@@ -25,7 +25,8 @@ from zsm_desktop.store.work import Work
 _ROWS = """
 SELECT i.id, i.number, i.kind, s.id, s.number, i.payer_id, p.code, p.name, i.payee_id, q.code, q.name, i.total_cents,
  i.issued_on, i.due_on, coalesce(c.number, ''), coalesce((SELECT n.number FROM invoice n WHERE n.corrects_id = i.id
-  ORDER BY n.issued_at DESC, n.number DESC LIMIT 1), '')
+  ORDER BY n.issued_at DESC, n.number DESC LIMIT 1), ''), i.claim, CASE WHEN i.facts LIKE :internal THEN 1 ELSE 0 END,
+ coalesce(p.school_id, ''), coalesce(q.school_id, '')
 FROM invoice i JOIN settlement s ON s.id = i.settlement_id
 JOIN account p ON p.id = i.payer_id JOIN account q ON q.id = i.payee_id
 LEFT JOIN invoice c ON c.id = i.corrects_id
@@ -33,15 +34,16 @@ WHERE (:own IS NULL OR p.school_id = :own OR q.school_id = :own)
  AND (:settlement IS NULL OR i.settlement_id = :settlement) AND (:id IS NULL OR i.id = :id)
 ORDER BY i.issued_at DESC, i.number
 """
+INTERNAL = '%"is_internal":true%'
 _FACTS = "SELECT facts FROM invoice WHERE id = :id"
-_SCHOOL = "SELECT coalesce(school_id, '') FROM account WHERE id = :id"
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
     """`payer` owes and `payee` is owed, VAT included; of a credit note the issuer owes.
 
-    `corrects` and `corrected_by`, of more the last one, are numbers, "" where none.
+    `corrects` and `corrected_by`, of more the last one, are numbers, "" where none. `claim` as its row has it.
+    `is_internal` as its facts say. A school is "" where the account is a fund's.
     """
 
     id: str
@@ -60,11 +62,31 @@ class InvoiceRow:
     due_on: date | None
     corrects: str
     corrected_by: str
+    claim: str
+    is_internal: bool
+    payer_school: str
+    payee_school: str
 
     @property
     def buyer_account(self) -> int:
         """Whom it is for: who is charged, or who gets something back."""
         return self.payee_account if self.kind is DocumentKind.CREDIT_NOTE else self.payer_account
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Whose it is, who charges or gives something back, and whom it is for."""
+        return self._sides(self.payee_code, self.payer_code)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self._sides(self.payee, self.payer)
+
+    @property
+    def schools(self) -> tuple[str, str]:
+        return self._sides(self.payee_school, self.payer_school)
+
+    def _sides(self, payee: str, payer: str) -> tuple[str, str]:
+        return (payer, payee) if self.kind is DocumentKind.CREDIT_NOTE else (payee, payer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +132,16 @@ class Invoices(Service):
         return IssuedInvoice(rows[0], facts, self.desk.issuing.picture(facts.issuer.logo))
 
     @read(Permission.KEEP_BOOKS)
-    def receiver(self, invoice_id: str) -> Receiver:
-        """To whom its mail goes: the fixed contact of whom it is for, both "" for a fund.
+    def receiver(self, invoice_id: str, *, of_copy: bool = False) -> Receiver:
+        """To whom its mail goes: the fixed contact of whom it is for, with `of_copy` of whose it is; "" for a fund.
 
         Raises RuleError("invoice.none").
         """
         rows = self._rows(id=invoice_id)
         if not rows:
             raise RuleError("invoice.none")
-        ((school_id,),) = self.store.rows(_SCHOOL, {"id": rows[0].buyer_account})
-        return receiver_of(self.store, school_id)
+        seller, buyer = rows[0].schools
+        return receiver_of(self.store, seller if of_copy else buyer)
 
     @act("invoice.issue", Permission.KEEP_BOOKS)
     def issue(self, work: Work, settlement_id: str) -> None:
@@ -147,7 +169,7 @@ class Invoices(Service):
 
     def _rows(self, settlement: str | None = None, id: str | None = None) -> tuple[InvoiceRow, ...]:  # noqa: A002
         own = None if self.actor.sees_all_schools else self.actor.school_id or ""
-        found = self.store.rows(_ROWS, {"own": own, "settlement": settlement, "id": id})
+        found = self.store.rows(_ROWS, {"own": own, "settlement": settlement, "id": id, "internal": INTERNAL})
         return tuple(_row(one) for one in found)
 
 
@@ -208,4 +230,5 @@ def _row(found: Any) -> InvoiceRow:
     values[2] = DocumentKind(values[2])
     values[12] = date.fromisoformat(values[12])
     values[13] = date.fromisoformat(values[13]) if values[13] else None
+    values[17] = bool(values[17])
     return InvoiceRow(*values)

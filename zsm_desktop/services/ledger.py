@@ -33,6 +33,7 @@ from zsm_desktop.services.entries import (
 )
 from zsm_desktop.services.reopenings import Reopening, reopenings
 from zsm_desktop.services.service import Service, act, read, sealed_fact
+from zsm_desktop.services.year_closings import closed_year_from
 from zsm_desktop.store.store import Row
 from zsm_desktop.store.work import Work
 
@@ -114,13 +115,14 @@ ALL_ENTRIES = EntryFilter()
 class PeriodRow:
     """`waiting` counts deliveries in these days that are entered or disputed: they would be booked later.
 
-    `reopenings` earliest first.
+    `reopenings` earliest first. `is_final`: the book year of these days is closed, so that it stays as it is.
     """
 
     period: PeriodFacts
     entries: int
     waiting: int
     reopenings: tuple[Reopening, ...] = ()
+    is_final: bool = False
 
 
 # What was delivered has a posting between its schools; a settlement has none.
@@ -166,6 +168,7 @@ SELECT p.id, p.school_year, p.name, p.first_day, p.last_day, p.status,
   AND d.delivered_on BETWEEN p.first_day AND p.last_day)
 FROM period p ORDER BY p.first_day
 """
+_FINAL = "SELECT max(last_day) FROM year_closing"
 
 
 class Ledger(Service):
@@ -213,6 +216,7 @@ class Ledger(Service):
 
     @read(Permission.READ_BALANCES)
     def periods(self) -> tuple[PeriodRow, ...]:
+        ((final,),) = self.store.rows(_FINAL)
         reopened: dict[str, list[Reopening]] = defaultdict(list)
         for one in reopenings(self.store):
             reopened[one.first_day.isoformat()].append(one)
@@ -229,6 +233,7 @@ class Ledger(Service):
                 row[6],
                 row[7],
                 tuple(reopened[row[3]]),
+                final is not None and row[3] <= final,
             )
             for row in self.store.rows(_PERIODS)
         )
@@ -302,7 +307,8 @@ class Ledger(Service):
     def reopen_period(self, work: Work, period_id: str, reason: str) -> None:
         """Open a closed period once more, by name and with a reason that statements over its days will print.
 
-        Raises RuleError("period.not_closed"), ("period.later_closed") or ("period.no_reason").
+        Raises RuleError("period.not_closed"), ("period.later_closed"), ("period.no_reason") or, where the book year
+        of those days was closed, ("period.book_year_closed").
         """
         if not reason.strip():
             raise RuleError("period.no_reason")
@@ -311,6 +317,9 @@ class Ledger(Service):
         period = work.session.get(Period, period_id)
         if period is None:
             raise RuleError("period.none")
+        year = closed_year_from(work.rows, period.first_day)
+        if year is not None:
+            raise RuleError("period.book_year_closed", year=year)
         known = periods_of(work.connection)
         require_reopening(next(facts for facts in known if facts.id == period_id), known)
         work.session.add(

@@ -26,7 +26,7 @@ SELECT i.id, i.number, i.kind, i.issuer_id, i.settlement_id, s.number, i.payer_i
 FROM invoice i JOIN settlement s ON s.id = i.settlement_id
 LEFT JOIN (SELECT invoice_id, sum(cents) AS cents FROM invoice_payment GROUP BY invoice_id) p ON p.invoice_id = i.id
 LEFT JOIN reminder r ON r.invoice_id = i.id AND r.level = (SELECT max(level) FROM reminder WHERE invoice_id = i.id)
-ORDER BY i.issued_on, i.number
+WHERE i.claim <> 'set_off' ORDER BY i.issued_on, i.number
 """
 _DUES = """
 SELECT s.id, s.number, coalesce(s.reverses, ''), d.payer_id, d.payee_id, sum(d.cents) FROM (
@@ -40,7 +40,8 @@ GROUP BY s.id, s.number, s.reverses, d.payer_id, d.payee_id ORDER BY s.number, d
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """One document, or with `invoice_id` "" what is due while none went out for it: that has no number and no days.
+    """One document that was not set off, or with `invoice_id` "" what is due while none went out for it: that has no
+    number and no days.
 
     `level` is that of the last reminder. `is_reversed`: its settlement is taken back, or that was proposed.
     `is_disputed`: these two still talk about deliveries of the same days.

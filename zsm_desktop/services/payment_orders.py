@@ -56,6 +56,15 @@ class Ordering(Service):
             return settlement.number
 
     @read(Permission.KEEP_BOOKS)
+    def payable(self) -> dict[str, tuple[str, int]]:
+        """Number and amount of each settlement of which something is still to be transferred, by its id."""
+        found: dict[str, tuple[str, int]] = {}
+        for row in self._to_transfer()[0]:
+            _, cents = found.get(row.settlement_id, ("", 0))
+            found[row.settlement_id] = (row.settlement_number, cents + row.open_cents)
+        return found
+
+    @read(Permission.KEEP_BOOKS)
     def lacking(self, settlement_id: str) -> tuple[str, ...]:
         """Names of who pays or is paid and has no account number yet."""
         orders = self._orders(settlement_id)
@@ -80,17 +89,22 @@ class Ordering(Service):
         return orders
 
     def _orders(self, settlement_id: str) -> tuple[PaymentOrders, ...]:
-        with self.store.snapshot():
-            rows = open_items(self.store.rows, self.desk.day).open
-            sides = BankSides(self.store.rows)
+        rows, sides = self._to_transfer()
         by_payer: dict[AccountHolder, list[PaymentOrder]] = {}
         for row in rows:
-            if row.settlement_id == settlement_id and row.open_cents > 0 and not row.is_reversed:
+            if row.settlement_id == settlement_id:
                 by_payer.setdefault(row.payer, []).append(self._order(row, sides))
         return tuple(
             PaymentOrders(holder, sides.of_account(holder.account).facts, tuple(by_payer[holder]))
             for holder in sorted(by_payer, key=lambda one: one.rank)
         )
+
+    def _to_transfer(self) -> tuple[list[OpenRow], BankSides]:
+        with self.store.snapshot():
+            rows = open_items(self.store.rows, self.desk.day).open
+            sides = BankSides(self.store.rows)
+        wanted = (row for row in rows if row.open_cents > 0 and not row.is_reversed)
+        return [row for row in wanted if not sides.is_on_one_account(row)], sides
 
     def _order(self, row: OpenRow, sides: BankSides) -> PaymentOrder:
         return PaymentOrder(

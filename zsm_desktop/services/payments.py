@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from zsm_desktop.domain.bank_statements import BankEntry, BankStatement
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.identifiers import make_reference
+from zsm_desktop.domain.invoices import SET_OFF
 from zsm_desktop.domain.payments import Certainty, OpenItem, Part, Proposal, propose
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import Invoice, InvoicePayment
@@ -147,8 +148,8 @@ class Payments(Service):
 
     @act("payment.enter", Permission.KEEP_BOOKS)
     def enter(self, work: Work, invoice_id: str, day: date, cents: int, note: str = "") -> None:
-        """By hand. Raises RuleError("payment.no_invoice", "payment.no_amount", "payment.too_much", "payment.ahead",
-        "payment.long_note", "ledger.no_open_period").
+        """By hand. Raises RuleError("payment.no_invoice", "payment.set_off", "payment.no_amount", "payment.too_much",
+        "payment.ahead", "payment.long_note", "ledger.no_open_period").
         """
         invoice = known(work, Invoice, invoice_id, "payment.no_invoice")
         if day > self.desk.day:
@@ -161,8 +162,8 @@ class Payments(Service):
     def confirm(self, work: Work, received: Sequence[Received]) -> None:
         """What a person saw proposed and agrees with, from one file, all of it or nothing.
 
-        Raises RuleError("payment.nothing", "payment.no_invoice", "payment.no_amount", "payment.too_much",
-        "payment.known", "ledger.no_open_period").
+        Raises RuleError("payment.nothing", "payment.no_invoice", "payment.set_off", "payment.no_amount",
+        "payment.too_much", "payment.known", "ledger.no_open_period").
         """
         if not received:
             raise RuleError("payment.nothing")
@@ -228,6 +229,8 @@ def _paid(
         select(func.coalesce(func.sum(InvoicePayment.cents), 0)).where(InvoicePayment.invoice_id == invoice.id)
     )
     left = invoice.total_cents - int(paid or 0) - before
+    if invoice.claim == SET_OFF:
+        raise RuleError("payment.set_off", number=invoice.number)
     if cents <= 0:
         raise RuleError("payment.no_amount")
     if cents > left:

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 
+from zsm_desktop.domain.book_years import YearProof
 from zsm_desktop.domain.errors import Finding
 from zsm_desktop.domain.funds import Claim, shares
+from zsm_desktop.domain.invoice_text import from_text
 from zsm_desktop.domain.rounds import CodedLine, check_code
 from zsm_desktop.domain.spans import Span
+from zsm_desktop.services.audit_books import book_of
 from zsm_desktop.services.bearing import fund_rules
 from zsm_desktop.services.invoice_faults import invoice_faults
 from zsm_desktop.services.issued_statements import booked_since, booked_until
@@ -75,6 +78,23 @@ FROM statement s JOIN account a ON a.school_id = s.school_id LEFT JOIN journal_e
 ORDER BY s.made_at, s.number, s.version
 """
 _MONTHS = "SELECT account_id, month, given_cents - taken_cents + settled_cents FROM account_total"
+_CLOSINGS = """
+SELECT c.book_year, c.entries, c.head IS DISTINCT FROM e.hash, c.facts,
+ EXISTS (SELECT 1 FROM period p WHERE p.status <> 'closed' AND p.first_day <= c.last_day AND p.last_day >= c.first_day)
+FROM year_closing c LEFT JOIN journal_entry e ON e.number = c.entries ORDER BY c.book_year
+"""
+_OF_A_YEAR = (
+    "year",
+    "opening",
+    "change",
+    "kinds",
+    "lines",
+    "debit_cents",
+    "credit_cents",
+    "first_entry",
+    "last_entry",
+    "until",
+)
 _NUMBERS = """
 SELECT number FROM confirmation_round UNION SELECT number FROM statement UNION SELECT number FROM settlement
 UNION SELECT number FROM invoice ORDER BY 1
@@ -126,12 +146,17 @@ _KEPT = {
     "AND t.reopened_at = a.at)",
     "statement.issue": "EXISTS (SELECT 1 FROM statement t WHERE t.id = a.subject_id)",
     "round.make": "EXISTS (SELECT 1 FROM confirmation_round t WHERE t.id = a.subject_id)",
-    "settlement.approve": "EXISTS (SELECT 1 FROM settlement t WHERE t.id = a.subject_id AND t.approved_at = a.at)",
+    **dict.fromkeys(
+        ("settlement.approve", "settlement.decide"),
+        "EXISTS (SELECT 1 FROM settlement t WHERE t.id = a.subject_id AND t.approved_at = a.at)",
+    ),
     "settlement.execute": "EXISTS (SELECT 1 FROM settlement t WHERE t.id = a.subject_id AND t.executed_at = a.at)",
     **dict.fromkeys(
         ("settlement.propose", "settlement.reverse"),
         "EXISTS (SELECT 1 FROM settlement t WHERE t.id = a.subject_id AND t.proposed_at = a.at)",
     ),
+    "year.close": "EXISTS (SELECT 1 FROM year_closing t WHERE CAST(t.book_year AS TEXT) = a.subject_id "
+    "AND t.closed_at = a.at)",
     "fund.add": "EXISTS (SELECT 1 FROM fund t WHERE t.id = a.subject_id)",
     **dict.fromkeys(
         ("dispute.answer", "dispute.agree", "dispute.withdraw", "dispute.correct", "delivery.dispute"),
@@ -167,7 +192,7 @@ def record_faults(store: Store) -> list[Finding]:
             if "day" in facts:
                 facts["day"] = datetime.fromisoformat(str(facts["day"])).date()
             found.append(Finding(code, facts=facts))
-    for faults in (_rounds, _statements, _claims, _gaps, invoice_faults):
+    for faults in (_rounds, _statements, _claims, _gaps, _closings, invoice_faults):
         found += list(faults(store))[:1]
     return found + settlement_faults(store)
 
@@ -227,6 +252,19 @@ def _claims(store: Store) -> Iterator[Finding]:
 
 def _claim_fault(fund: str, day: date) -> Finding:
     return Finding("check.share", facts={"fund": fund, "day": day})
+
+
+def _closings(store: Store) -> Iterator[Finding]:
+    """Closed book years that are other than the books up to their entry, stand on another entry, or are open again."""
+    for year, entries, is_other_head, facts, is_open in store.rows(_CLOSINGS):
+        try:
+            kept = from_text(YearProof, facts).book
+            now = book_of(store.rows, year, entries, kept.made_on)
+            is_same = all(getattr(kept, name) == getattr(now, name) for name in _OF_A_YEAR)
+        except (KeyError, TypeError, ValueError):
+            is_same = False
+        if not is_same or is_other_head or is_open:
+            yield Finding("check.year_closing", facts={"year": year})
 
 
 def _gaps(store: Store) -> Iterator[Finding]:

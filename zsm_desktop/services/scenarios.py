@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.settlement.history import Plan, SettlementRegime
+from zsm_desktop.domain.settlement.history import SETS_OFF, Plan, SettlementRegime
 from zsm_desktop.domain.settlement.regimes import Terms, plan
+from zsm_desktop.domain.settlement.tariff_trial import TariffTrial
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.domain.spans import Span, When, span_of
 from zsm_desktop.services.agreements import AgreementRow
+from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.service import Service, read
 from zsm_desktop.services.settlement_history import Open, RowsOf, open_history
 
@@ -19,6 +22,13 @@ NO_BAND = Band(permille=100)
 """What a threshold is tried with where none was agreed: a tenth of what a school used."""
 
 _HOLDERS = "SELECT id, coalesce(school_id, ''), code, name FROM account WHERE kind IN ('school', 'fund')"
+_OFFER = """
+SELECT o.id, o.code, o.kind, o.name, s.name FROM offer o JOIN organisation s ON s.id = o.school_id WHERE o.id = :id
+"""
+_OFFERS = """
+SELECT o.id, o.code, o.kind, o.name, s.name FROM offer o JOIN organisation s ON s.id = o.school_id
+WHERE o.id IN (SELECT f.offer_id FROM flow_total f WHERE f.month BETWEEN :first AND :last) ORDER BY s.name, o.name, o.id
+"""
 _MINUTES = "SELECT document_minutes, payment_minutes FROM network"
 
 
@@ -38,6 +48,17 @@ class AccountHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class TriedOffer:
+    """An offer whose tariff can be tried; `school` gives it."""
+
+    id: str
+    code: str
+    kind: str
+    name: str
+    school: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioLine:
     """`vat_cents` is the VAT that is charged to it, part of what it pays; `left_cents` stays on its balance."""
 
@@ -52,7 +73,9 @@ class ScenarioLine:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`documents` are invoices, credit notes and the notes that payments rest on; `minutes` the work of all of it."""
+    """`documents` are invoices, credit notes and the notes that payments rest on, also the invoices for what was taxed
+    and set off; `minutes` the work of all of it.
+    """
 
     regime: SettlementRegime
     plan: Plan
@@ -68,7 +91,8 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`agreement` holds on the last day, or today while that day is to come; `terms` is what was tried.
+    """`agreement` holds on the last day, or today while that day is to come; `terms` and `tariffs` are what was tried,
+    `tried_offer` of one offer alone.
 
     `unchecked_cents` was given of kinds for which nobody has said how VAT treats them: it counts without VAT.
     """
@@ -80,6 +104,8 @@ class Comparison:
     unchecked_cents: int
     document_minutes: int
     payment_minutes: int
+    tariffs: TariffTrial | None = None
+    tried_offer: TriedOffer | None = None
 
     @property
     def today(self) -> SettlementRegime:
@@ -92,15 +118,24 @@ class Comparison:
 
 class Scenarios(Service):
     @read(Permission.READ_BALANCES)
-    def compare(self, when: When = None, band: Band | None = None, *, writes_off: bool | None = None) -> Comparison:
+    def compare(
+        self,
+        when: When = None,
+        band: Band | None = None,
+        *,
+        writes_off: bool | None = None,
+        tariffs: TariffTrial | None = None,
+    ) -> Comparison:
         """What is still to be settled of these months under each regime.
 
-        `band` and `writes_off` try what was not agreed; left out, the agreement answers that a proposal would rest on,
-        and where it has none NO_BAND and no writing off.
+        `band`, `writes_off` and `tariffs` try what was not agreed; left out, the agreement answers that a proposal
+        would rest on, and where it has none NO_BAND and no writing off. Raises RuleError("offer.none",
+        "offer.unknown_kind") for tariffs of what is not there.
         """
         span = span_of(when)
+        offer = self._tried(tariffs) if tariffs is not None else None
         with self.store.snapshot():
-            found = open_history(self.store.rows, span)
+            found = open_history(self.store.rows, span, tariffs)
             holders = holders_of(self.store.rows)
             ((document_minutes, payment_minutes),) = self.store.rows(_MINUTES)
             agreement = self.desk.agreements.on(min(span.last_day, self.desk.day))
@@ -109,7 +144,25 @@ class Scenarios(Service):
             _scenario(plan(regime, found.history, terms), found, holders, document_minutes, payment_minutes)
             for regime in SettlementRegime
         )
-        return Comparison(span, scenarios, agreement, terms, found.unchecked_cents, document_minutes, payment_minutes)
+        minutes = (document_minutes, payment_minutes)
+        return Comparison(span, scenarios, agreement, terms, found.unchecked_cents, *minutes, tariffs, offer)
+
+    @read(Permission.READ_BALANCES)
+    def offers(self, when: When = None) -> tuple[TriedOffer, ...]:
+        """Of which something was used in these months, by school and name."""
+        span = span_of(when)
+        months = {"first": span.first_month, "last": span.last_month}
+        return tuple(TriedOffer(*row) for row in self.store.rows(_OFFERS, months))
+
+    def _tried(self, tariffs: TariffTrial) -> TriedOffer | None:
+        if tariffs.kind and tariffs.kind not in KINDS:
+            raise RuleError("offer.unknown_kind", kind=tariffs.kind)
+        if not tariffs.offer_id:
+            return None
+        found = self.store.rows(_OFFER, {"id": tariffs.offer_id})
+        if not found:
+            raise RuleError("offer.none")
+        return TriedOffer(*found[0])
 
     @read(Permission.READ_BALANCES)
     def holders(self) -> dict[int, AccountHolder]:
@@ -167,6 +220,8 @@ def _scenario(
     made: Plan, found: Open, holders: Mapping[int, AccountHolder], document_minutes: int, payment_minutes: int
 ) -> Scenario:
     documents = len(made.documents) + len(made.payments)
+    if made.payments and made.regime in SETS_OFF:
+        documents += sum(bool(flow.vat_cents) for flow in found.history.flows)
     payments = len(made.dues)
     minutes = documents * document_minutes + payments * payment_minutes
     lines = scenario_lines(made, found, holders)

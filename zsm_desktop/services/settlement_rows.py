@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -25,8 +25,11 @@ from zsm_desktop.models import (
     SettlementPayment,
     User,
 )
+from zsm_desktop.services.agreements import AgreementRow, holding_on
 from zsm_desktop.services.scenarios import AccountHolder, holders_of
 from zsm_desktop.services.settlement_history import RowsOf, basis_of, changed, open_history
+
+WAITING = frozenset({"proposed", "approved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class MovedPosition:
 
 @dataclass(frozen=True, slots=True)
 class SettlementCard:
-    """`is_overtaken`: the books moved since, so that it cannot be executed; `moved` says whose position is another.
+    """`is_overtaken`: it cannot be executed any more. The books moved since, `moved` says whose position is another;
+    or `other_agreement` holds by now.
 
     `entry_numbers` are what it was booked as.
     """
@@ -112,9 +116,12 @@ class SettlementCard:
     documents: tuple[DocumentLine, ...]
     is_overtaken: bool
     moved: tuple[MovedPosition, ...]
+    other_agreement: AgreementRow | None
     entry_numbers: tuple[int, ...]
     dues: tuple[PaymentLine, ...]
     """All that is to be paid, for a document too."""
+    decided_beside: tuple[str, ...]
+    """The numbers of the others that its decision carries; not of what was withdrawn."""
 
 
 def settlement_rows(session: Session) -> tuple[SettlementRow, ...]:
@@ -122,14 +129,15 @@ def settlement_rows(session: Session) -> tuple[SettlementRow, ...]:
     return tuple(_row(found) for found in session.execute(_rows()))
 
 
-def settlement_card(session: Session, rows_of: RowsOf, settlement_id: str) -> SettlementCard:
+def settlement_card(session: Session, rows_of: RowsOf, settlement_id: str, today: date) -> SettlementCard:
     """Raises RuleError("settlement.none")."""
     found = session.execute(_rows().where(Settlement.id == settlement_id)).one_or_none()
     if found is None:
         raise RuleError("settlement.none")
     settlement = found[0]
     made, terms, holders = kept_plan(session, settlement), kept_terms(settlement), holders_of(rows_of)
-    is_overtaken, moved = _since(settlement, made, terms, rows_of)
+    has_moved, moved = _since(settlement, made, terms, rows_of)
+    other = other_agreement(session, settlement, today) if settlement.status in WAITING else None
     numbers = select(JournalEntry.number).where(
         JournalEntry.settlement_id == settlement_id, JournalEntry.kind != "payment"
     )
@@ -155,11 +163,24 @@ def settlement_card(session: Session, rows_of: RowsOf, settlement_id: str) -> Se
             DocumentLine(at, holders[one.provider], holders[one.user], one.cents, one.vat_cents)
             for at, one in enumerate(made.documents, 1)
         ),
-        is_overtaken,
+        has_moved or other is not None,
         tuple(MovedPosition(holders[account], then, now) for account, then, now in moved if account in holders),
+        other,
         tuple(session.scalars(numbers.order_by(JournalEntry.number))),
         _payments(made.dues, holders),
+        _decided_beside(session, settlement),
     )
+
+
+def _decided_beside(session: Session, settlement: Settlement) -> tuple[str, ...]:
+    if settlement.decision_id is None:
+        return ()
+    others = select(Settlement.number).where(
+        Settlement.decision_id == settlement.decision_id,
+        Settlement.id != settlement.id,
+        Settlement.status != "withdrawn",
+    )
+    return tuple(session.scalars(others.order_by(Settlement.number)))
 
 
 def _payments(payments: Iterable[Payment], holders: Mapping[int, AccountHolder]) -> tuple[PaymentLine, ...]:
@@ -215,7 +236,7 @@ def _since(
     settlement: Settlement, made: Plan, terms: Terms, rows_of: RowsOf
 ) -> tuple[bool, tuple[tuple[int, int, int], ...]]:
     """Whether the books moved under what is not executed yet, and whose position by how much."""
-    if settlement.status not in {"proposed", "approved"} or settlement.reverses is not None:
+    if settlement.status not in WAITING or settlement.reverses is not None:
         return False, ()
     span, regime = Span.between(settlement.first_day, settlement.last_day), SettlementRegime(settlement.regime)
     history = open_history(rows_of, span).history
@@ -223,6 +244,18 @@ def _since(
         return False, ()
     then: Mapping[int, int] = {line.account: line.position_cents for line in made.lines}
     return True, changed(then, history.positions)
+
+
+def other_agreement(session: Session, settlement: Settlement, today: date) -> AgreementRow | None:
+    """What holds by now on the last day of what is settled, where a proposal would rest on another because of it.
+
+    Taking back rests on what it takes back.
+    """
+    if settlement.reverses is not None:
+        return None
+    holding = holding_on(session, min(settlement.last_day, today))
+    chosen = holding.id if holding is not None and holding.regime.value == settlement.regime else None
+    return holding if chosen != settlement.agreement_id else None
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

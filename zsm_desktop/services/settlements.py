@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.settlement.history import Plan, SettlementRegime
+from zsm_desktop.domain.settlement.history import SETS_OFF, Plan, SettlementRegime
 from zsm_desktop.domain.settlement.regimes import plan, require_settles
 from zsm_desktop.domain.spans import ALL, Span
+from zsm_desktop.domain.talk import require_text
 from zsm_desktop.models import (
     Decision,
     Meeting,
@@ -22,26 +23,28 @@ from zsm_desktop.models import (
     SettlementLine,
     SettlementPayment,
 )
-from zsm_desktop.services.agreements import AgreementRow, agreement_rows
+from zsm_desktop.services.agreements import AgreementRow, holding_on
 from zsm_desktop.services.chain import chain_head
 from zsm_desktop.services.known import known
+from zsm_desktop.services.left_behind import LeftBehind, left_behind
+from zsm_desktop.services.legal_persons import LegalPersons
+from zsm_desktop.services.live_rows import add_decision_row, running_item
 from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.scenarios import AccountHolder, agreed_terms, holders_of
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.services.settlement_entries import book_settlement, taken_back
 from zsm_desktop.services.settlement_history import basis_of, open_history, terms_text
 from zsm_desktop.services.settlement_rows import (
+    WAITING,
     SettlementCard,
     SettlementRow,
     kept_plan,
     kept_terms,
+    other_agreement,
     settlement_card,
     settlement_rows,
 )
 from zsm_desktop.store.work import Work
-
-NEED_AGREEMENT = frozenset({SettlementRegime.THRESHOLD, SettlementRegime.NETTING})
-"""Setting off with a third holder rests on nothing but what all of them signed; so does a band."""
 
 
 class Settlements(Service):
@@ -55,7 +58,12 @@ class Settlements(Service):
     def card(self, settlement_id: str) -> SettlementCard:
         """With what moved in the books since it was proposed. Raises RuleError("settlement.none")."""
         with self.store.reading() as session:
-            return settlement_card(session, self.store.rows, settlement_id)
+            return settlement_card(session, self.store.rows, settlement_id, self.desk.day)
+
+    @read(Permission.READ_BALANCES)
+    def left_behind(self, span: Span | None = None) -> LeftBehind | None:
+        """What a proposal of these months would leave out; with None what came late into months that are settled."""
+        return left_behind(self.store.rows, span)
 
     @act("settlement.propose", Permission.KEEP_BOOKS)
     def propose(self, work: Work, regime: SettlementRegime, span: Span) -> None:
@@ -76,11 +84,12 @@ class Settlements(Service):
             raise RuleError("settlement.nothing")
         if found.unchecked_cents and (made.payments or made.documents):
             raise RuleError("settlement.vat_unchecked", cents=found.unchecked_cents)
-        if regime in NEED_AGREEMENT:
+        if regime in SETS_OFF:
             _require_signed(work.session, agreement, made, holders)
         require_settles(found.history, made)
         basis = basis_of(regime, span, terms, found.history)
-        self._keep(work, made, span, terms_text(terms), basis, agreement.id if agreement else None)
+        kept = terms_text(terms, LegalPersons.of_today(work.rows))
+        self._keep(work, made, span, kept, basis, agreement.id if agreement else None)
 
     @act("settlement.reverse", Permission.KEEP_BOOKS)
     def reverse(self, work: Work, settlement_id: str) -> None:
@@ -102,27 +111,47 @@ class Settlements(Service):
     def approve(self, work: Work, settlement_id: str, decision_number: str) -> None:
         """The steering group decided it, by the number of that decision.
 
-        Raises RuleError("settlement.none", "settlement.not_proposed", "settlement.no_decision").
+        Raises RuleError("settlement.none", "settlement.not_proposed", "settlement.other_agreement",
+        "settlement.no_decision").
         """
-        settlement = known(work, Settlement, settlement_id, "settlement.none")
-        if settlement.status != "proposed":
-            raise RuleError("settlement.not_proposed", number=settlement.number)
-        decision = _decision(work.session, decision_number.strip())
-        settlement.status, settlement.decision_id = "approved", decision.id
-        settlement.approved_at, settlement.approved_by = work.at, work.actor.user_id
-        _said(work, settlement, decision=decision.number)
+        settlement = self._proposed(work, settlement_id)
+        _approve(work, settlement, _decision(work.session, decision_number.strip()))
+
+    @act("settlement.decide", Permission.LEAD_STEERING)
+    def decide(self, work: Work, settlement_id: str, item_id: str, text: str) -> None:
+        """In the running meeting of the directors: a numbered decision at that point, and the approval by it.
+
+        Raises RuleError("permission.missing") for who does not keep the books too, ("meeting.no_item",
+        "meeting.not_running", "settlement.not_steering", "settlement.moved"), and as `approve`.
+        """
+        self.actor.require(Permission.KEEP_BOOKS)
+        item, meeting = running_item(work, item_id)
+        if meeting.kind != "steering":
+            raise RuleError("settlement.not_steering")
+        settlement = self._proposed(work, settlement_id)
+        if settlement.reverses is None:
+            self._require_unmoved(work, settlement, kept_plan(work.session, settlement))
+        decision = add_decision_row(self.desk, work, meeting, item, require_text(text))
+        work.session.flush()
+        _approve(work, settlement, decision)
+        work.made = decision.id
+        work.touch("decision", decision.id)
+        work.touch("meeting", meeting.id)
 
     @act("settlement.execute", Permission.KEEP_BOOKS)
     def execute(self, work: Work, settlement_id: str) -> None:
         """Book it exactly as it was decided; the decision, VAT and all it rests on must still be what they were.
 
-        Raises RuleError("settlement.none", "settlement.not_approved", "settlement.no_decision", "settlement.moved",
-        "ledger.no_open_period").
+        Raises RuleError("settlement.none", "settlement.not_approved", "settlement.decision_withdrawn",
+        "settlement.other_agreement", "settlement.moved", "ledger.no_open_period").
         """
         settlement = known(work, Settlement, settlement_id, "settlement.none")
         if settlement.status != "approved":
             raise RuleError("settlement.not_approved", number=settlement.number)
-        _decision(work.session, work.session.get_one(Decision, settlement.decision_id).number)
+        decision = work.session.get_one(Decision, settlement.decision_id)
+        if decision.withdrawn_by_id is not None:
+            raise RuleError("settlement.decision_withdrawn", number=settlement.number, decision=decision.number)
+        self._require_agreement(work, settlement)
         made = kept_plan(work.session, settlement)
         if settlement.reverses is None:
             self._require_unmoved(work, settlement, made)
@@ -142,7 +171,7 @@ class Settlements(Service):
         "settlement.is_executed").
         """
         settlement = known(work, Settlement, settlement_id, "settlement.none")
-        if settlement.status not in {"proposed", "approved"}:
+        if settlement.status not in WAITING:
             raise RuleError("settlement.is_executed", number=settlement.number)
         settlement.status = "withdrawn"
         _said(work, settlement)
@@ -182,6 +211,23 @@ class Settlements(Service):
         work.made = settlement.id
         _said(work, settlement)
 
+    def _proposed(self, work: Work, settlement_id: str) -> Settlement:
+        settlement = known(work, Settlement, settlement_id, "settlement.none")
+        if settlement.status != "proposed":
+            raise RuleError("settlement.not_proposed", number=settlement.number)
+        self._require_agreement(work, settlement)
+        return settlement
+
+    def _require_agreement(self, work: Work, settlement: Settlement) -> None:
+        other = other_agreement(work.session, settlement, self.desk.day)
+        if other is not None:
+            raise RuleError(
+                "settlement.other_agreement",
+                number=settlement.number,
+                regime=other.regime.value,
+                since=other.valid_from,
+            )
+
     def _require_unmoved(self, work: Work, settlement: Settlement, made: Plan) -> None:
         span = Span.between(settlement.first_day, settlement.last_day)
         regime, terms = SettlementRegime(settlement.regime), kept_terms(settlement)
@@ -202,6 +248,12 @@ def _said(work: Work, settlement: Settlement, **facts: object) -> None:
     work.touch("settlement", settlement.id)
 
 
+def _approve(work: Work, settlement: Settlement, decision: Decision) -> None:
+    settlement.status, settlement.decision_id = "approved", decision.id
+    settlement.approved_at, settlement.approved_by = work.at, work.actor.user_id
+    _said(work, settlement, decision=decision.number)
+
+
 def _decision(session: Session, number: str) -> Decision:
     decision = session.scalar(
         select(Decision)
@@ -215,7 +267,7 @@ def _decision(session: Session, number: str) -> Decision:
 
 def _require_alone(session: Session) -> None:
     """One proposal at a time: the next rests on what is left when this one is executed."""
-    number = session.scalar(select(Settlement.number).where(Settlement.status.in_(("proposed", "approved"))).limit(1))
+    number = session.scalar(select(Settlement.number).where(Settlement.status.in_(sorted(WAITING))).limit(1))
     if number is not None:
         raise RuleError("settlement.pending", number=number)
 
@@ -234,10 +286,10 @@ def _require_last(session: Session, settlement: Settlement) -> None:
 
 def _agreed(session: Session, regime: SettlementRegime, day: date) -> AgreementRow | None:
     """The agreement of this regime that holds on that day; None where it needs none and there is none."""
-    holding = next((row for row in agreement_rows(session) if row.holds_on(day)), None)
+    holding = holding_on(session, day)
     if holding is not None and holding.regime is regime:
         return holding
-    if regime in NEED_AGREEMENT:
+    if regime in SETS_OFF:
         raise RuleError("settlement.no_agreement", regime=regime.value, day=day)
     return None
 
@@ -245,7 +297,9 @@ def _agreed(session: Session, regime: SettlementRegime, day: date) -> AgreementR
 def _require_signed(
     session: Session, agreement: AgreementRow | None, made: Plan, holders: dict[int, AccountHolder]
 ) -> None:
-    """What a school is owed by some is set off against what it owes to others: each must have agreed to that."""
+    """What a school is owed by some is set off against what it owes to others: each must have agreed to that, as to a
+    band.
+    """
     signed = {one.organisation_id for one in agreement.signatures} if agreement else set()
     boards = dict(session.execute(select(Organisation.id, Organisation.board_id)).all())
     wanting = sorted(

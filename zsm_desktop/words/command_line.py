@@ -23,15 +23,19 @@ COMMAND_HELP = {
     "balances": "wat elke school gaf en afnam",
     "explain": "waaruit een saldo bestaat, tot op de levering",
     "statement": "overzicht van een school, of van alle, als pdf en Excel",
-    "journal": "het hele grootboek als hledger of csv",
+    "journal": "het hele grootboek als hledger, csv of Excel",
     "catalogue": "het aanbod als gids (pdf), als Excelbestand en als webpagina",
     "tariffs": "de tarieven van vandaag, met waaruit ze bestaan",
     "funds": "subsidies: toegekend, gedragen en over",
     "scenarios": "vier afspraken naast elkaar: wie zou wat betalen en ontvangen",
     "settle": "een verrekening voorstellen, een besluit erover vastleggen of haar uitvoeren",
     "invoices": "de facturen en creditnota's van een verrekening uitgeven: pdf en e-factuur (NLCIUS)",
+    "settlement-statements": "per school wat een uitgevoerde verrekening voor haar betekende, als pdf",
     "sepa": "per betalende school een betaalbestand van wat bij een verrekening nog te betalen is",
+    "reminders": "welke herinneringen vandaag uit kunnen, en ze maken",
     "audit-file": "het auditfile van een boekjaar (XAF 4.0), voor de accountant",
+    "book-years": "de boekjaren: open of afgesloten, en tot wanneer te bewaren",
+    "close-year": "een boekjaar voorgoed afsluiten, na alle controles",
     "check": "alles nalopen: bestand, bewaking, keten, totalen, verzegeling, kopieën",
     "case-form": "het lege Excelformulier voor aanmeldingen",
     "import-schools": "scholen inlezen uit de lijst van DUO",
@@ -56,7 +60,10 @@ ARGUMENT_HELP = {
     "profile": "netwerkprofiel: zeeland, rijnmond, groningen, noord_kennemerland, rivierenland of ijssel_vecht",
     "profile_file": "profiel (TOML) om in te lezen",
     "meeting": "kenmerk of nummer van het overleg, last-case of last-steering",
+    "school_only": "alleen van deze school (code)",
     "out_dir": "map waarin de bestanden komen",
+    "out_letters": "map waarin elke brief komt, als pdf en als e-mail die klaarstaat",
+    "send": "met --out: vastleggen dat deze brieven zijn verstuurd",
     "out_file": "bestand dat geschreven wordt",
     "head": "de regel over het grootboek onder een oud verslag, om tegen dit grootboek te houden",
     "out_xlsx": "Excelbestand dat ook geschreven wordt",
@@ -76,8 +83,14 @@ ARGUMENT_HELP = {
     "out_pdf": "pdf van één bladzijde die geschreven wordt",
     "step": "voorstellen (propose), besluit vastleggen (approve) of uitvoeren (execute)",
     "concept": "alleen bekijken: er gaat niets uit en er is nog geen nummer",
+    "copies_for": "voor wie: ontvangers (receiver: origineel), scholen (issuer: kopie van hun eigen stukken), "
+    "boekhouding (bookkeeper: alle kopieën en een overzicht) of stuurgroep (steering: het overzicht)",
     "settlement_number": "nummer van de verrekening, als VR-2026/27-001",
     "book_year": "boekjaar, als 2026",
+    "tariffs": "andere tarieven proberen, als +10%% (lager als --tariffs=-10%%): hoogstens 50%% hoger of lager",
+    "tariffs_kind": "bij --tariffs: alleen de tarieven van deze soort aanbod",
+    "tariffs_offer": "bij --tariffs: alleen het tarief van dit aanbod (code)",
+    "out_dossier": "map voor het dossier: bewijs (pdf), journaal (Excel) en auditfile (XAF); ook van een gesloten jaar",
     "out_annex": "map voor de bijlage bij de vergadering, als pdf en Excel",
     "settlement": "nummer van de verrekening, als VR-2026/27-001; niet bij een voorstel",
     "regime": "afspraak waarmee wordt voorgesteld: gesloten beurzen, drempel, factureren of salderen",
@@ -90,7 +103,7 @@ ARGUMENT_HELP = {
     "contacts": "met contactpersonen",
     "only_school": "alleen deze school (korte code)",
     "only_sector": "alleen deze sector (code)",
-    "format": "hledger of csv",
+    "format": "hledger, csv of xlsx",
     "file": "bestand dat gelezen wordt",
     "preview": "alleen bekijken, niets vastleggen",
     "delivered_until": "leveringen tot en met deze dag, als 2026-11-22; anders alles",
@@ -115,6 +128,7 @@ STOPPED = "Afgebroken."
 NOT_A_DATE = "“{text}” is geen datum. Schrijf die als 2026-11-22."
 NOT_A_MONTH = "“{text}” is geen maand. Schrijf die als 2026-09."
 NOT_A_CODE = "Vul een code in."
+NOT_A_CHANGE = "“{text}” is geen percentage. Schrijf hoeveel hoger of lager als +10% of -2,5%."
 NOT_A_COUNT = "“{text}” is geen aantal. Vul een heel getal van nul of meer in."
 ALL_IN_ORDER = "Alles is in orde."
 NOTHING_WRITTEN = "Er is niets vastgelegd."

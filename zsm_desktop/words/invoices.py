@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from zsm_desktop.domain.settlement_statements import SettlementStatementFacts
 
 INVOICE, CREDIT_NOTE = "Factuur", "Creditnota"
-CONCEPT = "Concept"
+CHARGE, CHARGE_BACK = "Interne doorbelasting", "Interne creditnota"
+CONCEPT, COPY = "Concept", "Kopie"
+NUMBER = "Nummer"
 NUMBER_OF = {False: "Factuurnummer", True: "Creditnotanummer"}
 NO_NUMBER = "bij uitgifte"
 DATE, DUE = "Datum", "Uiterlijk betalen"
@@ -25,16 +27,44 @@ WITHOUT_VAT = {"exempt": "Vrijgesteld van btw", "outside": "Buiten de btw", "zer
 ACCOUNT, IN_NAME_OF, PAYMENT_REFERENCE = "IBAN", "Op naam van", "Betalingskenmerk"
 YOUR_VAT_NUMBER = "Uw btw-nummer"
 RETURN = "Retour: {sender}"
+INCLUDING, SET_OFF = "Totaal met btw", "Verrekend via {settlement}"
 NOTHING_TO_PAY = "U hoeft niets te betalen: dit bedrag wordt met u verrekend of naar u overgemaakt."
+ONE_ACCOUNT = (
+    "Er hoeft niets te worden overgemaakt: beide scholen gebruiken dezelfde rekening. Verwerk dit in de administratie "
+    "van het bestuur."
+)
 SCAN = "Scan met uw bankapp"
 CONCEPT_NOTICE = "Dit is een concept: het heeft geen nummer en er kan niet op betaald worden."
+COPY_NOTICE = "Dit is een kopie voor de administratie: het origineel is voor {name}. Op een kopie wordt niet betaald."
 KVK, OIN, VAT_NUMBER, RSIN = "KvK", "OIN", "Btw", "RSIN"
 ATTENTION = "t.a.v. {name}"
 
 
-def title(facts: InvoiceFacts) -> str:
-    word = CREDIT_NOTE if facts.is_credit else INVOICE
-    return f"{CONCEPT}{word.lower()}" if facts.is_concept else word
+def kind(*, is_credit: bool, is_internal: bool) -> str:
+    if is_internal:
+        return CHARGE_BACK if is_credit else CHARGE
+    return CREDIT_NOTE if is_credit else INVOICE
+
+
+def title(facts: InvoiceFacts, *, is_copy: bool = False) -> str:
+    word = _kind(facts)
+    if is_copy:
+        return f"{COPY} {word.lower()}"
+    return concept_of(word) if facts.is_concept else word
+
+
+def concept_of(word: str) -> str:
+    """As one word, unless it is two already: "Conceptfactuur", but "Concept interne doorbelasting"."""
+    return f"{CONCEPT} {word.lower()}" if " " in word else f"{CONCEPT}{word.lower()}"
+
+
+def number_of(facts: InvoiceFacts) -> str:
+    """What its number is called."""
+    return NUMBER if facts.is_internal else NUMBER_OF[facts.is_credit]
+
+
+def _kind(facts: InvoiceFacts) -> str:
+    return kind(is_credit=facts.is_credit, is_internal=facts.is_internal)
 
 
 def days(facts: InvoiceFacts | InvoiceLine | SettlementStatementFacts) -> str:
@@ -103,15 +133,25 @@ def term(facts: InvoiceFacts) -> str:
     return f"{pay_by(facts)}."
 
 
+def set_off(facts: InvoiceFacts) -> str:
+    """Instead of a term, where it was settled without paying on this."""
+    start = "Niets terug te krijgen" if facts.is_credit else "Niets te betalen"
+    return f"{start}: verrekend via {facts.settlement_number} volgens besluit {facts.decision}."
+
+
 def behalf(facts: InvoiceFacts) -> str:
-    return f"Uitgereikt namens {facts.on_behalf_of}." if facts.on_behalf_of else ""
+    said = [f"Uitgereikt namens {facts.on_behalf_of}."] if facts.on_behalf_of else []
+    if facts.issued_by:
+        said.append(f"Opgemaakt door {facts.issued_by}, in naam en voor rekening van {facts.issuer.name}.")
+    return " ".join(said)
 
 
 def corrected(facts: InvoiceFacts) -> str:
     """Which invoice a credit note takes back, in a sentence."""
     if facts.corrects is None:
         return ""
-    return f"Verbetert factuur {facts.corrects.number} van {date_medium(facts.corrects.issued_on)}."
+    was = kind(is_credit=False, is_internal=facts.is_internal).lower()
+    return f"Verbetert {was} {facts.corrects.number} van {date_medium(facts.corrects.issued_on)}."
 
 
 def under_settlement(facts: InvoiceFacts) -> str:
@@ -126,7 +166,8 @@ def whence(facts: InvoiceFacts) -> str:
 
 def einvoice_note(facts: InvoiceFacts) -> str:
     """One note, as an e-invoice may hold no more of them."""
-    return " ".join(part for part in (corrected(facts), whence(facts), facts.note) if part)
+    settled = set_off(facts) if facts.is_set_off else ""
+    return " ".join(part for part in (corrected(facts), whence(facts), settled, facts.note) if part)
 
 
 def numbers(one: InvoiceOrganisation) -> tuple[tuple[str, str], ...]:
@@ -141,29 +182,32 @@ def lacking(finding: Finding) -> str:
     return sentence(finding) if finding.code.startswith("invoice.") else f"{name}: {sentence(finding)}"
 
 
-def file_stem(facts: InvoiceFacts) -> str:
-    return f"{title(facts)} {facts.number or date_medium(facts.issued_on)}".replace("/", "-")
+def file_stem(facts: InvoiceFacts, *, is_copy: bool = False) -> str:
+    return f"{title(facts, is_copy=is_copy)} {facts.number or date_medium(facts.issued_on)}".replace("/", "-")
 
 
 def subject(facts: InvoiceFacts) -> str:
-    word = CREDIT_NOTE if facts.is_credit else INVOICE
-    return f"{word} {facts.number} van {facts.issuer.name}"
+    return f"{_kind(facts)} {facts.number} van {facts.issuer.name}"
 
 
 def message(facts: InvoiceFacts, receiver: str, sender: str) -> str:
     """The text of the mail; what is attached stands in it, because some programs hide attachments."""
     hello = f"Beste {receiver}," if receiver else "Beste collega,"
     cents, stretch = money(facts.totals.including_cents), days(facts)
-    if facts.is_credit:
-        what = f"Hierbij creditnota {facts.number} van {cents} over {stretch}. {corrected(facts)}".rstrip()
+    what = f"Hierbij {_kind(facts).lower()} {facts.number} van {cents} over {stretch}. {corrected(facts)}".rstrip()
+    if facts.is_set_off:
+        how = set_off(facts)
+    elif facts.asks_payment and facts.is_on_one_account:
+        how = ONE_ACCOUNT
+    elif facts.is_credit:
         how = "Het bedrag wordt met u verrekend of naar u overgemaakt; u hoeft niets te betalen."
     else:
         until = f" uiterlijk {date_medium(facts.due_on)}" if facts.due_on else ""
-        what = f"Hierbij factuur {facts.number} van {cents} over {stretch}."
         how = (
             f"Wilt u{until} betalen op {facts.paid_to.iban}, op naam van {facts.paid_to.name}, met betalingskenmerk "
             f"{facts.payment_reference}?"
         )
-    files = joined(("de pdf om te lezen", "het xml-bestand (e-factuur, NLCIUS) voor uw administratie"))
+    e_invoice = () if facts.is_internal else ("het xml-bestand (e-factuur, NLCIUS) voor uw administratie",)
+    files = joined(("de pdf om te lezen", *e_invoice))
     signed = "\n".join(part for part in ("Met vriendelijke groet,", sender, facts.issuer.name) if part)
-    return f"{hello}\n\n{what}\n\n{how}\n\nBijgevoegd zijn {files}.\n\n{signed}"
+    return f"{hello}\n\n{what}\n\n{how}\n\nBijgevoegd {'is' if facts.is_internal else 'zijn'} {files}.\n\n{signed}"

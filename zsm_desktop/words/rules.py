@@ -14,6 +14,7 @@ from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.words.acts import named
 from zsm_desktop.words.format import date_medium, money
 from zsm_desktop.words.rules_profiles import TOML
+from zsm_desktop.words.settlements import REGIMES
 
 
 @cache
@@ -41,8 +42,9 @@ def sentence_for(code: str) -> str:
 
 
 class _Dutch(string.Formatter):
-    """Dates as the Dutch write them, cents as money ("{part:money}"), acts as words ("{act:act}") and what TOML wants
-    as words ("{wanted:toml}") where a sentence says so; a fact that is missing leaves a gap instead of an error.
+    """Dates as the Dutch write them, cents as money ("{part:money}"), and as words where a sentence says so: acts
+    ("{act:act}"), regimes ("{regime:regime}") and what TOML wants ("{wanted:toml}"). A fact that is missing leaves a
+    gap instead of an error.
     """
 
     def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
@@ -54,6 +56,8 @@ class _Dutch(string.Formatter):
             return named(str(value))
         if format_spec == "toml":
             return TOML.get(str(value), str(value))
+        if format_spec == "regime":
+            return REGIMES.get(str(value), str(value))
         if isinstance(value, date) and not format_spec:
             shown = value.date() if isinstance(value, datetime) else value
             return date_medium(shown)

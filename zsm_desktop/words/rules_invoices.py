@@ -50,6 +50,8 @@ SENTENCES = {
     "en het geld van de fondsen beheert.",
     "invoice.not_decided": "Dit stuk komt uit op {cents:money}, en besloten is {decided:money}. Laat nakijken of alles in orde is "
     "(Instellingen, Controleren).",
+    "invoice.other_vat": "Bij {name} hoort nu {cents:money} btw, en besloten is {decided:money}: de btw-regels of de besturen zijn "
+    "sinds het besluit veranderd. Zet dat terug zoals het was, tot deze documenten zijn uitgegeven.",
     "invoice.settlement": "Verrekening {number} is niet uitgevoerd, of is teruggedraaid. Alleen bij een uitgevoerde verrekening "
     "horen facturen.",
     "invoice.nothing": "Bij verrekening {number} hoort geen factuur of creditnota: er hoeft niemand iets te betalen, of er was nog "
@@ -59,6 +61,9 @@ SENTENCES = {
     "invoice.none": "Dit document is er niet, of het is van een andere school.",
     "invoice.unreadable": "De gegevens van document {number} kunnen niet meer worden gelezen. Zet een back-up terug.",
     "invoice.concept": "Een concept heeft nog geen nummer, en kan daarom geen e-factuur worden. Geef de factuur eerst uit.",
+    "invoice.internal": "{number} is een interne doorbelasting binnen één bestuur. Daar hoort geen e-factuur bij.",
     "invoice.logo": "Het logo waarmee dit stuk is uitgegeven, is er niet meer. Zet hetzelfde bestand terug bij Netwerk.",
+    "settlement_statement.not_executed": "Verrekening {number} is nog niet uitgevoerd. Overzichten zijn er als zij is uitgevoerd.",
+    "settlement_statement.nothing": "Bij verrekening {number} is voor uw school niets verrekend; er is dus geen overzicht.",
     "einvoice.schema": "De e-factuur voldoet niet aan het schema van UBL 2.1: {what}.",
 }

@@ -8,6 +8,7 @@ SENTENCES = {
     "payment.no_amount": "Vul een bedrag in dat meer is dan nul.",
     "payment.too_much": "Op {number} staat nog {left:money} open; {cents:money} is meer. Vul hoogstens in wat openstaat en maak de "
     "rest over aan wie te veel betaalde.",
+    "payment.set_off": "Op {number} hoeft niets te worden betaald: dit stuk is verrekend.",
     "payment.ahead": "{day} ligt nog voor u. Vul de dag in waarop er is betaald.",
     "payment.long_note": "De notitie is te lang: hoogstens {most} tekens.",
     "payment.nothing": "Er is niets gekozen om te boeken.",
@@ -24,6 +25,13 @@ SENTENCES = {
     "reminder.last": "Voor {number} ging de laatste herinnering al uit. Bespreek het in de stuurgroep.",
     "reminder.disputed": "Over leveringen bij {number} wordt nog gesproken, of de verrekening wordt teruggedraaid. Wacht met een "
     "herinnering tot dat klaar is.",
+    "reminder.one_account": "Bij {number} gebruiken beide scholen dezelfde rekening. Er hoeft niets te worden overgemaakt, dus er "
+    "gaat geen herinnering uit.",
+    "reminder.changed": "Bij {number} is intussen veranderd wat er openstaat, of wanneer het betaald moet zijn.",
+    "reminder.no_out": "Geef met --out ook een map: er wordt alleen vastgelegd wat is gemaakt.",
+    "reminder.level": "Deze herinnering bestaat niet. Kies er een uit de lijst.",
+    "reminder.mark": "{mark} kan het programma niet invullen. Alleen {day} wordt ingevuld: de dag waarop er betaald moet zijn.",
+    "reminder.one_day": "Zet {day} precies één keer in de tekst: daar komt de dag waarop er betaald moet zijn.",
     "reminder.no_text": "Een herinnering heeft een tekst nodig.",
     "reminder.long_text": "De tekst is te lang: hoogstens {most} tekens.",
     "sepa.missing": "Geen betaalbestand zonder rekeningnummer. Vul het IBAN in bij Netwerk, onder Gegevens, van: {names}.",

@@ -7,13 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.settlement.history import SettlementRegime
-from zsm_desktop.words.format import count, date_medium, joined, money, plural
+from zsm_desktop.words.format import count, date_medium, joined, money, plural, signed_money
 from zsm_desktop.words.settlements import REGIMES, UNCHECKED
-from zsm_desktop.words.settling import band_words
+from zsm_desktop.words.settling import band_words, tariffs_words
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.forecast import Range
     from zsm_desktop.domain.settlement.history import Plan
     from zsm_desktop.domain.settlement.regimes import Terms
+    from zsm_desktop.domain.settlement.tariff_trial import TariffTrial
+    from zsm_desktop.words.settling import Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ SIDE_BY_SIDE, PER_SCHOOL, AGAINST, ASSUMED = (
     "Wie erop vooruit- of achteruitgaat",
     "Waarmee is gerekend",
 )
+NOTHING_DONE = "Als er niets gebeurt"
 REGIME, TOGETHER, VAT, STAYS, WORK = "Afspraak", "Betaald", "Btw", "Blijft staan", "Werk"
 DOCUMENTS, PAYMENTS = "Documenten", "Betalingen"
 SCHOOL, BALANCE, PAYS, RECEIVES, TOTAL = "School of subsidie", "Saldo nu", "Betaalt", "Ontvangt", "Totaal"
@@ -49,7 +53,8 @@ AGAINST_MEANS = (
     "In geld, tegenover wat nu geldt: plus is meer ontvangen of minder betalen. Wat niet wordt betaald, is daarmee "
     "niet weg: het blijft op het saldo staan, tenzij het wordt afgeboekt."
 )
-TRIED = f"{REGIMES['threshold']} (geprobeerd)"
+EXPECTED_NOW, EXPECTED_THEN, EXPECTED_LEAST, EXPECTED_MOST = "Nu", "Naar verwachting", "Ten minste", "Ten hoogste"
+TRIED_BALANCE = "Saldo (geprobeerd)"
 NOTHING = "Over deze maanden valt niets te verrekenen."
 
 
@@ -60,6 +65,18 @@ def stem(span: str) -> str:
 def holds(regime: SettlementRegime, since: date | None) -> str:
     """What holds now; `since` None where nothing was agreed."""
     return f"{REGIMES[regime.value]}" + (f", sinds {date_medium(since)}" if since else ": er is nog niets afgesproken")
+
+
+def tried_name(regime: SettlementRegime, today: SettlementRegime | None = None) -> str:
+    return f"{REGIMES[regime.value]} ({'nu, ' if regime is today else ''}geprobeerd)"
+
+
+def tariffs_tried(trial: TariffTrial, offer: Offered | None) -> str:
+    return (
+        f"Tarieven: gerekend is met {tariffs_words(trial, offer)}. Elke levering is opnieuw gerekend, en per levering "
+        "afgerond. De btw gaat mee. Een subsidie draagt hetzelfde deel van elke levering; of zij dat geld heeft, is "
+        "niet nagegaan. Wat eerder is verrekend of is blijven staan, verandert niet."
+    )
 
 
 def regime_name(regime: SettlementRegime, today: SettlementRegime) -> str:
@@ -91,6 +108,28 @@ def if_nothing(open_cents: int) -> str:
         f"Zolang er niets wordt besloten, betaalt niemand en blijft {money(open_cents)} openstaan. Elke nieuwe "
         "levering komt daarbij of gaat eraf."
     )
+
+
+def expected(last_day: date, *, is_known: bool, is_all: bool = False) -> str:
+    """What is to come by the end of the year as long as nothing is settled; `is_all`: not just those furthest off."""
+    if not is_known:
+        return (
+            f"Wat de saldi op {date_medium(last_day)} zijn, valt nog niet te zeggen: er is niets gepland, en er is te "
+            "weinig om met vorig jaar te vergelijken."
+        )
+    if is_all:
+        return (
+            f"Zo staan de saldi naar verwachting op {date_medium(last_day)} als er niets wordt verrekend, wat het "
+            "verst van nul is het eerst."
+        )
+    return f"Wordt er niets verrekend, dan staan deze saldi op {date_medium(last_day)} het verst van nul:"
+
+
+def standing(found: Range, now_cents: int) -> str:
+    """Where one school is expected to stand, with its range, and where it stands now."""
+    low, likely, high = (signed_money(cents) for cents in (found.low, found.likely, found.high))
+    between = f", tussen {low} en {high}" if found.low != found.high else ""
+    return f"rond {likely}{between}; nu {signed_money(now_cents)}"
 
 
 def fewest(made: Plan) -> str:

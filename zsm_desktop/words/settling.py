@@ -11,11 +11,15 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_cents, parse_hundredths
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
-from zsm_desktop.words.format import date_medium, joined, money, percent, plural, signed_money
+from zsm_desktop.words.format import count, date_medium, joined, money, percent, plural, signed_money
+from zsm_desktop.words.labels import OFFER_KIND, first_upper, label
 from zsm_desktop.words.settlements import REGIMES, VAT, hours
+from zsm_desktop.words.spans import span_words
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.settlement.regimes import Terms
+    from zsm_desktop.domain.settlement.tariff_trial import TariffTrial
+    from zsm_desktop.domain.spans import Span
 
 R = SettlementRegime
 NOTHING_TO_SETTLE = "Hierover valt niets te verrekenen."
@@ -29,9 +33,22 @@ USED = (
     "Op deze overeenkomst rust een verrekening, dus ze ligt vast; alleen wie nog niet tekende, kan dat nog doen. "
     "Maak voor andere afspraken een nieuwe die op een latere dag ingaat."
 )
-OVERTAKEN = "Sinds dit voorstel is er in deze maanden geboekt. Het kan zo niet meer worden uitgevoerd."
+MOVED = "Sinds dit voorstel is er in deze maanden geboekt."
+OTHER_AGREEMENT = "Voor deze maanden geldt nu een andere overeenkomst: {regime}, vanaf {since}."
+OVERTAKEN_HERE = "Dit voorstel klopt niet meer met de boeken of de overeenkomst. Maak eerst een nieuw voorstel."
 NO_DECISIONS = "De stuurgroep heeft nog geen besluiten. Noteer het besluit eerst in haar vergadering."
-BAND_HINT = "Een bedrag, of een percentage van wat een school afnam: 500 of 10%."
+SHARE_MEANS = (
+    "Een percentage telt over wat een school afnam in de maanden die worden verrekend, zonder wat al eerder is "
+    "verrekend."
+)
+BAND_HINT = f"Een bedrag (500) of een percentage van wat een school afnam (10%). {SHARE_MEANS}"
+
+
+class Offered(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def school(self) -> str: ...
 
 
 class _Line(Protocol):
@@ -49,11 +66,27 @@ class _Line(Protocol):
     def left_cents(self) -> int: ...
 
 
+class _Left(Protocol):
+    @property
+    def entries(self) -> int: ...
+    @property
+    def cents(self) -> int: ...
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def last_day(self) -> date: ...
+
+
 def band_text(band: Band | None) -> str:
     """ "€ 500,00" or "10%"; nothing for none."""
     if band is None:
         return ""
     return money(band.cents or 0) if band.permille is None else percent(band.permille)
+
+
+def documents_text(documents: int, *, is_taxed: bool) -> str:
+    """`is_taxed`: beside those to pay on, what has VAT is invoiced too."""
+    return f"{count(documents)}, en facturen zonder betaling voor wat met btw is" if is_taxed else count(documents)
 
 
 def band_words(band: Band | None) -> str:
@@ -77,6 +110,28 @@ def read_band(text: str) -> Band | None:
     if hundredths % 10:
         raise RuleError("settlement.band")
     return Band(permille=hundredths // 10)
+
+
+def tariff_change(permille: int) -> str:
+    """ "10% hoger"; "zoals nu" for no change."""
+    return f"{percent(abs(permille))} {'hoger' if permille > 0 else 'lager'}" if permille else "zoals nu"
+
+
+def tariffs_words(trial: TariffTrial, offer: Offered | None) -> str:
+    """In a sentence: "alle tarieven 10% hoger"; `offer` where it is one offer's alone."""
+    what = "alle tarieven"
+    if trial.kind:
+        what = f"de tarieven van de soort {label(OFFER_KIND, trial.kind)}"
+    if offer is not None:
+        what = f"het tarief van {offer.name} ({offer.school})"
+    return f"{what} {tariff_change(trial.permille)}"
+
+
+def against_words(cents: int, what: str) -> str:
+    """How much more or less than without what is tried; `what` is "betaald" or "blijft staan"."""
+    if not cents:
+        return f"{first_upper(what)}: evenveel als zonder proef."
+    return f"{first_upper(what)}: {money(abs(cents))} {'meer' if cents > 0 else 'minder'} dan zonder proef."
 
 
 def left_text(cents: int) -> str:
@@ -125,6 +180,13 @@ def execute_question(number: str, reverses: str, dues: int, moved_cents: int, of
     return " ".join([*said, "Wat geboekt is, is alleen nog als geheel terug te draaien."])
 
 
+def overtaken_text(regime: SettlementRegime | None, since: date | None, *, has_moved: bool) -> str:
+    """Why it cannot be executed as it is: another agreement that holds by now, with its first day, or the books."""
+    said = [OTHER_AGREEMENT.format(regime=REGIMES[regime.value], since=date_medium(since))] if regime and since else []
+    said += [MOVED] if has_moved else []
+    return " ".join([*said, "Het kan zo niet meer worden uitgevoerd."])
+
+
 def moved_text(moved: Sequence[tuple[str, int]]) -> str:
     """Whose position is another by now, and by how many cents."""
     if not moved:
@@ -132,8 +194,47 @@ def moved_text(moved: Sequence[tuple[str, int]]) -> str:
     return "; ".join(f"{name} {signed_money(cents)}" for name, cents in moved)
 
 
+def proposal_text(
+    number: str, regime: SettlementRegime, span: Span, dues: int, moved_cents: int, off_cents: int, reverses: str
+) -> str:
+    """What a proposal does, in one line; `off_cents` is what it writes off."""
+    does = [f"{money(moved_cents)} in {plural(dues, 'betaling', 'betalingen')}"] if dues else ["niemand betaalt"]
+    does += [f"{money(off_cents)} wordt afgeboekt"] if off_cents else []
+    return f"Voorstel {number}: {title_of(regime, reverses)}, {span_words(span)}, {joined(does)}"
+
+
+def decision_words(said: str) -> str:
+    """How it stands in the minutes once it is decided."""
+    return f"{said}. Het wordt zo uitgevoerd."
+
+
+def carried_text(decision: str, carries: Sequence[str]) -> str:
+    """A decision to choose, with the settlements that rest on it already."""
+    return f"{joined(carries)}: {decision}" if carries else decision
+
+
+def decided_text(number: str, carries: Sequence[str]) -> str:
+    """`carries` are the other settlements that rest on the same decision."""
+    return f"{number} (ook voor {joined(carries)})" if carries else number
+
+
 def title_of(regime: SettlementRegime, reverses: str) -> str:
     return f"{REGIMES[regime.value]}, draait {reverses} terug" if reverses else REGIMES[regime.value]
+
+
+def left_behind_text(found: _Left, span: Span | None) -> str:
+    """What a proposal of these months, or with None any of later months, leaves out."""
+    count = f"{plural(found.entries, 'boeking', 'boekingen')} ({money(found.cents)})"
+    begin = date_medium(found.first_day.replace(day=1))
+    are = "is" if found.entries == 1 else "zijn"
+    if span is not None and found.last_day < span.first_day:
+        before = date_medium(span.first_day)
+        return f"{count} van vóór {before} {are} nog nergens verrekend; begin op {begin} om die mee te nemen."
+    came = "kwam" if found.entries == 1 else "kwamen"
+    return (
+        f"{count} {came} binnen in maanden die al waren verrekend, en {are} nog nergens verrekend; laat een voorstel "
+        f"op {begin} beginnen om die mee te nemen."
+    )
 
 
 def foretold_text(documents: int, payments: int, moved_cents: int, minutes: int, off_cents: int) -> str:

@@ -62,7 +62,7 @@ def test_a_band_that_is_tried_stands_in_it_beside_what_was_agreed(
     window = open_room(theme, shown, traded.desk, "settlements")
     face = window.page.compare
     face.try_a_band()
-    face.trier.slider.setValue(20)
+    face.band.slider.setValue(20)
     qtbot.waitUntil(lambda: not face.reader.is_busy)
     window.page.annex.make(tmp_path / "uit")
     idle(qtbot, window)
@@ -71,6 +71,23 @@ def test_a_band_that_is_tried_stands_in_it_beside_what_was_agreed(
     assert "geprobeerd is een bandbreedte van 20% van wat een school afnam, voor elke school dezelfde" in said
     assert "afgesproken is 10% van wat een school afnam" in said
     for word in ("Drempel (geprobeerd)", "59,28"):
+        assert word in said
+
+
+def test_tariffs_that_are_tried_stand_in_it_beside_what_is_open_now(
+    traded: World, theme, shown, qtbot, tmp_path: Path
+) -> None:
+    window = open_room(theme, shown, traded.desk, "settlements")
+    face = window.page.compare
+    face.try_tariffs()
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    window.page.annex.make(tmp_path / "uit")
+    idle(qtbot, window)
+    (paper,) = (tmp_path / "uit").glob("*.pdf")
+    said = " ".join(pdf_text(paper).replace("\u00a0", " ").split())
+    assert "gerekend is met alle tarieven 10% hoger" in said
+    assert "Nog te verrekenen € 74,10" in said
+    for word in ("Salderen (geprobeerd)", "Saldo (geprobeerd)", "81,51", "Als er niets gebeurt"):
         assert word in said
 
 

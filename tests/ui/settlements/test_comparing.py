@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QScrollArea
 
 from tests.builders import World, school_id
 from tests.services.settled import say_vat, settle
 from tests.ui.exchange.hands import active_room, press
 from tests.ui.offices import open_room, words_of
 from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.settlement.tariff_trial import TariffTrial
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.services.agreements import AgreementDraft
+from zsm_desktop.services.forecast import by_standing
 from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.ui.settlements.band import STEPS, step_for
+from zsm_desktop.ui.settlements.compared import AS_AGREED
+from zsm_desktop.words.scenarios import standing as standing_words
 from zsm_desktop.words.settling import read_band
 
 R, Key = SettlementRegime, Qt.Key
@@ -67,21 +72,21 @@ def test_a_band_is_tried_and_nothing_is_written(traded: World, theme, shown, qtb
     face = window.page.compare
     ((before,),) = traded.store.rows("SELECT count(*) FROM audit_event")
     press(Key.Key_B, Qt.KeyboardModifier.AltModifier)
-    assert face.trier.slider.hasFocus()
-    assert face.trier.value.text() == "10% van wat een school afnam"
+    assert face.band.slider.hasFocus()
+    assert face.band.value.text() == "10% van wat een school afnam"
     for _step in range(5):
         press(Key.Key_Right)
     qtbot.waitUntil(lambda: not face.reader.is_busy)
-    assert face.state.band == Band(permille=150)
+    assert face.state.tried.band == Band(permille=150)
     found = traded.desk.scenarios.compare(face.state.span, Band(permille=150)).of(R.THRESHOLD)
     assert figures(face)["De Zeeuwse Vaart"][2] == "€ −62,98"
     assert next(line.pays_cents for line in found.lines if line.holder.code == "ZEEUW") == 62_98
     assert face.cards.cards[R.THRESHOLD].pill.text == "proberen"
-    face.trier.choose("cents")
-    face.trier.slider.setValue(face.trier.slider.maximum())
+    face.band.choose("cents")
+    face.band.slider.setValue(face.band.slider.maximum())
     qtbot.waitUntil(lambda: not face.reader.is_busy)
     assert figures(face)["De Zeeuwse Vaart"][2] == "€ 0,00"
-    face.trier.choose("agreed")
+    face.band.choose("agreed")
     qtbot.waitUntil(lambda: not face.reader.is_busy)
     assert figures(face)["De Zeeuwse Vaart"][2] == "€ −66,69"
     assert face.cards.cards[R.THRESHOLD].pill.text == ""
@@ -95,7 +100,7 @@ def test_the_difference_is_with_what_was_agreed_also_while_a_band_is_tried(trade
     press(Key.Key_D, Qt.KeyboardModifier.AltModifier)
     assert figures(face)["De Zeeuwse Vaart"][1:] == ["€ +66,69", "€ 0,00", "€ −7,41", "€ −7,41"]
     face.try_a_band()
-    face.trier.slider.setValue(0)
+    face.band.slider.setValue(0)
     qtbot.waitUntil(lambda: not face.reader.is_busy)
     assert figures(face)["De Zeeuwse Vaart"][1:] == ["€ +66,69", "€ −7,41", "€ −7,41", "€ −7,41"]
     assert card_facts(face, R.THRESHOLD)["Erop achteruit"] == "1 school"
@@ -182,3 +187,138 @@ def test_a_slider_of_amounts_reaches_the_highest_in_round_steps(most: int) -> No
     assert step * STEPS >= most
     assert int(str(step)[0]) in {1, 2, 5}
     assert set(str(step)[1:]) <= {"0"}
+
+
+def test_tariffs_are_tried_by_keys_and_everything_follows(traded: World, theme, shown, qtbot) -> None:
+    window = active_room(theme, shown, qtbot, traded.desk, "settlements")
+    face = window.page.compare
+    ((before,),) = traded.store.rows("SELECT count(*) FROM audit_event")
+    press(Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert face.tariffs.slider.hasFocus()
+    assert face.tariffs.value.text() == "10% hoger"
+    for _step in range(5):
+        press(Key.Key_Right)
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    assert face.state.tried.tariffs == TariffTrial(150)
+    assert figures(face)["De Zeeuwse Vaart"] == ["€ −85,23", "€ 0,00", "€ −76,71", "€ −85,23", "€ −85,23"]
+    netting = face.cards.cards[R.NETTING]
+    assert (netting.pill.text, netting.against.text().replace("\u00a0", " ")) == (
+        "proberen", "Betaald: € 11,13 meer dan zonder proef.",
+    )  # fmt: skip
+    closed = face.cards.cards[R.CLOSED_PURSES]
+    assert closed.pill.text == "geldt nu, proberen"
+    assert closed.against.text().replace("\u00a0", " ") == "Blijft staan: € 11,13 meer dan zonder proef."
+    assert face.reason.text().startswith("Gesloten beurzen: Met alle tarieven 15% hoger: De Duinpan staat op")
+    assert "ZEEUW: gesloten beurzen € 0,00, drempel € −76,71" in face.chart.accessibleDescription().replace(
+        "\u00a0", " "
+    )
+    assert face.trying.reset.isVisible()
+    press(Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    assert face.state.tried == AS_AGREED
+    assert figures(face)["De Zeeuwse Vaart"][0] == "€ −74,10"
+    assert not netting.against.isVisible()
+    assert not face.trying.reset.isVisible()
+    assert traded.store.rows("SELECT count(*) FROM audit_event") == [(before,)]
+
+
+def test_one_offer_or_one_kind_is_tried(traded: World, theme, shown, qtbot) -> None:
+    face = active_room(theme, shown, qtbot, traded.desk, "settlements").page.compare
+    kind = face.tariffs.kind
+    assert [kind.itemText(at) for at in range(kind.count())] == [
+        "Zoals afgesproken", "Alle tarieven", "Soort: faciliteit",
+        "Werkplaats Duin (De Duinpan)", "Werkplaats Kreek (Het Kreekrif)",
+    ]  # fmt: skip
+    face.tariffs.choose(kind.itemData(3))
+    face.tariffs.slider.setValue(-50)
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    assert figures(face)["De Duinpan"][0] == "€ +12,35"
+    assert "het tarief van Werkplaats Duin (De Duinpan) 50% lager" in face.reason.text()
+    face.tariffs.choose(kind.itemData(2))
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    assert figures(face)["De Duinpan"][0] == "€ +54,34"
+
+
+def test_an_offer_that_was_not_used_in_other_months_is_no_longer_tried(traded: World, theme, shown, qtbot) -> None:
+    traded.delivered("ZEEUW", "KREEK", 100, date(2026, 3, 5))
+    page = active_room(theme, shown, qtbot, traded.desk, "settlements").page
+    face = page.compare
+    page.chooser.choose("2026/27")
+    face.tariffs.choose(face.tariffs.kind.itemData(3))
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    assert face.state.tried != AS_AGREED
+    page.chooser.choose("2025/26")
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    assert face.state.tried == AS_AGREED
+    assert figures(face)["De Zeeuwse Vaart"][0] == "€ +24,70"
+    assert (face.tariffs.slider.value(), face.tariffs.slider.isEnabled()) == (0, False)
+
+
+def test_where_it_goes_if_nothing_is_done(traded: World, theme, shown) -> None:
+    face = open_room(theme, shown, traded.desk, "settlements").page.compare
+    assert "Wat de saldi op 31 juli 2027 zijn, valt nog niet te zeggen" in words_of(face)
+    for back in (1, 0):
+        for month in (8, 9, 10):
+            traded.delivered("DUIN", "ZEEUW", 100 + back, date(2026 - back, month, 7))
+    traded.delivered("DUIN", "ZEEUW", 400, date(2026, 3, 5))
+    window = open_room(theme, shown, traded.desk, "settlements")
+    (row, standing), *_ = by_standing(traded.desk.forecasts.rows())
+    said = window.page.compare.nothing_done.facts.texts()
+    assert next(iter(said)) == row.name
+    assert said[row.name] == standing_words(standing, row.now_cents)
+    assert standing.likely != row.now_cents
+
+
+def test_every_agreement_can_be_brought_in_sight_at_200_percent(traded: World, theme, shown, qtbot) -> None:
+    theme.set_zoom(200)
+    face = active_room(theme, shown, qtbot, traded.desk, "settlements").page.compare
+    view = face.table.view
+
+    def in_sight() -> list[str]:
+        return [one.value for one, at in zip(R, face.picking.figures, strict=True) if not view.isColumnHidden(at)]
+
+    assert face.sideways.isVisible()
+    assert len(in_sight()) < len(R)
+    face.table.setFocus()
+    seen = []
+    for one in R:
+        press(Key.Key_Right)
+        assert face.picking.key == one.value
+        assert one.value in in_sight()
+        assert not view.isColumnHidden(0)
+        seen.append(in_sight())
+    assert face.sideways.words.text() == f"{len(seen[0])} van 4 afspraken in beeld"
+    face.sideways.back.click()
+    assert face.picking.key == "invoicing"
+    for _step in range(3):
+        face.sideways.back.click()
+    assert face.picking.key == ""
+
+
+def in_view(widget) -> bool:
+    """Whether all of it can be seen in the page that scrolls under it."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area.viewport().rect().contains(QRect(widget.mapTo(area.viewport(), QPoint(0, 0)), widget.size()))
+
+
+@pytest.mark.parametrize("key", [Key.Key_R, Key.Key_B])
+def test_what_is_tried_and_what_it_changes_are_in_sight_together(traded: World, theme, shown, qtbot, key) -> None:
+    face = active_room(theme, shown, qtbot, traded.desk, "settlements").page.compare
+    press(key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not face.reader.is_busy)
+    slider = (face.tariffs if key == Key.Key_R else face.band).slider
+    qtbot.waitUntil(lambda: in_view(slider))
+    cards = face.cards.cards.values()
+    assert len({card.y() for card in cards}) == 1
+    assert all(in_view(card.moved) for card in cards)
+    assert cards and face.cards.cards[R.CLOSED_PURSES].now.isVisible()
+
+
+def test_the_table_whose_figures_changed_comes_in_sight(traded: World, theme, shown, qtbot) -> None:
+    face = active_room(theme, shown, qtbot, traded.desk, "settlements").page.compare
+    for view in ("change", "net"):
+        press(Key.Key_D, Qt.KeyboardModifier.AltModifier)
+        assert face.view.key == view
+        qtbot.waitUntil(lambda: in_view(face.view) and in_view(face.table))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from tests.services.invoicing import DRAFTS, describe, fill_in
 from tests.services.settled import THIS_YEAR, execute, settle, take_back
 from tests.services.test_checks import tamper
 from tests.services.test_invoices import INVOICING, agree_term, exchanged, invoiced
+from tests.services.test_one_board import one_board
+from tests.services.test_set_off_invoices import taxed
 from tests.ui.exchange.hands import active_room, control, press, yes
 from tests.ui.offices import open_room, press_toast, toasts
 from tests.versions import version_of
@@ -65,6 +68,14 @@ def choose(window, folder: Path) -> None:
     dialog.close()
 
 
+def laid(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def attached(mail: Message) -> list[str | None]:
+    return [part.get_filename() for part in mail.walk() if part.get_filename()]
+
+
 def buttons(part) -> dict[str, bool]:
     files = part.files
     return {one.text(): one.isVisible() for one in (part.do, files.look, files.keep, files.mail)}
@@ -86,7 +97,7 @@ def test_concepts_are_seen_and_issued_by_keys(world: World, theme, shown, qtbot)
         ("Factuur", "Het Kreekrif", "€ 8,15"),
     ]
     assert part.words.text() == "3 concepten, nog niet uitgegeven. Er ontbreekt niets."
-    assert details(part)[0] == ("compleet", "aan De Zeeuwse Vaart")
+    assert details(part)[0] == ("compleet", "aan De Zeeuwse Vaart", "")
     assert {line[0] for line in details(part)} == {"compleet"}
     assert buttons(part) == {"Uitgeven": True, "Concept bekijken": True, "Opslaan": False, "E-mails klaarzetten": False}
     control(Key.Key_O)
@@ -113,6 +124,20 @@ def test_concepts_are_seen_and_issued_by_keys(world: World, theme, shown, qtbot)
     assert part.words.text() == "Uitgegeven: nummers en inhoud liggen vast."
     assert toasts(window) == ["3 documenten van VR-2026/27-001 uitgegeven."]
     assert buttons(part) == {"Uitgeven": False, "Bekijken": True, "Opslaan": True, "E-mails klaarzetten": True}
+
+
+def test_what_was_set_off_is_told_apart_and_does_not_count_as_to_be_paid(world: World, theme, shown, qtbot) -> None:
+    taxed(world)
+    world.delivered("DUIN", "ZEEUW", 350)
+    settlement = settle(world)
+    _window, part = in_room(world, theme, shown, qtbot)
+    assert [(line[0], line[-1]) for line in details(part)] == [("compleet", ""), ("compleet", "verrekend")]
+    control(Key.Key_Return)
+    asked = part.confirm.text.text().replace("\u00a0", " ")
+    assert asked.startswith("2 documenten uitgeven, samen € 104,60? Op 1 stuk valt niets te betalen: dat is verrekend.")
+    yes()
+    assert len(world.desk.invoices.rows(settlement)) == 2
+    assert sorted(line[-1] for line in details(part))[1] == "verrekend"
 
 
 def test_no_leaves_the_concepts(world: World, theme, shown, qtbot) -> None:
@@ -215,15 +240,23 @@ def test_issued_elsewhere_meanwhile_is_said_and_shown(world: World, theme, shown
     assert not part.do.isVisible()
 
 
-def test_all_are_saved_as_pdf_and_e_invoice(world: World, theme, shown, qtbot, tmp_path: Path, opened) -> None:
+def test_what_everybody_gets_is_saved_in_folders(world: World, theme, shown, qtbot, tmp_path: Path, opened) -> None:
     invoiced(world)
     window, _part = in_room(world, theme, shown, qtbot)
     control(Key.Key_S)
     choose(window, tmp_path / "uit")
     idle(window, qtbot)
-    names = [f"Factuur {code}-2026-0001{end}" for code in ("DUIN", "KREEK", "ZEEUW") for end in (".pdf", ".xml")]
-    assert sorted(path.name for path in (tmp_path / "uit").iterdir()) == names
-    assert toasts(window) == [f"3 documenten opgeslagen in {tmp_path / 'uit'}, elk als pdf en als e-factuur (xml)."]
+    schools = ("DUIN", "KREEK", "ZEEUW")
+    assert laid(tmp_path / "uit") == [
+        *(f"Kopie per school/{code}/Kopie factuur {code}-2026-0001.pdf" for code in schools),
+        *(f"Origineel/Factuur {code}-2026-0001{end}" for code in schools for end in (".pdf", ".xml")),
+        "Overzicht VR-2026-27-001.pdf",
+        "Overzicht VR-2026-27-001.xlsx",
+    ]
+    assert toasts(window) == [
+        f"3 originelen, 3 kopieën en een overzicht opgeslagen in {tmp_path / 'uit'}. Bij een origineel staat de "
+        "e-factuur (xml)."
+    ]
     press_toast(window, "Map openen")
     assert opened == [str(tmp_path / "uit")]
 
@@ -237,16 +270,24 @@ def test_mails_are_ready_and_who_has_no_address_is_named(world: World, theme, sh
     control(Key.Key_M)
     choose(window, tmp_path / "uit")
     idle(window, qtbot)
-    mails = {path.name: message_from_bytes(path.read_bytes()) for path in (tmp_path / "uit").iterdir()}
+    mails = {name: message_from_bytes((tmp_path / "uit" / name).read_bytes()) for name in laid(tmp_path / "uit")}
     assert {name: mail["To"] for name, mail in mails.items()} == {
-        "Factuur DUIN-2026-0001.eml": "w.smit@example.org",
-        "Factuur KREEK-2026-0001.eml": "w.smit@example.org",
-        "Factuur ZEEUW-2026-0001.eml": None,
+        "Kopie per school/Kopie VR-2026-27-001 DUIN.eml": None,
+        "Kopie per school/Kopie VR-2026-27-001 KREEK.eml": None,
+        "Kopie per school/Kopie VR-2026-27-001 ZEEUW.eml": "w.smit@example.org",
+        "Origineel/Factuur DUIN-2026-0001.eml": "w.smit@example.org",
+        "Origineel/Factuur KREEK-2026-0001.eml": "w.smit@example.org",
+        "Origineel/Factuur ZEEUW-2026-0001.eml": None,
     }
-    attached = [part.get_filename() for part in mails["Factuur DUIN-2026-0001.eml"].walk() if part.get_filename()]
-    assert attached == ["Factuur DUIN-2026-0001.pdf", "Factuur DUIN-2026-0001.xml"]
+    assert attached(mails["Origineel/Factuur DUIN-2026-0001.eml"]) == [
+        "Factuur DUIN-2026-0001.pdf",
+        "Factuur DUIN-2026-0001.xml",
+    ]
+    copies = mails["Kopie per school/Kopie VR-2026-27-001 ZEEUW.eml"]
+    assert attached(copies) == ["Kopie factuur ZEEUW-2026-0001.pdf"]
     assert toasts(window) == [
-        f"3 e-mails staan klaar in {tmp_path / 'uit'}. Zonder adres: De Duinpan; vul dat zelf in."
+        f"3 e-mails aan ontvangers en 3 e-mails met kopieën staan klaar in {tmp_path / 'uit'}. Zonder adres: De "
+        "Duinpan en Het Kreekrif; vul dat zelf in."
     ]
 
 
@@ -272,7 +313,7 @@ def test_a_folder_that_cannot_be_used_is_said_and_stopping_too(
     part.files.save(part.documents.lines, tmp_path / "uit")
     idle(window, qtbot)
     assert toasts(window)[-1] == "Gestopt. Wat al gemaakt was, staat in de map."
-    assert len(list((tmp_path / "uit").iterdir())) == 2
+    assert len(laid(tmp_path / "uit")) == 3
 
 
 def test_a_director_sees_and_keeps_those_of_the_own_school(world: World, theme, shown, qtbot, tmp_path: Path) -> None:
@@ -292,6 +333,13 @@ def test_a_director_sees_and_keeps_those_of_the_own_school(world: World, theme, 
     qtbot.waitUntil(lambda: face.stack.currentIndex() == 1)
     idle(window, qtbot)
     assert face.stack.preview.title.text() == "Factuur DUIN-2026-0001"
+    part.files.save(part.documents.lines, tmp_path / "uit")
+    idle(window, qtbot)
+    assert laid(tmp_path / "uit")[:3] == [
+        "Kopie per school/DUIN/Kopie factuur DUIN-2026-0001.pdf",
+        "Origineel/Factuur ZEEUW-2026-0001.pdf",
+        "Origineel/Factuur ZEEUW-2026-0001.xml",
+    ]
     window.page.open_item(part.documents.settlement_id)
     assert face.stack.currentIndex() == 0
 
@@ -314,6 +362,33 @@ def test_what_was_taken_back_keeps_its_documents_and_is_credited(world: World, t
     assert len(cells(part)) == 3
     assert part.documents.is_issued
     assert not part.do.isVisible()
+
+
+def test_what_goes_between_schools_of_one_board_is_told_and_has_no_e_invoice(
+    world: World, theme, shown, qtbot, tmp_path: Path
+) -> None:
+    fill_in(world)
+    one_board(world)
+    agree_term(world)
+    exchanged(world)
+    settlement = settle(world, INVOICING)
+    window, part = in_room(world, theme, shown, qtbot)
+    assert [line[0] for line in cells(part)] == ["Interne doorbelasting", "Interne doorbelasting", "Factuur"]
+    control(Key.Key_O)
+    idle(window, qtbot)
+    assert window.page.settlements.stack.preview.title.text() == "Concept interne doorbelasting"
+    press(Key.Key_Escape)
+    world.desk.invoices.issue(settlement)
+    window.page.reload()
+    assert [line[0].partition(",")[0] for line in details(part)] == [
+        "Interne doorbelasting", "Factuur", "Interne doorbelasting",
+    ]  # fmt: skip
+    control(Key.Key_S)
+    choose(window, tmp_path / "uit")
+    idle(window, qtbot)
+    suffixes = sorted(path.suffix for path in (tmp_path / "uit" / "Origineel").iterdir())
+    assert suffixes == [".pdf", ".pdf", ".pdf", ".xml"]
+    assert toasts(window)[-1].endswith("Bij 2 interne doorbelastingen hoort geen e-factuur.")
 
 
 def test_where_nobody_pays_there_is_nothing_to_issue(world: World, theme, shown, qtbot) -> None:

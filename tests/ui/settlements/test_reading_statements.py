@@ -23,12 +23,16 @@ def bills(world: World) -> dict[str, str]:
     return invoiced(world)
 
 
-def statement(folder: Path, *, closing: int | None = None) -> Path:
+STRANGER = (30_00, "Bakkerij Bos", "kantine")
+
+
+def statement(folder: Path, *, closing: int | None = None, stranger: tuple[int, str, str] = STRANGER) -> Path:
     """ZEEUW pays DUIN with its reference, and somebody unknown pays what KREEK could be owed."""
     day = f"{TODAY:%y%m%d}"
+    cents, name, said = stranger
     moves = [
         (THREE, f"/IBAN/{IBANS['ZEEUW']}/NAME/De Zeeuwse Vaart/REMI/{make_reference(DUIN_BILL)}"),
-        (30_00, "/IBAN/NL20INGB0001234567/NAME/Bakkerij Bos/REMI/kantine"),
+        (cents, f"/IBAN/NL20INGB0001234567/NAME/{name}/REMI/{said}"),
     ]
     total = sum(cents for cents, _ in moves) if closing is None else closing
     lines = [":20:ZSM", f":25:{IBANS['DUIN']}", ":28C:1/1", f":60F:C{day}EUR0,00"]
@@ -49,9 +53,9 @@ def reading(world: World, theme, shown, qtbot, file: Path):
     window.page.open_item("open")
     face = window.page.open
     face.open_bank()
-    assert "Er wordt niets geboekt voor u op Vastleggen drukt." in words_of(face.bank)
-    read(face.bank, file, qtbot)
-    return window, face.bank
+    assert "Er wordt niets geboekt voor u op Vastleggen drukt." in words_of(face.views.bank)
+    read(face.views.bank, file, qtbot)
+    return window, face.views.bank
 
 
 def read(view, file: Path, qtbot) -> None:
@@ -92,6 +96,20 @@ def test_what_is_not_sure_is_chosen_by_hand_and_cannot_be_kept_before(
     view.lines.toggle(view.found.lines[0].id)
     view.keep.click()
     assert open_of(world) == {DUIN_BILL: THREE, KREEK_BILL: 0}
+
+
+def test_the_likeliest_documents_are_offered_first(world: World, bills, theme, shown, qtbot, tmp_path: Path) -> None:
+    def offered(cents: int, name: str, said: str) -> list[str]:
+        view.start()
+        read(view, statement(tmp_path, stranger=(cents, name, said)), qtbot)
+        view.lines.select_id(next(line.id for line in view.found.lines if not line.bank.is_sure))
+        return [view.what.itemText(at).split(" · ")[0] for at in range(1, view.what.count())]
+
+    _window, view = reading(world, theme, shown, qtbot, statement(tmp_path))
+    assert offered(30_00, "Bakkerij Bos", "kantine") == [DUIN_BILL, KREEK_BILL]
+    assert offered(ONE, "Bakkerij Bos", "kantine") == [KREEK_BILL, DUIN_BILL]
+    assert offered(30_00, "Duinpan", "kantine") == [KREEK_BILL, DUIN_BILL]
+    assert offered(30_00, "Bakkerij Bos", f"factuur {KREEK_BILL}") == [KREEK_BILL, DUIN_BILL]
 
 
 def test_two_amounts_for_one_document_are_refused_together(

@@ -13,6 +13,7 @@ from tests.services.settled import NETTING, settle
 from tests.services.test_settlements import decided
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
+from zsm_desktop.domain.calendar import month_index
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.models import Organisation, School
@@ -20,6 +21,7 @@ from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.store.store import Store
+from zsm_desktop.ui.settlements.signing import signers
 
 R, Key = SettlementRegime, Qt.Key
 DAGDEEL = 2470
@@ -193,6 +195,61 @@ def test_books_that_moved_are_said_with_whose_position_and_made_anew(traded: Wor
     assert not panel.overtaken.isVisible()
 
 
+def test_another_agreement_is_named_and_asks_what_to_propose(traded: World, theme, shown, qtbot) -> None:
+    sign_all(traded, agreement(traded))
+    traded.desk.settlements.propose(NETTING, _year())
+    window = in_room(traded, theme, shown, qtbot, "settlements")
+    panel = window.page.settlements.panel
+    traded.desk.agreements.add(AgreementDraft(R.INVOICING, date(2026, 9, 1)))
+    qtbot.waitUntil(panel.overtaken.isVisible)
+    assert "een andere overeenkomst: Factureren, vanaf 1 september 2026." in panel.overtaken.words.text()
+    assert not panel.overtaken.moved.isVisible()
+    assert [key for key, button in panel.steps.items() if button.isVisible()] == ["withdraw"]
+    press(Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    form = open_dialog(window)
+    assert form.fields["regime"].text == "invoicing"
+    form.try_submit()
+    assert [(row.number, row.status, row.regime) for row in traded.desk.settlements.rows()] == [
+        ("VR-2026/27-002", "proposed", R.INVOICING), ("VR-2026/27-001", "withdrawn", NETTING),
+    ]  # fmt: skip
+
+
+def test_a_decision_says_which_settlements_it_carries(traded: World, theme, shown, qtbot) -> None:
+    settled = settle(traded)
+    number = traded.desk.settlements.card(settled).settlement.decision_number
+    back = traded.desk.settlements.reverse(settled).made_id
+    window = in_room(traded, theme, shown, qtbot, "settlements")
+    face = window.page.settlements
+    face.open(back)
+    face.approve()
+    choice = open_dialog(window).fields["decision"].editor
+    assert choice.itemText(choice.findData(number)).startswith("VR-2026/27-001: ")
+    open_dialog(window).reject()
+    traded.desk.settlements.approve(back, number)
+    face.open(settled)
+    assert face.panel.facts.texts()["Besluit"] == f"{number} (ook voor VR-2026/27-002)"
+
+
+def test_what_was_booked_late_is_said_in_the_list_and_in_the_form(traded: World, theme, shown, qtbot) -> None:
+    settle(traded)
+    window = in_room(traded, theme, shown, qtbot, "settlements")
+    face = window.page.settlements
+    assert not face.left.isVisible()
+    traded.delivered("DUIN", "KREEK", 100, date(2026, 10, 7))
+    qtbot.waitUntil(face.left.isVisible)
+    said = face.left.accessibleDescription().replace("\u00a0", " ")
+    assert said.startswith("1 boeking (€ 24,70) kwam binnen in maanden die al waren verrekend")
+    assert "op 1 oktober 2026 beginnen" in said
+    face.propose()
+    form = open_dialog(window)
+    assert "nergens verrekend" not in form.foretold.accessibleDescription()
+    for name, month in (("first", date(2026, 11, 1)), ("last", date(2026, 11, 1))):
+        form.fields[name].put(str(month_index(month)))
+    form._foretell()
+    said = form.foretold.accessibleDescription().replace("\u00a0", " ")
+    assert "1 boeking (€ 24,70) van vóór 1 november 2026 is nog nergens verrekend; begin op 1 oktober 2026" in said
+
+
 def test_an_agreement_on_which_something_rests_is_fixed_and_says_so(traded: World, theme, shown, qtbot) -> None:
     settle(traded)
     window = in_room(traded, theme, shown, qtbot, "agreements")
@@ -217,6 +274,21 @@ def test_who_joins_later_signs_an_agreement_on_which_something_rests(traded: Wor
     assert not panel.edit_button.isVisible()
     assert not panel.remove_button.isVisible()
     assert not panel.unsign_button.isVisible()
+
+
+def test_a_school_that_left_still_signs_and_keeps_its_band(traded: World, theme, shown, qtbot) -> None:
+    band = {school_id("ZEEUW"): Band(cents=250_00)}
+    agreement(traded, R.THRESHOLD, band=Band(cents=500_00), bands=band)
+    with traded.writing() as work:
+        work.session.get_one(Organisation, school_id("ZEEUW")).is_active = False
+    window = in_room(traded, theme, shown, qtbot, "agreements")
+    window.page.agreements.edit()
+    form = open_dialog(window)
+    form.fields["term"].put("14")
+    form.try_submit()
+    (row,) = traded.desk.agreements.rows()
+    assert (row.term_days, {one.school_id: one.band for one in row.bands}) == (14, band)
+    assert (school_id("ZEEUW"), "De Zeeuwse Vaart") in signers(traded.desk)
 
 
 def test_a_signature_noted_by_mistake_goes_and_an_agreement_too(traded: World, theme, shown, qtbot) -> None:

@@ -21,6 +21,10 @@ class SettlementRegime(StrEnum):
     NETTING = "netting"
 
 
+SETS_OFF = frozenset({SettlementRegime.THRESHOLD, SettlementRegime.NETTING})
+"""What is paid under these goes to others than it was owed to: no payment is for a delivery."""
+
+
 class AccountKind(StrEnum):
     """Whose account can have a position."""
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.services.desk import Desk
-from zsm_desktop.services.sample import agreeing, asking, settling_up
+from zsm_desktop.services.sample import agreeing, asking, closed_purses, settling_up
 from zsm_desktop.services.sample.casework import CasePlan
 from zsm_desktop.services.sample.days import DAY
 from zsm_desktop.services.sample.parties import Network, UserFacts
 from zsm_desktop.services.sample.people import People
 from zsm_desktop.services.sample.shape import Frame, at
+from zsm_desktop.services.sample.steering_texts import AGREED
 from zsm_desktop.store.store import Store
 
 _SATURDAY = 5
@@ -40,8 +41,7 @@ class Lived:
         self._people = People(
             frame, network, tuple(plans), desk(Role.SECRETARY), desk(Role.COORDINATOR), desk(Role.BOOKKEEPER)
         )
-        ((held_on,),) = store.rows(_LAST_STEERING)
-        planned = self._happenings(date.fromisoformat(held_on) if held_on else None) if is_whole else []
+        planned = [*self._happenings(store), *self._settlings(store)] if is_whole else []
         first, today = at(frame.first_day, 0), at(frame.today, 0)
         self._waiting = sorted((one for one in planned if first <= one.moment < today), key=lambda one: one.moment)
 
@@ -56,7 +56,17 @@ class Lived:
             self._now = happening.moment
             happening.do(self._people)
 
-    def _happenings(self, steering_day: date | None) -> list[_Happening]:
+    def _settlings(self, store: Store) -> Iterator[_Happening]:
+        """The agreement, and in the year before what was proposed, decided and executed on it."""
+        texts = (AGREED, closed_purses.written_off(self._frame))
+        agreed, written_off = (closed_purses.decided_on(store, text) for text in texts)
+        if agreed is not None:
+            yield _Happening(at(agreed + DAY, 9), closed_purses.agree)
+        if written_off is not None:
+            yield _Happening(at(written_off, 9), closed_purses.propose)
+            yield _Happening(at(written_off + DAY, 11), closed_purses.carry_out)
+
+    def _happenings(self, store: Store) -> list[_Happening]:
         year = self._frame.running
         found = [
             _Happening(at(date(year.start_year, 10, 16), 9), settling_up.state_last_year),
@@ -73,8 +83,9 @@ class Lived:
             _Happening(self._back(3, 11), agreeing.correct),
             _Happening(self._back(2, 14), agreeing.take_answers_in),
         ]
-        if steering_day is not None:
-            found.append(_Happening(at(steering_day + DAY, 10), settling_up.carry_out_decisions))
+        ((held_on,),) = store.rows(_LAST_STEERING)
+        if held_on:
+            found.append(_Happening(at(date.fromisoformat(held_on) + DAY, 10), settling_up.carry_out_decisions))
         return found
 
     def _back(self, days: int, hour: int) -> datetime:

@@ -88,6 +88,7 @@ class _Writer:
             "kvk_number": f"0000{number:04d}",
             "iban": places.iban(number),
             "rsin": None if kind == "school" else places.rsin(number),
+            "vat_number": places.vat_number(number) if kind == "board" else None,
             "reference": f"ZSM {code}",
             "colour": places.COLOURS[number % len(places.COLOURS)] if kind == "board" else None,
             "street": self.dice.choice(places.STREETS),
@@ -228,4 +229,6 @@ def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> li
 
 
 def _letters(dice: Random) -> str:
-    return "".join(dice.choice("ABCDEFGHJKLMNPRSTVWXZ") for _ in range(2))
+    """Of a postcode; SA, SD and SS are never given out."""
+    letters = "".join(dice.choice("ABCDEFGHJKLMNPRSTVWXZ") for _ in range(2))
+    return letters.replace("S", "T", 1) if letters in {"SA", "SD", "SS"} else letters

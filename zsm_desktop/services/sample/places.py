@@ -139,6 +139,11 @@ def rsin(number: int) -> str:
     raise LookupError(number)
 
 
+def vat_number(number: int) -> str:
+    """Of the organisation with that `rsin`, as the tax office makes one for who is no single person."""
+    return f"NL{rsin(number)}B01"
+
+
 COLOURS = ("#1f5d8a", "#1f6f5c", "#8a4b1f", "#6a3d8a")
 
 

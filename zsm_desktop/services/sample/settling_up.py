@@ -37,7 +37,8 @@ def carry_out_decisions(people: People) -> None:
     """Limits for the schools that took and gave most, one of them not reached yet; and a fund for examinations."""
     limits, year = people.bookkeeper.limits, people.frame.running
     ranked = sorted(limits.rows(), key=lambda row: row.balance_cents)
-    for row, percent in ((ranked[0], 90), (ranked[1], 120), (ranked[-1], 95)):
+    wanted = zip((*ranked[:2], ranked[-1]), (90, 120, 95), strict=True)
+    for row, percent in {row.school_id: (row, percent) for row, percent in wanted}.values():
         cents = abs(row.balance_cents) * percent // 100 // _ROUND_CENTS * _ROUND_CENTS
         if cents:
             is_debit = row.balance_cents < 0

@@ -12,6 +12,7 @@ from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample import steering_texts as texts
 from zsm_desktop.services.sample.calendar_days import Calendar
 from zsm_desktop.services.sample.case_meetings import CaseMeetings, action_state
+from zsm_desktop.services.sample.closed_purses import written_off
 from zsm_desktop.services.sample.days import DAY, workday
 from zsm_desktop.services.sample.meeting_rows import MeetingRows
 from zsm_desktop.services.sample.parties import Network
@@ -47,6 +48,7 @@ class SteeringMeetings:
         self.dice = frame.dice("steering")
         self._points, self._decisions = cycle(texts.POINTS), cycle(texts.STEERING_DECISIONS)
         self._actions = cycle(texts.STEERING_ACTIONS)
+        self._settling = self._settling_days()
         self._is_held = body is not None
         self._made = MeetingRows(frame, self.dice, body or Body("SG", "Stuurgroep", "steering", "strategic"))
         self.rows: Rows = self._made.rows if self._is_held else {"decision": []}
@@ -78,6 +80,13 @@ class SteeringMeetings:
             self._made.item(
                 meeting_id, day, "bottleneck", bottleneck.issue.title, "open", bottleneck_id=bottleneck.row["id"]
             )
+
+    def _settling_days(self) -> dict[date, str]:
+        """What is decided about settling: in the first meeting of all, and the first of the school year before."""
+        days = self.calendar.steering_days
+        later = [day for day in days if day >= self.frame.running.shifted(-1).first_day]
+        found = {later[0]: written_off(self.frame)} if later and self.frame.years > 1 else {}
+        return found | ({days[0]: texts.AGREED} if days else {})
 
     def _close_told(self) -> None:
         """What was answered before the last maatwerkbespreking was told there."""
@@ -155,7 +164,8 @@ class SteeringMeetings:
             title, notes = next(self._points)
             item_id = self._made.item(meeting_id, day, "fixed", title, "discussed", open_notes=notes)
             self._act(meeting_id, item_id, day)
-        self._decide(meeting_id, item_id, day, next(self._decisions))
+        usual = next(self._decisions)
+        self._decide(meeting_id, item_id, day, self._settling.get(day, usual))
 
     def _opening(self, meeting_id: str, day: date, *, is_held: bool) -> None:
         status = "discussed" if is_held else "open"

@@ -157,6 +157,11 @@ STEERING_DECISIONS = (
     "De tussenrapportage aan de provincie is goedgekeurd.",
     "Het netwerk vraagt het roc als vaste gast bij de maatwerkbespreking.",
 )
+AGREED = (
+    "De besturen sluiten een verrekenovereenkomst: gesloten beurzen. Niemand betaalt; wat scholen elkaar schuldig "
+    "zijn, wordt afgeboekt zodra de stuurgroep dat besluit."
+)
+WRITTEN_OFF = "Wat scholen elkaar schuldig zijn tot en met schooljaar {year}, wordt afgeboekt."
 STEERING_ACTIONS = (
     "Brief aan de gemeenten over vervoer opstellen",
     "Voorstel voor een bandbreedte uitwerken met rekenvoorbeelden",

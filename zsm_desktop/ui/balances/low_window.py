@@ -34,6 +34,7 @@ class LowWindow(QObject):
         is_low = height < theme.px(LOW)
         layout.measured(page.layout(), theme, 8, FEW if is_low else PLENTY)
         page.header.title.setVisible(not is_low)
+        page.compare.setVisible(not is_low)
         page.header.subtitle.setVisible(height >= theme.px(HIGH) or self._has_own_span())
         page.head.setVisible(bool(page.head.text()) and not is_low)
 

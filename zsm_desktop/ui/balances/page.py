@@ -20,9 +20,9 @@ from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.span_chooser import SpanChooser
-from zsm_desktop.ui.parts.span_state import span_of_key
+from zsm_desktop.ui.parts.span_state import key_of, span_of_key
 from zsm_desktop.ui.parts.tabs import Tabs
-from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.ui.rooms import Tools, spot
 from zsm_desktop.words.balances import WHY
 from zsm_desktop.words.names import say
 from zsm_desktop.words.papers import ledger_head
@@ -41,6 +41,7 @@ class BalancesPage(Page):
         ("Esc", "Terug naar het overzicht"),
         ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
         ("Alt+D", "Euro’s of dagdelen, in alle overzichten"),
+        ("Alt+V", "Vergelijken: wat elke afspraak over betalen zou betekenen"),
         ("Ctrl+S", "Waarom dit bedrag als pdf; bij Overzichten: bestanden opnieuw maken"),
         ("Ctrl+E", "Grens van een saldo instellen"),
         ("Space", "Bij Overzichten: school aan- of uitvinken"),
@@ -64,7 +65,8 @@ class BalancesPage(Page):
         self.measure.setAccessibleName("Euro’s of dagdelen")
         layout.box(theme, self.measure, width=136, max_width=140)
         self.measure.activated.connect(lambda _at: self.choose_measure(self.measure.key))
-        self.header = PageHeader(theme, "Saldi", " ", self.chooser, self.measure)
+        self.compare = _compare(self)
+        self.header = PageHeader(theme, "Saldi", " ", self.compare, self.chooser, self.measure)
         self.holders = {key: QStackedWidget() for key, _ in FACES}
         self.faces = BalanceFaces(self, self.holders)
         self.tabs = Tabs(
@@ -193,3 +195,16 @@ class BalancesPage(Page):
         if name in self._stale:
             self._stale.discard(name)
             face.reload()
+
+
+def _compare(page: BalancesPage) -> Button:
+    """To what each agreement would mean over the months looked at."""
+
+    def go() -> None:
+        page.navigate.emit("settlements", spot("compare", key_of(page.state.span)))
+
+    title = "Vergelijken wat elke afspraak zou betekenen"
+    button = Button(page.theme, title, kind="icon", icon="scale", key="Alt+V", on_click=go)
+    button.setShortcut("")
+    QShortcut(QKeySequence(button.key), page, go)  # also on a low window, where the button gives way
+    return button

@@ -133,6 +133,8 @@ class ExchangePage(ExchangeFaces):
             self.placements.show_status(rest)
         elif rest == "rounds":
             self.open_rounds()
+        elif rest == "periods":
+            self.open_periods()
         elif rest == "search":
             self.tabs.show_face("placements")
             self.placements.search.setFocus()

@@ -38,6 +38,7 @@ MEANS = {
     PeriodStatus.CLOSED: "Hier komt geen boeking meer bij. Wat nog komt, gaat naar de volgende open periode.",
 }
 AFTER_CLOSING = "Heropenen kan alleen met een reden, en die komt op volgende rekeningoverzichten."
+FINAL = "Het boekjaar is afgesloten, dus deze periode gaat niet meer open."
 LATEST_FIRST = "Heropen eerst de perioden erna die ook zijn afgesloten."
 
 
@@ -176,6 +177,7 @@ class PeriodsFace(QWidget):
         self.close_button.setEnabled(older is None)
         is_behind = status is PeriodStatus.CLOSED and self.state.may_reopen_any and not may_reopen
         first = LATEST_FIRST if is_behind else "" if older is None else oldest_first(older)
+        first = FINAL if row.is_final else first
         self.means.setText(f"{MEANS[status]} {first}".rstrip())
         what = dutch.plural(row.waiting, "levering", "leveringen")
         self.waiting.setText(f"{what} van deze dagen: nog niet bevestigd, of betwist." if row.waiting else "")

@@ -317,7 +317,7 @@ class PeriodsState(_Asker):
 
     def may_reopen(self, row: PeriodRow) -> bool:
         """Only the latest of the closed ones: periods are closed in their order and stay so."""
-        if row.period.status is not PeriodStatus.CLOSED or not self.may_reopen_any:
+        if row.period.status is not PeriodStatus.CLOSED or row.is_final or not self.may_reopen_any:
             return False
         later = (other.period for other in self._all if other.period.first_day > row.period.first_day)
         return all(period.status is not PeriodStatus.CLOSED for period in later)

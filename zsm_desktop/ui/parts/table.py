@@ -42,6 +42,8 @@ class TableView(QTableView):
 
     opened = Signal(str)
     chosen = Signal(str)
+    shared = Signal()
+    """Which columns are in sight may have changed."""
 
     def __init__(self, theme: Theme, model: RowModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +133,10 @@ class TableView(QTableView):
         """Shows the columns that fit whole and gives what is left to those that stretch."""
         columns, room = self.rows.columns, self.viewport().width()
         least = [least_width(column, self._theme) for column in columns]
-        shown = columns_that_fit(least, [column.priority for column in columns], room)
+        priorities = [column.priority for column in columns]
+        if self.picking is not None:
+            priorities = self.picking.priorities(priorities)
+        shown = columns_that_fit(least, priorities, room)
         left = room - sum(width for width, on in zip(least, shown, strict=True) if on)
         shares = sum(column.stretch for column, on in zip(columns, shown, strict=True) if on)
         for at, column in enumerate(columns):
@@ -142,6 +147,7 @@ class TableView(QTableView):
         used = sum(self.columnWidth(at) for at in visible)
         if visible and used < room:
             self.setColumnWidth(visible[-1], self.columnWidth(visible[-1]) + room - used)
+        self.shared.emit()
 
     def measure(self) -> None:
         is_double = any(column.detail for column in self.rows.columns)

@@ -18,6 +18,8 @@ from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
 from zsm_desktop.ui.settings.place_card import PlaceCard
 from zsm_desktop.ui.settings.profile_card import ProfileCard
+from zsm_desktop.ui.settings.reminder_card import ReminderCard
+from zsm_desktop.ui.settings.retention_card import RetentionCard
 from zsm_desktop.ui.settings.silence_card import SilenceCard
 from zsm_desktop.ui.settings.users import UsersCard
 from zsm_desktop.ui.settings.vat_card import VatCard
@@ -57,10 +59,13 @@ class SettingsPage(Page):
         self.profile.offered.connect(self._offer_back)
         self.silence = SilenceCard(theme, desk)
         self.issuing = IssuingCard(theme, desk)
+        self.reminders = ReminderCard(theme, desk)
+        self.retention = RetentionCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
         self.users.said.connect(self.notify)
         self.bodies.offered.connect(self.offer)
-        self.issuing.told.connect(self.notify)
+        for card in (self.issuing, self.reminders, self.retention):
+            card.told.connect(self.notify)
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         cards = tiles(
@@ -75,6 +80,8 @@ class SettingsPage(Page):
             self.silence,
             self.vat,
             self.issuing,
+            self.reminders,
+            self.retention,
             self.computer,
             *self.wall,
             self.about,
@@ -87,8 +94,8 @@ class SettingsPage(Page):
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT, or of documents, by their name."""
-        button = {"vat": self.vat.add, "issuing": self.issuing.change}.get(item_id)
+        """The rules of VAT, or of documents, or the check, by their name."""
+        button = {"vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check}.get(item_id)
         if button is not None:
             button.setFocus()
             layout.reveal(button)
@@ -98,7 +105,8 @@ class SettingsPage(Page):
         desk.ahead(
             desk.network.facts, desk.users.rows, desk.bodies.rows, desk.profiles.facts, desk.vat.rules,
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
+            desk.reminders.texts, desk.retention.rules,
         )  # fmt: skip
         first = (self.network, self.users, self.bodies, self.profile, *self.place, self.storage)
-        for card in (*first, self.silence, self.vat, self.issuing):
+        for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention):
             card.reload()

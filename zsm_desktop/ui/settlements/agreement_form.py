@@ -19,7 +19,7 @@ from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, unchosen
 from zsm_desktop.ui.parts.reading import again, day_in, filled, reading, whole_in
-from zsm_desktop.ui.settlements.signing import signers
+from zsm_desktop.ui.settlements.signing import settling_schools, signers
 from zsm_desktop.ui.settlements.state import REGIME_CHOICES, SettlementsState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.settlements import REGIME_MEANS
@@ -104,8 +104,7 @@ class AgreementForm(FormDialog):
             ("term", Field(theme, "Betaaltermijn in dagen", QLineEdit("30"), is_required=True)),
         )
         self.add("band", "Bandbreedte", QLineEdit(), hint=BAND_HINT)
-        schools = [(one.id, one.name) for one in state.desk.network.schools()]
-        self.own = OwnBands(theme, schools)
+        self.own = OwnBands(theme, settling_schools(state.desk))
         self.add("bands", "Eigen bandbreedte van een school", self.own)
         self.add("writes_off", "", Check(theme, "Aan het eind van het jaar wordt afgeboekt wat scholen schuldig zijn"))
         words = "De penvoerder mag namens alle scholen documenten maken"

@@ -19,18 +19,21 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
-from zsm_desktop.ui.parts.picking import Picking
+from zsm_desktop.ui.parts.picking import Picking, Sideways
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.parts.writer import Writer
 from zsm_desktop.ui.settlements.band import BandTrier
-from zsm_desktop.ui.settlements.compared import VIEWS, Compared, CompareLine, View
+from zsm_desktop.ui.settlements.compared import VIEWS, Compared, CompareLine, Tried, View
+from zsm_desktop.ui.settlements.nothing_done import NothingDone
 from zsm_desktop.ui.settlements.regime_cards import RegimeCards
 from zsm_desktop.ui.settlements.state import SettlementsState
+from zsm_desktop.ui.settlements.tariffs import ALL, TariffTrier
+from zsm_desktop.ui.settlements.trying import TryingCard
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.balances import WHY
-from zsm_desktop.words.settlements import REGIMES, UNCHECKED
-from zsm_desktop.words.settling import NO_AGREEMENT, left_text
+from zsm_desktop.words.settlements import NOT_AGREED, REGIMES, UNCHECKED
+from zsm_desktop.words.settling import NO_AGREEMENT, band_words, left_text
 
 Attempt = Callable[[Callable[[], object]], bool]
 ROW_HEIGHT = 56
@@ -94,7 +97,8 @@ class CompareFace(QWidget):
         self.table.view.selectionModel().currentChanged.connect(lambda *_: self._on_figure())
         self.table.opened.connect(self._ask)
         self.chart.opened.connect(self._ask)
-        self.trier.tried.connect(self._try)
+        for trier in (self.band, self.tariffs):
+            trier.moved.connect(self._try)
 
     def _build(self) -> None:
         theme = self.theme
@@ -102,7 +106,9 @@ class CompareFace(QWidget):
         check = Button(theme, "Btw vastleggen", icon="arrow-right", on_click=lambda: self.gone.emit("settings", "vat"))
         self.not_agreed, self.unchecked = FindingStrip(theme, agree), FindingStrip(theme, check)
         self.cards = RegimeCards(theme)
-        self.trier = BandTrier(theme)
+        self.band, self.tariffs = BandTrier(theme), TariffTrier(theme)
+        self.trying = TryingCard(theme, self.band, self.tariffs)
+        self.nothing_done = NothingDone(theme)
         self.view = Choice(theme, VIEWS)
         self.view.setAccessibleName("Wat de tabel toont")
         layout.box(theme, self.view, width=320, max_width=360)
@@ -110,6 +116,7 @@ class CompareFace(QWidget):
         empty = EmptyState(theme, "Niets te verrekenen", "Kies andere maanden.", icon="scale", tone="neutral")
         self.table = Table(theme, ListModel(columns("net")), name="Per school onder elke afspraak", empty=empty)
         self.picking = Picking(self.table, *(one.value for one in SettlementRegime))
+        self.sideways = Sideways(theme, self.table, self.picking, "afspraken")
         self.reason = layout.label("", wrap=True, selectable=True)
         self.why = Button(theme, WHY, icon="help", on_click=lambda: self._ask(self.table.current_id()))
         line = layout.row(theme, self.reason, self.why, gap=12)
@@ -118,8 +125,9 @@ class CompareFace(QWidget):
         self.chart_title = layout.label("", "section", wrap=True)
         picture = layout.card(theme, self.chart_title, self.chart, gap=8)
         body = layout.column(
-            theme, self.not_agreed, self.unchecked, self.cards.holder, self.trier, flow(theme, self.view),
-            self.table, layout.card(theme, line, margins=(14, 10)), picture, gap=12,
+            theme, self.not_agreed, self.unchecked, self.cards.holder, self.nothing_done, self.trying,
+            flow(theme, self.view, self.sideways), self.table, layout.card(theme, line, margins=(14, 10)), picture,
+            gap=12,
         )  # fmt: skip
         go = Button(
             theme, "Naar de leveringen", kind="primary", on_click=lambda: self.gone.emit("exchange", "deliveries")
@@ -135,10 +143,14 @@ class CompareFace(QWidget):
             self.stack.addWidget(face)
         self.setLayout(layout.column(theme, self.stack))
         QShortcut(QKeySequence("Alt+B"), self, self.try_a_band)
+        QShortcut(QKeySequence("Alt+R"), self, self.try_tariffs)
         QShortcut(QKeySequence("Alt+D"), self, lambda: self.show_view("net" if self.view.key == "change" else "change"))
 
     def reload(self) -> None:
-        self._show(self.state.compare(self.state.span, self.state.band))
+        self.tariffs.show_offers(self.state.offers())
+        self.nothing_done.show_forecasts(self.state.desk.forecasts.rows())
+        self.state.tried = self._tried
+        self._show(self.state.compare(self.state.span, self.state.tried))
 
     def show_view(self, view: str) -> None:
         self.view.choose(view)
@@ -147,10 +159,20 @@ class CompareFace(QWidget):
 
     def try_a_band(self) -> None:
         """The keys go to the slider, which begins to try when it did not yet."""
-        if self.trier.band is None:
+        if self.band.band is None:
             agreed = self.compared.found.terms.band if self.compared is not None else None
-            self.trier.choose("permille" if agreed is None or agreed.cents is None else "cents")
-        self.trier.slider.setFocus()
+            self.band.choose("permille" if agreed is None or agreed.cents is None else "cents")
+        self.band.slider.setFocus()
+
+    def try_tariffs(self) -> None:
+        """As `try_a_band`, beginning with all of them."""
+        if not self.tariffs.is_trying:
+            self.tariffs.choose(ALL)
+        self.tariffs.slider.setFocus()
+
+    @property
+    def _tried(self) -> Tried:
+        return Tried(self.band.band, self.tariffs.tariffs)
 
     def _show(self, compared: Compared) -> None:
         self.compared = compared
@@ -163,12 +185,12 @@ class CompareFace(QWidget):
         self.unchecked.say(UNCHECKED.format(amount=dutch.money(cents)) if cents else "")
         self.unchecked.go.setVisible(self.state.may_keep)
         self.cards.show_compared(compared)
-        most = max((abs(line.position_cents) for line in compared.lines), default=0)
+        most = max((abs(line.position_cents) for line in compared.agreed.scenarios[0].lines), default=0)
         is_agreed = holding is not None and holding.band is not None
-        self.trier.show_terms(terms.band, is_agreed=is_agreed, most_cents=most)
+        self.band.show_terms(terms.band, is_agreed=is_agreed, most_cents=most)
+        self.trying.say_without("" if is_agreed else NOT_AGREED.format(band=band_words(terms.band)))
         self._show_lines(compared)
-        if self.trier.band != self.state.band:
-            self._try(self.trier.band)
+        self._try()
 
     def _show_lines(self, compared: Compared) -> None:
         view: View = "change" if self.view.key == "change" else "net"
@@ -208,24 +230,26 @@ class CompareFace(QWidget):
         if line_id:
             self.opened.emit(line_id)
 
-    def _try(self, band: object) -> None:
+    def _try(self) -> None:
         """Read beside the painting; while one is being read the last that was asked waits."""
-        self.state.band = band
+        if self.state.tried == self._tried:
+            return
+        self.state.tried = self._tried
         if not self.reader.is_busy:
             self._read()
 
     def _read(self) -> None:
-        span, band, found = self.state.span, self.state.band, []
+        span, tried, found = self.state.span, self.state.tried, []
 
         def told(error: Exception | None) -> None:
             if error is not None:
                 self._attempt(partial(_raise, error))
-            elif (self.state.span, self.state.band) == (span, band):
+            elif (self.state.span, self.state.tried) == (span, tried):
                 self._show(found[0])
             else:
                 self._read()
 
-        self.reader.write(lambda: found.append(self.state.compare(span, band)), told)
+        self.reader.write(lambda: found.append(self.state.compare(span, tried)), told)
 
 
 def _raise(error: Exception) -> None:

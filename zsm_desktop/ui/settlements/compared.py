@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from zsm_desktop.domain.series import Bars
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.words.settlements import REGIMES
-from zsm_desktop.words.settling import reason_text
+from zsm_desktop.words.settling import against_words, reason_text, tariffs_words
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.settlement.tariff_trial import TariffTrial
+    from zsm_desktop.domain.settlement.threshold import Band
     from zsm_desktop.services.scenarios import Comparison, Scenario, ScenarioLine
 
 View = Literal["net", "change"]
 VIEWS = [("net", "Wat elke school betaalt of ontvangt"), ("change", "Verschil met wat nu geldt")]
+
+
+class Tried(NamedTuple):
+    """None for what was agreed."""
+
+    band: Band | None = None
+    tariffs: TariffTrial | None = None
+
+
+AS_AGREED = Tried()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +59,15 @@ class CompareLine:
 
 @dataclass(frozen=True)
 class Compared:
-    """`found` may be tried with another band; what holds now is always by what was agreed."""
+    """`found` is with what is tried; what holds now is always by what was agreed."""
 
     found: Comparison
     agreed: Comparison
-    is_tried: bool
+    tried: Tried
+
+    def tries(self, regime: SettlementRegime) -> bool:
+        """Other tariffs change every regime, another band the threshold alone."""
+        return self.tried.tariffs is not None or (self.tried.band is not None and regime is SettlementRegime.THRESHOLD)
 
     @property
     def now(self) -> SettlementRegime:
@@ -108,4 +124,24 @@ class Compared:
         )
 
     def reason(self, line: CompareLine, regime: SettlementRegime) -> str:
-        return reason_text(line.name, regime, line.parts.get(regime), self.found.terms)
+        said = reason_text(line.name, regime, line.parts.get(regime), self.found.terms)
+        return f"Met {self.tariffs_words}: {said}" if self.tariffs_words else said
+
+    @property
+    def tariffs_words(self) -> str:
+        """What is tried of the tariffs, "" for nothing."""
+        trial = self.found.tariffs
+        return tariffs_words(trial, self.found.tried_offer) if trial is not None else ""
+
+    def against(self, regime: SettlementRegime) -> str:
+        """What trying changes: of what is paid, and where nobody pays of what is left standing."""
+        if not self.tries(regime):
+            return ""
+        with_, without = self.of(regime), self.agreed.of(regime)
+        if regime is SettlementRegime.CLOSED_PURSES:
+            return against_words(_left(with_) - _left(without), "blijft staan")
+        return against_words(with_.moved_cents - without.moved_cents, "betaald")
+
+
+def _left(scenario: Scenario) -> int:
+    return sum(line.left_cents for line in scenario.lines if line.left_cents > 0)

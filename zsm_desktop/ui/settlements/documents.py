@@ -18,7 +18,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.settlements.compare import FindingStrip
-from zsm_desktop.ui.settlements.documents_files import DocumentFiles
+from zsm_desktop.ui.settlements.documents_files import DocumentFiles, StatementFiles
 from zsm_desktop.ui.settlements.documents_state import DocumentLine, Documents, Lack, documents_of, may_read
 from zsm_desktop.words import documents as words
 
@@ -33,10 +33,14 @@ ROW_HEIGHT = 56
 _SIDES = Column(
     "sides", "Van en aan", "sender", width=150, stretch=1, is_name=True, detail=lambda line: f"aan {line.receiver}"
 )
+_CENTS = Column(
+    "cents", "Bedrag", "cents", "money", width=118,
+    detail=lambda line: words.due(line.due_on, is_set_off=line.is_set_off),
+)  # fmt: skip
 CONCEPT_COLUMNS = (
-    Column("kind", "Concept", "kind_words", width=110, is_strong=True, detail=lambda line: words.lacks(line.lacks)),
+    Column("kind", "Concept", "kind_words", width=158, is_strong=True, detail=lambda line: words.lacks(line.lacks)),
     _SIDES,
-    Column("cents", "Bedrag", "cents", "money", width=112),
+    _CENTS,
 )
 ISSUED_COLUMNS = (
     Column(
@@ -44,7 +48,7 @@ ISSUED_COLUMNS = (
         detail=lambda line: words.dated(line.kind_words, line.issued_on),
     ),
     _SIDES,
-    Column("cents", "Bedrag", "cents", "money", width=118, detail=lambda line: words.due(line.due_on)),
+    _CENTS,
 )  # fmt: skip
 
 
@@ -100,14 +104,15 @@ class DocumentsPart(QWidget):
         self.words = layout.label("", "muted", wrap=True)
         self.do = Button(theme, "Uitgeven", kind="primary", key="Ctrl+Return", on_click=self.issue)
         self.files = DocumentFiles(tools, desk, self.do, self._line)
+        self.statements = StatementFiles(tools, desk)
         self.error, self.confirm = ErrorStrip(theme), ConfirmStrip(theme)
         empty = EmptyState(theme, "Geen documenten", icon="receipt-euro", tone="neutral")
         self.table = Table(theme, ListModel(CONCEPT_COLUMNS), name="Documenten", empty=empty)
         self.table.opened.connect(lambda _id: self.files.view())
         self.lacks = LackList(theme)
         things = (
-            layout.label("Documenten", "strong"), self.words, self.files, self.error, self.confirm, self.lacks,
-            self.table,
+            layout.label("Documenten", "strong"), self.words, self.files, self.statements, self.error, self.confirm,
+            self.lacks, self.table,
         )  # fmt: skip
         self.setLayout(layout.column(theme, *things, gap=10))
         self.hide()
@@ -122,6 +127,7 @@ class DocumentsPart(QWidget):
         if is_other or not now.lacking:
             self.error.hide()
         self.documents = now
+        self.statements.show_settlement(row.id)
         self.setVisible(is_there)
         self._show()
 
@@ -131,7 +137,8 @@ class DocumentsPart(QWidget):
         if documents.lacking:
             self._refuse(RuleError("invoice.incomplete", documents=documents.lacking, number=documents.number))
             return
-        asked = words.issue_question(len(documents.lines), sum(line.cents for line in documents.lines))
+        asking = [line.cents for line in documents.lines if not line.is_set_off]
+        asked = words.issue_question(len(documents.lines), sum(asking), len(documents.lines) - len(asking))
         self.confirm.ask(
             asked, lambda: self._attempt(self._issue), yes="Uitgeven", no="Nog niet", kind="primary"
         )  # fmt: skip
@@ -185,4 +192,4 @@ class DocumentsPart(QWidget):
             return words.NOT_YET_OWN
         if documents.status == "reversed":
             return words.NEVER
-        return sentence(RuleError("invoice.nothing", number=documents.number))
+        return f"{sentence(RuleError('invoice.nothing', number=documents.number))} {words.STATEMENTS}"

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import files
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.layout import column
 from zsm_desktop.ui.parts.preview import Preview
@@ -21,33 +23,58 @@ from zsm_desktop.ui.settlements.documents_state import (
     Documents,
     Drafted,
     draft_mails,
+    draft_statements,
     paper_of,
     save,
+    save_statements,
 )
 from zsm_desktop.words import documents as words
+from zsm_desktop.words import settlement_statement as statement_words
 
 if TYPE_CHECKING:
+    from zsm_desktop.reports.invoice_copies import Drafts, Laid
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.ui.rooms import Tools
     from zsm_desktop.ui.work import Progress
 
 
-class DocumentFiles(QWidget):
-    """The buttons for it, after one of the owner's. `viewed` sends a title and a PDF; `said` and `made` are toasts."""
+class FileButtons(QWidget):
+    """Buttons that make files, none of which can be pressed while one does; `said` and `made` are toasts."""
 
     said = Signal(str, str)
     made = Signal(str, str, object)
+
+    def __init__(self, tools: Tools, desk: Desk) -> None:
+        super().__init__()
+        self._workshop, self._desk = tools.workshop, desk
+        self._buttons: tuple[Button, ...] = ()
+        self.stopped = words.STOPPED
+
+    def _run(self, name: str, job: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
+        for button in self._buttons:
+            button.setEnabled(False)
+        work = self._workshop.run(name, job, done=done, failed=lambda said: self.said.emit(said, "bad"))
+        work.cancelled.connect(lambda: self.said.emit(self.stopped, "info"))
+        work.ended.connect(lambda: [button.setEnabled(True) for button in self._buttons])
+
+    def _tell(self, said: str, folder: Path) -> None:
+        self.made.emit(said, "good", ("Map openen", lambda: open_file(folder)))
+
+
+class DocumentFiles(FileButtons):
+    """The buttons for it, after one of the owner's. `viewed` sends a title and a PDF."""
+
     viewed = Signal(str, bytes)
 
     def __init__(self, tools: Tools, desk: Desk, first: Button, line: Callable[[], DocumentLine | None]) -> None:
-        super().__init__()
-        theme = tools.theme
-        self._workshop, self._desk, self._line = tools.workshop, desk, line
+        super().__init__(tools, desk)
+        theme, self._line = tools.theme, line
         self.documents = Documents()
         self.look = Button(theme, "Bekijken", icon="eye", key="Ctrl+O", on_click=self.view)
         self.keep = Button(theme, "Opslaan", icon="file-export", key="Ctrl+S", on_click=self.ask_folder)
         self.mail = Button(theme, "E-mails klaarzetten", icon="mail", key="Ctrl+M", on_click=self.ask_mail_folder)
-        self.setLayout(column(theme, flow(theme, first, self.look, self.keep, self.mail, gap=8)))
+        self._buttons = (self.look, self.keep, self.mail)
+        self.setLayout(column(theme, flow(theme, first, *self._buttons, gap=8)))
 
     def show_documents(self, documents: Documents) -> None:
         self.documents = documents
@@ -74,8 +101,9 @@ class DocumentFiles(QWidget):
         return files.ask_folder(self, "Kies een map voor de documenten", partial(self.save, self.documents.lines))
 
     def save(self, lines: Sequence[DocumentLine], folder: Path) -> None:
-        def done(_paths: tuple[Path, ...]) -> None:
-            self._tell(words.saved(len(lines), folder), folder)
+        def done(laid: Laid) -> None:
+            internal = sum(one.row.is_internal and one.row.id in laid.originals for one in laid.found)
+            self._tell(words.saved(len(laid.originals), len(laid.copies), internal, folder), folder)
 
         self._run("Documenten opslaan", partial(save, self._desk, lines, folder), done)
 
@@ -83,31 +111,58 @@ class DocumentFiles(QWidget):
         return files.ask_folder(self, "Kies een map voor de e-mails", partial(self.draft, self.documents.lines))
 
     def draft(self, lines: Sequence[DocumentLine], folder: Path) -> None:
-        def done(drafted: Drafted) -> None:
-            self._tell(words.drafted(len(drafted.paths), folder, drafted.nobody), folder)
+        def done(drafts: Drafts) -> None:
+            copies = len(set(drafts.copies.values()))
+            self._tell(words.drafted(len(drafts.originals), copies, folder, tuple(drafts.nobody)), folder)
 
         self._run("E-mails klaarzetten", partial(draft_mails, self._desk, lines, folder), done)
 
-    def _run(self, name: str, job: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
-        buttons = (self.look, self.keep, self.mail)
-        for button in buttons:
-            button.setEnabled(False)
-        work = self._workshop.run(name, job, done=done, failed=lambda said: self.said.emit(said, "bad"))
-        work.cancelled.connect(lambda: self.said.emit(words.STOPPED, "info"))
-        work.ended.connect(lambda: [button.setEnabled(True) for button in buttons])
 
-    def _tell(self, said: str, folder: Path) -> None:
-        self.made.emit(said, "good", ("Map openen", lambda: open_file(folder)))
+class StatementFiles(FileButtons):
+    """The verrekenoverzichten of a settlement: of every school for who keeps the books, else of the own one."""
+
+    def __init__(self, tools: Tools, desk: Desk) -> None:
+        super().__init__(tools, desk)
+        theme, self._settlement_id = tools.theme, ""
+        is_for_all = desk.actor.sees_all_schools
+        words_of_keep = "Overzichten opslaan" if is_for_all else "Overzicht opslaan"
+        self.keep = Button(theme, words_of_keep, icon="file-export", key="Ctrl+Shift+S", on_click=self.ask_folder)
+        self.mail = Button(
+            theme, "E-mails met overzicht", icon="mail", key="Ctrl+Shift+M", on_click=self.ask_mail_folder
+        )
+        self._buttons = (self.keep, self.mail)
+        self.setLayout(column(theme, flow(theme, *self._buttons, gap=8)))
+        self.mail.setHidden(not desk.actor.may(Permission.KEEP_BOOKS))
+
+    def show_settlement(self, settlement_id: str) -> None:
+        self._settlement_id = settlement_id
+
+    def ask_folder(self) -> QFileDialog:
+        return files.ask_folder(self, "Kies een map voor de overzichten", partial(self.save, self._settlement_id))
+
+    def save(self, settlement_id: str, folder: Path) -> None:
+        def done(paths: tuple[Path, ...]) -> None:
+            self._tell(statement_words.saved(len(paths), folder), folder)
+
+        self._run("Overzichten opslaan", partial(save_statements, self._desk, settlement_id, folder), done)
+
+    def ask_mail_folder(self) -> QFileDialog:
+        return files.ask_folder(self, "Kies een map voor de e-mails", partial(self.draft, self._settlement_id))
+
+    def draft(self, settlement_id: str, folder: Path) -> None:
+        def done(drafted: Drafted) -> None:
+            self._tell(statement_words.drafted(len(drafted.paths), folder, drafted.nobody), folder)
+
+        self._run("E-mails klaarzetten", partial(draft_statements, self._desk, settlement_id, folder), done)
 
 
-class DocumentView(QStackedWidget):
+class DocumentView(Faces):
     """A document over `whole`; Esc goes back to `back`."""
 
     def __init__(self, tools: Tools, whole: QWidget, back: QWidget) -> None:
-        super().__init__()
+        super().__init__(whole)
         self._tools, self._back = tools, back
         self.preview: Preview | None = None
-        self.addWidget(whole)
 
     def view(self, title: str, content: bytes) -> None:
         if self.preview is None:

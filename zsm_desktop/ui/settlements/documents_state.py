@@ -8,17 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from zsm_desktop.domain.invoices import DocumentKind
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.invoices import SET_OFF, DocumentKind
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.offer_rows import OfferFilter
 from zsm_desktop.words import invoices as words
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.errors import Finding
+    from zsm_desktop.reports.invoice_copies import Drafts, Laid, Step
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.invoice_concepts import Concept
     from zsm_desktop.services.invoices import InvoiceRow
     from zsm_desktop.services.settlement_rows import SettlementRow
+    from zsm_desktop.services.settlement_statements import SettlementStatement
     from zsm_desktop.ui.work import Progress
 
 PLACES = {
@@ -44,10 +47,12 @@ class DocumentLine(NamedTuple):
     issued_on: date | None = None
     due_on: date | None = None
     lacks: int = 0
+    is_set_off: bool = False
+    is_internal: bool = False
 
     @property
     def kind_words(self) -> str:
-        return words.CREDIT_NOTE if self.kind is DocumentKind.CREDIT_NOTE else words.INVOICE
+        return words.kind(is_credit=self.kind is DocumentKind.CREDIT_NOTE, is_internal=self.is_internal)
 
 
 class Lack(NamedTuple):
@@ -116,41 +121,81 @@ def paper_of(desk: Desk, documents: Documents, line_id: str) -> bytes:
     return pdf(issued.facts, issued.logo)
 
 
-def save(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> tuple[Path, ...]:
-    """A PDF and an e-invoice of each."""
-    from zsm_desktop.reports.invoice import write
+def save(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> Laid:
+    """What everybody gets, each in a folder of its own."""
+    from zsm_desktop.reports.invoice_copies import ALL, lay_out
+
+    return lay_out(desk, [line.id for line in lines], folder, ALL, _step(lines, progress))
+
+
+def draft_mails(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> Drafts:
+    from zsm_desktop.reports import invoice_copies
+
+    return invoice_copies.draft_mails(
+        desk, [line.id for line in lines], folder, invoice_copies.ALL, _step(lines, progress)
+    )
+
+
+def _step(lines: Sequence[DocumentLine], progress: Progress) -> Step:
+    return lambda at: progress.step(at, len(lines), lines[at].number)
+
+
+def save_statements(desk: Desk, settlement_id: str, folder: Path, progress: Progress) -> tuple[Path, ...]:
+    """Raises RuleError("settlement_statement.nothing")."""
+    from zsm_desktop.reports.settlement_statement import write
 
     paths: list[Path] = []
-    for at, line in enumerate(lines):
-        progress.step(at, len(lines), line.number)
-        issued = desk.invoices.of(line.id)
-        paths += write(issued.facts, folder, logo=issued.logo).values()
+    found = _statements(desk, settlement_id)
+    for at, one in enumerate(found):
+        progress.step(at, len(found), one.holder.name)
+        paths += write(one.facts, folder, logo=one.logo).values()
     return tuple(paths)
 
 
-def draft_mails(desk: Desk, lines: Sequence[DocumentLine], folder: Path, progress: Progress) -> Drafted:
-    from zsm_desktop.reports.invoice import Addressee, write_mail
+def draft_statements(desk: Desk, settlement_id: str, folder: Path, progress: Progress) -> Drafted:
+    """Raises RuleError("settlement_statement.nothing")."""
+    from zsm_desktop.reports.invoice import Addressee
+    from zsm_desktop.reports.settlement_statement import write_mail
 
     paths: list[Path] = []
     nobody: list[str] = []
-    for at, line in enumerate(lines):
-        progress.step(at, len(lines), line.number)
-        issued, to = desk.invoices.of(line.id), desk.invoices.receiver(line.id)
-        nobody += [] if to.email else [line.receiver]
-        paths.append(write_mail(issued.facts, folder, Addressee(to.email, to.name, desk.actor.name), issued.logo))
-    return Drafted(tuple(paths), tuple(dict.fromkeys(nobody)))
+    found = _statements(desk, settlement_id)
+    for at, one in enumerate(found):
+        progress.step(at, len(found), one.holder.name)
+        to = desk.settlement_statements.receiver(one.holder.school_id)
+        nobody += [] if to.email else [one.holder.name]
+        paths.append(write_mail(one.facts, folder, Addressee(to.email, to.name, desk.actor.name), one.logo))
+    return Drafted(tuple(paths), tuple(nobody))
+
+
+def _statements(desk: Desk, settlement_id: str) -> tuple[SettlementStatement, ...]:
+    found = desk.settlement_statements.of(settlement_id)
+    if not found:
+        number = desk.settlements.card(settlement_id).settlement.number
+        raise RuleError("settlement_statement.nothing", number=number)
+    return found
 
 
 def _issued(row: InvoiceRow) -> DocumentLine:
-    is_credit = row.kind is DocumentKind.CREDIT_NOTE
-    sides = (row.payer, row.payee) if is_credit else (row.payee, row.payer)
-    return DocumentLine(row.id, row.kind, *sides, row.total_cents, row.number, row.issued_on, row.due_on)
+    about = (row.total_cents, row.number, row.issued_on, row.due_on)
+    is_set_off = row.claim == SET_OFF
+    return DocumentLine(row.id, row.kind, *row.names, *about, is_set_off=is_set_off, is_internal=row.is_internal)
 
 
 def _concept(key: str, one: Concept, names: dict[int, str]) -> DocumentLine:
     sides = (one.payer, one.payee) if one.facts.is_credit else (one.payee, one.payer)
     sender, receiver = (names[account] for account in sides)
-    return DocumentLine(key, one.facts.kind, sender, receiver, one.cents, lacks=len(one.missing))
+    facts = one.facts
+    return DocumentLine(
+        key,
+        facts.kind,
+        sender,
+        receiver,
+        one.cents,
+        lacks=len(one.missing),
+        is_set_off=facts.is_set_off,
+        is_internal=facts.is_internal,
+    )
 
 
 def _lacks(desk: Desk, concepts: Collection[Concept]) -> tuple[Lack, ...]:

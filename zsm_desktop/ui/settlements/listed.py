@@ -8,12 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.spans import Span
+from zsm_desktop.services.left_behind import LeftBehind
 from zsm_desktop.services.settlement_rows import SettlementRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
+from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
@@ -22,10 +25,11 @@ from zsm_desktop.ui.settlements.documents_files import DocumentView
 from zsm_desktop.ui.settlements.settlement_forms import ApproveForm, ProposeForm
 from zsm_desktop.ui.settlements.settlement_panel import TONES, SettlementPanel, steps_of
 from zsm_desktop.ui.settlements.state import SettlementsState
+from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import plural
 from zsm_desktop.words.names import say
 from zsm_desktop.words.settlements import APPROVED, EXECUTED, MADE, STATUSES
-from zsm_desktop.words.settling import execute_question, title_of
+from zsm_desktop.words.settling import execute_question, left_behind_text, title_of
 from zsm_desktop.words.spans import span_words
 
 Attempt = Callable[[Callable[[], object]], bool]
@@ -42,6 +46,18 @@ COLUMNS = (
     Column("amount", "Bedrag", "moved_cents", "money", width=132, priority=2),
     Column("decision", "Besluit", "decision_number", width=136, priority=3),
 )
+
+
+class LeftBehindLine(Lines):
+    """What came late into months that are settled."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, name="Nog nergens verrekend")
+        self.hide()
+
+    def show_left(self, left: LeftBehind | None) -> None:
+        self.set_lines([Line(left_behind_text(left, None), "", "alert-triangle", "warn")] if left else [])
+        self.setVisible(left is not None)
 
 
 class SettlementsFace(QWidget):
@@ -76,8 +92,9 @@ class SettlementsFace(QWidget):
         layout.box(theme, self.table, width=240, height=200)
         self.documents = DocumentsPart(tools, state.desk, self._step)
         self.panel = SettlementPanel(theme, self.documents)
-        whole = layout.column(theme, top, Sides(theme, self.table, self.panel, width=540), gap=12)
-        whole.setStretch(1, 1)
+        self.left = LeftBehindLine(theme)
+        whole = layout.column(theme, top, self.left, Sides(theme, self.table, self.panel, width=540), gap=12)
+        whole.setStretch(2, 1)
         self.stack = DocumentView(tools, layout.holder(whole), self.documents.table)
         self.setLayout(layout.column(theme, self.stack))
         self.setFocusProxy(self.table)
@@ -90,15 +107,17 @@ class SettlementsFace(QWidget):
         self._listen(self.documents)
 
     def _listen(self, documents: DocumentsPart) -> None:
-        for said in (documents.said, documents.files.said):
+        for said in (documents.said, documents.files.said, documents.statements.said):
             said.connect(self.said)
-        documents.files.made.connect(self.made)
+        for made in (documents.files.made, documents.statements.made):
+            made.connect(self.made)
         documents.files.viewed.connect(self.stack.view)
         documents.lacks.gone.connect(self.gone)
 
     def reload(self) -> None:
         self.new.setVisible(self.state.may_keep)
         rows = self.state.settlements()
+        self.left.show_left(self.state.desk.settlements.left_behind())
         self.table.set_rows(rows)
         if rows and not self.table.current_id():
             self.table.select_id(rows[0].id)
@@ -111,9 +130,9 @@ class SettlementsFace(QWidget):
         self._show(self.table.current_id())
         self.table.setFocus()
 
-    def propose(self) -> None:
+    def propose(self, span: Span | None = None) -> None:
         if self.state.may_keep:
-            form = ProposeForm(self.theme, self.window(), self.state)
+            form = ProposeForm(self.theme, self.window(), self.state, span)
             form.accepted.connect(lambda: self._proposed(form.made_id))
             form.open()
 
@@ -159,9 +178,21 @@ class SettlementsFace(QWidget):
             )  # fmt: skip
 
     def renew(self) -> None:
+        """At once where only the books moved; under another agreement it is asked what to propose."""
         card = self.state.card
-        if card is not None and card.is_overtaken and self.state.may_keep:
-            self._step(lambda: self._proposed(self.state.renew(card.settlement)))
+        if card is None or not (card.is_overtaken and self.state.may_keep):
+            return
+        row = card.settlement
+        if card.other_agreement is None:
+            self._step(lambda: self._proposed(self.state.renew(row)))
+            return
+
+        def act() -> None:
+            self.state.desk.settlements.withdraw(row.id)
+            self.open(row.id)
+            self.propose(row.span)
+
+        self._step(act)
 
     def _in_hand(self, step: str) -> SettlementRow | None:
         """The settlement in hand, where this step can be taken with it now."""

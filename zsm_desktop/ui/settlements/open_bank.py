@@ -14,6 +14,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
+from zsm_desktop.ui.parts.facts import Yielding
 from zsm_desktop.ui.parts.findings import FindingTable, finding_rows
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
@@ -70,7 +71,7 @@ class BankView(QWidget):
         self.lines.chosen.connect(self._show_line)
         self.lines.edited.connect(self._ticked)
         self.why = layout.label(" ", wrap=True, selectable=True)
-        self.what = layout.box(theme, Choice(theme), width=220, max_width=420)
+        self.what = layout.box(theme, Choice(theme), width=220, max_width=620)
         self.what.setAccessibleName("Waarvoor dit bedrag is")
         self.what.activated.connect(lambda _at: self.choose(self.what.key))
         self.card = layout.card(theme, self.why, self.what, gap=8, margins=(14, 10))
@@ -80,7 +81,9 @@ class BankView(QWidget):
         looked = layout.column(theme, self.lines, self.card, self.findings, gap=12)
         looked.setStretch(0, 3)
         looked.setStretch(2, 1)
-        self.stack = Faces(start, layout.scrolled(looked))
+        inside = Yielding()
+        inside.setLayout(looked)
+        self.stack = Faces(start, layout.scrolled(layout.column(theme, inside)))
         whole = layout.column(theme, top, self.error, self.summary, self.stack, gap=12)
         whole.setStretch(3, 1)
         self.setLayout(whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.payments import Certainty
+from zsm_desktop.domain.payments import Certainty, likeness
 from zsm_desktop.services.payments import Received
 from zsm_desktop.ui.settlements.open_words import hand_words
 from zsm_desktop.words import format as dutch
@@ -122,9 +122,15 @@ class BankState:
         self.lines, self.open = {line.id: line for line in found.lines}, rows
 
     def choices(self, line: BankLine) -> list[tuple[str, str]]:
-        """What it can be for: first as proposed, then what is open, of the same payer before all others."""
+        """What it can be for: first as proposed, then what is open, the likeliest before all others."""
+        entry = line.bank.entry
         near = {*line.bank.proposal.others, *(part.number for part in line.bank.proposal.parts)}
-        ordered = sorted(self.open.values(), key=lambda row: (row.number not in near, row.number))
+
+        def likely(row: OpenRow) -> int:
+            other = row.payer if entry.cents > 0 else row.payee
+            return 4 * (row.number in near) + likeness(entry, row.number, other.name, row.open_cents)
+
+        ordered = sorted(self.open.values(), key=lambda row: (-likely(row), row.number))
         first = "Zoals voorgesteld" if line.bank.received else NOT_CHOSEN
         return [
             (PROPOSED, first),

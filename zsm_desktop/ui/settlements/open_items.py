@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,11 +20,11 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.ui.settlements.open_bank import BankView
-from zsm_desktop.ui.settlements.open_bank_state import BankState
 from zsm_desktop.ui.settlements.open_forms import PaymentForm
+from zsm_desktop.ui.settlements.open_orders import OrdersButton
 from zsm_desktop.ui.settlements.open_panel import OpenPanel, is_payable
 from zsm_desktop.ui.settlements.open_state import ALL_SCHOOLS, WHICH, OpenLine, OpenState
+from zsm_desktop.ui.settlements.open_views import OpenViews
 from zsm_desktop.ui.settlements.open_words import counted, kind_words, stand
 from zsm_desktop.words import format as dutch
 
@@ -38,9 +38,10 @@ TAKEN_BACK = "De betaling van {cents} op {number} is teruggedraaid."
 
 
 class OpenFace(QWidget):
-    """`said` is news for a toast."""
+    """`said` is news for a toast, `made` the same with what opens it."""
 
     said = Signal(str, str)
+    made = Signal(str, str, object)
 
     def __init__(self, tools: Tools, state: OpenState, attempt: Attempt) -> None:
         super().__init__()
@@ -65,13 +66,20 @@ class OpenFace(QWidget):
         self.panel = OpenPanel(theme)
         self.stack = Faces(Sides(theme, self.table, self.panel, width=384), self.sums)
         self.read = Button(theme, "Afschrift inlezen", icon="file-import", key="Ctrl+O", on_click=self.open_bank)
+        self.remind = Button(theme, "Herinneringen", icon="mail", key="Ctrl+M", on_click=self.open_reminders)
+        self.order = OrdersButton(tools, state)
         if not state.may_keep:
-            self.read.hide()
-        top = flow(theme, self.which, self.school, self.read)
+            for button in (self.read, self.remind, self.order):
+                button.hide()
+        top = flow(theme, self.which, self.school, self.read, self.remind, self.order)
         listed = layout.column(theme, top, self.count, self.stack, gap=12)
         listed.setStretch(2, 1)
-        self.views = Faces(layout.holder(listed))
+        self.views = OpenViews(tools, state.desk, layout.holder(listed))
         self.setLayout(layout.column(theme, self.views))
+        self.views.back.connect(self.show_list)
+        for thing in (self.views, self.order):
+            thing.said.connect(self.said)
+            thing.made.connect(self.made)
         self.setFocusProxy(self.table)
         self.table.chosen.connect(lambda id_: self._attempt(lambda: self._show(id_)))
         self.table.opened.connect(lambda _id: self.pay())
@@ -79,21 +87,15 @@ class OpenFace(QWidget):
         self.panel.pay.connect(self.pay)
         self.panel.take_back.connect(self.take_back)
 
-    @cached_property
-    def bank(self) -> BankView:
-        view = BankView(self._tools, BankState(self.state.desk))
-        view.left.connect(self.show_list)
-        view.kept.connect(self._on_kept)
-        self.views.addWidget(view)
-        return view
-
     def open_bank(self) -> None:
         if self.state.may_keep:
-            self.views.setCurrentWidget(self.bank)
-            self.bank.start()
+            self.views.open_bank()
+
+    def open_reminders(self) -> None:
+        if self.state.may_keep:
+            self._attempt(self.views.open_reminders)
 
     def show_list(self) -> None:
-        self.views.setCurrentIndex(0)
         self._attempt(self.reload)
         self.table.setFocus()
 
@@ -117,6 +119,7 @@ class OpenFace(QWidget):
         if lines and not self.table.current_id():
             self.table.select_id(lines[0].id)
         self._show(self.table.current_id())
+        self.views.reload()
 
     def show_which(self, which: str) -> None:
         self.which.choose(which)
@@ -162,10 +165,6 @@ class OpenFace(QWidget):
         self._attempt(self.reload)
         self.said.emit(PAID.format(cents=dutch.money(cents), number=line.row.number), "good")
 
-    def _on_kept(self, words: str) -> None:
-        self.show_list()
-        self.said.emit(words, "good")
-
     def _filter(self) -> None:
         self.state.which, self.state.school = self.which.key, self.school.key
         self.reload()
@@ -175,8 +174,8 @@ class OpenFace(QWidget):
         if line is None:
             self.panel.show_nothing()
         else:
-            paid = self.state.payments(line.row.invoice_id)
-            self.panel.show_line(line, paid, self.state.desk.day, may_keep=self.state.may_keep)
+            paid, sent = self.state.payments(line.row.invoice_id), self.state.reminders(line.row)
+            self.panel.show_line(line, paid, sent, self.state.desk.day, may_keep=self.state.may_keep)
 
     def _columns(self) -> tuple[Column, ...]:
         def standing(line: OpenLine) -> tuple[str, str]:
@@ -184,11 +183,11 @@ class OpenFace(QWidget):
 
         return (
             Column("number", "Nummer", lambda line: line.row.number or "–", width=180, stretch=1, is_strong=True,
-                   detail=lambda line: kind_words(line.row)),
+                   is_name=True, detail=lambda line: kind_words(line.row)),
             Column("sides", "Van, en aan wie", "row.payer.name", width=126, stretch=1, is_name=True, priority=2,
                    detail=lambda line: f"aan {line.row.payee.name}"),
             Column("due", "Vervalt", "row.due_on", "date", width=114, priority=4),
             Column("stand", "Stand", lambda line: standing(line)[0], "pill", width=142,
                    tone=lambda line: standing(line)[1], sort_by=lambda line: -line.row.overdue_days),
-            Column("open", "Open", "row.open_cents", "money", width=108),
+            Column("open", "Open", "row.open_cents", "money", width=118),
         )  # fmt: skip

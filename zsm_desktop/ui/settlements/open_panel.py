@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from zsm_desktop.services.open_items import OpenRow
     from zsm_desktop.services.payments import PaymentRow
+    from zsm_desktop.services.reminders import ReminderRow
 
 ROW_HEIGHT = 56
 
@@ -80,10 +81,21 @@ class OpenPanel(DetailPanel):
         empty = EmptyState(theme, "Nog niets betaald", icon="receipt-euro", tone="neutral")
         self.payments = Table(theme, ListModel(PAYMENTS), name="Wat is betaald", empty=empty)
         self.payments.chosen.connect(lambda _id: self._dress_back())
-        for thing in (self.confirm, self.stand, self.facts, self.title_paid, self.payments):
+        self.title_sent = layout.label("Herinneringen", "strong")
+        self.sent = Lines(theme, name="Herinneringen die uitgingen")
+        things = (self.confirm, self.stand, self.facts, self.title_paid, self.payments, self.title_sent, self.sent)
+        for thing in things:
             self.body.addWidget(thing)
 
-    def show_line(self, line: OpenLine, payments: Sequence[PaymentRow], today: date, *, may_keep: bool) -> None:
+    def show_line(
+        self,
+        line: OpenLine,
+        payments: Sequence[PaymentRow],
+        sent: Sequence[ReminderRow],
+        today: date,
+        *,
+        may_keep: bool,
+    ) -> None:
         row, self._may_keep = line.row, may_keep
         if self._shown != line.id:  # reading again leaves a question that was asked
             self.confirm.hide()
@@ -101,6 +113,9 @@ class OpenPanel(DetailPanel):
         last = next((one for one in reversed(payments) if can_go_back(one)), None)
         if last is not None and not self.payments.current_id():
             self.payments.select_id(last.id)
+        self.sent.set_lines([_letter(one) for one in sent])
+        for thing in (self.title_sent, self.sent):
+            thing.setVisible(bool(sent))
         self.pay_button.setVisible(may_keep and is_payable(row))
         self._dress_back()
 
@@ -118,13 +133,19 @@ class OpenPanel(DetailPanel):
 
 
 def _facts(row: OpenRow) -> list[tuple[str, str]]:
-    said = f"{reminders.TITLES[row.level]} van {dutch.date_medium(row.reminded_on)}" if row.reminded_on else ""
     return [
         ("Nog open", dutch.money(row.open_cents)),
         ("Bedrag", dutch.money(row.total_cents)),
         ("Betaald", dutch.money(row.paid_cents)),
         ("Uitgegaan", dutch.date_medium(row.issued_on) if row.issued_on else ""),
         ("Vervalt", dutch.date_medium(row.due_on) if row.due_on else ""),
-        ("Herinnering", said),
         ("Soort", kind_words(row)),
     ]
+
+
+def _letter(one: ReminderRow) -> Line:
+    return Line(
+        f"{reminders.TITLES[one.level]} van {dutch.date_medium(one.sent_on)}, door {one.sent_by}",
+        f"{dutch.money(one.open_cents)}, te betalen t/m {dutch.date_medium(one.pay_by)}.\n{one.text}",
+        "mail",
+    )

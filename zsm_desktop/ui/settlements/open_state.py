@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.open_items import OpenTotal
     from zsm_desktop.services.payments import PaymentRow
+    from zsm_desktop.services.reminders import ReminderRow
 
 WHICH = [("open", "Alles wat openstaat"), ("late", "Te laat"), ("paid", "Betaald"), ("sums", "Som per school")]
 ALL_SCHOOLS = ("", "Alle scholen")
@@ -83,6 +84,10 @@ class OpenState:
     def choose(self, line_id: str) -> OpenLine | None:
         self.line = next((line for line in self.lines if line.id == line_id), None)
         return self.line
+
+    def reminders(self, row: OpenRow) -> tuple[ReminderRow, ...]:
+        """The letters that went out about it."""
+        return self.desk.reminders.sent(row.invoice_id) if row.level else ()
 
     def payments(self, invoice_id: str) -> list[PaymentRow]:
         return [row for row in self._payments if invoice_id and row.invoice_id == invoice_id]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.annex import AnnexButton
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.span_chooser import SpanChooser
@@ -15,7 +16,7 @@ from zsm_desktop.ui.parts.span_state import key_of
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools, spot
 from zsm_desktop.ui.settlements.agreements import AgreementsFace
-from zsm_desktop.ui.settlements.annex import AnnexButton
+from zsm_desktop.ui.settlements.book_years import BookYearsFace
 from zsm_desktop.ui.settlements.compare import CompareFace
 from zsm_desktop.ui.settlements.listed import SettlementsFace
 from zsm_desktop.ui.settlements.open_items import OpenFace
@@ -31,28 +32,33 @@ SUBTITLES = {
     "agreements": "Wat de scholen afspraken, vanaf wanneer, en wie er tekende",
     "settlements": "Van voorstel naar besluit, en precies zo uitgevoerd",
     "open": "Wat er nog te betalen is, en wat er is betaald",
+    "years": "Een jaar van de boeken voorgoed afsluiten, en het dossier dat u bewaart",
 }
 
 
 class SettlementsPage(Page):
     topics = frozenset({"entry", "settlement", "school", "network", "vat", "fund", "decision", "period"})
     keys = (
-        ("Ctrl+Tab", "Vergelijken, Overeenkomst, Verrekeningen, Openstaand"),
+        ("Ctrl+Tab", "Vergelijken, Overeenkomst, Verrekeningen, Openstaand, Boekjaren"),
         ("Enter", WHY),
         ("← →", "Andere afspraak in de rij, om uit te leggen"),
         ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
         ("Alt+B", "Een andere bandbreedte proberen"),
+        ("Alt+R", "Andere tarieven proberen"),
+        ("Alt+A", "Niets meer proberen: zoals afgesproken"),
         ("Alt+D", "Bedragen, of het verschil met wat nu geldt"),
-        ("Ctrl+S", "Bijlage bij de vergadering maken, of documenten opslaan"),
+        ("Ctrl+S", "Bijlage, betaalbestanden of dossier van een boekjaar maken, of documenten opslaan"),
         ("Ctrl+N", "Nieuwe overeenkomst, voorstel maken, of betaling invullen"),
         ("Ctrl+E", "Overeenkomst wijzigen"),
         ("Ctrl+T", "Handtekening vastleggen"),
         ("Ctrl+Shift+T", "Handtekening weghalen"),
         ("Ctrl+Shift+N", "Nieuw voorstel, als de boeken veranderden"),
         ("Ctrl+D", "Besluit over een voorstel vastleggen"),
-        ("Ctrl+Return", "Verrekening uitvoeren, documenten uitgeven, of het afschrift vastleggen"),
-        ("Ctrl+O", "Factuur of creditnota bekijken, of een afschrift inlezen"),
-        ("Ctrl+M", "E-mails met documenten klaarzetten"),
+        ("Ctrl+Return", "Uitvoeren, documenten uitgeven, afschrift of herinneringen vastleggen, of boekjaar afsluiten"),
+        ("Ctrl+O", "Factuur, creditnota of herinnering bekijken, of een afschrift inlezen"),
+        ("Ctrl+M", "E-mails met documenten klaarzetten, of herinneringen maken"),
+        ("Ctrl+Shift+S", "Overzicht per school van een uitgevoerde verrekening opslaan"),
+        ("Ctrl+Shift+M", "E-mails met dat overzicht klaarzetten"),
         ("Ctrl+R", "Uitgevoerde verrekening of betaling terugdraaien"),
         ("Ctrl+Del", "Overeenkomst weghalen, of voorstel intrekken"),
     )
@@ -64,14 +70,16 @@ class SettlementsPage(Page):
         self._stale: set[str] = set()
         self.chooser = SpanChooser(theme, self.state, self.attempt)
         self.chooser.chosen.connect(self._on_span)
-        self.annex = AnnexButton(tools, self.state)
+        self.annex = AnnexButton(tools, desk, self.state.asked)
         self.header = PageHeader(theme, "Verrekening", SUBTITLES["compare"], self.annex, self.chooser)
         self.compare = CompareFace(theme, self.state, self.attempt)
         self.agreements = AgreementsFace(theme, self.state, self.attempt)
         self.settlements = SettlementsFace(tools, self.state, self.attempt)
         self.open = OpenFace(tools, OpenState(desk), self.attempt)
+        self.years = BookYearsFace(tools, desk, self.attempt)
         self.faces: dict[str, QWidget] = {
-            "compare": self.compare, "agreements": self.agreements, "settlements": self.settlements, "open": self.open
+            "compare": self.compare, "agreements": self.agreements, "settlements": self.settlements, "open": self.open,
+            "years": self.years,
         }  # fmt: skip
         self.tabs = Tabs(
             theme,
@@ -79,15 +87,17 @@ class SettlementsPage(Page):
             ("agreements", "Overeenkomst", self.agreements),
             ("settlements", "Verrekeningen", self.settlements),
             ("open", "Openstaand", self.open),
-            name="Vergelijken, overeenkomst, verrekeningen of openstaand",
+            ("years", "Boekjaren", self.years),
+            name="Vergelijken, overeenkomst, verrekeningen, openstaand of boekjaren",
         )
         self.tabs.chosen.connect(lambda _key: self._on_tab())
         self.compare.opened.connect(self._explain)
         self.compare.gone.connect(self._go)
         self.settlements.gone.connect(self._go)
-        for made in (self.annex.made, self.settlements.made):
+        self.years.gone.connect(self._go)
+        for made in (self.annex.made, self.settlements.made, self.open.made, self.years.made):
             made.connect(self.offer)
-        for face in (self.annex, self.agreements, self.settlements, self.open):
+        for face in (self.annex, self.agreements, self.settlements, self.open, self.years):
             face.said.connect(self.notify)
         whole = layout.page(theme, self.header, self.tabs, gap=10)
         whole.setStretch(1, 1)
@@ -102,17 +112,21 @@ class SettlementsPage(Page):
         self._freshen()
 
     def open_item(self, item_id: str) -> None:
-        """A face by its name, or a settlement by its id."""
-        if item_id in self.faces:
-            self.tabs.show_face(item_id)
+        """A face by its name, over other months with their key, or a settlement by its id."""
+        face, _, months = item_id.partition("/")
+        if face in self.faces:
+            if months:
+                self.chooser.choose(months)
+            self.tabs.show_face(face)
         else:
             self.tabs.show_face("settlements")
             self.attempt(lambda: self.settlements.open(item_id))
         self.take_keyboard()
 
     def settle(self) -> bool:
-        """What is being compared beside the painting is read to its end before the store closes."""
+        """What is read or written beside the painting comes to its end before the store closes."""
         self.compare.reader.drain()
+        self.years.writer.drain()
         return True
 
     def _explain(self, school: str) -> None:

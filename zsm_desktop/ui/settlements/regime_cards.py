@@ -25,17 +25,23 @@ class RegimeCard(QFrame):
         self.pill = Pill(theme)
         self.means = layout.label("", "muted", wrap=True)
         self.moved = Words(theme, size=22, weight=600, wrap=False)
+        self.against = layout.label("", "small", wrap=True)
+        self.against.hide()
         self.facts = FactList(theme)
         head = layout.row(theme, layout.label(REGIMES[regime.value], "section", wrap=True), self.pill, gap=8)
         head.setStretch(0, 1)
-        self.setLayout(layout.column(theme, head, self.means, None, self.moved, self.facts, gap=8, margins=16))
+        parts = (head, self.means, None, self.moved, self.against, self.facts)
+        self.setLayout(layout.column(theme, *parts, gap=8, margins=16))
 
     def show_compared(self, compared: Compared) -> None:
         regime = self.regime
         scenario, is_now = compared.of(regime), compared.now is regime
         better, worse = compared.changed(regime)
-        is_tried = compared.is_tried and regime is SettlementRegime.THRESHOLD
-        self.pill.set_status("proberen" if is_tried else "geldt nu" if is_now else "", "info" if is_tried else "good")
+        is_tried = compared.tries(regime)
+        says = [words for words, is_so in (("geldt nu", is_now), ("proberen", is_tried)) if is_so]
+        self.pill.set_status(", ".join(says), "info" if is_tried else "good")
+        self.against.setText(compared.against(regime))
+        self.against.setVisible(is_tried)
         self.pill.setVisible(bool(self.pill.text))
         self.means.setText(self._means(compared))
         self.moved.setText(dutch.money(scenario.moved_cents))

@@ -18,18 +18,18 @@ from zsm_desktop.ui.parts.reading import reading
 from zsm_desktop.ui.settlements.state import REGIME_CHOICES, SettlementsState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.names import say
-from zsm_desktop.words.settling import NO_DECISIONS, foretold_text
+from zsm_desktop.words.settling import NO_DECISIONS, foretold_text, left_behind_text
 from zsm_desktop.words.spans import span_words
 
 
 class ProposeForm(FormDialog):
     """Says before it is made what it would do; `made_id` is the proposal once it is there."""
 
-    def __init__(self, theme: Theme, window: QWidget, state: SettlementsState) -> None:
+    def __init__(self, theme: Theme, window: QWidget, state: SettlementsState, span: Span | None = None) -> None:
         super().__init__(theme, "Voorstel maken", window, submit=self._save, do="Voorstel maken", width=560)
         self._state, self.made_id = state, ""
         self.field_of |= {"span.order": "last", "settlement.all_time": "first"}
-        span = state.first_span()
+        span = span or state.first_span()
         words = say(
             state.desk.nouns,
             "Een voorstel legt vast wie wie betaalt. Er wordt nog niets geboekt: eerst besluit [de stuurgroep].",
@@ -61,10 +61,12 @@ class ProposeForm(FormDialog):
         except RuleError:  # the months do not go together: that is said when it is sent
             self.foretold.set_lines([])
             return
-        scenario = self._state.foretell(span).of(SettlementRegime(self.fields["regime"].text))
+        scenario = self._state.desk.scenarios.compare(span).of(SettlementRegime(self.fields["regime"].text))
         off = sum(line.written_off_cents for line in scenario.lines if line.written_off_cents > 0)
         words = foretold_text(scenario.documents, scenario.payments, scenario.moved_cents, scenario.minutes, off)
-        self.foretold.set_lines([Line(words, span_words(span), "info-circle", "info")])
+        left = self._state.desk.settlements.left_behind(span)
+        warned = [Line(left_behind_text(left, span), "", "alert-triangle", "warn")] if left is not None else []
+        self.foretold.set_lines([Line(words, span_words(span), "info-circle", "info"), *warned])
 
     def _save(self) -> None:
         regime = SettlementRegime(self.fields["regime"].text)

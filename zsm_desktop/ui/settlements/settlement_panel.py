@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.domain.settlement.history import SETS_OFF, SettlementRegime
 from zsm_desktop.services.settlement_rows import HolderLine, PaymentLine, SettlementCard
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -21,7 +21,15 @@ from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.settlements import STATUSES
-from zsm_desktop.words.settling import OVERTAKEN, band_words, left_text, moved_text, title_of
+from zsm_desktop.words.settling import (
+    band_words,
+    decided_text,
+    documents_text,
+    left_text,
+    moved_text,
+    overtaken_text,
+    title_of,
+)
 from zsm_desktop.words.spans import span_words
 
 TONES = {"proposed": "info", "approved": "warn", "executed": "good", "reversed": "neutral", "withdrawn": "neutral"}
@@ -49,15 +57,16 @@ def _row_id(row: HolderLine | DueLine) -> str:
 def _facts(card: SettlementCard) -> list[tuple[str, str]]:
     row = card.settlement
     executed = f"{dutch.date_medium(row.executed_at.date())} door {row.executed_by}" if row.executed_at else ""
+    is_taxed = any(line.vat_cents for line in card.lines)
     terms = band_words(card.terms.band) if row.regime is SettlementRegime.THRESHOLD else ""
     return [
         ("Maanden", span_words(row.span)),
         ("Samen", dutch.money(row.moved_cents)),
-        ("Documenten", dutch.count(row.documents + row.payments)),
+        ("Documenten", documents_text(row.documents + row.payments, is_taxed=row.regime in SETS_OFF and is_taxed)),
         ("Betalingen", dutch.count(len(card.dues))),
         ("Bandbreedte", terms),
         ("Voorgesteld", f"{dutch.date_medium(row.proposed_at.date())} door {row.proposed_by}"),
-        ("Besluit", row.decision_number),
+        ("Besluit", decided_text(row.decision_number, card.decided_beside)),
         ("Uitgevoerd", executed),
         ("Boekingen", ", ".join(dutch.count(one) for one in card.entry_numbers)),
         ("Draait terug", row.reverses),
@@ -100,16 +109,26 @@ class DueLine(NamedTuple):
 
 
 class OvertakenStrip(QFrame):
-    """That the books moved since the proposal, and whose position by how much."""
+    """Why a proposal cannot be executed any more, and whose position moved by how much."""
 
     def __init__(self, theme: Theme, again: Button) -> None:
         super().__init__()
         self.setProperty("role", "strip")
-        self.words, self.moved = layout.label(OVERTAKEN, "strong", wrap=True), layout.label(wrap=True)
+        self.words, self.moved = layout.label("", "strong", wrap=True), layout.label(wrap=True)
         self.again = again
         foot = layout.row(theme, again, None)
         self.setLayout(layout.column(theme, self.words, self.moved, foot, gap=6, margins=(14, 10, 14, 10)))
         self.hide()
+
+    def show_card(self, card: SettlementCard, *, may_keep: bool) -> None:
+        other = card.other_agreement
+        regime, since = (other.regime, other.valid_from) if other is not None else (None, None)
+        self.words.setText(overtaken_text(regime, since, has_moved=other is None or bool(card.moved)))
+        moved = [(one.holder.name, one.now_cents - one.then_cents) for one in card.moved]
+        self.moved.setText(moved_text(moved))
+        self.moved.setVisible(bool(moved) or other is None)
+        self.again.setVisible(may_keep)
+        self.setVisible(card.is_overtaken)
 
 
 class SettlementPanel(DetailPanel):
@@ -161,11 +180,7 @@ class SettlementPanel(DetailPanel):
         for key, button in self.steps.items():
             button.setVisible(key in steps)
         self.acts.setVisible(bool(steps))
-        self.overtaken.moved.setText(
-            moved_text([(one.holder.name, one.now_cents - one.then_cents) for one in card.moved])
-        )
-        self.overtaken.again.setVisible(may_keep)
-        self.overtaken.setVisible(card.is_overtaken)
+        self.overtaken.show_card(card, may_keep=may_keep)
         self.facts.set_facts(_facts(card))
         self._fill(self.lines, card.lines, ROW_HEIGHT)
         self._fill(self.dues, [DueLine.of(one) for one in card.dues], 42)

@@ -23,9 +23,16 @@ class SignLine:
     signer: str
 
 
+def settling_schools(desk: Desk) -> list[tuple[str, str]]:
+    """Those that take part, and those that did: what they owe or are owed is settled like any other's."""
+    held = {one.school_id: one.name for one in desk.scenarios.holders().values() if one.school_id}
+    active = {one.id: one.name for one in desk.network.schools()}
+    return sorted((held | active).items(), key=lambda one: one[1])
+
+
 def signers(desk: Desk) -> list[tuple[str, str]]:
     """Who can sign: every school, and the boards that sign for theirs."""
-    schools = [(one.id, one.name) for one in desk.network.schools()]
+    schools = settling_schools(desk)
     boards = [(one.id, f"{one.name} (bestuur)") for one in desk.network.organisations() if one.kind == "board"]
     return [*schools, *boards]
 

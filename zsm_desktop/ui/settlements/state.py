@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,27 +11,27 @@ from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.ui.parts.decisions import decision_choices
 from zsm_desktop.ui.parts.span_state import Choices, SpanState
-from zsm_desktop.ui.settlements.compared import Compared
+from zsm_desktop.ui.settlements.compared import AS_AGREED, Compared, Tried
 from zsm_desktop.words.settlements import REGIMES
+from zsm_desktop.words.settling import carried_text
 from zsm_desktop.words.tariffs import decision_text
 
 if TYPE_CHECKING:
-    from zsm_desktop.domain.settlement.threshold import Band
     from zsm_desktop.services.agreements import AgreementDraft, AgreementRow
     from zsm_desktop.services.changes import Changes
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.services.scenarios import Comparison
+    from zsm_desktop.services.scenarios import Comparison, TriedOffer
     from zsm_desktop.services.settlement_rows import SettlementCard, SettlementRow
 
 REGIME_CHOICES: Choices = list(REGIMES.items())
 
 
 class SettlementsState(SpanState):
-    """`band` is what is tried, None for what was agreed; `agreement` and `card` are what is in hand."""
+    """`tried` is what the sliders try; `agreement` and `card` are what is in hand."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.band: Band | None = None
+        self.tried = AS_AGREED
         self.agreement: AgreementRow | None = None
         self.card: SettlementCard | None = None
 
@@ -38,11 +39,26 @@ class SettlementsState(SpanState):
     def may_keep(self) -> bool:
         return self.desk.actor.may(Permission.KEEP_BOOKS)
 
-    def compare(self, span: Span, band: Band | None) -> Compared:
-        """By what was agreed and, beside it, by the band that is tried; also asked beside the painting."""
+    def compare(self, span: Span, tried: Tried) -> Compared:
+        """By what was agreed and, beside it, by what is tried; also asked beside the painting."""
         scenarios = self.desk.scenarios
         agreed = scenarios.compare(span)
-        return Compared(agreed if band is None else scenarios.compare(span, band), agreed, band is not None)
+        found = agreed if tried == AS_AGREED else scenarios.compare(span, tried.band, tariffs=tried.tariffs)
+        return Compared(found, agreed, tried)
+
+    def asked(self) -> Callable[[], tuple[Comparison, Comparison]]:
+        """What is compared now, to be read later."""
+        span, tried = self.span, self.tried
+
+        def compare() -> tuple[Comparison, Comparison]:
+            compared = self.compare(span, tried)
+            return compared.found, compared.agreed
+
+        return compare
+
+    def offers(self) -> tuple[TriedOffer, ...]:
+        """Whose tariffs matter in the months looked at."""
+        return self.desk.scenarios.offers(self.span)
 
     # -- agreements -------------------------------------------------------------------------------------------------
 
@@ -78,17 +94,20 @@ class SettlementsState(SpanState):
         return SpanState(self.desk).span if self.span == ALL else self.span
 
     def first_regime(self, day: date) -> SettlementRegime:
-        """What was agreed for that day, else invoicing: it needs no agreement."""
-        agreed = self.desk.agreements.on(day)
+        """What was agreed for that day, or today while it is to come; else invoicing: it needs no agreement."""
+        agreed = self.desk.agreements.on(min(day, self.desk.day))
         return agreed.regime if agreed is not None else SettlementRegime.INVOICING
 
-    def foretell(self, span: Span) -> Comparison:
-        return self.desk.scenarios.compare(span)
-
     def numbered_decisions(self) -> Choices:
-        """Of the steering group, by the number a settlement is approved with."""
-        found = self.desk.tariffs.decisions()
-        return [(one.number, decision_text(one.number, one.decided_on, one.text)) for one in found]
+        """Of the steering group, by the number a settlement is approved with; each says what it carries already."""
+        carried: dict[str, list[str]] = {}
+        for row in reversed(self.settlements()):
+            if row.decision_number and row.status != "withdrawn":
+                carried.setdefault(row.decision_number, []).append(row.number)
+        return [
+            (one.number, carried_text(decision_text(one.number, one.decided_on, one.text), carried.get(one.number, ())))
+            for one in self.desk.tariffs.decisions()
+        ]
 
     def renew(self, row: SettlementRow) -> str:
         """Lets an overtaken proposal go and makes it anew from the books of now; the id of the new one."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.annex import AnnexButton
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.lines import Line
 from zsm_desktop.ui.parts.talk import agreed_list
@@ -21,12 +22,14 @@ from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.page import TalkPage, list_keys
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
 from zsm_desktop.ui.parts.talk.table import agreed_on
-from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.ui.rooms import Tools, spot
 from zsm_desktop.ui.steering.names import NameCheck
 from zsm_desktop.ui.steering.point import PointView
+from zsm_desktop.ui.steering.proposal import COMPARE_KEY, DECIDE_KEY, ProposalStrip, said
 from zsm_desktop.ui.steering.state import SteeringState
 from zsm_desktop.words import results
 from zsm_desktop.words.names import saying
+from zsm_desktop.words.settling import decision_words
 
 ANSWER = Kind("Antwoord", "Wat antwoordt [de stuurgroep]?", "Het antwoord gaat terug naar [de maatwerkbespreking].")
 CLOSE = Kind(
@@ -42,17 +45,20 @@ LIVE_KEYS = (
     ("Shift+F4", "[Knelpunt] afsluiten"),
     ("Ctrl+E", "[Knelpunt] bewerken"),
     ("Ctrl+F10", "[Knelpunt] naar het overleg hierboven"),
+    (COMPARE_KEY, "Vergelijken: wat elke afspraak over betalen zou betekenen"),
+    (DECIDE_KEY, "Bij de saldi: het voorstel tot verrekening vastleggen als besluit"),
 )
+PREPARE_KEYS = (LIVE_KEYS[-2], ("Ctrl+S", "Bijlage met de vier afspraken bij de stukken doen"))
 
 
 class SteeringPage(TalkPage):
     keys = list_keys(Permission.LEAD_STEERING)
-    topics = frozenset({"meeting", "body", "action", "decision", "bottleneck", "entry"})
+    topics = frozenset({"meeting", "body", "action", "decision", "bottleneck", "entry", "settlement"})
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         self.state = SteeringState(desk)
         super().__init__(tools, self.state.table)
-        self.room_keys = {"live": LIVE_KEYS}
+        self.room_keys = {"live": LIVE_KEYS, "prepare": PREPARE_KEYS}
         self.say = say = saying(desk.nouns)
         listed = MeetingsList(
             self.theme,
@@ -61,11 +67,23 @@ class SteeringPage(TalkPage):
             subtitle=say("Vergaderingen van [de directeuren]: gepland, bezig en gehouden"),
             empty=say("Plan de eerste vergadering. [Knelpunten] die zijn doorgezet komen vanzelf op de agenda."),
         )
-        self.set_up(listed, lambda: PrepareView(self.theme, self.sitting, self.attempt), self._live_view)
+        self.set_up(listed, self._prepare_view, self._live_view)
+
+    def _prepare_view(self) -> PrepareView:
+        """The four agreements are looked at before the meeting, and go along with its papers."""
+        title = "Vergelijken wat elke afspraak zou betekenen"
+        compare = Button(self.theme, title, kind="icon", icon="scale", key=COMPARE_KEY, on_click=self.compare)
+        words = "Bijlage bij de stukken: de vier afspraken"
+        annex = AnnexButton(self.tools, self.state.desk, self.state.asked, words, kind="icon")
+        annex.made.connect(self.offer)
+        annex.said.connect(self.notify)
+        return PrepareView(self.theme, self.sitting, self.attempt, compare, annex)
 
     def _live_view(self) -> LiveView:
         theme = self.theme
-        self.point = PointView(theme, self.state)
+        compare = Button(theme, "Vergelijken", icon="scale", key=COMPARE_KEY, on_click=self.compare)
+        decide = Button(theme, "Vastleggen als besluit", kind="primary", key=DECIDE_KEY, on_click=self.decide)
+        self.point = PointView(theme, self.state, compare, ProposalStrip(theme, decide))
         self.point.opened.connect(lambda school_id: self.navigate.emit("balances", school_id))
         self.agreed = agreed_list.for_page(self)
         self.noted = agreed_list.for_page(
@@ -84,8 +102,10 @@ class SteeringPage(TalkPage):
             WIDTHS,
         )
         view = LiveView(theme, self.table, self.attempt, room)
-        self.agreed_button.setShortcut("")
-        QShortcut(QKeySequence(self.agreed_button.key), view, self.agreed_button.click)  # also where it is out of sight
+        keys = {self.agreed_button: self.agreed_button.click, compare: self.compare, decide: self.decide}
+        for button, act in keys.items():  # also where the button is out of sight
+            button.setShortcut("")
+            QShortcut(QKeySequence(button.key), view, act)
         self.names = NameCheck(self)
         view.shown.connect(self.names.look)
         return view
@@ -129,6 +149,19 @@ class SteeringPage(TalkPage):
 
     def read(self) -> None:
         self.state.reload()
+
+    def compare(self) -> None:
+        """Over the school year of this meeting."""
+        self.navigate.emit("settlements", spot("compare", self.state.year.label))
+
+    def decide(self) -> None:
+        """What is proposed becomes a decision of this meeting."""
+        card = self.state.proposal()
+        if card is not None and self.state.may_decide and self.talk.may_agree:
+            text = decision_words(said(card))
+            number = card.settlement.number
+            act = partial(self.state.decide, text)
+            self.hands.once(self.point.proposal.decide, act, f"{number} is besloten en kan worden uitgevoerd.")
 
     def settle_point(self) -> None:
         """A bottleneck is answered; any other point is done and the next one comes."""

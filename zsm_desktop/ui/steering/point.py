@@ -1,4 +1,4 @@
-"""The point on the directors' table: a bottleneck with its answer, the balances, or a title."""
+"""The point on the directors' table: a bottleneck with its answer, the balances and what is proposed, or a title."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.services.meeting_facts import BottleneckRow
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import FactList
@@ -14,6 +15,7 @@ from zsm_desktop.ui.parts.lines import Line, Lines, Words
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
+from zsm_desktop.ui.steering.proposal import ProposalStrip
 from zsm_desktop.ui.steering.state import SteeringState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels, results
@@ -22,10 +24,10 @@ from zsm_desktop.words.names import saying
 
 ROW_HEIGHT = 42
 BALANCES = (
-    Column("name", "School", "name", width=120, stretch=1),
-    Column("given", "Gegeven", "given_cents", "money", width=104, priority=3),
-    Column("taken", "Genomen", "taken_cents", "money", width=104, priority=3),
-    Column("balance", "Saldo", "balance_cents", "balance", width=112, is_strong=True),
+    Column("name", "School", "name", width=112, stretch=1),
+    Column("given", "Gegeven", "given_cents", "money", width=112, priority=3),
+    Column("taken", "Genomen", "taken_cents", "money", width=112, priority=3),
+    Column("balance", "Saldo", "balance_cents", "balance", width=122, is_strong=True),
 )
 STATUS_TONES = {"open": "neutral", "escalated": "warn", "answered": "good", "closed": "neutral"}
 
@@ -35,9 +37,9 @@ class PointView(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, theme: Theme, state: SteeringState) -> None:
+    def __init__(self, theme: Theme, state: SteeringState, compare: Button, proposal: ProposalStrip) -> None:
         super().__init__()
-        self._theme, self._state = theme, state
+        self._theme, self._state, self.compare, self.proposal = theme, state, compare, proposal
         self.kind = Words(theme, colour="muted", wrap=False)
         self.status = Pill(theme)
         self.title = Words(theme, size=25, weight=600)
@@ -52,12 +54,9 @@ class PointView(QWidget):
             theme, ListModel(BALANCES, row_id=lambda row: row.school_id), name="Saldi per school", empty=nothing
         )
         self.balances.opened.connect(self.opened)
-        top = layout.row(theme, self.kind, self.status, None, gap=10)
-        self.setLayout(
-            layout.column(
-                theme, top, self.title, self.text, self.about, self.answer, self.note, self.balances, None, gap=12
-            )
-        )
+        top = layout.row(theme, self.kind, self.status, None, compare, gap=10)
+        said = (self.title, self.text, self.about, self.answer)
+        self.setLayout(layout.column(theme, top, *said, proposal, self.note, self.balances, None, gap=12))
 
     def fill(self) -> None:
         item, bottleneck, say = self._state.table.item, self._state.bottleneck, saying(self._state.desk.nouns)
@@ -96,7 +95,11 @@ class PointView(QWidget):
 
     def _fill_balances(self, *, is_shown: bool) -> None:
         self.balances.setVisible(is_shown)
+        self.compare.setVisible(is_shown)
+        if not is_shown:
+            self.proposal.hide()
         if is_shown:
+            self.proposal.show_proposal(self._state.proposal(), may_decide=self._state.may_decide)
             rows = self._state.balances()
             self.note.say(f"Schooljaar {self._state.year.label}. Enter op een school toont waaruit haar saldo bestaat.")
             self.balances.set_rows(rows)

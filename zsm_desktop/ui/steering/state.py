@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.talk import require_text
 from zsm_desktop.ui.parts.talk.sitting import Sitting
 from zsm_desktop.ui.parts.talk.table import OnTable, Told
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.balances import SchoolBalance
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.meeting_facts import BottleneckRow
+    from zsm_desktop.services.scenarios import Comparison
+    from zsm_desktop.services.settlement_rows import SettlementCard
 
 
 class SteeringState:
@@ -24,9 +28,11 @@ class SteeringState:
         self.sitting = Sitting(desk, "steering")
         self.table = OnTable(self.sitting)
         self._balances: tuple[SchoolBalance, ...] | None = None
+        self._proposal: SettlementCard | None = None
+        self._proposal_of: object = None
 
     def reload(self) -> None:
-        self._balances = None
+        self._balances = self._proposal_of = None
         self.sitting.open(self.sitting.meeting_id)
         self.table.choose(self.table.item_id)
 
@@ -47,6 +53,40 @@ class SteeringState:
             rows = self.desk.balances.by_school(self.year)
             self._balances = tuple(sorted(rows, key=lambda row: (row.balance_cents, row.name)))
         return self._balances
+
+    def proposal(self) -> SettlementCard | None:
+        """The settlement that waits for a decision, as often read as the meeting itself; there is one at most."""
+        if self._proposal_of is None or self._proposal_of is not self.sitting.card:
+            settlements = self.desk.settlements
+            waiting = next((row.id for row in settlements.rows() if row.status == "proposed"), "")
+            self._proposal = settlements.card(waiting) if waiting else None
+            self._proposal_of = self.sitting.card
+        return self._proposal
+
+    @property
+    def may_decide(self) -> bool:
+        """At the point about the balances, by who leads the meeting and keeps the books."""
+        item, card = self.table.item, self.proposal()
+        is_here = item is not None and item.kind == "balances" and self.sitting.status == "running"
+        may = self.sitting.may_lead and self.desk.actor.may(Permission.KEEP_BOOKS)
+        return is_here and may and card is not None and not card.is_overtaken
+
+    def asked(self) -> Callable[[], tuple[Comparison, Comparison]]:
+        """The four agreements over the year of the open meeting, to be read later."""
+        scenarios, year = self.desk.scenarios, self.year
+
+        def compare() -> tuple[Comparison, Comparison]:
+            agreed = scenarios.compare(year)
+            return agreed, agreed
+
+        return compare
+
+    def decide(self, text: str, told: Told) -> None:
+        """The proposal is a decision of this meeting, and approved with it."""
+        card, item_id, desk = self.proposal(), self.table.item_id, self.desk
+        if card is None:
+            raise RuleError("settlement.none")
+        self.table.write(lambda: desk.settlements.decide(card.settlement.id, item_id, text), told)
 
     @property
     def above(self) -> str:

@@ -1,0 +1,25 @@
+"""The files that take longest begin first: nobody waits at the end for one that began last."""
+
+from __future__ import annotations
+
+import pytest
+
+LONGEST = (
+    "ui/test_every_scene.py",
+    "services/test_exchange_machine.py",
+    "flows/test_no_name_leaves.py",
+    "services/test_sample_runs.py",
+    "flows/test_one_figure.py",
+    "flows/test_every_room.py",
+    "faults/test_typing_survives_a_kill.py",
+    "flows/test_the_exchange_by_keys.py",
+    "flows/test_forty_cases.py",
+    "app/test_taken_along.py",
+    "faults/test_server_hit.py",
+)
+"""Under tests/, the longest first; only an order, so one too many or too few does no harm."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get("/".join(item.path.parts[-2:]), len(LONGEST)))
