@@ -18,7 +18,7 @@ from zsm_desktop.models import AgendaItem, Case, CaseDiscussion, Meeting, Meetin
 from zsm_desktop.models import Target as TargetRow
 from zsm_desktop.services.known import known, require_version
 from zsm_desktop.services.leaver_rows import MARKS, SCHOOL, part_mark, whole_mark
-from zsm_desktop.services.network_profile import indicators_of
+from zsm_desktop.services.profiles import profile_of
 from zsm_desktop.services.result_runs import Run
 from zsm_desktop.services.rights import is_other_school
 from zsm_desktop.services.service import Service, act, read
@@ -96,7 +96,7 @@ class Targets(Service):
         if school_id and is_other_school(self.actor, school_id):
             raise RuleError("permission.other_school")
         with self.store.reading() as session:
-            agreed = indicators_of(session)
+            agreed = profile_of(session).indicators
             counted = [one for one in agreed if is_countable(one)]
             targets = self._targets(session, year, school_id)
             seen = [
@@ -121,7 +121,7 @@ class Targets(Service):
 
         Raises RuleError("target.indicator", "target.nothing", "target.value", "school.none", "edit.conflict").
         """
-        agreed = next((one for one in indicators_of(work.session) if one.code == indicator), None)
+        agreed = next((one for one in profile_of(work.session).indicators if one.code == indicator), None)
         if agreed is None:
             raise RuleError("target.indicator")
         if not is_countable(agreed):

@@ -16,8 +16,8 @@ from zsm_desktop.app import open_desk
 Key = Qt.Key
 SLOW = 0.002
 ROOMS = {
-    "today": 10, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 14,
-    "steering": 5, "network": 11, "settings": 8,
+    "today": 10, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
+    "steering": 5, "results": 14, "network": 11, "settings": 9,
 }  # fmt: skip
 """Turns that opening a room for the first time may take, and reading it again."""
 ALONGSIDE = 10
