@@ -386,8 +386,7 @@ def test_what_goes_between_schools_of_one_board_is_told_and_has_no_e_invoice(
     control(Key.Key_S)
     choose(window, tmp_path / "uit")
     idle(window, qtbot)
-    suffixes = sorted(path.suffix for path in (tmp_path / "uit" / "Origineel").iterdir())
-    assert suffixes == [".pdf", ".pdf", ".pdf", ".xml"]
+    assert sorted(path.suffix for path in (tmp_path / "uit" / "Origineel").iterdir()) == [*3 * [".pdf"], ".xml"]
     assert toasts(window)[-1].endswith("Bij 2 interne doorbelastingen hoort geen e-factuur.")
 
 
