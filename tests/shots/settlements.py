@@ -26,6 +26,7 @@ def settlements(stage: Stage) -> Iterator[str]:
     window.open("settlements")
     page = window.page
     page.chooser.choose(page.chooser.which.itemData(1))
+    stage.wait(lambda: not page.compare.reader.is_busy)
     yield "vergelijken"
     yield from comparing(stage, page)
     page.open_item("agreements")
@@ -52,8 +53,12 @@ def comparing(stage: Stage, page: Any) -> Iterator[str]:
     stage.wait(lambda: not face.reader.is_busy)
     stage.in_sight = face.trying
     yield "tarieven_proberen"
+    page.chooser.choose(page.chooser.which.itemData(0))
+    stage.wait(lambda: not face.reader.is_busy)
     stage.in_sight = face.nothing_done
     yield "als_er_niets_gebeurt"
+    page.chooser.choose(page.chooser.which.itemData(1))
+    stage.wait(lambda: not face.reader.is_busy)
     page.annex.make(stage.place / "bijlage")
     stage.wait(lambda: not stage.shown.workshop.running)
     yield "bijlage_gemaakt"
@@ -68,6 +73,7 @@ def comparing(stage: Stage, page: Any) -> Iterator[str]:
     stage.wait(lambda: not face.reader.is_busy)
     face.state.choose("2030/31")
     page.reload()
+    stage.wait(lambda: not face.reader.is_busy)
     yield "niets_te_verrekenen"
     page.chooser.choose(page.chooser.which.itemData(1))
 

@@ -85,6 +85,11 @@ def test_whole_euros(cents: int, shown: str) -> None:
     assert dutch.whole_euros(cents) == shown.replace(" ", dutch.NBSP)
 
 
+@pytest.mark.parametrize(("cents", "shown"), [(123450, "€ +1.235"), (49, "€ 0"), (-49, "€ 0"), (-50, "€ −1")])
+def test_signed_euros(cents: int, shown: str) -> None:
+    assert dutch.signed_euros(cents) == shown.replace(" ", dutch.NBSP)
+
+
 @pytest.mark.parametrize(
     ("items", "shown"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")]
 )

@@ -24,6 +24,13 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Estimate:
+    """A balance that is expected: shown in whole euros, because cents would make it seem exact."""
+
+    cents: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Number:
     """Names a thing and counts nothing: stands left, without a thousands point."""
 
@@ -51,7 +58,7 @@ class SmallCount:
     limit: int = 5
 
 
-Value = str | int | date | Cents | Balance | Number | Quantity | Percent | SmallCount | None
+Value = str | int | date | Cents | Balance | Estimate | Number | Quantity | Percent | SmallCount | None
 
 
 class Sheet(StrEnum):
@@ -74,6 +81,7 @@ class Kind(Enum):
     NUMBER = (Number,)
     MONEY = (Cents, SmallCount)
     BALANCE = (Balance, SmallCount)
+    ESTIMATE = (Estimate, SmallCount)
     QUANTITY = (Quantity, SmallCount)
     COUNT = (int, SmallCount)
     PERCENT = (Percent, SmallCount)
@@ -346,7 +354,9 @@ class Document:
 def number_of(value: Value) -> int | None:
     """The integer behind a figure, in cents, hundredths or thousandths; None for text, names and what is suppressed."""
     match value:
-        case Cents(cents=number) | Balance(cents=number) | Quantity(hundredths=number) | Percent(permille=number):
+        case Cents(cents=number) | Balance(cents=number) | Estimate(cents=number):
+            return number
+        case Quantity(hundredths=number) | Percent(permille=number):
             return number
         case int():
             return value

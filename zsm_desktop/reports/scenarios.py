@@ -19,6 +19,7 @@ from zsm_desktop.reports.document import (
     Colour,
     Column,
     Document,
+    Estimate,
     Figure,
     Heading,
     Kind,
@@ -29,7 +30,7 @@ from zsm_desktop.reports.document import (
     Tone,
     number_of,
 )
-from zsm_desktop.services.forecast import by_standing
+from zsm_desktop.services.forecast import by_standing, if_nothing_done
 from zsm_desktop.words import scenarios as words
 from zsm_desktop.words.settlements import REGIME_MEANS, REGIMES, hours
 from zsm_desktop.words.settling import SHARE_MEANS
@@ -87,7 +88,7 @@ class _Annex:
 
     def __init__(self, desk: Desk, found: Comparison, agreed: Comparison) -> None:
         self._found, self._agreed, self._is_tried = found, agreed, agreed.terms != found.terms
-        self._forecasts = desk.forecasts.rows()
+        self._forecasts = if_nothing_done(desk, found.span)
         self._balance = words.BALANCE if found.tariffs is None else words.TRIED_BALANCE
         self._names = {id_: _name(desk, holder) for id_, holder in desk.scenarios.holders().items()}
         accounts = {line.holder.account for one in found.scenarios for line in one.lines}
@@ -272,24 +273,26 @@ def _nothing_done(forecasts: Sequence[Forecast]) -> Iterator[Block]:
     if not forecasts:
         return
     known = by_standing(forecasts)
-    yield Heading(1, words.NOTHING_DONE)
+    title = words.nothing_done(forecasts[0].year)
+    yield Heading(1, title)
     yield Paragraph(words.expected(forecasts[0].year.last_day, is_known=bool(known), is_all=True))
     if known:
-        yield _expected(known)
+        yield _expected(title, known)
 
 
-def _expected(known: Iterable[tuple[Forecast, Range]]) -> Table:
+def _expected(title: str, known: Iterable[tuple[Forecast, Range]]) -> Table:
     columns = (
         Column(words.SCHOOL, weight=3),
         Column(words.EXPECTED_NOW, Kind.BALANCE),
-        Column(words.EXPECTED_THEN, Kind.BALANCE),
-        Column(words.EXPECTED_LEAST, Kind.BALANCE),
-        Column(words.EXPECTED_MOST, Kind.BALANCE),
+        Column(words.EXPECTED_THEN, Kind.ESTIMATE),
+        Column(words.EXPECTED_LEAST, Kind.ESTIMATE),
+        Column(words.EXPECTED_MOST, Kind.ESTIMATE),
     )
     rows: tuple[Row, ...] = tuple(
-        (row.name, *map(Balance, (row.now_cents, found.likely, found.low, found.high))) for row, found in known
+        (row.name, Balance(row.now_cents), *map(Estimate, (found.likely, found.low, found.high)))
+        for row, found in known
     )
-    return Table(words.NOTHING_DONE, columns, rows)
+    return Table(title, columns, rows)
 
 
 def _totals(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Row:

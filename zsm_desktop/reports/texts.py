@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from zsm_desktop.domain.masking_words import UNFIT
-from zsm_desktop.reports.document import Balance, Cents, Number, Percent, Quantity, SmallCount, Value
+from zsm_desktop.reports.document import Balance, Cents, Estimate, Number, Percent, Quantity, SmallCount, Value
 from zsm_desktop.words import format as dutch
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
@@ -37,6 +37,8 @@ def shown(value: Value) -> str:
             return dutch.money(number)
         case Balance(cents=number):
             return dutch.signed_money(number)
+        case Estimate(cents=number):
+            return dutch.signed_euros(number)
         case Number(number=number):
             return str(number)
         case Quantity(hundredths=number):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zsm_desktop.reports.document import Balance, Cents, Kind, Number, Percent, Quantity, Value, number_of
+from zsm_desktop.reports.document import Balance, Cents, Estimate, Kind, Number, Percent, Quantity, Value, number_of
 from zsm_desktop.reports.texts import clean, shown
 from zsm_desktop.words.papers import shortened
 
@@ -19,6 +19,7 @@ DUTCH = "[$-413]"
 EURO = f'{DUTCH}"€" '
 MONEY = f'{EURO}#,##0.00;[Red]{EURO}"−"#,##0.00'
 BALANCE = f'{EURO}"+"#,##0.00;[Red]{EURO}"−"#,##0.00;{EURO}#,##0.00'
+ESTIMATE = BALANCE.replace("0.00", "0")
 QUANTITY = f"{DUTCH}#,##0.00"
 COUNT = f"{DUTCH}#,##0"
 NUMBER = "0"
@@ -28,6 +29,7 @@ FORMATS = {
     Kind.NUMBER: NUMBER,
     Kind.MONEY: MONEY,
     Kind.BALANCE: BALANCE,
+    Kind.ESTIMATE: ESTIMATE,
     Kind.QUANTITY: QUANTITY,
     Kind.COUNT: COUNT,
     Kind.PERCENT: PERCENT,
@@ -132,6 +134,8 @@ def fill(cell: Any, value: Value) -> None:
             _fill_exactly(cell, Decimal(number).scaleb(-2), MONEY)
         case Balance(cents=number):
             _fill_exactly(cell, Decimal(number).scaleb(-2), BALANCE)
+        case Estimate(cents=number):
+            _fill_exactly(cell, Decimal(number).scaleb(-2).quantize(Decimal(1), ROUND_HALF_UP), ESTIMATE)
         case Number(number=number):
             cell.value, cell.number_format = number, NUMBER
         case Quantity(hundredths=number):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index
 from zsm_desktop.domain.forecast import NO_PLAN, Basis, Outlook, Plan, Range, YearSide, is_compared, outlook
@@ -11,6 +12,9 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.services.planned_use import PlannedUse, planned_use
 from zsm_desktop.services.service import Service, read
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
 
 Months = dict[int, tuple[int, int]]
 NONE_BOOKED = (0, 0)
@@ -56,6 +60,13 @@ def by_standing(rows: Iterable[Forecast]) -> list[tuple[Forecast, Range]]:
     """Those of which something can be said, who may stand furthest from nought first."""
     known = [(row, standing) for row in rows if (standing := row.standing) is not None]
     return sorted(known, key=lambda one: -abs(one[1].likely))
+
+
+def if_nothing_done(desk: Desk, span: Span) -> tuple[Forecast, ...]:
+    """Of the school year that runs, where these months lie in it: of other months nothing is still to come."""
+    year = Span.of_school_year(SchoolYear.of(desk.day))
+    is_within = year.first_month <= span.first_month and span.last_month <= year.last_month
+    return desk.forecasts.rows() if is_within else ()
 
 
 class Forecasts(Service):

@@ -47,6 +47,12 @@ def whole_euros(cents: int) -> str:
     return f"€{NBSP}{_signed(cents if euros else 0, count(euros))}"
 
 
+def signed_euros(cents: int) -> str:
+    """An estimate of a balance, which cents would make seem exact: 123450 → "€ +1.235"."""
+    euros = (abs(cents) + 50) // 100
+    return f"€{NBSP}{'+' if cents > 0 and euros else ''}{_signed(cents if euros else 0, count(euros))}"
+
+
 def quantity(hundredths: int) -> str:
     """250 → "2,5", 1200 → "12", 125 → "1,25"."""
     return _signed(hundredths, _hundredths(hundredths, always_two=False))

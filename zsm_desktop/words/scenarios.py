@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.settlement.history import SettlementRegime
-from zsm_desktop.words.format import count, date_medium, joined, money, plural, signed_money
+from zsm_desktop.words.format import count, date_medium, joined, money, plural, signed_euros, signed_money
 from zsm_desktop.words.settlements import REGIMES, UNCHECKED
 from zsm_desktop.words.settling import band_words, tariffs_words
 
 if TYPE_CHECKING:
+    from zsm_desktop.domain.calendar import SchoolYear
     from zsm_desktop.domain.forecast import Range
     from zsm_desktop.domain.settlement.history import Plan
     from zsm_desktop.domain.settlement.regimes import Terms
@@ -38,7 +39,6 @@ SIDE_BY_SIDE, PER_SCHOOL, AGAINST, ASSUMED = (
     "Wie erop vooruit- of achteruitgaat",
     "Waarmee is gerekend",
 )
-NOTHING_DONE = "Als er niets gebeurt"
 REGIME, TOGETHER, VAT, STAYS, WORK = "Afspraak", "Betaald", "Btw", "Blijft staan", "Werk"
 DOCUMENTS, PAYMENTS = "Documenten", "Betalingen"
 SCHOOL, BALANCE, PAYS, RECEIVES, TOTAL = "School of subsidie", "Saldo nu", "Betaalt", "Ontvangt", "Totaal"
@@ -110,6 +110,10 @@ def if_nothing(open_cents: int) -> str:
     )
 
 
+def nothing_done(year: SchoolYear) -> str:
+    return f"Als er niets gebeurt, schooljaar {year.label}"
+
+
 def expected(last_day: date, *, is_known: bool, is_all: bool = False) -> str:
     """What is to come by the end of the year as long as nothing is settled; `is_all`: not just those furthest off."""
     if not is_known:
@@ -126,9 +130,9 @@ def expected(last_day: date, *, is_known: bool, is_all: bool = False) -> str:
 
 
 def standing(found: Range, now_cents: int) -> str:
-    """Where one school is expected to stand, with its range, and where it stands now."""
-    low, likely, high = (signed_money(cents) for cents in (found.low, found.likely, found.high))
-    between = f", tussen {low} en {high}" if found.low != found.high else ""
+    """Where one school is expected to stand, with its range in whole euros, and where it stands now."""
+    low, likely, high = (signed_euros(cents) for cents in (found.low, found.likely, found.high))
+    between = f", tussen {low} en {high}" if low != high else ""
     return f"rond {likely}{between}; nu {signed_money(now_cents)}"
 
 

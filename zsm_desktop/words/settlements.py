@@ -32,7 +32,7 @@ MADE = "Voorstel {number} is gemaakt: {count}. Leg het voor aan de stuurgroep."
 APPROVED = "Verrekening {number} is vastgelegd bij besluit {decision}. Ze kan worden uitgevoerd."
 EXECUTED = "Verrekening {number} is uitgevoerd en geboekt."
 UNCHECKED = "Van {amount} aan leveringen is nog niet bepaald hoe de btw is; die tellen hier zonder btw."
-NOT_AGREED = "Er is geen bandbreedte afgesproken; de drempel is hier gerekend met {band}."
+NOT_AGREED = "Geen bandbreedte afgesproken; gerekend is met {band}."
 
 
 def hours(minutes: int) -> str:

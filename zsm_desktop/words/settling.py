@@ -38,9 +38,10 @@ OTHER_AGREEMENT = "Voor deze maanden geldt nu een andere overeenkomst: {regime},
 OVERTAKEN_HERE = "Dit voorstel klopt niet meer met de boeken of de overeenkomst. Maak eerst een nieuw voorstel."
 NO_DECISIONS = "De stuurgroep heeft nog geen besluiten. Noteer het besluit eerst in haar vergadering."
 SHARE_MEANS = (
-    "Een percentage telt over wat een school afnam in de maanden die worden verrekend, zonder wat al eerder is "
-    "verrekend."
+    "Een percentage telt over wat een school afnam in de maanden die worden verrekend. Wat al eerder is verrekend, "
+    "telt niet mee."
 )
+CALCULATED_WITH = "gerekend met {band}"
 BAND_HINT = f"Een bedrag (500) of een percentage van wat een school afnam (10%). {SHARE_MEANS}"
 
 

@@ -19,17 +19,19 @@ ROOMS = {
     "today": 10, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
     "steering": 5, "results": 14, "network": 11, "settings": 9,
 }  # fmt: skip
-"""Turns that opening a room for the first time may take, and reading it again."""
+"""Turns that opening a room for the first time may take, and reading it again; some beside the painting."""
 ALONGSIDE = 10
 """What may be read in between on a busy computer: news, and points ahead. Only reading again can be tried twice."""
 
 
 def at_rest(noting: Hands) -> None:
     """Nothing is being written or read beside the painting, nor about to be."""
-    meetings = noting.window.pages["meetings"]
+    pages = noting.window.pages
+    meetings = pages["meetings"]
 
     def is_at_rest() -> bool:
-        return not (meetings.writer.is_busy or meetings.reader.is_busy or meetings.ahead.isActive())
+        compares = "settlements" in pages and pages["settlements"].compare.reader.is_busy
+        return not (meetings.writer.is_busy or meetings.reader.is_busy or meetings.ahead.isActive() or compares)
 
     QApplication.processEvents()
     noting.until(is_at_rest)

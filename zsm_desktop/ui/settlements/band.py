@@ -5,7 +5,7 @@ from __future__ import annotations
 from zsm_desktop.domain.settlement.threshold import Band
 from zsm_desktop.ui.settlements.trying import AGREED, Trier
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.settling import SHARE_MEANS, band_words
+from zsm_desktop.words.settling import CALCULATED_WITH, SHARE_MEANS, band_text, band_words
 
 AMOUNT, SHARE = "cents", "permille"
 STEPS = 50
@@ -22,7 +22,7 @@ def step_for(most_cents: int) -> int:
 
 class BandTrier(Trier):
     def __init__(self, theme: Theme) -> None:
-        self._step, self._most_cents, self._agreed = 100, 0, Band(permille=100)
+        self._step, self._most_cents, self._agreed, self._is_agreed = 100, 0, Band(permille=100), False
         choices = [(AGREED, "Zoals afgesproken"), (AMOUNT, "Een bedrag"), (SHARE, "Een deel van het gebruik")]
         super().__init__(theme, "Bandbreedte van de drempel", "Bandbreedte proberen", choices)
 
@@ -35,7 +35,7 @@ class BandTrier(Trier):
 
     def show_terms(self, agreed: Band, *, is_agreed: bool, most_cents: int) -> None:
         """What holds without trying, and how far an amount can matter; what is tried stays."""
-        self._agreed, tried = agreed, self.band
+        self._agreed, self._is_agreed, tried = agreed, is_agreed, self.band
         self._step, self._most_cents = step_for(most_cents), most_cents
         words = "Zoals afgesproken" if is_agreed else "Niet afgesproken"
         self.kind.set_choices([(AGREED, words), *((self.kind.itemData(at), self.kind.itemText(at)) for at in (1, 2))])
@@ -54,6 +54,8 @@ class BandTrier(Trier):
         self._stand(self._agreed if same else usual)
 
     def words(self) -> str:
+        if not (self.is_trying or self._is_agreed):
+            return CALCULATED_WITH.format(band=band_text(self._agreed))
         return band_words(self.band or self._agreed)
 
     def means(self) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -21,8 +20,8 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.picking import Picking, Sideways
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
-from zsm_desktop.ui.parts.writer import Writer
 from zsm_desktop.ui.settlements.band import BandTrier
+from zsm_desktop.ui.settlements.compare_reader import CompareReader
 from zsm_desktop.ui.settlements.compared import VIEWS, Compared, CompareLine, Tried, View
 from zsm_desktop.ui.settlements.nothing_done import NothingDone
 from zsm_desktop.ui.settlements.regime_cards import RegimeCards
@@ -35,8 +34,10 @@ from zsm_desktop.words.balances import WHY
 from zsm_desktop.words.settlements import NOT_AGREED, REGIMES, UNCHECKED
 from zsm_desktop.words.settling import NO_AGREEMENT, band_words, left_text
 
-Attempt = Callable[[Callable[[], object]], bool]
+COMPARING = "De afspraken worden doorgerekend …"
 ROW_HEIGHT = 56
+FIGURES, NOTHING, WAITING = range(3)
+"""Faces of the stack."""
 
 
 def columns(view: View) -> tuple[Column, ...]:
@@ -82,23 +83,33 @@ class FindingStrip(QFrame):
 
 
 class CompareFace(QWidget):
-    """`opened` sends the school whose balance is to be explained; `gone` a room, or a face of this one, and a thing."""
+    """`opened` sends the school whose balance is to be explained; `gone` a room, or a face of this one, and a thing.
+
+    `reading` comes when figures of other months than those in sight are being read, and when they are there; `unread`
+    is why there are none.
+    """
 
     opened = Signal(str)
     gone = Signal(str, str)
+    reading = Signal(bool)
+    unread = Signal(object)
 
-    def __init__(self, theme: Theme, state: SettlementsState, attempt: Attempt) -> None:
+    def __init__(self, theme: Theme, state: SettlementsState) -> None:
         super().__init__()
-        self.theme, self.state, self._attempt = theme, state, attempt
+        self.theme, self.state = theme, state
         self.compared: Compared | None = None
         self._is_filling = False
-        self.reader = Writer(self)
         self._build()
+        self.reader = CompareReader(state, lambda: self._tried, self)
+        self.reader.offers.connect(self.tariffs.show_offers)
+        self.reader.compared.connect(self._on_compared)
+        self.reader.ahead.connect(self.nothing_done.show_forecasts)
+        self.reader.unread.connect(lambda error: (self.reading.emit(False), self.unread.emit(error)))
         self.table.view.selectionModel().currentChanged.connect(lambda *_: self._on_figure())
         self.table.opened.connect(self._ask)
         self.chart.opened.connect(self._ask)
         for trier in (self.band, self.tariffs):
-            trier.moved.connect(self._try)
+            trier.moved.connect(self.reader.follow)
 
     def _build(self) -> None:
         theme = self.theme
@@ -125,9 +136,9 @@ class CompareFace(QWidget):
         self.chart_title = layout.label("", "section", wrap=True)
         picture = layout.card(theme, self.chart_title, self.chart, gap=8)
         body = layout.column(
-            theme, self.not_agreed, self.unchecked, self.cards.holder, self.nothing_done, self.trying,
-            flow(theme, self.view, self.sideways), self.table, layout.card(theme, line, margins=(14, 10)), picture,
-            gap=12,
+            theme, self.not_agreed, self.unchecked, self.cards.holder, self.trying,
+            flow(theme, self.view, self.sideways), self.table, layout.card(theme, line, margins=(14, 10)),
+            self.nothing_done, picture, gap=12,
         )  # fmt: skip
         go = Button(
             theme, "Naar de leveringen", kind="primary", on_click=lambda: self.gone.emit("exchange", "deliveries")
@@ -137,25 +148,29 @@ class CompareFace(QWidget):
             "In deze maanden is niets uitgewisseld en er staat niets open. Kies andere maanden.", icon="scale",
             action=go,
         )  # fmt: skip
-        self.nothing = nothing
+        self.waiting = EmptyState(theme, COMPARING, "", icon="scale", tone="neutral")
+        self.waiting.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # holds the keys for the table that comes
+        self.waiting.setAccessibleName(COMPARING)
         self.stack = QStackedWidget()
-        for face in (layout.scrolled(body), nothing):
+        for face in (layout.scrolled(body), nothing, self.waiting):
             self.stack.addWidget(face)
+        self.stack.setCurrentIndex(WAITING)
         self.setLayout(layout.column(theme, self.stack))
         QShortcut(QKeySequence("Alt+B"), self, self.try_a_band)
         QShortcut(QKeySequence("Alt+R"), self, self.try_tariffs)
         QShortcut(QKeySequence("Alt+D"), self, lambda: self.show_view("net" if self.view.key == "change" else "change"))
 
     def reload(self) -> None:
-        self.tariffs.show_offers(self.state.offers())
-        self.nothing_done.show_forecasts(self.state.desk.forecasts.rows())
-        self.state.tried = self._tried
-        self._show(self.state.compare(self.state.span, self.state.tried))
+        if self.stack.currentIndex() == NOTHING:
+            self.stack.setCurrentIndex(WAITING)
+        self.reading.emit(self.compared is None or self.compared.found.span != self.state.span)
+        self.reader.read()
 
     def show_view(self, view: str) -> None:
         self.view.choose(view)
         if self.compared is not None:
             self._show(self.compared)
+            bring_soon(self, self.table, self.view)
 
     def try_a_band(self) -> None:
         """The keys go to the slider, which begins to try when it did not yet."""
@@ -174,11 +189,21 @@ class CompareFace(QWidget):
     def _tried(self) -> Tried:
         return Tried(self.band.band, self.tariffs.tariffs)
 
+    def _on_compared(self, compared: Compared) -> None:
+        self._show(compared)
+        self.reading.emit(False)
+        for trier in (self.band, self.tariffs):
+            if trier.slider.hasFocus():
+                bring_soon(self, self.trying, trier.slider)
+
     def _show(self, compared: Compared) -> None:
         self.compared = compared
-        self.stack.setCurrentIndex(0 if compared.has_something else 1)
+        had_keys = self.window().focusWidget() is self.waiting
+        self.stack.setCurrentIndex(FIGURES if compared.has_something else NOTHING)
         if not compared.has_something:
             return
+        if had_keys:
+            self.table.setFocus()
         holding, terms = compared.agreed.agreement, compared.agreed.terms
         self.not_agreed.say("" if holding is not None else NO_AGREEMENT)
         cents = compared.agreed.unchecked_cents
@@ -190,7 +215,7 @@ class CompareFace(QWidget):
         self.band.show_terms(terms.band, is_agreed=is_agreed, most_cents=most)
         self.trying.say_without("" if is_agreed else NOT_AGREED.format(band=band_words(terms.band)))
         self._show_lines(compared)
-        self._try()
+        self.reader.follow()
 
     def _show_lines(self, compared: Compared) -> None:
         view: View = "change" if self.view.key == "change" else "net"
@@ -208,7 +233,7 @@ class CompareFace(QWidget):
         self._say_reason()
 
     def _say_reason(self) -> None:
-        line = self._line(self.table.current_id())
+        line = self.compared.line(self.table.current_id()) if self.compared is not None else None
         if line is None or self.compared is None:
             self.reason.setText("")
             return
@@ -222,35 +247,11 @@ class CompareFace(QWidget):
         if view.hasFocus() and not self._is_filling:
             layout.bring(view.viewport(), view.visualRect(view.currentIndex()))
 
-    def _line(self, line_id: str) -> CompareLine | None:
-        lines = self.compared.lines if self.compared is not None else ()
-        return next((line for line in lines if line.id == line_id), None)
-
     def _ask(self, line_id: str) -> None:
         if line_id:
             self.opened.emit(line_id)
 
-    def _try(self) -> None:
-        """Read beside the painting; while one is being read the last that was asked waits."""
-        if self.state.tried == self._tried:
-            return
-        self.state.tried = self._tried
-        if not self.reader.is_busy:
-            self._read()
 
-    def _read(self) -> None:
-        span, tried, found = self.state.span, self.state.tried, []
-
-        def told(error: Exception | None) -> None:
-            if error is not None:
-                self._attempt(partial(_raise, error))
-            elif (self.state.span, self.state.tried) == (span, tried):
-                self._show(found[0])
-            else:
-                self._read()
-
-        self.reader.write(lambda: found.append(self.state.compare(span, tried)), told)
-
-
-def _raise(error: Exception) -> None:
-    raise error
+def bring_soon(owner: QWidget, *parts: QWidget) -> None:
+    """Into sight, once the page has taken the heights it gets with what it shows now."""
+    QTimer.singleShot(0, owner, lambda: [layout.bring(part, part.rect()) for part in parts])

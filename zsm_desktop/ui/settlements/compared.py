@@ -95,6 +95,9 @@ class Compared:
             )  # fmt: skip
         return tuple(sorted(made, key=lambda line: (not line.is_school, line.name)))
 
+    def line(self, line_id: str) -> CompareLine | None:
+        return next((line for line in self.lines if line.id == line_id), None)
+
     @property
     def has_something(self) -> bool:
         """Whether anything was exchanged in these months, or brought along."""

@@ -1,4 +1,4 @@
-"""Als er niets gebeurt: where the balances that go furthest may stand at the end of the year."""
+"""Als er niets gebeurt: where the balances that go furthest may stand at the end of the school year."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ class NothingDone(QFrame):
         self.setProperty("role", "card")
         self.said = layout.label("", "muted", wrap=True)
         self.facts = FactList(theme)
-        title = layout.label(words.NOTHING_DONE, "section", wrap=True)
-        self.setLayout(layout.column(theme, title, self.said, self.facts, gap=6, margins=(16, 10, 16, 10)))
+        self.title = layout.label("", "section", wrap=True)
+        self.setLayout(layout.column(theme, self.title, self.said, self.facts, gap=6, margins=(16, 10, 16, 10)))
 
     def show_forecasts(self, found: Sequence[Forecast]) -> None:
         self.setVisible(bool(found))
         if not found:
             return
         known = by_standing(found)
+        self.title.setText(words.nothing_done(found[0].year))
         self.said.setText(words.expected(found[0].year.last_day, is_known=bool(known)))
         self.facts.set_facts([(row.name, words.standing(standing, row.now_cents)) for row, standing in known[:MOST]])

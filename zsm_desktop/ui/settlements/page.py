@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.annex import AnnexButton
 from zsm_desktop.ui.parts.header import PageHeader
@@ -17,12 +19,12 @@ from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools, spot
 from zsm_desktop.ui.settlements.agreements import AgreementsFace
 from zsm_desktop.ui.settlements.book_years import BookYearsFace
-from zsm_desktop.ui.settlements.compare import CompareFace
+from zsm_desktop.ui.settlements.compare import COMPARING, CompareFace
 from zsm_desktop.ui.settlements.listed import SettlementsFace
 from zsm_desktop.ui.settlements.open_items import OpenFace
 from zsm_desktop.ui.settlements.open_state import OpenState
+from zsm_desktop.ui.settlements.page_keys import KEYS
 from zsm_desktop.ui.settlements.state import SettlementsState
-from zsm_desktop.words.balances import WHY
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -38,41 +40,19 @@ SUBTITLES = {
 
 class SettlementsPage(Page):
     topics = frozenset({"entry", "settlement", "school", "network", "vat", "fund", "decision", "period"})
-    keys = (
-        ("Ctrl+Tab", "Vergelijken, Overeenkomst, Verrekeningen, Openstaand, Boekjaren"),
-        ("Enter", WHY),
-        ("← →", "Andere afspraak in de rij, om uit te leggen"),
-        ("Alt+PgUp", "Periode eerder, Alt PgDn: later"),
-        ("Alt+B", "Een andere bandbreedte proberen"),
-        ("Alt+R", "Andere tarieven proberen"),
-        ("Alt+A", "Niets meer proberen: zoals afgesproken"),
-        ("Alt+D", "Bedragen, of het verschil met wat nu geldt"),
-        ("Ctrl+S", "Bijlage, betaalbestanden of dossier van een boekjaar maken, of documenten opslaan"),
-        ("Ctrl+N", "Nieuwe overeenkomst, voorstel maken, of betaling invullen"),
-        ("Ctrl+E", "Overeenkomst wijzigen"),
-        ("Ctrl+T", "Handtekening vastleggen"),
-        ("Ctrl+Shift+T", "Handtekening weghalen"),
-        ("Ctrl+Shift+N", "Nieuw voorstel, als de boeken veranderden"),
-        ("Ctrl+D", "Besluit over een voorstel vastleggen"),
-        ("Ctrl+Return", "Uitvoeren, documenten uitgeven, afschrift of herinneringen vastleggen, of boekjaar afsluiten"),
-        ("Ctrl+O", "Factuur, creditnota of herinnering bekijken, of een afschrift inlezen"),
-        ("Ctrl+M", "E-mails met documenten klaarzetten, of herinneringen maken"),
-        ("Ctrl+Shift+S", "Overzicht per school van een uitgevoerde verrekening opslaan"),
-        ("Ctrl+Shift+M", "E-mails met dat overzicht klaarzetten"),
-        ("Ctrl+R", "Uitgevoerde verrekening of betaling terugdraaien"),
-        ("Ctrl+Del", "Overeenkomst weghalen, of voorstel intrekken"),
-    )
+    keys = KEYS["compare"]
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         super().__init__(tools.theme)
         theme = self.theme
         self.state = SettlementsState(desk)
         self._stale: set[str] = set()
+        self._is_reading = False
         self.chooser = SpanChooser(theme, self.state, self.attempt)
         self.chooser.chosen.connect(self._on_span)
         self.annex = AnnexButton(tools, desk, self.state.asked)
         self.header = PageHeader(theme, "Verrekening", SUBTITLES["compare"], self.annex, self.chooser)
-        self.compare = CompareFace(theme, self.state, self.attempt)
+        self.compare = CompareFace(theme, self.state)
         self.agreements = AgreementsFace(theme, self.state, self.attempt)
         self.settlements = SettlementsFace(tools, self.state, self.attempt)
         self.open = OpenFace(tools, OpenState(desk), self.attempt)
@@ -93,6 +73,8 @@ class SettlementsPage(Page):
         self.tabs.chosen.connect(lambda _key: self._on_tab())
         self.compare.opened.connect(self._explain)
         self.compare.gone.connect(self._go)
+        self.compare.reading.connect(self._on_reading)
+        self.compare.unread.connect(self._on_unread)
         self.settlements.gone.connect(self._go)
         self.years.gone.connect(self._go)
         for made in (self.annex.made, self.settlements.made, self.open.made, self.years.made):
@@ -129,6 +111,13 @@ class SettlementsPage(Page):
         self.years.writer.drain()
         return True
 
+    def take_keyboard(self) -> None:
+        """Before there is a table, the keys go to what stands in its place."""
+        super().take_keyboard()
+        focus, waiting = self.window().focusWidget(), self.compare.waiting
+        if waiting.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            waiting.setFocus()
+
     def _explain(self, school: str) -> None:
         """In Saldi, over the months compared here."""
         self.navigate.emit("balances", spot(school, key_of(self.state.span)))
@@ -146,11 +135,33 @@ class SettlementsPage(Page):
         current = self.tabs.current
         for thing in (self.annex, self.chooser):
             thing.setVisible(current == "compare")
-        self.header.set_words("Verrekening", SUBTITLES[current])
+        self.keys = KEYS[current]
+        self._say_subtitle()
         self.attempt(self._freshen)
+
+    def _on_reading(self, is_reading: bool) -> None:
+        self._is_reading = is_reading
+        self._say_subtitle()
+
+    def _say_subtitle(self) -> None:
+        current = self.tabs.current
+        is_reading = self._is_reading and current == "compare"
+        self.header.set_words("Verrekening", COMPARING if is_reading else SUBTITLES[current])
+
+    def _on_unread(self, error: Exception) -> None:
+        """A server that is not there is said once for the whole window, as for what is read at once."""
+        if isinstance(error, RuleError) and error.code == "server.lost":
+            self.mark_stale()
+            self.unreached.emit(error)
+        else:
+            self.attempt(partial(_raise, error))
 
     def _freshen(self) -> None:
         name = self.tabs.current
         if name in self._stale:
             self._stale.discard(name)
             self.faces[name].reload()
+
+
+def _raise(error: Exception) -> None:
+    raise error

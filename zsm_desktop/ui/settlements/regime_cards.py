@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from zsm_desktop.domain.settlement.history import SettlementRegime
@@ -22,13 +23,15 @@ class RegimeCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.regime = regime
-        self.pill = Pill(theme)
+        self.now, self.tried = Pill(theme, "geldt nu", "good"), Pill(theme, "proberen", "info")
         self.means = layout.label("", "muted", wrap=True)
         self.moved = Words(theme, size=22, weight=600, wrap=False)
         self.against = layout.label("", "small", wrap=True)
         self.against.hide()
         self.facts = FactList(theme)
-        head = layout.row(theme, layout.label(REGIMES[regime.value], "section", wrap=True), self.pill, gap=8)
+        pills = layout.column(theme, self.now, self.tried, gap=4)  # side by side four cards would not fit in a row
+        pills.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        head = layout.row(theme, layout.label(REGIMES[regime.value], "section", wrap=True), pills, gap=8)
         head.setStretch(0, 1)
         parts = (head, self.means, None, self.moved, self.against, self.facts)
         self.setLayout(layout.column(theme, *parts, gap=8, margins=16))
@@ -38,11 +41,10 @@ class RegimeCard(QFrame):
         scenario, is_now = compared.of(regime), compared.now is regime
         better, worse = compared.changed(regime)
         is_tried = compared.tries(regime)
-        says = [words for words, is_so in (("geldt nu", is_now), ("proberen", is_tried)) if is_so]
-        self.pill.set_status(", ".join(says), "info" if is_tried else "good")
+        self.now.setVisible(is_now)
+        self.tried.setVisible(is_tried)
         self.against.setText(compared.against(regime))
         self.against.setVisible(is_tried)
-        self.pill.setVisible(bool(self.pill.text))
         self.means.setText(self._means(compared))
         self.moved.setText(dutch.money(scenario.moved_cents))
         self.facts.set_facts(

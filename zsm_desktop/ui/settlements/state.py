@@ -56,9 +56,9 @@ class SettlementsState(SpanState):
 
         return compare
 
-    def offers(self) -> tuple[TriedOffer, ...]:
-        """Whose tariffs matter in the months looked at."""
-        return self.desk.scenarios.offers(self.span)
+    def offers(self, span: Span) -> tuple[TriedOffer, ...]:
+        """Whose tariffs matter in these months; also asked beside the painting."""
+        return self.desk.scenarios.offers(span)
 
     # -- agreements -------------------------------------------------------------------------------------------------
 
