@@ -30,8 +30,8 @@ NO_AGREEMENT = (
 )
 TRYING = "Alleen proberen: dit verandert niets."
 USED = (
-    "Op deze overeenkomst rust een verrekening, dus ze ligt vast; alleen wie nog niet tekende, kan dat nog doen. "
-    "Maak voor andere afspraken een nieuwe die op een latere dag ingaat."
+    "Op deze overeenkomst rust een verrekening, dus zij ligt vast. Wordt er iets anders afgesproken, maak dan een "
+    "nieuwe overeenkomst die op een latere dag ingaat."
 )
 MOVED = "Sinds dit voorstel is er in deze maanden geboekt."
 OTHER_AGREEMENT = "Voor deze maanden geldt nu een andere overeenkomst: {regime}, vanaf {since}."

@@ -12,10 +12,11 @@ from tests.builders import TODAY, World
 from tests.services.invoiced import ONE, THREE, invoiced, later
 from tests.services.test_payments import DUIN_BILL, KREEK_BILL
 from tests.ui.exchange.hands import active_room, control, press, type_keys, yes
-from tests.ui.offices import open_dialog, open_room, toasts, words_of
+from tests.ui.offices import open_dialog, open_room, toasts
 from tests.ui.settlements.test_settling_by_keys import cells
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.store import Store
+from zsm_desktop.ui.settlements.open_forms import PaymentForm
 from zsm_desktop.words.format import date_short
 
 Key = Qt.Key
@@ -68,12 +69,28 @@ def test_what_is_open_is_listed_with_days_late_and_sums_of_the_open_accounts(
     assert [line.row.number for line in face.state.lines] == [KREEK_BILL]
 
 
+def test_opened_from_another_face_the_keys_are_on_the_list(
+    world: World, bills: dict[str, str], theme, shown, qtbot
+) -> None:
+    window = active_room(theme, shown, qtbot, world.desk, "settlements")
+    page = window.page
+    page.tabs.show_face("settlements")
+    page.settlements.setFocus()
+    page.open_item("open")
+    press(Key.Key_Down)
+    assert page.open.which.key == "open"
+    press(Key.Key_Return)
+    assert type(open_dialog(window)) is PaymentForm
+    press(Key.Key_Escape)
+    back_in(window, qtbot)
+
+
 def test_only_what_is_late_or_paid(world: World, bills: dict[str, str], theme, shown, qtbot) -> None:
     world.desk.payments.enter(bills[KREEK_BILL], TODAY, ONE)
     _window, face = in_room(world, theme, shown, qtbot)
     face.show_which("late")
     assert face.table.rows.rowCount() == 0
-    assert "Er staat niets open" in words_of(face)
+    assert face.empty.title.text() == "Er is niets te laat"
     face.show_which("paid")
     assert [line.row.number for line in face.state.lines] == [KREEK_BILL]
     assert face.panel.pill.text == "betaald"

@@ -88,7 +88,7 @@ class FundForm(FormDialog):
         )
         self.foretold = Lines(theme, name="Wat dit doet")
         self.body.addWidget(self.foretold)
-        self.add("decision", "In besluit", Choice(theme, state.decisions(self._before)))
+        self.add("decision", "Vastgelegd in besluit", Choice(theme, state.decisions(self._before)))
         self.add("terms", "Voorwaarden", NoteField(theme, "Wat is er met de gever afgesproken?", lines=2))
 
     def _reread(self) -> tuple[int, dict[str, object]]:

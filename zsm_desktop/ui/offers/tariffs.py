@@ -113,7 +113,7 @@ class TariffForm(FormDialog):
         agreed = Field(
             theme, "Afgesproken door", QLineEdit(), hint=say(self._state.desk.nouns, "Bijvoorbeeld: [de stuurgroep]")
         )
-        decision = Field(theme, "In besluit", Choice(theme, self._state.decisions()))
+        decision = Field(theme, "Vastgelegd in besluit", Choice(theme, self._state.decisions()))
         self.add_row(("agreed_by", agreed), ("decision", decision))
 
     def _warn(self) -> None:

@@ -98,6 +98,11 @@ class Tabs(QWidget):
     def show_face(self, key: str) -> None:
         self.tabs[key].setChecked(True)
 
+    def open_face(self, key: str) -> None:
+        """Shows it, and the keys go to its list: the face they were on goes out of sight."""
+        self.show_face(key)
+        to_list(self.faces[key])
+
     def step(self, by: int) -> None:
         keys = list(self.tabs)
         self.show_face(keys[(keys.index(self.current) + by) % len(keys)])

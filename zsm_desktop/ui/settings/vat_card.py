@@ -140,7 +140,7 @@ class VatForm(FormDialog):
             ("valid_from", Field(theme, "Geldt vanaf", DateField(theme, desk.day), is_required=True)),
         )
         self.add("ground", "Grond", NoteField(theme, "Waarom, en wie bevestigde dit?", lines=3), hint=OPTIONAL)
-        self.add("decision", "In besluit", Choice(theme, decision_choices(desk)))
+        self.add("decision", "Vastgelegd in besluit", Choice(theme, decision_choices(desk)))
         self.history = Lines(theme, name="Wat is vastgelegd", empty="Voor deze soort is nog niets vastgelegd.")
         self.body.addWidget(self.history)
         self.fields["treatment"].edited.connect(self._follow)

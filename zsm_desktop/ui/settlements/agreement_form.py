@@ -109,7 +109,7 @@ class AgreementForm(FormDialog):
         self.add("writes_off", "", Check(theme, "Aan het eind van het jaar wordt afgeboekt wat scholen schuldig zijn"))
         words = "De penvoerder mag namens alle scholen documenten maken"
         self.add("issues_for_all", "", Check(theme, words))
-        self.add("decision", "In besluit", Choice(theme, state.decisions(self._before)))
+        self.add("decision", "Vastgelegd in besluit", Choice(theme, state.decisions(self._before)))
         self.add("note", "Toelichting", NoteField(theme, "Wat is er verder afgesproken?", lines=2))
         self.fields["regime"].edited.connect(self._follow)
 

@@ -59,9 +59,9 @@ def columns(state: SettlementsState) -> tuple[Column, ...]:
 
 
 SIGN_COLUMNS = (
-    Column("name", "School", "name", width=130, stretch=2, is_strong=True, is_name=True),
+    Column("name", "School", "name", width=120, stretch=2, is_strong=True, is_name=True),
     Column(
-        "by", "Getekend door", lambda row: row.signed_by or "nog niet", width=120, stretch=2,
+        "by", "Getekend door", lambda row: row.signed_by or "nog niet", width=150, stretch=3,
         tone=lambda row: "neutral" if row.signed_by else "muted",
     ),
     Column("on", "Op", "signed_on", "date", width=118, priority=2),

@@ -33,6 +33,12 @@ SUMS = (
     Column("name", "School", "name", width=150, stretch=1, is_strong=True, is_name=True),
     Column("cents", "Krijgt nog, of moet nog betalen", "cents", "balance", width=210),
 )
+NOTHING = {
+    "open": ("Er staat niets open", "Wat na een verrekening te betalen is, staat hier tot het is betaald."),
+    "late": ("Er is niets te laat", "Wat na de vervaldag nog openstaat, staat hier."),
+    "paid": ("Er is nog niets helemaal betaald", "Een document dat helemaal is betaald, staat hier."),
+}
+"""Title and text of an empty list, by what was asked."""
 PAID = "{cents} geboekt op {number}."
 TAKEN_BACK = "De betaling van {cents} op {number} is teruggedraaid."
 
@@ -54,11 +60,8 @@ class OpenFace(QWidget):
             layout.box(theme, choice, width=230, max_width=260)
             choice.activated.connect(lambda _at: self._attempt(self._filter))
         self.count = layout.label(" ", "muted", wrap=True)
-        empty = EmptyState(
-            theme, "Er staat niets open",
-            "Wat na een verrekening te betalen is, staat hier tot het is betaald.", icon="circle-check", tone="good",
-        )  # fmt: skip
-        self.table = Table(theme, ListModel(self._columns()), name="Wat openstaat", empty=empty)
+        self.empty = EmptyState(theme, *NOTHING["open"], icon="circle-check", tone="good")
+        self.table = Table(theme, ListModel(self._columns()), name="Wat openstaat", empty=self.empty)
         layout.box(theme, self.table, width=240, height=200)
         even = EmptyState(theme, "Geen school staat open", icon="scale", tone="neutral")
         self.sums = Table(theme, ListModel(SUMS), name="Som per school", empty=even)
@@ -167,6 +170,7 @@ class OpenFace(QWidget):
 
     def _filter(self) -> None:
         self.state.which, self.state.school = self.which.key, self.school.key
+        self.empty.say(*NOTHING.get(self.state.which, NOTHING["open"]))
         self.reload()
 
     def _show(self, line_id: str) -> None:
@@ -182,9 +186,9 @@ class OpenFace(QWidget):
             return stand(line.row, self.state.desk.day)
 
         return (
-            Column("number", "Nummer", lambda line: line.row.number or "–", width=180, stretch=1, is_strong=True,
+            Column("number", "Nummer", lambda line: line.row.number or "–", width=150, stretch=1, is_strong=True,
                    is_name=True, detail=lambda line: kind_words(line.row)),
-            Column("sides", "Van, en aan wie", "row.payer.name", width=126, stretch=1, is_name=True, priority=2,
+            Column("sides", "Van, en aan wie", "row.payer.name", width=156, stretch=2, is_name=True, priority=2,
                    detail=lambda line: f"aan {line.row.payee.name}"),
             Column("due", "Vervalt", "row.due_on", "date", width=114, priority=4),
             Column("stand", "Stand", lambda line: standing(line)[0], "pill", width=142,

@@ -99,7 +99,7 @@ class SettlementsPage(Page):
         if face in self.faces:
             if months:
                 self.chooser.choose(months)
-            self.tabs.show_face(face)
+            self.tabs.open_face(face)
         else:
             self.tabs.show_face("settlements")
             self.attempt(lambda: self.settlements.open(item_id))
