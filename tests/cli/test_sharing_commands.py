@@ -227,16 +227,21 @@ def stopped(*_args: object) -> None:
 
 
 SINCE_0006 = (
+    "follow_up", "target", "network_profile", "case_value", "case_phase",
     "year_closing", "reminder_text", "retention_rule",
     "reminder", "invoice_payment", "invoice", "logo", "settlement_document", "settlement_payment", "settlement_line",
     "agreement_band", "agreement_signature", "settlement", "settlement_agreement",
 )  # fmt: skip
-NEWER = {"case_file", "fund", "offer", "placement", "settlement_agreement", "reminder_text", "retention_rule"}
+NEWER = {
+    "case_file", "fund", "offer", "placement", "settlement_agreement", "reminder_text", "retention_rule",
+    "follow_up", "target", "network_profile",
+}  # fmt: skip
 ADDED_SINCE_0006 = {
     "journal_entry": "settlement_id",
     "account": "holder_id",
     "account_total": "settled_cents",
-    "network": "issuer_id document_minutes payment_minutes",
+    "network": "issuer_id document_minutes payment_minutes schools_by_letter",
+    "outcome": "exit_profile sector_id organisation_id is_against_advice",
     "organisation": "vat_number rsin oin order_number reference colour",
 }
 

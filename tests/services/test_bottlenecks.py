@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from tests.builders import TODAY, World, school_id
 from tests.services.test_meetings import MB, SG, on_agenda, planned, refused, running
 from tests.versions import version_of
+from zsm_desktop.domain.profiles import USUAL_NOUNS
 from zsm_desktop.models import Bottleneck
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.meeting_facts import BottleneckRow
+from zsm_desktop.words.names import saying
 from zsm_desktop.words.results import bottleneck_status, cases_touched, waiting
 
 PROBLEM = BottleneckDraft("Te weinig lasplaatsen", "Drie scholen wachten.", "capacity", "Een tweede groep")
@@ -168,8 +170,9 @@ def test_few_cases_are_not_counted_out_loud(cases: int, inside: str, outside: st
 
 
 def test_it_says_where_it_lies_and_how_long_it_waits() -> None:
-    assert bottleneck_status("escalated", "Stuurgroep") == "bij de stuurgroep"
-    assert bottleneck_status("escalated", "Begeleiding") == "bij Begeleiding"
+    say = saying(USUAL_NOUNS)
+    assert bottleneck_status("escalated", "Stuurgroep", say) == "bij de stuurgroep"
+    assert bottleneck_status("escalated", "Begeleiding", say) == "bij Begeleiding"
     assert [waiting(weeks) for weeks in (0, 1, 6)] == ["minder dan een week", "1 week", "6 weken"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import ActionRow, AgendaRow, MeetingCard
 from zsm_desktop.services.meeting_lists import action_rows
 from zsm_desktop.services.meetings import READ
-from zsm_desktop.services.minutes_content import decoded
+from zsm_desktop.services.minutes_content import NOT_KEPT, decoded
 from zsm_desktop.services.minutes_kept import DRAFT, AmendmentNote, Stamp, laid_down
 from zsm_desktop.services.minutes_mask import hidden_at, masked_minutes
 from zsm_desktop.services.rights import FULL, SCHOOL, STEERING, readable, require_attends, require_paper
@@ -81,7 +81,7 @@ class MinutesFacts:
     stamp: Stamp = DRAFT
     hidden: tuple[Hidden, ...] = ()
     knows_names: bool = True
-    nouns: Nouns = USUAL_NOUNS
+    nouns: Nouns = field(default=USUAL_NOUNS, metadata=NOT_KEPT)
 
 
 class Minutes(Service):

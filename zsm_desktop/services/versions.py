@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from zsm_desktop.store.work import Work
 
-NOT_CONTENT = frozenset({"stamp", "audience", "left_out", "hidden", "knows_names", "nouns"})
+NOT_CONTENT = frozenset({"stamp", "audience", "left_out", "hidden", "knows_names"})
 
 
 @dataclass(frozen=True, slots=True)
