@@ -13,12 +13,18 @@ from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.store.keys import Kdf
 from zsm_desktop.ui.parts.tabs import Tabs
+from zsm_desktop.ui.parts.writer import Writer
 
 
-def _walk(window: Any) -> Iterator[str]:
-    """Every room, and in it every face that has a tab."""
+def _walk(stage: Stage, window: Any) -> Iterator[str]:
+    """Every room, and in it every face that has a tab, with what is read beside the painting."""
+
+    def is_at_rest() -> bool:
+        return not any(one.is_busy for one in window.findChildren(Writer))
+
     for room in window.rooms:
         window.open(room.key)
+        stage.wait(is_at_rest)
         yield room.key
         tabs = [one for one in window.page.findChildren(Tabs) if one.isVisible()]
         for one in tabs:
@@ -26,13 +32,14 @@ def _walk(window: Any) -> Iterator[str]:
             for key in one.tabs:
                 if key != first and one.tabs[key].isVisible():
                     one.show_face(key)
+                    stage.wait(is_at_rest)
                     yield f"{room.key}_{key}"
             one.show_face(first)
 
 
 def new_network(stage: Stage) -> Iterator[str]:
     window = stage.found()
-    yield from _walk(window)
+    yield from _walk(stage, window)
     window.open("exchange")
     window.page.open_month()
     yield "exchange_month"
@@ -41,21 +48,21 @@ def new_network(stage: Stage) -> Iterator[str]:
 
 
 def director(stage: Stage) -> Iterator[str]:
-    yield from _walk(stage.sit_down("director"))
+    yield from _walk(stage, stage.sit_down("director"))
 
 
 def coordinator(stage: Stage) -> Iterator[str]:
-    yield from _walk(stage.sit_down("coordinator"))
+    yield from _walk(stage, stage.sit_down("coordinator"))
 
 
 def reader(stage: Stage) -> Iterator[str]:
     stage.sit_down()
     add_user(stage.desk, "Joke Meijer", Role.READER, None, PASSWORD, kdf=Kdf(passes=1, memory_kib=64, lanes=1))
-    yield from _walk(stage.sit_down("reader"))
+    yield from _walk(stage, stage.sit_down("reader"))
 
 
 def every_room(stage: Stage) -> Iterator[str]:
-    yield from _walk(stage.sit_down())
+    yield from _walk(stage, stage.sit_down())
 
 
 def shell(stage: Stage) -> Iterator[str]:
