@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -137,9 +138,9 @@ def test_nor_from_two_tables_with_the_same_places(crowded: list[Person]) -> None
 
 @QUICK
 @given(people("abc"), st.randoms())
-def test_the_order_of_people_changes_nothing(crowded: list[Person], dice: object) -> None:
+def test_the_order_of_people_changes_nothing(crowded: list[Person], dice: Random) -> None:
     first = hidden_cells(crowded, TWO)
-    dice.shuffle(crowded)  # type: ignore[attr-defined]
+    dice.shuffle(crowded)
     assert hidden_cells(crowded, TWO) == first
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+
+from zsm_desktop.services.chain import RowsOf
 
 _PERSONS = """
 SELECT a.id, coalesce(o.board_id, o.id) FROM account a JOIN organisation o ON o.id = a.school_id WHERE a.kind = 'school'
 """
 _TERMS = "SELECT terms FROM settlement WHERE id = :id"
-RowsOf = Callable[[str, dict[str, Any]], list[Any]]
 
 
 class LegalPersons:
