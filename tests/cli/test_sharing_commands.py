@@ -227,6 +227,11 @@ def stopped(*_args: object) -> None:
 
 
 SINCE_0006 = (
+    "vote", "organisation_cluster", "fund_result", "fund_condition", "fund_report", "fund_expense",
+    "fund_contribution", "shared_figure", "case_guide", "handover", "list_entry", "choice_tally",
+    "contribution_spending", "employer_contribution", "work_placement", "vacancy", "employer_contact", "employer_sector", "employer",
+    "evaluation_answer", "evaluation_remark", "evaluation_score", "evaluation_member", "evaluation_element",
+    "evaluation",
     "follow_up", "target", "network_profile", "case_value", "case_phase",
     "year_closing", "reminder_text", "retention_rule",
     "reminder", "invoice_payment", "invoice", "logo", "settlement_document", "settlement_payment", "settlement_line",
@@ -234,7 +239,9 @@ SINCE_0006 = (
 )  # fmt: skip
 NEWER = {
     "case_file", "fund", "offer", "placement", "settlement_agreement", "reminder_text", "retention_rule",
-    "follow_up", "target", "network_profile",
+    "follow_up", "target", "network_profile", "fund_result", "fund_condition", "fund_report", "fund_expense",
+    "fund_contribution", "shared_figure", "handover", "list_entry", "employer", "employer_contact", "vacancy",
+    "work_placement", "employer_contribution", "contribution_spending", "evaluation",
 }  # fmt: skip
 ADDED_SINCE_0006 = {
     "journal_entry": "settlement_id",
@@ -242,7 +249,11 @@ ADDED_SINCE_0006 = {
     "account_total": "settled_cents",
     "network": "issuer_id document_minutes payment_minutes schools_by_letter",
     "outcome": "exit_profile sector_id organisation_id is_against_advice",
-    "organisation": "vat_number rsin oin order_number reference colour",
+    "organisation": "vat_number rsin oin order_number reference colour role does brings mandate",
+    "meeting_body": "is_chair_in_turn",
+    "body_member": "is_mandated",
+    "meeting": "chair_organisation_id",
+    "decision": "manner",
 }
 
 

@@ -173,6 +173,12 @@ def test_the_words_of_reminders_are_still_the_networks_own(tmp_path: Path) -> No
     desk.close()
 
 
+def test_what_the_network_aims_at_is_still_there(tmp_path: Path) -> None:
+    desk = opened(tmp_path, "v9")
+    assert {row.code: row.target for row in desk.targets.sheet(2026).rows if row.target is not None} == {"to_work": 12}
+    desk.close()
+
+
 def test_a_year_of_the_seventh_version_can_be_closed(tmp_path: Path) -> None:
     desk = opened(tmp_path, "v7")
     desk.clock = lambda: NOW + timedelta(days=50)

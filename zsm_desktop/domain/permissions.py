@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REOPEN_PERIODS = "reopen_periods"
     IMPORT = "import"
     MANAGE_USERS = "manage_users"
+    ANSWER_EVALUATIONS = "answer_evaluations"
 
     @property
     def is_reading(self) -> bool:
@@ -52,7 +53,7 @@ _READING = frozenset(
         Permission.READ_STEERING,
     }
 )
-_DIRECTING = _READING | {Permission.READ_DELIVERIES, Permission.CONFIRM_DELIVERIES}
+_DIRECTING = _READING | {Permission.READ_DELIVERIES, Permission.CONFIRM_DELIVERIES, Permission.ANSWER_EVALUATIONS}
 _COORDINATING = (_READING - {Permission.READ_STEERING}) | {
     Permission.READ_CASES,
     Permission.EDIT_CASES,
@@ -65,8 +66,14 @@ _COORDINATING = (_READING - {Permission.READ_STEERING}) | {
     Permission.READ_DELIVERIES,
     Permission.ENTER_DELIVERIES,
     Permission.CONFIRM_DELIVERIES,
+    Permission.ANSWER_EVALUATIONS,
 }
-_BOOKKEEPING = _READING | {Permission.READ_PLACEMENTS, Permission.READ_DELIVERIES, Permission.KEEP_BOOKS}
+_BOOKKEEPING = _READING | {
+    Permission.READ_PLACEMENTS,
+    Permission.READ_DELIVERIES,
+    Permission.KEEP_BOOKS,
+    Permission.ANSWER_EVALUATIONS,
+}
 _ALLOWED = {
     Role.SECRETARY: frozenset(Permission),
     Role.BOOKKEEPER: frozenset(_BOOKKEEPING),

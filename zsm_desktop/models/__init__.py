@@ -1,11 +1,37 @@
 """Tables of one network's store: columns and relations only, one file per room."""
 
+from zsm_desktop.models.accountability import (
+    FundCondition,
+    FundContribution,
+    FundExpense,
+    FundReport,
+    FundResult,
+    SharedFigure,
+)
 from zsm_desktop.models.audit import AuditEvent
 from zsm_desktop.models.base import Base
 from zsm_desktop.models.case_profile import CasePhase, CaseValue
 from zsm_desktop.models.cases import Case, CaseSector, Consent, ImportBatch
 from zsm_desktop.models.deliveries import Delivery, DisputeMessage
+from zsm_desktop.models.employers import (
+    ContributionSpending,
+    Employer,
+    EmployerContact,
+    EmployerContribution,
+    EmployerSector,
+    Vacancy,
+    WorkPlacement,
+)
+from zsm_desktop.models.evaluations import (
+    Evaluation,
+    EvaluationAnswer,
+    EvaluationElement,
+    EvaluationMember,
+    EvaluationRemark,
+    EvaluationScore,
+)
 from zsm_desktop.models.funds import Fund, FundClaim
+from zsm_desktop.models.guiding import CaseGuide, ChoiceTally, Handover, ListEntry
 from zsm_desktop.models.indicators import Target
 from zsm_desktop.models.invoices import Invoice, InvoicePayment, Logo, Reminder, ReminderText
 from zsm_desktop.models.ledger import (
@@ -33,7 +59,16 @@ from zsm_desktop.models.meetings import (
     SteeringMeeting,
 )
 from zsm_desktop.models.minutes import Amendment, MinutesVersion
-from zsm_desktop.models.network import Cluster, Contact, Network, NetworkProfile, Organisation, RetentionRule, School
+from zsm_desktop.models.network import (
+    Cluster,
+    Contact,
+    Network,
+    NetworkProfile,
+    Organisation,
+    OrganisationCluster,
+    RetentionRule,
+    School,
+)
 from zsm_desktop.models.offers import Booking, Offer, Sector, Unit
 from zsm_desktop.models.placements import Placement, PlacementChange, PlacementMonth
 from zsm_desktop.models.pupils import FollowUp, FormerName, Outcome, Pupil
@@ -45,6 +80,7 @@ from zsm_desktop.models.results import (
     Decision,
     FeasibilityCheck,
     Need,
+    Vote,
 )
 from zsm_desktop.models.rounds import ConfirmationLine, ConfirmationRound
 from zsm_desktop.models.settlements import (
@@ -78,29 +114,49 @@ __all__ = [
     "BottleneckSchool",
     "Case",
     "CaseDiscussion",
+    "CaseGuide",
     "CaseMeeting",
     "CasePhase",
     "CaseSector",
     "CaseValue",
+    "ChoiceTally",
     "Cluster",
     "ConfirmationLine",
     "ConfirmationRound",
     "Consent",
     "Contact",
+    "ContributionSpending",
     "Decision",
     "Delivery",
     "DisputeMessage",
     "Draft",
+    "Employer",
+    "EmployerContact",
+    "EmployerContribution",
+    "EmployerSector",
+    "Evaluation",
+    "EvaluationAnswer",
+    "EvaluationElement",
+    "EvaluationMember",
+    "EvaluationRemark",
+    "EvaluationScore",
     "FeasibilityCheck",
     "FlowTotal",
     "FollowUp",
     "FormerName",
     "Fund",
     "FundClaim",
+    "FundCondition",
+    "FundContribution",
+    "FundExpense",
+    "FundReport",
+    "FundResult",
+    "Handover",
     "ImportBatch",
     "Invoice",
     "InvoicePayment",
     "JournalEntry",
+    "ListEntry",
     "Logo",
     "Meeting",
     "MeetingBody",
@@ -110,6 +166,7 @@ __all__ = [
     "NetworkProfile",
     "Offer",
     "Organisation",
+    "OrganisationCluster",
     "Outcome",
     "PairTotal",
     "Period",
@@ -129,12 +186,16 @@ __all__ = [
     "SettlementDocument",
     "SettlementLine",
     "SettlementPayment",
+    "SharedFigure",
     "Statement",
     "SteeringMeeting",
     "Target",
     "Tariff",
     "Unit",
     "User",
+    "Vacancy",
     "VatRule",
+    "Vote",
+    "WorkPlacement",
     "YearClosing",
 ]

@@ -13,7 +13,10 @@ from zsm_desktop.models.types import Code, Id
 
 
 class MeetingBody(Versioned, Base):
-    """A group that meets. `above_id` is the body its bottlenecks go up to; `quorum` how many must be present."""
+    """A group that meets. `above_id` is the body its bottlenecks go up to; `quorum` how many must be present.
+
+    `is_chair_in_turn`: the chair goes round from one organisation to the next.
+    """
 
     __tablename__ = "meeting_body"
     id: Mapped[IdKey]
@@ -25,6 +28,7 @@ class MeetingBody(Versioned, Base):
     cluster_id: Mapped[str | None] = mapped_column(Id, link("cluster"))
     above_id: Mapped[str | None] = mapped_column(Id, link("meeting_body"))
     quorum: Mapped[int | None]
+    is_chair_in_turn: Mapped[bool] = mapped_column(default=False)
     __table_args__ = (
         CheckConstraint("kind in ('case','steering')", name="kind"),
         CheckConstraint("quorum is null or quorum > 0", name="quorum"),
@@ -43,24 +47,26 @@ class BodyPoint(Base):
     title: Mapped[str]
     minutes: Mapped[int | None]
     __table_args__ = (
-        CheckConstraint("kind in ('fixed','balances')", name="kind"),
+        CheckConstraint("kind in ('fixed','balances','results','funds','collaboration','vacancies')", name="kind"),
         CheckConstraint("minutes is null or minutes > 0", name="minutes"),
         Index(None, "body_id", "position"),
     )
 
 
 class BodyMember(Base):
-    """Who is invited to every meeting of a body."""
+    """Who is invited to every meeting of a body, and whether that person may decide there for the organisation."""
 
     __tablename__ = "body_member"
     body_id: Mapped[str] = mapped_column(Id, link("meeting_body"), primary_key=True)
     contact_id: Mapped[str] = mapped_column(Id, link("contact"), primary_key=True)
+    is_mandated: Mapped[bool] = mapped_column(default=False)
 
 
 class Meeting(Versioned, Base):
     """`invited` counts the invitations sent (the SEQUENCE of a calendar file), `announced` is what the last one said.
 
     `chair` and `note_taker` are who sits there, `…_id` that user of the program; `stage` is how far the minutes are.
+    `chair_organisation_id` is the organisation whose turn in the chair it is, where that goes round.
     """
 
     __tablename__ = "meeting"
@@ -82,6 +88,7 @@ class Meeting(Versioned, Base):
     invited: Mapped[int] = mapped_column(default=0)
     announced: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(Code, default="draft")
+    chair_organisation_id: Mapped[str | None] = mapped_column(Id, link("organisation"))
     __mapper_args__ = {"polymorphic_on": "kind"}  # noqa: RUF012 - declarative reads it once
     __table_args__ = (
         CheckConstraint("kind in ('case','steering')", name="kind"),
@@ -136,7 +143,10 @@ class AgendaItem(Base):
     minutes: Mapped[int | None]
     removed_at: Mapped[datetime | None]
     __table_args__ = (
-        CheckConstraint("kind in ('fixed','case','bottleneck','balances')", name="kind"),
+        CheckConstraint(
+            "kind in ('fixed','case','bottleneck','balances','results','funds','collaboration','vacancies')",
+            name="kind",
+        ),
         CheckConstraint("status in ('open','parked','discussed','carried_over')", name="status"),
         CheckConstraint("minutes is null or minutes > 0", name="minutes"),
         CheckConstraint("(kind = 'case') = (case_id is not null)", name="case"),

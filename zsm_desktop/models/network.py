@@ -48,6 +48,9 @@ class Organisation(Versioned, Base):
 
     What else an invoice needs: `rsin` is its number at the tax office where it has no VAT number, `oin` that of the
     government, `order_number` and `reference` what it wants to read on what it is charged.
+
+    For the network map: `role` is a code of the profile's roles, `does` what it does in the network, `brings` what it
+    puts in, `mandate` how far its people may decide, "" where that was not said.
     """
 
     __tablename__ = "organisation"
@@ -72,6 +75,19 @@ class Organisation(Versioned, Base):
     phone: Mapped[str | None] = mapped_column(Code)
     website: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(default=True)
+    role: Mapped[str] = mapped_column(Code, default="")
+    does: Mapped[str] = mapped_column(Long, default="")
+    brings: Mapped[str] = mapped_column(Long, default="")
+    mandate: Mapped[str] = mapped_column(Code, default="")
+    __table_args__ = (CheckConstraint("mandate in ('','none','limited','full')", name="mandate"),)
+
+
+class OrganisationCluster(Base):
+    """A part of the network an organisation takes part in; it may be in more than one."""
+
+    __tablename__ = "organisation_cluster"
+    organisation_id: Mapped[str] = mapped_column(Id, link("organisation"), primary_key=True)
+    cluster_id: Mapped[str] = mapped_column(Id, link("cluster"), primary_key=True)
 
 
 class School(Versioned, Base):

@@ -19,7 +19,10 @@ ONE_TEXT = "(open_text is null) <> (sealed_text is null)"
 
 
 class Decision(Base):
-    """Numbered per body and school year without gaps, e.g. MB-2026/27-014; a later one can withdraw it."""
+    """Numbered per body and school year without gaps, e.g. MB-2026/27-014; a later one can withdraw it.
+
+    `manner`: taken by consensus, or by the votes of `Vote`.
+    """
 
     __tablename__ = "decision"
     id: Mapped[IdKey]
@@ -34,12 +37,26 @@ class Decision(Base):
     open_text: Mapped[str | None] = mapped_column(Long)
     sealed_text: Mapped[SealedBytes | None]
     withdrawn_by_id: Mapped[str | None] = mapped_column(Id, link("decision"))
+    manner: Mapped[str] = mapped_column(Code, default="consensus")
     __table_args__ = (
         CheckConstraint(ONE_TEXT, name="text"),
+        CheckConstraint("manner in ('consensus','vote')", name="manner"),
         UniqueConstraint("body_id", "school_year", "sequence"),
         Index(None, "meeting_id"),
         Index(None, "case_id"),
     )
+
+
+class Vote(Base):
+    """What an organisation voted; recorded in the act of the decision and never changed."""
+
+    __tablename__ = "vote"
+    decision_id: Mapped[str] = mapped_column(Id, link("decision"), primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(Id, link("organisation"), primary_key=True)
+    name: Mapped[ShortText]
+    voice: Mapped[str] = mapped_column(Code)
+    is_mandated: Mapped[bool]
+    __table_args__ = (CheckConstraint("voice in ('for','against','blank')", name="voice"),)
 
 
 class ActionItem(Base):

@@ -27,11 +27,12 @@ FROZEN = (
     "invoice_payment",
     "reminder",
     "year_closing",
+    "vote",
 )
 
 SAID = {
     "decision": "id, number, body_id, school_year, sequence, meeting_id, agenda_item_id, case_id, decided_on, "
-    "open_text, sealed_text",
+    "open_text, sealed_text, manner",
     "action_item": "id, meeting_id, agenda_item_id, case_id, owner_name, owner_organisation_id, due_on, open_text, "
     "sealed_text, removed_at",
 }

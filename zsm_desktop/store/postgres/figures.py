@@ -31,6 +31,16 @@ _SHOWN: dict[str, dict[str, str]] = {
     "follow_up": {name: name for name in
                   ("id", "pupil_id", "months", "due_on", "status", "destination", "is_lasting", "answered_on",
                    "version")},
+    "case_guide": {name: name for name in ("id", "case_id", "contact_id", "role", "began_on", "ended_on")},
+    "handover": {name: name for name in
+                 ("id", "case_id", "from_id", "to_id", "role", "status", "offered_on", "answered_on", "version")},
+    "list_entry": {name: name for name in
+                   ("id", "list_code", "pupil_id", "school_id", "added_on", "needs_partners", "off_on", "off_reason",
+                    "version")},
+    "work_placement": {name: name for name in
+                       ("id", "number", "pupil_id", "school_id", "case_id", "employer_id", "vacancy_id", "sector_id",
+                        "status", "proposed_on", "trial_from", "trial_until", "contract_from", "contract_until",
+                        "weekly_hours", "ended_on", "end_reason", "version")},
     "placement": {name: name for name in
                   ("id", "number", "case_id", "pupil_id", "offer_id", "user_id", "provider_id", "decision_id",
                    "agenda_item_id", "starts_on", "ends_on", "planned", "status", "queued_at", "agreement_on",

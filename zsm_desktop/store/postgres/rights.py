@@ -17,7 +17,8 @@ _ALL = "INSERT, UPDATE, DELETE"
 _LEAD = (_P.LEAD_MEETINGS, _P.LEAD_STEERING)
 _BOOK = (_P.CONFIRM_DELIVERIES, _P.KEEP_BOOKS)
 _CASE_TABLES = ("pupil", "case_file", "case_sector", "consent", "former_name", "case_discussion", "feasibility_check",
-                "import_batch", "outcome", "follow_up", "need", "case_value", "case_phase")  # fmt: skip
+                "import_batch", "outcome", "follow_up", "need", "case_value", "case_phase", "case_guide", "handover",
+                "list_entry", "work_placement")  # fmt: skip
 
 READ: dict[str, tuple[Permission, ...]] = {
     **dict.fromkeys(_CASE_TABLES, (_P.READ_CASES,)),
@@ -28,7 +29,7 @@ READ: dict[str, tuple[Permission, ...]] = {
 
 _Verbs = dict[str, tuple[Permission, ...]]
 _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
-    ("network organisation cluster sector unit contact meeting_body body_member body_point",
+    ("network organisation organisation_cluster cluster sector unit contact meeting_body body_member body_point",
      {_ALL: (_P.EDIT_NETWORK,)}),
     ("school", {"INSERT, DELETE": (_P.EDIT_NETWORK,), "UPDATE": (_P.EDIT_NETWORK, _P.KEEP_BOOKS)}),
     ("user_account", {"INSERT, UPDATE": (_P.MANAGE_USERS,)}),
@@ -45,7 +46,15 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("confirmation_round confirmation_line", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
     ("statement settlement_document settlement_line settlement_payment", {"INSERT": (_P.KEEP_BOOKS,)}),
     ("invoice invoice_payment reminder", {"INSERT": (_P.KEEP_BOOKS,)}),
-    ("target network_profile", {_ALL: (_P.EDIT_NETWORK,)}),
+    ("target network_profile shared_figure", {_ALL: (_P.EDIT_NETWORK,)}),
+    ("fund_result fund_condition fund_report fund_expense fund_contribution", {_ALL: (_P.KEEP_BOOKS,)}),
+    ("employer employer_sector employer_contact vacancy", {_ALL: (_P.EDIT_NETWORK, _P.EDIT_CASES)}),
+    ("employer_contribution contribution_spending", {_ALL: (_P.KEEP_BOOKS, _P.EDIT_PLACEMENTS)}),
+    ("evaluation evaluation_element", {_ALL: (_P.EDIT_NETWORK,)}),
+    ("evaluation_member", {_ALL: (_P.EDIT_NETWORK,), "UPDATE": (_P.ANSWER_EVALUATIONS,)}),
+    ("evaluation_score", {"INSERT, UPDATE": (_P.EDIT_NETWORK, _P.ANSWER_EVALUATIONS)}),
+    ("evaluation_remark evaluation_answer", {"INSERT": (_P.EDIT_NETWORK, _P.ANSWER_EVALUATIONS)}),
+    ("vote", {"INSERT": (_P.LEAD_STEERING,)}),
     ("reminder_text", {_ALL: (_P.KEEP_BOOKS,)}),
     ("year_closing", {"INSERT": (_P.KEEP_BOOKS,)}),
     ("retention_rule", {_ALL: (_P.EDIT_NETWORK,)}),
@@ -53,9 +62,9 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("settlement", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
     ("settlement_agreement agreement_signature agreement_band", {_ALL: (_P.KEEP_BOOKS,)}),
     ("offer tariff", {_ALL: (_P.EDIT_OFFERS,)}),
-    ("booking placement placement_month placement_change", {_ALL: (_P.EDIT_PLACEMENTS,)}),
-    ("pupil former_name consent case_file case_sector case_value case_phase need outcome follow_up",
-     {_ALL: (_P.EDIT_CASES,)}),
+    ("booking placement placement_month placement_change work_placement", {_ALL: (_P.EDIT_PLACEMENTS,)}),
+    ("pupil former_name consent case_file case_sector case_value case_phase case_guide handover list_entry"
+     " choice_tally need outcome follow_up", {_ALL: (_P.EDIT_CASES,)}),
     ("import_batch", {"INSERT, UPDATE": (_P.IMPORT,)}),
     ("meeting attendance agenda_item case_discussion decision amendment minutes_version draft feasibility_check"
      " bottleneck bottleneck_case bottleneck_school", {_ALL: _LEAD}),

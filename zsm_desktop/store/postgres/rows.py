@@ -76,6 +76,10 @@ POLICIES: dict[str, _WRITTEN] = {
     "consent": (ANYBODY, *(_OF_CASE,) * 3),
     "case_value": (ANYBODY, *(_OF_CASE,) * 3),
     "case_phase": (ANYBODY, *(_OF_CASE,) * 3),
+    "case_guide": (ANYBODY, *(_OF_CASE,) * 3),
+    "handover": (ANYBODY, *(_OF_CASE,) * 3),
+    "list_entry": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL}",) * 3),
+    "work_placement": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL} OR {_OF_CASE}",) * 3),
     "former_name": (
         ANYBODY,
         *(f"{SECRETARY} OR pupil_id IN (SELECT id FROM pupil WHERE school_id = {SCHOOL})",) * 3,
