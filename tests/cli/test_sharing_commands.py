@@ -229,7 +229,8 @@ def stopped(*_args: object) -> None:
 SINCE_0006 = (
     "vote", "organisation_cluster", "fund_result", "fund_condition", "fund_report", "fund_expense",
     "fund_contribution", "shared_figure", "case_guide", "handover", "list_entry", "choice_tally",
-    "contribution_spending", "employer_contribution", "work_placement", "vacancy", "employer_contact", "employer_sector", "employer",
+    "contribution_spending", "employer_contribution", "work_placement", "vacancy", "employer_contact",
+    "employer_sector", "employer",
     "evaluation_answer", "evaluation_remark", "evaluation_score", "evaluation_member", "evaluation_element",
     "evaluation",
     "follow_up", "target", "network_profile", "case_value", "case_phase",
