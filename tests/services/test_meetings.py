@@ -367,7 +367,7 @@ def test_a_number_that_was_given_is_given_to_no_other_meeting(world: World) -> N
     assert world.desk.meetings.card(second).row.number != before
 
 
-def test_half_a_character_is_refused_in_a_sentence(world: World) -> None:
+def test_a_character_that_cannot_be_kept_is_refused_in_a_sentence(world: World) -> None:
     meeting, item, _ = running(world)
     for act in (
         lambda: world.desk.live.keep_notes(item, "Half \ud83d teken"),
@@ -375,4 +375,6 @@ def test_half_a_character_is_refused_in_a_sentence(world: World) -> None:
     ):
         with refused("text.broken"):
             act()
+    with refused("text.broken"):
+        world.desk.meetings.add_item(meeting, "Een \0 teken")
     world.desk.live.keep_notes(item, "Heel \U0001f600 teken")

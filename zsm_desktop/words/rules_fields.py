@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "text.broken": "In de tekst staat een half teken dat niet bewaard kan worden, zoals een afgebroken emoji. "
+    "text.broken": "In de tekst staat een teken dat niet bewaard kan worden, zoals een afgebroken emoji. "
     "Haal het weg en probeer het opnieuw.",
     "date.unreadable": "“{text}” is geen datum. Schrijf bijvoorbeeld 14-9-2026, 14 sep of morgen.",
     "time.unreadable": "“{text}” is geen tijd. Schrijf bijvoorbeeld 13.30.",
