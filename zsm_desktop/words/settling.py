@@ -181,6 +181,14 @@ def execute_question(number: str, reverses: str, dues: int, moved_cents: int, of
     return " ".join([*said, "Wat geboekt is, is alleen nog als geheel terug te draaien."])
 
 
+def withdraw_question(number: str, decision_number: str) -> str:
+    """What withdrawing leaves behind, before it is done; `decision_number` is what it was approved with, or ""."""
+    said = [f"{number} intrekken?", "Er is niets geboekt; het nummer blijft gebruikt."]
+    if decision_number:
+        said.append(f"Besluit {decision_number} blijft staan: [de stuurgroep] trekt het in als het niet meer geldt.")
+    return " ".join(said)
+
+
 def overtaken_text(regime: SettlementRegime | None, since: date | None, *, has_moved: bool) -> str:
     """Why it cannot be executed as it is: another agreement that holds by now, with its first day, or the books."""
     said = [OTHER_AGREEMENT.format(regime=REGIMES[regime.value], since=date_medium(since))] if regime and since else []

@@ -110,6 +110,9 @@ def test_from_agreement_to_execution_and_back_by_keys(traded: World, theme, show
     back_in(window, qtbot)
     assert face.panel.pill.text == "besloten"
     assert traded.desk.settlements.rows()[0].decision_number == number
+    control(Key.Key_Delete)
+    assert f"Besluit {number} blijft staan: de stuurgroep trekt het in" in face.panel.confirm.text.text()
+    press(Key.Key_Escape)
     control(Key.Key_Return)
     assert (
         face.panel.confirm.text.text()

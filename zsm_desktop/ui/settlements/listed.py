@@ -29,7 +29,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import plural
 from zsm_desktop.words.names import say
 from zsm_desktop.words.settlements import APPROVED, EXECUTED, MADE, STATUSES
-from zsm_desktop.words.settling import execute_question, left_behind_text, title_of
+from zsm_desktop.words.settling import execute_question, left_behind_text, title_of, withdraw_question
 from zsm_desktop.words.spans import span_words
 
 Attempt = Callable[[Callable[[], object]], bool]
@@ -162,7 +162,7 @@ class SettlementsFace(QWidget):
         row = self._in_hand("withdraw")
         if row is not None:
             self.panel.confirm.ask(
-                f"{row.number} intrekken? Er is niets geboekt; het nummer blijft gebruikt.",
+                say(self.state.desk.nouns, withdraw_question(row.number, row.decision_number)),
                 lambda: self._step(lambda: self.state.desk.settlements.withdraw(row.id)),
                 yes="Intrekken", no="Laten staan",
             )  # fmt: skip
