@@ -19,7 +19,7 @@ SENTENCES: dict[str, str] = {
     "settlement.pending": "Voorstel {number} wacht nog. Voer het uit of trek het in, en maak dan een nieuw voorstel.",
     "settlement.no_agreement": "Op {day} geldt geen verrekenovereenkomst voor deze manier van verrekenen, en zonder mag het niet: de scholen moeten er vooraf mee hebben ingestemd. Leg eerst de overeenkomst vast.",
     "settlement.not_signed": "De verrekenovereenkomst is nog niet getekend door {schools}. Zo verrekenen mag pas als iedereen die betaalt of ontvangt heeft getekend.",
-    "settlement.vat_unchecked": "Van {cents:money} aan leveringen is nog niet bepaald hoe de btw is. Leg dat eerst vast bij de tarieven.",
+    "settlement.vat_unchecked": "Van {cents:money} aan leveringen is nog niet bepaald hoe de btw is. Leg dat eerst vast bij Instellingen, onder Btw per soort aanbod.",
     "settlement.nothing": "Over deze maanden valt niets te verrekenen. Kies andere maanden.",
     "settlement.not_executed": "Verrekening {number} is niet uitgevoerd, of draait er zelf een terug. Die valt niet terug te draaien.",
     "settlement.later_executed": "Verrekening {later} kwam na {number} en rust daarop. Draai eerst {later} terug.",
