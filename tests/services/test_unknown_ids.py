@@ -13,6 +13,7 @@ import pytest
 
 from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.fund_items import NO_FUND_ITEM
 from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
 from tests.services.gone_leavers import NO_LEAVER
@@ -77,6 +78,7 @@ Attempt = Callable[[Made], object]
 NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_DELIVERY,
     **NOT_IN_BOOKS,
+    **NO_FUND_ITEM,
     **NO_LEAVER,
     **NOT_IN_PROFILE,
     "action.settle": [
@@ -192,6 +194,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "meeting.build_agenda": [("meeting.none", lambda m: m.desk.agenda.build(GONE))],
     "meeting.cancel": [("meeting.none", lambda m: m.desk.meetings.cancel(GONE))],
     "meeting.decide": [("meeting.no_item", lambda m: m.desk.live.add_decision(GONE, "Doen."))],
+    "meeting.vote": [("meeting.no_item", lambda m: m.desk.voting.decide(GONE, "Doen.", {}))],
     "meeting.draft": [
         ("meeting.no_item", lambda m: m.desk.drafts.keep(GONE, "action", {"text": "Bel"})),
         ("draft.kind", lambda m: m.desk.drafts.keep(m.item, "gedicht", {"text": "Bel"})),

@@ -112,6 +112,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "taken_notes.waits": lambda: ({"meeting_id": found} for found in meetings),
         "versions.card": lambda: ({"meeting_id": found} for found in meetings),
         "versions.content": lambda: ({"meeting_id": found, "version": 1} for found in meetings),
+        "voting.voters": lambda: ({"meeting_id": found} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),
         **exchange_arguments(store),
         **document_arguments(store),
@@ -176,11 +177,11 @@ def balance_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "statements.receiver": lambda: ({"school_id": found} for found in schools),
         "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
         "vat.treatments_on": lambda: [{"day": SAMPLE_TODAY}],
-        **result_arguments(),
+        **result_arguments(store),
     }
 
 
-def result_arguments() -> dict[str, Callable[[], Calls]]:
+def result_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """The same for where leavers went."""
     return {
         "result_figures.lasting": lambda: (
@@ -188,6 +189,7 @@ def result_arguments() -> dict[str, Callable[[], Calls]]:
         ),
         "result_figures.leavers": lambda: ({"year": 2025, "by": by} for by in COLUMNS),
         "targets.sheet": lambda: [{"year": 2025}],
+        "accountability.report": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
     }
 
 

@@ -17,6 +17,7 @@ from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.profiles import Nouns, Profile
+    from zsm_desktop.services.accountability import AccountabilityService
     from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.agreements import Agreements
     from zsm_desktop.services.audit_books import AuditBooks
@@ -86,8 +87,11 @@ if TYPE_CHECKING:
     from zsm_desktop.services.users import Users
     from zsm_desktop.services.vat import Vat
     from zsm_desktop.services.versions import Versions
+    from zsm_desktop.services.voting import Voting
     from zsm_desktop.services.waiting_list import WaitingList
     from zsm_desktop.services.wall import Wall
+    from zsm_desktop.services.work_figures import WorkFigures
+    from zsm_desktop.services.year_figures import YearFigures
     from zsm_desktop.store.line import Line, Retired, Topics
     from zsm_desktop.store.store import Store
     from zsm_desktop.store.taken_along import TakenAlong
@@ -149,6 +153,7 @@ class _OfProfile(Generic[T]):
 class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
+    accountability: _Lazy[AccountabilityService] = _Lazy("accountability:AccountabilityService")
     agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
     agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")
     audit_books: _Lazy[AuditBooks] = _Lazy("audit_books:AuditBooks")
@@ -217,9 +222,12 @@ class Desk:
     undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
     vat: _Lazy[Vat] = _Lazy("vat:Vat")
+    voting: _Lazy[Voting] = _Lazy("voting:Voting")
     waiting_list: _Lazy[WaitingList] = _Lazy("waiting_list:WaitingList")
     wall: _Lazy[Wall] = _Lazy("wall:Wall")
     versions: _Lazy[Versions] = _Lazy("versions:Versions")
+    work_figures: _Lazy[WorkFigures] = _Lazy("work_figures:WorkFigures")
+    year_figures: _Lazy[YearFigures] = _Lazy("year_figures:YearFigures")
 
     nouns: _OfProfile[Nouns] = _OfProfile("nouns")
     """What things are called here."""

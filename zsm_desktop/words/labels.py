@@ -49,12 +49,22 @@ ORIGIN = {
     "answered": "beantwoord",
     "carried_over": "vorige keer niet bereikt",
     "returning": "komt terug",
+    "evaluation": "uit een meting",
     "new": "nieuw",
     "running": "loopt",
 }
 """Why something stands on an agenda."""
 AGENDA_ORDER = {"fair_turns": "scholen om de beurt", "urgency": "spoed eerst", "school": "per school"}
-AGENDA_KIND = {"fixed": "vast punt", "case": "casus", "bottleneck": "knelpunt", "balances": "saldi"}
+AGENDA_KIND = {
+    "fixed": "vast punt",
+    "case": "casus",
+    "bottleneck": "knelpunt",
+    "balances": "saldi",
+    "results": "resultaten",
+    "funds": "middelen",
+    "collaboration": "samenwerking",
+    "vacancies": "vacatures",
+}
 AGENDA_STATUS = {
     "open": "nog te doen",
     "parked": "later vandaag",
