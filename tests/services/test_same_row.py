@@ -15,6 +15,7 @@ import pytest
 
 from tests.builders import World, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.fund_items import of_accountability
 from tests.services.test_funds import draft as fund_draft
 from tests.services.test_issuing import picture
 from tests.services.test_meetings import MB, SG, planned
@@ -243,6 +244,7 @@ def of_the_profile(world: World) -> dict[str, Row]:
 ENDING = {"outcome.withdraw"}
 """What ends a row leaves no version to read again: who comes second is told that it is gone (test_outcomes)."""
 ROOMS = {
+    "accountability": of_accountability,
     "network": of_the_network,
     "results": of_results,
     "profile": of_the_profile,
