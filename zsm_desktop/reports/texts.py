@@ -6,7 +6,18 @@ import re
 from datetime import date, datetime
 
 from zsm_desktop.domain.masking_words import UNFIT
-from zsm_desktop.reports.document import Balance, Cents, Estimate, Number, Percent, Quantity, SmallCount, Value
+from zsm_desktop.reports.document import (
+    Balance,
+    Cents,
+    Estimate,
+    Euros,
+    Number,
+    Percent,
+    Quantity,
+    SmallCount,
+    Value,
+    Withheld,
+)
 from zsm_desktop.words import format as dutch
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
@@ -47,6 +58,10 @@ def shown(value: Value) -> str:
             return dutch.percent(number)
         case SmallCount(limit=limit):
             return f"<{limit}"
+        case Withheld(mark=mark):
+            return mark
+        case Euros(cents=number):
+            return dutch.euros(number)
         case int():
             return dutch.count(value)
         case datetime() | date():
