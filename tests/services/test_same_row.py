@@ -25,7 +25,7 @@ from tests.services.test_versions import final, held, notes_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.domain.profiles import Noun
+from zsm_desktop.domain.profiles import EvaluationList, Noun
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.models import Base
 from zsm_desktop.services.agreements import AgreementDraft
@@ -233,6 +233,10 @@ def of_the_profile(world: World) -> dict[str, Row]:
         "case.fill": Row(
             lambda d: d.case_profile.of_case(case).version,
             lambda d, v, n: d.case_profile.fill(case, v, {"referrer": ("rmc", "desk")[n - 1]}),
+        ),
+        "evaluation.keep_list": Row(
+            version,
+            lambda d, v, n: d.evaluations.keep_list(v, EvaluationList("aanpak", f"Lijst {n}", ("Bellen", "Leren"))),
         ),
         "profile.words": Row(
             version, lambda d, v, n: d.profiles.set_words(v, {"pupil": Noun(f"kind {n}", "kinderen", "het")})

@@ -13,9 +13,11 @@ import pytest
 
 from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.evaluating import draft as evaluation_draft
 from tests.services.fund_items import NO_FUND_ITEM
 from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
+from tests.services.gone_evaluations import NO_EVALUATION
 from tests.services.gone_leavers import NO_LEAVER
 from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
@@ -67,6 +69,7 @@ class Made:
         self.meeting, self.item, self.case = running(world)
         self.other = world.case()
         ((self.pupil,),) = world.store.rows("SELECT pupil_id FROM case_file WHERE id = ?", (self.other,))
+        self.evaluation = world.desk.evaluations.open(evaluation_draft()).made_id
         self.agreement = world.desk.agreements.add(NETTING).made_id
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
         self.bottleneck = world.desk.live.add_bottleneck(self.item, "Te weinig lasplaatsen").made_id
@@ -77,6 +80,7 @@ class Made:
 Attempt = Callable[[Made], object]
 NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_DELIVERY,
+    **NO_EVALUATION,
     **NOT_IN_BOOKS,
     **NO_FUND_ITEM,
     **NO_LEAVER,

@@ -130,7 +130,7 @@ def elements_of(session: Session, evaluation_id: str) -> dict[int, str]:
     """Position → text, as it was asked."""
     query = select(EvaluationElement.position, EvaluationElement.text)
     query = query.where(EvaluationElement.evaluation_id == evaluation_id).order_by(EvaluationElement.position)
-    return dict(session.execute(query).tuples().all())
+    return {position: text for position, text in session.execute(query)}  # noqa: C416 - a row is no pair to the types
 
 
 def earlier_of(session: Session, row: Evaluation) -> list[Evaluation]:
