@@ -120,7 +120,7 @@ def _pieces(block: Block) -> list[Piece]:
         case Heading():
             return [Piece(_heading(block), leads=True)]
         case Paragraph():
-            return [Piece(one) for one in _paragraphs(block)]
+            return [Piece(one, leads=block.is_lead) for one in _paragraphs(block)]
         case KeyValues():
             return [Piece(_pairs(block.pairs, ruled=False))] if block.pairs else []
         case Bullets():

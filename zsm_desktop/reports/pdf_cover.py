@@ -56,7 +56,7 @@ def _draw_figures(canvas: Canvas, figures: tuple[KeyFigure, ...], top: float) ->
         lowest = top
         for at, figure in enumerate(figures[row : row + 2]):
             lowest = min(lowest, _draw_figure(canvas, figure, look.SIDE + at * (room + GAP), top, room))
-        top = lowest - 11 * mm
+        top = lowest - 15 * mm
 
 
 def _draw_figure(canvas: Canvas, figure: KeyFigure, x: float, top: float, room: float) -> float:

@@ -20,6 +20,12 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.words import format as dutch
 
+_MONEY = {
+    Cents: dutch.money,
+    Balance: dutch.signed_money,
+    Estimate: dutch.signed_euros,
+    Euros: dutch.euros,
+}
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -44,12 +50,8 @@ def shown(value: Value) -> str:
             return ""
         case str():
             return clean(value)
-        case Cents(cents=number):
-            return dutch.money(number)
-        case Balance(cents=number):
-            return dutch.signed_money(number)
-        case Estimate(cents=number):
-            return dutch.signed_euros(number)
+        case Cents() | Balance() | Estimate() | Euros():
+            return _MONEY[type(value)](value.cents)
         case Number(number=number):
             return str(number)
         case Quantity(hundredths=number):
@@ -60,8 +62,6 @@ def shown(value: Value) -> str:
             return f"<{limit}"
         case Withheld(mark=mark):
             return mark
-        case Euros(cents=number):
-            return dutch.euros(number)
         case int():
             return dutch.count(value)
         case datetime() | date():

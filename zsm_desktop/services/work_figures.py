@@ -11,7 +11,7 @@ from datetime import date
 from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.permissions import Permission
@@ -266,4 +266,4 @@ def _schools(session: Session) -> list[tuple[str, str]]:
 
 
 def _sectors_of_offers(session: Session) -> dict[str, str]:
-    return {id_: sector for id_, sector in session.execute(select(Offer.id, func.coalesce(Offer.sector_id, "")))}
+    return dict(session.execute(select(Offer.id, Offer.sector_id)).tuples().all())

@@ -17,9 +17,9 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, read
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.accountability_rows import FundProgress
     from zsm_desktop.services.balance_rows import KindBalance, PairMatrix, SchoolBalance, SectorBalance, TrendPoint
     from zsm_desktop.services.evaluation_figures import EvaluationOutcome
-    from zsm_desktop.services.funds import FundRow
     from zsm_desktop.services.meeting_facts import BottleneckRow, DecisionRow
     from zsm_desktop.services.result_figures import Benchmark, CountTable, LastingTable
     from zsm_desktop.services.settlement_rows import SettlementCard
@@ -72,6 +72,8 @@ class ResultsOfYear:
     lasting: LastingTable | None
     benchmark: Benchmark
     sheet: IndicatorSheet
+    by_calendar: frozenset[str]
+    """The codes of what is counted by calendar year: the one in which the school year begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class YearFacts:
     work: WorkOfYear
     exchange: ExchangeOfYear
     results: ResultsOfYear
-    funds: tuple[FundRow, ...]
+    funds: tuple[FundProgress, ...]
     talk: TalkOfYear
 
     @property
@@ -127,7 +129,11 @@ class YearFigures(Service):
             work,
             exchange,
             results,
-            tuple(row for row in desk.funds.rows() if row.first_day <= year.last_day and row.last_day >= year.first_day),
+            tuple(
+                one
+                for one in desk.accountability.overview(is_paper=True)
+                if one.fund.first_day <= year.last_day and one.fund.last_day >= year.first_day
+            ),
             self._talk(year),
         )
 
@@ -182,6 +188,7 @@ class YearFigures(Service):
             self._lasting(this),
             benchmark,
             self.desk.targets.sheet(this, is_paper=True),
+            frozenset(one.code for one in self.desk.profile.indicators if one.period == "calendar_year"),
         )
 
     def _lasting(self, year: int) -> LastingTable | None:
