@@ -107,23 +107,8 @@ class Evaluations(Service):
         Raises RuleError("evaluation.list", ".without_name", ".name_twice", ".until", ".top", ".nobody",
         "network.no_organisation").
         """
-        made_of = next((one for one in profile_of(work.session).evaluations if one.code == draft.list_code), None)
-        if made_of is None:
-            raise RuleError("evaluation.list")
-        name = " ".join(draft.name.split())[:MOST_NAME]
-        if not name:
-            raise RuleError("evaluation.without_name")
-        if any(name.casefold() == one.casefold() for one in work.session.scalars(select(Evaluation.name))):
-            raise RuleError("evaluation.name_twice", name=name)
-        if draft.answer_until < self.desk.day:
-            raise RuleError("evaluation.until")
-        if not rules.LOWEST_TOP <= draft.top <= rules.HIGHEST_TOP:
-            raise RuleError("evaluation.top", least=rules.LOWEST_TOP, most=rules.HIGHEST_TOP)
+        elements, name = self._checked(work, draft)
         asked = dict.fromkeys(draft.organisation_ids)
-        if not asked:
-            raise RuleError("evaluation.nobody")
-        for one in asked:
-            known(work, Organisation, one, "network.no_organisation")
         row = Evaluation(
             id=work.new_id(),
             list_code=draft.list_code,
@@ -135,7 +120,7 @@ class Evaluations(Service):
         )
         work.session.add(row)
         work.session.flush()
-        for position, text in enumerate(made_of.elements, start=1):
+        for position, text in enumerate(elements, start=1):
             work.session.add(EvaluationElement(evaluation_id=row.id, position=position, text=text))
         for one in asked:
             work.session.add(EvaluationMember(evaluation_id=row.id, organisation_id=one, answers=0))
@@ -262,6 +247,26 @@ class Evaluations(Service):
         work.subject_id = evaluation_id
         work.facts = {"points": len(new), "meeting": meeting.number}
         work.touch("meeting", meeting_id)
+
+    def _checked(self, work: Work, draft: EvaluationDraft) -> tuple[tuple[str, ...], str]:
+        """The elements to ask and a tidy name; raises RuleError as `open`."""
+        made_of = next((one for one in profile_of(work.session).evaluations if one.code == draft.list_code), None)
+        if made_of is None:
+            raise RuleError("evaluation.list")
+        name = " ".join(draft.name.split())[:MOST_NAME]
+        if not name:
+            raise RuleError("evaluation.without_name")
+        if any(name.casefold() == one.casefold() for one in work.session.scalars(select(Evaluation.name))):
+            raise RuleError("evaluation.name_twice", name=name)
+        if draft.answer_until < self.desk.day:
+            raise RuleError("evaluation.until")
+        if not rules.LOWEST_TOP <= draft.top <= rules.HIGHEST_TOP:
+            raise RuleError("evaluation.top", least=rules.LOWEST_TOP, most=rules.HIGHEST_TOP)
+        if not draft.organisation_ids:
+            raise RuleError("evaluation.nobody")
+        for one in draft.organisation_ids:
+            known(work, Organisation, one, "network.no_organisation")
+        return made_of.elements, name
 
 
 def agenda_title(name: str, element: str) -> str:
