@@ -26,6 +26,7 @@ COMMANDS = {
     "catalogue": "zsm_desktop.cli.catalogue:catalogue",
     "tariffs": "zsm_desktop.cli.tariffs:tariffs",
     "funds": "zsm_desktop.cli.tariffs:funds",
+    "fund-report": "zsm_desktop.cli.funds:fund_report",
     "scenarios": "zsm_desktop.cli.settlements:scenarios",
     "settle": "zsm_desktop.cli.settlements:settle",
     "invoices": "zsm_desktop.cli.invoices:invoices",
@@ -184,6 +185,12 @@ def _catalogue(group: argparse._ArgumentGroup) -> None:
         group.add_argument(f"--{name}", metavar="CODE", type=_code, help=text[f"only_{name}"])
 
 
+def _fund_report(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--fund", metavar="CODE", type=_code, required=True, help=text["fund"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+
+
 def _tariffs(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--out", metavar="BESTAND", type=Path, help=words.ARGUMENT_HELP["out_xlsx"])
 
@@ -316,6 +323,7 @@ _ARGUMENTS = {
     "journal": _journal,
     "catalogue": _catalogue,
     "tariffs": _tariffs,
+    "fund-report": _fund_report,
     "scenarios": _scenarios,
     "settle": _settle,
     "invoices": _invoices,

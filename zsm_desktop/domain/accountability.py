@@ -45,8 +45,13 @@ class FundMoney:
     added_cents: int = 0
 
     @property
+    def beside_cents(self) -> int:
+        """Paid from it outside the books of the schools."""
+        return self.expense_cents + self.employer_cents
+
+    @property
     def spent_cents(self) -> int:
-        return self.charged_cents + self.expense_cents + self.employer_cents
+        return self.charged_cents + self.beside_cents
 
     @property
     def left_cents(self) -> int:

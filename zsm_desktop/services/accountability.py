@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.accountability import CONTRIBUTION_KINDS, EXPENSE_KINDS
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.indicators import Counted, is_countable
+from zsm_desktop.domain.indicators import is_countable
 from zsm_desktop.domain.money import amount_cents, require_bounded
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.profiles import Indicator
@@ -35,7 +35,7 @@ from zsm_desktop.services.accountability_rows import (
     reports_of,
     results_of,
 )
-from zsm_desktop.services.counted import count_within
+from zsm_desktop.services.counted import Within, count_within
 from zsm_desktop.services.fund_cards import school_parts
 from zsm_desktop.services.fund_costs import costs_of
 from zsm_desktop.services.funds import FundRow
@@ -152,7 +152,7 @@ class AccountabilityService(Service):
         results = results_of(session, fund.id)
         codes = {row.indicator for row in results if row.indicator}
         agreed = {one.code: one for one in profile_of(session).indicators if one.code in codes and _may_count(one)}
-        counted: dict[str, Counted] = {}
+        counted: dict[str, Within] = {}
         if agreed:
             wanted = tuple(agreed.values())
             counted = count_within(self.desk, session, wanted, fund.first_day, fund.last_day, is_paper=is_paper)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from zsm_desktop.domain.accountability import FundMoney, Standing, elapsed_permille, standing
+from zsm_desktop.domain.accountability import FundMoney, Standing, elapsed_permille, expected, standing
 from zsm_desktop.domain.indicators import Counted, value_of
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.models import (
@@ -21,6 +21,7 @@ from zsm_desktop.models import (
     FundResult,
     Organisation,
 )
+from zsm_desktop.services.counted import Within
 from zsm_desktop.services.fund_cards import SchoolPart
 from zsm_desktop.services.funds import FundRow
 
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 class ResultProgress:
     """`reached` None: nothing entered, nothing to count, or (`is_hidden`) not to be shown to this reader.
 
-    `due_on` None: by the last day of the fund, which is `until` then. Shares are thousandths.
+    `is_partial`: it is of the years that are shown, so there may be more.
+    `due_on` None: by the last day of the fund, which is `until` then. Shares are thousandths. `expected`: what there
+    would be by now if it grew evenly.
     """
 
     id: str
@@ -42,6 +45,8 @@ class ResultProgress:
     agreed: int
     reached: int | None
     is_hidden: bool
+    is_partial: bool
+    expected: int
     due_on: date | None
     until: date
     days_left: int
@@ -56,7 +61,11 @@ class ResultProgress:
     @property
     def permille(self) -> int | None:
         """Of what was agreed."""
-        return self.reached * 1000 // self.agreed if self.reached is not None and self.agreed else None
+        return self.reached * 1000 // self.agreed if self.reached is not None else None
+
+    @property
+    def expected_permille(self) -> int:
+        return self.expected * 1000 // self.agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +197,7 @@ def progress_of(
     fund: FundRow,
     results: Sequence[FundResult],
     agreed: Mapping[str, Indicator],
-    counted: Mapping[str, Counted],
+    counted: Mapping[str, Within],
     day: date,
 ) -> FundProgress:
     conditions, met = session.execute(
@@ -208,14 +217,12 @@ def progress_of(
 
 
 def _result(
-    row: FundResult, fund: FundRow, agreed: Mapping[str, Indicator], counted: Mapping[str, Counted], day: date
+    row: FundResult, fund: FundRow, agreed: Mapping[str, Indicator], counted: Mapping[str, Within], day: date
 ) -> ResultProgress:
-    reached, is_hidden = row.reached, False
+    reached, found = row.reached, counted.get(row.indicator or "", Within(Counted(0, 0)))
     if row.indicator:
-        found = counted.get(row.indicator, Counted(0, 0))
-        is_hidden = found.part is None
         indicator = agreed.get(row.indicator)
-        reached = value_of(indicator, found, None) if indicator else None
+        reached = value_of(indicator, found.counted, None) if indicator else None
     until = row.due_on or fund.last_day
     return ResultProgress(
         id=row.id,
@@ -224,7 +231,9 @@ def _result(
         unit=row.unit,
         agreed=row.agreed,
         reached=reached,
-        is_hidden=is_hidden,
+        is_hidden=found.counted.part is None,
+        is_partial=found.is_partial,
+        expected=row.agreed if row.unit == "share" else expected(row.agreed, fund.first_day, until, day),
         due_on=row.due_on,
         until=until,
         days_left=(until - day).days,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,16 +44,24 @@ def count(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What was counted in the years of a span; `is_partial`: without years that are not shown to this reader."""
+
+    counted: Counted
+    is_partial: bool = False
+
+
 def count_within(
     desk: Desk, session: Session, indicators: Sequence[Indicator], first: date, last: date, *, is_paper: bool
-) -> dict[str, Counted]:
-    """What each counts in the years of a span that have begun, together; None where one of them is not shown."""
+) -> dict[str, Within]:
+    """What each counts in the years of a span that have begun, together; no part where none of them is shown."""
     years = {one.code: _years(one, first, last, desk.day) for one in indicators}
     seen = {
         year: count(desk, session, year, [one for one in indicators if year in years[one.code]], is_paper=is_paper)
         for year in sorted({year for found in years.values() for year in found})
     }
-    return {one.code: _together(seen[year][one.code] for year in years[one.code]) for one in indicators}
+    return {one.code: _together([seen[year][one.code] for year in years[one.code]]) for one in indicators}
 
 
 def _years(indicator: Indicator, first: date, last: date, day: date) -> list[int]:
@@ -61,15 +70,13 @@ def _years(indicator: Indicator, first: date, last: date, day: date) -> list[int
     return [year for year in years_within(first, last, is_calendar=is_calendar) if year <= day.year]
 
 
-def _together(counts: Iterable[Counted]) -> Counted:
-    parts: list[int] = []
-    wholes: list[int] = []
-    for one in counts:
-        if one.part is None:
-            return Counted(None)
-        parts.append(one.part)
-        wholes.append(one.whole or 0)
-    return Counted(sum(parts), sum(wholes))
+def _together(counts: Sequence[Counted]) -> Within:
+    """Of shown counts only, so nothing can be computed back from it."""
+    shown = [(one.part, one.whole or 0) for one in counts if one.part is not None]
+    if counts and not shown:
+        return Within(Counted(None), is_partial=True)
+    parts, wholes = sum(part for part, _ in shown), sum(whole for _, whole in shown)
+    return Within(Counted(parts, wholes), is_partial=len(shown) < len(counts))
 
 
 def _of_leavers(run: Run, indicator: Indicator, school_id: str) -> Counted:

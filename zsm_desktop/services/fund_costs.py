@@ -33,7 +33,7 @@ def costs_of(desk: Desk, session: Session, progress: FundProgress, *, is_paper: 
         placements = None if is_recognisable(borne) and not is_whole else borne
     else:
         found = count_within(desk, session, (_ALL,), fund.first_day, fund.last_day, is_paper=is_paper)
-        placements = found[_ALL.code].part
+        placements = None if found[_ALL.code].is_partial else found[_ALL.code].counted.part
     lasting = _lasting(desk, session, progress, is_borne=bool(borne), is_paper=is_paper)
     return Costs(
         cents=cents,

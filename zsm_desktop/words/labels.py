@@ -240,6 +240,7 @@ WAITING = {
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
     "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
+    "fund_reports_due": ("rapportage over een subsidie moet weg", "rapportages over subsidies moeten weg"),
     "bottlenecks_escalated": (
         "[knelpunt] ligt bij [de bottleneck_agenda]",
         "[knelpunten] liggen bij [de bottleneck_agenda]",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "fund.no_code": "Er is geen subsidie met de code {code}. Kies uit: {codes}.",
     "fund_item.none": "Deze regel bij de subsidie bestaat niet meer. Ververs de lijst.",
     "fund_item.day": "Kies een dag van {first} tot en met {last}: binnen de dagen van de subsidie, en niet na vandaag.",
     "fund_result.no_name": "Schrijf op welk resultaat is afgesproken.",

@@ -14,6 +14,7 @@ from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.periods import months_of
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
 from zsm_desktop.domain.profiles import Profile
+from zsm_desktop.services.sample.accountable import accountable_rows
 from zsm_desktop.services.sample.bodies import links, played, unplayed_rows
 from zsm_desktop.services.sample.books import Books
 from zsm_desktop.services.sample.calendar_days import calendar
@@ -198,6 +199,7 @@ class Making:
         writer.write("sample.minutes", minutes.rows)
         writer.set_stages(minutes.stages)
         writer.grant(fund.fund_id, fund.granted_cents())
+        writer.write("sample.accountable", accountable_rows(self.frame, self.profile, self.network, fund))
 
 
 def _day(value: object) -> date:
