@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
     from zsm_desktop.services.statements import Statements
+    from zsm_desktop.services.steering_points import SteeringPoints
     from zsm_desktop.services.taken_notes import TakenNotes
     from zsm_desktop.services.taking_along import TakingAlong
     from zsm_desktop.services.talk_lines import TalkLines
@@ -212,6 +213,7 @@ class Desk:
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
     settlement_statements: _Lazy[SettlementStatements] = _Lazy("settlement_statements:SettlementStatements")
     statements: _Lazy[Statements] = _Lazy("statements:Statements")
+    steering_points: _Lazy[SteeringPoints] = _Lazy("steering_points:SteeringPoints")
     taken_notes: _Lazy[TakenNotes] = _Lazy("taken_notes:TakenNotes")
     taking_along: _Lazy[TakingAlong] = _Lazy("taking_along:TakingAlong")
     talk_lines: _Lazy[TalkLines] = _Lazy("talk_lines:TalkLines")

@@ -11,5 +11,6 @@ SENTENCES = {
     "de uitslag in de notities.",
     "vote.not_steering": "Stemmen kan alleen in een overleg van directeuren.",
     "guard.vote.fixed": "Wat gestemd is, ligt vast. Neem een nieuw besluit.",
+    "point.nothing": "Bij dit punt hoort niets om te tonen. Kies een punt met resultaten, saldi, middelen of samenwerking.",
     "meeting.no_turns": "Bij {body} gaat het voorzitterschap niet om de beurt. Zet dat aan bij Instellingen.",
 }
