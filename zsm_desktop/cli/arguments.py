@@ -36,6 +36,7 @@ COMMANDS = {
     "audit-file": "zsm_desktop.cli.payments:audit_file",
     "book-years": "zsm_desktop.cli.book_years:book_years",
     "close-year": "zsm_desktop.cli.book_years:close_year",
+    "year-report": "zsm_desktop.cli.year_report:year_report",
     "check": "zsm_desktop.cli.check:check",
     "case-form": "zsm_desktop.cli.intake:case_form",
     "import-schools": "zsm_desktop.cli.intake:import_schools",
@@ -168,6 +169,12 @@ def _statement(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
     group.add_argument("--issue", action="store_true", help=text["issue"])
     group.add_argument("--mail", action="store_true", help=text["mail"])
+
+
+def _year_report(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--year", metavar="JAAR", required=True, help=text["of_year"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
 
 
 def _journal(group: argparse._ArgumentGroup) -> None:
@@ -332,6 +339,7 @@ _ARGUMENTS = {
     "reminders": _reminders,
     "audit-file": _audit_file,
     "close-year": _close_year,
+    "year-report": _year_report,
     "check": _check,
     "case-form": _case_form,
     "import-schools": _import_schools,
