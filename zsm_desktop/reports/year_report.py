@@ -72,7 +72,7 @@ def write(desk: Desk, year: SchoolYear, folder: Path, step: Step = _unheard) -> 
 
 def document(desk: Desk, facts: YearFacts, *, in_cells: bool = False) -> Document:
     """`in_cells`: for the workbook, which has more rows and columns than go on paper."""
-    hand = Hand(desk, in_cells=in_cells)
+    hand = Hand(desk, facts, in_cells=in_cells)
     chapters = [
         *year_report_work.chapters(facts, hand),
         *year_report_exchange.chapters(facts, hand),
@@ -121,17 +121,17 @@ def _key_figures(facts: YearFacts, hand: Hand) -> tuple[KeyFigure, ...]:
         KeyFigure(
             count(placed.total),
             hand.say("[trajecten] begonnen bij een andere school"),
-            words.year_before(counted(placed_before[-1].total) if placed_before and placed_before[-1].total else ""),
+            hand.earlier(counted(placed_before[-1].total) if placed_before and placed_before[-1].total else ""),
         ),
         KeyFigure(
             whole_euros(given_of(given)),
             "gaven scholen elkaar aan lessen, plekken en begeleiding",
-            words.year_before(whole_euros(given_of(given_before[-1][1])) if given_before else ""),
+            hand.earlier(whole_euros(given_of(given_before[-1][1])) if given_before else ""),
         ),
         KeyFigure(
             well,
             f"goed geplaatst van {counted(left.total.total)} schoolverlaters" if left.total.total else "goed geplaatst",
-            words.year_before(
+            hand.earlier(
                 percent(left_before[-1].total.placed)
                 if left_before and left_before[-1].total.placed is not None
                 else ""

@@ -20,7 +20,7 @@ from zsm_desktop.reports.document import (
 from zsm_desktop.reports.year_report_parts import Chapter, Hand
 from zsm_desktop.words import year_report as words
 from zsm_desktop.words.balances import kinds_words
-from zsm_desktop.words.format import month
+from zsm_desktop.words.format import month, whole_euros
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.settlements import REGIMES, STATUSES
 
@@ -37,7 +37,7 @@ SIDES = (Colour.GIVEN, Colour.TAKEN)
 
 def chapters(facts: YearFacts, hand: Hand) -> Iterator[Chapter]:
     yield _given(facts.exchange, hand)
-    if len(facts.exchange.matrix.schools) > 1:
+    if sum(bool(school.school_id) for school in facts.exchange.matrix.schools) > 1:
         yield _pairs(facts.exchange.matrix, hand)
     if any(given_of(rows) for _, rows in facts.exchange.by_year):
         yield _over_time(facts.exchange, hand)
@@ -49,11 +49,15 @@ def given_of(rows: Sequence[SchoolBalance]) -> int:
     return sum(row.given_cents for row in rows if row.school_id)
 
 
+def _euros(cents: int) -> str:
+    return whole_euros(cents) if cents else ""
+
+
 def _given(found: ExchangeOfYear, hand: Hand) -> Chapter:
     sheet = words.EXCHANGE
     *earlier, (_, rows) = found.by_year
     giving = sum(bool(row.given_cents) for row in rows if row.school_id)
-    lead = words.exchange(given_of(rows), given_of(earlier[-1][1]) if earlier else 0, giving)
+    lead = words.exchange(given_of(rows), hand.earlier(_euros(given_of(earlier[-1][1]) if earlier else 0)), giving)
     there = [row for row in rows if row.given_cents or row.taken_cents]
     if not there:
         return Chapter(sheet, hand.title(sheet), lead)
@@ -106,12 +110,12 @@ def _pairs(found: PairMatrix, hand: Hand) -> Chapter:
             (cents, _name(giver, hand), _name(taker, hand))
             for giver, row in zip(found.schools, found.given_cents, strict=True)
             for taker, cents in zip(found.schools, row, strict=True)
-            if cents > 0
+            if cents > 0 and giver.school_id and taker.school_id
         ),
         key=lambda one: (-one[0], one[1:]),
     )
     if not largest:
-        return Chapter(sheet, hand.title(sheet), words.exchange(0, 0, 0))
+        return Chapter(sheet, hand.title(sheet), words.exchange(0, "", 0))
     cents, giver, taker = largest[0]
     blocks: list[Block] = []
     matrix = _matrix(found, hand)
@@ -190,7 +194,7 @@ def _over_time(found: ExchangeOfYear, hand: Hand) -> Chapter:
         )
         blocks.append(hand.figure(months, words.AMOUNT, words.GIVEN))
     blocks += _sectors(found, hand)
-    lead = words.over_time([(label, given_of(rows)) for label, rows in years])
+    lead = words.over_time([(label, given_of(rows)) for label, rows in years], is_running=hand.is_running)
     return Chapter(sheet, hand.title(sheet), lead, tuple(blocks))
 
 

@@ -30,11 +30,13 @@ from zsm_desktop.reports.document import (
     number_of,
 )
 from zsm_desktop.words import year_report as words
+from zsm_desktop.words.format import count as number_words
 from zsm_desktop.words.names import Say, saying
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.work_figures import Share
+    from zsm_desktop.services.year_figures import YearFacts
 
 MOST_ROWS = 36
 """Rows of a table on paper; of larger networks the workbook has the rest."""
@@ -65,8 +67,9 @@ class Chapter:
 class Hand:
     """Who writes it: the network's words, the mask over what people typed, and whether it is for a workbook."""
 
-    def __init__(self, desk: Desk, *, in_cells: bool) -> None:
+    def __init__(self, desk: Desk, facts: YearFacts, *, in_cells: bool) -> None:
         self.say: Say = saying(desk.nouns)
+        self._year, self.is_running = facts.year.start_year, facts.is_running
         self.in_cells = in_cells
         self._masks = desk.masks
 
@@ -77,6 +80,10 @@ class Hand:
     def typed(self, text: str) -> str:
         """What somebody typed, without what points at a pupil."""
         return without_pseudonyms(self._masks.hide(text).text)
+
+    def earlier(self, told: str) -> str:
+        """How it was a year before, "" where that is not told."""
+        return words.year_before(told, self._year, is_running=self.is_running)
 
     def title(self, name: str) -> str:
         return self.say(words.TITLES[name])
@@ -131,13 +138,18 @@ def share(permille: int | None) -> Percent | Withheld:
 
 def told(value: int | None) -> str:
     """For a sentence; "" where it is not told, or nothing."""
-    return str(value) if value else ""
+    return number_words(value) if value else ""
+
+
+def tells(table: Table) -> bool:
+    """Whether there is a figure in it, or nought in all of it and dots."""
+    return any(number_of(value) for row in table.rows for value in row[1:])
 
 
 def shares_table(
     name: str, sheet: str, first: str, shares: Iterable[Share], label: Callable[[Share], str], caption: str = ""
 ) -> Table:
-    """One count a row; what is hidden stands in a row together, as it would be rows of dots. Without any it is empty."""
+    """One count a row; what is hidden stands in one row together. Without any to tell it is empty."""
     found = list(shares)
     shown: list[Row] = [(label(one), one.count) for one in found if one.count is not None]
     hidden = [label(one) for one in found if one.count is None]

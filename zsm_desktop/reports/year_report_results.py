@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zsm_desktop.reports.document import Block, Colour, Column, Kind, Paragraph, Percent, Row, Table, Value
-from zsm_desktop.reports.year_report_parts import DASH, Chapter, Hand, count, dots, share, told
+from zsm_desktop.reports.year_report_parts import COLOURS, DASH, Chapter, Hand, count, dots, share, tells, told
 from zsm_desktop.services.result_figures import ANSWERS
 from zsm_desktop.words import year_report as words
 from zsm_desktop.words.format import school_year
@@ -15,7 +15,7 @@ from zsm_desktop.words.outcomes import DESTINATION, DESTINATION_SHORT, LASTING, 
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.outcomes import Destination
-    from zsm_desktop.services.result_figures import Benchmark, BenchmarkRow, CountRow, CountTable, LastingTable
+    from zsm_desktop.services.result_figures import Benchmark, BenchmarkRow, CountRow, CountTable
     from zsm_desktop.services.targets import IndicatorRow
     from zsm_desktop.services.year_figures import ResultsOfYear, YearFacts
 
@@ -28,7 +28,8 @@ def chapters(facts: YearFacts, hand: Hand) -> Iterator[Chapter]:
     yield _leavers(found, hand)
     if found.kinds[-1].total.total != 0:
         yield _per_school(found, hand)
-        yield _lasting(found.lasting, hand)
+    if found.kinds[-1].total.total != 0 or found.lasting is not None:
+        yield _lasting(found, hand)
     yield _aims(found, hand)
 
 
@@ -36,12 +37,12 @@ def _leavers(found: ResultsOfYear, hand: Hand) -> Chapter:
     sheet = words.LEAVERS
     *earlier, now = found.kinds
     most = _most(now)
-    before = [told(_went(earlier[-1], most[0]))] if earlier and most else []
-    said = [(DESTINATION[one.value], _went(now, one) or 0) for one in most]
+    before = hand.earlier(told(_went(earlier[-1], most[0])) if earlier and most else "")
+    said = (DESTINATION[most[0].value], _went(now, most[0]) or 0) if most else None
     lead = words.leavers(now.total.total, now.total.placed, said, before)
     if now.total.total == 0:
         return Chapter(sheet, hand.title(sheet), lead)
-    blocks: list[Block] = [_years(found.kinds, hand), _kinds(now, hand)]
+    blocks: list[Block] = [_years(found.kinds, hand), *_kinds(now, hand)]
     if hand.in_cells:
         blocks.append(_by(found.sectors, words.SECTOR, words.NO_SECTOR))
     return Chapter(sheet, hand.title(sheet), lead, (*blocks, *dots(sheet, is_whole=now.is_whole)))
@@ -75,7 +76,7 @@ def _years(tables: Sequence[CountTable], hand: Hand) -> Block:
     return hand.figure(hand.told(table), words.LEFT_SCHOOL, *labels)
 
 
-def _kinds(now: CountTable, hand: Hand) -> Block:
+def _kinds(now: CountTable, hand: Hand) -> Iterator[Block]:
     """The same year by kind of school, turned: destinations below each other."""
     names = [first_upper(SCHOOL_KIND_SHORT.get(row.code, row.code)) for row in now.rows]
     rows: list[Row] = [
@@ -90,7 +91,8 @@ def _kinds(now: CountTable, hand: Hand) -> Block:
         sheet=words.LEAVERS,
     )
     colours = (Colour.TAKEN, Colour.GIVEN, Colour.NEUTRAL)[: len(names)]
-    return hand.figure(hand.told(table), words.LEFT_SCHOOL, *names, colours=colours)
+    if tells(table):
+        yield hand.figure(hand.told(table), words.LEFT_SCHOOL, *names, colours=colours)
 
 
 def _by(table: CountTable, first: str, none: str) -> Table:
@@ -165,10 +167,10 @@ def _lasting_of_schools(found: Benchmark) -> Iterator[Block]:
         )
 
 
-def _lasting(found: LastingTable | None, hand: Hand) -> Chapter:
-    sheet = words.LASTING
+def _lasting(results: ResultsOfYear, hand: Hand) -> Chapter:
+    sheet, found = words.LASTING, results.lasting
     if found is None:
-        return Chapter(sheet, hand.title(sheet), words.lasting("", None))
+        return Chapter(sheet, hand.title(sheet), words.lasting(0, "", None))
     shown = [answer for answer in ANSWERS if hand.in_cells or answer in SHORTLY]
     columns = (
         Column(words.DESTINATION, weight=2),
@@ -184,25 +186,40 @@ def _lasting(found: LastingTable | None, hand: Hand) -> Chapter:
         columns,
         tuple(row(first_upper(DESTINATION.get(one.code, one.code)), one.counts, one.share) for one in found.rows),
         row(words.TOTAL, found.total.counts, found.total.share),
-        caption=f"{first_upper(after(found.months))}",
+        caption=f"Vertrokken in {school_year(found.year)}, {after(found.months)}",
         sheet=sheet,
     )
     blocks = (
         hand.figure(table, words.STILL_THERE, words.SHARE),
+        *_shares_of_years(results.benchmark, hand),
         Paragraph(words.REACHED_SAYS, is_small=True, sheet=sheet),
         *dots(sheet, is_whole=found.is_whole),
     )
-    return Chapter(sheet, hand.title(sheet), words.lasting(after(found.months), found.total.share), blocks)
+    return Chapter(sheet, hand.title(sheet), words.lasting(found.year, after(found.months), found.total.share), blocks)
+
+
+def _shares_of_years(found: Benchmark, hand: Hand) -> Iterator[Block]:
+    """The network's, of the years beside each other."""
+    table = Table(
+        "Jaren",
+        (Column(words.YEAR), Column(words.WELL_PLACED, Kind.PERCENT), Column(words.ONE_YEAR, Kind.PERCENT)),
+        tuple((school_year(one.year), share(one.placed), share(one.lasting)) for one in found.network.years),
+        caption=words.THREE_YEARS,
+        sheet=words.LASTING,
+    )
+    if tells(table):
+        yield hand.figure(table, words.SHARE, words.WELL_PLACED, words.ONE_YEAR, colours=COLOURS[::2])
 
 
 def _aims(results: ResultsOfYear, hand: Hand) -> Chapter:
     sheet, found = words.AIMS, results.sheet
     aimed = [row for row in found.rows if row.is_reached is not None]
-    lead = words.aims(sum(bool(row.is_reached) for row in aimed), len(aimed))
+    is_counted = any(point.value is not None for row in found.rows for point in row.trend)
+    lead = words.aims(sum(bool(row.is_reached) for row in aimed), len(aimed), is_counted=is_counted)
     blocks: list[Block] = []
     for name, kind in ((words.NUMBERS, Kind.COUNT), (words.SHARES, Kind.PERCENT)):
         rows = [row for row in found.rows if (row.unit == "number") == (kind is Kind.COUNT)]
-        if rows:
+        if rows and is_counted:
             blocks.append(_aims_table(name, kind, rows, hand, results.by_calendar))
     return Chapter(sheet, hand.title(sheet), lead, tuple(blocks), is_close=True)
 

@@ -52,7 +52,7 @@ def _pupils(work: WorkOfYear, hand: Hand) -> Chapter:
 def _cases(work: WorkOfYear, hand: Hand) -> Chapter:
     *earlier, now = work.cases
     sheet = words.CASES
-    lead = words.cases(now.entered, told(earlier[-1].entered) if earlier else "", now.days, hand.say)
+    lead = words.cases(now.entered, hand.earlier(told(earlier[-1].entered) if earlier else ""), now.days, hand.say)
     if not any(one.entered for one in work.cases):
         return Chapter(sheet, hand.title(sheet), lead)
     columns = (
@@ -98,7 +98,7 @@ def _placements(work: WorkOfYear, hand: Hand) -> Chapter:
     *earlier, now = work.placements
     sheet = words.PLACEMENTS
     most = next(((one.name.lower(), one.count) for one in now.sectors if one.count is not None), None)
-    lead = words.placements(now.total, told(earlier[-1].total) if earlier else "", most, hand.say)
+    lead = words.placements(now.total, hand.earlier(told(earlier[-1].total) if earlier else ""), most, hand.say)
     blocks: list[Block] = []
     if now.total != 0:
         for name, shares in ((words.BY_SECTOR, now.sectors), (words.BY_PROVIDER, now.providers),

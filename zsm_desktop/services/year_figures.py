@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.work_figures import CaseFigures, NeedFigures, PlacementFigures, PupilFigures
 
 YEARS_SHOWN = 3
-LASTED_MONTHS = (12, 6, 3)
-"""What lasted is told for the longest of these that was asked of anybody who left that year."""
+LASTED = ((0, 12), (1, 12), (0, 6), (0, 3))
+"""How many years back, and after how many months: the first of these of which there is something to tell."""
 STEPS = 7
 
 GoOn = Callable[[int, int], object]
@@ -193,8 +193,8 @@ class YearFigures(Service):
 
     def _lasting(self, year: int) -> LastingTable | None:
         """None while nobody could be asked."""
-        for months in LASTED_MONTHS:
-            found = self.desk.result_figures.lasting(year, "destination", months, is_paper=True)
+        for back, months in LASTED:
+            found = self.desk.result_figures.lasting(year - back, "destination", months, is_paper=True)
             if found.total.share is not None:
                 return found
         return None

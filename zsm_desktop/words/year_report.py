@@ -84,6 +84,7 @@ DOT_SAYS = (
     "Een punt (·) staat voor een groep van minder dan vijf (<5), of voor een aantal waarmee zo’n groep terug te "
     "rekenen is. Een streepje (–): daardoor niet uit te rekenen, of er is nog niets te tellen."
 )
+THREE_YEARS = "Goed geplaatst, en na een jaar nog op de plek"
 LETTERS_SAY = "De scholen staan hier met een letter, zoals het netwerk heeft afgesproken."
 RUNNING = "Dit schooljaar loopt nog. De cijfers zijn die tot en met {day}."
 UNCHECKED = "Teksten zijn niet op namen nagekeken: wie dit verslag maakte, kan de namen van [leerlingen] niet inzien."
@@ -95,13 +96,15 @@ def others(number: int) -> str:
     return plural(number, "andere", "andere samen")
 
 
-def before(now: int | None, earlier: str) -> str:
-    """ "; een jaar eerder 61", nothing where one of the two cannot be said."""
-    return f"; een jaar eerder {earlier}" if now is not None and earlier else ""
+def year_before(earlier: str, year: int, *, is_running: bool) -> str:
+    """ "een jaar eerder 61"; a year that runs cannot be held against a whole one without saying so."""
+    if not earlier:
+        return ""
+    return f"heel {school_year(year - 1)}: {earlier}" if is_running else f"een jaar eerder {earlier}"
 
 
-def year_before(earlier: str) -> str:
-    return f"een jaar eerder {earlier}" if earlier else ""
+def _and(earlier: str) -> str:
+    return f"; {earlier}" if earlier else ""
 
 
 def pupils(day: date, total: int | None, schools: int, kinds: Sequence[tuple[str, int | None]], say: Say) -> str:
@@ -120,7 +123,7 @@ def cases(entered: int | None, earlier: str, days: int | None, say: Say) -> str:
         return say("Er is dit schooljaar te weinig ingebracht voor [de maatwerkbespreking] om te noemen.")
     casus = plural(entered, "casus", "casussen")
     wait = f" De helft was binnen {plural(days, 'dag', 'dagen')} besproken." if days is not None else ""
-    return say(f"Voor [de maatwerkbespreking] zijn {casus} ingebracht{before(entered, earlier)}.{wait}")
+    return say(f"Voor [de maatwerkbespreking] zijn {casus} ingebracht{_and(earlier)}.{wait}")
 
 
 def placements(total: int | None, earlier: str, most: tuple[str, int | None] | None, say: Say) -> str:
@@ -129,7 +132,7 @@ def placements(total: int | None, earlier: str, most: tuple[str, int | None] | N
     if total is None:
         return say("Er begonnen dit schooljaar te weinig [trajecten] om te noemen.")
     where = f" De meeste waren in {most[0]} ({most[1]})." if most is not None and most[1] is not None else ""
-    return say(f"Bij een andere school begonnen {count(total)} [trajecten]{before(total, earlier)}.{where}")
+    return say(f"Bij een andere school begonnen {count(total)} [trajecten]{_and(earlier)}.{where}")
 
 
 def needs(total: int | None, say: Say) -> str:
@@ -140,13 +143,12 @@ def needs(total: int | None, say: Say) -> str:
     return f"Voor {plural(total, 'vraag', 'vragen')} was er geen aanbod in het netwerk."
 
 
-def exchange(given_cents: int, earlier_cents: int, schools: int) -> str:
+def exchange(given_cents: int, earlier: str, schools: int) -> str:
     if not given_cents:
         return "Er is dit schooljaar niets tussen scholen geboekt."
-    earlier = whole_euros(earlier_cents) if earlier_cents else ""
     return (
         f"{plural(schools, 'school gaf', 'scholen gaven')} andere scholen voor {whole_euros(given_cents)} aan lessen, "
-        f"plekken en begeleiding{before(given_cents, earlier)}."
+        f"plekken en begeleiding{_and(earlier)}."
     )
 
 
@@ -154,7 +156,11 @@ def pairs(giver: str, taker: str, cents: int) -> str:
     return f"De grootste stroom ging van {giver} naar {taker}: {whole_euros(cents)}."
 
 
-def over_time(years: Sequence[tuple[str, int]]) -> str:
+def over_time(years: Sequence[tuple[str, int]], *, is_running: bool) -> str:
+    if is_running:
+        return (
+            f"In {years[-1][0]} gaven scholen elkaar tot nu toe voor {whole_euros(years[-1][1])}; het jaar loopt nog."
+        )
     if len(years) < 2:
         return f"In {years[0][0]} gaven scholen elkaar voor {whole_euros(years[0][1])}; eerdere jaren zijn er niet."
     (first, then), (_, now) = years[0], years[-1]
@@ -172,17 +178,16 @@ def settlements(number: int, moved_cents: int) -> str:
     return f"Bij het verrekenen van dit schooljaar ging er {whole_euros(moved_cents)} van school naar school."
 
 
-def leavers(total: int | None, placed: int | None, most: Sequence[tuple[str, int]], earlier: Sequence[str]) -> str:
-    """`most` are destinations with how many went there; `earlier` how many went to the first of them a year before."""
+def leavers(total: int | None, placed: int | None, most: tuple[str, int] | None, earlier: str) -> str:
+    """`most` is where most went, and how many; `earlier` how many went there a year before."""
     if total == 0:
         return "Van dit schooljaar is van niemand een bestemming genoteerd."
     if total is None:
         return "Er vertrokken te weinig leerlingen om te noemen."
-    said = f"Van de {count(total)} schoolverlaters gingen er "
-    if not most:
+    if most is None:
         return f"Er waren {plural(total, 'schoolverlater', 'schoolverlaters')}."
-    name, number = most[0]
-    text = f"{said}{count(number)} naar {name}{before(number, ''.join(earlier))}."
+    name, number = most
+    text = f"Van de {count(total)} schoolverlaters gingen er {count(number)} naar {name}{_and(earlier)}."
     return f"{text} Goed geplaatst is {percent(placed)}." if placed is not None else text
 
 
@@ -191,17 +196,24 @@ def per_school(schools: int, placed: int | None) -> str:
     return f"Van {plural(schools, 'school', 'scholen')} zijn de schoolverlaters geteld{whole}."
 
 
-def lasting(months_after: str, share: int | None) -> str:
+def lasting(year: int, months_after: str, share: int | None) -> str:
+    """`year` is the one in which they left."""
     if share is None:
         return "Van deze schoolverlaters is nog niemand gevraagd of de plek standhield."
     where = "nog op de plek, of intussen aan het werk of op school"
-    return f"Van wie {months_after} bereikt werd, is {percent(share)} {where}."
+    return f"Van wie in {school_year(year)} vertrok en {months_after} bereikt werd, is {percent(share)} {where}."
 
 
-def aims(reached: int, aimed: int) -> str:
+def aims(reached: int, aimed: int, *, is_counted: bool) -> str:
+    if not is_counted:
+        return "Van wat dit netwerk wil tellen, was dit schooljaar niets te tellen."
     if not aimed:
         return "Voor dit schooljaar zijn geen doelen ingesteld; dit is wat er geteld werd."
-    return f"Van {plural(aimed, 'doel', 'doelen')} {'is' if reached == 1 else 'zijn'} er {count(reached)} gehaald."
+    if aimed == 1:
+        return (
+            "Het doel voor dit schooljaar is gehaald." if reached else "Het doel voor dit schooljaar is niet gehaald."
+        )
+    return f"Van {aimed} doelen {'zijn' if reached > 1 else 'is'} er {reached or 'geen'} gehaald."
 
 
 def aim(name: str, *, is_calendar: bool) -> str:
@@ -244,13 +256,12 @@ def bottlenecks(met: int, settled: int, say: Say) -> str:
     if not met:
         return say("Er kwamen dit schooljaar geen [knelpunten] bij [de bottleneck_agenda].")
     what = say("[knelpunt]") if met == 1 else say("[knelpunten]")
-    lay, are = "lag" if met == 1 else "lagen", "is" if settled == 1 else "zijn"
-    how = f"daarvan {are} er {settled} beantwoord of afgesloten" if met > 1 else _one(settled)
-    return say(f"Bij [de bottleneck_agenda] {lay} {met} {what}; {how}.")
-
-
-def _one(settled: int) -> str:
-    return "dat is beantwoord of afgesloten" if settled else "daarop is nog geen antwoord"
+    how = f"daarvan {'is' if settled == 1 else 'zijn'} er {settled} beantwoord of afgesloten"
+    if not settled:
+        how = "daarop is nog geen antwoord"
+    elif met == 1:
+        how = "dat is beantwoord of afgesloten"
+    return say(f"Bij [de bottleneck_agenda] {'lag' if met == 1 else 'lagen'} {met} {what}; {how}.")
 
 
 def decisions(number: int, say: Say) -> str:
