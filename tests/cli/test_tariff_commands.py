@@ -28,11 +28,21 @@ def test_funds(run: Run) -> None:
     said = run("funds", "--json")
     assert (said.status, said.err) == (0, "")
     assert said.json == [
-        {"code": "FONDS-1", "name": "Projectsubsidie", "granted_cents": 2000, "charged_cents": 1235, "left_cents": 765}
-    ]
+        {"code": "FONDS-1", "name": "Projectsubsidie", "granted_cents": 2000, "charged_cents": 1235,
+         "expense_cents": 0, "employer_cents": 0, "left_cents": 765}
+    ]  # fmt: skip
     lines = run("funds").out.splitlines()
-    assert lines[0].split() == ["code", "subsidie", "toegekend", "gedragen", "over"]
+    assert lines[0].split() == ["code", "subsidie", "toegekend", "gedragen", "daarnaast", "over"]
     assert "€\u00a07,65" in lines[-1]
+
+
+def test_what_a_fund_is_accountable_for_is_written_under_its_code(run: Run, tmp_path: Path) -> None:
+    said = run("fund-report", "--fund", "fonds-1", "--out", tmp_path / "uit", "--json")
+    assert said.status == 0
+    assert {name: Path(path).suffix for name, path in said.json.items()} == {"pdf": ".pdf", "xlsx": ".xlsx"}
+    assert all(Path(path).stat().st_size > 1000 for path in said.json.values())
+    refused = run("fund-report", "--fund", "FONDS-9", "--out", tmp_path)
+    assert (refused.status, refused.err) == (2, "Er is geen subsidie met de code FONDS-9. Kies uit: FONDS-1.\n")
 
 
 def test_tariffs_of_today(run: Run, tmp_path: Path) -> None:

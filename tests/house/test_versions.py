@@ -18,8 +18,10 @@ SOURCE = Path(zsm_desktop.__file__).parent
 WITHOUT = {
     "It makes something new": """
         agreement.add body.add booking.book case.add_consent case.enter cluster.add delivery.enter delivery.enter_many
-        fund.add import.cases invoice.issue ledger.open_year meeting.add_action meeting.add_bottleneck meeting.add_case
-        meeting.add_item meeting.add_person meeting.decide meeting.plan minutes.amend need.add network.add_contact
+        evaluation.open evaluation.take_in evaluation.to_agenda fund.add import.cases invoice.issue ledger.open_year
+        meeting.add_action meeting.add_bottleneck meeting.add_case
+        meeting.add_item meeting.add_person meeting.decide meeting.plan meeting.vote minutes.amend need.add
+        network.add_contact
         network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
         settlement.propose settlement.reverse statement.issue user.add""",
     "What was said or booked stays, and it comes under it": """
@@ -27,7 +29,7 @@ WITHOUT = {
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
     "It moves on from one state to another, and asks which state that is": """
         bottleneck.escalate booking.cancel case.close case.reopen case.set_phase case.withdraw_consent delivery.confirm
-        delivery.withdraw ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
+        delivery.withdraw evaluation.close ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
         meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
         placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.decide
         settlement.execute
@@ -38,14 +40,16 @@ WITHOUT = {
     "One value, typed anew where all see it": """
         case.wall_question feasibility.exam meeting.outcome meeting.roles meeting.time_box need.extend
         placement.sign_agreement""",
-    "It says by how much, so that two of them both count": "meeting.arrange meeting.move_item sector.move",
+    "It says by how much, so that two of them both count": """
+        evaluation.answer meeting.arrange meeting.move_item sector.move""",
     "It merges by lines what others wrote since": "meeting.line_back meeting.line_out meeting.notes minutes.polish",
     "It compares with what was shown itself": "delivery.write_sheet desk.undo import.undo year.close",
     "It follows from what is there by then": """
         feasibility.make_actions import.schools meeting.build_agenda placement.move_up texts.hide_names""",
     "Away, where nothing rests on it, or into the bin": """
         agreement.remove bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove
-        meeting.remove_item network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+        fund_item.put_back fund_item.remove
+        evaluation.withdraw meeting.remove_item network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
         minutes.with_names pupil.open_name""",

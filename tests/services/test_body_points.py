@@ -52,7 +52,13 @@ def test_a_point_a_body_had_does_not_come_back_under_its_old_name(world: World) 
 
 def test_a_new_body_gets_the_usual_points_and_loses_them_with_itself(world: World) -> None:
     made = world.desk.bodies.add(BodyDraft("Kernteam", "tactical", kind="steering", code="KT")).made_id
-    assert [point.kind for point in body(world, made).points] == ["fixed", "balances"]
+    assert [point.kind for point in body(world, made).points] == [
+        "fixed",
+        "results",
+        "balances",
+        "funds",
+        "collaboration",
+    ]
     world.desk.bodies.remove(made)
     assert world.store.rows("SELECT count(*) FROM body_point WHERE body_id = ?", (made,)) == [(0,)]
 

@@ -8,6 +8,7 @@ from datetime import date, time
 import pytest
 
 from tests.builders import PEOPLE, World, offer_id, school_id
+from tests.services.fund_items import CONDITION, EXPENSE, HOURS, REPORT, RESULT
 from tests.services.test_offers import draft
 from tests.versions import version_of
 from zsm_desktop.domain.calendar import SchoolYear
@@ -163,6 +164,15 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "silence.confirm_silent": ({S, B}, lambda desk: desk.silence.confirm_silent()),
     "funds.rows": (ALL, lambda desk: desk.funds.rows()),
     "funds.card": (ALL, lambda desk: desk.funds.card("nergens")),
+    "accountability.overview": (ALL, lambda desk: desk.accountability.overview()),
+    "accountability.report": (ALL, lambda desk: desk.accountability.report("nergens")),
+    "accountability.set_result": ({S, B}, lambda desk: desk.accountability.set_result("nergens", "", 0, RESULT)),
+    "accountability.set_condition": ({S, B}, lambda desk: desk.accountability.set_condition("x", "", 0, CONDITION)),
+    "accountability.set_report": ({S, B}, lambda desk: desk.accountability.set_report("nergens", "", 0, REPORT)),
+    "accountability.set_expense": ({S, B}, lambda desk: desk.accountability.set_expense("nergens", "", 0, EXPENSE)),
+    "accountability.set_contribution": ({S, B}, lambda desk: desk.accountability.set_contribution("x", "", 0, HOURS)),
+    "accountability.remove": ({S, B}, lambda desk: desk.accountability.remove("expense", "nergens")),
+    "accountability.put_back": ({S, B}, lambda desk: desk.accountability.put_back("expense", "nergens")),
     "funds.part_of": (ALL, lambda desk: desk.funds.part_of("nergens")),
     "funds.preview": ({S, B}, lambda desk: desk.funds.preview(FUND)),
     "funds.add": ({S, B}, lambda desk: desk.funds.add(FUND)),

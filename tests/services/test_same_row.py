@@ -15,6 +15,7 @@ import pytest
 
 from tests.builders import World, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.fund_items import of_accountability
 from tests.services.test_funds import draft as fund_draft
 from tests.services.test_issuing import picture
 from tests.services.test_meetings import MB, SG, planned
@@ -24,7 +25,7 @@ from tests.services.test_versions import final, held, notes_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.domain.profiles import Noun
+from zsm_desktop.domain.profiles import EvaluationList, Noun
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.models import Base
 from zsm_desktop.services.agreements import AgreementDraft
@@ -233,6 +234,10 @@ def of_the_profile(world: World) -> dict[str, Row]:
             lambda d: d.case_profile.of_case(case).version,
             lambda d, v, n: d.case_profile.fill(case, v, {"referrer": ("rmc", "desk")[n - 1]}),
         ),
+        "evaluation.keep_list": Row(
+            version,
+            lambda d, v, n: d.evaluations.keep_list(v, EvaluationList("aanpak", f"Lijst {n}", ("Bellen", "Leren"))),
+        ),
         "profile.words": Row(
             version, lambda d, v, n: d.profiles.set_words(v, {"pupil": Noun(f"kind {n}", "kinderen", "het")})
         ),
@@ -243,6 +248,7 @@ def of_the_profile(world: World) -> dict[str, Row]:
 ENDING = {"outcome.withdraw"}
 """What ends a row leaves no version to read again: who comes second is told that it is gone (test_outcomes)."""
 ROOMS = {
+    "accountability": of_accountability,
     "network": of_the_network,
     "results": of_results,
     "profile": of_the_profile,

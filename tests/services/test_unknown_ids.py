@@ -13,8 +13,11 @@ import pytest
 
 from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.evaluating import draft as evaluation_draft
+from tests.services.fund_items import NO_FUND_ITEM
 from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
+from tests.services.gone_evaluations import NO_EVALUATION
 from tests.services.gone_leavers import NO_LEAVER
 from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
@@ -66,6 +69,7 @@ class Made:
         self.meeting, self.item, self.case = running(world)
         self.other = world.case()
         ((self.pupil,),) = world.store.rows("SELECT pupil_id FROM case_file WHERE id = ?", (self.other,))
+        self.evaluation = world.desk.evaluations.open(evaluation_draft()).made_id
         self.agreement = world.desk.agreements.add(NETTING).made_id
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
         self.bottleneck = world.desk.live.add_bottleneck(self.item, "Te weinig lasplaatsen").made_id
@@ -76,7 +80,9 @@ class Made:
 Attempt = Callable[[Made], object]
 NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_DELIVERY,
+    **NO_EVALUATION,
     **NOT_IN_BOOKS,
+    **NO_FUND_ITEM,
     **NO_LEAVER,
     **NOT_IN_PROFILE,
     "action.settle": [
@@ -192,6 +198,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "meeting.build_agenda": [("meeting.none", lambda m: m.desk.agenda.build(GONE))],
     "meeting.cancel": [("meeting.none", lambda m: m.desk.meetings.cancel(GONE))],
     "meeting.decide": [("meeting.no_item", lambda m: m.desk.live.add_decision(GONE, "Doen."))],
+    "meeting.vote": [("meeting.no_item", lambda m: m.desk.voting.decide(GONE, "Doen.", {}))],
     "meeting.draft": [
         ("meeting.no_item", lambda m: m.desk.drafts.keep(GONE, "action", {"text": "Bel"})),
         ("draft.kind", lambda m: m.desk.drafts.keep(m.item, "gedicht", {"text": "Bel"})),

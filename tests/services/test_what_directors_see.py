@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample, open_sample
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.models import Base
@@ -29,6 +30,7 @@ from zsm_desktop.services.ledger import EntryFilter
 from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.services.result_figures import COLUMNS, LASTING_COLUMNS
 from zsm_desktop.services.shipped_profiles import codes, text_of
+from zsm_desktop.services.steering_points import KINDS as POINTS
 from zsm_desktop.store.store import Store
 
 Calls = Iterable[dict[str, Any]]
@@ -112,6 +114,10 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "taken_notes.waits": lambda: ({"meeting_id": found} for found in meetings),
         "versions.card": lambda: ({"meeting_id": found} for found in meetings),
         "versions.content": lambda: ({"meeting_id": found, "version": 1} for found in meetings),
+        "steering_points.facts": lambda: (
+            {"kind": kind, "year": SchoolYear.of(SAMPLE_TODAY)} for kind in POINTS
+        ),
+        "voting.voters": lambda: ({"meeting_id": found} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),
         **exchange_arguments(store),
         **document_arguments(store),
@@ -176,11 +182,11 @@ def balance_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "statements.receiver": lambda: ({"school_id": found} for found in schools),
         "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
         "vat.treatments_on": lambda: [{"day": SAMPLE_TODAY}],
-        **result_arguments(),
+        **result_arguments(store),
     }
 
 
-def result_arguments() -> dict[str, Callable[[], Calls]]:
+def result_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """The same for where leavers went."""
     return {
         "result_figures.lasting": lambda: (
@@ -188,6 +194,7 @@ def result_arguments() -> dict[str, Callable[[], Calls]]:
         ),
         "result_figures.leavers": lambda: ({"year": 2025, "by": by} for by in COLUMNS),
         "targets.sheet": lambda: [{"year": 2025}],
+        "accountability.report": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
     }
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "catalogue": "zsm_desktop.cli.catalogue:catalogue",
     "tariffs": "zsm_desktop.cli.tariffs:tariffs",
     "funds": "zsm_desktop.cli.tariffs:funds",
+    "fund-report": "zsm_desktop.cli.funds:fund_report",
     "scenarios": "zsm_desktop.cli.settlements:scenarios",
     "settle": "zsm_desktop.cli.settlements:settle",
     "invoices": "zsm_desktop.cli.invoices:invoices",
@@ -35,6 +36,7 @@ COMMANDS = {
     "audit-file": "zsm_desktop.cli.payments:audit_file",
     "book-years": "zsm_desktop.cli.book_years:book_years",
     "close-year": "zsm_desktop.cli.book_years:close_year",
+    "year-report": "zsm_desktop.cli.year_report:year_report",
     "check": "zsm_desktop.cli.check:check",
     "case-form": "zsm_desktop.cli.intake:case_form",
     "import-schools": "zsm_desktop.cli.intake:import_schools",
@@ -169,6 +171,12 @@ def _statement(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--mail", action="store_true", help=text["mail"])
 
 
+def _year_report(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--year", metavar="JAAR", required=True, help=text["of_year"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
+
+
 def _journal(group: argparse._ArgumentGroup) -> None:
     text = words.ARGUMENT_HELP
     group.add_argument("--format", choices=("hledger", "csv", "xlsx"), required=True, help=text["format"])
@@ -182,6 +190,12 @@ def _catalogue(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--contacts", action="store_true", help=text["contacts"])
     for name in ("school", "sector"):
         group.add_argument(f"--{name}", metavar="CODE", type=_code, help=text[f"only_{name}"])
+
+
+def _fund_report(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("--fund", metavar="CODE", type=_code, required=True, help=text["fund"])
+    group.add_argument("--out", metavar="MAP", type=Path, required=True, help=text["out_dir"])
 
 
 def _tariffs(group: argparse._ArgumentGroup) -> None:
@@ -316,6 +330,7 @@ _ARGUMENTS = {
     "journal": _journal,
     "catalogue": _catalogue,
     "tariffs": _tariffs,
+    "fund-report": _fund_report,
     "scenarios": _scenarios,
     "settle": _settle,
     "invoices": _invoices,
@@ -324,6 +339,7 @@ _ARGUMENTS = {
     "reminders": _reminders,
     "audit-file": _audit_file,
     "close-year": _close_year,
+    "year-report": _year_report,
     "check": _check,
     "case-form": _case_form,
     "import-schools": _import_schools,

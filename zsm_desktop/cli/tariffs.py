@@ -25,15 +25,22 @@ def funds(entrance: Entrance, options: Namespace) -> Answer:
             "name": row.name,
             "granted_cents": row.granted_cents,
             "charged_cents": row.charged_cents,
+            "expense_cents": row.expense_cents,
+            "employer_cents": row.employer_cents,
             "left_cents": row.left_cents,
         }
         for row in rows
     ]
     shown = [
-        [row.code, row.name, *(money(cents) for cents in (row.granted_cents, row.charged_cents, row.left_cents))]
+        [
+            row.code,
+            row.name,
+            *map(money, (row.granted_cents, row.charged_cents, row.money.beside_cents, row.left_cents)),
+        ]
         for row in rows
     ]
-    return Answer(document, tuple(table(["code", "subsidie", "toegekend", "gedragen", "over"], shown, numbers_from=2)))
+    heads = ["code", "subsidie", "toegekend", "gedragen", "daarnaast", "over"]
+    return Answer(document, tuple(table(heads, shown, numbers_from=2)))
 
 
 def tariffs(entrance: Entrance, options: Namespace) -> Answer:

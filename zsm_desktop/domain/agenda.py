@@ -23,6 +23,7 @@ class Origin(StrEnum):
     ANSWERED = "answered"
     CARRIED_OVER = "carried_over"
     RETURNING = "returning"
+    EVALUATION = "evaluation"
     NEW = "new"
     RUNNING = "running"
 

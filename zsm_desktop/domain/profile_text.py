@@ -146,6 +146,7 @@ def _body(table: Table) -> p.Body:
         above=table.text("above", default=""),
         quorum=table.number("quorum", least=1, most=200),
         cluster=table.text("cluster", default=""),
+        chair=table.choice("chair", p.CHAIRS, ""),
         points=_each(table, "points", _point),
     )
 
@@ -284,7 +285,7 @@ class _Whole:
             self._note("profile.circle", ("bodies", at, "above"), body=body.name)
         if body.cluster and body.cluster not in self._profile.clusters:
             self._note("profile.unknown_cluster", ("bodies", at, "cluster"), cluster=body.cluster)
-        if body.kind != "steering" and any(point.kind == "balances" for point in body.points):
+        if body.kind != "steering" and any(point.kind not in p.CASE_POINTS for point in body.points):
             self._note("profile.balances", ("bodies", at, "points"), body=body.name)
         titles = [point.title.casefold() for point in body.points]
         if len(set(titles)) < len(titles):

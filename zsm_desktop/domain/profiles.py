@@ -11,7 +11,11 @@ from datetime import time
 
 LEVELS = ("operational", "tactical", "strategic")
 BODY_KINDS = ("case", "steering")
-POINT_KINDS = ("fixed", "balances")
+POINT_KINDS = ("fixed", "balances", "results", "funds", "collaboration", "vacancies")
+"""What a fixed point of an agenda shows by itself; "fixed": nothing but its title."""
+CASE_POINTS = frozenset({"fixed", "vacancies"})
+"""Those that may stand where pupils are talked about; the others are for directors."""
+CHAIRS = ("turns",)
 FIELD_KINDS = ("choice", "many", "yes_no", "number", "date", "organisation")
 PERIODS = ("school_year", "calendar_year", "school_period", "month")
 UNITS = ("number", "share", "growth")
@@ -95,7 +99,8 @@ class Point:
 class Body:
     """A group that meets; `above` is the code of the body its bottlenecks go up to.
 
-    `weekday` counts from Monday, 0; it and `starts_at` are what a first meeting is planned with.
+    `weekday` counts from Monday, 0; it and `starts_at` are what a first meeting is planned with. `chair` "turns": it
+    goes round the organisations; "": as last time.
     """
 
     code: str
@@ -108,6 +113,7 @@ class Body:
     above: str = ""
     quorum: int | None = None
     cluster: str = ""
+    chair: str = ""
     points: tuple[Point, ...] = ()
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from operator import eq
+from operator import eq, itemgetter
 
 from zsm_desktop.domain.privacy import is_recognisable
 
@@ -82,6 +82,7 @@ class _Hiding:
         self.hidden: set[Cell] = set()
         self._differing: set[Cell] = set()
         self._known: dict[Person, Person] = {}
+        self._prices: dict[Cell, int] = {}
         self._partners: dict[int, list[tuple[int, bool]]] = {}
         for rows, columns in published.tables:
             self._partners.setdefault(rows, []).append((columns, True))
@@ -129,6 +130,8 @@ class _Hiding:
                     best, least = (other, group, is_swap), price
                 if not least:
                     break
+            if not least:
+                break
         if best is None:
             raise AssertionError(f"nobody to take {cell} from")
         other, group, is_swap = best
@@ -143,24 +146,37 @@ class _Hiding:
     ) -> Iterator[tuple[Person, bool]]:
         """With whom to change places (True), or from whom to take over: this person leaves the cell, nobody comes.
 
+        The person is in the cell, so that only what is taken over counts for the one, what is kept for the other.
+
         The first that are most alike are tried for the one, and whoever has something else for the other.
         """
-        taken: set[Person] = set()
+        follows = self.published.worked_out
+        is_plain = follows is None or all(column != follows[0] for column, _ in cell)
+        taking = [one for one in cell if one[0] in group]
+        keeping = [one for one in cell if one[0] not in group]
+        taken: set[object] = set()
+        of_group = itemgetter(*group)
         swaps = 0
         for other in others:
-            if self._would_be_in(person, other, group, cell):
+            stays = _is_in(other, taking) if is_plain else self._would_be_in(person, other, group, cell)
+            if stays:
                 continue
-            if swaps < _SWAPS_TRIED and not self._would_be_in(other, person, group, cell):
+            if swaps < _SWAPS_TRIED and not (
+                _is_in(other, keeping) if is_plain else self._would_be_in(other, person, group, cell)
+            ):
                 swaps += 1
                 yield other, True
-            what = tuple(other[column] for column in group)
+            what = of_group(other)
             if what not in taken:
                 taken.add(what)
                 yield other, False
 
     def _taking(self, person: Person, other: Person, group: tuple[int, ...]) -> Person:
         """`person` with what `other` has in these columns."""
-        taken = tuple(other[column] if column in group else value for column, value in enumerate(person))
+        changed = list(person)
+        for at in group:
+            changed[at] = other[at]
+        taken = tuple(changed)
         if (follows := self.published.worked_out) is None or follows[0] not in group:
             return taken
         if (known := self._known.get(taken)) is None:
@@ -169,13 +185,7 @@ class _Hiding:
         return known
 
     def _would_be_in(self, person: Person, other: Person, group: tuple[int, ...], cell: Cell) -> bool:
-        follows = self.published.worked_out
-        if follows is not None and any(column == follows[0] for column, _ in cell):
-            return _is_in(self._taking(person, other, group), cell)
-        for column, value in cell:  # noqa: SIM110 - asked so often that a generator is felt
-            if value not in (other if column in group else person)[column]:
-                return False
-        return True
+        return _is_in(self._taking(person, other, group), cell)
 
     def _may_be(self, person: Person, other: Person, group: tuple[int, ...], *, is_swap: bool) -> bool:
         is_possible = self.published.is_possible
@@ -186,10 +196,12 @@ class _Hiding:
     def _price_of(self, person: Person, other: Person, group: tuple[int, ...], *, is_swap: bool, below: int) -> int:
         """What hiding all that differs takes, or some number of at least `below`."""
         price = 0
+        free, free_too, known = self.hidden, self._differing, self._prices
         for cell in self._differences(person, other, group, is_swap=is_swap):
-            price += self._price(cell)
-            if price >= below:
-                return price
+            if cell not in free and cell not in free_too:
+                price += known.get(cell) or self._price(cell)
+                if price >= below:
+                    return price
         marks = self._worked_out(person, other, group, is_swap=is_swap)
         return price + _WORKED_OUT * sum(self._price(cell) for cell in marks)
 
@@ -251,9 +263,16 @@ class _Hiding:
     def _price(self, cell: Cell) -> int:
         if cell in self.hidden or cell in self._differing:
             return 0
-        price = _PRICES[len(cell)] + _PER_PERSON * self.counts[cell]
-        return price * _DEAR if tuple(column for column, _ in cell) in self.published.dear else price
+        if (price := self._prices.get(cell)) is None:
+            price = _PRICES[len(cell)] + _PER_PERSON * self.counts[cell]
+            if tuple(column for column, _ in cell) in self.published.dear:
+                price *= _DEAR
+            self._prices[cell] = price
+        return price
 
 
-def _is_in(person: Person, cell: Cell) -> bool:
-    return all(value in person[column] for column, value in cell)
+def _is_in(person: Person, cell: Iterable[tuple[int, str]]) -> bool:
+    for column, value in cell:  # noqa: SIM110 - asked so often that a generator is felt
+        if value not in person[column]:
+            return False
+    return True

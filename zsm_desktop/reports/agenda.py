@@ -8,6 +8,7 @@ from zsm_desktop.reports.document import Block, Column, Document, Kind, Number, 
 from zsm_desktop.words import invitation as words
 from zsm_desktop.words import labels
 from zsm_desktop.words.format import clock, date_long, time_span
+from zsm_desktop.words.minutes import person
 
 if TYPE_CHECKING:
     from zsm_desktop.services.invitations import InvitationFacts, InvitationLine
@@ -38,7 +39,7 @@ def agenda_document(facts: InvitationFacts) -> Document:
             ("Overleg", facts.number),
             ("Tijd", time_span(facts.starts_at, facts.ends_at)),
             ("Plaats", facts.place or None),
-            ("Voorzitter", facts.chair or None),
+            ("Voorzitter", person(facts.chair, facts.chair_organisation) or None),
         ),
         blocks=tuple(blocks),
     )

@@ -58,7 +58,26 @@ class SmallCount:
     limit: int = 5
 
 
-Value = str | int | date | Cents | Balance | Estimate | Number | Quantity | Percent | SmallCount | None
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A figure that is left out, for what it tells itself or for what another could be computed from with it.
+
+    What is small and what only stands beside it look the same: telling them apart would give the small one away.
+    """
+
+    mark: str = "·"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Euros:
+    """Cents where many amounts stand beside each other: on paper in whole euros, in a workbook exactly."""
+
+    cents: int
+
+
+Value = (
+    str | int | date | Cents | Balance | Estimate | Number | Quantity | Percent | SmallCount | Withheld | Euros | None
+)
 
 
 class Sheet(StrEnum):
@@ -82,9 +101,10 @@ class Kind(Enum):
     MONEY = (Cents, SmallCount)
     BALANCE = (Balance, SmallCount)
     ESTIMATE = (Estimate, SmallCount)
+    EUROS = (Euros, SmallCount)
     QUANTITY = (Quantity, SmallCount)
-    COUNT = (int, SmallCount)
-    PERCENT = (Percent, SmallCount)
+    COUNT = (int, SmallCount, Withheld)
+    PERCENT = (Percent, SmallCount, Withheld)
 
     @property
     def is_number(self) -> bool:
@@ -120,11 +140,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text as people typed it: an empty line parts two paragraphs; `label` is a bold word before it."""
+    """Text as people typed it: an empty line parts two paragraphs; `label` is a bold word before it.
+
+    One that leads says in a sentence what the page shows.
+    """
 
     text: str
     label: str = ""
     is_small: bool = False
+    is_lead: bool = False
     sheet: str = Sheet.MINUTES
 
 
@@ -173,6 +197,7 @@ Row = tuple[Value, ...]
 class Table:
     """`name` is the name of the table in Excel; column titles are unique because Excel asks for it.
 
+    A dense one brings figures closer together, for many columns of short ones.
     With a `rest` the PDF shows the first `most_on_paper` rows and then that one, which stands for all others.
     Raises ValueError for a row of another length, or a value that does not belong in its column.
     """
@@ -186,6 +211,7 @@ class Table:
     when_empty: str = ""
     most_on_paper: int = 0
     rest: Row | None = None
+    is_dense: bool = False
 
     def __post_init__(self) -> None:
         titles = [column.title.casefold() for column in self.columns]
@@ -321,6 +347,23 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """What somebody who reads nothing else takes along: a figure, what it is of, and how it was before."""
+
+    value: Value
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A first page of its own, instead of title and facts above the text; `lines` stand at its foot."""
+
+    figures: tuple[KeyFigure, ...]
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChainHead:
     """The state of the ledger when the paper was made: printed, so that a changed ledger can be told from it."""
 
@@ -342,6 +385,7 @@ class Document:
     blocks: tuple[Block, ...] = field(default=())
     chain: ChainHead | None = None
     letter: Letter | None = None
+    cover: Cover | None = None
     language: str = "nl-NL"
 
     def sheets(self) -> tuple[str, ...]:
@@ -354,7 +398,7 @@ class Document:
 def number_of(value: Value) -> int | None:
     """The integer behind a figure, in cents, hundredths or thousandths; None for text, names and what is suppressed."""
     match value:
-        case Cents(cents=number) | Balance(cents=number) | Estimate(cents=number):
+        case Cents(cents=number) | Balance(cents=number) | Estimate(cents=number) | Euros(cents=number):
             return number
         case Quantity(hundredths=number) | Percent(permille=number):
             return number

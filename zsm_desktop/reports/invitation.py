@@ -11,6 +11,7 @@ from zsm_desktop.reports.agenda import agenda_document
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.ics import calendar, method
 from zsm_desktop.words import invitation as words
+from zsm_desktop.words.minutes import person
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -31,6 +32,7 @@ def text(facts: InvitationFacts) -> str:
         lines,
         facts.sender.name,
         facts.network,
+        chair=person(facts.chair, facts.chair_organisation) if facts.chair_organisation else "",
         is_update=facts.is_update,
         is_cancelled=facts.is_cancelled,
     )

@@ -35,7 +35,7 @@ from zsm_desktop.reports.document import (
 )
 from zsm_desktop.reports.minutes_stage import amendments, amendments_of_all, stage_facts
 from zsm_desktop.services.meeting_facts import was_heard
-from zsm_desktop.words import labels, results
+from zsm_desktop.words import labels, results, votes
 from zsm_desktop.words import minutes as words
 from zsm_desktop.words.balances import TAKEN_NET
 from zsm_desktop.words.format import date_long, time_of_day, time_span
@@ -80,7 +80,8 @@ def minutes_document(facts: MinutesFacts) -> Document:
     row = facts.card.row
     is_steering = row.kind == "steering"
     blocks = [*_agenda(facts), *(_steering_points(facts) if is_steering else _case_points(facts))]
-    blocks += [*amendments_of_all(facts), *_decisions(facts), *_actions(facts), *_next(facts.card.next_meeting)]
+    blocks += [*amendments_of_all(facts), *_decisions(facts), *_votes(facts)]
+    blocks += [*_actions(facts), *_next(facts.card.next_meeting)]
     if is_steering:
         blocks += [PageBreak(), *_balances(facts), *_exchange(facts)]
     blocks += _figures(facts)
@@ -111,7 +112,7 @@ def _heading_facts(facts: MinutesFacts) -> tuple[tuple[str, Value], ...]:
         ("Overleg", card.row.body),
         ("Plaats", card.row.place),
         ("Tijd", time_span(card.row.starts_at, card.row.ends_at)),
-        ("Voorzitter", card.chair),
+        ("Voorzitter", words.person(card.chair, card.row.chair_organisation)),
         ("Verslag", card.note_taker),
         ("Aanwezig", "; ".join(present) or "Niemand aangetekend"),
         ("Afwezig", "; ".join(absent)),
@@ -304,7 +305,19 @@ def _decisions(facts: MinutesFacts) -> Iterator[Block]:
 
 
 def _said(row: DecisionRow) -> str:
-    return results.marked(row.text, row.withdrawn_by, row.withdraws)
+    text = votes.with_votes(row.text, row.manner, (vote.voice for vote in row.votes))
+    return results.marked(text, row.withdrawn_by, row.withdraws)
+
+
+def _votes(facts: MinutesFacts) -> Iterator[Block]:
+    """Who voted what, where anything was voted on; one line an organisation."""
+    rows = tuple(
+        (row.number, vote.organisation, votes.VOICE[vote.voice]) for row in facts.card.decisions for vote in row.votes
+    )
+    if rows:
+        yield Heading(2, "Stemmingen", sheet=Sheet.DECISIONS)
+        columns = (Column("Besluit"), Column("Organisatie", weight=3), Column("Stem"))
+        yield Table("Stemmingen", columns, rows, sheet=Sheet.DECISIONS)
 
 
 def _decision(row: DecisionRow, *, is_case: bool) -> tuple[Value, ...]:

@@ -20,6 +20,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from zsm_desktop.reports import pdf_style as look
 from zsm_desktop.reports.document import Document
 from zsm_desktop.reports.pdf_blocks import SIDEWAYS, UPRIGHT, Found, HeadingLine, story
+from zsm_desktop.reports.pdf_cover import COVER, draw_cover
 from zsm_desktop.reports.pdf_letter import LETTER, Letterhead, draw_mark
 from zsm_desktop.reports.pdf_pay import accent
 from zsm_desktop.reports.texts import one_line
@@ -92,6 +93,8 @@ class _Paper(BaseDocTemplate):
         )
         head = Letterhead(document) if document.letter is not None else None
         first = [self._template(LETTER, A4, head)] if head is not None else []
+        if document.cover is not None:
+            first = [self._template(COVER, A4)]
         self.addPageTemplates([*first, self._template(UPRIGHT, A4), self._template(SIDEWAYS, landscape(A4))])
 
     def _template(self, name: str, size: tuple[float, float], head: Letterhead | None = None) -> PageTemplate:
@@ -133,6 +136,10 @@ class _Paper(BaseDocTemplate):
     def _draw_edges(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         width, height = self.pageTemplate.pagesize
         canvas.saveState()
+        if self.pageTemplate.id == COVER:
+            draw_cover(canvas, self._document)
+            canvas.restoreState()
+            return
         if self._document.letter is not None:
             draw_mark(canvas, self._document.letter.mark, width, height)
         self._draw_header(canvas, width, height)

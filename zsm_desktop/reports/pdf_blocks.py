@@ -78,7 +78,7 @@ class Found:
 
 def story(document: Document, found: Sequence[Found] = ()) -> list[Flowable]:
     """`found` are the headings of an earlier layout, for a table of contents; without, its pages are still blank."""
-    pieces = list(_masthead(document))
+    pieces = list(_masthead(document) if document.cover is None else _after_cover())
     following = (*document.blocks[1:], None)
     for block, after in zip(document.blocks, following, strict=True):
         made = _contents(block, document, found) if isinstance(block, Contents) else _pieces(block)
@@ -108,12 +108,19 @@ def _masthead(document: Document) -> Iterator[Piece]:
         yield Piece(_pairs(document.facts, ruled=True))
 
 
+def _after_cover() -> Iterator[Piece]:
+    """The cover itself is drawn under its page; the text begins on the next."""
+    yield Piece(Spacer(1, 1))
+    yield Piece(NextPageTemplate(UPRIGHT))
+    yield Piece(PlatypusPageBreak())
+
+
 def _pieces(block: Block) -> list[Piece]:
     match block:
         case Heading():
             return [Piece(_heading(block), leads=True)]
         case Paragraph():
-            return [Piece(one) for one in _paragraphs(block)]
+            return [Piece(one, leads=block.is_lead) for one in _paragraphs(block)]
         case KeyValues():
             return [Piece(_pairs(block.pairs, ruled=False))] if block.pairs else []
         case Bullets():
@@ -140,7 +147,7 @@ def _heading(block: Heading) -> HeadingLine:
 
 
 def _paragraphs(block: Paragraph) -> Iterator[Flowable]:
-    style = look.SMALL if block.is_small else look.BODY
+    style = look.SMALL if block.is_small else look.LEAD if block.is_lead else look.BODY
     label = f'<font name="{look.SEMIBOLD}">{markup(block.label)}</font> ' if block.label else ""
     for index, text in enumerate(paragraphs(block.text) or [""]):
         if text or label:
@@ -252,6 +259,16 @@ def _arranged(pieces: list[Piece]) -> Iterator[Flowable]:
         while pieces[end].leads and end + 1 < len(pieces):
             end += 1
         run = pieces[at : end + 1]
+        if isinstance(run[-1].flowable, PlatypusPageBreak):
+            for piece in run[:-1]:
+                yield piece.flowable
+            is_wide = _is_wide(pieces[end + 1 :])
+            if is_wide != is_sideways:
+                is_sideways = is_wide
+                yield NextPageTemplate(SIDEWAYS if is_sideways else UPRIGHT)
+            yield run[-1].flowable
+            at = end + 1
+            continue
         if run[-1].is_wide != is_sideways:
             is_sideways = run[-1].is_wide
             yield NextPageTemplate(SIDEWAYS if is_sideways else UPRIGHT)
@@ -263,6 +280,11 @@ def _arranged(pieces: list[Piece]) -> Iterator[Flowable]:
         for piece in run:
             yield piece.flowable
         at = end + 1
+
+
+def _is_wide(pieces: Sequence[Piece]) -> bool:
+    """Whether the page that begins here is to be turned."""
+    return next((piece.is_wide for piece in pieces if not piece.leads), False)
 
 
 def _height(flowable: Flowable, width: float) -> float:

@@ -130,6 +130,7 @@ HEADINGS = {
     3: _style("heading3", SEMIBOLD, 9.5, 13, SOFT, spaceBefore=10, spaceAfter=2),
 }
 BODY = _style("body", REGULAR, 9.5, 14.25, spaceAfter=6)
+LEAD = _style("lead", MEDIUM, 11.5, 16.5, spaceAfter=10)
 SMALL = _style("small", REGULAR, 8, 11.5, SOFT, spaceAfter=6)
 BULLET = _style("bullet", REGULAR, 9.5, 14.25, spaceAfter=2, leftIndent=13, bulletIndent=2)
 NUMBERED = _style("numbered", REGULAR, 9.5, 14.25, spaceAfter=2, leftIndent=22, bulletIndent=16, bulletAnchor="end")

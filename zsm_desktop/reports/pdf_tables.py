@@ -98,6 +98,7 @@ def _only(table: Table, columns: list[int]) -> Table:
         pick(table.totals) if table.totals is not None else None,
         sheet=table.sheet,
         when_empty=table.when_empty,
+        is_dense=table.is_dense,
     )
 
 
@@ -114,7 +115,9 @@ def _natural_width(table: Table, index: int) -> float:
 
 
 def _gap(table: Table, index: int) -> float:
-    return look.GAP if index + 1 < len(table.columns) else 0.0
+    if index + 1 == len(table.columns):
+        return 0.0
+    return look.GAP / 2 if table.is_dense else look.GAP
 
 
 def _content_width(table: Table, index: int, *, whole: bool) -> float:
@@ -210,6 +213,8 @@ def _grid(table: Table, width: float) -> Grid:
         rows.append(cells(table.columns, table.totals, strong=True))
         styling += [*total_styling(len(rows) - 1), *sign_styling(table.totals, len(rows) - 1)]
     styling += kept_styling(table)
+    if table.is_dense:
+        styling.append(("RIGHTPADDING", (0, 0), (-2, -1), look.GAP / 2))
     return finished(rows, column_widths(table, width), table.columns, styling)
 
 

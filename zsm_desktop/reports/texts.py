@@ -6,9 +6,26 @@ import re
 from datetime import date, datetime
 
 from zsm_desktop.domain.masking_words import UNFIT
-from zsm_desktop.reports.document import Balance, Cents, Estimate, Number, Percent, Quantity, SmallCount, Value
+from zsm_desktop.reports.document import (
+    Balance,
+    Cents,
+    Estimate,
+    Euros,
+    Number,
+    Percent,
+    Quantity,
+    SmallCount,
+    Value,
+    Withheld,
+)
 from zsm_desktop.words import format as dutch
 
+_MONEY = {
+    Cents: dutch.money,
+    Balance: dutch.signed_money,
+    Estimate: dutch.signed_euros,
+    Euros: dutch.euros,
+}
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -33,12 +50,8 @@ def shown(value: Value) -> str:
             return ""
         case str():
             return clean(value)
-        case Cents(cents=number):
-            return dutch.money(number)
-        case Balance(cents=number):
-            return dutch.signed_money(number)
-        case Estimate(cents=number):
-            return dutch.signed_euros(number)
+        case Cents() | Balance() | Estimate() | Euros():
+            return _MONEY[type(value)](value.cents)
         case Number(number=number):
             return str(number)
         case Quantity(hundredths=number):
@@ -47,6 +60,8 @@ def shown(value: Value) -> str:
             return dutch.percent(number)
         case SmallCount(limit=limit):
             return f"<{limit}"
+        case Withheld(mark=mark):
+            return mark
         case int():
             return dutch.count(value)
         case datetime() | date():

@@ -10,7 +10,18 @@ from typing import Any
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zsm_desktop.reports.document import Balance, Cents, Estimate, Kind, Number, Percent, Quantity, Value, number_of
+from zsm_desktop.reports.document import (
+    Balance,
+    Cents,
+    Estimate,
+    Euros,
+    Kind,
+    Number,
+    Percent,
+    Quantity,
+    Value,
+    number_of,
+)
 from zsm_desktop.reports.texts import clean, shown
 from zsm_desktop.words.papers import shortened
 
@@ -30,6 +41,7 @@ FORMATS = {
     Kind.MONEY: MONEY,
     Kind.BALANCE: BALANCE,
     Kind.ESTIMATE: ESTIMATE,
+    Kind.EUROS: COUNT,
     Kind.QUANTITY: QUANTITY,
     Kind.COUNT: COUNT,
     Kind.PERCENT: PERCENT,
@@ -132,6 +144,8 @@ def fill(cell: Any, value: Value) -> None:
             return
         case Cents(cents=number):
             _fill_exactly(cell, Decimal(number).scaleb(-2), MONEY)
+        case Euros(cents=number):
+            _fill_exactly(cell, Decimal(number).scaleb(-2), COUNT)
         case Balance(cents=number):
             _fill_exactly(cell, Decimal(number).scaleb(-2), BALANCE)
         case Estimate(cents=number):

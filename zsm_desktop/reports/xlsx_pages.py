@@ -63,4 +63,4 @@ def _page_height(sheet: Worksheet, beside: float) -> float:
     height -= (margins.top + margins.bottom) * INCH
     needed = sum(one.width * CHARACTER + CELL_EDGE for one in sheet.column_dimensions.values())
     needed += beside * CHARACTER
-    return height / min(1.0, width / needed) * SURE
+    return height / min(1.0, width / max(needed, 1.0)) * SURE

@@ -33,7 +33,10 @@ MOST_QUORUM = 200
 
 @dataclass(frozen=True, slots=True)
 class BodyFacts:
-    """`rhythm_weeks` None: by arrangement. `members` are contacts that are still on their organisation's list."""
+    """`rhythm_weeks` None: by arrangement. `member_ids` are contacts that are still on their organisation's list.
+
+    `mandated_ids` are those of them who may decide there for their organisation.
+    """
 
     id: str
     code: str
@@ -50,6 +53,8 @@ class BodyFacts:
     quorum: int | None
     points: tuple[PointDraft, ...]
     version: int
+    mandated_ids: frozenset[str] = frozenset()
+    is_chair_in_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class BodyDraft:
     above_id: str | None = None
     quorum: int | None = None
     points: tuple[PointDraft, ...] | None = None
+    mandated_ids: frozenset[str] = frozenset()
+    is_chair_in_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +99,14 @@ class Bodies(Service):
             .outerjoin(Cluster, Cluster.id == MeetingBody.cluster_id)
             .outerjoin(above, above.id == MeetingBody.above_id)
         )
-        members: dict[str, set[str]] = defaultdict(set)
+        members: dict[str, dict[str, bool]] = defaultdict(dict)
         active = select(BodyMember).join(Contact, Contact.id == BodyMember.contact_id).where(Contact.is_active)
         with self.store.reading() as session:
             ask = together(session)
             listed, drafts = ask(lambda: session.scalars(active).all()), ask(lambda: drafts_by_body(session))
             found, points = ask(lambda: session.execute(query).all()), drafts()
             for member in listed():
-                members[member.body_id].add(member.contact_id)
+                members[member.body_id][member.contact_id] = member.is_mandated
             rows = [
                 BodyFacts(
                     id=body.id,
@@ -117,6 +124,8 @@ class Bodies(Service):
                     quorum=body.quorum,
                     points=points.get(body.id, ()),
                     version=body.version,
+                    mandated_ids=frozenset(one for one, may in members[body.id].items() if may),
+                    is_chair_in_turn=body.is_chair_in_turn,
                 )
                 for body, cluster, count, above_name in found()
             ]
@@ -148,7 +157,7 @@ class Bodies(Service):
         work.session.add(body)
         work.session.flush()
         add_points(work, body.id, checked(USUAL[body.kind] if draft.points is None else draft.points, body.kind))
-        _set_members(work, body.id, draft.member_ids)
+        _set_members(work, body.id, draft.member_ids, draft.mandated_ids)
         work.made = body.id
         work.touch("body", body.id)
 
@@ -161,7 +170,7 @@ class Bodies(Service):
             points = checked(draft.points, body.kind)
             remove_points(work, body_id)
             add_points(work, body_id, points)
-        _set_members(work, body_id, draft.member_ids)
+        _set_members(work, body_id, draft.member_ids, draft.mandated_ids)
         work.subject_id = body_id
         work.touch("body", body_id)
 
@@ -199,6 +208,7 @@ def _fill(work: Work, body: MeetingBody, draft: BodyDraft) -> None:
     body.above_id, body.quorum = draft.above_id, draft.quorum
     body.name, body.level = name, draft.level
     body.rhythm_weeks, body.cluster_id = draft.rhythm_weeks, draft.cluster_id
+    body.is_chair_in_turn = draft.is_chair_in_turn
 
 
 def _require_no_circle(work: Work, body_id: str, above_id: str | None) -> None:
@@ -210,13 +220,18 @@ def _require_no_circle(work: Work, body_id: str, above_id: str | None) -> None:
         at = known(work, MeetingBody, at, "body.none").above_id
 
 
-def _set_members(work: Work, body_id: str, member_ids: frozenset[str]) -> None:
+def _set_members(
+    work: Work, body_id: str, member_ids: frozenset[str], mandated_ids: frozenset[str] = frozenset()
+) -> None:
     """Exactly these; who left its organisation meanwhile is not kept."""
     wanted = work.session.scalars(select(Contact.id).where(Contact.id.in_(member_ids), Contact.is_active)).all()
     if len(wanted) != len(member_ids):
         raise RuleError("network.no_contact")
     work.session.flush()
     work.session.execute(delete(BodyMember).where(BodyMember.body_id == body_id))
-    work.session.add_all(BodyMember(body_id=body_id, contact_id=contact_id) for contact_id in wanted)
+    work.session.add_all(
+        BodyMember(body_id=body_id, contact_id=contact_id, is_mandated=contact_id in mandated_ids)
+        for contact_id in wanted
+    )
     work.session.flush()
     work.facts = {"members": len(wanted)}

@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.agenda import Origin
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.profiles import CASE_POINTS, POINT_KINDS
 from zsm_desktop.models import AgendaItem, BodyPoint
 from zsm_desktop.store.work import Work
 
-POINT_KINDS = ("fixed", "balances")
 MOST_POINTS = 20
 MOST_MINUTES = 240
 
 
 @dataclass(frozen=True, slots=True)
 class PointDraft:
-    """`minutes` None: as long as a case gets. The balances can stand among the points of a stuurgroep only."""
+    """`minutes` None: as long as a case gets. In a case meeting only `CASE_POINTS` can stand."""
 
     title: str
     kind: str = "fixed"
@@ -29,7 +29,16 @@ class PointDraft:
 
 
 OPENING = PointDraft("Opening en verslag vorige keer", minutes=10)
-USUAL = {"case": (OPENING,), "steering": (OPENING, PointDraft("Saldi en uitwisseling", "balances", 20))}
+USUAL = {
+    "case": (OPENING,),
+    "steering": (
+        OPENING,
+        PointDraft("Resultaten", "results", 20),
+        PointDraft("Uitwisseling en saldi", "balances", 20),
+        PointDraft("Middelen", "funds", 15),
+        PointDraft("Agenda van de samenwerking", "collaboration", 15),
+    ),
+}
 """What a new body starts with, by its kind."""
 
 
@@ -75,7 +84,7 @@ def checked(points: Sequence[PointDraft], kind: str) -> tuple[PointDraft, ...]:
     for point in tidy:
         if titles.count(point.title.casefold()) > 1:
             raise RuleError("body.point_twice", title=point.title)
-        if point.kind not in POINT_KINDS or (point.kind == "balances" and kind != "steering"):
+        if point.kind not in POINT_KINDS or (kind != "steering" and point.kind not in CASE_POINTS):
             raise RuleError("body.point_kind")
         require_minutes(point.minutes)
     if len(tidy) > MOST_POINTS:
@@ -94,4 +103,4 @@ def comes_back(body_id: str) -> ColumnElement[bool]:
     Not what every agenda starts with anyway; items from before that was kept per body are known by their title.
     """
     own = select(BodyPoint.title).where(BodyPoint.body_id == body_id)
-    return and_(AgendaItem.kind != "balances", AgendaItem.origin != Origin.FIXED, AgendaItem.title.not_in(own))
+    return and_(AgendaItem.kind.in_(("fixed", "case", "bottleneck")), AgendaItem.origin != Origin.FIXED, AgendaItem.title.not_in(own))

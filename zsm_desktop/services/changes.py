@@ -20,6 +20,7 @@ TOPICS = frozenset(
         "decision",
         "delivery",
         "entry",
+        "evaluation",
         "fund",
         "meeting",
         "need",

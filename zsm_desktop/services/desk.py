@@ -17,6 +17,7 @@ from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.profiles import Nouns, Profile
+    from zsm_desktop.services.accountability import AccountabilityService
     from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.agreements import Agreements
     from zsm_desktop.services.audit_books import AuditBooks
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.deliveries import Deliveries
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
+    from zsm_desktop.services.evaluations import Evaluations
     from zsm_desktop.services.feasibility import Feasibility
     from zsm_desktop.services.follow_ups import FollowUps
     from zsm_desktop.services.forecast import Forecasts
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
     from zsm_desktop.services.statements import Statements
+    from zsm_desktop.services.steering_points import SteeringPoints
     from zsm_desktop.services.taken_notes import TakenNotes
     from zsm_desktop.services.taking_along import TakingAlong
     from zsm_desktop.services.talk_lines import TalkLines
@@ -85,8 +88,11 @@ if TYPE_CHECKING:
     from zsm_desktop.services.users import Users
     from zsm_desktop.services.vat import Vat
     from zsm_desktop.services.versions import Versions
+    from zsm_desktop.services.voting import Voting
     from zsm_desktop.services.waiting_list import WaitingList
     from zsm_desktop.services.wall import Wall
+    from zsm_desktop.services.work_figures import WorkFigures
+    from zsm_desktop.services.year_figures import YearFigures
     from zsm_desktop.store.line import Line, Retired, Topics
     from zsm_desktop.store.store import Store
     from zsm_desktop.store.taken_along import TakenAlong
@@ -148,6 +154,7 @@ class _OfProfile(Generic[T]):
 class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
+    accountability: _Lazy[AccountabilityService] = _Lazy("accountability:AccountabilityService")
     agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
     agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")
     audit_books: _Lazy[AuditBooks] = _Lazy("audit_books:AuditBooks")
@@ -167,6 +174,7 @@ class Desk:
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
+    evaluations: _Lazy[Evaluations] = _Lazy("evaluations:Evaluations")
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
     follow_ups: _Lazy[FollowUps] = _Lazy("follow_ups:FollowUps")
     forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
@@ -205,6 +213,7 @@ class Desk:
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
     settlement_statements: _Lazy[SettlementStatements] = _Lazy("settlement_statements:SettlementStatements")
     statements: _Lazy[Statements] = _Lazy("statements:Statements")
+    steering_points: _Lazy[SteeringPoints] = _Lazy("steering_points:SteeringPoints")
     taken_notes: _Lazy[TakenNotes] = _Lazy("taken_notes:TakenNotes")
     taking_along: _Lazy[TakingAlong] = _Lazy("taking_along:TakingAlong")
     talk_lines: _Lazy[TalkLines] = _Lazy("talk_lines:TalkLines")
@@ -215,9 +224,12 @@ class Desk:
     undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
     vat: _Lazy[Vat] = _Lazy("vat:Vat")
+    voting: _Lazy[Voting] = _Lazy("voting:Voting")
     waiting_list: _Lazy[WaitingList] = _Lazy("waiting_list:WaitingList")
     wall: _Lazy[Wall] = _Lazy("wall:Wall")
     versions: _Lazy[Versions] = _Lazy("versions:Versions")
+    work_figures: _Lazy[WorkFigures] = _Lazy("work_figures:WorkFigures")
+    year_figures: _Lazy[YearFigures] = _Lazy("year_figures:YearFigures")
 
     nouns: _OfProfile[Nouns] = _OfProfile("nouns")
     """What things are called here."""

@@ -136,6 +136,7 @@ def add_bodies(work: Work, profile: Profile, bodies: Iterable[Body]) -> None:
             level=body.level,
             rhythm_weeks=body.rhythm_weeks,
             quorum=body.quorum,
+            is_chair_in_turn=body.chair == "turns",
             cluster_id=clusters[body.cluster].id if body.cluster else None,
         )
         session.add(made[body.code])

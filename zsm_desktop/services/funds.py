@@ -7,11 +7,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from zsm_desktop.domain.accountability import FundMoney
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.funds import WHOLE
 from zsm_desktop.domain.money import require_bounded
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import Account, Decision, Fund, FundClaim, Sector
+from zsm_desktop.models import Account, Decision, EmployerContribution, Fund, FundClaim, FundExpense, Sector
 from zsm_desktop.services.bearing import regrant, take_up
 from zsm_desktop.services.entries import book_shifts
 from zsm_desktop.services.fund_cards import (
@@ -60,7 +61,10 @@ class FundDraft:
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """`charged_cents` is what the books charge to it now, `claimed_cents` what it would be with room for all."""
+    """`charged_cents` is what the books charge to it now, `claimed_cents` what it would be with room for all.
+
+    Beside the books `expense_cents` was paid from it, and `employer_cents` given to employers.
+    """
 
     id: str
     code: str
@@ -83,14 +87,21 @@ class FundRow:
     decision_number: str
     ended_on: date | None
     version: int
+    expense_cents: int = 0
+    employer_cents: int = 0
 
     @property
     def is_active(self) -> bool:
         return self.ended_on is None
 
     @property
+    def money(self) -> FundMoney:
+        """Without what others put in."""
+        return FundMoney(self.granted_cents, self.charged_cents, self.expense_cents, self.employer_cents)
+
+    @property
     def left_cents(self) -> int:
-        return self.granted_cents - self.charged_cents
+        return self.money.left_cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,15 @@ class Funds(Service):
             .scalar_subquery()
             for column in (FundClaim.charged_cents, FundClaim.claimed_cents)
         )
+        expenses, employers = (
+            select(func.coalesce(func.sum(table.cents), 0)).where(*which).scalar_subquery()
+            for table, which in (
+                (FundExpense, (FundExpense.fund_id == Fund.id, FundExpense.removed_at.is_(None))),
+                (EmployerContribution, (EmployerContribution.fund_id == Fund.id,)),
+            )
+        )
         query = (
-            select(Fund, charged, claimed, Sector.name, Decision.number)
+            select(Fund, charged, claimed, expenses, employers, Sector.name, Decision.number)
             .outerjoin(Sector, Sector.id == Fund.sector_id)
             .outerjoin(Decision, Decision.id == Fund.decision_id)
             .order_by(Fund.ended_on.is_not(None), Fund.rank, Fund.account_id)
@@ -283,7 +301,9 @@ def _next_code(work: Work) -> str:
     return next(f"FONDS-{number}" for number in range(1, len(taken) + 2) if f"FONDS-{number}" not in taken)
 
 
-def _row(fund: Fund, charged: int, claimed: int, sector: str | None, decision: str | None) -> FundRow:
+def _row(
+    fund: Fund, charged: int, claimed: int, expenses: int, employers: int, sector: str | None, decision: str | None
+) -> FundRow:
     return FundRow(
         id=fund.id,
         code=fund.code,
@@ -306,4 +326,6 @@ def _row(fund: Fund, charged: int, claimed: int, sector: str | None, decision: s
         decision_number=decision or "",
         ended_on=fund.ended_on,
         version=fund.version,
+        expense_cents=int(expenses),
+        employer_cents=int(employers),
     )

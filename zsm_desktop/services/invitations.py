@@ -72,6 +72,8 @@ class InvitationFacts:
     people: tuple[Invited, ...]
     hidden: tuple[Hidden, ...] = ()
     """What the mask took out of what was typed."""
+    chair_organisation: str = ""
+    """Whose turn in the chair it is, "" where that does not go round."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -112,6 +114,7 @@ class Invitations(Service):
             expected_end=times.expected_end,
             place=_shown(texts, row.place),
             chair=without_pseudonyms(texts.person(card.chair)) if card.chair else "",
+            chair_organisation=row.chair_organisation,
             sender=sender,
             made_at=self.desk.clock(),
             lines=self._lines(card, texts),

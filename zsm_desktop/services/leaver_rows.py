@@ -15,14 +15,23 @@ from zsm_desktop.domain.indicators import OF_LEAVERS, counts_in, is_countable
 from zsm_desktop.domain.outcomes import LEARNING, NOT_PLACED, PLACED, Destination
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.domain.suppression import Person, Published
-from zsm_desktop.models import FollowUp, Outcome, Placement, School
+from zsm_desktop.models import Delivery, FollowUp, Fund, FundClaim, Outcome, Placement, School
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 SCHOOL, KIND, SECTOR, PROFILE, ADVICE, DESTINATION, OFFERS, MARKS = range(8)
 AFTER = {months: MARKS + place for place, months in enumerate(MONTHS, start=1)}
-"""The columns of a leaver. MARKS are what he or she counts in: placed or missed, and the parts of indicators."""
+FUNDS = MARKS + len(MONTHS) + 1
+"""The columns of a leaver. MARKS are what he or she counts in: placed or missed, and the parts of indicators. Of what
+was followed at other schools FUNDS bore a part."""
+_BORNE = (
+    select(FundClaim.fund_id, Delivery.placement_id)
+    .distinct()
+    .join(Delivery, Delivery.id == FundClaim.delivery_id)
+    .where(FundClaim.is_reversed.is_(False), FundClaim.charged_cents > 0, Delivery.placement_id.is_not(None))
+    .subquery()
+)
 NO, YES = "no", "yes"
 LASTING, ENDED, NOT_REACHED, WAITING, LATER = ANSWERS = ("lasting", "ended", "not_reached", "waiting", "later")
 PLACED_MARK, MISSED_MARK = "placed", "missed"
@@ -39,13 +48,17 @@ def whole_mark(indicator: Indicator) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How leavers are counted in this network: its indicators that are about them."""
+    """How leavers are counted in this network: its indicators that are about them, and its funds that bore something.
+
+    Of a fund the kind of school it is for, "": of all.
+    """
 
     indicators: tuple[Indicator, ...]
+    funds: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, indicators: Sequence[Indicator]) -> Counting:
-        return cls(tuple(one for one in indicators if one.counted in OF_LEAVERS and is_countable(one)))
+    def of(cls, indicators: Sequence[Indicator], funds: Sequence[tuple[str, str]] = ()) -> Counting:
+        return cls(tuple(one for one in indicators if one.counted in OF_LEAVERS and is_countable(one)), tuple(funds))
 
     def marks(self, person: Person) -> tuple[str, ...]:
         destination = Destination(person[DESTINATION][0])
@@ -72,6 +85,7 @@ class Counting:
                 *((column, DESTINATION) for column in (SCHOOL, KIND, SECTOR, PROFILE)),
                 *((column, later) for column in (DESTINATION, SCHOOL, SECTOR, OFFERS) for later in after),
                 (SCHOOL, MARKS),
+                *((FUNDS, later) for later in after if self.funds),
             ),
             moves=(
                 (SCHOOL, KIND, MARKS),
@@ -80,13 +94,18 @@ class Counting:
                 (DESTINATION, MARKS),
                 _FATE,
                 *((later, MARKS) for later in after),
-                (OFFERS,),
+                *(((OFFERS, FUNDS), (SCHOOL, KIND, OFFERS, FUNDS, MARKS)) if self.funds else ((OFFERS,),)),
                 (PROFILE, ADVICE, *_FATE),
             ),
-            is_possible=_is_possible,
+            is_possible=self.is_possible,
             dear=frozenset({(KIND, DESTINATION)}),
             worked_out=(MARKS, self.marks),
         )
+
+    def is_possible(self, person: Person) -> bool:
+        """Readers know too for which schools a fund is."""
+        kind_of = dict(self.funds)
+        return _is_possible(person) and all(kind_of[fund] in {"", person[KIND][0]} for fund in person[FUNDS])
 
 
 def _is_possible(person: Person) -> bool:
@@ -115,6 +134,7 @@ def leavers(session: Session, year: int, day: date, counting: Counting) -> list[
     ids = select(Outcome.pupil_id).where(Outcome.school_year == year)
     answers = _answers(session, ids, day)
     offers = _offers(session, ids)
+    funds = _funds(session, ids) if counting.funds else {}
     found = []
     for pupil_id, school_id, kind, sector_id, profile, is_against, destination in rows:
         lasts = can_last(Destination(destination))
@@ -129,6 +149,7 @@ def leavers(session: Session, year: int, day: date, counting: Counting) -> list[
             tuple(sorted(offers[pupil_id])),
             (),
             *after,
+            tuple(sorted(funds.get(pupil_id, ()))),
         )
         found.append((*person[:MARKS], counting.marks(person), *person[MARKS + 1 :]))
     return found
@@ -156,4 +177,18 @@ def _offers(session: Session, ids: object) -> dict[str, set[str]]:
     )
     for pupil_id, offer_id in session.execute(query):
         found[pupil_id].add(offer_id)
+    return found
+
+
+def bearing_funds(session: Session) -> list[tuple[str, str]]:
+    """Funds that bore part of a placement, with the kind of school they are for."""
+    query = select(Fund.id, Fund.school_kind).where(Fund.id.in_(select(_BORNE.c.fund_id))).order_by(Fund.id)
+    return [(fund_id, kind or "") for fund_id, kind in session.execute(query)]
+
+
+def _funds(session: Session, ids: object) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(Placement.pupil_id, _BORNE.c.fund_id).join(_BORNE, _BORNE.c.placement_id == Placement.id)
+    for pupil_id, fund_id in session.execute(query.where(Placement.pupil_id.in_(ids))):  # type: ignore[arg-type]
+        found[pupil_id].add(fund_id)
     return found

@@ -25,6 +25,7 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.services.agendas import items_of
 from zsm_desktop.services.case_facts import CaseRow, case_rows
+from zsm_desktop.services.chairs import takers
 from zsm_desktop.services.meeting_facts import AgendaRow, AttendanceRow, MeetingCard, numbers_of
 from zsm_desktop.services.meeting_lists import action_rows, bottleneck_rows, decision_rows, meeting_rows
 from zsm_desktop.services.service import opened
@@ -65,6 +66,8 @@ def meeting_card(session: Session, seal: Sealer, meeting: Meeting, day: date) ->
         bottlenecks=bottlenecks(),
         next_meeting=next(iter(later()), None),
         needed=body().quorum,
+        chairs=tuple(takers(session, body()).items()),
+        chair_organisation_id=meeting.chair_organisation_id or "",
     )
 
 
@@ -76,7 +79,9 @@ def attendance_rows(session: Session, meeting_id: str) -> tuple[AttendanceRow, .
         .order_by(Attendance.name)
     )
     return tuple(
-        AttendanceRow(a.id, a.name, organisation or "", code or "", a.is_present, a.is_mandated, a.left_at)
+        AttendanceRow(
+            a.id, a.name, organisation or "", code or "", a.is_present, a.is_mandated, a.left_at, a.organisation_id or ""
+        )
         for a, organisation, code in session.execute(query)
     )
 

@@ -27,6 +27,8 @@ class MeetingRow:
     cases: int
     decisions: int
     version: int = field(default=0, metadata=NOT_KEPT)
+    chair_organisation: str = ""
+    """Whose turn in the chair it is, "" where that does not go round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,21 @@ class AttendanceRow:
     is_present: bool
     is_mandated: bool = False
     left_at: time | None = None
+    organisation_id: str = field(default="", metadata=NOT_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRow:
+    """What an organisation voted, and who did so for it; `voice` is one of `domain.votes.Voice`."""
+
+    organisation: str
+    name: str
+    voice: str
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """`withdrawn_by` and `withdraws` are numbers of decisions, "" for none."""
+    """`withdrawn_by` and `withdraws` are numbers of decisions, "" for none; `votes` only with `manner` "vote"."""
 
     id: str
     number: str
@@ -56,6 +68,8 @@ class DecisionRow:
     pseudonym: str
     withdrawn_by: str = ""
     withdraws: str = ""
+    manner: str = "consensus"
+    votes: tuple[VoteRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,9 @@ class MeetingCard:
     next_meeting: MeetingRow | None
     needed: int | None = None
     """How many must be there to decide; None: the body asks no number."""
+    chairs: tuple[tuple[str, str], ...] = field(default=(), metadata=NOT_KEPT)
+    """Who takes turns in the chair, by identifier and name; () where it does not go round."""
+    chair_organisation_id: str = field(default="", metadata=NOT_KEPT)
 
     @property
     def quorum(self) -> Quorum:

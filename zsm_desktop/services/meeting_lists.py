@@ -21,8 +21,9 @@ from zsm_desktop.models import (
     MeetingBody,
     Organisation,
     Pupil,
+    Vote,
 )
-from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow, MeetingRow
+from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow, MeetingRow, VoteRow
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
 from zsm_desktop.store.together import together
@@ -39,8 +40,9 @@ def meeting_rows(
     cases = select(func.count()).where(here, AgendaItem.kind == "case").scalar_subquery()
     decisions = select(func.count()).where(Decision.meeting_id == Meeting.id).scalar_subquery()
     query = (
-        select(Meeting, MeetingBody.name, items, cases, decisions)
+        select(Meeting, MeetingBody.name, items, cases, decisions, Organisation.name)
         .join(MeetingBody, MeetingBody.id == Meeting.body_id)
+        .outerjoin(Organisation, Organisation.id == Meeting.chair_organisation_id)
         .where(*conditions)
     )
     query = query.order_by(*((Meeting.held_on, Meeting.number) if oldest_first else (Meeting.held_on.desc(),)))
@@ -59,8 +61,9 @@ def meeting_rows(
             cases=case_count,
             decisions=decision_count,
             version=m.version,
+            chair_organisation=chair or "",
         )
-        for m, body, item_count, case_count, decision_count in session.execute(query.limit(limit))
+        for m, body, item_count, case_count, decision_count, chair in session.execute(query.limit(limit))
     )
 
 
@@ -81,6 +84,8 @@ def decision_rows(
         .order_by(Decision.decided_on.desc(), Decision.body_id, Decision.sequence)
         .limit(limit)
     )
+    found = session.execute(query).all()
+    votes = _votes(session, [d.id for d, *_ in found if d.manner == "vote"])
     return tuple(
         DecisionRow(
             id=d.id,
@@ -95,9 +100,27 @@ def decision_rows(
             pseudonym=pseudonym or "",
             withdrawn_by=withdrawn_by or "",
             withdraws=withdraws or "",
+            manner=d.manner,
+            votes=votes.get(d.id, ()),
         )
-        for d, body, meeting, pseudonym, withdrawn_by, withdraws in session.execute(query)
+        for d, body, meeting, pseudonym, withdrawn_by, withdraws in found
     )
+
+
+def _votes(session: Session, decision_ids: list[str]) -> dict[str, tuple[VoteRow, ...]]:
+    """By organisation."""
+    if not decision_ids:
+        return {}
+    query = (
+        select(Vote, Organisation.name)
+        .join(Organisation, Organisation.id == Vote.organisation_id)
+        .where(Vote.decision_id.in_(decision_ids))
+        .order_by(Organisation.name)
+    )
+    rows: dict[str, list[VoteRow]] = defaultdict(list)
+    for vote, organisation in session.execute(query):
+        rows[vote.decision_id].append(VoteRow(organisation, vote.name, vote.voice))
+    return {decision_id: tuple(votes) for decision_id, votes in rows.items()}
 
 
 def action_rows(

@@ -24,6 +24,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.agenda_build import blocked, carry_over, point_item, put_case, renumber
 from zsm_desktop.services.agendas import in_place, items_of, meeting_of, next_position, waiting_status
 from zsm_desktop.services.body_points import points_of
+from zsm_desktop.services.chairs import in_turn, put_in_chair
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
@@ -98,8 +99,21 @@ class Meetings(Service):
         return replace(rights, may_take=rights.may_lead and is_ahead and is_on_server(self.desk.folder))
 
     @act("meeting.plan", *LEAD, can_undo=True)
-    def plan(self, work: Work, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> None:
-        """A new meeting with the body's own points and its members; what comes back by itself is put on."""
+    def plan(
+        self,
+        work: Work,
+        body_id: str,
+        *,
+        held_on: date,
+        starts_at: time,
+        ends_at: time,
+        place: str,
+        chair_organisation_id: str = "",
+    ) -> None:
+        """A new meeting with the body's own points and its members; what comes back by itself is put on.
+
+        Where the chair goes round and none is named, it is the organisation whose turn it is.
+        """
         body = known(work, MeetingBody, body_id, "body.none")
         work.actor.require(lead_permission(body.kind))
         _require_moment(held_on, starts_at, ends_at, self.desk.day)
@@ -132,6 +146,9 @@ class Meetings(Service):
             item.position = position
         _invite(work, meeting, previous)
         work.session.flush()
+        chairing = chair_organisation_id or in_turn(work.session, body)
+        if chairing:
+            put_in_chair(work, meeting, chairing)
         carry_over(work, meeting, self.desk.day)
         work.made = meeting.id
         work.facts = {"number": number}
@@ -272,10 +289,21 @@ class Meetings(Service):
 
     @act("meeting.roles", *LEAD, can_undo=True)
     def set_roles(
-        self, work: Work, meeting_id: str, *, chair: str | None = None, note_taker: str | None = None
+        self,
+        work: Work,
+        meeting_id: str,
+        *,
+        chair: str | None = None,
+        note_taker: str | None = None,
+        chair_organisation_id: str | None = None,
     ) -> None:
-        """Who sits there; None leaves it to whom it is."""
+        """Who sits there; None leaves it to whom it is. The organisation brings its own chair along.
+
+        Raises RuleError("meeting.no_turns") where the chair does not go round.
+        """
         meeting = open_meeting(work, meeting_id)
+        if chair_organisation_id is not None:
+            put_in_chair(work, meeting, chair_organisation_id)
         if chair is not None:
             meeting.chair, meeting.chair_id = chair.strip(), _user_named(work, chair)
         if note_taker is not None:
@@ -354,5 +382,6 @@ def _invite(work: Work, meeting: Meeting, previous: Meeting | None) -> None:
                 contact_id=one.contact_id,
                 name=one.name,
                 is_present=False,
+                is_mandated=one.is_mandated,
             )
         )

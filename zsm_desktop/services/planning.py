@@ -3,7 +3,7 @@ reached; and who may plan it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from zsm_desktop.domain.progress import MeetingStatus
 from zsm_desktop.domain.rhythm import next_dates
 from zsm_desktop.models import Attendance, BodyMember, Contact, Meeting, MeetingBody, Network
 from zsm_desktop.services.agenda_build import open_points
+from zsm_desktop.services.chairs import in_turn, takers
 from zsm_desktop.services.profiles import profile_of
 from zsm_desktop.services.rights import lead_permission
 from zsm_desktop.services.school_days import free_days
@@ -35,6 +36,9 @@ class NextPlan:
     ends_at: time | None = None
     place: str = ""
     points: tuple[str, ...] = ()
+    chair_organisation_id: str = ""
+    chairs: tuple[tuple[str, str], ...] = ()
+    """Who takes turns in the chair, by identifier and name, where it goes round."""
 
     @property
     def held_on(self) -> date | None:
@@ -46,6 +50,7 @@ class Invited(NamedTuple):
     name: str
     organisation_id: str | None
     contact_id: str | None
+    is_mandated: bool = False
 
 
 def meeting_before(session: Session, body_id: str, held_on: date) -> Meeting | None:
@@ -56,13 +61,15 @@ def meeting_before(session: Session, body_id: str, held_on: date) -> Meeting | N
 
 def invited(session: Session, body_id: str, previous: Meeting | None) -> tuple[Invited, ...]:
     """The members of the body; where none are named those of last time, and for a first meeting the fixed contacts."""
-    member = select(BodyMember.contact_id).where(BodyMember.body_id == body_id)
-    members = session.scalars(select(Contact).where(Contact.id.in_(member), Contact.is_active)).all()
-    if not members and previous is not None:
+    query = select(Contact, BodyMember.is_mandated).join(BodyMember, BodyMember.contact_id == Contact.id)
+    members = session.execute(query.where(BodyMember.body_id == body_id, Contact.is_active)).all()
+    if members:
+        people = [Invited(one.name, one.organisation_id, one.id, may) for one, may in members]
+    elif previous is not None:
         rows = session.scalars(select(Attendance).where(Attendance.meeting_id == previous.id))
-        people = [Invited(row.name, row.organisation_id, row.contact_id) for row in rows]
+        people = [Invited(row.name, row.organisation_id, row.contact_id, row.is_mandated) for row in rows]
     else:
-        contacts = members or session.scalars(select(Contact).where(Contact.is_fixed, Contact.is_active))
+        contacts = session.scalars(select(Contact).where(Contact.is_fixed, Contact.is_active))
         people = [Invited(contact.name, contact.organisation_id, contact.id) for contact in contacts]
     return tuple({one.name: one for one in people}.values())
 
@@ -94,6 +101,12 @@ def _first_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:
 
 def next_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:
     """`days` are in the rhythm after the last meeting that is planned or was held; holidays are left out."""
+    plan = _usual_plan(session, body, today)
+    chairs = tuple(takers(session, body).items())
+    return replace(plan, chair_organisation_id=in_turn(session, body) or "", chairs=chairs) if chairs else plan
+
+
+def _usual_plan(session: Session, body: MeetingBody, today: date) -> NextPlan:
     latest = session.scalars(
         select(Meeting)
         .where(Meeting.body_id == body.id, Meeting.status != MeetingStatus.CANCELLED)

@@ -180,9 +180,9 @@ class ResultFigures(Service):
         return LastingTable(year, months, asked, row("", ""), not run.hidden)
 
     @read(Permission.READ_NETWORK)
-    def benchmark(self, *, is_paper: bool = False) -> Benchmark:
-        """Schools and years beside each other."""
-        years = self.years()[::-1]
+    def benchmark(self, *, years: tuple[int, ...] = (), is_paper: bool = False) -> Benchmark:
+        """Schools and years beside each other: of all years, or of `years`, the last one last."""
+        years = years or self.years()[::-1]
         with self.store.reading() as session:
             network = session.scalars(select(Network)).one()
             runs = {year: self.runs.of(session, year, is_paper=is_paper) for year in years}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.outcomes import thousandths
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.suppression import Cell, Person, hidden_cells
-from zsm_desktop.services.leaver_rows import MARKS, MISSED_MARK, PLACED_MARK, Counting, leavers
+from zsm_desktop.services.leaver_rows import MARKS, MISSED_MARK, PLACED_MARK, Counting, bearing_funds, leavers
 from zsm_desktop.services.profiles import profile_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Runs:
         self._kept: dict[int, tuple[list[Person], Counting, frozenset[Cell]]] = {}
 
     def of(self, session: Session, year: int, *, is_paper: bool) -> Run:
-        counting = Counting.of(profile_of(session).indicators)
+        counting = Counting.of(profile_of(session).indicators, bearing_funds(session))
         people = leavers(session, year, self.desk.day, counting)
         if self.desk.actor.role is Role.SECRETARY and not is_paper:
             return Run(people, counting, frozenset())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from zsm_desktop.domain.settlement.history import SETS_OFF, Plan, SettlementRegi
 from zsm_desktop.domain.settlement.regimes import plan, require_settles
 from zsm_desktop.domain.spans import ALL, Span
 from zsm_desktop.domain.talk import require_text
+from zsm_desktop.domain.votes import Voice
 from zsm_desktop.models import (
     Decision,
     Meeting,
@@ -44,6 +46,7 @@ from zsm_desktop.services.settlement_rows import (
     settlement_card,
     settlement_rows,
 )
+from zsm_desktop.services.voting import decided_by_vote
 from zsm_desktop.store.work import Work
 
 
@@ -118,8 +121,18 @@ class Settlements(Service):
         _approve(work, settlement, _decision(work.session, decision_number.strip()))
 
     @act("settlement.decide", Permission.LEAD_STEERING)
-    def decide(self, work: Work, settlement_id: str, item_id: str, text: str) -> None:
+    def decide(
+        self,
+        work: Work,
+        settlement_id: str,
+        item_id: str,
+        text: str,
+        *,
+        voices: Mapping[str, Voice] | None = None,
+    ) -> None:
         """In the running meeting of the directors: a numbered decision at that point, and the approval by it.
+
+        By consensus, or with `voices` by vote; then it raises what `Voting.decide` does as well.
 
         Raises RuleError("permission.missing") for who does not keep the books too, ("meeting.no_item",
         "meeting.not_running", "settlement.not_steering", "settlement.moved"), and as `approve`.
@@ -131,8 +144,11 @@ class Settlements(Service):
         settlement = self._proposed(work, settlement_id)
         if settlement.reverses is None:
             self._require_unmoved(work, settlement, kept_plan(work.session, settlement))
-        decision = add_decision_row(self.desk, work, meeting, item, require_text(text))
-        work.session.flush()
+        if voices is None:
+            decision = add_decision_row(self.desk, work, meeting, item, require_text(text))
+            work.session.flush()
+        else:
+            decision = decided_by_vote(self, work, meeting, item, text, voices)
         _approve(work, settlement, decision)
         work.made = decision.id
         work.touch("decision", decision.id)

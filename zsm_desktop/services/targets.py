@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
 
-from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.indicators import OF_LEAVERS, Counted, is_countable, value_of
+from zsm_desktop.domain.indicators import is_countable, value_of
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.domain.profiles import Indicator
-from zsm_desktop.domain.suppression import Published, hidden_cells
-from zsm_desktop.models import AgendaItem, Case, CaseDiscussion, Meeting, MeetingBody, Organisation, Placement, School
+from zsm_desktop.models import Organisation, School
 from zsm_desktop.models import Target as TargetRow
+from zsm_desktop.services.counted import count
 from zsm_desktop.services.known import known, require_version
-from zsm_desktop.services.leaver_rows import MARKS, SCHOOL, part_mark, whole_mark
 from zsm_desktop.services.profiles import profile_of
-from zsm_desktop.services.result_runs import Run
 from zsm_desktop.services.rights import is_other_school
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -29,7 +24,6 @@ if TYPE_CHECKING:
 
 YEARS_SHOWN = 4
 MOST = {"number": 99_999, "share": 1000, "growth": 9_999}
-_PER_SCHOOL = Published(tables=((0, 1),), moves=((0,),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,8 @@ class Targets(Service):
             counted = [one for one in agreed if is_countable(one)]
             targets = self._targets(session, year, school_id)
             seen = [
-                self._seen(session, back, school_id, counted, is_paper) for back in range(year - YEARS_SHOWN, year + 1)
+                count(self.desk, session, back, counted, school_id=school_id, is_paper=is_paper)
+                for back in range(year - YEARS_SHOWN, year + 1)
             ]
         rows = []
         for indicator in counted:
@@ -148,71 +143,7 @@ class Targets(Service):
     def _targets(self, session: Session, year: int, school_id: str) -> dict[str, tuple[int, int]]:
         return {row.indicator: (row.value, row.version) for row in session.scalars(_target(year, school_id))}
 
-    def _seen(
-        self, session: Session, year: int, school_id: str, indicators: list[Indicator], is_paper: bool
-    ) -> dict[str, Counted]:
-        """What each indicator counts in one year, as far as this reader may see it."""
-        run = self.desk.result_figures.runs.of(session, year, is_paper=is_paper)
-        is_whole = self.actor.role is Role.SECRETARY and not is_paper
-        found = {}
-        for indicator in indicators:
-            if indicator.counted in OF_LEAVERS:
-                found[indicator.code] = _of_leavers(run, indicator, school_id)
-            else:
-                found[indicator.code] = _of_work(session, indicator, year, school_id, is_whole=is_whole)
-        return found
-
 
 def _target(year: int, school_id: str) -> Select[TargetRow]:
     whose = TargetRow.school_id == school_id if school_id else TargetRow.school_id.is_(None)
     return select(TargetRow).where(TargetRow.school_year == year, whose)
-
-
-def _of_leavers(run: Run, indicator: Indicator, school_id: str) -> Counted:
-    of = ((SCHOOL, school_id),) if school_id else ()
-    part = run.shown(*of, (MARKS, part_mark(indicator)))
-    if indicator.unit != "share":
-        return Counted(part)
-    whole = run.shown(*of, (MARKS, whole_mark(indicator)))
-    return Counted(None if whole is None else part, whole)
-
-
-def _of_work(session: Session, indicator: Indicator, year: int, school_id: str, *, is_whole: bool) -> Counted:
-    """One line for each case or trajectory, by its school; small groups are hidden as everywhere."""
-    first, last = _span(indicator, year)
-    kinds = {**indicator.base, **indicator.filter}.get("school_kind")
-    bodies = {**indicator.base, **indicator.filter}.get("body")
-    query = _work_query(indicator.counted, first, last)
-    if kinds:
-        query = query.join(School, School.id == query.selected_columns[0]).where(School.kind.in_(kinds))
-    if bodies and indicator.counted == "discussed":
-        query = query.where(MeetingBody.code.in_(bodies))
-    people = [((school,), ("",)) for school, _ in session.execute(query)]
-    cell = ((0, school_id),) if school_id else ()
-    if not is_whole and cell in hidden_cells(people, _PER_SCHOOL):
-        return Counted(None)
-    return Counted(_PER_SCHOOL.counts(people)[cell])
-
-
-def _work_query(counted: str, first: date, last: date) -> Select[str, str]:
-    if counted == "cases":
-        return select(Case.school_id, Case.id).where(Case.entered_on.between(first, last))
-    if counted == "placements":
-        began = (Placement.starts_on.between(first, last), Placement.status.in_(("running", "ended")))
-        return select(Placement.user_id, Placement.id).where(*began)
-    return (
-        select(Case.school_id, CaseDiscussion.case_id)
-        .distinct()
-        .join(AgendaItem, AgendaItem.id == CaseDiscussion.agenda_item_id)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .join(MeetingBody, MeetingBody.id == Meeting.body_id)
-        .join(Case, Case.id == CaseDiscussion.case_id)
-        .where(Meeting.held_on.between(first, last))
-    )
-
-
-def _span(indicator: Indicator, year: int) -> tuple[date, date]:
-    """Of a calendar year it is the one in which the school year begins."""
-    if indicator.period == "calendar_year":
-        return date(year, 1, 1), date(year, 12, 31)
-    return SchoolYear(year).first_day, SchoolYear(year).last_day

@@ -124,6 +124,11 @@ _WAITING = {
         "SELECT count(*) FROM follow_up f JOIN pupil p ON p.id = f.pupil_id"
         " WHERE f.status = 'open' AND f.due_on <= :day AND (:school IS NULL OR p.school_id = :school)",
     ),
+    "fund_reports_due": (
+        "exchange",
+        Permission.KEEP_BOOKS,
+        "SELECT count(*) FROM fund_report WHERE sent_on IS NULL AND due_on <= :day",
+    ),
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,

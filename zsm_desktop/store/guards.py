@@ -121,6 +121,11 @@ def _minutes() -> Iterator[Guard]:
     yield Guard("guard_minutes_update", "update", "minutes_version", code)
     yield Guard("guard_minutes_delete", "delete", "minutes_version", code, is_final.format(row="old"))
     yield Guard("guard_minutes_stage", "update", "meeting", code, "old.stage = 'final' AND new.stage <> 'final'")
+    in_time = (
+        "(SELECT d.manner FROM decision d JOIN meeting m ON m.id = d.meeting_id"
+        " WHERE d.id = new.decision_id AND m.stage <> 'final')"
+    )
+    yield Guard("guard_vote_insert", "insert", "vote", "vote.fixed", f"{in_time} IS DISTINCT FROM 'vote'")
     for table, when in (
         ("amendment", is_final),
         ("decision", is_final),

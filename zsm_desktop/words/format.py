@@ -47,6 +47,11 @@ def whole_euros(cents: int) -> str:
     return f"€{NBSP}{_signed(cents if euros else 0, count(euros))}"
 
 
+def euros(cents: int) -> str:
+    """The same in a table that says itself that it is in whole euros: 123450 → "1.235"."""
+    return whole_euros(cents).removeprefix(f"€{NBSP}")
+
+
 def signed_euros(cents: int) -> str:
     """An estimate of a balance, which cents would make seem exact: 123450 → "€ +1.235"."""
     euros = (abs(cents) + 50) // 100

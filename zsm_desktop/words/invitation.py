@@ -63,12 +63,14 @@ def message(
     *,
     is_update: bool,
     is_cancelled: bool,
+    chair: str = "",
 ) -> str:
-    """The whole text, without any pupil in it."""
+    """The whole text, without any pupil in it; `chair` where it goes round and people want to know whose turn it is."""
     parts = ["Beste allen,", "", opening(body, held_on, is_update=is_update, is_cancelled=is_cancelled)]
     if not is_cancelled:
         parts += ["", f"Datum: {date_long(held_on)}", f"Tijd: {time_span(*hours)}"]
         parts += [f"Plaats: {place}"] if place else []
+        parts += [f"Voorzitter deze keer: {chair}"] if chair else []
         parts += ["", "Agenda", agenda(lines)]
         parts += ["", NO_NAMES] if any(school for _, _, school, _ in lines) else []
         parts += ["", "Kunt u niet komen, laat het me dan weten."]

@@ -49,12 +49,22 @@ ORIGIN = {
     "answered": "beantwoord",
     "carried_over": "vorige keer niet bereikt",
     "returning": "komt terug",
+    "evaluation": "uit een meting",
     "new": "nieuw",
     "running": "loopt",
 }
 """Why something stands on an agenda."""
 AGENDA_ORDER = {"fair_turns": "scholen om de beurt", "urgency": "spoed eerst", "school": "per school"}
-AGENDA_KIND = {"fixed": "vast punt", "case": "casus", "bottleneck": "knelpunt", "balances": "saldi"}
+AGENDA_KIND = {
+    "fixed": "vast punt",
+    "case": "casus",
+    "bottleneck": "knelpunt",
+    "balances": "saldi",
+    "results": "resultaten",
+    "funds": "middelen",
+    "collaboration": "samenwerking",
+    "vacancies": "vacatures",
+}
 AGENDA_STATUS = {
     "open": "nog te doen",
     "parked": "later vandaag",
@@ -230,6 +240,7 @@ WAITING = {
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
     "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
+    "fund_reports_due": ("rapportage over een subsidie moet weg", "rapportages over subsidies moeten weg"),
     "bottlenecks_escalated": (
         "[knelpunt] ligt bij [de bottleneck_agenda]",
         "[knelpunten] liggen bij [de bottleneck_agenda]",

@@ -35,7 +35,7 @@ def number(value: str) -> str:
 
 
 def person(name: str, organisation: str) -> str:
-    return f"{name} ({organisation})" if organisation else name
+    return f"{name} ({organisation})" if name and organisation else name or organisation
 
 
 def attendant(name: str, organisation: str, *, is_mandated: bool, left_at: time | None) -> str:

@@ -23,7 +23,8 @@ SENTENCES = {
     "body.circle": "Zo zou de overlegvorm boven zichzelf staan. Kies een andere overlegvorm erboven.",
     "body.quorum": "Geef een aantal mensen van 1 tot en met {most}, of laat het leeg.",
     "body.point_twice": "Het vaste punt {title} staat er twee keer. Noem elk punt één keer.",
-    "body.point_kind": "Saldi kunnen alleen een vast punt van een stuurgroep zijn.",
+    "body.point_kind": "Resultaten, saldi, middelen en samenwerking kunnen alleen een vast punt van een stuurgroep "
+    "zijn.",
     "body.points": "Er zijn hooguit {most} vaste punten. Haal er een weg.",
     "body.in_use": "{name} heeft al vergaderd, een overleg gepland of een knelpunt gekregen en blijft daarom in de lijst. Een andere naam geven "
     "kan wel.",

@@ -55,8 +55,8 @@ SENTENCES: dict[str, str] = {
     "profile.unknown_body": "Het overleg “{above}” bestaat niet in dit profiel.",
     "profile.circle": "De knelpunten van {body} komen langs deze weg weer bij {body} terug.",
     "profile.unknown_cluster": "Het cluster “{cluster}” staat niet in clusters.",
-    "profile.balances": "De saldi kunnen alleen een vast punt zijn van een overleg van de soort steering, en {body} is "
-    "er geen.",
+    "profile.balances": "Resultaten, saldi, middelen en samenwerking kunnen alleen een vast punt zijn van een overleg van "
+    "de soort steering, en {body} is er geen.",
     "profile.point_twice": "Een vast punt van {body} staat er twee keer.",
     "profile.unknown": "Het netwerkprofiel “{profile}” wordt niet meegeleverd. Kies uit: {known}.",
     "field.none": "Dit veld hoort niet meer bij dit netwerk. Ververs de lijst.",

@@ -76,6 +76,10 @@ class ProvinceFund:
         """Half as much again as it bore, in round figures."""
         return max(_LEAST, -(-(self._borne * 3 // 2) // _STEP) * _STEP)
 
+    @property
+    def left_cents(self) -> int:
+        return self.granted_cents() - self._borne
+
     def _row(self, account: Row) -> Row:
         rule = self._rule
         return {

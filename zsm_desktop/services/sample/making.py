@@ -14,12 +14,14 @@ from zsm_desktop.domain.ledger import PeriodStatus
 from zsm_desktop.domain.periods import months_of
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
 from zsm_desktop.domain.profiles import Profile
+from zsm_desktop.services.sample.accountable import accountable_rows
 from zsm_desktop.services.sample.bodies import links, played, unplayed_rows
 from zsm_desktop.services.sample.books import Books
 from zsm_desktop.services.sample.calendar_days import calendar
 from zsm_desktop.services.sample.case_meetings import CaseMeetings
 from zsm_desktop.services.sample.casework import CasePlan, cases, sector_rows
 from zsm_desktop.services.sample.consents import consent_rows
+from zsm_desktop.services.sample.evaluating import evaluation_rows
 from zsm_desktop.services.sample.exchange import Exchange
 from zsm_desktop.services.sample.following import complete, target_rows
 from zsm_desktop.services.sample.fund import ProvinceFund
@@ -95,6 +97,7 @@ class Making:
         vat = {"vat_rule": vat_rows(self.frame), "period": periods}
         writer.write("sample.network", self.network.rows, self.offering.rows, vat, self._profile_rows())
         writer.appoint(self.network.secretary.organisation_id)
+        writer.write("sample.evaluations", evaluation_rows(self.frame, self.network, self.profile))
         known = self._write_pupils(writer, progress)
         progress("meetings", 0, 1)
         meetings, fund = self._write_meetings(writer, known, tariffs)
@@ -198,6 +201,7 @@ class Making:
         writer.write("sample.minutes", minutes.rows)
         writer.set_stages(minutes.stages)
         writer.grant(fund.fund_id, fund.granted_cents())
+        writer.write("sample.accountable", accountable_rows(self.frame, self.profile, self.network, fund))
 
 
 def _day(value: object) -> date:

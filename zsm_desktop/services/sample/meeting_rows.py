@@ -61,8 +61,11 @@ class MeetingRows:
         self.rows["meeting"].append(row | links | more)
         return str(row["id"])
 
-    def attendance(self, meeting_id: str, day: date, people: Iterable[tuple[Person, bool]]) -> None:
-        """Who was invited, and whether each was there."""
+    def attendance(
+        self, meeting_id: str, day: date, people: Iterable[tuple[Person, bool]], *, mandated: Iterable[Person] = ()
+    ) -> None:
+        """Who was invited, whether each was there, and who may decide."""
+        may_decide = {person.name for person in mandated}
         self.rows["attendance"] += [
             {
                 "id": new_id(self._dice, min(day, self._frame.today)),
@@ -71,6 +74,7 @@ class MeetingRows:
                 "contact_id": person.contact_id,
                 "name": person.name,
                 "is_present": is_present,
+                "is_mandated": person.name in may_decide,
             }
             for person, is_present in people
         ]

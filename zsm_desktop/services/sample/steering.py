@@ -171,7 +171,7 @@ class SteeringMeetings:
         status = "discussed" if is_held else "open"
         for point in self._made.points:
             is_balances = point.kind == "balances"
-            notes = self.dice.choice(texts.BALANCE_NOTES) if is_balances else "Verslag vastgesteld."
+            notes = self.dice.choice(texts.BALANCE_NOTES) if is_balances else texts.POINT_NOTES[point.kind]
             self._made.item(
                 meeting_id,
                 day,
@@ -201,7 +201,7 @@ class SteeringMeetings:
         invited = enumerate([self.network.secretary, *directors])
         is_held = status == "finished"
         people = [(person, is_held and (number < 2 or self.dice.random() < 0.82)) for number, person in invited]
-        self._made.attendance(meeting_id, day, people)
+        self._made.attendance(meeting_id, day, people, mandated=directors)
         return meeting_id
 
     def _decide(self, meeting_id: str, item_id: str, day: date, text: str) -> None:

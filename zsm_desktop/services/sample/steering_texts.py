@@ -138,6 +138,13 @@ POINTS = (
         "Het samenwerkingsverband sluit volgend jaar aan. De gevolgen voor de vergoeding zijn nog niet bekend.",
     ),
 )
+POINT_NOTES = {
+    "fixed": "Verslag vastgesteld.",
+    "results": "De uitstroom is besproken. Elke school zet haar eigen cijfers naast die van het netwerk.",
+    "funds": "De stand van de middelen is besproken.",
+    "collaboration": "Afgesproken is de laagst gewaardeerde punten elk halfjaar te bespreken.",
+}
+"""What was said at a point that shows figures."""
 BALANCE_NOTES = (
     (
         "Besproken: het praktijkonderwijs geeft veel meer dan het krijgt. Niemand betaalt nu; iedereen wil de "

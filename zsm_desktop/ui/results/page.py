@@ -22,6 +22,8 @@ from zsm_desktop.ui.results.follow_ups_state import Asking
 from zsm_desktop.ui.results.outcome_form import OutcomeForm
 from zsm_desktop.ui.results.outflow import OutflowFace
 from zsm_desktop.ui.results.state import ResultsState
+from zsm_desktop.ui.results.year_report import KEY as REPORT
+from zsm_desktop.ui.results.year_report import YearReportButton
 from zsm_desktop.ui.rooms import Tools
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class ResultsPage(Page):
         PageKey("Ctrl+N", "Uitstroom noteren", lambda page: page.ask_outcome(), (Permission.EDIT_CASES,)),
         ("Ctrl+Tab", "Uitstroom, Nazorg, Doelen"),
         ("Alt+PgUp", "Schooljaar eerder, Alt PgDn: later"),
+        PageKey(REPORT, "Jaarverslag maken", lambda page: page.report.ask_folder(), (Permission.READ_STEERING,)),
         ("J", "Bij Nazorg: nog daar; N: niet meer; O: niet bereikt"),
         ("1", "Bij Nazorg: waar de jongere nu is, 1 tot en met 9"),
         ("Enter", "Bij Nazorg: het antwoord vastleggen, en door naar de volgende"),
@@ -61,7 +64,13 @@ class ResultsPage(Page):
         self.add.setEnabled(self.state.may_note)
         if not self.state.may_note:
             self.add.hide()
-        self.header = PageHeader(theme, "Resultaten", SUBTITLES[OUTFLOW], self.add, self.year)
+        self.report = YearReportButton(tools, desk, self.state.year_in_sight)
+        self.report.said.connect(self.notify)
+        self.report.made.connect(self.offer)
+        if not self.state.may_report:
+            self.report.setEnabled(False)
+            self.report.hide()
+        self.header = PageHeader(theme, "Resultaten", SUBTITLES[OUTFLOW], self.report, self.add, self.year)
         self.outflow = OutflowFace(theme, self.state, self._name_schools)
         self.aims = AimsFace(theme, self.state, self.attempt)
         self.faces: dict[str, QWidget] = {OUTFLOW: self.outflow}

@@ -67,6 +67,11 @@ class ResultsState:
         return self.desk.actor.may(Permission.EDIT_CASES)
 
     @property
+    def may_report(self) -> bool:
+        """Decisions of the directors stand in it."""
+        return self.desk.actor.may(Permission.READ_STEERING)
+
+    @property
     def may_aim(self) -> bool:
         return self.desk.actor.may(Permission.EDIT_NETWORK)
 
@@ -78,6 +83,12 @@ class ResultsState:
             self.year = next((year for year in self.years if year < running), (*self.years, running)[0])
             left_on = SchoolYear(self.year).last_day
             self.months = next((one for one in (12, 6) if due_day(left_on, one) <= self.desk.day), 3)
+
+    def year_in_sight(self) -> int:
+        """Also before the room was looked into."""
+        if not self.year:
+            self.look()
+        return self.year
 
     def year_choices(self) -> Choices:
         years = self.years or (self.year,)

@@ -32,6 +32,7 @@ def about(body: BodyFacts, say: Say) -> str:
         f"cluster {body.cluster}" if body.cluster else "",
         f"{say('[knelpunten]')} naar {body.above}" if body.above else "",
         f"quorum {body.quorum}" if body.quorum else "",
+        "voorzitter om de beurt" if body.is_chair_in_turn else "",
         dutch.plural(members, "lid", "leden") if members else "nog geen leden",
     ]  # fmt: skip
     return first_upper(" · ".join(part for part in parts if part))

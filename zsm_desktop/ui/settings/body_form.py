@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.services.bodies import KINDS, LEVELS, BodyDraft, BodyFacts, PersonRow
@@ -19,7 +20,7 @@ from zsm_desktop.ui.parts.inputs import Choice, NoteField
 from zsm_desktop.ui.parts.reading import again, whole_in
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.ticks import TickTable
-from zsm_desktop.ui.settings.point_lines import read_points, written
+from zsm_desktop.ui.settings.point_lines import SHOWS, read_points, showing, written
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, MEETING_KIND, first_upper
@@ -29,13 +30,20 @@ NO_CLUSTER = ("", "Alle scholen")
 NO_BODY = ("", "[De enige stuurgroep]")
 POINTS = (
     "Eén punt per regel, met de tijd als u wilt: Rondvraag, 10 min. "
-    "Begint een regel van [een stuurgroep] met Saldi, dan staan daar de saldi bij."
+    "Wat een punt vanzelf laat zien, kiest u hieronder; het staat dan achter de regel."
 )
+SHOWN = "Geldt voor de regel waar de cursor staat."
+MAY = "/M"
+"""Behind the identifier of a member who may decide for the own organisation."""
+CHAIRS = (("", "Zoals vorige keer"), ("turns", "Om de beurt, per organisatie"))
 COLUMNS = (
     Column("name", "Naam", "name", width=150, stretch=2, is_strong=True),
-    Column("organisation", "Organisatie", "organisation", width=200, stretch=3),
+    Column("organisation", "Organisatie", "organisation", width=180, stretch=3),
 )
-INVITED = "Wie is aangevinkt, staat op de lijst van elk nieuw overleg. Is dat niemand, dan geldt de vorige lijst."
+INVITED = (
+    "Wie is aangevinkt, staat op de lijst van elk nieuw overleg. Is dat niemand, dan geldt de vorige lijst. "
+    "M: mag wel of niet beslissen voor de eigen organisatie."
+)
 FIELD_OF = {
     "body.no_name": "name", "body.twice": "name", "body.code": "code", "body.code_twice": "code",
     "body.rhythm": "weeks", "cluster.none": "cluster", "body.circle": "above", "body.quorum": "quorum",
@@ -48,7 +56,7 @@ def draft_of(body: BodyFacts) -> BodyDraft:
     """The body as it stands, to put back later."""
     return BodyDraft(
         body.name, body.level, body.rhythm_weeks, body.cluster_id, body.member_ids, body.kind, body.code,
-        body.above_id, body.quorum, body.points,
+        body.above_id, body.quorum, body.points, body.mandated_ids, body.is_chair_in_turn,
     )  # fmt: skip
 
 
@@ -111,7 +119,15 @@ class BodyForm(FormDialog):
             ("above", Field(theme, say("[Knelpunten] gaan naar"), Choice(theme, self._others()))),
             ("quorum", Field(theme, "Quorum: minstens … mensen", QLineEdit(), hint="Leeg: geen quorum.")),
         )
-        self.add("points", "Vaste punten van elke agenda", NoteField(theme, lines=3), hint=say(POINTS))
+        self.points = NoteField(theme, lines=4)
+        self.add("points", "Vaste punten van elke agenda", self.points, hint=say(POINTS))
+        kinds = [("", "Kies wat dit punt toont"), ("fixed", "Niets, alleen de titel")]
+        self.shows = Choice(theme, [*kinds, *((kind, first_upper(word)) for kind, word in SHOWS.items())])
+        self.shows.activated.connect(lambda _at: self._show_on_line())
+        self.add_row(
+            ("shows", Field(theme, "Toont", self.shows, hint=SHOWN)),
+            ("chair", Field(theme, "Voorzitter", Choice(theme, CHAIRS))),
+        )
 
     def _build_members(self) -> None:
         theme = self.theme
@@ -121,9 +137,14 @@ class BodyForm(FormDialog):
         )  # fmt: skip
         self.search = SearchField(theme, "Naam of organisatie", name="Zoeken in contactpersonen")
         empty.follow(self.search)
-        self.members = TickTable(theme, COLUMNS, name="Leden; spatie vinkt aan", empty=empty)
+        self.mandated: set[str] = set()
+        may = Column("may", "", lambda one: "mag beslissen" if one.id in self.mandated else "", "pill", width=128,
+                     tone=lambda _one: "info")  # fmt: skip
+        self.members = TickTable(theme, (*COLUMNS, may), name="Leden; spatie vinkt aan, M mag beslissen", empty=empty)
         layout.box(theme, self.members, height=190)
-        self.add("members", "Leden", _Members(theme, self.search, self.members), hint=INVITED)
+        key = QShortcut(QKeySequence("M"), self.members.view, self.let_decide)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.add("members", "Leden", _Members(theme, self.search, self.members, self.mandated), hint=INVITED)
         self.search.searched.connect(self._show_people)
         self.members.ticks_changed.connect(self._count)
 
@@ -162,6 +183,27 @@ class BodyForm(FormDialog):
         else:
             super().keyPressEvent(event)
 
+    def let_decide(self) -> None:
+        """Whoever is in hand, or no longer; who may decide is a member."""
+        contact_id = self.members.current_id()
+        if not contact_id:
+            return
+        self.mandated ^= {contact_id}
+        if contact_id in self.mandated:
+            self.members.set_ticks([contact_id], is_on=True)
+        self.members.view.viewport().update()
+        self.members.edited.emit()
+
+    def _show_on_line(self) -> None:
+        """Writes behind the line the cursor is in what that point shows."""
+        kind, cursor = self.shows.key, self.points.textCursor()
+        if kind and cursor.block().text().strip():
+            line = showing(cursor.block().text(), kind)
+            cursor.select(QTextCursor.SelectionType.LineUnderCursor)
+            cursor.insertText(line)
+        self.shows.choose("")
+        self.points.setFocus()
+
     def _points(self) -> tuple[PointDraft, ...] | None:
         """A new body without a line gets the usual points."""
         text = self.fields["points"].text
@@ -180,6 +222,8 @@ class BodyForm(FormDialog):
             above_id=self.fields["above"].text or None,
             quorum=whole_in(self, "quorum"),
             points=self._points(),
+            mandated_ids=frozenset(self.mandated & self.members.ticked),
+            is_chair_in_turn=self.fields["chair"].text == "turns",
         )
 
 
@@ -187,19 +231,27 @@ def values_of(body: BodyFacts) -> dict[str, object]:
     return {
         "name": body.name, "level": body.level, "weeks": str(body.rhythm_weeks or ""),
         "cluster": body.cluster_id or "", "above": body.above_id or "", "quorum": str(body.quorum or ""),
-        "points": written(body.points), "members": body.member_ids,
+        "points": written(body.points), "chair": "turns" if body.is_chair_in_turn else "",
+        "members": body.member_ids | {f"{one}{MAY}" for one in body.mandated_ids},
     }  # fmt: skip
 
 
 class _Members(QWidget):
-    """The table with what searches in it; its value is that of the table."""
+    """The table with what searches in it; its value is that of the table, with who may decide."""
 
-    def __init__(self, theme: Theme, search: SearchField, table: TickTable) -> None:
+    def __init__(self, theme: Theme, search: SearchField, table: TickTable, mandated: set[str]) -> None:
         super().__init__()
-        self._table, self.edited = table, table.edited
-        self.put, self.shown = table.put, table.shown
+        self._table, self._mandated, self.edited = table, mandated, table.edited
         self.setLayout(layout.column(theme, search, table, gap=8))
 
     @property
     def value(self) -> frozenset[str]:
-        return self._table.value
+        return self._table.value | {f"{one}{MAY}" for one in self._mandated & self._table.ticked}
+
+    def put(self, value: frozenset[str]) -> None:
+        self._mandated.clear()
+        self._mandated |= {one.removesuffix(MAY) for one in value if one.endswith(MAY)}
+        self._table.put(frozenset(one for one in value if not one.endswith(MAY)))
+
+    def shown(self, value: frozenset[str]) -> str:
+        return self._table.shown(frozenset(one for one in value if not one.endswith(MAY)))

@@ -21,8 +21,9 @@ from zsm_desktop.ui.parts.talk.live import LiveView, Room
 from zsm_desktop.ui.parts.talk.meetings_list import MeetingsList
 from zsm_desktop.ui.parts.talk.page import TalkPage, list_keys
 from zsm_desktop.ui.parts.talk.prepare import PrepareView
-from zsm_desktop.ui.parts.talk.table import agreed_on
+from zsm_desktop.ui.parts.talk.table import agreed_on, raised
 from zsm_desktop.ui.rooms import Tools, spot
+from zsm_desktop.ui.steering.hands import ALL_KEY, KEYS, AllAnnexes, PointHands
 from zsm_desktop.ui.steering.names import NameCheck
 from zsm_desktop.ui.steering.point import PointView
 from zsm_desktop.ui.steering.proposal import COMPARE_KEY, DECIDE_KEY, ProposalStrip, said
@@ -47,8 +48,13 @@ LIVE_KEYS = (
     ("Ctrl+F10", "[Knelpunt] naar het overleg hierboven"),
     (COMPARE_KEY, "Vergelijken: wat elke afspraak over betalen zou betekenen"),
     (DECIDE_KEY, "Bij de saldi: het voorstel tot verrekening vastleggen als besluit"),
+    *KEYS,
 )
-PREPARE_KEYS = (LIVE_KEYS[-2], ("Ctrl+S", "Bijlage met de vier afspraken bij de stukken doen"))
+PREPARE_KEYS = (
+    next(key for key in LIVE_KEYS if key[0] == COMPARE_KEY),
+    ("Ctrl+S", "Bijlage met de vier afspraken bij de stukken doen"),
+    (ALL_KEY, "Agenda en alle bijlagen in één map maken"),
+)
 
 
 class SteeringPage(TalkPage):
@@ -77,13 +83,17 @@ class SteeringPage(TalkPage):
         annex = AnnexButton(self.tools, self.state.desk, self.state.asked, words, kind="icon")
         annex.made.connect(self.offer)
         annex.said.connect(self.notify)
-        return PrepareView(self.theme, self.sitting, self.attempt, compare, annex)
+        self.annexes = AllAnnexes(self)
+        return PrepareView(self.theme, self.sitting, self.attempt, compare, annex, self.annexes)
 
     def _live_view(self) -> LiveView:
         theme = self.theme
         compare = Button(theme, "Vergelijken", icon="scale", key=COMPARE_KEY, on_click=self.compare)
         decide = Button(theme, "Vastleggen als besluit", kind="primary", key=DECIDE_KEY, on_click=self.decide)
-        self.point = PointView(theme, self.state, compare, ProposalStrip(theme, decide))
+        self.points = own = PointHands(self)
+        strip = ProposalStrip(theme, decide, own.vote_on)
+        self.point = PointView(theme, self.state, compare, strip, own.details, own.annex, own.vote)
+        self.point.shown.failed.connect(lambda error: self.attempt(lambda: raised(error)))
         self.point.opened.connect(lambda school_id: self.navigate.emit("balances", school_id))
         self.agreed = agreed_list.for_page(self)
         self.noted = agreed_list.for_page(
@@ -106,6 +116,7 @@ class SteeringPage(TalkPage):
         for button, act in keys.items():  # also where the button is out of sight
             button.setShortcut("")
             QShortcut(QKeySequence(button.key), view, act)
+        own.keys_on(view)
         self.names = NameCheck(self)
         view.shown.connect(self.names.look)
         return view
@@ -149,6 +160,12 @@ class SteeringPage(TalkPage):
 
     def read(self) -> None:
         self.state.reload()
+
+    def settle(self) -> bool:
+        """What is read beside the painting is read to its end before the store closes."""
+        if "live" in self.views:
+            self.point.shown.counting.drain()
+        return super().settle()
 
     def compare(self) -> None:
         """Over the school year of this meeting."""
@@ -203,6 +220,7 @@ class SteeringPage(TalkPage):
         if item is None or card is None:
             return
         self.point.fill()
+        self.points.fill()
         self.act.set_words("Antwoord" if bottleneck is not None and bottleneck.status == "escalated" else "Besproken")
         self.shut.setVisible(self.state.may_close)
         self.edit.setVisible(self.state.may_close)

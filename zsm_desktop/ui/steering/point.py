@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.services.meeting_facts import BottleneckRow
+from zsm_desktop.services.steering_points import KINDS
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
@@ -16,9 +17,11 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.table import HEADER_HEIGHT, Table
 from zsm_desktop.ui.steering.proposal import ProposalStrip
+from zsm_desktop.ui.steering.shown import ShownPoint
 from zsm_desktop.ui.steering.state import SteeringState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import labels, results
+from zsm_desktop.words import points as words
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.names import saying
 
@@ -37,7 +40,9 @@ class PointView(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, theme: Theme, state: SteeringState, compare: Button, proposal: ProposalStrip) -> None:
+    def __init__(
+        self, theme: Theme, state: SteeringState, compare: Button, proposal: ProposalStrip, *buttons: Button
+    ) -> None:
         super().__init__()
         self._theme, self._state, self.compare, self.proposal = theme, state, compare, proposal
         self.kind = Words(theme, colour="muted", wrap=False)
@@ -54,9 +59,10 @@ class PointView(QWidget):
             theme, ListModel(BALANCES, row_id=lambda row: row.school_id), name="Saldi per school", empty=nothing
         )
         self.balances.opened.connect(self.opened)
-        top = layout.row(theme, self.kind, self.status, None, compare, gap=10)
+        self.shown = ShownPoint(theme, state)
+        top = layout.row(theme, self.kind, self.status, None, compare, *buttons, gap=10)
         said = (self.title, self.text, self.about, self.answer)
-        self.setLayout(layout.column(theme, top, *said, proposal, self.note, self.balances, None, gap=12))
+        self.setLayout(layout.column(theme, top, *said, proposal, self.note, self.shown, self.balances, None, gap=12))
 
     def fill(self) -> None:
         item, bottleneck, say = self._state.table.item, self._state.bottleneck, saying(self._state.desk.nouns)
@@ -82,6 +88,11 @@ class PointView(QWidget):
             self.status.set_status("besproken" if item.status == "discussed" else "", "neutral")
         self.status.setVisible(bool(self.status.text))
         self._fill_balances(is_shown=item.kind == "balances")
+        is_here = item.kind in KINDS and item.kind != "balances"
+        self.shown.setVisible(is_here)
+        if is_here:
+            self.note.say(words.of_year(item.kind, self._state.year.label))
+            self.shown.fill(item.kind)
 
     def _about(self, row: BottleneckRow) -> list[tuple[str, str]]:
         """In this room cases are counted, and few of them not exactly."""

@@ -22,13 +22,13 @@ def said(card: SettlementCard) -> str:
 class ProposalStrip(QFrame):
     """`decide` is there only for a proposal that can still be decided, and for who may."""
 
-    def __init__(self, theme: Theme, decide: Button) -> None:
+    def __init__(self, theme: Theme, decide: Button, vote: Button) -> None:
         super().__init__()
         self.setProperty("role", "strip")
-        self.decide = decide
+        self.decide, self.vote = decide, vote
         self.words = layout.label("", "strong", wrap=True)
         self.note = layout.label("", "muted", wrap=True)
-        foot = layout.row(theme, decide, None)
+        foot = layout.row(theme, decide, vote, None, gap=8)
         self.setLayout(layout.column(theme, self.words, self.note, foot, gap=6, margins=(14, 10, 14, 10)))
 
     def show_proposal(self, card: SettlementCard | None, *, may_decide: bool) -> None:
@@ -37,4 +37,5 @@ class ProposalStrip(QFrame):
             self.words.setText(said(card))
             self.note.setText(OVERTAKEN_HERE)
             self.note.setVisible(card.is_overtaken)
-        self.decide.setVisible(may_decide)
+        for button in (self.decide, self.vote):
+            button.setVisible(may_decide)

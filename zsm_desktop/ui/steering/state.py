@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import BottleneckRow
     from zsm_desktop.services.scenarios import Comparison
     from zsm_desktop.services.settlement_rows import SettlementCard
+    from zsm_desktop.services.steering_points import PointFacts
 
 
 class SteeringState:
@@ -30,9 +31,11 @@ class SteeringState:
         self._balances: tuple[SchoolBalance, ...] | None = None
         self._proposal: SettlementCard | None = None
         self._proposal_of: object = None
+        self._facts: dict[str, PointFacts] = {}
 
     def reload(self) -> None:
         self._balances = self._proposal_of = None
+        self._facts.clear()
         self.sitting.open(self.sitting.meeting_id)
         self.table.choose(self.table.item_id)
 
@@ -53,6 +56,21 @@ class SteeringState:
             rows = self.desk.balances.by_school(self.year)
             self._balances = tuple(sorted(rows, key=lambda row: (row.balance_cents, row.name)))
         return self._balances
+
+    def known_facts(self, kind: str) -> PointFacts | None:
+        """What belongs to such a point, where it was read since the meeting was; otherwise `facts` reads it."""
+        return self._facts.get(kind)
+
+    def facts(self, kind: str) -> PointFacts:
+        return self.desk.steering_points.facts(kind, self.year)
+
+    def keep_facts(self, facts: PointFacts) -> None:
+        if facts.year == self.year:
+            self._facts[facts.kind] = facts
+
+    @property
+    def may_vote(self) -> bool:
+        return self.sitting.may_lead and self.sitting.status == "running"
 
     def proposal(self) -> SettlementCard | None:
         """The settlement that waits for a decision, as often read as the meeting itself; there is one at most."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from zsm_desktop.services.meeting_facts import ActionRow, BottleneckRow, DecisionRow
 from zsm_desktop.ui.parts.lines import Line
-from zsm_desktop.words import labels, results
+from zsm_desktop.words import labels, results, votes
 from zsm_desktop.words.format import date_short
 from zsm_desktop.words.names import Say
 
@@ -14,7 +14,7 @@ from zsm_desktop.words.names import Say
 def decision_lines(rows: Iterable[DecisionRow]) -> list[Line]:
     return [
         Line(
-            row.text,
+            votes.with_votes(row.text, row.manner, (vote.voice for vote in row.votes)),
             results.numbered(row.number, row.withdrawn_by, row.withdraws),
             "gavel",
             "warn" if row.withdrawn_by else "info",

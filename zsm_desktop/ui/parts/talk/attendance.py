@@ -12,6 +12,7 @@ from zsm_desktop.services.meeting_facts import AttendanceRow
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.cardlist import CardDelegate, CardList
 from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.talk.names import complete
 from zsm_desktop.ui.parts.talk.presence import person_detail, presence_words
 from zsm_desktop.ui.parts.talk.sitting import Sitting, leave, set_mandated
@@ -41,9 +42,12 @@ class AttendanceBox(QWidget):
             editor.editingFinished.connect(self._keep_roles)
         self.chair_field = Field(theme, "Voorzitter", self.chair)
         self.note_taker_field = Field(theme, "Notulist", self.note_taker)
+        self.turn = Choice(theme)
+        self.turn.activated.connect(lambda _at: self._give_chair())
+        self.turn_field = Field(theme, "Deze keer voorzitter", self.turn)
         head = layout.row(theme, layout.label("Aanwezig", "section"), None, self.count)
         roles = layout.row(theme, self.chair_field, self.note_taker_field, gap=10)
-        whole = layout.column(theme, head, self.list, self.new, roles, gap=10)
+        whole = layout.column(theme, head, self.list, self.new, self.turn_field, roles, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -61,6 +65,10 @@ class AttendanceBox(QWidget):
             complete(editor, names)
         is_open = self._sitting.may_lead and self._sitting.status not in ("finished", "cancelled")
         self.new.setVisible(is_open)
+        self.turn_field.setVisible(bool(card.chairs))
+        self.turn.setEnabled(is_open)
+        self.turn.set_choices(card.chairs)
+        self.turn.choose(card.chair_organisation_id)
         for editor in (self.chair, self.note_taker):
             editor.setReadOnly(not is_open)
 
@@ -84,6 +92,12 @@ class AttendanceBox(QWidget):
         name = self.new.text().strip()
         if name and self._attempt(lambda: self._sitting.add_person(name)):
             self.new.clear()
+
+    def _give_chair(self) -> None:
+        """Its own person sits there then, who can be changed below."""
+        card = self._sitting.card
+        if card is not None and self.turn.key != card.chair_organisation_id and self._sitting.may_lead:
+            self._attempt(lambda: self._sitting.set_roles(chair_organisation_id=self.turn.key))
 
     def _keep_roles(self) -> None:
         card = self._sitting.card

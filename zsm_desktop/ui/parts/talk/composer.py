@@ -169,6 +169,14 @@ class Composer(QFrame):
         self.hide()
         self.closed.emit()
 
+    def give_away(self) -> None:
+        """What stands here became something elsewhere."""
+        where = self.kept.where
+        self.kept.lay_down()
+        self._half.laid_down(where)
+        self.hide()
+        self.closed.emit()
+
     def _acts(self, told: Told) -> dict[str, Callable[[], object]]:
         text = self.text.text()
         return {

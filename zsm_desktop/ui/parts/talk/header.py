@@ -58,7 +58,8 @@ class MeetingHeader(QFrame):
         row = card.row
         self.title.say(f"{row.body} · {date_long(row.held_on)}", date_brief(row.held_on))
         hours = time_span(row.starts_at, row.ends_at)
-        parts = [row.number, hours, *([row.place] if row.place else [])]
+        chair = f"voorzitter {row.chair_organisation}" if row.chair_organisation else ""
+        parts = [part for part in (row.number, hours, row.place, chair) if part]
         if row.status == "running":
             done = sum(one.status == "discussed" for one in card.agenda)
             parts = [f"{done} van {len(card.agenda)} punten besproken", presence_words(card.quorum), *parts]

@@ -76,7 +76,8 @@ def _columns(kind: str) -> tuple[Column, ...]:
 
 def _when(row: MeetingRow) -> str:
     hours = time_span(row.starts_at, row.ends_at)
-    return f"{hours} · {row.place}" if row.place else hours
+    chair = f"voorzitter {row.chair_organisation}" if row.chair_organisation else ""
+    return " · ".join(part for part in (hours, row.place, chair) if part)
 
 
 def _status(row: MeetingRow) -> str:

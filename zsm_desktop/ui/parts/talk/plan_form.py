@@ -109,6 +109,8 @@ def plan_form(theme: Theme, parent: QWidget, sitting: Sitting, made: Callable[[s
     moment = Moment(theme, sitting.desk.day)
     proposals = Proposals(theme, moment.day)
     points = layout.label("", "muted", wrap=True)
+    chair = Choice(theme)
+    turn = Field(theme, "Voorzitter deze keer", chair, hint="Wie het langst geleden aan de beurt was, staat er vast.")
 
     def start_with_usual() -> None:
         plan = sitting.desk.meetings.next_plan(body.key) if body.key else NextPlan()
@@ -116,19 +118,23 @@ def plan_form(theme: Theme, parent: QWidget, sitting: Sitting, made: Callable[[s
         proposals.show_days(plan.days)
         points.setText(f"Komt mee van de vorige keer: {joined(plan.points)}." if plan.points else "")
         points.setVisible(bool(plan.points))
+        chair.set_choices(plan.chairs)
+        chair.choose(plan.chair_organisation_id)
+        turn.setVisible(bool(plan.chairs))
 
     title = "[Maatwerkbespreking] plannen" if sitting.kind == "case" else "[Stuurgroep] plannen"
     form = FormDialog(
         theme,
         say(sitting.desk.nouns, title),
         parent,
-        submit=lambda: made(sitting.plan(body.key, **moment.values())),
+        submit=lambda: made(sitting.plan(body.key, **moment.values(), chair_organisation_id=chair.key)),
         do="Plannen",
     )
     if len(bodies) > 1:
         form.add("body", "Overleg", body)
     form.body.addWidget(proposals)
     moment.add_to(form)
+    form.body.addWidget(form.place("chair", turn))
     form.body.addWidget(points)
     body.currentIndexChanged.connect(lambda _at: start_with_usual())
     start_with_usual()

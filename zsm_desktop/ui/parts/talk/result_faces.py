@@ -30,7 +30,7 @@ from zsm_desktop.ui.parts.talk.table import OnTable
 from zsm_desktop.ui.rooms import spot
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words import labels, results
+from zsm_desktop.words import labels, results, votes
 from zsm_desktop.words.names import counted, saying
 
 Attempt = Callable[[Callable[[], object]], bool]
@@ -356,7 +356,8 @@ def _action_tone(row: ActionRow) -> str:
 
 def _about(row: DecisionRow) -> str:
     mark = results.decision_mark(row.withdrawn_by, row.withdraws)
-    return " · ".join(part for part in (row.body, row.pseudonym, mark) if part)
+    voted = votes.carried(vote.voice for vote in row.votes) if row.manner == "vote" else ""
+    return " · ".join(part for part in (row.body, row.pseudonym, voted, mark) if part)
 
 
 def _decision_status(row: DecisionRow) -> str:

@@ -57,9 +57,25 @@ class Sitting:
         else:
             self.card, self.rights = None, NO_RIGHTS
 
-    def plan(self, body_id: str, *, held_on: date, starts_at: time, ends_at: time, place: str) -> str:
+    def plan(
+        self,
+        body_id: str,
+        *,
+        held_on: date,
+        starts_at: time,
+        ends_at: time,
+        place: str,
+        chair_organisation_id: str = "",
+    ) -> str:
         """The identifier of the new meeting."""
-        made = self.desk.meetings.plan(body_id, held_on=held_on, starts_at=starts_at, ends_at=ends_at, place=place)
+        made = self.desk.meetings.plan(
+            body_id,
+            held_on=held_on,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=place,
+            chair_organisation_id=chair_organisation_id,
+        )
         return made.made_id
 
     def start(self) -> Changes:
