@@ -16,7 +16,6 @@ from zsm_desktop.services.sample.meeting_rows import MeetingRows
 from zsm_desktop.services.sample.needs import why_not
 from zsm_desktop.services.sample.offering import OfferFacts
 from zsm_desktop.services.sample.parties import Network, Person, SchoolFacts
-from zsm_desktop.services.sample.places import CITIES
 from zsm_desktop.services.sample.placing import Placer
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
@@ -99,7 +98,7 @@ class CaseMeetings:
             status,
             starts_at=time(13, 30),
             ends_at=time(16, 0),
-            place=f"{host.place.name}, {CITIES[host.place.island][host.place.city]}",
+            place=f"{host.place.name}, {host.city}",
             chair=self.network.schools[0].coordinator.name,
             chair_id=self.network.user_id(self.network.schools[0].coordinator),
             note_taker=self.network.secretary.name,

@@ -10,6 +10,7 @@ from typing import TypeVar
 from zsm_desktop.domain.follow_ups import asked_after, can_last, due_day, is_lasting
 from zsm_desktop.domain.outcomes import LEARNING, WORKING, Destination, LeavingProfile
 from zsm_desktop.domain.profiles import Profile
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
 
 T = TypeVar("T")
@@ -44,8 +45,6 @@ _NEXT: Mapping[Destination, int] = {
 }
 _MISSED = 0.09
 _ASKED_WITHIN = timedelta(days=55)
-_TARGETS = {"cases": 45, "to_work": 350, "to_mbo": 300, "lasting_year": 800}
-"""What a network aims at whose profile names no targets, by indicator."""
 
 
 def complete(frame: Frame, outcomes: list[Row], sector_ids: Mapping[str, str]) -> list[Row]:
@@ -97,11 +96,11 @@ def _follow_ups(frame: Frame, dice: Random, pupil_id: str, first: Destination, l
     return found
 
 
-def target_rows(frame: Frame, profile: Profile) -> list[Row]:
+def target_rows(frame: Frame, profile: Profile, portrait: Portrait) -> list[Row]:
     """What the network aimed at in the last years: what its profile says, a little less each year back."""
     dice, found = frame.dice("targets"), list[Row]()
     for indicator in profile.indicators:
-        aim = None if indicator.is_per_school else indicator.target or _TARGETS.get(indicator.code)
+        aim = None if indicator.is_per_school else indicator.target or portrait.targets.get(indicator.code)
         for back, year in enumerate(reversed(frame.school_years)):
             if aim is not None:
                 found.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,11 +23,13 @@ from zsm_desktop.services.sample.consents import consent_rows
 from zsm_desktop.services.sample.exchange import Exchange
 from zsm_desktop.services.sample.following import complete, target_rows
 from zsm_desktop.services.sample.fund import ProvinceFund
+from zsm_desktop.services.sample.further import BESIDE_CASES, BESIDE_NETWORK, Known
 from zsm_desktop.services.sample.lived import Lived
 from zsm_desktop.services.sample.minutes import SampleMinutes
 from zsm_desktop.services.sample.needs import need_rows
 from zsm_desktop.services.sample.offering import Offering, offering
 from zsm_desktop.services.sample.parties import network
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts, pupils
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 from zsm_desktop.services.sample.steering import SteeringMeetings
@@ -46,14 +48,24 @@ _BOOKS_CLOSE = (10, 15)
 """The autumn stuurgroep closes the books of the school year before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What sample is wanted; `deliveries` None: as many as such a network has."""
+
+    profile: Profile
+    portrait: Portrait
+    schools: int
+    deliveries: int | None
+
+
 class Making:
     """One run: the frame, what was asked for, and the open store while it is filled."""
 
-    def __init__(self, folder: Path, frame: Frame, *, schools: int, deliveries: int | None, profile: Profile) -> None:
-        self.folder, self.frame, self.profile = folder, frame, profile
-        self.school_count, self.deliveries = schools, deliveries
-        self.network = network(frame, schools, profile)
-        self.offering: Offering = offering(frame, self.network.schools, profile)
+    def __init__(self, folder: Path, frame: Frame, asked: Asked) -> None:
+        self.folder, self.frame, self.profile, self.portrait = folder, frame, asked.profile, asked.portrait
+        self.school_count, self.deliveries = asked.schools, asked.deliveries
+        self.network = network(frame, asked.schools, asked.profile, asked.portrait)
+        self.offering: Offering = offering(frame, self.network.schools, asked.profile)
 
     def run(self, password: str, progress: Progress, *, cheap_keys: bool) -> Store:
         """The filled store, still open; whatever goes wrong, nothing is left in the folder."""
@@ -93,7 +105,8 @@ class Making:
         periods = self._periods()
         tariffs = self.offering.rows.pop("tariff")
         vat = {"vat_rule": vat_rows(self.frame), "period": periods}
-        writer.write("sample.network", self.network.rows, self.offering.rows, vat, self._profile_rows())
+        beside = [part(self.frame, self.profile, self.portrait, self.network) for part in BESIDE_NETWORK]
+        writer.write("sample.network", self.network.rows, self.offering.rows, vat, self._profile_rows(), *beside)
         writer.appoint(self.network.secretary.organisation_id)
         known = self._write_pupils(writer, progress)
         progress("meetings", 0, 1)
@@ -108,7 +121,7 @@ class Making:
         progress("closing", 1, 1)
 
     def _profile_rows(self) -> Rows:
-        targets = target_rows(self.frame, self.profile)
+        targets = target_rows(self.frame, self.profile, self.portrait)
         return {
             "target": targets,
             "network_profile": [{"code": self.profile.code, "text": text_of(self.profile.code), "version": 1}],
@@ -139,7 +152,7 @@ class Making:
 
     def _write_pupils(self, writer: Writer, progress: Progress) -> list[PupilFacts]:
         known: list[PupilFacts] = []
-        for number, made in enumerate(pupils(self.frame, self.network.schools), start=1):
+        for number, made in enumerate(pupils(self.frame, self.portrait, self.network.schools), start=1):
             later = complete(self.frame, made.outcome_rows, self.offering.sector_ids)
             rows = {"pupil": made.pupil_rows, "outcome": made.outcome_rows, "follow_up": later}
             writer.write("sample.pupils", rows)
@@ -156,10 +169,10 @@ class Making:
         days = calendar(self.frame)
         if above is None:
             days = replace(days, steering_days=[])
-        plans: list[CasePlan] = cases(self.frame, days, known, self.school_count)
+        plans: list[CasePlan] = cases(self.frame, self.portrait, days, known, self.school_count)
         meetings = CaseMeetings(self.frame, days, self.network, plans, self.offering.offers, body)
         meetings.play()
-        steering = SteeringMeetings(self.frame, days, self.network, meetings, above)
+        steering = SteeringMeetings(self.frame, days, self.network, meetings, above, self.portrait.steering_places)
         steering.play()
         school_ids = [school.id for school in self.network.schools]
         case_rows = {
@@ -174,7 +187,25 @@ class Making:
         others = unplayed_rows(self.frame, self.profile)
         writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows, others, agreed)
         writer.link_bodies(links(self.profile, self.network.rows["cluster"]))
+        held = [row for rows in (meetings.rows, steering.rows, others) for row in rows.get("meeting_body", [])]
+        self._write_further(writer, known, plans, {str(row["code"]): str(row["id"]) for row in held}, fund.fund_id)
         return meetings, fund
+
+    def _write_further(
+        self, writer: Writer, pupils: list[PupilFacts], plans: list[CasePlan], bodies: dict[str, str], fund_id: str
+    ) -> None:
+        known = Known(
+            self.profile,
+            self.portrait,
+            self.network,
+            pupils,
+            plans,
+            self.offering.sector_ids,
+            bodies,
+            fund_id,
+        )
+        if BESIDE_CASES:
+            writer.write("sample.further", *(part(self.frame, known) for part in BESIDE_CASES))
 
     def _write_exchange(
         self, writer: Writer, meetings: CaseMeetings, fund: ProvinceFund, periods: dict[int, str], progress: Progress

@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 
 from zsm_desktop.domain.profiles import Profile
-from zsm_desktop.services.sample import catalogue, places
+from zsm_desktop.services.sample import catalogue
 from zsm_desktop.services.sample.catalogue import Sketch
 from zsm_desktop.services.sample.parties import SchoolFacts
 from zsm_desktop.services.sample.shape import Frame, Rows, new_id
@@ -122,7 +122,7 @@ def _offer(frame: Frame, dice: Random, school: SchoolFacts, sketch: Sketch, numb
 
 
 def _offer_row(offer: OfferFacts, sector_ids: dict[str, str], unit_ids: dict[str, str]) -> dict[str, object]:
-    sketch, place = offer.sketch, offer.school.place
+    sketch = offer.sketch
     return {
         "id": offer.id,
         "code": offer.code,
@@ -133,7 +133,7 @@ def _offer_row(offer: OfferFacts, sector_ids: dict[str, str], unit_ids: dict[str
         "kind": sketch.kind,
         "target_group": sketch.target_group,
         "description": sketch.description,
-        "place": places.CITIES[place.island][place.city],
+        "place": offer.school.city,
         "weekdays": sketch.weekdays,
         "seats": sketch.seats,
         "starts_on": None,

@@ -9,8 +9,8 @@ from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.profiles import Nouns, Profile
 from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample.names import StaffNames, staff_mail
+from zsm_desktop.services.sample.portraits.portrait import Place, Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
-from zsm_desktop.services.shipped_profiles import USUAL
 
 SILENCE_DAYS = 21
 
@@ -28,7 +28,8 @@ class SchoolFacts:
 
     number: int
     id: str
-    place: places.Place
+    place: Place
+    city: str
     coordinator: Person
     director: Person
 
@@ -66,8 +67,8 @@ class Network:
 class _Writer:
     """Collects organisations and contacts, each with an invented address."""
 
-    def __init__(self, frame: Frame, nouns: Nouns) -> None:
-        self.frame, self.nouns = frame, nouns
+    def __init__(self, frame: Frame, nouns: Nouns, portrait: Portrait) -> None:
+        self.frame, self.nouns, self.portrait = frame, nouns, portrait
         self.dice = frame.dice("parties")
         self.names = StaffNames(frame.dice("staff"))
         self.rows: Rows = {name: [] for name in ("network", "cluster", "organisation", "school", "contact", "account")}
@@ -93,7 +94,7 @@ class _Writer:
             "colour": places.COLOURS[number % len(places.COLOURS)] if kind == "board" else None,
             "street": self.dice.choice(places.STREETS),
             "house_number": str(self.dice.randrange(1, 140)),
-            "postcode": f"{places.area_of(city)} {_letters(self.dice)}",
+            "postcode": f"{self.portrait.area_of(city)} {_letters(self.dice)}",
             "city": city,
             "phone": f"000-{self.dice.randrange(10**7):07d}",
             "website": f"https://{house(code)}.example",
@@ -118,22 +119,21 @@ class _Writer:
         return Person(name, str(row["id"]), organisation_id)
 
 
-def network(frame: Frame, count: int, profile: Profile) -> Network:
-    """The network with `count` schools, its partners and four users."""
-    writer = _Writer(frame, profile.nouns)
-    is_usual = profile.code == USUAL
+def network(frame: Frame, count: int, profile: Profile, portrait: Portrait) -> Network:
+    """The network with `count` schools, its neighbours and four users."""
+    writer = _Writer(frame, profile.nouns, portrait)
     writer.rows["network"].append(
         {
             "id": writer.new_id(),
-            "name": places.NETWORK_NAME if is_usual else f"{profile.name} (voorbeeld)",
+            "name": portrait.name or f"{profile.name} (voorbeeld)",
             "profile": profile.code,
-            "region": places.REGION if is_usual else profile.region,
+            "region": portrait.region or profile.region,
             "holiday_region": profile.holiday_region.casefold(),
             "made_at": frame.made_at,
             "silence_days": SILENCE_DAYS,
         }
     )
-    names = profile.clusters or places.ISLANDS
+    names = profile.clusters or portrait.parts
     clusters = [writer.new_id() for _ in names]
     writer.rows["cluster"] += [
         {"id": cluster_id, "name": name} for cluster_id, name in zip(clusters, names, strict=True)
@@ -141,11 +141,11 @@ def network(frame: Frame, count: int, profile: Profile) -> Network:
     boards, secretary = _boards(writer)
     schools = [
         _school(writer, number, place, boards, clusters)
-        for number, place in enumerate(places.places(count, frame.dice("places")), start=1)
+        for number, place in enumerate(places.places(portrait, count, frame.dice("places")), start=1)
     ]
     colleagues: list[Person] = []
-    for code, name, kind, function in places.PARTNERS:
-        city = places.CITIES[len(colleagues) % 3][0]
+    for code, name, kind, function in portrait.neighbours:
+        city = portrait.cities[len(colleagues) % len(portrait.cities)][0]
         organisation_id = writer.organisation(code, name, kind, city)
         colleagues.append(writer.contact(organisation_id, code, function, is_fixed=True))
     for number, (code, name, kind) in enumerate(_OTHER_ACCOUNTS, start=len(schools) + 1):
@@ -169,8 +169,10 @@ def _boards(writer: _Writer) -> tuple[list[str], Person]:
     """Boards, and the secretary: at the board that holds the pen for the network."""
     ids: list[str] = []
     secretary: Person | None = None
-    for number, (code, name, island) in enumerate(places.BOARDS):
-        board_id = writer.organisation(code, name, "board", places.CITIES[island][0], board_number=f"9900{number + 1}")
+    for number, (code, name, island) in enumerate(writer.portrait.boards):
+        board_id = writer.organisation(
+            code, name, "board", writer.portrait.cities[island][0], board_number=f"9900{number + 1}"
+        )
         function = "bestuurssecretaris" if ids else f"{writer.nouns['secretary'].singular} van het netwerk"
         person = writer.contact(board_id, code, function, is_fixed=True)
         secretary = secretary or person
@@ -180,8 +182,8 @@ def _boards(writer: _Writer) -> tuple[list[str], Person]:
     return ids, secretary
 
 
-def _school(writer: _Writer, number: int, place: places.Place, boards: list[str], clusters: list[str]) -> SchoolFacts:
-    city = places.CITIES[place.island][place.city]
+def _school(writer: _Writer, number: int, place: Place, boards: list[str], clusters: list[str]) -> SchoolFacts:
+    city = writer.portrait.city(place)
     school_id = writer.organisation(place.code, place.name, "school", city, board_id=boards[place.board])
     writer.rows["school"].append(
         {
@@ -189,7 +191,7 @@ def _school(writer: _Writer, number: int, place: places.Place, boards: list[str]
             "kind": place.kind,
             "brin": places.brin(number),
             "cluster_id": clusters[place.island % len(clusters)],
-            "island": places.ISLANDS[place.island],
+            "island": writer.portrait.parts[place.island],
             "structures": "PRO" if place.kind == "pro" else "VSO",
         }
     )
@@ -198,7 +200,7 @@ def _school(writer: _Writer, number: int, place: places.Place, boards: list[str]
     )
     coordinator = writer.contact(school_id, place.code, writer.nouns["coordinator"].singular, is_fixed=True)
     director = writer.contact(school_id, place.code, writer.nouns["director"].singular, is_fixed=False)
-    return SchoolFacts(number, school_id, place, coordinator, director)
+    return SchoolFacts(number, school_id, place, city, coordinator, director)
 
 
 def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> list[UserFacts]:
@@ -206,9 +208,9 @@ def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> li
 
     And who keeps the books at the board that holds the pen.
     """
-    taker = next(school for school in schools if school.kind == "vso")
-    giver = next(school for school in schools if school.kind == "pro")
-    bookkeeper = writer.contact(secretary.organisation_id, places.BOARDS[0][0], "boekhouder", is_fixed=False)
+    taker = next((school for school in schools if school.kind == "vso"), schools[-1])
+    giver = next((school for school in schools if school.kind == "pro"), schools[0])
+    bookkeeper = writer.contact(secretary.organisation_id, writer.portrait.boards[0].code, "boekhouder", is_fixed=False)
     users = [
         UserFacts(writer.new_id(), secretary.name, Role.SECRETARY, None),
         UserFacts(writer.new_id(), taker.coordinator.name, Role.COORDINATOR, taker),

@@ -11,33 +11,11 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.money import share_out
 from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.privacy import initials, pseudonym
-from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample.names import guardian, pupil_name
 from zsm_desktop.services.sample.parties import SchoolFacts
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, new_id, share_of
 
-LAST_YEAR = {
-    "pro": {
-        Destination.WORK: 38,
-        Destination.MBO: 19,
-        Destination.DAY_ACTIVITIES: 9,
-        Destination.BENEFIT: 7,
-        Destination.OTHER_EDUCATION: 5,
-        Destination.NONE: 2,
-        Destination.UNKNOWN: 2,
-    },
-    "vso": {
-        Destination.WORK: 21,
-        Destination.MBO: 35,
-        Destination.DAY_ACTIVITIES: 21,
-        Destination.OTHER_EDUCATION: 9,
-        Destination.BENEFIT: 6,
-        Destination.NONE: 3,
-        Destination.UNKNOWN: 2,
-    },
-}
-"""Leavers of the last full school year: 82 and 97; 38 and 21 to work, 19 and 35 to mbo (ecbo report of 2013, 6.1)."""
-_PERCENT_PER_YEAR_BACK = 4
 _YOUNGEST_DAYS, _OLDEST_DAYS = 12 * 365 + 120, {"pro": 18 * 365, "vso": 19 * 365}
 _DURING_THE_YEAR = 0.12
 """Share of leavers who go before the summer."""
@@ -73,9 +51,9 @@ class SchoolPupils:
     outcome_rows: list[Row]
 
 
-def pupils(frame: Frame, schools: Sequence[SchoolFacts]) -> Iterator[SchoolPupils]:
+def pupils(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts]) -> Iterator[SchoolPupils]:
     """School by school; the running numbers, and so the pseudonyms, are shuffled over all of them."""
-    leavers = _leavers(frame, schools)
+    leavers = _leavers(frame, portrait, schools)
     total = sum(school.place.pupils + len(leavers[school.id]) for school in schools)
     sequences = list(range(1, total + 1))
     frame.dice("pseudonyms").shuffle(sequences)
@@ -87,14 +65,14 @@ def pupils(frame: Frame, schools: Sequence[SchoolFacts]) -> Iterator[SchoolPupil
         yield made
 
 
-def _leavers(frame: Frame, schools: Sequence[SchoolFacts]) -> dict[str, list[_Leaving]]:
+def _leavers(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts]) -> dict[str, list[_Leaving]]:
     """Per school and year who left whereto; the network's totals are exact, the schools get their share."""
     found: dict[str, list[_Leaving]] = {school.id: [] for school in schools}
-    for kind, whole in (("pro", places.PRO_PUPILS), ("vso", places.VSO_PUPILS)):
+    for kind in portrait.leavers:
         members = [school for school in schools if school.kind == kind]
         weights = [school.place.pupils for school in members]
         for year in frame.school_years:
-            counts = _counts(frame, year, kind, sum(weights), whole)
+            counts = _counts(frame, portrait, year, kind, sum(weights))
             gone = [place for place, count in counts.items() for _ in range(count)]
             frame.dice("leavers", kind, year.label).shuffle(gone)
             start = 0
@@ -104,15 +82,17 @@ def _leavers(frame: Frame, schools: Sequence[SchoolFacts]) -> dict[str, list[_Le
     return found
 
 
-def _counts(frame: Frame, year: SchoolYear, kind: str, size: int, whole: int) -> dict[Destination, int]:
+def _counts(frame: Frame, portrait: Portrait, year: SchoolYear, kind: str, size: int) -> dict[Destination, int]:
     """Fewer in earlier years; of the running one only those who left during it so far."""
+    told, whole = portrait.leavers[kind], portrait.enrolled(kind)
+    counts = {place.value: count for place, count in told.items()}
     back = frame.running.start_year - 1 - year.start_year
     if back < 0:
         gone = (frame.today - year.first_day).days * round(100 * _DURING_THE_YEAR) // 365
-        scaled = share_of({place.value: count for place, count in LAST_YEAR[kind].items()}, size * gone, whole * 100)
+        scaled = share_of(counts, size * gone, whole * 100)
     else:
-        percent = 100 - _PERCENT_PER_YEAR_BACK * min(back, 10)
-        scaled = share_of({place.value: count for place, count in LAST_YEAR[kind].items()}, size * percent, whole * 100)
+        percent = 100 - portrait.fewer_leavers_percent * min(back, 10)
+        scaled = share_of(counts, size * percent, whole * 100)
     return {Destination(place): count for place, count in scaled.items()}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import cycle
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.profiles import Body
-from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample import steering_texts as texts
 from zsm_desktop.services.sample.calendar_days import Calendar
 from zsm_desktop.services.sample.case_meetings import CaseMeetings, action_state
@@ -42,8 +42,15 @@ class SteeringMeetings:
     """
 
     def __init__(
-        self, frame: Frame, calendar: Calendar, network: Network, case_meetings: CaseMeetings, body: Body | None
+        self,
+        frame: Frame,
+        calendar: Calendar,
+        network: Network,
+        case_meetings: CaseMeetings,
+        body: Body | None,
+        places: Sequence[str],
     ) -> None:
+        self.places = places
         self.frame, self.calendar, self.network = frame, calendar, network
         self.dice = frame.dice("steering")
         self._points, self._decisions = cycle(texts.POINTS), cycle(texts.STEERING_DECISIONS)
@@ -191,7 +198,7 @@ class SteeringMeetings:
             status,
             starts_at=time(15, 0),
             ends_at=time(17, 0),
-            place=places.STEERING_PLACES[(held + 1) % len(places.STEERING_PLACES)],
+            place=self.places[(held + 1) % len(self.places)],
             chair=self.network.schools[0].director.name,
             chair_id=self.network.user_id(self.network.schools[0].director),
             note_taker=self.network.secretary.name,

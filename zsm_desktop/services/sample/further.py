@@ -1,0 +1,42 @@
+"""Where further parts of the sample come in: each adds rows to what is there, in this order, and one line here.
+
+A part has dice of its own (`frame.dice("its name")`), so that it changes nothing of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from zsm_desktop.domain.profiles import Profile
+from zsm_desktop.services.sample.casework import CasePlan
+from zsm_desktop.services.sample.parties import Network
+from zsm_desktop.services.sample.portraits.portrait import Portrait
+from zsm_desktop.services.sample.pupils import PupilFacts
+from zsm_desktop.services.sample.shape import Frame, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is written when a further part is asked; `bodies` are identifiers by code, `fund_id` "" where none is.
+
+    Rows in `network.rows` are written as well and only to be looked at.
+    """
+
+    profile: Profile
+    portrait: Portrait
+    network: Network
+    pupils: Sequence[PupilFacts]
+    plans: Sequence[CasePlan]
+    sector_ids: dict[str, str]
+    bodies: dict[str, str]
+    fund_id: str
+
+
+BesideNetwork = Callable[[Frame, Profile, Portrait, Network], Rows]
+BesideCases = Callable[[Frame, Known], Rows]
+
+BESIDE_NETWORK: tuple[BesideNetwork, ...] = ()
+"""Before organisations are written: may fill in their rows in `network.rows`, and gives rows of other tables."""
+BESIDE_CASES: tuple[BesideCases, ...] = ()
+"""After pupils, cases and meetings were written."""

@@ -1,0 +1,95 @@
+"""How the invented network of a profile looks: its places, people and figures, as plain values without any chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from zsm_desktop.domain.outcomes import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A school as invented; `island` is an index into the parts, `board` into the boards, `pupils` those enrolled."""
+
+    code: str
+    name: str
+    kind: str
+    pupils: int
+    island: int
+    city: int
+    board: int
+
+
+class Board(NamedTuple):
+    code: str
+    name: str
+    island: int
+
+
+class Neighbour(NamedTuple):
+    """An organisation that is no school, and what its fixed contact is there."""
+
+    code: str
+    name: str
+    kind: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseYears:
+    """How many cases are entered: in the last full calendar year, in those before, in this one and most recently."""
+
+    last: int = 45
+    fewer_per_year_back: int = 5
+    fewest: int = 20
+    running: int = 50
+    fresh: int = 8
+    """Since the last meeting: six for the agenda to come, two that came too late for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """All the parts of the sample ask of a network.
+
+    `name` and `region` "": as the profile has it. `parts`, `cities` and `areas` go together: of each part its places,
+    as many in each, and of each place the figures of its postcode. `leavers`: of a kind of school, who left whereto in
+    the last full school year. `pro` and `vso` are the known schools by kind; whoever asks for more gets made-up ones.
+    """
+
+    code: str
+    name: str
+    region: str
+    parts: tuple[str, ...]
+    cities: tuple[tuple[str, ...], ...]
+    areas: tuple[tuple[str, ...], ...]
+    boards: tuple[Board, ...]
+    pro: tuple[Place, ...]
+    vso: tuple[Place, ...]
+    neighbours: tuple[Neighbour, ...]
+    leavers: Mapping[str, Mapping[Destination, int]]
+    steering_places: tuple[str, ...]
+    fewer_leavers_percent: int = 4
+    cases: CaseYears = CaseYears()
+    years: int = 3
+    targets: Mapping[str, int] = field(default_factory=dict)
+    """What is aimed at by indicator where the profile names no targets."""
+
+    @property
+    def schools(self) -> int:
+        return len(self.pro) + len(self.vso)
+
+    def known(self, kind: str) -> tuple[Place, ...]:
+        return self.pro if kind == "pro" else self.vso
+
+    def enrolled(self, kind: str) -> int:
+        """Pupils of the known schools of a kind."""
+        return sum(place.pupils for place in self.known(kind))
+
+    def city(self, place: Place) -> str:
+        return self.cities[place.island][place.city]
+
+    def area_of(self, city: str) -> str:
+        """The four figures of a city's postcodes."""
+        return dict(zip(sum(self.cities, ()), sum(self.areas, ()), strict=True))[city]
