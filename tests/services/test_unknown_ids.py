@@ -15,6 +15,7 @@ from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, u
 from tests.house.test_permissions import service_classes
 from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
+from tests.services.gone_guides import NO_GUIDE
 from tests.services.gone_leavers import NO_LEAVER
 from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
@@ -77,6 +78,7 @@ Attempt = Callable[[Made], object]
 NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_DELIVERY,
     **NOT_IN_BOOKS,
+    **NO_GUIDE,
     **NO_LEAVER,
     **NOT_IN_PROFILE,
     "action.settle": [
@@ -333,7 +335,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
 NAMES_NOTHING = {"benchmark.name_schools", "cluster.add", "desk.undo", "network.add_organisation", "network.edit",
-                 "sector.add", "texts.hide_names"}  # fmt: skip
+                 "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip
 """Acts that are given no identifier and no state."""
 
 

@@ -187,6 +187,7 @@ def result_arguments() -> dict[str, Callable[[], Calls]]:
             {"year": 2025, "by": by, "months": months} for by in LASTING_COLUMNS for months in (3, 12)
         ),
         "result_figures.leavers": lambda: ({"year": 2025, "by": by} for by in COLUMNS),
+        "choice_tallies.target_group": lambda: [{"year": 2025}],
         "targets.sheet": lambda: [{"year": 2025}],
     }
 

@@ -26,6 +26,8 @@ COUNTED = (
     "meetings",
     "vacancies",
     "caseload",
+    "phases",
+    "listed",
 )
 FILTERS = (
     "destination",
@@ -39,6 +41,9 @@ FILTERS = (
     "body",
     "field",
     "choice",
+    "phase",
+    "since",
+    "list",
 )
 HOLIDAY_REGIONS = ("Noord", "Midden", "Zuid")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")

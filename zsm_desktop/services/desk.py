@@ -30,14 +30,18 @@ if TYPE_CHECKING:
     from zsm_desktop.services.cases import Cases
     from zsm_desktop.services.catalogue import Catalogue
     from zsm_desktop.services.checks import Checks
+    from zsm_desktop.services.choice_tally import ChoiceTallies
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
+    from zsm_desktop.services.employer_contributions import EmployerContributions
+    from zsm_desktop.services.employers import Employers
     from zsm_desktop.services.feasibility import Feasibility
     from zsm_desktop.services.follow_ups import FollowUps
     from zsm_desktop.services.forecast import Forecasts
     from zsm_desktop.services.funds import Funds
+    from zsm_desktop.services.guiding import Guiding
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
     from zsm_desktop.services.invoices import Invoices
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.minutes import Minutes
     from zsm_desktop.services.needs import Needs
     from zsm_desktop.services.network import NetworkService
+    from zsm_desktop.services.network_map import NetworkMap
     from zsm_desktop.services.offers import Offers
     from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.others import Others
@@ -83,10 +88,12 @@ if TYPE_CHECKING:
     from zsm_desktop.services.typed_here import TypedHere
     from zsm_desktop.services.undo import Undo
     from zsm_desktop.services.users import Users
+    from zsm_desktop.services.vacancies import Vacancies
     from zsm_desktop.services.vat import Vat
     from zsm_desktop.services.versions import Versions
     from zsm_desktop.services.waiting_list import WaitingList
     from zsm_desktop.services.wall import Wall
+    from zsm_desktop.services.work_placements import WorkPlacements
     from zsm_desktop.store.line import Line, Retired, Topics
     from zsm_desktop.store.store import Store
     from zsm_desktop.store.taken_along import TakenAlong
@@ -161,16 +168,20 @@ class Desk:
     catalogue: _Lazy[Catalogue] = _Lazy("catalogue:Catalogue")
     bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
+    choice_tallies: _Lazy[ChoiceTallies] = _Lazy("choice_tally:ChoiceTallies")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
     ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
     others: _Lazy[Others] = _Lazy("others:Others")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
+    employer_contributions: _Lazy[EmployerContributions] = _Lazy("employer_contributions:EmployerContributions")
+    employers: _Lazy[Employers] = _Lazy("employers:Employers")
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
     follow_ups: _Lazy[FollowUps] = _Lazy("follow_ups:FollowUps")
     forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
+    guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
     invoices: _Lazy[Invoices] = _Lazy("invoices:Invoices")
@@ -183,6 +194,7 @@ class Desk:
     minutes: _Lazy[Minutes] = _Lazy("minutes:Minutes")
     needs: _Lazy[Needs] = _Lazy("needs:Needs")
     network: _Lazy[NetworkService] = _Lazy("network:NetworkService")
+    network_map: _Lazy[NetworkMap] = _Lazy("network_map:NetworkMap")
     offers: _Lazy[Offers] = _Lazy("offers:Offers")
     old_texts: _Lazy[OldTexts] = _Lazy("old_texts:OldTexts")
     outcomes: _Lazy[Outcomes] = _Lazy("outcomes:Outcomes")
@@ -214,9 +226,11 @@ class Desk:
     typed_here: _Lazy[TypedHere] = _Lazy("typed_here:TypedHere")
     undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
+    vacancies: _Lazy[Vacancies] = _Lazy("vacancies:Vacancies")
     vat: _Lazy[Vat] = _Lazy("vat:Vat")
     waiting_list: _Lazy[WaitingList] = _Lazy("waiting_list:WaitingList")
     wall: _Lazy[Wall] = _Lazy("wall:Wall")
+    work_placements: _Lazy[WorkPlacements] = _Lazy("work_placements:WorkPlacements")
     versions: _Lazy[Versions] = _Lazy("versions:Versions")
 
     nouns: _OfProfile[Nouns] = _OfProfile("nouns")

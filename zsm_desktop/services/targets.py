@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
 
-from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.indicators import OF_LEAVERS, Counted, is_countable, value_of
+from zsm_desktop.domain.indicators import OF_LEAVERS, OF_SCHOOLS, Counted, agreed, is_countable, is_limit, value_of
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.profiles import Indicator
-from zsm_desktop.domain.suppression import Published, hidden_cells
-from zsm_desktop.models import AgendaItem, Case, CaseDiscussion, Meeting, MeetingBody, Organisation, Placement, School
+from zsm_desktop.models import Organisation, School
 from zsm_desktop.models import Target as TargetRow
 from zsm_desktop.services.known import known, require_version
 from zsm_desktop.services.leaver_rows import MARKS, SCHOOL, part_mark, whole_mark
@@ -22,6 +19,7 @@ from zsm_desktop.services.profiles import profile_of
 from zsm_desktop.services.result_runs import Run
 from zsm_desktop.services.rights import is_other_school
 from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.services.work_counts import Reader, of_work
 from zsm_desktop.store.work import Work
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 YEARS_SHOWN = 4
 MOST = {"number": 99_999, "share": 1000, "growth": 9_999}
-_PER_SCHOOL = Published(tables=((0, 1),), moves=((0,),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Point:
 class IndicatorRow:
     """`unit` says how `target` and the values of `trend` are meant, see `domain.indicators`; the last point is now.
 
-    `target_version` is 0 without a target.
+    `target_version` is 0 without a target; `is_limit`: the target is what it may come to at most.
     """
 
     code: str
@@ -53,6 +50,7 @@ class IndicatorRow:
     target: int | None
     target_version: int
     trend: tuple[Point, ...]
+    is_limit: bool = False
 
     @property
     def value(self) -> int | None:
@@ -61,7 +59,9 @@ class IndicatorRow:
     @property
     def is_reached(self) -> bool | None:
         """None without a target or a value."""
-        return None if self.target is None or self.value is None else self.value >= self.target
+        if self.target is None or self.value is None:
+            return None
+        return self.value <= self.target if self.is_limit else self.value >= self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class Targets(Service):
         if school_id and is_other_school(self.actor, school_id):
             raise RuleError("permission.other_school")
         with self.store.reading() as session:
-            agreed = profile_of(session).indicators
-            counted = [one for one in agreed if is_countable(one)]
+            wanted = agreed(profile_of(session))
+            counted = [one for one in wanted if is_countable(one) and (not school_id or _is_of_schools(one))]
             targets = self._targets(session, year, school_id)
             seen = [
                 self._seen(session, back, school_id, counted, is_paper) for back in range(year - YEARS_SHOWN, year + 1)
@@ -110,8 +110,10 @@ class Targets(Service):
                 for place in range(1, YEARS_SHOWN + 1)
             )
             value, version = targets.get(indicator.code, (None, 0))
-            rows.append(IndicatorRow(indicator.code, indicator.name, indicator.unit, value, version, trend))
-        return IndicatorSheet(year, school_id, tuple(rows), tuple(one.name for one in agreed if not is_countable(one)))
+            rows.append(
+                IndicatorRow(indicator.code, indicator.name, indicator.unit, value, version, trend, is_limit(indicator))
+            )
+        return IndicatorSheet(year, school_id, tuple(rows), tuple(one.name for one in wanted if not is_countable(one)))
 
     @act("target.set", Permission.EDIT_NETWORK, can_undo=True)
     def set(
@@ -121,15 +123,15 @@ class Targets(Service):
 
         Raises RuleError("target.indicator", "target.nothing", "target.value", "school.none", "edit.conflict").
         """
-        agreed = next((one for one in profile_of(work.session).indicators if one.code == indicator), None)
-        if agreed is None:
+        meant = next((one for one in agreed(profile_of(work.session)) if one.code == indicator), None)
+        if meant is None:
             raise RuleError("target.indicator")
-        if not is_countable(agreed):
+        if not is_countable(meant) or (school_id and not _is_of_schools(meant)):
             raise RuleError("target.nothing")
         if school_id:
             known(work, School, school_id, "school.none")
-        if value is not None and not 0 <= value <= MOST[agreed.unit]:
-            raise RuleError("target.value", most=MOST[agreed.unit] // (1 if agreed.unit == "number" else 10))
+        if value is not None and not 0 <= value <= MOST[meant.unit]:
+            raise RuleError("target.value", most=MOST[meant.unit] // (1 if meant.unit == "number" else 10))
         row = work.session.scalars(_target(year, school_id).where(TargetRow.indicator == indicator)).one_or_none()
         require_version(row, version)
         if value is None:
@@ -153,14 +155,18 @@ class Targets(Service):
     ) -> dict[str, Counted]:
         """What each indicator counts in one year, as far as this reader may see it."""
         run = self.desk.result_figures.runs.of(session, year, is_paper=is_paper)
-        is_whole = self.actor.role is Role.SECRETARY and not is_paper
+        reader = Reader(self.actor.role is Role.SECRETARY and not is_paper, self.desk.day)
         found = {}
         for indicator in indicators:
             if indicator.counted in OF_LEAVERS:
                 found[indicator.code] = _of_leavers(run, indicator, school_id)
             else:
-                found[indicator.code] = _of_work(session, indicator, year, school_id, is_whole=is_whole)
+                found[indicator.code] = of_work(session, indicator, year, school_id, reader)
         return found
+
+
+def _is_of_schools(indicator: Indicator) -> bool:
+    return indicator.counted in OF_LEAVERS or indicator.counted in OF_SCHOOLS
 
 
 def _target(year: int, school_id: str) -> Select[TargetRow]:
@@ -175,44 +181,3 @@ def _of_leavers(run: Run, indicator: Indicator, school_id: str) -> Counted:
         return Counted(part)
     whole = run.shown(*of, (MARKS, whole_mark(indicator)))
     return Counted(None if whole is None else part, whole)
-
-
-def _of_work(session: Session, indicator: Indicator, year: int, school_id: str, *, is_whole: bool) -> Counted:
-    """One line for each case or trajectory, by its school; small groups are hidden as everywhere."""
-    first, last = _span(indicator, year)
-    kinds = {**indicator.base, **indicator.filter}.get("school_kind")
-    bodies = {**indicator.base, **indicator.filter}.get("body")
-    query = _work_query(indicator.counted, first, last)
-    if kinds:
-        query = query.join(School, School.id == query.selected_columns[0]).where(School.kind.in_(kinds))
-    if bodies and indicator.counted == "discussed":
-        query = query.where(MeetingBody.code.in_(bodies))
-    people = [((school,), ("",)) for school, _ in session.execute(query)]
-    cell = ((0, school_id),) if school_id else ()
-    if not is_whole and cell in hidden_cells(people, _PER_SCHOOL):
-        return Counted(None)
-    return Counted(_PER_SCHOOL.counts(people)[cell])
-
-
-def _work_query(counted: str, first: date, last: date) -> Select[str, str]:
-    if counted == "cases":
-        return select(Case.school_id, Case.id).where(Case.entered_on.between(first, last))
-    if counted == "placements":
-        began = (Placement.starts_on.between(first, last), Placement.status.in_(("running", "ended")))
-        return select(Placement.user_id, Placement.id).where(*began)
-    return (
-        select(Case.school_id, CaseDiscussion.case_id)
-        .distinct()
-        .join(AgendaItem, AgendaItem.id == CaseDiscussion.agenda_item_id)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .join(MeetingBody, MeetingBody.id == Meeting.body_id)
-        .join(Case, Case.id == CaseDiscussion.case_id)
-        .where(Meeting.held_on.between(first, last))
-    )
-
-
-def _span(indicator: Indicator, year: int) -> tuple[date, date]:
-    """Of a calendar year it is the one in which the school year begins."""
-    if indicator.period == "calendar_year":
-        return date(year, 1, 1), date(year, 12, 31)
-    return SchoolYear(year).first_day, SchoolYear(year).last_day
