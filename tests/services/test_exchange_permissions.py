@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.builders import PEOPLE, World, offer_id, school_id
+from tests.builders import PEOPLE, TODAY, World, offer_id, school_id
 from tests.services.test_offers import draft
 from tests.versions import version_of
 from zsm_desktop.domain.calendar import SchoolYear
@@ -26,6 +26,7 @@ from zsm_desktop.services.disputes import Correction
 from zsm_desktop.services.follow_ups import Heard
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.needs import NeedDraft
+from zsm_desktop.services.network_map import MapDraft
 from zsm_desktop.services.outcomes import OutcomeDraft
 from zsm_desktop.services.placement_acts import Terms
 from zsm_desktop.services.tariffs import TariffDraft
@@ -45,6 +46,17 @@ AGREED = AgreementDraft(SettlementRegime.NETTING, date(2026, 8, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 1, 1), "planned_hundredths": 100}
 
 ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
+    "network_map.facts": (ALL, lambda desk: desk.network_map.facts()),
+    "network_map.gaps": (ALL, lambda desk: desk.network_map.gaps()),
+    "network_map.describe": ({S}, lambda desk: desk.network_map.describe("nergens", 1, MapDraft())),
+    "guiding.caseloads": (ALL, lambda desk: desk.guiding.caseloads()),
+    "guiding.of_case": ({S, C}, lambda desk: desk.guiding.of_case("nergens")),
+    "guiding.handovers": ({S, C}, lambda desk: desk.guiding.handovers()),
+    "guiding.set_first": ({S, C}, lambda desk: desk.guiding.set_first("nergens", 1, "nergens", began_on=TODAY)),
+    "guiding.offer": ({S, C}, lambda desk: desk.guiding.offer("nergens", 1, "nergens", "Kent de weg.")),
+    "guiding.accept": ({S, C}, lambda desk: desk.guiding.accept("nergens", 1)),
+    "guiding.refuse": ({S, C}, lambda desk: desk.guiding.refuse("nergens", 1, "Geen plaats.")),
+    "guiding.withdraw": ({S, C}, lambda desk: desk.guiding.withdraw("nergens", 1)),
     "offers.page": (ALL, lambda desk: desk.offers.page()),
     "offers.add": ({S, C}, lambda desk: desk.offers.add(draft())),
     "offers.edit": ({S, C}, lambda desk: desk.offers.edit(offer_id("DUIN"), 1, draft())),

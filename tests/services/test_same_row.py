@@ -34,6 +34,7 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.follow_ups import Heard
 from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.services.network import OrganisationDraft
+from zsm_desktop.services.network_map import MapDraft
 from zsm_desktop.services.placement_acts import Terms
 from zsm_desktop.services.shipped_profiles import text_of
 from zsm_desktop.services.tariffs import TariffDraft
@@ -81,6 +82,10 @@ def of_the_network(world: World) -> dict[str, Row]:
         "network.edit": Row(
             lambda d: d.network.facts().version,
             lambda d, v, n: d.network.edit(v, name="Zeeland", region=f"Zuid {n}", holiday_region="Zuid"),
+        ),
+        "map.describe": Row(
+            lambda d: d.network.card(DUIN).version,
+            lambda d, v, n: d.network_map.describe(DUIN, v, MapDraft(does=f"lassen {n}")),
         ),
         "silence.set": Row(lambda d: d.network.facts().version, lambda d, v, n: d.silence.set_days(v, 20 + n)),
         "network.edit_organisation": Row(
@@ -240,8 +245,8 @@ def of_the_profile(world: World) -> dict[str, Row]:
     }
 
 
-ENDING = {"outcome.withdraw"}
-"""What ends a row leaves no version to read again: who comes second is told that it is gone (test_outcomes)."""
+ENDING = {"guide.set", "handover.accept", "handover.offer", "handover.refuse", "handover.withdraw", "outcome.withdraw"}
+"""What ends a row, or is done once, is not done again: who comes second is told so (test_outcomes, test_guiding)."""
 ROOMS = {
     "network": of_the_network,
     "results": of_results,

@@ -124,6 +124,13 @@ _WAITING = {
         "SELECT count(*) FROM follow_up f JOIN pupil p ON p.id = f.pupil_id"
         " WHERE f.status = 'open' AND f.due_on <= :day AND (:school IS NULL OR p.school_id = :school)",
     ),
+    "handovers_waiting": (
+        "pupils",
+        Permission.EDIT_CASES,
+        "SELECT count(*) FROM handover v JOIN case_file c ON c.id = v.case_id JOIN contact t ON t.id = v.to_id"
+        " LEFT JOIN contact f ON f.id = v.from_id WHERE v.status = 'offered' AND c.status <> 'closed'"
+        " AND (:school IS NULL OR :school IN (c.school_id, t.organisation_id, f.organisation_id))",
+    ),
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,

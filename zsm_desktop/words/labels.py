@@ -229,6 +229,7 @@ WAITING = {
     "seats_free": ("plaats is vrij voor de wachtlijst", "plaatsen zijn vrij voor de wachtlijst"),
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
     "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
+    "handovers_waiting": ("overdracht wacht op antwoord", "overdrachten wachten op antwoord"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
     "bottlenecks_escalated": (
         "[knelpunt] ligt bij [de bottleneck_agenda]",
