@@ -19,7 +19,7 @@ WITHOUT = {
     "It makes something new": """
         agreement.add body.add booking.book case.add_consent case.enter cluster.add contribution.add delivery.enter
         delivery.enter_many employer.add employer_contact.add vacancy.add work_placement.propose
-        fund.add import.cases invoice.issue ledger.open_year meeting.add_action meeting.add_bottleneck meeting.add_case
+        fund.add import.cases invoice.issue ledger.open_year list.add meeting.add_action meeting.add_bottleneck meeting.add_case
         meeting.add_item meeting.add_person meeting.decide meeting.plan minutes.amend need.add network.add_contact
         network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
         settlement.propose settlement.reverse statement.issue user.add""",

@@ -17,8 +17,10 @@ TOPICS = frozenset(
         "cluster",
         "consent",
         "contact",
+        "contribution",
         "decision",
         "delivery",
+        "employer",
         "entry",
         "fund",
         "meeting",
@@ -39,7 +41,9 @@ TOPICS = frozenset(
         "target",
         "tariff",
         "user",
+        "vacancy",
         "vat",
+        "work_placement",
     }
 )
 
