@@ -27,6 +27,10 @@ NO_LEAVER: dict[str, Any] = {
         ("outcome.none", lambda m: m.desk.outcomes.withdraw(m.pupil, 1)),
     ],
     "follow_up.answer": [("follow_up.none", lambda m: m.desk.follow_ups.answer(GONE, 1, Heard(None)))],
+    "list.add": [("list.none", lambda m: m.desk.pupil_lists.add("weg", [m.pupil]))],
+    "list.mark": [("list.gone", lambda m: m.desk.pupil_lists.mark(GONE, 1, needs_partners=True))],
+    "list.off": [("list.gone", lambda m: m.desk.pupil_lists.take_off(GONE, 1, "work"))],
+    "list.back": [("list.gone", lambda m: m.desk.pupil_lists.put_back(GONE, 1))],
     "target.set": [
         ("target.indicator", lambda m: m.desk.targets.set("geluk", 2025, 0, 1)),
         ("school.none", lambda m: m.desk.targets.set("to_work", 2025, 0, 1, school_id=GONE)),

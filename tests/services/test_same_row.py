@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import World, offer_id, school_id, user_id
+from tests.builders import TODAY, World, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
 from tests.services.test_funds import draft as fund_draft
 from tests.services.test_issuing import picture
@@ -26,7 +26,7 @@ from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.profiles import Noun
 from zsm_desktop.domain.settlement.history import SettlementRegime
-from zsm_desktop.models import Base
+from zsm_desktop.models import Base, ListEntry
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
@@ -202,9 +202,19 @@ def of_meetings(world: World) -> dict[str, Row]:
     }
 
 
+def listed(world: World, pupil_id: str) -> str:
+    with world.writing() as work:
+        entry = ListEntry(
+            id=work.new_id(), list_code="leavers", pupil_id=pupil_id, school_id=school_id("ZEEUW"), added_on=TODAY
+        )
+        work.session.add(entry)
+    return entry.id
+
+
 def of_results(world: World) -> dict[str, Row]:
     pupil, other = gone(world), gone(world, school="ZEEUW")
     call = world.desk.outcomes.of_pupil(other).follow_ups[0].id
+    entry = listed(world, pupil)
 
     def target(d: Desk) -> int:
         return next(row.target_version for row in d.targets.sheet(2026).rows if row.code == "to_work")
@@ -221,6 +231,10 @@ def of_results(world: World) -> dict[str, Row]:
         "benchmark.name_schools": Row(
             lambda d: d.network.facts().version,
             lambda d, v, n: d.result_figures.name_schools(v, by_letter=n == 1),
+        ),
+        "list.mark": Row(
+            lambda d: d.pupil_lists.rows("leavers")[0].version,
+            lambda d, v, n: d.pupil_lists.mark(entry, v, needs_partners=n == 1),
         ),
         "target.set": Row(target, lambda d, v, n: d.targets.set("to_work", 2026, v, 600 + n)),
     }
@@ -245,7 +259,7 @@ def of_the_profile(world: World) -> dict[str, Row]:
     }
 
 
-ENDING = {"guide.set", "handover.accept", "handover.offer", "handover.refuse", "handover.withdraw", "outcome.withdraw"}
+ENDING = {"guide.set", "handover.accept", "handover.offer", "handover.refuse", "handover.withdraw", "list.back", "list.off", "outcome.withdraw"}
 """What ends a row, or is done once, is not done again: who comes second is told so (test_outcomes, test_guiding)."""
 ROOMS = {
     "network": of_the_network,

@@ -188,6 +188,7 @@ def result_arguments() -> dict[str, Callable[[], Calls]]:
         ),
         "result_figures.leavers": lambda: ({"year": 2025, "by": by} for by in COLUMNS),
         "choice_tallies.target_group": lambda: [{"year": 2025}],
+        "pupil_lists.figures": list,
         "targets.sheet": lambda: [{"year": 2025}],
     }
 

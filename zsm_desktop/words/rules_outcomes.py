@@ -13,6 +13,13 @@ SENTENCES = {
     "follow_up.place": "Kies waar de jongere nu is. Is dat niet bekend, kies dan ‘niet bereikt’.",
     "follow_up.nothing_lasts": "Bestendigd kan alleen als de jongere naar werk, school of dagbesteding ging en daar nu ook "
     "is.",
+    "list.none": "Deze lijst staat niet in het netwerkprofiel. Ververs het scherm.",
+    "list.gone": "Deze regel staat niet meer op de lijst. Ververs het scherm.",
+    "list.nobody": "Kies eerst wie er op de lijst komt.",
+    "list.twice": "{pupil} staat al op de lijst. Kies iemand anders, of zet {pupil} terug op de lijst.",
+    "list.is_off": "Dit is al van de lijst af. Zet het eerst terug op de lijst.",
+    "list.is_on": "Dit staat al op de lijst.",
+    "list.reason": "Kies waarom iemand van de lijst af gaat.",
     "target.none": "Dit doel is er niet meer. Ververs de lijst.",
     "target.indicator": "Dit netwerk telt dit niet. Kies een ander doel.",
     "target.value": "Vul een getal in van nul tot en met {most}.",
