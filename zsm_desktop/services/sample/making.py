@@ -64,6 +64,8 @@ class Making:
     def __init__(self, folder: Path, frame: Frame, asked: Asked) -> None:
         self.folder, self.frame, self.profile, self.portrait = folder, frame, asked.profile, asked.portrait
         self.school_count, self.deliveries = asked.schools, asked.deliveries
+        if not self.portrait.is_exchanging:
+            self.deliveries = 0
         self.network = network(frame, asked.schools, asked.profile, asked.portrait)
         self.offering: Offering = offering(frame, self.network.schools, asked.profile)
 
@@ -121,7 +123,9 @@ class Making:
         progress("closing", 1, 1)
 
     def _profile_rows(self) -> Rows:
-        targets = target_rows(self.frame, self.profile, self.portrait)
+        targets = target_rows(
+            self.frame, self.profile, self.portrait, {one.place.code: one.id for one in self.network.schools}
+        )
         return {
             "target": targets,
             "network_profile": [{"code": self.profile.code, "text": text_of(self.profile.code), "version": 1}],
@@ -172,7 +176,7 @@ class Making:
         plans: list[CasePlan] = cases(self.frame, self.portrait, days, known, self.school_count)
         meetings = CaseMeetings(self.frame, days, self.network, plans, self.offering.offers, body)
         meetings.play()
-        steering = SteeringMeetings(self.frame, days, self.network, meetings, above, self.portrait.steering_places)
+        steering = SteeringMeetings(self.frame, days, self.network, meetings, above, self.portrait)
         steering.play()
         school_ids = [school.id for school in self.network.schools]
         case_rows = {

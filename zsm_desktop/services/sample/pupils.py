@@ -13,10 +13,10 @@ from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.privacy import initials, pseudonym
 from zsm_desktop.services.sample.names import guardian, pupil_name
 from zsm_desktop.services.sample.parties import SchoolFacts
-from zsm_desktop.services.sample.portraits.portrait import Portrait
+from zsm_desktop.services.sample.portraits.portrait import Leaving, Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, new_id, share_of
 
-_YOUNGEST_DAYS, _OLDEST_DAYS = 12 * 365 + 120, {"pro": 18 * 365, "vso": 19 * 365}
+_YEAR_DAYS, _AFTER_BIRTHDAY_DAYS = 365, 120
 _DURING_THE_YEAR = 0.12
 """Share of leavers who go before the summer."""
 
@@ -40,6 +40,7 @@ class PupilFacts:
 class _Leaving:
     year: SchoolYear
     destination: Destination
+    told: Leaving | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ def pupils(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts]) -> 
         made = SchoolPupils([], [], [])
         dice = frame.dice("pupils", school.number)
         for leaving in (*leavers[school.id], *[None] * school.place.pupils):
-            _add(made, frame, dice, school, leaving, sequences.pop())
+            _add(made, frame, dice, portrait, school, leaving, sequences.pop())
         yield made
 
 
 def _leavers(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts]) -> dict[str, list[_Leaving]]:
     """Per school and year who left whereto; the network's totals are exact, the schools get their share."""
+    if portrait.leaving:
+        return {school.id: list(_told(frame, portrait, school)) for school in schools}
     found: dict[str, list[_Leaving]] = {school.id: [] for school in schools}
     for kind in portrait.leavers:
         members = [school for school in schools if school.kind == kind]
@@ -80,6 +83,20 @@ def _leavers(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts]) -
                 found[school.id] += [_Leaving(year, place) for place in gone[start : start + count]]
                 start += count
     return found
+
+
+def _told(frame: Frame, portrait: Portrait, school: SchoolFacts) -> Iterator[_Leaving]:
+    """As the portrait has it of the school, of a made-up one as of another of its kind; this year's those who went."""
+    known = portrait.known(school.kind)
+    code = school.place.code if school.place.code in portrait.leaving else known[school.number % len(known)].code
+    years = portrait.leaving[code]
+    for year in frame.school_years:
+        back = frame.running.start_year - 1 - year.start_year
+        gone = [one for one in years[min(max(back, 0), len(years) - 1)] for _ in range(one.count)]
+        if back < 0:
+            days = (frame.today - year.first_day).days
+            gone = frame.dice("leaving", code).sample(gone, round(len(gone) * _DURING_THE_YEAR * days / _YEAR_DAYS))
+        yield from (_Leaving(year, one.destination, one) for one in gone)
 
 
 def _counts(frame: Frame, portrait: Portrait, year: SchoolYear, kind: str, size: int) -> dict[Destination, int]:
@@ -97,10 +114,16 @@ def _counts(frame: Frame, portrait: Portrait, year: SchoolYear, kind: str, size:
 
 
 def _add(
-    made: SchoolPupils, frame: Frame, dice: Random, school: SchoolFacts, leaving: _Leaving | None, sequence: int
+    made: SchoolPupils,
+    frame: Frame,
+    dice: Random,
+    portrait: Portrait,
+    school: SchoolFacts,
+    leaving: _Leaving | None,
+    sequence: int,
 ) -> None:
     left_on = _left_on(frame, dice, leaving.year) if leaving else None
-    born = _birth_date(frame, dice, school, left_on)
+    born = _birth_date(frame, dice, portrait, school.kind, left_on)
     enrolled_on = _enrolled_on(dice, born, left_on or frame.today, frame.running if leaving is None else leaving.year)
     given_name, family_name = pupil_name(dice)
     pupil = PupilFacts(
@@ -131,7 +154,8 @@ def _add(
     )
     if leaving is not None:
         made.outcome_rows.append(
-            {
+            _known(leaving)
+            | {
                 "pupil_id": pupil.id,
                 "school_id": school.id,
                 "school_year": leaving.year.start_year,
@@ -139,6 +163,11 @@ def _add(
                 "left_on": left_on,
             }
         )
+
+
+def _known(leaving: _Leaving) -> Row:
+    told = leaving.told
+    return {} if told is None else {"exit_profile": told.profile.value, "is_against_advice": told.is_against}
 
 
 def _left_on(frame: Frame, dice: Random, year: SchoolYear) -> date:
@@ -150,10 +179,13 @@ def _left_on(frame: Frame, dice: Random, year: SchoolYear) -> date:
     return year.first_day + timedelta(days=dice.randrange(max(1, (frame.today - year.first_day).days)))
 
 
-def _birth_date(frame: Frame, dice: Random, school: SchoolFacts, left_on: date | None) -> date:
+def _birth_date(frame: Frame, dice: Random, portrait: Portrait, kind: str, left_on: date | None) -> date:
+    oldest_days = portrait.oldest[kind] * _YEAR_DAYS
     if left_on is not None:
-        return left_on - timedelta(days=dice.randrange(16 * 365 + 30, _OLDEST_DAYS[school.kind] + 200))
-    return frame.today - timedelta(days=dice.randrange(_YOUNGEST_DAYS, _OLDEST_DAYS[school.kind]))
+        return left_on - timedelta(days=dice.randrange(16 * _YEAR_DAYS + 30, oldest_days + 200))
+    return frame.today - timedelta(
+        days=dice.randrange(portrait.youngest * _YEAR_DAYS + _AFTER_BIRTHDAY_DAYS, oldest_days)
+    )
 
 
 def _enrolled_on(dice: Random, born: date, until: date, year: SchoolYear) -> date:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from zsm_desktop.domain.outcomes import Destination
+from zsm_desktop.domain.outcomes import Destination, LeavingProfile
+from zsm_desktop.services.sample.steering_texts import USUAL_TALK, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class Neighbour(NamedTuple):
     name: str
     kind: str
     function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """So many leavers of a school in a year went there; `is_against`: against what school advised."""
+
+    count: int
+    destination: Destination
+    profile: LeavingProfile
+    is_against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,21 @@ class Portrait:
     years: int = 3
     targets: Mapping[str, int] = field(default_factory=dict)
     """What is aimed at by indicator where the profile names no targets."""
+    aims: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """What is aimed at by indicator in this school year, the one before and so on, where that is known by year."""
+    school_aims: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By indicator and school, what each aims at in every year."""
+    leaving: Mapping[str, tuple[tuple[Leaving, ...], ...]] = field(default_factory=dict)
+    """By school, where all of it is known: who left in the last full school year, the one before and so on.
+
+    The oldest holds for the years before it. Empty: chance divides `leavers` over the schools.
+    """
+    youngest: int = 12
+    oldest: Mapping[str, int] = field(default_factory=lambda: {"pro": 18, "vso": 19})
+    """Age in years of those enrolled today."""
+    is_exchanging: bool = True
+    """Schools use each other's offers and keep books of it."""
+    talk: Talk = USUAL_TALK
 
     @property
     def schools(self) -> int:
