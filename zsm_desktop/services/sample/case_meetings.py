@@ -48,12 +48,15 @@ class CaseMeetings:
         plans: Sequence[CasePlan],
         offers: list[OfferFacts],
         body: Body,
+        *stream: str,
     ) -> None:
+        """`stream` tells its dice from those of another body that meets."""
         self.frame, self.calendar, self.network, self.plans = frame, calendar, network, plans
-        self.dice = frame.dice("case meetings")
+        self.schools, self.chair, self.note_taker = network.schools, network.schools[0].coordinator, network.secretary
+        self.dice = frame.dice("case meetings", *stream)
         self.placer = Placer(frame, offers)
         self.meetings: list[tuple[str, date]] = []
-        self._whys = frame.dice("not placeable")
+        self._whys = frame.dice("not placeable", *stream)
         self._made = MeetingRows(frame, self.dice, body)
         self.rows: Rows = self._made.rows | {"case_discussion": []}
 
@@ -91,7 +94,7 @@ class CaseMeetings:
         consents.mark_flaws(self.frame, new, chosen)
 
     def _meeting(self, day: date, index: int, status: str, plans: Sequence[CasePlan]) -> str:
-        host = self.network.schools[index % len(self.network.schools)]
+        host = self.schools[index % len(self.schools)]
         meeting_id = self._made.meeting(
             day,
             day - 14 * DAY,
@@ -99,10 +102,10 @@ class CaseMeetings:
             starts_at=time(13, 30),
             ends_at=time(16, 0),
             place=f"{host.place.name}, {host.city}",
-            chair=self.network.schools[0].coordinator.name,
-            chair_id=self.network.user_id(self.network.schools[0].coordinator),
-            note_taker=self.network.secretary.name,
-            note_taker_id=self.network.user_id(self.network.secretary),
+            chair=self.chair.name,
+            chair_id=self.network.user_id(self.chair),
+            note_taker=self.note_taker.name,
+            note_taker_id=self.network.user_id(self.note_taker),
         )
         self.meetings.append((meeting_id, day))
         self._attend(meeting_id, day, {plan.school.id for plan in plans}, is_held=status == "finished")

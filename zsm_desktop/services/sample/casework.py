@@ -20,6 +20,8 @@ from zsm_desktop.services.sample.wall_texts import WALL_QUESTIONS
 from zsm_desktop.services.shipped_profiles import USUAL, shipped
 
 _PRO_WEIGHT = 0.35
+_STAYS_DAYS = 110
+"""Longer than this at school yet."""
 _WITHOUT_WALL = 9
 """Of one in so many cases nobody wrote the words for the wall yet."""
 
@@ -68,6 +70,8 @@ class CasePlan:
     refused: list[Refusal] = field(default_factory=list)
     return_on: date | None = None
     flaw: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    phases: list[tuple[str, date]] = field(default_factory=list)
 
     def is_placed_on(self, day: date) -> bool:
         return any(last >= day for last in self.placed_until)
@@ -90,12 +94,12 @@ def cases(
 ) -> list[CasePlan]:
     """All cases in order of entry, numbered per calendar year as the program does."""
     dice = frame.dice("cases")
-    chooser = _Chooser(dice, pupils)
+    chooser = Chooser(dice, pupils)
     found: list[CasePlan] = []
     numbers: dict[int, int] = {}
     for day in _entry_days(frame, portrait, calendar, dice, min(schools, portrait.schools)):
         numbers[day.year] = numbers.get(day.year, 0) + 1
-        found.append(_case(dice, chooser.choose(day), day, f"C-{day.year}-{numbers[day.year]:03d}"))
+        found.append(sketched(dice, chooser.choose(day), day, f"C-{day.year}-{numbers[day.year]:03d}"))
     return found
 
 
@@ -129,11 +133,11 @@ def _picked(dice: Random, days: Sequence[date], count: int) -> list[date]:
     return [dice.choice(days) for _ in range(count)] if days else []
 
 
-class _Chooser:
+class Chooser:
     """Picks who is entered: not twice the same, enrolled for some time yet, of an age that work comes into sight."""
 
-    def __init__(self, dice: Random, pupils: Sequence[PupilFacts]) -> None:
-        self._dice = dice
+    def __init__(self, dice: Random, pupils: Sequence[PupilFacts], stays: int = _STAYS_DAYS) -> None:
+        self._dice, self._stays = dice, stays
         self._by_school: dict[str, list[PupilFacts]] = {}
         for pupil in pupils:
             self._by_school.setdefault(pupil.school.id, []).append(pupil)
@@ -146,17 +150,17 @@ class _Chooser:
             (school,) = self._dice.choices(self._schools, self._weights)
             members = self._by_school[school.id]
             index = self._dice.randrange(len(members))
-            if _fits(members[index], day):
+            if _fits(members[index], day, self._stays):
                 return members.pop(index) if len(members) > 1 else members[index]
         raise LookupError(f"no pupil to enter on {day}")
 
 
-def _fits(pupil: PupilFacts, day: date) -> bool:
-    stays = pupil.left_on is None or (pupil.left_on - day).days > 110
+def _fits(pupil: PupilFacts, day: date, days: int) -> bool:
+    stays = pupil.left_on is None or (pupil.left_on - day).days > days
     return stays and pupil.enrolled_on <= day and 15 <= age_on(pupil.birth_date, day) <= 18
 
 
-def _case(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
+def sketched(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
     sectors = tuple(
         dice.sample([sector.code for sector in shipped(USUAL).sectors], dice.choices((1, 2, 3), (50, 38, 12))[0])
     )

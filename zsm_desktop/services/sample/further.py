@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from zsm_desktop.domain.profiles import Profile
 from zsm_desktop.services.sample.casework import CasePlan
+from zsm_desktop.services.sample.guides import described, guide_rows
 from zsm_desktop.services.sample.parties import Network
 from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts
@@ -18,7 +19,7 @@ from zsm_desktop.services.sample.shape import Frame, Rows
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is written when a further part is asked; `bodies` are identifiers by code, `fund_id` "" where none is.
+    """What is written when a further part is asked; `bodies` and `funds` are identifiers by code.
 
     Rows in `network.rows` are written as well and only to be looked at.
     """
@@ -30,13 +31,13 @@ class Known:
     plans: Sequence[CasePlan]
     sector_ids: dict[str, str]
     bodies: dict[str, str]
-    fund_id: str
+    funds: dict[str, str]
 
 
 BesideNetwork = Callable[[Frame, Profile, Portrait, Network], Rows]
 BesideCases = Callable[[Frame, Known], Rows]
 
-BESIDE_NETWORK: tuple[BesideNetwork, ...] = ()
+BESIDE_NETWORK: tuple[BesideNetwork, ...] = (described,)
 """Before organisations are written: may fill in their rows in `network.rows`, and gives rows of other tables."""
-BESIDE_CASES: tuple[BesideCases, ...] = ()
+BESIDE_CASES: tuple[BesideCases, ...] = (guide_rows,)
 """After pupils, cases and meetings were written."""

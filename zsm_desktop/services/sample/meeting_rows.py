@@ -61,7 +61,9 @@ class MeetingRows:
         self.rows["meeting"].append(row | links | more)
         return str(row["id"])
 
-    def attendance(self, meeting_id: str, day: date, people: Iterable[tuple[Person, bool]]) -> None:
+    def attendance(
+        self, meeting_id: str, day: date, people: Iterable[tuple[Person, bool]], *, is_mandated: bool = False
+    ) -> None:
         """Who was invited, and whether each was there."""
         self.rows["attendance"] += [
             {
@@ -71,6 +73,7 @@ class MeetingRows:
                 "contact_id": person.contact_id,
                 "name": person.name,
                 "is_present": is_present,
+                "is_mandated": is_mandated,
             }
             for person, is_present in people
         ]

@@ -56,6 +56,16 @@ class Network:
     users: list[UserFacts]
     rows: Rows = field(repr=False)
 
+    def colleague(self, code: str) -> Person:
+        """The fixed contact of an organisation that is no school."""
+        organisation_id = next(row["id"] for row in self.rows["organisation"] if row["code"] == code)
+        return next(person for person in self.colleagues if person.organisation_id == organisation_id)
+
+    def person(self, code: str) -> Person:
+        """Who speaks for an organisation: of a school its director."""
+        director = next((one.director for one in self.schools if one.place.code == code), None)
+        return director or self.colleague(code)
+
     def user(self, role: Role) -> UserFacts:
         return next(user for user in self.users if user.role is role)
 
@@ -148,13 +158,13 @@ def network(frame: Frame, count: int, profile: Profile, portrait: Portrait) -> N
         city = portrait.cities[len(colleagues) % len(portrait.cities)][0]
         organisation_id = writer.organisation(code, name, kind, city)
         colleagues.append(writer.contact(organisation_id, code, function, is_fixed=True))
-    for number, (code, name, kind) in enumerate(_OTHER_ACCOUNTS, start=len(schools) + 1):
+    accounts = [*((fund.code, fund.name, "fund") for fund in portrait.funds), *_OTHER_ACCOUNTS]
+    for number, (code, name, kind) in enumerate(accounts, start=len(schools) + 1):
         writer.rows["account"].append({"id": number, "code": code, "name": name, "kind": kind, "school_id": None})
     return Network(schools, colleagues, secretary, _users(writer, schools, secretary), writer.rows)
 
 
 _OTHER_ACCOUNTS = (
-    ("FONDS-PROV", "Projectsubsidie provincie", "fund"),
     ("AFRONDING", "Afrondingsverschillen", "rounding"),
     ("AFBOEKING", "Afboekingen", "write_off"),
 )

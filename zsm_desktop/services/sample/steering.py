@@ -59,6 +59,9 @@ class SteeringMeetings:
         portrait: Portrait,
     ) -> None:
         self.places, self.talk = portrait.steering_places, portrait.talk
+        members = [network.person(code) for code in portrait.steering_members]
+        self.directors = members or [school.director for school in network.schools[:_DIRECTORS_INVITED]]
+        self.is_mandated = bool(members)
         self.frame, self.calendar, self.network = frame, calendar, network
         self.dice = frame.dice("steering")
         self._points, self._decisions = cycle(self.talk.points), cycle(self.talk.decisions)
@@ -208,24 +211,22 @@ class SteeringMeetings:
             starts_at=time(15, 0),
             ends_at=time(17, 0),
             place=self.places[(held + 1) % len(self.places)],
-            chair=self.network.schools[0].director.name,
-            chair_id=self.network.user_id(self.network.schools[0].director),
+            chair=self.directors[0].name,
+            chair_id=self.network.user_id(self.directors[0]),
             note_taker=self.network.secretary.name,
             note_taker_id=self.network.user_id(self.network.secretary),
         )
-        directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
-        invited = enumerate([self.network.secretary, *directors])
+        invited = enumerate([self.network.secretary, *self.directors])
         is_held = status == "finished"
         people = [(person, is_held and (number < 2 or self.dice.random() < 0.82)) for number, person in invited]
-        self._made.attendance(meeting_id, day, people)
+        self._made.attendance(meeting_id, day, people, is_mandated=self.is_mandated)
         return meeting_id
 
     def _decide(self, meeting_id: str, item_id: str, day: date, text: str) -> None:
         self._made.decision(day, meeting_id=meeting_id, agenda_item_id=item_id, open_text=text)
 
     def _act(self, meeting_id: str, item_id: str, day: date) -> None:
-        directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
-        owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(directors)
+        owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(self.directors)
         due_on = workday(day + self.dice.randrange(21, 70) * DAY)
         state = action_state(self.dice, self.frame, day, due_on)
         text = f"{next(self._actions)}."

@@ -39,6 +39,34 @@ class Neighbour(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class FundSketch:
+    """Money of the network; `granted_cents` None: half as much again as it bore of the exchange.
+
+    It bears so many hundredths of a percent of what is of that kind and for schools of that kind.
+    """
+
+    code: str
+    name: str
+    owner: str
+    terms: str
+    granted_cents: int | None = None
+    percent: int = 100_00
+    offer_kind: str | None = None
+    school_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Of a network whose clusters each meet four times a year about `new` young people, who come back once.
+
+    `placed` of them get a trajectory, but not at the last meeting of the year: it could not begin before the summer.
+    """
+
+    new: int
+    placed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """So many leavers of a school in a year went there; `is_against`: against what school advised."""
 
@@ -81,6 +109,7 @@ class Portrait:
     neighbours: tuple[Neighbour, ...]
     leavers: Mapping[str, Mapping[Destination, int]]
     steering_places: tuple[str, ...]
+    funds: tuple[FundSketch, ...]
     fewer_leavers_percent: int = 4
     cases: CaseYears = CaseYears()
     years: int = 3
@@ -101,6 +130,15 @@ class Portrait:
     is_exchanging: bool = True
     """Schools use each other's offers and keep books of it."""
     talk: Talk = USUAL_TALK
+    case_members: tuple[str, ...] = ()
+    steering_members: tuple[str, ...] = ()
+    """Codes of the organisations that sit in the bodies about pupils beside the schools, and in the one of directors.
+
+    Without any, guests come and go and all directors meet.
+    """
+    note_taker: str = ""
+    """The organisation whose person writes, where it is not the secretary, who then is in the chair."""
+    rounds: Rounds | None = None
 
     @property
     def schools(self) -> int:

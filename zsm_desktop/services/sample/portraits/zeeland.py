@@ -6,7 +6,7 @@ Domain.md §4: about 380 pupils in praktijkonderwijs and 600 in vso; the sixteen
 from __future__ import annotations
 
 from zsm_desktop.domain.outcomes import Destination
-from zsm_desktop.services.sample.portraits.portrait import Board, CaseYears, Neighbour, Place, Portrait
+from zsm_desktop.services.sample.portraits.portrait import Board, CaseYears, FundSketch, Neighbour, Place, Portrait
 
 _PARTS = ("Oosterplaat", "Wijdewaard", "Zuiderschouw")
 _CITIES = (
@@ -96,6 +96,20 @@ ZEELAND = Portrait(
     neighbours=_NEIGHBOURS,
     leavers=_LEAVERS,
     steering_places=_STEERING_PLACES,
+    funds=(
+        FundSketch(
+            "FONDS-PROV",
+            "Projectsubsidie provincie",
+            "Provincie Schorrenland",
+            (
+                "Een kwart van elke cursus voor leerlingen uit het vso. Verantwoording per schooljaar: aantal "
+                "certificaten en wie daarna werk of vervolgonderwijs vond."
+            ),
+            percent=25_00,
+            offer_kind="course",
+            school_kind="vso",
+        ),
+    ),
     cases=CaseYears(last=45),
     targets={"cases": 45, "to_work": 350, "to_mbo": 300, "lasting_year": 800},
 )
