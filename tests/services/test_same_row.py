@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from random import Random
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 
 from tests.builders import TODAY, World, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.edited import Row, of_employers, one_of
 from tests.services.test_funds import draft as fund_draft
 from tests.services.test_issuing import picture
 from tests.services.test_meetings import MB, SG, planned
@@ -36,6 +36,7 @@ from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.services.network_map import MapDraft
 from zsm_desktop.services.placement_acts import Terms
+from zsm_desktop.services.shared_figures import FigureDraft
 from zsm_desktop.services.shipped_profiles import text_of
 from zsm_desktop.services.tariffs import TariffDraft
 from zsm_desktop.services.vat import VatDraft
@@ -46,18 +47,6 @@ WHEN = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15
 VAT = VatDraft("test", date(2026, 8, 1), "exempt")
 SPAN = (date(2026, 9, 1), date(2027, 6, 30))
 ROUNDS = 10
-
-
-@dataclass(frozen=True)
-class Row:
-    """`version` as the facts of a service say it, `edit` with a version and a number that makes it another text."""
-
-    version: Callable[[Desk], int]
-    edit: Callable[[Desk, int, int], object]
-
-
-def one_of(rows: Any, row_id: str) -> Any:
-    return next(row for row in rows if row.id == row_id)
 
 
 def of_the_network(world: World) -> dict[str, Row]:
@@ -215,6 +204,7 @@ def of_results(world: World) -> dict[str, Row]:
     pupil, other = gone(world), gone(world, school="ZEEUW")
     call = world.desk.outcomes.of_pupil(other).follow_ups[0].id
     entry = listed(world, pupil)
+    figure = world.desk.shared_figures.add(FigureDraft("vsv", 2025, 100)).made_id
 
     def target(d: Desk) -> int:
         return next(row.target_version for row in d.targets.sheet(2026).rows if row.code == "to_work")
@@ -231,6 +221,10 @@ def of_results(world: World) -> dict[str, Row]:
         "benchmark.name_schools": Row(
             lambda d: d.network.facts().version,
             lambda d, v, n: d.result_figures.name_schools(v, by_letter=n == 1),
+        ),
+        "figure.edit": Row(
+            lambda d: d.shared_figures.rows()[0].version,
+            lambda d, v, n: d.shared_figures.edit(figure, v, FigureDraft("vsv", 2025, 100 + n)),
         ),
         "list.mark": Row(
             lambda d: d.pupil_lists.rows("leavers")[0].version,
@@ -259,11 +253,22 @@ def of_the_profile(world: World) -> dict[str, Row]:
     }
 
 
-ENDING = {"guide.set", "handover.accept", "handover.offer", "handover.refuse", "handover.withdraw", "list.back", "list.off", "outcome.withdraw"}
+ENDING = {
+    "contribution.settle",
+    "guide.set",
+    "handover.accept",
+    "handover.offer",
+    "handover.refuse",
+    "handover.withdraw",
+    "list.back",
+    "list.off",
+    "outcome.withdraw",
+}
 """What ends a row, or is done once, is not done again: who comes second is told so (test_outcomes, test_guiding)."""
 ROOMS = {
     "network": of_the_network,
     "results": of_results,
+    "employers": of_employers,
     "profile": of_the_profile,
     "exchange": of_the_exchange,
     "settlement": of_settlement,

@@ -15,11 +15,13 @@ from tests.builders import PEOPLE, TODAY, World, made_id, offer_id, school_id, u
 from tests.house.test_permissions import service_classes
 from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
+from tests.services.gone_employers import NO_EMPLOYER
 from tests.services.gone_guides import NO_GUIDE
 from tests.services.gone_leavers import NO_LEAVER
 from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
+from tests.services.working import employer
 from zsm_desktop.domain.agenda import Order
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.errors import RuleError
@@ -38,6 +40,7 @@ from zsm_desktop.services.needs import NeedDraft
 from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.services.placement_acts import Terms
 from zsm_desktop.services.rounds import LineAnswer
+from zsm_desktop.services.work_placements import WorkDraft
 from zsm_desktop.words.rules import sentences
 
 GONE = made_id(15, 999)
@@ -71,6 +74,9 @@ class Made:
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
         self.bottleneck = world.desk.live.add_bottleneck(self.item, "Te weinig lasplaatsen").made_id
         self.decision = world.desk.live.add_decision(self.item, "Drie dagen per week.").made_id
+        self.employer = employer(world)
+        draft = WorkDraft(world.case(), self.employer, is_told=True)
+        self.work = world.desk.work_placements.propose(draft).made_id
         self.action = world.desk.live.add_action(self.item, "Bellen", owner="A. de Wit", due_on=None).made_id
 
 
@@ -79,6 +85,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_DELIVERY,
     **NOT_IN_BOOKS,
     **NO_GUIDE,
+    **NO_EMPLOYER,
     **NO_LEAVER,
     **NOT_IN_PROFILE,
     "action.settle": [

@@ -15,7 +15,7 @@ from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.privacy import free_sequence, initials, pseudonym
 from zsm_desktop.domain.progress import CaseStatus, MeetingStatus
 from zsm_desktop.domain.talk import require_wall
-from zsm_desktop.models import Case, CaseSector, Consent, Organisation, Pupil, School, Sector
+from zsm_desktop.models import Case, CaseSector, Consent, Pupil, School, Sector
 from zsm_desktop.services.agendas import meeting_of, waiting_status
 from zsm_desktop.services.case_facts import CaseCard, CaseRow, case_card, case_rows, is_shared
 from zsm_desktop.services.doubles import Double, doubles_of
@@ -335,7 +335,7 @@ def _add_pupil(work: Work, draft: CaseDraft, day: date) -> Pupil:
 def _add_consent(work: Work, case_id: str, facts: ConsentFacts) -> str:
     if facts.valid_until is not None and facts.valid_until < facts.valid_from:
         raise RuleError("consent.ends_before", start=facts.valid_from)
-    all_known(work, Organisation, [facts.receiver_id], "school.none")
+    all_known(work, School, [facts.receiver_id], "school.none")
     consent = Consent(
         id=work.new_id(),
         case_id=case_id,

@@ -142,18 +142,6 @@ def require_case_sharing(session: Session, seal: Sealer, case_id: str, receiver_
         raise RuleError(missing)
 
 
-def require_sharing_outside(session: Session, seal: Sealer, case_id: str, receiver_id: str, day: date) -> None:
-    """As `require_case_sharing` with who is no school of the network: a basis for all its schools does not name them.
-
-    Raises RuleError("consent.not_named") where no basis that holds names the receiver.
-    """
-    found = sharing_with(session, seal, case_id, receiver_id, day)
-    if found.missing and found.missing != "consent.not_for_receiver":
-        raise RuleError(found.missing)
-    if not any(row.facts.receiver_id == receiver_id for row in found.rows):
-        raise RuleError("consent.not_named")
-
-
 def sharing_with(session: Session, seal: Sealer, case_id: str, receiver_id: str, day: date) -> Sharing:
     """On what basis this case may be shared with that school, or why not."""
     case = session.get_one(Case, case_id)

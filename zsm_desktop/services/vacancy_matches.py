@@ -60,8 +60,8 @@ def vacancies_that_fit(
 ) -> tuple[VacancyFit, ...]:
     """The best of these for one case, best first."""
     km = kilometres_from(session, case.school_id, {one.employer_id for one in rows})
-    wanted, named = _wanted(session, [case], day)[case.id], _named(session, seal, [case], day)[case.id]
-    offered = {one.id: _offered(one, km=km.get(one.employer_id), has_consent=one.employer_id in named) for one in rows}
+    wanted, may_share = _wanted(session, [case], day)[case.id], bool(_shareable(session, seal, [case], day))
+    offered = {one.id: _offered(one, km=km.get(one.employer_id), has_consent=may_share) for one in rows}
     by_id = {one.id: one for one in rows}
     best = vacancies_for(wanted, offered.values())[:SHOWN]
     return tuple(VacancyFit(one, by_id[one.offer_id], offered[one.offer_id].km) for one in best)
@@ -71,10 +71,8 @@ def cases_that_fit(session: Session, seal: Sealer, actor: Actor, vacancy: Vacanc
     """Cases not off the list that `actor` sees into, best first."""
     cases = list(session.scalars(select(Case).where(Case.status != "closed", sees_cases(actor)).order_by(Case.number)))
     km = kilometres_from(session, vacancy.employer_id, {one.school_id for one in cases})
-    wanted, named = _wanted(session, cases, day), _named(session, seal, cases, day)
-    wishes = [
-        CaseWish(one.id, wanted[one.id], km.get(one.school_id), vacancy.employer_id in named[one.id]) for one in cases
-    ]
+    wanted, shareable = _wanted(session, cases, day), _shareable(session, seal, cases, day)
+    wishes = [CaseWish(one.id, wanted[one.id], km.get(one.school_id), one.id in shareable) for one in cases]
     pupils, by_id = pupils_of(session, cases), {one.id: one for one in cases}
     schools = dict(session.execute(select(Organisation.id, Organisation.name)).all())
     found = []
@@ -96,19 +94,18 @@ def cases_that_fit(session: Session, seal: Sealer, actor: Actor, vacancy: Vacanc
     return tuple(found)
 
 
-def named_receivers(consents: Iterable[ConsentFacts], pupil: Pupil, case: Case, seal: Sealer, day: date) -> set[str]:
-    """Who outside the network's schools may be told of a case: only who is named in a basis that holds today."""
+def _may_share(consents: Iterable[ConsentFacts], pupil: Pupil, case: Case, seal: Sealer, day: date) -> bool:
+    """Beyond one school: a basis that names a school is for that one alone."""
     asks_own = asks_own_consent(birth_date_of(seal, pupil), day, is_sixteen=case.is_sixteen)
-    return {
-        one.receiver_id
-        for one in consents
-        if one.receiver_id is not None and one.is_valid_on(day) and one.is_by_the_right_person(asks_own=asks_own)
-    }
+    return any(
+        one.covers(None) and one.is_valid_on(day) and one.is_by_the_right_person(asks_own=asks_own) for one in consents
+    )
 
 
-def _named(session: Session, seal: Sealer, cases: Sequence[Case], day: date) -> dict[str, set[str]]:
+def _shareable(session: Session, seal: Sealer, cases: Sequence[Case], day: date) -> set[str]:
+    """The cases of which an employer may hear."""
     given, pupils = consents_of(session, (one.id for one in cases)), pupils_of(session, cases)
-    return {one.id: named_receivers(given.get(one.id, []), pupils[one.pupil_id], one, seal, day) for one in cases}
+    return {one.id for one in cases if _may_share(given.get(one.id, []), pupils[one.pupil_id], one, seal, day)}
 
 
 def _wanted(session: Session, cases: Sequence[Case], day: date) -> dict[str, Wanted]:

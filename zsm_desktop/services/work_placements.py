@@ -23,7 +23,7 @@ from zsm_desktop.domain.work_placements import (
     require_standing,
 )
 from zsm_desktop.models import Case, Vacancy, WorkPlacement
-from zsm_desktop.services.consents import require_sharing_outside
+from zsm_desktop.services.consents import require_case_sharing
 from zsm_desktop.services.known import known, require_version
 from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.service import Service, act, read, sealed
@@ -36,13 +36,18 @@ MOST_NOTE = 2000
 
 @dataclass(frozen=True, slots=True)
 class WorkDraft:
-    """`vacancy_id` None: a place that was never told as a vacancy, with `employer_id`."""
+    """`vacancy_id` None: a place that was never told as a vacancy, with `employer_id`.
+
+    `is_told`: the pupil, and the parents where they decide, know that this employer hears of it; a consent names
+    schools, so that is asked every time (docs/decisions/0029-employers.md).
+    """
 
     case_id: str
     employer_id: str = ""
     vacancy_id: str | None = None
     sector_id: str | None = None
     note: str = ""
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,10 @@ class WorkPlacements(Service):
 
     @act("work_placement.propose", Permission.EDIT_PLACEMENTS)
     def propose(self, work: Work, draft: WorkDraft) -> None:
-        """A case of the own school to an employer that consent names.
+        """A case of the own school to an employer, with consent for more than one school and after it was said so.
 
         Raises RuleError("case.none", "permission.other_school", "placement.case_closed", "employer.none",
-        "vacancy.none", "vacancy.not_open", "work.twice", "work.long_note") or with a consent.* code.
+        "vacancy.none", "vacancy.not_open", "work.twice", "work.long_note", "work.not_told") or with a consent.* code.
         """
         case = known(work, Case, draft.case_id, "case.none")
         work.actor.require_school(case.school_id)
@@ -104,7 +109,9 @@ class WorkPlacements(Service):
         employer = require_employer(work, vacancy.employer_id if vacancy else draft.employer_id)
         if vacancy is not None:
             self._require_room(work, vacancy)
-        require_sharing_outside(work.session, work.seal, case.id, employer.id, self.desk.day)
+        require_case_sharing(work.session, work.seal, case.id, employer.id, self.desk.day)
+        if not draft.is_told:
+            raise RuleError("work.not_told")
         _require_first(work, case.pupil_id, employer.id)
         prefix = f"WP-{SchoolYear.of(self.desk.day).label}-"
         row = WorkPlacement(

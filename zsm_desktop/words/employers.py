@@ -54,7 +54,7 @@ _DAYS = dict(zip(("ma", "di", "wo", "do", "vr"), WEEKDAYS, strict=False))
 
 
 def days(weekdays: Iterable[str]) -> str:
-    """"maandag en dinsdag"; "" for any day."""
+    """ "maandag en dinsdag"; "" for any day."""
     return joined(_DAYS[day] for day in weekdays)
 
 
@@ -78,7 +78,7 @@ def km(distance: int | None) -> str:
 
 
 def fit_reasons(fits: Iterable[str], lacks: Iterable[str]) -> str:
-    """"past: sector, dagen · let op: te ver"."""
+    """ "past: sector, dagen · let op: te ver"."""
     good = ", ".join(FIT[one] for one in fits if one != "consent")
     bad = ", ".join(LACK[one] for one in lacks)
     return " · ".join(part for part in (f"past: {good}" if good else "", f"let op: {bad}" if bad else "") if part)

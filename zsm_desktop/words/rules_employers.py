@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "consent.not_named": "Er is geen toestemming om deze casus met deze werkgever te delen: toestemming voor de scholen "
-    "geldt niet voor een bedrijf. Leg bij de casus toestemming vast waarin de werkgever genoemd is.",
     "contribution.cents": "Vul een bedrag in van meer dan nul.",
     "contribution.due": "De dag van verantwoorden ligt voor de dag van toekennen.",
     "contribution.early": "De bijdrage is van {day}; wat daarvoor is uitgegeven telt niet mee.",
@@ -43,6 +41,8 @@ SENTENCES = {
     "work.no_day": "Vul de eerste dag in.",
     "work.none": "Deze plaatsing bij een werkgever is er niet meer. Ververs de lijst.",
     "work.not_now": "Deze stap kan {number} nu niet zetten. Ververs de lijst en kijk hoe ver het is.",
+    "work.not_told": "Toestemming geldt voor scholen. Vertel eerst aan de leerling, en zo nodig aan de ouders, dat deze "
+    "werkgever van de leerling hoort, en vink dat dan aan.",
     "work.over": "{number} is al afgelopen; daar verandert niets meer aan.",
     "work.reason": "Kies waarom het is afgelopen.",
     "work.span": "De laatste dag ligt voor de eerste.",

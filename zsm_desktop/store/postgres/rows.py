@@ -64,6 +64,8 @@ _OWN_ACTION = (
 # table -> (rows it reads, rows it adds, rows it changes or takes away, what they may become)
 _WRITTEN = tuple[str, str, str, str]
 POLICIES: dict[str, _WRITTEN] = {
+    "organisation": ("true", f"{SECRETARY} OR ({ANYBODY} AND kind = 'employer')", SECRETARY, SECRETARY),
+    "contact": ("true", f"{SECRETARY} OR organisation_id IN (SELECT id FROM organisation WHERE kind = 'employer')", SECRETARY, SECRETARY),
     "key_slot": (f"user_id = {ME} OR {SECRETARY}",) * 4,
     "draft": (f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT, f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT),
     "audit_event": (f"{WHOLE} OR user_id = {ME} OR {ROLE} = 'coordinator'", f"user_id = {ME}", "false", "false"),
