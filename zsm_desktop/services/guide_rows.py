@@ -179,7 +179,7 @@ def _handover(seal: Sealer, actor: Actor, users: Sequence[User], one: Handover, 
     offered, answered = by_id[one.offered_by], by_id.get(one.answered_by or "")
     schools = (case.school_id, giver.organisation_id if giver is not None else None)
     waits = one.status == HandoverStatus.OFFERED and case.status != "closed"
-    is_answered = one.status in (HandoverStatus.ACCEPTED, HandoverStatus.REFUSED) and answered is not None
+    is_said = one.status in (HandoverStatus.ACCEPTED, HandoverStatus.REFUSED)
     return HandoverRow(
         id=one.id,
         case_id=case.id,
@@ -199,7 +199,7 @@ def _handover(seal: Sealer, actor: Actor, users: Sequence[User], one: Handover, 
         answered_by=answered.name if answered is not None else "",
         note=opened(seal, "handover", one.id, "note", one.note),
         answer=opened(seal, "handover", one.id, "answer", one.answer),
-        is_recorded=is_answered and not answers_for(answered.name, answered.school_id, to),
+        is_recorded=is_said and answered is not None and not answers_for(answered.name, answered.school_id, to),
         is_for_another=not answers_for(actor.name, actor.school_id, to),
         may_answer=waits and may_answer(actor, active, to, *schools),
         may_withdraw=one.status == HandoverStatus.OFFERED and may_give(actor, *schools),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from zsm_desktop.domain.profiles import Profile
 from zsm_desktop.services.sample.casework import CasePlan
-from zsm_desktop.services.sample.guides import described, guide_rows
+from zsm_desktop.services.sample.guides import described, guide_rows, member_rows
 from zsm_desktop.services.sample.parties import Network
 from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts
@@ -39,5 +39,5 @@ BesideCases = Callable[[Frame, Known], Rows]
 
 BESIDE_NETWORK: tuple[BesideNetwork, ...] = (described,)
 """Before organisations are written: may fill in their rows in `network.rows`, and gives rows of other tables."""
-BESIDE_CASES: tuple[BesideCases, ...] = (guide_rows,)
+BESIDE_CASES: tuple[BesideCases, ...] = (member_rows, guide_rows)
 """After pupils, cases and meetings were written."""
