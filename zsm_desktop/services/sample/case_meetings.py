@@ -40,6 +40,8 @@ _DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 class CaseMeetings:
     """Plays the meetings in order; afterwards `rows` holds them and the plans know their status."""
 
+    carried_over_share = 0.05
+
     def __init__(
         self,
         frame: Frame,
@@ -132,7 +134,7 @@ class CaseMeetings:
         self._made.attendance(meeting_id, day, [(person, is_held and is_there) for person, is_there in invited])
 
     def _discuss(self, meeting_id: str, index: int, day: date, plan: CasePlan) -> None:
-        if plan.is_discussed and not _leaves_soon(plan, day) and self.dice.random() < 0.05:
+        if plan.is_discussed and not _leaves_soon(plan, day) and self.dice.random() < self.carried_over_share:
             self._made.item(meeting_id, day, "case", plan.number, "carried_over", case_id=plan.id)
             plan.due = index + 1
             return

@@ -21,6 +21,8 @@ from zsm_desktop.services.sample.shape import Frame, Rows
 class Known:
     """What is written when a further part is asked; `bodies` and `funds` are identifiers by code.
 
+    `told`: tables the way of this network itself has rows of, which a usual part then leaves alone.
+
     Rows in `network.rows` are written as well and only to be looked at.
     """
 
@@ -32,6 +34,7 @@ class Known:
     sector_ids: dict[str, str]
     bodies: dict[str, str]
     funds: dict[str, str]
+    told: frozenset[str]
 
 
 BesideNetwork = Callable[[Frame, Profile, Portrait, Network], Rows]

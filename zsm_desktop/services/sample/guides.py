@@ -72,6 +72,8 @@ def _role(roles: Sequence[NetworkRole], org: Row, network: Network) -> str:
 def member_rows(frame: Frame, known: Known) -> Rows:
     """Who sits where: who works with pupils below, who decides above; an employer nowhere yet."""
     del frame
+    if "body_member" in known.told:
+        return {}
     kinds = {str(row["id"]): str(row["kind"]) for row in known.network.rows["organisation"]}
     rows: list[Row] = []
     for body in known.profile.bodies:
@@ -91,6 +93,8 @@ def member_rows(frame: Frame, known: Known) -> Rows:
 
 def guide_rows(frame: Frame, known: Known) -> Rows:
     """Of every running case but a few; where the profile agrees a caseload, two people share them unevenly."""
+    if "case_guide" in known.told:
+        return {}
     dice = frame.dice("guides")
     rows: Rows = {"case_guide": [], "handover": []}
     role = next((one for one in known.profile.roles if one.most_caseload is not None), None)

@@ -16,6 +16,7 @@ from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
 from zsm_desktop.domain.profiles import Profile
 from zsm_desktop.services.sample.bodies import links
 from zsm_desktop.services.sample.books import Books
+from zsm_desktop.services.sample.cluster_meetings import clusters
 from zsm_desktop.services.sample.exchange import Exchange
 from zsm_desktop.services.sample.following import complete, target_rows
 from zsm_desktop.services.sample.further import BESIDE_CASES, BESIDE_NETWORK, Known
@@ -160,7 +161,7 @@ class Making:
 
     def _write_meetings(self, writer: Writer, known: list[PupilFacts], tariffs: list[Row]) -> Played:
         scene = Scene(self.frame, self.profile, self.portrait, self.network, self.offering, tariffs, known)
-        played = usual(scene)
+        played = clusters(scene) if self.portrait.rounds else usual(scene)
         writer.write("sample.meetings", *played.rows)
         writer.link_bodies(links(self.profile, self.network.rows["cluster"]))
         fund_ids = {str(row["code"]): str(row["id"]) for fund in played.funds for row in fund.rows["fund"]}
@@ -173,6 +174,7 @@ class Making:
             sector_ids=self.offering.sector_ids,
             bodies=played.bodies,
             funds=fund_ids,
+            told=frozenset(name for rows in played.rows for name, made in rows.items() if made),
         )
         if BESIDE_CASES:
             writer.write("sample.further", *(part(self.frame, further) for part in BESIDE_CASES))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zsm_desktop.services.sample.portraits.portrait import Portrait
+from zsm_desktop.services.sample.portraits.rijnmond import RIJNMOND
 from zsm_desktop.services.sample.portraits.zeeland import ZEELAND
 
-PORTRAITS: dict[str, Portrait] = {one.code: one for one in (ZEELAND,)}
+PORTRAITS: dict[str, Portrait] = {one.code: one for one in (ZEELAND, RIJNMOND)}
 
 
 def portrait_of(profile: str) -> Portrait:
