@@ -19,7 +19,7 @@ WITHOUT = {
     "It makes something new": """
         agreement.add body.add booking.book case.add_consent case.enter cluster.add contribution.add delivery.enter
         delivery.enter_many employer.add employer_contact.add vacancy.add work_placement.propose
-        fund.add import.cases invoice.issue ledger.open_year list.add meeting.add_action meeting.add_bottleneck meeting.add_case
+        figure.add fund.add import.cases invoice.issue ledger.open_year list.add meeting.add_action meeting.add_bottleneck meeting.add_case
         meeting.add_item meeting.add_person meeting.decide meeting.plan minutes.amend need.add network.add_contact
         network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
         settlement.propose settlement.reverse statement.issue user.add""",
@@ -49,7 +49,7 @@ WITHOUT = {
     "Away, where nothing rests on it, or into the bin": """
         contribution.take_out contribution.withdraw employer_contact.remove
         agreement.remove bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove
-        meeting.remove_item network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+        figure.remove         meeting.remove_item network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
         minutes.with_names pupil.open_name""",

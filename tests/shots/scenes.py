@@ -69,7 +69,7 @@ GROUPS: dict[str, Group] = {
     "rondom": around.around,
     "stuurgroep": meetings.steering,
     "resultaten": results.results,
-    "lijst": lists.lists,
+    "namenlijst": lists.lists,
     "doelgroep": lists.target_group,
     "wand": wall.wall,
     "andere_school": around.other_school,

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.sectors import Sectors
     from zsm_desktop.services.settlement_statements import SettlementStatements
     from zsm_desktop.services.settlements import Settlements
+    from zsm_desktop.services.shared_figures import SharedFigures
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
     from zsm_desktop.services.statements import Statements
@@ -215,6 +216,7 @@ class Desk:
     search: _Lazy[Search] = _Lazy("search:Search")
     sectors: _Lazy[Sectors] = _Lazy("sectors:Sectors")
     settlements: _Lazy[Settlements] = _Lazy("settlements:Settlements")
+    shared_figures: _Lazy[SharedFigures] = _Lazy("shared_figures:SharedFigures")
     sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
     settlement_statements: _Lazy[SettlementStatements] = _Lazy("settlement_statements:SettlementStatements")

@@ -13,6 +13,11 @@ SENTENCES = {
     "follow_up.place": "Kies waar de jongere nu is. Is dat niet bekend, kies dan ‘niet bereikt’.",
     "follow_up.nothing_lasts": "Bestendigd kan alleen als de jongere naar werk, school of dagbesteding ging en daar nu ook "
     "is.",
+    "figure.none": "Dit cijfer is er niet meer. Ververs de lijst.",
+    "figure.name": "Geef het cijfer een naam van hooguit {most} letters.",
+    "figure.year": "Kies een schooljaar.",
+    "figure.value": "Vul een getal in van nul tot en met {most}.",
+    "figure.twice": "{name} staat er voor dit deel en dit schooljaar al. Wijzig dat cijfer.",
     "list.none": "Deze lijst staat niet in het netwerkprofiel. Ververs het scherm.",
     "list.gone": "Deze regel staat niet meer op de lijst. Ververs het scherm.",
     "list.nobody": "Kies eerst wie er op de lijst komt.",
