@@ -20,6 +20,7 @@ from zsm_desktop.services.sample.cluster_meetings import clusters
 from zsm_desktop.services.sample.exchange import Exchange
 from zsm_desktop.services.sample.following import complete, target_rows
 from zsm_desktop.services.sample.further import BESIDE_CASES, BESIDE_NETWORK, Known
+from zsm_desktop.services.sample.guided import guided
 from zsm_desktop.services.sample.lived import Lived
 from zsm_desktop.services.sample.minutes import SampleMinutes
 from zsm_desktop.services.sample.offering import Offering, offering
@@ -29,6 +30,7 @@ from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts, pupils
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 from zsm_desktop.services.sample.terms import vat_rows
+from zsm_desktop.services.sample.trajectories import guided_pupils, trajectories
 from zsm_desktop.services.sample.write import Writer
 from zsm_desktop.services.shipped_profiles import text_of
 from zsm_desktop.store import folder as network_folder
@@ -62,7 +64,9 @@ class Making:
         if not self.portrait.is_exchanging:
             self.deliveries = 0
         self.network = network(frame, asked.schools, asked.profile, asked.portrait)
-        self.offering: Offering = offering(frame, self.network.schools, asked.profile)
+        owners = self.network.schools if self.portrait.has_offers else []
+        self.offering: Offering = offering(frame, owners, asked.profile)
+        self.trajectories = trajectories(frame, self.portrait, self.network.schools)
 
     def run(self, password: str, progress: Progress, *, cheap_keys: bool) -> Store:
         """The filled store, still open; whatever goes wrong, nothing is left in the folder."""
@@ -151,7 +155,12 @@ class Making:
 
     def _write_pupils(self, writer: Writer, progress: Progress) -> list[PupilFacts]:
         known: list[PupilFacts] = []
-        for number, made in enumerate(pupils(self.frame, self.portrait, self.network.schools), start=1):
+        schools = self.network.schools
+        if self.portrait.guiding:
+            every = guided_pupils(self.frame, schools, self.trajectories)
+        else:
+            every = pupils(self.frame, self.portrait, schools)
+        for number, made in enumerate(every, start=1):
             later = complete(self.frame, made.outcome_rows, self.offering.sector_ids)
             rows = {"pupil": made.pupil_rows, "outcome": made.outcome_rows, "follow_up": later}
             writer.write("sample.pupils", rows)
@@ -160,8 +169,11 @@ class Making:
         return known
 
     def _write_meetings(self, writer: Writer, known: list[PupilFacts], tariffs: list[Row]) -> Played:
-        scene = Scene(self.frame, self.profile, self.portrait, self.network, self.offering, tariffs, known)
-        played = clusters(scene) if self.portrait.rounds else usual(scene)
+        scene = Scene(
+            self.frame, self.profile, self.portrait, self.network, self.offering, tariffs, known, self.trajectories
+        )
+        play = clusters if self.portrait.rounds else guided if self.portrait.guiding else usual
+        played = play(scene)
         writer.write("sample.meetings", *played.rows)
         writer.link_bodies(links(self.profile, self.network.rows["cluster"]))
         fund_ids = {str(row["code"]): str(row["id"]) for fund in played.funds for row in fund.rows["fund"]}

@@ -94,12 +94,15 @@ def _handed_out(schools: Sequence[SchoolFacts]) -> list[tuple[SchoolFacts, Sketc
         ("vso", catalogue.VSO_OFFERS, 1),
     ):
         owners = [school for school in schools if school.kind == kind]
+        if not owners:
+            continue
         for index in range(max(len(sketches), len(owners) * per_school)):
             owner = owners[index % len(owners)]
             sketch = sketches[(index + index // len(sketches)) % len(sketches)]
             found.append((owner, sketch, index // len(owners) + 1))
-    owner = next(school for school in schools if school.kind == "pro")
-    found.append((owner, catalogue.EXAM, sum(giver is owner for giver, *_ in found) + 1))
+    examiner = next((school for school in schools if school.kind == "pro"), None)
+    if examiner is not None:
+        found.append((examiner, catalogue.EXAM, sum(giver is examiner for giver, *_ in found) + 1))
     return found
 
 

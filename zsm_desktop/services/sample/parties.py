@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from zsm_desktop.domain.money import share_out
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.profiles import Nouns, Profile
 from zsm_desktop.services.sample import places
@@ -32,6 +34,7 @@ class SchoolFacts:
     city: str
     coordinator: Person
     director: Person
+    guides: tuple[Person, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -199,10 +202,10 @@ def _school(writer: _Writer, number: int, place: Place, boards: list[str], clust
         {
             "id": school_id,
             "kind": place.kind,
-            "brin": places.brin(number),
+            "brin": None if place.kind == "mbo" else places.brin(number),
             "cluster_id": clusters[place.island % len(clusters)],
             "island": writer.portrait.parts[place.island],
-            "structures": "PRO" if place.kind == "pro" else "VSO",
+            "structures": place.kind.upper(),
         }
     )
     writer.rows["account"].append(
@@ -210,7 +213,21 @@ def _school(writer: _Writer, number: int, place: Place, boards: list[str], clust
     )
     coordinator = writer.contact(school_id, place.code, writer.nouns["coordinator"].singular, is_fixed=True)
     director = writer.contact(school_id, place.code, writer.nouns["director"].singular, is_fixed=False)
-    return SchoolFacts(number, school_id, place, city, coordinator, director)
+    guides = tuple(_guides(writer, number, school_id, place, coordinator))
+    return SchoolFacts(number, school_id, place, city, coordinator, director, guides)
+
+
+def _guides(writer: _Writer, number: int, school_id: str, place: Place, first: Person) -> Iterator[Person]:
+    """Who guides cases there, where that is how the network works: the coordinator and colleagues."""
+    guiding = writer.portrait.guiding
+    if guiding is None:
+        return
+    yield first
+    function = writer.nouns["coordinator"].singular
+    for _ in range(
+        share_out(guiding.guides, [1] * writer.portrait.schools)[(number - 1) % writer.portrait.schools] - 1
+    ):
+        yield writer.contact(school_id, place.code, function, is_fixed=False)
 
 
 def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> list[UserFacts]:

@@ -20,6 +20,8 @@ _SECOND_PARTS = (
 
 def places(portrait: Portrait, count: int, dice: Random) -> list[Place]:
     """The first `count` schools: those of the portrait in their own mix, then made-up ones."""
+    if portrait.mbo:
+        return _of_kind(portrait, "mbo", count, dice)
     if not (portrait.pro and portrait.vso):
         (kind,) = (kind for kind in ("pro", "vso") if portrait.known(kind))
         return _of_kind(portrait, kind, count, dice)
@@ -31,7 +33,7 @@ def _of_kind(portrait: Portrait, kind: str, count: int, dice: Random) -> list[Pl
     names = [first + second for first in _FIRST_PARTS.split(",") for second in _SECOND_PARTS.split(",")]
     dice.shuffle(names)
     known = portrait.known(kind)
-    head, letter = ("Praktijkschool", "P") if kind == "pro" else ("vso", "V")
+    head, letter = {"pro": ("Praktijkschool", "P"), "vso": ("vso", "V"), "mbo": ("Team", "T")}[kind]
     made = [
         Place(
             code=f"{letter}{number:03d}",

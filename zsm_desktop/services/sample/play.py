@@ -23,6 +23,7 @@ from zsm_desktop.services.sample.pupils import PupilFacts
 from zsm_desktop.services.sample.shape import Frame, Row, Rows
 from zsm_desktop.services.sample.steering import Held, SteeringMeetings
 from zsm_desktop.services.sample.terms import with_decisions
+from zsm_desktop.services.sample.trajectories import Trajectory
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,15 @@ class Scene:
     offering: Offering
     tariffs: list[Row]
     pupils: list[PupilFacts]
+    trajectories: list[Trajectory]
+
+    @property
+    def fund_ids(self) -> dict[str, str]:
+        """Of what has no part in the exchange, by code, as they are made afterwards."""
+        made = (
+            ProvinceFund(self.frame, self.network, one, self.offering.sector_ids, []) for one in self.portrait.funds
+        )
+        return {str(row["code"]): str(row["id"]) for fund in made for row in fund.rows["fund"]}
 
     @property
     def school_ids(self) -> list[str]:

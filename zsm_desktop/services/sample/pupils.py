@@ -125,33 +125,9 @@ def _add(
     left_on = _left_on(frame, dice, leaving.year) if leaving else None
     born = _birth_date(frame, dice, portrait, school.kind, left_on)
     enrolled_on = _enrolled_on(dice, born, left_on or frame.today, frame.running if leaving is None else leaving.year)
-    given_name, family_name = pupil_name(dice)
-    pupil = PupilFacts(
-        id=new_id(dice, enrolled_on),
-        given_name=given_name,
-        school=school,
-        birth_date=born,
-        enrolled_on=enrolled_on,
-        left_on=left_on,
-    )
+    pupil, row = person(dice, school, sequence, born, enrolled_on, left_on)
     made.pupils.append(pupil)
-    made.pupil_rows.append(
-        {
-            "id": pupil.id,
-            "sequence": sequence,
-            "code": f"L{sequence:05d}",
-            "pseudonym": pseudonym(sequence),
-            "school_id": school.id,
-            "given_name": given_name,
-            "family_name": family_name,
-            "initials": initials(given_name, family_name),
-            "birth_date": born.isoformat(),
-            "guardian_contact": guardian(dice, family_name),
-            "school_reference": f"{enrolled_on.year}{dice.randrange(10**4):04d}",
-            "enrolled_on": enrolled_on,
-            "left_on": left_on,
-        }
-    )
+    made.pupil_rows.append(row)
     if leaving is not None:
         made.outcome_rows.append(
             _known(leaving)
@@ -163,6 +139,37 @@ def _add(
                 "left_on": left_on,
             }
         )
+
+
+def person(
+    dice: Random, school: SchoolFacts, sequence: int, born: date, enrolled_on: date, left_on: date | None
+) -> tuple[PupilFacts, Row]:
+    """Somebody with an invented name; the pseudonym follows from `sequence`."""
+    given_name, family_name = pupil_name(dice)
+    pupil = PupilFacts(
+        id=new_id(dice, enrolled_on),
+        given_name=given_name,
+        school=school,
+        birth_date=born,
+        enrolled_on=enrolled_on,
+        left_on=left_on,
+    )
+    row: Row = {
+        "id": pupil.id,
+        "sequence": sequence,
+        "code": f"L{sequence:05d}",
+        "pseudonym": pseudonym(sequence),
+        "school_id": school.id,
+        "given_name": given_name,
+        "family_name": family_name,
+        "initials": initials(given_name, family_name),
+        "birth_date": born.isoformat(),
+        "guardian_contact": guardian(dice, family_name),
+        "school_reference": f"{enrolled_on.year}{dice.randrange(10**4):04d}",
+        "enrolled_on": enrolled_on,
+        "left_on": left_on,
+    }
+    return pupil, row
 
 
 def _known(leaving: _Leaving) -> Row:

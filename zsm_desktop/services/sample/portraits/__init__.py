@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zsm_desktop.services.sample.portraits.ijssel_vecht import IJSSEL_VECHT
 from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.portraits.rijnmond import RIJNMOND
 from zsm_desktop.services.sample.portraits.zeeland import ZEELAND
 
-PORTRAITS: dict[str, Portrait] = {one.code: one for one in (ZEELAND, RIJNMOND)}
+PORTRAITS: dict[str, Portrait] = {one.code: one for one in (ZEELAND, RIJNMOND, IJSSEL_VECHT)}
 
 
 def portrait_of(profile: str) -> Portrait:

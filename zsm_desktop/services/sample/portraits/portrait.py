@@ -67,6 +67,40 @@ class Rounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Cohort:
+    """Cases entered in one school year: how those that ended did, and what was found of all of them, by code.
+
+    `in_time` of them came to work within the months the profile agreed on; `areas` are marks, several for one case.
+    """
+
+    entered: int
+    endings: Mapping[str, int]
+    in_time: int
+    areas: Mapping[str, int]
+    referrers: Mapping[str, int]
+
+    @property
+    def ended(self) -> int:
+        return sum(self.endings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Guiding:
+    """Of a network in which one person guides each case from entry to the end.
+
+    `cohorts`: this school year as it would be in full, the one before and so on. `guides` people divide the cases, of
+    whom each is given no more than `most`. `caseload` is how many run on the last day of a full school year.
+    """
+
+    role: str
+    guides: int
+    most: int
+    caseload: int
+    contribution_cents: int
+    cohorts: tuple[Cohort, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """So many leavers of a school in a year went there; `is_against`: against what school advised."""
 
@@ -139,13 +173,20 @@ class Portrait:
     note_taker: str = ""
     """The organisation whose person writes, where it is not the secretary, who then is in the chair."""
     rounds: Rounds | None = None
+    guiding: Guiding | None = None
+    mbo: tuple[Place, ...] = ()
 
     @property
     def schools(self) -> int:
-        return len(self.pro) + len(self.vso)
+        return len(self.pro) + len(self.vso) + len(self.mbo)
+
+    @property
+    def has_offers(self) -> bool:
+        """Schools have something to offer each other; who guides young people to work has not."""
+        return self.guiding is None
 
     def known(self, kind: str) -> tuple[Place, ...]:
-        return self.pro if kind == "pro" else self.vso
+        return {"pro": self.pro, "vso": self.vso, "mbo": self.mbo}[kind]
 
     def enrolled(self, kind: str) -> int:
         """Pupils of the known schools of a kind."""
