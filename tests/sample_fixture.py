@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,19 @@ def open_sample(folder: Path, role: str = "secretary") -> Store:
 def session_sample(tmp_path_factory: pytest.TempPathFactory) -> MadeSample:
     folder = tmp_path_factory.mktemp("sample") / "network"
     return MadeSample(folder, make_sample(folder))
+
+
+@pytest.fixture(scope="session")
+def profile_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], MadeSample]:
+    """The whole sample of a profile, made once per run; for reading, or to copy from."""
+    folder = tmp_path_factory.mktemp("profiles")
+
+    @cache
+    def made(profile: str) -> MadeSample:
+        facts = make_sample(folder / profile, profile=profile, deliveries=200)
+        return MadeSample(folder / profile, facts)
+
+    return made
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zsm_desktop.domain.benchmark import letters
-from zsm_desktop.domain.indicators import Counted, counts_in, is_countable, value_of
+from zsm_desktop.domain.indicators import Counted, agreed, counts_in, field_of, is_countable, value_of
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.services.shipped_profiles import codes, shipped
 
@@ -64,11 +64,27 @@ def test_values_by_unit() -> None:
 
 
 def test_the_profiles_that_ship_say_what_can_be_counted() -> None:
-    counted = {code: sum(map(is_countable, shipped(code).indicators)) for code in codes()}
-    assert (counted["zeeland"], counted["rijnmond"]) == (4, 5)
-    assert not is_countable(Indicator("x", "x", "vacancies"))
+    counted = {code: [is_countable(one) for one in agreed(shipped(code))] for code in codes()}
+    assert {code for code, found in counted.items() if not all(found)} == set()
+    assert (len(counted["zeeland"]), len(counted["rijnmond"])) == (4, 5)
+    assert not is_countable(Indicator("x", "x", "vacancies", filter={"body": ("NW",)}))
+    assert not is_countable(Indicator("x", "x", "phases", filter={"since": ("entry",)}))
+    assert not is_countable(Indicator("x", "x", "phases", filter={"phase": ("work",), "within_months": ("veel",)}))
+    assert not is_countable(Indicator("x", "x", "fields", filter={"field": ("from", "project")}))
+    assert not is_countable(Indicator("x", "x", "cases", unit="share"))
     assert not is_countable(Indicator("x", "x", "follow_ups", filter={"months": ("7",)}))
     assert not is_countable(Indicator("x", "x", "leavers", filter={"field": ("debts",)}))
+
+
+def test_one_of_the_profile_becomes_one_for_each_choice_it_asks_about() -> None:
+    ijssel = {one.code: one for one in agreed(shipped("ijssel_vecht"))}
+    assert "life_areas" not in ijssel
+    assert ijssel["life_areas:debts"].name == "Leefgebieden met problemen: schulden"
+    assert field_of(ijssel["life_areas:debts"]) == ("life_areas", ("debts",))
+    assert field_of(ijssel["successful"]) == ("ending", ("work", "education"))
+    green = next(one for one in agreed(shipped("groningen")) if one.code == "green")
+    assert field_of(green) == ("flag*", ("good",))
+    assert len({one.code for code in codes() for one in agreed(shipped(code))}) > 15
 
 
 ids = st.lists(st.uuids().map(str), unique=True, min_size=1, max_size=60)

@@ -17,11 +17,11 @@ from zsm_desktop.models.base import versioned_tables
 SOURCE = Path(zsm_desktop.__file__).parent
 WITHOUT = {
     "It makes something new": """
-        agreement.add body.add booking.book case.add_consent case.enter cluster.add delivery.enter delivery.enter_many
-        evaluation.open evaluation.take_in evaluation.to_agenda fund.add import.cases invoice.issue ledger.open_year
-        meeting.add_action meeting.add_bottleneck meeting.add_case
-        meeting.add_item meeting.add_person meeting.decide meeting.plan meeting.vote minutes.amend need.add
-        network.add_contact
+        agreement.add body.add booking.book case.add_consent case.enter cluster.add contribution.add delivery.enter
+        delivery.enter_many employer.add employer_contact.add evaluation.open evaluation.take_in evaluation.to_agenda
+        figure.add fund.add import.cases invoice.issue ledger.open_year list.add meeting.add_action
+        meeting.add_bottleneck meeting.add_case meeting.add_item meeting.add_person meeting.decide meeting.plan
+        meeting.vote minutes.amend need.add network.add_contact vacancy.add work_placement.propose
         network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
         settlement.propose settlement.reverse statement.issue user.add""",
     "What was said or booked stays, and it comes under it": """
@@ -33,7 +33,8 @@ WITHOUT = {
         meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
         placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.decide
         settlement.execute
-        settlement.withdraw silence.confirm""",
+        settlement.withdraw silence.confirm vacancy.close vacancy.reopen work_placement.contract work_placement.end
+        work_placement.trial""",
     "A switch or a choice, kept at the click: the last one holds, and everybody sees it": """
         action.settle bottleneck.touch_case case.tell_age feasibility.tick fund.end fund.resume meeting.attendance
         meeting.mark meeting.park network.fix_contact offer.activate offer.deactivate""",
@@ -45,11 +46,13 @@ WITHOUT = {
     "It merges by lines what others wrote since": "meeting.line_back meeting.line_out meeting.notes minutes.polish",
     "It compares with what was shown itself": "delivery.write_sheet desk.undo import.undo year.close",
     "It follows from what is there by then": """
-        feasibility.make_actions import.schools meeting.build_agenda placement.move_up texts.hide_names""",
+        feasibility.make_actions import.schools meeting.build_agenda placement.move_up tally.recount
+        texts.hide_names""",
     "Away, where nothing rests on it, or into the bin": """
+        contribution.take_out contribution.withdraw employer_contact.remove
         agreement.remove bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove
-        fund_item.put_back fund_item.remove
-        evaluation.withdraw meeting.remove_item network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+        evaluation.withdraw figure.remove fund_item.put_back fund_item.remove meeting.remove_item
+        network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
         minutes.with_names pupil.open_name""",

@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.builders import PEOPLE, World, offer_id, school_id
+from tests.builders import PEOPLE, TODAY, World, offer_id, school_id
 from tests.services.fund_items import CONDITION, EXPENSE, HOURS, REPORT, RESULT
 from tests.services.test_offers import draft
 from tests.versions import version_of
@@ -24,11 +24,14 @@ from zsm_desktop.services.bookings import BookingDraft
 from zsm_desktop.services.deliveries import DeliveryDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.disputes import Correction
+from zsm_desktop.services.employers import ContactDraft, EmployerDraft
 from zsm_desktop.services.follow_ups import Heard
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.needs import NeedDraft
+from zsm_desktop.services.network_map import MapDraft
 from zsm_desktop.services.outcomes import OutcomeDraft
 from zsm_desktop.services.placement_acts import Terms
+from zsm_desktop.services.shared_figures import FigureDraft
 from zsm_desktop.services.tariffs import TariffDraft
 from zsm_desktop.services.vat import VatDraft
 
@@ -41,11 +44,23 @@ TARIFF = TariffDraft(offer_id("DUIN"), 1, date(2027, 1, 1))
 BOOKED = BookingDraft(offer_id("DUIN"), school_id("ZEEUW"), date(2026, 12, 1), time(9), time(12))
 MISSED = NeedDraft(school_id("DUIN"), "Cursus heftruck", None, date(2027, 7, 31))
 TERMS = Terms(date(2026, 12, 1), date(2027, 1, 1), 100)
+CALLED = ContactDraft(date(2026, 10, 5), "call")
 GONE_TO_WORK = OutcomeDraft(Destination.WORK, date(2026, 7, 31))
 AGREED = AgreementDraft(SettlementRegime.NETTING, date(2026, 8, 1))
 SPAN = {"starts_on": date(2026, 12, 1), "ends_on": date(2027, 1, 1), "planned_hundredths": 100}
 
 ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
+    "network_map.facts": (ALL, lambda desk: desk.network_map.facts()),
+    "network_map.gaps": (ALL, lambda desk: desk.network_map.gaps()),
+    "network_map.describe": ({S}, lambda desk: desk.network_map.describe("nergens", 1, MapDraft())),
+    "guiding.caseloads": (ALL, lambda desk: desk.guiding.caseloads()),
+    "guiding.of_case": ({S, C}, lambda desk: desk.guiding.of_case("nergens")),
+    "guiding.handovers": ({S, C}, lambda desk: desk.guiding.handovers()),
+    "guiding.set_first": ({S, C}, lambda desk: desk.guiding.set_first("nergens", 1, "nergens", began_on=TODAY)),
+    "guiding.offer": ({S, C}, lambda desk: desk.guiding.offer("nergens", 1, "nergens", "Kent de weg.")),
+    "guiding.accept": ({S, C}, lambda desk: desk.guiding.accept("nergens", 1)),
+    "guiding.refuse": ({S, C}, lambda desk: desk.guiding.refuse("nergens", 1, "Geen plaats.")),
+    "guiding.withdraw": ({S, C}, lambda desk: desk.guiding.withdraw("nergens", 1)),
     "offers.page": (ALL, lambda desk: desk.offers.page()),
     "offers.add": ({S, C}, lambda desk: desk.offers.add(draft())),
     "offers.edit": ({S, C}, lambda desk: desk.offers.edit(offer_id("DUIN"), 1, draft())),
@@ -140,6 +155,35 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "result_figures.lasting": (ALL, lambda desk: desk.result_figures.lasting(2025, "offer", 12)),
     "result_figures.benchmark": (ALL, lambda desk: desk.result_figures.benchmark()),
     "result_figures.name_schools": ({S}, lambda desk: desk.result_figures.name_schools(1, by_letter=True)),
+    "shared_figures.rows": (ALL, lambda desk: desk.shared_figures.rows()),
+    "shared_figures.sheet": (ALL, lambda desk: desk.shared_figures.sheet()),
+    "shared_figures.add": ({S}, lambda desk: desk.shared_figures.add(FigureDraft("vsv", 2025, 9))),
+    "shared_figures.edit": ({S}, lambda desk: desk.shared_figures.edit("nergens", 1, FigureDraft("vsv", 2025, 9))),
+    "shared_figures.remove": ({S}, lambda desk: desk.shared_figures.remove("nergens")),
+    "pupil_lists.rows": ({S, C}, lambda desk: desk.pupil_lists.rows("leavers")),
+    "pupil_lists.unlisted": ({S, C}, lambda desk: desk.pupil_lists.unlisted("leavers")),
+    "pupil_lists.figures": (ALL, lambda desk: desk.pupil_lists.figures("leavers")),
+    "pupil_lists.add": ({S, C}, lambda desk: desk.pupil_lists.add("leavers", ["nergens"])),
+    "pupil_lists.mark": ({S, C}, lambda desk: desk.pupil_lists.mark("nergens", 1, needs_partners=True)),
+    "pupil_lists.take_off": ({S, C}, lambda desk: desk.pupil_lists.take_off("nergens", 1, "work")),
+    "pupil_lists.put_back": ({S, C}, lambda desk: desk.pupil_lists.put_back("nergens", 1)),
+    "choice_tallies.target_group": (ALL, lambda desk: desk.choice_tallies.target_group(2026)),
+    "choice_tallies.years": (ALL, lambda desk: desk.choice_tallies.years()),
+    "choice_tallies.is_behind": ({S, C}, lambda desk: desk.choice_tallies.is_behind()),
+    "choice_tallies.recount": ({S, C}, lambda desk: desk.choice_tallies.recount()),
+    "employers.rows": (ALL, lambda desk: desk.employers.rows()),
+    "employers.week": (ALL, lambda desk: desk.employers.week()),
+    "employers.edit": ({S, C}, lambda desk: desk.employers.edit("nergens", 1, EmployerDraft())),
+    "employers.note_contact": ({S, C}, lambda desk: desk.employers.note_contact("nergens", CALLED)),
+    "vacancies.open_rows": (ALL, lambda desk: desk.vacancies.open_rows()),
+    "vacancies.close": ({S, C}, lambda desk: desk.vacancies.close("nergens", "filled")),
+    "vacancies.cases_for": ({S, C}, lambda desk: desk.vacancies.cases_for("nergens")),
+    "vacancies.for_case": ({S, C}, lambda desk: desk.vacancies.for_case("nergens")),
+    "work_placements.counts": (ALL, lambda desk: desk.work_placements.counts()),
+    "work_placements.standing": ({S, C}, lambda desk: desk.work_placements.standing()),
+    "work_placements.end": ({S, C}, lambda desk: desk.work_placements.end("nergens", date(2026, 10, 5), "moved")),
+    "employer_contributions.rows": (ALL, lambda desk: desk.employer_contributions.rows()),
+    "employer_contributions.settle": ({S, B, C}, lambda desk: desk.employer_contributions.settle("nergens", 1)),
     "targets.schools": (ALL, lambda desk: desk.targets.schools()),
     "targets.sheet": (ALL, lambda desk: desk.targets.sheet(2025)),
     "targets.set": ({S}, lambda desk: desk.targets.set("to_work", 2025, 0, 1)),

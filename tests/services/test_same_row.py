@@ -5,16 +5,16 @@ from __future__ import annotations
 import inspect
 import re
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from random import Random
 from typing import Any
 
 import pytest
 
-from tests.builders import World, offer_id, school_id, user_id
+from tests.builders import TODAY, World, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
+from tests.services.edited import Row, of_employers, one_of
 from tests.services.fund_items import of_accountability
 from tests.services.test_funds import draft as fund_draft
 from tests.services.test_issuing import picture
@@ -27,7 +27,7 @@ from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.profiles import EvaluationList, Noun
 from zsm_desktop.domain.settlement.history import SettlementRegime
-from zsm_desktop.models import Base
+from zsm_desktop.models import Base, ListEntry
 from zsm_desktop.services.agreements import AgreementDraft
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.bottlenecks import BottleneckDraft
@@ -35,7 +35,9 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.follow_ups import Heard
 from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.services.network import OrganisationDraft
+from zsm_desktop.services.network_map import MapDraft
 from zsm_desktop.services.placement_acts import Terms
+from zsm_desktop.services.shared_figures import FigureDraft
 from zsm_desktop.services.shipped_profiles import text_of
 from zsm_desktop.services.tariffs import TariffDraft
 from zsm_desktop.services.vat import VatDraft
@@ -46,18 +48,6 @@ WHEN = {"held_on": date(2026, 12, 15), "starts_at": time(13), "ends_at": time(15
 VAT = VatDraft("test", date(2026, 8, 1), "exempt")
 SPAN = (date(2026, 9, 1), date(2027, 6, 30))
 ROUNDS = 10
-
-
-@dataclass(frozen=True)
-class Row:
-    """`version` as the facts of a service say it, `edit` with a version and a number that makes it another text."""
-
-    version: Callable[[Desk], int]
-    edit: Callable[[Desk, int, int], object]
-
-
-def one_of(rows: Any, row_id: str) -> Any:
-    return next(row for row in rows if row.id == row_id)
 
 
 def of_the_network(world: World) -> dict[str, Row]:
@@ -82,6 +72,10 @@ def of_the_network(world: World) -> dict[str, Row]:
         "network.edit": Row(
             lambda d: d.network.facts().version,
             lambda d, v, n: d.network.edit(v, name="Zeeland", region=f"Zuid {n}", holiday_region="Zuid"),
+        ),
+        "map.describe": Row(
+            lambda d: d.network.card(DUIN).version,
+            lambda d, v, n: d.network_map.describe(DUIN, v, MapDraft(does=f"lassen {n}")),
         ),
         "silence.set": Row(lambda d: d.network.facts().version, lambda d, v, n: d.silence.set_days(v, 20 + n)),
         "network.edit_organisation": Row(
@@ -198,9 +192,20 @@ def of_meetings(world: World) -> dict[str, Row]:
     }
 
 
+def listed(world: World, pupil_id: str) -> str:
+    with world.writing() as work:
+        entry = ListEntry(
+            id=work.new_id(), list_code="leavers", pupil_id=pupil_id, school_id=school_id("ZEEUW"), added_on=TODAY
+        )
+        work.session.add(entry)
+    return entry.id
+
+
 def of_results(world: World) -> dict[str, Row]:
     pupil, other = gone(world), gone(world, school="ZEEUW")
     call = world.desk.outcomes.of_pupil(other).follow_ups[0].id
+    entry = listed(world, pupil)
+    figure = world.desk.shared_figures.add(FigureDraft("vsv", 2025, 100)).made_id
 
     def target(d: Desk) -> int:
         return next(row.target_version for row in d.targets.sheet(2026).rows if row.code == "to_work")
@@ -217,6 +222,14 @@ def of_results(world: World) -> dict[str, Row]:
         "benchmark.name_schools": Row(
             lambda d: d.network.facts().version,
             lambda d, v, n: d.result_figures.name_schools(v, by_letter=n == 1),
+        ),
+        "figure.edit": Row(
+            lambda d: d.shared_figures.rows()[0].version,
+            lambda d, v, n: d.shared_figures.edit(figure, v, FigureDraft("vsv", 2025, 100 + n)),
+        ),
+        "list.mark": Row(
+            lambda d: d.pupil_lists.rows("leavers")[0].version,
+            lambda d, v, n: d.pupil_lists.mark(entry, v, needs_partners=n == 1),
         ),
         "target.set": Row(target, lambda d, v, n: d.targets.set("to_work", 2026, v, 600 + n)),
     }
@@ -245,12 +258,23 @@ def of_the_profile(world: World) -> dict[str, Row]:
     }
 
 
-ENDING = {"outcome.withdraw"}
-"""What ends a row leaves no version to read again: who comes second is told that it is gone (test_outcomes)."""
+ENDING = {
+    "contribution.settle",
+    "guide.set",
+    "handover.accept",
+    "handover.offer",
+    "handover.refuse",
+    "handover.withdraw",
+    "list.back",
+    "list.off",
+    "outcome.withdraw",
+}
+"""What ends a row, or is done once, is not done again: who comes second is told so (test_outcomes, test_guiding)."""
 ROOMS = {
     "accountability": of_accountability,
     "network": of_the_network,
     "results": of_results,
+    "employers": of_employers,
     "profile": of_the_profile,
     "exchange": of_the_exchange,
     "settlement": of_settlement,

@@ -17,11 +17,14 @@ from tests.services.evaluating import draft as evaluation_draft
 from tests.services.fund_items import NO_FUND_ITEM
 from tests.services.gone_books import NETTING, NOT_IN_BOOKS
 from tests.services.gone_deliveries import NO_DELIVERY
+from tests.services.gone_employers import NO_EMPLOYER
 from tests.services.gone_evaluations import NO_EVALUATION
+from tests.services.gone_guides import NO_GUIDE
 from tests.services.gone_leavers import NO_LEAVER
 from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
+from tests.services.working import employer
 from zsm_desktop.domain.agenda import Order
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.domain.errors import RuleError
@@ -40,6 +43,7 @@ from zsm_desktop.services.needs import NeedDraft
 from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.services.placement_acts import Terms
 from zsm_desktop.services.rounds import LineAnswer
+from zsm_desktop.services.work_placements import WorkDraft
 from zsm_desktop.words.rules import sentences
 
 GONE = made_id(15, 999)
@@ -74,6 +78,9 @@ class Made:
         self.fixed = world.desk.meetings.add_item(self.meeting, "Rondvraag").made_id
         self.bottleneck = world.desk.live.add_bottleneck(self.item, "Te weinig lasplaatsen").made_id
         self.decision = world.desk.live.add_decision(self.item, "Drie dagen per week.").made_id
+        self.employer = employer(world)
+        draft = WorkDraft(world.case(), self.employer, is_told=True)
+        self.work = world.desk.work_placements.propose(draft).made_id
         self.action = world.desk.live.add_action(self.item, "Bellen", owner="A. de Wit", due_on=None).made_id
 
 
@@ -83,6 +90,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NO_EVALUATION,
     **NOT_IN_BOOKS,
     **NO_FUND_ITEM,
+    **NO_GUIDE,
+    **NO_EMPLOYER,
     **NO_LEAVER,
     **NOT_IN_PROFILE,
     "action.settle": [
@@ -340,7 +349,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
 NAMES_NOTHING = {"benchmark.name_schools", "cluster.add", "desk.undo", "network.add_organisation", "network.edit",
-                 "sector.add", "texts.hide_names"}  # fmt: skip
+                 "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip
 """Acts that are given no identifier and no state."""
 
 

@@ -97,6 +97,14 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "minutes.on_screen": lambda: ({"meeting_id": found} for found in meetings),
         "minutes.names_at": lambda: ({"item_id": found} for found in points),
         "minutes.meeting_id": lambda: ({"which": which} for which in ("last-case", "last-steering")),
+        "employers.card": lambda: ({"employer_id": found} for found in column(store, "SELECT id FROM employer")),
+        "employers.before_contact": lambda: (
+            {"employer_id": found, "day": SAMPLE_TODAY} for found in column(store, "SELECT id FROM employer")
+        ),
+        "employer_contributions.of_fund": lambda: (
+            {"fund_id": found} for found in column(store, "SELECT id FROM fund")
+        ),
+        "vacancies.at_meeting": lambda: ({"meeting_id": found} for found in meetings[:2]),
         "network.card": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
         "bottlenecks.above": lambda: ({"bottleneck_id": found} for found in sent_up),
         "bottlenecks.above_body": lambda: (
@@ -114,9 +122,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "taken_notes.waits": lambda: ({"meeting_id": found} for found in meetings),
         "versions.card": lambda: ({"meeting_id": found} for found in meetings),
         "versions.content": lambda: ({"meeting_id": found, "version": 1} for found in meetings),
-        "steering_points.facts": lambda: (
-            {"kind": kind, "year": SchoolYear.of(SAMPLE_TODAY)} for kind in POINTS
-        ),
+        "steering_points.facts": lambda: ({"kind": kind, "year": SchoolYear.of(SAMPLE_TODAY)} for kind in POINTS),
         "voting.voters": lambda: ({"meeting_id": found} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),
         **exchange_arguments(store),
@@ -193,6 +199,8 @@ def result_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
             {"year": 2025, "by": by, "months": months} for by in LASTING_COLUMNS for months in (3, 12)
         ),
         "result_figures.leavers": lambda: ({"year": 2025, "by": by} for by in COLUMNS),
+        "choice_tallies.target_group": lambda: [{"year": 2025}],
+        "pupil_lists.figures": list,
         "targets.sheet": lambda: [{"year": 2025}],
         "accountability.report": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
     }

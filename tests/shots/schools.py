@@ -61,6 +61,37 @@ def network(stage: Stage) -> Iterator[str]:
     yield "andere_organisatie"
 
 
+def network_map(stage: Stage) -> Iterator[str]:
+    page = _network(stage.office())
+    page.open_item("map")
+    face = page.face("map")
+    yield "lijst"
+    face.show_view("picture")
+    yield "beeld"
+    face.picture._go(5)
+    face.show_member(face.picture.held)
+    yield "beeld_met_kaart"
+    face.ask_describe()
+    yield "beschrijven"
+    face.body.choose("-")
+    face.body.activated.emit(0)
+    face.show_view("list")
+    yield "nergens_in"
+    page.open_item("gaps")
+    yield "aandachtspunten"
+    page = _network(stage.sit_down("director"))
+    page.open_item("map")
+    page.face("map").show_view("picture")
+    yield "directeur_beeld"
+    page.open_item("gaps")
+    yield "directeur_aandachtspunten"
+
+
+def _network(window: Any) -> Any:
+    window.open("network")
+    return window.page
+
+
 def importing(stage: Stage) -> Iterator[str]:
     window = stage.office()
     window.open("network")

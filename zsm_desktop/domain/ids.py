@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from random import SystemRandom
 from threading import Lock
 
@@ -39,6 +39,11 @@ NewId = Callable[[datetime], str]
 
 new_id: NewId = Rising().new
 """Of this program."""
+
+
+def made_at(row_id: str) -> datetime:
+    """The moment that is in an identifier of `uuid7`."""
+    return datetime.fromtimestamp(int(row_id.replace("-", "")[:12], 16) / 1000, UTC)
 
 
 def _text(value: int) -> str:

@@ -7,14 +7,31 @@ year before; shares and growths are thousandths.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from zsm_desktop.domain.choice_counts import FILLED, choices_of, verdict
 from zsm_desktop.domain.follow_ups import MONTHS
 from zsm_desktop.domain.outcomes import thousandths
-from zsm_desktop.domain.profiles import Indicator
+from zsm_desktop.domain.profiles import CaseField, Indicator, Profile
 
 OF_LEAVERS = frozenset({"leavers", "follow_ups"})
-OF_WORK = frozenset({"cases", "discussed", "placements"})
+OF_SCHOOLS = frozenset({"cases", "discussed", "placements", "listed", "phases"})
+"""Counted per school and together; the other kinds of work are only counted together."""
+OF_CHOICES = frozenset({"fields", "finished"})
+ENDING = "ending"
+"""The field that tells how a trajectory ended, where `finished` names none."""
+_ASKED = {
+    "cases": {"school_kind"},
+    "discussed": {"school_kind", "body"},
+    "placements": {"school_kind"},
+    "listed": {"school_kind", "list"},
+    "phases": {"school_kind", "phase", "since", "within_months"},
+    "meetings": {"body"},
+    "vacancies": set(),
+    "caseload": set(),
+    "fields": {"field", "choice"},
+    "finished": {"field", "outcome"},
+}
 _OF_LEAVER = frozenset({"destination", "exit_profile", "against_advice", "school_kind"})
 
 Facts = Mapping[str, str]
@@ -64,11 +81,76 @@ def value_of(indicator: Indicator, now: Counted, before: Counted | None) -> int 
 
 
 def is_countable(indicator: Indicator) -> bool:
-    """Whether all it asks for is known of what it counts."""
+    """Whether all it asks for is known of what it counts; of one as `agreed` gives it."""
     asked = indicator.filter.keys() | indicator.base.keys()
-    if indicator.counted in OF_WORK:
-        return indicator.unit != "share" and asked <= {"school_kind", "body"}
+    if indicator.counted in _ASKED:
+        has_whole = indicator.counted in OF_CHOICES or indicator.counted == "phases"
+        if (indicator.unit == "share" and not has_whole) or not asked <= _ASKED[indicator.counted]:
+            return False
+        if indicator.counted in OF_CHOICES:
+            return field_of(indicator) is not None
+        return indicator.counted != "phases" or ("phase" in asked and months_of(indicator) != 0)
     plain = indicator.counted == "leavers" and asked <= _OF_LEAVER
     months = {*indicator.filter.get("months", ()), *indicator.base.get("months", ())}
     follows = indicator.counted == "follow_ups" and asked <= _OF_LEAVER | {"months", "lasting"}
     return plain or (follows and months <= {str(one) for one in MONTHS})
+
+
+def is_limit(indicator: Indicator) -> bool:
+    """Its target is what it may come to at most."""
+    return indicator.counted == "caseload"
+
+
+def agreed(profile: Profile) -> tuple[Indicator, ...]:
+    """The indicators of a profile, each as one count.
+
+    A share of a field without a choice is one for each of its choices, several choices of a field of which several may
+    be chosen likewise; all flags of a verdict together are what the parties found together.
+    """
+    fields = {one.code: one for one in profile.case_fields}
+    return tuple(one for indicator in profile.indicators for one in _each_count(profile, fields, indicator))
+
+
+def field_of(indicator: Indicator) -> tuple[str, tuple[str, ...]] | None:
+    """The one field it counts and which choices of it; None where it asks for more than was counted."""
+    is_finished = indicator.counted == "finished"
+    asked = {**indicator.base, **indicator.filter}
+    fields = asked.get("field", (ENDING,) if is_finished else ())
+    choices = asked.get("outcome" if is_finished else "choice", (FILLED,))
+    return (fields[0], choices) if len(fields) == 1 else None
+
+
+def months_of(indicator: Indicator) -> int | None:
+    """Within how many months of coming into the phase `since`, of entry without one; None: ever, 0: no number."""
+    asked = indicator.filter.get("within_months", ())
+    if not asked:
+        return None
+    return int(asked[0]) if asked[0].isascii() and asked[0].isdigit() and len(asked[0]) < 4 else 0
+
+
+def _each_count(profile: Profile, fields: Mapping[str, CaseField], indicator: Indicator) -> tuple[Indicator, ...]:
+    if indicator.counted != "fields":
+        return (indicator,)
+    named = set(indicator.filter.get("field", ()))
+    for flags in profile.flags:
+        if len(named) > 1 and named == {one.code for one in flags.fields}:
+            return (replace(indicator, filter={**indicator.filter, "field": (verdict(flags),)}),)
+    field = fields.get(next(iter(named))) if len(named) == 1 else None
+    if field is None:
+        return (replace(indicator, filter={"field": ()}),)
+    choices = choices_of(field)
+    wanted = indicator.filter.get("choice", ())
+    if wanted and (field.kind != "many" or len(wanted) == 1):
+        return (indicator,)
+    if not wanted and (indicator.unit != "share" or not choices):
+        return (indicator,)
+    return tuple(
+        replace(
+            indicator,
+            code=f"{indicator.code}:{one.code}"[:40],
+            name=f"{indicator.name}: {one.name}",
+            filter={**indicator.filter, "choice": (one.code,)},
+        )
+        for one in choices
+        if not wanted or one.code in wanted
+    )

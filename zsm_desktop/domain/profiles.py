@@ -30,6 +30,8 @@ COUNTED = (
     "meetings",
     "vacancies",
     "caseload",
+    "phases",
+    "listed",
 )
 FILTERS = (
     "destination",
@@ -43,6 +45,9 @@ FILTERS = (
     "body",
     "field",
     "choice",
+    "phase",
+    "since",
+    "list",
 )
 HOLIDAY_REGIONS = ("Noord", "Midden", "Zuid")
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+from zsm_desktop.domain.network_map import Body, Organisation
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cents:
@@ -326,7 +328,19 @@ class PayBox:
     sheet: str = Sheet.MINUTES
 
 
-Block = Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | Contents | PageBreak | Sums | PayBox
+@dataclass(frozen=True, slots=True)
+class NetworkPicture:
+    """Who sits in which body, drawn; only paper has it, as the tables beside it say the same."""
+
+    organisations: tuple[Organisation, ...]
+    bodies: tuple[Body, ...]
+    sheet: str = Sheet.MINUTES
+
+
+Block = (
+    Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | Contents | PageBreak | Sums | PayBox
+    | NetworkPicture
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from zsm_desktop.reports.document import (
     Figure,
     Heading,
     KeyValues,
+    NetworkPicture,
     PageBreak,
     Paragraph,
     PayBox,
@@ -30,6 +31,7 @@ from zsm_desktop.reports.document import (
     Value,
 )
 from zsm_desktop.reports.pdf_bars import figure_parts
+from zsm_desktop.reports.pdf_map import map_drawing
 from zsm_desktop.reports.pdf_pay import pay_box, sums
 from zsm_desktop.reports.pdf_tables import Grid, fits, markup, table_parts
 from zsm_desktop.reports.texts import one_line, paragraphs, shown
@@ -135,6 +137,8 @@ def _pieces(block: Block) -> list[Piece]:
             return [Piece(sums(block))]
         case PayBox():
             return [Piece(pay_box(block))]
+        case NetworkPicture():
+            return [Piece(map_drawing(block, look.BODY_WIDTH)), Piece(Spacer(1, 8))]
         case Contents():  # `story` lays it out, which knows the other headings
             return []
 

@@ -26,6 +26,7 @@ from zsm_desktop.reports.document import (
     Figure,
     Heading,
     KeyValues,
+    NetworkPicture,
     PageBreak,
     Paragraph,
     PayBox,
@@ -132,7 +133,7 @@ class Page:
                 self._pairs((*block.pairs, block.total))
             case PayBox():
                 self._pairs(block.pairs)
-            case Contents() | PageBreak():
+            case Contents() | PageBreak() | NetworkPicture():
                 pass
         self._is_headed = isinstance(block, Heading) or (self._is_headed and isinstance(block, Paragraph))
 

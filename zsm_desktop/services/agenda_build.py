@@ -18,6 +18,7 @@ from zsm_desktop.services.agendas import in_place, is_ahead, is_on_agenda, items
 from zsm_desktop.services.body_points import comes_back
 from zsm_desktop.services.bottleneck_agenda import ANSWERED, waiting_for
 from zsm_desktop.services.consents import missing_codes
+from zsm_desktop.services.pupil_lists import wanted_on_agenda
 from zsm_desktop.services.service import opened, sealed
 from zsm_desktop.store.seal import Sealer
 from zsm_desktop.store.work import Work
@@ -68,7 +69,9 @@ def waiting_cases(session: Session, meeting: Meeting, school_id: str | None) -> 
     cases = session.scalars(query.order_by(Case.is_urgent.desc(), Case.entered_on, Case.number)).all()
     last = _last_items(session, meeting)
     previous = last_held(session, meeting.body_id, meeting.held_on)
-    return [_turned(case, last.get(case.id), previous, meeting.held_on) for case in cases]
+    listed = set(session.scalars(wanted_on_agenda()))
+    turned = [_turned(case, last.get(case.id), previous, meeting.held_on) for case in cases]
+    return [_of_list(one, meeting.held_on) if one.case.pupil_id in listed else one for one in turned]
 
 
 def entries(
@@ -221,6 +224,12 @@ def _turned(case: Case, last: tuple[AgendaItem, Meeting] | None, previous: Meeti
         return Turned(case, Origin.NEW, None)
     is_last_time = held is not None and previous is not None and held.id == previous.id
     return Turned(case, Origin.RUNNING if is_last_time else "", item)
+
+
+def _of_list(one: Turned, held_on: date) -> Turned:
+    """Who stands on a list to be talked about comes back every time, until off it."""
+    waits = one.case.return_on is not None and one.case.return_on > held_on
+    return one if one.origin or waits else replace(one, origin=Origin.RUNNING)
 
 
 def _entry(one: Turned) -> Entry:

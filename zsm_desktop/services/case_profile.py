@@ -9,16 +9,17 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zsm_desktop.domain.choice_counts import choices_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.profiles import CaseField, Choice
 from zsm_desktop.models import Case, CasePhase, CaseValue, Organisation
 from zsm_desktop.services.cases import own_case
+from zsm_desktop.services.choice_tally import keep, values_of
 from zsm_desktop.services.known import require_version
-from zsm_desktop.services.service import Service, act, opened, read, sealed
+from zsm_desktop.services.service import Service, act, read, sealed
 from zsm_desktop.store.work import Work
 
-YES_NO = (Choice("yes", "ja"), Choice("no", "nee"))
 MOST_NUMBER = 1_000_000
 
 
@@ -56,11 +57,7 @@ class CaseProfile(Service):
         card = self.desk.cases.card(case_id)
         profile = self.desk.profile
         with self.store.reading() as session:
-            values = {
-                row.field: row.open_value
-                or opened(self.store.seal, "case_value", row.id, "sealed_value", row.sealed_value)
-                for row in session.scalars(select(CaseValue).where(CaseValue.case_id == case_id))
-            }
+            values = values_of(session, self.store.seal, case_id)
             phases = _phases(session, case_id)
             named = [
                 values[one.code] for one in profile.case_fields if one.kind == "organisation" and one.code in values
@@ -87,10 +84,14 @@ class CaseProfile(Service):
         case = own_case(work, case_id)
         require_version(case, version)
         fields = {one.code: one for one in self.desk.profile.case_fields}
+        before = values_of(work.session, work.seal, case.id)
+        after = dict(before)
         for code, value in values.items():
             if code not in fields:
                 raise RuleError("field.none")
-            _keep(work, case, fields[code], _checked(work, fields[code], value))
+            after[code] = _checked(work, fields[code], value)
+            _keep(work, case, fields[code], after[code])
+        keep(work, self.desk.profile, case.entered_on, before, after)
         work.subject_id = case.id
         work.facts = {"fields": sorted(values)}
         work.touch("case", case.id)
@@ -128,7 +129,7 @@ def _checked(work: Work, field: CaseField, value: str) -> str:
         return ""
     match field.kind:
         case "choice" | "yes_no":
-            known = {choice.code for choice in (field.choices or YES_NO)}
+            known = {choice.code for choice in choices_of(field)}
             is_right = text in known
         case "many":
             chosen = set(text.split(","))

@@ -17,8 +17,10 @@ TOPICS = frozenset(
         "cluster",
         "consent",
         "contact",
+        "contribution",
         "decision",
         "delivery",
+        "employer",
         "entry",
         "evaluation",
         "fund",
@@ -40,7 +42,9 @@ TOPICS = frozenset(
         "target",
         "tariff",
         "user",
+        "vacancy",
         "vat",
+        "work_placement",
     }
 )
 

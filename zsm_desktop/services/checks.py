@@ -89,6 +89,8 @@ class Checks(Service):
                 findings += record_faults(store)
             if store.seal.may_open:
                 findings += self._sealed_faults()
+                if self.desk.choice_tallies.is_behind():
+                    findings.append(Finding("check.tally", is_warning=True))
         findings += backup_faults(store.folder, store.keys)
         return CheckResult(
             ok=all(finding.is_warning for finding in findings),

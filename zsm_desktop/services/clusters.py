@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import Cluster, MeetingBody, Organisation, School
+from zsm_desktop.models import Cluster, MeetingBody, Organisation, OrganisationCluster, School
 from zsm_desktop.services.known import free_name, known, remove_unused, require_version
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -15,13 +15,16 @@ from zsm_desktop.store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class ClusterRow:
-    """`schools` counts the active ones; `bodies` the meeting bodies that are of this cluster."""
+    """`schools` counts the active ones; `bodies` the meeting bodies that are of this cluster, `others` the
+    organisations that take part in it without being a school of it.
+    """
 
     id: str
     name: str
     schools: int
     bodies: int
     version: int
+    others: int = 0
 
 
 class Clusters(Service):
@@ -36,8 +39,9 @@ class Clusters(Service):
             .scalar_subquery()
         )
         bodies = select(func.count()).where(MeetingBody.cluster_id == Cluster.id).scalar_subquery()
+        others = select(func.count()).where(OrganisationCluster.cluster_id == Cluster.id).scalar_subquery()
         with self.store.reading() as session:
-            found = session.execute(select(Cluster.id, Cluster.name, schools, bodies, Cluster.version)).all()
+            found = session.execute(select(Cluster.id, Cluster.name, schools, bodies, Cluster.version, others)).all()
         return tuple(sorted((ClusterRow(*row) for row in found), key=lambda row: row.name.casefold()))
 
     @act("cluster.add", Permission.EDIT_NETWORK)
@@ -57,11 +61,12 @@ class Clusters(Service):
 
     @act("cluster.remove", Permission.EDIT_NETWORK)
     def remove(self, work: Work, cluster_id: str) -> None:
-        """Raises RuleError("cluster.in_use") while a school or a meeting body is of this cluster."""
+        """Raises RuleError("cluster.in_use") while a school, organisation or meeting body is of this cluster."""
         cluster = known(work, Cluster, cluster_id, "cluster.none")
         counts = (
             select(func.count()).select_from(School).where(School.cluster_id == cluster_id),
             select(func.count()).select_from(MeetingBody).where(MeetingBody.cluster_id == cluster_id),
+            select(func.count()).select_from(OrganisationCluster).where(OrganisationCluster.cluster_id == cluster_id),
         )
         remove_unused(work, cluster, "cluster.in_use", *counts)
         work.subject_id = cluster_id

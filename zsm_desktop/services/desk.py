@@ -31,15 +31,19 @@ if TYPE_CHECKING:
     from zsm_desktop.services.cases import Cases
     from zsm_desktop.services.catalogue import Catalogue
     from zsm_desktop.services.checks import Checks
+    from zsm_desktop.services.choice_tally import ChoiceTallies
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
+    from zsm_desktop.services.employer_contributions import EmployerContributions
+    from zsm_desktop.services.employers import Employers
     from zsm_desktop.services.evaluations import Evaluations
     from zsm_desktop.services.feasibility import Feasibility
     from zsm_desktop.services.follow_ups import FollowUps
     from zsm_desktop.services.forecast import Forecasts
     from zsm_desktop.services.funds import Funds
+    from zsm_desktop.services.guiding import Guiding
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
     from zsm_desktop.services.invoices import Invoices
@@ -52,6 +56,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.minutes import Minutes
     from zsm_desktop.services.needs import Needs
     from zsm_desktop.services.network import NetworkService
+    from zsm_desktop.services.network_map import NetworkMap
     from zsm_desktop.services.offers import Offers
     from zsm_desktop.services.old_texts import OldTexts
     from zsm_desktop.services.others import Others
@@ -61,6 +66,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.payments import Payments
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.profiles import Profiles
+    from zsm_desktop.services.pupil_lists import PupilLists
     from zsm_desktop.services.pupils import Pupils
     from zsm_desktop.services.reciprocity import Reciprocity
     from zsm_desktop.services.reminders import Reminders
@@ -73,6 +79,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.sectors import Sectors
     from zsm_desktop.services.settlement_statements import SettlementStatements
     from zsm_desktop.services.settlements import Settlements
+    from zsm_desktop.services.shared_figures import SharedFigures
     from zsm_desktop.services.sheets import Sheets
     from zsm_desktop.services.silence import Silence
     from zsm_desktop.services.statements import Statements
@@ -86,12 +93,14 @@ if TYPE_CHECKING:
     from zsm_desktop.services.typed_here import TypedHere
     from zsm_desktop.services.undo import Undo
     from zsm_desktop.services.users import Users
+    from zsm_desktop.services.vacancies import Vacancies
     from zsm_desktop.services.vat import Vat
     from zsm_desktop.services.versions import Versions
     from zsm_desktop.services.voting import Voting
     from zsm_desktop.services.waiting_list import WaitingList
     from zsm_desktop.services.wall import Wall
     from zsm_desktop.services.work_figures import WorkFigures
+    from zsm_desktop.services.work_placements import WorkPlacements
     from zsm_desktop.services.year_figures import YearFigures
     from zsm_desktop.store.line import Line, Retired, Topics
     from zsm_desktop.store.store import Store
@@ -168,6 +177,7 @@ class Desk:
     catalogue: _Lazy[Catalogue] = _Lazy("catalogue:Catalogue")
     bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
     checks: _Lazy[Checks] = _Lazy("checks:Checks")
+    choice_tallies: _Lazy[ChoiceTallies] = _Lazy("choice_tally:ChoiceTallies")
     clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
     ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
     others: _Lazy[Others] = _Lazy("others:Others")
@@ -175,10 +185,13 @@ class Desk:
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
     evaluations: _Lazy[Evaluations] = _Lazy("evaluations:Evaluations")
+    employer_contributions: _Lazy[EmployerContributions] = _Lazy("employer_contributions:EmployerContributions")
+    employers: _Lazy[Employers] = _Lazy("employers:Employers")
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
     follow_ups: _Lazy[FollowUps] = _Lazy("follow_ups:FollowUps")
     forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
+    guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
     invoices: _Lazy[Invoices] = _Lazy("invoices:Invoices")
@@ -191,6 +204,7 @@ class Desk:
     minutes: _Lazy[Minutes] = _Lazy("minutes:Minutes")
     needs: _Lazy[Needs] = _Lazy("needs:Needs")
     network: _Lazy[NetworkService] = _Lazy("network:NetworkService")
+    network_map: _Lazy[NetworkMap] = _Lazy("network_map:NetworkMap")
     offers: _Lazy[Offers] = _Lazy("offers:Offers")
     old_texts: _Lazy[OldTexts] = _Lazy("old_texts:OldTexts")
     outcomes: _Lazy[Outcomes] = _Lazy("outcomes:Outcomes")
@@ -198,6 +212,7 @@ class Desk:
     payments: _Lazy[Payments] = _Lazy("payments:Payments")
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
     profiles: _Lazy[Profiles] = _Lazy("profiles:Profiles")
+    pupil_lists: _Lazy[PupilLists] = _Lazy("pupil_lists:PupilLists")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
     reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
     reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")
@@ -209,6 +224,7 @@ class Desk:
     search: _Lazy[Search] = _Lazy("search:Search")
     sectors: _Lazy[Sectors] = _Lazy("sectors:Sectors")
     settlements: _Lazy[Settlements] = _Lazy("settlements:Settlements")
+    shared_figures: _Lazy[SharedFigures] = _Lazy("shared_figures:SharedFigures")
     sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
     silence: _Lazy[Silence] = _Lazy("silence:Silence")
     settlement_statements: _Lazy[SettlementStatements] = _Lazy("settlement_statements:SettlementStatements")
@@ -223,10 +239,12 @@ class Desk:
     typed_here: _Lazy[TypedHere] = _Lazy("typed_here:TypedHere")
     undo: _Lazy[Undo] = _Lazy("undo:Undo")
     users: _Lazy[Users] = _Lazy("users:Users")
+    vacancies: _Lazy[Vacancies] = _Lazy("vacancies:Vacancies")
     vat: _Lazy[Vat] = _Lazy("vat:Vat")
     voting: _Lazy[Voting] = _Lazy("voting:Voting")
     waiting_list: _Lazy[WaitingList] = _Lazy("waiting_list:WaitingList")
     wall: _Lazy[Wall] = _Lazy("wall:Wall")
+    work_placements: _Lazy[WorkPlacements] = _Lazy("work_placements:WorkPlacements")
     versions: _Lazy[Versions] = _Lazy("versions:Versions")
     work_figures: _Lazy[WorkFigures] = _Lazy("work_figures:WorkFigures")
     year_figures: _Lazy[YearFigures] = _Lazy("year_figures:YearFigures")

@@ -14,6 +14,7 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import (
     AgendaItem,
     Case,
+    CaseGuide,
     CasePhase,
     CaseSector,
     CaseValue,
@@ -144,7 +145,8 @@ class Imports(Service):
             raise RuleError("import.nothing_to_undo")
         cases = list(work.session.scalars(select(Case).where(Case.import_id == batch_id)))
         ids = [case.id for case in cases]
-        for used in (AgendaItem.case_id, Placement.case_id, CaseValue.case_id, CasePhase.case_id):
+        held = (AgendaItem.case_id, Placement.case_id, CaseValue.case_id, CasePhase.case_id, CaseGuide.case_id)
+        for used in held:
             if work.session.scalar(select(func.count()).where(used.in_(ids))):
                 raise RuleError("import.in_use")
         for table in (Consent, CaseSector):

@@ -80,7 +80,14 @@ def attendance_rows(session: Session, meeting_id: str) -> tuple[AttendanceRow, .
     )
     return tuple(
         AttendanceRow(
-            a.id, a.name, organisation or "", code or "", a.is_present, a.is_mandated, a.left_at, a.organisation_id or ""
+            a.id,
+            a.name,
+            organisation or "",
+            code or "",
+            a.is_present,
+            a.is_mandated,
+            a.left_at,
+            a.organisation_id or "",
         )
         for a, organisation, code in session.execute(query)
     )

@@ -283,9 +283,7 @@ class NetworkService(Service):
         """A partner that is no school: schools come in with their BRIN number from the national list."""
         if draft.kind == "school":
             raise RuleError("network.school_by_list")
-        org = Organisation(id=work.new_id(), code=_next_code(work), name="", kind=draft.kind)
-        _fill(org, draft)
-        work.session.add(org)
+        org = new_organisation(work, draft, draft.kind)
         work.made = org.id
         work.touch("network", org.id)
 
@@ -355,6 +353,14 @@ class NetworkService(Service):
         work.session.execute(delete(BodyMember).where(BodyMember.contact_id == contact_id))
         work.subject_id = contact.id
         work.touch("contact", contact.id, contact.organisation_id)
+
+
+def new_organisation(work: Work, draft: OrganisationDraft, kind: str) -> Organisation:
+    """Made in the open act, with the next code; permission and topics are the caller's."""
+    org = Organisation(id=work.new_id(), code=_next_code(work), name="", kind=kind)
+    _fill(org, draft)
+    work.session.add(org)
+    return org
 
 
 def _fill(org: Organisation, draft: OrganisationDraft) -> None:

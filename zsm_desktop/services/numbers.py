@@ -6,7 +6,9 @@ from typing import Literal
 
 from zsm_desktop.store.work import Work
 
-Numbered = Literal["case_file", "confirmation_round", "placement", "settlement", "statement"]
+Numbered = Literal[
+    "case_file", "confirmation_round", "placement", "settlement", "statement", "vacancy", "work_placement"
+]
 # Above "~" sorts nothing that stands in a number; a prefix that is the start of a longer one leaves letters behind.
 _LAST = """
 SELECT coalesce(max(CAST(substr(number, :length + 1) AS INTEGER)), 0) FROM {table}

@@ -92,11 +92,14 @@ class Profiles(Service):
         Raises RuleError("edit.conflict"), with the first finding where the text is no profile, and "body.twice" for a
         body that comes under the name of another.
         """
+        from zsm_desktop.services.choice_tally import recount
         from zsm_desktop.services.profile_keeping import add_missing, keep
 
         profile = _require(text)
         keep(work, profile, text, version)
         add_missing(work, profile)
+        if work.seal.may_open:
+            recount(work, profile)
         work.touch("body")
         work.touch("sector")
 

@@ -30,8 +30,13 @@ SHARED_CASES = f"""
 SELECT i.case_id FROM agenda_item i JOIN meeting h ON h.id = i.meeting_id
 WHERE i.case_id IS NOT NULL AND i.removed_at IS NULL AND h.kind = 'case' AND h.status IN ('planned', 'running')
  AND h.id IN ({ATTENDED})
-UNION SELECT case_id FROM placement WHERE case_id IS NOT NULL AND status = 'running' AND provider_id = :school"""  # noqa: S608
-"""Cases of other schools: on the agenda of a meeting to come or going on, or placed at the reader's school."""
+UNION SELECT case_id FROM placement WHERE case_id IS NOT NULL AND status = 'running' AND provider_id = :school
+UNION SELECT g.case_id FROM case_guide g JOIN contact w ON w.id = g.contact_id JOIN case_file d ON d.id = g.case_id
+ WHERE g.ended_on IS NULL AND d.status <> 'closed' AND w.organisation_id = :school
+UNION SELECT v.case_id FROM handover v JOIN contact w ON w.id = v.to_id
+ WHERE v.status = 'offered' AND w.organisation_id = :school"""  # noqa: S608
+"""Cases of other schools: on the agenda of a meeting to come or going on, placed at the reader's school, directed by
+somebody of it, or handed over to somebody of it and not answered yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, select
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.indicators import is_countable, value_of
+from zsm_desktop.domain.indicators import OF_LEAVERS, OF_SCHOOLS, agreed, is_countable, is_limit, value_of
 from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.models import Organisation, School
 from zsm_desktop.models import Target as TargetRow
 from zsm_desktop.services.counted import count
@@ -38,7 +39,7 @@ class Point:
 class IndicatorRow:
     """`unit` says how `target` and the values of `trend` are meant, see `domain.indicators`; the last point is now.
 
-    `target_version` is 0 without a target.
+    `target_version` is 0 without a target; `is_limit`: the target is what it may come to at most.
     """
 
     code: str
@@ -47,6 +48,7 @@ class IndicatorRow:
     target: int | None
     target_version: int
     trend: tuple[Point, ...]
+    is_limit: bool = False
 
     @property
     def value(self) -> int | None:
@@ -55,7 +57,9 @@ class IndicatorRow:
     @property
     def is_reached(self) -> bool | None:
         """None without a target or a value."""
-        return None if self.target is None or self.value is None else self.value >= self.target
+        if self.target is None or self.value is None:
+            return None
+        return self.value <= self.target if self.is_limit else self.value >= self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,8 @@ class Targets(Service):
         if school_id and is_other_school(self.actor, school_id):
             raise RuleError("permission.other_school")
         with self.store.reading() as session:
-            agreed = profile_of(session).indicators
-            counted = [one for one in agreed if is_countable(one)]
+            wanted = agreed(profile_of(session))
+            counted = [one for one in wanted if is_countable(one) and (not school_id or _is_of_schools(one))]
             targets = self._targets(session, year, school_id)
             seen = [
                 count(self.desk, session, back, counted, school_id=school_id, is_paper=is_paper)
@@ -105,8 +109,10 @@ class Targets(Service):
                 for place in range(1, YEARS_SHOWN + 1)
             )
             value, version = targets.get(indicator.code, (None, 0))
-            rows.append(IndicatorRow(indicator.code, indicator.name, indicator.unit, value, version, trend))
-        return IndicatorSheet(year, school_id, tuple(rows), tuple(one.name for one in agreed if not is_countable(one)))
+            rows.append(
+                IndicatorRow(indicator.code, indicator.name, indicator.unit, value, version, trend, is_limit(indicator))
+            )
+        return IndicatorSheet(year, school_id, tuple(rows), tuple(one.name for one in wanted if not is_countable(one)))
 
     @act("target.set", Permission.EDIT_NETWORK, can_undo=True)
     def set(
@@ -116,15 +122,15 @@ class Targets(Service):
 
         Raises RuleError("target.indicator", "target.nothing", "target.value", "school.none", "edit.conflict").
         """
-        agreed = next((one for one in profile_of(work.session).indicators if one.code == indicator), None)
-        if agreed is None:
+        meant = next((one for one in agreed(profile_of(work.session)) if one.code == indicator), None)
+        if meant is None:
             raise RuleError("target.indicator")
-        if not is_countable(agreed):
+        if not is_countable(meant) or (school_id and not _is_of_schools(meant)):
             raise RuleError("target.nothing")
         if school_id:
             known(work, School, school_id, "school.none")
-        if value is not None and not 0 <= value <= MOST[agreed.unit]:
-            raise RuleError("target.value", most=MOST[agreed.unit] // (1 if agreed.unit == "number" else 10))
+        if value is not None and not 0 <= value <= MOST[meant.unit]:
+            raise RuleError("target.value", most=MOST[meant.unit] // (1 if meant.unit == "number" else 10))
         row = work.session.scalars(_target(year, school_id).where(TargetRow.indicator == indicator)).one_or_none()
         require_version(row, version)
         if value is None:
@@ -142,6 +148,10 @@ class Targets(Service):
 
     def _targets(self, session: Session, year: int, school_id: str) -> dict[str, tuple[int, int]]:
         return {row.indicator: (row.value, row.version) for row in session.scalars(_target(year, school_id))}
+
+
+def _is_of_schools(indicator: Indicator) -> bool:
+    return indicator.counted in OF_LEAVERS or indicator.counted in OF_SCHOOLS
 
 
 def _target(year: int, school_id: str) -> Select[TargetRow]:

@@ -129,6 +129,29 @@ _WAITING = {
         Permission.KEEP_BOOKS,
         "SELECT count(*) FROM fund_report WHERE sent_on IS NULL AND due_on <= :day",
     ),
+    "handovers_waiting": (
+        "pupils",
+        Permission.EDIT_CASES,
+        "SELECT count(*) FROM handover v JOIN case_file c ON c.id = v.case_id JOIN contact t ON t.id = v.to_id"
+        " LEFT JOIN contact f ON f.id = v.from_id WHERE v.status = 'offered' AND c.status <> 'closed'"
+        " AND (:school IS NULL OR :school IN (c.school_id, t.organisation_id, f.organisation_id))",
+    ),
+    "employer_calls": (
+        "network",
+        Permission.EDIT_CASES,
+        "SELECT count(*) FROM (SELECT c.employer_id FROM employer_contact c JOIN employer e ON e.id = c.employer_id"
+        " LEFT JOIN contact h ON h.id = e.holder_id"
+        " WHERE c.removed_at IS NULL AND c.next_on < :day AND NOT EXISTS (SELECT 1 FROM employer_contact l"
+        " WHERE l.employer_id = c.employer_id AND l.removed_at IS NULL AND l.contacted_on > c.contacted_on)"
+        " AND (:school IS NULL OR coalesce(h.organisation_id, c.by_organisation_id) = :school)"
+        " GROUP BY c.employer_id) AS calls",
+    ),
+    "contributions_due": (
+        "network",
+        Permission.READ_PLACEMENTS,
+        "SELECT count(*) FROM employer_contribution c JOIN work_placement w ON w.id = c.work_placement_id"
+        " WHERE c.settled_on IS NULL AND c.due_on < :day AND (:school IS NULL OR w.school_id = :school)",
+    ),
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,

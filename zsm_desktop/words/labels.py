@@ -239,6 +239,12 @@ WAITING = {
     "seats_free": ("plaats is vrij voor de wachtlijst", "plaatsen zijn vrij voor de wachtlijst"),
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
     "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
+    "handovers_waiting": ("overdracht wacht op antwoord", "overdrachten wachten op antwoord"),
+    "employer_calls": ("werkgever zou nog gebeld worden", "werkgevers zouden nog gebeld worden"),
+    "contributions_due": (
+        "bijdrage aan een werkgever moet nog verantwoord worden",
+        "bijdragen aan werkgevers moeten nog verantwoord worden",
+    ),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
     "fund_reports_due": ("rapportage over een subsidie moet weg", "rapportages over subsidies moeten weg"),
     "bottlenecks_escalated": (

@@ -46,6 +46,14 @@ LASTING = {
     "waiting": "nog te vragen",
     "later": "later",
 }
+LIST_OFF = {
+    "work": "aan het werk",
+    "education": "naar een opleiding",
+    "day_activities": "naar dagbesteding",
+    "moved": "verhuisd",
+    "other": "anders",
+}
+"""Why somebody came off a list."""
 HIDDEN = "·"
 """What stands where a count is left out."""
 HIDDEN_SAYS = (

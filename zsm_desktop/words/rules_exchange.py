@@ -183,6 +183,7 @@ SENTENCES: dict[str, str] = {
     "check.number": "De nummering van rondes, overzichten, verrekeningen of facturen loopt niet door tot {number}: er is iets weggehaald.",
     "check.log_gap": "Regel {number} van het logboek ontbreekt.",
     "check.log": "Volgens regel {number} van het logboek gebeurde er op {day} iets waarvan niets meer te vinden is.",
+    "check.tally": "De aantallen van de doelgroep kloppen niet met de casussen. Tel ze opnieuw bij Resultaten, Doelgroep.",
     "check.sealed": "Een verzegelde waarde ({table}, {column}, {row}) is veranderd of verplaatst.",
     "check.backup": "Reservekopie {file} is niet te openen. Maak een nieuwe en bewaar die op een andere plek.",
 }

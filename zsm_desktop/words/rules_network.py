@@ -6,7 +6,7 @@ SENTENCES = {
     "cluster.none": "Dit cluster bestaat niet meer. Ververs de lijst.",
     "cluster.no_name": "Geef het cluster een naam.",
     "cluster.twice": "Er is al een cluster met de naam {name}. Kies een andere naam.",
-    "cluster.in_use": "{name} is nog in gebruik. Haal er eerst de scholen en overlegvormen uit.",
+    "cluster.in_use": "{name} is nog in gebruik. Haal er eerst de organisaties en overlegvormen uit.",
     "sector.none": "Deze sector bestaat niet meer. Ververs de lijst.",
     "sector.no_name": "Geef de sector een naam.",
     "sector.twice": "Er is al een sector met de naam {name}. Kies een andere naam.",

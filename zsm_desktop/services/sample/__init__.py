@@ -50,8 +50,8 @@ def make(
     folder: Path,
     *,
     today: date,
-    schools: int = 16,
-    years: int = 3,
+    schools: int | None = None,
+    years: int | None = None,
     deliveries: int | None = None,
     seed: int = 1,
     profile: str = "zeeland",
@@ -61,21 +61,24 @@ def make(
 ) -> SampleFacts:
     """Make a network in an empty folder, `years` full school years and the running one deep.
 
-    `deliveries` None: as many as such a network has. `progress` hears a stage's code, what is done and of how much;
-    an exception it raises stops the making and empties the folder again. `cheap_keys` is for tests only. Raises
-    RuleError("sample.day"), ("sample.size"), ("profile.unknown"), ("store.folder_not_empty") and those of writing.
+    `schools`, `years` and `deliveries` None: as many as such a network has. `progress` hears a stage's code, what is
+    done and of how much; an exception it raises stops the making and empties the folder again. `cheap_keys` is for
+    tests only. Raises RuleError("sample.day"), ("sample.size"), ("profile.unknown"), ("store.folder_not_empty") and
+    those of writing.
     """
     if not FIRST_TODAY <= today <= LAST_TODAY:
         raise RuleError("sample.day", day=today, least=FIRST_TODAY, most=LAST_TODAY)
-    _require(name="schools", value=schools, least=FEWEST_SCHOOLS, most=MOST_SCHOOLS)
-    _require(name="years", value=years, least=1, most=MOST_YEARS)
+    asked_for = {"schools": (schools, FEWEST_SCHOOLS, MOST_SCHOOLS), "years": (years, 1, MOST_YEARS)}
+    for name, (value, least, most) in asked_for.items():
+        _require(name=name, value=least if value is None else value, least=least, most=most)
     _require(name="deliveries", value=deliveries or 0, least=0, most=MOST_DELIVERIES)
-    from zsm_desktop.services.sample.making import Making
+    from zsm_desktop.services.sample.making import Asked, Making
+    from zsm_desktop.services.sample.portraits import portrait_of
     from zsm_desktop.services.sample.shape import Frame
     from zsm_desktop.services.shipped_profiles import shipped
 
-    model = shipped(profile)
-    making = Making(folder, Frame(seed, today, years), schools=schools, deliveries=deliveries, profile=model)
+    asked = Asked(shipped(profile), portrait := portrait_of(profile), schools or portrait.schools, deliveries)
+    making = Making(folder, Frame(seed, today, years or portrait.years), asked)
     store = making.run(password, progress or _silent, cheap_keys=cheap_keys)
     try:
         users = tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from zsm_desktop.domain.profiles import LEVELS, Body, Profile
 from zsm_desktop.services.sample.meeting_rows import MeetingRows
 from zsm_desktop.services.sample.shape import Frame, Row, Rows
@@ -14,10 +16,10 @@ def played(profile: Profile, kind: str) -> Body | None:
     return ranked[0] if ranked else None
 
 
-def unplayed_rows(frame: Frame, profile: Profile) -> Rows:
-    """Bodies that are there, and have not met yet."""
-    held = {played(profile, kind) for kind in ("case", "steering")}
-    made = [MeetingRows(frame, frame.dice("body", body.code), body) for body in profile.bodies if body not in held]
+def unplayed_rows(frame: Frame, profile: Profile, met: Collection[str]) -> Rows:
+    """Bodies that are there, and have not met yet; `met` are the codes of those that did."""
+    bodies = [body for body in profile.bodies if body.code not in met]
+    made = [MeetingRows(frame, frame.dice("body", body.code), body) for body in bodies]
     names = ("meeting_body", "body_point")
     return {name: [row for one in made for row in one.rows[name]] for name in names}
 

@@ -16,7 +16,6 @@ from zsm_desktop.services.sample.meeting_rows import MeetingRows
 from zsm_desktop.services.sample.needs import why_not
 from zsm_desktop.services.sample.offering import OfferFacts
 from zsm_desktop.services.sample.parties import Network, Person, SchoolFacts
-from zsm_desktop.services.sample.places import CITIES
 from zsm_desktop.services.sample.placing import Placer
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
@@ -41,6 +40,8 @@ _DAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 class CaseMeetings:
     """Plays the meetings in order; afterwards `rows` holds them and the plans know their status."""
 
+    carried_over_share = 0.05
+
     def __init__(
         self,
         frame: Frame,
@@ -49,12 +50,15 @@ class CaseMeetings:
         plans: Sequence[CasePlan],
         offers: list[OfferFacts],
         body: Body,
+        *stream: str,
     ) -> None:
+        """`stream` tells its dice from those of another body that meets."""
         self.frame, self.calendar, self.network, self.plans = frame, calendar, network, plans
-        self.dice = frame.dice("case meetings")
+        self.schools, self.chair, self.note_taker = network.schools, network.schools[0].coordinator, network.secretary
+        self.dice = frame.dice("case meetings", *stream)
         self.placer = Placer(frame, offers)
         self.meetings: list[tuple[str, date]] = []
-        self._whys = frame.dice("not placeable")
+        self._whys = frame.dice("not placeable", *stream)
         self._made = MeetingRows(frame, self.dice, body)
         self.rows: Rows = self._made.rows | {"case_discussion": []}
 
@@ -92,18 +96,18 @@ class CaseMeetings:
         consents.mark_flaws(self.frame, new, chosen)
 
     def _meeting(self, day: date, index: int, status: str, plans: Sequence[CasePlan]) -> str:
-        host = self.network.schools[index % len(self.network.schools)]
+        host = self.schools[index % len(self.schools)]
         meeting_id = self._made.meeting(
             day,
             day - 14 * DAY,
             status,
             starts_at=time(13, 30),
             ends_at=time(16, 0),
-            place=f"{host.place.name}, {CITIES[host.place.island][host.place.city]}",
-            chair=self.network.schools[0].coordinator.name,
-            chair_id=self.network.user_id(self.network.schools[0].coordinator),
-            note_taker=self.network.secretary.name,
-            note_taker_id=self.network.user_id(self.network.secretary),
+            place=f"{host.place.name}, {host.city}",
+            chair=self.chair.name,
+            chair_id=self.network.user_id(self.chair),
+            note_taker=self.note_taker.name,
+            note_taker_id=self.network.user_id(self.note_taker),
         )
         self.meetings.append((meeting_id, day))
         self._attend(meeting_id, day, {plan.school.id for plan in plans}, is_held=status == "finished")
@@ -130,7 +134,7 @@ class CaseMeetings:
         self._made.attendance(meeting_id, day, [(person, is_held and is_there) for person, is_there in invited])
 
     def _discuss(self, meeting_id: str, index: int, day: date, plan: CasePlan) -> None:
-        if plan.is_discussed and not _leaves_soon(plan, day) and self.dice.random() < 0.05:
+        if plan.is_discussed and not _leaves_soon(plan, day) and self.dice.random() < self.carried_over_share:
             self._made.item(meeting_id, day, "case", plan.number, "carried_over", case_id=plan.id)
             plan.due = index + 1
             return

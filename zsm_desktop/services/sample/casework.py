@@ -13,20 +13,15 @@ from zsm_desktop.services.sample import case_texts
 from zsm_desktop.services.sample.calendar_days import LEAD_DAYS, Calendar
 from zsm_desktop.services.sample.days import DAY, WEEKDAY_CODES, school_days
 from zsm_desktop.services.sample.parties import SchoolFacts
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
 from zsm_desktop.services.sample.wall_texts import WALL_QUESTIONS
 from zsm_desktop.services.shipped_profiles import USUAL, shipped
 
-LAST_CALENDAR_YEAR = 45
-"""Pupils entered in maatwerkbesprekingen in the last full calendar year (ecbo report of 2013, §6.7)."""
-_DEFAULT_SCHOOLS = 16
-_FEWER_PER_YEAR_BACK = 5
-_FEWEST = 20
-_THIS_YEAR = 50
-_FRESH = 8
-"""How many were entered since the last meeting: six for the agenda to come, two that came too late for it."""
 _PRO_WEIGHT = 0.35
+_STAYS_DAYS = 110
+"""Longer than this at school yet."""
 _WITHOUT_WALL = 9
 """Of one in so many cases nobody wrote the words for the wall yet."""
 
@@ -75,6 +70,8 @@ class CasePlan:
     refused: list[Refusal] = field(default_factory=list)
     return_on: date | None = None
     flaw: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    phases: list[tuple[str, date]] = field(default_factory=list)
 
     def is_placed_on(self, day: date) -> bool:
         return any(last >= day for last in self.placed_until)
@@ -92,27 +89,30 @@ class CasePlan:
         }
 
 
-def cases(frame: Frame, calendar: Calendar, pupils: Sequence[PupilFacts], schools: int) -> list[CasePlan]:
+def cases(
+    frame: Frame, portrait: Portrait, calendar: Calendar, pupils: Sequence[PupilFacts], schools: int
+) -> list[CasePlan]:
     """All cases in order of entry, numbered per calendar year as the program does."""
     dice = frame.dice("cases")
-    chooser = _Chooser(dice, pupils)
+    chooser = Chooser(dice, pupils)
     found: list[CasePlan] = []
     numbers: dict[int, int] = {}
-    for day in _entry_days(frame, calendar, dice, min(schools, _DEFAULT_SCHOOLS)):
+    for day in _entry_days(frame, portrait, calendar, dice, min(schools, portrait.schools)):
         numbers[day.year] = numbers.get(day.year, 0) + 1
-        found.append(_case(dice, chooser.choose(day), day, f"C-{day.year}-{numbers[day.year]:03d}"))
+        found.append(sketched(dice, chooser.choose(day), day, f"C-{day.year}-{numbers[day.year]:03d}"))
     return found
 
 
-def _entry_days(frame: Frame, calendar: Calendar, dice: Random, schools: int) -> list[date]:
-    """Days of entry: exactly 45 in the last full calendar year, and a handful since the last meeting."""
+def _entry_days(frame: Frame, portrait: Portrait, calendar: Calendar, dice: Random, schools: int) -> list[date]:
+    """Days of entry: exactly as many as the portrait has in the last full calendar year, a handful lately."""
+    told = portrait.cases
 
     def scaled(count: int) -> int:
-        return max(1, (2 * count * schools + _DEFAULT_SCHOOLS) // (2 * _DEFAULT_SCHOOLS))
+        return max(1, (2 * count * schools + portrait.schools) // (2 * portrait.schools))
 
     last = calendar.case_days[-1] if calendar.case_days else frame.first_day
     recent = school_days(last - (LEAD_DAYS - 1) * DAY, frame.today - DAY)
-    fresh = _picked(dice, recent, scaled(_FRESH))
+    fresh = _picked(dice, recent, scaled(told.fresh))
     found = list(fresh)
     for year in range(frame.first_day.year, frame.today.year + 1):
         first, until = date(year, 1, 1), min(date(year, 12, 31), frame.today - DAY)
@@ -121,9 +121,9 @@ def _entry_days(frame: Frame, calendar: Calendar, dice: Random, schools: int) ->
         open_days = [day for day in known if not recent or day < recent[0]]
         back = frame.last_calendar_year - year
         if back == 0:
-            count = scaled(LAST_CALENDAR_YEAR) - sum(day.year == year for day in fresh)
+            count = scaled(told.last) - sum(day.year == year for day in fresh)
         else:
-            usual = _THIS_YEAR if back < 0 else max(_FEWEST, LAST_CALENDAR_YEAR - _FEWER_PER_YEAR_BACK * back)
+            usual = told.running if back < 0 else max(told.fewest, told.last - told.fewer_per_year_back * back)
             count = scaled(usual) * len(open_days) // len(whole)
         found += _picked(dice, open_days or known, max(0, count))
     return sorted(found)
@@ -133,11 +133,11 @@ def _picked(dice: Random, days: Sequence[date], count: int) -> list[date]:
     return [dice.choice(days) for _ in range(count)] if days else []
 
 
-class _Chooser:
+class Chooser:
     """Picks who is entered: not twice the same, enrolled for some time yet, of an age that work comes into sight."""
 
-    def __init__(self, dice: Random, pupils: Sequence[PupilFacts]) -> None:
-        self._dice = dice
+    def __init__(self, dice: Random, pupils: Sequence[PupilFacts], stays: int = _STAYS_DAYS) -> None:
+        self._dice, self._stays = dice, stays
         self._by_school: dict[str, list[PupilFacts]] = {}
         for pupil in pupils:
             self._by_school.setdefault(pupil.school.id, []).append(pupil)
@@ -150,17 +150,17 @@ class _Chooser:
             (school,) = self._dice.choices(self._schools, self._weights)
             members = self._by_school[school.id]
             index = self._dice.randrange(len(members))
-            if _fits(members[index], day):
+            if _fits(members[index], day, self._stays):
                 return members.pop(index) if len(members) > 1 else members[index]
         raise LookupError(f"no pupil to enter on {day}")
 
 
-def _fits(pupil: PupilFacts, day: date) -> bool:
-    stays = pupil.left_on is None or (pupil.left_on - day).days > 110
+def _fits(pupil: PupilFacts, day: date, days: int) -> bool:
+    stays = pupil.left_on is None or (pupil.left_on - day).days > days
     return stays and pupil.enrolled_on <= day and 15 <= age_on(pupil.birth_date, day) <= 18
 
 
-def _case(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
+def sketched(dice: Random, pupil: PupilFacts, day: date, number: str) -> CasePlan:
     sectors = tuple(
         dice.sample([sector.code for sector in shipped(USUAL).sectors], dice.choices((1, 2, 3), (50, 38, 12))[0])
     )

@@ -13,6 +13,7 @@ from zsm_desktop.domain.ids import uuid7
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.profiles import EvaluationList, Profile
 from zsm_desktop.services.sample.parties import Network
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
 _OPEN_DAYS, _RUNS_SINCE = 28, 12
@@ -39,7 +40,7 @@ class _Plan:
     """Of the organisations: how many answered."""
 
 
-def evaluation_rows(frame: Frame, network: Network, profile: Profile) -> Rows:
+def evaluation_rows(frame: Frame, profile: Profile, _portrait: Portrait, network: Network) -> Rows:
     """Nothing where the profile has no list."""
     rows: Rows = {f"evaluation{end}": [] for end in ("", "_element", "_member", "_score", "_remark", "_answer")}
     for plan in _plans(frame, profile.evaluations):

@@ -146,8 +146,8 @@ def _arrangements(
     dice = frame.dice("arrangements", year.start_year)
     percent = max(40, 100 - _GROWTH_PERCENT * (frame.running.start_year - year.start_year))
     draws = {kind: _Draw(frame, kind, offers) for kind in ("pro", "vso")}
-    found = []
-    for school in schools:
+    found: list[Arrangement] = []
+    for school in schools if offers else ():
         wanted = max(1, school.place.pupils * percent // (100 * _PUPILS_PER_ARRANGEMENT[school.kind]))
         for _ in range(wanted):
             offer = draws[school.kind].offer(dice, school)

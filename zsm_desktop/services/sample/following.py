@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.follow_ups import asked_after, can_last, due_day, is_lasting
 from zsm_desktop.domain.outcomes import LEARNING, WORKING, Destination, LeavingProfile
 from zsm_desktop.domain.profiles import Profile
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, new_id
 
 T = TypeVar("T")
@@ -44,8 +46,6 @@ _NEXT: Mapping[Destination, int] = {
 }
 _MISSED = 0.09
 _ASKED_WITHIN = timedelta(days=55)
-_TARGETS = {"cases": 45, "to_work": 350, "to_mbo": 300, "lasting_year": 800}
-"""What a network aims at whose profile names no targets, by indicator."""
 
 
 def complete(frame: Frame, outcomes: list[Row], sector_ids: Mapping[str, str]) -> list[Row]:
@@ -54,14 +54,16 @@ def complete(frame: Frame, outcomes: list[Row], sector_ids: Mapping[str, str]) -
     for row in outcomes:
         dice = frame.dice("following", row["pupil_id"])
         told, left_on = Destination(str(row["destination"])), row["left_on"]
-        destination = _of(dice, _FINER[told]) if told in _FINER else told
+        is_known = "exit_profile" in row
+        destination = _of(dice, _FINER[told]) if told in _FINER and not is_known else told
         row["destination"] = destination.value
         if not isinstance(left_on, date):
             raise TypeError("not a date")
-        profile = _of(dice, _AIMED_AT.get(destination, _AIMED_ELSE))
-        is_against = destination is Destination.MBO and profile is not LeavingProfile.EDUCATION
-        row["exit_profile"] = profile.value
-        row["is_against_advice"] = is_against and dice.random() < _AGAINST
+        if not is_known:
+            profile = _of(dice, _AIMED_AT.get(destination, _AIMED_ELSE))
+            is_against = destination is Destination.MBO and profile is not LeavingProfile.EDUCATION
+            row["exit_profile"] = profile.value
+            row["is_against_advice"] = is_against and dice.random() < _AGAINST
         sectors = {code: weight for code, weight in _SECTORS.items() if code in sector_ids}
         has_sector = destination in WORKING | LEARNING and bool(sectors)
         row["sector_id"] = sector_ids[_of(dice, sectors)] if has_sector else None
@@ -97,23 +99,35 @@ def _follow_ups(frame: Frame, dice: Random, pupil_id: str, first: Destination, l
     return found
 
 
-def target_rows(frame: Frame, profile: Profile) -> list[Row]:
-    """What the network aimed at in the last years: what its profile says, a little less each year back."""
+def target_rows(frame: Frame, profile: Profile, portrait: Portrait, school_ids: Mapping[str, str]) -> list[Row]:
+    """What was aimed at in the last years: as the portrait tells, or what the profile says, less each year back.
+
+    `school_ids` by the code of the school.
+    """
     dice, found = frame.dice("targets"), list[Row]()
     for indicator in profile.indicators:
-        aim = None if indicator.is_per_school else indicator.target or _TARGETS.get(indicator.code)
+        aims = portrait.aims.get(indicator.code)
+        aim = None if indicator.is_per_school else indicator.target or portrait.targets.get(indicator.code)
         for back, year in enumerate(reversed(frame.school_years)):
-            if aim is not None:
-                found.append(
-                    {
-                        "id": new_id(dice, year.first_day),
-                        "indicator": indicator.code,
-                        "school_id": None,
-                        "school_year": year.start_year,
-                        "value": max(0, aim - back * aim // 33),
-                    }
-                )
+            if aims is not None:
+                if back < len(aims):
+                    found.append(_target(dice, indicator.code, year, aims[back]))
+            elif aim is not None:
+                found.append(_target(dice, indicator.code, year, max(0, aim - back * aim // 33)))
+            for code, value in portrait.school_aims.get(indicator.code, {}).items():
+                if code in school_ids:
+                    found.append(_target(dice, indicator.code, year, value, school_ids[code]))
     return found
+
+
+def _target(dice: Random, indicator: str, year: SchoolYear, value: int, school_id: str | None = None) -> Row:
+    return {
+        "id": new_id(dice, year.first_day),
+        "indicator": indicator,
+        "school_id": school_id,
+        "school_year": year.start_year,
+        "value": value,
+    }
 
 
 def _of(dice: Random, weights: Mapping[T, int]) -> T:

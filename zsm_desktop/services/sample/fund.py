@@ -8,38 +8,42 @@ from zsm_desktop.domain.funds import FundRule
 from zsm_desktop.domain.ledger import Borne
 from zsm_desktop.services.sample.exchange import Use
 from zsm_desktop.services.sample.parties import Network
+from zsm_desktop.services.sample.portraits.portrait import FundSketch
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
-_PERCENT = 25_00
 _AMPLE = 10**11
 _LEAST, _STEP = 10_000_00, 2_500_00
-_TERMS = (
-    "Een kwart van elke cursus voor leerlingen uit het vso. Verantwoording per schooljaar: aantal certificaten en wie "
-    "daarna werk of vervolgonderwijs vond."
-)
 
 
 class ProvinceFund:
     """Ample while the books are made; what it is granted follows from what it bore, so nobody ever comes too late."""
 
-    def __init__(self, frame: Frame, network: Network, sector_ids: Mapping[str, str], decisions: Sequence[Row]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        network: Network,
+        sketch: FundSketch,
+        sector_ids: Mapping[str, str],
+        decisions: Sequence[Row],
+    ) -> None:
+        self._sketch = sketch
         self._sector_ids = sector_ids
         self._claims: list[Row] = []
         self._borne = 0
-        account = next(row for row in network.rows["account"] if row["kind"] == "fund")
+        account = next(row for row in network.rows["account"] if row["code"] == sketch.code)
         first = frame.running.shifted(-1).first_day
-        self.fund_id = new_id(frame.dice("grant"), first)
+        self.fund_id = new_id(frame.dice("grant", *_others(sketch, network)), first)
         self._rule = FundRule(
             id=self.fund_id,
             account_id=int(str(account["id"])),
             granted_cents=_AMPLE,
-            percent=_PERCENT,
+            percent=sketch.percent,
             fixed_cents=None,
             first_day=first,
             last_day=frame.running.last_day,
             sector_id=None,
-            offer_kind="course",
-            school_kind="vso",
+            offer_kind=sketch.offer_kind,
+            school_kind=sketch.school_kind,
             rank=1,
         )
         before = [str(row["id"]) for row in decisions if str(row["decided_on"]) < str(first)]
@@ -73,7 +77,9 @@ class ProvinceFund:
         return taken
 
     def granted_cents(self) -> int:
-        """Half as much again as it bore, in round figures."""
+        """As it is known, or half as much again as it bore, in round figures."""
+        if self._sketch.granted_cents is not None:
+            return self._sketch.granted_cents
         return max(_LEAST, -(-(self._borne * 3 // 2) // _STEP) * _STEP)
 
     @property
@@ -87,7 +93,7 @@ class ProvinceFund:
             "account_id": rule.account_id,
             "code": account["code"],
             "name": account["name"],
-            "owner": "Provincie Schorrenland",
+            "owner": self._sketch.owner,
             "granted_cents": rule.granted_cents,
             "percent": rule.percent,
             "fixed_cents": None,
@@ -97,6 +103,12 @@ class ProvinceFund:
             "offer_kind": rule.offer_kind,
             "school_kind": rule.school_kind,
             "rank": rule.rank,
-            "terms": _TERMS,
+            "terms": self._sketch.terms,
             "version": 1,
         }
+
+
+def _others(sketch: FundSketch, network: Network) -> tuple[str, ...]:
+    """What tells the dice of a second fund from those of the first."""
+    first = next(row for row in network.rows["account"] if row["kind"] == "fund")
+    return () if first["code"] == sketch.code else (sketch.code,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,25 +15,23 @@ from zsm_desktop.domain.periods import months_of
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Actor, Role
 from zsm_desktop.domain.profiles import Profile
 from zsm_desktop.services.sample.accountable import accountable_rows
-from zsm_desktop.services.sample.bodies import links, played, unplayed_rows
+from zsm_desktop.services.sample.bodies import links
 from zsm_desktop.services.sample.books import Books
-from zsm_desktop.services.sample.calendar_days import calendar
-from zsm_desktop.services.sample.case_meetings import CaseMeetings
-from zsm_desktop.services.sample.casework import CasePlan, cases, sector_rows
-from zsm_desktop.services.sample.consents import consent_rows
-from zsm_desktop.services.sample.evaluating import evaluation_rows
+from zsm_desktop.services.sample.cluster_meetings import clusters
 from zsm_desktop.services.sample.exchange import Exchange
 from zsm_desktop.services.sample.following import complete, target_rows
-from zsm_desktop.services.sample.fund import ProvinceFund
+from zsm_desktop.services.sample.further import BESIDE_CASES, BESIDE_NETWORK, Known
+from zsm_desktop.services.sample.guided import guided
 from zsm_desktop.services.sample.lived import Lived
 from zsm_desktop.services.sample.minutes import SampleMinutes
-from zsm_desktop.services.sample.needs import need_rows
 from zsm_desktop.services.sample.offering import Offering, offering
 from zsm_desktop.services.sample.parties import network
+from zsm_desktop.services.sample.play import Played, Scene, usual
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts, pupils
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
-from zsm_desktop.services.sample.steering import SteeringMeetings
-from zsm_desktop.services.sample.terms import vat_rows, with_decisions
+from zsm_desktop.services.sample.terms import vat_rows
+from zsm_desktop.services.sample.trajectories import guided_pupils, trajectories
 from zsm_desktop.services.sample.write import Writer
 from zsm_desktop.services.shipped_profiles import text_of
 from zsm_desktop.store import folder as network_folder
@@ -48,14 +46,28 @@ _BOOKS_CLOSE = (10, 15)
 """The autumn stuurgroep closes the books of the school year before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What sample is wanted; `deliveries` None: as many as such a network has."""
+
+    profile: Profile
+    portrait: Portrait
+    schools: int
+    deliveries: int | None
+
+
 class Making:
     """One run: the frame, what was asked for, and the open store while it is filled."""
 
-    def __init__(self, folder: Path, frame: Frame, *, schools: int, deliveries: int | None, profile: Profile) -> None:
-        self.folder, self.frame, self.profile = folder, frame, profile
-        self.school_count, self.deliveries = schools, deliveries
-        self.network = network(frame, schools, profile)
-        self.offering: Offering = offering(frame, self.network.schools, profile)
+    def __init__(self, folder: Path, frame: Frame, asked: Asked) -> None:
+        self.folder, self.frame, self.profile, self.portrait = folder, frame, asked.profile, asked.portrait
+        self.school_count, self.deliveries = asked.schools, asked.deliveries
+        if not self.portrait.is_exchanging:
+            self.deliveries = 0
+        self.network = network(frame, asked.schools, asked.profile, asked.portrait)
+        owners = self.network.schools if self.portrait.has_offers else []
+        self.offering: Offering = offering(frame, owners, asked.profile)
+        self.trajectories = trajectories(frame, self.portrait, self.network.schools)
 
     def run(self, password: str, progress: Progress, *, cheap_keys: bool) -> Store:
         """The filled store, still open; whatever goes wrong, nothing is left in the folder."""
@@ -95,14 +107,14 @@ class Making:
         periods = self._periods()
         tariffs = self.offering.rows.pop("tariff")
         vat = {"vat_rule": vat_rows(self.frame), "period": periods}
-        writer.write("sample.network", self.network.rows, self.offering.rows, vat, self._profile_rows())
+        beside = [part(self.frame, self.profile, self.portrait, self.network) for part in BESIDE_NETWORK]
+        writer.write("sample.network", self.network.rows, self.offering.rows, vat, self._profile_rows(), *beside)
         writer.appoint(self.network.secretary.organisation_id)
-        writer.write("sample.evaluations", evaluation_rows(self.frame, self.network, self.profile))
         known = self._write_pupils(writer, progress)
         progress("meetings", 0, 1)
-        meetings, fund = self._write_meetings(writer, known, tariffs)
+        played = self._write_meetings(writer, known, tariffs)
         self._write_exchange(
-            writer, meetings, fund, {month_index(_day(p["first_day"])): str(p["id"]) for p in periods}, progress
+            writer, played, {month_index(_day(p["first_day"])): str(p["id"]) for p in periods}, progress
         )
         progress("closing", 0, 1)
         writer.close_periods(
@@ -111,7 +123,9 @@ class Making:
         progress("closing", 1, 1)
 
     def _profile_rows(self) -> Rows:
-        targets = target_rows(self.frame, self.profile)
+        targets = target_rows(
+            self.frame, self.profile, self.portrait, {one.place.code: one.id for one in self.network.schools}
+        )
         return {
             "target": targets,
             "network_profile": [{"code": self.profile.code, "text": text_of(self.profile.code), "version": 1}],
@@ -142,7 +156,12 @@ class Making:
 
     def _write_pupils(self, writer: Writer, progress: Progress) -> list[PupilFacts]:
         known: list[PupilFacts] = []
-        for number, made in enumerate(pupils(self.frame, self.network.schools), start=1):
+        schools = self.network.schools
+        if self.portrait.guiding:
+            every = guided_pupils(self.frame, schools, self.trajectories)
+        else:
+            every = pupils(self.frame, self.portrait, schools)
+        for number, made in enumerate(every, start=1):
             later = complete(self.frame, made.outcome_rows, self.offering.sector_ids)
             rows = {"pupil": made.pupil_rows, "outcome": made.outcome_rows, "follow_up": later}
             writer.write("sample.pupils", rows)
@@ -150,47 +169,38 @@ class Making:
             progress("pupils", number, len(self.network.schools))
         return known
 
-    def _write_meetings(
-        self, writer: Writer, known: list[PupilFacts], tariffs: list[Row]
-    ) -> tuple[CaseMeetings, ProvinceFund]:
-        body, above = played(self.profile, "case"), played(self.profile, "steering")
-        if body is None:
-            raise LookupError(f"nobody meets about pupils in {self.profile.code}")
-        days = calendar(self.frame)
-        if above is None:
-            days = replace(days, steering_days=[])
-        plans: list[CasePlan] = cases(self.frame, days, known, self.school_count)
-        meetings = CaseMeetings(self.frame, days, self.network, plans, self.offering.offers, body)
-        meetings.play()
-        steering = SteeringMeetings(self.frame, days, self.network, meetings, above)
-        steering.play()
-        school_ids = [school.id for school in self.network.schools]
-        case_rows = {
-            "case_file": [plan.finished_row() for plan in plans],
-            "case_sector": sector_rows(plans, self.offering.sector_ids),
-            "consent": consent_rows(self.frame, plans, days.next_case_day, school_ids),
-        }
-        case_rows["need"] = need_rows(self.frame, plans, self.offering.sector_ids)
-        decided = steering.rows["decision"]
-        fund = ProvinceFund(self.frame, self.network, self.offering.sector_ids, decided)
-        agreed = {"tariff": with_decisions(tariffs, decided)} | fund.rows
-        others = unplayed_rows(self.frame, self.profile)
-        writer.write("sample.meetings", case_rows, meetings.rows, meetings.placer.rows, steering.rows, others, agreed)
-        writer.link_bodies(links(self.profile, self.network.rows["cluster"]))
-        return meetings, fund
-
-    def _write_exchange(
-        self, writer: Writer, meetings: CaseMeetings, fund: ProvinceFund, periods: dict[int, str], progress: Progress
-    ) -> None:
-        exchange = Exchange(
-            self.frame, self.network.schools, self.offering.offers, meetings.placer.made, self.deliveries
+    def _write_meetings(self, writer: Writer, known: list[PupilFacts], tariffs: list[Row]) -> Played:
+        scene = Scene(
+            self.frame, self.profile, self.portrait, self.network, self.offering, tariffs, known, self.trajectories
         )
+        play = clusters if self.portrait.rounds else guided if self.portrait.guiding else usual
+        played = play(scene)
+        writer.write("sample.meetings", *played.rows)
+        writer.link_bodies(links(self.profile, self.network.rows["cluster"]))
+        fund_ids = {str(row["code"]): str(row["id"]) for fund in played.funds for row in fund.rows["fund"]}
+        further = Known(
+            profile=self.profile,
+            portrait=self.portrait,
+            network=self.network,
+            pupils=known,
+            plans=played.plans,
+            sector_ids=self.offering.sector_ids,
+            bodies=played.bodies,
+            funds=fund_ids,
+            told=frozenset(name for rows in played.rows for name, made in rows.items() if made),
+        )
+        if BESIDE_CASES:
+            writer.write("sample.further", *(part(self.frame, further) for part in BESIDE_CASES))
+        return played
+
+    def _write_exchange(self, writer: Writer, played: Played, periods: dict[int, str], progress: Progress) -> None:
+        exchange = Exchange(self.frame, self.network.schools, self.offering.offers, played.placements, self.deliveries)
         secretary, coordinator = self.network.user(Role.SECRETARY), self.network.user(Role.COORDINATOR)
         done = 0
         progress("exchange", 0, exchange.count)
         minutes = SampleMinutes(writer.store, writer.actor, self.frame)
-        lived = Lived(self.frame, writer.store, self.network, meetings.plans, is_whole=self.deliveries is None)
-        books = Books(self.frame, exchange, periods, fund, secretary, coordinator)
+        lived = Lived(self.frame, writer.store, self.network, played.plans, is_whole=self.deliveries is None)
+        books = Books(self.frame, exchange, periods, played.funds[0], secretary, coordinator)
         for chunk in books.chunks(lived.moments):
             minutes.lay_down(chunk.until)  # with the books as they stood then
             writer.book(chunk)
@@ -200,8 +210,9 @@ class Making:
             progress("exchange", done, exchange.count)
         writer.write("sample.minutes", minutes.rows)
         writer.set_stages(minutes.stages)
-        writer.grant(fund.fund_id, fund.granted_cents())
-        writer.write("sample.accountable", accountable_rows(self.frame, self.profile, self.network, fund))
+        for fund in played.funds:
+            writer.grant(fund.fund_id, fund.granted_cents())
+        writer.write("sample.accountable", accountable_rows(self.frame, self.profile, self.network, played.funds[0]))
 
 
 def _day(value: object) -> date:

@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 
 from zsm_desktop.domain.profiles import Profile
-from zsm_desktop.services.sample import catalogue, places
+from zsm_desktop.services.sample import catalogue
 from zsm_desktop.services.sample.catalogue import Sketch
 from zsm_desktop.services.sample.parties import SchoolFacts
 from zsm_desktop.services.sample.shape import Frame, Rows, new_id
@@ -94,12 +94,15 @@ def _handed_out(schools: Sequence[SchoolFacts]) -> list[tuple[SchoolFacts, Sketc
         ("vso", catalogue.VSO_OFFERS, 1),
     ):
         owners = [school for school in schools if school.kind == kind]
+        if not owners:
+            continue
         for index in range(max(len(sketches), len(owners) * per_school)):
             owner = owners[index % len(owners)]
             sketch = sketches[(index + index // len(sketches)) % len(sketches)]
             found.append((owner, sketch, index // len(owners) + 1))
-    owner = next(school for school in schools if school.kind == "pro")
-    found.append((owner, catalogue.EXAM, sum(giver is owner for giver, *_ in found) + 1))
+    examiner = next((school for school in schools if school.kind == "pro"), None)
+    if examiner is not None:
+        found.append((examiner, catalogue.EXAM, sum(giver is examiner for giver, *_ in found) + 1))
     return found
 
 
@@ -122,7 +125,7 @@ def _offer(frame: Frame, dice: Random, school: SchoolFacts, sketch: Sketch, numb
 
 
 def _offer_row(offer: OfferFacts, sector_ids: dict[str, str], unit_ids: dict[str, str]) -> dict[str, object]:
-    sketch, place = offer.sketch, offer.school.place
+    sketch = offer.sketch
     return {
         "id": offer.id,
         "code": offer.code,
@@ -133,7 +136,7 @@ def _offer_row(offer: OfferFacts, sector_ids: dict[str, str], unit_ids: dict[str
         "kind": sketch.kind,
         "target_group": sketch.target_group,
         "description": sketch.description,
-        "place": places.CITIES[place.island][place.city],
+        "place": offer.school.city,
         "weekdays": sketch.weekdays,
         "seats": sketch.seats,
         "starts_on": None,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from zsm_desktop.domain.money import share_out
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.profiles import Nouns, Profile
 from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample.names import StaffNames, staff_mail
+from zsm_desktop.services.sample.portraits.portrait import Place, Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
-from zsm_desktop.services.shipped_profiles import USUAL
 
 SILENCE_DAYS = 21
 
@@ -28,9 +30,11 @@ class SchoolFacts:
 
     number: int
     id: str
-    place: places.Place
+    place: Place
+    city: str
     coordinator: Person
     director: Person
+    guides: tuple[Person, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -55,6 +59,16 @@ class Network:
     users: list[UserFacts]
     rows: Rows = field(repr=False)
 
+    def colleague(self, code: str) -> Person:
+        """The fixed contact of an organisation that is no school."""
+        organisation_id = next(row["id"] for row in self.rows["organisation"] if row["code"] == code)
+        return next(person for person in self.colleagues if person.organisation_id == organisation_id)
+
+    def person(self, code: str) -> Person:
+        """Who speaks for an organisation: of a school its director."""
+        director = next((one.director for one in self.schools if one.place.code == code), None)
+        return director or self.colleague(code)
+
     def user(self, role: Role) -> UserFacts:
         return next(user for user in self.users if user.role is role)
 
@@ -66,8 +80,8 @@ class Network:
 class _Writer:
     """Collects organisations and contacts, each with an invented address."""
 
-    def __init__(self, frame: Frame, nouns: Nouns) -> None:
-        self.frame, self.nouns = frame, nouns
+    def __init__(self, frame: Frame, nouns: Nouns, portrait: Portrait) -> None:
+        self.frame, self.nouns, self.portrait = frame, nouns, portrait
         self.dice = frame.dice("parties")
         self.names = StaffNames(frame.dice("staff"))
         self.rows: Rows = {name: [] for name in ("network", "cluster", "organisation", "school", "contact", "account")}
@@ -93,7 +107,7 @@ class _Writer:
             "colour": places.COLOURS[number % len(places.COLOURS)] if kind == "board" else None,
             "street": self.dice.choice(places.STREETS),
             "house_number": str(self.dice.randrange(1, 140)),
-            "postcode": f"{places.area_of(city)} {_letters(self.dice)}",
+            "postcode": f"{self.portrait.area_of(city)} {_letters(self.dice)}",
             "city": city,
             "phone": f"000-{self.dice.randrange(10**7):07d}",
             "website": f"https://{house(code)}.example",
@@ -118,22 +132,21 @@ class _Writer:
         return Person(name, str(row["id"]), organisation_id)
 
 
-def network(frame: Frame, count: int, profile: Profile) -> Network:
-    """The network with `count` schools, its partners and four users."""
-    writer = _Writer(frame, profile.nouns)
-    is_usual = profile.code == USUAL
+def network(frame: Frame, count: int, profile: Profile, portrait: Portrait) -> Network:
+    """The network with `count` schools, its neighbours and four users."""
+    writer = _Writer(frame, profile.nouns, portrait)
     writer.rows["network"].append(
         {
             "id": writer.new_id(),
-            "name": places.NETWORK_NAME if is_usual else f"{profile.name} (voorbeeld)",
+            "name": portrait.name or f"{profile.name} (voorbeeld)",
             "profile": profile.code,
-            "region": places.REGION if is_usual else profile.region,
+            "region": portrait.region or profile.region,
             "holiday_region": profile.holiday_region.casefold(),
             "made_at": frame.made_at,
             "silence_days": SILENCE_DAYS,
         }
     )
-    names = profile.clusters or places.ISLANDS
+    names = profile.clusters or portrait.parts
     clusters = [writer.new_id() for _ in names]
     writer.rows["cluster"] += [
         {"id": cluster_id, "name": name} for cluster_id, name in zip(clusters, names, strict=True)
@@ -141,20 +154,20 @@ def network(frame: Frame, count: int, profile: Profile) -> Network:
     boards, secretary = _boards(writer)
     schools = [
         _school(writer, number, place, boards, clusters)
-        for number, place in enumerate(places.places(count, frame.dice("places")), start=1)
+        for number, place in enumerate(places.places(portrait, count, frame.dice("places")), start=1)
     ]
     colleagues: list[Person] = []
-    for code, name, kind, function in places.PARTNERS:
-        city = places.CITIES[len(colleagues) % 3][0]
+    for code, name, kind, function in portrait.neighbours:
+        city = portrait.cities[len(colleagues) % len(portrait.cities)][0]
         organisation_id = writer.organisation(code, name, kind, city)
         colleagues.append(writer.contact(organisation_id, code, function, is_fixed=True))
-    for number, (code, name, kind) in enumerate(_OTHER_ACCOUNTS, start=len(schools) + 1):
+    accounts = [*((fund.code, fund.name, "fund") for fund in portrait.funds), *_OTHER_ACCOUNTS]
+    for number, (code, name, kind) in enumerate(accounts, start=len(schools) + 1):
         writer.rows["account"].append({"id": number, "code": code, "name": name, "kind": kind, "school_id": None})
     return Network(schools, colleagues, secretary, _users(writer, schools, secretary), writer.rows)
 
 
 _OTHER_ACCOUNTS = (
-    ("FONDS-PROV", "Projectsubsidie provincie", "fund"),
     ("AFRONDING", "Afrondingsverschillen", "rounding"),
     ("AFBOEKING", "Afboekingen", "write_off"),
 )
@@ -169,8 +182,10 @@ def _boards(writer: _Writer) -> tuple[list[str], Person]:
     """Boards, and the secretary: at the board that holds the pen for the network."""
     ids: list[str] = []
     secretary: Person | None = None
-    for number, (code, name, island) in enumerate(places.BOARDS):
-        board_id = writer.organisation(code, name, "board", places.CITIES[island][0], board_number=f"9900{number + 1}")
+    for number, (code, name, island) in enumerate(writer.portrait.boards):
+        board_id = writer.organisation(
+            code, name, "board", writer.portrait.cities[island][0], board_number=f"9900{number + 1}"
+        )
         function = "bestuurssecretaris" if ids else f"{writer.nouns['secretary'].singular} van het netwerk"
         person = writer.contact(board_id, code, function, is_fixed=True)
         secretary = secretary or person
@@ -180,17 +195,17 @@ def _boards(writer: _Writer) -> tuple[list[str], Person]:
     return ids, secretary
 
 
-def _school(writer: _Writer, number: int, place: places.Place, boards: list[str], clusters: list[str]) -> SchoolFacts:
-    city = places.CITIES[place.island][place.city]
+def _school(writer: _Writer, number: int, place: Place, boards: list[str], clusters: list[str]) -> SchoolFacts:
+    city = writer.portrait.city(place)
     school_id = writer.organisation(place.code, place.name, "school", city, board_id=boards[place.board])
     writer.rows["school"].append(
         {
             "id": school_id,
             "kind": place.kind,
-            "brin": places.brin(number),
+            "brin": None if place.kind == "mbo" else places.brin(number),
             "cluster_id": clusters[place.island % len(clusters)],
-            "island": places.ISLANDS[place.island],
-            "structures": "PRO" if place.kind == "pro" else "VSO",
+            "island": writer.portrait.parts[place.island],
+            "structures": place.kind.upper(),
         }
     )
     writer.rows["account"].append(
@@ -198,7 +213,21 @@ def _school(writer: _Writer, number: int, place: places.Place, boards: list[str]
     )
     coordinator = writer.contact(school_id, place.code, writer.nouns["coordinator"].singular, is_fixed=True)
     director = writer.contact(school_id, place.code, writer.nouns["director"].singular, is_fixed=False)
-    return SchoolFacts(number, school_id, place, coordinator, director)
+    guides = tuple(_guides(writer, number, school_id, place, coordinator))
+    return SchoolFacts(number, school_id, place, city, coordinator, director, guides)
+
+
+def _guides(writer: _Writer, number: int, school_id: str, place: Place, first: Person) -> Iterator[Person]:
+    """Who guides cases there, where that is how the network works: the coordinator and colleagues."""
+    guiding = writer.portrait.guiding
+    if guiding is None:
+        return
+    yield first
+    function = writer.nouns["coordinator"].singular
+    for _ in range(
+        share_out(guiding.guides, [1] * writer.portrait.schools)[(number - 1) % writer.portrait.schools] - 1
+    ):
+        yield writer.contact(school_id, place.code, function, is_fixed=False)
 
 
 def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> list[UserFacts]:
@@ -206,9 +235,9 @@ def _users(writer: _Writer, schools: list[SchoolFacts], secretary: Person) -> li
 
     And who keeps the books at the board that holds the pen.
     """
-    taker = next(school for school in schools if school.kind == "vso")
-    giver = next(school for school in schools if school.kind == "pro")
-    bookkeeper = writer.contact(secretary.organisation_id, places.BOARDS[0][0], "boekhouder", is_fixed=False)
+    taker = next((school for school in schools if school.kind == "vso"), schools[-1])
+    giver = next((school for school in schools if school.kind == "pro"), schools[0])
+    bookkeeper = writer.contact(secretary.organisation_id, writer.portrait.boards[0].code, "boekhouder", is_fixed=False)
     users = [
         UserFacts(writer.new_id(), secretary.name, Role.SECRETARY, None),
         UserFacts(writer.new_id(), taker.coordinator.name, Role.COORDINATOR, taker),

@@ -36,8 +36,8 @@ class PlacementFacts:
 class Placer:
     """Finds room; keeps track of who sits where, as the program's own rules do."""
 
-    def __init__(self, frame: Frame, offers: list[OfferFacts]) -> None:
-        self._frame = frame
+    def __init__(self, frame: Frame, offers: list[OfferFacts], cancelled_share: float = _CANCELLED_SHARE) -> None:
+        self._frame, self._cancelled_share = frame, cancelled_share
         self._offers = [offer for offer in offers if offer.sketch.kind in _PLACEABLE]
         self._taken: dict[str, list[tuple[date, date]]] = {}
         self._numbers: dict[int, int] = {}
@@ -66,7 +66,7 @@ class Placer:
         self._taken.setdefault(offer.id, []).append((starts_on, ends_on))
         weekly = _weekly(dice, offer, plan)
         status = "ended" if ends_on < self._frame.today else "running"
-        if status == "ended" and dice.random() < _CANCELLED_SHARE:
+        if status == "ended" and dice.random() < self._cancelled_share:
             status = "cancelled"
         facts = PlacementFacts(
             id=new_id(dice, day),

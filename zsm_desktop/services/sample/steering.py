@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import cycle
+from typing import Protocol
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.profiles import Body
-from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample import steering_texts as texts
 from zsm_desktop.services.sample.calendar_days import Calendar
-from zsm_desktop.services.sample.case_meetings import CaseMeetings, action_state
+from zsm_desktop.services.sample.case_meetings import action_state
 from zsm_desktop.services.sample.closed_purses import written_off
 from zsm_desktop.services.sample.days import DAY, workday
 from zsm_desktop.services.sample.meeting_rows import MeetingRows
 from zsm_desktop.services.sample.parties import Network
+from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
 _WAITING = 3
@@ -35,6 +36,13 @@ class _Bottleneck:
     touched: int
 
 
+class Held(Protocol):
+    """Meetings about pupils as they were held: identifier and day, and their rows."""
+
+    meetings: list[tuple[str, date]]
+    rows: Rows
+
+
 class SteeringMeetings:
     """Plays the stuurgroep in order; afterwards `rows` holds its meetings and all bottlenecks.
 
@@ -42,12 +50,21 @@ class SteeringMeetings:
     """
 
     def __init__(
-        self, frame: Frame, calendar: Calendar, network: Network, case_meetings: CaseMeetings, body: Body | None
+        self,
+        frame: Frame,
+        calendar: Calendar,
+        network: Network,
+        case_meetings: Held,
+        body: Body | None,
+        portrait: Portrait,
     ) -> None:
+        self.places, self.talk = portrait.steering_places, portrait.talk
+        members = [network.person(code) for code in portrait.steering_members]
+        self.directors = members or [school.director for school in network.schools[:_DIRECTORS_INVITED]]
         self.frame, self.calendar, self.network = frame, calendar, network
         self.dice = frame.dice("steering")
-        self._points, self._decisions = cycle(texts.POINTS), cycle(texts.STEERING_DECISIONS)
-        self._actions = cycle(texts.STEERING_ACTIONS)
+        self._points, self._decisions = cycle(self.talk.points), cycle(self.talk.decisions)
+        self._actions = cycle(self.talk.actions)
         self._settling = self._settling_days()
         self._is_held = body is not None
         self._made = MeetingRows(frame, self.dice, body or Body("SG", "Stuurgroep", "steering", "strategic"))
@@ -75,7 +92,8 @@ class SteeringMeetings:
         day = self.calendar.next_steering_day
         meeting_id = self._meeting(day, "planned")
         self._opening(meeting_id, day, is_held=False)
-        self._made.item(meeting_id, day, "fixed", "Voorstel bandbreedte", "open")
+        if self.talk.ahead:
+            self._made.item(meeting_id, day, "fixed", self.talk.ahead, "open")
         for bottleneck in self._waiting(self.frame.today):
             self._made.item(
                 meeting_id, day, "bottleneck", bottleneck.issue.title, "open", bottleneck_id=bottleneck.row["id"]
@@ -83,7 +101,7 @@ class SteeringMeetings:
 
     def _settling_days(self) -> dict[date, str]:
         """What is decided about settling: in the first meeting of all, and the first of the school year before."""
-        days = self.calendar.steering_days
+        days = self.calendar.steering_days if self.talk.settles else []
         later = [day for day in days if day >= self.frame.running.shifted(-1).first_day]
         found = {later[0]: written_off(self.frame)} if later and self.frame.years > 1 else {}
         return found | ({days[0]: texts.AGREED} if days else {})
@@ -95,12 +113,12 @@ class SteeringMeetings:
             if one.row["status"] == "answered" and held and str(one.row["answered_on"]) < str(held[-1]):
                 one.row["status"] = "closed"
 
-    def _note(self, case_meetings: CaseMeetings) -> list[_Bottleneck]:
+    def _note(self, case_meetings: Held) -> list[_Bottleneck]:
         """Bottlenecks spread over the maatwerkbesprekingen, the last few in the latest."""
         held = [(meeting_id, day) for meeting_id, day in case_meetings.meetings if day < self.frame.today]
         if not held:
             return []
-        issues = texts.BOTTLENECKS
+        issues = self.talk.issues
         early = len(issues) - _WAITING
         found = []
         for number, issue in enumerate(issues, start=1):
@@ -171,7 +189,7 @@ class SteeringMeetings:
         status = "discussed" if is_held else "open"
         for point in self._made.points:
             is_balances = point.kind == "balances"
-            notes = self.dice.choice(texts.BALANCE_NOTES) if is_balances else texts.POINT_NOTES[point.kind]
+            notes = self.dice.choice(self.talk.notes) if is_balances else texts.POINT_NOTES[point.kind]
             self._made.item(
                 meeting_id,
                 day,
@@ -191,25 +209,23 @@ class SteeringMeetings:
             status,
             starts_at=time(15, 0),
             ends_at=time(17, 0),
-            place=places.STEERING_PLACES[(held + 1) % len(places.STEERING_PLACES)],
-            chair=self.network.schools[0].director.name,
-            chair_id=self.network.user_id(self.network.schools[0].director),
+            place=self.places[(held + 1) % len(self.places)],
+            chair=self.directors[0].name,
+            chair_id=self.network.user_id(self.directors[0]),
             note_taker=self.network.secretary.name,
             note_taker_id=self.network.user_id(self.network.secretary),
         )
-        directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
-        invited = enumerate([self.network.secretary, *directors])
+        invited = enumerate([self.network.secretary, *self.directors])
         is_held = status == "finished"
         people = [(person, is_held and (number < 2 or self.dice.random() < 0.82)) for number, person in invited]
-        self._made.attendance(meeting_id, day, people, mandated=directors)
+        self._made.attendance(meeting_id, day, people, mandated=self.directors)
         return meeting_id
 
     def _decide(self, meeting_id: str, item_id: str, day: date, text: str) -> None:
         self._made.decision(day, meeting_id=meeting_id, agenda_item_id=item_id, open_text=text)
 
     def _act(self, meeting_id: str, item_id: str, day: date) -> None:
-        directors = [school.director for school in self.network.schools[:_DIRECTORS_INVITED]]
-        owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(directors)
+        owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(self.directors)
         due_on = workday(day + self.dice.randrange(21, 70) * DAY)
         state = action_state(self.dice, self.frame, day, due_on)
         text = f"{next(self._actions)}."

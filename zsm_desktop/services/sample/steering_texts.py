@@ -177,3 +177,24 @@ STEERING_ACTIONS = (
     "Eindverantwoording subsidie voorbereiden",
     "Vergaderdata van volgend schooljaar rondsturen",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What the directors of a network talk about; `ahead` is a point of the meeting to come, "" for none.
+
+    `settles`: schools have balances with each other, about which is decided.
+    """
+
+    issues: tuple[Issue, ...]
+    points: tuple[tuple[str, str], ...]
+    decisions: tuple[str, ...]
+    actions: tuple[str, ...]
+    notes: tuple[str, ...]
+    ahead: str
+    settles: bool
+
+
+USUAL_TALK = Talk(
+    BOTTLENECKS, POINTS, STEERING_DECISIONS, STEERING_ACTIONS, BALANCE_NOTES, ahead="Voorstel bandbreedte", settles=True
+)

@@ -18,14 +18,7 @@ from zsm_desktop.services.sample.shape import Frame, Row, Rows
 from zsm_desktop.store.store import Store
 from zsm_desktop.store.work import Work
 
-_ORDER = (
-    "network network_profile cluster organisation school contact account user_account sector unit offer vat_rule "
-    "period pupil outcome follow_up target "
-    "meeting_body body_point meeting attendance case_file case_sector consent bottleneck bottleneck_case "
-    "agenda_item case_discussion decision tariff fund action_item need placement amendment minutes_version "
-    "fund_result fund_condition fund_report fund_expense fund_contribution "
-    "evaluation evaluation_element evaluation_member evaluation_score evaluation_remark evaluation_answer"
-).split()
+_ORDER = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 """Tables in the order of their references."""
 _BATCH = 5000
 
@@ -52,7 +45,7 @@ class Writer:
             for name, rows in part.items():
                 merged.setdefault(name, []).extend(rows)
         with self.store.writing(self.actor, act, self.frame.made_at) as work:
-            for name in sorted(merged, key=_ORDER.index):
+            for name in sorted(merged, key=_ORDER.__getitem__):
                 self._insert(work, name, merged[name])
             work.facts = {name: len(rows) for name, rows in merged.items()}
 

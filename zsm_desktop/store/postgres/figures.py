@@ -31,6 +31,7 @@ _SHOWN: dict[str, dict[str, str]] = {
     "follow_up": {name: name for name in
                   ("id", "pupil_id", "months", "due_on", "status", "destination", "is_lasting", "answered_on",
                    "version")},
+    "case_phase": {name: name for name in ("id", "case_id", "phase", "began_on")},
     "case_guide": {name: name for name in ("id", "case_id", "contact_id", "role", "began_on", "ended_on")},
     "handover": {name: name for name in
                  ("id", "case_id", "from_id", "to_id", "role", "status", "offered_on", "answered_on", "version")},

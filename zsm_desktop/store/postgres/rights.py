@@ -29,8 +29,10 @@ READ: dict[str, tuple[Permission, ...]] = {
 
 _Verbs = dict[str, tuple[Permission, ...]]
 _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
-    ("network organisation organisation_cluster cluster sector unit contact meeting_body body_member body_point",
+    ("network organisation_cluster cluster sector unit meeting_body body_member body_point",
      {_ALL: (_P.EDIT_NETWORK,)}),
+    # Who talks about pupils brings in employers, and nothing but those: `rows.POLICIES`.
+    ("organisation contact", {"INSERT": (_P.EDIT_NETWORK, _P.EDIT_CASES), "UPDATE, DELETE": (_P.EDIT_NETWORK,)}),
     ("school", {"INSERT, DELETE": (_P.EDIT_NETWORK,), "UPDATE": (_P.EDIT_NETWORK, _P.KEEP_BOOKS)}),
     ("user_account", {"INSERT, UPDATE": (_P.MANAGE_USERS,)}),
     ("key_slot", {"INSERT, DELETE": tuple(_P)}),

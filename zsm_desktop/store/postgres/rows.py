@@ -27,7 +27,11 @@ FUNCTIONS = (
     UNION SELECT i.case_id FROM agenda_item i JOIN meeting h ON h.id = i.meeting_id
      WHERE i.case_id IS NOT NULL AND i.removed_at IS NULL AND h.kind = 'case' AND h.id IN (SELECT own_meetings())
     UNION SELECT case_id FROM placement WHERE case_id IS NOT NULL AND provider_id = {SCHOOL}
-     AND {ROLE} = 'coordinator' $$""",
+     AND {ROLE} = 'coordinator'
+    UNION SELECT g.case_id FROM case_guide g JOIN contact w ON w.id = g.contact_id
+     WHERE g.ended_on IS NULL AND w.organisation_id = {SCHOOL} AND {ROLE} = 'coordinator'
+    UNION SELECT v.case_id FROM handover v JOIN contact w ON w.id = v.to_id
+     WHERE v.status = 'offered' AND w.organisation_id = {SCHOOL} AND {ROLE} = 'coordinator' $$""",
     # What a school books: one of its own deliveries, once, for what was agreed, between those it concerns. Right behind
     # it what a fund bears of other deliveries moves: between those too, and for the school that gave it to nothing.
     f"""CREATE OR REPLACE FUNCTION may_book(entry bigint, entry_kind text, delivered text) RETURNS boolean {_SQL} AS $$
@@ -60,6 +64,13 @@ _OWN_ACTION = (
 # table -> (rows it reads, rows it adds, rows it changes or takes away, what they may become)
 _WRITTEN = tuple[str, str, str, str]
 POLICIES: dict[str, _WRITTEN] = {
+    "organisation": ("true", f"{SECRETARY} OR ({ANYBODY} AND kind = 'employer')", SECRETARY, SECRETARY),
+    "contact": (
+        "true",
+        f"{SECRETARY} OR organisation_id IN (SELECT id FROM organisation WHERE kind = 'employer')",
+        SECRETARY,
+        SECRETARY,
+    ),
     "key_slot": (f"user_id = {ME} OR {SECRETARY}",) * 4,
     "draft": (f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT, f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT),
     "audit_event": (f"{WHOLE} OR user_id = {ME} OR {ROLE} = 'coordinator'", f"user_id = {ME}", "false", "false"),

@@ -52,6 +52,7 @@ class Wording(NamedTuple):
 
 def cluster_use(row: ClusterRow) -> str:
     parts = [dutch.plural(row.schools, "school", "scholen")] if row.schools else []
+    parts += [dutch.plural(row.others, "andere organisatie", "andere organisaties")] if row.others else []
     parts += [dutch.plural(row.bodies, "overlegvorm", "overlegvormen")] if row.bodies else []
     return dutch.joined(parts)
 

@@ -32,10 +32,12 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
+    from zsm_desktop.ui.network.gaps_face import GapsFace
     from zsm_desktop.ui.network.importing import SchoolImport
+    from zsm_desktop.ui.network.map_face import MapFace
 
 LIST = 0
-MEMBERS, LISTS = "members", "lists"
+MEMBERS, MAP, GAPS, LISTS = "members", "map", "gaps", "lists"
 GROUPS = (
     ("all", "Alle"), ("pro", "Pro"), ("vso", "Vso"), ("mbo", "Mbo"), ("board", "Besturen"), ("other", "Overige"),
 )  # fmt: skip
@@ -56,14 +58,17 @@ class NetworkPage(Page):
             "Ctrl+I", "Scholen inlezen uit de lijst van DUO", lambda page: page.show_import(), (Permission.IMPORT,)
         ),
         PageKey("Ctrl+N", "Organisatie toevoegen", lambda page: page.ask_new(), (Permission.EDIT_NETWORK,)),
-        ("Ctrl+E", "De organisatie bewerken"),
+        ("Ctrl+E", "De organisatie bewerken, of beschrijven op de sociale kaart"),
+        ("Ctrl+G", "Sociale kaart: lijst of beeld"),
+        ("Ctrl+P", "Sociale kaart: als PDF bewaren"),
+        ("Enter", "Sociale kaart: de organisatie openen; bij aandachtspunten: ernaartoe"),
         ("Ctrl+T", "Contactpersoon toevoegen"),
         ("Ctrl+F", "Zoeken in de lijst"),
-        ("Ctrl+Tab", "Van scholen naar clusters en sectoren en terug"),
+        ("Ctrl+Tab", "Organisaties, sociale kaart, aandachtspunten, clusters en sectoren"),
         ("Ctrl+Up", "Sector omhoog; met ↓ omlaag"),
         ("Space", "Bij inlezen: school aanvinken"),
         ("Ctrl+A", "Bij inlezen: alles in beeld aanvinken"),
-        ("Ctrl+Return", "Bij inlezen: vastleggen"),
+        ("Ctrl+Return", "Bij inlezen: vastleggen; bij aandachtspunten: ernaartoe"),
         ("Esc", "Terug"),
     )
 
@@ -100,8 +105,10 @@ class NetworkPage(Page):
         self.tabs = Tabs(
             theme,
             (MEMBERS, "Scholen en organisaties", layout.holder(members_)),
+            (MAP, "Sociale kaart", Faces()),
+            (GAPS, "Aandachtspunten", Faces()),
             (LISTS, "Clusters en sectoren", self.lists),
-            name="Leden of lijsten van het netwerk",
+            name="Leden, kaart of lijsten van het netwerk",
         )
         whole = layout.page(theme, self.header, self.tabs, gap=12)
         whole.setStretch(1, 1)
@@ -118,6 +125,7 @@ class NetworkPage(Page):
         self.panel.offered.connect(self._offer)
         self.panel.told.connect(self.notify)
         self.lists.offered.connect(self._offer)
+        self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
 
     @cached_property
@@ -130,6 +138,30 @@ class NetworkPage(Page):
         face.taken.connect(self._on_taken)
         self.stack.addWidget(face)
         return face
+
+    def face(self, key: str) -> MapFace | GapsFace:
+        """The map, or what is missing: loaded and made when it is first shown."""
+        place = self.tabs.faces[key]
+        if not place.count() and key == MAP:
+            from zsm_desktop.ui.network.map_face import MapFace
+
+            made = MapFace(self._tools, self._desk)
+            made.said.connect(self.notify)
+            made.offered.connect(self._offer)
+            made.opened.connect(self.open_item)
+            place.addWidget(made)
+        elif not place.count():
+            from zsm_desktop.ui.network.gaps_face import GapsFace
+
+            gaps = GapsFace(self.theme, self._desk)
+            gaps.went.connect(self.navigate)
+            place.addWidget(gaps)
+        return place.currentWidget()
+
+    def _read_face(self) -> None:
+        """The map and what is missing are read while they are in sight."""
+        if self.tabs.current in (MAP, GAPS):
+            self.face(self.tabs.current).reload()
 
     def reload(self) -> None:
         self._rows = members(self._desk)
@@ -152,9 +184,14 @@ class NetworkPage(Page):
         if before is not None and self.panel.card is before:  # what was chosen just now has been read just now
             self.show_member(before.id)
         self.lists.reload()
+        self._read_face()
 
     def open_item(self, item_id: str) -> None:
+        """A face by its name, or an organisation."""
         self.stack.setCurrentIndex(LIST)
+        if item_id in self.tabs.faces:
+            self.tabs.show_face(item_id)
+            return
         self.tabs.show_face(MEMBERS)
         self.search.clear()
         self.group.choose("all")

@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from zsm_desktop.domain.choice_counts import choices_of
 from zsm_desktop.domain.profiles import CaseField
 from zsm_desktop.services.case_facts import CaseCard
-from zsm_desktop.services.case_profile import YES_NO, CaseProfileFacts
+from zsm_desktop.services.case_profile import CaseProfileFacts
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import FactList
@@ -104,7 +105,7 @@ class ProfilePart(QWidget):
     def _choices(self, one: CaseField) -> list[tuple[str, str]]:
         if one.kind == "organisation":
             return [(row.id, row.name) for row in self._desk.network.organisations()]
-        return [(choice.code, choice.name) for choice in (one.choices or YES_NO)]
+        return [(choice.code, choice.name) for choice in choices_of(one)]
 
     def ask_phase(self) -> FormDialog:
         desk, found, case_id = self._desk, self.found, self._case_id
@@ -134,7 +135,7 @@ def value_words(one: CaseField, found: CaseProfileFacts) -> str:
     if one.kind == "many":
         return dutch.joined([one.name_of(code) for code in value.split(",")])
     if one.kind == "yes_no":
-        return {choice.code: choice.name for choice in YES_NO}[value]
+        return {choice.code: choice.name for choice in choices_of(one)}[value]
     if one.kind == "organisation":
         return found.organisations.get(value, "")
     if one.kind == "date":

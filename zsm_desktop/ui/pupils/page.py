@@ -20,14 +20,17 @@ from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.pupils.blank_form import BlankForm
 from zsm_desktop.ui.pupils.case_gate import CLOSED
 from zsm_desktop.ui.pupils.case_list import CaseList
+from zsm_desktop.ui.pupils.handovers import HandoverFace
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.pupils import PupilRow
     from zsm_desktop.ui.pupils.case_form import CaseForm
     from zsm_desktop.ui.pupils.importing import ImportView
+    from zsm_desktop.ui.pupils.listing import ListFace
     from zsm_desktop.ui.pupils.pupil_list import PupilList
 
 
@@ -40,9 +43,13 @@ class PupilsPage(Page):
         ("Ctrl+Return", "Aanmelden, inlezen, of klaar met bewerken"),
         ("Ctrl+E", "Teksten van de casus bewerken, of de naam"),
         ("Ctrl+T", "Toestemming toevoegen"),
+        ("Ctrl+G", "Regie vastleggen of overdragen"),
+        ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Ctrl+Tab", "Van casussen naar de andere lijst en terug"),
+        ("Ctrl+L", "Bij een lijst van het netwerk: namen op de lijst zetten"),
+        ("B", "Bij een lijst: bespreken of alleen volgen; A: op de agenda; V: van de lijst af; T: terug"),
         ("Esc", "Terug; wat u typte gaat niet verloren"),
     )
 
@@ -68,10 +75,13 @@ class PupilsPage(Page):
         )  # fmt: skip
         self.cases = self.thing = CaseList(theme, desk, empty)
         self.outer = Faces()
+        self.lists_of, self.handovers = self._lists(), HandoverFace(theme, desk, self)
         self.tabs = Tabs(
             theme,
             ("cases", "Casussen", self.cases),
             ("pupils", say(desk.nouns, "[Leerlingen]"), self.outer),
+            ("handovers", "Overdrachten", self.handovers),
+            *((f"list:{code}", first_upper(face.list.name), face) for code, face in self.lists_of.items()),
             name=say(desk.nouns, "Casussen of [leerlingen]"),
         )
         lists = layout.page(theme, self.header, self.tabs, gap=12)
@@ -87,6 +97,18 @@ class PupilsPage(Page):
         panel.looked.connect(self.looked)
         self.send_again, self.settle, self.let_go = panel.editor.flush, panel.editor.settle, panel.editor.let_go
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+
+    def _lists(self) -> dict[str, ListFace]:
+        """A face for each list of the profile; most have none."""
+        made = {}
+        for one in self._desk.profile.lists:
+            from zsm_desktop.ui.pupils.listing import ListFace
+
+            face = made[one.code] = ListFace(self.theme, self._desk, one, self.attempt)
+            face.said.connect(self.notify)
+            face.opened_case.connect(self.open_item)
+            face.asked_case.connect(lambda pupil_id: self._enter_for(self._desk.pupils.row(pupil_id)))
+        return made
 
     # The other faces are loaded and made when they are first shown: the room opens with the cases.
 
@@ -130,8 +152,11 @@ class PupilsPage(Page):
             self.importing.reload()
 
     def open_item(self, item_id: str) -> None:
-        """A case, or a pupil; RuleError("pupil.none") when it is neither."""
+        """A case, a pupil, or a list by "list:" and its code, or the handovers; RuleError("pupil.none") when it is none of these."""
         self.stack.setCurrentWidget(self.lists)
+        if item_id in self.tabs.tabs:
+            self.tabs.open_face(item_id)
+            return
         try:
             self._desk.cases.card(item_id)
         except RuleError as error:
@@ -180,7 +205,9 @@ class PupilsPage(Page):
         self.offer.emit("De teksten zijn bewaard.", "good", ("Ongedaan maken", lambda: self.attempt(put_back)))
 
     def _read_face(self) -> None:
-        rows = self.cases if self.tabs.current == "cases" else self.pupils
+        key = self.tabs.current
+        own = {"cases": self.cases, "handovers": self.handovers}.get(key)
+        rows = own or self.lists_of.get(key.removeprefix("list:")) or self.pupils
         rows.reload()
         if rows is self.cases:
             blocked = sum(1 for row in self.cases.rows_read if row.missing and row.status != "closed")
@@ -188,6 +215,8 @@ class PupilsPage(Page):
             self.header.set_words(say(self._desk.nouns, "[Leerlingen]"), waiting)
 
     def _find(self) -> None:
+        if self.tabs.current.startswith(("list:", "handovers")):
+            return
         shown: QWidget = self.cases if self.tabs.current == "cases" else self.pupils
         if self.stack.currentWidget() is self.lists:
             shown.search.setFocus()

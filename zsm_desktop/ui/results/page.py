@@ -19,6 +19,7 @@ from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.results.aims import AimsFace
 from zsm_desktop.ui.results.follow_ups import FollowUpsFace
 from zsm_desktop.ui.results.follow_ups_state import Asking
+from zsm_desktop.ui.results.group import GroupFace
 from zsm_desktop.ui.results.outcome_form import OutcomeForm
 from zsm_desktop.ui.results.outflow import OutflowFace
 from zsm_desktop.ui.results.state import ResultsState
@@ -29,25 +30,27 @@ from zsm_desktop.ui.rooms import Tools
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
-OUTFLOW, FOLLOW_UPS, AIMS = "outflow", "follow_ups", "aims"
+OUTFLOW, FOLLOW_UPS, GROUP, AIMS = "outflow", "follow_ups", "group", "aims"
 SUBTITLES = {
     OUTFLOW: "Waar schoolverlaters heen gingen, en of het standhield",
     FOLLOW_UPS: "Is de jongere er nog? Na 3, 6, 12 en 24 maanden",
+    GROUP: "Wie de jongeren zijn: wat er van hen gevraagd wordt, lijsten en gedeelde cijfers",
     AIMS: "Wat het netwerk telt, en wat het wil bereiken",
 }
 
 
 class ResultsPage(Page):
-    topics = frozenset({"outcome", "target", "pupil", "school", "sector", "placement", "network", "profile"})
+    topics = frozenset({"outcome", "target", "pupil", "school", "sector", "placement", "network", "profile", "case"})
     keys = (
         PageKey("Ctrl+N", "Uitstroom noteren", lambda page: page.ask_outcome(), (Permission.EDIT_CASES,)),
-        ("Ctrl+Tab", "Uitstroom, Nazorg, Doelen"),
+        ("Ctrl+Tab", "Uitstroom, Nazorg, Doelgroep, Doelen"),
         ("Alt+PgUp", "Schooljaar eerder, Alt PgDn: later"),
         PageKey(REPORT, "Jaarverslag maken", lambda page: page.report.ask_folder(), (Permission.READ_STEERING,)),
         ("J", "Bij Nazorg: nog daar; N: niet meer; O: niet bereikt"),
         ("1", "Bij Nazorg: waar de jongere nu is, 1 tot en met 9"),
         ("Enter", "Bij Nazorg: het antwoord vastleggen, en door naar de volgende"),
         ("Ctrl+Return", "Bij Nazorg: hetzelfde vanuit de aantekening"),
+        ("Ctrl+G", "Bij Doelgroep, Gedeelde cijfers: een cijfer toevoegen; Ctrl E: wijzigen"),
         ("Ctrl+E", "Bij Nazorg: de uitstroom verbeteren; bij Doelen: een doel instellen"),
     )
 
@@ -82,10 +85,12 @@ class ResultsPage(Page):
             self.follow_ups.corrected.connect(self.ask_outcome)
             self.faces[FOLLOW_UPS] = self.follow_ups
             tabs.append((FOLLOW_UPS, "Nazorg", self.follow_ups))
-        self.faces[AIMS] = self.aims
-        self.tabs = Tabs(theme, *tabs, (AIMS, "Doelen", self.aims), name="Uitstroom, nazorg of doelen")
+        self.group = GroupFace(theme, self.state, self.attempt)
+        self.faces |= {GROUP: self.group, AIMS: self.aims}
+        tabs += [(GROUP, "Doelgroep", self.group), (AIMS, "Doelen", self.aims)]
+        self.tabs = Tabs(theme, *tabs, name="Uitstroom, nazorg, doelgroep of doelen")
         self.tabs.chosen.connect(lambda _key: self._on_tab())
-        for face in (self.outflow, self.aims):
+        for face in (self.outflow, self.group, self.aims):
             face.failed.connect(self._fail)
         whole = layout.page(theme, self.header, self.tabs, gap=10)
         whole.setStretch(1, 1)
@@ -109,7 +114,7 @@ class ResultsPage(Page):
 
     def settle(self) -> bool:
         """What is being counted beside the painting is read to its end before the store closes."""
-        for face in (self.outflow, self.aims):
+        for face in (self.outflow, self.group, self.aims):
             face.counting.drain()
         return True
 

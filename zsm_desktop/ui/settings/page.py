@@ -94,8 +94,10 @@ class SettingsPage(Page):
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT, or of documents, or the check, by their name."""
-        button = {"vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check}.get(item_id)
+        """The rules of VAT, or of documents, the check, or the bodies, by their name."""
+        button = {
+            "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
+        }.get(item_id)  # fmt: skip
         if button is not None:
             button.setFocus()
             layout.reveal(button)

@@ -24,8 +24,10 @@ from zsm_desktop.words.labels import WAITING, first_upper
 from zsm_desktop.words.names import say
 
 NARROW = 800
-ITEMS = {"follow_ups_due": "follow_ups", "placements_to_answer": "proposed", "seats_free": "waiting",
-         "fund_reports_due": "accountability"}  # fmt: skip
+ITEMS = {
+    "follow_ups_due": "follow_ups", "fund_reports_due": "accountability", "handovers_waiting": "handovers",
+    "placements_to_answer": "proposed", "seats_free": "waiting",
+}  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))

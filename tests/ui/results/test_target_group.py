@@ -1,0 +1,71 @@
+"""Doelgroep: choices in counts, lists, and figures that are entered by hand."""
+
+from __future__ import annotations
+
+from tests.builders import World
+from tests.services.test_choice_tally import fill, ijssel
+from tests.services.test_pupil_lists import put_on
+from tests.ui.offices import open_room, words_of
+from zsm_desktop.services.shipped_profiles import text_of
+
+
+def open_face(world: World, theme, shown, view: str, user: str = "secretaris"):
+    page = open_room(theme, shown, world.desk_of(user), "results").page
+    page.open_item("group")
+    page.choose_year(2026)
+    page.group.view.choose(view)
+    page.group.reload()
+    return page.group
+
+
+def test_choices_stand_with_their_share_and_the_average(world: World, theme, shown) -> None:
+    ijssel(world)
+    for areas in ("debts,mental", "debts", "family,debts"):
+        fill(world, world.case(), {"life_areas": areas})
+    face = open_face(world, theme, shown, "field:life_areas")
+    assert "Ingevuld bij 3 casussen" in face.note.text()
+    assert "1,67" in face.note.text()
+    assert face.table.rows.row(0).share == 1000
+    assert face.hidden.isHidden()
+
+
+def test_a_director_sees_a_point_for_a_small_group_and_no_pseudonym(world: World, theme, shown, qtbot) -> None:
+    ijssel(world)
+    for areas in ["debts"] * 6 + ["mental"] * 2:
+        fill(world, world.case(), {"life_areas": areas})
+    face = open_face(world, theme, shown, "field:life_areas", "directeur duin")
+    qtbot.waitUntil(lambda: not face.counting.is_busy)
+    assert not face.hidden.isHidden()
+    assert face.recount.isHidden()
+    pseudonyms = [one for (one,) in world.store.rows("SELECT pseudonym FROM pupil")]
+    assert not [one for one in pseudonyms if one in words_of(face)]
+
+
+def test_a_list_is_counted_per_school(world: World, theme, shown) -> None:
+    world.desk.profiles.take_in(0, text_of("noord_kennemerland"))
+    put_on(world, "DUIN", 3)
+    face = open_face(world, theme, shown, "list:leavers")
+    assert [(row.school, row.on_list) for row in (face.table.rows.row(at) for at in range(2))] == [
+        ("", 3), ("De Duinpan", 3),
+    ]  # fmt: skip
+    assert "3 schoolverlaters" in face.note.text()
+
+
+def test_a_figure_is_entered_put_right_and_taken_away(world: World, theme, shown) -> None:
+    face = open_face(world, theme, shown, "shared")
+    assert face.note.text()
+    form = face.ask_new()
+    for name, value in (("name", "Voortijdig schoolverlaters"), ("value", "412"), ("source", "DUO")):
+        form.fields[name].put(value)
+    form.try_submit()
+    (row,) = world.desk.shared_figures.rows()
+    assert (row.value, row.unit, row.school_year) == (412, "number", 2026)
+    face.table.select_id(row.id)
+    form = face.ask_edit()
+    form.fields["unit"].put("share")
+    form.fields["value"].put("2,1")
+    form.try_submit()
+    assert [(one.value, one.unit) for one in world.desk.shared_figures.rows()] == [(21, "share")]
+    face.table.select_id(row.id)
+    face.ask_edit().remove.click()
+    assert world.desk.shared_figures.rows() == ()

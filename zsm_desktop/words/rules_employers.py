@@ -1,0 +1,50 @@
+"""Sentences for employers, vacancies, who works there, and what an employer was given towards it."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "contribution.cents": "Vul een bedrag in van meer dan nul.",
+    "contribution.due": "De dag van verantwoorden ligt voor de dag van toekennen.",
+    "contribution.early": "De bijdrage is van {day}; wat daarvoor is uitgegeven telt niet mee.",
+    "contribution.no_name": "Schrijf erbij waaraan het is uitgegeven.",
+    "contribution.no_spending": "Deze besteding is er niet meer. Ververs de lijst.",
+    "contribution.none": "Deze bijdrage is er niet meer. Ververs de lijst.",
+    "contribution.other_purpose": "Daarvoor is deze bijdrage niet gegeven. Zij is voor scholing of begeleiding, zoals bij "
+    "het toekennen is afgesproken, en nooit voor loonkosten.",
+    "contribution.purpose": "Kies waarvoor de bijdrage is: scholing, begeleiding of allebei.",
+    "contribution.settled": "Deze bijdrage is op {day} afgehandeld; daar verandert niets meer aan.",
+    "contribution.spent": "Er is al iets van verantwoord. Haal dat eerst weg, of handel de bijdrage af.",
+    "contribution.too_much": "Dat is meer dan er over is; er is nog {left:money} te verantwoorden.",
+    "contribution.twice": "Voor deze jongere kwam er op {day} al een bijdrage uit deze subsidie. Die wordt één keer gegeven.",
+    "employer.long_text": "Deze tekst is te lang; hooguit {most} tekens.",
+    "employer.none": "Deze werkgever is er niet meer. Ververs de lijst.",
+    "employer.size": "Deze grootte bestaat niet. Kies een andere.",
+    "employer_contact.kind": "Kies hoe het contact was: gebeld, bezocht, gemaild of anders.",
+    "employer_contact.next": "De dag van het volgende contact ligt voor dit contact.",
+    "employer_contact.none": "Dit contact staat niet meer in de lijst. Ververs de lijst.",
+    "vacancy.close_reason": "Kies waarom de vacature sluit.",
+    "vacancy.closed": "Vacature {number} is al gesloten.",
+    "vacancy.full": "Op vacature {number} is geen plaats meer: op elke plaats werkt al iemand.",
+    "vacancy.half_days": "Kies tussen een halve en veertien dagdelen per week, of laat het leeg.",
+    "vacancy.kind": "Deze soort bestaat niet. Kies baan, werkplek of leerwerkplek.",
+    "vacancy.no_title": "Vul in wat het werk is.",
+    "vacancy.none": "Deze vacature is er niet meer. Ververs de lijst.",
+    "vacancy.not_closed": "Vacature {number} is niet gesloten.",
+    "vacancy.not_open": "Vacature {number} is verlopen of gesloten. Vraag de werkgever of de plaats er nog is, en pas "
+    "tot wanneer aan.",
+    "vacancy.places": "Vul het aantal plaatsen in: een tot en met {most}.",
+    "vacancy.span": "De laatste dag ligt voor de eerste.",
+    "work.before_trial": "De proefplaatsing begon op {day}; het contract kan niet eerder beginnen.",
+    "work.ended_early": "Dit begon op {day}; het kan niet eerder eindigen.",
+    "work.hours": "Vul uren per week in: meer dan nul en hooguit {most}.",
+    "work.long_note": "Deze notitie is te lang; hooguit {most} tekens.",
+    "work.no_day": "Vul de eerste dag in.",
+    "work.none": "Deze plaatsing bij een werkgever is er niet meer. Ververs de lijst.",
+    "work.not_now": "Deze stap kan {number} nu niet zetten. Ververs de lijst en kijk hoe ver het is.",
+    "work.not_told": "Toestemming geldt voor scholen. Vertel eerst aan de leerling, en zo nodig aan de ouders, dat deze "
+    "werkgever van de leerling hoort, en vink dat dan aan.",
+    "work.over": "{number} is al afgelopen; daar verandert niets meer aan.",
+    "work.reason": "Kies waarom het is afgelopen.",
+    "work.span": "De laatste dag ligt voor de eerste.",
+    "work.twice": "Deze leerling staat al bij deze werkgever, als {number}.",
+}
