@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.checks import Checks
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.directors_view import DirectorsView
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
     from zsm_desktop.services.evaluations import Evaluations
@@ -172,6 +173,7 @@ class Desk:
     ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
     others: _Lazy[Others] = _Lazy("others:Others")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    directors_view: _Lazy[DirectorsView] = _Lazy("directors_view:DirectorsView")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
     evaluations: _Lazy[Evaluations] = _Lazy("evaluations:Evaluations")
