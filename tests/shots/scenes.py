@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tests.shots import (
+    accountability,
     around,
     before,
     book_years,
     clashes,
+    evaluations,
     exchange,
     meetings,
     open_items,
@@ -57,6 +59,7 @@ GROUPS: dict[str, Group] = {
     "perioden": exchange.periods,
     "rondes": rounds.rounds,
     "subsidies": tariffs.funds,
+    "verantwoording": accountability.accountability,
     "btw": tariffs.vat,
     "saldi": exchange.balances,
     "verrekening": settlements.settlements,
@@ -67,6 +70,7 @@ GROUPS: dict[str, Group] = {
     "rondom": around.around,
     "stuurgroep": meetings.steering,
     "resultaten": results.results,
+    "samenwerking": evaluations.evaluations,
     "wand": wall.wall,
     "andere_school": around.other_school,
     "samen": together.together,
