@@ -198,7 +198,8 @@ class Table:
     """`name` is the name of the table in Excel; column titles are unique because Excel asks for it.
 
     A dense one brings figures closer together, for many columns of short ones.
-    With a `rest` the PDF shows the first `most_on_paper` rows and then that one, which stands for all others.
+    With a `rest` the PDF shows the first `most_on_paper` rows and then that one, which stands for all others. Of a
+    figure it is drawn no bar: it would make all others small.
     Raises ValueError for a row of another length, or a value that does not belong in its column.
     """
 
@@ -292,7 +293,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
+    """One `if_needed` breaks only where all that follows, up to the next one, finds no room on the page."""
+
     sheet: str = Sheet.MINUTES
+    if_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
