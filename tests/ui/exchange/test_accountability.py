@@ -134,7 +134,8 @@ def test_hours_and_money_of_others_are_entered(agreed: World, theme, shown, qtbo
     form.settle()
     form.fields["cents"].editor.setText("75")
     form.try_submit()
-    assert (face.row.kind, face.row.cents, face.row.hours) == ("money", 75_00, None)
+    qtbot.waitUntil(lambda: face.row.kind == "money")
+    assert (face.row.cents, face.row.hours) == (75_00, None)
 
 
 def test_both_files_are_made_beside_the_window(agreed: World, theme, shown, qtbot, tmp_path: Path) -> None:
