@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from zsm_desktop.services.work_figures import Share
     from zsm_desktop.services.year_figures import YearFacts
 
+MOST_SHEET = 31
+"""Characters of the name of a sheet, and which it may not have."""
+_UNFIT = re.compile(r"[\[\]:*?/\\']")
 MOST_ROWS = 30
 """Rows of a table on paper; of larger networks the workbook has the rest."""
 KEPT_ROWS = 20
@@ -83,6 +87,11 @@ class Hand:
     def earlier(self, told: str) -> str:
         """How it was a year before, "" where that is not told."""
         return words.year_before(told, self._year, is_running=self.is_running)
+
+    def sheet(self, name: str) -> str:
+        """As a workbook can call it."""
+        said = self.say(words.SHEETS.get(name, name))
+        return _UNFIT.sub(" ", said[:1].upper() + said[1:])[:MOST_SHEET].strip() or name
 
     def title(self, name: str) -> str:
         return self.say(words.TITLES[name])

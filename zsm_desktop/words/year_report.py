@@ -23,7 +23,13 @@ PUPILS, CASES, PLACEMENTS, EXCHANGE = "Leerlingen", "Besprekingen", "Trajecten",
 PAIRS, OVER_TIME, SETTLEMENTS, LEAVERS = "Wie gaf aan wie", "Door de jaren", "Verrekening", "Uitstroom"
 PER_SCHOOL, LASTING, AIMS, FUNDS = "Per school", "Bestendigd", "Doelen", "Middelen"
 TOGETHER, BOTTLENECKS, DECISIONS, COUNTED = "Samenwerking", "Knelpunten", "Besluiten", "Hoe is geteld"
-"""What the sheets of the workbook are called."""
+"""What the sheets of the workbook are called; those of SHEETS in the network's own words."""
+SHEETS = {
+    PUPILS: "[leerlingen]",
+    CASES: "[besprekingen]",
+    PLACEMENTS: "[trajecten]",
+    BOTTLENECKS: "[knelpunten]",
+}
 TITLES = {
     PUPILS: "Om wie het gaat",
     CASES: "[De maatwerkbespreking]",
