@@ -17,6 +17,8 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.results.aims import AimsFace
+from zsm_desktop.ui.results.collaboration import CollaborationFace
+from zsm_desktop.ui.results.evaluations_state import Collaboration
 from zsm_desktop.ui.results.follow_ups import FollowUpsFace
 from zsm_desktop.ui.results.follow_ups_state import Asking
 from zsm_desktop.ui.results.outcome_form import OutcomeForm
@@ -29,26 +31,38 @@ from zsm_desktop.ui.rooms import Tools
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
-OUTFLOW, FOLLOW_UPS, AIMS = "outflow", "follow_ups", "aims"
+OUTFLOW, FOLLOW_UPS, AIMS, TOGETHER = "outflow", "follow_ups", "aims", "together"
 SUBTITLES = {
     OUTFLOW: "Waar schoolverlaters heen gingen, en of het standhield",
     FOLLOW_UPS: "Is de jongere er nog? Na 3, 6, 12 en 24 maanden",
     AIMS: "Wat het netwerk telt, en wat het wil bereiken",
+    TOGETHER: "Hoe werken we samen? Wat alle partners daarvan vinden",
 }
 
 
 class ResultsPage(Page):
-    topics = frozenset({"outcome", "target", "pupil", "school", "sector", "placement", "network", "profile"})
+    topics = frozenset(
+        {"outcome", "target", "pupil", "school", "sector", "placement", "network", "profile", "evaluation"}
+    )
     keys = (
         PageKey("Ctrl+N", "Uitstroom noteren", lambda page: page.ask_outcome(), (Permission.EDIT_CASES,)),
-        ("Ctrl+Tab", "Uitstroom, Nazorg, Doelen"),
+        ("Ctrl+Tab", "Uitstroom, Nazorg, Doelen, Samenwerking"),
         ("Alt+PgUp", "Schooljaar eerder, Alt PgDn: later"),
         PageKey(REPORT, "Jaarverslag maken", lambda page: page.report.ask_folder(), (Permission.READ_STEERING,)),
         ("J", "Bij Nazorg: nog daar; N: niet meer; O: niet bereikt"),
         ("1", "Bij Nazorg: waar de jongere nu is, 1 tot en met 9"),
         ("Enter", "Bij Nazorg: het antwoord vastleggen, en door naar de volgende"),
-        ("Ctrl+Return", "Bij Nazorg: hetzelfde vanuit de aantekening"),
-        ("Ctrl+E", "Bij Nazorg: de uitstroom verbeteren; bij Doelen: een doel instellen"),
+        ("Ctrl+Return", "Bij Nazorg: hetzelfde vanuit de aantekening; bij Samenwerking: antwoorden"),
+        (
+            "Ctrl+E",
+            "Bij Nazorg: de uitstroom verbeteren; bij Doelen: een doel instellen; bij Samenwerking: een eigen lijst",
+        ),
+        ("Ctrl+M", "Bij Samenwerking: een meting openen"),
+        ("Ctrl+S", "Bij Samenwerking: formulieren maken, of de uitkomst als pdf; Ctrl Shift S: als Excel"),
+        ("Ctrl+O", "Bij Samenwerking: teruggekregen formulieren inlezen"),
+        ("Ctrl+D", "Bij Samenwerking: de meting sluiten"),
+        ("Ctrl+Del", "Bij Samenwerking: een meting zonder antwoorden wegdoen"),
+        ("Ctrl+G", "Bij Samenwerking: de laagste punten op de agenda zetten"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
@@ -83,7 +97,12 @@ class ResultsPage(Page):
             self.faces[FOLLOW_UPS] = self.follow_ups
             tabs.append((FOLLOW_UPS, "Nazorg", self.follow_ups))
         self.faces[AIMS] = self.aims
-        self.tabs = Tabs(theme, *tabs, (AIMS, "Doelen", self.aims), name="Uitstroom, nazorg of doelen")
+        self.together = CollaborationFace(tools, Collaboration(desk), self.attempt)
+        self.together.said.connect(self.notify)
+        self.together.offered.connect(self.offer)
+        self.faces[TOGETHER] = self.together
+        tabs += [(AIMS, "Doelen", self.aims), (TOGETHER, "Samenwerking", self.together)]
+        self.tabs = Tabs(theme, *tabs, name="Uitstroom, nazorg, doelen of samenwerking")
         self.tabs.chosen.connect(lambda _key: self._on_tab())
         for face in (self.outflow, self.aims):
             face.failed.connect(self._fail)
@@ -133,7 +152,7 @@ class ResultsPage(Page):
         self.attempt(self.outflow.reload)
 
     def _on_tab(self) -> None:
-        self.year.setVisible(self.tabs.current != FOLLOW_UPS)
+        self.year.setVisible(self.tabs.current not in {FOLLOW_UPS, TOGETHER})
         self.header.set_words("Resultaten", SUBTITLES[self.tabs.current])
         self.attempt(self._freshen)
 
