@@ -92,7 +92,7 @@ def _collaboration(facts: PointFacts, day: Any, say: Say) -> list[Shown]:
 
 
 def note_of(facts: PointFacts, shown: Sequence[Shown]) -> str:
-    if not shown:
+    if not shown or (facts.kind == "results" and not facts.years):
         return words.NOTHING[facts.kind]
     if facts.kind == "collaboration" and facts.evaluation is None:
         return words.NO_EVALUATION
