@@ -22,7 +22,7 @@ from zsm_desktop.ui.results.evaluation_answer import AnswerForm
 from zsm_desktop.ui.results.evaluation_dialogs import AgendaForm, FormsForm, ListForm, OpenForm, write_forms
 from zsm_desktop.ui.results.evaluation_outcome import OutcomeView
 from zsm_desktop.ui.results.evaluation_running import ReadView, RunningView
-from zsm_desktop.ui.results.evaluations_state import Collaboration
+from zsm_desktop.ui.results.evaluations_state import REMARKS, Collaboration
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words.format import plural
 
@@ -32,6 +32,7 @@ NOBODY_YET = (
     "schuurt, en of het beter wordt."
 )
 CLOSING = "Sluiten kan niet terug: daarna antwoordt niemand meer, en staat de uitkomst hier."
+NO_MEETING = "Er is geen overleg gepland dat u leidt. Plan er eerst een; dan kunnen de punten op de agenda."
 PDF = "Pdf-bestanden (*.pdf)"
 
 
@@ -47,7 +48,7 @@ class CollaborationFace(QWidget):
         theme = self.theme
         self.which = Choice(theme)
         self.which.setAccessibleName("Welke meting")
-        layout.box(theme, self.which, width=260, max_width=400)
+        layout.box(theme, self.which, width=340, max_width=420)
         self.which.activated.connect(lambda _at: self.choose(self.which.key))
         self._make_buttons()
         self.confirm = ConfirmStrip(theme)
@@ -63,7 +64,7 @@ class CollaborationFace(QWidget):
         self.reading.taken.connect(self.take_in)
         self.reading.left.connect(self.reload)
         self.stack = Faces(self.nothing, self.running, self.outcome, self.reading)
-        self.bar = flow(theme, self.which, *self.buttons, gap=8)
+        self.bar = flow(theme, self.which, self.outcome.view, self.outcome.chart_kind, *self.buttons, gap=8)
         whole = layout.column(theme, self.bar, self.confirm, self.stack, gap=10)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -72,7 +73,8 @@ class CollaborationFace(QWidget):
         def button(text: str, key: str, act: Callable[[], object], icon: str = "", kind: str = "normal") -> Button:
             return Button(self.theme, text, kind=kind, icon=icon, key=key, on_click=act)
 
-        self.answer = button("Antwoorden", "Ctrl+Return", self.ask_answer, "pencil", "primary")
+        words = "Antwoord invoeren" if self.state.answers_for_others else "Antwoorden"
+        self.answer = button(words, "Ctrl+Return", self.ask_answer, "pencil", "primary")
         self.forms = button("Formulieren maken", "Ctrl+S", self.ask_forms, "mail")
         self.read = button("Formulieren inlezen", "Ctrl+O", self.ask_files, "file-import")
         self.close_it = button("Meting sluiten", "Ctrl+D", self.ask_close, "lock")
@@ -115,7 +117,7 @@ class CollaborationFace(QWidget):
             self.read: runs and may,
             self.close_it: runs and may and row.answers > 0,
             self.away: runs and may and not row.answers,
-            self.agenda: is_done and row.mean is not None and bool(self.state.meetings()),
+            self.agenda: is_done and row.mean is not None and self.state.may_lead,
             self.pdf: is_done and row.mean is not None,
             self.excel: is_done and row.mean is not None,
             self.open_new: may and at != READING and row is not None,
@@ -125,6 +127,9 @@ class CollaborationFace(QWidget):
             button.setVisible(bool(is_shown))
             button.setEnabled(bool(is_shown))
         self.which.setVisible(bool(self.state.rows) and at != READING)
+        is_shown = is_done and self.outcome.found is not None and self.outcome.found.outcome.is_shown
+        self.outcome.view.setVisible(is_shown)
+        self.outcome.chart_kind.setVisible(is_shown and self.state.view != REMARKS)
 
     def ask_answer(self) -> FormDialog | None:
         row = self.state.row
@@ -155,6 +160,9 @@ class CollaborationFace(QWidget):
 
     def ask_agenda(self) -> FormDialog | None:
         if not self.agenda.isEnabled():
+            return None
+        if not self.state.meetings():
+            self.said.emit(NO_MEETING, "warn")
             return None
         dialog = AgendaForm(self.theme, self.window(), self.state, self.state.compared().outcome)
         back = ("Ongedaan maken", lambda: self._attempt(self.state.desk.undo.back))

@@ -13,6 +13,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, unchosen
@@ -56,13 +57,13 @@ class AnswerForm(FormDialog):
         self.whole.setMaxLength(MOST_REMARK)
         self.whole.textEdited.connect(lambda text: self.state.remark(0, text))
         self.body.addWidget(layout.card(theme, self.number, self.element, flow(theme, *self.scores, self.none, gap=8)))
-        self.body.addWidget(layout.label(f"{KEYS} {self._kept}", "small", wrap=True))
-        self.add("remark", "Opmerking bij dit punt (mag leeg)", self.remark)
+        self.body.addWidget(layout.label(f"{KEYS} {self._kept} {words.CAREFUL}", "small", wrap=True))
         self.table = self._list()
         self.body.addWidget(self.table)
-        self.add("whole", "Opmerking in het algemeen (mag leeg)", self.whole, hint=words.CAREFUL)
-        self.left = layout.label("", "muted", wrap=True)
-        self.body.addWidget(self.left)
+        self.add_row(
+            ("remark", Field(theme, "Opmerking bij dit punt (mag leeg)", self.remark)),
+            ("whole", Field(theme, "Opmerking in het algemeen (mag leeg)", self.whole)),
+        )
         for score in range(1, card.top + 1):
             self._bind(str(score), lambda score=score: self._give(score))
         self._bind("0", lambda: self._give(None))
@@ -89,7 +90,7 @@ class AnswerForm(FormDialog):
             self.theme, ListModel(columns, row_id=lambda row: str(row[0])), name="Punten",
             empty=EmptyState(self.theme, "Geen punten"),
         )  # fmt: skip
-        layout.box(self.theme, table, width=240, height=200)
+        layout.box(self.theme, table, width=240, height=160)
         table.set_rows(list(enumerate(self._card.elements, 1)))
         table.select_id("1")
         table.chosen.connect(self._take)
@@ -126,19 +127,15 @@ class AnswerForm(FormDialog):
 
     def _show(self) -> None:
         state = self.state
-        self.number.setText(f"Punt {state.position} van {len(self._card.elements)}")
+        left = state.left
+        without = f"nog {plural(left, 'punt', 'punten')} zonder cijfer" if left else "alles is ingevuld"
+        self.number.setText(f"Punt {state.position} van {len(self._card.elements)}, {without}")
         self.element.setText(state.element)
         self.remark.setText(state.remarks.get(state.position, ""))
         for score, button in enumerate(self.scores, 1):
             button.set_kind("primary" if state.scores.get(state.position) == score else "normal")
         self.table.select_id(str(state.position))
         self.table.view.viewport().update()
-        left = state.left
-        self.left.setText(
-            f"Nog {plural(left, 'punt', 'punten')} zonder cijfer; dat telt als geen mening."
-            if left
-            else "Alles is ingevuld."
-        )
 
     def _send(self) -> None:
         whose = self.fields["organisation"].text if self._is_for_others else ""

@@ -14,7 +14,6 @@ from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.facts import Sides, Yielding
 from zsm_desktop.ui.parts.findings import WHAT, SentenceTable
-from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.radar import RadarChart
 from zsm_desktop.ui.results.evaluations_state import ELEMENTS, ORGANISATIONS, REMARKS, Collaboration, Compared
@@ -74,20 +73,21 @@ def organisation_columns(found: Compared) -> tuple[Column, ...]:
 def remark_columns(*, with_organisation: bool) -> tuple[Column, ...]:
     whose = (Column("organisation", "Van", "organisation", width=150, is_name=True, priority=2),)
     return (
-        Column("about", "Bij", "about", width=110),
+        Column("about", "Bij", "about", width=144),
         *(whose if with_organisation else ()),
         Column(WHAT, "Opmerking", "what", width=220, stretch=1),
     )
 
 
 class OutcomeView(Yielding):
+    """`view` and `chart_kind` are for whoever shows it to put above it."""
+
     def __init__(self, theme: Theme, state: Collaboration) -> None:
         super().__init__()
         self.theme, self.state = theme, state
         self.found: Compared | None = None
         self.view = self._choice(list(VIEWS.items()), "Waarnaar u kijkt", self._on_view)
         self.chart_kind = self._choice([(BARS, "Staven"), (RADAR, "Spinnenweb")], "Soort grafiek", self._draw)
-        self.title = layout.label("", "section", wrap=True)
         self.note = layout.label("", "muted", wrap=True)
         empty = EmptyState(theme, "Geen opmerkingen", "Niemand schreef iets bij de cijfers.", tone="neutral")
         self.table = SentenceTable(theme, (Column(WHAT, "", "what"),), name="Uitkomst", empty=empty)
@@ -100,11 +100,10 @@ class OutcomeView(Yielding):
         self.card.layout().setStretch(0, 1)
         layout.box(theme, self.card, height=240)
         self.few = EmptyState(theme, "Geen uitkomst", " ", icon="lock", tone="neutral")
-        self.sides = Sides(theme, self.table, self.card, width=400)
+        self.sides = Sides(theme, self.table, self.card, width=330)
         self.stack = Faces(self.sides, self.few)
-        head = flow(theme, self.view, self.chart_kind)
-        whole = layout.column(theme, self.title, head, self.stack, self.note, gap=10)
-        whole.setStretch(2, 1)
+        whole = layout.column(theme, self.stack, self.note, gap=10)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
 
@@ -118,14 +117,11 @@ class OutcomeView(Yielding):
     def show_outcome(self, found: Compared) -> None:
         self.found = found
         outcome = found.outcome
-        self.title.setText(found.title)
         is_shown = outcome.is_shown
         views = [key for key in VIEWS if key != ORGANISATIONS or not outcome.is_anonymous]
         self.view.set_choices([(key, VIEWS[key]) for key in views])
         self.view.choose(self.state.view)
         self.state.view = self.view.key
-        for thing in (self.view, self.chart_kind):
-            thing.setEnabled(is_shown)
         self.few.say("Geen uitkomst", words.too_few(outcome.answers))
         self.stack.setCurrentIndex(0 if is_shown else 1)
         self._show()
@@ -155,7 +151,7 @@ class OutcomeView(Yielding):
         else:
             self._fill(found.lines, element_columns(found))
         self.card.setVisible(view != REMARKS)
-        self.chart_kind.setVisible(view != REMARKS)
+        self.chart_kind.setVisible(outcome.is_shown and view != REMARKS)
         self.note.setText(self._note(found))
         self._draw()
 

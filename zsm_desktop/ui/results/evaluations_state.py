@@ -81,6 +81,11 @@ class Collaboration:
         return self.desk.actor.may(Permission.EDIT_NETWORK)
 
     @property
+    def may_lead(self) -> bool:
+        actor = self.desk.actor
+        return actor.may(Permission.LEAD_STEERING) or actor.may(Permission.LEAD_MEETINGS)
+
+    @property
     def answers_for_others(self) -> bool:
         return self.desk.actor.role is Role.SECRETARY and self.desk.actor.may(Permission.ANSWER_EVALUATIONS)
 
