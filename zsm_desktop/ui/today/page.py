@@ -28,7 +28,8 @@ NARROW = 800
 DECIDING = frozenset({Role.DIRECTOR, Role.READER})
 """Who sees the own school, the network and what is asked first."""
 ITEMS = {"follow_ups_due": "follow_ups", "placements_to_answer": "proposed", "seats_free": "waiting",
-         "fund_reports_due": "accountability"}  # fmt: skip
+         "fund_reports_due": "accountability", "evaluations_to_answer": "together",
+         "evaluations_silent": "together"}  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
@@ -56,6 +57,7 @@ class TodayPage(Page):
             "entry",
             "school",
             "settlement",
+            "evaluation",
         }
     )
     keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
