@@ -29,8 +29,8 @@ WITHOUT = {
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
     "It moves on from one state to another, and asks which state that is": """
         bottleneck.escalate booking.cancel case.close case.reopen case.set_phase case.withdraw_consent delivery.confirm
-        delivery.withdraw evaluation.close ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
-        meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
+        delivery.withdraw evaluation.close ledger.reopen_period ledger.set_period meeting.cancel meeting.finish
+        meeting.leave meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
         placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.decide
         settlement.execute
         settlement.withdraw silence.confirm vacancy.close vacancy.reopen work_placement.contract work_placement.end

@@ -68,9 +68,9 @@ def test_what_one_placement_cost_is_not_on_paper_as_it_would_tell_how_many_there
 ) -> None:
     paper = document(world.desk, world.desk.accountability.report(fund_id, is_paper=True))
     (costs,) = [block for block in paper.blocks if isinstance(block, Table) and block.name == "Kosten per stuk"]
-    assert costs.rows[0] == ("Traject waarvan zij iets droeg", "niet getoond", None, "niet getoond")
+    assert costs.rows[0] == ("Traject\nwaarvan de subsidie iets droeg", "niet getoond", None, "niet getoond")
     assert costs.rows[-1] == (
-        "Schoolverlater uit die trajecten, na 2 jaar nog op de plek", "0", None, "niet te berekenen",
+        "Nog op de plek na 2 jaar\nschoolverlaters uit die trajecten", "0", None, "niet te berekenen",
     )  # fmt: skip
 
 

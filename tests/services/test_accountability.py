@@ -136,6 +136,9 @@ def test_all_of_a_fund_stands_in_its_report(world: World) -> None:
     assert (found.progress.overdue_reports, found.progress.next_report) == (1, found.reports[0])
     assert [row.organisation for row in found.contributions] == ["De Duinpan", "De Zeeuwse Vaart"]
     assert world.desk.accountability.overview() == (found.progress,)
+    assert [(one.fund_id, one.name) for one in books.due_reports()] == [(fund_id, "Tussenrapportage")]
+    waiting = world.desk_of("boekhouder").today.facts().waiting
+    assert [(one.room, one.count) for one in waiting if one.kind == "fund_reports_due"] == [("exchange", 1)]
 
 
 @BOOKKEEPER_ONLY

@@ -13,7 +13,7 @@ from tests.versions import version_of
 from zsm_desktop.services.bodies import BodyDraft, BodyFacts
 from zsm_desktop.services.body_points import PointDraft
 from zsm_desktop.ui.settings.body_form import draft_of
-from zsm_desktop.ui.settings.point_lines import read_points, written
+from zsm_desktop.ui.settings.point_lines import SHOWS, read_points, showing, written
 
 BALANCES = PointDraft("Saldi", "balances", 20)
 
@@ -99,3 +99,11 @@ def test_points_are_written_as_lines_and_read_back() -> None:
     assert written(points).splitlines() == ["Opening, kort, 5 min", "Saldi, 20 min", "Vervoer 2026"]
     assert read_points(written(points), "steering") == points
     assert read_points("Saldi (20 minuten)\n\n", "case") == (PointDraft("Saldi", "fixed", 20),)
+
+
+@pytest.mark.parametrize("kind", SHOWS)
+def test_what_a_point_shows_is_written_behind_it(kind: str) -> None:
+    points = (PointDraft("Cijfers", kind, 20), PointDraft("Kort", kind))
+    assert read_points(written(points), "steering") == points
+    assert showing(showing("Cijfers, 20 min", kind), "fixed") == "Cijfers, 20 min"
+    assert read_points(f"Cijfers (toont {SHOWS[kind].upper()})", "steering") == (PointDraft("Cijfers", kind),)

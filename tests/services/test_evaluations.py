@@ -258,3 +258,20 @@ def test_no_points_are_made_of_what_may_not_be_shown(world: World) -> None:
         world.desk.evaluations.to_agenda(made, meeting)
     with refused("meeting.none"):
         world.desk.evaluations.to_agenda(closed(world, [all_of(2)] * 5, name="Meer"), "weg")
+
+
+def test_the_day_says_who_is_waited_for(world: World) -> None:
+    def waiting(user: str) -> dict[str, int]:
+        facts = world.desk_of(user).today.facts()
+        return {one.kind: one.count for one in facts.waiting if one.kind.startswith("evaluation")}
+
+    made = opened(world)
+    assert waiting("directeur duin") == {"evaluations_to_answer": 1}
+    assert waiting("secretaris") == {"evaluations_silent": 3}
+    assert waiting("lezer") == waiting("boekhouder") == {}
+    world.desk_of("directeur duin").evaluations.answer(made, FOUR)
+    assert waiting("directeur duin") == {}
+    assert waiting("stage duin") == {"evaluations_to_answer": 1}
+    assert waiting("secretaris") == {"evaluations_silent": 2}
+    world.desk.evaluations.close(made)
+    assert waiting("stage duin") == waiting("secretaris") == {}

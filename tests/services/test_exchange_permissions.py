@@ -210,6 +210,7 @@ ACTS: dict[str, tuple[set[Role], Callable[[Desk], object]]] = {
     "funds.card": (ALL, lambda desk: desk.funds.card("nergens")),
     "accountability.overview": (ALL, lambda desk: desk.accountability.overview()),
     "accountability.report": (ALL, lambda desk: desk.accountability.report("nergens")),
+    "accountability.due_reports": ({S, B}, lambda desk: desk.accountability.due_reports()),
     "accountability.set_result": ({S, B}, lambda desk: desk.accountability.set_result("nergens", "", 0, RESULT)),
     "accountability.set_condition": ({S, B}, lambda desk: desk.accountability.set_condition("x", "", 0, CONDITION)),
     "accountability.set_report": ({S, B}, lambda desk: desk.accountability.set_report("nergens", "", 0, REPORT)),

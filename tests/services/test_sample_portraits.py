@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,7 @@ def test_every_school_of_rijnmond_has_its_own_aim_and_result(rijnmond: Desk) -> 
         ]
         assert row.target == wanted[code]
         assert [point.value for point in row.trend][1:] == [
-            thousandths(now - before, before) for before, now in zip(years, years[1:], strict=False)
+            thousandths(now - before, before) for before, now in pairwise(years)
         ]
 
 

@@ -189,6 +189,7 @@ def balance_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "vat.treatment_on": lambda: ({"kind": kind, "day": SAMPLE_TODAY} for kind in ("facility", "test")),
         "vat.treatments_on": lambda: [{"day": SAMPLE_TODAY}],
         **result_arguments(store),
+        **evaluation_arguments(store),
     }
 
 
@@ -203,6 +204,20 @@ def result_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "pupil_lists.figures": list,
         "targets.sheet": lambda: [{"year": 2025}],
         "accountability.report": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
+    }
+
+
+def evaluation_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
+    """The same for measuring the collaboration."""
+    asked = column(store, "SELECT id FROM evaluation")
+    closed = column(store, "SELECT id FROM evaluation WHERE closed_on IS NOT NULL")
+    members = column(store, "SELECT DISTINCT organisation_id FROM evaluation_member")
+    return {
+        "evaluations.card": lambda: ({"evaluation_id": found} for found in asked),
+        "evaluations.outcome": lambda: ({"evaluation_id": found} for found in closed),
+        "evaluations.trend": lambda: ({"evaluation_id": found} for found in closed),
+        "evaluations.is_read": lambda: ({"token": found} for found in asked),
+        "evaluations.receiver": lambda: ({"organisation_id": found} for found in members),
     }
 
 

@@ -10,6 +10,7 @@ from tests.shots.stage import Stage
 from tests.versions import last_minutes
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.spans import Span
+from zsm_desktop.domain.votes import Voice
 from zsm_desktop.services.minutes_correction import Correction
 from zsm_desktop.services.offers import KINDS
 from zsm_desktop.services.vat import VatDraft
@@ -131,6 +132,38 @@ def deciding(stage: Stage, page: Any, point_id: str) -> Iterator[str]:
     yield "voorstel_besloten"
 
 
+def voting(stage: Stage, page: Any) -> Iterator[str]:
+    """Nobody there yet; then three organisations, of which one against; then a decision of it."""
+    page.points.ask_vote()
+    yield "stemmen_zonder_stemmers"
+    there = [row for row in page.sitting.card.attendance if row.organisation][:5]
+    for row in there:
+        stage.desk.meetings.set_attendance(row.id, is_present=True)
+    stage.desk.live.set_presence(there[-1].id, is_mandated=False)
+    stage.settle()
+
+    def half_way() -> Any:
+        form = page.points.ask_vote()
+        form.text.setText("De tarieven gaan per 1 augustus 2,5 % omhoog.")
+        form.say(Voice.FOR)
+        form.say(Voice.AGAINST)
+        return form
+
+    half_way()
+    yield "stemmen_bezig"
+    half_way().rest()
+    yield "stemmen_aangenomen"
+    form = half_way()
+    form.say(Voice.AGAINST)
+    form.say(Voice.BLANK)
+    yield "stemmen_verworpen"
+    form = half_way()
+    form.rest()
+    form.try_submit()
+    stage.settle()
+    yield "besluit_bij_stemming"
+
+
 def steering(stage: Stage) -> Iterator[str]:
     window = stage.office()
     window.open("steering")
@@ -146,7 +179,9 @@ def steering(stage: Stage) -> Iterator[str]:
     agenda = stage.desk.meetings.card(coming.id).agenda
     for row in agenda:
         page.talk.show_point(row.id)
+        stage.wait(lambda: not page.point.shown.counting.is_busy)
         yield f"punt_{row.position}_{row.kind}"
+    yield from voting(stage, page)
     yield from deciding(stage, page, next(row.id for row in agenda if row.kind == "balances"))
     up = [row for row in agenda if row.bottleneck]
     if up:

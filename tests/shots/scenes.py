@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tests.shots import (
+    accountability,
     around,
     before,
     book_years,
     clashes,
+    evaluations,
     exchange,
     lists,
     meetings,
@@ -59,6 +61,7 @@ GROUPS: dict[str, Group] = {
     "perioden": exchange.periods,
     "rondes": rounds.rounds,
     "subsidies": tariffs.funds,
+    "verantwoording": accountability.accountability,
     "btw": tariffs.vat,
     "saldi": exchange.balances,
     "verrekening": settlements.settlements,
@@ -71,6 +74,7 @@ GROUPS: dict[str, Group] = {
     "resultaten": results.results,
     "namenlijst": lists.lists,
     "doelgroep": lists.target_group,
+    "samenwerking": evaluations.evaluations,
     "wand": wall.wall,
     "andere_school": around.other_school,
     "samen": together.together,

@@ -10,10 +10,14 @@ from datetime import date
 from enum import StrEnum
 
 from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.indicators import is_countable
 from zsm_desktop.domain.money import round_share
+from zsm_desktop.domain.profiles import Indicator
 
 EXPENSE_KINDS = ("guidance", "training", "coordination", "material", "other")
 CONTRIBUTION_KINDS = ("hours", "money")
+MOST = {"number": 999_999, "share": 1000}
+"""That can be agreed, by unit; a share is thousandths."""
 NEARLY = 800
 """Thousandths of what is expected by now; below that it is behind."""
 
@@ -62,6 +66,11 @@ class FundMoney:
     def spent_permille(self) -> int:
         """Nothing granted is nothing left."""
         return self.spent_cents * 1000 // self.granted_cents if self.granted_cents else 1000
+
+
+def may_count(indicator: Indicator) -> bool:
+    """A growth is of a year against the year before, so it has no sum over the years of a fund."""
+    return indicator.unit in MOST and is_countable(indicator)
 
 
 def elapsed_permille(first: date, last: date, day: date) -> int:

@@ -145,7 +145,7 @@ class _Paper:
         columns = (
             Column("Resultaat", weight=4, has_detail=True),
             Column("Afgesproken"),
-            Column("Bereikt"),
+            Column("Bereikt", has_detail=True),
             Column("Stand", weight=2, has_detail=True),
             Column(REACHED, Kind.PERCENT),
             Column(EXPECTED, Kind.PERCENT),
@@ -170,7 +170,7 @@ class _Paper:
         return (
             f"{self.plain(row.name)}\n{detail}",
             words.amount_text(row.agreed, row.unit),
-            words.reached_text(row),
+            "\n".join(part for part in (words.reached_text(row), words.partly(row)) if part),
             f"{first_upper(label(words.STANDING, row.standing.value))}\n{words.days_left_text(row)}",
             None if row.permille is None else Percent(row.permille),
             Percent(row.expected_permille),
@@ -308,7 +308,7 @@ class _Paper:
         found = (costs.placements, *costs.lasting)
         rows: tuple[Row, ...] = tuple(
             (
-                first_upper(say(nouns, words.cost_of(one, is_borne=costs.is_borne))),
+                say(nouns, f"{words.cost_of(one)}\n{words.cost_whose(one, is_borne=costs.is_borne)}"),
                 words.count_text(one),
                 None if one.each_cents is None else Cents(one.each_cents),
                 "" if one.each_cents is not None else words.cost_text(one),
@@ -316,7 +316,7 @@ class _Paper:
             for one in found
         )
         columns = (
-            Column("Kosten per", weight=4),
+            Column("Kosten per", weight=4, has_detail=True),
             Column("Aantal"),
             Column("Bedrag", Kind.MONEY),
             Column("Bijzonderheid", weight=2),

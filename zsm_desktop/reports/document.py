@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zsm_desktop.reports.cover import Cover
 
 from zsm_desktop.domain.network_map import Body, Organisation
 
@@ -62,10 +66,7 @@ class SmallCount:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A figure that is left out, for what it tells itself or for what another could be computed from with it.
-
-    What is small and what only stands beside it look the same: telling them apart would give the small one away.
-    """
+    """A figure that is left out; what is small and what would tell it look the same, as that too would give it away."""
 
     mark: str = "·"
 
@@ -142,10 +143,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text as people typed it: an empty line parts two paragraphs; `label` is a bold word before it.
-
-    One that leads says in a sentence what the page shows.
-    """
+    """Text as people typed it: an empty line parts paragraphs; `label` is bold before it, a lead says what follows."""
 
     text: str
     label: str = ""
@@ -200,7 +198,8 @@ class Table:
     """`name` is the name of the table in Excel; column titles are unique because Excel asks for it.
 
     A dense one brings figures closer together, for many columns of short ones.
-    With a `rest` the PDF shows the first `most_on_paper` rows and then that one, which stands for all others.
+    With a `rest` the PDF shows the first `most_on_paper` rows and then that one, which stands for all others; without
+    a bar, which would make theirs small.
     Raises ValueError for a row of another length, or a value that does not belong in its column.
     """
 
@@ -294,7 +293,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
+    """One `if_needed` breaks only where all that follows, up to the next one, finds no room."""
+
     sheet: str = Sheet.MINUTES
+    if_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,23 +363,6 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """What somebody who reads nothing else takes along: a figure, what it is of, and how it was before."""
-
-    value: Value
-    label: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A first page of its own, instead of title and facts above the text; `lines` stand at its foot."""
-
-    figures: tuple[KeyFigure, ...]
-    lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ChainHead:
     """The state of the ledger when the paper was made: printed, so that a changed ledger can be told from it."""
 
@@ -403,8 +388,13 @@ class Document:
     language: str = "nl-NL"
 
     def sheets(self) -> tuple[str, ...]:
-        """The sheets that hold something: the minutes first, the known ones in their order, then any other."""
+        """The sheets that hold something: the minutes first, the known ones in their order, then any other.
+
+        With a cover it is read from front to back, and so they stand.
+        """
         used = {str(block.sheet): None for block in self.blocks if not isinstance(block, Contents | PageBreak)}
+        if self.cover is not None:
+            return tuple({str(Sheet.MINUTES): None, **used})
         known = [str(sheet) for sheet in Sheet if sheet is Sheet.MINUTES or str(sheet) in used]
         return (*known, *(name for name in used if name not in known))
 

@@ -50,7 +50,7 @@ def figure_parts(figure: Figure, width: float) -> list[Flowable]:
     bare = Table(table.name, (category,), tuple((row[at],) for row in table.rows))
     only = [min(MOST_CATEGORY, column_widths(bare, width)[0]), 0.0]
     only[1] = width - only[0]
-    return [legend(figure, width), _bar_table(figure, bare, axis, only), *table_parts(table, width)]
+    return [legend(figure, width), _bar_table(figure, bare, axis, only), *table_parts(table.on_paper(), width)]
 
 
 def figure_axis(figure: Figure) -> Axis:
@@ -100,6 +100,11 @@ def _bar_table(figure: Figure, table: Table, axis: Axis, widths: list[float]) ->
         rows.append([first, bars(figure, source, axis, room, height), *rest])
         heights.append(height)
         styling += sign_styling((shown_row[0], None, *shown_row[1:]), len(rows) - 1)
+    if table.rest is not None:
+        first, *rest = cells(table.columns, table.rest)
+        rows.append([first, "", *rest])
+        heights.append(None)
+        styling += sign_styling((table.rest[0], None, *table.rest[1:]), len(rows) - 1)
     if table.totals is not None:
         first, *rest = cells(table.columns, table.totals, strong=True)
         rows.append([first, "", *rest])

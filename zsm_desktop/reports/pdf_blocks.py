@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -34,6 +35,7 @@ from zsm_desktop.reports.pdf_bars import figure_parts
 from zsm_desktop.reports.pdf_map import map_drawing
 from zsm_desktop.reports.pdf_pay import pay_box, sums
 from zsm_desktop.reports.pdf_tables import Grid, fits, markup, table_parts
+from zsm_desktop.reports.radar import RadarChart, radar_parts
 from zsm_desktop.reports.texts import one_line, paragraphs, shown
 from zsm_desktop.words.papers import NOTHING
 
@@ -61,11 +63,15 @@ class HeadingLine(PlatypusParagraph):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A flowable; one that `leads` may not be the last on a page, a wide one stands on a page turned sideways."""
+    """A flowable; one that `leads` may not be the last on a page, a wide one stands on a page turned sideways.
+
+    One that `parts` begins what should stand on one page.
+    """
 
     flowable: Flowable
     leads: bool = False
     is_wide: bool = False
+    parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ def _pieces(block: Block) -> list[Piece]:
         case Table() | Figure():
             return _table_pieces(block)
         case PageBreak():
-            return [Piece(PlatypusPageBreak())]
+            return [Piece(Spacer(1, 0), parts=True) if block.if_needed else Piece(PlatypusPageBreak(), parts=True)]
         case Sums():
             return [Piece(sums(block))]
         case PayBox():
@@ -251,8 +257,19 @@ def _table_pieces(block: Table | Figure) -> list[Piece]:
     width = SIDEWAYS_WIDTH if is_wide else look.BODY_WIDTH
     caption = table.caption or (block.chart.title if isinstance(block, Figure) else "")
     pieces = [Piece(PlatypusParagraph(markup(caption), look.CAPTION), leads=True, is_wide=is_wide)] if caption else []
-    parts = figure_parts(block, width) if isinstance(block, Figure) else table_parts(block, width)
-    return pieces + [Piece(part, leads=not isinstance(part, Grid), is_wide=is_wide) for part in parts]
+    parts = _figure_parts(block, width) if isinstance(block, Figure) else table_parts(block, width)
+    last = parts[-1]
+    return pieces + [
+        Piece(part, leads=part is not last and not isinstance(part, Grid), is_wide=is_wide) for part in parts
+    ]
+
+
+def _figure_parts(figure: Figure, width: float) -> list[Flowable]:
+    return (
+        radar_parts(figure, figure.chart, width)
+        if isinstance(figure.chart, RadarChart)
+        else figure_parts(figure, width)
+    )
 
 
 def _arranged(pieces: list[Piece]) -> Iterator[Flowable]:
@@ -263,6 +280,13 @@ def _arranged(pieces: list[Piece]) -> Iterator[Flowable]:
         while pieces[end].leads and end + 1 < len(pieces):
             end += 1
         run = pieces[at : end + 1]
+        if run[-1].parts and isinstance(run[-1].flowable, Spacer):
+            following = list(takewhile(lambda piece: not piece.parts, pieces[end + 1 :]))
+            if not is_sideways and not any(piece.is_wide for piece in following):
+                whole = sum(_height(piece.flowable, look.BODY_WIDTH) for piece in following)
+                yield CondPageBreak(min(whole, look.text_height(look.BODY_WIDTH)))
+            at = end + 1
+            continue
         if isinstance(run[-1].flowable, PlatypusPageBreak):
             for piece in run[:-1]:
                 yield piece.flowable

@@ -10,9 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from zsm_desktop.reports import pdf_style as look
-from zsm_desktop.reports.document import Document, KeyFigure
+from zsm_desktop.reports.cover import KeyFigure
+from zsm_desktop.reports.document import Cents, Document
 from zsm_desktop.reports.pdf_tables import markup
 from zsm_desktop.reports.texts import one_line, shown
+from zsm_desktop.words.format import whole_euros
 
 COVER = "cover"
 BAND = 138 * mm
@@ -60,8 +62,9 @@ def _draw_figures(canvas: Canvas, figures: tuple[KeyFigure, ...], top: float) ->
 
 
 def _draw_figure(canvas: Canvas, figure: KeyFigure, x: float, top: float, room: float) -> float:
-    """Returns where it ends."""
-    words, size = shown(figure.value), FIGURE_SIZE
+    """Returns where it ends; cents are too small for so large a figure."""
+    words = whole_euros(figure.value.cents) if isinstance(figure.value, Cents) else shown(figure.value)
+    size = FIGURE_SIZE
     while size > LEAST_FIGURE_SIZE and stringWidth(words, look.BOLD, size) > room:
         size -= 1
     canvas.setFillColor(look.BRAND)

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zsm_desktop.reports.axis import Axis, axis_for
 from zsm_desktop.reports.document import Figure, Kind, number_of
+from zsm_desktop.reports.radar import RadarChart, excel_radar
 from zsm_desktop.reports.texts import one_line
 from zsm_desktop.reports.xlsx_cells import DUTCH, EURO
 
@@ -36,7 +37,9 @@ FORMATS = {
 
 
 def bar_chart(sheet: Worksheet, figure: Figure, header_row: int) -> Any:
-    """A horizontal bar chart over the table whose heading stands in `header_row` from the first column."""
+    """A horizontal bar chart, or a web, over the table whose heading stands in `header_row` from the first column."""
+    if isinstance(figure.chart, RadarChart):
+        return excel_radar(sheet, figure, figure.chart, header_row)
     chart: Any = BarChart()
     chart.type, chart.grouping, chart.style = "bar", "clustered", 2
     chart.gapWidth, chart.overlap = 55, 0

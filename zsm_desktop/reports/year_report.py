@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
 from zsm_desktop.domain.spans import span_of
 from zsm_desktop.reports import year_report_exchange, year_report_results, year_report_talk, year_report_work
+from zsm_desktop.reports.cover import Cover, KeyFigure
 from zsm_desktop.reports.document import (
     Block,
     Bullets,
     Callout,
+    Cents,
     ChainHead,
     Contents,
-    Cover,
     Document,
+    Figure,
     Heading,
-    KeyFigure,
     Percent,
     Tone,
     Value,
@@ -92,17 +94,25 @@ def document(desk: Desk, facts: YearFacts, *, in_cells: bool = False) -> Documen
         created=desk.clock(),
         notice=notice if hand.knows_names else f"{notice} · {UNCHECKED_SHORT}",
         facts=tuple((figure.label, figure.value) for figure in figures),
-        blocks=tuple(_blocks(facts, chapters)),
+        blocks=tuple(_on_own_sheet(block, hand) for block in _blocks(facts, chapters, in_cells=in_cells)),
         chain=ChainHead(head.entries, head.hash) if head.entries else None,
         cover=Cover(figures, (made, f"{notice}. {words.NO_SMALL}")),
     )
 
 
-def _blocks(facts: YearFacts, chapters: Sequence[Chapter]) -> Iterator[Block]:
+def _on_own_sheet(block: Block, hand: Hand) -> Block:
+    """Its sheet in the words of the network."""
+    if isinstance(block, Figure):
+        return replace(block, table=replace(block.table, sheet=hand.sheet(block.sheet)))
+    return replace(block, sheet=hand.sheet(block.sheet))
+
+
+def _blocks(facts: YearFacts, chapters: Sequence[Chapter], *, in_cells: bool) -> Iterator[Block]:
     if facts.is_running:
         yield Callout(words.RUNNING.format(day=date_medium(facts.day)), tone=Tone.WARNING)
-    yield Heading(1, words.CONTENTS, bookmark=False)
-    yield Contents(1)
+    if not in_cells:
+        yield Heading(1, words.CONTENTS, bookmark=False)
+        yield Contents(1)
     yield Heading(1, words.IN_SHORT, bookmark=False)
     yield Bullets(tuple(chapter.lead for chapter in chapters if chapter.name != words.COUNTED))
     for chapter in chapters:
@@ -124,7 +134,7 @@ def _key_figures(facts: YearFacts, hand: Hand) -> tuple[KeyFigure, ...]:
             hand.earlier(counted(placed_before[-1].total) if placed_before and placed_before[-1].total else ""),
         ),
         KeyFigure(
-            whole_euros(given_of(given)),
+            Cents(given_of(given)),
             "gaven scholen elkaar aan lessen, plekken en begeleiding",
             hand.earlier(whole_euros(given_of(given_before[-1][1])) if given_before else ""),
         ),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_IN_MATRIX = 18
 """More schools do not go beside each other on a page."""
-MOST_PAIRS = 30
+MOST_PAIRS = 24
 SIDES = (Colour.GIVEN, Colour.TAKEN)
 
 
@@ -61,6 +61,8 @@ def _given(found: ExchangeOfYear, hand: Hand) -> Chapter:
     there = [row for row in rows if row.given_cents or row.taken_cents]
     if not there:
         return Chapter(sheet, hand.title(sheet), lead)
+    if hand.is_cut(len(there)):
+        there.sort(key=lambda row: -row.given_cents - row.taken_cents)
     columns = (
         Column(words.SCHOOL, weight=2),
         Column(words.GIVEN, Kind.MONEY),
@@ -223,20 +225,27 @@ def _settled(found: ExchangeOfYear, hand: Hand) -> Chapter:
 def _one_settled(card: SettlementCard, hand: Hand) -> Table:
     row = card.settlement
     said = words.settled_text(row.number, REGIMES[row.regime.value], STATUSES[row.status], row.decision_number)
+    lines = sorted(card.lines, key=lambda line: line.holder.rank)
+    moved = [
+        (title, kind, type_, of)
+        for title, kind, type_, of in (
+            (words.PAYS, Kind.MONEY, Cents, "pays_cents"),
+            (words.RECEIVES, Kind.MONEY, Cents, "receives_cents"),
+            (words.WRITTEN_OFF, Kind.BALANCE, Balance, "written_off_cents"),
+        )
+        if any(getattr(line, of) for line in lines)
+    ]
     columns = (
         Column(words.SCHOOL, weight=2),
         Column(words.BALANCE, Kind.BALANCE),
-        Column(words.PAYS, Kind.MONEY),
-        Column(words.RECEIVES, Kind.MONEY),
+        *(Column(title, kind) for title, kind, _, _ in moved),
         Column(words.STAYS, Kind.BALANCE),
     )
-    lines = sorted(card.lines, key=lambda line: line.holder.rank)
     rows: tuple[Row, ...] = tuple(
         (
             line.holder.name if line.holder.school_id else hand.typed(line.holder.name),
             Balance(line.position_cents),
-            Cents(line.pays_cents),
-            Cents(line.receives_cents),
+            *(type_(getattr(line, of)) for _, _, type_, of in moved),
             Balance(line.left_cents),
         )
         for line in lines

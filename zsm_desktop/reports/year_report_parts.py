@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -38,9 +39,12 @@ if TYPE_CHECKING:
     from zsm_desktop.services.work_figures import Share
     from zsm_desktop.services.year_figures import YearFacts
 
-MOST_ROWS = 36
+MOST_SHEET = 31
+"""Characters of the name of a sheet, and which it may not have."""
+_UNFIT = re.compile(r"[\[\]:*?/\\']")
+MOST_ROWS = 30
 """Rows of a table on paper; of larger networks the workbook has the rest."""
-KEPT_ROWS = 25
+KEPT_ROWS = 20
 DASH = Withheld("–")
 COLOURS = (Colour.NEUTRAL, Colour.TAKEN, Colour.GIVEN)
 """Of years beside each other, the last one last; fewer years take the last of them."""
@@ -57,8 +61,7 @@ class Chapter:
     is_close: bool = False
 
     def laid(self) -> Iterator[Block]:
-        if self.blocks and not self.is_close:
-            yield PageBreak(sheet=self.name)
+        yield PageBreak(sheet=self.name, if_needed=self.is_close or not self.blocks)
         yield Heading(1, self.title, sheet=self.name)
         yield Paragraph(self.lead, is_lead=True, sheet=self.name)
         yield from self.blocks
@@ -85,6 +88,11 @@ class Hand:
         """How it was a year before, "" where that is not told."""
         return words.year_before(told, self._year, is_running=self.is_running)
 
+    def sheet(self, name: str) -> str:
+        """As a workbook can call it."""
+        said = self.say(words.SHEETS.get(name, name))
+        return _UNFIT.sub(" ", said[:1].upper() + said[1:])[:MOST_SHEET].strip() or name
+
     def title(self, name: str) -> str:
         return self.say(words.TITLES[name])
 
@@ -96,11 +104,16 @@ class Hand:
 
     def trimmed(self, table: Table) -> Table:
         """On paper the first rows of a long table, and one for all others."""
-        if self.in_cells or len(table.rows) <= MOST_ROWS:
+        if not self.is_cut(len(table.rows)):
             return table
         left = table.rows[KEPT_ROWS:]
         sums = (_together(column, left, at) for at, column in enumerate(table.columns) if at)
-        return replace(table, rows=(*table.rows[:KEPT_ROWS], (words.others(len(left)), *sums)))
+        rest = (words.others(len(left)), *sums)
+        return replace(table, rows=table.rows[:KEPT_ROWS], rest=rest, most_on_paper=KEPT_ROWS)
+
+    def is_cut(self, rows: int) -> bool:
+        """Whether so many rows are not all on paper, so that the largest should come first."""
+        return not self.in_cells and rows > MOST_ROWS
 
     def told(self, table: Table) -> Table:
         """On paper without the rows in which nothing is told; one stands for them."""
@@ -109,7 +122,8 @@ class Hand:
         shown = tuple(row for row in table.rows if any(number_of(value) for value in row[1:]))
         if not (left := len(table.rows) - len(shown)):
             return table
-        return replace(table, rows=(*shown, (words.others(left), *(Withheld() for _ in table.columns[1:]))))
+        nothing = (DASH if one.kind is Kind.PERCENT else Withheld() for one in table.columns[1:])
+        return replace(table, rows=(*shown, (words.others(left), *nothing)))
 
 
 def _together(column: Column, rows: Sequence[Row], at: int) -> Value:

@@ -134,7 +134,9 @@ def _per_school(found: ResultsOfYear, hand: Hand) -> Chapter:
 
 def _years_of_schools(found: Benchmark, hand: Hand) -> Block:
     """Leavers of the years beside each other, and how many of the last were placed."""
-    labels = [school_year(year) for year in found.years]
+    labels, schools = [school_year(year) for year in found.years], list(found.schools)
+    if hand.is_cut(len(schools)):
+        schools.sort(key=lambda one: -(one.years[-1].leavers or 0))
 
     def row(name: str, one: BenchmarkRow) -> Row:
         return (name, *(count(year.leavers) for year in one.years), share(one.years[-1].placed))
@@ -146,7 +148,7 @@ def _years_of_schools(found: Benchmark, hand: Hand) -> Block:
             *(Column(label, Kind.COUNT) for label in labels),
             Column(f"{words.WELL_PLACED} {labels[-1]}", Kind.PERCENT),
         ),
-        tuple(row(one.name, one) for one in found.schools),
+        tuple(row(one.name, one) for one in schools),
         row(words.TOTAL, found.network),
         caption=words.LEFT_SCHOOL,
         sheet=words.PER_SCHOOL,
@@ -190,7 +192,7 @@ def _lasting(results: ResultsOfYear, hand: Hand) -> Chapter:
         sheet=sheet,
     )
     blocks = (
-        hand.figure(table, words.STILL_THERE, words.SHARE),
+        hand.figure(hand.told(table), words.STILL_THERE, words.SHARE),
         *_shares_of_years(results.benchmark, hand),
         Paragraph(words.REACHED_SAYS, is_small=True, sheet=sheet),
         *dots(sheet, is_whole=found.is_whole),

@@ -22,7 +22,7 @@ from zsm_desktop.reports.year_report_parts import Chapter, Hand
 from zsm_desktop.words import year_report as words
 from zsm_desktop.words.accountability import STANDING
 from zsm_desktop.words.evaluations import hundredths
-from zsm_desktop.words.format import date_medium
+from zsm_desktop.words.format import date_medium, month
 from zsm_desktop.words.funds import days_text
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.outcomes import value_text
@@ -39,7 +39,7 @@ SETTLED = frozenset({"answered", "closed"})
 
 def chapters(facts: YearFacts, hand: Hand) -> Iterator[Chapter]:
     yield _funds(facts.funds, hand)
-    yield _together(facts.talk.evaluation, hand)
+    yield _together(facts.talk.evaluations, hand)
     yield _bottlenecks(facts.talk.bottlenecks, hand)
     yield _decisions(facts.talk.decisions, hand)
     yield Chapter(
@@ -47,6 +47,7 @@ def chapters(facts: YearFacts, hand: Hand) -> Iterator[Chapter]:
         hand.title(words.COUNTED),
         words.COUNTED_SAYS,
         tuple(_small_print(facts, hand)),
+        is_close=True,
     )
 
 
@@ -78,7 +79,7 @@ def _funds(found: tuple[FundProgress, ...], hand: Hand) -> Chapter:
     ]
     for one in found:
         blocks += _agreed(one, hand)
-    return Chapter(sheet, hand.title(sheet), lead, tuple(blocks))
+    return Chapter(sheet, hand.title(sheet), lead, tuple(blocks), is_close=True)
 
 
 def _agreed(one: FundProgress, hand: Hand) -> Iterator[Block]:
@@ -111,31 +112,40 @@ def _agreed(one: FundProgress, hand: Hand) -> Iterator[Block]:
         )
 
 
-def _together(found: EvaluationOutcome | None, hand: Hand) -> Chapter:
+def _together(measured: tuple[EvaluationOutcome, ...], hand: Hand) -> Chapter:
     sheet = words.TOGETHER
-    if found is None:
+    if not measured:
         return Chapter(sheet, hand.title(sheet), words.NOT_MEASURED)
+    *before, found = measured
     mean = hundredths(found.mean, "")
     lowest = next((hand.typed(one.text) for one in found.lowest(1)), "")
     lead = words.together(mean, found.top, found.asked, found.joined, lowest)
     if not found.is_shown:
         return Chapter(sheet, hand.title(sheet), lead)
+    earlier = {one.text: one.mean for last in before if last.is_shown for one in last.elements}
+    names = [month(last.closed_on) for last in before if last.is_shown] + [month(found.closed_on)]
     rows: tuple[Row, ...] = tuple(
-        (hand.typed(one.text), Quantity((one.mean + 5) // 10 * 10) if one.mean is not None else None)
+        (hand.typed(one.text), *([_mean(earlier.get(one.text))] if len(names) > 1 else []), _mean(one.mean))
         for one in sorted(found.elements, key=lambda one: (one.mean is None, -(one.mean or 0), one.position))
     )
     table = Table(
         "Samenwerking",
-        (Column(words.ELEMENT, weight=3), Column(words.MEAN, Kind.QUANTITY)),
+        (Column(words.ELEMENT, weight=3), *(Column(first_upper(name), Kind.QUANTITY) for name in names)),
         rows,
         caption=f"{hand.typed(found.name)}, {date_medium(found.closed_on)}",
         sheet=sheet,
     )
+    colours = (Colour.NEUTRAL, Colour.GIVEN)[-len(names) :]
     blocks = (
-        hand.figure(table, words.MEAN, words.MEAN, colours=(Colour.GIVEN,)),
+        hand.figure(table, words.MEAN, *map(first_upper, names), colours=colours),
         Paragraph(words.answers(found.answers, is_anonymous=found.is_anonymous), is_small=True, sheet=sheet),
     )
-    return Chapter(sheet, hand.title(sheet), lead, blocks)
+    return Chapter(sheet, hand.title(sheet), lead, blocks, is_close=True)
+
+
+def _mean(value: int | None) -> Quantity | None:
+    """In tenths, as the room shows it."""
+    return None if value is None else Quantity((value + 5) // 10 * 10)
 
 
 def _bottlenecks(found: tuple[BottleneckRow, ...], hand: Hand) -> Chapter:

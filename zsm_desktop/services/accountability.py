@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
 
-from zsm_desktop.domain.accountability import CONTRIBUTION_KINDS, EXPENSE_KINDS
+from zsm_desktop.domain.accountability import CONTRIBUTION_KINDS, EXPENSE_KINDS, MOST, may_count
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.indicators import is_countable
 from zsm_desktop.domain.money import amount_cents, require_bounded
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.profiles import Indicator
@@ -47,7 +46,6 @@ from zsm_desktop.store.work import Work
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-MOST = {"number": 999_999, "share": 1000}
 _KINDS: dict[str, Any] = {
     "result": FundResult,
     "condition": FundCondition,
@@ -118,6 +116,15 @@ class ContributionDraft:
         return money if self.hours is None else hours
 
 
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    id: str
+    fund_id: str
+    fund: str
+    name: str
+    due_on: date
+
+
 class AccountabilityService(Service):
     """In every act an empty identifier and version 0 make a new one."""
 
@@ -148,10 +155,22 @@ class AccountabilityService(Service):
                 decision=decision_of(session, fund.decision_id, may_read=self.actor.may(Permission.READ_STEERING)),
             )
 
+    @read(Permission.KEEP_BOOKS)
+    def due_reports(self) -> tuple[DueReport, ...]:
+        """Those whose day has come and that were not sent, the longest first."""
+        query = (
+            select(FundReport.id, Fund.id, Fund.name, FundReport.name, FundReport.due_on)
+            .join(Fund, Fund.id == FundReport.fund_id)
+            .where(FundReport.sent_on.is_(None), FundReport.due_on <= self.desk.day)
+            .order_by(FundReport.due_on, FundReport.id)
+        )
+        with self.store.reading() as session:
+            return tuple(DueReport(*row) for row in session.execute(query))
+
     def _progress(self, session: Session, fund: FundRow, *, is_paper: bool) -> FundProgress:
         results = results_of(session, fund.id)
         codes = {row.indicator for row in results if row.indicator}
-        agreed = {one.code: one for one in profile_of(session).indicators if one.code in codes and _may_count(one)}
+        agreed = {one.code: one for one in profile_of(session).indicators if one.code in codes and may_count(one)}
         counted: dict[str, Within] = {}
         if agreed:
             wanted = tuple(agreed.values())
@@ -284,16 +303,11 @@ def _counting(indicators: Sequence[Indicator], draft: ResultDraft) -> Indicator 
     if draft.indicator is None:
         return None
     found = next((one for one in indicators if one.code == draft.indicator), None)
-    if found is None or not _may_count(found):
+    if found is None or not may_count(found):
         raise RuleError("fund_result.indicator")
     if draft.reached is not None:
         raise RuleError("fund_result.counted")
     return found
-
-
-def _may_count(indicator: Indicator) -> bool:
-    """A growth is of a year against the year before, so it has no sum over the years of a fund."""
-    return indicator.unit in MOST and is_countable(indicator)
 
 
 def _place(work: Work, row: Item) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.choice_tally import ChoiceTallies
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.directors_view import DirectorsView
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
     from zsm_desktop.services.employer_contributions import EmployerContributions
@@ -182,6 +183,7 @@ class Desk:
     ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
     others: _Lazy[Others] = _Lazy("others:Others")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    directors_view: _Lazy[DirectorsView] = _Lazy("directors_view:DirectorsView")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
     evaluations: _Lazy[Evaluations] = _Lazy("evaluations:Evaluations")

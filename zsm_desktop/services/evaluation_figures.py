@@ -42,6 +42,7 @@ class ElementScore:
 class OrganisationScores:
     """Only of a measurement that is not anonymous; `means` in the order of the elements, in hundredths."""
 
+    id: str
     name: str
     answers: int
     means: tuple[int | None, ...]
@@ -118,7 +119,7 @@ def outcome_of(session: Session, row: Evaluation) -> EvaluationOutcome:
             _scored(at, text, whole.get(at, {}), is_anonymous=row.is_anonymous) for at, text in texts.items()
         ),
         organisations=tuple(
-            OrganisationScores(name, number, tuple(rules.mean(by_organisation[key].get(at, {})) for at in texts))
+            OrganisationScores(key, name, number, tuple(rules.mean(by_organisation[key].get(at, {})) for at in texts))
             for key, name, number in members
             if not row.is_anonymous and key in by_organisation
         ),

@@ -39,7 +39,7 @@ class LastEvaluation:
 class PointFacts:
     """Of one kind of point in a school year; what belongs to another kind is empty.
 
-    `target_year` is the year of `indicators`: the last in which anybody left.
+    `target_year` is the year of `indicators`: the last whole one in which anybody left.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class SteeringPoints(Service):
         return found
 
     def _results(self, year: SchoolYear) -> PointFacts:
-        known = [one for one in self.desk.result_figures.years() if one <= year.start_year]
+        known = [one for one in self.desk.result_figures.years() if one < year.start_year]
         last = SchoolYear(known[0]) if known else year
         years = tuple(reversed(known[:YEARS]))
         seen = self.desk.result_figures.benchmark(years=years, is_paper=True).network.years if years else ()

@@ -152,6 +152,19 @@ _WAITING = {
         "SELECT count(*) FROM employer_contribution c JOIN work_placement w ON w.id = c.work_placement_id"
         " WHERE c.settled_on IS NULL AND c.due_on < :day AND (:school IS NULL OR w.school_id = :school)",
     ),
+    "evaluations_to_answer": (
+        "results",
+        Permission.ANSWER_EVALUATIONS,
+        "SELECT count(*) FROM evaluation e JOIN evaluation_member m ON m.evaluation_id = e.id"
+        " WHERE e.closed_on IS NULL AND m.organisation_id = :school AND NOT EXISTS"
+        " (SELECT 1 FROM evaluation_answer a WHERE a.evaluation_id = e.id AND a.user_id = :user)",
+    ),
+    "evaluations_silent": (
+        "results",
+        Permission.EDIT_NETWORK,
+        "SELECT count(*) FROM evaluation e JOIN evaluation_member m ON m.evaluation_id = e.id"
+        " WHERE e.closed_on IS NULL AND m.answers = 0",
+    ),
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 YEARS_SHOWN = 3
 LASTED = ((0, 12), (1, 12), (0, 6), (0, 3))
 """How many years back, and after how many months: the first of these of which there is something to tell."""
+MEASURED = 2
 STEPS = 7
 
 GoOn = Callable[[int, int], object]
@@ -82,8 +83,8 @@ class TalkOfYear:
 
     bottlenecks: tuple[BottleneckRow, ...]
     decisions: tuple[DecisionRow, ...]
-    evaluation: EvaluationOutcome | None
-    """The one closed last, when that was in this school year."""
+    evaluations: tuple[EvaluationOutcome, ...]
+    """The one closed last in this school year, after the one before it with the same list; or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +207,13 @@ class YearFigures(Service):
             for row in self.desk.bottlenecks.rows()
             if row.escalated_on is not None and row.escalated_on <= last and (row.answered_on or last) >= first
         ]
-        evaluation = self.desk.evaluations.latest()
-        if evaluation is not None and not first <= evaluation.closed_on <= last:
-            evaluation = None
+        decisions = self.desk.results.decisions(kind="steering", year=year.start_year)
+        measured = [one for one in self.desk.evaluations.rows() if one.closed_on and first <= one.closed_on <= last]
+        newest = max(measured, key=lambda one: (one.closed_on or first, one.id), default=None)
         return TalkOfYear(
             tuple(reversed(met)),
-            self.desk.results.decisions(kind="steering", year=year.start_year)[::-1],
-            evaluation,
+            tuple(sorted(decisions, key=lambda row: (row.decided_on, row.number))),
+            self.desk.evaluations.trend(newest.id)[-MEASURED:] if newest is not None else (),
         )
 
 

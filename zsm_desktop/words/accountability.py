@@ -34,8 +34,7 @@ COUNTED_SAYS = (
 NOT_SHOWN = "niet getoond"
 NOT_SHOWN_SAYS = (
     "“Niet getoond” staat waar het om minder dan vijf jongeren gaat, of waar zo'n groep terug te rekenen zou zijn. "
-    "Daar staan ook geen kosten, want die zouden het aantal verraden. “Minstens” en “voor zover getoond” laten zulke "
-    "jaren weg."
+    "Daar staan ook geen kosten, want die zouden het aantal verraden. “Zonder een jaar” laat zo'n jaar weg."
 )
 NOT_COUNTABLE = "niet te berekenen"
 IN_KIND = "Inbreng in natura en eigen geld van anderen is geen geld van de subsidie en telt niet mee als uitgegeven."
@@ -86,14 +85,17 @@ def amount_text(value: int, unit: str) -> str:
 
 
 def reached_text(row: _Result) -> str:
+    """What is shown of it; with `partly` beside it that there may be more."""
     if row.is_hidden:
         return NOT_SHOWN
     if row.reached is None:
-        return "nog niets te tellen" if row.is_counted else "niet ingevuld"
-    shown = amount_text(row.reached, row.unit)
-    if not row.is_partial:
-        return shown
-    return f"{shown}, voor zover getoond" if row.unit == "share" else f"minstens {shown}"
+        return "nog niets" if row.is_counted else "niet ingevuld"
+    return amount_text(row.reached, row.unit)
+
+
+def partly(row: _Result) -> str:
+    """ "" where nothing was left out."""
+    return "zonder een jaar" if row.is_partial and not row.is_hidden else ""
 
 
 def days_left_text(row: _Result) -> str:
@@ -105,12 +107,16 @@ def days_left_text(row: _Result) -> str:
     return f"nog {left}, tot en met {by}" if row.days_left else f"vandaag is de laatste dag ({by})"
 
 
-def cost_of(cost: _Cost, *, is_borne: bool) -> str:
+def cost_of(cost: _Cost) -> str:
     """Of what one is: with a noun of the network between brackets."""
-    if not cost.months:
-        return "[traject] waarvan zij iets droeg" if is_borne else "[traject] in de looptijd"
-    whose = "schoolverlater uit die [trajecten]" if is_borne else "schoolverlater"
-    return f"{whose}, {after(cost.months)} nog op de plek"
+    return f"Nog op de plek {after(cost.months)}" if cost.months else "[Traject]"
+
+
+def cost_whose(cost: _Cost, *, is_borne: bool) -> str:
+    """Which of them are counted."""
+    if cost.months:
+        return "schoolverlaters uit die [trajecten]" if is_borne else "alle schoolverlaters in de looptijd"
+    return "waarvan de subsidie iets droeg" if is_borne else "alle in de looptijd"
 
 
 def cost_text(cost: _Cost) -> str:

@@ -247,6 +247,11 @@ WAITING = {
     ),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
     "fund_reports_due": ("rapportage over een subsidie moet weg", "rapportages over subsidies moeten weg"),
+    "evaluations_to_answer": ("meting wacht op uw antwoord", "metingen wachten op uw antwoord"),
+    "evaluations_silent": (
+        "organisatie gaf nog geen antwoord op de meting",
+        "organisaties gaven nog geen antwoord op de meting",
+    ),
     "bottlenecks_escalated": (
         "[knelpunt] ligt bij [de bottleneck_agenda]",
         "[knelpunten] liggen bij [de bottleneck_agenda]",

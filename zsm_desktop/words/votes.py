@@ -35,4 +35,4 @@ def rejected(text: str, found: Count) -> str:
 
 def with_votes(text: str, manner: str, voices: Iterable[str]) -> str:
     """A decision as papers and lists say it; by consensus needs no words."""
-    return f"{text} ({carried(voices)[0].lower()}{carried(voices)[1:]})" if manner == "vote" else text
+    return f"{text} (aangenomen met {tally(counted(map(Voice, voices)))})" if manner == "vote" else text

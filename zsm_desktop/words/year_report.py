@@ -23,7 +23,13 @@ PUPILS, CASES, PLACEMENTS, EXCHANGE = "Leerlingen", "Besprekingen", "Trajecten",
 PAIRS, OVER_TIME, SETTLEMENTS, LEAVERS = "Wie gaf aan wie", "Door de jaren", "Verrekening", "Uitstroom"
 PER_SCHOOL, LASTING, AIMS, FUNDS = "Per school", "Bestendigd", "Doelen", "Middelen"
 TOGETHER, BOTTLENECKS, DECISIONS, COUNTED = "Samenwerking", "Knelpunten", "Besluiten", "Hoe is geteld"
-"""What the sheets of the workbook are called."""
+"""What the sheets of the workbook are called; those of SHEETS in the network's own words."""
+SHEETS = {
+    PUPILS: "[leerlingen]",
+    CASES: "[besprekingen]",
+    PLACEMENTS: "[trajecten]",
+    BOTTLENECKS: "[knelpunten]",
+}
 TITLES = {
     PUPILS: "Om wie het gaat",
     CASES: "[De maatwerkbespreking]",
@@ -56,7 +62,7 @@ FUND, GRANTED, CHARGED, LEFT = "Subsidie", "Toegekend", "Besteed", "Over"
 AGREED, SO_FAR, STANDING, AGREED_RESULTS = "Afgesproken", "Tot nu toe", "Hoe het ervoor staat", "Afgesproken resultaten"
 NUMBER_OF = "Nummer"
 COUNTED_SAYS = "Elk cijfer in dit verslag is hetzelfde als op het scherm; zo komt het tot stand."
-PAYS, RECEIVES, STAYS = "Betaalt", "Ontvangt", "Blijft staan"
+PAYS, RECEIVES, WRITTEN_OFF, STAYS = "Betaalt", "Ontvangt", "Afgeboekt", "Blijft staan"
 NONE, NO_SECTOR, NOT_YET = "Geen", "Geen sector", "nog geen uitkomst"
 ONE_YEAR = "Na 1 jaar bestendigd"
 YES, NO = "ja", "nee"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.builders import World, made_id, school_id, user_id
@@ -233,3 +234,30 @@ def test_who_has_no_entry_yet_is_said_at_the_name_and_the_acts_line_up(window, w
     (pill,) = [one for one in users.findChildren(Pill) if one.text == "nog geen toegang"]
     (name,) = [one for one in users.findChildren(QLabel) if one.text() == "lezer"]
     assert pill.mapTo(users, pill.rect().topLeft()).y() < name.mapTo(users, name.rect().bottomLeft()).y() + 20
+
+
+def test_what_a_point_shows_who_may_decide_and_the_chair_in_turn(window, world: World, qtbot) -> None:
+    press(window.page.bodies, "Stuurgroep bewerken")
+    dialog = open_dialog(window)
+    dialog.points.setPlainText("Opening\nCijfers, 20 min")
+    dialog.points.moveCursor(QTextCursor.MoveOperation.End)
+    dialog.shows.choose("results")
+    dialog.shows.activated.emit(dialog.shows.currentIndex())
+    assert dialog.points.toPlainText() == "Opening\nCijfers, 20 min, toont resultaten"
+    dialog.fields["chair"].editor.choose("turns")
+    dialog.members.setFocus()
+    dialog.members.select_id(made_id(4, 1))
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.members.view, Qt.Key.Key_M)
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: "voorzitter om de beurt" in words_of(window.page.bodies))
+    made = body(world, made_id(9, 2))
+    assert [(one.title, one.kind, one.minutes) for one in made.points] == [
+        ("Opening", "fixed", None),
+        ("Cijfers", "results", 20),
+    ]
+    assert (made.member_ids, made.mandated_ids, made.is_chair_in_turn) == ({made_id(4, 1)}, {made_id(4, 1)}, True)
+    press(window.page.bodies, "Stuurgroep bewerken")
+    dialog = open_dialog(window)
+    assert dialog.mandated == {made_id(4, 1)}
+    assert dialog.points.toPlainText() == "Opening\nCijfers, 20 min, toont resultaten"

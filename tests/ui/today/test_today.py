@@ -7,7 +7,11 @@ from datetime import date, time
 from PySide6.QtCore import Qt
 
 from tests.builders import World
+from tests.services.test_settlements import SPAN, agreed
 from tests.ui.offices import open_room, toasts, words_of
+from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.services.vat import VatDraft
+from zsm_desktop.ui.parts.button import Button
 
 
 def plan(world: World, kind: str = "case", day: date = date(2026, 11, 23)) -> str:
@@ -68,3 +72,32 @@ def test_a_director_sees_no_pupil_here(world: World, theme, shown) -> None:
     said = words_of(window.page)
     assert "Maatwerkbespreking" not in said
     assert "aanmelding" not in said
+
+
+def test_a_director_sees_school_network_and_what_asks_a_decision(world: World, theme, shown, qtbot) -> None:
+    world.desk.vat.set(VatDraft("facility", date(2024, 8, 1), "exempt", "onderwijs"))
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
+    meeting = plan(world, "steering", date(2026, 12, 9))
+    agreed(world, SettlementRegime.NETTING)
+    world.desk.settlements.propose(SettlementRegime.NETTING, SPAN)
+    window = open_room(theme, shown, world.desk_of("directeur duin"), "today")
+    page = window.page
+    qtbot.waitUntil(lambda: not page.board.counting.is_busy)
+    lines = {line.text(): line for line in page.board.findChildren(Button) if line.isVisible()}
+    said = " | ".join(lines).replace("\u00a0", " ")
+    for words in ("Gegeven: € 74,10", "Afgenomen: € 0,00", "Saldo: € +74,10", "Uitstaande saldi: € 74,10"):
+        assert words in said
+    assert "1 voorstel tot verrekening te besluiten" in said
+    gone: list[tuple[str, str]] = []
+    page.navigate.connect(lambda room, item: gone.append((room, item)))
+    page.navigate.disconnect(window.open)
+    next(line for text, line in lines.items() if text.startswith("Stuurgroep 9 december")).click()
+    assert gone == [("steering", meeting)]
+
+
+def test_a_reader_has_no_school_and_the_secretary_no_board(world: World, theme, shown, qtbot) -> None:
+    window = open_room(theme, shown, world.desk_of("lezer"), "today")
+    qtbot.waitUntil(lambda: not window.page.board.counting.is_busy)
+    assert (window.page.board.own.isVisible(), window.page.board.network.isVisible()) == (False, True)
+    assert "Er wacht niets op uw besluit of antwoord." in words_of(window.page)
+    assert open_room(theme, shown, world.desk, "today").page.board is None

@@ -17,6 +17,8 @@ from zsm_desktop.models import Base
 
 # Of a pupil the bookkeeper knows the code. The highest number masking needs, but of nobody in particular.
 _CODE = "CASE WHEN (SELECT acting('role')) = 'bookkeeper' THEN code ELSE '' END"
+# A point of a meeting they are not at says when something was discussed, to count by, and nothing of what.
+_THERE = "meeting_id IN (SELECT own_meetings())"
 _SHOWN: dict[str, dict[str, str]] = {
     "pupil": {"code": _CODE, "pseudonym": "''", "sequence": "(SELECT max(sequence) FROM public.pupil)",
               **{name: name for name in ("id", "school_id", "enrolled_on", "left_on")}},
@@ -24,6 +26,11 @@ _SHOWN: dict[str, dict[str, str]] = {
                   ("id", "pupil_id", "school_id", "status", "entered_on", "closed_on", "is_urgent", "version")},
     "case_sector": {name: name for name in ("case_id", "position", "sector_id")},
     "need": {name: name for name in ("id", "school_id", "sector_id", "noted_on", "expires_on", "status")},
+    "agenda_item": {"title": f"CASE WHEN {_THERE} THEN title ELSE '' END",
+                    **{name: f"CASE WHEN {_THERE} THEN {name} END" for name in ("notes", "open_notes", "case_id")},
+                    **{name: name for name in
+                       ("id", "meeting_id", "position", "kind", "bottleneck_id", "status", "origin",
+                        "minutes", "removed_at")}},
     "case_discussion": {name: name for name in ("id", "agenda_item_id", "case_id", "outcome")},
     "outcome": {name: name for name in
                 ("pupil_id", "school_id", "school_year", "destination", "left_on", "exit_profile", "sector_id",

@@ -42,6 +42,14 @@ class ExchangeFaces(Page):
     def _on_entered(self, provider_id: str, month: date | None) -> None:
         raise NotImplementedError
 
+    def _fail(self, error: Exception) -> None:
+        """What went wrong beside the painting is said as if it had happened here."""
+
+        def again() -> None:
+            raise error
+
+        self.attempt(again)
+
     @cached_property
     def placements(self) -> PlacementsFace:
         face = PlacementsFace(self.theme, self.desk, self.attempt)
@@ -78,9 +86,11 @@ class ExchangeFaces(Page):
 
     @cached_property
     def funds(self) -> FundsFace:
-        face = FundsFace(self.theme, self.desk, self.attempt)
+        face = FundsFace(self._tools, self.desk, self.attempt)
         face.delivery.connect(self.open_item)
         face.said.connect(self.notify)
+        face.made.connect(self.offer)
+        face.failed.connect(self._fail)
         return self._add(self.third, face, "funds")
 
     def _add(self, stack: QStackedWidget, face: Face, name: str) -> Face:

@@ -6,23 +6,29 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from zsm_desktop.services.fund_cards import ClaimRow
 from zsm_desktop.services.funds import FundCard, FundRow
+from zsm_desktop.ui.exchange.accountability import AccountabilityFace
+from zsm_desktop.ui.exchange.accountability_state import REPORTS
 from zsm_desktop.ui.exchange.fund_form import FundForm
 from zsm_desktop.ui.exchange.funds_state import FundsState
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
+from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.accountability import left_text
 from zsm_desktop.words.funds import WHAT_IT_IS, days_text, for_text, part_text
 
 if TYPE_CHECKING:
@@ -33,8 +39,8 @@ FULL, NEARLY = 1000, 900
 
 
 def spent_permille(row: FundRow) -> int:
-    """Thousandths of the grant that are charged; nothing granted is nothing left."""
-    return row.charged_cents * FULL // row.granted_cents if row.granted_cents else FULL
+    """Thousandths of the grant that are spent; nothing granted is nothing left."""
+    return row.money.spent_permille
 
 
 def spent_tone(row: FundRow) -> str:
@@ -77,11 +83,12 @@ def claim_columns() -> tuple[Column, ...]:
 
 
 class FundPanel(DetailPanel):
-    """`edit`, `switch` ask for the act; `claims` for the deliveries under the figures."""
+    """`edit`, `switch` ask for the act; `claims` for the deliveries under the figures, `account` what was agreed."""
 
     edit = Signal()
     switch = Signal()
     claims = Signal()
+    account = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Kies een subsidie", "Hier ziet u wat zij draagt en voor wie.", icon="receipt-euro")
@@ -89,6 +96,9 @@ class FundPanel(DetailPanel):
         self.switch_button = Button(theme, "Beëindigen", key="Ctrl+Del", on_click=self.switch.emit)
         self.claims_button = Button(
             theme, "Leveringen eronder", kind="quiet", icon="arrow-right", on_click=self.claims.emit
+        )
+        self.account_button = Button(
+            theme, "Verantwoording", icon="clipboard-list", key="Ctrl+I", on_click=self.account.emit
         )
         self.set_acts(self.edit_button, self.switch_button)
         self.confirm = ConfirmStrip(theme)
@@ -99,7 +109,7 @@ class FundPanel(DetailPanel):
         self.schools = Lines(theme, name="Wat de scholen minder betalen", empty="Er is nog niets van gebruikt.")
         self.terms = layout.label("", wrap=True, selectable=True)
         things = (
-            self.confirm, self.spent_words, self.spent, self.facts,
+            self.confirm, self.spent_words, self.spent, flow(theme, self.account_button), self.facts,
             layout.label("Wat de scholen minder betalen", "strong"), self.schools, self.claims_button, self.terms,
         )  # fmt: skip
         for thing in things:
@@ -111,9 +121,11 @@ class FundPanel(DetailPanel):
         self.show_thing(row.name, " · ".join(part for part in (row.code, row.owner) if part), *state_of(row))
         self.acts.setVisible(may_keep)
         self.switch_button.set_words("Beëindigen" if row.is_active else "Weer laten lopen")
+        beside = row.money.beside_cents
         words = (
-            f"{dutch.money(row.charged_cents)} gedragen van {dutch.money(row.granted_cents)}, "
-            f"nog {dutch.money(row.left_cents)} over"
+            f"{dutch.money(row.charged_cents)} gedragen"
+            + (f" en {dutch.money(beside)} daarnaast uitgegeven" if beside else "")
+            + f" van {dutch.money(row.granted_cents)}, {left_text(row.left_cents)}"
         )
         self.spent_words.setText(words)
         self.spent.setRange(0, FULL)
@@ -129,6 +141,7 @@ class FundPanel(DetailPanel):
                 ("Volgorde", str(row.rank)),
                 ("Besluit", row.decision_number),
                 ("Wacht op geld", dutch.money(waiting) if waiting else ""),
+                ("Daarnaast", dutch.money(beside) if beside else ""),
             ]
         )
         self.schools.set_lines(
@@ -148,15 +161,26 @@ class FundPanel(DetailPanel):
 
 
 class FundsFace(QWidget):
-    """`delivery` sends the id of one under a fund, `said` is news for a toast."""
+    """`delivery` sends the id of one under a fund, `said` is news for a toast, `made` the same with what opens it.
+
+    `failed` brings what went wrong beside the painting.
+    """
 
     delivery = Signal(str)
     said = Signal(str, str)
+    made = Signal(str, str, object)
+    failed = Signal(object)
 
-    def __init__(self, theme: Theme, desk: Desk, attempt: Attempt) -> None:
+    def __init__(self, tools: Tools, desk: Desk, attempt: Attempt) -> None:
         super().__init__()
-        self.theme, self.state, self._attempt = theme, FundsState(desk), attempt
+        self.theme, self.state, self._attempt = tools.theme, FundsState(desk), attempt
         self._build()
+        self.account = AccountabilityFace(tools, desk, attempt)
+        self.stack.addWidget(self.account)
+        self.account.left.connect(self.close_claims)
+        for news in ("said", "made", "failed"):
+            getattr(self.account, news).connect(getattr(self, news))
+        self.panel.account.connect(self.open_account)
         self.table.chosen.connect(lambda fund_id: self._attempt(lambda: self._show(fund_id)))
         self.table.opened.connect(lambda _id: self.open_claims())
         self.claims.opened.connect(self.delivery)
@@ -197,7 +221,7 @@ class FundsFace(QWidget):
         self.claims_words = layout.label("", "muted", wrap=True)
         below = layout.column(theme, head, self.claims, self.claims_words, gap=12)
         below.setStretch(1, 1)
-        self.stack = QStackedWidget()
+        self.stack = Faces()
         for face in (listed, below):
             self.stack.addWidget(layout.holder(face))
         whole = layout.column(theme, self.stack, gap=0)
@@ -209,6 +233,8 @@ class FundsFace(QWidget):
         if rows and not self.table.current_id():
             self.table.select_id(rows[0].id)
         self._show(self.table.current_id())
+        if self.stack.currentWidget() is self.account:
+            self.account.reload()
 
     def open(self, fund_id: str) -> None:
         self.close_claims()
@@ -242,6 +268,24 @@ class FundsFace(QWidget):
             lambda: self._attempt(lambda: self.state.switch(row)),
             yes="Beëindigen", no="Laten lopen",
         )  # fmt: skip
+
+    def open_account(self, part: str = "") -> None:
+        card = self.state.card
+        if card is not None:
+            self.stack.setCurrentWidget(self.account)
+            self.account.open(card.fund.id, card.fund.name, part)
+            self.account.table.setFocus()
+
+    def open_due(self) -> None:
+        """What has been waited for longest."""
+        fund_id, report_id = self.account.state.first_due()
+        if fund_id:
+            self.open(fund_id)
+            self.open_account(REPORTS)
+            self.account.want(report_id)
+
+    def drain(self) -> None:
+        self.account.counting.drain()
 
     def open_claims(self) -> None:
         if self.state.card is not None:

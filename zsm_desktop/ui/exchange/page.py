@@ -43,6 +43,8 @@ class ExchangePage(ExchangeFaces):
             "round",
             "network",
             "fund",
+            "outcome",
+            "profile",
         }
     )
     keys = (
@@ -54,7 +56,9 @@ class ExchangePage(ExchangeFaces):
             lambda page: page.open_month(),
             (Permission.ENTER_DELIVERIES,),
         ),
-        ("Ctrl+N", "Traject vragen, losse levering, nieuwe subsidie, ronde maken, of schooljaar openen"),
+        ("Ctrl+N", "Traject vragen, losse levering, nieuwe subsidie of regel erbij, ronde maken, of schooljaar openen"),
+        ("Ctrl+I", "Bij Subsidies: de verantwoording"),
+        ("Alt+1", "In de verantwoording: naar een onderdeel, Alt 1 tot en met Alt 6"),
         ("Alt+PgUp", "In het blad: maand of jaar eerder, Alt PgDn: later"),
         ("Alt+W", "In het blad: per week of het hele jaar"),
         ("Alt+V", "In het blad: de periode ervoor overnemen"),
@@ -69,13 +73,13 @@ class ExchangePage(ExchangeFaces):
         ("Ctrl+H", "Traject wijzigen, verbeteren wat betwist is, of periode in de wacht zetten en weer openen"),
         ("Ctrl+J", "Plan per maand van het traject"),
         ("Ctrl+G", "Toestemming bij het traject vastleggen"),
-        ("Ctrl+E", "Traject eerder beëindigen, of subsidie wijzigen"),
-        ("Ctrl+Del", "Intrekken, laten vervallen, of subsidie beëindigen"),
+        ("Ctrl+E", "Traject eerder beëindigen, of subsidie of regel wijzigen"),
+        ("Ctrl+Del", "Intrekken, laten vervallen, subsidie beëindigen, of regel weghalen of terugzetten"),
         ("Ctrl+R", "Tegenboeking, periode heropenen, of bij een ronde: het bestand opnieuw lezen"),
         PageKey("Ctrl+P", "Boekperioden", lambda page: page.open_periods(), (Permission.READ_DELIVERIES,)),
         ("Ctrl+U", "Bevestigingsrondes"),
         ("Ctrl+O", "Bij de rondes: antwoord inlezen"),
-        ("Ctrl+S", "Bij de rondes: bestanden opnieuw maken"),
+        ("Ctrl+S", "Bij de rondes: bestanden opnieuw maken; bij een subsidie: verantwoording maken"),
     )
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
@@ -131,6 +135,9 @@ class ExchangePage(ExchangeFaces):
         elif rest in {"proposed", "waiting"}:
             self.tabs.show_face("placements")
             self.placements.show_status(rest)
+        elif rest == "accountability":
+            self.tabs.show_face("funds")
+            self.attempt(self.funds.open_due)
         elif rest == "rounds":
             self.open_rounds()
         elif rest == "periods":
@@ -144,6 +151,12 @@ class ExchangePage(ExchangeFaces):
         else:
             self.tabs.show_face("placements")
             self.placements.open(rest)
+
+    def settle(self) -> bool:
+        """What is being counted beside the painting is read to its end before the store closes."""
+        if "funds" in self.__dict__:
+            self.funds.drain()
+        return super().settle()
 
     def open_month(self) -> None:
         self.inner.setCurrentWidget(self.month)

@@ -8,51 +8,45 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Choice
-from zsm_desktop.ui.parts.page import Page, PageKey
+from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.results.aims import AimsFace
+from zsm_desktop.ui.results.collaboration import CollaborationFace
+from zsm_desktop.ui.results.evaluations_state import Collaboration
 from zsm_desktop.ui.results.follow_ups import FollowUpsFace
 from zsm_desktop.ui.results.follow_ups_state import Asking
 from zsm_desktop.ui.results.group import GroupFace
 from zsm_desktop.ui.results.outcome_form import OutcomeForm
 from zsm_desktop.ui.results.outflow import OutflowFace
+from zsm_desktop.ui.results.page_keys import AIMS, FOLLOW_UPS, GROUP, KEYS, OUTFLOW, TOGETHER
 from zsm_desktop.ui.results.state import ResultsState
-from zsm_desktop.ui.results.year_report import KEY as REPORT
 from zsm_desktop.ui.results.year_report import YearReportButton
 from zsm_desktop.ui.rooms import Tools
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
-OUTFLOW, FOLLOW_UPS, GROUP, AIMS = "outflow", "follow_ups", "group", "aims"
 SUBTITLES = {
     OUTFLOW: "Waar schoolverlaters heen gingen, en of het standhield",
     FOLLOW_UPS: "Is de jongere er nog? Na 3, 6, 12 en 24 maanden",
     GROUP: "Wie de jongeren zijn: wat er van hen gevraagd wordt, lijsten en gedeelde cijfers",
     AIMS: "Wat het netwerk telt, en wat het wil bereiken",
+    TOGETHER: "Hoe werken we samen? Wat alle partners daarvan vinden",
 }
 
 
 class ResultsPage(Page):
-    topics = frozenset({"outcome", "target", "pupil", "school", "sector", "placement", "network", "profile", "case"})
-    keys = (
-        PageKey("Ctrl+N", "Uitstroom noteren", lambda page: page.ask_outcome(), (Permission.EDIT_CASES,)),
-        ("Ctrl+Tab", "Uitstroom, Nazorg, Doelgroep, Doelen"),
-        ("Alt+PgUp", "Schooljaar eerder, Alt PgDn: later"),
-        PageKey(REPORT, "Jaarverslag maken", lambda page: page.report.ask_folder(), (Permission.READ_STEERING,)),
-        ("J", "Bij Nazorg: nog daar; N: niet meer; O: niet bereikt"),
-        ("1", "Bij Nazorg: waar de jongere nu is, 1 tot en met 9"),
-        ("Enter", "Bij Nazorg: het antwoord vastleggen, en door naar de volgende"),
-        ("Ctrl+Return", "Bij Nazorg: hetzelfde vanuit de aantekening"),
-        ("Ctrl+G", "Bij Doelgroep, Gedeelde cijfers: een cijfer toevoegen; Ctrl E: wijzigen"),
-        ("Ctrl+E", "Bij Nazorg: de uitstroom verbeteren; bij Doelen: een doel instellen"),
-    )
+    topics = frozenset(
+        {
+            "outcome", "target", "pupil", "school", "sector", "placement", "network", "profile", "evaluation", "case",
+        }
+    )  # fmt: skip
+    keys = KEYS[OUTFLOW]
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         super().__init__(tools.theme)
@@ -86,9 +80,14 @@ class ResultsPage(Page):
             self.faces[FOLLOW_UPS] = self.follow_ups
             tabs.append((FOLLOW_UPS, "Nazorg", self.follow_ups))
         self.group = GroupFace(theme, self.state, self.attempt)
-        self.faces |= {GROUP: self.group, AIMS: self.aims}
-        tabs += [(GROUP, "Doelgroep", self.group), (AIMS, "Doelen", self.aims)]
-        self.tabs = Tabs(theme, *tabs, name="Uitstroom, nazorg, doelgroep of doelen")
+        self.together = CollaborationFace(tools, Collaboration(desk), self.attempt)
+        self.together.said.connect(self.notify)
+        self.together.offered.connect(self.offer)
+        self.faces |= {GROUP: self.group, AIMS: self.aims, TOGETHER: self.together}
+        tabs += [
+            (GROUP, "Doelgroep", self.group), (AIMS, "Doelen", self.aims), (TOGETHER, "Samenwerking", self.together),
+        ]  # fmt: skip
+        self.tabs = Tabs(theme, *tabs, name="Uitstroom, nazorg, doelgroep, doelen of samenwerking")
         self.tabs.chosen.connect(lambda _key: self._on_tab())
         for face in (self.outflow, self.group, self.aims):
             face.failed.connect(self._fail)
@@ -138,7 +137,8 @@ class ResultsPage(Page):
         self.attempt(self.outflow.reload)
 
     def _on_tab(self) -> None:
-        self.year.setVisible(self.tabs.current != FOLLOW_UPS)
+        self.keys = KEYS[self.tabs.current]
+        self.year.setVisible(self.tabs.current not in {FOLLOW_UPS, TOGETHER})
         self.header.set_words("Resultaten", SUBTITLES[self.tabs.current])
         self.attempt(self._freshen)
 

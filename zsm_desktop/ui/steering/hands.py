@@ -38,7 +38,7 @@ PLACES = {
     "results": ("results", "aims"),
     "balances": ("balances", ""),
     "funds": ("exchange", "funds"),
-    "collaboration": ("results", "evaluations"),
+    "collaboration": ("results", "together"),
 }
 """Where the details of a kind of point are: room, and what to open in it."""
 STOPPED = "Gestopt. Er is niets geschreven."

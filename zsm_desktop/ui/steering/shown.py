@@ -12,6 +12,7 @@ from zsm_desktop.domain.accountability import Standing
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.services.steering_points import PointFacts
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.cells import ROW_HEIGHT, TWO_LINE_HEIGHT
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.counting import COUNTING, Counting
 from zsm_desktop.ui.parts.empty import EmptyState
@@ -28,7 +29,6 @@ from zsm_desktop.words.names import Say, saying
 from zsm_desktop.words.outcomes import counted, value_text
 from zsm_desktop.words.results import BOTTLENECK_KIND
 
-ROW_HEIGHT = 42
 GOOD = (Standing.REACHED, Standing.ON_SCHEDULE)
 TONES = {True: "good", False: "warn", None: "neutral"}
 
@@ -68,7 +68,7 @@ def _results(facts: PointFacts, _day: Any, _say: Say) -> list[Shown]:
 
 def _funds(facts: PointFacts, _day: Any, _say: Say) -> list[Shown]:
     columns = (
-        Column("name", words.FUND, "fund.name", width=140, stretch=1, is_strong=True, detail=_agreed),
+        Column("name", words.FUND, "fund.name", width=210, stretch=1, is_strong=True, detail=_agreed),
         Column("granted", words.GRANTED, "money.granted_cents", "money", width=112, priority=3),
         Column("spent", words.SPENT, "money.spent_cents", "money", width=112, priority=2),
         Column("left", words.LEFT, "money.left_cents", "balance", width=118),
@@ -92,7 +92,7 @@ def _collaboration(facts: PointFacts, day: Any, say: Say) -> list[Shown]:
 
 
 def note_of(facts: PointFacts, shown: Sequence[Shown]) -> str:
-    if not shown:
+    if not shown or (facts.kind == "results" and not facts.years):
         return words.NOTHING[facts.kind]
     if facts.kind == "collaboration" and facts.evaluation is None:
         return words.NO_EVALUATION
@@ -149,7 +149,7 @@ class ShownPoint(QWidget):
             if one.rows:
                 table.set_rows(one.rows, one.columns)
                 has_detail = any(column.detail for column in one.columns)
-                height = HEADER_HEIGHT + (58 if has_detail else ROW_HEIGHT) * len(one.rows) + 12
+                height = HEADER_HEIGHT + (TWO_LINE_HEIGHT if has_detail else ROW_HEIGHT) * len(one.rows) + 12
                 layout.box(self._theme, table, height=height)
         self.note.say(note_of(facts, found))
 

@@ -41,6 +41,7 @@ class VoteForm(FormDialog):
         self.state = VoteState(desk, meeting_id)
         self.text = QLineEdit(text)
         self.text.setReadOnly(is_fixed)
+        self.text.returnPressed.connect(self.table.setFocus)
         self.add("text", "Waarover wordt gestemd?", self.text, is_required=True)
         self.field_of |= {"meeting.empty_text": "text"}
         self.trouble = ErrorStrip(theme)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services import retirement
 from zsm_desktop.services.today import NextMeeting, TodayAction, Waiting
 from zsm_desktop.ui.parts import layout
@@ -24,9 +25,12 @@ from zsm_desktop.words.labels import WAITING, first_upper
 from zsm_desktop.words.names import say
 
 NARROW = 800
+DECIDING = frozenset({Role.DIRECTOR, Role.READER})
+"""Who sees the own school, the network and what is asked first."""
 ITEMS = {
-    "follow_ups_due": "follow_ups", "fund_reports_due": "accountability", "handovers_waiting": "handovers",
-    "placements_to_answer": "proposed", "seats_free": "waiting",
+    "evaluations_silent": "together", "evaluations_to_answer": "together", "follow_ups_due": "follow_ups",
+    "fund_reports_due": "accountability", "handovers_waiting": "handovers", "placements_to_answer": "proposed",
+    "seats_free": "waiting",
 }  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
@@ -43,7 +47,20 @@ def action_columns() -> tuple[Column, ...]:
 
 class TodayPage(Page):
     topics = frozenset(
-        {"meeting", "body", "action", "case", "delivery", "placement", "bottleneck", "network", "entry", "school"}
+        {
+            "meeting",
+            "body",
+            "action",
+            "case",
+            "delivery",
+            "placement",
+            "bottleneck",
+            "network",
+            "entry",
+            "school",
+            "settlement",
+            "evaluation",
+        }
     )
     keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
 
@@ -80,9 +97,18 @@ class TodayPage(Page):
         self._columns = layout.row(theme, *self._sides, gap=24)
         self._columns.setStretch(0, 5)
         self._columns.setStretch(1, 7)
-        whole = layout.page(theme, self.header, self._columns)
-        whole.setStretch(1, 1)
+        self.board = _board(self) if desk.actor.role in DECIDING else None
+        whole = layout.page(theme, self.header, *((self.board,) if self.board else ()), self._columns)
+        whole.setStretch(whole.count() - 1, 1)
         self.setLayout(whole)
+        if self.board is not None:
+            self._sides[0].hide()  # the cards say it
+
+    def settle(self) -> bool:
+        """What is being counted beside the painting is read to its end before the store closes."""
+        if self.board is not None:
+            self.board.counting.drain()
+        return True
 
     def resizeEvent(self, event) -> None:
         """Side by side where there is room, under each other in a narrow window or at a large size."""
@@ -94,6 +120,8 @@ class TodayPage(Page):
             layout.box(self.theme, side, height=0 if is_wide else 320)
 
     def reload(self) -> None:
+        if self.board is not None:
+            self.board.reload()
         facts = self._desk.today.facts()
         hour = self._desk.clock().astimezone().hour
         greeting = next(words for until, words in GREETINGS if hour < until)
@@ -170,6 +198,19 @@ class TodayPage(Page):
         act = self._desk.results.settle_action
         if self.attempt(lambda: act(action_id, status="done", on=self._desk.day)):
             self.notify.emit(f"Gedaan: {text}", "good")
+
+
+def _board(page: TodayPage) -> Any:
+    """Made for directors and readers only: nobody else has it to load."""
+    from zsm_desktop.ui.today.board import Board
+
+    def again(error: Exception) -> None:
+        raise error
+
+    board = Board(page.theme, page._desk)  # noqa: SLF001 - of this module
+    board.navigate.connect(page.navigate)
+    board.failed.connect(lambda error: page.attempt(lambda: again(error)))
+    return board
 
 
 def _refill(column: Any, widgets: list[QWidget]) -> None:

@@ -1,0 +1,225 @@
+"""Verantwoording of one subsidy: what was agreed and how far it is, what was spent and put in, and what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+
+from zsm_desktop.ui.exchange.accountability_forms import FORMS, ItemForm
+from zsm_desktop.ui.exchange.accountability_parts import BIN, COLUMNS, EMPTY, NOT_YOURS, of_row
+from zsm_desktop.ui.exchange.accountability_state import PARTS, AccountabilityState
+from zsm_desktop.ui.parts import files, layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.chip import ChipRow
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.counting import COUNTING, Counting
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
+from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.parts.talk.papers import open_file
+from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words import accountability as words
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words.minutes import files as file_words
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.accountability_rows import Accountability
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.ui.work import Progress
+
+Attempt = Callable[[Callable[[], object]], bool]
+FULL = 1000
+STOPPED = "Gestopt. Er is niets geschreven."
+
+
+class AccountabilityFace(QWidget):
+    """`left` asks to go back to the subsidies. `said` is news for a toast, `made` the same with what opens it.
+
+    `failed` brings what went wrong with counting beside the painting.
+    """
+
+    left = Signal()
+    said = Signal(str, str)
+    made = Signal(str, str, object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, desk: Desk, attempt: Attempt) -> None:
+        super().__init__()
+        self.theme, self._workshop, self._attempt = tools.theme, tools.workshop, attempt
+        self.state = AccountabilityState(desk)
+        self.counting = Counting(self, self.failed.emit)
+        self._wanted = ""
+        self._build()
+        self.table.chosen.connect(lambda _id: self._show_row())
+        self.table.opened.connect(lambda _id: self.edit())
+        for at, (part, _) in enumerate(PARTS, start=1):
+            QShortcut(QKeySequence(f"Alt+{at}"), self, lambda part=part: self.parts.choose(part))
+
+    def _build(self) -> None:
+        theme = self.theme
+        self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
+        self.title = layout.label("", "section", wrap=True)
+        self.paper = Button(
+            theme, "Verantwoording maken", kind="primary", icon="file-export", key="Ctrl+S", on_click=self.ask_folder
+        )
+        head = layout.row(theme, self.back, self.title, self.paper, gap=14)
+        head.setStretch(1, 1)
+        self.spent_words = layout.label("", wrap=True)
+        self.spent = QProgressBar()
+        self.spent.setTextVisible(False)
+        self.spent.setRange(0, FULL)
+        self.parts = ChipRow(theme, PARTS, name="Waarvan u de verantwoording ziet")
+        self.parts.chosen.connect(self.show_part)
+        self.empty = EmptyState(theme, " ", " ", icon="clipboard-list", tone="neutral")
+        model = ListModel([Column("name", "", "name")], row_id=_row_id)
+        self.table = Table(theme, model, name="Verantwoording", empty=self.empty)
+        layout.box(theme, self.table, width=240, height=150)
+        self.panel = DetailPanel(theme, "Kies een regel", "Hier staat wat ervan bekend is.", icon="clipboard-list")
+        self.new = Button(theme, "Toevoegen", icon="plus", key="Ctrl+N", on_click=self.add)
+        self.edit_button = Button(theme, "Wijzigen", key="Ctrl+E", on_click=self.edit)
+        self.away = Button(theme, "Weghalen", key="Ctrl+Del", on_click=self.remove)
+        self.panel.set_acts(self.edit_button, self.away)
+        self.facts = FactList(theme)
+        self.note = layout.label("", "muted", wrap=True, selectable=True)
+        for thing in (self.facts, self.note):
+            self.panel.body.addWidget(thing)
+        whole = layout.column(
+            theme, head, self.spent_words, self.spent, flow(theme, self.parts, self.new),
+            Sides(theme, self.table, self.panel), gap=10,
+        )  # fmt: skip
+        whole.setStretch(4, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.table)
+
+    def open(self, fund_id: str, name: str, part: str = "") -> None:
+        if fund_id != self.state.fund_id:
+            self.state.fund_id, self.state.found = fund_id, None
+            self.title.setText(name)
+            self._show()
+        if part:
+            self.parts.choose(part)
+        self.reload()
+
+    def reload(self) -> None:
+        if self.state.found is None and not self.state.is_whole:
+            self.spent_words.setText(COUNTING)
+        self.counting.ask(self.state.reading(), self._take, is_quick=self.state.is_whole)
+
+    def want(self, row_id: str) -> None:
+        """Takes a row in hand, as soon as it is read."""
+        self._wanted = "" if self.table.select_id(row_id) else row_id
+
+    def show_part(self, part: str) -> None:
+        self.state.part = part
+        self._show()
+        self.table.setFocus()
+
+    def add(self) -> ItemForm | None:
+        return self._ask(None) if self.state.may_enter else None
+
+    def edit(self) -> ItemForm | None:
+        row = self.row
+        if row is None or not self.state.may_enter or getattr(row, "is_removed", False):
+            return None
+        return self._ask(row)
+
+    def remove(self) -> None:
+        """What is money goes into the bin, and out of it again; Ctrl Z takes either back."""
+        row = self.row
+        if row is None or not self.state.may_enter:
+            return
+        if getattr(row, "is_removed", False):
+            self._attempt(lambda: self.state.put_back(row.id))
+        elif self._attempt(lambda: self.state.remove(row.id)):
+            self.said.emit("Weggehaald. Ctrl Z haalt het terug.", "info")
+
+    def ask_folder(self) -> QFileDialog:
+        return files.ask_folder(self, "Kies een map voor de verantwoording", self.write)
+
+    def write(self, folder: Path) -> None:
+        def job(progress: Progress) -> tuple[Path, ...]:
+            return self.state.write(folder, progress.step)
+
+        def done(paths: tuple[Path, ...]) -> None:
+            said = f"Gemaakt: {file_words([path.name for path in paths])}"
+            self.made.emit(said, "good", ("Openen", lambda: open_file(paths[0])))
+
+        self.paper.setEnabled(False)
+        work = self._workshop.run(
+            "Verantwoording maken", job, done=done, failed=lambda sentence: self.said.emit(sentence, "bad")
+        )
+        work.cancelled.connect(lambda: self.said.emit(STOPPED, "info"))
+        work.ended.connect(lambda: self.paper.setEnabled(True))
+
+    @property
+    def row(self) -> Any:
+        chosen = self.table.current_id()
+        return next((row for row in self.state.rows() if _row_id(row) == chosen), None)
+
+    def _ask(self, row: Any) -> ItemForm:
+        form = FORMS[self.state.part](self.theme, self.window(), self.state, row)
+        form.accepted.connect(lambda: self.want(form.made_id))
+        form.told.connect(lambda said: self.said.emit(said, "info"))
+        form.open()
+        return form
+
+    def _take(self, found: Accountability) -> None:
+        self.state.found = found
+        self._show()
+
+    def _show(self) -> None:
+        self._show_money()
+        for part, _ in PARTS:
+            self.parts.chips[part].set_count(self.state.count(part) if self.state.found else None)
+        title, text = EMPTY[self.state.part]
+        self.empty.say(title, text if self.state.may_keep else NOT_YOURS)
+        rows = self.state.rows()
+        self.table.set_rows(rows, COLUMNS[self.state.part](self.state))
+        if self._wanted:
+            self.want(self._wanted)
+        if rows and not self.table.current_id():
+            self.table.select_id(_row_id(rows[0]))
+        self.new.setVisible(self.state.may_enter)
+        self._show_row()
+
+    def _show_money(self) -> None:
+        found = self.state.found
+        self.spent.setVisible(found is not None)
+        if found is None:
+            return
+        money, fund = found.progress.money, found.progress.fund
+        self.title.setText(" · ".join(part for part in (fund.name, fund.owner) if part))
+        said = (
+            f"{dutch.money(money.spent_cents)} besteed van {dutch.money(money.granted_cents)}, "
+            f"{words.left_text(money.left_cents)}; {words.elapsed_text(found.progress.elapsed_permille)}"
+        )
+        self.spent_words.setText(said)
+        self.spent.setValue(min(FULL, money.spent_permille))
+        self.spent.setAccessibleName(said)
+
+    def _show_row(self) -> None:
+        row = self.row
+        if row is None:
+            self.panel.show_nothing()
+            return
+        said = of_row(self.state.part, row, self.state)
+        self.panel.show_thing(said.title, said.subtitle, said.status, said.tone)
+        self.facts.set_facts(said.facts)
+        self.note.setText(said.note)
+        self.note.setVisible(bool(said.note))
+        is_binned = said.status == BIN
+        self.edit_button.setVisible(not is_binned)
+        self.away.set_words("Terugzetten" if is_binned else "Weghalen")
+        self.panel.acts.setVisible(self.state.may_enter)
+
+
+def _row_id(row: Any) -> str:
+    """Of a cost the number of months it is about."""
+    return getattr(row, "id", None) or str(row.months)
