@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.guiding import HandoverStatus
@@ -63,13 +63,20 @@ class Guiding(Service):
     @read(Permission.READ_CASES)
     def of_case(self, case_id: str) -> Guidance:
         """Raises as `Cases.card`, which is asked first whether this user sees into the case."""
-        card = self.desk.cases.card(case_id)
+        if case_id not in self.desk.opened:
+            self.desk.cases.card(case_id)
         with self.store.reading() as session:
+            case = session.scalars(select(Case).where(Case.id == case_id, sees_cases(self.actor))).one_or_none()
+            if case is None:
+                raise RuleError("case.none")
+            (row,) = case_rows(session, self.store.seal, [case], self.desk.day)
+            if not is_shared(self.actor, row):
+                raise RuleError(row.missing)
             rows = guide_rows(session, case_id)
             handovers = handover_rows(session, self.store.seal, self.actor, Handover.case_id == case_id)
         at = rows[-1].organisation_id if rows and rows[-1].ended_on is None else None
-        may = may_give(self.actor, card.row.school_id, at)
-        return Guidance(rows, handovers, self.desk.profile.roles, may, card.version)
+        may = may_give(self.actor, case.school_id, at)
+        return Guidance(rows, handovers, self.desk.profile.roles, may, case.version)
 
     @read(Permission.READ_CASES)
     def handovers(self) -> tuple[HandoverRow, ...]:

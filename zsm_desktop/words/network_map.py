@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.network_gaps import WITHOUT_SEAT
+from zsm_desktop.domain.network_map import Organisation
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, ORGANISATION_KIND, SCHOOL_KIND, first_upper, label
 
@@ -30,6 +32,12 @@ def group_of(member: Member) -> str:
     if member.kind == "school":
         return "school_mbo" if member.school_kind == "mbo" else member.school_kind
     return member.kind if member.kind in GROUPS else "partner"
+
+
+def placed(member: Member) -> Organisation:
+    """As the picture needs it."""
+    needs = member.kind not in WITHOUT_SEAT
+    return Organisation(member.id, member.name, GROUPS[group_of(member)], member.body_ids, needs)
 
 
 def kind_words(member: Member) -> str:
@@ -60,7 +68,10 @@ GAPS: dict[str, tuple[str, str]] = {
     "no_chair": ("{name} heeft geen voorzitter", "Vul bij het volgende overleg in wie voorzit."),
     "role": ("Niemand is {name}", "Geef een organisatie deze rol op de sociale kaart, of haal haar uit het profiel."),
     "no_contact": ("{name} heeft geen vast aanspreekpunt", "Maak een contactpersoon tot vast aanspreekpunt."),
-    "no_seat": ("{name} zit in geen enkel overleg", "Zet een contactpersoon in een overlegvorm, of spreek af hoe zij meedoet."),
+    "no_seat": (
+        "{name} zit in geen enkel overleg",
+        "Zet een contactpersoon in een overlegvorm, of spreek af hoe zij meedoet.",
+    ),
 }
 """Code -> what is missing, and what to do about it."""
 

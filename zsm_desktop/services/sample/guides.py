@@ -109,7 +109,7 @@ def guide_rows(frame: Frame, known: Known) -> Rows:
         code = role.code if role is not None else ""
         one: Row = {"id": new_id(dice, began), "case_id": plan.id, "contact_id": guide.contact_id, "role": code}
         rows["case_guide"].append(one | {"began_on": began, "ended_on": None})
-    receivers = reversed(known.network.colleagues)
+    receivers = _receivers(known.network)
     for one_plan, receiver, note, is_accepted in zip((first, second), receivers, _NOTES, (False, True), strict=False):
         if one_plan is not None:
             _hand_over(frame, known, rows, one_plan, receiver, note, is_accepted=is_accepted)
@@ -125,6 +125,13 @@ def _shared(network: Network, role: NetworkRole | None, at: int) -> Person | Non
     if role is None or len(network.colleagues) < 2:
         return None
     return network.colleagues[1 if at % 4 == 3 else 0]
+
+
+def _receivers(network: Network) -> list[Person]:
+    """Those who guide young people first, and those who direct cases already last."""
+    kinds = {str(row["id"]): str(row["kind"]) for row in network.rows["organisation"]}
+    order = {kind: at for at, kind in enumerate(("mee", "uwv", "rmc", "youth_care"))}
+    return sorted(network.colleagues[2:], key=lambda one: order.get(kinds[one.organisation_id], len(order)))
 
 
 def _hand_over(

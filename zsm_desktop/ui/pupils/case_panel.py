@@ -24,6 +24,7 @@ from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.case_profile import ProfilePart
 from zsm_desktop.ui.pupils.consents import ConsentList
+from zsm_desktop.ui.pupils.guidance import GuidePart
 from zsm_desktop.ui.pupils.history import discussion_line, fill, part, placement_line
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
@@ -66,8 +67,9 @@ class CasePanel(DetailPanel):
         self.texts, self.editor = CaseTexts(theme, saying(desk.nouns)), TextsEditor(theme, desk)
         self.editor.stopped.connect(self._on_stopped)
         self.facts, self.consents = FactList(theme), ConsentList(theme, desk)
-        self.profile = ProfilePart(theme, desk)
-        self.profile.said.connect(self.said)
+        self.profile, self.guide = ProfilePart(theme, desk), GuidePart(theme, desk)
+        for one in (self.profile, self.guide):
+            one.said.connect(self.said)
         self.history, self.placements = layout.column(theme, gap=12), layout.column(theme, gap=8)
         self._history_part = part(theme, "Eerdere besprekingen", self.history)
         self.still_open = Lines(theme, name="Staat nog open")
@@ -76,7 +78,7 @@ class CasePanel(DetailPanel):
         for thing in (
             self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)),
             self.texts, self.editor, layout.line(),
-            self.facts, self.profile, part(theme, "Toestemming", self.consents), self._open_part,
+            self.facts, self.guide, self.profile, part(theme, "Toestemming", self.consents), self._open_part,
             self._placements_part, self._history_part,
         ):  # fmt: skip
             self.body.addWidget(thing)
@@ -111,6 +113,7 @@ class CasePanel(DetailPanel):
         self.texts.show_card(card)
         self.facts.set_facts(words.facts(card, saying(self._desk.nouns)))
         self.consents.show_card(card, may_edit=self.may_edit and row.status != "closed")
+        self.guide.show_card(card)
         self.profile.show_card(card, may_edit=self.may_edit and row.status != "closed")
         day = self._desk.day
         fill(self.placements, [placement_line(self._theme, one, day, self.navigate.emit) for one in card.placements])

@@ -152,7 +152,7 @@ class PupilsPage(Page):
             self.importing.reload()
 
     def open_item(self, item_id: str) -> None:
-        """A case, a pupil, or a list by "list:" and its code, or the handovers; RuleError("pupil.none") when it is none of these."""
+        """A case, a pupil, a face by its name, a list by "list:" and its code; or RuleError("pupil.none")."""
         self.stack.setCurrentWidget(self.lists)
         if item_id in self.tabs.tabs:
             self.tabs.open_face(item_id)
