@@ -48,7 +48,7 @@ _ANSWER = "Graag. Wij hebben kennisgemaakt, samen met school en ouders."
 
 def described(frame: Frame, profile: Profile, portrait: Portrait, network: Network) -> Rows:
     """Fills in the organisations; gives the parts of the network those that are no school take part in."""
-    del portrait
+    told = portrait.particulars.takes_part
     dice = frame.dice("map")
     parts: list[Row] = []
     clusters = [str(row["id"]) for row in network.rows["cluster"]]
@@ -58,6 +58,8 @@ def described(frame: Frame, profile: Profile, portrait: Portrait, network: Netwo
         org |= {"role": _role(profile.roles, org, network), "does": does, "brings": brings, "mandate": mandate}
         if kind not in {"school", "board"} and clusters:
             chosen = dice.sample(clusters, dice.randint(1, len(clusters)))
+            if (places := told.get(str(org["code"]))) is not None:
+                chosen = [clusters[place] for place in places]
             parts += [{"organisation_id": org["id"], "cluster_id": one} for one in sorted(chosen)]
     return {"organisation_cluster": parts}
 
@@ -93,7 +95,7 @@ def member_rows(frame: Frame, known: Known) -> Rows:
 
 def guide_rows(frame: Frame, known: Known) -> Rows:
     """Of every running case but a few; where the profile agrees a caseload, two people share them unevenly."""
-    if "case_guide" in known.told:
+    if "case_guide" in known.told or known.portrait.particulars.guided_by:
         return {}
     dice = frame.dice("guides")
     rows: Rows = {"case_guide": [], "handover": []}
