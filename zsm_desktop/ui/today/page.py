@@ -26,7 +26,7 @@ from zsm_desktop.words.names import say
 NARROW = 800
 ITEMS = {
     "follow_ups_due": "follow_ups", "handovers_waiting": "handovers", "placements_to_answer": "proposed",
-    "seats_free": "waiting",
+    "seats_free": "waiting", "employer_calls": "work/employers", "contributions_due": "work/given",
 }  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
