@@ -96,6 +96,7 @@ NOORD_KENNEMERLAND = Portrait(
     },
     steering_places=("UWV Werkplein, Kennermeer",),
     funds=(),
+    fewer_leavers_percent=0,
     cases=CaseYears(last=48, running=48, fresh=6),
     is_exchanging=False,
 )
