@@ -3,13 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Protocol
 
+from zsm_desktop.domain.profiles import NetworkRole
 from zsm_desktop.words.format import date_medium
 
-if TYPE_CHECKING:
-    from zsm_desktop.domain.profiles import NetworkRole
-    from zsm_desktop.services.guide_rows import GuideRow, HandoverRow
+
+class Guide(Protocol):
+    """Who directs a case, or did."""
+
+    @property
+    def organisation(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def began_on(self) -> date: ...
+
+    @property
+    def ended_on(self) -> date | None: ...
+
+    @property
+    def is_active(self) -> bool: ...
+
+
+class Handed(Protocol):
+    """A handover, as it is told."""
+
+    @property
+    def from_name(self) -> str: ...
+
+    @property
+    def from_organisation(self) -> str: ...
+
+    @property
+    def school(self) -> str: ...
+
+    @property
+    def to_name(self) -> str: ...
+
+    @property
+    def to_organisation(self) -> str: ...
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def offered_on(self) -> date: ...
+
+    @property
+    def offered_by(self) -> str: ...
+
+    @property
+    def answered_on(self) -> date | None: ...
+
+    @property
+    def answered_by(self) -> str: ...
+
+    @property
+    def is_recorded(self) -> bool: ...
+
 
 STATUS = {
     "offered": ("wacht op antwoord", "warn"), "accepted": ("aanvaard", "good"), "refused": ("geweigerd", "bad"),
@@ -22,7 +77,7 @@ FOR_ANOTHER = "{name} kan niet in het programma. U legt het antwoord vast namens
 NOTE_HINT = "Wat de ontvanger moet weten. Alleen wie de casus mag zien leest dit."
 
 
-def place_words(row: GuideRow, roles: Iterable[NetworkRole]) -> str:
+def place_words(row: Guide, roles: Iterable[NetworkRole]) -> str:
     """ "De Duinpan · trajectbegeleider · sinds 3 maart 2026"; of who went, until when."""
     role = next((one.name for one in roles if one.code == row.role), "")
     when = f"sinds {date_medium(row.began_on)}"
@@ -32,16 +87,16 @@ def place_words(row: GuideRow, roles: Iterable[NetworkRole]) -> str:
     return " · ".join(part for part in (row.organisation, role, when, gone) if part)
 
 
-def handover_title(row: HandoverRow) -> str:
+def handover_title(row: Handed) -> str:
     return f"Naar {row.to_name}, {row.to_organisation}"
 
 
-def offered_words(row: HandoverRow) -> str:
+def offered_words(row: Handed) -> str:
     giver = f"{row.from_name}, {row.from_organisation}" if row.from_name else row.school
     return f"Aangeboden op {date_medium(row.offered_on)} door {row.offered_by}, van {giver}"
 
 
-def answered_words(row: HandoverRow) -> str:
+def answered_words(row: Handed) -> str:
     """Who answered when, and for whom; "" while it waits."""
     if row.answered_on is None:
         return ""
