@@ -11,12 +11,18 @@ from zsm_desktop.words.format import joined
 class Verdict(Protocol):
     """As `services.case_profile.FlagsFacts`."""
 
-    name: str
-    standing: str
-    good: str
-    bad: str
-    bad_of: tuple[str, ...]
-    missing_of: tuple[str, ...]
+    @property
+    def name(self) -> str: ...
+    @property
+    def standing(self) -> str: ...
+    @property
+    def good(self) -> str: ...
+    @property
+    def bad(self) -> str: ...
+    @property
+    def bad_of(self) -> tuple[str, ...]: ...
+    @property
+    def missing_of(self) -> tuple[str, ...]: ...
 
 
 def verdict_words(found: Verdict) -> tuple[str, str]:
