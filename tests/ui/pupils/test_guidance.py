@@ -83,7 +83,8 @@ def test_for_who_has_no_login_it_says_in_whose_name(world: World, case: str, the
     directed(world, case)
     made = world.desk.network.add_organisation(OrganisationDraft("UWV", kind="uwv")).made_id
     to = world.desk.network.add_contact(made, name="A. de Wit", function="", email="", phone="").made_id
-    world.desk.guiding.offer(case, world.desk.cases.card(case).version, to, "Kent de weg.")
+    version = world.desk.cases.card(case).version
+    world.desk.guiding.offer(case, version, to, "Kent de weg.", is_agreed=True)
     window = room(world, "stage zeeuw", theme, shown, qtbot)
     window.page.open_item(case)
     part = window.page.cases.panel.guide

@@ -10,17 +10,20 @@ from zsm_desktop.domain.profiles import NetworkRole
 from zsm_desktop.services.guide_rows import HandoverRow
 from zsm_desktop.services.guiding import Guidance
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.inputs import Choice, DateField, NoteField, unchosen
+from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, unchosen
 from zsm_desktop.ui.parts.reading import day_in, filled
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.guiding import FOR_ANOTHER, NOTE_HINT, STAYS
 from zsm_desktop.words.labels import first_upper
+from zsm_desktop.words.names import say
 
+AGREED = "Nodig als de ander geen school is: de toestemming op de casus geldt voor scholen."
 ASK_WHO = "Kies wie"
 NO_ROLE = ("", "Geen rol uit het netwerkprofiel")
 CODES = {"network.no_contact": "who", "guide.role": "role", "handover.same": "who", "guide.day": "day",
-         "date.unreadable": "day", "handover.no_note": "note"}  # fmt: skip
+         "date.unreadable": "day", "handover.no_note": "note", "handover.not_agreed": "agreed"}  # fmt: skip
 
 
 class PersonForm(FormDialog):
@@ -39,6 +42,9 @@ class PersonForm(FormDialog):
         self.add("who", "Wie", self.who, is_required=True)
         if roles:
             self.add("role", "Rol", Choice(theme, [NO_ROLE, *((one.code, first_upper(one.name)) for one in roles)]))
+        said = say(desk.nouns, "Besproken met [de leerling] en ouders, en zij zijn akkoord")
+        self.agreed = Check(theme, said)
+        self._agreed = Field(theme, said, self.agreed, hint=AGREED)
         self.field_of |= CODES
         self.at.activated.connect(lambda _at: self._show_people())
 
@@ -48,6 +54,10 @@ class PersonForm(FormDialog):
     def choose_place(self, place: str) -> None:
         self.at.choose(place)
         self._show_people()
+
+    def ask_agreed(self) -> None:
+        """The last field of the form."""
+        self.body.addWidget(self.place("agreed", self._agreed))
 
     @property
     def role(self) -> str:
@@ -69,12 +79,14 @@ class FirstGuideForm(PersonForm):
         self._version = guidance.version
         self.add("day", "Vanaf", DateField(theme, desk.day), is_required=True)
         self.fields["day"].put(desk.day)
+        self.ask_agreed()
         self.choose_place(school)
         self.who.setFocus()
 
     def act(self) -> None:
         day = filled(day_in(self, "day"))
-        self.desk.guiding.set_first(self._case_id, self._version, self.who.key, self.role, began_on=day)
+        self.desk.guiding.set_first(self._case_id, self._version, self.who.key, self.role, began_on=day,
+                                   is_agreed=self.agreed.isChecked())  # fmt: skip
 
 
 class HandoverForm(PersonForm):
@@ -88,11 +100,13 @@ class HandoverForm(PersonForm):
         self.body.insertWidget(0, layout.label(said, "muted", wrap=True))
         hint = NOTE_HINT
         self.add("note", "Wat gaat er mee?", NoteField(theme, lines=4), hint=hint, is_required=True)
+        self.ask_agreed()
         self.choose_place(school)
         self.at.setFocus()
 
     def act(self) -> None:
-        self.desk.guiding.offer(self._case_id, self._version, self.who.key, self.fields["note"].text, self.role)
+        self.desk.guiding.offer(self._case_id, self._version, self.who.key, self.fields["note"].text, self.role,
+                                is_agreed=self.agreed.isChecked())  # fmt: skip
 
 
 class AnswerForm(FormDialog):
