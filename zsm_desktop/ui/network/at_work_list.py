@@ -92,6 +92,10 @@ class AtWorkList(QWidget):
             self.table.select_id(self._rows[0].id)
         self._show(self.table.current_id())
 
+    def open(self, placement_id: str) -> None:
+        self.table.select_id(placement_id)
+        self._show(placement_id)
+
     def step_on(self) -> FormDialog | None:
         """What comes next for who is in hand."""
         if self.row is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.employer_rows import ContactMoment, EmployerRow
 from zsm_desktop.services.employers import EmployerCard
-from zsm_desktop.ui.network.employer_forms import ContactForm, EmployerForm, VacancyForm
+from zsm_desktop.ui.network.employer_forms import ContactForm, EmployerForm
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column, folded
@@ -22,6 +22,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.parts.vacancy_form import VacancyForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.employers import CONTACT, SIZE, STATE, WORK, places, work_span

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.vacancy_rows import VacancyRow
-from zsm_desktop.ui.network.employer_forms import VacancyForm
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.chip import ChipRow
@@ -24,6 +23,7 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.talk.papers import open_file
+from zsm_desktop.ui.parts.vacancy_form import VacancyForm
 from zsm_desktop.ui.parts.work_fits import FitsDialog, cases_dialog
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch

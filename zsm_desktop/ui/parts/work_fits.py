@@ -19,7 +19,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.work_forms import ProposeForm
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.employers import fit_reasons, km, places
+from zsm_desktop.words.employers import fits, km, lacks, places
 from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
@@ -30,21 +30,25 @@ Done = Callable[[str], object]
 WHY = "Het best passende staat boven: sector, plaats, periode, afstand en dagen. Geld telt niet mee."
 
 
-def _reasons(fit: Any) -> str:
-    return fit_reasons(fit.match.fits, fit.match.lacks)
+def _good(fit: Any) -> str:
+    return fits(fit.match.fits)
+
+
+def _bad(fit: Any) -> str:
+    return lacks(fit.match.lacks)
 
 
 CASES = (
     Column("who", "Casus", "pseudonym", width=130, stretch=2, is_strong=True, detail=lambda fit: fit.number),
     Column("school", "School", "school", width=150, stretch=2, is_name=True, detail=lambda fit: km(fit.km)),
-    Column("fits", "Hoe het past", _reasons, width=250, stretch=4),
+    Column("fits", "Hoe het past", _good, width=250, stretch=4, detail=_bad),
 )
 VACANCIES = (
     Column("what", "Vacature", lambda fit: fit.row.title, width=160, stretch=3, is_strong=True,
            detail=lambda fit: f"{fit.row.number} · {places(fit.row.places_left, fit.row.places)}"),
     Column("where", "Werkgever", lambda fit: fit.row.employer, width=140, stretch=2, is_name=True,
            detail=lambda fit: " · ".join(part for part in (fit.row.city, km(fit.km)) if part)),
-    Column("fits", "Hoe het past", _reasons, width=240, stretch=4),
+    Column("fits", "Hoe het past", _good, width=240, stretch=4, detail=_bad),
 )  # fmt: skip
 
 

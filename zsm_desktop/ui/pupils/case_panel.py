@@ -28,6 +28,7 @@ from zsm_desktop.ui.pupils.guidance import GuidePart
 from zsm_desktop.ui.pupils.history import discussion_line, fill, part, placement_line
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
+from zsm_desktop.ui.pupils.work_part import WorkPart
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.names import saying
@@ -75,11 +76,13 @@ class CasePanel(DetailPanel):
         self.still_open = Lines(theme, name="Staat nog open")
         self._open_part = part(theme, "Staat nog open", self.still_open)
         self._placements_part = part(theme, "Trajecten", self.placements)
+        self.work = WorkPart(theme, desk, self.navigate.emit)
+        self.work.said.connect(self.said)
         for thing in (
             self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)),
             self.texts, self.editor, layout.line(),
             self.facts, self.guide, self.profile, part(theme, "Toestemming", self.consents), self._open_part,
-            self._placements_part, self._history_part,
+            self._placements_part, self.work, self._history_part,
         ):  # fmt: skip
             self.body.addWidget(thing)
         self.editor.hide()
@@ -123,6 +126,7 @@ class CasePanel(DetailPanel):
         self._open_part.setVisible(bool(waiting))
         fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
         self._history_part.setVisible(bool(card.discussions))
+        self.work.show_card(card)
         self._dress()
         self.looked.emit()
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class PupilsPage(Page):
-    topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school", "sector"})
+    topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school", "sector", "work_placement"})
     keys = (
         PageKey("Ctrl+N", "Casus aanmelden", lambda page: page.show_form(), (Permission.EDIT_CASES,)),
         PageKey("Ctrl+I", "Inlezen uit Excel", lambda page: page.show_import(), (Permission.IMPORT,)),
@@ -44,6 +44,7 @@ class PupilsPage(Page):
         ("Ctrl+E", "Teksten van de casus bewerken, of de naam"),
         ("Ctrl+T", "Toestemming toevoegen"),
         ("Ctrl+G", "Regie vastleggen of overdragen"),
+        ("Ctrl+M", "Welk werk past bij deze casus?"),
         ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+F", "Zoeken in de lijst"),
