@@ -15,7 +15,6 @@ from zsm_desktop.app import open_desk
 from zsm_desktop.domain.outcomes import thousandths
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.sample import PASSWORD
-from zsm_desktop.services.sample.portraits import PORTRAITS
 from zsm_desktop.services.sample.portraits.ijssel_vecht import IJSSEL_VECHT
 from zsm_desktop.services.sample.portraits.rijnmond import RIJNMOND
 
@@ -174,7 +173,7 @@ def test_what_the_sample_says_is_whole_and_a_director_sees_no_small_group(profil
         assert not [one for one in counts if one is not None and 0 < one < 5]
 
 
-@pytest.mark.parametrize("profile", sorted(PORTRAITS))
+@pytest.mark.parametrize("profile", ["rijnmond", "ijssel_vecht"])
 def test_a_small_sample_early_in_the_year_is_made_as_well(tmp_path: Path, profile: str) -> None:
     facts = make_sample(tmp_path / "few", profile=profile, schools=2, years=1, deliveries=5, today=date(2026, 8, 12))
     assert (facts.schools, facts.meetings > 3) == (2, True)
