@@ -96,12 +96,12 @@ def test_a_director_reads_the_counts_without_a_key_and_no_small_group(world: Wor
     for areas in ["debts,mental"] * 6 + ["mental,family"] * 5 + ["addiction,debts"] * 2:
         fill(world, world.case(), {"life_areas": areas})
     secretary = world.desk.choice_tallies
-    (areas,) = [one for one in secretary.target_group(2026).fields if one.code == "life_areas"]
-    assert (areas.filled, areas.average) == (13, 200)
-    assert {row.code: row.count for row in areas.rows if row.count} == {
+    (field,) = [one for one in secretary.target_group(2026).fields if one.code == "life_areas"]
+    assert (field.filled, field.average) == (13, 200)
+    assert {row.code: row.count for row in field.rows if row.count} == {
         "debts": 8, "mental": 11, "family": 5, "addiction": 2,
     }  # fmt: skip
-    assert next(row.share for row in areas.rows if row.code == "debts") == 615
+    assert next(row.share for row in field.rows if row.code == "debts") == 615
     found = world.desk_of("directeur duin").choice_tallies.target_group(2026)
     assert not found.is_whole
     theirs = next(one for one in found.fields if one.code == "life_areas")

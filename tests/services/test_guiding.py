@@ -45,7 +45,7 @@ def directed(world: World, case: str, contact: str = ZEEUW) -> None:
 
 def offered(world: World, case: str, to: str = DUIN, name: str = "secretaris") -> str:
     desk = world.desk_of(name).guiding
-    return desk.offer(case, of(world, case).version, to, NOTE).made_id
+    return desk.offer(case, of(world, case).version, to, NOTE, is_agreed=True).made_id
 
 
 @SAME
@@ -118,6 +118,8 @@ def test_who_directs_a_case_of_another_school_sees_into_it_and_hands_it_on(world
 @SAME
 def test_for_a_receiver_without_login_somebody_else_records_the_answer(world: World, case: str, uwv: str) -> None:
     directed(world, case)
+    with pytest.raises(RuleError, match=r"handover\.not_agreed"):
+        world.desk.guiding.offer(case, of(world, case).version, uwv, NOTE)
     one = offered(world, case, uwv)
     with pytest.raises(RuleError, match=r"permission\.other_school"):
         world.desk_of("stage duin").guiding.accept(one, 1)

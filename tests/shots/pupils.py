@@ -63,6 +63,37 @@ def pupils(stage: Stage) -> Iterator[str]:
     yield from _names(page)
 
 
+def guiding(stage: Stage) -> Iterator[str]:
+    window = stage.office()
+    window.open("pupils")
+    page, panel = window.page, window.page.cases.panel
+    desk, open_ones = stage.desk, [row for row in stage.desk.cases.rows() if row.status != "closed" and not row.missing]
+    found = {row.id: desk.guiding.of_case(row.id) for row in open_ones}
+    page.open_item(next(row.id for row in open_ones if found[row.id].guide is None))
+    stage.in_sight = panel.guide
+    yield "nog_niemand"
+    panel.guide.ask_first()
+    yield "vastleggen"
+    page.open_item(next(row.id for row in open_ones if found[row.id].guide and not found[row.id].handovers))
+    stage.in_sight = panel.guide
+    yield "iemand"
+    dialog = panel.guide.ask_handover()
+    dialog.try_submit()
+    yield "overdragen"
+    page.open_item(next(row.id for row in open_ones if found[row.id].waiting))
+    stage.in_sight = panel.guide
+    yield "wacht"
+    page.open_item(next(row.id for row in open_ones if len(found[row.id].history) > 1))
+    stage.in_sight = panel.guide
+    yield "overgedragen"
+    page.open_item("handovers")
+    yield "overdrachten"
+    page.handovers.ask(is_accepting=True)
+    yield "aanvaarden"
+    page.handovers.ask(is_accepting=False).try_submit()
+    yield "weigeren"
+
+
 def _names(page: Any) -> Iterator[str]:
     page.tabs.show_face("pupils")
     dialog = page.pupils.ask_name()

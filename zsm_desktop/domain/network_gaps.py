@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-SITS_THROUGH_SCHOOLS = frozenset({"board"})
-"""Kinds that need no seat of their own: a board takes part through its schools."""
+WITHOUT_SEAT = frozenset({"board", "employer"})
+"""Kinds that need no seat each: a board takes part through its schools, of employers one at the table will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +105,5 @@ def _of_each(organisations: tuple[Organised, ...]) -> Iterator[Gap]:
         if not one.has_fixed_contact:
             yield Gap("no_contact", one.id, one.name)
     for one in organisations:
-        if not one.bodies and one.kind not in SITS_THROUGH_SCHOOLS:
+        if not one.bodies and one.kind not in WITHOUT_SEAT:
             yield Gap("no_seat", one.id, one.name)

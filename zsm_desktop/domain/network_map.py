@@ -50,12 +50,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """`body_ids` are those one of its people sits in."""
+    """`body_ids` are those one of its people sits in; `needs_seat`: it is missed where that is none."""
 
     id: str
     name: str
     group: str
     body_ids: tuple[str, ...] = ()
+    needs_seat: bool = True
+
+    @property
+    def is_missed(self) -> bool:
+        return self.needs_seat and not self.body_ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import require_paper_place, write_atomically
-from zsm_desktop.domain.network_map import Body, Organisation
+from zsm_desktop.domain.network_map import Body
 from zsm_desktop.reports.document import Block, Column, Document, Heading, NetworkPicture, Table, Value
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.labels import first_upper
-from zsm_desktop.words.network_map import GROUPS, MANDATE, TITLE, group_of, level_words
+from zsm_desktop.words.network_map import GROUPS, MANDATE, TITLE, group_of, level_words, placed
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -20,8 +20,8 @@ NOWHERE = "Zit in geen enkel overleg"
 _COLUMNS = (
     Column("Organisatie", weight=2),
     Column("Rol en mandaat"),
-    Column("Doet", weight=2),
-    Column("Brengt in", weight=2),
+    Column("Doet", weight=3),
+    Column("Brengt in", weight=3),
     Column("Vast aanspreekpunt"),
     Column("Zit in", weight=2),
 )
@@ -52,7 +52,7 @@ def document(desk: Desk, shown: frozenset[str]) -> Document:
 
 def picture(facts: MapFacts, members: list[Member]) -> NetworkPicture:
     return NetworkPicture(
-        tuple(Organisation(one.id, one.name, GROUPS[group_of(one)], one.body_ids) for one in members),
+        tuple(placed(one) for one in members),
         tuple(Body(body.id, body.name, level_words(body.level), body.above_id) for body in facts.bodies),
     )
 

@@ -26,6 +26,7 @@ def map_drawing(block: NetworkPicture, width: float) -> Drawing:
     high = picture.height
     drawing = Drawing(width, high)
     seated = {link.from_id for link in picture.links}
+    missed = {one.id for one in block.organisations if one.is_missed}
     for link in picture.above:
         (x, y), (_, up) = link.start, link.end
         drawing.add(Line(x, high - y, x, high - up, strokeColor=look.RULE, strokeWidth=0.8, strokeDashArray=[2, 2]))
@@ -41,11 +42,11 @@ def map_drawing(block: NetworkPicture, width: float) -> Drawing:
         drawing.add(_words(label, high, look.SEMIBOLD, look.BRAND, "middle"))
     for label in picture.organisations:
         is_seated = label.id in seated
-        drawing.add(_words(label, high, look.REGULAR, look.INK if is_seated else _OPEN,
+        drawing.add(_words(label, high, look.REGULAR, _OPEN if label.id in missed else look.INK,
                            "end" if label.is_left else "start"))  # fmt: skip
         x, y = label.anchor
         fill = look.BRAND if is_seated else HexColor("#FFFFFF")
-        drawing.add(Circle(x, high - y, 1.8, fillColor=fill, strokeColor=look.BRAND if is_seated else _OPEN,
+        drawing.add(Circle(x, high - y, 1.8, fillColor=fill, strokeColor=_OPEN if label.id in missed else look.BRAND,
                            strokeWidth=0.7))  # fmt: skip
     if high > MOST_HEIGHT:
         scale = MOST_HEIGHT / high

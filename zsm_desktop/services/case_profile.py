@@ -9,11 +9,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zsm_desktop.domain.choice_counts import choices_of
+from zsm_desktop.domain.choice_counts import BAD, choices_of, standing
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.profiles import CaseField, Choice
-from zsm_desktop.models import Case, CasePhase, CaseValue, Organisation
+from zsm_desktop.domain.profiles import CaseField, Choice, Profile
+from zsm_desktop.models import Case, CasePhase, CaseValue, Organisation, Pupil
 from zsm_desktop.services.cases import own_case
 from zsm_desktop.services.choice_tally import keep, values_of
 from zsm_desktop.services.known import require_version
@@ -31,6 +31,18 @@ class PhaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagsFacts:
+    """What the parties of one verdict found; `standing` as `domain.choice_counts` has it, the rest in words."""
+
+    name: str
+    standing: str
+    good: str
+    bad: str
+    bad_of: tuple[str, ...]
+    missing_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseProfileFacts:
     """`values` by field; sealed ones are "" for whoever lacks the second key. `history` begins with the first phase.
 
@@ -43,6 +55,7 @@ class CaseProfileFacts:
     history: tuple[PhaseRow, ...]
     organisations: Mapping[str, str]
     version: int
+    flags: tuple[FlagsFacts, ...] = ()
 
     @property
     def phase(self) -> str:
@@ -73,7 +86,24 @@ class CaseProfile(Service):
             tuple(PhaseRow(row.phase, names[row.phase], row.began_on) for row in phases if row.phase in names),
             organisations,
             card.version,
+            flags_in(profile, values),
         )
+
+    @read(Permission.READ_CASES)
+    def flags_of(self, pupil_id: str) -> tuple[FlagsFacts, ...]:
+        """Of the last case of a pupil of the own school; () where the profile knows no flags or there is no case.
+
+        Raises RuleError("pupil.none", "permission.other_school").
+        """
+        profile = self.desk.profile
+        with self.store.reading() as session:
+            pupil = session.get(Pupil, pupil_id)
+            if pupil is None:
+                raise RuleError("pupil.none")
+            self.actor.require_school(pupil.school_id)
+            query = select(Case.id).where(Case.pupil_id == pupil_id).order_by(Case.entered_on.desc(), Case.id.desc())
+            case_id = session.scalars(query.limit(1)).one_or_none() if profile.flags else None
+            return flags_in(profile, values_of(session, self.store.seal, case_id)) if case_id else ()
 
     @act("case.fill", Permission.EDIT_CASES)
     def fill(self, work: Work, case_id: str, version: int, values: Mapping[str, str]) -> None:
@@ -115,6 +145,25 @@ class CaseProfile(Service):
         work.session.add(CasePhase(id=work.new_id(), case_id=case.id, phase=phase, began_on=began_on))
         work.subject_id = case.id
         work.touch("case", case.id)
+
+
+def flags_in(profile: Profile, values: Mapping[str, str]) -> tuple[FlagsFacts, ...]:
+    found = []
+    for flags in profile.flags:
+        given = [
+            (party.name, values.get(field.code, "")) for party, field in zip(flags.parties, flags.fields, strict=True)
+        ]
+        found.append(
+            FlagsFacts(
+                name=flags.name,
+                standing=standing(flags, values),
+                good=flags.good,
+                bad=flags.bad,
+                bad_of=tuple(name for name, colour in given if colour == BAD),
+                missing_of=tuple(name for name, colour in given if not colour),
+            )
+        )
+    return tuple(found)
 
 
 def _phases(session: Session, case_id: str) -> list[CasePhase]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.guiding import HandoverStatus
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.profiles import NetworkRole
-from zsm_desktop.models import Case, CaseGuide, Contact, Handover
+from zsm_desktop.models import Case, CaseGuide, Contact, Handover, School
 from zsm_desktop.services.case_facts import case_rows, is_shared
 from zsm_desktop.services.cases import own_case
 from zsm_desktop.services.consents import require_case_sharing
@@ -63,13 +63,20 @@ class Guiding(Service):
     @read(Permission.READ_CASES)
     def of_case(self, case_id: str) -> Guidance:
         """Raises as `Cases.card`, which is asked first whether this user sees into the case."""
-        card = self.desk.cases.card(case_id)
+        if case_id not in self.desk.opened:
+            self.desk.cases.card(case_id)
         with self.store.reading() as session:
+            case = session.scalars(select(Case).where(Case.id == case_id, sees_cases(self.actor))).one_or_none()
+            if case is None:
+                raise RuleError("case.none")
+            (row,) = case_rows(session, self.store.seal, [case], self.desk.day)
+            if not is_shared(self.actor, row):
+                raise RuleError(row.missing)
             rows = guide_rows(session, case_id)
             handovers = handover_rows(session, self.store.seal, self.actor, Handover.case_id == case_id)
         at = rows[-1].organisation_id if rows and rows[-1].ended_on is None else None
-        may = may_give(self.actor, card.row.school_id, at)
-        return Guidance(rows, handovers, self.desk.profile.roles, may, card.version)
+        may = may_give(self.actor, case.school_id, at)
+        return Guidance(rows, handovers, self.desk.profile.roles, may, case.version)
 
     @read(Permission.READ_CASES)
     def handovers(self) -> tuple[HandoverRow, ...]:
@@ -96,12 +103,22 @@ class Guiding(Service):
 
     @act("guide.set", Permission.EDIT_CASES, can_undo=True)
     def set_first(
-        self, work: Work, case_id: str, version: int, contact_id: str, role: str = "", *, began_on: date
+        self,
+        work: Work,
+        case_id: str,
+        version: int,
+        contact_id: str,
+        role: str = "",
+        *,
+        began_on: date,
+        is_agreed: bool = False,
     ) -> None:
         """The first who directs this case; whoever follows does so by a handover that was accepted.
 
-        Raises RuleError("case.none", "permission.other_school", "edit.conflict", "guide.case_closed", "guide.there",
-        "network.no_contact", "guide.role", "guide.day", "consent.…").
+        Consent is for schools: for another organisation pupil and parents must have agreed besides (`is_agreed`), which
+        the logbook keeps. Raises RuleError("case.none", "permission.other_school", "edit.conflict",
+        "guide.case_closed", "guide.there", "network.no_contact", "guide.role", "guide.day", "handover.not_agreed",
+        "consent.…").
         """
         case = own_case(work, case_id)
         require_version(case, version)
@@ -110,15 +127,17 @@ class Guiding(Service):
             raise RuleError("guide.there")
         if not case.entered_on <= began_on <= self.desk.day:
             raise RuleError("guide.day", least=case.entered_on)
-        contact = self._receiver(work, case, contact_id, role)
+        contact = self._receiver(work, case, contact_id, role, is_agreed=is_agreed)
         guide = CaseGuide(id=work.new_id(), case_id=case_id, contact_id=contact.id, role=role, began_on=began_on)
         work.session.add(guide)
-        work.made = guide.id
+        work.made, work.facts = guide.id, {"agreed": is_agreed}
         work.subject_id = case_id
         work.touch("case", case_id)
 
     @act("handover.offer", Permission.EDIT_CASES)
-    def offer(self, work: Work, case_id: str, version: int, to_id: str, note: str, role: str = "") -> None:
+    def offer(
+        self, work: Work, case_id: str, version: int, to_id: str, note: str, role: str = "", *, is_agreed: bool = False
+    ) -> None:
         """Offered to somebody, with what goes along; who directs the case now stays responsible.
 
         Raises RuleError as `set_first`, and "handover.no_guide", "handover.waiting", "handover.same",
@@ -137,12 +156,12 @@ class Guiding(Service):
             raise RuleError("handover.same")
         if not note.strip():
             raise RuleError("handover.no_note")
-        to = self._receiver(work, case, to_id, role)
+        to = self._receiver(work, case, to_id, role, is_agreed=is_agreed)
         one = Handover(id=work.new_id(), case_id=case_id, from_id=guide.contact_id, to_id=to.id, role=role)
         one.offered_on, one.offered_by = self.desk.day, self.actor.user_id
         one.note = sealed(work, "handover", one.id, "note", note.strip())
         work.session.add(one)
-        work.made = one.id
+        work.made, work.facts = one.id, {"agreed": is_agreed}
         work.touch("case", case_id)
 
     @act("handover.accept", Permission.EDIT_CASES)
@@ -154,7 +173,7 @@ class Guiding(Service):
         """
         one, case = self._answerable(work, handover_id, version)
         _require_open(case)
-        self._receiver(work, case, one.to_id, "")
+        self._receiver(work, case, one.to_id, "", is_agreed=True)
         guide = current_guide(work.session, case.id)
         if guide is None or guide.contact_id != one.from_id:
             raise RuleError("handover.answered")
@@ -186,7 +205,7 @@ class Guiding(Service):
         _require_waiting(one)
         self._answer(work, one, HandoverStatus.WITHDRAWN, "")
 
-    def _receiver(self, work: Work, case: Case, contact_id: str, role: str) -> Contact:
+    def _receiver(self, work: Work, case: Case, contact_id: str, role: str, *, is_agreed: bool) -> Contact:
         """Who may direct this case: it may be shared with where that is."""
         contact = known(work, Contact, contact_id, "network.no_contact")
         if not contact.is_active:
@@ -195,6 +214,8 @@ class Guiding(Service):
             raise RuleError("guide.role")
         if contact.organisation_id != case.school_id:
             require_case_sharing(work.session, work.seal, case.id, contact.organisation_id, self.desk.day)
+            if not is_agreed and work.session.get(School, contact.organisation_id) is None:
+                raise RuleError("handover.not_agreed")
         return contact
 
     def _require_giver(self, work: Work, case: Case, guide_id: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from zsm_desktop.words.format import WEEKDAYS, date_medium, date_short, joined, money, plural, quantity
+from zsm_desktop.words.format import WEEKDAYS, date_medium, joined, money, plural, quantity
 
 SIZE = {"": "", "small": "klein", "medium": "middelgroot", "large": "groot"}
 CONTACT = {"call": "gebeld", "visit": "bezocht", "mail": "gemaild", "other": "gesproken"}
@@ -77,11 +77,15 @@ def km(distance: int | None) -> str:
     return "afstand onbekend" if distance is None else f"ca. {distance} km"
 
 
-def fit_reasons(fits: Iterable[str], lacks: Iterable[str]) -> str:
-    """ "past: sector, dagen · let op: te ver"."""
-    good = ", ".join(FIT[one] for one in fits if one != "consent")
-    bad = ", ".join(LACK[one] for one in lacks)
-    return " · ".join(part for part in (f"past: {good}" if good else "", f"let op: {bad}" if bad else "") if part)
+def fits(found: Iterable[str]) -> str:
+    """ "sector, dagen"; that there is consent goes without saying."""
+    return ", ".join(FIT[one] for one in found if one != "consent")
+
+
+def lacks(found: Iterable[str]) -> str:
+    """ "let op: te ver, andere dagen"."""
+    named = ", ".join(LACK[one] for one in found)
+    return f"let op: {named}" if named else ""
 
 
 def spoke_before(who: str, day: date, kind: str, by: str, holder: str, holder_at: str) -> str:
@@ -109,7 +113,3 @@ def spent_words(spent: int, granted: int, rest: int, *, is_settled: bool) -> str
     back = "terug te betalen" if is_settled else "nog te verantwoorden"
     left = f"; {money(rest)} {back}" if rest else "; alles is verantwoord"
     return f"{money(spent)} verantwoord van {money(granted)}{left}"
-
-
-def short_day(day: date | None) -> str:
-    return date_short(day) if day is not None else ""

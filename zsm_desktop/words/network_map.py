@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from zsm_desktop.domain.network_gaps import WITHOUT_SEAT, Gap
+from zsm_desktop.domain.network_map import Organisation
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, ORGANISATION_KIND, SCHOOL_KIND, first_upper, label
 
-if TYPE_CHECKING:
-    from zsm_desktop.domain.network_gaps import Gap
-    from zsm_desktop.services.guide_rows import CaseloadRow
-    from zsm_desktop.services.network_map import Member
+
+class OnMap(Protocol):
+    """An organisation, as far as it is named here."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def school_kind(self) -> str: ...
+
+    @property
+    def body_ids(self) -> tuple[str, ...]: ...
+
+
+class Agreed(Protocol):
+    """What a profile agrees about how many one person guides."""
+
+    @property
+    def least(self) -> int | None: ...
+
+    @property
+    def most(self) -> int | None: ...
+
 
 TITLE = "Sociale kaart"
 MANDATE = {"": "Niet afgesproken", "none": "Geen mandaat", "limited": "Beperkt mandaat", "full": "Volledig mandaat"}
@@ -25,14 +52,20 @@ NO_ROLE = "Geen rol uit het netwerkprofiel"
 LOADS = {"most": ("boven de afspraak", "bad"), "least": ("onder de afspraak", "warn"), "": ("", "neutral")}
 
 
-def group_of(member: Member) -> str:
+def group_of(member: OnMap) -> str:
     """The key in GROUPS."""
     if member.kind == "school":
         return "school_mbo" if member.school_kind == "mbo" else member.school_kind
     return member.kind if member.kind in GROUPS else "partner"
 
 
-def kind_words(member: Member) -> str:
+def placed(member: OnMap) -> Organisation:
+    """As the picture needs it."""
+    needs = member.kind not in WITHOUT_SEAT
+    return Organisation(member.id, member.name, GROUPS[group_of(member)], member.body_ids, needs)
+
+
+def kind_words(member: OnMap) -> str:
     if member.kind == "school":
         return first_upper(label(SCHOOL_KIND, member.school_kind))
     return first_upper(label(ORGANISATION_KIND, member.kind))
@@ -77,7 +110,7 @@ def gap_advice(gap: Gap) -> str:
     return GAPS[gap.code][1]
 
 
-def agreed_words(row: CaseloadRow) -> str:
+def agreed_words(row: Agreed) -> str:
     """ "20 tot en met 25"; "" where the profile says nothing."""
     if row.least is not None and row.most is not None:
         return f"{row.least} tot en met {row.most}"

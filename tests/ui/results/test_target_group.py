@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.builders import World
 from tests.services.test_choice_tally import fill, ijssel
 from tests.services.test_pupil_lists import put_on
@@ -69,3 +71,19 @@ def test_a_figure_is_entered_put_right_and_taken_away(world: World, theme, shown
     face.table.select_id(row.id)
     face.ask_edit().remove.click()
     assert world.desk.shared_figures.rows() == ()
+
+
+def test_a_red_flag_is_a_warning_before_the_mbo_and_stops_nobody(world: World, theme, shown) -> None:
+    world.desk.profiles.take_in(0, text_of("groningen"))
+    case = world.case("ZEEUW")
+    fill(world, case, {"flag_work": "bad"})
+    ((pupil,),) = world.store.rows("SELECT pupil_id FROM case_file WHERE id = ?", (case,))
+    page = open_room(theme, shown, world.desk, "results").page
+    form = page.ask_outcome(pupil)
+    form.fields["destination"].put("work")
+    assert form.warning.isHidden()
+    form.fields["destination"].put("mbo")
+    assert "rood van werkplein, nog niets van onderwijs en RMC" in form.warning.text()
+    form.fields["left_on"].put(date(2026, 11, 20))
+    form.try_submit()
+    assert world.desk.outcomes.of_pupil(pupil).draft is not None

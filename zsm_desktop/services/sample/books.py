@@ -17,7 +17,7 @@ from zsm_desktop.models.types import utc_text
 from zsm_desktop.services.sample.case_texts import DISPUTES
 from zsm_desktop.services.sample.days import DAY, first_from, workday
 from zsm_desktop.services.sample.exchange import Exchange, Use
-from zsm_desktop.services.sample.fund import ProvinceFund
+from zsm_desktop.services.sample.fund import NoFund, ProvinceFund
 from zsm_desktop.services.sample.parties import UserFacts
 from zsm_desktop.services.sample.shape import Frame, Row, at, new_id
 
@@ -61,7 +61,7 @@ class Books:
         frame: Frame,
         exchange: Exchange,
         periods: Mapping[int, str],
-        fund: ProvinceFund,
+        fund: ProvinceFund | NoFund,
         secretary: UserFacts,
         coordinator: UserFacts,
     ) -> None:

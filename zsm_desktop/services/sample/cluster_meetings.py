@@ -44,7 +44,7 @@ def clusters(scene: Scene) -> Played:
     parts = [_schools(scene, body) for body in bodies]
     plans = _plans(scene, rounds, days, parts)
     placer = Placer(scene.frame, scene.offering.offers, cancelled_share=0)
-    members = [scene.network.colleague(code) for code in scene.portrait.case_members]
+    members = scene.network.people(scene.portrait.case_members)
     writer = scene.network.colleague(scene.portrait.note_taker)
     held = []
     for place, body in enumerate(bodies):

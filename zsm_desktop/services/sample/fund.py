@@ -108,6 +108,21 @@ class ProvinceFund:
         }
 
 
+class NoFund:
+    """Of a network that lives on the time of those who take part."""
+
+    def fits(self, use: Use) -> bool:
+        del use
+        return False
+
+    def bear(self, use: Use, delivery_id: str, cents: int) -> Borne | None:
+        del use, delivery_id, cents
+        return None
+
+    def taken_claims(self) -> list[Row]:
+        return []
+
+
 def _others(sketch: FundSketch, network: Network) -> tuple[str, ...]:
     """What tells the dice of a second fund from those of the first."""
     first = next(row for row in network.rows["account"] if row["kind"] == "fund")

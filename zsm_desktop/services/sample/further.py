@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from zsm_desktop.domain.profiles import Profile
 from zsm_desktop.services.sample.casework import CasePlan
+from zsm_desktop.services.sample.employers import employer_rows
 from zsm_desktop.services.sample.evaluating import evaluation_rows
 from zsm_desktop.services.sample.guides import described, guide_rows, member_rows
+from zsm_desktop.services.sample.particular_rows import more_people, particular_rows
 from zsm_desktop.services.sample.parties import Network
 from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts
@@ -41,7 +43,7 @@ class Known:
 BesideNetwork = Callable[[Frame, Profile, Portrait, Network], Rows]
 BesideCases = Callable[[Frame, Known], Rows]
 
-BESIDE_NETWORK: tuple[BesideNetwork, ...] = (described, evaluation_rows)
+BESIDE_NETWORK: tuple[BesideNetwork, ...] = (described, more_people, evaluation_rows)
 """Before organisations are written: may fill in their rows in `network.rows`, and gives rows of other tables."""
-BESIDE_CASES: tuple[BesideCases, ...] = (member_rows, guide_rows)
+BESIDE_CASES: tuple[BesideCases, ...] = (member_rows, guide_rows, employer_rows, particular_rows)
 """After pupils, cases and meetings were written."""

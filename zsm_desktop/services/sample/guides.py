@@ -48,7 +48,7 @@ _ANSWER = "Graag. Wij hebben kennisgemaakt, samen met school en ouders."
 
 def described(frame: Frame, profile: Profile, portrait: Portrait, network: Network) -> Rows:
     """Fills in the organisations; gives the parts of the network those that are no school take part in."""
-    del portrait
+    told = portrait.particulars.takes_part
     dice = frame.dice("map")
     parts: list[Row] = []
     clusters = [str(row["id"]) for row in network.rows["cluster"]]
@@ -58,6 +58,8 @@ def described(frame: Frame, profile: Profile, portrait: Portrait, network: Netwo
         org |= {"role": _role(profile.roles, org, network), "does": does, "brings": brings, "mandate": mandate}
         if kind not in {"school", "board"} and clusters:
             chosen = dice.sample(clusters, dice.randint(1, len(clusters)))
+            if (places := told.get(str(org["code"]))) is not None:
+                chosen = [clusters[place] for place in places]
             parts += [{"organisation_id": org["id"], "cluster_id": one} for one in sorted(chosen)]
     return {"organisation_cluster": parts}
 
@@ -93,7 +95,7 @@ def member_rows(frame: Frame, known: Known) -> Rows:
 
 def guide_rows(frame: Frame, known: Known) -> Rows:
     """Of every running case but a few; where the profile agrees a caseload, two people share them unevenly."""
-    if "case_guide" in known.told:
+    if "case_guide" in known.told or known.portrait.particulars.guided_by:
         return {}
     dice = frame.dice("guides")
     rows: Rows = {"case_guide": [], "handover": []}
@@ -109,7 +111,7 @@ def guide_rows(frame: Frame, known: Known) -> Rows:
         code = role.code if role is not None else ""
         one: Row = {"id": new_id(dice, began), "case_id": plan.id, "contact_id": guide.contact_id, "role": code}
         rows["case_guide"].append(one | {"began_on": began, "ended_on": None})
-    receivers = reversed(known.network.colleagues)
+    receivers = _receivers(known.network)
     for one_plan, receiver, note, is_accepted in zip((first, second), receivers, _NOTES, (False, True), strict=False):
         if one_plan is not None:
             _hand_over(frame, known, rows, one_plan, receiver, note, is_accepted=is_accepted)
@@ -125,6 +127,13 @@ def _shared(network: Network, role: NetworkRole | None, at: int) -> Person | Non
     if role is None or len(network.colleagues) < 2:
         return None
     return network.colleagues[1 if at % 4 == 3 else 0]
+
+
+def _receivers(network: Network) -> list[Person]:
+    """Those who guide young people first, and those who direct cases already last."""
+    kinds = {str(row["id"]): str(row["kind"]) for row in network.rows["organisation"]}
+    order = {kind: at for at, kind in enumerate(("mee", "uwv", "rmc", "youth_care"))}
+    return sorted(network.colleagues[2:], key=lambda one: order.get(kinds[one.organisation_id], len(order)))
 
 
 def _hand_over(

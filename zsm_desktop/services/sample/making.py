@@ -20,6 +20,7 @@ from zsm_desktop.services.sample.books import Books
 from zsm_desktop.services.sample.cluster_meetings import clusters
 from zsm_desktop.services.sample.exchange import Exchange
 from zsm_desktop.services.sample.following import complete, target_rows
+from zsm_desktop.services.sample.fund import NoFund
 from zsm_desktop.services.sample.further import BESIDE_CASES, BESIDE_NETWORK, Known
 from zsm_desktop.services.sample.guided import guided
 from zsm_desktop.services.sample.lived import Lived
@@ -200,7 +201,8 @@ class Making:
         progress("exchange", 0, exchange.count)
         minutes = SampleMinutes(writer.store, writer.actor, self.frame)
         lived = Lived(self.frame, writer.store, self.network, played.plans, is_whole=self.deliveries is None)
-        books = Books(self.frame, exchange, periods, played.funds[0], secretary, coordinator)
+        fund = played.funds[0] if played.funds else NoFund()
+        books = Books(self.frame, exchange, periods, fund, secretary, coordinator)
         for chunk in books.chunks(lived.moments):
             minutes.lay_down(chunk.until)  # with the books as they stood then
             writer.book(chunk)

@@ -29,6 +29,7 @@ class MeetingRows:
             "kind": body.kind,
             "level": body.level,
             "rhythm_weeks": body.rhythm_weeks,
+            "is_chair_in_turn": False,
         }
         self.rows: Rows = {name: [] for name in TABLES} | {"meeting_body": [self.body], "body_point": self._points()}
         self._sequences: Counter[tuple[str, int]] = Counter()
@@ -57,6 +58,7 @@ class MeetingRows:
             "number": f"{self.body['code']} {year.label}-{links['sequence']:02d}",
             "held_on": day,
             "status": status,
+            "chair_organisation_id": None,
         }
         self.rows["meeting"].append(row | links | more)
         return str(row["id"])

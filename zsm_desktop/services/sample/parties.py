@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
@@ -64,10 +64,13 @@ class Network:
         organisation_id = next(row["id"] for row in self.rows["organisation"] if row["code"] == code)
         return next(person for person in self.colleagues if person.organisation_id == organisation_id)
 
-    def person(self, code: str) -> Person:
-        """Who speaks for an organisation: of a school its director."""
-        director = next((one.director for one in self.schools if one.place.code == code), None)
-        return director or self.colleague(code)
+    def people(self, codes: Iterable[str]) -> list[Person]:
+        """Who speaks for these organisations, as far as they are there: of a school its director."""
+        directors = {one.place.code: one.director for one in self.schools}
+        others = {person.organisation_id: person for person in self.colleagues}
+        ids = {row["code"]: str(row["id"]) for row in self.rows["organisation"]}
+        found = (directors.get(code) or others.get(ids.get(code, "")) for code in codes)
+        return [one for one in found if one is not None]
 
     def user(self, role: Role) -> UserFacts:
         return next(user for user in self.users if user.role is role)

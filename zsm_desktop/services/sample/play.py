@@ -24,6 +24,7 @@ from zsm_desktop.services.sample.shape import Frame, Row, Rows
 from zsm_desktop.services.sample.steering import Held, SteeringMeetings
 from zsm_desktop.services.sample.terms import with_decisions
 from zsm_desktop.services.sample.trajectories import Trajectory
+from zsm_desktop.services.sample.whole_meetings import WholeMeetings, choose, in_rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,14 @@ def usual(scene: Scene) -> Played:
     frame, body = scene.frame, played(scene.profile, "case")
     if body is None:
         raise LookupError(f"nobody meets about pupils in {scene.profile.code}")
-    days = calendar(frame)
+    told = scene.portrait.particulars
+    days = in_rhythm(frame, calendar(frame), told.weeks) if told.weeks else calendar(frame)
     plans = cases(frame, scene.portrait, days, scene.pupils, len(scene.network.schools))
-    meetings = CaseMeetings(frame, days, scene.network, plans, scene.offering.offers, body)
+    choose(frame, told, plans)
+    kind = WholeMeetings if told.members else CaseMeetings
+    meetings = kind(frame, days, scene.network, plans, scene.offering.offers, body)
+    if isinstance(meetings, WholeMeetings):
+        meetings.sit(told)
     meetings.play()
     return finished(scene, days, plans, meetings, [meetings.rows], meetings.placer)
 

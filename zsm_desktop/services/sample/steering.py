@@ -59,7 +59,7 @@ class SteeringMeetings:
         portrait: Portrait,
     ) -> None:
         self.places, self.talk = portrait.steering_places, portrait.talk
-        members = [network.person(code) for code in portrait.steering_members]
+        members = network.people(portrait.steering_members)
         self.directors = members or [school.director for school in network.schools[:_DIRECTORS_INVITED]]
         self.frame, self.calendar, self.network = frame, calendar, network
         self.dice = frame.dice("steering")

@@ -21,6 +21,8 @@ from zsm_desktop.ui.meeting.outcome import OutcomePanel
 from zsm_desktop.ui.meeting.outcomes import Outcomes, ReadAhead, placing
 from zsm_desktop.ui.meeting.raised import Raised
 from zsm_desktop.ui.meeting.state import MeetingState
+from zsm_desktop.ui.meeting.vacancies import KEYS as VACANCY_KEYS
+from zsm_desktop.ui.meeting.vacancies import VacanciesPoint
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
@@ -48,6 +50,7 @@ LIVE_KEYS = (
     ("W", "De tekst voor de wand schrijven"),
     ("Shift+F10", "[Knelpunt] aanvullen, of deze casus erbij tellen"),
     ("Ctrl+F10", "[Knelpunt] van deze casus naar [de bottleneck_agenda]"),
+    *VACANCY_KEYS,
     ("N", "Buiten een tekstveld ook: N, U, O, A, B, K"),
 )
 
@@ -58,7 +61,9 @@ AHEAD_MS = 15
 
 class MeetingPage(TalkPage):
     keys = list_keys(Permission.LEAD_MEETINGS)
-    topics = frozenset({"meeting", "body", "case", "consent", "placement", "offer", "action", "decision", "bottleneck"})
+    topics = frozenset({
+        "meeting", "body", "case", "consent", "placement", "offer", "action", "decision", "bottleneck", "vacancy",
+    })  # fmt: skip
 
     def __init__(self, tools: Tools, desk: Desk) -> None:
         self.state = MeetingState(desk)
@@ -99,8 +104,10 @@ class MeetingPage(TalkPage):
         self.offers.opened.connect(self.place)
         self.agreed = agreed_list.for_page(self)
         self.act = Button(theme, "Uitkomst", kind="primary", key="F4", on_click=self.choose_outcome)
+        self.vacancies = VacanciesPoint(self)
         side = self._side()
-        room = Room(self.card, side, "Aanbod", self.act, self._fill_point, show_line=self.agreed.select)
+        content = layout.holder(layout.column(theme, self.card, self.vacancies, gap=8))
+        room = Room(content, side, "Aanbod", self.act, self._fill_point, show_line=self.agreed.select)
         view = LiveView(theme, self.table, self.attempt, room)
         for button in (self.offers_button, self.agreed_button):
             button.setShortcut("")
@@ -115,7 +122,7 @@ class MeetingPage(TalkPage):
         self.feasible = Checking(self, self.state, self.offers, self.place)
         head = layout.row(theme, self.offers_button, None, self.feasible.button, gap=4, margins=(10, 0, 0, 0))
         note = layout.row(theme, self.offers_note, margins=(12, 0))
-        upper = layout.card(theme, head, note, self.offers, gap=4, margins=(4, 8, 4, 4))
+        upper = layout.card(theme, head, note, self.offers, self.vacancies.of_case, gap=4, margins=(4, 8, 4, 4))
         upper.layout().setStretch(2, 1)
         self.raised = Raised(self, self.state)
         self.up = self.raised.up
@@ -209,6 +216,7 @@ class MeetingPage(TalkPage):
         if item is None:
             return
         self.card.fill()
+        self.vacancies.fill()
         self.act.set_words("Uitkomst" if item.case is not None else "Besproken")
         matches = card.matches if card is not None else ()
         self.offers.set_rows(matches)

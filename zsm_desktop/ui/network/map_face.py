@@ -144,10 +144,6 @@ class MapFace(Yielding):
         self.part.setVisible(len(self.state.parts()) > 1)
         self._show_rows()
 
-    @property
-    def row_ids(self) -> list[str]:
-        return [row.id for row in self.state.rows()]
-
     def show_view(self, view: str) -> None:
         self.view.choose(view)
 

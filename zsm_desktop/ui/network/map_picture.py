@@ -58,6 +58,7 @@ class MapPicture(Chart):
         at = self._hovered if self._hovered >= 0 else self.current
         held = marks[at].id if 0 <= at < len(marks) else ""
         seated = {link.from_id for link in picture.links}
+        missed = {one.id for one in self._organisations if one.is_missed}
         met = {link.to_id for link in picture.links if link.from_id == held}
         for link in picture.above:
             strokes.above(link)
@@ -70,7 +71,9 @@ class MapPicture(Chart):
         for label in picture.bodies:
             strokes.body(label, is_met=label.id in met)
         for label in picture.organisations:
-            strokes.organisation(label, is_held=label.id == held, is_seated=label.id in seated)
+            strokes.organisation(
+                label, is_held=label.id == held, is_seated=label.id in seated, is_missed=label.id in missed
+            )
         return marks
 
     def keyPressEvent(self, event) -> None:
@@ -147,16 +150,18 @@ class _Strokes:
         paint.plate(self._painter, rect, theme.px(6), theme.colour("accent_soft"), edge)
         self._words(rect, label.text, CENTRE, "accent_text", 600)
 
-    def organisation(self, label: Label, *, is_held: bool, is_seated: bool) -> None:
-        """Who sits in no body stands in the colour of a warning, with an open dot."""
+    def organisation(self, label: Label, *, is_held: bool, is_seated: bool, is_missed: bool) -> None:
+        """Who sits in no body has an open dot; who is missed there stands in the colour of a warning."""
         theme, painter = self._theme, self._painter
         if is_held:
             paint.plate(painter, _rect(label.box), theme.px(5), theme.colour("accent_soft"))
-        colour = "accent_text" if is_held else "text" if is_seated else "warn_text"
+        colour = "accent_text" if is_held else "warn_text" if is_missed else "text"
         self._at_side(label, colour, 600 if is_held else 400)
         x, y = label.anchor
         size = theme.px(6)
-        painter.setPen(Qt.PenStyle.NoPen if is_seated else QPen(theme.colour("warn_text"), 1.4))
+        painter.setPen(
+            Qt.PenStyle.NoPen if is_seated else QPen(theme.colour("warn_text" if is_missed else "accent"), 1.4)
+        )
         painter.setBrush(theme.colour("accent" if is_seated else "surface"))
         painter.drawEllipse(QRectF(x - size / 2, y - size / 2, size, size))
 

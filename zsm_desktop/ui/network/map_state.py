@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.network_map import Body, Organisation
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.network_map import GROUPS, MANDATE, group_of, kind_words, level_words
+from zsm_desktop.words.network_map import GROUPS, MANDATE, group_of, kind_words, level_words, placed
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.network_gaps import Gap
@@ -81,7 +81,7 @@ class MapState:
         """What the picture is laid out from, in its order."""
         if self.facts is None:
             return [], []
-        organisations = [Organisation(one.id, one.name, GROUPS[group_of(one)], one.body_ids) for one in self.shown()]
+        organisations = [placed(one) for one in self.shown()]
         wanted = self.body if self.body != NOWHERE else ""
         bodies = [
             Body(body.id, body.name, level_words(body.level), body.above_id)
@@ -89,13 +89,6 @@ class MapState:
             if wanted in ("", body.id)
         ]
         return organisations, bodies
-
-    def body_names(self, member: Member) -> list[str]:
-        names = {body.id: body.name for body in self.facts.bodies} if self.facts else {}
-        return [names[body_id] for body_id in member.body_ids]
-
-    def part_names(self, member: Member) -> list[str]:
-        return [name for part_id, name in (self.facts.parts if self.facts else ()) if part_id in member.part_ids]
 
     def told(self, member: Member) -> list[tuple[str, str]]:
         """Name and value of all the map knows of one organisation."""
@@ -106,8 +99,8 @@ class MapState:
             ("Brengt in", member.brings),
             ("Mandaat", MANDATE[member.mandate] if member.mandate else ""),
             ("Aanspreekpunt", member.fixed_contact or "Nog niemand"),
-            ("Overleggen", self._seats(member)),
-            ("Delen", dutch.joined(self.part_names(member))),
+            ("Overleggen", seats(self.facts, member)),
+            ("Delen", dutch.joined(part_names(self.facts, member))),
         ]
 
     def words_of(self, organisation_id: str) -> str:
@@ -115,7 +108,7 @@ class MapState:
         member = self.member(organisation_id)
         if member is None:
             return ""
-        sits = dutch.joined(self.body_names(member)) or "in geen enkel overleg"
+        sits = dutch.joined(body_names(self.facts, member)) or "in geen enkel overleg"
         contact = f"vast aanspreekpunt {member.fixed_contact}" if member.fixed_contact else "geen vast aanspreekpunt"
         return f"{member.name}: {kind_words(member)}; {sits}; {contact}"
 
@@ -134,12 +127,6 @@ class MapState:
             return "", ""
         return ("network", "map") if gap.code == "role" else ("settings", "bodies")
 
-    def _seats(self, member: Member) -> str:
-        names = {body.id: body.name for body in self.facts.bodies} if self.facts else {}
-        return "\n".join(
-            f"{names[seat.body_id]}: {seat.name}{', met mandaat' if seat.is_mandated else ''}" for seat in member.seats
-        )
-
     def _fits(self, one: Member) -> bool:
         if self.kind and group_of(one) != self.kind:
             return False
@@ -150,6 +137,23 @@ class MapState:
     def _row(self, one: Member) -> MapRow:
         role = self.facts.role_name(one.role) if self.facts else ""
         return MapRow(
-            one.id, one.name, kind_words(one), role, one.fixed_contact, ", ".join(self.body_names(one)),
-            ", ".join(self.part_names(one)), one.brings, bool(one.seats),
+            one.id, one.name, kind_words(one), role, one.fixed_contact, ", ".join(body_names(self.facts, one)),
+            ", ".join(part_names(self.facts, one)), one.brings, bool(one.seats),
         )  # fmt: skip
+
+
+def body_names(facts: MapFacts | None, member: Member) -> list[str]:
+    names = {body.id: body.name for body in facts.bodies} if facts else {}
+    return [names[body_id] for body_id in member.body_ids]
+
+
+def part_names(facts: MapFacts | None, member: Member) -> list[str]:
+    return [name for part_id, name in (facts.parts if facts else ()) if part_id in member.part_ids]
+
+
+def seats(facts: MapFacts | None, member: Member) -> str:
+    """A line for each body with who sits there."""
+    names = {body.id: body.name for body in facts.bodies} if facts else {}
+    return "\n".join(
+        f"{names[seat.body_id]}: {seat.name}{', met mandaat' if seat.is_mandated else ''}" for seat in member.seats
+    )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.network.card import OrganisationPanel, organisation_form, short_kind
+from zsm_desktop.ui.network.late_faces import ADD, GAPS, LATE, MAP, WORK, dress, made
 from zsm_desktop.ui.network.lists import NetworkLists
 from zsm_desktop.ui.network.state import MemberRow, members
 from zsm_desktop.ui.parts import layout
@@ -32,12 +33,10 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
-    from zsm_desktop.ui.network.gaps_face import GapsFace
     from zsm_desktop.ui.network.importing import SchoolImport
-    from zsm_desktop.ui.network.map_face import MapFace
 
 LIST = 0
-MEMBERS, MAP, GAPS, LISTS = "members", "map", "gaps", "lists"
+MEMBERS, LISTS = "members", "lists"
 GROUPS = (
     ("all", "Alle"), ("pro", "Pro"), ("vso", "Vso"), ("mbo", "Mbo"), ("board", "Besturen"), ("other", "Overige"),
 )  # fmt: skip
@@ -52,7 +51,10 @@ COLUMNS = (
 
 
 class NetworkPage(Page):
-    topics = frozenset({"network", "school", "contact", "offer", "pupil", "cluster", "sector", "body", "case"})
+    topics = frozenset({
+        "network", "school", "contact", "offer", "pupil", "cluster", "sector", "body", "case", "employer", "vacancy",
+        "work_placement", "contribution",
+    })  # fmt: skip
     keys = (
         PageKey(
             "Ctrl+I", "Scholen inlezen uit de lijst van DUO", lambda page: page.show_import(), (Permission.IMPORT,)
@@ -63,8 +65,17 @@ class NetworkPage(Page):
         ("Ctrl+P", "Sociale kaart: als PDF bewaren"),
         ("Enter", "Sociale kaart: de organisatie openen; bij aandachtspunten: ernaartoe"),
         ("Ctrl+T", "Contactpersoon toevoegen"),
+        ("Alt+PgDown", "Werkgevers: vacatures, aan het werk, bijdragen, wie belt wie"),
+        ("Ctrl+T", "Werkgevers: contact noteren; ook Enter in de lijst"),
+        ("Ctrl+Shift+N", "Werkgevers: vacature bij deze werkgever"),
+        ("F3", "Vacatures: wie past? Enter stelt voor"),
+        ("Ctrl+S", "Vacatures: de lijst als bijlage"),
+        ("F4", "Aan het werk: proefplaatsing; bij bijdragen: verantwoorden"),
+        ("F5", "Aan het werk: contract; bij bijdragen: afhandelen"),
+        ("Ctrl+Del", "Vacature sluiten, plaatsing beëindigen, bijdrage intrekken"),
+        ("Alt+Up", "Wie belt wie: een week eerder; met ↓ later"),
         ("Ctrl+F", "Zoeken in de lijst"),
-        ("Ctrl+Tab", "Organisaties, sociale kaart, aandachtspunten, clusters en sectoren"),
+        ("Ctrl+Tab", "Organisaties, sociale kaart, aandachtspunten, werkgevers, clusters en sectoren"),
         ("Ctrl+Up", "Sector omhoog; met ↓ omlaag"),
         ("Space", "Bij inlezen: school aanvinken"),
         ("Ctrl+A", "Bij inlezen: alles in beeld aanvinken"),
@@ -74,9 +85,9 @@ class NetworkPage(Page):
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
-        theme, self._desk, self._tools = self.theme, desk, tools
+        theme, self.desk, self.tools = self.theme, desk, tools
         self._rows: tuple[MemberRow, ...] = ()
-        self.add = Button(theme, "Organisatie toevoegen", icon="plus", key="Ctrl+N", on_click=self.ask_new)
+        self.add = Button(theme, ADD, icon="plus", key="Ctrl+N", on_click=self.ask_new)
         self.import_ = Button(
             theme, "Scholen inlezen (DUO)", kind="primary", icon="file-import", key="Ctrl+I", on_click=self.show_import
         )
@@ -107,6 +118,7 @@ class NetworkPage(Page):
             (MEMBERS, "Scholen en organisaties", layout.holder(members_)),
             (MAP, "Sociale kaart", Faces()),
             (GAPS, "Aandachtspunten", Faces()),
+            (WORK, "Werkgevers", Faces()),
             (LISTS, "Clusters en sectoren", self.lists),
             name="Leden, kaart of lijsten van het netwerk",
         )
@@ -122,9 +134,9 @@ class NetworkPage(Page):
         self.table.chosen.connect(lambda row_id: self.attempt(lambda: self.show_member(row_id)))
         self.table.opened.connect(lambda _id: self.panel.contacts.add.setFocus())
         self.panel.navigate.connect(self.navigate)
-        self.panel.offered.connect(self._offer)
+        self.panel.offered.connect(self.give_way_back)
         self.panel.told.connect(self.notify)
-        self.lists.offered.connect(self._offer)
+        self.lists.offered.connect(self.give_way_back)
         self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
 
@@ -133,41 +145,30 @@ class NetworkPage(Page):
         """Loaded and made when it is first asked for."""
         from zsm_desktop.ui.network.importing import SchoolImport
 
-        face = SchoolImport(self._tools, self._desk)
+        face = SchoolImport(self.tools, self.desk)
         face.left.connect(lambda: self.stack.setCurrentIndex(LIST))
         face.taken.connect(self._on_taken)
         self.stack.addWidget(face)
         return face
 
-    def face(self, key: str) -> MapFace | GapsFace:
-        """The map, or what is missing: loaded and made when it is first shown."""
+    def face(self, key: str) -> Any:
+        """One of LATE."""
         place = self.tabs.faces[key]
-        if not place.count() and key == MAP:
-            from zsm_desktop.ui.network.map_face import MapFace
-
-            made = MapFace(self._tools, self._desk)
-            made.said.connect(self.notify)
-            made.offered.connect(self._offer)
-            made.opened.connect(self.open_item)
-            place.addWidget(made)
-        elif not place.count():
-            from zsm_desktop.ui.network.gaps_face import GapsFace
-
-            gaps = GapsFace(self.theme, self._desk)
-            gaps.went.connect(self.navigate)
-            place.addWidget(gaps)
+        if not place.count():
+            place.addWidget(made(self, key))
         return place.currentWidget()
 
     def _read_face(self) -> None:
-        """The map and what is missing are read while they are in sight."""
-        if self.tabs.current in (MAP, GAPS):
+        """Those that are made late are read while they are in sight."""
+        if self.tabs.current in LATE:
             self.face(self.tabs.current).reload()
+        dress(self)
 
     def reload(self) -> None:
-        self._rows = members(self._desk)
+        self._rows = members(self.desk)
         schools = sum(row.kind == "school" for row in self._rows)
         others = len(self._rows) - schools
-        facts = self._desk.network.facts()
+        facts = self.desk.network.facts()
         counts = (
             dutch.plural(schools, "school", "scholen"),
             dutch.plural(others, "andere organisatie", "andere organisaties"),
@@ -187,10 +188,13 @@ class NetworkPage(Page):
         self._read_face()
 
     def open_item(self, item_id: str) -> None:
-        """A face by its name, or an organisation."""
+        """A face by its name, with the list and the thing in it, or an organisation."""
         self.stack.setCurrentIndex(LIST)
-        if item_id in self.tabs.faces:
-            self.tabs.show_face(item_id)
+        face, *within = item_id.split("/")
+        if face in self.tabs.faces:
+            self.tabs.show_face(face)
+            if face == WORK and within:
+                self.face(WORK).show_list(*within[:2])
             return
         self.tabs.show_face(MEMBERS)
         self.search.clear()
@@ -201,20 +205,22 @@ class NetworkPage(Page):
     def show_member(self, row_id: str) -> None:
         row = next((row for row in self._rows if row.id == row_id), None)
         if row is not None:
-            self.panel.show_card(row, self._desk.network.card(row_id))
+            self.panel.show_card(row, self.desk.network.card(row_id))
 
     def show_import(self) -> None:
         if self.may_import:
             self.stack.setCurrentWidget(self.importing)
             self.importing.start()
 
-    def ask_new(self) -> FormDialog:
+    def ask_new(self) -> FormDialog | None:
+        if self.tabs.current == WORK:
+            return self.face(WORK).ask_new()
         dialog = organisation_form(self.theme, "Organisatie toevoegen", self.window(), self._add, {}, with_kind=True)
         dialog.open()
         return dialog
 
     def _add(self, draft) -> None:
-        made = self._desk.network.add_organisation(draft).made_id
+        made = self.desk.network.add_organisation(draft).made_id
         self.reload()
         self.open_item(made)
 
@@ -237,7 +243,7 @@ class NetworkPage(Page):
         said += [f"{dutch.count(changed)} bijgewerkt"] if changed else []
         self.notify.emit(f"{dutch.joined(said)}.", "good")
 
-    def _offer(self, text: str, tone: str, way_back: tuple[str, Callable[[], object]]) -> None:
+    def give_way_back(self, text: str, tone: str, way_back: tuple[str, Callable[[], object]]) -> None:
         """A way back may be refused as any act, when something came in between."""
         words, put_back = way_back
         self.offer.emit(text, tone, (words, lambda: self.attempt(put_back)))

@@ -24,9 +24,11 @@ from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.case_profile import ProfilePart
 from zsm_desktop.ui.pupils.consents import ConsentList
+from zsm_desktop.ui.pupils.guidance import GuidePart
 from zsm_desktop.ui.pupils.history import discussion_line, fill, part, placement_line
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
+from zsm_desktop.ui.pupils.work_part import WorkPart
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.names import saying
@@ -66,18 +68,21 @@ class CasePanel(DetailPanel):
         self.texts, self.editor = CaseTexts(theme, saying(desk.nouns)), TextsEditor(theme, desk)
         self.editor.stopped.connect(self._on_stopped)
         self.facts, self.consents = FactList(theme), ConsentList(theme, desk)
-        self.profile = ProfilePart(theme, desk)
-        self.profile.said.connect(self.said)
+        self.profile, self.guide = ProfilePart(theme, desk), GuidePart(theme, desk)
+        for one in (self.profile, self.guide):
+            one.said.connect(self.said)
         self.history, self.placements = layout.column(theme, gap=12), layout.column(theme, gap=8)
         self._history_part = part(theme, "Eerdere besprekingen", self.history)
         self.still_open = Lines(theme, name="Staat nog open")
         self._open_part = part(theme, "Staat nog open", self.still_open)
         self._placements_part = part(theme, "Trajecten", self.placements)
+        self.work = WorkPart(theme, desk, self.navigate.emit)
+        self.work.said.connect(self.said)
         for thing in (
             self.confirm, self.name, self.missing, layout.holder(layout.row(theme, self.urgent, None)),
             self.texts, self.editor, layout.line(),
-            self.facts, self.profile, part(theme, "Toestemming", self.consents), self._open_part,
-            self._placements_part, self._history_part,
+            self.facts, self.guide, self.profile, part(theme, "Toestemming", self.consents), self._open_part,
+            self._placements_part, self.work, self._history_part,
         ):  # fmt: skip
             self.body.addWidget(thing)
         self.editor.hide()
@@ -111,6 +116,7 @@ class CasePanel(DetailPanel):
         self.texts.show_card(card)
         self.facts.set_facts(words.facts(card, saying(self._desk.nouns)))
         self.consents.show_card(card, may_edit=self.may_edit and row.status != "closed")
+        self.guide.show_card(card)
         self.profile.show_card(card, may_edit=self.may_edit and row.status != "closed")
         day = self._desk.day
         fill(self.placements, [placement_line(self._theme, one, day, self.navigate.emit) for one in card.placements])
@@ -120,6 +126,7 @@ class CasePanel(DetailPanel):
         self._open_part.setVisible(bool(waiting))
         fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
         self._history_part.setVisible(bool(card.discussions))
+        self.work.show_card(card)
         self._dress()
         self.looked.emit()
 

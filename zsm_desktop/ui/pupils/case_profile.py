@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from zsm_desktop.domain.choice_counts import choices_of
+from zsm_desktop.domain.choice_counts import BAD, GOOD, MISSING, choices_of
 from zsm_desktop.domain.profiles import CaseField
 from zsm_desktop.services.case_facts import CaseCard
-from zsm_desktop.services.case_profile import CaseProfileFacts
+from zsm_desktop.services.case_profile import CaseProfileFacts, FlagsFacts
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import FactList
@@ -23,8 +23,10 @@ from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.reading import day_in, filled
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.flags import verdict_words
 
 EMPTY = ("", "Nog niet bekend")
+TONES = {GOOD: "good", BAD: "bad", MISSING: "warn"}
 DAY = "De dag waarop de fase begon."
 
 
@@ -40,11 +42,12 @@ class ProfilePart(QWidget):
         self.found: CaseProfileFacts | None = None
         self.facts = FactList(theme)
         self.history = Lines(theme, name="Fasen")
+        self.flags = Lines(theme, name="Vlaggen")
         self.fill = Button(theme, "Velden invullen", icon="pencil", on_click=self.ask_fill)
         self.move_on = Button(theme, "Volgende fase", icon="arrow-right", on_click=self.ask_phase)
         title = layout.label("Volgens het netwerkprofiel", "section")
         acts = flow(theme, self.fill, self.move_on, gap=10)
-        self.setLayout(layout.column(theme, layout.line(), title, self.history, self.facts, acts, gap=12))
+        self.setLayout(layout.column(theme, layout.line(), title, self.history, self.flags, self.facts, acts, gap=12))
         self.hide()
 
     def show_card(self, card: CaseCard, *, may_edit: bool) -> None:
@@ -65,6 +68,8 @@ class ProfilePart(QWidget):
             ]
         )
         self.history.setVisible(bool(found.history))
+        self.flags.set_lines([_flag_line(one) for one in found.flags])
+        self.flags.setVisible(bool(found.flags))
         self.fill.setVisible(may_edit and bool(found.fields))
         self.move_on.setVisible(may_edit and bool(found.phases))
 
@@ -125,6 +130,11 @@ class ProfilePart(QWidget):
         dialog.field_of |= {"phase.day": "day", "date.unreadable": "day"}
         dialog.open()
         return dialog
+
+
+def _flag_line(one: FlagsFacts) -> Line:
+    heading, first = verdict_words(one)
+    return Line(heading, first, "flag", TONES[one.standing], is_strong=True)
 
 
 def value_words(one: CaseField, found: CaseProfileFacts) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class PupilsPage(Page):
-    topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school", "sector"})
+    topics = frozenset({"case", "pupil", "consent", "meeting", "placement", "school", "sector", "work_placement"})
     keys = (
         PageKey("Ctrl+N", "Casus aanmelden", lambda page: page.show_form(), (Permission.EDIT_CASES,)),
         PageKey("Ctrl+I", "Inlezen uit Excel", lambda page: page.show_import(), (Permission.IMPORT,)),
@@ -44,6 +44,7 @@ class PupilsPage(Page):
         ("Ctrl+E", "Teksten van de casus bewerken, of de naam"),
         ("Ctrl+T", "Toestemming toevoegen"),
         ("Ctrl+G", "Regie vastleggen of overdragen"),
+        ("Ctrl+M", "Welk werk past bij deze casus?"),
         ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+F", "Zoeken in de lijst"),
@@ -152,7 +153,7 @@ class PupilsPage(Page):
             self.importing.reload()
 
     def open_item(self, item_id: str) -> None:
-        """A case, a pupil, a list by "list:" and its code, or the handovers; else RuleError("pupil.none")."""
+        """A case, a pupil, a face by its name, a list by "list:" and its code; or RuleError("pupil.none")."""
         self.stack.setCurrentWidget(self.lists)
         if item_id in self.tabs.tabs:
             self.tabs.open_face(item_id)

@@ -16,6 +16,7 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField
 from zsm_desktop.ui.parts.reading import day_in, filled
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.flags import warning
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.outcomes import DESTINATION, LEAVING_PROFILE
 
@@ -55,12 +56,15 @@ class OutcomeForm(FormDialog):
         )
         self.against = Check(theme, "Verder leren tegen het advies van school")
         self.add("is_against_advice", "Advies", self.against)
+        self.warning = layout.label("", "strong", wrap=True)
+        self.body.addWidget(self.warning)
         self.withdraw = Button(theme, "Toch niet vertrokken", kind="danger", icon="trash", on_click=self._withdraw)
         self.body.addLayout(layout.row(theme, self.withdraw, None))
         self.body.addWidget(
             layout.label("De vragen voor nazorg komen er vanzelf bij, na 3, 6, 12 en 24 maanden.", "muted", wrap=True)
         )
         self.fields["destination"].editor.currentIndexChanged.connect(lambda _at: self._say_monitor())
+        self.pupil.currentIndexChanged.connect(lambda _at: self._warn())
         self._known: PupilOutcome | None = known
         if known:
             self.edits(*_values(known, desk), lambda: _values(desk.outcomes.of_pupil(pupil_id), desk))
@@ -74,6 +78,17 @@ class OutcomeForm(FormDialog):
         self.fields["destination"].hint.setText(
             IN_MONITOR.format(category=MONITOR[Destination(chosen)]) if chosen else " "
         )
+
+        self._warn()
+
+    def _warn(self) -> None:
+        """What parties found of going on to the mbo stands beside it, and stops nobody."""
+        words = ""
+        if self.fields["destination"].text == Destination.MBO and self.pupil.key and self._desk.profile.flags:
+            found = self._desk.case_profile.flags_of(self.pupil.key)
+            words = " ".join(filter(None, map(warning, found)))
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
 
     def _save(self) -> None:
         draft = OutcomeDraft(

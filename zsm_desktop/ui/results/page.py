@@ -106,9 +106,12 @@ class ResultsPage(Page):
         self._freshen()
 
     def open_item(self, item_id: str) -> None:
-        """A face by its name."""
-        if item_id in self.faces:
-            self.tabs.show_face(item_id)
+        """A face by its name, or the form of where a pupil went."""
+        what, _, pupil_id = item_id.partition("/")
+        if what in self.faces:
+            self.tabs.show_face(what)
+        elif what == "outcome" and pupil_id:
+            self.ask_outcome(pupil_id)
         self.take_keyboard()
 
     def settle(self) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zsm_desktop.services.sample.portraits.groningen import GRONINGEN
 from zsm_desktop.services.sample.portraits.ijssel_vecht import IJSSEL_VECHT
+from zsm_desktop.services.sample.portraits.noord_kennemerland import NOORD_KENNEMERLAND
 from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.portraits.rijnmond import RIJNMOND
+from zsm_desktop.services.sample.portraits.rivierenland import RIVIERENLAND
 from zsm_desktop.services.sample.portraits.zeeland import ZEELAND
 
-PORTRAITS: dict[str, Portrait] = {one.code: one for one in (ZEELAND, RIJNMOND, IJSSEL_VECHT)}
+PORTRAITS: dict[str, Portrait] = {
+    one.code: one for one in (ZEELAND, RIJNMOND, GRONINGEN, NOORD_KENNEMERLAND, RIVIERENLAND, IJSSEL_VECHT)
+}
 
 
 def portrait_of(profile: str) -> Portrait:

@@ -125,7 +125,6 @@ IJSSEL_VECHT = Portrait(
         ),
     ),
     years=2,
-    aims={"caseload": (25, 25, 25), "within_three_months": (640, 640), "successful": (530, 530)},
     youngest=16,
     oldest={"mbo": 27},
     is_exchanging=False,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zsm_desktop.domain.outcomes import Destination, LeavingProfile
+from zsm_desktop.services.sample.portraits.particulars import USUAL_PARTICULARS, Particulars
 from zsm_desktop.services.sample.steering_texts import USUAL_TALK, Talk
 
 
@@ -175,6 +176,7 @@ class Portrait:
     rounds: Rounds | None = None
     guiding: Guiding | None = None
     mbo: tuple[Place, ...] = ()
+    particulars: Particulars = USUAL_PARTICULARS
 
     @property
     def schools(self) -> int:
