@@ -22,7 +22,7 @@ _ORDER = (
     "network network_profile cluster organisation school contact account user_account sector unit offer vat_rule "
     "period pupil outcome follow_up target "
     "meeting_body body_point meeting attendance case_file case_sector consent bottleneck bottleneck_case "
-    "agenda_item case_discussion decision tariff fund action_item need placement amendment minutes_version "
+    "agenda_item case_discussion decision vote tariff fund action_item need placement amendment minutes_version "
     "fund_result fund_condition fund_report fund_expense fund_contribution "
     "evaluation evaluation_element evaluation_member evaluation_score evaluation_remark evaluation_answer"
 ).split()
