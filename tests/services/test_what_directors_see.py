@@ -114,9 +114,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "taken_notes.waits": lambda: ({"meeting_id": found} for found in meetings),
         "versions.card": lambda: ({"meeting_id": found} for found in meetings),
         "versions.content": lambda: ({"meeting_id": found, "version": 1} for found in meetings),
-        "steering_points.facts": lambda: (
-            {"kind": kind, "year": SchoolYear.of(SAMPLE_TODAY)} for kind in POINTS
-        ),
+        "steering_points.facts": lambda: ({"kind": kind, "year": SchoolYear.of(SAMPLE_TODAY)} for kind in POINTS),
         "voting.voters": lambda: ({"meeting_id": found} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),
         **exchange_arguments(store),
@@ -195,6 +193,10 @@ def result_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         ),
         "result_figures.leavers": lambda: ({"year": 2025, "by": by} for by in COLUMNS),
         "targets.sheet": lambda: [{"year": 2025}],
+        "year_figures.of": lambda: [{"year": SchoolYear(2025)}],
+        **dict.fromkeys(
+            (f"work_figures.{of}" for of in ("pupils", "cases", "placements", "needs")), lambda: [{"year": 2025}]
+        ),
         "accountability.report": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
     }
 
