@@ -103,4 +103,8 @@ def comes_back(body_id: str) -> ColumnElement[bool]:
     Not what every agenda starts with anyway; items from before that was kept per body are known by their title.
     """
     own = select(BodyPoint.title).where(BodyPoint.body_id == body_id)
-    return and_(AgendaItem.kind.in_(("fixed", "case", "bottleneck")), AgendaItem.origin != Origin.FIXED, AgendaItem.title.not_in(own))
+    return and_(
+        AgendaItem.kind.in_(("fixed", "case", "bottleneck")),
+        AgendaItem.origin != Origin.FIXED,
+        AgendaItem.title.not_in(own),
+    )
