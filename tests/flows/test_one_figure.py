@@ -1,4 +1,5 @@
-"""The balance of a school or fund is one figure: in the window, PDF, Excel, on the command line and in hledger.
+"""The balance of a school or fund is one figure: in the window, PDF, Excel, the year report, on the command line and
+in hledger.
 
 So are the parts it is made of, on a statement and under "Waarom dit bedrag?": what funds bear, and what was taken back.
 """
@@ -31,6 +32,7 @@ from zsm_desktop.reports.explain import write as write_explanation
 from zsm_desktop.reports.journal import write_hledger
 from zsm_desktop.reports.minutes import write
 from zsm_desktop.reports.statement import write as write_statement
+from zsm_desktop.reports.year_report import write as write_year_report
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.disputes import Correction
 from zsm_desktop.services.funds import FundDraft
@@ -128,6 +130,13 @@ def of_the_paper(path: Path, rows: Balances, names: dict[str, str]) -> Balances:
         line = f"{names[code]} {money(given)} {money(taken)} {signed_money(balance)}".replace("\u00a0", " ")
         found[code] = (given, taken, balance) if line in paper else (-1, -1, -1)
     return found
+
+
+def of_the_year_report(desk: Desk, folder: Path) -> Balances:
+    """As its workbook has them, by name."""
+    sheet = openpyxl.load_workbook(write_year_report(desk, YEAR, folder)["xlsx"])["Uitwisseling"]
+    rows = [[cell.value for cell in row] for row in sheet[sheet.tables["Gegeven_en_afgenomen"].ref]][1:]
+    return {name: tuple(cents_of(figure) for figure in figures) for name, *figures in rows}
 
 
 def of_the_window(qtbot: QtBot, qapp: object, desk: Desk) -> Balances:
@@ -235,6 +244,8 @@ def test_a_balance_is_the_same_wherever_it_stands(
     assert of_the_workbook(files["xlsx"], codes) == exchanging
 
     assert of_the_paper(files["pdf"], exchanging, {code: name for name, code in codes.items()}) == exchanging
+    told = of_the_year_report(desk, tmp_path)
+    assert {codes[name]: figures for name, figures in told.items()} == exchanging
     shown = of_the_window(qtbot, qapp, desk)
     assert {code: shown[code] for code in exchanging} == exchanging
     desk.close()

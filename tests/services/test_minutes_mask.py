@@ -17,13 +17,13 @@ from zsm_desktop.services.case_facts import CaseRow
 from zsm_desktop.services.minutes_mask import FREE_TEXTS, PERSONS
 
 FIXED = {
-    meeting_facts.MeetingCard: {"body_id"},
-    meeting_facts.MeetingRow: {"id", "number", "kind", "body", "body_id", "status", "stage"},
+    meeting_facts.MeetingCard: {"body_id", "chair_organisation_id"},
+    meeting_facts.MeetingRow: {"id", "number", "kind", "body", "body_id", "status", "stage", "chair_organisation"},
     meeting_facts.AttendanceRow: {"id", "organisation", "organisation_code", "organisation_id"},
     meeting_facts.AgendaRow: {"id", "kind", "status", "outcome", "placement", "origin", "reason_code"},
     meeting_facts.DecisionRow: {
         "id", "number", "body", "body_id", "meeting_id", "meeting_number", "agenda_item_id", "case_id", "pseudonym",
-        "withdrawn_by", "withdrawn_by_id", "withdraws",
+        "withdrawn_by", "withdrawn_by_id", "withdraws", "manner",
     },
     meeting_facts.ActionRow: {
         "id", "organisation", "organisation_id", "status", "meeting_id", "meeting_number", "agenda_item_id", "case_id",

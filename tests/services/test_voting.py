@@ -14,6 +14,8 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.domain.votes import Voice
 from zsm_desktop.reports.minutes import minutes_document
+from zsm_desktop.services.minutes import MinutesFacts
+from zsm_desktop.services.minutes_content import decoded, encoded
 from zsm_desktop.services.vat import VatDraft
 
 FOR, AGAINST, BLANK = Voice
@@ -53,8 +55,11 @@ def test_a_decision_by_vote_keeps_every_voice(world: World) -> None:
         len(others) + 1,
     )
     said = f"(aangenomen met {len(others)} voor, 1 tegen)"
-    assert said in str(minutes_document(world.desk.minutes.facts(meeting_id)))
-    with refused("guard.vote.fixed"), world.desk.store.writing(world.desk.actor, "test", world.desk.clock()) as work:
+    facts = world.desk.minutes.facts(meeting_id)
+    assert said in str(minutes_document(facts))
+    assert decoded(encoded(facts), MinutesFacts).card.decisions == facts.card.decisions
+    refusal = pytest.raises(RuleError, match=r"guard\.vote\.fixed|server\.no_right")
+    with refusal, world.desk.store.writing(world.desk.actor, "test", world.desk.clock()) as work:
         work.connection.exec_driver_sql("UPDATE vote SET voice = 'for'")
 
 

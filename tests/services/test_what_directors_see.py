@@ -203,6 +203,10 @@ def result_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "choice_tallies.target_group": lambda: [{"year": 2025}],
         "pupil_lists.figures": list,
         "targets.sheet": lambda: [{"year": 2025}],
+        "year_figures.of": lambda: [{"year": SchoolYear(2025)}],
+        **dict.fromkeys(
+            (f"work_figures.{of}" for of in ("pupils", "cases", "placements", "needs")), lambda: [{"year": 2025}]
+        ),
         "accountability.report": lambda: ({"fund_id": found} for found in column(store, "SELECT id FROM fund")),
     }
 

@@ -22,7 +22,7 @@ def evaluations(stage: Stage) -> Iterator[str]:
     yield "meting_antwoorden"
     face.ask_answer().try_submit()
     yield "meting_antwoorden_namens_wie"
-    face.ask_forms()
+    face.files.ask_forms()
     yield "meting_formulieren"
     face.show_files(_files())
     yield "meting_formulieren_gelezen"

@@ -143,7 +143,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text as people typed it: an empty line parts paragraphs; `label` is bold before it, a lead says what follows."""
+    """Text as typed: an empty line parts two paragraphs; `label` is bold before it, a lead says what follows."""
 
     text: str
     label: str = ""

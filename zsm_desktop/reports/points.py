@@ -35,6 +35,7 @@ from zsm_desktop.reports.document import (
 from zsm_desktop.services.steering_points import KINDS, PointFacts
 from zsm_desktop.words import minutes as minutes_words
 from zsm_desktop.words import points as words
+from zsm_desktop.words.balances import TAKEN_NET
 from zsm_desktop.words.evaluations import hundredths
 from zsm_desktop.words.format import date_long
 from zsm_desktop.words.labels import first_upper
@@ -163,7 +164,7 @@ def _balances(_desk: Desk, facts: PointFacts) -> Iterator[Block]:
     columns = (
         Column(words.SCHOOL, weight=3),
         Column(words.GIVEN, Kind.MONEY),
-        Column(words.TAKEN, Kind.MONEY),
+        Column(TAKEN_NET, Kind.MONEY),
         Column(words.BALANCE, Kind.BALANCE),
     )
     table = Table(
@@ -178,7 +179,7 @@ def _balances(_desk: Desk, facts: PointFacts) -> Iterator[Block]:
         ),
         caption=f"Saldi in schooljaar {facts.year.label}",
     )
-    series = (Series(words.GIVEN, Colour.GIVEN), Series(words.TAKEN, Colour.TAKEN))
+    series = (Series(words.GIVEN, Colour.GIVEN), Series(TAKEN_NET, Colour.TAKEN))
     yield Figure(table, BarChart("Gegeven en afgenomen per school", words.SCHOOL, series))
     yield Paragraph(words.BOOKED, is_small=True)
 

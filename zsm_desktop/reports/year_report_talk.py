@@ -64,7 +64,7 @@ def _funds(found: tuple[FundProgress, ...], hand: Hand) -> Chapter:
         Column(words.LEFT, Kind.MONEY),
     )
     money = Table(
-        "Subsidies",
+        words.FUNDS,
         columns,
         tuple(
             (hand.typed(one.fund.name), Cents(one.money.granted_cents), Cents(one.money.spent_cents),

@@ -52,6 +52,14 @@ def in_turn(session: Session, body: MeetingBody) -> str | None:
     return next_in_chair(takers(session, body), last)
 
 
+def give_turn(work: Work, meeting: Meeting, body: MeetingBody, organisation_id: str) -> None:
+    """To the one that was named, or else whose turn it is; where the chair does not go round nothing happens."""
+    work.session.flush()
+    chosen = organisation_id or in_turn(work.session, body)
+    if chosen:
+        put_in_chair(work, meeting, chosen)
+
+
 def put_in_chair(work: Work, meeting: Meeting, organisation_id: str) -> None:
     """With who comes for it as chair: first who may decide there. Raises RuleError("network.no_organisation")."""
     known(work, Organisation, organisation_id, "network.no_organisation")

@@ -88,7 +88,7 @@ class DirectorsView(Service):
             return None
         seen = figures.benchmark(years=(known[0],)).network.years
         own = next((row for row in figures.leavers(known[0], "school").rows if row.is_own), None)
-        sheet = self.desk.targets.sheet(known[0])
+        sheet = self.desk.targets.sheet(known[0], years=1)
         aims = tuple(row for row in sheet.rows if row.target is not None)
         return DirectorResults(SchoolYear(known[0]), own, seen[0] if seen else None, aims)
 

@@ -79,16 +79,7 @@ def attendance_rows(session: Session, meeting_id: str) -> tuple[AttendanceRow, .
         .order_by(Attendance.name)
     )
     return tuple(
-        AttendanceRow(
-            a.id,
-            a.name,
-            organisation or "",
-            code or "",
-            a.is_present,
-            a.is_mandated,
-            a.left_at,
-            a.organisation_id or "",
-        )
+        AttendanceRow(a.id, a.name, organisation or "", code or "", a.is_present, a.is_mandated, a.left_at)
         for a, organisation, code in session.execute(query)
     )
 

@@ -40,15 +40,13 @@ class AttendanceRow:
     is_present: bool
     is_mandated: bool = False
     left_at: time | None = None
-    organisation_id: str = field(default="", metadata=NOT_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """What an organisation voted, and who did so for it; `voice` is one of `domain.votes.Voice`."""
+    """What an organisation voted; `voice` is one of `domain.votes.Voice`."""
 
     organisation: str
-    name: str
     voice: str
 
 

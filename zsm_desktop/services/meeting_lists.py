@@ -119,7 +119,7 @@ def _votes(session: Session, decision_ids: list[str]) -> dict[str, tuple[VoteRow
     )
     rows: dict[str, list[VoteRow]] = defaultdict(list)
     for vote, organisation in session.execute(query):
-        rows[vote.decision_id].append(VoteRow(organisation, vote.name, vote.voice))
+        rows[vote.decision_id].append(VoteRow(organisation, vote.voice))
     return {decision_id: tuple(votes) for decision_id, votes in rows.items()}
 
 

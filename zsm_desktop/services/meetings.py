@@ -24,7 +24,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.agenda_build import blocked, carry_over, point_item, put_case, renumber
 from zsm_desktop.services.agendas import in_place, items_of, meeting_of, next_position, waiting_status
 from zsm_desktop.services.body_points import points_of
-from zsm_desktop.services.chairs import in_turn, put_in_chair
+from zsm_desktop.services.chairs import give_turn, put_in_chair
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
@@ -141,14 +141,9 @@ class Meetings(Service):
         meeting.place = text_in(self.desk, work, meeting, place.strip())
         work.session.add(meeting)
         work.session.flush()
-        for position, point in enumerate(points_of(work.session, body_id), start=1):
-            item = point_item(work, meeting, point.kind, point.title, point.minutes)
-            item.position = position
         _invite(work, meeting, previous)
-        work.session.flush()
-        chairing = chair_organisation_id or in_turn(work.session, body)
-        if chairing:
-            put_in_chair(work, meeting, chairing)
+        give_turn(work, meeting, body, chair_organisation_id)
+        _put_points(work, meeting)
         carry_over(work, meeting, self.desk.day)
         work.made = meeting.id
         work.facts = {"number": number}
@@ -370,6 +365,13 @@ def _user_named(work: Work, name: str) -> str | None:
     """The user of the program who is called so; names of users are unique."""
     query = select(User.id).where(User.name == name.strip(), User.is_active)
     return work.session.scalars(query).one_or_none()
+
+
+def _put_points(work: Work, meeting: Meeting) -> None:
+    for position, point in enumerate(points_of(work.session, meeting.body_id), start=1):
+        item = point_item(work, meeting, point.kind, point.title, point.minutes)
+        item.position = position
+    work.session.flush()
 
 
 def _invite(work: Work, meeting: Meeting, previous: Meeting | None) -> None:

@@ -67,7 +67,7 @@ class SteeringPoints(Service):
         last = SchoolYear(known[0]) if known else year
         years = tuple(reversed(known[:YEARS]))
         seen = self.desk.result_figures.benchmark(years=years, is_paper=True).network.years if years else ()
-        sheet = self.desk.targets.sheet(last.start_year, is_paper=True)
+        sheet = self.desk.targets.sheet(last.start_year, is_paper=True, years=1)
         return PointFacts("results", year, years=seen, target_year=last, indicators=sheet.rows)
 
     def _balances(self, year: SchoolYear) -> PointFacts:

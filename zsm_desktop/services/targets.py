@@ -89,8 +89,10 @@ class Targets(Service):
             return tuple(SchoolChoice(*row) for row in session.execute(query.order_by(Organisation.name)))
 
     @read(Permission.READ_NETWORK)
-    def sheet(self, year: int, *, school_id: str = "", is_paper: bool = False) -> IndicatorSheet:
-        """Every indicator with its trend; raises RuleError("permission.other_school")."""
+    def sheet(
+        self, year: int, *, school_id: str = "", is_paper: bool = False, years: int = YEARS_SHOWN
+    ) -> IndicatorSheet:
+        """Every indicator with its trend over `years`; raises RuleError("permission.other_school")."""
         if school_id and is_other_school(self.actor, school_id):
             raise RuleError("permission.other_school")
         with self.store.reading() as session:
@@ -99,14 +101,14 @@ class Targets(Service):
             targets = self._targets(session, year, school_id)
             seen = [
                 count(self.desk, session, back, counted, school_id=school_id, is_paper=is_paper)
-                for back in range(year - YEARS_SHOWN, year + 1)
+                for back in range(year - years, year + 1)
             ]
         rows = []
         for indicator in counted:
             numbers = [one[indicator.code] for one in seen]
             trend = tuple(
-                Point(year - YEARS_SHOWN + place, value_of(indicator, numbers[place], numbers[place - 1]))
-                for place in range(1, YEARS_SHOWN + 1)
+                Point(year - years + place, value_of(indicator, numbers[place], numbers[place - 1]))
+                for place in range(1, years + 1)
             )
             value, version = targets.get(indicator.code, (None, 0))
             rows.append(

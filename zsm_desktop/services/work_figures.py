@@ -266,4 +266,4 @@ def _schools(session: Session) -> list[tuple[str, str]]:
 
 
 def _sectors_of_offers(session: Session) -> dict[str, str]:
-    return dict(session.execute(select(Offer.id, Offer.sector_id)).tuples().all())
+    return dict(session.execute(select(Offer.id, Offer.sector_id)).all())

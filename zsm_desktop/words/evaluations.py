@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
@@ -60,13 +59,6 @@ def answered_by(joined: int, asked: int, answers: int) -> str:
     return f"{plural(answers, 'antwoord', 'antwoorden')}, van {joined} van de {organisations}"
 
 
-def state(closed_on: date | None, answer_until: date, today: date) -> tuple[str, str]:
-    """Pill and tone."""
-    if closed_on is not None:
-        return "gesloten", "neutral"
-    return ("te laat", "warn") if answer_until < today else ("loopt", "good")
-
-
 def kept_as(*, is_anonymous: bool) -> str:
     return "anoniem" if is_anonymous else "per organisatie"
 
@@ -115,8 +107,3 @@ def message(
 
 def outcome_title(name: str, closed_on: date) -> str:
     return f"{name}, gesloten op {date_medium(closed_on)}"
-
-
-def lowest_points(elements: Sequence[str]) -> str:
-    """What stands on the button's form, one a line."""
-    return "\n".join(f"{at}. {text}" for at, text in enumerate(elements, 1))

@@ -14,7 +14,7 @@ STEM = "Bijlage {number} {title}"
 YEAR, LEAVERS, PLACED, LASTING = "Schooljaar", "Schoolverlaters", "Geplaatst", "Na 1 jaar bestendigd"
 INDICATOR, OUTCOME, TARGET, STAND = "Wat het netwerk telt", "Uitkomst", "Doel", "Stand"
 REACHED = {True: "gehaald", False: "nog niet", None: ""}
-SCHOOL, GIVEN, TAKEN, BALANCE = "School", "Gegeven", "Afgenomen", "Saldo"
+SCHOOL, GIVEN, BALANCE = "School", "Gegeven", "Saldo"
 FUND, GRANTED, SPENT, LEFT, RESULTS, UNTIL = (
     "Middel",
     "Toegekend",
@@ -38,8 +38,8 @@ BOOKED = "Alleen bevestigde en geboekte leveringen tellen mee. Alle saldi samen 
 
 
 def of_year(kind: str, label: str) -> str:
-    """The line below the heading."""
-    return f"Schooljaar {label}" if kind != "collaboration" else ""
+    """The line below the heading; results are of years before, and each says which."""
+    return f"Schooljaar {label}" if kind in {"balances", "funds"} else ""
 
 
 def results_of(number: int, on_schedule: int) -> str:

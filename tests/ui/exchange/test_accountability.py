@@ -47,7 +47,7 @@ def test_by_keys_from_the_list_to_every_part_and_back(agreed: World, theme, show
     control(Qt.Key.Key_I)
     face = funds.account
     assert face.isVisible()
-    assert face.spent_words.text().startswith(
+    assert face.spent.words.text().startswith(
         "€\u00a0150,00 besteed van €\u00a01.000,00, nog €\u00a0850,00 over; 31,2% van de looptijd"
     )
     assert cells(face.table) == ["Certificaten", "40", "10", "25%", "iets achter"]
@@ -143,7 +143,7 @@ def test_both_files_are_made_beside_the_window(agreed: World, theme, shown, qtbo
     funds_of(window).open_account()
     face = window.page.funds.account
     with qtbot.waitSignal(face.made, timeout=20_000) as made:
-        face.write(tmp_path)
+        face.paper.make(tmp_path)
     assert made.args[0].startswith("Gemaakt: Verantwoording FONDS-1 2026-11-22.pdf")
     assert {path.suffix for path in tmp_path.glob("Verantwoording*")} == {".pdf", ".xlsx"}
     assert face.paper.isEnabled()

@@ -69,7 +69,7 @@ def test_a_director_sees_a_dot_where_a_group_is_small(many: World, theme, shown,
     assert found["De Duinpan"][3] == HIDDEN
     assert found["Het hele netwerk"][:4] == ["68", "27", "26", "15"]
     assert page.outflow.hidden.isVisible()
-    assert list(page.tabs.tabs) == ["outflow", "group", "aims"]
+    assert list(page.tabs.tabs) == ["outflow", "group", "aims", "together"]
     assert not page.add.isVisible()
 
 

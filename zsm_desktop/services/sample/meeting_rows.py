@@ -13,7 +13,7 @@ from zsm_desktop.domain.profiles import Body
 from zsm_desktop.services.sample.parties import Person
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
-TABLES = ("meeting", "attendance", "agenda_item", "decision", "action_item")
+TABLES = ("meeting", "attendance", "agenda_item", "decision", "vote", "action_item")
 
 
 class MeetingRows:
@@ -111,9 +111,25 @@ class MeetingRows:
             "case_id": None,
             "open_text": None,
             "sealed_text": None,
+            "manner": "consensus",
         }
         self.rows["decision"].append(row | links | more)
         return str(row["id"])
+
+    def voted(self, decision_id: str, meeting_id: str) -> None:
+        """What everybody there who may decide voted: one against, one blank, the others for."""
+        there = [row for row in self.rows["attendance"] if row["meeting_id"] == meeting_id and row["is_mandated"]]
+        voices = {1: "against", 4: "blank"}
+        self.rows["vote"] += [
+            {
+                "decision_id": decision_id,
+                "organisation_id": row["organisation_id"],
+                "name": row["name"],
+                "voice": voices.get(at, "for"),
+                "is_mandated": True,
+            }
+            for at, row in enumerate(row for row in there if row["is_present"])
+        ]
 
     def action(self, day: date, owner: Person, due_on: date, **more: object) -> Row:
         """Gives the row back: how it stands is for the caller to say."""

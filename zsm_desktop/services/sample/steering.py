@@ -183,7 +183,8 @@ class SteeringMeetings:
             item_id = self._made.item(meeting_id, day, "fixed", title, "discussed", open_notes=notes)
             self._act(meeting_id, item_id, day)
         usual = next(self._decisions)
-        self._decide(meeting_id, item_id, day, self._settling.get(day, usual))
+        is_voted = day not in self._settling and usual == texts.VOTED_ON
+        self._decide(meeting_id, item_id, day, self._settling.get(day, usual), is_voted=is_voted)
 
     def _opening(self, meeting_id: str, day: date, *, is_held: bool) -> None:
         status = "discussed" if is_held else "open"
@@ -221,8 +222,11 @@ class SteeringMeetings:
         self._made.attendance(meeting_id, day, people, mandated=self.directors)
         return meeting_id
 
-    def _decide(self, meeting_id: str, item_id: str, day: date, text: str) -> None:
-        self._made.decision(day, meeting_id=meeting_id, agenda_item_id=item_id, open_text=text)
+    def _decide(self, meeting_id: str, item_id: str, day: date, text: str, *, is_voted: bool = False) -> None:
+        more: Row = {"manner": "vote"} if is_voted else {}
+        made = self._made.decision(day, meeting_id=meeting_id, agenda_item_id=item_id, open_text=text, **more)
+        if is_voted:
+            self._made.voted(made, meeting_id)
 
     def _act(self, meeting_id: str, item_id: str, day: date) -> None:
         owner = self.network.secretary if self.dice.random() < 0.4 else self.dice.choice(self.directors)

@@ -164,6 +164,8 @@ STEERING_DECISIONS = (
     "De tussenrapportage aan de provincie is goedgekeurd.",
     "Het netwerk vraagt het roc als vaste gast bij de maatwerkbespreking.",
 )
+VOTED_ON = STEERING_DECISIONS[1]
+"""The others were taken by consensus."""
 AGREED = (
     "De besturen sluiten een verrekenovereenkomst: gesloten beurzen. Niemand betaalt; wat scholen elkaar schuldig "
     "zijn, wordt afgeboekt zodra de stuurgroep dat besluit."

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.exchange.accountability_forms import FORMS, ItemForm
+from zsm_desktop.ui.exchange.accountability_head import AccountabilityButton, SpentLine
 from zsm_desktop.ui.exchange.accountability_parts import BIN, COLUMNS, EMPTY, NOT_YOURS, of_row
 from zsm_desktop.ui.exchange.accountability_state import PARTS, AccountabilityState
-from zsm_desktop.ui.parts import files, layout
+from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.chip import ChipRow
 from zsm_desktop.ui.parts.columns import Column
@@ -21,22 +21,16 @@ from zsm_desktop.ui.parts.counting import COUNTING, Counting
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
 from zsm_desktop.ui.parts.flow import flow
+from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
-from zsm_desktop.ui.parts.talk.papers import open_file
 from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.words import accountability as words
-from zsm_desktop.words import format as dutch
-from zsm_desktop.words.minutes import files as file_words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.accountability_rows import Accountability
     from zsm_desktop.services.desk import Desk
-    from zsm_desktop.ui.work import Progress
 
 Attempt = Callable[[Callable[[], object]], bool]
-FULL = 1000
-STOPPED = "Gestopt. Er is niets geschreven."
 
 
 class AccountabilityFace(QWidget):
@@ -52,29 +46,26 @@ class AccountabilityFace(QWidget):
 
     def __init__(self, tools: Tools, desk: Desk, attempt: Attempt) -> None:
         super().__init__()
-        self.theme, self._workshop, self._attempt = tools.theme, tools.workshop, attempt
+        self.theme, self._attempt = tools.theme, attempt
         self.state = AccountabilityState(desk)
         self.counting = Counting(self, self.failed.emit)
         self._wanted = ""
-        self._build()
+        self._build(tools)
         self.table.chosen.connect(lambda _id: self._show_row())
         self.table.opened.connect(lambda _id: self.edit())
         for at, (part, _) in enumerate(PARTS, start=1):
             QShortcut(QKeySequence(f"Alt+{at}"), self, lambda part=part: self.parts.choose(part))
 
-    def _build(self) -> None:
-        theme = self.theme
+    def _build(self, tools: Tools) -> None:
+        theme = tools.theme
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
-        self.title = layout.label("", "section", wrap=True)
-        self.paper = Button(
-            theme, "Verantwoording maken", kind="primary", icon="file-export", key="Ctrl+S", on_click=self.ask_folder
-        )
+        self.title = Elided(theme, size=17, weight=600)
+        self.paper = AccountabilityButton(tools, self.state)
+        self.paper.said.connect(self.said)
+        self.paper.made.connect(self.made)
         head = layout.row(theme, self.back, self.title, self.paper, gap=14)
         head.setStretch(1, 1)
-        self.spent_words = layout.label("", wrap=True)
-        self.spent = QProgressBar()
-        self.spent.setTextVisible(False)
-        self.spent.setRange(0, FULL)
+        self.spent = SpentLine(theme)
         self.parts = ChipRow(theme, PARTS, name="Waarvan u de verantwoording ziet")
         self.parts.chosen.connect(self.show_part)
         self.empty = EmptyState(theme, " ", " ", icon="clipboard-list", tone="neutral")
@@ -91,17 +82,17 @@ class AccountabilityFace(QWidget):
         for thing in (self.facts, self.note):
             self.panel.body.addWidget(thing)
         whole = layout.column(
-            theme, head, self.spent_words, self.spent, flow(theme, self.parts, self.new),
+            theme, head, self.spent, flow(theme, self.parts, self.new),
             Sides(theme, self.table, self.panel), gap=10,
         )  # fmt: skip
-        whole.setStretch(4, 1)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
 
     def open(self, fund_id: str, name: str, part: str = "") -> None:
         if fund_id != self.state.fund_id:
             self.state.fund_id, self.state.found = fund_id, None
-            self.title.setText(name)
+            self.title.say(name)
             self._show()
         if part:
             self.parts.choose(part)
@@ -109,7 +100,7 @@ class AccountabilityFace(QWidget):
 
     def reload(self) -> None:
         if self.state.found is None and not self.state.is_whole:
-            self.spent_words.setText(COUNTING)
+            self.spent.say(COUNTING)
         self.counting.ask(self.state.reading(), self._take, is_quick=self.state.is_whole)
 
     def want(self, row_id: str) -> None:
@@ -140,24 +131,6 @@ class AccountabilityFace(QWidget):
         elif self._attempt(lambda: self.state.remove(row.id)):
             self.said.emit("Weggehaald. Ctrl Z haalt het terug.", "info")
 
-    def ask_folder(self) -> QFileDialog:
-        return files.ask_folder(self, "Kies een map voor de verantwoording", self.write)
-
-    def write(self, folder: Path) -> None:
-        def job(progress: Progress) -> tuple[Path, ...]:
-            return self.state.write(folder, progress.step)
-
-        def done(paths: tuple[Path, ...]) -> None:
-            said = f"Gemaakt: {file_words([path.name for path in paths])}"
-            self.made.emit(said, "good", ("Openen", lambda: open_file(paths[0])))
-
-        self.paper.setEnabled(False)
-        work = self._workshop.run(
-            "Verantwoording maken", job, done=done, failed=lambda sentence: self.said.emit(sentence, "bad")
-        )
-        work.cancelled.connect(lambda: self.said.emit(STOPPED, "info"))
-        work.ended.connect(lambda: self.paper.setEnabled(True))
-
     @property
     def row(self) -> Any:
         chosen = self.table.current_id()
@@ -175,7 +148,10 @@ class AccountabilityFace(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self._show_money()
+        if self.state.found is not None:
+            progress = self.state.found.progress
+            self.title.say(" · ".join(part for part in (progress.fund.name, progress.fund.owner) if part))
+            self.spent.show_progress(progress)
         for part, _ in PARTS:
             self.parts.chips[part].set_count(self.state.count(part) if self.state.found else None)
         title, text = EMPTY[self.state.part]
@@ -188,21 +164,6 @@ class AccountabilityFace(QWidget):
             self.table.select_id(_row_id(rows[0]))
         self.new.setVisible(self.state.may_enter)
         self._show_row()
-
-    def _show_money(self) -> None:
-        found = self.state.found
-        self.spent.setVisible(found is not None)
-        if found is None:
-            return
-        money, fund = found.progress.money, found.progress.fund
-        self.title.setText(" · ".join(part for part in (fund.name, fund.owner) if part))
-        said = (
-            f"{dutch.money(money.spent_cents)} besteed van {dutch.money(money.granted_cents)}, "
-            f"{words.left_text(money.left_cents)}; {words.elapsed_text(found.progress.elapsed_permille)}"
-        )
-        self.spent_words.setText(said)
-        self.spent.setValue(min(FULL, money.spent_permille))
-        self.spent.setAccessibleName(said)
 
     def _show_row(self) -> None:
         row = self.row

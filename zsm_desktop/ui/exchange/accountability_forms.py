@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from zsm_desktop.domain.accountability import EXPENSE_KINDS
 from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.services.accountability import (
     ConditionDraft,
@@ -27,9 +28,12 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField, MoneyField, NoteField, QuantityField, unchosen
 from zsm_desktop.ui.parts.reading import cents_in, day_in, filled, hundredths_in, reading, whole_in
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.accountability import amount_text
+from zsm_desktop.words.accountability import CONTRIBUTION_KIND, EXPENSE_KIND, amount_text
+from zsm_desktop.words.labels import first_upper, label
 from zsm_desktop.words.names import say
 
+EXPENSES_OF = [(kind, first_upper(label(EXPENSE_KIND, kind))) for kind in EXPENSE_KINDS]
+GIVEN_AS = [(kind, first_upper(words)) for kind, words in CONTRIBUTION_KIND.items()]
 UNITS = [("number", "aantal"), ("share", "deel, in procenten")]
 NO_NAME = "Schrijf geen naam van [een leerling]."
 NO_PUPILS = "Dit komt zo in de verantwoording: geen naam van [een leerling], en geen aantal [leerlingen] onder de vijf."
@@ -207,10 +211,10 @@ class ExpenseForm(ItemForm):
     part, called = EXPENSES, ("Nieuwe uitgave", "Uitgave wijzigen")
 
     def build(self) -> None:
-        theme, state = self.theme, self._state
+        theme = self.theme
         self.add("name", "Waarvoor", QLineEdit(), is_required=True, hint=self.said(NO_NAME))
         self.add_row(
-            ("kind", Field(theme, "Soort", Choice(theme, state.expense_kinds()))),
+            ("kind", Field(theme, "Soort", Choice(theme, EXPENSES_OF))),
             ("cents", Field(theme, "Bedrag", MoneyField(theme), is_required=True)),
             self.day("day", "Betaald op", is_required=True),
         )
@@ -238,7 +242,7 @@ class ContributionForm(ItemForm):
         )
         self.add("name", "Waaruit het bestond", QLineEdit(), is_required=True, hint=self.said(NO_NAME))
         self.add_row(
-            ("kind", Field(theme, "Als", Choice(theme, state.contribution_kinds()))),
+            ("kind", Field(theme, "Als", Choice(theme, GIVEN_AS))),
             ("hours", Field(theme, "Uren", QuantityField(theme))),
             ("rate", Field(theme, "Bedrag per uur", MoneyField(theme))),
             ("cents", Field(theme, "Bedrag", MoneyField(theme))),

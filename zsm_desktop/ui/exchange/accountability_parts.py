@@ -50,7 +50,7 @@ def _results(_state: AccountabilityState) -> tuple[Column, ...]:
     return (
         Column("name", "Resultaat", "name", width=190, stretch=4, is_strong=True, detail=_how),
         Column("agreed", "Afgesproken", lambda row: words.amount_text(row.agreed, row.unit), width=104, priority=3),
-        Column("reached", "Bereikt", words.reached_text, width=112, priority=2, detail=words.partly),
+        Column("reached", "Bereikt", words.reached_text, width=126, priority=2, detail=words.partly),
         Column("share", "Deel", "permille", "share", width=124, none="–", priority=4,
                tone=lambda row: TONES[row.standing]),
         Column("standing", "Stand", standing_text, "pill", width=124, tone=lambda row: TONES[row.standing]),

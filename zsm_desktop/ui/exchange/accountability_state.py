@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.accountability import EXPENSE_KINDS, may_count
+from zsm_desktop.domain.accountability import may_count
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission, Role
-from zsm_desktop.words.accountability import CONTRIBUTION_KIND, EXPENSE_KIND
-from zsm_desktop.words.labels import first_upper, label
 
 if TYPE_CHECKING:
     from zsm_desktop.services.accountability_rows import Accountability
@@ -115,17 +112,5 @@ class AccountabilityState:
         found = next((one for one in self.desk.profile.indicators if one.code == indicator), None)
         return found.unit if found else unit or "number"
 
-    def expense_kinds(self) -> Choices:
-        return [(kind, first_upper(label(EXPENSE_KIND, kind))) for kind in EXPENSE_KINDS]
-
-    def contribution_kinds(self) -> Choices:
-        return [(kind, first_upper(words)) for kind, words in CONTRIBUTION_KIND.items()]
-
     def organisations(self) -> Choices:
         return [(one.id, one.name) for one in self.desk.network.organisations()]
-
-    def write(self, folder: Path, step: Callable[[int, int], object]) -> tuple[Path, ...]:
-        """Both files, for beside the window."""
-        from zsm_desktop.reports.accountability import write
-
-        return tuple(write(self.desk, self.fund_id, folder, step).values())

@@ -19,12 +19,13 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField
 from zsm_desktop.ui.parts.reading import day_in, filled
 from zsm_desktop.ui.parts.ticks import TickTable
-from zsm_desktop.ui.results.evaluations_state import Collaboration
+from zsm_desktop.ui.results.evaluations_state import Measuring
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import evaluations as words
 from zsm_desktop.words.format import date_medium, plural
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.evaluation_figures import EvaluationOutcome
     from zsm_desktop.services.evaluation_lists import EvaluationCard
 
@@ -38,7 +39,7 @@ KINDS = {"school": "school", "board": "bestuur"}
 
 
 class OpenForm(FormDialog):
-    def __init__(self, theme: Theme, window: QWidget, state: Collaboration) -> None:
+    def __init__(self, theme: Theme, window: QWidget, state: Measuring) -> None:
         super().__init__(theme, "Meting openen", window, submit=self._open, do="Openen", width=640)
         self._state = state
         self.made = ""
@@ -96,7 +97,7 @@ class _Organisation:
         self.id, self.name, self.kind = key, name, kind
 
 
-def _organisations(state: Collaboration):
+def _organisations(state: Measuring):
     """Schools first; a board answers through its schools, and can be asked besides."""
     found = state.desk.network.organisations()
     return sorted(found, key=lambda one: (one.kind != "school", one.kind == "board", one.name.casefold()))
@@ -105,7 +106,7 @@ def _organisations(state: Collaboration):
 class ListForm(FormDialog):
     """A list of the network's own, or another wording of one there is; it stands in the profile afterwards."""
 
-    def __init__(self, theme: Theme, window: QWidget, state: Collaboration) -> None:
+    def __init__(self, theme: Theme, window: QWidget, state: Measuring) -> None:
         super().__init__(theme, "Eigen lijst", window, submit=self._save, width=640)
         self._state = state
         self._version = state.desk.profiles.facts().version
@@ -137,7 +138,7 @@ class ListForm(FormDialog):
 class AgendaForm(FormDialog):
     """`chosen_meeting`: where the points went."""
 
-    def __init__(self, theme: Theme, window: QWidget, state: Collaboration, outcome: EvaluationOutcome) -> None:
+    def __init__(self, theme: Theme, window: QWidget, state: Measuring, outcome: EvaluationOutcome) -> None:
         super().__init__(theme, "Punten voor de agenda", window, submit=self._put, do="Op de agenda zetten", width=620)
         self._state, self._outcome = state, outcome
         self.meeting = Choice(
@@ -196,11 +197,11 @@ def _told(answers: int) -> str:
     return plural(answers, "antwoord", "antwoorden") if answers else "nog geen"
 
 
-def write_forms(state: Collaboration, organisations: Sequence[str], each: int, folder: Path) -> str:
+def write_forms(desk: Desk, evaluation_id: str, organisations: Sequence[str], each: int, folder: Path) -> str:
     """Writes them; the sentence that says how many."""
     from zsm_desktop.reports.evaluation_form import write
 
-    sent = write(state.desk, state.id, organisations, folder, each=each)
+    sent = write(desk, evaluation_id, organisations, folder, each=each)
     forms = sum(len(one.forms) for one in sent)
     made = f"{plural(forms, 'formulier', 'formulieren')} en {plural(len(sent), 'e-mail', 'e-mails')}"
     return f"{made} staan in {folder.name}."

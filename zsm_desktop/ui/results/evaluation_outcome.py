@@ -16,7 +16,7 @@ from zsm_desktop.ui.parts.facts import Sides, Yielding
 from zsm_desktop.ui.parts.findings import WHAT, SentenceTable
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.radar import RadarChart
-from zsm_desktop.ui.results.evaluations_state import ELEMENTS, ORGANISATIONS, REMARKS, Collaboration, Compared
+from zsm_desktop.ui.results.evaluations_state import ELEMENTS, ORGANISATIONS, REMARKS, Compared, Measuring
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import evaluations as words
 
@@ -46,12 +46,12 @@ def element_columns(found: Compared) -> tuple[Column, ...]:
         Column("position", "Nr.", "position", "count", width=48),
         Column(WHAT, words.ELEMENT, "what", width=190, stretch=1),
         *(
-            Column(f"mean{at}", name, mean(at), "quantity", width=82, none=words.HIDDEN, priority=4 + earlier - at)
+            Column(f"mean{at}", name, mean(at), "decimals", width=82, none=words.HIDDEN, priority=4 + earlier - at)
             for at, name in enumerate(found.names[:-1])
         ),
-        Column("mean", found.names[-1] if earlier else words.MEAN, mean(-1), "quantity", width=82, none=words.HIDDEN),
+        Column("mean", found.names[-1] if earlier else words.MEAN, mean(-1), "decimals", width=82, none=words.HIDDEN),
         *((Column("change", "Verschil", _change, width=84, priority=3),) if earlier else ()),
-        Column("spread", words.SPREAD, "spread", "quantity", width=88, none=words.HIDDEN, priority=8),
+        Column("spread", words.SPREAD, "spread", "decimals", width=88, none=words.HIDDEN, priority=8),
         Column("answers", words.ANSWERS, "answers", "count", width=96, none=words.HIDDEN, priority=9),
     )
 
@@ -82,7 +82,7 @@ def remark_columns(*, with_organisation: bool) -> tuple[Column, ...]:
 class OutcomeView(Yielding):
     """`view` and `chart_kind` are for whoever shows it to put above it."""
 
-    def __init__(self, theme: Theme, state: Collaboration) -> None:
+    def __init__(self, theme: Theme, state: Measuring) -> None:
         super().__init__()
         self.theme, self.state = theme, state
         self.found: Compared | None = None

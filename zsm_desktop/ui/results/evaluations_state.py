@@ -10,7 +10,7 @@ from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.series import Bars, Line, Trend
 from zsm_desktop.services.evaluation_counting import Answers
 from zsm_desktop.words import evaluations as words
-from zsm_desktop.words.format import date_medium
+from zsm_desktop.words.format import date_medium, date_short
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ class Compared:
         return Trend(self.title, "hundredths", labels, lines)
 
 
-class Collaboration:
+class Measuring:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.rows: tuple[EvaluationRow, ...] = ()
@@ -106,7 +106,7 @@ class Collaboration:
     def choice_of(self, row: EvaluationRow) -> str:
         if row.closed_on is None:
             return f"{row.name} (loopt)"
-        return f"{row.name} ({date_medium(row.closed_on)})"
+        return f"{row.name} ({date_short(row.closed_on)})"
 
     def card(self) -> EvaluationCard:
         return self.desk.evaluations.card(self.id)

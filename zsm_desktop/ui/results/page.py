@@ -16,8 +16,8 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.results.aims import AimsFace
-from zsm_desktop.ui.results.collaboration import CollaborationFace
-from zsm_desktop.ui.results.evaluations_state import Collaboration
+from zsm_desktop.ui.results.evaluations import EvaluationsFace
+from zsm_desktop.ui.results.evaluations_state import Measuring
 from zsm_desktop.ui.results.follow_ups import FollowUpsFace
 from zsm_desktop.ui.results.follow_ups_state import Asking
 from zsm_desktop.ui.results.group import GroupFace
@@ -80,7 +80,7 @@ class ResultsPage(Page):
             self.faces[FOLLOW_UPS] = self.follow_ups
             tabs.append((FOLLOW_UPS, "Nazorg", self.follow_ups))
         self.group = GroupFace(theme, self.state, self.attempt)
-        self.together = CollaborationFace(tools, Collaboration(desk), self.attempt)
+        self.together = EvaluationsFace(tools, Measuring(desk), self.attempt)
         self.together.said.connect(self.notify)
         self.together.offered.connect(self.offer)
         self.faces |= {GROUP: self.group, AIMS: self.aims, TOGETHER: self.together}

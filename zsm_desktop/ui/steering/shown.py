@@ -124,18 +124,18 @@ class ShownPoint(QWidget):
 
     def fill(self, kind: str) -> None:
         """Of the point on the table; another kind shows nothing here."""
-        known = self._state.known_facts(kind)
+        known = self._state.figures.known.get(kind)
         if known is not None:
             self._show(known)
             return
         for part in (*self.titles, *self.tables):
             part.hide()
         self.note.say(COUNTING)
-        self.counting.ask(lambda: self._state.facts(kind), self._take, is_quick=False)
+        self.counting.ask(lambda: self._state.figures.read(kind), self._take, is_quick=False)
 
     def _take(self, facts: PointFacts) -> None:
         item = self._state.table.item
-        self._state.keep_facts(facts)
+        self._state.figures.keep(facts)
         if item is not None and item.kind == facts.kind:
             self._show(facts)
 

@@ -31,11 +31,11 @@ class SteeringState:
         self._balances: tuple[SchoolBalance, ...] | None = None
         self._proposal: SettlementCard | None = None
         self._proposal_of: object = None
-        self._facts: dict[str, PointFacts] = {}
+        self.figures = Figures(self)
 
     def reload(self) -> None:
         self._balances = self._proposal_of = None
-        self._facts.clear()
+        self.figures.known.clear()
         self.sitting.open(self.sitting.meeting_id)
         self.table.choose(self.table.item_id)
 
@@ -56,17 +56,6 @@ class SteeringState:
             rows = self.desk.balances.by_school(self.year)
             self._balances = tuple(sorted(rows, key=lambda row: (row.balance_cents, row.name)))
         return self._balances
-
-    def known_facts(self, kind: str) -> PointFacts | None:
-        """What belongs to such a point, where it was read since the meeting was; otherwise `facts` reads it."""
-        return self._facts.get(kind)
-
-    def facts(self, kind: str) -> PointFacts:
-        return self.desk.steering_points.facts(kind, self.year)
-
-    def keep_facts(self, facts: PointFacts) -> None:
-        if facts.year == self.year:
-            self._facts[facts.kind] = facts
 
     @property
     def may_vote(self) -> bool:
@@ -151,6 +140,22 @@ class SteeringState:
             desk.live.mark_discussed(item_id)
 
         self.table.write(act, told)
+
+
+class Figures:
+    """What belongs to a kind of point; `known` since the meeting was read last."""
+
+    def __init__(self, state: SteeringState) -> None:
+        self._state = state
+        self.known: dict[str, PointFacts] = {}
+
+    def read(self, kind: str) -> PointFacts:
+        return self._state.desk.steering_points.facts(kind, self._state.year)
+
+    def keep(self, facts: PointFacts) -> None:
+        """Unless another meeting was opened meanwhile."""
+        if facts.year == self._state.year:
+            self.known[facts.kind] = facts
 
 
 def _answer(desk: Desk, bottleneck: BottleneckRow, text: str) -> None:

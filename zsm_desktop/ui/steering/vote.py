@@ -41,7 +41,6 @@ class VoteForm(FormDialog):
         self.state = VoteState(desk, meeting_id)
         self.text = QLineEdit(text)
         self.text.setReadOnly(is_fixed)
-        self.text.returnPressed.connect(self.table.setFocus)
         self.add("text", "Waarover wordt gestemd?", self.text, is_required=True)
         self.field_of |= {"meeting.empty_text": "text"}
         self.trouble = ErrorStrip(theme)
@@ -53,6 +52,7 @@ class VoteForm(FormDialog):
             theme, ListModel(self._columns(), row_id=lambda row: row.attendance_id), name="Wie stemt", empty=empty
         )
         layout.box(theme, self.table, height=264)
+        self.text.returnPressed.connect(self.table.setFocus)
         self.voices = [
             Button(theme, "Voor", key="V", on_click=lambda: self.say(Voice.FOR)),
             Button(theme, "Tegen", key="T", on_click=lambda: self.say(Voice.AGAINST)),

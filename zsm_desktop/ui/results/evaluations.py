@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.ui.parts import files, layout
+from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
@@ -19,10 +18,11 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.results.evaluation_answer import AnswerForm
-from zsm_desktop.ui.results.evaluation_dialogs import AgendaForm, FormsForm, ListForm, OpenForm, write_forms
+from zsm_desktop.ui.results.evaluation_dialogs import AgendaForm, ListForm, OpenForm
+from zsm_desktop.ui.results.evaluation_files import EvaluationFiles
 from zsm_desktop.ui.results.evaluation_outcome import OutcomeView
 from zsm_desktop.ui.results.evaluation_running import ReadView, RunningView
-from zsm_desktop.ui.results.evaluations_state import REMARKS, Collaboration
+from zsm_desktop.ui.results.evaluations_state import REMARKS, Measuring
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words.format import plural
 
@@ -33,23 +33,25 @@ NOBODY_YET = (
 )
 CLOSING = "Sluiten kan niet terug: daarna antwoordt niemand meer, en staat de uitkomst hier."
 NO_MEETING = "Er is geen overleg gepland dat u leidt. Plan er eerst een; dan kunnen de punten op de agenda."
-PDF = "Pdf-bestanden (*.pdf)"
 
 
-class CollaborationFace(QWidget):
+class EvaluationsFace(QWidget):
     """`said` is news for a toast: a sentence and its tone."""
 
     said = Signal(str, str)
     offered = Signal(str, str, object)
 
-    def __init__(self, tools: Tools, state: Collaboration, attempt: Callable[[Callable[[], object]], bool]) -> None:
+    def __init__(self, tools: Tools, state: Measuring, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
-        self.theme, self._workshop, self.state, self._attempt = tools.theme, tools.workshop, state, attempt
+        self.theme, self.state, self._attempt = tools.theme, state, attempt
         theme = self.theme
         self.which = Choice(theme)
         self.which.setAccessibleName("Welke meting")
         layout.box(theme, self.which, width=340, max_width=420)
         self.which.activated.connect(lambda _at: self.choose(self.which.key))
+        self.files = EvaluationFiles(tools, state, self)
+        self.files.said.connect(self.said)
+        self.files.read.connect(self.show_files)
         self._make_buttons()
         self.confirm = ConfirmStrip(theme)
         act = Button(theme, "Meting openen", kind="primary", icon="plus", key="Ctrl+M", on_click=self.ask_open)
@@ -75,13 +77,13 @@ class CollaborationFace(QWidget):
 
         words = "Antwoord invoeren" if self.state.answers_for_others else "Antwoorden"
         self.answer = button(words, "Ctrl+Return", self.ask_answer, "pencil", "primary")
-        self.forms = button("Formulieren maken", "Ctrl+S", self.ask_forms, "mail")
-        self.read = button("Formulieren inlezen", "Ctrl+O", self.ask_files, "file-import")
+        self.forms = button("Formulieren maken", "Ctrl+S", self.files.ask_forms, "mail")
+        self.read = button("Formulieren inlezen", "Ctrl+O", self.files.ask_files, "file-import")
         self.close_it = button("Meting sluiten", "Ctrl+D", self.ask_close, "lock")
         self.away = button("Wegdoen", "Ctrl+Del", self.ask_withdraw, "trash", "danger")
         self.agenda = button("Op de agenda", "Ctrl+G", self.ask_agenda, "list-check")
-        self.pdf = button("Pdf", "Ctrl+S", lambda: self.ask_save("pdf"), "file-export")
-        self.excel = button("Excel", "Ctrl+Shift+S", lambda: self.ask_save("xlsx"), "file-spreadsheet")
+        self.pdf = button("Pdf", "Ctrl+S", lambda: self.files.ask_save("pdf"), "file-export")
+        self.excel = button("Excel", "Ctrl+Shift+S", lambda: self.files.ask_save("xlsx"), "file-spreadsheet")
         self.open_new = button("Meting openen", "Ctrl+M", self.ask_open, "plus")
         self.own_list = button("Eigen lijst", "Ctrl+E", self.ask_list, "pencil", "quiet")
         self.buttons = (self.answer, self.forms, self.read, self.close_it, self.away, self.agenda, self.pdf,
@@ -183,38 +185,6 @@ class CollaborationFace(QWidget):
             words = f"‘{row.name}’ wegdoen? Niemand heeft nog geantwoord."
             self.confirm.ask(words, lambda: self._attempt(lambda: withdraw(row.id)), yes="Wegdoen")
 
-    def ask_forms(self) -> FormDialog | None:
-        if not self.state.may_manage:
-            return None
-        dialog = FormsForm(self.theme, self.window(), self.state.card())
-
-        def go_on() -> None:
-            organisations, each = dialog.chosen
-            if organisations:
-                files.ask_folder(
-                    self, "Kies een map voor de formulieren", lambda path: self.write_forms(path, organisations, each)
-                )
-
-        dialog.accepted.connect(go_on)
-        dialog.open()
-        return dialog
-
-    def write_forms(self, folder: Path, organisations: Any, each: int) -> None:
-        self._run(
-            "Formulieren maken", lambda: write_forms(self.state, organisations, each, folder),
-            lambda said: self.said.emit(said, "good"),
-        )  # fmt: skip
-
-    def ask_files(self) -> QFileDialog:
-        dialog = files.ask_open(self, "Teruggekregen formulieren kiezen", lambda _path: None, files.WORKBOOKS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.read_files([Path(name) for name in names]))
-        return dialog
-
-    def read_files(self, paths: list[Path]) -> None:
-        """Beside the window; what comes of it is shown when it is there."""
-        self._run("Formulieren lezen", lambda: self.state.read(paths), self.show_files)
-
     def show_files(self, found: Any) -> None:
         self.stack.setCurrentIndex(READING)
         self._dress()
@@ -229,21 +199,3 @@ class CollaborationFace(QWidget):
             return
         self.said.emit(f"{plural(len(forms), 'formulier', 'formulieren')} meegeteld.", "good")
         self._attempt(self.reload)
-
-    def ask_save(self, suffix: str) -> QFileDialog | None:
-        row = self.state.row
-        if row is None or not self.pdf.isEnabled():
-            return None
-        kind = PDF if suffix == "pdf" else files.WORKBOOKS
-        return files.ask_save(self, "Uitkomst opslaan", f"{row.name}.{suffix}", self.write, kind)
-
-    def write(self, path: Path) -> None:
-        from zsm_desktop.reports.evaluation import write
-
-        self._run(
-            "Uitkomst opslaan", lambda: write(self.state.desk, self.state.id, path),
-            lambda _done: self.said.emit(f"De uitkomst staat in {path.name}.", "good"),
-        )  # fmt: skip
-
-    def _run(self, name: str, job: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        self._workshop.run(name, lambda _progress: job(), done=done, failed=lambda words: self.said.emit(words, "bad"))

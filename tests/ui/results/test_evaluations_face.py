@@ -131,7 +131,7 @@ def test_what_it_came_to_beside_the_year_before(world: World, theme, shown, tmp_
     face = face_of(window)
     rows = face.outcome.table.rows
     first = [rows.data(rows.index(2, at)) for at in range(5)]
-    assert first == ["3", "Wij vinden dit allemaal dringend", "3", "2", "−1,00"]
+    assert first == ["3", "Wij vinden dit allemaal dringend", "3,00", "2,00", "−1,00"]
     assert face.outcome.bars.series.names == ("2025", "2026")
     assert face.outcome.bars.series.values[2] == (300, 200)
     face.outcome.show_chart(RADAR)
@@ -141,7 +141,7 @@ def test_what_it_came_to_beside_the_year_before(world: World, theme, shown, tmp_
     face.outcome.show_view(REMARKS)
     assert "Geen opmerkingen" in words_of(face)
     for suffix in ("pdf", "xlsx"):
-        face.write(tmp_path / f"uit.{suffix}")
+        face.files.write(tmp_path / f"uit.{suffix}")
         qtbot.waitUntil(lambda suffix=suffix: any(f"uit.{suffix}" in one for one in toasts(window)), timeout=20_000)
         assert (tmp_path / f"uit.{suffix}").stat().st_size > 5_000
 
@@ -200,10 +200,10 @@ def test_forms_go_out_and_are_counted_together(world: World, theme, shown, qtbot
     made = opened(world)
     window = active_room(theme, shown, qtbot, world.desk, "results")
     face = face_of(window)
-    form = face.ask_forms()
+    form = face.files.ask_forms()
     assert form.chosen == (sorted(school_id(code) for code in ("DUIN", "ZEEUW", "KREEK")), 1)
     form.reject()
-    face.write_forms(tmp_path / "uit", [school_id("DUIN")], 2)
+    face.files.write_forms(tmp_path / "uit", [school_id("DUIN")], 2)
     qtbot.waitUntil(lambda: any("2 formulieren en 1 e-mail" in one for one in toasts(window)), timeout=20_000)
     (sent,) = write(world.desk, made, [school_id("ZEEUW")], tmp_path, with_mail=False)
     good = read_back(sent.forms[0], {f"C{first_row(sent.forms[0])}": 4})
