@@ -207,8 +207,8 @@ def _school(writer: _Writer, number: int, place: Place, boards: list[str], clust
             "kind": place.kind,
             "brin": None if place.kind == "mbo" else places.brin(number),
             "cluster_id": clusters[place.island % len(clusters)],
-            "island": writer.portrait.parts[place.island],
-            "structures": place.kind.upper(),
+            "island": writer.portrait.parts[place.island] if writer.portrait.has_islands else None,
+            "structures": "" if place.kind == "mbo" else place.kind.upper(),
         }
     )
     writer.rows["account"].append(
