@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.progress import CaseStatus
 from zsm_desktop.services.sample.names import STAFF_FAMILY, STAFF_GIVEN
+from zsm_desktop.services.sample.places import iban, rsin
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class _Firm(NamedTuple):
     agreements: str = ""
 
 
+_NUMBER = 701
+"""Numbers of employers begin far behind those of the organisations of the network."""
 FIRMS = (
     _Firm("Garage Dijkzicht", "small", ("techniek", "transport"), "Ieder najaar een leerwerkplek in de werkplaats."),
     _Firm("Bakkerij De Korenschoof", "small", ("horeca", "detailhandel")),
@@ -99,7 +102,8 @@ def _firms(frame: Frame, known: Known, dice: Random) -> Rows:
             "id": row_id, "code": f"W-{number + 1:03d}", "name": firm.name, "kind": "employer", "city": near["city"],
             "postcode": near["postcode"], "street": "Ambachtsweg", "house_number": str(3 + 7 * number),
             "phone": f"000-{dice.randrange(10**7):07d}", "website": f"https://werkgever-{number + 1}.example",
-            "is_active": True,
+            "is_active": True, "iban": iban(_NUMBER + number), "kvk_number": f"0000{_NUMBER + number:04d}",
+            "rsin": rsin(_NUMBER + number),
         })  # fmt: skip
         rows["contact"].append({
             "id": new_id(dice, day), "organisation_id": row_id, "name": person, "function": "leidinggevende",
