@@ -13,7 +13,7 @@ from zsm_desktop.services.sample.casework import CasePlan
 from zsm_desktop.services.sample.days import DAY, workday
 from zsm_desktop.services.sample.play import Scene
 from zsm_desktop.services.sample.shape import Row, Rows, new_id
-from zsm_desktop.services.sample.trajectories import Trajectory
+from zsm_desktop.services.sample.trajectories import GuidedCase
 
 _CONTRACT = timedelta(days=364)
 _ENDS = {
@@ -84,7 +84,7 @@ def _visit(scene: Scene, place: int, employer: Row) -> Row:
     }
 
 
-def _placement(scene: Scene, plan: CasePlan, one: Trajectory, employer_id: str, number: str) -> Row:
+def _placement(scene: Scene, plan: CasePlan, one: GuidedCase, employer_id: str, number: str) -> Row:
     trial_on, work_on = one.trial_on, one.work_on
     if trial_on is None:
         raise LookupError("no trial")
