@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,7 @@ class PupilsPage(Page):
         )  # fmt: skip
         self.cases = self.thing = CaseList(theme, desk, empty)
         self.outer = Faces()
-        self.lists_of, self.handovers = _lists(self, desk), HandoverFace(theme, desk, self)
+        self.lists_of, self.handovers = _lists(self, desk, self._enter_for), HandoverFace(theme, desk, self)
         self.tabs = Tabs(
             theme,
             ("cases", "Casussen", self.cases),
@@ -212,8 +213,8 @@ class PupilsPage(Page):
             shown.search.selectAll()
 
 
-def _lists(page: PupilsPage, desk: Any) -> dict[str, ListFace]:
-    """A face for each list of the profile; most have none."""
+def _lists(page: PupilsPage, desk: Any, enter_for: Callable[[PupilRow], object]) -> dict[str, ListFace]:
+    """A face for each list of the profile; most have none. `enter_for` asks for a case of who has none."""
     made = {}
     for one in desk.profile.lists:
         from zsm_desktop.ui.pupils.listing import ListFace
@@ -221,5 +222,5 @@ def _lists(page: PupilsPage, desk: Any) -> dict[str, ListFace]:
         face = made[one.code] = ListFace(page.theme, desk, one, page.attempt)
         face.said.connect(page.notify)
         face.opened_case.connect(page.open_item)
-        face.asked_case.connect(lambda pupil_id: page._enter_for(desk.pupils.row(pupil_id)))
+        face.asked_case.connect(lambda pupil_id: enter_for(desk.pupils.row(pupil_id)))
     return made

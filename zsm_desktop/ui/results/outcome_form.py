@@ -129,7 +129,8 @@ def _values(known: PupilOutcome, desk: Desk) -> tuple[int, dict[str, object]]:
 
 def _pupils(desk: Desk) -> list[tuple[str, str]]:
     rows = desk.outcomes.unnoted()
-    return [("", say(desk.nouns, "Kies [een leerling]")), *((row.pupil_id, f"{row.pseudonym} ({row.school_code})") for row in rows)]
+    known = ((row.pupil_id, f"{row.pseudonym} ({row.school_code})") for row in rows)
+    return [("", say(desk.nouns, "Kies [een leerling]")), *known]
 
 
 def _sectors(desk: Desk) -> list[tuple[str, str]]:
