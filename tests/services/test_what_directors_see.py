@@ -97,14 +97,6 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "minutes.on_screen": lambda: ({"meeting_id": found} for found in meetings),
         "minutes.names_at": lambda: ({"item_id": found} for found in points),
         "minutes.meeting_id": lambda: ({"which": which} for which in ("last-case", "last-steering")),
-        "employers.card": lambda: ({"employer_id": found} for found in column(store, "SELECT id FROM employer")),
-        "employers.before_contact": lambda: (
-            {"employer_id": found, "day": SAMPLE_TODAY} for found in column(store, "SELECT id FROM employer")
-        ),
-        "employer_contributions.of_fund": lambda: (
-            {"fund_id": found} for found in column(store, "SELECT id FROM fund")
-        ),
-        "vacancies.at_meeting": lambda: ({"meeting_id": found} for found in meetings[:2]),
         "network.card": lambda: ({"organisation_id": found} for found in column(store, "SELECT id FROM organisation")),
         "bottlenecks.above": lambda: ({"bottleneck_id": found} for found in sent_up),
         "bottlenecks.above_body": lambda: (
@@ -125,8 +117,23 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "steering_points.facts": lambda: ({"kind": kind, "year": SchoolYear.of(SAMPLE_TODAY)} for kind in POINTS),
         "voting.voters": lambda: ({"meeting_id": found} for found in meetings),
         "wall.sight": lambda: ({"meeting_id": found} for found in meetings),
+        **employer_arguments(store, meetings),
         **exchange_arguments(store),
         **document_arguments(store),
+    }
+
+
+def employer_arguments(store: Store, meetings: list[Any]) -> dict[str, Callable[[], Calls]]:
+    """The same for employers and what they offer."""
+    return {
+        "employers.card": lambda: ({"employer_id": found} for found in column(store, "SELECT id FROM employer")),
+        "employers.before_contact": lambda: (
+            {"employer_id": found, "day": SAMPLE_TODAY} for found in column(store, "SELECT id FROM employer")
+        ),
+        "employer_contributions.of_fund": lambda: (
+            {"fund_id": found} for found in column(store, "SELECT id FROM fund")
+        ),
+        "vacancies.at_meeting": lambda: ({"meeting_id": found} for found in meetings[:2]),
     }
 
 

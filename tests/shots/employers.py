@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.shots.stage import Stage
+from zsm_desktop.models import AgendaItem
 
 
 def employers(stage: Stage) -> Iterator[str]:
@@ -53,6 +54,32 @@ def _at_work(face: Any) -> Iterator[str]:
     yield "verantwoorden"
     face.given.ask_settle()
     yield "afhandelen"
+
+
+def at_the_table(stage: Stage) -> Iterator[str]:
+    """Vacancies as a point of a running meeting, work for a case there, and with a case in Leerlingen."""
+    window = stage.office()
+    desk = stage.desk
+    coming = [row for row in desk.meetings.rows("case") if row.status == "planned"][-1]
+    point = desk.meetings.add_item(coming.id, "Vacatures uitwisselen").made_id
+    with desk.store.writing(desk.actor, "test.prepare", desk.clock()) as work:
+        work.session.get_one(AgendaItem, point).kind = "vacancies"
+    window.open("meetings", coming.id)
+    page = window.page
+    page.sitting.start()
+    stage.settle()
+    page.talk.show_point(point)
+    yield "op_tafel"
+    page.vacancies.ask_match()
+    yield "wie_past"
+    page.talk.show_point(next(row.id for row in page.table.agenda if row.case is not None and not row.case.missing))
+    yield "bij_casus"
+    page.vacancies.ask_work()
+    yield "werk_voor_casus"
+    placed = desk.work_placements.standing()[-1]
+    window.open("pupils", placed.case_id)
+    window.page.cases.panel.work.find.setFocus()
+    yield "in_leerlingen"
 
 
 def _face(window: Any) -> Any:

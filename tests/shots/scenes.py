@@ -53,6 +53,7 @@ GROUPS: dict[str, Group] = {
     "netwerk": schools.network,
     "sociale_kaart": schools.network_map,
     "werkgevers": employers.employers,
+    "vacatures": employers.at_the_table,
     "scholen": schools.importing,
     "instellingen": schools.settings,
     "profiel": profiles.profiles,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from tests.builders import World
+from tests.builders import World, made_id
 from tests.services.leaving import left
 from tests.ui.meeting.people import STEERING_BODY, planned
 from tests.ui.offices import open_room
@@ -24,6 +24,7 @@ def window(world: World, theme, shown, qtbot) -> Window:
     """Something in every list."""
     left(world, "DUIN", {Destination.WORK: 6})
     world.placement()
+    handed_over(world)
     world.delivered()
     world.entered()
     planned(world)
@@ -35,6 +36,12 @@ def window(world: World, theme, shown, qtbot) -> Window:
     with qtbot.waitActive(made):
         made.activateWindow()
     return made
+
+
+def handed_over(world: World) -> None:
+    case, guiding = world.case(), world.desk.guiding
+    guiding.set_first(case, guiding.of_case(case).version, made_id(4, 2), began_on=world.desk.day)
+    guiding.offer(case, guiding.of_case(case).version, made_id(4, 1), "Kent de weg.")
 
 
 def control(window: Window, key: Qt.Key) -> QWidget | None:

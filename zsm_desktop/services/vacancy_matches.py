@@ -15,7 +15,7 @@ from zsm_desktop.domain.vacancy_matching import OF_ANYBODY, CaseWish, cases_for,
 from zsm_desktop.models import Case, CaseSector, Organisation, Pupil, School
 from zsm_desktop.services.consents import birth_date_of, consents_of, pupils_of
 from zsm_desktop.services.distances import kilometres_from
-from zsm_desktop.services.rights import sees_cases
+from zsm_desktop.services.rights import is_other_school, sees_cases
 from zsm_desktop.services.vacancy_rows import VacancyRow
 
 if TYPE_CHECKING:
@@ -68,10 +68,12 @@ def vacancies_that_fit(
 
 
 def cases_that_fit(session: Session, seal: Sealer, actor: Actor, vacancy: VacancyRow, day: date) -> tuple[CaseFit, ...]:
-    """Cases not off the list that `actor` sees into, best first."""
+    """Cases not off the list that `actor` sees into, of other schools those with a basis, best first."""
     cases = list(session.scalars(select(Case).where(Case.status != "closed", sees_cases(actor)).order_by(Case.number)))
     km = kilometres_from(session, vacancy.employer_id, {one.school_id for one in cases})
-    wanted, shareable = _wanted(session, cases, day), _shareable(session, seal, cases, day)
+    shareable = _shareable(session, seal, cases, day)
+    cases = [one for one in cases if one.id in shareable or not is_other_school(actor, one.school_id)]
+    wanted = _wanted(session, cases, day)
     wishes = [CaseWish(one.id, wanted[one.id], km.get(one.school_id), one.id in shareable) for one in cases]
     pupils, by_id = pupils_of(session, cases), {one.id: one for one in cases}
     schools = dict(session.execute(select(Organisation.id, Organisation.name)).all())

@@ -25,7 +25,7 @@ def window(world: World, theme, shown, qtbot):
 
 @pytest.fixture
 def lists(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_Tab, CONTROL)
+    qtbot.keyClick(window, Qt.Key.Key_Tab, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert window.page.tabs.current == LISTS
     return window.page.lists
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.progress import CaseStatus
 from zsm_desktop.services.sample.names import STAFF_FAMILY, STAFF_GIVEN
+from zsm_desktop.services.sample.places import iban, rsin
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class _Firm(NamedTuple):
     agreements: str = ""
 
 
+_NUMBER = 701
+"""Numbers of employers begin far behind those of the organisations of the network."""
 FIRMS = (
     _Firm("Garage Dijkzicht", "small", ("techniek", "transport"), "Ieder najaar een leerwerkplek in de werkplaats."),
     _Firm("Bakkerij De Korenschoof", "small", ("horeca", "detailhandel")),
@@ -99,7 +102,8 @@ def _firms(frame: Frame, known: Known, dice: Random) -> Rows:
             "id": row_id, "code": f"W-{number + 1:03d}", "name": firm.name, "kind": "employer", "city": near["city"],
             "postcode": near["postcode"], "street": "Ambachtsweg", "house_number": str(3 + 7 * number),
             "phone": f"000-{dice.randrange(10**7):07d}", "website": f"https://werkgever-{number + 1}.example",
-            "is_active": True,
+            "is_active": True, "iban": iban(_NUMBER + number), "kvk_number": f"0000{_NUMBER + number:04d}",
+            "rsin": rsin(_NUMBER + number),
         })  # fmt: skip
         rows["contact"].append({
             "id": new_id(dice, day), "organisation_id": row_id, "name": person, "function": "leidinggevende",
@@ -147,9 +151,10 @@ def _vacancies(frame: Frame, known: Known, dice: Random, firms: list[str]) -> li
 
 
 def _at_work(frame: Frame, known: Known, dice: Random, rows: Rows) -> Rows:
-    """Of running cases, those of the coordinator's school first, so that she has somebody to follow."""
+    """Of running cases with their papers in order, those of the coordinator's school first, so that she has somebody to follow."""
     own = next((one.school.id for one in known.network.users if one.school is not None), "")
-    running = [one for one in known.plans if one.status is not CaseStatus.CLOSED and one.pupil.left_on is None]
+    running = [one for one in known.plans if one.status is not CaseStatus.CLOSED and not one.flaw]
+    running = [one for one in running if one.pupil.left_on is None]
     running.sort(key=lambda plan: (plan.school.id != own, plan.number))
     firms = {str(row["name"]): str(row["id"]) for row in rows["organisation"]}
     vacancies = {str(row["title"]): row for row in rows["vacancy"]}

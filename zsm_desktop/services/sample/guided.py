@@ -20,7 +20,7 @@ from zsm_desktop.services.sample.placing import Placer
 from zsm_desktop.services.sample.play import Played, Scene, finished
 from zsm_desktop.services.sample.portraits import ijssel_vecht_texts as texts
 from zsm_desktop.services.sample.shape import Row, Rows, new_id
-from zsm_desktop.services.sample.trajectories import Trajectory
+from zsm_desktop.services.sample.trajectories import GuidedCase
 
 _OUTCOMES = (DiscussionOutcome.FIND_OUT, DiscussionOutcome.TO_EMPLOYER, DiscussionOutcome.OTHER_HELP)
 _DISCUSSED = 7
@@ -45,7 +45,7 @@ def guided(scene: Scene) -> Played:
     )
 
 
-def _plan(scene: Scene, place: int, one: Trajectory) -> CasePlan:
+def _plan(scene: Scene, place: int, one: GuidedCase) -> CasePlan:
     dice = scene.frame.dice("trajectory", place)
     plan = sketched(dice, one.young, one.entered_on, "C-0000-000")
     question, wall = dice.choice(texts.QUESTIONS)
@@ -66,7 +66,7 @@ def _plan(scene: Scene, place: int, one: Trajectory) -> CasePlan:
     return plan
 
 
-def _phases(scene: Scene, one: Trajectory) -> list[tuple[str, date]]:
+def _phases(scene: Scene, one: GuidedCase) -> list[tuple[str, date]]:
     """Each with its first day, as far as it came."""
     known = [
         ("entry", one.entered_on),
@@ -180,7 +180,7 @@ class GuidesMeet:
             self._made.item(meeting_id, day, point.kind, point.title, "discussed" if is_held else "open", **more)
         return meeting_id
 
-    def _discuss(self, meeting_id: str, day: date, plan: CasePlan, one: Trajectory) -> None:
+    def _discuss(self, meeting_id: str, day: date, plan: CasePlan, one: GuidedCase) -> None:
         item_id = self._made.item(meeting_id, day, "case", plan.number, "discussed", case_id=plan.id)
         self.rows["case_discussion"].append(
             {

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import cycle
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.work_placements import WorkEnd, WorkStatus
 from zsm_desktop.services.sample.casework import CasePlan
-from zsm_desktop.services.sample.days import DAY
+from zsm_desktop.services.sample.days import DAY, workday
 from zsm_desktop.services.sample.play import Scene
 from zsm_desktop.services.sample.shape import Row, Rows, new_id
-from zsm_desktop.services.sample.trajectories import Trajectory
+from zsm_desktop.services.sample.trajectories import GuidedCase
 
 _CONTRACT = timedelta(days=364)
 _ENDS = {
@@ -27,6 +28,12 @@ _PURPOSES = ("training", "guidance", "both")
 _NAMES = {"training": "Branchecursus met examen", "guidance": "Uren van een vaste begeleider op de werkvloer"}
 _SPENT_AFTER_DAYS = 60
 _HOURS = (24_00, 28_00, 32_00, 36_00)
+_AGREED = "Eerst een proefweek, dan een contract van een jaar."
+_SAID = (
+    "Tevreden over de jongere van vorig jaar; er is weer een plek.",
+    "Gesproken over de bijdrage: die is voor opleiding en begeleiding.",
+    "Wil eerst kennismaken. De begeleider gaat mee.",
+)
 _TERMS = "Voor opleiding of begeleiding van de jongere; niet voor loon."
 
 
@@ -34,7 +41,14 @@ def work_rows(scene: Scene, plans: Sequence[CasePlan]) -> Rows:
     """Each at one of the employers of the network; the case says at which, and on what the contribution went."""
     rows: Rows = {"work_placement": [], "employer_contribution": [], "contribution_spending": []}
     employers = [str(row["id"]) for row in scene.network.rows["organisation"] if row["kind"] == "employer"]
-    rows["employer"] = [{"id": one, "size": "small", "agreements": "", "version": 1} for one in employers]
+    guides = cycle(guide.contact_id for school in scene.network.schools for guide in school.guides)
+    rows["employer"] = [
+        {"id": one, "size": "small", "holder_id": next(guides), "agreements": _AGREED, "version": 1}
+        for one in employers
+    ]
+    sectors = cycle(scene.offering.sector_ids.values())
+    rows["employer_sector"] = [{"employer_id": one, "sector_id": next(sectors)} for one in employers]
+    rows["employer_contact"] = [_visit(scene, place, row) for place, row in enumerate(rows["employer"])]
     numbers: Counter[str] = Counter()
     for plan, one in zip(plans, scene.trajectories, strict=True):
         if one.trial_on is None or (one.closed_on is not None and one.closed_on <= one.trial_on):
@@ -51,7 +65,26 @@ def work_rows(scene: Scene, plans: Sequence[CasePlan]) -> Rows:
     return rows
 
 
-def _placement(scene: Scene, plan: CasePlan, one: Trajectory, employer_id: str, number: str) -> Row:
+def _visit(scene: Scene, place: int, employer: Row) -> Row:
+    """Each was seen in the last weeks by the guide who holds the contact."""
+    day = workday(scene.frame.today - (4 + 3 * place) * DAY)
+    guide = next(
+        one for school in scene.network.schools for one in school.guides if one.contact_id == employer["holder_id"]
+    )
+    return {
+        "id": new_id(scene.frame.dice("visit", place), day),
+        "employer_id": employer["id"],
+        "contacted_on": min(day, scene.frame.today - DAY),
+        "kind": "visit" if place % 2 else "call",
+        "by_name": guide.name,
+        "by_organisation_id": guide.organisation_id,
+        "text": _SAID[place % len(_SAID)],
+        "next_on": workday(scene.frame.today + (6 + 5 * place) * DAY) if place % 3 else None,
+        "version": 1,
+    }
+
+
+def _placement(scene: Scene, plan: CasePlan, one: GuidedCase, employer_id: str, number: str) -> Row:
     trial_on, work_on = one.trial_on, one.work_on
     if trial_on is None:
         raise LookupError("no trial")

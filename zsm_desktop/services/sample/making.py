@@ -107,7 +107,9 @@ class Making:
         progress("network", 0, 1)
         periods = self._periods()
         tariffs = self.offering.rows.pop("tariff")
-        vat = {"vat_rule": vat_rows(self.frame), "period": periods}
+        vat: Rows = {"vat_rule": vat_rows(self.frame), "period": periods}
+        if not self.portrait.is_exchanging:
+            tariffs, vat["vat_rule"] = [], []
         beside = [part(self.frame, self.profile, self.portrait, self.network) for part in BESIDE_NETWORK]
         writer.write("sample.network", self.network.rows, self.offering.rows, vat, self._profile_rows(), *beside)
         writer.appoint(self.network.secretary.organisation_id)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.sample.further import Known
 
 _LISTED = (9, 15)
+_AHEAD_DAYS = 13
+"""What the meeting about pupils to come sends up is in time for these."""
 _NOTE = "Rondje langs de tafel; wat bij een ander hoort is doorgegeven."
 
 
@@ -122,7 +124,7 @@ def _met(frame: Frame, known: Known, told: OtherMeetings) -> Rows:
         raise LookupError(told.body)
     made = MeetingRows(frame, frame.dice("met", told.body), body)
     made.body["id"] = known.bodies[told.body]
-    ahead = frame.today + DAY
+    ahead = frame.today + _AHEAD_DAYS * DAY
     while ahead.weekday() != told.weekday or not is_school_day(ahead):
         ahead += DAY
     held: list[date] = []

@@ -13,6 +13,7 @@ from zsm_desktop.services.sample import places
 from zsm_desktop.services.sample.names import StaffNames, staff_mail
 from zsm_desktop.services.sample.portraits.portrait import Place, Portrait
 from zsm_desktop.services.sample.shape import Frame, Row, Rows, new_id
+from zsm_desktop.services.shipped_profiles import USUAL
 
 SILENCE_DAYS = 21
 
@@ -106,7 +107,7 @@ class _Writer:
             "iban": places.iban(number),
             "rsin": None if kind == "school" else places.rsin(number),
             "vat_number": places.vat_number(number) if kind == "board" else None,
-            "reference": f"ZSM {code}",
+            "reference": f"ZSM {code}" if self.portrait.code == USUAL else code,
             "colour": places.COLOURS[number % len(places.COLOURS)] if kind == "board" else None,
             "street": self.dice.choice(places.STREETS),
             "house_number": str(self.dice.randrange(1, 140)),
@@ -207,8 +208,8 @@ def _school(writer: _Writer, number: int, place: Place, boards: list[str], clust
             "kind": place.kind,
             "brin": None if place.kind == "mbo" else places.brin(number),
             "cluster_id": clusters[place.island % len(clusters)],
-            "island": writer.portrait.parts[place.island],
-            "structures": place.kind.upper(),
+            "island": writer.portrait.parts[place.island] if writer.portrait.has_islands else None,
+            "structures": "" if place.kind == "mbo" else place.kind.upper(),
         }
     )
     writer.rows["account"].append(

@@ -23,7 +23,7 @@ from zsm_desktop.services.sample.pupils import PupilFacts
 from zsm_desktop.services.sample.shape import Frame, Row, Rows
 from zsm_desktop.services.sample.steering import Held, SteeringMeetings
 from zsm_desktop.services.sample.terms import with_decisions
-from zsm_desktop.services.sample.trajectories import Trajectory
+from zsm_desktop.services.sample.trajectories import GuidedCase
 from zsm_desktop.services.sample.whole_meetings import WholeMeetings, choose, in_rhythm
 
 
@@ -38,7 +38,7 @@ class Scene:
     offering: Offering
     tariffs: list[Row]
     pupils: list[PupilFacts]
-    trajectories: list[Trajectory]
+    trajectories: list[GuidedCase]
 
     @property
     def fund_ids(self) -> dict[str, str]:

@@ -41,7 +41,7 @@ DESTINATIONS: Mapping[str, Destination] = {
 
 
 @dataclass(slots=True)
-class Trajectory:
+class GuidedCase:
     """`trial_on` and `work_on` None: that far it did not come; `closed_on` None: it is still going on."""
 
     entered_on: date
@@ -72,12 +72,12 @@ class Trajectory:
         return self.entered_on <= day and (self.closed_on is None or day < self.closed_on)
 
 
-def trajectories(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts]) -> list[Trajectory]:
+def trajectories(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts]) -> list[GuidedCase]:
     """In the order of entry, each with who guides."""
     guiding = portrait.guiding
     if guiding is None:
         return []
-    found: list[Trajectory] = []
+    found: list[GuidedCase] = []
     for year in frame.school_years:
         back = frame.running.start_year - year.start_year
         if back < len(guiding.cohorts):
@@ -87,7 +87,7 @@ def trajectories(frame: Frame, portrait: Portrait, schools: Sequence[SchoolFacts
     return found
 
 
-def _of_year(frame: Frame, guiding: Guiding, cohort: Cohort, year: SchoolYear) -> list[Trajectory]:
+def _of_year(frame: Frame, guiding: Guiding, cohort: Cohort, year: SchoolYear) -> list[GuidedCase]:
     dice = frame.dice("cohort", year.label)
     last = year.last_day - _LAST_ENTRY_DAYS * DAY
     passed = min(frame.today - DAY, last)
@@ -96,13 +96,13 @@ def _of_year(frame: Frame, guiding: Guiding, cohort: Cohort, year: SchoolYear) -
         count = cohort.entered * max(0, (frame.today - year.first_day).days) // _YEAR_DAYS
     days = school_days(year.first_day, passed) or [year.first_day]
     entered = sorted(dice.choice(days) for _ in range(count))
-    found = [Trajectory(day, workday(day + dice.randrange(14, 24) * DAY)) for day in entered]
+    found = [GuidedCase(day, workday(day + dice.randrange(14, 24) * DAY)) for day in entered]
     _mark(dice, cohort, found)
     _end(frame, dice, guiding, cohort, year, found)
     return found
 
 
-def _mark(dice: Random, cohort: Cohort, found: list[Trajectory]) -> None:
+def _mark(dice: Random, cohort: Cohort, found: list[GuidedCase]) -> None:
     """Where they have trouble, everyone somewhere, and who sent them."""
     areas = share_of(cohort.areas, len(found), cohort.entered)
     for area, count in areas.items():
@@ -120,7 +120,7 @@ def _mark(dice: Random, cohort: Cohort, found: list[Trajectory]) -> None:
 
 
 def _end(
-    frame: Frame, dice: Random, guiding: Guiding, cohort: Cohort, year: SchoolYear, found: list[Trajectory]
+    frame: Frame, dice: Random, guiding: Guiding, cohort: Cohort, year: SchoolYear, found: list[GuidedCase]
 ) -> None:
     """Who came first has mostly ended; before the end of the year only so many that the rest is a caseload."""
     order = sorted(found, key=lambda one: one.entered_on + dice.randrange(45) * DAY)
@@ -140,10 +140,10 @@ def _end(
         one.closed_on = min(workday(day), frame.today - DAY)
 
 
-def _work(frame: Frame, dice: Random, cohort: Cohort, found: list[Trajectory], *, is_running: bool) -> None:
+def _work(frame: Frame, dice: Random, cohort: Cohort, found: list[GuidedCase], *, is_running: bool) -> None:
     """When they were on trial and at work: in time as many as the portrait says, others later or never."""
     wanted = cohort.in_time * len(found) // cohort.entered
-    in_time: list[Trajectory] = []
+    in_time: list[GuidedCase] = []
     for code in _AT_WORK:
         of_code = [one for one in found if one.ending == code]
         in_time += of_code[: len(of_code) * _TOOK_UP[code] // 100]
@@ -170,11 +170,11 @@ def _work(frame: Frame, dice: Random, cohort: Cohort, found: list[Trajectory], *
             one.work_on = workday(work)
 
 
-def _divide(guiding: Guiding, found: Sequence[Trajectory], schools: Sequence[SchoolFacts]) -> None:
+def _divide(guiding: Guiding, found: Sequence[GuidedCase], schools: Sequence[SchoolFacts]) -> None:
     """To who has fewest at that moment; another begins when all have as many as is agreed."""
     people = [(school, guide) for school in schools for guide in school.guides]
     people = [one for place in range(len(schools)) for one in people[place :: len(schools)]][: guiding.guides]
-    running: list[list[Trajectory]] = [[]]
+    running: list[list[GuidedCase]] = [[]]
     for one in found:
         running = [[other for other in load if other.is_going_on(one.entered_on)] for load in running]
         least = min(range(len(running)), key=lambda at: len(running[at]))
@@ -185,7 +185,7 @@ def _divide(guiding: Guiding, found: Sequence[Trajectory], schools: Sequence[Sch
         one.school, one.guide = people[least]
 
 
-def guided_pupils(frame: Frame, schools: Sequence[SchoolFacts], found: Sequence[Trajectory]) -> Iterator[SchoolPupils]:
+def guided_pupils(frame: Frame, schools: Sequence[SchoolFacts], found: Sequence[GuidedCase]) -> Iterator[SchoolPupils]:
     """The young people themselves, team by team; who is no longer guided has left, with where to."""
     sequences = list(range(1, len(found) + 1))
     frame.dice("pseudonyms").shuffle(sequences)
@@ -198,7 +198,7 @@ def guided_pupils(frame: Frame, schools: Sequence[SchoolFacts], found: Sequence[
         yield made
 
 
-def _add(made: SchoolPupils, dice: Random, one: Trajectory, sequence: int) -> None:
+def _add(made: SchoolPupils, dice: Random, one: GuidedCase, sequence: int) -> None:
     born = one.entered_on - timedelta(days=dice.randrange(16 * 365 + 200, 26 * 365))
     one.pupil, row = person(dice, one.team, sequence, born, one.entered_on, one.closed_on)
     made.pupils.append(one.pupil)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.work_placements import WorkStatus
 from zsm_desktop.services.work_placement_rows import WorkRow
-from zsm_desktop.ui.network.contribution_forms import GrantForm
+from zsm_desktop.ui.network.contribution_forms import ContributionForm
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
@@ -115,7 +115,7 @@ class AtWorkList(QWidget):
         row = self.row
         if row is None or not may_propose(self._desk, row.school_id):
             return None
-        form = GrantForm(self.theme, self.window(), self._desk, row)
+        form = ContributionForm(self.theme, self.window(), self._desk, row)
         form.accepted.connect(
             lambda: self.said.emit(f"Toegekend. {row.employer} verantwoordt het onder Bijdragen.", "good")
         )

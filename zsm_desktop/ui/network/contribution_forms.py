@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
 
 
-class GrantForm(FormDialog):
+class ContributionForm(FormDialog):
     """Once for one young person from the same fund."""
 
     def __init__(self, theme: Theme, window: QWidget, desk: Desk, work: WorkRow) -> None:

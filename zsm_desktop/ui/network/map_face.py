@@ -43,9 +43,7 @@ PDF = "PDF-documenten (*.pdf)"
 
 
 class MapPanel(DetailPanel):
-    """What the map knows of one organisation; `left` asks to put it away."""
-
-    left = Signal()
+    """What the map knows of one organisation."""
 
     def __init__(self, theme: Theme, state: MapState) -> None:
         super().__init__(theme, "Kies een organisatie op de kaart", icon="building")
@@ -58,8 +56,6 @@ class MapPanel(DetailPanel):
         self.set_acts(self.describe, self.card)
         self.facts = FactList(theme)
         self.body.addWidget(self.facts)
-        leave = QShortcut(QKeySequence("Esc"), self, self.left.emit)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_member(self, organisation_id: str) -> None:
         member = self._state.member(organisation_id)
@@ -116,7 +112,8 @@ class MapFace(Yielding):
         self.table.chosen.connect(self.panel.show_member)
         self.table.opened.connect(lambda _id: self.ask_describe())
         self.picture.opened.connect(self.show_member)
-        self.panel.left.connect(self._put_away)
+        leave = QShortcut(QKeySequence("Esc"), self, self._put_away)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.panel.describe.clicked.connect(lambda _on=False: self.ask_describe())
         self.panel.card.clicked.connect(lambda _on=False: self.opened.emit(self.panel.organisation_id))
 

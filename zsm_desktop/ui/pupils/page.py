@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,7 @@ class PupilsPage(Page):
         )  # fmt: skip
         self.cases = self.thing = CaseList(theme, desk, empty)
         self.outer = Faces()
-        self.lists_of, self.handovers = self._lists(), HandoverFace(theme, desk, self)
+        self.lists_of, self.handovers = _lists(self, desk, self._enter_for), HandoverFace(theme, desk, self)
         self.tabs = Tabs(
             theme,
             ("cases", "Casussen", self.cases),
@@ -98,18 +99,6 @@ class PupilsPage(Page):
         panel.looked.connect(self.looked)
         self.send_again, self.settle, self.let_go = panel.editor.flush, panel.editor.settle, panel.editor.let_go
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
-
-    def _lists(self) -> dict[str, ListFace]:
-        """A face for each list of the profile; most have none."""
-        made = {}
-        for one in self._desk.profile.lists:
-            from zsm_desktop.ui.pupils.listing import ListFace
-
-            face = made[one.code] = ListFace(self.theme, self._desk, one, self.attempt)
-            face.said.connect(self.notify)
-            face.opened_case.connect(self.open_item)
-            face.asked_case.connect(lambda pupil_id: self._enter_for(self._desk.pupils.row(pupil_id)))
-        return made
 
     # The other faces are loaded and made when they are first shown: the room opens with the cases.
 
@@ -222,3 +211,16 @@ class PupilsPage(Page):
         if self.stack.currentWidget() is self.lists:
             shown.search.setFocus()
             shown.search.selectAll()
+
+
+def _lists(page: PupilsPage, desk: Any, enter_for: Callable[[PupilRow], object]) -> dict[str, ListFace]:
+    """A face for each list of the profile; most have none. `enter_for` asks for a case of who has none."""
+    made = {}
+    for one in desk.profile.lists:
+        from zsm_desktop.ui.pupils.listing import ListFace
+
+        face = made[one.code] = ListFace(page.theme, desk, one, page.attempt)
+        face.said.connect(page.notify)
+        face.opened_case.connect(page.open_item)
+        face.asked_case.connect(lambda pupil_id: enter_for(desk.pupils.row(pupil_id)))
+    return made

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.chip import ChipRow
-from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.columns import Column, in_own_words
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import DetailPanel, Sides
 from zsm_desktop.ui.parts.field import Field
@@ -22,11 +22,12 @@ from zsm_desktop.ui.results.follow_ups_state import ANSWERED, DUE, PLACES, Askin
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import first_upper
+from zsm_desktop.words.names import saying
 from zsm_desktop.words.outcomes import DESTINATION_SHORT, after
 
 GROUPS = ((DUE, "Nu te vragen"), (ANSWERED, "Laatst ingevuld"))
 _HEAD = (
-    Column("pupil", "Leerling", "pseudonym", width=120, stretch=2, is_strong=True),
+    Column("pupil", "[Leerling]", "pseudonym", width=120, stretch=2, is_strong=True),
     Column("school", "School", "school", width=150, stretch=2, priority=4, is_name=True),
     Column("first", "Ging naar", lambda row: DESTINATION_SHORT[row.first], width=110, stretch=1, priority=2),
     Column("months", "Vraag", lambda row: after(row.months), width=128, priority=3, sort_by=lambda row: row.months),
@@ -58,13 +59,14 @@ class FollowUpsFace(QWidget):
     def __init__(self, theme: Theme, state: Asking, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
         self.theme, self.state, self._attempt = theme, state, attempt
+        self._words = saying(state.desk.nouns)
         self.group = ChipRow(theme, GROUPS, name="Welke vragen")
         self.group.chosen.connect(self.show_group)
         empty = EmptyState(
             theme, "Niemand is aan de beurt",
             "Bij elke schoolverlater komt de vraag vanzelf, na 3, 6, 12 en 24 maanden.", icon="circle-check",
         )  # fmt: skip
-        self.table = Table(theme, ListModel(COLUMNS[DUE]), name="Nazorg", empty=empty)
+        self.table = Table(theme, ListModel(self._columns(DUE)), name="Nazorg", empty=empty)
         layout.box(theme, self.table, width=240, height=150)
         self.table.chosen.connect(self._take)
         self.table.opened.connect(lambda _id: self.record())
@@ -82,7 +84,7 @@ class FollowUpsFace(QWidget):
 
     def _build_panel(self) -> None:
         theme = self.theme
-        self.panel = DetailPanel(theme, "Kies een leerling", icon="clipboard-list")
+        self.panel = DetailPanel(theme, self._words("Kies [een leerling]"), icon="clipboard-list")
         self.question = layout.label("", wrap=True)
         self.answer = layout.label("", "strong", wrap=True)
         self.yes, self.no, self.missed = (
@@ -115,13 +117,16 @@ class FollowUpsFace(QWidget):
         ):
             self.panel.body.addWidget(thing)
 
+    def _columns(self, group: str) -> tuple[Column, ...]:
+        return in_own_words(COLUMNS[group], self._words)
+
     def _bind(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self, lambda: self._say(act))
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def reload(self) -> None:
         self.state.look()
-        self.table.set_rows(self.state.rows, COLUMNS[self.state.which])
+        self.table.set_rows(self.state.rows, self._columns(self.state.which))
         chosen = self.table.current_id()
         if self.state.rows and not chosen:
             chosen = self.state.rows[0].id

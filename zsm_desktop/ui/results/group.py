@@ -80,7 +80,7 @@ class GroupFace(Yielding):
         self.theme, self.state, self._attempt = theme, state, attempt
         self.counting = Counting(self, self.failed.emit)
         self.found: Any = None
-        self.view = Choice(theme, self._views())
+        self.view = Choice(theme, _views(state.desk))
         self.view.setAccessibleName("Waarnaar u kijkt")
         layout.box(theme, self.view, width=250, max_width=360)
         self.view.activated.connect(lambda _at: self.reload())
@@ -115,7 +115,7 @@ class GroupFace(Yielding):
 
     def reload(self) -> None:
         """Where groups have to be hidden counting takes a moment, and is done beside the painting."""
-        self.view.set_choices(self._views())
+        self.view.set_choices(_views(self.state.desk))
         desk, year, is_shared = self.state.desk, self.state.year, self.view.key == SHARED
         for button in (self.add, self.edit):
             button.setVisible(is_shared and self.state.may_aim)
@@ -157,14 +157,6 @@ class GroupFace(Yielding):
         dialog.accepted.connect(lambda: self._attempt(self.reload))
         dialog.open()
         return dialog
-
-    def _views(self) -> list[tuple[str, str]]:
-        desk = self.state.desk
-        return [
-            *((f"field:{code}", name) for code, name in _fields(desk)),
-            *((f"list:{one.code}", first_upper(one.name)) for one in desk.profile.lists),
-            (SHARED, "Gedeelde cijfers"),
-        ]
 
     def _show(self, found: Any) -> None:
         self.found = found
@@ -232,6 +224,14 @@ class GroupFace(Yielding):
         self.bars.set_series(bars)
         self.charts.setCurrentWidget(self.bars)
         self.card.setVisible(bool(bars.labels))
+
+
+def _views(desk: Any) -> list[tuple[str, str]]:
+    return [
+        *((f"field:{code}", name) for code, name in _fields(desk)),
+        *((f"list:{one.code}", first_upper(one.name)) for one in desk.profile.lists),
+        (SHARED, "Gedeelde cijfers"),
+    ]
 
 
 def _fields(desk: Any) -> list[tuple[str, str]]:

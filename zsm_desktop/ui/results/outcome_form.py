@@ -18,6 +18,7 @@ from zsm_desktop.ui.parts.reading import day_in, filled
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.flags import warning
 from zsm_desktop.words.labels import first_upper
+from zsm_desktop.words.names import say
 from zsm_desktop.words.outcomes import DESTINATION, LEAVING_PROFILE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class OutcomeForm(FormDialog):
         }
         known = desk.outcomes.of_pupil(pupil_id) if pupil_id else None
         self.pupil = Choice(theme, [(known.pupil_id, known.pseudonym)] if known else _pupils(desk))
-        self.add("pupil", "Leerling", self.pupil, is_required=True)
+        self.add("pupil", say(desk.nouns, "[Leerling]"), self.pupil, is_required=True)
         self.add_row(
             ("destination", Field(theme, "Ging naar", Choice(theme, DESTINATIONS), hint=" ", is_required=True)),
             ("left_on", Field(theme, "Laatste schooldag", DateField(theme, desk.day), is_required=True)),
@@ -128,7 +129,8 @@ def _values(known: PupilOutcome, desk: Desk) -> tuple[int, dict[str, object]]:
 
 def _pupils(desk: Desk) -> list[tuple[str, str]]:
     rows = desk.outcomes.unnoted()
-    return [("", "Kies een leerling"), *((row.pupil_id, f"{row.pseudonym} ({row.school_code})") for row in rows)]
+    known = ((row.pupil_id, f"{row.pseudonym} ({row.school_code})") for row in rows)
+    return [("", say(desk.nouns, "Kies [een leerling]")), *known]
 
 
 def _sectors(desk: Desk) -> list[tuple[str, str]]:

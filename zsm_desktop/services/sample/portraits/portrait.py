@@ -173,6 +173,7 @@ class Portrait:
     """
     note_taker: str = ""
     """The organisation whose person writes, where it is not the secretary, who then is in the chair."""
+    has_islands: bool = False
     rounds: Rounds | None = None
     guiding: Guiding | None = None
     mbo: tuple[Place, ...] = ()

@@ -110,6 +110,7 @@ ZEELAND = Portrait(
             school_kind="vso",
         ),
     ),
+    has_islands=True,
     cases=CaseYears(last=45),
     targets={"cases": 45, "to_work": 350, "to_mbo": 300, "lasting_year": 800},
 )
