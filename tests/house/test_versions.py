@@ -29,7 +29,8 @@ WITHOUT = {
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
     "It moves on from one state to another, and asks which state that is": """
         bottleneck.escalate booking.cancel case.close case.reopen case.set_phase case.withdraw_consent delivery.confirm
-        delivery.withdraw evaluation.close ledger.reopen_period ledger.set_period meeting.cancel meeting.finish meeting.leave
+        delivery.withdraw evaluation.close ledger.reopen_period ledger.set_period meeting.cancel meeting.finish
+        meeting.leave
         meeting.start minutes.settle_amendment need.settle placement.accept placement.cancel placement.end
         placement.refuse placement.withdraw reminder.send round.read settlement.approve settlement.decide
         settlement.execute
@@ -49,7 +50,8 @@ WITHOUT = {
     "Away, where nothing rests on it, or into the bin": """
         agreement.remove bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove
         fund_item.put_back fund_item.remove
-        evaluation.withdraw meeting.remove_item network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+        evaluation.withdraw meeting.remove_item network.remove_contact sector.remove tariff.remove
+        user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
         minutes.with_names pupil.open_name""",
