@@ -9,10 +9,12 @@ import pytest
 
 from tests.builders import World, school_id
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample, open_sample
+from tests.services.test_meetings import MB, planned
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.privacy import is_recognisable
+from zsm_desktop.models import AgendaItem, CaseDiscussion
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.needs import NeedDraft
 from zsm_desktop.services.work_figures import Share
@@ -87,3 +89,20 @@ def test_a_coordinator_gets_no_year_of_the_directors_and_a_future_year_is_refuse
     with pytest.raises(RuleError) as refused:
         world.desk.year_figures.of(SchoolYear(YEAR + 1))
     assert refused.value.code == "year_report.future"
+
+
+def test_a_director_counts_what_was_discussed_as_the_secretary_does(world: World) -> None:
+    meeting = planned(world, MB, date(2026, 12, 3))
+    cases = [world.case() for _ in range(6)]
+    with world.writing() as work:
+        for at, case in enumerate(cases):
+            item = work.new_id()
+            work.session.add(
+                AgendaItem(id=item, meeting_id=meeting, position=40 + at, kind="case", title="", case_id=case)
+            )
+            work.session.flush()
+            work.session.add(CaseDiscussion(id=work.new_id(), agenda_item_id=item, case_id=case, outcome="placed"))
+    found = world.desk.work_figures.cases(YEAR)
+    assert (found.entered, found.discussed, found.outcomes) == (6, 6, (Share("placed", "", 6),))
+    assert found.days is not None
+    assert world.desk_of("directeur duin").work_figures.cases(YEAR) == found

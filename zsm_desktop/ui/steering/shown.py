@@ -52,7 +52,7 @@ def _results(facts: PointFacts, _day: Any, _say: Say) -> list[Shown]:
         Column("year", words.YEAR, lambda row: SchoolYear(row.year).label, width=110, stretch=1, is_strong=True),
         Column("leavers", words.LEAVERS, lambda row: counted(row.leavers), width=120),
         Column("placed", words.PLACED, lambda row: _share(row.placed), width=104),
-        Column("lasting", words.LASTING, lambda row: _share(row.lasting), width=150),
+        Column("lasting", words.LASTING, lambda row: _share(row.lasting), width=150, priority=2),
     )
     targets = (
         Column("name", words.INDICATOR, "name", width=180, stretch=2, is_strong=True),
