@@ -72,12 +72,12 @@ def guiding(stage: Stage) -> Iterator[str]:
     page.open_item(next(row.id for row in open_ones if found[row.id].guide is None))
     stage.in_sight = panel.guide
     yield "nog_niemand"
-    panel.guide.ask_first()
+    panel.guide.ask()
     yield "vastleggen"
     page.open_item(next(row.id for row in open_ones if found[row.id].guide and not found[row.id].handovers))
     stage.in_sight = panel.guide
     yield "iemand"
-    dialog = panel.guide.ask_handover()
+    dialog = panel.guide.ask()
     dialog.try_submit()
     yield "overdragen"
     page.open_item(next(row.id for row in open_ones if found[row.id].waiting))

@@ -151,7 +151,7 @@ def _vacancies(frame: Frame, known: Known, dice: Random, firms: list[str]) -> li
 
 
 def _at_work(frame: Frame, known: Known, dice: Random, rows: Rows) -> Rows:
-    """Of running cases with their papers in order, those of the coordinator's school first, so that she has somebody to follow."""
+    """Of running cases with their papers in order; the coordinator's school first: she has somebody to follow."""
     own = next((one.school.id for one in known.network.users if one.school is not None), "")
     running = [one for one in known.plans if one.status is not CaseStatus.CLOSED and not one.flaw]
     running = [one for one in running if one.pupil.left_on is None]

@@ -17,7 +17,7 @@ from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.lines import Line, Lines
-from zsm_desktop.ui.pupils.guide_forms import AnswerForm, FirstGuideForm, HandoverForm
+from zsm_desktop.ui.pupils.guide_forms import AnswerForm, DirectingForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.guiding import (
     NOBODY,
@@ -46,8 +46,8 @@ class GuidePart(QWidget):
         self.nobody = layout.label(NOBODY, "muted", wrap=True)
         self.handed = Lines(theme, name="Overdrachten")
         self.note = layout.label("", wrap=True, selectable=True)
-        self.set_first = Button(theme, "Regie vastleggen", icon="user", key=KEY, on_click=self.ask_first)
-        self.hand_over = Button(theme, "Overdragen", icon="arrows-exchange", key=KEY, on_click=self.ask_handover)
+        self.set_first = Button(theme, "Regie vastleggen", icon="user", key=KEY, on_click=self.ask)
+        self.hand_over = Button(theme, "Overdragen", icon="arrows-exchange", key=KEY, on_click=self.ask)
         self.accept = Button(
             theme, "Aanvaarden", kind="primary", icon="check", on_click=lambda: self.ask_answer(is_accepting=True)
         )
@@ -85,11 +85,9 @@ class GuidePart(QWidget):
         self.refuse.setVisible(waiting is not None and waiting.may_answer)
         self.withdraw.setVisible(waiting is not None and waiting.may_withdraw)
 
-    def ask_first(self) -> FormDialog:
-        return self._shown(FirstGuideForm(self._theme, self.window(), self._desk, self._case, self.found))
-
-    def ask_handover(self) -> FormDialog:
-        return self._shown(HandoverForm(self._theme, self.window(), self._desk, self._case, self.found))
+    def ask(self) -> FormDialog:
+        """For the first who directs it, and after that for a handover."""
+        return self._shown(DirectingForm(self._theme, self.window(), self._desk, self._case, self.found))
 
     def ask_answer(self, *, is_accepting: bool) -> FormDialog:
         row = self.found.waiting

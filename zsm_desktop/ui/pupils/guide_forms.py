@@ -6,11 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.domain.profiles import NetworkRole
 from zsm_desktop.services.guide_rows import HandoverRow
 from zsm_desktop.services.guiding import Guidance
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, NoteField, unchosen
 from zsm_desktop.ui.parts.reading import day_in, filled
@@ -26,87 +24,58 @@ CODES = {"network.no_contact": "who", "guide.role": "role", "handover.same": "wh
          "date.unreadable": "day", "handover.no_note": "note", "handover.not_agreed": "agreed"}  # fmt: skip
 
 
-class PersonForm(FormDialog):
-    """Asks for a person of an organisation, and for a role where the profile knows any."""
+class DirectingForm(FormDialog):
+    """Asks for a person of an organisation: the first who directs the case, or to whom it is handed over."""
 
-    def __init__(
-        self, theme: Theme, window: QWidget, desk: Any, title: str, roles: tuple[NetworkRole, ...], do: str
-    ) -> None:
-        super().__init__(theme, title, window, submit=self.act, do=do, width=540)
-        self.desk = desk
-        self._people = desk.bodies.people()
-        places = list(dict.fromkeys(one.organisation for one in self._people))
-        self.at = Choice(theme, [(place, place) for place in places])
-        self.who = Choice(theme)
-        self.add("at", "Organisatie", self.at)
-        self.add("who", "Wie", self.who, is_required=True)
-        if roles:
-            self.add("role", "Rol", Choice(theme, [NO_ROLE, *((one.code, first_upper(one.name)) for one in roles)]))
-        said = say(desk.nouns, "Besproken met [de leerling] en ouders, en zij zijn akkoord")
-        self.agreed = Check(theme, said)
-        self._agreed = Field(theme, said, self.agreed, hint=AGREED)
-        self.field_of |= CODES
-        self.at.activated.connect(lambda _at: self._show_people())
-
-    def act(self) -> None:
-        raise NotImplementedError
-
-    def choose_place(self, place: str) -> None:
-        self.at.choose(place)
-        self._show_people()
-
-    def ask_agreed(self) -> None:
-        """The last field of the form."""
-        self.body.addWidget(self.place("agreed", self._agreed))
-
-    @property
-    def role(self) -> str:
-        return self.fields["role"].text if "role" in self.fields else ""
-
-    def _show_people(self) -> None:
-        there = [one for one in self._people if one.organisation == self.at.key]
-        named = [(one.id, f"{one.name}, {one.function}" if one.function else one.name) for one in there]
-        self.who.set_choices(unchosen(named, ASK_WHO))
-
-
-class FirstGuideForm(PersonForm):
     def __init__(
         self, theme: Theme, window: QWidget, desk: Any, case: tuple[str, str, str], guidance: Guidance
     ) -> None:
         """`case` is its id, number and school."""
         self._case_id, number, school = case
-        super().__init__(theme, window, desk, f"Regie van {number}", guidance.roles, "Vastleggen")
-        self._version = guidance.version
-        self.add("day", "Vanaf", DateField(theme, desk.day), is_required=True)
-        self.fields["day"].put(desk.day)
-        self.ask_agreed()
+        self._desk, self._guidance, self._people = desk, guidance, desk.bodies.people()
+        self._is_first = guidance.guide is None
+        title, do = (f"Regie van {number}", "Vastleggen") if self._is_first else (f"{number} overdragen", "Aanbieden")
+        super().__init__(theme, title, window, submit=self._act, do=do, width=540)
+        if not self._is_first:
+            said = STAYS.format(name="de ontvanger", giver=guidance.guide.name)
+            self.body.addWidget(layout.label(said, "muted", wrap=True))
+        places = list(dict.fromkeys(one.organisation for one in self._people))
+        self.at, self.who = Choice(theme, [(place, place) for place in places]), Choice(theme)
+        self.add("at", "Organisatie", self.at)
+        self.add("who", "Wie", self.who, is_required=True)
+        if guidance.roles:
+            roles = [NO_ROLE, *((one.code, first_upper(one.name)) for one in guidance.roles)]
+            self.add("role", "Rol", Choice(theme, roles))
+        if self._is_first:
+            self.add("day", "Vanaf", DateField(theme, desk.day), is_required=True)
+            self.fields["day"].put(desk.day)
+        else:
+            self.add("note", "Wat gaat er mee?", NoteField(theme, lines=3), hint=NOTE_HINT, is_required=True)
+        agreed = say(desk.nouns, "Besproken met [de leerling] en ouders, en zij zijn akkoord")
+        self.agreed = Check(theme, agreed)
+        self.add("agreed", agreed, self.agreed, hint=AGREED)
+        self.field_of |= CODES
+        self.at.activated.connect(lambda _at: self._show_people())
         self.choose_place(school)
-        self.who.setFocus()
+        (self.who if self._is_first else self.at).setFocus()
 
-    def act(self) -> None:
-        day = filled(day_in(self, "day"))
-        self.desk.guiding.set_first(self._case_id, self._version, self.who.key, self.role, began_on=day,
-                                   is_agreed=self.agreed.isChecked())  # fmt: skip
+    def choose_place(self, place: str) -> None:
+        self.at.choose(place)
+        self._show_people()
 
+    def _act(self) -> None:
+        guiding, version, is_agreed = self._desk.guiding, self._guidance.version, self.agreed.isChecked()
+        who, role = self.who.key, self.fields["role"].text if "role" in self.fields else ""
+        if self._is_first:
+            day = filled(day_in(self, "day"))
+            guiding.set_first(self._case_id, version, who, role, began_on=day, is_agreed=is_agreed)
+        else:
+            guiding.offer(self._case_id, version, who, self.fields["note"].text, role, is_agreed=is_agreed)
 
-class HandoverForm(PersonForm):
-    def __init__(
-        self, theme: Theme, window: QWidget, desk: Any, case: tuple[str, str, str], guidance: Guidance
-    ) -> None:
-        self._case_id, number, school = case
-        super().__init__(theme, window, desk, f"{number} overdragen", guidance.roles, "Aanbieden")
-        self._version = guidance.version
-        said = STAYS.format(name="de ontvanger", giver=guidance.guide.name)
-        self.body.insertWidget(0, layout.label(said, "muted", wrap=True))
-        hint = NOTE_HINT
-        self.add("note", "Wat gaat er mee?", NoteField(theme, lines=4), hint=hint, is_required=True)
-        self.ask_agreed()
-        self.choose_place(school)
-        self.at.setFocus()
-
-    def act(self) -> None:
-        self.desk.guiding.offer(self._case_id, self._version, self.who.key, self.fields["note"].text, self.role,
-                                is_agreed=self.agreed.isChecked())  # fmt: skip
+    def _show_people(self) -> None:
+        there = [one for one in self._people if one.organisation == self.at.key]
+        named = [(one.id, f"{one.name}, {one.function}" if one.function else one.name) for one in there]
+        self.who.set_choices(unchosen(named, ASK_WHO))
 
 
 class AnswerForm(FormDialog):
