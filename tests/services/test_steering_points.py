@@ -10,6 +10,7 @@ import pytest
 from tests.builders import World
 from tests.services.leaving import left
 from tests.services.test_meetings import SG, planned, refused
+from tests.services.working import vacancy
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.reports.points import point_document
@@ -48,9 +49,18 @@ def test_balances_and_funds_are_those_of_their_rooms(world: World) -> None:
 
 
 def test_what_shows_nothing_says_so(world: World) -> None:
-    for kind in ("fixed", "vacancies", "bottleneck"):
+    for kind in ("fixed", "bottleneck"):
         with refused("point.nothing"):
             world.desk.steering_points.facts(kind, THIS)
+
+
+def test_vacancies_are_those_that_are_open(world: World) -> None:
+    vacancy(world, title="Bakkershulp", places=2)
+    (row,) = world.desk.steering_points.facts("vacancies", THIS).vacancies
+    assert (row.title, row.places_left) == ("Bakkershulp", 2)
+    card = world.desk.meetings.card(planned(world, SG))
+    paper = point_document(world.desk, card, replace(card.agenda[0], kind="vacancies", title="Vacatures"))
+    assert "Bakkershulp" in str(paper.blocks)
 
 
 def test_every_point_has_an_annex_also_without_figures(world: World) -> None:

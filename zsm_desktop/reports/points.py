@@ -12,7 +12,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
-from zsm_desktop.reports import scenarios
+from zsm_desktop.reports import scenarios, vacancies
 from zsm_desktop.reports.agenda import agenda_document
 from zsm_desktop.reports.document import (
     Balance,
@@ -120,7 +120,13 @@ def point_document(desk: Desk, card: MeetingCard, item: AgendaRow) -> Document:
 
 
 def _blocks(desk: Desk, facts: PointFacts) -> Iterator[Block]:
-    blocks = {"results": _results, "balances": _balances, "funds": _funds, "collaboration": _collaboration}
+    blocks = {
+        "results": _results,
+        "balances": _balances,
+        "funds": _funds,
+        "collaboration": _collaboration,
+        "vacancies": _vacancies,
+    }
     found = list(blocks[facts.kind](desk, facts))
     yield from found or [Paragraph(words.NOTHING[facts.kind])]
 
@@ -235,6 +241,11 @@ def _collaboration(desk: Desk, facts: PointFacts) -> Iterator[Block]:
                 for row in facts.open_points
             ),
         )
+
+
+def _vacancies(desk: Desk, facts: PointFacts) -> Iterator[Block]:
+    if facts.vacancies:
+        yield from vacancies.document(desk, facts.vacancies).blocks
 
 
 def _count(number: int | None) -> Value:

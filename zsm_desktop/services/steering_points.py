@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import BottleneckRow
     from zsm_desktop.services.result_figures import YearOfSchool
     from zsm_desktop.services.targets import IndicatorRow
+    from zsm_desktop.services.vacancy_rows import VacancyRow
 
-KINDS = ("results", "balances", "funds", "collaboration")
-"""Of points that show something; where vacancies are exchanged there is a title only."""
+KINDS = ("results", "balances", "funds", "collaboration", "vacancies")
+"""Of points that show something."""
 YEARS = 3
 
 
@@ -51,6 +52,7 @@ class PointFacts:
     funds: tuple[FundProgress, ...] = ()
     evaluation: LastEvaluation | None = None
     open_points: tuple[BottleneckRow, ...] = ()
+    vacancies: tuple[VacancyRow, ...] = ()
 
 
 class SteeringPoints(Service):
@@ -85,3 +87,6 @@ class SteeringPoints(Service):
         seen = LastEvaluation(latest.name, latest.top, latest.lowest()) if latest is not None else None
         waiting = self.desk.bottlenecks.rows(statuses=("escalated",))
         return PointFacts("collaboration", year, evaluation=seen, open_points=waiting)
+
+    def _vacancies(self, year: SchoolYear) -> PointFacts:
+        return PointFacts("vacancies", year, vacancies=self.desk.vacancies.open_rows())

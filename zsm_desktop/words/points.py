@@ -9,6 +9,7 @@ TITLE = {
     "balances": "Uitwisseling en saldi",
     "funds": "Middelen",
     "collaboration": "Samenwerking",
+    "vacancies": "Vacatures",
 }
 STEM = "Bijlage {number} {title}"
 YEAR, LEAVERS, PLACED, LASTING = "Schooljaar", "Schoolverlaters", "Geplaatst", "Na 1 jaar bestendigd"
@@ -24,11 +25,13 @@ FUND, GRANTED, SPENT, LEFT, RESULTS, UNTIL = (
     "Tot en met",
 )
 ELEMENT, MEAN = "Laagst gewaardeerd", "Gemiddeld"
+VACANCY, EMPLOYER, LEFT_OPEN = "Vacature", "Werkgever", "Plaatsen vrij"
 POINT, KIND, WAITS = "Doorgezet", "Soort", "Wacht"
 NOTHING = {
     "results": "Er is nog geen schoolverlater met een bestemming. Die noteert een school bij Resultaten.",
     "balances": "In dit schooljaar is nog niets geleverd en bevestigd.",
     "funds": "Voor dit schooljaar is geen subsidie vastgelegd. Dat kan bij Uitwisseling, Middelen.",
+    "vacancies": "Er zijn nu geen open vacatures. Die noteert u bij Netwerk, Werkgevers.",
     "collaboration": "De samenwerking is nog niet gemeten, en er wacht geen doorgezet punt.",
 }
 NO_EVALUATION = "De samenwerking is nog niet gemeten."

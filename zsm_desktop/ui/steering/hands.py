@@ -39,6 +39,7 @@ PLACES = {
     "balances": ("balances", ""),
     "funds": ("exchange", "funds"),
     "collaboration": ("results", "together"),
+    "vacancies": ("network", "work/vacancies"),
 }
 """Where the details of a kind of point are: room, and what to open in it."""
 STOPPED = "Gestopt. Er is niets geschreven."

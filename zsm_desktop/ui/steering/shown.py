@@ -43,7 +43,7 @@ class Shown(NamedTuple):
 
 def tables(facts: PointFacts, day: Any, say: Say) -> list[Shown]:
     """What there is to show of it; () when there is nothing."""
-    made = {"results": _results, "funds": _funds, "collaboration": _collaboration}
+    made = {"results": _results, "funds": _funds, "collaboration": _collaboration, "vacancies": _vacancies}
     return [one for one in made[facts.kind](facts, day, say) if one.rows]
 
 
@@ -89,6 +89,15 @@ def _collaboration(facts: PointFacts, day: Any, say: Say) -> list[Shown]:
     )  # fmt: skip
     title = words.evaluation(seen.name, seen.top) if seen is not None else ""
     return [Shown(title, elements, seen.lowest if seen is not None else ()), Shown("", waiting, facts.open_points)]
+
+
+def _vacancies(facts: PointFacts, _day: Any, _say: Say) -> list[Shown]:
+    columns = (
+        Column("title", words.VACANCY, "title", width=200, stretch=1, is_strong=True, detail=lambda row: row.number),
+        Column("employer", words.EMPLOYER, "employer", width=170, stretch=1, priority=2),
+        Column("left", words.LEFT_OPEN, "places_left", "count", width=110),
+    )
+    return [Shown("", columns, facts.vacancies)]
 
 
 def note_of(facts: PointFacts, shown: Sequence[Shown]) -> str:
