@@ -38,6 +38,7 @@ from zsm_desktop.reports.xlsx import xlsx_bytes
 from zsm_desktop.reports.year_report import document, write
 from zsm_desktop.reports.year_report_parts import KEPT_ROWS, Hand
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.shared_figures import FigureDraft
 from zsm_desktop.services.year_figures import STEPS, YearFacts
 from zsm_desktop.words import year_report as words
 
@@ -176,6 +177,15 @@ def test_a_network_that_has_just_begun_gets_a_short_one_that_says_so(world: Worl
     assert xlsx_bytes(document(world.desk, facts, in_cells=True))
     earlier = world.desk.year_figures.of(SchoolYear(2019))
     assert len(pages(pdf_bytes(document(world.desk, earlier)))) < 8
+
+
+def test_figures_that_are_shared_stand_with_who_it_is_about(world: World) -> None:
+    for year, value in ((2023, 41), (2024, 38), (2025, 26)):
+        world.desk.shared_figures.add(FigureDraft("Uitval (vsv)", year, value, unit="share", source="RMC"))
+    found = document(world.desk, world.desk.year_figures.of(SchoolYear(2025)))
+    table = table_of(found, "Gedeelde cijfers")
+    assert [column.title for column in table.columns] == ["Cijfer", "2023/24", "2024/25", "2025/26"]
+    assert table.rows == (("Uitval (vsv)", "4,1%", "3,8%", "2,6%"),)
 
 
 def test_a_delivery_is_in_it_once(world: World) -> None:

@@ -10,8 +10,10 @@ from zsm_desktop.reports.year_report_parts import Chapter, Hand, count, dots, sh
 from zsm_desktop.words import year_report as words
 from zsm_desktop.words.format import school_year
 from zsm_desktop.words.labels import OUTCOME, SCHOOL_KIND, first_upper
+from zsm_desktop.words.outcomes import value_text
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.shared_figures import SharedSheet
     from zsm_desktop.services.work_figures import NeedFigures, Share
     from zsm_desktop.services.year_figures import WorkOfYear, YearFacts
 
@@ -29,7 +31,7 @@ def _pupils(work: WorkOfYear, hand: Hand) -> Chapter:
     kinds = [(SCHOOL_KIND[one.code], one.count) for one in found.kinds]
     lead = words.pupils(found.day, found.total, len(found.schools), kinds, hand.say)
     if not found.schools:
-        return Chapter(sheet, hand.title(sheet), lead)
+        return Chapter(sheet, hand.title(sheet), lead, tuple(_shared(work.shared)))
     title = first_upper(hand.say("[leerlingen]"))
     columns = (Column(words.SCHOOL, weight=2), Column(title, Kind.COUNT))
     ordered = sorted(found.schools, key=lambda one: (one.count is None, -(one.count or 0), one.name.casefold()))
@@ -46,7 +48,28 @@ def _pupils(work: WorkOfYear, hand: Hand) -> Chapter:
         caption=words.PRO_VSO,
         sheet=sheet,
     )  # fmt: skip
-    return Chapter(sheet, hand.title(sheet), lead, (hand.figure(table, title, title, colours=_DRAWN), by_kind))
+    drawn = hand.figure(table, title, title, colours=_DRAWN)
+    return Chapter(sheet, hand.title(sheet), lead, (drawn, by_kind, *_shared(work.shared)))
+
+
+def _shared(found: SharedSheet) -> Iterator[Block]:
+    """Numbers stand beside shares, so they are text."""
+    if not found.series:
+        return
+    years = tuple(Column(school_year(year)) for year in found.years)
+    rows: tuple[Row, ...] = tuple(
+        (
+            ", ".join(part for part in (one.name, one.part) if part),
+            *(
+                count(None) if value is None and not found.is_whole else value_text(value, one.unit)
+                for value in one.values
+            ),
+        )
+        for one in found.series
+    )
+    columns = (Column(words.FIGURE, weight=4), *years)
+    yield Table("Gedeelde cijfers", columns, rows, caption=words.SHARED, sheet=words.PUPILS)
+    yield from dots(words.PUPILS, is_whole=found.is_whole)
 
 
 def _cases(work: WorkOfYear, hand: Hand) -> Chapter:

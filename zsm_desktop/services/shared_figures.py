@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,9 +87,9 @@ class SharedFigures(Service):
         )  # fmt: skip
 
     @read(Permission.READ_NETWORK)
-    def sheet(self, *, is_paper: bool = False) -> SharedSheet:
-        """Every figure over the years."""
-        rows = self.rows(is_paper=is_paper)
+    def sheet(self, *, is_paper: bool = False, among: Collection[int] | None = None) -> SharedSheet:
+        """Every figure over the years, or over those `among` these that have one."""
+        rows = [row for row in self.rows(is_paper=is_paper) if among is None or row.school_year in among]
         years = tuple(sorted({row.school_year for row in rows}))
         by_series: dict[tuple[str, str, str], dict[int, int | None]] = defaultdict(dict)
         for row in rows:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import BottleneckRow, DecisionRow
     from zsm_desktop.services.result_figures import Benchmark, CountTable, LastingTable
     from zsm_desktop.services.settlement_rows import SettlementCard
+    from zsm_desktop.services.shared_figures import SharedSheet
     from zsm_desktop.services.targets import IndicatorSheet
     from zsm_desktop.services.work_figures import CaseFigures, NeedFigures, PlacementFigures, PupilFigures
 
@@ -47,6 +48,8 @@ class WorkOfYear:
     cases: tuple[CaseFigures, ...]
     placements: tuple[PlacementFigures, ...]
     needs: NeedFigures
+    shared: SharedSheet
+    """What the partners share on the target group, of the years shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ class YearFigures(Service):
             tuple(one for one in cases if one.entered != 0 or one is cases[-1]),
             tuple(one for one in placements if one.total != 0 or one is placements[-1]),
             figures.needs(year.start_year),
+            self.desk.shared_figures.sheet(is_paper=True, among=frozenset(years)),
         )
 
     def _exchange(self, year: SchoolYear) -> ExchangeOfYear:

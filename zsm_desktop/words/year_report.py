@@ -84,6 +84,7 @@ BY_MONTH = "Wat scholen elke maand gaven"
 BY_YEAR = "Schooljaren naast elkaar"
 NUMBERS, SHARES = "Aantallen", "Percentages"
 PRO_VSO = "Per soort school"
+FIGURE, SHARED = "Cijfer", "Cijfers over de doelgroep die de partners delen"
 LARGEST_ON_PAPER = "Alle rijen staan in de werkmap."
 REACHED_SAYS = "Het deel is van wie bereikt werd. Wie niet bereikt is, staat ernaast en telt in het deel niet mee."
 DOT_SAYS = (
