@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
 
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.indicators import OF_LEAVERS, OF_SCHOOLS, agreed, is_countable, is_limit, value_of
 from zsm_desktop.domain.permissions import Permission, Role
@@ -92,7 +94,10 @@ class Targets(Service):
     def sheet(
         self, year: int, *, school_id: str = "", is_paper: bool = False, years: int = YEARS_SHOWN
     ) -> IndicatorSheet:
-        """Every indicator with its trend over `years`; raises RuleError("permission.other_school")."""
+        """Every indicator with its trend over `years`; a year that runs has not grown yet.
+
+        Raises RuleError("permission.other_school").
+        """
         if school_id and is_other_school(self.actor, school_id):
             raise RuleError("permission.other_school")
         with self.store.reading() as session:
@@ -103,12 +108,14 @@ class Targets(Service):
                 count(self.desk, session, back, counted, school_id=school_id, is_paper=is_paper)
                 for back in range(year - years, year + 1)
             ]
+        running = SchoolYear.of(self.desk.day).start_year
         rows = []
         for indicator in counted:
             numbers = [one[indicator.code] for one in seen]
+            values = [value_of(indicator, now, before) for before, now in pairwise(numbers)]
             trend = tuple(
-                Point(year - years + place, value_of(indicator, numbers[place], numbers[place - 1]))
-                for place in range(1, years + 1)
+                Point(at, None if indicator.unit == "growth" and at >= running else value)
+                for at, value in enumerate(values, start=year - years + 1)
             )
             value, version = targets.get(indicator.code, (None, 0))
             rows.append(

@@ -110,9 +110,10 @@ def _query(indicator: Indicator, first: date, last: date) -> Select[str, str]:
 
 
 def _by_phase(session: Session, indicator: Indicator, first: date, last: date, day: date) -> list[tuple[str, str]]:
-    """Cases entered in the span: PART when they came into the phase in time, REST when the time is over.
+    """Cases entered in the span whose time is over: PART when they came into the phase within it, REST when not.
 
-    In neither who never came where the time is counted from, or still has time.
+    In neither who never came where the time is counted from, or still has time: who was quick would else count before
+    who was slow.
     """
     phases, since, months = indicator.filter["phase"], indicator.filter.get("since", ()), months_of(indicator)
     query = select(Case.id, Case.school_id, Case.entered_on).where(Case.entered_on.between(first, last))
@@ -129,10 +130,8 @@ def _by_phase(session: Session, indicator: Indicator, first: date, last: date, d
         if start is None:
             continue
         reached, until = days.get((case_id, True)), due_day(start, months) if months else day
-        if reached is not None and reached <= until:
-            found.append((school_id, PART))
-        elif until <= day:
-            found.append((school_id, REST))
+        if until <= day:
+            found.append((school_id, PART if reached is not None and reached <= until else REST))
     return found
 
 
