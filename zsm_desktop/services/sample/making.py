@@ -216,7 +216,9 @@ class Making:
         writer.set_stages(minutes.stages)
         for fund in played.funds:
             writer.grant(fund.fund_id, fund.granted_cents())
-        writer.write("sample.accountable", accountable_rows(self.frame, self.profile, self.network, played.funds[0]))
+        if self.portrait.is_exchanging:
+            accounted = accountable_rows(self.frame, self.profile, self.network, played.funds[0])
+            writer.write("sample.accountable", accounted)
 
 
 def _day(value: object) -> date:
