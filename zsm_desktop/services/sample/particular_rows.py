@@ -127,11 +127,7 @@ def _met(frame: Frame, known: Known, told: OtherMeetings) -> Rows:
     ahead = frame.today + _AHEAD_DAYS * DAY
     while ahead.weekday() != told.weekday or not is_school_day(ahead):
         ahead += DAY
-    held: list[date] = []
-    day = ahead - told.weeks * 7 * DAY
-    while len(held) < told.held and day > frame.first_day:
-        held += [day] if is_school_day(day) and day < frame.today else []
-        day -= told.weeks * 7 * DAY
+    held = _held(frame, told, ahead)
     members = [known.network.secretary, *people_of(known.network, told.members)]
     dice = frame.dice("there", told.body)
     for one in (*held[::-1], ahead):
@@ -151,6 +147,22 @@ def _met(frame: Frame, known: Known, told: OtherMeetings) -> Rows:
     sitting = [{"body_id": made.body["id"], "contact_id": one.contact_id, "is_mandated": False} for one in members[1:]]
     rows = {name: found for name, found in made.rows.items() if name not in {"meeting_body", "body_point"}}
     return {**rows, "body_member": sitting}
+
+
+def _held(frame: Frame, told: OtherMeetings, ahead: date) -> list[date]:
+    """Back from the one to come, the latest first; what would fall in a holiday is a week sooner or later, or not at all.
+
+    A body that meets every week simply skips.
+    """
+    held: list[date] = []
+    day = ahead - told.weeks * 7 * DAY
+    around = (0, -7, 7) if told.weeks > 1 else (0,)
+    while len(held) < told.held and day > frame.first_day:
+        near = (day + shift * DAY for shift in around)
+        found = next((one for one in near if is_school_day(one) and frame.first_day < one < frame.today), None)
+        held += [found] if found else []
+        day = (found or day) - told.weeks * 7 * DAY
+    return held
 
 
 def _above(known: Known) -> list[Row]:
