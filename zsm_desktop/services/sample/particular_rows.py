@@ -150,7 +150,7 @@ def _met(frame: Frame, known: Known, told: OtherMeetings) -> Rows:
 
 
 def _held(frame: Frame, told: OtherMeetings, ahead: date) -> list[date]:
-    """Back from the one to come, the latest first; what would fall in a holiday is a week sooner or later, or not at all.
+    """The latest first; what would fall in a holiday is a week sooner or later, or not at all.
 
     A body that meets every week simply skips.
     """
