@@ -65,6 +65,7 @@ def test_forty_of_each_school_are_on_the_list_and_few_are_talked_about(kennemerl
     for school in kennemerland.targets.schools():
         if school.name.startswith("Praktijkschool"):
             assert trend(kennemerland, "on_list", school.id)[1:] == [40, 40, 40]
+    assert trend(kennemerland, "vacancies")[1:] == [18, 18, 18]
     figures = kennemerland.pupil_lists.figures("leavers")
     assert (figures.expected, figures.total.on_list, figures.total.discussed) == (40, 104, 40)
     tens = count(
@@ -104,8 +105,14 @@ def test_fewer_leave_without_a_diploma_every_year_in_each_region(groningen: Desk
     assert whole.values == tuple(map(sum, zip(*(one.values for one in parts), strict=True)))  # type: ignore[arg-type]
     personal = next(one for one in sheet.series if one.name.startswith("Uitval"))
     assert all(400 <= (value or 0) <= 500 for value in personal.values)
+    for code in ("dropouts", "dropout_share"):
+        before, last = trend(groningen, code)[-2:]
+        assert before is not None
+        assert last is not None
+        assert last < before, "what the program counts says the same"
     (fund,) = groningen.funds.rows()
     assert fund.granted_cents == 6_000_000_00
+    assert (fund.first_day.year, fund.last_day.year) == (2025, 2028), "over three years"
     verdict = groningen.choice_tallies.target_group(LAST).fields[-1]
     green = next(row.count for row in verdict.rows if row.code == "good")
     assert trend(groningen, "green")[-1] == green
@@ -139,3 +146,19 @@ def test_thirty_take_part_in_the_project_and_partners_put_in_beside_the_funds(ri
     assert (agreed, reached) == (30, None)
     assert count(rivierenland, "SELECT count(*) FROM delivery") == 0
     assert rivierenland.checks.run().ok
+
+
+@pytest.mark.parametrize("profile", ["groningen", "rivierenland"])
+def test_what_is_agreed_for_a_fund_is_about_this_network(profile_sample: Of, profile: str) -> None:
+    with closing(desk_of(profile_sample(profile))) as desk:
+        told = agreed_and_paid(desk)
+        assert len(told) >= 8
+        assert not [one for one in told if "uitwisseling" in one or "Lasdamp" in one]
+        assert all(one.money.spent_cents < one.money.granted_cents for one in desk.accountability.overview())
+        if profile == "groningen":
+            assert "Tussenevaluatie eerste jaar" in told
+
+
+def agreed_and_paid(desk: Desk) -> list[str]:
+    tables = ("text FROM fund_condition", "name FROM fund_result", "name FROM fund_report", "name FROM fund_expense")
+    return [str(told) for table in tables for (told,) in desk.store.rows(f"SELECT {table}")]

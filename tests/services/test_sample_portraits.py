@@ -94,6 +94,25 @@ def test_rijnmond_aims_at_six_in_ten_and_grows_by_a_tenth_three_years_on_end(rij
     assert trend(rijnmond, "against_advice") == [90, 84, 75, 66]
 
 
+def test_large_employers_of_rijnmond_are_called_by_the_account_manager(rijnmond: Desk) -> None:
+    roles = dict(rijnmond.store.rows("SELECT role, code FROM organisation WHERE role <> ''"))
+    assert roles["account_manager"] == "ACC"
+    assert roles.keys() == {"director", "account_manager"}
+    holders = rijnmond.store.rows(
+        "SELECT e.size, o.code FROM employer e JOIN contact c ON c.id = e.holder_id"
+        " JOIN organisation o ON o.id = c.organisation_id"
+    )
+    assert {code for size, code in holders if size == "large"} == {"ACC"}
+    assert "ACC" not in {code for size, code in holders if size != "large"}
+    gaps = [gap.code for gap in rijnmond.network_map.gaps()]
+    assert "no_members" not in gaps
+    assert "no_employer" not in gaps
+    (fund,) = rijnmond.accountability.overview()
+    assert 0 < fund.money.spent_cents < fund.money.granted_cents
+    (share,) = rijnmond.store.rows("SELECT agreed FROM fund_result WHERE unit = 'share'")
+    assert tuple(share) == (600,)
+
+
 def test_every_school_of_rijnmond_has_its_own_aim_and_result(rijnmond: Desk) -> None:
     wanted = RIJNMOND.school_aims["school_growth"]
     codes: dict[str, str] = dict(

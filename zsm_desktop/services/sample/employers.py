@@ -109,7 +109,7 @@ def _firms(frame: Frame, known: Known, dice: Random) -> Rows:
             "id": new_id(dice, day), "organisation_id": row_id, "name": person, "function": "leidinggevende",
             "email": None, "phone": f"06-00{dice.randrange(10**6):06d}", "is_fixed": True, "is_active": True,
         })  # fmt: skip
-        holder = known.network.schools[number % len(known.network.schools)].coordinator.contact_id
+        holder = _holder(known, firm, number)
         rows["employer"].append({"id": row_id, "size": firm.size, "holder_id": holder, "agreements": firm.agreements})
         rows["employer_sector"] += [
             {"employer_id": row_id, "sector_id": known.sector_ids[code]}
@@ -117,6 +117,12 @@ def _firms(frame: Frame, known: Known, dice: Random) -> Rows:
             if code in known.sector_ids
         ]
     return rows
+
+
+def _holder(known: Known, firm: _Firm, number: int) -> str:
+    """A school's, but of a large one who calls those for all of them."""
+    large = known.network.people([known.portrait.particulars.large_held_by]) if firm.size == "large" else []
+    return (large or [known.network.schools[number % len(known.network.schools)].coordinator])[0].contact_id
 
 
 def _calls(frame: Frame, known: Known, dice: Random, firms: list[str]) -> list[Row]:
@@ -135,7 +141,7 @@ def _calls(frame: Frame, known: Known, dice: Random, firms: list[str]) -> list[R
 
 def _vacancies(frame: Frame, known: Known, dice: Random, firms: list[str]) -> list[Row]:
     label = SchoolYear.of(frame.today).label
-    rows: list[Row] = []
+    rows = _earlier(frame, known, dice, firms)
     listed = sorted(_VACANCIES, key=lambda one: -one[8])
     for number, (firm, title, kind, sector, places, asked, days, half_days, back, ahead) in enumerate(listed, 1):
         day = frame.today - timedelta(days=back)
@@ -147,6 +153,24 @@ def _vacancies(frame: Frame, known: Known, dice: Random, firms: list[str]) -> li
             "open_until": frame.today + timedelta(days=ahead) if ahead is not None else None,
             "brought_by_id": bringer,
         })  # fmt: skip
+    return rows
+
+
+def _earlier(frame: Frame, known: Known, dice: Random, firms: list[str]) -> list[Row]:
+    """Of the years before; all of them are over."""
+    rows: list[Row] = []
+    many = known.portrait.particulars.vacancies
+    for year in frame.school_years:
+        for number in range(1, many + 1) if year < frame.running else ():
+            firm, title, kind, sector, places, asked, days, half_days, *_ = _VACANCIES[number % len(_VACANCIES)]
+            day = year.first_day + timedelta(days=20 + number * 300 // many)
+            rows.append({
+                "id": new_id(dice, day), "number": f"V-{year.label}-{number:03d}", "employer_id": firms[firm],
+                "kind": kind, "title": title, "sector_id": known.sector_ids.get(sector), "places": places,
+                "requirements": asked, "weekdays": days, "half_days": half_days, "open_from": day,
+                "open_until": min(day + timedelta(days=75), frame.running.first_day - timedelta(days=1)),
+                "brought_by_id": known.network.schools[number % len(known.network.schools)].coordinator.contact_id,
+            })  # fmt: skip
     return rows
 
 

@@ -40,7 +40,7 @@ class ProvinceFund:
             percent=sketch.percent,
             fixed_cents=None,
             first_day=first,
-            last_day=frame.running.last_day,
+            last_day=frame.running.shifted(sketch.years - 2).last_day,
             sector_id=None,
             offer_kind=sketch.offer_kind,
             school_kind=sketch.school_kind,

@@ -55,7 +55,8 @@ def described(frame: Frame, profile: Profile, portrait: Portrait, network: Netwo
     for org in network.rows["organisation"]:
         kind = str(org["kind"])
         does, brings, mandate = _TELLS.get(kind, _TELLS["partner"])
-        org |= {"role": _role(profile.roles, org, network), "does": does, "brings": brings, "mandate": mandate}
+        role = _role(profile.roles, portrait, org, network)
+        org |= {"role": role, "does": does, "brings": brings, "mandate": mandate}
         if kind not in {"school", "board"} and clusters:
             chosen = dice.sample(clusters, dice.randint(1, len(clusters)))
             if (places := told.get(str(org["code"]))) is not None:
@@ -64,9 +65,12 @@ def described(frame: Frame, profile: Profile, portrait: Portrait, network: Netwo
     return {"organisation_cluster": parts}
 
 
-def _role(roles: Sequence[NetworkRole], org: Row, network: Network) -> str:
-    """The first role is that of who holds the pen, the second the UWV's."""
-    if roles and org["id"] == network.secretary.organisation_id:
+def _role(roles: Sequence[NetworkRole], portrait: Portrait, org: Row, network: Network) -> str:
+    """As the portrait has it; else the first role is that of who holds the pen, the second the UWV's."""
+    is_pen = org["id"] == network.secretary.organisation_id
+    if told := portrait.particulars.roles:
+        return told.get("" if is_pen else str(org["code"]), "")
+    if roles and is_pen:
         return roles[0].code
     return roles[1].code if len(roles) > 1 and org["kind"] == "uwv" else ""
 

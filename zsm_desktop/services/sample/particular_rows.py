@@ -1,4 +1,4 @@
-"""What a network has beside the usual, as its portrait tells: lists, other meetings, shared figures, money put in."""
+"""What a network has beside the usual, as its portrait tells: lists, other meetings, shared figures, its funds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zsm_desktop.domain.progress import CaseStatus
 from zsm_desktop.services.sample.days import DAY, is_school_day
 from zsm_desktop.services.sample.meeting_rows import MeetingRows
 from zsm_desktop.services.sample.names import StaffNames, staff_mail
+from zsm_desktop.services.sample.particular_funds import fund_rows
 from zsm_desktop.services.sample.parties import Network, house
 from zsm_desktop.services.sample.portraits.particulars import Listed, OtherMeetings
 from zsm_desktop.services.sample.portraits.portrait import Portrait
@@ -54,13 +55,13 @@ def particular_rows(frame: Frame, known: Known) -> Rows:
         rows["list_entry"] = _listed(frame, known, told.listed)
     if told.guided_by:
         rows["case_guide"] = _guided(frame, known, told.guided_by)
-    if told.members:
+    if told.members or known.portrait.rounds:
         rows["body_member"] = _above(known)
     for one in told.meetings:
         for name, made in _met(frame, known, one).items():
             rows.setdefault(name, []).extend(made)
     rows["shared_figure"] = _shared(frame, known)
-    rows["fund_contribution"], rows["fund_result"] = _put(frame, known), _agreed(frame, known)
+    rows |= fund_rows(frame, known)
     return {name: made for name, made in rows.items() if made}
 
 
@@ -190,31 +191,4 @@ def _shared(frame: Frame, known: Known) -> list[Row]:
         }
         for one in known.portrait.particulars.shared
         for back, value in enumerate(one.values)
-    ]  # fmt: skip
-
-
-def _put(frame: Frame, known: Known) -> list[Row]:
-    ids = {str(row["code"]): row["id"] for row in known.network.rows["organisation"]}
-    dice, day = frame.dice("put in"), frame.running.shifted(-1).first_day + 120 * DAY
-    return [
-        {
-            "id": new_id(dice, day), "fund_id": known.funds[one.fund], "organisation_id": ids[one.organisation],
-            "given_on": day, "kind": "hours" if one.hours else "money", "name": one.name,
-            "hours": one.hours * 100 if one.hours else None, "rate_cents": one.cents if one.hours else None,
-            "cents": one.cents * (one.hours or 1), "removed_at": None, "version": 1,
-        }
-        for one in known.portrait.particulars.put
-    ]  # fmt: skip
-
-
-def _agreed(frame: Frame, known: Known) -> list[Row]:
-    dice = frame.dice("agreed")
-    return [
-        {
-            "id": new_id(dice, frame.first_day), "fund_id": known.funds[one.fund], "position": at, "name": one.name,
-            "indicator": one.indicator or None, "unit": "number", "agreed": one.agreed,
-            "due_on": frame.running.last_day, "reached": None if one.indicator else one.reached, "note": "",
-            "version": 1,
-        }
-        for at, one in enumerate(known.portrait.particulars.agreed, start=1)
     ]  # fmt: skip

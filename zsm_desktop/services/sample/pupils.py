@@ -110,6 +110,8 @@ def _counts(frame: Frame, portrait: Portrait, year: SchoolYear, kind: str, size:
     else:
         percent = 100 - portrait.fewer_leavers_percent * min(back, 10)
         scaled = share_of(counts, size * percent, whole * 100)
+        for place, more in portrait.more_before.items():
+            scaled |= share_of({place.value: scaled[place.value]}, 100 + more * min(back, 10), 100)
     return {Destination(place): count for place, count in scaled.items()}
 
 

@@ -7,7 +7,15 @@ without a diploma 40 to 50 % for personal reasons; how many there are goes down 
 from __future__ import annotations
 
 from zsm_desktop.domain.outcomes import Destination
-from zsm_desktop.services.sample.portraits.particulars import Agreed, OtherMeetings, Particulars, Shared
+from zsm_desktop.services.sample.portraits.particulars import (
+    Agreed,
+    Asked,
+    OtherMeetings,
+    Paid,
+    Particulars,
+    Shared,
+    ToReport,
+)
 from zsm_desktop.services.sample.portraits.portrait import Board, CaseYears, FundSketch, Neighbour, Place, Portrait
 
 _D = Destination
@@ -35,7 +43,27 @@ _PARTICULARS = Particulars(
         Shared(_SHARE, "", "share", (26, 28, 30, 32), "DUO"),
         Shared("Uitval door persoonlijke problemen", "", "share", (450, 440, 430, 420), "RMC"),
     ),
-    agreed=(Agreed("REGIO", "Voortijdig schoolverlaters minder dan bij het begin", 250, reached=251),),
+    agreed=(
+        Agreed("REGIO", "Voortijdig schoolverlaters minder dan bij het begin", 250, reached=251),
+        Agreed("REGIO", "Jongeren met drie groene vlaggen die naar het mbo konden", 40, "green"),
+    ),
+    asked=(
+        Asked("REGIO", "De middelen zijn er voor alle jongeren van vo en mbo, in alle drie de RMC-regio’s.", 60),
+        Asked("REGIO", "Elk jaar een tussenevaluatie naar inhoud en resultaat.", 420, "De eerste is besproken."),
+        Asked("REGIO", "Besturen van onderwijs en gemeenten spraken af wie het daarna betaalt."),
+    ),
+    to_report=(
+        ToReport("REGIO", "Tussenevaluatie eerste jaar", 1, 10, 1),
+        ToReport("REGIO", "Tussenevaluatie tweede jaar", 2, 10, 1),
+        ToReport("REGIO", "Eindverantwoording", 3, 10, 1),
+    ),
+    paid=(
+        Paid("REGIO", 90, "coordination", "Kernteam en programmaleiding, eerste jaar", 210_000_00),
+        Paid("REGIO", 150, "guidance", "Begeleiding van jongeren die dreigen uit te vallen", 940_000_00),
+        Paid("REGIO", 240, "guidance", "Plusvoorziening: onderwijs met zorg", 520_000_00),
+        Paid("REGIO", 300, "training", "Voorschakeltrajecten met het werkplein", 260_000_00),
+        Paid("REGIO", 440, "guidance", "Begeleiding, eerste kwartaal van het tweede jaar", 245_000_00),
+    ),
 )
 
 GRONINGEN = Portrait(
@@ -82,6 +110,7 @@ GRONINGEN = Portrait(
             _D.UNKNOWN: 27,
         },
     },
+    more_before={_D.NONE: 12, _D.UNKNOWN: 12},
     steering_places=("Provinciehuis, Gruno", "mbo De Alfa, Hoogebrug"),
     funds=(
         FundSketch(
@@ -90,6 +119,7 @@ GRONINGEN = Portrait(
             "Rijk, voor drie RMC-regio’s samen",
             "Voor alle jongeren van vo en mbo in de provincie, bij welke school ook; elk jaar een tussenevaluatie.",
             granted_cents=6_000_000_00,
+            years=3,
         ),
     ),
     cases=CaseYears(last=90, running=90, fewest=40, fresh=6),

@@ -8,6 +8,7 @@ work or education, almost a quarter badly; 64 % at work within three months; deb
 from __future__ import annotations
 
 from zsm_desktop.services.sample.portraits.ijssel_vecht_texts import TALK
+from zsm_desktop.services.sample.portraits.particulars import Agreed, Asked, Paid, Particulars, ToReport
 from zsm_desktop.services.sample.portraits.portrait import (
     Board,
     Cohort,
@@ -69,7 +70,31 @@ _RUNNING = Cohort(
     referrers={code: count * 13 // 10 for code, count in _REFERRERS.items()},
 )
 
+_PARTICULARS = Particulars(
+    roles={"": "leader", "TEAM-S": "itb", "TEAM-V": "itb", "TEAM-IJ": "itb"},
+    agreed=(
+        Agreed("BEGELEIDING", "Binnen drie maanden aan het werk", 600, "within_three_months", unit="share"),
+        Agreed("BEGELEIDING", "Met werk of opleiding afgerond", 500, "successful", unit="share"),
+    ),
+    asked=(
+        Asked("BEGELEIDING", "Elke trajectbegeleider begeleidt 20 tot 25 jongeren.", 60),
+        Asked("BEGELEIDING", "Trajectbegeleiders zijn gecertificeerd volgens work-wise.", 90),
+        Asked("WERKGEVERS", "Besteed aan opleiding of begeleiding van de jongere; geen loondispensatie.", 365),
+    ),
+    to_report=(
+        ToReport("BEGELEIDING", "Verslag aan de beleidsadviseur van de provincie, eerste jaar", 1, 9, 1),
+        ToReport("BEGELEIDING", "Verslag aan de beleidsadviseur van de provincie, tweede jaar", 2, 9, 1),
+        ToReport("WERKGEVERS", "Verantwoording van de bijdragen", 2, 10, 1),
+    ),
+    paid=(
+        Paid("BEGELEIDING", 335, "guidance", "Loon van twaalf trajectbegeleiders, eerste jaar", 744_000_00),
+        Paid("BEGELEIDING", 140, "training", "Cursus work-wise", 18_000_00),
+        Paid("BEGELEIDING", 455, "guidance", "Loon van twaalf trajectbegeleiders, eerste kwartaal", 186_000_00),
+    ),
+)
+
 IJSSEL_VECHT = Portrait(
+    particulars=_PARTICULARS,
     code="ijssel_vecht",
     name="",
     region="",

@@ -17,6 +17,7 @@ _PARTICULARS = Particulars(
         "parties": {"uwv": 30, "uwv,mee": 25, "uwv,rmc": 20, "mee": 10, "uwv,sw": 10, "uwv,reintegration": 5},
     },
     weeks=6,
+    vacancies=18,
     members=(
         "UWV",
         "RMC",

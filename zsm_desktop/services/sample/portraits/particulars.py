@@ -53,6 +53,36 @@ class Agreed(NamedTuple):
     agreed: int
     indicator: str = ""
     reached: int = 0
+    unit: str = "number"
+
+
+class Asked(NamedTuple):
+    """A condition of who pays a fund; with `met_on`, so many days into its time, it was seen to be so."""
+
+    fund: str
+    text: str
+    met_on: int | None = None
+    note: str = ""
+
+
+class ToReport(NamedTuple):
+    """A day on which who pays a fund wants to hear: of the school year so many after the first of the fund."""
+
+    fund: str
+    name: str
+    years: int
+    month: int
+    day: int
+
+
+class Paid(NamedTuple):
+    """Paid from a fund so many days into its time."""
+
+    fund: str
+    days: int
+    kind: str
+    name: str
+    cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +101,8 @@ class Particulars:
     `weeks`: so many between two meetings about young people, None: four to five, as usual.
     `members` sit in every meeting about young people, `chairs` are in the chair there in turn; `takes_part`: of an
     organisation the places of its parts among those of the network. `guided_by`: whose people guide the cases.
+    `roles`: of an organisation its role in the network, "" is who holds the pen. `large_held_by`: whose fixed contact
+    is the only one to call large employers. `vacancies`: so many came in each of the years before this one.
     """
 
     choices: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -81,11 +113,17 @@ class Particulars:
     people: tuple[MorePeople, ...] = ()
     takes_part: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     guided_by: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    large_held_by: str = ""
+    vacancies: int = 0
     listed: Listed | None = None
     meetings: tuple[OtherMeetings, ...] = ()
     shared: tuple[Shared, ...] = ()
     put: tuple[Put, ...] = ()
     agreed: tuple[Agreed, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    to_report: tuple[ToReport, ...] = ()
+    paid: tuple[Paid, ...] = ()
 
 
 USUAL_PARTICULARS = Particulars()

@@ -43,7 +43,8 @@ class Neighbour(NamedTuple):
 class FundSketch:
     """Money of the network; `granted_cents` None: half as much again as it bore of the exchange.
 
-    It bears so many hundredths of a percent of what is of that kind and for schools of that kind.
+    It bears so many hundredths of a percent of what is of that kind and for schools of that kind, from the last full
+    school year on, so many years.
     """
 
     code: str
@@ -54,6 +55,7 @@ class FundSketch:
     percent: int = 100_00
     offer_kind: str | None = None
     school_kind: str | None = None
+    years: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ class Portrait:
     steering_places: tuple[str, ...]
     funds: tuple[FundSketch, ...]
     fewer_leavers_percent: int = 4
+    more_before: Mapping[Destination, int] = field(default_factory=dict)
+    """Where so many percent more went in every year back, beside what all leavers were fewer."""
     cases: CaseYears = CaseYears()
     years: int = 3
     targets: Mapping[str, int] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zsm_desktop.domain.money import share_out
 from zsm_desktop.domain.outcomes import Destination, LeavingProfile
+from zsm_desktop.services.sample.portraits.particulars import Agreed, Asked, Paid, Particulars, Put, ToReport
 from zsm_desktop.services.sample.portraits.portrait import (
     Board,
     FundSketch,
@@ -97,7 +98,40 @@ def _year(kind: str, school: _School, year: int, against: int) -> tuple[Leaving,
     )
 
 
+_PARTICULARS = Particulars(
+    roles={"": "director", "ACC": "account_manager"},
+    large_held_by="ACC",
+    put=(
+        Put("AANVAL", "UWV", "Arbeidsdeskundigen in het WERKoverleg", 64_00, 190),
+        Put("AANVAL", "MEE", "Schoolmaatschappelijk werk in het WERKoverleg", 58_00, 240),
+        Put("AANVAL", "JL", "Consulenten in het WERKoverleg", 56_00, 210),
+    ),
+    agreed=(
+        Agreed("AANVAL", "Jongeren besproken in het WERKoverleg", 220, "discussed"),
+        Agreed("AANVAL", "Gerealiseerde trajecten", 80, "realised"),
+        Agreed("AANVAL", "Uitstroomprofiel arbeid naar werk of werkend leren", 600, "work_of_profile", unit="share"),
+        Agreed("AANVAL", "Grotere werkgevers met afspraken over werkplekken", 12, reached=7),
+    ),
+    asked=(
+        Asked("AANVAL", "Het resultaat moet er zijn om de subsidie te houden."),
+        Asked("AANVAL", "Wie aan het WERKoverleg meedoet, mag toezeggen wat de eigen organisatie inzet.", 65),
+    ),
+    to_report=(
+        ToReport("AANVAL", "Voortgang aan de gemeente, eerste jaar", 1, 10, 1),
+        ToReport("AANVAL", "Voortgang aan de gemeente, halverwege het tweede jaar", 1, 3, 1),
+        ToReport("AANVAL", "Eindverantwoording", 2, 10, 1),
+    ),
+    paid=(
+        Paid("AANVAL", 335, "coordination", "WERKschoolregisseur, eerste jaar", 84_000_00),
+        Paid("AANVAL", 336, "coordination", "Accountmanager grotere werkgevers, eerste jaar", 76_000_00),
+        Paid("AANVAL", 250, "coordination", "Procesondersteuning door ProWERK", 17_500_00),
+        Paid("AANVAL", 160, "other", "Bijeenkomst met grotere werkgevers", 4_200_00),
+        Paid("AANVAL", 455, "coordination", "WERKschoolregisseur, eerste kwartaal van het tweede jaar", 21_000_00),
+    ),
+)
+
 RIJNMOND = Portrait(
+    particulars=_PARTICULARS,
     code="rijnmond",
     name="",
     region="",

@@ -8,7 +8,16 @@ filled up by what partners put in; between schools no money goes round.
 from __future__ import annotations
 
 from zsm_desktop.domain.outcomes import Destination
-from zsm_desktop.services.sample.portraits.particulars import Agreed, OtherMeetings, Particulars, Put, Shared
+from zsm_desktop.services.sample.portraits.particulars import (
+    Agreed,
+    Asked,
+    OtherMeetings,
+    Paid,
+    Particulars,
+    Put,
+    Shared,
+    ToReport,
+)
 from zsm_desktop.services.sample.portraits.portrait import Board, CaseYears, FundSketch, Neighbour, Place, Portrait
 
 _D = Destination
@@ -69,6 +78,22 @@ _PARTICULARS = Particulars(
     agreed=(
         Agreed("REGIOCON", "Jongeren in Toegerust uit de startblokken", 30, indicator="project"),
         Agreed("REGIOCON", "Sectoren waarin zij werken", 4, reached=4),
+    ),
+    asked=(
+        Asked("REGIOCON", "Elk project vult de middelen aan met eigen bijdragen van de partners.", 130),
+        Asked("REGIOCON", "De vier speerpunten: zorg, groen, transport en logistiek, techniek.", 40),
+        Asked("JEUGDWRK", "Het Jongerenloket is er voor jongeren uit alle tien gemeenten.", 75),
+    ),
+    to_report=(
+        ToReport("REGIOCON", "Voortgang aan de programmaraad, eerste jaar", 1, 9, 15),
+        ToReport("REGIOCON", "Voortgang aan de programmaraad, tweede jaar", 2, 9, 15),
+        ToReport("JEUGDWRK", "Eindverantwoording", 2, 10, 1),
+    ),
+    paid=(
+        Paid("REGIOCON", 110, "training", "Opleiden in Toegerust uit de startblokken", 58_000_00),
+        Paid("REGIOCON", 190, "guidance", "Jobcoaches van het SW-bedrijf", 46_500_00),
+        Paid("REGIOCON", 320, "coordination", "Regie op het programma", 24_000_00),
+        Paid("JEUGDWRK", 210, "coordination", "Jongerenloket, eerste jaar", 38_000_00),
     ),
 )
 
