@@ -249,6 +249,10 @@ class NetworkPage(Page):
         self.offer.emit(text, tone, (words, lambda: self.attempt(put_back)))
 
     def _find(self) -> None:
+        """Among the employers where they are in sight, else among all who take part."""
+        if self.tabs.current == WORK and self.stack.currentIndex() == LIST:
+            self.face(WORK).find()
+            return
         self.tabs.show_face(MEMBERS)
         shown = self.search if self.stack.currentIndex() == LIST else self.importing.search
         shown.setFocus()
