@@ -89,7 +89,8 @@ class Chart(QWidget):
         at = self.current if self.hasFocus() else self._hovered
         if 0 <= at < len(self.marks):
             room = self.RING_ROOM
-            paint.focus_ring(painter, self.marks[at].rect.adjusted(-room, -room, room, room), 5, self.theme.colour("focus"))
+            ring = self.marks[at].rect.adjusted(-room, -room, room, room)
+            paint.focus_ring(painter, ring, 5, self.theme.colour("focus"))
         elif self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()), 6, self.theme.colour("focus"))
         painter.end()
