@@ -71,7 +71,7 @@ class NetworkPage(Page):
         ("F3", "Vacatures: wie past? Enter stelt voor"),
         ("Ctrl+S", "Vacatures: de lijst als bijlage"),
         ("F4", "Aan het werk: proefplaatsing; bij bijdragen: verantwoorden"),
-        ("F5", "Aan het werk: contract; bij bijdragen: afhandelen"),
+        ("F6", "Aan het werk: contract; bij bijdragen: afhandelen"),
         ("Ctrl+Del", "Vacature sluiten, plaatsing beëindigen, bijdrage intrekken"),
         ("Alt+Up", "Wie belt wie: een week eerder; met ↓ later"),
         ("Ctrl+F", "Zoeken in de lijst"),
