@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from tests.ui.offices import cut_pieces, cut_words
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button, key_text
-from zsm_desktop.ui.parts.chip import ChipRow
+from zsm_desktop.ui.parts.chip import ChipRow, ChipSet
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice, DateField, MoneyField, NoteField, QuantityField
@@ -316,3 +316,28 @@ def test_the_dialog_to_write_a_file_has_room_for_a_thing_of_ours(theme, shown, q
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
     assert check.isVisible()
     dialog.done(0)
+
+
+def test_chips_of_a_form_that_go_on_below_are_all_in_sight(theme, shown, qtbot) -> None:
+    behind = shown(QWidget(), 800, 600)
+    form = FormDialog(theme, "Werkgever", behind, submit=lambda: None, width=400)
+    words = [f"Vak {at} met een lange naam" for at in range(5)]
+    form.add("sectors", "Sectoren", chips := ChipSet(theme, words))
+    form.add("more", "Afspraken", QLineEdit())
+    form.open()
+    qtbot.waitExposed(form)
+    field = form.fields["sectors"]
+    for chip in chips.chips.values():
+        whole = QRect(chip.mapTo(field, QPoint(0, 0)), chip.size())
+        assert field.rect().contains(whole)
+        assert not chip.visibleRegion().isEmpty()
+
+
+def test_a_form_is_as_wide_as_its_longest_tick(theme, shown, qtbot) -> None:
+    behind = shown(QWidget(), 900, 600)
+    form = FormDialog(theme, "Voorstellen", behind, submit=lambda: None, width=300)
+    words = "Rotgans 14 weet dat deze werkgever dit hoort, en zo nodig de ouders ook"
+    form.add("told", "Verteld", tick := Check(theme, words))
+    form.open()
+    qtbot.waitExposed(form)
+    assert tick.visibleRegion().boundingRect() == tick.rect()

@@ -182,6 +182,15 @@ def test_enter_opens_the_row_in_hand(theme: Theme, shown, qtbot) -> None:
     assert opened.args == ["b"]
 
 
+def test_the_first_row_is_marked_when_the_keyboard_comes(theme: Theme, shown, qtbot) -> None:
+    table = shown(_table(theme, ListModel(COLUMNS, SCHOOLS)))
+    with qtbot.waitActive(table):
+        table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.view.hasFocus)
+    assert [index.row() for index in table.view.selectionModel().selectedRows()] == [0]
+
+
 def test_new_rows_keep_the_row_in_hand(theme: Theme, shown) -> None:
     table = shown(_table(theme, ListModel(COLUMNS, SCHOOLS)))
     assert table.select_id("d")

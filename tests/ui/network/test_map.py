@@ -81,6 +81,33 @@ def test_the_picture_is_walked_by_arrows_and_enter_opens_the_card(window, qtbot)
     assert picture.accessibleName() == "Sociale kaart als beeld"
 
 
+def test_the_ring_around_who_is_in_hand_runs_through_no_other_name(window, world: World, qtbot) -> None:
+    world.desk.network.add_organisation(OrganisationDraft("RMC Zuid", kind="rmc"))
+    face = window.page.face("map")
+    face.reload()
+    qtbot.keyClick(window, Qt.Key.Key_G, CONTROL)
+    picture = face.picture
+    qtbot.waitUntil(picture.hasFocus)
+    above, below = picture.marks[-2:]
+    assert abs(above.rect.bottom() - below.rect.top()) < 2
+    name = below.rect.toRect().adjusted(12, 1, -12, -1)
+    picture.take("")
+    before = picture.grab(name).toImage()
+    picture.take(above.id)
+    assert picture.grab(name).toImage() == before
+
+
+def test_an_employer_is_not_said_to_be_missed_anywhere(window, world: World) -> None:
+    made = world.desk.network.add_organisation(OrganisationDraft("Garage Wisse", kind="employer")).made_id
+    face = window.page.face("map")
+    face.reload()
+    face.show_member(made)
+    assert not face.panel.pill.isVisible()
+    rmc = next(row for row in face.state.rows() if row.name == "RMC Walcheren")
+    face.show_member(rmc.id)
+    assert face.panel.pill.text == "zit nergens in"
+
+
 def test_all_of_it_fits_and_nothing_is_cut(window, qtbot) -> None:
     page = window.page
     for face in ("map", "gaps"):

@@ -57,6 +57,17 @@ def test_a_coordinator_adds_an_employer_a_contact_and_a_vacancy(world: World, fa
     )  # fmt: skip
 
 
+def test_looking_for_an_employer_stays_among_the_employers(world: World, face, qtbot) -> None:
+    at = face()
+    window = at.window()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    at.employers.table.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.tabs.current == "work"
+    assert at.employers.search.hasFocus()
+
+
 def test_the_form_warns_when_another_school_was_there(world: World, face) -> None:
     made = employer(world)
     world.desk_of("stage duin").employers.note_contact(made, ContactDraft(TODAY - timedelta(days=5), "call"))

@@ -72,7 +72,7 @@ class AtWorkList(QWidget):
         theme = self.theme
         self.panel = DetailPanel(theme, "Kies iemand uit de lijst", icon="users")
         self.trial = Button(theme, "Proefplaatsing", kind="primary", key="F4", on_click=lambda: self.step("trial"))
-        self.contract = Button(theme, "Contract", key="F5", on_click=lambda: self.step("contract"))
+        self.contract = Button(theme, "Contract", key="F6", on_click=lambda: self.step("contract"))
         self.end = Button(theme, "Beëindigen", key="Ctrl+Del", on_click=lambda: self.step("end"))
         self.edit = Button(theme, "Wijzigen", icon="pencil", key="Ctrl+E", on_click=lambda: self.step("terms"))
         self.given = Button(theme, "Bijdrage", icon="receipt-euro", key="Ctrl+G", on_click=self.ask_contribution)

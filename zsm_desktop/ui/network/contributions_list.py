@@ -74,7 +74,7 @@ class ContributionsList(QWidget):
         theme = self.theme
         self.panel = DetailPanel(theme, "Kies een bijdrage", NO_WAGES, icon="receipt-euro")
         self.account = Button(theme, "Verantwoorden", kind="primary", key="F4", on_click=self.ask_spending)
-        self.settle = Button(theme, "Afhandelen", icon="check", key="F5", on_click=self.ask_settle)
+        self.settle = Button(theme, "Afhandelen", icon="check", key="F6", on_click=self.ask_settle)
         self.edit = Button(theme, "Wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_edit)
         self.withdraw = Button(theme, "Intrekken", key="Ctrl+Del", on_click=self.ask_withdraw)
         self.panel.set_acts(self.account, self.settle, self.edit, self.withdraw)

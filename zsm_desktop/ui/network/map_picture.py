@@ -22,6 +22,9 @@ NAME = "Sociale kaart als beeld"
 class MapPicture(Chart):
     """`opened` comes with Enter or a press on an organisation; what is in hand has its lines drawn strongly."""
 
+    RING_ROOM = 0
+    """Names stand close under each other."""
+
     def __init__(self, theme: Theme, words_of: Callable[[str], str]) -> None:
         super().__init__(theme, NAME)
         self._words_of = words_of

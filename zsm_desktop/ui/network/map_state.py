@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.network_map import Body, Organisation
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.network_map import GROUPS, MANDATE, group_of, kind_words, level_words, placed
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.network_map import MapFacts, Member
 
-ANY_KIND, ANY_PART, ANY_BODY = ("", "Alle soorten"), ("", "Alle delen"), ("", "Alle overlegvormen")
+ANY_KIND, ANY_PART, ANY_BODY = ("", "Alle soorten"), ("", "Alle delen"), ("", "Alle overleggen")
 NOWHERE = "-"
 NO_BODY = (NOWHERE, "In geen enkel overleg")
 
@@ -94,7 +95,7 @@ class MapState:
         """Name and value of all the map knows of one organisation."""
         role = self.facts.role_name(member.role) if self.facts else ""
         return [
-            ("Rol", role.capitalize()),
+            ("Rol", first_upper(role)),
             ("Doet", member.does),
             ("Brengt in", member.brings),
             ("Mandaat", MANDATE[member.mandate] if member.mandate else ""),

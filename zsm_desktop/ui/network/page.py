@@ -71,7 +71,7 @@ class NetworkPage(Page):
         ("F3", "Vacatures: wie past? Enter stelt voor"),
         ("Ctrl+S", "Vacatures: de lijst als bijlage"),
         ("F4", "Aan het werk: proefplaatsing; bij bijdragen: verantwoorden"),
-        ("F5", "Aan het werk: contract; bij bijdragen: afhandelen"),
+        ("F6", "Aan het werk: contract; bij bijdragen: afhandelen"),
         ("Ctrl+Del", "Vacature sluiten, plaatsing beëindigen, bijdrage intrekken"),
         ("Alt+Up", "Wie belt wie: een week eerder; met ↓ later"),
         ("Ctrl+F", "Zoeken in de lijst"),
@@ -249,6 +249,10 @@ class NetworkPage(Page):
         self.offer.emit(text, tone, (words, lambda: self.attempt(put_back)))
 
     def _find(self) -> None:
+        """Among the employers where they are in sight, else among all who take part."""
+        if self.tabs.current == WORK and self.stack.currentIndex() == LIST:
+            self.face(WORK).find()
+            return
         self.tabs.show_face(MEMBERS)
         shown = self.search if self.stack.currentIndex() == LIST else self.importing.search
         shown.setFocus()

@@ -110,8 +110,8 @@ class WorkFace(QWidget):
             if hasattr(one, "said"):
                 one.said.connect(self.said)
         self.vacancies.made.connect(self.offered)
-        self.employers.made.connect(lambda vacancy_id: self.show_list(VACANCIES, vacancy_id))
-        self.week.opened.connect(lambda employer_id: self.show_list(EMPLOYERS, employer_id))
+        self.employers.made.connect(lambda vacancy_id: self._go_to(VACANCIES, vacancy_id))
+        self.week.opened.connect(lambda employer_id: self._go_to(EMPLOYERS, employer_id))
         for key, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), self, lambda by=by: self.step(by))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -131,6 +131,18 @@ class WorkFace(QWidget):
         shown = self.lists[key]
         if item_id and hasattr(shown, "open"):
             self._attempt(lambda: shown.open(item_id))
+
+    def _go_to(self, key: str, item_id: str) -> None:
+        """From one list to another: the keyboard goes along."""
+        self.show_list(key, item_id)
+        to_list(self.lists[key])
+
+    def find(self) -> None:
+        """By a word; only the employers are that many."""
+        if self.which.current != EMPLOYERS:
+            self.show_list(EMPLOYERS)
+        self.employers.search.setFocus()
+        self.employers.search.selectAll()
 
     def ask_new(self) -> QWidget | None:
         shown = self.lists[self.which.current]

@@ -51,6 +51,8 @@ class Chart(QWidget):
     """Subclasses paint in `draw` and return the marks; arrows walk them, Enter or a click sends `opened` with an id."""
 
     opened = Signal(str)
+    RING_ROOM = 4
+    """Between a mark and the ring around it."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +88,9 @@ class Chart(QWidget):
         self.marks = self.draw(painter, QRectF(self.rect()).adjusted(1, 4, -1, -4))
         at = self.current if self.hasFocus() else self._hovered
         if 0 <= at < len(self.marks):
-            paint.focus_ring(painter, self.marks[at].rect.adjusted(-4, -4, 4, 4), 5, self.theme.colour("focus"))
+            room = self.RING_ROOM
+            ring = self.marks[at].rect.adjusted(-room, -room, room, room)
+            paint.focus_ring(painter, ring, 5, self.theme.colour("focus"))
         elif self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()), 6, self.theme.colour("focus"))
         painter.end()

@@ -58,6 +58,8 @@ class Field(QWidget):
             editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
         self.setLayout(layout.column(theme, self.label, editor, self.hint, self.error, gap=5))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if editor.hasHeightForWidth():  # chips that go on below: at Maximum they are held at one line
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._listen()
 
     def rename(self, words: str) -> None:

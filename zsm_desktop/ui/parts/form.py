@@ -115,10 +115,15 @@ class FormDialog(QDialog):
         self.is_edited = False
 
     def fit(self) -> None:
-        """As wide as asked for and as high as its fields, but never larger than the window behind it, or below it."""
+        """As wide as asked for, or as its longest words, and as high as its fields.
+
+        Never larger than the window behind it, or below it.
+        """
         behind = self.parentWidget().window()
         window = behind.size()
-        width = min(self.theme.px(self._width), window.width())
+        edges = self.layout().contentsMargins()
+        needed = self._inside.widget().minimumSizeHint().width() + edges.left() + edges.right()
+        width = min(max(self.theme.px(self._width), needed), window.width())
         self.setMinimumWidth(width)
         self.resize(width, self.height())
         self.layout().activate()

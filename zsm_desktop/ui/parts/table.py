@@ -109,8 +109,8 @@ class TableView(QTableView):
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.select_id(self.rows.id_at(0))
+        if self.rows.rowCount() and not self.selectionModel().hasSelection():  # Qt takes the first row, unmarked
+            self.select_id(self.current_id() or self.rows.id_at(0))
         self.viewport().update()
 
     def focusOutEvent(self, event) -> None:

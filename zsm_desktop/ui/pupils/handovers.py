@@ -109,7 +109,7 @@ class HandoverFace(Yielding):
         self.panel.show_thing(row.pseudonym, f"{row.case_number} · {row.school}", words, tone)
         self.facts.set_facts([
             ("Naar", f"{row.to_name}, {row.to_organisation}"),
-            ("Aanbod", offered_words(row)),
+            ("Wanneer", offered_words(row)),
             ("Gaat mee", row.note),
             ("Antwoord", answered_words(row)),
             ("Gezegd", row.answer),

@@ -73,7 +73,7 @@ class ListFace(QWidget):
         self.school.activated.connect(lambda _at: self._attempt(self.reload))
         self.with_off = Check(theme, "Ook wie eraf is")
         self.with_off.toggled.connect(lambda _on: self._attempt(self.reload))
-        self.add = Button(theme, "Op de lijst zetten", icon="plus", key="Ctrl+L", on_click=self.ask_add)
+        self.add = Button(theme, "Op de lijst zetten", icon="plus", key="Ctrl+Shift+L", on_click=self.ask_add)
         if not self.may_edit:
             self.add.hide()
         self.count = layout.label("", "muted", wrap=True)

@@ -50,7 +50,7 @@ class PupilsPage(Page):
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Ctrl+Tab", "Van casussen naar de andere lijst en terug"),
-        ("Ctrl+L", "Bij een lijst van het netwerk: namen op de lijst zetten"),
+        ("Ctrl+Shift+L", "Bij een lijst van het netwerk: namen op de lijst zetten"),
         ("B", "Bij een lijst: bespreken of alleen volgen; A: op de agenda; V: van de lijst af; T: terug"),
         ("Esc", "Terug; wat u typte gaat niet verloren"),
     )
