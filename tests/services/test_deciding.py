@@ -13,7 +13,7 @@ from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.services.vat import VatDraft
 
 R = SettlementRegime
-TEXT = "Voorstel VR-2026/27-001: Salderen, Schooljaar 2026/27, € 74,10 in 1 betaling. Het wordt zo uitgevoerd."
+TEXT = "Voorstel VR-2026/27-001: Salderen, schooljaar 2026/27, € 74,10 in 1 betaling. Het wordt zo uitgevoerd."
 
 
 @pytest.fixture

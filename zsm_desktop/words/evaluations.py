@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from zsm_desktop.domain.evaluations import is_shown
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
 from zsm_desktop.words.format import count, date_long, date_medium, plural
 
@@ -72,6 +73,15 @@ def too_few(answers: int) -> str:
         f"Er {came}. Bij een anonieme meting "
         f"staat de uitkomst er vanaf {SMALLEST_SHOWN} antwoorden, zodat niemands cijfers te herkennen zijn."
     )
+
+
+def closing(answers: int, *, is_anonymous: bool) -> str:
+    """Before it is closed for good, with what becomes of what was answered."""
+    said = "Sluiten kan niet terug: daarna antwoordt niemand meer"
+    if is_shown(answers, is_anonymous=is_anonymous):
+        return f"{said}, en staat de uitkomst hier."
+    came = "is 1 antwoord" if answers == 1 else f"zijn {count(answers)} antwoorden"
+    return f"{said}. Er {came}; onder de {SMALLEST_SHOWN} blijft de uitkomst verborgen, ook later."
 
 
 def file_stem(name: str, code: str, number: int) -> str:

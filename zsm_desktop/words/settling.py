@@ -209,7 +209,8 @@ def proposal_text(
     """What a proposal does, in one line; `off_cents` is what it writes off."""
     does = [f"{money(moved_cents)} in {plural(dues, 'betaling', 'betalingen')}"] if dues else ["niemand betaalt"]
     does += [f"{money(off_cents)} wordt afgeboekt"] if off_cents else []
-    return f"Voorstel {number}: {title_of(regime, reverses)}, {span_words(span)}, {joined(does)}"
+    months = span_words(span)
+    return f"Voorstel {number}: {title_of(regime, reverses)}, {months[0].lower()}{months[1:]}, {joined(does)}"
 
 
 def decision_words(said: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zsm_desktop.domain.votes import Count, Voice, counted
-from zsm_desktop.words.format import count, plural
+from zsm_desktop.words.format import count
 
 VOICE = {"for": "voor", "against": "tegen", "blank": "blanco"}
 WHY_NOT = {
@@ -16,15 +16,15 @@ WHY_NOT = {
 
 
 def tally(found: Count) -> str:
-    """ "9 voor, 2 tegen, 1 onthouding"."""
+    """ "9 voor, 2 tegen, 1 blanco"."""
     parts = [f"{count(found.in_favour)} voor", f"{count(found.against)} tegen"]
     if found.blank:
-        parts.append(plural(found.blank, "onthouding", "onthoudingen"))
+        parts.append(f"{count(found.blank)} blanco")
     return ", ".join(parts)
 
 
 def carried(voices: Iterable[str]) -> str:
-    """ "Aangenomen met 9 voor, 2 tegen, 1 onthouding"."""
+    """ "Aangenomen met 9 voor, 2 tegen, 1 blanco"."""
     return f"Aangenomen met {tally(counted(map(Voice, voices)))}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -102,3 +103,21 @@ def test_what_stays_the_same_at_the_next_case_is_not_painted_again(world: World,
     at.press(Key.Key_F7)
     qtbot.wait(100)
     assert drawn == [2]
+
+
+def test_rows_are_as_high_as_their_words_need_beside_the_scroll_bar(world: World, theme, shown, qtbot) -> None:
+    rows = [
+        replace(row, title=f"{at + 1} Opening en verslag van de vorige keer")
+        for at, row in enumerate(world.desk.meetings.card(running(world, *(world.case() for _ in range(6)))).agenda)
+    ]
+    agenda = shown(agenda_list(theme))
+    agenda.set_rows(rows)
+    need = agenda.itemDelegate().height
+    first = next(wide for wide in range(160, 300) if need(rows[0], wide - theme.px(12)) > need(rows[0], wide))
+    for high in (900, 150, 900):
+        agenda.resize(first, high)
+        qtbot.wait(50)
+        width = agenda.viewport().width()
+        needs = [need(row, width) for row in rows]
+        tops = [agenda.visualRect(agenda.cards.index(at)).top() for at in range(len(rows))]
+        assert [below - above for above, below in pairwise(tops)] == needs[:-1]

@@ -109,10 +109,19 @@ def test_one_is_opened_answered_and_closed(world: World, theme, shown, qtbot) ->
     answered(world, row.id, [{**all_of(4), 2: 2}] * 5)
     back_to(window)
     control(Key.Key_D)
+    assert "en staat de uitkomst hier" in words_of(face)
     yes()
     assert world.desk.evaluations.rows()[0].mean is not None
     assert face.pdf.isVisible()
     assert not face.answer.isVisible()
+
+
+def test_who_closes_one_that_few_answered_is_told_that_nothing_will_show(world: World, theme, shown, qtbot) -> None:
+    answered(world, opened(world), [all_of(4)] * 4)
+    window = active_room(theme, shown, qtbot, world.desk, "results")
+    face = face_of(window)
+    control(Key.Key_D)
+    assert "Er zijn 4 antwoorden; onder de 5 blijft de uitkomst verborgen, ook later." in words_of(face)
 
 
 def test_one_opened_by_mistake_is_taken_away(world: World, theme, shown, qtbot) -> None:

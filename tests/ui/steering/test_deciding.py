@@ -19,7 +19,7 @@ from zsm_desktop.services.vat import VatDraft
 
 Key, R = Qt.Key, SettlementRegime
 ALT = Qt.KeyboardModifier.AltModifier
-PROPOSED = "Voorstel VR-2026/27-001: Salderen, Schooljaar 2026/27, € 74,10 in 1 betaling"
+PROPOSED = "Voorstel VR-2026/27-001: Salderen, schooljaar 2026/27, € 74,10 in 1 betaling"
 
 
 @pytest.fixture

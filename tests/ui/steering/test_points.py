@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import World
 from tests.services.test_body_points import body, change
@@ -120,13 +120,13 @@ def test_a_decision_is_voted_on_by_keys(at: Hands, world: World) -> None:
     assert form.focusWidget() is form.table.view
     assert not form.ok.isEnabled()
     at.type("tb")
-    assert form.result.text().startswith("0 voor, 1 tegen, 1 onthouding. Nog 1")
+    assert form.result.text().startswith("0 voor, 1 tegen, 1 blanco. Nog 1")
     at.press(Key.Key_Up)
     at.press(Key.Key_Up)
     at.type("va")
-    assert form.result.text() == "Aangenomen: 2 voor, 0 tegen, 1 onthouding."
+    assert form.result.text() == "Aangenomen: 2 voor, 0 tegen, 1 blanco."
     at.press(Key.Key_Return, control=True)
-    said = "De tarieven gaan omhoog. (aangenomen met 2 voor, 0 tegen, 1 onthouding)"
+    said = "De tarieven gaan omhoog. (aangenomen met 2 voor, 0 tegen, 1 blanco)"
     at.until(lambda: [line.text for line in at.page.agreed.lines] == [said])
     (decision,) = world.desk.results.decisions(kind="steering")
     assert (decision.manner, len(decision.votes)) == ("vote", 3)
@@ -169,7 +169,9 @@ def test_the_proposal_to_settle_is_voted_on(world: World, hands) -> None:
     at.qtbot.keyClick(at._target(), Key.Key_D, BOTH)
     form = open_dialog(at.window)
     at.until(form.isActiveWindow)
-    assert form.text.isReadOnly()
+    (said,) = [one for one in form.findChildren(QLabel) if one.text().startswith("Voorstel VR-")]
+    assert said.isVisible() and said.wordWrap() and said.text().endswith("Het wordt zo uitgevoerd.")
+    assert not form.text.isVisible()
     at.type("a")
     at.press(Key.Key_Return, control=True)
     at.until(lambda: world.desk.settlements.rows()[0].status == "approved")

@@ -216,8 +216,11 @@ class CardList(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event) -> None:
+        """Rows are as high as their words need in this width; Qt would look at the height only."""
         super().resizeEvent(event)
         self._foot.place()
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)

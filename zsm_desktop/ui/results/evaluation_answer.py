@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.evaluation_lists import EvaluationCard
 
-KEYS = "Een cijfer geeft het en gaat naar het volgende, 0 is geen mening, Enter slaat over."
+KEYS = "Typ een cijfer: het telt en u gaat naar het volgende punt. 0 is geen mening, Enter slaat over."
 
 
 class AnswerForm(FormDialog):

@@ -24,6 +24,7 @@ from zsm_desktop.ui.results.evaluation_outcome import OutcomeView
 from zsm_desktop.ui.results.evaluation_running import ReadView, RunningView
 from zsm_desktop.ui.results.evaluations_state import REMARKS, Measuring
 from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words.evaluations import closing
 from zsm_desktop.words.format import plural
 
 NOTHING, RUNNING, OUTCOME, READING = range(4)
@@ -31,7 +32,6 @@ NOBODY_YET = (
     "Met een meting geven alle partners een cijfer aan dezelfde punten. Zo ziet u waar het goed gaat, waar het "
     "schuurt, en of het beter wordt."
 )
-CLOSING = "Sluiten kan niet terug: daarna antwoordt niemand meer, en staat de uitkomst hier."
 NO_MEETING = "Er is geen overleg gepland dat u leidt. Plan er eerst een; dan kunnen de punten op de agenda."
 
 
@@ -176,7 +176,8 @@ class EvaluationsFace(QWidget):
         row = self.state.row
         if row is not None:
             close = self.state.desk.evaluations.close
-            self.confirm.ask(CLOSING, lambda: self._attempt(lambda: close(row.id)), yes="Sluiten", kind="primary")
+            said = closing(row.answers, is_anonymous=row.is_anonymous)
+            self.confirm.ask(said, lambda: self._attempt(lambda: close(row.id)), yes="Sluiten", kind="primary")
 
     def ask_withdraw(self) -> None:
         row = self.state.row

@@ -24,6 +24,7 @@ from zsm_desktop.words.rules import sentence_for
 
 TONES = {"voor": "good", "tegen": "bad", "blanco": "neutral", "": "neutral"}
 CARRIED, REJECTED = "Besluit vastleggen", "Uitslag in de notities"
+ABOUT = "Waarover wordt gestemd?"
 HOW = "Pijltjes kiezen de organisatie. V is voor, T tegen, B blanco; A laat wie nog niet stemde vóór stemmen."
 Decide = Callable[[str, Mapping[str, Voice]], object]
 Note = Callable[[str], object]
@@ -40,8 +41,11 @@ class VoteForm(FormDialog):
         self._decide, self._note = decide, note
         self.state = VoteState(desk, meeting_id)
         self.text = QLineEdit(text)
-        self.text.setReadOnly(is_fixed)
-        self.add("text", "Waarover wordt gestemd?", self.text, is_required=True)
+        if is_fixed:  # nothing to type, and too long for one line: all of it has to be read before a vote
+            self.body.addWidget(layout.label(ABOUT, "strong"))
+            self.body.addWidget(layout.label(text, wrap=True))
+        else:
+            self.add("text", ABOUT, self.text, is_required=True)
         self.field_of |= {"meeting.empty_text": "text"}
         self.trouble = ErrorStrip(theme)
         self.trouble.hide()
