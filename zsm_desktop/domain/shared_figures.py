@@ -40,8 +40,8 @@ def hidden(figures: Iterable[Entered]) -> frozenset[str]:
         found.update(one.id for one in small)
         parts = [one for one in small if one.part]
         whole = [one for one in group if not one.part and one not in small]
-        together = sum(one.value for one in parts)
-        is_told = is_recognisable(together) or together in (len(parts), (SMALLEST_SHOWN - 1) * len(parts))
+        among = sum(one.value for one in parts)
+        is_told = is_recognisable(among) or among in (len(parts), (SMALLEST_SHOWN - 1) * len(parts))
         if parts and whole and is_told:
             others = sorted((one for one in group if one.part and one not in small and one.value), key=_by_size)
             found.add((others or whole)[0].id)
