@@ -9,13 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from tests.builders import TODAY, World
 from tests.services.test_meetings import refused
 from zsm_desktop.models import Case, ChoiceTally
+from zsm_desktop.services.choice_tally import shown
 from zsm_desktop.services.shipped_profiles import text_of
 from zsm_desktop.store.keys import Keys
 
@@ -158,3 +159,19 @@ def test_the_check_tells_who_can_count_again_that_counts_are_behind(world: World
     assert "check.tally" in {one.code for one in world.desk.checks.run().findings}
     world.desk.choice_tallies.recount()
     assert "check.tally" not in {one.code for one in world.desk.checks.run().findings}
+
+
+@given(
+    counts=st.dictionaries(st.sampled_from("abcd"), st.integers(0, 14), min_size=1),
+    asked=st.sets(st.sampled_from("abcd"), min_size=1),
+)
+@example(counts={"a": 10, "b": 8, "c": 2}, asked={"a", "b"})
+@example(counts={"a": 5, "b": 5, "c": 2}, asked={"b", "c"})
+def test_a_choice_that_is_not_asked_any_more_is_not_what_is_left(counts: dict[str, int], asked: set[str]) -> None:
+    """Everybody chose one thing; whoever asks for some of it is told the same as who asks for all."""
+    kept_counts = {("f", code): count for code, count in counts.items()} | {("f", ""): sum(counts.values())}
+    filled, told = shown(kept_counts, "f", asked, is_whole=False)
+    everything = shown(kept_counts, "f", asked | counts.keys(), is_whole=False)
+    assert (filled, told) == (everything[0], {code: everything[1][code] for code in asked})
+    if filled is not None and None not in told.values():
+        assert not 0 < filled - sum(count for count in told.values() if count) < 5

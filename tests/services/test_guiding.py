@@ -130,6 +130,24 @@ def test_for_a_receiver_without_login_somebody_else_records_the_answer(world: Wo
     assert (row.is_recorded, row.answered_by, row.to_name) == (True, "stage zeeuw", "A. de Wit")
 
 
+def test_who_directs_a_case_of_another_school_records_what_a_receiver_without_login_said(
+    world: World, case: str, uwv: str
+) -> None:
+    """On a server the guide is all that shows the case to that school, up to the end of the act."""
+    directed(world, case)
+    other = world.desk_of("stage duin")
+    other.guiding.accept(offered(world, case), 1)
+    other.cases.open_dossier(case, "Ik heb de regie.")
+    other.guiding.refuse(offered(world, case, uwv, "stage duin"), 1, "Geen tijd.")
+    other.guiding.withdraw(offered(world, case, uwv, "stage duin"), 1)
+    other.guiding.accept(offered(world, case, uwv, "stage duin"), 1, "Aan de telefoon.")
+    after = of(world, case)
+    assert [(row.name, row.ended_on) for row in after.history[1:]] == [
+        ("Contact De Duinpan", TODAY), ("A. de Wit", None),
+    ]  # fmt: skip
+    assert (after.handovers[0].is_recorded, after.handovers[0].answered_by) == (True, "stage duin")
+
+
 @SAME
 def test_refused_or_withdrawn_all_stays_as_it_was(world: World, case: str) -> None:
     directed(world, case)

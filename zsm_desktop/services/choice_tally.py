@@ -170,11 +170,15 @@ def counts_of(session: Session, year: int) -> Counter[Mark]:
 def shown(
     kept: Mapping[Mark, int], field: str, choices: Collection[str], *, is_whole: bool
 ) -> tuple[int | None, dict[str, int | None]]:
-    """In how many cases the field is filled in, and each choice; None where that gives a small group away."""
+    """In how many cases the field is filled in, and each choice; None where that gives a small group away.
+
+    What a profile does not ask any more counts too: it is what is left of the others.
+    """
     filled, chosen = kept.get((field, FILLED), 0), {code: kept.get((field, code), 0) for code in choices}
     if is_whole:
         return filled, dict(chosen)
-    people = [(one, ("",)) for one in people_of(filled, chosen)]
+    all_of = {code: count for (name, code), count in kept.items() if name == field and code != FILLED and count}
+    people = [(one, ("",)) for one in people_of(filled, all_of)]
     hidden = hidden_cells(people, ALONE)
     told = {code: None if ((0, code),) in hidden else count for code, count in chosen.items()}
     return (None if () in hidden else filled), told

@@ -177,13 +177,13 @@ class Guiding(Service):
         guide = current_guide(work.session, case.id)
         if guide is None or guide.contact_id != one.from_id:
             raise RuleError("handover.answered")
-        guide.ended_on = self.desk.day
-        work.session.flush()  # on a server the guide is what shows the case to the receiver's school after this
         following = CaseGuide(id=work.new_id(), case_id=case.id, contact_id=one.to_id, role=one.role)
         following.began_on = self.desk.day
         work.session.add(following)
         work.session.flush()
         self._answer(work, one, HandoverStatus.ACCEPTED, answer)
+        work.session.flush()  # on a server the giver's school sees the case until its guide goes, so that goes last
+        guide.ended_on = self.desk.day
 
     @act("handover.refuse", Permission.EDIT_CASES)
     def refuse(self, work: Work, handover_id: str, version: int, answer: str) -> None:

@@ -13,17 +13,23 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import (
     AgendaItem,
+    BottleneckCase,
     Case,
     CaseGuide,
     CasePhase,
     CaseSector,
     CaseValue,
     Consent,
+    FormerName,
+    Handover,
     ImportBatch,
+    ListEntry,
     Organisation,
+    Outcome,
     Placement,
     Pupil,
     School,
+    WorkPlacement,
 )
 from zsm_desktop.services.cases import CaseDraft, enter_case
 from zsm_desktop.services.doubles import Double, doubles_of
@@ -70,6 +76,10 @@ class BatchRow:
 
 SCHOOL_KINDS = ("pro", "vso", "mbo")
 _ADDRESS = ("name", "street", "house_number", "postcode", "city", "phone", "website")
+_HOLD_CASES = (AgendaItem.case_id, Placement.case_id, CaseValue.case_id, CasePhase.case_id, CaseGuide.case_id,
+               Handover.case_id, WorkPlacement.case_id, BottleneckCase.case_id)  # fmt: skip
+_HOLD_PUPILS = (ListEntry.pupil_id, Outcome.pupil_id, FormerName.pupil_id)
+"""What a form does not bring, so that somebody worked on with it; all else that names a case came by an agenda."""
 
 
 class Imports(Service):
@@ -139,22 +149,20 @@ class Imports(Service):
 
     @act("import.undo", Permission.IMPORT)
     def undo(self, work: Work, batch_id: str) -> None:
-        """Take back all cases of a form; refused once one is on an agenda, placed or filled in further."""
+        """Take back all cases of a form; refused once somebody worked on with a case or its pupil ("import.in_use")."""
         batch = work.session.get(ImportBatch, batch_id)
         if batch is None or batch.kind != "cases" or batch.undone_at is not None:
             raise RuleError("import.nothing_to_undo")
         cases = list(work.session.scalars(select(Case).where(Case.import_id == batch_id)))
-        ids = [case.id for case in cases]
-        held = (AgendaItem.case_id, Placement.case_id, CaseValue.case_id, CasePhase.case_id, CaseGuide.case_id)
-        for used in held:
-            if work.session.scalar(select(func.count()).where(used.in_(ids))):
-                raise RuleError("import.in_use")
+        ids, pupil_ids = [case.id for case in cases], {case.pupil_id for case in cases}
+        also = select(Case.pupil_id).where(Case.pupil_id.in_(pupil_ids), Case.id.not_in(ids))
+        brought = pupil_ids - set(work.session.scalars(also)) - _known_before(batch, pupil_ids)
+        held = [used.in_(ids) for used in _HOLD_CASES] + [used.in_(brought) for used in _HOLD_PUPILS]
+        if any(work.session.scalar(select(func.count()).where(one)) for one in held):
+            raise RuleError("import.in_use")
         for table in (Consent, CaseSector):
             work.session.execute(delete(table).where(table.case_id.in_(ids)))
-        pupil_ids = {case.pupil_id for case in cases}
         work.session.execute(delete(Case).where(Case.id.in_(ids)))
-        elsewhere = set(work.session.scalars(select(Case.pupil_id).where(Case.pupil_id.in_(pupil_ids))))
-        brought = pupil_ids - elsewhere - _known_before(batch, pupil_ids)
         work.session.execute(delete(Pupil).where(Pupil.id.in_(brought)))
         batch.undone_at = work.at
         work.subject_id = batch_id

@@ -139,8 +139,7 @@ def _of_choices(session: Session, indicator: Indicator, year: int, reader: Reade
     """Of the cases entered in that school year."""
     field, choices = field_of(indicator) or ("", ())
     kept = counts_of(session, year)
-    known = {choice for name, choice in kept if name == field and choice != FILLED}
-    filled, counts = shown(kept, field, known | set(choices) - {FILLED}, is_whole=reader.is_whole)
+    filled, counts = shown(kept, field, set(choices) - {FILLED}, is_whole=reader.is_whole)
     if choices == (FILLED,):
         return Counted(filled, filled)
     found = [counts[choice] for choice in choices]

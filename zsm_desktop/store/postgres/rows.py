@@ -32,6 +32,9 @@ FUNCTIONS = (
      WHERE g.ended_on IS NULL AND w.organisation_id = {SCHOOL} AND {ROLE} = 'coordinator'
     UNION SELECT v.case_id FROM handover v JOIN contact w ON w.id = v.to_id
      WHERE v.status = 'offered' AND w.organisation_id = {SCHOOL} AND {ROLE} = 'coordinator' $$""",
+    # Who keeps the books may not read where pupils work, and yet writes what was paid for it: `own_work` answers.
+    f"""CREATE OR REPLACE FUNCTION own_work() RETURNS SETOF text {_SQL} AS $$
+    SELECT id FROM work_placement WHERE school_id = {SCHOOL} AND {ROLE} = 'coordinator' $$""",
     # What a school books: one of its own deliveries, once, for what was agreed, between those it concerns. Right behind
     # it what a fund bears of other deliveries moves: between those too, and for the school that gave it to nothing.
     f"""CREATE OR REPLACE FUNCTION may_book(entry bigint, entry_kind text, delivered text) RETURNS boolean {_SQL} AS $$
@@ -55,6 +58,8 @@ _OF_INVOICE = "invoice_id IN (SELECT id FROM invoice)"
 _OF_CASE = "case_id IN (SELECT own_cases())"
 _OF_MEETING = "meeting_id IN (SELECT own_meetings())"
 _OF_ITEM = f"agenda_item_id IN (SELECT id FROM agenda_item WHERE {_OF_MEETING})"
+_OF_WORK = f"{WHOLE} OR work_placement_id IN (SELECT own_work())"
+_OF_CONTRIBUTION = f"{WHOLE} OR contribution_id IN (SELECT id FROM employer_contribution WHERE {_OF_WORK})"
 _OWN_DRAFT = f"user_id = {ME}"
 _OWN_ACTION = (
     f"{_OF_MEETING} OR {_OF_CASE} OR owner_organisation_id = {SCHOOL}"
@@ -90,7 +95,12 @@ POLICIES: dict[str, _WRITTEN] = {
     "case_guide": (ANYBODY, *(_OF_CASE,) * 3),
     "handover": (ANYBODY, *(_OF_CASE,) * 3),
     "list_entry": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL}",) * 3),
-    "work_placement": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL} OR {_OF_CASE}",) * 3),
+    "work_placement": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL}",) * 3),
+    "employer_contribution": (ANYBODY, *(_OF_WORK,) * 3),
+    "contribution_spending": (ANYBODY, *(_OF_CONTRIBUTION,) * 3),
+    "employer_contact": (ANYBODY, *(f"{SECRETARY} OR by_organisation_id = {SCHOOL}",) * 3),
+    "evaluation_member": (ANYBODY, SECRETARY, *(f"{SECRETARY} OR organisation_id = {SCHOOL}",) * 2),
+    "evaluation_answer": (ANYBODY, f"user_id = {ME}", "false", "false"),
     "former_name": (
         ANYBODY,
         *(f"{SECRETARY} OR pupil_id IN (SELECT id FROM pupil WHERE school_id = {SCHOOL})",) * 3,
