@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, select
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.shared_figures import MOST_SHARE, MOST_VALUE, Entered, hidden
 from zsm_desktop.models import Cluster, SharedFigure
 from zsm_desktop.services.known import all_known, known, require_version
@@ -77,7 +77,7 @@ class SharedFigures(Service):
         entered = [
             Entered(one.id, one.name, one.cluster_id or "", one.school_year, one.unit, one.value) for one, _ in found
         ]
-        left_out = frozenset() if self.actor.role is Role.SECRETARY and not is_paper else hidden(entered)
+        left_out = frozenset() if self.actor.sees_small_groups(is_paper=is_paper) else hidden(entered)
         return tuple(
             FigureRow(
                 one.id, one.name, one.cluster_id, part or "", one.school_year, one.unit,
