@@ -63,9 +63,12 @@ class FigureSeries:
 
 @dataclass(frozen=True, slots=True)
 class SharedSheet:
+    """`rows` as `SharedFigures.rows` has them, and the same as `series` over the `years`."""
+
     years: tuple[int, ...]
     series: tuple[FigureSeries, ...]
     is_whole: bool
+    rows: tuple[FigureRow, ...]
 
 
 class SharedFigures(Service):
@@ -98,7 +101,7 @@ class SharedFigures(Service):
             FigureSeries(name, part, unit, tuple(values.get(year) for year in years))
             for (name, part, unit), values in by_series.items()
         )
-        return SharedSheet(years, series, all(row.value is not None for row in rows))
+        return SharedSheet(years, series, all(row.value is not None for row in rows), tuple(rows))
 
     @act("figure.add", Permission.EDIT_NETWORK, can_undo=True)
     def add(self, work: Work, draft: FigureDraft) -> None:
