@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from tests.builders import World, make_network
 from tests.proxy import Proxy
+from tests.services.evaluating import all_of, closed
 from tests.services.test_meetings import running
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.store import Store
@@ -115,3 +116,19 @@ def test_within_a_moment_nothing_is_asked_twice_and_after_an_act_all_again(world
         found = desk.offers.sectors()
         assert way.turns == before
     assert found == desk.offers.sectors()
+
+
+def test_a_directors_first_screen_asks_no_more_for_every_measurement(world: World, way: Proxy) -> None:
+    view = world.desk_of("directeur duin").directors_view
+
+    def turns() -> int:
+        before = way.turns
+        view.facts()
+        return way.turns - before
+
+    turns()  # the profile and the like are read once
+    few = turns()
+    for number in range(3):
+        closed(world, [all_of(4)] * 5, name=f"Meting {number}")
+    assert turns() == few
+    assert few <= 12

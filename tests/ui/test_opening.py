@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
+from tests.asked import statements
 from tests.builders import World
 from tests.ui.offices import open_room
-
-
-@contextmanager
-def statements(world: World) -> Iterator[list[str]]:
-    """Every statement that goes through SQLAlchemy meanwhile."""
-    found: list[str] = []
-
-    def note(_connection, _cursor, statement: str, *_rest) -> None:
-        found.append(statement)
-
-    event.listen(world.desk.store.engine, "before_cursor_execute", note)
-    yield found
-    event.remove(world.desk.store.engine, "before_cursor_execute", note)
 
 
 def test_the_case_in_hand_is_read_once(world: World, theme, shown) -> None:

@@ -117,6 +117,10 @@ class Actor:
         """Who talks about pupils; whoever only counts what was used for them knows them by code."""
         return self.may(Permission.READ_CASES)
 
+    def sees_small_groups(self, *, is_paper: bool = False) -> bool:
+        """Who knows every pupil anyway; on paper nobody, wherever it goes."""
+        return self.role is Role.SECRETARY and not is_paper
+
     def require_school(self, *school_ids: str) -> None:
         """Raise RuleError("permission.other_school") unless the actor acts for one of these schools or for all."""
         if self.role is not Role.SECRETARY and self.school_id not in school_ids:

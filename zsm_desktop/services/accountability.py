@@ -26,13 +26,12 @@ from zsm_desktop.models import (
 from zsm_desktop.services.accountability_rows import (
     Accountability,
     FundProgress,
-    conditions_of,
+    Kept,
     contributions_of,
     decision_of,
     expenses_of,
+    kept_of,
     progress_of,
-    reports_of,
-    results_of,
 )
 from zsm_desktop.services.counted import Within, count_within
 from zsm_desktop.services.fund_cards import school_parts
@@ -133,7 +132,8 @@ class AccountabilityService(Service):
         """How far every fund is, as `funds.rows` has them in order; where small groups are hidden it takes a moment."""
         funds = self.desk.funds.rows()
         with self.store.reading() as session:
-            return tuple(self._progress(session, fund, is_paper=is_paper) for fund in funds)
+            kept = kept_of(session, [fund.id for fund in funds], self.desk.day)
+            return tuple(self._progress(session, fund, kept[fund.id], is_paper=is_paper) for fund in funds)
 
     @read(Permission.READ_BALANCES)
     def report(self, fund_id: str, *, is_paper: bool = False) -> Accountability:
@@ -143,11 +143,12 @@ class AccountabilityService(Service):
             raise RuleError("fund.none")
         schools = school_parts(self.store, fund_id)
         with self.store.reading() as session:
-            progress = self._progress(session, fund, is_paper=is_paper)
+            kept = kept_of(session, [fund_id], self.desk.day)[fund_id]
+            progress = self._progress(session, fund, kept, is_paper=is_paper)
             return Accountability(
                 progress=progress,
-                conditions=conditions_of(session, fund_id),
-                reports=reports_of(session, fund_id, self.desk.day),
+                conditions=kept.conditions,
+                reports=kept.reports,
                 expenses=expenses_of(session, fund_id),
                 contributions=contributions_of(session, fund_id),
                 schools=schools,
@@ -167,15 +168,15 @@ class AccountabilityService(Service):
         with self.store.reading() as session:
             return tuple(DueReport(*row) for row in session.execute(query))
 
-    def _progress(self, session: Session, fund: FundRow, *, is_paper: bool) -> FundProgress:
-        results = results_of(session, fund.id)
-        codes = {row.indicator for row in results if row.indicator}
-        agreed = {one.code: one for one in profile_of(session).indicators if one.code in codes and may_count(one)}
+    def _progress(self, session: Session, fund: FundRow, kept: Kept, *, is_paper: bool) -> FundProgress:
+        codes = {row.indicator for row in kept.results if row.indicator}
+        indicators = profile_of(session).indicators if codes else ()
+        agreed = {one.code: one for one in indicators if one.code in codes and may_count(one)}
         counted: dict[str, Within] = {}
         if agreed:
             wanted = tuple(agreed.values())
             counted = count_within(self.desk, session, wanted, fund.first_day, fund.last_day, is_paper=is_paper)
-        return progress_of(session, fund, results, agreed, counted, self.desk.day)
+        return progress_of(fund, kept, agreed, counted, self.desk.day)
 
     @act("fund_result.set", Permission.KEEP_BOOKS, can_undo=True)
     def set_result(self, work: Work, fund_id: str, result_id: str, version: int, draft: ResultDraft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from zsm_desktop.domain.accountability import FundMoney, Standing, elapsed_permille, expected, standing
+from zsm_desktop.domain.accountability import (
+    CONTRIBUTION_KINDS,
+    FundMoney,
+    Standing,
+    elapsed_permille,
+    expected,
+    standing,
+)
 from zsm_desktop.domain.indicators import Counted, value_of
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.models import (
@@ -176,40 +184,53 @@ class Accountability:
     decision: DecisionFact | None
 
 
-def money_of(session: Session, fund: FundRow) -> FundMoney:
-    query = (
-        select(FundContribution.kind, func.sum(FundContribution.cents))
-        .where(FundContribution.fund_id == fund.id, FundContribution.removed_at.is_(None))
-        .group_by(FundContribution.kind)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stands written of one fund; `given_cents` by kind is what others put in."""
+
+    results: tuple[FundResult, ...]
+    conditions: tuple[ConditionRow, ...]
+    reports: tuple[ReportRow, ...]
+    given_cents: Mapping[str, int]
+
+
+def kept_of(session: Session, fund_ids: Sequence[str], day: date) -> dict[str, Kept]:
+    """Of all these funds in as many questions as of one."""
+    results: dict[str, list[FundResult]] = defaultdict(list)
+    agreed = select(FundResult).where(FundResult.fund_id.in_(fund_ids))
+    for result in session.scalars(agreed.order_by(FundResult.position, FundResult.id)):
+        results[result.fund_id].append(result)
+    conditions: dict[str, list[ConditionRow]] = defaultdict(list)
+    asked = select(FundCondition).where(FundCondition.fund_id.in_(fund_ids))
+    for one in session.scalars(asked.order_by(FundCondition.position, FundCondition.id)):
+        conditions[one.fund_id].append(ConditionRow(one.id, one.text, one.met_on, one.note, one.version))
+    reports: dict[str, list[ReportRow]] = defaultdict(list)
+    wanted = select(FundReport).where(FundReport.fund_id.in_(fund_ids))
+    for row in session.scalars(wanted.order_by(FundReport.due_on, FundReport.id)):
+        is_overdue = row.sent_on is None and row.due_on < day
+        reports[row.fund_id].append(ReportRow(row.id, row.name, row.due_on, row.sent_on, is_overdue, row.version))
+    given: dict[str, dict[str, int]] = defaultdict(dict)
+    sums = (
+        select(FundContribution.fund_id, FundContribution.kind, func.sum(FundContribution.cents))
+        .where(FundContribution.fund_id.in_(fund_ids), FundContribution.removed_at.is_(None))
+        .group_by(FundContribution.fund_id, FundContribution.kind)
     )
-    given = {kind: int(cents) for kind, cents in session.execute(query)}
-    return replace(fund.money, hours_cents=given.get("hours", 0), added_cents=given.get("money", 0))
-
-
-def results_of(session: Session, fund_id: str) -> Sequence[FundResult]:
-    return session.scalars(
-        select(FundResult).where(FundResult.fund_id == fund_id).order_by(FundResult.position, FundResult.id)
-    ).all()
+    for fund_id, kind, cents in session.execute(sums):
+        given[fund_id][kind] = int(cents)
+    return {one: Kept(tuple(results[one]), tuple(conditions[one]), tuple(reports[one]), given[one]) for one in fund_ids}
 
 
 def progress_of(
-    session: Session,
-    fund: FundRow,
-    results: Sequence[FundResult],
-    agreed: Mapping[str, Indicator],
-    counted: Mapping[str, Within],
-    day: date,
+    fund: FundRow, kept: Kept, agreed: Mapping[str, Indicator], counted: Mapping[str, Within], day: date
 ) -> FundProgress:
-    conditions, met = session.execute(
-        select(func.count(), func.count(FundCondition.met_on)).where(FundCondition.fund_id == fund.id)
-    ).one()
-    waiting = [row for row in reports_of(session, fund.id, day) if row.sent_on is None]
+    waiting = [row for row in kept.reports if row.sent_on is None]
+    hours, added = (kept.given_cents.get(kind, 0) for kind in CONTRIBUTION_KINDS)
     return FundProgress(
         fund=fund,
-        money=money_of(session, fund),
-        results=tuple(_result(one, fund, agreed, counted, day) for one in results),
-        conditions=conditions,
-        conditions_met=met,
+        money=replace(fund.money, hours_cents=hours, added_cents=added),
+        results=tuple(_result(one, fund, agreed, counted, day) for one in kept.results),
+        conditions=len(kept.conditions),
+        conditions_met=sum(row.met_on is not None for row in kept.conditions),
         next_report=waiting[0] if waiting else None,
         overdue_reports=sum(row.is_overdue for row in waiting),
         elapsed_permille=elapsed_permille(fund.first_day, fund.last_day, day),
@@ -240,21 +261,6 @@ def _result(
         standing=standing(row.unit, row.agreed, reached, fund.first_day, until, day),
         note=row.note,
         version=row.version,
-    )
-
-
-def conditions_of(session: Session, fund_id: str) -> tuple[ConditionRow, ...]:
-    query = (
-        select(FundCondition).where(FundCondition.fund_id == fund_id).order_by(FundCondition.position, FundCondition.id)
-    )
-    return tuple(ConditionRow(row.id, row.text, row.met_on, row.note, row.version) for row in session.scalars(query))
-
-
-def reports_of(session: Session, fund_id: str, day: date) -> tuple[ReportRow, ...]:
-    query = select(FundReport).where(FundReport.fund_id == fund_id).order_by(FundReport.due_on, FundReport.id)
-    return tuple(
-        ReportRow(row.id, row.name, row.due_on, row.sent_on, row.sent_on is None and row.due_on < day, row.version)
-        for row in session.scalars(query)
     )
 
 

@@ -27,7 +27,7 @@ from zsm_desktop.domain.choice_counts import (
 )
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.outcomes import thousandths
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.profiles import CaseField, Profile
 from zsm_desktop.domain.suppression import Published, hidden_cells
 from zsm_desktop.models import Case, CaseValue, ChoiceTally
@@ -93,7 +93,7 @@ class ChoiceTallies(Service):
     @read(Permission.READ_NETWORK)
     def target_group(self, year: int, *, is_paper: bool = False) -> TargetGroup:
         """Every field with choices, in the order of the profile, the verdict of flags after its own."""
-        is_whole = self.actor.role is Role.SECRETARY and not is_paper
+        is_whole = self.actor.sees_small_groups(is_paper=is_paper)
         with self.store.reading() as session:
             profile, kept = profile_of(session), counts_of(session, year)
         fields = [one for one in profile.case_fields if is_chosen(one)]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.accountability import years_within
 from zsm_desktop.domain.indicators import OF_LEAVERS, Counted
-from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.services.leaver_rows import MARKS, SCHOOL, part_mark, whole_mark
 from zsm_desktop.services.result_runs import Run
@@ -28,7 +27,7 @@ def count(
     wanted = list(indicators)
     of_leavers = [one for one in wanted if one.counted in OF_LEAVERS]
     run = desk.result_figures.runs.of(session, year, is_paper=is_paper) if of_leavers else None
-    reader = Reader(desk.actor.role is Role.SECRETARY and not is_paper, desk.day)
+    reader = Reader(desk.actor.sees_small_groups(is_paper=is_paper), desk.day)
     found = {}
     for indicator in wanted:
         if run is not None and indicator.counted in OF_LEAVERS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.permissions import Permission
@@ -12,8 +14,14 @@ from zsm_desktop.services.service import Service, read
 from zsm_desktop.services.targets import IndicatorRow
 from zsm_desktop.services.today import NextMeeting
 
-_RUNNING = "SELECT count(*) FROM placement WHERE status = 'running' AND ends_on >= :day AND {side} = :school"
-_TO_CONFIRM = "SELECT count(*) FROM delivery WHERE status = 'entered' AND user_id = :school"
+if TYPE_CHECKING:
+    from zsm_desktop.services.balance_rows import SchoolBalance
+    from zsm_desktop.services.funds import FundRow
+
+_RUNNING = (
+    "SELECT count(*) FILTER (WHERE user_id = :school), count(*) FILTER (WHERE provider_id = :school)"
+    " FROM placement WHERE status = 'running' AND ends_on >= :day"
+)
 _BOARD = "SELECT coalesce(board_id, '') FROM organisation WHERE id = :school"
 
 
@@ -74,10 +82,21 @@ class DirectorsView(Service):
     @read(Permission.READ_STEERING)
     def facts(self) -> DirectorFacts:
         """All that is counted at once; `results` takes a moment where small groups are hidden."""
-        year = SchoolYear.of(self.desk.day)
-        meetings = self.desk.today.facts().next_meetings
-        coming = next((one for one in meetings if one.kind == "steering"), None)
-        return DirectorFacts(year, self._own(year), self._network(year), coming, tuple(self._asked(coming)))
+        year, desk = SchoolYear.of(self.desk.day), self.desk
+        with desk.together() as ask:
+            today, proposals, funds = ask(desk.today.facts), ask(desk.settlements.rows), ask(desk.funds.rows)
+            balances, placed = ask(lambda: desk.balances.by_school(year)), ask(self._placed)
+            unsigned = ask(self._unsigned)
+            coming = next((one for one in today().next_meetings if one.kind == "steering"), None)
+            waiting = {one.kind: one.count for one in today().waiting}
+            proposed = sum(row.status == "proposed" for row in proposals())
+            return DirectorFacts(
+                year,
+                self._own(balances(), placed()),
+                self._network(balances(), funds()),
+                coming,
+                tuple(self._asked(coming, waiting, proposed, unsigned())),
+            )
 
     @read(Permission.READ_STEERING)
     def results(self) -> DirectorResults | None:
@@ -92,45 +111,43 @@ class DirectorsView(Service):
         aims = tuple(row for row in sheet.rows if row.target is not None)
         return DirectorResults(SchoolYear(known[0]), own, seen[0] if seen else None, aims)
 
-    def _own(self, year: SchoolYear) -> OwnSchool | None:
+    def _placed(self) -> tuple[int, int]:
+        """Trajectories that run: of pupils of the own school elsewhere, and of others here."""
+        asked = {"school": self.actor.school_id or "", "day": self.desk.day.isoformat()}
+        ((running, hosting),) = self.store.rows(_RUNNING, asked)
+        return running, hosting
+
+    def _own(self, balances: Sequence[SchoolBalance], placed: tuple[int, int]) -> OwnSchool | None:
         school = self.actor.school_id
-        row = next((one for one in self.desk.balances.by_school(year) if school and one.school_id == school), None)
+        row = next((one for one in balances if school and one.school_id == school), None)
         if row is None:
             return None
-        asked = {"school": school, "day": self.desk.day.isoformat()}
-        running, hosting = (
-            self.store.rows(_RUNNING.format(side=side), asked)[0][0] for side in ("user_id", "provider_id")
-        )
-        return OwnSchool(
-            row.name, row.code, row.given_cents, row.taken_cents, row.balance_cents, running=running, hosting=hosting
-        )
+        return OwnSchool(row.name, row.code, row.given_cents, row.taken_cents, row.balance_cents, *placed)
 
-    def _network(self, year: SchoolYear) -> NetworkStanding:
-        rows = self.desk.balances.by_school(year)
-        owed = sum(row.balance_cents for row in rows if row.school_id and row.balance_cents > 0)
+    def _network(self, balances: Sequence[SchoolBalance], funds: Sequence[FundRow]) -> NetworkStanding:
+        owed = sum(row.balance_cents for row in balances if row.school_id and row.balance_cents > 0)
         day = self.desk.day
-        funds = [one for one in self.desk.funds.rows() if one.is_active and one.first_day <= day <= one.last_day]
-        return NetworkStanding(owed, len(funds), sum(one.money.left_cents for one in funds))
+        here = [one for one in funds if one.is_active and one.first_day <= day <= one.last_day]
+        return NetworkStanding(owed, len(here), sum(one.money.left_cents for one in here))
 
-    def _asked(self, coming: NextMeeting | None) -> list[AskedOf]:
-        """Only what there is."""
-        school = self.actor.school_id or ""
+    def _asked(
+        self, coming: NextMeeting | None, waiting: Mapping[str, int], proposed: int, unsigned: int
+    ) -> Iterator[AskedOf]:
+        """Only what there is; `waiting` as the first screen counts it for everybody."""
         meeting_id = coming.id if coming is not None else ""
-        waiting = self.desk.bottlenecks.rows(statuses=("escalated",))
-        proposed = [row for row in self.desk.settlements.rows() if row.status == "proposed"]
         found = [
-            AskedOf("settlement", len(proposed), "settlements", "settlements"),
-            AskedOf("bottlenecks", len(waiting), "steering", meeting_id),
-            AskedOf("agreements", self._unsigned(school), "settlements", "agreements"),
-            AskedOf("evaluations", self._unanswered(), "results", "together"),
+            AskedOf("settlement", proposed, "settlements", "settlements"),
+            AskedOf("bottlenecks", waiting.get("bottlenecks_escalated", 0), "steering", meeting_id),
+            AskedOf("agreements", unsigned, "settlements", "agreements"),
+            AskedOf("evaluations", waiting.get("evaluations_to_answer", 0), "results", "together"),
         ]
-        if school and self.actor.may(Permission.CONFIRM_DELIVERIES):
-            ((count,),) = self.store.rows(_TO_CONFIRM, {"school": school})
-            found.append(AskedOf("confirmations", count, "exchange", "deliveries"))
-        return [one for one in found if one.count]
+        if self.actor.school_id and self.actor.may(Permission.CONFIRM_DELIVERIES):
+            found.append(AskedOf("confirmations", waiting.get("deliveries_to_confirm", 0), "exchange", "deliveries"))
+        return (one for one in found if one.count)
 
-    def _unsigned(self, school: str) -> int:
+    def _unsigned(self) -> int:
         """Agreements that set off debts, for now or later, and that neither the school nor its board signed."""
+        school = self.actor.school_id
         if not school:
             return 0
         ((board,),) = self.store.rows(_BOARD, {"school": school})
@@ -139,8 +156,3 @@ class DirectorsView(Service):
             row.regime in SETS_OFF and {one.organisation_id for one in row.signatures}.isdisjoint({school, board})
             for row in rows
         )
-
-    def _unanswered(self) -> int:
-        if not self.actor.may(Permission.ANSWER_EVALUATIONS):
-            return 0
-        return sum(row.waits for row in self.desk.evaluations.rows())

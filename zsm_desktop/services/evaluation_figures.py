@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -89,20 +89,52 @@ class EvaluationOutcome:
 
 
 def outcome_of(session: Session, row: Evaluation) -> EvaluationOutcome:
-    """Of a closed one: while it runs, what one answer changed would tell whose it was."""
+    """As `outcomes_of`."""
+    return outcomes_of(session, [row])[0]
+
+
+def outcomes_of(session: Session, rows: Sequence[Evaluation]) -> tuple[EvaluationOutcome, ...]:
+    """Of closed ones, however many in as many questions: while one runs, what one answer changed tells whose it was."""
+    ids = [row.id for row in rows]
+    members: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    found = session.execute(
+        select(EvaluationMember.evaluation_id, Organisation.id, Organisation.name, EvaluationMember.answers)
+        .join(Organisation, Organisation.id == EvaluationMember.organisation_id)
+        .where(EvaluationMember.evaluation_id.in_(ids))
+        .order_by(Organisation.name, Organisation.id)
+    )
+    for evaluation_id, organisation_id, name, number in found:
+        members[evaluation_id].append((organisation_id, name, number))
+    texts, counts, remarks = _texts(session, ids), _counts(session, ids), _remarks(session, ids)
+    return tuple(_outcome(row, members[row.id], texts[row.id], counts[row.id], remarks[row.id]) for row in rows)
+
+
+def elements_of(session: Session, evaluation_id: str) -> dict[int, str]:
+    """Position → text, as it was asked."""
+    return _texts(session, [evaluation_id])[evaluation_id]
+
+
+def earlier_of(session: Session, row: Evaluation) -> list[Evaluation]:
+    """Closed ones with the same list, the oldest first, this one last when it is closed."""
+    query = select(Evaluation).where(
+        Evaluation.list_code == row.list_code, Evaluation.closed_on.is_not(None), Evaluation.opened_on <= row.opened_on
+    )
+    return list(session.scalars(query.order_by(Evaluation.opened_on, Evaluation.id)))
+
+
+def _outcome(
+    row: Evaluation,
+    members: Sequence[tuple[str, str, int]],
+    texts: Mapping[int, str],
+    counts: Mapping[str, Counts],
+    remarks: Iterable[EvaluationRemark],
+) -> EvaluationOutcome:
     if row.closed_on is None:
         raise LookupError("this measurement is still open")
-    members = session.execute(
-        select(Organisation.id, Organisation.name, EvaluationMember.answers)
-        .join(Organisation, Organisation.id == EvaluationMember.organisation_id)
-        .where(EvaluationMember.evaluation_id == row.id)
-        .order_by(Organisation.name, Organisation.id)
-    ).all()
     answers = sum(number for *_, number in members)
     is_shown = rules.is_shown(answers, is_anonymous=row.is_anonymous)
-    by_organisation = _counts(session, row.id) if is_shown else {}
+    by_organisation = counts if is_shown else {}
     whole = _together(by_organisation.values())
-    texts = elements_of(session, row.id)
     return EvaluationOutcome(
         id=row.id,
         list_code=row.list_code,
@@ -123,23 +155,8 @@ def outcome_of(session: Session, row: Evaluation) -> EvaluationOutcome:
             for key, name, number in members
             if not row.is_anonymous and key in by_organisation
         ),
-        remarks=_remarks(session, row.id, {key: name for key, name, _ in members}) if is_shown else (),
+        remarks=_said(remarks, {key: name for key, name, _ in members}) if is_shown else (),
     )
-
-
-def elements_of(session: Session, evaluation_id: str) -> dict[int, str]:
-    """Position → text, as it was asked."""
-    query = select(EvaluationElement.position, EvaluationElement.text)
-    query = query.where(EvaluationElement.evaluation_id == evaluation_id).order_by(EvaluationElement.position)
-    return {position: text for position, text in session.execute(query)}  # noqa: C416 - a row is no pair to the types
-
-
-def earlier_of(session: Session, row: Evaluation) -> list[Evaluation]:
-    """Closed ones with the same list, the oldest first, this one last when it is closed."""
-    query = select(Evaluation).where(
-        Evaluation.list_code == row.list_code, Evaluation.closed_on.is_not(None), Evaluation.opened_on <= row.opened_on
-    )
-    return list(session.scalars(query.order_by(Evaluation.opened_on, Evaluation.id)))
 
 
 def _scored(position: int, text: str, counts: Mapping[int, int], *, is_anonymous: bool) -> ElementScore:
@@ -149,11 +166,20 @@ def _scored(position: int, text: str, counts: Mapping[int, int], *, is_anonymous
     return ElementScore(position, text, number, rules.mean(counts), rules.spread(counts))
 
 
-def _counts(session: Session, evaluation_id: str) -> dict[str, Counts]:
-    """By organisation; under "" of an anonymous one."""
-    found: dict[str, Counts] = defaultdict(lambda: defaultdict(dict))
-    for row in session.scalars(select(EvaluationScore).where(EvaluationScore.evaluation_id == evaluation_id)):
-        found[row.organisation_id or ""][row.position][row.score] = row.counted
+def _texts(session: Session, ids: Sequence[str]) -> dict[str, dict[int, str]]:
+    query = select(EvaluationElement.evaluation_id, EvaluationElement.position, EvaluationElement.text)
+    query = query.where(EvaluationElement.evaluation_id.in_(ids)).order_by(EvaluationElement.position)
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for evaluation_id, position, text in session.execute(query):
+        found[evaluation_id][position] = text
+    return found
+
+
+def _counts(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Counts]]:
+    """By measurement and organisation; under "" of an anonymous one."""
+    found: dict[str, dict[str, Counts]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for row in session.scalars(select(EvaluationScore).where(EvaluationScore.evaluation_id.in_(ids))):
+        found[row.evaluation_id][row.organisation_id or ""][row.position][row.score] = row.counted
     return found
 
 
@@ -166,8 +192,14 @@ def _together(parts: Iterable[Counts]) -> Counts:
     return whole
 
 
-def _remarks(session: Session, evaluation_id: str, names: Mapping[str, str]) -> tuple[Remark, ...]:
+def _remarks(session: Session, ids: Sequence[str]) -> dict[str, list[EvaluationRemark]]:
+    found: dict[str, list[EvaluationRemark]] = defaultdict(list)
+    for row in session.scalars(select(EvaluationRemark).where(EvaluationRemark.evaluation_id.in_(ids))):
+        found[row.evaluation_id].append(row)
+    return found
+
+
+def _said(remarks: Iterable[EvaluationRemark], names: Mapping[str, str]) -> tuple[Remark, ...]:
     """In the order of their words, which says nothing of when they came."""
-    query = select(EvaluationRemark).where(EvaluationRemark.evaluation_id == evaluation_id)
-    rows = [Remark(row.position, row.text, names.get(row.organisation_id or "", "")) for row in session.scalars(query)]
+    rows = [Remark(row.position, row.text, names.get(row.organisation_id or "", "")) for row in remarks]
     return tuple(sorted(rows, key=lambda row: (row.position, row.text.casefold(), row.organisation)))

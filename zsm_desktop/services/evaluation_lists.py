@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Permission, Role
 from zsm_desktop.domain.profiles import EvaluationList, Profile
 from zsm_desktop.models import Evaluation, EvaluationAnswer, EvaluationMember, Network, Organisation
-from zsm_desktop.services.evaluation_figures import elements_of, outcome_of
+from zsm_desktop.services.evaluation_figures import elements_of, outcomes_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -90,11 +91,20 @@ def rows_of(session: Session, actor: Actor) -> tuple[EvaluationRow, ...]:
     query = select(Evaluation).order_by(
         Evaluation.closed_on.is_not(None), Evaluation.opened_on.desc(), Evaluation.id.desc()
     )
-    return tuple(_row(session, row, actor) for row in session.scalars(query))
+    rows = session.scalars(query).all()
+    asked = _asked(session, [row.id for row in rows])
+    answered = set(
+        session.scalars(select(EvaluationAnswer.evaluation_id).where(EvaluationAnswer.user_id == actor.user_id))
+    )
+    closed = outcomes_of(session, [row for row in rows if row.closed_on is not None])
+    means = {one.id: one.mean for one in closed}
+    return tuple(
+        _row(row, asked.get(row.id, ()), means.get(row.id), actor, has_answered=row.id in answered) for row in rows
+    )
 
 
 def card_of(session: Session, row: Evaluation, actor: Actor) -> EvaluationCard:
-    members = _asked(session, row.id)
+    members = _asked(session, [row.id]).get(row.id, ())
     has_answered = session.get(EvaluationAnswer, (row.id, actor.user_id)) is not None
     return EvaluationCard(
         id=row.id,
@@ -147,14 +157,19 @@ def _checked(wanted: EvaluationList, lists: tuple[EvaluationList, ...]) -> Evalu
     return EvaluationList(wanted.code or free, name, elements)
 
 
-def _asked(session: Session, evaluation_id: str) -> tuple[Asked, ...]:
+def _asked(session: Session, ids: Sequence[str]) -> dict[str, tuple[Asked, ...]]:
+    """By measurement, in the order of names."""
     query = (
-        select(Organisation.id, Organisation.code, Organisation.name, EvaluationMember.answers)
-        .join(EvaluationMember, EvaluationMember.organisation_id == Organisation.id)
-        .where(EvaluationMember.evaluation_id == evaluation_id)
+        select(EvaluationMember, Organisation.code, Organisation.name)
+        .join(Organisation, Organisation.id == EvaluationMember.organisation_id)
+        .where(EvaluationMember.evaluation_id.in_(ids))
         .order_by(Organisation.name, Organisation.id)
     )
-    return tuple(Asked(*row) for row in session.execute(query))
+    found: dict[str, tuple[Asked, ...]] = {}
+    for one, code, name in session.execute(query):
+        asked = Asked(one.organisation_id, code, name, one.answers)
+        found[one.evaluation_id] = (*found.get(one.evaluation_id, ()), asked)
+    return found
 
 
 def _waits(row: Evaluation, asked: tuple[Asked, ...], actor: Actor, *, has_answered: bool) -> bool:
@@ -163,9 +178,9 @@ def _waits(row: Evaluation, asked: tuple[Asked, ...], actor: Actor, *, has_answe
     return may and is_asked and row.closed_on is None and not has_answered
 
 
-def _row(session: Session, row: Evaluation, actor: Actor) -> EvaluationRow:
-    asked = _asked(session, row.id)
-    has_answered = session.get(EvaluationAnswer, (row.id, actor.user_id)) is not None
+def _row(
+    row: Evaluation, asked: tuple[Asked, ...], mean: int | None, actor: Actor, *, has_answered: bool
+) -> EvaluationRow:
     return EvaluationRow(
         id=row.id,
         version=row.version,
@@ -179,6 +194,6 @@ def _row(session: Session, row: Evaluation, actor: Actor) -> EvaluationRow:
         asked=len(asked),
         joined=sum(one.answers > 0 for one in asked),
         answers=sum(one.answers for one in asked),
-        mean=outcome_of(session, row).mean if row.closed_on is not None else None,
+        mean=mean,
         waits=_waits(row, asked, actor, has_answered=has_answered),
     )

@@ -25,7 +25,7 @@ from zsm_desktop.models import (
 )
 from zsm_desktop.services.agendas import next_position
 from zsm_desktop.services.evaluation_counting import Answers, count_in, require_answerable
-from zsm_desktop.services.evaluation_figures import EvaluationOutcome, earlier_of, outcome_of
+from zsm_desktop.services.evaluation_figures import EvaluationOutcome, earlier_of, outcome_of, outcomes_of
 from zsm_desktop.services.evaluation_lists import EvaluationCard, EvaluationRow, card_of, rows_of, with_list
 from zsm_desktop.services.known import known
 from zsm_desktop.services.meetings import LEAD, planned_meeting
@@ -90,7 +90,7 @@ class Evaluations(Service):
                 raise RuleError("evaluation.none")
             if row.closed_on is None:
                 raise RuleError("evaluation.open")
-            return tuple(outcome_of(session, one) for one in earlier_of(session, row))
+            return outcomes_of(session, earlier_of(session, row))
 
     @read(Permission.READ_NETWORK)
     def latest(self) -> EvaluationOutcome | None:

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from zsm_desktop.domain.accountability import each_cents, years_within
 from zsm_desktop.domain.follow_ups import MONTHS
-from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.privacy import is_recognisable
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.models import Delivery, FundClaim, Outcome
@@ -29,7 +28,7 @@ def costs_of(desk: Desk, session: Session, progress: FundProgress, *, is_paper: 
     cents, fund = progress.money.spent_cents, progress.fund
     borne = _borne(session, fund.id)
     if borne:
-        is_whole = desk.actor.role is Role.SECRETARY and not is_paper
+        is_whole = desk.actor.sees_small_groups(is_paper=is_paper)
         placements = None if is_recognisable(borne) and not is_whole else borne
     else:
         found = count_within(desk, session, (_ALL,), fund.first_day, fund.last_day, is_paper=is_paper)

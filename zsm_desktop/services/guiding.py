@@ -88,7 +88,7 @@ class Guiding(Service):
         late = or_(Handover.status == HandoverStatus.OFFERED.value, Handover.answered_on >= since)
         with self.store.reading() as session:
             rows = handover_rows(session, self.store.seal, self.actor, sees_cases(self.actor), late)
-            cases = [session.get_one(Case, case_id) for case_id in {row.case_id for row in rows}]
+            cases = list(session.scalars(select(Case).where(Case.id.in_({row.case_id for row in rows}))))
             facts = case_rows(session, self.store.seal, cases, self.desk.day)
         shared = {one.id for one in facts if is_shared(self.actor, one)}
         closed = {one.id for one in facts if one.status == "closed"}

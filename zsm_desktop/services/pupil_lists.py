@@ -136,7 +136,7 @@ class PupilLists(Service):
             people = _people(session, list_code, SchoolYear.of(self.desk.day).first_day)
             names = select(School.id, Organisation.name).join(Organisation, Organisation.id == School.id)
             schools = session.execute(names.order_by(Organisation.name)).all()
-        is_whole = self.actor.role is Role.SECRETARY and not is_paper
+        is_whole = self.actor.sees_small_groups(is_paper=is_paper)
         counts = _TOLD.counts(people)
         hidden = frozenset() if is_whole else hidden_cells(people, _TOLD)
 

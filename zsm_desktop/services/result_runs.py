@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.outcomes import thousandths
-from zsm_desktop.domain.permissions import Role
 from zsm_desktop.domain.suppression import Cell, Person, hidden_cells
 from zsm_desktop.services.leaver_rows import MARKS, MISSED_MARK, PLACED_MARK, Counting, bearing_funds, leavers
 from zsm_desktop.services.profiles import profile_of
@@ -48,7 +47,7 @@ class Runs:
     def of(self, session: Session, year: int, *, is_paper: bool) -> Run:
         counting = Counting.of(profile_of(session).indicators, bearing_funds(session))
         people = leavers(session, year, self.desk.day, counting)
-        if self.desk.actor.role is Role.SECRETARY and not is_paper:
+        if self.desk.actor.sees_small_groups(is_paper=is_paper):
             return Run(people, counting, frozenset())
         return Run(people, counting, self._hidden(year, people, counting))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, select
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.shared_figures import MOST_SHARE, MOST_VALUE, Entered, hidden
 from zsm_desktop.models import Cluster, SharedFigure
 from zsm_desktop.services.known import all_known, known, require_version
@@ -63,9 +63,12 @@ class FigureSeries:
 
 @dataclass(frozen=True, slots=True)
 class SharedSheet:
+    """`rows` as `SharedFigures.rows` has them, and the same as `series` over the `years`."""
+
     years: tuple[int, ...]
     series: tuple[FigureSeries, ...]
     is_whole: bool
+    rows: tuple[FigureRow, ...]
 
 
 class SharedFigures(Service):
@@ -77,7 +80,7 @@ class SharedFigures(Service):
         entered = [
             Entered(one.id, one.name, one.cluster_id or "", one.school_year, one.unit, one.value) for one, _ in found
         ]
-        left_out = frozenset() if self.actor.role is Role.SECRETARY and not is_paper else hidden(entered)
+        left_out = frozenset() if self.actor.sees_small_groups(is_paper=is_paper) else hidden(entered)
         return tuple(
             FigureRow(
                 one.id, one.name, one.cluster_id, part or "", one.school_year, one.unit,
@@ -98,7 +101,7 @@ class SharedFigures(Service):
             FigureSeries(name, part, unit, tuple(values.get(year) for year in years))
             for (name, part, unit), values in by_series.items()
         )
-        return SharedSheet(years, series, all(row.value is not None for row in rows))
+        return SharedSheet(years, series, all(row.value is not None for row in rows), tuple(rows))
 
     @act("figure.add", Permission.EDIT_NETWORK, can_undo=True)
     def add(self, work: Work, draft: FigureDraft) -> None:

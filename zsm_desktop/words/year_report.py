@@ -16,7 +16,6 @@ MADE = "Gemaakt op {day}"
 NOTICE = "Zonder gegevens van [leerlingen]"
 NO_SMALL = "Groepen van minder dan vijf staan er niet in."
 LEDGER = "Het grootboek telt {entries} boekingen."
-STOPPED = "Gestopt. Er is niets geschreven."
 GATHERING, DRAWING, WRITING = "Cijfers verzamelen", "Opmaken", "Wegschrijven"
 
 PUPILS, CASES, PLACEMENTS, EXCHANGE = "Leerlingen", "Besprekingen", "Trajecten", "Uitwisseling"

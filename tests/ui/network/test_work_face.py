@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,3 +145,18 @@ def test_a_director_reads_and_changes_nothing(world: World, face) -> None:
     assert at.vacancies.ask_edit() is None
     at.step(1)
     assert at.which.current == "given"
+
+
+def test_the_list_of_vacancies_is_made_beside_the_window(world: World, face, qtbot, tmp_path: Path) -> None:
+    vacancy(world)
+    at = face(where="work/vacancies")
+    said: list[str] = []
+    at.offered.connect(lambda text, *_more: said.append(text))
+    at.vacancies.paper.make(tmp_path / "uit")
+    assert not at.vacancies.paper.isEnabled()
+    qtbot.waitUntil(at.vacancies.paper.isEnabled, timeout=20_000)
+    assert sorted(path.suffix for path in (tmp_path / "uit").iterdir()) == [".pdf", ".xlsx"]
+    assert said[0].startswith("Gemaakt: vacatures 2026-11-22.pdf")
+    at.vacancies.paper.make(world.folder)
+    qtbot.waitUntil(at.vacancies.paper.isEnabled, timeout=20_000)
+    assert len(said) == 1

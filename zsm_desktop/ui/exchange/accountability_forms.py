@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.accountability import EXPENSE_KINDS
-from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.services.accountability import (
     ConditionDraft,
     ContributionDraft,
@@ -26,7 +25,7 @@ from zsm_desktop.ui.exchange.accountability_state import (
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField, MoneyField, NoteField, QuantityField, unchosen
-from zsm_desktop.ui.parts.reading import cents_in, day_in, filled, hundredths_in, reading, whole_in
+from zsm_desktop.ui.parts.reading import cents_in, day_in, filled, hundredths_in, thousandths_in, whole_in
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.accountability import CONTRIBUTION_KIND, EXPENSE_KIND, amount_text
 from zsm_desktop.words.labels import first_upper, label
@@ -165,11 +164,8 @@ class ResultForm(ItemForm):
         return self._state.desk.accountability.set_result(fund_id, item_id, version, draft)
 
     def _amount(self, name: str, unit: str) -> int | None:
-        """A whole number, or thousandths of a percentage with at most one decimal."""
-        if unit == "number":
-            return whole_in(self, name)
-        text = self.text(name).removesuffix("%").strip()
-        return reading(self, name, lambda: parse_hundredths(text)) // 10 if text else None
+        """A whole number, or thousandths of a percentage."""
+        return whole_in(self, name) if unit == "number" else thousandths_in(self, name)
 
 
 class ConditionForm(ItemForm):

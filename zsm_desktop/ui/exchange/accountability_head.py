@@ -5,39 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from zsm_desktop.ui.exchange.accountability_state import AccountabilityState
 from zsm_desktop.ui.parts import files, layout
-from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.talk.papers import open_file
+from zsm_desktop.ui.parts.papers import PaperButton
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import accountability as words
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.minutes import files as file_words
 
 if TYPE_CHECKING:
     from zsm_desktop.services.accountability_rows import FundProgress
     from zsm_desktop.ui.work import Progress
 
 FULL = 1000
-STOPPED = "Gestopt. Er is niets geschreven."
 
 
-class AccountabilityButton(Button):
-    """`said` is news for a toast; `made` with what opens it."""
-
-    said = Signal(str, str)
-    made = Signal(str, str, object)
+class AccountabilityButton(PaperButton):
+    """Makes the paper of the fund in hand."""
 
     def __init__(self, tools: Tools, state: AccountabilityState) -> None:
-        super().__init__(
-            tools.theme, "Verantwoording maken", kind="primary", icon="file-export", key="Ctrl+S",
-            on_click=self.ask_folder,
-        )  # fmt: skip
-        self._workshop, self._state = tools.workshop, state
+        super().__init__(tools, "Verantwoording maken", self.ask_folder, kind="primary")
+        self._state = state
 
     def ask_folder(self) -> QFileDialog:
         return files.ask_folder(self, "Kies een map voor de verantwoording", self.make)
@@ -51,16 +41,7 @@ class AccountabilityButton(Button):
 
             return tuple(write(desk, fund_id, folder, progress.step).values())
 
-        def done(paths: tuple[Path, ...]) -> None:
-            said = f"Gemaakt: {file_words([path.name for path in paths])}"
-            self.made.emit(said, "good", ("Openen", lambda: open_file(paths[0])))
-
-        self.setEnabled(False)
-        work = self._workshop.run(
-            "Verantwoording maken", job, done=done, failed=lambda sentence: self.said.emit(sentence, "bad")
-        )
-        work.cancelled.connect(lambda: self.said.emit(STOPPED, "info"))
-        work.ended.connect(lambda: self.setEnabled(True))
+        self.run("Verantwoording maken", job)
 
 
 class SpentLine(QWidget):

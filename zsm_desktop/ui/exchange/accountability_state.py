@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.accountability import may_count
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 
 if TYPE_CHECKING:
     from zsm_desktop.services.accountability_rows import Accountability
@@ -56,7 +56,7 @@ class AccountabilityState:
     @property
     def is_whole(self) -> bool:
         """Nothing has to be hidden, so reading takes no time."""
-        return self.desk.actor.role is Role.SECRETARY
+        return self.desk.actor.sees_small_groups()
 
     def reading(self) -> Callable[[], Accountability]:
         """For beside the painting."""

@@ -98,7 +98,7 @@ class EmployerPanel(DetailPanel):
         ])  # fmt: skip
         self._parts["vacancies"].setVisible(bool(vacancies))
         self._show_workers(row)
-        layout_fill(self.moments, [self._moment(one, edit_moment) for one in card.moments[:MOST_MOMENTS]])
+        layout.refill(self.moments, [self._moment(one, edit_moment) for one in card.moments[:MOST_MOMENTS]])
         self._parts["moments"].setVisible(bool(card.moments))
 
     def _show_workers(self, row: EmployerRow) -> None:
@@ -239,12 +239,3 @@ def _span(row: Any) -> str:
 
 def _part(theme: Theme, title: str, inside: QWidget) -> QWidget:
     return layout.holder(layout.column(theme, layout.line(), layout.label(title, "section"), inside, gap=10))
-
-
-def layout_fill(column: Any, widgets: list[QWidget]) -> None:
-    """These instead of the ones before."""
-    while (item := column.takeAt(0)) is not None:
-        item.widget().hide()
-        item.widget().deleteLater()
-    for widget in widgets:
-        column.addWidget(widget)

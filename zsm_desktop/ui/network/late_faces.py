@@ -34,7 +34,7 @@ def made(page: NetworkPage, key: str) -> QWidget:
         return gaps
     from zsm_desktop.ui.network.work_face import WorkFace
 
-    work = WorkFace(page.theme, page.desk, page.attempt)
+    work = WorkFace(page.tools, page.desk, page.attempt)
     work.said.connect(page.notify)
     work.offered.connect(page.offer)
     work.went.connect(page.navigate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -21,15 +21,17 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.papers import PaperButton
 from zsm_desktop.ui.parts.table import Table
-from zsm_desktop.ui.parts.talk.papers import open_file
 from zsm_desktop.ui.parts.vacancy_form import VacancyForm
 from zsm_desktop.ui.parts.work_fits import FitsDialog, cases_dialog
-from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words import minutes as words
 from zsm_desktop.words.employers import CLOSED, STATE, STATE_TONE, VACANCY, days, half_days, places, until
 from zsm_desktop.words.labels import first_upper
+
+if TYPE_CHECKING:
+    from zsm_desktop.ui.work import Progress
 
 GROUPS = (("listed", "Nu open"), ("all", "Alle"))
 COLUMNS = (
@@ -44,19 +46,41 @@ COLUMNS = (
 )  # fmt: skip
 
 
+class VacanciesButton(PaperButton):
+    """What is open today, as PDF and workbook."""
+
+    def __init__(self, tools: Tools, desk: Any) -> None:
+        super().__init__(tools, "Bijlage maken", self.ask_folder)
+        self._desk = desk
+
+    def ask_folder(self) -> QFileDialog:
+        return files.ask_folder(self, "Kies een map voor de lijst van vacatures", self.make)
+
+    def make(self, folder: Path) -> None:
+        desk = self._desk
+
+        def job(progress: Progress) -> tuple[Path, ...]:
+            from zsm_desktop.reports.vacancies import write
+
+            progress.check()
+            return tuple(write(desk, desk.vacancies.open_rows(), folder).values())
+
+        self.run("Lijst van vacatures maken", job)
+
+
 class VacanciesList(QWidget):
     said = Signal(str, str)
-    made = Signal(str, str, object)
-    """With what opens the file."""
 
-    def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
+    def __init__(self, tools: Tools, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
-        self.theme, self._desk, self._attempt = theme, desk, attempt
+        self.theme, self._desk, self._attempt = tools.theme, desk, attempt
+        theme = self.theme
         self.row: VacancyRow | None = None
         self._rows: tuple[VacancyRow, ...] = ()
         self.may_edit = desk.actor.may(Permission.EDIT_CASES)
         self.group = ChipRow(theme, GROUPS, name="Welke vacatures")
-        self.paper = Button(theme, "Bijlage maken", icon="file-export", key="Ctrl+S", on_click=self.ask_folder)
+        self.paper = VacanciesButton(tools, desk)
+        self.paper.said.connect(self.said)
         empty = EmptyState(
             theme, "Geen open vacatures",
             "Hoort u van een plaats, zet haar hier (Ctrl+N); in de bespreking zien alle scholen haar.",
@@ -137,18 +161,6 @@ class VacanciesList(QWidget):
         form.add("reason", "Waarom", Choice(self.theme, reasons)).editor.setFocus()
         form.open()
         return form
-
-    def ask_folder(self) -> QFileDialog:
-        return files.ask_folder(self, "Kies een map voor de lijst van vacatures", self.make)
-
-    def make(self, folder: Path) -> None:
-        """What is open today, as PDF and workbook."""
-        from zsm_desktop.reports.vacancies import write
-
-        paths: list[Path] = []
-        if self._attempt(lambda: paths.extend(write(self._desk, self._desk.vacancies.open_rows(), folder).values())):
-            said = f"Gemaakt: {words.files([path.name for path in paths])}"
-            self.made.emit(said, "good", ("Openen", lambda: open_file(paths[0])))
 
     def _listed(self, key: str) -> list[VacancyRow]:
         return [row for row in self._rows if key == "all" or row.state in ("open", "full", "coming")]

@@ -24,6 +24,7 @@ from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.page import to_list
 from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.employers import CONTACT
@@ -51,7 +52,7 @@ class WeekList(QWidget):
 
     def __init__(self, theme: Theme, desk: Any) -> None:
         super().__init__()
-        self._desk, self._lines = desk, ()
+        self._desk = desk
         self.day = desk.day
         self.back = Button(theme, "Week eerder", icon="chevron-left", key="Alt+Up", on_click=lambda: self.step(-1))
         self.on = Button(theme, "Week later", icon="chevron-right", key="Alt+Down", on_click=lambda: self.step(1))
@@ -88,11 +89,12 @@ class WorkFace(QWidget):
     went = Signal(str, str)
     turned = Signal()
 
-    def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
+    def __init__(self, tools: Tools, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
+        theme = tools.theme
         self.theme, self._desk, self._attempt = theme, desk, attempt
         self.may_edit = desk.actor.may(Permission.EDIT_CASES)
-        self.employers, self.vacancies = EmployersList(theme, desk, attempt), VacanciesList(theme, desk, attempt)
+        self.employers, self.vacancies = EmployersList(theme, desk, attempt), VacanciesList(tools, desk, attempt)
         self.given, self.week = ContributionsList(theme, desk, attempt), WeekList(theme, desk)
         self.lists: dict[str, QWidget] = {EMPLOYERS: self.employers, VACANCIES: self.vacancies}
         if desk.actor.may(Permission.READ_CASES):
@@ -109,7 +111,7 @@ class WorkFace(QWidget):
         for one in self.lists.values():
             if hasattr(one, "said"):
                 one.said.connect(self.said)
-        self.vacancies.made.connect(self.offered)
+        self.vacancies.paper.made.connect(self.offered)
         self.employers.made.connect(lambda vacancy_id: self._go_to(VACANCIES, vacancy_id))
         self.week.opened.connect(lambda employer_id: self._go_to(EMPLOYERS, employer_id))
         for key, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):

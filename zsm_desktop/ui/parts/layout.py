@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
@@ -276,3 +276,13 @@ def _four(margins: Margins) -> tuple[int, int, int, int]:
     if len(margins) == 2:
         return margins[0], margins[1], margins[0], margins[1]
     return margins
+
+
+def refill(column: QBoxLayout, widgets: Iterable[QWidget] = ()) -> None:
+    """These widgets instead of the ones before."""
+    while (item := column.takeAt(0)) is not None:
+        if item.widget() is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+    for widget in widgets:
+        column.addWidget(widget)

@@ -72,3 +72,9 @@ def whole_in(form: FormDialog, name: str) -> int | None:
         return found // 100
 
     return reading(form, name, read)
+
+
+def thousandths_in(form: FormDialog, name: str) -> int | None:
+    """Of a percentage with at most one decimal, with or without its sign."""
+    text = form.fields[name].text.removesuffix("%").strip()
+    return reading(form, name, lambda: parse_hundredths(text)) // 10 if text else None

@@ -25,7 +25,7 @@ from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.case_profile import ProfilePart
 from zsm_desktop.ui.pupils.consents import ConsentList
 from zsm_desktop.ui.pupils.guidance import GuidePart
-from zsm_desktop.ui.pupils.history import discussion_line, fill, part, placement_line
+from zsm_desktop.ui.pupils.history import discussion_line, part, placement_line
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.texts import CaseTexts, TextsEditor
 from zsm_desktop.ui.pupils.work_part import WorkPart
@@ -119,12 +119,13 @@ class CasePanel(DetailPanel):
         self.guide.show_card(card)
         self.profile.show_card(card, may_edit=self.may_edit and row.status != "closed")
         day = self._desk.day
-        fill(self.placements, [placement_line(self._theme, one, day, self.navigate.emit) for one in card.placements])
+        go = self.navigate.emit
+        layout.refill(self.placements, [placement_line(self._theme, one, day, go) for one in card.placements])
         self._placements_part.setVisible(bool(card.placements))
         waiting = still_open(card, saying(self._desk.nouns))
         self.still_open.set_lines(waiting)
         self._open_part.setVisible(bool(waiting))
-        fill(self.history, [discussion_line(self._theme, one, self.navigate.emit) for one in card.discussions])
+        layout.refill(self.history, [discussion_line(self._theme, one, go) for one in card.discussions])
         self._history_part.setVisible(bool(card.discussions))
         self.work.show_card(card)
         self._dress()

@@ -12,7 +12,6 @@ from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.pupils import words
 from zsm_desktop.ui.pupils.double_strip import elsewhere
-from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.state import OTHER, SAME, SKIP, FormRead, first_choice
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -82,7 +81,7 @@ class Doubles(QWidget):
         self.cards = [DoubleCard(self._theme, form, double, self._say) for double in form.doubles]
         for card in self.cards:
             card.changed.connect(self.changed)
-        fill(self._column, self.cards)
+        layout.refill(self._column, self.cards)
 
     @property
     def choices(self) -> dict[int, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from zsm_desktop.services.case_facts import CasePlacement, PastDiscussion
 from zsm_desktop.ui.parts import layout
@@ -24,15 +24,6 @@ Go = Callable[[str, str], object]
 def part(theme: Theme, title: str, inside: QWidget | QLayout) -> QWidget:
     """A part of a card under its own heading."""
     return layout.holder(layout.column(theme, layout.line(), layout.label(title, "section"), inside, gap=12))
-
-
-def fill(column: QBoxLayout, widgets: Sequence[QWidget]) -> None:
-    """These widgets instead of the ones before."""
-    while (item := column.takeAt(0)) is not None:
-        item.widget().hide()
-        item.widget().deleteLater()
-    for widget in widgets:
-        column.addWidget(widget)
 
 
 def discussion_line(theme: Theme, past: PastDiscussion, go: Go) -> QWidget:

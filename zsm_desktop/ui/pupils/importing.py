@@ -24,7 +24,6 @@ from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.pupils.doubles import Doubles
-from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.state import FormRead, decided, read_form
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.words import format as dutch
@@ -116,7 +115,7 @@ class ImportView(QWidget):
     def reload(self) -> None:
         """The forms taken in before."""
         rows = [row for row in self._desk.imports.batches() if row.kind == "cases"]
-        fill(self.batches, [self._batch_line(row) for row in rows[:12]])
+        layout.refill(self.batches, [self._batch_line(row) for row in rows[:12]])
         self._before.setVisible(bool(rows))
 
     def ask_file(self) -> Any:

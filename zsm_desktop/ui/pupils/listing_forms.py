@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.profiles import PupilList
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Check, Choice
+from zsm_desktop.ui.parts.reading import again
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import first_upper
@@ -87,11 +87,7 @@ class OffForm(FormDialog):
         self.fields["reason"].editor.setFocus()
 
     def _reread(self) -> tuple[int, dict[str, object]]:
-        rows = self._desk.pupil_lists.rows(self._code, with_off=True)
-        found = next((row for row in rows if row.id == self._id), None)
-        if found is None:
-            raise RuleError("list.gone")
-        return found.version, {}
+        return again(self._desk.pupil_lists.rows(self._code, with_off=True), self._id, "list.gone").version, {}
 
     def _save(self) -> None:
         self._desk.pupil_lists.take_off(self._id, self.row.version, self.fields["reason"].text)

@@ -22,7 +22,6 @@ from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.pupils import words
-from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.pupils.names import NameStrip
 from zsm_desktop.ui.pupils.rename import rename_form
 from zsm_desktop.ui.theme import Theme
@@ -162,7 +161,7 @@ class PupilList(QWidget):
         self.facts.set_facts([("Vertrokken", left), ("Nummer", row.code), ("School", row.school)])
         found = self._desk.cases.rows(text=row.pseudonym) if row.cases else ()
         lines = [self._case_line(case) for case in found if case.pupil_id == row.id]
-        fill(self.cases, lines or [layout.label("Nog geen casus.", "muted")])
+        layout.refill(self.cases, lines or [layout.label("Nog geen casus.", "muted")])
 
     def _case_line(self, case) -> QWidget:
         text = f"{case.number} · {words.status(case)}"

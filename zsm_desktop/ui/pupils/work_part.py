@@ -14,7 +14,6 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.work_fits import FitsDialog, may_propose, vacancies_dialog
-from zsm_desktop.ui.pupils.history import fill
 from zsm_desktop.ui.rooms import spot
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.employers import WORK, WORK_END, WORK_TONE, work_span
@@ -41,7 +40,7 @@ class WorkPart(QWidget):
         row = card.row
         self._case = (row.id, row.pseudonym)
         found = self._desk.work_placements.of_case(row.id)
-        fill(self.rows, [self._line(one) for one in found])
+        layout.refill(self.rows, [self._line(one) for one in found])
         is_open = row.status != "closed" and may_propose(self._desk, row.school_id)
         self.find.setVisible(is_open)
         self.setVisible(bool(found) or is_open)

@@ -10,21 +10,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.domain.series import Line, Trend
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.counting import COUNTING, Counting
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Sides
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
-from zsm_desktop.ui.parts.reading import reading, whole_in
+from zsm_desktop.ui.parts.reading import thousandths_in, whole_in
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
-from zsm_desktop.ui.results.counting import COUNTING, Counting
 from zsm_desktop.ui.results.state import WHOLE, ResultsState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -167,21 +166,10 @@ class AimForm(FormDialog):
         return _target(found)
 
     def _save(self) -> None:
-        if self._unit == "number":
-            value = whole_in(self, "value")
-        else:
-            typed = _hundredths(self)
-            value = None if typed is None else typed // 10
+        value = whole_in(self, "value") if self._unit == "number" else thousandths_in(self, "value")
         self._state.desk.targets.set(
             self._code, self._sheet.year, self.row.version, value, school_id=self._sheet.school_id
         )
-
-
-def _hundredths(form: FormDialog) -> int | None:
-    """A percentage with at most one decimal, as it is typed."""
-
-    text = form.fields["value"].text.removesuffix("%").strip()
-    return reading(form, "value", lambda: parse_hundredths(text)) if text else None
 
 
 def _target(row: IndicatorRow) -> tuple[int, dict[str, object]]:

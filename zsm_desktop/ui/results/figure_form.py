@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.services.shared_figures import FigureDraft
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice
-from zsm_desktop.ui.parts.reading import filled, reading, whole_in
+from zsm_desktop.ui.parts.reading import again, filled, thousandths_in, whole_in
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.outcomes import value_text
 
@@ -62,17 +61,14 @@ class FigureForm(FormDialog):
         self.fields["name"].editor.setFocus()
 
     def _reread(self) -> tuple[int, dict[str, object]]:
-        found = next((row for row in self._desk.shared_figures.rows() if row.id == self._id), None)
-        if found is None:
-            raise RuleError("figure.none")
-        return _values(found)
+        return _values(again(self._desk.shared_figures.rows(), self._id, "figure.none"))
 
     def _save(self) -> None:
         unit = self.fields["unit"].text
         draft = FigureDraft(
             name=self.fields["name"].text,
             school_year=int(self.fields["school_year"].text),
-            value=filled(whole_in(self, "value") if unit == "number" else _thousandths(self)),
+            value=filled(whole_in(self, "value") if unit == "number" else thousandths_in(self, "value")),
             unit=unit,
             cluster_id=self.fields["cluster_id"].text or None,
             source=self.fields["source"].text,
@@ -89,11 +85,6 @@ class FigureForm(FormDialog):
             self.refuse(error)
         else:
             self.accept()
-
-
-def _thousandths(form: FormDialog) -> int | None:
-    text = form.fields["value"].text.removesuffix("%").strip()
-    return reading(form, "value", lambda: parse_hundredths(text)) // 10 if text else None
 
 
 def _values(row: FigureRow) -> tuple[int, dict[str, object]]:

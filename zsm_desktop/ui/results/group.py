@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -12,10 +11,12 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.choice_counts import is_chosen, verdict
 from zsm_desktop.domain.series import Bars, Trend
 from zsm_desktop.domain.series import Line as TrendLine
+from zsm_desktop.services.shared_figures import SharedSheet
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.bars import BarsChart
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.counting import COUNTING, Counting
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.parts.facts import Yielding
@@ -25,7 +26,6 @@ from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
-from zsm_desktop.ui.results.counting import COUNTING, Counting
 from zsm_desktop.ui.results.figure_form import FigureForm
 from zsm_desktop.ui.results.state import WHOLE, ResultsState
 from zsm_desktop.ui.theme import Theme
@@ -37,17 +37,11 @@ from zsm_desktop.words.outcomes import HIDDEN, HIDDEN_SAYS, value_text
 if TYPE_CHECKING:
     from zsm_desktop.services.choice_tally import FieldCounts, TargetGroup
     from zsm_desktop.services.pupil_lists import ListFigures
-    from zsm_desktop.services.shared_figures import FigureRow, SharedSheet
+    from zsm_desktop.services.shared_figures import FigureRow
 
 SHARED = "shared"
 REGION = "Hele regio"
 ASK_FIGURES = "Voeg met Ctrl G toe wat de partners van de doelgroep weten, zoals cijfers van RMC of DUO."
-
-
-@dataclass(frozen=True, slots=True)
-class SharedView:
-    rows: tuple[FigureRow, ...]
-    sheet: SharedSheet
 
 
 FIELD_COLUMNS = (
@@ -127,7 +121,7 @@ class GroupFace(Yielding):
                 return desk.choice_tallies.target_group(year), code
             if kind == "list":
                 return desk.pupil_lists.figures(code)
-            return SharedView(desk.shared_figures.rows(), desk.shared_figures.sheet())
+            return desk.shared_figures.sheet()
 
         if not self.state.is_whole:
             self._say(COUNTING)
@@ -146,7 +140,7 @@ class GroupFace(Yielding):
 
     @property
     def row(self) -> FigureRow | None:
-        if not isinstance(self.found, SharedView):
+        if not isinstance(self.found, SharedSheet):
             return None
         return next((row for row in self.found.rows if row.id == self.table.current_id()), None)
 
@@ -160,7 +154,7 @@ class GroupFace(Yielding):
 
     def _show(self, found: Any) -> None:
         self.found = found
-        if isinstance(found, SharedView):
+        if isinstance(found, SharedSheet):
             self._show_shared(found)
         elif isinstance(found, tuple):
             self._show_field(*found)
@@ -185,25 +179,25 @@ class GroupFace(Yielding):
             Bars("Op de lijst", "count", ("Op de lijst",), *_bars([(row.school, row.on_list) for row in found.rows]))
         )
 
-    def _show_shared(self, found: SharedView) -> None:
-        self._fill(list(found.rows), SHARED_COLUMNS, is_whole=found.sheet.is_whole)
+    def _show_shared(self, found: SharedSheet) -> None:
+        self._fill(list(found.rows), SHARED_COLUMNS, is_whole=found.is_whole)
         self._say("" if found.rows or not self.state.may_aim else ASK_FIGURES)
         self.edit.setEnabled(bool(found.rows))
         self._choose()
 
     def _choose(self) -> None:
         row = self.row
-        if row is None or not isinstance(self.found, SharedView):
+        if row is None or not isinstance(self.found, SharedSheet):
             return
         share = 1 if row.unit == "number" else 10
-        alike = [one for one in self.found.sheet.series if (one.name, one.unit) == (row.name, row.unit)]
+        alike = [one for one in self.found.series if (one.name, one.unit) == (row.name, row.unit)]
         lines = tuple(
             TrendLine(
                 one.part or REGION, tuple(None if value is None else round(value / share) for value in one.values)
             )
             for one in alike
         )
-        labels = tuple(SchoolYear(year).label for year in self.found.sheet.years)
+        labels = tuple(SchoolYear(year).label for year in self.found.years)
         percent = "" if row.unit == "number" else ", in procenten"
         self.trend.set_series(Trend(f"{row.name}{percent}", "count", labels, lines))
         self.charts.setCurrentWidget(self.trend)

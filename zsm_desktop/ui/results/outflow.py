@@ -14,13 +14,13 @@ from zsm_desktop.services.result_figures import ANSWERS
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.bars import BarsChart
 from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.counting import COUNTING, Counting
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import Yielding
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Check, Choice
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
-from zsm_desktop.ui.results.counting import COUNTING, Counting
 from zsm_desktop.ui.results.state import AFTER, LASTING_BY, MEASURES, VIEWS, WHOLE, Leavers, ResultsState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import first_upper

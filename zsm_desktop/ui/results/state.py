@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.follow_ups import MONTHS, due_day
-from zsm_desktop.domain.permissions import Permission, Role
+from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.series import Bars
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.outcomes import DESTINATION, DESTINATION_SHORT, LEAVING_PROFILE, after
@@ -56,7 +56,7 @@ class ResultsState:
     @property
     def is_whole(self) -> bool:
         """Nothing has to be hidden from this reader, so that counting takes no time."""
-        return self.desk.actor.role is Role.SECRETARY
+        return self.desk.actor.sees_small_groups()
 
     @property
     def may_follow(self) -> bool:

@@ -6,15 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.ui.parts import files
-from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.talk.papers import open_file
-from zsm_desktop.words import minutes as words
-from zsm_desktop.words.year_report import STOPPED, TITLE
+from zsm_desktop.ui.parts.papers import PaperButton
+from zsm_desktop.words.year_report import TITLE
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -24,15 +21,12 @@ if TYPE_CHECKING:
 KEY = "Ctrl+J"
 
 
-class YearReportButton(Button):
-    """`year` says which one at the moment of asking. `said` is news for a toast; `made` with what opens it."""
-
-    said = Signal(str, str)
-    made = Signal(str, str, object)
+class YearReportButton(PaperButton):
+    """`year` says which one at the moment of asking."""
 
     def __init__(self, tools: Tools, desk: Desk, year: Callable[[], int]) -> None:
-        super().__init__(tools.theme, TITLE, icon="file-export", key=KEY, on_click=self.ask_folder)
-        self._workshop, self._desk, self._year = tools.workshop, desk, year
+        super().__init__(tools, TITLE, self.ask_folder, key=KEY)
+        self._desk, self._year = desk, year
 
     def ask_folder(self) -> QFileDialog | None:
         """None while one is being made."""
@@ -49,13 +43,4 @@ class YearReportButton(Button):
 
             return tuple(write(self._desk, year, folder, progress.step).values())
 
-        def done(paths: tuple[Path, ...]) -> None:
-            said = f"Gemaakt: {words.files([path.name for path in paths])}"
-            self.made.emit(said, "good", ("Openen", lambda: open_file(paths[0])))
-
-        self.setEnabled(False)
-        work = self._workshop.run(
-            f"{TITLE} {year.label}", job, done=done, failed=lambda sentence: self.said.emit(sentence, "bad")
-        )
-        work.cancelled.connect(lambda: self.said.emit(STOPPED, "info"))
-        work.ended.connect(lambda: self.setEnabled(True))
+        self.run(f"{TITLE} {year.label}", job)

@@ -14,12 +14,10 @@ from zsm_desktop.domain.votes import Voice
 from zsm_desktop.services.steering_points import KINDS
 from zsm_desktop.ui.parts import files
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.talk.papers import open_file
+from zsm_desktop.ui.parts.papers import Job, make_papers
 from zsm_desktop.ui.steering.proposal import said as said_of
 from zsm_desktop.ui.steering.vote import VoteForm
-from zsm_desktop.words import minutes as words
 from zsm_desktop.words import votes
-from zsm_desktop.words.format import plural
 from zsm_desktop.words.settling import decision_words
 
 if TYPE_CHECKING:
@@ -42,7 +40,6 @@ PLACES = {
     "vacancies": ("network", "work/vacancies"),
 }
 """Where the details of a kind of point are: room, and what to open in it."""
-STOPPED = "Gestopt. Er is niets geschreven."
 
 
 class PointHands(QObject):
@@ -97,7 +94,7 @@ class PointHands(QObject):
             progress.check()
             return write(desk, meeting_id, item_id, folder)
 
-        make_papers(self._page, "Bijlage maken", job)
+        _make(self._page, "Bijlage maken", job)
 
     def ask_vote(self) -> VoteForm | None:
         """On what stands half written as a decision, or on what is typed now."""
@@ -173,16 +170,8 @@ class AllAnnexes(Button):
 
             return write_all(desk, meeting_id, folder, progress.step)
 
-        make_papers(self._page, "Agenda en bijlagen maken", job)
+        _make(self._page, "Agenda en bijlagen maken", job)
 
 
-def make_papers(page: SteeringPage, name: str, job: Callable[[Progress], tuple[Path, ...]]) -> None:
-    """Beside the window; says what was made, with what opens it."""
-
-    def done(paths: tuple[Path, ...]) -> None:
-        names = [path.name for path in paths]
-        said = words.files(names) if len(names) <= 2 else plural(len(names), "bestand", "bestanden")
-        page.offer.emit(f"Gemaakt: {said}", "good", ("Openen", lambda: open_file(paths[0])))
-
-    work = page.tools.workshop.run(name, job, done=done, failed=lambda sentence: page.notify.emit(sentence, "bad"))
-    work.cancelled.connect(lambda: page.notify.emit(STOPPED, "info"))
+def _make(page: SteeringPage, name: str, job: Job) -> None:
+    make_papers(page.tools.workshop, name, job, said=page.notify.emit, made=page.offer.emit)

@@ -106,7 +106,7 @@ class Board(QWidget):
 
     def _fill(self, name: str, *lines: tuple[str, str, str]) -> None:
         column = self.lines[name]
-        _empty(column)
+        layout.refill(column)
         for text, room, item in lines:
             column.addWidget(
                 Button(
@@ -116,7 +116,7 @@ class Board(QWidget):
             )  # fmt: skip
 
     def _say_only(self, name: str, text: str) -> None:
-        _empty(self.lines[name])
+        layout.refill(self.lines[name])
         self._add_words(name, text)
 
     def _add_words(self, name: str, text: str) -> None:
@@ -127,11 +127,3 @@ class Board(QWidget):
 def _leavers(label: str, number: int | None, placed: int | None) -> list[tuple[str, str, str]]:
     said = [f"{label}: {words.leavers(number)}", *([words.placed(placed)] if placed is not None else [])]
     return [(text, "results", "outflow") for text in said]
-
-
-def _empty(column: QBoxLayout) -> None:
-    while column.count():
-        item = column.takeAt(0)
-        if item.widget() is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
