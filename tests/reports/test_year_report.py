@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -16,6 +16,7 @@ import pytest
 from tests.builders import World
 from tests.reports.goldens import pages
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample, open_sample
+from tests.services.test_sample_portraits import desk_of
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.privacy import BIRDS, is_recognisable
@@ -230,3 +231,20 @@ def test_a_turned_page_leaves_no_empty_one_and_what_fits_stays_together() -> Non
     made = replace(made, blocks=(long, PageBreak(if_needed=True), Heading(1, "Vier"), Paragraph("\n\n".join("ab" * 8))))
     found = [flat(page) for page in pages(pdf_bytes(made))]
     assert ["Vier" in text for text in found] == [False, True]
+
+
+def test_a_network_that_reckons_nothing_between_schools_reads_nothing_of_it(
+    profile_sample: Callable[[str], MadeSample],
+) -> None:
+    with closing(desk_of(profile_sample("ijssel_vecht"))) as guides:
+        found = document(guides, guides.year_figures.of(YEAR))
+        cover = [figure.label for figure in found.cover.figures] if found.cover else []
+        group = table_of(found, "Hoe het traject eindigde")
+    text = flat(" ".join(pages(pdf_bytes(found))))
+    for absent in ("tussen scholen geboekt", "niets verrekend", "opdrachtgever nam", "bij een andere school"):
+        assert absent not in text
+    assert any("casussen voor het ITB-overleg" in label for label in cover)
+    assert any("aan subsidies" in label for label in cover)
+    assert "ingevuld bij 297 casussen" in text
+    assert "gemiddeld 2,20" in text
+    assert sum(number_of(row[1]) or 0 for row in group.rows) == 297

@@ -120,31 +120,51 @@ def _blocks(facts: YearFacts, chapters: Sequence[Chapter], *, in_cells: bool) ->
 
 
 def _key_figures(facts: YearFacts, hand: Hand) -> tuple[KeyFigure, ...]:
-    """Who it is about, what was done, what was exchanged, what came of it."""
+    """Who it is about, what was done, what it came to in money, what came of it."""
     pupils = facts.work.pupils
-    *placed_before, placed = facts.work.placements
-    *given_before, (_, given) = facts.exchange.by_year
-    *left_before, left = facts.results.kinds
-    well: Value = DASH if left.total.placed is None else Percent(left.total.placed)
+    has_work = year_report_work.has_placements(facts.work)
+    is_exchanging = facts.exchange.is_usual
     return (
         KeyFigure(count(pupils.total), hand.say(f"[leerlingen] op {len(pupils.schools)} scholen")),
-        KeyFigure(
-            count(placed.total),
-            hand.say("[trajecten] begonnen bij een andere school"),
-            hand.earlier(counted(placed_before[-1].total) if placed_before and placed_before[-1].total else ""),
-        ),
-        KeyFigure(
-            Cents(given_of(given)),
-            "gaven scholen elkaar aan lessen, plekken en begeleiding",
-            hand.earlier(whole_euros(given_of(given_before[-1][1])) if given_before else ""),
-        ),
-        KeyFigure(
-            well,
-            f"goed geplaatst van {counted(left.total.total)} schoolverlaters" if left.total.total else "goed geplaatst",
-            hand.earlier(
-                percent(left_before[-1].total.placed)
-                if left_before and left_before[-1].total.placed is not None
-                else ""
-            ),
-        ),
+        _begun(facts, hand) if has_work and is_exchanging else _entered(facts, hand),
+        *((_given(facts, hand),) if is_exchanging else _spent(facts)),
+        _came_of_it(facts, hand),
+    )
+
+
+def _begun(facts: YearFacts, hand: Hand) -> KeyFigure:
+    *before, now = facts.work.placements
+    earlier = counted(before[-1].total) if before and before[-1].total else ""
+    return KeyFigure(count(now.total), hand.say("[trajecten] begonnen bij een andere school"), hand.earlier(earlier))
+
+
+def _entered(facts: YearFacts, hand: Hand) -> KeyFigure:
+    *before, now = facts.work.cases
+    earlier = counted(before[-1].entered) if before and before[-1].entered else ""
+    return KeyFigure(count(now.entered), hand.say("casussen voor [de maatwerkbespreking]"), hand.earlier(earlier))
+
+
+def _given(facts: YearFacts, hand: Hand) -> KeyFigure:
+    *before, (_, now) = facts.exchange.by_year
+    earlier = whole_euros(given_of(before[-1][1])) if before else ""
+    label = "gaven scholen elkaar aan lessen, plekken en begeleiding"
+    return KeyFigure(Cents(given_of(now)), label, hand.earlier(earlier))
+
+
+def _spent(facts: YearFacts) -> Iterator[KeyFigure]:
+    """Where schools reckon nothing among themselves."""
+    if facts.funds:
+        spent = sum(one.money.spent_cents for one in facts.funds)
+        granted = sum(one.money.granted_cents for one in facts.funds)
+        yield KeyFigure(Cents(spent), f"tot nu toe besteed van {whole_euros(granted)} aan subsidies")
+
+
+def _came_of_it(facts: YearFacts, hand: Hand) -> KeyFigure:
+    *before, left = facts.results.kinds
+    well: Value = DASH if left.total.placed is None else Percent(left.total.placed)
+    earlier = before[-1].total.placed if before else None
+    return KeyFigure(
+        well,
+        f"goed geplaatst van {counted(left.total.total)} schoolverlaters" if left.total.total else "goed geplaatst",
+        hand.earlier(percent(earlier) if earlier is not None else ""),
     )

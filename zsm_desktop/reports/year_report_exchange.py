@@ -36,6 +36,8 @@ SIDES = (Colour.GIVEN, Colour.TAKEN)
 
 
 def chapters(facts: YearFacts, hand: Hand) -> Iterator[Chapter]:
+    if not facts.exchange.is_usual:
+        return
     yield _given(facts.exchange, hand)
     if sum(bool(school.school_id) for school in facts.exchange.matrix.schools) > 1:
         yield _pairs(facts.exchange.matrix, hand)

@@ -40,8 +40,9 @@ SETTLED = frozenset({"answered", "closed"})
 def chapters(facts: YearFacts, hand: Hand) -> Iterator[Chapter]:
     yield _funds(facts.funds, hand)
     yield _together(facts.talk.evaluations, hand)
-    yield _bottlenecks(facts.talk.bottlenecks, hand)
-    yield _decisions(facts.talk.decisions, hand)
+    if facts.talk.has_steering:
+        yield _bottlenecks(facts.talk.bottlenecks, hand)
+        yield _decisions(facts.talk.decisions, hand)
     yield Chapter(
         words.COUNTED,
         hand.title(words.COUNTED),

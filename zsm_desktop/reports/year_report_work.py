@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zsm_desktop.reports.document import Block, Colour, Column, Heading, Kind, Paragraph, Row, Table
-from zsm_desktop.reports.year_report_parts import Chapter, Hand, count, dots, shares_table, told
+from zsm_desktop.reports.year_report_parts import Chapter, Hand, count, dots, share, shares_table, told
 from zsm_desktop.words import year_report as words
 from zsm_desktop.words.format import school_year
 from zsm_desktop.words.labels import OUTCOME, SCHOOL_KIND, first_upper
 from zsm_desktop.words.outcomes import value_text
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.choice_tally import TargetGroup
     from zsm_desktop.services.shared_figures import SharedSheet
     from zsm_desktop.services.work_figures import NeedFigures, Share
     from zsm_desktop.services.year_figures import WorkOfYear, YearFacts
@@ -21,9 +22,18 @@ _DRAWN = (Colour.GIVEN,)
 
 
 def chapters(facts: YearFacts, hand: Hand) -> Iterator[Chapter]:
-    yield _pupils(facts.work, hand)
-    yield _cases(facts.work, hand)
-    yield _placements(facts.work, hand)
+    work = facts.work
+    yield _pupils(work, hand)
+    if any(field.filled != 0 for field in work.group.fields):
+        yield _group(work.group, hand)
+    yield _cases(work, hand)
+    if has_placements(work):
+        yield _placements(work, hand)
+
+
+def has_placements(work: WorkOfYear) -> bool:
+    """Whether there is anything to tell of trajectories at another school, if only that there were none."""
+    return work.has_offers or work.needs.total != 0 or any(one.total != 0 for one in work.placements)
 
 
 def _pupils(work: WorkOfYear, hand: Hand) -> Chapter:
@@ -70,6 +80,28 @@ def _shared(found: SharedSheet) -> Iterator[Block]:
     columns = (Column(words.FIGURE, weight=4), *years)
     yield Table("Gedeelde cijfers", columns, rows, caption=words.SHARED, sheet=words.PUPILS)
     yield from dots(words.PUPILS, is_whole=found.is_whole)
+
+
+def _group(found: TargetGroup, hand: Hand) -> Chapter:
+    """What the profile asks of cases, answers nobody gave left out."""
+    sheet = words.GROUP
+    most: list[tuple[str, str, int]] = []
+    blocks: list[Block] = []
+    for field in found.fields:
+        if field.filled == 0:
+            continue
+        rows: tuple[Row, ...] = tuple(
+            (first_upper(one.name), count(one.count), share(one.share)) for one in field.rows if one.count != 0
+        )
+        columns = (Column(words.ANSWER, weight=2), Column(words.NUMBER, Kind.COUNT), Column(words.SHARE, Kind.PERCENT))
+        caption = words.asked(field.name, field.filled, field.average)
+        table = Table(field.name, columns, rows, caption=caption, sheet=sheet)
+        blocks.append(hand.figure(table, words.NUMBER, words.NUMBER))
+        told = [(one.name, one.share) for one in field.rows if one.share]
+        if told:
+            most.append((field.name, *max(told, key=lambda one: one[1] or 0)))
+    blocks += dots(sheet, is_whole=found.is_whole)
+    return Chapter(sheet, hand.title(sheet), words.group(most, hand.say), tuple(blocks))
 
 
 def _cases(work: WorkOfYear, hand: Hand) -> Chapter:

@@ -19,6 +19,7 @@ from zsm_desktop.services.service import Service, read
 if TYPE_CHECKING:
     from zsm_desktop.services.accountability_rows import FundProgress
     from zsm_desktop.services.balance_rows import KindBalance, PairMatrix, SchoolBalance, SectorBalance, TrendPoint
+    from zsm_desktop.services.choice_tally import TargetGroup
     from zsm_desktop.services.evaluation_figures import EvaluationOutcome
     from zsm_desktop.services.meeting_facts import BottleneckRow, DecisionRow
     from zsm_desktop.services.result_figures import Benchmark, CountTable, LastingTable
@@ -50,6 +51,10 @@ class WorkOfYear:
     needs: NeedFigures
     shared: SharedSheet
     """What the partners share on the target group, of the years shown."""
+    group: TargetGroup
+    """What the profile asks of the cases of this year."""
+    has_offers: bool
+    """Schools have something to offer each other, or had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class ExchangeOfYear:
     by_year: tuple[tuple[SchoolYear, tuple[SchoolBalance, ...]], ...]
     settlements: tuple[SettlementCard, ...]
     """Those of months of this year that were not withdrawn, the first proposed first."""
+    is_usual: bool
+    """Schools have agreed what they reckon for what they give each other, or ever did reckon it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class TalkOfYear:
     decisions: tuple[DecisionRow, ...]
     evaluations: tuple[EvaluationOutcome, ...]
     """The one closed last in this school year, after the one before it with the same list; or none."""
+    has_steering: bool
+    """Somebody meets about the network itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,8 @@ class YearFigures(Service):
             tuple(one for one in placements if one.total != 0 or one is placements[-1]),
             figures.needs(year.start_year),
             self.desk.shared_figures.sheet(is_paper=True, among=frozenset(years)),
+            self.desk.choice_tallies.target_group(year.start_year, is_paper=True),
+            self._has("SELECT 1 FROM offer LIMIT 1"),
         )
 
     def _exchange(self, year: SchoolYear) -> ExchangeOfYear:
@@ -170,7 +181,11 @@ class YearFigures(Service):
             tuple(point for point in balances.trend() if year.first_day <= point.first_day <= year.last_day),
             tuple(used.items()),
             tuple(settlements.card(row.id) for row in reversed(settled)),
+            self._has("SELECT 1 FROM tariff LIMIT 1") or self._has("SELECT 1 FROM journal_entry LIMIT 1"),
         )
+
+    def _has(self, sql: str) -> bool:
+        return bool(self.store.rows(sql))
 
     def _results(self, year: SchoolYear, go_on: GoOn) -> ResultsOfYear:
         figures = self.desk.result_figures
@@ -218,6 +233,7 @@ class YearFigures(Service):
             tuple(reversed(met)),
             tuple(sorted(decisions, key=lambda row: (row.decided_on, row.number))),
             self.desk.evaluations.trend(newest.id)[-MEASURED:] if newest is not None else (),
+            self.desk.profiles.has_steering(),
         )
 
 

@@ -19,6 +19,7 @@ LEDGER = "Het grootboek telt {entries} boekingen."
 GATHERING, DRAWING, WRITING = "Cijfers verzamelen", "Opmaken", "Wegschrijven"
 
 PUPILS, CASES, PLACEMENTS, EXCHANGE = "Leerlingen", "Besprekingen", "Trajecten", "Uitwisseling"
+GROUP = "Doelgroep"
 PAIRS, OVER_TIME, SETTLEMENTS, LEAVERS = "Wie gaf aan wie", "Door de jaren", "Verrekening", "Uitstroom"
 PER_SCHOOL, LASTING, AIMS, FUNDS = "Per school", "Bestendigd", "Doelen", "Middelen"
 TOGETHER, BOTTLENECKS, DECISIONS, COUNTED = "Samenwerking", "Knelpunten", "Besluiten", "Hoe is geteld"
@@ -31,6 +32,7 @@ SHEETS = {
 }
 TITLES = {
     PUPILS: "Om wie het gaat",
+    GROUP: "Wat [de leerlingen] meebrengen",
     CASES: "[De maatwerkbespreking]",
     PLACEMENTS: "[Trajecten] bij elkaar",
     EXCHANGE: "Wat scholen elkaar gaven",
@@ -50,6 +52,7 @@ TITLES = {
 
 SCHOOL, KIND, SECTOR, YEAR, NUMBER, TOTAL = "School", "Soort", "Sector", "Schooljaar", "Aantal", "Totaal"
 ENTERED, DISCUSSED, PLACED, DAYS = "Ingebracht", "Besproken", "Geplaatst", "Dagen tot bespreking"
+ANSWER = "Antwoord"
 OUTCOME, WAITED, FROM, TO = "Uitkomst", "Wachttijd", "Van", "Naar"
 GIVEN, TAKEN, BALANCE, GIVES = "Gegeven", "Afgenomen", "Saldo", "Wie gaf"
 MONTH, AMOUNT, SHARE, DESTINATION = "Maand", "Bedrag", "Deel", "Bestemming"
@@ -120,6 +123,27 @@ def pupils(day: date, total: int | None, schools: int, kinds: Sequence[tuple[str
     split = f": {joined(parts)}" if len(parts) > 1 and len(parts) == len(kinds) else ""
     where = plural(schools, "school", "scholen")
     return say(f"Op {date_medium(day)} stonden er {count(total)} [leerlingen] ingeschreven op {where}{split}.")
+
+
+MOST_NAMED = 3
+
+
+def group(most: Sequence[tuple[str, str, int]], say: Say) -> str:
+    """Of what is asked of a case, the answer given most; of the first few questions."""
+    if not most:
+        return say(
+            "Wat er van [de leerlingen] gevraagd is, is dit schooljaar bij te weinig casussen ingevuld om te noemen."
+        )
+    parts = "; ".join(f"{name}: {answer} ({percent(share)})" for name, answer, share in most[:MOST_NAMED])
+    return f"Het vaakst ingevuld bij de casussen van dit schooljaar: {parts}."
+
+
+def asked(name: str, filled: int | None, average: int | None) -> str:
+    """`average` is in hundredths."""
+    if filled is None:
+        return name
+    on_average = f"; gemiddeld {average // 100},{average % 100:02d}" if average is not None else ""
+    return f"{name}, ingevuld bij {plural(filled, 'casus', 'casussen')}{on_average}"
 
 
 def cases(entered: int | None, earlier: str, days: int | None, say: Say) -> str:
