@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from zsm_desktop.services.balance_rows import SchoolBalance
     from zsm_desktop.services.funds import FundRow
 
+_THERE = """
+SELECT EXISTS (SELECT 1 FROM meeting_body WHERE kind = 'steering'), EXISTS (SELECT 1 FROM tariff),
+       EXISTS (SELECT 1 FROM journal_entry)
+"""
 _RUNNING = (
     "SELECT count(*) FILTER (WHERE user_id = :school), count(*) FILTER (WHERE provider_id = :school)"
     " FROM placement WHERE status = 'running' AND ends_on >= :day"
@@ -66,6 +70,9 @@ class DirectorFacts:
     network: NetworkStanding
     next_meeting: NextMeeting | None
     asked: tuple[AskedOf, ...]
+    has_steering: bool
+    is_reckoning: bool
+    """Schools agreed what they reckon for what they give each other, or ever did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class DirectorsView(Service):
         with desk.together() as ask:
             today, proposals, funds = ask(desk.today.facts), ask(desk.settlements.rows), ask(desk.funds.rows)
             balances, placed = ask(lambda: desk.balances.by_school(year)), ask(self._placed)
-            unsigned = ask(self._unsigned)
+            unsigned, there = ask(self._unsigned), ask(self._there)
             coming = next((one for one in today().next_meetings if one.kind == "steering"), None)
             waiting = {one.kind: one.count for one in today().waiting}
             proposed = sum(row.status == "proposed" for row in proposals())
@@ -96,6 +103,7 @@ class DirectorsView(Service):
                 self._network(balances(), funds()),
                 coming,
                 tuple(self._asked(coming, waiting, proposed, unsigned())),
+                *there(),
             )
 
     @read(Permission.READ_STEERING)
@@ -116,6 +124,10 @@ class DirectorsView(Service):
         asked = {"school": self.actor.school_id or "", "day": self.desk.day.isoformat()}
         ((running, hosting),) = self.store.rows(_RUNNING, asked)
         return running, hosting
+
+    def _there(self) -> tuple[bool, bool]:
+        ((bodies, tariffs, entries),) = self.store.rows(_THERE)
+        return bool(bodies), bool(tariffs or entries)
 
     def _own(self, balances: Sequence[SchoolBalance], placed: tuple[int, int]) -> OwnSchool | None:
         school = self.actor.school_id

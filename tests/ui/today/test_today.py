@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date, time
 
 from PySide6.QtCore import Qt
 
 from tests.builders import World
+from tests.sample_fixture import MadeSample
+from tests.services.test_sample_portraits import desk_of
 from tests.services.test_settlements import SPAN, agreed
 from tests.ui.offices import open_room, toasts, words_of
 from zsm_desktop.domain.settlement.history import SettlementRegime
@@ -93,6 +97,18 @@ def test_a_director_sees_school_network_and_what_asks_a_decision(world: World, t
     page.navigate.disconnect(window.open)
     next(line for text, line in lines.items() if text.startswith("Stuurgroep 9 december")).click()
     assert gone == [("steering", meeting)]
+
+
+def test_a_director_reads_nothing_of_what_the_network_does_not_have(
+    profile_sample: Callable[[str], MadeSample], theme, shown, qtbot
+) -> None:
+    with closing(desk_of(profile_sample("ijssel_vecht"), "director")) as desk:
+        page = open_room(theme, shown, desk, "today").page
+        qtbot.waitUntil(lambda: not page.board.counting.is_busy)
+        said = words_of(page) + " | ".join(line.text() for line in page.board.findChildren(Button))
+        for absent in ("Gegeven", "Saldo", "Uitstaande saldi", "opdrachtgever gepland"):
+            assert absent not in said
+        assert "Trajecten elders" in said
 
 
 def test_a_reader_has_no_school_and_the_secretary_no_board(world: World, theme, shown, qtbot) -> None:

@@ -58,15 +58,13 @@ class Board(QWidget):
         if own is not None:
             self._fill(
                 "own",
-                (words.given(own.given_cents), "balances", code),
-                (words.taken(own.taken_cents), "balances", code),
-                (words.balance(own.balance_cents), "balances", code),
+                *_reckoned(own, code, is_usual=facts.is_reckoning),
                 (self._say(words.ELSEWHERE).format(number=words.some(own.running)), "exchange", "placements"),
                 (self._say(words.HERE).format(number=words.some(own.hosting)), "exchange", "placements"),
             )
         self._fill(
             "network",
-            (words.owed(network.owed_cents), "balances", ""),
+            *([(words.owed(network.owed_cents), "balances", "")] if facts.is_reckoning else []),
             (words.funds(network.funds, network.left_cents), "exchange", "funds"),
         )
         self._fill_asked(facts)
@@ -83,7 +81,7 @@ class Board(QWidget):
             single, many = (self._say(text) for text in words.WAITS[one.kind])
             lines.append((f"{dutch.count(one.count)} {single if one.count == 1 else many}", one.room, one.item))
         self._fill("asked", *lines)
-        if coming is None:
+        if coming is None and facts.has_steering:
             self._add_words("asked", self._say(words.NO_MEETING))
         if not facts.asked:
             self._add_words("asked", words.NOTHING_ASKED)
@@ -122,6 +120,12 @@ class Board(QWidget):
     def _add_words(self, name: str, text: str) -> None:
         line = layout.row(self._theme, layout.label(text, "muted", wrap=True), margins=(14, 6))
         self.lines[name].addWidget(layout.holder(line))
+
+
+def _reckoned(own: Any, code: str, *, is_usual: bool) -> list[tuple[str, str, str]]:
+    """Nothing where schools never reckon what they give each other."""
+    said = (words.given(own.given_cents), words.taken(own.taken_cents), words.balance(own.balance_cents))
+    return [(text, "balances", code) for text in said] if is_usual else []
 
 
 def _leavers(label: str, number: int | None, placed: int | None) -> list[tuple[str, str, str]]:
