@@ -41,11 +41,15 @@ def test_from_flags_to_the_committee_to_the_administrators(offices: Offices, tmp
         _send_up(hands, desk, ahead["IAC"].id)
         said = minutes(hands, "meetings", ahead["IAC"].id, tmp_path / "iac")
         assert BOTTLENECK in said
-    offices.at(ahead["KT"].held_on)
-    with offices.hands("secretary", "steering", ahead["KT"].id) as (hands, desk):
-        _answer(hands, desk, ahead["KT"])
-        said = minutes(hands, "steering", ahead["KT"].id, tmp_path / "kt")
-        for part in ("Kernteam", BOTTLENECK, ANSWER):
+    for body in ("KT", "BC"):
+        offices.at(ahead[body].held_on)
+        with offices.hands("secretary", "steering", ahead[body].id) as (hands, desk):
+            _pass_on(hands, desk, ahead[body])
+    offices.at(ahead["BO"].held_on)
+    with offices.hands("secretary", "steering", ahead["BO"].id) as (hands, desk):
+        _answer(hands, desk, ahead["BO"])
+        said = minutes(hands, "steering", ahead["BO"].id, tmp_path / "bo")
+        for part in ("Bestuurlijk overleg", BOTTLENECK, ANSWER):
             assert part in said
         _count(hands)
         assert not desk.choice_tallies.is_behind()
@@ -81,8 +85,25 @@ def _send_up(hands: Hands, desk: Desk, meeting_id: str) -> None:
     finish(hands, desk, meeting_id)
 
 
+def _pass_on(hands: Hands, desk: Desk, meeting: MeetingRow) -> None:
+    """A layer that cannot solve it sends it to the one above."""
+    page: Any = hands.window.page
+    start(hands, desk, meeting.id)
+    while page.table.item.title != BOTTLENECK:
+        hands.press("F8")
+    hands.until(page.up.isVisible)
+    lay = _lies_with(desk)
+    hands.press("Ctrl+F10")
+    hands.until(lambda: _lies_with(desk) != lay)
+    finish(hands, desk, meeting.id)
+
+
+def _lies_with(desk: Desk) -> str:
+    return next(row.body for row in desk.bottlenecks.rows() if row.title == BOTTLENECK)
+
+
 def _answer(hands: Hands, desk: Desk, meeting: MeetingRow) -> None:
-    """What the committee sent up stands on the agenda of the core team, and is answered there."""
+    """What went up three times stands on the agenda of the administrators, and is answered there."""
     page: Any = hands.window.page
     start(hands, desk, meeting.id)
     assert BOTTLENECK in [row.title for row in desk.meetings.card(meeting.id).agenda]

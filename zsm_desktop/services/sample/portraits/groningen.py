@@ -33,7 +33,7 @@ _PARTICULARS = Particulars(
     members=("RMC", "ISD", "WP", "ZORG", "NOOR", "ALFA", "TERR", "MENS"),
     meetings=(
         OtherMeetings("KT", 1, 0, 20, ("RMC", "ISD", "ZORG", "NOOR", "ALFA")),
-        OtherMeetings("BC", 7, 3, 7, ("RMC", "ISD", "UWV", "WP", "ZORG", "SWV", "MEE", "NOOR", "ALFA", "TERR", "MENS")),
+        OtherMeetings("BC", 7, 1, 7, ("RMC", "ISD", "UWV", "WP", "ZORG", "SWV", "MEE", "NOOR", "ALFA", "TERR", "MENS")),
     ),
     shared=(
         Shared(_VSV, "", "number", (1236, 1305, 1398, 1487), "DUO"),
