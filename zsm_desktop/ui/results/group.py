@@ -126,6 +126,7 @@ class GroupFace(Yielding):
 
         if not self.state.is_whole:
             self._say(COUNTING)
+            self.table.empty.wait(COUNTING)
         self.counting.ask(read, self._show, is_quick=self.state.is_whole)
 
     def ask_new(self) -> FormDialog | None:
@@ -155,6 +156,7 @@ class GroupFace(Yielding):
 
     def _show(self, found: Any) -> None:
         self.found = found
+        self.table.empty.wait("")
         if isinstance(found, SharedSheet):
             self._show_shared(found)
         elif isinstance(found, tuple):
