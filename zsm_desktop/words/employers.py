@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from zsm_desktop.words.format import WEEKDAYS, date_medium, joined, money, plural, quantity
@@ -98,15 +98,19 @@ def spoke_before(who: str, day: date, kind: str, by: str, holder: str, holder_at
 
 
 def work_span(
-    status: str, trial: tuple[date | None, date | None], contract: tuple[date | None, date | None], ended: date | None
+    status: str,
+    trial: tuple[date | None, date | None],
+    contract: tuple[date | None, date | None],
+    ended: date | None,
+    say: Callable[[date], str] = date_medium,
 ) -> str:
-    """The days that matter now."""
+    """The days that matter now; `say` for a list with little room."""
     if ended is not None:
-        return f"tot {date_medium(ended)}"
+        return f"tot {say(ended)}"
     first, last = contract if status == "contract" else trial
     if first is None:
         return ""
-    return f"vanaf {date_medium(first)}" + (f" tot en met {date_medium(last)}" if last is not None else "")
+    return f"vanaf {say(first)}" + (f" tot en met {say(last)}" if last is not None else "")
 
 
 def spent_words(spent: int, granted: int, rest: int, *, is_settled: bool) -> str:

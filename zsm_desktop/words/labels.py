@@ -100,7 +100,7 @@ MISSING = {
     "consent.none": "geen toestemming vastgelegd",
     "consent.expired": "de toestemming geldt niet (meer)",
     "consent.withdrawn": "de toestemming is ingetrokken",
-    "consent.own_needed": "de leerling is 16 of ouder en moet zelf toestemming geven",
+    "consent.own_needed": "wie 16 of ouder is, moet zelf toestemming geven",
     "consent.guardians_needed": "de ouders moeten toestemming geven",
     "consent.not_for_receiver": "de toestemming geldt niet voor deze school",
     "case.no_question": "de hulpvraag ontbreekt",

@@ -78,7 +78,7 @@ def level_words(level: str) -> str:
 GAPS: dict[str, tuple[str, str]] = {
     "no_employer": (
         "Geen werkgever aan tafel",
-        "Voeg een werkgever toe, of zet de contactpersoon van een werkgever in een overlegvorm.",
+        "Zet de contactpersoon van een werkgever in een overlegvorm.",
     ),
     "no_guide": ("{count} zonder regie", "Leg bij elke casus vast wie de regie heeft."),
     "guide_gone": (

@@ -41,10 +41,10 @@ SENTENCES = {
     "work.no_day": "Vul de eerste dag in.",
     "work.none": "Deze plaatsing bij een werkgever is er niet meer. Ververs de lijst.",
     "work.not_now": "Deze stap kan {number} nu niet zetten. Ververs de lijst en kijk hoe ver het is.",
-    "work.not_told": "Toestemming geldt voor scholen. Vertel eerst aan de leerling, en zo nodig aan de ouders, dat deze "
-    "werkgever van de leerling hoort, en vink dat dan aan.",
+    "work.not_told": "Toestemming geldt voor scholen. Bespreek eerst met de jongere zelf, en zo nodig met de ouders, dat "
+    "deze werkgever dit hoort, en vink dat dan aan.",
     "work.over": "{number} is al afgelopen; daar verandert niets meer aan.",
     "work.reason": "Kies waarom het is afgelopen.",
     "work.span": "De laatste dag ligt voor de eerste.",
-    "work.twice": "Deze leerling staat al bij deze werkgever, als {number}.",
+    "work.twice": "Deze casus staat al bij deze werkgever, als {number}.",
 }

@@ -12,7 +12,7 @@ SENTENCES = {
     "handover.waiting": "Er wacht al een overdracht van dit traject op antwoord. Trek die eerst in, of wacht het "
     "antwoord af.",
     "handover.not_agreed": "Dit is geen school, en de toestemming op de casus geldt voor scholen. Bespreek de overdracht "
-    "met de leerling en de ouders, en vink aan dat zij akkoord zijn.",
+    "met de jongere en de ouders, en vink aan dat zij akkoord zijn.",
     "handover.same": "Deze persoon heeft de regie al. Kies een ander.",
     "handover.no_note": "Schrijf op wat er meegaat: wat de ontvanger moet weten om het over te nemen.",
     "handover.no_reason": "Schrijf op waarom het niet kan, zodat wie overdraagt verder kan zoeken.",

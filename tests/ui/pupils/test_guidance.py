@@ -52,9 +52,13 @@ def test_the_first_is_set_and_the_case_is_offered_by_keys(world: World, case: st
     dialog.try_submit()
     qtbot.waitUntil(lambda: part.found.waiting is not None)
     assert "blijft Contact De Zeeuwse Vaart verantwoordelijk" in words_of(part)
+    assert toasts(window)[-1] == (
+        "Aangeboden aan Contact De Duinpan. Tot Contact De Duinpan aanvaardt, blijft Contact De Zeeuwse Vaart "
+        "verantwoordelijk."
+    )
     assert not part.accept.isVisible()
     part.withdraw.click()
-    assert toasts(window) == ["De overdracht aan Contact De Duinpan is ingetrokken."]
+    assert toasts(window)[-1] == "De overdracht aan Contact De Duinpan is ingetrokken."
     qtbot.waitUntil(lambda: part.found.waiting is None)
 
 

@@ -173,7 +173,7 @@ def test_the_age_told_on_a_form_by_pseudonym_decides_whose_consent_is_asked(
     window.open("pupils", older.id)
     panel = window.page.cases.panel
     assert panel.facts.texts()["16 jaar of ouder"] == "Ja"
-    assert panel.missing_text.text().startswith("De leerling is 16 of ouder")
+    assert panel.missing_text.text().startswith("Wie 16 of ouder is")
     choice = panel.consents.sixteen.editor
     choice.setFocus()
     qtbot.keyClick(choice, Qt.Key.Key_Down)

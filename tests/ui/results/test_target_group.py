@@ -36,7 +36,9 @@ def test_a_director_sees_a_point_for_a_small_group_and_no_pseudonym(world: World
     for areas in ["debts"] * 6 + ["mental"] * 2:
         fill(world, world.case(), {"life_areas": areas})
     face = open_face(world, theme, shown, "field:life_areas", "directeur duin")
+    assert face.table.empty.title.text() == "De aantallen worden geteld…"
     qtbot.waitUntil(lambda: not face.counting.is_busy)
+    assert face.table.empty.title.text() == "Hier is nog niets te tellen"
     assert not face.hidden.isHidden()
     assert face.recount.isHidden()
     pseudonyms = [one for (one,) in world.store.rows("SELECT pseudonym FROM pupil")]

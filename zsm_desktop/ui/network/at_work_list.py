@@ -32,7 +32,11 @@ MISSES = "Er is nu een contract. Verlaat [deze leerling] de school, noteer dan o
 
 def span(row: WorkRow) -> str:
     return work_span(
-        row.status, (row.trial_from, row.trial_until), (row.contract_from, row.contract_until), row.ended_on
+        row.status,
+        (row.trial_from, row.trial_until),
+        (row.contract_from, row.contract_until),
+        row.ended_on,
+        dutch.date_short,
     )
 
 

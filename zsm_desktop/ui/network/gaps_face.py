@@ -51,8 +51,8 @@ class GapsFace(Yielding):
         columns = (
             Column("name", "Wie", "name", width=124, stretch=2, is_strong=True, detail=self._of_whom),
             Column("cases", "Casussen", "cases", "count", width=80),
-            Column("agreed", "Afgesproken", agreed_words, width=120, priority=3),
-            Column("load", "", lambda row: LOADS[row.load.value][0], "pill", width=132,
+            Column("agreed", "Afgesproken", agreed_words, width=120),
+            Column("load", "", lambda row: LOADS[row.load.value][0], "pill", width=132, priority=2,
                    tone=lambda row: LOADS[row.load.value][1]),
         )  # fmt: skip
         model = ListModel(columns, row_id=lambda row: f"{row.contact_id}/{row.role}")

@@ -56,7 +56,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._usual, self._sought = (title, text), ""
+        self._usual, self._sought, self._coming = (title, text), "", ""
         self.title = layout.label(title, "section", wrap=True)
         self.text = layout.label(text, "muted", wrap=True)
         for words in (self.title, self.text):
@@ -82,12 +82,19 @@ class EmptyState(QWidget):
         """A list that is empty because of what was typed says that, and how to undo it."""
         search.searched.connect(self._seek)
 
+    def wait(self, words: str) -> None:
+        """While it is not known yet whether there is anything; "" once it is."""
+        self._coming = words
+        self._dress()
+
     def _seek(self, text: str) -> None:
         self._sought = text
         self._dress()
 
     def _dress(self) -> None:
         title, text = (nothing_for(self._sought), ANOTHER_WAY) if self._sought else self._usual
+        if self._coming:
+            title, text = self._coming, ""
         self.title.setText(title)
         self.text.setText(text)
 

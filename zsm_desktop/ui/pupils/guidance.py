@@ -87,7 +87,9 @@ class GuidePart(QWidget):
 
     def ask(self) -> FormDialog:
         """For the first who directs it, and after that for a handover."""
-        return self._shown(DirectingForm(self._theme, self.window(), self._desk, self._case, self.found))
+        form = DirectingForm(self._theme, self.window(), self._desk, self._case, self.found)
+        form.accepted.connect(lambda: self.said.emit(form.told_words, "good"))
+        return self._shown(form)
 
     def ask_answer(self, *, is_accepting: bool) -> FormDialog:
         row = self.found.waiting

@@ -39,6 +39,7 @@ class DirectingForm(FormDialog):
         if not self._is_first:
             said = STAYS.format(name="de ontvanger", giver=guidance.guide.name)
             self.body.addWidget(layout.label(said, "muted", wrap=True))
+        self._name_of = {one.id: one.name for one in self._people}
         places = list(dict.fromkeys(one.organisation for one in self._people))
         self.at, self.who = Choice(theme, [(place, place) for place in places]), Choice(theme)
         self.add("at", "Organisatie", self.at)
@@ -62,6 +63,14 @@ class DirectingForm(FormDialog):
     def choose_place(self, place: str) -> None:
         self.at.choose(place)
         self._show_people()
+
+    @property
+    def told_words(self) -> str:
+        """What was done, for who does not see the card as far as here."""
+        name = self._name_of[self.who.key]
+        if self._is_first:
+            return f"{name} heeft de regie."
+        return f"Aangeboden aan {name}. {STAYS.format(name=name, giver=self._guidance.guide.name)}"
 
     def _act(self) -> None:
         guiding, version, is_agreed = self._desk.guiding, self._guidance.version, self.agreed.isChecked()

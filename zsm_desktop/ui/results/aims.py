@@ -99,6 +99,7 @@ class AimsFace(QWidget):
         if not self.state.is_whole:
             self.note.setText(COUNTING)
             self.note.show()
+            self.table.empty.wait(COUNTING)
 
         def read() -> IndicatorSheet:
             return self.state.desk.targets.sheet(year, school_id=school)
@@ -120,6 +121,7 @@ class AimsFace(QWidget):
 
     def _show(self, sheet: IndicatorSheet) -> None:
         self.sheet = sheet
+        self.table.empty.wait("")
         self.table.set_rows(sheet.rows, columns(sheet))
         self.note.setText(UNCOUNTED.format(names=dutch.joined(sheet.uncounted)) if sheet.uncounted else "")
         self.note.setVisible(bool(sheet.uncounted))

@@ -76,7 +76,8 @@ class GroupFace(Yielding):
         self.found: Any = None
         self.view = Choice(theme, _views(state.desk))
         self.view.setAccessibleName("Waarnaar u kijkt")
-        layout.box(theme, self.view, width=250, max_width=360)
+        self.view.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)  # questions are long
+        layout.box(theme, self.view, width=250, max_width=460)
         self.view.activated.connect(lambda _at: self.reload())
         self.add = Button(theme, "Cijfer toevoegen", icon="plus", key="Ctrl+G", on_click=self.ask_new)
         self.edit = Button(theme, "Cijfer wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_edit)
@@ -125,6 +126,7 @@ class GroupFace(Yielding):
 
         if not self.state.is_whole:
             self._say(COUNTING)
+            self.table.empty.wait(COUNTING)
         self.counting.ask(read, self._show, is_quick=self.state.is_whole)
 
     def ask_new(self) -> FormDialog | None:
@@ -154,6 +156,7 @@ class GroupFace(Yielding):
 
     def _show(self, found: Any) -> None:
         self.found = found
+        self.table.empty.wait("")
         if isinstance(found, SharedSheet):
             self._show_shared(found)
         elif isinstance(found, tuple):

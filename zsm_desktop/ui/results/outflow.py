@@ -156,9 +156,11 @@ class OutflowFace(Yielding):
         read = {"lasting": self.state.lasting, "years": self.state.benchmark}.get(view, self.state.leavers)
         if not self.state.is_whole:
             self._say(COUNTING)
+            self.table.empty.wait(COUNTING)
         self.counting.ask(read, self._show, is_quick=self.state.is_whole)
 
     def _show(self, found: Leavers | LastingTable | Benchmark) -> None:
+        self.table.empty.wait("")
         if self.state.view == "years":
             self._show_years(found)
         elif self.state.view == "lasting":
