@@ -61,12 +61,12 @@ class Board(QWidget):
                 (words.given(own.given_cents), "balances", code),
                 (words.taken(own.taken_cents), "balances", code),
                 (words.balance(own.balance_cents), "balances", code),
-                (self._say(words.ELSEWHERE).format(number=words.some(own.running)), "exchange", "placements"),
-                (self._say(words.HERE).format(number=words.some(own.hosting)), "exchange", "placements"),
+                (self._say(words.ELSEWHERE).format(number=words.some(own.running)), "exchange", "deliveries"),
+                (self._say(words.HERE).format(number=words.some(own.hosting)), "exchange", "deliveries"),
             )
         self._fill(
             "network",
-            (words.owed(network.owed_cents), "balances", ""),
+            (words.owed(network.owed_cents), "balances", "schools"),
             (words.funds(network.funds, network.left_cents), "exchange", "funds"),
         )
         self._fill_asked(facts)
@@ -100,8 +100,8 @@ class Board(QWidget):
             lines += _leavers(label, whole.leavers, whole.placed)
             if whole.lasting is not None:
                 lines.append((words.lasting(whole.lasting), "results", "outflow"))
-        reached = sum(bool(row.is_reached) for row in found.targets)
-        lines.append((words.targets(reached, len(found.targets)), "results", "aims"))
+        known = [row.is_reached for row in found.targets if row.is_reached is not None]
+        lines.append((words.targets(sum(known), len(known), len(found.targets)), "results", "aims"))
         self._fill("results", *lines)
 
     def _fill(self, name: str, *lines: tuple[str, str, str]) -> None:
