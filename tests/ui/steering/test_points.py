@@ -182,7 +182,9 @@ def test_the_proposal_to_settle_is_voted_on(world: World, hands) -> None:
     form = open_dialog(at.window)
     at.until(form.isActiveWindow)
     (said,) = [one for one in form.findChildren(QLabel) if one.text().startswith("Voorstel VR-")]
-    assert said.isVisible() and said.wordWrap() and said.text().endswith("Het wordt zo uitgevoerd.")
+    assert said.isVisible()
+    assert said.wordWrap()
+    assert said.text().endswith("Het wordt zo uitgevoerd.")
     assert not form.text.isVisible()
     at.type("a")
     at.press(Key.Key_Return, control=True)
