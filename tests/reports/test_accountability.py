@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,7 @@ from tests.reports.test_year_closing import pdf_text
 from tests.services.fund_items import CONDITION, DAY, EXPENSE, HOURS, MONEY, REPORT, RESULT, fund
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.reports.accountability import document, write
-from zsm_desktop.reports.document import Cents, Figure, Table
+from zsm_desktop.reports.document import Callout, Cents, Figure, Paragraph, Table
 from zsm_desktop.services.deliveries import DeliveryDraft
 
 
@@ -72,6 +73,16 @@ def test_what_one_placement_cost_is_not_on_paper_as_it_would_tell_how_many_there
     assert costs.rows[-1] == (
         "Nog op de plek na 2 jaar\nschoolverlaters uit die trajecten", "0", None, "niet te berekenen",
     )  # fmt: skip
+
+
+def test_what_was_spent_beyond_the_grant_stands_first(world: World, fund_id: str) -> None:
+    world.desk.accountability.set_expense(fund_id, "", 0, replace(EXPENSE, cents=2_000_00))
+    paper = document(world.desk, world.desk.accountability.report(fund_id, is_paper=True))
+    first, terms = paper.blocks[:2]
+    assert isinstance(first, Callout)
+    assert " meer besteed dan toegekend. Spreek met de gever af" in first.text
+    assert isinstance(terms, Paragraph)
+    assert terms.label == "Voorwaarden van de gever:"
 
 
 def test_a_fund_that_is_not_there_leaves_no_file(world: World, tmp_path: Path) -> None:

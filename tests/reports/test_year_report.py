@@ -169,6 +169,11 @@ def test_the_same_year_is_the_same_file_whoever_makes_it_and_nothing_is_left_of_
     assert files["xlsx"].name == "Jaarverslag 2025-26.xlsx"
 
 
+def test_one_fund_is_not_said_as_several() -> None:
+    assert words.funds(1, 57_500_00, 100_00).startswith("In dit schooljaar liep één subsidie van €\u00a057.500;")
+    assert words.funds(2, 57_500_00, 100_00).startswith("In dit schooljaar liepen 2 subsidies, samen €\u00a057.500;")
+
+
 def test_a_network_that_has_just_begun_gets_a_short_one_that_says_so(world: World, tmp_path: Path) -> None:
     facts = world.desk.year_figures.of(SchoolYear(2026))
     found = document(world.desk, facts)

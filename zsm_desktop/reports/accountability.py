@@ -110,12 +110,9 @@ class _Paper:
     def blocks(self) -> Iterator[Block]:
         fund = self._found.progress.fund
         if self._money.left_cents < 0:
-            yield Callout(
-                f"Er is {words.left_text(self._money.left_cents)}. Spreek met de gever af wie dat draagt.",
-                tone=Tone.WARNING,
-            )
+            yield Callout(words.overspent(self._money.left_cents), tone=Tone.WARNING)
         if fund.terms:
-            yield Paragraph(self.plain(fund.terms), label="Voorwaarden van de gever")
+            yield Paragraph(self.plain(fund.terms), label="Voorwaarden van de gever:")
         yield from self._decision()
         yield Heading(1, "Afgesproken resultaten")
         yield from self._results()

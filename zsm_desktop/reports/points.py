@@ -197,7 +197,7 @@ def _funds(desk: Desk, facts: PointFacts) -> Iterator[Block]:
         Column(words.FUND, weight=3),
         Column(words.GRANTED, Kind.MONEY),
         Column(words.SPENT, Kind.MONEY),
-        Column(words.LEFT, Kind.BALANCE),
+        Column(words.LEFT, Kind.MONEY),
         Column(words.RESULTS, weight=2),
         Column(words.UNTIL, Kind.DATE),
     )
@@ -206,7 +206,7 @@ def _funds(desk: Desk, facts: PointFacts) -> Iterator[Block]:
             desk.masks.hide(row.fund.name).text,
             Cents(row.money.granted_cents),
             Cents(row.money.spent_cents),
-            Balance(row.money.left_cents),
+            Cents(row.money.left_cents),
             words.results_of(len(row.results), sum(one.standing in GOOD for one in row.results)),
             row.fund.last_day,
         )

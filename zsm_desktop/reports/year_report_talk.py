@@ -87,7 +87,7 @@ def _agreed(one: FundProgress, hand: Hand) -> Iterator[Block]:
     sheet, name = words.FUNDS, hand.typed(one.fund.name)
     yield Paragraph(
         words.fund_says(days_text(one.fund.first_day, one.fund.last_day), one.conditions, one.conditions_met),
-        label=name,
+        label=f"{name}:",
         sheet=sheet,
     )
     if one.results:

@@ -134,6 +134,10 @@ def left_text(left_cents: int) -> str:
     return f"nog {money(left_cents)} over" if left_cents >= 0 else f"{money(-left_cents)} meer dan toegekend"
 
 
+def overspent(left_cents: int) -> str:
+    return f"Er is {money(-left_cents)} meer besteed dan toegekend. Spreek met de gever af wie dat draagt."
+
+
 def elapsed_text(permille: int) -> str:
     return f"{percent(permille)} van de looptijd is voorbij"
 

@@ -53,8 +53,11 @@ def owed(cents: int) -> str:
     return f"Uitstaande saldi: {money(cents)}"
 
 
-def targets(reached: int, number: int) -> str:
-    return f"Doelen: {reached} van {number} gehaald" if number else "Nog geen doelen afgesproken"
+def targets(reached: int, known: int, number: int) -> str:
+    """Of `number` that were set, those of which an outcome may be told; the year report counts them so too."""
+    if not number:
+        return "Nog geen doelen afgesproken"
+    return f"Doelen: {reached} van {known} gehaald" if known else "Doelen: nog geen uitkomst"
 
 
 def lasting(permille: int) -> str:

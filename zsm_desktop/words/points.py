@@ -30,7 +30,7 @@ POINT, KIND, WAITS = "Doorgezet", "Soort", "Wacht"
 NOTHING = {
     "results": "Er is nog geen schoolverlater met een bestemming. Die noteert een school bij Resultaten.",
     "balances": "In dit schooljaar is nog niets geleverd en bevestigd.",
-    "funds": "Voor dit schooljaar is geen subsidie vastgelegd. Dat kan bij Uitwisseling, Middelen.",
+    "funds": "Voor dit schooljaar is geen subsidie vastgelegd. Dat kan bij Uitwisseling, Subsidies.",
     "vacancies": "Er zijn nu geen open vacatures. Die noteert u bij Netwerk, Werkgevers.",
     "collaboration": "De samenwerking is nog niet gemeten, en er wacht geen doorgezet punt.",
 }
@@ -47,7 +47,7 @@ def of_year(kind: str, label: str) -> str:
 
 def results_of(number: int, on_schedule: int) -> str:
     """ "3 van 4 op koers"; "" where nothing was agreed."""
-    return f"{on_schedule} van {number} op koers" if number else "geen afgesproken"
+    return f"{on_schedule} van {number} op koers" if number else "geen"
 
 
 def evaluation(name: str, top: int) -> str:

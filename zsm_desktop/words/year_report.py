@@ -58,7 +58,7 @@ GIVEN, TAKEN, BALANCE, GIVES = "Gegeven", "Afgenomen", "Saldo", "Wie gaf"
 MONTH, AMOUNT, SHARE, DESTINATION = "Maand", "Bedrag", "Deel", "Bestemming"
 LEFT_SCHOOL, WELL_PLACED, STILL_THERE = "Schoolverlaters", "Goed geplaatst", "Bestendigd"
 AIM, REACHED, TARGET = "Wat", "Gehaald", "Doel"
-ELEMENT, MEAN, ANSWERS = "Element", "Gemiddeld", "Antwoorden"
+ELEMENT, MEAN, ANSWERS = "Hoe gaat dit bij ons?", "Gemiddeld", "Antwoorden"
 DECISION, DAY, WHAT_BECAME, SINCE, NR = "Besluit", "Datum", "Wat ermee gebeurde", "Sinds", "Nr"
 FUND, GRANTED, CHARGED, LEFT = "Subsidie", "Toegekend", "Besteed", "Over"
 AGREED, SO_FAR, STANDING, AGREED_RESULTS = "Afgesproken", "Tot nu toe", "Hoe het ervoor staat", "Afgesproken resultaten"
@@ -253,9 +253,10 @@ def aim(name: str, *, is_calendar: bool) -> str:
 def funds(number: int, granted_cents: int, charged_cents: int) -> str:
     if not number:
         return "In dit schooljaar liepen er geen subsidies."
+    ran = "liep één subsidie van" if number == 1 else f"liepen {number} subsidies, samen"
     return (
-        f"In dit schooljaar {'liep één subsidie' if number == 1 else f'liepen {number} subsidies'}, samen "
-        f"{whole_euros(granted_cents)}; daarvan is tot nu toe {whole_euros(charged_cents)} besteed."
+        f"In dit schooljaar {ran} {whole_euros(granted_cents)}; daarvan is tot nu toe {whole_euros(charged_cents)} "
+        "besteed."
     )
 
 
@@ -266,7 +267,11 @@ def fund_says(days: str, conditions: int, met: int) -> str:
 
 
 def answers(number: int, *, is_anonymous: bool) -> str:
-    how = " Er is anoniem geantwoord; een element met minder dan vijf antwoorden blijft leeg." if is_anonymous else ""
+    how = (
+        " Er is anoniem geantwoord; waar minder dan vijf mensen een cijfer gaven, blijft het leeg."
+        if is_anonymous
+        else ""
+    )
     return f"{plural(number, 'antwoord', 'antwoorden')}. De schaal begint bij nul, de antwoorden bij één.{how}"
 
 

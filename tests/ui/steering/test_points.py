@@ -18,6 +18,7 @@ from tests.ui.offices import open_dialog, toasts, words_of
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.reports import points
 from zsm_desktop.services.body_points import USUAL
+from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.ui.steering.vote import VoteForm
 from zsm_desktop.ui.work import Cancelled
@@ -62,7 +63,7 @@ def vote(at: Hands) -> VoteForm:
 def test_each_point_says_what_belongs_to_it_and_leads_to_the_details(at: Hands) -> None:
     for kind, room, said in (
         ("results", "results", "Er is nog geen schoolverlater"),
-        ("funds", "exchange", "geen subsidie vastgelegd"),
+        ("funds", "exchange", "geen subsidie vastgelegd. Dat kan bij Uitwisseling, Subsidies."),
         ("collaboration", "results", "nog niet gemeten"),
     ):
         to_point(at, kind)
@@ -73,9 +74,20 @@ def test_each_point_says_what_belongs_to_it_and_leads_to_the_details(at: Hands) 
         at.window.open("steering", meeting_id)
 
 
+def test_what_is_left_of_a_fund_is_an_amount_and_no_balance(at: Hands, world: World, shown, theme) -> None:
+    world.desk.funds.add(FundDraft("Zeeland", 100_00, date(2026, 8, 1), date(2027, 7, 31), percent=1_00))
+    to_point(at, "funds")
+    table = at.page.point.shown.tables[0]
+    at.until(table.isVisible)
+    row, columns = table.view.rows.row(0), {column.key: column for column in table.view.rows.columns}
+    assert columns["left"].text(row).replace("\u00a0", " ") == "€ 100,00"
+    assert columns["name"].detail(row) == "Afgesproken resultaten: geen"
+
+
 def test_the_annex_of_a_point_is_a_key(at: Hands, world: World, tmp_path: Path) -> None:
     world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
     to_point(at, "balances")
+    assert at.page.point.balances.view.rows.columns[0].is_name, "names of schools begin alike"
     at.press(Key.Key_S, control=True)
     (dialog,) = [one for one in at.window.findChildren(QFileDialog) if one.isVisible()]
     dialog.fileSelected.emit(str(tmp_path / "stukken"))

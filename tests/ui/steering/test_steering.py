@@ -168,6 +168,7 @@ def test_a_director_reads_and_cannot_write(world: World, hands) -> None:
     assert not any(row.is_present for row in world.desk.meetings.card(meeting_id).attendance)
     view.starting.emit()
     assert world.desk.meetings.card(meeting_id).row.status == "planned"
+    assert {key[0] for key in at.page.keys} <= {"F4", "Esc"}
     world.desk.live.start(meeting_id)
     at.page.mark_stale()
     at.page.refresh()

@@ -16,6 +16,7 @@ from tests.ui.offices import open_room, toasts, words_of
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.words import director as words
 
 
 def plan(world: World, kind: str = "case", day: date = date(2026, 11, 23)) -> str:
@@ -89,14 +90,36 @@ def test_a_director_sees_school_network_and_what_asks_a_decision(world: World, t
     qtbot.waitUntil(lambda: not page.board.counting.is_busy)
     lines = {line.text(): line for line in page.board.findChildren(Button) if line.isVisible()}
     said = " | ".join(lines).replace("\u00a0", " ")
-    for words in ("Gegeven: € 74,10", "Afgenomen: € 0,00", "Saldo: € +74,10", "Uitstaande saldi: € 74,10"):
-        assert words in said
+    for part in ("Gegeven: € 74,10", "Afgenomen: € 0,00", "Saldo: € +74,10", "Uitstaande saldi: € 74,10"):
+        assert part in said
     assert "1 voorstel tot verrekening te besluiten" in said
     gone: list[tuple[str, str]] = []
     page.navigate.connect(lambda room, item: gone.append((room, item)))
     page.navigate.disconnect(window.open)
     next(line for text, line in lines.items() if text.startswith("Stuurgroep 9 december")).click()
     assert gone == [("steering", meeting)]
+    for begin, place in (("Uitstaande", ("balances", "schools")), ("Maatwerktrajecten", ("exchange", "deliveries"))):
+        next(line for text, line in lines.items() if text.startswith(begin)).click()
+        assert gone[-1] == place
+
+
+def test_the_balances_of_all_are_shown_also_after_those_of_one(world: World, theme, shown, qtbot) -> None:
+    world.desk.vat.set(VatDraft("facility", date(2024, 8, 1), "exempt", "onderwijs"))
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
+    window = open_room(theme, shown, world.desk_of("directeur duin"), "today")
+    for begin, is_of_all in (("Saldo: ", False), ("Uitstaande saldi", True)):
+        window.open("today")
+        board = window.page.board
+        next(one for one in board.findChildren(Button) if one.text().startswith(begin)).click()
+        assert window.room == "balances"
+        assert (window.page.stack.currentWidget() is not window.page.faces.reason) == is_of_all
+        qtbot.waitUntil(lambda board=board: not board.counting.is_busy)
+
+
+def test_targets_without_an_outcome_are_not_told_as_missed() -> None:
+    assert words.targets(2, 3, 4) == "Doelen: 2 van 3 gehaald"
+    assert words.targets(0, 0, 4) == "Doelen: nog geen uitkomst"
+    assert words.targets(0, 0, 0) == "Nog geen doelen afgesproken"
 
 
 def test_a_director_reads_nothing_of_what_the_network_does_not_have(

@@ -58,7 +58,7 @@ def state_of(row: FundRow) -> tuple[str, str]:
 def columns() -> tuple[Column, ...]:
     return (
         Column("name", "Subsidie", "name", width=160, stretch=4, is_strong=True, detail=_whose),
-        Column("spent", "Gebruikt", spent_permille, "share", width=110, tone=spent_tone, priority=3),
+        Column("spent", "Gebruikt", spent_permille, "share", width=122, tone=spent_tone, priority=3),
         Column("granted", "Toegekend", "granted_cents", "money", width=126, priority=4),
         Column("charged", "Gedragen", "charged_cents", "money", width=126, priority=2),
         Column("left", "Over", "left_cents", "money", width=126, detail=lambda row: state_of(row)[0]),

@@ -27,7 +27,7 @@ from zsm_desktop.words.names import saying
 
 ROW_HEIGHT = 42
 BALANCES = (
-    Column("name", "School", "name", width=112, stretch=1),
+    Column("name", "School", "name", width=112, stretch=1, is_name=True),
     Column("given", "Gegeven", "given_cents", "money", width=112, priority=3),
     Column("taken", "Genomen", "taken_cents", "money", width=112, priority=3),
     Column("balance", "Saldo", "balance_cents", "balance", width=122, is_strong=True),

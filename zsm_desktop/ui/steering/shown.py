@@ -71,7 +71,7 @@ def _funds(facts: PointFacts, _day: Any, _say: Say) -> list[Shown]:
         Column("name", words.FUND, "fund.name", width=210, stretch=1, is_strong=True, detail=_agreed),
         Column("granted", words.GRANTED, "money.granted_cents", "money", width=112, priority=3),
         Column("spent", words.SPENT, "money.spent_cents", "money", width=112, priority=2),
-        Column("left", words.LEFT, "money.left_cents", "balance", width=118),
+        Column("left", words.LEFT, "money.left_cents", "money", width=118),
     )
     return [Shown("", columns, facts.funds)]
 

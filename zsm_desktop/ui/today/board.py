@@ -59,12 +59,12 @@ class Board(QWidget):
             self._fill(
                 "own",
                 *_reckoned(own, code, is_usual=facts.is_reckoning),
-                (self._say(words.ELSEWHERE).format(number=words.some(own.running)), "exchange", "placements"),
-                (self._say(words.HERE).format(number=words.some(own.hosting)), "exchange", "placements"),
+                (self._say(words.ELSEWHERE).format(number=words.some(own.running)), "exchange", "deliveries"),
+                (self._say(words.HERE).format(number=words.some(own.hosting)), "exchange", "deliveries"),
             )
         self._fill(
             "network",
-            *([(words.owed(network.owed_cents), "balances", "")] if facts.is_reckoning else []),
+            *([(words.owed(network.owed_cents), "balances", "schools")] if facts.is_reckoning else []),
             (words.funds(network.funds, network.left_cents), "exchange", "funds"),
         )
         self._fill_asked(facts)
@@ -98,8 +98,8 @@ class Board(QWidget):
             lines += _leavers(label, whole.leavers, whole.placed)
             if whole.lasting is not None:
                 lines.append((words.lasting(whole.lasting), "results", "outflow"))
-        reached = sum(bool(row.is_reached) for row in found.targets)
-        lines.append((words.targets(reached, len(found.targets)), "results", "aims"))
+        known = [row.is_reached for row in found.targets if row.is_reached is not None]
+        lines.append((words.targets(sum(known), len(known), len(found.targets)), "results", "aims"))
         self._fill("results", *lines)
 
     def _fill(self, name: str, *lines: tuple[str, str, str]) -> None:

@@ -223,6 +223,8 @@ class TalkPage(BesidePage):
         }
         shared["results"] = finding.KEYS
         keys = (*own, *shared.get(face, (("PgDown", "Volgende bladzij"), ("+", "Groter"), ("-", "Kleiner"))))
+        if face == "prepare" and not self.sitting.may_lead:
+            keys = tuple(key for key in keys if key[0] in prepare.READING)
         self.keys = tuple(_in_own_words(key, saying(self.sitting.desk.nouns)) for key in keys)
 
     def _put_on_table(self, meeting_id: str, item_id: str) -> None:
