@@ -95,8 +95,9 @@ class Undo(Service):
     def _turn(self, work: Work, step: Step) -> None:
         """Raises RuleError("undo.meeting_moved") when a meeting is not as far as it was, and what waited for that goes.
 
-        ("undo.said") for a start after which something was said; and as `put_back`.
+        ("undo.said") for a start after which something was said; and as `put_back` and `require_rules`.
         """
+        from zsm_desktop.services.undo_rules import require_rules
         from zsm_desktop.store.images import meeting_states, put_back
 
         self.actor.require(*step.permissions)
@@ -105,6 +106,7 @@ class Undo(Service):
             self.desk.steps.forget(now)
             raise RuleError("undo.meeting_moved")
         put_back(work.connection, step.images)
+        require_rules(work, step.images)
         for meeting_id, state in _turned(step).meetings.items():
             _require_free(work, meeting_id, now[meeting_id], state)
         work.facts = {"act": step.act}
