@@ -292,3 +292,13 @@ def _placed(world: World, pupil_id: str, school: str) -> str:
         )  # fmt: skip
         work.session.add(row)
         return row.id
+
+
+@BOOKKEEPER_ONLY
+def test_a_school_year_that_has_not_begun_is_not_counted(world: World) -> None:
+    world.now = world.now.replace(year=2027, month=2, day=10)
+    draft = FundDraft("Twee jaar", 100_00, date(2026, 8, 1), date(2028, 7, 31), percent=1_00)
+    fund_id = world.desk.funds.add(draft).made
+    world.placement(starts_on=date(2027, 3, 1))
+    world.placement(starts_on=date(2027, 9, 1), ends_on=date(2028, 6, 30))
+    assert world.desk.accountability.report(fund_id).costs.placements.count == 1

@@ -13,6 +13,7 @@ from tests.builders import World, make_network
 from tests.proxy import Proxy
 from tests.services.evaluating import all_of, closed
 from tests.services.test_meetings import running
+from tests.services.working import employer
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.store import Store
 
@@ -132,3 +133,11 @@ def test_a_directors_first_screen_asks_no_more_for_every_measurement(world: Worl
         closed(world, [all_of(4)] * 5, name=f"Meting {number}")
     assert turns() == few
     assert few <= 12
+
+
+def test_the_card_of_an_employer_takes_few_turns(world: World, way: Proxy) -> None:
+    made, employers = employer(world), world.desk.employers
+    employers.card(made)
+    before = way.turns
+    assert employers.card(made).row.name == "Garage Wisse"
+    assert way.turns - before <= 6, "begin, the facts together, people, moments, the end"

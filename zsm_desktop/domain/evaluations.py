@@ -15,6 +15,10 @@ LOWEST_SHOWN = 3
 """How many of the lowest elements become points of an agenda, unless another number is chosen."""
 
 
+SHOWN_TOGETHER = 3
+"""Measurements beside each other in table and chart."""
+
+
 class Scored(Protocol):
     @property
     def position(self) -> int: ...

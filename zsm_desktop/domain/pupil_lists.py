@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from zsm_desktop.domain.errors import RuleError
@@ -18,15 +17,6 @@ class OffReason(StrEnum):
     DAY_ACTIVITIES = "day_activities"
     MOVED = "moved"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class ListCount:
-    """How many of a school stand on a list, of how many of them several organisations talk, and how many came off."""
-
-    on_list: int
-    discussed: int
-    off_list: int
 
 
 def require_list(lists: Sequence[PupilList], code: str) -> PupilList:

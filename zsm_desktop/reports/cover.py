@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zsm_desktop.reports.document import Value
 
@@ -22,3 +22,20 @@ class Cover:
 
     figures: tuple[KeyFigure, ...]
     lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Makes the first page a letter: the receiver stands in the window of a C5/6 envelope, the facts beside it.
+
+    `about` are lines on the sender, `colour` its own ("#1F6F5C"), `mark` a word across every page. The facts of the
+    document itself are left out on paper, since they stand here.
+    """
+
+    sender: str
+    about: tuple[str, ...]
+    return_line: str
+    receiver: tuple[str, ...]
+    colour: str = ""
+    logo: bytes = field(default=b"", repr=False)
+    mark: str = ""

@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zsm_desktop.reports.cover import Cover
+    from zsm_desktop.reports.cover import Cover, Letter
 
 from zsm_desktop.domain.network_map import Body, Organisation
 
@@ -343,23 +343,6 @@ Block = (
     Heading | Paragraph | KeyValues | Bullets | Callout | Table | Figure | Contents | PageBreak | Sums | PayBox
     | NetworkPicture
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Makes the first page a letter: the receiver stands in the window of a C5/6 envelope, the facts beside it.
-
-    `about` are lines on the sender, `colour` its own ("#1F6F5C"), `mark` a word across every page. The facts of the
-    document itself are left out on paper, since they stand here.
-    """
-
-    sender: str
-    about: tuple[str, ...]
-    return_line: str
-    receiver: tuple[str, ...]
-    colour: str = ""
-    logo: bytes = field(default=b"", repr=False)
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

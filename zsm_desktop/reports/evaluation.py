@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.evaluations import SHOWN_TOGETHER
 from zsm_desktop.domain.files import require_paper_place, write_atomically
 from zsm_desktop.domain.radar import FEWEST
 from zsm_desktop.reports.document import (
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.evaluation_figures import ElementScore, EvaluationOutcome
 
-SHOWN_TOGETHER = 3
 _COLOURS = (Colour.GIVEN, Colour.TAKEN, Colour.NEUTRAL)
 ELEMENT = "Punt"
 
@@ -97,7 +97,7 @@ def _blocks(found: tuple[EvaluationOutcome, ...]) -> Iterator[Block]:
 
 def _figure(found: tuple[EvaluationOutcome, ...]) -> Figure:
     """Bars for each measurement; the figures of the last one besides."""
-    now, names = found[-1], measurement_names(found)
+    now, names = found[-1], words.measured_in([one.closed_on for one in found])
     columns = (
         Column(ELEMENT, weight=3),
         *(Column(name, Kind.QUANTITY) for name in names),
@@ -114,7 +114,7 @@ def _figure(found: tuple[EvaluationOutcome, ...]) -> Figure:
 
 def _radar(found: tuple[EvaluationOutcome, ...]) -> Figure:
     """The same means as a web, whose spokes bear the numbers of the points."""
-    names = measurement_names(found)
+    names = words.measured_in([one.closed_on for one in found])
     columns = (Column(ELEMENT, Kind.NUMBER), *(Column(name, Kind.QUANTITY) for name in names))
     rows: tuple[Row, ...] = tuple(
         (Number(one.position), *(_mean(outcome, one.text) for outcome in found)) for one in found[-1].elements
@@ -143,14 +143,6 @@ def _remarks(now: EvaluationOutcome) -> Iterator[Block]:
     for position, said in sorted(by_position.items()):
         yield Heading(2, f"{position}. {texts[position]}" if position else words.WHOLE, bookmark=False)
         yield Bullets(tuple(said))
-
-
-def measurement_names(found: tuple[EvaluationOutcome, ...]) -> tuple[str, ...]:
-    """The year, or the day where two are of one year."""
-    years = [one.closed_on.year for one in found]
-    return tuple(
-        str(one.closed_on.year) if years.count(one.closed_on.year) == 1 else date_medium(one.closed_on) for one in found
-    )
 
 
 def _numbered(one: ElementScore) -> str:

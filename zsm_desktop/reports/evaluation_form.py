@@ -24,6 +24,7 @@ from zsm_desktop.reports.confirmation import WORKBOOK
 from zsm_desktop.reports.document import Number
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.texts import one_line
+from zsm_desktop.services.evaluation_counting import MOST_REMARK
 from zsm_desktop.words import evaluations as words
 from zsm_desktop.words.format import date_medium
 
@@ -166,8 +167,9 @@ def _let_fill_in(sheet: Any, top: int, first: int, last: int) -> None:
     )
     score.errorTitle, score.error = words.SCORE, f"Een cijfer van 1 tot en met {top}, of leeg."
     score.add(f"C{first}:C{last - 1}")
-    length = DataValidation("textLength", operator="lessThanOrEqual", formula1="400", allow_blank=True)
-    length.errorTitle, length.error, length.showErrorMessage = words.REMARK, words.REMARK_ERROR, True
+    length = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(MOST_REMARK), allow_blank=True)
+    length.errorTitle, length.error = words.REMARK, words.REMARK_ERROR.format(most=MOST_REMARK)
+    length.showErrorMessage = True
     length.add(f"D{first}:D{last}")
     for rule in (score, length):
         sheet.add_data_validation(rule)

@@ -15,6 +15,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
 from zsm_desktop.domain.invoices import InvoiceFacts, InvoiceLine, InvoiceOrganisation
+from zsm_desktop.reports.cover import Letter
 from zsm_desktop.reports.document import (
     Block,
     Callout,
@@ -24,7 +25,6 @@ from zsm_desktop.reports.document import (
     Document,
     KeyValues,
     Kind,
-    Letter,
     Paragraph,
     PayBox,
     Quantity,

@@ -17,7 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from zsm_desktop.reports import pdf_style as look
-from zsm_desktop.reports.document import Document, Letter
+from zsm_desktop.reports.cover import Letter
+from zsm_desktop.reports.document import Document
 from zsm_desktop.reports.pdf_pay import accent
 from zsm_desktop.reports.pdf_tables import markup
 from zsm_desktop.reports.texts import one_line, shown

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.accountability import Standing
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import AgendaRow, MeetingCard
 
 Step = Callable[[int, int, str], object]
-GOOD = (Standing.REACHED, Standing.ON_SCHEDULE)
 
 
 def write(desk: Desk, meeting_id: str, item_id: str, folder: Path) -> tuple[Path, ...]:
@@ -207,7 +205,7 @@ def _funds(desk: Desk, facts: PointFacts) -> Iterator[Block]:
             Cents(row.money.granted_cents),
             Cents(row.money.spent_cents),
             Cents(row.money.left_cents),
-            words.results_of(len(row.results), sum(one.standing in GOOD for one in row.results)),
+            words.results_of(len(row.results), row.on_course),
             row.fund.last_day,
         )
         for row in facts.funds

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import func, select
 
 from zsm_desktop.domain.accountability import CONTRIBUTION_KINDS, EXPENSE_KINDS, MOST, may_count
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import amount_cents, require_bounded
 from zsm_desktop.domain.permissions import Permission
@@ -52,8 +53,6 @@ _KINDS: dict[str, Any] = {
     "expense": FundExpense,
     "contribution": FundContribution,
 }
-BINNED = ("expense", "contribution")
-"""What is money goes into the bin; what was agreed is taken away."""
 Item = FundResult | FundCondition | FundReport | FundExpense | FundContribution
 I = TypeVar("I", FundResult, FundCondition, FundReport, FundExpense, FundContribution)  # noqa: E741
 
@@ -128,9 +127,12 @@ class AccountabilityService(Service):
     """In every act an empty identifier and version 0 make a new one."""
 
     @read(Permission.READ_BALANCES)
-    def overview(self, *, is_paper: bool = False) -> tuple[FundProgress, ...]:
-        """How far every fund is, as `funds.rows` has them in order; where small groups are hidden it takes a moment."""
-        funds = self.desk.funds.rows()
+    def overview(self, within: SchoolYear | None = None, *, is_paper: bool = False) -> tuple[FundProgress, ...]:
+        """How far every fund is, or those for days of a school year, as `funds.rows` has them in order.
+
+        Where small groups are hidden it takes a moment.
+        """
+        funds = [one for one in self.desk.funds.rows() if within is None or _is_for(one, within)]
         with self.store.reading() as session:
             kept = kept_of(session, [fund.id for fund in funds], self.desk.day)
             return tuple(self._progress(session, fund, kept[fund.id], is_paper=is_paper) for fund in funds)
@@ -263,7 +265,7 @@ class AccountabilityService(Service):
 
     @act("fund_item.remove", Permission.KEEP_BOOKS, can_undo=True)
     def remove(self, work: Work, kind: str, item_id: str) -> None:
-        """`kind` is result, condition, report, expense or contribution; the last two go into the bin."""
+        """`kind` is result, condition, report, expense or contribution: money, the last two, goes into the bin."""
         row = _item(work, kind, item_id)
         if isinstance(row, FundExpense | FundContribution):
             if row.removed_at is not None:
@@ -298,6 +300,10 @@ class AccountabilityService(Service):
             raise RuleError("fund_item.none")
         require_version(row, version)
         return row
+
+
+def _is_for(fund: FundRow, year: SchoolYear) -> bool:
+    return fund.first_day <= year.last_day and fund.last_day >= year.first_day
 
 
 def _counting(indicators: Sequence[Indicator], draft: ResultDraft) -> Indicator | None:

@@ -138,6 +138,11 @@ class FundProgress:
     overdue_reports: int
     elapsed_permille: int
 
+    @property
+    def on_course(self) -> int:
+        """How many of the results are reached, or as far as they should be by now."""
+        return sum(one.standing in (Standing.REACHED, Standing.ON_SCHEDULE) for one in self.results)
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:

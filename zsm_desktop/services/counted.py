@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.accountability import years_within
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.indicators import OF_LEAVERS, Counted
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.services.leaver_rows import MARKS, SCHOOL, part_mark, whole_mark
@@ -60,7 +61,8 @@ def count_within(
 def _years(indicator: Indicator, first: date, last: date, day: date) -> list[int]:
     """Those that have begun; leavers are known by school year only."""
     is_calendar = indicator.period == "calendar_year" and indicator.counted not in OF_LEAVERS
-    return [year for year in years_within(first, last, is_calendar=is_calendar) if year <= day.year]
+    now = day.year if is_calendar else SchoolYear.of(day).start_year
+    return [year for year in years_within(first, last, is_calendar=is_calendar) if year <= now]
 
 
 def _together(counts: Sequence[Counted]) -> Within:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from zsm_desktop.models import (
     Vacancy,
     WorkPlacement,
 )
+from zsm_desktop.store.together import together
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -78,8 +79,8 @@ _holder_at = aliased(Organisation)
 _caller = aliased(Organisation)
 
 
-def employer_rows(session: Session, day: date) -> tuple[EmployerRow, ...]:
-    """Every active one by name."""
+def employer_rows(session: Session, day: date, employer_id: str | None = None) -> tuple[EmployerRow, ...]:
+    """Every active one by name, or that one."""
     query = (
         select(Organisation, Employer, Contact.name, _holder_at.id, _holder_at.name)
         .outerjoin(Employer, Employer.id == Organisation.id)
@@ -88,45 +89,57 @@ def employer_rows(session: Session, day: date) -> tuple[EmployerRow, ...]:
         .where(Organisation.kind == "employer", Organisation.is_active)
         .order_by(func.lower(Organisation.name), Organisation.id)
     )
-    sectors = _sectors(session)
-    vacancies: dict[str, int] = dict(session.execute(_open_vacancies(day)).all())
-    placements: dict[str, int] = dict(session.execute(_placements()).all())
+    only = () if employer_id is None else (Organisation.id == employer_id,)
+    spoken_with = () if employer_id is None else (EmployerContact.employer_id == employer_id,)
+    ask = together(session)
+    listed = ask(lambda: session.execute(query.where(*only)).all())
+    sectors_of, spoken_of = ask(lambda: _sectors(session)), ask(lambda: contact_moments(session, *spoken_with))
+    open_at = ask(lambda: session.execute(_open_vacancies(day)).all())
+    placed_at = ask(lambda: session.execute(_placements()).all())
+    sectors, vacancies, placements = sectors_of(), dict(open_at()), dict(placed_at())
     moments: dict[str, list[ContactMoment]] = {}
-    for one in contact_moments(session):
+    for one in spoken_of():
         moments.setdefault(one.employer_id, []).append(one)
-    found = []
-    for org, own, holder, holder_at_id, holder_at in session.execute(query):
-        said: Employer | None = own
-        spoken = moments.get(org.id, [])
-        last = next((one for one in spoken if one.contacted_on <= day), None)
-        next_on = next_day(spoken)
-        of = sectors.get(org.id, [])
-        found.append(
-            EmployerRow(
-                id=org.id,
-                name=org.name,
-                city=org.city or "",
-                phone=org.phone or "",
-                website=org.website or "",
-                address=f"{org.street or ''} {org.house_number or ''}".strip(),
-                size=(said.size or "") if said is not None else "",
-                sector_ids=tuple(sector_id for sector_id, _ in of),
-                sectors=tuple(name for _, name in of),
-                holder_id=said.holder_id if said is not None else None,
-                holder=holder or "",
-                holder_organisation_id=holder_at_id,
-                holder_organisation=holder_at or "",
-                agreements=said.agreements if said is not None else "",
-                open_vacancies=vacancies.get(org.id, 0),
-                placements=placements.get(org.id, 0),
-                last_on=last.contacted_on if last is not None else None,
-                last_by=(last.by_organisation or last.by_name) if last is not None else "",
-                next_on=next_on,
-                is_overdue=next_on is not None and next_on < day,
-                version=said.version if said is not None else 0,
-            )
-        )
-    return tuple(found)
+    return tuple(
+        _row(found, sectors.get(found[0].id, []), moments.get(found[0].id, []), vacancies, placements, day)
+        for found in listed()
+    )
+
+
+def _row(
+    found: Any,
+    sectors: Sequence[tuple[str, str]],
+    spoken: Sequence[ContactMoment],
+    vacancies: Mapping[str, int],
+    placements: Mapping[str, int],
+    day: date,
+) -> EmployerRow:
+    org, own, holder, holder_at_id, holder_at = found
+    said: Employer | None = own
+    last, next_on = next((one for one in spoken if one.contacted_on <= day), None), next_day(spoken)
+    return EmployerRow(
+        id=org.id,
+        name=org.name,
+        city=org.city or "",
+        phone=org.phone or "",
+        website=org.website or "",
+        address=f"{org.street or ''} {org.house_number or ''}".strip(),
+        size=(said.size or "") if said is not None else "",
+        sector_ids=tuple(sector_id for sector_id, _ in sectors),
+        sectors=tuple(name for _, name in sectors),
+        holder_id=said.holder_id if said is not None else None,
+        holder=holder or "",
+        holder_organisation_id=holder_at_id,
+        holder_organisation=holder_at or "",
+        agreements=said.agreements if said is not None else "",
+        open_vacancies=vacancies.get(org.id, 0),
+        placements=placements.get(org.id, 0),
+        last_on=last.contacted_on if last is not None else None,
+        last_by=(last.by_organisation or last.by_name) if last is not None else "",
+        next_on=next_on,
+        is_overdue=next_on is not None and next_on < day,
+        version=said.version if said is not None else 0,
+    )
 
 
 def next_day(moments: Iterable[ContactMoment]) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from zsm_desktop.domain.employers import ContactKind, EmployerSize, is_soon_after
 from zsm_desktop.domain.errors import RuleError
@@ -105,9 +106,7 @@ class Employers(Service):
     def card(self, employer_id: str) -> EmployerCard:
         """Raises RuleError("employer.none")."""
         with self.store.reading() as session:
-            row = next((one for one in employer_rows(session, self.desk.day) if one.id == employer_id), None)
-            if row is None:
-                raise RuleError("employer.none")
+            row = self._row(session, employer_id)
             people = session.scalars(
                 select(Contact)
                 .where(Contact.organisation_id == employer_id, Contact.is_active)
@@ -132,9 +131,7 @@ class Employers(Service):
     def before_contact(self, employer_id: str, day: date, organisation_id: str | None = None) -> ContactAhead:
         """What one wants to know before speaking with them on `day`; `organisation_id` None: the own school."""
         with self.store.reading() as session:
-            row = next((one for one in employer_rows(session, self.desk.day) if one.id == employer_id), None)
-            if row is None:
-                raise RuleError("employer.none")
+            row = self._row(session, employer_id)
             own = organisation_id or self.actor.school_id
             moments = contact_moments(session, EmployerContact.employer_id == employer_id)
         others = (one for one in moments if one.by_organisation_id != own and is_soon_after(one.contacted_on, day))
@@ -182,7 +179,7 @@ class Employers(Service):
 
         Raises RuleError("employer.none", "edit.conflict", "employer.size", "network.no_contact", "sector.none").
         """
-        row = self._row(work, employer_id)
+        row = _known(work, employer_id)
         require_version(row, version)
         row = row or Employer(id=employer_id)
         self._fill(work, row, draft)
@@ -199,9 +196,7 @@ class Employers(Service):
         Raises RuleError("employer.none", "employer_contact.kind", "employer_contact.next", "employer.long_text",
         "network.no_organisation").
         """
-        if self._row(work, employer_id) is None:
-            work.session.add(Employer(id=employer_id))
-            work.session.flush()
+        require_employer(work, employer_id)
         row = EmployerContact(id=work.new_id(), employer_id=employer_id)
         self._fill_contact(work, row, draft)
         work.session.add(row)
@@ -227,11 +222,11 @@ class Employers(Service):
         work.subject_id = row.id
         _touched(work, row.employer_id)
 
-    def _row(self, work: Work, employer_id: str) -> Employer | None:
-        org = known(work, Organisation, employer_id, "employer.none")
-        if org.kind != "employer":
+    def _row(self, session: Session, employer_id: str) -> EmployerRow:
+        found = employer_rows(session, self.desk.day, employer_id)
+        if not found:
             raise RuleError("employer.none")
-        return work.session.get(Employer, employer_id)
+        return found[0]
 
     def _fill(self, work: Work, row: Employer, draft: EmployerDraft) -> None:
         if draft.size and draft.size not in set(EmployerSize):
@@ -258,6 +253,26 @@ class Employers(Service):
         row.by_organisation_id = draft.by_organisation_id if is_whole else self.actor.school_id
         if draft.text.strip() != (row.text or ""):
             row.text = open_text(self.desk, work, draft.text.strip())
+
+
+def require_employer(work: Work, employer_id: str) -> Employer:
+    """The employer, made from an organisation of which nothing was said yet but that it is one.
+
+    Raises RuleError("employer.none").
+    """
+    row = _known(work, employer_id)
+    if row is None:
+        row = Employer(id=employer_id)
+        work.session.add(row)
+        work.session.flush()
+    return row
+
+
+def _known(work: Work, employer_id: str) -> Employer | None:
+    org = known(work, Organisation, employer_id, "employer.none")
+    if org.kind != "employer":
+        raise RuleError("employer.none")
+    return work.session.get(Employer, employer_id)
 
 
 def _own_contact(work: Work, contact_id: str) -> EmployerContact:

@@ -78,9 +78,7 @@ class SteeringPoints(Service):
 
     def _funds(self, year: SchoolYear) -> PointFacts:
         """Those that are for days of this school year."""
-        rows = self.desk.accountability.overview(is_paper=True)
-        here = (row for row in rows if row.fund.first_day <= year.last_day and row.fund.last_day >= year.first_day)
-        return PointFacts("funds", year, funds=tuple(here))
+        return PointFacts("funds", year, funds=self.desk.accountability.overview(year, is_paper=True))
 
     def _collaboration(self, year: SchoolYear) -> PointFacts:
         latest = self.desk.evaluations.latest()

@@ -12,7 +12,8 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.employers import CloseReason, VacancyKind, VacancyState, require_vacancy
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.models import Case, Contact, Employer, Meeting, Organisation, Sector, Vacancy
+from zsm_desktop.models import Case, Contact, Meeting, Sector, Vacancy
+from zsm_desktop.services.employers import require_employer
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.offer_rows import WEEKDAYS
@@ -173,22 +174,6 @@ class Vacancies(Service):
         row.title = open_text(self.desk, work, title) if title != row.title else title
         asked = draft.requirements.strip()
         row.requirements = open_text(self.desk, work, asked) if asked and asked != row.requirements else asked
-
-
-def require_employer(work: Work, employer_id: str) -> Employer:
-    """The employer, made from an organisation of which nothing was said yet but that it is one.
-
-    Raises RuleError("employer.none").
-    """
-    org = known(work, Organisation, employer_id, "employer.none")
-    if org.kind != "employer":
-        raise RuleError("employer.none")
-    row = work.session.get(Employer, employer_id)
-    if row is None:
-        row = Employer(id=employer_id)
-        work.session.add(row)
-        work.session.flush()
-    return row
 
 
 def _touched(work: Work, row: Vacancy) -> None:

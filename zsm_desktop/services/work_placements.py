@@ -24,10 +24,10 @@ from zsm_desktop.domain.work_placements import (
 )
 from zsm_desktop.models import Case, Vacancy, WorkPlacement
 from zsm_desktop.services.consents import require_case_sharing
+from zsm_desktop.services.employers import require_employer
 from zsm_desktop.services.known import known, require_version
 from zsm_desktop.services.numbers import next_in
 from zsm_desktop.services.service import Service, act, read, sealed
-from zsm_desktop.services.vacancies import require_employer
 from zsm_desktop.services.work_placement_rows import WorkRow, work_rows
 from zsm_desktop.store.work import Work
 

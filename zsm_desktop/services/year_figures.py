@@ -142,11 +142,7 @@ class YearFigures(Service):
             work,
             exchange,
             results,
-            tuple(
-                one
-                for one in desk.accountability.overview(is_paper=True)
-                if one.fund.first_day <= year.last_day and one.fund.last_day >= year.first_day
-            ),
+            desk.accountability.overview(year, is_paper=True),
             self._talk(year),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Protocol
 
 from zsm_desktop.words.format import WEEKDAYS, date_medium, joined, money, plural, quantity
 
@@ -97,17 +98,34 @@ def spoke_before(who: str, day: date, kind: str, by: str, holder: str, holder_at
     return f"{first} Overleg eerst met {ask}." if ask else first
 
 
-def work_span(
-    status: str,
-    trial: tuple[date | None, date | None],
-    contract: tuple[date | None, date | None],
-    ended: date | None,
-    say: Callable[[date], str] = date_medium,
-) -> str:
+class AtWork(Protocol):
+    """As `services.work_placement_rows.WorkRow`."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def trial_from(self) -> date | None: ...
+    @property
+    def trial_until(self) -> date | None: ...
+    @property
+    def contract_from(self) -> date | None: ...
+    @property
+    def contract_until(self) -> date | None: ...
+    @property
+    def ended_on(self) -> date | None: ...
+
+
+def work_span(row: AtWork, say: Callable[[date], str] = date_medium) -> str:
     """The days that matter now; `say` for a list with little room."""
-    if ended is not None:
-        return f"tot {say(ended)}"
-    first, last = contract if status == "contract" else trial
+    if row.ended_on is not None:
+        return f"tot {say(row.ended_on)}"
+    is_hired = row.status == "contract"
+    days = (row.contract_from, row.contract_until) if is_hired else (row.trial_from, row.trial_until)
+    return since(*days, say)
+
+
+def since(first: date | None, last: date | None, say: Callable[[date], str] = date_medium) -> str:
+    """ "vanaf 1 maart 2026 tot en met 31 juli 2026"; "" where it did not begin."""
     if first is None:
         return ""
     return f"vanaf {say(first)}" + (f" tot en met {say(last)}" if last is not None else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from zsm_desktop.domain.evaluations import is_shown
@@ -15,7 +16,7 @@ NUMBER, ELEMENT, SCORE, REMARK = "Nr.", "Hoe gaat dit bij ons?", "Cijfer", "Opme
 HEADINGS = (NUMBER, ELEMENT, SCORE, REMARK)
 WHOLE = "In het algemeen"
 TITLE = "Hoe werken we samen?"
-REMARK_ERROR = "Hier passen hooguit 400 tekens."
+REMARK_ERROR = "Hier passen hooguit {most} tekens."
 CAREFUL = "Schrijf geen namen op, en bij een anonieme meting niets waaraan men u herkent."
 
 MEAN, SPREAD, ANSWERS = "Gemiddeld", "Spreiding", "Antwoorden"
@@ -117,3 +118,9 @@ def message(
 
 def outcome_title(name: str, closed_on: date) -> str:
     return f"{name}, gesloten op {date_medium(closed_on)}"
+
+
+def measured_in(days: Sequence[date]) -> tuple[str, ...]:
+    """What measurements beside each other are called: the year of each, or its day where two are of one year."""
+    years = [day.year for day in days]
+    return tuple(str(day.year) if years.count(day.year) == 1 else date_medium(day) for day in days)

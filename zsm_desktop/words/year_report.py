@@ -15,7 +15,6 @@ IN_SHORT = "Het jaar in het kort"
 MADE = "Gemaakt op {day}"
 NOTICE = "Zonder gegevens van [leerlingen]"
 NO_SMALL = "Groepen van minder dan vijf staan er niet in."
-LEDGER = "Het grootboek telt {entries} boekingen."
 GATHERING, DRAWING, WRITING = "Cijfers verzamelen", "Opmaken", "Wegschrijven"
 
 PUPILS, CASES, PLACEMENTS, EXCHANGE = "Leerlingen", "Besprekingen", "Trajecten", "Uitwisseling"
@@ -87,7 +86,6 @@ BY_YEAR = "Schooljaren naast elkaar"
 NUMBERS, SHARES = "Aantallen", "Percentages"
 PRO_VSO = "Per soort school"
 FIGURE, SHARED = "Cijfer", "Cijfers over de doelgroep die de partners delen"
-LARGEST_ON_PAPER = "Alle rijen staan in de werkmap."
 REACHED_SAYS = "Het deel is van wie bereikt werd. Wie niet bereikt is, staat ernaast en telt in het deel niet mee."
 DOT_SAYS = (
     "Een punt (·) staat voor een groep van minder dan vijf (<5), of voor een aantal waarmee zo’n groep terug te "
@@ -97,7 +95,6 @@ THREE_YEARS = "Goed geplaatst, en na een jaar nog op de plek"
 LETTERS_SAY = "De scholen staan hier met een letter, zoals het netwerk heeft afgesproken."
 RUNNING = "Dit schooljaar loopt nog. De cijfers zijn die tot en met {day}."
 UNCHECKED = "Teksten zijn niet op namen nagekeken: wie dit verslag maakte, kan de namen van [leerlingen] niet inzien."
-HIGHER_BETTER = "Elke balk begint bij nul; de schaal loopt tot {top}."
 
 
 def others(number: int) -> str:

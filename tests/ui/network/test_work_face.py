@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 
 from tests.builders import TODAY, World
 from tests.services.working import employer, proposed, vacancy
-from tests.ui.offices import open_room
+from tests.ui.offices import open_room, toasts
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.employer_contributions import ContributionDraft
-from zsm_desktop.services.employers import ContactDraft
+from zsm_desktop.services.employers import ContactDraft, Employers
 from zsm_desktop.ui.network.employer_forms import ContactForm
 from zsm_desktop.ui.network.work_face import WorkFace
 from zsm_desktop.ui.parts.work_forms import ProposeForm
@@ -160,3 +161,14 @@ def test_the_list_of_vacancies_is_made_beside_the_window(world: World, face, qtb
     at.vacancies.paper.make(world.folder)
     qtbot.waitUntil(at.vacancies.paper.isEnabled, timeout=20_000)
     assert len(said) == 1
+
+
+def test_a_week_that_cannot_be_read_is_said(world: World, face, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = face(where="work/week")
+
+    def refuse(*_given: object) -> None:
+        raise RuleError("server.lost")
+
+    monkeypatch.setattr(Employers, "week", refuse)
+    at.week.on.click()
+    assert "server" in toasts(at.window())[-1]

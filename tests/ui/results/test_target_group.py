@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.builders import World
 from tests.services.test_choice_tally import fill, ijssel
 from tests.services.test_pupil_lists import put_on
-from tests.ui.offices import open_room, words_of
+from tests.ui.offices import open_room, toasts, words_of
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services.choice_tally import ChoiceTallies
 from zsm_desktop.services.shipped_profiles import text_of
 
 
@@ -89,3 +93,31 @@ def test_a_red_flag_is_a_warning_before_the_mbo_and_stops_nobody(world: World, t
     form.fields["left_on"].put(date(2026, 11, 20))
     form.try_submit()
     assert world.desk.outcomes.of_pupil(pupil).draft is not None
+
+
+def test_whether_counts_are_behind_is_looked_at_beside_the_painting(world: World, theme, shown, qtbot) -> None:
+    ijssel(world)
+    fill(world, world.case(), {"life_areas": "debts"})
+    with world.writing() as work:
+        work.run("UPDATE choice_tally SET counted = counted + 1", [()])
+    face = open_face(world, theme, shown, "field:life_areas")
+    assert face.recount.isHidden(), "opening every case takes a moment"
+    qtbot.waitUntil(lambda: not face.recount.isHidden())
+    face.recount.click()
+    qtbot.waitUntil(face.recount.isHidden)
+    assert not world.desk.choice_tallies.is_behind()
+
+
+def test_counts_that_cannot_be_read_are_said(
+    world: World, theme, shown, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ijssel(world)
+    face = open_face(world, theme, shown, "field:life_areas")
+    qtbot.waitUntil(lambda: not face.checking.is_busy)
+
+    def refuse(*_given: object) -> None:
+        raise RuleError("server.lost")
+
+    monkeypatch.setattr(ChoiceTallies, "target_group", refuse)
+    face.view.activated.emit(face.view.currentIndex())
+    assert "server" in toasts(face.window())[-1]

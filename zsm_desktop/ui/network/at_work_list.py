@@ -24,20 +24,14 @@ from zsm_desktop.ui.parts.work_forms import STEPS
 from zsm_desktop.ui.rooms import spot
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
-from zsm_desktop.words.employers import WORK, WORK_TONE, work_span
+from zsm_desktop.words.employers import WORK, WORK_TONE, since, work_span
 from zsm_desktop.words.names import say
 
 MISSES = "Er is nu een contract. Verlaat [deze leerling] de school, noteer dan ook de uitstroom (Ctrl+U)."
 
 
 def span(row: WorkRow) -> str:
-    return work_span(
-        row.status,
-        (row.trial_from, row.trial_until),
-        (row.contract_from, row.contract_until),
-        row.ended_on,
-        dutch.date_short,
-    )
+    return work_span(row, dutch.date_short)
 
 
 COLUMNS = (
@@ -156,15 +150,9 @@ class AtWorkList(QWidget):
             ("Vacature", f"{row.vacancy} ({row.vacancy_number})" if row.vacancy_number else ""),
             ("Sector", row.sector),
             ("Voorgesteld", dutch.date_medium(row.proposed_on)),
-            ("Proefplaatsing", _days(row.trial_from, row.trial_until)),
-            ("Contract", _days(row.contract_from, row.contract_until)),
+            ("Proefplaatsing", since(row.trial_from, row.trial_until)),
+            ("Contract", since(row.contract_from, row.contract_until)),
             ("Uren per week", dutch.quantity(row.weekly_hours) if row.weekly_hours else ""),
         ])  # fmt: skip
         self.note.setText(row.note)
         self.note.setVisible(bool(row.note))
-
-
-def _days(first: Any, last: Any) -> str:
-    if first is None:
-        return ""
-    return f"vanaf {dutch.date_medium(first)}" + (f" tot en met {dutch.date_medium(last)}" if last else "")

@@ -105,7 +105,7 @@ class EmployerPanel(DetailPanel):
         """Pseudonyms, and only for who talks about pupils."""
         rows = self._desk.work_placements.of_employer(row.id) if self._desk.actor.sees_pseudonyms else ()
         self.workers.set_lines([
-            Line(f"{one.pseudonym}: {WORK[one.status]}", " · ".join(part for part in (one.number, _span(one)) if part),
+            Line(f"{one.pseudonym}: {WORK[one.status]}", " · ".join(filter(None, (one.number, work_span(one)))),
                  "user", "good" if one.is_standing else "neutral")
             for one in rows
         ])  # fmt: skip
@@ -229,12 +229,6 @@ class EmployersList(QWidget):
             return
         self.card = self._desk.employers.card(row_id)
         self.panel.show_card(self.card, self.ask_contact)
-
-
-def _span(row: Any) -> str:
-    return work_span(
-        row.status, (row.trial_from, row.trial_until), (row.contract_from, row.contract_until), row.ended_on
-    )
 
 
 def _part(theme: Theme, title: str, inside: QWidget) -> QWidget:

@@ -50,9 +50,9 @@ class WeekList(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, theme: Theme, desk: Any) -> None:
+    def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._attempt = desk, attempt
         self.day = desk.day
         self.back = Button(theme, "Week eerder", icon="chevron-left", key="Alt+Up", on_click=lambda: self.step(-1))
         self.on = Button(theme, "Week later", icon="chevron-right", key="Alt+Down", on_click=lambda: self.step(1))
@@ -73,7 +73,7 @@ class WeekList(QWidget):
 
     def step(self, by: int) -> None:
         self.day += timedelta(days=7 * by)
-        self.reload()
+        self._attempt(self.reload)
 
     def reload(self) -> None:
         first = self.day - timedelta(days=self.day.weekday())
@@ -95,7 +95,7 @@ class WorkFace(QWidget):
         self.theme, self._desk, self._attempt = theme, desk, attempt
         self.may_edit = desk.actor.may(Permission.EDIT_CASES)
         self.employers, self.vacancies = EmployersList(theme, desk, attempt), VacanciesList(tools, desk, attempt)
-        self.given, self.week = ContributionsList(theme, desk, attempt), WeekList(theme, desk)
+        self.given, self.week = ContributionsList(theme, desk, attempt), WeekList(theme, desk, attempt)
         self.lists: dict[str, QWidget] = {EMPLOYERS: self.employers, VACANCIES: self.vacancies}
         if desk.actor.may(Permission.READ_CASES):
             self.at_work = AtWorkList(theme, desk, attempt)

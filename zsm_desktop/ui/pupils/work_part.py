@@ -62,10 +62,7 @@ class WorkPart(QWidget):
         )
         open_it.setAccessibleName(f"{row.number} openen: {row.employer}")
         state = Pill(theme, WORK[row.status], WORK_TONE[row.status])
-        span = work_span(
-            row.status, (row.trial_from, row.trial_until), (row.contract_from, row.contract_until), row.ended_on
-        )
-        said = " · ".join(part for part in (row.vacancy, span, WORK_END.get(row.end_reason, "")) if part)
+        said = " · ".join(part for part in (row.vacancy, work_span(row), WORK_END.get(row.end_reason, "")) if part)
         lines = [layout.label(said, "muted", wrap=True)] if said else []
         lines += [layout.label(row.note, wrap=True, selectable=True)] if row.note else []
         return layout.holder(layout.column(theme, layout.row(theme, open_it, None, state), *lines, gap=2))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.evaluations import SHOWN_TOGETHER
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.domain.series import Bars, Line, Trend
 from zsm_desktop.services.evaluation_counting import Answers
 from zsm_desktop.words import evaluations as words
-from zsm_desktop.words.format import date_medium, date_short
+from zsm_desktop.words.format import date_short
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from zsm_desktop.services.meeting_facts import MeetingRow
 
 Choices = list[tuple[str, str]]
-SHOWN_TOGETHER = 3
-"""Measurements beside each other in table and chart."""
 ELEMENTS, ORGANISATIONS, REMARKS = "elements", "organisations", "remarks"
 WEEKS_TO_ANSWER = 3
 
@@ -211,10 +210,4 @@ def compared(found: tuple[EvaluationOutcome, ...]) -> Compared:
         )
         for one in now.elements
     )  # fmt: skip
-    return Compared(now, tuple(_short(outcome, found) for outcome in found), lines)
-
-
-def _short(outcome: EvaluationOutcome, found: tuple[EvaluationOutcome, ...]) -> str:
-    """The year, or the day where two are of one year."""
-    years = [one.closed_on.year for one in found]
-    return str(outcome.closed_on.year) if years.count(outcome.closed_on.year) == 1 else date_medium(outcome.closed_on)
+    return Compared(now, words.measured_in([one.closed_on for one in found]), lines)

@@ -72,13 +72,13 @@ class GroupFace(Yielding):
     def __init__(self, theme: Theme, state: ResultsState, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
         self.theme, self.state, self._attempt = theme, state, attempt
-        self.counting = Counting(self, self.failed.emit)
+        self.counting, self.checking = Counting(self, self.failed.emit), Counting(self, self.failed.emit)
         self.found: Any = None
         self.view = Choice(theme, _views(state.desk))
         self.view.setAccessibleName("Waarnaar u kijkt")
         self.view.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)  # questions are long
         layout.box(theme, self.view, width=250, max_width=460)
-        self.view.activated.connect(lambda _at: self.reload())
+        self.view.activated.connect(lambda _at: self._attempt(self.reload))
         self.add = Button(theme, "Cijfer toevoegen", icon="plus", key="Ctrl+G", on_click=self.ask_new)
         self.edit = Button(theme, "Cijfer wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_edit)
         self.recount = Button(theme, "Opnieuw tellen", icon="refresh", on_click=self.count_again)
@@ -114,7 +114,7 @@ class GroupFace(Yielding):
         desk, year, is_shared = self.state.desk, self.state.year, self.view.key == SHARED
         for button in (self.add, self.edit):
             button.setVisible(is_shared and self.state.may_aim)
-        self.recount.setVisible(self.state.may_note and not is_shared and desk.choice_tallies.is_behind())
+        self._look_behind()
         kind, _, code = self.view.key.partition(":")
 
         def read() -> Any:
@@ -128,6 +128,19 @@ class GroupFace(Yielding):
             self._say(COUNTING)
             self.table.empty.wait(COUNTING)
         self.counting.ask(read, self._show, is_quick=self.state.is_whole)
+
+    def drain(self) -> None:
+        self.counting.drain()
+        self.checking.drain()
+
+    def _look_behind(self) -> None:
+        """Opens what is sealed in every case, so it never holds up the painting."""
+        self.recount.hide()
+        if self.state.may_note and self.view.key != SHARED:
+            self.checking.ask(self.state.desk.choice_tallies.is_behind, self._offer_recount, is_quick=False)
+
+    def _offer_recount(self, is_behind: bool) -> None:
+        self.recount.setVisible(is_behind and self.view.key != SHARED)
 
     def ask_new(self) -> FormDialog | None:
         return self._ask(None) if self.view.key == SHARED else None

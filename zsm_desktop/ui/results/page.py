@@ -116,8 +116,9 @@ class ResultsPage(Page):
 
     def settle(self) -> bool:
         """What is being counted beside the painting is read to its end before the store closes."""
-        for face in (self.outflow, self.group, self.aims):
+        for face in (self.outflow, self.aims):
             face.counting.drain()
+        self.group.drain()
         return True
 
     def choose_year(self, year: int) -> None:

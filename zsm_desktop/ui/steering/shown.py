@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.domain.accountability import Standing
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.services.steering_points import PointFacts
 from zsm_desktop.ui.parts import layout
@@ -29,7 +28,6 @@ from zsm_desktop.words.names import Say, saying
 from zsm_desktop.words.outcomes import counted, value_text
 from zsm_desktop.words.results import BOTTLENECK_KIND
 
-GOOD = (Standing.REACHED, Standing.ON_SCHEDULE)
 TONES = {True: "good", False: "warn", None: "neutral"}
 
 
@@ -164,8 +162,7 @@ class ShownPoint(QWidget):
 
 
 def _agreed(row: Any) -> str:
-    reached = sum(one.standing in GOOD for one in row.results)
-    return f"{words.RESULTS}: {words.results_of(len(row.results), reached)}"
+    return f"{words.RESULTS}: {words.results_of(len(row.results), row.on_course)}"
 
 
 def _share(permille: int | None) -> str:
