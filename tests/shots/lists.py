@@ -85,5 +85,5 @@ def _page(stage: Stage, window: Any) -> Any:
     page.choose_year(2026)
     page.group.view.choose("field:life_areas")
     page.group.reload()
-    stage.wait(lambda: not (page.group.counting.is_busy or page.group.checking.is_busy))
+    stage.wait(lambda: not (page.group.counting.is_busy or page.group.recount.checking.is_busy))
     return page

@@ -113,7 +113,7 @@ def test_counts_that_cannot_be_read_are_said(
 ) -> None:
     ijssel(world)
     face = open_face(world, theme, shown, "field:life_areas")
-    qtbot.waitUntil(lambda: not face.checking.is_busy)
+    qtbot.waitUntil(lambda: not face.recount.checking.is_busy)
 
     def refuse(*_given: object) -> None:
         raise RuleError("server.lost")

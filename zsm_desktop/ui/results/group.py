@@ -27,6 +27,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.trend import TrendChart
 from zsm_desktop.ui.results.figure_form import FigureForm
+from zsm_desktop.ui.results.recount import RecountButton
 from zsm_desktop.ui.results.state import WHOLE, ResultsState
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -72,7 +73,7 @@ class GroupFace(Yielding):
     def __init__(self, theme: Theme, state: ResultsState, attempt: Callable[[Callable[[], object]], bool]) -> None:
         super().__init__()
         self.theme, self.state, self._attempt = theme, state, attempt
-        self.counting, self.checking = Counting(self, self.failed.emit), Counting(self, self.failed.emit)
+        self.counting = Counting(self, self.failed.emit)
         self.found: Any = None
         self.view = Choice(theme, _views(state.desk))
         self.view.setAccessibleName("Waarnaar u kijkt")
@@ -81,7 +82,9 @@ class GroupFace(Yielding):
         self.view.activated.connect(lambda _at: self._attempt(self.reload))
         self.add = Button(theme, "Cijfer toevoegen", icon="plus", key="Ctrl+G", on_click=self.ask_new)
         self.edit = Button(theme, "Cijfer wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_edit)
-        self.recount = Button(theme, "Opnieuw tellen", icon="refresh", on_click=self.count_again)
+        self.recount = RecountButton(theme, state.desk, attempt)
+        self.recount.failed.connect(self.failed)
+        self.recount.counted.connect(lambda: self._attempt(self.reload))
         self.note = layout.label("", "muted", wrap=True)
         self.hidden = layout.label(HIDDEN_SAYS, "muted", wrap=True)
         empty = EmptyState(
@@ -114,7 +117,7 @@ class GroupFace(Yielding):
         desk, year, is_shared = self.state.desk, self.state.year, self.view.key == SHARED
         for button in (self.add, self.edit):
             button.setVisible(is_shared and self.state.may_aim)
-        self._look_behind()
+        self.recount.look(is_wanted=self.state.may_note and not is_shared)
         kind, _, code = self.view.key.partition(":")
 
         def read() -> Any:
@@ -131,16 +134,7 @@ class GroupFace(Yielding):
 
     def drain(self) -> None:
         self.counting.drain()
-        self.checking.drain()
-
-    def _look_behind(self) -> None:
-        """Opens what is sealed in every case, so it never holds up the painting."""
-        self.recount.hide()
-        if self.state.may_note and self.view.key != SHARED:
-            self.checking.ask(self.state.desk.choice_tallies.is_behind, self._offer_recount, is_quick=False)
-
-    def _offer_recount(self, is_behind: bool) -> None:
-        self.recount.setVisible(is_behind and self.view.key != SHARED)
+        self.recount.checking.drain()
 
     def ask_new(self) -> FormDialog | None:
         return self._ask(None) if self.view.key == SHARED else None
@@ -148,10 +142,6 @@ class GroupFace(Yielding):
     def ask_edit(self) -> FormDialog | None:
         row = self.row
         return self._ask(row) if row is not None else None
-
-    def count_again(self) -> None:
-        self._attempt(self.state.desk.choice_tallies.recount)
-        self._attempt(self.reload)
 
     @property
     def row(self) -> FigureRow | None:
