@@ -97,6 +97,13 @@ def test_the_ring_around_who_is_in_hand_runs_through_no_other_name(window, world
     assert picture.grab(name).toImage() == before
 
 
+def test_the_picture_keeps_room_at_the_largest_zoom(window, theme, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_G, CONTROL)
+    window.resize(1280, 720)
+    theme.set_zoom(200)
+    qtbot.waitUntil(lambda: window.page.face("map").area.height() >= 200 * 2)
+
+
 def test_an_employer_is_not_said_to_be_missed_anywhere(window, world: World) -> None:
     made = world.desk.network.add_organisation(OrganisationDraft("Garage Wisse", kind="employer")).made_id
     face = window.page.face("map")

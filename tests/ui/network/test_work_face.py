@@ -70,6 +70,22 @@ def test_looking_for_an_employer_stays_among_the_employers(world: World, face, q
     assert at.employers.search.hasFocus()
 
 
+def test_what_waits_on_today_brings_the_keyboard_to_its_list(world: World, face, qtbot) -> None:
+    employer(world)
+    at = face()
+    window = at.window()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.page.tabs.open_face("members")
+    window.open("today")
+    window.open("network", "work/employers")
+    assert window.focusWidget() is at.employers.table.view
+    window.page.tabs.open_face("members")
+    window.open("network", "work/given")
+    QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert at.which.current == "week"
+
+
 def test_the_form_warns_when_another_school_was_there(world: World, face) -> None:
     made = employer(world)
     world.desk_of("stage duin").employers.note_contact(made, ContactDraft(TODAY - timedelta(days=5), "call"))

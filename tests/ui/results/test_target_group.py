@@ -49,6 +49,16 @@ def test_a_director_sees_a_point_for_a_small_group_and_no_pseudonym(world: World
     assert not [one for one in pseudonyms if one in words_of(face)]
 
 
+def test_the_bars_of_what_was_looked_at_before_go_away(world: World, theme, shown) -> None:
+    ijssel(world)
+    fill(world, world.case(), {"life_areas": "debts"})
+    face = open_face(world, theme, shown, "field:life_areas")
+    assert not face.card.isHidden()
+    face.view.choose("shared")
+    face.reload()
+    assert face.card.isHidden()
+
+
 def test_a_list_is_counted_per_school(world: World, theme, shown) -> None:
     world.desk.profiles.take_in(0, text_of("noord_kennemerland"))
     put_on(world, "DUIN", 3)

@@ -29,6 +29,11 @@ def _row_id(gap: Gap) -> str:
     return f"{gap.code}/{gap.subject_id}"
 
 
+def _agreed(row: CaseloadRow) -> str:
+    words = agreed_words(row).replace(" tot en met ", "–")
+    return f"afspraak {words}" if words else ""
+
+
 class GapsFace(Yielding):
     """`went` brings a room and what to open there."""
 
@@ -50,9 +55,8 @@ class GapsFace(Yielding):
         )  # fmt: skip
         columns = (
             Column("name", "Wie", "name", width=124, stretch=2, is_strong=True, detail=self._of_whom),
-            Column("cases", "Casussen", "cases", "count", width=80),
-            Column("agreed", "Afgesproken", agreed_words, width=120),
-            Column("load", "", lambda row: LOADS[row.load.value][0], "pill", width=132, priority=2,
+            Column("cases", "Casussen", "cases", "count", width=146, detail=_agreed),
+            Column("load", "", lambda row: LOADS[row.load.value][0], "pill", width=132, priority=3,
                    tone=lambda row: LOADS[row.load.value][1]),
         )  # fmt: skip
         model = ListModel(columns, row_id=lambda row: f"{row.contact_id}/{row.role}")

@@ -95,6 +95,7 @@ class MapFace(Yielding):
         self.picture = MapPicture(theme, self.state.words_of)
         self.area = layout.Upright()
         self.area.setWidget(self.picture)
+        layout.box(theme, self.area, height=200)
         self.picture.setObjectName("scrolled")
         self.about = layout.label(ABOUT, "muted", wrap=True)
         drawn = layout.card(theme, self.area, self.about, gap=8, margins=12)

@@ -192,9 +192,9 @@ class NetworkPage(Page):
         self.stack.setCurrentIndex(LIST)
         face, *within = item_id.split("/")
         if face in self.tabs.faces:
-            self.tabs.show_face(face)
+            self.tabs.open_face(face)
             if face == WORK and within:
-                self.face(WORK).show_list(*within[:2])
+                self.face(WORK).go_to(*within[:2])
             return
         self.tabs.show_face(MEMBERS)
         self.search.clear()

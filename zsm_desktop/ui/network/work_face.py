@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -112,11 +112,10 @@ class WorkFace(QWidget):
             if hasattr(one, "said"):
                 one.said.connect(self.said)
         self.vacancies.paper.made.connect(self.offered)
-        self.employers.made.connect(lambda vacancy_id: self._go_to(VACANCIES, vacancy_id))
-        self.week.opened.connect(lambda employer_id: self._go_to(EMPLOYERS, employer_id))
+        self.employers.made.connect(lambda vacancy_id: self.go_to(VACANCIES, vacancy_id))
+        self.week.opened.connect(lambda employer_id: self.go_to(EMPLOYERS, employer_id))
         for key, by in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(key), self, lambda by=by: self.step(by))
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(key), self, lambda by=by: self.step(by))
 
     @property
     def new_words(self) -> str:
@@ -134,8 +133,8 @@ class WorkFace(QWidget):
         if item_id and hasattr(shown, "open"):
             self._attempt(lambda: shown.open(item_id))
 
-    def _go_to(self, key: str, item_id: str) -> None:
-        """From one list to another: the keyboard goes along."""
+    def go_to(self, key: str, item_id: str = "") -> None:
+        """From elsewhere to one of the lists: the keyboard goes along."""
         self.show_list(key, item_id)
         to_list(self.lists[key])
 

@@ -99,7 +99,7 @@ def end_form(theme: Theme, window: QWidget, desk: Desk, row: WorkRow) -> FormDia
     form = FormDialog(theme, title, window, submit=submit, do="Gaat niet door" if is_off else "Beëindigen")
     reasons = [("", "Kies een reden"), *((key, first_upper(words)) for key, words in WORK_END.items())]
     form.add("reason", "Reden", Choice(theme, reasons), is_required=True).editor.setFocus()
-    form.add("day", "Laatste dag", DateField(theme, desk.day, desk.day), is_required=True)
+    form.add("day", "Wanneer" if is_off else "Laatste dag", DateField(theme, desk.day, desk.day), is_required=True)
     form.field_of |= {"work.reason": "reason", "work.ended_early": "day"}
     return form
 

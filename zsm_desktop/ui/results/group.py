@@ -189,6 +189,7 @@ class GroupFace(Yielding):
         self._fill(list(found.rows), SHARED_COLUMNS, is_whole=found.is_whole)
         self._say("" if found.rows or not self.state.may_aim else ASK_FIGURES)
         self.edit.setEnabled(bool(found.rows))
+        self.card.hide()  # of what was looked at before
         self._choose()
 
     def _choose(self) -> None:
