@@ -85,6 +85,7 @@ STAGE_MEANS = {
     "prepared": "Het verslag ligt ter inzage. Wie aanwezig was, kan het laten aanvullen.",
     "final": "Het verslag ligt vast. Een correctie wordt een nieuwe versie met een reden.",
 }
+DRAFT_OF_OTHERS = "Aan de tekst wordt nog gewerkt. Daarna ligt het verslag ter inzage voor wie aanwezig was."
 NOT_CHAIR = {
     "draft": "",
     "prepared": "Vaststellen kan wie voorzitter was, of de secretaris.",

@@ -179,6 +179,15 @@ def test_a_director_reads_and_cannot_write(world: World, hands) -> None:
     assert "Geen bus voor half negen" in words_of(at.page)
 
 
+def test_a_director_is_not_told_to_write_the_minutes(world: World, hands) -> None:
+    meeting_id = with_bottleneck(world)
+    world.desk.live.start(meeting_id)
+    world.desk.live.finish(meeting_id)
+    at = hands(meeting_id, user="directeur duin")
+    assert "Aan de tekst wordt nog gewerkt." in words_of(at.page.views["minutes"])
+    assert not {"Alt+O", "Alt+W"} & {key[0] for key in at.page.keys}
+
+
 def test_the_facts_of_a_bottleneck_lie_on_the_table_and_few_cases_are_not_counted(world: World, hands) -> None:
     meeting_id = with_bottleneck(world)
     (bottleneck,) = world.desk.bottlenecks.rows()

@@ -12,7 +12,7 @@ from tests.builders import World
 from tests.sample_fixture import MadeSample
 from tests.services.test_sample_portraits import desk_of
 from tests.services.test_settlements import SPAN, agreed
-from tests.ui.offices import open_room, toasts, words_of
+from tests.ui.offices import cut_words, open_room, toasts, words_of
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.services.vat import VatDraft
 from zsm_desktop.ui.parts.button import Button
@@ -140,3 +140,20 @@ def test_a_reader_has_no_school_and_the_secretary_no_board(world: World, theme, 
     assert (window.page.board.own.isVisible(), window.page.board.network.isVisible()) == (False, True)
     assert "Er wacht niets op uw besluit of antwoord." in words_of(window.page)
     assert open_room(theme, shown, world.desk, "today").page.board is None
+
+
+def test_a_directors_cards_stand_below_each_other_where_they_do_not_fit(world: World, theme, shown, qtbot) -> None:
+    world.desk.vat.set(VatDraft("facility", date(2024, 8, 1), "exempt", "onderwijs"))
+    world.delivered("DUIN", "ZEEUW", 300, date(2026, 10, 5))
+    plan(world, "steering", date(2026, 12, 9))
+    world.placement("DUIN", "ZEEUW")
+    window = open_room(theme, shown, world.desk_of("directeur duin"), "today")
+    board = window.page.board
+    qtbot.waitUntil(lambda: not board.counting.is_busy)
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: board.network.x() > board.own.x() > board.asked.x())
+    theme.set_zoom(200)
+    area = window.page.parentWidget().parentWidget()
+    qtbot.waitUntil(lambda: board.network.y() > board.own.y() > board.asked.y())
+    assert area.horizontalScrollBar().maximum() == 0
+    assert cut_words(window.page) == []

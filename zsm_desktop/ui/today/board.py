@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from zsm_desktop.ui.parts import layout
@@ -46,10 +46,18 @@ class Board(QWidget):
         words_ = layout.row(self._theme, layout.label(title, "section"), margins=(12, 4, 12, 0))
         return layout.card(self._theme, words_, column, None, gap=6, margins=(4, 10))
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest card alone, else a row of them could never become a column."""
+        return QSize(max(self._least()), super().minimumSizeHint().height())
+
+    def _least(self) -> list[int]:
+        return [card.minimumSizeHint().width() for card in (self.asked, self.own, self.network) if not card.isHidden()]
+
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        is_wide = self.width() >= self._theme.px(NARROW)
+        ways, least = QBoxLayout.Direction, self._least()
+        needs = sum(least) + self._row.spacing() * (len(least) - 1)
+        is_wide = self.width() >= max(self._theme.px(NARROW), needs)
         self._row.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     def reload(self) -> None:

@@ -41,6 +41,8 @@ KEYS = (
     (REFUSE, "Eerste aanvulling afwijzen"),
     ("Esc", "Terug naar de lijst"),
 )
+LEADING = frozenset({TAKE, REFUSE})
+"""What a key does for who leads only."""
 FOOT = (0, 0, 0, 12)
 """Below the last thing, inside what scrolls: nothing is cut off above the edge of the window."""
 OUTCOME_TONES = {"placed": "good", "not_placeable": "bad", "find_out": "warn", "to_employer": "good"}

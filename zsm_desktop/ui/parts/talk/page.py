@@ -223,8 +223,9 @@ class TalkPage(BesidePage):
         }
         shared["results"] = finding.KEYS
         keys = (*own, *shared.get(face, (("PgDown", "Volgende bladzij"), ("+", "Groter"), ("-", "Kleiner"))))
-        if face == "prepare" and not self.sitting.may_lead:
-            keys = tuple(key for key in keys if key[0] in prepare.READING)
+        if not self.sitting.may_lead:
+            leading = {"prepare": prepare.LEADING | dict(own).keys(), "minutes": minutes_view.LEADING}.get(face, ())
+            keys = tuple(key for key in keys if key[0] not in leading)
         self.keys = tuple(_in_own_words(key, saying(self.sitting.desk.nouns)) for key in keys)
 
     def _put_on_table(self, meeting_id: str, item_id: str) -> None:

@@ -50,8 +50,8 @@ KEYS = (
     ("Ctrl+E", "Datum, tijd of plaats wijzigen; of het gaat niet door"),
     ("Esc", "Terug naar de lijst"),
 )
-READING = frozenset({"F4", "Esc"})
-"""What a key does for who does not lead it."""
+LEADING = frozenset(key for key, _words in KEYS) - {"F4", "Esc"}
+"""What a key does for who leads only."""
 
 
 class PrepareView(QWidget):

@@ -67,7 +67,8 @@ class VersionsPane(QWidget):
         stage = card.stage.value
         self.pill.set_status(words.STAGE[stage], STAGE_TONES[stage])
         fixes_not = rights.may_lead and not may_step(stage, rights)
-        self.means.say(" ".join((words.STAGE_MEANS[stage], *([words.NOT_CHAIR[stage]] if fixes_not else []))))
+        means = words.STAGE_MEANS[stage] if rights.may_lead or stage != "draft" else words.DRAFT_OF_OTHERS
+        self.means.say(" ".join((means, *([words.NOT_CHAIR[stage]] if fixes_not else []))))
         self.digest.say(f"{words.DIGEST} {words.digest_of(card.stamp.digest)[:26]} …" if card.stamp.digest else "")
         self.digest.setToolTip(card.stamp.digest)
         self.step.set_words(STEPS[stage])
