@@ -111,3 +111,25 @@ def test_meetings_that_were_held_and_vacancies_that_came_in(world: World) -> Non
                 )
             )  # fmt: skip
     assert counted(world, Indicator("vacancies", "Vacatures", "vacancies")) == 2
+
+
+def test_one_kind_of_school_beside_all_does_not_give_away_the_other(world: World) -> None:
+    """Six cases of nine are of pro, so the other three are of vso."""
+    for school, number in (("DUIN", 6), ("ZEEUW", 3)):
+        for _ in range(number):
+            world.case(school)
+    every = Indicator("cases", "Casussen", "cases")
+    pro, vso, both = (
+        Indicator(f"cases_{code}", "", "cases", filter={"school_kind": kinds})
+        for code, kinds in (("pro", ("pro",)), ("vso", ("vso",)), ("both", ("pro", "vso")))
+    )
+    assert [counted(world, one) for one in (every, pro, vso, both)] == [9, 6, 3, 9]
+    assert [counted(world, one, reader=OTHERS) for one in (every, pro, vso)] == [9, None, None]
+    assert [counted(world, pro, school=school) for school in ("DUIN", "ZEEUW")] == [6, 0]
+    came = Indicator(
+        "came", "", "phases", filter={"phase": ("work",), "within_months": ("3",), "school_kind": ("pro",)}
+    )
+    start = date(2025, 9, 1)
+    case(world, "DUIN", start, work=start)
+    case(world, "ZEEUW", start, work=start)
+    assert counted(world, came, 2025) == 1, "of phases the other kinds are left out"

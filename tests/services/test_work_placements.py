@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.builders import TODAY, World
 from tests.services.test_funds import draft as fund_draft
 from tests.services.test_placements import refused
+from tests.services.test_rights import invited
 from tests.services.working import employer, proposed, vacancy
 from zsm_desktop.domain.employer_contributions import Spent, require_spending, rest_cents
 from zsm_desktop.domain.errors import RuleError
@@ -122,6 +123,27 @@ def test_another_school_sees_and_moves_nothing(world: World) -> None:
     with refused("permission.other_school"):
         other.start_trial(placement, TODAY, None)
     assert [one.id for one in world.desk_of("stage zeeuw").work_placements.of_employer(garage)] == [placement]
+
+
+def test_another_school_reads_of_a_shared_case_and_its_note_once_the_dossier_is_open(world: World) -> None:
+    garage = employer(world)
+    proposed(world, garage)
+    ((case, consent),) = world.store.rows("SELECT c.id, k.id FROM case_file c JOIN consent k ON k.case_id = c.id")
+    given_to(world, world.desk.work_placements.standing()[0].id)
+    world.desk.meetings.add_case(invited(world), case)
+    other = world.desk_of("stage duin")
+
+    def told() -> list[tuple[str, str, str]]:
+        paid = "".join(row.pseudonym and row.placement_number for row in other.employer_contributions.rows())
+        return [(row.number, row.note, paid) for row in other.work_placements.of_employer(garage)]
+
+    assert told() == [("WP-2026/27-001", "", "WP-2026/27-001")]
+    other.cases.open_dossier(case, "Wij bespreken deze leerling.")
+    assert told() == [("WP-2026/27-001", "Is graag buiten.", "WP-2026/27-001")]
+    world.desk.cases.withdraw_consent(consent, TODAY)
+    assert told() == []
+    assert [row.pseudonym for row in other.employer_contributions.rows()] == [""]
+    assert len(world.desk_of("stage zeeuw").work_placements.of_employer(garage)) == 1
 
 
 def given_to(world: World, placement: str, **more: object) -> str:

@@ -20,9 +20,10 @@ from zsm_desktop.models import (
     Pupil,
     WorkPlacement,
 )
+from zsm_desktop.services.case_facts import shared_cases
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.open_texts import open_text
-from zsm_desktop.services.rights import sees_cases
+from zsm_desktop.services.rights import is_other_school, sees_cases
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -243,15 +244,21 @@ class EmployerContributions(Service):
         return tuple(sorted(rows, key=lambda row: row.settled_on is not None))
 
     def _pseudonyms(self, session: Session) -> dict[str, str]:
-        """By work placement: of the own school and of cases this reader sees into."""
+        """By work placement: of the own school, and of cases this reader sees into and that may be shared."""
         if not self.actor.sees_pseudonyms:
             return {}
-        query = select(WorkPlacement.id, Pupil.pseudonym).join(Pupil, Pupil.id == WorkPlacement.pupil_id)
+        query = select(WorkPlacement.id, Pupil.pseudonym, WorkPlacement.school_id, WorkPlacement.case_id)
+        query = query.join(Pupil, Pupil.id == WorkPlacement.pupil_id)
         if self.actor.role is not Role.SECRETARY:
             seen = select(Case.id).where(sees_cases(self.actor))
             own = WorkPlacement.school_id == self.actor.school_id
             query = query.where(own | WorkPlacement.case_id.in_(seen))
-        return dict(session.execute(query).all())
+        found = session.execute(query).all()
+        others = {case for _, _, school, case in found if case and is_other_school(self.actor, school)}
+        hidden = (
+            others - shared_cases(session, self.store.seal, self.actor, others, self.desk.day) if others else others
+        )
+        return {placement: name for placement, name, _, case in found if case not in hidden}
 
     def _row(self, names: dict[str, str], spent: list[ContributionSpending], found: Any) -> ContributionRow:
         row, employer_id, employer, school, fund, placement_id, number = found

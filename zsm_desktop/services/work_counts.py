@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 PER_SCHOOL = Published(tables=((0, 1),), moves=((0,), (1,)))
+PER_KIND = Published(tables=((0, 1),), moves=((0, 1),))
 PART, REST = "part", "rest"
 
 
@@ -58,31 +59,45 @@ def of_work(session: Session, indicator: Indicator, year: int, school_id: str, r
     if indicator.counted == "caseload":
         return _caseload(session, first, min(last, reader.day), reader)
     people = _people(session, indicator, first, last, reader.day)
-    return _of_people(people, school_id, is_share=indicator.unit == "share", is_whole=reader.is_whole)
+    if indicator.unit == "share":
+        return _share(people, school_id, is_whole=reader.is_whole)
+    kinds = () if indicator.counted == "phases" else _kinds(indicator)
+    return _number(people, school_id, kinds, is_whole=reader.is_whole)
 
 
-def _of_people(people: list[Person], school_id: str, *, is_share: bool, is_whole: bool) -> Counted:
+def _share(people: list[Person], school_id: str, *, is_whole: bool) -> Counted:
     """Each with a school, and whether in the part; small groups are hidden as everywhere."""
     of = ((0, school_id),) if school_id else ()
     counts = PER_SCHOOL.counts(people)
     hidden = frozenset() if is_whole else hidden_cells(people, PER_SCHOOL)
     part, rest = (*of, (1, PART)), (*of, (1, REST))
-    if not is_share:
-        return Counted(None if part in hidden else counts[part])
-    if part in hidden or rest in hidden:
-        return Counted(None)
-    return Counted(counts[part], counts[part] + counts[rest])
+    return Counted(None) if part in hidden or rest in hidden else Counted(counts[part], counts[part] + counts[rest])
+
+
+def _number(people: list[Person], school_id: str, kinds: Collection[str], *, is_whole: bool) -> Counted:
+    """Those of these kinds of school; beside them all kinds together are told, so that the others count too."""
+    of = ((0, school_id),) if school_id else ()
+    published = PER_KIND if kinds else PER_SCHOOL
+    counts = published.counts(people)
+    hidden = frozenset() if is_whole else hidden_cells(people, published)
+    cells = [(*of, (1, one)) for one in kinds or (PART,)]
+    return Counted(None if hidden.intersection(cells) else sum(counts[cell] for cell in cells))
 
 
 def _people(session: Session, indicator: Indicator, first: date, last: date, day: date) -> list[Person]:
+    """With the school, and how each counts: in the part or not, or under the kind of school where that is asked."""
+    kinds = _kinds(indicator)
+    of_kind = dict(session.execute(select(School.id, School.kind)).all()) if kinds else {}
     if indicator.counted == "phases":
         found = _by_phase(session, indicator, first, last, day)
-    else:
-        found = [(school, PART) for school, _ in session.execute(_query(indicator, first, last))]
-    if kinds := {**indicator.base, **indicator.filter}.get("school_kind"):
-        there = set(session.scalars(select(School.id).where(School.kind.in_(kinds))))
-        found = [one for one in found if one[0] in there]
-    return [((school,), (mark,)) for school, mark in found]
+        return [((school,), (mark,)) for school, mark in found if not kinds or of_kind[school] in kinds]
+    schools = [school for school, _ in session.execute(_query(indicator, first, last))]
+    return [((school,), (of_kind[school] if kinds else PART,)) for school in schools]
+
+
+def _kinds(indicator: Indicator) -> Collection[str]:
+    """Of school, none for all; of phases only those are looked at at all."""
+    return {**indicator.base, **indicator.filter}.get("school_kind", ())
 
 
 def _query(indicator: Indicator, first: date, last: date) -> Select[str, str]:

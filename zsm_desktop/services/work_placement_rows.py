@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from sqlalchemy.orm import aliased
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.domain.work_placements import STANDING, WorkStatus
 from zsm_desktop.models import Case, Organisation, Outcome, Pupil, Sector, Vacancy, WorkPlacement
-from zsm_desktop.services.rights import sees_cases
+from zsm_desktop.services.case_facts import shared_cases
+from zsm_desktop.services.rights import is_other_school, sees_cases
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
 
@@ -59,8 +61,13 @@ class WorkRow:
 _school = aliased(Organisation)
 
 
-def work_rows(session: Session, seal: Sealer, actor: Actor, *conditions: Any) -> tuple[WorkRow, ...]:
-    """The latest first, of the own school and of cases this reader sees into."""
+def work_rows(
+    session: Session, seal: Sealer, actor: Actor, day: date, dossiers: Collection[str], *conditions: Any
+) -> tuple[WorkRow, ...]:
+    """The latest first, of the own school and of cases this reader sees into and that may be shared.
+
+    The note of another school's pupil is "" until the dossier of the case is open: `dossiers` are those.
+    """
     query = (
         select(
             WorkPlacement, Pupil, Organisation.name, _school.name, Vacancy, Case.number, Sector.name, Outcome.pupil_id
@@ -78,7 +85,15 @@ def work_rows(session: Session, seal: Sealer, actor: Actor, *conditions: Any) ->
     if actor.role is not Role.SECRETARY:
         seen = select(Case.id).where(sees_cases(actor))
         query = query.where(or_(WorkPlacement.school_id == actor.school_id, WorkPlacement.case_id.in_(seen)))
-    return tuple(_row(seal, found) for found in session.execute(query))
+    rows = tuple(_row(seal, found) for found in session.execute(query))
+    others = {row.case_id: row for row in rows if is_other_school(actor, row.school_id) and row.case_id}
+    if not others:
+        return rows
+    shared = shared_cases(session, seal, actor, others, day)
+    shown = (row for row in rows if row.case_id in shared or row.case_id not in others)
+    return tuple(
+        replace(row, note="") if row.case_id in others and row.case_id not in dossiers else row for row in shown
+    )
 
 
 def _row(seal: Sealer, found: Any) -> WorkRow:

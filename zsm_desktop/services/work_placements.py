@@ -189,7 +189,7 @@ class WorkPlacements(Service):
 
     def _rows(self, *conditions: Any) -> tuple[WorkRow, ...]:
         with self.store.reading() as session:
-            return work_rows(session, self.store.seal, self.actor, *conditions)
+            return work_rows(session, self.store.seal, self.actor, self.desk.day, self.desk.opened, *conditions)
 
     def _moved(self, work: Work, placement_id: str, new: WorkStatus) -> WorkPlacement:
         row = _named(work, placement_id)
