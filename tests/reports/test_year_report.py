@@ -250,6 +250,7 @@ def test_a_network_that_reckons_nothing_between_schools_reads_nothing_of_it(
         assert absent not in text
     assert any("casussen voor het ITB-overleg" in label for label in cover)
     assert any("aan subsidies" in label for label in cover)
+    assert "“Verwezen door” werkloket (54%)" in text
     assert "ingevuld bij 297 casussen" in text
     assert "gemiddeld 2,20" in text
     assert sum(number_of(row[1]) or 0 for row in group.rows) == 297

@@ -155,6 +155,8 @@ def test_what_is_agreed_for_a_fund_is_about_this_network(profile_sample: Of, pro
         assert len(told) >= 8
         assert not [one for one in told if "uitwisseling" in one or "Lasdamp" in one]
         assert all(one.money.spent_cents < one.money.granted_cents for one in desk.accountability.overview())
+        said = "SELECT title FROM agenda_item UNION SELECT title FROM bottleneck"
+        assert not {"Voorstel bandbreedte", "Werkkleding en schoenen"} & {text for (text,) in desk.store.rows(said)}
         if profile == "groningen":
             assert "Tussenevaluatie eerste jaar" in told
 

@@ -164,6 +164,8 @@ def test_each_guide_of_ijssel_vecht_has_twenty_to_twenty_five(ijssel_vecht: Desk
     assert len(rows) == 12
     assert all(20 <= row.cases <= 25 for row in rows)
     assert trend(ijssel_vecht, "caseload")[-1] == 22
+    teams = ijssel_vecht.store.rows("SELECT does FROM organisation WHERE kind = 'school'")
+    assert {does for (does,) in teams} == {"begeleidt jongeren van aanmelding tot nazorg, ook thuis"}
     unguided = "SELECT count(*) FROM case_file c WHERE NOT EXISTS (SELECT 1 FROM case_guide g WHERE g.case_id = c.id)"
     assert count(ijssel_vecht, unguided) == 0
     assert not ijssel_vecht.profiles.has_steering()

@@ -131,7 +131,7 @@ def group(most: Sequence[tuple[str, str, int]], say: Say) -> str:
         return say(
             "Wat er van [de leerlingen] gevraagd is, is dit schooljaar bij te weinig casussen ingevuld om te noemen."
         )
-    parts = "; ".join(f"{name}: {answer} ({percent(share)})" for name, answer, share in most[:MOST_NAMED])
+    parts = "; ".join(f"“{name}” {answer} ({percent(share)})" for name, answer, share in most[:MOST_NAMED])
     return f"Het vaakst ingevuld bij de casussen van dit schooljaar: {parts}."
 
 
@@ -140,7 +140,7 @@ def asked(name: str, filled: int | None, average: int | None) -> str:
     if filled is None:
         return name
     on_average = f"; gemiddeld {average // 100},{average % 100:02d}" if average is not None else ""
-    return f"{name}, ingevuld bij {plural(filled, 'casus', 'casussen')}{on_average}"
+    return f"{name} (ingevuld bij {plural(filled, 'casus', 'casussen')}{on_average})"
 
 
 def cases(entered: int | None, earlier: str, days: int | None, say: Say) -> str:

@@ -54,7 +54,7 @@ def described(frame: Frame, profile: Profile, portrait: Portrait, network: Netwo
     clusters = [str(row["id"]) for row in network.rows["cluster"]]
     for org in network.rows["organisation"]:
         kind = str(org["kind"])
-        does, brings, mandate = _TELLS.get(kind, _TELLS["partner"])
+        does, brings, mandate = {**_TELLS, **portrait.particulars.tells}.get(kind, _TELLS["partner"])
         role = _role(profile.roles, portrait, org, network)
         org |= {"role": role, "does": does, "brings": brings, "mandate": mandate}
         if kind not in {"school", "board"} and clusters:

@@ -7,6 +7,7 @@ without a diploma 40 to 50 % for personal reasons; how many there are goes down 
 from __future__ import annotations
 
 from zsm_desktop.domain.outcomes import Destination
+from zsm_desktop.services.sample.portraits.groningen_texts import TALK
 from zsm_desktop.services.sample.portraits.particulars import (
     Agreed,
     Asked,
@@ -68,6 +69,7 @@ _PARTICULARS = Particulars(
 
 GRONINGEN = Portrait(
     particulars=_PARTICULARS,
+    talk=TALK,
     code="groningen",
     name="",
     region="",

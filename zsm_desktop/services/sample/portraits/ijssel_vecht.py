@@ -71,6 +71,13 @@ _RUNNING = Cohort(
 )
 
 _PARTICULARS = Particulars(
+    tells={
+        "school": (
+            "begeleidt jongeren van aanmelding tot nazorg, ook thuis",
+            "trajectbegeleiders en hun contacten met bedrijven",
+            "full",
+        )
+    },
     roles={"": "leader", "TEAM-S": "itb", "TEAM-V": "itb", "TEAM-IJ": "itb"},
     agreed=(
         Agreed("BEGELEIDING", "Binnen drie maanden aan het werk", 600, "within_three_months", unit="share"),

@@ -101,6 +101,7 @@ class Particulars:
     `weeks`: so many between two meetings about young people, None: four to five, as usual.
     `members` sit in every meeting about young people, `chairs` are in the chair there in turn; `takes_part`: of an
     organisation the places of its parts among those of the network. `guided_by`: whose people guide the cases.
+    `tells`: of a kind of organisation what it does, what it brings and its mandate, where that is not as usual.
     `roles`: of an organisation its role in the network, "" is who holds the pen. `large_held_by`: whose fixed contact
     is the only one to call large employers. `vacancies`: so many came in each of the years before this one.
     """
@@ -113,6 +114,7 @@ class Particulars:
     people: tuple[MorePeople, ...] = ()
     takes_part: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     guided_by: str = ""
+    tells: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     large_held_by: str = ""
     vacancies: int = 0

@@ -19,6 +19,7 @@ from zsm_desktop.services.sample.portraits.particulars import (
     ToReport,
 )
 from zsm_desktop.services.sample.portraits.portrait import Board, CaseYears, FundSketch, Neighbour, Place, Portrait
+from zsm_desktop.services.sample.portraits.rivierenland_texts import TALK
 
 _D = Destination
 _TOWNS = (
@@ -99,6 +100,7 @@ _PARTICULARS = Particulars(
 
 RIVIERENLAND = Portrait(
     particulars=_PARTICULARS,
+    talk=TALK,
     code="rivierenland",
     name="",
     region="",
