@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import MAX_NAME, replacing, safe_file_name, write_atomically
+from zsm_desktop.domain.files import MAX_NAME, replacing, safe_file_name, write_atomically, write_together
 
 QUICK = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 
@@ -102,3 +102,12 @@ def test_any_text_makes_a_name_that_stays_in_its_folder(text: str) -> None:
 )
 def test_names_stay_readable(text: str, name: str) -> None:
     assert safe_file_name(text, ".pdf") == name
+
+
+def test_papers_that_belong_together_are_all_written_or_none(tmp_path: Path) -> None:
+    folder, too_long = tmp_path / "uit", "x" * 300
+    with pytest.raises(RuleError):
+        write_together(folder, {folder / "a.pdf": b"1", folder / too_long: b"2"})
+    assert list(folder.iterdir()) == []
+    write_together(folder, {folder / "a.pdf": b"1", folder / "a.xlsx": b"2"})
+    assert sorted(path.read_bytes() for path in folder.iterdir()) == [b"1", b"2"]

@@ -6,8 +6,8 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
@@ -47,6 +47,19 @@ def replacing(path: Path) -> Iterator[Path]:
             flush_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Papers that belong together, in `folder`: where one of them cannot be written, none is.
+
+    Raises as `require_paper_place`, `make_folder` and `write_atomically`.
+    """
+    for path in files:
+        require_paper_place(path)
+    make_folder(folder)
+    with ExitStack() as stack:
+        for path, data in files.items():
+            stack.enter_context(replacing(path)).write_bytes(data)
 
 
 def require_paper_place(path: Path) -> None:

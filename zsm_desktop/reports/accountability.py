@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.accountability import EXPENSE_KINDS
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.reports.document import (
     BarChart,
     Block,
@@ -65,10 +65,7 @@ def write(
     step(1, 3)
     paper = document(desk, found)
     step(2, 3)
-    contents = {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)}
-    make_folder(out_dir)
-    for path, data in contents.items():
-        write_atomically(path, data)
+    write_together(out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
     return files
 
 

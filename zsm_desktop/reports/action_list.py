@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import safe_file_name, write_together
 from zsm_desktop.reports.document import (
     Block,
     Column,
@@ -40,14 +40,14 @@ def write(desk: Desk, meeting_id: str, out_dir: Path) -> dict[str, Path]:
     row = desk.meetings.card(meeting_id).row
     stem = f"{document.title} {row.held_on.isoformat()}"
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
-    _write(out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
+    write_together(out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
     return files
 
 
 def write_drafts(desk: Desk, meeting_id: str, out_dir: Path) -> tuple[Path, ...]:
     """A message per person in `out_dir`, to open, look at and send. Raises RuleError as `write`."""
     files = {out_dir / name: data for name, data in drafts(desk, meeting_id).items()}
-    _write(out_dir, files)
+    write_together(out_dir, files)
     return tuple(files)
 
 
@@ -106,11 +106,3 @@ def _free_name(taken: dict[str, bytes], stem: str) -> str:
         number += 1
         name = safe_file_name(f"{stem} {number}", ".eml")
     return name
-
-
-def _write(out_dir: Path, files: dict[Path, bytes]) -> None:
-    for path in files:
-        require_paper_place(path)
-    make_folder(out_dir)
-    for path, data in files.items():
-        write_atomically(path, data)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.settlement.history import SettlementRegime
 from zsm_desktop.reports.document import (
     Balance,
@@ -51,7 +51,7 @@ _COLOURS = {R.THRESHOLD: Colour.NEUTRAL, R.INVOICING: Colour.TAKEN, R.NETTING: C
 
 
 def write(desk: Desk, found: Comparison, out_dir: Path, agreed: Comparison | None = None) -> dict[str, Path]:
-    """By format: "pdf" and "xlsx"; `agreed` as in `document`. Raises as `domain.files.write_atomically`."""
+    """By format: "pdf" and "xlsx"; `agreed` as in `document`. Raises as `domain.files.write_together`."""
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
 
@@ -60,9 +60,7 @@ def write(desk: Desk, found: Comparison, out_dir: Path, agreed: Comparison | Non
     for path in files.values():
         require_paper_place(path)
     paper = document(desk, found, agreed)
-    make_folder(out_dir)
-    write_atomically(files["pdf"], pdf_bytes(paper))
-    write_atomically(files["xlsx"], xlsx_bytes(paper))
+    write_together(out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
     return files
 
 

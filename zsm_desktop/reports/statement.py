@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.reports.document import (
     Balance,
     Block,
@@ -120,7 +120,7 @@ class _Hidden:
 def write(desk: Desk, facts: StatementFacts, out_dir: Path, formats: Sequence[str] = ("pdf", "xlsx")) -> Written:
     """The files asked for, of FORMATS; the mail carries those of the others that are asked for, or else the PDF.
 
-    Raises RuleError("statement.no_format") and as `domain.files.write_atomically`.
+    Raises RuleError("statement.no_format") and as `domain.files.write_together`.
     """
     if not formats:
         raise RuleError("statement.no_format")
@@ -133,9 +133,7 @@ def write(desk: Desk, facts: StatementFacts, out_dir: Path, formats: Sequence[st
     papers = {name: _paper(facts, hide, name) for name in attached}
     if "eml" in files:
         papers["eml"] = _mail(desk, facts, stem, papers)
-    make_folder(out_dir)
-    for name, path in files.items():
-        write_atomically(path, papers[name])
+    write_together(out_dir, {path: papers[name] for name, path in files.items()})
     return Written(facts, files)
 
 

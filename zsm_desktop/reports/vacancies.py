@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.reports.document import Block, Column, Document, Heading, Kind, Paragraph, Table
 from zsm_desktop.words.employers import STATE, VACANCY, days, half_days
 from zsm_desktop.words.format import date_medium
@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 def write(desk: Desk, rows: Sequence[VacancyRow], out_dir: Path) -> dict[str, Path]:
-    """By format: "pdf" and "xlsx". Raises as `domain.files.write_atomically`."""
+    """By format: "pdf" and "xlsx". Raises as `domain.files.write_together`."""
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
 
@@ -43,9 +43,7 @@ def write(desk: Desk, rows: Sequence[VacancyRow], out_dir: Path) -> dict[str, Pa
     for path in files.values():
         require_paper_place(path)
     paper = document(desk, rows)
-    make_folder(out_dir)
-    write_atomically(files["pdf"], pdf_bytes(paper))
-    write_atomically(files["xlsx"], xlsx_bytes(paper))
+    write_together(out_dir, {files["pdf"]: pdf_bytes(paper), files["xlsx"]: xlsx_bytes(paper)})
     return files
 
 

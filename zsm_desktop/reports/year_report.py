@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, replacing, require_paper_place, safe_file_name
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.spans import span_of
 from zsm_desktop.reports import year_report_exchange, year_report_results, year_report_talk, year_report_work
 from zsm_desktop.reports.cover import Cover, KeyFigure
@@ -50,7 +50,7 @@ def _unheard(_done: int, _total: int, _what: str) -> None:
 def write(desk: Desk, year: SchoolYear, folder: Path, step: Step = _unheard) -> dict[str, Path]:
     """By format: "pdf" and "xlsx", both or neither; `step` hears how far it is, and may break it off.
 
-    Raises RuleError("year_report.future"), as `domain.files.replacing`.
+    Raises RuleError("year_report.future"), as `domain.files.write_together`.
     """
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
@@ -65,10 +65,7 @@ def write(desk: Desk, year: SchoolYear, folder: Path, step: Step = _unheard) -> 
     step(GATHERED + 2, STEPS, words.DRAWING)
     book = xlsx_bytes(document(desk, facts, in_cells=True))
     step(STEPS, STEPS, words.WRITING)
-    make_folder(folder)
-    with replacing(files["pdf"]) as paper, replacing(files["xlsx"]) as sheets:
-        paper.write_bytes(pdf)
-        sheets.write_bytes(book)
+    write_together(folder, {files["pdf"]: pdf, files["xlsx"]: book})
     return files
 
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.asked import statements
 from tests.builders import TODAY, World
 from tests.services.working import employer, proposed, vacancy
 from tests.ui.offices import open_room, toasts
@@ -188,3 +189,15 @@ def test_a_week_that_cannot_be_read_is_said(world: World, face, monkeypatch: pyt
     monkeypatch.setattr(Employers, "week", refuse)
     at.week.on.click()
     assert "server" in toasts(at.window())[-1]
+
+
+def test_the_employer_in_hand_is_read_once(world: World, face) -> None:
+    employer(world, "Bakker Bos")
+    made, at = employer(world), face()
+    with statements(world, world.desk_of("stage zeeuw")) as found:
+        at.employers.open(made)
+    assert at.employers.card.row.id == made
+    assert sum("contact.is_fixed DESC" in one for one in found) == 1
+    with statements(world, world.desk_of("stage zeeuw")) as found:
+        at.reload()
+    assert sum("contact.is_fixed DESC" in one for one in found) == 1

@@ -164,12 +164,13 @@ class EmployersList(QWidget):
         self.table.opened.connect(lambda _id: self.ask_contact())
 
     def reload(self) -> None:
-        self._rows = self._desk.employers.rows()
+        self._rows, self.card = self._desk.employers.rows(), None
         self._show_rows()
 
     def open(self, employer_id: str) -> None:
-        self.search.clear()
-        self._show_rows()
+        if self.search.text():
+            self.search.clear()
+            self._show_rows()
         self.table.select_id(employer_id)
         self._show(employer_id)
 
@@ -226,6 +227,8 @@ class EmployersList(QWidget):
         if not row_id:
             self.card = None
             self.panel.show_nothing()
+            return
+        if self.card is not None and self.card.row.id == row_id:
             return
         self.card = self._desk.employers.card(row_id)
         self.panel.show_card(self.card, self.ask_contact)

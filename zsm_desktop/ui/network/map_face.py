@@ -189,7 +189,7 @@ class MapFace(Yielding):
             failed=lambda words: self.said.emit(words, "bad"),
         )  # fmt: skip
 
-    def _on_kept(self, name: str, _draft: object) -> None:
+    def _on_kept(self, name: str) -> None:
         self.offered.emit(f"{name} is bijgewerkt.", "good", ("Ongedaan maken", self._desk.undo.back))
 
     def _show_view(self) -> None:

@@ -24,13 +24,14 @@ MANDATE_HINT = "Hoe ver mensen van deze organisatie zelf mogen beslissen."
 
 
 class MapForm(FormDialog):
-    """`told` says what was taken over from another; `kept` is called with the draft before, for a way back."""
+    """`told` says what was taken over from another; `kept` is called with the name of what is described anew."""
 
     def __init__(
-        self, theme: Theme, window: QWidget, desk: Any, organisation_id: str, kept: Callable[[str, MapDraft], object]
+        self, theme: Theme, window: QWidget, desk: Any, organisation_id: str, kept: Callable[[str], object]
     ) -> None:
         self._desk, self._id, self._kept = desk, organisation_id, kept
         member, facts = self._now()
+        self._name = member.name
         super().__init__(theme, f"{member.name} op de sociale kaart", window, submit=self._describe, width=560)
         roles = [("", NO_ROLE), *((role.code, first_upper(role.name)) for role in facts.roles)]
         if member.role and not facts.role_name(member.role):
@@ -56,14 +57,13 @@ class MapForm(FormDialog):
             self.body.addWidget(layout.label(said, "muted", wrap=True))
 
     def _describe(self) -> None:
-        name = self._now()[0].name
         fields = self.fields
         parts = {key.removeprefix(PART) for key, field in fields.items() if key.startswith(PART) and field.value}
         draft = MapDraft(
             fields["role"].text, fields["does"].text, fields["brings"].text, fields["mandate"].text, frozenset(parts)
         )
         self._desk.network_map.describe(self._id, self.row.version, draft)
-        self._kept(name, draft)
+        self._kept(self._name)
 
     def _now(self) -> tuple[Member, MapFacts]:
         facts = self._desk.network_map.facts()
