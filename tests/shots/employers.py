@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time, timedelta
 from typing import Any
 
 from tests.shots.stage import Stage
@@ -60,11 +61,11 @@ def at_the_table(stage: Stage) -> Iterator[str]:
     """Vacancies as a point of a running meeting, work for a case there, and with a case in Leerlingen."""
     window = stage.office()
     desk = stage.desk
-    coming = [row for row in desk.meetings.rows("case") if row.status == "planned"][-1]
-    point = desk.meetings.add_item(coming.id, "Vacatures uitwisselen").made_id
+    meeting = _meeting(desk)
+    point = desk.meetings.add_item(meeting, "Vacatures uitwisselen").made_id
     with desk.store.writing(desk.actor, "test.prepare", desk.clock()) as work:
         work.session.get_one(AgendaItem, point).kind = "vacancies"
-    window.open("meetings", coming.id)
+    window.open("meetings", meeting)
     page = window.page
     page.sitting.start()
     stage.settle()
@@ -80,6 +81,15 @@ def at_the_table(stage: Stage) -> Iterator[str]:
     window.open("pupils", placed.case_id)
     window.page.cases.panel.work.find.setFocus()
     yield "in_leerlingen"
+
+
+def _meeting(desk: Any) -> str:
+    """One of its own, with a case: the one that is coming is for other scenes."""
+    body = next(row for row in desk.bodies.rows() if row.kind == "case")
+    hours = {"starts_at": time(13), "ends_at": time(15), "place": ""}
+    made = desk.meetings.plan(body.id, held_on=desk.day + timedelta(days=40), **hours).made_id
+    desk.meetings.add_case(made, next(row for row in desk.agenda.waiting(made) if not row.missing).id)
+    return str(made)
 
 
 def _face(window: Any) -> Any:

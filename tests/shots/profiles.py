@@ -61,6 +61,12 @@ def _card(stage: Stage, window: Any) -> Iterator[str]:
     form.fields["pupil.singular"].put("[jongere]")
     form.try_submit()
     yield "woorden_fout"
+    card.ask_whole()
+    yield "tekst"
+    form = card.ask_whole()
+    form.text.setPlainText(text_of("zeeland").replace("rhythm_weeks", "ritme"))
+    form.look()
+    yield "tekst_fouten"
     path = stage.place / "groningen.toml"
     path.write_text(text_of("groningen"), encoding="utf-8")
     card.read(path)

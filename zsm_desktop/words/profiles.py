@@ -46,6 +46,9 @@ PART = {
 CHANGED = "De woorden zijn gewijzigd. Kamers die al open stonden, tonen ze zodra u het netwerk opnieuw opent."
 TAKEN_IN = "Het profiel {name} geldt nu. Kamers die al open stonden, tonen het zodra u het netwerk opnieuw opent."
 NO_DIFFERENCE = "Dit profiel verandert niets."
+WHOLE, TEXT, CHANGES = "Profiel bewerken", "Tekst van het profiel", "Wat dit profiel verandert"
+TEXT_HINT = "Woorden, overlegvormen, fasen, velden, lijsten, rollen en kengetallen. Regels met # zijn uitleg."
+FAULTS = "Dit profiel is niet in orde. Er is niets gewijzigd."
 STAYS = "Er gaat niets weg: overlegvormen, sectoren en gegevens die er al zijn, blijven staan."
 
 

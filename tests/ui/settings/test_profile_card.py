@@ -106,3 +106,32 @@ def test_who_may_not_edit_the_network_reads_the_words_only(world: World, theme, 
     card = open_room(theme, shown, world.desk_of("directeur duin"), "settings").page.profile
     assert (card.change.isHidden(), card.import_.isHidden(), card.export.isHidden()) == (True, True, False)
     assert card.facts.texts()["Stuurgroep"] == "de stuurgroep · stuurgroepen"
+
+
+def test_the_whole_profile_is_edited_as_text_and_checked_line_by_line(card, world: World) -> None:
+    form = card.ask_whole()
+    text = form.text.toPlainText()
+    assert not form.ok.isEnabled()
+    form.text.setPlainText(text.replace('counted = "leavers"', 'counted = "vertrekkers"', 1))
+    form.look()
+    line = 1 + next(at for at, one in enumerate(form.text.toPlainText().splitlines()) if "vertrekkers" in one)
+    assert form.lines.lines[0].text.startswith(f"Regel {line}: ")
+    assert not form.ok.isEnabled()
+    form.text.setPlainText(text + '\n[[phases]]\ncode = "start"\nname = "Begin"\n')
+    form.look()
+    assert [one.text for one in form.lines.lines] == ["Fase erbij: Begin"]
+    form.try_submit()
+    assert [one.name for one in world.desk.profile.phases] == ["Begin"]
+    assert world.desk.profiles.facts().text.startswith(text.splitlines()[0]), "explanations in the text stay"
+
+
+def test_a_profile_somebody_else_changed_meanwhile_is_not_overwritten(card, world: World) -> None:
+    form = card.ask_whole()
+    world.desk.profiles.set_words(0, {"pupil": Noun("jongere", "jongeren")})
+    form.text.setPlainText(form.text.toPlainText() + '\n[[phases]]\ncode = "start"\nname = "Begin"\n')
+    form.look()
+    form.try_submit()
+    assert form.isVisible()
+    assert form.error.text.text()
+    assert world.desk.nouns["pupil"].singular == "jongere"
+    form.close()

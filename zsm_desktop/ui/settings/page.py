@@ -39,6 +39,12 @@ class SettingsPage(Page):
             lambda page: page.profile.ask_words(),
             (Permission.EDIT_NETWORK,),
         ),
+        PageKey(
+            "Ctrl+Shift+P",
+            "Het hele netwerkprofiel bewerken",
+            lambda page: page.profile.ask_whole(),
+            (Permission.EDIT_NETWORK,),
+        ),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 

@@ -45,14 +45,15 @@ class ProfileCard(QFrame):
         self.state = layout.label("", "muted", wrap=True)
         self.facts = FactList(theme)
         self.change = Button(theme, "Woorden wijzigen", icon="pencil", key="Ctrl+P", on_click=self.ask_words)
+        self.whole = Button(theme, "Alles bewerken", icon="pencil", key="Ctrl+Shift+P", on_click=self.ask_whole)
         self.import_ = Button(theme, "Inlezen", icon="file-import", on_click=self.ask_file)
         self.export = Button(theme, "Opslaan als bestand", icon="file-export", on_click=self.ask_save)
         self.may_edit = desk.actor.may(Permission.EDIT_NETWORK)
-        for button in (self.change, self.import_):
+        for button in (self.change, self.whole, self.import_):
             if not self.may_edit:
                 button.hide()
         head = layout.column(theme, self.name, self.state, gap=2)
-        acts = flow(theme, self.change, self.import_, self.export, gap=10)
+        acts = flow(theme, self.change, self.whole, self.import_, self.export, gap=10)
         things = (layout.label(words.TITLE, "section"), layout.label(words.MEANS, "muted", wrap=True), head)
         self.setLayout(layout.column(theme, *things, self.facts, acts, None, gap=16, margins=20))
 
@@ -60,7 +61,8 @@ class ProfileCard(QFrame):
         facts = self._desk.profiles.facts()
         self.name.setText(facts.profile.name)
         self.state.setText(words.LATER if not facts.is_readable else words.OWN if facts.is_own else words.AS_SHIPPED)
-        self.change.setEnabled(facts.is_readable)
+        for button in (self.change, self.whole):
+            button.setEnabled(facts.is_readable)
         nouns = facts.profile.nouns
         self.facts.set_facts([(first_upper(words.NOUN[code]), words.noun(nouns[code])) for code in NOUNS])
 
@@ -133,9 +135,19 @@ class ProfileCard(QFrame):
         form.open()
         return form
 
+    def ask_whole(self) -> FormDialog:
+        from zsm_desktop.ui.settings.profile_text import ProfileTextForm
+
+        form = ProfileTextForm(self._theme, self, self._desk)
+        form.open()
+        return form
+
     def take_in(self, text: str) -> None:
+        self.keep(self._desk.profiles.facts(), text)
+
+    def keep(self, before: ProfileFacts, text: str) -> None:
+        """Raises RuleError("edit.conflict") when somebody changed it since `before` was read."""
         desk = self._desk
-        before = desk.profiles.facts()
         desk.profiles.take_in(before.version, text)
         facts = desk.profiles.facts()
         self._offer(
@@ -158,10 +170,10 @@ class ImportForm(FormDialog):
         super().__init__(
             theme, f"Inlezen: {name}", card.window(), submit=lambda: card.take_in(text), do="Inlezen", width=620
         )
-        self.lines = Lines(theme, name="Wat dit profiel verandert", empty=words.NO_DIFFERENCE)
+        self.lines = Lines(theme, name=words.CHANGES, empty=words.NO_DIFFERENCE)
         if findings:
             self.ok.hide()
-            head = "Dit profiel is niet in orde. Er is niets gewijzigd."
+            head = words.FAULTS
             shown = [Line(words.at_line(one.row, sentence(one)), icon="alert-triangle", tone="bad") for one in findings]
         else:
             head = words.STAYS
