@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+"""A first example may have to load a library: how long one takes says nothing."""
+
 pytest_plugins = [
     "tests.guards",
     "tests.order",
