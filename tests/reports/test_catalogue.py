@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from tests.builders import World, made_id, offer_id, school_id
 from tests.flows.test_no_name_leaves import entered, found_in, somebody, typed
@@ -207,12 +208,14 @@ def test_hostile_texts_come_out_as_text(world: World, seed: int) -> None:
     dice = random.Random(seed)
     with world.writing() as work:
         for code in ("DUIN", "ZEEUW", "KREEK"):
-            offer = work.session.get_one(Offer, offer_id(code))
-            for name in ("name", "level", "place", "certificate", "description", "to_provide"):
-                setattr(offer, name, dice.choice(HOSTILE))
-            offer.contact_id = made_id(4, 1)
-        person = work.session.get_one(Contact, made_id(4, 1))
-        person.name, person.email, person.function = (dice.choice(HOSTILE[:14]) for _ in range(3))
+            told = {
+                name: dice.choice(HOSTILE)
+                for name in ("name", "level", "place", "certificate", "description", "to_provide")
+            }
+            here = update(Offer).where(Offer.id == offer_id(code))
+            work.session.execute(here.values(contact_id=made_id(4, 1), **told))
+        person = {name: dice.choice(HOSTILE[:14]) for name in ("name", "email", "function")}
+        work.session.execute(update(Contact).where(Contact.id == made_id(4, 1)).values(**person))
     facts = world.desk.catalogue.facts(PRICES)
     plain = Reading(page(facts))
     assert (plain.names.count("script"), plain.names.count("article")) == (1, 3)

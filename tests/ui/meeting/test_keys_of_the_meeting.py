@@ -11,9 +11,12 @@ from tests.builders import World
 from tests.ui.meeting.people import HELD_ON, planned, running
 from tests.ui.offices import any_dialog, cut_pieces, open_dialog, toasts, words_of
 from zsm_desktop.ui.keys import EVERYWHERE
+from zsm_desktop.ui.network import page_keys as network_keys
 from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.parts.talk import finding, live, minutes_view, prepare
 from zsm_desktop.ui.parts.talk import hands as live_hands
+from zsm_desktop.ui.results import page_keys as results_keys
+from zsm_desktop.ui.settlements import page_keys as settlements_keys
 
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -144,6 +147,8 @@ def test_no_key_of_a_room_or_a_meeting_means_something_else_everywhere(world: Wo
         at.window.open(room.key)
         lists[room.key] = at.page.keys
     lists |= {module.__name__: module.KEYS for module in (prepare, live, live_hands, minutes_view, finding)}
+    for module in (network_keys, results_keys, settlements_keys):
+        lists |= {f"{module.__name__}: {face}": keys for face, keys in module.KEYS.items()}
     everywhere = {key for key, _ in EVERYWHERE} | {room.shortcut for room in at.window.rooms}
     for name, keys in lists.items():
         own = [one.key if isinstance(one, PageKey) else one[0] for one in keys]

@@ -12,6 +12,7 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.network.card import OrganisationPanel, organisation_form, short_kind
 from zsm_desktop.ui.network.late_faces import ADD, GAPS, LATE, MAP, WORK, dress, made
 from zsm_desktop.ui.network.lists import NetworkLists
+from zsm_desktop.ui.network.page_keys import KEYS, LISTS, MEMBERS
 from zsm_desktop.ui.network.state import MemberRow, members
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -24,7 +25,7 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.models import ListModel
-from zsm_desktop.ui.parts.page import Page, PageKey
+from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.parts.tabs import Tabs
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.network.importing import SchoolImport
 
 LIST = 0
-MEMBERS, LISTS = "members", "lists"
 GROUPS = (
     ("all", "Alle"), ("pro", "Pro"), ("vso", "Vso"), ("mbo", "Mbo"), ("board", "Besturen"), ("other", "Overige"),
 )  # fmt: skip
@@ -55,33 +55,7 @@ class NetworkPage(Page):
         "network", "school", "contact", "offer", "pupil", "cluster", "sector", "body", "case", "employer", "vacancy",
         "work_placement", "contribution",
     })  # fmt: skip
-    keys = (
-        PageKey(
-            "Ctrl+I", "Scholen inlezen uit de lijst van DUO", lambda page: page.show_import(), (Permission.IMPORT,)
-        ),
-        PageKey("Ctrl+N", "Organisatie toevoegen", lambda page: page.ask_new(), (Permission.EDIT_NETWORK,)),
-        ("Ctrl+E", "De organisatie bewerken, of beschrijven op de sociale kaart"),
-        ("Ctrl+G", "Sociale kaart: lijst of beeld"),
-        ("Ctrl+P", "Sociale kaart: als PDF bewaren"),
-        ("Enter", "Sociale kaart: de organisatie openen; bij aandachtspunten: ernaartoe"),
-        ("Ctrl+T", "Contactpersoon toevoegen"),
-        ("Alt+PgDown", "Werkgevers: vacatures, aan het werk, bijdragen, wie belt wie"),
-        ("Ctrl+T", "Werkgevers: contact noteren; ook Enter in de lijst"),
-        ("Ctrl+Shift+N", "Werkgevers: vacature bij deze werkgever"),
-        ("F3", "Vacatures: wie past? Enter stelt voor"),
-        ("Ctrl+S", "Vacatures: de lijst als bijlage"),
-        ("F4", "Aan het werk: proefplaatsing; bij bijdragen: verantwoorden"),
-        ("F6", "Aan het werk: contract; bij bijdragen: afhandelen"),
-        ("Ctrl+Del", "Vacature sluiten, plaatsing beëindigen, bijdrage intrekken"),
-        ("Alt+Up", "Wie belt wie: een week eerder; met ↓ later"),
-        ("Ctrl+F", "Zoeken in de lijst"),
-        ("Ctrl+Tab", "Organisaties, sociale kaart, aandachtspunten, werkgevers, clusters en sectoren"),
-        ("Ctrl+Up", "Sector omhoog; met ↓ omlaag"),
-        ("Space", "Bij inlezen: school aanvinken"),
-        ("Ctrl+A", "Bij inlezen: alles in beeld aanvinken"),
-        ("Ctrl+Return", "Bij inlezen: vastleggen; bij aandachtspunten: ernaartoe"),
-        ("Esc", "Terug"),
-    )
+    keys = KEYS[MEMBERS]
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
@@ -160,6 +134,7 @@ class NetworkPage(Page):
 
     def _read_face(self) -> None:
         """Those that are made late are read while they are in sight."""
+        self.keys = KEYS[self.tabs.current]
         if self.tabs.current in LATE:
             self.face(self.tabs.current).reload()
         dress(self)
