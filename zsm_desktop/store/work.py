@@ -34,7 +34,6 @@ _ADD_AUDIT = """
 INSERT INTO audit_event (number, at, user_id, act, subject_id, facts)
 SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM audit_event RETURNING number
 """
-_NUL = "\0"
 _GUARD = re.compile(r"guard:([a-z_]+\.[a-z_]+)")
 
 
@@ -51,14 +50,6 @@ def _raise_versions(session: Session, _context: object, _instances: object) -> N
             raised.add(row)
             if not inspect(row).attrs["version"].history.added:
                 row.version += 1
-
-
-@event.listens_for(ActSession, "before_flush")
-def _require_whole(session: Session, _context: object, _instances: object) -> None:
-    """A server keeps no NUL, so a file does not either: RuleError("text.broken")."""
-    for row in (*session.new, *session.dirty):
-        if any(isinstance(value, str) and _NUL in value for value in vars(row).values()):
-            raise RuleError("text.broken")
 
 
 @dataclass(slots=True)
