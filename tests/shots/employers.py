@@ -47,12 +47,16 @@ def _at_work(face: Any) -> Iterator[str]:
     yield "contract"
     face.at_work.step("end")
     yield "einde"
+    face.at_work.step("terms")
+    yield "wijzigen"
     face.at_work.ask_contribution()
     yield "bijdrage_toekennen"
     face.show_list("given")
     yield "bijdragen"
     face.given.ask_spending()
     yield "verantwoorden"
+    face.given.ask_edit()
+    yield "bijdrage_wijzigen"
     face.given.ask_settle()
     yield "afhandelen"
 

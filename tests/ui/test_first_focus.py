@@ -15,7 +15,7 @@ from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.window import Window
 
-WITHOUT_LIST = {"settings", "lists", "needs", "funds", "group", "together", "work"}
+WITHOUT_LIST = {"settings", "lists", "needs", "funds", "group", "together"}
 """Rooms and faces that have none, or none in sight while it is empty."""
 
 

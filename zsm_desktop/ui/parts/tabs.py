@@ -110,9 +110,10 @@ class Tabs(QWidget):
     def _step_by_key(self, by: int) -> None:
         """The keys go along to the list; on a name of the bar they stay."""
         self.step(by)
-        focus = self.window().focusWidget()
-        if not isinstance(focus, QAbstractItemView) and not (focus and self.bar.isAncestorOf(focus)):
-            to_list(self.faces[self.current])
+        focus, face = self.window().focusWidget(), self.faces[self.current]
+        is_in_list = isinstance(focus, QAbstractItemView) and face.isAncestorOf(focus)
+        if not is_in_list and not (focus and self.bar.isAncestorOf(focus)):
+            to_list(face)
 
     def _show(self, key: str) -> None:
         self.stack.setCurrentWidget(self.faces[key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -71,7 +72,9 @@ def trial_form(theme: Theme, window: QWidget, desk: Desk, row: WorkRow) -> FormD
     def submit() -> None:
         desk.work_placements.start_trial(row.id, filled(day_in(form, "first")), day_in(form, "last"))
 
-    form = _span_form(theme, window, desk, f"{row.pseudonym}: proefplaatsing bij {row.employer}", submit)
+    title = f"{row.pseudonym}: proefplaatsing bij {row.employer}"
+    form = FormDialog(theme, title, window, submit=submit, do="Vastleggen")
+    _ask_span(form, desk.day)
     return form
 
 
@@ -82,7 +85,9 @@ def contract_form(theme: Theme, window: QWidget, desk: Desk, row: WorkRow) -> Fo
         first, last, hours = filled(day_in(form, "first")), day_in(form, "last"), hundredths_in(form, "hours")
         desk.work_placements.sign_contract(row.id, first, last, hours)
 
-    form = _span_form(theme, window, desk, f"{row.pseudonym}: contract bij {row.employer}", submit)
+    title = f"{row.pseudonym}: contract bij {row.employer}"
+    form = FormDialog(theme, title, window, submit=submit, do="Vastleggen")
+    _ask_span(form, desk.day)
     form.add("hours", "Uren per week", QuantityField(theme, row.weekly_hours))
     form.field_of["work.hours"] = "hours"
     return form
@@ -138,14 +143,12 @@ STEPS: dict[str, Callable[[Theme, QWidget, Desk, WorkRow], FormDialog]] = {
 }
 
 
-def _span_form(theme: Theme, window: QWidget, desk: Desk, title: str, submit: Callable[[], object]) -> FormDialog:
-    form = FormDialog(theme, title, window, submit=submit, do="Vastleggen")
-    first = Field(theme, "Vanaf", DateField(theme, desk.day, desk.day), is_required=True)
-    last = Field(theme, "Tot en met", DateField(theme, desk.day), hint="Leeg: nog niet bekend.")
+def _ask_span(form: FormDialog, day: date) -> None:
+    first = Field(form.theme, "Vanaf", DateField(form.theme, day, day), is_required=True)
+    last = Field(form.theme, "Tot en met", DateField(form.theme, day), hint="Leeg: nog niet bekend.")
     form.add_row(("first", first), ("last", last))
     form.field_of |= {"work.span": "last", "work.before_trial": "first"}
     first.editor.setFocus()
-    return form
 
 
 def _values(row: WorkRow) -> tuple[int, dict[str, object]]:
