@@ -89,7 +89,8 @@ def _see(keyboards: Keyboards, world: World) -> None:
         pseudonyms = [one for (one,) in world.store.rows("SELECT pseudonym FROM pupil")]
         assert len(pseudonyms) == 36
         assert not [one for one in pseudonyms if one in words_of(page)]
-        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-        hands.until(lambda: page.tabs.current == "aims")
+        for face in ("group", "aims"):
+            QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+            hands.until(lambda face=face: page.tabs.current == face)
         hands.until(lambda: not page.aims.counting.is_busy)
         assert page.aims.table.rows.rowCount() > 0

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.builders import World, made_id
 from tests.services.leaving import left
+from tests.services.working import employer
 from tests.ui.meeting.people import STEERING_BODY, planned
 from tests.ui.offices import open_room
 from zsm_desktop.domain.outcomes import Destination
@@ -25,6 +26,7 @@ def window(world: World, theme, shown, qtbot) -> Window:
     left(world, "DUIN", {Destination.WORK: 6})
     world.placement()
     handed_over(world)
+    employer(world)
     world.delivered()
     world.entered()
     planned(world)
