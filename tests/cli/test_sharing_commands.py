@@ -227,6 +227,7 @@ def stopped(*_args: object) -> None:
 
 
 SINCE_0006 = (
+    "destruction_line", "destruction", "pupil_request", "data_breach", "privacy_text",
     "vote", "organisation_cluster", "fund_result", "fund_condition", "fund_report", "fund_expense",
     "fund_contribution", "shared_figure", "case_guide", "handover", "list_entry", "choice_tally",
     "contribution_spending", "employer_contribution", "work_placement", "vacancy", "employer_contact",
@@ -243,6 +244,7 @@ NEWER = {
     "follow_up", "target", "network_profile", "fund_result", "fund_condition", "fund_report", "fund_expense",
     "fund_contribution", "shared_figure", "handover", "list_entry", "employer", "employer_contact", "vacancy",
     "work_placement", "employer_contribution", "contribution_spending", "evaluation",
+    "pupil_request", "data_breach", "privacy_text",
 }  # fmt: skip
 ADDED_SINCE_0006 = {
     "journal_entry": "settlement_id",
@@ -251,6 +253,8 @@ ADDED_SINCE_0006 = {
     "network": "issuer_id document_minutes payment_minutes schools_by_letter",
     "outcome": "exit_profile sector_id organisation_id is_against_advice",
     "organisation": "vat_number rsin oin order_number reference colour role does brings mandate",
+    "pupil": "anonymised_on",
+    "minutes_version": "redacted_at redacted_digest",
     "meeting_body": "is_chair_in_turn",
     "body_member": "is_mandated",
     "meeting": "chair_organisation_id",

@@ -173,6 +173,12 @@ def test_the_words_of_reminders_are_still_the_networks_own(tmp_path: Path) -> No
     desk.close()
 
 
+def test_figures_of_the_region_are_still_there(tmp_path: Path) -> None:
+    desk = opened(tmp_path, "v10")
+    assert [(row.name, row.value) for row in desk.shared_figures.rows()] == [("Jongeren in de regio", 214)]
+    desk.close()
+
+
 def test_what_the_network_aims_at_is_still_there(tmp_path: Path) -> None:
     desk = opened(tmp_path, "v9")
     assert {row.code: row.target for row in desk.targets.sheet(2026).rows if row.target is not None} == {"to_work": 12}

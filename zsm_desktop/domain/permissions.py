@@ -31,6 +31,8 @@ class Permission(StrEnum):
     IMPORT = "import"
     MANAGE_USERS = "manage_users"
     ANSWER_EVALUATIONS = "answer_evaluations"
+    READ_PRIVACY = "read_privacy"
+    KEEP_PRIVACY = "keep_privacy"
 
     @property
     def is_reading(self) -> bool:

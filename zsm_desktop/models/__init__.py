@@ -71,6 +71,7 @@ from zsm_desktop.models.network import (
 )
 from zsm_desktop.models.offers import Booking, Offer, Sector, Unit
 from zsm_desktop.models.placements import Placement, PlacementChange, PlacementMonth
+from zsm_desktop.models.privacy import DataBreach, Destruction, DestructionLine, PrivacyText, PupilRequest
 from zsm_desktop.models.pupils import FollowUp, FormerName, Outcome, Pupil
 from zsm_desktop.models.results import (
     ActionItem,
@@ -126,8 +127,11 @@ __all__ = [
     "Consent",
     "Contact",
     "ContributionSpending",
+    "DataBreach",
     "Decision",
     "Delivery",
+    "Destruction",
+    "DestructionLine",
     "DisputeMessage",
     "Draft",
     "Employer",
@@ -175,7 +179,9 @@ __all__ = [
     "PlacementChange",
     "PlacementMonth",
     "Posting",
+    "PrivacyText",
     "Pupil",
+    "PupilRequest",
     "Reminder",
     "ReminderText",
     "RetentionRule",

@@ -13,7 +13,11 @@ from zsm_desktop.models.types import Code, Id, Long
 
 
 class MinutesVersion(Base):
-    """One version, never changed: what the minutes said (JSON), sealed unless the meeting is the directors'."""
+    """One version, never changed: what the minutes said (JSON), sealed unless the meeting is the directors'.
+
+    Where a pupil who is forgotten was taken out, `digest` stays that of what was printed, and `redacted_digest` is that
+    of what is left.
+    """
 
     __tablename__ = "minutes_version"
     id: Mapped[IdKey]
@@ -27,9 +31,12 @@ class MinutesVersion(Base):
     open_content: Mapped[str | None] = mapped_column(Text)
     sealed_content: Mapped[SealedBytes | None]
     digest: Mapped[bytes] = mapped_column(LargeBinary)
+    redacted_at: Mapped[datetime | None]
+    redacted_digest: Mapped[bytes | None] = mapped_column(LargeBinary)
     __table_args__ = (
         CheckConstraint("stage in ('prepared','final')", name="stage"),
         CheckConstraint("(open_content is null) <> (sealed_content is null)", name="content"),
+        CheckConstraint("(redacted_at is null) = (redacted_digest is null)", name="redacted"),
         UniqueConstraint("meeting_id", "version"),
     )
 

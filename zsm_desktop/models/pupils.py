@@ -13,7 +13,10 @@ from zsm_desktop.models.types import Code, Id
 
 
 class Pupil(Base):
-    """`sequence` gives code and pseudonym and is never used again."""
+    """`sequence` gives code and pseudonym and is never used again.
+
+    From `anonymised_on` on nobody can tell any more who it was: the row stays for the books and the counts.
+    """
 
     __tablename__ = "pupil"
     id: Mapped[IdKey]
@@ -29,6 +32,7 @@ class Pupil(Base):
     school_reference: Mapped[SealedBytes | None]
     enrolled_on: Mapped[date | None]
     left_on: Mapped[date | None]
+    anonymised_on: Mapped[date | None]
     __table_args__ = (Index(None, "school_id", "left_on"),)
 
 

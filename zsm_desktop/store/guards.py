@@ -15,11 +15,8 @@ Run = Callable[[str], object]
 FROZEN = (
     "journal_entry",
     "posting",
-    "audit_event",
     "period_reopening",
     "statement",
-    "dispute_message",
-    "placement_change",
     "settlement_document",
     "settlement_line",
     "settlement_payment",
@@ -28,7 +25,11 @@ FROZEN = (
     "reminder",
     "year_closing",
     "vote",
+    "destruction_line",
 )
+
+ERASING = "EXISTS (SELECT 1 FROM destruction WHERE ended_at IS NULL)"
+"""Only inside the transaction that makes data go for good: it begins and ends the row."""
 
 SAID = {
     "decision": "id, number, body_id, school_year, sequence, meeting_id, agenda_item_id, case_id, decided_on, "
@@ -91,6 +92,7 @@ def rules() -> tuple[Guard, ...]:
             " OR new.times_reopened <> (SELECT count(*) FROM period_reopening WHERE period_id = old.id)",
         ),
         *_closed_years(),
+        *_destroyed(),
         *_minutes(),
         *_exchange(),
     )
@@ -110,15 +112,35 @@ def _closed_years() -> Iterator[Guard]:
     yield Guard("guard_year_closing_insert", "insert", "year_closing", "year.open_period", unready)
 
 
+def _destroyed() -> Iterator[Guard]:
+    """A proof of destruction stays; what it may empty is the text of lines, and old lines of the logbook go whole."""
+    yield Guard("guard_destruction_update", "update", "destruction", "destruction.fixed", "old.ended_at IS NOT NULL")
+    yield Guard("guard_destruction_delete", "delete", "destruction", "destruction.fixed")
+    yield Guard("guard_audit_event_update", "update", "audit_event", "audit_event.fixed")
+    yield Guard("guard_audit_event_delete", "delete", "audit_event", "audit_event.fixed", f"NOT {ERASING}")
+    emptied = {
+        "dispute_message": ("id", "delivery_id", "said_at", "said_by", "kind", "correction_id"),
+        "placement_change": ("id", "placement_id", "changed_at", "changed_by", "field", "old", "new"),
+    }
+    for table, kept in emptied.items():
+        fixed = f"NOT {ERASING} OR {_differ(kept)}"
+        yield Guard(f"guard_{table}_update", "update", table, f"{table}.fixed", fixed)
+        yield Guard(f"guard_{table}_delete", "delete", table, f"{table}.fixed")
+
+
 def _minutes() -> Iterator[Guard]:
-    """A version of minutes never changes; what led to a final one stays as it was, also when an act is taken back."""
+    """A version of minutes never changes; what led to a final one stays as it was, also when an act is taken back.
+
+    But a pupil who is to be forgotten is taken out of the texts.
+    """
     code = "minutes.fixed"
     is_final = "(SELECT stage FROM meeting WHERE id = {row}.meeting_id) = 'final'"
     is_talk_final = (
         "(SELECT m.stage FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE i.id = {row}.agenda_item_id)"
         " = 'final'"
     )
-    yield Guard("guard_minutes_update", "update", "minutes_version", code)
+    kept = ("id", "meeting_id", "version", "stage", "made_at", "made_by", "digest")
+    yield Guard("guard_minutes_update", "update", "minutes_version", code, f"NOT {ERASING} OR {_differ(kept)}")
     yield Guard("guard_minutes_delete", "delete", "minutes_version", code, is_final.format(row="old"))
     yield Guard("guard_minutes_stage", "update", "meeting", code, "old.stage = 'final' AND new.stage <> 'final'")
     in_time = (
@@ -136,7 +158,8 @@ def _minutes() -> Iterator[Guard]:
         for verb in ("insert", "update", "delete"):
             columns = SAID.get(table, "") if verb == "update" else ""
             row = "new" if verb == "insert" else "old"
-            yield Guard(f"guard_{table}_{verb}", verb, table, code, when.format(row=row), columns)
+            held = when.format(row=row) if verb == "insert" else f"NOT {ERASING} AND {when.format(row=row)}"
+            yield Guard(f"guard_{table}_{verb}", verb, table, code, held, columns)
 
 
 def _exchange() -> Iterator[Guard]:

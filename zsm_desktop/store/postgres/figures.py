@@ -21,7 +21,7 @@ _CODE = "CASE WHEN (SELECT acting('role')) = 'bookkeeper' THEN code ELSE '' END"
 _THERE = "meeting_id IN (SELECT own_meetings())"
 _SHOWN: dict[str, dict[str, str]] = {
     "pupil": {"code": _CODE, "pseudonym": "''", "sequence": "(SELECT max(sequence) FROM public.pupil)",
-              **{name: name for name in ("id", "school_id", "enrolled_on", "left_on")}},
+              **{name: name for name in ("id", "school_id", "enrolled_on", "left_on", "anonymised_on")}},
     "case_file": {name: name for name in
                   ("id", "pupil_id", "school_id", "status", "entered_on", "closed_on", "is_urgent", "version")},
     "case_sector": {name: name for name in ("case_id", "position", "sector_id")},

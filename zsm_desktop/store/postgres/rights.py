@@ -44,7 +44,7 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("fund_claim", {"INSERT, UPDATE": _BOOK}),
     ("journal_entry posting", {"INSERT": _BOOK}),
     ("delivery", {"INSERT": (_P.ENTER_DELIVERIES,), "UPDATE": (_P.ENTER_DELIVERIES, *_BOOK)}),
-    ("dispute_message", {"INSERT": (_P.ENTER_DELIVERIES, *_BOOK)}),
+    ("dispute_message", {"INSERT": (_P.ENTER_DELIVERIES, *_BOOK), "UPDATE": (_P.KEEP_PRIVACY,)}),
     ("confirmation_round confirmation_line", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
     ("statement settlement_document settlement_line settlement_payment", {"INSERT": (_P.KEEP_BOOKS,)}),
     ("invoice invoice_payment reminder", {"INSERT": (_P.KEEP_BOOKS,)}),
@@ -71,7 +71,9 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("meeting attendance agenda_item case_discussion decision amendment minutes_version draft feasibility_check"
      " bottleneck bottleneck_case bottleneck_school", {_ALL: _LEAD}),
     ("action_item", {"INSERT, DELETE": _LEAD, "UPDATE": (*_LEAD, _P.READ_STEERING)}),
-    ("audit_event", {"INSERT": tuple(_P)}),
+    ("audit_event", {"INSERT": tuple(_P), "DELETE": (_P.KEEP_PRIVACY,)}),
+    ("pupil_request data_breach privacy_text", {_ALL: (_P.KEEP_PRIVACY,)}),
+    ("destruction destruction_line", {"INSERT, UPDATE": (_P.KEEP_PRIVACY,)}),
 )  # fmt: skip
 WRITE = {table: verbs for tables, verbs in _WRITTEN_TOGETHER for table in tables.split()}
 

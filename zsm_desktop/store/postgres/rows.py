@@ -78,7 +78,7 @@ POLICIES: dict[str, _WRITTEN] = {
     ),
     "key_slot": (f"user_id = {ME} OR {SECRETARY}",) * 4,
     "draft": (f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT, f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT),
-    "audit_event": (f"{WHOLE} OR user_id = {ME} OR {ROLE} = 'coordinator'", f"user_id = {ME}", "false", "false"),
+    "audit_event": (f"{WHOLE} OR user_id = {ME} OR {ROLE} = 'coordinator'", f"user_id = {ME}", SECRETARY, "false"),
     "offer": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL}",) * 3),
     "tariff": (ANYBODY, *(f"{SECRETARY} OR {_OWN_OFFER}",) * 3),
     "booking": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL} OR {_OWN_OFFER}",) * 3),
@@ -120,7 +120,7 @@ POLICIES: dict[str, _WRITTEN] = {
         f"{WHOLE} OR {_PARTY}",
         f"{WHOLE} OR {SCHOOL} = user_id OR ({SCHOOL} = provider_id AND status <> 'confirmed')",
     ),
-    "dispute_message": (f"{WHOLE} OR {_OF_DELIVERY}", f"{WHOLE} OR {_OF_DELIVERY}", "false", "false"),
+    "dispute_message": (f"{WHOLE} OR {_OF_DELIVERY}", f"{WHOLE} OR {_OF_DELIVERY}", SECRETARY, SECRETARY),
     "confirmation_round": (f"{WHOLE} OR school_id = {SCHOOL}", *(WHOLE,) * 3),
     "confirmation_line": (f"{WHOLE} OR {_OF_DELIVERY}", *(WHOLE,) * 3),
     "statement": (f"{WHOLE} OR school_id = {SCHOOL}", *(WHOLE,) * 3),
@@ -146,6 +146,7 @@ POLICIES: dict[str, _WRITTEN] = {
     "amendment": (_OF_MEETING,) * 4,
     "action_item": (_OWN_ACTION, _OF_MEETING, _OWN_ACTION, _OWN_ACTION),
     "decision": (ANYBODY, *(_OF_MEETING,) * 3),
+    **dict.fromkeys(("pupil_request", "data_breach", "destruction_line"), (SECRETARY,) * 4),
 }
 
 
