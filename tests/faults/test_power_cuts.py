@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,13 +47,6 @@ Recorder = Callable[[tuple[str, int] | None], Recorded]
 @pytest.fixture(scope="module")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_shim(tmp_path_factory.mktemp("shim"))
-
-
-@pytest.fixture
-def quick_place() -> Iterator[Path]:
-    """In memory where there is such a place: what is found after a cut is only looked at."""
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
-        yield Path(folder)
 
 
 @pytest.fixture

@@ -51,7 +51,6 @@ def lost(desk: Desk, case: str, acks: list[dict[str, Any]]) -> list[str]:
     """What was acknowledged and is not there; one act more may be, of which nobody heard."""
     there = dict(desk.store.rows("SELECT id, status FROM delivery"))
     booked = Counter(id_ for (id_,) in desk.store.rows("SELECT delivery_id FROM journal_entry"))
-    kinds = ("entered", "confirmed", "copied")
     entered, confirmed, copied = (
         {ack[kind] for ack in acks if kind in ack} for kind in ("entered", "confirmed", "copied")
     )
