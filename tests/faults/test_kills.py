@@ -36,7 +36,7 @@ def told(world: World, quick_place: Path) -> dict[str, Any]:
     here = {"network": str(network), "case": case, "meeting": meeting}
     older = str(STORES / OLDER)
     jobs: dict[str, Any] = dict.fromkeys([*KILLS, "hasty"], here)
-    return {**jobs, "updates": {"network": older, "older": older, "exchanged": EXCHANGED}}
+    return {**jobs, "updates": {"network": older, "exchanged": EXCHANGED}}
 
 
 def killed(jobs: dict[str, int], told: dict[str, Any], place: Path) -> list[dict[str, Any]]:
