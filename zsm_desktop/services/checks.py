@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from zsm_desktop.domain.errors import Finding, RuleError
@@ -91,7 +91,7 @@ class Checks(Service):
                 findings += self._sealed_faults()
                 if self.desk.choice_tallies.is_behind():
                     findings.append(Finding("check.tally", is_warning=True))
-        findings += backup_faults(store.folder, store.keys)
+        findings += backup_faults(store.folder, store.keys, self._renewed_at())
         return CheckResult(
             ok=all(finding.is_warning for finding in findings),
             findings=tuple(findings),
@@ -99,10 +99,19 @@ class Checks(Service):
             chain_head=head.hex() if entries else "",
         )
 
+    def _renewed_at(self) -> datetime | None:
+        """When the network in this file got new keys for the last time; on a server there are no copies here."""
+        if self.desk.is_far:
+            return None
+        ((at,),) = self.store.rows("SELECT max(at) FROM audit_event WHERE act = 'keys.renew'")
+        return None if at is None else datetime.fromisoformat(at)
+
     def _sealed_faults(self) -> list[Finding]:
         """Sealed values that do not open in their own place: changed, or moved there from elsewhere."""
+        from zsm_desktop.models.sealed import sealed_columns
+
         findings: list[Finding] = []
-        for table, column in _sealed_columns():
+        for table, column in sealed_columns():
             after = ""
             # Names of tables and columns come from the models.
             sql = (
@@ -120,13 +129,3 @@ class Checks(Service):
                         if len(findings) >= MOST_FINDINGS:
                             return findings
         return findings
-
-
-def _sealed_columns() -> Iterator[tuple[str, str]]:
-    from zsm_desktop.models import Base
-    from zsm_desktop.models.types import Sealed
-
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if isinstance(column.type, Sealed):
-                yield table.name, column.name

@@ -17,6 +17,7 @@ from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.profiles import Nouns, Profile
+    from zsm_desktop.services.access import AccessService
     from zsm_desktop.services.accountability import AccountabilityService
     from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.agreements import Agreements
@@ -164,6 +165,7 @@ class _OfProfile(Generic[T]):
 class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
+    access: _Lazy[AccessService] = _Lazy("access:AccessService")
     accountability: _Lazy[AccountabilityService] = _Lazy("accountability:AccountabilityService")
     agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
     agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")

@@ -56,6 +56,11 @@ def keys_beside(copy: Path) -> Path:
     return copy.with_suffix(".keys.json")
 
 
+def made_at(copy: Path) -> datetime:
+    """When one of `copies` was made, to the second."""
+    return datetime.strptime(copy.name[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+
+
 def _free_name(backups: Path, reason: str, now: datetime) -> Path:
     moment = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
     tail = safe_file_name(reason, ".db")

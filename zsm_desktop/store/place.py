@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DATABASE = "store.db"
 SERVER = "server.json"
 KEYS = "keys.json"
+RENEWAL = "nieuwe-sleutel"
+"""A folder in that of a network while it gets new keys; see `renewal`."""
 ReadRows = Callable[[str], list[tuple[Any, ...]]]
 
 

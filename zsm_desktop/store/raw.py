@@ -6,7 +6,7 @@ Knows nothing of SQLAlchemy: the command line reads balances through here withou
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -83,7 +83,16 @@ def is_lost(connection: RawConnection) -> bool:
 
 
 class FileConnection(RawConnection, Protocol):
-    def backup(self, target: RawConnection, /) -> None: ...
+    def backup(
+        self,
+        target: RawConnection,
+        /,
+        *,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] | None = ...,
+    ) -> None:
+        """`progress` hears (status, pages left, pages in all); what it raises stops the copying."""
+        ...
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False, cache_kib: int = CACHE_KIB) -> FileConnection:

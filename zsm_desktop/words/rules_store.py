@@ -67,6 +67,13 @@ SENTENCES: dict[str, str] = {
     "Zet keys.json terug uit een reservekopie.",
     "keys.password_short": "Dit wachtwoord is te kort. Kies er een van minstens {least} tekens.",
     "keys.last_slot": "Dit is de laatste gebruiker die namen kan openen. Geef eerst iemand anders die toegang.",
+    # new keys for everything
+    "renew.on_server": "Op een server kan dit niet. Het is daar ook zelden nodig: wie geen aanmelding meer heeft, leest op de "
+    "server niets meer. Haal het netwerk eerst terug naar deze computer als het toch moet.",
+    "renew.differs": "Wat onder de nieuwe sleutels kwam, is niet in alles gelijk aan wat er was. Er is niets veranderd. Laat "
+    "het netwerk controleren en probeer het opnieuw.",
+    "renew.half": "De nieuwe sleutels gelden, maar het sleutelbestand was even niet te vervangen. Sluit het programma, start "
+    "het opnieuw, open het netwerk met uw wachtwoord en maak dan een nieuwe herstelsleutel.",
     # the recovery key
     "recovery.length": "Een herstelsleutel heeft {expected} tekens; hier staan er {found}. "
     "Vergelijk de groepjes van vier met het papier.",
@@ -81,6 +88,8 @@ SENTENCES: dict[str, str] = {
     # copies and checks
     "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd. "
     "Zet een eerdere reservekopie terug in een nieuwe map.",
+    "check.backup_old_keys": "Reservekopieën van vóór de nieuwe sleutels: {count}. Ze zijn goed, en gaan open met het "
+    "wachtwoord of de herstelsleutel van toen.",
     "check.pages": "Een bladzijde van de database is veranderd of beschadigd: {what}. "
     "Zet een reservekopie terug in een nieuwe map.",
     "check.pages_in_use": "Het netwerk is juist in gebruik, daarom zijn de bladzijden niet nagekeken. "
