@@ -13,8 +13,8 @@ from tests.services.test_meetings import MB, SG, planned, refused, running
 from tests.services.working import vacancy
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.outcomes import Destination
-from zsm_desktop.reports.points import point_document
 from zsm_desktop.models import Bottleneck
+from zsm_desktop.reports.points import point_document
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.body_points import USUAL
 from zsm_desktop.services.funds import FundDraft

@@ -156,9 +156,7 @@ class DirectorsView(Service):
         here = [one for one in funds if one.is_active and one.first_day <= day <= one.last_day]
         return NetworkStanding(owed, len(here), sum(one.money.left_cents for one in here))
 
-    def _asked(
-        self, answered_in: str, waiting: Mapping[str, int], proposed: int, unsigned: int
-    ) -> Iterator[AskedOf]:
+    def _asked(self, answered_in: str, waiting: Mapping[str, int], proposed: int, unsigned: int) -> Iterator[AskedOf]:
         """Only what there is; `waiting` as the first screen counts it for everybody."""
         found = [
             AskedOf("settlement", proposed, "settlements", "settlements"),
