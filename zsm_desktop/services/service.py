@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.kept_text import kept
 from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.services import retirement
@@ -74,7 +75,7 @@ def read(
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> T:
             with _refusing(self.desk):
                 self.desk.actor.require(*permissions)
-                return method(self, *args, **kwargs)
+                return method(self, *kept(args), **kept(kwargs))
 
         run.permission = permissions  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[S, P], T]", run)
@@ -114,7 +115,7 @@ def act(
                 if (refused := retirement.closed(desk)) is not None:
                     raise refused
                 try:
-                    work, meetings = _when_ready(lambda: once(self, *args, **kwargs))
+                    work, meetings = _when_ready(lambda: once(self, *kept(args), **kept(kwargs)))
                 except RuleError as error:
                     if error.code != retirement.GUARD:
                         raise
