@@ -11,6 +11,7 @@ from zsm_desktop.domain.network_gaps import Burden, Gap, Gathering, Organised, g
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.services.network_map import MapDraft, Member
+from zsm_desktop.words.network_map import gap_words
 
 ISLANDS, DUIN = made_id(3, 1), school_id("DUIN")
 DRAFT = MapDraft("pen", "belegt de overleggen", "een zaal", "full", frozenset({ISLANDS}))
@@ -69,7 +70,9 @@ def test_gaps_are_pointed_out_until_they_are_closed(world: World) -> None:
     desk, case = world.desk, world.case("ZEEUW")
     found = world.desk_of("directeur duin").network_map.gaps()
     assert {gap.code for gap in found} == {"no_employer", "no_guide", "no_members", "no_chair", "role", "no_seat"}
-    assert Gap("no_guide", count=1) in found
+    assert Gap("no_guide", count=None) in found
+    assert Gap("no_guide", count=1) in desk.network_map.gaps()
+    assert gap_words(Gap("no_guide", count=None)) == "Minder dan 5 casussen zonder regie"
     assert Gap("role", "pen", "penvoerder") in found
     made = desk.network.add_organisation(OrganisationDraft("Bakkerij Blom", kind="employer")).made_id
     assert Gap("no_contact", made, "Bakkerij Blom") in desk.network_map.gaps()

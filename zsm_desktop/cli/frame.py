@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ from zsm_desktop.words import command_line as words
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from zsm_desktop.services.desk import Desk
+
+    DeskContext = AbstractContextManager[Desk]
 
 _NO_ENTRY_CODES = frozenset(
     {
@@ -79,19 +84,22 @@ class Entrance:
 
     def desk(self, *, read_only: bool = True) -> DeskContext:
         """The unlocked desk, to be used in a `with`; raises as `app.open_desk`."""
-        from contextlib import closing
-
         from zsm_desktop.app import open_desk
 
-        return closing(open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only))
+        return _at(open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only))
 
 
-if TYPE_CHECKING:
-    from contextlib import closing
-
-    from zsm_desktop.services.desk import Desk
-
-    DeskContext = closing[Desk]
+@contextmanager
+def _at(desk: Desk) -> Iterator[Desk]:
+    """What is refused there is said in the network's own words, unless it cannot be asked for them any more."""
+    with closing(desk):
+        try:
+            yield desk
+        except RuleError as error:
+            if error.nouns is None and not error.code.startswith("server."):
+                with suppress(RuleError):
+                    error.nouns = desk.nouns
+            raise
 
 
 def store_folder(options: Namespace) -> Path:

@@ -13,7 +13,7 @@ SENTENCES = {
     "server.file_damaged": "Het bestand {path} is beschadigd. Voeg het netwerk op de server opnieuw toe met het adres dat u "
     "kreeg.",
     "server.file_newer": "Het bestand {path} is gemaakt met een nieuwere versie van het programma. Werk het programma bij.",
-    "server.empty": "Op {path} staat geen netwerk, of u heeft er geen wachtwoord. Controleer het adres of vraag de secretaris.",
+    "server.empty": "Op {path} staat geen netwerk, of u heeft er geen wachtwoord. Controleer het adres of vraag [de secretaris].",
     "server.unfinished": "Het overzetten naar {path} is niet afgemaakt. Zet het netwerk opnieuw over; het oude is nog heel.",
     "server.older": "Het netwerk op de server is van een oudere versie ({found}) dan dit programma ({known}). Wie de server "
     "beheert brengt het bij.",
@@ -22,7 +22,7 @@ SENTENCES = {
     "server.no_recovery": "Op een server opent de herstelsleutel het netwerk alleen samen met het adres en het wachtwoord van de "
     "eigenaar van de database. Vraag die aan wie de server beheert.",
     "server.no_password": "De server vraagt om het wachtwoord van deze aanmelding.",
-    "server.no_entry": "De server laat deze aanmelding niet binnen. Vraag de secretaris of u nog toegang heeft.",
+    "server.no_entry": "De server laat deze aanmelding niet binnen. Vraag [de secretaris] of u nog toegang heeft.",
     "server.not_proven": "De server bewijst niet dat hij {path} is; er is niets verstuurd. Controleer het adres en vraag wie de "
     "server beheert naar het certificaat.",
     "server.no_authority": "Het bestand met het certificaat van de server kan niet worden gelezen. Vraag het opnieuw aan wie de "

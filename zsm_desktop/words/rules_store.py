@@ -82,7 +82,7 @@ SENTENCES: dict[str, str] = {
     "recovery.typo": "In deze herstelsleutel zit een typefout. Vergelijk de groepjes van vier met het papier.",
     # sealed values
     "seal.no_key": "Met uw wachtwoord gaan namen en andere afgeschermde gegevens niet open. "
-    "Vraag het aan de secretaris.",
+    "Vraag het aan [de secretaris].",
     "seal.broken": "Een afgeschermd gegeven ({table}, {column}) is buiten het programma om veranderd en gaat niet "
     "open. Laat het netwerk controleren en zet zo nodig een reservekopie terug.",
     # copies and checks
