@@ -24,6 +24,7 @@ _NO_ENTRY_CODES = frozenset(
         "store.not_encrypted",
         "store.no_database",
         "keys.missing",
+        "keys.wait",
         "keys.wrong_password",
         "keys.unknown_user",
         "user.unknown",
@@ -82,8 +83,11 @@ class Entrance:
         from contextlib import closing
 
         from zsm_desktop.app import open_desk
+        from zsm_desktop.app.tries import Tries
 
-        return closing(open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only))
+        with Tries().one(self.folder):
+            desk = open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only)
+        return closing(desk)
 
 
 if TYPE_CHECKING:
