@@ -89,9 +89,7 @@ def test_a_try_that_is_broken_off_counts(tries: Tries, network: Path) -> None:
     assert tries.left(network) == 1
 
 
-def test_it_is_kept_over_a_new_start_and_per_network(
-    tries: Tries, network: Path, clock: Clock, tmp_path: Path
-) -> None:
+def test_it_is_kept_over_a_new_start_and_per_network(tries: Tries, network: Path, clock: Clock, tmp_path: Path) -> None:
     for _ in range(4):
         wrong(tries, network)
         clock.now += tries.left(network)
