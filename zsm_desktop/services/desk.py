@@ -356,7 +356,7 @@ class Desk:
         self.store.close()
 
     def rest(self) -> None:
-        """Locked: as closed, and nothing of the desk holds a key or a name; who holds the desk may go on after `wake`."""
+        """Locked: as closed, and nothing of the desk holds a key or a name; after `wake` whoever holds it goes on."""
         self.close()
         self.line = None
         if "masks" in self.__dict__:
