@@ -78,7 +78,12 @@ def run_window(
     `is_smoke` shows every room once and ends: how a built program is tried out.
     """
     calm_collector()
-    desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
+    desk = None
+    if folder is not None and password is not None:
+        from zsm_desktop.app.tries import Tries
+
+        with Tries().one(folder):
+            desk = open_desk(folder, password=password, user=user)
     if desk is not None:
         desk.listen()
     from zsm_desktop.app.rooms import rooms

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zsm_desktop import settings
 from zsm_desktop.app import desk_for, open_desk, remembered, system_clock
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
@@ -31,6 +32,10 @@ class Entrance:
     def __init__(self, data: Path | None = None, preferences: Path | None = None) -> None:
         self._data = data or settings.data_dir()
         self._preferences = preferences or settings.preferences_path()
+        self._tries = Tries(self._data)
+
+    def wait(self, folder: Path) -> int:
+        return self._tries.left(folder)
 
     def known(self) -> list[NetworkAt]:
         last = settings.load_preferences(self._preferences).last_network
@@ -74,7 +79,9 @@ class Entrance:
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         if password:
-            return opened(folder, open_desk(folder, password=password, user=user or None))
+            with self._tries.one(folder):
+                desk = open_desk(folder, password=password, user=user or None)
+            return opened(folder, desk)
         try:
             return opened(folder, open_desk(folder, password=remembered.password_of(folder)))
         except RuleError as error:
@@ -86,7 +93,11 @@ class Entrance:
     def unlock_taken(self, folder: Path, password: str) -> Opened:
         from zsm_desktop.app.offline import open_taken
 
-        return opened(folder, open_taken(folder, password=password or remembered.password_of(folder)))
+        if not password:
+            return opened(folder, open_taken(folder, password=remembered.password_of(folder)))
+        with self._tries.one(folder):
+            desk = open_taken(folder, password=password)
+        return opened(folder, desk)
 
     def drop_taken(self, folder: Path) -> NetworkAt:
         taken_along.throw_away(folder)

@@ -29,6 +29,7 @@ _NO_ENTRY_CODES = frozenset(
         "store.not_encrypted",
         "store.no_database",
         "keys.missing",
+        "keys.wait",
         "keys.wrong_password",
         "keys.unknown_user",
         "user.unknown",
@@ -85,8 +86,11 @@ class Entrance:
     def desk(self, *, read_only: bool = True) -> DeskContext:
         """The unlocked desk, to be used in a `with`; raises as `app.open_desk`."""
         from zsm_desktop.app import open_desk
+        from zsm_desktop.app.tries import Tries
 
-        return _at(open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only))
+        with Tries().one(self.folder):
+            desk = open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only)
+        return _at(desk)
 
 
 @contextmanager

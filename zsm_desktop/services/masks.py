@@ -115,6 +115,11 @@ class Masks(Service):
         """Builds it now, in any thread; `go_on` is called now and then and may raise to stop."""
         self._current(go_on)
 
+    def forget(self) -> None:
+        """Names are in memory no longer; it is built anew when it is needed."""
+        with self._lock:
+            self._mask, self._former = None, {}
+
     def _hear(self, changes: Changes) -> None:
         with self._lock:
             pupils = changes.topics.get("pupil")

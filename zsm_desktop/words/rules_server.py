@@ -42,6 +42,8 @@ SENTENCES = {
     "probeer het opnieuw.",
     "kept.here": "De server is niet bereikbaar. Wat u typte is op deze computer bewaard.",
     "kept.over": "Dit overleg loopt niet meer, of het punt staat niet meer op de agenda: de tekst kan er niet meer bij.",
+    "kept.form": "Dit stond half ingevuld in een formulier toen het netwerk werd vergrendeld, en is nog nergens vastgelegd. Open "
+    "het formulier weer en neem over wat u wilt houden.",
     "kept.damaged": "Wat op deze computer bewaard was van getypte tekst, is beschadigd; wat nog leesbaar was is er nog. Het "
     "bestand zoals het was staat in {path}.",
     "server.order": "Deze database sorteert volgens {found}; het programma vraagt C.UTF-8. Laat haar opnieuw maken met "

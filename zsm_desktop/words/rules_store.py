@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "store.cannot_open": "{path} kan niet worden geopend. Kijk of u in deze map mag lezen en schrijven.",
     "store.read_only": "In {path} mag niet worden geschreven; er is niets veranderd. "
     "Kijk of u in deze map mag schrijven.",
+    "store.closed": "Het netwerk is vergrendeld. Vul eerst uw wachtwoord in en probeer het dan opnieuw.",
     "store.busy": "Het netwerk wordt op dit moment bijgewerkt; er is niets veranderd. Probeer het zo dadelijk opnieuw.",
     "store.disk_full": "De schijf met {path} is vol; er is niets veranderd. Maak ruimte en probeer het opnieuw.",
     "store.disk_error": "De schijf met {path} geeft een fout; er is niets veranderd. "
@@ -58,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "keys.newer": "Het sleutelbestand {path} is gemaakt met een nieuwere versie van het programma. "
     "Werk het programma op deze computer bij.",
     "keys.wrong_password": "Dit wachtwoord past niet. Let op hoofdletters en probeer het opnieuw.",
+    "keys.wait": "Er is een paar keer een verkeerd wachtwoord ingevuld. Wacht nog {seconds} s en probeer het dan opnieuw; "
+    "het programma opnieuw starten helpt niet.",
     "keys.wrong_recovery": "Deze herstelsleutel is goed overgetypt, maar hoort niet (meer) bij dit netwerk. "
     "Zoek de laatst afgedrukte sleutel.",
     "keys.unknown_user": "Deze gebruiker heeft geen wachtwoord voor dit netwerk. Kies een andere gebruiker.",

@@ -104,6 +104,10 @@ class StartActions(Protocol):
         """Puts the previous key file back; the passwords are then those of that time."""
         ...
 
+    def wait(self, folder: Path) -> int:
+        """Seconds until a password for it is looked at again, after wrong ones."""
+        ...
+
     def folder_for(self, name: str) -> Path:
         """Where a new network of this name would be kept."""
         ...

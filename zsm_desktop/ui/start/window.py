@@ -12,15 +12,19 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.start.actions import NetworkAt, Opened, StartActions
 from zsm_desktop.ui.start.banner import Banner
-from zsm_desktop.ui.start.forms import RESTORED, CreateForm, RecoverForm, UnlockForm
+from zsm_desktop.ui.start.forms import CreateForm, RecoverForm
 from zsm_desktop.ui.start.joining import JoinForm
 from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.start.moving import Moving
 from zsm_desktop.ui.start.opening import Opening
 from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
 from zsm_desktop.ui.start.remembering import Remembering
+from zsm_desktop.ui.start.unlock_form import RESTORED, UnlockForm
+from zsm_desktop.ui.start.waiting import Waiting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
+
+LOCKED_MEANWHILE = "Intussen is de computer vergrendeld. Vul uw wachtwoord opnieuw in."
 
 
 class StartWindow(QWidget):
@@ -39,6 +43,7 @@ class StartWindow(QWidget):
         self.known = actions.known()
         self.choose = ChoosePage(theme, self.known)
         self.unlock = UnlockForm(theme)
+        self.waiting = Waiting(self.unlock, actions.wait)
         self.recover = RecoverForm(theme)
         self.create = CreateForm(theme, actions.folder_for, actions.profiles)
         self.join = JoinForm(theme, actions.check_address)
@@ -67,6 +72,7 @@ class StartWindow(QWidget):
     def show_unlock(self, network: NetworkAt) -> None:
         self.show_page(self.unlock)
         self.unlock.show_network(network, may_offer=self._offers_remembered)
+        self.waiting.look(network.folder)
         if network.server:
             self.remembering.look()
 
@@ -77,6 +83,21 @@ class StartWindow(QWidget):
         except RuleError as error:
             self.show_choice()
             self.choose.error.show_error(error)
+
+    def show_locked(self, folder: Path, user: str) -> None:
+        """The network in `folder` was open here until now, by this user."""
+        self.show_network(folder)
+        if self.page is self.unlock:
+            self.unlock.show_locked(user)
+
+    def lock(self) -> None:
+        """The computer is locked: a password that was typed here, or is being tried, is forgotten."""
+        if self.page is self.unlock:
+            was_trying = self.unlock.is_busy
+            self.opening.stop()
+            self.unlock.password.editor.clear()
+            if was_trying:
+                self.unlock.show_error(LOCKED_MEANWHILE)
 
     def show_choice(self) -> None:
         self.show_page(self.choose)
