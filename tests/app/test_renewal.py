@@ -292,4 +292,8 @@ def test_one_that_is_going_on_is_left_alone(world: World) -> None:
 
 def test_the_moment_of_a_copy_is_in_its_name(world: World) -> None:
     copy = backup.copy_before(world.folder, "import", world.keys, world.now + timedelta(seconds=5))
-    assert backup.made_at(copy) == world.now + timedelta(seconds=5)
+    (found,) = backup.found_in(copy.parent)
+    assert (found.path, found.at) == (
+        copy,
+        world.now + timedelta(seconds=5),
+    )

@@ -54,6 +54,7 @@ WITHOUT = {
         evaluation.withdraw figure.remove fund_item.put_back fund_item.remove meeting.remove_item
         network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
+        backup.put_back backup.try
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
         keys.publish keys.renew minutes.with_names pupil.open_name""",
 }

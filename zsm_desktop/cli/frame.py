@@ -28,6 +28,7 @@ _NO_ENTRY_CODES = frozenset(
         "store.not_a_store",
         "store.not_encrypted",
         "store.no_database",
+        "backup.no_file",
         "keys.missing",
         "keys.wait",
         "keys.wrong_password",

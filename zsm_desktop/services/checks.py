@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from zsm_desktop.domain.errors import Finding, RuleError
@@ -91,20 +90,13 @@ class Checks(Service):
                 findings += self._sealed_faults()
                 if self.desk.choice_tallies.is_behind():
                     findings.append(Finding("check.tally", is_warning=True))
-        findings += backup_faults(store.folder, store.keys, self._renewed_at())
+        findings += backup_faults(store.folder, store.keys)
         return CheckResult(
             ok=all(finding.is_warning for finding in findings),
             findings=tuple(findings),
             entries=entries,
             chain_head=head.hex() if entries else "",
         )
-
-    def _renewed_at(self) -> datetime | None:
-        """When the network in this file got new keys for the last time; on a server there are no copies here."""
-        if self.desk.is_far:
-            return None
-        ((at,),) = self.store.rows("SELECT max(at) FROM audit_event WHERE act = 'keys.renew'")
-        return None if at is None else datetime.fromisoformat(at)
 
     def _sealed_faults(self) -> list[Finding]:
         """Sealed values that do not open in their own place: changed, or moved there from elsewhere."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.agreements import Agreements
     from zsm_desktop.services.audit_books import AuditBooks
+    from zsm_desktop.services.backups import Backups
     from zsm_desktop.services.balances import Balances
     from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
@@ -125,6 +126,14 @@ class Lost(NamedTuple):
     why: RuleError
 
 
+class PutBack(NamedTuple):
+    """`old` is the folder of the network it came in the place of, None where there is none any more."""
+
+    copy_at: datetime
+    old: Path | None
+    is_aside: bool
+
+
 class _Lazy(Generic[T]):
     """A service of the desk, imported and made on first use and kept from then on."""
 
@@ -173,6 +182,7 @@ class Desk:
     agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
     agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")
     audit_books: _Lazy[AuditBooks] = _Lazy("audit_books:AuditBooks")
+    backups: _Lazy[Backups] = _Lazy("backups:Backups")
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
@@ -271,6 +281,12 @@ class Desk:
         self.line: Line | None = None
         self.taken: TakenAlong | None = None
         """The meeting that was taken along, at a desk on its copy: only read, and its notes kept beside it."""
+        self.copy_at: datetime | None = None
+        """A reserve copy is looked into, and this is until when it goes: only read."""
+        self.put_back: PutBack | None = None
+        """Just now this network was put back from a copy."""
+        self.left: Callable[[], object] = lambda: None
+        """Told when the desk has been closed."""
         self.moved: Callable[[], object] = lambda: None
         """Told in any thread that somebody else came or went."""
         self.lost: Lost | None = None
@@ -356,6 +372,7 @@ class Desk:
         if self.line is not None:
             self.line.stop()
         self.store.close()
+        self.left()
 
     def rest(self) -> None:
         """Locked: as closed, and nothing of the desk holds a key or a name; after `wake` whoever holds it goes on."""

@@ -88,11 +88,7 @@ SENTENCES: dict[str, str] = {
     "Vraag het aan [de secretaris].",
     "seal.broken": "Een afgeschermd gegeven ({table}, {column}) is buiten het programma om veranderd en gaat niet "
     "open. Laat het netwerk controleren en zet zo nodig een reservekopie terug.",
-    # copies and checks
-    "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd. "
-    "Zet een eerdere reservekopie terug in een nieuwe map.",
-    "check.backup_old_keys": "Reservekopieën van vóór de nieuwe sleutels: {count}. Ze zijn goed, en gaan open met het "
-    "wachtwoord of de herstelsleutel van toen.",
+    # checks
     "check.pages": "Een bladzijde van de database is veranderd of beschadigd: {what}. "
     "Zet een reservekopie terug in een nieuwe map.",
     "check.pages_in_use": "Het netwerk is juist in gebruik, daarom zijn de bladzijden niet nagekeken. "
