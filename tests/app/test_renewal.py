@@ -121,9 +121,9 @@ def test_a_copy_under_the_old_keys_stays_and_the_check_says_whose_keys_open_it(w
     made = renewed(world)
     new, old = sorted(backup.copies(world.folder), key=lambda path: "voor" in path.name)
     then = KeyFile.read(backup.keys_beside(old)).unlock(password_of("stage duin"))
-    with closing(raw.connect(old, then.store_key)) as driver:
+    with closing(raw.connect(old, then.store_key, read_only=True)) as driver:
         assert check.faults_of(driver) == []
-    with closing(raw.connect(new, made.keys.store_key)) as driver:
+    with closing(raw.connect(new, made.keys.store_key, read_only=True)) as driver:
         assert check.faults_of(driver) == []
     with closing(open_desk(world.folder, password=PASSWORD, clock=lambda: world.now)) as desk:
         found = desk.checks.run()
