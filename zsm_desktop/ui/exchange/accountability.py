@@ -63,8 +63,7 @@ class AccountabilityFace(QWidget):
         self.paper = AccountabilityButton(tools, self.state)
         self.paper.said.connect(self.said)
         self.paper.made.connect(self.made)
-        head = layout.row(theme, self.back, self.title, self.paper, gap=14)
-        head.setStretch(1, 1)
+        head = flow(theme, self.back, self.paper, gap=14)
         self.spent = SpentLine(theme)
         self.parts = ChipRow(theme, PARTS, name="Waarvan u de verantwoording ziet")
         self.parts.chosen.connect(self.show_part)
@@ -82,10 +81,10 @@ class AccountabilityFace(QWidget):
         for thing in (self.facts, self.note):
             self.panel.body.addWidget(thing)
         whole = layout.column(
-            theme, head, self.spent, flow(theme, self.parts, self.new),
+            theme, head, self.title, self.spent, flow(theme, self.parts, self.new),
             Sides(theme, self.table, self.panel), gap=10,
         )  # fmt: skip
-        whole.setStretch(3, 1)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
 
