@@ -76,6 +76,7 @@ def level_words(level: str) -> str:
     return first_upper(label(BODY_LEVEL, level))
 
 
+OPEN_DOT = "Een open rondje: die organisatie zit in geen enkel overleg; gekleurd als zij daar gemist wordt."
 FEW = f"<{SMALLEST_SHOWN}"
 GAPS: dict[str, tuple[str, str]] = {
     "no_employer": (
