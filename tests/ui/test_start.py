@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QThread
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
 from zsm_desktop.ui.start.forms import NOT_THE_SAME
+from zsm_desktop.ui.start.locked import forget_typed
 from zsm_desktop.ui.start.window import StartWindow
 
 KEY = "K7QF-2M9A-XW4T-8RDE"
@@ -338,7 +339,7 @@ def test_what_was_being_opened_when_the_computer_was_locked_does_not_open(
     start.opened.connect(opened.append)
     qtbot.keyClicks(start.unlock.password.editor, "voorbeeld")
     start.unlock.go.click()
-    start.lock()
+    forget_typed(start)
     assert start.unlock.password.editor.text() == ""
     assert "Intussen is de computer vergrendeld" in start.unlock.error.text.text()
     qtbot.waitUntil(lambda: closed == ["closed"])

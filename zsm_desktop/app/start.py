@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from zsm_desktop import settings
@@ -33,9 +34,7 @@ class Entrance:
         self._data = data or settings.data_dir()
         self._preferences = preferences or settings.preferences_path()
         self._tries = Tries(self._data)
-
-    def wait(self, folder: Path) -> int:
-        return self._tries.left(folder)
+        self.wait: Callable[[Path], int] = self._tries.left
 
     def known(self) -> list[NetworkAt]:
         last = settings.load_preferences(self._preferences).last_network

@@ -113,9 +113,6 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
-_WITH_KEYS = ("typed_here", "taken_notes")
-"""Services that seal beside the store."""
-
 HOME = ZoneInfo("Europe/Amsterdam")
 
 
@@ -373,25 +370,6 @@ class Desk:
             self.line.stop()
         self.store.close()
         self.left()
-
-    def rest(self) -> None:
-        """Locked: as closed, and nothing of the desk holds a key or a name; after `wake` whoever holds it goes on."""
-        self.close()
-        self.line = None
-        if "masks" in self.__dict__:
-            self.masks.forget()
-        for name in _WITH_KEYS:
-            self.__dict__.pop(name, None)
-
-    def wake(self, fresh: Desk) -> None:
-        """Goes on with the store of a desk that the same user just opened; all may have changed meanwhile."""
-        if fresh.line is not None:
-            fresh.line.stop()
-        self.store, self.retired, self.lost = fresh.store, fresh.retired, None
-        if fresh.line is not None:
-            self.listen()
-        self.turned()
-        self.changes.publish(of_others(None))
 
 
 def services() -> dict[str, Any]:

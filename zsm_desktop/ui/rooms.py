@@ -25,6 +25,8 @@ class Tools(NamedTuple):
     """What keeps the wall (ui/wall/keeper.py); None in a window without one."""
     depart: Callable[[Departure], object] = lambda _departure: None
     """Has the window close, and the network go elsewhere."""
+    habits: Any = None
+    """What was chosen about the program on this computer (ui/habits.py); None in a window without it."""
 
 
 class RoomSpec(NamedTuple):

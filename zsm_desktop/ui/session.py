@@ -40,12 +40,15 @@ class Session(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._ear: Any = None
-        self._begin = QTimer(self, interval=SOON_MS, singleShot=True)
-        self._begin.timeout.connect(lambda: self.listen())  # noqa: PLW0108 - PySide frees what a bare method hangs on
-        self._begin.start()
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(lambda: self.listen())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+
+    def begin(self) -> None:
+        """A moment from now."""
+        self._soon.start()
 
     def listen(self) -> None:
-        self._begin.stop()
+        self._soon.stop()
         if self._ear is not None:
             return
         try:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from zsm_desktop.ui.tokens import Tokens
 
+STILL = "* { widget-animation-duration: 0; }"
+"""What Qt fades by itself, such as an icon in a field, comes at once."""
+
 # No rule for spin and date boxes: any border there breaks their arrows. parts/ has typed fields instead.
 _SHEET = """
 QLabel {{ background: transparent; }}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.footer import Footer
+from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.panels import Panels
 from zsm_desktop.ui.parts import f1, layout
@@ -55,11 +56,13 @@ class Window(QWidget):
         search: Search,
         relay: ChangesRelay,
         search_words: str = "Zoeken",
+        habits: Habits | None = None,
     ) -> None:
         super().__init__()
         self.theme, self.rooms, self.relay = theme, tuple(rooms), relay
         self.workshop = Workshop(self)
         self.history = History()
+        self.habits = habits or Habits()
         self.pages: dict[str, Page] = {}
         self.wall: Any = None
         self.line: Any = None
@@ -163,7 +166,7 @@ class Window(QWidget):
 
     def _make(self, key: str) -> None:
         spec = next(room for room in self.rooms if room.key == key)
-        page = spec.factory(Tools(self.theme, self.workshop, self.wall, self.departing.emit))
+        page = spec.factory(Tools(self.theme, self.workshop, self.wall, self.departing.emit, self.habits))
         page.navigate.connect(self.open)
         page.notify.connect(self.say)
         page.offer.connect(self.toasts.say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -141,6 +142,8 @@ class StartActions(Protocol):
     """
 
     copies: CopyActs
+    wait: Callable[[Path], int]
+    """Seconds until a password for the network in a folder is looked at again, after wrong ones."""
 
     @property
     def keyring(self) -> KeyringActs: ...
@@ -155,10 +158,6 @@ class StartActions(Protocol):
 
     def restore_keys(self, folder: Path) -> NetworkAt:
         """Puts the previous key file back; the passwords are then those of that time."""
-        ...
-
-    def wait(self, folder: Path) -> int:
-        """Seconds until a password for it is looked at again, after wrong ones."""
         ...
 
     def folder_for(self, name: str) -> Path:

@@ -24,8 +24,6 @@ REMEMBERED = "Onthouden op deze computer"
 
 LOCKED = "Vergrendeld"
 STANDS = "Wat u open had komt terug zodra u uw wachtwoord invult, ook wat half getypt is."
-STILL_BUSY = "Er loopt nog werk ({name}). Dat wordt eerst veilig afgemaakt; daarna kunt u verder."
-WAITING = "Even geduld …"
 
 
 class UnlockForm(Form):

@@ -24,13 +24,13 @@ from zsm_desktop.ui.start.waiting import Waiting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 
-LOCKED_MEANWHILE = "Intussen is de computer vergrendeld. Vul uw wachtwoord opnieuw in."
-
 
 class StartWindow(QWidget):
     """`opened` carries what app.py made, after the printed key has been kept where there is one."""
 
     opened = Signal(object)
+    left = Signal()
+    """It closes, with a network behind it or without."""
 
     def __init__(self, theme: Theme, actions: StartActions, *, offers_remembered: bool = True) -> None:
         """After locking, a password that is remembered is not offered."""
@@ -83,21 +83,6 @@ class StartWindow(QWidget):
         except RuleError as error:
             self.show_choice()
             self.choose.error.show_error(error)
-
-    def show_locked(self, folder: Path, user: str) -> None:
-        """The network in `folder` was open here until now, by this user."""
-        self.show_network(folder)
-        if self.page is self.unlock:
-            self.unlock.show_locked(user)
-
-    def lock(self) -> None:
-        """The computer is locked: a password that was typed here, or is being tried, is forgotten."""
-        if self.page is self.unlock:
-            was_trying = self.unlock.is_busy
-            self.opening.stop()
-            self.unlock.password.editor.clear()
-            if was_trying:
-                self.unlock.show_error(LOCKED_MEANWHILE)
 
     def show_choice(self) -> None:
         self.show_page(self.choose)
@@ -175,6 +160,7 @@ class StartWindow(QWidget):
 
     def closeEvent(self, event) -> None:
         self.workshop.close()
+        self.left.emit()
         super().closeEvent(event)
 
 
