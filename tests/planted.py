@@ -23,10 +23,10 @@ MARK = "Kwikstaartje"
 _numbers = itertools.count(1)
 
 
-def plant(place: FilePlace) -> dict[tuple[str, str, str], str]:
+def plant(place: FilePlace, *, fills_up: bool = True) -> dict[tuple[str, str, str], str]:
     """(table, row, column) -> what is sealed there now: EACH values a column, rows made where a table has too few.
 
-    Such rows hold nonsense beside it, so this is for looking at what is kept and not for working with.
+    Such rows hold nonsense beside it, so a network one still works with has them only in tables that were empty.
     """
     sealer, planted = Sealer(place.keys.seal_key), {}
     with closing(place.connect()) as driver:
@@ -35,7 +35,7 @@ def plant(place: FilePlace) -> dict[tuple[str, str, str], str]:
         driver.execute("BEGIN IMMEDIATE")
         guards.remove(driver.execute)
         for table, column in sealed_columns():
-            for row_id in _rows(driver, table, column):
+            for row_id in _rows(driver, table, column, fills_up=fills_up):
                 text = f"{MARK}-{table}-{column}-{next(_numbers)}"
                 value = sealer.seal(table, row_id, column, text)
                 driver.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, row_id))
@@ -56,10 +56,10 @@ def opened(place: FilePlace, keys: Keys) -> dict[tuple[str, str, str], str]:
         }
 
 
-def _rows(driver: RawConnection, table: str, column: str) -> Iterator[str]:
+def _rows(driver: RawConnection, table: str, column: str, *, fills_up: bool) -> Iterator[str]:
     found = driver.execute(f"SELECT id FROM {table} ORDER BY {column} IS NULL, id LIMIT {EACH}").fetchall()
     yield from (row_id for (row_id,) in found)
-    for _ in range(EACH - len(found)):
+    for _ in range(EACH - len(found) if fills_up or not found else 0):
         row = {each.name: _nonsense(each) for each in Base.metadata.tables[table].columns}
         marks = ", ".join("?" for _ in row)
         driver.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))

@@ -72,10 +72,11 @@ def _factory(desk: Desk, where: str) -> Callable[[Tools], Any]:
     def make(tools: Tools) -> Any:
         page = _page(where)
         if where.endswith(":SettingsPage"):
+            from zsm_desktop.app.key_room import KeyRoom
             from zsm_desktop.app.people import People
             from zsm_desktop.app.places import Places
 
-            return page(tools, desk, People(desk), Places(desk))
+            return page(tools, desk, People(desk), Places(desk), KeyRoom(desk))
         return page(tools, desk)
 
     return make

@@ -60,3 +60,23 @@ class PlaceActs(ShareActs, Protocol):
     def fetch(self) -> Departure: ...
 
     def addresses(self) -> Sequence[Entry]: ...
+
+
+class KeyActs(Protocol):
+    """All raise RuleError; only who manages users may do them, and each asks the own password again."""
+
+    def printed_owner(self) -> str:
+        """Whom the printed key lets in, by user id; "" where there is none."""
+        ...
+
+    def new_printed(self, password: str) -> str:
+        """The new key, to print now; the one before opens nothing any more."""
+        ...
+
+    def others(self) -> Sequence[str]:
+        """Who will need a new password after `renew`, by name."""
+        ...
+
+    def renew(self, password: str) -> Departure:
+        """Tries what can be tried without changing anything; the rest is the departure's."""
+        ...

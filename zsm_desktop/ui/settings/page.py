@@ -11,11 +11,12 @@ from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs
+from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
+from zsm_desktop.ui.settings.keys_card import KeysCard
 from zsm_desktop.ui.settings.place_card import PlaceCard
 from zsm_desktop.ui.settings.profile_card import ProfileCard
 from zsm_desktop.ui.settings.reminder_card import ReminderCard
@@ -24,6 +25,7 @@ from zsm_desktop.ui.settings.silence_card import SilenceCard
 from zsm_desktop.ui.settings.users import UsersCard
 from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
+from zsm_desktop.words.keys import NEW_ALL_SHORT
 
 
 class SettingsPage(Page):
@@ -33,6 +35,19 @@ class SettingsPage(Page):
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
         ("Ctrl+T", "Btw van een soort aanbod vastleggen"),
         PageKey("Ctrl+N", "Gebruiker toevoegen", lambda page: page.users.ask_new(), (Permission.MANAGE_USERS,)),
+        PageKey("Ctrl+M", "Mijn wachtwoord wijzigen", lambda page: page.users.ask_password()),
+        PageKey(
+            "Ctrl+H",
+            "Een nieuwe herstelsleutel maken",
+            lambda page: page.locks[0].ask_printed(),
+            (Permission.MANAGE_USERS,),
+        ),
+        PageKey(
+            "Ctrl+Shift+H",
+            "Nieuwe sleutels voor alles maken",
+            lambda page: page.locks[0].ask_renew(),
+            (Permission.MANAGE_USERS,),
+        ),
         PageKey(
             "Ctrl+P",
             "Woorden van het netwerk wijzigen",
@@ -48,7 +63,7 @@ class SettingsPage(Page):
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
-    def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs) -> None:
+    def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs, keys: KeyActs) -> None:
         super().__init__(tools.theme)
         theme, self._desk = self.theme, desk
         self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
@@ -58,6 +73,8 @@ class SettingsPage(Page):
         may_move = desk.actor.may(Permission.MANAGE_USERS)
         way = (theme, places, tools.workshop, tools.depart)
         self.place = [PlaceCard(*way, may_move=may_move)] if may_move or is_on_server else []
+        held = (theme, desk, keys, tools.workshop, tools.depart)
+        self.locks = [KeysCard(*held, on_server=is_on_server)] if may_move else []
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.profile = ProfileCard(theme, desk)
@@ -68,7 +85,9 @@ class SettingsPage(Page):
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
-        self.users.said.connect(self.notify)
+        for told in (self.users, *self.locks):
+            told.said.connect(self.notify)
+        self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         self.bodies.offered.connect(self.offer)
         for card in (self.issuing, self.reminders, self.retention):
             card.told.connect(self.notify)
@@ -78,6 +97,7 @@ class SettingsPage(Page):
             theme,
             self.network,
             self.users,
+            *self.locks,
             self.bodies,
             self.profile,
             *self.place,
@@ -94,6 +114,13 @@ class SettingsPage(Page):
             least=440,
         )
         self.setLayout(layout.scroll_page(theme, header, cards, None))
+
+    def _offer_keys(self, words: str, *, is_here: bool) -> None:
+        """Only in a file there may be copies that still open."""
+        if is_here and self.locks:
+            self.offer.emit(words, "good", (NEW_ALL_SHORT, self.locks[0].ask_renew))
+        else:
+            self.notify.emit(words, "good")
 
     def _offer_back(self, words: str, tone: str, back: tuple[str, Callable[[], object]]) -> None:
         label, do = back
@@ -115,6 +142,6 @@ class SettingsPage(Page):
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
             desk.reminders.texts, desk.retention.rules,
         )  # fmt: skip
-        first = (self.network, self.users, self.bodies, self.profile, *self.place, self.storage)
+        first = (self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage)
         for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention):
             card.reload()
