@@ -34,6 +34,12 @@ class Departure(NamedTuple):
     back: Callable[[], Any]
 
 
+class ToCopies(NamedTuple):
+    """The window closes to put a copy of the network in `folder` back."""
+
+    folder: Path
+
+
 class Sharing(NamedTuple):
     """`address` and `owner_password` are of the owner of the empty database, `password` is one's own."""
 

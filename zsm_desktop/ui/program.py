@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.settings import Preferences, load_preferences, preferences_path, resources_dir, save_preferences
+from zsm_desktop.ui.backups import BackupKeeper
 from zsm_desktop.ui.changes import ChangesRelay
-from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.departure import Departure, ToCopies
 from zsm_desktop.ui.dutch import speak_dutch
 from zsm_desktop.ui.hits import hits
 from zsm_desktop.ui.line import LineKeeper
@@ -82,6 +83,7 @@ def main_window(
     relay.hid.connect(lambda hidden: window.say(masked.when_kept(hidden)))
     Undoing(window, desk.undo)
     window.wall = WallKeeper(window, desk, preferences or Preferences(), remember)
+    window.backups = BackupKeeper(window, desk, preferences or Preferences(), remember)
     if desk.line is not None:
         OthersKeeper(window, desk)
         window.line = LineKeeper(window, desk)
@@ -176,6 +178,7 @@ class Program:
         self.window.show()
         self._warm_behind(self.window)
         prepare_masks(self.window, desk)
+        self.window.backups.start()
         if self.start is not None:
             self.start.close()
             self.start = None
@@ -204,15 +207,20 @@ class Program:
         self.window = None
         return True
 
-    def _depart(self, departure: Departure) -> None:
+    def _depart(self, departure: Departure | ToCopies) -> None:
         if self._lock():
-            self.start.moving.depart(departure)
+            if isinstance(departure, ToCopies):
+                self.start.restoring.show_network(departure.folder)
+            else:
+                self.start.moving.depart(departure)
 
     def _leave(self) -> None:
         self._remember()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+        desk, self.desk = self.desk, None  # closing once more while a copy is made closes nothing twice
+        if desk is not None:
+            if self.window is not None:
+                self.window.backups.leave()
+            desk.close()
 
     def _keep(self, name: str, value: Any) -> None:
         self.preferences = replace(self.preferences, **{name: value})

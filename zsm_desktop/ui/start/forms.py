@@ -182,6 +182,8 @@ class UnlockForm(Form):
     """Folder whose key file is lost while the previous one is still there."""
     go_on = Signal(object)
     """Folder whose move broke off."""
+    shown = Signal(object)
+    """The network that is asked for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", "Openen", parent)
@@ -225,6 +227,7 @@ class UnlockForm(Form):
         self.password.clear_error()
         self.set_busy(False)
         (self.go_on_button if network.is_half_moved else self.password.editor).setFocus()
+        self.shown.emit(network)
 
     def show_keyring(self, has_keyring: bool) -> None:
         self._has_keyring = has_keyring
