@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from tests.shots import (
     accountability,
     around,
+    backups,
     before,
     book_years,
     clashes,
@@ -88,6 +89,7 @@ GROUPS: dict[str, Group] = {
     "zonder_verbinding": together.lost_line,
     "teruggehaald": together.fetched_back,
     "meegenomen": taken.taken,
+    "reservekopie": backups.backups,
     "storing": rooms.broken,
 }
 

@@ -41,7 +41,7 @@ class Copies:
         places = [folder / BACKUPS, *(Path(one.path) for one in state.places)]
         if state.second:
             places.append(Path(state.second))
-        network_id = _id_of(folder)
+        network_id = id_of(folder)
         found = [(place, copy) for place in dict.fromkeys(places) for copy in _lying(place, network_id)]
         return self._rows(found, folder)
 
@@ -60,9 +60,10 @@ class Copies:
         try:
             present = restoring.present_keys(old, asked.password, keys)
             return Compared(restoring.loss(asked.copy.path, keys, old, present), "", place)
-        except (RuleError, *raw.DATABASE_ERRORS) as error:
-            why = sentence(error) if isinstance(error, RuleError) else ""
-            return Compared(None, words.not_comparable(why), place)
+        except RuleError as error:
+            return Compared(None, words.not_comparable(sentence(error)), place)
+        except raw.DATABASE_ERRORS:
+            return Compared(None, words.not_comparable(""), place)
 
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
         """Besides, the present network is copied first, as far as it lets itself be."""
@@ -111,7 +112,7 @@ class Copies:
         """One for every copy, however many places hold it; the nearest is the one that is used."""
         rows: dict[str, CopyRow] = {}
         for place, copy in found:
-            where = words.HERE if folder is not None and place == folder / BACKUPS else str(place)
+            where = words.HERE if folder is not None and place == folder / BACKUPS else place.name or str(place)
             row = rows.get(copy.path.name)
             if row is None:
                 rows[copy.path.name] = CopyRow(
@@ -128,7 +129,8 @@ class Copies:
         if asked.folder is not None:
             base = re.sub(r" teruggezet \d{4}-\d\d-\d\d( \d+)?$", "", asked.folder.name)
             return free_folder(asked.folder.with_name(f"{base} teruggezet {day}"))
-        base = _ID.sub("", asked.copy.path.parent.name)
+        lies_in = asked.copy.path.parent
+        base = _ID.sub("", lies_in.parent.name if lies_in.name == BACKUPS else lies_in.name)
         return free_folder(self._data / safe_file_name(f"{base} teruggezet {day}"))
 
 
@@ -139,7 +141,7 @@ def _lying(place: Path, network_id: str | None) -> list[Copy]:
         return []
 
 
-def _id_of(folder: Path) -> str | None:
+def id_of(folder: Path) -> str | None:
     """None where the folder does not say any more: then what lies in it is its own."""
     try:
         return KeyFile.read(folder / network_folder.KEYS).network_id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.cli.answer import DONE, NOT_IN_ORDER, Answer
 from zsm_desktop.cli.frame import Entrance, password, user
-from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.words import backups as said
 from zsm_desktop.words import command_line as words
 
@@ -24,10 +24,7 @@ def backup(entrance: Entrance, options: Namespace) -> Answer:
         file = copy_out(desk, made, options.out) if options.out is not None and not trial.fault else made
     document = {"file": str(file), "entries": trial.entries, "tested": not trial.fault}
     if trial.fault:
-        from zsm_desktop.words.rules import sentence
-
-        what = sentence(Finding(trial.fault, facts={"path": str(file)}))
-        return Answer(document, remarks=(words.NOT_GOOD.format(what=what),), status=NOT_IN_ORDER)
+        return Answer(document, remarks=(said.tried_bad(trial.copy_at.date()),), status=NOT_IN_ORDER)
     tested = said.tried(trial.copy_at.date(), trial.entries, trial.sum_cents)
     return Answer(document, (tested,), (words.WRITTEN.format(path=file),), DONE)
 

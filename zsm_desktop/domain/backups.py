@@ -15,8 +15,6 @@ MONTHS = timedelta(days=365)
 """Twelve months; older goes."""
 TRY_EVERY = timedelta(days=30)
 """From one whole trial restore to the next."""
-OLD_AFTER = timedelta(days=7)
-"""A network that was worked in and has no younger copy is at risk."""
 
 
 def kept(now: datetime, moments: Iterable[datetime]) -> frozenset[datetime]:

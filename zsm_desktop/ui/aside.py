@@ -86,6 +86,8 @@ class Aside(QObject):
                 log.warning("what was half typed could not be kept beside the window: %s", error.code)
         if window.line is not None:
             window.line.is_over = True
+        if window.backups is not None:
+            window.backups.rest()
         rest(desk)
         self.is_sealed = True
         for widget in (window, *self._dialogs):

@@ -44,6 +44,12 @@ class Departure(NamedTuple):
     stopped: str = ""
 
 
+class ToCopies(NamedTuple):
+    """The window closes to put a copy of the network in `folder` back."""
+
+    folder: Path
+
+
 class Sharing(NamedTuple):
     """`address` and `owner_password` are of the owner of the empty database, `password` is one's own."""
 

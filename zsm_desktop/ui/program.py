@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.settings import Preferences, preferences_path, resources_dir
+from zsm_desktop.ui.backups import BackupKeeper
 from zsm_desktop.ui.changes import ChangesRelay
-from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.departure import Departure, ToCopies
 from zsm_desktop.ui.dutch import speak_dutch
 from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.half_filled import offer_again
@@ -87,6 +88,7 @@ def main_window(
     relay.hid.connect(lambda hidden: window.say(masked.when_kept(hidden)))
     Undoing(window, desk.undo)
     window.wall = WallKeeper(window, desk, window.habits.now, window.habits.keep)
+    window.backups = BackupKeeper(window, desk, window.habits.now, window.habits.keep)
     if desk.line is not None:
         OthersKeeper(window, desk)
         window.line = LineKeeper(window, desk)
@@ -203,6 +205,7 @@ class Program:
         """The window of an open desk is there, as new or as it was."""
         prepare_masks(self.window, self.desk)
         self.locking.opened()
+        self.window.backups.start()
         if self.start is not None:
             self.start.close()
             self.start = None
@@ -234,15 +237,20 @@ class Program:
         self.window = None
         return True
 
-    def _depart(self, departure: Departure) -> None:
+    def _depart(self, departure: Departure | ToCopies) -> None:
         if self._put_away():
-            self.start.moving.depart(departure)
+            if isinstance(departure, ToCopies):
+                self.start.restoring.show_network(departure.folder)
+            else:
+                self.start.moving.depart(departure)
 
     def _leave(self) -> None:
         self._remember()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+        desk, self.desk = self.desk, None  # closing once more while a copy is made closes nothing twice
+        if desk is not None:
+            if self.window is not None:
+                self.window.backups.leave()
+            desk.close()
 
     def _remember(self) -> None:
         self.habits.put(replace(self.preferences, theme=self.theme.mode).with_zoom(self.theme.zoom_percent))

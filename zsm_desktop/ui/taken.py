@@ -1,4 +1,7 @@
-"""In the window of a network on a server: that this is only a copy of it, or what becomes of the copy here."""
+"""Over every room: that this is only a copy of a network, or that it was put back from one just now.
+
+Of a network on a server also what becomes of the copy that was taken along.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.words import backups
 from zsm_desktop.words import taken as words
 
 if TYPE_CHECKING:
@@ -33,6 +37,12 @@ def show_taken(window: Window, desk: Desk) -> None:
     """Says it at a copy; else looks whether the one on this computer has to go."""
     if desk.taken is not None:
         said = words.banner(desk.taken.at.astimezone(HOME), desk.day)
+        window.notices.addWidget(TakenStrip(window.theme, said))
+    elif desk.copy_at is not None:
+        window.notices.addWidget(TakenStrip(window.theme, backups.banner(desk.copy_at.astimezone(HOME))))
+    elif desk.put_back is not None:
+        back = desk.put_back
+        said = backups.live(back.copy_at.astimezone(HOME), str(back.old or ""), is_aside=back.is_aside)
         window.notices.addWidget(TakenStrip(window.theme, said))
     elif desk.has_copy:
         _tidy(window, desk)

@@ -32,7 +32,7 @@ STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is e
 class Window(QWidget):
     """Knows rooms by their key only. `locked` asks app.py to close the store; `closing` comes when the user leaves.
 
-    `departing` carries a Departure: the network is to go elsewhere, and this window to close for it.
+    `departing` carries a Departure or ToCopies: the network is to go elsewhere, and this window to close for it.
 
     `on_table` passes on what a room discusses, `looked` comes when something else may be in sight; `wall` is what shows
     it to the room full of people, lent to the pages. `unreached` passes on that reading found no server; `moment` is
@@ -66,6 +66,7 @@ class Window(QWidget):
         self.pages: dict[str, Page] = {}
         self.wall: Any = None
         self.line: Any = None
+        self.backups: Any = None
         self.moment: Any = nullcontext
         self.leaving: Any = nullcontext
         self._areas: dict[str, QWidget] = {}
@@ -166,7 +167,7 @@ class Window(QWidget):
 
     def _make(self, key: str) -> None:
         spec = next(room for room in self.rooms if room.key == key)
-        page = spec.factory(Tools(self.theme, self.workshop, self.wall, self.departing.emit, self.habits))
+        page = spec.factory(Tools(self.theme, self.workshop, self.wall, self.departing.emit, self.habits, self.backups))
         page.navigate.connect(self.open)
         page.notify.connect(self.say)
         page.offer.connect(self.toasts.say)

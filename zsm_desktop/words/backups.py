@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from zsm_desktop.domain.backups import Loss
-from zsm_desktop.words.format import date_long, date_medium, decimals, joined, money, plural
+from zsm_desktop.words.format import date_long, date_medium, date_short, joined, money, plural
 from zsm_desktop.words.taken import moment
 
 TITLE = "Reservekopieën"
@@ -14,8 +14,9 @@ COPYING_OLD = "Het huidige netwerk wordt eerst gekopieerd"
 PUTTING_BACK = "De reservekopie wordt teruggezet en nagekeken"
 NO_PRESENT = "Het netwerk zelf staat niet meer op deze computer: er is niets om mee te vergelijken."
 LEAVING = "Er wordt een reservekopie gemaakt"
+LEAVING_LONG = "Dat duurt hoogstens enkele seconden. U kunt ook nu sluiten; dan komt zij er bij het volgende openen."
 LEAVE_NOW = "Nu sluiten"
-MAKING, TRYING = "Reservekopie maken", "Reservekopie testen"
+MAKING, TRYING, CHOOSING = "Reservekopie maken", "Reservekopie testen", "Tweede plek voor reservekopieën"
 MADE = "De reservekopie is gemaakt en nagekeken."
 NONE_YET = "Er is nog geen reservekopie. Die komt vanzelf, elk half uur dat u werkt en bij het sluiten."
 RHYTHM = (
@@ -31,7 +32,8 @@ ON_SERVER = (
 )
 LOSES_NOTHING = "In het huidige netwerk is sindsdien niets gedaan. U raakt niets kwijt."
 OTHER = "Met deze reservekopie is verder gewerkt: elk van beide heeft iets wat de ander niet heeft."
-SETS_ASIDE = "Het huidige netwerk opzij zetten, zodat niemand er per ongeluk in verder werkt"
+SETS_ASIDE = "Het huidige netwerk opzij zetten"
+WHY_ASIDE = "Er gaat niets weg, maar niemand werkt er dan per ongeluk in verder."
 NOT_OVER = "Er wordt niets overschreven: de reservekopie komt in een nieuwe map, {place}."
 USE_AGAIN = "Toch weer gebruiken"
 ASK_AGAIN = (
@@ -57,12 +59,12 @@ def why(reason: str) -> str:
 
 def size(count: int) -> str:
     """9469952 → "9,0 MB", as a computer shows it."""
-    mebi = count / 1024 / 1024
-    return f"{round(mebi)} MB" if mebi >= 10 else f"{decimals(round(mebi * 10) * 10)} MB"
+    tenths = round(count * 10 / 1024 / 1024)
+    return f"{round(tenths / 10)} MB" if tenths >= 100 else f"{tenths // 10},{tenths % 10} MB"
 
 
 def shown_in_list(at: datetime) -> str:
-    return f"{date_medium(at.date())} {at:%H.%M}"
+    return f"{date_short(at.date())} {at:%H.%M}"
 
 
 def last(at: datetime | None, day: date) -> str:
@@ -101,10 +103,8 @@ def tried(copy_on: date, entries: int, sum_cents: int) -> str:
     return f"Reservekopie van {date_medium(copy_on)} getest: {plural(entries, 'boeking', 'boekingen')}, saldo {balance}"
 
 
-def tried_bad(copy_on: date, reason: str) -> str:
-    return (
-        f"De reservekopie van {date_medium(copy_on)} deugt niet: {reason} Maak een nieuwe en laat het netwerk nakijken."
-    )
+def tried_bad(copy_on: date) -> str:
+    return f"De reservekopie van {date_medium(copy_on)} deugde niet bij het testen. Maak een nieuwe en test die."
 
 
 def put_back_from(copy_at: datetime) -> str:
@@ -116,7 +116,7 @@ def old_place(path: str) -> str:
 
 
 def banner(at: datetime) -> str:
-    when = f"{date_long(at.date())} {at.year}, {at:%H.%M} uur"
+    when = f"{date_long(at.date())}, {at:%H.%M} uur"
     return (
         f"U kijkt in een reservekopie van {when}: alleen lezen. Terugzetten kan bij het openen van het netwerk, met "
         "“Reservekopie terugzetten”."
@@ -133,8 +133,13 @@ def live(copy_at: datetime, old: str, *, is_aside: bool) -> str:
     return f"{said} Let op: het oude staat nog in {old} en is ook te openen. Werk in één van beide."
 
 
+def put_back_short(copy_at: datetime) -> str:
+    """Beside its name in a list."""
+    return f"Teruggezet zoals op {shown_in_list(copy_at)}"
+
+
 def twice(number: int) -> str:
-    return f"Let op: dit netwerk staat hier {number} keer. Werk maar in één ervan."
+    return f"Staat hier {number} keer: werk in één ervan"
 
 
 def not_comparable(reason: str) -> str:

@@ -123,7 +123,6 @@ ARGUMENT_HELP = {
     "at_server": "adres dat u van de secretaris kreeg, als postgresql://zsm_0123456789ab@server/netwerk",
 }
 
-NOT_GOOD = "De reservekopie deugt niet: {what}"
 IS_THERE_TOO = "Is het netwerk waar deze kopie van is er ook nog? Werk dan maar in één van beide."
 
 ASK = "Wachtwoord: "

@@ -12,6 +12,7 @@ from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
+from zsm_desktop.ui.settings.backup_card import BackupCard
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
 from zsm_desktop.ui.settings.head_card import HeadCard
@@ -60,6 +61,7 @@ class SettingsPage(Page):
             lambda page: page.profile.ask_whole(),
             (Permission.EDIT_NETWORK,),
         ),
+        ("Ctrl+Shift+B", "Een reservekopie maken"),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
@@ -75,6 +77,7 @@ class SettingsPage(Page):
         self.place = [PlaceCard(*way, may_move=may_move)] if may_move or is_on_server else []
         held = (theme, desk, keys, tools.workshop, tools.depart)
         self.locks = [KeysCard(*held, on_server=is_on_server)] if may_move else []
+        self.backups = BackupCard(theme, desk, tools.backups, tools.depart)
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.profile = ProfileCard(theme, desk)
@@ -102,6 +105,7 @@ class SettingsPage(Page):
             self.profile,
             *self.place,
             self.storage,
+            self.backups,
             self.head,
             self.silence,
             self.vat,
@@ -130,6 +134,7 @@ class SettingsPage(Page):
         """The rules of VAT, or of documents, the check, or the bodies, by their name."""
         button = {
             "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
+            "backups": self.backups.make,
         }.get(item_id)  # fmt: skip
         if button is not None:
             button.setFocus()
@@ -142,6 +147,8 @@ class SettingsPage(Page):
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
             desk.reminders.texts, desk.retention.rules,
         )  # fmt: skip
-        first = (self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage)
+        first = (
+            self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage, self.backups,
+        )  # fmt: skip
         for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention):
             card.reload()

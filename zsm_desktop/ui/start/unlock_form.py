@@ -38,6 +38,8 @@ class UnlockForm(Form):
     """Folder whose key file is lost while the previous one is still there."""
     go_on = Signal(object)
     """Folder whose move broke off."""
+    shown = Signal(object)
+    """The network that is asked for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", "Openen", parent)
@@ -86,6 +88,7 @@ class UnlockForm(Form):
         self.password.clear_error()
         self.set_busy(False)
         (self.go_on_button if network.is_half_moved else self.password.editor).setFocus()
+        self.shown.emit(network)
 
     def show_locked(self, user: str) -> None:
         """After `show_network`: it was open here, and is asked for by who had it open; another may say so."""

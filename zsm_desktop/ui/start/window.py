@@ -19,6 +19,7 @@ from zsm_desktop.ui.start.moving import Moving
 from zsm_desktop.ui.start.opening import Opening
 from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
 from zsm_desktop.ui.start.remembering import Remembering
+from zsm_desktop.ui.start.restoring import Restoring
 from zsm_desktop.ui.start.unlock_form import RESTORED, UnlockForm
 from zsm_desktop.ui.start.waiting import Waiting
 from zsm_desktop.ui.theme import Theme
@@ -50,9 +51,10 @@ class StartWindow(QWidget):
         self.recovery = RecoveryPage(theme)
         self.making = Making(theme, "Het voorbeeld wordt gemaakt")
         self.moving = Moving(self, theme, self.workshop, actions)
+        self.restoring = Restoring(self, theme, self.workshop, actions.copies)
         self._pages = [
             self.choose, self.unlock, self.recover, self.create, self.join, self.recovery, self.making,
-            *self.moving.pages,
+            *self.moving.pages, *self.restoring.pages,
         ]  # fmt: skip
         self._build()
         self._connect()
@@ -81,8 +83,9 @@ class StartWindow(QWidget):
         try:
             self.show_unlock(self._actions.look(folder))
         except RuleError as error:
-            self.show_choice()
-            self.choose.error.show_error(error)
+            if not self.restoring.show_place(folder):
+                self.show_choice()
+                self.choose.error.show_error(error)
 
     def show_choice(self) -> None:
         self.show_page(self.choose)
@@ -102,6 +105,7 @@ class StartWindow(QWidget):
         self.opening = Opening(self, self._actions, self.workshop)
         self.opening.done.connect(self._on_opened)
         self.moving.done.connect(self._on_opened)
+        self.restoring.done.connect(self._on_opened)
         # What lies here of one on a server may have changed since the window opened.
         self.choose.network.connect(lambda at: self.show_network(at.folder) if at.server else self.show_unlock(at))
         self.choose.new.connect(lambda: self._show_form(self.create, self.create.name))
@@ -166,7 +170,8 @@ class StartWindow(QWidget):
 
 def _room(theme: Theme, page: QWidget) -> QWidget:
     """In the middle, as wide as reads well, scrolling by itself where the window is low."""
-    inside = layout.box(theme, layout.holder(layout.row(theme, page)), max_width=440)
+    wide = getattr(page, "MOST_WIDTH", 440)
+    inside = layout.box(theme, layout.holder(layout.row(theme, page)), max_width=wide)
     room = layout.row(theme, None, inside, None, margins=(40, 24, 40, 24))
     room.setStretch(1, 20)
     return layout.scrolled(room)
