@@ -156,10 +156,6 @@ class RestoreForm(Form):
             self.look_button.setEnabled(not is_busy and self.copy is not None)
             self.go.setEnabled(not is_busy and self.copy is not None)
 
-    @property
-    def is_busy(self) -> bool:
-        return not self.password.editor.isEnabled()
-
     def _look(self) -> None:
         if self.copy is not None and self.is_complete():
             self.error.hide()
