@@ -109,8 +109,7 @@ def act(
 
         @functools.wraps(method)
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Changes:
-            desk = self.desk
-            with _refusing(desk):
+            with _refusing(desk := self.desk):
                 desk.actor.require(*permissions)
                 if (refused := retirement.closed(desk)) is not None:
                     raise refused
