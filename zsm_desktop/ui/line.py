@@ -42,10 +42,12 @@ SOON_MS = 5_000
 class Banner(QFrame):
     """Takes no focus by itself; narrow, the button stands below the words."""
 
-    def __init__(self, theme: Theme, window: Window, do: str, key: str, on_click: Callable[[], object]) -> None:
+    def __init__(
+        self, theme: Theme, window: Window, do: str, key: str, on_click: Callable[[], object], role: str = "notice"
+    ) -> None:
         super().__init__(window)
         self._theme = theme
-        self.setProperty("role", "notice")
+        self.setProperty("role", role)
         self.text = layout.label("", wrap=True)
         self.button = Button(theme, do, key=key, on_click=on_click)
         self.button.setShortcut("")

@@ -17,6 +17,7 @@ from zsm_desktop.ui.backups import BackupKeeper
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.departure import Departure, ToCopies
 from zsm_desktop.ui.dutch import speak_dutch
+from zsm_desktop.ui.faults import Faults
 from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.half_filled import offer_again
 from zsm_desktop.ui.hits import hits
@@ -30,10 +31,11 @@ from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.start.locked import show_locked
 from zsm_desktop.ui.taken import show_taken
 from zsm_desktop.ui.theme import Theme, choose_style
+from zsm_desktop.ui.tips import Tips
 from zsm_desktop.ui.topbar import SEARCH_WORDS
 from zsm_desktop.ui.undoing import Undoing
 from zsm_desktop.ui.wall.keeper import WallKeeper
-from zsm_desktop.ui.window import Window
+from zsm_desktop.ui.window import UNEXPECTED, Window
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import masked
 from zsm_desktop.words.names import say
@@ -138,6 +140,8 @@ class Program:
         self.start: Any = None
         self.desk: Any = None
         self.locking = Locking(self)
+        self.faults = Faults()
+        self.faults.came.connect(lambda: self._say_fault())  # noqa: PLW0108 - PySide frees what a bare method hangs on
 
     @property
     def preferences(self) -> Preferences:
@@ -151,10 +155,12 @@ class Program:
                 self.start.show_network(folder)
         else:
             self.show_network(desk)
+        self.faults.listen()
         self.locking.listen()
         self.motion.listen()
         status = int(self.application.exec())
         self.locking.leave()
+        self.faults.stop()
         self._warmer.stop()
         return status
 
@@ -185,7 +191,9 @@ class Program:
     def show_network(self, desk: Any) -> None:
         self.desk = desk
         self.window = main_window(self.theme, desk, self._rooms(desk), habits=self.habits)
+        Tips(self.window, lambda: desk.nouns)
         self.window.locked.connect(self.locking.lock)
+        self.window.help.reported.connect(lambda: self._report())  # noqa: PLW0108 - as above
         self.window.closing.connect(self._leave)
         # Queued: a form of the window is still at it.
         self.window.departing.connect(self._depart, Qt.ConnectionType.QueuedConnection)
@@ -251,6 +259,16 @@ class Program:
             if self.window is not None:
                 self.window.backups.leave()
             desk.close()
+
+    def _report(self) -> None:
+        from zsm_desktop.ui.problem import open_problem
+
+        if self.window is not None:
+            open_problem(self.window, self.desk, self.faults.last)
+
+    def _say_fault(self) -> None:
+        if self.window is not None:
+            self.window.say(UNEXPECTED, "bad")
 
     def _remember(self) -> None:
         self.habits.put(replace(self.preferences, theme=self.theme.mode).with_zoom(self.theme.zoom_percent))

@@ -16,15 +16,19 @@ from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.panels import Panels
 from zsm_desktop.ui.parts import f1, layout
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import FAILED, Page
 from zsm_desktop.ui.parts.toast import KEY as TOAST
 from zsm_desktop.ui.parts.toast import Toasts
 from zsm_desktop.ui.rail import Rail
 from zsm_desktop.ui.rooms import RoomSpec, Search, Tools
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.topbar import TopBar
+from zsm_desktop.ui.work import FAILED as FAILED_WORK
 from zsm_desktop.ui.work import Workshop
 
+UNEXPECTED = "Er ging iets mis in het programma. Wat u hebt ingevuld staat er nog; u kunt verder werken."
+FAULTS = frozenset({UNEXPECTED, FAILED, FAILED_WORK})
+"""What is said of an error of the program itself: it can be told of."""
 FIRST_SIZE = (1280, 720)
 STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is en sluit dan opnieuw."
 
@@ -105,6 +109,8 @@ class Window(QWidget):
 
     def say(self, text: str, tone: str = "info", action: tuple[str, Callable[[], object]] | None = None) -> None:
         """A toast; `action` is (words, what to do), for example the way back."""
+        if text in FAULTS and action is None:
+            action = ("Probleem melden", self.help.reported.emit)
         self.toasts.say(text, tone, action)
 
     def _build(self) -> None:
@@ -122,7 +128,8 @@ class Window(QWidget):
         self.top.back.connect(self.back)
         self.top.lock.connect(self.locked)
         self.panels.chosen.connect(self.open)
-        f1.Help(self).asked.connect(lambda over: self.panels.open_guide(over, self.room))
+        self.help = f1.Help(self)
+        self.help.asked.connect(lambda over: self.panels.open_guide(over, self.room))
         self.theme.changed.connect(self.rail.fit)
 
     def _bind_keys(self) -> None:

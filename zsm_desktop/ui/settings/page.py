@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
@@ -15,6 +16,7 @@ from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.backup_card import BackupCard
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
+from zsm_desktop.ui.settings.habit_cards import HelpCard, LockCard
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
 from zsm_desktop.ui.settings.keys_card import KeysCard
@@ -68,7 +70,8 @@ class SettingsPage(Page):
     def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs, keys: KeyActs) -> None:
         super().__init__(tools.theme)
         theme, self._desk = self.theme, desk
-        self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
+        habits = tools.habits or Habits()
+        self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme, habits)
         is_on_server = bool(places.facts().server)
         self.users = UsersCard(theme, desk, people, self.attempt, on_server=is_on_server)
         self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme, places)
@@ -94,6 +97,8 @@ class SettingsPage(Page):
         self.bodies.offered.connect(self.offer)
         for card in (self.issuing, self.reminders, self.retention):
             card.told.connect(self.notify)
+        self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
+        self.help.said.connect(self.notify)
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         cards = tiles(
@@ -113,6 +118,8 @@ class SettingsPage(Page):
             self.reminders,
             self.retention,
             self.computer,
+            self.lock,
+            self.help,
             *self.wall,
             self.about,
             least=440,
