@@ -268,6 +268,8 @@ class Desk:
         self.line: Line | None = None
         self.taken: TakenAlong | None = None
         """The meeting that was taken along, at a desk on its copy: only read, and its notes kept beside it."""
+        self.published_at: datetime | None = None
+        """When this copy to read elsewhere was made; None at the network itself."""
         self.moved: Callable[[], object] = lambda: None
         """Told in any thread that somebody else came or went."""
         self.lost: Lost | None = None

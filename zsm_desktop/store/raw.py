@@ -116,6 +116,26 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, cache_kib: int =
     return connection
 
 
+def connect_finished(path: Path, key: bytes) -> FileConnection:
+    """Read a database that nobody writes any more, also from a disk where nothing can be written.
+
+    It has no log, and none is made. Raises as `connect`.
+    """
+    _check_library()
+    require_encrypted(path)
+    with refusing(path):
+        connection = _keyed(path, key, "ro&immutable=1")
+        try:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise RuleError("store.not_a_store", path=str(path))
+            for name in ("temp_store=MEMORY", "trusted_schema=OFF", "query_only=ON", "ignore_check_constraints=ON"):
+                connection.execute(f"PRAGMA {name}").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def require_encrypted(path: Path) -> None:
     """What can be seen without a key, and must be: SQLite would take a file of 0 bytes for a new database.
 

@@ -60,6 +60,12 @@ class SettingsPage(Page):
             lambda page: page.profile.ask_whole(),
             (Permission.EDIT_NETWORK,),
         ),
+        PageKey(
+            "Ctrl+Shift+K",
+            "Een kopie maken om elders te lezen",
+            lambda page: page.locks[0].ask_publish(),
+            (Permission.MANAGE_USERS,),
+        ),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
