@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.store import guards, raw
+from zsm_desktop.store import guards, keys_json, raw
 from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.line import Alone, Outlet, Topics
 
@@ -159,6 +159,7 @@ class FilePlace:
         driver: raw.RawConnection | None = None,  # noqa: ARG002 - a file of its own, which no act can take back
     ) -> None:
         header.write(self.folder / KEYS)
+        keys_json.level(self.folder / KEYS)
 
     def faults(self) -> list[Finding]:
         from zsm_desktop.store.check import check_database, check_finished
