@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from tests.builders import CHEAP
+from tests.every_byte import LOG_HEAD, everything, found
 from tests.planted import MARK, opened, plant
 from tests.sample_fixture import MadeSample
 from zsm_desktop.app import actor_of
@@ -38,9 +38,6 @@ from zsm_desktop.store.store import Store
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 OWN = "alleen van de directeur"
-PAGE, SALT, RESERVED, VECTOR = 4096, 16, 80, 16
-LOG_HEAD, FRAME_HEAD = 32, 24
-SAID = [MARK.encode(), MARK.encode("utf-16-le"), MARK.encode("utf-16-be"), MARK.encode().hex().encode()]
 
 
 @dataclass(frozen=True)
@@ -91,35 +88,6 @@ def _typed(folder: Path, keys: Keys) -> None:
     assert (folder / "store.db-wal").stat().st_size > LOG_HEAD
     shutil.copy(folder / "store.db-wal", folder / "store.db-wal.kopie")
     store.close()
-
-
-def pages(path: Path, key: bytes) -> Iterator[bytes]:
-    """Every page as the first key opens it, in use or not; of the log every page that was ever written in it."""
-    data = path.read_bytes()
-    if "-wal" in path.name:
-        size = FRAME_HEAD + PAGE
-        parts = [data[at + FRAME_HEAD : at + size] for at in range(LOG_HEAD, len(data) - size + 1, size)]
-        firsts = [data[at : at + 4] == b"\0\0\0\1" for at in range(LOG_HEAD, len(data) - size + 1, size)]
-    else:
-        parts = [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
-        firsts = [at == 0 for at in range(0, len(data), PAGE)]
-    for part, is_first in zip(parts, firsts, strict=True):
-        vector, sealed = part[-RESERVED : -RESERVED + VECTOR], part[SALT if is_first else 0 : -RESERVED]
-        decryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
-        yield decryptor.update(sealed) + decryptor.finalize()
-
-
-def everything(folder: Path, keys: Keys) -> Iterator[tuple[str, bytes]]:
-    """Every file as it lies there, and every database and log with what these keys open in it."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield str(path.relative_to(folder)), path.read_bytes()
-            if ".db" in path.name and ".json" not in path.name:
-                yield f"{path.relative_to(folder)} opened", b"".join(pages(path, keys.store_key))
-
-
-def found(parts: Iterator[tuple[str, bytes]]) -> list[str]:
-    return [name for name, data in parts if any(said in data for said in SAID)]
 
 
 def test_every_sealed_column_was_planted(planted: Planted) -> None:

@@ -24,9 +24,20 @@ def keys(stage: Stage) -> Iterator[str]:
     dialog.saved.show()
     dialog.fit()
     yield "herstelsleutel"
-    dialog.reject()
+    card.show_key("659J-4V0W-7YSR-CQBK-5F16-4F3H-TFCP").reject()
     yield "herstelsleutel_sluiten"
-    dialog.confirm.yes.click()
     form = card.ask_renew()
     form.fields["password"].editor.setText("voorbeeld")
     yield "nieuwe_sleutels"
+    form = card.ask_publish()
+    for name, text in (
+        ("to", "Bestuur van de stichting"),
+        ("reason", "Bespreking van de saldi"),
+        ("password", "Maatwerk 26"),
+    ):
+        form.fields[name].editor.setText(text)
+    form.fields["password"].edited.emit()
+    yield "kopie"
+    form = card.ask_publish()
+    form.try_submit()
+    yield "kopie_fouten"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from zsm_desktop.app import desk_for, keys
+from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.store import header_of
 from zsm_desktop.ui.departure import Arrived, Departure
+from zsm_desktop.ui.settings.actions import Publishing
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import keys as words
+from zsm_desktop.words import published as copy_words
 from zsm_desktop.words.format import joined
 from zsm_desktop.words.rules import sentence
 
@@ -52,3 +56,14 @@ class KeyRoom:
             return Arrived("", folder, *figures, (), enter, words.RENEWED, words.EQUAL, need)
 
         return Departure(words.RENEWING, job, lambda: opened(folder, desk_for(folder, before)), words.STOPPED)
+
+    def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:
+        from zsm_desktop.app.start import free_folder
+
+        desk = self._desk
+        into = free_folder(folder / safe_file_name(f"{desk.network_name} kopie {desk.day}"))
+        keys.publish(
+            desk, into, asked.password, to=asked.to, reason=asked.reason,
+            progress=lambda done, whole: progress.step(done, whole, copy_words.MAKING),
+        )  # fmt: skip
+        return into

@@ -1,4 +1,4 @@
-"""The keys of a network as a whole: another printed one, and other keys for everything.
+"""The keys of a network as a whole: another printed one, other keys for everything, and a copy with its own.
 
 New keys are for after somebody left: a password that is taken away opens nothing here any more, but whoever kept a
 copy of the folder has kept the keys in it. From then on those open only that copy.
@@ -14,11 +14,11 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.services.chain import chain_faults
 from zsm_desktop.services.desk import Clock, Desk
-from zsm_desktop.store import renewal
+from zsm_desktop.store import published, renewal
 from zsm_desktop.store.backup import copy_before
-from zsm_desktop.store.keys import Kdf, KeyFile, Keys, Owner
+from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.lease import Lease
-from zsm_desktop.store.place import is_on_server
+from zsm_desktop.store.place import KEYS, is_on_server
 from zsm_desktop.store.renewal import Built
 from zsm_desktop.store.store import Store, header_of
 from zsm_desktop.store.work import Work
@@ -113,6 +113,34 @@ def renew(
             raise
         renewal.swap(folder, header, keys, new)
         return Renewed(new, printed, *facts, others, _copied(folder, new, clock))
+
+
+def publish(
+    desk: Desk,
+    into: Path,
+    password: str,
+    *,
+    to: str,
+    reason: str,
+    progress: published.Progress = lambda _done, _all: None,
+    kdf: Kdf | None = None,
+) -> None:
+    """A copy to read elsewhere, in the new folder `into`: in the logbook before the first page is copied.
+
+    Raises RuleError("permission.missing"), ("published.on_server"), ("published.inside"), ("keys.password_short"), and
+    those of `Access.published` and `published.publish`.
+    """
+    desk.actor.require(Permission.MANAGE_USERS)
+    if is_on_server(desk.folder):
+        raise RuleError("published.on_server")
+    if any((above / KEYS).exists() for above in into.absolute().parents):
+        raise RuleError("published.inside")
+    if into.exists():
+        raise RuleError("published.exists", path=str(into))
+    if len(password) < SHORTEST_PASSWORD:
+        raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
+    desk.access.published(to=to, reason=reason)
+    published.publish(desk.folder, desk.store.keys, into, password, desk.clock(), progress, kdf)
 
 
 def _noted(built: Built, new: Keys, actor: Actor, clock: Clock, without_entry: int) -> tuple[int, int, str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, act, read, sealed_fact
 from zsm_desktop.store.work import Work
@@ -48,7 +49,14 @@ class AccessService(Service):
 
     @act("keys.publish", Permission.MANAGE_USERS)
     def published(self, work: Work, *, to: str, reason: str) -> None:
-        """A copy to read elsewhere left the network: for whom, and why."""
+        """A copy to read elsewhere leaves the network: for whom, and why.
+
+        Raises RuleError("published.no_receiver") and ("published.no_reason").
+        """
+        if not to.strip():
+            raise RuleError("published.no_receiver")
+        if not reason.strip():
+            raise RuleError("published.no_reason")
         subject = work.actor.user_id
         work.subject_id = subject
         work.facts = {

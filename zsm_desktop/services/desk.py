@@ -284,6 +284,8 @@ class Desk:
         """Just now this network was put back from a copy."""
         self.left: Callable[[], object] = lambda: None
         """Told when the desk has been closed."""
+        self.published_at: datetime | None = None
+        """When this copy to read elsewhere was made; None at the network itself."""
         self.moved: Callable[[], object] = lambda: None
         """Told in any thread that somebody else came or went."""
         self.lost: Lost | None = None

@@ -85,6 +85,11 @@ def write(path: Path, network_id: str, slots: tuple[Slot, ...]) -> None:
     write_atomically(path, data_of(network_id, slots))
 
 
+def level(path: Path) -> None:
+    """The file kept beside it says the same: no slot that was taken away, and no old password, opens anything there."""
+    write_atomically(previous_of(path), path.read_bytes())
+
+
 def data_of(network_id: str, slots: tuple[Slot, ...]) -> bytes:
     """The whole file."""
     document = {"format": FORMAT, "network_id": network_id, "slots": [slot_document(slot) for slot in slots]}

@@ -134,7 +134,8 @@ def connect_finished(path: Path, key: bytes) -> FileConnection:
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] not in {APPLICATION_ID, COPY_ID}:
                 raise RuleError("store.not_a_store", path=str(path))
-            connection.execute("PRAGMA temp_store=MEMORY")
+            for name in ("temp_store=MEMORY", "trusted_schema=OFF", "query_only=ON", "ignore_check_constraints=ON"):
+                connection.execute(f"PRAGMA {name}").fetchone()
         except BaseException:
             connection.close()
             raise

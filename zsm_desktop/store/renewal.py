@@ -127,12 +127,14 @@ def _finish_patiently(folder: Path) -> None:
 
 
 def _finish(folder: Path) -> None:
-    """After the database: the key file last, as it says that there is still something to do. Takes no room on disk."""
+    """After the database: the key file last, as it says that there is still something to do."""
     within = folder / RENEWAL
     if (within / kept_here.FILE).exists():
         (within / kept_here.FILE).replace(folder / kept_here.FILE)
     (within / KEYS).replace(folder / KEYS)
     flush_folder(folder)
+    with suppress(RuleError):
+        keys_json.level(folder / KEYS)  # what is done does not depend on it
     shutil.rmtree(within, ignore_errors=True)
 
 

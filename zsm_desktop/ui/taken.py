@@ -1,4 +1,4 @@
-"""Over every room: that this is only a copy of a network, or that it was put back from one just now.
+"""Over every room: that this is only a copy of a network, one to read elsewhere too, or was put back from one.
 
 Of a network on a server also what becomes of the copy that was taken along.
 """
@@ -14,6 +14,7 @@ from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.words import backups
+from zsm_desktop.words import published as copy_words
 from zsm_desktop.words import taken as words
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def show_taken(window: Window, desk: Desk) -> None:
         back = desk.put_back
         said = backups.live(back.copy_at.astimezone(HOME), str(back.old or ""), is_aside=back.is_aside)
         window.notices.addWidget(TakenStrip(window.theme, said))
+    elif desk.published_at is not None:
+        window.notices.addWidget(TakenStrip(window.theme, copy_words.banner(desk.published_at.astimezone(HOME))))
     elif desk.has_copy:
         _tidy(window, desk)
 

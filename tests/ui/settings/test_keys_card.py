@@ -153,3 +153,34 @@ def test_other_keys_for_everything_the_whole_way(program: Program, world: World,
     with pytest.raises(RuleError) as refused:
         folder.unlock(world.folder, password_of("stage duin"))
     assert refused.value.code == "keys.wrong_password"
+
+
+def test_a_copy_to_read_elsewhere_is_asked_for_made_and_opens_with_its_banner(
+    window, world: World, theme, shown, qtbot, tmp_path: Path
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, MANAGES)
+    form = open_dialog(window)
+    form.try_submit()
+    assert all(form.fields[name].has_error for name in ("to", "reason", "password", "again"))
+    typed = {
+        "to": "het bestuur",
+        "reason": "saldi bespreken",
+        "password": "een zin voor de lezer",
+        "again": "iets anders",
+    }
+    for name, text in typed.items():
+        qtbot.keyClicks(form.fields[name].editor, text)
+    form.try_submit()
+    assert form.fields["again"].has_error
+    form.fields["again"].editor.setText(typed["password"])
+    asked = form.values()
+    form.write(asked, tmp_path)
+    qtbot.waitUntil(lambda: len(toasts(window)) == 1, timeout=SLOW)
+    (into,) = [path for path in tmp_path.iterdir() if path.name.startswith("Stichting Maatwerk Proef kopie")]
+    assert str(into) in toasts(window)[0]
+    desk = open_desk(into, password=typed["password"])
+    copy = open_room(theme, shown, desk, "balances")
+    assert "alleen lezen, zonder namen" in words_of(copy)
+    assert "Instellingen" not in words_of(copy.rail)
+    copy.close()
+    desk.close()

@@ -17,9 +17,12 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.settings.actions import KeyActs
 from zsm_desktop.ui.settings.key_forms import AskPassword, KeyDialog, Printed, RenewForm
+from zsm_desktop.ui.settings.publish_form import PublishForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 from zsm_desktop.words import keys as words
+from zsm_desktop.words import published as copy_words
+from zsm_desktop.words.names import saying
 
 
 class KeysCard(QFrame):
@@ -46,9 +49,11 @@ class KeysCard(QFrame):
         self.error = ErrorStrip(theme)
         self.printed = Button(theme, words.NEW_PRINTED, icon="key", key="Ctrl+H", on_click=self.ask_printed)
         self.all = Button(theme, words.NEW_ALL, icon="refresh", key="Ctrl+Shift+H", on_click=self.ask_renew)
+        self.copy = Button(theme, copy_words.TITLE, icon="file-export", key="Ctrl+Shift+K", on_click=self.ask_publish)
         if on_server:
             self.all.hide()
-        acts_row = flow(theme, self.printed, self.all, gap=10)
+            self.copy.hide()
+        acts_row = flow(theme, self.printed, self.all, self.copy, gap=10)
         head = (layout.label(words.TITLE, "section"), layout.label(words.WHAT, "muted", wrap=True))
         things = (*head, self.facts, self.warning, self.error, acts_row, None)
         self.setLayout(layout.column(theme, *things, gap=16, margins=20))
@@ -90,4 +95,12 @@ class KeysCard(QFrame):
             return None
         self.error.hide()
         form.ask()
+        return form
+
+    def ask_publish(self) -> PublishForm:
+        form = PublishForm(
+            self._theme, self.window(), self._acts, self._workshop, self.said.emit,
+            network=self._desk.network_name, say=saying(self._desk.nouns),
+        )  # fmt: skip
+        form.open()
         return form

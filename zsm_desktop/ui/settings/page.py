@@ -64,6 +64,12 @@ class SettingsPage(Page):
             (Permission.EDIT_NETWORK,),
         ),
         ("Ctrl+Shift+B", "Een reservekopie maken"),
+        PageKey(
+            "Ctrl+Shift+K",
+            "Een kopie maken om elders te lezen",
+            lambda page: page.locks[0].ask_publish(),
+            (Permission.MANAGE_USERS,),
+        ),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
@@ -76,22 +82,20 @@ class SettingsPage(Page):
         self.users = UsersCard(theme, desk, people, self.attempt, on_server=is_on_server)
         self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme, places)
         may_move = desk.actor.may(Permission.MANAGE_USERS)
-        way = (theme, places, tools.workshop, tools.depart)
-        self.place = [PlaceCard(*way, may_move=may_move)] if may_move or is_on_server else []
-        held = (theme, desk, keys, tools.workshop, tools.depart)
-        self.locks = [KeysCard(*held, on_server=is_on_server)] if may_move else []
+        way = (tools.workshop, tools.depart)
+        self.place = [PlaceCard(theme, places, *way, may_move=may_move)] if may_move or is_on_server else []
+        self.locks = [KeysCard(theme, desk, keys, *way, on_server=is_on_server)] if may_move else []
         self.backups = BackupCard(theme, desk, tools.backups, tools.depart)
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.profile = ProfileCard(theme, desk)
-        self.profile.said.connect(self.notify)
         self.profile.offered.connect(self._offer_back)
         self.silence = SilenceCard(theme, desk)
         self.issuing = IssuingCard(theme, desk)
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
-        for told in (self.users, *self.locks):
+        for told in (self.users, self.profile, *self.locks):
             told.said.connect(self.notify)
         self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         self.bodies.offered.connect(self.offer)
