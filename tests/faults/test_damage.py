@@ -27,7 +27,15 @@ from zsm_desktop.words.rules import sentence
 
 PAGE = 4096
 SWAPS = 100
-WAYS_ON = ("reservekopie", "controleer", "map", "wachtwoord", "vorige sleutelbestand", "bijwerken", "werk het programma")
+WAYS_ON = (
+    "reservekopie",
+    "controleer",
+    "map",
+    "wachtwoord",
+    "vorige sleutelbestand",
+    "bijwerken",
+    "werk het programma",
+)
 """One of these is in every sentence: what to do now."""
 BROKEN_DATABASE = {"store.damaged", "store.not_a_store", "check.pages", "check.structure"}
 
