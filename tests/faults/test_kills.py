@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.builders import World, made_id
-from tests.store.test_older_stores import STORES
-
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that cannot be caught")
 KILLS = {"commits": 22, "imports": 12, "minutes": 8, "copies": 10, "updates": 10}
 LONG_TIMES = 20
 HASTY = 10
-OLDER = "v9"
-EXCHANGED = {"DUIN": 6175, "KREEK": -2470, "ZEEUW": -3705}
-
-
-@pytest.fixture
-def told(world: World, quick_place: Path) -> dict[str, Any]:
-    """Where each job works, and on what."""
-    case = world.case()
-    meeting = world.desk.meetings.plan(
-        made_id(9, 1), held_on=date(2026, 12, 1), starts_at=time(9), ends_at=time(10), place=""
-    ).made_id
-    world.close()
-    network = shutil.copytree(world.folder, quick_place / "network")
-    here = {"network": str(network), "case": case, "meeting": meeting}
-    older = str(STORES / OLDER)
-    jobs: dict[str, Any] = dict.fromkeys([*KILLS, "hasty"], here)
-    return {**jobs, "updates": {"network": older, "exchanged": EXCHANGED}}
 
 
 def killed(jobs: dict[str, int], told: dict[str, Any], place: Path) -> list[dict[str, Any]]:

@@ -57,6 +57,15 @@ _CODES = {
     26: "store.damaged",
 }
 
+_SAID = {
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""What copying says comes without a number."""
+
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -213,7 +222,7 @@ def refusal(error: BaseException, path: Path) -> RuleError | None:
     """
     code: str | None
     if isinstance(error, DATABASE_ERRORS):
-        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = _CODES.get(getattr(error, "sqlite_errorcode", _SAID.get(str(error), 0)) & 0xFF)
     elif isinstance(error, PermissionError):
         code = "store.cannot_open"
     elif isinstance(error, OSError):

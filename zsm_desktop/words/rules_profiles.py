@@ -10,6 +10,7 @@ TOML = {
     "newline": "hier begint iets nieuws zonder nieuwe regel",
     "value": "dit is geen waarde; zet tekst tussen aanhalingstekens",
     "deep": "er staat te veel in elkaar",
+    "long": "deze regel is veel te lang",
     "table": "een tabel",
     "tables": "een lijst met tabellen",
     "text": "een tekst tussen aanhalingstekens",

@@ -45,7 +45,7 @@ SENTENCES: dict[str, str] = {
     "store.busy": "Het netwerk wordt op dit moment bijgewerkt; er is niets veranderd. Probeer het zo dadelijk opnieuw.",
     "store.disk_full": "De schijf met {path} is vol; er is niets veranderd. Maak ruimte en probeer het opnieuw.",
     "store.disk_error": "De schijf met {path} geeft een fout; er is niets veranderd. "
-    "Kijk of de schijf nog aangesloten is en maak een reservekopie.",
+    "Kijk of zij nog aangesloten is en niet vol is, en probeer het opnieuw.",
     "store.sqlite_too_old": "De databasebibliotheek van deze installatie (versie {found}) is te oud om veilig mee te "
     "werken. Installeer het programma opnieuw.",
     "store.pragma": "De database neemt de veilige instelling {name} niet aan (gevraagd {expected}, gekregen {found}). "
