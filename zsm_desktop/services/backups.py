@@ -191,9 +191,14 @@ class Backups(Service):
         try:
             restoring.require_opens(copy.path, self.store.keys)
             restoring.put_back(copy.path, self.store.keys, scratch, now, copy_at=copy.at, tell=tell)
-            with closing(Desk(Store(scratch, self.store.keys, read_only=True), self.actor, self.desk.clock)) as desk:
+            place = restoring.TryingPlace(scratch, self.store.keys, is_read_only=True, tell=tell)
+            store = Store(scratch, self.store.keys, read_only=True, place=place)
+            with closing(Desk(store, self.actor, self.desk.clock)) as desk:
                 result = desk.checks.run()
                 ((cents,),) = desk.store.rows(_SUM)
+        except raw.DATABASE_ERRORS:
+            tell(0, 0)  # whoever stopped it
+            raise
         except RuleError as error:
             if error.code not in restoring.SPOILT:
                 raise

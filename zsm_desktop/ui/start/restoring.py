@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 TITLE = "Reservekopie terugzetten"
 COMPARE, PUT_BACK, LOOK = "Vergelijken", "Terugzetten", "Inkijken"
 OTHER_PLACE = "Andere plek"
-PASSWORD_HINT = "Het wachtwoord van toen de reservekopie werd gemaakt."  # noqa: S105
+PASSWORD_HINT = "Van toen de reservekopie werd gemaakt; de herstelsleutel van toen mag ook."  # noqa: S105
 OF_NETWORK = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
 OF_PLACE = "De reservekopieën in {place}."
 EMPTY = ("Geen reservekopieën", "Kies de stick, schijf of map waar ze staan, met “Andere plek”.")
