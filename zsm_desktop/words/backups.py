@@ -163,4 +163,6 @@ def would_lose(loss: Loss) -> str:
     verb = "is" if loss.acts == 1 else "zijn"
     acts = f"In het huidige netwerk {verb} sindsdien {plural(loss.acts, 'handeling', 'handelingen')} gedaan."
     new = lost(loss)
-    return f"{acts} Niet in deze reservekopie: {new}." if new else f"{acts} Die staan niet in deze reservekopie."
+    if new:
+        return f"{acts} Niet in deze reservekopie: {new}."
+    return f"{acts} Die {'staat' if loss.acts == 1 else 'staan'} niet in deze reservekopie."
