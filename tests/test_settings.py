@@ -15,7 +15,7 @@ from zsm_desktop.settings import Preferences, load_preferences, save_preferences
 
 def test_what_is_saved_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "new" / "preferences.json"
-    wanted = Preferences(theme="dark", zoom_percent=150, last_network="/home/jan/Zeeuwse netwerken/één")
+    wanted = Preferences("dark", 150, "/home/jan/Zeeuwse netwerken/één", second_backup_place="/media/stick")
     save_preferences(path, wanted)
     assert load_preferences(path) == wanted
     assert [file.name for file in path.parent.iterdir()] == ["preferences.json"]

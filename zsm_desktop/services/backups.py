@@ -106,6 +106,8 @@ class Backups(Service):
         What does not succeed is remembered until it does, and raised as `backup.copy_before` does.
         """
         folder, now = self.desk.folder, self.desk.clock()
+        if is_on_server(folder):
+            raise RuleError("backup.on_server")
         version = self._version()
         ((acts,),) = self.store.rows(_ACTS)
         try:
@@ -113,7 +115,8 @@ class Backups(Service):
                 folder, reason, self.store.keys, now, check=_whole_chain if is_thorough else lambda _c: (), tell=tell
             )
         except RuleError as error:
-            self._remember(error, now)
+            if error.code != "store.busy":  # another one is being made: that one will do
+                self._remember(error, now)
             raise
         self._seen_version, self._failed = version, None
         with suppress(RuleError):  # it is there; only that nobody wrote it down
