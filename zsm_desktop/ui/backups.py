@@ -34,8 +34,6 @@ PATIENCE_MS = 300
 LEAVE_MS, STOP_MS = 15_000, 3_000
 _TURN_S = 0.0005
 """How long the thread that copies keeps the interpreter; Python's own 5 ms can be felt while typing."""
-ROOMS = ("today", "settings")
-"""Where it is said how the copies are."""
 
 
 class BackupKeeper(QObject):
@@ -174,12 +172,6 @@ class BackupKeeper(QObject):
     def _on_ended(self) -> None:
         self._work = None
         self.say()
-        for room in ROOMS:
-            page = self._window.pages.get(room)
-            if page is not None:
-                page.mark_stale()
-                if page is self._window.page:
-                    page.refresh()
         self.changed.emit()
 
 

@@ -98,7 +98,10 @@ def members(desk: Desk) -> tuple[MemberRow, ...]:
 
 
 def read_list(desk: Desk, path: Path, progress: Steps) -> ListRead:
-    """Runs beside the window; raises RuleError("duo.…") when the file is something else."""
+    """Runs beside the window, and copies the network before anything is taken in.
+
+    Raises RuleError("duo.…") when the file is something else.
+    """
     from zsm_desktop.intake.drafts import school_records
     from zsm_desktop.intake.duo import read_duo
 
@@ -110,6 +113,7 @@ def read_list(desk: Desk, path: Path, progress: Steps) -> ListRead:
         ListedSchool(preview.record.brin, preview, school.province, school.offers_pro, school.row)
         for preview, school in zip(previews, read.schools, strict=True)
     )
+    desk.backups.before("inlezen")
     return ListRead(path, rows, read.findings, read.read_count)
 
 

@@ -117,6 +117,8 @@ class TodayPage(Page):
         self.setLayout(whole)
         if self.board is not None:
             self._sides[0].hide()  # the cards say it
+        if tools.backups is not None:
+            tools.backups.changed.connect(lambda: self._show_copies(desk.day))
 
     def settle(self) -> bool:
         """What is being counted beside the painting is read to its end before the store closes."""
