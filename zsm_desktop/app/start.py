@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zsm_desktop import settings
 from zsm_desktop.app import desk_for, open_desk, remembered, system_clock
+from zsm_desktop.app.bringing import bring, free_folder
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
@@ -42,7 +43,7 @@ class Entrance:
             look = network_folder.look(folder)
             if look.state is FolderState.STORE:
                 found.append(_whole(folder, look))
-            elif look.state is FolderState.DAMAGED and look.refusal is not None:
+            elif look.state in {FolderState.DAMAGED, FolderState.MISPLACED} and look.refusal is not None:
                 found.append(_troubled(folder, look, look.refusal))
         return found
 
@@ -51,7 +52,7 @@ class Entrance:
         if look.refusal is None:
             return _whole(folder, look)
         troubled = _troubled(folder, look, look.refusal)
-        if troubled.has_previous_keys:
+        if troubled.has_previous_keys or troubled.may_come_here:
             return troubled
         raise look.refusal
 
@@ -82,6 +83,10 @@ class Entrance:
                 raise
             remembered.clear(folder)
             raise RuleError("keyring.outdated") from error
+
+    def bring_here(self, folder: Path, password: str, user: str, progress: Progress) -> Opened:
+        into = bring(folder, password, user or None, free_folder(self.folder_for(folder.name)), progress.step)
+        return opened(into, open_desk(into, password=password, user=user or None))
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:
         from zsm_desktop.app.offline import open_taken
@@ -147,15 +152,6 @@ class Entrance:
         return opened(folder, open_desk(folder, password=SAMPLE_PASSWORD))._replace(password=SAMPLE_PASSWORD)
 
 
-def free_folder(wanted: Path) -> Path:
-    """This one, or the first with a number after its name where there is nothing yet."""
-    found, number = wanted, 1
-    while found.exists() and (not found.is_dir() or any(found.iterdir())):
-        number += 1
-        found = wanted.with_name(f"{wanted.name} {number}")
-    return found
-
-
 def opened(folder: Path, desk: Desk) -> Opened:
     """What goes to the window; from now on the desk hears what others do."""
     try:
@@ -198,7 +194,10 @@ def _whole(folder: Path, look: Look) -> NetworkAt:
 
 def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:
     has_previous = look.has_previous_keys and refusal.code in network_folder.KEYS_LOST
-    return NetworkAt(folder, "", sentence(refusal), has_previous_keys=has_previous)
+    may_come = look.state is FolderState.MISPLACED
+    return NetworkAt(
+        folder, "", sentence(refusal), _names(look), has_previous_keys=has_previous, may_come_here=may_come
+    )
 
 
 def _names(look: Look) -> tuple[str, ...]:

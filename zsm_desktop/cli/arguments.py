@@ -45,6 +45,7 @@ COMMANDS = {
     "confirmations": "zsm_desktop.cli.confirmations:confirmations",
     "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
     "profile": "zsm_desktop.cli.profiles:profile",
+    "bring-here": "zsm_desktop.cli.network:bring_here",
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
     "join": "zsm_desktop.cli.sharing:join",
@@ -321,7 +322,12 @@ def _join(group: argparse._ArgumentGroup) -> None:
     _fetch_local(group)
 
 
+def _bring_here(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--into", metavar="MAP", type=Path, help=words.ARGUMENT_HELP["brought_into"])
+
+
 _ARGUMENTS = {
+    "bring-here": _bring_here,
     "sample": _sample,
     "minutes": _minutes,
     "balances": _balances,

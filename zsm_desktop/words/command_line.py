@@ -46,6 +46,7 @@ COMMAND_HELP = {
     "confirmations": "bevestigingsrondes maken: per school een Excelbestand en een pdf",
     "import-confirmations": "een ingevuld bevestigingsbestand inlezen",
     "profile": "het netwerkprofiel opslaan als bestand, of een ander inlezen",
+    "bring-here": "een netwerk van een netwerkschijf of uit een bijgehouden map naar deze computer kopiëren",
     "share": "het netwerk naar een lege database op een server overzetten",
     "fetch-local": "het netwerk van de server terughalen naar deze computer",
     "join": "een netwerk op een server op deze computer klaarzetten om te openen",
@@ -54,6 +55,7 @@ COMMAND_HELP = {
 }
 ARGUMENT_HELP = {
     "folder": "nieuwe, lege map",
+    "brought_into": "nieuwe, lege map; standaard een van het programma zelf",
     "schools": "aantal scholen",
     "years": "aantal volle schooljaren",
     "deliveries": "aantal leveringen",

@@ -28,6 +28,8 @@ class NetworkAt(NamedTuple):
     """Its password is in the keyring of this computer."""
     is_half_moved: bool = False
     """It was going to a server, and whether it arrived is not known here."""
+    may_come_here: bool = False
+    """It lies where a network may not be opened, and can be copied to this computer."""
 
 
 class TakenHere(NamedTuple):
@@ -113,6 +115,10 @@ class StartActions(Protocol):
 
         One of there that is wrong is forgotten: "keyring.outdated".
         """
+        ...
+
+    def bring_here(self, folder: Path, password: str, user: str, progress: Progress) -> Opened:
+        """Opens a checked copy, on this computer, of one that lies where it may not be opened."""
         ...
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:

@@ -55,6 +55,7 @@ class Opening(QObject):
         self._window, self._actions, self._workshop = window, actions, workshop
         self._work: Work | None = None
         window.unlock.unlock.connect(self.unlock)
+        window.unlock.bring.connect(self.bring)
         window.unlock.unlock_taken.connect(self.unlock_taken)
         window.unlock.drop_taken.connect(self.drop_taken)
         window.recover.recover.connect(self.recover)
@@ -78,6 +79,13 @@ class Opening(QObject):
             return self._window.remembering.keep(opened, password if remember else "", progress)
 
         work = self._run("Netwerk openen", job)
+        work.failed.connect(lambda words: self._refused(form, words, form.password, work))
+
+    def bring(self, folder: Path, password: str, user: str) -> None:
+        form = self._window.unlock
+        work = self._run(
+            "Netwerk kopiëren", lambda progress: self._actions.bring_here(folder, password, user, progress)
+        )
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
     def unlock_taken(self, folder: Path, password: str) -> None:
