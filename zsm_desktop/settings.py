@@ -69,6 +69,8 @@ class Preferences:
     last_network: str | None = None
     wall_screen: str | None = None
     wall_mode: WallMode = "dark"
+    second_backup_place: str = ""
+    """A folder for a second copy of each backup, on another disk; "" without one."""
 
     def with_zoom(self, percent: int) -> Preferences:
         return replace(self, zoom_percent=max(MIN_ZOOM_PERCENT, min(MAX_ZOOM_PERCENT, percent)))
@@ -85,12 +87,13 @@ def load_preferences(path: Path) -> Preferences:
 
 def _from_json(saved: dict[str, Any]) -> Preferences:
     theme, zoom, network = saved.get("theme"), saved.get("zoom_percent"), saved.get("last_network")
-    screen = saved.get("wall_screen")
+    screen, second = saved.get("wall_screen"), saved.get("second_backup_place")
     preferences = Preferences(
         theme=theme if theme in _THEMES else "system",
         last_network=network if isinstance(network, str) and network else None,
         wall_screen=screen if isinstance(screen, str) and screen else None,
         wall_mode="light" if saved.get("wall_mode") == "light" else "dark",
+        second_backup_place=second if isinstance(second, str) else "",
     )
     return preferences.with_zoom(zoom) if isinstance(zoom, int) and not isinstance(zoom, bool) else preferences
 

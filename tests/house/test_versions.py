@@ -23,7 +23,7 @@ WITHOUT = {
         meeting.add_bottleneck meeting.add_case meeting.add_item meeting.add_person meeting.decide meeting.plan
         meeting.vote minutes.amend need.add network.add_contact vacancy.add work_placement.propose
         network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
-        settlement.propose settlement.reverse statement.issue user.add""",
+        settlement.propose settlement.reverse statement.issue user.add user.recovery""",
     "What was said or booked stays, and it comes under it": """
         bottleneck.close decision.withdraw delivery.dispute dispute.agree dispute.answer dispute.correct
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
+from zsm_desktop.reports.recovery_sheet import SheetFacts
 from zsm_desktop.services.changes import Changes
-from zsm_desktop.services.desk import Desk
+from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.store.first_steps import SHEET, remind, settle
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, Owner
 from zsm_desktop.store.store import header_of
 
@@ -37,6 +39,21 @@ class People:
 
     def change_password(self, old: str, new: str) -> None:
         change_password(self._desk, old, new)
+
+    def check_recovery(self, text: str) -> None:
+        check_recovery(self._desk, text)
+
+    def renew_recovery(self) -> str:
+        key = renew_recovery(self._desk)
+        remind(self._desk.folder, SHEET)
+        return key
+
+    def recovery_checked(self) -> None:
+        settle(self._desk.folder, SHEET)
+
+    def recovery_sheet(self, key: str) -> SheetFacts:
+        desk = self._desk
+        return SheetFacts(desk.network_name, desk.actor.name, desk.clock().astimezone(HOME), key)
 
 
 def add_user(
@@ -127,3 +144,22 @@ def change_password(desk: Desk, old: str, new: str, *, kdf: Kdf | None = None) -
     owner = Owner(keys.user_id, desk.actor.name, desk.actor.role.value)
     changed = header.with_password(keys, owner, new, sees_names=keys.seal_key is not None, kdf=kdf)
     place.keep_header(changed, (keys.user_id, new))
+
+
+def check_recovery(desk: Desk, text: str) -> None:
+    """Whether this is the printed key of now; raises RuleError("recovery.…") and ("keys.wrong_recovery")."""
+    header_of(desk.store).recover(text)
+
+
+def renew_recovery(desk: Desk, *, kdf: Kdf | None = None) -> str:
+    """Another printed key, as text; the one before it opens nothing from now on. Raises RuleError("seal.no_key")."""
+    made = []
+
+    def give_key(work: Work, user_id: str) -> None:
+        place, owner = desk.store.place, Owner(user_id, desk.actor.name, desk.actor.role.value)
+        header, key = place.header(work.driver).with_recovery(desk.store.keys, owner, kdf)
+        place.keep_header(header, None, work.driver)
+        made.append(key)
+
+    desk.users.renew_recovery(give_key)
+    return made[0]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from zsm_desktop import settings
-from zsm_desktop.app import desk_for, open_desk, remembered, system_clock
+from zsm_desktop.app import open_desk, remembered, system_clock
 from zsm_desktop.app.bringing import bring, free_folder
+from zsm_desktop.app.first import FirstStart
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import moved, taken_along
+from zsm_desktop.store.bringing import UNFINISHED
 from zsm_desktop.store.folder import FolderState, Look
 from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.ui.departure import ShareActs
-from zsm_desktop.ui.start.actions import Joining, NetworkAt, NewNetwork, Opened, TakenHere
+from zsm_desktop.ui.start.actions import Joining, NetworkAt, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words.rules import sentence
 from zsm_desktop.words.taken import named
@@ -32,12 +33,13 @@ class Entrance:
     def __init__(self, data: Path | None = None, preferences: Path | None = None) -> None:
         self._data = data or settings.data_dir()
         self._preferences = preferences or settings.preferences_path()
+        self.first = FirstStart(self._data, self._preferences)
 
     def known(self) -> list[NetworkAt]:
         last = settings.load_preferences(self._preferences).last_network
         folders = [Path(last)] if last else []
         if self._data.is_dir():
-            folders += sorted(path for path in self._data.iterdir() if path.is_dir())
+            folders += sorted(path for path in self._data.iterdir() if path.is_dir() and path.suffix != UNFINISHED)
         found = []
         for folder in dict.fromkeys(folders):
             look = network_folder.look(folder)
@@ -59,9 +61,6 @@ class Entrance:
     def restore_keys(self, folder: Path) -> NetworkAt:
         network_folder.restore_previous_keys(folder)
         return self.look(folder)
-
-    def folder_for(self, name: str) -> Path:
-        return self._data / safe_file_name(name or "netwerk")
 
     def check_address(self, text: str) -> None:
         from zsm_desktop.app.places import check_address
@@ -85,7 +84,7 @@ class Entrance:
             raise RuleError("keyring.outdated") from error
 
     def bring_here(self, folder: Path, password: str, user: str, progress: Progress) -> Opened:
-        into = bring(folder, password, user or None, free_folder(self.folder_for(folder.name)), progress.step)
+        into = bring(folder, password, user or None, free_folder(self.first.folder_for(folder.name)), progress.step)
         return opened(into, open_desk(into, password=password, user=user or None))
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:
@@ -103,7 +102,7 @@ class Entrance:
         address = sharing.address_of(asked.address, asked.ca_file)
 
         def where(name: str) -> Path:
-            return free_folder(self.folder_for(name))
+            return free_folder(self.first.folder_for(name))
 
         desk = sharing.join_tried(address, asked.password, where, progress.check)
         return opened(desk.folder, desk)
@@ -114,27 +113,6 @@ class Entrance:
         address, secret = owner
         host = recovery.DatabaseOwner(sharing.address_of(address), secret) if address else None
         return opened(folder, recovery.recover(folder, recovery_key, password, host))
-
-    def profiles(self) -> list[tuple[str, str]]:
-        from zsm_desktop.services.shipped_profiles import codes, shipped
-
-        return [(code, shipped(code).name) for code in codes()]
-
-    def create(self, new: NewNetwork) -> Opened:
-        from zsm_desktop.services.founding import found_network
-
-        now = system_clock()
-        founded = found_network(
-            new.folder,
-            name=new.name,
-            region=new.region,
-            user_name=new.user,
-            password=new.password,
-            now=now,
-            today=now.astimezone(HOME).date(),
-            profile=new.profile,
-        )
-        return opened(new.folder, desk_for(new.folder, founded.keys))._replace(recovery_key=founded.recovery_key)
 
     def make_sample(self, progress: Progress) -> Opened:
         """The sample network of this computer; made once, opened the times after."""

@@ -105,6 +105,13 @@ class Users(Service):
         work.facts = {"role": role.value, "new_key": give_key is not None}
         work.touch("user", user_id)
 
+    @act("user.recovery", Permission.MANAGE_USERS)
+    def renew_recovery(self, work: Work, give_key: GiveKey) -> None:
+        """Another printed key, for who asks it; `give_key` makes its slot, and the key before it opens nothing more."""
+        give_key(work, work.actor.user_id)
+        work.subject_id = work.actor.user_id
+        work.touch("user", work.actor.user_id)
+
     @act("user.retire", Permission.MANAGE_USERS)
     def retire(self, work: Work, user_id: str) -> None:
         """No longer let in; what this user did stays on record."""

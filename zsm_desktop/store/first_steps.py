@@ -49,6 +49,13 @@ def settle(folder: Path, step: str, *, later: bool = False) -> None:
         return
 
 
+def remind(folder: Path, step: str) -> None:
+    """It is to be done again; where it was open it stays so."""
+    left = standing(folder)
+    if step not in left:
+        _write(folder, {**left, step: LATER})
+
+
 def _write(folder: Path, left: dict[str, str]) -> None:
     if left:
         write_atomically(folder / FILE, json.dumps(left).encode() + b"\n")

@@ -223,3 +223,15 @@ else:
 
     def _registered_roots() -> Iterator[tuple[str, str]]:
         yield from ()
+
+
+def is_same_disk(folder: Path, other: Path) -> bool:
+    """Whether both are lost together; of what is not there yet the folder it would come in counts."""
+    try:
+        return _there(folder).stat().st_dev == _there(other).stat().st_dev
+    except OSError:
+        return False
+
+
+def _there(path: Path) -> Path:
+    return next((one for one in (path, *path.parents) if one.exists()), path)

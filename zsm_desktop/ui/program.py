@@ -187,6 +187,8 @@ class Program:
 
     def _on_opened(self, opened: Any) -> None:
         self._keep("last_network", str(opened.network.folder))  # locking asks for this one again
+        if opened.second_backup_place is not None:
+            self._keep("second_backup_place", opened.second_backup_place)
         self.show_network(opened.desk)
         if opened.password and self.window is not None:
             self.window.say(f"Dit is het voorbeeldnetwerk. Het wachtwoord is “{opened.password}”.", "info")

@@ -46,7 +46,7 @@ def test_by_keys_it_is_copied_here_and_opened(theme, shown, qtbot, synced: Path,
     qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(opened) == 1, timeout=SLOW)
     desk = opened[0].desk
-    assert desk.folder == entrance.folder_for("Zeeland")
+    assert desk.folder == entrance.first.folder_for("Zeeland")
     assert desk.actor.name == SECRETARY
     desk.close()
     assert str(desk.folder) in moved_to(synced)

@@ -9,10 +9,11 @@ from typing import NamedTuple, Protocol
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.ui.departure import Departure, ShareActs
+from zsm_desktop.ui.parts.recovery import RecoveryActs
 from zsm_desktop.words.addresses import Entry
 
 
-class PeopleActs(Protocol):
+class PeopleActs(RecoveryActs, Protocol):
     """All raise RuleError; "keys.*" rules are shown at the field for the password."""
 
     def add(self, name: str, role: Role, school_id: str | None, password: str) -> Changes: ...

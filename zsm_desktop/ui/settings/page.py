@@ -53,7 +53,7 @@ class SettingsPage(Page):
         theme, self._desk = self.theme, desk
         self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
         is_on_server = bool(places.facts().server)
-        self.users = UsersCard(theme, desk, people, self.attempt, on_server=is_on_server)
+        self.users = UsersCard(theme, desk, people, self.attempt, workshop=tools.workshop, on_server=is_on_server)
         self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme, places)
         may_move = desk.actor.may(Permission.MANAGE_USERS)
         way = (theme, places, tools.workshop, tools.depart)
@@ -100,7 +100,9 @@ class SettingsPage(Page):
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT, or of documents, the check, or the bodies, by their name."""
+        """The rules of VAT, or of documents, the check, the bodies, or the printed key, by their name."""
+        if item_id == "recovery" and self.users.may_manage:
+            self.users.ask_recovery()
         button = {
             "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
         }.get(item_id)  # fmt: skip

@@ -19,10 +19,13 @@ from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.reading import again
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.settings.actions import PeopleActs
+from zsm_desktop.ui.settings.recovery_form import RecoveryForm
 from zsm_desktop.ui.settings.user_form import STRONG, UserForm, UserValues, typed_password
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.work import Workshop
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import say, saying
+from zsm_desktop.words.recovery import CHECKED
 
 
 class UsersCard(QFrame):
@@ -35,12 +38,13 @@ class UsersCard(QFrame):
         people: PeopleActs,
         attempt: Callable[[Callable[[], object]], bool],
         *,
+        workshop: Workshop,
         on_server: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._theme, self._desk, self._people, self._attempt = theme, desk, people, attempt
-        self._on_server = on_server
+        self._on_server, self._workshop = on_server, workshop
         self.may_manage = desk.actor.may(Permission.MANAGE_USERS)
         self.rows = layout.column(theme, gap=12)
         self.confirm = ConfirmStrip(theme)
@@ -48,7 +52,10 @@ class UsersCard(QFrame):
         if not self.may_manage:
             self.add.hide()
         self.password = Button(theme, "Mijn wachtwoord", icon="key", on_click=self.ask_password)
-        acts = flow(theme, self.add, self.password, gap=10)
+        self.recovery = Button(theme, "Herstelsleutel", icon="shield-check", on_click=self.ask_recovery)
+        if not self.may_manage:
+            self.recovery.hide()
+        acts = flow(theme, self.add, self.password, self.recovery, gap=10)
         title = layout.label("Gebruikers", "section")
         self.setLayout(layout.column(theme, title, self.rows, self.confirm, acts, None, gap=16, margins=20))
 
@@ -149,6 +156,12 @@ class UsersCard(QFrame):
         }  # fmt: skip
         dialog.open()
         dialog.fields["old"].editor.setFocus()
+        return dialog
+
+    def ask_recovery(self) -> RecoveryForm:
+        dialog = RecoveryForm(self._theme, self.window(), self._people, self._workshop)
+        dialog.accepted.connect(lambda: self.said.emit(CHECKED, "good"))
+        dialog.open()
         return dialog
 
     def _add(self, values: UserValues) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from zsm_desktop.ui.departure import ShareActs
+from zsm_desktop.ui.parts.recovery import RecoveryActs
 from zsm_desktop.ui.work import Progress
 
 
@@ -69,6 +70,42 @@ class Opened(NamedTuple):
     recovery_key: str = ""
     password: str = ""
     trouble: str = ""
+    second_backup_place: str | None = None
+    """What was chosen on the way here; None where that was not asked."""
+
+
+class FirstActs(Protocol):
+    """The road to a new network, and where it was left. What makes one may take seconds beside the GUI thread."""
+
+    def profiles(self) -> list[tuple[str, str, str]]:
+        """Code, name and what it is for, of each that ships, the usual one first."""
+        ...
+
+    def folder_for(self, name: str, place: Path | None = None) -> Path:
+        """Where a new network of this name would be kept, or in `place`."""
+        ...
+
+    def require_free(self, folder: Path) -> None:
+        """Raises RuleError where none can be made: something is there, or the disk is not this computer's own."""
+        ...
+
+    def create(self, new: NewNetwork) -> Opened: ...
+
+    def open_steps(self, opened: Opened) -> tuple[str, ...]:
+        """What was left open after it was made, and this user may do: "sheet", "schools", "body", "copies"."""
+        ...
+
+    def settle(self, opened: Opened, step: str, *, later: bool = False) -> None:
+        """It was done, or left for later."""
+        ...
+
+    def recovery(self, opened: Opened) -> RecoveryActs: ...
+
+    def second_backup_place(self) -> str:
+        """As this computer keeps it."""
+        ...
+
+    def is_same_disk(self, folder: Path, other: Path) -> bool: ...
 
 
 class KeyringActs(Protocol):
@@ -94,6 +131,9 @@ class StartActions(Protocol):
     @property
     def keyring(self) -> KeyringActs: ...
 
+    @property
+    def first(self) -> FirstActs: ...
+
     def known(self) -> list[NetworkAt]:
         """The networks of this computer, the last one opened first."""
         ...
@@ -104,10 +144,6 @@ class StartActions(Protocol):
 
     def restore_keys(self, folder: Path) -> NetworkAt:
         """Puts the previous key file back; the passwords are then those of that time."""
-        ...
-
-    def folder_for(self, name: str) -> Path:
-        """Where a new network of this name would be kept."""
         ...
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
@@ -146,12 +182,6 @@ class StartActions(Protocol):
 
     def recover(self, folder: Path, recovery_key: str, password: str, owner: tuple[str, str] = ("", "")) -> Opened:
         """Opens with the printed key and sets a new password; on a server with the database owner's login as well."""
-        ...
-
-    def create(self, new: NewNetwork) -> Opened: ...
-
-    def profiles(self) -> list[tuple[str, str]]:
-        """Code and name of each that ships, the usual one first."""
         ...
 
     def make_sample(self, progress: Progress) -> Opened: ...

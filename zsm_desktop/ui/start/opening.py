@@ -62,7 +62,7 @@ class Opening(QObject):
         window.join.join.connect(self.join)
         for form in (window.unlock, window.join):
             form.stopped.connect(self.stop)
-        window.create.create.connect(self.create)
+        window.road.person.create.connect(self.create)
         window.choose.sample.connect(self.make_sample)
 
     def stop(self) -> None:
@@ -115,8 +115,8 @@ class Opening(QObject):
         work.failed.connect(lambda words: self._refused(form, words, form.key, work))
 
     def create(self, new: NewNetwork) -> None:
-        form = self._window.create
-        work = self._run("Netwerk maken", lambda _progress: self._actions.create(new))
+        form = self._window.road.person
+        work = self._run("Netwerk maken", lambda _progress: self._actions.first.create(new))
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
     def make_sample(self) -> None:
