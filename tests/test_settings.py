@@ -69,8 +69,8 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatc
 
 def test_only_these_things_are_remembered(tmp_path: Path) -> None:
     assert {field.name for field in fields(Preferences)} == {
-        "theme", "zoom_percent", "last_network", "wall_screen", "wall_mode", "second_backup_place", "lock_minutes", "motion",
-        "shows_tips", "tips_seen",
+        "theme", "zoom_percent", "last_network", "wall_screen", "wall_mode", "second_backup_place",
+        "lock_minutes", "motion", "shows_tips", "tips_seen",
     }  # fmt: skip
     save_preferences(tmp_path / "p.json", Preferences())
     saved = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))

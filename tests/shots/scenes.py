@@ -17,6 +17,7 @@ from tests.shots import (
     employers,
     evaluations,
     exchange,
+    first_run,
     keys,
     lists,
     meetings,
@@ -40,6 +41,7 @@ Group = Callable[[Stage], Iterator[str]]
 
 GROUPS: dict[str, Group] = {
     "start": before.start,
+    "eerste_start": first_run.first_run,
     "onderdelen": before.pieces,
     "nieuw": rooms.new_network,
     "directeur": rooms.director,

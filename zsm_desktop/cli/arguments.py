@@ -48,6 +48,7 @@ COMMANDS = {
     "profile": "zsm_desktop.cli.profiles:profile",
     "backup": "zsm_desktop.cli.backup:backup",
     "restore": "zsm_desktop.cli.backup:restore",
+    "bring-here": "zsm_desktop.cli.network:bring_here",
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
     "join": "zsm_desktop.cli.sharing:join",
@@ -302,7 +303,12 @@ def _confirmations(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
 
 
+def _bring_here(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--into", metavar="MAP", type=Path, help=words.ARGUMENT_HELP["brought_into"])
+
+
 _ARGUMENTS = {
+    "bring-here": _bring_here,
     "sample": _sample,
     "minutes": _minutes,
     "balances": _balances,

@@ -13,6 +13,7 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 from zsm_desktop.services.turns import turns_for
+from zsm_desktop.store.first_steps import SHEET, standing
 
 
 class NextMeeting(NamedTuple):
@@ -204,6 +205,8 @@ class Today(Service):
         if self.actor.may(Permission.EDIT_PLACEMENTS):
             free = len(turns_for(self.store.rows, self.actor, self.desk.day))
             found += [Waiting("seats_free", free, "exchange")] if free else []
+        if self.actor.may(Permission.MANAGE_USERS) and SHEET in standing(self.store.folder):
+            found.append(Waiting("recovery_unchecked", 1, "settings"))
         return found
 
     def _action(self, row: tuple[Any, ...], day: date) -> TodayAction:

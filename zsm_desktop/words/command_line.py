@@ -48,6 +48,7 @@ COMMAND_HELP = {
     "profile": "het netwerkprofiel opslaan als bestand, of een ander inlezen",
     "backup": "een reservekopie maken en haar voor de proef terugzetten",
     "restore": "een reservekopie terugzetten in een nieuwe map",
+    "bring-here": "een netwerk van een netwerkschijf of uit een bijgehouden map naar deze computer kopiëren",
     "share": "het netwerk naar een lege database op een server overzetten",
     "fetch-local": "het netwerk van de server terughalen naar deze computer",
     "join": "een netwerk op een server op deze computer klaarzetten om te openen",
@@ -56,6 +57,7 @@ COMMAND_HELP = {
 }
 ARGUMENT_HELP = {
     "folder": "nieuwe, lege map",
+    "brought_into": "nieuwe, lege map; standaard een van het programma zelf",
     "schools": "aantal scholen",
     "years": "aantal volle schooljaren",
     "deliveries": "aantal leveringen",

@@ -252,6 +252,7 @@ WAITING = {
         "organisatie gaf nog geen antwoord op de meting",
         "organisaties gaven nog geen antwoord op de meting",
     ),
+    "recovery_unchecked": ("herstelsleutel is nog niet nagekeken", "herstelsleutels zijn nog niet nagekeken"),
     "bottlenecks_escalated": (
         "[knelpunt] ligt bij [de bottleneck_agenda]",
         "[knelpunten] liggen bij [de bottleneck_agenda]",

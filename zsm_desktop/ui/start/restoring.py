@@ -53,7 +53,7 @@ def columns() -> tuple[Column, ...]:
 class RestoreForm(Form):
     """First compares and then puts back, with the same button; another copy or password begins anew."""
 
-    MOST_WIDTH = 660
+    room_width = 660
 
     asked = Signal(bool)
     """To compare, or to put back (True)."""
