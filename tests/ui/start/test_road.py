@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.shots.schools import HEADING, SITES
 from tests.ui.start.road import PASSWORD, SLOW, Key, Newcomer
-from zsm_desktop.app.people import People
+from zsm_desktop.app.key_room import KeyRoom
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.reports.pdf import page_count
-from zsm_desktop.reports.recovery_sheet import SheetFacts, groups, recovery_document
 from zsm_desktop.store.first_steps import FILE, standing
 from zsm_desktop.store.folder import recover
 from zsm_desktop.ui.start.actions import NewNetwork
@@ -158,16 +155,16 @@ def test_the_sheet_left_for_later_is_kept_in_mind_until_it_is_checked(began, qtb
     qtbot.waitUntil(lambda: len(one.start.got) == 1, timeout=SLOW)
     desk = one.start.got[0].desk
     assert [(row.kind, row.room) for row in desk.today.facts().waiting] == [("recovery_unchecked", "settings")]
-    people = People(desk)
+    keys = KeyRoom(desk)
     with pytest.raises(RuleError, match=r"recovery\.typo"):
-        people.check_recovery(printed[:-1] + ("2" if printed[-1] != "2" else "3"))
-    people.check_recovery(printed)
-    people.recovery_checked()
+        keys.check_recovery(printed[:-1] + ("2" if printed[-1] != "2" else "3"))
+    keys.check_recovery(printed)
+    keys.recovery_checked()
     assert desk.today.facts().waiting == ()
-    renewed = people.renew_recovery()
+    renewed = keys.renew_recovery()
     with pytest.raises(RuleError, match=r"keys\.wrong_recovery"):
-        people.check_recovery(printed)
-    people.check_recovery(renewed)
+        keys.check_recovery(printed)
+    keys.check_recovery(renewed)
     assert [row.kind for row in desk.today.facts().waiting] == ["recovery_unchecked"]
 
 
@@ -204,11 +201,3 @@ def test_what_was_half_made_is_no_network_and_does_not_stand_in_the_way(tmp_path
         entrance.first.require_free(opened.network.folder)
     with pytest.raises(RuleError, match=r"store\.synced"):
         entrance.first.require_free(tmp_path / "Dropbox" / "net")
-
-
-def test_the_sheet_is_one_page_with_every_group() -> None:
-    facts = SheetFacts(
-        "Zeeuwse Stichting Maatwerk " * 4, "Anneke", datetime(2026, 11, 23, 9, 0, tzinfo=UTC), "AB2C-" * 6 + "9XYZ"
-    )
-    assert len(groups(facts.key)) == 7
-    assert page_count(recovery_document(facts)) == 1
