@@ -16,6 +16,7 @@ from tests.shots import (
     employers,
     evaluations,
     exchange,
+    helping,
     lists,
     meetings,
     open_items,
@@ -86,6 +87,8 @@ GROUPS: dict[str, Group] = {
     "zonder_verbinding": together.lost_line,
     "teruggehaald": together.fetched_back,
     "meegenomen": taken.taken,
+    "vergrendelen": helping.locking,
+    "hulp": helping.helping,
     "storing": rooms.broken,
 }
 
