@@ -42,12 +42,23 @@ COLLEAGUES = tuple(
 )
 
 
+class Waits:
+    """How long a password has to wait."""
+
+    seconds = 0
+
+    def __call__(self, folder: Path) -> int:
+        del folder
+        return self.seconds
+
+
 class _Nothing:
     """Start actions that are never asked to open anything."""
 
-    def __init__(self, *known: NetworkAt) -> None:
+    def __init__(self, *known: NetworkAt, waits: Waits) -> None:
         self._known = list(known)
         self.keyring = self.copies = self.first = self
+        self.wait = waits
 
     def known(self) -> list[NetworkAt]:
         return self._known
@@ -66,14 +77,14 @@ class _Nothing:
         return True
 
 
-def _window(stage: Stage, *known: NetworkAt) -> Any:
-    return stage.show(StartWindow(stage.theme, _Nothing(*known)))
+def window_at_start(stage: Stage, *known: NetworkAt, waits: Waits | None = None) -> Any:
+    return stage.show(StartWindow(stage.theme, _Nothing(*known, waits=waits or Waits())))
 
 
 def start(stage: Stage) -> Iterator[str]:
-    _window(stage)
+    window_at_start(stage)
     yield "eerste_keer"
-    window = _window(stage, ZEELAND, BROKEN)
+    window = window_at_start(stage, ZEELAND, BROKEN)
     yield "kiezen"
     window.choose.error.show_error("In deze map staat geen netwerk. Kies de map waarin store.db en keys.json staan.")
     yield "kiezen_fout"
@@ -81,7 +92,7 @@ def start(stage: Stage) -> Iterator[str]:
     yield "ontgrendelen_kan_niet"
     window.show_unlock(SYNCED)
     yield "ontgrendelen_verkeerde_plek"
-    window = _window(stage, ZEELAND)
+    window = window_at_start(stage, ZEELAND)
     yield "ontgrendelen"
     window.unlock.show_error("Dit wachtwoord past niet. Let op hoofdletters en Caps Lock.", window.unlock.password)
     yield "ontgrendelen_fout"

@@ -18,6 +18,7 @@ from tests.shots import (
     evaluations,
     exchange,
     first_run,
+    helping,
     keys,
     lists,
     meetings,
@@ -92,6 +93,8 @@ GROUPS: dict[str, Group] = {
     "teruggehaald": together.fetched_back,
     "meegenomen": taken.taken,
     "reservekopie": backups.backups,
+    "vergrendelen": helping.locking,
+    "hulp": helping.helping,
     "storing": rooms.broken,
 }
 
