@@ -139,6 +139,17 @@ def test_an_empty_folder_where_the_stick_hung_is_not_the_stick(net: Path, keys: 
     assert len(names(stick)) == 1
 
 
+def test_a_slow_stick_can_be_left(net: Path, keys: Keys, stick: Path) -> None:
+    backup.copy_before(net, "zelf", keys, NOW)
+
+    def stop(_done: int, _whole: int) -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        second_place.choose(net, str(stick), keys, NOW, stop)
+    assert [path for path in stick.rglob("*") if path.is_file()] == []
+
+
 def test_what_cannot_be_a_second_place(net: Path, keys: Keys, tmp_path: Path) -> None:
     for place, code in ((tmp_path / "none", "place_gone"), (net, "in_network"), (net / "backups", "in_network")):
         with pytest.raises(RuleError, match=code):

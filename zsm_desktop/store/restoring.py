@@ -107,8 +107,7 @@ def lay_out(copy: Path, into: Path, *, tell: Tell = silent) -> None:
             raise RuleError("store.folder_not_empty", path=str(into))
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        tell(0, 0)
-        laid = lay(copy, into)
+        laid = lay(copy, into, tell)
         with raw.refusing(into):
             laid.rename(into / DATABASE)
             keys_beside(laid).rename(into / KEYS)

@@ -124,8 +124,10 @@ class BackupKeeper(QObject):
                 self._make_leaving()
 
     def _make_leaving(self) -> None:
+        made: list[object] = []
+
         def job(progress: Progress) -> None:
-            self._backups.make("afsluiten", _tell(progress), is_thorough=False)
+            made.append(self._backups.make("afsluiten", _tell(progress), is_thorough=False))
             self._backups.keep_up(self.second, _tell(progress))
 
         window, loop = self._window, QEventLoop()
@@ -146,7 +148,7 @@ class BackupKeeper(QObject):
             timer.stop()
         dialog.hide()
         dialog.deleteLater()
-        if stopped or work.is_running:
+        if not made and (stopped or work.is_running):
             self._backups.miss()
 
     def _keep(self, reason: str, progress: Progress) -> None:
