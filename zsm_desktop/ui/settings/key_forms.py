@@ -32,6 +32,7 @@ class AskPassword(FormDialog):
         self.add("password", words.PASSWORD, hidden(), is_required=True)
         self.open()
         self.fields["password"].editor.setFocus()
+        self._reveal(self.fields["password"])
 
     @property
     def password(self) -> str:

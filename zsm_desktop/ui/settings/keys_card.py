@@ -110,5 +110,5 @@ class KeysCard(QFrame):
             self._theme, self.window(), self._acts, self._workshop, self.said.emit,
             network=self._desk.network_name, say=saying(self._desk.nouns),
         )  # fmt: skip
-        form.open()
+        form.ask()
         return form
