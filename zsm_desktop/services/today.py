@@ -206,7 +206,7 @@ class Today(Service):
             free = len(turns_for(self.store.rows, self.actor, self.desk.day))
             found += [Waiting("seats_free", free, "exchange")] if free else []
         if self.actor.may(Permission.MANAGE_USERS) and SHEET in standing(self.store.folder):
-            found.append(Waiting("recovery_unchecked", 1, "settings"))
+            found.insert(0, Waiting("recovery_unchecked", 1, "settings"))  # all the rest hangs on it
         return found
 
     def _action(self, row: tuple[Any, ...], day: date) -> TodayAction:

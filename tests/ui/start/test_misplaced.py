@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,21 @@ def test_one_that_somebody_has_open_there_is_not_copied(theme, shown, qtbot, syn
     assert entrance.known() == []
 
 
-def test_a_new_one_is_not_made_there(theme, shown, tmp_path: Path) -> None:
-    there = Entrance(tmp_path / "OneDrive" / "netwerken", tmp_path / "preferences.json")
-    assert there.known() == []
-    assert not (tmp_path / "OneDrive").exists()
+def test_a_second_opener_hears_who_has_it_where_and_since_when(
+    theme, shown, qtbot, world: World, entrance: Entrance
+) -> None:
+    world.close()
+    start, now, opened = shown(StartWindow(theme, entrance), 1080, 680), world.desk.clock(), []
+    start.opened.connect(opened.append)
+    start.show_network(world.folder)
+    form = start.unlock
+    form.who.choose(SECRETARY)
+    form.password.editor.setText(PASSWORD)
+    with Lease.take(world.folder, "Marijke Poppe", now):
+        form.submit()
+        qtbot.waitUntil(form.error.isVisible, timeout=SLOW)
+    said = form.error.text.text()
+    assert f"Marijke Poppe op computer {platform.node()}, sinds {now.astimezone():%d-%m-%Y} om" in said
+    form.submit()
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=SLOW)
+    opened[0].desk.close()
