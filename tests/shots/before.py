@@ -55,10 +55,10 @@ class Waits:
 class _Nothing:
     """Start actions that are never asked to open anything."""
 
-    def __init__(self, *known: NetworkAt, waits: Waits) -> None:
+    def __init__(self, *known: NetworkAt, waits: Waits | None = None) -> None:
         self._known = list(known)
         self.keyring = self.copies = self.first = self
-        self.wait = waits
+        self.wait = waits or Waits()
 
     def known(self) -> list[NetworkAt]:
         return self._known
@@ -78,7 +78,7 @@ class _Nothing:
 
 
 def window_at_start(stage: Stage, *known: NetworkAt, waits: Waits | None = None) -> Any:
-    return stage.show(StartWindow(stage.theme, _Nothing(*known, waits=waits or Waits())))
+    return stage.show(StartWindow(stage.theme, _Nothing(*known, waits=waits)))
 
 
 def start(stage: Stage) -> Iterator[str]:

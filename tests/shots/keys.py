@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-from tests.shots.before import ZEELAND, _Nothing
+from tests.shots.before import ZEELAND, window_at_start
 from tests.shots.stage import Stage
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.keys import publish
 from zsm_desktop.store.keys import Kdf
 from zsm_desktop.ui.departure import Arrived
-from zsm_desktop.ui.start.window import StartWindow
-from zsm_desktop.words import keys as words
+from zsm_desktop.words import recovery as words
 
 OWN = "een zin voor de lezer"
 
@@ -29,12 +28,14 @@ def keys(stage: Stage) -> Iterator[str]:
     card.ask_printed()
     yield "nieuwe_herstelsleutel"
     dialog = card.show_key("659J-4V0W-7YSR-CQBK-5F16-4F3H-TFCP")
-    dialog.saved.setText(words.SAVED.format(name="herstelsleutel.pdf"))
-    dialog.saved.show()
-    dialog.fit()
+    dialog.box.shown.note.setText(words.SAVED.format(name="herstelsleutel.pdf"))
     yield "herstelsleutel"
+    dialog.try_submit()
+    yield "herstelsleutel_nagevraagd"
     card.show_key("659J-4V0W-7YSR-CQBK-5F16-4F3H-TFCP").reject()
     yield "herstelsleutel_sluiten"
+    card.ask_check()
+    yield "herstelsleutel_nakijken"
     form = card.ask_renew()
     form.fields["password"].editor.setText("voorbeeld")
     yield "nieuwe_sleutels"
@@ -56,7 +57,7 @@ def keys(stage: Stage) -> Iterator[str]:
 
 def _renewed(stage: Stage) -> Iterator[str]:
     stage.leave()
-    window = stage.show(StartWindow(stage.theme, _Nothing(ZEELAND)))
+    window = window_at_start(stage, ZEELAND)
     moving = window.moving
     window.show_page(moving.making)
     moving.making.title.setText(words.RENEWING)

@@ -15,6 +15,7 @@ TYPE = "Typ de hele sleutel over van het blad, zodat u zeker weet dat het goed b
 NO_SHEET = "Geen blad? Maak een nieuw. Een ouder blad opent daarna niets meer."
 SAVED = "Opgeslagen als {name}. Druk het af en zet het bestand niet op deze computer."
 RENEWED = "Dit is een nieuwe sleutel; een ouder blad opent niets meer."
+CLOSE_ANYWAY = "De sleutel is hierna niet meer op te vragen. Toch sluiten?"
 CHECKED = "De herstelsleutel is nagekeken."
 OTHER_GROUP = "Groep {number} is anders dan op het blad. Kijk op het blad en typ hem opnieuw."
 ALIKE = "In een sleutel komen de letters O, I, L en U niet voor: wat erop lijkt, is een 0 of een 1."

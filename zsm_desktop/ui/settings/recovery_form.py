@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.form import FormDialog
-from zsm_desktop.ui.parts.recovery import RecoveryActs, RecoveryBox
+from zsm_desktop.ui.parts.recovery import SHOWN, RecoveryActs, RecoveryBox
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 from zsm_desktop.words import recovery as words
@@ -41,12 +41,17 @@ class RecoveryForm(FormDialog):
         self.box.go_on()
 
     def reject(self) -> None:
-        if not self.box.back():
-            super().reject()
+        """A key that was just made is shown here for the last time, so it is asked first."""
+        if self.box.back() or self.confirm.isVisible():
+            return
+        if self.box.face == SHOWN:
+            self.confirm.ask(words.CLOSE_ANYWAY, self.accept_nothing, yes="Sluiten", no="Terug")
+        else:
+            self.accept_nothing()
 
     def accept_nothing(self) -> None:
         """Closes without anything that was checked."""
-        super().reject()
+        self.done(QDialog.DialogCode.Rejected)
 
     def _on_busy(self, is_busy: bool) -> None:
         self.ok.setEnabled(not is_busy)
