@@ -55,7 +55,7 @@ WITHOUT = {
         network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "Nobody else's, or a line in the logbook": """
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
-        minutes.with_names pupil.open_name""",
+        minutes.with_names pupil.open_name pupil.report""",
 }
 """Reason -> the acts that are given no version."""
 

@@ -21,6 +21,7 @@ from tests.services.gone_employers import NO_EMPLOYER
 from tests.services.gone_evaluations import NO_EVALUATION
 from tests.services.gone_guides import NO_GUIDE
 from tests.services.gone_leavers import NO_LEAVER
+from tests.services.gone_privacy import NO_PRIVACY
 from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
@@ -91,6 +92,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NOT_IN_BOOKS,
     **NO_FUND_ITEM,
     **NO_GUIDE,
+    **NO_PRIVACY,
     **NO_EMPLOYER,
     **NO_LEAVER,
     **NOT_IN_PROFILE,

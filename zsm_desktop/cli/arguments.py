@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from zsm_desktop.cli import privacy_arguments
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.domain.spans import Span
@@ -19,6 +20,7 @@ COMMANDS = {
     "sample": "zsm_desktop.cli.network:sample",
     "meetings": "zsm_desktop.cli.meetings:meetings",
     "minutes": "zsm_desktop.cli.meetings:minutes",
+    "pupil-report": "zsm_desktop.cli.privacy:pupil_report",
     "balances": "zsm_desktop.cli.exchange:balances",
     "explain": "zsm_desktop.cli.exchange:explain",
     "statement": "zsm_desktop.cli.statements:statement",
@@ -324,6 +326,7 @@ def _join(group: argparse._ArgumentGroup) -> None:
 _ARGUMENTS = {
     "sample": _sample,
     "minutes": _minutes,
+    "pupil-report": privacy_arguments.pupil_report,
     "balances": _balances,
     "explain": _explain,
     "statement": _statement,

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.placements import Placements
     from zsm_desktop.services.profiles import Profiles
     from zsm_desktop.services.pupil_lists import PupilLists
+    from zsm_desktop.services.pupil_record import PupilRecords
     from zsm_desktop.services.pupils import Pupils
     from zsm_desktop.services.reciprocity import Reciprocity
     from zsm_desktop.services.reminders import Reminders
@@ -215,6 +216,7 @@ class Desk:
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
     profiles: _Lazy[Profiles] = _Lazy("profiles:Profiles")
     pupil_lists: _Lazy[PupilLists] = _Lazy("pupil_lists:PupilLists")
+    pupil_records: _Lazy[PupilRecords] = _Lazy("pupil_record:PupilRecords")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
     reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
     reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")
