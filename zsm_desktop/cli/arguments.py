@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from zsm_desktop.cli import privacy_arguments
 from zsm_desktop.cli.arguments_place import PLACE_ARGUMENTS
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
@@ -20,6 +21,7 @@ COMMANDS = {
     "sample": "zsm_desktop.cli.network:sample",
     "meetings": "zsm_desktop.cli.meetings:meetings",
     "minutes": "zsm_desktop.cli.meetings:minutes",
+    "pupil-report": "zsm_desktop.cli.privacy:pupil_report",
     "balances": "zsm_desktop.cli.exchange:balances",
     "explain": "zsm_desktop.cli.exchange:explain",
     "statement": "zsm_desktop.cli.statements:statement",
@@ -311,6 +313,7 @@ _ARGUMENTS = {
     "bring-here": _bring_here,
     "sample": _sample,
     "minutes": _minutes,
+    "pupil-report": privacy_arguments.pupil_report,
     "balances": _balances,
     "explain": _explain,
     "statement": _statement,

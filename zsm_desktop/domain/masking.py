@@ -158,13 +158,17 @@ class Mask:
                 self._reach[words[0]] = max(self._reach.get(words[0], 0), len(words))
         self._free = free
 
-    def hide(self, text: str, about: Sequence[str] = ()) -> Masked:
+    def hide(self, text: str, about: Sequence[str] = (), *, own: KnownPupil | None = None) -> Masked:
         """`text` without anything that identifies; a name that several pupils share is taken for one of `about`.
 
-        `about` are pupil ids, the likeliest first; a shared name of others becomes "een leerling".
+        `about` are pupil ids, the likeliest first; a shared name of others becomes "een leerling". What is of `own`
+        stays, for the paper that this pupil itself reads.
         """
         plain, places = plain_text(text)
+        about = about if own is None else (own.pupil_id, *about)
         cuts = sorted((*self._numbers(plain), *self._named(plain, about)), key=lambda cut: (cut.start, -cut.end))
+        if own is not None:
+            cuts = [cut for cut in cuts if not self._is_own(own, cut, plain[cut.start : cut.end])]
         parts: list[str] = []
         counted: Counter[tuple[Kind, str]] = Counter()
         done = 0
@@ -182,6 +186,14 @@ class Mask:
             done = end
         parts.append(text[done:])
         return Masked("".join(parts), tuple(Hidden(kind, shown, times) for (kind, shown), times in counted.items()))
+
+    def _is_own(self, own: KnownPupil, cut: _Cut, said: str) -> bool:
+        if cut.kind in (Kind.PUPIL, Kind.RELATIVE):
+            return cut.shown in (self._pseudonyms[own.pupil_id], self._shown(Kind.RELATIVE, [own.pupil_id], ()))
+        if cut.kind is Kind.BIRTH_DATE:
+            return any(own.birth_date in days for _, _, days in numbers.dates_in(said))
+        bare = _MARKS.sub("", said).casefold()
+        return bool(bare) and bare in _MARKS.sub("", own.relatives + own.reference).casefold()
 
     def _know(self, words: tuple[str, ...], kind: Kind, pupil_id: str, *, needs_capital: bool = False) -> None:
         first, length = words[0], len(words)

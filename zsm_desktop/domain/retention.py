@@ -36,3 +36,11 @@ def require_term(category: str, years: int) -> None:
 def books_kept_until(book_year: int, years: int) -> date:
     """The last day on which the books of that year must still be there."""
     return date(book_year + years, 12, 31)
+
+
+def pupils_kept_until(left_on: date, years: int) -> date:
+    """The last day on which what is known of a pupil who left may still be there; from 29 February to the 28th."""
+    try:
+        return left_on.replace(year=left_on.year + years)
+    except ValueError:
+        return left_on.replace(year=left_on.year + years, day=28)

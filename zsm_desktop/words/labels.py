@@ -245,6 +245,16 @@ WAITING = {
         "bijdrage aan een werkgever moet nog verantwoord worden",
         "bijdragen aan werkgevers moeten nog verantwoord worden",
     ),
+    "breach_hours": (
+        "uur om een datalek te melden bij de Autoriteit Persoonsgegevens",
+        "uur om een datalek te melden bij de Autoriteit Persoonsgegevens",
+    ),
+    "breach_late": (
+        "datalek had al gemeld moeten zijn bij de Autoriteit Persoonsgegevens",
+        "datalekken hadden al gemeld moeten zijn bij de Autoriteit Persoonsgegevens",
+    ),
+    "breaches_open": ("datalek is nog niet afgesloten", "datalekken zijn nog niet afgesloten"),
+    "requests_due": ("privacyverzoek moet beantwoord worden", "privacyverzoeken moeten beantwoord worden"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
     "fund_reports_due": ("rapportage over een subsidie moet weg", "rapportages over subsidies moeten weg"),
     "evaluations_to_answer": ("meting wacht op uw antwoord", "metingen wachten op uw antwoord"),
