@@ -122,7 +122,8 @@ _WAITING = {
         "results",
         Permission.EDIT_CASES,
         "SELECT count(*) FROM follow_up f JOIN pupil p ON p.id = f.pupil_id"
-        " WHERE f.status = 'open' AND f.due_on <= :day AND (:school IS NULL OR p.school_id = :school)",
+        " WHERE f.status = 'open' AND f.due_on <= :day AND p.anonymised_on IS NULL"
+        " AND (:school IS NULL OR p.school_id = :school)",
     ),
     "fund_reports_due": (
         "exchange",
