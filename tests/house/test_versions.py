@@ -23,7 +23,7 @@ WITHOUT = {
         meeting.add_bottleneck meeting.add_case meeting.add_item meeting.add_person meeting.decide meeting.plan
         meeting.vote minutes.amend need.add network.add_contact vacancy.add work_placement.propose
         network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
-        settlement.propose settlement.reverse statement.issue user.add""",
+        settlement.propose settlement.reverse statement.issue user.add keys.recovery""",
     "What was said or booked stays, and it comes under it": """
         bottleneck.close decision.withdraw delivery.dispute dispute.agree dispute.answer dispute.correct
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
@@ -55,8 +55,9 @@ WITHOUT = {
         network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
     "It goes for good, and asks what still stops it": "pupil.forget retention.run",
     "Nobody else's, or a line in the logbook": """
+        backup.put_back backup.try
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
-        minutes.with_names pupil.open_name""",
+        keys.publish keys.renew minutes.with_names pupil.open_name""",
 }
 """Reason -> the acts that are given no version."""
 

@@ -254,6 +254,7 @@ def money_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     return {
         "audit_books.book": lambda: [{"year": SAMPLE_TODAY.year}],
         "audit_books.entries": list,
+        **dict.fromkeys(("backups.make", "backups.before", "backups.keep_up", "backups.choose_second"), list),
         "book_years.card": lambda: ({"year": year} for year in (SAMPLE_TODAY.year - 1, SAMPLE_TODAY.year, 1999)),
         **dict.fromkeys(
             ("ordering.lacking", "ordering.number", "ordering.orders"),

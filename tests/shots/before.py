@@ -44,6 +44,7 @@ class _Nothing:
     def __init__(self, *known: NetworkAt) -> None:
         self._known = list(known)
         self.keyring = self
+        self.copies = self
 
     def known(self) -> list[NetworkAt]:
         return self._known

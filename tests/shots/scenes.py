@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from tests.shots import (
     accountability,
     around,
+    backups,
     before,
     book_years,
     clashes,
     employers,
     evaluations,
     exchange,
+    keys,
     lists,
     meetings,
     open_items,
@@ -56,6 +58,7 @@ GROUPS: dict[str, Group] = {
     "vacatures": employers.at_the_table,
     "scholen": schools.importing,
     "instellingen": schools.settings,
+    "sleutels": keys.keys,
     "profiel": profiles.profiles,
     "aanbod": exchange.offers,
     "tarieven": tariffs.tariffs,
@@ -86,6 +89,7 @@ GROUPS: dict[str, Group] = {
     "zonder_verbinding": together.lost_line,
     "teruggehaald": together.fetched_back,
     "meegenomen": taken.taken,
+    "reservekopie": backups.backups,
     "storing": rooms.broken,
 }
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QThread
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
 from zsm_desktop.ui.start.forms import NOT_THE_SAME
+from zsm_desktop.ui.start.locked import forget_typed
 from zsm_desktop.ui.start.window import StartWindow
 
 KEY = "K7QF-2M9A-XW4T-8RDE"
@@ -24,7 +25,12 @@ class Actions:
         self._known = [self.zeeland, NetworkAt(folder / "rijnmond", "Rijnmond NetWERKT")][:known]
         self.made: list[NewNetwork] = []
         self.on_gui_thread: list[bool] = []
+        self.seconds_left = 0
         self.refusal = RuleError("keys.wrong_password")
+        self.copies = self
+
+    def in_place(self, place: Path) -> list[object]:
+        return []
 
     def known(self) -> list[NetworkAt]:
         return self._known
@@ -33,6 +39,9 @@ class Actions:
         if folder.name != "zeeland":
             raise RuleError("store.not_a_store", path=str(folder))
         return self.zeeland
+
+    def wait(self, folder: Path) -> int:
+        return self.seconds_left
 
     def restore_keys(self, folder: Path) -> NetworkAt:
         return self.look(folder)
@@ -275,3 +284,68 @@ def test_a_form_stands_still_while_its_name_is_typed(start, qtbot) -> None:
     start.create.name.editor.setText("Samenwerkingsverband " * 8)
     qtbot.wait(20)
     assert start.create.title.pos() == before
+
+
+def test_after_a_wrong_password_the_form_counts_down_and_then_takes_the_next(
+    start: StartWindow, qtbot, actions: Actions
+) -> None:
+    form = start.unlock
+    qtbot.keyClicks(form.password.editor, "fout")
+    actions.seconds_left = 2
+    form.go.click()
+    qtbot.waitUntil(lambda: form.password.has_error)
+    assert not form.go.isEnabled()
+    assert form.go.text() == "Nog 2 s wachten"
+    assert "Over 2 seconden kunt u het weer proberen." in form.held.text()
+    form.password.editor.clear()
+    qtbot.keyClicks(form.password.editor, "voorbeeld")
+    asked = len(actions.on_gui_thread)
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    actions.seconds_left = 1
+    start.waiting._second.timeout.emit()
+    assert "Over 1 seconde kunt" in form.held.text()
+    assert len(actions.on_gui_thread) == asked
+    actions.seconds_left = 0
+    with qtbot.waitSignal(start.opened):
+        start.waiting._second.timeout.emit()
+    assert form.held.isHidden()
+    assert not start.waiting.is_on
+
+
+def test_a_wait_that_is_over_waits_for_who_is_still_typing(start: StartWindow, qtbot, actions: Actions) -> None:
+    form, actions.seconds_left = start.unlock, 3
+    start.show_unlock(actions.zeeland)
+    qtbot.keyClicks(form.password.editor, "voor")
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(form.password.editor, "be")
+    actions.seconds_left = 0
+    start.waiting._second.timeout.emit()
+    assert form.go.isEnabled()
+    assert actions.on_gui_thread == []
+
+
+def test_what_was_being_opened_when_the_computer_was_locked_does_not_open(
+    start: StartWindow, qtbot, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making the keys takes a moment: what comes of it is closed again."""
+    closed: list[str] = []
+
+    class Desk:
+        def close(self) -> None:
+            closed.append("closed")
+
+    def slow(folder: Path, password: str, user: str = "") -> Opened:
+        QThread.msleep(80)
+        return Opened(Desk(), actions.zeeland)
+
+    monkeypatch.setattr(actions, "unlock", slow)
+    opened: list[object] = []
+    start.opened.connect(opened.append)
+    qtbot.keyClicks(start.unlock.password.editor, "voorbeeld")
+    start.unlock.go.click()
+    forget_typed(start)
+    assert start.unlock.password.editor.text() == ""
+    assert "Intussen is de computer vergrendeld" in start.unlock.error.text.text()
+    qtbot.waitUntil(lambda: closed == ["closed"])
+    assert opened == []
+    assert start.unlock.go.isEnabled()

@@ -15,6 +15,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store import keys_json
 from zsm_desktop.store.keys import Keys, Owner
 from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.store.postgres import logins, target
@@ -44,6 +45,7 @@ def recover(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner
     header.with_password(keys, whose, password, sees_names=keys.seal_key is not None).write(
         folder / network_folder.KEYS
     )
+    keys_json.level(folder / network_folder.KEYS)
     return desk_for(folder, keys)
 
 

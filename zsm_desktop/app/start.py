@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from zsm_desktop import settings
-from zsm_desktop.app import desk_for, open_desk, remembered, system_clock
+from zsm_desktop.app import desk_for, desk_or_copy, open_desk, remembered, system_clock
+from zsm_desktop.app.copies import Copies, id_of
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.store import backup_state, moved, taken_along
 from zsm_desktop.store import folder as network_folder
-from zsm_desktop.store import moved, taken_along
 from zsm_desktop.store.folder import FolderState, Look
 from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.ui.departure import ShareActs
-from zsm_desktop.ui.start.actions import Joining, NetworkAt, NewNetwork, Opened, TakenHere
+from zsm_desktop.ui.start.actions import CopyActs, Joining, NetworkAt, NewNetwork, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
+from zsm_desktop.words import backups
 from zsm_desktop.words.rules import sentence
 from zsm_desktop.words.taken import named
 
@@ -30,7 +35,10 @@ class Entrance:
 
     def __init__(self, data: Path | None = None, preferences: Path | None = None) -> None:
         self._data = data or settings.data_dir()
+        self.copies: CopyActs = Copies(self._data)
         self._preferences = preferences or settings.preferences_path()
+        self._tries = Tries(self._data)
+        self.wait: Callable[[Path], int] = self._tries.left
 
     def known(self) -> list[NetworkAt]:
         last = settings.load_preferences(self._preferences).last_network
@@ -44,7 +52,7 @@ class Entrance:
                 found.append(_whole(folder, look))
             elif look.state is FolderState.DAMAGED and look.refusal is not None:
                 found.append(_troubled(folder, look, look.refusal))
-        return found
+        return _told_apart(found)
 
     def look(self, folder: Path) -> NetworkAt:
         look = network_folder.look(folder)
@@ -74,7 +82,9 @@ class Entrance:
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         if password:
-            return opened(folder, open_desk(folder, password=password, user=user or None))
+            with self._tries.one(folder):
+                desk = desk_or_copy(folder, password, user or None)
+            return opened(folder, desk)
         try:
             return opened(folder, open_desk(folder, password=remembered.password_of(folder)))
         except RuleError as error:
@@ -86,7 +96,11 @@ class Entrance:
     def unlock_taken(self, folder: Path, password: str) -> Opened:
         from zsm_desktop.app.offline import open_taken
 
-        return opened(folder, open_taken(folder, password=password or remembered.password_of(folder)))
+        if not password:
+            return opened(folder, open_taken(folder, password=remembered.password_of(folder)))
+        with self._tries.one(folder):
+            desk = open_taken(folder, password=password)
+        return opened(folder, desk)
 
     def drop_taken(self, folder: Path) -> NetworkAt:
         taken_along.throw_away(folder)
@@ -189,11 +203,32 @@ def _whole(folder: Path, look: Look) -> NetworkAt:
             remembers=known.remembers,
         )
     trouble, is_half_moved = "", moved.half_moved_into(folder) is not None
+    origin = backup_state.read(folder).origin
     try:
         moved.require_here(folder)
     except RuleError as error:
         trouble = sentence(error)
-    return NetworkAt(folder, "", trouble, users=_names(look), is_half_moved=is_half_moved)
+    return NetworkAt(
+        folder,
+        "",
+        trouble,
+        users=_names(look),
+        is_half_moved=is_half_moved,
+        note=backups.put_back_short(origin.copy_at.astimezone(HOME)) if origin is not None else "",
+        aside_for=moved.aside_for(folder),
+    )
+
+
+def _told_apart(found: list[NetworkAt]) -> list[NetworkAt]:
+    """Of a network that is here more than once, each says so: whoever works in both loses half."""
+    ids = {one.folder: id_of(one.folder) for one in found if not one.trouble and not one.server}
+    times = Counter(ids.values())
+    return [
+        one._replace(note=" · ".join(part for part in (one.note, backups.twice(times[ids[one.folder]])) if part))
+        if one.folder in ids and ids[one.folder] and times[ids[one.folder]] > 1
+        else one
+        for one in found
+    ]
 
 
 def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from zsm_desktop.cli.arguments_place import PLACE_ARGUMENTS
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.domain.spans import Span
@@ -45,13 +46,15 @@ COMMANDS = {
     "confirmations": "zsm_desktop.cli.confirmations:confirmations",
     "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
     "profile": "zsm_desktop.cli.profiles:profile",
+    "backup": "zsm_desktop.cli.backup:backup",
+    "restore": "zsm_desktop.cli.backup:restore",
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
     "join": "zsm_desktop.cli.sharing:join",
     "addresses": "zsm_desktop.cli.sharing:addresses",
     "update-server": "zsm_desktop.cli.sharing:update_server",
 }
-WITHOUT_STORE = frozenset({"sample", "join", "update-server"})
+WITHOUT_STORE = frozenset({"sample", "join", "restore", "update-server"})
 AUDIENCES = ("receiver", "issuer", "bookkeeper", "steering")
 REGIMES = ("closed_purses", "threshold", "invoicing", "netting")
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
@@ -299,28 +302,6 @@ def _confirmations(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
 
 
-def _share(group: argparse._ArgumentGroup) -> None:
-    text = words.ARGUMENT_HELP
-    group.add_argument("--to", metavar="ADRES", required=True, help=text["to_server"])
-    group.add_argument("--into", metavar="MAP", type=Path, help=text["into_server"])
-    group.add_argument("--server-password-file", metavar="BESTAND", type=Path, help=text["server_password"])
-
-
-def _update_server(group: argparse._ArgumentGroup) -> None:
-    text = words.ARGUMENT_HELP
-    group.add_argument("--at", metavar="ADRES", required=True, help=text["to_server"])
-    group.add_argument("--server-password-file", metavar="BESTAND", type=Path, help=text["server_password"])
-
-
-def _fetch_local(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--into", metavar="MAP", type=Path, required=True, help=words.ARGUMENT_HELP["folder"])
-
-
-def _join(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--at", metavar="ADRES", required=True, help=words.ARGUMENT_HELP["at_server"])
-    _fetch_local(group)
-
-
 _ARGUMENTS = {
     "sample": _sample,
     "minutes": _minutes,
@@ -348,10 +329,7 @@ _ARGUMENTS = {
     "confirmations": _confirmations,
     "import-confirmations": _import,
     "profile": _profile,
-    "share": _share,
-    "fetch-local": _fetch_local,
-    "join": _join,
-    "update-server": _update_server,
+    **PLACE_ARGUMENTS,
 }
 
 

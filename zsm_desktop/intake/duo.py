@@ -19,6 +19,8 @@ from zsm_desktop.intake.place_names import place_name
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
+MOST_LINE = 10_000
+"""Characters; the real list stays under a thousand, and a line of megabytes would become millions of cells."""
 PRACTICAL = "PRO"
 """How DUO writes praktijkonderwijs in the list of what a site teaches."""
 
@@ -153,6 +155,8 @@ def _lines(text: str) -> list[str]:
         lines.pop(0)
     if not lines:
         raise RuleError("duo.empty")
+    if any(len(line) > MOST_LINE for line in lines):
+        raise RuleError("duo.not_text")
     return lines
 
 

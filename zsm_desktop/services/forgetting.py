@@ -157,6 +157,7 @@ class Forgetting(Service):
     def clean_up(self) -> bool:
         """After something was destroyed: nothing here may bring it back, and the file is written anew without it."""
         self.desk.steps.forget_all()
+        self.desk.masks.forget()
         return scrub(self.store.place)
 
 

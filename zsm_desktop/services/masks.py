@@ -121,6 +121,11 @@ class Masks(Service):
         mask = self._current()
         return lambda text: mask.hide(text, gone=gone).text if gone.may_be_in(text) else text
 
+    def forget(self) -> None:
+        """Names are in memory no longer; it is built anew when it is needed."""
+        with self._lock:
+            self._mask, self._former = None, {}
+
     def _hear(self, changes: Changes) -> None:
         with self._lock:
             pupils = changes.topics.get("pupil")

@@ -169,7 +169,9 @@ _WAITING = {
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,
-        "SELECT count(*) FROM bottleneck WHERE status = 'escalated' AND (:school IS NULL OR :school <> '')",
+        "SELECT count(*) FROM bottleneck WHERE status = 'escalated' AND removed_at IS NULL"
+        " AND (body_id IS NULL OR body_id IN (SELECT id FROM meeting_body WHERE kind = 'steering'))"
+        " AND (:school IS NULL OR :school <> '')",
     ),
 }
 

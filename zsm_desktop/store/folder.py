@@ -79,7 +79,7 @@ def _look_at_server(folder: Path) -> Look:
 
 
 def header_of(folder: Path) -> KeyFile:
-    """The key slots of a folder that looks whole.
+    """The key slots of a folder that looks whole, after a renewal that broke off was finished or thrown away.
 
     Raises RuleError: "server.no_recovery" (they are on a server), "store.nothing" (no folder, or an empty one),
     "store.not_a_store", "store.not_encrypted", "store.no_database", "store.empty_database", "store.short_database",
@@ -87,6 +87,10 @@ def header_of(folder: Path) -> KeyFile:
     """
     if is_on_server(folder):
         raise RuleError("server.no_recovery")
+    if (folder / place.RENEWAL).is_dir():
+        from zsm_desktop.store.renewal import settle
+
+        settle(folder)
     database = folder / DATABASE
     with raw.refusing(folder):
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):

@@ -80,7 +80,8 @@ class Lease:
         try:
             for _ in range(_TRIES):
                 if _tried(descriptor, shared=False):
-                    _write(descriptor, Holder(user_name, _computer(), os.getpid(), now))
+                    with suppress(OSError):  # on a full disk it is held all the same, and does not say by whom
+                        _write(descriptor, Holder(user_name, _computer(), os.getpid(), now))
                     return cls(descriptor)
                 time.sleep(_PAUSE_SECONDS)
             raise _refusal(folder, _read(descriptor))

@@ -16,7 +16,7 @@ from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.moved import require_here
-from zsm_desktop.store.place import DATABASE, SERVER, is_on_server
+from zsm_desktop.store.place import SERVER, is_on_server, is_published, place_of
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
 
@@ -55,11 +55,11 @@ def open_store(
     """
     if is_on_server(folder):
         return _open_server(folder, keys, read_only, new_id)
-    if read_only:
+    if read_only or is_published(folder):
         connection, version = _connected(folder, keys, read_only=True)
         if version < SCHEMA_VERSION:
             connection.close()
-            raise RuleError("store.needs_update", path=str(folder))
+            raise RuleError("published.older" if is_published(folder) else "store.needs_update", path=str(folder))
         return Store(folder, keys, read_only=True, connection=connection)
     require_here(folder)
     lease = Lease.take(folder, user_name, now)
@@ -88,7 +88,7 @@ def _open_server(folder: Path, keys: Keys, read_only: bool, new_id: NewId) -> St
 
 def _connected(folder: Path, keys: Keys, *, read_only: bool) -> tuple[raw.RawConnection, int]:
     """The connection that tells the version goes on to be the store's own."""
-    connection = raw.connect(folder / DATABASE, keys.store_key, read_only=read_only)
+    connection = place_of(folder, keys, is_read_only=read_only).connect()
     try:
         return connection, network_folder.require_known_version(connection, SCHEMA_VERSION, folder)
     except BaseException:

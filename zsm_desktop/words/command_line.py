@@ -46,6 +46,8 @@ COMMAND_HELP = {
     "confirmations": "bevestigingsrondes maken: per school een Excelbestand en een pdf",
     "import-confirmations": "een ingevuld bevestigingsbestand inlezen",
     "profile": "het netwerkprofiel opslaan als bestand, of een ander inlezen",
+    "backup": "een reservekopie maken en haar voor de proef terugzetten",
+    "restore": "een reservekopie terugzetten in een nieuwe map",
     "share": "het netwerk naar een lege database op een server overzetten",
     "fetch-local": "het netwerk van de server terughalen naar deze computer",
     "join": "een netwerk op een server op deze computer klaarzetten om te openen",
@@ -116,8 +118,12 @@ ARGUMENT_HELP = {
     "to_server": "adres met de aanmelding van de eigenaar, als postgresql://eigenaar@server/netwerk",
     "into_server": "nieuwe, lege map om het op de server mee te openen (anders naast de oude)",
     "server_password": "bestand met het wachtwoord van die eigenaar (anders ZSM_SERVER_PASSWORD)",
+    "out_backup": "map waarin de reservekopie ook komt, met haar sleutels ernaast",
+    "backup_file": "reservekopie: het bestand op .db, met de sleutels ernaast",
     "at_server": "adres dat u van de secretaris kreeg, als postgresql://zsm_0123456789ab@server/netwerk",
 }
+
+IS_THERE_TOO = "Is het netwerk waar deze kopie van is er ook nog? Werk dan maar in één van beide."
 
 ASK = "Wachtwoord: "
 ASK_SERVER = "Wachtwoord van de eigenaar op de server: "

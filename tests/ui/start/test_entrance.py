@@ -11,13 +11,14 @@ from tests.sample_fixture import MadeSample
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.sample import PASSWORD as SAMPLE_PASSWORD
 from zsm_desktop.settings import load_preferences, preferences_path
 from zsm_desktop.store.folder import KEYS
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.keys_json import previous_of
 from zsm_desktop.ui.program import Program
-from zsm_desktop.ui.start.forms import RESTORED
+from zsm_desktop.ui.start.unlock_form import RESTORED
 from zsm_desktop.ui.start.window import StartWindow
 
 PASSWORD = "een lange zin met vier woorden"
@@ -174,7 +175,7 @@ def test_the_program_locks_and_asks_for_the_password_again(make, qtbot, entrance
             qtbot.waitUntil(lambda: program.start is not None and program.start.isVisible())
             assert not window.isVisible()
             assert program.desk is None
-            with pytest.raises(RuntimeError):
+            with pytest.raises(RuleError, match="store.closed"):
                 _ = desk.store.keys
     program.window.theme.set_zoom(125)
     program.window.close()

@@ -45,6 +45,7 @@ class PupilsPage(Page):
         ("Ctrl+E", "Teksten van de casus bewerken, of de naam"),
         ("Ctrl+T", "Toestemming toevoegen"),
         ("Ctrl+G", "Regie vastleggen of overdragen"),
+        ("Alt+A", "Bij een casus: overdracht aanvaarden; Alt W: weigeren; Alt I: intrekken"),
         ("Ctrl+Shift+E", "Velden van het netwerkprofiel invullen; Ctrl Shift F: de volgende fase"),
         ("Ctrl+M", "Welk werk past bij deze casus?"),
         ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from zsm_desktop.domain.backups import Loss
 from zsm_desktop.ui.departure import ShareActs
 from zsm_desktop.ui.work import Progress
 
@@ -28,6 +31,10 @@ class NetworkAt(NamedTuple):
     """Its password is in the keyring of this computer."""
     is_half_moved: bool = False
     """It was going to a server, and whether it arrived is not known here."""
+    note: str = ""
+    """A sentence to tell it from another one that looks the same."""
+    aside_for: Path | None = None
+    """It was set aside, and goes on in that folder."""
 
 
 class TakenHere(NamedTuple):
@@ -69,6 +76,51 @@ class Opened(NamedTuple):
     trouble: str = ""
 
 
+class CopyRow(NamedTuple):
+    """A reserve copy; `at` is on the clock on the wall, `users` are who had a password then."""
+
+    path: Path
+    at: datetime
+    why: str
+    places: tuple[str, ...]
+    size: int
+    users: tuple[str, ...] = ()
+
+
+class PuttingBack(NamedTuple):
+    """`folder` is of the present network, None where nobody knows of one; `user` as at unlocking."""
+
+    copy: CopyRow
+    folder: Path | None
+    password: str
+    user: str = ""
+    set_aside: bool = True
+
+
+class Compared(NamedTuple):
+    """`loss` is None where there is nothing to compare with, and `why` says so; `place` is where it would come."""
+
+    loss: Loss | None
+    why: str
+    place: str
+
+
+class CopyActs(Protocol):
+    """The lists answer at once, the others take seconds beside the GUI thread; all raise RuleError."""
+
+    def of_network(self, folder: Path) -> list[CopyRow]: ...
+
+    def in_place(self, place: Path) -> list[CopyRow]: ...
+
+    def compare(self, asked: PuttingBack) -> Compared: ...
+
+    def put_back(self, asked: PuttingBack, progress: Progress) -> Opened: ...
+
+    def look_into(self, asked: PuttingBack) -> Opened: ...
+
+    def use_again(self, folder: Path) -> None: ...
+
+
 class KeyringActs(Protocol):
     """All may take seconds, beside the GUI thread: the keyring may first ask its owner to unlock it."""
 
@@ -88,6 +140,10 @@ class StartActions(Protocol):
 
     All raise RuleError: "keys.*" rules are shown at the field for the password, others above the form.
     """
+
+    copies: CopyActs
+    wait: Callable[[Path], int]
+    """Seconds until a password for the network in a folder is looked at again, after wrong ones."""
 
     @property
     def keyring(self) -> KeyringActs: ...

@@ -129,6 +129,8 @@ class Opening(QObject):
             self._window.show_network(form.network.folder)
             return
         form.show_error(words, self._place_of(form, code, field))
+        if form is self._window.unlock and form.network is not None:
+            self._window.waiting.look(form.network.folder)
 
     @staticmethod
     def _place_of(form, code: str, field: Field) -> Field | None:
@@ -146,8 +148,13 @@ class Opening(QObject):
         self._window.choose.error.show_error(words)
 
     def _run(self, name: str, job: Job) -> Work:
-        self._work = self._workshop.run(name, job, done=self._on_opened)
-        return self._work
+        work = self._work = self._workshop.run(name, job)
+        work.finished.connect(lambda opened: self._on_opened(work, opened))
+        return work
 
-    def _on_opened(self, opened: Opened) -> None:
-        self.done.emit(opened)
+    def _on_opened(self, work: Work, opened: Opened) -> None:
+        """What comes after `stop` is closed again: the computer may be locked since, or its user gone."""
+        if work is self._work:
+            self.done.emit(opened)
+        else:
+            opened.desk.close()

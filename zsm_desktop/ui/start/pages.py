@@ -68,13 +68,15 @@ class ChoosePage(QWidget):
     new = Signal()
     other = Signal(object)
     join = Signal()
+    copies = Signal()
     sample = Signal()
 
     def __init__(self, theme: Theme, known: Sequence[NetworkAt], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.error = ErrorStrip(theme)
         self.networks = [
-            Way(theme, "building", one.name or one.folder.name, one.trouble or str(one.folder)) for one in known
+            Way(theme, "building", one.name or one.folder.name, one.trouble or one.note or str(one.folder))
+            for one in known
         ]
         for way, one in zip(self.networks, known, strict=True):
             way.clicked.connect(lambda _on=False, one=one: self.network.emit(one))
@@ -82,6 +84,8 @@ class ChoosePage(QWidget):
         self.find = Way(theme, "file-import", "Ander netwerk openen", "Een map die al op deze computer staat")
         self.join_way = Way(theme, "users", "Netwerk op een server", "Met het adres dat u van de secretaris kreeg")
         self.show_sample = Way(theme, "player-play", "Voorbeeld bekijken", "Een verzonnen netwerk met zestien scholen")
+        self.copies_way = Way(theme, "history", "Reservekopie terugzetten", "Van een stick, een schijf of uit een map")
+        self.copies_way.clicked.connect(lambda _on=False: self.copies.emit())
         self.make.clicked.connect(lambda _on=False: self.new.emit())
         self.find.clicked.connect(lambda _on=False: self._pick())
         self.join_way.clicked.connect(lambda _on=False: self.join.emit())
@@ -89,7 +93,8 @@ class ChoosePage(QWidget):
         title = "Welk netwerk wilt u openen?" if known else "Welkom"
         text = "" if known else "Begin met uw eigen netwerk, of kijk eerst rond in het voorbeeld."
         head = [layout.label(title, "title", wrap=True), *([layout.label(text, "muted", wrap=True)] if text else [])]
-        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.join_way, self.show_sample]
+        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.join_way, self.copies_way]
+        parts.append(self.show_sample)
         self.setLayout(layout.column(theme, None, *head, 8, self.error, *parts, None, gap=10))
 
     def _pick(self) -> None:

@@ -12,13 +12,16 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.start.actions import NetworkAt, Opened, StartActions
 from zsm_desktop.ui.start.banner import Banner
-from zsm_desktop.ui.start.forms import RESTORED, CreateForm, RecoverForm, UnlockForm
+from zsm_desktop.ui.start.forms import CreateForm, RecoverForm
 from zsm_desktop.ui.start.joining import JoinForm
 from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.start.moving import Moving
 from zsm_desktop.ui.start.opening import Opening
 from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
 from zsm_desktop.ui.start.remembering import Remembering
+from zsm_desktop.ui.start.restoring import Restoring
+from zsm_desktop.ui.start.unlock_form import RESTORED, UnlockForm
+from zsm_desktop.ui.start.waiting import Waiting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 
@@ -27,6 +30,8 @@ class StartWindow(QWidget):
     """`opened` carries what app.py made, after the printed key has been kept where there is one."""
 
     opened = Signal(object)
+    left = Signal()
+    """It closes, with a network behind it or without."""
 
     def __init__(self, theme: Theme, actions: StartActions, *, offers_remembered: bool = True) -> None:
         """After locking, a password that is remembered is not offered."""
@@ -39,15 +44,17 @@ class StartWindow(QWidget):
         self.known = actions.known()
         self.choose = ChoosePage(theme, self.known)
         self.unlock = UnlockForm(theme)
+        self.waiting = Waiting(self.unlock, actions.wait)
         self.recover = RecoverForm(theme)
         self.create = CreateForm(theme, actions.folder_for, actions.profiles)
         self.join = JoinForm(theme, actions.check_address)
         self.recovery = RecoveryPage(theme)
         self.making = Making(theme, "Het voorbeeld wordt gemaakt")
         self.moving = Moving(self, theme, self.workshop, actions)
+        self.restoring = Restoring(self, theme, self.workshop, actions.copies)
         self._pages = [
             self.choose, self.unlock, self.recover, self.create, self.join, self.recovery, self.making,
-            *self.moving.pages,
+            *self.moving.pages, *self.restoring.pages,
         ]  # fmt: skip
         self._build()
         self._connect()
@@ -67,6 +74,7 @@ class StartWindow(QWidget):
     def show_unlock(self, network: NetworkAt) -> None:
         self.show_page(self.unlock)
         self.unlock.show_network(network, may_offer=self._offers_remembered)
+        self.waiting.look(network.folder)
         if network.server:
             self.remembering.look()
 
@@ -75,8 +83,9 @@ class StartWindow(QWidget):
         try:
             self.show_unlock(self._actions.look(folder))
         except RuleError as error:
-            self.show_choice()
-            self.choose.error.show_error(error)
+            if not self.restoring.show_place(folder):
+                self.show_choice()
+                self.choose.error.show_error(error)
 
     def show_choice(self) -> None:
         self.show_page(self.choose)
@@ -96,6 +105,7 @@ class StartWindow(QWidget):
         self.opening = Opening(self, self._actions, self.workshop)
         self.opening.done.connect(self._on_opened)
         self.moving.done.connect(self._on_opened)
+        self.restoring.done.connect(self._on_opened)
         # What lies here of one on a server may have changed since the window opened.
         self.choose.network.connect(lambda at: self.show_network(at.folder) if at.server else self.show_unlock(at))
         self.choose.new.connect(lambda: self._show_form(self.create, self.create.name))
@@ -154,12 +164,14 @@ class StartWindow(QWidget):
 
     def closeEvent(self, event) -> None:
         self.workshop.close()
+        self.left.emit()
         super().closeEvent(event)
 
 
 def _room(theme: Theme, page: QWidget) -> QWidget:
     """In the middle, as wide as reads well, scrolling by itself where the window is low."""
-    inside = layout.box(theme, layout.holder(layout.row(theme, page)), max_width=440)
+    wide = getattr(page, "MOST_WIDTH", 440)
+    inside = layout.box(theme, layout.holder(layout.row(theme, page)), max_width=wide)
     room = layout.row(theme, None, inside, None, margins=(40, 24, 40, 24))
     room.setStretch(1, 20)
     return layout.scrolled(room)
