@@ -171,11 +171,13 @@ class Destroying(Service):
     @read(Permission.READ_PRIVACY)
     def old_copies(self) -> OldCopies | None:
         """Copies in the network's own folder that are older than what was destroyed last; None where there are none."""
+        if self.desk.is_far:
+            return None
+        ((last,),) = self.store.rows("SELECT max(ended_at) FROM destruction")
+        if last is None:
+            return None
         from zsm_desktop.store.backup import copies
 
-        ((last,),) = self.store.rows("SELECT max(ended_at) FROM destruction")
-        if last is None or self.desk.is_far:
-            return None
         ended = datetime.fromisoformat(last)
         made = [_made_at(path.name) for path in copies(self.store.folder)]
         older = [at for at in made if at is not None and at <= ended]

@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.retention import PUPILS, TERMS
 from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 from zsm_desktop.services.turns import turns_for
@@ -125,6 +126,14 @@ _WAITING = {
         " WHERE f.status = 'open' AND f.due_on <= :day AND p.anonymised_on IS NULL"
         " AND (:school IS NULL OR p.school_id = :school)",
     ),
+    "retention_due": (
+        "settings",
+        Permission.READ_PRIVACY,
+        "SELECT count(*) FROM pupil p WHERE p.left_on IS NOT NULL AND p.anonymised_on IS NULL"
+        " AND (CAST(substr(CAST(p.left_on AS VARCHAR(10)), 1, 4) AS INTEGER)"
+        " + coalesce((SELECT years FROM retention_rule WHERE category = 'pupils'), :kept))"
+        " || substr(CAST(p.left_on AS VARCHAR(10)), 5) <= :day",
+    ),
     "fund_reports_due": (
         "exchange",
         Permission.KEEP_BOOKS,
@@ -181,7 +190,7 @@ class Today(Service):
     def facts(self) -> TodayFacts:
         """The start screen in one go."""
         day = self.desk.day
-        values = {**reading(self.desk), "soon": (day + SOON).isoformat()}
+        values = {**reading(self.desk), "soon": (day + SOON).isoformat(), "kept": TERMS[PUPILS].usual}
         ((name,),) = self.store.rows("SELECT name FROM network")
         ((open_count, overdue),) = rows(self.desk, _ACTION_COUNTS, values)
         return TodayFacts(
@@ -202,6 +211,8 @@ class Today(Service):
             for (kind, (room, _)), count in zip(asked.items(), counts, strict=True):
                 if count:
                     found.append(Waiting(kind, count, room))
+        if self.actor.may(Permission.READ_PRIVACY) and (old := self.desk.destroying.old_copies()) is not None:
+            found.append(Waiting("copies_of_before", old.count, "settings"))
         if self.actor.may(Permission.EDIT_PLACEMENTS):
             free = len(turns_for(self.store.rows, self.actor, self.desk.day))
             found += [Waiting("seats_free", free, "exchange")] if free else []

@@ -34,6 +34,7 @@ DECIDING = frozenset({Role.DIRECTOR, Role.READER})
 ITEMS = {
     "contributions_due": "work/given", "employer_calls": "work/employers", "evaluations_silent": "together",
     "evaluations_to_answer": "together", "follow_ups_due": "follow_ups", "fund_reports_due": "accountability",
+    "copies_of_before": "forgetting", "retention_due": "forgetting",
     "handovers_waiting": "handovers", "placements_to_answer": "proposed", "seats_free": "waiting",
 }  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
