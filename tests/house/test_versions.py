@@ -54,6 +54,7 @@ WITHOUT = {
         agreement.remove bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove
         evaluation.withdraw figure.remove fund_item.put_back fund_item.remove meeting.remove_item
         network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+    "It goes for good, and asks what still stops it": "pupil.forget retention.run",
     "Nobody else's, or a line in the logbook": """
         backup.put_back backup.try
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along

@@ -220,11 +220,30 @@ def _papers_and_terms(stage: Stage, page: Any) -> Iterator[str]:
     yield from _reminders(stage, page)
     stage.in_sight = page.retention
     yield "bewaartermijnen"
+    yield from _forgetting(stage, page)
     form = page.retention.ask("books")
     form.fields["years"].editor.setText("5")
     form.fields["ground"].editor.setPlainText("De subsidiegever vraagt tien jaar.")
     form.try_submit()
     yield "bewaartermijn_te_kort"
+
+
+def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
+    (card,) = page.forgetting
+    stage.in_sight = card
+    yield "bewaren_en_vergeten"
+    form = card.ask()
+    form.fields["typed"].editor.setText("alles")
+    form.try_submit()
+    yield "vernietigen"
+    wanted = [row.subject_id for row in card.rows if not row.stops][:3]
+    form.is_edited = False
+    form.reject()
+    stage.desk.destroying.run(wanted)
+    card.reload()
+    stage.in_sight = card
+    yield "vernietigd"
+    stage.in_sight = page.retention
 
 
 def _on_a_server(stage: Stage, page: Any) -> Iterator[str]:

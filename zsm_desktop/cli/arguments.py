@@ -48,6 +48,7 @@ COMMANDS = {
     "confirmations": "zsm_desktop.cli.confirmations:confirmations",
     "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
     "profile": "zsm_desktop.cli.profiles:profile",
+    "retention": "zsm_desktop.cli.retention:retention",
     "backup": "zsm_desktop.cli.backup:backup",
     "restore": "zsm_desktop.cli.backup:restore",
     "bring-here": "zsm_desktop.cli.network:bring_here",

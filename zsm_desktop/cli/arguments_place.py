@@ -39,7 +39,16 @@ def _restore(group: argparse._ArgumentGroup) -> None:
     _fetch_local(group)
 
 
+def _retention(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    which = group.add_mutually_exclusive_group(required=True)
+    which.add_argument("--preview", action="store_true", help=text["due"])
+    which.add_argument("--run", action="store_true", help=text["destroy"])
+    group.add_argument("--out", metavar="MAP", type=Path, help=text["out_proof"])
+
+
 PLACE_ARGUMENTS = {
+    "retention": _retention,
     "share": _share,
     "fetch-local": _fetch_local,
     "join": _join,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.choice_tally import ChoiceTallies
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.destroying import Destroying
     from zsm_desktop.services.directors_view import DirectorsView
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.feasibility import Feasibility
     from zsm_desktop.services.follow_ups import FollowUps
     from zsm_desktop.services.forecast import Forecasts
+    from zsm_desktop.services.forgetting import Forgetting
     from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.guiding import Guiding
     from zsm_desktop.services.imports import Imports
@@ -201,6 +203,7 @@ class Desk:
     ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
     others: _Lazy[Others] = _Lazy("others:Others")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    destroying: _Lazy[Destroying] = _Lazy("destroying:Destroying")
     directors_view: _Lazy[DirectorsView] = _Lazy("directors_view:DirectorsView")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
@@ -210,6 +213,7 @@ class Desk:
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
     follow_ups: _Lazy[FollowUps] = _Lazy("follow_ups:FollowUps")
     forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
+    forgetting: _Lazy[Forgetting] = _Lazy("forgetting:Forgetting")
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
     guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")

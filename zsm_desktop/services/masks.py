@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.masking import Hidden, Kind, KnownPupil, Mask, Masked
+from zsm_desktop.domain.masking import Gone, Hidden, Kind, KnownPupil, Mask, Masked
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.service import NotReady, Service, is_acting, opened, read
@@ -121,6 +121,12 @@ class Masks(Service):
     def prepare(self, go_on: Callable[[], object] = _go_on) -> None:
         """Builds it now, in any thread; `go_on` is called now and then and may raise to stop."""
         self._current(go_on)
+
+    @read(Permission.KEEP_PRIVACY)
+    def forgetting(self, gone: Gone) -> Callable[[str], str]:
+        """What takes these out of a text, where nobody else who is known may be meant."""
+        mask = self._current()
+        return lambda text: mask.hide(text, gone=gone).text if gone.may_be_in(text) else text
 
     def forget(self) -> None:
         """Names are in memory no longer; it is built anew when it is needed."""

@@ -50,6 +50,7 @@ class PupilsPage(Page):
         ("Ctrl+M", "Welk werk past bij deze casus?"),
         ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
+        ("Ctrl+Shift+V", "[De leerling] laten vergeten, voor wie dat mag"),
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Ctrl+Tab", "Van casussen naar de andere lijst en terug"),
         ("Ctrl+Shift+L", "Bij een lijst van het netwerk: namen op de lijst zetten"),

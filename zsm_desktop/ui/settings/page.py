@@ -16,6 +16,7 @@ from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.backup_card import BackupCard
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
+from zsm_desktop.ui.settings.forgetting import ForgettingCard
 from zsm_desktop.ui.settings.habit_cards import HelpCard, LockCard
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
@@ -63,6 +64,12 @@ class SettingsPage(Page):
             lambda page: page.profile.ask_whole(),
             (Permission.EDIT_NETWORK,),
         ),
+        PageKey(
+            "Ctrl+D",
+            "Bekijken van wie de bewaartermijn voorbij is",
+            lambda page: page.forgetting[0].ask(),
+            (Permission.KEEP_PRIVACY,),
+        ),
         ("Ctrl+Shift+B", "Een reservekopie maken"),
         PageKey(
             "Ctrl+Shift+K",
@@ -94,12 +101,17 @@ class SettingsPage(Page):
         self.issuing = IssuingCard(theme, desk)
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
+        self.forgetting = (
+            [ForgettingCard(theme, desk, tools.workshop)] if desk.actor.may(Permission.READ_PRIVACY) else []
+        )
         self.vat = VatCard(theme, desk, self.attempt)
+        for one in self.forgetting:
+            one.wants_copies.connect(lambda: self.open_item("backups"))
         for told in (self.users, self.profile, *self.locks):
             told.said.connect(self.notify)
         self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         self.bodies.offered.connect(self.offer)
-        for card in (self.issuing, self.reminders, self.retention):
+        for card in (self.issuing, self.reminders, self.retention, *self.forgetting):
             card.told.connect(self.notify)
         self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
         self.help.said.connect(self.notify)
@@ -121,6 +133,7 @@ class SettingsPage(Page):
             self.issuing,
             self.reminders,
             self.retention,
+            *self.forgetting,
             self.computer,
             self.lock,
             self.help,
@@ -147,7 +160,7 @@ class SettingsPage(Page):
             self.locks[0].ask_check()
         button = {
             "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
-            "backups": self.backups.make,
+            "backups": self.backups.make, "forgetting": next((one.look for one in self.forgetting), None),
         }.get(item_id)  # fmt: skip
         if button is not None:
             button.setFocus()
@@ -163,5 +176,5 @@ class SettingsPage(Page):
         first = (
             self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage, self.backups,
         )  # fmt: skip
-        for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention):
+        for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention, *self.forgetting):
             card.reload()

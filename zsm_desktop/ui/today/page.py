@@ -37,6 +37,7 @@ ITEMS = {
     "evaluations_to_answer": "together", "follow_ups_due": "follow_ups", "fund_reports_due": "accountability",
     "handovers_waiting": "handovers", "placements_to_answer": "proposed", "recovery_unchecked": "recovery",
     "seats_free": "waiting",
+    "copies_of_before": "forgetting", "retention_due": "forgetting",
 }  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
 BACKUPS = ("settings", "backups")
