@@ -10,6 +10,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page, PageKey
+from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.bodies import BodiesCard
@@ -17,6 +18,7 @@ from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, 
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
 from zsm_desktop.ui.settings.place_card import PlaceCard
+from zsm_desktop.ui.settings.privacy import PrivacyFaces
 from zsm_desktop.ui.settings.profile_card import ProfileCard
 from zsm_desktop.ui.settings.reminder_card import ReminderCard
 from zsm_desktop.ui.settings.retention_card import RetentionCard
@@ -25,14 +27,28 @@ from zsm_desktop.ui.settings.users import UsersCard
 from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
 
+GENERAL = "general"
+
 
 class SettingsPage(Page):
-    topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting", "vat", "profile"})
+    topics = frozenset(
+        {"network", "privacy", "user", "school", "body", "cluster", "contact", "meeting", "vat", "profile"}
+    )
     keys = (
         ("Ctrl+R", "Controleren of alles in orde is"),
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
-        ("Ctrl+T", "Btw van een soort aanbod vastleggen"),
-        PageKey("Ctrl+N", "Gebruiker toevoegen", lambda page: page.users.ask_new(), (Permission.MANAGE_USERS,)),
+        ("Ctrl+T", "Btw van een soort aanbod vastleggen; bij Verzoeken: verlengen"),
+        ("Ctrl+Tab", "Van Algemeen naar Verzoeken, Register, Datalekken, Bewaren en Logboek"),
+        ("Ctrl+E", "Bij Verzoeken: doen wat gevraagd is; bij het register: eigen tekst; bij Datalekken: bijwerken"),
+        ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten"),
+        ("Ctrl+S", "Op papier: brieven, register, datalekken of logboek; Ctrl D: de DPIA"),
+        ("Ctrl+M", "Bij Datalekken: gemeld; Ctrl U: mensen bericht; Ctrl R: risico wegen"),
+        PageKey(
+            "Ctrl+N",
+            "Gebruiker toevoegen (bij Verzoeken en Datalekken: noteren)",
+            lambda page: page.users.ask_new(),
+            (Permission.MANAGE_USERS,),
+        ),
         PageKey(
             "Ctrl+P",
             "Woorden van het netwerk wijzigen",
@@ -93,14 +109,37 @@ class SettingsPage(Page):
             self.about,
             least=440,
         )
-        self.setLayout(layout.scroll_page(theme, header, cards, None))
+        self.privacy = PrivacyFaces(self, tools, desk) if desk.actor.may(Permission.READ_PRIVACY) else None
+        self.tabs: Tabs | None = None
+        if self.privacy is None:
+            self.setLayout(layout.scroll_page(theme, header, cards, None))
+        else:
+            general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
+            self.tabs = Tabs(
+                theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy"
+            )
+            self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
+            whole = layout.page(theme, header, self.tabs, gap=12)
+            whole.setStretch(1, 1)
+            self.setLayout(whole)
 
     def _offer_back(self, words: str, tone: str, back: tuple[str, Callable[[], object]]) -> None:
         label, do = back
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT, or of documents, the check, or the bodies, by their name."""
+        """The rules of VAT, or of documents, the check, or the bodies, by their name; or a face of privacy by its key.
+
+        "logbook/L000123" is the logbook of that pupil.
+        """
+        key, _, of = item_id.partition("/")
+        if self.tabs is not None and self.privacy is not None:
+            is_face = key in self.tabs.tabs
+            self.tabs.open_face(key if is_face else GENERAL)
+            if key == "logbook" and of:
+                self.attempt(lambda: self.privacy.face(key).show_pupil(of))
+            if is_face:
+                return
         button = {
             "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
         }.get(item_id)  # fmt: skip
@@ -109,6 +148,15 @@ class SettingsPage(Page):
             layout.reveal(button)
 
     def reload(self) -> None:
+        self._read_face()
+
+    def _read_face(self) -> None:
+        if self.tabs is None or self.privacy is None or self.tabs.current == GENERAL:
+            self._read_cards()
+        else:
+            self.privacy.reload(self.tabs.current)
+
+    def _read_cards(self) -> None:
         desk = self._desk
         desk.ahead(
             desk.network.facts, desk.users.rows, desk.bodies.rows, desk.profiles.facts, desk.vat.rules,
