@@ -1,0 +1,69 @@
+"""The faces of Instellingen that are about privacy; each is loaded and made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.faces import Faces
+from zsm_desktop.ui.rooms import Tools
+
+if TYPE_CHECKING:
+    from zsm_desktop.ui.parts.page import Page
+    from zsm_desktop.ui.settings.forgetting import ForgettingCard
+
+FORGETTING = "forgetting"
+FACES = (
+    ("requests", "Verzoeken"),
+    ("register", "Register en DPIA"),
+    ("breaches", "Datalekken"),
+    (FORGETTING, "Bewaren en vergeten"),
+    ("logbook", "Logboek"),
+)
+
+
+class PrivacyFaces:
+    """`outer` are the places in the tabs, by key; `reload` makes what stands there, and reads it again."""
+
+    def __init__(self, page: Page, tools: Tools, desk: Any, forgetting: ForgettingCard) -> None:
+        self._page, self._tools, self._desk, self._forgetting = page, tools, desk, forgetting
+        self.outer = {key: Faces() for key, _ in FACES}
+        self.made: dict[str, Any] = {}
+
+    def tabs(self) -> list[tuple[str, str, QWidget]]:
+        return [(key, words, self.outer[key]) for key, words in FACES]
+
+    def face(self, key: str) -> Any:
+        if key not in self.made:
+            self.made[key] = self._make(key)
+            self.outer[key].addWidget(self.made[key])
+            self.outer[key].setFocusProxy(self.made[key])
+        return self.made[key]
+
+    def reload(self, key: str) -> None:
+        face = self.face(key)
+        (self._forgetting if key == FORGETTING else face).reload()
+
+    def _make(self, key: str) -> QWidget:
+        page, tools, desk = self._page, self._tools, self._desk
+        if key == "requests":
+            from zsm_desktop.ui.settings.privacy_requests import RequestsFace
+
+            return RequestsFace(page, tools, desk)
+        if key == "register":
+            from zsm_desktop.ui.settings.privacy_register import RegisterFace
+
+            return RegisterFace(page, tools, desk)
+        if key == "breaches":
+            from zsm_desktop.ui.settings.privacy_breaches import BreachesFace
+
+            return BreachesFace(page, tools, desk)
+        if key == "logbook":
+            from zsm_desktop.ui.settings.logbook import LogbookFace
+
+            return LogbookFace(page, tools, desk)
+        whole = layout.scrolled(layout.column(tools.theme, self._forgetting, None, margins=(0, 0, 8, 0)))
+        whole.setFocusProxy(self._forgetting.look)
+        return whole
