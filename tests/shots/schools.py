@@ -229,6 +229,7 @@ def _papers_and_terms(stage: Stage, page: Any) -> Iterator[str]:
 
 
 def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
+    page.open_item("forgetting")
     (card,) = page.forgetting
     stage.in_sight = card
     yield "bewaren_en_vergeten"
@@ -243,6 +244,7 @@ def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
     card.reload()
     stage.in_sight = card
     yield "vernietigd"
+    page.tabs.show_face("general")
     stage.in_sight = page.retention
 
 

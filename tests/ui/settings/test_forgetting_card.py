@@ -23,6 +23,7 @@ def gone(world: World, *, is_open: bool) -> str:
 def test_what_is_due_is_looked_at_and_destroyed(world: World, theme, shown, qtbot) -> None:
     stays, goes = gone(world, is_open=True), gone(world, is_open=False)
     window = open_room(theme, shown, world.desk, "settings")
+    window.page.open_item("forgetting")
     (card,) = window.page.forgetting
     assert "Van 2 leerlingen is de bewaartermijn voorbij." in words_of(card)
     assert "Nog niets vernietigd." in words_of(card)
@@ -42,6 +43,7 @@ def test_what_is_due_is_looked_at_and_destroyed(world: World, theme, shown, qtbo
 
 def test_when_nothing_can_go_there_is_nothing_to_press(world: World, theme, shown) -> None:
     window = open_room(theme, shown, world.desk, "settings")
+    window.page.open_item("forgetting")
     (card,) = window.page.forgetting
     assert not card.look.isEnabled()
     gone(world, is_open=True)
