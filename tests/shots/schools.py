@@ -214,8 +214,6 @@ def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
     form.try_submit()
     yield "vernietigen"
     wanted = [row.subject_id for row in card.rows if not row.stops][:3]
-    form.is_edited = False
-    form.reject()
     stage.desk.destroying.run(wanted)
     card.reload()
     stage.in_sight = card

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """Proofs that stand in the card, the latest."""
-HIGHEST = 8
+HIGHEST = 5
 """Rows of the preview that are in sight at once."""
 COLUMNS = (
-    Column("code", "Wie of wat", "code", width=120, is_strong=True),
+    Column("code", "Wie of wat", "code", width=110, is_strong=True),
     Column("rule", "Regel", lambda row: words.rule(row.category, row.years), width=230, stretch=1, is_name=True),
     Column("due", "Voorbij op", "due_on", "date", width=108),
 )  # fmt: skip
