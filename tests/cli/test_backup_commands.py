@@ -10,6 +10,8 @@ from tests.builders import World
 from tests.cli.test_command_line import Run
 from zsm_desktop.store import backup
 
+DATA = Path(__file__).parents[1] / "intake" / "data"
+
 
 @pytest.fixture
 def kept() -> str:
@@ -70,3 +72,10 @@ def test_a_copy_given_as_a_network_is_only_read(world: World, run: Run, tmp_path
     said = run("--store", tmp_path / "copied", "import-cases", tmp_path / "form.xlsx")
     assert said.status == 2
     assert "reservekopie" in said.err
+
+
+def test_before_something_is_taken_in_there_is_a_copy(world: World, run: Run) -> None:
+    world.delivered("DUIN", "ZEEUW", 200)
+    taken = run("import-schools", DATA / "alle-vestigingen-vo_extract.csv")
+    assert taken.status == 0, taken.err
+    assert [copy.why for copy in backup.found_in(world.folder / "backups")] == ["inlezen"]

@@ -17,13 +17,14 @@ from zsm_desktop.models.base import versioned_tables
 SOURCE = Path(zsm_desktop.__file__).parent
 WITHOUT = {
     "It makes something new": """
-        agreement.add body.add booking.book case.add_consent case.enter cluster.add contribution.add delivery.enter
+        agreement.add body.add booking.book breach.add case.add_consent case.enter cluster.add contribution.add
+        delivery.enter
         delivery.enter_many employer.add employer_contact.add evaluation.open evaluation.take_in evaluation.to_agenda
         figure.add fund.add import.cases invoice.issue ledger.open_year list.add meeting.add_action
         meeting.add_bottleneck meeting.add_case meeting.add_item meeting.add_person meeting.decide meeting.plan
         meeting.vote minutes.amend need.add network.add_contact vacancy.add work_placement.propose
-        network.add_organisation offer.add payment.confirm payment.enter placement.place round.make sector.add
-        settlement.propose settlement.reverse statement.issue user.add keys.recovery""",
+        network.add_organisation offer.add payment.confirm payment.enter placement.place request.add round.make
+        sector.add settlement.propose settlement.reverse statement.issue user.add keys.recovery""",
     "What was said or booked stays, and it comes under it": """
         bottleneck.close decision.withdraw delivery.dispute dispute.agree dispute.answer dispute.correct
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
@@ -57,7 +58,7 @@ WITHOUT = {
     "Nobody else's, or a line in the logbook": """
         backup.put_back backup.try
         case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
-        keys.publish keys.renew minutes.with_names pupil.open_name""",
+        keys.publish keys.renew logbook.export minutes.with_names pupil.open_name pupil.report request.letters""",
 }
 """Reason -> the acts that are given no version."""
 

@@ -11,7 +11,7 @@ import pytest
 from tests.builders import World
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.backups import Backups
-from zsm_desktop.store import backup, raw
+from zsm_desktop.store import backup, raw, restoring
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -169,3 +169,20 @@ def test_a_copy_opens_only_to_read(world: World, backups: Backups) -> None:
     copy = backups.make("half uur")
     with pytest.raises(RuleError, match=r"store\.is_copy"):
         raw.connect(copy, world.keys.store_key)
+
+
+def test_a_trial_that_is_stopped_stops(world: World, backups: Backups, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the first question that takes long enough to be asked about."""
+    monkeypatch.setattr(restoring, "STEPS", 10)
+    backups.make("half uur")
+    asked = []
+
+    def stop(_done: int, _whole: int) -> None:
+        asked.append(1)
+        if len(asked) > 60:
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        backups.try_out(stop)
+    assert backups.facts().trial is None
+    assert backups.is_trial_due()

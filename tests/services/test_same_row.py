@@ -15,6 +15,7 @@ import pytest
 from tests.builders import TODAY, World, offer_id, school_id, user_id
 from tests.house.test_permissions import service_classes
 from tests.services.edited import Row, of_employers, one_of
+from tests.services.edited_privacy import of_privacy
 from tests.services.fund_items import of_accountability
 from tests.services.test_funds import draft as fund_draft
 from tests.services.test_issuing import picture
@@ -259,6 +260,10 @@ def of_the_profile(world: World) -> dict[str, Row]:
 
 
 ENDING = {
+    "breach.close",
+    "request.answer",
+    "request.close_sharing",
+    "request.extend",
     "contribution.settle",
     "guide.set",
     "handover.accept",
@@ -272,6 +277,7 @@ ENDING = {
 """What ends a row, or is done once, is not done again: who comes second is told so (test_outcomes, test_guiding)."""
 ROOMS = {
     "accountability": of_accountability,
+    "privacy": of_privacy,
     "network": of_the_network,
     "results": of_results,
     "employers": of_employers,

@@ -21,6 +21,7 @@ from tests.services.gone_employers import NO_EMPLOYER
 from tests.services.gone_evaluations import NO_EVALUATION
 from tests.services.gone_guides import NO_GUIDE
 from tests.services.gone_leavers import NO_LEAVER
+from tests.services.gone_privacy import NO_PRIVACY
 from tests.services.gone_profiles import NOT_IN_PROFILE
 from tests.services.test_meetings import MB, PLACE, running
 from tests.services.test_offers import draft as offer_draft
@@ -91,6 +92,7 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     **NOT_IN_BOOKS,
     **NO_FUND_ITEM,
     **NO_GUIDE,
+    **NO_PRIVACY,
     **NO_EMPLOYER,
     **NO_LEAVER,
     **NOT_IN_PROFILE,
@@ -349,8 +351,8 @@ NOT_THERE: dict[str, list[tuple[str, Attempt]]] = {
     "user.retire": [("user.none", lambda m: m.desk.users.retire(GONE))],
 }
 NAMES_NOTHING = {"backup.put_back", "backup.try", "benchmark.name_schools", "cluster.add", "desk.undo",
-                 "keys.publish", "keys.recovery", "keys.renew", "network.add_organisation", "network.edit",
-                 "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip
+                 "keys.publish", "keys.recovery", "keys.renew", "logbook.export", "network.add_organisation",
+                 "network.edit", "sector.add", "tally.recount", "texts.hide_names"}  # fmt: skip
 """Acts that are given no identifier and no state."""
 
 

@@ -16,7 +16,8 @@ from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.sample import PASSWORD
 from zsm_desktop.store import backup, backup_state, moved
-from zsm_desktop.store.backup_state import Failure, failure_of
+from zsm_desktop.store.backup_state import Failure, Trial, failure_of
+from zsm_desktop.store.place import SERVER
 from zsm_desktop.ui.backups import LeavingDialog
 from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.start.window import StartWindow
@@ -44,7 +45,11 @@ def backups(stage: Stage) -> Iterator[str]:
     stage.in_sight = window.page.backups
     yield "kaart_terugzetten"
     window.open("today")
+    window.page.mark_stale()
+    window.page.refresh()
+    stage.in_sight = window.page.tried
     yield "vandaag_getest"
+    stage.in_sight = None
     _missed(stage, stick)
     window.page.mark_stale()
     window.page.refresh()
@@ -53,6 +58,11 @@ def backups(stage: Stage) -> Iterator[str]:
     window.page.reload()
     stage.in_sight = window.page.backups
     yield "kaart_gemist"
+    (stage.network / SERVER).write_text("{}", encoding="utf-8")
+    window.page.backups.reload()
+    stage.in_sight = window.page.backups
+    yield "kaart_op_een_server"
+    (stage.network / SERVER).unlink()
     LeavingDialog(stage.theme, window, lambda: None).open()
     yield "sluiten"
     yield from _back(stage, stick)
@@ -70,7 +80,9 @@ def _copied(stage: Stage) -> Path:
     stick = stage.place / "STICK"
     stick.mkdir(exist_ok=True)
     kept.choose_second(str(stick))
-    kept.try_out()
+    now = stage.desk.clock()
+    trial = Trial(now, now - timedelta(minutes=30), stage.desk.ledger.head().entries, 0)
+    backup_state.change(stage.network, lambda state: replace(state, trial=trial))
     return stick
 
 

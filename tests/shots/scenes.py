@@ -17,6 +17,8 @@ from tests.shots import (
     employers,
     evaluations,
     exchange,
+    first_run,
+    helping,
     keys,
     lists,
     meetings,
@@ -40,6 +42,7 @@ Group = Callable[[Stage], Iterator[str]]
 
 GROUPS: dict[str, Group] = {
     "start": before.start,
+    "eerste_start": first_run.first_run,
     "onderdelen": before.pieces,
     "nieuw": rooms.new_network,
     "directeur": rooms.director,
@@ -90,6 +93,8 @@ GROUPS: dict[str, Group] = {
     "teruggehaald": together.fetched_back,
     "meegenomen": taken.taken,
     "reservekopie": backups.backups,
+    "vergrendelen": helping.locking,
+    "hulp": helping.helping,
     "storing": rooms.broken,
 }
 

@@ -43,6 +43,8 @@ def names(place: Path) -> list[str]:
 def test_put_back_in_a_folder_of_its_own(net: Path, keys: Keys, tmp_path: Path) -> None:
     copy = backup.copy_before(net, "zelf", keys, NOW)
     opened = restoring.unlock(copy, PASSWORD)
+    with pytest.raises(RuleError, match="wrong_password"):
+        restoring.unlock(copy, "X3NG-CTB6-0000")
     restoring.put_back(copy, opened, tmp_path / "new", NOW + DAY, copy_at=NOW, old=net)
     assert count(tmp_path / "new", keys.store_key) == 400
     with closing(raw.connect(tmp_path / "new" / folder.DATABASE, keys.store_key)) as connection:
@@ -67,6 +69,13 @@ def test_a_spoilt_copy_gives_nothing(net: Path, keys: Keys, tmp_path: Path, spoi
         restoring.put_back(copy, keys, tmp_path / "new", NOW, copy_at=NOW)
     assert refused.value.code in restoring.SPOILT | {"store.disk_error", "file.no_folder"}
     assert not (tmp_path / "new").exists()
+
+
+def test_the_printed_key_of_then_opens_it(tmp_path: Path) -> None:
+    network = made(tmp_path / "net")
+    fill(tmp_path / "net", network.keys.store_key)
+    copy = backup.copy_before(tmp_path / "net", "zelf", network.keys, NOW)
+    assert restoring.unlock(copy, network.recovery_key).store_key == network.keys.store_key
 
 
 def test_never_over_something(net: Path, keys: Keys) -> None:
@@ -128,6 +137,17 @@ def test_an_empty_folder_where_the_stick_hung_is_not_the_stick(net: Path, keys: 
     assert list(stick.iterdir()) == []
     second_place.choose(net, str(stick), keys, NOW + DAY)  # it was emptied on purpose
     assert len(names(stick)) == 1
+
+
+def test_a_slow_stick_can_be_left(net: Path, keys: Keys, stick: Path) -> None:
+    backup.copy_before(net, "zelf", keys, NOW)
+
+    def stop(_done: int, _whole: int) -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        second_place.choose(net, str(stick), keys, NOW, stop)
+    assert [path for path in stick.rglob("*") if path.is_file()] == []
 
 
 def test_what_cannot_be_a_second_place(net: Path, keys: Keys, tmp_path: Path) -> None:

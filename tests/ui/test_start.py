@@ -27,7 +27,7 @@ class Actions:
         self.on_gui_thread: list[bool] = []
         self.seconds_left = 0
         self.refusal = RuleError("keys.wrong_password")
-        self.copies = self
+        self.copies = self.first = self
 
     def in_place(self, place: Path) -> list[object]:
         return []
@@ -46,8 +46,15 @@ class Actions:
     def restore_keys(self, folder: Path) -> NetworkAt:
         return self.look(folder)
 
-    def folder_for(self, name: str) -> Path:
-        return Path("/netwerken") / name.lower()
+    def folder_for(self, name: str, place: Path | None = None) -> Path:
+        return (place or Path("/netwerken")) / name.lower()
+
+    def require_free(self, folder: Path) -> None:
+        if folder.name == "zeeland":
+            raise RuleError("store.folder_not_empty", path=str(folder))
+
+    def open_steps(self, opened: Opened) -> tuple[str, ...]:
+        return ()
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         self.on_gui_thread.append(QThread.isMainThread())
@@ -64,8 +71,8 @@ class Actions:
             raise RuleError("recovery.typo")
         return Opened(f"desk with {password}", self.zeeland)
 
-    def profiles(self) -> list[tuple[str, str]]:
-        return [("zeeland", "Zeeuwse Stichting Maatwerk"), ("rijnmond", "Rijnmond NetWERKT")]
+    def profiles(self) -> list[tuple[str, str, str]]:
+        return [("zeeland", "Zeeuwse Stichting Maatwerk", "Zestien scholen."), ("rijnmond", "Rijnmond NetWERKT", "")]
 
     def create(self, new: NewNetwork) -> Opened:
         self.made.append(new)
@@ -173,50 +180,48 @@ def _fill(qtbot, form, *texts: str) -> None:
         qtbot.keyClicks(field.editor, text)
 
 
-def test_a_new_network_is_opened_after_its_key_is_kept(
-    start: StartWindow, qtbot, actions: Actions, tmp_path: Path
-) -> None:
+def test_what_is_not_filled_in_right_is_said_at_its_field_and_kept(start: StartWindow, qtbot, actions: Actions) -> None:
     start.show_choice()
     qtbot.mouseClick(start.choose.make, Qt.MouseButton.LeftButton)
-    form = start.create
-    form.go.click()
-    assert all(field.has_error for field in form.fields)
-    _fill(qtbot, form, "Noord", "Noord-Holland", "Anneke", "een goed wachtwoord", "een ander wachtwoord")
-    assert form.where.text == f"Wordt bewaard in {Path('/netwerken/noord')}"
-    form.go.click()
-    assert form.again.error.text() == NOT_THE_SAME
-    assert actions.made == []
-    _fill(qtbot, form, "Noord", "Noord-Holland", "Anneke", "een goed wachtwoord", "een goed wachtwoord")
-    form.go.click()
-    qtbot.waitUntil(lambda: start.page is start.recovery)
-    assert actions.made[0].region == "Noord-Holland"
-    assert start.recovery.key.text() == KEY
-    assert not start.recovery.go.isEnabled()
-    start.recovery.save.emit(str(tmp_path / "sleutel.txt"))
-    assert KEY in (tmp_path / "sleutel.txt").read_text(encoding="utf-8")
-    start.recovery.understood.setChecked(True)
+    first, second = start.road.network, start.road.person
+    assert start.page is first
+    first.go.click()
+    assert all(field.has_error for field in first.fields)
+    _fill(qtbot, first, "Zeeland", "Zeeland")
+    first.go.click()
+    assert "is niet leeg" in first.name.error.text()
+    _fill(qtbot, first, "Noord", "Noord-Holland")
+    first.profiles.options[1].click()
+    first.go.click()
+    assert start.page is second
+    assert second.where.text == f"Komt te staan in {Path('/netwerken/noord')}"
+    _fill(qtbot, second, "Anneke", "een goed wachtwoord", "een ander wachtwoord")
+    second.go.click()
+    assert second.again.error.text() == NOT_THE_SAME
+    _fill(qtbot, second, "Anneke", "kort", "kort")
+    second.go.click()
+    qtbot.waitUntil(lambda: second.password.has_error)
+    assert "8" in second.password.error.text()
+    qtbot.keyClick(second.password.editor, Qt.Key.Key_Escape)
+    assert (start.page, first.name.text) == (first, "Noord")
+    first.go.click()
+    _fill(qtbot, second, "Anneke", "een goed wachtwoord", "een goed wachtwoord")
     with qtbot.waitSignal(start.opened) as opened:
-        qtbot.mouseClick(start.recovery.go, Qt.MouseButton.LeftButton)
-    assert opened.args[0].network.name == "Noord"
+        second.go.click()
+    made = actions.made[-1]
+    assert (made.region, made.profile, opened.args[0].network.name) == ("Noord-Holland", "rijnmond", "Noord")
 
 
-def test_a_short_password_is_refused_at_its_field(start: StartWindow, qtbot) -> None:
-    _fill(qtbot, start.create, "Noord", "NH", "Anneke", "kort", "kort")
-    start.show_page(start.create)
-    start.create.go.click()
-    qtbot.waitUntil(lambda: start.create.password.has_error)
-    assert "8" in start.create.password.error.text()
-    assert start.create.name.text == "Noord"
-
-
-def test_a_key_that_cannot_be_written_says_so(start: StartWindow, qtbot, tmp_path: Path) -> None:
-    _fill(qtbot, start.create, "Noord", "NH", "Anneke", "lang genoeg", "lang genoeg")
-    start.show_page(start.create)
-    start.create.go.click()
-    qtbot.waitUntil(lambda: start.page is start.recovery)
-    start.recovery.save.emit(str(tmp_path / "nergens" / "sleutel.txt"))
-    assert start.recovery.error.isVisible()
-    assert start.page is start.recovery
+def test_the_hint_says_while_one_types_how_strong_a_password_is(start: StartWindow, qtbot) -> None:
+    step = start.road.person
+    start.show_page(step)
+    start.road.network.name.editor.setText("Waddennetwerk")
+    said = []
+    for text in ("kort", "waddennetwerk", "fiets molen kraan dijk", ""):
+        step.password.editor.setText(text)
+        said.append(step.strength.text.text().split(".")[0])
+    assert said == ["Nog te kort: minstens 8 tekens", "Zwak", "Sterk", step.strength.text.text().split(".")[0]]
+    assert step.strength.bar.value() == 0
 
 
 def test_the_printed_key_opens_with_a_new_password(start: StartWindow, qtbot) -> None:
@@ -277,11 +282,12 @@ def test_a_form_stands_still_when_the_keyring_is_found(start, qtbot) -> None:
         assert form.title.pos() == before
 
 
-def test_a_form_stands_still_while_its_name_is_typed(start, qtbot) -> None:
-    start.show_page(start.create)
+def test_a_step_stands_still_while_its_password_is_typed(start, qtbot) -> None:
+    step = start.road.person
+    start.show_page(step)
     qtbot.wait(20)
-    before = start.create.title.pos()
-    start.create.name.editor.setText("Samenwerkingsverband " * 8)
+    before = step.title.pos()
+    step.password.editor.setText("Samenwerkingsverband " * 8)
     qtbot.wait(20)
     assert start.create.title.pos() == before
 

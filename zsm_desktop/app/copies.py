@@ -123,7 +123,7 @@ class Copies:
         return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
     def _folder_for(self, asked: PuttingBack) -> Path:
-        from zsm_desktop.app.start import free_folder
+        from zsm_desktop.app.bringing import free_folder
 
         day = asked.copy.at.date().isoformat()
         if asked.folder is not None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from zsm_desktop.app import desk_for, keys
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import Desk
+from zsm_desktop.store.first_steps import SHEET, remind, settle
 from zsm_desktop.store.store import header_of
 from zsm_desktop.ui.departure import Arrived, Departure
+from zsm_desktop.ui.parts.recovery import Printed
 from zsm_desktop.ui.settings.actions import Publishing
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import keys as words
@@ -26,7 +28,25 @@ class KeyRoom:
         return keys.recovery_owner(self._desk)
 
     def new_printed(self, password: str) -> str:
-        return keys.new_recovery_key(self._desk, password)
+        return self._renewed(password)
+
+    def renew_recovery(self) -> str:
+        return self._renewed(None)
+
+    def check_recovery(self, text: str) -> None:
+        keys.check_recovery(self._desk, text)
+
+    def recovery_checked(self) -> None:
+        settle(self._desk.folder, SHEET)
+
+    def recovery_sheet(self, key: str) -> Printed:
+        return Printed(self._desk.network_name, key, self._desk.day, self._desk.actor.name)
+
+    def _renewed(self, password: str | None) -> str:
+        """Somebody is reminded of it until it was asked back."""
+        key = keys.new_recovery_key(self._desk, password)
+        remind(self._desk.folder, SHEET)
+        return key
 
     def others(self) -> Sequence[str]:
         own = self._desk.actor.user_id
@@ -49,6 +69,7 @@ class KeyRoom:
 
             def enter() -> object:
                 desk = opened(folder, desk_for(folder, made.keys))
+                remind(folder, SHEET)
                 return desk._replace(recovery_key=made.recovery_key, trouble=trouble)
 
             need = words.NEED_ENTRY.format(names=joined(made.without_entry)) if made.without_entry else ""
@@ -58,7 +79,7 @@ class KeyRoom:
         return Departure(words.RENEWING, job, lambda: opened(folder, desk_for(folder, before)), words.STOPPED)
 
     def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:
-        from zsm_desktop.app.start import free_folder
+        from zsm_desktop.app.bringing import free_folder
 
         desk = self._desk
         into = free_folder(folder / safe_file_name(f"{desk.network_name} kopie {desk.day}"))

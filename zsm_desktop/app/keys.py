@@ -43,14 +43,16 @@ class Renewed:
     backup: RuleError | None = None
 
 
-def new_recovery_key(desk: Desk, password: str, *, kdf: Kdf | None = None) -> str:
+def new_recovery_key(desk: Desk, password: str | None, *, kdf: Kdf | None = None) -> str:
     """Another printed key, for who is at the desk; the one before opens nothing any more.
 
-    Raises RuleError("permission.missing"), ("keys.wrong_password"), ("seal.no_key") and those of writing.
+    `password` None: it was typed just now. Raises RuleError("permission.missing"), ("keys.wrong_password"),
+    ("seal.no_key") and those of writing.
     """
     desk.actor.require(Permission.MANAGE_USERS)
     keys, actor, place = desk.store.keys, desk.actor, desk.store.place
-    header_of(desk.store).unlock(password, actor.user_id)
+    if password is not None:
+        header_of(desk.store).unlock(password, actor.user_id)
     owner = Owner(actor.user_id, actor.name, actor.role.value)
     made: list[str] = []
 
@@ -61,6 +63,11 @@ def new_recovery_key(desk: Desk, password: str, *, kdf: Kdf | None = None) -> st
 
     desk.access.new_recovery(give_key)
     return made[0]
+
+
+def check_recovery(desk: Desk, text: str) -> None:
+    """Whether this is the printed key of now; raises RuleError("recovery.…") and ("keys.wrong_recovery")."""
+    header_of(desk.store).recover(text)
 
 
 def recovery_owner(desk: Desk) -> str:

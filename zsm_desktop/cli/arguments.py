@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from zsm_desktop.cli import privacy_arguments
 from zsm_desktop.cli.arguments_place import PLACE_ARGUMENTS
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
@@ -20,6 +21,7 @@ COMMANDS = {
     "sample": "zsm_desktop.cli.network:sample",
     "meetings": "zsm_desktop.cli.meetings:meetings",
     "minutes": "zsm_desktop.cli.meetings:minutes",
+    "pupil-report": "zsm_desktop.cli.privacy:pupil_report",
     "balances": "zsm_desktop.cli.exchange:balances",
     "explain": "zsm_desktop.cli.exchange:explain",
     "statement": "zsm_desktop.cli.statements:statement",
@@ -49,6 +51,7 @@ COMMANDS = {
     "retention": "zsm_desktop.cli.retention:retention",
     "backup": "zsm_desktop.cli.backup:backup",
     "restore": "zsm_desktop.cli.backup:restore",
+    "bring-here": "zsm_desktop.cli.network:bring_here",
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
     "join": "zsm_desktop.cli.sharing:join",
@@ -303,9 +306,15 @@ def _confirmations(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
 
 
+def _bring_here(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--into", metavar="MAP", type=Path, help=words.ARGUMENT_HELP["brought_into"])
+
+
 _ARGUMENTS = {
+    "bring-here": _bring_here,
     "sample": _sample,
     "minutes": _minutes,
+    "pupil-report": privacy_arguments.pupil_report,
     "balances": _balances,
     "explain": _explain,
     "statement": _statement,

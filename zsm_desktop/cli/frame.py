@@ -82,7 +82,7 @@ class Entrance:
     def __init__(self, folder: Path, secret: str, user_name: str | None) -> None:
         self.folder = folder
         self.secret = secret
-        self._user_name = user_name
+        self.user_name = user_name
 
     def desk(self, *, read_only: bool = True) -> DeskContext:
         """The unlocked desk, to be used in a `with`; raises as `app.open_desk`."""
@@ -90,7 +90,7 @@ class Entrance:
         from zsm_desktop.app.tries import Tries
 
         with Tries().one(self.folder):
-            desk = open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only)
+            desk = open_desk(self.folder, password=self.secret, user=self.user_name, read_only=read_only)
         return _at(desk)
 
 

@@ -38,6 +38,7 @@ def import_cases(entrance: Entrance, options: Namespace) -> Answer:
         accepted = sum(row.row not in wrong for row in found.rows)
         if found.has_errors or options.preview:
             return import_answer(found.read_count, accepted, 0, found.findings, desk.nouns, has_errors=found.has_errors)
+        desk.backups.before("inlezen")
         desk.imports.take_in_cases(options.file.name, found.drafts)
         nouns = desk.nouns
     return import_answer(found.read_count, accepted, len(found.drafts), found.findings, nouns, has_errors=False)
@@ -54,6 +55,7 @@ def import_schools(entrance: Entrance, options: Namespace) -> Answer:
         if has_errors or options.preview:
             desk.imports.preview_schools(school_records(chosen))
             return import_answer(file.read_count, len(chosen), 0, findings, has_errors=has_errors)
+        desk.backups.before("inlezen")
         desk.imports.take_in_schools(options.file.name, school_records(chosen))
     return import_answer(file.read_count, len(chosen), len(chosen), findings, has_errors=False)
 

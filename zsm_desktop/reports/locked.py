@@ -22,3 +22,16 @@ def locked_xlsx(data: bytes, password: str) -> bytes:
     target = io.BytesIO()
     OOXMLFile(io.BytesIO(data)).encrypt(password, target)
     return target.getvalue()
+
+
+def with_attachment(data: bytes, name: str, content: bytes) -> bytes:
+    """The paper with a file inside it; locked afterwards, both are."""
+    import pikepdf
+
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(
+            pdf, content, description="", filename=name, mime_type="application/json", creation_date="", mod_date=""
+        )
+        pdf.save(target)
+    return target.getvalue()

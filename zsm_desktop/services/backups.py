@@ -106,6 +106,8 @@ class Backups(Service):
         What does not succeed is remembered until it does, and raised as `backup.copy_before` does.
         """
         folder, now = self.desk.folder, self.desk.clock()
+        if is_on_server(folder):
+            raise RuleError("backup.on_server")
         version = self._version()
         ((acts,),) = self.store.rows(_ACTS)
         try:
@@ -113,7 +115,8 @@ class Backups(Service):
                 folder, reason, self.store.keys, now, check=_whole_chain if is_thorough else lambda _c: (), tell=tell
             )
         except RuleError as error:
-            self._remember(error, now)
+            if error.code != "store.busy":  # another one is being made: that one will do
+                self._remember(error, now)
             raise
         self._seen_version, self._failed = version, None
         with suppress(RuleError):  # it is there; only that nobody wrote it down
@@ -191,9 +194,14 @@ class Backups(Service):
         try:
             restoring.require_opens(copy.path, self.store.keys)
             restoring.put_back(copy.path, self.store.keys, scratch, now, copy_at=copy.at, tell=tell)
-            with closing(Desk(Store(scratch, self.store.keys, read_only=True), self.actor, self.desk.clock)) as desk:
+            place = restoring.TryingPlace(scratch, self.store.keys, is_read_only=True, tell=tell)
+            store = Store(scratch, self.store.keys, read_only=True, place=place)
+            with closing(Desk(store, self.actor, self.desk.clock)) as desk:
                 result = desk.checks.run()
                 ((cents,),) = desk.store.rows(_SUM)
+        except raw.DATABASE_ERRORS:
+            tell(0, 0)  # whoever stopped it
+            raise
         except RuleError as error:
             if error.code not in restoring.SPOILT:
                 raise

@@ -32,6 +32,7 @@ TOPICS = frozenset(
         "outcome",
         "period",
         "placement",
+        "privacy",
         "profile",
         "pupil",
         "round",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.book_years import BookYears
     from zsm_desktop.services.bookings import Bookings
     from zsm_desktop.services.bottlenecks import Bottlenecks
+    from zsm_desktop.services.breaches import Breaches
     from zsm_desktop.services.case_profile import CaseProfile
     from zsm_desktop.services.cases import Cases
     from zsm_desktop.services.catalogue import Catalogue
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.ledger import Ledger
     from zsm_desktop.services.limits import Limits
     from zsm_desktop.services.live import Live
+    from zsm_desktop.services.logbook import Logbook
     from zsm_desktop.services.masks import Masks
     from zsm_desktop.services.meetings import Meetings
     from zsm_desktop.services.minutes import Minutes
@@ -70,8 +72,11 @@ if TYPE_CHECKING:
     from zsm_desktop.services.payment_orders import Ordering
     from zsm_desktop.services.payments import Payments
     from zsm_desktop.services.placements import Placements
+    from zsm_desktop.services.privacy_register import PrivacyRegister
+    from zsm_desktop.services.privacy_requests import PrivacyRequests
     from zsm_desktop.services.profiles import Profiles
     from zsm_desktop.services.pupil_lists import PupilLists
+    from zsm_desktop.services.pupil_record import PupilRecords
     from zsm_desktop.services.pupils import Pupils
     from zsm_desktop.services.reciprocity import Reciprocity
     from zsm_desktop.services.reminders import Reminders
@@ -187,6 +192,7 @@ class Desk:
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
     book_years: _Lazy[BookYears] = _Lazy("book_years:BookYears")
     bookings: _Lazy[Bookings] = _Lazy("bookings:Bookings")
+    breaches: _Lazy[Breaches] = _Lazy("breaches:Breaches")
     case_profile: _Lazy[CaseProfile] = _Lazy("case_profile:CaseProfile")
     cases: _Lazy[Cases] = _Lazy("cases:Cases")
     catalogue: _Lazy[Catalogue] = _Lazy("catalogue:Catalogue")
@@ -217,6 +223,7 @@ class Desk:
     ledger: _Lazy[Ledger] = _Lazy("ledger:Ledger")
     limits: _Lazy[Limits] = _Lazy("limits:Limits")
     live: _Lazy[Live] = _Lazy("live:Live")
+    logbook: _Lazy[Logbook] = _Lazy("logbook:Logbook")
     masks: _Lazy[Masks] = _Lazy("masks:Masks")
     meetings: _Lazy[Meetings] = _Lazy("meetings:Meetings")
     minutes: _Lazy[Minutes] = _Lazy("minutes:Minutes")
@@ -229,8 +236,11 @@ class Desk:
     papers: _Lazy[Papers] = _Lazy("papers:Papers")
     payments: _Lazy[Payments] = _Lazy("payments:Payments")
     placements: _Lazy[Placements] = _Lazy("placements:Placements")
+    privacy_register: _Lazy[PrivacyRegister] = _Lazy("privacy_register:PrivacyRegister")
+    privacy_requests: _Lazy[PrivacyRequests] = _Lazy("privacy_requests:PrivacyRequests")
     profiles: _Lazy[Profiles] = _Lazy("profiles:Profiles")
     pupil_lists: _Lazy[PupilLists] = _Lazy("pupil_lists:PupilLists")
+    pupil_records: _Lazy[PupilRecords] = _Lazy("pupil_record:PupilRecords")
     pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
     reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
     reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")

@@ -92,6 +92,13 @@ class Masks(Service):
             return Masked(text, ())
         return self._current().hide(text, about)
 
+    @read(Permission.OPEN_NAMES)
+    def hide_others(self, text: str, own: KnownPupil) -> str:
+        """`text` as the pupil `own` may read it: what identifies another is hidden, what is of `own` stands."""
+        if not text or text.isspace():
+            return text
+        return self._current().hide(text, own=own).text
+
     @read(Permission.READ_NETWORK)
     def person(self, who: str, about: Sequence[str] = ()) -> Masked:
         """Who does something or was there: people of the network by name; a pupil or someone at home is masked.

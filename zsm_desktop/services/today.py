@@ -6,14 +6,17 @@ Most are named tuples for the same reason: Python takes three times as long to d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from zsm_desktop.domain.breaches import hours_left
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.privacy_requests import SOON_DAYS
 from zsm_desktop.domain.retention import PUPILS, TERMS
 from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 from zsm_desktop.services.turns import turns_for
+from zsm_desktop.store.first_steps import SHEET, standing
 
 
 class NextMeeting(NamedTuple):
@@ -175,6 +178,21 @@ _WAITING = {
         "SELECT count(*) FROM evaluation e JOIN evaluation_member m ON m.evaluation_id = e.id"
         " WHERE e.closed_on IS NULL AND m.answers = 0",
     ),
+    "breach_hours": (
+        "settings",
+        Permission.READ_PRIVACY,
+        "SELECT min(discovered_at) FROM data_breach WHERE closed_at IS NULL AND reported_at IS NULL AND risk <> 'none'",
+    ),
+    "requests_due": (
+        "settings",
+        Permission.READ_PRIVACY,
+        "SELECT count(*) FROM pupil_request WHERE status = 'open' AND due_on <= :week",
+    ),
+    "breaches_open": (
+        "settings",
+        Permission.READ_PRIVACY,
+        "SELECT count(*) FROM data_breach WHERE closed_at IS NULL AND (reported_at IS NOT NULL OR risk = 'none')",
+    ),
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,
@@ -190,7 +208,12 @@ class Today(Service):
     def facts(self) -> TodayFacts:
         """The start screen in one go."""
         day = self.desk.day
-        values = {**reading(self.desk), "soon": (day + SOON).isoformat(), "kept": TERMS[PUPILS].usual}
+        values = {
+            **reading(self.desk),
+            "soon": (day + SOON).isoformat(),
+            "week": (day + timedelta(SOON_DAYS)).isoformat(),
+            "kept": TERMS[PUPILS].usual,
+        }
         ((name,),) = self.store.rows("SELECT name FROM network")
         ((open_count, overdue),) = rows(self.desk, _ACTION_COUNTS, values)
         return TodayFacts(
@@ -204,19 +227,28 @@ class Today(Service):
         )
 
     def _waiting(self, values: dict[str, Any]) -> list[Waiting]:
-        found = []
+        found: list[Waiting] = []
         asked = {kind: (room, sql) for kind, (room, may, sql) in _WAITING.items() if self.actor.may(may)}
         if asked:
             (counts,) = rows(self.desk, f"SELECT {', '.join(f'({sql})' for _, sql in asked.values())}", values)
             for (kind, (room, _)), count in zip(asked.items(), counts, strict=True):
-                if count:
+                if count and kind == "breach_hours":
+                    found.insert(0, self._clock_of(str(count), room))
+                elif count:
                     found.append(Waiting(kind, count, room))
         if self.actor.may(Permission.READ_PRIVACY) and (old := self.desk.destroying.old_copies()) is not None:
             found.append(Waiting("copies_of_before", old.count, "settings"))
         if self.actor.may(Permission.EDIT_PLACEMENTS):
             free = len(turns_for(self.store.rows, self.actor, self.desk.day))
             found += [Waiting("seats_free", free, "exchange")] if free else []
+        if self.actor.may(Permission.MANAGE_USERS) and SHEET in standing(self.store.folder):
+            found.insert(0, Waiting("recovery_unchecked", 1, "settings"))  # all the rest hangs on it
         return found
+
+    def _clock_of(self, discovered_at: str, room: str) -> Waiting:
+        """The hours left to report the breach that must be reported first, or that they have passed."""
+        left = hours_left(datetime.fromisoformat(discovered_at), self.desk.clock())
+        return Waiting("breach_hours", left, room) if left >= 0 else Waiting("breach_late", 1, room)
 
     def _action(self, row: tuple[Any, ...], day: date) -> TodayAction:
         action_id, open_text, sealed_text, owner, due_text, meeting_id, meeting_kind, pseudonym, is_mine = row

@@ -19,6 +19,7 @@ from zsm_desktop.store.moved import require_here
 from zsm_desktop.store.place import SERVER, is_on_server, is_published, place_of
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
+from zsm_desktop.store.whereabouts import require_own_disk
 
 
 def unlock(folder: Path, password: str, user_name: str | None = None) -> Keys:
@@ -51,11 +52,13 @@ def open_store(
     """A store at this program's schema version; `new_id` is where its identifiers come from.
 
     Reading needs no lease and works while someone else writes. Raises RuleError("store.in_use"), ("store.newer"),
-    ("store.needs_update") when an older store is only to be read, those of `require_here` and of `raw.connect`.
+    ("store.needs_update") when an older store is only to be read, those of `require_own_disk`, of `require_here` and of
+    `raw.connect`.
     """
     if is_on_server(folder):
         return _open_server(folder, keys, read_only, new_id)
-    if read_only or is_published(folder):
+    require_own_disk(folder)
+    if read_only:
         connection, version = _connected(folder, keys, read_only=True)
         if version < SCHEMA_VERSION:
             connection.close()

@@ -1,7 +1,7 @@
 """A copy of the network to read elsewhere, under a key of its own: opened by one password, as a reader, for good.
 
-It holds what a server shows a reader and nothing else (`postgres.figures`): no sealed value, of the case tables only
-what is counted. What is left out is gone from the file, not just unreadable. Nobody can take the copy back.
+Of pupils it holds what a server shows a reader and nothing else (`postgres.figures`): no sealed value, of the case
+tables only what is counted. What is left out is gone from the file, not just unreadable. Nobody can take the copy back.
 """
 
 from __future__ import annotations

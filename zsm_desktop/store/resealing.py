@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from zsm_desktop.domain.errors import RuleError
@@ -16,6 +17,7 @@ from zsm_desktop.store.raw import RawConnection
 from zsm_desktop.store.seal import VERSION, Sealer
 
 BITE = 2000
+Row = tuple[Any, ...]
 Tell = Callable[[int], object]
 """How many rows more; raising in it stops."""
 _LOG = "audit_event"
@@ -80,26 +82,29 @@ def plain_digest(connection: RawConnection, sealer: Sealer, tell: Tell = lambda 
     digest, opened, sealed = hashlib.sha256(), 0, frozenset(sealed_columns())
     for table, columns, key in _tables():
         digest.update(table.encode())
-        found = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}")  # noqa: S608
+        found = iter(connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}"))  # noqa: S608
         sealed_at = [at for at, column in enumerate(columns) if (table, column) in sealed]
-        row_id_at = columns.index("id") if sealed_at else -1
-        for at, row in enumerate(found, start=1):
-            values = list(row)
-            for place in sealed_at:
-                if values[place] is not None:
-                    values[place] = sealer.open(table, values[row_id_at], columns[place], values[place])
-                    opened += 1
-            if table == _LOG:
-                values[-1] = _facts(sealer, values)
-            digest.update(repr(values).encode())
-            if at % BITE == 0:
-                tell(BITE)
-        tell(_count(connection, table) % BITE)
+        while bite := list(islice(found, BITE)):
+            if sealed_at:
+                bite = [_shown(sealer, table, columns, sealed_at, row) for row in bite]
+                opened += sum(row[at] is not None for row in bite for at in sealed_at)
+            elif table == _LOG:
+                bite = [(*row[:-1], _facts(sealer, row)) for row in bite]
+            digest.update(repr(bite).encode())
+            tell(len(bite))
     return digest.digest(), opened
 
 
-def _facts(sealer: Sealer, values: list[Any]) -> Any:
-    facts, subject_id = values[-1], values[-2]
+def _shown(sealer: Sealer, table: str, columns: list[str], sealed_at: list[int], row: Row) -> Row:
+    values, row_id = list(row), row[columns.index("id")]
+    for at in sealed_at:
+        if values[at] is not None:
+            values[at] = sealer.open(table, row_id, columns[at], values[at])
+    return tuple(values)
+
+
+def _facts(sealer: Sealer, row: Row) -> Any:
+    facts, subject_id = row[-1], row[-2]
     if facts is None or f'"{_MARK}' not in facts:
         return facts
     said = json.loads(facts)

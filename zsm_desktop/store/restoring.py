@@ -6,19 +6,20 @@ import shutil
 import tempfile
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from zsm_desktop.domain.backups import Loss
-from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.files import flush_folder
 from zsm_desktop.store import backup_state, raw
-from zsm_desktop.store.backup import Tell, keys_beside, silent, stoppable
+from zsm_desktop.store.backup import STEPS, Tell, keys_beside, silent, stoppable
 from zsm_desktop.store.backup_state import BackupState, Origin, PlaceState
 from zsm_desktop.store.check import faults_of
 from zsm_desktop.store.folder import BACKUPS, header_of
 from zsm_desktop.store.keys import KeyFile, Keys
-from zsm_desktop.store.place import DATABASE, KEYS
+from zsm_desktop.store.place import DATABASE, KEYS, FilePlace
 from zsm_desktop.store.second_place import lay
 
 SPOILT = frozenset(
@@ -32,9 +33,50 @@ SCRATCH, SCRATCH_S = "zsm-reservekopie-", 24 * 3600
 _COUNTED = {"cases": "case_file", "decisions": "decision", "deliveries": "delivery"}
 
 
+@dataclass(frozen=True, slots=True)
+class TryingPlace(FilePlace):
+    """Whoever closes the window does not wait for a trial: reading stops as soon as `tell` raises.
+
+    What comes out is an error of the database; asking `tell` once more says why.
+    """
+
+    tell: Tell = silent
+
+    def connect(self) -> raw.RawConnection:
+        connection = raw.connect(self.path, self.keys.store_key, read_only=True)
+        connection.set_progress_handler(self._ask, STEPS)  # type: ignore[attr-defined]
+        return connection
+
+    def faults(self) -> list[Finding]:
+        with closing(raw.connect(self.path, self.keys.store_key)) as connection, stoppable(connection, self.tell):
+            return faults_of(connection)
+
+    def _ask(self) -> int:
+        try:
+            self.tell(0, 0)
+        except BaseException:  # noqa: BLE001 - raised anew where it can be heard
+            return 1
+        return 0
+
+
 def unlock(copy: Path, password: str, user_name: str = "") -> Keys:
-    """The keys of the day of the copy; raises as `KeyFile.read` and `KeyFile.unlock`, and ("user.unknown", name)."""
+    """The keys of the day of the copy; the printed key of then opens it too.
+
+    Raises as `KeyFile.read` and `KeyFile.unlock`, and ("user.unknown", name).
+    """
     header = KeyFile.read(keys_beside(copy))
+    try:
+        return _unlocked(header, password, user_name)
+    except RuleError as wrong:
+        if wrong.code != "keys.wrong_password":
+            raise
+        try:
+            return header.recover(password)
+        except RuleError:
+            raise wrong from None
+
+
+def _unlocked(header: KeyFile, password: str, user_name: str) -> Keys:
     if not user_name:
         return header.unlock(password)
     named = [owner for owner in header.users if owner.user_name.casefold() == user_name.casefold()]
@@ -65,8 +107,7 @@ def lay_out(copy: Path, into: Path, *, tell: Tell = silent) -> None:
             raise RuleError("store.folder_not_empty", path=str(into))
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        tell(0, 0)
-        laid = lay(copy, into)
+        laid = lay(copy, into, tell)
         with raw.refusing(into):
             laid.rename(into / DATABASE)
             keys_beside(laid).rename(into / KEYS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import shutil
+import os
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -107,15 +107,15 @@ def renew(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> Path:
     return fresh
 
 
-def lay(copy: Path, place: Path) -> Path:
+def lay(copy: Path, place: Path, tell: Tell = silent) -> Path:
     """The copy and its key slots under the same name in a folder that is there, read back; raises as `raw.refusing`."""
     target = place / copy.name
     unfinished = target.with_name(target.name + ".tmp")
     with raw.refusing(place):
         backup.sweep(place)
         try:
-            digest = _copied(copy, unfinished)
-            if _digest(unfinished) != digest:
+            digest = _copied(copy, unfinished, tell)
+            if _digest(unfinished, tell) != digest:
                 raise RuleError("backup.place_differs", path=str(place))
             write_atomically(backup.keys_beside(target), backup.keys_beside(copy).read_bytes())
             unfinished.replace(target)
@@ -149,8 +149,7 @@ def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: T
         inside.mkdir(mode=0o700, exist_ok=True)
     newest = next(iter(backup.found_in(folder / BACKUPS)), None)
     if newest is not None and not (inside / newest.path.name).exists():
-        tell(0, 0)
-        lay(newest.path, inside)
+        lay(newest.path, inside, tell)
     cleared = _cleared(was, network_id)
     with raw.refusing(place):
         backup.rotate(copies_at(place, network_id), now)
@@ -176,17 +175,27 @@ def _folders(place: Path, network_id: str) -> list[Path]:
     return sorted(one for one in place.glob(f"*-{glob.escape(network_id[-SIGNS:])}") if one.is_dir())
 
 
-def _copied(source: Path, target: Path) -> bytes:
+def _copied(source: Path, target: Path, tell: Tell) -> bytes:
+    """A slow stick is no reason to keep somebody: between two bites it is asked whether to go on."""
+    digest = hashlib.sha256()
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with raw.refusing(source), source.open("rb") as reading, raw.refusing(target), target.open("wb") as writing:
+        while bite := reading.read(BITE):
+            tell(0, 0)
+            digest.update(bite)
+            writing.write(bite)
     with raw.refusing(target):
-        shutil.copyfile(source, target)
-        target.chmod(0o600)
         flush_to_disk(target)
-    return _digest(source)
+    return digest.digest()
 
 
-def _digest(path: Path) -> bytes:
+def _digest(path: Path, tell: Tell) -> bytes:
+    """Of what is on the disk, where the system lets us forget what it still has in memory."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         while bite := file.read(BITE):
+            tell(0, 0)
             digest.update(bite)
     return digest.digest()

@@ -34,8 +34,6 @@ PATIENCE_MS = 300
 LEAVE_MS, STOP_MS = 15_000, 3_000
 _TURN_S = 0.0005
 """How long the thread that copies keeps the interpreter; Python's own 5 ms can be felt while typing."""
-ROOMS = ("today", "settings")
-"""Where it is said how the copies are."""
 
 
 class BackupKeeper(QObject):
@@ -126,8 +124,10 @@ class BackupKeeper(QObject):
                 self._make_leaving()
 
     def _make_leaving(self) -> None:
+        made: list[object] = []
+
         def job(progress: Progress) -> None:
-            self._backups.make("afsluiten", _tell(progress), is_thorough=False)
+            made.append(self._backups.make("afsluiten", _tell(progress), is_thorough=False))
             self._backups.keep_up(self.second, _tell(progress))
 
         window, loop = self._window, QEventLoop()
@@ -148,7 +148,7 @@ class BackupKeeper(QObject):
             timer.stop()
         dialog.hide()
         dialog.deleteLater()
-        if stopped or work.is_running:
+        if not made and (stopped or work.is_running):
             self._backups.miss()
 
     def _keep(self, reason: str, progress: Progress) -> None:
@@ -174,12 +174,6 @@ class BackupKeeper(QObject):
     def _on_ended(self) -> None:
         self._work = None
         self.say()
-        for room in ROOMS:
-            page = self._window.pages.get(room)
-            if page is not None:
-                page.mark_stale()
-                if page is self._window.page:
-                    page.refresh()
         self.changed.emit()
 
 

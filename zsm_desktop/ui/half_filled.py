@@ -12,6 +12,7 @@ from zsm_desktop.words.format import plural
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.ui.typed import TypedPanel
     from zsm_desktop.ui.window import Window
 
 KEY = "Alt+O"
@@ -84,15 +85,19 @@ def offer_again(window: Window, desk: Desk) -> None:
     if not rows:
         return
 
-    def look() -> None:
-        from zsm_desktop.ui.typed import TypedPanel
+    def press() -> None:
+        panel = look(window, desk)
+        panel.finished.connect(lambda _result: None if desk.typed_here.forms() else banner.leave())
 
-        left = desk.typed_here.forms()
-        if left:
-            panel = TypedPanel(window.theme, window, desk, left)
-            panel.finished.connect(lambda _result: None if desk.typed_here.forms() else banner.leave())
-            panel.open()
-
-    banner = Banner(window.theme, window, "Bekijken", KEY, look)
+    banner = Banner(window.theme, window, "Bekijken", KEY, press)
     window.notices.addWidget(banner)
     banner.say(LATER.format(forms=plural(len(rows), "formulier", "formulieren")))
+
+
+def look(window: Window, desk: Desk) -> TypedPanel:
+    """The panel with what is left of them."""
+    from zsm_desktop.ui.typed import TypedPanel
+
+    panel = TypedPanel(window.theme, window, desk, desk.typed_here.forms())
+    panel.open()
+    return panel

@@ -225,6 +225,8 @@ class Program:
 
     def _on_opened(self, opened: Any) -> None:
         self.habits.keep("last_network", str(opened.network.folder))
+        if opened.second_backup_place is not None:
+            self.habits.keep("second_backup_place", opened.second_backup_place)
         if self.locking.back(opened.desk):
             self._in_sight()
         else:

@@ -160,6 +160,9 @@ def lost(loss: Loss) -> str:
 def would_lose(loss: Loss) -> str:
     if not (loss.acts or lost(loss)):
         return LOSES_NOTHING
-    acts = f"In het huidige netwerk is sindsdien {plural(loss.acts, 'handeling', 'handelingen')} gedaan."
+    verb = "is" if loss.acts == 1 else "zijn"
+    acts = f"In het huidige netwerk {verb} sindsdien {plural(loss.acts, 'handeling', 'handelingen')} gedaan."
     new = lost(loss)
-    return f"{acts} Nieuw zijn {new}; die staan niet in deze reservekopie." if new else f"{acts} Die staan er niet in."
+    if new:
+        return f"{acts} Niet in deze reservekopie: {new}."
+    return f"{acts} Die {'staat' if loss.acts == 1 else 'staan'} niet in deze reservekopie."

@@ -20,6 +20,7 @@ COMMAND_HELP = {
     "sample": "een verzonnen netwerk maken (wachtwoord: voorbeeld)",
     "meetings": "alle overleggen",
     "minutes": "het verslag van een overleg als pdf en Excel",
+    "pupil-report": "alles over één leerling als pdf en json, bij een verzoek om inzage",
     "balances": "wat elke school gaf en afnam",
     "explain": "waaruit een saldo bestaat, tot op de levering",
     "statement": "overzicht van een school, of van alle, als pdf en Excel",
@@ -49,6 +50,7 @@ COMMAND_HELP = {
     "retention": "van wie de bewaartermijn voorbij is, en dat laten vernietigen met een bewijs",
     "backup": "een reservekopie maken en haar voor de proef terugzetten",
     "restore": "een reservekopie terugzetten in een nieuwe map",
+    "bring-here": "een netwerk van een netwerkschijf of uit een bijgehouden map naar deze computer kopiëren",
     "share": "het netwerk naar een lege database op een server overzetten",
     "fetch-local": "het netwerk van de server terughalen naar deze computer",
     "join": "een netwerk op een server op deze computer klaarzetten om te openen",
@@ -56,7 +58,11 @@ COMMAND_HELP = {
     "update-server": "de database op een server bijbrengen tot deze versie (voor wie de server beheert)",
 }
 ARGUMENT_HELP = {
+    "pupil": "nummer (L000123) of pseudoniem van de leerling",
+    "record_reason": "waarom u het maakt, voor het logboek; anders: verzoek om inzage",
+    "lock": "bestand met een wachtwoord: de pdf gaat op slot en het json-bestand zit erin",
     "folder": "nieuwe, lege map",
+    "brought_into": "nieuwe, lege map; standaard een van het programma zelf",
     "schools": "aantal scholen",
     "years": "aantal volle schooljaren",
     "deliveries": "aantal leveringen",

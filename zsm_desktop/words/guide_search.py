@@ -12,7 +12,7 @@ AROUND = 70
 LEAST = 2
 """Shorter than this says nothing."""
 _HEADING = re.compile(r"^(#{1,4}) (.+)$", re.MULTILINE)
-_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*_`|]+|^#+ .*$", re.MULTILINE)
+_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*_`|]+|^#+ .*$|^\s*(?:-|\d+\.) ", re.MULTILINE)
 
 
 class Section(NamedTuple):

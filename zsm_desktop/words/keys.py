@@ -14,20 +14,12 @@ WHAT = (
 )
 
 NEW_PRINTED = "Nieuwe herstelsleutel"
+CHECK_PRINTED = "Herstelsleutel nakijken"
 NEW_PRINTED_ASK = (
     "U krijgt een nieuwe herstelsleutel, op uw naam, om af te drukken. De oude opent dit netwerk daarna niet meer. "
     "Back-ups van vóór vandaag gaan nog wel open met de oude."
 )
 PASSWORD = "Uw eigen wachtwoord"  # noqa: S105 - a label
-THE_KEY = "Uw herstelsleutel"
-KEEP_IT = (
-    "Druk hem nu af en leg hem in de kluis van de directeur van de penvoerder. Hij wordt nergens bewaard en is hierna "
-    "niet meer op te vragen. De vorige werkt niet meer: vernietig dat papier."
-)
-KEPT = "Ik heb de sleutel afgedrukt of opgeschreven"
-SAVE = "Opslaan als pdf"
-SAVED = "Opgeslagen als {name}. Druk het blad af en gooi het bestand dan weg."
-CLOSE_ANYWAY = "De sleutel is hierna niet meer op te vragen. Toch sluiten?"
 MADE = "De nieuwe herstelsleutel geldt. De vorige opent dit netwerk niet meer."
 
 NEW_ALL, NEW_ALL_SHORT = "Nieuwe sleutels voor alles", "Nieuwe sleutels maken"

@@ -245,6 +245,16 @@ WAITING = {
         "bijdrage aan een werkgever moet nog verantwoord worden",
         "bijdragen aan werkgevers moeten nog verantwoord worden",
     ),
+    "breach_hours": (
+        "uur om een datalek te melden bij de Autoriteit Persoonsgegevens",
+        "uur om een datalek te melden bij de Autoriteit Persoonsgegevens",
+    ),
+    "breach_late": (
+        "datalek had al gemeld moeten zijn bij de Autoriteit Persoonsgegevens",
+        "datalekken hadden al gemeld moeten zijn bij de Autoriteit Persoonsgegevens",
+    ),
+    "breaches_open": ("datalek is nog niet afgesloten", "datalekken zijn nog niet afgesloten"),
+    "requests_due": ("privacyverzoek moet beantwoord worden", "privacyverzoeken moeten beantwoord worden"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
     "retention_due": (
         "leerling waarvan de bewaartermijn voorbij is",
@@ -260,6 +270,7 @@ WAITING = {
         "organisatie gaf nog geen antwoord op de meting",
         "organisaties gaven nog geen antwoord op de meting",
     ),
+    "recovery_unchecked": ("herstelsleutel is nog niet nagekeken", "herstelsleutels zijn nog niet nagekeken"),
     "bottlenecks_escalated": (
         "[knelpunt] ligt bij [de bottleneck_agenda]",
         "[knelpunten] liggen bij [de bottleneck_agenda]",

@@ -37,7 +37,6 @@ SENTENCES: dict[str, str] = {
     "duo.not_readable": "{file} kan niet worden gelezen. Sluit het in andere programma’s en probeer het opnieuw.",
     "duo.too_large": "{file} is veel groter dan de lijst van DUO. Kies het bestand ‘alle vestigingen vo’.",
     "duo.empty": "{file} is leeg. Haal de lijst ‘alle vestigingen vo’ opnieuw op bij duo.nl.",
-    "duo.is_workbook": "{file} is een Excel-bestand. Kies de CSV-versie van de lijst, zoals duo.nl die aanbiedt.",
     "duo.not_text": "{file} is geen CSV-bestand van DUO. Haal de lijst ‘alle vestigingen vo’ op bij duo.nl.",
     "duo.not_the_list": "{file} heeft niet de kolommen van de lijst met vestigingen. Haal ‘alle vestigingen vo’ op bij "
     "duo.nl (open onderwijsdata, adressen).",

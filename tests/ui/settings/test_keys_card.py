@@ -9,7 +9,6 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
 
 from tests.builders import PASSWORD, SECRETARY, World, password_of
 from tests.ui.offices import open_dialog, open_room, press_toast, toasts, words_of
@@ -18,9 +17,10 @@ from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.store import folder
+from zsm_desktop.store import first_steps, folder
 from zsm_desktop.ui.program import Program
 from zsm_desktop.words import keys as words
+from zsm_desktop.words.recovery import CLOSE_ANYWAY
 
 SLOW = 30_000
 MANAGES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -67,19 +67,34 @@ def test_another_printed_key_is_asked_for_shown_once_and_printed(window, world: 
     typed(form, qtbot, PASSWORD)
     qtbot.waitUntil(lambda: open_dialog(window) is not form)
     dialog = open_dialog(window)
-    key = dialog.key.text()
+    parts = dialog.box.shown.lines.text().split()
+    key = "-".join(parts)
     assert folder.recover(world.folder, key).user_name == SECRETARY
-    dialog.write(tmp_path / "sleutel.pdf")
-    qtbot.waitUntil(lambda: "sleutel.pdf" in dialog.saved.text())
+    dialog.box.save_to(tmp_path / "sleutel.pdf")
+    qtbot.waitUntil(lambda: "sleutel.pdf" in dialog.box.shown.note.text())
     paper = pypdfium2.PdfDocument(tmp_path / "sleutel.pdf")[0].get_textpage().get_text_bounded()
     assert key[:4] in paper
+    qtbot.waitUntil(dialog.ok.isEnabled)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.confirm.text.text() == words.CLOSE_ANYWAY
+    assert dialog.confirm.text.text() == CLOSE_ANYWAY
     dialog.confirm.no.click()
-    assert not dialog.ok.isEnabled()
-    qtbot.keyClick(dialog.kept, Qt.Key.Key_Space)
+    dialog.ok.click()
+    for field, number in zip(dialog.box.groups.fields, dialog.box.groups.asked, strict=True):
+        qtbot.keyClicks(field.editor, parts[number - 1])
     dialog.ok.click()
     qtbot.waitUntil(lambda: toasts(window) == [words.MADE])
+
+
+def test_the_sheet_in_the_safe_is_checked_and_another_key_asks_who_it_is(window, world: World, qtbot) -> None:
+    (card,) = window.page.locks
+    form = card.ask_check()
+    qtbot.keyClicks(form.box.whole.field.editor, "AAAA")
+    form.ok.click()
+    qtbot.waitUntil(lambda: form.box.whole.field.has_error)
+    form.box.whole.renew.click()
+    assert not form.isVisible()
+    asked = open_dialog(window)
+    assert asked.focusWidget() is asked.fields["password"].editor
 
 
 def test_who_was_taken_away_is_said_with_what_still_opens_and_new_keys_are_offered(window, world: World, qtbot) -> None:
@@ -142,12 +157,11 @@ def test_other_keys_for_everything_the_whole_way(program: Program, world: World,
     assert moving.arrived.title.text() == words.RENEWED
     assert "directeur duin" in moving.arrived.need.text()
     qtbot.keyClick(moving.arrived.go, Qt.Key.Key_Return)
-    recovery = program.start.recovery
-    qtbot.waitUntil(lambda: program.start.page is recovery, timeout=SLOW)
-    assert folder.recover(world.folder, recovery.key.text()).user_name == SECRETARY
-    (kept,) = recovery.findChildren(QCheckBox)
-    kept.click()
-    recovery.go.click()
+    sheet = program.start.road.sheet
+    qtbot.waitUntil(lambda: program.start.page is sheet, timeout=SLOW)
+    assert folder.recover(world.folder, "-".join(sheet.box.shown.lines.text().split())).user_name == SECRETARY
+    assert first_steps.standing(world.folder) == {first_steps.SHEET: first_steps.LATER}
+    sheet.wait.click()
     qtbot.waitUntil(lambda: program.window is not None and program.start is None, timeout=SLOW)
     assert program.desk.store.keys.store_key != old.store_key
     with pytest.raises(RuleError) as refused:

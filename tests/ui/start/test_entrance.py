@@ -34,17 +34,21 @@ def make(theme, shown, qtbot, entrance: Entrance):
         opened: list = []
         start.opened.connect(opened.append)
         start.choose.make.click()
-        form = start.create
-        for field, text in ((form.name, "Proefnetwerk"), (form.region, "Zeeland"), (form.user, "Anneke")):
-            qtbot.keyClicks(field.editor, text)
-        for field in (form.password, form.again):
-            qtbot.keyClicks(field.editor, PASSWORD)
-        form.submit()
-        qtbot.waitUntil(lambda: start.recovery.key.text() != "", timeout=SLOW)
-        key = start.recovery.key.text()
-        assert not start.recovery.go.isEnabled()
-        start.recovery.understood.click()
-        start.recovery.go.click()
+        road = start.road
+        for field, text in ((road.network.name, "Proefnetwerk"), (road.network.region, "Zeeland")):
+            field.editor.setText(text)
+        road.network.submit()
+        for field, text in (
+            (road.person.user, "Anneke"),
+            (road.person.password, PASSWORD),
+            (road.person.again, PASSWORD),
+        ):
+            field.editor.setText(text)
+        road.person.submit()
+        qtbot.waitUntil(lambda: start.page is road.sheet, timeout=SLOW)
+        key = "-".join(road.sheet.box.shown.lines.text().split())
+        for page in (road.sheet, road.schools, road.body, road.copies):
+            page.wait.click()
         (one,) = opened
         assert (one.network.name, one.desk.actor.name) == ("Proefnetwerk", "Anneke")
         one.desk.close()

@@ -69,7 +69,7 @@ def test_three_clicks_and_the_password(start, qtbot, here: Path) -> None:
     form = start.restoring.form
     assert form.go.text() == PUT_BACK
     said = form.said.lines[0].text
-    assert "Nieuw zijn 1 casus, 1 levering en 1 boeking" in said
+    assert "Niet in deze reservekopie: 1 casus, 1 levering en 1 boeking" in said
     qtbot.waitUntil(form.go.hasFocus)
     qtbot.keyClick(form.go, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.ui.departure import Departure, ShareActs
+from zsm_desktop.ui.parts.recovery import RecoveryActs
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words.addresses import Entry
 
@@ -71,7 +72,7 @@ class Publishing(NamedTuple):
     password: str
 
 
-class KeyActs(Protocol):
+class KeyActs(RecoveryActs, Protocol):
     """All raise RuleError; only who manages users may do them. Where a password is asked, it is the own one."""
 
     def printed_owner(self) -> str:

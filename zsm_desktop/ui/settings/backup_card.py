@@ -55,6 +55,8 @@ class BackupCard(QFrame):
         title = layout.label(words.TITLE, "section")
         things = (title, self.text, self.facts, self.said, self._acts, self.confirm, self.error, None)
         self.setLayout(layout.column(theme, *things, gap=16, margins=20))
+        if keeper is not None:
+            keeper.changed.connect(lambda: self.reload())  # noqa: PLW0108 - PySide frees what a bare method hangs on
 
     def reload(self) -> None:
         facts = self._desk.backups.facts()
@@ -103,4 +105,3 @@ class BackupCard(QFrame):
     def _ready(self) -> None:
         for button in (self.make, self.try_out, self.second, self.no_second):
             button.setEnabled(True)
-        self.reload()

@@ -16,13 +16,15 @@ from zsm_desktop.ui.parts.facts import FactList
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.settings.actions import KeyActs
-from zsm_desktop.ui.settings.key_forms import AskPassword, KeyDialog, Printed, RenewForm
+from zsm_desktop.ui.settings.key_forms import AskPassword, RenewForm
 from zsm_desktop.ui.settings.publish_form import PublishForm
+from zsm_desktop.ui.settings.recovery_form import RecoveryForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 from zsm_desktop.words import keys as words
 from zsm_desktop.words import published as copy_words
 from zsm_desktop.words.names import saying
+from zsm_desktop.words.recovery import CHECKED
 
 
 class KeysCard(QFrame):
@@ -48,12 +50,13 @@ class KeysCard(QFrame):
         self.warning.hide()
         self.error = ErrorStrip(theme)
         self.printed = Button(theme, words.NEW_PRINTED, icon="key", key="Ctrl+H", on_click=self.ask_printed)
+        self.check = Button(theme, words.CHECK_PRINTED, icon="shield-check", on_click=self.ask_check)
         self.all = Button(theme, words.NEW_ALL, icon="refresh", key="Ctrl+Shift+H", on_click=self.ask_renew)
         self.copy = Button(theme, copy_words.TITLE, icon="file-export", key="Ctrl+Shift+K", on_click=self.ask_publish)
         if on_server:
             self.all.hide()
             self.copy.hide()
-        acts_row = flow(theme, self.printed, self.all, self.copy, gap=10)
+        acts_row = flow(theme, self.printed, self.check, self.all, self.copy, gap=10)
         head = (layout.label(words.TITLE, "section"), layout.label(words.WHAT, "muted", wrap=True))
         things = (*head, self.facts, self.warning, self.error, acts_row, None)
         self.setLayout(layout.column(theme, *things, gap=16, margins=20))
@@ -78,14 +81,19 @@ class KeysCard(QFrame):
         form.ask()
         return form
 
-    def show_key(self, key: str) -> KeyDialog:
-        desk = self._desk
-        printed = Printed(desk.network_name, key, desk.day, desk.actor.name)
-        dialog = KeyDialog(self._theme, self.window(), self._workshop, printed)
-        dialog.accepted.connect(lambda: self.said.emit(words.MADE, "good"))
-        dialog.open()
-        dialog.save.setFocus()
-        return dialog
+    def show_key(self, key: str) -> RecoveryForm:
+        """What was just made, until it was asked back."""
+        return self._open(key, words.MADE)
+
+    def ask_check(self) -> RecoveryForm:
+        """Whether the sheet in the safe is the one of now."""
+        return self._open("", CHECKED)
+
+    def _open(self, key: str, done: str) -> RecoveryForm:
+        form = RecoveryForm(self._theme, self.window(), self._acts, self._workshop, self.ask_printed, key)
+        form.accepted.connect(lambda: self.said.emit(done, "good"))
+        form.open()
+        return form
 
     def ask_renew(self) -> RenewForm | None:
         try:
@@ -102,5 +110,5 @@ class KeysCard(QFrame):
             self._theme, self.window(), self._acts, self._workshop, self.said.emit,
             network=self._desk.network_name, say=saying(self._desk.nouns),
         )  # fmt: skip
-        form.open()
+        form.ask()
         return form

@@ -155,7 +155,9 @@ class SettingsPage(Page):
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT, or of documents, the check, or the bodies, by their name."""
+        """The rules of VAT, or of documents, the check, the bodies, or the printed key, by their name."""
+        if item_id == "recovery" and self.locks:
+            self.locks[0].ask_check()
         button = {
             "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
             "backups": self.backups.make, "forgetting": next((one.look for one in self.forgetting), None),

@@ -52,7 +52,12 @@ class PublishForm(FormDialog):
         self.add("password", words.OWN, hidden(), hint=STRONG, is_required=True)
         self.add("again", words.AGAIN, hidden(), is_required=True)
         watch_strength(self.fields["password"], lambda: (network,))
+
+    def ask(self) -> None:
+        """The first field is in sight, also where what is said above it takes all the room."""
+        self.open()
         self.fields["to"].editor.setFocus()
+        self._reveal(self.fields["to"])
 
     def values(self) -> Publishing:
         """Raises RuleError("user.not_same")."""

@@ -1,9 +1,6 @@
-"""The forms of the start window: the password, the printed key, a new network. Passwords leave them by signal only."""
+"""The forms of the start window: the password, the printed key. Passwords leave them by signal only."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,15 +11,12 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.inputs import Choice
-from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.strip import ErrorStrip
-from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
+from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.passwords import ADVICE
 
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
-PROFILE_HINT = "Woorden en overlegvormen om mee te beginnen."
-PASSWORD_HINT = "Een zin van vier of meer woorden is sterk en goed te onthouden."  # noqa: S105
 
 OWNER_HINT = "Bijvoorbeeld postgresql://eigenaar@server.voorbeeld.nl/netwerk"
 
@@ -176,7 +170,7 @@ class RecoverForm(Form):
         self.key = self.add("Herstelsleutel", QLineEdit(), "Streepjes en hoofdletters maken niet uit.")
         self.owner = self.add("Adres van de eigenaar", QLineEdit(), OWNER_HINT)
         self.owner_password = self.add("Wachtwoord van de eigenaar", password_editor(theme), is_required=False)
-        self.password = self.add("Nieuw wachtwoord", password_editor(theme), PASSWORD_HINT)
+        self.password = self.add("Nieuw wachtwoord", password_editor(theme), ADVICE)
         self.again = self.add("Nieuw wachtwoord, nog een keer", password_editor(theme))
 
     def show_network(self, network: NetworkAt) -> None:
@@ -199,58 +193,3 @@ class RecoverForm(Form):
         self.set_busy(True, "Wordt geopend …")
         owner = (self.owner.text, self.owner_password.editor.text()) if self.network.server else ("", "")
         self.recover.emit(self.network.folder, self.key.editor.text(), self.password.editor.text(), owner)
-
-
-class CreateForm(Form):
-    create = Signal(object)
-    """NewNetwork."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        folder_for: Callable[[str], Path],
-        profiles: Callable[[], Sequence[tuple[str, str]]],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, "Nieuw netwerk", "Netwerk maken", parent)
-        self._folder_for, self._profiles = folder_for, profiles
-        self.name = self.add("Naam van het netwerk", QLineEdit(), "Bijvoorbeeld Zeeuwse Stichting Maatwerk")
-        self.region = self.add("Regio", QLineEdit(), "Bijvoorbeeld Zeeland")
-        self.profile = Field(theme, "Netwerkprofiel", Choice(theme), hint=PROFILE_HINT)
-        self.body.addWidget(self.profile)
-        self.user = self.add("Uw naam", QLineEdit(), "U wordt de eerste gebruiker, als secretaris.")
-        self.password = self.add("Wachtwoord", password_editor(theme), PASSWORD_HINT)
-        self.again = self.add("Wachtwoord, nog een keer", password_editor(theme))
-        self.where = Elided(theme, size=12, colour="muted")
-        self.body.addWidget(self.where)
-        self.name.editor.textChanged.connect(self._show_where)
-
-    def showEvent(self, event) -> None:
-        """The profiles are read when somebody makes a network, and then once."""
-        super().showEvent(event)
-        if not self.profile.editor.count():
-            self.profile.editor.set_choices(self._profiles())
-
-    def _show_where(self, name: str) -> None:
-        self.where.say(f"Wordt bewaard in {self._folder_for(name.strip())}" if name.strip() else "")
-
-    def submit(self) -> None:
-        if not self.is_complete():
-            return
-        if self.password.editor.text() != self.again.editor.text():
-            self.show_error(NOT_THE_SAME, self.again)
-            return
-        self.error.hide()
-        self.set_busy(True, "Wordt gemaakt …")
-        name = self.name.text
-        folder = self._folder_for(name)
-        self.create.emit(
-            NewNetwork(
-                folder,
-                name,
-                self.region.text,
-                self.user.text,
-                self.password.editor.text(),
-                self.profile.text or "zeeland",
-            )
-        )

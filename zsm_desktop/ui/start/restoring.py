@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 TITLE = "Reservekopie terugzetten"
 COMPARE, PUT_BACK, LOOK = "Vergelijken", "Terugzetten", "Inkijken"
 OTHER_PLACE = "Andere plek"
-PASSWORD_HINT = "Het wachtwoord van toen de reservekopie werd gemaakt."  # noqa: S105
+PASSWORD_HINT = "Van toen de reservekopie werd gemaakt; de herstelsleutel van toen mag ook."  # noqa: S105
 OF_NETWORK = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
 OF_PLACE = "De reservekopieën in {place}."
 EMPTY = ("Geen reservekopieën", "Kies de stick, schijf of map waar ze staan, met “Andere plek”.")
@@ -43,17 +43,17 @@ TABLE_HEIGHT = 200
 
 def columns() -> tuple[Column, ...]:
     return (
-        Column("at", "Gemaakt", lambda row: words.shown_in_list(row.at), width=170, is_strong=True),
-        Column("why", "Waarom", "why", width=150, stretch=2),
-        Column("where", "Waar", lambda row: ", ".join(row.places), width=130, stretch=2, priority=3),
-        Column("size", "Grootte", lambda row: words.size(row.size), width=80, priority=2),
+        Column("at", "Gemaakt", lambda row: words.shown_in_list(row.at), width=146, is_strong=True),
+        Column("why", "Waarom", "why", width=110, stretch=2),
+        Column("where", "Waar", lambda row: ", ".join(row.places), width=104, stretch=2, priority=2),
+        Column("size", "Grootte", lambda row: words.size(row.size), width=72, priority=3),
     )
 
 
 class RestoreForm(Form):
     """First compares and then puts back, with the same button; another copy or password begins anew."""
 
-    MOST_WIDTH = 660
+    room_width = 660
 
     asked = Signal(bool)
     """To compare, or to put back (True)."""

@@ -22,6 +22,12 @@ RESTORING = (
 RESTORED = "Het vorige sleutelbestand staat terug. Vul het wachtwoord in dat u toen had."
 REMEMBERED = "Onthouden op deze computer"
 
+OPEN, BRING = "Openen", "Naar deze computer halen en openen"
+BRINGING = (
+    "Met uw wachtwoord komt er een kopie op deze computer, die eerst helemaal wordt nagekeken. De map waar het nu in "
+    "staat is daarna alleen nog te lezen."
+)
+
 LOCKED = "Vergrendeld"
 STANDS = "Wat u open had komt terug zodra u uw wachtwoord invult, ook wat half getypt is."
 
@@ -38,11 +44,13 @@ class UnlockForm(Form):
     """Folder whose key file is lost while the previous one is still there."""
     go_on = Signal(object)
     """Folder whose move broke off."""
+    bring = Signal(object, str, str)
+    """Folder that lies where it may not be opened, password and user."""
     shown = Signal(object)
     """The network that is asked for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", "Openen", parent)
+        super().__init__(theme, "", OPEN, parent)
         self.network: NetworkAt | None = None
         self.who = Choice(theme)
         self.who_field = Field(theme, "Wie bent u?", self.who)
@@ -82,6 +90,7 @@ class UnlockForm(Form):
         self.restore_button.setVisible(network.has_previous_keys)
         self.go_on_button.setVisible(network.is_half_moved)
         self.error.show_error(network.trouble)
+        self._do_words = BRING if network.may_come_here else OPEN
         self.who.set_choices([(name, name) for name in network.users])
         self.who_field.setVisible(len(network.users) > 1)
         self.password.editor.clear()
@@ -114,7 +123,8 @@ class UnlockForm(Form):
         state = f"staat op de server {network.server}" if network.server else "is versleuteld"
         whose = f"Het wachtwoord van {network.users[0]}" if network.users else "Uw wachtwoord"
         then = f"{whose} is onthouden: Enter opent het." if is_remembered else "Vul uw wachtwoord in."
-        self.explain(RESTORING if network.has_previous_keys else f"{what} {state}. {then}")
+        usual = BRINGING if network.may_come_here else f"{what} {state}. {then}"
+        self.explain(RESTORING if network.has_previous_keys else usual)
         self.password.is_required = not is_remembered
         self.password.rename("Wachtwoord")
         self.password.editor.setPlaceholderText(REMEMBERED if is_remembered else "")
@@ -142,8 +152,12 @@ class UnlockForm(Form):
         self._is_due = not self.held.isHidden()
         if self.network is not None and not self._is_due and self.is_complete():
             self.error.hide()
-            self.set_busy(True, "Wordt geopend …", may_stop=bool(self.network.server))
             password = self.password.editor.text()
+            if self.network.may_come_here:
+                self.set_busy(True, "Wordt gekopieerd …", may_stop=True)
+                self.bring.emit(self.network.folder, password, self.who.key)
+                return
+            self.set_busy(True, "Wordt geopend …", may_stop=bool(self.network.server))
             is_wished = bool(password) and not self.remember.isHidden() and self.remember.isChecked()
             self.unlock.emit(self.network.folder, password, self.who.key, is_wished)
 

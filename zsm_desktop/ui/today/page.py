@@ -32,13 +32,17 @@ NARROW = 800
 DECIDING = frozenset({Role.DIRECTOR, Role.READER})
 """Who sees the own school, the network and what is asked first."""
 ITEMS = {
+    "breach_hours": "breaches", "breach_late": "breaches", "breaches_open": "breaches", "requests_due": "requests",
     "contributions_due": "work/given", "employer_calls": "work/employers", "evaluations_silent": "together",
     "evaluations_to_answer": "together", "follow_ups_due": "follow_ups", "fund_reports_due": "accountability",
+    "handovers_waiting": "handovers", "placements_to_answer": "proposed", "recovery_unchecked": "recovery",
+    "seats_free": "waiting",
     "copies_of_before": "forgetting", "retention_due": "forgetting",
-    "handovers_waiting": "handovers", "placements_to_answer": "proposed", "seats_free": "waiting",
 }  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
 BACKUPS = ("settings", "backups")
+STILL = frozenset({"breach_hours"})
+"""Counts of what is left, not of what waits."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
 GREETINGS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
 
@@ -118,6 +122,8 @@ class TodayPage(Page):
         self.setLayout(whole)
         if self.board is not None:
             self._sides[0].hide()  # the cards say it
+        if tools.backups is not None:
+            tools.backups.changed.connect(lambda: self._show_copies(desk.day))
 
     def settle(self) -> bool:
         """What is being counted beside the painting is read to its end before the store closes."""
@@ -201,7 +207,8 @@ class TodayPage(Page):
 
     def _waiting_row(self, waiting: Waiting) -> QWidget:
         one, many = (say(self._desk.nouns, words) for words in WAITING[waiting.kind])
-        text = f"{dutch.count(waiting.count)} {one if waiting.count == 1 else many}"
+        still = "Nog " if waiting.kind in STILL else ""
+        text = f"{still}{dutch.count(waiting.count)} {one if waiting.count == 1 else many}"
         item = ITEMS.get(waiting.kind, "")
         return Button(
             self.theme, text, kind="quiet", icon="arrow-right", on_click=lambda: self.navigate.emit(waiting.room, item)

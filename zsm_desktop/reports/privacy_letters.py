@@ -1,0 +1,111 @@
+"""The letters at a request: one to each organisation that got something, with a mail, and one to who asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.reports.cover import Letter
+from zsm_desktop.reports.document import Bullets, Column, Document, Kind, Paragraph, Table
+from zsm_desktop.reports.eml import Attachment, draft
+from zsm_desktop.reports.invoice import PDF
+from zsm_desktop.words import privacy_letters as words
+from zsm_desktop.words.pupil_record import SHARED_KIND
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.privacy_requests import RequestRow
+    from zsm_desktop.services.pupils import PupilName
+    from zsm_desktop.services.request_receivers import Receiver
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLetters:
+    """`answer` is the letter to who asked; `to_receivers` the other papers, each with its mail behind it."""
+
+    answer: Path
+    to_receivers: tuple[Path, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.answer, *self.to_receivers)
+
+
+def write(desk: Desk, request_id: str, out_dir: Path) -> WrittenLetters:
+    """All made before the first is written; the logbook gets how many, and that the name was opened for the answer.
+
+    Raises RuleError("request.none", "seal.no_key") and as `domain.files.write_atomically`.
+    """
+    from zsm_desktop.reports.pdf import pdf_bytes
+
+    row, receivers = desk.privacy_requests.row(request_id), desk.privacy_requests.receivers(request_id)
+    require_paper_place(out_dir / "x.pdf")
+    name = desk.pupils.open_name(row.pupil_id, words.ANSWER_TITLE)
+    initials = desk.pupils.row(row.pupil_id).initials or words.NO_INITIALS
+    papers: dict[Path, bytes] = {}
+    to_receivers = []
+    for one in receivers:
+        stem = f"{words.TITLE[row.kind]} {row.code} {one.name}"
+        pdf, mail = (out_dir / safe_file_name(stem, end) for end in (".pdf", ".eml"))
+        papers[pdf] = paper = pdf_bytes(receiver_letter(desk, row, one, initials))
+        text = words.to_receiver(row.kind, initials, [line.on for line in one.lines])
+        said = words.mail(one.attention, text, desk.actor.name, desk.network_name)
+        subject = words.subject(row.kind, row.code)
+        papers[mail] = draft(one.email, subject, said, [Attachment(pdf.name, paper, PDF)])
+        to_receivers += [pdf, mail]
+    answer = out_dir / safe_file_name(f"{words.ANSWER_TITLE} {row.code}", ".pdf")
+    papers[answer] = pdf_bytes(answer_letter(desk, row, name, receivers))
+    make_folder(out_dir)
+    for path, data in papers.items():
+        write_atomically(path, data)
+    desk.privacy_requests.note_letters(request_id, len(receivers) + 1)
+    return WrittenLetters(answer, tuple(to_receivers))
+
+
+def receiver_letter(desk: Desk, row: RequestRow, to: Receiver, initials: str) -> Document:
+    """No name and no pseudonym: whoever got something knows the initials and the number of the case."""
+    rows = tuple((line.on, SHARED_KIND[line.kind], line.number) for line in to.lines)
+    columns = (Column(words.WHEN, Kind.DATE), Column(words.WHAT, weight=2), Column(words.NUMBER))
+    text = words.to_receiver(row.kind, initials, [line.on for line in to.lines])
+    return _letter(
+        desk, words.TITLE[row.kind], row, (to.name, to.attention, *to.address),
+        (Paragraph(text), Table(words.GOT, columns, rows), *_greeting(desk)),
+    )  # fmt: skip
+
+
+def answer_letter(desk: Desk, row: RequestRow, name: PupilName, receivers: tuple[Receiver, ...]) -> Document:
+    text = words.to_asker(row.asked_on, row.kind, row.status, row.due_on)
+    names = tuple(one.name for one in receivers)
+    told = (Paragraph(words.TOLD), Bullets(names)) if names else (Paragraph(words.NOBODY),)
+    blocks = (
+        Paragraph(text),
+        *((Paragraph(row.answer),) if row.answer else ()),
+        *told,
+        Paragraph(words.COMPLAIN),
+        *_greeting(desk),
+    )
+    return _letter(desk, words.ANSWER_TITLE, row, (name.full_name, *_lines(name.guardian_contact)), blocks)
+
+
+def _lines(contact: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in contact.split("\n") if part.strip())[:3]
+
+
+def _greeting(desk: Desk) -> tuple[Paragraph, ...]:
+    return (Paragraph(f"Met vriendelijke groet,\n\n{desk.actor.name}\n{words.SECRETARY}, {desk.network_name}"),)
+
+
+def _letter(desk: Desk, title: str, row: RequestRow, to: tuple[str, ...], blocks: tuple[object, ...]) -> Document:
+    network = desk.network_name
+    return Document(
+        title=title,
+        network=network,
+        created=datetime.combine(desk.day, time(12), tzinfo=UTC),
+        author=network,
+        facts=((words.DATE, desk.day), (words.ABOUT, row.code)),
+        blocks=blocks,  # type: ignore[arg-type]
+        letter=Letter(network, (words.SECRETARY,), "", tuple(filter(None, to))),
+    )

@@ -1,0 +1,71 @@
+"""Letters at a request of a pupil: to who got something, and to who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from zsm_desktop.words.format import date_medium, joined
+from zsm_desktop.words.privacy import AUTHORITY
+
+TITLE = {
+    "objection": "Gegevens verwijderen",
+    "restriction": "Gegevens niet meer gebruiken",
+    "erasure": "Gegevens verwijderen",
+    "correction": "Gegevens verbeteren",
+    "access": "Gegevens van een leerling",
+}
+ANSWER_TITLE = "Antwoord op uw verzoek"
+SECRETARY, DATE, ABOUT = "Secretariaat", "Datum", "Ons kenmerk"
+WHAT, WHEN, NUMBER, GOT = "Wat", "Dag", "Nummer", "Wat u zag of kreeg"
+ASK = {
+    "objection": "Wilt u die gegevens verwijderen, ook uit mail en op papier, en mij laten weten dat het gedaan is?",
+    "restriction": "Wilt u die gegevens tot nader bericht niet gebruiken en niet doorgeven, en mij laten weten dat u "
+    "dit gelezen hebt?",
+    "erasure": "Wilt u die gegevens verwijderen, ook uit mail en op papier, en mij laten weten dat het gedaan is?",
+    "correction": "Wilt u die gegevens nakijken en verbeteren? Wat er niet klopte hoort u van mij.",
+    "access": "U hoeft niets te doen; dit bericht is om u te laten weten dat inzage gevraagd is.",
+}
+WHY = {
+    "objection": "Er wordt bezwaar gemaakt tegen het delen van gegevens, of de toestemming is ingetrokken.",
+    "restriction": "Er is gevraagd het gebruik van gegevens te beperken.",
+    "erasure": "Er is gevraagd de gegevens te verwijderen.",
+    "correction": "Er is gevraagd gegevens te verbeteren.",
+    "access": "Er is gevraagd welke gegevens er zijn en wie ze heeft.",
+}
+ANSWERS = {
+    "met": "Uw verzoek is toegewezen.",
+    "partly": "Uw verzoek is deels toegewezen.",
+    "refused": "Uw verzoek is afgewezen.",
+    "withdrawn": "U hebt uw verzoek ingetrokken. Het is daarmee afgehandeld.",
+    "open": "Uw verzoek is ontvangen. U hoort uiterlijk {due} wat eraan gedaan is.",
+}
+TOLD = "De volgende organisaties zagen of kregen eerder gegevens. Zij krijgen hierover een brief."
+NOBODY = "Er zijn geen gegevens met andere organisaties gedeeld."
+COMPLAIN = (
+    "Bent u het hier niet mee eens? Neem dan contact met ons op. U kunt ook een klacht indienen bij de "
+    f"{AUTHORITY}, of naar de rechter gaan."
+)
+NO_INITIALS = "een leerling"
+
+
+def subject(kind: str, reference: str) -> str:
+    return f"{TITLE[kind]} ({reference})"
+
+
+def to_receiver(kind: str, who: str, days: Iterable[date]) -> str:
+    """`who` are initials: a name does not go out in a letter."""
+    on = joined(date_medium(day) for day in dict.fromkeys(days))
+    return f"U kreeg op {on} gegevens van {who}. {WHY[kind]} {ASK[kind]}"
+
+
+def mail(name: str, text: str, sender: str, network: str) -> str:
+    greeting = f"Beste {name}," if name else "Geachte heer of mevrouw,"
+    return f"{greeting}\n\n{text} De brief zit erbij.\n\nMet vriendelijke groet,\n\n{sender}\n{network}"
+
+
+def to_asker(asked_on: date, kind: str, status: str, due_on: date) -> str:
+    from zsm_desktop.words.privacy import REQUEST
+
+    answer = ANSWERS[status].format(due=date_medium(due_on))
+    return f"Op {date_medium(asked_on)} vroeg u ons om {REQUEST[kind]}. {answer}"
