@@ -229,7 +229,8 @@ def _papers_and_terms(stage: Stage, page: Any) -> Iterator[str]:
 
 
 def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
-    (card,) = page.forgetting
+    page.open_item("forgetting")
+    card = page.privacy.face("forgetting").card
     stage.in_sight = card
     yield "bewaren_en_vergeten"
     form = card.ask()
@@ -241,6 +242,7 @@ def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
     card.reload()
     stage.in_sight = card
     yield "vernietigd"
+    page.open_item("general")
     stage.in_sight = page.retention
 
 

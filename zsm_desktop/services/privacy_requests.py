@@ -103,6 +103,13 @@ class PrivacyRequests(Service):
         running = self.store.rows(_PLACEMENTS, values)
         return SharingLeft(consents, points, handovers, tuple(str(number) for (number,) in running))
 
+    @read(Permission.READ_PRIVACY)
+    def restricted_since(self, pupil_id: str) -> date | None:
+        """From when the use of what is kept on this pupil is restricted; None where it is not."""
+        values = {"pupil": pupil_id}
+        ((since,),) = self.store.rows(_RESTRICTED, values)
+        return date.fromisoformat(str(since)) if since else None
+
     @act("request.add", Permission.KEEP_PRIVACY)
     def add(self, work: Work, pupil_id: str, kind: str, asked_by: str, asked_on: date, asked: str = "") -> None:
         """Raises RuleError("pupil.none", "seal.no_key"), and as `domain.privacy_requests.require_request`."""
@@ -249,6 +256,9 @@ SELECT (SELECT count(*) FROM consent s JOIN case_file c ON c.id = s.case_id WHER
   WHERE c.pupil_id = :pupil AND h.status = 'offered')
 """
 _SHARING_OPEN = _SHARING
+_RESTRICTED = """
+SELECT min(asked_on) FROM pupil_request WHERE pupil_id = :pupil AND kind = 'restriction' AND status IN ('open', 'met')
+"""
 _PLACEMENTS = """
 SELECT number FROM placement WHERE pupil_id = :pupil AND status IN ('proposed', 'waiting', 'running') ORDER BY number
 """

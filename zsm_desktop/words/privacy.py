@@ -20,8 +20,8 @@ REQUEST_HELP = {
     "veranderd is.",
     "objection": "Stop het delen: toestemmingen worden ingetrokken en de casus gaat van de komende agenda's. Daarna "
     "maakt u brieven aan wie al iets kreeg.",
-    "restriction": "Stop het delen: de gegevens blijven bewaard maar worden niet meer gebruikt. De leerling staat "
-    "gemarkeerd zolang het verzoek openstaat.",
+    "restriction": "Stop het delen: de gegevens blijven bewaard maar worden niet meer gebruikt. Op de "
+    "kaart van de leerling staat dat het gebruik beperkt is.",
     "erasure": "Onherkenbaar maken doet u bij Privacy > Bewaren en vergeten. De boeken blijven kloppen.",
 }
 ASKED_BY = {"pupil": "de leerling zelf", "guardian": "ouder of verzorger", "other": "iemand anders"}
@@ -32,6 +32,8 @@ ANSWER = {
     "refused": "afgewezen",
     "withdrawn": "ingetrokken",
 }
+ANSWER_SHORT = {**ANSWER, "open": "open"}
+"""In a narrow column."""
 ANSWER_TONE = {"open": "warn", "met": "good", "partly": "info", "refused": "neutral", "withdrawn": "neutral"}
 BREACH = {
     "lost": "kwijtgeraakt",
@@ -81,8 +83,8 @@ def hours(hours_left: int | None) -> str:
     if hours_left is None:
         return ""
     if hours_left < 0:
-        return f"{plural(-hours_left, 'uur', 'uur')} te laat gemeld"
-    return f"nog {plural(hours_left, 'uur', 'uur')} om te melden"
+        return f"{plural(-hours_left, 'uur', 'uur')} te laat"
+    return f"nog {plural(hours_left, 'uur', 'uur')}"
 
 
 def moment(at: datetime | None) -> str:

@@ -29,6 +29,7 @@ from zsm_desktop.words.names import say
 
 if TYPE_CHECKING:
     from zsm_desktop.services.pupils import PupilRow
+    from zsm_desktop.ui.parts.pupil_paper import PupilPaper
     from zsm_desktop.ui.pupils.case_form import CaseForm
     from zsm_desktop.ui.pupils.importing import ImportView
     from zsm_desktop.ui.pupils.listing import ListFace
@@ -51,6 +52,8 @@ class PupilsPage(Page):
         ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
         ("Ctrl+Shift+V", "[De leerling] laten vergeten, voor wie dat mag"),
+        ("Ctrl+Shift+I", "Inzage: alles over een leerling op papier (wordt vastgelegd)"),
+        ("Ctrl+Shift+H", "Het logboek van een leerling, voor het secretariaat"),
         ("Ctrl+F", "Zoeken in de lijst"),
         ("Ctrl+Tab", "Van casussen naar de andere lijst en terug"),
         ("Ctrl+Shift+L", "Bij een lijst van het netwerk: namen op de lijst zetten"),
@@ -112,9 +115,21 @@ class PupilsPage(Page):
         face = PupilList(self.theme, self._desk, self.attempt)
         face.opened_case.connect(self.open_item)
         face.asked_case.connect(self._enter_for)
+        face.asked_log.connect(lambda code: self.navigate.emit("settings", f"logbook/{code}"))
+        face.asked_paper.connect(lambda row: self.paper.ask(row.id, row.pseudonym))
         face.said.connect(self.notify)
         self.outer.addWidget(face)
         return face
+
+    @cached_property
+    def paper(self) -> PupilPaper:
+        """Everything on one pupil, for a request of access."""
+        from zsm_desktop.ui.parts.pupil_paper import PupilPaper
+
+        paper = PupilPaper(self._tools, self._desk, self.stack, self.lists)
+        paper.said.connect(self.notify)
+        paper.made.connect(self.offer)
+        return paper
 
     @cached_property
     def form(self) -> CaseForm:

@@ -45,6 +45,10 @@ class PupilList(QWidget):
     opened_case = Signal(str)
     asked_case = Signal(object)
     """PupilRow for whom a case is to be entered."""
+    asked_log = Signal(str)
+    """Code of the pupil whose lines of the logbook are to be read."""
+    asked_paper = Signal(object)
+    """PupilRow of whom everything is to be read."""
     said = Signal(str, str)
 
     def __init__(self, theme: Theme, desk: Any, attempt: Callable[[Callable[[], object]], bool]) -> None:
@@ -87,15 +91,21 @@ class PupilList(QWidget):
         self.show_name = Button(theme, "Toon naam", icon="eye", key="Ctrl+Shift+N", on_click=self.ask_name)
         self.rename = Button(theme, "Naam wijzigen", icon="pencil", key="Ctrl+E", on_click=self.ask_rename)
         self.enter = Button(theme, "Casus aanmelden", icon="plus", on_click=lambda: self.asked_case.emit(self._row))
+        self.paper = Button(theme, "Inzage", icon="file-type-pdf", key="Ctrl+Shift+I",
+                            on_click=lambda: self._row is not None and self.asked_paper.emit(self._row))  # fmt: skip
+        self.log = Button(theme, "Logboek", icon="history", key="Ctrl+Shift+H",
+                          on_click=lambda: self._row is not None and self.asked_log.emit(self._row.code))  # fmt: skip
         self.forget = Button(theme, "Vergeten …", icon="trash", key="Ctrl+Shift+V", on_click=self.ask_forget)
         may_open, may_edit = (self._desk.actor.may(one) for one in (Permission.OPEN_NAMES, Permission.EDIT_CASES))
         for button, is_offered in (
             (self.show_name, may_open), (self.rename, may_open and may_edit), (self.enter, may_edit),
+            (self.paper, may_open),
+            (self.log, self._desk.actor.may(Permission.READ_PRIVACY)),
             (self.forget, self._desk.actor.may(Permission.KEEP_PRIVACY)),
         ):  # fmt: skip
             if not is_offered:
                 button.hide()
-        self.panel.set_acts(self.show_name, self.enter, self.rename, self.forget)
+        self.panel.set_acts(self.show_name, self.enter, self.rename, self.paper, self.log, self.forget)
         for thing in (self.name, self.facts, layout.label("Casussen", "section"), layout.holder(self.cases)):
             self.panel.body.addWidget(thing)
         return self.panel
@@ -138,7 +148,7 @@ class PupilList(QWidget):
         row = self._row
         if row is None:
             return None
-        from zsm_desktop.ui.pupils.forgetting import ask_forget
+        from zsm_desktop.ui.parts.forget_form import ask_forget
 
         def done(text: str, tone: str) -> None:
             self.name.forget()
@@ -146,7 +156,7 @@ class PupilList(QWidget):
             self._attempt(self.reload)
             self.said.emit(text, tone)
 
-        return ask_forget(self._theme, self, self._desk, row, done)
+        return ask_forget(self._theme, self, self._desk, row.id, done)
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _filter: str) -> Slice:
         wanted: dict[str, Any] = {
@@ -174,10 +184,20 @@ class PupilList(QWidget):
         row = self._row
         self.panel.show_thing(row.pseudonym, " · ".join(part for part in (row.initials, row.school) if part))
         left = dutch.date_medium(row.left_on) if row.left_on else ""
-        self.facts.set_facts([("Vertrokken", left), ("Nummer", row.code), ("School", row.school)])
+        limited = self._restricted(row.id)
+        self.facts.set_facts(
+            [("Gebruik beperkt", limited), ("Vertrokken", left), ("Nummer", row.code), ("School", row.school)]
+        )
         found = self._desk.cases.rows(text=row.pseudonym) if row.cases else ()
         lines = [self._case_line(case) for case in found if case.pupil_id == row.id]
         layout.refill(self.cases, lines or [layout.label("Nog geen casus.", "muted")])
+
+    def _restricted(self, pupil_id: str) -> str:
+        """Since when, for who keeps the requests."""
+        if not self._desk.actor.may(Permission.READ_PRIVACY):
+            return ""
+        since = self._desk.privacy_requests.restricted_since(pupil_id)
+        return f"sinds {dutch.date_medium(since)}, op verzoek" if since else ""
 
     def _case_line(self, case) -> QWidget:
         text = f"{case.number} · {words.status(case)}"

@@ -26,6 +26,8 @@ from zsm_desktop.words.rules import sentence
 if TYPE_CHECKING:
     from zsm_desktop.services.destroying import ProofRow
     from zsm_desktop.services.due_rows import DueRow
+    from zsm_desktop.ui.parts.page import Page
+    from zsm_desktop.ui.rooms import Tools
     from zsm_desktop.ui.theme import Theme
     from zsm_desktop.ui.work import Progress, Workshop
 
@@ -124,6 +126,19 @@ class ForgettingCard(QFrame):
             "Bewijs opslaan", job, done=lambda path: self.told.emit(f"Opgeslagen: {path}", "good"),
             failed=lambda said: self.told.emit(said, "bad"),
         )  # fmt: skip
+
+
+class ForgettingFace(QWidget):
+    """The card as a face of the room."""
+
+    def __init__(self, page: Page, tools: Tools, desk: Any) -> None:
+        super().__init__()
+        self.card = ForgettingCard(tools.theme, desk, tools.workshop)
+        self.card.told.connect(page.notify)
+        self.card.wants_copies.connect(lambda: page.open_item("backups"))
+        self.ask, self.reload = self.card.ask, self.card.reload
+        self.setLayout(layout.column(tools.theme, layout.scrolled(layout.column(tools.theme, self.card, None))))
+        self.setFocusProxy(self.card.look)
 
 
 class DestroyForm(ForGoodForm):

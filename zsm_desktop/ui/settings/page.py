@@ -11,17 +11,18 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page, PageKey
+from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.backup_card import BackupCard
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
-from zsm_desktop.ui.settings.forgetting import ForgettingCard
 from zsm_desktop.ui.settings.habit_cards import HelpCard, LockCard
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
 from zsm_desktop.ui.settings.keys_card import KeysCard
 from zsm_desktop.ui.settings.place_card import PlaceCard
+from zsm_desktop.ui.settings.privacy import PrivacyFaces
 from zsm_desktop.ui.settings.profile_card import ProfileCard
 from zsm_desktop.ui.settings.reminder_card import ReminderCard
 from zsm_desktop.ui.settings.retention_card import RetentionCard
@@ -31,15 +32,28 @@ from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
 from zsm_desktop.words.keys import NEW_ALL_SHORT
 
+GENERAL = "general"
+
 
 class SettingsPage(Page):
-    topics = frozenset({"network", "user", "school", "body", "cluster", "contact", "meeting", "vat", "profile"})
+    topics = frozenset(
+        {"network", "privacy", "user", "school", "body", "cluster", "contact", "meeting", "vat", "profile"}
+    )
     keys = (
         ("Ctrl+R", "Controleren of alles in orde is"),
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
-        ("Ctrl+T", "Btw van een soort aanbod vastleggen"),
-        PageKey("Ctrl+N", "Gebruiker toevoegen", lambda page: page.users.ask_new(), (Permission.MANAGE_USERS,)),
-        PageKey("Ctrl+M", "Mijn wachtwoord wijzigen", lambda page: page.users.ask_password()),
+        ("Ctrl+T", "Btw van een soort aanbod vastleggen; bij Verzoeken: verlengen"),
+        ("Ctrl+Tab", "Van Algemeen naar Verzoeken, Register, Datalekken, Bewaren en Logboek"),
+        ("Ctrl+E", "Bij Verzoeken: doen wat gevraagd is; bij het register: eigen tekst; bij Datalekken: bijwerken"),
+        ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten"),
+        ("Ctrl+S", "Op papier: brieven, register, datalekken of logboek; Ctrl D: de DPIA"),
+        ("Ctrl+M", "Mijn wachtwoord wijzigen; bij Datalekken: gemeld; Ctrl U: mensen bericht; Ctrl R: risico wegen"),
+        PageKey(
+            "Ctrl+N",
+            "Gebruiker toevoegen (bij Verzoeken en Datalekken: noteren)",
+            lambda page: page.users.ask_new(),
+            (Permission.MANAGE_USERS,),
+        ),
         PageKey(
             "Ctrl+H",
             "Een nieuwe herstelsleutel maken",
@@ -67,7 +81,7 @@ class SettingsPage(Page):
         PageKey(
             "Ctrl+D",
             "Bekijken van wie de bewaartermijn voorbij is",
-            lambda page: page.forgetting[0].ask(),
+            lambda page: page.ask_due(),
             (Permission.KEEP_PRIVACY,),
         ),
         ("Ctrl+Shift+B", "Een reservekopie maken"),
@@ -101,17 +115,12 @@ class SettingsPage(Page):
         self.issuing = IssuingCard(theme, desk)
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
-        self.forgetting = (
-            [ForgettingCard(theme, desk, tools.workshop)] if desk.actor.may(Permission.READ_PRIVACY) else []
-        )
         self.vat = VatCard(theme, desk, self.attempt)
-        for one in self.forgetting:
-            one.wants_copies.connect(lambda: self.open_item("backups"))
         for told in (self.users, self.profile, *self.locks):
             told.said.connect(self.notify)
         self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         self.bodies.offered.connect(self.offer)
-        for card in (self.issuing, self.reminders, self.retention, *self.forgetting):
+        for card in (self.issuing, self.reminders, self.retention):
             card.told.connect(self.notify)
         self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
         self.help.said.connect(self.notify)
@@ -133,7 +142,6 @@ class SettingsPage(Page):
             self.issuing,
             self.reminders,
             self.retention,
-            *self.forgetting,
             self.computer,
             self.lock,
             self.help,
@@ -141,7 +149,19 @@ class SettingsPage(Page):
             self.about,
             least=440,
         )
-        self.setLayout(layout.scroll_page(theme, header, cards, None))
+        self.privacy = PrivacyFaces(self, tools, desk) if desk.actor.may(Permission.READ_PRIVACY) else None
+        self.tabs: Tabs | None = None
+        if self.privacy is None:
+            self.setLayout(layout.scroll_page(theme, header, cards, None))
+        else:
+            general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
+            self.tabs = Tabs(
+                theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy"
+            )
+            self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
+            whole = layout.page(theme, header, self.tabs, gap=12)
+            whole.setStretch(1, 1)
+            self.setLayout(whole)
 
     def _offer_keys(self, words: str, *, is_here: bool) -> None:
         """Only in a file there may be copies that still open."""
@@ -155,18 +175,44 @@ class SettingsPage(Page):
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT, or of documents, the check, the bodies, or the printed key, by their name."""
+        """The rules of VAT, or of documents, the check, the bodies, the printed key, by their name; or a face of
+        privacy by its key.
+
+        "logbook/L000123" is the logbook of that pupil.
+        """
+        key, _, of = item_id.partition("/")
+        if self.tabs is not None and self.privacy is not None:
+            is_face = key in self.tabs.tabs
+            self.tabs.open_face(key if is_face else GENERAL)
+            if key == "logbook" and of:
+                self.attempt(lambda: self.privacy.face(key).show_pupil(of))
+            if is_face:
+                return
         if item_id == "recovery" and self.locks:
             self.locks[0].ask_check()
         button = {
             "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
-            "backups": self.backups.make, "forgetting": next((one.look for one in self.forgetting), None),
+            "backups": self.backups.make,
         }.get(item_id)  # fmt: skip
         if button is not None:
             button.setFocus()
             layout.reveal(button)
 
+    def ask_due(self) -> None:
+        if self.privacy is not None:
+            self.open_item("forgetting")
+            self.privacy.face("forgetting").ask()
+
     def reload(self) -> None:
+        self._read_face()
+
+    def _read_face(self) -> None:
+        if self.tabs is None or self.privacy is None or self.tabs.current == GENERAL:
+            self._read_cards()
+        else:
+            self.privacy.reload(self.tabs.current)
+
+    def _read_cards(self) -> None:
         desk = self._desk
         desk.ahead(
             desk.network.facts, desk.users.rows, desk.bodies.rows, desk.profiles.facts, desk.vat.rules,
@@ -176,5 +222,5 @@ class SettingsPage(Page):
         first = (
             self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage, self.backups,
         )  # fmt: skip
-        for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention, *self.forgetting):
+        for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention):
             card.reload()
