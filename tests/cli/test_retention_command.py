@@ -35,7 +35,7 @@ def test_first_looked_at_then_done(world: World, run: Run, tmp_path: Path) -> No
     paper = PdfDocument(tmp_path / "Bewijs van vernietiging 1.pdf")
     text = " ".join(page.get_textpage().get_text_range() for page in paper)
     assert code in text
-    assert "leerling, 2 jaar na het verlaten van de school" in " ".join(text.split())
+    assert "leerling, 2 jaar na vertrek van school" in " ".join(text.split())
     again = run("--json", "retention", "--run")
     assert (again.status, again.json) == (0, {"pupils": [], "done": False})
     assert run("retention").status == 2

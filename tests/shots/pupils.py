@@ -98,7 +98,9 @@ def _names(page: Any) -> Iterator[str]:
     page.tabs.show_face("pupils")
     page.pupils.leavers.setChecked(True)
     desk = page.pupils._desk
-    left = [row for row in desk.pupils.page(with_leavers=True, order="left_on") if row.left_on and row.cases]
+    left = [
+        row for row in desk.pupils.page(with_leavers=True, order="left_on", limit=2000) if row.left_on and row.cases
+    ]
     page.pupils.select(left[0])
     page.pupils.ask_forget()
     yield "vergeten"

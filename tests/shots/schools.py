@@ -230,7 +230,7 @@ def _papers_and_terms(stage: Stage, page: Any) -> Iterator[str]:
 
 def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
     page.open_item("forgetting")
-    (card,) = page.forgetting
+    card = page.privacy.face("forgetting").card
     stage.in_sight = card
     yield "bewaren_en_vergeten"
     form = card.ask()
@@ -238,13 +238,11 @@ def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
     form.try_submit()
     yield "vernietigen"
     wanted = [row.subject_id for row in card.rows if not row.stops][:3]
-    form.is_edited = False
-    form.reject()
     stage.desk.destroying.run(wanted)
     card.reload()
     stage.in_sight = card
     yield "vernietigd"
-    page.tabs.show_face("general")
+    page.open_item("general")
     stage.in_sight = page.retention
 
 

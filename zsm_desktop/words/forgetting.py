@@ -20,7 +20,7 @@ MEANS = (
     "vernietigen. De boeken, aantallen en uitkomsten blijven gelijk."
 )
 RULES = {
-    PUPILS: "leerling, {years} na het verlaten van de school",
+    PUPILS: "leerling, {years} na vertrek van school",
     CASES: "casus die nooit is besproken, {years} na het sluiten",
     CONTACTS: "contactpersoon van een werkgever, {years} na het laatste contact",
     IMPORTS: "naam van een ingelezen bestand, {years} na het inlezen",

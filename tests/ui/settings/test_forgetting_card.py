@@ -24,9 +24,9 @@ def test_what_is_due_is_looked_at_and_destroyed(world: World, theme, shown, qtbo
     stays, goes = gone(world, is_open=True), gone(world, is_open=False)
     window = open_room(theme, shown, world.desk, "settings")
     window.page.open_item("forgetting")
-    (card,) = window.page.forgetting
+    card = window.page.privacy.face("forgetting").card
     assert "Van 2 leerlingen is de bewaartermijn voorbij." in words_of(card)
-    assert "Nog niets vernietigd." in words_of(card)
+    qtbot.waitUntil(lambda: "Nog niets vernietigd." in words_of(card))
     card.look.click()
     form = open_dialog(window)
     assert any(line.text.startswith(f"{stays}: Casus") for one in form.findChildren(Lines) for line in one.lines)
@@ -44,7 +44,7 @@ def test_what_is_due_is_looked_at_and_destroyed(world: World, theme, shown, qtbo
 def test_when_nothing_can_go_there_is_nothing_to_press(world: World, theme, shown) -> None:
     window = open_room(theme, shown, world.desk, "settings")
     window.page.open_item("forgetting")
-    (card,) = window.page.forgetting
+    card = window.page.privacy.face("forgetting").card
     assert not card.look.isEnabled()
     gone(world, is_open=True)
     card.reload()
@@ -52,7 +52,7 @@ def test_when_nothing_can_go_there_is_nothing_to_press(world: World, theme, show
 
 
 def test_directors_do_not_see_it(world: World, theme, shown) -> None:
-    assert open_room(theme, shown, world.desk_of("directeur duin"), "settings").page.forgetting == []
+    assert open_room(theme, shown, world.desk_of("directeur duin"), "settings").page.privacy is None
 
 
 def test_a_pupil_is_forgotten_from_the_card(world: World, theme, shown, qtbot) -> None:

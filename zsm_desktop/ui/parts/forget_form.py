@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -11,6 +12,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.parts.writer import Writer
 from zsm_desktop.words import forgetting as words
 from zsm_desktop.words.rules import sentence
 
@@ -90,3 +92,24 @@ class ForgetForm(ForGoodForm):
 
 def paper_lines(papers: Sequence[MadePaper]) -> list[Line]:
     return [Line(words.paper(one), icon="file-export", tone="warn") for one in papers]
+
+
+def ask_forget(
+    theme: Theme, owner: QWidget, desk: Any, pupil_id: str, done: Callable[[str, str], object]
+) -> ForgetForm:
+    """`done` hears what is to be said and its tone. Done beside the painting: all texts are looked through."""
+    found: list[bool] = []
+
+    def forget() -> None:
+        found.append(desk.forgetting.forget(pupil_id))
+
+    form = ForgetForm(theme, owner.window(), desk.forgetting.preview(pupil_id), forget, Writer(owner).write)
+    form.accepted.connect(lambda: done(*((words.FORGOTTEN, "good") if found[0] else (words.NOT_CLEAN, "warn"))))
+    form.refused.connect(partial(_again, form))
+    form.open()
+    return form
+
+
+def _again(form: ForgetForm, error: Exception) -> None:
+    form.show()
+    form.refuse(error)

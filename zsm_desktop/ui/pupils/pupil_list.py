@@ -148,7 +148,7 @@ class PupilList(QWidget):
         row = self._row
         if row is None:
             return None
-        from zsm_desktop.ui.pupils.forgetting import ask_forget
+        from zsm_desktop.ui.parts.forget_form import ask_forget
 
         def done(text: str, tone: str) -> None:
             self.name.forget()
@@ -156,7 +156,7 @@ class PupilList(QWidget):
             self._attempt(self.reload)
             self.said.emit(text, tone)
 
-        return ask_forget(self._theme, self, self._desk, row, done)
+        return ask_forget(self._theme, self, self._desk, row.id, done)
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _filter: str) -> Slice:
         wanted: dict[str, Any] = {

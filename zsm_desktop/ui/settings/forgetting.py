@@ -26,15 +26,17 @@ from zsm_desktop.words.rules import sentence
 if TYPE_CHECKING:
     from zsm_desktop.services.destroying import ProofRow
     from zsm_desktop.services.due_rows import DueRow
+    from zsm_desktop.ui.parts.page import Page
+    from zsm_desktop.ui.rooms import Tools
     from zsm_desktop.ui.theme import Theme
     from zsm_desktop.ui.work import Progress, Workshop
 
 SHOWN = 6
 """Proofs that stand in the card, the latest."""
-HIGHEST = 8
+HIGHEST = 5
 """Rows of the preview that are in sight at once."""
 COLUMNS = (
-    Column("code", "Wie of wat", "code", width=120, is_strong=True),
+    Column("code", "Wie of wat", "code", width=110, is_strong=True),
     Column("rule", "Regel", lambda row: words.rule(row.category, row.years), width=230, stretch=1, is_name=True),
     Column("due", "Voorbij op", "due_on", "date", width=108),
 )  # fmt: skip
@@ -124,6 +126,19 @@ class ForgettingCard(QFrame):
             "Bewijs opslaan", job, done=lambda path: self.told.emit(f"Opgeslagen: {path}", "good"),
             failed=lambda said: self.told.emit(said, "bad"),
         )  # fmt: skip
+
+
+class ForgettingFace(QWidget):
+    """The card as a face of the room."""
+
+    def __init__(self, page: Page, tools: Tools, desk: Any) -> None:
+        super().__init__()
+        self.card = ForgettingCard(tools.theme, desk, tools.workshop)
+        self.card.told.connect(page.notify)
+        self.card.wants_copies.connect(lambda: page.open_item("backups"))
+        self.ask, self.reload = self.card.ask, self.card.reload
+        self.setLayout(layout.column(tools.theme, layout.scrolled(layout.column(tools.theme, self.card, None))))
+        self.setFocusProxy(self.card.look)
 
 
 class DestroyForm(ForGoodForm):

@@ -17,7 +17,6 @@ from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
 from zsm_desktop.ui.settings.backup_card import BackupCard
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
-from zsm_desktop.ui.settings.forgetting import ForgettingCard
 from zsm_desktop.ui.settings.habit_cards import HelpCard, LockCard
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
@@ -50,8 +49,14 @@ class SettingsPage(Page):
         ("Ctrl+S", "Op papier: brieven, register, datalekken of logboek; Ctrl D: de DPIA"),
         PageKey(
             "Ctrl+M",
-            "Mijn wachtwoord wijzigen; bij Datalekken: gemeld; daar ook Ctrl U: mensen bericht en Ctrl R: risico wegen",
+            "Mijn wachtwoord wijzigen; bij Datalekken: gemeld; Ctrl U: mensen bericht; Ctrl R: risico wegen",
             lambda page: page.users.ask_password(),
+        ),
+        PageKey(
+            "Ctrl+N",
+            "Gebruiker toevoegen (bij Verzoeken en Datalekken: noteren)",
+            lambda page: page.users.ask_new(),
+            (Permission.MANAGE_USERS,),
         ),
         PageKey(
             "Ctrl+H",
@@ -63,12 +68,6 @@ class SettingsPage(Page):
             "Ctrl+Shift+H",
             "Nieuwe sleutels voor alles maken",
             lambda page: page.locks[0].ask_renew(),
-            (Permission.MANAGE_USERS,),
-        ),
-        PageKey(
-            "Ctrl+N",
-            "Gebruiker toevoegen (bij Verzoeken en Datalekken: noteren)",
-            lambda page: page.users.ask_new(),
             (Permission.MANAGE_USERS,),
         ),
         PageKey(
@@ -86,7 +85,7 @@ class SettingsPage(Page):
         PageKey(
             "Ctrl+D",
             "Bekijken van wie de bewaartermijn voorbij is",
-            lambda page: page.forgetting[0].ask(),
+            lambda page: page.ask_due(),
             (Permission.KEEP_PRIVACY,),
         ),
         ("Ctrl+Shift+B", "Een reservekopie maken"),
@@ -120,17 +119,12 @@ class SettingsPage(Page):
         self.issuing = IssuingCard(theme, desk)
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
-        self.forgetting = (
-            [ForgettingCard(theme, desk, tools.workshop)] if desk.actor.may(Permission.READ_PRIVACY) else []
-        )
         self.vat = VatCard(theme, desk, self.attempt)
-        for one in self.forgetting:
-            one.wants_copies.connect(lambda: self.open_item("backups"))
         for told in (self.users, self.profile, *self.locks):
             told.said.connect(self.notify)
         self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         self.bodies.offered.connect(self.offer)
-        for card in (self.issuing, self.reminders, self.retention, *self.forgetting):
+        for card in (self.issuing, self.reminders, self.retention):
             card.told.connect(self.notify)
         self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
         self.help.said.connect(self.notify)
@@ -159,7 +153,7 @@ class SettingsPage(Page):
             self.about,
             least=440,
         )
-        self.privacy = PrivacyFaces(self, tools, desk, self.forgetting[0]) if self.forgetting else None
+        self.privacy = PrivacyFaces(self, tools, desk) if desk.actor.may(Permission.READ_PRIVACY) else None
         self.tabs: Tabs | None = None
         if self.privacy is None:
             self.setLayout(layout.scroll_page(theme, header, cards, None))
@@ -185,7 +179,8 @@ class SettingsPage(Page):
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """A thing on the cards by its name, such as "vat", "bodies" or "recovery"; or a face of privacy by its key.
+        """The rules of VAT, or of documents, the check, the bodies, the printed key, by their name; or a face of
+        privacy by its key.
 
         "logbook/L000123" is the logbook of that pupil.
         """
@@ -206,6 +201,11 @@ class SettingsPage(Page):
         if button is not None:
             button.setFocus()
             layout.reveal(button)
+
+    def ask_due(self) -> None:
+        if self.privacy is not None:
+            self.open_item("forgetting")
+            self.privacy.face("forgetting").ask()
 
     def reload(self) -> None:
         self._read_face()

@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.rooms import Tools
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.parts.page import Page
-    from zsm_desktop.ui.settings.forgetting import ForgettingCard
 
-FORGETTING = "forgetting"
 FACES = (
     ("requests", "Verzoeken"),
     ("register", "Register en DPIA"),
     ("breaches", "Datalekken"),
-    (FORGETTING, "Bewaren en vergeten"),
+    ("forgetting", "Bewaren en vergeten"),
     ("logbook", "Logboek"),
 )
 
@@ -27,8 +24,8 @@ FACES = (
 class PrivacyFaces:
     """`outer` are the places in the tabs, by key; `reload` makes what stands there, and reads it again."""
 
-    def __init__(self, page: Page, tools: Tools, desk: Any, forgetting: ForgettingCard) -> None:
-        self._page, self._tools, self._desk, self._forgetting = page, tools, desk, forgetting
+    def __init__(self, page: Page, tools: Tools, desk: Any) -> None:
+        self._page, self._tools, self._desk = page, tools, desk
         self.outer = {key: Faces() for key, _ in FACES}
         self.made: dict[str, Any] = {}
 
@@ -43,8 +40,9 @@ class PrivacyFaces:
         return self.made[key]
 
     def reload(self, key: str) -> None:
-        face = self.face(key)
-        (self._forgetting if key == FORGETTING else face).reload()
+        reload = getattr(self.face(key), "reload", None)
+        if reload is not None:
+            reload()
 
     def _make(self, key: str) -> QWidget:
         page, tools, desk = self._page, self._tools, self._desk
@@ -64,6 +62,6 @@ class PrivacyFaces:
             from zsm_desktop.ui.settings.logbook import LogbookFace
 
             return LogbookFace(page, tools, desk)
-        whole = layout.scrolled(layout.column(tools.theme, self._forgetting, None, margins=(0, 0, 8, 0)))
-        whole.setFocusProxy(self._forgetting.look)
-        return whole
+        from zsm_desktop.ui.settings.forgetting import ForgettingFace
+
+        return ForgettingFace(page, tools, desk)

@@ -42,7 +42,7 @@ COLUMNS = (
            tone=lambda row: "bad" if (row.days_left or 0) < 0 else words.ANSWER_TONE[row.status]),
 )  # fmt: skip
 DO = {"access": "Inzage maken", "correction": "Leerling openen", "objection": "Delen stoppen",
-      "restriction": "Delen stoppen", "erasure": "Naar vergeten"}  # fmt: skip
+      "restriction": "Delen stoppen", "erasure": "Vergeten …"}  # fmt: skip
 
 
 class RequestsFace(Yielding):
@@ -129,7 +129,9 @@ class RequestsFace(Yielding):
         if row.kind == "correction":
             self._page.navigate.emit("pupils", row.pupil_id)
         elif row.kind == "erasure":
-            self._page.open_item("forgetting")
+            from zsm_desktop.ui.parts.forget_form import ask_forget
+
+            return ask_forget(self.theme, self, self._desk, row.pupil_id, self._page.notify.emit)
         else:
             return self._ask(forms.stop_form)
         return None
