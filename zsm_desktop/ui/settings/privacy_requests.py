@@ -41,6 +41,7 @@ COLUMNS = (
     Column("status", "", lambda row: words.ANSWER_SHORT[row.status], "pill", width=150,
            tone=lambda row: "bad" if (row.days_left or 0) < 0 else words.ANSWER_TONE[row.status]),
 )  # fmt: skip
+NOTHING_SHARED = "Over deze leerling wordt nu niets gedeeld. U kunt het verzoek beantwoorden."
 DO = {"access": "Inzage maken", "correction": "Leerling openen", "objection": "Delen stoppen",
       "restriction": "Delen stoppen", "erasure": "Naar vergeten"}  # fmt: skip
 
@@ -130,8 +131,10 @@ class RequestsFace(Yielding):
             self._page.navigate.emit("pupils", row.pupil_id)
         elif row.kind == "erasure":
             self._page.open_item("forgetting")
-        else:
+        elif self._desk.privacy_requests.sharing(row.id).can_stop:
             return self._ask(forms.stop_form)
+        else:
+            self._page.notify.emit(NOTHING_SHARED, "info")
         return None
 
     def ask_letters(self) -> None:
