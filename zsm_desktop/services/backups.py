@@ -148,7 +148,8 @@ class Backups(Service):
     @read(*_KEEPERS)
     def miss(self) -> None:
         """There was no time for a copy: somebody left."""
-        self._remember(RuleError("backup.no_time"), self.desk.clock())
+        if self.is_kept():
+            self._remember(RuleError("backup.no_time"), self.desk.clock())
 
     @read(*_KEEPERS)
     def is_trial_due(self) -> bool:
