@@ -36,6 +36,7 @@ from zsm_desktop.store.store import Store
 Calls = Iterable[dict[str, Any]]
 SEVERAL = 60
 REFUSALS = {
+    "backup.none",
     "permission.missing",
     "undo.nothing",
     "undo.nothing_final",
