@@ -64,19 +64,18 @@ class SettingsPage(Page):
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.profile = ProfileCard(theme, desk)
-        self.profile.said.connect(self.notify)
         self.profile.offered.connect(self._offer_back)
         self.silence = SilenceCard(theme, desk)
         self.issuing = IssuingCard(theme, desk)
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
-        self.users.said.connect(self.notify)
         self.bodies.offered.connect(self.offer)
         for card in (self.issuing, self.reminders, self.retention):
             card.told.connect(self.notify)
         self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
-        self.help.said.connect(self.notify)
+        for talking in (self.users, self.profile, self.help):
+            talking.said.connect(self.notify)
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         cards = tiles(
