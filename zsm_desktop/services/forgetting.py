@@ -156,8 +156,10 @@ class Forgetting(Service):
     @read(Permission.KEEP_PRIVACY)
     def clean_up(self) -> bool:
         """After something was destroyed: nothing here may bring it back, and the file is written anew without it."""
+        from zsm_desktop.services.masks import forget
+
         self.desk.steps.forget_all()
-        self.desk.masks.forget()
+        forget(self.desk.masks)
         return scrub(self.store.place)
 
 

@@ -128,11 +128,6 @@ class Masks(Service):
         mask = self._current()
         return lambda text: mask.hide(text, gone=gone).text if gone.may_be_in(text) else text
 
-    def forget(self) -> None:
-        """Names are in memory no longer; it is built anew when it is needed."""
-        with self._lock:
-            self._mask, self._former = None, {}
-
     def _hear(self, changes: Changes) -> None:
         with self._lock:
             pupils = changes.topics.get("pupil")
@@ -225,3 +220,9 @@ class Masks(Service):
         for former_id, pupil_id, *names in rows:
             self._former[pupil_id].append((former_id, *names))
         return {pupil_id for pupil_id, names in self._former.items() if names != before.get(pupil_id)}
+
+
+def forget(masks: Masks) -> None:
+    """Names are in memory no longer; the mask is built anew when it is needed."""
+    with masks._lock:  # noqa: SLF001 - of this module
+        masks._mask, masks._former = None, {}  # noqa: SLF001 - of this module
