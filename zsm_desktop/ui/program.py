@@ -161,6 +161,7 @@ class Program:
 
         self.start = StartWindow(self.theme, self._actions, offers_remembered=offers_remembered)
         self.start.opened.connect(self._on_opened)
+        self.start.began.connect(lambda folder: self._keep("last_network", str(folder)))
         self.start.show()
         self._warm_behind(self.start)
 

@@ -28,6 +28,8 @@ class StartWindow(QWidget):
     """`opened` carries what app.py made, after the printed key has been kept where there is one."""
 
     opened = Signal(object)
+    began = Signal(object)
+    """The folder of a network whose first steps are being taken: to be found again after whatever happens."""
 
     def __init__(self, theme: Theme, actions: StartActions, *, offers_remembered: bool = True) -> None:
         """After locking, a password that is remembered is not offered."""
