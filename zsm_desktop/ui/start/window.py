@@ -52,7 +52,7 @@ class StartWindow(QWidget):
         self._build()
         self._connect()
         theme.dress(self)
-        self.resize(1080, 680)
+        self.resize(1180, 690)
         if len(self.known) == 1:
             self.show_unlock(self.known[0])
 
