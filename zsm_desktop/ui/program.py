@@ -185,6 +185,7 @@ class Program:
         self.start = StartWindow(self.theme, self._actions, offers_remembered=offers_remembered)
         self.start.opened.connect(self._on_opened)
         self.start.left.connect(lambda: self.locking.darken())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+        self.start.began.connect(lambda folder: self.habits.keep("last_network", str(folder)))
         self.start.show()
         self._warm_behind(self.start)
 
