@@ -25,6 +25,7 @@ from zsm_desktop.services.destruction_rows import HEADS, digest_of, lines_of
 from zsm_desktop.services.forgetting_rows import Eraser, subject_of
 from zsm_desktop.services.forgetting_stops import stops
 from zsm_desktop.services.forgetting_totals import chain_head, totals
+from zsm_desktop.services.masks import forgetting
 from zsm_desktop.services.service import Service, act, opened, read
 from zsm_desktop.store.scrubbing import overwrite, scrub
 
@@ -268,7 +269,7 @@ def _cleaner(masks: Masks, work: Work, pupils: Collection[str]) -> Cleaner:
                 for column in ("given_name", "family_name")
             )
             known.append(KnownPupil(row.id, row.pseudonym, given, family))
-    return Cleaner(masks.forgetting(Gone(known)), names)
+    return Cleaner(forgetting(masks, Gone(known)), names)
 
 
 def _prove(work: Work, run: Destruction, lines: Iterable[Line], counted: Mapping[str, int], facts: object) -> None:
