@@ -25,6 +25,7 @@ from zsm_desktop.services.destruction_rows import HEADS, digest_of, lines_of
 from zsm_desktop.services.forgetting_rows import Eraser, subject_of
 from zsm_desktop.services.forgetting_stops import stops
 from zsm_desktop.services.forgetting_totals import chain_head, totals
+from zsm_desktop.services.masks import forget
 from zsm_desktop.services.service import Service, act, opened, read
 from zsm_desktop.store.scrubbing import overwrite, scrub
 
@@ -156,8 +157,6 @@ class Forgetting(Service):
     @read(Permission.KEEP_PRIVACY)
     def clean_up(self) -> bool:
         """After something was destroyed: nothing here may bring it back, and the file is written anew without it."""
-        from zsm_desktop.services.masks import forget
-
         self.desk.steps.forget_all()
         forget(self.desk.masks)
         return scrub(self.store.place)
