@@ -74,6 +74,12 @@ CALLED = (
 """What things are called by, to look for."""
 
 
+TYPED: dict[str, Callable[[], Calls]] = {
+    "typed_here.keep_forms": lambda: [{"forms": ()}],
+    "typed_here.throw_away": lambda: [{"kept": KeptText("form", "Titel", "0", "", "[]", datetime.now(HOME), "")}],
+}
+
+
 def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """For the reads that ask for something: all there is to ask, also what this user has no business with."""
     meetings = column(store, "SELECT id FROM meeting")
@@ -91,8 +97,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "others.names": lambda: ({"topic": "meeting", "thing_id": found} for found in meetings),
         "others.stand": lambda: [{"topic": "meeting", "thing_id": meetings[0]}],
         "live.notes": lambda: ({"item_id": found} for found in points),
-        "typed_here.keep_forms": lambda: [{"forms": ()}],
-        "typed_here.throw_away": lambda: [{"kept": KeptText("form", "Titel", "0", "", "[]", datetime.now(HOME), "")}],
+        **TYPED,
         "meetings.card": lambda: ({"meeting_id": found} for found in meetings),
         "meetings.rights": lambda: ({"meeting_id": found} for found in meetings),
         "minutes.facts": lambda: (
