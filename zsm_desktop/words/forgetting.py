@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.words.format import count, date_medium, money, plural
-
-if TYPE_CHECKING:
-    from zsm_desktop.services.destroying import OldCopies, ProofLine, ProofRow
-    from zsm_desktop.services.due_rows import DueRow
-    from zsm_desktop.services.forgetting import MadePaper
 
 TITLE = "Bewaren en vergeten"
 MEANS = (
@@ -99,7 +94,7 @@ def rule(category: str, years: int) -> str:
     return RULES[category].format(years=plural(years, "jaar", "jaar"))
 
 
-def due_words(rows: Iterable[DueRow]) -> str:
+def due_words(rows: Iterable[Any]) -> str:
     """ "Van 12 leerlingen is de bewaartermijn voorbij." with what else is due behind it."""
     counted: dict[str, int] = {}
     for row in rows:
@@ -112,17 +107,17 @@ def due_words(rows: Iterable[DueRow]) -> str:
     return " ".join(said) or NOTHING_DUE
 
 
-def due_line(row: DueRow) -> str:
+def due_line(row: Any) -> str:
     return f"{row.code} · {rule(row.category, row.years)} · sinds {date_medium(row.due_on)}"
 
 
-def paper(made: MadePaper) -> str:
+def paper(made: Any) -> str:
     """ "verslag MB 2026/27-01 met namen, gemaakt op 3 maart 2026 door secretaris"."""
     what = PAPERS.get(made.act, "bestand bij {number}").format(number=made.number)
     return f"{what}, gemaakt op {date_medium(made.at.date())} door {made.by}"
 
 
-def copies(old: OldCopies) -> str:
+def copies(old: Any) -> str:
     which = plural(old.count, "reservekopie", "reservekopieën")
     holds = "bevat" if old.count == 1 else "bevatten"
     return f"{which} van {date_medium(old.last.date())} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën."
@@ -138,15 +133,15 @@ def renewed(owing: Sequence[str]) -> str:
     return f"{done} Niet bereikt: {', '.join(owing)}. Daar gebeurt het zodra die plek er weer is."
 
 
-def proof_words(row: ProofRow) -> str:
+def proof_words(row: Any) -> str:
     return f"{row.number} · {PROOF_KINDS[row.kind]} · {date_medium(row.at.date())} · {row.by}"
 
 
-def proof_detail(row: ProofRow) -> str:
+def proof_detail(row: Any) -> str:
     return f"{plural(row.pupils, *KINDS[PUPILS])}, {plural(row.changed, 'gegeven', 'gegevens')}"
 
 
-def ground(line: ProofLine) -> str:
+def ground(line: Any) -> str:
     """Of a line of a proof: by which rule, and whether the network chose the term itself."""
     years, _, how = line.ground.partition(" ")
     if not years.isdigit():
