@@ -9,10 +9,11 @@ import pytest
 
 from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, user_id
 from zsm_desktop.app import open_desk
-from zsm_desktop.app.keys import new_recovery_key
-from zsm_desktop.app.people import change_password, retire_user
+from zsm_desktop.app.keys import new_recovery_key, recovery_owner
+from zsm_desktop.app.people import add_user, change_password, edit_user, retire_user
 from zsm_desktop.app.recovery import recover
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Role
 from zsm_desktop.store import folder
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.keys_json import previous_of
@@ -61,6 +62,34 @@ def test_a_printed_key_that_was_replaced_lets_in_nowhere_nor_does_the_password_i
     recover(world.folder, key, NEW).close()
     for header in headers(world):
         assert refused(lambda header=header: header.unlock(PASSWORD)) == "keys.wrong_password"
+
+
+def test_the_printed_key_of_who_was_taken_away_gives_no_new_password(world: World) -> None:
+    key = new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)
+    second = add_user(world.desk, "tweede", Role.SECRETARY, None, NEW, kdf=CHEAP).made_id
+    world.close()
+    with closing(open_desk(world.folder, password=NEW)) as desk:
+        retire_user(desk, user_id(SECRETARY))
+        assert recovery_owner(desk) == user_id(SECRETARY)
+    before = (world.folder / KEYS).read_bytes()
+    assert refused(lambda: recover(world.folder, key, "weer een ander wachtwoord")) == "user.inactive"
+    assert (world.folder / KEYS).read_bytes() == before
+    with closing(open_desk(world.folder, password=NEW)) as desk:
+        again = new_recovery_key(desk, NEW, kdf=CHEAP)
+        assert recovery_owner(desk) == second
+    recover(world.folder, again, "weer een ander wachtwoord").close()
+
+
+def test_a_printed_key_made_before_another_role_opens_no_names(world: World) -> None:
+    key = new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)
+    add_user(world.desk, "tweede", Role.SECRETARY, None, NEW, kdf=CHEAP)
+    world.close()
+    with closing(open_desk(world.folder, password=NEW)) as desk:
+        row = next(row for row in desk.users.rows() if row.name == SECRETARY)
+        edit_user(desk, row.id, row.version, row.name, Role.READER, None, "alleen nog lezen", kdf=CHEAP)
+    with closing(recover(world.folder, key, "weer een ander wachtwoord")) as desk:
+        assert (desk.actor.role, desk.store.seal.may_open) == (Role.READER, False)
+    assert folder.unlock(world.folder, "weer een ander wachtwoord").seal_key is None
 
 
 def test_the_key_file_beside_it_still_saves_the_network(world: World) -> None:

@@ -192,6 +192,17 @@ def test_nobody_may_have_it_open_meanwhile(world: World) -> None:
         assert code_of(lambda: renewed(world)) == "store.in_use"
 
 
+def test_while_somebody_reads_nothing_happens(world: World) -> None:
+    named(world)
+    world.close()
+    with closing(raw.connect(world.folder / DATABASE, world.keys.store_key, read_only=True)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM pupil").fetchone() == (1,)
+        assert code_of(lambda: renewed(world)) == "store.busy"
+    assert not (world.folder / RENEWAL).exists()
+    assert folder.unlock(world.folder, PASSWORD).store_key == world.keys.store_key
+
+
 def test_only_who_manages_users_and_only_with_the_own_password(world: World) -> None:
     director = world.desk_of("directeur duin").store.keys
     world.close()

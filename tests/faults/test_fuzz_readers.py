@@ -89,6 +89,11 @@ def lines_spoilt(draw: st.DrawFn, whole: bytes) -> bytes:
     return b"\n".join(lines)
 
 
+def without_gap(fact: object) -> object:
+    """What a sentence shows for a fact that is missing may stand in the file itself."""
+    return fact.replace("…", "") if isinstance(fact, str) else fact
+
+
 def is_answered(read: Callable[[], Findings]) -> None:
     """With findings or without, or refused; soon, and each with its sentence."""
     began = time.process_time()
@@ -97,8 +102,8 @@ def is_answered(read: Callable[[], Findings]) -> None:
     except RuleError as refused:
         problems = [refused]
     for problem in problems[:10]:
-        said = sentence(problem)
-        assert "…" not in said.replace("…’", "").replace("...", ""), problem
+        said = sentence(Finding(problem.code, facts={name: without_gap(fact) for name, fact in problem.facts.items()}))
+        assert "…" not in said, problem
         assert not said.startswith("Dit kan niet ("), problem
     assert time.process_time() - began < MOST_SECONDS
 

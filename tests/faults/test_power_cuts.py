@@ -24,7 +24,7 @@ from zsm_desktop.store import raw
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is written is recorded as Linux does it")
 ACTS = 150
 POINTS, LONG_POINTS = 300, 10_000
-WEAK_POINTS = 60
+WEAK_ACTS, WEAK_POINTS = 60, 40
 FULL: tuple[str, int] | None = None
 NORMAL, OFF = ("NORMAL", 1), ("OFF", 0)
 EVERY_PART = 8
@@ -50,17 +50,17 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def record(world: World, shim: Path, tmp_path: Path) -> Recorder:
+def record(world: World, shim: Path, quick_place: Path) -> Recorder:
     def make(synchronous: tuple[str, int] | None) -> Recorded:
-        case = world.case()
-        told = {"case": case, "acts": ACTS, "synchronous": synchronous, "acks": str(world.folder / ACKS)}
-        given = {**person(world, SECRETARY), **told}
+        case, folder = world.case(), quick_place / "network"
+        given: dict[str, object] = {**person(world, SECRETARY), "folder": str(folder), "acks": str(folder / ACKS)}
+        given |= {"case": case, "synchronous": synchronous, "acts": WEAK_ACTS if synchronous else ACTS}
         world.close()
-        start, log = tmp_path / "start", tmp_path / "log"
-        shutil.copytree(world.folder, start)
+        start, log = Path(shutil.copytree(world.folder, quick_place / "start")), quick_place / "log"
+        shutil.copytree(start, folder)
         subprocess.run(
             [sys.executable, "-m", "tests.faults.workday"],
-            env=recording(shim, world.folder, log),
+            env=recording(shim, folder, log),
             input=json.dumps(given) + "\n",
             text=True,
             check=True,

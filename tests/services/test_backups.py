@@ -186,3 +186,23 @@ def test_a_trial_that_is_stopped_stops(world: World, backups: Backups, monkeypat
         backups.try_out(stop)
     assert backups.facts().trial is None
     assert backups.is_trial_due()
+
+
+def test_after_anonymising_one_fresh_copy_is_left(world: World, backups: Backups, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.make("half uur")
+    backups.choose_second(str(stick))
+    world.now += HOUR
+    world.case()
+    away = stick.rename(tmp_path / "weg")
+    made = backups.renew()
+    assert [copy.path for copy in backups.facts().copies] == [made]
+    assert backups.facts().owing == (str(stick),)
+    assert not backups.is_due()
+    away.rename(stick)
+    backups.keep_up(str(stick))
+    assert backups.facts().owing == ()
+    assert [path.name for path in stick.rglob("*.db")] == [made.name]
+    with pytest.raises(RuleError, match=r"permission\.missing"):
+        world.desk_of("lezer").backups.renew()

@@ -8,8 +8,8 @@ from tests.shots.before import SHARED, Waits, window_at_start
 from tests.shots.stage import Stage
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui import half_filled
+from zsm_desktop.ui.fault_panel import open_fault_panel
 from zsm_desktop.ui.faults import Faults
-from zsm_desktop.ui.problem import open_problem
 from zsm_desktop.ui.start.locked import hold_for
 from zsm_desktop.ui.tips import Tips
 
@@ -65,7 +65,7 @@ def helping(stage: Stage) -> Iterator[str]:
         stage.desk.cases.card("nergens")
     except RuleError as error:
         faults.keep(error)
-    panel = open_problem(window, stage.desk, faults.last)
+    panel = open_fault_panel(window, stage.desk, faults.last)
     panel.told.setPlainText("Bij het openen van een casus gebeurde er niets.")
     panel.show_whole()
     yield "probleem_melden"

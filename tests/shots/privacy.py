@@ -103,7 +103,8 @@ def logbook(stage: Stage) -> Iterator[str]:
 
 def _asked(stage: Stage) -> Any:
     desk = stage.desk
-    found = [row for row in desk.pupils.page(limit=80) if row.cases]
+    open_ones = [row for row in desk.cases.rows() if row.status != "closed" and not row.missing]
+    found = [desk.pupils.row(pupil_id) for pupil_id in dict.fromkeys(row.pupil_id for row in open_ones)]
     for at, (kind, days) in enumerate((("access", 26), ("objection", 4), ("correction", 40), ("erasure", 1))):
         asked = "Wij willen graag weten wat er over ons kind is vastgelegd."
         desk.privacy_requests.add(found[at].id, kind, "guardian", desk.day - timedelta(days), asked)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import World
+from tests.builders import PASSWORD, SECRETARY, World
+from zsm_desktop.app import open_desk
 from zsm_desktop.app.rooms import rooms
+from zsm_desktop.app.start import Entrance
+from zsm_desktop.app.warm_up import WarmUp
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.backups import Backups
 from zsm_desktop.ui import backups as keeping
 from zsm_desktop.ui.departure import ToCopies
-from zsm_desktop.ui.program import main_window
+from zsm_desktop.ui.program import Program, main_window
 from zsm_desktop.ui.window import Window
 
 SLOW = 20_000
@@ -157,3 +160,25 @@ def test_a_director_keeps_them_too(world: World, theme, shown, qtbot) -> None:
     done(window, qtbot)
     assert whys(world) == ["half uur"]
     window.workshop.close()
+
+
+def test_from_the_settings_to_the_list_with_a_last_copy_made(world: World, qtbot, tmp_path: Path) -> None:
+    """The window closes, which copies what was done in it, and the start window shows what can be put back."""
+    world.close()
+    warmer = WarmUp()
+    program = Program(Entrance(tmp_path / "netwerken", tmp_path / "preferences.json"), rooms, warmer)
+    program.show_network(open_desk(world.folder, password=PASSWORD, user=SECRETARY))
+    program.desk.network.edit(program.desk.network.facts().version, name="Anders", region="", holiday_region="zuid")
+    window = program.window
+    window.departing.emit(ToCopies(world.folder))
+    qtbot.waitUntil(lambda: program.start is not None and program.window is None, timeout=SLOW)
+    assert not window.isVisible()
+    form = program.start.restoring.form
+    assert program.start.page is form
+    assert [row.why for row in form._rows.values()] == ["bij het sluiten"]
+    assert form.folder == world.folder
+    form.leave()
+    assert program.start.page is program.start.unlock
+    program.start.close()
+    warmer.stop()
+    program.theme.deleteLater()

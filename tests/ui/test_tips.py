@@ -31,7 +31,7 @@ def test_each_room_tells_once(window: Window) -> None:
 
 
 def test_its_key_takes_it_away(window: Window) -> None:
-    QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
     assert window.tips.banner.isHidden()
 
 

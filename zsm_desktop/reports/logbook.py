@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.reports.document import Column, Document, Kind, Table
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import logbook as words
 
@@ -32,9 +33,8 @@ def write(desk: Desk, wanted: LogFilter, out_dir: Path) -> Path:
 
 
 def document(desk: Desk, wanted: LogFilter) -> Document:
-    zone = desk.clock().tzinfo
     rows = tuple(
-        (one.at.astimezone(zone).date(), dutch.clock(one.at.astimezone(zone).time()), one.user, words.did(one.act),
+        (one.at.astimezone(HOME).date(), dutch.clock(one.at.astimezone(HOME).time()), one.user, words.did(one.act),
          one.pseudonym, one.about)
         for one in desk.logbook.page(wanted, limit=MOST_LINES)
     )  # fmt: skip
@@ -43,7 +43,7 @@ def document(desk: Desk, wanted: LogFilter) -> Document:
         Column("Over wie"), Column("Waarover"),
     )  # fmt: skip
     return Document(
-        title=words.TITLE, network=desk.network_name, created=desk.clock(), subtitle=words.MEANS,
+        title=words.TITLE, network=desk.network_name, created=desk.clock(),
         facts=(("Gemaakt op", desk.day), ("Regels", len(rows))),
         blocks=(Table(SHEET, columns, rows, when_empty="Geen regels."),),
     )  # fmt: skip

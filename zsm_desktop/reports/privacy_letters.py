@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.reports.cover import Letter
-from zsm_desktop.reports.document import Bullets, Column, Document, Kind, Paragraph, Table
+from zsm_desktop.reports.document import Block, Bullets, Column, Document, Kind, Paragraph, Table
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.invoice import PDF
 from zsm_desktop.words import privacy_letters as words
+from zsm_desktop.words.labels import first_upper
+from zsm_desktop.words.privacy import REQUEST
 from zsm_desktop.words.pupil_record import SHARED_KIND
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def receiver_letter(desk: Desk, row: RequestRow, to: Receiver, initials: str) ->
     columns = (Column(words.WHEN, Kind.DATE), Column(words.WHAT, weight=2), Column(words.NUMBER))
     text = words.to_receiver(row.kind, initials, [line.on for line in to.lines])
     return _letter(
-        desk, words.TITLE[row.kind], row, (to.name, to.attention, *to.address),
+        desk, (words.TITLE[row.kind], words.about(initials)), row, (to.name, to.attention, *to.address),
         (Paragraph(text), Table(words.GOT, columns, rows), *_greeting(desk)),
     )  # fmt: skip
 
@@ -87,25 +89,25 @@ def answer_letter(desk: Desk, row: RequestRow, name: PupilName, receivers: tuple
         Paragraph(words.COMPLAIN),
         *_greeting(desk),
     )
-    return _letter(desk, words.ANSWER_TITLE, row, (name.full_name, *_lines(name.guardian_contact)), blocks)
-
-
-def _lines(contact: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in contact.split("\n") if part.strip())[:3]
+    titles = (words.ANSWER_TITLE, first_upper(REQUEST[row.kind]))
+    return _letter(desk, titles, row, words.addressed(row.asked_by, name.full_name), blocks)
 
 
 def _greeting(desk: Desk) -> tuple[Paragraph, ...]:
     return (Paragraph(f"Met vriendelijke groet,\n\n{desk.actor.name}\n{words.SECRETARY}, {desk.network_name}"),)
 
 
-def _letter(desk: Desk, title: str, row: RequestRow, to: tuple[str, ...], blocks: tuple[object, ...]) -> Document:
+def _letter(
+    desk: Desk, titles: tuple[str, str], row: RequestRow, to: tuple[str, ...], blocks: tuple[Block, ...]
+) -> Document:
     network = desk.network_name
     return Document(
-        title=title,
+        title=titles[0],
+        subtitle=titles[1],
         network=network,
         created=datetime.combine(desk.day, time(12), tzinfo=UTC),
         author=network,
         facts=((words.DATE, desk.day), (words.ABOUT, row.code)),
-        blocks=blocks,  # type: ignore[arg-type]
+        blocks=blocks,
         letter=Letter(network, (words.SECRETARY,), "", tuple(filter(None, to))),
     )

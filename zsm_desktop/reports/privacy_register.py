@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
 from zsm_desktop.reports.document import Block, Column, Document, Heading, KeyValues, Kind, Paragraph, Table
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.privacy_register import DPIA, REGISTER
 from zsm_desktop.words import privacy as said
 from zsm_desktop.words import privacy_register as words
@@ -53,10 +54,9 @@ def dpia(desk: Desk) -> Document:
 
 def breaches(desk: Desk) -> Document:
     rows = desk.breaches.rows()
-    zone = desk.clock().tzinfo
     blocks: list[Block] = [_overview(rows)]
     for row in rows:
-        blocks += [Heading(2, f"{row.number}: {said.BREACH[row.kind]}"), KeyValues(_breach(row, zone))]
+        blocks += [Heading(2, f"{row.number}: {said.BREACH[row.kind]}"), KeyValues(_breach(row))]
     return _document(desk, words.BREACHES_TITLE, words.BREACHES_SUBTITLE, tuple(blocks))
 
 
@@ -93,7 +93,7 @@ def _tables(facts: RegisterFacts) -> list[Block]:
 def _overview(rows: tuple[BreachRow, ...]) -> Table:
     columns = (
         Column("Nummer"), Column("Ontdekt", Kind.DATE), Column("Wat", weight=2), Column("Mensen", Kind.COUNT),
-        Column("Risico"), Column("Gemeld", Kind.DATE), Column("Bericht aan mensen", Kind.DATE),
+        Column("Risico"), Column("Gemeld", Kind.DATE), Column("Mensen bericht", Kind.DATE),
         Column("Afgesloten", Kind.DATE),
     )  # fmt: skip
     return Table(
@@ -102,13 +102,13 @@ def _overview(rows: tuple[BreachRow, ...]) -> Table:
         tuple(
             (
                 row.number,
-                row.discovered_at.date(),
+                row.discovered_at.astimezone(HOME).date(),
                 said.BREACH[row.kind],
                 row.people,
                 said.RISK[row.risk],
-                row.reported_at.date() if row.reported_at else None,
+                row.reported_at.astimezone(HOME).date() if row.reported_at else None,
                 row.told_on,
-                row.closed_at.date() if row.closed_at else None,
+                row.closed_at.astimezone(HOME).date() if row.closed_at else None,
             )
             for row in rows
         ),
@@ -116,9 +116,9 @@ def _overview(rows: tuple[BreachRow, ...]) -> Table:
     )
 
 
-def _breach(row: BreachRow, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
+def _breach(row: BreachRow) -> tuple[tuple[str, str], ...]:
     def at(moment: datetime | None) -> str:
-        return said.moment(moment.astimezone(zone) if moment is not None else None)
+        return said.moment(moment.astimezone(HOME) if moment is not None else None)
 
     reference = f", kenmerk {row.report_reference}" if row.report_reference else ""
     pairs = (
@@ -130,8 +130,8 @@ def _breach(row: BreachRow, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
         ("Maatregelen", row.measures),
         ("Risico", said.RISK[row.risk]),
         ("Toelichting", row.reason),
-        (f"Gemeld bij de {said.AUTHORITY}", f"{at(row.reported_at)}{reference}" if row.reported_at else "nee"),
-        ("Bericht aan de mensen", said.day(row.told_on) or "nee"),
+        ("Gemeld bij de AP", f"{at(row.reported_at)}{reference}" if row.reported_at else "nee"),
+        ("Mensen bericht op", said.day(row.told_on) or "nee"),
         ("Afgesloten", at(row.closed_at) or "nee"),
     )
     return tuple(pair for pair in pairs if pair[1])

@@ -26,6 +26,7 @@ from zsm_desktop.reports.document import (
 from zsm_desktop.reports.document import Value as Cell
 from zsm_desktop.reports.locked import locked_pdf, with_attachment
 from zsm_desktop.reports.pupil_report_json import json_bytes
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.words import employers, labels, logbook, retention
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words import pupil_record as words
@@ -94,7 +95,7 @@ def document(record: PupilRecord, nouns: Nouns) -> Document:
         facts=(
             ("Naam", record.name or record.pseudonym),
             ("School", record.school),
-            ("Gemaakt op", record.made_at.date()),
+            ("Gemaakt op", record.made_at.astimezone(HOME).date()),
             ("Reden", record.reason),
         ),
         blocks=(
@@ -154,7 +155,7 @@ class _Teller:
 
     def opened(self) -> list[Block]:
         rows = tuple(
-            (one.at.date(), self._person(one.who), logbook.did(one.act), one.about, one.reason)
+            (one.at.astimezone(HOME).date(), self._person(one.who), logbook.did(one.act), one.about, one.reason)
             for one in self._record.openings
         )
         columns = (
@@ -217,7 +218,7 @@ class _Teller:
             case bool():
                 return words.YES if value else words.NO
             case datetime():
-                return dutch.date_medium(value.date())
+                return dutch.date_medium(value.astimezone(HOME).date())
             case date():
                 return dutch.date_medium(value)
             case time():

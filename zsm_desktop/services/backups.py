@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.backups import TRY_EVERY
 from zsm_desktop.domain.errors import RuleError
@@ -22,6 +23,9 @@ from zsm_desktop.store.backup_state import BackupState, Failure, Origin, Trial, 
 from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.store import Store
 
 _ACTS = "SELECT coalesce(max(number), 0) FROM audit_event"
 _SUM = "SELECT coalesce(sum(cents), 0) FROM posting"
@@ -92,7 +96,7 @@ class Backups(Service):
         """Something changed since the last copy, or there is none."""
         if not self.is_kept():
             return False
-        version = self._version()
+        version = _version(self.store)
         if self._seen_version is None:
             self._seen_version = version
         ((acts,),) = self.store.rows(_ACTS)
@@ -108,7 +112,7 @@ class Backups(Service):
         folder, now = self.desk.folder, self.desk.clock()
         if is_on_server(folder):
             raise RuleError("backup.on_server")
-        version = self._version()
+        version = _version(self.store)
         ((acts,),) = self.store.rows(_ACTS)
         try:
             made = backup.copy_before(
@@ -145,10 +149,27 @@ class Backups(Service):
             raise RuleError("backup.on_server")
         second_place.choose(self.desk.folder, place, self.store.keys, self.desk.clock(), tell)
 
+    @read(Permission.MANAGE_USERS)
+    def renew(self, tell: Tell = silent) -> Path:
+        """One fresh copy in the place of all older ones, wherever they lie, as they hold pupils who are gone.
+
+        A place that is not there now stands in `BackupFacts.owing` until it is. Raises as `make`, and then every older
+        copy is still there.
+        """
+        if is_on_server(self.desk.folder):
+            raise RuleError("backup.on_server")
+        version = _version(self.store)
+        ((acts,),) = self.store.rows(_ACTS)
+        made = second_place.renew(self.desk.folder, self.store.keys, self.desk.clock(), tell)
+        self._seen_version = version
+        backup_state.change(self.desk.folder, lambda state: replace(state, acts=acts, failed=None))
+        return made
+
     @read(*_KEEPERS)
     def miss(self) -> None:
         """There was no time for a copy: somebody left."""
-        self._remember(RuleError("backup.no_time"), self.desk.clock())
+        if self.is_kept():
+            self._remember(RuleError("backup.no_time"), self.desk.clock())
 
     @read(*_KEEPERS)
     def is_trial_due(self) -> bool:
@@ -211,10 +232,6 @@ class Backups(Service):
         fault = next((one.code for one in result.findings if not one.is_warning), "")
         return Trial(now, copy.at, result.entries, cents, fault or ("check.chain" if cents else ""))
 
-    def _version(self) -> int:
-        ((version,),) = self.store.rows("PRAGMA data_version")
-        return int(version)
-
     def _remember(self, error: RuleError, now: datetime) -> None:
         def failed(state: BackupState) -> BackupState:
             return replace(state, failed=failure_of(error, now, state.failed))
@@ -223,6 +240,11 @@ class Backups(Service):
             self._failed = backup_state.change(self.desk.folder, failed).failed
         except RuleError:
             self._failed = failure_of(error, now, self._failed)
+
+
+def _version(store: Store) -> int:
+    ((version,),) = store.rows("PRAGMA data_version")
+    return int(version)
 
 
 def _found(folder: Path) -> list[Copy]:

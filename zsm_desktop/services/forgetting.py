@@ -26,7 +26,7 @@ from zsm_desktop.services.destruction_rows import HEADS, digest_of, lines_of
 from zsm_desktop.services.forgetting_rows import Eraser, subject_of
 from zsm_desktop.services.forgetting_stops import stops
 from zsm_desktop.services.forgetting_totals import chain_head, totals
-from zsm_desktop.services.masks import forgetting
+from zsm_desktop.services.masks import forget
 from zsm_desktop.services.service import Service, act, opened, read
 from zsm_desktop.store.scrubbing import overwrite, scrub
 
@@ -149,7 +149,7 @@ class Forgetting(Service):
     def clean_up(self) -> bool:
         """After something was destroyed: nothing here may bring it back, and the file is written anew without it."""
         self.desk.steps.forget_all()
-        self.desk.masks.forget()
+        forget(self.desk.masks)
         return scrub(self.store.place)
 
 
@@ -260,7 +260,7 @@ def _cleaner(masks: Masks, work: Work, pupils: Collection[str]) -> Cleaner:
                 for column in ("given_name", "family_name")
             )
             known.append(KnownPupil(row.id, row.pseudonym, given, family))
-    return Cleaner(forgetting(masks, Gone(known)), names)
+    return Cleaner(masks.forgetting(Gone(known)), names)
 
 
 def _prove(work: Work, run: Destruction, lines: Iterable[Line], counted: Mapping[str, int], facts: object) -> None:

@@ -122,11 +122,11 @@ class Masks(Service):
         """Builds it now, in any thread; `go_on` is called now and then and may raise to stop."""
         self._current(go_on)
 
-    @read(*Permission)
-    def forget(self) -> None:
-        """Names are in memory no longer; it is built anew when it is needed."""
-        with self._lock:
-            self._mask, self._former = None, {}
+    @read(Permission.KEEP_PRIVACY)
+    def forgetting(self, gone: Gone) -> Callable[[str], str]:
+        """What takes these out of a text, where nobody else who is known may be meant."""
+        mask = self._current()
+        return lambda text: mask.hide(text, gone=gone).text if gone.may_be_in(text) else text
 
     def _hear(self, changes: Changes) -> None:
         with self._lock:
@@ -222,7 +222,7 @@ class Masks(Service):
         return {pupil_id for pupil_id, names in self._former.items() if names != before.get(pupil_id)}
 
 
-def forgetting(masks: Masks, gone: Gone) -> Callable[[str], str]:
-    """What takes these out of a text, where nobody else who is known may be meant."""
-    mask = masks._current()  # noqa: SLF001 - of this module
-    return lambda text: mask.hide(text, gone=gone).text if gone.may_be_in(text) else text
+def forget(masks: Masks) -> None:
+    """Names are in memory no longer; the mask is built anew when it is needed."""
+    with masks._lock:  # noqa: SLF001 - of this module
+        masks._mask, masks._former = None, {}  # noqa: SLF001 - of this module

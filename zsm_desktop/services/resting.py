@@ -19,7 +19,9 @@ def rest(desk: Desk) -> None:
     desk.line = None
     held = vars(desk)
     if "masks" in held:
-        desk.masks.forget()
+        from zsm_desktop.services.masks import forget
+
+        forget(desk.masks)
     for name in WITH_KEYS:
         held.pop(name, None)
 

@@ -84,7 +84,7 @@ def publish(
 ) -> None:
     """Make the copy of the network in `folder` as the new folder `into`; there is all of it or nothing.
 
-    Raises RuleError("published.exists", path), ("keys.password_short"), ("renew.differs") when the copy is not whole,
+    Raises RuleError("published.exists", path), ("keys.password_short"), ("published.differs") when it is not whole,
     and those of `raw.connect` and of writing files.
     """
     if into.exists():
@@ -128,7 +128,7 @@ def _finish(database: Path, keys: Keys, owner: Owner) -> None:
             (owner.user_id, owner.user_name, owner.role),
         )
         if faults_of(connection) or _sealed_left(connection):
-            raise RuleError("renew.differs")
+            raise RuleError("published.differs")
         connection.execute("PRAGMA journal_mode=DELETE").fetchone()
     flush_to_disk(database)
 

@@ -176,8 +176,10 @@ def facts_of(folder: Path) -> Facts:
 
 
 def _left_in(folder: Path) -> Iterator[str]:
+    """All of them are hidden names; a folder may hold thousands of others."""
     with suppress(OSError), os.scandir(folder) as found:
-        yield from (one.name for one in found if any(pattern.fullmatch(one.name) for pattern, _ in _MARKS))
+        hidden = [one.name for one in found if one.name.startswith(".")]
+        yield from (name for name in hidden if any(pattern.fullmatch(name) for pattern, _ in _MARKS))
 
 
 def _text(path: Path) -> str:

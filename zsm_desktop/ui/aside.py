@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from zsm_desktop.domain.errors import RuleError
@@ -37,7 +37,9 @@ class Aside(QObject):
         self.folder, self.user = desk.folder, desk.actor
         self._kind = _kind_of(desk)
         self._dialogs: list[QWidget] = []
+        self._spots: dict[QWidget, QPoint] = {}
         self._focus: QWidget | None = None
+        self._mark = (0, 0)
         self._unsettled: list[str] = []
         self.is_sealed = False
 
@@ -57,9 +59,11 @@ class Aside(QObject):
             settled = [(key, page.settle()) for key, page in window.pages.items()]
             self._unsettled = [key for key, is_settled in settled if not is_settled]
             self._focus = QApplication.focusWidget()
+            self._mark = _mark_of(self._focus)
             while (popup := QApplication.activePopupWidget()) is not None:
                 popup.close()
             self._dialogs = [one for one in QApplication.topLevelWidgets() if one.isVisible() and self._belongs(one)]
+            self._spots = {dialog: dialog.pos() for dialog in self._dialogs}
             if window.wall is not None:
                 resting.rest(window.wall)
             QApplication.instance().installEventFilter(self)
@@ -107,12 +111,16 @@ class Aside(QObject):
             if isValid(dialog):
                 dialog.setAttribute(UNSHOWN, False)
                 dialog.show()
+                if dialog in self._spots:
+                    dialog.move(self._spots[dialog])
         if window.wall is not None:
             resting.wake(window.wall)
         focus = self._focus
         if focus is not None and isValid(focus) and focus.isVisible():
             focus.window().activateWindow()
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(focus, QLineEdit):  # Qt marks all of it, and the next key would take its place
+                focus.setSelection(*self._mark)
 
     def drop(self) -> None:
         """Somebody else sits here now: what was half typed lies sealed for who typed it."""
@@ -139,6 +147,15 @@ class Aside(QObject):
         while at is not None and at is not self.window:
             at = at.parentWidget()
         return at is self.window and widget.isWindow()
+
+
+def _mark_of(focus: QWidget | None) -> tuple[int, int]:
+    """Where the cursor stands, and how much from there is marked."""
+    if not isinstance(focus, QLineEdit):
+        return (0, 0)
+    if focus.hasSelectedText():
+        return focus.selectionStart(), focus.selectionLength()
+    return focus.cursorPosition(), 0
 
 
 def _kind_of(desk: Desk) -> tuple[bool, bool]:

@@ -11,12 +11,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.progress import Bar
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Progress, Work
 from zsm_desktop.words import backups as words
@@ -184,10 +185,8 @@ class LeavingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(words.LEAVING)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setAccessibleName("Voortgang")
+        bar = Bar(theme)
+        bar.put(0, 0)
         self.go = Button(theme, words.LEAVE_NOW, on_click=leave_now)
         text = layout.label(words.LEAVING_LONG, wrap=True)
         things = (layout.label(words.LEAVING, "section"), text, bar, layout.row(theme, None, self.go))

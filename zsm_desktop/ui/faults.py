@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.reports.problem import Fault, Place
+from zsm_desktop.reports.fault_report import Fault, Place
 
 MOST = 5
 DEEPEST = 25

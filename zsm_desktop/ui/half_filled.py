@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.typed import TypedPanel
     from zsm_desktop.ui.window import Window
 
-KEY = "Alt+O"
+KEY = "Alt+H"
 LATER = "Toen het netwerk werd vergrendeld stond er nog tekst in {forms}. Die is bewaard."
 Form = tuple[str, list[tuple[str, str]]]
 

@@ -141,7 +141,7 @@ class Program:
         self.desk: Any = None
         self.locking = Locking(self)
         self.faults = Faults()
-        self.faults.came.connect(lambda: self._say_fault())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+        self.faults.came.connect(lambda: say_fault(self))
 
     @property
     def preferences(self) -> Preferences:
@@ -185,6 +185,7 @@ class Program:
         self.start = StartWindow(self.theme, self._actions, offers_remembered=offers_remembered)
         self.start.opened.connect(self._on_opened)
         self.start.left.connect(lambda: self.locking.darken())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+        self.start.began.connect(lambda folder: self.habits.keep("last_network", str(folder)))
         self.start.show()
         self._warm_behind(self.start)
 
@@ -193,7 +194,7 @@ class Program:
         self.window = main_window(self.theme, desk, self._rooms(desk), habits=self.habits)
         Tips(self.window, lambda: desk.nouns)
         self.window.locked.connect(self.locking.lock)
-        self.window.help.reported.connect(lambda: self._report())  # noqa: PLW0108 - as above
+        self.window.help.reported.connect(lambda: report(self))
         self.window.closing.connect(self._leave)
         # Queued: a form of the window is still at it.
         self.window.departing.connect(self._depart, Qt.ConnectionType.QueuedConnection)
@@ -208,6 +209,7 @@ class Program:
         if window is not None:
             self.start.move(window.geometry().center() - self.start.rect().center())
         show_locked(self.start, folder, user)
+        self.start.activateWindow()
 
     def _in_sight(self) -> None:
         """The window of an open desk is there, as new or as it was."""
@@ -262,15 +264,19 @@ class Program:
                 self.window.backups.leave()
             desk.close()
 
-    def _report(self) -> None:
-        from zsm_desktop.ui.problem import open_problem
-
-        if self.window is not None:
-            open_problem(self.window, self.desk, self.faults.last)
-
-    def _say_fault(self) -> None:
-        if self.window is not None:
-            self.window.say(UNEXPECTED, "bad")
-
     def _remember(self) -> None:
         self.habits.put(replace(self.preferences, theme=self.theme.mode).with_zoom(self.theme.zoom_percent))
+
+
+def report(program: Program) -> None:
+    """Somebody wants to tell of a problem with the program."""
+    from zsm_desktop.ui.fault_panel import open_fault_panel
+
+    if program.window is not None:
+        open_fault_panel(program.window, program.desk, program.faults.last)
+
+
+def say_fault(program: Program) -> None:
+    """Something went wrong that nobody caught."""
+    if program.window is not None:
+        program.window.say(UNEXPECTED, "bad")

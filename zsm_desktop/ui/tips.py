@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zsm_desktop.domain.profiles import Nouns
     from zsm_desktop.ui.window import Window
 
-KEY = "Alt+G"
+KEY = "Alt+U"
 
 
 class Tips(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
@@ -124,6 +124,16 @@ def copies(old: OldCopies) -> str:
     which = plural(old.count, "reservekopie", "reservekopieën")
     holds = "bevat" if old.count == 1 else "bevatten"
     return f"{which} van {date_medium(old.last.date())} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën."
+
+
+RENEW = "Reservekopieën vernieuwen"
+
+
+def renewed(owing: Sequence[str]) -> str:
+    done = "Er is nu één nieuwe reservekopie; de oudere zijn weg."
+    if not owing:
+        return done
+    return f"{done} Niet bereikt: {', '.join(owing)}. Daar gebeurt het zodra die plek er weer is."
 
 
 def proof_words(row: ProofRow) -> str:

@@ -6,7 +6,8 @@ from zsm_desktop.words.acts import ACTS
 from zsm_desktop.words.labels import first_upper
 
 TITLE = "Logboek"
-MEANS = "Wie wat deed, inzag of op papier zette. Het logboek is niet te wijzigen. Namen en teksten staan er niet in."
+MEANS = "Wie wat deed, inzag of op papier zette, en waarom. Niemand kan het logboek wijzigen."
+SAMPLE = "Voorbeeldgegevens gemaakt"
 OTHER_ACTS = {
     "agreement.add": "een afspraak over verrekenen toegevoegd",
     "agreement.edit": "een afspraak over verrekenen gewijzigd",
@@ -126,12 +127,6 @@ OTHER_ACTS = {
     "retention.set": "een bewaartermijn vastgelegd",
     "round.make": "een bevestigingsronde gemaakt",
     "round.read": "een bevestigingsronde ingelezen",
-    "sample.bodies": "voorbeeldgegevens: overleg",
-    "sample.close_periods": "voorbeeldgegevens: perioden",
-    "sample.exchange": "voorbeeldgegevens: uitwisseling",
-    "sample.fund": "voorbeeldgegevens: subsidie",
-    "sample.issuer": "voorbeeldgegevens: penvoerder",
-    "sample.minutes": "voorbeeldgegevens: verslagen",
     "sector.add": "een sector toegevoegd",
     "sector.move": "de volgorde van sectoren",
     "sector.remove": "een sector weggehaald",
@@ -171,4 +166,6 @@ KINDS = {
 
 def did(act: str) -> str:
     """ "Een naam geopend"; an act nobody has words for shows itself."""
+    if act.startswith("sample."):
+        return SAMPLE
     return first_upper(OTHER_ACTS.get(act) or ACTS.get(act) or act)

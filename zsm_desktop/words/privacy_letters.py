@@ -40,6 +40,14 @@ ANSWERS = {
     "withdrawn": "U hebt uw verzoek ingetrokken. Het is daarmee afgehandeld.",
     "open": "Uw verzoek is ontvangen. U hoort uiterlijk {due} wat eraan gedaan is.",
 }
+ASKED = {
+    "access": "welke gegevens wij bewaren",
+    "correction": "gegevens te verbeteren",
+    "objection": "het delen van gegevens te stoppen",
+    "restriction": "het gebruik van gegevens te beperken",
+    "erasure": "gegevens te verwijderen",
+}
+FOR_GUARDIANS = "Aan de ouders of verzorgers van"
 TOLD = "De volgende organisaties zagen of kregen eerder gegevens. Zij krijgen hierover een brief."
 NOBODY = "Er zijn geen gegevens met andere organisaties gedeeld."
 COMPLAIN = (
@@ -56,7 +64,8 @@ def subject(kind: str, reference: str) -> str:
 def to_receiver(kind: str, who: str, days: Iterable[date]) -> str:
     """`who` are initials: a name does not go out in a letter."""
     on = joined(date_medium(day) for day in dict.fromkeys(days))
-    return f"U kreeg op {on} gegevens van {who}. {WHY[kind]} {ASK[kind]}"
+    whose = who.removesuffix(".")  # the full stop of the sentence follows
+    return f"U kreeg op {on} gegevens van {whose}. {WHY[kind]} {ASK[kind]}"
 
 
 def mail(name: str, text: str, sender: str, network: str) -> str:
@@ -65,7 +74,15 @@ def mail(name: str, text: str, sender: str, network: str) -> str:
 
 
 def to_asker(asked_on: date, kind: str, status: str, due_on: date) -> str:
-    from zsm_desktop.words.privacy import REQUEST
-
     answer = ANSWERS[status].format(due=date_medium(due_on))
-    return f"Op {date_medium(asked_on)} vroeg u ons om {REQUEST[kind]}. {answer}"
+    return f"Op {date_medium(asked_on)} vroeg u ons {ASKED[kind]}. {answer}"
+
+
+def about(who: str) -> str:
+    """Under the title of a letter to a receiver."""
+    return f"Over gegevens van {who}"
+
+
+def addressed(asked_by: str, name: str) -> tuple[str, ...]:
+    """Who the answer is for; where it goes is for whoever sends it."""
+    return (FOR_GUARDIANS, name) if asked_by == "guardian" else (name,)

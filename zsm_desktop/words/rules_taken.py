@@ -15,6 +15,7 @@ SENTENCES = {
     "published.read_only": "Dit is een kopie om te lezen; er kan niets in worden gewijzigd. Doe dit in het netwerk zelf.",
     "published.older": "Deze kopie is van een oudere versie van het programma. Vraag de secretaris om een nieuwe kopie.",
     "published.damaged": "De kopie in {path} is niet heel. Kopieer de map opnieuw, of vraag de secretaris om een nieuwe.",
+    "published.differs": "De kopie bleek niet heel en is niet gemaakt. Laat het netwerk controleren en probeer het opnieuw.",
     "published.exists": "De map {path} bestaat al. Kies een andere plek of geef de oude map een andere naam.",
     "published.on_server": "Van een netwerk op een server kan nog geen kopie worden gemaakt. Geef de lezer een aanmelding, of "
     "haal het netwerk eerst terug naar deze computer.",

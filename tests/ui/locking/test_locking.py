@@ -147,6 +147,8 @@ def test_a_form_stands_there_again_with_what_was_typed(owner: Owner) -> None:
     assert form.fields["name"].text == "Mieke Half"
     assert form.fields["password"].text == "", "a password half typed stays with nobody"
     assert QApplication.focusWidget() is form.fields["name"].editor
+    owner.hands.type("heid")  # nothing is marked: it goes on where it was
+    assert form.fields["name"].text == "Mieke Halfheid"
     assert not (owner.folder / "getypt.json").exists()
     form.is_edited = False
     form.reject()
@@ -169,7 +171,7 @@ def test_another_user_gets_a_window_of_his_own_and_the_first_his_text(owner: Own
     owner.unlock()
     window = owner.program.window
     assert "Toen het netwerk werd vergrendeld stond er nog tekst in 1 formulier" in words_of(window)
-    qtbot.keyClick(window, Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(window, Key.Key_H, Qt.KeyboardModifier.AltModifier)
     panel = any_dialog(window)
     assert "Mieke Half" in words_of(panel)
     panel.ask_drop(panel.texts[0])

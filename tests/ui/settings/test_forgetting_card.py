@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.builders import World
 from tests.ui.offices import open_dialog, open_room, words_of
@@ -49,6 +49,23 @@ def test_when_nothing_can_go_there_is_nothing_to_press(world: World, theme, show
     gone(world, is_open=True)
     card.reload()
     assert card.ask().ok.isHidden()
+
+
+def test_copies_that_still_hold_who_was_forgotten_are_renewed(world: World, theme, shown, qtbot) -> None:
+    code = gone(world, is_open=False)
+    world.desk.backups.make("zelf")
+    world.now += timedelta(minutes=1)
+    rows = world.desk.pupils.page(with_leavers=True)
+    world.desk.forgetting.forget(next(row.id for row in rows if row.code == code))
+    world.now += timedelta(minutes=1)
+    window = open_room(theme, shown, world.desk, "settings")
+    window.page.open_item("forgetting")
+    card = window.page.privacy.face("forgetting").card
+    assert "1 reservekopie" in words_of(card)
+    card.renew.click()
+    qtbot.waitUntil(card.renew.isHidden, timeout=20_000)
+    assert world.desk.destroying.old_copies() is None
+    assert [copy.at for copy in world.desk.backups.facts().copies] == [world.now]
 
 
 def test_directors_do_not_see_it(world: World, theme, shown) -> None:

@@ -10,13 +10,16 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.builders import PASSWORD, SECRETARY, World, password_of
+from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, user_id
 from tests.ui.offices import open_dialog, open_room, press_toast, toasts, words_of
 from zsm_desktop.app import open_desk
+from zsm_desktop.app.keys import new_recovery_key
+from zsm_desktop.app.people import add_user, retire_user
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Role
 from zsm_desktop.store import first_steps, folder
 from zsm_desktop.ui.program import Program
 from zsm_desktop.words import keys as words
@@ -197,4 +200,20 @@ def test_a_copy_to_read_elsewhere_is_asked_for_made_and_opens_with_its_banner(
     assert "alleen lezen, zonder namen" in words_of(copy)
     assert "Instellingen" not in words_of(copy.rail)
     copy.close()
+    desk.close()
+
+
+def test_a_printed_key_of_who_was_taken_away_is_said_to_open_nothing(world: World, theme, shown, qtbot) -> None:
+    new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)
+    add_user(world.desk, "tweede", Role.SECRETARY, None, PASSWORD * 2, kdf=CHEAP)
+    world.close()
+    desk = open_desk(world.folder, password=PASSWORD * 2)
+    retire_user(desk, user_id(SECRETARY))
+    window = open_room(theme, shown, desk, "settings")
+    card = window.page.locks[0]
+    qtbot.waitUntil(lambda: words.OF_NOBODY.format(user=SECRETARY) in words_of(card))
+    new_recovery_key(desk, PASSWORD * 2, kdf=CHEAP)
+    qtbot.waitUntil(card.warning.isHidden)
+    assert "tweede" in words_of(card)
+    window.close()
     desk.close()

@@ -186,3 +186,27 @@ def test_the_program_locks_and_asks_for_the_password_again(make, qtbot, entrance
     assert load_preferences(preferences_path()).zoom_percent == 125
     warmer.stop()
     program.theme.deleteLater()
+
+
+def test_a_network_elsewhere_is_found_again_after_its_first_steps_broke_off(
+    qtbot, entrance: Entrance, tmp_path: Path
+) -> None:
+    warmer = WarmUp()
+    program = Program(Entrance(tmp_path / "netwerken"), rooms, warmer)
+    program.show_start()
+    road = program.start.road
+    road.network.place = tmp_path / "elders"
+    program.start.choose.make.click()
+    for step, texts in ((road.network, ("Proef", "Zeeland")), (road.person, ("Anneke", PASSWORD, PASSWORD))):
+        for field, text in zip(step.fields, texts, strict=True):
+            field.editor.setText(text)
+        step.submit()
+    qtbot.waitUntil(lambda: program.start.page is road.sheet, timeout=SLOW)
+    program.start.close()
+    assert [one.folder for one in Entrance(tmp_path / "netwerken").known()] == [tmp_path / "elders" / "Proef"]
+    again = entrance.unlock(tmp_path / "elders" / "Proef", PASSWORD)
+    program._on_opened(again._replace(second_backup_place=str(tmp_path)))
+    assert load_preferences(preferences_path()).second_backup_place == str(tmp_path)
+    program.window.close()
+    warmer.stop()
+    program.theme.deleteLater()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.parts.page import Page
     from zsm_desktop.ui.rooms import Tools
     from zsm_desktop.ui.theme import Theme
-    from zsm_desktop.ui.work import Progress, Workshop
+    from zsm_desktop.ui.work import Progress, Work, Workshop
 
 SHOWN = 6
 """Proofs that stand in the card, the latest."""
@@ -42,10 +42,9 @@ COLUMNS = (
 
 
 class ForgettingCard(QFrame):
-    """`told` is news in a sentence with its tone; `old_copies` asks for what renews the copies of the network."""
+    """`told` is news in a sentence with its tone."""
 
     told = Signal(str, str)
-    wants_copies = Signal()
 
     def __init__(self, theme: Theme, desk: Any, workshop: Workshop) -> None:
         super().__init__()
@@ -56,7 +55,7 @@ class ForgettingCard(QFrame):
         self.warnings = Lines(theme, name="Wat nog iets bevat")
         self.proofs = layout.column(theme, gap=8)
         self.look = Button(theme, "Bekijken en vernietigen", icon="eye", key="Ctrl+D", on_click=self.ask)
-        self.renew = Button(theme, "Reservekopieën vernieuwen", icon="history", on_click=self.wants_copies.emit)
+        self.renew = Button(theme, words.RENEW, icon="history", on_click=self.renew_copies)
         if not desk.actor.may(Permission.KEEP_PRIVACY):
             self.look.hide()
         title, means = layout.label(words.TITLE, "section"), layout.label(words.MEANS, "muted", wrap=True)
@@ -112,6 +111,23 @@ class ForgettingCard(QFrame):
     def _ended(self) -> None:
         self.reload()
 
+    def renew_copies(self) -> Work:
+        """One fresh copy in the place of those that still hold what was destroyed."""
+
+        def job(progress: Progress) -> tuple[str, ...]:
+            self._desk.backups.renew(progress.step)
+            owing: tuple[str, ...] = self._desk.backups.facts().owing
+            return owing
+
+        def renewed(owing: tuple[str, ...]) -> None:
+            self.told.emit(words.renewed(owing), "warn" if owing else "good")
+
+        work = self._workshop.run(
+            words.RENEW, job, done=renewed, failed=lambda said: self.told.emit(said, "bad")
+        )  # fmt: skip
+        work.ended.connect(self._ended)
+        return work
+
     def ask_folder(self, proof_id: str) -> QFileDialog:
         return files.ask_folder(self, "Kies een map voor het bewijs", partial(self._write, proof_id))
 
@@ -134,7 +150,6 @@ class ForgettingFace(QWidget):
         super().__init__()
         self.card = ForgettingCard(tools.theme, desk, tools.workshop)
         self.card.told.connect(page.notify)
-        self.card.wants_copies.connect(lambda: page.open_item("backups"))
         self.ask, self.reload = self.card.ask, self.card.reload
         self.setLayout(layout.column(tools.theme, layout.scrolled(layout.column(tools.theme, self.card, None))))
         self.setFocusProxy(self.card.look)

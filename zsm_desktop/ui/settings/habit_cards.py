@@ -30,6 +30,7 @@ class LockCard(QFrame):
     def __init__(self, theme: Theme, habits: Habits) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self._habits = habits
         choices = [(str(minutes), f"{minutes} minuten" if minutes else NEVER) for minutes in LOCK_MINUTES]
         self.minutes = ChipRow(theme, choices, name="Vergrendelen na", chosen=str(habits.now.lock_minutes))
         self.alone = layout.label(ALONE, "small", wrap=True)
@@ -41,7 +42,10 @@ class LockCard(QFrame):
         self.setLayout(layout.column(theme, title, after, self.alone, hint, always, None, gap=16, margins=20))
         self.alone.setVisible(not habits.now.lock_minutes)
         self.minutes.chosen.connect(lambda key: habits.keep("lock_minutes", int(key)))
-        habits.changed.connect(lambda: self.alone.setVisible(not habits.now.lock_minutes))
+        habits.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.alone.setVisible(not self._habits.now.lock_minutes)
 
 
 class HelpCard(QFrame):
@@ -67,7 +71,10 @@ class HelpCard(QFrame):
         title = layout.label("Hulp", "section")
         self.setLayout(layout.column(theme, title, self.tips, buttons, words, None, gap=16, margins=20))
         self.tips.clicked.connect(lambda on: habits.keep("shows_tips", on))
-        habits.changed.connect(lambda: self.tips.setChecked(habits.now.shows_tips))
+        habits.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.tips.setChecked(self._habits.now.shows_tips)
 
     def _again(self) -> None:
         self._habits.keep("shows_tips", True)

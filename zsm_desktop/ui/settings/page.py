@@ -120,14 +120,13 @@ class SettingsPage(Page):
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
-        for told in (self.users, self.profile, *self.locks):
-            told.said.connect(self.notify)
-        self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         self.bodies.offered.connect(self.offer)
         for card in (self.issuing, self.reminders, self.retention):
             card.told.connect(self.notify)
         self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
-        self.help.said.connect(self.notify)
+        for talking in (self.users, self.profile, *self.locks, self.help):
+            talking.said.connect(self.notify)
+        self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         cards = tiles(

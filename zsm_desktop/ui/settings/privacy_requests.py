@@ -41,6 +41,7 @@ COLUMNS = (
     Column("status", "", lambda row: words.ANSWER_SHORT[row.status], "pill", width=150,
            tone=lambda row: "bad" if (row.days_left or 0) < 0 else words.ANSWER_TONE[row.status]),
 )  # fmt: skip
+NOTHING_SHARED = "Over deze leerling wordt nu niets gedeeld. U kunt het verzoek beantwoorden."
 DO = {"access": "Inzage maken", "correction": "Leerling openen", "objection": "Delen stoppen",
       "restriction": "Delen stoppen", "erasure": "Vergeten …"}  # fmt: skip
 
@@ -132,8 +133,10 @@ class RequestsFace(Yielding):
             from zsm_desktop.ui.parts.forget_form import ask_forget
 
             return ask_forget(self.theme, self, self._desk, row.pupil_id, self._page.notify.emit)
-        else:
+        elif self._desk.privacy_requests.sharing(row.id).can_stop:
             return self._ask(forms.stop_form)
+        else:
+            self._page.notify.emit(NOTHING_SHARED, "info")
         return None
 
     def ask_letters(self) -> None:

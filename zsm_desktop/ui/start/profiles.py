@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.theme import Theme
 
-SIDE, TOP, NAME, END = 44, 6, 18, 12
+SIDE, TOP, NAME, END = 44, 4, 18, 12
 """Room before the words, above and below them, for the name, and behind the words."""
+ROOM = 510
+"""What it would like to be wide: as much as the page has in a usual window."""
 
 
 class ProfileOption(QAbstractButton):
@@ -30,12 +32,13 @@ class ProfileOption(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(380), self.heightForWidth(self._theme.px(380)))
+        width = self._theme.px(ROOM)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(220), self._theme.px(2 * TOP + NAME))
@@ -84,7 +87,7 @@ class ProfileList(QWidget):
         super().__init__()
         self._theme = theme
         self.options: list[ProfileOption] = []
-        self._column = layout.column(theme, gap=4)
+        self._column = layout.column(theme, gap=3)
         self.setLayout(self._column)
 
     def show_profiles(self, profiles: Sequence[tuple[str, str, str]]) -> None:

@@ -61,6 +61,7 @@ class Road(QObject):
             return False
         self._opened, self._steps = opened, steps
         self.person.forget()
+        self._window.began.emit(opened.network.folder)
         self._go(steps[0])
         return True
 

@@ -88,6 +88,7 @@ class UnlockForm(Form):
         keep_room(self.remember, bool(network.server))
         self.remember.setVisible(bool(network.server) and self._has_keyring)
         self.restore_button.setVisible(network.has_previous_keys)
+        self.forgot_button.setVisible(not network.may_come_here)
         self.go_on_button.setVisible(network.is_half_moved)
         self.error.show_error(network.trouble)
         self._do_words = BRING if network.may_come_here else OPEN

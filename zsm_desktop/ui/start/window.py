@@ -33,6 +33,8 @@ class StartWindow(QWidget):
     opened = Signal(object)
     left = Signal()
     """It closes, with a network behind it or without."""
+    began = Signal(object)
+    """The folder of a network whose first steps are being taken: to be found again after whatever happens."""
 
     def __init__(self, theme: Theme, actions: StartActions, *, offers_remembered: bool = True) -> None:
         """After locking, a password that is remembered is not offered."""
@@ -58,7 +60,7 @@ class StartWindow(QWidget):
         self._build()
         self._connect()
         theme.dress(self)
-        self.resize(1080, 680)
+        self.resize(1180, 690)
         if len(self.known) == 1:
             self.show_unlock(self.known[0])
 

@@ -15,12 +15,12 @@ from PySide6.QtGui import QGuiApplication
 from tests.builders import SECRETARY, World
 from tests.ui.offices import open_room, toasts
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.reports.problem import about
+from zsm_desktop.reports.fault_report import about
 from zsm_desktop.services.sizes import TABLES, sizes
+from zsm_desktop.ui.fault_panel import TABLES as WORDS
+from zsm_desktop.ui.fault_panel import open_fault_panel
 from zsm_desktop.ui.faults import Faults, fault_of
 from zsm_desktop.ui.parts.page import FAILED
-from zsm_desktop.ui.problem import TABLES as WORDS
-from zsm_desktop.ui.problem import open_problem
 
 PLANTED = ("Achmed Bouziane", "Middelburgsestraat", "€ 1.234,56", "/home/anneke")
 
@@ -62,7 +62,7 @@ def test_the_report_holds_no_name_of_the_network(world: World, theme, shown, qtb
     window = open_room(theme, shown, world.desk, "today")
     faults = Faults()
     faults.keep(met())
-    panel = open_problem(window, world.desk, faults.last)
+    panel = open_fault_panel(window, world.desk, faults.last)
     name = world.desk.pupils.open_name(pupil, "test").full_name
     panel.told.setPlainText(f"Bij {name} ging het mis.")
     qtbot.waitUntil(lambda: "ging het mis" in panel.text)

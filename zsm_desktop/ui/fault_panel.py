@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
 import zsm_desktop
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
-from zsm_desktop.reports.problem import Fault, Problem, about, problem_text
+from zsm_desktop.reports.fault_report import Fault, FaultReport, about, report_text
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field, sentence
@@ -81,7 +81,7 @@ def _of_desk(desk: Desk) -> list[tuple[str, str]]:
     return found
 
 
-class ProblemPanel(QDialog):
+class FaultPanel(QDialog):
     """Shown with `open()`; `hide_names` is what the user writes passed through."""
 
     def __init__(
@@ -138,7 +138,7 @@ class ProblemPanel(QDialog):
         bar = self.whole.verticalScrollBar()
         at = bar.value()
         told = self._hide_names(self.told.toPlainText())
-        self.whole.setPlainText(problem_text(Problem(told, self._facts, self._faults)))
+        self.whole.setPlainText(report_text(FaultReport(told, self._facts, self._faults)))
         bar.setValue(at)
 
     def copy_text(self) -> None:
@@ -166,7 +166,7 @@ class ProblemPanel(QDialog):
         self.said.setText(f"Bewaard als {path.name}.")
 
 
-def open_problem(window: Any, desk: Desk | None, faults: Sequence[Fault]) -> ProblemPanel:
+def open_fault_panel(window: Any, desk: Desk | None, faults: Sequence[Fault]) -> FaultPanel:
     """Over a window of the program; what its user writes loses the names the network knows."""
 
     def hide_names(text: str) -> str:
@@ -176,6 +176,6 @@ def open_problem(window: Any, desk: Desk | None, faults: Sequence[Fault]) -> Pro
             return text
 
     facts = facts_of(desk, window.room, window.habits.now)
-    panel = ProblemPanel(window.theme, window, facts, faults, hide_names)
+    panel = FaultPanel(window.theme, window, facts, faults, hide_names)
     panel.open()
     return panel

@@ -27,7 +27,7 @@ class Fault(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FaultReport:
     """`told` is what the user wrote, already without names; `facts` are words and what they say."""
 
     told: str
@@ -35,7 +35,7 @@ class Problem:
     faults: Sequence[Fault]
 
 
-def problem_text(problem: Problem) -> str:
+def report_text(problem: FaultReport) -> str:
     """As it is shown, saved and copied; lines end as everywhere here."""
     lines = [HEAD, "", "Wat er gebeurde", problem.told.strip() or "(niets ingevuld)", "", "Programma en computer"]
     lines += [f"- {words}: {said}" for words, said in problem.facts]
