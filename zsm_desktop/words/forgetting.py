@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
 
+from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.words.format import count, date_medium, money, plural
 
@@ -31,14 +31,17 @@ KINDS = {
     LOGBOOK: ("deel van het logboek", "delen van het logboek"),
 }
 GOES = {
-    "names": ("naam, geboortedatum of contactgegeven", "namen, geboortedatum en contactgegevens"),
+    "names": ("gegeven van wie het is", "gegevens van wie het is: naam, geboortedatum, contact"),
     "questions": ("vraag of wens van de casus", "vragen en wensen van de casus"),
     "values": ("ingevuld veld", "ingevulde velden"),
     "consents": ("toestemming", "toestemmingen"),
     "notes": ("aantekening uit een bespreking", "aantekeningen uit besprekingen"),
     "decisions": ("tekst van een besluit", "teksten van besluiten"),
     "actions": ("tekst van een actie", "teksten van acties"),
-    "minutes": ("versie van een verslag waarin over de leerling iets stond", "versies van verslagen"),
+    "minutes": (
+        "versie van een verslag: wat erin over de leerling stond",
+        "versies van verslagen: wat erin over de leerling stond",
+    ),
     "after_care": ("notitie bij nazorg", "notities bij nazorg"),
 }
 STAYS = {
@@ -94,7 +97,7 @@ def rule(category: str, years: int) -> str:
     return RULES[category].format(years=plural(years, "jaar", "jaar"))
 
 
-def due_words(rows: Iterable[Any]) -> str:
+def due_words(rows: Iterable[DueRow]) -> str:
     """ "Van 12 leerlingen is de bewaartermijn voorbij." with what else is due behind it."""
     counted: dict[str, int] = {}
     for row in rows:
@@ -107,17 +110,17 @@ def due_words(rows: Iterable[Any]) -> str:
     return " ".join(said) or NOTHING_DUE
 
 
-def due_line(row: Any) -> str:
+def due_line(row: DueRow) -> str:
     return f"{row.code} · {rule(row.category, row.years)} · sinds {date_medium(row.due_on)}"
 
 
-def paper(made: Any) -> str:
+def paper(made: MadePaper) -> str:
     """ "verslag MB 2026/27-01 met namen, gemaakt op 3 maart 2026 door secretaris"."""
     what = PAPERS.get(made.act, "bestand bij {number}").format(number=made.number)
     return f"{what}, gemaakt op {date_medium(made.at.date())} door {made.by}"
 
 
-def copies(old: Any) -> str:
+def copies(old: OldCopies) -> str:
     which = plural(old.count, "reservekopie", "reservekopieën")
     holds = "bevat" if old.count == 1 else "bevatten"
     return f"{which} van {date_medium(old.last.date())} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën."
@@ -133,15 +136,15 @@ def renewed(owing: Sequence[str]) -> str:
     return f"{done} Niet bereikt: {', '.join(owing)}. Daar gebeurt het zodra die plek er weer is."
 
 
-def proof_words(row: Any) -> str:
+def proof_words(row: ProofRow) -> str:
     return f"{row.number} · {PROOF_KINDS[row.kind]} · {date_medium(row.at.date())} · {row.by}"
 
 
-def proof_detail(row: Any) -> str:
+def proof_detail(row: ProofRow) -> str:
     return f"{plural(row.pupils, *KINDS[PUPILS])}, {plural(row.changed, 'gegeven', 'gegevens')}"
 
 
-def ground(line: Any) -> str:
+def ground(line: ProofLine) -> str:
     """Of a line of a proof: by which rule, and whether the network chose the term itself."""
     years, _, how = line.ground.partition(" ")
     if not years.isdigit():
