@@ -111,17 +111,20 @@ class SettingsPage(Page):
         )
         self.privacy = PrivacyFaces(self, tools, desk) if desk.actor.may(Permission.READ_PRIVACY) else None
         self.tabs: Tabs | None = None
+        self._lay_out(header, cards)
+
+    def _lay_out(self, header: PageHeader, cards: Any) -> None:
+        """The cards alone, or as the first of the faces for who keeps privacy."""
+        theme = self.theme
         if self.privacy is None:
             self.setLayout(layout.scroll_page(theme, header, cards, None))
-        else:
-            general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
-            self.tabs = Tabs(
-                theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy"
-            )
-            self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
-            whole = layout.page(theme, header, self.tabs, gap=12)
-            whole.setStretch(1, 1)
-            self.setLayout(whole)
+            return
+        general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
+        self.tabs = Tabs(theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy")
+        self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
+        whole = layout.page(theme, header, self.tabs, gap=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def _offer_back(self, words: str, tone: str, back: tuple[str, Callable[[], object]]) -> None:
         label, do = back
@@ -136,6 +139,8 @@ class SettingsPage(Page):
         if self.tabs is not None and self.privacy is not None:
             is_face = key in self.tabs.tabs
             self.tabs.open_face(key if is_face else GENERAL)
+            if self.tabs.bar.isAncestorOf(self.window().focusWidget() or self):
+                self.tabs.tabs[self.tabs.current].setFocus()  # no list to go to, and the keys were on another name
             if key == "logbook" and of:
                 self.attempt(lambda: self.privacy.face(key).show_pupil(of))
             if is_face:
