@@ -64,6 +64,8 @@ TEST_TOOLS = {
     "initdb": "postgresql",
     "Xvfb": "xvfb",
     "xauth": "xauth",
+    "gcc": "gcc",
+    "gencat": "libc6-dev",  # gcc alone brings nothing to link with
 }
 SERVERS = Path("/usr/lib/postgresql")
 """Debian keeps the programs of a server here, by version, and on no path."""

@@ -11,6 +11,7 @@ settings.load_profile("house")
 pytest_plugins = [
     "tests.guards",
     "tests.order",
+    "tests.long_runs",
     "tests.statements",
     "tests.server",
     "tests.both_places",

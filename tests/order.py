@@ -16,6 +16,9 @@ LONGEST = (
     "flows/test_forty_cases.py",
     "app/test_taken_along.py",
     "faults/test_server_hit.py",
+    "faults/test_power_cuts.py",
+    "faults/test_kills.py",
+    "faults/test_full_disk.py",
 )
 """Under tests/, the longest first; only an order, so one too many or too few does no harm."""
 

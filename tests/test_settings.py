@@ -15,7 +15,7 @@ from zsm_desktop.settings import Preferences, load_preferences, save_preferences
 
 def test_what_is_saved_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "new" / "preferences.json"
-    wanted = Preferences(theme="dark", zoom_percent=150, last_network="/home/jan/Zeeuwse netwerken/één")
+    wanted = Preferences("dark", 150, "/home/jan/Zeeuwse netwerken/één", second_backup_place="/media/stick")
     save_preferences(path, wanted)
     assert load_preferences(path) == wanted
     assert [file.name for file in path.parent.iterdir()] == ["preferences.json"]
@@ -32,7 +32,7 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         "{",
         "[]",
         "null",
-        '{"theme": "pink", "zoom_percent": "big", "last_network": 3}',
+        '{"theme": "pink", "zoom_percent": "big", "last_network": 3, "second_backup_place": 3}',
         '{"theme": ["dark"], "zoom_percent": true, "last_network": ""}',
     ],
 )
@@ -69,12 +69,15 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatc
 
 def test_only_these_things_are_remembered(tmp_path: Path) -> None:
     assert {field.name for field in fields(Preferences)} == {
-        "theme", "zoom_percent", "last_network", "wall_screen", "wall_mode"
+        "theme", "zoom_percent", "last_network", "wall_screen", "wall_mode", "second_backup_place",
+        "lock_minutes", "motion", "shows_tips", "tips_seen",
     }  # fmt: skip
     save_preferences(tmp_path / "p.json", Preferences())
     saved = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
     assert saved == {
-        "theme": "system", "zoom_percent": 100, "last_network": None, "wall_screen": None, "wall_mode": "dark"
+        "theme": "system", "zoom_percent": 100, "last_network": None, "wall_screen": None, "wall_mode": "dark",
+        "lock_minutes": 10, "motion": "system", "shows_tips": True, "tips_seen": [],
+        "second_backup_place": "",
     }  # fmt: skip
 
 

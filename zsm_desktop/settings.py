@@ -16,6 +16,8 @@ MAX_ZOOM_PERCENT = 200
 
 Theme = Literal["light", "dark", "system"]
 WallMode = Literal["dark", "light"]
+Motion = Literal["system", "none"]
+LOCK_MINUTES = (5, 10, 15, 30, 0)
 _THEMES: tuple[Theme, ...] = ("light", "dark", "system")
 
 
@@ -61,7 +63,10 @@ def preferences_path() -> Path:
 class Preferences:
     """What this computer remembers between two starts; `last_network` is a folder, never what is in it.
 
-    `wall_screen` finds the screen the room looks at; `wall_mode` dark is light letters on dark.
+    `wall_screen` finds the screen the room looks at; `wall_mode` dark is light letters on dark. `second_backup_place`
+    is the folder where copies of every network go besides their own, "" for none.
+    `motion` none keeps everything still; `tips_seen` are keys of rooms. `lock_minutes` without a touch lock the
+    network, 0 for never.
     """
 
     theme: Theme = "system"
@@ -69,6 +74,11 @@ class Preferences:
     last_network: str | None = None
     wall_screen: str | None = None
     wall_mode: WallMode = "dark"
+    second_backup_place: str = ""
+    lock_minutes: int = 10
+    motion: Motion = "system"
+    shows_tips: bool = True
+    tips_seen: tuple[str, ...] = ()
 
     def with_zoom(self, percent: int) -> Preferences:
         return replace(self, zoom_percent=max(MIN_ZOOM_PERCENT, min(MAX_ZOOM_PERCENT, percent)))
@@ -85,14 +95,27 @@ def load_preferences(path: Path) -> Preferences:
 
 def _from_json(saved: dict[str, Any]) -> Preferences:
     theme, zoom, network = saved.get("theme"), saved.get("zoom_percent"), saved.get("last_network")
-    screen = saved.get("wall_screen")
+    screen, second = saved.get("wall_screen"), saved.get("second_backup_place")
     preferences = Preferences(
         theme=theme if theme in _THEMES else "system",
         last_network=network if isinstance(network, str) and network else None,
         wall_screen=screen if isinstance(screen, str) and screen else None,
         wall_mode="light" if saved.get("wall_mode") == "light" else "dark",
+        second_backup_place=second if isinstance(second, str) else "",
+        lock_minutes=_one_of(saved.get("lock_minutes"), LOCK_MINUTES, 10),
+        motion="none" if saved.get("motion") == "none" else "system",
+        shows_tips=saved.get("shows_tips") is not False,
+        tips_seen=_words(saved.get("tips_seen")),
     )
     return preferences.with_zoom(zoom) if isinstance(zoom, int) and not isinstance(zoom, bool) else preferences
+
+
+def _one_of(found: Any, allowed: tuple[int, ...], usual: int) -> int:
+    return found if isinstance(found, int) and not isinstance(found, bool) and found in allowed else usual
+
+
+def _words(found: Any) -> tuple[str, ...]:
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
 def save_preferences(path: Path, preferences: Preferences) -> None:

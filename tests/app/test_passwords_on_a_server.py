@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.app.test_taken_along import Home
 from tests.builders import CHEAP, SECRETARY, World, password_of, user_id
-from zsm_desktop.app import open_desk, people
+from zsm_desktop.app import keys, open_desk, people
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.keys import KeyFile
+from zsm_desktop.store.store import header_of
 
 COLLEAGUE = "stage zeeuw"
 MINE, THEIRS = "een nieuw wachtwoord van mij", "een heel ander wachtwoord"
@@ -84,3 +87,33 @@ def test_who_is_given_one_while_choosing_one_gets_in_with_what_was_given(
         change(other, COLLEAGUE, MINE)
     require_opens(colleague)
     assert [owner.user_id for owner in world.store.place.header().users].count(row.id) == 1
+
+
+def test_another_printed_key_takes_the_place_of_the_first_and_the_rest_is_refused_with_a_reason(
+    world: World, tmp_path: Path
+) -> None:
+    first = keys.new_recovery_key(world.desk, password_of(SECRETARY), kdf=CHEAP)
+    second = keys.new_recovery_key(world.desk, password_of(SECRETARY), kdf=CHEAP)
+    header = header_of(world.store)
+    assert header.recover(second).seal_key == world.keys.seal_key
+    assert len(header.users) == 7, "nobody else's slot went with it"
+    assert keys.recovery_owner(world.desk) == user_id(SECRETARY)
+    for call, code in (
+        (lambda: header.recover(first), "keys.wrong_recovery"),
+        (lambda: keys.new_recovery_key(world.desk_of(COLLEAGUE), password_of(COLLEAGUE)), "permission.missing"),
+        (lambda: keys.require_renewable(world.desk, password_of(SECRETARY)), "renew.on_server"),
+        (lambda: keys.publish(world.desk, tmp_path / "k", MINE, to="x", reason="y"), "published.on_server"),
+    ):
+        with pytest.raises(RuleError) as refused:
+            call()
+        assert refused.value.code == code
+    people.edit_user(world.desk, *_row(world.desk, COLLEAGUE), THEIRS, kdf=CHEAP)
+    found = world.desk.access.of_users()
+    assert found[user_id(COLLEAGUE)].since == world.now
+    assert found[user_id(SECRETARY)].last == world.now
+    assert found[user_id(SECRETARY)].since is None
+
+
+def _row(desk: Desk, name: str) -> tuple[str, int, str, Role, str | None]:
+    row = next(row for row in desk.users.rows() if row.name == name)
+    return row.id, row.version, row.name, row.role, row.school_id

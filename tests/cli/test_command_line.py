@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import PASSWORD, World
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.cli.arguments import COMMANDS
 from zsm_desktop.models import Unit
 from zsm_desktop.store import raw
@@ -282,6 +283,22 @@ def test_what_is_refused_is_said_in_one_dutch_sentence(run: Run, words, status: 
 def test_a_wrong_password(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZSM_PASSWORD", "verkeerd wachtwoord")
     assert run("balances").status == 3
+
+
+def test_after_wrong_passwords_the_right_one_waits_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Tries().path.unlink(missing_ok=True)
+    monkeypatch.setenv("ZSM_PASSWORD", "niet het goede")
+    assert run("balances").status == 3
+    ((network, (wrong, at)),) = json.loads(Tries().path.read_text(encoding="utf-8")).items()
+    assert wrong == 1
+    Tries().path.write_text(json.dumps({network: [6, at]}), encoding="utf-8")
+    monkeypatch.setenv("ZSM_PASSWORD", PASSWORD)
+    said = run("balances")
+    assert said.status == 3
+    assert "Wacht nog" in said.err
+    Tries().path.unlink()
+    assert run("balances").status == 0
+    assert not Tries().path.exists()
 
 
 def test_without_a_password_nothing_is_asked_of_a_script(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from tests.flows.test_the_whole_chain_by_keys import pdf_text
 from tests.services.settled import THIS_YEAR, decision, say_vat
 from tests.services.test_settlements import agreed
 from zsm_desktop.domain.settlement.history import SettlementRegime
+from zsm_desktop.services.shipped_profiles import text_of
 
 YEAR = ("--year", "2026/27")
 VAT = 1556
@@ -171,6 +172,13 @@ def test_a_slip_is_one_sentence_and_nothing_is_written(
     assert sentence in said.err
     assert said.err.count("\n") == 1
     assert count(exchanged) == before
+
+
+def test_a_refusal_is_said_in_the_words_of_the_network(run: Run, exchanged: World) -> None:
+    exchanged.desk.profiles.take_in(0, text_of("rijnmond"))
+    exchanged.desk.settlements.propose(SettlementRegime.INVOICING, THIS_YEAR)
+    said = run("settle", "approve", "VR-2026/27-001", "--decision", "SG-9")
+    assert said.err.startswith("Besluit SG-9 van de projectgroep is er niet")
 
 
 def test_books_that_moved_since_are_said_and_left_alone(run: Run, exchanged: World) -> None:

@@ -77,9 +77,22 @@ def test_a_file_held_by_another_program_is_told_from_a_closed_folder(
     assert list(tmp_path.iterdir()) == []
 
 
+RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{at}" for name in ("com", "lpt") for at in range(10))}
+DEVICES = st.sampled_from(sorted(RESERVED)).flatmap(
+    lambda name: st.sampled_from([name, name.upper()]).flatmap(
+        lambda case: st.text(alphabet=" .-¹\u00a0x/", max_size=4).map(lambda after: case + after)
+    )
+)
+
+
 @QUICK
-@given(text=st.text(max_size=200) | st.sampled_from(["CON", "nul.txt", "..", "../../etc/passwd", "C:\\x", "", "a. "]))
+@given(
+    text=st.text(max_size=200)
+    | DEVICES
+    | st.sampled_from(["com¹", "..", "../../etc/passwd", "C:\\x", "", "a. ", "\u202egpj.exe", "CONIN$", "desktop.ini "])
+)
 def test_any_text_makes_a_name_that_stays_in_its_folder(text: str) -> None:
+    """Windows takes what stands before the first dot, less its spaces, for the name of a device."""
     name = safe_file_name(text, ".pdf")
     assert len(name) <= MAX_NAME
     assert name.endswith(".pdf")
@@ -87,7 +100,9 @@ def test_any_text_makes_a_name_that_stays_in_its_folder(text: str) -> None:
     for kind in (PurePosixPath, PureWindowsPath):
         assert kind(name).name == name
     assert not name.startswith((".", " ", "-"))
-    assert name.split(".")[0].lower() not in {"con", "prn", "aux", "nul", "com1", "lpt1"}
+    assert name.split(".")[0].rstrip(" ").lower() not in RESERVED
+    assert all(sign.isprintable() for sign in name)
+    assert not safe_file_name(text).endswith((".", " "))
     assert set(name) & set('<>:"/\\|?*') == set()
 
 

@@ -21,6 +21,7 @@ from zsm_desktop.ui.theme import Theme
 
 __all__ = ["theme"]
 BOTTLENECK = "Wachttijd bij de jeugdhulp is een half jaar"
+VOTED = "De regiomiddelen gaan volgend jaar ook naar de entree."
 ANSWER = "Jeugdhulp houdt twee plekken vrij voor de entree."
 
 
@@ -107,6 +108,7 @@ def _answer(hands: Hands, desk: Desk, meeting: MeetingRow) -> None:
     page: Any = hands.window.page
     start(hands, desk, meeting.id)
     assert BOTTLENECK in [row.title for row in desk.meetings.card(meeting.id).agenda]
+    _vote(hands, desk, meeting.id)
     while page.table.item.title != BOTTLENECK:
         hands.press("F8")
     hands.press("F4")
@@ -114,6 +116,19 @@ def _answer(hands: Hands, desk: Desk, meeting: MeetingRow) -> None:
     hands.press("Return")
     hands.until(lambda: (BOTTLENECK, ANSWER) in [(row.title, row.answer) for row in desk.bottlenecks.rows()])
     finish(hands, desk, meeting.id)
+
+
+def _vote(hands: Hands, desk: Desk, meeting_id: str) -> None:
+    """Everybody came, and who may decide is for."""
+    for row in desk.meetings.card(meeting_id).attendance:
+        desk.meetings.set_attendance(row.id, is_present=True)
+    hands.press("Shift+F9")
+    hands.wait_for_dialog()
+    hands.type(VOTED)
+    hands.press("Return", "A", "Ctrl+Return")
+    hands.until(lambda: any(one.text.startswith(VOTED) for one in desk.results.decisions(kind="steering")))
+    (voted,) = [one for one in desk.results.decisions(kind="steering") if one.text.startswith(VOTED)]
+    assert (voted.manner, {vote.voice for vote in voted.votes}) == ("vote", {"for"})
 
 
 def _count(hands: Hands) -> None:

@@ -41,6 +41,7 @@ def test_from_guidance_to_work_to_the_figures_of_the_plan(offices: Offices, tmp_
     with offices.hands("coordinator", "pupils", case) as (hands, desk):
         _move_on(hands, desk, case)
         _end(hands, desk, case)
+        _contribute(hands, desk)
     offices.at(HELD)
     with offices.desk() as desk:
         (meeting,) = [row for row in desk.meetings.rows("case") if row.held_on == HELD]
@@ -79,6 +80,21 @@ def _end(hands: Hands, desk: Desk, case: str) -> None:
     form.fields["ending"].put("work")
     hands.press("Ctrl+Return")
     hands.until(lambda: desk.case_profile.of_case(case).values.get("ending") == "work")
+
+
+def _contribute(hands: Hands, desk: Desk) -> None:
+    """What an employer is given for somebody of the own school who is at work there."""
+    before = len(desk.employer_contributions.rows())
+    own = next(row for row in desk.work_placements.standing() if row.school_id == desk.actor.school_id)
+    hands.window.open("network", "work/at_work")
+    page: Any = hands.window.page
+    page.face("work").at_work.open(own.id)
+    hands.press("Ctrl+G")
+    hands.wait_for_dialog()
+    hands.press("Ctrl+Return")
+    hands.until(lambda: len(desk.employer_contributions.rows()) == before + 1)
+    given = desk.employer_contributions.rows()
+    assert [(one.employer, one.cents) for one in given if one.pseudonym == own.pseudonym] == [(own.employer, 600_000)]
 
 
 def _talk(hands: Hands, desk: Desk, meeting_id: str) -> None:

@@ -32,6 +32,8 @@ def offices(qtbot: QtBot, theme: Theme, profile_sample: Callable[[str], MadeSamp
 
 
 def test_from_werkoverleg_to_werkagenda_to_what_the_gemeente_asks(offices: Offices, tmp_path: Path) -> None:
+    with offices.hands("director", "results", "together") as (hands, desk):
+        _answer_how_it_goes(hands, desk)
     offices.at(HELD)
     with offices.desk() as desk:
         (meeting,) = [row for row in desk.meetings.rows("case") if row.held_on == HELD]
@@ -51,6 +53,21 @@ def test_from_werkoverleg_to_werkagenda_to_what_the_gemeente_asks(offices: Offic
         for part in ("Projectgroep", BOTTLENECK, ANSWER):
             assert part in said
         _count(hands)
+
+
+def _answer_how_it_goes(hands: Hands, desk: Desk) -> None:
+    """A director answers the measurement that runs, and is not asked again."""
+
+    def answers() -> int:
+        return next(row.answers for row in desk.evaluations.rows() if row.closed_on is None)
+
+    before = answers()
+    hands.until(hands.window.page.together.answer.isVisible)
+    hands.press("Ctrl+Return")
+    hands.wait_for_dialog()
+    hands.press("4", "3", "Return", "5", "Ctrl+Return")
+    hands.until(lambda: answers() == before + 1)
+    hands.until(lambda: not hands.window.page.together.answer.isVisible())
 
 
 def _discussed(desk: Desk) -> int:

@@ -24,8 +24,7 @@ WITHOUT = {
         meeting.add_bottleneck meeting.add_case meeting.add_item meeting.add_person meeting.decide meeting.plan
         meeting.vote minutes.amend need.add network.add_contact vacancy.add work_placement.propose
         network.add_organisation offer.add payment.confirm payment.enter placement.place request.add round.make
-        sector.add
-        settlement.propose settlement.reverse statement.issue user.add""",
+        sector.add settlement.propose settlement.reverse statement.issue user.add keys.recovery""",
     "What was said or booked stays, and it comes under it": """
         bottleneck.close decision.withdraw delivery.dispute dispute.agree dispute.answer dispute.correct
         dispute.withdraw ledger.reverse minutes.finalise minutes.prepare payment.take_back pupil.rename""",
@@ -55,9 +54,11 @@ WITHOUT = {
         agreement.remove bin.put_back bin.remove_action bin.remove_bottleneck body.remove cluster.remove
         evaluation.withdraw figure.remove fund_item.put_back fund_item.remove meeting.remove_item
         network.remove_contact sector.remove tariff.remove user.retire vat.remove""",
+    "It goes for good, and asks what still stops it": "pupil.forget retention.run",
     "Nobody else's, or a line in the logbook": """
-        case.open_dossier case.read_dossier logbook.export meeting.draft meeting.invite meeting.open_dossiers
-        meeting.take_along minutes.with_names pupil.open_name pupil.report request.letters""",
+        backup.put_back backup.try
+        case.open_dossier case.read_dossier meeting.draft meeting.invite meeting.open_dossiers meeting.take_along
+        keys.publish keys.renew logbook.export minutes.with_names pupil.open_name pupil.report request.letters""",
 }
 """Reason -> the acts that are given no version."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.intake.duo import DuoAddress, read_duo
@@ -136,12 +138,29 @@ def test_zeros_that_a_spreadsheet_dropped_come_back(tmp_path: Path) -> None:
     assert read_duo(written(tmp_path, text)).schools == read_duo(EXTRACT).schools
 
 
+def test_a_list_that_was_saved_as_a_workbook_is_the_same_list(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Vestigingen voortgezet onderwijs"])
+    sheet = book.create_sheet("Lijst")
+    sheet.append(["Stand van", date(2026, 11, 1)])
+    sheet.append([])
+    for line in text_of_extract().splitlines():
+        sheet.append([int(cell) if cell.isdigit() else cell or None for cell in line.split(";")])
+    sheet.append([None, None])
+    sheet.append([None] * 40 + ["ernaast"])
+    book.save(tmp_path / "vestigingen.xlsx")
+    read = read_duo(tmp_path / "vestigingen.xlsx")
+    plain = [replace(school, row=school.row - 2) for school in read.schools]
+    assert plain == list(read_duo(EXTRACT).schools)
+    assert read.findings == ()
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "duo.empty"),
         (b"\r\n \r\n", "duo.empty"),
-        (b"PK\x03\x04", "duo.is_workbook"),
+        (b"PK\x03\x04", "workbook.damaged"),
         ("PROVINCIE;VESTIGINGSCODE".encode("utf-16"), "duo.not_text"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "duo.not_text"),
         (b"naam;bedrag\r\nx;1\r\n", "duo.not_the_list"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from pathlib import Path
 
 import msoffcrypto
 import openpyxl
@@ -62,3 +64,11 @@ def test_a_workbook_opens_with_its_password_only() -> None:
         other.decrypt(io.BytesIO())
     assert b"[Content_Types].xml" not in locked
     assert not locked.startswith(b"PK")
+
+
+def test_nothing_of_it_comes_on_disk_unlocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no place for such files, none can be made."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    plain = case_minutes(2)
+    assert locked_xlsx(xlsx_bytes(plain), PASSWORD)
+    assert locked_pdf(pdf_bytes(plain), PASSWORD)

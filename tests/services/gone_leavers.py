@@ -27,6 +27,8 @@ NO_LEAVER: dict[str, Any] = {
         ("outcome.none", lambda m: m.desk.outcomes.withdraw(GONE, 1)),
         ("outcome.none", lambda m: m.desk.outcomes.withdraw(m.pupil, 1)),
     ],
+    "pupil.forget": [("pupil.none", lambda m: m.desk.forgetting.forget(GONE))],
+    "retention.run": [("retention.nothing_due", lambda m: m.desk.destroying.run([GONE]))],
     "follow_up.answer": [("follow_up.none", lambda m: m.desk.follow_ups.answer(GONE, 1, Heard(None)))],
     "figure.add": [("cluster.none", lambda m: m.desk.shared_figures.add(FigureDraft("vsv", 2025, 9, cluster_id=GONE)))],
     "figure.edit": [("figure.none", lambda m: m.desk.shared_figures.edit(GONE, 1, FigureDraft("vsv", 2025, 9)))],

@@ -13,6 +13,9 @@ from tests.builders import TODAY, World, school_id
 from tests.services.evaluating import all_of, answered, closed, draft, opened
 from tests.services.test_meetings import SG, planned, refused
 from zsm_desktop.domain.profiles import EvaluationList
+from zsm_desktop.reports import evaluation as paper
+from zsm_desktop.reports.document import Table
+from zsm_desktop.reports.texts import shown
 from zsm_desktop.services.evaluation_counting import Answers
 
 FOUR = Answers(all_of(4))
@@ -158,6 +161,8 @@ def test_one_that_is_not_anonymous_tells_each_organisation(world: World) -> None
     assert (found.elements[0].mean, found.elements[0].answers) == (367, 3)
     assert {one.organisation for one in found.remarks} == {"De Duinpan"}
     assert (found.asked, found.joined) == (3, 2)
+    (table,) = [one for one in paper.document(world.desk, (found,)).blocks if isinstance(one, Table)]
+    assert [[shown(value) for value in row[2:4]] for row in table.rows] == [["3,0", "5,0"], ["5,0", "4,0"]]
 
 
 @pytest.mark.file_only("the same rules for rows anywhere")

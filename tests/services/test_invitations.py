@@ -12,12 +12,13 @@ from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
 from tests.builders import World, school_id
-from tests.services.test_meetings import MB, planned, refused
+from tests.services.test_meetings import MB, SG, planned, refused
 from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Contact
 from zsm_desktop.reports import invitation
 from zsm_desktop.reports.agenda import agenda_document
+from zsm_desktop.reports.document import Table
 from zsm_desktop.reports.pdf import pdf_bytes
 from zsm_desktop.words.invitation import opening
 
@@ -145,6 +146,18 @@ def test_a_case_that_may_not_be_discussed_is_not_on_the_paper(world: World, meet
     assert schools == ["De Duinpan"]
     assert [line.number for line in facts.lines] == list(range(1, len(facts.lines) + 1))
     assert len(pdf_bytes(agenda_document(facts))) > 1000
+
+
+@pytest.mark.file_only("the paper is made of the same facts")
+def test_the_agenda_of_the_directors_has_no_columns_for_cases(world: World, meeting: str) -> None:
+    def columns(of: str) -> list[str]:
+        (table,) = [one for one in agenda_document(world.desk.invitations.facts(of)).blocks if isinstance(one, Table)]
+        return [column.title for column in table.columns]
+
+    steering = planned(world, SG)
+    world.desk.meetings.add_item(steering, "Begroting")
+    assert columns(steering) == ["Nr", "Tijd", "Punt", "Minuten"]
+    assert columns(meeting) == ["Nr", "Tijd", "Punt", "School", "Waarom", "Minuten"]
 
 
 @pytest.mark.parametrize("name", ["directeur duin", "lezer"])

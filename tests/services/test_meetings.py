@@ -10,6 +10,7 @@ from tests.builders import World, made_id, offer_id, school_id
 from tests.versions import version_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.progress import DiscussionOutcome
+from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.live import Place
 from zsm_desktop.words.rules import sentence
 
@@ -376,3 +377,17 @@ def test_a_character_that_cannot_be_kept_is_refused_in_a_sentence(world: World) 
         with refused("text.broken"):
             act()
     world.desk.live.keep_notes(item, "Heel \U0001f600 teken")
+
+
+def test_a_nul_is_dropped_where_text_enters_in_a_file_as_on_a_server(world: World) -> None:
+    """No server keeps it; it comes along with what is pasted and shows nothing."""
+    meeting, item, _ = running(world)
+    made = world.desk.meetings.add_item(meeting, "Een\0 teken").made_id
+    world.desk.live.add_action(item, "Bel\0len", owner="\0A. Baas", due_on=None)
+    assert {row.title for row in world.desk.meetings.card(meeting).agenda if row.id == made} == {"Een teken"}
+    (action,) = world.desk.live.card(item).actions
+    assert (action.text, action.owner) == ("Bellen", "A. Baas")
+    draft = BodyDraft("Kern\0team", "tactical", kind="steering", code="KT")
+    made = world.desk.bodies.add(draft).made_id
+    assert [row.name for row in world.desk.bodies.rows() if row.id == made] == ["Kernteam"]
+    assert world.desk.search.find("teken\0") == world.desk.search.find("teken")

@@ -8,9 +8,12 @@ from tests.builders import World, made_id, school_id
 from tests.services.test_meetings import MB, SG
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.network_gaps import Burden, Gap, Gathering, Organised, gaps
+from zsm_desktop.reports.document import Paragraph
+from zsm_desktop.reports.network_map import document
 from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.network import OrganisationDraft
 from zsm_desktop.services.network_map import MapDraft, Member
+from zsm_desktop.words.network_map import OPEN_DOT, gap_words
 
 ISLANDS, DUIN = made_id(3, 1), school_id("DUIN")
 DRAFT = MapDraft("pen", "belegt de overleggen", "een zaal", "full", frozenset({ISLANDS}))
@@ -65,11 +68,27 @@ def test_a_part_of_the_network_holds_more_than_schools_and_stays_while_it_does(w
     assert member(world, DUIN).own_part_id == ""
 
 
+def test_on_paper_an_open_dot_is_explained_where_there_is_one(world: World) -> None:
+    def said() -> bool:
+        return any(isinstance(one, Paragraph) and one.text == OPEN_DOT for one in document(world.desk, shown).blocks)
+
+    shown = frozenset(one.id for one in world.desk.network_map.facts().members)
+    assert said()
+    body = next(one for one in world.desk.bodies.rows() if one.id == MB)
+    people = frozenset(made_id(4, at) for at in (1, 2, 3))
+    world.desk.bodies.edit(MB, body.version, BodyDraft(body.name, body.level, member_ids=people))
+    shown = frozenset(one.id for one in world.desk.network_map.facts().members if one.body_ids)
+    assert shown
+    assert not said()
+
+
 def test_gaps_are_pointed_out_until_they_are_closed(world: World) -> None:
     desk, case = world.desk, world.case("ZEEUW")
     found = world.desk_of("directeur duin").network_map.gaps()
     assert {gap.code for gap in found} == {"no_employer", "no_guide", "no_members", "no_chair", "role", "no_seat"}
-    assert Gap("no_guide", count=1) in found
+    assert Gap("no_guide", count=None) in found
+    assert Gap("no_guide", count=1) in desk.network_map.gaps()
+    assert gap_words(Gap("no_guide", count=None)) == "Minder dan 5 casussen zonder regie"
     assert Gap("role", "pen", "penvoerder") in found
     made = desk.network.add_organisation(OrganisationDraft("Bakkerij Blom", kind="employer")).made_id
     assert Gap("no_contact", made, "Bakkerij Blom") in desk.network_map.gaps()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.builders import World
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.profiles import NOUNS, USUAL_NOUNS, Noun
+from zsm_desktop.services.outcomes import OutcomeDraft
 from zsm_desktop.services.shipped_profiles import shipped, text_of
+from zsm_desktop.words.rules import sentence
 
 WERK = Noun("WERKoverleg", "WERKoverleggen", "het")
 
@@ -98,3 +103,17 @@ def test_a_profile_of_a_later_version_is_left_alone(world: World) -> None:
         desk.profiles.set_words(2, {})
     desk.profiles.take_in(2, text_of("zeeland"))
     assert desk.profiles.facts().is_readable
+
+
+@pytest.mark.file_only("the words come from the same row")
+def test_a_refusal_is_said_in_the_words_of_the_network(world: World) -> None:
+    """Both of a read and of an act, and as usual where nobody asked for the words yet."""
+    world.desk.profiles.take_in(0, text_of("ijssel_vecht"))
+    assert world.desk.nouns["pupil"].singular == "jongere"
+    with pytest.raises(RuleError) as read:
+        world.desk.pupils.row("nobody")
+    with pytest.raises(RuleError) as act:
+        world.desk.outcomes.record("nobody", 0, OutcomeDraft(Destination.WORK, date(2026, 7, 31)))
+    for refused_by in (read, act):
+        assert sentence(refused_by.value) == "Deze jongere bestaat niet meer. Ververs de lijst."
+    assert sentence(RuleError("pupil.none")) == "Deze leerling bestaat niet meer. Ververs de lijst."

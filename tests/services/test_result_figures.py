@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from tests.builders import World, made_id, school_id
+from tests.builders import TODAY, World, made_id, school_id
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
 from tests.services.leaving import left
 from tests.services.test_meetings import refused
+from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.outcomes import Destination
 from zsm_desktop.domain.permissions import Actor, Role
+from zsm_desktop.models import FollowUp, Outcome
 from zsm_desktop.services.desk import HOME, Desk
 from zsm_desktop.services.result_figures import COLUMNS, LASTING_COLUMNS, CountTable
 
@@ -99,6 +103,28 @@ def test_a_school_is_named_by_its_letter_where_the_network_wishes(gone: World) -
         gone.desk.result_figures.name_schools(1, by_letter=False)
     with refused("permission.missing"):
         gone.desk_of("directeur duin").result_figures.name_schools(2, by_letter=False)
+
+
+@SAME
+def test_what_lasted_a_year_is_told_when_everyone_of_that_year_is_due(world: World) -> None:
+    """Six of 2025 left early and were asked already; everyone of 2024 is due."""
+    for year in (2024, 2025):
+        left(world, "DUIN", {D.WORK: 12}, year=year)
+    with world.writing() as work:
+        for row in asked_after_a_year(work.session, 2024) + asked_after_a_year(work.session, 2025)[:6]:
+            row.status, row.destination, row.is_lasting, row.answered_on = "reached", "work", True, TODAY
+    (row,) = (row for row in world.desk.targets.sheet(2025, years=2).rows if row.code == "lasting_year")
+    assert [one.value for one in row.trend] == [1000, None]
+    assert [one.lasting for one in world.desk.result_figures.benchmark().network.years] == [1000, None]
+    assert world.desk.result_figures.lasting(2025, "school", 12).total.counts == (6, 0, 0, 0, 6)
+    report = world.desk.year_figures.of(SchoolYear(2025))
+    assert report.results.lasting is not None
+    assert (report.results.lasting.year, report.results.lasting.months) == (2024, 12)
+
+
+def asked_after_a_year(session: Session, year: int) -> list[FollowUp]:
+    query = select(FollowUp).join(Outcome, Outcome.pupil_id == FollowUp.pupil_id)
+    return list(session.scalars(query.where(Outcome.school_year == year, FollowUp.months == 12)))
 
 
 @SAME

@@ -51,8 +51,9 @@ def test_one_fund_has_some_left_and_one_ran_out(desk: Desk) -> None:
     province, exams = desk.funds.rows()
     assert 0 < province.charged_cents == province.claimed_cents < province.granted_cents
     assert 0 < exams.charged_cents == exams.granted_cents < exams.claimed_cents
-    assert province.decision_number.startswith("SG-")
-    assert exams.decision_number.startswith("SG-")
+    decided = {one.number: one.text for one in desk.results.decisions(kind="steering")}
+    assert "Projectsubsidie provincie" in decided[province.decision_number]
+    assert "examenpotje" in decided[exams.decision_number]
 
 
 def test_offers_say_what_to_bring_and_what_they_are_made_of(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from tests.builders import World, made_id
 from tests.services.test_meetings import refused
 from zsm_desktop.domain.shared_figures import Entered, hidden
+from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.shared_figures import FigureDraft
+from zsm_desktop.store.store import Store
 
 SAME = pytest.mark.file_only("another test shows what differs on a server")
 VSV = FigureDraft("Voortijdig schoolverlaters", 2025, 412, source="DUO")
@@ -78,3 +81,19 @@ def test_a_small_part_cannot_be_computed_back_from_the_whole(values: list[int]) 
         together = sum(one.value for one in unknown)
         assert together >= 5, "they are a small group together"
         assert len(unknown) < together < 4 * len(unknown), "all are one, or all are four"
+
+
+@SAME
+def test_what_is_done_again_or_taken_back_does_not_stand_beside_another_of_its_name(world: World) -> None:
+    desk = world.desk
+    desk.shared_figures.add(replace(VSV, name="Één loket"))
+    desk.undo.back()
+    with closing(Desk(Store(world.folder, world.keys), desk.actor, lambda: world.now)) as other:
+        made = other.shared_figures.add(replace(VSV, name="ÉÉN loket", value=3)).made_id
+        with refused("undo.in_use"):
+            desk.undo.again()
+        other.shared_figures.remove(made)
+        desk.shared_figures.add(replace(VSV, name="één loket"))
+        with refused("undo.in_use"):
+            other.undo.back()
+    assert [(row.name, row.school_year) for row in desk.shared_figures.rows()] == [("één loket", 2025)]

@@ -9,11 +9,13 @@ import pytest
 
 from tests.builders import World
 from tests.services.leaving import left
-from tests.services.test_meetings import SG, planned, refused
+from tests.services.test_meetings import MB, SG, planned, refused, running
 from tests.services.working import vacancy
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.outcomes import Destination
+from zsm_desktop.models import Bottleneck
 from zsm_desktop.reports.points import point_document
+from zsm_desktop.services.bodies import BodyDraft
 from zsm_desktop.services.body_points import USUAL
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.vat import VatDraft
@@ -84,3 +86,29 @@ def test_a_director_sees_the_figures_of_the_own_school(world: World) -> None:
     assert results.own is not None
     assert (results.own.name, results.own.total) == ("De Duinpan", 25)
     assert world.desk_of("lezer").directors_view.facts().own is None
+
+
+def test_a_bottleneck_leads_to_the_meeting_in_which_it_can_be_answered(world: World) -> None:
+    """Another body of directors meets sooner, and may not answer it."""
+    bodies, bottlenecks = world.desk.bodies, world.desk.bottlenecks
+    other = bodies.add(BodyDraft("Bestuurders", "strategic", kind="steering", code="BO")).made_id
+    (row,) = [one for one in bodies.rows() if one.id == MB]
+    bodies.edit(MB, row.version, BodyDraft(row.name, row.level, above_id=SG))
+    meeting, item, _ = running(world)
+    noted = [world.desk.live.add_bottleneck(item, title).made_id for title in ("Geen bus", "Te weinig plekken")]
+    world.desk.live.finish(meeting)
+    planned(world, other, date(2026, 11, 24))
+    view = world.desk_of("directeur duin").directors_view
+
+    def leads_to() -> tuple[int, str] | None:
+        return next(((one.count, one.item) for one in view.facts().asked if one.kind == "bottlenecks"), None)
+
+    assert leads_to() is None
+    bottlenecks.escalate(noted[0])
+    assert leads_to() == (1, ""), "its own body has no meeting yet"
+    steering = planned(world, SG, date(2026, 12, 3))
+    assert leads_to() == (1, steering)
+    bottlenecks.escalate(noted[1])
+    with world.writing() as work:
+        work.session.get_one(Bottleneck, noted[0]).removed_at = world.now
+    assert leads_to() == (1, steering)

@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.builders import SECRETARY, World
 from tests.services.test_meetings import running
+from zsm_desktop.models import Case, Pupil
 
 
 def test_the_day_shows_meeting_actions_and_what_waits(world: World) -> None:
@@ -29,3 +30,19 @@ def test_a_director_sees_nothing_of_cases_on_the_first_screen(world: World) -> N
     world.desk.live.add_action(item, "Bellen", owner="directeur zeeuw", due_on=None)
     facts = world.desk_of("directeur zeeuw").today.facts()
     assert (facts.next_meetings, facts.actions, facts.open_actions) == ((), (), 0)
+
+
+def test_the_secretary_is_told_of_whom_the_term_is_over(world: World) -> None:
+    for day in (date(2024, 11, 22), date(2024, 11, 23)):
+        case = world.case()
+        with world.writing() as work:
+            work.session.get_one(Pupil, work.session.get_one(Case, case).pupil_id).left_on = day
+
+    def told(name: str = SECRETARY) -> int:
+        return {row.kind: row.count for row in world.desk_of(name).today.facts().waiting}.get("retention_due", 0)
+
+    assert (told(), told("stage zeeuw")) == (1, 0)
+    world.desk.retention.set("pupils", 0, 1, "Zo afgesproken.")
+    assert told() == 2
+    world.desk.retention.set("pupils", 1, 3, "Toch langer.")
+    assert told() == 0

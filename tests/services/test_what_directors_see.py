@@ -31,11 +31,13 @@ from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.services.result_figures import COLUMNS, LASTING_COLUMNS
 from zsm_desktop.services.shipped_profiles import codes, text_of
 from zsm_desktop.services.steering_points import KINDS as POINTS
+from zsm_desktop.store.kept_here import KeptText
 from zsm_desktop.store.store import Store
 
 Calls = Iterable[dict[str, Any]]
 SEVERAL = 60
 REFUSALS = {
+    "backup.none",
     "permission.missing",
     "undo.nothing",
     "undo.nothing_final",
@@ -72,6 +74,12 @@ CALLED = (
 """What things are called by, to look for."""
 
 
+TYPED: dict[str, Callable[[], Calls]] = {
+    "typed_here.keep_forms": lambda: [{"forms": ()}],
+    "typed_here.throw_away": lambda: [{"kept": KeptText("form", "Titel", "0", "", "[]", datetime.now(HOME), "")}],
+}
+
+
 def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     """For the reads that ask for something: all there is to ask, also what this user has no business with."""
     meetings = column(store, "SELECT id FROM meeting")
@@ -89,6 +97,7 @@ def arguments(store: Store) -> dict[str, Callable[[], Calls]]:
         "others.names": lambda: ({"topic": "meeting", "thing_id": found} for found in meetings),
         "others.stand": lambda: [{"topic": "meeting", "thing_id": meetings[0]}],
         "live.notes": lambda: ({"item_id": found} for found in points),
+        **TYPED,
         "meetings.card": lambda: ({"meeting_id": found} for found in meetings),
         "meetings.rights": lambda: ({"meeting_id": found} for found in meetings),
         "minutes.facts": lambda: (
@@ -254,6 +263,7 @@ def money_arguments(store: Store) -> dict[str, Callable[[], Calls]]:
     return {
         "audit_books.book": lambda: [{"year": SAMPLE_TODAY.year}],
         "audit_books.entries": list,
+        **dict.fromkeys(("backups.make", "backups.before", "backups.keep_up", "backups.choose_second"), list),
         "book_years.card": lambda: ({"year": year} for year in (SAMPLE_TODAY.year - 1, SAMPLE_TODAY.year, 1999)),
         **dict.fromkeys(
             ("ordering.lacking", "ordering.number", "ordering.orders"),

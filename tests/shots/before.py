@@ -12,7 +12,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.departure import Arrived
-from zsm_desktop.ui.start.actions import NetworkAt, Opened
+from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.start.moving import STOPPED
 from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.ui.window import Window
@@ -24,6 +24,10 @@ SHARED = ZEELAND._replace(users=("Anneke de Visser", "Marijke Poppe", "Henk Jans
 BROKEN = NetworkAt(HOME / "oud", "Netwerk Noord-Kennemerland", "Het bestand store.db ontbreekt in deze map.")
 
 
+CLOUD = HOME / "OneDrive - Pro Zeeland" / "zeeland"
+SYNCED = SHARED._replace(
+    folder=CLOUD, trouble=sentence(RuleError("store.synced", path=str(CLOUD), by="OneDrive")), may_come_here=True
+)
 THERE = ZEELAND._replace(name="", server="server.voorbeeld.nl/netwerk")
 
 
@@ -38,12 +42,23 @@ COLLEAGUES = tuple(
 )
 
 
+class Waits:
+    """How long a password has to wait."""
+
+    seconds = 0
+
+    def __call__(self, folder: Path) -> int:
+        del folder
+        return self.seconds
+
+
 class _Nothing:
     """Start actions that are never asked to open anything."""
 
-    def __init__(self, *known: NetworkAt) -> None:
+    def __init__(self, *known: NetworkAt, waits: Waits | None = None) -> None:
         self._known = list(known)
-        self.keyring = self
+        self.keyring = self.copies = self.first = self
+        self.wait = waits or Waits()
 
     def known(self) -> list[NetworkAt]:
         return self._known
@@ -61,27 +76,23 @@ class _Nothing:
     def has_keyring(self) -> bool:
         return True
 
-    def profiles(self) -> list[tuple[str, str]]:
-        return [("zeeland", "Zeeuwse Stichting Maatwerk"), ("rijnmond", "Rijnmond NetWERKT")]
 
-    def folder_for(self, name: str) -> Path:
-        return HOME / name.lower().replace(" ", "-")
-
-
-def _window(stage: Stage, *known: NetworkAt) -> Any:
-    return stage.show(StartWindow(stage.theme, _Nothing(*known)))
+def window_at_start(stage: Stage, *known: NetworkAt, waits: Waits | None = None) -> Any:
+    return stage.show(StartWindow(stage.theme, _Nothing(*known, waits=waits)))
 
 
 def start(stage: Stage) -> Iterator[str]:
-    _window(stage)
+    window_at_start(stage)
     yield "eerste_keer"
-    window = _window(stage, ZEELAND, BROKEN)
+    window = window_at_start(stage, ZEELAND, BROKEN)
     yield "kiezen"
     window.choose.error.show_error("In deze map staat geen netwerk. Kies de map waarin store.db en keys.json staan.")
     yield "kiezen_fout"
     window.show_unlock(BROKEN)
     yield "ontgrendelen_kan_niet"
-    window = _window(stage, ZEELAND)
+    window.show_unlock(SYNCED)
+    yield "ontgrendelen_verkeerde_plek"
+    window = window_at_start(stage, ZEELAND)
     yield "ontgrendelen"
     window.unlock.show_error("Dit wachtwoord past niet. Let op hoofdletters en Caps Lock.", window.unlock.password)
     yield "ontgrendelen_fout"
@@ -95,17 +106,7 @@ def start(stage: Stage) -> Iterator[str]:
     window.recover.submit()
     window.recover.show_error("In de sleutel zit een typefout: groep 3 klopt niet.", window.recover.key)
     yield "herstellen_fout"
-    window.choose.new.emit()
-    yield "maken"
-    window.create.name.editor.setText("Rijnmond NetWERKT")
-    window.create.submit()
-    yield "maken_fout"
     yield from _on_a_server(stage, window)
-    window._on_opened(Opened(None, ZEELAND, "K7QF-2M9A-XW4T-8RDE-5HJN-P3VB-6CZS"))
-    yield "herstelsleutel"
-    window.recovery.say_saved("herstelsleutel.txt")
-    window.recovery.understood.setChecked(True)
-    yield "herstelsleutel_bewaard"
     window.making.show_progress(3, 6, "Besprekingen en stuurgroep")
     window.show_page(window.making)
     yield "voorbeeld_maken"

@@ -99,8 +99,6 @@ def logbook(stage: Stage) -> Iterator[str]:
     window.page.privacy.face("logbook").search.setText("Geenvogel 1")
     window.page.privacy.face("logbook").reload()
     yield "logboek_niets"
-    window.page.open_item("forgetting")
-    yield "bewaren_en_vergeten"
 
 
 def _asked(stage: Stage) -> Any:

@@ -96,6 +96,16 @@ def guiding(stage: Stage) -> Iterator[str]:
 
 def _names(page: Any) -> Iterator[str]:
     page.tabs.show_face("pupils")
+    page.pupils.leavers.setChecked(True)
+    desk = page.pupils._desk
+    left = [
+        row for row in desk.pupils.page(with_leavers=True, order="left_on", limit=2000) if row.left_on and row.cases
+    ]
+    page.pupils.select(left[0])
+    page.pupils.ask_forget()
+    yield "vergeten"
+    page.pupils.search.clear()
+    page.pupils.leavers.setChecked(False)
     dialog = page.pupils.ask_name()
     dialog.fields["reason"].editor.setText(REASON)
     dialog.try_submit()

@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterator
 from tests.shots import (
     accountability,
     around,
+    backups,
     before,
     book_years,
     clashes,
     employers,
     evaluations,
     exchange,
+    first_run,
+    helping,
+    keys,
     lists,
     meetings,
     open_items,
@@ -39,6 +43,7 @@ Group = Callable[[Stage], Iterator[str]]
 
 GROUPS: dict[str, Group] = {
     "start": before.start,
+    "eerste_start": first_run.first_run,
     "onderdelen": before.pieces,
     "nieuw": rooms.new_network,
     "directeur": rooms.director,
@@ -57,6 +62,7 @@ GROUPS: dict[str, Group] = {
     "vacatures": employers.at_the_table,
     "scholen": schools.importing,
     "instellingen": schools.settings,
+    "sleutels": keys.keys,
     "profiel": profiles.profiles,
     "privacy_verzoeken": privacy.requests,
     "privacy_inzage": privacy.access,
@@ -92,6 +98,9 @@ GROUPS: dict[str, Group] = {
     "zonder_verbinding": together.lost_line,
     "teruggehaald": together.fetched_back,
     "meegenomen": taken.taken,
+    "reservekopie": backups.backups,
+    "vergrendelen": helping.locking,
+    "hulp": helping.helping,
     "storing": rooms.broken,
 }
 

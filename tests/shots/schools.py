@@ -124,6 +124,7 @@ def settings(stage: Stage) -> Iterator[str]:
     yield "gebruiker_fouten"
     users.ask_password()
     yield "wachtwoord"
+    yield from _recovery(stage, window)
     other = next(row for row in stage.desk.users.rows() if row.id != stage.desk.actor.user_id and row.is_active)
     users._ask_retire(other)
     yield "toegang_intrekken"
@@ -150,6 +151,28 @@ def settings(stage: Stage) -> Iterator[str]:
     page.head.run()
     stage.wait(lambda: not window.workshop.running)
     yield "verslag_gecontroleerd"
+
+
+def _recovery(stage: Stage, window: Any) -> Iterator[str]:
+    users = window.page.users
+    form = users.ask_recovery()
+    form.box.whole.field.editor.setText("K7QF-2M9A")
+    form.try_submit()
+    stage.wait(lambda: not window.workshop.running)
+    yield "herstelsleutel_typefout"
+    form = users.ask_recovery()
+    form.box.make_new()
+    stage.wait(lambda: not window.workshop.running)
+    yield "herstelsleutel_nieuw"
+    form = users.ask_recovery()
+    form.box.make_new()
+    stage.wait(lambda: not window.workshop.running)
+    form.try_submit()
+    yield "herstelsleutel_navragen"
+    window.open("today")
+    yield "herstelsleutel_vandaag"
+    users._people.recovery_checked()
+    window.open("settings")
 
 
 def _reminders(stage: Stage, page: Any) -> Iterator[str]:
@@ -197,11 +220,30 @@ def _papers_and_terms(stage: Stage, page: Any) -> Iterator[str]:
     yield from _reminders(stage, page)
     stage.in_sight = page.retention
     yield "bewaartermijnen"
+    yield from _forgetting(stage, page)
     form = page.retention.ask("books")
     form.fields["years"].editor.setText("5")
     form.fields["ground"].editor.setPlainText("De subsidiegever vraagt tien jaar.")
     form.try_submit()
     yield "bewaartermijn_te_kort"
+
+
+def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
+    page.open_item("forgetting")
+    card = page.privacy.face("forgetting").card
+    stage.in_sight = card
+    yield "bewaren_en_vergeten"
+    form = card.ask()
+    form.fields["typed"].editor.setText("alles")
+    form.try_submit()
+    yield "vernietigen"
+    wanted = [row.subject_id for row in card.rows if not row.stops][:3]
+    stage.desk.destroying.run(wanted)
+    card.reload()
+    stage.in_sight = card
+    yield "vernietigd"
+    page.open_item("general")
+    stage.in_sight = page.retention
 
 
 def _on_a_server(stage: Stage, page: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from tests.shots.before import ZEELAND, _Nothing
+from tests.shots.before import ZEELAND, window_at_start
 from tests.shots.stage import Stage
 from zsm_desktop.app.offline import open_taken
 from zsm_desktop.domain.errors import RuleError
@@ -19,7 +19,6 @@ from zsm_desktop.store.taken_along import TakenAlong
 from zsm_desktop.ui.parts.talk.sitting import face_of
 from zsm_desktop.ui.parts.talk.take_along import ask_take
 from zsm_desktop.ui.start.actions import TakenHere
-from zsm_desktop.ui.start.window import StartWindow
 from zsm_desktop.ui.typed import TypedPanel
 from zsm_desktop.words.rules import sentence
 
@@ -82,7 +81,7 @@ def _both(stage: Stage, meeting_id: str) -> None:
 
 def _start(stage: Stage, here: TakenHere) -> Any:
     network = SERVER._replace(taken=here)
-    window = stage.show(StartWindow(stage.theme, _Nothing(network)))
+    window = window_at_start(stage, network)
     stage.wait(lambda: not window.workshop.running)
     window.unlock.password.editor.setText("een wachtwoord")
     return window

@@ -120,7 +120,7 @@ def test_a_store_closed_during_an_act_closes_its_connection_with_it(world: World
         world.store.close()
     with pytest.raises(raw.DATABASE_ERRORS, match="closed"):
         work.driver.execute("SELECT 1")
-    with pytest.raises(RuntimeError, match="closed"), world.store.reading():
+    with pytest.raises(RuleError, match="store.closed"), world.store.reading():
         pass
     assert [path.name for path in world.folder.glob("store.db-*")] == []
 

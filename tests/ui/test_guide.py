@@ -6,6 +6,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -152,3 +153,40 @@ def test_the_guide_stands_beside_the_form_it_was_asked_in(window: Window, qtbot)
     spot, under = guide.frameGeometry(), form.frameGeometry()
     assert screen.contains(spot)
     assert spot.right() == min(screen.right(), under.right() + spot.width())
+
+
+def test_words_are_found_in_all_chapters_and_marked(window: Window, qtbot) -> None:
+    window.panels.open_guide(window, "today")
+    guide = guide_over(window)
+    keys = {one.key().toString(): one for one in guide.findChildren(QShortcut)}
+    keys["Ctrl+F"].activated.emit()  # the platform of the tests forgets which of two windows is active
+    finding = guide.finding
+    assert guide.focusWidget() is finding.field
+    QTest.keyClicks(finding.field, "verkeerd wachtwoord")
+    qtbot.waitUntil(lambda: bool(finding.hits))
+    shown = guide.text.toPlainText()
+    assert all(hit.section.title in shown for hit in finding.hits)
+    QTest.keyClick(finding.field, Qt.Key.Key_Return)
+    assert guide.chapter.key == finding.hits[0].section.file
+    marks = guide.text.extraSelections()
+    assert {mark.cursor.selectedText().lower() for mark in marks} <= {"verkeerd", "wachtwoord"}
+    assert marks
+    first = guide.text.textCursor().position()
+    assert len(marks) > 1
+    keys["F3"].activated.emit()
+    assert guide.text.textCursor().position() > first
+    keys["Shift+F3"].activated.emit()
+    assert guide.text.textCursor().position() == first
+    finding.field.clear()
+    assert guide.text.extraSelections() == []
+    guide.reject()
+
+
+def test_what_is_not_there_says_so_and_emptying_goes_back(window: Window, qtbot) -> None:
+    window.panels.open_guide(window, "balances")
+    guide = guide_over(window)
+    QTest.keyClicks(guide.finding.field, "olifant")
+    qtbot.waitUntil(lambda: "Niets gevonden voor “olifant”" in guide.text.toPlainText())
+    guide.finding.field.clear()
+    assert heading_in_sight(guide) == "Saldi lezen"
+    guide.reject()

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QThread
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork, Opened
 from zsm_desktop.ui.start.forms import NOT_THE_SAME
+from zsm_desktop.ui.start.locked import forget_typed
 from zsm_desktop.ui.start.window import StartWindow
 
 KEY = "K7QF-2M9A-XW4T-8RDE"
@@ -24,7 +25,12 @@ class Actions:
         self._known = [self.zeeland, NetworkAt(folder / "rijnmond", "Rijnmond NetWERKT")][:known]
         self.made: list[NewNetwork] = []
         self.on_gui_thread: list[bool] = []
+        self.seconds_left = 0
         self.refusal = RuleError("keys.wrong_password")
+        self.copies = self.first = self
+
+    def in_place(self, place: Path) -> list[object]:
+        return []
 
     def known(self) -> list[NetworkAt]:
         return self._known
@@ -34,11 +40,21 @@ class Actions:
             raise RuleError("store.not_a_store", path=str(folder))
         return self.zeeland
 
+    def wait(self, folder: Path) -> int:
+        return self.seconds_left
+
     def restore_keys(self, folder: Path) -> NetworkAt:
         return self.look(folder)
 
-    def folder_for(self, name: str) -> Path:
-        return Path("/netwerken") / name.lower()
+    def folder_for(self, name: str, place: Path | None = None) -> Path:
+        return (place or Path("/netwerken")) / name.lower()
+
+    def require_free(self, folder: Path) -> None:
+        if folder.name == "zeeland":
+            raise RuleError("store.folder_not_empty", path=str(folder))
+
+    def open_steps(self, opened: Opened) -> tuple[str, ...]:
+        return ()
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         self.on_gui_thread.append(QThread.isMainThread())
@@ -55,8 +71,8 @@ class Actions:
             raise RuleError("recovery.typo")
         return Opened(f"desk with {password}", self.zeeland)
 
-    def profiles(self) -> list[tuple[str, str]]:
-        return [("zeeland", "Zeeuwse Stichting Maatwerk"), ("rijnmond", "Rijnmond NetWERKT")]
+    def profiles(self) -> list[tuple[str, str, str]]:
+        return [("zeeland", "Zeeuwse Stichting Maatwerk", "Zestien scholen."), ("rijnmond", "Rijnmond NetWERKT", "")]
 
     def create(self, new: NewNetwork) -> Opened:
         self.made.append(new)
@@ -164,50 +180,48 @@ def _fill(qtbot, form, *texts: str) -> None:
         qtbot.keyClicks(field.editor, text)
 
 
-def test_a_new_network_is_opened_after_its_key_is_kept(
-    start: StartWindow, qtbot, actions: Actions, tmp_path: Path
-) -> None:
+def test_what_is_not_filled_in_right_is_said_at_its_field_and_kept(start: StartWindow, qtbot, actions: Actions) -> None:
     start.show_choice()
     qtbot.mouseClick(start.choose.make, Qt.MouseButton.LeftButton)
-    form = start.create
-    form.go.click()
-    assert all(field.has_error for field in form.fields)
-    _fill(qtbot, form, "Noord", "Noord-Holland", "Anneke", "een goed wachtwoord", "een ander wachtwoord")
-    assert form.where.text == f"Wordt bewaard in {Path('/netwerken/noord')}"
-    form.go.click()
-    assert form.again.error.text() == NOT_THE_SAME
-    assert actions.made == []
-    _fill(qtbot, form, "Noord", "Noord-Holland", "Anneke", "een goed wachtwoord", "een goed wachtwoord")
-    form.go.click()
-    qtbot.waitUntil(lambda: start.page is start.recovery)
-    assert actions.made[0].region == "Noord-Holland"
-    assert start.recovery.key.text() == KEY
-    assert not start.recovery.go.isEnabled()
-    start.recovery.save.emit(str(tmp_path / "sleutel.txt"))
-    assert KEY in (tmp_path / "sleutel.txt").read_text(encoding="utf-8")
-    start.recovery.understood.setChecked(True)
+    first, second = start.road.network, start.road.person
+    assert start.page is first
+    first.go.click()
+    assert all(field.has_error for field in first.fields)
+    _fill(qtbot, first, "Zeeland", "Zeeland")
+    first.go.click()
+    assert "is niet leeg" in first.name.error.text()
+    _fill(qtbot, first, "Noord", "Noord-Holland")
+    first.profiles.options[1].click()
+    first.go.click()
+    assert start.page is second
+    assert second.where.text == f"Komt te staan in {Path('/netwerken/noord')}"
+    _fill(qtbot, second, "Anneke", "een goed wachtwoord", "een ander wachtwoord")
+    second.go.click()
+    assert second.again.error.text() == NOT_THE_SAME
+    _fill(qtbot, second, "Anneke", "kort", "kort")
+    second.go.click()
+    qtbot.waitUntil(lambda: second.password.has_error)
+    assert "8" in second.password.error.text()
+    qtbot.keyClick(second.password.editor, Qt.Key.Key_Escape)
+    assert (start.page, first.name.text) == (first, "Noord")
+    first.go.click()
+    _fill(qtbot, second, "Anneke", "een goed wachtwoord", "een goed wachtwoord")
     with qtbot.waitSignal(start.opened) as opened:
-        qtbot.mouseClick(start.recovery.go, Qt.MouseButton.LeftButton)
-    assert opened.args[0].network.name == "Noord"
+        second.go.click()
+    made = actions.made[-1]
+    assert (made.region, made.profile, opened.args[0].network.name) == ("Noord-Holland", "rijnmond", "Noord")
 
 
-def test_a_short_password_is_refused_at_its_field(start: StartWindow, qtbot) -> None:
-    _fill(qtbot, start.create, "Noord", "NH", "Anneke", "kort", "kort")
-    start.show_page(start.create)
-    start.create.go.click()
-    qtbot.waitUntil(lambda: start.create.password.has_error)
-    assert "8" in start.create.password.error.text()
-    assert start.create.name.text == "Noord"
-
-
-def test_a_key_that_cannot_be_written_says_so(start: StartWindow, qtbot, tmp_path: Path) -> None:
-    _fill(qtbot, start.create, "Noord", "NH", "Anneke", "lang genoeg", "lang genoeg")
-    start.show_page(start.create)
-    start.create.go.click()
-    qtbot.waitUntil(lambda: start.page is start.recovery)
-    start.recovery.save.emit(str(tmp_path / "nergens" / "sleutel.txt"))
-    assert start.recovery.error.isVisible()
-    assert start.page is start.recovery
+def test_the_hint_says_while_one_types_how_strong_a_password_is(start: StartWindow, qtbot) -> None:
+    step = start.road.person
+    start.show_page(step)
+    start.road.network.name.editor.setText("Waddennetwerk")
+    said = []
+    for text in ("kort", "waddennetwerk", "fiets molen kraan dijk", ""):
+        step.password.editor.setText(text)
+        said.append(step.strength.text.text().split(".")[0])
+    assert said == ["Nog te kort: minstens 8 tekens", "Zwak", "Sterk", step.strength.text.text().split(".")[0]]
+    assert step.strength.bar.value() == 0
 
 
 def test_the_printed_key_opens_with_a_new_password(start: StartWindow, qtbot) -> None:
@@ -268,10 +282,76 @@ def test_a_form_stands_still_when_the_keyring_is_found(start, qtbot) -> None:
         assert form.title.pos() == before
 
 
-def test_a_form_stands_still_while_its_name_is_typed(start, qtbot) -> None:
-    start.show_page(start.create)
+def test_a_step_stands_still_while_its_password_is_typed(start, qtbot) -> None:
+    step = start.road.person
+    start.show_page(step)
     qtbot.wait(20)
-    before = start.create.title.pos()
-    start.create.name.editor.setText("Samenwerkingsverband " * 8)
+    before = step.title.pos()
+    step.password.editor.setText("Samenwerkingsverband " * 8)
     qtbot.wait(20)
     assert start.create.title.pos() == before
+
+
+def test_after_a_wrong_password_the_form_counts_down_and_then_takes_the_next(
+    start: StartWindow, qtbot, actions: Actions
+) -> None:
+    form = start.unlock
+    qtbot.keyClicks(form.password.editor, "fout")
+    actions.seconds_left = 2
+    form.go.click()
+    qtbot.waitUntil(lambda: form.password.has_error)
+    assert not form.go.isEnabled()
+    assert form.go.text() == "Nog 2 s wachten"
+    assert "Over 2 seconden kunt u het weer proberen." in form.held.text()
+    form.password.editor.clear()
+    qtbot.keyClicks(form.password.editor, "voorbeeld")
+    asked = len(actions.on_gui_thread)
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    actions.seconds_left = 1
+    start.waiting._second.timeout.emit()
+    assert "Over 1 seconde kunt" in form.held.text()
+    assert len(actions.on_gui_thread) == asked
+    actions.seconds_left = 0
+    with qtbot.waitSignal(start.opened):
+        start.waiting._second.timeout.emit()
+    assert form.held.isHidden()
+    assert not start.waiting.is_on
+
+
+def test_a_wait_that_is_over_waits_for_who_is_still_typing(start: StartWindow, qtbot, actions: Actions) -> None:
+    form, actions.seconds_left = start.unlock, 3
+    start.show_unlock(actions.zeeland)
+    qtbot.keyClicks(form.password.editor, "voor")
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(form.password.editor, "be")
+    actions.seconds_left = 0
+    start.waiting._second.timeout.emit()
+    assert form.go.isEnabled()
+    assert actions.on_gui_thread == []
+
+
+def test_what_was_being_opened_when_the_computer_was_locked_does_not_open(
+    start: StartWindow, qtbot, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making the keys takes a moment: what comes of it is closed again."""
+    closed: list[str] = []
+
+    class Desk:
+        def close(self) -> None:
+            closed.append("closed")
+
+    def slow(folder: Path, password: str, user: str = "") -> Opened:
+        QThread.msleep(80)
+        return Opened(Desk(), actions.zeeland)
+
+    monkeypatch.setattr(actions, "unlock", slow)
+    opened: list[object] = []
+    start.opened.connect(opened.append)
+    qtbot.keyClicks(start.unlock.password.editor, "voorbeeld")
+    start.unlock.go.click()
+    forget_typed(start)
+    assert start.unlock.password.editor.text() == ""
+    assert "Intussen is de computer vergrendeld" in start.unlock.error.text.text()
+    qtbot.waitUntil(lambda: closed == ["closed"])
+    assert opened == []
+    assert start.unlock.go.isEnabled()

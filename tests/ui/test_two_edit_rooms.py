@@ -15,7 +15,7 @@ from tests.services.test_funds import draft as fund_draft
 from tests.ui.offices import open_dialog, open_room, press_toast, toasts
 from tests.versions import version_of
 from zsm_desktop.domain.permissions import Role
-from zsm_desktop.services.bodies import BodyDraft, BodyFacts
+from zsm_desktop.services.bodies import BodyDraft, BodyFacts, draft_of
 from zsm_desktop.services.bottlenecks import BottleneckDraft
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.network import OrganisationDraft
@@ -33,7 +33,6 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.talk.bottleneck_form import BottleneckForm
 from zsm_desktop.ui.parts.talk.plan_form import reschedule_form
 from zsm_desktop.ui.parts.talk.sitting import Sitting
-from zsm_desktop.ui.settings.body_form import draft_of
 from zsm_desktop.ui.settings.vat_card import VatForm
 
 CASES, ISLANDS, TECHNIQUE = made_id(9, 1), made_id(3, 1), made_id(6, 1)

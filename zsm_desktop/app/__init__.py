@@ -6,15 +6,21 @@ Qt and SQLAlchemy are loaded only where they are needed: the short commands of t
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.opening import open_store, unlock
+from zsm_desktop.store.place import is_published
 from zsm_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.published import Published
 
 
 def system_clock() -> datetime:
@@ -47,11 +53,23 @@ def desk_for(folder: Path, keys: Keys, *, read_only: bool = False, clock: Clock 
     """The desk of the user these keys belong to."""
     store = open_store(folder, keys, user_name=keys.user_name, now=clock(), read_only=read_only)
     try:
+        copy = _copy_in(folder)
         actor = actor_of(store, keys.user_id)
     except BaseException:
         store.close()
         raise
-    return Desk(store, actor, clock)
+    desk = Desk(store, actor if copy is None else replace(actor, is_reading=True), clock)
+    desk.published_at = None if copy is None else copy.at
+    return desk
+
+
+def _copy_in(folder: Path) -> Published | None:
+    """What a copy to read elsewhere says of itself."""
+    if not is_published(folder):
+        return None
+    from zsm_desktop.store import published
+
+    return published.found(folder)
 
 
 def actor_of(store: Store, user_id: str) -> Actor:
@@ -78,7 +96,12 @@ def run_window(
     `is_smoke` shows every room once and ends: how a built program is tried out.
     """
     calm_collector()
-    desk = None if folder is None or password is None else open_desk(folder, password=password, user=user)
+    desk = None
+    if folder is not None and password is not None:
+        from zsm_desktop.app.tries import Tries
+
+        with Tries().one(folder):
+            desk = desk_or_copy(folder, password, user)
     if desk is not None:
         desk.listen()
     from zsm_desktop.app.rooms import rooms
@@ -88,3 +111,15 @@ def run_window(
 
     program = Program(Entrance(), rooms, WarmUp())
     return program.smoke(desk) if is_smoke and desk is not None else program.run(desk, folder)
+
+
+def desk_or_copy(folder: Path, password: str, user: str | None) -> Desk:
+    """As `open_desk`; a reserve copy that lies where a network would is opened to read."""
+    try:
+        return open_desk(folder, password=password, user=user)
+    except RuleError as error:
+        if error.code != "store.is_copy":
+            raise
+        from zsm_desktop.app.backups import open_copy
+
+        return open_copy(folder, password=password, user=user)

@@ -50,7 +50,8 @@ class Places:
 
     def share(self, asked: Sharing) -> Departure:
         from zsm_desktop.app import sharing
-        from zsm_desktop.app.start import free_folder, opened
+        from zsm_desktop.app.bringing import free_folder
+        from zsm_desktop.app.start import opened
 
         address = sharing.address_of(asked.address, asked.ca_file)
         sharing.try_share(self._desk, asked.password, address, asked.owner_password)
@@ -70,7 +71,8 @@ class Places:
 
     def fetch(self) -> Departure:
         from zsm_desktop.app import sharing
-        from zsm_desktop.app.start import free_folder, opened
+        from zsm_desktop.app.bringing import free_folder
+        from zsm_desktop.app.start import opened
 
         self._desk.actor.require(Permission.MANAGE_USERS)
         folder, keys = self._desk.folder, self._desk.store.keys

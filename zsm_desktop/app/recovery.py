@@ -15,6 +15,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Role
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store import keys_json
 from zsm_desktop.store.keys import Keys, Owner
 from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.store.postgres import logins, target
@@ -40,11 +41,20 @@ def recover(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner
         return desk_for(folder, _on_server(folder, recovery_key, password, owner))
     header = network_folder.header_of(folder)
     keys = header.recover(recovery_key)
-    whose = Owner(keys.user_id, keys.user_name, keys.role)
-    header.with_password(keys, whose, password, sees_names=keys.seal_key is not None).write(
-        folder / network_folder.KEYS
-    )
-    return desk_for(folder, keys)
+    desk = desk_for(folder, keys)  # before anything is written: who is no longer let in gets no new slot either
+    try:
+        actor = desk.actor
+        whose, sees_names = Owner(actor.user_id, actor.name, actor.role.value), actor.role in ROLES_WITH_NAMES
+        path = folder / network_folder.KEYS
+        header.with_password(keys, whose, password, sees_names=sees_names).write(path)
+        keys_json.level(path)
+    except BaseException:
+        desk.close()
+        raise
+    if sees_names:
+        return desk
+    desk.close()
+    return desk_for(folder, replace(keys, seal_key=None))  # the printed key may be older than the role
 
 
 def _on_server(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner) -> Keys:

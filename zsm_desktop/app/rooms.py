@@ -36,7 +36,7 @@ def rooms(desk: Desk) -> tuple[RoomSpec, ...]:
 
     At a copy there is nothing to set, and where nobody meets about the network there is no room for it.
     """
-    absent = {"settings"} if desk.taken else set()
+    absent = {"settings"} if desk.taken or desk.copy_at or desk.published_at else set()
     if not desk.profiles.has_steering():
         absent.add("steering")
     allowed = [room for room in _ROOMS if desk.actor.may(room[4]) and room[0] not in absent]
@@ -72,10 +72,11 @@ def _factory(desk: Desk, where: str) -> Callable[[Tools], Any]:
     def make(tools: Tools) -> Any:
         page = _page(where)
         if where.endswith(":SettingsPage"):
+            from zsm_desktop.app.key_room import KeyRoom
             from zsm_desktop.app.people import People
             from zsm_desktop.app.places import Places
 
-            return page(tools, desk, People(desk), Places(desk))
+            return page(tools, desk, People(desk), Places(desk), KeyRoom(desk))
         return page(tools, desk)
 
     return make

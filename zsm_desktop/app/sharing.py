@@ -28,6 +28,7 @@ from zsm_desktop.store.postgres.logins import ALSO_HERE, login_name
 from zsm_desktop.store.postgres.place import ServerPlace
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
+from zsm_desktop.store.whereabouts import require_own_disk
 from zsm_desktop.store.work import speaking
 
 
@@ -108,10 +109,12 @@ def fetch_local(desk: Desk, into: Path, progress: moving.Progress = lambda _d, _
     """Copy the network of `desk` from its server into a folder of its own, and close it there.
 
     Everyone opens it with the password of there. Raises RuleError("permission.missing"), ("share.in_file"),
-    ("share.folder_not_empty"), ("move.changed") when somebody wrote meanwhile, and those of `moving.move`; then the
-    server goes on as before. ("share.maybe_retired") when that cannot be told: the same once more brings it here.
+    ("share.folder_not_empty"), ("move.changed") when somebody wrote meanwhile, and those of `require_own_disk` and
+    `moving.move`; then the server goes on as before. ("share.maybe_retired") when that cannot be told: the same once
+    more brings it here.
     """
     place = _server_of(desk)
+    require_own_disk(into)
     _require_empty(into)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from zsm_desktop import settings
-from zsm_desktop.app import desk_for, open_desk, remembered, system_clock
+from zsm_desktop.app import desk_or_copy, open_desk, remembered, system_clock
+from zsm_desktop.app.bringing import bring, free_folder
+from zsm_desktop.app.copies import Copies, id_of
+from zsm_desktop.app.first import FirstStart
+from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Desk
+from zsm_desktop.store import backup_state, moved, taken_along
 from zsm_desktop.store import folder as network_folder
-from zsm_desktop.store import moved, taken_along
+from zsm_desktop.store.bringing import UNFINISHED
 from zsm_desktop.store.folder import FolderState, Look
 from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.ui.departure import ShareActs
-from zsm_desktop.ui.start.actions import Joining, NetworkAt, NewNetwork, Opened, TakenHere
+from zsm_desktop.ui.start.actions import CopyActs, Joining, NetworkAt, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
+from zsm_desktop.words import backups
 from zsm_desktop.words.rules import sentence
 from zsm_desktop.words.taken import named
 
@@ -30,37 +37,38 @@ class Entrance:
 
     def __init__(self, data: Path | None = None, preferences: Path | None = None) -> None:
         self._data = data or settings.data_dir()
+        self.copies: CopyActs = Copies(self._data)
         self._preferences = preferences or settings.preferences_path()
+        self._tries = Tries(self._data)
+        self.wait: Callable[[Path], int] = self._tries.left
+        self.first = FirstStart(self._data, self._preferences)
 
     def known(self) -> list[NetworkAt]:
         last = settings.load_preferences(self._preferences).last_network
         folders = [Path(last)] if last else []
         if self._data.is_dir():
-            folders += sorted(path for path in self._data.iterdir() if path.is_dir())
+            folders += sorted(path for path in self._data.iterdir() if path.is_dir() and path.suffix != UNFINISHED)
         found = []
         for folder in dict.fromkeys(folders):
             look = network_folder.look(folder)
             if look.state is FolderState.STORE:
                 found.append(_whole(folder, look))
-            elif look.state is FolderState.DAMAGED and look.refusal is not None:
+            elif look.state in {FolderState.DAMAGED, FolderState.MISPLACED} and look.refusal is not None:
                 found.append(_troubled(folder, look, look.refusal))
-        return found
+        return _told_apart(found)
 
     def look(self, folder: Path) -> NetworkAt:
         look = network_folder.look(folder)
         if look.refusal is None:
             return _whole(folder, look)
         troubled = _troubled(folder, look, look.refusal)
-        if troubled.has_previous_keys:
+        if troubled.has_previous_keys or troubled.may_come_here:
             return troubled
         raise look.refusal
 
     def restore_keys(self, folder: Path) -> NetworkAt:
         network_folder.restore_previous_keys(folder)
         return self.look(folder)
-
-    def folder_for(self, name: str) -> Path:
-        return self._data / safe_file_name(name or "netwerk")
 
     def check_address(self, text: str) -> None:
         from zsm_desktop.app.places import check_address
@@ -74,7 +82,9 @@ class Entrance:
 
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         if password:
-            return opened(folder, open_desk(folder, password=password, user=user or None))
+            with self._tries.one(folder):
+                desk = desk_or_copy(folder, password, user or None)
+            return opened(folder, desk)
         try:
             return opened(folder, open_desk(folder, password=remembered.password_of(folder)))
         except RuleError as error:
@@ -83,10 +93,18 @@ class Entrance:
             remembered.clear(folder)
             raise RuleError("keyring.outdated") from error
 
+    def bring_here(self, folder: Path, password: str, user: str, progress: Progress) -> Opened:
+        into = bring(folder, password, user or None, free_folder(self.first.folder_for(folder.name)), progress.step)
+        return opened(into, open_desk(into, password=password, user=user or None))
+
     def unlock_taken(self, folder: Path, password: str) -> Opened:
         from zsm_desktop.app.offline import open_taken
 
-        return opened(folder, open_taken(folder, password=password or remembered.password_of(folder)))
+        if not password:
+            return opened(folder, open_taken(folder, password=remembered.password_of(folder)))
+        with self._tries.one(folder):
+            desk = open_taken(folder, password=password)
+        return opened(folder, desk)
 
     def drop_taken(self, folder: Path) -> NetworkAt:
         taken_along.throw_away(folder)
@@ -98,7 +116,7 @@ class Entrance:
         address = sharing.address_of(asked.address, asked.ca_file)
 
         def where(name: str) -> Path:
-            return free_folder(self.folder_for(name))
+            return free_folder(self.first.folder_for(name))
 
         desk = sharing.join_tried(address, asked.password, where, progress.check)
         return opened(desk.folder, desk)
@@ -109,27 +127,6 @@ class Entrance:
         address, secret = owner
         host = recovery.DatabaseOwner(sharing.address_of(address), secret) if address else None
         return opened(folder, recovery.recover(folder, recovery_key, password, host))
-
-    def profiles(self) -> list[tuple[str, str]]:
-        from zsm_desktop.services.shipped_profiles import codes, shipped
-
-        return [(code, shipped(code).name) for code in codes()]
-
-    def create(self, new: NewNetwork) -> Opened:
-        from zsm_desktop.services.founding import found_network
-
-        now = system_clock()
-        founded = found_network(
-            new.folder,
-            name=new.name,
-            region=new.region,
-            user_name=new.user,
-            password=new.password,
-            now=now,
-            today=now.astimezone(HOME).date(),
-            profile=new.profile,
-        )
-        return opened(new.folder, desk_for(new.folder, founded.keys))._replace(recovery_key=founded.recovery_key)
 
     def make_sample(self, progress: Progress) -> Opened:
         """The sample network of this computer; made once, opened the times after."""
@@ -145,15 +142,6 @@ class Entrance:
                 progress=lambda stage, done, of: progress.step(done, of, STAGES.get(stage, stage)),
             )
         return opened(folder, open_desk(folder, password=SAMPLE_PASSWORD))._replace(password=SAMPLE_PASSWORD)
-
-
-def free_folder(wanted: Path) -> Path:
-    """This one, or the first with a number after its name where there is nothing yet."""
-    found, number = wanted, 1
-    while found.exists() and (not found.is_dir() or any(found.iterdir())):
-        number += 1
-        found = wanted.with_name(f"{wanted.name} {number}")
-    return found
 
 
 def opened(folder: Path, desk: Desk) -> Opened:
@@ -189,16 +177,40 @@ def _whole(folder: Path, look: Look) -> NetworkAt:
             remembers=known.remembers,
         )
     trouble, is_half_moved = "", moved.half_moved_into(folder) is not None
+    origin = backup_state.read(folder).origin
     try:
         moved.require_here(folder)
     except RuleError as error:
         trouble = sentence(error)
-    return NetworkAt(folder, "", trouble, users=_names(look), is_half_moved=is_half_moved)
+    return NetworkAt(
+        folder,
+        "",
+        trouble,
+        users=_names(look),
+        is_half_moved=is_half_moved,
+        note=backups.put_back_short(origin.copy_at.astimezone(HOME)) if origin is not None else "",
+        aside_for=moved.aside_for(folder),
+    )
+
+
+def _told_apart(found: list[NetworkAt]) -> list[NetworkAt]:
+    """Of a network that is here more than once, each says so: whoever works in both loses half."""
+    ids = {one.folder: id_of(one.folder) for one in found if not one.trouble and not one.server}
+    times = Counter(ids.values())
+    return [
+        one._replace(note=" · ".join(part for part in (one.note, backups.twice(times[ids[one.folder]])) if part))
+        if one.folder in ids and ids[one.folder] and times[ids[one.folder]] > 1
+        else one
+        for one in found
+    ]
 
 
 def _troubled(folder: Path, look: Look, refusal: RuleError) -> NetworkAt:
     has_previous = look.has_previous_keys and refusal.code in network_folder.KEYS_LOST
-    return NetworkAt(folder, "", sentence(refusal), has_previous_keys=has_previous)
+    may_come = look.state is FolderState.MISPLACED
+    return NetworkAt(
+        folder, "", sentence(refusal), _names(look), has_previous_keys=has_previous, may_come_here=may_come
+    )
 
 
 def _names(look: Look) -> tuple[str, ...]:

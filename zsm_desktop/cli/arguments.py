@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zsm_desktop.cli import privacy_arguments
+from zsm_desktop.cli.arguments_place import PLACE_ARGUMENTS
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.money import parse_hundredths
 from zsm_desktop.domain.spans import Span
@@ -47,13 +48,17 @@ COMMANDS = {
     "confirmations": "zsm_desktop.cli.confirmations:confirmations",
     "import-confirmations": "zsm_desktop.cli.confirmations:import_confirmations",
     "profile": "zsm_desktop.cli.profiles:profile",
+    "retention": "zsm_desktop.cli.retention:retention",
+    "backup": "zsm_desktop.cli.backup:backup",
+    "restore": "zsm_desktop.cli.backup:restore",
+    "bring-here": "zsm_desktop.cli.network:bring_here",
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
     "join": "zsm_desktop.cli.sharing:join",
     "addresses": "zsm_desktop.cli.sharing:addresses",
     "update-server": "zsm_desktop.cli.sharing:update_server",
 }
-WITHOUT_STORE = frozenset({"sample", "join", "update-server"})
+WITHOUT_STORE = frozenset({"sample", "join", "restore", "update-server"})
 AUDIENCES = ("receiver", "issuer", "bookkeeper", "steering")
 REGIMES = ("closed_purses", "threshold", "invoicing", "netting")
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
@@ -301,29 +306,12 @@ def _confirmations(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--until", metavar="DATUM", type=_day, help=text["delivered_until"])
 
 
-def _share(group: argparse._ArgumentGroup) -> None:
-    text = words.ARGUMENT_HELP
-    group.add_argument("--to", metavar="ADRES", required=True, help=text["to_server"])
-    group.add_argument("--into", metavar="MAP", type=Path, help=text["into_server"])
-    group.add_argument("--server-password-file", metavar="BESTAND", type=Path, help=text["server_password"])
-
-
-def _update_server(group: argparse._ArgumentGroup) -> None:
-    text = words.ARGUMENT_HELP
-    group.add_argument("--at", metavar="ADRES", required=True, help=text["to_server"])
-    group.add_argument("--server-password-file", metavar="BESTAND", type=Path, help=text["server_password"])
-
-
-def _fetch_local(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--into", metavar="MAP", type=Path, required=True, help=words.ARGUMENT_HELP["folder"])
-
-
-def _join(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--at", metavar="ADRES", required=True, help=words.ARGUMENT_HELP["at_server"])
-    _fetch_local(group)
+def _bring_here(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--into", metavar="MAP", type=Path, help=words.ARGUMENT_HELP["brought_into"])
 
 
 _ARGUMENTS = {
+    "bring-here": _bring_here,
     "sample": _sample,
     "minutes": _minutes,
     "pupil-report": privacy_arguments.pupil_report,
@@ -351,10 +339,7 @@ _ARGUMENTS = {
     "confirmations": _confirmations,
     "import-confirmations": _import,
     "profile": _profile,
-    "share": _share,
-    "fetch-local": _fetch_local,
-    "join": _join,
-    "update-server": _update_server,
+    **PLACE_ARGUMENTS,
 }
 
 

@@ -72,5 +72,6 @@ def import_confirmations(entrance: Entrance, options: Namespace) -> Answer:
         accepted = len(file.answers)
         if file.has_errors or options.preview:
             return import_answer(file.read_count, accepted, 0, file.findings, has_errors=file.has_errors)
+        desk.backups.before("inlezen")
         desk.rounds.read_answers(file.round_id, file.answers)
     return import_answer(file.read_count, accepted, accepted, file.findings, has_errors=False)

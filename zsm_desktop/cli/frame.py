@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +18,19 @@ from zsm_desktop.words import command_line as words
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from zsm_desktop.services.desk import Desk
+
+    DeskContext = AbstractContextManager[Desk]
+
 _NO_ENTRY_CODES = frozenset(
     {
         "store.nothing",
         "store.not_a_store",
         "store.not_encrypted",
         "store.no_database",
+        "backup.no_file",
         "keys.missing",
+        "keys.wait",
         "keys.wrong_password",
         "keys.unknown_user",
         "user.unknown",
@@ -75,23 +82,29 @@ class Entrance:
     def __init__(self, folder: Path, secret: str, user_name: str | None) -> None:
         self.folder = folder
         self.secret = secret
-        self._user_name = user_name
+        self.user_name = user_name
 
     def desk(self, *, read_only: bool = True) -> DeskContext:
         """The unlocked desk, to be used in a `with`; raises as `app.open_desk`."""
-        from contextlib import closing
-
         from zsm_desktop.app import open_desk
+        from zsm_desktop.app.tries import Tries
 
-        return closing(open_desk(self.folder, password=self.secret, user=self._user_name, read_only=read_only))
+        with Tries().one(self.folder):
+            desk = open_desk(self.folder, password=self.secret, user=self.user_name, read_only=read_only)
+        return _at(desk)
 
 
-if TYPE_CHECKING:
-    from contextlib import closing
-
-    from zsm_desktop.services.desk import Desk
-
-    DeskContext = closing[Desk]
+@contextmanager
+def _at(desk: Desk) -> Iterator[Desk]:
+    """What is refused there is said in the network's own words, unless it cannot be asked for them any more."""
+    with closing(desk):
+        try:
+            yield desk
+        except RuleError as error:
+            if error.nouns is None and not error.code.startswith("server."):
+                with suppress(RuleError):
+                    error.nouns = desk.nouns
+            raise
 
 
 def store_folder(options: Namespace) -> Path:

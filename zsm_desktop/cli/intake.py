@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.cli.answer import DONE, REFUSED, Answer
 from zsm_desktop.cli.frame import Entrance
 from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.profiles import USUAL_NOUNS, Nouns
 from zsm_desktop.words.command_line import NOTHING_WRITTEN, WRITTEN
 from zsm_desktop.words.rules import sentence
 
@@ -36,9 +37,11 @@ def import_cases(entrance: Entrance, options: Namespace) -> Answer:
         wrong = {finding.row for finding in found.findings if not finding.is_warning}
         accepted = sum(row.row not in wrong for row in found.rows)
         if found.has_errors or options.preview:
-            return import_answer(found.read_count, accepted, 0, found.findings, has_errors=found.has_errors)
+            return import_answer(found.read_count, accepted, 0, found.findings, desk.nouns, has_errors=found.has_errors)
+        desk.backups.before("inlezen")
         desk.imports.take_in_cases(options.file.name, found.drafts)
-    return import_answer(found.read_count, accepted, len(found.drafts), found.findings, has_errors=False)
+        nouns = desk.nouns
+    return import_answer(found.read_count, accepted, len(found.drafts), found.findings, nouns, has_errors=False)
 
 
 def import_schools(entrance: Entrance, options: Namespace) -> Answer:
@@ -52,6 +55,7 @@ def import_schools(entrance: Entrance, options: Namespace) -> Answer:
         if has_errors or options.preview:
             desk.imports.preview_schools(school_records(chosen))
             return import_answer(file.read_count, len(chosen), 0, findings, has_errors=has_errors)
+        desk.backups.before("inlezen")
         desk.imports.take_in_schools(options.file.name, school_records(chosen))
     return import_answer(file.read_count, len(chosen), len(chosen), findings, has_errors=False)
 
@@ -70,9 +74,17 @@ def _chosen(file: DuoFile, wanted: str | None) -> tuple[tuple[DuoSchool, ...], t
     return tuple(school for school in file.schools if school.code in codes), file.findings_of(codes)
 
 
-def import_answer(read: int, accepted: int, written: int, findings: Iterable[Finding], *, has_errors: bool) -> Answer:
+def import_answer(
+    read: int,
+    accepted: int,
+    written: int,
+    findings: Iterable[Finding],
+    nouns: Nouns = USUAL_NOUNS,
+    *,
+    has_errors: bool,
+) -> Answer:
     said = [
-        {"row": finding.row, "column": finding.column, "code": finding.code, "text": sentence(finding)}
+        {"row": finding.row, "column": finding.column, "code": finding.code, "text": sentence(finding, nouns)}
         for finding in findings
     ]
     remarks = [_place(finding["row"], finding["column"]) + str(finding["text"]) for finding in said]

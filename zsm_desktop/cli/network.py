@@ -1,4 +1,4 @@
-"""The command that makes an invented network to try things on."""
+"""The commands that make an invented network to try things on, and that bring one to this computer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from zsm_desktop.cli.answer import Answer
-from zsm_desktop.words.command_line import WRITTEN
+from zsm_desktop.cli.frame import Entrance
+from zsm_desktop.words.command_line import OLD_IS_CLOSED, OPEN_WITH, WRITTEN
 
 
 def sample(options: Namespace) -> Answer:
@@ -21,6 +22,13 @@ def sample(options: Namespace) -> Answer:
     asked.setdefault("today", system_clock().astimezone(HOME).date())
     made = make(options.folder, **asked, progress=_say_stages())
     return Answer(asdict(made), remarks=(WRITTEN.format(path=options.folder),))
+
+
+def bring_here(entrance: Entrance, options: Namespace) -> Answer:
+    from zsm_desktop.app.bringing import bring
+
+    into = bring(entrance.folder, entrance.secret, entrance.user_name, options.into)
+    return Answer({"store": str(into)}, remarks=(OPEN_WITH.format(path=into), OLD_IS_CLOSED))
 
 
 def _say_stages() -> Callable[[str, int, int], None]:

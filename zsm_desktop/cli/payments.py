@@ -32,6 +32,7 @@ def import_bank(entrance: Entrance, options: Namespace) -> Answer:
         if file.has_errors or options.preview or not sure:
             accepted = 0 if file.has_errors else len(sure)
             return import_answer(len(file.entries), accepted, 0, findings, has_errors=file.has_errors)
+        desk.backups.before("inlezen")
         desk.payments.confirm([one for row in sure for one in row.received])
     return import_answer(len(file.entries), len(sure), len(sure), findings, has_errors=False)
 

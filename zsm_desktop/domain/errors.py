@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zsm_desktop.domain.profiles import Nouns
 
 
 class RuleError(Exception):
-    """An act was refused: `code` names the rule, `facts` fill in its sentence."""
+    """An act was refused: `code` names the rule, `facts` fill in its sentence.
+
+    `nouns` are those of the network that refused it, None where that is not known.
+    """
+
+    nouns: Nouns | None = None
 
     def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code, facts)

@@ -17,7 +17,8 @@ NETWORK_MARK = "keys.json"
 """What every network's own folder holds, and no other folder."""
 DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _STRANGE = re.compile(r"[^A-Za-z0-9 _.-]+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]) *(\..*)?", re.IGNORECASE)
+"""Devices of Windows, which takes the spaces before a dot away first."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:

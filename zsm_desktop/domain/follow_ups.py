@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
-from zsm_desktop.domain.calendar import month_index, month_start
+from zsm_desktop.domain.calendar import SchoolYear, month_index, month_start
 from zsm_desktop.domain.outcomes import LEARNING, WORKING, Destination
 
 MONTHS = (3, 6, 12, 24)
@@ -34,6 +34,11 @@ def due_day(left_on: date, months: int) -> date:
 
 def asked_after(destination: Destination) -> tuple[int, ...]:
     return () if destination is Destination.MOVED else MONTHS
+
+
+def is_year_asked(year: SchoolYear, months: int, day: date) -> bool:
+    """Everyone who left in that year is due by `day`: a share of those who left early says nothing of the year."""
+    return due_day(year.last_day, months) <= day
 
 
 def can_last(destination: Destination) -> bool:

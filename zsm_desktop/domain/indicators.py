@@ -57,12 +57,17 @@ def counts_in(indicator: Indicator, leaver: Facts) -> tuple[bool, bool]:
 def _followed(indicator: Indicator, leaver: Facts) -> tuple[bool, bool]:
     """Of those reached after so many months."""
     asked = {**indicator.base, **indicator.filter}
-    (months,) = asked.get("months", ("12",))[:1]
-    answer = leaver.get(f"answer_{months}", "")
+    answer = leaver.get(f"answer_{after_months(indicator)}", "")
     plain = {name: values for name, values in asked.items() if name not in {"months", "lasting"}}
     is_in = answer in {"lasting", "ended"} and _passes(plain, leaver)
     wanted = asked.get("lasting", ("yes",))
     return is_in and ("yes" if answer == "lasting" else "no") in wanted, is_in
+
+
+def after_months(indicator: Indicator) -> int:
+    """How long after leaving the follow-up is that it counts; a year where it does not say so."""
+    (months,) = {**indicator.base, **indicator.filter}.get("months", ("12",))[:1]
+    return int(months)
 
 
 def _passes(wanted: Mapping[str, tuple[str, ...]], leaver: Facts) -> bool:

@@ -40,6 +40,8 @@ _LETTERS = r"[^\W\d_]{1,3}"
 _INITIALS = re.compile(rf"(?<![^\W_])(?:{_LETTERS}\.[ \n]?){{1,7}}(?:{_LETTERS}\.|(?<=\.){_LETTERS}(?![^\W_]))")
 _FIGURES = re.compile(r" (\d+)(?!\d)")
 _MARKS = re.compile(r"[\W_]")
+_FIVE = re.compile(r"(?:\d\W{0,3}){5}|\d\W{0,2}[a-z]|[a-z]\W?\d", re.IGNORECASE)
+"""What may be a date, a telephone number, a postcode or the like."""
 SHORTEST_REFERENCE = 5
 SOMEBODY, AT_HOME = "een leerling", "iemand thuis"
 
@@ -97,10 +99,54 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
+    """`owners` are the pupils who may be meant, () for a number that says nothing of whose it is."""
+
     start: int
     end: int
     kind: Kind
     shown: str
+    owners: tuple[str, ...] = ()
+
+
+class Gone:
+    """Pupils who are forgotten. Out of a text goes what names them and nobody who is still known."""
+
+    def __init__(self, pupils: Iterable[KnownPupil]) -> None:
+        known = tuple(pupils)
+        self._ids = frozenset(one.pupil_id for one in known)
+        self._birth_dates = frozenset(one.birth_date for one in known if one.birth_date is not None)
+        self._reached = _MARKS.sub("", " ".join(one.relatives + one.reference for one in known)).casefold()
+        names = (text for one in known for text in (one.given_name, one.family_name, one.relatives))
+        words = {word for name in names for way in spellings(name) for word in way}
+        self._words = frozenset(word for word in words if len(word) > 1 and word not in PARTICLES)
+        self._letters = frozenset(
+            letters
+            for one in known
+            for given in spellings(one.given_name)
+            for family in spellings(one.family_name)
+            for letters in initials_of(given, family)
+            if len(letters) > 2
+        )
+
+    def may_be_in(self, text: str) -> bool:
+        """Quickly, and rather yes than no: most texts say nothing that can be theirs."""
+        plain = plain_text(text)[0]
+        folded = _LINE_BREAK.sub("", plain).casefold()
+        bare = _MARKS.sub("", folded)
+        if any(word in folded for word in self._words) or any(letters in bare for letters in self._letters):
+            return True
+        return _FIVE.search(plain) is not None or _INITIALS.search(plain) is not None
+
+    def of(self, cuts: Iterable[_Cut], plain: str) -> list[_Cut]:
+        return [cut for cut in cuts if self._is_of(cut, plain[cut.start : cut.end])]
+
+    def _is_of(self, cut: _Cut, said: str) -> bool:
+        if cut.owners:
+            return self._ids.issuperset(cut.owners)
+        if cut.kind is Kind.BIRTH_DATE:
+            return any(not self._birth_dates.isdisjoint(days) for _, _, days in numbers.dates_in(said))
+        bare = _MARKS.sub("", said).casefold()
+        return bool(bare) and bare in self._reached
 
 
 class Mask:
@@ -158,17 +204,21 @@ class Mask:
                 self._reach[words[0]] = max(self._reach.get(words[0], 0), len(words))
         self._free = free
 
-    def hide(self, text: str, about: Sequence[str] = (), *, own: KnownPupil | None = None) -> Masked:
+    def hide(
+        self, text: str, about: Sequence[str] = (), *, own: KnownPupil | None = None, gone: Gone | None = None
+    ) -> Masked:
         """`text` without anything that identifies; a name that several pupils share is taken for one of `about`.
 
         `about` are pupil ids, the likeliest first; a shared name of others becomes "een leerling". What is of `own`
-        stays, for the paper that this pupil itself reads.
+        stays, for the paper that this pupil itself reads. With `gone` only what is of those goes.
         """
         plain, places = plain_text(text)
         about = about if own is None else (own.pupil_id, *about)
         cuts = sorted((*self._numbers(plain), *self._named(plain, about)), key=lambda cut: (cut.start, -cut.end))
         if own is not None:
             cuts = [cut for cut in cuts if not self._is_own(own, cut, plain[cut.start : cut.end])]
+        if gone is not None:
+            cuts = gone.of(cuts, plain)
         parts: list[str] = []
         counted: Counter[tuple[Kind, str]] = Counter()
         done = 0
@@ -235,7 +285,7 @@ class Mask:
             letters = word.group().casefold()
             owners = self._initials.get(letters)
             if owners and len(letters) > 2 and letters not in ABBREVIATIONS and not word.group().isupper():
-                yield _Cut(*word.span(), Kind.PUPIL, self._shown(Kind.PUPIL, list(owners), about))
+                yield _Cut(*word.span(), Kind.PUPIL, self._shown(Kind.PUPIL, list(owners), about), tuple(owners))
             start = word.start()
             for piece in pieces:
                 known = self._names.get(piece.casefold())
@@ -254,7 +304,8 @@ class Mask:
             owners = self._initials.get(letters.casefold())
             if owners and (letters[0].isupper() or letters.casefold() not in ABBREVIATIONS):
                 end = match.start() + len(match.group().rstrip())
-                yield _Cut(match.start(), end, Kind.PUPIL, self._shown(Kind.PUPIL, list(owners), about))
+                shown = self._shown(Kind.PUPIL, list(owners), about)
+                yield _Cut(match.start(), end, Kind.PUPIL, shown, tuple(owners))
 
     def _longest(
         self, plain: str, words: list[re.Match[str]], said: list[str], place: int
@@ -288,7 +339,7 @@ class Mask:
         pupils = [who for who, kind in known.owners.items() if kind is Kind.PUPIL]
         kind = Kind.PUPIL if pupils or other else Kind.RELATIVE
         owners = [*(pupils or known.owners), *([other] if other else [])]
-        return _Cut(start, end, kind, self._shown(kind, owners, about))
+        return _Cut(start, end, kind, self._shown(kind, owners, about), tuple(owners))
 
     def _shown(self, kind: Kind, owners: Sequence[str], about: Sequence[str]) -> str:
         meant = next((each for each in about if each in owners), None)

@@ -41,12 +41,12 @@ class Burden:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """`code` says what is missing, `subject_id` and `name` at whom, `count` how many and `most` of how many at most."""
+    """`code` says what is missing, `subject_id` and `name` at whom, `count` how many (None: few), `most` the limit."""
 
     code: str
     subject_id: str = ""
     name: str = ""
-    count: int = 0
+    count: int | None = 0
     most: int = 0
 
 
@@ -56,8 +56,8 @@ def gaps(
     *,
     roles: Iterable[tuple[str, str]],
     held: frozenset[str],
-    without_guide: int,
-    guide_gone: int,
+    without_guide: int | None,
+    guide_gone: int | None,
     burdens: Iterable[Burden],
 ) -> tuple[Gap, ...]:
     """The whole network first, then each organisation. `roles` are code and name, `held` who directs cases has."""
@@ -76,10 +76,11 @@ def _of_the_whole(organisations: tuple[Organised, ...]) -> Iterator[Gap]:
         yield Gap("no_employer", count=sum(one.kind == "employer" for one in organisations))
 
 
-def _of_cases(without_guide: int, guide_gone: int, burdens: Iterable[Burden]) -> Iterator[Gap]:
-    if without_guide:
+def _of_cases(without_guide: int | None, guide_gone: int | None, burdens: Iterable[Burden]) -> Iterator[Gap]:
+    """None is few, and not nothing."""
+    if without_guide != 0:
         yield Gap("no_guide", count=without_guide)
-    if guide_gone:
+    if guide_gone != 0:
         yield Gap("guide_gone", count=guide_gone)
     for one in burdens:
         if one.cases > one.most:

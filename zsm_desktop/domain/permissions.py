@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.privacy import is_recognisable
 
 
 class Permission(StrEnum):
@@ -122,6 +123,10 @@ class Actor:
     def sees_small_groups(self, *, is_paper: bool = False) -> bool:
         """Who knows every pupil anyway; on paper nobody, wherever it goes."""
         return self.role is Role.SECRETARY and not is_paper
+
+    def told(self, count: int) -> int | None:
+        """A count of young people: a small one is None for who knows none of them."""
+        return None if is_recognisable(count) and not self.sees_pseudonyms else count
 
     def require_school(self, *school_ids: str) -> None:
         """Raise RuleError("permission.other_school") unless the actor acts for one of these schools or for all."""

@@ -21,6 +21,7 @@ BIRDS = (
 ).split()
 
 
+FORGOTTEN = "Vergeten"
 FIRST_NAMES = frozenset({"Merel"})
 """Birds that are first names too: "Merel 3 dagen lassen?" would not tell a pupil from a pseudonym."""
 
@@ -37,7 +38,12 @@ def pseudonym(sequence: int) -> str:
     return f"{BIRDS[sequence % len(BIRDS)]} {sequence // len(BIRDS) + 1}"
 
 
-_PSEUDONYM = re.compile(rf"\b(?:{'|'.join(BIRDS)}) \d+(?!\d)")
+def forgotten_name(sequence: int) -> str:
+    """What a pupil is called who is forgotten; no bird, and as unique."""
+    return f"{FORGOTTEN} {sequence}"
+
+
+_PSEUDONYM = re.compile(rf"\b(?:{'|'.join(BIRDS)}|{FORGOTTEN}) \d+(?!\d)")
 
 
 def without_pseudonyms(text: str, instead: str = "een leerling", *, keep: Container[str] = ()) -> str:

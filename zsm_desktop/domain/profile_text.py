@@ -15,6 +15,8 @@ from zsm_desktop.domain.settlement.history import SettlementRegime
 
 FORMAT = 1
 MOST_CHARACTERS = 100_000
+MOST_LINE = 4_000
+"""Characters; a name of ten thousand parts would take seconds and gigabytes, a number of as many digits cannot be."""
 MOST_FINDINGS = 50
 T = TypeVar("T")
 
@@ -44,6 +46,9 @@ def read(text: str) -> Read:
     if len(text) > MOST_CHARACTERS:
         return Read(None, (Finding("profile.too_large", facts={"most": MOST_CHARACTERS // 1000}),))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    too_long = next((row for row, line in enumerate(text.split("\n"), 1) if len(line) > MOST_LINE), None)
+    if too_long is not None:
+        return Read(None, (Finding("profile.syntax", too_long, facts={"reason": "long"}),))
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

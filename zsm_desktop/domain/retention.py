@@ -1,12 +1,15 @@
 """How long a network keeps what, at least and unless it decided otherwise.
 
 Books: seven years after the end of the book year (article 52, paragraph 4, Algemene wet inzake rijksbelastingen).
-Pupils: two years after leaving the school.
+Pupils: two years after leaving the school. What was entered and never discussed: one year after it was closed.
+Logbook: five years, the time in which damage can be claimed (article 3:310 Burgerlijk Wetboek) and the least for who
+looked at data of people in care (NEN 7513); what the books need of it for longer stands in their own rows.
+Why so few, and what has no term: docs/decisions/0039-forgetting.md.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from zsm_desktop.domain.errors import RuleError
@@ -21,8 +24,20 @@ class Term(NamedTuple):
     least: int
 
 
-BOOKS, PUPILS = "books", "pupils"
-TERMS = {BOOKS: Term(7, 7), PUPILS: Term(2, 1)}
+BOOKS, PUPILS, CASES, LOGBOOK, CONTACTS, IMPORTS = "books", "pupils", "cases", "logbook", "contacts", "imports"
+TERMS = {
+    BOOKS: Term(7, 7),
+    PUPILS: Term(2, 1),
+    CASES: Term(1, 1),
+    CONTACTS: Term(2, 1),
+    IMPORTS: Term(1, 1),
+    LOGBOOK: Term(5, 2),
+}
+DRAFTS = "drafts"
+DRAFT_DAYS = timedelta(days=90)
+"""What somebody was typing in a meeting that was never closed; nothing to decide."""
+DESTROYED = (PUPILS, CASES, CONTACTS, IMPORTS, DRAFTS, LOGBOOK)
+"""What a run makes go, in this order; the books only stay for as long as they must."""
 
 
 def require_term(category: str, years: int) -> None:
@@ -38,9 +53,17 @@ def books_kept_until(book_year: int, years: int) -> date:
     return date(book_year + years, 12, 31)
 
 
-def pupils_kept_until(left_on: date, years: int) -> date:
-    """The last day on which what is known of a pupil who left may still be there; from 29 February to the 28th."""
+def due_on(since: date, years: int) -> date:
+    """The day on which the term is over; of 29 February it is 1 March in other years."""
     try:
-        return left_on.replace(year=left_on.year + years)
+        return since.replace(year=since.year + years)
     except ValueError:
-        return left_on.replace(year=left_on.year + years, day=28)
+        return date(since.year + years, 3, 1)
+
+
+def gone_before(day: date, years: int) -> date:
+    """What is of this day or before has had its term on `day`."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 2, 28)

@@ -6,9 +6,11 @@ password: protection keeps the form readable, it is no secret). `cases` reads th
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formatting.rule import Rule
@@ -73,7 +75,10 @@ def write_form(path: Path, lists: FormLists, today: date, *, is_pseudonymous: bo
     book = _form(lists, today, is_pseudonymous=is_pseudonymous)
     require_paper_place(path)
     with replacing(path) as temporary:
-        book.save(temporary)
+        try:
+            book.save(temporary)
+        except SerialisationError as error:  # what a sheet is written to has no room, in the words of lxml
+            raise OSError(errno.ENOSPC, str(error)) from error
 
 
 def _form(lists: FormLists, today: date, *, is_pseudonymous: bool) -> Workbook:

@@ -10,15 +10,25 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.identifiers import as_brin, as_postcode
 from zsm_desktop.intake.place_names import place_name
 
+if TYPE_CHECKING:
+    from zsm_desktop.intake.safe_workbook import CellValue
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
+MOST_LINE = 10_000
+"""Characters; the real list stays under a thousand, and a line of megabytes would become millions of cells."""
+_MOST_ABOVE = 20
+"""Rows over the headings of a workbook: a title, a date."""
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 PRACTICAL = "PRO"
 """How DUO writes praktijkonderwijs in the list of what a site teaches."""
 
@@ -107,26 +117,73 @@ class DuoFile:
 
 
 def read_duo(path: Path) -> DuoFile:
-    """Read a DUO list of sites; raises RuleError("duo.…") when the file is something else."""
+    """Read a DUO list of sites, as it comes or saved as a workbook; raises RuleError("duo.…") and ("workbook.…")."""
     try:
-        lines = _lines(_text_of(path))
-        if len(lines) > MOST_ROWS + 1:
-            raise RuleError("duo.too_large")
-        delimiter, columns, names, width = _heading(lines[0])
+        headings, rows = _workbook_rows(path) if _is_workbook(path) else _text_rows(_text_of(path))
+        columns, names = _columns([_plain(cell) for cell in headings])
     except RuleError as refusal:
         raise RuleError(refusal.code, **{"file": path.name, **refusal.facts}) from None
-    reader = _Reader(columns, names, width)
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip(" \t;,\x1a"):
-            reader.read(number, next(csv.reader([line], delimiter=delimiter)))
+    reader = _Reader(columns, names, len(headings))
+    for number, cells in rows:
+        reader.read(number, cells)
     if not reader.read_count:
         raise RuleError("duo.no_rows", file=path.name)
     return DuoFile(tuple(reader.schools), tuple(reader.findings), reader.read_count)
 
 
-def _text_of(path: Path) -> str:
+def _is_workbook(path: Path) -> bool:
+    """By its first bytes: what it is called says little. Raises RuleError("duo.not_found")."""
     if not path.is_file():
         raise RuleError("duo.not_found")
+    with suppress(OSError), path.open("rb") as file:  # reading it says what is the matter
+        return file.read(4).startswith(_WORKBOOKS)
+    return False
+
+
+def _workbook_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The headings and the numbered rows below them, of the first sheet that has the headings of the list.
+
+    Without one it is as any file that is not the list. Raises as `read_workbook`.
+    """
+    from zsm_desktop.intake.safe_workbook import read_workbook  # loads what starts another process
+
+    for sheet in read_workbook(path).sheets:
+        for at, row in enumerate(sheet.rows[:_MOST_ABOVE]):
+            headings = [_words(value) for value in row]
+            known = {name for key in _NEEDED for name in _NAMES[key]}
+            if not sheet.is_hidden and known & {_plain(cell) for cell in headings}:
+                below = enumerate(sheet.rows[at + 1 :], at + 2)
+                wide = [(number, _as_wide([_words(one) for one in cells], len(headings))) for number, cells in below]
+                return headings, [(number, cells) for number, cells in wide if any(cells)]
+    raise RuleError("duo.not_the_list")
+
+
+def _as_wide(cells: list[str], width: int) -> list[str]:
+    """A workbook leaves out the empty cells at the end of a row; what stands right of the list is not of it."""
+    return (cells + [""] * width)[:width]
+
+
+def _words(value: CellValue) -> str:
+    """As it stands in the list that is text: a code of digits may have become a number."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _text_rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    lines = _lines(text)
+    if len(lines) > MOST_ROWS + 1:
+        raise RuleError("duo.too_large")
+    delimiter = max(";,\t", key=lines[0].count)
+    cells = [
+        (number, next(csv.reader([line], delimiter=delimiter)))
+        for number, line in enumerate(lines, 1)
+        if number == 1 or line.strip(" \t;,\x1a")
+    ]
+    return cells[0][1], cells[1:]
+
+
+def _text_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -134,8 +191,6 @@ def _text_of(path: Path) -> str:
         raise RuleError("duo.not_readable") from problem
     if len(data) > MOST_BYTES:
         raise RuleError("duo.too_large")
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise RuleError("duo.is_workbook")
     if b"\x00" in data:
         raise RuleError("duo.not_text")
     # A list saved again by another program is often UTF-8; Windows text hardly ever happens to be valid UTF-8.
@@ -153,13 +208,13 @@ def _lines(text: str) -> list[str]:
         lines.pop(0)
     if not lines:
         raise RuleError("duo.empty")
+    if any(len(line) > MOST_LINE for line in lines):
+        raise RuleError("duo.not_text")
     return lines
 
 
-def _heading(line: str) -> tuple[str, dict[str, int], dict[str, str], int]:
-    """Delimiter, place and name in the file of every known column, and how many columns there are."""
-    delimiter = max(";,\t", key=line.count)
-    headings = [_plain(cell) for cell in next(csv.reader([line], delimiter=delimiter))]
+def _columns(headings: list[str]) -> tuple[dict[str, int], dict[str, str]]:
+    """Place and name in the file of every known column."""
     columns: dict[str, int] = {}
     names: dict[str, str] = {}
     for key, synonyms in _NAMES.items():
@@ -172,7 +227,7 @@ def _heading(line: str) -> tuple[str, dict[str, int], dict[str, str], int]:
         raise RuleError("duo.not_the_list")
     if missing:
         raise RuleError("duo.columns_missing", columns=", ".join(missing))
-    return delimiter, columns, names, len(headings)
+    return columns, names
 
 
 def _plain(heading: str) -> str:

@@ -81,6 +81,7 @@ class ChoiceTally(Base):
     """How many cases entered in a school year have a choice of the profile, sealed ones too: counts and nobody in them.
 
     `choice` "" counts the cases in which the field is filled in at all. Kept at each write of a case's fields.
+    `forgotten` of them are cases whose values are gone for good: nobody can count these again.
     """
 
     __tablename__ = "choice_tally"
@@ -88,4 +89,8 @@ class ChoiceTally(Base):
     choice: Mapped[str] = mapped_column(Code, primary_key=True)
     school_year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     counted: Mapped[int]
-    __table_args__ = (CheckConstraint("counted >= 0", name="counted"),)
+    forgotten: Mapped[int] = mapped_column(default=0, server_default="0")
+    __table_args__ = (
+        CheckConstraint("counted >= 0", name="counted"),
+        CheckConstraint("forgotten between 0 and counted", name="forgotten"),
+    )

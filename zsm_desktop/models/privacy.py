@@ -73,6 +73,7 @@ class Destruction(Base):
     """One run that made data of pupils, or old lines of the logbook, go for good; fixed once it has ended.
 
     While one has not ended, which is only inside its own transaction, the guards let texts that were fixed be emptied.
+    `facts` is JSON: what was counted before and after, and papers that are to be thrown away by hand.
     """
 
     __tablename__ = "destruction"
@@ -86,6 +87,7 @@ class Destruction(Base):
     changed: Mapped[int] = mapped_column(default=0)
     entries: Mapped[int] = mapped_column(default=0)
     chain_head: Mapped[bytes | None] = mapped_column(LargeBinary)
+    facts: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[bytes | None] = mapped_column(LargeBinary)
     __table_args__ = (
         CheckConstraint("kind in ('retention','request','logbook')", name="kind"),

@@ -13,20 +13,19 @@ from zsm_desktop.words.minutes import person
 if TYPE_CHECKING:
     from zsm_desktop.services.invitations import InvitationFacts, InvitationLine
 
+SCHOOL, WHY = "School", "Waarom"
 COLUMNS = (
     Column("Nr", Kind.NUMBER),
     Column("Tijd"),
     Column("Punt", weight=4),
-    Column("School", weight=3),
-    Column("Waarom", weight=2),
+    Column(SCHOOL, weight=3),
+    Column(WHY, weight=2),
     Column("Minuten", Kind.COUNT),
 )
 
 
 def agenda_document(facts: InvitationFacts) -> Document:
-    blocks: list[Block] = [
-        Table("Agenda", COLUMNS, tuple(_row(line) for line in facts.lines), when_empty=words.NO_POINTS)
-    ]
+    blocks: list[Block] = [_points(facts)]
     if any(line.school for line in facts.lines):
         blocks.append(Paragraph(words.NO_NAMES, is_small=True))
     return Document(
@@ -43,6 +42,15 @@ def agenda_document(facts: InvitationFacts) -> Document:
         ),
         blocks=tuple(blocks),
     )
+
+
+def _points(facts: InvitationFacts) -> Table:
+    """Directors speak of no school's case: then the columns that tell of one are left out."""
+    told = {SCHOOL: any(line.school for line in facts.lines)}
+    told[WHY] = any(line.origin not in {"", "fixed"} for line in facts.lines)
+    shown = [at for at, column in enumerate(COLUMNS) if told.get(column.title, True)]
+    columns, rows = tuple(COLUMNS[at] for at in shown), map(_row, facts.lines)
+    return Table("Agenda", columns, tuple(tuple(row[at] for at in shown) for row in rows), when_empty=words.NO_POINTS)
 
 
 def _row(line: InvitationLine) -> Row:

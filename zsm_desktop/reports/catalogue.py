@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.reports.document import (
     Block,
     Cents,
@@ -71,7 +71,7 @@ def write(
 ) -> dict[str, Path]:
     """The files asked for, by format; `say` hears how many of them are made and may raise to stop.
 
-    Raises RuleError("catalogue.empty") and as `domain.files.write_atomically`; nothing is written before all are made.
+    Raises RuleError("catalogue.empty") and as `domain.files.write_together`; nothing is written before all are made.
     """
     facts = desk.catalogue.facts(wanted)
     if not facts.offers:
@@ -85,9 +85,7 @@ def write(
         say(len(papers), len(files))
         papers[name] = made(facts, name)
     say(len(files), len(files))
-    make_folder(out_dir)
-    for name, path in files.items():
-        write_atomically(path, papers[name])
+    write_together(out_dir, {path: papers[name] for name, path in files.items()})
     return files
 
 

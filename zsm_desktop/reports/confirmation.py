@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.rounds import shown_code
 from zsm_desktop.reports.document import (
     Callout,
@@ -122,7 +122,7 @@ def document(desk: Desk, card: RoundCard) -> Document:
 def write(desk: Desk, round_id: str, out_dir: Path, *, with_mail: bool = False) -> Sent:
     """The files of one round in `out_dir`; the same round gives the same bytes, however often it is written.
 
-    Raises RuleError as `Rounds.card` and `domain.files.write_atomically`.
+    Raises RuleError as `Rounds.card` and `domain.files.write_together`.
     """
     card = desk.rounds.card(round_id)
     stem = words.file_stem(card.row.school_code, card.row.number)
@@ -130,11 +130,9 @@ def write(desk: Desk, round_id: str, out_dir: Path, *, with_mail: bool = False) 
     for path in files.values():
         require_paper_place(path)
     papers = _papers(desk, card)
-    make_folder(out_dir)
-    for suffix in ("xlsx", "pdf"):
-        write_atomically(files[suffix], papers[suffix])
     if with_mail:
-        write_atomically(files["eml"], _mail(desk, card, papers))
+        papers["eml"] = _mail(desk, card, papers)
+    write_together(out_dir, {path: papers[suffix] for suffix, path in files.items()})
     return Sent(card, files["xlsx"], files["pdf"], files.get("eml"))
 
 

@@ -50,6 +50,10 @@ class Quantity:
     hundredths: int
 
 
+class Mean(Quantity):
+    """A mark as people say it, always with one decimal: 3.04 is "3,0"."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Percent:
     """Thousandths: 12.5 % is 125."""

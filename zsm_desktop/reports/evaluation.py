@@ -20,9 +20,9 @@ from zsm_desktop.reports.document import (
     Figure,
     Heading,
     Kind,
+    Mean,
     Number,
     Paragraph,
-    Quantity,
     Row,
     Series,
     Table,
@@ -105,7 +105,7 @@ def _figure(found: tuple[EvaluationOutcome, ...]) -> Figure:
         Column(words.ANSWERS, Kind.COUNT),
     )
     rows = tuple(
-        (_numbered(one), *(_mean(outcome, one.text) for outcome in found), _quantity(one.spread), one.answers)
+        (_numbered(one), *(_mean(outcome, one.text) for outcome in found), _typed(one.spread), one.answers)
         for one in now.elements
     )
     series = tuple(Series(name, colour) for name, colour in zip(names, _COLOURS, strict=False))
@@ -130,7 +130,7 @@ def _by_organisation(now: EvaluationOutcome) -> Table:
         Column(words.ANSWERS, Kind.COUNT),
         *(Column(str(one.position), Kind.QUANTITY) for one in now.elements),
     )
-    rows = tuple((one.name, one.answers, *map(_quantity, one.means)) for one in now.organisations)
+    rows = tuple((one.name, one.answers, *map(_typed, one.means)) for one in now.organisations)
     return Table("Organisaties", columns, rows)
 
 
@@ -150,8 +150,8 @@ def _numbered(one: ElementScore) -> str:
 
 
 def _mean(outcome: EvaluationOutcome, text: str) -> Value:
-    return _quantity(next((one.mean for one in outcome.elements if one.text == text), None))
+    return _typed(next((one.mean for one in outcome.elements if one.text == text), None))
 
 
-def _quantity(hundredths: int | None) -> Quantity | None:
-    return None if hundredths is None else Quantity(hundredths)
+def _typed(hundredths: int | None) -> Mean | None:
+    return None if hundredths is None else Mean(hundredths)

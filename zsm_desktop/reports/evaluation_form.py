@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import make_folder, safe_file_name, write_together
 from zsm_desktop.domain.ids import uuid7
 from zsm_desktop.reports import xlsx_cells as cells
 from zsm_desktop.reports.confirmation import WORKBOOK
@@ -55,7 +55,7 @@ def write(
     each: int = 1,
     with_mail: bool = True,
 ) -> tuple[Sent, ...]:
-    """`each` forms an organisation. Raises RuleError as `Evaluations.card`, and as `domain.files.write_atomically`."""
+    """`each` forms an organisation. Raises RuleError as `Evaluations.card`, and as `domain.files.write_together`."""
     card = desk.evaluations.card(evaluation_id)
     wanted = set(organisation_ids)
     make_folder(folder)
@@ -67,21 +67,16 @@ def write(
 
 
 def _write_one(desk: Desk, card: EvaluationCard, asked: Asked, folder: Path, each: int, *, with_mail: bool) -> Sent:
-    made: list[Path] = []
+    forms: dict[Path, bytes] = {}
     attached: list[Attachment] = []
     for number in range(1, each + 1):
         content = form_bytes(desk, card, asked, uuid7(desk.clock()))
         path = folder / safe_file_name(words.file_stem(card.name, asked.code, number), ".xlsx")
-        require_paper_place(path)
-        write_atomically(path, content)
-        made.append(path)
+        forms[path] = content
         attached.append(Attachment(path.name, content, WORKBOOK))
-    if not with_mail:
-        return Sent(asked, tuple(made))
-    mail = folder / safe_file_name(words.file_stem(card.name, asked.code, 1), ".eml")
-    require_paper_place(mail)
-    write_atomically(mail, _mail(desk, card, asked, attached))
-    return Sent(asked, tuple(made), mail)
+    mail = folder / safe_file_name(words.file_stem(card.name, asked.code, 1), ".eml") if with_mail else None
+    write_together(folder, forms if mail is None else {**forms, mail: _mail(desk, card, asked, attached)})
+    return Sent(asked, tuple(forms), mail)
 
 
 def _mail(desk: Desk, card: EvaluationCard, asked: Asked, attached: list[Attachment]) -> bytes:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import safe_file_name, write_together
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
 from zsm_desktop.domain.invoices import InvoiceFacts, InvoiceLine, InvoiceOrganisation
 from zsm_desktop.reports.cover import Letter
@@ -135,7 +135,7 @@ def write(
     internal have no e-invoice, and a concept no mail.
 
     `rank` tells concepts apart, which have no number. Raises RuleError as `document`, `ubl.ubl_bytes` and
-    `domain.files.write_atomically`.
+    `domain.files.write_together`.
     """
     from zsm_desktop.reports.ubl import ubl_bytes
 
@@ -155,13 +155,9 @@ def write_mail(facts: InvoiceFacts, out_dir: Path, to: Addressee, logo: bytes = 
 
 
 def put(papers: dict[str, bytes], out_dir: Path, stem: str) -> dict[str, Path]:
-    """Files of one name, by their end. Raises RuleError as `domain.files.write_atomically`."""
+    """Files of one name, by their end. Raises RuleError as `domain.files.write_together`."""
     files = {name: out_dir / safe_file_name(stem, f".{name}") for name in papers}
-    for path in files.values():
-        require_paper_place(path)
-    make_folder(out_dir)
-    for name, path in files.items():
-        write_atomically(path, papers[name])
+    write_together(out_dir, {path: papers[name] for name, path in files.items()})
     return files
 
 

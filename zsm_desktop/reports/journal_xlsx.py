@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
@@ -57,6 +59,8 @@ def write_book(
         sheets.close()
         with path.open("wb") as file, tempfile.TemporaryFile() as between:
             save_book(workbook, made_at, file, between)
+    except SerialisationError as error:  # what a sheet is written to has no room, in the words of lxml
+        raise OSError(errno.ENOSPC, str(error)) from error
     finally:
         workbook.close()
     return sheets.entries

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN, is_recognisable
 from zsm_desktop.reports.document import (
     Balance,
@@ -69,9 +69,7 @@ def write(desk: Desk, meeting_id: str, out_dir: Path, audience: str = "full") ->
     files = {"pdf": out_dir / safe_file_name(stem, ".pdf"), "xlsx": out_dir / safe_file_name(stem, ".xlsx")}
     for path in files.values():
         require_paper_place(path)
-    make_folder(out_dir)
-    write_atomically(files["pdf"], pdf_bytes(document))
-    write_atomically(files["xlsx"], xlsx_bytes(document))
+    write_together(out_dir, {files["pdf"]: pdf_bytes(document), files["xlsx"]: xlsx_bytes(document)})
     return files
 
 

@@ -21,6 +21,7 @@ def stage_facts(facts: MinutesFacts) -> Iterator[tuple[str, Value]]:
     yield words.STAND, words.version_of(stamp.stage, stamp.version, made_on)
     yield words.CORRECTION, stamp.reason
     yield words.DIGEST, words.digest_of(stamp.digest) if stamp.stage == "final" else ""
+    yield words.REDACTED, words.redacted(stamp.redacted_on) if stamp.redacted_on else ""
 
 
 def amendments(facts: MinutesFacts, item_id: str) -> Iterator[Callout]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import require_paper_place, safe_file_name, write_together
 from zsm_desktop.domain.minutes_stage import require_password
 from zsm_desktop.reports.document import Column, Document, Heading, Kind, Table
 from zsm_desktop.reports.locked import locked_pdf, locked_xlsx
@@ -42,9 +42,7 @@ def write_with_names(
         files["pdf"]: locked_pdf(pdf_bytes(document), password),
         files["xlsx"]: locked_xlsx(xlsx_bytes(document), password),
     }
-    make_folder(out_dir)
-    for path, data in locked.items():
-        write_atomically(path, data)
+    write_together(out_dir, locked)
     return files
 
 

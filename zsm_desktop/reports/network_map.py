@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import require_paper_place, write_atomically
 from zsm_desktop.domain.network_map import Body
-from zsm_desktop.reports.document import Block, Column, Document, Heading, NetworkPicture, Table, Value
+from zsm_desktop.reports.document import Block, Column, Document, Heading, NetworkPicture, Paragraph, Table, Value
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.labels import first_upper
-from zsm_desktop.words.network_map import GROUPS, MANDATE, TITLE, group_of, level_words, placed
+from zsm_desktop.words.network_map import GROUPS, MANDATE, OPEN_DOT, TITLE, group_of, level_words, placed
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
@@ -46,7 +47,7 @@ def document(desk: Desk, shown: frozenset[str]) -> Document:
         author=desk.actor.name,
         created=desk.clock(),
         facts=(("Organisaties", len(members)), ("Overlegvormen", len(facts.bodies))),
-        blocks=(picture(facts, members), *_lists(facts, members)),
+        blocks=(picture(facts, members), *_legend(members), *_lists(facts, members)),
     )
 
 
@@ -55,6 +56,11 @@ def picture(facts: MapFacts, members: list[Member]) -> NetworkPicture:
         tuple(placed(one) for one in members),
         tuple(Body(body.id, body.name, level_words(body.level), body.above_id) for body in facts.bodies),
     )
+
+
+def _legend(members: list[Member]) -> Iterator[Block]:
+    if any(not one.body_ids for one in members):
+        yield Paragraph(OPEN_DOT, is_small=True)
 
 
 def _lists(facts: MapFacts, members: list[Member]) -> list[Block]:

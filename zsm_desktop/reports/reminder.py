@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import safe_file_name, write_together
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
 from zsm_desktop.domain.reminders import require_text
 from zsm_desktop.reports.document import (
@@ -91,7 +91,7 @@ def write(
 ) -> tuple[Written, ...]:
     """Each with its text, and a mail with it; that they went out is for `Reminders.send` to keep.
 
-    All are made before the first is written. Raises RuleError as `Invoices.of` and `domain.files.write_atomically`,
+    All are made before the first is written. Raises RuleError as `Invoices.of` and `domain.files.write_together`,
     ("reminder.no_text", "reminder.long_text"), and what `step` raises.
     """
     papers: dict[Path, bytes] = {}
@@ -109,11 +109,7 @@ def write(
         attached = Attachment(files["pdf"].name, paper, PDF)
         papers[files["eml"]] = draft(to.email, subject, said, [attached])
         written.append(Written(made, files, to.email))
-    for path in papers:
-        require_paper_place(path)
-    make_folder(out_dir)
-    for path, data in papers.items():
-        write_atomically(path, data)
+    write_together(out_dir, papers)
     return tuple(written)
 
 

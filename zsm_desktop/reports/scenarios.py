@@ -91,6 +91,7 @@ class _Annex:
         self._names = {id_: _name(desk, holder) for id_, holder in desk.scenarios.holders().items()}
         accounts = {line.holder.account for one in found.scenarios for line in one.lines}
         holders = desk.scenarios.holders()
+        self._is_school = {id_: bool(holder.school_id) for id_, holder in holders.items()}
         self._accounts = sorted(accounts, key=lambda account: holders[account].rank)
         self._lines = {one.regime: {line.holder.account: line for line in one.lines} for one in found.scenarios}
         positions = [line.position_cents for line in self._agreed.scenarios[0].lines]
@@ -174,7 +175,8 @@ class _Annex:
         nets = {
             account: [self._net(one, account) - now.get(account, 0) for one in others] for account in self._accounts
         }
-        changes = zip(others, zip(*nets.values(), strict=True), strict=True) if nets else ()
+        schools = [found for account, found in nets.items() if self._is_school[account]]
+        changes = zip(others, zip(*schools, strict=True), strict=True) if schools else ()
         yield Bullets(
             tuple(
                 words.change(one, sum(cents > 0 for cents in found), sum(cents < 0 for cents in found))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.files import safe_file_name, write_together
 from zsm_desktop.domain.identifiers import as_iban, shown_iban
 from zsm_desktop.reports.document import Cents, Column, Document, Kind, Paragraph, Table
 from zsm_desktop.services.desk import HOME
@@ -60,7 +60,7 @@ def write(
 ) -> tuple[Written, ...]:
     """By settlement and school: all of them or none.
 
-    Raises RuleError as `Ordering.orders`, ("sepa.schema") and as `write_atomically`, and what `step` raises.
+    Raises RuleError as `Ordering.orders`, ("sepa.schema") and as `write_together`, and what `step` raises.
     """
     from zsm_desktop.reports.pdf import pdf_bytes
     from zsm_desktop.reports.xlsx import xlsx_bytes
@@ -77,11 +77,7 @@ def write(
         papers[files["xml"]] = sepa_bytes(one, number, moment)
         papers[files["pdf"]], papers[files["xlsx"]] = pdf_bytes(listed), xlsx_bytes(listed)
         written.append(Written(one.holder.code, {"file": files["xml"], "pdf": files["pdf"], "xlsx": files["xlsx"]}))
-    for path in papers:
-        require_paper_place(path)
-    make_folder(out_dir)
-    for path, data in papers.items():
-        write_atomically(path, data)
+    write_together(out_dir, papers)
     return tuple(written)
 
 

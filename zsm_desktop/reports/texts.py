@@ -11,6 +11,7 @@ from zsm_desktop.reports.document import (
     Cents,
     Estimate,
     Euros,
+    Mean,
     Number,
     Percent,
     Quantity,
@@ -54,6 +55,8 @@ def shown(value: Value) -> str:
             return _MONEY[type(value)](value.cents)
         case Number(number=number):
             return str(number)
+        case Mean(hundredths=number):
+            return dutch.tenths(number)
         case Quantity(hundredths=number):
             return dutch.quantity(number)
         case Percent(permille=number):

@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from typing import IO, Any
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 from zsm_desktop.reports.document import Contents, Document, PageBreak, Sheet
 from zsm_desktop.reports.texts import one_line
@@ -50,11 +53,33 @@ def book_bytes(book: Workbook, created: datetime) -> bytes:
     return target.getvalue()
 
 
+class _InMemory(ExcelWriter):
+    """openpyxl writes each sheet to a file of the computer's first, where anybody could read what is to be locked."""
+
+    def __init__(self, book: Workbook, archive: zipfile.ZipFile) -> None:
+        super().__init__(book, archive)
+        self._into = archive
+
+    def write_worksheet(self, ws: Any) -> None:
+        """As ExcelWriter has it but for where to."""
+        ws._drawing = drawing = SpreadsheetDrawing()  # noqa: SLF001
+        drawing.charts, drawing.images = ws._charts, ws._images  # noqa: SLF001
+        with self._into.open(ws.path[1:], "w") as part:
+            writer: Any = WorksheetWriter(ws, out=part)
+            writer.write()
+        ws._rels = writer._rels  # noqa: SLF001
+        self.manifest.append(ws)
+
+
 def save_book(book: Workbook, created: datetime, target: IO[bytes], between: IO[bytes]) -> None:
     """The same into an open file, by way of another: never all of a long sheet at once."""
     moment = _utc(created)
     book.properties.created = book.properties.modified = moment.replace(tzinfo=None)
-    book.save(between)
+    if book.write_only:
+        book.save(between)
+    else:
+        with zipfile.ZipFile(between, "w", zipfile.ZIP_DEFLATED) as archive:
+            _InMemory(book, archive).write_data()
     _repack(between, target, moment)
 
 

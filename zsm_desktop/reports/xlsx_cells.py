@@ -16,6 +16,7 @@ from zsm_desktop.reports.document import (
     Estimate,
     Euros,
     Kind,
+    Mean,
     Number,
     Percent,
     Quantity,
@@ -32,6 +33,7 @@ MONEY = f'{EURO}#,##0.00;[Red]{EURO}"−"#,##0.00'
 BALANCE = f'{EURO}"+"#,##0.00;[Red]{EURO}"−"#,##0.00;{EURO}#,##0.00'
 ESTIMATE = BALANCE.replace("0.00", "0")
 QUANTITY = f"{DUTCH}#,##0.00"
+MEAN = f"{DUTCH}0.0"
 COUNT = f"{DUTCH}#,##0"
 NUMBER = "0"
 PERCENT = f"{DUTCH}0.0%"
@@ -152,6 +154,8 @@ def fill(cell: Any, value: Value) -> None:
             _fill_exactly(cell, Decimal(number).scaleb(-2).quantize(Decimal(1), ROUND_HALF_UP), ESTIMATE)
         case Number(number=number):
             cell.value, cell.number_format = number, NUMBER
+        case Mean(hundredths=number):
+            _fill_exactly(cell, Decimal(number).scaleb(-2), MEAN)
         case Quantity(hundredths=number):
             _fill_exactly(cell, Decimal(number).scaleb(-2), QUANTITY)
         case Percent(permille=number):

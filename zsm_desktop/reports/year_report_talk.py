@@ -12,9 +12,9 @@ from zsm_desktop.reports.document import (
     Colour,
     Column,
     Kind,
+    Mean,
     Number,
     Paragraph,
-    Quantity,
     Row,
     Table,
 )
@@ -144,9 +144,8 @@ def _together(measured: tuple[EvaluationOutcome, ...], hand: Hand) -> Chapter:
     return Chapter(sheet, hand.title(sheet), lead, blocks, is_close=True)
 
 
-def _mean(value: int | None) -> Quantity | None:
-    """In tenths, as the room shows it."""
-    return None if value is None else Quantity((value + 5) // 10 * 10)
+def _mean(value: int | None) -> Mean | None:
+    return None if value is None else Mean(value)
 
 
 def _bottlenecks(found: tuple[BottleneckRow, ...], hand: Hand) -> Chapter:

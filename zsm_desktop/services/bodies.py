@@ -78,6 +78,14 @@ class BodyDraft:
     is_chair_in_turn: bool = False
 
 
+def draft_of(body: BodyFacts) -> BodyDraft:
+    """The body as it stands, to put back later."""
+    return BodyDraft(
+        body.name, body.level, body.rhythm_weeks, body.cluster_id, body.member_ids, body.kind, body.code,
+        body.above_id, body.quorum, body.points, body.mandated_ids, body.is_chair_in_turn,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """Someone who can be a member."""

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from zsm_desktop.domain.calendar import SchoolYear, month_index, month_label
 from zsm_desktop.domain.errors import Finding
 from zsm_desktop.domain.ledger import GENESIS, Side, chain_hash
 from zsm_desktop.services.entry_rows import ENTRY_COLUMNS, POSTING_COLUMNS, entry_facts
+from zsm_desktop.store.raw import Parameters
 from zsm_desktop.store.store import Row, Store
 
 BITE = 5000
@@ -73,12 +74,18 @@ class ChainHead:
     hash: bytes
 
 
+class Asked(Protocol):
+    """A store, or a copy of one."""
+
+    def rows(self, sql: str, parameters: Parameters = ..., /) -> list[Any]: ...
+
+
 def chain_head(rows_of: RowsOf) -> ChainHead:
     rows = rows_of("SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1", {})
     return ChainHead(rows[0][0], bytes(rows[0][1])) if rows else ChainHead(0, GENESIS)
 
 
-def chain_faults(store: Store, until: int | None = None) -> tuple[int, bytes, list[Finding]]:
+def chain_faults(store: Asked, until: int | None = None) -> tuple[int, bytes, list[Finding]]:
     """Number and hash of the head, and "check.chain" naming the first entry that is not as it was booked.
 
     With `until` only that far: what a paper of then could know.
@@ -99,7 +106,7 @@ def chain_faults(store: Store, until: int | None = None) -> tuple[int, bytes, li
     return expected - 1, head, []
 
 
-def _bites(store: Store, until: int | None) -> Iterator[list[Row]]:
+def _bites(store: Asked, until: int | None) -> Iterator[list[Row]]:
     after = 0
     while bite := store.rows(_ENTRIES, {"after": after, "bite": BITE}):
         wanted = bite if until is None else [row for row in bite if row[0] <= until]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,8 +100,10 @@ class Checks(Service):
 
     def _sealed_faults(self) -> list[Finding]:
         """Sealed values that do not open in their own place: changed, or moved there from elsewhere."""
+        from zsm_desktop.models.sealed import sealed_columns
+
         findings: list[Finding] = []
-        for table, column in _sealed_columns():
+        for table, column in sealed_columns():
             after = ""
             # Names of tables and columns come from the models.
             sql = (
@@ -120,13 +121,3 @@ class Checks(Service):
                         if len(findings) >= MOST_FINDINGS:
                             return findings
         return findings
-
-
-def _sealed_columns() -> Iterator[tuple[str, str]]:
-    from zsm_desktop.models import Base
-    from zsm_desktop.models.types import Sealed
-
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if isinstance(column.type, Sealed):
-                yield table.name, column.name

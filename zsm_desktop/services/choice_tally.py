@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 ALONE = Published(tables=((0, 1),), moves=((0,),))
 """Counts by one column, and their total."""
+Counted = tuple[str, str, int]
+"""A field, a choice of it and the school year in which the case was entered."""
 _MORE = """
 INSERT INTO choice_tally (field, choice, school_year, counted) VALUES (?, ?, ?, 1)
 ON CONFLICT (field, choice, school_year) DO UPDATE SET counted = choice_tally.counted + 1
@@ -117,7 +119,8 @@ class ChoiceTallies(Service):
                 )
                 if counted
             }
-            return kept != _from_cases(session, self.store.seal, profile_of(session))
+            found = _from_cases(session, self.store.seal, profile_of(session))
+            return kept != found + _forgotten(session)
 
     @act("tally.recount", Permission.EDIT_CASES)
     def recount(self, work: Work) -> None:
@@ -143,14 +146,37 @@ def keep(work: Work, profile: Profile, entered_on: date, before: Mapping[str, st
 
 def recount(work: Work, profile: Profile) -> None:
     """Of all cases, by who holds the second key; the same however often it is done."""
-    found = _from_cases(work.session, work.seal, profile)
+    forgotten = _forgotten(work.session)
+    _lay_down(work, _from_cases(work.session, work.seal, profile) + forgotten, forgotten)
+
+
+def forget(work: Work, profile: Profile, cases: Mapping[str, date]) -> None:
+    """The values of these cases (with the day each was entered) are about to go; what they count for stays."""
+    work.session.flush()
+    found, forgotten = _from_cases(work.session, work.seal, profile), _forgotten(work.session)
+    gone = Counter(
+        (field, choice, SchoolYear.of(entered_on).start_year)
+        for case_id, entered_on in cases.items()
+        for field, choice in marks(profile, values_of(work.session, work.seal, case_id))
+    )
+    _lay_down(work, found + forgotten, forgotten + gone)
+
+
+def _lay_down(work: Work, counted: Counter[Counted], forgotten: Counter[Counted]) -> None:
     work.session.execute(delete(ChoiceTally))
     work.session.flush()
     work.session.add_all(
-        ChoiceTally(field=field, choice=choice, school_year=year, counted=counted)
-        for (field, choice, year), counted in sorted(found.items())
+        ChoiceTally(field=key[0], choice=key[1], school_year=key[2], counted=count, forgotten=forgotten[key])
+        for key, count in sorted(counted.items())
     )
     work.session.flush()
+
+
+def _forgotten(session: Session) -> Counter[Counted]:
+    """What is counted of cases nobody can count again."""
+    query = select(ChoiceTally.field, ChoiceTally.choice, ChoiceTally.school_year, ChoiceTally.forgotten)
+    rows = session.execute(query.where(ChoiceTally.forgotten > 0))
+    return Counter({(field, choice, year): count for field, choice, year, count in rows})
 
 
 def values_of(session: Session, seal: Sealer, case_id: str) -> dict[str, str]:
@@ -199,7 +225,7 @@ def _share(count: int | None, filled: int | None) -> int | None:
     return None if count is None or not filled else thousandths(count, filled)
 
 
-def _from_cases(session: Session, seal: Sealer, profile: Profile) -> Counter[tuple[str, str, int]]:
+def _from_cases(session: Session, seal: Sealer, profile: Profile) -> Counter[Counted]:
     cases: dict[str, dict[str, str]] = defaultdict(dict)
     for row in session.scalars(select(CaseValue)):
         cases[row.case_id][row.field] = _value(seal, row)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.accountability import years_within
 from zsm_desktop.domain.calendar import SchoolYear
-from zsm_desktop.domain.indicators import OF_LEAVERS, Counted
+from zsm_desktop.domain.follow_ups import is_year_asked
+from zsm_desktop.domain.indicators import OF_LEAVERS, Counted, after_months
 from zsm_desktop.domain.profiles import Indicator
 from zsm_desktop.services.leaver_rows import MARKS, SCHOOL, part_mark, whole_mark
 from zsm_desktop.services.result_runs import Run
@@ -32,7 +33,7 @@ def count(
     found = {}
     for indicator in wanted:
         if run is not None and indicator.counted in OF_LEAVERS:
-            found[indicator.code] = _of_leavers(run, indicator, school_id)
+            found[indicator.code] = _of_leavers(run, indicator, school_id, SchoolYear(year), desk.day)
         else:
             found[indicator.code] = of_work(session, indicator, year, school_id, reader)
     return found
@@ -74,10 +75,12 @@ def _together(counts: Sequence[Counted]) -> Within:
     return Within(Counted(parts, wholes), is_partial=len(shown) < len(counts))
 
 
-def _of_leavers(run: Run, indicator: Indicator, school_id: str) -> Counted:
+def _of_leavers(run: Run, indicator: Indicator, school_id: str, year: SchoolYear, day: date) -> Counted:
     of = ((SCHOOL, school_id),) if school_id else ()
     part = run.shown(*of, (MARKS, part_mark(indicator)))
     if indicator.unit != "share":
         return Counted(part)
+    if indicator.counted == "follow_ups" and not is_year_asked(year, after_months(indicator), day):
+        return Counted(0, 0)
     whole = run.shown(*of, (MARKS, whole_mark(indicator)))
     return Counted(None if whole is None else part, whole)

@@ -17,10 +17,12 @@ from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
     from zsm_desktop.domain.profiles import Nouns, Profile
+    from zsm_desktop.services.access import AccessService
     from zsm_desktop.services.accountability import AccountabilityService
     from zsm_desktop.services.agenda import AgendaService
     from zsm_desktop.services.agreements import Agreements
     from zsm_desktop.services.audit_books import AuditBooks
+    from zsm_desktop.services.backups import Backups
     from zsm_desktop.services.balances import Balances
     from zsm_desktop.services.bin import Bin
     from zsm_desktop.services.bodies import Bodies
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.choice_tally import ChoiceTallies
     from zsm_desktop.services.clusters import Clusters
     from zsm_desktop.services.deliveries import Deliveries
+    from zsm_desktop.services.destroying import Destroying
     from zsm_desktop.services.directors_view import DirectorsView
     from zsm_desktop.services.disputes import Disputes
     from zsm_desktop.services.drafts import Drafts
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.feasibility import Feasibility
     from zsm_desktop.services.follow_ups import FollowUps
     from zsm_desktop.services.forecast import Forecasts
+    from zsm_desktop.services.forgetting import Forgetting
     from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.guiding import Guiding
     from zsm_desktop.services.imports import Imports
@@ -126,6 +130,14 @@ class Lost(NamedTuple):
     why: RuleError
 
 
+class PutBack(NamedTuple):
+    """`old` is the folder of the network it came in the place of, None where there is none any more."""
+
+    copy_at: datetime
+    old: Path | None
+    is_aside: bool
+
+
 class _Lazy(Generic[T]):
     """A service of the desk, imported and made on first use and kept from then on."""
 
@@ -169,10 +181,12 @@ class _OfProfile(Generic[T]):
 class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
+    access: _Lazy[AccessService] = _Lazy("access:AccessService")
     accountability: _Lazy[AccountabilityService] = _Lazy("accountability:AccountabilityService")
     agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
     agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")
     audit_books: _Lazy[AuditBooks] = _Lazy("audit_books:AuditBooks")
+    backups: _Lazy[Backups] = _Lazy("backups:Backups")
     balances: _Lazy[Balances] = _Lazy("balances:Balances")
     bin: _Lazy[Bin] = _Lazy("bin:Bin")
     bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
@@ -189,6 +203,7 @@ class Desk:
     ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
     others: _Lazy[Others] = _Lazy("others:Others")
     deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
+    destroying: _Lazy[Destroying] = _Lazy("destroying:Destroying")
     directors_view: _Lazy[DirectorsView] = _Lazy("directors_view:DirectorsView")
     disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
     drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
@@ -198,6 +213,7 @@ class Desk:
     feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
     follow_ups: _Lazy[FollowUps] = _Lazy("follow_ups:FollowUps")
     forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
+    forgetting: _Lazy[Forgetting] = _Lazy("forgetting:Forgetting")
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
     guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
@@ -276,6 +292,14 @@ class Desk:
         self.line: Line | None = None
         self.taken: TakenAlong | None = None
         """The meeting that was taken along, at a desk on its copy: only read, and its notes kept beside it."""
+        self.copy_at: datetime | None = None
+        """A reserve copy is looked into, and this is until when it goes: only read."""
+        self.put_back: PutBack | None = None
+        """Just now this network was put back from a copy."""
+        self.left: Callable[[], object] = lambda: None
+        """Told when the desk has been closed."""
+        self.published_at: datetime | None = None
+        """When this copy to read elsewhere was made; None at the network itself."""
         self.moved: Callable[[], object] = lambda: None
         """Told in any thread that somebody else came or went."""
         self.lost: Lost | None = None
@@ -361,6 +385,7 @@ class Desk:
         if self.line is not None:
             self.line.stop()
         self.store.close()
+        self.left()
 
 
 def services() -> dict[str, Any]:

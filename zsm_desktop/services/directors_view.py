@@ -28,6 +28,15 @@ _RUNNING = (
 )
 _BOARD = "SELECT coalesce(board_id, '') FROM organisation WHERE id = :school"
 
+_ANSWERED_IN = """
+SELECT m.id FROM meeting m
+JOIN bottleneck b ON b.status = 'escalated' AND b.removed_at IS NULL AND (b.body_id = m.body_id OR b.body_id IS NULL)
+LEFT JOIN agenda_item i ON i.meeting_id = m.id AND i.bottleneck_id = b.id AND i.removed_at IS NULL
+WHERE m.kind = 'steering' AND (m.status = 'running' OR (m.status = 'planned' AND m.held_on >= :day))
+ORDER BY i.id IS NULL, m.status = 'planned', m.held_on, m.starts_at, m.id LIMIT 1
+"""
+"""A bottleneck is answered by the body with which it lies: where it is on the agenda first."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnSchool:
@@ -93,7 +102,7 @@ class DirectorsView(Service):
         with desk.together() as ask:
             today, proposals, funds = ask(desk.today.facts), ask(desk.settlements.rows), ask(desk.funds.rows)
             balances, placed = ask(lambda: desk.balances.by_school(year)), ask(self._placed)
-            unsigned, there = ask(self._unsigned), ask(self._there)
+            unsigned, there, answered_in = ask(self._unsigned), ask(self._there), ask(self._answered_in)
             coming = next((one for one in today().next_meetings if one.kind == "steering"), None)
             waiting = {one.kind: one.count for one in today().waiting}
             proposed = sum(row.status == "proposed" for row in proposals())
@@ -102,7 +111,7 @@ class DirectorsView(Service):
                 self._own(balances(), placed()),
                 self._network(balances(), funds()),
                 coming,
-                tuple(self._asked(coming, waiting, proposed, unsigned())),
+                tuple(self._asked(answered_in(), waiting, proposed, unsigned())),
                 *there(),
             )
 
@@ -125,6 +134,11 @@ class DirectorsView(Service):
         ((running, hosting),) = self.store.rows(_RUNNING, asked)
         return running, hosting
 
+    def _answered_in(self) -> str:
+        """The meeting to come in which bottlenecks can be answered; "" while none is planned."""
+        found = self.store.rows(_ANSWERED_IN, {"day": self.desk.day.isoformat()})
+        return str(found[0][0]) if found else ""
+
     def _there(self) -> tuple[bool, bool]:
         ((bodies, tariffs, entries),) = self.store.rows(_THERE)
         return bool(bodies), bool(tariffs or entries)
@@ -142,14 +156,11 @@ class DirectorsView(Service):
         here = [one for one in funds if one.is_active and one.first_day <= day <= one.last_day]
         return NetworkStanding(owed, len(here), sum(one.money.left_cents for one in here))
 
-    def _asked(
-        self, coming: NextMeeting | None, waiting: Mapping[str, int], proposed: int, unsigned: int
-    ) -> Iterator[AskedOf]:
+    def _asked(self, answered_in: str, waiting: Mapping[str, int], proposed: int, unsigned: int) -> Iterator[AskedOf]:
         """Only what there is; `waiting` as the first screen counts it for everybody."""
-        meeting_id = coming.id if coming is not None else ""
         found = [
             AskedOf("settlement", proposed, "settlements", "settlements"),
-            AskedOf("bottlenecks", waiting.get("bottlenecks_escalated", 0), "steering", meeting_id),
+            AskedOf("bottlenecks", waiting.get("bottlenecks_escalated", 0), "steering", answered_in),
             AskedOf("agreements", unsigned, "settlements", "agreements"),
             AskedOf("evaluations", waiting.get("evaluations_to_answer", 0), "results", "together"),
         ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
+from zsm_desktop.domain.permissions import Actor
 from zsm_desktop.domain.work_placements import RUNNING
 from zsm_desktop.models import (
     Contact,
@@ -67,7 +68,8 @@ class EmployerRow:
     holder_organisation: str
     agreements: str
     open_vacancies: int
-    placements: int
+    placements: int | None
+    """None for few, to who knows no young people."""
     last_on: date | None
     last_by: str
     next_on: date | None
@@ -79,7 +81,7 @@ _holder_at = aliased(Organisation)
 _caller = aliased(Organisation)
 
 
-def employer_rows(session: Session, day: date, employer_id: str | None = None) -> tuple[EmployerRow, ...]:
+def employer_rows(session: Session, day: date, actor: Actor, employer_id: str | None = None) -> tuple[EmployerRow, ...]:
     """Every active one by name, or that one."""
     query = (
         select(Organisation, Employer, Contact.name, _holder_at.id, _holder_at.name)
@@ -96,7 +98,8 @@ def employer_rows(session: Session, day: date, employer_id: str | None = None) -
     sectors_of, spoken_of = ask(lambda: _sectors(session)), ask(lambda: contact_moments(session, *spoken_with))
     open_at = ask(lambda: session.execute(_open_vacancies(day)).all())
     placed_at = ask(lambda: session.execute(_placements()).all())
-    sectors, vacancies, placements = sectors_of(), dict(open_at()), dict(placed_at())
+    sectors, vacancies = sectors_of(), dict(open_at())
+    placements = {one: actor.told(count) for one, count in placed_at()}
     moments: dict[str, list[ContactMoment]] = {}
     for one in spoken_of():
         moments.setdefault(one.employer_id, []).append(one)
@@ -111,7 +114,7 @@ def _row(
     sectors: Sequence[tuple[str, str]],
     spoken: Sequence[ContactMoment],
     vacancies: Mapping[str, int],
-    placements: Mapping[str, int],
+    placements: Mapping[str, int | None],
     day: date,
 ) -> EmployerRow:
     org, own, holder, holder_at_id, holder_at = found

@@ -100,7 +100,7 @@ class Employers(Service):
     def rows(self) -> tuple[EmployerRow, ...]:
         """By name; whoever is not active any more is left out."""
         with self.store.reading() as session:
-            return employer_rows(session, self.desk.day)
+            return employer_rows(session, self.desk.day, self.actor)
 
     @read(Permission.READ_NETWORK)
     def card(self, employer_id: str) -> EmployerCard:
@@ -223,7 +223,7 @@ class Employers(Service):
         _touched(work, row.employer_id)
 
     def _row(self, session: Session, employer_id: str) -> EmployerRow:
-        found = employer_rows(session, self.desk.day, employer_id)
+        found = employer_rows(session, self.desk.day, self.actor, employer_id)
         if not found:
             raise RuleError("employer.none")
         return found[0]

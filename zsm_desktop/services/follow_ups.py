@@ -32,7 +32,8 @@ class FollowUps(Service):
     @read(Permission.READ_CASES)
     def due(self, *, school_id: str | None = None) -> tuple[FollowUpRow, ...]:
         """Whose day has come, the longest first; of the own school, the secretary's are all schools'."""
-        return self._rows(school_id, FollowUp.status == Status.OPEN, FollowUp.due_on <= self.desk.day)
+        is_asked = (FollowUp.status == Status.OPEN, FollowUp.due_on <= self.desk.day, Pupil.anonymised_on.is_(None))
+        return self._rows(school_id, *is_asked)
 
     @read(Permission.READ_CASES)
     def answered(self, *, school_id: str | None = None) -> tuple[FollowUpRow, ...]:

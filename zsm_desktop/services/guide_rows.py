@@ -67,20 +67,20 @@ class HandoverRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseloadRow:
-    """How many running cases one person directs; `least` and `most` are the profile's for that role, if it says."""
+    """How many running cases one person directs, None for few; `least` and `most` are the profile's for that role."""
 
     contact_id: str
     name: str
     organisation_id: str
     organisation: str
     role: str
-    cases: int
+    cases: int | None
     least: int | None
     most: int | None
 
     @property
     def load(self) -> Load:
-        return load(self.cases, self.least, self.most)
+        return Load.NONE if self.cases is None else load(self.cases, self.least, self.most)
 
 
 def current_guide(session: Session, case_id: str) -> CaseGuide | None:
@@ -207,8 +207,8 @@ def _handover(seal: Sealer, actor: Actor, users: Sequence[User], one: Handover, 
     )
 
 
-def caseload_rows(session: Session, roles: Iterable[NetworkRole]) -> tuple[CaseloadRow, ...]:
-    """Of everybody who directs a case that runs, the most first."""
+def caseload_rows(session: Session, roles: Iterable[NetworkRole], actor: Actor) -> tuple[CaseloadRow, ...]:
+    """Of everybody who directs a case that runs, the most first; the place of a row tells no count that is hidden."""
     query = (
         select(Contact.id, Contact.name, Organisation.id, Organisation.name, CaseGuide.role, func.count())
         .select_from(CaseGuide)
@@ -223,8 +223,8 @@ def caseload_rows(session: Session, roles: Iterable[NetworkRole]) -> tuple[Casel
     for contact_id, name, organisation_id, organisation, role, count in session.execute(query):
         agreed = by_code.get(role)
         limits = (agreed.least_caseload, agreed.most_caseload) if agreed is not None else (None, None)
-        rows.append(CaseloadRow(contact_id, name, organisation_id, organisation, role, count, *limits))
-    return tuple(sorted(rows, key=lambda row: (-row.cases, row.name.casefold(), row.role)))
+        rows.append(CaseloadRow(contact_id, name, organisation_id, organisation, role, actor.told(count), *limits))
+    return tuple(sorted(rows, key=lambda row: (-(row.cases or 0), row.name.casefold(), row.role)))
 
 
 def unguided(session: Session) -> tuple[int, int]:

@@ -99,7 +99,7 @@ class Guiding(Service):
     def caseloads(self) -> tuple[CaseloadRow, ...]:
         """How many running cases everybody directs who directs one; counts, and no case."""
         with self.store.reading() as session:
-            return caseload_rows(session, self.desk.profile.roles)
+            return caseload_rows(session, self.desk.profile.roles, self.actor)
 
     @act("guide.set", Permission.EDIT_CASES, can_undo=True)
     def set_first(

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zsm_desktop.domain.masking import Hidden, Kind, KnownPupil, Mask, Masked
+from zsm_desktop.domain.masking import Gone, Hidden, Kind, KnownPupil, Mask, Masked
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.services.service import NotReady, Service, is_acting, opened, read
@@ -122,6 +122,12 @@ class Masks(Service):
         """Builds it now, in any thread; `go_on` is called now and then and may raise to stop."""
         self._current(go_on)
 
+    @read(Permission.KEEP_PRIVACY)
+    def forgetting(self, gone: Gone) -> Callable[[str], str]:
+        """What takes these out of a text, where nobody else who is known may be meant."""
+        mask = self._current()
+        return lambda text: mask.hide(text, gone=gone).text if gone.may_be_in(text) else text
+
     def _hear(self, changes: Changes) -> None:
         with self._lock:
             pupils = changes.topics.get("pupil")
@@ -214,3 +220,9 @@ class Masks(Service):
         for former_id, pupil_id, *names in rows:
             self._former[pupil_id].append((former_id, *names))
         return {pupil_id for pupil_id, names in self._former.items() if names != before.get(pupil_id)}
+
+
+def forget(masks: Masks) -> None:
+    """Names are in memory no longer; the mask is built anew when it is needed."""
+    with masks._lock:  # noqa: SLF001 - of this module
+        masks._mask, masks._former = None, {}  # noqa: SLF001 - of this module

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.minutes_stage import AmendmentStatus, MinutesStatus
 from zsm_desktop.models import Amendment, Attendance, Meeting, MinutesVersion, Organisation, User
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.service import opened
 from zsm_desktop.store.seal import Sealer
 
@@ -39,6 +40,8 @@ class Stamp:
     made_by: str = ""
     digest: str = ""
     reason: str = ""
+    redacted_on: date | None = None
+    """When what it said of a pupil who is forgotten was taken out; `digest` stays that of what was printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def content_of(seal: Sealer, row: MinutesVersion) -> str:
     content = row.open_content
     if content is None and row.sealed_content is not None:
         content = seal.open("minutes_version", row.id, "sealed_content", row.sealed_content)
-    if content is None or digest_of(content) != row.digest:
+    if content is None or digest_of(content) != (row.redacted_digest or row.digest):
         raise RuleError("minutes.damaged")
     return content
 
@@ -87,6 +90,7 @@ def stamp_of(session: Session, seal: Sealer, row: MinutesVersion) -> Stamp:
         made_at=row.made_at,
         made_by=session.get_one(User, row.made_by).name,
         digest=row.digest.hex(),
+        redacted_on=row.redacted_at.astimezone(HOME).date() if row.redacted_at is not None else None,
         reason=row.open_note or opened(seal, "minutes_version", row.id, "sealed_note", row.sealed_note),
     )
 

@@ -123,8 +123,8 @@ class NetworkMap(Service):
         with self.store.reading() as session:
             facts = _facts(session, roles)
             held = session.scalars(select(CaseGuide.role).where(CaseGuide.ended_on.is_(None)).distinct()).all()
-            loads = caseload_rows(session, roles)
-            without_guide, guide_gone = unguided(session)
+            loads = caseload_rows(session, roles, self.actor)
+            without_guide, guide_gone = map(self.actor.told, unguided(session))
         return gaps(
             [
                 Organised(one.id, one.name, one.kind, one.role, bool(one.fixed_contact), frozenset(one.body_ids))
@@ -135,7 +135,11 @@ class NetworkMap(Service):
             held=frozenset(held),
             without_guide=without_guide,
             guide_gone=guide_gone,
-            burdens=[Burden(one.contact_id, one.name, one.cases, one.most) for one in loads if one.most is not None],
+            burdens=[
+                Burden(one.contact_id, one.name, one.cases, one.most)
+                for one in loads
+                if one.cases is not None and one.most is not None
+            ],
         )
 
     @act("map.describe", Permission.EDIT_NETWORK, can_undo=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.masking import KnownPupil
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.retention import BOOKS, PUPILS, pupils_kept_until
+from zsm_desktop.domain.retention import BOOKS, PUPILS, due_on
 from zsm_desktop.services.pupil_record_people import AtWork
 from zsm_desktop.services.service import Service, act, opened, read, sealed_fact
 
@@ -138,7 +138,7 @@ class PupilRecords(Service):
 
     def _kept(self, pupil: Pupil) -> tuple[KeptUntil, ...]:
         terms = {one.category: one for one in self.desk.retention.rules()}
-        until = pupils_kept_until(pupil.left_on, terms[PUPILS].years) if pupil.left_on else None
+        until = due_on(pupil.left_on, terms[PUPILS].years) if pupil.left_on else None
         return (
             KeptUntil(PUPILS, terms[PUPILS].years, terms[PUPILS].ground, until),
             KeptUntil(BOOKS, terms[BOOKS].years, terms[BOOKS].ground, None),

@@ -130,10 +130,7 @@ class Pupils(Service):
 
     @act("pupil.open_name", Permission.OPEN_NAMES)
     def _log_opening(self, work: Work, pupil_id: str, reason: str) -> None:
-        pupil = work.session.get(Pupil, pupil_id)
-        if pupil is None:
-            raise RuleError("pupil.none")
-        self.actor.require_school(pupil.school_id)
+        pupil = self._own(work, pupil_id)
         if not reason.strip():
             raise RuleError("pupil.reason_needed")
         if not work.seal.may_open:
@@ -146,12 +143,9 @@ class Pupils(Service):
         """Another name, or the same spelled right. What was is kept: older texts still say it, and it stays masked.
 
         Raises RuleError("pupil.none", "permission.other_school", "pupil.rename_reason", "seal.no_key",
-        "pupil.no_name").
+        "pupil.no_name", "pupil.forgotten").
         """
-        pupil = work.session.get(Pupil, pupil_id)
-        if pupil is None:
-            raise RuleError("pupil.none")
-        self.actor.require_school(pupil.school_id)
+        pupil = self._own(work, pupil_id)
         if not reason.strip():
             raise RuleError("pupil.rename_reason")
         if not work.seal.may_open:
@@ -176,8 +170,17 @@ class Pupils(Service):
         work.touch("pupil", pupil_id)
         work.touch("case")
 
+    def _own(self, work: Work, pupil_id: str) -> Pupil:
+        pupil = work.session.get(Pupil, pupil_id)
+        if pupil is None:
+            raise RuleError("pupil.none")
+        self.actor.require_school(pupil.school_id)
+        if pupil.anonymised_on is not None:
+            raise RuleError("pupil.forgotten", code=pupil.code)
+        return pupil
+
     def _filtered(self, query: Select[Any], text: str, school_id: str | None, with_leavers: bool) -> Select[Any]:
-        query = query.join(Organisation, Organisation.id == Pupil.school_id)
+        query = query.join(Organisation, Organisation.id == Pupil.school_id).where(Pupil.anonymised_on.is_(None))
         if self.actor.role is not Role.SECRETARY:
             query = query.where(Pupil.school_id == self.actor.school_id)
         if school_id is not None:

@@ -19,6 +19,7 @@ from zsm_desktop.domain.rounds import CodedLine, check_code
 from zsm_desktop.domain.spans import Span
 from zsm_desktop.services.audit_books import book_of
 from zsm_desktop.services.bearing import fund_rules
+from zsm_desktop.services.destruction_rows import proof_faults
 from zsm_desktop.services.invoice_faults import invoice_faults
 from zsm_desktop.services.issued_statements import booked_since, booked_until
 from zsm_desktop.services.settlement_faults import settlement_faults
@@ -192,7 +193,7 @@ def record_faults(store: Store) -> list[Finding]:
             if "day" in facts:
                 facts["day"] = datetime.fromisoformat(str(facts["day"])).date()
             found.append(Finding(code, facts=facts))
-    for faults in (_rounds, _statements, _claims, _gaps, _closings, invoice_faults):
+    for faults in (_rounds, _statements, _claims, _gaps, _closings, invoice_faults, proof_faults):
         found += list(faults(store))[:1]
     return found + settlement_faults(store)
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from zsm_desktop.domain.benchmark import letters
-from zsm_desktop.domain.follow_ups import MONTHS
+from zsm_desktop.domain.calendar import SchoolYear
+from zsm_desktop.domain.follow_ups import MONTHS, is_year_asked
 from zsm_desktop.domain.outcomes import Destination, LeavingProfile
 from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.models import Network, Offer, Organisation, Outcome, School, Sector
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 COLUMNS = {"school": SCHOOL, "kind": KIND, "sector": SECTOR, "profile": PROFILE}
 LASTING_COLUMNS = {"destination": DESTINATION, "school": SCHOOL, "sector": SECTOR, "offer": OFFERS}
 KINDS = ("pro", "vso")
+_LASTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class LastingTable:
 
 @dataclass(frozen=True, slots=True)
 class YearOfSchool:
-    """`lasting` is what lasted a year, of those reached."""
+    """`lasting` is what lasted a year, of those reached; None while not everyone is due."""
 
     year: int
     leavers: int | None
@@ -190,7 +193,7 @@ class ResultFigures(Service):
             names = self._names(session, SCHOOL, there, years[-1] if years else 0, is_paper=is_paper)
 
         def row(name: str, *of: tuple[int, str], is_own: bool = False) -> BenchmarkRow:
-            return BenchmarkRow(name, tuple(_year(year, run, of) for year, run in runs.items()), is_own)
+            return BenchmarkRow(name, tuple(_year(year, run, of, self.desk.day) for year, run in runs.items()), is_own)
 
         return Benchmark(
             years=years,
@@ -241,9 +244,10 @@ class ResultFigures(Service):
         return sorted(known, key=lambda row: (not row[2], len(row[1]) if by_letter else 0, row[1].casefold()))
 
 
-def _year(year: int, run: Run, of: tuple[tuple[int, str], ...]) -> YearOfSchool:
-    after = AFTER[12]
-    lasting = run.share(run.shown(*of, (after, LASTING)), run.shown(*of, (after, ENDED)))
+def _year(year: int, run: Run, of: tuple[tuple[int, str], ...], day: date) -> YearOfSchool:
+    after = AFTER[_LASTED]
+    is_asked = is_year_asked(SchoolYear(year), _LASTED, day)
+    lasting = run.share(run.shown(*of, (after, LASTING)), run.shown(*of, (after, ENDED))) if is_asked else None
     return YearOfSchool(year, run.shown(*of), run.placed(*of), lasting)
 
 

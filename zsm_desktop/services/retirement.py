@@ -22,7 +22,7 @@ def refusal(retired: Retired) -> RuleError:
 def closed(desk: Desk) -> RuleError | None:
     """What every act at this desk is refused with: at a copy, and where the network went; None where one can act."""
     if desk.actor.is_reading:
-        return RuleError("taken.read_only")
+        return RuleError("taken.read_only" if desk.published_at is None else "published.read_only")
     return refusal(desk.retired) if desk.retired is not None else None
 
 

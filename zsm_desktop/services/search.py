@@ -50,7 +50,8 @@ _SOURCES: tuple[tuple[str, Permission, str], ...] = (
         "pupil",
         Permission.READ_CASES,
         "SELECT 'pupil', p.pseudonym, o.name, 'pupils', p.id FROM pupil p JOIN organisation o ON o.id = p.school_id"
-        " WHERE (p.pseudonym || ' ' || p.code) LIKE :like ESCAPE '!' AND (:school IS NULL OR p.school_id = :school)"
+        " WHERE (p.pseudonym || ' ' || p.code) LIKE :like ESCAPE '!' AND p.anonymised_on IS NULL"
+        " AND (:school IS NULL OR p.school_id = :school)"
         " ORDER BY p.left_on IS NOT NULL, length(p.pseudonym), p.pseudonym LIMIT :limit",
     ),
     (

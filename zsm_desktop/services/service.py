@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.kept_text import kept
 from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.domain.sealed import SealedBytes
 from zsm_desktop.services import retirement
@@ -72,8 +73,9 @@ def read(
     def decorate(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
         @functools.wraps(method)
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> T:
-            self.desk.actor.require(*permissions)
-            return method(self, *args, **kwargs)
+            with _refusing(self.desk):
+                self.desk.actor.require(*permissions)
+                return method(self, *kept(args), **kept(kwargs))
 
         run.permission = permissions  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[S, P], T]", run)
@@ -107,16 +109,16 @@ def act(
 
         @functools.wraps(method)
         def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Changes:
-            desk = self.desk
-            desk.actor.require(*permissions)
-            if (refused := retirement.closed(desk)) is not None:
-                raise refused
-            try:
-                work, meetings = _when_ready(lambda: once(self, *args, **kwargs))
-            except RuleError as error:
-                if error.code != retirement.GUARD:
-                    raise
-                raise retirement.met(desk) from error
+            with _refusing(desk := self.desk):
+                desk.actor.require(*permissions)
+                if (refused := retirement.closed(desk)) is not None:
+                    raise refused
+                try:
+                    work, meetings = _when_ready(lambda: once(self, *kept(args), **kept(kwargs)))
+                except RuleError as error:
+                    if error.code != retirement.GUARD:
+                        raise
+                    raise retirement.met(desk) from error
             changes = _changes(work)
             if can_undo and work.images:
                 desk.steps.remember(Step(name, permissions, work.images, changes, meetings))
@@ -131,6 +133,22 @@ def act(
         return cast("Callable[Concatenate[S, P], Changes]", run)
 
     return decorate
+
+
+class _refusing:  # noqa: N801
+    """What is refused in it is said in the network's own words, where those were read already; it reads nothing."""
+
+    __slots__ = ("_desk",)
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, RuleError) and error.nouns is None:
+            error.nouns = self._desk.__dict__.get("nouns")
 
 
 def _when_ready(attempt: Callable[[], T]) -> T:

@@ -46,6 +46,12 @@ class Steps:
         self.done.append(step)
         self.undone.clear()
 
+    def forget_all(self) -> None:
+        """What these steps hold of a pupil may not come back."""
+        self.done.clear()
+        self.undone.clear()
+        self.is_last_final = True
+
     def forget(self, moved: Mapping[str, MeetingState | None]) -> None:
         """Drop what waited for these meetings to be as they no longer are."""
 

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from zsm_desktop.domain.breaches import hours_left
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.privacy_requests import SOON_DAYS
+from zsm_desktop.domain.retention import PUPILS, TERMS
 from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 from zsm_desktop.services.turns import turns_for
+from zsm_desktop.store.first_steps import SHEET, standing
 
 
 class NextMeeting(NamedTuple):
@@ -124,7 +126,16 @@ _WAITING = {
         "results",
         Permission.EDIT_CASES,
         "SELECT count(*) FROM follow_up f JOIN pupil p ON p.id = f.pupil_id"
-        " WHERE f.status = 'open' AND f.due_on <= :day AND (:school IS NULL OR p.school_id = :school)",
+        " WHERE f.status = 'open' AND f.due_on <= :day AND p.anonymised_on IS NULL"
+        " AND (:school IS NULL OR p.school_id = :school)",
+    ),
+    "retention_due": (
+        "settings",
+        Permission.READ_PRIVACY,
+        "SELECT count(*) FROM pupil p WHERE p.left_on IS NOT NULL AND p.anonymised_on IS NULL"
+        " AND (CAST(substr(CAST(p.left_on AS VARCHAR(10)), 1, 4) AS INTEGER)"
+        " + coalesce((SELECT years FROM retention_rule WHERE category = 'pupils'), :kept))"
+        " || substr(CAST(p.left_on AS VARCHAR(10)), 5) <= :day",
     ),
     "fund_reports_due": (
         "exchange",
@@ -185,7 +196,9 @@ _WAITING = {
     "bottlenecks_escalated": (
         "steering",
         Permission.READ_STEERING,
-        "SELECT count(*) FROM bottleneck WHERE status = 'escalated' AND (:school IS NULL OR :school <> '')",
+        "SELECT count(*) FROM bottleneck WHERE status = 'escalated' AND removed_at IS NULL"
+        " AND (body_id IS NULL OR body_id IN (SELECT id FROM meeting_body WHERE kind = 'steering'))"
+        " AND (:school IS NULL OR :school <> '')",
     ),
 }
 
@@ -199,6 +212,7 @@ class Today(Service):
             **reading(self.desk),
             "soon": (day + SOON).isoformat(),
             "week": (day + timedelta(SOON_DAYS)).isoformat(),
+            "kept": TERMS[PUPILS].usual,
         }
         ((name,),) = self.store.rows("SELECT name FROM network")
         ((open_count, overdue),) = rows(self.desk, _ACTION_COUNTS, values)
@@ -222,9 +236,13 @@ class Today(Service):
                     found.insert(0, self._clock_of(str(count), room))
                 elif count:
                     found.append(Waiting(kind, count, room))
+        if self.actor.may(Permission.READ_PRIVACY) and (old := self.desk.destroying.old_copies()) is not None:
+            found.append(Waiting("copies_of_before", old.count, "settings"))
         if self.actor.may(Permission.EDIT_PLACEMENTS):
             free = len(turns_for(self.store.rows, self.actor, self.desk.day))
             found += [Waiting("seats_free", free, "exchange")] if free else []
+        if self.actor.may(Permission.MANAGE_USERS) and SHEET in standing(self.store.folder):
+            found.insert(0, Waiting("recovery_unchecked", 1, "settings"))  # all the rest hangs on it
         return found
 
     def _clock_of(self, discovered_at: str, room: str) -> Waiting:

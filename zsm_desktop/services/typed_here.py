@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,9 +14,11 @@ from zsm_desktop.services import retirement
 from zsm_desktop.services.case_facts import CaseCard
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.service import Service, read
-from zsm_desktop.store.kept_here import CASE, DRAFT, NOTES, KeptHere, KeptText
+from zsm_desktop.store.kept_here import CASE, DRAFT, FORM, NOTES, KeptHere, KeptText
 
 NEEDS = (Permission.EDIT_CASES, *LEAD)
+Form = tuple[str, Sequence[tuple[str, str]]]
+"""Its title, and what stands in its fields by their words."""
 LOST = frozenset({"server.lost", "server.maybe_kept"})
 NOT_TAKEN = LOST | retirement.CODES
 """Whatever was typed: it is kept here then, to be sent later or to be copied to where the network went."""
@@ -95,6 +98,8 @@ class TypedHere(Service):
         """
         count, left, both = 0, [], []
         for kept in self._here.rows():
+            if kept.kind == FORM:
+                continue
             if kept.is_emptied:
                 self.empty(kept)
                 continue
@@ -144,9 +149,33 @@ class TypedHere(Service):
         self._here.drop(kept)
         return None
 
-    @read(*NEEDS)
+    @read(*Permission)
     def throw_away(self, kept: KeptText) -> None:
         self._here.drop(kept)
+
+    @read(*Permission)
+    def keep_forms(self, forms: Sequence[Form]) -> None:
+        """Before the network is locked, in the place of those of the last time; the forms themselves stay too."""
+        self.drop_forms()
+        at = self.desk.clock()
+        for number, (title, fields) in enumerate(forms):
+            text = json.dumps([*fields], ensure_ascii=False)
+            self._here.keep(KeptText(FORM, title, str(number), "", text, at, self.actor.user_id))
+
+    @read(*Permission)
+    def forms(self) -> tuple[TypedRow, ...]:
+        """What stood in forms when the network was locked and never came back to them, for its writer to copy."""
+        refused = RuleError("kept.form")
+        return tuple(
+            TypedRow(kept, "", kept.subject_id, "", refused) for kept in self._here.rows() if kept.kind == FORM
+        )
+
+    @read(*Permission)
+    def drop_forms(self) -> None:
+        """The forms stand there again."""
+        for kept in self._here.rows():
+            if kept.kind == FORM:
+                self._here.drop(kept)
 
     @read(*NEEDS)
     def finding(self) -> Finding | None:

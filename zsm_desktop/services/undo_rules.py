@@ -32,12 +32,26 @@ _THERE_TWICE = f"""
 SELECT 1 FROM work_placement w JOIN work_placement o ON o.pupil_id = w.pupil_id AND o.employer_id = w.employer_id
 WHERE w.id = ? AND o.id <> w.id AND o.status IN ({_STANDING})"""  # noqa: S608
 
+_OF_SAME_PLACE = """
+SELECT f.name, o.name FROM shared_figure f JOIN shared_figure o ON o.id <> f.id AND o.school_year = f.school_year
+ AND coalesce(o.cluster_id, '') = coalesce(f.cluster_id, '')
+WHERE f.id = ?"""
+
 
 def require_rules(work: Work, images: Iterable[RowImage]) -> None:
     """Raise RuleError("undo.in_use") where rows set back to their `before` break what the acts on them keep."""
     for image in images:
         if any(work.rows(sql, (about,)) for sql, about in _asked(image)):
             raise RuleError("undo.in_use")
+        if image.table == "shared_figure" and _is_named_twice(work, image):
+            raise RuleError("undo.in_use")
+
+
+def _is_named_twice(work: Work, image: RowImage) -> bool:
+    """Of one year and part a figure has its name for itself, whatever its capitals."""
+    row_id = (image.before or image.after or {})["id"]
+    pairs = work.rows(_OF_SAME_PLACE, (row_id,))
+    return any(str(name).casefold() == str(other).casefold() for name, other in pairs)
 
 
 def _asked(image: RowImage) -> list[tuple[str, str]]:

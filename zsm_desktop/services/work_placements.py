@@ -64,10 +64,10 @@ class WorkTerms:
 
 @dataclass(frozen=True, slots=True)
 class WorkCount:
-    """How many were or are at work with an employer, by status; no pupil among it."""
+    """How many were or are at work with an employer, by status; no pupil among it, and None for few."""
 
     status: str
-    count: int
+    count: int | None
 
 
 class WorkPlacements(Service):
@@ -77,7 +77,7 @@ class WorkPlacements(Service):
         query = select(WorkPlacement.status, func.count()).group_by(WorkPlacement.status)
         with self.store.reading() as session:
             found = {status: count for status, count in session.execute(query)}  # noqa: C416 - a Result has keys()
-        return tuple(WorkCount(status, found[status]) for status in WorkStatus if status in found)
+        return tuple(WorkCount(status, self.actor.told(found[status])) for status in WorkStatus if status in found)
 
     @read(Permission.READ_CASES)
     def of_case(self, case_id: str) -> tuple[WorkRow, ...]:

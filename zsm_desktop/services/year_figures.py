@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.follow_ups import is_year_asked
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, read
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 YEARS_SHOWN = 3
 LASTED = ((0, 12), (1, 12), (0, 6), (0, 3))
-"""How many years back, and after how many months: the first of these of which there is something to tell."""
+"""How many years back, and after how many months: the first of these of which everyone is due and some were reached."""
 MEASURED = 2
 STEPS = 7
 
@@ -210,6 +211,8 @@ class YearFigures(Service):
     def _lasting(self, year: int) -> LastingTable | None:
         """None while nobody could be asked."""
         for back, months in LASTED:
+            if not is_year_asked(SchoolYear(year - back), months, self.desk.day):
+                continue
             found = self.desk.result_figures.lasting(year - back, "destination", months, is_paper=True)
             if found.total.share is not None:
                 return found

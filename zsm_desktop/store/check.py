@@ -26,6 +26,15 @@ def check_database(folder: Path, keys: Keys) -> list[Finding]:
         return [Finding(error.code, facts=error.facts)]
 
 
+def check_finished(path: Path, keys: Keys) -> list[Finding]:
+    """As `check_database`, of one that is only read."""
+    try:
+        with raw.refusing(path), closing(raw.connect_finished(path, keys.store_key)) as connection:
+            return faults_of(connection)
+    except RuleError as error:
+        return [Finding(error.code, facts=error.facts)]
+
+
 def faults_of(connection: raw.RawConnection) -> list[Finding]:
     """The same for an open connection that may write (it folds the log into the file first)."""
     findings: list[Finding] = []

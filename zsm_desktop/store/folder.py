@@ -12,6 +12,7 @@ from zsm_desktop.store import keys_json, place, raw
 from zsm_desktop.store.keys import Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.lease import Holder, holder_of
 from zsm_desktop.store.place import SERVER, is_on_server
+from zsm_desktop.store.whereabouts import SHARED, SYNCED, require_own_disk
 
 DATABASE, KEYS = place.DATABASE, place.KEYS
 BACKUPS = "backups"
@@ -25,6 +26,7 @@ class FolderState(StrEnum):
     NOTHING = "nothing"
     NOT_A_STORE = "not_a_store"
     DAMAGED = "damaged"
+    MISPLACED = "misplaced"
     STORE = "store"
 
 
@@ -32,6 +34,8 @@ _STATES = {
     "store.nothing": FolderState.NOTHING,
     "store.not_a_store": FolderState.NOT_A_STORE,
     "store.not_encrypted": FolderState.NOT_A_STORE,
+    SYNCED: FolderState.MISPLACED,
+    SHARED: FolderState.MISPLACED,
 }
 
 
@@ -60,10 +64,14 @@ def look(folder: Path) -> Look:
         return _look_at_server(folder)
     has_previous = keys_json.previous_of(folder / KEYS).is_file()
     try:
-        header = header_of(folder)
+        header = whole_header(folder)
     except RuleError as error:
         state = _STATES.get(error.code, FolderState.DAMAGED)
         return Look(state, error, has_previous_keys=has_previous)
+    try:
+        require_own_disk(folder)
+    except RuleError as error:
+        return Look(_STATES[error.code], error, header.users)
     return Look(FolderState.STORE, None, header.users, holder_of(folder), has_previous)
 
 
@@ -79,7 +87,14 @@ def _look_at_server(folder: Path) -> Look:
 
 
 def header_of(folder: Path) -> KeyFile:
-    """The key slots of a folder that looks whole.
+    """The key slots of a network that may be opened where it lies; raises as `whole_header` and `require_own_disk`."""
+    header = whole_header(folder)
+    require_own_disk(folder)
+    return header
+
+
+def whole_header(folder: Path) -> KeyFile:
+    """The key slots of a folder that looks whole, wherever it lies; a renewal that broke off is settled first.
 
     Raises RuleError: "server.no_recovery" (they are on a server), "store.nothing" (no folder, or an empty one),
     "store.not_a_store", "store.not_encrypted", "store.no_database", "store.empty_database", "store.short_database",
@@ -87,6 +102,10 @@ def header_of(folder: Path) -> KeyFile:
     """
     if is_on_server(folder):
         raise RuleError("server.no_recovery")
+    if (folder / place.RENEWAL).is_dir():
+        from zsm_desktop.store.renewal import settle
+
+        settle(folder)
     database = folder / DATABASE
     with raw.refusing(folder):
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
@@ -102,8 +121,9 @@ def create(folder: Path, network_id: str, owner: Owner, password: str, kdf: Kdf 
     """Make a network with an empty database (schema version 0, for the migrations to fill) and a first user.
 
     The header comes last, so that a half made folder is never taken for a network. Raises RuleError
-    ("store.folder_not_empty"), ("keys.password_short"), and those of writing.
+    ("store.folder_not_empty"), ("keys.password_short"), and those of `require_own_disk` and of writing.
     """
+    require_own_disk(folder)
     with raw.refusing(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):

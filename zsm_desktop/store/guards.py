@@ -15,7 +15,6 @@ Run = Callable[[str], object]
 FROZEN = (
     "journal_entry",
     "posting",
-    "period_reopening",
     "statement",
     "settlement_document",
     "settlement_line",
@@ -30,6 +29,12 @@ FROZEN = (
 
 ERASING = "EXISTS (SELECT 1 FROM destruction WHERE ended_at IS NULL)"
 """Only inside the transaction that makes data go for good: it begins and ends the row."""
+
+BOOKED = (
+    "id offer_id placement_id user_id provider_id tariff_id delivered_on quantity tariff_cents amount_cents status"
+    " entered_at entered_by settled_at settled_by settled_how attended"
+).split()
+"""What stays of a delivery that is booked, whoever is forgotten."""
 
 SAID = {
     "decision": "id, number, body_id, school_year, sequence, meeting_id, agenda_item_id, case_id, decided_on, "
@@ -66,7 +71,13 @@ def rules() -> tuple[Guard, ...]:
     )
     return (
         *frozen,
-        Guard("guard_delivery_booked", "update", "delivery", "delivery.booked", "old.status = 'confirmed'"),
+        Guard(
+            "guard_delivery_booked",
+            "update",
+            "delivery",
+            "delivery.booked",
+            f"old.status = 'confirmed' AND (NOT {ERASING} OR {_differ(BOOKED)})",
+        ),
         Guard("guard_delivery_delete", "delete", "delivery", "delivery.fixed"),
         Guard(
             "guard_tariff_used",
@@ -116,16 +127,35 @@ def _destroyed() -> Iterator[Guard]:
     """A proof of destruction stays; what it may empty is the text of lines, and old lines of the logbook go whole."""
     yield Guard("guard_destruction_update", "update", "destruction", "destruction.fixed", "old.ended_at IS NOT NULL")
     yield Guard("guard_destruction_delete", "delete", "destruction", "destruction.fixed")
-    yield Guard("guard_audit_event_update", "update", "audit_event", "audit_event.fixed")
     yield Guard("guard_audit_event_delete", "delete", "audit_event", "audit_event.fixed", f"NOT {ERASING}")
     emptied = {
+        "audit_event": ("number", "at", "user_id", "act", "subject_id"),
+        "period_reopening": ("id", "period_id", "reopened_at", "reopened_by"),
         "dispute_message": ("id", "delivery_id", "said_at", "said_by", "kind", "correction_id"),
         "placement_change": ("id", "placement_id", "changed_at", "changed_by", "field", "old", "new"),
     }
     for table, kept in emptied.items():
         fixed = f"NOT {ERASING} OR {_differ(kept)}"
         yield Guard(f"guard_{table}_update", "update", table, f"{table}.fixed", fixed)
-        yield Guard(f"guard_{table}_delete", "delete", table, f"{table}.fixed")
+        if table != "audit_event":
+            yield Guard(f"guard_{table}_delete", "delete", table, f"{table}.fixed")
+    yield from _forgotten()
+
+
+def _forgotten() -> Iterator[Guard]:
+    """Nothing new is known of a pupil who is forgotten, also not when an earlier act is taken back."""
+    code = "pupil.forgotten"
+    of_pupil = "EXISTS (SELECT 1 FROM pupil WHERE id = new.pupil_id AND anonymised_on IS NOT NULL)"
+    of_case = (
+        "EXISTS (SELECT 1 FROM case_file c JOIN pupil p ON p.id = c.pupil_id WHERE c.id = new.case_id"
+        " AND p.anonymised_on IS NOT NULL)"
+    )
+    yield Guard("guard_pupil_forgotten", "update", "pupil", code, "old.anonymised_on IS NOT NULL")
+    yield Guard("guard_case_file_forgotten", "update", "case_file", code, f"NOT {ERASING} AND {of_pupil}")
+    for table in ("case_file", "former_name", "placement", "work_placement", "list_entry"):
+        yield Guard(f"guard_{table}_of_forgotten", "insert", table, code, of_pupil)
+    for table in ("consent", "case_value", "handover", "case_guide"):
+        yield Guard(f"guard_{table}_of_forgotten", "insert", table, code, of_case)
 
 
 def _minutes() -> Iterator[Guard]:

@@ -29,8 +29,8 @@ from zsm_desktop.store.seal import Sealer
 FILE = "getypt.json"
 LOCK = "getypt.slot"
 FORMAT = 1
-NOTES, CASE, DRAFT = "notes", "case", "draft"
-"""Notes of an agenda point, a text of a case, what was half written at a point (as JSON)."""
+NOTES, CASE, DRAFT, FORM = "notes", "case", "draft", "form"
+"""Notes of an agenda point, a text of a case, what was half written at a point (as JSON), a form as it stood (too)."""
 EMPTIED = "{}"
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from zsm_desktop.domain import passwords
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import keys_json, recovery
 from zsm_desktop.store.keys_json import Kdf, Owner, Slot, SlotKind
@@ -22,7 +23,7 @@ from zsm_desktop.store.keys_json import Kdf, Owner, Slot, SlotKind
 __all__ = ["Kdf", "KeyFile", "Keys", "Owner", "Slot", "SlotKind"]
 
 KEY_BYTES = 32
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD = passwords.SHORTEST
 
 
 @dataclass(frozen=True, slots=True)

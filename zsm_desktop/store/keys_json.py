@@ -80,11 +80,20 @@ def words_of(slot: Slot) -> dict[str, Any]:
 
 def write(path: Path, network_id: str, slots: tuple[Slot, ...]) -> None:
     """The file as it was stays beside it, so that a header lost to a bad disk does not lose the network."""
-    document = {"format": FORMAT, "network_id": network_id, "slots": [slot_document(slot) for slot in slots]}
-    data = json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n"
     if path.is_file():
         write_atomically(previous_of(path), path.read_bytes())
-    write_atomically(path, data)
+    write_atomically(path, data_of(network_id, slots))
+
+
+def level(path: Path) -> None:
+    """The file kept beside it says the same: no slot that was taken away, and no old password, opens anything there."""
+    write_atomically(previous_of(path), path.read_bytes())
+
+
+def data_of(network_id: str, slots: tuple[Slot, ...]) -> bytes:
+    """The whole file."""
+    document = {"format": FORMAT, "network_id": network_id, "slots": [slot_document(slot) for slot in slots]}
+    return json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def previous_of(path: Path) -> Path:

@@ -37,7 +37,7 @@ if sys.platform == "win32":
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
-    def _computer() -> str:
+    def this_computer() -> str:
         import platform  # some milliseconds, which a start elsewhere is spared
 
         return platform.node()
@@ -49,7 +49,7 @@ else:
         # flock, not lockf: it belongs to this open file, so a second one in the same process is refused as well.
         fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
-    def _computer() -> str:
+    def this_computer() -> str:
         return os.uname().nodename
 
 
@@ -80,7 +80,8 @@ class Lease:
         try:
             for _ in range(_TRIES):
                 if _tried(descriptor, shared=False):
-                    _write(descriptor, Holder(user_name, _computer(), os.getpid(), now))
+                    with suppress(OSError):  # on a full disk it is held all the same, and does not say by whom
+                        _write(descriptor, Holder(user_name, this_computer(), os.getpid(), now))
                     return cls(descriptor)
                 time.sleep(_PAUSE_SECONDS)
             raise _refusal(folder, _read(descriptor))

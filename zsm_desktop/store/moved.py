@@ -1,6 +1,7 @@
-"""What stays in a folder whose network went to a server: a note that it is only to be read from now on.
+"""What stays in a folder whose network goes on elsewhere: a note that it is only to be read from now on.
 
-It is laid down before the last step there, and until that step is known to be done it names the new folder: whoever
+It went to a server, or was put back from a copy in another folder while this one was set aside. Of a move the note is
+laid down before the last step there, and until that step is known to be done it names the new folder: whoever
 broke off in between goes on with the move.
 """
 
@@ -42,14 +43,31 @@ def note(folder: Path, to: str, half_into: Path | None = None) -> None:
     write_atomically(folder / NOTE, json.dumps(said, ensure_ascii=False).encode() + b"\n")
 
 
+def set_aside(folder: Path, to: Path) -> None:
+    """The network goes on in `to`, where a copy of it was put back."""
+    said = {"to": str(to.absolute()), "aside": True}
+    write_atomically(folder / NOTE, json.dumps(said, ensure_ascii=False).encode() + b"\n")
+
+
+def aside_for(folder: Path) -> Path | None:
+    """The folder in which the network of this one goes on; None where it was not set aside."""
+    try:
+        said = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        return Path(said["to"]) if said.get("aside") is True else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def forget(folder: Path) -> None:
     """It did not go after all."""
     (folder / NOTE).unlink(missing_ok=True)
 
 
 def require_here(folder: Path) -> None:
-    """Raises RuleError("store.moved", path, to) and ("store.half_moved", path, to)."""
+    """Raises RuleError("store.moved", path, to), ("store.half_moved", path, to) and ("store.set_aside", path, to)."""
     to = moved_to(folder)
+    if to and aside_for(folder) is not None:
+        raise RuleError("store.set_aside", path=str(folder), to=to)
     if to:
         code = "store.moved" if half_moved_into(folder) is None else "store.half_moved"
         raise RuleError(code, path=str(folder), to=to)

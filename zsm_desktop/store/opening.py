@@ -16,9 +16,10 @@ from zsm_desktop.store import raw
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.moved import require_here
-from zsm_desktop.store.place import DATABASE, SERVER, is_on_server
+from zsm_desktop.store.place import SERVER, is_on_server, is_published, place_of
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
+from zsm_desktop.store.whereabouts import require_own_disk
 
 
 def unlock(folder: Path, password: str, user_name: str | None = None) -> Keys:
@@ -51,15 +52,17 @@ def open_store(
     """A store at this program's schema version; `new_id` is where its identifiers come from.
 
     Reading needs no lease and works while someone else writes. Raises RuleError("store.in_use"), ("store.newer"),
-    ("store.needs_update") when an older store is only to be read, those of `require_here` and of `raw.connect`.
+    ("store.needs_update") when an older store is only to be read, those of `require_own_disk`, of `require_here` and of
+    `raw.connect`.
     """
     if is_on_server(folder):
         return _open_server(folder, keys, read_only, new_id)
+    require_own_disk(folder)
     if read_only:
         connection, version = _connected(folder, keys, read_only=True)
         if version < SCHEMA_VERSION:
             connection.close()
-            raise RuleError("store.needs_update", path=str(folder))
+            raise RuleError("published.older" if is_published(folder) else "store.needs_update", path=str(folder))
         return Store(folder, keys, read_only=True, connection=connection)
     require_here(folder)
     lease = Lease.take(folder, user_name, now)
@@ -88,7 +91,7 @@ def _open_server(folder: Path, keys: Keys, read_only: bool, new_id: NewId) -> St
 
 def _connected(folder: Path, keys: Keys, *, read_only: bool) -> tuple[raw.RawConnection, int]:
     """The connection that tells the version goes on to be the store's own."""
-    connection = raw.connect(folder / DATABASE, keys.store_key, read_only=read_only)
+    connection = place_of(folder, keys, is_read_only=read_only).connect()
     try:
         return connection, network_folder.require_known_version(connection, SCHEMA_VERSION, folder)
     except BaseException:

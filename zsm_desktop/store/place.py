@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.store import guards, raw
+from zsm_desktop.store import guards, keys_json, raw
 from zsm_desktop.store.keys import KeyFile, Keys
 from zsm_desktop.store.line import Alone, Outlet, Topics
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DATABASE = "store.db"
 SERVER = "server.json"
 KEYS = "keys.json"
+PUBLISHED = "kopie.json"
+RENEWAL = "nieuwe-sleutel"
+"""A folder in that of a network while it gets new keys; see `renewal`."""
 ReadRows = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -113,16 +116,23 @@ class FilePlace:
     folder: Path
     keys: Keys
     is_read_only: bool = False
+    is_finished: bool = False
+    """A published copy: nobody writes in it any more."""
     begin_reading: ClassVar[str] = "BEGIN DEFERRED"
-    shows_all: ClassVar[bool] = True
     errors: ClassVar[tuple[type[Exception], ...]] = raw.DATABASE_ERRORS
     news: ClassVar[Outlet] = Alone()
+
+    @property
+    def shows_all(self) -> bool:
+        return not self.is_finished
 
     @property
     def path(self) -> Path:
         return self.folder / DATABASE
 
     def connect(self) -> raw.RawConnection:
+        if self.is_finished:
+            return raw.connect_finished(self.path, self.keys.store_key)
         return raw.connect(self.path, self.keys.store_key, read_only=self.is_read_only)
 
     def engine(self) -> Engine:
@@ -149,11 +159,12 @@ class FilePlace:
         driver: raw.RawConnection | None = None,  # noqa: ARG002 - a file of its own, which no act can take back
     ) -> None:
         header.write(self.folder / KEYS)
+        keys_json.level(self.folder / KEYS)
 
     def faults(self) -> list[Finding]:
-        from zsm_desktop.store.check import check_database
+        from zsm_desktop.store.check import check_database, check_finished
 
-        return check_database(self.folder, self.keys)
+        return check_finished(self.path, self.keys) if self.is_finished else check_database(self.folder, self.keys)
 
     def schema(self, rows: ReadRows) -> tuple[int, list[Finding]]:
         ((version,),) = rows("PRAGMA user_version")
@@ -182,10 +193,16 @@ def is_on_server(folder: Path) -> bool:
     return (folder / SERVER).is_file()
 
 
+def is_published(folder: Path) -> bool:
+    """A copy to read elsewhere; see `published`."""
+    return (folder / PUBLISHED).is_file()
+
+
 def place_of(folder: Path, keys: Keys, *, is_read_only: bool = False) -> Place:
     """The place a network's folder holds, or names."""
     if is_on_server(folder):
         from zsm_desktop.store.postgres.known import Known
 
         return Known.read(folder / SERVER).place(keys.login, is_read_only=is_read_only)
-    return FilePlace(folder, keys, is_read_only)
+    is_copy = is_published(folder)
+    return FilePlace(folder, keys, is_read_only or is_copy, is_copy)

@@ -6,7 +6,7 @@ Knows nothing of SQLAlchemy: the command line reads balances through here withou
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -22,6 +22,8 @@ KEY_BYTES = 32
 OLDEST_SQLITE = (3, 51, 3)
 """Before this, resetting the write-ahead log could damage a database (sqlite.org/changes.html)."""
 APPLICATION_ID = 0x5A534D31
+COPY_ID = 0x5A534D43
+"""What a reserve copy says it is: it is put back before anybody writes in it."""
 CACHE_KIB = 128 * 1024
 """Measured on two million postings: this keeps the covering indexes of the ledger warm, and is taken only when used."""
 WAIT_SECONDS = 10
@@ -55,6 +57,15 @@ _CODES = {
     26: "store.damaged",
 }
 
+_SAID = {
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""What copying says comes without a number."""
+
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -83,14 +94,25 @@ def is_lost(connection: RawConnection) -> bool:
 
 
 class FileConnection(RawConnection, Protocol):
-    def backup(self, target: RawConnection, /) -> None: ...
+    def backup(
+        self,
+        target: RawConnection,
+        /,
+        *,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] | None = ...,
+    ) -> None:
+        """`progress` hears (status, pages left, pages in all); what it raises stops the copying."""
+        ...
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False, cache_kib: int = CACHE_KIB) -> FileConnection:
+def connect(
+    path: Path, key: bytes, *, read_only: bool = False, cache_kib: int = CACHE_KIB, may_be_copy: bool = False
+) -> FileConnection:
     """Open the database of a network; never makes one.
 
     Raises RuleError as `require_encrypted` and `refusal` (a key that is not its own looks like damage from here),
-    "store.not_a_store", "store.sqlite_too_old", "store.pragma".
+    "store.not_a_store", "store.is_copy" when it is to be written in, "store.sqlite_too_old", "store.pragma".
     """
     _check_library()
     require_encrypted(path)
@@ -98,9 +120,31 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, cache_kib: int =
         connection = _keyed(path, key, "rw")
         try:
             found = connection.execute("PRAGMA application_id").fetchone()[0]
-            if found != APPLICATION_ID:
+            if found not in {APPLICATION_ID, COPY_ID}:
                 raise RuleError("store.not_a_store", path=str(path))
+            if found == COPY_ID and not (read_only or may_be_copy):
+                raise RuleError("store.is_copy", path=str(path))
             _apply_pragmas(connection, read_only=read_only, cache_kib=cache_kib)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect_finished(path: Path, key: bytes) -> FileConnection:
+    """Read a file that nobody writes in any more, and write nothing beside it: the folder may be closed to us.
+
+    Raises as `connect`.
+    """
+    _check_library()
+    require_encrypted(path)
+    with refusing(path):
+        connection = _keyed(path, key, "ro&immutable=1")
+        try:
+            if connection.execute("PRAGMA application_id").fetchone()[0] not in {APPLICATION_ID, COPY_ID}:
+                raise RuleError("store.not_a_store", path=str(path))
+            for name in ("temp_store=MEMORY", "trusted_schema=OFF", "query_only=ON", "ignore_check_constraints=ON"):
+                connection.execute(f"PRAGMA {name}").fetchone()
         except BaseException:
             connection.close()
             raise
@@ -178,7 +222,7 @@ def refusal(error: BaseException, path: Path) -> RuleError | None:
     """
     code: str | None
     if isinstance(error, DATABASE_ERRORS):
-        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = _CODES.get(getattr(error, "sqlite_errorcode", _SAID.get(str(error), 0)) & 0xFF)
     elif isinstance(error, PermissionError):
         code = "store.cannot_open"
     elif isinstance(error, OSError):

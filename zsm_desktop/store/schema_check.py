@@ -6,9 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 from zsm_desktop.domain.errors import Finding, RuleError
-from zsm_desktop.store import raw
+from zsm_desktop.store import backup_state, raw
 from zsm_desktop.store.backup import copies, keys_beside
 from zsm_desktop.store.keys import KeyFile, Keys
+from zsm_desktop.store.place import KEYS
 from zsm_desktop.store.schema import SCHEMA_VERSION
 from zsm_desktop.store.store import Store
 
@@ -23,14 +24,45 @@ def schema_faults(store: Store) -> list[Finding]:
 
 
 def backup_faults(folder: Path, keys: Keys) -> list[Finding]:
-    """ "check.backup" for a copy in backups/ that does not open with this store's key, or lost its key slots."""
-    findings = []
+    """ "check.backup" for a copy in backups/ that does not open with this store's key, or lost its key slots.
+
+    Warnings: "check.backup_old_keys" says how many are of before the keys were renewed; and what Vandaag says of them.
+    """
+    findings: list[Finding] = []
+    older = 0
     failures: tuple[type[Exception], ...] = (RuleError, *raw.DATABASE_ERRORS)
     for copy in copies(folder):
         try:
-            KeyFile.read(keys_beside(copy))
-            with raw.refusing(copy), closing(raw.connect(copy, keys.store_key, read_only=True)) as connection:
-                connection.execute("SELECT count(*) FROM journal_entry").fetchone()
+            beside = KeyFile.read(keys_beside(copy))
+            try:
+                with raw.refusing(copy), closing(raw.connect_finished(copy, keys.store_key)) as connection:
+                    connection.execute("SELECT count(*) FROM journal_entry").fetchone()
+            except failures:
+                if not _is_of_old_keys(beside, folder):
+                    raise
+                older += 1  # as another key looks from here
         except failures:
             findings.append(Finding("check.backup", facts={"file": copy.name}))
+    if older:
+        findings.append(Finding("check.backup_old_keys", is_warning=True, facts={"count": older}))
+    return findings + _missed(folder)
+
+
+def _is_of_old_keys(beside: KeyFile, folder: Path) -> bool:
+    """Nobody's slot of then is there now: a single password that was changed would leave those of the others."""
+    present = {slot.store_key for slot in KeyFile.read(folder / KEYS).slots}
+    return not present.intersection(slot.store_key for slot in beside.slots)
+
+
+def _missed(folder: Path) -> list[Finding]:
+    state = backup_state.read(folder)
+    second = state.place(state.second)
+    findings = []
+    if state.failed is not None:
+        findings.append(Finding("check.backup_failed", facts={"since": state.failed.since.date()}, is_warning=True))
+    if state.second and second.missed is not None:
+        facts = {"path": state.second, "since": (second.seen or second.missed.since).date()}
+        findings.append(Finding("check.backup_place", facts=facts, is_warning=True))
+    if state.trial is not None and state.trial.fault:
+        findings.append(Finding("check.backup_trial", facts={"day": state.trial.copy_at.date()}))
     return findings

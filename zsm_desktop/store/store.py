@@ -46,7 +46,10 @@ class _Moment(threading.local):
 
 
 class Store:
-    """An unlocked store; closing it checkpoints the file and drops the keys."""
+    """An unlocked store; closing it checkpoints the file and drops the keys.
+
+    What is asked of it after that is refused: RuleError("store.closed").
+    """
 
     def __init__(
         self,
@@ -78,14 +81,14 @@ class Store:
     @property
     def keys(self) -> Keys:
         if self._keys is None:
-            raise RuntimeError("the store is closed")
+            raise RuleError("store.closed")
         return self._keys
 
     @property
     def place(self) -> Place:
         """Where the rows are; it opens connections, so it goes with the keys."""
         if self._place is None:
-            raise RuntimeError("the store is closed")
+            raise RuleError("store.closed")
         return self._place
 
     @cached_property
@@ -226,6 +229,7 @@ class Store:
                 self._raw.close()
                 self._raw = None
         self._keys = self._place = None
+        self.seal = Sealer(None)
         if self._lease is not None:
             self._lease.release()
             self._lease = None

@@ -14,7 +14,10 @@ from zsm_desktop.words.addresses import Entry
 
 
 class Arrived(NamedTuple):
-    """`where` is in words; `open` gives what `StartWindow.opened` carries, and may raise RuleError."""
+    """`where` is in words; `open` gives what `StartWindow.opened` carries, and may raise RuleError.
+
+    `title`, `proof` and `need` are said in the place of what is said of a network that moved.
+    """
 
     where: str
     folder: Path
@@ -24,14 +27,27 @@ class Arrived(NamedTuple):
     given_cents: int
     without_entry: Sequence[Entry]
     open: Callable[[], Any]
+    title: str = ""
+    proof: str = ""
+    need: str = ""
 
 
 class Departure(NamedTuple):
-    """`job` may be stopped until all is there and equal; `back` opens the network where it was."""
+    """`job` may be stopped until all is there and equal; `back` opens the network where it was.
+
+    `stopped` is said after that.
+    """
 
     title: str
     job: Callable[[Progress], Arrived]
     back: Callable[[], Any]
+    stopped: str = ""
+
+
+class ToCopies(NamedTuple):
+    """The window closes to put a copy of the network in `folder` back."""
+
+    folder: Path
 
 
 class Sharing(NamedTuple):

@@ -10,7 +10,8 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QWidget
 
 from zsm_desktop.settings import guide_dir
-from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.guide_finding import Finding
+from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.theme import Theme
@@ -59,9 +60,12 @@ class Guide(QDialog):
         self.text.anchorClicked.connect(self._follow)
         self.close_button = Button(theme, "Sluiten", key="Esc", on_click=self.reject)
         self.close_button.setShortcut("")  # Esc reaches the dialog by itself
-        top = layout.row(theme, self.chapter, None, self.close_button, gap=10)
-        whole = layout.column(theme, top, self.text, gap=12, margins=20)
-        whole.setStretch(1, 1)
+        self.report = Button(theme, "Probleem melden", kind="quiet", on_click=lambda: f1.report(over))
+        self.finding = Finding(theme, self)
+        top = layout.row(theme, self.chapter, None, self.report, self.close_button, gap=10)
+        found = layout.row(theme, self.finding.field, self.finding.count, gap=10)
+        whole = layout.column(theme, top, found, self.text, gap=12, margins=20)
+        whole.setStretch(2, 1)
         frame = QFrame()
         frame.setProperty("role", "beside")
         frame.setLayout(whole)
@@ -94,6 +98,7 @@ class Guide(QDialog):
         self.layout().activate()  # its width decides where the section stands
         self.text.setTextCursor(QTextCursor(block))
         self.text.verticalScrollBar().setValue(int(document.documentLayout().blockBoundingRect(block).top()))
+        self.finding.mark()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _space(self, block: QTextBlock) -> None:
@@ -105,6 +110,8 @@ class Guide(QDialog):
         QTextCursor(block).setBlockFormat(room)
 
     def _follow(self, link: QUrl) -> None:
+        if self.finding.follow(link.toString()):
+            return
         if link.fileName() in dict(chapters()):
             self.show_chapter(Chapter(link.fileName()))
 

@@ -24,6 +24,7 @@ EVERYWHERE = (
     ("Ctrl+B", "Menu in- of uitklappen"),
     ("F5", "Opnieuw lezen"),
     ("Alt+M", "Knop op de melding, of de melding sluiten"),
+    ("Alt+U", "Tip sluiten"),
     ("Ctrl+L", "Vergrendelen"),
     ("Ctrl++", "Groter"),
     ("Ctrl+-", "Kleiner"),

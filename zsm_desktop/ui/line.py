@@ -42,10 +42,12 @@ SOON_MS = 5_000
 class Banner(QFrame):
     """Takes no focus by itself; narrow, the button stands below the words."""
 
-    def __init__(self, theme: Theme, window: Window, do: str, key: str, on_click: Callable[[], object]) -> None:
+    def __init__(
+        self, theme: Theme, window: Window, do: str, key: str, on_click: Callable[[], object], role: str = "notice"
+    ) -> None:
         super().__init__(window)
         self._theme = theme
-        self.setProperty("role", "notice")
+        self.setProperty("role", role)
         self.text = layout.label("", wrap=True)
         self.button = Button(theme, do, key=key, on_click=on_click)
         self.button.setShortcut("")
@@ -90,7 +92,7 @@ class LineKeeper(QObject):
     def __init__(self, window: Window, desk: Desk) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
-        self._was_lost = self._is_over = False
+        self._was_lost = self.is_over = False
         self._panel: Any = None
         self.settled: Settled | None = None
         self.merged: list[TypedRow] = []
@@ -117,7 +119,7 @@ class LineKeeper(QObject):
         busy = next((writer for writer in writers if writer is not None and writer.is_busy), None)
         if busy is not None:
             busy.idle.connect(self.settle, Qt.ConnectionType.SingleShotConnection)
-        elif self._may_type and not self._is_over:
+        elif self._may_type and not self.is_over:
             found: list[Settled] = []
             settle = self._desk.typed_here.settle
             self.writer.write(lambda: found.append(settle()), lambda error: self._on_settled(error, found))
@@ -172,7 +174,7 @@ class LineKeeper(QObject):
 
     def _send_again(self) -> None:
         """To a server that takes nothing any more nothing is sent; what was typed is looked at and copied."""
-        if self._desk.lost is None and not self._is_over:
+        if self._desk.lost is None and not self.is_over:
             if self._desk.retired is None:
                 for page in self._window.pages.values():
                     page.send_again()
@@ -180,7 +182,7 @@ class LineKeeper(QObject):
 
     def _stop(self) -> None:
         """The desk closes: what was on its way here comes too late."""
-        self._is_over = True
+        self.is_over = True
         self.soon.stop()
 
     def _try_now(self) -> None:
@@ -195,7 +197,7 @@ class LineKeeper(QObject):
             self._window.say(sentence(error), "warn")
 
     def _on_settled(self, error: Exception | None, found: list[Settled]) -> None:
-        if error is not None or self._is_over:
+        if error is not None or self.is_over:
             return
         self.settled = found[0]
         finding = self._desk.typed_here.finding()

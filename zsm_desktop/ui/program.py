@@ -12,22 +12,30 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.settings import Preferences, load_preferences, preferences_path, resources_dir, save_preferences
+from zsm_desktop.settings import Preferences, preferences_path, resources_dir
+from zsm_desktop.ui.backups import BackupKeeper
 from zsm_desktop.ui.changes import ChangesRelay
-from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.departure import Departure, ToCopies
 from zsm_desktop.ui.dutch import speak_dutch
+from zsm_desktop.ui.faults import Faults
+from zsm_desktop.ui.habits import Habits
+from zsm_desktop.ui.half_filled import offer_again
 from zsm_desktop.ui.hits import hits
 from zsm_desktop.ui.line import LineKeeper
+from zsm_desktop.ui.locking import Locking
+from zsm_desktop.ui.motion import Motion
 from zsm_desktop.ui.others import OthersKeeper
 from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.rooms import RoomSpec
 from zsm_desktop.ui.start.actions import StartActions
+from zsm_desktop.ui.start.locked import show_locked
 from zsm_desktop.ui.taken import show_taken
 from zsm_desktop.ui.theme import Theme, choose_style
+from zsm_desktop.ui.tips import Tips
 from zsm_desktop.ui.topbar import SEARCH_WORDS
 from zsm_desktop.ui.undoing import Undoing
 from zsm_desktop.ui.wall.keeper import WallKeeper
-from zsm_desktop.ui.window import Window
+from zsm_desktop.ui.window import UNEXPECTED, Window
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import masked
 from zsm_desktop.words.names import say
@@ -63,10 +71,9 @@ def main_window(
     desk: Any,
     rooms: Sequence[RoomSpec],
     first_room: str = "today",
-    preferences: Preferences | None = None,
-    remember: Callable[[str, Any], object] = lambda _name, _value: None,
+    habits: Habits | None = None,
 ) -> Window:
-    """The window of an open desk, on its first room; `remember` keeps a preference that was chosen in it."""
+    """The window of an open desk, on its first room; `habits` keeps what is chosen in it for this computer."""
     relay = ChangesRelay()
     desk.changes.subscribe(relay.publish)
     window = Window(
@@ -77,16 +84,20 @@ def main_window(
         search=lambda text: hits(desk, text),
         relay=relay,
         search_words=say(desk.nouns, SEARCH_WORDS),
+        habits=habits,
     )
     relay.setParent(window)
     relay.hid.connect(lambda hidden: window.say(masked.when_kept(hidden)))
     Undoing(window, desk.undo)
-    window.wall = WallKeeper(window, desk, preferences or Preferences(), remember)
+    window.wall = WallKeeper(window, desk, window.habits.now, window.habits.keep)
+    window.backups = BackupKeeper(window, desk, window.habits.now, window.habits.keep)
     if desk.line is not None:
         OthersKeeper(window, desk)
         window.line = LineKeeper(window, desk)
-        window.moment, window.leaving = desk.store.moment, desk.store.place.news.leaving
+        window.moment = lambda: desk.store.moment()  # noqa: PLW0108 - after a lock it is another store
+        window.leaving = lambda: desk.store.place.news.leaving()  # noqa: PLW0108
     show_taken(window, desk)
+    offer_again(window, desk)
     window.open(first_room if any(room.key == first_room for room in rooms) else rooms[0].key)
     return window
 
@@ -108,7 +119,7 @@ def prepare_masks(window: Window, desk: Any) -> None:
 
     def start() -> None:
         if window.isVisible():
-            window.workshop.run("Namen afschermen", prepare)
+            window.workshop.run("Namen afschermen", prepare, is_wanted=False)
 
     soon = QTimer(window, singleShot=True, interval=MASKS_AFTER_MS)
     soon.timeout.connect(lambda: start())  # noqa: PLW0108 - PySide frees what a bare method hangs on
@@ -120,14 +131,21 @@ class Program:
 
     def __init__(self, actions: StartActions, rooms: Rooms, warmer: Warmer) -> None:
         self.application = make_application()
-        self._preferences_path = preferences_path()
-        self.preferences: Preferences = load_preferences(self._preferences_path)
+        self.habits = Habits(preferences_path())
         self.theme = Theme(self.application, resources_dir(), self.preferences.theme, self.preferences.zoom_percent)
+        self.motion = Motion(self.theme, self.habits)
         self.application.setWindowIcon(mark_icon(self.theme))
         self._actions, self._rooms, self._warmer = actions, rooms, warmer
         self.window: Window | None = None
         self.start: Any = None
         self.desk: Any = None
+        self.locking = Locking(self)
+        self.faults = Faults()
+        self.faults.came.connect(lambda: say_fault(self))
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.habits.now
 
     def run(self, desk: Any = None, folder: Path | None = None) -> int:
         """Until the last window closes; with a desk it skips the start window. Returns the exit status."""
@@ -137,7 +155,12 @@ class Program:
                 self.start.show_network(folder)
         else:
             self.show_network(desk)
+        self.faults.listen()
+        self.locking.listen()
+        self.motion.listen()
         status = int(self.application.exec())
+        self.locking.leave()
+        self.faults.stop()
         self._warmer.stop()
         return status
 
@@ -161,21 +184,38 @@ class Program:
 
         self.start = StartWindow(self.theme, self._actions, offers_remembered=offers_remembered)
         self.start.opened.connect(self._on_opened)
+        self.start.left.connect(lambda: self.locking.darken())  # noqa: PLW0108 - PySide frees what a bare method hangs on
+        self.start.began.connect(lambda folder: self.habits.keep("last_network", str(folder)))
         self.start.show()
         self._warm_behind(self.start)
 
     def show_network(self, desk: Any) -> None:
         self.desk = desk
-        self.window = main_window(
-            self.theme, desk, self._rooms(desk), preferences=self.preferences, remember=self._keep
-        )
-        self.window.locked.connect(self._lock)
+        self.window = main_window(self.theme, desk, self._rooms(desk), habits=self.habits)
+        Tips(self.window, lambda: desk.nouns)
+        self.window.locked.connect(self.locking.lock)
+        self.window.help.reported.connect(lambda: report(self))
         self.window.closing.connect(self._leave)
         # Queued: a form of the window is still at it.
         self.window.departing.connect(self._depart, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         self._warm_behind(self.window)
-        prepare_masks(self.window, desk)
+        self._in_sight()
+
+    def show_locked(self, folder: Path, user: str) -> None:
+        """Where the window stands, so that it takes its place; the window itself goes next."""
+        window = self.window
+        self.show_start(offers_remembered=False)
+        if window is not None:
+            self.start.move(window.geometry().center() - self.start.rect().center())
+        show_locked(self.start, folder, user)
+        self.start.activateWindow()
+
+    def _in_sight(self) -> None:
+        """The window of an open desk is there, as new or as it was."""
+        prepare_masks(self.window, self.desk)
+        self.locking.opened()
+        self.window.backups.start()
         if self.start is not None:
             self.start.close()
             self.start = None
@@ -186,15 +226,20 @@ class Program:
         soon.start()
 
     def _on_opened(self, opened: Any) -> None:
-        self._keep("last_network", str(opened.network.folder))  # locking asks for this one again
-        self.show_network(opened.desk)
+        self.habits.keep("last_network", str(opened.network.folder))
+        if opened.second_backup_place is not None:
+            self.habits.keep("second_backup_place", opened.second_backup_place)
+        if self.locking.back(opened.desk):
+            self._in_sight()
+        else:
+            self.show_network(opened.desk)
         if opened.password and self.window is not None:
             self.window.say(f"Dit is het voorbeeldnetwerk. Het wachtwoord is “{opened.password}”.", "info")
         if opened.trouble and self.window is not None:
             self.window.say(opened.trouble, "warn")
 
-    def _lock(self) -> bool:
-        """Close the store, drop the keys, and ask for the password again; False when the window has to stay."""
+    def _put_away(self) -> bool:
+        """Close the window and its store, for the start window; False when the window has to stay."""
         window = self.window
         self.show_start(offers_remembered=False)
         if window is not None and not window.close():
@@ -204,21 +249,34 @@ class Program:
         self.window = None
         return True
 
-    def _depart(self, departure: Departure) -> None:
-        if self._lock():
-            self.start.moving.depart(departure)
+    def _depart(self, departure: Departure | ToCopies) -> None:
+        if self._put_away():
+            if isinstance(departure, ToCopies):
+                self.start.restoring.show_network(departure.folder)
+            else:
+                self.start.moving.depart(departure)
 
     def _leave(self) -> None:
         self._remember()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
-
-    def _keep(self, name: str, value: Any) -> None:
-        self.preferences = replace(self.preferences, **{name: value})
-        save_preferences(self._preferences_path, self.preferences)
+        desk, self.desk = self.desk, None  # closing once more while a copy is made closes nothing twice
+        if desk is not None:
+            if self.window is not None:
+                self.window.backups.leave()
+            desk.close()
 
     def _remember(self) -> None:
-        mode = self.theme.mode
-        self.preferences = replace(self.preferences, theme=mode).with_zoom(self.theme.zoom_percent)
-        save_preferences(self._preferences_path, self.preferences)
+        self.habits.put(replace(self.preferences, theme=self.theme.mode).with_zoom(self.theme.zoom_percent))
+
+
+def report(program: Program) -> None:
+    """Somebody wants to tell of a problem with the program."""
+    from zsm_desktop.ui.fault_panel import open_fault_panel
+
+    if program.window is not None:
+        open_fault_panel(program.window, program.desk, program.faults.last)
+
+
+def say_fault(program: Program) -> None:
+    """Something went wrong that nobody caught."""
+    if program.window is not None:
+        program.window.say(UNEXPECTED, "bad")

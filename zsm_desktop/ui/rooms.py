@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.departure import Departure, ToCopies
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
@@ -23,8 +23,12 @@ class Tools(NamedTuple):
     workshop: Workshop
     wall: Any = None
     """What keeps the wall (ui/wall/keeper.py); None in a window without one."""
-    depart: Callable[[Departure], object] = lambda _departure: None
+    depart: Callable[[Departure | ToCopies], object] = lambda _departure: None
     """Has the window close, and the network go elsewhere."""
+    habits: Any = None
+    """What was chosen about the program on this computer (ui/habits.py); None in a window without it."""
+    backups: Any = None
+    """What keeps the copies (ui/backups.py); None in a window without them."""
 
 
 class RoomSpec(NamedTuple):

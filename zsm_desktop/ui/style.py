@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from zsm_desktop.ui.tokens import Tokens
 
+STILL = "* { widget-animation-duration: 0; }"
+"""What Qt fades by itself, such as an icon in a field, comes at once."""
+
 # No rule for spin and date boxes: any border there breaks their arrows. parts/ has typed fields instead.
 _SHEET = """
 QLabel {{ background: transparent; }}
@@ -26,6 +29,8 @@ QFrame[role="strip"] {{ background: {warn_soft}; border-radius: {p8}px; }}
 QFrame[role="strip"] QLabel {{ color: {warn_text}; }}
 QFrame[role="notice"] {{ background: {warn_soft}; border-bottom: 1px solid {line}; }}
 QFrame[role="notice"] QLabel {{ color: {warn_text}; }}
+QFrame[role="tip"] {{ background: {accent_soft}; border-bottom: 1px solid {line}; }}
+QFrame[role="tip"] QLabel {{ color: {text}; }}
 QFrame[role="bad_strip"] {{ background: {bad_soft}; border-radius: {p8}px; }}
 QFrame[role="bad_strip"] QLabel {{ color: {bad_text}; }}
 QFrame[role="header"] {{ background: {surface}; border-bottom: 1px solid {line}; }}

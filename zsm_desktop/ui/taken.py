@@ -1,4 +1,7 @@
-"""In the window of a network on a server: that this is only a copy of it, or what becomes of the copy here."""
+"""Over every room: that this is only a copy of a network, one to read elsewhere too, or was put back from one.
+
+Of a network on a server also what becomes of the copy that was taken along.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.words import backups
+from zsm_desktop.words import published as copy_words
 from zsm_desktop.words import taken as words
 
 if TYPE_CHECKING:
@@ -34,6 +39,14 @@ def show_taken(window: Window, desk: Desk) -> None:
     if desk.taken is not None:
         said = words.banner(desk.taken.at.astimezone(HOME), desk.day)
         window.notices.addWidget(TakenStrip(window.theme, said))
+    elif desk.copy_at is not None:
+        window.notices.addWidget(TakenStrip(window.theme, backups.banner(desk.copy_at.astimezone(HOME))))
+    elif desk.put_back is not None:
+        back = desk.put_back
+        said = backups.live(back.copy_at.astimezone(HOME), str(back.old or ""), is_aside=back.is_aside)
+        window.notices.addWidget(TakenStrip(window.theme, said))
+    elif desk.published_at is not None:
+        window.notices.addWidget(TakenStrip(window.theme, copy_words.banner(desk.published_at.astimezone(HOME))))
     elif desk.has_copy:
         _tidy(window, desk)
 

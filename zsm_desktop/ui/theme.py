@@ -46,6 +46,8 @@ class Theme(QObject):
         self._drawer = icons.Drawer(resources / "icons")
         self.mode: Mode = mode
         self.zoom_percent = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], zoom_percent))
+        self.is_still = False
+        """Nothing moves by itself; see ui/motion.py."""
         self.is_dark = self._wants_dark()
         self.tokens: Tokens = tokens_for(self.is_dark)
         self._colours: dict[str, QColor] = {}
@@ -136,7 +138,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setPalette(make_palette(self.tokens))
         self._app.setFont(self.font())
-        self._sheet = style.sheet(self.tokens, self.px)
+        self._sheet = style.sheet(self.tokens, self.px) + (style.STILL if self.is_still else "")
         for window in self._app.topLevelWidgets():
             if window.styleSheet():
                 self.dress(window)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QWidget
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.profiles import Nouns
 from zsm_desktop.services.desk import HOME
-from zsm_desktop.services.typed_here import CASE, DRAFT
+from zsm_desktop.services.typed_here import CASE, DRAFT, FORM
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
@@ -50,7 +50,7 @@ class TypedPanel(QDialog):
         self.texts = [TypedText(theme, self, row) for row in rows]
         self.later = Button(theme, "Later", key="Esc", on_click=self.reject)
         self.later.setShortcut("")
-        waits = not all(row.is_merged for row in rows)
+        waits = not all(row.is_merged or row.kept.kind == FORM for row in rows)
         why = [layout.label(WHY, "muted", wrap=True)] if waits else []
         head = layout.column(theme, layout.label(TITLE, "section"), *why, gap=4)
         inside = layout.scrolled(layout.column(theme, *self.texts, None, gap=14, margins=2))
@@ -145,6 +145,8 @@ def where(row: TypedRow, nouns: Nouns) -> str:
     when = f"{date_medium(moment.date())}, {time_of_day(moment.time())}"
     if row.kept.kind == CASE:
         what = say(nouns, _FIELDS.get(row.kept.field, ""))
+    elif row.kept.kind == FORM:
+        what = ""
     else:
         what = "half getypt" if row.kept.kind == DRAFT else "notities"
     return " · ".join(filter(None, (row.number, row.about, what, when)))
@@ -152,6 +154,8 @@ def where(row: TypedRow, nouns: Nouns) -> str:
 
 def words(row: TypedRow) -> str:
     """What was typed, for reading; of a form its texts below each other."""
+    if row.kept.kind == FORM:
+        return "\n".join(f"{name}: {text}" for name, text in json.loads(row.kept.text))
     if row.kept.kind != DRAFT:
         return row.kept.text
     return "\n".join(str(text) for text in json.loads(row.kept.text).values() if text)

@@ -12,18 +12,23 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zsm_desktop.ui.changes import ChangesRelay
 from zsm_desktop.ui.footer import Footer
+from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.panels import Panels
 from zsm_desktop.ui.parts import f1, layout
-from zsm_desktop.ui.parts.page import Page
+from zsm_desktop.ui.parts.page import FAILED, Page
 from zsm_desktop.ui.parts.toast import KEY as TOAST
 from zsm_desktop.ui.parts.toast import Toasts
 from zsm_desktop.ui.rail import Rail
 from zsm_desktop.ui.rooms import RoomSpec, Search, Tools
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.topbar import TopBar
+from zsm_desktop.ui.work import FAILED as FAILED_WORK
 from zsm_desktop.ui.work import Workshop
 
+UNEXPECTED = "Er ging iets mis in het programma. Wat u hebt ingevuld staat er nog; u kunt verder werken."
+FAULTS = frozenset({UNEXPECTED, FAILED, FAILED_WORK})
+"""What is said of an error of the program itself: it can be told of."""
 FIRST_SIZE = (1280, 720)
 STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is en sluit dan opnieuw."
 
@@ -31,7 +36,7 @@ STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is e
 class Window(QWidget):
     """Knows rooms by their key only. `locked` asks app.py to close the store; `closing` comes when the user leaves.
 
-    `departing` carries a Departure: the network is to go elsewhere, and this window to close for it.
+    `departing` carries a Departure or ToCopies: the network is to go elsewhere, and this window to close for it.
 
     `on_table` passes on what a room discusses, `looked` comes when something else may be in sight; `wall` is what shows
     it to the room full of people, lent to the pages. `unreached` passes on that reading found no server; `moment` is
@@ -55,14 +60,17 @@ class Window(QWidget):
         search: Search,
         relay: ChangesRelay,
         search_words: str = "Zoeken",
+        habits: Habits | None = None,
     ) -> None:
         super().__init__()
         self.theme, self.rooms, self.relay = theme, tuple(rooms), relay
         self.workshop = Workshop(self)
         self.history = History()
+        self.habits = habits or Habits()
         self.pages: dict[str, Page] = {}
         self.wall: Any = None
         self.line: Any = None
+        self.backups: Any = None
         self.moment: Any = nullcontext
         self.leaving: Any = nullcontext
         self._areas: dict[str, QWidget] = {}
@@ -101,6 +109,8 @@ class Window(QWidget):
 
     def say(self, text: str, tone: str = "info", action: tuple[str, Callable[[], object]] | None = None) -> None:
         """A toast; `action` is (words, what to do), for example the way back."""
+        if text in FAULTS and action is None:
+            action = ("Probleem melden", self.help.reported.emit)
         self.toasts.say(text, tone, action)
 
     def _build(self) -> None:
@@ -118,7 +128,8 @@ class Window(QWidget):
         self.top.back.connect(self.back)
         self.top.lock.connect(self.locked)
         self.panels.chosen.connect(self.open)
-        f1.Help(self).asked.connect(lambda over: self.panels.open_guide(over, self.room))
+        self.help = f1.Help(self)
+        self.help.asked.connect(lambda over: self.panels.open_guide(over, self.room))
         self.theme.changed.connect(self.rail.fit)
 
     def _bind_keys(self) -> None:
@@ -163,7 +174,7 @@ class Window(QWidget):
 
     def _make(self, key: str) -> None:
         spec = next(room for room in self.rooms if room.key == key)
-        page = spec.factory(Tools(self.theme, self.workshop, self.wall, self.departing.emit))
+        page = spec.factory(Tools(self.theme, self.workshop, self.wall, self.departing.emit, self.habits, self.backups))
         page.navigate.connect(self.open)
         page.notify.connect(self.say)
         page.offer.connect(self.toasts.say)

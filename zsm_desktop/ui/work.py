@@ -84,9 +84,12 @@ class Work(QObject):
 
     _reported = Signal(str, object)
 
-    def __init__(self, name: str, job: Job, parent: QObject, *, may_cancel: bool = True) -> None:
+    def __init__(
+        self, name: str, job: Job, parent: QObject, *, may_cancel: bool = True, is_wanted: bool = True
+    ) -> None:
+        """`is_wanted` False: nobody asked for it or waits for it, and it may be stopped at any time."""
         super().__init__(parent)
-        self.name, self.may_cancel = name, may_cancel
+        self.name, self.may_cancel, self.is_wanted = name, may_cancel, is_wanted
         self.is_running = True
         self.error: Exception | None = None
         self.pace = Pace()
@@ -161,9 +164,10 @@ class Workshop(QObject):
         done: Callable[[Any], object] | None = None,
         failed: Callable[[str], object] | None = None,
         may_cancel: bool = True,
+        is_wanted: bool = True,
     ) -> Work:
         """`job(progress)` runs elsewhere; `done(result)` and `failed(sentence)` are called in the GUI thread."""
-        work = Work(name, job, self, may_cancel=may_cancel)
+        work = Work(name, job, self, may_cancel=may_cancel, is_wanted=is_wanted)
         if done is not None:
             work.finished.connect(done)
         if failed is not None:

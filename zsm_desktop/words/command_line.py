@@ -47,6 +47,10 @@ COMMAND_HELP = {
     "confirmations": "bevestigingsrondes maken: per school een Excelbestand en een pdf",
     "import-confirmations": "een ingevuld bevestigingsbestand inlezen",
     "profile": "het netwerkprofiel opslaan als bestand, of een ander inlezen",
+    "retention": "van wie de bewaartermijn voorbij is, en dat laten vernietigen met een bewijs",
+    "backup": "een reservekopie maken en haar voor de proef terugzetten",
+    "restore": "een reservekopie terugzetten in een nieuwe map",
+    "bring-here": "een netwerk van een netwerkschijf of uit een bijgehouden map naar deze computer kopiëren",
     "share": "het netwerk naar een lege database op een server overzetten",
     "fetch-local": "het netwerk van de server terughalen naar deze computer",
     "join": "een netwerk op een server op deze computer klaarzetten om te openen",
@@ -58,6 +62,7 @@ ARGUMENT_HELP = {
     "record_reason": "waarom u het maakt, voor het logboek; anders: verzoek om inzage",
     "lock": "bestand met een wachtwoord: de pdf gaat op slot en het json-bestand zit erin",
     "folder": "nieuwe, lege map",
+    "brought_into": "nieuwe, lege map; standaard een van het programma zelf",
     "schools": "aantal scholen",
     "years": "aantal volle schooljaren",
     "deliveries": "aantal leveringen",
@@ -120,8 +125,15 @@ ARGUMENT_HELP = {
     "to_server": "adres met de aanmelding van de eigenaar, als postgresql://eigenaar@server/netwerk",
     "into_server": "nieuwe, lege map om het op de server mee te openen (anders naast de oude)",
     "server_password": "bestand met het wachtwoord van die eigenaar (anders ZSM_SERVER_PASSWORD)",
+    "due": "alleen bekijken van wie de bewaartermijn voorbij is, en wat het tegenhoudt",
+    "destroy": "voorgoed vernietigen wat aan de beurt is",
+    "out_proof": "map waarin het bewijs van vernietiging komt, als pdf",
+    "out_backup": "map waarin de reservekopie ook komt, met haar sleutels ernaast",
+    "backup_file": "reservekopie: het bestand op .db, met de sleutels ernaast",
     "at_server": "adres dat u van de secretaris kreeg, als postgresql://zsm_0123456789ab@server/netwerk",
 }
+
+IS_THERE_TOO = "Is het netwerk waar deze kopie van is er ook nog? Werk dan maar in één van beide."
 
 ASK = "Wachtwoord: "
 ASK_SERVER = "Wachtwoord van de eigenaar op de server: "

@@ -7,7 +7,7 @@ from datetime import date
 
 from zsm_desktop.domain.evaluations import is_shown
 from zsm_desktop.domain.privacy import SMALLEST_SHOWN
-from zsm_desktop.words.format import count, date_long, date_medium, plural
+from zsm_desktop.words.format import count, date_long, date_medium, plural, tenths
 
 SHEET, MARKS_SHEET = "Meting", "Kenmerk"
 MARK, VERSION = "zsm-meting", "1"
@@ -29,10 +29,7 @@ HIDDEN_SAYS = f"Een punt staat waar minder dan {SMALLEST_SHOWN} mensen een cijfe
 
 def hundredths(value: int | None, none: str = HIDDEN) -> str:
     """A mean as people say a mark: 3,4."""
-    if value is None:
-        return none
-    tenths = (value + 5) // 10
-    return f"{tenths // 10},{tenths % 10}"
+    return none if value is None else tenths(value)
 
 
 def scale(top: int) -> str:

@@ -68,6 +68,12 @@ def decimals(hundredths: int) -> str:
     return _signed(hundredths, _hundredths(hundredths, always_two=True))
 
 
+def tenths(hundredths: int) -> str:
+    """A mean as people say a mark: 304 → "3,0"."""
+    whole, tenth = divmod((hundredths + 5) // 10, 10)
+    return f"{whole},{tenth}"
+
+
 def percent(permille: int) -> str:
     """Thousandths: 125 → "12,5%", 600 → "60%"."""
     whole, tenth = divmod(abs(permille), 10)

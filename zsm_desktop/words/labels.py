@@ -256,12 +256,21 @@ WAITING = {
     "breaches_open": ("datalek is nog niet afgesloten", "datalekken zijn nog niet afgesloten"),
     "requests_due": ("privacyverzoek moet beantwoord worden", "privacyverzoeken moeten beantwoord worden"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
+    "retention_due": (
+        "leerling waarvan de bewaartermijn voorbij is",
+        "leerlingen waarvan de bewaartermijn voorbij is",
+    ),
+    "copies_of_before": (
+        "reservekopie bevat nog wat vernietigd is",
+        "reservekopieën bevatten nog wat vernietigd is",
+    ),
     "fund_reports_due": ("rapportage over een subsidie moet weg", "rapportages over subsidies moeten weg"),
     "evaluations_to_answer": ("meting wacht op uw antwoord", "metingen wachten op uw antwoord"),
     "evaluations_silent": (
         "organisatie gaf nog geen antwoord op de meting",
         "organisaties gaven nog geen antwoord op de meting",
     ),
+    "recovery_unchecked": ("herstelsleutel is nog niet nagekeken", "herstelsleutels zijn nog niet nagekeken"),
     "bottlenecks_escalated": (
         "[knelpunt] ligt bij [de bottleneck_agenda]",
         "[knelpunten] liggen bij [de bottleneck_agenda]",

@@ -136,6 +136,7 @@ AMENDMENTS = "Aanvullingen"
 STAND = "Stand"
 CORRECTION = "Correctie"
 DIGEST = "Controlegetal"
+REDACTED = "Weggelaten"
 NOT_REACHED = "Niet aan toegekomen; komt op de volgende agenda."
 NOT_FINISHED = "Besproken, nog geen uitkomst; komt op de volgende agenda."
 NO_ACTION_LIST = "Er staan geen acties open; er is niets gemaakt."
@@ -179,6 +180,11 @@ def version_of(stage: str, version: int, made_on: date | None) -> str:
     if made_on is not None:
         parts.append(date_medium(made_on))
     return " · ".join(parts)
+
+
+def redacted(day: date) -> str:
+    """Stands on paper and screen where a pupil was taken out."""
+    return f"Op {date_medium(day)} is uit dit verslag weggelaten wat over een vergeten leerling ging."
 
 
 def digest_of(digest: str) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from zsm_desktop.domain.network_gaps import WITHOUT_SEAT, Gap
 from zsm_desktop.domain.network_map import Organisation
+from zsm_desktop.domain.privacy import SMALLEST_SHOWN
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, ORGANISATION_KIND, SCHOOL_KIND, first_upper, label
 
@@ -75,6 +76,8 @@ def level_words(level: str) -> str:
     return first_upper(label(BODY_LEVEL, level))
 
 
+OPEN_DOT = "Een open rondje: die organisatie zit in geen enkel overleg; gekleurd als zij daar gemist wordt."
+FEW = f"<{SMALLEST_SHOWN}"
 GAPS: dict[str, tuple[str, str]] = {
     "no_employer": (
         "Geen werkgever aan tafel",
@@ -102,8 +105,11 @@ GAPS: dict[str, tuple[str, str]] = {
 
 
 def gap_words(gap: Gap) -> str:
-    count = dutch.plural(gap.count, "casus", "casussen")
-    return GAPS[gap.code][0].format(name=gap.name, count=count, number=dutch.count(gap.count), most=gap.most)
+    """Few cases are not counted exactly."""
+    few = f"Minder dan {SMALLEST_SHOWN} casussen"
+    count = few if gap.count is None else dutch.plural(gap.count, "casus", "casussen")
+    number = "" if gap.count is None else dutch.count(gap.count)
+    return GAPS[gap.code][0].format(name=gap.name, count=count, number=number, most=gap.most)
 
 
 def gap_advice(gap: Gap) -> str:

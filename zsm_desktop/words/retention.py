@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from zsm_desktop.domain.retention import BOOKS, PUPILS
+from zsm_desktop.domain.retention import BOOKS, CASES, CONTACTS, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.words.format import plural
 
 TITLE = "Bewaartermijnen"
 MEANS = (
-    "Zo lang bewaart het netwerk zijn gegevens. Langer kan, als daar een reden voor is. Het programma gooit zelf niets "
-    "weg."
+    "Zo lang bewaart het netwerk zijn gegevens. Langer kan, als daar een reden voor is. Er gaat niets weg voordat u "
+    "dat bevestigt."
 )
-NAMES = {BOOKS: "De boeken", PUPILS: "Gegevens van leerlingen"}
-SINCE = {BOOKS: "na het einde van het boekjaar", PUPILS: "na het verlaten van de school"}
+NAMES = {
+    BOOKS: "De boeken",
+    PUPILS: "Gegevens van leerlingen",
+    CASES: "Casussen die nooit zijn besproken",
+    CONTACTS: "Contactpersonen van werkgevers",
+    IMPORTS: "Namen van ingelezen bestanden",
+    LOGBOOK: "Het logboek",
+}
+SINCE = {
+    BOOKS: "na het einde van het boekjaar",
+    PUPILS: "na het verlaten van de school",
+    CASES: "na het sluiten van de casus",
+    CONTACTS: "na het laatste contact",
+    IMPORTS: "na het inlezen",
+    LOGBOOK: "na de dag waarop iets gebeurde",
+}
 GROUNDS = {
     BOOKS: "Artikel 52, lid 4, Algemene wet inzake rijksbelastingen. Korter mag niet.",
-    PUPILS: "Gebruikelijke termijn: niet langer dan nodig.",
+    PUPILS: "Niet langer dan nodig (artikel 5, lid 1, AVG): tot en met de nazorg na 24 maanden.",
+    CASES: "Niet langer dan nodig (artikel 5, lid 1, AVG): er is niets mee gedaan.",
+    CONTACTS: "Niet langer dan nodig (artikel 5, lid 1, AVG): zonder vacature of plek die loopt.",
+    IMPORTS: "Niet langer dan nodig (artikel 5, lid 1, AVG): een bestand kan naar een leerling heten.",
+    LOGBOOK: "Verantwoording (artikel 5, lid 2, AVG) zolang schade kan worden gevorderd (artikel 3:310 BW).",
 }
 
 

@@ -11,8 +11,10 @@ from functools import cache
 
 import zsm_desktop.words as words_package
 from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.profiles import USUAL_NOUNS, Nouns
 from zsm_desktop.words.acts import named
 from zsm_desktop.words.format import date_medium, money
+from zsm_desktop.words.names import say
 from zsm_desktop.words.rules_profiles import TOML
 from zsm_desktop.words.settlements import REGIMES
 
@@ -28,12 +30,16 @@ def sentences() -> Mapping[str, str]:
     return merged
 
 
-def sentence(problem: RuleError | Finding) -> str:
-    """One clear sentence; a code without a sentence (the house tests forbid it) shows itself."""
+def sentence(problem: RuleError | Finding, nouns: Nouns | None = None) -> str:
+    """One clear sentence, in the words of the network that refused it; of a finding those of `nouns`.
+
+    A code without a sentence (the house tests forbid it) shows itself.
+    """
     template = sentences().get(problem.code)
     if template is None:
         return f"Dit kan niet ({problem.code})."
-    return _Dutch().vformat(template, (), problem.facts)
+    own = problem.nouns if isinstance(problem, RuleError) else None
+    return _Dutch().vformat(say(nouns or own or USUAL_NOUNS, template), (), problem.facts)
 
 
 def sentence_for(code: str) -> str:

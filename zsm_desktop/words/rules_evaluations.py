@@ -12,8 +12,8 @@ SENTENCES = {
     "evaluation.until": "Kies een dag vanaf vandaag waarop het antwoord binnen moet zijn.",
     "evaluation.top": "Het hoogste cijfer is een getal van {least} tot en met {most}.",
     "evaluation.nobody": "Kies minstens één organisatie om te vragen.",
-    "evaluation.not_asked": "Deze organisatie is voor deze meting niet gevraagd. De secretaris kiest wie gevraagd wordt.",
-    "evaluation.no_organisation": "Zeg voor welke organisatie u antwoordt. Bij uw account hoort geen school; de secretaris "
+    "evaluation.not_asked": "Deze organisatie is voor deze meting niet gevraagd. [De secretaris] kiest wie gevraagd wordt.",
+    "evaluation.no_organisation": "Zeg voor welke organisatie u antwoordt. Bij uw account hoort geen school; [de secretaris] "
     "kan het antwoord van een organisatie invoeren.",
     "evaluation.answered": "U heeft deze meting al beantwoord. Een antwoord is niet te veranderen, omdat niet bewaard wordt "
     "wat u zei.",

@@ -9,6 +9,7 @@ SENTENCES = {
     "guard.posting.fixed": "Een boekingsregel ligt vast en verandert niet meer. Maak een tegenboeking.",
     "guard.minutes.fixed": "Het verslag is vastgesteld en ligt vast. Maak een correctie; dat wordt een nieuwe versie.",
     "guard.audit_event.fixed": "Het logboek ligt vast en verandert niet.",
+    "guard.pupil.forgotten": "Deze leerling is vergeten. Er is niets meer van hem of haar vast te leggen.",
     "guard.delivery.booked": "Deze levering is geboekt en verandert niet meer. Maak een tegenboeking.",
     "guard.delivery.fixed": "Een levering wordt niet verwijderd. Trek haar in of maak een tegenboeking.",
     "guard.tariff.used": "Met dit tarief is al geleverd; het ligt vast. Leg een nieuw vast vanaf een latere dag.",

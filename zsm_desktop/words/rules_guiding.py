@@ -4,12 +4,12 @@ from __future__ import annotations
 
 SENTENCES = {
     "guide.case_closed": "Casus {number} is van de lijst. Heropen hem eerst; daarna kan iemand de regie krijgen.",
-    "guide.there": "Iemand heeft de regie al. Draag het traject over; wie het overneemt, aanvaardt dat eerst.",
+    "guide.there": "Iemand heeft de regie al. Draag [het traject] over; wie het overneemt, aanvaardt dat eerst.",
     "guide.role": "Deze rol staat niet in het netwerkprofiel. Kies een andere, of geen.",
     "guide.day": "De regie begint niet voor de aanmelding ({least}) en niet na vandaag. Kies een andere dag.",
     "handover.none": "Deze overdracht is er niet meer. Ververs de lijst.",
     "handover.no_guide": "Nog niemand heeft de regie. Leg eerst vast wie die nu heeft; daarna kunt u overdragen.",
-    "handover.waiting": "Er wacht al een overdracht van dit traject op antwoord. Trek die eerst in, of wacht het "
+    "handover.waiting": "Er wacht al een overdracht van [dit traject] op antwoord. Trek die eerst in, of wacht het "
     "antwoord af.",
     "handover.not_agreed": "Dit is geen school, en de toestemming op de casus geldt voor scholen. Bespreek de overdracht "
     "met de jongere en de ouders, en vink aan dat zij akkoord zijn.",

@@ -37,7 +37,6 @@ SENTENCES: dict[str, str] = {
     "duo.not_readable": "{file} kan niet worden gelezen. Sluit het in andere programma’s en probeer het opnieuw.",
     "duo.too_large": "{file} is veel groter dan de lijst van DUO. Kies het bestand ‘alle vestigingen vo’.",
     "duo.empty": "{file} is leeg. Haal de lijst ‘alle vestigingen vo’ opnieuw op bij duo.nl.",
-    "duo.is_workbook": "{file} is een Excel-bestand. Kies de CSV-versie van de lijst, zoals duo.nl die aanbiedt.",
     "duo.not_text": "{file} is geen CSV-bestand van DUO. Haal de lijst ‘alle vestigingen vo’ op bij duo.nl.",
     "duo.not_the_list": "{file} heeft niet de kolommen van de lijst met vestigingen. Haal ‘alle vestigingen vo’ op bij "
     "duo.nl (open onderwijsdata, adressen).",
@@ -99,11 +98,11 @@ SENTENCES: dict[str, str] = {
     "cases.basis_unknown": "‘{text}’ is geen grondslag. Kies uit: {known}.",
     "cases.giver_unknown": "‘{text}’ kan geen toestemming geven. Kies uit: {known}.",
     "cases.birth_date_future": "De geboortedatum ligt niet in het verleden. Verbeter de datum.",
-    "cases.birth_date_unlikely": "Volgens deze geboortedatum is de leerling {age} jaar. Kijk of de datum klopt.",
+    "cases.birth_date_unlikely": "Volgens deze geboortedatum is [de leerling] {age} jaar. Kijk of de datum klopt.",
     "cases.day_in_future": "{day} moet nog komen. Vul de dag in waarop het gesprek was.",
     "cases.heard_contradiction": "Er staat ‘nee’, maar er is wel een datum ingevuld. Verbeter een van beide.",
     "cases.heard_without_day": "Vul ook de datum van het gesprek in; zonder datum wordt het gesprek niet vastgelegd.",
-    "cases.pupil_not_heard": "Met de leerling zelf is nog niet gesproken. Doe dat vóór de bespreking.",
+    "cases.pupil_not_heard": "Met [de leerling] zelf is nog niet gesproken. Doe dat vóór [de bespreking].",
     "cases.half_days_range": "Het aantal dagdelen per week ligt tussen 0 en 10. Verbeter het getal.",
     "cases.travel_range": "De reisafstand ligt tussen 0 en {most} kilometer. Verbeter het getal.",
     "cases.consent_none": "Er is geen toestemming of andere grondslag ingevuld. De casus kan wel worden klaargezet, "
@@ -112,12 +111,12 @@ SENTENCES: dict[str, str] = {
     "leeg.",
     "cases.consent_ends_before": "De toestemming eindigt voordat zij begint ({start}). Verbeter een van beide datums.",
     "cases.consent_not_yet": "De toestemming geldt pas vanaf {start}; tot die dag mag de casus niet worden besproken.",
-    "cases.consent_expired": "De toestemming is verlopen op {end}. Vraag nieuwe toestemming vóór de bespreking.",
-    "cases.consent_own_needed": "De leerling is 16 jaar of ouder en moet zelf toestemming geven. Vraag die vóór de "
-    "bespreking.",
-    "cases.consent_guardians_needed": "De leerling is jonger dan 16 jaar of de leeftijd is niet bekend; toestemming "
-    "van de ouders is nodig. Vraag die vóór de bespreking.",
-    "cases.double_row": "Deze leerling staat ook op rij {first}. Verwijder een van beide rijen.",
-    "cases.double_person": "Een leerling met deze naam en geboortedatum staat ook op rij {first}. Kijk of dit dezelfde "
+    "cases.consent_expired": "De toestemming is verlopen op {end}. Vraag nieuwe toestemming vóór [de bespreking].",
+    "cases.consent_own_needed": "[De leerling] is 16 jaar of ouder en moet zelf toestemming geven. Vraag die vóór "
+    "[de bespreking].",
+    "cases.consent_guardians_needed": "[De leerling] is jonger dan 16 jaar of de leeftijd is niet bekend; toestemming "
+    "van de ouders is nodig. Vraag die vóór [de bespreking].",
+    "cases.double_row": "[Deze leerling] staat ook op rij {first}. Verwijder een van beide rijen.",
+    "cases.double_person": "[Een leerling] met deze naam en geboortedatum staat ook op rij {first}. Kijk of dit dezelfde "
     "is.",
 }

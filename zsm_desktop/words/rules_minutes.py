@@ -23,15 +23,15 @@ SENTENCES = {
     "minutes.meanwhile": "Iemand anders maakte intussen versie {version}, ook met iets anders bij {parts}. Wat daar staat "
     "is bij uw tekst gezet: kijk het na en maak dan uw versie.",
     "minutes.outcome_none": "Bij dit punt hoort geen uitkomst, of deze uitkomst bestaat niet. Kies er een uit de lijst.",
-    "minutes.outcome_placed": "Of een leerling is geplaatst, volgt uit het traject en staat niet alleen in het verslag. "
-    "Beëindig of begin het traject bij Uitwisseling, en schrijf in de tekst van het punt wat er misging.",
+    "minutes.outcome_placed": "Of [een leerling] is geplaatst, volgt uit [het traject] en staat niet alleen in het verslag. "
+    "Beëindig of begin [het traject] bij Uitwisseling, en schrijf in de tekst van het punt wat er misging.",
     "minutes.no_version": "Deze versie van het verslag bestaat niet. Ververs de lijst.",
-    "minutes.names_audience": "Namen staan alleen in het volledige verslag van een maatwerkbespreking. Kies ‘Volledig’.",
-    "minutes.for_keeper": "Het volledige verslag op papier is voor de secretaris, de voorzitter en de notulist. "
+    "minutes.names_audience": "Namen staan alleen in het volledige verslag van [een maatwerkbespreking]. Kies ‘Volledig’.",
+    "minutes.for_keeper": "Het volledige verslag op papier is voor [de secretaris], de voorzitter en de notulist. "
     "Maak het verslag van uw eigen school.",
     "minutes.names_reason": "Schrijf eerst waarom de namen in het bestand moeten staan. Dat komt in het logboek.",
     "minutes.password_short": "Het wachtwoord is te kort. Kies er een van minstens {least} tekens.",
     "minutes.password_differs": "De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw.",
     "minutes.damaged": "De vastgelegde tekst van dit verslag klopt niet met zijn controlegetal. Zet een reservekopie terug "
-    "of vraag de secretaris.",
+    "of vraag [de secretaris].",
 }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "outcome.none": "Van deze leerling is geen uitstroom meer genoteerd. Ververs de lijst.",
-    "outcome.too_early": "Uitstroom noteert u vanaf de dag waarop de leerling vertrekt; deze dag moet nog komen.",
-    "outcome.before_school": "De leerling kwam op {day} op school; de dag van vertrek ligt daarvoor.",
+    "outcome.none": "Van [deze leerling] is geen uitstroom meer genoteerd. Ververs de lijst.",
+    "outcome.too_early": "Uitstroom noteert u vanaf de dag waarop [de leerling] vertrekt; deze dag moet nog komen.",
+    "outcome.before_school": "[De leerling] kwam op {day} op school; de dag van vertrek ligt daarvoor.",
     "outcome.advice": "Tegen het advies van school kan alleen bij wie verder leert. Haal het vinkje weg of kies een opleiding.",
-    "outcome.answered": "Over deze leerling is al nazorg ingevuld. Verbeter de bestemming in plaats van haar in te trekken.",
+    "outcome.answered": "Over [deze leerling] is al nazorg ingevuld. Verbeter de bestemming in plaats van haar in te trekken.",
     "follow_up.none": "Deze nazorgvraag is er niet meer. Ververs de lijst.",
     "follow_up.early": "Deze vraag is pas op {day} aan de beurt.",
     "follow_up.place": "Kies waar de jongere nu is. Is dat niet bekend, kies dan ‘niet bereikt’.",

@@ -22,7 +22,7 @@ SENTENCES = {
     "check.payment": "Boeking {number} en de betalingen op de facturen komen niet overeen.",
     "reminder.not_due": "Op {number} hoeft nu geen herinnering uit: er staat niets open, of de termijn loopt nog.",
     "reminder.order": "De volgende herinnering voor {number} is nummer {level}.",
-    "reminder.last": "Voor {number} ging de laatste herinnering al uit. Bespreek het in de stuurgroep.",
+    "reminder.last": "Voor {number} ging de laatste herinnering al uit. Bespreek het in [de stuurgroep].",
     "reminder.disputed": "Over leveringen bij {number} wordt nog gesproken, of de verrekening wordt teruggedraaid. Wacht met een "
     "herinnering tot dat klaar is.",
     "reminder.one_account": "Bij {number} gebruiken beide scholen dezelfde rekening. Er hoeft niets te worden overgemaakt, dus er "

@@ -10,6 +10,7 @@ TOML = {
     "newline": "hier begint iets nieuws zonder nieuwe regel",
     "value": "dit is geen waarde; zet tekst tussen aanhalingstekens",
     "deep": "er staat te veel in elkaar",
+    "long": "deze regel is veel te lang",
     "table": "een tabel",
     "tables": "een lijst met tabellen",
     "text": "een tekst tussen aanhalingstekens",
@@ -53,7 +54,7 @@ SENTENCES: dict[str, str] = {
     "profile.no_body": "Een netwerk heeft minstens één overleg. Voeg een tabel [[bodies]] toe.",
     "profile.twice": "“{named}” staat er twee keer.",
     "profile.unknown_body": "Het overleg “{above}” bestaat niet in dit profiel.",
-    "profile.circle": "De knelpunten van {body} komen langs deze weg weer bij {body} terug.",
+    "profile.circle": "[De knelpunten] van {body} komen langs deze weg weer bij {body} terug.",
     "profile.unknown_cluster": "Het cluster “{cluster}” staat niet in clusters.",
     "profile.balances": "Resultaten, saldi, middelen en samenwerking kunnen alleen een vast punt zijn van een overleg van "
     "de soort steering, en {body} is er geen.",

@@ -13,7 +13,7 @@ SENTENCES = {
     "server.file_damaged": "Het bestand {path} is beschadigd. Voeg het netwerk op de server opnieuw toe met het adres dat u "
     "kreeg.",
     "server.file_newer": "Het bestand {path} is gemaakt met een nieuwere versie van het programma. Werk het programma bij.",
-    "server.empty": "Op {path} staat geen netwerk, of u heeft er geen wachtwoord. Controleer het adres of vraag de secretaris.",
+    "server.empty": "Op {path} staat geen netwerk, of u heeft er geen wachtwoord. Controleer het adres of vraag [de secretaris].",
     "server.unfinished": "Het overzetten naar {path} is niet afgemaakt. Zet het netwerk opnieuw over; het oude is nog heel.",
     "server.older": "Het netwerk op de server is van een oudere versie ({found}) dan dit programma ({known}). Wie de server "
     "beheert brengt het bij.",
@@ -22,7 +22,7 @@ SENTENCES = {
     "server.no_recovery": "Op een server opent de herstelsleutel het netwerk alleen samen met het adres en het wachtwoord van de "
     "eigenaar van de database. Vraag die aan wie de server beheert.",
     "server.no_password": "De server vraagt om het wachtwoord van deze aanmelding.",
-    "server.no_entry": "De server laat deze aanmelding niet binnen. Vraag de secretaris of u nog toegang heeft.",
+    "server.no_entry": "De server laat deze aanmelding niet binnen. Vraag [de secretaris] of u nog toegang heeft.",
     "server.not_proven": "De server bewijst niet dat hij {path} is; er is niets verstuurd. Controleer het adres en vraag wie de "
     "server beheert naar het certificaat.",
     "server.no_authority": "Het bestand met het certificaat van de server kan niet worden gelezen. Vraag het opnieuw aan wie de "
@@ -42,6 +42,8 @@ SENTENCES = {
     "probeer het opnieuw.",
     "kept.here": "De server is niet bereikbaar. Wat u typte is op deze computer bewaard.",
     "kept.over": "Dit overleg loopt niet meer, of het punt staat niet meer op de agenda: de tekst kan er niet meer bij.",
+    "kept.form": "Dit stond half ingevuld in een formulier toen het netwerk werd vergrendeld, en is nog nergens vastgelegd. Open "
+    "het formulier weer en neem over wat u wilt houden.",
     "kept.damaged": "Wat op deze computer bewaard was van getypte tekst, is beschadigd; wat nog leesbaar was is er nog. Het "
     "bestand zoals het was staat in {path}.",
     "server.order": "Deze database sorteert volgens {found}; het programma vraagt C.UTF-8. Laat haar opnieuw maken met "

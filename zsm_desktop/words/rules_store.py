@@ -37,14 +37,22 @@ SENTENCES: dict[str, str] = {
     "{since:%d-%m-%Y} om {since:%H.%M} uur. Sluit het daar eerst.",
     "store.in_use_unknown": "Dit netwerk is al open in een ander venster of programma ({path}). Sluit het daar eerst.",
     "store.folder_not_empty": "De map {path} is niet leeg. Kies een nieuwe of lege map voor het netwerk.",
+    "store.synced": "{path} wordt bijgehouden door {by}. Daar kan een netwerk niet staan: zo’n programma zet het half over en "
+    "maakt er twee verschillende van. Bewaar het op een schijf van deze computer zelf; samen werken kan op een server.",
+    "store.on_share": "{path} staat niet op een schijf van deze computer zelf, maar op een netwerkschijf of in een gedeelde "
+    "map. Daar raakt een netwerk beschadigd als twee mensen het openen. Bewaar het op deze computer; samen werken kan op "
+    "een server.",
+    "store.copy_differs": "Bij het kopiëren is {path} niet gelijk gebleven. De kopie is weggegooid en het origineel is "
+    "onveranderd; sluit wat die map bijhoudt en probeer het opnieuw.",
     "store.exists": "{path} bestaat al en wordt niet overschreven. Kies een andere map.",
     "store.cannot_open": "{path} kan niet worden geopend. Kijk of u in deze map mag lezen en schrijven.",
     "store.read_only": "In {path} mag niet worden geschreven; er is niets veranderd. "
     "Kijk of u in deze map mag schrijven.",
+    "store.closed": "Het netwerk is vergrendeld. Vul eerst uw wachtwoord in en probeer het dan opnieuw.",
     "store.busy": "Het netwerk wordt op dit moment bijgewerkt; er is niets veranderd. Probeer het zo dadelijk opnieuw.",
     "store.disk_full": "De schijf met {path} is vol; er is niets veranderd. Maak ruimte en probeer het opnieuw.",
     "store.disk_error": "De schijf met {path} geeft een fout; er is niets veranderd. "
-    "Kijk of de schijf nog aangesloten is en maak een reservekopie.",
+    "Kijk of zij nog aangesloten is en niet vol is, en probeer het opnieuw.",
     "store.sqlite_too_old": "De databasebibliotheek van deze installatie (versie {found}) is te oud om veilig mee te "
     "werken. Installeer het programma opnieuw.",
     "store.pragma": "De database neemt de veilige instelling {name} niet aan (gevraagd {expected}, gekregen {found}). "
@@ -58,6 +66,8 @@ SENTENCES: dict[str, str] = {
     "keys.newer": "Het sleutelbestand {path} is gemaakt met een nieuwere versie van het programma. "
     "Werk het programma op deze computer bij.",
     "keys.wrong_password": "Dit wachtwoord past niet. Let op hoofdletters en probeer het opnieuw.",
+    "keys.wait": "Er is een paar keer een verkeerd wachtwoord ingevuld. Wacht nog {seconds} s en probeer het dan opnieuw; "
+    "het programma opnieuw starten helpt niet.",
     "keys.wrong_recovery": "Deze herstelsleutel is goed overgetypt, maar hoort niet (meer) bij dit netwerk. "
     "Zoek de laatst afgedrukte sleutel.",
     "keys.unknown_user": "Deze gebruiker heeft geen wachtwoord voor dit netwerk. Kies een andere gebruiker.",
@@ -67,6 +77,13 @@ SENTENCES: dict[str, str] = {
     "Zet keys.json terug uit een reservekopie.",
     "keys.password_short": "Dit wachtwoord is te kort. Kies er een van minstens {least} tekens.",
     "keys.last_slot": "Dit is de laatste gebruiker die namen kan openen. Geef eerst iemand anders die toegang.",
+    # new keys for everything
+    "renew.on_server": "Op een server kan dit niet. Het is daar ook zelden nodig: wie geen aanmelding meer heeft, leest op de "
+    "server niets meer. Haal het netwerk eerst terug naar deze computer als het toch moet.",
+    "renew.differs": "Wat onder de nieuwe sleutels kwam, is niet in alles gelijk aan wat er was. Er is niets veranderd. Laat "
+    "het netwerk controleren en probeer het opnieuw.",
+    "renew.half": "De nieuwe sleutels gelden, maar het sleutelbestand was even niet te vervangen. Sluit het programma, start "
+    "het opnieuw, open het netwerk met uw wachtwoord en maak dan een nieuwe herstelsleutel.",
     # the recovery key
     "recovery.length": "Een herstelsleutel heeft {expected} tekens; hier staan er {found}. "
     "Vergelijk de groepjes van vier met het papier.",
@@ -75,12 +92,10 @@ SENTENCES: dict[str, str] = {
     "recovery.typo": "In deze herstelsleutel zit een typefout. Vergelijk de groepjes van vier met het papier.",
     # sealed values
     "seal.no_key": "Met uw wachtwoord gaan namen en andere afgeschermde gegevens niet open. "
-    "Vraag het aan de secretaris.",
+    "Vraag het aan [de secretaris].",
     "seal.broken": "Een afgeschermd gegeven ({table}, {column}) is buiten het programma om veranderd en gaat niet "
     "open. Laat het netwerk controleren en zet zo nodig een reservekopie terug.",
-    # copies and checks
-    "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd. "
-    "Zet een eerdere reservekopie terug in een nieuwe map.",
+    # checks
     "check.pages": "Een bladzijde van de database is veranderd of beschadigd: {what}. "
     "Zet een reservekopie terug in een nieuwe map.",
     "check.pages_in_use": "Het netwerk is juist in gebruik, daarom zijn de bladzijden niet nagekeken. "

@@ -5,11 +5,21 @@ from __future__ import annotations
 SENTENCES = {
     "taken.read_only": "Dit is een momentopname: u kunt lezen, en uw notities worden op deze computer bewaard. Al het "
     "andere kan weer zodra u verbinding hebt.",
-    "taken.none": "Er staat geen meegenomen bespreking meer op deze computer. Open het netwerk met verbinding.",
+    "taken.none": "Er staat geen meegenomen [bespreking] meer op deze computer. Open het netwerk met verbinding.",
     "taken.open": "De momentopname is nog open in een ander venster. Sluit dat eerst; daarna kan zij weg.",
-    "taken.older": "De momentopname is van een oudere versie van het programma. Neem de bespreking met verbinding opnieuw "
+    "taken.older": "De momentopname is van een oudere versie van het programma. Neem [de bespreking] met verbinding opnieuw "
     "mee.",
     "taken.in_file": "Dit netwerk staat op deze computer zelf; er hoeft niets te worden meegenomen.",
     "taken.other": "Alleen bij het overleg dat u hebt meegenomen kunt u nu iets opschrijven.",
-    "taken.steering": "Alleen een maatwerkbespreking kan worden meegenomen.",
+    "taken.steering": "Alleen [een maatwerkbespreking] kan worden meegenomen.",
+    "published.read_only": "Dit is een kopie om te lezen; er kan niets in worden gewijzigd. Doe dit in het netwerk zelf.",
+    "published.older": "Deze kopie is van een oudere versie van het programma. Vraag de secretaris om een nieuwe kopie.",
+    "published.damaged": "De kopie in {path} is niet heel. Kopieer de map opnieuw, of vraag de secretaris om een nieuwe.",
+    "published.differs": "De kopie bleek niet heel en is niet gemaakt. Laat het netwerk controleren en probeer het opnieuw.",
+    "published.exists": "De map {path} bestaat al. Kies een andere plek of geef de oude map een andere naam.",
+    "published.on_server": "Van een netwerk op een server kan nog geen kopie worden gemaakt. Geef de lezer een aanmelding, of "
+    "haal het netwerk eerst terug naar deze computer.",
+    "published.inside": "De kopie kan niet in de map van een netwerk zelf komen. Kies een andere plek.",
+    "published.no_reason": "Vul in waarom de kopie wordt gemaakt.",
+    "published.no_receiver": "Vul in voor wie de kopie is.",
 }

@@ -84,10 +84,10 @@ def regime_name(regime: SettlementRegime, today: SettlementRegime) -> str:
 
 
 def change(regime: SettlementRegime, more: int, less: int) -> str:
-    """How many get more or pay less than under what holds now, and how many the other way round."""
-    parts = [f"{count(more)} beter af"] if more else []
-    parts += [f"{count(less)} slechter af"] if less else []
-    return f"{REGIMES[regime.value]}: {joined(parts) or 'voor niemand anders'}."
+    """How many schools get more or pay less than under what holds now, and how many the other way round."""
+    parts = [f"{plural(more, 'school', 'scholen')} beter af"] if more else []
+    parts += [f"{count(less) if parts else plural(less, 'school', 'scholen')} slechter af"] if less else []
+    return f"{REGIMES[regime.value]}: {joined(parts) or 'voor geen school anders'}."
 
 
 def detail(name: str, *, has_money: bool) -> str:

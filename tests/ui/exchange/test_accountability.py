@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from tests.builders import World, school_id
 from tests.services.fund_items import CONDITION, EXPENSE, HOURS, REPORT, RESULT, fund
 from tests.ui.exchange.hands import active_room, control, press, type_keys
-from tests.ui.offices import open_dialog, open_room, toasts, words_of
+from tests.ui.offices import cut_pieces, open_dialog, open_room, toasts, words_of
 from zsm_desktop.services.accountability import ContributionDraft, ResultDraft
+from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.ui.exchange.accountability_state import CONTRIBUTIONS, COSTS, EXPENSES, REPORTS, RESULTS
 from zsm_desktop.ui.exchange.funds import FundsFace
 from zsm_desktop.ui.parts.button import Button
@@ -186,3 +187,18 @@ def test_an_empty_part_says_what_to_do(world: World, theme, shown, qtbot) -> Non
         ContributionDraft(school_id("DUIN"), date(2026, 10, 5), "Geld", cents=1_00),
     )  # fmt: skip
     qtbot.waitUntil(lambda: window.page.funds.account.table.rows.rowCount() == 1)
+
+
+def test_the_name_of_the_fund_stands_there_whole_at_twice_the_size(agreed: World, theme, shown, qtbot) -> None:
+    name = "Projectsubsidie van de provincie voor vakcursussen"
+    draft = FundDraft(name, 1_000_00, date(2026, 8, 1), date(2027, 7, 31), percent=1_00, owner="Provincie Schorrenland")
+    made = agreed.desk.funds.add(draft).made_id
+    theme.set_zoom(200)
+    window = open_room(theme, shown, agreed.desk, "exchange", (1280, 720))
+    funds = funds_of(window)
+    funds.table.select_id(made)
+    funds.open_account(RESULTS)
+    title = funds.account.title
+    qtbot.waitUntil(lambda: title.text() == f"{name} · Provincie Schorrenland")
+    qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()) > 0)
+    assert cut_pieces(window.page) == []

@@ -9,7 +9,7 @@ from tests.builders import TODAY, World, made_id
 from tests.ui.offices import open_dialog, open_room, toasts, words_of
 from zsm_desktop.services.network import OrganisationDraft
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ZEEUW, DUIN = made_id(4, 2), made_id(4, 1)
 
 
@@ -57,7 +57,9 @@ def test_the_first_is_set_and_the_case_is_offered_by_keys(world: World, case: st
         "verantwoordelijk."
     )
     assert not part.accept.isVisible()
-    part.withdraw.click()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_I, ALT)
     assert toasts(window)[-1] == "De overdracht aan Contact De Duinpan is ingetrokken."
     qtbot.waitUntil(lambda: part.found.waiting is None)
 
@@ -92,7 +94,14 @@ def test_for_who_has_no_login_it_says_in_whose_name(world: World, case: str, the
     window = room(world, "stage zeeuw", theme, shown, qtbot)
     window.page.open_item(case)
     part = window.page.cases.panel.guide
-    dialog = part.ask_answer(is_accepting=True)
+    qtbot.keyClick(window, Qt.Key.Key_W, ALT)
+    refusal = open_dialog(window)
+    refusal.reject()
+    qtbot.waitUntil(lambda: not refusal.isVisible())
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_A, ALT)
+    dialog = open_dialog(window)
     assert "namens A. de Wit" in words_of(dialog)
     dialog.try_submit()
     said = "vastgelegd door stage zeeuw namens A. de Wit"

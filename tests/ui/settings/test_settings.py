@@ -12,6 +12,7 @@ from zsm_desktop.app import open_desk, people
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.store import folder as network_folder
+from zsm_desktop.ui.settings.user_form import WHAT_ROLES_SEE
 
 OWN = "vier woorden zijn genoeg"
 
@@ -181,3 +182,7 @@ def test_who_may_not_set_silence_reads_it(world: World, theme, shown) -> None:
     card = open_room(theme, shown, world.desk_of("directeur duin"), "settings").page.silence
     assert "21 dagen nadat het overzicht uitging" in words_of(card)
     assert not card.keep.isEnabled()
+
+
+def test_of_every_role_the_form_says_what_it_sees() -> None:
+    assert set(WHAT_ROLES_SEE) == set(Role)

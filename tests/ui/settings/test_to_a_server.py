@@ -131,7 +131,7 @@ def go_on(program: Program, button: QAbstractButton, qtbot) -> Path:
     """Back in a window; the folder that is open in it, and that locking asks for again."""
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.window is not None and program.start is None, timeout=SLOW)
-    assert load_preferences(program._preferences_path).last_network == str(program.desk.folder)
+    assert load_preferences(program.habits._path).last_network == str(program.desk.folder)
     return program.desk.folder
 
 

@@ -11,13 +11,14 @@ from tests.sample_fixture import MadeSample
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.sample import PASSWORD as SAMPLE_PASSWORD
 from zsm_desktop.settings import load_preferences, preferences_path
 from zsm_desktop.store.folder import KEYS
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.keys_json import previous_of
 from zsm_desktop.ui.program import Program
-from zsm_desktop.ui.start.forms import RESTORED
+from zsm_desktop.ui.start.unlock_form import RESTORED
 from zsm_desktop.ui.start.window import StartWindow
 
 PASSWORD = "een lange zin met vier woorden"
@@ -33,17 +34,21 @@ def make(theme, shown, qtbot, entrance: Entrance):
         opened: list = []
         start.opened.connect(opened.append)
         start.choose.make.click()
-        form = start.create
-        for field, text in ((form.name, "Proefnetwerk"), (form.region, "Zeeland"), (form.user, "Anneke")):
-            qtbot.keyClicks(field.editor, text)
-        for field in (form.password, form.again):
-            qtbot.keyClicks(field.editor, PASSWORD)
-        form.submit()
-        qtbot.waitUntil(lambda: start.recovery.key.text() != "", timeout=SLOW)
-        key = start.recovery.key.text()
-        assert not start.recovery.go.isEnabled()
-        start.recovery.understood.click()
-        start.recovery.go.click()
+        road = start.road
+        for field, text in ((road.network.name, "Proefnetwerk"), (road.network.region, "Zeeland")):
+            field.editor.setText(text)
+        road.network.submit()
+        for field, text in (
+            (road.person.user, "Anneke"),
+            (road.person.password, PASSWORD),
+            (road.person.again, PASSWORD),
+        ):
+            field.editor.setText(text)
+        road.person.submit()
+        qtbot.waitUntil(lambda: start.page is road.sheet, timeout=SLOW)
+        key = "-".join(road.sheet.box.shown.lines.text().split())
+        for page in (road.sheet, road.schools, road.body, road.copies):
+            page.wait.click()
         (one,) = opened
         assert (one.network.name, one.desk.actor.name) == ("Proefnetwerk", "Anneke")
         one.desk.close()
@@ -174,10 +179,34 @@ def test_the_program_locks_and_asks_for_the_password_again(make, qtbot, entrance
             qtbot.waitUntil(lambda: program.start is not None and program.start.isVisible())
             assert not window.isVisible()
             assert program.desk is None
-            with pytest.raises(RuntimeError):
+            with pytest.raises(RuleError, match="store.closed"):
                 _ = desk.store.keys
     program.window.theme.set_zoom(125)
     program.window.close()
     assert load_preferences(preferences_path()).zoom_percent == 125
+    warmer.stop()
+    program.theme.deleteLater()
+
+
+def test_a_network_elsewhere_is_found_again_after_its_first_steps_broke_off(
+    qtbot, entrance: Entrance, tmp_path: Path
+) -> None:
+    warmer = WarmUp()
+    program = Program(Entrance(tmp_path / "netwerken"), rooms, warmer)
+    program.show_start()
+    road = program.start.road
+    road.network.place = tmp_path / "elders"
+    program.start.choose.make.click()
+    for step, texts in ((road.network, ("Proef", "Zeeland")), (road.person, ("Anneke", PASSWORD, PASSWORD))):
+        for field, text in zip(step.fields, texts, strict=True):
+            field.editor.setText(text)
+        step.submit()
+    qtbot.waitUntil(lambda: program.start.page is road.sheet, timeout=SLOW)
+    program.start.close()
+    assert [one.folder for one in Entrance(tmp_path / "netwerken").known()] == [tmp_path / "elders" / "Proef"]
+    again = entrance.unlock(tmp_path / "elders" / "Proef", PASSWORD)
+    program._on_opened(again._replace(second_backup_place=str(tmp_path)))
+    assert load_preferences(preferences_path()).second_backup_place == str(tmp_path)
+    program.window.close()
     warmer.stop()
     program.theme.deleteLater()

@@ -25,7 +25,8 @@ from zsm_desktop.ui.work import Cancelled
 
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+BOTH = CONTROL | SHIFT
 
 
 def everybody(world: World) -> str:
@@ -53,7 +54,7 @@ def to_point(at: Hands, kind: str) -> None:
 
 
 def vote(at: Hands) -> VoteForm:
-    at.qtbot.keyClick(at._target(), Key.Key_F9, CONTROL)
+    at.qtbot.keyClick(at._target(), Key.Key_F9, SHIFT)
     form = open_dialog(at.window)
     assert isinstance(form, VoteForm)
     at.until(form.isActiveWindow)

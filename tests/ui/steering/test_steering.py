@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.builders import World
 from tests.ui.meeting.people import STEERING_BODY, Hands, planned, running
@@ -177,6 +180,33 @@ def test_a_director_reads_and_cannot_write(world: World, hands) -> None:
     assert not at.page.talk.end.isVisible()
     at.press(Key.Key_F8, Key.Key_F8)
     assert "Geen bus voor half negen" in words_of(at.page)
+
+
+def test_every_key_the_overview_names_is_bound_there_and_once(world: World, hands, monkeypatch) -> None:
+    """With a server a meeting can be taken along as well."""
+    monkeypatch.setattr("zsm_desktop.services.meetings.is_on_server", lambda _folder: True)
+    at = hands(with_bottleneck(world))
+    at.until(at.page.views["prepare"].isVisible)
+    assert bound_amiss(at) == {}
+    at.begin()
+    at.until(lambda: at.page.stack.currentWidget() is at.page.talk)
+    at.press(Key.Key_F8, Key.Key_F8)
+    at.until(lambda: at.page.state.bottleneck is not None)
+    assert bound_amiss(at) == {}
+
+
+def bound_amiss(at: Hands) -> dict[str, int]:
+    """Keys of this face that are named more than once, or that not exactly one thing in sight answers."""
+    view = at.page.stack.currentWidget()
+    of_hands = {
+        one.key().toString() for one in view.findChildren(QShortcut) if one.isEnabled() and one.parent().isVisible()
+    }
+    found = [one.shortcut().toString() for one in view.findChildren(QAbstractButton) if one.isVisible()]
+    counts = Counter(key for key in (*found, *of_hands) if key)
+    named = [one[0] for one in at.page.keys]
+    typed = {"Return", "Esc", "Del", "Backspace", "Space", "Ctrl+Up", "Ctrl+Down", "Ctrl+Return"}
+    typed.add("Ctrl+F10")  # only where a body stands above this one
+    return {key: counts[key] for key in named if named.count(key) != 1 or (key not in typed and counts[key] != 1)}
 
 
 def test_a_director_is_not_told_to_write_the_minutes(world: World, hands) -> None:

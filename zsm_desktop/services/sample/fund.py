@@ -25,6 +25,7 @@ class ProvinceFund:
         sketch: FundSketch,
         sector_ids: Mapping[str, str],
         decisions: Sequence[Row],
+        granted: str,
     ) -> None:
         self._sketch = sketch
         self._sector_ids = sector_ids
@@ -46,8 +47,8 @@ class ProvinceFund:
             school_kind=sketch.school_kind,
             rank=1,
         )
-        before = [str(row["id"]) for row in decisions if str(row["decided_on"]) < str(first)]
-        self.rows: Rows = {"fund": [self._row(account) | {"decision_id": before[-1] if before else None}]}
+        decided = next((str(row["id"]) for row in decisions if row["open_text"] == granted), None)
+        self.rows: Rows = {"fund": [self._row(account) | {"decision_id": decided}]}
 
     def fits(self, use: Use) -> bool:
         sketch = use.offer.sketch

@@ -16,7 +16,7 @@ from zsm_desktop.services.sample.shape import Frame
 
 _DECISION = """
 SELECT d.id FROM decision d JOIN meeting_body b ON b.id = d.body_id
-WHERE b.kind = 'steering' AND d.decided_on <= ? ORDER BY d.decided_on DESC, d.number DESC LIMIT 1
+WHERE b.kind = 'steering' AND d.decided_on <= ? AND d.open_text = ? ORDER BY d.decided_on DESC, d.number DESC LIMIT 1
 """
 
 
@@ -44,10 +44,9 @@ class People:
         """That of the coordinator; she answers for it herself."""
         return self.coordinator.actor.school_id or ""
 
-    @property
-    def decision_id(self) -> str | None:
-        """The last decision of the stuurgroep."""
-        rows = self.secretary.store.rows(_DECISION, (self.day.isoformat(),))
+    def decided(self, text: str) -> str | None:
+        """The decision of the stuurgroep that says this."""
+        rows = self.secretary.store.rows(_DECISION, (self.day.isoformat(), text))
         return str(rows[0][0]) if rows else None
 
     def cases(self, *, is_placed: bool) -> list[CasePlan]:

@@ -22,6 +22,7 @@ from zsm_desktop.services.sample.portraits.portrait import Portrait
 from zsm_desktop.services.sample.pupils import PupilFacts
 from zsm_desktop.services.sample.shape import Frame, Row, Rows
 from zsm_desktop.services.sample.steering import Held, SteeringMeetings
+from zsm_desktop.services.sample.steering_texts import granted
 from zsm_desktop.services.sample.terms import with_decisions
 from zsm_desktop.services.sample.trajectories import GuidedCase
 from zsm_desktop.services.sample.whole_meetings import WholeMeetings, choose, in_rhythm
@@ -44,7 +45,7 @@ class Scene:
     def fund_ids(self) -> dict[str, str]:
         """Of what has no part in the exchange, by code, as they are made afterwards."""
         made = (
-            ProvinceFund(self.frame, self.network, one, self.offering.sector_ids, []) for one in self.portrait.funds
+            ProvinceFund(self.frame, self.network, one, self.offering.sector_ids, [], "") for one in self.portrait.funds
         )
         return {str(row["code"]): str(row["id"]) for fund in made for row in fund.rows["fund"]}
 
@@ -117,7 +118,8 @@ def finished(
     }
     case_rows["need"] = need_rows(frame, plans, sector_ids)
     decided = steering.rows["decision"]
-    funds = [ProvinceFund(frame, scene.network, one, sector_ids, decided) for one in scene.portrait.funds]
+    sketches, text = scene.portrait.funds, granted(scene.portrait.funds)
+    funds = [ProvinceFund(frame, scene.network, one, sector_ids, decided, text) for one in sketches]
     tariffs: Rows = {"tariff": with_decisions(scene.tariffs, decided)}
     met = {str(row["code"]) for rows in (*meetings, steering.rows) for row in rows.get("meeting_body", ())}
     rest = (unplayed_rows(frame, scene.profile, met), tariffs, *(fund.rows for fund in funds))

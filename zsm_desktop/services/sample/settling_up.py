@@ -9,6 +9,7 @@ from zsm_desktop.services.entering import DeliveryDraft
 from zsm_desktop.services.funds import FundDraft
 from zsm_desktop.services.sample.days import DAY, school_days
 from zsm_desktop.services.sample.people import People
+from zsm_desktop.services.sample.steering_texts import EXAMS
 from zsm_desktop.services.statements import issue_all
 
 _EXAM_FUND_CENTS, _PER_EXAM_CENTS = 450_00, 75_00
@@ -54,7 +55,7 @@ def carry_out_decisions(people: People) -> None:
             offer_kind="exam",
             rank=2,
             terms="Een vast bedrag per kandidaat, zolang het strekt; wie het eerst examen deed, gaat voor.",
-            decision_id=people.decision_id,
+            decision_id=people.decided(EXAMS),
             code="FONDS-EX",
         )
     )

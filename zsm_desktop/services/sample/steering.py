@@ -65,7 +65,7 @@ class SteeringMeetings:
         self.dice = frame.dice("steering")
         self._points, self._decisions = cycle(self.talk.points), cycle(self.talk.decisions)
         self._actions = cycle(self.talk.actions)
-        self._settling = self._settling_days()
+        self._own = self._funding_days(portrait) | self._settling_days()
         self._is_held = body is not None
         self._made = MeetingRows(frame, self.dice, body or Body("SG", "Stuurgroep", "steering", "strategic"))
         self.rows: Rows = self._made.rows if self._is_held else {"decision": []}
@@ -105,6 +105,14 @@ class SteeringMeetings:
         later = [day for day in days if day >= self.frame.running.shifted(-1).first_day]
         found = {later[0]: written_off(self.frame)} if later and self.frame.years > 1 else {}
         return found | ({days[0]: texts.AGREED} if days else {})
+
+    def _funding_days(self, portrait: Portrait) -> dict[date, str]:
+        """What is decided about money: in the last meeting before the funds begin, and in the last one of all."""
+        days = self.calendar.steering_days
+        before = [day for day in days if day < self.frame.running.shifted(-1).first_day]
+        found = {days[-1]: texts.EXAMS} if days and portrait.is_exchanging else {}
+        granted = texts.granted(portrait.funds)
+        return found | ({before[-1]: granted} if before and portrait.funds else {})
 
     def _close_told(self) -> None:
         """What was answered before the last maatwerkbespreking was told there."""
@@ -183,8 +191,8 @@ class SteeringMeetings:
             item_id = self._made.item(meeting_id, day, "fixed", title, "discussed", open_notes=notes)
             self._act(meeting_id, item_id, day)
         usual = next(self._decisions)
-        is_voted = day not in self._settling and usual == texts.VOTED_ON
-        self._decide(meeting_id, item_id, day, self._settling.get(day, usual), is_voted=is_voted)
+        is_voted = day not in self._own and usual == texts.VOTED_ON
+        self._decide(meeting_id, item_id, day, self._own.get(day, usual), is_voted=is_voted)
 
     def _opening(self, meeting_id: str, day: date, *, is_held: bool) -> None:
         status = "discussed" if is_held else "open"

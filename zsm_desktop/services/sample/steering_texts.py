@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.sample.portraits.portrait import FundSketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,8 @@ AGREED = (
     "zijn, wordt afgeboekt zodra de stuurgroep dat besluit."
 )
 WRITTEN_OFF = "Wat scholen elkaar schuldig zijn tot en met schooljaar {year}, wordt afgeboekt."
+GRANTED = "De subsidie is aangenomen, met de voorwaarden die erbij horen: {names}."
+EXAMS = "De scholen leggen samen geld in een examenpotje, een vast bedrag voor elke kandidaat."
 STEERING_ACTIONS = (
     "Brief aan de gemeenten over vervoer opstellen",
     "Voorstel voor een bandbreedte uitwerken met rekenvoorbeelden",
@@ -200,3 +207,8 @@ class Talk:
 USUAL_TALK = Talk(
     BOTTLENECKS, POINTS, STEERING_DECISIONS, STEERING_ACTIONS, BALANCE_NOTES, ahead="Voorstel bandbreedte", settles=True
 )
+
+
+def granted(funds: Sequence[FundSketch]) -> str:
+    """The decision on which these funds rest."""
+    return GRANTED.format(names="; ".join(one.name for one in funds))

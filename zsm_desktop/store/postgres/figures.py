@@ -19,7 +19,7 @@ from zsm_desktop.models import Base
 _CODE = "CASE WHEN (SELECT acting('role')) = 'bookkeeper' THEN code ELSE '' END"
 # A point of a meeting they are not at says when something was discussed, to count by, and nothing of what.
 _THERE = "meeting_id IN (SELECT own_meetings())"
-_SHOWN: dict[str, dict[str, str]] = {
+SHOWN: dict[str, dict[str, str]] = {
     "pupil": {"code": _CODE, "pseudonym": "''", "sequence": "(SELECT max(sequence) FROM public.pupil)",
               **{name: name for name in ("id", "school_id", "enrolled_on", "left_on", "anonymised_on")}},
     "case_file": {name: name for name in
@@ -56,7 +56,7 @@ _SHOWN: dict[str, dict[str, str]] = {
     "placement_month": {name: name for name in ("placement_id", "month", "planned")},
 }  # fmt: skip
 _SCHEMAS = {
-    "figures": (Permission.READ_CASES, tuple(name for name in _SHOWN if not name.startswith("placement"))),
+    "figures": (Permission.READ_CASES, tuple(name for name in SHOWN if not name.startswith("placement"))),
     "outlines": (Permission.READ_PLACEMENTS, ("placement", "placement_month")),
 }
 """Schema -> who has the tables themselves, and its views; a schema one may not use is passed over in the search."""
@@ -72,7 +72,7 @@ def views(groups: dict[Role, str]) -> Iterator[str]:
     for schema, (needed, names) in _SCHEMAS.items():
         yield f"CREATE SCHEMA {schema}"
         for name in names:
-            table, shown = Base.metadata.tables[name], _SHOWN[name]
+            table, shown = Base.metadata.tables[name], SHOWN[name]
             columns = ", ".join(f"{_said(column, shown)} AS {column.name}" for column in table.columns)
             yield f"CREATE VIEW {schema}.{name} WITH (security_barrier) AS SELECT {columns} FROM public.{name}"  # noqa: S608
         counting = ", ".join(group for role, group in groups.items() if needed not in allowed(role))

@@ -38,7 +38,7 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("key_slot", {"INSERT, DELETE": tuple(_P)}),
     ("account", {"INSERT, UPDATE": (_P.EDIT_NETWORK, _P.KEEP_BOOKS)}),
     ("period", {"INSERT": _BOOK, "UPDATE": (_P.KEEP_BOOKS, _P.REOPEN_PERIODS)}),
-    ("period_reopening", {"INSERT": (_P.REOPEN_PERIODS,)}),
+    ("period_reopening", {"INSERT": (_P.REOPEN_PERIODS,), "UPDATE": (_P.KEEP_PRIVACY,)}),
     ("vat_rule", {_ALL: (_P.KEEP_BOOKS,)}),
     ("fund", {"INSERT, UPDATE": (_P.KEEP_BOOKS,)}),
     ("fund_claim", {"INSERT, UPDATE": _BOOK}),
@@ -71,7 +71,7 @@ _WRITTEN_TOGETHER: tuple[tuple[str, _Verbs], ...] = (
     ("meeting attendance agenda_item case_discussion decision amendment minutes_version draft feasibility_check"
      " bottleneck bottleneck_case bottleneck_school", {_ALL: _LEAD}),
     ("action_item", {"INSERT, DELETE": _LEAD, "UPDATE": (*_LEAD, _P.READ_STEERING)}),
-    ("audit_event", {"INSERT": tuple(_P), "DELETE": (_P.KEEP_PRIVACY,)}),
+    ("audit_event", {"INSERT": tuple(_P), "UPDATE, DELETE": (_P.KEEP_PRIVACY,)}),
     ("pupil_request data_breach privacy_text", {_ALL: (_P.KEEP_PRIVACY,)}),
     ("destruction destruction_line", {"INSERT, UPDATE": (_P.KEEP_PRIVACY,)}),
 )  # fmt: skip

@@ -78,7 +78,7 @@ POLICIES: dict[str, _WRITTEN] = {
     ),
     "key_slot": (f"user_id = {ME} OR {SECRETARY}",) * 4,
     "draft": (f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT, f"{_OWN_DRAFT} OR {_OF_ITEM}", _OWN_DRAFT),
-    "audit_event": (f"{WHOLE} OR user_id = {ME} OR {ROLE} = 'coordinator'", f"user_id = {ME}", SECRETARY, "false"),
+    "audit_event": (f"{WHOLE} OR user_id = {ME} OR {ROLE} = 'coordinator'", f"user_id = {ME}", SECRETARY, SECRETARY),
     "offer": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL}",) * 3),
     "tariff": (ANYBODY, *(f"{SECRETARY} OR {_OWN_OFFER}",) * 3),
     "booking": (ANYBODY, *(f"{SECRETARY} OR school_id = {SCHOOL} OR {_OWN_OFFER}",) * 3),
@@ -146,7 +146,7 @@ POLICIES: dict[str, _WRITTEN] = {
     "amendment": (_OF_MEETING,) * 4,
     "action_item": (_OWN_ACTION, _OF_MEETING, _OWN_ACTION, _OWN_ACTION),
     "decision": (ANYBODY, *(_OF_MEETING,) * 3),
-    **dict.fromkeys(("pupil_request", "data_breach", "destruction_line"), (SECRETARY,) * 4),
+    **dict.fromkeys(("pupil_request", "data_breach", "destruction", "destruction_line"), (SECRETARY,) * 4),
 }
 
 

@@ -21,7 +21,7 @@ from zsm_desktop.ui.parts.counting import COUNTING, Counting
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.lines import Elided
+from zsm_desktop.ui.parts.lines import Words
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
@@ -59,12 +59,11 @@ class AccountabilityFace(QWidget):
     def _build(self, tools: Tools) -> None:
         theme = tools.theme
         self.back = Button(theme, "Terug", icon="arrow-left", key="Esc", on_click=self.left.emit)
-        self.title = Elided(theme, size=17, weight=600)
+        self.title = Words(theme, size=17, weight=600)
         self.paper = AccountabilityButton(tools, self.state)
         self.paper.said.connect(self.said)
         self.paper.made.connect(self.made)
-        head = layout.row(theme, self.back, self.title, self.paper, gap=14)
-        head.setStretch(1, 1)
+        head = flow(theme, self.back, self.paper, gap=14)
         self.spent = SpentLine(theme)
         self.parts = ChipRow(theme, PARTS, name="Waarvan u de verantwoording ziet")
         self.parts.chosen.connect(self.show_part)
@@ -82,17 +81,17 @@ class AccountabilityFace(QWidget):
         for thing in (self.facts, self.note):
             self.panel.body.addWidget(thing)
         whole = layout.column(
-            theme, head, self.spent, flow(theme, self.parts, self.new),
+            theme, head, self.title, self.spent, flow(theme, self.parts, self.new),
             Sides(theme, self.table, self.panel), gap=10,
         )  # fmt: skip
-        whole.setStretch(3, 1)
+        whole.setStretch(4, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
 
     def open(self, fund_id: str, name: str, part: str = "") -> None:
         if fund_id != self.state.fund_id:
             self.state.fund_id, self.state.found = fund_id, None
-            self.title.say(name)
+            self.title.setText(name)
             self._show()
         if part:
             self.parts.choose(part)
@@ -150,7 +149,7 @@ class AccountabilityFace(QWidget):
     def _show(self) -> None:
         if self.state.found is not None:
             progress = self.state.found.progress
-            self.title.say(" · ".join(part for part in (progress.fund.name, progress.fund.owner) if part))
+            self.title.setText(" · ".join(part for part in (progress.fund.name, progress.fund.owner) if part))
             self.spent.show_progress(progress)
         for part, _ in PARTS:
             self.parts.chips[part].set_count(self.state.count(part) if self.state.found else None)

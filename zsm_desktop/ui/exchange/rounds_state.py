@@ -79,7 +79,9 @@ class RoundsState:
         from zsm_desktop.intake.confirmations import read_confirmations
 
         steps.step(0, 1, "het bestand wordt veilig geopend")
-        return read_confirmations(self.desk, path)
+        found = read_confirmations(self.desk, path)
+        self.desk.backups.before("inlezen")
+        return found
 
     def lines(self, file: AnswerFile) -> list[LineRow]:
         """Every line of the round with what the file says of it; none when nothing can be taken in."""

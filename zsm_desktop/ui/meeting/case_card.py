@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.profiles import Nouns
 from zsm_desktop.services.case_facts import CaseCard, CaseRow
 from zsm_desktop.services.meeting_facts import AgendaRow
 from zsm_desktop.ui.meeting import card_words
@@ -80,7 +81,7 @@ class CaseCardView(QWidget):
         self.inside.setVisible(card is not None or (row is not None and self._state.is_coming))
         self.why_not.setVisible(bool(row and row.missing))
         if row is not None and row.missing:
-            self.why_not.say(row)
+            self.why_not.say(row, self._state.desk.nouns)
         if card is not None:
             self._fill(card.case)
         else:
@@ -181,5 +182,5 @@ class _WhyNot(QWidget):
         self.next = Words(theme, "Ga naar de volgende casus; deze gaat mee naar de volgende keer.", colour="muted")
         self.setLayout(layout.column(theme, self.title, self.text, self.next, gap=8, margins=(0, 14, 0, 0)))
 
-    def say(self, row: CaseRow) -> None:
-        self.text.setText(sentence(RuleError(row.missing)))
+    def say(self, row: CaseRow, nouns: Nouns) -> None:
+        self.text.setText(sentence(RuleError(row.missing), nouns))

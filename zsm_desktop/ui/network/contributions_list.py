@@ -155,7 +155,7 @@ class ContributionsList(QWidget):
         self.words.setText(
             spent_words(row.spent_cents, row.cents, row.rest_cents, is_settled=row.settled_on is not None)
         )
-        self.bar.setRange(0, row.cents)
+        self.bar.setRange(0, max(1, row.cents))
         self.bar.setValue(row.spent_cents)
         self.bar.setAccessibleName(self.words.text())
         self.facts.set_facts([

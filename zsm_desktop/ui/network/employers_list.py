@@ -26,6 +26,7 @@ from zsm_desktop.ui.parts.vacancy_form import VacancyForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.employers import CONTACT, SIZE, STATE, WORK, places, work_span
+from zsm_desktop.words.network_map import FEW
 
 MOST_MOMENTS = 12
 COLUMNS = (
@@ -37,7 +38,7 @@ COLUMNS = (
     Column("next", "Volgende", "next_on", "date", width=112, detail=lambda row: "te laat" if row.is_overdue else "",
            tone=lambda row: "bad" if row.is_overdue else "neutral"),
     Column("vacancies", "Vacatures", "open_vacancies", "count", width=96, priority=4),
-    Column("placements", "Aan het werk", "placements", "count", width=112, priority=5),
+    Column("placements", "Aan het werk", "placements", "count", width=112, priority=5, none=FEW),
 )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ class EmployerPanel(DetailPanel):
             ("Website", row.website),
             ("Sectoren", dutch.joined(row.sectors)),
             ("Volgende contact", dutch.date_medium(row.next_on) if row.next_on else ""),
-            ("Aan het werk", dutch.count(row.placements) if row.placements else ""),
+            ("Aan het werk", FEW if row.placements is None else dutch.count(row.placements) if row.placements else ""),
         ])  # fmt: skip
         self.agreements.setText(row.agreements)
         self.agreements.setVisible(bool(row.agreements))

@@ -19,7 +19,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import first_upper
-from zsm_desktop.words.network_map import LOADS, agreed_words, gap_advice, gap_words
+from zsm_desktop.words.network_map import FEW, LOADS, agreed_words, gap_advice, gap_words
 
 GAP_COLUMNS = (Column("gap", "Wat ontbreekt", gap_words, width=240, stretch=1, is_strong=True, detail=gap_advice),)
 LOADS_SAY = "Casussen die lopen en van wie deze persoon de regie heeft. Alleen aantallen; geen casus."
@@ -55,7 +55,7 @@ class GapsFace(Yielding):
         )  # fmt: skip
         columns = (
             Column("name", "Wie", "name", width=124, stretch=2, is_strong=True, detail=self._of_whom),
-            Column("cases", "Casussen", "cases", "count", width=146, detail=_agreed),
+            Column("cases", "Casussen", "cases", "count", width=146, detail=_agreed, none=FEW),
             Column("load", "", lambda row: LOADS[row.load.value][0], "pill", width=132, priority=3,
                    tone=lambda row: LOADS[row.load.value][1]),
         )  # fmt: skip

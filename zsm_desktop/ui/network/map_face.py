@@ -25,7 +25,7 @@ from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.network_map import TITLE, kind_words, placed
+from zsm_desktop.words.network_map import OPEN_DOT, TITLE, kind_words, placed
 
 LIST, PICTURE = "list", "picture"
 VIEWS = ((LIST, "Lijst"), (PICTURE, "Beeld"))
@@ -38,10 +38,7 @@ COLUMNS = (
     Column("parts", "Doet mee in", "parts", width=120, stretch=2, priority=5),
     Column("brings", "Brengt in", "brings", width=130, stretch=2, priority=4),
 )  # fmt: skip
-ABOUT = (
-    "Een open rondje: die organisatie zit in geen enkel overleg; gekleurd als zij daar gemist wordt. "
-    "Pijltjes lopen erlangs, Enter opent de kaart."
-)
+ABOUT = f"{OPEN_DOT} Pijltjes lopen erlangs, Enter opent de kaart."
 PDF = "PDF-documenten (*.pdf)"
 
 

@@ -34,7 +34,7 @@ from zsm_desktop.words import format as dutch
 from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
-    from zsm_desktop.ui.network.importing import SchoolImport
+    from zsm_desktop.ui.parts.school_import import SchoolImport
 
 LIST = 0
 GROUPS = (
@@ -117,7 +117,7 @@ class NetworkPage(Page):
     @cached_property
     def importing(self) -> SchoolImport:
         """Loaded and made when it is first asked for."""
-        from zsm_desktop.ui.network.importing import SchoolImport
+        from zsm_desktop.ui.parts.school_import import SchoolImport
 
         face = SchoolImport(self.tools, self.desk)
         face.left.connect(lambda: self.stack.setCurrentIndex(LIST))

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.errors import Finding, RuleError
+from zsm_desktop.domain.profiles import Nouns
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
@@ -202,8 +203,8 @@ def _typed(editor: QWidget) -> str:
     return next((name for name in VALUES if isinstance(getattr(kind, name, None), property)), "")
 
 
-def sentence(error: RuleError) -> str:
+def sentence(error: RuleError | Finding, nouns: Nouns | None = None) -> str:
     """What a rule says to the user; loaded when the first rule speaks."""
     from zsm_desktop.words.rules import sentence as say
 
-    return say(error)
+    return say(error, nouns)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 WORKBOOKS = "Excel-werkmappen (*.xlsx)"
-LISTS = "CSV-bestanden (*.csv *.txt)"
+LISTS = "CSV- en Excel-bestanden (*.csv *.txt *.xlsx)"
 ANY = "Alle bestanden (*)"
 
 _WORDS = {

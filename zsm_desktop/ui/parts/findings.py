@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 
 from zsm_desktop.domain.errors import Finding
+from zsm_desktop.domain.profiles import USUAL_NOUNS, Nouns
 from zsm_desktop.ui.parts.cells import PADDING, ROW_HEIGHT, CellDelegate
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
@@ -39,11 +40,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def finding_rows(findings: Sequence[Finding]) -> list[FindingRow]:
+def finding_rows(findings: Sequence[Finding], nouns: Nouns = USUAL_NOUNS) -> list[FindingRow]:
     """Errors first, then by row."""
     ordered = sorted(findings, key=lambda one: (one.is_warning, one.row or 0))
     return [
-        FindingRow(str(at), one.row, one.column or "", one.is_warning, sentence(one)) for at, one in enumerate(ordered)
+        FindingRow(str(at), one.row, one.column or "", one.is_warning, sentence(one, nouns))
+        for at, one in enumerate(ordered)
     ]
 
 

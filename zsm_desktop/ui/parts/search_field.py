@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.ui.parts import paint
@@ -24,6 +25,8 @@ class SearchField(QLineEdit):
     def __init__(self, theme: Theme, placeholder: str, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._last = ""
+        self.leaves_all = False
+        """Ctrl+A is for the page, where it means all that was found."""
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
@@ -34,6 +37,13 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._on_pause)
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(self._send)
+
+    def event(self, event) -> bool:
+        is_all = event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.SelectAll)
+        if is_all and self.leaves_all:
+            event.ignore()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event) -> None:
         super().paintEvent(event)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.progress import Bar
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Work, Workshop
 
@@ -20,8 +21,7 @@ class WorkStrip(QFrame):
         self._work: Work | None = None
         self.text = layout.label("")
         self.left = layout.label("")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = Bar(theme)
         self.stop = Button(theme, "Stoppen", kind="quiet", on_click=self._cancel)
         whole = layout.row(theme, self.text, self.bar, self.left, self.stop, gap=14, margins=(20, 4, 12, 4))
         whole.setStretch(1, 1)
@@ -38,7 +38,7 @@ class WorkStrip(QFrame):
         self._work = work
         self.text.setText(work.name)
         self.left.setText("")
-        self.bar.setRange(0, 0)
+        self.bar.put(0, 0)
         self.bar.setAccessibleName(f"Voortgang: {work.name}")
         self.stop.set_words("Stoppen")
         self.stop.setEnabled(True)
@@ -55,8 +55,7 @@ class WorkStrip(QFrame):
     def _on_progress(self, done: int, total: int, text: str) -> None:
         if self.sender() is not self._work or self._work is None:
             return
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        self.bar.put(done, total)
         self.text.setText(f"{self._work.name} · {text}" if text else self._work.name)
         self._say_left()
 

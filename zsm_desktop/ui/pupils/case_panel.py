@@ -110,7 +110,7 @@ class CasePanel(DetailPanel):
         self.card = card
         row = card.row
         self.show_thing(row.pseudonym, _under_title(row, self._others), words.status(row), words.tone(row))
-        self.missing_text.setText(sentence(RuleError(row.missing)) if words.is_blocked(row) else "")
+        self.missing_text.setText(sentence(RuleError(row.missing), self._desk.nouns) if words.is_blocked(row) else "")
         self.missing.setVisible(words.is_blocked(row))
         self.urgent.parentWidget().setVisible(row.is_urgent)
         self.texts.show_card(card)

@@ -30,6 +30,7 @@ from zsm_desktop.words.guiding import (
 )
 
 KEY = "Ctrl+G"
+ACCEPT_KEY, REFUSE_KEY, WITHDRAW_KEY = "Alt+A", "Alt+W", "Alt+I"
 
 
 class GuidePart(QWidget):
@@ -49,10 +50,13 @@ class GuidePart(QWidget):
         self.set_first = Button(theme, "Regie vastleggen", icon="user", key=KEY, on_click=self.ask)
         self.hand_over = Button(theme, "Overdragen", icon="arrows-exchange", key=KEY, on_click=self.ask)
         self.accept = Button(
-            theme, "Aanvaarden", kind="primary", icon="check", on_click=lambda: self.ask_answer(is_accepting=True)
+            theme, "Aanvaarden", kind="primary", icon="check", key=ACCEPT_KEY,
+            on_click=lambda: self.ask_answer(is_accepting=True),
+        )  # fmt: skip
+        self.refuse = Button(
+            theme, "Weigeren", icon="x", key=REFUSE_KEY, on_click=lambda: self.ask_answer(is_accepting=False)
         )
-        self.refuse = Button(theme, "Weigeren", icon="x", on_click=lambda: self.ask_answer(is_accepting=False))
-        self.withdraw = Button(theme, "Overdracht intrekken", icon="refresh", on_click=self._withdraw)
+        self.withdraw = Button(theme, "Overdracht intrekken", icon="refresh", key=WITHDRAW_KEY, on_click=self._withdraw)
         acts = flow(theme, self.set_first, self.hand_over, self.accept, self.refuse, self.withdraw, gap=10)
         title = layout.label("Regie", "section")
         self.setLayout(

@@ -159,7 +159,7 @@ class ImportView(QWidget):
 
     def _show(self, form: FormRead) -> None:
         self.form = form
-        self.findings.set_rows(finding_rows(form.findings))
+        self.findings.set_rows(finding_rows(form.findings, self._desk.nouns))
         self.rows.set_rows(form.rows)
         self.doubles.show_doubles(form)
         for key, count in (("findings", len(form.findings)), ("doubles", len(form.doubles)), ("rows", len(form.rows))):

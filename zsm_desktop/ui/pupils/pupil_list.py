@@ -95,15 +95,17 @@ class PupilList(QWidget):
                             on_click=lambda: self._row is not None and self.asked_paper.emit(self._row))  # fmt: skip
         self.log = Button(theme, "Logboek", icon="history", key="Ctrl+Shift+H",
                           on_click=lambda: self._row is not None and self.asked_log.emit(self._row.code))  # fmt: skip
+        self.forget = Button(theme, "Vergeten …", icon="trash", key="Ctrl+Shift+V", on_click=self.ask_forget)
         may_open, may_edit = (self._desk.actor.may(one) for one in (Permission.OPEN_NAMES, Permission.EDIT_CASES))
         for button, is_offered in (
             (self.show_name, may_open), (self.rename, may_open and may_edit), (self.enter, may_edit),
             (self.paper, may_open),
             (self.log, self._desk.actor.may(Permission.READ_PRIVACY)),
+            (self.forget, self._desk.actor.may(Permission.KEEP_PRIVACY)),
         ):  # fmt: skip
             if not is_offered:
                 button.hide()
-        self.panel.set_acts(self.show_name, self.enter, self.rename, self.paper, self.log)
+        self.panel.set_acts(self.show_name, self.enter, self.rename, self.paper, self.log, self.forget)
         for thing in (self.name, self.facts, layout.label("Casussen", "section"), layout.holder(self.cases)):
             self.panel.body.addWidget(thing)
         return self.panel
@@ -141,6 +143,20 @@ class PupilList(QWidget):
             self.said.emit(f"{row.pseudonym} heeft een andere naam.", "good")
 
         return rename_form(self._theme, self.window(), self._desk, row, done)
+
+    def ask_forget(self) -> FormDialog | None:
+        row = self._row
+        if row is None:
+            return None
+        from zsm_desktop.ui.parts.forget_form import ask_forget
+
+        def done(text: str, tone: str) -> None:
+            self.name.forget()
+            self._row = None
+            self._attempt(self.reload)
+            self.said.emit(text, tone)
+
+        return ask_forget(self._theme, self, self._desk, row.id, done)
 
     def _fetch(self, offset: int, limit: int, sort: Sort | None, _filter: str) -> Slice:
         wanted: dict[str, Any] = {

@@ -51,7 +51,10 @@ class FormRead:
 
 
 def read_form(desk: Desk, path: Path, progress: Steps) -> FormRead:
-    """Runs beside the window; raises RuleError("workbook.…") for a file that cannot be read safely."""
+    """Runs beside the window, and copies the network before anything is taken in.
+
+    Raises RuleError("workbook.…") for a file that cannot be read safely.
+    """
     from zsm_desktop.intake.cases import read_cases
     from zsm_desktop.intake.drafts import case_drafts, form_lists
 
@@ -61,6 +64,7 @@ def read_form(desk: Desk, path: Path, progress: Steps) -> FormRead:
     drafts = tuple(case_drafts(form.rows, desk))
     progress.step(2, 3, "vergelijken met wie al bekend is")
     doubles = desk.imports.doubles(drafts)
+    desk.backups.before("inlezen")
     return FormRead(path, form.rows, form.findings, form.read_count, drafts, doubles)
 
 

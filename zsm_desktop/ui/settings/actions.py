@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol
 from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services.changes import Changes
 from zsm_desktop.ui.departure import Departure, ShareActs
+from zsm_desktop.ui.parts.recovery import RecoveryActs
+from zsm_desktop.ui.work import Progress
 from zsm_desktop.words.addresses import Entry
 
 
@@ -60,3 +62,35 @@ class PlaceActs(ShareActs, Protocol):
     def fetch(self) -> Departure: ...
 
     def addresses(self) -> Sequence[Entry]: ...
+
+
+class Publishing(NamedTuple):
+    """A copy to read elsewhere: `password` is that of the copy."""
+
+    to: str
+    reason: str
+    password: str
+
+
+class KeyActs(RecoveryActs, Protocol):
+    """All raise RuleError; only who manages users may do them. Where a password is asked, it is the own one."""
+
+    def printed_owner(self) -> str:
+        """Whom the printed key lets in, by user id; "" where there is none."""
+        ...
+
+    def new_printed(self, password: str) -> str:
+        """The new key, to print now; the one before opens nothing any more."""
+        ...
+
+    def others(self) -> Sequence[str]:
+        """Who will need a new password after `renew`, by name."""
+        ...
+
+    def renew(self, password: str) -> Departure:
+        """Tries what can be tried without changing anything; the rest is the departure's."""
+        ...
+
+    def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:
+        """A new folder in this one, which is returned; does not ask the own password. May be stopped."""
+        ...

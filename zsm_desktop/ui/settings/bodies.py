@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.services.bodies import BodyDraft, BodyFacts
+from zsm_desktop.services.bodies import BodyDraft, BodyFacts, draft_of
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.settings.body_form import BodyForm, draft_of
+from zsm_desktop.ui.settings.body_form import BodyForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import BODY_LEVEL, MEETING_KIND, first_upper, label

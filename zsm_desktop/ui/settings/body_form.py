@@ -52,14 +52,6 @@ FIELD_OF = {
 }  # fmt: skip
 
 
-def draft_of(body: BodyFacts) -> BodyDraft:
-    """The body as it stands, to put back later."""
-    return BodyDraft(
-        body.name, body.level, body.rhythm_weeks, body.cluster_id, body.member_ids, body.kind, body.code,
-        body.above_id, body.quorum, body.points, body.mandated_ids, body.is_chair_in_turn,
-    )  # fmt: skip
-
-
 class BodyForm(FormDialog):
     """A new body, or a change of one: its kind and abbreviation stay as they are."""
 

@@ -33,6 +33,7 @@ DATA_THERE = (
     "Alles staat op de server van dit netwerk en gaat nergens anders heen; namen en teksten over leerlingen zijn er "
     "verzegeld."
 )
+MOTIONS = (("system", "Zoals de computer"), ("none", "Niets beweegt"))
 MODES = (("light", "Licht"), ("dark", "Donker"), ("system", "Zoals de computer"))
 
 
@@ -98,9 +99,9 @@ def _values_of(facts: NetworkFacts) -> tuple[int, dict[str, object]]:
 
 
 class ComputerCard(_Card):
-    """Theme and size at once; the program remembers both for this computer."""
+    """Theme, size and motion at once; the program remembers them for this computer."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, habits: Any) -> None:
         self._theme = theme
         self.mode = ChipRow(theme, MODES, name="Thema", chosen=theme.mode)
         zooms = [(str(step), f"{step}%") for step in ZOOM_STEPS]
@@ -108,7 +109,10 @@ class ComputerCard(_Card):
         mode = layout.column(theme, layout.label("Thema", "label"), self.mode, gap=6)
         zoom = layout.column(theme, layout.label("Grootte", "label"), self.zoom, gap=6)
         keys = layout.label("Overal: Ctrl + en Ctrl − voor groter en kleiner, Ctrl 0 voor gewoon.", "small", wrap=True)
-        super().__init__(theme, "Deze computer", mode, zoom, keys)
+        self.motion = ChipRow(theme, MOTIONS, name="Beweging", chosen=habits.now.motion)
+        motion = layout.column(theme, layout.label("Beweging", "label"), self.motion, gap=6)
+        super().__init__(theme, "Deze computer", mode, zoom, keys, motion)
+        self.motion.chosen.connect(lambda key: habits.keep("motion", key))
         self.mode.chosen.connect(self._set_mode)
         self.zoom.chosen.connect(self._set_zoom)
         theme.changed.connect(self.follow)

@@ -6,17 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.flow import tiles
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.page import Page, PageKey
 from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.rooms import Tools
-from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs
+from zsm_desktop.ui.settings.actions import KeyActs, PeopleActs, PlaceActs
+from zsm_desktop.ui.settings.backup_card import BackupCard
 from zsm_desktop.ui.settings.bodies import BodiesCard
 from zsm_desktop.ui.settings.cards import AboutCard, ComputerCard, NetworkCard, StorageCard
+from zsm_desktop.ui.settings.habit_cards import HelpCard, LockCard
 from zsm_desktop.ui.settings.head_card import HeadCard
 from zsm_desktop.ui.settings.issuing_card import IssuingCard
+from zsm_desktop.ui.settings.keys_card import KeysCard
 from zsm_desktop.ui.settings.place_card import PlaceCard
 from zsm_desktop.ui.settings.privacy import PrivacyFaces
 from zsm_desktop.ui.settings.profile_card import ProfileCard
@@ -26,6 +30,7 @@ from zsm_desktop.ui.settings.silence_card import SilenceCard
 from zsm_desktop.ui.settings.users import UsersCard
 from zsm_desktop.ui.settings.vat_card import VatCard
 from zsm_desktop.ui.settings.wall_card import WallCard
+from zsm_desktop.words.keys import NEW_ALL_SHORT
 
 GENERAL = "general"
 
@@ -42,11 +47,27 @@ class SettingsPage(Page):
         ("Ctrl+E", "Bij Verzoeken: doen wat gevraagd is; bij het register: eigen tekst; bij Datalekken: bijwerken"),
         ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten"),
         ("Ctrl+S", "Op papier: brieven, register, datalekken of logboek; Ctrl D: de DPIA"),
-        ("Ctrl+M", "Bij Datalekken: gemeld; Ctrl U: mensen bericht; Ctrl R: risico wegen"),
+        PageKey(
+            "Ctrl+M",
+            "Mijn wachtwoord wijzigen; bij Datalekken: gemeld; Ctrl U: mensen bericht; Ctrl R: risico wegen",
+            lambda page: page.users.ask_password(),
+        ),
         PageKey(
             "Ctrl+N",
             "Gebruiker toevoegen (bij Verzoeken en Datalekken: noteren)",
             lambda page: page.users.ask_new(),
+            (Permission.MANAGE_USERS,),
+        ),
+        PageKey(
+            "Ctrl+H",
+            "Een nieuwe herstelsleutel maken",
+            lambda page: page.locks[0].ask_printed(),
+            (Permission.MANAGE_USERS,),
+        ),
+        PageKey(
+            "Ctrl+Shift+H",
+            "Nieuwe sleutels voor alles maken",
+            lambda page: page.locks[0].ask_renew(),
             (Permission.MANAGE_USERS,),
         ),
         PageKey(
@@ -61,43 +82,63 @@ class SettingsPage(Page):
             lambda page: page.profile.ask_whole(),
             (Permission.EDIT_NETWORK,),
         ),
+        PageKey(
+            "Ctrl+D",
+            "Bekijken van wie de bewaartermijn voorbij is",
+            lambda page: page.ask_due(),
+            (Permission.KEEP_PRIVACY,),
+        ),
+        ("Ctrl+Shift+B", "Een reservekopie maken"),
+        PageKey(
+            "Ctrl+Shift+K",
+            "Een kopie maken om elders te lezen",
+            lambda page: page.locks[0].ask_publish(),
+            (Permission.MANAGE_USERS,),
+        ),
         PageKey("Ctrl+O", "Overlegvorm toevoegen", lambda page: page.bodies.ask_new(), (Permission.EDIT_NETWORK,)),
     )
 
-    def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs) -> None:
+    def __init__(self, tools: Tools, desk: Any, people: PeopleActs, places: PlaceActs, keys: KeyActs) -> None:
         super().__init__(tools.theme)
         theme, self._desk = self.theme, desk
-        self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme)
+        habits = tools.habits or Habits()
+        self.network, self.computer = NetworkCard(theme, desk), ComputerCard(theme, habits)
         is_on_server = bool(places.facts().server)
         self.users = UsersCard(theme, desk, people, self.attempt, on_server=is_on_server)
         self.storage, self.about = StorageCard(theme, desk, tools.workshop), AboutCard(theme, places)
         may_move = desk.actor.may(Permission.MANAGE_USERS)
-        way = (theme, places, tools.workshop, tools.depart)
-        self.place = [PlaceCard(*way, may_move=may_move)] if may_move or is_on_server else []
+        way = (tools.workshop, tools.depart)
+        self.place = [PlaceCard(theme, places, *way, may_move=may_move)] if may_move or is_on_server else []
+        self.locks = [KeysCard(theme, desk, keys, *way, on_server=is_on_server)] if may_move else []
+        self.backups = BackupCard(theme, desk, tools.backups, tools.depart)
         self.head = HeadCard(theme, desk, tools.workshop)
         self.bodies = BodiesCard(theme, desk, self.attempt)
         self.profile = ProfileCard(theme, desk)
-        self.profile.said.connect(self.notify)
         self.profile.offered.connect(self._offer_back)
         self.silence = SilenceCard(theme, desk)
         self.issuing = IssuingCard(theme, desk)
         self.reminders = ReminderCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
         self.vat = VatCard(theme, desk, self.attempt)
-        self.users.said.connect(self.notify)
         self.bodies.offered.connect(self.offer)
         for card in (self.issuing, self.reminders, self.retention):
             card.told.connect(self.notify)
+        self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
+        for talking in (self.users, self.profile, *self.locks, self.help):
+            talking.said.connect(self.notify)
+        self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
         cards = tiles(
             theme,
             self.network,
             self.users,
+            *self.locks,
             self.bodies,
             self.profile,
             *self.place,
             self.storage,
+            self.backups,
             self.head,
             self.silence,
             self.vat,
@@ -105,6 +146,8 @@ class SettingsPage(Page):
             self.reminders,
             self.retention,
             self.computer,
+            self.lock,
+            self.help,
             *self.wall,
             self.about,
             least=440,
@@ -126,12 +169,20 @@ class SettingsPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
+    def _offer_keys(self, words: str, *, is_here: bool) -> None:
+        """Only in a file there may be copies that still open."""
+        if is_here and self.locks:
+            self.offer.emit(words, "good", (NEW_ALL_SHORT, self.locks[0].ask_renew))
+        else:
+            self.notify.emit(words, "good")
+
     def _offer_back(self, words: str, tone: str, back: tuple[str, Callable[[], object]]) -> None:
         label, do = back
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
     def open_item(self, item_id: str) -> None:
-        """The rules of VAT, or of documents, the check, or the bodies, by their name; or a face of privacy by its key.
+        """The rules of VAT, or of documents, the check, the bodies, the printed key, by their name; or a face of
+        privacy by its key.
 
         "logbook/L000123" is the logbook of that pupil.
         """
@@ -145,12 +196,20 @@ class SettingsPage(Page):
                 self.attempt(lambda: self.privacy.face(key).show_pupil(of))
             if is_face:
                 return
+        if item_id == "recovery" and self.locks:
+            self.locks[0].ask_check()
         button = {
             "vat": self.vat.add, "issuing": self.issuing.change, "check": self.storage.check, "bodies": self.bodies.add,
+            "backups": self.backups.make,
         }.get(item_id)  # fmt: skip
         if button is not None:
             button.setFocus()
             layout.reveal(button)
+
+    def ask_due(self) -> None:
+        if self.privacy is not None:
+            self.open_item("forgetting")
+            self.privacy.face("forgetting").ask()
 
     def reload(self) -> None:
         self._read_face()
@@ -168,6 +227,8 @@ class SettingsPage(Page):
             lambda: desk.vat.treatments_on(desk.day), desk.issuing.rule,
             desk.reminders.texts, desk.retention.rules,
         )  # fmt: skip
-        first = (self.network, self.users, self.bodies, self.profile, *self.place, self.storage)
+        first = (
+            self.network, self.users, *self.locks, self.bodies, self.profile, *self.place, self.storage, self.backups,
+        )  # fmt: skip
         for card in (*first, self.silence, self.vat, self.issuing, self.reminders, self.retention):
             card.reload()

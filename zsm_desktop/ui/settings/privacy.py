@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
 from zsm_desktop.ui.rooms import Tools
 
@@ -63,14 +62,6 @@ class PrivacyFaces:
             from zsm_desktop.ui.settings.logbook import LogbookFace
 
             return LogbookFace(page, tools, desk)
-        return _forgetting(tools)
+        from zsm_desktop.ui.settings.forgetting import ForgettingFace
 
-
-def _forgetting(tools: Tools) -> QWidget:
-    """Hang the panel of keeping and forgetting in here."""
-    return EmptyState(
-        tools.theme,
-        "Bewaren en vergeten",
-        "Hoe lang het netwerk gegevens bewaart staat bij Algemeen, onder Bewaartermijnen.",
-        icon="clock",
-    )
+        return ForgettingFace(page, tools, desk)

@@ -43,7 +43,7 @@ COLUMNS = (
 )  # fmt: skip
 NOTHING_SHARED = "Over deze leerling wordt nu niets gedeeld. U kunt het verzoek beantwoorden."
 DO = {"access": "Inzage maken", "correction": "Leerling openen", "objection": "Delen stoppen",
-      "restriction": "Delen stoppen", "erasure": "Naar vergeten"}  # fmt: skip
+      "restriction": "Delen stoppen", "erasure": "Vergeten …"}  # fmt: skip
 
 
 class RequestsFace(Yielding):
@@ -130,7 +130,9 @@ class RequestsFace(Yielding):
         if row.kind == "correction":
             self._page.navigate.emit("pupils", row.pupil_id)
         elif row.kind == "erasure":
-            self._page.open_item("forgetting")
+            from zsm_desktop.ui.parts.forget_form import ask_forget
+
+            return ask_forget(self.theme, self, self._desk, row.pupil_id, self._page.notify.emit)
         elif self._desk.privacy_requests.sharing(row.id).can_stop:
             return self._ask(forms.stop_form)
         else:

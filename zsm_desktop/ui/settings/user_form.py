@@ -17,13 +17,16 @@ from zsm_desktop.ui.parts.inputs import Choice, hidden
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import Say
+from zsm_desktop.words.passwords import ADVICE
 
-STRONG = "Een zin van vier of meer woorden is sterk en goed te onthouden."
+STRONG = ADVICE
 STAYS = "Leeg: het wachtwoord blijft. Nodig als de rol namen van [leerlingen] gaat zien of niet meer mag zien."
 WHAT_ROLES_SEE = {
     Role.SECRETARY: "Mag alles en ziet alle casussen.",
     Role.COORDINATOR: "Werkt met [de leerlingen] van de eigen school en leidt [besprekingen].",
+    Role.BOOKKEEPER: "Houdt de boeken bij en verrekent; kan nooit een naam openen.",
     Role.DIRECTOR: "Ziet saldi en kengetallen en bevestigt leveringen; kan nooit een naam openen.",
+    Role.BOOKKEEPER: "Houdt de boeken bij en ziet facturen en betalingen; kan nooit een naam openen.",
     Role.READER: "Ziet aanbod, saldi en [stuurgroep]; kan nooit een naam openen.",
 }
 FIELD_OF = {

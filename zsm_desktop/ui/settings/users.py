@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission
+from zsm_desktop.services.access import Access
+from zsm_desktop.services.desk import HOME
 from zsm_desktop.services.users import UserRow
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
@@ -17,16 +19,21 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.reading import again
+from zsm_desktop.ui.parts.strength import watch_strength
 from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.settings.actions import PeopleActs
-from zsm_desktop.ui.settings.user_form import STRONG, UserForm, UserValues, typed_password
+from zsm_desktop.ui.settings.user_form import STRONG, WHAT_ROLES_SEE, UserForm, UserValues, typed_password
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import format as dutch
+from zsm_desktop.words import keys as key_words
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import say, saying
 
 
 class UsersCard(QFrame):
     said = Signal(str, str)
+    retired = Signal(str)
+    """Somebody was, in a sentence: who had a copy of the folder can still open that copy."""
 
     def __init__(
         self,
@@ -47,7 +54,7 @@ class UsersCard(QFrame):
         self.add = Button(theme, "Gebruiker toevoegen", icon="plus", key="Ctrl+N", on_click=self.ask_new)
         if not self.may_manage:
             self.add.hide()
-        self.password = Button(theme, "Mijn wachtwoord", icon="key", on_click=self.ask_password)
+        self.password = Button(theme, "Mijn wachtwoord", icon="key", key="Ctrl+M", on_click=self.ask_password)
         acts = flow(theme, self.add, self.password, gap=10)
         title = layout.label("Gebruikers", "section")
         self.setLayout(layout.column(theme, title, self.rows, self.confirm, acts, None, gap=16, margins=20))
@@ -57,17 +64,24 @@ class UsersCard(QFrame):
             item.widget().hide()
             item.widget().deleteLater()
         without = self._people.without_entry()
+        access = self._desk.access.of_users() if self.may_manage else {}
         for row in self._desk.users.rows():
-            self.rows.addWidget(self._line(row, has_entry=row.id not in without))
+            self.rows.addWidget(self._line(row, access.get(row.id, Access()), has_entry=row.id not in without))
 
-    def _line(self, row: UserRow, *, has_entry: bool) -> QWidget:
+    def _line(self, row: UserRow, access: Access, *, has_entry: bool) -> QWidget:
         theme = self._theme
         is_me = row.id == self._desk.actor.user_id
         role = first_upper(say(self._desk.nouns, label(ROLE, row.role.value)))
-        words = layout.column(
-            theme, layout.label(row.name, "strong", wrap=True),
-            layout.label(" · ".join(part for part in (role, row.school) if part), "muted", wrap=True), gap=2,
-        )  # fmt: skip
+        said = [layout.label(" · ".join(part for part in (role, row.school) if part), "muted", wrap=True)]
+        if self.may_manage:
+            said.append(layout.label(say(self._desk.nouns, WHAT_ROLES_SEE[row.role]), "small", wrap=True))
+            moments = [
+                words.format(day=dutch.date_medium(moment.astimezone(HOME).date()))
+                for words, moment in ((key_words.SINCE, access.since), (key_words.LAST, access.last))
+                if moment is not None
+            ]
+            said += [layout.label(first_upper("; ".join(moments)) + ".", "small", wrap=True)] if moments else []
+        words = layout.column(theme, layout.label(row.name, "strong", wrap=True), *said, gap=2)
         if not has_entry:
             return self._waiting(row, words)
         line = layout.row(theme, words, gap=10)
@@ -132,6 +146,9 @@ class UsersCard(QFrame):
             reread=reread,
             say=saying(self._desk.nouns),
         )
+        if "password" in dialog.fields:
+            name = dialog.fields["name"]
+            watch_strength(dialog.fields["password"], lambda: (self._desk.network_name, name.text))
         dialog.open()
         return dialog
 
@@ -147,6 +164,7 @@ class UsersCard(QFrame):
         dialog.field_of |= {
             "keys.wrong_password": "old", "keys.password_short": "password", "user.not_same": "again",
         }  # fmt: skip
+        watch_strength(dialog.fields["password"], lambda: (self._desk.network_name, self._desk.actor.name))
         dialog.open()
         dialog.fields["old"].editor.setFocus()
         return dialog
@@ -172,12 +190,10 @@ class UsersCard(QFrame):
     def _ask_retire(self, row: UserRow) -> None:
         def retire() -> None:
             if self._attempt(lambda: self._people.retire(row.id)):
-                self.said.emit(f"{row.name} kan dit netwerk niet meer openen.", "good")
+                self.retired.emit(key_words.RETIRED.format(user=row.name))
 
-        self.confirm.ask(
-            f"Toegang van {row.name} intrekken? Wat {row.name} heeft vastgelegd, blijft staan.", retire,
-            yes="Intrekken", no="Laten staan",
-        )  # fmt: skip
+        words = key_words.RETIRE_THERE if self._on_server else key_words.RETIRE
+        self.confirm.ask(words.format(user=row.name), retire, yes="Intrekken", no="Laten staan")
 
     def _welcome(self, values: UserValues) -> str:
         names = (

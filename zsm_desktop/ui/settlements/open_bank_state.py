@@ -103,12 +103,13 @@ class BankState:
         self.open: dict[str, OpenRow] = {}
 
     def read(self, path: Path) -> tuple[BankRead, dict[str, OpenRow]]:
-        """Also asked beside the painting: nothing is written and nothing here changes."""
+        """Also asked beside the painting: nothing is booked and nothing here changes; the network is copied first."""
         from zsm_desktop.intake.bank_file import read_bank_file
 
         file: BankFile = read_bank_file(path)
         if file.has_errors:
             return BankRead(file.file, (), file.findings, has_errors=True), {}
+        self.desk.backups.before("inlezen")
         shown = self.desk.payments.preview(file.statements)
         rows = self.desk.payments.open_items().rows
         lines = sorted(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from zsm_desktop.domain.backups import Loss
 from zsm_desktop.ui.departure import ShareActs
+from zsm_desktop.ui.parts.recovery import RecoveryActs
 from zsm_desktop.ui.work import Progress
 
 
@@ -28,6 +32,12 @@ class NetworkAt(NamedTuple):
     """Its password is in the keyring of this computer."""
     is_half_moved: bool = False
     """It was going to a server, and whether it arrived is not known here."""
+    note: str = ""
+    """A sentence to tell it from another one that looks the same."""
+    aside_for: Path | None = None
+    """It was set aside, and goes on in that folder."""
+    may_come_here: bool = False
+    """It lies where a network may not be opened, and can be copied to this computer."""
 
 
 class TakenHere(NamedTuple):
@@ -67,6 +77,87 @@ class Opened(NamedTuple):
     recovery_key: str = ""
     password: str = ""
     trouble: str = ""
+    second_backup_place: str | None = None
+    """What was chosen on the way here; None where that was not asked."""
+
+
+class FirstActs(Protocol):
+    """The road to a new network, and where it was left. What makes one may take seconds beside the GUI thread."""
+
+    def profiles(self) -> list[tuple[str, str, str]]:
+        """Code, name and what it is for, of each that ships, the usual one first."""
+        ...
+
+    def folder_for(self, name: str, place: Path | None = None) -> Path:
+        """Where a new network of this name would be kept, or in `place`."""
+        ...
+
+    def require_free(self, folder: Path) -> None:
+        """Raises RuleError where none can be made: something is there, or the disk is not this computer's own."""
+        ...
+
+    def create(self, new: NewNetwork) -> Opened: ...
+
+    def open_steps(self, opened: Opened) -> tuple[str, ...]:
+        """What was left open after it was made, and this user may do: "sheet", "schools", "body", "copies"."""
+        ...
+
+    def settle(self, opened: Opened, step: str, *, later: bool = False) -> None:
+        """It was done, or left for later."""
+        ...
+
+    def recovery(self, opened: Opened) -> RecoveryActs: ...
+
+    def second_backup_place(self) -> str:
+        """As this computer keeps it."""
+        ...
+
+    def is_same_disk(self, folder: Path, other: Path) -> bool: ...
+
+
+class CopyRow(NamedTuple):
+    """A reserve copy; `at` is on the clock on the wall, `users` are who had a password then."""
+
+    path: Path
+    at: datetime
+    why: str
+    places: tuple[str, ...]
+    size: int
+    users: tuple[str, ...] = ()
+
+
+class PuttingBack(NamedTuple):
+    """`folder` is of the present network, None where nobody knows of one; `user` as at unlocking."""
+
+    copy: CopyRow
+    folder: Path | None
+    password: str
+    user: str = ""
+    set_aside: bool = True
+
+
+class Compared(NamedTuple):
+    """`loss` is None where there is nothing to compare with, and `why` says so; `place` is where it would come."""
+
+    loss: Loss | None
+    why: str
+    place: str
+
+
+class CopyActs(Protocol):
+    """The lists answer at once, the others take seconds beside the GUI thread; all raise RuleError."""
+
+    def of_network(self, folder: Path) -> list[CopyRow]: ...
+
+    def in_place(self, place: Path) -> list[CopyRow]: ...
+
+    def compare(self, asked: PuttingBack) -> Compared: ...
+
+    def put_back(self, asked: PuttingBack, progress: Progress) -> Opened: ...
+
+    def look_into(self, asked: PuttingBack) -> Opened: ...
+
+    def use_again(self, folder: Path) -> None: ...
 
 
 class KeyringActs(Protocol):
@@ -89,8 +180,15 @@ class StartActions(Protocol):
     All raise RuleError: "keys.*" rules are shown at the field for the password, others above the form.
     """
 
+    copies: CopyActs
+    wait: Callable[[Path], int]
+    """Seconds until a password for the network in a folder is looked at again, after wrong ones."""
+
     @property
     def keyring(self) -> KeyringActs: ...
+
+    @property
+    def first(self) -> FirstActs: ...
 
     def known(self) -> list[NetworkAt]:
         """The networks of this computer, the last one opened first."""
@@ -104,15 +202,15 @@ class StartActions(Protocol):
         """Puts the previous key file back; the passwords are then those of that time."""
         ...
 
-    def folder_for(self, name: str) -> Path:
-        """Where a new network of this name would be kept."""
-        ...
-
     def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
         """As this user; without a name every password is tried. Without a password it is the one in the keyring.
 
         One of there that is wrong is forgotten: "keyring.outdated".
         """
+        ...
+
+    def bring_here(self, folder: Path, password: str, user: str, progress: Progress) -> Opened:
+        """Opens a checked copy, on this computer, of one that lies where it may not be opened."""
         ...
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:
@@ -140,12 +238,6 @@ class StartActions(Protocol):
 
     def recover(self, folder: Path, recovery_key: str, password: str, owner: tuple[str, str] = ("", "")) -> Opened:
         """Opens with the printed key and sets a new password; on a server with the database owner's login as well."""
-        ...
-
-    def create(self, new: NewNetwork) -> Opened: ...
-
-    def profiles(self) -> list[tuple[str, str]]:
-        """Code and name of each that ships, the usual one first."""
         ...
 
     def make_sample(self, progress: Progress) -> Opened: ...

@@ -1,9 +1,6 @@
-"""The forms of the start window: the password, the printed key, a new network. Passwords leave them by signal only."""
+"""The forms of the start window: the password, the printed key. Passwords leave them by signal only."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,27 +11,16 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
-from zsm_desktop.ui.parts.inputs import Check, Choice
-from zsm_desktop.ui.parts.lines import Elided
 from zsm_desktop.ui.parts.strip import ErrorStrip
-from zsm_desktop.ui.start.actions import NetworkAt, NewNetwork
-from zsm_desktop.ui.start.taken import TakenBox
+from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words.passwords import ADVICE
 
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
-PROFILE_HINT = "Woorden en overlegvormen om mee te beginnen."
-PASSWORD_HINT = "Een zin van vier of meer woorden is sterk en goed te onthouden."  # noqa: S105
 
 OWNER_HINT = "Bijvoorbeeld postgresql://eigenaar@server.voorbeeld.nl/netwerk"
 
-RESTORING = (
-    "Het sleutelbestand van vóór de laatste wijziging van de wachtwoorden is er nog. Zet u dat terug, dan gelden de "
-    "wachtwoorden van toen."
-)
-RESTORED = "Het vorige sleutelbestand staat terug. Vul het wachtwoord in dat u toen had."
-
 REMEMBER = "Wachtwoord op deze computer onthouden"
-REMEMBERED = "Onthouden op deze computer"
 
 
 def password_editor(theme: Theme) -> QLineEdit:
@@ -78,7 +64,7 @@ class Form(QWidget):
         self.error = ErrorStrip(theme)
         self.fields: list[Field] = []
         self._do_words, self._back_words = do, "Ander netwerk"
-        self._may_stop = False
+        self.is_busy = self._may_stop = False
         self.go = Button(theme, do, kind="primary", on_click=self.submit)
         self.back_button = Button(theme, self._back_words, kind="quiet", icon="arrow-left", on_click=self.leave)
         self.body = layout.column(theme, gap=16)
@@ -100,10 +86,6 @@ class Form(QWidget):
     def explain(self, text: str) -> None:
         self.text.setText(text)
         self.text.setVisible(bool(text))
-
-    @property
-    def is_busy(self) -> bool:
-        return not self.go.isEnabled()
 
     def name_back(self, words: str) -> None:
         self._back_words = words
@@ -132,6 +114,7 @@ class Form(QWidget):
             widget.setEnabled(not is_busy)
         self.back_button.set_words(STOP if self._may_stop else self._back_words)
         self.back_button.setEnabled(self._may_stop or not is_busy)
+        self.is_busy = is_busy
         if self._may_stop:
             self.back_button.setFocus()
 
@@ -170,129 +153,6 @@ class Form(QWidget):
             empty.editor.setFocus()
 
 
-class UnlockForm(Form):
-    unlock = Signal(object, str, str, bool)
-    """Folder, password ("" for the one that is remembered), the user's name, "" where there is one user only, and
-    whether to remember the password."""
-    forget = Signal(object)
-    forgot = Signal()
-    unlock_taken = Signal(object, str)
-    drop_taken = Signal(object)
-    restore = Signal(object)
-    """Folder whose key file is lost while the previous one is still there."""
-    go_on = Signal(object)
-    """Folder whose move broke off."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", "Openen", parent)
-        self.network: NetworkAt | None = None
-        self.who = Choice(theme)
-        self.who_field = Field(theme, "Wie bent u?", self.who)
-        self.body.addWidget(self.who_field)
-        self.password = self.add("Wachtwoord", password_editor(theme))
-        self._has_keyring = self._offers = False
-        self.remember = Check(theme, REMEMBER)
-        self.remember.clicked.connect(self._on_remember)
-        self.body.addWidget(self.remember)
-        self.remember.hide()
-        self.forgot_button = Button(theme, "Wachtwoord vergeten", kind="quiet", on_click=self.forgot.emit)
-        self.restore_button = Button(theme, "Vorige sleutelbestand terugzetten", icon="history", on_click=self._restore)
-        self.go_on_button = Button(theme, "Verdergaan met overzetten", icon="refresh", on_click=self._go_on)
-        for button in (self.restore_button, self.go_on_button):
-            self.body.insertLayout(0, layout.row(theme, button, None))
-        self.buttons.layout().addWidget(self.forgot_button)
-        self.taken = TakenBox(theme)
-        self.taken.opening.connect(self._open_taken)
-        self.taken.dropping.connect(self._drop_taken)
-        whole = self.layout()
-        whole.insertWidget(whole.count() - 1, self.taken)
-
-    def show_network(self, network: NetworkAt, *, may_offer: bool = True) -> None:
-        """`may_offer`: a password that is remembered opens it with one key."""
-        self.network = network
-        self.taken.show_taken(network.taken)
-        self.title.setText(network.name or "Netwerk openen")
-        self._offer(network.remembers and may_offer)
-        self.remember.setChecked(network.remembers)
-        keep_room(self.remember, bool(network.server))
-        self.remember.setVisible(bool(network.server) and self._has_keyring)
-        self.restore_button.setVisible(network.has_previous_keys)
-        self.go_on_button.setVisible(network.is_half_moved)
-        self.error.show_error(network.trouble)
-        self.who.set_choices([(name, name) for name in network.users])
-        self.who_field.setVisible(len(network.users) > 1)
-        self.password.editor.clear()
-        self.password.clear_error()
-        self.set_busy(False)
-        (self.go_on_button if network.is_half_moved else self.password.editor).setFocus()
-
-    def show_keyring(self, has_keyring: bool) -> None:
-        self._has_keyring = has_keyring
-        self.remember.setVisible(self.network is not None and bool(self.network.server) and has_keyring)
-        if not has_keyring:
-            self.stop_offering()
-
-    def stop_offering(self) -> None:
-        """What is remembered does not do: the password has to be typed."""
-        if self._offers:
-            self._offer(False)
-
-    def _offer(self, is_remembered: bool) -> None:
-        network, self._offers = self.network, is_remembered
-        what = "Dit netwerk" if network.name else f"Het netwerk in de map “{network.folder.name}”"
-        state = f"staat op de server {network.server}" if network.server else "is versleuteld"
-        whose = f"Het wachtwoord van {network.users[0]}" if network.users else "Uw wachtwoord"
-        then = f"{whose} is onthouden: Enter opent het." if is_remembered else "Vul uw wachtwoord in."
-        self.explain(RESTORING if network.has_previous_keys else f"{what} {state}. {then}")
-        self.password.is_required = not is_remembered
-        self.password.rename("Wachtwoord")
-        self.password.editor.setPlaceholderText(REMEMBERED if is_remembered else "")
-
-    def _on_remember(self, is_wished: bool) -> None:
-        if not is_wished and self.network is not None and self.network.remembers:
-            self.stop_offering()
-            self.forget.emit(self.network.folder)
-
-    def submit(self) -> None:
-        if self.network is not None and self.is_complete():
-            self.error.hide()
-            self.set_busy(True, "Wordt geopend …", may_stop=bool(self.network.server))
-            password = self.password.editor.text()
-            is_wished = bool(password) and not self.remember.isHidden() and self.remember.isChecked()
-            self.unlock.emit(self.network.folder, password, self.who.key, is_wished)
-
-    def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
-        super().set_busy(is_busy, words, may_stop=may_stop)
-        if hasattr(self, "taken"):
-            self.forgot_button.setEnabled(not is_busy)
-            self.remember.setEnabled(not is_busy)
-            self.taken.setEnabled(not is_busy)
-
-    def show_error(self, error: RuleError | str, at: Field | None = None) -> None:
-        super().show_error(error, at)
-        if at is None and not self.taken.isHidden():
-            self.taken.open.setFocus()
-            layout.reveal(self.taken)
-
-    def _open_taken(self) -> None:
-        if self.network is not None and self.is_complete():
-            self.error.hide()
-            self.set_busy(True, "Wordt geopend …")
-            self.unlock_taken.emit(self.network.folder, self.password.editor.text())
-
-    def _drop_taken(self) -> None:
-        if self.network is not None:
-            self.drop_taken.emit(self.network.folder)
-
-    def _go_on(self) -> None:
-        if self.network is not None:
-            self.go_on.emit(self.network.folder)
-
-    def _restore(self) -> None:
-        if self.network is not None:
-            self.restore.emit(self.network.folder)
-
-
 PRINTED = "De herstelsleutel is afgedrukt of opgeschreven toen het netwerk werd gemaakt."
 PRINTED_AND_HOST = (
     f"{PRINTED} Dit netwerk staat op een server: daar komt u alleen opnieuw binnen samen met wie de database beheert. "
@@ -310,7 +170,7 @@ class RecoverForm(Form):
         self.key = self.add("Herstelsleutel", QLineEdit(), "Streepjes en hoofdletters maken niet uit.")
         self.owner = self.add("Adres van de eigenaar", QLineEdit(), OWNER_HINT)
         self.owner_password = self.add("Wachtwoord van de eigenaar", password_editor(theme), is_required=False)
-        self.password = self.add("Nieuw wachtwoord", password_editor(theme), PASSWORD_HINT)
+        self.password = self.add("Nieuw wachtwoord", password_editor(theme), ADVICE)
         self.again = self.add("Nieuw wachtwoord, nog een keer", password_editor(theme))
 
     def show_network(self, network: NetworkAt) -> None:
@@ -333,58 +193,3 @@ class RecoverForm(Form):
         self.set_busy(True, "Wordt geopend …")
         owner = (self.owner.text, self.owner_password.editor.text()) if self.network.server else ("", "")
         self.recover.emit(self.network.folder, self.key.editor.text(), self.password.editor.text(), owner)
-
-
-class CreateForm(Form):
-    create = Signal(object)
-    """NewNetwork."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        folder_for: Callable[[str], Path],
-        profiles: Callable[[], Sequence[tuple[str, str]]],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, "Nieuw netwerk", "Netwerk maken", parent)
-        self._folder_for, self._profiles = folder_for, profiles
-        self.name = self.add("Naam van het netwerk", QLineEdit(), "Bijvoorbeeld Zeeuwse Stichting Maatwerk")
-        self.region = self.add("Regio", QLineEdit(), "Bijvoorbeeld Zeeland")
-        self.profile = Field(theme, "Netwerkprofiel", Choice(theme), hint=PROFILE_HINT)
-        self.body.addWidget(self.profile)
-        self.user = self.add("Uw naam", QLineEdit(), "U wordt de eerste gebruiker, als secretaris.")
-        self.password = self.add("Wachtwoord", password_editor(theme), PASSWORD_HINT)
-        self.again = self.add("Wachtwoord, nog een keer", password_editor(theme))
-        self.where = Elided(theme, size=12, colour="muted")
-        self.body.addWidget(self.where)
-        self.name.editor.textChanged.connect(self._show_where)
-
-    def showEvent(self, event) -> None:
-        """The profiles are read when somebody makes a network, and then once."""
-        super().showEvent(event)
-        if not self.profile.editor.count():
-            self.profile.editor.set_choices(self._profiles())
-
-    def _show_where(self, name: str) -> None:
-        self.where.say(f"Wordt bewaard in {self._folder_for(name.strip())}" if name.strip() else "")
-
-    def submit(self) -> None:
-        if not self.is_complete():
-            return
-        if self.password.editor.text() != self.again.editor.text():
-            self.show_error(NOT_THE_SAME, self.again)
-            return
-        self.error.hide()
-        self.set_busy(True, "Wordt gemaakt …")
-        name = self.name.text
-        folder = self._folder_for(name)
-        self.create.emit(
-            NewNetwork(
-                folder,
-                name,
-                self.region.text,
-                self.user.text,
-                self.password.editor.text(),
-                self.profile.text or "zeeland",
-            )
-        )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.progress import Bar
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Work
 
@@ -20,9 +21,7 @@ class Making(QWidget):
         self._doing = ""
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._say)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Voortgang")
+        self.bar = Bar(theme)
         self.text = layout.label("", "muted", wrap=True)
         self.stop = Button(theme, "Stoppen", on_click=self._cancel)
         self.title = layout.label(title, "title", wrap=True)
@@ -40,8 +39,7 @@ class Making(QWidget):
         self.stop.setFocus()
 
     def show_progress(self, done: int, total: int, text: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        self.bar.put(done, total)
         self.text.setText(text)
 
     def _on_progress(self, done: int, total: int, text: str) -> None:

@@ -45,20 +45,23 @@ class ArrivedPage(QWidget):
         self.error = ErrorStrip(theme)
         self.go = Button(theme, "Netwerk openen", kind="primary", on_click=self.go_on.emit)
         self.go.setAutoDefault(True)  # Enter does it
-        head = (None, self.title, layout.label(EQUAL, "muted", wrap=True), self.facts, self.folder, self.error)
+        self.proof = layout.label(EQUAL, "muted", wrap=True)
+        head = (None, self.title, self.proof, self.facts, self.folder, self.error)
         go = layout.row(theme, self.go, None)
         self.setLayout(layout.column(theme, *head, go, self.need, self.addresses, None, gap=14))
 
     def show_arrived(self, arrived: Arrived) -> None:
-        self.title.setText(f"Het netwerk staat nu op {arrived.where}")
+        self.title.setText(arrived.title or f"Het netwerk staat nu op {arrived.where}")
+        self.proof.setText(arrived.proof or EQUAL)
+        self.need.setText(arrived.need or NEED_ENTRY)
         self.facts.set_facts([
             ("Regels", dutch.count(arrived.rows)),
             ("Boekingen", dutch.count(arrived.entries)),
             ("Gegeven in totaal", dutch.money(arrived.given_cents)),
             ("Keten eindigt op", arrived.chain_head[:HEAD_SIGNS]),
         ])  # fmt: skip
-        for widget in (self.need, self.addresses):
-            widget.setVisible(bool(arrived.without_entry))
+        self.need.setVisible(bool(arrived.need or arrived.without_entry))
+        self.addresses.setVisible(bool(arrived.without_entry))
         self.addresses.show_entries(arrived.without_entry)
         self.folder.say(f"Op deze computer: {arrived.folder}")
         self.error.hide()
@@ -84,8 +87,8 @@ class StrandedPage(QWidget):
         buttons = layout.row(theme, self.return_, self.retry, None, gap=10)
         self.setLayout(layout.column(theme, None, self.title, self.reason, whole, self.error, buttons, None, gap=14))
 
-    def show_reason(self, words: str) -> None:
-        self.title.setText("Gestopt" if words == STOPPED else "Het is niet gelukt")
+    def show_reason(self, words: str, *, is_stopped: bool = False) -> None:
+        self.title.setText("Gestopt" if is_stopped else "Het is niet gelukt")
         self.reason.setText(words)
         self.error.hide()
         self.return_.setFocus()
@@ -128,13 +131,18 @@ class Moving(QObject):
         self._window.show_page(self.making)
         work = self._workshop.run(self._departure.title, self._departure.job, done=self._on_arrived)
         self.making.follow(work)
-        work.cancelled.connect(lambda: self._strand(STOPPED))
+        work.cancelled.connect(self._on_stopped)
         work.failed.connect(self._strand)
 
     def _on_arrived(self, arrived: Arrived) -> None:
         self._arrived = arrived
         self._window.show_page(self.arrived)
         self.arrived.show_arrived(arrived)
+
+    def _on_stopped(self) -> None:
+        words = self._departure.stopped if self._departure is not None else ""
+        self._window.show_page(self.stranded)
+        self.stranded.show_reason(words or STOPPED, is_stopped=True)
 
     def _strand(self, words: str) -> None:
         self._window.show_page(self.stranded)

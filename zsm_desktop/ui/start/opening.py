@@ -55,13 +55,14 @@ class Opening(QObject):
         self._window, self._actions, self._workshop = window, actions, workshop
         self._work: Work | None = None
         window.unlock.unlock.connect(self.unlock)
+        window.unlock.bring.connect(self.bring)
         window.unlock.unlock_taken.connect(self.unlock_taken)
         window.unlock.drop_taken.connect(self.drop_taken)
         window.recover.recover.connect(self.recover)
         window.join.join.connect(self.join)
         for form in (window.unlock, window.join):
             form.stopped.connect(self.stop)
-        window.create.create.connect(self.create)
+        window.road.person.create.connect(self.create)
         window.choose.sample.connect(self.make_sample)
 
     def stop(self) -> None:
@@ -78,6 +79,13 @@ class Opening(QObject):
             return self._window.remembering.keep(opened, password if remember else "", progress)
 
         work = self._run("Netwerk openen", job)
+        work.failed.connect(lambda words: self._refused(form, words, form.password, work))
+
+    def bring(self, folder: Path, password: str, user: str) -> None:
+        form = self._window.unlock
+        work = self._run(
+            "Netwerk kopiëren", lambda progress: self._actions.bring_here(folder, password, user, progress)
+        )
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
     def unlock_taken(self, folder: Path, password: str) -> None:
@@ -107,8 +115,8 @@ class Opening(QObject):
         work.failed.connect(lambda words: self._refused(form, words, form.key, work))
 
     def create(self, new: NewNetwork) -> None:
-        form = self._window.create
-        work = self._run("Netwerk maken", lambda _progress: self._actions.create(new))
+        form = self._window.road.person
+        work = self._run("Netwerk maken", lambda _progress: self._actions.first.create(new))
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
     def make_sample(self) -> None:
@@ -129,6 +137,8 @@ class Opening(QObject):
             self._window.show_network(form.network.folder)
             return
         form.show_error(words, self._place_of(form, code, field))
+        if form is self._window.unlock and form.network is not None:
+            self._window.waiting.look(form.network.folder)
 
     @staticmethod
     def _place_of(form, code: str, field: Field) -> Field | None:
@@ -146,8 +156,13 @@ class Opening(QObject):
         self._window.choose.error.show_error(words)
 
     def _run(self, name: str, job: Job) -> Work:
-        self._work = self._workshop.run(name, job, done=self._on_opened)
-        return self._work
+        work = self._work = self._workshop.run(name, job)
+        work.finished.connect(lambda opened: self._on_opened(work, opened))
+        return work
 
-    def _on_opened(self, opened: Opened) -> None:
-        self.done.emit(opened)
+    def _on_opened(self, work: Work, opened: Opened) -> None:
+        """What comes after `stop` is closed again: the computer may be locked since, or its user gone."""
+        if work is self._work:
+            self.done.emit(opened)
+        else:
+            opened.desk.close()

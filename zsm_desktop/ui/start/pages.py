@@ -1,4 +1,4 @@
-"""The pages of the start window that only ask: which network, and the printed key that was just made."""
+"""The page of the start window that only asks: which network."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
 
 from zsm_desktop.ui.parts import layout, paint
-from zsm_desktop.ui.parts.button import Button
-from zsm_desktop.ui.parts.inputs import Check
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.theme import Theme
@@ -68,20 +66,34 @@ class ChoosePage(QWidget):
     new = Signal()
     other = Signal(object)
     join = Signal()
+    copies = Signal()
     sample = Signal()
 
     def __init__(self, theme: Theme, known: Sequence[NetworkAt], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.error = ErrorStrip(theme)
         self.networks = [
-            Way(theme, "building", one.name or one.folder.name, one.trouble or str(one.folder)) for one in known
+            Way(theme, "building", one.name or one.folder.name, one.trouble or one.note or str(one.folder))
+            for one in known
         ]
         for way, one in zip(self.networks, known, strict=True):
             way.clicked.connect(lambda _on=False, one=one: self.network.emit(one))
-        self.make = Way(theme, "plus", "Nieuw netwerk maken", "Voor uw eigen scholen, versleuteld bewaard")
-        self.find = Way(theme, "file-import", "Ander netwerk openen", "Een map die al op deze computer staat")
-        self.join_way = Way(theme, "users", "Netwerk op een server", "Met het adres dat u van de secretaris kreeg")
-        self.show_sample = Way(theme, "player-play", "Voorbeeld bekijken", "Een verzonnen netwerk met zestien scholen")
+        self.make = Way(
+            theme,
+            "plus",
+            "Nieuw netwerk maken",
+            "In zes stappen klaar, versleuteld bewaard.",
+        )
+        self.find = Way(theme, "file-import", "Ander netwerk openen", "Wijs de map aan waarin het staat.")
+        self.join_way = Way(theme, "users", "Netwerk op een server", "Met het adres dat u van de secretaris kreeg.")
+        self.show_sample = Way(
+            theme,
+            "player-play",
+            "Voorbeeld bekijken",
+            "Een verzonnen netwerk om alles uit te proberen.",
+        )
+        self.copies_way = Way(theme, "history", "Reservekopie terugzetten", "Van een stick, een schijf of uit een map.")
+        self.copies_way.clicked.connect(lambda _on=False: self.copies.emit())
         self.make.clicked.connect(lambda _on=False: self.new.emit())
         self.find.clicked.connect(lambda _on=False: self._pick())
         self.join_way.clicked.connect(lambda _on=False: self.join.emit())
@@ -89,7 +101,8 @@ class ChoosePage(QWidget):
         title = "Welk netwerk wilt u openen?" if known else "Welkom"
         text = "" if known else "Begin met uw eigen netwerk, of kijk eerst rond in het voorbeeld."
         head = [layout.label(title, "title", wrap=True), *([layout.label(text, "muted", wrap=True)] if text else [])]
-        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.join_way, self.show_sample]
+        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.join_way, self.copies_way]
+        parts.append(self.show_sample)
         self.setLayout(layout.column(theme, None, *head, 8, self.error, *parts, None, gap=10))
 
     def _pick(self) -> None:
@@ -98,64 +111,4 @@ class ChoosePage(QWidget):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.other.emit(Path(name)))
-        dialog.open()
-
-
-class RecoveryPage(QWidget):
-    """Shows the printed key once; goes on only after the user says it is kept, because nobody can find it again."""
-
-    kept = Signal()
-    save = Signal(str)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key = QLineEdit()
-        self.key.setReadOnly(True)
-        self.key.setAccessibleName("Herstelsleutel")
-        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note = layout.label("", "muted", wrap=True)
-        self.note.hide()
-        self.error = ErrorStrip(theme)
-        self.save_button = Button(theme, "Opslaan als tekst", icon="file-export", on_click=self._pick)
-        self.understood = Check(theme, "Ik heb de sleutel afgedrukt of opgeschreven")
-        self.go = Button(theme, "Naar het netwerk", kind="primary", on_click=self.kept.emit)
-        self.go.setEnabled(False)
-        self.understood.toggled.connect(self.go.setEnabled)
-        text = (
-            "Met deze sleutel komt u weer binnen als het wachtwoord kwijt is. Hij wordt nergens bewaard en is hierna "
-            "niet meer op te vragen. Leg hem in de kluis, niet bij de computer."
-        )
-        inner = layout.column(
-            theme,
-            None,
-            layout.label("Uw herstelsleutel", "title"),
-            layout.label(text, "muted", wrap=True),
-            4,
-            self.key,
-            self.error,
-            layout.row(theme, self.save_button, self.note, None),
-            8,
-            self.understood,
-            layout.row(theme, self.go, None),
-            None,
-            gap=14,
-        )
-        self.setLayout(inner)
-
-    def show_key(self, key: str) -> None:
-        self.key.setText(key)
-        self.understood.setChecked(False)
-        self.save_button.setFocus()
-
-    def say_saved(self, name: str) -> None:
-        self.note.setText(f"Opgeslagen als {name}. Zet dit bestand op een andere plek dan deze computer.")
-        self.note.show()
-
-    def _pick(self) -> None:
-        dialog = QFileDialog(self, "Herstelsleutel opslaan")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("herstelsleutel.txt")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save)
         dialog.open()

@@ -12,13 +12,17 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.start.actions import NetworkAt, Opened, StartActions
 from zsm_desktop.ui.start.banner import Banner
-from zsm_desktop.ui.start.forms import RESTORED, CreateForm, RecoverForm, UnlockForm
+from zsm_desktop.ui.start.forms import RecoverForm
 from zsm_desktop.ui.start.joining import JoinForm
 from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.start.moving import Moving
 from zsm_desktop.ui.start.opening import Opening
-from zsm_desktop.ui.start.pages import ChoosePage, RecoveryPage
+from zsm_desktop.ui.start.pages import ChoosePage
 from zsm_desktop.ui.start.remembering import Remembering
+from zsm_desktop.ui.start.restoring import Restoring
+from zsm_desktop.ui.start.road import Road
+from zsm_desktop.ui.start.unlock_form import RESTORED, UnlockForm
+from zsm_desktop.ui.start.waiting import Waiting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 
@@ -27,32 +31,36 @@ class StartWindow(QWidget):
     """`opened` carries what app.py made, after the printed key has been kept where there is one."""
 
     opened = Signal(object)
+    left = Signal()
+    """It closes, with a network behind it or without."""
+    began = Signal(object)
+    """The folder of a network whose first steps are being taken: to be found again after whatever happens."""
 
     def __init__(self, theme: Theme, actions: StartActions, *, offers_remembered: bool = True) -> None:
         """After locking, a password that is remembered is not offered."""
         super().__init__()
         self.theme, self._actions, self._offers_remembered = theme, actions, offers_remembered
         self.workshop = Workshop(self)
-        self._opened: Opened | None = None
         self.setWindowTitle("Maatwerk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.known = actions.known()
         self.choose = ChoosePage(theme, self.known)
         self.unlock = UnlockForm(theme)
+        self.waiting = Waiting(self.unlock, actions.wait)
         self.recover = RecoverForm(theme)
-        self.create = CreateForm(theme, actions.folder_for, actions.profiles)
         self.join = JoinForm(theme, actions.check_address)
-        self.recovery = RecoveryPage(theme)
         self.making = Making(theme, "Het voorbeeld wordt gemaakt")
         self.moving = Moving(self, theme, self.workshop, actions)
+        self.restoring = Restoring(self, theme, self.workshop, actions.copies)
+        self.road = Road(self, actions.first)
         self._pages = [
-            self.choose, self.unlock, self.recover, self.create, self.join, self.recovery, self.making,
-            *self.moving.pages,
+            self.choose, self.unlock, self.recover, self.join, self.making, *self.moving.pages, *self.restoring.pages,
+            *self.road.pages,
         ]  # fmt: skip
         self._build()
         self._connect()
         theme.dress(self)
-        self.resize(1080, 680)
+        self.resize(1180, 690)
         if len(self.known) == 1:
             self.show_unlock(self.known[0])
 
@@ -63,10 +71,12 @@ class StartWindow(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         self.stack.setCurrentIndex(self._pages.index(page))
+        self._fit()
 
     def show_unlock(self, network: NetworkAt) -> None:
         self.show_page(self.unlock)
         self.unlock.show_network(network, may_offer=self._offers_remembered)
+        self.waiting.look(network.folder)
         if network.server:
             self.remembering.look()
 
@@ -75,8 +85,9 @@ class StartWindow(QWidget):
         try:
             self.show_unlock(self._actions.look(folder))
         except RuleError as error:
-            self.show_choice()
-            self.choose.error.show_error(error)
+            if not self.restoring.show_place(folder):
+                self.show_choice()
+                self.choose.error.show_error(error)
 
     def show_choice(self) -> None:
         self.show_page(self.choose)
@@ -96,20 +107,19 @@ class StartWindow(QWidget):
         self.opening = Opening(self, self._actions, self.workshop)
         self.opening.done.connect(self._on_opened)
         self.moving.done.connect(self._on_opened)
+        self.restoring.done.connect(self._on_opened)
         # What lies here of one on a server may have changed since the window opened.
         self.choose.network.connect(lambda at: self.show_network(at.folder) if at.server else self.show_unlock(at))
-        self.choose.new.connect(lambda: self._show_form(self.create, self.create.name))
+        self.choose.new.connect(self.road.start)
         self.choose.other.connect(self.show_network)
         self.choose.join.connect(lambda: self._show_form(self.join, self.join.address))
         self.join.back.connect(self.show_choice)
         self.unlock.back.connect(self.show_choice)
-        self.create.back.connect(self.show_choice)
         self.unlock.forgot.connect(self._show_recover)
         self.unlock.restore.connect(self._restore_keys)
         self.recover.name_back("Terug")
         self.recover.back.connect(lambda: self.show_page(self.unlock))
-        self.recovery.kept.connect(lambda: self.opened.emit(self._opened))
-        self.recovery.save.connect(self._save_key)
+        self.road.done.connect(self.opened)
 
     def _show_form(self, form: QWidget, first: Field) -> None:
         self.show_page(form)
@@ -129,37 +139,36 @@ class StartWindow(QWidget):
             self.unlock.explain(RESTORED)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._opened = opened
-        if opened.recovery_key:
-            self.recovery.show_key(opened.recovery_key)
-            self.show_page(self.recovery)
-        else:
+        if not self.road.is_open(opened):
             self.opened.emit(opened)
-
-    def _save_key(self, name: str) -> None:
-        if self._opened is None:
-            return
-        text = f"Herstelsleutel van {self._opened.network.name}\n\n{self._opened.recovery_key}\n"
-        try:
-            Path(name).write_text(text, encoding="utf-8")
-        except OSError as error:
-            why = error.strerror or "onbekende fout"
-            self.recovery.error.show_error(f"Het bestand kon niet worden geschreven: {why}. Kies een andere plek.")
-            return
-        self.recovery.say_saved(Path(name).name)
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
-        self.banner.setVisible(self.width() >= self.theme.px(860))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The picture gives way in a narrow window, and to what needs all of its width."""
+        is_whole = room_width(self.page) == 0
+        self.banner.setVisible(self.width() >= self.theme.px(860) and not is_whole)
 
     def closeEvent(self, event) -> None:
         self.workshop.close()
+        self.left.emit()
+        self.road.close()
         super().closeEvent(event)
+
+
+def room_width(page: QWidget) -> int:
+    """In design pixels; 0 for all there is."""
+    return int(getattr(page, "room_width", 440))
 
 
 def _room(theme: Theme, page: QWidget) -> QWidget:
     """In the middle, as wide as reads well, scrolling by itself where the window is low."""
-    inside = layout.box(theme, layout.holder(layout.row(theme, page)), max_width=440)
+    width = room_width(page)
+    if not width:
+        return layout.roomy(page)
+    inside = layout.box(theme, layout.holder(layout.row(theme, page)), max_width=width)
     room = layout.row(theme, None, inside, None, margins=(40, 24, 40, 24))
     room.setStretch(1, 20)
     return layout.scrolled(room)

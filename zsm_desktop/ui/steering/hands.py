@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.work import Progress
 
 OPEN_KEY, ANNEX_KEY, ALL_KEY = "Alt+O", "Ctrl+S", "Ctrl+Shift+S"
-VOTE_KEY, VOTE_PROPOSAL_KEY = "Ctrl+F9", "Ctrl+Shift+D"
+VOTE_KEY, VOTE_PROPOSAL_KEY = "Shift+F9", "Ctrl+Shift+D"
 KEYS = (
     (OPEN_KEY, "Bij een vast punt: naar de kamer waar de cijfers vandaan komen"),
     (ANNEX_KEY, "Bijlage van dit punt maken, als PDF en Excel"),

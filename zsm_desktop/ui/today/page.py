@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -10,16 +11,19 @@ from zsm_desktop.domain.permissions import Role
 from zsm_desktop.services import retirement
 from zsm_desktop.services.today import NextMeeting, TodayAction, Waiting
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.backup_lines import trial, wrong
 from zsm_desktop.ui.parts.button import Button, say_why
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.field import sentence
 from zsm_desktop.ui.parts.header import PageHeader
+from zsm_desktop.ui.parts.lines import Lines
 from zsm_desktop.ui.parts.models import ListModel
 from zsm_desktop.ui.parts.page import Page
 from zsm_desktop.ui.parts.pill import Pill
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
+from zsm_desktop.words import backups
 from zsm_desktop.words import format as dutch
 from zsm_desktop.words.labels import WAITING, first_upper
 from zsm_desktop.words.names import say
@@ -31,9 +35,12 @@ ITEMS = {
     "breach_hours": "breaches", "breach_late": "breaches", "breaches_open": "breaches", "requests_due": "requests",
     "contributions_due": "work/given", "employer_calls": "work/employers", "evaluations_silent": "together",
     "evaluations_to_answer": "together", "follow_ups_due": "follow_ups", "fund_reports_due": "accountability",
-    "handovers_waiting": "handovers", "placements_to_answer": "proposed", "seats_free": "waiting",
+    "handovers_waiting": "handovers", "placements_to_answer": "proposed", "recovery_unchecked": "recovery",
+    "seats_free": "waiting",
+    "copies_of_before": "forgetting", "retention_due": "forgetting",
 }  # fmt: skip
 """What to open in the room; otherwise it opens as it was."""
+BACKUPS = ("settings", "backups")
 STILL = frozenset({"breach_hours"})
 """Counts of what is left, not of what waits."""
 ROOM_OF = {"case": "meetings", "steering": "steering"}
@@ -85,6 +92,14 @@ class TodayPage(Page):
         self.table = Table(theme, ListModel(action_columns()), name="Open acties", empty=empty)
         self.table.opened.connect(self._open_action)
         self.table.chosen.connect(self._on_chosen)
+        self.backups = Lines(theme, name=backups.TITLE)
+        self.to_backups = Button(
+            theme, backups.TITLE, kind="quiet", icon="arrow-right", on_click=lambda: self.navigate.emit(*BACKUPS)
+        )
+        self.tried = Lines(theme, name=backups.TITLE)
+        copies = layout.row(theme, self.backups, self.to_backups, gap=16, margins=(14, 6))
+        copies.setStretch(0, 1)
+        self.copies = layout.card(theme, copies, margins=0)
         left = layout.column(
             theme,
             layout.box(theme, layout.label("Komende overleggen", "section"), height=36),
@@ -92,6 +107,7 @@ class TodayPage(Page):
             8,
             layout.label("Wacht op actie", "section"),
             layout.card(theme, self.waiting, margins=(4, 8)),
+            self.tried,
             None,
             gap=12,
         )
@@ -103,11 +119,13 @@ class TodayPage(Page):
         self._columns.setStretch(0, 5)
         self._columns.setStretch(1, 7)
         self.board = _board(self) if desk.actor.role in DECIDING else None
-        whole = layout.page(theme, self.header, *((self.board,) if self.board else ()), self._columns)
+        whole = layout.page(theme, self.header, self.copies, *((self.board,) if self.board else ()), self._columns)
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(whole)
         if self.board is not None:
             self._sides[0].hide()  # the cards say it
+        if tools.backups is not None:
+            tools.backups.changed.connect(lambda: self._show_copies(desk.day))
 
     def settle(self) -> bool:
         """What is being counted beside the painting is read to its end before the store closes."""
@@ -152,6 +170,18 @@ class TodayPage(Page):
         _refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
         if not facts.waiting:
             self.waiting.addWidget(layout.box(self.theme, layout.label("  Niets wacht op u.", "muted"), height=36))
+        self._show_copies(facts.day)
+
+    def _show_copies(self, day: date) -> None:
+        """What is wrong with them over all else, that they are good below all else."""
+        found = self._desk.backups.facts()
+        is_kept = found.is_here and not self._desk.is_read_only
+        for part, holder, said in (
+            (self.backups, self.copies, wrong(found) if is_kept else []),
+            (self.tried, self.tried, trial(found, day) if is_kept else []),
+        ):
+            part.set_lines(said)
+            holder.setVisible(bool(said))
 
     def _meeting_card(self, meeting: NextMeeting, is_first: bool) -> QWidget:
         theme = self.theme

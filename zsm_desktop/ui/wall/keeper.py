@@ -45,6 +45,7 @@ class WallKeeper(QObject):
         self._screen_key = preferences.wall_screen
         self.capture = CaptureGuard(self)
         self.wall: WallWindow | None = None
+        self.is_resting = self.was_blank = False
         self.form: ScreenForm | None = None
         self.own_place = OwnPlace(window.theme, window, lambda: self._screen, self.close)
         self.watch = ScreenWatch(window)
@@ -103,7 +104,7 @@ class WallKeeper(QObject):
 
     def blank(self) -> None:
         """To a neutral slide and back."""
-        if self.wall is not None:
+        if self.wall is not None and not self.is_resting:
             self.state.is_blank = not self.state.is_blank
             self.reader.ask()
             self.changed.emit()

@@ -28,6 +28,9 @@ def upgrade() -> None:
         minutes.create_check_constraint(
             op.f("ck_minutes_version_redacted"), "(redacted_at is null) = (redacted_digest is null)"
         )
+    with op.batch_alter_table("choice_tally") as tally:
+        tally.add_column(sa.Column("forgotten", NUMBER, nullable=False, server_default="0"))
+        tally.create_check_constraint(op.f("ck_choice_tally_forgotten"), "forgotten between 0 and counted")
     _requests()
     _breaches()
     _destructions()
@@ -86,7 +89,7 @@ def _destructions() -> None:
         "destruction",
         _must("id", ID), _must("sequence", NUMBER), _must("kind", CODE), _must("began_at", MOMENT),
         _may("ended_at", MOMENT), _must("done_by", ID), _must("pupils", NUMBER), _must("changed", NUMBER),
-        _must("entries", NUMBER), _may("chain_head", BYTES), _may("digest", BYTES),
+        _must("entries", NUMBER), _may("chain_head", BYTES), _may("facts", TEXT), _may("digest", BYTES),
         *_checks("destruction", checks), _refers("destruction", "done_by", "user_account"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_destruction")),
         sa.UniqueConstraint("sequence", name=op.f("uq_destruction_sequence")),

@@ -225,7 +225,7 @@ class LiveView(QWidget):
         if self.may_speak or item is None:
             act()
         elif item.case is not None and item.case.missing:
-            self.said.emit(sentence(RuleError(item.case.missing)), "info")
+            self.said.emit(sentence(RuleError(item.case.missing), self._table.sitting.desk.nouns), "info")
 
     def show_point(self, item_id: str) -> None:
         """Puts a point on the table. What was typed is written after the new point has been painted."""

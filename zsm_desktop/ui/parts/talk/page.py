@@ -16,7 +16,7 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.faces import RoomFaces
 from zsm_desktop.ui.parts.page import PageKey
 from zsm_desktop.ui.parts.preview import Preview
-from zsm_desktop.ui.parts.talk import finding, hands, live, minutes_view, prepare
+from zsm_desktop.ui.parts.talk import finding, hands, live, minutes_view, prepare, take_along
 from zsm_desktop.ui.parts.talk.after import AfterMeeting
 from zsm_desktop.ui.parts.talk.before import BeforeMeeting
 from zsm_desktop.ui.parts.talk.beside import BesidePage
@@ -217,12 +217,14 @@ class TalkPage(BesidePage):
         own = self.room_keys.get(face, ())
         shared = {
             "list": type(self).keys,
-            "prepare": prepare.KEYS,
+            "prepare": prepare.keys_of(self.sitting.kind),
             "live": (*live.KEYS, *hands.KEYS),
             "minutes": minutes_view.KEYS,
         }
         shared["results"] = finding.KEYS
         keys = (*own, *shared.get(face, (("PgDown", "Volgende bladzij"), ("+", "Groter"), ("-", "Kleiner"))))
+        if not self.sitting.rights.may_take:
+            keys = tuple(key for key in keys if key[0] != take_along.KEY)
         if not self.sitting.may_lead:
             leading = {"prepare": prepare.LEADING | dict(own).keys(), "minutes": minutes_view.LEADING}.get(face, ())
             keys = tuple(key for key in keys if key[0] not in leading)

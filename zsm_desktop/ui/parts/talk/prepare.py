@@ -33,12 +33,12 @@ from zsm_desktop.words.names import say
 
 Attempt = Callable[[Callable[[], object]], bool]
 MOST_APART = 4
-START = "Ctrl+F7"
+START, ORDER = "Ctrl+F7", "F7"
 KEYS = (
     (START, "Overleg starten"),
     ("F3", "Agendapunt toevoegen"),
     ("F6", "Agenda aanvullen met wat erop hoort"),
-    ("F7", "Volgorde van de casussen kiezen"),
+    (ORDER, "Volgorde van de casussen kiezen"),
     ("Return", "Tijd voor een punt instellen"),
     ("Ctrl+Up", "Punt naar boven"),
     ("Ctrl+Down", "Punt naar beneden"),
@@ -50,6 +50,13 @@ KEYS = (
     ("Ctrl+E", "Datum, tijd of plaats wijzigen; of het gaat niet door"),
     ("Esc", "Terug naar de lijst"),
 )
+
+
+def keys_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """Only cases are put in an order that is chosen."""
+    return tuple(key for key in KEYS if kind == "case" or key[0] != ORDER)
+
+
 LEADING = frozenset(key for key, _words in KEYS) - {"F4", "Esc"}
 """What a key does for who leads only."""
 
@@ -113,7 +120,7 @@ class PrepareView(QWidget):
             on_click=lambda: self._remove(self.agenda.current_id()),
         )
         self.fill_up = Button(theme, "Aanvullen", icon="list-check", key="F6", on_click=self.building.emit)
-        order = Button(theme, "Volgorde", key="F7", on_click=self.ordering.emit)
+        order = Button(theme, "Volgorde", key=ORDER, on_click=self.ordering.emit)
         order.setVisible(self._sitting.kind == "case")
         self.tools = layout.holder(layout.row(theme, layout.row(theme, up, down, remove, gap=0), add, *extra, gap=6))
         self.more = layout.holder(layout.row(theme, order, self.fill_up, gap=6))

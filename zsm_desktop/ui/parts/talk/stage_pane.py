@@ -129,6 +129,8 @@ def _version(row: VersionRow) -> list[Line]:
     made = f"{date_medium(stamp.made_at.date())} door {stamp.made_by}" if stamp.made_at else ""
     title = f"Versie {stamp.version}, {words.STAGE[stamp.stage]}"
     lines = [Line(title, made, "lock" if stamp.stage == "final" else "history", STAGE_TONES[stamp.stage], True)]
+    if stamp.redacted_on:
+        lines.append(Line(words.redacted(stamp.redacted_on), icon="note"))
     if stamp.reason:
         lines.append(Line(f"Reden van de correctie: {stamp.reason}", icon="note"))
     lines += [Line(words.change(one.code, one.point, one.facts), icon="pencil") for one in row.changes]

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.errors import RuleError
-from zsm_desktop.ui.network.state import SCHOOL_KINDS, ListedSchool, ListRead, chosen_records, read_list
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column, folded
@@ -21,6 +20,7 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.header import PageHeader
 from zsm_desktop.ui.parts.inputs import Check, Choice
 from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.parts.school_list import SCHOOL_KINDS, ListedSchool, ListRead, chosen_records, read_list
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.parts.ticks import TickTable
@@ -53,9 +53,9 @@ COLUMNS = (
 )  # fmt: skip
 MOST_NOTES = 3
 HOW = (
-    "DUO publiceert de lijst ‘alle vestigingen vo’ als CSV-bestand op duo.nl, onder open onderwijsdata. "
-    "Kies na het lezen welke scholen meedoen. Het bevoegd gezag wordt de ontvanger van facturen. Lees de lijst later "
-    "opnieuw in om adressen bij te werken; een school komt er nooit dubbel in."
+    "DUO publiceert de lijst ‘alle vestigingen vo’ als CSV-bestand op duo.nl, onder open onderwijsdata; als "
+    "Excel-werkmap opgeslagen mag ook. Kies na het lezen welke scholen meedoen. Het bevoegd gezag wordt de ontvanger "
+    "van facturen. Lees de lijst later opnieuw in om adressen bij te werken; een school komt er nooit dubbel in."
 )
 
 
@@ -69,6 +69,8 @@ class SchoolImport(QWidget):
         super().__init__()
         self.theme, self._workshop, self._desk = tools.theme, tools.workshop, desk
         self.read: ListRead | None = None
+        self.may_leave = True
+        """There is somewhere to go back to."""
         theme = self.theme
         self.back = Button(theme, "Terug", icon="arrow-left", on_click=self.leave)
         self.pick = Button(
@@ -89,6 +91,7 @@ class SchoolImport(QWidget):
     def _build_preview(self) -> QWidget:
         theme = self.theme
         self.search = SearchField(theme, "School, plaats of code", name="Zoeken in de lijst")
+        self.search.leaves_all = True
         self.province = Choice(theme, [("", "Alle provincies")])
         self.province.setAccessibleName("Provincie")
         self.only_pro = Check(theme, "Alleen praktijkonderwijs")
@@ -183,6 +186,7 @@ class SchoolImport(QWidget):
     def _dress(self) -> None:
         read = self.read
         count = len(chosen_records(read.rows, self.table.ticked, SCHOOL_KINDS[0])) if read else 0
+        self.back.setVisible(read is not None or self.may_leave)
         self.pick.setVisible(read is None)
         self.take.setVisible(read is not None)
         self.take.setEnabled(count > 0)

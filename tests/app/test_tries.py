@@ -1,0 +1,141 @@
+"""Who guesses passwords waits ever longer, whatever the clock is set to; the steady clock is moved by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import World
+from zsm_desktop.app.start import Entrance
+from zsm_desktop.app.tries import LONGEST_S, Tried, Tries, wait_after
+from zsm_desktop.domain.errors import RuleError
+
+
+class Clock:
+    """Seconds since the computer was started."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Path:
+    folder = tmp_path / "netwerk"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def tries(tmp_path: Path, clock: Clock) -> Tries:
+    return Tries(tmp_path / "hier", clock)
+
+
+def wrong(tries: Tries, network: Path) -> None:
+    with pytest.raises(RuleError, match=r"keys\.wrong_password"), tries.one(network):
+        raise RuleError("keys.wrong_password")
+
+
+def test_each_wrong_password_makes_the_next_wait_longer(tries: Tries, network: Path, clock: Clock) -> None:
+    waits = []
+    for _ in range(8):
+        wrong(tries, network)
+        waits.append(tries.left(network))
+        clock.now += tries.left(network)
+    assert waits == [1, 2, 4, 8, 16, 30, 30, 30]
+
+
+def test_too_early_nothing_is_tried(tries: Tries, network: Path, clock: Clock) -> None:
+    for _ in range(3):
+        wrong(tries, network)
+        clock.now += tries.left(network)
+    clock.now -= 1.5
+    with pytest.raises(RuleError, match=r"keys\.wait") as refused, tries.one(network):
+        pytest.fail("the password was looked at")
+    assert refused.value.facts == {"seconds": 2}
+
+
+def test_the_right_password_ends_it(tries: Tries, network: Path, clock: Clock) -> None:
+    for _ in range(3):
+        wrong(tries, network)
+        clock.now += tries.left(network)
+    with tries.one(network):
+        pass
+    assert not tries.path.exists()
+    wrong(tries, network)
+    assert tries.left(network) == 1
+
+
+def test_what_is_no_wrong_password_does_not_count(tries: Tries, network: Path) -> None:
+    with pytest.raises(RuleError, match=r"store\.in_use"), tries.one(network):
+        raise RuleError("store.in_use", user_name="Anneke")
+    assert tries.left(network) == 0
+
+
+def test_a_try_that_is_broken_off_counts(tries: Tries, network: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), tries.one(network):
+        raise KeyboardInterrupt
+    assert tries.left(network) == 1
+
+
+def test_it_is_kept_over_a_new_start_and_per_network(tries: Tries, network: Path, clock: Clock, tmp_path: Path) -> None:
+    for _ in range(4):
+        wrong(tries, network)
+        clock.now += tries.left(network)
+    wrong(tries, network)
+    again = Tries(tmp_path / "hier", clock)
+    assert (again.left(network), again.left(tmp_path)) == (16, 0)
+    assert str(network) not in again.path.read_text(encoding="utf-8")
+    clock.now = 3.0  # the computer was started anew
+    assert again.left(network) == 13
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '{"a": 3}', '{"a": ["x", 1]}', "null"])
+def test_a_broken_file_keeps_nobody_out(tries: Tries, network: Path, kept: str) -> None:
+    tries.path.parent.mkdir()
+    tries.path.write_text(kept, encoding="utf-8")
+    with tries.one(network):
+        pass
+    wrong(tries, network)
+    assert tries.left(network) == 1
+
+
+def test_a_folder_that_cannot_be_written_keeps_nobody_out(tmp_path: Path, network: Path) -> None:
+    (tmp_path / "bestand").write_text("", encoding="utf-8")
+    tries = Tries(tmp_path / "bestand" / "hier")
+    with tries.one(network):
+        pass
+    wrong(tries, network)
+
+
+@given(st.integers(1, 50), st.floats(0, 1e6), st.floats(0, 1e6), st.booleans())
+def test_never_shorter_than_what_really_passed(tries_before: int, at: float, passed: float, is_new_start: bool) -> None:
+    """After a new start the clock begins at nothing, so at least what it says has passed."""
+    now = min(passed, at) if is_new_start else at + passed
+    left = Tried(tries_before, at).left(now)
+    really = passed if not is_new_start else now
+    assert 0 <= left <= LONGEST_S
+    assert left >= wait_after(tries_before) - really - 1e-6
+
+
+def test_the_way_in_counts_and_says_how_long(world: World, tmp_path: Path) -> None:
+    world.store.close()
+    entrance = Entrance(tmp_path / "netwerken", tmp_path / "preferences.json")
+    with pytest.raises(RuleError, match=r"keys\.wrong_password"):
+        entrance.unlock(world.folder, "niet het goede")
+    assert entrance.wait(world.folder) == 1
+    with pytest.raises(RuleError, match=r"keys\.wait"):
+        entrance.unlock(world.folder, "niet het goede")
+    kept = json.loads((tmp_path / "netwerken" / "pogingen.json").read_text(encoding="utf-8"))
+    assert [wrong for wrong, _at in kept.values()] == [1]

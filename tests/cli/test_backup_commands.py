@@ -1,0 +1,81 @@
+"""`backup` makes a copy that was put back to try it, `restore` puts one back; both as a script finds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import World
+from tests.cli.test_command_line import Run
+from zsm_desktop.store import backup
+
+DATA = Path(__file__).parents[1] / "intake" / "data"
+
+
+@pytest.fixture
+def kept() -> str:
+    """Of a network on a server its host makes the copies."""
+    return "file"
+
+
+def test_there_and_back(world: World, run: Run, tmp_path: Path) -> None:
+    world.delivered("DUIN", "ZEEUW", 200)
+    made = run("--json", "backup")
+    assert made.status == 0, made.err
+    file = Path(made.json["file"])
+    assert made.json == {"file": str(file), "entries": 1, "tested": True}
+    assert [file] == backup.copies(world.folder)
+    back = run("--json", "restore", file, "--into", tmp_path / "new")
+    assert back.status == 0, back.err
+    assert back.json == {"store": str(tmp_path / "new"), "entries": 1}
+    whole = run("--json", "--store", tmp_path / "new", "check")
+    assert (whole.status, whole.json["entries"], whole.json["findings"]) == (0, 1, [])
+
+
+def test_elsewhere_too_and_while_it_is_open(world: World, run: Run, tmp_path: Path) -> None:
+    desk = world.desk
+    out = tmp_path / "stick" / "kopieën"
+    made = run("backup", "--out", out)
+    assert desk.folder == world.folder
+    assert made.status == 0, made.err
+    assert "getest: 0 boekingen, saldo 0,00" in made.out
+    assert len(backup.found_in(out, world.keys.network_id)) == 1
+
+
+def test_what_is_refused(world: World, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = run("--json", "backup").json["file"]
+    assert run("restore", file, "--into", world.folder).status == 2
+    assert run("restore", tmp_path / "none.db", "--into", tmp_path / "new").status == 3
+    assert run("backup", "--out", world.folder / "backups").status == 2
+    spoilt = tmp_path / Path(file).name
+    data = bytearray(Path(file).read_bytes())
+    data[20 * 4096 + 50] ^= 1
+    spoilt.write_bytes(data)
+    backup.keys_beside(spoilt).write_bytes(backup.keys_beside(Path(file)).read_bytes())
+    said = run("restore", spoilt, "--into", tmp_path / "new")
+    assert (said.status, said.out) == (2, "")
+    assert "beschadigd" in said.err
+    monkeypatch.setenv("ZSM_PASSWORD", "niet dit wachtwoord")
+    assert run("restore", file, "--into", tmp_path / "new").status == 3
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_copy_given_as_a_network_is_only_read(world: World, run: Run, tmp_path: Path) -> None:
+    """Somebody gives the files of a copy the names of a network's own."""
+    file = Path(run("--json", "backup").json["file"])
+    (tmp_path / "copied").mkdir()
+    file.rename(tmp_path / "copied" / "store.db")
+    backup.keys_beside(file).rename(tmp_path / "copied" / "keys.json")
+    read = run("--store", tmp_path / "copied", "balances")
+    assert read.status == 0, read.err
+    said = run("--store", tmp_path / "copied", "import-cases", tmp_path / "form.xlsx")
+    assert said.status == 2
+    assert "reservekopie" in said.err
+
+
+def test_before_something_is_taken_in_there_is_a_copy(world: World, run: Run) -> None:
+    world.delivered("DUIN", "ZEEUW", 200)
+    taken = run("import-schools", DATA / "alle-vestigingen-vo_extract.csv")
+    assert taken.status == 0, taken.err
+    assert [copy.why for copy in backup.found_in(world.folder / "backups")] == ["inlezen"]

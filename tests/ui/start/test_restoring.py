@@ -1,0 +1,192 @@
+"""A copy put back from the start window, by keys, on a real network: compared first, in a new folder, the old aside."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.builders import PASSWORD, SECRETARY, World
+from zsm_desktop.app import system_clock
+from zsm_desktop.app.start import Entrance
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store import backup, backup_state, moved
+from zsm_desktop.ui.start.restoring import COMPARE, PUT_BACK
+from zsm_desktop.ui.start.window import StartWindow
+
+SLOW = 20_000
+
+
+@pytest.fixture
+def kept() -> str:
+    """Of a network on a server its host makes the copies."""
+    return "file"
+
+
+@pytest.fixture
+def here(world: World) -> Path:
+    """With a copy, after which a case was entered and something was booked."""
+    world.now = system_clock() - timedelta(hours=2)
+    world.delivered("DUIN", "ZEEUW", 100)
+    world.desk.backups.make("afsluiten")
+    world.delivered("DUIN", "ZEEUW", 200)
+    world.case()
+    world.close()
+    return world.folder
+
+
+@pytest.fixture
+def start(theme, shown, here: Path, entrance: Entrance) -> Iterator[StartWindow]:
+    window = shown(StartWindow(theme, entrance), 1280, 720)
+    window.show_network(here)
+    window.got = []
+    window.opened.connect(window.got.append)
+    yield window
+    for opened in window.got:
+        opened.desk.close()
+
+
+def ready(start: StartWindow, qtbot) -> None:
+    qtbot.waitUntil(lambda: not start.workshop.running, timeout=SLOW)
+
+
+def chosen(start: StartWindow, qtbot) -> None:
+    """The secretary's password at the newest copy, and what would be lost."""
+    start.restoring.open.click()
+    form = start.restoring.form
+    form.who.choose(SECRETARY)
+    qtbot.keyClicks(form.password.editor, PASSWORD)
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    ready(start, qtbot)
+
+
+def test_three_clicks_and_the_password(start, qtbot, here: Path) -> None:
+    chosen(start, qtbot)
+    form = start.restoring.form
+    assert form.go.text() == PUT_BACK
+    said = form.said.lines[0].text
+    assert "Niet in deze reservekopie: 1 casus, 1 levering en 1 boeking" in said
+    qtbot.waitUntil(form.go.hasFocus)
+    qtbot.keyClick(form.go, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    (opened,) = start.got
+    desk = opened.desk
+    assert desk.folder == opened.network.folder != here
+    assert desk.folder.parent == here.parent
+    assert desk.ledger.head().entries == 1
+    assert (desk.put_back.old, desk.put_back.is_aside) == (here, True)
+    assert moved.aside_for(here) == desk.folder
+    assert backup_state.read(desk.folder).origin.old == str(here)
+    ((acts,),) = desk.store.rows("SELECT count(*) FROM audit_event WHERE act = 'backup.put_back'")
+    assert acts == 1
+    whys = [copy.why for copy in backup.found_in(here / "backups")]
+    assert whys == ["terugzetten", "afsluiten"]  # the present one was copied first
+
+
+def test_the_one_set_aside_says_so_and_can_come_back(start, qtbot, here: Path, entrance: Entrance) -> None:
+    chosen(start, qtbot)
+    start.restoring.form.go.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    desk = start.got.pop().desk
+    desk.close()
+    start.show_network(here)
+    assert "opzij gezet" in start.unlock.error.text.text()
+    with pytest.raises(RuleError, match=r"store\.set_aside"):
+        entrance.unlock(here, PASSWORD, SECRETARY)
+    assert start.restoring.again.isVisible()
+    start.restoring.again.click()
+    start.restoring.confirm.yes.click()
+    assert not start.restoring.again.isVisible()
+    with pytest.raises(RuleError, match=r"store\.set_aside"):
+        entrance.unlock(desk.folder, PASSWORD, SECRETARY)
+    opened = entrance.unlock(here, PASSWORD, SECRETARY)
+    assert opened.desk.ledger.head().entries == 2
+    opened.desk.close()
+
+
+def test_left_in_use_both_say_that_they_are_two(start, qtbot, here: Path, tmp_path: Path) -> None:
+    chosen(start, qtbot)
+    form = start.restoring.form
+    form.aside.click()
+    form.go.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    assert start.got[0].desk.put_back.is_aside is False
+    known = Entrance(here.parent, tmp_path / "none.json").known()
+    assert [one.note.count("Staat hier 2 keer") for one in known] == [1, 1]
+    assert sum("Teruggezet" in one.note for one in known) == 1
+
+
+def test_another_choice_compares_anew(start, qtbot) -> None:
+    chosen(start, qtbot)
+    form = start.restoring.form
+    assert form.outcome.isVisible()
+    qtbot.keyClicks(form.password.editor, "x")
+    assert form.go.text() == COMPARE
+    assert not form.outcome.isVisible()
+    form.submit()
+    ready(start, qtbot)
+    assert "past niet" in form.password.error.text()
+    assert start.got == []
+
+
+def test_of_a_damaged_network_there_is_nothing_to_compare(start, qtbot, here: Path) -> None:
+    data = bytearray((here / "store.db").read_bytes())
+    data[: 3 * 4096] = bytes(3 * 4096)
+    (here / "store.db").write_bytes(data)
+    chosen(start, qtbot)
+    form = start.restoring.form
+    assert "gaat niet open" in form.said.lines[0].text
+    form.go.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    assert start.got[0].desk.ledger.head().entries == 1
+
+
+def test_looked_into_it_is_only_read(start, qtbot, here: Path) -> None:
+    start.restoring.open.click()
+    form = start.restoring.form
+    form.who.choose(SECRETARY)
+    form.password.editor.setText(PASSWORD)
+    form.look_button.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    desk = start.got.pop().desk
+    scratch = desk.folder
+    assert desk.ledger.head().entries == 1
+    assert desk.copy_at is not None
+    with pytest.raises(RuleError):
+        desk.network.edit(1, name="Anders", region="", holiday_region="zuid")
+    assert not desk.backups.is_kept()
+    desk.close()
+    assert not scratch.exists()
+
+
+def test_a_folder_of_copies_is_as_good_as_a_network(start, qtbot, here: Path, tmp_path: Path) -> None:
+    """Of a disk that is all that is left: what somebody points at is looked through."""
+    stick = tmp_path / "stick"
+    shutil.copytree(here / "backups", stick)
+    shutil.rmtree(here)
+    start.show_network(stick)
+    form = start.restoring.form
+    assert start.page is form
+    form.who.choose(SECRETARY)
+    form.password.editor.setText(PASSWORD)
+    form.submit()
+    ready(start, qtbot)
+    assert "niet meer op deze computer" in form.said.lines[0].text
+    form.go.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    assert start.got[0].desk.put_back.old is None
+    assert start.got[0].desk.folder.parent == tmp_path / "netwerken"
+
+
+def test_a_copy_with_the_names_of_a_network_opens_to_read(start, qtbot, here: Path, entrance: Entrance) -> None:
+    (copy,) = backup.copies(here)
+    (here / "store.db").unlink()
+    copy.rename(here / "store.db")
+    opened = entrance.unlock(here, PASSWORD, SECRETARY)
+    assert opened.desk.copy_at is not None
+    assert opened.desk.is_read_only
+    opened.desk.close()

@@ -1,0 +1,203 @@
+"""The road to a new network, gone by keys only; cut off anywhere, it is taken up where it was left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from tests.shots.schools import HEADING, SITES
+from tests.ui.start.road import PASSWORD, SLOW, Key, Newcomer
+from zsm_desktop.app.key_room import KeyRoom
+from zsm_desktop.app.start import Entrance
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store.first_steps import FILE, standing
+from zsm_desktop.store.folder import recover
+from zsm_desktop.ui.start.actions import NewNetwork
+from zsm_desktop.ui.start.window import StartWindow
+
+
+@pytest.fixture
+def kept() -> str:
+    return "file"
+
+
+@pytest.fixture
+def began(theme, shown, qtbot, entrance: Entrance):
+    """A start window, and who sits before it; the desk that comes out is closed at the end."""
+    windows = []
+
+    def begin() -> Newcomer:
+        start = shown(StartWindow(theme, entrance), 1080, 680)
+        start.got = []
+        start.opened.connect(start.got.append)
+        with qtbot.waitActive(start):
+            start.activateWindow()
+        windows.append(start)
+        return Newcomer(qtbot, start)
+
+    yield begin
+    for start in windows:
+        start.close()
+        for opened in start.got:
+            opened.desk.close()
+
+
+def unlock(newcomer: Newcomer) -> None:
+    newcomer.type(PASSWORD)
+    newcomer.press(Key.Key_Return)
+
+
+def answer_file(qtbot, start, path: Path) -> None:
+    """The dialog for a file that is open now is answered with `path`."""
+    (dialog,) = [one for one in start.findChildren(QFileDialog) if one.isVisible()]
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    with qtbot.waitActive(start):
+        start.activateWindow()
+
+
+def test_a_newcomer_reaches_a_working_network_by_keys(began, qtbot, tmp_path: Path, entrance: Entrance) -> None:
+    one = began()
+    start = one.start
+    road = start.road
+    one.make()
+    sheet = tmp_path / "blad.pdf"
+    one.press(Key.Key_S, with_=Qt.KeyboardModifier.ControlModifier)
+    answer_file(qtbot, start, sheet)
+    qtbot.waitUntil(lambda: "Opgeslagen als blad.pdf" in road.sheet.box.shown.note.text(), timeout=SLOW)
+    qtbot.waitUntil(lambda: not road.sheet.is_busy, timeout=SLOW)
+    assert sheet.read_bytes().startswith(b"%PDF")
+    printed = "-".join(road.sheet.box.shown.lines.text().split())
+    one.give_back()
+    one.on(road.schools)
+    duo = tmp_path / "duo.csv"
+    duo.write_text("\n".join((HEADING, *SITES)), encoding="utf-8")
+    one.press(Key.Key_O, with_=Qt.KeyboardModifier.ControlModifier)
+    answer_file(qtbot, start, duo)
+    face = road.schools.face
+    qtbot.waitUntil(lambda: face.read is not None, timeout=SLOW)
+    one.press(Key.Key_A, with_=Qt.KeyboardModifier.ControlModifier)
+    one.press(Key.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)
+    one.on(road.body)
+    one.type("Ons overleg")
+    one.press(Key.Key_Tab)
+    one.type("6")
+    one.press(Key.Key_Return)
+    one.on(road.copies)
+    second = tmp_path / "usb"
+    second.mkdir()
+    one.type(str(second))
+    one.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    (opened,) = start.got
+    desk = opened.desk
+    assert (desk.network_name, desk.actor.name) == ("Proefnetwerk", "Anneke de Visser")
+    assert {school.name for school in desk.network.schools()} >= {"Het Bolwerk", "De Wissel"}
+    body = next(row for row in desk.bodies.rows() if row.kind == "case")
+    assert (body.name, body.rhythm_weeks) == ("Ons overleg", 6)
+    assert opened.second_backup_place == str(second)
+    assert not (desk.folder / FILE).exists()
+    assert recover(desk.folder, printed).user_name == "Anneke de Visser"
+    assert desk.today.facts().waiting == ()
+    assert one.moves <= 25, one.moves
+    assert one.keys - len(str(second)) <= 200, one.keys
+
+
+def test_cut_off_after_it_was_made_it_goes_on_where_it_was(began, qtbot, entrance: Entrance) -> None:
+    one = began()
+    one.make()
+    one.start.close()
+    (known,) = entrance.known()
+    assert list(standing(known.folder)) == ["sheet", "schools", "body", "copies"]
+    one = began()
+    road = one.start.road
+    unlock(one)
+    one.on(road.sheet)
+    box = road.sheet.box
+    assert box.whole.field.isVisible()
+    one.press(Key.Key_N, with_=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: box.shown.save.isVisible() and not road.sheet.is_busy, timeout=SLOW)
+    one.give_back()
+    one.on(road.schools)
+    assert not road.schools.face.back.isVisible()
+    one.press(Key.Key_F8)
+    one.on(road.body)
+    one.start.close()
+    assert list(standing(known.folder)) == ["body", "copies"]
+    one = began()
+    unlock(one)
+    road = one.start.road
+    one.on(road.body)
+    assert not road.body.back_button.isVisible()
+    one.press(Key.Key_F8)
+    one.on(road.copies)
+    one.press(Key.Key_Escape)
+    one.on(road.body)
+    one.press(Key.Key_F8)
+    one.on(road.copies)
+    one.press(Key.Key_F8)
+    qtbot.waitUntil(lambda: len(one.start.got) == 1, timeout=SLOW)
+    assert not (known.folder / FILE).exists()
+    assert one.start.got[0].second_backup_place is None
+
+
+def test_the_sheet_left_for_later_is_kept_in_mind_until_it_is_checked(began, qtbot, entrance: Entrance) -> None:
+    one = began()
+    one.make()
+    road = one.start.road
+    printed = "-".join(road.sheet.box.shown.lines.text().split())
+    for page in (road.sheet, road.schools, road.body, road.copies):
+        one.on(page)
+        one.press(Key.Key_F8)
+    qtbot.waitUntil(lambda: len(one.start.got) == 1, timeout=SLOW)
+    desk = one.start.got[0].desk
+    assert [(row.kind, row.room) for row in desk.today.facts().waiting] == [("recovery_unchecked", "settings")]
+    keys = KeyRoom(desk)
+    with pytest.raises(RuleError, match=r"recovery\.typo"):
+        keys.check_recovery(printed[:-1] + ("2" if printed[-1] != "2" else "3"))
+    keys.check_recovery(printed)
+    keys.recovery_checked()
+    assert desk.today.facts().waiting == ()
+    renewed = keys.renew_recovery()
+    with pytest.raises(RuleError, match=r"keys\.wrong_recovery"):
+        keys.check_recovery(printed)
+    keys.check_recovery(renewed)
+    assert [row.kind for row in desk.today.facts().waiting] == ["recovery_unchecked"]
+
+
+def test_another_group_than_on_the_sheet_is_named_and_can_be_typed_again(began, qtbot) -> None:
+    one = began()
+    one.make()
+    box = one.start.road.sheet.box
+    parts = box.shown.lines.text().split()
+    one.press(Key.Key_Return)
+    one.type(parts[box.groups.asked[0] - 1].replace("0", "o").replace("1", "l"))
+    one.press(Key.Key_Tab)
+    one.type("ZZZZ")
+    one.press(Key.Key_Return)
+    assert [group.has_error for group in box.groups.fields] == [False, True]
+    assert f"Groep {box.groups.asked[1]} is anders" in box.groups.fields[1].error.text()
+    one.press(Key.Key_Escape)
+    assert box.shown.save.isVisible()
+    one.give_back()
+    one.on(one.start.road.schools)
+
+
+def test_what_was_half_made_is_no_network_and_does_not_stand_in_the_way(tmp_path: Path, entrance: Entrance) -> None:
+    aside = entrance.first.folder_for("Proef").with_name("Proef.half")
+    aside.mkdir(parents=True)
+    (aside / "keys.json").write_text("{}")
+    assert entrance.known() == []
+    opened = entrance.first.create(
+        NewNetwork(entrance.first.folder_for("Proef"), "Proef", "Zeeland", "Anneke", PASSWORD)
+    )
+    assert entrance.first.open_steps(opened) == ("sheet", "schools", "body", "copies")
+    opened.desk.close()
+    assert not aside.exists()
+    with pytest.raises(RuleError, match=r"store\.folder_not_empty"):
+        entrance.first.require_free(opened.network.folder)
+    with pytest.raises(RuleError, match=r"store\.synced"):
+        entrance.first.require_free(tmp_path / "Dropbox" / "net")

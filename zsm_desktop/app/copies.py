@@ -1,0 +1,160 @@
+"""What the start window asks about copies: which there are, what would be lost, looking into one, putting one back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from zsm_desktop import settings
+from zsm_desktop.app import system_clock
+from zsm_desktop.app.backups import open_copy, put_back
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.services.desk import HOME, Clock
+from zsm_desktop.store import backup, backup_state, moved, raw, restoring, second_place
+from zsm_desktop.store import folder as network_folder
+from zsm_desktop.store.backup import Copy
+from zsm_desktop.store.folder import BACKUPS, FolderState
+from zsm_desktop.store.keys import KeyFile
+from zsm_desktop.store.lease import Lease
+from zsm_desktop.ui.start.actions import Compared, CopyRow, NetworkAt, Opened, PuttingBack
+from zsm_desktop.ui.work import Progress
+from zsm_desktop.words import backups as words
+from zsm_desktop.words.rules import sentence
+
+_ID = re.compile(r"-[0-9a-f]{12}$")
+
+
+class Copies:
+    """The start window's `CopyActs`."""
+
+    def __init__(self, data: Path | None = None, clock: Clock = system_clock) -> None:
+        self._data = data or settings.data_dir()
+        self._clock = clock
+
+    def of_network(self, folder: Path) -> list[CopyRow]:
+        """In its own folder, and in every place known from it that is there now."""
+        state = backup_state.read(folder)
+        places = [folder / BACKUPS, *(Path(one.path) for one in state.places)]
+        if state.second:
+            places.append(Path(state.second))
+        network_id = id_of(folder)
+        found = [(place, copy) for place in dict.fromkeys(places) for copy in _lying(place, network_id)]
+        return self._rows(found, folder)
+
+    def in_place(self, place: Path) -> list[CopyRow]:
+        """Of any network; a network's own folder is taken for its backups."""
+        if (place / network_folder.KEYS).exists():
+            return self.of_network(place)
+        return self._rows([(place, copy) for copy in _lying(place, None)], None)
+
+    def compare(self, asked: PuttingBack) -> Compared:
+        keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
+        place = str(self._folder_for(asked))
+        old = asked.folder
+        if old is None or network_folder.look(old).state is FolderState.NOTHING:
+            return Compared(None, words.NO_PRESENT, place)
+        try:
+            present = restoring.present_keys(old, asked.password, keys)
+            return Compared(restoring.loss(asked.copy.path, keys, old, present), "", place)
+        except RuleError as error:
+            return Compared(None, words.not_comparable(sentence(error)), place)
+        except raw.DATABASE_ERRORS:
+            return Compared(None, words.not_comparable(""), place)
+
+    def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
+        """Besides, the present network is copied first, as far as it lets itself be."""
+        keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
+        old = asked.folder if asked.folder is not None and asked.folder.is_dir() else None
+        if old is not None:
+            progress.step(0, 0, words.COPYING_OLD)
+            with suppress(RuleError):
+                present = restoring.present_keys(old, asked.password, keys)
+                backup.copy_before(old, "terugzetten", present, self._clock(), tell=_telling(progress, ""))
+        desk = put_back(
+            asked.copy.path,
+            keys,
+            self._folder_for(asked),
+            old,
+            set_aside=asked.set_aside,
+            clock=self._clock,
+            tell=_telling(progress, words.PUTTING_BACK),
+        )
+        return Opened(desk, NetworkAt(desk.folder, desk.network_name))
+
+    def look_into(self, asked: PuttingBack) -> Opened:
+        scratch = restoring.scratch()
+        try:
+            restoring.lay_out(asked.copy.path, scratch)
+            desk = open_copy(scratch, password=asked.password, user=asked.user or None, clock=self._clock)
+        except BaseException:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise
+        desk.copy_at = asked.copy.at
+        desk.left = lambda: shutil.rmtree(scratch, ignore_errors=True)
+        return Opened(desk, NetworkAt(asked.folder or asked.copy.path.parent, desk.network_name))
+
+    def use_again(self, folder: Path) -> None:
+        """The set aside one is the live one again, and what came in its place is set aside."""
+        other = moved.aside_for(folder)
+        if other is None:
+            return
+        with ExitStack() as held:
+            if other.is_dir():
+                held.enter_context(Lease.take(other, "", self._clock()))
+                moved.set_aside(other, folder)
+            moved.forget(folder)
+
+    def _rows(self, found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
+        """One for every copy, however many places hold it; the nearest is the one that is used."""
+        rows: dict[str, CopyRow] = {}
+        for place, copy in found:
+            where = words.HERE if folder is not None and place == folder / BACKUPS else place.name or str(place)
+            row = rows.get(copy.path.name)
+            if row is None:
+                rows[copy.path.name] = CopyRow(
+                    copy.path, copy.at.astimezone(HOME), words.why(copy.why), (where,), copy.size, _users(copy.path)
+                )
+            else:
+                rows[copy.path.name] = row._replace(places=(*row.places, where))
+        return sorted(rows.values(), key=lambda row: row.at, reverse=True)
+
+    def _folder_for(self, asked: PuttingBack) -> Path:
+        from zsm_desktop.app.bringing import free_folder
+
+        day = asked.copy.at.date().isoformat()
+        if asked.folder is not None:
+            base = re.sub(r" teruggezet \d{4}-\d\d-\d\d( \d+)?$", "", asked.folder.name)
+            return free_folder(asked.folder.with_name(f"{base} teruggezet {day}"))
+        lies_in = asked.copy.path.parent
+        base = _ID.sub("", lies_in.parent.name if lies_in.name == BACKUPS else lies_in.name)
+        return free_folder(self._data / safe_file_name(f"{base} teruggezet {day}"))
+
+
+def _lying(place: Path, network_id: str | None) -> list[Copy]:
+    try:
+        return second_place.copies_at(place, network_id)
+    except RuleError:
+        return []
+
+
+def id_of(folder: Path) -> str | None:
+    """None where the folder does not say any more: then what lies in it is its own."""
+    try:
+        return KeyFile.read(folder / network_folder.KEYS).network_id
+    except RuleError:
+        return None
+
+
+def _users(copy: Path) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(owner.user_name for owner in KeyFile.read(backup.keys_beside(copy)).users))
+    except RuleError:
+        return ()
+
+
+def _telling(progress: Progress, text: str) -> backup.Tell:
+    return lambda done, whole: progress.step(done, whole, text)

@@ -1,0 +1,90 @@
+"""The settings room's `KeyActs`, for the desk that is open; the acts themselves are those of `keys`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from zsm_desktop.app import desk_for, keys
+from zsm_desktop.domain.files import safe_file_name
+from zsm_desktop.services.desk import Desk
+from zsm_desktop.store.first_steps import SHEET, remind, settle
+from zsm_desktop.store.store import header_of
+from zsm_desktop.ui.departure import Arrived, Departure
+from zsm_desktop.ui.parts.recovery import Printed
+from zsm_desktop.ui.settings.actions import Publishing
+from zsm_desktop.ui.work import Progress
+from zsm_desktop.words import keys as words
+from zsm_desktop.words import published as copy_words
+from zsm_desktop.words.format import joined
+from zsm_desktop.words.rules import sentence
+
+
+class KeyRoom:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def printed_owner(self) -> str:
+        return keys.recovery_owner(self._desk)
+
+    def new_printed(self, password: str) -> str:
+        return self._renewed(password)
+
+    def renew_recovery(self) -> str:
+        return self._renewed(None)
+
+    def check_recovery(self, text: str) -> None:
+        keys.check_recovery(self._desk, text)
+
+    def recovery_checked(self) -> None:
+        settle(self._desk.folder, SHEET)
+
+    def recovery_sheet(self, key: str) -> Printed:
+        return Printed(self._desk.network_name, key, self._desk.day, self._desk.actor.name)
+
+    def _renewed(self, password: str | None) -> str:
+        """Somebody is reminded of it until it was asked back."""
+        key = keys.new_recovery_key(self._desk, password)
+        remind(self._desk.folder, SHEET)
+        return key
+
+    def others(self) -> Sequence[str]:
+        own = self._desk.actor.user_id
+        return tuple(owner.user_name for owner in header_of(self._desk.store).users if owner.user_id != own)
+
+    def renew(self, password: str) -> Departure:
+        from zsm_desktop.app.start import opened
+
+        keys.require_renewable(self._desk, password)
+        folder, before = self._desk.folder, self._desk.store.keys
+
+        def job(progress: Progress) -> Arrived:
+            progress.step(0, 0, words.MAKING_COPY)
+
+            def tell(doing: str, done: int, whole: int) -> None:
+                progress.step(done, whole, words.STAGES[doing])
+
+            made = keys.renew(folder, before, password, progress=tell)
+            trouble = words.NO_BACKUP.format(why=sentence(made.backup)) if made.backup is not None else ""
+
+            def enter() -> object:
+                desk = opened(folder, desk_for(folder, made.keys))
+                remind(folder, SHEET)
+                return desk._replace(recovery_key=made.recovery_key, trouble=trouble)
+
+            need = words.NEED_ENTRY.format(names=joined(made.without_entry)) if made.without_entry else ""
+            figures = (made.rows, made.entries, made.chain_head, made.given_cents)
+            return Arrived("", folder, *figures, (), enter, words.RENEWED, words.EQUAL, need)
+
+        return Departure(words.RENEWING, job, lambda: opened(folder, desk_for(folder, before)), words.STOPPED)
+
+    def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:
+        from zsm_desktop.app.bringing import free_folder
+
+        desk = self._desk
+        into = free_folder(folder / safe_file_name(f"{desk.network_name} kopie {desk.day}"))
+        keys.publish(
+            desk, into, asked.password, to=asked.to, reason=asked.reason,
+            progress=lambda done, whole: progress.step(done, whole, copy_words.MAKING),
+        )  # fmt: skip
+        return into

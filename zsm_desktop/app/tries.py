@@ -1,0 +1,127 @@
+"""Wrong passwords make the next try wait: 1, 2, 4 … seconds, per network and computer, also after a new start.
+
+It slows down who sits at this keyboard and guesses. It is no protection against who has a copy of the folder, or may
+throw away the file in which this is kept: there the cost of one try (argon2id) and the password itself are.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from zsm_desktop import settings
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.store.lease import alone
+
+FILE, LOCK = "pogingen.json", "pogingen.slot"
+LONGEST_S = 30
+WRONG = frozenset({"keys.wrong_password"})
+Steady = Callable[[], float]
+
+
+def wait_after(wrong: int) -> int:
+    """Seconds to wait after so many wrong passwords one after another."""
+    return min(2 ** min(wrong - 1, 10), LONGEST_S) if wrong > 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """`at` is the steady clock at the last wrong one: seconds since this computer was started, never the time of day.
+
+    After a new start that clock stands lower, and what it says now is the least that has passed. So no setting of the
+    clock makes anybody wait shorter, and a stop of the computer at most longer.
+    """
+
+    wrong: int
+    at: float
+
+    def left(self, now: float) -> float:
+        passed = now - self.at if now >= self.at else now
+        return max(0.0, wait_after(self.wrong) - passed)
+
+
+class Tries:
+    """In one small file beside the networks of this computer; a folder is named there by its hash only.
+
+    A file that cannot be read or written makes nobody wait, and keeps nobody out.
+    """
+
+    def __init__(self, folder: Path | None = None, steady: Steady = time.monotonic) -> None:
+        self._folder, self._steady = folder, steady
+
+    @property
+    def path(self) -> Path:
+        return (self._folder or settings.data_dir()) / FILE
+
+    def left(self, network: Path) -> int:
+        """Whole seconds until the next password for it is looked at."""
+        tried = self._read().get(_name(network))
+        return math.ceil(tried.left(self._steady())) if tried is not None else 0
+
+    @contextmanager
+    def one(self, network: Path) -> Iterator[None]:
+        """Around one try. It counts as wrong while it runs, so that breaking it off in its midst helps nobody.
+
+        Raises RuleError("keys.wait", seconds) when it is too early, and then nothing is tried.
+        """
+        name = _name(network)
+        with self._alone():
+            if (seconds := self.left(network)) > 0:
+                raise RuleError("keys.wait", seconds=seconds)
+            before = self._read().get(name)
+            self._keep(name, Tried((before.wrong if before is not None else 0) + 1, self._steady()))
+        try:
+            yield
+        except Exception as error:
+            is_wrong = isinstance(error, RuleError) and error.code in WRONG
+            with self._alone():
+                now = self._read().get(name)
+                self._keep(name, Tried(now.wrong, self._steady()) if is_wrong and now is not None else before)
+            raise
+        with self._alone():
+            self._keep(name, None)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Beside a second program; where nothing can be written there is nothing to keep."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            held = alone(self.path.with_name(LOCK))
+            held.__enter__()
+        except (OSError, RuleError):
+            yield
+            return
+        try:
+            yield
+        finally:
+            held.__exit__(None, None, None)
+
+    def _read(self) -> dict[str, Tried]:
+        try:
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+            return {str(name): Tried(max(0, int(wrong)), float(at)) for name, (wrong, at) in found.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def _keep(self, name: str, tried: Tried | None) -> None:
+        rows = self._read()
+        rows.pop(name, None)
+        if tried is not None and tried.wrong:
+            rows[name] = tried
+        said = {name: [row.wrong, row.at] for name, row in rows.items()}
+        with suppress(OSError, RuleError):
+            if said:
+                write_atomically(self.path, json.dumps(said).encode())
+            else:
+                self.path.unlink(missing_ok=True)
+
+
+def _name(network: Path) -> str:
+    return sha256(str(network.resolve()).encode()).hexdigest()[:24]

@@ -1,0 +1,268 @@
+"""Copies of this network: when one is due, making it, laying it elsewhere, putting one back to try it.
+
+Whoever sits at the desk keeps them, in any role: a copy holds what the network's folder holds, under the same keys.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.backups import TRY_EVERY
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store import backup, backup_state, raw, restoring, second_place
+from zsm_desktop.store.backup import Copy, Tell, silent
+from zsm_desktop.store.backup_state import BackupState, Failure, Origin, Trial, failure_of
+from zsm_desktop.store.folder import BACKUPS
+from zsm_desktop.store.place import is_on_server
+from zsm_desktop.store.work import Work
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.store import Store
+
+_ACTS = "SELECT coalesce(max(number), 0) FROM audit_event"
+_SUM = "SELECT coalesce(sum(cents), 0) FROM posting"
+_KEEPERS = (Permission.READ_NETWORK,)
+_LOGGING = (Permission.MANAGE_USERS, Permission.KEEP_BOOKS, Permission.EDIT_CASES, Permission.CONFIRM_DELIVERIES)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """`is_here` is False for a network on a server, whose host makes the copies; then the rest says nothing.
+
+    `copies` are those in the network's folder, newest first. `seen` and `missed` are of the second place, "" for none;
+    `owing` are the places that still hold copies of before the last renewal.
+    """
+
+    is_here: bool = True
+    copies: tuple[Copy, ...] = ()
+    failed: Failure | None = None
+    second: str = ""
+    seen: datetime | None = None
+    missed: Failure | None = None
+    is_same_disk: bool = False
+    owing: tuple[str, ...] = ()
+    trial: Trial | None = None
+    origin: Origin | None = None
+
+    @property
+    def last_at(self) -> datetime | None:
+        return self.copies[0].at if self.copies else None
+
+    @property
+    def size(self) -> int:
+        return sum(copy.size for copy in self.copies)
+
+
+class Backups(Service):
+    _seen_version: int | None = None
+    """What SQLite counts up when another connection wrote, as it was at the last copy."""
+    _failed: Failure | None = None
+    """Where even that could not be written down."""
+
+    @read(*_KEEPERS)
+    def facts(self) -> BackupFacts:
+        folder = self.desk.folder
+        if is_on_server(folder):
+            return BackupFacts(is_here=False)
+        state = backup_state.read(folder)
+        second = state.place(state.second)
+        return BackupFacts(
+            copies=tuple(_found(folder)),
+            failed=self._failed or state.failed,
+            second=state.second,
+            seen=second.seen,
+            missed=second.missed if state.second else None,
+            is_same_disk=bool(state.second) and second_place.is_same_disk(Path(state.second), folder),
+            owing=tuple(one.path for one in state.places if one.owes is not None),
+            trial=state.trial,
+            origin=state.origin,
+        )
+
+    @read(*_KEEPERS)
+    def is_kept(self) -> bool:
+        """This desk makes copies: its network is in a file, and it may write."""
+        return not is_on_server(self.desk.folder) and not self.desk.is_read_only
+
+    @read(*_KEEPERS)
+    def is_due(self) -> bool:
+        """Something changed since the last copy, or there is none."""
+        if not self.is_kept():
+            return False
+        version = _version(self.store)
+        if self._seen_version is None:
+            self._seen_version = version
+        ((acts,),) = self.store.rows(_ACTS)
+        state = backup_state.read(self.desk.folder)
+        return version != self._seen_version or state.acts != acts or not _found(self.desk.folder)
+
+    @read(*_KEEPERS)
+    def make(self, reason: str, tell: Tell = silent, *, is_thorough: bool = True) -> Path:
+        """One copy, checked; `is_thorough` reckons the whole chain of entries anew instead of looking at its links.
+
+        What does not succeed is remembered until it does, and raised as `backup.copy_before` does.
+        """
+        folder, now = self.desk.folder, self.desk.clock()
+        if is_on_server(folder):
+            raise RuleError("backup.on_server")
+        version = _version(self.store)
+        ((acts,),) = self.store.rows(_ACTS)
+        try:
+            made = backup.copy_before(
+                folder, reason, self.store.keys, now, check=_whole_chain if is_thorough else lambda _c: (), tell=tell
+            )
+        except RuleError as error:
+            if error.code != "store.busy":  # another one is being made: that one will do
+                self._remember(error, now)
+            raise
+        self._seen_version, self._failed = version, None
+        with suppress(RuleError):  # it is there; only that nobody wrote it down
+            backup_state.change(folder, lambda state: replace(state, last_at=now, acts=acts, failed=None))
+        return made
+
+    @read(*_KEEPERS)
+    def before(self, reason: str) -> None:
+        """A copy before something large, where one is due; that it fails is remembered and stops nothing."""
+        if self.is_due():
+            with suppress(RuleError):
+                self.make(reason, is_thorough=False)
+
+    @read(*_KEEPERS)
+    def keep_up(self, second: str, tell: Tell = silent) -> None:
+        """Lay the newest copy at the second place, "" for none; what is missed is remembered, and done later."""
+        folder = self.desk.folder
+        if backup_state.read(folder).second != second:
+            backup_state.change(folder, lambda state: replace(state, second=second))
+        second_place.keep_up(folder, self.store.keys, self.desk.clock(), tell)
+
+    @read(*_KEEPERS)
+    def choose_second(self, place: str, tell: Tell = silent) -> None:
+        """From now on, "" for none. Raises as `second_place.choose`, and then nothing was chosen."""
+        if is_on_server(self.desk.folder):
+            raise RuleError("backup.on_server")
+        second_place.choose(self.desk.folder, place, self.store.keys, self.desk.clock(), tell)
+
+    @read(Permission.MANAGE_USERS)
+    def renew(self, tell: Tell = silent) -> Path:
+        """One fresh copy in the place of all older ones, wherever they lie, as they hold pupils who are gone.
+
+        A place that is not there now stands in `BackupFacts.owing` until it is. Raises as `make`, and then every older
+        copy is still there.
+        """
+        if is_on_server(self.desk.folder):
+            raise RuleError("backup.on_server")
+        version = _version(self.store)
+        ((acts,),) = self.store.rows(_ACTS)
+        made = second_place.renew(self.desk.folder, self.store.keys, self.desk.clock(), tell)
+        self._seen_version = version
+        backup_state.change(self.desk.folder, lambda state: replace(state, acts=acts, failed=None))
+        return made
+
+    @read(*_KEEPERS)
+    def miss(self) -> None:
+        """There was no time for a copy: somebody left."""
+        if self.is_kept():
+            self._remember(RuleError("backup.no_time"), self.desk.clock())
+
+    @read(*_KEEPERS)
+    def is_trial_due(self) -> bool:
+        if not self.is_kept() or not _found(self.desk.folder):
+            return False
+        trial = backup_state.read(self.desk.folder).trial
+        return trial is None or self.desk.clock() - trial.at >= TRY_EVERY
+
+    @read(*_KEEPERS)
+    def try_out(self, tell: Tell = silent) -> Trial:
+        """Put the newest copy back in a place of its own and look through all of it; how it went is remembered.
+
+        Raises RuleError("backup.none") and what keeps it from being tried: a full disk, for example.
+        """
+        now = self.desk.clock()
+        found = _found(self.desk.folder)
+        if not found:
+            raise RuleError("backup.none")
+        trial = self._tried(found[0], now, tell)
+        backup_state.change(self.desk.folder, lambda state: replace(state, trial=trial))
+        if not self.desk.is_read_only and any(self.actor.may(one) for one in _LOGGING):
+            self.log_trial(trial)
+        return trial
+
+    @act("backup.try", *_LOGGING)
+    def log_trial(self, work: Work, trial: Trial) -> None:
+        """In the logbook: which copy was put back to try it, and what came of it."""
+        work.facts = {
+            "copy": trial.copy_at.isoformat(), "entries": trial.entries, "sum_cents": trial.sum_cents,
+            "fault": trial.fault,
+        }  # fmt: skip
+
+    @act("backup.put_back", *_LOGGING)
+    def log_put_back(self, work: Work, copy_at: datetime) -> None:
+        """In the logbook of what was put back: from here it is another history than that of the old one."""
+        work.facts = {"copy": copy_at.isoformat()}
+
+    def _tried(self, copy: Copy, now: datetime, tell: Tell) -> Trial:
+        from zsm_desktop.services.desk import Desk
+        from zsm_desktop.store.store import Store
+
+        scratch = restoring.scratch()
+        try:
+            restoring.require_opens(copy.path, self.store.keys)
+            restoring.put_back(copy.path, self.store.keys, scratch, now, copy_at=copy.at, tell=tell)
+            place = restoring.TryingPlace(scratch, self.store.keys, is_read_only=True, tell=tell)
+            store = Store(scratch, self.store.keys, read_only=True, place=place)
+            with closing(Desk(store, self.actor, self.desk.clock)) as desk:
+                result = desk.checks.run()
+                ((cents,),) = desk.store.rows(_SUM)
+        except raw.DATABASE_ERRORS:
+            tell(0, 0)  # whoever stopped it
+            raise
+        except RuleError as error:
+            if error.code not in restoring.SPOILT:
+                raise
+            return Trial(now, copy.at, 0, 0, error.code)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        fault = next((one.code for one in result.findings if not one.is_warning), "")
+        return Trial(now, copy.at, result.entries, cents, fault or ("check.chain" if cents else ""))
+
+    def _remember(self, error: RuleError, now: datetime) -> None:
+        def failed(state: BackupState) -> BackupState:
+            return replace(state, failed=failure_of(error, now, state.failed))
+
+        try:
+            self._failed = backup_state.change(self.desk.folder, failed).failed
+        except RuleError:
+            self._failed = failure_of(error, now, self._failed)
+
+
+def _version(store: Store) -> int:
+    ((version,),) = store.rows("PRAGMA data_version")
+    return int(version)
+
+
+def _found(folder: Path) -> list[Copy]:
+    with raw.refusing(folder / BACKUPS):
+        return backup.found_in(folder / BACKUPS)
+
+
+def _whole_chain(connection: raw.RawConnection) -> Iterable[object]:
+    from zsm_desktop.services.chain import chain_faults
+
+    return chain_faults(_Asked(connection))[2]
+
+
+class _Asked:
+    """Reads over one connection, in the way of a store."""
+
+    def __init__(self, connection: raw.RawConnection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: raw.Parameters = ()) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql, parameters).fetchall()

@@ -1,0 +1,211 @@
+"""What a network keeps no longer than it says: who is due, making it go, and the proof of that.
+
+Nothing goes by itself: the program says what is due, and somebody confirms it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFT_DAYS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
+from zsm_desktop.services.destruction_rows import HEADS, lines_of
+from zsm_desktop.services.due_rows import GONE_CONTACT, DueRow, due_rows
+from zsm_desktop.services.forgetting import RETENTION, Line, MadePaper, Tell, destroy
+from zsm_desktop.services.forgetting_rows import subject_of
+from zsm_desktop.services.service import Service, act, read
+
+if TYPE_CHECKING:
+    from zsm_desktop.store.work import Work
+
+_STAMP = 15
+"""Letters of a copy's file name that say when it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """`ground` is how many years were kept, and "usual" or "own"; or "request"."""
+
+    code: str
+    category: str
+    due_on: date | None
+    ground: str
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """One run: what went, by whom, and how the books stood."""
+
+    id: str
+    number: int
+    kind: str
+    at: datetime
+    by: str
+    pupils: int
+    changed: int
+    entries: int
+    chain_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFacts:
+    """`totals` were the same before and after; `papers` say who it was and lie where the program does not look."""
+
+    row: ProofRow
+    network: str
+    digest: str
+    lines: tuple[ProofLine, ...]
+    totals: tuple[tuple[str, int], ...]
+    papers: tuple[MadePaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldCopies:
+    """Copies of before something was destroyed still hold it: how many, and of when the last one is."""
+
+    count: int
+    last: datetime
+
+
+class Destroying(Service):
+    @read(Permission.READ_PRIVACY)
+    def due(self) -> tuple[DueRow, ...]:
+        """What a run would make go, and what stops it; cases only of pupils who stay."""
+        return tuple(due_rows(self.store.rows, self.desk.day))
+
+    @read(Permission.KEEP_PRIVACY)
+    def run(self, chosen: Collection[str] | None = None, tell: Tell = lambda _done, _all: None) -> str:
+        """Makes what is due and not stopped go, or of that what was `chosen` by identifier; the proof's identifier.
+
+        Raises RuleError("retention.nothing_due", "seal.no_key"), and as `forgetting.destroy`.
+        """
+        wanted = [row for row in self.due() if not row.stops and (chosen is None or row.subject_id in chosen)]
+        if not wanted:
+            raise RuleError("retention.nothing_due")
+        made = self._run(wanted, tell).made_id
+        self.desk.forgetting.clean_up()
+        return made
+
+    @act("retention.run", Permission.KEEP_PRIVACY)
+    def _run(self, work: Work, wanted: Collection[DueRow], tell: Tell) -> None:
+        own = {row[0] for row in work.rows("SELECT category FROM retention_rule", ())}
+        of: defaultdict[str, list[DueRow]] = defaultdict(list)
+        for row in wanted:
+            of[row.category].append(row)
+        lines = [
+            Line(
+                row.subject_id,
+                row.code,
+                row.category,
+                row.due_on,
+                f"{row.years} {'own' if row.category in own else 'usual'}",
+            )
+            for row in wanted
+        ]
+        subject = subject_of(
+            work, pupils=[row.subject_id for row in of[PUPILS]], cases=[row.subject_id for row in of[CASES]]
+        )
+        destroy(self, work, RETENTION, lines, subject, lambda work: self._others(work, of), tell)
+
+    def _others(self, work: Work, of: Mapping[str, Collection[DueRow]]) -> dict[str, int]:
+        """What is of no pupil; by line how much of it went."""
+        found: dict[str, int] = {}
+        for number, row in enumerate(of.get(CONTACTS, ()), _contacts(work) + 1):
+            work.run(
+                "UPDATE contact SET name = ?, function = '', email = NULL, phone = NULL, is_active = ? WHERE id = ?",
+                [(f"{GONE_CONTACT} {number}", False, row.subject_id)],
+            )
+            found[row.subject_id] = 1
+            work.touch("contact")
+        for row in of.get(IMPORTS, ()):
+            work.run("UPDATE import_batch SET file_name = '' WHERE id = ?", [(row.subject_id,)])
+            found[row.subject_id] = 1
+        for row in of.get(DRAFTS, ()):
+            gone = (self.desk.day - DRAFT_DAYS).isoformat()
+            work.run("DELETE FROM draft WHERE updated_at < ?", [(gone,)])
+            found[row.subject_id] = int(row.code)
+        for row in of.get(LOGBOOK, ()):
+            first, last = row.code.split("-")
+            work.run("DELETE FROM audit_event WHERE number <= ?", [(int(last),)])
+            found[row.subject_id] = int(last) - int(first) + 1
+        return found
+
+    @read(Permission.READ_PRIVACY)
+    def proofs(self) -> tuple[ProofRow, ...]:
+        """The last one first."""
+        people = self._people()
+        return tuple(_proof(head, people) for head in self.store.rows(HEADS))
+
+    @read(Permission.READ_PRIVACY)
+    def proof(self, proof_id: str) -> ProofFacts:
+        """Raises RuleError("destruction.none")."""
+        head = next((row for row in self.store.rows(HEADS) if row[0] == proof_id), None)
+        if head is None:
+            raise RuleError("destruction.none")
+        facts = json.loads(head[9] or "{}")
+        return ProofFacts(
+            _proof(head, self._people()),
+            self.desk.network_name,
+            bytes(head[10]).hex(),
+            tuple(
+                ProofLine(code, category, date.fromisoformat(str(due)) if due else None, ground, int(changed))
+                for _, _, code, category, due, ground, changed in lines_of(self.store.rows).get(proof_id, ())
+            ),
+            tuple(facts.get("totals", {}).items()),
+            tuple(
+                MadePaper(datetime.fromisoformat(at), act_name, number, by)
+                for at, act_name, number, by in facts.get("papers", ())
+            ),
+        )
+
+    def _people(self) -> dict[str, str]:
+        return {user_id: name for user_id, name in self.store.rows("SELECT id, name FROM user_account")}  # noqa: C416
+
+    @read(Permission.READ_PRIVACY)
+    def old_copies(self) -> OldCopies | None:
+        """Copies in the network's own folder that are older than what was destroyed last; None where there are none."""
+        if self.desk.is_far:
+            return None
+        ((last,),) = self.store.rows("SELECT max(ended_at) FROM destruction")
+        if last is None:
+            return None
+        from zsm_desktop.store.backup import copies
+
+        ended = datetime.fromisoformat(last)
+        made = [_made_at(path.name) for path in copies(self.store.folder)]
+        older = [at for at in made if at is not None and at <= ended]
+        return OldCopies(len(older), max(older)) if older else None
+
+
+def _made_at(name: str) -> datetime | None:
+    try:
+        return datetime.strptime(name[:_STAMP], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _contacts(work: Work) -> int:
+    ((count,),) = work.rows("SELECT count(*) FROM contact WHERE name LIKE ?", (f"{GONE_CONTACT}%",))
+    return int(count)
+
+
+def _proof(head: tuple[Any, ...], people: Mapping[str, str]) -> ProofRow:
+    proof_id, number, kind, began_at, done_by, pupils, changed, entries, chain_head, *_ = head
+    return ProofRow(
+        proof_id,
+        number,
+        kind,
+        datetime.fromisoformat(str(began_at)),
+        people.get(done_by, ""),
+        pupils,
+        changed,
+        entries,
+        bytes(chain_head).hex() if chain_head else "",
+    )

@@ -1,0 +1,123 @@
+"""Of whom and what the term is over: by which rule, since when, and what still stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.errors import Finding
+from zsm_desktop.domain.retention import (
+    CASES,
+    CONTACTS,
+    DESTROYED,
+    DRAFT_DAYS,
+    DRAFTS,
+    IMPORTS,
+    LOGBOOK,
+    PUPILS,
+    due_on,
+    gone_before,
+)
+from zsm_desktop.services.forgetting_stops import stops
+from zsm_desktop.services.retention import years_kept
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.chain import RowsOf
+
+GONE_CONTACT = "Vergeten contactpersoon"
+_PUPILS = """
+SELECT id, code, left_on FROM pupil WHERE anonymised_on IS NULL AND left_on <= :gone ORDER BY left_on, code
+"""
+_CASES = """
+SELECT c.id, c.number, c.closed_on FROM case_file c JOIN pupil p ON p.id = c.pupil_id
+WHERE c.status = 'closed' AND c.closed_on <= :gone AND p.anonymised_on IS NULL
+ AND NOT EXISTS (SELECT 1 FROM case_discussion d WHERE d.case_id = c.id)
+ AND (c.question IS NOT NULL OR c.tried IS NOT NULL OR c.wishes IS NOT NULL OR c.remarks IS NOT NULL
+  OR EXISTS (SELECT 1 FROM consent t WHERE t.case_id = c.id)
+  OR EXISTS (SELECT 1 FROM case_value v WHERE v.case_id = c.id))
+ORDER BY c.closed_on, c.number
+"""
+_CONTACTS = """
+SELECT w.id, o.code, max(e.contacted_on) FROM contact w JOIN organisation o ON o.id = w.organisation_id
+JOIN employer_contact e ON e.employer_id = o.id AND e.removed_at IS NULL
+WHERE o.kind = 'employer' AND w.name NOT LIKE :named
+ AND NOT EXISTS (SELECT 1 FROM vacancy v WHERE v.employer_id = o.id AND v.closed_on IS NULL)
+ AND NOT EXISTS (SELECT 1 FROM work_placement p WHERE p.employer_id = o.id AND p.ended_on IS NULL)
+GROUP BY w.id, o.code HAVING max(e.contacted_on) <= :gone ORDER BY 3, 2, 1
+"""
+_IMPORTS = """
+SELECT id, kind, taken_in_at FROM import_batch WHERE file_name <> '' AND taken_in_at < :gone ORDER BY taken_in_at
+"""
+_DRAFTS = "SELECT count(*), min(updated_at) FROM draft WHERE updated_at < :gone"
+_LOG = """
+SELECT min(number), max(number), min(at) FROM audit_event
+WHERE number < coalesce((SELECT min(number) FROM audit_event WHERE at >= :gone), 0)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """`code` is the pupil's, the case's number, or says which lines; `years` is the term of `category`, 0 for drafts.
+
+    `stops` is why it stays for now, the first reason first.
+    """
+
+    subject_id: str
+    code: str
+    category: str
+    due_on: date
+    years: int
+    stops: tuple[Finding, ...] = ()
+
+
+def due_rows(rows_of: RowsOf, day: date, categories: tuple[str, ...] = DESTROYED) -> Iterator[DueRow]:
+    """In the order of `categories`, in each the longest due first."""
+    for category in categories:
+        years = 0 if category == DRAFTS else years_kept(rows_of, category)
+        gone = day - DRAFT_DAYS if category == DRAFTS else gone_before(day, years)
+        yield from _OF[category](rows_of, day, gone, years)
+
+
+def _pupils(rows_of: RowsOf, day: date, gone: date, years: int) -> Iterator[DueRow]:
+    rows = rows_of(_PUPILS, {"gone": gone.isoformat()})
+    stopped = stops(rows_of, day) if rows else {}
+    for pupil_id, code, left_on in rows:
+        yield DueRow(pupil_id, code, PUPILS, due_on(_day(left_on), years), years, stopped.get(pupil_id, ()))
+
+
+def _cases(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
+    for case_id, number, closed_on in rows_of(_CASES, {"gone": gone.isoformat()}):
+        yield DueRow(case_id, number, CASES, due_on(_day(closed_on), years), years)
+
+
+def _contacts(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
+    for contact_id, code, last in rows_of(_CONTACTS, {"gone": gone.isoformat(), "named": f"{GONE_CONTACT}%"}):
+        yield DueRow(contact_id, code, CONTACTS, due_on(_day(last), years), years)
+
+
+def _imports(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
+    for batch_id, kind, at in rows_of(_IMPORTS, {"gone": gone.isoformat()}):
+        taken_in = _day(at)
+        yield DueRow(batch_id, f"{kind} {taken_in.isoformat()}", IMPORTS, due_on(taken_in, years), years)
+
+
+def _drafts(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
+    ((count, first),) = rows_of(_DRAFTS, {"gone": gone.isoformat()})
+    if count:
+        yield DueRow(DRAFTS, str(count), DRAFTS, _day(first) + DRAFT_DAYS, years)
+
+
+def _log(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
+    """Only from the beginning: a line missing further on would mean that somebody took it away."""
+    ((first, last, at),) = rows_of(_LOG, {"gone": gone.isoformat()})
+    if first is not None:
+        yield DueRow(LOGBOOK, f"{first}-{last}", LOGBOOK, due_on(_day(at), years), years)
+
+
+_OF = {PUPILS: _pupils, CASES: _cases, CONTACTS: _contacts, IMPORTS: _imports, DRAFTS: _drafts, LOGBOOK: _log}
+
+
+def _day(said: object) -> date:
+    return datetime.fromisoformat(str(said)).date()

@@ -1,0 +1,140 @@
+"""What is known of the copies of one network: when the last was made, which places were seen, how the last trial went.
+
+In the network's folder, for whoever opens it next; nothing of a pupil stands in it. One that cannot be read counts as
+none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import write_atomically
+from zsm_desktop.store.lease import alone
+
+STATE, LOCK = "reservekopieen.json", ".reservekopieen"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Since when something does not succeed, and the last reason."""
+
+    since: datetime
+    code: str
+    facts: Mapping[str, str]
+
+    @property
+    def error(self) -> RuleError:
+        return RuleError(self.code, **self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceState:
+    """A place outside the network's folder where copies were laid: when it was last good, and what it missed since.
+
+    `owes`: copies of before that moment have to go from there and could not be reached yet.
+    """
+
+    path: str
+    seen: datetime | None = None
+    missed: Failure | None = None
+    owes: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A whole copy put back to try it: `fault` is the code of what was wrong, "" for nothing."""
+
+    at: datetime
+    copy_at: datetime
+    entries: int
+    sum_cents: int
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """This network was put back from a copy; `old` is the folder of the one it came in the place of, "" for none."""
+
+    copy_at: datetime
+    at: datetime
+    old: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """`acts` is how far the logbook was in the last copy; `second` is the path of the place that is kept up."""
+
+    last_at: datetime | None = None
+    acts: int = -1
+    failed: Failure | None = None
+    trial: Trial | None = None
+    second: str = ""
+    places: tuple[PlaceState, ...] = ()
+    origin: Origin | None = None
+
+    def place(self, path: str) -> PlaceState:
+        return next((one for one in self.places if one.path == path), PlaceState(path))
+
+    def with_place(self, place: PlaceState) -> BackupState:
+        others = tuple(one for one in self.places if one.path != place.path)
+        return replace(self, places=(*others, place))
+
+    def without_place(self, path: str) -> BackupState:
+        return replace(self, places=tuple(one for one in self.places if one.path != path))
+
+
+def read(folder: Path) -> BackupState:
+    try:
+        document = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        return _state(document) if document.pop("format") == FORMAT else BackupState()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return BackupState()
+
+
+def change(folder: Path, how: Callable[[BackupState], BackupState]) -> BackupState:
+    """Read, change and write as one step; raises as `write_atomically` and `lease.alone`."""
+    with alone(folder / LOCK):
+        state = how(read(folder))
+        document = {"format": FORMAT} | asdict(state)
+        text = json.dumps(document, indent=1, ensure_ascii=False, default=datetime.isoformat)
+        write_atomically(folder / STATE, text.encode() + b"\n")
+    return state
+
+
+def failure_of(error: RuleError, now: datetime, before: Failure | None) -> Failure:
+    facts = {name: str(fact) for name, fact in error.facts.items()}
+    return Failure(before.since if before is not None else now, error.code, facts)
+
+
+def _state(said: dict[str, Any]) -> BackupState:
+    trial, origin = said["trial"], said["origin"]
+    return BackupState(
+        last_at=_moment(said["last_at"]),
+        acts=int(said["acts"]),
+        failed=_failure(said["failed"]),
+        trial=trial and Trial(**trial | {"at": _moment(trial["at"]), "copy_at": _moment(trial["copy_at"])}),
+        second=str(said["second"]),
+        places=tuple(_place(one) for one in said["places"]),
+        origin=origin and Origin(**origin | {"at": _moment(origin["at"]), "copy_at": _moment(origin["copy_at"])}),
+    )
+
+
+def _place(said: dict[str, Any]) -> PlaceState:
+    return PlaceState(str(said["path"]), _moment(said["seen"]), _failure(said["missed"]), _moment(said["owes"]))
+
+
+def _failure(said: dict[str, Any] | None) -> Failure | None:
+    if said is None:
+        return None
+    return Failure(datetime.fromisoformat(said["since"]), str(said["code"]), dict(said["facts"]))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text is not None else None

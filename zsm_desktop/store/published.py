@@ -1,0 +1,195 @@
+"""A copy of the network to read elsewhere, under a key of its own: opened by one password, as a reader, for good.
+
+Of pupils it holds what a server shows a reader and nothing else (`postgres.figures`): no sealed value, of the case
+tables only what is counted. What is left out is gone from the file, not just unreadable. Nobody can take the copy back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import flush_folder, flush_to_disk, write_atomically
+from zsm_desktop.domain.ids import new_id
+from zsm_desktop.domain.permissions import Role, allowed
+from zsm_desktop.store import guards, raw
+from zsm_desktop.store.check import faults_of
+from zsm_desktop.store.keys import KEY_BYTES, Kdf, KeyFile, Keys, Owner
+from zsm_desktop.store.place import DATABASE, KEYS, PUBLISHED
+from zsm_desktop.store.raw import RawConnection
+
+if TYPE_CHECKING:
+    from sqlalchemy import Column
+
+FORMAT = 1
+READER = "Lezer van de kopie"
+PAGES = 500
+Progress = Callable[[int, int], object]
+"""(pages done, in all); raising in it stops the copying and leaves nothing."""
+_OF_CASES = "meeting_id IN (SELECT id FROM meeting WHERE kind = 'case')"
+_RENUMBERED = """
+UPDATE pupil SET sequence = -n.number FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM pupil) n
+WHERE n.id = pupil.id
+"""
+"""A pupil's number is what the pseudonym is made of."""
+_HIDDEN = {
+    "draft": "1 = 1",
+    "minutes_version": "sealed_content IS NOT NULL",
+    "amendment": _OF_CASES,
+    "attendance": _OF_CASES,
+    "action_item": f"sealed_text IS NOT NULL OR {_OF_CASES}",
+    **dict.fromkeys(
+        ("dispute_message", "confirmation_line", "confirmation_round", "invoice_payment", "reminder"), "1 = 1"
+    ),
+}
+"""Rows that a server hides from a reader: work in hand, what is between two schools, and who was at a case meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the copy says of itself before it is opened: only when it was made."""
+
+    at: datetime
+
+
+def found(folder: Path) -> Published | None:
+    """None where there is no copy; raises RuleError("published.damaged") for a note nobody can read."""
+    try:
+        document = json.loads((folder / PUBLISHED).read_text(encoding="utf-8"))
+        if document["format"] != FORMAT:
+            raise ValueError("of a later program")
+        return Published(datetime.fromisoformat(document["at"]))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RuleError("published.damaged", path=str(folder)) from error
+
+
+def publish(
+    folder: Path,
+    keys: Keys,
+    into: Path,
+    password: str,
+    at: datetime,
+    progress: Progress = lambda _done, _all: None,
+    kdf: Kdf | None = None,
+) -> None:
+    """Make the copy of the network in `folder` as the new folder `into`; there is all of it or nothing.
+
+    Raises RuleError("published.exists", path), ("keys.password_short"), ("published.differs") when it is not whole,
+    and those of `raw.connect` and of writing files.
+    """
+    if into.exists():
+        raise RuleError("published.exists", path=str(into))
+    unfinished = into.with_name(f".{into.name[:80]}.{os.urandom(4).hex()}.tmp")
+    owner = Owner(new_id(at), READER, Role.READER.value)
+    own = Keys(os.urandom(KEY_BYTES), None, owner.user_id, "password", READER, owner.role, keys.network_id)
+    header = KeyFile(keys.network_id, (), is_whole=False).with_password(own, owner, password, sees_names=False, kdf=kdf)
+    try:
+        with raw.refusing(into):
+            unfinished.mkdir(mode=0o700)
+        database = unfinished / DATABASE
+        with (
+            closing(raw.connect(folder / DATABASE, keys.store_key, read_only=True)) as origin,
+            raw.refusing(into),
+            closing(raw.blank(database, own.store_key)) as copy,
+        ):
+            origin.backup(copy, pages=PAGES, progress=lambda _s, left, whole: progress(whole - left, whole))
+        _finish(database, own, owner)
+        header.write(unfinished / KEYS)
+        said = {"format": FORMAT, "at": at.isoformat()}
+        write_atomically(unfinished / PUBLISHED, json.dumps(said).encode() + b"\n")
+        with raw.refusing(into):
+            flush_folder(unfinished)
+            unfinished.rename(into)
+            flush_folder(into.parent)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def _finish(database: Path, keys: Keys, owner: Owner) -> None:
+    """Take out what a reader is not shown, so that no page holds it any more, and close the file for writing."""
+    with raw.refusing(database), closing(raw.connect(database, keys.store_key)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("PRAGMA ignore_check_constraints=ON")  # of what is left out no rule holds any more
+        connection.execute("PRAGMA secure_delete=ON")
+        take_out(connection)
+        connection.execute(
+            "INSERT INTO user_account (id, name, role, is_active, version) VALUES (?, ?, ?, 1, 1)",
+            (owner.user_id, owner.user_name, owner.role),
+        )
+        if faults_of(connection) or _sealed_left(connection):
+            raise RuleError("published.differs")
+        connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+    flush_to_disk(database)
+
+
+def take_out(connection: RawConnection) -> None:
+    """What a reader is not shown; deleted securely, and the file written anew, so that no page holds it."""
+    connection.execute("BEGIN IMMEDIATE")
+    guards.remove(connection.execute)
+    for sql in _left_out():
+        connection.execute(sql)
+    guards.install(connection.execute)
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _left_out() -> Iterator[str]:
+    """Names of tables and columns come from the models."""
+    from zsm_desktop.models import Base
+    from zsm_desktop.models.sealed import sealed_columns
+    from zsm_desktop.store.postgres.figures import SHOWN
+    from zsm_desktop.store.postgres.rights import READ
+
+    for table, where in _HIDDEN.items():
+        yield f"DELETE FROM {table} WHERE {where}"  # noqa: S608
+    may, counted = allowed(Role.READER), dict(SHOWN)
+    for name, needed in READ.items():
+        if may.isdisjoint(needed) and name not in counted:
+            yield f"DELETE FROM {name}"  # noqa: S608
+    for name, shown in counted.items():
+        where = f" WHERE {_OF_CASES}" if name == "agenda_item" else ""
+        blank = [
+            f"{column.name} = {_nothing(column)}"
+            for column in Base.metadata.tables[name].columns
+            if shown.get(column.name) != column.name and column.name != "sequence"
+        ]
+        yield f"UPDATE {name} SET {', '.join(blank)}{where}" if blank else "SELECT 1"  # noqa: S608
+    yield _RENUMBERED
+    for table, column in sealed_columns():
+        opened = {"sealed_text": ", open_text = coalesce(open_text, '')"}.get(column, "")
+        yield f"UPDATE {table} SET {column} = NULL{opened} WHERE {column} IS NOT NULL"  # noqa: S608
+
+
+def _nothing(column: Column[Any]) -> str:
+    """What stands where nothing is shown: of what must be there and be unlike all others, its row's own identifier."""
+    if column.nullable:
+        return "NULL"
+    kind = column.type.python_type
+    for key in column.foreign_keys:
+        return f"(SELECT min({key.column.name}) FROM {key.column.table.name})"  # noqa: S608
+    if column.unique:
+        return "id"
+    if kind is bytes:
+        return "x''"
+    return "''" if kind is str else "0"
+
+
+def _sealed_left(connection: RawConnection) -> bool:
+    from zsm_desktop.models.sealed import sealed_columns
+
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL LIMIT 1").fetchone()  # noqa: S608
+        for table, column in sealed_columns()
+    )

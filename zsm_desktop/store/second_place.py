@@ -1,0 +1,201 @@
+"""Copies outside the network's folder: a second disk or stick, which is there today and not tomorrow.
+
+The place itself is never made: an unplugged stick would leave its name on the first disk. Everything of one network
+lies in one folder of that place, and every copy is read back before it counts.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.files import NETWORK_MARK, flush_folder, flush_to_disk, safe_file_name, write_atomically
+from zsm_desktop.store import backup, backup_state, raw
+from zsm_desktop.store.backup import Copy, Tell, silent
+from zsm_desktop.store.backup_state import BackupState, Failure, PlaceState, failure_of
+from zsm_desktop.store.folder import BACKUPS
+from zsm_desktop.store.keys import Keys
+
+SIGNS = 12
+BITE = 1 << 20
+
+
+def require_fit(place: Path, folder: Path) -> None:
+    """Raises RuleError("backup.place_gone", path) and ("backup.place_in_network", path)."""
+    if not place.is_dir():
+        raise RuleError("backup.place_gone", path=str(place))
+    here = (place.resolve(), *place.resolve().parents)
+    if any((one / NETWORK_MARK).exists() for one in here) or folder.resolve() in here:
+        raise RuleError("backup.place_in_network", path=str(place))
+
+
+def is_same_disk(place: Path, folder: Path) -> bool:
+    """Whatever breaks the one breaks the other too."""
+    try:
+        return place.stat().st_dev == folder.stat().st_dev
+    except OSError:
+        return False
+
+
+def copies_at(place: Path, network_id: str | None = None) -> list[Copy]:
+    """Those of this network that lie in the place itself or in a folder of ours there, newest first.
+
+    Raises RuleError as `raw.refusing`.
+    """
+    with raw.refusing(place):
+        folders = [place, *(_folders(place, network_id) if network_id else place.glob("*-" + "[0-9a-f]" * SIGNS))]
+        found = [copy for folder in folders for copy in backup.found_in(folder, network_id)]
+    return backup.newest_first(found)
+
+
+def keep_up(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> BackupState:
+    """Lay the newest copy at the second place, and do elsewhere what could not be reached before.
+
+    What does not succeed is remembered, and is no reason to stop: it is said until it does.
+    """
+    state = backup_state.read(folder)
+    for path in dict.fromkeys((state.second, *(one.path for one in state.places))):
+        is_second = path == state.second
+        if path and (is_second or state.place(path).owes is not None):
+            found = _kept_up(folder, state.place(path), keys.network_id, now, tell, is_second=is_second)
+            backup_state.change(folder, lambda old, found=found: old.with_place(found))  # type: ignore[misc]
+    return backup_state.read(folder)
+
+
+def choose(folder: Path, place: str, keys: Keys, now: datetime, tell: Tell = silent) -> BackupState:
+    """From now on this is the second place, "" for none; a first copy is laid there at once if there is one.
+
+    Raises as `require_fit` and for what cannot be written there; then nothing was chosen.
+    """
+    if place:
+        require_fit(Path(place), folder)
+        was = backup_state.read(folder).place(place)
+        found = _laid(folder, replace(was, seen=None), keys.network_id, now, tell)
+        backup_state.change(folder, lambda state: replace(state.with_place(found), second=place))
+    else:
+        backup_state.change(folder, lambda state: replace(state, second=""))
+    return backup_state.read(folder)
+
+
+def renew(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> Path:
+    """One fresh checked copy in the place of all older ones, wherever they lie: after pupils were anonymised.
+
+    A place that cannot be reached now is remembered, and cleared as soon as it is there. Raises as
+    `backup.copy_before`; then every older copy is still there.
+    """
+    fresh = backup.copy_before(folder, "vernieuwd", keys, now, tell=tell)
+    (made,) = (copy for copy in backup.found_in(folder / BACKUPS) if copy.path == fresh)
+    with raw.refusing(folder / BACKUPS):
+        for copy in backup.found_in(folder / BACKUPS):
+            if copy.path != fresh and copy.at <= made.at:
+                backup.remove(copy.path)
+        flush_folder(folder / BACKUPS)
+
+    def owing(state: BackupState) -> BackupState:
+        paths = {one.path for one in state.places} | ({state.second} if state.second else set())
+        for path in paths:
+            state = state.with_place(replace(state.place(path), owes=made.at))
+        return replace(state, last_at=made.at)
+
+    backup_state.change(folder, owing)
+    keep_up(folder, keys, now, tell)
+    return fresh
+
+
+def lay(copy: Path, place: Path, tell: Tell = silent) -> Path:
+    """The copy and its key slots under the same name in a folder that is there, read back; raises as `raw.refusing`."""
+    target = place / copy.name
+    unfinished = target.with_name(target.name + ".tmp")
+    with raw.refusing(place):
+        backup.sweep(place)
+        try:
+            digest = _copied(copy, unfinished, tell)
+            if _digest(unfinished, tell) != digest:
+                raise RuleError("backup.place_differs", path=str(place))
+            write_atomically(backup.keys_beside(target), backup.keys_beside(copy).read_bytes())
+            unfinished.replace(target)
+            flush_folder(place)
+        finally:
+            unfinished.unlink(missing_ok=True)
+            if not target.exists():
+                backup.keys_beside(target).unlink(missing_ok=True)
+    return target
+
+
+def _kept_up(
+    folder: Path, was: PlaceState, network_id: str, now: datetime, tell: Tell, *, is_second: bool
+) -> PlaceState:
+    try:
+        return _laid(folder, was, network_id, now, tell) if is_second else _cleared(was, network_id)
+    except RuleError as error:
+        since: Failure | None = was.missed
+        return replace(was, missed=failure_of(error, now, since))
+
+
+def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: Tell) -> PlaceState:
+    place = Path(was.path)
+    require_fit(place, folder)
+    with raw.refusing(place):
+        ours = _folders(place, network_id)
+        if not ours and was.seen is not None:
+            # Its folder is there and ours in it is not: where a stick hangs when it hangs there, for example.
+            raise RuleError("backup.place_empty", path=str(place))
+        inside = ours[0] if ours else place / f"{safe_file_name(folder.name)}-{network_id[-SIGNS:]}"
+        inside.mkdir(mode=0o700, exist_ok=True)
+    newest = next(iter(backup.found_in(folder / BACKUPS)), None)
+    if newest is not None and not (inside / newest.path.name).exists():
+        lay(newest.path, inside, tell)
+    cleared = _cleared(was, network_id)
+    with raw.refusing(place):
+        backup.rotate(copies_at(place, network_id), now)
+    return replace(cleared, seen=now, missed=None)
+
+
+def _cleared(was: PlaceState, network_id: str) -> PlaceState:
+    """Rid of what it owes."""
+    place = Path(was.path)
+    if was.owes is None:
+        return was
+    if not place.is_dir():
+        raise RuleError("backup.place_gone", path=was.path)
+    with raw.refusing(place):
+        for copy in copies_at(place, network_id):
+            if copy.at < was.owes or (copy.at == was.owes and not copy.why.startswith("vernieuwd")):
+                backup.remove(copy.path)
+    return replace(was, owes=None, missed=None)
+
+
+def _folders(place: Path, network_id: str) -> list[Path]:
+    """However the network's folder was called when it was first laid there."""
+    return sorted(one for one in place.glob(f"*-{glob.escape(network_id[-SIGNS:])}") if one.is_dir())
+
+
+def _copied(source: Path, target: Path, tell: Tell) -> bytes:
+    """A slow stick is no reason to keep somebody: between two bites it is asked whether to go on."""
+    digest = hashlib.sha256()
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with raw.refusing(source), source.open("rb") as reading, raw.refusing(target), target.open("wb") as writing:
+        while bite := reading.read(BITE):
+            tell(0, 0)
+            digest.update(bite)
+            writing.write(bite)
+    with raw.refusing(target):
+        flush_to_disk(target)
+    return digest.digest()
+
+
+def _digest(path: Path, tell: Tell) -> bytes:
+    """Of what is on the disk, where the system lets us forget what it still has in memory."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while bite := file.read(BITE):
+            tell(0, 0)
+            digest.update(bite)
+    return digest.digest()

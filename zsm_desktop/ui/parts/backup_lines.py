@@ -1,0 +1,57 @@
+"""What is to be said about the copies of a network, in lines: in Vandaag what matters now, in the settings all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from zsm_desktop.services.desk import HOME
+from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.parts.lines import Line
+from zsm_desktop.words import backups as words
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.backups import BackupFacts
+
+NEWS_FOR = timedelta(days=7)
+"""How long a trial that went well is told."""
+UNPLUGGED = frozenset({"backup.place_gone", "backup.place_empty"})
+
+
+def lines(facts: BackupFacts, day: date) -> list[Line]:
+    return wrong(facts) + trial(facts, day, is_news=False)
+
+
+def trial(facts: BackupFacts, day: date, *, is_news: bool = True) -> list[Line]:
+    """How the last trial went, if it went well; `is_news`: only while it is."""
+    last = facts.trial
+    if last is None or last.fault or (is_news and last.at.astimezone(HOME).date() <= day - NEWS_FOR):
+        return []
+    said = words.tried(last.copy_at.astimezone(HOME).date(), last.entries, last.sum_cents)
+    return [Line(said, icon="shield-check", tone="good")]
+
+
+def wrong(facts: BackupFacts) -> list[Line]:
+    """What somebody has to do something about, the worst first."""
+    found = []
+    if facts.failed is not None:
+        said = words.failed(facts.failed.since.astimezone(HOME).date(), sentence(facts.failed.error))
+        found.append(Line(said, icon="alert-triangle", tone="bad"))
+    last = facts.trial
+    if last is not None and last.fault:
+        said = words.tried_bad(last.copy_at.astimezone(HOME).date())
+        found.append(Line(said, icon="alert-triangle", tone="bad"))
+    if facts.missed is not None:
+        found.append(Line(_missed(facts), icon="alert-triangle", tone="warn"))
+    found += [Line(words.owing(path), icon="alert-triangle", tone="warn") for path in facts.owing]
+    return found
+
+
+def _missed(facts: BackupFacts) -> str:
+    missed = facts.missed
+    if missed is None:
+        return ""
+    if missed.code in UNPLUGGED:
+        since = facts.seen if facts.seen is not None else missed.since
+        return words.second_missed(since.astimezone(HOME).date())
+    return words.second_refuses(missed.since.astimezone(HOME).date(), sentence(missed.error))

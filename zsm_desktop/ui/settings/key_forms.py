@@ -1,0 +1,56 @@
+"""The forms around the keys of a network: the own password asked again, and what other keys for everything bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.ui.departure import Departure
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.parts.inputs import hidden
+from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.settings.actions import KeyActs
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import keys as words
+
+
+class AskPassword(FormDialog):
+    """`act` gets the password, and may refuse it."""
+
+    def __init__(
+        self, theme: Theme, window: QWidget, title: str, text: str, act: Callable[[str], object], *, do: str
+    ) -> None:
+        super().__init__(theme, title, window, submit=lambda: act(self.password), do=do, width=540)
+        self.field_of |= {"keys.wrong_password": "password", "keys.unknown_user": "password"}
+        if text:
+            self.body.addWidget(layout.label(text, wrap=True))
+
+    def ask(self) -> None:
+        """The field comes last, under what it is asked for."""
+        self.add("password", words.PASSWORD, hidden(), is_required=True)
+        self.open()
+        self.fields["password"].editor.setFocus()
+        self._reveal(self.fields["password"])
+
+    @property
+    def password(self) -> str:
+        return self.fields["password"].editor.text()
+
+
+class RenewForm(AskPassword):
+    """Says what will happen and what it does not undo; what is then to be done goes to `depart`."""
+
+    def __init__(self, theme: Theme, window: QWidget, acts: KeyActs, depart: Callable[[Departure], object]) -> None:
+        self._departure: Departure | None = None
+
+        def submit(password: str) -> None:
+            self._departure = acts.renew(password)
+
+        super().__init__(theme, window, words.NEW_ALL, "", submit, do=words.NEW_ALL_DO)
+        steps = [Line(text, icon="check") for text in (*words.NEW_ALL_STEPS, words.others(tuple(acts.others())))]
+        limit = Line(words.NEW_ALL_NOT, icon="alert-triangle", tone="warn")
+        self.steps = Lines(theme, (*steps, limit), name="Wat er gaat gebeuren")
+        self.body.addWidget(self.steps)
+        self.accepted.connect(lambda: self._departure is not None and depart(self._departure))

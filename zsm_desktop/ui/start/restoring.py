@@ -1,0 +1,289 @@
+"""Putting a copy back: which one, what would be lost, and then a network again in a folder of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.columns import Column
+from zsm_desktop.ui.parts.empty import EmptyState
+from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.files import ask_folder
+from zsm_desktop.ui.parts.inputs import Check, Choice
+from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.parts.models import ListModel
+from zsm_desktop.ui.parts.strip import ConfirmStrip
+from zsm_desktop.ui.parts.table import Table
+from zsm_desktop.ui.start.actions import Compared, CopyActs, CopyRow, NetworkAt, PuttingBack
+from zsm_desktop.ui.start.forms import Form, password_editor
+from zsm_desktop.ui.start.making import Making
+from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.work import Job, Work, Workshop
+from zsm_desktop.words import backups as words
+
+if TYPE_CHECKING:
+    from zsm_desktop.ui.start.window import StartWindow
+
+TITLE = "Reservekopie terugzetten"
+COMPARE, PUT_BACK, LOOK = "Vergelijken", "Terugzetten", "Inkijken"
+OTHER_PLACE = "Andere plek"
+PASSWORD_HINT = "Van toen de reservekopie werd gemaakt; de herstelsleutel van toen mag ook."  # noqa: S105
+OF_NETWORK = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
+OF_PLACE = "De reservekopieën in {place}."
+EMPTY = ("Geen reservekopieën", "Kies de stick, schijf of map waar ze staan, met “Andere plek”.")
+ABOUT_PASSWORD = frozenset({"keys.wrong_password", "keys.unknown_user", "user.unknown"})
+TABLE_HEIGHT = 200
+
+
+def columns() -> tuple[Column, ...]:
+    return (
+        Column("at", "Gemaakt", lambda row: words.shown_in_list(row.at), width=146, is_strong=True),
+        Column("why", "Waarom", "why", width=110, stretch=2),
+        Column("where", "Waar", lambda row: ", ".join(row.places), width=104, stretch=2, priority=2),
+        Column("size", "Grootte", lambda row: words.size(row.size), width=72, priority=3),
+    )
+
+
+class RestoreForm(Form):
+    """First compares and then puts back, with the same button; another copy or password begins anew."""
+
+    room_width = 660
+
+    asked = Signal(bool)
+    """To compare, or to put back (True)."""
+    look = Signal()
+    other_place = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, TITLE, COMPARE, parent)
+        self.folder: Path | None = None
+        self._rows: dict[str, CopyRow] = {}
+        self._has_compared = False
+        empty = EmptyState(theme, *EMPTY, icon="history")
+        model = ListModel(columns(), row_id=lambda row: str(row.path))
+        self.table = Table(theme, model, name="Reservekopieën", empty=empty)
+        layout.box(theme, self.table, height=TABLE_HEIGHT)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _id: self.password.editor.setFocus())
+        self.who = Choice(theme)
+        self.who_field = Field(theme, "Wie bent u?", self.who)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.who_field)
+        self.password = self.add("Wachtwoord", password_editor(theme), PASSWORD_HINT)
+        self.password.editor.textEdited.connect(lambda _text: self._begin_anew())
+        self.who.activated.connect(lambda _at: self._begin_anew())
+        self.said = Lines(theme, name="Wat u kwijt zou raken")
+        self.aside = Check(theme, words.SETS_ASIDE)
+        self.aside.setChecked(True)
+        self.why_aside = layout.label(words.WHY_ASIDE, "small", wrap=True)
+        self.outcome = layout.card(theme, self.said, self.aside, self.why_aside, gap=8, margins=(14, 12))
+        self.body.addWidget(self.outcome)
+        self.look_button = Button(theme, LOOK, icon="eye", on_click=self._look)
+        self.place_button = Button(theme, OTHER_PLACE, icon="file-import", on_click=self.other_place.emit)
+        buttons = self.buttons.layout()
+        for button in (self.look_button, self.place_button):
+            buttons.addWidget(button)
+        self.go.setAutoDefault(True)  # Enter does it
+        self.outcome.hide()
+
+    @property
+    def copy(self) -> CopyRow | None:
+        return self._rows.get(self.table.current_id())
+
+    @property
+    def wish(self) -> PuttingBack | None:
+        copy = self.copy
+        if copy is None:
+            return None
+        is_aside = self.folder is not None and not self.aside.isHidden() and self.aside.isChecked()
+        return PuttingBack(copy, self.folder, self.password.editor.text(), self.who.key, is_aside)
+
+    def show_copies(self, rows: list[CopyRow], folder: Path | None, explained: str) -> None:
+        """`folder` is of the network that is here now, None where these are of any network."""
+        self.folder = folder
+        self.explain(explained)
+        self._rows = {str(row.path): row for row in rows}
+        self.table.set_rows(rows)
+        self.error.hide()
+        self.password.editor.clear()
+        self.password.clear_error()
+        self._begin_anew()
+        if rows:
+            self.table.select_id(str(rows[0].path))
+            self.password.editor.setFocus()
+        else:
+            self.place_button.setFocus()
+        self._on_chosen(self.table.current_id())
+
+    def show_compared(self, compared: Compared) -> None:
+        loss = compared.loss
+        if loss is None:
+            found = [Line(compared.why, icon="info-circle", tone="info")]
+        else:
+            is_free = not loss.acts and not loss.is_other
+            tone, icon = ("good", "circle-check") if is_free else ("warn", "alert-triangle")
+            found = [Line(words.would_lose(loss), icon=icon, tone=tone, is_strong=True)]
+            found += [Line(words.OTHER, icon="alert-triangle", tone="bad")] if loss.is_other else []
+        found.append(Line(words.NOT_OVER.format(place=compared.place), icon="info-circle", tone="neutral"))
+        self.said.set_lines(found)
+        for part in (self.aside, self.why_aside):
+            part.setVisible(self.folder is not None and self.folder.is_dir())
+        self.outcome.show()
+        self._has_compared = True
+        self._do_words = PUT_BACK
+        self.set_busy(False)
+        self.go.setFocus()
+        layout.reveal(self.buttons)
+
+    def submit(self) -> None:
+        if self.copy is not None and self.is_complete():
+            self.error.hide()
+            self.password.clear_error()
+            self.set_busy(True, "Wordt vergeleken …")
+            self.asked.emit(self._has_compared)
+
+    def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
+        super().set_busy(is_busy, words, may_stop=may_stop)
+        if hasattr(self, "place_button"):
+            for widget in (self.table, self.who, self.place_button, self.aside):
+                widget.setEnabled(not is_busy)
+            self.look_button.setEnabled(not is_busy and self.copy is not None)
+            self.go.setEnabled(not is_busy and self.copy is not None)
+
+    def _look(self) -> None:
+        if self.copy is not None and self.is_complete():
+            self.error.hide()
+            self.set_busy(True, "Wordt geopend …")
+            self.look.emit()
+
+    def _on_chosen(self, _row_id: str) -> None:
+        copy = self.copy
+        users = copy.users if copy is not None else ()
+        self.who.set_choices([(name, name) for name in users])
+        self.who_field.setVisible(len(users) > 1)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._has_compared = False
+        self._do_words = COMPARE
+        self.outcome.hide()
+        self.set_busy(False)
+
+
+class Restoring(QObject):
+    """`done` carries what was opened: what was put back, or a copy to look into."""
+
+    done = Signal(object)
+
+    def __init__(self, window: StartWindow, theme: Theme, workshop: Workshop, acts: CopyActs) -> None:
+        super().__init__(window)
+        self._window, self._workshop, self._acts = window, workshop, acts
+        self._network: NetworkAt | None = None
+        self.form, self.making = RestoreForm(theme), Making(theme, words.PUTTING_BACK)
+        self.pages = (self.form, self.making)
+        self.confirm = ConfirmStrip(theme)
+        self.open = Button(theme, TITLE, kind="quiet", icon="history", on_click=self._open)
+        self.again = Button(theme, words.USE_AGAIN, icon="refresh", on_click=self._ask_again)
+        unlock = window.unlock
+        unlock.buttons.layout().addWidget(self.open)
+        unlock.body.insertWidget(0, self.confirm)
+        unlock.body.insertLayout(0, layout.row(theme, self.again, None))
+        unlock.shown.connect(self._on_network)
+        window.choose.copies.connect(self._ask_place)
+        self.form.name_back("Terug")
+        self.form.back.connect(self._back)
+        self.form.asked.connect(self._do)
+        self.form.look.connect(self._look)
+        self.form.other_place.connect(self._ask_place)
+
+    def show_network(self, folder: Path) -> None:
+        """The copies of the network in `folder`, in all places that are known of it and there now."""
+        self._window.show_network(folder)
+        self._show(self._acts.of_network(folder), folder, OF_NETWORK)
+
+    def show_place(self, place: Path) -> bool:
+        """The copies that lie in a place somebody points at; False where there are none."""
+        rows = self._acts.in_place(place)
+        if rows:
+            self._show(rows, None, OF_PLACE.format(place=place))
+        return bool(rows)
+
+    def _show(self, rows: list[CopyRow], folder: Path | None, explained: str) -> None:
+        self._window.show_page(self.form)
+        self.form.show_copies(rows, folder, explained)
+
+    def _on_network(self, network: NetworkAt) -> None:
+        self._network = network
+        self.confirm.hide()
+        self.open.setVisible(not network.server)
+        self.again.setVisible(network.aside_for is not None)
+
+    def _open(self) -> None:
+        if self._network is not None:
+            self._show(self._acts.of_network(self._network.folder), self._network.folder, OF_NETWORK)
+
+    def _ask_again(self) -> None:
+        network = self._network
+        if network is None or network.aside_for is None:
+            return
+        text = words.ASK_AGAIN.format(path=network.aside_for)
+
+        def use() -> None:
+            try:
+                self._acts.use_again(network.folder)
+            except RuleError as error:
+                self._window.unlock.show_error(error)
+            else:
+                self._window.show_network(network.folder)
+
+        self.confirm.ask(text, use, yes=words.USE_AGAIN, no="Laten staan", kind="primary")
+
+    def _ask_place(self) -> None:
+        ask_folder(self._window, OTHER_PLACE, self._on_place)
+
+    def _on_place(self, place: Path) -> None:
+        """With a network at hand it stays the one to compare with."""
+        rows = self._acts.in_place(place)
+        folder = self.form.folder if self._window.page is self.form else None
+        self._show(rows, folder, OF_PLACE.format(place=place))
+
+    def _back(self) -> None:
+        if self.form.folder is not None:
+            self._window.show_network(self.form.folder)
+        else:
+            self._window.show_choice()
+
+    def _do(self, is_sure: bool) -> None:
+        wish = self.form.wish
+        if wish is None:
+            return
+        if not is_sure:
+            work = self._workshop.run(COMPARE, lambda _progress: self._acts.compare(wish), done=self.form.show_compared)
+            work.failed.connect(lambda text: self._refused(text, work))
+            return
+        work = self._run(PUT_BACK, lambda progress: self._acts.put_back(wish, progress))
+        self._window.show_page(self.making)
+        self.making.follow(work)
+        work.cancelled.connect(lambda: self._window.show_page(self.form))
+        work.cancelled.connect(lambda: self.form.set_busy(False))
+
+    def _look(self) -> None:
+        wish = self.form.wish
+        if wish is not None:
+            self._run(LOOK, lambda _progress: self._acts.look_into(wish))
+
+    def _run(self, name: str, job: Job) -> Work:
+        work = self._workshop.run(name, job, done=self.done.emit)
+        work.failed.connect(lambda text: self._refused(text, work))
+        return work
+
+    def _refused(self, text: str, work: Work) -> None:
+        self._window.show_page(self.form)
+        code = work.error.code if isinstance(work.error, RuleError) else ""
+        self.form.show_error(text, self.form.password if code in ABOUT_PASSWORD else None)

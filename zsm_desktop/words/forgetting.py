@@ -1,0 +1,162 @@
+"""Forgetting and keeping in words: what goes and what stays, who is due by which rule, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
+from zsm_desktop.words.format import count, date_medium, money, plural
+
+if TYPE_CHECKING:
+    from zsm_desktop.services.destroying import OldCopies, ProofLine, ProofRow
+    from zsm_desktop.services.due_rows import DueRow
+    from zsm_desktop.services.forgetting import MadePaper
+
+TITLE = "Bewaren en vergeten"
+MEANS = (
+    "Niets verdwijnt vanzelf. Het programma zegt van wie de bewaartermijn voorbij is; u bekijkt de lijst en laat het "
+    "vernietigen. De boeken, aantallen en uitkomsten blijven gelijk."
+)
+RULES = {
+    PUPILS: "leerling, {years} na vertrek van school",
+    CASES: "casus die nooit is besproken, {years} na het sluiten",
+    CONTACTS: "contactpersoon van een werkgever, {years} na het laatste contact",
+    IMPORTS: "naam van een ingelezen bestand, {years} na het inlezen",
+    DRAFTS: "wat half getypt bleef staan, na 90 dagen",
+    LOGBOOK: "regels van het logboek, na {years}",
+}
+KINDS = {
+    PUPILS: ("leerling", "leerlingen"),
+    CASES: ("casus", "casussen"),
+    CONTACTS: ("contactpersoon van een werkgever", "contactpersonen van werkgevers"),
+    IMPORTS: ("ingelezen bestand", "ingelezen bestanden"),
+    DRAFTS: ("half getypte tekst", "half getypte teksten"),
+    LOGBOOK: ("deel van het logboek", "delen van het logboek"),
+}
+GOES = {
+    "names": ("naam, geboortedatum of contactgegeven", "namen, geboortedatum en contactgegevens"),
+    "questions": ("vraag of wens van de casus", "vragen en wensen van de casus"),
+    "values": ("ingevuld veld", "ingevulde velden"),
+    "consents": ("toestemming", "toestemmingen"),
+    "notes": ("aantekening uit een bespreking", "aantekeningen uit besprekingen"),
+    "decisions": ("tekst van een besluit", "teksten van besluiten"),
+    "actions": ("tekst van een actie", "teksten van acties"),
+    "minutes": ("versie van een verslag waarin over de leerling iets stond", "versies van verslagen"),
+    "after_care": ("notitie bij nazorg", "notities bij nazorg"),
+}
+STAYS = {
+    "cases": ("casus, met alleen nummer, school en data", "casussen, met alleen nummer, school en data"),
+    "placements": ("plaatsing", "plaatsingen"),
+    "deliveries": ("levering in de boeken", "leveringen in de boeken"),
+    "work_placements": ("plek bij een werkgever", "plekken bij werkgevers"),
+    "outcomes": ("uitkomst, voor de jaarcijfers", "uitkomsten, voor de jaarcijfers"),
+}
+BOOKS_STAY = (
+    "Facturen en boekingen bewaart het netwerk zeven jaar, want dat moet van de wet. Er staat geen leerling in."
+)
+ALSO_ELSEWHERE = "De naam gaat ook uit teksten over anderen, en uit het logboek."
+FOR_GOOD = "Dit is voorgoed: niemand kan het terugdraaien, ook wij niet."
+PAPERS = {
+    "minutes.with_names": "verslag {number} met namen",
+    "meeting.take_along": "meegenomen bespreking {number}",
+    "pupil.report": "inzageverslag van leerling {number}",
+}
+BY_HAND = "Deze bestanden maakte het programma eerder. Gooi ze zelf weg:"
+NO_COPIES = "Er zijn geen reservekopieën van daarvoor meer."
+DONE = "Er is vernietigd wat aan de beurt was. Het bewijs staat in de lijst."
+FORGOTTEN = "De leerling is vergeten."
+NOT_CLEAN = "Het netwerk was elders open, dus in het bestand kan nog iets staan. Sluit het overal en open het opnieuw."
+NOTHING_DUE = "Van niemand is de bewaartermijn voorbij."
+NO_PROOFS = "Nog niets vernietigd."
+PROOF_TITLE = "Bewijs van vernietiging {number}"
+PROOF_FILE = "Bewijs van vernietiging {number}"
+PROOF_KINDS = {"retention": "Bewaartermijn voorbij", "request": "Op verzoek", "logbook": "Logboek"}
+PROOF_MEANS = (
+    "Wat hieronder staat is voorgoed verwijderd. Een leerling staat er met zijn code: die zegt zonder de gegevens zelf "
+    "niets meer."
+)
+SAME_TOTALS = "Voor en na de vernietiging telde het programma hetzelfde:"
+TOTALS = {
+    "pupils": "Leerlingen", "cases": "Casussen", "meetings": "Besprekingen", "points": "Agendapunten",
+    "discussions": "Besprekingen van een casus", "decisions": "Besluiten", "actions": "Acties",
+    "minutes": "Versies van verslagen", "bottlenecks": "Knelpunten", "needs": "Onbeantwoorde vragen",
+    "placements": "Plaatsingen", "work_placements": "Plekken bij werkgevers", "outcomes": "Uitkomsten",
+    "follow_ups": "Antwoorden bij nazorg", "choices": "Tellingen van de doelgroep", "deliveries": "Leveringen",
+    "entries": "Boekingen", "invoices": "Facturen", "given_cents": "Geboekt", "delivered_cents": "Geleverd",
+    "documents_cents": "Gefactureerd",
+}  # fmt: skip
+DIGEST = "Controlegetal van dit bewijs"
+
+
+def numbered(kinds: dict[str, tuple[str, str]], found: Iterable[tuple[str, int]]) -> list[str]:
+    """ "5 vragen en wensen van de casus"."""
+    return [plural(number, *kinds[kind]) for kind, number in found]
+
+
+def rule(category: str, years: int) -> str:
+    return RULES[category].format(years=plural(years, "jaar", "jaar"))
+
+
+def due_words(rows: Iterable[DueRow]) -> str:
+    """ "Van 12 leerlingen is de bewaartermijn voorbij." with what else is due behind it."""
+    counted: dict[str, int] = {}
+    for row in rows:
+        counted[row.category] = counted.get(row.category, 0) + 1
+    pupils = counted.pop(PUPILS, 0)
+    said = [f"Van {plural(pupils, *KINDS[PUPILS])} is de bewaartermijn voorbij."] if pupils else []
+    if counted:
+        others = ", ".join(plural(number, *KINDS[kind]) for kind, number in counted.items())
+        said.append(f"{'Verder' if pupils else 'De bewaartermijn is voorbij van'} {others}.")
+    return " ".join(said) or NOTHING_DUE
+
+
+def due_line(row: DueRow) -> str:
+    return f"{row.code} · {rule(row.category, row.years)} · sinds {date_medium(row.due_on)}"
+
+
+def paper(made: MadePaper) -> str:
+    """ "verslag MB 2026/27-01 met namen, gemaakt op 3 maart 2026 door secretaris"."""
+    what = PAPERS.get(made.act, "bestand bij {number}").format(number=made.number)
+    return f"{what}, gemaakt op {date_medium(made.at.date())} door {made.by}"
+
+
+def copies(old: OldCopies) -> str:
+    which = plural(old.count, "reservekopie", "reservekopieën")
+    holds = "bevat" if old.count == 1 else "bevatten"
+    return f"{which} van {date_medium(old.last.date())} of eerder {holds} nog wat vernietigd is. Vernieuw de kopieën."
+
+
+RENEW = "Reservekopieën vernieuwen"
+
+
+def renewed(owing: Sequence[str]) -> str:
+    done = "Er is nu één nieuwe reservekopie; de oudere zijn weg."
+    if not owing:
+        return done
+    return f"{done} Niet bereikt: {', '.join(owing)}. Daar gebeurt het zodra die plek er weer is."
+
+
+def proof_words(row: ProofRow) -> str:
+    return f"{row.number} · {PROOF_KINDS[row.kind]} · {date_medium(row.at.date())} · {row.by}"
+
+
+def proof_detail(row: ProofRow) -> str:
+    return f"{plural(row.pupils, *KINDS[PUPILS])}, {plural(row.changed, 'gegeven', 'gegevens')}"
+
+
+def ground(line: ProofLine) -> str:
+    """Of a line of a proof: by which rule, and whether the network chose the term itself."""
+    years, _, how = line.ground.partition(" ")
+    if not years.isdigit():
+        return "op verzoek van de leerling"
+    return rule(line.category, int(years)) + (" (eigen termijn)" if how == "own" else "")
+
+
+def total(kind: str, number: int) -> str:
+    return money(number) if kind.endswith("_cents") else count(number)
+
+
+def made_on(at: datetime | date) -> str:
+    return date_medium(at.date() if isinstance(at, datetime) else at)

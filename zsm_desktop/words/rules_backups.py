@@ -1,0 +1,29 @@
+"""Sentences for what copying, laying elsewhere and putting back refuse: what, where, what now."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd. "
+    "Zet een eerdere reservekopie terug in een nieuwe map.",
+    "backup.on_server": "Dit netwerk staat op een server. Reservekopieën maakt daar wie de server beheert.",
+    "backup.none": "Er is nog geen reservekopie om te testen. Maak er eerst een.",
+    "backup.no_time": "Bij het sluiten was er geen tijd voor een reservekopie. Bij het volgende openen komt zij er.",
+    "backup.not_whole": "De reservekopie {path} is beschadigd en wordt niet teruggezet. Kies een andere.",
+    "backup.other_keys": "Naast de reservekopie {path} liggen niet de sleutels van dit netwerk. Kies een andere.",
+    "backup.no_file": "{path} is er niet. Kies een reservekopie: een bestand op .db, met de sleutels ernaast.",
+    "backup.place_gone": "De map {path} is er nu niet. Sluit de schijf of stick aan, of kies een andere plek.",
+    "backup.place_empty": "In {path} staan de reservekopieën niet meer die er stonden. Is de goede schijf of stick "
+    "aangesloten? Is zij leeg gemaakt, kies de plek dan opnieuw.",
+    "backup.place_in_network": "{path} ligt in de map van een netwerk. Kies een plek daarbuiten, liefst een andere "
+    "schijf.",
+    "backup.place_differs": "De reservekopie op {path} is niet goed geschreven: bij het teruglezen stond er iets "
+    "anders. Gebruik een andere schijf of stick.",
+    "store.is_copy": "Dit is een reservekopie, en daarin wordt niet gewerkt. Zet haar terug: kies bij het openen "
+    "“Reservekopie terugzetten”.",
+    "store.set_aside": "Dit netwerk is opzij gezet: er is een reservekopie van teruggezet in {to}. Werk daar verder.",
+    "check.backup_old_keys": "Reservekopieën van vóór de nieuwe sleutels: {count}. Ze zijn goed, en gaan open met het "
+    "wachtwoord of de herstelsleutel van toen.",
+    "check.backup_failed": "Sinds {since} is er geen reservekopie gelukt. Kijk bij Instellingen, Reservekopieën.",
+    "check.backup_place": "Op de tweede plek ({path}) is sinds {since} geen reservekopie gekomen.",
+    "check.backup_trial": "De reservekopie van {day} deugde niet toen zij getest werd. Maak een nieuwe.",
+}
