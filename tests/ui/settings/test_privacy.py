@@ -12,6 +12,7 @@ from tests.builders import TODAY, World
 from tests.services.test_breaches import HARM, noted
 from tests.services.test_privacy_requests import asked
 from tests.ui.offices import open_room
+from zsm_desktop.ui.parts.button import Button
 
 
 @pytest.fixture
@@ -165,3 +166,19 @@ def test_everything_on_a_pupil_is_asked_with_a_reason_and_locked(
         form.try_submit()
     assert [path.suffix for path in tmp_path.iterdir() if path.is_file()] == [".pdf"]
     assert world.reasons("pupil.report") == ["Brief van de ouders"]
+
+
+def test_the_clock_on_the_first_screen_goes_on_while_nobody_looks(
+    world: World, theme: Any, shown: Any, qtbot: Any
+) -> None:
+    noted(world, hours=31)
+    window = open_room(theme, shown, world.desk, "today")
+    assert any("Nog 41 uur" in text for text in buttons_of(window))
+    window.open("settings")
+    world.now += timedelta(hours=2)
+    window.open("today")
+    qtbot.waitUntil(lambda: any("Nog 39 uur" in text for text in buttons_of(window)))
+
+
+def buttons_of(window: Any) -> list[str]:
+    return [button.text() for button in window.page.findChildren(Button)]

@@ -97,6 +97,7 @@ class PupilsPage(Page):
         self.lists = layout.holder(lists)
         self.stack = Faces(self.lists)
         self.setLayout(layout.column(theme, self.stack))
+        self.paper = _paper(self, tools, desk)
         self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
         panel = self.cases.panel
         panel.navigate.connect(self.navigate)
@@ -120,16 +121,6 @@ class PupilsPage(Page):
         face.said.connect(self.notify)
         self.outer.addWidget(face)
         return face
-
-    @cached_property
-    def paper(self) -> PupilPaper:
-        """Everything on one pupil, for a request of access."""
-        from zsm_desktop.ui.parts.pupil_paper import PupilPaper
-
-        paper = PupilPaper(self._tools, self._desk, self.stack, self.lists)
-        paper.said.connect(self.notify)
-        paper.made.connect(self.offer)
-        return paper
 
     @cached_property
     def form(self) -> CaseForm:
@@ -243,3 +234,13 @@ def _lists(page: PupilsPage, desk: Any, enter_for: Callable[[PupilRow], object])
         face.opened_case.connect(page.open_item)
         face.asked_case.connect(lambda pupil_id: enter_for(desk.pupils.row(pupil_id)))
     return made
+
+
+def _paper(page: PupilsPage, tools: Tools, desk: Any) -> PupilPaper:
+    """Everything on one pupil, for a request of access."""
+    from zsm_desktop.ui.parts.pupil_paper import PupilPaper
+
+    paper = PupilPaper(tools, desk, page.stack, page.lists)
+    paper.said.connect(page.notify)
+    paper.made.connect(page.offer)
+    return paper

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QWidget
+
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.desk import HOME
@@ -12,7 +14,6 @@ from zsm_desktop.services.logbook import LogFilter, LogLine
 from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.columns import Column, in_own_words
 from zsm_desktop.ui.parts.empty import EmptyState
-from zsm_desktop.ui.parts.facts import Yielding
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.inputs import Choice, DateField
 from zsm_desktop.ui.parts.models import PagedModel, Slice, Sort
@@ -43,7 +44,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class LogbookFace(Yielding):
+class LogbookFace(QWidget):
     """`pupil_id` narrows it to one pupil, found by pseudonym."""
 
     def __init__(self, page: Page, tools: Tools, desk: Any) -> None:

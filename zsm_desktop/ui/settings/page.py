@@ -145,15 +145,13 @@ class SettingsPage(Page):
         theme = self.theme
         if self.privacy is None:
             self.setLayout(layout.scroll_page(theme, header, cards, None))
-        else:
-            general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
-            self.tabs = Tabs(
-                theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy"
-            )
-            self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
-            whole = layout.page(theme, header, self.tabs, gap=12)
-            whole.setStretch(1, 1)
-            self.setLayout(whole)
+            return
+        general = layout.scrolled(layout.column(theme, cards, None, gap=16, margins=(0, 0, 8, 0)))
+        self.tabs = Tabs(theme, (GENERAL, "Algemeen", general), *self.privacy.tabs(), name="Instellingen en privacy")
+        self.tabs.chosen.connect(lambda _key: self.attempt(self._read_face))
+        whole = layout.page(theme, header, self.tabs, gap=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def _offer_keys(self, words: str, *, is_here: bool) -> None:
         """Only in a file there may be copies that still open."""
@@ -176,6 +174,8 @@ class SettingsPage(Page):
         if self.tabs is not None and self.privacy is not None:
             is_face = key in self.tabs.tabs
             self.tabs.open_face(key if is_face else GENERAL)
+            if self.tabs.bar.isAncestorOf(self.window().focusWidget() or self):
+                self.tabs.tabs[self.tabs.current].setFocus()  # no list to go to, and the keys were on another name
             if key == "logbook" and of:
                 self.attempt(lambda: self.privacy.face(key).show_pupil(of))
             if is_face:

@@ -66,6 +66,7 @@ class TodayPage(Page):
             "placement",
             "bottleneck",
             "network",
+            "privacy",
             "entry",
             "school",
             "settlement",
@@ -76,6 +77,7 @@ class TodayPage(Page):
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
+        self._has_clock = False
         theme = self.theme
         self._desk = desk
         self._actions: dict[str, TodayAction] = {}
@@ -140,6 +142,11 @@ class TodayPage(Page):
         for side in self._sides:
             layout.box(self.theme, side, height=0 if is_wide else 320)
 
+    def showEvent(self, event) -> None:
+        if self._has_clock:
+            self.mark_stale()  # time itself changes what stands here
+        super().showEvent(event)
+
     def reload(self) -> None:
         if self.board is not None:
             self.board.reload()
@@ -159,6 +166,7 @@ class TodayPage(Page):
             self.meetings.addWidget(
                 layout.label("Er is geen overleg gepland. Plan er een bij Besprekingen.", "muted", wrap=True)
             )
+        self._has_clock = any(one.kind in STILL for one in facts.waiting)
         _refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
         if not facts.waiting:
             self.waiting.addWidget(layout.box(self.theme, layout.label("  Niets wacht op u.", "muted"), height=36))
