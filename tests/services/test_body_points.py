@@ -10,9 +10,8 @@ import pytest
 from tests.builders import OPENING, World
 from tests.services.test_meetings import MB, SG, planned, refused
 from tests.versions import version_of
-from zsm_desktop.services.bodies import BodyDraft, BodyFacts
+from zsm_desktop.services.bodies import BodyDraft, BodyFacts, draft_of
 from zsm_desktop.services.body_points import PointDraft
-from zsm_desktop.ui.settings.body_form import draft_of
 from zsm_desktop.ui.settings.point_lines import SHOWS, read_points, showing, written
 
 BALANCES = PointDraft("Saldi", "balances", 20)
