@@ -10,9 +10,9 @@ import pytest
 from tests.builders import TODAY, World, made_id, school_id
 from tests.services.forgotten import Lived, found_in, lived
 from tests.services.test_meetings import refused
+from zsm_desktop.domain.destruction import DueRow
 from zsm_desktop.domain.forgetting import LEFT_OUT
 from zsm_desktop.models import Case, Consent, Contact, Employer, EmployerContact, ImportBatch, Organisation, Pupil
-from zsm_desktop.services.due_rows import DueRow
 from zsm_desktop.store.backup import copy_before
 
 SAME = pytest.mark.file_only("asked by the same code on both")

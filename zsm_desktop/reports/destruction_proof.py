@@ -72,7 +72,8 @@ def _blocks(facts: ProofFacts) -> Iterator[Block]:
     yield Callout(words.PROOF_MEANS, tone=Tone.DECISION)
     lines = tuple((line.code, words.ground(line), line.due_on, line.changed) for line in facts.lines)
     yield Table("Verdwenen", _LINES, lines, caption="Wat verdween")
-    totals = tuple((words.TOTALS.get(kind, kind), words.total(kind, number)) for kind, number in facts.totals)
+    counted = dict(facts.totals)
+    totals = tuple((name, words.total(kind, counted[kind])) for kind, name in words.TOTALS.items() if kind in counted)
     yield Table("Gebleven", _TOTALS, totals, caption=words.SAME_TOTALS)
     yield Paragraph(words.BOOKS_STAY, is_small=True)
     if facts.papers:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFT_DAYS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.services.destruction_rows import HEADS, lines_of
-from zsm_desktop.services.due_rows import GONE_CONTACT, DueRow, due_rows
-from zsm_desktop.services.forgetting import RETENTION, Line, MadePaper, Tell, destroy
+from zsm_desktop.services.due_rows import GONE_CONTACT, due_rows
+from zsm_desktop.services.forgetting import RETENTION, Line, Tell, destroy
 from zsm_desktop.services.forgetting_rows import subject_of
 from zsm_desktop.services.service import Service, act, read
 
@@ -26,32 +27,6 @@ if TYPE_CHECKING:
 
 _STAMP = 15
 """Letters of a copy's file name that say when it was made."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProofLine:
-    """`ground` is how many years were kept, and "usual" or "own"; or "request"."""
-
-    code: str
-    category: str
-    due_on: date | None
-    ground: str
-    changed: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProofRow:
-    """One run: what went, by whom, and how the books stood."""
-
-    id: str
-    number: int
-    kind: str
-    at: datetime
-    by: str
-    pupils: int
-    changed: int
-    entries: int
-    chain_head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +39,6 @@ class ProofFacts:
     lines: tuple[ProofLine, ...]
     totals: tuple[tuple[str, int], ...]
     papers: tuple[MadePaper, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OldCopies:
-    """Copies of before something was destroyed still hold it: how many, and of when the last one is."""
-
-    count: int
-    last: datetime
 
 
 class Destroying(Service):

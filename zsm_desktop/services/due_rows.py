@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from zsm_desktop.domain.errors import Finding
+from zsm_desktop.domain.destruction import DueRow
 from zsm_desktop.domain.retention import (
     CASES,
     CONTACTS,
@@ -55,21 +54,6 @@ _LOG = """
 SELECT min(number), max(number), min(at) FROM audit_event
 WHERE number < coalesce((SELECT min(number) FROM audit_event WHERE at >= :gone), 0)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """`code` is the pupil's, the case's number, or says which lines; `years` is the term of `category`, 0 for drafts.
-
-    `stops` is why it stays for now, the first reason first.
-    """
-
-    subject_id: str
-    code: str
-    category: str
-    due_on: date
-    years: int
-    stops: tuple[Finding, ...] = ()
 
 
 def due_rows(rows_of: RowsOf, day: date, categories: tuple[str, ...] = DESTROYED) -> Iterator[DueRow]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from zsm_desktop.domain.destruction import MadePaper
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.forgetting import CASE, PUPIL, Cleaner, Subject
 from zsm_desktop.domain.masking import Gone, KnownPupil
@@ -70,16 +71,6 @@ SELECT a.at, a.act, p.code, u.name FROM audit_event a JOIN pupil p ON p.id = a.s
 WHERE a.act = 'pupil.report' AND p.id = :pupil ORDER BY 1, 3
 """
 """Files with names that the program made and does not know the place of."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadePaper:
-    """A file that still says who it was: made by `act` of the meeting or pupil `number`."""
-
-    at: datetime
-    act: str
-    number: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)

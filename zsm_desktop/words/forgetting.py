@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
 from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.words.format import count, date_medium, money, plural
-
-if TYPE_CHECKING:
-    from zsm_desktop.services.destroying import OldCopies, ProofLine, ProofRow
-    from zsm_desktop.services.due_rows import DueRow
-    from zsm_desktop.services.forgetting import MadePaper
 
 TITLE = "Bewaren en vergeten"
 MEANS = (
@@ -36,14 +31,17 @@ KINDS = {
     LOGBOOK: ("deel van het logboek", "delen van het logboek"),
 }
 GOES = {
-    "names": ("naam, geboortedatum of contactgegeven", "namen, geboortedatum en contactgegevens"),
+    "names": ("gegeven van wie het is", "gegevens van wie het is: naam, geboortedatum, contact"),
     "questions": ("vraag of wens van de casus", "vragen en wensen van de casus"),
     "values": ("ingevuld veld", "ingevulde velden"),
     "consents": ("toestemming", "toestemmingen"),
     "notes": ("aantekening uit een bespreking", "aantekeningen uit besprekingen"),
     "decisions": ("tekst van een besluit", "teksten van besluiten"),
     "actions": ("tekst van een actie", "teksten van acties"),
-    "minutes": ("versie van een verslag waarin over de leerling iets stond", "versies van verslagen"),
+    "minutes": (
+        "versie van een verslag: wat erin over de leerling stond",
+        "versies van verslagen: wat erin over de leerling stond",
+    ),
     "after_care": ("notitie bij nazorg", "notities bij nazorg"),
 }
 STAYS = {

@@ -17,7 +17,8 @@ from zsm_desktop.words import forgetting as words
 from zsm_desktop.words.rules import sentence
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.forgetting import ForgetPreview, MadePaper
+    from zsm_desktop.domain.destruction import MadePaper
+    from zsm_desktop.services.forgetting import ForgetPreview
     from zsm_desktop.ui.theme import Theme
 
 

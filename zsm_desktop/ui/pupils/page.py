@@ -102,7 +102,7 @@ class PupilsPage(Page):
         panel = self.cases.panel
         panel.navigate.connect(self.navigate)
         panel.said.connect(self.notify)
-        panel.edited.connect(self._offer_texts)
+        panel.edited.connect(lambda case_id, before: _offer_texts(self, case_id, before))
         panel.looked.connect(self.looked)
         self.send_again, self.settle, self.let_go = panel.editor.flush, panel.editor.settle, panel.editor.let_go
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
@@ -196,13 +196,6 @@ class PupilsPage(Page):
         self.form.who.choose_pupil(row.school_id, row.id)
         self.form.question.question.editor.setFocus()
 
-    def _offer_texts(self, case_id: str, before: dict[str, str]) -> None:
-        def put_back() -> None:
-            version = self._desk.cases.card(case_id).version
-            self._desk.cases.edit(case_id, version, before)
-
-        self.offer.emit("De teksten zijn bewaard.", "good", ("Ongedaan maken", lambda: self.attempt(put_back)))
-
     def _read_face(self) -> None:
         key = self.tabs.current
         own = {"cases": self.cases, "handovers": self.handovers}.get(key)
@@ -220,6 +213,14 @@ class PupilsPage(Page):
         if self.stack.currentWidget() is self.lists:
             shown.search.setFocus()
             shown.search.selectAll()
+
+
+def _offer_texts(page: PupilsPage, case_id: str, before: dict[str, str]) -> None:
+    def put_back() -> None:
+        cases = page._desk.cases  # noqa: SLF001 - of this module
+        cases.edit(case_id, cases.card(case_id).version, before)
+
+    page.offer.emit("De teksten zijn bewaard.", "good", ("Ongedaan maken", lambda: page.attempt(put_back)))
 
 
 def _lists(page: PupilsPage, desk: Any, enter_for: Callable[[PupilRow], object]) -> dict[str, ListFace]:

@@ -24,8 +24,7 @@ from zsm_desktop.words import forgetting as words
 from zsm_desktop.words.rules import sentence
 
 if TYPE_CHECKING:
-    from zsm_desktop.services.destroying import ProofRow
-    from zsm_desktop.services.due_rows import DueRow
+    from zsm_desktop.domain.destruction import DueRow, ProofRow
     from zsm_desktop.ui.parts.page import Page
     from zsm_desktop.ui.rooms import Tools
     from zsm_desktop.ui.theme import Theme

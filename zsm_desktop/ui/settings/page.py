@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.habits import Habits
@@ -129,34 +131,17 @@ class SettingsPage(Page):
         self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []
-        cards = tiles(
-            theme,
-            self.network,
-            self.users,
-            *self.locks,
-            self.bodies,
-            self.profile,
-            *self.place,
-            self.storage,
-            self.backups,
-            self.head,
-            self.silence,
-            self.vat,
-            self.issuing,
-            self.reminders,
-            self.retention,
-            self.computer,
-            self.lock,
-            self.help,
-            *self.wall,
-            self.about,
-            least=440,
-        )
         self.privacy = PrivacyFaces(self, tools, desk) if desk.actor.may(Permission.READ_PRIVACY) else None
         self.tabs: Tabs | None = None
-        self._lay_out(header, cards)
+        self._lay_out(header, tiles(theme, *self._cards(), least=440))
 
-    def _lay_out(self, header: PageHeader, cards: Any) -> None:
+    def _cards(self) -> Iterator[QWidget]:
+        """In the order in which they are looked for."""
+        yield from (self.network, self.users, *self.locks, self.bodies, self.profile, *self.place)
+        yield from (self.storage, self.backups, self.head, self.silence, self.vat, self.issuing, self.reminders)
+        yield from (self.retention, self.computer, self.lock, self.help, *self.wall, self.about)
+
+    def _lay_out(self, header: PageHeader, cards: QWidget) -> None:
         """The cards alone, or as the first of the faces for who keeps privacy."""
         theme = self.theme
         if self.privacy is None:

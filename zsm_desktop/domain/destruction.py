@@ -1,0 +1,67 @@
+"""What is said of data that is due, that went, and that is still in copies: the values screens and papers show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zsm_desktop.domain.errors import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """`code` is the pupil's, the case's number, or says which lines; `years` is the term of `category`, 0 for drafts.
+
+    `stops` is why it stays for now, the first reason first.
+    """
+
+    subject_id: str
+    code: str
+    category: str
+    due_on: date
+    years: int
+    stops: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A file that still says who it was: made by `act` of the meeting or pupil `number`."""
+
+    at: datetime
+    act: str
+    number: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """`ground` is how many years were kept, and "usual" or "own"; or "request"."""
+
+    code: str
+    category: str
+    due_on: date | None
+    ground: str
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """One run: what went, by whom, and how the books stood."""
+
+    id: str
+    number: int
+    kind: str
+    at: datetime
+    by: str
+    pupils: int
+    changed: int
+    entries: int
+    chain_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldCopies:
+    """Copies of before something was destroyed still hold it: how many, and of when the last one is."""
+
+    count: int
+    last: datetime
