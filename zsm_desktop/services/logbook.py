@@ -31,7 +31,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
                  "contribution", "limits", "issuing"),
     "network": ("network", "user", "cluster", "sector", "profile", "employer", "employer_contact", "vacancy",
                 "work_placement", "evaluation", "figure", "map", "target", "benchmark", "tally", "texts", "desk",
-                "sample"),
+                "sample", "keys", "backup"),
 }  # fmt: skip
 """Kind -> the first words of acts; "seen" are the acts that only looked or made a paper."""
 PAGE = 200

@@ -142,6 +142,7 @@ class SettingsPage(Page):
         yield from (self.retention, self.computer, self.lock, self.help, *self.wall, self.about)
 
     def _lay_out(self, header: PageHeader, cards: QWidget) -> None:
+        """The cards alone, or as the first of the faces for who keeps privacy."""
         theme = self.theme
         if self.privacy is None:
             self.setLayout(layout.scroll_page(theme, header, cards, None))

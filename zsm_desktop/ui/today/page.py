@@ -73,11 +73,12 @@ class TodayPage(Page):
             "evaluation",
         }
     )
+    _has_clock = False
+    """What stands here changes with time alone."""
     keys = (("Enter", "de actie openen in haar overleg"), ("Ctrl+D", "de gekozen actie is gedaan"))
 
     def __init__(self, tools: Tools, desk: Any) -> None:
         super().__init__(tools.theme)
-        self._has_clock = False
         theme = self.theme
         self._desk = desk
         self._actions: dict[str, TodayAction] = {}
