@@ -357,7 +357,7 @@ def test_without_a_command_and_without_a_screen_it_says_so(run: Run, monkeypatch
         assert said.err == "Er is geen scherm voor het venster. Geef een opdracht; --help toont welke er zijn.\n"
 
 
-@pytest.mark.parametrize("name", ["retention", "overzicht"])
+@pytest.mark.parametrize("name", ["retentie", "overzicht"])
 def test_a_command_that_does_not_exist(run: Run, name: str) -> None:
     said = run(name, "--json")
     assert (said.status, said.out) == (2, "")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPixmap
 
 from tests.shots.before import COLLEAGUES, Colleague
 from tests.shots.stage import Stage
+from zsm_desktop.store.first_steps import SHEET, remind, settle
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.settings.actions import PeopleActs, PlaceActs, PlaceFacts
 from zsm_desktop.words.papers import ledger_head
@@ -154,24 +155,16 @@ def settings(stage: Stage) -> Iterator[str]:
 
 
 def _recovery(stage: Stage, window: Any) -> Iterator[str]:
-    users = window.page.users
-    form = users.ask_recovery()
+    (card,) = window.page.locks
+    form = card.ask_check()
     form.box.whole.field.editor.setText("K7QF-2M9A")
     form.try_submit()
     stage.wait(lambda: not window.workshop.running)
     yield "herstelsleutel_typefout"
-    form = users.ask_recovery()
-    form.box.make_new()
-    stage.wait(lambda: not window.workshop.running)
-    yield "herstelsleutel_nieuw"
-    form = users.ask_recovery()
-    form.box.make_new()
-    stage.wait(lambda: not window.workshop.running)
-    form.try_submit()
-    yield "herstelsleutel_navragen"
+    remind(stage.desk.folder, SHEET)
     window.open("today")
     yield "herstelsleutel_vandaag"
-    users._people.recovery_checked()
+    settle(stage.desk.folder, SHEET)
     window.open("settings")
 
 
