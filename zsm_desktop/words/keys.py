@@ -17,7 +17,7 @@ NEW_PRINTED = "Nieuwe herstelsleutel"
 CHECK_PRINTED = "Herstelsleutel nakijken"
 NEW_PRINTED_ASK = (
     "U krijgt een nieuwe herstelsleutel, op uw naam, om af te drukken. De oude opent dit netwerk daarna niet meer. "
-    "Back-ups van vóór vandaag gaan nog wel open met de oude."
+    "Reservekopieën van vóór vandaag gaan nog wel open met de oude."
 )
 PASSWORD = "Uw eigen wachtwoord"  # noqa: S105 - a label
 MADE = "De nieuwe herstelsleutel geldt. De vorige opent dit netwerk niet meer."
@@ -31,7 +31,7 @@ NEW_ALL_STEPS = (
 NEW_ALL_OTHERS = "Deze collega's geeft u daarna elk een nieuw wachtwoord: {names}."
 NEW_ALL_ALONE = "Er is niemand anders die een nieuw wachtwoord nodig heeft."
 NEW_ALL_NOT = (
-    "Wat dit niet doet: wie een oude kopie van de map of een back-up heeft en toen een wachtwoord had, kan die oude "
+    "Wat dit niet doet: wie een oude kopie van de map of een reservekopie heeft en toen een wachtwoord had, kan die oude "
     "kopie blijven openen. Alles van na vandaag niet."
 )
 NEW_ALL_DO = "Nieuwe sleutels maken"
@@ -50,7 +50,7 @@ NO_BACKUP = "Onder de nieuwe sleutels is nog geen reservekopie gemaakt: {why}"
 
 RETIRE = (
     "Toegang van {user} intrekken? Wat {user} heeft vastgelegd, blijft staan. Het wachtwoord opent dit netwerk dan "
-    "niet meer. Wie zelf een kopie van de map of een back-up bewaarde, kan die oude kopie nog openen."
+    "niet meer. Wie zelf een kopie van de map of een reservekopie bewaarde, kan die oude kopie nog openen."
 )
 RETIRE_THERE = (
     "Toegang van {user} intrekken? Wat {user} heeft vastgelegd, blijft staan. De aanmelding op de server vervalt."

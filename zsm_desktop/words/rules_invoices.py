@@ -59,7 +59,7 @@ SENTENCES = {
     "invoice.issued": "De documenten van verrekening {number} zijn al uitgegeven. Ververs de lijst.",
     "invoice.incomplete": "Van {documents} documenten ontbreekt nog iets. Vul aan wat erbij staat; zolang gaat er geen uit.",
     "invoice.none": "Dit document is er niet, of het is van een andere school.",
-    "invoice.unreadable": "De gegevens van document {number} kunnen niet meer worden gelezen. Zet een back-up terug.",
+    "invoice.unreadable": "De gegevens van document {number} kunnen niet meer worden gelezen. Zet een reservekopie terug.",
     "invoice.concept": "Een concept heeft nog geen nummer, en kan daarom geen e-factuur worden. Geef de factuur eerst uit.",
     "invoice.internal": "{number} is een interne doorbelasting binnen één bestuur. Daar hoort geen e-factuur bij.",
     "invoice.logo": "Het logo waarmee dit stuk is uitgegeven, is er niet meer. Zet hetzelfde bestand terug bij Netwerk.",
