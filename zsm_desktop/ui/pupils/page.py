@@ -51,7 +51,7 @@ class PupilsPage(Page):
         ("Ctrl+M", "Welk werk past bij deze casus?"),
         ("Ctrl+Delete", "Bij overdrachten: weigeren; Ctrl Enter: aanvaarden"),
         ("Ctrl+Shift+N", "Naam tonen (wordt vastgelegd)"),
-        ("Ctrl+Shift+V", "[De leerling] laten vergeten, voor wie dat mag"),
+        ("Ctrl+Shift+V", "Vergeten: [de leerling] voorgoed weghalen, voor wie dat mag"),
         ("Ctrl+Shift+I", "Inzage: alles over een leerling op papier (wordt vastgelegd)"),
         ("Ctrl+Shift+H", "Het logboek van een leerling, voor het secretariaat"),
         ("Ctrl+F", "Zoeken in de lijst"),
