@@ -313,9 +313,9 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
         (("share", "--to", url(other)), "staan al gegevens (tabel mine)"),
         (("share", "--to", url(owner), "--into", full), "is niet leeg"),
         (("share", "--to", url(replace(owner, user="niemand"))), "vraagt om het wachtwoord"),
-        (("--user", "lezer", "share", "--to", url(owner)), "wachtwoord"),
         (("fetch-local", "--into", tmp_path / "x"), "staat al op deze computer"),
         (("join", "--at", url(owner), "--into", full), "is niet leeg"),
+        (("--user", "lezer", "share", "--to", url(owner)), "wachtwoord"),  # after a wrong one the next has to wait
     ):
         refused = run(*words)
         assert refused.status in (2, 3), words
