@@ -218,7 +218,7 @@ def test_the_hint_says_while_one_types_how_strong_a_password_is(start: StartWind
     start.show_page(step)
     start.road.network.name.editor.setText("Waddennetwerk")
     said = []
-    for text in ("kort", "waddennetwerk", "fiets molen kraan dijk", ""):
+    for text in ("kort", "waddennetwerk", "gele tractor zingt zacht", ""):
         step.password.editor.setText(text)
         said.append(step.strength.text.text().split(".")[0])
     known = "Zwak: ‘Waddennetwerk’ staat erin, en dat probeert iemand als eerste"

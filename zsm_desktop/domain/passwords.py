@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 SHORTEST = 8
-FAIR_BITS, STRONG_BITS = 28, 40
-"""Four usual words are strong, as is advised."""
+FAIR_BITS, STRONG_BITS = 28, 45
 
 _BITS_OF_A_LETTER_IN_A_WORD = 2.2
 _BITS_OF_A_SIGN = {"letter": 4.5, "digit": 3.3, "other": 4.0}
