@@ -36,7 +36,6 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.imports import SchoolRecord
 from zsm_desktop.store import backup
 
-KEPT_COPIES = 3
 SPREAD = 1.3
 FORM_CASES, LIST_SCHOOLS = 4, 12
 PAPERS = "papieren"
@@ -143,17 +142,16 @@ def copying(folder: Path, given: dict[str, Any]) -> Acts:
     with sat_down(folder) as desk:
         for turn in count(1):
             enter(desk, turn)
-            made = backup.copy_before(folder, f"import {turn:03d}", desk.store.keys, NOW, keep=KEPT_COPIES)
+            made = backup.copy_before(folder, f"import {turn:03d}", desk.store.keys, NOW)
             yield {"copied": made.name}
 
 
 def copies_lost(desk: Desk, given: dict[str, Any], acks: list[dict[str, Any]]) -> list[str]:
     """`check`, which ran already, opened those that are there."""
     there = [path.name for path in backup.copies(desk.store.folder)]
-    wanted = [ack["copied"] for ack in acks][1 - KEPT_COPIES :]  # the one that was being made may have pushed one out
-    found = [f"copy {name}" for name in wanted if name not in there]
-    after = backup.copy_before(desk.store.folder, "erna", desk.store.keys, NOW, keep=KEPT_COPIES)
-    return found if len(backup.copies(desk.store.folder)) <= KEPT_COPIES else [*found, f"too many beside {after}"]
+    found = [f"copy {name}" for name in (ack["copied"] for ack in acks) if name not in there]
+    after = backup.copy_before(desk.store.folder, "erna", desk.store.keys, NOW)
+    return found if after in backup.copies(desk.store.folder) else [*found, f"none made after: {after}"]
 
 
 # -- bringing up to date -------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.backups import Backups
 from zsm_desktop.ui import backups as keeping
 from zsm_desktop.ui.departure import ToCopies
+from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.program import Program, main_window
 from zsm_desktop.ui.window import Window
 
@@ -30,13 +31,13 @@ def kept() -> str:
 
 
 @pytest.fixture
-def remembered() -> dict[str, object]:
-    return {}
+def habits() -> Habits:
+    return Habits()
 
 
 @pytest.fixture
-def window(world: World, theme, shown, remembered: dict[str, object]) -> Iterator[Window]:
-    made = main_window(theme, world.desk, rooms(world.desk), remember=remembered.__setitem__)
+def window(world: World, theme, shown, habits: Habits) -> Iterator[Window]:
+    made = main_window(theme, world.desk, rooms(world.desk), habits=habits)
     yield shown(made, 1280, 720)
     made.workshop.close()
 
@@ -120,20 +121,22 @@ def test_a_failure_keeps_nobody_from_leaving(window, world: World, monkeypatch: 
     assert not [one for one in window.findChildren(keeping.LeavingDialog) if one.isVisible()]
 
 
-def test_the_second_place_is_kept_for_this_computer(window, world: World, qtbot, tmp_path: Path, remembered) -> None:
+def test_the_second_place_is_kept_for_this_computer(
+    window, world: World, qtbot, tmp_path: Path, habits: Habits
+) -> None:
     window.open("settings")
     card = window.page.backups
     card._choose(str(tmp_path / "nergens"))
     done(window, qtbot)
     assert "is er nu niet" in card.error.text.text()
-    assert remembered == {}
+    assert habits.now.second_backup_place == ""
     stick = tmp_path / "stick"
     stick.mkdir()
     card.make.click()
     done(window, qtbot)
     card._choose(str(stick))
     done(window, qtbot)
-    assert remembered == {"second_backup_place": str(stick)}
+    assert habits.now.second_backup_place == str(stick)
     assert window.backups.second == str(stick)
     assert str(stick) in card.facts.texts()["Tweede plek"]
     assert len(list(stick.rglob("*.db"))) == 1
