@@ -11,7 +11,8 @@ from zsm_desktop.app import open_desk
 from zsm_desktop.app.keys import publish
 from zsm_desktop.store.keys import Kdf
 from zsm_desktop.ui.departure import Arrived
-from zsm_desktop.words import recovery as words
+from zsm_desktop.words import keys as words
+from zsm_desktop.words.recovery import SAVED
 
 OWN = "een zin voor de lezer"
 
@@ -28,7 +29,7 @@ def keys(stage: Stage) -> Iterator[str]:
     card.ask_printed()
     yield "nieuwe_herstelsleutel"
     dialog = card.show_key("659J-4V0W-7YSR-CQBK-5F16-4F3H-TFCP")
-    dialog.box.shown.note.setText(words.SAVED.format(name="herstelsleutel.pdf"))
+    dialog.box.shown.note.setText(SAVED.format(name="herstelsleutel.pdf"))
     yield "herstelsleutel"
     card.show_key("659J-4V0W-7YSR-CQBK-5F16-4F3H-TFCP").try_submit()
     yield "herstelsleutel_nagevraagd"

@@ -44,7 +44,7 @@ class Locking(QObject):
     def lock(self) -> None:
         """At once out of sight; the keys go when all work that runs has come to its end."""
         program = self._program
-        if program.window is None:
+        if program.window is None or program.desk is None:
             if program.start is not None:
                 forget_typed(program.start)
             self.session.rest()
@@ -101,7 +101,7 @@ class Locking(QObject):
         """Seconds without a touch; None: never, or nothing is open."""
         program = self._program
         minutes = program.habits.now.lock_minutes
-        if not minutes or program.window is None:
+        if not minutes or program.window is None or program.desk is None:
             return None
         wall = program.window.wall
         if wall is not None and wall.is_open:

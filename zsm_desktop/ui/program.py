@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -95,11 +96,19 @@ def main_window(
         OthersKeeper(window, desk)
         window.line = LineKeeper(window, desk)
         window.moment = lambda: desk.store.moment()  # noqa: PLW0108 - after a lock it is another store
-        window.leaving = lambda: desk.store.place.news.leaving()  # noqa: PLW0108
+        window.leaving = lambda: _leaving(desk)
     show_taken(window, desk)
     offer_again(window, desk)
     window.open(first_room if any(room.key == first_room for room in rooms) else rooms[0].key)
     return window
+
+
+def _leaving(desk: Any) -> AbstractContextManager[object]:
+    """While the window goes: a server that does not answer is not waited for."""
+    if desk.store.is_closed:
+        return nullcontext()
+    leaving: AbstractContextManager[object] = desk.store.place.news.leaving()
+    return leaving
 
 
 def prepare_masks(window: Window, desk: Any) -> None:

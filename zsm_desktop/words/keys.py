@@ -31,8 +31,8 @@ NEW_ALL_STEPS = (
 NEW_ALL_OTHERS = "Deze collega's geeft u daarna elk een nieuw wachtwoord: {names}."
 NEW_ALL_ALONE = "Er is niemand anders die een nieuw wachtwoord nodig heeft."
 NEW_ALL_NOT = (
-    "Wat dit niet doet: wie een oude kopie van de map of een reservekopie heeft en toen een wachtwoord had, kan die oude "
-    "kopie blijven openen. Alles van na vandaag niet."
+    "Wat dit niet doet: wie een oude kopie van de map of een reservekopie heeft en toen een wachtwoord had, kan die "
+    "oude kopie blijven openen. Alles van na vandaag niet."
 )
 NEW_ALL_DO = "Nieuwe sleutels maken"
 RENEWING = "Alles krijgt nieuwe sleutels"

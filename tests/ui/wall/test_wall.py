@@ -192,17 +192,16 @@ def test_it_closes_with_the_window(world: World, hands) -> None:
 def test_the_colours_are_chosen_in_the_settings_and_kept(world: World, theme, shown) -> None:
     from zsm_desktop.app.rooms import rooms
     from zsm_desktop.settings import Preferences
+    from zsm_desktop.ui.habits import Habits
     from zsm_desktop.ui.program import main_window
 
-    kept: dict[str, object] = {}
-    window = main_window(
-        theme, world.desk, rooms(world.desk), "settings", Preferences(wall_mode="light"), kept.__setitem__
-    )
+    habits = Habits(now=Preferences(wall_mode="light"))
+    window = main_window(theme, world.desk, rooms(world.desk), "settings", habits)
     shown(window, 1280, 720)
     (card,) = window.page.wall
     assert card.mode.current == "light"
     card.mode.chips["dark"].click()
-    assert kept == {"wall_mode": "dark"}
+    assert habits.now == Preferences(wall_mode="dark")
     assert window.wall.is_dark
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import World, make_network
 from tests.ui.meeting.people import running
 from zsm_desktop.app.rooms import rooms
-from zsm_desktop.settings import Preferences, resources_dir
+from zsm_desktop.settings import resources_dir
+from zsm_desktop.ui.habits import Habits
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.wall.curtain import MIRRORED
@@ -25,14 +26,14 @@ def turns(count: int = 20) -> None:
         QApplication.processEvents()
 
 
-def start(folder: Path) -> tuple[World, Window, dict[str, object]]:
+def start(folder: Path) -> tuple[World, Window, Habits]:
     """The program with a running meeting on the laptop."""
     world = World(folder / "network", make_network(folder / "network"))
-    kept: dict[str, object] = {}
+    habits = Habits()
     laptop, _ = QGuiApplication.screens()
     meeting = running(world, world.case())
     theme = Theme(QApplication.instance(), resources_dir(), "light")
-    window = main_window(theme, world.desk, rooms(world.desk), "meetings", Preferences(), kept.__setitem__)
+    window = main_window(theme, world.desk, rooms(world.desk), "meetings", habits)
     window.setScreen(laptop)
     window.move(laptop.geometry().topLeft())
     window.show()
@@ -40,10 +41,10 @@ def start(folder: Path) -> tuple[World, Window, dict[str, object]]:
     turns()
     assert window.screen() is laptop
     window.wall.watch.outputs = lambda: 2
-    return world, window, kept
+    return world, window, habits
 
 
-def choosing(window: Window, kept: dict[str, object]) -> None:
+def choosing(window: Window, habits: Habits) -> None:
     """A test picture on the beamer only; the second time it is known where the wall goes."""
     laptop, beamer = QGuiApplication.screens()
     keeper = window.wall
@@ -62,7 +63,7 @@ def choosing(window: Window, kept: dict[str, object]) -> None:
     assert keeper.wall.screen() is beamer
     assert keeper.wall.geometry() == beamer.geometry()
     assert window.screen() is laptop
-    assert beamer.name() in str(kept["wall_screen"])
+    assert beamer.name() in str(habits.now.wall_screen)
     keeper.toggle()
     assert not keeper.is_open
     keeper.toggle()
@@ -196,8 +197,8 @@ def two_of_the_room(window: Window) -> None:
 
 def main(folder: Path) -> None:
     app = QApplication([])
-    world, window, kept = start(folder)
-    choosing(window, kept)
+    world, window, habits = start(folder)
+    choosing(window, habits)
     covering(window)
     unplugging(window)
     for look in (mirroring, mirroring_in_place, plugged_in_again, two_of_the_room):
