@@ -58,13 +58,13 @@ def copied(world: World, tmp_path: Path) -> Path:
 def test_it_opens_as_a_network_with_its_own_password_for_a_reader(copied: Path, world: World) -> None:
     entrance = Entrance(copied.parent / "elders", copied.parent / "preferences.json")
     assert entrance.look(copied).trouble == ""
-    assert code_of(lambda: entrance.unlock(copied, PASSWORD)) == "keys.wrong_password"
     desk = entrance.unlock(copied, OWN).desk
     assert (desk.actor.role, desk.actor.is_reading, desk.published_at) == (Role.READER, True, world.now)
     assert [row.given_cents for row in desk.balances.by_school() if row.code == "DUIN"] == [2470]
     assert "settings" not in [room.key for room in rooms(desk)]
     assert not desk.store.seal.may_open
     desk.close()
+    assert code_of(lambda: entrance.unlock(copied, PASSWORD)) == "keys.wrong_password"
 
 
 def test_nothing_is_written_in_it_and_no_file_appears_beside_it(copied: Path, world: World) -> None:

@@ -28,6 +28,7 @@ from zsm_desktop.domain.choice_counts import (
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.outcomes import thousandths
 from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.domain.privacy import is_recognisable
 from zsm_desktop.domain.profiles import CaseField, Profile
 from zsm_desktop.domain.suppression import Published, hidden_cells
 from zsm_desktop.models import Case, CaseValue, ChoiceTally
@@ -207,7 +208,8 @@ def shown(
     people = [(one, ("",)) for one in people_of(filled, all_of)]
     hidden = hidden_cells(people, ALONE)
     told = {code: None if ((0, code),) in hidden else count for code, count in chosen.items()}
-    return (None if () in hidden else filled), told
+    left = filled - sum(count for code, count in all_of.items() if ((0, code),) not in hidden)
+    return (None if () in hidden or is_recognisable(left) else filled), told
 
 
 def _field(field: CaseField, kept: Mapping[Mark, int], *, is_whole: bool) -> tuple[FieldCounts, bool]:

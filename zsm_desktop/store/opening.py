@@ -58,7 +58,7 @@ def open_store(
     if is_on_server(folder):
         return _open_server(folder, keys, read_only, new_id)
     require_own_disk(folder)
-    if read_only:
+    if read_only or is_published(folder):
         connection, version = _connected(folder, keys, read_only=True)
         if version < SCHEMA_VERSION:
             connection.close()

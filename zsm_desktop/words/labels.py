@@ -245,21 +245,12 @@ WAITING = {
         "bijdrage aan een werkgever moet nog verantwoord worden",
         "bijdragen aan werkgevers moeten nog verantwoord worden",
     ),
-    "breach_hours": (
-        "uur om een datalek te melden bij de Autoriteit Persoonsgegevens",
-        "uur om een datalek te melden bij de Autoriteit Persoonsgegevens",
-    ),
-    "breach_late": (
-        "datalek had al gemeld moeten zijn bij de Autoriteit Persoonsgegevens",
-        "datalekken hadden al gemeld moeten zijn bij de Autoriteit Persoonsgegevens",
-    ),
+    "breach_hours": ("uur om een datalek te melden", "uur om een datalek te melden"),
+    "breach_late": ("datalek is te laat gemeld", "datalekken zijn te laat gemeld"),
     "breaches_open": ("datalek is nog niet afgesloten", "datalekken zijn nog niet afgesloten"),
     "requests_due": ("privacyverzoek moet beantwoord worden", "privacyverzoeken moeten beantwoord worden"),
-    "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg zijn aan de beurt"),
-    "retention_due": (
-        "leerling waarvan de bewaartermijn voorbij is",
-        "leerlingen waarvan de bewaartermijn voorbij is",
-    ),
+    "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg aan de beurt"),
+    "retention_due": ("leerling is over de bewaartermijn", "leerlingen over de bewaartermijn"),
     "copies_of_before": (
         "reservekopie bevat nog wat vernietigd is",
         "reservekopieën bevatten nog wat vernietigd is",
