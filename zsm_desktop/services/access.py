@@ -11,12 +11,12 @@ from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services.service import Service, act, read, sealed_fact
 from zsm_desktop.store.work import Work
 
-_SINCE = """
-SELECT subject_id, max(at) FROM audit_event
+_MOMENTS = """
+SELECT 'since', subject_id, max(at) FROM audit_event
 WHERE act IN ('user.add', 'user.recover') OR (act = 'user.edit' AND facts LIKE '%"new_key":true%')
 GROUP BY subject_id
+UNION ALL SELECT 'last', user_id, max(at) FROM audit_event GROUP BY user_id
 """
-_LAST = "SELECT user_id, max(at) FROM audit_event GROUP BY user_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class AccessService(Service):
     @read(Permission.MANAGE_USERS)
     def of_users(self) -> dict[str, Access]:
         """By user, as the logbook has it; who only reads writes no line there, and so has no `last`."""
-        since = {str(user_id): _moment(at) for user_id, at in self.store.rows(_SINCE)}
-        last = {str(user_id): _moment(at) for user_id, at in self.store.rows(_LAST)}
+        rows = self.store.rows(_MOMENTS)
+        since = {str(user_id): _moment(at) for kind, user_id, at in rows if kind == "since"}
+        last = {str(user_id): _moment(at) for kind, user_id, at in rows if kind == "last"}
         return {user_id: Access(since.get(user_id), last.get(user_id)) for user_id in since.keys() | last.keys()}
 
     @act("keys.recovery", Permission.MANAGE_USERS)

@@ -246,7 +246,7 @@ WAITING = {
         "bijdragen aan werkgevers moeten nog verantwoord worden",
     ),
     "breach_hours": ("uur om een datalek te melden", "uur om een datalek te melden"),
-    "breach_late": ("datalek is te laat gemeld", "datalekken zijn te laat gemeld"),
+    "breach_late": ("datalek moest al gemeld zijn", "datalekken moesten al gemeld zijn"),
     "breaches_open": ("datalek is nog niet afgesloten", "datalekken zijn nog niet afgesloten"),
     "requests_due": ("privacyverzoek moet beantwoord worden", "privacyverzoeken moeten beantwoord worden"),
     "follow_ups_due": ("vraag voor nazorg is aan de beurt", "vragen voor nazorg aan de beurt"),
