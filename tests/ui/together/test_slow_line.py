@@ -19,8 +19,10 @@ ROOMS = {
     "today": 10, "meetings": 15, "pupils": 12, "offers": 13, "exchange": 8, "balances": 5, "settlements": 22,
     "steering": 5, "results": 14, "network": 11, "settings": 11,
 }  # fmt: skip
-"""Turns that opening a room for the first time may take, and reading it again; some beside the painting. Of the settings
-two are for whose the printed key is and since when who has access."""
+"""Turns that opening a room for the first time may take, and reading it again; some beside the painting.
+
+Of the settings two are for whose the printed key is and since when who has access.
+"""
 ALONGSIDE = 10
 """What may be read in between on a busy computer: news, and points ahead. Only reading again can be tried twice."""
 
