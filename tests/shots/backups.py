@@ -53,7 +53,6 @@ def backups(stage: Stage) -> Iterator[str]:
     _missed(stage, stick)
     window.page.mark_stale()
     window.page.refresh()
-    stage.settle(12)
     yield "vandaag_gemist"
     window.open("settings")
     window.page.reload()

@@ -162,13 +162,13 @@ class TodayPage(Page):
         self.done.setVisible(bool(facts.actions))
         self._on_chosen(self.table.current_id())
         self.counts.setText(_counted(facts.open_actions, facts.overdue_actions))
-        _refill(self.meetings, [self._meeting_card(one, at == 0) for at, one in enumerate(facts.next_meetings[:3])])
+        layout.refill(self.meetings, [self._meeting_card(one, at == 0) for at, one in enumerate(facts.next_meetings[:3])])
         if not facts.next_meetings:
             self.meetings.addWidget(
                 layout.label("Er is geen overleg gepland. Plan er een bij Besprekingen.", "muted", wrap=True)
             )
         self._has_clock = any(one.kind in STILL for one in facts.waiting)
-        _refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
+        layout.refill(self.waiting, [self._waiting_row(one) for one in facts.waiting])
         if not facts.waiting:
             self.waiting.addWidget(layout.box(self.theme, layout.label("  Niets wacht op u.", "muted"), height=36))
         self._show_copies(facts.day)
@@ -254,15 +254,6 @@ def _board(page: TodayPage) -> Any:
     board.navigate.connect(page.navigate)
     board.failed.connect(lambda error: page.attempt(lambda: again(error)))
     return board
-
-
-def _refill(column: Any, widgets: list[QWidget]) -> None:
-    while column.count():
-        item = column.takeAt(0)
-        if item.widget() is not None:
-            item.widget().deleteLater()
-    for widget in widgets:
-        column.addWidget(widget)
 
 
 def _counted(open_count: int, overdue: int) -> str:
