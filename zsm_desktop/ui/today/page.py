@@ -162,7 +162,9 @@ class TodayPage(Page):
         self.done.setVisible(bool(facts.actions))
         self._on_chosen(self.table.current_id())
         self.counts.setText(_counted(facts.open_actions, facts.overdue_actions))
-        layout.refill(self.meetings, [self._meeting_card(one, at == 0) for at, one in enumerate(facts.next_meetings[:3])])
+        layout.refill(
+            self.meetings, [self._meeting_card(one, at == 0) for at, one in enumerate(facts.next_meetings[:3])]
+        )
         if not facts.next_meetings:
             self.meetings.addWidget(
                 layout.label("Er is geen overleg gepland. Plan er een bij Besprekingen.", "muted", wrap=True)
