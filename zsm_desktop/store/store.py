@@ -85,11 +85,6 @@ class Store:
         return self._keys
 
     @property
-    def is_closed(self) -> bool:
-        """Its keys are gone, and nothing is read or written any more."""
-        return self._place is None
-
-    @property
     def place(self) -> Place:
         """Where the rows are; it opens connections, so it goes with the keys."""
         if self._place is None:

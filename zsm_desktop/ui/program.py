@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.settings import Preferences, preferences_path, resources_dir
 from zsm_desktop.ui.backups import BackupKeeper
@@ -105,9 +106,11 @@ def main_window(
 
 def _leaving(desk: Any) -> AbstractContextManager[object]:
     """While the window goes: a server that does not answer is not waited for."""
-    if desk.store.is_closed:
+    try:
+        news = desk.store.place.news
+    except RuleError:  # the store went first
         return nullcontext()
-    leaving: AbstractContextManager[object] = desk.store.place.news.leaving()
+    leaving: AbstractContextManager[object] = news.leaving()
     return leaving
 
 
