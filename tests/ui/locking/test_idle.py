@@ -119,7 +119,6 @@ def test_while_the_wall_is_on_it_takes_longer(qtbot, minutes: int, usual: int | 
     assert locking._limit() == with_wall
     program.window = None
     assert locking._limit() is None
-    program.window = None  # its clock goes on
 
 
 def test_a_choice_is_kept_and_told(tmp_path) -> None:
