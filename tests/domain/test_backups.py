@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,10 +31,10 @@ def test_the_newest_stays_and_nothing_comes_up_that_was_not_there(ages: list[int
 
 @few
 @given(AGES, st.randoms())
-def test_the_order_does_not_matter(ages: list[int], random: object) -> None:
+def test_the_order_does_not_matter(ages: list[int], random: Random) -> None:
     found = moments(ages)
     mixed = list(found)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert kept(NOW, mixed) == kept(NOW, found)
 
 
