@@ -70,7 +70,14 @@ TEST_TOOLS = {
 SERVERS = Path("/usr/lib/postgresql")
 """Debian keeps the programs of a server here, by version, and on no path."""
 CLUSTERS = Path("/etc/postgresql-common/createcluster.d")
-PACKAGE_TOOLS = {"dpkg-deb": "dpkg", "objdump": "binutils", "Xvfb": "xvfb", "xauth": "xauth", "xz": "xz-utils"}
+PACKAGE_TOOLS = {
+    "dpkg-deb": "dpkg",
+    "objdump": "binutils",
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "xz": "xz-utils",
+    "debootstrap": "debootstrap",
+}
 
 
 def say(text: str) -> None:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from dev import quietly
-from installer import debian, notices, smoke
+from installer import debian, installed, notices, portable, smoke
 from installer.requirements import part_of_lock
 
 ROOT = notices.ROOT
@@ -50,8 +50,26 @@ def add_papers() -> None:
     shutil.copy(ROOT / "LICENSE", BUILT / "LICENSE")
 
 
+def build_for_linux(version: str, *, is_tried: bool) -> int:
+    """The package and the archive, and both seen working on a bare Debian where that can be made."""
+    made = debian.build_deb(BUILT, WORK, DIST, version), portable.build_portable(BUILT, WORK, DIST, version)
+    for file in made:
+        print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1_000_000} MB")
+    why_not = installed.why_not() if is_tried else "--untried"
+    if why_not:
+        print(f"Neither was installed for a try: {why_not}.")
+        return 0
+    try:
+        installed.try_all(WORK, BUILT, *made, version)
+    except smoke.SmokeFailure as failure:
+        print(failure)
+        return 1
+    print("Both were seen working on a bare Debian, brought up to date and removed; the network stayed.")
+    return 0
+
+
 def main(arguments: list[str]) -> int:
-    """Builds it all; `--folder` stops before the installer."""
+    """Builds it all; `--folder` stops before the installer, `--untried` does not install it anywhere."""
     from zsm_desktop import __version__
 
     freeze(make_venv())
@@ -63,8 +81,7 @@ def main(arguments: list[str]) -> int:
         return 1
     print(f"{BUILT.relative_to(ROOT)}: built and seen working")
     if sys.platform.startswith("linux") and "--folder" not in arguments:
-        package = debian.build_deb(BUILT, WORK, DIST, __version__)
-        print(f"{package.relative_to(ROOT)}: {package.stat().st_size // 1_000_000} MB")
+        return build_for_linux(__version__, is_tried="--untried" not in arguments)
     if sys.platform == "win32" and shutil.which("makensis") and "--folder" not in arguments:
         subprocess.run(["makensis", "-V2", f"-DVERSION={__version__}", "installer/windows.nsi"], cwd=ROOT, check=True)
     return 0

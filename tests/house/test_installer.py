@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import stat
 import subprocess
@@ -9,41 +10,67 @@ import sys
 from pathlib import Path
 
 import pytest
+from defusedxml import ElementTree
+from PySide6.QtGui import QImage
 
 from installer.debian import build_deb
 from installer.requirements import part_of_lock
-from installer.smoke import SmokeFailure, commands_work
+from installer.smoke import Flow, Here, SmokeFailure
 from tests.house.tree import ROOT
 
 PROGRAM = """#!{python}
 import json, os, sys
 from pathlib import Path
-store, command = os.environ["ZSM_STORE"], sys.argv[1]
-total, ok = {total}, {ok}
+words = [word for word in sys.argv[1:] if word != "--json"]
+command, store = words[0], os.environ.get("ZSM_STORE", "")
+entries, status = 9, 0
+
+def papers(folder):
+    out = Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "v.pdf").write_bytes({pdf!r})
+    (out / "v.xlsx").write_bytes(b"PK")
+    return {{"pdf": str(out / "v.pdf"), "xlsx": str(out / "v.xlsx")}}
+
 if command == "sample":
     assert os.environ["ZSM_PASSWORD"] == "voorbeeld"
     Path(store).mkdir()
-    print(json.dumps({{"schools": 16, "entries": 9}}))
+    said = {{"schools": 16, "entries": entries}}
 elif command == "minutes":
-    out = Path(sys.argv[sys.argv.index("--out") + 1])
-    out.mkdir(exist_ok=True)
-    (out / "v.pdf").write_bytes({pdf!r})
-    (out / "v.xlsx").write_bytes(b"PK")
-    print(json.dumps({{"pdf": str(out / "v.pdf"), "xlsx": str(out / "v.xlsx")}}))
+    said = papers(words[-1])
 elif command == "balances":
-    print(json.dumps({{"rows": [{{"school": "a"}}], "total_cents": total}}))
+    said = {{"rows": [{{"school": "a"}}], "total_cents": {total}}}
+elif command == "backup":
+    said = {{"file": "k.db", "entries": entries, "tested": {tested}}}
+elif command == "restore":
+    said = {{"store": "terug", "entries": entries - {lost}}}
 elif command == "case-form":
-    print("{{}}")
+    said = {{}}
 elif command == "import-cases":
-    print(json.dumps({{"findings": [{{"code": {form!r}}}]}}))
-    sys.exit(2)
+    said, status = {{"findings": [{{"code": {form!r}}}]}}, 2
+elif command == "meetings":
+    said = [{{"number": "MB-1", "status": {status!r}}}]
+elif command == "try-out":
+    said = {{**papers(words[1]), "store": "s", "restored": "r", "number": "MB-1", "rooms": 11, "chapters": 19,
+            "pages": {pages}, "entries": entries}}
 else:
-    print(json.dumps({{"ok": ok}}))
+    said = {{"ok": {ok}, "entries": entries, "findings": []}}
+print(json.dumps(said))
+sys.exit(status)
 """
 
 
 def a_program(folder: Path, **faults: object) -> Path:
-    sound = {"pdf": b"%PDF-1.7", "total": 0, "ok": True, "form": "cases.form_empty"}
+    sound = {
+        "pdf": b"%PDF-1.7",
+        "total": 0,
+        "ok": True,
+        "form": "cases.form_empty",
+        "tested": True,
+        "lost": 0,
+        "status": "finished",
+        "pages": 4,
+    }
     program = folder / "zsm-desktop"
     program.write_text(PROGRAM.format(python=sys.executable, **{**sound, **faults}), encoding="utf-8")
     program.chmod(0o755)
@@ -53,10 +80,18 @@ def a_program(folder: Path, **faults: object) -> Path:
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a built program is a script with #!")
 
 
+def go_through(program: Path, home: Path) -> None:
+    flow = Flow(Here(program, home))
+    flow.sample()
+    flow.commands(str(home))
+    flow.walk(str(home / "proef"))
+
+
 @posix
 def test_a_program_that_works_passes_the_smoke_test(tmp_path: Path) -> None:
-    commands_work(a_program(tmp_path), tmp_path)
+    go_through(a_program(tmp_path), tmp_path)
     assert (tmp_path / "verslagen" / "v.pdf").exists()
+    assert (tmp_path / "proef" / "v.xlsx").exists()
 
 
 @posix
@@ -67,12 +102,16 @@ def test_a_program_that_works_passes_the_smoke_test(tmp_path: Path) -> None:
         ({"total": 5}, "do not sum to zero: 5"),
         ({"ok": False}, "own check"),
         ({"form": "workbook.damaged"}, "read as .'workbook.damaged'"),
+        ({"tested": False}, "the copy is not the network"),
+        ({"lost": 1}, "the copy is not the network"),
+        ({"status": "running"}, "not held or not seen"),
+        ({"pages": 0}, "not held or not seen"),
     ],
-    ids=["paper", "balances", "check", "workbook"],
+    ids=["paper", "balances", "check", "workbook", "trial", "entry", "meeting", "preview"],
 )
 def test_a_program_that_does_not_work_fails_it(tmp_path: Path, fault: dict[str, object], said: str) -> None:
     with pytest.raises(SmokeFailure, match=said):
-        commands_work(a_program(tmp_path, **fault), tmp_path)
+        go_through(a_program(tmp_path, **fault), tmp_path)
 
 
 @posix
@@ -81,7 +120,18 @@ def test_a_program_that_stops_is_quoted(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\necho kapot >&2\nexit 7\n", encoding="utf-8")
     program.chmod(0o755)
     with pytest.raises(SmokeFailure, match="exit 7\nkapot"):
-        commands_work(program, tmp_path)
+        go_through(program, tmp_path)
+
+
+@posix
+def test_the_program_sees_next_to_nothing_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "zsm-desktop"
+    program.write_text("#!/bin/sh\nenv\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PYTHONPATH", "/elders")
+    said = Here(program, tmp_path).run(environment={"QT_QPA_PLATFORM": "offscreen"}).splitlines()
+    assert "PYTHONPATH=/elders" not in said
+    assert {f"HOME={tmp_path}", "QT_QPA_PLATFORM=offscreen"} <= set(said)
 
 
 @pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is Debian's")
@@ -99,12 +149,27 @@ def test_the_package_holds_the_program_its_menu_entry_and_its_licence(tmp_path: 
     assert stat.S_IMODE(program.stat().st_mode) == 0o755
     assert stat.S_IMODE((program.parent / "_internal" / "library.so").stat().st_mode) == 0o644
     entry = tmp_path / "out" / "usr" / "share" / "applications" / "zsm-desktop.desktop"
-    assert "Exec=zsm-desktop\n" in entry.read_text(encoding="utf-8")
+    assert "Exec=zsm-desktop %f\n" in entry.read_text(encoding="utf-8")
+    share = tmp_path / "out" / "usr" / "share"
+    assert b"1.2.3" in gzip.decompress((share / "man" / "man1" / "zsm-desktop.1.gz").read_bytes())
+    assert ElementTree.parse(share / "metainfo" / "zsm-desktop.metainfo.xml").find("releases/release").get(
+        "version"
+    ) == ("1.2.3")
+    for size in (48, 256):
+        icon = QImage(str(share / "icons" / "hicolor" / f"{size}x{size}" / "apps" / "zsm-desktop.png"))
+        assert (icon.width(), icon.height()) == (size, size)
+        assert icon.pixelColor(size // 2, size // 8).name() == "#0e2a41"
     licence = tmp_path / "out" / "usr" / "share" / "doc" / "zsm-desktop" / "copyright"
     assert licence.read_text(encoding="utf-8") == (ROOT / "LICENSE").read_text(encoding="utf-8")
     fields = subprocess.run(["dpkg-deb", "-f", package], capture_output=True, text=True, check=True).stdout
     assert "Version: 1.2.3\n" in fields
     assert "Depends: libc6 (>= 2." in fields
+    subprocess.run(["dpkg-deb", "-e", package, tmp_path / "about"], check=True)
+    assert sorted(file.name for file in (tmp_path / "about").iterdir()) == ["control", "md5sums"]
+    listed = dict(line.split("  ")[::-1] for line in (tmp_path / "about" / "md5sums").read_text().splitlines())
+    there = [file for file in (tmp_path / "out").rglob("*") if file.is_file() and not file.is_symlink()]
+    assert set(listed) == {str(file.relative_to(tmp_path / "out")) for file in there}
+    assert listed["opt/zsm-desktop/_internal/library.so"] == "9dd4e461268c8034f5c8564e155c67a6"
 
 
 def test_the_build_installs_the_programs_own_needs_and_one_tool() -> None:

@@ -124,6 +124,8 @@ def _back(stage: Stage, stick: Path) -> Iterator[str]:
     yield "lijst_van_een_stick"
     form.show_copies([], None, words.NO_PRESENT)
     yield "geen"
+    window.restoring.show_file(backup.copies(stage.network)[0])
+    yield "als_bestand"
     yield from _opened(stage, window)
 
 

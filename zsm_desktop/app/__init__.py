@@ -114,7 +114,14 @@ def run_window(
 
 
 def desk_or_copy(folder: Path, password: str, user: str | None) -> Desk:
-    """As `open_desk`; a reserve copy that lies where a network would is opened to read."""
+    """As `open_desk`; a reserve copy, in its own file or where a network would lie, is opened to read."""
+    if folder.is_file():
+        from zsm_desktop.app.copies import Copies
+        from zsm_desktop.ui.start.actions import PuttingBack
+
+        copies = Copies()
+        desk: Desk = copies.look_into(PuttingBack(copies.at(folder), None, password, user or "")).desk
+        return desk
     try:
         return open_desk(folder, password=password, user=user)
     except RuleError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zsm_desktop import settings
 from zsm_desktop.app import system_clock
-from zsm_desktop.app.backups import open_copy, put_back
+from zsm_desktop.app.backups import moment_of, open_copy, put_back
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import HOME, Clock
@@ -50,6 +50,12 @@ class Copies:
         if (place / network_folder.KEYS).exists():
             return self.of_network(place)
         return self._rows([(place, copy) for copy in _lying(place, None)], None)
+
+    def at(self, file: Path) -> CopyRow:
+        KeyFile.read(backup.keys_beside(file))
+        known = next((copy for copy in _lying(file.parent, None) if copy.path == file), None)
+        copy = known or Copy(file, moment_of(file), file.stem, file.stat().st_size)
+        return self._rows([(file.parent, copy)], None)[0]
 
     def compare(self, asked: PuttingBack) -> Compared:
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)

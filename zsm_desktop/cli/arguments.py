@@ -51,6 +51,7 @@ COMMANDS = {
     "retention": "zsm_desktop.cli.retention:retention",
     "backup": "zsm_desktop.cli.backup:backup",
     "restore": "zsm_desktop.cli.backup:restore",
+    "try-out": "zsm_desktop.cli.try_out:try_out",
     "bring-here": "zsm_desktop.cli.network:bring_here",
     "share": "zsm_desktop.cli.sharing:share",
     "fetch-local": "zsm_desktop.cli.sharing:fetch_local",
@@ -58,7 +59,7 @@ COMMANDS = {
     "addresses": "zsm_desktop.cli.sharing:addresses",
     "update-server": "zsm_desktop.cli.sharing:update_server",
 }
-WITHOUT_STORE = frozenset({"sample", "join", "restore", "update-server"})
+WITHOUT_STORE = frozenset({"sample", "join", "restore", "try-out", "update-server"})
 AUDIENCES = ("receiver", "issuer", "bookkeeper", "steering")
 REGIMES = ("closed_purses", "threshold", "invoicing", "netting")
 BALANCES_BY = ("school", "pair", "offer", "month", "sector", "kind")
@@ -116,6 +117,7 @@ def _globals(group: argparse._ArgumentGroup, *, is_main: bool) -> None:
     group.add_argument("--user", metavar="NAAM", default=default, help=words.USER)
     group.add_argument("--json", action="store_true", default=False if is_main else argparse.SUPPRESS, help=words.JSON)
     if is_main:
+        group.add_argument("--open", metavar="PAD", type=Path, help=words.OPEN)
         group.add_argument("--smoke", action="store_true", help=words.SMOKE)
     group.add_argument("-h", "--help", action="help", help=words.HELP)
 
@@ -131,6 +133,13 @@ def _sample(group: argparse._ArgumentGroup) -> None:
         group.add_argument(f"--{name}", metavar="N", type=_count, help=text[name])
     group.add_argument("--today", metavar="DATUM", type=_day, help=text["today"])
     group.add_argument("--profile", metavar="NAAM", help=text["profile"])
+
+
+def _try_out(group: argparse._ArgumentGroup) -> None:
+    text = words.ARGUMENT_HELP
+    group.add_argument("folder", metavar="MAP", type=Path, help=text["try_out_dir"])
+    for name in ("schools", "years", "deliveries"):
+        group.add_argument(f"--{name}", metavar="N", type=_count, help=text[name])
 
 
 def _minutes(group: argparse._ArgumentGroup) -> None:
@@ -313,6 +322,7 @@ def _bring_here(group: argparse._ArgumentGroup) -> None:
 _ARGUMENTS = {
     "bring-here": _bring_here,
     "sample": _sample,
+    "try-out": _try_out,
     "minutes": _minutes,
     "pupil-report": privacy_arguments.pupil_report,
     "balances": _balances,

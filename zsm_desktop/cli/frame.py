@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0 done, 1 not in order, 2 refused, 3 no store or wrong password)."""
     _use_utf8()
     try:
-        options = parser().parse_args(arguments)
+        options = parser().parse_args(_named(sys.argv[1:] if arguments is None else arguments))
     except UsageError as error:
         _say(str(error))
         return REFUSED
@@ -63,6 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say(words.STOPPED)
         return REFUSED
+
+
+def _named(arguments: Sequence[str]) -> Sequence[str]:
+    """A desktop gives what was clicked on as the only word."""
+    if len(arguments) == 1 and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+        path = Path(arguments[0])
+        if path.is_absolute() or path.exists():
+            return "--open", arguments[0]
+    return arguments
 
 
 def _run(options: Namespace) -> Answer:
@@ -153,11 +162,18 @@ def _window(options: Namespace) -> int:
         raise RuleError("command.no_screen")
     from zsm_desktop.app import run_window
 
-    named = options.store or os.environ.get("ZSM_STORE")
-    folder = Path(named) if named else None
+    named = options.open or options.store or os.environ.get("ZSM_STORE")
+    folder = _network_of(Path(named)) if named else None
     has_password = options.password_file is not None or bool(os.environ.get("ZSM_PASSWORD"))
     secret = password(options) if folder and has_password else None
     return run_window(folder, password=secret, user=user(options), is_smoke=options.smoke)
+
+
+def _network_of(path: Path) -> Path:
+    """Who opens the file with a network in it means the network."""
+    from zsm_desktop.store.place import DATABASE
+
+    return path.parent if path.name == DATABASE and path.is_file() else path
 
 
 def _print(answer: Answer, *, as_json: bool) -> int:

@@ -238,7 +238,8 @@ class Program:
         soon.start()
 
     def _on_opened(self, opened: Any) -> None:
-        self.habits.keep("last_network", str(opened.network.folder))
+        if opened.desk.copy_at is None:  # who looks into a copy works in the network itself the next time
+            self.habits.keep("last_network", str(opened.network.folder))
         if opened.second_backup_place is not None:
             self.habits.keep("second_backup_place", opened.second_backup_place)
         if self.locking.back(opened.desk):

@@ -13,6 +13,7 @@ HELP = "deze hulp tonen"
 STORE = "map van het netwerk (anders ZSM_STORE)"
 UNLOCK_FILE = "bestand met het wachtwoord op de eerste regel (anders ZSM_PASSWORD)"
 SMOKE = "open het venster, toon elke kamer één keer en stop (om een gebouwd programma te proberen)"
+OPEN = "bestand van een reservekopie, of map van een netwerk, in het venster openen; PAD alleen mag ook"
 USER = "naam van de gebruiker, als er meer zijn (anders ZSM_USER)"
 JSON = "één JSON-document op de standaarduitvoer en verder niets"
 
@@ -50,6 +51,7 @@ COMMAND_HELP = {
     "retention": "van wie de bewaartermijn voorbij is, en dat laten vernietigen met een bewijs",
     "backup": "een reservekopie maken en haar voor de proef terugzetten",
     "restore": "een reservekopie terugzetten in een nieuwe map",
+    "try-out": "het programma proberen: het loopt in een verzonnen netwerk zelf zijn hoofdwerk door",
     "bring-here": "een netwerk van een netwerkschijf of uit een bijgehouden map naar deze computer kopiëren",
     "share": "het netwerk naar een lege database op een server overzetten",
     "fetch-local": "het netwerk van de server terughalen naar deze computer",
@@ -62,6 +64,7 @@ ARGUMENT_HELP = {
     "record_reason": "waarom u het maakt, voor het logboek; anders: verzoek om inzage",
     "lock": "bestand met een wachtwoord: de pdf gaat op slot en het json-bestand zit erin",
     "folder": "nieuwe, lege map",
+    "try_out_dir": "nieuwe, lege map; wat het programma maakt blijft daar staan",
     "brought_into": "nieuwe, lege map; standaard een van het programma zelf",
     "schools": "aantal scholen",
     "years": "aantal volle schooljaren",
@@ -155,6 +158,7 @@ NOTHING_WRITTEN = "Er is niets vastgelegd."
 WRITTEN = "Geschreven: {path}"
 UNKNOWN_COMMAND = "De opdracht “{0}” bestaat niet. Kies uit: {1}."
 NOTHING_BOOKED = "Er is niets geboekt. Gevraagd is: {span}."
+TRIED_OUT = "Alles werkt: {rooms} kamers getoond, bespreking {number} gehouden, reservekopie teruggezet."
 NOTHING_WAITS = "Er wacht geen levering op antwoord."
 
 _REFUSALS = (

@@ -15,7 +15,7 @@ from zsm_desktop.app import system_clock
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import backup, backup_state, moved
-from zsm_desktop.ui.start.restoring import COMPARE, PUT_BACK
+from zsm_desktop.ui.start.restoring import COMPARE, LOOK, OF_FILE, PUT_BACK, PUT_BACK_INSTEAD
 from zsm_desktop.ui.start.window import StartWindow
 
 SLOW = 20_000
@@ -190,3 +190,51 @@ def test_a_copy_with_the_names_of_a_network_opens_to_read(start, qtbot, here: Pa
     assert opened.desk.copy_at is not None
     assert opened.desk.is_read_only
     opened.desk.close()
+
+
+def test_a_copy_opened_as_a_file_is_looked_into(start, qtbot, here: Path) -> None:
+    """As a double click on it does: the password, Enter, and it can only be read."""
+    (copy,) = backup.copies(here)
+    start.show_network(copy)
+    form = start.restoring.form
+    assert start.page is form
+    assert (form.text.text(), form.go.text(), form.look_button.text()) == (OF_FILE, LOOK, PUT_BACK_INSTEAD)
+    assert [row.path for row in (form.copy,)] == [copy]
+    form.who.choose(SECRETARY)
+    qtbot.keyClicks(form.password.editor, "iets anders")
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    ready(start, qtbot)
+    assert "past niet" in form.password.error.text()
+    assert (form.go.text(), start.got) == (LOOK, [])
+    form.password.editor.clear()
+    qtbot.keyClicks(form.password.editor, PASSWORD)
+    qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    desk = start.got[0].desk
+    assert (desk.is_read_only, desk.copy_at, desk.ledger.head().entries) == (True, form.copy.at, 1)
+
+
+def test_it_can_be_put_back_from_there_too(start, qtbot, here: Path) -> None:
+    (copy,) = backup.copies(here)
+    renamed = copy.with_name("kopie van maandag.db")
+    backup.keys_beside(copy).rename(backup.keys_beside(renamed))
+    copy.rename(renamed)
+    start.show_network(renamed)
+    form = start.restoring.form
+    form.who.choose(SECRETARY)
+    form.password.editor.setText(PASSWORD)
+    form.look_button.click()
+    ready(start, qtbot)
+    assert (form.go.text(), form.look_button.text()) == (PUT_BACK, LOOK)
+    form.go.click()
+    qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
+    assert start.got[0].desk.put_back.old is None
+
+
+def test_a_file_that_is_no_copy_says_so(start, tmp_path: Path) -> None:
+    other = tmp_path / "20261123-101500-half uur.db"
+    other.write_bytes(b"iets van een ander")
+    start.show_network(other)
+    assert start.page is start.choose
+    assert "keys.json" in start.choose.error.text.text()
+    assert start.got == []

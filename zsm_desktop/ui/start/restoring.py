@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 
 TITLE = "Reservekopie terugzetten"
 COMPARE, PUT_BACK, LOOK = "Vergelijken", "Terugzetten", "Inkijken"
+PUT_BACK_INSTEAD = "Terugzetten …"
 OTHER_PLACE = "Andere plek"
 PASSWORD_HINT = "Van toen de reservekopie werd gemaakt; de herstelsleutel van toen mag ook."  # noqa: S105
 OF_NETWORK = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
 OF_PLACE = "De reservekopieën in {place}."
+OF_FILE = "U opent een reservekopie. Met “Inkijken” leest u wat er die dag in stond; er verandert niets."
 EMPTY = ("Geen reservekopieën", "Kies de stick, schijf of map waar ze staan, met “Andere plek”.")
 ABOUT_PASSWORD = frozenset({"keys.wrong_password", "keys.unknown_user", "user.unknown"})
 TABLE_HEIGHT = 200
@@ -51,7 +53,10 @@ def columns() -> tuple[Column, ...]:
 
 
 class RestoreForm(Form):
-    """First compares and then puts back, with the same button; another copy or password begins anew."""
+    """First compares and then puts back, with the same button; another copy or password begins anew.
+
+    For a copy that was opened as a file looking into it is the main button, and comparing the one beside it.
+    """
 
     room_width = 660
 
@@ -63,6 +68,7 @@ class RestoreForm(Form):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, TITLE, COMPARE, parent)
         self.folder: Path | None = None
+        self.is_for_looking = False
         self._rows: dict[str, CopyRow] = {}
         self._has_compared = False
         empty = EmptyState(theme, *EMPTY, icon="history")
@@ -84,7 +90,7 @@ class RestoreForm(Form):
         self.why_aside = layout.label(words.WHY_ASIDE, "small", wrap=True)
         self.outcome = layout.card(theme, self.said, self.aside, self.why_aside, gap=8, margins=(14, 12))
         self.body.addWidget(self.outcome)
-        self.look_button = Button(theme, LOOK, icon="eye", on_click=self._look)
+        self.look_button = Button(theme, LOOK, icon="eye", on_click=self._do_other)
         self.place_button = Button(theme, OTHER_PLACE, icon="file-import", on_click=self.other_place.emit)
         buttons = self.buttons.layout()
         for button in (self.look_button, self.place_button):
@@ -104,9 +110,11 @@ class RestoreForm(Form):
         is_aside = self.folder is not None and not self.aside.isHidden() and self.aside.isChecked()
         return PuttingBack(copy, self.folder, self.password.editor.text(), self.who.key, is_aside)
 
-    def show_copies(self, rows: list[CopyRow], folder: Path | None, explained: str) -> None:
+    def show_copies(
+        self, rows: list[CopyRow], folder: Path | None, explained: str, *, is_for_looking: bool = False
+    ) -> None:
         """`folder` is of the network that is here now, None where these are of any network."""
-        self.folder = folder
+        self.folder, self.is_for_looking = folder, is_for_looking
         self.explain(explained)
         self._rows = {str(row.path): row for row in rows}
         self.table.set_rows(rows)
@@ -137,16 +145,16 @@ class RestoreForm(Form):
         self.outcome.show()
         self._has_compared = True
         self._do_words = PUT_BACK
+        self.look_button.set_words(LOOK)
         self.set_busy(False)
         self.go.setFocus()
         layout.reveal(self.buttons)
 
     def submit(self) -> None:
-        if self.copy is not None and self.is_complete():
-            self.error.hide()
-            self.password.clear_error()
-            self.set_busy(True, "Wordt vergeleken …")
-            self.asked.emit(self._has_compared)
+        if self.is_for_looking and not self._has_compared:
+            self._look()
+        else:
+            self._ask()
 
     def set_busy(self, is_busy: bool, words: str = "", *, may_stop: bool = False) -> None:
         super().set_busy(is_busy, words, may_stop=may_stop)
@@ -155,6 +163,19 @@ class RestoreForm(Form):
                 widget.setEnabled(not is_busy)
             self.look_button.setEnabled(not is_busy and self.copy is not None)
             self.go.setEnabled(not is_busy and self.copy is not None)
+
+    def _do_other(self) -> None:
+        if self.is_for_looking and not self._has_compared:
+            self._ask()
+        else:
+            self._look()
+
+    def _ask(self) -> None:
+        if self.copy is not None and self.is_complete():
+            self.error.hide()
+            self.password.clear_error()
+            self.set_busy(True, "Wordt vergeleken …")
+            self.asked.emit(self._has_compared)
 
     def _look(self) -> None:
         if self.copy is not None and self.is_complete():
@@ -171,7 +192,8 @@ class RestoreForm(Form):
 
     def _begin_anew(self) -> None:
         self._has_compared = False
-        self._do_words = COMPARE
+        self._do_words = LOOK if self.is_for_looking else COMPARE
+        self.look_button.set_words(PUT_BACK_INSTEAD if self.is_for_looking else LOOK)
         self.outcome.hide()
         self.set_busy(False)
 
@@ -213,6 +235,17 @@ class Restoring(QObject):
         if rows:
             self._show(rows, None, OF_PLACE.format(place=place))
         return bool(rows)
+
+    def show_file(self, file: Path) -> None:
+        """A copy somebody opened by itself: to read; or why the file is none."""
+        try:
+            row = self._acts.at(file)
+        except RuleError as error:
+            self._window.show_choice()
+            self._window.choose.error.show_error(error)
+            return
+        self._window.show_page(self.form)
+        self.form.show_copies([row], None, OF_FILE, is_for_looking=True)
 
     def _show(self, rows: list[CopyRow], folder: Path | None, explained: str) -> None:
         self._window.show_page(self.form)

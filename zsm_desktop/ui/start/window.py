@@ -81,7 +81,10 @@ class StartWindow(QWidget):
             self.remembering.look()
 
     def show_network(self, folder: Path) -> None:
-        """Straight to the password of the network in `folder`, or what is wrong with it."""
+        """Straight to the password of the network in `folder`, or what is wrong with it; a file is a copy to read."""
+        if folder.is_file():
+            self.restoring.show_file(folder)
+            return
         try:
             self.show_unlock(self._actions.look(folder))
         except RuleError as error:
