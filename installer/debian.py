@@ -21,7 +21,8 @@ from installer.notices import ROOT
 NAME = "zsm-desktop"
 MIME_ICON = "application-x-zsm-reservekopie"
 # A built folder brings everything but the C library and what belongs to the screen and the keyboard.
-DEPENDS = "libc6 (>= {libc}), libgl1, libegl1, libfontconfig1, xkb-data"
+DEPENDS = "libc6 (>= {libc}), libgl1, libegl1, libfontconfig1, xkb-data, {wayland}"
+WAYLAND = "libwayland-client0, libwayland-cursor0, libwayland-egl1"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 HERE = ROOT / "installer"
 SIZES = (48, 256)
@@ -34,7 +35,7 @@ def control(version: str, architecture: str, libc: str, installed_kb: int) -> st
         f"Architecture: {architecture}\n"
         "Maintainer: zsm-desktop <zsm-desktop@localhost>\n"
         f"Installed-Size: {installed_kb}\n"
-        f"Depends: {DEPENDS.format(libc=libc)}\n"
+        f"Depends: {DEPENDS.format(libc=libc, wayland=WAYLAND)}\n"
         "Recommends: shared-mime-info, hicolor-icon-theme\n"
         "Suggests: gnome-keyring | kwalletmanager\n"
         "Section: education\n"

@@ -14,6 +14,7 @@ import pytest
 from defusedxml import ElementTree
 
 from installer import installed
+from installer.contents import lean, wanted
 from installer.debian import MIME_ICON, NAME
 from installer.installed import kept, require_gone, require_whole
 from installer.portable import build_portable
@@ -144,3 +145,45 @@ def test_the_file_type_is_of_reserve_copies_and_of_nothing_else(world: World) ->
     assert len(matching) == 2
     for other in ("store.db", "Thumbs.db", "20261123.db", f"{datetime.now(UTC):%Y%m%d-%H%M%S}-half uur.keys.json"):
         assert not fnmatch.fnmatchcase(other, pattern)
+
+
+def test_a_library_stays_as_long_as_something_needs_it() -> None:
+    """What is imported or loaded by name stays; a library goes with the last file that needed it."""
+    needs = {
+        "/w/QtGui.so": ["libicu.so.73", "libz.so.1"],
+        "/w/plugin.so": ["libEGL.so.1"],
+        "/s/libdbus-1.so.3": ["libsystemd.so.0"],
+    }
+    entries = [
+        ("PySide6/QtGui.abi3.so", "/w/QtGui.so", "EXTENSION"),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", "/w/plugin.so", "BINARY"),
+        ("PySide6/Qt/lib/libicu.so.73", "/w/libicu.so.73", "BINARY"),
+        ("libicu.so.73", "PySide6/Qt/lib/libicu.so.73", "SYMLINK"),
+        ("libz.so.1", "/s/libz.so.1", "BINARY"),
+        ("libgdk-3.so.0", "/s/libgdk-3.so.0", "BINARY"),
+        ("pillow.libs/libavif-c6.so.16", "/w/libavif-c6.so.16", "BINARY"),
+        ("libdbus-1.so.3", "/s/libdbus-1.so.3", "BINARY"),
+        ("libsystemd.so.0", "/s/libsystemd.so.0", "BINARY"),
+        ("pypdfium2_raw/libpdfium.so", "/w/libpdfium.so", "BINARY"),
+    ]
+    left = [entry[0] for entry in entries if entry not in lean(entries, lambda file: needs.get(file, []))]
+    assert left == ["libgdk-3.so.0", "pillow.libs/libavif-c6.so.16"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_in"),
+    [
+        ("PySide6/Qt/translations/qtbase_nl.qm", True),
+        ("PySide6/Qt/translations/qtbase_fr.qm", False),
+        ("babel/locale-data/nl.dat", True),
+        ("babel/locale-data/zu.dat", False),
+        ("stdnum/iban.dat", True),
+        ("stdnum/oui.dat", False),
+        ("PySide6\\plugins\\tls\\qopensslbackend.dll", False),
+        ("PySide6/Qt/plugins/platforms/libqwayland.so", True),
+        ("resources/profiles/zeeland.toml", True),
+        ("guide/privacy.md", True),
+    ],
+)
+def test_what_goes_in(name: str, is_in: bool) -> None:
+    assert wanted((name, "", "DATA")) is is_in
