@@ -57,7 +57,7 @@ class Actions:
     def open_steps(self, opened: Opened) -> tuple[str, ...]:
         return ()
 
-    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
+    def unlock(self, folder: Path, password: str, user: str = "", progress=None) -> Opened:
         self.on_gui_thread.append(QThread.isMainThread())
         if password != "voorbeeld":
             raise self.refusal
@@ -342,7 +342,7 @@ def test_what_was_being_opened_when_the_computer_was_locked_does_not_open(
         def close(self) -> None:
             closed.append("closed")
 
-    def slow(folder: Path, password: str, user: str = "") -> Opened:
+    def slow(folder: Path, password: str, user: str = "", progress=None) -> Opened:
         QThread.msleep(80)
         return Opened(Desk(), actions.zeeland)
 
