@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
-from tests.builders import TODAY, made_id
+from tests.builders import TODAY, made_id, user_id
 from zsm_desktop.domain.breaches import RiskAnswers
 from zsm_desktop.services.breaches import BreachDraft
 
@@ -28,5 +28,11 @@ NO_PRIVACY: dict[str, list[tuple[str, Callable[[Any], object]]]] = {
     "breach.report": [("breach.none", lambda m: m.desk.breaches.report(GONE, 1, LEAK.discovered_at))],
     "breach.tell": [("breach.none", lambda m: m.desk.breaches.tell(GONE, 1, TODAY))],
     "breach.close": [("breach.none", lambda m: m.desk.breaches.close(GONE, 1))],
+    "network.hand_over": [
+        ("user.none", lambda m: m.desk.handing_over.hand_over(m.desk.actor.user_id, GONE, None)),
+        ("user.none", lambda m: m.desk.handing_over.hand_over(GONE, m.desk.actor.user_id, None)),
+        ("office.same", lambda m: m.desk.handing_over.hand_over(m.desk.actor.user_id, m.desk.actor.user_id, None)),
+        ("office.not_secretary", lambda m: m.desk.handing_over.hand_over(m.desk.actor.user_id, user_id("lezer"), None)),
+    ],
     "privacy.text": [("privacy.no_question", lambda m: m.desk.privacy_register.write("weg", 0, "Tekst."))],
 }

@@ -127,7 +127,7 @@ def settings(stage: Stage) -> Iterator[str]:
     yield "wachtwoord"
     yield from _recovery(stage, window)
     other = next(row for row in stage.desk.users.rows() if row.id != stage.desk.actor.user_id and row.is_active)
-    users._ask_retire(other)
+    users.ask_retire(other)
     yield "toegang_intrekken"
     card = page.place[0]
     stage.in_sight = card

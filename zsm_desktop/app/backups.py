@@ -6,6 +6,7 @@ A copy is opened with the password of its own day. Nothing is ever put back over
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,12 +43,20 @@ def open_copy(folder: Path, *, password: str, user: str | None = None, clock: Cl
 
 
 def put_back(
-    copy: Path, keys: Keys, into: Path, old: Path | None, *, set_aside: bool, clock: Clock, tell: backup.Tell
+    copy: Path,
+    keys: Keys,
+    into: Path,
+    old: Path | None,
+    *,
+    set_aside: bool,
+    clock: Clock,
+    tell: backup.Tell,
+    require: Callable[[Desk], object] = lambda _desk: None,
 ) -> Desk:
     """The desk at what was put back; `old` is then set aside, or left as it is.
 
-    Raises as `restoring.put_back` and `desk_for`, ("store.in_use") while `old` is open elsewhere, and then there is
-    nothing new and `old` is as it was.
+    Raises as `restoring.put_back` and `desk_for`, ("store.in_use") while `old` is open elsewhere, and what `require`
+    says of what was put back; then there is nothing new and `old` is as it was.
     """
     now, at = clock(), moment_of(copy)
     with ExitStack() as held:
@@ -60,6 +69,7 @@ def put_back(
             shutil.rmtree(into, ignore_errors=True)
             raise
         try:
+            require(desk)
             if any(desk.actor.may(one) for one in (Permission.MANAGE_USERS, Permission.EDIT_CASES)):
                 desk.backups.log_put_back(at)
             if old is not None and set_aside:

@@ -9,12 +9,12 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from zsm_desktop import settings
-from zsm_desktop.app import system_clock
+from zsm_desktop.app import leaving, system_clock
 from zsm_desktop.app.backups import moment_of, open_copy, put_back
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
-from zsm_desktop.services.desk import HOME, Clock
-from zsm_desktop.store import backup, backup_state, moved, raw, restoring, second_place
+from zsm_desktop.services.desk import HOME, Clock, Desk
+from zsm_desktop.store import backup, backup_state, first_steps, moved, raw, restoring, second_place, waybill
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.backup import Copy
 from zsm_desktop.store.folder import BACKUPS, FolderState
@@ -23,6 +23,7 @@ from zsm_desktop.store.lease import Lease
 from zsm_desktop.ui.start.actions import Compared, CopyRow, NetworkAt, Opened, PuttingBack
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups as words
+from zsm_desktop.words import leaving as moving
 from zsm_desktop.words.rules import sentence
 
 _ID = re.compile(r"-[0-9a-f]{12}$")
@@ -57,10 +58,20 @@ class Copies:
         copy = known or Copy(file, moment_of(file), file.stem, file.stat().st_size)
         return self._rows([(file.parent, copy)], None)[0]
 
+    def arriving(self, place: Path) -> tuple[list[CopyRow], Path | None]:
+        """What lies there of other computers, those that were made ready first, and the same network if it is here."""
+        rows = self.in_place(place)
+        rows.sort(key=lambda row: waybill.read(row.path) is None)
+        return rows, self._live(id_of_copy(rows[0].path)) if rows else None
+
     def compare(self, asked: PuttingBack) -> Compared:
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
         place = str(self._folder_for(asked))
         old = asked.folder
+        if asked.is_move:
+            waybill.require_usable(asked.copy.path)
+        if asked.is_move and old is None:
+            return Compared(None, _expected(asked.copy.path), place)
         if old is None or network_folder.look(old).state is FolderState.NOTHING:
             return Compared(None, words.NO_PRESENT, place)
         try:
@@ -74,6 +85,8 @@ class Copies:
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened:
         """Besides, the present network is copied first, as far as it lets itself be."""
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
+        if asked.is_move:
+            waybill.require_usable(asked.copy.path)
         old = asked.folder if asked.folder is not None and asked.folder.is_dir() else None
         if old is not None:
             progress.step(0, 0, words.COPYING_OLD)
@@ -88,7 +101,10 @@ class Copies:
             set_aside=asked.set_aside,
             clock=self._clock,
             tell=_telling(progress, words.PUTTING_BACK),
+            require=(lambda desk: leaving.require_arrived(desk, asked.copy.path)) if asked.is_move else _nothing,
         )
+        if asked.is_move:
+            self._arrived(desk, asked.copy.path)
         return Opened(desk, NetworkAt(desk.folder, desk.network_name))
 
     def look_into(self, asked: PuttingBack) -> Opened:
@@ -107,12 +123,32 @@ class Copies:
         """The set aside one is the live one again, and what came in its place is set aside."""
         other = moved.aside_for(folder)
         if other is None:
+            leaving.stay(folder, clock=self._clock)
             return
         with ExitStack() as held:
             if other.is_dir():
                 held.enter_context(Lease.take(other, "", self._clock()))
                 moved.set_aside(other, folder)
             moved.forget(folder)
+
+    def _arrived(self, desk: Desk, copy: Path) -> None:
+        """It is asked for a second place for its copies; and where it once left from here, that is not it any more."""
+        leaving.note_arrival(copy, clock=self._clock)
+        if desk.put_back is not None:
+            desk.put_back = desk.put_back._replace(is_move=True)
+        first_steps.ask(desk.folder, first_steps.COPIES)
+        for folder in self._folders():
+            if moved.left_as(folder) is not None and id_of(folder) == desk.store.keys.network_id:
+                moved.set_aside(folder, desk.folder)
+
+    def _live(self, network_id: str | None) -> Path | None:
+        """The network of that identifier which is used on this computer."""
+        here = (folder for folder in self._folders() if id_of(folder) == network_id and not moved.moved_to(folder))
+        return next(here, None) if network_id else None
+
+    def _folders(self) -> list[Path]:
+        found = sorted(self._data.iterdir()) if self._data.is_dir() else []
+        return [folder for folder in found if network_folder.look(folder).state is FolderState.STORE]
 
     def _rows(self, found: Iterable[tuple[Path, Copy]], folder: Path | None) -> list[CopyRow]:
         """One for every copy, however many places hold it; the nearest is the one that is used."""
@@ -131,6 +167,8 @@ class Copies:
     def _folder_for(self, asked: PuttingBack) -> Path:
         from zsm_desktop.app.bringing import free_folder
 
+        if asked.is_move and asked.folder is None:
+            return free_folder(self._data / safe_file_name(_ID.sub("", asked.copy.path.parent.name)))
         day = asked.copy.at.date().isoformat()
         if asked.folder is not None:
             base = re.sub(r" teruggezet \d{4}-\d\d-\d\d( \d+)?$", "", asked.folder.name)
@@ -153,6 +191,26 @@ def id_of(folder: Path) -> str | None:
         return KeyFile.read(folder / network_folder.KEYS).network_id
     except RuleError:
         return None
+
+
+def id_of_copy(copy: Path) -> str | None:
+    try:
+        return KeyFile.read(backup.keys_beside(copy)).network_id
+    except RuleError:
+        return None
+
+
+def _expected(copy: Path) -> str:
+    found = waybill.read(copy)
+    if found is None:
+        return moving.ORDINARY
+    if found.arrived_at is not None:
+        return moving.used_before(found.arrived_on, found.arrived_at.astimezone(HOME))
+    return moving.ready_on(found.at.astimezone(HOME), found.computer, found.figures.entries)
+
+
+def _nothing(_desk: Desk) -> None:
+    """There is nothing to compare with."""
 
 
 def _users(copy: Path) -> tuple[str, ...]:

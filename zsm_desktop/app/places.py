@@ -16,6 +16,7 @@ from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.ui.departure import Arrived, Departure, Sharing
 from zsm_desktop.ui.settings.actions import PlaceFacts
 from zsm_desktop.ui.work import Progress
+from zsm_desktop.words import leaving as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,26 @@ class Places:
             return _arrived(moved, where, lambda: opened(into, open_desk(into, password=asked.password)))
 
         return Departure("Het netwerk gaat naar de server", job, lambda: opened(folder, desk_for(folder, keys)))
+
+    def leave(self, place: Path) -> Departure:
+        from zsm_desktop.app import leaving
+        from zsm_desktop.app.start import opened
+
+        leaving.require_may_leave(self._desk, place)
+        folder, keys = self._desk.folder, self._desk.store.keys
+
+        def job(progress: Progress) -> Arrived:
+            progress.step(0, 0, words.COPYING)
+            left = leaving.leave(
+                folder, keys, place, tell=lambda done, whole: progress.step(done, whole, words.COPYING)
+            )
+            figures = (0, left.figures.entries, left.figures.chain_head, left.figures.given_cents)
+            steps = [step.format(place=left.copy.parent.name, folder=folder) for step in words.STEPS]
+            return Arrived(
+                "", folder, *figures, (), lambda: None, title=words.READY, proof=words.PROOF, steps=tuple(steps)
+            )
+
+        return Departure(words.LEAVING, job, lambda: opened(folder, desk_for(folder, keys)), words.STOPPED)
 
     def fetch(self) -> Departure:
         from zsm_desktop.app import sharing

@@ -14,7 +14,7 @@ from zsm_desktop.app.first import FirstStart
 from zsm_desktop.app.tries import Tries
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME, Desk
-from zsm_desktop.store import backup_state, moved, taken_along
+from zsm_desktop.store import backup_state, moved, taken_along, waybill
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.bringing import UNFINISHED
 from zsm_desktop.store.folder import FolderState, Look
@@ -23,7 +23,7 @@ from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.ui.departure import ShareActs
 from zsm_desktop.ui.start.actions import CopyActs, Joining, NetworkAt, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
-from zsm_desktop.words import backups
+from zsm_desktop.words import backups, leaving
 from zsm_desktop.words.news import UPDATING
 from zsm_desktop.words.rules import sentence
 from zsm_desktop.words.taken import named
@@ -200,7 +200,20 @@ def _whole(folder: Path, look: Look) -> NetworkAt:
         is_half_moved=is_half_moved,
         note=backups.put_back_short(origin.copy_at.astimezone(HOME)) if origin is not None else "",
         aside_for=moved.aside_for(folder),
+        left=_left(folder),
     )
+
+
+def _left(folder: Path) -> str:
+    copy = moved.left_as(folder)
+    if copy is None:
+        return ""
+    found = waybill.read(copy)
+    if found is None:
+        return leaving.NOT_SEEN
+    if found.arrived_at is None:
+        return leaving.NOT_YET
+    return leaving.arrived(found.arrived_on, found.arrived_at.astimezone(HOME))
 
 
 def _told_apart(found: list[NetworkAt]) -> list[NetworkAt]:

@@ -65,6 +65,11 @@ class AccessService(Service):
             "reason": sealed_fact(work, subject, "reason", reason),
         }
 
+    @act("backup.leave", Permission.MANAGE_USERS)
+    def leaving(self, work: Work) -> None:
+        """Written before the copy is made: all of the network, and its keys, go to another computer."""
+        work.subject_id = work.actor.user_id
+
 
 def _moment(at: str) -> datetime:
     return datetime.fromisoformat(at)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.forgetting import Forgetting
     from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.guiding import Guiding
+    from zsm_desktop.services.handing_over import HandingOver
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
     from zsm_desktop.services.invoices import Invoices
@@ -131,11 +132,15 @@ class Lost(NamedTuple):
 
 
 class PutBack(NamedTuple):
-    """`old` is the folder of the network it came in the place of, None where there is none any more."""
+    """`old` is the folder of the network it came in the place of, None where there is none any more.
+
+    `is_move`: it came from another computer.
+    """
 
     copy_at: datetime
     old: Path | None
     is_aside: bool
+    is_move: bool = False
 
 
 class _Lazy(Generic[T]):
@@ -216,6 +221,7 @@ class Desk:
     forgetting: _Lazy[Forgetting] = _Lazy("forgetting:Forgetting")
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
     guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
+    handing_over: _Lazy[HandingOver] = _Lazy("handing_over:HandingOver")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
     invoices: _Lazy[Invoices] = _Lazy("invoices:Invoices")

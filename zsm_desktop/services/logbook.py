@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from zsm_desktop.store.work import Work
 
 SEEN = ("pupil.open_name", "pupil.report", "case.open_dossier", "case.read_dossier", "meeting.open_dossiers",
-        "meeting.take_along", "minutes.with_names", "logbook.export", "request.letters")  # fmt: skip
+        "meeting.take_along", "minutes.with_names", "logbook.export", "request.letters",
+        "network.hand_over")  # fmt: skip
 KINDS: Mapping[str, tuple[str, ...]] = {
     "seen": (),
     "privacy": ("request", "breach", "privacy", "retention", "logbook", "forget"),

@@ -135,6 +135,7 @@ def rotate(found: Iterable[Copy], now: datetime) -> None:
 def remove(copy: Path) -> None:
     raw.remove_database(copy)
     keys_beside(copy).unlink(missing_ok=True)
+    waybill_beside(copy).unlink(missing_ok=True)
 
 
 def sweep(place: Path) -> None:
@@ -147,6 +148,11 @@ def sweep(place: Path) -> None:
 def keys_beside(copy: Path) -> Path:
     """The key slots that open this copy: those of the day it was made."""
     return copy.with_suffix(".keys.json")
+
+
+def waybill_beside(copy: Path) -> Path:
+    """What is said of a copy that was made for another computer."""
+    return copy.with_suffix(".verhuizing.json")
 
 
 def _network_of(copy: Path) -> str:

@@ -56,6 +56,11 @@ def remind(folder: Path, step: str) -> None:
         _write(folder, {**left, step: LATER})
 
 
+def ask(folder: Path, step: str) -> None:
+    """It is asked at the next opening, once."""
+    _write(folder, {**standing(folder), step: OPEN})
+
+
 def _write(folder: Path, left: dict[str, str]) -> None:
     if left:
         write_atomically(folder / FILE, json.dumps(left).encode() + b"\n")

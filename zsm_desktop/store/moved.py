@@ -1,8 +1,8 @@
 """What stays in a folder whose network goes on elsewhere: a note that it is only to be read from now on.
 
-It went to a server, or was put back from a copy in another folder while this one was set aside. Of a move the note is
-laid down before the last step there, and until that step is known to be done it names the new folder: whoever
-broke off in between goes on with the move.
+It went to a server, was put back from a copy in another folder while this one was set aside, or was made ready for
+another computer. Of a move to a server the note is laid down before the last step there, and until that step is known
+to be done it names the new folder: whoever broke off in between goes on with the move.
 """
 
 from __future__ import annotations
@@ -58,14 +58,31 @@ def aside_for(folder: Path) -> Path | None:
         return None
 
 
+def leave(folder: Path, copy: Path) -> None:
+    """The network goes on at another computer, from this copy."""
+    said = {"to": str(copy.absolute()), "left": True}
+    write_atomically(folder / NOTE, json.dumps(said, ensure_ascii=False).encode() + b"\n")
+
+
+def left_as(folder: Path) -> Path | None:
+    """The copy with which the network of this folder goes on at another computer; None where it does not."""
+    try:
+        said = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        return Path(said["to"]) if said.get("left") is True else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def forget(folder: Path) -> None:
     """It did not go after all."""
     (folder / NOTE).unlink(missing_ok=True)
 
 
 def require_here(folder: Path) -> None:
-    """Raises RuleError("store.moved", path, to), ("store.half_moved", path, to) and ("store.set_aside", path, to)."""
+    """Raises RuleError: "store.moved", "store.half_moved", "store.set_aside" or "store.left", with path and to."""
     to = moved_to(folder)
+    if to and left_as(folder) is not None:
+        raise RuleError("store.left", path=str(folder), to=to)
     if to and aside_for(folder) is not None:
         raise RuleError("store.set_aside", path=str(folder), to=to)
     if to:

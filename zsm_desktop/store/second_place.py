@@ -42,6 +42,13 @@ def is_same_disk(place: Path, folder: Path) -> bool:
         return False
 
 
+def folder_at(place: Path, folder: Path, network_id: str) -> Path:
+    """Where the copies of the network in `folder` lie at that place, or would; raises as `raw.refusing`."""
+    with raw.refusing(place):
+        ours = _folders(place, network_id)
+    return ours[0] if ours else place / f"{safe_file_name(folder.name)}-{network_id[-SIGNS:]}"
+
+
 def copies_at(place: Path, network_id: str | None = None) -> list[Copy]:
     """Those of this network that lie in the place itself or in a folder of ours there, newest first.
 
@@ -145,7 +152,7 @@ def _laid(folder: Path, was: PlaceState, network_id: str, now: datetime, tell: T
         if not ours and was.seen is not None:
             # Its folder is there and ours in it is not: where a stick hangs when it hangs there, for example.
             raise RuleError("backup.place_empty", path=str(place))
-        inside = ours[0] if ours else place / f"{safe_file_name(folder.name)}-{network_id[-SIGNS:]}"
+        inside = folder_at(place, folder, network_id)
         inside.mkdir(mode=0o700, exist_ok=True)
     newest = next(iter(backup.found_in(folder / BACKUPS)), None)
     if newest is not None and not (inside / newest.path.name).exists():

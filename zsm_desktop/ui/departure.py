@@ -16,7 +16,8 @@ from zsm_desktop.words.addresses import Entry
 class Arrived(NamedTuple):
     """`where` is in words; `open` gives what `StartWindow.opened` carries, and may raise RuleError.
 
-    `title`, `proof` and `need` are said in the place of what is said of a network that moved.
+    `title`, `proof` and `need` are said in the place of what is said of a network that moved. With `steps` it goes on
+    somewhere else: there is nothing to open here, and these are what is left to do.
     """
 
     where: str
@@ -30,6 +31,7 @@ class Arrived(NamedTuple):
     title: str = ""
     proof: str = ""
     need: str = ""
+    steps: Sequence[str] = ()
 
 
 class Departure(NamedTuple):

@@ -13,7 +13,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import sentence
-from zsm_desktop.words import backups
+from zsm_desktop.words import backups, leaving
 from zsm_desktop.words import published as copy_words
 from zsm_desktop.words import taken as words
 
@@ -43,7 +43,8 @@ def show_taken(window: Window, desk: Desk) -> None:
         window.notices.addWidget(TakenStrip(window.theme, backups.banner(desk.copy_at.astimezone(HOME))))
     elif desk.put_back is not None:
         back = desk.put_back
-        said = backups.live(back.copy_at.astimezone(HOME), str(back.old or ""), is_aside=back.is_aside)
+        at = back.copy_at.astimezone(HOME)
+        said = leaving.live(at) if back.is_move else backups.live(at, str(back.old or ""), is_aside=back.is_aside)
         window.notices.addWidget(TakenStrip(window.theme, said))
     elif desk.published_at is not None:
         window.notices.addWidget(TakenStrip(window.theme, copy_words.banner(desk.published_at.astimezone(HOME))))

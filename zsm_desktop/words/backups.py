@@ -49,6 +49,7 @@ WHY = {
     "start": "bij het openen",
     "terugzetten": "voor het terugzetten",
     "vernieuwd": "na het anonimiseren",
+    "verhuizing": "voor een andere computer",
     "zelf": "zelf gemaakt",
 }
 

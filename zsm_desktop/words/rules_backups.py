@@ -21,6 +21,17 @@ SENTENCES: dict[str, str] = {
     "store.is_copy": "Dit is een reservekopie, en daarin wordt niet gewerkt. Zet haar terug: kies bij het openen "
     "“Reservekopie terugzetten”.",
     "store.set_aside": "Dit netwerk is opzij gezet: er is een reservekopie van teruggezet in {to}. Werk daar verder.",
+    "store.left": "Dit netwerk is klaargezet voor een andere computer, met de kopie {to}. Open het daar. Is het daar niet "
+    "gelukt, kies dan “Toch hier verder”.",
+    "leave.on_server": "Dit netwerk staat op een server. Kies op de nieuwe computer “Netwerk op een server” en vul uw "
+    "adres en wachtwoord in; verder hoeft er niets te verhuizen.",
+    "leave.differs": "Wat in {path} terechtkwam is niet gelijk aan het netwerk zelf. Er is niets verhuisd; gebruik een "
+    "andere stick of schijf en probeer het opnieuw.",
+    "leave.withdrawn": "Op de oude computer ({computer}) is daarna toch verdergegaan. Zet het netwerk daar opnieuw klaar.",
+    "office.none": "Kies eerst de opvolger, of voeg die toe.",
+    "office.same": "Wie overdraagt en wie overneemt zijn dezelfde. Kies een ander als opvolger.",
+    "office.not_secretary": "{user} heeft nog niet de rol die erbij hoort. Geef eerst de rol [secretaris], met een eigen "
+    "wachtwoord.",
     "check.backup_old_keys": "Reservekopieën van vóór de nieuwe sleutels: {count}. Ze zijn goed, en gaan open met het "
     "wachtwoord of de herstelsleutel van toen.",
     "check.backup_failed": "Sinds {since} is er geen reservekopie gelukt. Kijk bij Instellingen, Reservekopieën.",

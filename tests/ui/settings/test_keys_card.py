@@ -102,7 +102,7 @@ def test_the_sheet_in_the_safe_is_checked_and_another_key_asks_who_it_is(window,
 
 def test_who_was_taken_away_is_said_with_what_still_opens_and_new_keys_are_offered(window, world: World, qtbot) -> None:
     page = window.page
-    page.users._ask_retire(next(row for row in world.desk.users.rows() if row.name == "lezer"))
+    page.users.ask_retire(next(row for row in world.desk.users.rows() if row.name == "lezer"))
     assert "oude kopie nog openen" in page.users.confirm.text.text()
     page.users.confirm.yes.click()
     qtbot.waitUntil(lambda: toasts(window) == ["lezer kan dit netwerk niet meer openen."])

@@ -96,7 +96,7 @@ def test_a_role_that_loses_the_names_gets_a_new_password(window, world: World, q
 
 
 def test_who_was_let_go_is_let_in_again(window, world: World, qtbot) -> None:
-    window.page.users._ask_retire(user(world, "lezer"))
+    window.page.users.ask_retire(user(world, "lezer"))
     window.page.users.confirm.yes.click()
     qtbot.waitUntil(lambda: "lezer weer toegang geven" in names(window.page.users))
     press(window.page.users, "lezer weer toegang geven")

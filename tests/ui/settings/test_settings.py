@@ -89,7 +89,7 @@ def test_a_key_that_cannot_be_written_takes_the_user_back(world: World) -> None:
 
 def test_who_is_retired_does_not_come_in_any_more(window, world: World, qtbot) -> None:
     reader = next(row for row in world.desk.users.rows() if row.name == "lezer")
-    window.page.users._ask_retire(reader)
+    window.page.users.ask_retire(reader)
     window.page.users.confirm.yes.click()
     qtbot.waitUntil(lambda: toasts(window) == ["lezer kan dit netwerk niet meer openen."])
     assert "lezer" not in [owner.user_name for owner in network_folder.header_of(world.folder).users]

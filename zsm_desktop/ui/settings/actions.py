@@ -61,6 +61,10 @@ class PlaceActs(ShareActs, Protocol):
 
     def fetch(self) -> Departure: ...
 
+    def leave(self, place: Path) -> Departure:
+        """Makes it ready at that place for another computer; nothing is changed before the departure."""
+        ...
+
     def addresses(self) -> Sequence[Entry]: ...
 
 

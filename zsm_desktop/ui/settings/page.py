@@ -92,6 +92,12 @@ class SettingsPage(Page):
         ),
         ("Ctrl+Shift+B", "Een reservekopie maken"),
         PageKey(
+            "Ctrl+Shift+V",
+            "Verhuizen naar een andere computer",
+            lambda page: page.place[0].ask_leave(),
+            (Permission.MANAGE_USERS,),
+        ),
+        PageKey(
             "Ctrl+Shift+K",
             "Een kopie maken om elders te lezen",
             lambda page: page.locks[0].ask_publish(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame
 
@@ -16,8 +17,10 @@ from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.share_form import ShareForm
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.settings.actions import PlaceActs
+from zsm_desktop.ui.settings.leave_form import LeaveForm
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
+from zsm_desktop.words import leaving
 from zsm_desktop.words.moving import also_here
 
 IN_FILE = "In een bestand op deze computer. Eén persoon tegelijk werkt ermee."
@@ -48,12 +51,13 @@ class PlaceCard(QFrame):
         self.what = layout.label("", wrap=True)
         self.facts = FactList(theme)
         self.share = Button(theme, "Naar een server overzetten", icon="users", on_click=self.ask_share)
+        self.leave = Button(theme, leaving.TITLE, icon="door-exit", key="Ctrl+Shift+V", on_click=self.ask_leave)
         self.fetch = Button(theme, "Terughalen naar deze computer", icon="home", on_click=self.ask_fetch)
         self.show_addresses = Button(theme, SHOW, icon="link", on_click=self._turn_addresses)
         self.forget = Button(theme, FORGET, icon="trash", on_click=self._forget)
         self.error, self.confirm = ErrorStrip(theme), ConfirmStrip(theme)
         self.addresses = Addresses(theme)
-        acts = flow(theme, self.share, self.show_addresses, self.fetch, self.forget, gap=10)
+        acts = flow(theme, self.share, self.leave, self.show_addresses, self.fetch, self.forget, gap=10)
         title = layout.label("Waar het netwerk staat", "section")
         things = (title, self.what, self.facts, acts, self.confirm, self.error, self.addresses, None)
         self.setLayout(layout.column(theme, *things, gap=16, margins=20))
@@ -62,11 +66,12 @@ class PlaceCard(QFrame):
     def reload(self) -> None:
         facts = self._places.facts()
         is_there = bool(facts.server)
-        self.what.setText(ON_SERVER if is_there else IN_FILE)
+        self.what.setText(f"{ON_SERVER} {leaving.ON_SERVER}" if is_there else IN_FILE)
         there = [("Server", facts.server), ("Uw aanmelding", facts.login)]
         there += [("Uw wachtwoord", REMEMBERED)] if facts.remembers else []
         self.facts.set_facts(there if is_there else [("Map", str(facts.folder))])
-        self.share.setVisible(self._may_move and not is_there)
+        for button in (self.share, self.leave):
+            button.setVisible(self._may_move and not is_there)
         for button in (self.fetch, self.show_addresses):
             button.setVisible(self._may_move and is_there)
         self.forget.setVisible(facts.remembers)
@@ -77,6 +82,16 @@ class PlaceCard(QFrame):
         form = ShareForm(self._theme, self.window(), self._places, self._workshop, self._depart)
         form.open()
         return form
+
+    def ask_leave(self) -> LeaveForm | None:
+        if self.leave.isHidden():
+            return None
+        form = LeaveForm(self._theme, self.window(), self._go_with)
+        form.open()
+        return form
+
+    def _go_with(self, place: Path) -> None:
+        self._attempt(lambda: self._depart(self._places.leave(place)))
 
     def ask_fetch(self) -> None:
         def ask() -> None:

@@ -18,6 +18,7 @@ FACES = (
     ("breaches", "Datalekken"),
     ("forgetting", "Bewaren en vergeten"),
     ("logbook", "Logboek"),
+    ("handover", "Overdracht"),
 )
 
 
@@ -58,6 +59,10 @@ class PrivacyFaces:
             from zsm_desktop.ui.settings.privacy_breaches import BreachesFace
 
             return BreachesFace(page, tools, desk)
+        if key == "handover":
+            from zsm_desktop.ui.settings.handing_over import HandingOverFace
+
+            return HandingOverFace(page, tools, desk)
         if key == "logbook":
             from zsm_desktop.ui.settings.logbook import LogbookFace
 

@@ -112,7 +112,7 @@ class UsersCard(QFrame):
         return layout.holder(layout.column(self._theme, line, acts, gap=6))
 
     def _retirement(self, row: UserRow) -> Button:
-        retire = Button(self._theme, "Toegang intrekken", kind="quiet", on_click=lambda: self._ask_retire(row))
+        retire = Button(self._theme, "Toegang intrekken", kind="quiet", on_click=lambda: self.ask_retire(row))
         retire.setAccessibleName(f"Toegang van {row.name} intrekken")
         return retire
 
@@ -187,7 +187,7 @@ class UsersCard(QFrame):
         self._people.change_password(dialog.fields["old"].editor.text(), typed_password(dialog))
         self.said.emit("Uw wachtwoord is gewijzigd.", "good")
 
-    def _ask_retire(self, row: UserRow) -> None:
+    def ask_retire(self, row: UserRow) -> None:
         def retire() -> None:
             if self._attempt(lambda: self._people.retire(row.id)):
                 self.retired.emit(key_words.RETIRED.format(user=row.name))

@@ -36,6 +36,8 @@ class NetworkAt(NamedTuple):
     """A sentence to tell it from another one that looks the same."""
     aside_for: Path | None = None
     """It was set aside, and goes on in that folder."""
+    left: str = ""
+    """It was made ready for another computer: what is known of it there, in a sentence."""
     may_come_here: bool = False
     """It lies where a network may not be opened, and can be copied to this computer."""
 
@@ -127,13 +129,17 @@ class CopyRow(NamedTuple):
 
 
 class PuttingBack(NamedTuple):
-    """`folder` is of the present network, None where nobody knows of one; `user` as at unlocking."""
+    """`folder` is of the present network, None where nobody knows of one; `user` as at unlocking.
+
+    `is_move`: it comes from another computer, to go on with here.
+    """
 
     copy: CopyRow
     folder: Path | None
     password: str
     user: str = ""
     set_aside: bool = True
+    is_move: bool = False
 
 
 class Compared(NamedTuple):
@@ -155,13 +161,19 @@ class CopyActs(Protocol):
         """The copy in a file, whatever it is called now; raises RuleError where it has no keys beside it."""
         ...
 
+    def arriving(self, place: Path) -> tuple[list[CopyRow], Path | None]:
+        """Of a network that comes from another computer; and its folder, where the same one is used here."""
+        ...
+
     def compare(self, asked: PuttingBack) -> Compared: ...
 
     def put_back(self, asked: PuttingBack, progress: Progress) -> Opened: ...
 
     def look_into(self, asked: PuttingBack) -> Opened: ...
 
-    def use_again(self, folder: Path) -> None: ...
+    def use_again(self, folder: Path) -> None:
+        """Of one that was set aside, or made ready for another computer."""
+        ...
 
 
 class KeyringActs(Protocol):

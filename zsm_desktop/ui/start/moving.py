@@ -13,18 +13,20 @@ from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.addresses import Addresses
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.facts import FactList
-from zsm_desktop.ui.parts.lines import Elided
+from zsm_desktop.ui.parts.lines import Elided, Line, Lines
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Work, Workshop
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words import leaving as words
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.parts.share_form import ShareForm
     from zsm_desktop.ui.start.window import StartWindow
 
+OPEN = "Netwerk openen"
 HEAD_SIGNS = 16
 EQUAL = "Alles is geteld en nagerekend, en is hier en daar gelijk. De oude plek neemt niets meer aan."
 NEED_ENTRY = "Deze collega's komen er nog niet in. Geef ieder in Instellingen een nieuw wachtwoord, en het eigen adres."
@@ -43,10 +45,11 @@ class ArrivedPage(QWidget):
         self.need = layout.label(NEED_ENTRY, "muted", wrap=True)
         self.addresses = Addresses(theme)
         self.error = ErrorStrip(theme)
-        self.go = Button(theme, "Netwerk openen", kind="primary", on_click=self.go_on.emit)
+        self.go = Button(theme, OPEN, kind="primary", on_click=self.go_on.emit)
         self.go.setAutoDefault(True)  # Enter does it
         self.proof = layout.label(EQUAL, "muted", wrap=True)
-        head = (None, self.title, self.proof, self.facts, self.folder, self.error)
+        self.steps = Lines(theme, name=words.READY)
+        head = (None, self.title, self.proof, self.facts, self.steps, self.folder, self.error)
         go = layout.row(theme, self.go, None)
         self.setLayout(layout.column(theme, *head, go, self.need, self.addresses, None, gap=14))
 
@@ -54,8 +57,11 @@ class ArrivedPage(QWidget):
         self.title.setText(arrived.title or f"Het netwerk staat nu op {arrived.where}")
         self.proof.setText(arrived.proof or EQUAL)
         self.need.setText(arrived.need or NEED_ENTRY)
+        self.steps.set_lines([Line(f"{at}. {step}") for at, step in enumerate(arrived.steps, 1)])
+        self.steps.setVisible(bool(arrived.steps))
+        self.go.set_words(words.CLOSE if arrived.steps else OPEN)
         self.facts.set_facts([
-            ("Regels", dutch.count(arrived.rows)),
+            ("Regels", dutch.count(arrived.rows) if arrived.rows else ""),
             ("Boekingen", dutch.count(arrived.entries)),
             ("Gegeven in totaal", dutch.money(arrived.given_cents)),
             ("Keten eindigt op", arrived.chain_head[:HEAD_SIGNS]),
@@ -149,7 +155,9 @@ class Moving(QObject):
         self.stranded.show_reason(words)
 
     def _open(self) -> None:
-        if self._arrived is not None:
+        if self._arrived is not None and self._arrived.steps:
+            self._window.show_network(self._arrived.folder)
+        elif self._arrived is not None:
             self._run(self._arrived.open, self.arrived)
 
     def _back(self) -> None:

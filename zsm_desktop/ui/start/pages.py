@@ -13,6 +13,7 @@ from zsm_desktop.ui.parts import layout, paint
 from zsm_desktop.ui.parts.strip import ErrorStrip
 from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import leaving
 
 
 class Way(QAbstractButton):
@@ -67,6 +68,7 @@ class ChoosePage(QWidget):
     other = Signal(object)
     join = Signal()
     copies = Signal()
+    arrive = Signal()
     sample = Signal()
 
     def __init__(self, theme: Theme, known: Sequence[NetworkAt], parent: QWidget | None = None) -> None:
@@ -92,6 +94,8 @@ class ChoosePage(QWidget):
             "Voorbeeld bekijken",
             "Een verzonnen netwerk om alles uit te proberen.",
         )
+        self.arrive_way = Way(theme, "arrow-right", leaving.WAY, leaving.WAY_TEXT)
+        self.arrive_way.clicked.connect(lambda _on=False: self.arrive.emit())
         self.copies_way = Way(theme, "history", "Reservekopie terugzetten", "Van een stick, een schijf of uit een map.")
         self.copies_way.clicked.connect(lambda _on=False: self.copies.emit())
         self.make.clicked.connect(lambda _on=False: self.new.emit())
@@ -101,8 +105,8 @@ class ChoosePage(QWidget):
         title = "Welk netwerk wilt u openen?" if known else "Welkom"
         text = "" if known else "Begin met uw eigen netwerk, of kijk eerst rond in het voorbeeld."
         head = [layout.label(title, "title", wrap=True), *([layout.label(text, "muted", wrap=True)] if text else [])]
-        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.join_way, self.copies_way]
-        parts.append(self.show_sample)
+        parts = [*self.networks, *([8] if known else []), self.make, self.find, self.join_way, self.arrive_way]
+        parts += [self.copies_way, self.show_sample]
         self.setLayout(layout.column(theme, None, *head, 8, self.error, *parts, None, gap=10))
 
     def _pick(self) -> None:

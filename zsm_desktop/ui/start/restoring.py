@@ -26,6 +26,7 @@ from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Job, Work, Workshop
 from zsm_desktop.words import backups as words
+from zsm_desktop.words import leaving
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.start.window import StartWindow
@@ -68,7 +69,7 @@ class RestoreForm(Form):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, TITLE, COMPARE, parent)
         self.folder: Path | None = None
-        self.is_for_looking = False
+        self.is_for_looking = self.is_move = False
         self._rows: dict[str, CopyRow] = {}
         self._has_compared = False
         empty = EmptyState(theme, *EMPTY, icon="history")
@@ -108,13 +109,20 @@ class RestoreForm(Form):
         if copy is None:
             return None
         is_aside = self.folder is not None and not self.aside.isHidden() and self.aside.isChecked()
-        return PuttingBack(copy, self.folder, self.password.editor.text(), self.who.key, is_aside)
+        return PuttingBack(copy, self.folder, self.password.editor.text(), self.who.key, is_aside, self.is_move)
 
     def show_copies(
-        self, rows: list[CopyRow], folder: Path | None, explained: str, *, is_for_looking: bool = False
+        self,
+        rows: list[CopyRow],
+        folder: Path | None,
+        explained: str,
+        *,
+        is_for_looking: bool = False,
+        is_move: bool = False,
     ) -> None:
-        """`folder` is of the network that is here now, None where these are of any network."""
-        self.folder, self.is_for_looking = folder, is_for_looking
+        """`folder` is of the network that is here now, None where these are of any network or of another computer."""
+        self.folder, self.is_for_looking, self.is_move = folder, is_for_looking, is_move
+        self.title.setText(leaving.WAY if is_move else TITLE)
         self.explain(explained)
         self._rows = {str(row.path): row for row in rows}
         self.table.set_rows(rows)
@@ -144,7 +152,7 @@ class RestoreForm(Form):
             part.setVisible(self.folder is not None and self.folder.is_dir())
         self.outcome.show()
         self._has_compared = True
-        self._do_words = PUT_BACK
+        self._do_words = leaving.ARRIVING_DO if self.is_move else PUT_BACK
         self.look_button.set_words(LOOK)
         self.set_busy(False)
         self.go.setFocus()
@@ -217,12 +225,13 @@ class Restoring(QObject):
         unlock.body.insertWidget(0, self.confirm)
         unlock.body.insertLayout(0, layout.row(theme, self.again, None))
         unlock.shown.connect(self._on_network)
-        window.choose.copies.connect(self._ask_place)
+        window.choose.copies.connect(lambda: self._ask_place(is_move=False))
+        window.choose.arrive.connect(lambda: self._ask_place(is_move=True))
         self.form.name_back("Terug")
         self.form.back.connect(self._back)
         self.form.asked.connect(self._do)
         self.form.look.connect(self._look)
-        self.form.other_place.connect(self._ask_place)
+        self.form.other_place.connect(lambda: self._ask_place(is_move=self.form.is_move))
 
     def show_network(self, folder: Path) -> None:
         """The copies of the network in `folder`, in all places that are known of it and there now."""
@@ -255,7 +264,8 @@ class Restoring(QObject):
         self._network = network
         self.confirm.hide()
         self.open.setVisible(not network.server)
-        self.again.setVisible(network.aside_for is not None)
+        self.again.setVisible(network.aside_for is not None or bool(network.left))
+        self.again.set_words(leaving.STAY if network.left else words.USE_AGAIN)
 
     def _open(self) -> None:
         if self._network is not None:
@@ -263,9 +273,11 @@ class Restoring(QObject):
 
     def _ask_again(self) -> None:
         network = self._network
-        if network is None or network.aside_for is None:
+        if network is None or not (network.left or network.aside_for):
             return
-        text = words.ASK_AGAIN.format(path=network.aside_for)
+        text, do = words.ASK_AGAIN.format(path=network.aside_for), words.USE_AGAIN
+        if network.left:
+            text, do = leaving.ASK_STAY.format(seen=network.left), leaving.STAY
 
         def use() -> None:
             try:
@@ -275,10 +287,17 @@ class Restoring(QObject):
             else:
                 self._window.show_network(network.folder)
 
-        self.confirm.ask(text, use, yes=words.USE_AGAIN, no="Laten staan", kind="primary")
+        self.confirm.ask(text, use, yes=do, no="Laten staan", kind="primary")
 
-    def _ask_place(self) -> None:
-        ask_folder(self._window, OTHER_PLACE, self._on_place)
+    def _ask_place(self, *, is_move: bool) -> None:
+        ask_folder(self._window, OTHER_PLACE, self.show_arriving if is_move else self._on_place)
+
+    def show_arriving(self, place: Path) -> None:
+        """What was made ready at another computer and lies at that place."""
+        rows, folder = self._acts.arriving(place)
+        self._window.show_page(self.form)
+        said = leaving.ARRIVING if rows else leaving.NOTHING
+        self.form.show_copies(rows, folder, said.format(place=place), is_move=True)
 
     def _on_place(self, place: Path) -> None:
         """With a network at hand it stays the one to compare with."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zsm_desktop.ui.start.actions import FirstActs, Opened
 from zsm_desktop.ui.start.further import BodyStep, CopiesStep, SchoolsStep, SheetStep
 from zsm_desktop.ui.start.naming import NetworkStep, PersonStep
+from zsm_desktop.ui.start.step_form import StepForm
 
 if TYPE_CHECKING:
     from zsm_desktop.ui.start.window import StartWindow
@@ -85,6 +86,8 @@ class Road(QObject):
             page.begin(opened.network.folder, self._second_place())
         else:
             page.begin(opened.desk)
+        if isinstance(page, StepForm):
+            page.step.setVisible(len(self._steps) > 1)  # one by itself is no step of six
         page.show_back(is_shown=self._before(step) is not None)
         self._show(page)
 

@@ -1,0 +1,190 @@
+"""A network goes on at another computer: ready on a stick, closed here, whole there; broken off, it is whole here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.builders import PASSWORD, SECRETARY, World
+from zsm_desktop.app import open_desk
+from zsm_desktop.app.copies import Copies
+from zsm_desktop.app.leaving import leave, require_may_leave, stay
+from zsm_desktop.app.start import Entrance
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.store import backup, first_steps, moved, waybill
+from zsm_desktop.store.keys import Keys
+from zsm_desktop.ui.start.actions import PuttingBack
+
+
+class Quiet:
+    def step(self, *_about: object) -> None:
+        """Nobody follows it."""
+
+
+@pytest.fixture
+def kept() -> str:
+    """What a server says instead is at the end."""
+    return "file"
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    place = tmp_path / "STICK"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def old(world: World) -> tuple[Path, Keys]:
+    world.delivered("DUIN", "ZEEUW", 100)
+    world.case()
+    world.close()
+    return world.folder, world.keys
+
+
+def asked(copies: Copies, stick: Path) -> PuttingBack:
+    rows, folder = copies.arriving(stick)
+    return PuttingBack(rows[0], folder, PASSWORD, SECRETARY, is_move=True)
+
+
+def arrive(data: Path, stick: Path) -> Path:
+    copies = Copies(data)
+    with_desk = copies.put_back(asked(copies, stick), Quiet())
+    desk = with_desk.desk
+    assert desk.put_back.is_move
+    desk.close()
+    return Path(desk.folder)
+
+
+def test_it_is_closed_here_and_whole_there(old: tuple[Path, Keys], stick: Path, tmp_path: Path) -> None:
+    folder, keys = old
+    left = leave(folder, keys, stick)
+    assert left.copy.parent.parent == stick
+    assert left.figures.entries == 1
+    with pytest.raises(RuleError, match=r"store\.left"):
+        open_desk(folder, password=PASSWORD, user=SECRETARY)
+    known = Entrance(folder.parent, tmp_path / "none.json").look(folder)
+    assert "Toch hier verder" in known.trouble
+    assert known.left.endswith("nog niet geopend.")
+    there = arrive(tmp_path / "andere computer", stick)
+    desk = open_desk(there, password=PASSWORD, user=SECRETARY)
+    assert desk.ledger.head().entries == 1
+    assert desk.backups.is_kept()
+    acts = [act for (act,) in desk.store.rows("SELECT act FROM audit_event ORDER BY number DESC LIMIT 2")]
+    assert acts == ["backup.put_back", "backup.leave"]
+    assert first_steps.standing(there) == {first_steps.COPIES: first_steps.OPEN}
+    desk.close()
+    assert "geopend op de computer" in Entrance(folder.parent, tmp_path / "none.json").look(folder).left
+
+
+def test_there_and_back(old: tuple[Path, Keys], stick: Path, tmp_path: Path) -> None:
+    """The old folder of before is set aside then, and nothing of the work there is lost."""
+    folder, keys = old
+    leave(folder, keys, stick)
+    there = arrive(tmp_path / "andere computer", stick)
+    desk = open_desk(there, password=PASSWORD, user=SECRETARY)
+    desk.network.edit(1, name="Verhuisd netwerk", region="", holiday_region="zuid")
+    there_keys = desk.store.keys
+    desk.close()
+    back_stick = tmp_path / "STICK 2"
+    back_stick.mkdir()
+    leave(there, there_keys, back_stick)
+    here = arrive(folder.parent, back_stick)
+    assert here != folder
+    assert moved.aside_for(folder) == here
+    desk = open_desk(here, password=PASSWORD, user=SECRETARY)
+    assert desk.network_name == "Verhuisd netwerk"
+    desk.close()
+
+
+def test_who_stays_after_all_makes_the_copy_useless(old: tuple[Path, Keys], stick: Path, tmp_path: Path) -> None:
+    folder, keys = old
+    leave(folder, keys, stick)
+    stay(folder)
+    open_desk(folder, password=PASSWORD, user=SECRETARY).close()
+    copies = Copies(tmp_path / "andere computer")
+    with pytest.raises(RuleError, match=r"leave\.withdrawn"):
+        copies.compare(asked(copies, stick))
+    with pytest.raises(RuleError, match=r"leave\.withdrawn"):
+        copies.put_back(asked(copies, stick), Quiet())
+    assert not list((tmp_path / "andere computer").glob("*"))
+
+
+def test_used_twice_it_says_where_it_was_used(old: tuple[Path, Keys], stick: Path, tmp_path: Path) -> None:
+    folder, keys = old
+    leave(folder, keys, stick)
+    copies = Copies(tmp_path / "tweede")
+    assert copies.compare(asked(copies, stick)).why.startswith("Klaargezet op")
+    arrive(tmp_path / "eerste", stick)
+    assert "al gebruikt" in copies.compare(asked(copies, stick)).why
+
+
+def test_a_copy_that_holds_something_else_is_not_taken_for_it(
+    old: tuple[Path, Keys], stick: Path, tmp_path: Path
+) -> None:
+    folder, keys = old
+    left = leave(folder, keys, stick)
+    bill = backup.waybill_beside(left.copy)
+    said = json.loads(bill.read_text())
+    said["figures"]["given_cents"] += 1
+    bill.write_text(json.dumps(said))
+    with pytest.raises(RuleError, match=r"leave\.differs"):
+        arrive(tmp_path / "andere computer", stick)
+    assert not list((tmp_path / "andere computer").glob("*"))
+
+
+def test_broken_off_at_any_step_it_is_whole_here(
+    old: tuple[Path, Keys], stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever tells how far it is may stop it, and so may every write; then nothing usable lies on the stick."""
+    folder, keys = old
+
+    class Stopped(Exception):
+        pass
+
+    def at(turn: int) -> Callable[[int, int], None]:
+        left = [turn]
+
+        def tell(_done: int, _all: int) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise Stopped
+
+        return tell
+
+    stopped = 0
+    while stopped < 60:
+        try:
+            leave(folder, keys, stick, tell=at(stopped))
+        except Stopped:
+            stopped += 1
+            open_desk(folder, password=PASSWORD, user=SECRETARY).close()
+            assert [copy for copy in stick.rglob("*.db") if waybill.read(copy)] == []
+            continue
+        break
+    assert 2 < stopped < 60
+    stay(folder)
+
+    def refuse(*_about: object) -> None:
+        raise RuleError("store.disk_full", path=str(folder))
+
+    monkeypatch.setattr(moved, "leave", refuse)
+    with pytest.raises(RuleError, match=r"store\.disk_full"):
+        leave(folder, keys, stick)
+    open_desk(folder, password=PASSWORD, user=SECRETARY).close()
+
+
+def test_an_ordinary_copy_says_that_it_is_one(world: World, stick: Path, tmp_path: Path) -> None:
+    world.desk.backups.make("zelf")
+    world.desk.backups.choose_second(str(stick))
+    copies = Copies(tmp_path / "andere computer")
+    assert copies.compare(asked(copies, stick)).why.startswith("Dit is een gewone reservekopie")
+
+
+@pytest.mark.parametrize("name", ["stage zeeuw", "directeur zeeuw", "boekhouder", "lezer"])
+def test_only_who_manages_users_may(world: World, stick: Path, name: str) -> None:
+    with pytest.raises(RuleError, match=r"permission\.missing"):
+        require_may_leave(world.desk_of(name), stick)
