@@ -20,6 +20,8 @@ ICON_SIZES = (16, 32, 64, 128)
 class RailButton(QAbstractButton):
     """One room, or the switch that folds the rail; `count` shows how much waits there."""
 
+    SPOKEN_AS = "PageTab"
+
     def __init__(self, theme: Theme, text: str, icon: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self.icon_name, self._key = theme, icon, key

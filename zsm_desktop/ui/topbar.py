@@ -59,6 +59,8 @@ class SearchOpener(QAbstractButton):
 class NameLabel(QWidget):
     """One line that gives way with "…" instead of pushing others out of the window; the whole is in the tooltip."""
 
+    SPOKEN_AS = "StaticText"
+
     def __init__(
         self, theme: Theme, text: str, *, size: int = 14, weight: int = 600, colour: str = "text", least: int = 70
     ) -> None:

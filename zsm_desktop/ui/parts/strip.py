@@ -20,6 +20,8 @@ NARROW = 560
 class ConfirmStrip(QFrame):
     """Hidden until `ask`; Esc means no and gives the focus back to where it was."""
 
+    SPOKEN_AS = "AlertMessage"
+
     answered = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -96,6 +98,8 @@ class ConfirmStrip(QFrame):
 
 class ErrorStrip(QFrame):
     """What went wrong and what to do, above the thing it is about."""
+
+    SPOKEN_AS = "AlertMessage"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

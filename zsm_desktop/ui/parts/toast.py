@@ -36,6 +36,8 @@ WATCH_MS = 200
 class Toast(QFrame):
     """One piece of news; a fault stays until it is closed."""
 
+    SPOKEN_AS = "AlertMessage"
+
     closed = Signal()
 
     def __init__(
