@@ -1,6 +1,7 @@
 """What screen readers are told a piece of ours is: Qt knows its own widgets, and takes all others for a bare panel.
 
-A class says it by itself with `SPOKEN_AS`, the name of a role of QAccessible; nothing is asked while nobody listens.
+A piece says it by itself with `SPOKEN_AS`, the name of a role of QAccessible: "Whitespace" is what only decorates.
+Nothing is asked while nobody listens.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def say_roles(application: QApplication) -> None:
 
 def _speak(_key: str, piece: QObject | None) -> QAccessibleInterface | None:
     """None: as Qt sees it."""
-    role = getattr(type(piece), "SPOKEN_AS", "")
+    role = getattr(piece, "SPOKEN_AS", "")
     if not role or not isinstance(piece, QWidget):
         return None
     if role == "PageTab":

@@ -103,6 +103,7 @@ class TopBar(QFrame):
         self.user = NameLabel(theme, user, weight=400, colour="muted", least=40)
         self.back_button = Button(theme, "Terug", kind="icon", icon="arrow-left", on_click=self.back.emit)
         self.back_button.setToolTip("Terug (Alt ←)")
+        self.back_button.setAccessibleName("Terug naar wat u hiervoor zag")
         self.back_button.setEnabled(False)
         self.opener = SearchOpener(theme, search_words)
         self.opener.clicked.connect(self.search)

@@ -34,6 +34,8 @@ class Pill(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event) -> None:
+        if not self.text:
+            return
         painter = paint.begin(self)
         paint.draw_pill(painter, self._theme, QRectF(self.rect()), self.text, self.tone)
         painter.end()

@@ -87,6 +87,7 @@ class Tabs(QWidget):
             tab.setAccessibleDescription(name)
         self.bar = flow(theme, *self.tabs.values(), gap=6)
         self.bar.setAccessibleName(name)
+        self.bar.SPOKEN_AS = "PageTabList"
         whole = layout.column(theme, self.bar, self.stack, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)

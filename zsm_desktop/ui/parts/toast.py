@@ -92,6 +92,8 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class _Mark(QWidget):
+    SPOKEN_AS = "Whitespace"
+
     def __init__(self, theme: Theme, tone: str) -> None:
         super().__init__()
         self._theme, self._tone = theme, tone
