@@ -10,6 +10,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui import half_filled
 from zsm_desktop.ui.fault_panel import open_fault_panel
 from zsm_desktop.ui.faults import Faults
+from zsm_desktop.ui.parts import f1
 from zsm_desktop.ui.start.locked import hold_for
 from zsm_desktop.ui.tips import Tips
 
@@ -60,6 +61,8 @@ def helping(stage: Stage) -> Iterator[str]:
     guide.finding.field._send()
     guide.finding.follow("gevonden:0")
     yield "gevonden"
+    f1.ask_words(window)
+    yield "woordenlijst"
     faults = Faults()
     try:
         stage.desk.cases.card("nergens")

@@ -1,4 +1,6 @@
-"""All that `dev.py shots` pictures, played in a small window at 100 and 200 %: nothing is cut, no form is left out."""
+"""All that `dev.py shots` pictures, played in a small window at 100 and 200 %: nothing is cut, no form is left out, all
+of it can be read by eyes that see little and by screen readers.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,15 @@ from tests.house.tree import PACKAGE, tree_of
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
 from tests.shots.scenes import scenes
 from tests.shots.stage import Stage
+from tests.ui.colours import Eyes, told_apart, too_faint
 from tests.ui.offices import cut_pieces, cut_words
+from tests.ui.readers import unsaid
 from zsm_desktop.settings import resources_dir
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts.form import FormDialog
+from zsm_desktop.ui.spoken import say_roles
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.ui.tokens import LIGHT
 
 SMALL = (1280, 720)
 NOON = datetime.combine(SAMPLE_TODAY, time(11), UTC)
@@ -63,8 +69,15 @@ def sites_of(shown: QWidget) -> set[str]:
 
 @pytest.fixture(scope="module", params=[100, 200])
 def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_factory) -> Iterator[SimpleNamespace]:
-    """Every scene once: what was cut in it, and which forms and panels were in sight."""
-    theme = Theme(qapp, resources_dir(), "light", request.param)
+    """Every scene once: what was cut in it, and which forms and panels were in sight.
+
+    What screen readers are told is looked at in the one size, the colours in the other, where letters are full of them.
+    """
+    say_roles(qapp)
+    looks = told_apart(LIGHT)
+    theme = Theme(qapp, resources_dir(), "light", request.param, looks=lambda _is_dark: looks)
+    is_large, eyes = request.param == 200, Eyes(looks)
+    unheard: dict[str, str] = {}
     stage = Stage(theme, tmp_path_factory.mktemp("stage"), session_sample.folder, lambda: NOON)
     cut: dict[str, list[str]] = {}
     seen: set[str] = set()
@@ -76,8 +89,13 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
         faults += [f"higher than the window: {one.height()}" for one in over if one.height() > SMALL[1]]
         if faults:
             cut[name] = faults
+        root = over[-1] if over else stage.shown
+        if is_large:
+            eyes.look(root)
+        else:
+            unheard |= {fault: name for fault in unsaid(root) if fault not in unheard}
     stage.close()
-    yield SimpleNamespace(cut=cut, seen=seen)
+    yield SimpleNamespace(cut=cut, seen=seen, pairs=eyes.seen, is_large=is_large, unheard=unheard)
     theme.set_zoom(100)
     theme.deleteLater()
 
@@ -90,6 +108,16 @@ def _roots(stage: Stage, over: list[QWidget]) -> list[QWidget]:
 
 def test_nothing_is_cut_in_any_scene(played: SimpleNamespace) -> None:
     assert played.cut == {}
+
+
+def test_all_that_is_in_sight_can_be_heard(played: SimpleNamespace) -> None:
+    """Each with the first scene it was found in."""
+    assert played.unheard == {}
+
+
+def test_colours_that_meet_in_a_scene_have_contrast(played: SimpleNamespace) -> None:
+    assert bool(played.pairs) is played.is_large
+    assert too_faint(played.pairs) == {}
 
 
 def test_every_form_and_panel_has_a_scene(played: SimpleNamespace) -> None:

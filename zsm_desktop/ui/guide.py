@@ -15,6 +15,7 @@ from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.theme import Theme
+from zsm_desktop.words import glossary
 from zsm_desktop.words.guide import FIRST, TITLE, Chapter, section_at
 
 WIDTH, HEIGHT = 680, 620
@@ -45,12 +46,15 @@ def beside(over: QRect, wanted: QSize, least: int, screen: QRect) -> QRect:
 class Guide(QDialog):
     """Stays open beside what one does; what a picture shows stands on the screen already, so there are none."""
 
-    def __init__(self, theme: Theme, over: QWidget) -> None:
+    def __init__(self, theme: Theme, over: QWidget, words: glossary.Glossary | None = None) -> None:
         super().__init__(over)
-        self._theme = theme
+        self._theme, self.words = theme, words
+        self.shown_words: tuple[glossary.Term, ...] = ()
+        """On the screen the words were asked from."""
         self.setWindowTitle(TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.chapter = Choice(theme, chapters())
+        own = [] if words is None else [(glossary.FILE, glossary.TITLE)]
+        self.chapter = Choice(theme, [*chapters(), *own])
         self.chapter.setAccessibleName("Hoofdstuk van de handleiding")
         layout.box(theme, self.chapter, width=260, max_width=320)
         self.chapter.activated.connect(lambda _at: self.show_chapter(Chapter(self.chapter.key)))
@@ -85,7 +89,7 @@ class Guide(QDialog):
     def show_chapter(self, chapter: Chapter) -> None:
         """Shows it with its section at the top."""
         self.chapter.choose(chapter.file)
-        fill(self.text, self._theme, _text(guide_dir() / chapter.file))
+        fill(self.text, self._theme, self._source(chapter.file))
         document = self.text.document()
         block = at = document.begin()
         while at.isValid():
@@ -98,6 +102,11 @@ class Guide(QDialog):
         self.text.verticalScrollBar().setValue(int(document.documentLayout().blockBoundingRect(block).top()))
         self.finding.mark()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _source(self, file: str) -> str:
+        if file == glossary.FILE and self.words is not None:
+            return self.words.page(self.shown_words)
+        return _text(guide_dir() / file)
 
     def _follow(self, link: QUrl) -> None:
         if self.finding.follow(link.toString()):

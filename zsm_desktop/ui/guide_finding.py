@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from zsm_desktop.settings import guide_dir
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.search_field import SearchField
+from zsm_desktop.words import glossary
 from zsm_desktop.words.format import plural
 from zsm_desktop.words.guide import Chapter
 from zsm_desktop.words.guide_search import LEAST, Hit, Section, flat, search, sections
@@ -51,7 +52,10 @@ class Finding(QObject):
             return
         if not self._pieces:
             files = sorted(guide_dir().glob("*.md"))
-            self._pieces = [one for file in files for one in sections(file.name, file.read_text(encoding="utf-8"))]
+            texts = [(file.name, file.read_text(encoding="utf-8")) for file in files]
+            if self._guide.words is not None:
+                texts.append((glossary.FILE, self._guide.words.page()))
+            self._pieces = [one for file, text in texts for one in sections(file, text)]
         self.hits = search(self._pieces, asked)
         if self._before is None:
             self._before = Chapter(self._guide.chapter.key)

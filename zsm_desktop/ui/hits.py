@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.ui.parts.columns import folded
+from zsm_desktop.ui.parts.f1 import ask_words
 from zsm_desktop.ui.rooms import Hit, spot
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def hits(desk: Any, text: str) -> list[Hit]:
         deeds = [deed for one in desk.search.find(rest) for make in asked if (deed := make(desk, one))]
         return [*deeds, *(_hit(desk, one) for one in found)]
     deeds = [deed for one in found for make in _ABOUT.values() if (deed := make(desk, one))]
-    return [*(_hit(desk, one) for one in found), *deeds[:MOST_UNASKED]]
+    return [*(_hit(desk, one) for one in found), *deeds[:MOST_UNASKED], *_words(desk, text)]
 
 
 def _hit(desk: Any, found: Found) -> Hit:
@@ -40,6 +41,18 @@ def _hit(desk: Any, found: Found) -> Hit:
         found.room,
         spot(found.item_id, found.point_id, found.line_id),
     )
+
+
+def _words(desk: Any, text: str) -> list[Hit]:
+    """What words mean that begin like this, to be read on in the guide."""
+    from zsm_desktop.words.glossary import Glossary, heading
+
+    terms = Glossary(desk.nouns).find(text)[:MOST_UNASKED]
+
+    def told(word: str, means: str) -> Hit:
+        return Hit("Woord", word, means, "", do=lambda page: ask_words(page.window(), word))
+
+    return [told(heading(one), one.means) for one in terms]
 
 
 def _detail(found: Found) -> str:

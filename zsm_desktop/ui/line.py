@@ -42,6 +42,8 @@ SOON_MS = 5_000
 class Banner(QFrame):
     """Takes no focus by itself; narrow, the button stands below the words."""
 
+    SPOKEN_AS = "AlertMessage"
+
     def __init__(
         self, theme: Theme, window: Window, do: str, key: str, on_click: Callable[[], object], role: str = "notice"
     ) -> None:

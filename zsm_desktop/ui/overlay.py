@@ -13,6 +13,8 @@ from zsm_desktop.ui.theme import Theme
 class Overlay(QWidget):
     """`panel` holds what is shown; the focus goes back to where it was."""
 
+    SPOKEN_AS = "Dialog"
+
     def __init__(self, theme: Theme, window: QWidget, inner: QLayout, *, width: int, name: str, top: int = 72) -> None:
         super().__init__(window)
         self.theme = theme

@@ -12,9 +12,11 @@ from zsm_desktop.ui.rooms import Hit, RoomSpec, Search
 from zsm_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from zsm_desktop.ui.guide import Guide
     from zsm_desktop.ui.keys import KeysOverview
     from zsm_desktop.ui.palette import Palette
     from zsm_desktop.ui.parts.page import Page
+    from zsm_desktop.words.glossary import Glossary, Term
     from zsm_desktop.words.guide import Chapter
 
 
@@ -35,6 +37,8 @@ class Panels(QObject):
         self._page = page
         self._theme, self._window, self._rooms, self._search = theme, window, tuple(rooms), search
         self._room = ""
+        self.words: Callable[[], Glossary | None] = lambda: None
+        """What the network's words mean, for the guide (ui/terms.py)."""
         self.palette: Palette | None = None
         self.keys: KeysOverview | None = None
 
@@ -85,13 +89,28 @@ class Panels(QObject):
             self.keys.close_panel()
         open_news(self._window)
 
+    def open_words(self, over: QWidget, shown: tuple[Term, ...], section: str = "") -> None:
+        """The chapter of words, those in sight first, or at one of them."""
+        from zsm_desktop.words.glossary import FILE
+        from zsm_desktop.words.guide import Chapter
+
+        guide = self._guide(over)
+        guide.shown_words = shown
+        self._show(guide, Chapter(FILE, section))
+
     def open_chapter(self, over: QWidget, chapter: Chapter) -> None:
+        self._show(self._guide(over), chapter)
+
+    def _guide(self, over: QWidget) -> Guide:
+        """The one that stands over it, or a new one."""
         from zsm_desktop.ui.guide import Guide
 
         if self.keys is not None and self.keys.isVisible():
             self.keys.close_panel()
         found = over.findChild(Guide, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        guide = found if isinstance(found, Guide) else Guide(self._theme, over)
+        return found if isinstance(found, Guide) else Guide(self._theme, over, self.words())
+
+    def _show(self, guide: Guide, chapter: Chapter) -> None:
         guide.show_chapter(chapter)
         guide.raise_()
         guide.activateWindow()

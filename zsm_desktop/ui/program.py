@@ -30,9 +30,11 @@ from zsm_desktop.ui.motion import Motion
 from zsm_desktop.ui.others import OthersKeeper
 from zsm_desktop.ui.rail import mark_icon
 from zsm_desktop.ui.rooms import RoomSpec
+from zsm_desktop.ui.spoken import say_roles
 from zsm_desktop.ui.start.actions import StartActions
 from zsm_desktop.ui.start.locked import show_locked
 from zsm_desktop.ui.taken import show_taken
+from zsm_desktop.ui.terms import Terms
 from zsm_desktop.ui.theme import Theme, choose_style
 from zsm_desktop.ui.tips import Tips
 from zsm_desktop.ui.topbar import SEARCH_WORDS
@@ -66,6 +68,7 @@ def make_application() -> QApplication:
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Maatwerk")
     speak_dutch(application)
+    say_roles(application)
     return application
 
 
@@ -93,6 +96,7 @@ def main_window(
     relay.hid.connect(lambda hidden: window.say(masked.when_kept(hidden)))
     Undoing(window, desk.undo)
     window.wall = WallKeeper(window, desk, window.habits.now, window.habits.keep)
+    Terms(window, lambda: desk.nouns)
     window.backups = BackupKeeper(window, desk, window.habits.now, window.habits.keep)
     if desk.line is not None:
         OthersKeeper(window, desk)

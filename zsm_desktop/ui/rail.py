@@ -20,6 +20,8 @@ ICON_SIZES = (16, 32, 64, 128)
 class RailButton(QAbstractButton):
     """One room, or the switch that folds the rail; `count` shows how much waits there."""
 
+    SPOKEN_AS = "PageTab"
+
     def __init__(self, theme: Theme, text: str, icon: str, *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self.icon_name, self._key = theme, icon, key
@@ -89,6 +91,8 @@ class RailButton(QAbstractButton):
 class Brand(QWidget):
     """Three islands above a wave, and the name of the program."""
 
+    SPOKEN_AS = "Whitespace"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -153,6 +157,8 @@ def mark_icon(theme: Theme) -> QIcon:
 class Rail(QWidget):
     """`chosen` sends a room's key. Folds by itself in a narrow window unless the user said otherwise."""
 
+    SPOKEN_AS = "PageTabList"
+
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, rooms: Sequence[RoomSpec], parent: QWidget | None = None) -> None:
@@ -162,6 +168,7 @@ class Rail(QWidget):
         self._is_narrow = False
         self._window_width = 0
         self.is_folded = False
+        self.setAccessibleName("Kamers")
         self.brand = Brand(theme)
         self.buttons = {room.key: RailButton(theme, room.title, room.icon, key=room.shortcut) for room in rooms}
         for key, button in self.buttons.items():

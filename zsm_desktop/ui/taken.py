@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class TakenStrip(QFrame):
     """Stands over every room as long as the window is open."""
 
+    SPOKEN_AS = "AlertMessage"
+
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
         self.setProperty("role", "notice")

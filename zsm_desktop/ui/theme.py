@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,16 +40,25 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, resources: Path, mode: Mode = "system", zoom_percent: int = 100) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        resources: Path,
+        mode: Mode = "system",
+        zoom_percent: int = 100,
+        *,
+        looks: Callable[[bool], Tokens] = tokens_for,
+    ) -> None:
+        """`looks` gives the colours, told whether it is dark."""
         super().__init__()
-        self._app = app
+        self._app, self._looks = app, looks
         self._drawer = icons.Drawer(resources / "icons")
         self.mode: Mode = mode
         self.zoom_percent = max(ZOOM_STEPS[0], min(ZOOM_STEPS[-1], zoom_percent))
         self.is_still = False
         """Nothing moves by itself; see ui/motion.py."""
         self.is_dark = self._wants_dark()
-        self.tokens: Tokens = tokens_for(self.is_dark)
+        self.tokens: Tokens = looks(self.is_dark)
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self.measures: dict[tuple[int, int], Any] = {}
@@ -129,7 +138,7 @@ class Theme(QObject):
 
     def _refresh(self) -> None:
         self.is_dark = self._wants_dark()
-        self.tokens = tokens_for(self.is_dark)
+        self.tokens = self._looks(self.is_dark)
         self._colours.clear()
         self._apply()
         rescale(self._app.topLevelWidgets(), self)

@@ -59,6 +59,8 @@ class SearchOpener(QAbstractButton):
 class NameLabel(QWidget):
     """One line that gives way with "…" instead of pushing others out of the window; the whole is in the tooltip."""
 
+    SPOKEN_AS = "StaticText"
+
     def __init__(
         self, theme: Theme, text: str, *, size: int = 14, weight: int = 600, colour: str = "text", least: int = 70
     ) -> None:
@@ -101,6 +103,7 @@ class TopBar(QFrame):
         self.user = NameLabel(theme, user, weight=400, colour="muted", least=40)
         self.back_button = Button(theme, "Terug", kind="icon", icon="arrow-left", on_click=self.back.emit)
         self.back_button.setToolTip("Terug (Alt ←)")
+        self.back_button.setAccessibleName("Terug naar wat u hiervoor zag")
         self.back_button.setEnabled(False)
         self.opener = SearchOpener(theme, search_words)
         self.opener.clicked.connect(self.search)

@@ -86,6 +86,7 @@ class Legend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.SPOKEN_AS = "StaticText"
         self.setAccessibleName("Tekens: " + ", ".join(words for _, words in LEGEND))
 
     def sizeHint(self) -> QSize:

@@ -135,6 +135,7 @@ class MonthFace(QWidget):
             months = dutch.MONTHS
             name = months[(month.month - 1 + by) % len(months)] if month else self.state.year.shifted(by).label
             button.set_words(first_upper(name))
+            button.setAccessibleName(f"{'Eerder' if by < 0 else 'Later'}: {name}")
 
     def _show(self, place: tuple[int, int]) -> None:
         self.view.sheet.refresh()

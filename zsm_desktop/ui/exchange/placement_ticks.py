@@ -90,8 +90,7 @@ class PlacementTicks(QWidget):
 
     def _dress(self, box: _Box, quiet: QWidget, tick: Tick) -> None:
         box.setText(tick.words)
-        box.setAccessibleName(tick.words)
-        box.setAccessibleDescription(tick.quiet)
+        box.setAccessibleName(f"{tick.words}: {tick.quiet}" if tick.quiet else tick.words)
         box.setChecked(tick.is_on)
         box.setEnabled(tick.press is not None)
         box.updateGeometry()

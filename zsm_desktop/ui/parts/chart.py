@@ -50,6 +50,8 @@ def scale_for(values, unit: Unit) -> Axis:
 class Chart(QWidget):
     """Subclasses paint in `draw` and return the marks; arrows walk them, Enter or a click sends `opened` with an id."""
 
+    SPOKEN_AS = "Chart"
+
     opened = Signal(str)
     RING_ROOM = 4
     """Between a mark and the ring around it."""

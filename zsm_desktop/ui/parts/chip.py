@@ -59,6 +59,8 @@ class Chip(QAbstractButton):
 class ChipRow(QWidget):
     """Exactly one of several; arrow keys move, `chosen` says the key of the new one."""
 
+    SPOKEN_AS = "Grouping"
+
     chosen = Signal(str)
 
     def __init__(
@@ -78,9 +80,12 @@ class ChipRow(QWidget):
         group.setExclusive(True)
         for key, chip in self.chips.items():
             group.addButton(chip)
+            chip.setAutoExclusive(True)  # so that screen readers call it one of several
             chip.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
         self.setLayout(layout.column(theme, flow(theme, *self.chips.values(), gap=8)))
         self.choose(chosen or next(iter(self.chips)))
+        for chip in self.chips.values():
+            chip.setAccessibleDescription(name)
 
     @property
     def current(self) -> str:
@@ -92,6 +97,8 @@ class ChipRow(QWidget):
 
 class ChipSet(QWidget):
     """Any number of several, as the editor of a Field: `value` has the keys in the order of the choices."""
+
+    SPOKEN_AS = "Grouping"
 
     edited = Signal()
 

@@ -68,6 +68,11 @@ class Column(NamedTuple):
     def is_right(self) -> bool:
         return self.kind in RIGHT_KINDS
 
+    @property
+    def said(self) -> str:
+        """Its heading for who hears it, also where what it shows speaks for itself to who sees it."""
+        return self.title or ("Stand" if self.kind == "pill" else "Naam")
+
     def raw(self, row: Any) -> Any:
         return attrgetter(self.value)(row) if isinstance(self.value, str) else self.value(row)
 

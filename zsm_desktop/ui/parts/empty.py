@@ -14,6 +14,8 @@ from zsm_desktop.ui.theme import Theme
 class IconDisc(QWidget):
     """An icon on a soft round ground."""
 
+    SPOKEN_AS = "Whitespace"
+
     def __init__(
         self, theme: Theme, icon: str, tone: str = "info", size: int = 56, parent: QWidget | None = None
     ) -> None:
@@ -44,6 +46,8 @@ LOW = 190
 class EmptyState(QWidget):
     """Icon, one line that says what is missing, one sentence that says what to do, and the button that does it."""
 
+    SPOKEN_AS = "Grouping"
+
     def __init__(
         self,
         theme: Theme,
@@ -57,6 +61,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._usual, self._sought, self._coming = (title, text), "", ""
+        self.setAccessibleName(title)
         self.title = layout.label(title, "section", wrap=True)
         self.text = layout.label(text, "muted", wrap=True)
         for words in (self.title, self.text):
@@ -97,6 +102,7 @@ class EmptyState(QWidget):
             title, text = self._coming, ""
         self.title.setText(title)
         self.text.setText(text)
+        self.setAccessibleName(title)
 
     def resizeEvent(self, event) -> None:
         """Where room is short the words come first."""

@@ -14,6 +14,8 @@ HEIGHT, ROUND = 34, 9
 
 
 class _Fade(QWidget):
+    SPOKEN_AS = "Whitespace"
+
     def __init__(self, theme: Theme, ground: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._ground = theme, ground

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.profiles import Nouns
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.toast import announce
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
 
@@ -37,10 +38,12 @@ class Field(QWidget):
         *,
         hint: str = "",
         is_required: bool = False,
+        of: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`of` says for who hears it which of several rows with the same words it stands in."""
         super().__init__(parent)
-        self.editor = editor
+        self.editor, self._of = editor, of
         self.label = layout.label(words, "label")
         self.label.setBuddy(editor)
         if isinstance(editor, QCheckBox):
@@ -67,7 +70,8 @@ class Field(QWidget):
         """For words that hang on what was chosen elsewhere, such as a unit."""
         self.label.setText(words)
         if not isinstance(self.editor, QCheckBox):
-            self.editor.setAccessibleName(f"{words}, verplicht" if self.is_required else words)
+            name = f"{self._of}: {words}" if self._of else words
+            self.editor.setAccessibleName(f"{name}, verplicht" if self.is_required else name)
 
     @property
     def text(self) -> str:
@@ -169,6 +173,8 @@ class Field(QWidget):
         self.hint.setVisible(bool(self.hint.text()) and not text)
         self.editor.setAccessibleDescription(text or self.hint.text())
         self._mark(is_wrong=bool(text))
+        if text:
+            announce(self.editor, text)
 
     def clear_error(self) -> None:
         if self.has_error:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zsm_desktop.domain.edits import Values
@@ -80,7 +79,7 @@ class FormDialog(QDialog):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._width = width
-        QShortcut(QKeySequence(f1.KEY), self, lambda: f1.ask(self))
+        f1.Asking(self)
 
     def add(self, name: str, words: str, editor: QWidget, *, hint: str = "", is_required: bool = False) -> Field:
         """A field under the ones before it; `name` is the key to find it by."""

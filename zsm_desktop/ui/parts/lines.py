@@ -55,6 +55,8 @@ class Words(QLabel):
 class Elided(QWidget):
     """One line that gives way with "…"; the whole is in the tooltip."""
 
+    SPOKEN_AS = "StaticText"
+
     def __init__(
         self, theme: Theme, text: str = "", *, size: int = 14, weight: int = 400, colour: str = "text"
     ) -> None:

@@ -71,7 +71,7 @@ class RowModel(QAbstractTableModel):
             return self._all(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             detail = f", {column.detail(row)}" if column.detail else ""
-            return f"{column.title}: {column.text(row)}{detail}"
+            return f"{column.said}: {column.text(row)}{detail}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _align(column)
         return None
@@ -81,13 +81,15 @@ class RowModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.columns[section].said
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _align(self.columns[section])
         return None
 
     def _all(self, row: Any) -> str:
         """Every column of the row, also those that are hidden for lack of room."""
-        return "\n".join(f"{column.title}: {column.text(row)}" for column in self.columns if column.text(row))
+        return "\n".join(f"{column.said}: {column.text(row)}" for column in self.columns if column.text(row))
 
 
 class ListModel(RowModel):

@@ -13,6 +13,8 @@ from zsm_desktop.ui.theme import Theme
 class Painted(QWidget):
     """`walk` lays out at a width, and draws when it gets a painter; screen readers hear what `say` was given."""
 
+    SPOKEN_AS = "StaticText"
+
     USUAL, LEAST = 240, 80
     """Widths in design pixels."""
 

@@ -12,6 +12,8 @@ from zsm_desktop.ui.theme import Theme
 class Pill(QWidget):
     """Tones: neutral, info, good, warn, bad. The word says it too: colour is never the only sign."""
 
+    SPOKEN_AS = "StaticText"
+
     def __init__(self, theme: Theme, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -32,6 +34,8 @@ class Pill(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event) -> None:
+        if not self.text:
+            return
         painter = paint.begin(self)
         paint.draw_pill(painter, self._theme, QRectF(self.rect()), self.text, self.tone)
         painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from zsm_desktop.ui.parts import paint
 from zsm_desktop.ui.theme import Theme
@@ -30,6 +30,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
+        self.findChild(QToolButton).setAccessibleName("Zoekveld leegmaken")
         self._theme = theme
         theme.changed.connect(self._make_room)
         self._make_room()

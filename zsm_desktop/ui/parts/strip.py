@@ -11,6 +11,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.field import sentence
+from zsm_desktop.ui.parts.toast import announce
 from zsm_desktop.ui.theme import Theme
 
 NARROW = 560
@@ -19,6 +20,8 @@ NARROW = 560
 
 class ConfirmStrip(QFrame):
     """Hidden until `ask`; Esc means no and gives the focus back to where it was."""
+
+    SPOKEN_AS = "AlertMessage"
 
     answered = Signal(bool)
 
@@ -49,6 +52,8 @@ class ConfirmStrip(QFrame):
         if focus is None or not self.isAncestorOf(focus):  # asked anew it still goes back to the first place
             self._before = focus
         self.text.setText(text)
+        self.setAccessibleName(text)
+        announce(self, text)
         self.yes.set_kind(kind)
         self.yes.set_words(yes)
         self.no.set_words(no)
@@ -97,6 +102,8 @@ class ConfirmStrip(QFrame):
 class ErrorStrip(QFrame):
     """What went wrong and what to do, above the thing it is about."""
 
+    SPOKEN_AS = "AlertMessage"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bad_strip")
@@ -114,3 +121,5 @@ class ErrorStrip(QFrame):
         self.text.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+        if text:
+            announce(self, text)

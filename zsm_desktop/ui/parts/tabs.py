@@ -16,6 +16,8 @@ from zsm_desktop.ui.theme import Theme
 class Tab(QAbstractButton):
     """A name with a line under it when it is the one shown."""
 
+    SPOKEN_AS = "PageTab"
+
     def __init__(self, theme: Theme, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._words, self._count = theme, words, 0
@@ -82,8 +84,10 @@ class Tabs(QWidget):
             group.addButton(tab)
             self.stack.addWidget(self.faces[key])
             tab.toggled.connect(lambda on, key=key: self._show(key) if on else None)
+            tab.setAccessibleDescription(name)
         self.bar = flow(theme, *self.tabs.values(), gap=6)
         self.bar.setAccessibleName(name)
+        self.bar.SPOKEN_AS = "PageTabList"
         whole = layout.column(theme, self.bar, self.stack, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)

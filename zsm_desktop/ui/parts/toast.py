@@ -36,6 +36,8 @@ WATCH_MS = 200
 class Toast(QFrame):
     """One piece of news; a fault stays until it is closed."""
 
+    SPOKEN_AS = "AlertMessage"
+
     closed = Signal()
 
     def __init__(
@@ -90,6 +92,8 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class _Mark(QWidget):
+    SPOKEN_AS = "Whitespace"
+
     def __init__(self, theme: Theme, tone: str) -> None:
         super().__init__()
         self._theme, self._tone = theme, tone

@@ -85,6 +85,8 @@ class TrendChart(Chart):
 class Sparkline(QWidget):
     """The course of one figure beside it; not focusable, since the figure and its table say the same."""
 
+    SPOKEN_AS = "Graphic"
+
     def __init__(
         self, theme: Theme, values: Sequence[int | None] = (), unit: Unit = "cents", parent: QWidget | None = None
     ) -> None:

@@ -125,7 +125,7 @@ def terms_form(theme: Theme, window: QWidget, desk: Desk, row: WorkRow) -> FormD
     for kind, words in (("trial", "Proefplaatsing"), ("contract", "Contract")):
         form.add_row(
             (f"{kind}_from", Field(theme, f"{words} vanaf", DateField(theme, desk.day))),
-            (f"{kind}_until", Field(theme, "Tot en met", DateField(theme, desk.day))),
+            (f"{kind}_until", Field(theme, "Tot en met", DateField(theme, desk.day), of=words)),
         )
     form.add("hours", "Uren per week", QuantityField(theme))
     form.add("note", "Notitie", NoteField(theme, lines=4))

@@ -97,13 +97,13 @@ class ProfileCard(QFrame):
         theme, name = self._theme, first_upper(words.NOUN[code])
         dialog.add_row(
             (f"{code}.singular", Field(theme, name, QLineEdit(), is_required=True)),
-            (f"{code}.plural", Field(theme, "Meervoud", QLineEdit(), is_required=True)),
-            (f"{code}.article", Field(theme, "Lidwoord", Choice(theme, words.ARTICLES))),
+            (f"{code}.plural", Field(theme, "Meervoud", QLineEdit(), is_required=True, of=name)),
+            (f"{code}.article", Field(theme, "Lidwoord", Choice(theme, words.ARTICLES), of=name)),
         )
         if usual.short:
             dialog.add_row(
-                (f"{code}.short", Field(theme, "Kort", QLineEdit(), hint="Leeg: het hele woord.")),
-                (f"{code}.short_plural", Field(theme, "Kort, meervoud", QLineEdit())),
+                (f"{code}.short", Field(theme, "Kort", QLineEdit(), hint="Leeg: het hele woord.", of=name)),
+                (f"{code}.short_plural", Field(theme, "Kort, meervoud", QLineEdit(), of=name)),
             )
 
     def ask_save(self) -> None:

@@ -118,6 +118,7 @@ class BookYearPanel(DetailPanel):
                 line.line.set_lines([Line(text[0].upper() + text[1:], words.check_advice(check), icon, tone)])
                 go = "" if card.row.state is YearState.CLOSED else self._state.place(check)[2]
                 line.go.set_words(go)
+                line.go.setAccessibleName(f"{go}, bij: {text}")
                 line.go.setVisible(bool(go))
         self._fill(card.totals)
         for thing in (self._looked, self.title_totals, self.totals, self.sign):

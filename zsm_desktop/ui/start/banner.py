@@ -16,6 +16,8 @@ MOTTO = "Voor elke leerling\neen oplossing"
 class Banner(QWidget):
     """Gives way to the form in a narrow window."""
 
+    SPOKEN_AS = "Whitespace"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme

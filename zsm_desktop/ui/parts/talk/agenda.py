@@ -119,6 +119,8 @@ _DASHES = {"here": "accent", "discussed": "good_text"}
 class Progress(QWidget):
     """One dash per point, so that the room sees how far the meeting is."""
 
+    SPOKEN_AS = "StaticText"
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
