@@ -118,7 +118,7 @@ def _let_in_and_out(office: Office) -> None:
     office.press("Ctrl+N")
     office.wait_for_dialog()
     office.type(NEWCOMER)
-    office.fill(Rol="Lezer")
+    office.choose("Rol", "Lezer")
     office.tab_to("Wachtwoord,")
     office.type(OWN)
     office.tab_to("Wachtwoord, nog")
@@ -135,7 +135,8 @@ def _enter(office: Office) -> str:
     before = {row.id for row in office.desk.cases.rows()}
     office.go("pupils")
     office.press("Ctrl+N")
-    office.fill(School="De Zeeuwse", Roepnaam="Xanthippe", Achternaam="Ondergetekende", Geboortedatum="4-5-2010")
+    office.choose("School", "De Duinpan")
+    office.fill(Roepnaam="Xanthippe", Achternaam="Ondergetekende", Geboortedatum="4-5-2010")
     office.fill(Hulpvraag=QUESTION)
     office.press("Ctrl+Return")
     office.until(lambda: len(office.desk.cases.rows()) == len(before) + 1)
@@ -153,16 +154,17 @@ def _answer(office: Office, code: str) -> None:
     office.press("Return")
     office.tab_to("Leerling, verplicht")
     office.press("Down")
-    office.fill(Wat_wordt_gevraagd="Verbet", Wie_vraagt="De leer")
+    office.choose("Wat wordt gevraagd", "Verbeter")
+    office.choose("Wie vraagt", "De leerling")
     office.press("Ctrl+Return")
     requests = office.desk.privacy_requests
     office.until(lambda: [row.status for row in requests.rows()] == ["open"])
     office.press("Ctrl+Return")
     office.wait_for_dialog()
-    office.type("Ingew")
+    office.choose("Wat is het antwoord", "Toegewezen")
     office.fill(Wat_is_er_gedaan="De geboortedatum is verbeterd.")
     office.press("Ctrl+Return")
-    office.until(lambda: [row.status for row in requests.rows()] == ["granted"])
+    office.until(lambda: [row.status for row in requests.rows()] == ["met"])
 
 
 def _forget(office: Office, code: str) -> None:
@@ -210,6 +212,8 @@ def _put_back(office: Office) -> None:
     office.wait(lambda: office.program.window is None)
     start = office.program.start
     office.wait(start.restoring.form.isVisible)
+    office.choose("Wie bent u?", SECRETARY)
+    office.tab_to("Wachtwoord")
     office.type(PASSWORD)
     office.press("Return")
     office.wait(start.restoring.form.outcome.isVisible)

@@ -63,19 +63,30 @@ class Hands:
     def tab_to(self, *names: str, back: bool = False) -> None:
         """Tab after Tab, as who has no mouse, until what is called so has the keys."""
         for name in names:
-            for _ in range(MOST_TABS):
+            seen: list[str] = []
+            while not (seen and seen[-1].startswith(name)):
+                if seen:
+                    self.press("Shift+Tab" if back else "Tab")
                 focus = QApplication.focusWidget()
-                if focus is not None and focus.accessibleName().startswith(name):
-                    break
-                self.press("Shift+Tab" if back else "Tab")
-            else:
-                raise AssertionError(f"Tab does not come to {name}")
+                seen.append(focus.accessibleName() if focus is not None else "")
+                assert len(seen) < MOST_TABS, f"Tab does not come to {name}, but to {seen}"
 
     def fill(self, **values: str) -> None:
         """Fields by the name they have on the screen ("_" for a blank), each gone to by Tab and typed in."""
         for name, value in values.items():
             self.tab_to(name.replace("_", " "))
             self.type(value)
+
+    def choose(self, name: str, words: str) -> None:
+        """In a drop-down gone to by Tab, down from its first choice to this one."""
+        self.tab_to(name)
+        choice: Any = QApplication.focusWidget()
+        self.press("Home")
+        for _ in range(choice.count()):
+            if choice.currentText().startswith(words):
+                return
+            self.press("Down")
+        raise AssertionError(f"{name} does not offer {words}")
 
     def face(self, key: str) -> None:
         """The next face of the room, until it is this one."""
