@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -22,6 +23,7 @@ from zsm_desktop.domain.calendar import SchoolYear
 from zsm_desktop.intake.case_form import write_form
 from zsm_desktop.intake.drafts import form_lists
 from zsm_desktop.settings import resources_dir
+from zsm_desktop.ui.parts.tabs import Tabs
 from zsm_desktop.ui.parts.talk.export_form import Export
 from zsm_desktop.ui.program import main_window
 from zsm_desktop.ui.theme import Theme
@@ -30,6 +32,9 @@ from zsm_desktop.ui.window import Window
 YEAR = SchoolYear(2026)
 QUESTION = "Wil leren lassen; wij hebben geen werkplaats."
 NOTES = "Eerst een dag meelopen, daarna twee dagdelen per week."
+
+
+MOST_TABS = 90
 
 
 class Hands:
@@ -49,7 +54,49 @@ class Hands:
         QTest.keyClicks(self._target(), text)
         QApplication.processEvents()
 
-    def until(self, condition: Callable[[], bool]) -> None:
+    def go(self, room: str) -> Any:
+        """To a room by its key; its page."""
+        self.press(next(one.shortcut for one in self.window.rooms if one.key == room))
+        self.until(lambda: self.window.room == room)
+        return self.window.page
+
+    def tab_to(self, *names: str, back: bool = False) -> None:
+        """Tab after Tab, as who has no mouse, until what is called so has the keys."""
+        for name in names:
+            seen: list[str] = []
+            while not (seen and seen[-1].startswith(name)):
+                if seen:
+                    self.press("Shift+Tab" if back else "Tab")
+                focus = QApplication.focusWidget()
+                seen.append(focus.accessibleName() if focus is not None else "")
+                assert len(seen) < MOST_TABS, f"Tab does not come to {name}, but to {seen}"
+
+    def fill(self, **values: str) -> None:
+        """Fields by the name they have on the screen ("_" for a blank), each gone to by Tab and typed in."""
+        for name, value in values.items():
+            self.tab_to(name.replace("_", " "))
+            self.type(value)
+
+    def choose(self, name: str, words: str) -> None:
+        """In a drop-down gone to by Tab, down from its first choice to this one."""
+        self.tab_to(name)
+        choice: Any = QApplication.focusWidget()
+        self.press("Home")
+        for _ in range(choice.count()):
+            if choice.currentText().startswith(words):
+                return
+            self.press("Down")
+        raise AssertionError(f"{name} does not offer {words}")
+
+    def face(self, key: str) -> None:
+        """The next face of the room, until it is this one."""
+        tabs = next(one for one in self.window.page.findChildren(Tabs) if one.isVisible())
+        for _ in tabs.tabs:
+            if tabs.current != key:
+                self.press("Ctrl+Tab")
+        assert tabs.current == key
+
+    def until(self, condition: Callable[[], object]) -> None:
         self.qtbot.waitUntil(condition, timeout=10_000)
 
     def _be_active(self) -> None:
@@ -129,7 +176,7 @@ def test_a_form_becomes_a_decision_a_placement_an_entry_a_balance_and_minutes(
     assert line.placement_number == placement.number
     assert desk.balances.explain("DUIN", YEAR).balance_cents == line.cents == 8 * 2470
 
-    window.open("balances")
+    hands.go("balances")
     hands.until(lambda: "197,60" in words_of(window.pages["balances"]))
 
     window.open("meetings", meeting_id)
@@ -144,8 +191,7 @@ def test_a_form_becomes_a_decision_a_placement_an_entry_a_balance_and_minutes(
 
 
 def _take_in(hands: Hands, world: World, form: Path) -> None:
-    hands.window.open("pupils")
-    page = hands.window.pages["pupils"]
+    page = hands.go("pupils")
     hands.press("Ctrl+I")
     page.importing.read_file(form)  # the system's own file dialog is no widget of ours
     hands.until(lambda: page.importing.form is not None)
@@ -192,9 +238,9 @@ def _hold_meeting(hands: Hands, world: World) -> str:
     hands.wait_for_dialog()
     hands.press("Ctrl+Return")
     hands.until(lambda: desk.live.card(item.id).outcome == "placed")
-    page.talk.end.click()
+    hands.press("Ctrl+F8")
     hands.until(page.talk.confirm.isVisible)
-    page.talk.confirm.yes.click()
+    hands.press("Tab", "Space")
     hands.until(lambda: desk.meetings.card(meeting.id).row.status == "finished")
     return meeting.id
 
@@ -203,8 +249,7 @@ def _deliver(hands: Hands, world: World) -> None:
     """The provider's month by keys, two weeks later; the using school confirms."""
     desk = world.desk
     world.now += timedelta(days=40)
-    hands.window.open("exchange")
-    page = hands.window.pages["exchange"]
+    page = hands.go("exchange")
     hands.press("Ctrl+M")
     sheet = page.month
     sheet.open(school_id("DUIN"))

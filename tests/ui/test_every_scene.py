@@ -1,5 +1,7 @@
-"""All that `dev.py shots` pictures, played in a small window at 100 and 200 %: nothing is cut, no form is left out, all
-of it can be read by eyes that see little and by screen readers.
+"""All that `dev.py shots` pictures, played in a small window at 100 and 200 %.
+
+Nothing is cut, nothing is for a mouse only, every panel goes at Esc, no form is left out, and all of it can be read by
+eyes that see little and by screen readers.
 """
 
 from __future__ import annotations
@@ -11,16 +13,20 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from tests.house.tree import PACKAGE, tree_of
 from tests.sample_fixture import SAMPLE_TODAY, MadeSample
 from tests.shots.scenes import scenes
 from tests.shots.stage import Stage
 from tests.ui.colours import Eyes, told_apart, too_faint
-from tests.ui.offices import cut_pieces, cut_words
 from tests.ui.readers import unsaid
+from tests.ui.sight import mouse_only, name_of, not_reached, stops, unreadable
 from zsm_desktop.settings import resources_dir
+from zsm_desktop.ui.exchange.month_table import MonthView
 from zsm_desktop.ui.overlay import Overlay
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.spoken import say_roles
@@ -29,6 +35,9 @@ from zsm_desktop.ui.tokens import LIGHT
 
 SMALL = (1280, 720)
 NOON = datetime.combine(SAMPLE_TODAY, time(11), UTC)
+KEEP_TAB = (MonthView,)
+"""A sheet goes to its next cell by Tab, and to the next face by Ctrl+Tab."""
+MOST_BACK = 4
 NOT_OURS = frozenset({"storing"})
 """Groups that are about a failing store: what they show is said in toasts, and in the log."""
 
@@ -69,9 +78,9 @@ def sites_of(shown: QWidget) -> set[str]:
 
 @pytest.fixture(scope="module", params=[100, 200])
 def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_factory) -> Iterator[SimpleNamespace]:
-    """Every scene once: what was cut in it, and which forms and panels were in sight.
+    """Every scene once: what was cut in it, what the keys did not do, and which forms and panels were in sight.
 
-    What screen readers are told is looked at in the one size, the colours in the other, where letters are full of them.
+    Screen readers and keys are looked at in the one size, the colours in the other, where letters are full of them.
     """
     say_roles(qapp)
     looks = told_apart(LIGHT)
@@ -79,35 +88,68 @@ def played(request, qapp: QApplication, session_sample: MadeSample, tmp_path_fac
     is_large, eyes = request.param == 200, Eyes(looks)
     unheard: dict[str, str] = {}
     stage = Stage(theme, tmp_path_factory.mktemp("stage"), session_sample.folder, lambda: NOON)
-    cut: dict[str, list[str]] = {}
+    heard: dict[str, dict[str, list[str]]] = {"cut": {}, "keys": {}}
     seen: set[str] = set()
+    gone_round: set[tuple[str, ...]] = set()
     for name in scenes(stage, without=NOT_OURS):
         stage.resize(*SMALL)
         over = [one for kind in (QDialog, Overlay) for one in stage.shown.findChildren(kind) if one.isVisible()]
         seen |= {name for one in over for name in sites_of(one)}
-        faults = [fault for root in _roots(stage, over) for fault in (*cut_pieces(root), *cut_words(root))]
-        faults += [f"higher than the window: {one.height()}" for one in over if one.height() > SMALL[1]]
-        if faults:
-            cut[name] = faults
+        heard["cut"][name] = _cut(stage, over, theme)
         root = over[-1] if over else stage.shown
         if is_large:
             eyes.look(root)
         else:
             unheard |= {fault: name for fault in unsaid(root) if fault not in unheard}
+            heard["keys"][name] = _keys(stage, over, gone_round)
     stage.close()
-    yield SimpleNamespace(cut=cut, seen=seen, pairs=eyes.seen, is_large=is_large, unheard=unheard)
+    found = {kind: {at: one for at, one in of.items() if one} for kind, of in heard.items()}
+    yield SimpleNamespace(seen=seen, pairs=eyes.seen, is_large=is_large, unheard=unheard, **found)
     theme.set_zoom(100)
     theme.deleteLater()
 
 
-def _roots(stage: Stage, over: list[QWidget]) -> list[QWidget]:
-    page = getattr(stage.shown, "page", None)
+def _cut(stage: Stage, over: list[QWidget], theme: Theme) -> list[str]:
     ours = [one for one in over if isinstance(one, FormDialog | Overlay)]
-    return [*ours, page or stage.shown]
+    faults = [fault for root in (*ours, stage.shown) for fault in unreadable(root, theme)]
+    faults += [f"higher than the window: {one.height()}" for one in over if one.height() > SMALL[1]]
+    if (stage.shown.width(), stage.shown.height()) != SMALL:
+        faults.append(f"the window does not get smaller than {stage.shown.size()}")
+    return list(dict.fromkeys(faults))
+
+
+def _keys(stage: Stage, over: list[QWidget], gone_round: set[tuple[str, ...]]) -> list[str]:
+    """Where the keyboard comes and what Esc does; what looks the same was tried before."""
+    top = next((one for one in reversed(over) if isinstance(one, FormDialog | Overlay)), None)
+    root = (top or stage.shown).window()
+    faults = mouse_only(top or root)
+    looks = tuple(name_of(one) for one in stops(root, top or root))
+    if looks not in gone_round:
+        gone_round.add(looks)
+        faults += not_reached(root, top or root, KEEP_TAB)
+    if top is not None and not _goes(top):
+        faults.append(f"{name_of(top)} stays at Esc")
+    return faults
+
+
+def _goes(top: QWidget) -> bool:
+    """Esc closes it, or asks first whether what is typed may go; a guide goes back page by page."""
+    for _ in range(MOST_BACK):
+        QTest.keyClick(top.window().focusWidget() or top, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+        if not isValid(top) or not top.isVisible():
+            return True
+        if isinstance(top, FormDialog) and top.confirm.isVisible():
+            return True
+    return False
 
 
 def test_nothing_is_cut_in_any_scene(played: SimpleNamespace) -> None:
     assert played.cut == {}
+
+
+def test_every_scene_is_for_the_keyboard(played: SimpleNamespace) -> None:
+    assert played.keys == {}
 
 
 def test_all_that_is_in_sight_can_be_heard(played: SimpleNamespace) -> None:

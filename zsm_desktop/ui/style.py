@@ -78,6 +78,7 @@ QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: {p2}px; 
 QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: {p2}px; }}
 QScrollBar::handle {{ background: {scroll}; border-radius: {p4}px; min-height: {p36}px; min-width: {p36}px; }}
 QScrollBar::handle:hover {{ background: {field_line}; }}
+QScrollBar[role="focus"]::handle {{ background: {focus}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}

@@ -83,7 +83,10 @@ def page(theme: Theme, *things: Thing, gap: int = 18) -> QVBoxLayout:
 
 
 class Upright(QScrollArea):
-    """Scrolls up and down only; asks for the width its content needs, so that nothing is cut at the side."""
+    """Scrolls up and down only; asks for the width its content needs, so that nothing is cut at the side.
+
+    With more than fits and nothing in it to go to, Tab comes to itself: the arrows and PgDn scroll it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +96,21 @@ class Upright(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._take_keys)
+
+    def _take_keys(self) -> None:
+        is_stop = self.verticalScrollBar().maximum() > 0 and not _has_stop(self.widget())
+        if is_stop and not self.accessibleName():
+            self.setAccessibleName("Meer tekst: pijltjes of PgDn")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        _mark(self.verticalScrollBar(), "focus")
+
+    def focusOutEvent(self, event) -> None:
+        super().focusOutEvent(event)
+        _mark(self.verticalScrollBar(), "")
 
     def _bar_width(self) -> int:
         bar = self.verticalScrollBar()
@@ -113,6 +131,20 @@ class Upright(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().viewportEvent(event)
+
+
+def _has_stop(inside: QWidget | None) -> bool:
+    """Whether Tab comes to something in it."""
+    pieces = inside.findChildren(QWidget) if inside is not None else []
+    tab = Qt.FocusPolicy.TabFocus
+    return any(one.focusPolicy() & tab and one.isVisibleTo(inside) and one.isEnabled() for one in pieces)
+
+
+def _mark(bar: QWidget, role: str) -> None:
+    """The bar shows that the keys are there: what scrolls has no edge to draw a ring on."""
+    bar.setProperty("role", role)
+    bar.style().unpolish(bar)
+    bar.style().polish(bar)
 
 
 class _Room(Upright):

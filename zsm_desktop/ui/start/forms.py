@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
-from zsm_desktop.ui.parts.button import Button
+from zsm_desktop.ui.parts.button import Button, key_text
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.strip import ErrorStrip
@@ -16,6 +16,7 @@ from zsm_desktop.ui.start.actions import NetworkAt
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.passwords import ADVICE
 
+LOOK_KEY = "Alt+O"
 NOT_THE_SAME = "De twee wachtwoorden zijn niet gelijk."
 
 OWNER_HINT = "Bijvoorbeeld postgresql://eigenaar@server.voorbeeld.nl/netwerk"
@@ -24,13 +25,16 @@ REMEMBER = "Wachtwoord op deze computer onthouden"
 
 
 def password_editor(theme: Theme) -> QLineEdit:
-    """Hidden, with an eye to look at what was typed."""
+    """Hidden, with an eye to look at what was typed; Qt's eye takes no Tab, so it has a key where the field has it."""
     editor = QLineEdit()
     editor.setEchoMode(QLineEdit.EchoMode.Password)
     eye = editor.addAction(theme.icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition)
     eye.setCheckable(True)
     eye.setText("Wachtwoord tonen")
-    eye.setToolTip("Wachtwoord tonen")
+    eye.setToolTip(f"Wachtwoord tonen ({key_text(LOOK_KEY)})")
+    eye.setShortcut(LOOK_KEY)
+    eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    editor.setAccessibleDescription(f"{key_text(LOOK_KEY)} toont wat u typt.")
     modes = {True: QLineEdit.EchoMode.Normal, False: QLineEdit.EchoMode.Password}
     eye.toggled.connect(lambda on: editor.setEchoMode(modes[on]))
     return editor

@@ -1,0 +1,237 @@
+"""What of a window cannot be read, stands over something else, or is there for a mouse only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QWidget,
+)
+
+from tests.ui.offices import cut_pieces, cut_words
+from zsm_desktop.ui.overlay import Overlay
+from zsm_desktop.ui.parts.cells import PADDING, PERCENTAGE
+from zsm_desktop.ui.parts.inputs import Choice
+from zsm_desktop.ui.parts.painted import Painted
+from zsm_desktop.ui.parts.table import TableView
+from zsm_desktop.ui.parts.toast import Toast
+from zsm_desktop.ui.theme import Theme
+
+FIGURES = frozenset({"money", "balance", "date", "quantity", "decimals", "count", "pill", "share"})
+"""Kinds of cells of which half says something else, or nothing."""
+
+
+def unreadable(root: QWidget, theme: Theme) -> list[str]:
+    """Everything in sight of which a part is missing, each in a line."""
+    pieces = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root)]
+    found = [*cut_pieces(root), *cut_words(root)]
+    for one in pieces:
+        found += _squeezed(one)
+        found += _outside(one, root)
+        if isinstance(one, QAbstractScrollArea):
+            found += _too_wide(one)
+        if isinstance(one, TableView):
+            found += _cut_cells(one, theme)
+        elif isinstance(one, Choice):
+            found += _cut_choice(one, theme)
+    return [*found, *_over_each_other(pieces)]
+
+
+def name_of(one: QWidget) -> str:
+    text = getattr(one, "text", "")
+    words = one.accessibleName() or (text() if callable(text) else text) or one.objectName()
+    return f"{type(one).__name__} “{str(words)[:40]}”"
+
+
+def _squeezed(one: QWidget) -> Iterator[str]:
+    """Smaller than it says it can be; what scrolls gives way by itself."""
+    if isinstance(one, QScrollBar | QHeaderView) or isinstance(one.parentWidget(), QAbstractItemView):
+        return
+    least, policy = one.minimumSizeHint(), one.sizePolicy()
+    wide = one.minimumWidth() or least.width()
+    if one.width() < min(wide, one.maximumWidth()) - 1 and policy.horizontalPolicy() != QSizePolicy.Policy.Ignored:
+        yield f"{name_of(one)}: {one.width()} of {wide} wide"
+    high = one.minimumHeight() or least.height()
+    if isinstance(one, Painted):
+        high = one.heightForWidth(one.width())
+    if one.height() < min(high, one.maximumHeight()) - 1 and policy.verticalPolicy() != QSizePolicy.Policy.Ignored:
+        yield f"{name_of(one)}: {one.height()} of {high} high"
+    if isinstance(one, QLabel) and one.wordWrap() and one.text() and one.textFormat() == Qt.TextFormat.PlainText:
+        longest = max(one.fontMetrics().horizontalAdvance(word) for word in one.text().split() or [""])
+        if longest > one.contentsRect().width() + 1:
+            yield f"{name_of(one)}: a word of {longest} in {one.contentsRect().width()}"
+
+
+def _outside(one: QWidget, root: QWidget) -> Iterator[str]:
+    """What its holder cuts off; in a scroll area what is outside can be brought in."""
+    holder = one.parentWidget()
+    if holder is None or one is root or one.isWindow() or isinstance(holder.parentWidget(), QAbstractScrollArea):
+        return
+    if isinstance(one, Overlay | Toast) or isinstance(holder, QAbstractScrollArea):
+        return
+    if not holder.rect().adjusted(-1, -1, 1, 1).contains(one.geometry()) and not one.visibleRegion().isEmpty():
+        yield f"{name_of(one)} sticks out of {name_of(holder)}: {one.geometry()} in {holder.size()}"
+
+
+def _too_wide(area: QAbstractScrollArea) -> Iterator[str]:
+    """Wider than what is in sight, with no bar to bring the rest in."""
+    if area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+        return
+    room = area.viewport().width()
+    inside = 0
+    if isinstance(area, QScrollArea) and area.widget() is not None:
+        inside = area.widget().width()
+    elif isinstance(area, TableView):
+        inside = area.horizontalHeader().length()
+    if inside > room + 1:
+        yield f"{name_of(area)}: {inside} wide in {room}, and no bar"
+
+
+def _cut_cells(view: TableView, theme: Theme) -> Iterator[str]:
+    """Headings, figures and statuses of the rows in sight; longer words give way with “…” and are in the tooltip."""
+    if not view.rows.rowCount():
+        return
+    first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
+    last = view.rows.rowCount() - 1 if last < 0 else last
+    pad = 2 * theme.px(PADDING)
+    head, strong = QFontMetricsF(theme.font(12, 600)), QFontMetricsF(theme.font(12, 600))
+    figure = QFontMetricsF(theme.font(14, 400, is_tabular=True))
+    for at, column in enumerate(view.rows.columns):
+        if view.isColumnHidden(at):
+            continue
+        width = view.columnWidth(at)
+        if head.horizontalAdvance(column.title) > width - pad + 1:
+            yield f"{name_of(view)}: heading {column.title} in {width}"
+        if column.kind not in FIGURES:
+            continue
+        room = width - pad - (theme.px(18) if column.kind == "pill" else 0)
+        if column.kind == "share":
+            room = theme.px(PERCENTAGE - 8)
+        for row_at in range(max(0, first), last + 1):
+            text = column.text(view.rows.row(row_at))
+            if (strong if column.kind == "pill" else figure).horizontalAdvance(text) > room + 1:
+                yield f"{name_of(view)}: {column.title or column.key} “{text}” in {room}"
+                break
+
+
+def _cut_choice(one: Choice, theme: Theme) -> Iterator[str]:
+    """What is chosen can be read, or is in the tooltip."""
+    wide = one.fontMetrics().horizontalAdvance(one.currentText())
+    if wide > one.width() - theme.px(54) + 1 and one.currentText() not in one.toolTip():
+        yield f"{name_of(one)}: chosen “{one.currentText()}”, {wide} in {one.width() - theme.px(54)}"
+
+
+def _over_each_other(pieces: list[QWidget]) -> Iterator[str]:
+    """Neighbours in one layout that cover each other; what is shown in turns is hidden in turns."""
+    for holder in {id(one.parentWidget()): one.parentWidget() for one in pieces}.values():
+        inside = holder.layout() if holder is not None else None
+        if inside is None:
+            continue
+        rects = [(one, one.geometry().adjusted(1, 1, -1, -1)) for one in _laid(inside) if one.isVisible()]
+        for (one, room), (other, there) in combinations(rects, 2):
+            if room.isValid() and there.isValid() and room.intersects(there):
+                yield f"{name_of(one)} and {name_of(other)} over each other"
+
+
+def _laid(inside: QLayout) -> Iterator[QWidget]:
+    for at in range(inside.count()):
+        item = inside.itemAt(at)
+        if item.widget() is not None:
+            yield item.widget()
+        elif item.layout() is not None:
+            yield from _laid(item.layout())
+
+
+# -- the keyboard -----------------------------------------------------------------------------------------------------
+
+
+def mouse_only(root: QWidget) -> list[str]:
+    """What can be pressed or scrolled in `root`, and by no key."""
+    found = []
+    for one in root.findChildren(QWidget):
+        if not one.isVisibleTo(root) or not one.isEnabledTo(root):
+            continue
+        if isinstance(one, QAbstractButton) and not takes_tab(one) and one.shortcut().isEmpty() and not _is_inner(one):
+            found.append(f"{name_of(one)} takes no key")
+        if isinstance(one, QScrollArea) and one.verticalScrollBar().maximum() > 0 and not _may_scroll(one):
+            found.append(f"{name_of(one)} of {name_of(one.parentWidget())} is scrolled by no key")
+    return found
+
+
+def takes_tab(one: QWidget) -> bool:
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def stops(root: QWidget, within: QWidget) -> list[QWidget]:
+    """Everything in `within` that Tab has to come to, in the window `root`."""
+    found = [within, *within.findChildren(QWidget)]
+    return [
+        one
+        for one in found
+        if takes_tab(one) and one.window() is root and one.isVisible() and one.isEnabled() and one.focusProxy() is None
+        and one is not root
+    ]  # fmt: skip
+
+
+def not_reached(root: QWidget, within: QWidget, keeps_tab: tuple[type[QWidget], ...] = ()) -> list[str]:
+    """Goes round by Tab, pressed for real; what of `within` it did not come to, and where it stuck.
+
+    `keeps_tab` are kinds that have a way out of their own: the round goes on behind them.
+    """
+    wanted = stops(root, within)
+    if not wanted:
+        return []
+    before = root.focusWidget()
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+    at, seen = root.focusWidget() or wanted[0], []
+    while at not in seen:
+        seen.append(at)
+        if isinstance(at, keeps_tab):
+            at.focusNextPrevChild(True)
+        else:
+            QTest.keyClick(at, Qt.Key.Key_Tab)
+        at = root.focusWidget()
+        if at is None:
+            break
+    missed = [f"Tab does not come to {name_of(one)}" for one in wanted if one not in seen and not _in_group(one, seen)]
+    if at is not seen[0]:
+        missed.append(f"Tab sticks at {name_of(at) if at is not None else None}")
+    if before is not None:
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+    return missed
+
+
+def _in_group(one: QWidget, seen: list[QWidget]) -> bool:
+    """Of choices of which one holds, Tab comes to that one and the arrows to the others."""
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    if group is not None:
+        return group.exclusive() and any(other in seen for other in group.buttons())
+    if isinstance(one, QAbstractButton) and one.autoExclusive():
+        return any(isinstance(other, type(one)) and other.parentWidget() is one.parentWidget() for other in seen)
+    return False
+
+
+def _is_inner(one: QAbstractButton) -> bool:
+    """The button in a field or a bar of Qt's own, which does what a key in the field does."""
+    return isinstance(one.parentWidget(), QLineEdit | QComboBox | QScrollBar | QAbstractItemView)
+
+
+def _may_scroll(area: QScrollArea) -> bool:
+    """By arrows and PgDn when it has the focus, or something in it that passes them on."""
+    inside = [area, *area.widget().findChildren(QWidget)]
+    return any(one.isVisible() and one.isEnabled() and takes_tab(one) for one in inside)
