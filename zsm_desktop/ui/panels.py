@@ -33,7 +33,7 @@ class Panels(QObject):
         super().__init__(window)
         self._page = page
         self._theme, self._window, self._rooms, self._search = theme, window, tuple(rooms), search
-        self._room = ""
+        self._room = self._face = ""
         self.palette: Palette | None = None
         self.keys: KeysOverview | None = None
 
@@ -66,19 +66,25 @@ class Panels(QObject):
         if self.keys.isVisible():
             self.open_guide(self._window, room)
             return
-        self._room = room
+        self._room, self._face = room, self._shown()
         title = next((one.title for one in self._rooms if one.key == room), "")
         self.keys.open_for(title, keys)
 
     def open_guide(self, over: QWidget, room: str) -> None:
-        """What the guide says of a room, beside the window or a form of it."""
+        """What the guide says of a room, or of the part of it one was in, beside the window or a form of it."""
         from zsm_desktop.ui.guide import Guide
         from zsm_desktop.words.guide import chapter_of
 
+        face = self._shown()
         if self.keys is not None and self.keys.isVisible():
+            face = self._face
             self.keys.close_panel()
         found = over.findChild(Guide, options=Qt.FindChildOption.FindDirectChildrenOnly)
         guide = found if isinstance(found, Guide) else Guide(self._theme, over)
-        guide.show_chapter(chapter_of(room))
+        guide.show_chapter(chapter_of(room, face))
         guide.raise_()
         guide.activateWindow()
+
+    def _shown(self) -> str:
+        page = self._page()
+        return page.guide_key if page is not None else ""
