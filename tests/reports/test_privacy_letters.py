@@ -34,6 +34,8 @@ def test_who_got_something_reads_when_and_no_name(written: tuple[World, WrittenL
     assert "De Duinpan" in said
     assert "U kreeg op" in said
     assert "verwijderen" in said
+    number = written[0].store.rows("SELECT number FROM placement")[0][0]
+    assert f"Bij u loopt nog {number}. Bel mij" in said
     for name in ("Zoë", "Berg"):
         assert name not in said
         assert name not in mail.read_text()
@@ -48,6 +50,9 @@ def test_who_asked_reads_what_was_done_and_who_has_it(written: tuple[World, Writ
     assert "Zoë van den Berg" in said
     assert "De Duinpan" in said
     assert "Autoriteit Persoonsgegevens" in said
+    number = world.store.rows("SELECT number FROM placement")[0][0]
+    assert f"{number}: " in said
+    assert "Dit loopt nog." in said
     assert world.reasons("pupil.open_name") == ["Antwoord op uw verzoek"]
     ((facts,),) = world.store.rows("SELECT facts FROM audit_event WHERE act = 'request.letters'")
     assert json.loads(facts) == {"letters": 2}

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.builders import TODAY, World, made_id, school_id
-from tests.services.forgotten import Lived, found_in, lived
+from tests.builders import CHEAP, TODAY, World, made_id, school_id, user_id
+from tests.services.forgotten import Lived, found_in, lived, texts
 from tests.services.test_meetings import refused
 from zsm_desktop.domain.destruction import DueRow
 from zsm_desktop.domain.forgetting import LEFT_OUT
 from zsm_desktop.models import Case, Consent, Contact, Employer, EmployerContact, ImportBatch, Organisation, Pupil
 from zsm_desktop.store.backup import copy_before
+from zsm_desktop.store.keys import Owner
 
 SAME = pytest.mark.file_only("asked by the same code on both")
 
@@ -132,6 +133,50 @@ def test_what_is_of_no_pupil_goes_too(world: World) -> None:
     assert first > lines[0][0]
     assert f"{lines[0][0]}-{first - 1}" == found["logbook"].code
     assert world.desk.checks.run().ok
+
+
+@SAME
+def test_who_left_the_network_becomes_a_number_and_what_was_booked_stays(world: World) -> None:
+    world.desk.network.add_contact(school_id("DUIN"), name="Greet Vos", function="ib", email="g@duin.nl", phone="0612")
+    world.delivered("DUIN", "ZEEUW", 200)
+    booked = world.store.rows("SELECT number, booked_by FROM journal_entry ORDER BY number")
+    left = {user_id("stage duin"), world.store.rows("SELECT id FROM contact WHERE name = 'Greet Vos'")[0][0]}
+    for one in left:
+        (world.desk.users.retire if one == user_id("stage duin") else world.desk.network.remove_contact)(one)
+    world.now += timedelta(days=729)
+    assert due(world, "former") == []
+    world.now += timedelta(days=2)
+    rows = due(world, "former")
+    assert {row.subject_id for row in rows} == left
+    assert {row.code for row in rows} == {"DUIN"}
+    assert {row.name for row in rows} == {"stage duin", "Greet Vos"}
+    proof = world.desk.destroying.proof(world.desk.destroying.run(left))
+    assert [(line.code, line.category, line.changed) for line in proof.lines] == [("DUIN", "former", 1)] * 2
+    said = " ".join(text for _, text in texts(world))
+    assert "Greet Vos" not in said
+    assert "g@duin.nl" not in said
+    gone = next(row for row in world.desk.users.rows() if row.id == user_id("stage duin"))
+    assert (gone.name, gone.role, gone.school_id) == ("Voormalig gebruiker 1", "coordinator", school_id("DUIN"))
+    assert world.store.rows("SELECT number, booked_by FROM journal_entry ORDER BY number") == booked
+    assert due(world, "former") == []
+    with refused("user.forgotten"):
+        world.desk.users.edit(gone.id, gone.version, name="Duin", role=gone.role, school_id=gone.school_id,
+            give_key=lambda _work, _user: None)  # fmt: skip
+    assert world.desk.checks.run().ok
+
+
+@SAME
+def test_a_printed_key_in_the_name_of_who_left_is_made_anew_first(world: World) -> None:
+    place, owner = world.store.place, Owner(user_id("stage duin"), "stage duin", "coordinator")
+    world.desk.users.retire(owner.user_id)
+    place.keep_header(place.header().with_recovery(world.keys, owner, CHEAP)[0])
+    world.now += timedelta(days=800)
+    (row,) = due(world, "former")
+    assert [one.code for one in row.stops] == ["forget.printed_key"]
+    mine = Owner(world.keys.user_id, world.keys.user_name, world.keys.role)
+    place.keep_header(place.header().with_recovery(world.keys, mine, CHEAP)[0])
+    world.desk.destroying.run()
+    assert "Voormalig gebruiker 1" in {row.name for row in world.desk.users.rows()}
 
 
 @SAME

@@ -13,6 +13,7 @@ from tests.services.test_meetings import on_agenda, planned, running
 from tests.services.test_pupil_record import pupil_of
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.privacy_requests import due_on
+from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.services.privacy_requests import RequestRow
 
 
@@ -118,7 +119,32 @@ def test_the_school_of_a_placement_is_a_receiver(world: World) -> None:
     (one,) = world.desk.privacy_requests.receivers(row.id)
     assert one.name == "De Duinpan"
     assert [line.kind for line in one.lines] == ["placement"]
-    assert world.desk.privacy_requests.sharing(row.id).placements == (one.lines[0].number,)
+    assert [on.number for on in world.desk.privacy_requests.sharing(row.id).placements] == [one.lines[0].number]
+
+
+def test_a_placement_goes_on_and_is_shown_until_somebody_ends_it(world: World) -> None:
+    placement = world.placement("DUIN", "ZEEUW")
+    ((case_id,),) = world.store.rows("SELECT case_id FROM placement WHERE id = ?", (placement,))
+
+    def told(name: str) -> tuple[list[int], list[str]]:
+        desk = world.desk_of(name)
+        waiting = [one.count for one in desk.today.facts().waiting if one.kind == "placements_unshared"]
+        return waiting, [row.id for row in desk.placements.page(PlacementFilter(status="unshared"))]
+
+    assert told("secretaris") == ([], [])
+    row = asked(world, "objection", case_id)
+    world.desk.privacy_requests.close_sharing(row.id, row.version)
+    assert world.desk.placements.row(placement).status == "running"
+    for name in ("secretaris", "stage zeeuw"):
+        assert told(name) == ([1], [placement])
+    assert told("stage duin") == ([], [])
+    assert told("boekhouder")[1] == []
+    assert world.desk_of("stage duin").placements.card(placement).sharing.missing == "consent.elsewhere"
+    with pytest.raises(RuleError, match=r"case\.|consent|meeting|permission"):
+        world.desk_of("stage duin").cases.card(case_id)
+    world.desk.placements.end(placement, world.desk.day)
+    world.now += timedelta(days=1)
+    assert told("secretaris") == ([], [])
 
 
 def test_erasure_waits_for_the_forgetting(world: World) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from tests.shots.stage import Stage
 from zsm_desktop.domain.breaches import RiskAnswers
 from zsm_desktop.services.breaches import BreachDraft
+from zsm_desktop.services.placement_rows import PlacementFilter
 from zsm_desktop.ui.parts.pupil_paper import FILE
 
 
@@ -35,6 +36,16 @@ def requests(stage: Stage) -> Iterator[str]:
     form = face.do()
     form.what.choose(FILE)
     yield "inzage_met_wachtwoord"
+    face.table.select_id(_of(desk, "objection"))
+    face.do().try_submit()
+    yield "delen_gestopt"
+    window.open("today")
+    yield "vandaag_loopt_door"
+    window.open("exchange", "unshared")
+    yield "zonder_toestemming"
+    page = window.page.placements
+    page.table.select_id(page.table.rows.row(0).id)
+    yield "zonder_toestemming_kaart"
 
 
 def access(stage: Stage) -> Iterator[str]:
@@ -105,6 +116,8 @@ def _asked(stage: Stage) -> Any:
     desk = stage.desk
     open_ones = [row for row in desk.cases.rows() if row.status != "closed" and not row.missing]
     found = [desk.pupils.row(pupil_id) for pupil_id in dict.fromkeys(row.pupil_id for row in open_ones)]
+    going = desk.placements.page(PlacementFilter(status="running"), sort="ends", is_descending=True)
+    found[1] = next(desk.pupils.row(one.pupil_id) for one in going if one.pupil_id not in {found[0].id, found[2].id})
     for at, (kind, days) in enumerate((("access", 26), ("objection", 4), ("correction", 40), ("erasure", 1))):
         asked = "Wij willen graag weten wat er over ons kind is vastgelegd."
         desk.privacy_requests.add(found[at].id, kind, "guardian", desk.day - timedelta(days), asked)

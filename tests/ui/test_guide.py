@@ -18,7 +18,7 @@ from zsm_desktop.app.rooms import rooms
 from zsm_desktop.settings import guide_dir
 from zsm_desktop.ui.guide import Guide, beside, chapters
 from zsm_desktop.ui.window import Window
-from zsm_desktop.words.guide import CHAPTERS, FIRST, chapter_of, section_at
+from zsm_desktop.words.guide import CHAPTERS, FACES, FIRST, chapter_of, section_at
 
 ROOMS = (
     "today",
@@ -52,7 +52,7 @@ def test_every_room_has_a_chapter_that_exists(world: World) -> None:
     keys = {room.key for room in rooms(world.desk)}
     assert keys == set(ROOMS)
     assert keys | {"wall"} == set(CHAPTERS)
-    for chapter in (FIRST, *CHAPTERS.values()):
+    for chapter in (FIRST, *CHAPTERS.values(), *FACES.values()):
         text = (guide_dir() / chapter.file).read_text(encoding="utf-8")
         headings = [line.lstrip("# ") for line in text.splitlines() if line.startswith("#")]
         assert chapter.section in {"", *headings}
@@ -107,6 +107,19 @@ def test_f1_twice_tells_of_the_room(window: Window, room: str) -> None:
     assert heading_in_sight(guide) == (chapter_of(room).section or guide.chapter.currentText())
     QTest.keyClick(guide, Qt.Key.Key_Escape)
     assert not guide.isVisible()
+
+
+@pytest.mark.parametrize("face", [key.partition("/")[2] for key in FACES])
+def test_f1_tells_of_the_part_of_settings_one_is_in(window: Window, face: str) -> None:
+    window.open("settings", face)
+    page = window.page
+    if face in {"keys", "retention"}:
+        (page.locks[0].printed if face == "keys" else page.retention.lines["books"].change).setFocus()
+    press(Qt.Key.Key_F1)
+    press(Qt.Key.Key_F1)
+    guide, chapter = guide_over(window), FACES[f"settings/{face}"]
+    assert guide.chapter.key == chapter.file
+    assert heading_in_sight(guide) == (chapter.section or guide.chapter.currentText())
 
 
 def test_f1_in_a_form_tells_of_its_room_and_loses_nothing(window: Window, qtbot) -> None:

@@ -12,7 +12,8 @@ from zsm_desktop.domain.errors import Finding
 class DueRow:
     """`code` is the pupil's, the case's number, or says which lines; `years` is the term of `category`, 0 for drafts.
 
-    `stops` is why it stays for now, the first reason first.
+    `stops` is why it stays for now, the first reason first. `name` is of somebody at work, for whoever looks before it
+    goes; no proof holds it.
     """
 
     subject_id: str
@@ -21,6 +22,11 @@ class DueRow:
     due_on: date
     years: int
     stops: tuple[Finding, ...] = ()
+    name: str = ""
+
+    @property
+    def who(self) -> str:
+        return f"{self.name} ({self.code})" if self.name else self.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ BIRDS = (
 
 
 FORGOTTEN = "Vergeten"
+GONE_USER = "Voormalig gebruiker"
+"""With a number: who worked with the network, and left it so long ago that the name is gone."""
 FIRST_NAMES = frozenset({"Merel"})
 """Birds that are first names too: "Merel 3 dagen lassen?" would not tell a pupil from a pseudonym."""
 

@@ -25,18 +25,21 @@ class Term(NamedTuple):
 
 
 BOOKS, PUPILS, CASES, LOGBOOK, CONTACTS, IMPORTS = "books", "pupils", "cases", "logbook", "contacts", "imports"
+FORMER = "former"
+"""Who worked with the network and left it: users, and persons of schools and other organisations."""
 TERMS = {
     BOOKS: Term(7, 7),
     PUPILS: Term(2, 1),
     CASES: Term(1, 1),
     CONTACTS: Term(2, 1),
+    FORMER: Term(2, 1),
     IMPORTS: Term(1, 1),
     LOGBOOK: Term(5, 2),
 }
 DRAFTS = "drafts"
 DRAFT_DAYS = timedelta(days=90)
 """What somebody was typing in a meeting that was never closed; nothing to decide."""
-DESTROYED = (PUPILS, CASES, CONTACTS, IMPORTS, DRAFTS, LOGBOOK)
+DESTROYED = (PUPILS, CASES, CONTACTS, FORMER, IMPORTS, DRAFTS, LOGBOOK)
 """What a run makes go, in this order; the books only stay for as long as they must."""
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.files import make_folder, require_paper_place, safe_file_name, write_atomically
+from zsm_desktop.domain.privacy_requests import STOPS_SHARING
 from zsm_desktop.reports.cover import Letter
 from zsm_desktop.reports.document import Block, Bullets, Column, Document, Kind, Paragraph, Table
 from zsm_desktop.reports.eml import Attachment, draft
 from zsm_desktop.reports.invoice import PDF
 from zsm_desktop.words import privacy_letters as words
+from zsm_desktop.words.exchange import going_on
+from zsm_desktop.words.format import joined
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.privacy import REQUEST
 from zsm_desktop.words.pupil_record import SHARED_KIND
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
+    from zsm_desktop.services.placement_rows import PlacementRow
     from zsm_desktop.services.privacy_requests import RequestRow
     from zsm_desktop.services.pupils import PupilName
     from zsm_desktop.services.request_receivers import Receiver
@@ -47,19 +52,21 @@ def write(desk: Desk, request_id: str, out_dir: Path) -> WrittenLetters:
     require_paper_place(out_dir / "x.pdf")
     name = desk.pupils.open_name(row.pupil_id, words.ANSWER_TITLE)
     initials = desk.pupils.row(row.pupil_id).initials or words.NO_INITIALS
+    still = desk.privacy_requests.sharing(request_id).placements if row.kind in STOPS_SHARING else ()
     papers: dict[Path, bytes] = {}
     to_receivers = []
     for one in receivers:
         stem = f"{words.TITLE[row.kind]} {row.code} {one.name}"
+        going = [on.number for on in still if on.provider_id == one.organisation_id]
         pdf, mail = (out_dir / safe_file_name(stem, end) for end in (".pdf", ".eml"))
-        papers[pdf] = paper = pdf_bytes(receiver_letter(desk, row, one, initials))
-        text = words.to_receiver(row.kind, initials, [line.on for line in one.lines])
+        papers[pdf] = paper = pdf_bytes(receiver_letter(desk, row, one, initials, going))
+        text = _to_receiver(row, one, initials, going)
         said = words.mail(one.attention, text, desk.actor.name, desk.network_name)
         subject = words.subject(row.kind, row.code)
         papers[mail] = draft(one.email, subject, said, [Attachment(pdf.name, paper, PDF)])
         to_receivers += [pdf, mail]
     answer = out_dir / safe_file_name(f"{words.ANSWER_TITLE} {row.code}", ".pdf")
-    papers[answer] = pdf_bytes(answer_letter(desk, row, name, receivers))
+    papers[answer] = pdf_bytes(answer_letter(desk, row, name, receivers, still))
     make_folder(out_dir)
     for path, data in papers.items():
         write_atomically(path, data)
@@ -67,24 +74,41 @@ def write(desk: Desk, request_id: str, out_dir: Path) -> WrittenLetters:
     return WrittenLetters(answer, tuple(to_receivers))
 
 
-def receiver_letter(desk: Desk, row: RequestRow, to: Receiver, initials: str) -> Document:
-    """No name and no pseudonym: whoever got something knows the initials and the number of the case."""
+def receiver_letter(desk: Desk, row: RequestRow, to: Receiver, initials: str, going: Sequence[str] = ()) -> Document:
+    """No name and no pseudonym: whoever got something knows the initials and the number of the case.
+
+    `going` are the placements there that wait or run.
+    """
     rows = tuple((line.on, SHARED_KIND[line.kind], line.number) for line in to.lines)
     columns = (Column(words.WHEN, Kind.DATE), Column(words.WHAT, weight=2), Column(words.NUMBER))
-    text = words.to_receiver(row.kind, initials, [line.on for line in to.lines])
+    text = _to_receiver(row, to, initials, going)
     return _letter(
         desk, (words.TITLE[row.kind], words.about(initials)), row, (to.name, to.attention, *to.address),
         (Paragraph(text), Table(words.GOT, columns, rows), *_greeting(desk)),
     )  # fmt: skip
 
 
-def answer_letter(desk: Desk, row: RequestRow, name: PupilName, receivers: tuple[Receiver, ...]) -> Document:
+def _to_receiver(row: RequestRow, to: Receiver, initials: str, going: Sequence[str]) -> str:
+    text = words.to_receiver(row.kind, initials, [line.on for line in to.lines])
+    return f"{text} {words.STILL_WITH_YOU.format(numbers=joined(going))}" if going else text
+
+
+def answer_letter(
+    desk: Desk,
+    row: RequestRow,
+    name: PupilName,
+    receivers: tuple[Receiver, ...],
+    still: Sequence[PlacementRow] = (),
+) -> Document:
+    """`still` are the placements that go on until people have talked about them."""
+    going = tuple(going_on(one.number, one.offer, one.provider, one.ends_on) for one in still)
     text = words.to_asker(row.asked_on, row.kind, row.status, row.due_on)
     names = tuple(one.name for one in receivers)
     told = (Paragraph(words.TOLD), Bullets(names)) if names else (Paragraph(words.NOBODY),)
     blocks = (
         Paragraph(text),
         *((Paragraph(row.answer),) if row.answer else ()),
+        *((Paragraph(words.GOES_ON), Bullets(going)) if going else ()),
         *told,
         Paragraph(words.COMPLAIN),
         *_greeting(desk),

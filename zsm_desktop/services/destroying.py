@@ -8,14 +8,19 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
-from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.domain.permissions import Permission
-from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFT_DAYS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
+from zsm_desktop.domain.privacy import GONE_USER
+from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFT_DAYS, DRAFTS, FORMER, IMPORTS, LOGBOOK, PUPILS
+from zsm_desktop.models import Contact, User
 from zsm_desktop.services.destruction_rows import HEADS, lines_of
 from zsm_desktop.services.due_rows import GONE_CONTACT, due_rows
 from zsm_desktop.services.forgetting import RETENTION, Line, Tell, destroy
@@ -45,7 +50,12 @@ class Destroying(Service):
     @read(Permission.READ_PRIVACY)
     def due(self) -> tuple[DueRow, ...]:
         """What a run would make go, and what stops it; cases only of pupils who stay."""
-        return tuple(due_rows(self.store.rows, self.desk.day))
+        rows = tuple(due_rows(self.store.rows, self.desk.day))
+        if not any(row.category == FORMER for row in rows):
+            return rows
+        named = {slot.owner.user_id for slot in self.store.place.header().slots if slot.kind == "recovery"}
+        stop = (Finding("forget.printed_key"),)
+        return tuple(replace(row, stops=stop) if row.subject_id in named else row for row in rows)
 
     @read(Permission.KEEP_PRIVACY)
     def run(self, chosen: Collection[str] | None = None, tell: Tell = lambda _done, _all: None) -> str:
@@ -84,13 +94,9 @@ class Destroying(Service):
     def _others(self, work: Work, of: Mapping[str, Collection[DueRow]]) -> dict[str, int]:
         """What is of no pupil; by line how much of it went."""
         found: dict[str, int] = {}
-        for number, row in enumerate(of.get(CONTACTS, ()), _contacts(work) + 1):
-            work.run(
-                "UPDATE contact SET name = ?, function = '', email = NULL, phone = NULL, is_active = ? WHERE id = ?",
-                [(f"{GONE_CONTACT} {number}", False, row.subject_id)],
-            )
+        for row in (*of.get(CONTACTS, ()), *of.get(FORMER, ())):
+            _unname(work, row.subject_id)
             found[row.subject_id] = 1
-            work.touch("contact")
         for row in of.get(IMPORTS, ()):
             work.run("UPDATE import_batch SET file_name = '' WHERE id = ?", [(row.subject_id,)])
             found[row.subject_id] = 1
@@ -158,9 +164,21 @@ def _made_at(name: str) -> datetime | None:
         return None
 
 
-def _contacts(work: Work) -> int:
-    ((count,),) = work.rows("SELECT count(*) FROM contact WHERE name LIKE ?", (f"{GONE_CONTACT}%",))
-    return int(count)
+def _unname(work: Work, person_id: str) -> None:
+    """A person at work becomes a number: what this one booked, said or signed stays told apart from others."""
+    user = work.session.get(User, person_id)
+    if user is not None:
+        user.name = _free(GONE_USER, set(work.session.scalars(select(User.name))))
+        work.touch("user", person_id)
+        return
+    person = work.session.get_one(Contact, person_id)
+    person.name = _free(GONE_CONTACT, set(work.session.scalars(select(Contact.name))))
+    person.function, person.email, person.phone, person.is_active = "", None, None, False
+    work.touch("contact", person_id)
+
+
+def _free(word: str, taken: Collection[str]) -> str:
+    return next(name for number in count(1) if (name := f"{word} {number}") not in taken)
 
 
 def _proof(head: tuple[Any, ...], people: Mapping[str, str]) -> ProofRow:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from zsm_desktop.domain.destruction import DueRow
+from zsm_desktop.domain.privacy import GONE_USER
 from zsm_desktop.domain.retention import (
     CASES,
     CONTACTS,
     DESTROYED,
     DRAFT_DAYS,
     DRAFTS,
+    FORMER,
     IMPORTS,
     LOGBOOK,
     PUPILS,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.chain import RowsOf
 
 GONE_CONTACT = "Vergeten contactpersoon"
+OF_NO_SCHOOL = "NETWERK"
+"""In the place of a school's code, for a user of the whole network."""
 _PUPILS = """
 SELECT id, code, left_on FROM pupil WHERE anonymised_on IS NULL AND left_on <= :gone ORDER BY left_on, code
 """
@@ -39,13 +43,25 @@ WHERE c.status = 'closed' AND c.closed_on <= :gone AND p.anonymised_on IS NULL
 ORDER BY c.closed_on, c.number
 """
 _CONTACTS = """
-SELECT w.id, o.code, max(e.contacted_on) FROM contact w JOIN organisation o ON o.id = w.organisation_id
+SELECT w.id, o.code, max(e.contacted_on), w.name FROM contact w JOIN organisation o ON o.id = w.organisation_id
 JOIN employer_contact e ON e.employer_id = o.id AND e.removed_at IS NULL
-WHERE o.kind = 'employer' AND w.name NOT LIKE :named
+WHERE o.kind = 'employer' AND w.is_active AND w.name NOT LIKE :named
  AND NOT EXISTS (SELECT 1 FROM vacancy v WHERE v.employer_id = o.id AND v.closed_on IS NULL)
  AND NOT EXISTS (SELECT 1 FROM work_placement p WHERE p.employer_id = o.id AND p.ended_on IS NULL)
-GROUP BY w.id, o.code HAVING max(e.contacted_on) <= :gone ORDER BY 3, 2, 1
+GROUP BY w.id, o.code, w.name HAVING max(e.contacted_on) <= :gone ORDER BY 3, 2, 1
 """
+_USERS = """
+SELECT u.id, coalesce(o.code, :no_school), u.name FROM user_account u LEFT JOIN organisation o ON o.id = u.school_id
+WHERE NOT u.is_active AND u.name NOT LIKE :named
+"""
+_REMOVED = """
+SELECT w.id, o.code, w.name FROM contact w JOIN organisation o ON o.id = w.organisation_id
+WHERE NOT w.is_active AND w.name NOT LIKE :named
+"""
+_LEFT = """
+SELECT subject_id, max(at) FROM audit_event WHERE act IN ('user.retire', 'network.remove_contact') GROUP BY subject_id
+"""
+_FIRST_LINE = "SELECT min(at) FROM audit_event"
 _IMPORTS = """
 SELECT id, kind, taken_in_at FROM import_batch WHERE file_name <> '' AND taken_in_at < :gone ORDER BY taken_in_at
 """
@@ -77,8 +93,24 @@ def _cases(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[
 
 
 def _contacts(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
-    for contact_id, code, last in rows_of(_CONTACTS, {"gone": gone.isoformat(), "named": f"{GONE_CONTACT}%"}):
-        yield DueRow(contact_id, code, CONTACTS, due_on(_day(last), years), years)
+    for contact_id, code, last, name in rows_of(_CONTACTS, {"gone": gone.isoformat(), "named": f"{GONE_CONTACT}%"}):
+        yield DueRow(contact_id, code, CONTACTS, due_on(_day(last), years), years, name=name)
+
+
+def _former(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
+    """The logbook says when they left; of whom it says that no longer, that was before its first line."""
+    people = [
+        *rows_of(_USERS, {"named": f"{GONE_USER}%", "no_school": OF_NO_SCHOOL}),
+        *rows_of(_REMOVED, {"named": f"{GONE_CONTACT}%"}),
+    ]
+    if not people:
+        return
+    left = dict(rows_of(_LEFT, {}))
+    ((first,),) = rows_of(_FIRST_LINE, {})
+    since = [(_day(left.get(person, first)), code, name, person) for person, code, name in people]
+    for day, code, name, person in sorted(since):
+        if day <= gone:
+            yield DueRow(person, code, FORMER, due_on(day, years), years, name=name)
 
 
 def _imports(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[DueRow]:
@@ -100,7 +132,10 @@ def _log(rows_of: RowsOf, _day_now: date, gone: date, years: int) -> Iterator[Du
         yield DueRow(LOGBOOK, f"{first}-{last}", LOGBOOK, due_on(_day(at), years), years)
 
 
-_OF = {PUPILS: _pupils, CASES: _cases, CONTACTS: _contacts, IMPORTS: _imports, DRAFTS: _drafts, LOGBOOK: _log}
+_OF = {
+    PUPILS: _pupils, CASES: _cases, CONTACTS: _contacts, FORMER: _former, IMPORTS: _imports, DRAFTS: _drafts,
+    LOGBOOK: _log,
+}  # fmt: skip
 
 
 def _day(said: object) -> date:

@@ -26,6 +26,7 @@ from zsm_desktop.services.destruction_rows import HEADS, digest_of, lines_of
 from zsm_desktop.services.forgetting_rows import Eraser, subject_of
 from zsm_desktop.services.forgetting_stops import stops
 from zsm_desktop.services.forgetting_totals import chain_head, totals
+from zsm_desktop.services.forgetting_typed import forget_typed
 from zsm_desktop.services.masks import forget
 from zsm_desktop.services.service import Service, act, opened, read
 from zsm_desktop.store.scrubbing import overwrite, scrub
@@ -63,14 +64,18 @@ _STAYS = {
 _PAPERS = """
 SELECT a.at, a.act, m.number, u.name FROM audit_event a JOIN meeting m ON m.id = a.subject_id
  LEFT JOIN user_account u ON u.id = a.user_id
-WHERE a.act IN ('minutes.with_names', 'meeting.take_along') AND m.id IN (
+WHERE a.act IN ('minutes.with_names', 'meeting.take_along') AND (m.id IN (
  SELECT i.meeting_id FROM agenda_item i JOIN case_file c ON c.id = i.case_id WHERE c.pupil_id = :pupil)
+ OR (a.act = 'meeting.take_along' AND m.status IN ('planned', 'running')))
 UNION ALL
 SELECT a.at, a.act, p.code, u.name FROM audit_event a JOIN pupil p ON p.id = a.subject_id
  LEFT JOIN user_account u ON u.id = a.user_id
 WHERE a.act = 'pupil.report' AND p.id = :pupil ORDER BY 1, 3
 """
-"""Files with names that the program made and does not know the place of."""
+"""Files with names that the program made and does not know the place of.
+
+What is taken along holds all that its taker reads, until its meeting is over.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +187,10 @@ def destroy(
     work.session.add(run)
     work.session.flush()
     before = totals(work)
-    counted = _erase(service, work, subject, tell)
+    cleaner = _cleaner(service.desk.masks, work, subject.of(PUPIL))
+    counted = _erase(service, work, subject, cleaner, tell)
     counted |= also(work)
+    counted[""] += forget_typed(service.desk, subject, cleaner.clean)
     if (after := totals(work)) != before:
         raise RuntimeError(f"counts changed: {sorted(key for key in after if after[key] != before[key])}")
     _prove(work, run, lines, counted, {"totals": before, "papers": [_told(one) for one in papers]})
@@ -203,11 +210,10 @@ def _require(work: Work, pupils: Collection[str], day: date) -> None:
         raise RuleError(found[0].code, **found[0].facts)
 
 
-def _erase(service: Service, work: Work, subject: Subject, tell: Tell) -> dict[str, int]:
+def _erase(service: Service, work: Work, subject: Subject, cleaner: Cleaner, tell: Tell) -> dict[str, int]:
     """Each pupil's own rows one by one, so that the proof can say of whom how much went; then everything else."""
     pupils, own_cases = subject.of(PUPIL), set(subject.of(CASE))
     steps = len(pupils) + 4
-    cleaner = _cleaner(service.desk.masks, work, pupils)
     cases = select(Case.id, Case.entered_on).where(Case.id.in_(own_cases))
     choice_tally.forget(work, service.desk.profile, dict(work.session.execute(cases).all()))
     counted: dict[str, int] = {}

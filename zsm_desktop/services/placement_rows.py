@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text
 from sqlalchemy.orm import aliased
 
-from zsm_desktop.domain.permissions import Actor
+from zsm_desktop.domain.permissions import Actor, Permission
 from zsm_desktop.models import Case, Decision, Delivery, Offer, Organisation, Placement, Pupil, Unit
 from zsm_desktop.services.seats import holds_seat
 from zsm_desktop.services.standing import is_use
+from zsm_desktop.services.unshared import WITHOUT, is_unshared
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class PlacementRow:
 class PlacementFilter:
     """`school_id` on either side, `side` "given" or "taken" narrows it to one; `first_day`–`last_day` is an overlap.
 
-    `holds_seat` leaves those that hold a seat today or later, as offers count them.
+    `holds_seat` leaves those that hold a seat today or later, as offers count them. `status` may be `WITHOUT` too:
+    of the own pupils, for who sees into cases.
     """
 
     text: str = ""
@@ -117,11 +120,20 @@ def narrowed(query: Select[Any], wanted: PlacementFilter, actor: Actor, day: dat
         query = query.where(holds_seat(day))
     if wanted.status is not None:
         query = query.where(_status_is(wanted.status, day))
+        if wanted.status == WITHOUT and not actor.may(Permission.EDIT_CASES):
+            query = query.where(false())
+        elif wanted.status == WITHOUT and not actor.sees_all_schools:
+            query = query.where(Placement.user_id == actor.school_id)
     for word in wanted.text.split():
         pupil = (Pupil.pseudonym, Pupil.code) if actor.sees_pseudonyms else (Pupil.code,)
         columns = (Placement.number, *pupil, Offer.name, _user.name, _provider.name)
         query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
     return query
+
+
+def standing(rows: Iterable[PlacementRow]) -> tuple[PlacementRow, ...]:
+    """Those that wait or run."""
+    return tuple(one for one in rows if one.status in ("proposed", "waiting", "running"))
 
 
 def order_of(sort: str, actor: Actor) -> ColumnElement[Any]:
@@ -137,6 +149,8 @@ def _party(school_id: str | None, side: str | None) -> Any:
 
 
 def _status_is(status: str, day: date) -> Any:
+    if status == WITHOUT:
+        return text(is_unshared()).bindparams(day=day.isoformat())
     if status == "running":
         return and_(Placement.status == "running", Placement.ends_on >= day)
     if status == "ended":

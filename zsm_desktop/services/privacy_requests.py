@@ -22,6 +22,7 @@ from zsm_desktop.models import AgendaItem, Case, Consent, Handover, Meeting, Org
 from zsm_desktop.services.agenda_build import renumber
 from zsm_desktop.services.agendas import items_of, waiting_status
 from zsm_desktop.services.known import known, require_version
+from zsm_desktop.services.placement_rows import PlacementFilter, PlacementRow, standing
 from zsm_desktop.services.request_receivers import Receiver, receivers_of
 from zsm_desktop.services.service import Service, act, opened, read, sealed, sealed_fact
 
@@ -55,13 +56,13 @@ class RequestRow:
 class SharingLeft:
     """What still shares something of a pupil: consents that hold, points on coming agendas, and handovers on offer.
 
-    `placements` are numbers of those that wait or run: stopping those is a talk with the schools.
+    `placements` wait or run: stopping those is a talk with the schools.
     """
 
     consents: int
     points: int
     handovers: int
-    placements: tuple[str, ...]
+    placements: tuple[PlacementRow, ...]
 
     @property
     def can_stop(self) -> bool:
@@ -100,8 +101,8 @@ class PrivacyRequests(Service):
         """Raises RuleError("request.none")."""
         values = {"pupil": self.row(request_id).pupil_id, "day": self.desk.day.isoformat()}
         ((consents, points, handovers),) = self.store.rows(_SHARING, values)
-        running = self.store.rows(_PLACEMENTS, values)
-        return SharingLeft(consents, points, handovers, tuple(str(number) for (number,) in running))
+        going = standing(self.desk.placements.page(PlacementFilter(pupil_id=values["pupil"]), sort="ends"))
+        return SharingLeft(consents, points, handovers, going)
 
     @read(Permission.READ_PRIVACY)
     def restricted_since(self, pupil_id: str) -> date | None:
@@ -255,10 +256,6 @@ SELECT (SELECT count(*) FROM consent s JOIN case_file c ON c.id = s.case_id WHER
  (SELECT count(*) FROM handover h JOIN case_file c ON c.id = h.case_id
   WHERE c.pupil_id = :pupil AND h.status = 'offered')
 """
-_SHARING_OPEN = _SHARING
 _RESTRICTED = """
 SELECT min(asked_on) FROM pupil_request WHERE pupil_id = :pupil AND kind = 'restriction' AND status IN ('open', 'met')
-"""
-_PLACEMENTS = """
-SELECT number FROM placement WHERE pupil_id = :pupil AND status IN ('proposed', 'waiting', 'running') ORDER BY number
 """

@@ -21,6 +21,7 @@ from zsm_desktop.store.work import Work
 if TYPE_CHECKING:
     from zsm_desktop.store.postgres.place import ServerPlace
 
+_FORGOTTEN = "SELECT count(*) FROM pupil WHERE anonymised_on IS NOT NULL"
 _AHEAD = (MeetingStatus.PLANNED, MeetingStatus.RUNNING)
 _NOT_OURS = frozenset({"meeting.none", "meeting.not_invited", "permission.missing"})
 
@@ -34,6 +35,8 @@ class Stand(StrEnum):
     """It stands here so long that somebody must say whether it may go."""
     SERVED = "served"
     """All that was written at it is at the server: it has been thrown away."""
+    BEFORE = "before"
+    """Somebody was forgotten since who may stand in it: it has been thrown away."""
     OVER = "over"
     """Its meeting is over, or no longer this user's: it has been thrown away."""
 
@@ -62,6 +65,7 @@ class TakingAlong(Service):
             body=row.body,
             held_on=row.held_on,
             at=self.desk.clock(),
+            forgotten=self._forgotten(),
         )
         login = cast("ServerPlace", self.store.place).password
         taken_along.lay_down(self.store, taken, login, progress)
@@ -99,10 +103,17 @@ class TakingAlong(Service):
         if not self._is_ahead(taken.meeting_id):
             taken_along.throw_away(self.desk.folder)
             return Stand.OVER
+        if taken.forgotten not in (-1, self._forgotten()):
+            taken_along.throw_away(self.desk.folder)
+            return Stand.BEFORE
         if taken.has_typed and not self.desk.taken_notes.waits(taken.meeting_id):
             taken_along.throw_away(self.desk.folder)
             return Stand.SERVED
         return Stand.OLD if taken.is_old(self.desk.clock()) else Stand.FRESH
+
+    def _forgotten(self) -> int:
+        """Of those whose rows this login reads."""
+        return int(self.store.rows(_FORGOTTEN)[0][0])
 
     def _is_ahead(self, meeting_id: str) -> bool:
         with self.store.reading() as session:

@@ -16,6 +16,7 @@ from zsm_desktop.domain.retention import PUPILS, TERMS
 from zsm_desktop.services.action_filter import FROM_ACTIONS, IS_MINE, SEES_ACTION, reading, rows
 from zsm_desktop.services.service import Service, opened, read
 from zsm_desktop.services.turns import turns_for
+from zsm_desktop.services.unshared import is_unshared
 from zsm_desktop.store.first_steps import SHEET, standing
 
 
@@ -111,6 +112,12 @@ _WAITING = {
         Permission.EDIT_PLACEMENTS,
         "SELECT count(*) FROM placement WHERE status = 'running' AND ends_on BETWEEN :day AND :soon"
         " AND (:school IS NULL OR user_id = :school OR provider_id = :school)",
+    ),
+    "placements_unshared": (
+        "exchange",
+        Permission.EDIT_CASES,
+        f"SELECT count(*) FROM placement p WHERE {is_unshared('p')}"  # noqa: S608 - of constants
+        " AND (:school IS NULL OR p.user_id = :school)",
     ),
     "limits_passed": (
         "balances",

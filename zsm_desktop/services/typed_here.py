@@ -12,6 +12,7 @@ from zsm_desktop.domain.merging import merged
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.services import retirement
 from zsm_desktop.services.case_facts import CaseCard
+from zsm_desktop.services.forgetting_typed import is_of_forgotten
 from zsm_desktop.services.meetings import LEAD
 from zsm_desktop.services.service import Service, read
 from zsm_desktop.store.kept_here import CASE, DRAFT, FORM, NOTES, KeptHere, KeptText
@@ -99,6 +100,9 @@ class TypedHere(Service):
         count, left, both = 0, [], []
         for kept in self._here.rows():
             if kept.kind == FORM:
+                continue
+            if is_of_forgotten(self.desk, kept):
+                self._here.drop(kept)
                 continue
             if kept.is_emptied:
                 self.empty(kept)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import ROLES_WITH_NAMES, Permission, Role
+from zsm_desktop.domain.privacy import GONE_USER
 from zsm_desktop.models import Organisation, School, User
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.service import Service, act, read
@@ -86,10 +87,13 @@ class Users(Service):
         """Another name, role or school; `give_key` makes a new key slot, as `add` does, and lets in who was retired.
 
         Raises RuleError("user.new_password") when names of pupils open or close for this user, or access is given
-        again, without one: the slot there was cannot be made to hold more or less.
+        again, without one: the slot there was cannot be made to hold more or less. ("user.forgotten") when nobody
+        knows any more whose it was.
         """
         user = known(work, User, user_id, "user.none")
         require_version(user, version)
+        if not user.is_active and user.name.startswith(GONE_USER):
+            raise RuleError("user.forgotten")
         before = Role(user.role)
         if user.id == work.actor.user_id and role is not before:
             raise RuleError("user.own_role")

@@ -6,7 +6,7 @@ A copy is marked as one inside, so that it is never written in by whoever opens 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +28,7 @@ STEPS = 200_000
 """Of the database's own machine, for the same."""
 LOCK = "bezig"
 _OURS = re.compile(r"(\d{8}-\d{6})(?:-(\d+))?-([A-Za-z0-9 _.-]+)\.db")
+_KEYS_OF_OURS = re.compile(r"\.\d{8}-\d{6}-[A-Za-z0-9 _.-]+\.keys\.json\.[0-9a-f]{8}\.tmp")
 _NOT_LINKED = """
 SELECT number FROM (SELECT number, previous_hash, row_number() OVER (ORDER BY number) AS place,
  coalesce(lag(hash) OVER (ORDER BY number), zeroblob(32)) AS before FROM journal_entry)
@@ -140,9 +141,18 @@ def remove(copy: Path) -> None:
 
 def sweep(place: Path) -> None:
     """Take away what was never finished, as when the power went."""
+    for left in unfinished_in(place):
+        left.unlink(missing_ok=True)
+
+
+def unfinished_in(place: Path) -> Iterator[Path]:
+    """A copy, or the key slots that were to lie beside one."""
     for left in place.glob("*.db.tmp*"):
         if _OURS.fullmatch(left.name.partition(".tmp")[0]):
-            left.unlink(missing_ok=True)
+            yield left
+    for left in place.glob(".*.keys.json.*.tmp"):
+        if _KEYS_OF_OURS.fullmatch(left.name):
+            yield left
 
 
 def keys_beside(copy: Path) -> Path:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import flush_folder
 from zsm_desktop.store import moved, raw
-from zsm_desktop.store.check import check_database
+from zsm_desktop.store.check import check_database, check_finished
 from zsm_desktop.store.folder import BACKUPS, DATABASE, KEYS, whole_header
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.keys_json import previous_of
 from zsm_desktop.store.lease import Lease, this_computer
+from zsm_desktop.store.place import PUBLISHED, is_published
 from zsm_desktop.store.whereabouts import require_own_disk
 
 UNFINISHED = ".half"
@@ -43,6 +45,7 @@ def bring_here(
     folder is as it was.
     """
     require_own_disk(into)
+    is_copy = is_published(folder)  # nobody writes in it, and it may be read where it lies by others too
     keys = whole_header(folder).unlock(password, user_id)
     moved.require_here(folder)
     with raw.refusing(into):
@@ -52,15 +55,16 @@ def bring_here(
         shutil.rmtree(unfinished, ignore_errors=True)
         (unfinished / BACKUPS).mkdir(mode=0o700, parents=True)
     try:
-        with raw.refusing(folder), Lease.take(folder, keys.user_name, now):
+        with raw.refusing(folder), nullcontext() if is_copy else Lease.take(folder, keys.user_name, now):
             _copy(folder, unfinished, progress)
-            _require_whole(unfinished, keys)
+            _require_whole(unfinished, keys, is_copy=is_copy)
             with raw.refusing(into):
                 if into.exists():
                     into.rmdir()
                 unfinished.rename(into)
                 flush_folder(into.parent)
-            _close_there(folder, into)
+            if not is_copy:
+                _close_there(folder, into)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
@@ -95,14 +99,15 @@ def _copy(folder: Path, unfinished: Path, progress: Progress) -> None:
 
 def _files(folder: Path) -> Iterator[Path]:
     """The database with the log that belongs to it, the key slots, and the copies: nothing else is the network's."""
-    own = [DATABASE, f"{DATABASE}-wal", KEYS, previous_of(folder / KEYS).name]
+    own = [DATABASE, f"{DATABASE}-wal", KEYS, previous_of(folder / KEYS).name, PUBLISHED]
     yield from (folder / name for name in own if (folder / name).is_file())
     copies = folder / BACKUPS
     if copies.is_dir():
         yield from (path for path in sorted(copies.iterdir()) if path.is_file())
 
 
-def _require_whole(unfinished: Path, keys: Keys) -> None:
-    faults = [one for one in check_database(unfinished, keys) if not one.is_warning]
+def _require_whole(unfinished: Path, keys: Keys, *, is_copy: bool) -> None:
+    found = check_finished(unfinished / DATABASE, keys) if is_copy else check_database(unfinished, keys)
+    faults = [one for one in found if not one.is_warning]
     if faults:
         raise RuleError(faults[0].code, **faults[0].facts)

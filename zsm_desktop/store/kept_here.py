@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -32,6 +32,8 @@ FORMAT = 1
 NOTES, CASE, DRAFT, FORM = "notes", "case", "draft", "form"
 """Notes of an agenda point, a text of a case, what was half written at a point (as JSON), a form as it stood (too)."""
 EMPTIED = "{}"
+ASIDE = "getypt-beschadigd-"
+"""How what could not be read is called, beside the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,40 @@ class KeptHere:
             if len(left) < len(own):
                 self._write(others, left)
 
+    def clean(self, judge: Callable[[KeptText], KeptText | None]) -> int:
+        """Of everybody whose texts these keys open: each as `judge` gives it back, or away with it; how many changed.
+
+        What nobody can open goes too, here and in what was once put aside.
+        """
+        aside = [*self._folder.glob(f"{ASIDE}{'[0-9a-f]' * 8}.json")]
+        if not aside and not self.path.exists():
+            return 0
+        with self._alone():
+            lines = self._lines()
+            left, changed = [], len(aside)
+            for line in lines:
+                kept = self._judged(line, judge)
+                changed += kept != line
+                left += [kept] if kept is not None else []
+            if left != lines:
+                self._write(left, [])
+            for path in (*aside, *self._folder.glob(f"{ASIDE}{'[0-9a-f]' * 8}.json")):
+                path.unlink(missing_ok=True)
+        return changed
+
+    def _judged(self, line: _Line, judge: Callable[[KeptText], KeptText | None]) -> _Line | None:
+        if line.key not in self._sealers:
+            return line
+        try:
+            text = self._opened(line)
+        except (RuleError, ValueError, KeyError, TypeError):
+            return None
+        judged = judge(text)
+        if judged is None or judged == text:
+            return line if judged == text else None
+        said = json.dumps(asdict(judged) | {"at": judged.at.isoformat()})
+        return _Line(line.user_id, line.key, self._sealers[line.key].seal(FILE, line.user_id, line.key, said))
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with self._lock, raw.refusing(self._folder), alone(self._folder / LOCK):
@@ -121,19 +157,7 @@ class KeptHere:
 
     def _read(self) -> tuple[list[_Line], list[KeptText]]:
         """What is not for this user to open, and what is; what is broken is put beside the file first."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return [], []
-        try:
-            document = json.loads(data)
-            if document["format"] != FORMAT:
-                raise ValueError("of another program")
-            lines = [_Line.read(said) for said in document["texts"]]
-        except (ValueError, KeyError, TypeError):
-            self._put_aside(data)
-            self.path.unlink()
-            return [], []
+        lines = self._lines()
         others = [line for line in lines if line.user_id != self._user_id or line.key not in self._sealers]
         own: list[KeptText] = []
         is_broken = False
@@ -144,12 +168,28 @@ class KeptHere:
                 except (RuleError, ValueError, KeyError, TypeError):
                     is_broken = True
         if is_broken:
-            self._put_aside(data)
+            self._put_aside(self.path.read_bytes())
             self._write(others, own)
         return others, own
 
+    def _lines(self) -> list[_Line]:
+        """Of everybody; a file that cannot be read at all is put aside."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return []
+        try:
+            document = json.loads(data)
+            if document["format"] != FORMAT:
+                raise ValueError("of another program")
+            return [_Line.read(said) for said in document["texts"]]
+        except (ValueError, KeyError, TypeError):
+            self._put_aside(data)
+            self.path.unlink()
+            return []
+
     def _put_aside(self, data: bytes) -> None:
-        aside = self.path.with_name(f"getypt-beschadigd-{sha256(data).hexdigest()[:8]}.json")
+        aside = self.path.with_name(f"{ASIDE}{sha256(data).hexdigest()[:8]}.json")
         write_atomically(aside, data)
         self.finding = Finding("kept.damaged", facts={"path": str(aside)})
 

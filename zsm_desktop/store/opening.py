@@ -14,6 +14,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ids import NewId, new_id
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import raw
+from zsm_desktop.store.folder import BACKUPS
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.moved import require_here
@@ -81,6 +82,7 @@ def open_store(
     except BaseException:
         lease.release()
         raise
+    _sweep(folder)
     store = Store(folder, keys, lease=lease, connection=connection, new_id=new_id)
     try:
         if version < SCHEMA_VERSION:
@@ -96,7 +98,18 @@ def _open_server(folder: Path, keys: Keys, read_only: bool, new_id: NewId) -> St
 
     place = Known.read(folder / SERVER).place(keys.login, is_read_only=read_only)
     place.require_fit(SCHEMA_VERSION)
+    _sweep(folder)
     return Store(folder, keys, read_only=read_only, new_id=new_id, place=place)
+
+
+def _sweep(folder: Path) -> None:
+    """Seldom is there anything, so what tells our own from others is not loaded for nothing."""
+    backups = folder / BACKUPS
+    names = [path.name for place in (folder, backups) if place.is_dir() for path in place.iterdir()]
+    if any(".tmp" in name or ".new" in name for name in names):
+        from zsm_desktop.store.sweeping import sweep
+
+        sweep(folder)
 
 
 def _connected(folder: Path, keys: Keys, *, read_only: bool) -> tuple[raw.RawConnection, int]:

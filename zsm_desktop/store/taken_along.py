@@ -46,7 +46,8 @@ Progress = Callable[[int, int], object]
 class TakenAlong:
     """What the note says: `name` of the folder it lies in, which meeting, when.
 
-    `has_typed`: something was written at it, so that it has served when that is all at the server.
+    `has_typed`: something was written at it, so that it has served when that is all at the server. `forgotten`: of how
+    many pupils who it was went before it was taken, -1 where that was not written down.
     """
 
     name: str
@@ -56,6 +57,7 @@ class TakenAlong:
     held_on: date
     at: datetime
     has_typed: bool = False
+    forgotten: int = -1
 
     def is_old(self, now: datetime) -> bool:
         return now - self.at > OLD_AFTER

@@ -36,7 +36,7 @@ class Panels(QObject):
         super().__init__(window)
         self._page = page
         self._theme, self._window, self._rooms, self._search = theme, window, tuple(rooms), search
-        self._room = ""
+        self._room = self._face = ""
         self.words: Callable[[], Glossary | None] = lambda: None
         """What the network's words mean, for the guide (ui/terms.py)."""
         self.palette: Palette | None = None
@@ -71,15 +71,16 @@ class Panels(QObject):
         if self.keys.isVisible():
             self.open_guide(self._window, room)
             return
-        self._room = room
+        self._room, self._face = room, self._shown()
         title = next((one.title for one in self._rooms if one.key == room), "")
         self.keys.open_for(title, keys)
 
     def open_guide(self, over: QWidget, room: str) -> None:
-        """What the guide says of a room, beside the window or a form of it."""
+        """What the guide says of a room, or of the part of it one was in, beside the window or a form of it."""
         from zsm_desktop.words.guide import chapter_of
 
-        self.open_chapter(over, chapter_of(room))
+        face = self._face if self.keys is not None and self.keys.isVisible() else self._shown()
+        self.open_chapter(over, chapter_of(room, face))
 
     def open_news(self) -> None:
         """What is new, of every version."""
@@ -114,3 +115,7 @@ class Panels(QObject):
         guide.show_chapter(chapter)
         guide.raise_()
         guide.activateWindow()
+
+    def _shown(self) -> str:
+        page = self._page()
+        return page.guide_key if page is not None else ""

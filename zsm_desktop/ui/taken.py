@@ -63,7 +63,7 @@ def _tidy(window: Window, desk: Desk) -> None:
         stand = along.tidy()
     except RuleError:  # the server does not answer, and that is said over every room
         return
-    said = {Stand.OVER: words.OVER, Stand.SERVED: words.SERVED}.get(stand)
+    said = {Stand.OVER: words.OVER, Stand.SERVED: words.SERVED, Stand.BEFORE: words.BEFORE}.get(stand)
     if said is not None:
         window.say(said, "info")
     elif stand is Stand.OLD and copy is not None:

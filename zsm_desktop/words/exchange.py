@@ -20,6 +20,11 @@ def placement_state(status: str, starts_on: date, day: date) -> str:
     return label(PLACEMENT_STATUS, status)
 
 
+def going_on(number: str, offer: str, provider: str, ends_on: date) -> str:
+    """ "MT-012: Lassen bij De Duinpan, tot en met 30 juni 2027"."""
+    return f"{number}: {offer} bij {provider}, tot en met {date_medium(ends_on)}"
+
+
 def placement_change_text(field: str, old: str, new: str) -> str:
     """One line of the history of a placement, such as "Laatste dag: 31 mrt 2027 → 30 apr 2027"."""
     if field == "plan":

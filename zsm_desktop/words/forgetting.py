@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from zsm_desktop.domain.destruction import DueRow, MadePaper, OldCopies, ProofLine, ProofRow
-from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, IMPORTS, LOGBOOK, PUPILS
+from zsm_desktop.domain.retention import CASES, CONTACTS, DRAFTS, FORMER, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.words.format import count, date_medium, money, plural
 
 TITLE = "Bewaren en vergeten"
@@ -18,6 +18,7 @@ RULES = {
     PUPILS: "leerling, {years} na vertrek van school",
     CASES: "casus die nooit is besproken, {years} na het sluiten",
     CONTACTS: "contactpersoon van een werkgever, {years} na het laatste contact",
+    FORMER: "wie het netwerk verliet, {years} na vertrek",
     IMPORTS: "naam van een ingelezen bestand, {years} na het inlezen",
     DRAFTS: "wat half getypt bleef staan, na 90 dagen",
     LOGBOOK: "regels van het logboek, na {years}",
@@ -26,6 +27,7 @@ KINDS = {
     PUPILS: ("leerling", "leerlingen"),
     CASES: ("casus", "casussen"),
     CONTACTS: ("contactpersoon van een werkgever", "contactpersonen van werkgevers"),
+    FORMER: ("naam van wie het netwerk verliet", "namen van wie het netwerk verlieten"),
     IMPORTS: ("ingelezen bestand", "ingelezen bestanden"),
     DRAFTS: ("half getypte tekst", "half getypte teksten"),
     LOGBOOK: ("deel van het logboek", "delen van het logboek"),
@@ -111,7 +113,7 @@ def due_words(rows: Iterable[DueRow]) -> str:
 
 
 def due_line(row: DueRow) -> str:
-    return f"{row.code} · {rule(row.category, row.years)} · sinds {date_medium(row.due_on)}"
+    return f"{row.who} · {rule(row.category, row.years)} · sinds {date_medium(row.due_on)}"
 
 
 def paper(made: MadePaper) -> str:

@@ -29,6 +29,17 @@ CHAPTERS = {
     "settings": Chapter("netwerk-en-instellingen.md", "2. Instellingen"),
 }
 """By the key of the room."""
+FACES = {
+    "settings/requests": Chapter("privacy.md", "Verzoeken"),
+    "settings/register": Chapter("privacy.md", "Register en DPIA"),
+    "settings/breaches": Chapter("privacy.md", "Datalekken"),
+    "settings/forgetting": Chapter("privacy.md", "Bewaren en vergeten"),
+    "settings/logbook": Chapter("privacy.md", "Logboek"),
+    "settings/keys": Chapter("gebruikers-en-sleutels.md", "2. De herstelsleutel"),
+    "settings/backups": Chapter("reservekopie-en-herstel.md"),
+    "settings/retention": Chapter("privacy.md", "Bewaren en vergeten"),
+}
+"""By the key of a room and of a part of it that has a chapter of its own."""
 TITLE = "Uitleg"
 
 
@@ -43,5 +54,5 @@ def fragment_of(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def chapter_of(room: str) -> Chapter:
-    return CHAPTERS.get(room, FIRST)
+def chapter_of(room: str, face: str = "") -> Chapter:
+    return FACES.get(f"{room}/{face}") or CHAPTERS.get(room, FIRST)

@@ -238,6 +238,10 @@ WAITING = {
     "placements_to_answer": ("traject wacht op antwoord", "trajecten wachten op antwoord"),
     "seats_free": ("plaats is vrij voor de wachtlijst", "plaatsen zijn vrij voor de wachtlijst"),
     "placements_ending": ("traject eindigt binnen vier weken", "trajecten eindigen binnen vier weken"),
+    "placements_unshared": (
+        "traject loopt door zonder geldige toestemming: beëindigen?",
+        "trajecten lopen door zonder geldige toestemming: beëindigen?",
+    ),
     "limits_passed": ("school is verder uit balans dan afgesproken", "scholen zijn verder uit balans dan afgesproken"),
     "handovers_waiting": ("overdracht wacht op antwoord", "overdrachten wachten op antwoord"),
     "employer_calls": ("werkgever zou nog gebeld worden", "werkgevers zouden nog gebeld worden"),

@@ -54,6 +54,14 @@ COMPLAIN = (
     "Bent u het hier niet mee eens? Neem dan contact met ons op. U kunt ook een klacht indienen bij de "
     f"{AUTHORITY}, of naar de rechter gaan."
 )
+GOES_ON = (
+    "Dit loopt nog. Het stopt niet vanzelf, want het gaat om de schooldagen van de leerling; wij overleggen met u en "
+    "de scholen wanneer het eindigt."
+)
+STILL_WITH_YOU = (
+    "Bij u loopt nog {numbers}. Bel mij om af te spreken wanneer dat eindigt. Bewaar tot die dag alleen wat u daarvoor "
+    "nodig hebt."
+)
 NO_INITIALS = "een leerling"
 
 

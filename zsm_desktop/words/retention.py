@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zsm_desktop.domain.retention import BOOKS, CASES, CONTACTS, IMPORTS, LOGBOOK, PUPILS
+from zsm_desktop.domain.retention import BOOKS, CASES, CONTACTS, FORMER, IMPORTS, LOGBOOK, PUPILS
 from zsm_desktop.words.format import plural
 
 TITLE = "Bewaartermijnen"
@@ -15,6 +15,7 @@ NAMES = {
     PUPILS: "Gegevens van leerlingen",
     CASES: "Casussen die nooit zijn besproken",
     CONTACTS: "Contactpersonen van werkgevers",
+    FORMER: "Namen van wie het netwerk verliet",
     IMPORTS: "Namen van ingelezen bestanden",
     LOGBOOK: "Het logboek",
 }
@@ -23,6 +24,7 @@ SINCE = {
     PUPILS: "na het verlaten van de school",
     CASES: "na het sluiten van de casus",
     CONTACTS: "na het laatste contact",
+    FORMER: "na vertrek",
     IMPORTS: "na het inlezen",
     LOGBOOK: "na de dag waarop iets gebeurde",
 }
@@ -31,6 +33,7 @@ GROUNDS = {
     PUPILS: "Niet langer dan nodig (artikel 5, lid 1, AVG): tot en met de nazorg na 24 maanden.",
     CASES: "Niet langer dan nodig (artikel 5, lid 1, AVG): er is niets mee gedaan.",
     CONTACTS: "Niet langer dan nodig (artikel 5, lid 1, AVG): zonder vacature of plek die loopt.",
+    FORMER: "Niet langer dan nodig (artikel 5, lid 1, AVG): daarna zegt een nummer wie iets boekte of vastlegde.",
     IMPORTS: "Niet langer dan nodig (artikel 5, lid 1, AVG): een bestand kan naar een leerling heten.",
     LOGBOOK: "Verantwoording (artikel 5, lid 2, AVG) zolang schade kan worden gevorderd (artikel 3:310 BW).",
 }

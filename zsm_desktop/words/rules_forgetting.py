@@ -12,6 +12,8 @@ SENTENCES = {
     "forget.delivery": "Bij plaatsing {number} is een levering nog niet bevestigd of staat er een ter discussie. Handel "
     "die eerst af, anders kloppen de boeken niet.",
     "forget.contribution": "De bijdrage bij {number} is nog niet verantwoord. Handel die eerst af.",
+    "forget.printed_key": "De gedrukte herstelsleutel staat nog op deze naam. Maak eerst een nieuwe: Instellingen, "
+    "Sleutels, Ctrl+H.",
     "forget.typed": "Dit is niet wat er gevraagd wordt. Typ precies {wanted}.",
     "retention.nothing_due": "Van niemand is de bewaartermijn voorbij. Er is niets vernietigd.",
     "destruction.none": "Dit bewijs van vernietiging bestaat niet.",

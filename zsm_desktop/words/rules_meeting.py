@@ -112,6 +112,7 @@ SENTENCES = {
     "user.unknown": "Er is geen gebruiker {name} in dit netwerk. Controleer de naam of vraag [de secretaris].",
     "user.inactive": "{name} heeft geen toegang meer tot dit netwerk. Vraag [de secretaris].",
     "store.needs_update": "Dit netwerk is van een oudere versie van het programma. Open het één keer met het venster.",
+    "user.forgotten": "Van wie deze toegang was weet het programma niet meer. Voeg een nieuwe gebruiker toe.",
     "user.self": "U kunt uzelf niet verwijderen. Laat [een andere secretaris] dit doen.",
     "import.school_twice": "Dezelfde school staat twee keer in de lijst. Kies elke school één keer.",
     "import.school_kind": "De soort van een van deze scholen bestaat niet. Kies uit: {known}.",

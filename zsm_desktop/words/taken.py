@@ -20,6 +20,10 @@ STOPPED = "Gestopt. Er is niets meegenomen; een eerdere momentopname is gebleven
 GONE = "De momentopname is van deze computer gehaald."
 ASK = "De momentopname van deze computer halen? Wat u erbij typte blijft bewaard."
 OVER = "Het meegenomen overleg is voorbij of niet meer voor u te openen. De momentopname is van deze computer gehaald."
+BEFORE = (
+    "Sinds de momentopname zijn gegevens vergeten die er nog in konden staan. Zij is van deze computer gehaald; wat u "
+    "erbij typte is bewaard. Neem het overleg opnieuw mee."
+)
 SERVED = "Wat u zonder verbinding typte is verwerkt. De momentopname is van deze computer gehaald."
 OLD = "Op deze computer staat nog een momentopname van {moment}, met gegevens van leerlingen. Mag die weg?"
 OPEN = "Zonder verbinding openen"

@@ -132,7 +132,7 @@ class ExchangePage(ExchangeFaces):
             self._show_list()
         elif rest in {"placements", "funds"}:
             self.tabs.show_face(rest)
-        elif rest in {"proposed", "waiting"}:
+        elif rest in {"proposed", "waiting", "unshared"}:
             self.tabs.show_face("placements")
             self.placements.show_status(rest)
         elif rest == "accountability":

@@ -146,7 +146,9 @@ class PlacementDeeds(QObject):
         ).open()  # fmt: skip
 
     def withdraw_consent(self, consent: ConsentRow) -> None:
-        WithdrawForm(self._theme, self._face.window(), self._state.desk, consent).open()
+        card = self._state.card
+        if card is not None and card.row.case_id is not None:
+            WithdrawForm(self._theme, self._face.window(), self._state.desk, consent, card.row.case_id).open()
 
     def _place(self, case_id: str, offer_id: str, terms: Terms, is_agreed: bool) -> None:
         changes = self._acts.place(

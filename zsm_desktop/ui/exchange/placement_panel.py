@@ -46,6 +46,10 @@ def state_tone(row: PlacementRow, day: date) -> str:
     return "info" if row.status == "running" and row.starts_on > day else TONES[row.status]
 
 
+WITHOUT_BASIS = (
+    "Dit traject loopt door zonder geldige toestemming. Overleg met {provider} en beëindig het, of leg opnieuw "
+    "toestemming vast."
+)
 IN_SIGHT = ("move_up", "accept", "refuse", "end", "change")
 BELOW = ("plan", "sign", "consent")
 
@@ -122,6 +126,8 @@ class PlacementPanel(DetailPanel):
         words = refusal if stands else ""
         if not words and row.status == "proposed" and "accept" not in may:
             words = f"{row.provider} antwoordt. Tot die tijd houdt het traject een plaats vrij."
+        elif not words and row.status == "running" and card.sharing is not None and card.sharing.missing:
+            words = WITHOUT_BASIS.format(provider=row.provider) if "consent" in may else ""
         elif not words and row.status == "waiting":
             words = (
                 f"Er is een plaats vrij vanaf {dutch.date_medium(card.seat_from)}."

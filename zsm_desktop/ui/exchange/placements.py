@@ -41,6 +41,7 @@ STATUSES = (
     ("refused", "Afgewezen"),
     ("ended", "Beëindigd"),
     ("cancelled", "Vervallen"),
+    ("unshared", "Zonder toestemming"),
     ("", "Alles"),
 )
 
@@ -80,7 +81,7 @@ class PlacementsFace(QWidget):
         pupil = "pseudoniem" if self.state.desk.actor.sees_pseudonyms else "leerlingcode"
         self.search = SearchField(theme, f"Zoek op {pupil}, nummer, aanbod", name="Zoeken in de trajecten")
         layout.box(theme, self.search, width=190, max_width=320)
-        self.status = ChipRow(theme, STATUSES, name="Stand")
+        self.status = ChipRow(theme, self.state.statuses(STATUSES), name="Stand")
         self.school, self.side = Choice(theme), Choice(theme, SIDES)
         self.school.setAccessibleName("School")
         self.side.setAccessibleName("Gegeven of genomen")

@@ -15,6 +15,7 @@ from zsm_desktop.domain.permissions import Permission, Role
 from zsm_desktop.services.delivery_lists import DeliveryFilter, DeliveryOrder
 from zsm_desktop.services.offer_rows import OfferFilter
 from zsm_desktop.services.placement_rows import PlacementFilter
+from zsm_desktop.services.unshared import WITHOUT
 from zsm_desktop.words.funds import delivery_part_text
 
 if TYPE_CHECKING:
@@ -123,6 +124,10 @@ class PlacementsState(_Asker):
     def open_counts(self) -> dict[str, int]:
         """How many await an answer or a seat."""
         return {one: self.desk.placements.count(PlacementFilter(status=one)) for one in ("proposed", "waiting")}
+
+    def statuses(self, every: Sequence[tuple[str, str]]) -> Choices:
+        """Those this user can choose from: of whom nothing allows it any more is not for who sees no consents."""
+        return [one for one in every if one[0] != WITHOUT or self.desk.actor.may(Permission.EDIT_CASES)]
 
     def to_ask(self) -> tuple[Choices, tuple[OfferRow, ...]]:
         """Cases that can be placed by this user, and what other schools offer."""

@@ -10,15 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from zsm_desktop.domain.consent import ConsentFacts, GivenBy, LegalBasis
 from zsm_desktop.services.consents import ConsentRow
+from zsm_desktop.services.placement_rows import PlacementFilter, standing
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import Choice, DateField
+from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import format as dutch
+from zsm_desktop.words.exchange import going_on
 from zsm_desktop.words.labels import GIVEN_BY, LEGAL_BASIS, first_upper, label
 
 ALL_SCHOOLS = "alle scholen van het netwerk"
+GOES_ON = (
+    "Dit loopt door tot u het met de scholen regelt. Is er geen andere toestemming, dan staat het op Vandaag en bij "
+    "Uitwisseling onder Zonder toestemming."
+)
 
 
 class ConsentFields:
@@ -85,7 +92,7 @@ class ConsentForm(FormDialog):
 class WithdrawForm(FormDialog):
     """From which day on a consent no longer holds."""
 
-    def __init__(self, theme: Theme, window: QWidget, desk: Any, consent: ConsentRow) -> None:
+    def __init__(self, theme: Theme, window: QWidget, desk: Any, consent: ConsentRow, case_id: str) -> None:
         super().__init__(
             theme, "Toestemming intrekken", window, do="Intrekken", kind="danger",
             submit=lambda: desk.cases.withdraw_consent(consent.id, day.editor.day),
@@ -96,6 +103,14 @@ class WithdrawForm(FormDialog):
             "gedeeld. Wat al gedeeld is, blijft in de geschiedenis staan."
         )
         self.body.addWidget(layout.label(text, "muted", wrap=True))
+        going = standing(desk.placements.page(PlacementFilter(case_id=case_id)))
+        if going:
+            lines = [
+                Line(going_on(one.number, one.offer, one.provider, one.ends_on), icon="alert-triangle", tone="warn")
+                for one in going
+            ]
+            self.body.addWidget(layout.label(GOES_ON, wrap=True))
+            self.body.addWidget(Lines(theme, lines, name="Trajecten die doorlopen"))
         self.body.addWidget(self.place("day", day))
         day.editor.setFocus()
 

@@ -88,6 +88,11 @@ class Page(QWidget):
         """Reads everything shown from the services again, keeping selection and place."""
         raise NotImplementedError
 
+    @property
+    def guide_key(self) -> str:
+        """The part in which one is, by its key, where the guide has a chapter of it; else ""."""
+        return ""
+
     def open_item(self, item_id: str) -> None:
         """Shows one thing of this room; a page without things ignores it."""
 

@@ -86,6 +86,6 @@ class ConsentList(QWidget):
         return form
 
     def ask_withdrawal(self, consent: ConsentRow) -> FormDialog:
-        form = WithdrawForm(self._theme, self.window(), self._desk, consent)
+        form = WithdrawForm(self._theme, self.window(), self._desk, consent, self._card.row.id)
         form.open()
         return form

@@ -35,7 +35,8 @@ SHOWN = 6
 HIGHEST = 5
 """Rows of the preview that are in sight at once."""
 COLUMNS = (
-    Column("code", "Wie of wat", "code", width=110, is_strong=True),
+    Column("code", "Wie of wat", lambda row: row.name or row.code, width=110, is_strong=True,
+           detail=lambda row: row.code if row.name else ""),
     Column("rule", "Regel", lambda row: words.rule(row.category, row.years), width=230, stretch=1, is_name=True),
     Column("due", "Voorbij op", "due_on", "date", width=108),
 )  # fmt: skip
@@ -167,7 +168,7 @@ class DestroyForm(ForGoodForm):
             self.table.rows.set_rows(going)
             layout.box(theme, self.table, width=520, height=44 + 44 * min(HIGHEST, len(going)))
             self.body.addWidget(self.table)
-        stopped = [Line(f"{row.code}: {sentence(row.stops[0])}", icon="alert-triangle", tone="warn") for row in staying]
+        stopped = [Line(f"{row.who}: {sentence(row.stops[0])}", icon="alert-triangle", tone="warn") for row in staying]
         self.tell("Dit blijft voorlopig", stopped)
         if not going:
             self.only_look()

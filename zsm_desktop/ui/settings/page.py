@@ -171,6 +171,15 @@ class SettingsPage(Page):
         label, do = back
         self.offer.emit(words, tone, (label, lambda: self.attempt(do)))
 
+    @property
+    def guide_key(self) -> str:
+        if self.tabs is not None and self.tabs.current != GENERAL:
+            return str(self.tabs.current)
+        focus = self.window().focusWidget()
+        cards = {"backups": [self.backups], "retention": [self.retention], "keys": self.locks}
+        is_in = (key for key, found in cards.items() for card in found if focus and card.isAncestorOf(focus))
+        return next(is_in, "")
+
     def open_item(self, item_id: str) -> None:
         """The rules of VAT, or of documents, the check, the bodies, the printed key, by their name; or a face of
         privacy by its key.

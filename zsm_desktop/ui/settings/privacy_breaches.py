@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from zsm_desktop.ui.parts import files, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column
 from zsm_desktop.ui.parts.empty import EmptyState
-from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides, Yielding
+from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.models import ListModel
@@ -20,6 +21,7 @@ from zsm_desktop.ui.parts.papers import PaperButton
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings import breach_forms as forms
+from zsm_desktop.ui.settings.rows_face import RowsFace
 from zsm_desktop.words import privacy as words
 from zsm_desktop.words.labels import first_upper
 
@@ -53,12 +55,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class BreachesFace(Yielding):
+class BreachesFace(RowsFace):
     def __init__(self, page: Page, tools: Tools, desk: Any) -> None:
         super().__init__()
         self._page, self._tools, self._desk = page, tools, desk
         theme = self.theme = tools.theme
-        self._rows: dict[str, BreachRow] = {}
         empty = EmptyState(
             theme, "Geen datalekken",
             "Is er iets kwijt, gestolen, verkeerd gestuurd of ingezien door wie dat niet mocht? Noteer het meteen: u "
@@ -94,17 +95,8 @@ class BreachesFace(Yielding):
         self.panel.body.addWidget(self.facts)
         return self.panel
 
-    @property
-    def row(self) -> BreachRow | None:
-        return self._rows.get(self.table.current_id())
-
-    def reload(self) -> None:
-        rows = self._desk.breaches.rows()
-        self._rows = {row.id: row for row in rows}
-        self.table.set_rows(rows)
-        if rows and not self.table.current_id():
-            self.table.select_id(rows[0].id)
-        self._show()
+    def _read(self) -> Iterable[BreachRow]:
+        return self._desk.breaches.rows()
 
     def ask_new(self) -> FormDialog:
         return forms.BreachForm(self.theme, self.window(), self._desk, self._on_written)
@@ -146,10 +138,6 @@ class BreachesFace(Yielding):
         row = self.row
         may = self._desk.actor.may(Permission.KEEP_PRIVACY)
         return row if row is not None and row.closed_at is None and may else None
-
-    def _on_written(self, breach_id: str) -> None:
-        self.reload()
-        self.table.select_id(breach_id)
 
     def _show(self) -> None:
         row = self.row

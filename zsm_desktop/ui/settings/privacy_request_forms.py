@@ -17,6 +17,7 @@ from zsm_desktop.ui.parts.reading import day_in, filled
 from zsm_desktop.ui.parts.search_field import SearchField
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import privacy as words
+from zsm_desktop.words.exchange import going_on
 from zsm_desktop.words.format import date_medium, plural
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.names import say
@@ -24,6 +25,7 @@ from zsm_desktop.words.names import say
 MOST_FOUND = 50
 FIND = "Zoek op pseudoniem of nummer, en kies"
 LATER = "U mag er één keer twee maanden bij nemen. Vertel wie het vroeg waarom, vóór {day}."
+GO_ON = "Wat doorloopt beëindigt het programma niet: overleg met de scholen, daarna ziet u het bij Uitwisseling."
 STOP = "Dit stopt het delen. Terugdraaien kan alleen door opnieuw toestemming vast te leggen."
 
 
@@ -119,11 +121,12 @@ def stop_form(theme: Theme, parent: QWidget, desk: Any, row: RequestRow) -> Form
         (left.handovers, "aangeboden overdracht vervalt", "aangeboden overdrachten vervallen", "arrows-exchange"),
     ]
     lines = [Line(plural(count, one, many), icon=icon) for count, one, many, icon in stops if count]
-    if left.placements:
-        running = ", ".join(left.placements)
-        lines.append(Line(f"Dit loopt door tot u het met de scholen regelt: {running}", icon="alert-triangle",
-                          tone="warn"))  # fmt: skip
+    lines += [
+        Line(f"Loopt door: {going_on(one.number, one.offer, one.provider, one.ends_on)}", icon="alert-triangle",
+             tone="warn")
+        for one in left.placements
+    ]  # fmt: skip
     form.body.addWidget(Lines(theme, lines, name="Wat er gebeurt", empty="Er wordt nu niets gedeeld."))
-    form.body.addWidget(layout.label(STOP, "muted", wrap=True))
+    form.body.addWidget(layout.label(f"{STOP} {GO_ON}" if left.placements else STOP, "muted", wrap=True))
     form.open()
     return form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.columns import Column, in_own_words
 from zsm_desktop.ui.parts.empty import EmptyState
 from zsm_desktop.ui.parts.faces import Faces
-from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides, Yielding
+from zsm_desktop.ui.parts.facts import DetailPanel, FactList, Sides
 from zsm_desktop.ui.parts.flow import flow
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.models import ListModel
@@ -22,12 +23,15 @@ from zsm_desktop.ui.parts.pupil_paper import PupilPaper
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.rooms import Tools
 from zsm_desktop.ui.settings import privacy_request_forms as forms
+from zsm_desktop.ui.settings.rows_face import RowsFace
 from zsm_desktop.words import privacy as words
-from zsm_desktop.words.format import date_medium, plural
+from zsm_desktop.words.exchange import going_on
+from zsm_desktop.words.format import date_medium, joined, plural
 from zsm_desktop.words.labels import first_upper
 from zsm_desktop.words.names import saying
 
 if TYPE_CHECKING:
+    from zsm_desktop.services.placement_rows import PlacementRow
     from zsm_desktop.ui.parts.page import Page
     from zsm_desktop.ui.work import Progress
 
@@ -42,16 +46,17 @@ COLUMNS = (
            tone=lambda row: "bad" if (row.days_left or 0) < 0 else words.ANSWER_TONE[row.status]),
 )  # fmt: skip
 NOTHING_SHARED = "Over deze leerling wordt nu niets gedeeld. U kunt het verzoek beantwoorden."
+GOES_ON = "Het delen is gestopt. Dit loopt nog door: {numbers}. Beëindigen? Overleg eerst met de scholen."
+TO_PLACEMENTS = "Naar trajecten"
 DO = {"access": "Inzage maken", "correction": "Leerling openen", "objection": "Delen stoppen",
       "restriction": "Delen stoppen", "erasure": "Vergeten …"}  # fmt: skip
 
 
-class RequestsFace(Yielding):
+class RequestsFace(RowsFace):
     def __init__(self, page: Page, tools: Tools, desk: Any) -> None:
         super().__init__()
         self._page, self._tools, self._desk = page, tools, desk
-        theme, self._rows = tools.theme, {}
-        self.theme = theme
+        theme = self.theme = tools.theme
         empty = EmptyState(
             theme, "Geen verzoeken",
             "Vraagt een leerling of ouder om inzage, verbetering, stoppen of vergeten? Noteer het hier; het programma "
@@ -93,24 +98,11 @@ class RequestsFace(Yielding):
             self.panel.body.addWidget(thing)
         return self.panel
 
-    @property
-    def row(self) -> RequestRow | None:
-        return self._rows.get(self.table.current_id())
-
-    def reload(self) -> None:
-        rows = self._desk.privacy_requests.rows()
-        self._rows = {row.id: row for row in rows}
-        self.table.set_rows(rows)
-        if rows and not self.table.current_id():
-            self.table.select_id(rows[0].id)
-        self._show()
+    def _read(self) -> Iterable[RequestRow]:
+        return self._desk.privacy_requests.rows()
 
     def ask_new(self) -> FormDialog:
-        def done(request_id: str) -> None:
-            self.reload()
-            self.table.select_id(request_id)
-
-        form = forms.RequestForm(self.theme, self.window(), self._desk, done)
+        form = forms.RequestForm(self.theme, self.window(), self._desk, self._on_written)
         form.open()
         return form
 
@@ -133,11 +125,19 @@ class RequestsFace(Yielding):
             from zsm_desktop.ui.parts.forget_form import ask_forget
 
             return ask_forget(self.theme, self, self._desk, row.pupil_id, self._page.notify.emit)
-        elif self._desk.privacy_requests.sharing(row.id).can_stop:
-            return self._ask(forms.stop_form)
+        elif (left := self._desk.privacy_requests.sharing(row.id)).can_stop:
+            form = self._ask(forms.stop_form)
+            if form is not None and left.placements:
+                form.accepted.connect(lambda: self._tell_going(left.placements))
+            return form
         else:
             self._page.notify.emit(NOTHING_SHARED, "info")
         return None
+
+    def _tell_going(self, going: Sequence[PlacementRow]) -> None:
+        """Stopping the sharing ended nothing of these."""
+        said = GOES_ON.format(numbers=joined(one.number for one in going))
+        self._page.offer.emit(said, "warn", (TO_PLACEMENTS, lambda: self._page.navigate.emit("exchange", "unshared")))
 
     def ask_letters(self) -> None:
         row = self.row
@@ -173,12 +173,16 @@ class RequestsFace(Yielding):
         self.panel.show_thing(title, f"{row.code} · {row.school}", words.ANSWER[row.status], tone)
         self.help.setText(words.REQUEST_HELP[row.kind] if is_open else "")
         self.help.setVisible(is_open)
-        left = words.due(row.days_left)
+        left, stops = words.due(row.days_left), row.kind in STOPS_SHARING
+        sharing = self._desk.privacy_requests.sharing(row.id) if stops else None
+        still = sharing.placements if sharing is not None else ()
+        going = [going_on(one.number, one.offer, one.provider, one.ends_on) for one in still]
         self.facts.set_facts([
             ("Gevraagd door", first_upper(words.ASKED_BY[row.asked_by])),
             ("Binnen op", date_medium(row.asked_on)),
             ("Uiterlijk", f"{date_medium(row.due_on)}{f' ({left})' if left else ''}"),
             ("Verlengd op", words.day(row.extended_on)),
+            ("Loopt nog", "\n".join(going)),
             ("Wat gevraagd is", row.asked),
             ("Beantwoord op", words.day(row.answered_on)),
             ("Antwoord", row.answer),
@@ -189,8 +193,8 @@ class RequestsFace(Yielding):
         for button in (self.acting, self.answer):
             button.setVisible(may and is_open)
         self.extend.setVisible(may and is_open and row.extended_on is None and (row.days_left or 0) >= 0)
-        if row.kind in STOPS_SHARING and is_open:
-            self.acting.setVisible(may and self._desk.privacy_requests.sharing(row.id).can_stop)
+        if sharing is not None and is_open:
+            self.acting.setVisible(may and sharing.can_stop)
 
     def _show_shared(self) -> None:
         found = self._desk.privacy_requests.receivers(self.row.id)

@@ -56,11 +56,13 @@ class Road(QObject):
     def is_open(self, opened: Opened) -> bool:
         """Takes up the road of a network where it was left; False when nothing is open there."""
         steps = self._acts.open_steps(opened)
-        if opened.recovery_key and "sheet" not in steps:
+        is_anew = bool(opened.recovery_key) and "sheet" not in steps
+        if is_anew:
             steps = ("sheet", *steps)  # new keys for everything bring a new printed one
         if not steps:
             return False
         self._opened, self._steps = opened, steps
+        self.sheet.show_count(is_shown=not is_anew)
         self.person.forget()
         self._window.began.emit(opened.network.folder)
         self._go(steps[0])

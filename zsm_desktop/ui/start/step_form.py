@@ -76,6 +76,10 @@ class StepForm(Form):
             self._before = None
             before.setFocus()
 
+    def show_count(self, *, is_shown: bool) -> None:
+        """Which it is of how many: of a step that is taken by itself there is nothing to count."""
+        self.step.setVisible(is_shown)
+
     def show_back(self, *, is_shown: bool) -> None:
         """Where nothing lies before it there is no way back."""
         self.back_button.setVisible(is_shown)

@@ -35,7 +35,8 @@ ITEMS = {
     "breach_hours": "breaches", "breach_late": "breaches", "breaches_open": "breaches", "requests_due": "requests",
     "contributions_due": "work/given", "employer_calls": "work/employers", "evaluations_silent": "together",
     "evaluations_to_answer": "together", "follow_ups_due": "follow_ups", "fund_reports_due": "accountability",
-    "handovers_waiting": "handovers", "placements_to_answer": "proposed", "recovery_unchecked": "recovery",
+    "handovers_waiting": "handovers", "placements_to_answer": "proposed", "placements_unshared": "unshared",
+    "recovery_unchecked": "recovery",
     "seats_free": "waiting",
     "copies_of_before": "forgetting", "retention_due": "forgetting",
 }  # fmt: skip
