@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.forgetting import Forgetting
     from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.guiding import Guiding
+    from zsm_desktop.services.home_copies import HomeCopies
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
     from zsm_desktop.services.invoices import Invoices
@@ -216,6 +217,7 @@ class Desk:
     forgetting: _Lazy[Forgetting] = _Lazy("forgetting:Forgetting")
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
     guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
+    home_copies: _Lazy[HomeCopies] = _Lazy("home_copies:HomeCopies")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
     invoices: _Lazy[Invoices] = _Lazy("invoices:Invoices")

@@ -55,7 +55,6 @@ class KeysCard(QFrame):
         self.copy = Button(theme, copy_words.TITLE, icon="file-export", key="Ctrl+Shift+K", on_click=self.ask_publish)
         if on_server:
             self.all.hide()
-            self.copy.hide()
         acts_row = flow(theme, self.printed, self.check, self.all, self.copy, gap=10)
         head = (layout.label(words.TITLE, "section"), layout.label(words.WHAT, "muted", wrap=True))
         things = (*head, self.facts, self.warning, self.error, acts_row, None)
