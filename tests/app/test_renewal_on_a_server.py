@@ -26,7 +26,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import backup, renewal
 from zsm_desktop.store.kept_here import NOTES, KeptHere, KeptText
-from zsm_desktop.store.keys import KeyFile, Owner
+from zsm_desktop.store.keys import KeyFile, Keys, Owner
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.store.postgres import rekeying
 from zsm_desktop.store.postgres.known import Known
@@ -69,12 +69,12 @@ def named(world: World) -> str:
     return case
 
 
-def rekeyed(world: World, progress: renewal.Progress = lambda _doing, _done, _all: None) -> KeyFile:
-    """As `renew_there`, without the copies taken home; the header of the new keys."""
+def rekeyed(world: World, progress: renewal.Progress = lambda _doing, _done, _all: None) -> Keys:
+    """As `renew_there`, without the copies taken home; the new keys."""
     whose = Owner(user_id(SECRETARY), SECRETARY, "secretary")
     header, new = KeyFile.new(world.keys.network_id, whose, PASSWORD, CHEAP)
     rekeying.rekey(world.owner, world.keys, new, header, PASSWORD, world.now, progress)  # type: ignore[arg-type]
-    return header
+    return new
 
 
 def question(desk: Desk, case: str) -> str:

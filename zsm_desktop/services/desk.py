@@ -381,7 +381,8 @@ class Desk:
     def retire(self, how: Retired) -> None:
         self.retired = how
         self.turned()
-        self.changes.publish(of_others(None))  # what the rooms offer is to be read again
+        if how.may_read:
+            self.changes.publish(of_others(None))  # what the rooms offer is to be read again
 
     def close(self) -> None:
         if self.line is not None:

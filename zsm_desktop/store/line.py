@@ -45,6 +45,11 @@ class Retired:
     by: str | None = None
     why: Why = Why.MOVED
 
+    @property
+    def may_read(self) -> bool:
+        """What stands there is still shown to who has it open."""
+        return self.why is Why.MOVED
+
 
 @dataclass(frozen=True, slots=True)
 class Ears:
