@@ -12,20 +12,19 @@ from functools import partial
 import pytest
 
 from tests.app.test_taken_along import Home
-from tests.builders import CHEAP, PASSWORD, SECRETARY, World, made_id, password_of, user_id
+from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, user_id
 from tests.planted import opened
 from tests.server import OWNER
 from tests.services.test_meetings import running
 from tests.services.test_others import until
 from zsm_desktop.app import desk_for, open_desk
 from zsm_desktop.app.keys import new_recovery_key
-from zsm_desktop.app.keys_there import renew_there, require_renewable_there
+from zsm_desktop.app.keys_there import require_renewable_there
 from zsm_desktop.app.people import edit_user, retire_user, without_entry
 from zsm_desktop.app.recovery import DatabaseOwner
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store import backup, renewal
-from zsm_desktop.store.kept_here import NOTES, KeptHere, KeptText
 from zsm_desktop.store.keys import KeyFile, Keys, Owner
 from zsm_desktop.store.place import SERVER
 from zsm_desktop.store.postgres import rekeying
@@ -69,12 +68,15 @@ def named(world: World) -> str:
     return case
 
 
-def rekeyed(world: World, progress: renewal.Progress = lambda _doing, _done, _all: None) -> Keys:
-    """As `renew_there`, without the copies taken home; the new keys."""
+def rekeyed(
+    world: World, progress: renewal.Progress = lambda _doing, _done, _all: None
+) -> tuple[Keys, str, rekeying.Rekeyed]:
+    """As `renew_there`, without the copies taken home: the new keys, the printed one, and what was found."""
     whose = Owner(user_id(SECRETARY), SECRETARY, "secretary")
     header, new = KeyFile.new(world.keys.network_id, whose, PASSWORD, CHEAP)
-    rekeying.rekey(world.owner, world.keys, new, header, PASSWORD, world.now, progress)  # type: ignore[arg-type]
-    return new
+    header, printed = header.with_recovery(new, whose, CHEAP)
+    made = rekeying.rekey(world.owner, world.keys, new, header, PASSWORD, world.now, progress)  # type: ignore[arg-type]
+    return new, printed, made
 
 
 def question(desk: Desk, case: str) -> str:
@@ -87,32 +89,22 @@ def test_everything_is_there_under_the_new_keys_and_the_old_ones_open_nothing(wo
     world.delivered()
     case = named(world)
     old_printed = new_recovery_key(world.desk, PASSWORD, kdf=CHEAP)
-    text = KeptText(NOTES, made_id(99, 1), "notes", "", "nog niet bewaard", world.now, user_id(SECRETARY))
-    KeptHere(world.folder, world.keys).keep(text)
     before, books = opened(world.owner, world.keys), world.desk.ledger.head()
     there = colleague.online()
     asked = question(there, case)
+    new, printed, made = rekeyed(world)
     world.close()
-    made = renew_there(world.folder, world.keys, PASSWORD, owner_of(world), clock=lambda: world.now, kdf=CHEAP)
-
-    assert opened(world.owner, made.keys) == before
+    assert opened(world.owner, new) == before
     assert len(before) == 4
     assert (made.entries, made.chain_head, made.given_cents) == (books.entries, books.hash, 2470)
-    assert (COLLEAGUE in made.without_entry, SECRETARY in made.without_entry, made.backup) == (True, False, None)
-    assert KeptHere(world.folder, made.keys).rows() == (text,)
-    then, now = (KeyFile.read(backup.keys_beside(copy)) for copy in backup.copies(world.folder))
-    assert then.unlock(password_of(COLLEAGUE), user_id(COLLEAGUE)).store_key == world.keys.store_key
-    assert now.unlock(PASSWORD).store_key == made.keys.store_key
 
     with closing(open_desk(world.folder, password=PASSWORD, clock=lambda: world.now)) as desk:
         assert question(desk, case) == asked
-        assert [(one.code, one.facts) for one in desk.checks.run().findings] == [
-            ("check.backup_old_keys", {"count": 1})
-        ]
+        assert desk.checks.run().findings == ()
         header = header_of(desk.store)
         assert [one.user_name for one in header.users] == [SECRETARY]
         assert code_of(lambda: header.recover(old_printed)) == "keys.wrong_recovery"
-        assert header.recover(made.recovery_key).seal_key == made.keys.seal_key
+        assert header.recover(printed).seal_key == new.seal_key
         ((who,),) = desk.store.rows("SELECT user_id FROM audit_event WHERE act = 'keys.renew'")
         assert who == user_id(SECRETARY)
         assert code_of(lambda: open_desk(colleague.folder, password=password_of(COLLEAGUE))) == "server.no_entry"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zsm_desktop.app import desk_for, system_clock
-from zsm_desktop.app.keys import AFTER, BEFORE, Renewed, require_renewable
+from zsm_desktop.app.keys import BEFORE, Renewed, require_renewable
 from zsm_desktop.app.recovery import DatabaseOwner, owner_here
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import write_atomically
@@ -39,8 +39,8 @@ def renew_there(
 ) -> Renewed:
     """As `keys.renew`, while others have it open: they read on, and are asked for a new password when it is done.
 
-    A copy under the old keys is taken home first, and one under the new keys after it. Raises as `require_renewable`,
-    `recovery.owner_here`, `HomeCopies.make` and `rekeying.rekey`.
+    A copy under the old keys is taken home first; the host makes the next one under the new. Raises as
+    `require_renewable`, `recovery.owner_here`, `HomeCopies.make` and `rekeying.rekey`.
     """
     place = owner_here(folder, owner)
     with closing(desk_for(folder, keys, clock=clock)) as desk:
@@ -57,14 +57,4 @@ def renew_there(
     if typed is not None:
         with suppress(RuleError):  # what was typed here is then told to be sealed for others
             write_atomically(folder / kept_here.FILE, typed)
-    return Renewed(new, printed, *made, others, _copied(folder, new, clock))
-
-
-def _copied(folder: Path, keys: Keys, clock: Clock) -> RuleError | None:
-    """A first copy that opens with the new keys; the network itself is there either way."""
-    try:
-        with closing(desk_for(folder, keys, clock=clock)) as desk:
-            desk.home_copies.make(AFTER)
-    except RuleError as error:
-        return error
-    return None
+    return Renewed(new, printed, *made, others)

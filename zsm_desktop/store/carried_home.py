@@ -59,6 +59,7 @@ def lay(source: Store, target: Path, keys: Keys, tell: Tell = silent) -> None:
     from zsm_desktop.store.moving import move
     from zsm_desktop.store.work import speaking
 
+    tell(0, 0)
     raw.create(target, keys.store_key)
     there = Store(target.parent, keys, place=_Named(target.parent, keys, name=target.name))
     try:

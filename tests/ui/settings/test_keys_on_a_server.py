@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from tests.app.test_renewal_on_a_server import COLLEAGUE, owner_of, rekeyed
-from tests.builders import CHEAP, PASSWORD, SECRETARY, World, password_of, user_id
-from tests.ui.offices import open_dialog, words_of
+from tests.builders import CHEAP, PASSWORD, SECRETARY, World, made_id, password_of, user_id
+from tests.ui.offices import open_dialog
 from tests.ui.settings.test_keys_card import MANAGES, SLOW, typed
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.people import edit_user, retire_user
 from zsm_desktop.app.rooms import rooms
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.app.warm_up import WarmUp
+from zsm_desktop.store.backup import copies, keys_beside
+from zsm_desktop.store.kept_here import NOTES, KeptHere, KeptText
+from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.ui.program import Program
 from zsm_desktop.words import keys as words
 
@@ -55,10 +59,11 @@ def opened(world: World, qtbot, tmp_path: Path) -> Iterator[Open]:
         program.theme.deleteLater()
 
 
-def test_other_keys_and_a_copy_at_home_the_whole_way(opened: Open, world: World, qtbot) -> None:
-    world.case()
+def test_other_keys_for_everything_with_a_copy_before(opened: Open, world: World, qtbot) -> None:
+    text = KeptText(NOTES, made_id(99, 1), "notes", "", "nog niet bewaard", world.now, user_id("directeur duin"))
     world.close()
     program = opened(SECRETARY)
+    KeptHere(program.desk.folder, world.desk_of("directeur duin").store.keys).keep(text)
     program.window.open("settings")
     qtbot.keyClick(program.window, Qt.Key.Key_H, MANAGES)
     form = open_dialog(program.window)
@@ -79,20 +84,17 @@ def test_other_keys_and_a_copy_at_home_the_whole_way(opened: Open, world: World,
     sheet.wait.click()
     qtbot.waitUntil(lambda: program.window is not None and program.start is None, timeout=SLOW)
     assert program.desk.store.keys.store_key != world.keys.store_key
-    program.window.open("settings")
-    card = program.window.page.backups
-    with qtbot.waitActive(program.window):
-        program.window.activateWindow()
-    qtbot.keyClick(program.window, Qt.Key.Key_B, MANAGES)
-    qtbot.waitUntil(lambda: len(program.desk.backups.facts().copies) == 3, timeout=SLOW)
-    qtbot.waitUntil(card.make.isEnabled, timeout=SLOW)
-    assert "3 reservekopieën" in words_of(card)
+    new, folder = program.desk.store.keys, program.desk.folder
+    assert KeptHere(folder, replace(new, user_id=user_id("directeur duin"), seal_key=None)).rows() == (text,)
+    (then,) = (KeyFile.read(keys_beside(copy)) for copy in copies(folder))
+    assert then.unlock(password_of(COLLEAGUE), user_id(COLLEAGUE)).store_key == world.keys.store_key
+    assert [one.facts for one in program.desk.checks.run().findings] == [{"count": 1}]
 
 
 def test_who_has_it_open_is_locked_out_and_goes_on_with_a_new_password(opened: Open, world: World, qtbot) -> None:
     program = opened(COLLEAGUE)
     window = program.window
-    new = rekeyed(world)
+    new, _printed, _made = rekeyed(world)
     qtbot.waitUntil(lambda: program.window is None, timeout=SLOW)
     form = program.start.unlock
     qtbot.waitUntil(lambda: "nieuwe sleutels" in form.error.text.text(), timeout=SLOW)
