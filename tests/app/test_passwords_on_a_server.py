@@ -102,7 +102,6 @@ def test_another_printed_key_takes_the_place_of_the_first_and_the_rest_is_refuse
         (lambda: header.recover(first), "keys.wrong_recovery"),
         (lambda: keys.new_recovery_key(world.desk_of(COLLEAGUE), password_of(COLLEAGUE)), "permission.missing"),
         (lambda: keys.require_renewable(world.desk, password_of(SECRETARY)), "renew.on_server"),
-        (lambda: keys.publish(world.desk, tmp_path / "k", MINE, to="x", reason="y"), "published.on_server"),
     ):
         with pytest.raises(RuleError) as refused:
             call()

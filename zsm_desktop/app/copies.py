@@ -20,6 +20,7 @@ from zsm_desktop.store.backup import Copy
 from zsm_desktop.store.folder import BACKUPS, FolderState
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.lease import Lease
+from zsm_desktop.store.place import is_on_server
 from zsm_desktop.ui.start.actions import Compared, CopyRow, NetworkAt, Opened, PuttingBack
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups as words
@@ -72,6 +73,8 @@ class Copies:
             waybill.require_usable(asked.copy.path)
         if asked.is_move and old is None:
             return Compared(None, _expected(asked.copy.path), place)
+        if old is not None and is_on_server(old):
+            return Compared(None, words.STAYS_THERE, place)
         if old is None or network_folder.look(old).state is FolderState.NOTHING:
             return Compared(None, words.NO_PRESENT, place)
         try:
@@ -87,7 +90,8 @@ class Copies:
         keys = restoring.unlock(asked.copy.path, asked.password, asked.user)
         if asked.is_move:
             waybill.require_usable(asked.copy.path)
-        old = asked.folder if asked.folder is not None and asked.folder.is_dir() else None
+        is_here = asked.folder is not None and asked.folder.is_dir() and not is_on_server(asked.folder)
+        old = asked.folder if is_here else None
         if old is not None:
             progress.step(0, 0, words.COPYING_OLD)
             with suppress(RuleError):
@@ -188,7 +192,7 @@ def _lying(place: Path, network_id: str | None) -> list[Copy]:
 def id_of(folder: Path) -> str | None:
     """None where the folder does not say any more: then what lies in it is its own."""
     try:
-        return KeyFile.read(folder / network_folder.KEYS).network_id
+        return KeyFile.read(_slots_of(folder)).network_id
     except RuleError:
         return None
 
@@ -211,6 +215,13 @@ def _expected(copy: Path) -> str:
 
 def _nothing(_desk: Desk) -> None:
     """There is nothing to compare with."""
+
+
+def _slots_of(folder: Path) -> Path:
+    """Of a network on a server only the copies that were taken home lie here, with their key slots."""
+    if is_on_server(folder):
+        return next((backup.keys_beside(copy) for copy in reversed(backup.copies(folder))), folder)
+    return folder / network_folder.KEYS
 
 
 def _users(copy: Path) -> tuple[str, ...]:

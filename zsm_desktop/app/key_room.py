@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from zsm_desktop.app import desk_for, keys
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.files import safe_file_name
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.store.first_steps import SHEET, remind, settle
+from zsm_desktop.store.place import is_on_server
 from zsm_desktop.store.store import header_of
 from zsm_desktop.ui.departure import Arrived, Departure
 from zsm_desktop.ui.parts.recovery import Printed
@@ -52,10 +55,17 @@ class KeyRoom:
         own = self._desk.actor.user_id
         return tuple(owner.user_name for owner in header_of(self._desk.store).users if owner.user_id != own)
 
-    def renew(self, password: str) -> Departure:
+    def also_here(self) -> Sequence[str]:
+        if not is_on_server(self._desk.folder):
+            return ()
+        from zsm_desktop.app import sharing
+
+        return sharing.also_here(self._desk)
+
+    def renew(self, password: str, owner: tuple[str, str] = ("", "")) -> Departure:
         from zsm_desktop.app.start import opened
 
-        keys.require_renewable(self._desk, password)
+        renewing = self._renewing(password, owner)
         folder, before = self._desk.folder, self._desk.store.keys
 
         def job(progress: Progress) -> Arrived:
@@ -64,7 +74,7 @@ class KeyRoom:
             def tell(doing: str, done: int, whole: int) -> None:
                 progress.step(done, whole, words.STAGES[doing])
 
-            made = keys.renew(folder, before, password, progress=tell)
+            made = renewing(folder, before, password, progress=tell)
             trouble = words.NO_BACKUP.format(why=sentence(made.backup)) if made.backup is not None else ""
 
             def enter() -> object:
@@ -77,6 +87,20 @@ class KeyRoom:
             return Arrived("", folder, *figures, (), enter, words.RENEWED, words.EQUAL, need)
 
         return Departure(words.RENEWING, job, lambda: opened(folder, desk_for(folder, before)), words.STOPPED)
+
+    def _renewing(self, password: str, owner: tuple[str, str]) -> Callable[..., keys.Renewed]:
+        """What does it where the network is, after all that can be tried was tried."""
+        if not is_on_server(self._desk.folder):
+            keys.require_renewable(self._desk, password)
+            return keys.renew
+        from zsm_desktop.app import keys_there, sharing
+        from zsm_desktop.app.recovery import DatabaseOwner
+
+        if not owner[0]:
+            raise RuleError("renew.needs_owner")
+        whose = DatabaseOwner(sharing.address_of(owner[0]), owner[1])
+        keys_there.require_renewable_there(self._desk, password, whose)
+        return partial(keys_there.renew_there, owner=whose)
 
     def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:
         from zsm_desktop.app.bringing import free_folder

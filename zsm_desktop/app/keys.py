@@ -18,7 +18,7 @@ from zsm_desktop.store import published, renewal
 from zsm_desktop.store.backup import copy_before
 from zsm_desktop.store.keys import SHORTEST_PASSWORD, Kdf, KeyFile, Keys, Owner
 from zsm_desktop.store.lease import Lease
-from zsm_desktop.store.place import KEYS, is_on_server
+from zsm_desktop.store.place import KEYS, SERVER, is_on_server
 from zsm_desktop.store.renewal import Built
 from zsm_desktop.store.store import Store, header_of
 from zsm_desktop.store.work import Work
@@ -79,10 +79,10 @@ def recovery_owner(desk: Desk) -> str:
 def require_renewable(desk: Desk, password: str) -> None:
     """Raises what `renew` would refuse before it does anything; changes nothing."""
     desk.actor.require(Permission.MANAGE_USERS)
-    if is_on_server(desk.folder):
-        raise RuleError("renew.on_server")
     if not desk.store.seal.may_open:
         raise RuleError("seal.no_key")
+    if desk.has_copy:
+        raise RuleError("renew.taken")
     header_of(desk.store).unlock(password, desk.actor.user_id)
 
 
@@ -134,20 +134,25 @@ def publish(
 ) -> None:
     """A copy to read elsewhere, in the new folder `into`: in the logbook before the first page is copied.
 
-    Raises RuleError("permission.missing"), ("published.on_server"), ("published.inside"), ("keys.password_short"), and
-    those of `Access.published` and `published.publish`.
+    Raises RuleError("permission.missing"), ("published.inside"), ("keys.password_short"), and those of
+    `Access.published` and `published.publish`; on a server those of `carried_home.lay`.
     """
     desk.actor.require(Permission.MANAGE_USERS)
-    if is_on_server(desk.folder):
-        raise RuleError("published.on_server")
-    if any((above / KEYS).exists() for above in into.absolute().parents):
+    if any((above / mark).exists() for above in into.absolute().parents for mark in (KEYS, SERVER)):
         raise RuleError("published.inside")
     if into.exists():
         raise RuleError("published.exists", path=str(into))
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("keys.password_short", least=SHORTEST_PASSWORD)
     desk.access.published(to=to, reason=reason)
-    published.publish(desk.folder, desk.store.keys, into, password, desk.clock(), progress, kdf)
+    fill = _of_server(desk, progress) if is_on_server(desk.folder) else None
+    published.publish(desk.folder, desk.store.keys, into, password, desk.clock(), progress, kdf, fill)
+
+
+def _of_server(desk: Desk, progress: published.Progress) -> published.Fill:
+    from zsm_desktop.store.carried_home import lay
+
+    return lambda target, own: lay(desk.store, target, own, progress)
 
 
 def _noted(built: Built, new: Keys, actor: Actor, clock: Clock, without_entry: int) -> tuple[int, int, str, int]:

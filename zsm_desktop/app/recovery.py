@@ -21,6 +21,7 @@ from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.store.postgres import logins, target
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
+from zsm_desktop.store.postgres.place import ServerPlace
 from zsm_desktop.store.raw import RawConnection
 
 
@@ -57,15 +58,24 @@ def recover(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner
     return desk_for(folder, replace(keys, seal_key=None))  # the printed key may be older than the role
 
 
-def _on_server(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner) -> Keys:
-    from zsm_desktop.app.sharing import owner_of
-    from zsm_desktop.store.work import add_line, speaking
+def owner_here(folder: Path, owner: DatabaseOwner) -> ServerPlace:
+    """The database of the network in `folder`, as its owner.
 
-    known = Known.read(folder / SERVER)
-    here, there = known.address, owner.address
+    Raises RuleError("server.other_database", path) and those of `sharing.owner_of`.
+    """
+    from zsm_desktop.app.sharing import owner_of
+
+    here, there = Known.read(folder / SERVER).address, owner.address
     if (here.host, here.port, here.database) != (there.host, there.port, there.database):
         raise RuleError("server.other_database", path=here.shown)
-    place = owner_of(replace(there, ca_file=there.ca_file or here.ca_file), owner.password)
+    return owner_of(replace(there, ca_file=there.ca_file or here.ca_file), owner.password)
+
+
+def _on_server(folder: Path, recovery_key: str, password: str, owner: DatabaseOwner) -> Keys:
+    from zsm_desktop.store.work import add_line, speaking
+
+    here, there = Known.read(folder / SERVER).address, owner.address
+    place = owner_here(folder, owner)
     with speaking(place), closing(place.connect()) as driver:
         target.require_owner(driver, place)
         place.begin_writing(driver)  # before the slots are read: nobody's new one is lost

@@ -6,7 +6,6 @@ Whoever sits at the desk keeps them, in any role: a copy holds what the network'
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -35,13 +34,16 @@ _LOGGING = (Permission.MANAGE_USERS, Permission.KEEP_BOOKS, Permission.EDIT_CASE
 
 @dataclass(frozen=True, slots=True)
 class BackupFacts:
-    """`is_here` is False for a network on a server, whose host makes the copies; then the rest says nothing.
+    """`is_here` is False for a network on a server, whose host makes the copies, `host_at` the last one as far as it
+    says. Who may make one to take home (`may_make`) has the rest there too; of others it says nothing.
 
     `copies` are those in the network's folder, newest first. `seen` and `missed` are of the second place, "" for none;
     `owing` are the places that still hold copies of before the last renewal.
     """
 
     is_here: bool = True
+    may_make: bool = True
+    host_at: datetime | None = None
     copies: tuple[Copy, ...] = ()
     failed: Failure | None = None
     second: str = ""
@@ -69,12 +71,17 @@ class Backups(Service):
 
     @read(*_KEEPERS)
     def facts(self) -> BackupFacts:
-        folder = self.desk.folder
-        if is_on_server(folder):
-            return BackupFacts(is_here=False)
+        folder, home = self.desk.folder, self.desk.home_copies
+        is_here = not is_on_server(folder)
+        host_at = None if is_here else home.host_at()
+        if not is_here and not home.may_make():
+            return BackupFacts(is_here=False, may_make=False, host_at=host_at)
         state = backup_state.read(folder)
         second = state.place(state.second)
         return BackupFacts(
+            is_here=is_here,
+            may_make=not self.desk.is_read_only,
+            host_at=host_at,
             copies=tuple(_found(folder)),
             failed=self._failed or state.failed,
             second=state.second,
@@ -111,12 +118,14 @@ class Backups(Service):
         """
         folder, now = self.desk.folder, self.desk.clock()
         if is_on_server(folder):
-            raise RuleError("backup.on_server")
+            return self.desk.home_copies.make(reason, tell)
+        from zsm_desktop.services.chain import whole_chain
+
         version = _version(self.store)
         ((acts,),) = self.store.rows(_ACTS)
         try:
             made = backup.copy_before(
-                folder, reason, self.store.keys, now, check=_whole_chain if is_thorough else lambda _c: (), tell=tell
+                folder, reason, self.store.keys, now, check=whole_chain if is_thorough else lambda _c: (), tell=tell
             )
         except RuleError as error:
             if error.code != "store.busy":  # another one is being made: that one will do
@@ -145,7 +154,7 @@ class Backups(Service):
     @read(*_KEEPERS)
     def choose_second(self, place: str, tell: Tell = silent) -> None:
         """From now on, "" for none. Raises as `second_place.choose`, and then nothing was chosen."""
-        if is_on_server(self.desk.folder):
+        if is_on_server(self.desk.folder) and not self.desk.home_copies.may_make():
             raise RuleError("backup.on_server")
         second_place.choose(self.desk.folder, place, self.store.keys, self.desk.clock(), tell)
 
@@ -157,7 +166,7 @@ class Backups(Service):
         copy is still there.
         """
         if is_on_server(self.desk.folder):
-            raise RuleError("backup.on_server")
+            return self.desk.home_copies.renew(tell)
         version = _version(self.store)
         ((acts,),) = self.store.rows(_ACTS)
         made = second_place.renew(self.desk.folder, self.store.keys, self.desk.clock(), tell)
@@ -250,19 +259,3 @@ def _version(store: Store) -> int:
 def _found(folder: Path) -> list[Copy]:
     with raw.refusing(folder / BACKUPS):
         return backup.found_in(folder / BACKUPS)
-
-
-def _whole_chain(connection: raw.RawConnection) -> Iterable[object]:
-    from zsm_desktop.services.chain import chain_faults
-
-    return chain_faults(_Asked(connection))[2]
-
-
-class _Asked:
-    """Reads over one connection, in the way of a store."""
-
-    def __init__(self, connection: raw.RawConnection) -> None:
-        self._connection = connection
-
-    def rows(self, sql: str, parameters: raw.Parameters = ()) -> list[tuple[object, ...]]:
-        return self._connection.execute(sql, parameters).fetchall()

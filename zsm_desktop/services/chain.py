@@ -12,7 +12,7 @@ from zsm_desktop.domain.calendar import SchoolYear, month_index, month_label
 from zsm_desktop.domain.errors import Finding
 from zsm_desktop.domain.ledger import GENESIS, Side, chain_hash
 from zsm_desktop.services.entry_rows import ENTRY_COLUMNS, POSTING_COLUMNS, entry_facts
-from zsm_desktop.store.raw import Parameters
+from zsm_desktop.store.raw import Parameters, RawConnection
 from zsm_desktop.store.store import Row, Store
 
 BITE = 5000
@@ -185,3 +185,18 @@ def _account_faults(store: Store, account: int, code: str) -> list[Finding]:
             year = SchoolYear(pair[1]).label
             findings.append(Finding("check.pair_total", facts={"account": code, "counter": pair[0], "year": year}))
     return findings
+
+
+def whole_chain(connection: RawConnection) -> list[Finding]:
+    """What is wrong with the chain of a copy."""
+    return chain_faults(_Asked(connection))[2]
+
+
+class _Asked:
+    """Reads over one connection, in the way of a store."""
+
+    def __init__(self, connection: RawConnection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql, parameters).fetchall()

@@ -90,7 +90,7 @@ class Checks(Service):
                 findings += self._sealed_faults()
                 if self.desk.choice_tallies.is_behind():
                     findings.append(Finding("check.tally", is_warning=True))
-        findings += backup_faults(store.folder, store.keys)
+        findings += backup_faults(store)
         return CheckResult(
             ok=all(finding.is_warning for finding in findings),
             findings=tuple(findings),

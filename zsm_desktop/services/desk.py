@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.funds import Funds
     from zsm_desktop.services.guiding import Guiding
     from zsm_desktop.services.handing_over import HandingOver
+    from zsm_desktop.services.home_copies import HomeCopies
     from zsm_desktop.services.imports import Imports
     from zsm_desktop.services.invitations import Invitations
     from zsm_desktop.services.invoices import Invoices
@@ -222,6 +223,7 @@ class Desk:
     funds: _Lazy[Funds] = _Lazy("funds:Funds")
     guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
     handing_over: _Lazy[HandingOver] = _Lazy("handing_over:HandingOver")
+    home_copies: _Lazy[HomeCopies] = _Lazy("home_copies:HomeCopies")
     imports: _Lazy[Imports] = _Lazy("imports:Imports")
     invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
     invoices: _Lazy[Invoices] = _Lazy("invoices:Invoices")
@@ -385,7 +387,8 @@ class Desk:
     def retire(self, how: Retired) -> None:
         self.retired = how
         self.turned()
-        self.changes.publish(of_others(None))  # what the rooms offer is to be read again
+        if how.may_read:
+            self.changes.publish(of_others(None))  # what the rooms offer is to be read again
 
     def close(self) -> None:
         if self.line is not None:

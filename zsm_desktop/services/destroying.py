@@ -144,8 +144,6 @@ class Destroying(Service):
     @read(Permission.READ_PRIVACY)
     def old_copies(self) -> OldCopies | None:
         """Copies in the network's own folder that are older than what was destroyed last; None where there are none."""
-        if self.desk.is_far:
-            return None
         ((last,),) = self.store.rows("SELECT max(ended_at) FROM destruction")
         if last is None:
             return None

@@ -1,4 +1,7 @@
-"""A network that was fetched back from its server to a file: here it is only read from then on; every act says so."""
+"""A network on a server that takes nothing any more from who has it open: every act says so, and why.
+
+It was fetched back to a file, it has other keys by now, or access was withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,25 @@ from contextlib import suppress
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.services.desk import HOME, Desk
-from zsm_desktop.store.line import Retired
+from zsm_desktop.store.line import Retired, Why
 
 GUARD = "guard.store.retired"
-CODES = frozenset({GUARD, "store.retired"})
+NO_RIGHT = frozenset({"server.no_right", "server.empty"})
+"""What the server says to who may do nothing there: it shows no table."""
+CODES = frozenset({GUARD, "store.retired", "store.rekeyed", "store.withdrawn"})
 
 
 def refusal(retired: Retired) -> RuleError:
-    """RuleError("store.retired", at, by), or the guard's own where nobody knows when and by whom."""
+    """RuleError("store.withdrawn"), or ("store.rekeyed", at, by) or ("store.retired", at, by).
+
+    The guard's own where nobody knows when and by whom.
+    """
+    if retired.why is Why.WITHDRAWN:
+        return RuleError("store.withdrawn")
     if retired.at is None or retired.by is None:
         return RuleError(GUARD)
-    return RuleError("store.retired", at=retired.at.astimezone(HOME), by=retired.by)
+    code = "store.rekeyed" if retired.why is Why.REKEYED else "store.retired"
+    return RuleError(code, at=retired.at.astimezone(HOME), by=retired.by)
 
 
 def closed(desk: Desk) -> RuleError | None:
@@ -26,12 +37,16 @@ def closed(desk: Desk) -> RuleError | None:
     return refusal(desk.retired) if desk.retired is not None else None
 
 
-def met(desk: Desk) -> RuleError:
-    """The guard was the first to say it: asks when and by whom, and tells the window."""
+def met(desk: Desk, error: RuleError) -> RuleError:
+    """The server was the first to say it: asks why, and tells the window. `error` where it is about something else."""
     from zsm_desktop.store.store import retired
 
+    if error.code not in {GUARD, *NO_RIGHT}:
+        return error
     found = None
     with suppress(RuleError):
         found = retired(desk.store)
+    if found is None and error.code in NO_RIGHT:
+        return error
     desk.retire(found or Retired())
     return refusal(found or Retired())

@@ -116,9 +116,10 @@ def act(
                 try:
                     work, meetings = _when_ready(lambda: once(self, *kept(args), **kept(kwargs)))
                 except RuleError as error:
-                    if error.code != retirement.GUARD:
+                    met = retirement.met(desk, error)
+                    if met is error:
                         raise
-                    raise retirement.met(desk) from error
+                    raise met from error
             changes = _changes(work)
             if can_undo and work.images:
                 desk.steps.remember(Step(name, permissions, work.images, changes, meetings))

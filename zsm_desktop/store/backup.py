@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from zsm_desktop.domain import backups as rules
@@ -76,6 +77,22 @@ def copy_before(
     """
     if is_on_server(folder):
         raise RuleError("backup.on_server")
+    copied = partial(_copy, folder / DATABASE, keys=keys, tell=tell)
+    return keep(folder, reason, keys, now, copied, (folder / KEYS).read_bytes, check=check, tell=tell)
+
+
+def keep(
+    folder: Path,
+    reason: str,
+    keys: Keys,
+    now: datetime,
+    fill: Callable[[Path], object],
+    slots: Callable[[], bytes],
+    *,
+    check: Check = lambda _connection: (),
+    tell: Tell = silent,
+) -> Path:
+    """As `copy_before`, of what `fill` makes; `slots` are the key slots that belong to it, as a file holds them."""
     backups = folder / BACKUPS
     with raw.refusing(backups):
         backups.mkdir(mode=0o700, exist_ok=True)
@@ -84,9 +101,9 @@ def copy_before(
             target = _free_name(backups, reason, now)
             unfinished = target.with_name(target.name + ".tmp")
             try:
-                _copy(folder / DATABASE, unfinished, keys, tell)
+                fill(unfinished)
                 _verify(unfinished, keys, str(folder / DATABASE), check, tell)
-                write_atomically(keys_beside(target), (folder / KEYS).read_bytes())
+                write_atomically(keys_beside(target), slots())
                 unfinished.rename(target)
                 flush_folder(backups)
             finally:

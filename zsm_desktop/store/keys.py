@@ -9,6 +9,7 @@ password; who kept an old copy of the whole folder can still open that copy.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -39,6 +40,11 @@ class Keys:
     network_id: str
     login: str = field(default="", repr=False)
     """What the own login on a server asks for; "" for a network in a file."""
+
+    @property
+    def mark(self) -> str:
+        """Tells these keys of a network from later ones, and says nothing of what they are."""
+        return hashlib.sha256(b"zsm keys\x00" + self.store_key).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

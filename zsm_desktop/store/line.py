@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -25,12 +26,29 @@ class Standing:
     thing_id: str
 
 
+class Why(StrEnum):
+    """What closed a network to who has it open."""
+
+    MOVED = "moved"
+    """It went from its server to a file."""
+    REKEYED = "rekeyed"
+    """It has other keys than those one works with."""
+    WITHDRAWN = "withdrawn"
+    """One may not open it any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """The network went from its server to a file; None where it was not written down when that was, and by whom."""
+    """A network on a server takes nothing any more; None where it was not written down when that began, and by whom."""
 
     at: datetime | None = None
     by: str | None = None
+    why: Why = Why.MOVED
+
+    @property
+    def may_read(self) -> bool:
+        """What stands there is still shown to who has it open."""
+        return self.why is Why.MOVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,10 +74,11 @@ def contents(connection: Connection, tell: Callable[[int], object] = lambda _row
     for table in Base.metadata.sorted_tables:
         counts[table.name] = _count(connection, table)
         digest.update(table.name.encode())
-        for bite in _bites(connection, select(table).order_by(*table.primary_key)):
-            for row in bite:
-                digest.update(repr(tuple(row)).encode())
-            tell(len(bite))
+        with _bites(connection, select(table).order_by(*table.primary_key)) as bites:
+            for bite in bites:
+                for row in bite:
+                    digest.update(repr(tuple(row)).encode())
+                tell(len(bite))
     return Contents(counts, digest.hexdigest())
 
 
@@ -119,9 +121,10 @@ def _carry(
     tell: Callable[[int], object],
 ) -> None:
     """Rows in the order of their keys; one that names a row after it gets that name in `_complete`."""
-    for bite in _bites(reading, select(table).order_by(*table.primary_key)):
-        writing.execute(table.insert(), [_without_later(row._mapping, table, later) for row in bite])  # noqa: SLF001
-        tell(len(bite))
+    with _bites(reading, select(table).order_by(*table.primary_key)) as bites:
+        for bite in bites:
+            writing.execute(table.insert(), [_without_later(row._mapping, table, later) for row in bite])  # noqa: SLF001
+            tell(len(bite))
 
 
 def _without_later(row: Mapping[str, Any], table: Table, later: list[Column[Any]]) -> dict[str, Any]:
@@ -140,10 +143,14 @@ def _complete(reading: Connection, writing: Connection, table: Table, later: lis
     for column in later:
         change = table.update().where(*(key == bindparam(f"at_{key.name}") for key in keys))
         change = change.values({column.name: bindparam("to")})
-        for bite in _bites(reading, select(column, *keys).where(column.is_not(None))):
-            rows = [{"to": to, **{f"at_{k.name}": v for k, v in zip(keys, at, strict=True)}} for to, *at in bite]
-            writing.execute(change, rows)
+        with _bites(reading, select(column, *keys).where(column.is_not(None))) as bites:
+            for bite in bites:
+                rows = [{"to": to, **{f"at_{k.name}": v for k, v in zip(keys, at, strict=True)}} for to, *at in bite]
+                writing.execute(change, rows)
 
 
-def _bites(connection: Connection, query: Any) -> Iterator[Any]:
-    return iter(connection.execute(query.execution_options(yield_per=BITE)).partitions(BITE))
+@contextmanager
+def _bites(connection: Connection, query: Any) -> Iterator[Iterator[Any]]:
+    """Whoever stops in the midst leaves nothing open on the server."""
+    with connection.execute(query.execution_options(yield_per=BITE)) as rows:
+        yield iter(rows.partitions(BITE))

@@ -96,7 +96,7 @@ def open_store(
 def _open_server(folder: Path, keys: Keys, read_only: bool, new_id: NewId) -> Store:
     from zsm_desktop.store.postgres.known import Known
 
-    place = Known.read(folder / SERVER).place(keys.login, is_read_only=read_only)
+    place = Known.read(folder / SERVER).place_for(keys, is_read_only=read_only)
     place.require_fit(SCHEMA_VERSION)
     _sweep(folder)
     return Store(folder, keys, read_only=read_only, new_id=new_id, place=place)

@@ -203,6 +203,6 @@ def place_of(folder: Path, keys: Keys, *, is_read_only: bool = False) -> Place:
     if is_on_server(folder):
         from zsm_desktop.store.postgres.known import Known
 
-        return Known.read(folder / SERVER).place(keys.login, is_read_only=is_read_only)
+        return Known.read(folder / SERVER).place_for(keys, is_read_only=is_read_only)
     is_copy = is_published(folder)
     return FilePlace(folder, keys, is_read_only or is_copy, is_copy)

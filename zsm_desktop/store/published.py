@@ -34,6 +34,7 @@ READER = "Lezer van de kopie"
 PAGES = 500
 Progress = Callable[[int, int], object]
 """(pages done, in all); raising in it stops the copying and leaves nothing."""
+Fill = Callable[[Path, Keys], object]
 _OF_CASES = "meeting_id IN (SELECT id FROM meeting WHERE kind = 'case')"
 _RENUMBERED = """
 UPDATE pupil SET sequence = -n.number FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM pupil) n
@@ -81,11 +82,13 @@ def publish(
     at: datetime,
     progress: Progress = lambda _done, _all: None,
     kdf: Kdf | None = None,
+    fill: Fill | None = None,
 ) -> None:
     """Make the copy of the network in `folder` as the new folder `into`; there is all of it or nothing.
 
-    Raises RuleError("published.exists", path), ("keys.password_short"), ("published.differs") when it is not whole,
-    and those of `raw.connect` and of writing files.
+    `fill` puts all there is in a new file under the key it is given, where the rows are not in that folder. Raises
+    RuleError("published.exists", path), ("keys.password_short"), ("published.differs") when it is not whole, and those
+    of `raw.connect` and of writing files.
     """
     if into.exists():
         raise RuleError("published.exists", path=str(into))
@@ -97,12 +100,11 @@ def publish(
         with raw.refusing(into):
             unfinished.mkdir(mode=0o700)
         database = unfinished / DATABASE
-        with (
-            closing(raw.connect(folder / DATABASE, keys.store_key, read_only=True)) as origin,
-            raw.refusing(into),
-            closing(raw.blank(database, own.store_key)) as copy,
-        ):
-            origin.backup(copy, pages=PAGES, progress=lambda _s, left, whole: progress(whole - left, whole))
+        if fill is None:
+            _copy(folder / DATABASE, database, keys, own, progress)
+        else:
+            with raw.refusing(into):
+                fill(database, own)
         _finish(database, own, owner)
         header.write(unfinished / KEYS)
         said = {"format": FORMAT, "at": at.isoformat()}
@@ -114,6 +116,15 @@ def publish(
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
+
+
+def _copy(source: Path, target: Path, keys: Keys, own: Keys, progress: Progress) -> None:
+    with (
+        closing(raw.connect(source, keys.store_key, read_only=True)) as origin,
+        raw.refusing(target),
+        closing(raw.blank(target, own.store_key)) as copy,
+    ):
+        origin.backup(copy, pages=PAGES, progress=lambda _s, left, whole: progress(whole - left, whole))
 
 
 def _finish(database: Path, keys: Keys, owner: Owner) -> None:

@@ -152,7 +152,7 @@ def _reseal(database: Path, old: Keys, new: Keys, progress: Progress) -> None:
         connection.execute("PRAGMA secure_delete=ON")  # no page keeps what was sealed under the old key
         connection.execute("BEGIN IMMEDIATE")
         guards.remove(connection.execute)
-        tell = _Counted(progress, SEALING, 0)
+        tell = Counted(progress, SEALING, 0)
         reseal(connection, Sealer(old.seal_key), Sealer(new.seal_key), tell)
         guards.install(connection.execute)
         connection.execute("COMMIT")
@@ -165,7 +165,7 @@ def _prove(source: Path, target: Path, old: Keys, new: Keys, progress: Progress)
         closing(raw.connect(target, new.store_key)) as after,
     ):
         rows = rows_to_read(before)
-        tell = _Counted(progress, PROVING, 2 * rows)
+        tell = Counted(progress, PROVING, 2 * rows)
         here = plain_digest(before, Sealer(old.seal_key), tell)
         there = plain_digest(after, Sealer(new.seal_key), tell)
         triggers = after.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -176,9 +176,15 @@ def _prove(source: Path, target: Path, old: Keys, new: Keys, progress: Progress)
 
 
 def _reseal_typed(folder: Path, old: Keys, new: Keys) -> None:
+    said = resealed_typed(folder, old, new)
+    if said is not None:
+        write_atomically(folder / RENEWAL / kept_here.FILE, said)
+
+
+def resealed_typed(folder: Path, old: Keys, new: Keys) -> bytes | None:
     """What is kept beside the network of what was typed: under the old keys nobody could open it any more.
 
-    What does not open is left as it is: who wrote it is told so, as ever.
+    What does not open is left as it is: who wrote it is told so, as ever. None where nothing is kept.
     """
     sealers = {
         "store": (Sealer(old.store_key), Sealer(new.store_key)),
@@ -193,11 +199,11 @@ def _reseal_typed(folder: Path, old: Keys, new: Keys) -> None:
                 text = before.open(*place, SealedBytes(base64.b64decode(line["sealed"])))
                 line["sealed"] = base64.b64encode(after.seal(*place, text)).decode()
     except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return
-    write_atomically(folder / RENEWAL / kept_here.FILE, json.dumps(document).encode())
+        return None
+    return json.dumps(document).encode()
 
 
-class _Counted:
+class Counted:
     """From how many rows more to how many in all; 0 in all where nobody knows."""
 
     def __init__(self, progress: Progress, doing: str, whole: int) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any
 
@@ -24,9 +24,16 @@ _LOG = "audit_event"
 _MARK = VERSION.hex()
 
 
-def rows_to_read(connection: RawConnection) -> int:
+def sealed_tables() -> frozenset[str]:
+    """All that `reseal` writes in."""
+    from zsm_desktop.models.sealed import sealed_columns
+
+    return frozenset({table for table, _ in sealed_columns()} | {_LOG})
+
+
+def rows_to_read(connection: RawConnection, only: Collection[str] = ()) -> int:
     """How many rows `plain_digest` will tell of."""
-    return sum(_count(connection, table) for table, _, _ in _tables())
+    return sum(_count(connection, table) for table, _, _ in _tables(only))
 
 
 def reseal(connection: RawConnection, before: Sealer, after: Sealer, tell: Tell = lambda _rows: None) -> int:
@@ -75,12 +82,17 @@ def _opened(sealer: Sealer, subject_id: str | None, said: object) -> Iterator[tu
                 continue  # a hash that begins alike, or for nobody to open
 
 
-def plain_digest(connection: RawConnection, sealer: Sealer, tell: Tell = lambda _rows: None) -> tuple[bytes, int]:
-    """One hash over every row with its sealed values opened, and how many those are: the same before and after."""
+def plain_digest(
+    connection: RawConnection, sealer: Sealer, tell: Tell = lambda _rows: None, only: Collection[str] = ()
+) -> tuple[bytes, int]:
+    """One hash over every row with its sealed values opened, and how many those are: the same before and after.
+
+    `only`: of these tables, where nothing else can be different.
+    """
     from zsm_desktop.models.sealed import sealed_columns
 
     digest, opened, sealed = hashlib.sha256(), 0, frozenset(sealed_columns())
-    for table, columns, key in _tables():
+    for table, columns, key in _tables(only):
         digest.update(table.encode())
         found = iter(connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}"))  # noqa: S608
         sealed_at = [at for at, column in enumerate(columns) if (table, column) in sealed]
@@ -111,7 +123,7 @@ def _facts(sealer: Sealer, row: Row) -> Any:
     return said | dict(_opened(sealer, subject_id, said)) if isinstance(said, dict) else said
 
 
-def _tables() -> list[tuple[str, list[str], str]]:
+def _tables(only: Collection[str]) -> list[tuple[str, list[str], str]]:
     """Name, columns and order of every table; of the logbook what was sealed stands last, its subject before it."""
     import zsm_desktop.models  # noqa: F401 - only then every table is known
     from zsm_desktop.models.base import Base
@@ -119,6 +131,7 @@ def _tables() -> list[tuple[str, list[str], str]]:
     return [
         (table.name, [column.name for column in table.columns], ", ".join(key.name for key in table.primary_key))
         for table in Base.metadata.sorted_tables
+        if not only or table.name in only
     ]
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from zsm_desktop.domain.errors import Finding, RuleError
 from zsm_desktop.store import backup_state, raw
 from zsm_desktop.store.backup import copies, keys_beside
-from zsm_desktop.store.keys import KeyFile, Keys
-from zsm_desktop.store.place import KEYS
+from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.schema import SCHEMA_VERSION
-from zsm_desktop.store.store import Store
+from zsm_desktop.store.store import Store, header_of
 
 
 def schema_faults(store: Store) -> list[Finding]:
@@ -23,11 +22,12 @@ def schema_faults(store: Store) -> list[Finding]:
     return faults
 
 
-def backup_faults(folder: Path, keys: Keys) -> list[Finding]:
+def backup_faults(store: Store) -> list[Finding]:
     """ "check.backup" for a copy in backups/ that does not open with this store's key, or lost its key slots.
 
     Warnings: "check.backup_old_keys" says how many are of before the keys were renewed; and what Vandaag says of them.
     """
+    folder, keys = store.folder, store.keys
     findings: list[Finding] = []
     older = 0
     failures: tuple[type[Exception], ...] = (RuleError, *raw.DATABASE_ERRORS)
@@ -38,7 +38,7 @@ def backup_faults(folder: Path, keys: Keys) -> list[Finding]:
                 with raw.refusing(copy), closing(raw.connect_finished(copy, keys.store_key)) as connection:
                     connection.execute("SELECT count(*) FROM journal_entry").fetchone()
             except failures:
-                if not _is_of_old_keys(beside, folder):
+                if not _is_of_old_keys(beside, store):
                     raise
                 older += 1  # as another key looks from here
         except failures:
@@ -48,9 +48,9 @@ def backup_faults(folder: Path, keys: Keys) -> list[Finding]:
     return findings + _missed(folder)
 
 
-def _is_of_old_keys(beside: KeyFile, folder: Path) -> bool:
+def _is_of_old_keys(beside: KeyFile, store: Store) -> bool:
     """Nobody's slot of then is there now: a single password that was changed would leave those of the others."""
-    present = {slot.store_key for slot in KeyFile.read(folder / KEYS).slots}
+    present = {slot.store_key for slot in header_of(store).slots}
     return not present.intersection(slot.store_key for slot in beside.slots)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -89,13 +90,13 @@ def choose(folder: Path, place: str, keys: Keys, now: datetime, tell: Tell = sil
     return backup_state.read(folder)
 
 
-def renew(folder: Path, keys: Keys, now: datetime, tell: Tell = silent) -> Path:
+def renew(folder: Path, keys: Keys, now: datetime, tell: Tell = silent, make: Callable[[], Path] | None = None) -> Path:
     """One fresh checked copy in the place of all older ones, wherever they lie: after pupils were anonymised.
 
     A place that cannot be reached now is remembered, and cleared as soon as it is there. Raises as
-    `backup.copy_before`; then every older copy is still there.
+    `backup.copy_before`, or as `make` where that makes it; then every older copy is still there.
     """
-    fresh = backup.copy_before(folder, "vernieuwd", keys, now, tell=tell)
+    fresh = make() if make is not None else backup.copy_before(folder, "vernieuwd", keys, now, tell=tell)
     (made,) = (copy for copy in backup.found_in(folder / BACKUPS) if copy.path == fresh)
     with raw.refusing(folder / BACKUPS):
         for copy in backup.found_in(folder / BACKUPS):

@@ -174,7 +174,8 @@ class BackupKeeper(QObject):
 
     def _on_ended(self) -> None:
         self._work = None
-        self.say()
+        if self.is_on:
+            self.say()
         self.changed.emit()
 
 

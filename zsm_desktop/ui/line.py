@@ -167,12 +167,19 @@ class LineKeeper(QObject):
         self._send_again()
 
     def _say_retired(self) -> None:
-        """It stands over every room as long as the window is open."""
-        if self._desk.retired is not None and self.retired is None:
-            text = sentence(retirement.refusal(self._desk.retired))
+        """It stands over every room as long as it is so; who may not even read has the window locked."""
+        how = self._desk.retired
+        if how is None and self.retired is not None:
+            self.retired.hide()
+            self.retired.deleteLater()
+            self.retired = None
+        if how is not None and self.retired is None:
+            text = sentence(retirement.refusal(how))
             self.retired = TakenStrip(self._window.theme, text)
             self._window.notices.insertWidget(0, self.retired)
             announce(self.retired, text)
+            if not how.may_read:
+                self._window.locked.emit()
 
     def _send_again(self) -> None:
         """To a server that takes nothing any more nothing is sent; what was typed is looked at and copied."""

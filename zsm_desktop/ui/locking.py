@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.services import retirement
 from zsm_desktop.ui.aside import Aside
 from zsm_desktop.ui.idle import Idle
 from zsm_desktop.ui.session import Session
@@ -27,6 +29,7 @@ class Locking(QObject):
         super().__init__()
         self._program = program
         self.aside: Aside | None = None
+        self._why: RuleError | None = None
         self.idle = Idle(self._limit, self)
         self.session = Session(self)
         for signal in (self.idle.over, self.idle.asked, self.session.closed):
@@ -49,6 +52,8 @@ class Locking(QObject):
                 forget_typed(program.start)
             self.session.rest()
             return
+        how = program.desk.retired
+        self._why = retirement.refusal(how) if how is not None and not how.may_read else None
         aside = self.aside = Aside(program.window, program.desk)
         program.show_locked(aside.folder, aside.user.name)
         aside.cover()
@@ -95,6 +100,8 @@ class Locking(QObject):
             return
         aside.seal()
         hold_for(start.unlock, None)
+        if self._why is not None:
+            start.unlock.show_error(self._why)
         self.session.rest()
 
     def _limit(self) -> float | None:

@@ -30,6 +30,16 @@ ON_SERVER = (
     "een andere plek. Vraag hem of dat loopt, en oefen twee keer per jaar samen het terugzetten. Wat hij moet doen "
     "staat in docs/hosting.md bij het programma."
 )
+TO_HOME = (
+    "Daarnaast kunt u er zelf een naar deze computer halen: versleuteld, nagekeken, en te openen met de wachtwoorden "
+    "van nu. Zij komt niet vanzelf, en in het logboek staat dat zij gemaakt is."
+)
+NONE_AT_HOME = "nog geen op deze computer"
+HOST_UNKNOWN = "niet bekend; vraag het wie de server beheert"
+STAYS_THERE = (
+    "Het netwerk op de server blijft zoals het is. De kopie komt als eigen netwerk op deze computer; vandaar kunt u "
+    "het naar een lege database op een server overzetten."
+)
 LOSES_NOTHING = "In het huidige netwerk is sindsdien niets gedaan. U raakt niets kwijt."
 OTHER = "Met deze reservekopie is verder gewerkt: elk van beide heeft iets wat de ander niet heeft."
 SETS_ASIDE = "Het huidige netwerk opzij zetten"
@@ -74,6 +84,13 @@ def last(at: datetime | None, day: date) -> str:
 
 def counted(number: int, bytes_: int) -> str:
     return f"{plural(number, 'reservekopie', 'reservekopieën')}, samen {size(bytes_)}"
+
+
+def host_late(at: date) -> str:
+    return (
+        f"De laatste reservekopie van de server is van {date_medium(at)}. Vraag wie de server beheert om ernaar te "
+        "kijken."
+    )
 
 
 def failed(since: date, reason: str) -> str:

@@ -10,7 +10,7 @@ NO_PRINTED = "Er is nog geen herstelsleutel. Maak er een en leg die in de kluis.
 OF_NOBODY = "De herstelsleutel staat op naam van {user}, die geen toegang meer heeft. Maak een nieuwe."
 WHAT = (
     "De herstelsleutel op papier laat u weer binnen als het wachtwoord kwijt is. Nieuwe sleutels voor alles maakt u "
-    "als iemand vertrok die een kopie van de map kan hebben."
+    "als iemand vertrok die een kopie van de map of een reservekopie kan hebben."
 )
 
 NEW_PRINTED = "Nieuwe herstelsleutel"
@@ -28,6 +28,16 @@ NEW_ALL_STEPS = (
     "Eerst wordt een reservekopie gemaakt. Die en de oudere blijven: ze gaan open met de wachtwoorden van toen.",
     "U houdt uw wachtwoord en krijgt een nieuwe herstelsleutel. De vorige opent dan niets meer.",
 )
+NEW_ALL_STEPS_THERE = (
+    "Eerst komt er een reservekopie op deze computer, met de sleutels van nu.",
+    "Dan wordt op de server alles opnieuw versleuteld en vergeleken, in één keer: het lukt helemaal, of er verandert "
+    "niets.",
+    "Collega's lezen intussen door. Daarna gaat hun venster op slot, met wat zij typten; zij openen het met een nieuw "
+    "wachtwoord. Vraag wie een overleg meenam of zonder verbinding typte, eerst met verbinding te openen.",
+    "U houdt uw wachtwoord en krijgt een nieuwe herstelsleutel. De vorige opent dan niets meer.",
+)
+OWNER, OWNER_HINT = "Adres van de eigenaar", "postgresql://eigenaar@server/netwerk"
+OWNER_PASSWORD = "Wachtwoord van de eigenaar"  # noqa: S105 - a label
 NEW_ALL_OTHERS = "Deze collega's geeft u daarna elk een nieuw wachtwoord: {names}."
 NEW_ALL_ALONE = "Er is niemand anders die een nieuw wachtwoord nodig heeft."
 NEW_ALL_NOT = (

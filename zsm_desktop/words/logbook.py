@@ -14,6 +14,7 @@ OTHER_ACTS = {
     "agreement.remove": "een afspraak over verrekenen weggehaald",
     "agreement.sign": "een afspraak ondertekend",
     "agreement.unsign": "een ondertekening weggehaald",
+    "backup.home": "een reservekopie naar een eigen computer gehaald",
     "backup.leave": "het netwerk klaargezet voor een andere computer",
     "backup.put_back": "een reservekopie teruggezet",
     "backup.try": "een reservekopie beproefd",

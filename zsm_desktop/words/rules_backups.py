@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "backup.damaged": "De reservekopie is niet gelukt, want {path} blijkt zelf beschadigd. "
     "Zet een eerdere reservekopie terug in een nieuwe map.",
     "backup.on_server": "Dit netwerk staat op een server. Reservekopieën maakt daar wie de server beheert.",
+    "backup.not_all": "Een kopie van alles kan alleen wie alles mag lezen: de secretaris. Vraag die er een te maken.",
     "backup.none": "Er is nog geen reservekopie om te testen. Maak er eerst een.",
     "backup.no_time": "Bij het sluiten was er geen tijd voor een reservekopie. Bij het volgende openen komt zij er.",
     "backup.not_whole": "De reservekopie {path} is beschadigd en wordt niet teruggezet. Kies een andere.",

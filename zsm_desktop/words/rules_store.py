@@ -79,8 +79,12 @@ SENTENCES: dict[str, str] = {
     "keys.password_short": "Dit wachtwoord is te kort. Kies er een van minstens {least} tekens.",
     "keys.last_slot": "Dit is de laatste gebruiker die namen kan openen. Geef eerst iemand anders die toegang.",
     # new keys for everything
-    "renew.on_server": "Op een server kan dit niet. Het is daar ook zelden nodig: wie geen aanmelding meer heeft, leest op de "
-    "server niets meer. Haal het netwerk eerst terug naar deze computer als het toch moet.",
+    "renew.needs_owner": "Dit netwerk staat op een server. Vul het adres en het wachtwoord van de eigenaar van de database in; "
+    "u krijgt ze van wie de server beheert.",
+    "renew.not_these": "Dit netwerk heeft intussen al andere sleutels. Sluit het, open het opnieuw en kijk in het logboek wie "
+    "ze maakte.",
+    "renew.taken": "Op deze computer ligt nog een meegenomen overleg, met de sleutels van nu. Open dat overleg met verbinding of "
+    "gooi het weg, en maak dan nieuwe sleutels.",
     "renew.differs": "Wat onder de nieuwe sleutels kwam, is niet in alles gelijk aan wat er was. Er is niets veranderd. Laat "
     "het netwerk controleren en probeer het opnieuw.",
     "renew.half": "De nieuwe sleutels gelden, maar het sleutelbestand was even niet te vervangen. Sluit het programma, start "

@@ -50,7 +50,11 @@ class Known:
         write_atomically(path, json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n")
 
     def place(self, secret: str, *, is_read_only: bool = False) -> ServerPlace:
+        """To log in; to work there, `place_for`."""
         return ServerPlace(self.address, is_read_only, secret)
+
+    def place_for(self, keys: Keys, *, is_read_only: bool = False) -> ServerPlace:
+        return ServerPlace(self.address, is_read_only, keys.login, key_mark=keys.mark)
 
     def unlock(self, password: str, user_name: str | None) -> Keys:
         """The login first, with its own branch of the password; then the own slot. Raises as `opening.unlock`."""

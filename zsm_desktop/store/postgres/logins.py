@@ -17,6 +17,8 @@ from zsm_desktop.store.keys import Kdf, KeyFile, Slot, password_bytes
 from zsm_desktop.store.postgres.connection import ServerConnection
 from zsm_desktop.store.raw import RawConnection
 
+KEY_MARK = "zsm.keys"
+"""The setting in which a program says which keys it holds."""
 _SECRET_BYTES = 32
 _OWN = "zsm_"
 
@@ -38,10 +40,12 @@ _MAY_ADMIT = "pg_has_role(session_user, current_user, 'MEMBER') OR acting('role'
 FUNCTIONS = (
     f"""CREATE OR REPLACE FUNCTION login_of(person text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT '{_OWN}' || right(replace(person, '-', ''), 12) $$""",
-    # Who is at the other end: by the login the server itself has checked, and never by a setting of the session.
+    # Who is at the other end: by the login the server itself has checked, and never by a setting of the session. Whose
+    # program says that it holds keys from before they were renewed is nobody: what it wrote nobody could open.
     f"""CREATE OR REPLACE FUNCTION acting(what text) RETURNS text {_SQL} AS $$
     SELECT CASE what WHEN 'id' THEN id WHEN 'role' THEN role WHEN 'school' THEN school_id WHEN 'name' THEN name END
-    FROM user_account WHERE login_of(id) = session_user AND is_active $$""",  # noqa: S608 - of constants
+    FROM user_account WHERE login_of(id) = session_user AND is_active AND NOT EXISTS (SELECT 1 FROM schema_version
+     WHERE key_mark <> nullif(current_setting('{KEY_MARK}', true), '')) $$""",  # noqa: S608 - of constants
     f"""CREATE OR REPLACE FUNCTION regroup(person text) RETURNS void {_PLPGSQL} AS $$
     DECLARE
      login text := login_of(person);

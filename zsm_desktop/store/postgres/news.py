@@ -115,7 +115,7 @@ class ServerNews:
             ears.turned(error)
 
         own = Ears(ears.touched, ears.moved, turned, ears.retired)
-        listener = Listener(lambda: opened(place), self.mark, user_id, own, rhythm)
+        listener = Listener(lambda: opened(place), self.mark, user_id, own, rhythm, place.key_mark)
         self.lines.is_followed = True
         listener.start()
         return listener
@@ -188,7 +188,9 @@ class Listener:
         user_id: str,
         ears: Ears,
         rhythm: Rhythm = RHYTHM,
+        key_mark: str = "",
     ) -> None:
+        self._key_mark = key_mark
         self._connect, self._mark, self._user_id, self._ears, self._rhythm = connect, mark, user_id, ears, rhythm
         self._lock = threading.Lock()
         self._here = NOBODY
@@ -232,7 +234,7 @@ class Listener:
         try:
             with in_time(connection, self._rhythm.answer):
                 connection.execute(f"LISTEN {CHANNEL}".encode())
-                _look(connection, self._ears)  # after it, so that between the two nothing is missed
+                _look(connection, self._ears, self._key_mark)  # after it, so that between the two nothing is missed
         except BaseException:
             connection.close()
             raise
@@ -295,7 +297,7 @@ class Listener:
             if self._may_be_retired:
                 self._may_be_retired = False
                 with in_time(connection, self._rhythm.answer):
-                    _look(connection, self._ears)
+                    _look(connection, self._ears, self._key_mark)
             if not self._is_due():
                 ends = min(self._beat_at + self._rhythm.beat, self._there.until())
                 self._bell.wait(max(0.01, ends - time.monotonic()), connection)
@@ -330,7 +332,9 @@ class Listener:
                 self._may_be_retired = True
                 return
             if "topics" in said:
-                self._ears.touched({str(topic): frozenset(map(str, ids)) for topic, ids in said["topics"].items()})
+                topics = {str(topic): frozenset(map(str, ids)) for topic, ids in said["topics"].items()}
+                self._may_be_retired |= self._user_id in topics.get("user", ())
+                self._ears.touched(topics)
                 return
             standing = Standing(str(said["user"]), str(said["topic"]), str(said["id"]))
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -346,9 +350,12 @@ class Listener:
         self._ears.moved()
 
 
-def _look(connection: psycopg.Connection[Any], ears: Ears) -> None:
-    """Whether the network is still here."""
-    retired = retirement.read(connection.execute(retirement.ASK).fetchone())
+def _look(connection: psycopg.Connection[Any], ears: Ears, key_mark: str) -> None:
+    """Whether the network is still open to this program."""
+    try:
+        retired = retirement.read(connection.execute(retirement.ASK).fetchone(), key_mark)
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.UndefinedTable):  # who sees nothing finds no table
+        retired = retirement.WITHDRAWN
     if retired is not None:
         ears.retired(retired)
 

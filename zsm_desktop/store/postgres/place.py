@@ -76,13 +76,15 @@ _ENTRY = (
 class ServerPlace:
     """`password` is what the login itself asks for; it follows when this user chooses another one.
 
-    Who says nothing for `most_silent` seconds in the middle of an act has vanished: the act is undone.
+    Who says nothing for `most_silent` seconds in the middle of an act has vanished: the act is undone. `key_mark` is
+    that of the keys this program works with, "" while it has none.
     """
 
     address: Address
     is_read_only: bool = False
     password: str = field(default="", repr=False)
     most_silent: int = SILENT_IN_ACT_SECONDS
+    key_mark: str = ""
     shows_all: ClassVar[bool] = False
     news: ServerNews = field(default_factory=ServerNews)
     begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -227,7 +229,7 @@ def opened(place: ServerPlace) -> psycopg.Connection:
 
 
 def _connected(place: ServerPlace) -> psycopg.Connection:
-    settings = {
+    settings: dict[str, object] = {
         "TimeZone": "UTC",
         "lock_timeout": f"{raw.WAIT_SECONDS}s",
         "default_transaction_read_only": "on" if place.is_read_only else "off",
@@ -238,6 +240,8 @@ def _connected(place: ServerPlace) -> psycopg.Connection:
         "tcp_keepalives_count": 2,
         "tcp_user_timeout": f"{SILENT_SECONDS}s",
     }
+    if place.key_mark:
+        settings[logins.KEY_MARK] = place.key_mark
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     return psycopg.connect(
         place.address.conninfo(place.password), autocommit=True, options=options, application_name="zsm-desktop"

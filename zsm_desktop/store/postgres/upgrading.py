@@ -51,11 +51,18 @@ def upgrade(engine: Engine, run_migrations: Any) -> None:
             rights.install(driver)
 
 
+COLUMNS = (
+    f"ALTER TABLE {VERSION} ADD COLUMN IF NOT EXISTS retired_at timestamptz,"
+    " ADD COLUMN IF NOT EXISTS retired_by text, ADD COLUMN IF NOT EXISTS host_copy_at timestamptz,"
+    " ADD COLUMN IF NOT EXISTS key_mark text, ADD COLUMN IF NOT EXISTS keyed_at timestamptz,"
+    " ADD COLUMN IF NOT EXISTS keyed_by text",
+)
 _VERSION = (
     f"""CREATE TABLE IF NOT EXISTS {VERSION}
 (version integer NOT NULL, is_ready boolean NOT NULL, groups text NOT NULL,
  is_retired boolean NOT NULL DEFAULT false)""",
-    f"ALTER TABLE {VERSION} ADD COLUMN IF NOT EXISTS retired_at timestamptz, ADD COLUMN IF NOT EXISTS retired_by text",
+    *COLUMNS,
 )
 """`groups` is what the names of this network's group roles begin with; not `is_ready` while it is being moved here,
-`is_retired` once it was moved back to a file, when that was and by whom."""
+`is_retired` once it was moved back to a file, when that was and by whom. `host_copy_at` is written by the host.
+`key_mark` is that of the keys since they were renewed, when that was and by whom."""

@@ -18,8 +18,12 @@ NEWS_FOR = timedelta(days=7)
 UNPLUGGED = frozenset({"backup.place_gone", "backup.place_empty"})
 
 
+HOST_LATE = timedelta(days=3)
+"""A weekend without a copy is bad luck; more is nobody looking."""
+
+
 def lines(facts: BackupFacts, day: date) -> list[Line]:
-    return wrong(facts) + trial(facts, day, is_news=False)
+    return wrong(facts, day) + trial(facts, day, is_news=False)
 
 
 def trial(facts: BackupFacts, day: date, *, is_news: bool = True) -> list[Line]:
@@ -31,9 +35,12 @@ def trial(facts: BackupFacts, day: date, *, is_news: bool = True) -> list[Line]:
     return [Line(said, icon="shield-check", tone="good")]
 
 
-def wrong(facts: BackupFacts) -> list[Line]:
+def wrong(facts: BackupFacts, day: date) -> list[Line]:
     """What somebody has to do something about, the worst first."""
     found = []
+    host_on = facts.host_at.astimezone(HOME).date() if facts.host_at is not None else day
+    if host_on < day - HOST_LATE:
+        found.append(Line(words.host_late(host_on), icon="alert-triangle", tone="bad"))
     if facts.failed is not None:
         said = words.failed(facts.failed.since.astimezone(HOME).date(), sentence(facts.failed.error))
         found.append(Line(said, icon="alert-triangle", tone="bad"))

@@ -91,8 +91,15 @@ class KeyActs(RecoveryActs, Protocol):
         """Who will need a new password after `renew`, by name."""
         ...
 
-    def renew(self, password: str) -> Departure:
-        """Tries what can be tried without changing anything; the rest is the departure's."""
+    def also_here(self) -> Sequence[str]:
+        """The others who are in the network on its server now."""
+        ...
+
+    def renew(self, password: str, owner: tuple[str, str] = ("", "")) -> Departure:
+        """Tries what can be tried without changing anything; the rest is the departure's.
+
+        `owner` is the address and the password of the owner of the database, for a network on a server.
+        """
         ...
 
     def publish(self, asked: Publishing, folder: Path, progress: Progress) -> Path:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CHOOSE = "Tweede plek kiezen"
 OTHER_PLACE = "Andere tweede plek"
+MAKE, FETCH = "Nu maken", "Naar deze computer halen"
 ASK_BACK = (
     "Dit venster gaat dicht, en u kiest daarna welke reservekopie u terugzet. Eerst ziet u wat u kwijt zou raken; het "
     "huidige netwerk blijft staan."
@@ -45,7 +46,7 @@ class BackupCard(QFrame):
         self.said = Lines(theme, name="Over de reservekopieën")
         self.error, self.confirm = ErrorStrip(theme), ConfirmStrip(theme)
         self.make = Button(
-            theme, "Nu maken", icon="file-export", key="Ctrl+Shift+B", on_click=lambda: self._run(keeper.make())
+            theme, MAKE, icon="file-export", key="Ctrl+Shift+B", on_click=lambda: self._run(keeper.make())
         )
         self.second = Button(theme, CHOOSE, icon="map-pin", on_click=self._ask_second)
         self.no_second = Button(theme, "Geen tweede plek", icon="x", on_click=lambda: self._choose(""))
@@ -60,12 +61,13 @@ class BackupCard(QFrame):
 
     def reload(self) -> None:
         facts = self._desk.backups.facts()
-        self.text.setText(words.RHYTHM if facts.is_here else words.ON_SERVER)
-        self.facts.set_facts(self._facts(facts) if facts.is_here else [])
-        found = lines(facts, self._desk.day) if facts.is_here else []
+        self.text.setText(words.RHYTHM if facts.is_here else _there(facts))
+        self.facts.set_facts(self._facts(facts) if facts.is_here or facts.may_make else [])
+        found = lines(facts, self._desk.day)
         self.said.set_lines(found)
         self.said.setVisible(bool(found))
-        self._acts.setVisible(facts.is_here and self._keeper is not None and self._keeper.is_on)
+        self._acts.setVisible(facts.may_make and self._keeper is not None)
+        self.make.set_words(MAKE if facts.is_here else FETCH)
         self.second.set_words(OTHER_PLACE if facts.second else CHOOSE)
         self.no_second.setVisible(bool(facts.second))
 
@@ -77,10 +79,15 @@ class BackupCard(QFrame):
         parts.append(words.SAME_DISK if facts.is_same_disk else "")
         second = "\n".join(part for part in parts if part)
         old = words.old_place(origin.old) if origin is not None and origin.old and Path(origin.old).exists() else ""
+        none = words.NONE_YET if facts.is_here else words.NONE_AT_HOME
+        host = "" if facts.is_here else words.HOST_UNKNOWN
+        if facts.host_at is not None:
+            host = words.last(facts.host_at.astimezone(HOME), day)
         return [
-            ("Laatste", words.last(last.astimezone(HOME), day) if last is not None else words.NONE_YET),
+            ("Op de server", host),
+            ("Laatste", words.last(last.astimezone(HOME), day) if last is not None else none),
             ("Hier", words.counted(len(facts.copies), facts.size) if facts.copies else ""),
-            ("Tweede plek", second or words.NO_SECOND),
+            ("Tweede plek", second or (words.NO_SECOND if facts.is_here else "")),
             ("Herkomst", words.put_back_from(origin.copy_at.astimezone(HOME)) if origin is not None else ""),
             ("Oud netwerk", old),
         ]
@@ -105,3 +112,7 @@ class BackupCard(QFrame):
     def _ready(self) -> None:
         for button in (self.make, self.try_out, self.second, self.no_second):
             button.setEnabled(True)
+
+
+def _there(facts: BackupFacts) -> str:
+    return f"{words.ON_SERVER} {words.TO_HOME}" if facts.may_make else words.ON_SERVER

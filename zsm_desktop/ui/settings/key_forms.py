@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zsm_desktop.ui.departure import Departure
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.parts.inputs import hidden
 from zsm_desktop.ui.parts.lines import Line, Lines
+from zsm_desktop.ui.parts.share_form import FIELD_OF
 from zsm_desktop.ui.settings.actions import KeyActs
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import keys as words
+from zsm_desktop.words.moving import also_here
 
 
 class AskPassword(FormDialog):
@@ -42,15 +44,34 @@ class AskPassword(FormDialog):
 class RenewForm(AskPassword):
     """Says what will happen and what it does not undo; what is then to be done goes to `depart`."""
 
-    def __init__(self, theme: Theme, window: QWidget, acts: KeyActs, depart: Callable[[Departure], object]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        acts: KeyActs,
+        depart: Callable[[Departure], object],
+        *,
+        on_server: bool = False,
+    ) -> None:
         self._departure: Departure | None = None
 
         def submit(password: str) -> None:
-            self._departure = acts.renew(password)
+            self._departure = acts.renew(password, self._owner())
 
         super().__init__(theme, window, words.NEW_ALL, "", submit, do=words.NEW_ALL_DO)
-        steps = [Line(text, icon="check") for text in (*words.NEW_ALL_STEPS, words.others(tuple(acts.others())))]
+        done = words.NEW_ALL_STEPS_THERE if on_server else words.NEW_ALL_STEPS
+        steps = [Line(text, icon="check") for text in (*done, words.others(tuple(acts.others())))]
         limit = Line(words.NEW_ALL_NOT, icon="alert-triangle", tone="warn")
-        self.steps = Lines(theme, (*steps, limit), name="Wat er gaat gebeuren")
+        here = [Line(also_here(acts.also_here()), icon="users", tone="info")] if on_server else []
+        self.steps = Lines(theme, (*steps, *here, limit), name="Wat er gaat gebeuren")
         self.body.addWidget(self.steps)
+        if on_server:
+            self.field_of |= FIELD_OF | {"server.other_database": "address", "keys.wrong_password": "password"}
+            self.add("address", words.OWNER, QLineEdit(), hint=words.OWNER_HINT, is_required=True)
+            self.add("owner_password", words.OWNER_PASSWORD, hidden())
         self.accepted.connect(lambda: self._departure is not None and depart(self._departure))
+
+    def _owner(self) -> tuple[str, str]:
+        if "address" not in self.fields:
+            return ("", "")
+        return (self.fields["address"].text, self.fields["owner_password"].editor.text())

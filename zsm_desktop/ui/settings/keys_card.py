@@ -45,6 +45,7 @@ class KeysCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._theme, self._desk, self._acts, self._workshop, self._depart = theme, desk, acts, workshop, depart
+        self._on_server = on_server
         self.facts = FactList(theme)
         self.warning = layout.label("", wrap=True)
         self.warning.hide()
@@ -53,9 +54,6 @@ class KeysCard(QFrame):
         self.check = Button(theme, words.CHECK_PRINTED, icon="shield-check", on_click=self.ask_check)
         self.all = Button(theme, words.NEW_ALL, icon="refresh", key="Ctrl+Shift+H", on_click=self.ask_renew)
         self.copy = Button(theme, copy_words.TITLE, icon="file-export", key="Ctrl+Shift+K", on_click=self.ask_publish)
-        if on_server:
-            self.all.hide()
-            self.copy.hide()
         acts_row = flow(theme, self.printed, self.check, self.all, self.copy, gap=10)
         head = (layout.label(words.TITLE, "section"), layout.label(words.WHAT, "muted", wrap=True))
         things = (*head, self.facts, self.warning, self.error, acts_row, None)
@@ -97,7 +95,7 @@ class KeysCard(QFrame):
 
     def ask_renew(self) -> RenewForm | None:
         try:
-            form = RenewForm(self._theme, self.window(), self._acts, self._depart)
+            form = RenewForm(self._theme, self.window(), self._acts, self._depart, on_server=self._on_server)
         except RuleError as error:
             self.error.show_error(error)
             return None

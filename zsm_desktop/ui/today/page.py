@@ -179,9 +179,9 @@ class TodayPage(Page):
     def _show_copies(self, day: date) -> None:
         """What is wrong with them over all else, that they are good below all else."""
         found = self._desk.backups.facts()
-        is_kept = found.is_here and not self._desk.is_read_only
+        is_kept = found.may_make
         for part, holder, said in (
-            (self.backups, self.copies, wrong(found) if is_kept else []),
+            (self.backups, self.copies, wrong(found, day) if is_kept else []),
             (self.tried, self.tried, trial(found, day) if is_kept else []),
         ):
             part.set_lines(said)

@@ -1,0 +1,66 @@
+"""Copies of a network on a server to take home: its host makes the others, and says when the last one was.
+
+Only who is shown every row and every key slot can make one that opens for everybody again: the secretary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.permissions import Permission
+from zsm_desktop.services.chain import whole_chain
+from zsm_desktop.services.service import Service, act, read
+from zsm_desktop.store import backup_state, second_place
+from zsm_desktop.store.backup import Tell, silent
+from zsm_desktop.store.place import is_on_server
+from zsm_desktop.store.work import Work
+
+_ACTS = "SELECT coalesce(max(number), 0) FROM audit_event"
+
+
+class HomeCopies(Service):
+    @read(Permission.READ_NETWORK)
+    def may_make(self) -> bool:
+        desk = self.desk
+        return is_on_server(desk.folder) and desk.actor.may(Permission.MANAGE_USERS) and not desk.is_read_only
+
+    @read(Permission.READ_NETWORK)
+    def host_at(self) -> datetime | None:
+        """The host's last copy; None where it never said so, and for who need not watch over it."""
+        if not (self.desk.is_far and self.actor.may(Permission.MANAGE_USERS)):
+            return None
+        from zsm_desktop.store.postgres import hosting
+
+        (row,) = self.store.rows(hosting.ASK)
+        return hosting.copied_at(row)
+
+    @read(Permission.MANAGE_USERS)
+    def make(self, reason: str, tell: Tell = silent) -> Path:
+        """One copy, checked whole; that it left the server is in the logbook first.
+
+        Raises RuleError("backup.on_server") where it cannot be made now, and those of `carried_home.copy_home`.
+        """
+        from zsm_desktop.store.carried_home import copy_home
+
+        if not self.may_make():
+            raise RuleError("backup.on_server")
+        self.log_home()
+        now = self.desk.clock()
+        ((acts,),) = self.store.rows(_ACTS)
+        made = copy_home(self.store, reason, now, check=whole_chain, tell=tell)
+        backup_state.change(self.desk.folder, lambda state: replace(state, last_at=now, acts=acts, failed=None))
+        return made
+
+    @read(Permission.MANAGE_USERS)
+    def renew(self, tell: Tell = silent) -> Path:
+        """As `Backups.renew`: of those that lie at this computer, and in the places known from it."""
+        folder, keys = self.desk.folder, self.store.keys
+        return second_place.renew(folder, keys, self.desk.clock(), tell, lambda: self.make("vernieuwd", tell))
+
+    @act("backup.home", Permission.MANAGE_USERS)
+    def log_home(self, work: Work) -> None:
+        """In the logbook: everything went to a computer of who did this, encrypted."""
+        work.subject_id = work.actor.user_id
