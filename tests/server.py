@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,11 +14,11 @@ import psycopg
 import pytest
 
 from tests.cluster import HOST, OWNER, Cluster, running
+from tests.memory import in_memory
 from zsm_desktop.store.place import DATABASE, SERVER
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
 
-ROOM = 1 << 30
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 LOGINS = """
 SELECT rolname, rolpassword || CASE WHEN rolcanlogin THEN '' ELSE 'off' END,
@@ -75,8 +74,8 @@ class Server:
             if wanted is None:
                 self.run(f"DROP ROLE {name}")
             elif found != wanted:
-                if found[1]:
-                    self.run(f"SET ROLE {OWNER}; REVOKE {found[1]} FROM {name}; RESET ROLE")  # its own grant, from 16 on
+                if found[1]:  # from 16 on an owner takes away what it gave itself
+                    self.run(f"SET ROLE {OWNER}; REVOKE {found[1]} FROM {name}; RESET ROLE")
                 self.run(f"ALTER ROLE {name} LOGIN PASSWORD '{wanted[0]}'")
                 self.run(f"SET ROLE {OWNER}; GRANT {wanted[1]} TO {name}; RESET ROLE")
 
@@ -125,9 +124,7 @@ def quick_check(secret: str) -> str:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    memory = Path("/dev/shm")
-    where = memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
-    with running(*QUICK, where=where) as cluster:
+    with running(*QUICK, where=in_memory()) as cluster:
         made = server_on(cluster)
         with made.one_line():
             yield made
