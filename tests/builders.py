@@ -377,6 +377,8 @@ def made_on_server(tmp_path_factory: pytest.TempPathFactory, server: Server) -> 
 
 def make_on(server: Server, folder: Path) -> tuple[Path, Keys]:
     keys = make_network(folder, server)
+    for name in PEOPLE:
+        server.let_in_quickly(login_name(user_id(name)), secret_of(name))
     server.keep_logins()
     return folder, replace(keys, login=secret_of(SECRETARY))
 

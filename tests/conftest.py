@@ -10,6 +10,7 @@ settings.load_profile("house")
 
 pytest_plugins = [
     "tests.guards",
+    "tests.memory",
     "tests.order",
     "tests.long_runs",
     "tests.statements",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
+import base64
+import hashlib
+import hmac
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,11 +14,11 @@ import psycopg
 import pytest
 
 from tests.cluster import HOST, OWNER, Cluster, running
+from tests.memory import in_memory
 from zsm_desktop.store.place import DATABASE, SERVER
 from zsm_desktop.store.postgres.address import Address
 from zsm_desktop.store.postgres.known import Known
 
-ROOM = 1 << 30
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 LOGINS = """
 SELECT rolname, rolpassword || CASE WHEN rolcanlogin THEN '' ELSE 'off' END,
@@ -31,6 +34,8 @@ class Server:
 
     socket: Path
     _made: int = 0
+    _host: psycopg.Connection | None = None
+    """Kept where nothing falls: connecting for every line would cost a test more than the line itself."""
     _logins: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def address(self, database: str, user: str = OWNER) -> Address:
@@ -60,7 +65,7 @@ class Server:
         self._logins = self._found_logins()
 
     def _found_logins(self) -> dict[str, tuple[str, str]]:
-        with psycopg.connect(self.address("postgres", HOST).conninfo(), autocommit=True) as connection:
+        with self.host() as connection:
             return {name: (kept, groups) for name, kept, groups in connection.execute(LOGINS).fetchall()}
 
     def restore_logins(self) -> None:
@@ -69,10 +74,10 @@ class Server:
             if wanted is None:
                 self.run(f"DROP ROLE {name}")
             elif found != wanted:
-                if found[1]:
-                    self.run(f"SET ROLE {OWNER}; REVOKE {found[1]} FROM {name}")  # its own grant, from 16 on
+                if found[1]:  # from 16 on an owner takes away what it gave itself
+                    self.run(f"SET ROLE {OWNER}; REVOKE {found[1]} FROM {name}; RESET ROLE")
                 self.run(f"ALTER ROLE {name} LOGIN PASSWORD '{wanted[0]}'")
-                self.run(f"SET ROLE {OWNER}; GRANT {wanted[1]} TO {name}")
+                self.run(f"SET ROLE {OWNER}; GRANT {wanted[1]} TO {name}; RESET ROLE")
 
     def database_of(self, folder: Path) -> str:
         return Known.read(folder / SERVER).address.database
@@ -82,16 +87,47 @@ class Server:
         replace(known, address=replace(known.address, database=database)).write(folder / SERVER)
 
     def run(self, sql: str) -> None:
-        with psycopg.connect(self.address("postgres", HOST).conninfo(), autocommit=True) as connection:
+        with self.host() as connection:
             connection.execute(sql.encode())
+
+    @contextmanager
+    def host(self) -> Iterator[psycopg.Connection]:
+        if self._host is not None:
+            yield self._host
+            return
+        with self._connected() as connection:
+            yield connection
+
+    def _connected(self) -> psycopg.Connection:
+        return psycopg.connect(self.address("postgres", HOST).conninfo(), autocommit=True)
+
+    @contextmanager
+    def one_line(self) -> Iterator[None]:
+        """All that the host does inside it goes over one connection."""
+        with closing(self._connected()) as self._host:
+            yield
+        self._host = None
+
+    def let_in_quickly(self, login: str, secret: str) -> None:
+        """The same secret, by a check of one turn instead of 4096: whoever logs in makes as many."""
+        self.run(f"ALTER ROLE {login} PASSWORD '{quick_check(secret)}'")
+
+
+def quick_check(secret: str) -> str:
+    """As the server keeps it (RFC 5802)."""
+    salt = hashlib.sha256(secret.encode()).digest()[:16]
+    salted = hashlib.pbkdf2_hmac("sha256", secret.encode(), salt, 1)
+    stored = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
+    kept = [base64.b64encode(one).decode() for one in (salt, stored, hmac.digest(salted, b"Server Key", "sha256"))]
+    return f"SCRAM-SHA-256$1:{kept[0]}${kept[1]}:{kept[2]}"
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    memory = Path("/dev/shm")
-    where = memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
-    with running(*QUICK, where=where) as cluster:
-        yield server_on(cluster)
+    with running(*QUICK, where=in_memory()) as cluster:
+        made = server_on(cluster)
+        with made.one_line():
+            yield made
 
 
 def server_on(cluster: Cluster) -> Server:

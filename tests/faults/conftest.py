@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.builders import World, made_id
+from tests.memory import in_memory
 from tests.store.test_older_stores import STORES
 
 OLDER = "v9"
@@ -22,7 +22,7 @@ EXCHANGED = {"DUIN": 6175, "KREEK": -2470, "ZEEUW": -3705}
 @pytest.fixture
 def quick_place() -> Iterator[Path]:
     """In memory where there is such a place: a disk that flushes would say nothing more here, and take long."""
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         yield Path(folder)
 
 

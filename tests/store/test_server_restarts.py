@@ -14,6 +14,7 @@ import pytest
 
 from tests.builders import World, make_on
 from tests.cluster import Cluster, own, running
+from tests.memory import in_memory
 from tests.proxy import Proxy
 from tests.server import Server, server_on
 from tests.store.test_lost_line import add, found, lines
@@ -31,8 +32,7 @@ def kept() -> str:
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     """One that keeps what it said it kept, also when it falls."""
-    memory = Path("/dev/shm")
-    with running("autovacuum=off", where=memory if memory.is_dir() else None) as made:
+    with running("autovacuum=off", where=in_memory()) as made:
         yield made
 
 
