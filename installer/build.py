@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from dev import quietly
-from installer import debian, installed, notices, portable, smoke
+from installer import debian, installed, macos, notices, portable, smoke, windows
 from installer.requirements import part_of_lock
 
 ROOT = notices.ROOT
 WORK = ROOT / "build" / "package"
 DIST = ROOT / "dist"
 BUILT = DIST / "zsm-desktop"
+PAPERS = WORK / "papers"
+"""Icons and what the system is told of the program; the spec looks here."""
+SUMS = "SHA256SUMS"
 
 
 def make_venv() -> Path:
@@ -50,40 +54,66 @@ def add_papers() -> None:
     shutil.copy(ROOT / "LICENSE", BUILT / "LICENSE")
 
 
-def build_for_linux(version: str, *, is_tried: bool) -> int:
-    """The package and the archive, and both seen working on a bare Debian where that can be made."""
-    made = debian.build_deb(BUILT, WORK, DIST, version), portable.build_portable(BUILT, WORK, DIST, version)
-    for file in made:
-        print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1_000_000} MB")
-    why_not = installed.why_not() if is_tried else "--untried"
+def make_papers(version: str) -> None:
+    if sys.platform == "win32":
+        windows.make_papers(PAPERS, version)
+    elif sys.platform == "darwin":
+        macos.make_papers(PAPERS, version)
+
+
+def build_installers(version: str) -> list[Path]:
+    """What people get, for the system this runs on."""
+    if sys.platform == "win32":
+        installer = windows.build_installer(BUILT, PAPERS, DIST, version)
+        if installer is None:
+            print("makensis is not there: no installer is made (docs/building.md says where it comes from)")
+        return [installer] if installer is not None else []
+    if sys.platform == "darwin":
+        return [macos.build_image(DIST / macos.APP, PAPERS, DIST, version, platform.machine())]
+    return [debian.build_deb(BUILT, WORK, DIST, version), portable.build_portable(BUILT, WORK, DIST, version)]
+
+
+def write_sums(dist: Path) -> None:
+    """dist/SHA256SUMS, as `sha256sum -c` reads it: with it anyone can see that a file came over whole."""
+    files = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
+    lines = []
+    for file in files:
+        with file.open("rb") as data:
+            lines.append(f"{hashlib.file_digest(data, 'sha256').hexdigest()}  {file.name}\n")
+    (dist / SUMS).write_text("".join(lines), encoding="ascii", newline="\n")
+
+
+def try_for_linux(package: Path, archive: Path, version: str) -> None:
+    """Both seen working on a bare Debian, where that can be made; raises SmokeFailure."""
+    why_not = installed.why_not()
     if why_not:
         print(f"Neither was installed for a try: {why_not}.")
-        return 0
-    try:
-        installed.try_all(WORK, BUILT, *made, version)
-    except smoke.SmokeFailure as failure:
-        print(failure)
-        return 1
+        return
+    installed.try_all(WORK, BUILT, package, archive, version)
     print("Both were seen working on a bare Debian, brought up to date and removed; the network stayed.")
-    return 0
 
 
 def main(arguments: list[str]) -> int:
     """Builds it all; `--folder` stops before the installer, `--untried` does not install it anywhere."""
     from zsm_desktop import __version__
 
-    freeze(make_venv())
+    python = make_venv()
+    make_papers(__version__)
+    freeze(python)
     add_papers()
     try:
         smoke.smoke(BUILT)
+        print(f"{BUILT.relative_to(ROOT)}: built and seen working")
+        made = [] if "--folder" in arguments else build_installers(__version__)
+        for file in made:
+            print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1_000_000} MB")
+        if made:
+            write_sums(DIST)
+        if made and sys.platform.startswith("linux") and "--untried" not in arguments:
+            try_for_linux(made[0], made[1], __version__)
     except smoke.SmokeFailure as failure:
         print(failure)
         return 1
-    print(f"{BUILT.relative_to(ROOT)}: built and seen working")
-    if sys.platform.startswith("linux") and "--folder" not in arguments:
-        return build_for_linux(__version__, is_tried="--untried" not in arguments)
-    if sys.platform == "win32" and shutil.which("makensis") and "--folder" not in arguments:
-        subprocess.run(["makensis", "-V2", f"-DVERSION={__version__}", "installer/windows.nsi"], cwd=ROOT, check=True)
     return 0
 
 

@@ -70,14 +70,14 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatc
 def test_only_these_things_are_remembered(tmp_path: Path) -> None:
     assert {field.name for field in fields(Preferences)} == {
         "theme", "zoom_percent", "last_network", "wall_screen", "wall_mode", "second_backup_place",
-        "lock_minutes", "motion", "shows_tips", "tips_seen",
+        "lock_minutes", "motion", "shows_tips", "tips_seen", "news_seen",
     }  # fmt: skip
     save_preferences(tmp_path / "p.json", Preferences())
     saved = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
     assert saved == {
         "theme": "system", "zoom_percent": 100, "last_network": None, "wall_screen": None, "wall_mode": "dark",
         "lock_minutes": 10, "motion": "system", "shows_tips": True, "tips_seen": [],
-        "second_backup_place": "",
+        "second_backup_place": "", "news_seen": "",
     }  # fmt: skip
 
 

@@ -65,7 +65,8 @@ class Preferences:
 
     `wall_screen` finds the screen the room looks at; `wall_mode` dark is light letters on dark. `second_backup_place`
     is the folder where copies of every network go besides their own, "" for none.
-    `motion` none keeps everything still; `tips_seen` are keys of rooms. `lock_minutes` without a touch lock the
+    `motion` none keeps everything still; `tips_seen` are keys of rooms, `news_seen` is the version
+    of the program whose news was told. `lock_minutes` without a touch lock the
     network, 0 for never.
     """
 
@@ -79,6 +80,7 @@ class Preferences:
     motion: Motion = "system"
     shows_tips: bool = True
     tips_seen: tuple[str, ...] = ()
+    news_seen: str = ""
 
     def with_zoom(self, percent: int) -> Preferences:
         return replace(self, zoom_percent=max(MIN_ZOOM_PERCENT, min(MAX_ZOOM_PERCENT, percent)))
@@ -106,6 +108,7 @@ def _from_json(saved: dict[str, Any]) -> Preferences:
         motion="none" if saved.get("motion") == "none" else "system",
         shows_tips=saved.get("shows_tips") is not False,
         tips_seen=_words(saved.get("tips_seen")),
+        news_seen=saved["news_seen"] if isinstance(saved.get("news_seen"), str) else "",
     )
     return preferences.with_zoom(zoom) if isinstance(zoom, int) and not isinstance(zoom, bool) else preferences
 

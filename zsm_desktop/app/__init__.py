@@ -15,7 +15,7 @@ from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor, Role
 from zsm_desktop.services.desk import Clock, Desk
 from zsm_desktop.store.keys import Keys
-from zsm_desktop.store.opening import open_store, unlock
+from zsm_desktop.store.opening import Tell, open_store, silent, unlock
 from zsm_desktop.store.place import is_published
 from zsm_desktop.store.store import Store
 
@@ -34,6 +34,7 @@ def open_desk(
     user: str | None = None,
     read_only: bool = False,
     clock: Clock = system_clock,
+    tell: Tell = silent,
 ) -> Desk:
     """Unlock the network in `folder` and sit down as the user of that key slot.
 
@@ -41,7 +42,7 @@ def open_desk(
     "keys.*" for what is wrong with folder or password, "user.unknown" and "user.inactive" for who may not come in.
     """
     keys = unlock(folder, password, user)
-    desk = desk_for(folder, keys, read_only=read_only, clock=clock)
+    desk = desk_for(folder, keys, read_only=read_only, clock=clock, tell=tell)
     if not read_only and (keys.user_name, keys.role) != (desk.actor.name, desk.actor.role.value):
         from zsm_desktop.app.people import follow_row
 
@@ -49,9 +50,11 @@ def open_desk(
     return desk
 
 
-def desk_for(folder: Path, keys: Keys, *, read_only: bool = False, clock: Clock = system_clock) -> Desk:
+def desk_for(
+    folder: Path, keys: Keys, *, read_only: bool = False, clock: Clock = system_clock, tell: Tell = silent
+) -> Desk:
     """The desk of the user these keys belong to."""
-    store = open_store(folder, keys, user_name=keys.user_name, now=clock(), read_only=read_only)
+    store = open_store(folder, keys, user_name=keys.user_name, now=clock(), read_only=read_only, tell=tell)
     try:
         copy = _copy_in(folder)
         actor = actor_of(store, keys.user_id)
@@ -113,7 +116,7 @@ def run_window(
     return program.smoke(desk) if is_smoke and desk is not None else program.run(desk, folder)
 
 
-def desk_or_copy(folder: Path, password: str, user: str | None) -> Desk:
+def desk_or_copy(folder: Path, password: str, user: str | None, tell: Tell = silent) -> Desk:
     """As `open_desk`; a reserve copy, in its own file or where a network would lie, is opened to read."""
     if folder.is_file():
         from zsm_desktop.app.copies import Copies
@@ -123,7 +126,7 @@ def desk_or_copy(folder: Path, password: str, user: str | None) -> Desk:
         desk: Desk = copies.look_into(PuttingBack(copies.at(folder), None, password, user or "")).desk
         return desk
     try:
-        return open_desk(folder, password=password, user=user)
+        return open_desk(folder, password=password, user=user, tell=tell)
     except RuleError as error:
         if error.code != "store.is_copy":
             raise

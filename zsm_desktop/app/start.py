@@ -18,11 +18,13 @@ from zsm_desktop.store import backup_state, moved, taken_along
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store.bringing import UNFINISHED
 from zsm_desktop.store.folder import FolderState, Look
+from zsm_desktop.store.opening import Tell, silent
 from zsm_desktop.store.place import SERVER, is_on_server
 from zsm_desktop.ui.departure import ShareActs
 from zsm_desktop.ui.start.actions import CopyActs, Joining, NetworkAt, Opened, TakenHere
 from zsm_desktop.ui.work import Progress
 from zsm_desktop.words import backups
+from zsm_desktop.words.news import UPDATING
 from zsm_desktop.words.rules import sentence
 from zsm_desktop.words.taken import named
 
@@ -80,13 +82,14 @@ class Entrance:
 
         return HalfMoved(folder)
 
-    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
+    def unlock(self, folder: Path, password: str, user: str = "", progress: Progress | None = None) -> Opened:
         if password:
             with self._tries.one(folder):
-                desk = desk_or_copy(folder, password, user or None)
+                desk = desk_or_copy(folder, password, user or None, _telling(progress))
             return opened(folder, desk)
         try:
-            return opened(folder, open_desk(folder, password=remembered.password_of(folder)))
+            password = remembered.password_of(folder)
+            return opened(folder, open_desk(folder, password=password, tell=_telling(progress)))
         except RuleError as error:
             if error.code != "keys.wrong_password":
                 raise
@@ -95,7 +98,7 @@ class Entrance:
 
     def bring_here(self, folder: Path, password: str, user: str, progress: Progress) -> Opened:
         into = bring(folder, password, user or None, free_folder(self.first.folder_for(folder.name)), progress.step)
-        return opened(into, open_desk(into, password=password, user=user or None))
+        return opened(into, open_desk(into, password=password, user=user or None, tell=_telling(progress)))
 
     def unlock_taken(self, folder: Path, password: str) -> Opened:
         from zsm_desktop.app.offline import open_taken
@@ -152,6 +155,13 @@ def opened(folder: Path, desk: Desk) -> Opened:
     except RuleError:
         desk.close()
         raise
+
+
+def _telling(progress: Progress | None) -> Tell:
+    """How far an older network is, on its way to this version."""
+    if progress is None:
+        return silent
+    return lambda what, done, whole: progress.step(done, whole, UPDATING[what])
 
 
 def _taken(folder: Path) -> TakenHere | None:

@@ -6,6 +6,7 @@ ours to do: there many write, and its owner brings it up to date.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +19,16 @@ from zsm_desktop.store.lease import Lease
 from zsm_desktop.store.moved import require_here
 from zsm_desktop.store.place import SERVER, is_on_server, is_published, place_of
 from zsm_desktop.store.schema import SCHEMA_VERSION
-from zsm_desktop.store.store import Store
+from zsm_desktop.store.store import Store, Updated
 from zsm_desktop.store.whereabouts import require_own_disk
+
+Tell = Callable[[str, int, int], object]
+"""(what, done, in all) while an older store is copied ("copy") and brought up to date ("update"); raising in it stops
+that, and leaves the store as it was."""
+
+
+def silent(_what: str, _done: int, _all: int) -> None:
+    """Nobody watches."""
 
 
 def unlock(folder: Path, password: str, user_name: str | None = None) -> Keys:
@@ -48,6 +57,7 @@ def open_store(
     now: datetime,
     read_only: bool = False,
     new_id: NewId = new_id,
+    tell: Tell = silent,
 ) -> Store:
     """A store at this program's schema version; `new_id` is where its identifiers come from.
 
@@ -74,7 +84,7 @@ def open_store(
     store = Store(folder, keys, lease=lease, connection=connection, new_id=new_id)
     try:
         if version < SCHEMA_VERSION:
-            _bring_up_to_date(store, version, now)
+            _bring_up_to_date(store, version, now, tell)
     except BaseException:
         store.close()
         raise
@@ -99,10 +109,17 @@ def _connected(folder: Path, keys: Keys, *, read_only: bool) -> tuple[raw.RawCon
         raise
 
 
-def _bring_up_to_date(store: Store, version: int, now: datetime) -> None:
+def _bring_up_to_date(store: Store, version: int, now: datetime, tell: Tell) -> None:
+    """A store of version 0 is one that is being made."""
     from zsm_desktop.store.backup import copy_before
     from zsm_desktop.store.migrations import upgrade
 
-    if version > 0:
-        copy_before(store.folder, "bijwerken", store.keys, now)
-    upgrade(store.engine)
+    if version == 0:
+        upgrade(store.engine)
+        return
+    tell("copy", 0, 0)
+    copy = copy_before(store.folder, "bijwerken", store.keys, now, tell=lambda done, whole: tell("copy", done, whole))
+    steps = SCHEMA_VERSION - version
+    tell("update", 0, steps)
+    upgrade(store.engine, lambda reached: tell("update", reached - version, steps))
+    store.updated = Updated(version, copy)

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.ids import NewId, new_id
@@ -32,6 +32,15 @@ if TYPE_CHECKING:
     from zsm_desktop.store.work import Work
 
 Row = tuple[Any, ...]
+
+
+class Updated(NamedTuple):
+    """An older store was brought up to date when it was opened: from which version, and the copy made before."""
+
+    from_version: int
+    copy: Path
+
+
 T = TypeVar("T")
 
 
@@ -64,6 +73,7 @@ class Store:
     ) -> None:
         self.folder = folder
         self.is_read_only = read_only
+        self.updated: Updated | None = None
         self.seal = Sealer(keys.seal_key)
         self._keys: Keys | None = keys
         self._lease = lease

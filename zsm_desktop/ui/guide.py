@@ -15,7 +15,7 @@ from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.theme import Theme
-from zsm_desktop.words.guide import FIRST, TITLE, Chapter
+from zsm_desktop.words.guide import FIRST, TITLE, Chapter, section_at
 
 WIDTH, HEIGHT = 680, 620
 LEAST_WIDTH = 420
@@ -85,12 +85,10 @@ class Guide(QDialog):
     def show_chapter(self, chapter: Chapter) -> None:
         """Shows it with its section at the top."""
         self.chapter.choose(chapter.file)
+        fill(self.text, self._theme, _text(guide_dir() / chapter.file))
         document = self.text.document()
-        document.setDefaultFont(self._theme.font(14))
-        document.setMarkdown(_PICTURE.sub("", _text(guide_dir() / chapter.file)))
         block = at = document.begin()
         while at.isValid():
-            self._space(at)
             if chapter.section and at.blockFormat().headingLevel() and at.text() == chapter.section:
                 block = at
             at = at.next()
@@ -101,19 +99,31 @@ class Guide(QDialog):
         self.finding.mark()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _space(self, block: QTextBlock) -> None:
-        """Room between the lines and the paragraphs, more above a heading."""
-        room = block.blockFormat()
-        room.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        room.setTopMargin(self._theme.px(14 if room.headingLevel() else 2))
-        room.setBottomMargin(self._theme.px(6))
-        QTextCursor(block).setBlockFormat(room)
-
     def _follow(self, link: QUrl) -> None:
         if self.finding.follow(link.toString()):
             return
-        if link.fileName() in dict(chapters()):
-            self.show_chapter(Chapter(link.fileName()))
+        file = link.fileName() or self.chapter.key
+        if file in dict(chapters()):
+            self.show_chapter(Chapter(file, section_at(_text(guide_dir() / file), link.fragment())))
+
+
+def fill(browser: QTextBrowser, theme: Theme, markdown: str) -> None:
+    """Shows it with room between the lines and the paragraphs, more above a heading."""
+    document = browser.document()
+    document.setDefaultFont(theme.font(14))
+    document.setMarkdown(_PICTURE.sub("", markdown))
+    block = document.begin()
+    while block.isValid():
+        _space(block, theme)
+        block = block.next()
+
+
+def _space(block: QTextBlock, theme: Theme) -> None:
+    room = block.blockFormat()
+    room.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    room.setTopMargin(theme.px(14 if room.headingLevel() else 2))
+    room.setBottomMargin(theme.px(6))
+    QTextCursor(block).setBlockFormat(room)
 
 
 def _text(file: Path) -> str:

@@ -22,6 +22,8 @@ class Habits(QObject):
     def __init__(self, path: Path | None = None, now: Preferences | None = None) -> None:
         super().__init__()
         self._path = path
+        self.is_new = path is not None and not path.exists()
+        """Nothing was ever kept here."""
         self.now = now or (load_preferences(path) if path is not None else Preferences())
 
     def keep(self, name: str, value: Any) -> None:

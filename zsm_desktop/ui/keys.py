@@ -33,6 +33,7 @@ EVERYWHERE = (
     ("Shift+F11", "Scherm voor de wand kiezen"),
     ("F12", "Wand leeg maken, en weer terug"),
     ("F1", "Overzicht van toetsen; nog eens F1: uitleg"),
+    ("Shift+F1", "Wat er nieuw is in het programma"),
 )
 
 Keys = Sequence[tuple[Any, ...]]

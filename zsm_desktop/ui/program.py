@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from zsm_desktop import __version__
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.settings import Preferences, preferences_path, resources_dir
@@ -144,6 +145,8 @@ class Program:
     def __init__(self, actions: StartActions, rooms: Rooms, warmer: Warmer) -> None:
         self.application = make_application()
         self.habits = Habits(preferences_path())
+        if self.habits.is_new:  # to who begins, nothing is news
+            self.habits.now = replace(self.preferences, news_seen=__version__)
         self.theme = Theme(self.application, resources_dir(), self.preferences.theme, self.preferences.zoom_percent)
         self.motion = Motion(self.theme, self.habits)
         self.application.setWindowIcon(mark_icon(self.theme))
@@ -211,6 +214,7 @@ class Program:
         # Queued: a form of the window is still at it.
         self.window.departing.connect(self._depart, Qt.ConnectionType.QueuedConnection)
         self.window.show()
+        say_news(self)
         self._warm_behind(self.window)
         self._in_sight()
 
@@ -287,6 +291,14 @@ def report(program: Program) -> None:
 
     if program.window is not None:
         open_fault_panel(program.window, program.desk, program.faults.last)
+
+
+def say_news(program: Program) -> None:
+    """Only who comes from another version pays for looking it up."""
+    if program.desk.store.updated is not None or program.preferences.news_seen != __version__:
+        from zsm_desktop.ui.news import tell_news
+
+        tell_news(program.window, program.desk, program.habits)
 
 
 def say_fault(program: Program) -> None:

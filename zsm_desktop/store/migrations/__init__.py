@@ -5,7 +5,9 @@ DDL runs inside an explicit BEGIN IMMEDIATE: a migration that fails leaves the o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
@@ -23,8 +25,16 @@ def script_directory() -> ScriptDirectory:
     return ScriptDirectory(str(Path(__file__).parent))
 
 
-def context_of(connection: Connection) -> MigrationContext:
+Tell = Callable[[int], object]
+"""Hears the version that was reached; raising in it leaves the store as it was."""
+
+
+def context_of(connection: Connection, tell: Tell = lambda _version: None) -> MigrationContext:
     """Alembic's view of this connection, batch mode on because SQLite cannot alter most things in place."""
+
+    def told(*, step: Any, **_about: object) -> None:
+        tell(int(step.up_revision_id))
+
     scripts = script_directory()
     return MigrationContext.configure(
         connection,
@@ -33,11 +43,12 @@ def context_of(connection: Connection) -> MigrationContext:
             "target_metadata": Base.metadata,
             "render_as_batch": True,
             "transactional_ddl": False,
+            "on_version_apply": (told,),
         },
     )
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, tell: Tell = lambda _version: None) -> None:
     """Run the missing migrations, put the guards back, and write the schema version into the file.
 
     A table that is made anew is dropped in between, which its references would refuse: they are off while it runs
@@ -47,7 +58,7 @@ def upgrade(engine: Engine) -> None:
     if engine.dialect.name == "postgresql":
         from zsm_desktop.store.postgres import upgrading
 
-        upgrading.upgrade(engine, _run)
+        upgrading.upgrade(engine, lambda connection: _run(connection, tell))
         return
     with engine.connect() as connection:
         driver = plain(connection)
@@ -56,7 +67,7 @@ def upgrade(engine: Engine) -> None:
             driver.execute("BEGIN IMMEDIATE")
             with connection.begin():
                 guards.remove(connection.exec_driver_sql)
-                _run(connection)
+                _run(connection, tell)
                 guards.install(connection.exec_driver_sql)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
@@ -66,7 +77,7 @@ def upgrade(engine: Engine) -> None:
             driver.execute("PRAGMA foreign_keys = ON")
 
 
-def _run(connection: Connection) -> None:
-    context = context_of(connection)
+def _run(connection: Connection, tell: Tell) -> None:
+    context = context_of(connection, tell)
     with Operations.context(context):
         context.run_migrations()

@@ -206,10 +206,11 @@ class StartActions(Protocol):
         """Puts the previous key file back; the passwords are then those of that time."""
         ...
 
-    def unlock(self, folder: Path, password: str, user: str = "") -> Opened:
+    def unlock(self, folder: Path, password: str, user: str = "", progress: Progress | None = None) -> Opened:
         """As this user; without a name every password is tried. Without a password it is the one in the keyring.
 
-        One of there that is wrong is forgotten: "keyring.outdated".
+        One of there that is wrong is forgotten: "keyring.outdated". It steps only while a network of an older version
+        is brought up to date, and may then be stopped.
         """
         ...
 

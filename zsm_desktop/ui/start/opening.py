@@ -75,10 +75,11 @@ class Opening(QObject):
         form = self._window.unlock
 
         def job(progress: Progress) -> Opened:
-            opened = self._actions.unlock(folder, password, user)
+            opened = self._actions.unlock(folder, password, user, progress)
             return self._window.remembering.keep(opened, password if remember else "", progress)
 
         work = self._run("Netwerk openen", job)
+        self._window.updating.watch(work, form)
         work.failed.connect(lambda words: self._refused(form, words, form.password, work))
 
     def bring(self, folder: Path, password: str, user: str) -> None:

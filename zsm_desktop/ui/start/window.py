@@ -22,6 +22,7 @@ from zsm_desktop.ui.start.remembering import Remembering
 from zsm_desktop.ui.start.restoring import Restoring
 from zsm_desktop.ui.start.road import Road
 from zsm_desktop.ui.start.unlock_form import RESTORED, UnlockForm
+from zsm_desktop.ui.start.updating import Updating
 from zsm_desktop.ui.start.waiting import Waiting
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
@@ -50,12 +51,13 @@ class StartWindow(QWidget):
         self.recover = RecoverForm(theme)
         self.join = JoinForm(theme, actions.check_address)
         self.making = Making(theme, "Het voorbeeld wordt gemaakt")
+        self.updating = Updating(self)
         self.moving = Moving(self, theme, self.workshop, actions)
         self.restoring = Restoring(self, theme, self.workshop, actions.copies)
         self.road = Road(self, actions.first)
         self._pages = [
-            self.choose, self.unlock, self.recover, self.join, self.making, *self.moving.pages, *self.restoring.pages,
-            *self.road.pages,
+            self.choose, self.unlock, self.recover, self.join, self.making, self.updating, *self.moving.pages,
+            *self.restoring.pages, *self.road.pages,
         ]  # fmt: skip
         self._build()
         self._connect()
