@@ -73,15 +73,6 @@ def build_installers(version: str) -> list[Path]:
     return [debian.build_deb(BUILT, WORK, DIST, version), portable.build_portable(BUILT, WORK, DIST, version)]
 
 
-def try_on_bare_debian(package: Path, archive: Path, version: str) -> None:
-    """Both seen working where that can be made; SmokeFailure when one does not."""
-    if why_not := installed.why_not():
-        print(f"Neither was installed for a try: {why_not}.")
-        return
-    installed.try_all(WORK, BUILT, package, archive, version)
-    print("Both were seen working on a bare Debian, brought up to date and removed; the network stayed.")
-
-
 def write_sums(dist: Path) -> None:
     """dist/SHA256SUMS, as `sha256sum -c` reads it: with it anyone can see that a file came over whole."""
     files = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
@@ -90,6 +81,16 @@ def write_sums(dist: Path) -> None:
         with file.open("rb") as data:
             lines.append(f"{hashlib.file_digest(data, 'sha256').hexdigest()}  {file.name}\n")
     (dist / SUMS).write_text("".join(lines), encoding="ascii", newline="\n")
+
+
+def try_for_linux(package: Path, archive: Path, version: str) -> None:
+    """Both seen working on a bare Debian, where that can be made; raises SmokeFailure."""
+    why_not = installed.why_not()
+    if why_not:
+        print(f"Neither was installed for a try: {why_not}.")
+        return
+    installed.try_all(WORK, BUILT, package, archive, version)
+    print("Both were seen working on a bare Debian, brought up to date and removed; the network stayed.")
 
 
 def main(arguments: list[str]) -> int:
@@ -104,12 +105,12 @@ def main(arguments: list[str]) -> int:
         smoke.smoke(BUILT)
         print(f"{BUILT.relative_to(ROOT)}: built and seen working")
         made = [] if "--folder" in arguments else build_installers(__version__)
-        for package in made:
-            print(f"{package.relative_to(ROOT)}: {package.stat().st_size // 1_000_000} MB")
+        for file in made:
+            print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1_000_000} MB")
         if made:
             write_sums(DIST)
         if made and sys.platform.startswith("linux") and "--untried" not in arguments:
-            try_on_bare_debian(made[0], made[1], __version__)
+            try_for_linux(made[0], made[1], __version__)
     except smoke.SmokeFailure as failure:
         print(failure)
         return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
@@ -56,3 +57,13 @@ def lean(binaries: Iterable[Entry], needs: Callable[[str], Iterable[str]]) -> li
         if name.startswith(LOADED_BY_NAME):
             needed |= {name, *needs(by_name[name][1])}
     return [entry for entry in found if not is_shared(entry) or PurePosixPath(entry[0]).name in needed]
+
+
+def with_targets(entries: Iterable[Entry], there: Iterable[Entry]) -> list[Entry]:
+    """Without the links to what stayed out."""
+    targets = {entry[0] for entry in there if entry[2] != "SYMLINK"}
+    return [
+        entry
+        for entry in entries
+        if entry[2] != "SYMLINK" or posixpath.normpath(posixpath.join(posixpath.dirname(entry[0]), entry[1])) in targets
+    ]

@@ -15,7 +15,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from installer import pictures
+from installer import icons
 from installer.notices import ROOT
 
 NAME = "zsm-desktop"
@@ -54,8 +54,8 @@ def made_on() -> str:
 
 def files(version: str) -> dict[str, bytes]:
     """Path in the system -> content, of everything beside the program itself."""
-    drawing = pictures.DRAWING.read_bytes()
-    icons = "usr/share/icons/hicolor"
+    drawing = icons.DRAWING.read_bytes()
+    themed = "usr/share/icons/hicolor"
     found = {
         f"usr/share/applications/{NAME}.desktop": (HERE / f"{NAME}.desktop").read_bytes(),
         f"usr/share/mime/packages/{NAME}.xml": (HERE / f"{NAME}-mime.xml").read_bytes(),
@@ -63,12 +63,12 @@ def files(version: str) -> dict[str, bytes]:
         f"usr/share/man/man1/{NAME}.1.gz": gzip.compress(filled(f"{NAME}.1", version), 9, mtime=0),
         f"usr/share/doc/{NAME}/copyright": (ROOT / "LICENSE").read_bytes(),
         f"usr/share/doc/{NAME}/changelog.gz": gzip.compress((ROOT / "CHANGES.md").read_bytes(), 9, mtime=0),
-        f"{icons}/scalable/apps/{NAME}.svg": drawing,
-        f"{icons}/scalable/mimetypes/{MIME_ICON}.svg": drawing,
+        f"{themed}/scalable/apps/{NAME}.svg": drawing,
+        f"{themed}/scalable/mimetypes/{MIME_ICON}.svg": drawing,
     }
     for size in SIZES:
-        found[f"{icons}/{size}x{size}/apps/{NAME}.png"] = pictures.png(size)
-        found[f"{icons}/{size}x{size}/mimetypes/{MIME_ICON}.png"] = pictures.png(size)
+        found[f"{themed}/{size}x{size}/apps/{NAME}.png"] = icons.png(icons.drawn(size))
+        found[f"{themed}/{size}x{size}/mimetypes/{MIME_ICON}.png"] = icons.png(icons.drawn(size))
     return found
 
 

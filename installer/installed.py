@@ -100,8 +100,10 @@ def require_whole(bare: Bare) -> None:
     """No Python came with it, no library is missing, the desktop knows it, and its files are what the package says."""
     if any(bare.seen("/usr/bin").glob("python*")):
         raise SmokeFailure("the package brings the system's Python")
-    script = f"find /opt/{NAME} -name '*.so*' -type f -exec ldd {{}} + 2>/dev/null | grep 'not found' | sort -u"
-    if missing := bare.system("sh", "-c", f"{script} || true").strip():
+    # The program looks in its own folder first, as its loader says.
+    inside = f"/opt/{NAME}/_internal"
+    asked = f"find {inside} -name '*.so*' -type f -exec env LD_LIBRARY_PATH={inside} ldd {{}} + 2>/dev/null"
+    if missing := bare.system("sh", "-c", f"{asked} | grep 'not found' | sort -u || true").strip():
         raise SmokeFailure(f"libraries that no package of Depends brings:\n{missing}")
     known = bare.seen("/usr/share/mime/globs2").read_text(encoding="utf-8")
     if "application/x-zsm-reservekopie" not in known:

@@ -14,7 +14,7 @@ import pytest
 from defusedxml import ElementTree
 
 from installer import installed
-from installer.contents import lean, wanted
+from installer.contents import lean, wanted, with_targets
 from installer.debian import MIME_ICON, NAME
 from installer.installed import kept, require_gone, require_whole
 from installer.portable import build_portable
@@ -168,6 +168,9 @@ def test_a_library_stays_as_long_as_something_needs_it() -> None:
     ]
     left = [entry[0] for entry in entries if entry not in lean(entries, lambda file: needs.get(file, []))]
     assert left == ["libgdk-3.so.0", "pillow.libs/libavif-c6.so.16"]
+    loose = ("libavif-c6.so.16", "pillow.libs/libavif-c6.so.16", "SYMLINK")
+    stayed = [entry for entry in entries if entry[0] not in left]
+    assert with_targets([*stayed, loose], stayed) == stayed
 
 
 @pytest.mark.parametrize(

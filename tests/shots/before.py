@@ -107,6 +107,9 @@ def start(stage: Stage) -> Iterator[str]:
     window.recover.show_error("In de sleutel zit een typefout: groep 3 klopt niet.", window.recover.key)
     yield "herstellen_fout"
     yield from _on_a_server(stage, window)
+    window.updating.show_progress(4, 7, "Bijwerken · nog ongeveer 10 seconden")
+    window.show_page(window.updating)
+    yield "bijwerken"
     window.making.show_progress(3, 6, "Besprekingen en stuurgroep")
     window.show_page(window.making)
     yield "voorbeeld_maken"

@@ -6,6 +6,7 @@ import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,10 @@ from zsm_desktop.domain.progress import DiscussionOutcome
 from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.live import Place
 from zsm_desktop.services.network import OrganisationDraft
-from zsm_desktop.store import raw
+from zsm_desktop.store import backup, raw
 from zsm_desktop.store.keys import KeyFile
 from zsm_desktop.store.schema import SCHEMA_VERSION
+from zsm_desktop.store.store import Updated
 
 STORES = Path(__file__).parent / "stores"
 VERSIONS = sorted((path.name for path in STORES.iterdir() if path.is_dir()), key=lambda name: int(name[1:]))
@@ -40,10 +42,58 @@ def test_there_is_a_store_of_every_version_before_this_one() -> None:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_an_older_store_is_copied_brought_up_to_date_and_in_order(tmp_path: Path, version: str) -> None:
-    desk = opened(tmp_path, version)
+    folder, number = tmp_path / "network", int(version[1:])
+    shutil.copytree(STORES / version, folder)
+    told: list[tuple[str, int, int]] = []
+
+    def hear(*step: Any) -> None:
+        if step[:2] == ("update", 0):
+            assert [version_of(copy) for copy in backup.copies(folder)] == [number]
+        told.append(step)
+
+    desk = open_desk(folder, password=PASSWORD, user=SECRETARY, clock=lambda: NOW, tell=hear)
     assert desk.store.rows("PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert desk.checks.run().findings == ()
-    assert len(list((tmp_path / "network" / "backups").glob("*.db"))) == 1
+    assert desk.store.updated == Updated(number, *backup.copies(folder))
+    desk.close()
+    assert told[0] == ("copy", 0, 0)
+    steps = SCHEMA_VERSION - number
+    assert [step for step in told if step[0] == "update"] == [("update", at, steps) for at in range(steps + 1)]
+    again = open_desk(folder, password=PASSWORD, user=SECRETARY, clock=lambda: NOW, tell=hear)
+    assert again.store.updated is None
+    again.close()
+    assert len(backup.copies(folder)) == 1
+
+
+def version_of(database: Path) -> int:
+    keys = KeyFile.read(backup.keys_beside(database)).unlock(PASSWORD)
+    with closing(raw.connect(database, keys.store_key, read_only=True, may_be_copy=True)) as connection:
+        return raw.schema_version(connection)
+
+
+class Stopped(Exception):
+    pass
+
+
+@pytest.mark.parametrize("at", [("copy", 0), ("copy", 1), ("update", 0), ("update", 1), ("update", 3)])
+def test_stopped_on_the_way_it_is_as_it_was_and_opens_the_next_time(tmp_path: Path, at: tuple[str, int]) -> None:
+    folder = tmp_path / "network"
+    shutil.copytree(STORES / "v8", folder)
+    before = (folder / "keys.json").read_bytes()
+
+    def stop(what: str, done: int, _all: int) -> None:
+        if what == at[0] and done >= at[1]:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        open_desk(folder, password=PASSWORD, user=SECRETARY, clock=lambda: NOW, tell=stop)
+    keys = KeyFile.read(folder / "keys.json").unlock(PASSWORD)
+    with closing(raw.connect(folder / "store.db", keys.store_key)) as connection:
+        assert raw.schema_version(connection) == 8
+    assert (folder / "keys.json").read_bytes() == before
+    assert not list((folder / "backups").glob("*.tmp*"))
+    desk = opened(tmp_path, "v8")
+    assert desk.checks.run().findings == ()
     desk.close()
 
 

@@ -332,6 +332,35 @@ def test_a_wait_that_is_over_waits_for_who_is_still_typing(start: StartWindow, q
     assert actions.on_gui_thread == []
 
 
+def test_bringing_a_network_up_to_date_is_seen_and_can_be_stopped(
+    start: StartWindow, qtbot, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached: list[int] = []
+
+    def slow(folder: Path, password: str, user: str = "", progress=None) -> Opened:
+        for at in range(1_000):
+            reached.append(at)
+            progress.step(at, 1_000, "Bijwerken")
+            QThread.msleep(2)
+        return Opened("desk", actions.zeeland)
+
+    usual = actions.unlock
+    monkeypatch.setattr(actions, "unlock", slow)
+    qtbot.keyClicks(start.unlock.password.editor, "voorbeeld")
+    qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: start.page is start.updating)
+    qtbot.waitUntil(lambda: "Bijwerken" in start.updating.text.text())
+    assert start.updating.stop.hasFocus()
+    qtbot.keyClick(start.updating.stop, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: start.page is start.unlock)
+    assert reached[-1] < 999
+    assert start.unlock.go.isEnabled()
+    assert start.unlock.password.editor.text() == "voorbeeld"
+    monkeypatch.setattr(actions, "unlock", usual)
+    with qtbot.waitSignal(start.opened):
+        qtbot.keyClick(start.unlock.password.editor, Qt.Key.Key_Return)
+
+
 def test_what_was_being_opened_when_the_computer_was_locked_does_not_open(
     start: StartWindow, qtbot, actions: Actions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

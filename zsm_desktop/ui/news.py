@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from zsm_desktop import __version__
@@ -59,6 +60,7 @@ class NewsPanel(QDialog):
         from zsm_desktop.ui.guide import fill
 
         fill(self.text, theme, "\n\n".join(f"## Versie {one.version}\n\n{one.text}" for one in news))
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def open_guide(self) -> None:
         self._leave_for(Chapter(FILE))

@@ -32,8 +32,8 @@ class VersionNews(NamedTuple):
 def news_of(chapter: str) -> list[VersionNews]:
     """By version, as they stand."""
     heads = list(_SECTION.finditer(chapter))
-    ends = [head.start() for head in heads[1:]] + [len(chapter)]
-    return [VersionNews(head[1], chapter[head.end() : end].strip()) for head, end in zip(heads, ends, strict=True)]
+    ends = [*(head.start() for head in heads[1:]), len(chapter)]
+    return [VersionNews(head[1], chapter[head.end() : end].strip()) for head, end in zip(heads, ends, strict=False)]
 
 
 def news_since(chapter: str, seen: str, version: str) -> list[VersionNews]:

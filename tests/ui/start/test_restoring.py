@@ -15,7 +15,7 @@ from zsm_desktop.app import system_clock
 from zsm_desktop.app.start import Entrance
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store import backup, backup_state, moved
-from zsm_desktop.ui.start.restoring import COMPARE, LOOK, OF_FILE, PUT_BACK, PUT_BACK_INSTEAD
+from zsm_desktop.ui.start.restoring import COMPARE, LOOK, PUT_BACK, PUT_BACK_INSTEAD, TITLE_OF_FILE
 from zsm_desktop.ui.start.window import StartWindow
 
 SLOW = 20_000
@@ -198,8 +198,10 @@ def test_a_copy_opened_as_a_file_is_looked_into(start, qtbot, here: Path) -> Non
     start.show_network(copy)
     form = start.restoring.form
     assert start.page is form
-    assert (form.text.text(), form.go.text(), form.look_button.text()) == (OF_FILE, LOOK, PUT_BACK_INSTEAD)
-    assert [row.path for row in (form.copy,)] == [copy]
+    assert (form.title.text(), form.go.text(), form.look_button.text()) == (TITLE_OF_FILE, LOOK, PUT_BACK_INSTEAD)
+    assert "bij het sluiten" in form.text.text()
+    assert form.copy.path == copy
+    assert not form.table.isVisible()
     form.who.choose(SECRETARY)
     qtbot.keyClicks(form.password.editor, "iets anders")
     qtbot.keyClick(form.password.editor, Qt.Key.Key_Return)
@@ -226,6 +228,7 @@ def test_it_can_be_put_back_from_there_too(start, qtbot, here: Path) -> None:
     form.look_button.click()
     ready(start, qtbot)
     assert (form.go.text(), form.look_button.text()) == (PUT_BACK, LOOK)
+    assert form.said.isVisible()
     form.go.click()
     qtbot.waitUntil(lambda: len(start.got) == 1, timeout=SLOW)
     assert start.got[0].desk.put_back.old is None

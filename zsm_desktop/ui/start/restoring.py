@@ -32,13 +32,14 @@ if TYPE_CHECKING:
     from zsm_desktop.ui.start.window import StartWindow
 
 TITLE = "Reservekopie terugzetten"
+TITLE_OF_FILE = "Reservekopie inkijken"
 COMPARE, PUT_BACK, LOOK = "Vergelijken", "Terugzetten", "Inkijken"
 PUT_BACK_INSTEAD = "Terugzetten …"
 OTHER_PLACE = "Andere plek"
 PASSWORD_HINT = "Van toen de reservekopie werd gemaakt; de herstelsleutel van toen mag ook."  # noqa: S105
 OF_NETWORK = "Kies de reservekopie. Voor er iets gebeurt, ziet u wat u kwijt zou raken."
 OF_PLACE = "De reservekopieën in {place}."
-OF_FILE = "U opent een reservekopie. Met “Inkijken” leest u wat er die dag in stond; er verandert niets."
+OF_FILE = "Van {at}, {why}. Met “Inkijken” leest u wat er toen in stond; er verandert niets."
 EMPTY = ("Geen reservekopieën", "Kies de stick, schijf of map waar ze staan, met “Andere plek”.")
 ABOUT_PASSWORD = frozenset({"keys.wrong_password", "keys.unknown_user", "user.unknown"})
 TABLE_HEIGHT = 200
@@ -122,7 +123,9 @@ class RestoreForm(Form):
     ) -> None:
         """`folder` is of the network that is here now, None where these are of any network or of another computer."""
         self.folder, self.is_for_looking, self.is_move = folder, is_for_looking, is_move
-        self.title.setText(leaving.WAY if is_move else TITLE)
+        self.title.setText(leaving.WAY if is_move else TITLE_OF_FILE if is_for_looking else TITLE)
+        for part in (self.table, self.place_button):
+            part.setVisible(not is_for_looking)
         self.explain(explained)
         self._rows = {str(row.path): row for row in rows}
         self.table.set_rows(rows)
@@ -153,7 +156,7 @@ class RestoreForm(Form):
         self.outcome.show()
         self._has_compared = True
         self._do_words = leaving.ARRIVING_DO if self.is_move else PUT_BACK
-        self.look_button.set_words(LOOK)
+        self._name_other(LOOK)
         self.set_busy(False)
         self.go.setFocus()
         layout.reveal(self.buttons)
@@ -171,6 +174,10 @@ class RestoreForm(Form):
                 widget.setEnabled(not is_busy)
             self.look_button.setEnabled(not is_busy and self.copy is not None)
             self.go.setEnabled(not is_busy and self.copy is not None)
+
+    def _name_other(self, text: str) -> None:
+        self.look_button.set_words(text)
+        self.look_button.set_icon_name("eye" if text == LOOK else "history")
 
     def _do_other(self) -> None:
         if self.is_for_looking and not self._has_compared:
@@ -201,7 +208,7 @@ class RestoreForm(Form):
     def _begin_anew(self) -> None:
         self._has_compared = False
         self._do_words = LOOK if self.is_for_looking else COMPARE
-        self.look_button.set_words(PUT_BACK_INSTEAD if self.is_for_looking else LOOK)
+        self._name_other(PUT_BACK_INSTEAD if self.is_for_looking else LOOK)
         self.outcome.hide()
         self.set_busy(False)
 
@@ -254,7 +261,8 @@ class Restoring(QObject):
             self._window.choose.error.show_error(error)
             return
         self._window.show_page(self.form)
-        self.form.show_copies([row], None, OF_FILE, is_for_looking=True)
+        explained = OF_FILE.format(at=words.shown_in_list(row.at), why=row.why)
+        self.form.show_copies([row], None, explained, is_for_looking=True)
 
     def _show(self, rows: list[CopyRow], folder: Path | None, explained: str) -> None:
         self._window.show_page(self.form)
