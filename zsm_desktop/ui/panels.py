@@ -79,6 +79,7 @@ class Panels(QObject):
             self.keys.close_panel()
         found = over.findChild(Guide, options=Qt.FindChildOption.FindDirectChildrenOnly)
         guide = found if isinstance(found, Guide) else Guide(self._theme, over)
-        guide.show_chapter(chapter_of(room))
+        page = self._window.page
+        guide.show_chapter(chapter_of(room, page.face if page is not None and room == self._window.room else ""))
         guide.raise_()
         guide.activateWindow()

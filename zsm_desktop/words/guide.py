@@ -28,8 +28,17 @@ CHAPTERS = {
     "settings": Chapter("netwerk-en-instellingen.md", "2. Instellingen"),
 }
 """By the key of the room."""
+FACES = {
+    "settings/requests": Chapter("privacy.md", "Verzoeken"),
+    "settings/register": Chapter("privacy.md", "Register en DPIA"),
+    "settings/breaches": Chapter("privacy.md", "Datalekken"),
+    "settings/forgetting": Chapter("privacy.md", "Bewaren en vergeten"),
+    "settings/logbook": Chapter("privacy.md", "Logboek"),
+    "settings/handover": Chapter("overdracht.md"),
+}
+"""By the key of the room and that of its face, for faces that are told of elsewhere."""
 TITLE = "Uitleg"
 
 
-def chapter_of(room: str) -> Chapter:
-    return CHAPTERS.get(room, FIRST)
+def chapter_of(room: str, face: str = "") -> Chapter:
+    return FACES.get(f"{room}/{face}") or CHAPTERS.get(room, FIRST)

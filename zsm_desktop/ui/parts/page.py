@@ -53,6 +53,9 @@ class Page(QWidget):
     keys: tuple[tuple[str, str] | PageKey, ...] = ()
     """(key, what it does) of this page, for F1 and Ctrl+K; the page itself binds them."""
 
+    face = ""
+    """The key of what is shown of it, where F1 tells of that apart."""
+
     navigate = Signal(str, str)
     """Room key and id of the thing to open there, "" for none."""
     notify = Signal(str, str)

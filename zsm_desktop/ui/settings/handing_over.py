@@ -54,9 +54,11 @@ class HandingOverFace(QWidget):
         self.back = Button(theme, "Terug", icon="arrow-left", key="Ctrl+Backspace", on_click=self.go_back)
         head = layout.column(theme, self.step, self.title, self.why, gap=4)
         ways = flow(theme, self.back, self.on, self.last.paper, gap=10)
-        card = layout.card(theme, head, self.faces, ways, gap=16)
+        card = layout.card(theme, head, self.faces, gap=16)
         self.area = layout.scrolled(layout.column(theme, card, None, gap=0, margins=(0, 0, 8, 0)))
-        self.setLayout(layout.column(theme, self.area, gap=0))
+        whole = layout.column(theme, self.area, ways, gap=12)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self.setFocusProxy(self.who.successor)
         self.who.changed.connect(lambda: self._show())  # noqa: PLW0108 - PySide frees what a bare method hangs on
         for step in (self.who, self.last):
