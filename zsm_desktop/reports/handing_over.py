@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.handing_over import OfficeFacts, Person
 
-_LINE, _SHORT = "." * 196, "." * 30
+_LINE, _NAME, _DATE, _SIGN = ("." * dots for dots in (196, 30, 22, 52))
 """Room to write, above a line."""
 
 
@@ -193,9 +193,9 @@ class _Made:
         yield Table("Ruimte", (Column(words.ROOM_TO_WRITE),), ((_LINE,), (_LINE,), (_LINE,)))
         yield PageBreak(if_needed=True)
         yield Heading(2, words.SIGNING)
-        names = [one.name if one is not None else _SHORT for one in (self._predecessor, self._successor)]
-        below = "\n".join(f"{word} {_SHORT}" for word in words.SIGN_BELOW)
-        signs = zip(words.SIGNS, (*names, _SHORT), strict=True)
-        rows = tuple((self._say(who), f"{name}\n{below}", "", "") for who, name in signs)
+        names = [one.name if one is not None else _NAME for one in (self._predecessor, self._successor)]
+        below = "\n".join(f"{word} {_NAME}" for word in words.SIGN_BELOW)
+        signs = zip(words.SIGNS, (*names, _NAME), strict=True)
+        rows = tuple((self._say(who), f"{name}\n{below}", _DATE, _SIGN) for who, name in signs)
         yield Table("Handtekeningen", (Column("Wie", weight=2), Column("Naam", weight=3), Column("Datum", weight=2),
                                        Column("Handtekening", weight=4)), rows)  # fmt: skip
