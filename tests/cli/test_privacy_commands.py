@@ -11,6 +11,8 @@ import pytest
 from tests.builders import World
 from tests.cli.test_command_line import Run
 from tests.services.test_pupil_record import pupil_of
+from zsm_desktop.app.people import add_user
+from zsm_desktop.domain.permissions import Role
 
 
 def code_of(world: World) -> str:
@@ -43,3 +45,12 @@ def test_a_pupil_nobody_knows(run: Run, tmp_path: Path) -> None:
     said = run("pupil-report", "--pupil", "L999999", "--out", tmp_path / "uit")
     assert said.status == 2
     assert not (tmp_path / "uit").exists()
+
+
+def test_the_papers_for_a_successor(run: Run, world: World, tmp_path: Path) -> None:
+    add_user(world.desk, "B. de Nieuwe", Role.SECRETARY, None, "een lang genoeg woord")
+    said = run("handover", "--successor", "b. de nieuwe", "--leaves", "2027-01-31", "--out", tmp_path / "uit", "--json")
+    assert (said.status, set(said.json)) == (0, {"pdf"})
+    assert Path(said.json["pdf"]).read_bytes().startswith(b"%PDF")
+    assert run("handover", "--successor", "lezer", "--out", tmp_path).status == 2
+    assert run("handover", "--successor", "niemand", "--out", tmp_path).status == 2

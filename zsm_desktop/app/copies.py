@@ -138,7 +138,7 @@ class Copies:
     def _arrived(self, desk: Desk, copy: Path) -> None:
         """It is asked for a second place for its copies; and where it once left from here, that is not it any more."""
         leaving.note_arrival(copy, clock=self._clock)
-        if desk.put_back is not None:
+        if desk.put_back is not None and waybill.read(copy) is not None:
             desk.put_back = desk.put_back._replace(is_move=True)
         first_steps.ask(desk.folder, first_steps.COPIES)
         for folder in self._folders():

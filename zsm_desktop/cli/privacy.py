@@ -1,4 +1,4 @@
-"""The commands about the rights of pupils: everything on one of them, on paper and for a machine."""
+"""The commands about the rights of pupils, and the papers for who takes over the secretary's office."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from zsm_desktop.cli.answer import Answer
 from zsm_desktop.cli.frame import Entrance, first_line
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.words.command_line import WRITTEN
 from zsm_desktop.words.pupil_record import REASON
 
@@ -23,3 +24,17 @@ def pupil_report(entrance: Entrance, options: Namespace) -> Answer:
         {kind: str(path) for kind, path in written.items()},
         remarks=tuple(WRITTEN.format(path=path) for path in written.values()),
     )
+
+
+def handover(entrance: Entrance, options: Namespace) -> Answer:
+    """From who is at the desk to another user; raises RuleError("user.none") and as the paper does."""
+    from zsm_desktop.reports.handing_over import write
+
+    with entrance.desk(read_only=False) as desk:
+        found = [one.id for one in desk.users.rows() if one.name.casefold() == options.successor.casefold()]
+        if not found:
+            raise RuleError("user.none")
+        path = write(
+            desk, options.out, predecessor_id=desk.actor.user_id, successor_id=found[0], leaves_on=options.leaves
+        )
+    return Answer({"pdf": str(path)}, remarks=(WRITTEN.format(path=path),))

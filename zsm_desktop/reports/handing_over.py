@@ -29,14 +29,14 @@ from zsm_desktop.words import handing_over as words
 from zsm_desktop.words.format import date_medium
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import saying
-from zsm_desktop.words.taken import moment
+from zsm_desktop.words.privacy import moment
 
 if TYPE_CHECKING:
     from zsm_desktop.services.desk import Desk
     from zsm_desktop.services.handing_over import OfficeFacts, Person
 
-_HIGH = "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"
-"""A row one can write in."""
+_LINE, _NAME, _DATE, _SIGN = ("." * dots for dots in (196, 30, 22, 52))
+"""Room to write, above a line."""
 
 
 def write(desk: Desk, folder: Path, *, predecessor_id: str, successor_id: str, leaves_on: date | None = None) -> Path:
@@ -110,9 +110,14 @@ class _Made:
         )
         if terms:
             yield Bullets(terms)
+        rooms = list(words.ROOM)
+        found = sorted(facts.waiting, key=lambda one: rooms.index(one.room))
         rows = tuple(
-            (say(words.ROOM.get(one.room, one.room)), first_upper(say(words.waiting(one.kind, one.count))))
-            for one in sorted(facts.waiting, key=lambda one: list(words.ROOM).index(one.room))
+            (
+                "" if at and found[at - 1].room == one.room else say(words.ROOM[one.room]),
+                first_upper(say(words.waiting(one.kind, one.count))),
+            )
+            for at, one in enumerate(found)
         )
         if rows or not terms:
             columns = (Column("Kamer", weight=1), Column("Wat wacht", weight=4))
@@ -147,13 +152,13 @@ class _Made:
         yield Paragraph(self._say(words.IN_SAFE))
 
     def _copies(self) -> Iterator[Block]:
-        facts, day = self._facts, self._desk.day
+        facts = self._facts
         yield Heading(2, "Reservekopieën")
         if not facts.is_here:
             yield Paragraph(words.ON_SERVER)
             return
         kept, trial = facts.backups, facts.backups.trial
-        last = moment(kept.last_at.astimezone(HOME), day) if kept.last_at is not None else words.NO_COPY
+        last = moment(kept.last_at.astimezone(HOME)) if kept.last_at is not None else words.NO_COPY
         proof = words.NO_TRIAL
         if trial is not None:
             on = trial.copy_at.astimezone(HOME).date()
@@ -161,7 +166,7 @@ class _Made:
             proof = f"{proof} (op {date_medium(trial.at.astimezone(HOME).date())})"
         pairs = [("Laatste", last), ("Bewijs", proof), ("Tweede plek", kept.second or words.NO_SECOND)]
         if kept.seen is not None and kept.second:
-            pairs.append(("Bijgewerkt", moment(kept.seen.astimezone(HOME), day)))
+            pairs.append(("Bijgewerkt", moment(kept.seen.astimezone(HOME))))
         yield KeyValues(tuple(pairs))
         others = [path for path in facts.places if path != kept.second]
         if others:
@@ -183,13 +188,14 @@ class _Made:
         yield Table("Uitgehaald", columns, rows, when_empty=words.NO_OUTSIDE)
 
     def _signing(self) -> Iterator[Block]:
-        yield PageBreak(if_needed=True)
         yield Heading(2, words.AGREEMENTS)
         yield Bullets(tuple(self._say(one) for one in words.CHECKS))
-        yield Paragraph(words.ROOM_TO_WRITE)
-        yield Table("Ruimte", (Column(" "),), ((_HIGH,), (_HIGH,)))
+        yield Table("Ruimte", (Column(words.ROOM_TO_WRITE),), ((_LINE,), (_LINE,), (_LINE,)))
+        yield PageBreak(if_needed=True)
         yield Heading(2, words.SIGNING)
-        names = [one.name if one is not None else "" for one in (self._predecessor, self._successor)]
-        rows = tuple((self._say(who), name, "", _HIGH) for who, name in zip(words.SIGNS, (*names, ""), strict=True))
+        names = [one.name if one is not None else _NAME for one in (self._predecessor, self._successor)]
+        below = "\n".join(f"{word} {_NAME}" for word in words.SIGN_BELOW)
+        signs = zip(words.SIGNS, (*names, _NAME), strict=True)
+        rows = tuple((self._say(who), f"{name}\n{below}", _DATE, _SIGN) for who, name in signs)
         yield Table("Handtekeningen", (Column("Wie", weight=2), Column("Naam", weight=3), Column("Datum", weight=2),
                                        Column("Handtekening", weight=4)), rows)  # fmt: skip

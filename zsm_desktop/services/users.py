@@ -100,8 +100,8 @@ class Users(Service):
         is_other_key = (role in ROLES_WITH_NAMES) != (before in ROLES_WITH_NAMES)
         if give_key is None and (is_other_key or not user.is_active):
             raise RuleError("user.new_password")
-        user.school_id = _school_of(work, role, school_id)
-        user.name, user.role, user.is_active = _free_name(work, name, user_id), role.value, True
+        school, clean = _school_of(work, role, school_id), _free_name(work, name, user_id)
+        user.name, user.role, user.school_id, user.is_active = clean, role.value, school, True
         work.session.flush()
         if give_key is not None:
             give_key(work, user_id)

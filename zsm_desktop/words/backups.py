@@ -59,7 +59,7 @@ WHY = {
     "start": "bij het openen",
     "terugzetten": "voor het terugzetten",
     "vernieuwd": "na het anonimiseren",
-    "verhuizing": "voor een andere computer",
+    "verhuizing": "om te verhuizen",
     "zelf": "zelf gemaakt",
 }
 

@@ -38,6 +38,7 @@ FACES = {
     "settings/keys": Chapter("gebruikers-en-sleutels.md", "2. De herstelsleutel"),
     "settings/backups": Chapter("reservekopie-en-herstel.md"),
     "settings/retention": Chapter("privacy.md", "Bewaren en vergeten"),
+    "settings/handover": Chapter("overdracht.md"),
 }
 """By the key of a room and of a part of it that has a chapter of its own."""
 TITLE = "Uitleg"

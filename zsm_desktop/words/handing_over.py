@@ -99,9 +99,10 @@ NO_PASSWORD = "nog geen wachtwoord"  # noqa: S105 - words
 LAST_SEEN = "laatst iets gedaan op {day}"
 NEVER_SEEN = "deed nog niets wat in het logboek komt"
 SIGNING = "Handtekeningen"
+SIGN_BELOW = ("Functie", "Plaats")
 SIGNS = ("Draagt over", "Neemt over", "[Directeur]")
 AGREEMENTS = "Afspraken"
-ROOM_TO_WRITE = "Ruimte voor wat verder is afgesproken:"
+ROOM_TO_WRITE = "Ruimte voor wat verder is afgesproken"
 CHECKLIST = "Samen gedaan"
 CHECKS = (
     "De opvolger heeft zelf ingelogd, met een eigen wachtwoord.",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from zsm_desktop.services.handing_over import OfficeFacts
     from zsm_desktop.ui.settings.page import SettingsPage
 
+LEAST_HEIGHT = 300
+"""Of a step in design pixels: in a lower window the room scrolls, and not two bars beside each other."""
 FIRST, OPEN, PEOPLE, COPIES, LAST = range(len(words.STEPS))
 
 
@@ -53,10 +55,13 @@ class HandingOverFace(QWidget):
         self.on = Button(theme, "Verder", kind="primary", icon="arrow-right", key="Ctrl+Return", on_click=self.go_on)
         self.back = Button(theme, "Terug", icon="arrow-left", key="Ctrl+Backspace", on_click=self.go_back)
         head = layout.column(theme, self.step, self.title, self.why, gap=4)
-        ways = flow(theme, self.back, self.on, self.last.paper, gap=10)
-        card = layout.card(theme, head, self.faces, ways, gap=16)
+        ways = layout.row(theme, self.back, self.on, self.last.paper, None, gap=10)  # a flow would ask for all height
+        card = layout.card(theme, head, self.faces, gap=16)
         self.area = layout.scrolled(layout.column(theme, card, None, gap=0, margins=(0, 0, 8, 0)))
-        self.setLayout(layout.column(theme, self.area, gap=0))
+        layout.box(theme, self.area, height=LEAST_HEIGHT)
+        whole = layout.column(theme, self.area, ways, gap=12)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self.setFocusProxy(self.who.successor)
         self.who.changed.connect(lambda: self._show())  # noqa: PLW0108 - PySide frees what a bare method hangs on
         for step in (self.who, self.last):

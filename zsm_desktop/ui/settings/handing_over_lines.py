@@ -88,14 +88,16 @@ def copies(facts: OfficeFacts, day: date, say: Say) -> list[Line]:
         found.append(Line(second, icon="map-pin", tone="neutral" if kept.second else "warn"))
         others = [path for path in facts.places if path != kept.second]
         found += [Line(words.places(others), icon="map-pin")] if others else []
-    found.append(Line(words.OUTSIDE_TITLE, words.OUTSIDE_MEANS, icon="file-export", is_strong=True))
+    found.append(Line(words.OUTSIDE_TITLE, words.OUTSIDE_MEANS, icon="users", is_strong=True))
     return found + ([_outside(one, say) for one in facts.outside] or [Line(words.NO_OUTSIDE)])
 
 
 def _outside(one: MadeOutside, say: Say) -> Line:
     newest = f"de nieuwste van {dutch.date_medium(one.at.astimezone(HOME).date())}, {words.times(one.times)}"
     said = f"{one.user}: {say(words.outside(one.act, one.number, one.to))}"
-    return Line(said, newest, icon="eye" if one.has_names else "", tone="warn" if one.has_names else "neutral")
+    return Line(
+        said, newest, icon="eye" if one.has_names else "file-export", tone="warn" if one.has_names else "neutral"
+    )
 
 
 def leaving(

@@ -25,5 +25,9 @@ class LeaveForm(FormDialog):
         self.steps = Lines(theme, (*steps, limit), name="Wat er gaat gebeuren")
         self.body.addWidget(self.steps)
 
+    def ask(self) -> None:
+        self.open()
+        self.ok.setFocus()
+
     def _ask_where(self) -> None:
         ask_folder(self.parentWidget(), words.WHERE, self._go)

@@ -45,10 +45,17 @@ class SettingsPage(Page):
         ("Ctrl+R", "Controleren of alles in orde is"),
         ("Ctrl+J", "Een regel van een oud verslag controleren"),
         ("Ctrl+T", "Btw van een soort aanbod vastleggen; bij Verzoeken: verlengen"),
-        ("Ctrl+Tab", "Van Algemeen naar Verzoeken, Register, Datalekken, Bewaren en Logboek"),
+        ("Ctrl+Tab", "Van Algemeen naar Verzoeken, Register, Datalekken, Bewaren, Logboek en Overdracht"),
         ("Ctrl+E", "Bij Verzoeken: doen wat gevraagd is; bij het register: eigen tekst; bij Datalekken: bijwerken"),
-        ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten"),
-        ("Ctrl+S", "Op papier: brieven, register, datalekken of logboek; Ctrl D: de DPIA"),
+        ("Ctrl+Return", "Bij Verzoeken: beantwoorden; bij Datalekken: afsluiten; bij Overdracht: verder"),
+        ("Ctrl+Backspace", "Bij Overdracht: een stap terug; Ctrl D bij het dossier: toegang intrekken"),
+        ("Ctrl+S", "Op papier: brieven, register, datalekken, logboek of dossier; Ctrl D: de DPIA"),
+        PageKey(
+            "Ctrl+Shift+Y",
+            "De overdracht aan een opvolger",
+            lambda page: page.open_item("handover"),
+            (Permission.KEEP_PRIVACY,),
+        ),
         PageKey(
             "Ctrl+M",
             "Mijn wachtwoord wijzigen; bij Datalekken: gemeld; Ctrl U: mensen bericht; Ctrl R: risico wegen",
@@ -134,6 +141,7 @@ class SettingsPage(Page):
         self.lock, self.help = LockCard(theme, habits), HelpCard(theme, habits)
         for talking in (self.users, self.profile, *self.locks, self.help):
             talking.said.connect(self.notify)
+        self.users.handing_over.connect(lambda: self.open_item("handover"))
         self.users.retired.connect(lambda words: self._offer_keys(words, is_here=not is_on_server))
         header = PageHeader(theme, "Instellingen", "Een wijziging geldt meteen.")
         self.wall = [WallCard(theme, tools.wall)] if tools.wall is not None else []

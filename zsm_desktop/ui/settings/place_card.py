@@ -87,7 +87,7 @@ class PlaceCard(QFrame):
         if self.leave.isHidden():
             return None
         form = LeaveForm(self._theme, self.window(), self._go_with)
-        form.open()
+        form.ask()
         return form
 
     def _go_with(self, place: Path) -> None:

@@ -29,11 +29,14 @@ from zsm_desktop.words import keys as key_words
 from zsm_desktop.words.labels import ROLE, first_upper, label
 from zsm_desktop.words.names import say, saying
 
+OFFICE = "Overdracht aan een opvolger"
+
 
 class UsersCard(QFrame):
     said = Signal(str, str)
     retired = Signal(str)
     """Somebody was, in a sentence: who had a copy of the folder can still open that copy."""
+    handing_over = Signal()
 
     def __init__(
         self,
@@ -52,10 +55,12 @@ class UsersCard(QFrame):
         self.rows = layout.column(theme, gap=12)
         self.confirm = ConfirmStrip(theme)
         self.add = Button(theme, "Gebruiker toevoegen", icon="plus", key="Ctrl+N", on_click=self.ask_new)
+        self.office = Button(theme, OFFICE, icon="users", key="Ctrl+Shift+Y", on_click=self.handing_over.emit)
         if not self.may_manage:
             self.add.hide()
+            self.office.hide()
         self.password = Button(theme, "Mijn wachtwoord", icon="key", key="Ctrl+M", on_click=self.ask_password)
-        acts = flow(theme, self.add, self.password, gap=10)
+        acts = flow(theme, self.add, self.password, self.office, gap=10)
         title = layout.label("Gebruikers", "section")
         self.setLayout(layout.column(theme, title, self.rows, self.confirm, acts, None, gap=16, margins=20))
 
