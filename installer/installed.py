@@ -160,9 +160,11 @@ def try_package(bare: Bare, package: Path, newer: Path) -> None:
         flow.window()
     network = bare.seen(flow.network)
     before = kept(network)
-    for way in ("remove", "purge"):
-        bare.system("apt-get", way, "-y", "-qq", NAME)
-        require_gone(bare, before, kept(network), way)
+    bare.system("apt-get", "remove", "-y", "-qq", NAME)
+    require_gone(bare, before, kept(network), "remove")
+    install(bare, newer)  # what was removed without leaving anything cannot be purged any more
+    bare.system("apt-get", "purge", "-y", "-qq", NAME)
+    require_gone(bare, before, kept(network), "purge")
 
 
 def try_portable(bare: Bare, archive: Path) -> None:
