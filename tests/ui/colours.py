@@ -35,7 +35,7 @@ GROUND_PX = 5
 OFTEN = 6
 """A pair that is seen less often is a colour in between that happens to be one of ours."""
 EVERY = 3
-"""Rows of pixels."""
+"""Rows and columns of pixels."""
 
 Pair = tuple[str, str]
 
@@ -54,7 +54,7 @@ def told_apart(tokens: Tokens) -> Tokens:
 
 
 def pairs_in(image: QImage, tokens: Tokens) -> Counter[Pair]:
-    """(word or shape, ground) by how often the one ends at the other along a row."""
+    """(word or shape, ground) by how often the one ends at the other along a row or a column."""
     names = {int(colour[1:], 16) | 0xFF000000: name for name, colour in zip(Tokens._fields, tokens, strict=True)}
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     wide = plain.bytesPerLine() // 4
@@ -62,6 +62,8 @@ def pairs_in(image: QImage, tokens: Tokens) -> Counter[Pair]:
     found: Counter[Pair] = Counter()
     for row in range(0, plain.height(), EVERY):
         found.update(_along(pixels[row * wide : row * wide + plain.width()], names))
+    for column in range(0, plain.width(), EVERY):
+        found.update(_along(pixels[column::wide], names))
     return found
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
     QComboBox,
+    QFileDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -43,7 +44,7 @@ READ = frozenset({Role.StaticText, Role.Chart, Role.Graphic, Role.AlertMessage, 
 """What a piece that is only painted can be."""
 AROUND = frozenset({Role.Grouping, Role.PageTabList, Role.AlertMessage, Role.Dialog, Role.Table, Role.List})
 """What is told once, when one comes into it: the names in it need only differ from each other."""
-ENGLISH = frozenset({"close", "open", "cancel", "search", "back", "clear", "save", "scroll", "button", "edit", "ok"})
+ENGLISH = frozenset({"close", "cancel", "search", "back", "clear", "save", "scroll", "button", "edit", "ok"})
 MOST_ROWS = 4
 _FIGURE = re.compile(r"\d{2}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -111,7 +112,9 @@ def _is_painted(piece: QWidget) -> bool:
 
 
 def _is_of_qt(piece: QWidget) -> bool:
-    """What Qt keeps inside its own widgets: headings are looked at with their table."""
+    """What Qt keeps inside its own widgets and dialogs: headings are looked at with their table."""
+    if isinstance(piece.window(), QFileDialog):
+        return True
     return piece.objectName().startswith("qt_") or isinstance(piece, QHeaderView)
 
 

@@ -99,10 +99,13 @@ class TypedPanel(QDialog):
 class TypedText(QFrame):
     """One text: where it belongs, why it waits, and both texts."""
 
+    SPOKEN_AS = "Grouping"
+
     def __init__(self, theme: Theme, panel: TypedPanel, row: TypedRow) -> None:
         super().__init__()
         self.row = row
         self.setProperty("role", "card")
+        self.setAccessibleName(where(row, panel.nouns))
         why = MERGED if row.is_merged else DIFFERS if row.refused is None else sentence(row.refused)
         self.mine, self.now = (
             layout.label(said or "(leeg)", wrap=True, selectable=True) for said in (words(row), row.now)

@@ -60,6 +60,8 @@ class _Within(layout.Upright):
 class DetailPanel(QFrame):
     """The thing in hand: title, status and acts stay in sight, `body` scrolls; or a hint while nothing is in hand."""
 
+    SPOKEN_AS = "Grouping"
+
     def __init__(
         self, theme: Theme, hint: str, text: str = "", *, icon: str = "info-circle", parent: QWidget | None = None
     ) -> None:
@@ -88,6 +90,7 @@ class DetailPanel(QFrame):
         self._stack.addWidget(self._thing)
 
     def show_thing(self, title: str, subtitle: str, status: str = "", tone: str = "neutral") -> None:
+        self.setAccessibleName(title)
         self.title.setText(title)
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))

@@ -95,7 +95,7 @@ class _HeatDelegate(QStyledItemDelegate):
                 painter, rect.adjusted(2, 0, -2, 0), index.data(), Qt.AlignmentFlag.AlignHCenter, QFontMetricsF(font)
             )
         if index == self._view.currentIndex() and self._view.hasFocus():
-            paint.focus_ring(painter, rect, theme.px(3), theme.colour("focus"))
+            paint.focus_ring(painter, rect, theme.px(3), readable(ground))
         painter.restore()
 
     def ground(self, value: int | None) -> QColor:

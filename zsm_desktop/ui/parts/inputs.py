@@ -85,7 +85,7 @@ class Check(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(self._theme.font()).horizontalAdvance(self.text()) + self._theme.px(32)
+        width = QFontMetricsF(self._theme.font()).horizontalAdvance(self.text()) + self._theme.px(34)
         return QSize(round(width + 0.5), self._theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
@@ -97,7 +97,7 @@ class Check(QCheckBox):
     def paintEvent(self, event) -> None:
         theme, painter = self._theme, paint.begin(self)
         size = theme.px(18)
-        square = QRectF(theme.px(2), (self.height() - size) / 2, size, size)
+        square = QRectF(theme.px(4), (self.height() - size) / 2, size, size)
         on = self.isChecked()
         edge = "accent" if on else "field_line"
         paint.plate(painter, square, theme.px(4), theme.colour("accent" if on else "surface"), theme.colour(edge))
@@ -106,10 +106,11 @@ class Check(QCheckBox):
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(square.adjusted(-2, -2, 2, 2), theme.px(5), theme.px(5))
+            away = theme.px(2) + 1  # from the square, which can be of nearly the same colour
+            painter.drawRoundedRect(square.adjusted(-away, -away, away, away), theme.px(6), theme.px(6))
         painter.setPen(theme.colour("text" if self.isEnabled() else "placeholder"))
         painter.setFont(theme.font())
-        words = QRectF(theme.px(28), 0, self.width() - theme.px(28), self.height())
+        words = QRectF(theme.px(30), 0, self.width() - theme.px(30), self.height())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
         painter.end()
 

@@ -49,6 +49,8 @@ class AnswerForm(FormDialog):
             Button(theme, self._words_of(score), on_click=lambda score=score: self._give(score))
             for score in range(1, card.top + 1)
         ]
+        for button in self.scores:
+            button.setAccessibleName(f"Cijfer {button.text()}")
         self.none = Button(theme, "0 Geen mening", kind="quiet", on_click=lambda: self._give(None))
         self.remark = QLineEdit()
         self.remark.setMaxLength(MOST_REMARK)

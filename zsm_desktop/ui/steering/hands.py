@@ -54,6 +54,7 @@ class PointHands(QObject):
         )
         self.vote = Button(theme, "Stemmen", kind="icon", icon="gavel", key=VOTE_KEY, on_click=self.ask_vote)
         self.vote_on = Button(theme, "Stemmen", key=VOTE_PROPOSAL_KEY, on_click=self.ask_vote_on_proposal)
+        self.vote_on.setAccessibleName("Stemmen over het voorstel")
 
     def keys_on(self, view: QWidget) -> None:
         acts = {

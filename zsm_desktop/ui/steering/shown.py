@@ -154,6 +154,7 @@ class ShownPoint(QWidget):
             label.setVisible(bool(one.title))
             table.setVisible(bool(one.rows))
             if one.rows:
+                table.view.setAccessibleName(one.title or "Bij dit punt")
                 table.set_rows(one.rows, one.columns)
                 has_detail = any(column.detail for column in one.columns)
                 height = HEADER_HEIGHT + (TWO_LINE_HEIGHT if has_detail else ROW_HEIGHT) * len(one.rows) + 12

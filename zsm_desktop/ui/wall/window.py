@@ -26,6 +26,8 @@ TITLE = "Wand"
 class WallWindow(QWidget):
     """`drawn` is every text of the last painting; `strayed` says that the system moved it off its screen."""
 
+    SPOKEN_AS = "Graphic"
+
     strayed = Signal()
     closed = Signal()
 
