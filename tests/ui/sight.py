@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.offices import cut_pieces, cut_words
 from zsm_desktop.ui.overlay import Overlay
-from zsm_desktop.ui.parts.cells import PADDING, PERCENTAGE
+from zsm_desktop.ui.parts.cells import HYPHEN, PADDING, PERCENTAGE
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.parts.table import TableView
@@ -64,11 +64,17 @@ def _squeezed(one: QWidget) -> Iterator[str]:
         return
     least, policy = one.minimumSizeHint(), one.sizePolicy()
     wide = one.minimumWidth() or least.width()
-    if one.width() < min(wide, one.maximumWidth()) - 1 and policy.horizontalPolicy() != QSizePolicy.Policy.Ignored:
+    may_give = isinstance(one, QAbstractScrollArea) or policy.horizontalPolicy() == QSizePolicy.Policy.Ignored
+    if one.width() < min(wide, one.maximumWidth()) - 1 and not may_give:
         yield f"{name_of(one)}: {one.width()} of {wide} wide"
     high = one.minimumHeight() or least.height()
+    inside = one.layout()
     if isinstance(one, Painted):
         high = one.heightForWidth(one.width())
+    elif inside is not None and inside.hasHeightForWidth():
+        high = min(high, inside.totalMinimumHeightForWidth(one.width()))
+    elif one.hasHeightForWidth():
+        high = min(high, one.heightForWidth(one.width()))
     if one.height() < min(high, one.maximumHeight()) - 1 and policy.verticalPolicy() != QSizePolicy.Policy.Ignored:
         yield f"{name_of(one)}: {one.height()} of {high} high"
     if isinstance(one, QLabel) and one.wordWrap() and one.text() and one.textFormat() == Qt.TextFormat.PlainText:
@@ -124,6 +130,7 @@ def _cut_cells(view: TableView, theme: Theme) -> Iterator[str]:
             room = theme.px(PERCENTAGE - 8)
         for row_at in range(max(0, first), last + 1):
             text = column.text(view.rows.row(row_at))
+            text = text.replace("-", HYPHEN) if column.kind == "date" else text
             if (strong if column.kind == "pill" else figure).horizontalAdvance(text) > room + 1:
                 yield f"{name_of(view)}: {column.title or column.key} “{text}” in {room}"
                 break
@@ -166,7 +173,7 @@ def mouse_only(root: QWidget) -> list[str]:
     for one in root.findChildren(QWidget):
         if not one.isVisibleTo(root) or not one.isEnabledTo(root):
             continue
-        if isinstance(one, QAbstractButton) and not takes_tab(one) and one.shortcut().isEmpty() and not _is_inner(one):
+        if isinstance(one, QAbstractButton) and not _has_key(one, root):
             found.append(f"{name_of(one)} takes no key")
         if isinstance(one, QScrollArea) and one.verticalScrollBar().maximum() > 0 and not _may_scroll(one):
             found.append(f"{name_of(one)} of {name_of(one.parentWidget())} is scrolled by no key")
@@ -218,12 +225,22 @@ def not_reached(root: QWidget, within: QWidget, keeps_tab: tuple[type[QWidget], 
 
 def _in_group(one: QWidget, seen: list[QWidget]) -> bool:
     """Of choices of which one holds, Tab comes to that one and the arrows to the others."""
-    group = one.group() if isinstance(one, QAbstractButton) else None
-    if group is not None:
-        return group.exclusive() and any(other in seen for other in group.buttons())
-    if isinstance(one, QAbstractButton) and one.autoExclusive():
-        return any(isinstance(other, type(one)) and other.parentWidget() is one.parentWidget() for other in seen)
-    return False
+    return any(other in seen for other in _group(one))
+
+
+def _group(one: QWidget) -> list[QWidget]:
+    if not isinstance(one, QAbstractButton):
+        return []
+    if (group := one.group()) is not None:
+        return list(group.buttons()) if group.exclusive() else []
+    beside = one.parentWidget().findChildren(type(one)) if one.autoExclusive() else []
+    return [other for other in beside if other.parentWidget() is one.parentWidget()]
+
+
+def _has_key(one: QAbstractButton, root: QWidget) -> bool:
+    if takes_tab(one) or not one.shortcut().isEmpty() or _is_inner(one):
+        return True
+    return any(takes_tab(other) and other.isVisibleTo(root) and other.isEnabledTo(root) for other in _group(one))
 
 
 def _is_inner(one: QAbstractButton) -> bool:
