@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
-    QLayout,
     QLineEdit,
     QScrollArea,
     QScrollBar,
@@ -38,7 +37,8 @@ FIGURES = frozenset({"money", "balance", "date", "quantity", "decimals", "count"
 
 def unreadable(root: QWidget, theme: Theme) -> list[str]:
     """Everything in sight of which a part is missing, each in a line."""
-    pieces = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root)]
+    here = root.window()
+    pieces = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.window() is here]
     found = [*cut_pieces(root), *cut_words(root)]
     for one in pieces:
         found += _squeezed(one)
@@ -79,8 +79,20 @@ def _squeezed(one: QWidget) -> Iterator[str]:
         yield f"{name_of(one)}: {one.height()} of {high} high"
     if isinstance(one, QLabel) and one.wordWrap() and one.text() and one.textFormat() == Qt.TextFormat.PlainText:
         longest = max(one.fontMetrics().horizontalAdvance(word) for word in one.text().split() or [""])
-        if longest > one.contentsRect().width() + 1:
-            yield f"{name_of(one)}: a word of {longest} in {one.contentsRect().width()}"
+        if longest > one.contentsRect().width() + 1 and (cut := _widest_line(one)) > one.contentsRect().width() + 1:
+            yield f"{name_of(one)}: a word of {cut:.0f} in {one.contentsRect().width()}"
+
+
+def _widest_line(label: QLabel) -> float:
+    """Of its text as it wraps: a path breaks at its strokes, a long word nowhere."""
+    laid = QTextLayout(label.text(), label.font())
+    laid.beginLayout()
+    widest = 0.0
+    while (line := laid.createLine()).isValid():
+        line.setLineWidth(label.contentsRect().width())
+        widest = max(widest, line.naturalTextWidth())
+    laid.endLayout()
+    return widest
 
 
 def _outside(one: QWidget, root: QWidget) -> Iterator[str]:
@@ -144,24 +156,20 @@ def _cut_choice(one: Choice, theme: Theme) -> Iterator[str]:
 
 
 def _over_each_other(pieces: list[QWidget]) -> Iterator[str]:
-    """Neighbours in one layout that cover each other; what is shown in turns is hidden in turns."""
-    for holder in {id(one.parentWidget()): one.parentWidget() for one in pieces}.values():
-        inside = holder.layout() if holder is not None else None
-        if inside is None:
-            continue
-        rects = [(one, one.geometry().adjusted(1, 1, -1, -1)) for one in _laid(inside) if one.isVisible()]
+    """Neighbours of one holder that cover each other; what is shown in turns is hidden in turns.
+
+    By their places only: to ask a layout for its items takes those away from who keeps them (PySide).
+    """
+    beside: dict[int, list[QWidget]] = {}
+    for one in pieces:
+        holder = one.parentWidget()
+        if holder is not None and holder.layout() is not None and not isinstance(one, Overlay | Toast):
+            beside.setdefault(id(holder), []).append(one)
+    for neighbours in beside.values():
+        rects = [(one, one.geometry().adjusted(1, 1, -1, -1)) for one in neighbours]
         for (one, room), (other, there) in combinations(rects, 2):
             if room.isValid() and there.isValid() and room.intersects(there):
                 yield f"{name_of(one)} and {name_of(other)} over each other"
-
-
-def _laid(inside: QLayout) -> Iterator[QWidget]:
-    for at in range(inside.count()):
-        item = inside.itemAt(at)
-        if item.widget() is not None:
-            yield item.widget()
-        elif item.layout() is not None:
-            yield from _laid(item.layout())
 
 
 # -- the keyboard -----------------------------------------------------------------------------------------------------
