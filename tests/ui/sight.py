@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
-    QLayout,
     QLineEdit,
     QScrollArea,
     QScrollBar,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.offices import cut_pieces, cut_words
 from zsm_desktop.ui.overlay import Overlay
-from zsm_desktop.ui.parts.cells import PADDING, PERCENTAGE
+from zsm_desktop.ui.parts.cells import HYPHEN, PADDING, PERCENTAGE
 from zsm_desktop.ui.parts.inputs import Choice
 from zsm_desktop.ui.parts.painted import Painted
 from zsm_desktop.ui.parts.table import TableView
@@ -38,7 +37,8 @@ FIGURES = frozenset({"money", "balance", "date", "quantity", "decimals", "count"
 
 def unreadable(root: QWidget, theme: Theme) -> list[str]:
     """Everything in sight of which a part is missing, each in a line."""
-    pieces = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root)]
+    here = root.window()
+    pieces = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.window() is here]
     found = [*cut_pieces(root), *cut_words(root)]
     for one in pieces:
         found += _squeezed(one)
@@ -64,17 +64,35 @@ def _squeezed(one: QWidget) -> Iterator[str]:
         return
     least, policy = one.minimumSizeHint(), one.sizePolicy()
     wide = one.minimumWidth() or least.width()
-    if one.width() < min(wide, one.maximumWidth()) - 1 and policy.horizontalPolicy() != QSizePolicy.Policy.Ignored:
+    may_give = isinstance(one, QAbstractScrollArea) or policy.horizontalPolicy() == QSizePolicy.Policy.Ignored
+    if one.width() < min(wide, one.maximumWidth()) - 1 and not may_give:
         yield f"{name_of(one)}: {one.width()} of {wide} wide"
     high = one.minimumHeight() or least.height()
+    inside = one.layout()
     if isinstance(one, Painted):
         high = one.heightForWidth(one.width())
+    elif inside is not None and inside.hasHeightForWidth():
+        high = min(high, inside.totalMinimumHeightForWidth(one.width()))
+    elif one.hasHeightForWidth():
+        high = min(high, one.heightForWidth(one.width()))
     if one.height() < min(high, one.maximumHeight()) - 1 and policy.verticalPolicy() != QSizePolicy.Policy.Ignored:
         yield f"{name_of(one)}: {one.height()} of {high} high"
     if isinstance(one, QLabel) and one.wordWrap() and one.text() and one.textFormat() == Qt.TextFormat.PlainText:
         longest = max(one.fontMetrics().horizontalAdvance(word) for word in one.text().split() or [""])
-        if longest > one.contentsRect().width() + 1:
-            yield f"{name_of(one)}: a word of {longest} in {one.contentsRect().width()}"
+        if longest > one.contentsRect().width() + 1 and (cut := _widest_line(one)) > one.contentsRect().width() + 1:
+            yield f"{name_of(one)}: a word of {cut:.0f} in {one.contentsRect().width()}"
+
+
+def _widest_line(label: QLabel) -> float:
+    """Of its text as it wraps: a path breaks at its strokes, a long word nowhere."""
+    laid = QTextLayout(label.text(), label.font())
+    laid.beginLayout()
+    widest = 0.0
+    while (line := laid.createLine()).isValid():
+        line.setLineWidth(label.contentsRect().width())
+        widest = max(widest, line.naturalTextWidth())
+    laid.endLayout()
+    return widest
 
 
 def _outside(one: QWidget, root: QWidget) -> Iterator[str]:
@@ -124,6 +142,7 @@ def _cut_cells(view: TableView, theme: Theme) -> Iterator[str]:
             room = theme.px(PERCENTAGE - 8)
         for row_at in range(max(0, first), last + 1):
             text = column.text(view.rows.row(row_at))
+            text = text.replace("-", HYPHEN) if column.kind == "date" else text
             if (strong if column.kind == "pill" else figure).horizontalAdvance(text) > room + 1:
                 yield f"{name_of(view)}: {column.title or column.key} “{text}” in {room}"
                 break
@@ -137,24 +156,20 @@ def _cut_choice(one: Choice, theme: Theme) -> Iterator[str]:
 
 
 def _over_each_other(pieces: list[QWidget]) -> Iterator[str]:
-    """Neighbours in one layout that cover each other; what is shown in turns is hidden in turns."""
-    for holder in {id(one.parentWidget()): one.parentWidget() for one in pieces}.values():
-        inside = holder.layout() if holder is not None else None
-        if inside is None:
-            continue
-        rects = [(one, one.geometry().adjusted(1, 1, -1, -1)) for one in _laid(inside) if one.isVisible()]
+    """Neighbours of one holder that cover each other; what is shown in turns is hidden in turns.
+
+    By their places only: to ask a layout for its items takes those away from who keeps them (PySide).
+    """
+    beside: dict[int, list[QWidget]] = {}
+    for one in pieces:
+        holder = one.parentWidget()
+        if holder is not None and holder.layout() is not None and not isinstance(one, Overlay | Toast):
+            beside.setdefault(id(holder), []).append(one)
+    for neighbours in beside.values():
+        rects = [(one, one.geometry().adjusted(1, 1, -1, -1)) for one in neighbours]
         for (one, room), (other, there) in combinations(rects, 2):
             if room.isValid() and there.isValid() and room.intersects(there):
                 yield f"{name_of(one)} and {name_of(other)} over each other"
-
-
-def _laid(inside: QLayout) -> Iterator[QWidget]:
-    for at in range(inside.count()):
-        item = inside.itemAt(at)
-        if item.widget() is not None:
-            yield item.widget()
-        elif item.layout() is not None:
-            yield from _laid(item.layout())
 
 
 # -- the keyboard -----------------------------------------------------------------------------------------------------
@@ -166,7 +181,7 @@ def mouse_only(root: QWidget) -> list[str]:
     for one in root.findChildren(QWidget):
         if not one.isVisibleTo(root) or not one.isEnabledTo(root):
             continue
-        if isinstance(one, QAbstractButton) and not takes_tab(one) and one.shortcut().isEmpty() and not _is_inner(one):
+        if isinstance(one, QAbstractButton) and not _has_key(one, root):
             found.append(f"{name_of(one)} takes no key")
         if isinstance(one, QScrollArea) and one.verticalScrollBar().maximum() > 0 and not _may_scroll(one):
             found.append(f"{name_of(one)} of {name_of(one.parentWidget())} is scrolled by no key")
@@ -218,12 +233,22 @@ def not_reached(root: QWidget, within: QWidget, keeps_tab: tuple[type[QWidget], 
 
 def _in_group(one: QWidget, seen: list[QWidget]) -> bool:
     """Of choices of which one holds, Tab comes to that one and the arrows to the others."""
-    group = one.group() if isinstance(one, QAbstractButton) else None
-    if group is not None:
-        return group.exclusive() and any(other in seen for other in group.buttons())
-    if isinstance(one, QAbstractButton) and one.autoExclusive():
-        return any(isinstance(other, type(one)) and other.parentWidget() is one.parentWidget() for other in seen)
-    return False
+    return any(other in seen for other in _group(one))
+
+
+def _group(one: QWidget) -> list[QWidget]:
+    if not isinstance(one, QAbstractButton):
+        return []
+    if (group := one.group()) is not None:
+        return list(group.buttons()) if group.exclusive() else []
+    beside = one.parentWidget().findChildren(type(one)) if one.autoExclusive() else []
+    return [other for other in beside if other.parentWidget() is one.parentWidget()]
+
+
+def _has_key(one: QAbstractButton, root: QWidget) -> bool:
+    if takes_tab(one) or not one.shortcut().isEmpty() or _is_inner(one):
+        return True
+    return any(takes_tab(other) and other.isVisibleTo(root) and other.isEnabledTo(root) for other in _group(one))
 
 
 def _is_inner(one: QAbstractButton) -> bool:

@@ -32,11 +32,12 @@ from zsm_desktop.ui.parts.form import FormDialog
 from zsm_desktop.ui.spoken import say_roles
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.tokens import LIGHT
+from zsm_desktop.ui.wall import curtain
 
 SMALL = (1280, 720)
 NOON = datetime.combine(SAMPLE_TODAY, time(11), UTC)
-KEEP_TAB = (MonthView,)
-"""A sheet goes to its next cell by Tab, and to the next face by Ctrl+Tab."""
+KEEP_TAB = (MonthView, curtain._Aside)
+"""A sheet goes to its next cell by Tab, and to the next face by Ctrl+Tab; a curtain lets no key through but its own."""
 MOST_BACK = 4
 NOT_OURS = frozenset({"storing"})
 """Groups that are about a failing store: what they show is said in toasts, and in the log."""

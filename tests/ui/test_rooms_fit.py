@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import World
-from tests.ui.offices import cut_pieces, cut_words, open_room
+from tests.ui.offices import cut_pieces, open_room
+from tests.ui.sight import mouse_only, not_reached, unreadable
+from zsm_desktop.ui.exchange.month_table import MonthView
+from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.table import Table
 
 ROOMS = (
     "today",
@@ -25,8 +30,6 @@ ROOMS = (
 
 def unnamed(page: QWidget) -> list[str]:
     """What the keyboard reaches and a screen reader could not name."""
-    from PySide6.QtCore import Qt
-
     return [
         type(piece).__name__
         for piece in page.findChildren(QWidget)
@@ -51,9 +54,30 @@ def test_nothing_is_cut_on_a_small_screen(full: World, theme, shown, qtbot, room
     if room == "settlements":  # its figures are read beside the painting
         window.page.compare.reader.drain()
     qtbot.wait(50)
-    assert cut_pieces(window.page) == []
-    assert cut_words(window.page) == []
+    assert unreadable(window, theme) == []
     assert unnamed(window.page) == []
+    if zoom == 100:
+        assert mouse_only(window) == []
+        assert not_reached(window, window, (MonthView,)) == []
+
+
+@pytest.mark.parametrize("room", ["today", "results", "offers"])
+def test_tab_does_not_stick_before_a_list_without_rows(world: World, theme, shown, room: str) -> None:
+    window = open_room(theme, shown, world.desk, room)
+    tables = [one for one in window.page.findChildren(Table) if one.isVisible()]
+    assert tables
+    assert not any(one.rows.rowCount() for one in tables)
+    assert not_reached(window, window) == []
+
+
+def test_what_is_too_long_to_see_is_scrolled_by_keys(theme, shown, qtbot) -> None:
+    area = shown(layout.scrolled(layout.column(theme, layout.label("Regel.\n" * 90))), 300, 200)
+    assert area.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    area.setFocus()
+    qtbot.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    area.resize(300, 4000)
+    qtbot.waitUntil(lambda: area.focusPolicy() == Qt.FocusPolicy.NoFocus)
 
 
 @pytest.mark.parametrize("zoom", [100, 200])

@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLayout, QWidget
 
 from zsm_desktop.ui.parts import layout
+from zsm_desktop.ui.parts.round import Round
 from zsm_desktop.ui.theme import Theme
 
 
-class Overlay(QWidget):
-    """`panel` holds what is shown; the focus goes back to where it was."""
+class Overlay(Round, QWidget):
+    """`panel` holds what is shown; Tab stays inside it, and the focus goes back to where it was."""
 
     SPOKEN_AS = "Dialog"
 
@@ -58,22 +59,6 @@ class Overlay(QWidget):
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt first gives it to whatever comes next
         self.hide()
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab stays inside the panel; the things in it pass the question on to here."""
-        first = self.window().focusWidget()
-        if first is None or not self.isAncestorOf(first):
-            return False
-        at = first
-        while True:
-            at = at.nextInFocusChain() if is_next else at.previousInFocusChain()
-            if at is first:
-                return True
-            takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if takes_tab and self.isAncestorOf(at) and at.isVisible() and at.isEnabled() and at.focusProxy() is None:
-                reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
-                at.setFocus(reason)
-                return True
 
     def mousePressEvent(self, event) -> None:
         if not self.panel.geometry().contains(event.position().toPoint()):

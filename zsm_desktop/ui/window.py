@@ -17,6 +17,7 @@ from zsm_desktop.ui.history import History, Place
 from zsm_desktop.ui.panels import Panels
 from zsm_desktop.ui.parts import f1, layout
 from zsm_desktop.ui.parts.page import FAILED, Page
+from zsm_desktop.ui.parts.round import Round
 from zsm_desktop.ui.parts.toast import KEY as TOAST
 from zsm_desktop.ui.parts.toast import Toasts
 from zsm_desktop.ui.rail import Rail
@@ -33,7 +34,7 @@ FIRST_SIZE = (1280, 720)
 STILL_BUSY = "Er loopt nog werk dat niet te stoppen is. Wacht tot het klaar is en sluit dan opnieuw."
 
 
-class Window(QWidget):
+class Window(Round, QWidget):
     """Knows rooms by their key only. `locked` asks app.py to close the store; `closing` comes when the user leaves.
 
     `departing` carries a Departure or ToCopies: the network is to go elsewhere, and this window to close for it.

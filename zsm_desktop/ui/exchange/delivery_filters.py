@@ -48,7 +48,7 @@ class DeliveryFilters(QWidget):
         )
         for choice, words, name in choices:
             choice.setAccessibleName(words)
-            layout.box(theme, choice, width=150, max_width=176)
+            layout.box(theme, choice, width=182 if choice is self.how else 150, max_width=186)
             choice.activated.connect(lambda _at, choice=choice, name=name: self.narrowed.emit({name: choice.key}))
         self.month.set_choices([("", "Alle maanden"), *((day.isoformat(), dutch.month(day)) for day in months)])
         self.only = Button(theme, "", kind="quiet", icon="x", on_click=self._drop_only)

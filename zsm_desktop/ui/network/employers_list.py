@@ -119,18 +119,16 @@ class EmployerPanel(DetailPanel):
         is_own = actor.may(Permission.EDIT_CASES) and (
             actor.role is Role.SECRETARY or moment.by_organisation_id == actor.school_id
         )
-        title = (
-            Button(theme, head, kind="quiet", on_click=lambda: edit(moment))
-            if is_own
-            else layout.label(head, wrap=True)
-        )
+        change = Button(theme, f"{head}: wijzigen", kind="icon", icon="pencil", on_click=lambda: edit(moment))
+        title = layout.row(theme, layout.label(head, wrap=True), *([change] if is_own else []), gap=6)
+        title.setStretch(0, 1)
         next_on = f"Volgende: {dutch.date_medium(moment.next_on)}" if moment.next_on else ""
         lines = [
             layout.label(text, role, wrap=True, selectable=True)
             for text, role in ((moment.by_organisation, "muted"), (moment.text, ""), (next_on, "muted"))
             if text
         ]
-        return layout.holder(layout.column(theme, layout.row(theme, title, None), *lines, gap=2))
+        return layout.holder(layout.column(theme, title, *lines, gap=2))
 
 
 class EmployersList(QWidget):

@@ -121,7 +121,7 @@ class MapFace(Yielding):
     def _choice(self, name: str, keep: Callable[[str], object]) -> Choice:
         made = Choice(self.theme)
         made.setAccessibleName(name)
-        layout.box(self.theme, made, width=160, max_width=220)
+        layout.box(self.theme, made, width=200, max_width=220)
 
         def chosen(_at: int) -> None:
             keep(made.key)

@@ -108,7 +108,6 @@ class OfferFilters(QWidget):
         """A distance is counted from somewhere, and for a need from the school that asks."""
         need = self._state.need
         self.asked.choose(need.id if need else "")
-        self.asked.setToolTip(self.asked.currentText() if need else "")
         self.origin.choose(need.school_id if need else self._state.wanted.from_id or "")
         self.origin.setEnabled(need is None)
         self.travel.setEnabled(bool(self.origin.key))

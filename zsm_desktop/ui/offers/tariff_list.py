@@ -70,7 +70,7 @@ class TariffsView(QWidget):
         self.sector, self.school, self.age = Choice(theme), Choice(theme), Choice(theme, AGES)
         for choice, words in ((self.sector, "Sector"), (self.school, "School"), (self.age, "Afgesproken")):
             choice.setAccessibleName(words)
-            layout.box(theme, choice, width=150, max_width=220)
+            layout.box(theme, choice, width=182, max_width=220)
             choice.activated.connect(lambda _at: self._attempt(self.reload))
         self.bare = Check(theme, "Alleen zonder kosten")
         self.bare.toggled.connect(lambda _on: self._attempt(self.reload))

@@ -15,6 +15,7 @@ from zsm_desktop.ui.parts.button import Button
 from zsm_desktop.ui.parts.conflict import CONFLICT, Row
 from zsm_desktop.ui.parts.field import Field, sentence
 from zsm_desktop.ui.parts.page import FAILED
+from zsm_desktop.ui.parts.round import Round
 from zsm_desktop.ui.parts.strip import ConfirmStrip, ErrorStrip
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words.format import joined
@@ -26,7 +27,7 @@ EDGE = 2
 STANDS = "Wat u hebt ingevuld staat er nog: kopieer wat u wilt bewaren."
 
 
-class FormDialog(QDialog):
+class FormDialog(Round, QDialog):
     """Shown with `open()`, never `exec()`: the window behind keeps working.
 
     `submit` does the act and may raise RuleError: its sentence stands at the field named by `field_of[code]`, or above

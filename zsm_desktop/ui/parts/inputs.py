@@ -32,13 +32,14 @@ def unchosen(choices: Sequence[tuple[str, str]], ask: str) -> list[tuple[str, st
 
 
 class Choice(QComboBox):
-    """A drop-down of (key, words); the key comes back, never the words."""
+    """A drop-down of (key, words); the key comes back, never the words. What is cut is whole in the tooltip."""
 
     def __init__(self, theme: Theme, choices: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
+        self.currentIndexChanged.connect(lambda _at: self._tell())
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -50,6 +51,7 @@ class Choice(QComboBox):
             self.addItem(words, key)
         self.blockSignals(False)
         self.choose(before)
+        self._tell()
 
     @property
     def key(self) -> str:
@@ -58,14 +60,25 @@ class Choice(QComboBox):
     def choose(self, key: str) -> None:
         self.setCurrentIndex(max(0, self.findData(key)))
 
+    @property
+    def _room(self) -> int:
+        return self.width() - self._theme.px(54)
+
+    def _tell(self) -> None:
+        words = self.currentText()
+        self.setToolTip(words if self.fontMetrics().horizontalAdvance(words) > self._room else "")
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
     def paintEvent(self, event) -> None:
         """Words that are too long end in "…" instead of half a letter."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         style = QStylePainter(self)
         style.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.width() - self._theme.px(54)
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, self._room)
         style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         style.end()
         painter = paint.begin(self)

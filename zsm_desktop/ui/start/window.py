@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.ui.parts import layout
 from zsm_desktop.ui.parts.field import Field
+from zsm_desktop.ui.parts.round import Round
 from zsm_desktop.ui.start.actions import NetworkAt, Opened, StartActions
 from zsm_desktop.ui.start.banner import Banner
 from zsm_desktop.ui.start.forms import RecoverForm
@@ -28,7 +29,7 @@ from zsm_desktop.ui.theme import Theme
 from zsm_desktop.ui.work import Workshop
 
 
-class StartWindow(QWidget):
+class StartWindow(Round, QWidget):
     """`opened` carries what app.py made, after the printed key has been kept where there is one."""
 
     opened = Signal(object)
