@@ -396,7 +396,7 @@ def test_it_goes_when_somebody_was_forgotten_who_may_stand_in_it(world: World, h
     desk = home.online()
     desk.taking_along.take(meeting)
     away = home.offline()
-    away.live.keep_notes(item, "Moeder belt.")
+    away.taken_notes.keep_notes(item, "Moeder belt.")
     away.close()
     world.desk.forgetting.forget(pupil)
     assert desk.taking_along.tidy() is Stand.BEFORE
