@@ -26,6 +26,7 @@ from zsm_desktop.services.desk import Desk
 from zsm_desktop.services.sample import PASSWORD as OF_SAMPLE
 from zsm_desktop.store import folder as network_folder
 from zsm_desktop.store import published
+from zsm_desktop.store.bringing import bring_here
 from zsm_desktop.store.keys import Keys
 from zsm_desktop.store.place import DATABASE, FilePlace
 from zsm_desktop.store.store import Store
@@ -194,3 +195,18 @@ def test_a_reader_reads_the_same_in_it_as_in_the_network(session_sample: MadeSam
         one, other = answers(there), answers(here)
     assert len(one) > 20
     assert {name for name in one if one[name] != other[name]} == {"users.rows"}, "one more: who reads the copy"
+
+
+def test_brought_from_a_synchronised_folder_it_stays_a_copy_and_nothing_is_written_there(
+    copied: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    there = copied.rename(tmp_path / "Dropbox" / "kopie")
+    before = {path.name: path.read_bytes() for path in there.iterdir()}
+    assert code_of(lambda: open_desk(there, password=OWN)) == "store.synced"
+    bring_here(there, tmp_path / "hier", OWN, NOW)
+    assert {path.name: path.read_bytes() for path in there.iterdir()} == before
+    with closing(open_desk(tmp_path / "hier", password=OWN)) as desk:
+        assert desk.published_at is not None
+        assert desk.actor.is_reading
+    bring_here(there, tmp_path / "nog een", OWN, NOW)

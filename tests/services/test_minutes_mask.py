@@ -56,7 +56,7 @@ def held(world: World) -> tuple[str, str]:
     live.add_decision(item, "Zoë mag meelopen.")
     live.add_action(item, "Zoë bellen", owner="Zoë", due_on=date(2026, 12, 1))
     point = world.desk.meetings.add_item(meeting, "Jarig: Zoë, 14-3-2010").made_id
-    live.add_decision(point, "Taart voor Zoë.")
+    live.add_decision(point, "Taart voor Zoë, 14-3-2010.")
     live.add_bottleneck(item, "Geen bus voor Zoë van den Berg")
     world.desk.meetings.add_person(meeting, "Zoë van den Berg")
     live.finish(meeting)
@@ -72,7 +72,7 @@ def test_nobody_outside_reads_a_name_that_was_typed(world: World, audience: str)
     assert (who in text) is (audience == "school:ZEEUW")
     assert "een leerling" in text
     assert facts.knows_names
-    assert sum(one.times for one in facts.hidden) >= 4
+    assert sum(one.times for one in facts.hidden) >= 2
     own = {who} if audience == "school:ZEEUW" else set()
     assert {one.shown for one in facts.hidden} == {"een leerling", "(geboortedatum)", *own}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtGui import QColor, QPixmap
@@ -222,6 +223,7 @@ def _papers_and_terms(stage: Stage, page: Any) -> Iterator[str]:
 
 
 def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
+    _left_long_ago(stage.desk)
     page.open_item("forgetting")
     card = page.privacy.face("forgetting").card
     stage.in_sight = card
@@ -237,6 +239,17 @@ def _forgetting(stage: Stage, page: Any) -> Iterator[str]:
     yield "vernietigd"
     page.open_item("general")
     stage.in_sight = page.retention
+
+
+def _left_long_ago(desk: Any) -> None:
+    """Somebody of a school, whose name is kept no longer."""
+    from zsm_desktop.models import Contact
+
+    contact = next(one for row in desk.network.schools() for one in desk.network.card(row.id).contacts)
+    past = desk.clock() - timedelta(days=900)
+    with desk.store.writing(desk.actor, "network.remove_contact", past) as work:
+        row = work.session.get_one(Contact, contact.id)
+        row.is_active, row.is_fixed, work.subject_id = False, False, contact.id
 
 
 def _on_a_server(stage: Stage, page: Any) -> Iterator[str]:

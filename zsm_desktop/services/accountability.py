@@ -39,6 +39,7 @@ from zsm_desktop.services.fund_cards import school_parts
 from zsm_desktop.services.fund_costs import costs_of
 from zsm_desktop.services.funds import FundRow
 from zsm_desktop.services.known import known, require_version
+from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.services.profiles import profile_of
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
@@ -195,7 +196,7 @@ class AccountabilityService(Service):
         if draft.due_on is not None and draft.due_on < fund.first_day:
             raise RuleError("fund_result.due", day=fund.first_day)
         row = self._row(work, FundResult, fund_id, result_id, version)
-        row.name, row.note = draft.name.strip(), draft.note.strip()
+        row.name, row.note = self._open(work, draft.name), self._open(work, draft.note)
         row.indicator, row.unit, row.agreed = indicator.code if indicator else None, unit, draft.agreed
         row.due_on, row.reached = draft.due_on, None if indicator else draft.reached
         _place(work, row)
@@ -209,7 +210,7 @@ class AccountabilityService(Service):
         if draft.met_on is not None and draft.met_on > self.desk.day:
             raise RuleError("fund_condition.early")
         row = self._row(work, FundCondition, fund_id, condition_id, version)
-        row.text, row.met_on, row.note = draft.text.strip(), draft.met_on, draft.note.strip()
+        row.text, row.met_on, row.note = self._open(work, draft.text), draft.met_on, self._open(work, draft.note)
         _place(work, row)
 
     @act("fund_report.set", Permission.KEEP_BOOKS, can_undo=True)
@@ -221,7 +222,7 @@ class AccountabilityService(Service):
         if draft.sent_on is not None and draft.sent_on > self.desk.day:
             raise RuleError("fund_report.early")
         row = self._row(work, FundReport, fund_id, report_id, version)
-        row.name, row.due_on, row.sent_on = draft.name.strip(), draft.due_on, draft.sent_on
+        row.name, row.due_on, row.sent_on = self._open(work, draft.name), draft.due_on, draft.sent_on
         _place(work, row)
 
     @act("fund_expense.set", Permission.KEEP_BOOKS, can_undo=True)
@@ -237,7 +238,8 @@ class AccountabilityService(Service):
         require_bounded(draft.cents)
         self._require_within(fund, draft.spent_on)
         row = self._row(work, FundExpense, fund_id, expense_id, version)
-        row.spent_on, row.kind, row.name, row.cents = draft.spent_on, draft.kind, draft.name.strip(), draft.cents
+        row.spent_on, row.kind, row.cents = draft.spent_on, draft.kind, draft.cents
+        row.name = self._open(work, draft.name)
         _place(work, row)
 
     @act("fund_contribution.set", Permission.KEEP_BOOKS, can_undo=True)
@@ -259,7 +261,8 @@ class AccountabilityService(Service):
         require_bounded(draft.hours, draft.rate_cents, worth)
         self._require_within(fund, draft.given_on)
         row = self._row(work, FundContribution, fund_id, contribution_id, version)
-        row.organisation_id, row.given_on, row.name = draft.organisation_id, draft.given_on, draft.name.strip()
+        row.organisation_id, row.given_on = draft.organisation_id, draft.given_on
+        row.name = self._open(work, draft.name)
         row.kind, row.hours, row.rate_cents, row.cents = draft.kind, draft.hours, draft.rate_cents, worth
         _place(work, row)
 
@@ -283,6 +286,10 @@ class AccountabilityService(Service):
             raise RuleError("bin.gone")
         row.removed_at = None
         _touched(work, row)
+
+    def _open(self, work: Work, text: str) -> str:
+        """Directors and whoever gave the money read it."""
+        return open_text(self.desk, work, text.strip())
 
     def _require_within(self, fund: Fund, day: date) -> None:
         """What is paid before or after a fund's days is not for it, and what is still to come was not paid yet."""

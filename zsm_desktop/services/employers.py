@@ -15,7 +15,7 @@ from zsm_desktop.models import Contact, Employer, EmployerContact, EmployerSecto
 from zsm_desktop.services.employer_rows import ContactMoment, EmployerRow, contact_moments, employer_rows, week_of
 from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.network import OrganisationDraft, new_organisation
-from zsm_desktop.services.open_texts import open_text
+from zsm_desktop.services.open_texts import open_person, open_text
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -249,7 +249,8 @@ class Employers(Service):
         is_whole = self.actor.role is Role.SECRETARY
         all_known(work, Organisation, [draft.by_organisation_id if is_whole else None], "network.no_organisation")
         row.contacted_on, row.kind, row.next_on = draft.contacted_on, draft.kind, draft.next_on
-        row.by_name = (draft.by_name.strip() if is_whole else "") or row.by_name or self.actor.name
+        said = open_person(self.desk, work, draft.by_name.strip()) if is_whole else ""
+        row.by_name = said or row.by_name or self.actor.name
         row.by_organisation_id = draft.by_organisation_id if is_whole else self.actor.school_id
         if draft.text.strip() != (row.text or ""):
             row.text = open_text(self.desk, work, draft.text.strip())

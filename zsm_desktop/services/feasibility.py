@@ -36,6 +36,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.case_facts import case_rows, is_shared
 from zsm_desktop.services.known import known
 from zsm_desktop.services.live_rows import add_action_row, require_discussable, running_item
+from zsm_desktop.services.open_texts import person_in
 from zsm_desktop.services.rights import sees_case
 from zsm_desktop.services.seats import spans_by_offer
 from zsm_desktop.services.service import Service, act, read
@@ -98,7 +99,9 @@ class Feasibility(Service):
         offer = known(work, Offer, offer_id, "offer.none")
         require_tickable(Point.EXAM, offer.kind)
         check = _check(work, item, offer.id, Point.EXAM.value)
-        check.exam_on, check.examiner = exam_on, " ".join(examiner.split())
+        meeting = work.session.get_one(Meeting, item.meeting_id)
+        check.exam_on = exam_on
+        check.examiner = person_in(self.desk, work, meeting, " ".join(examiner.split()))
         check.state = (State.MET if exam_on is not None and check.examiner else State.OPEN).value
         work.subject_id = item.id
         work.touch("case", case.id)

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import aliased
 
 from zsm_desktop.domain.errors import RuleError
+from zsm_desktop.domain.masking import SOMEBODY, KnownPupil, Mask
 from zsm_desktop.domain.permissions import Permission
 from zsm_desktop.models import (
     AgendaItem,
@@ -34,6 +35,7 @@ from zsm_desktop.models import (
 from zsm_desktop.services.cases import CaseDraft, enter_case
 from zsm_desktop.services.doubles import Double, doubles_of
 from zsm_desktop.services.entries import accounts_of, name_account
+from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.services.service import Service, act, read
 from zsm_desktop.store.work import Work
 
@@ -142,10 +144,21 @@ class Imports(Service):
         """All cases of one form in one act; `changes.made` is the batch, which can be undone whole."""
         if not drafts:
             raise RuleError("import.empty")
-        batch = _batch(work, "cases", file_name, len(drafts))
+        batch = _batch(work, "cases", self._nameless(work, file_name, drafts), len(drafts))
         for draft in drafts:
             enter_case(work, draft, self.desk.day, import_id=batch.id)
         work.made = batch.id
+
+    def _nameless(self, work: Work, file_name: str, drafts: Sequence[CaseDraft]) -> str:
+        """A form may be called after a pupil, also after one of those it brings."""
+        brought = Mask(
+            KnownPupil("", SOMEBODY, one.pupil.given_name, one.pupil.family_name)
+            for one in drafts
+            if one.pupil is not None
+        )
+        plain = file_name.replace("_", " ")
+        hidden = brought.hide(open_text(self.desk, work, plain)).text
+        return file_name if hidden == plain else " ".join(hidden.split())
 
     @act("import.undo", Permission.IMPORT)
     def undo(self, work: Work, batch_id: str) -> None:

@@ -31,6 +31,7 @@ from zsm_desktop.services.entries import (
     entry_of,
     periods_of,
 )
+from zsm_desktop.services.open_texts import open_text
 from zsm_desktop.services.reopenings import Reopening, reopenings
 from zsm_desktop.services.service import Service, act, read, sealed_fact
 from zsm_desktop.services.year_closings import closed_year_from
@@ -328,7 +329,7 @@ class Ledger(Service):
                 period_id=period_id,
                 reopened_at=work.at,
                 reopened_by=work.actor.user_id,
-                reason=reason.strip(),
+                reason=open_text(self.desk, work, reason.strip())[:MOST_LETTERS],
             )
         )
         work.session.flush()

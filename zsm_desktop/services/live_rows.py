@@ -14,7 +14,7 @@ from zsm_desktop.domain.progress import MeetingStatus, require_running
 from zsm_desktop.models import ActionItem, AgendaItem, Case, CaseDiscussion, Decision, Meeting, MeetingBody
 from zsm_desktop.services.consents import missing_codes
 from zsm_desktop.services.meetings import open_meeting
-from zsm_desktop.services.open_texts import STEERING, as_typed, open_person, open_text, text_in
+from zsm_desktop.services.open_texts import STEERING, as_typed, open_text, person_in, text_in
 from zsm_desktop.services.service import opened, sealed
 from zsm_desktop.store.together import together
 from zsm_desktop.store.work import Work
@@ -44,7 +44,7 @@ def add_action_row(
             meeting_id=meeting.id,
             agenda_item_id=item.id,
             case_id=item.case_id,
-            owner_name=open_person(desk, work, owner) if is_open else owner,
+            owner_name=person_in(desk, work, meeting, owner),
             owner_organisation_id=organisation_id,
             due_on=due_on,
             status="open",

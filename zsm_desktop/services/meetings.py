@@ -29,7 +29,7 @@ from zsm_desktop.services.known import all_known, known, require_version
 from zsm_desktop.services.meeting_card import meeting_card
 from zsm_desktop.services.meeting_facts import MeetingCard, MeetingRow
 from zsm_desktop.services.meeting_lists import meeting_rows
-from zsm_desktop.services.open_texts import text_in
+from zsm_desktop.services.open_texts import column_in, person_in
 from zsm_desktop.services.planning import NextPlan, invited, may_plan, meeting_before, next_plan
 from zsm_desktop.services.rights import MeetingRights, lead_permission, readable, require_leads, rights_in
 from zsm_desktop.services.seen import shown_to
@@ -138,7 +138,7 @@ class Meetings(Service):
             note_taker=previous.note_taker if previous else work.actor.name,
             note_taker_id=previous.note_taker_id if previous else work.actor.user_id,
         )
-        meeting.place = text_in(self.desk, work, meeting, place.strip())
+        meeting.place = column_in(self.desk, work, meeting, place.strip())
         work.session.add(meeting)
         work.session.flush()
         _invite(work, meeting, previous)
@@ -162,7 +162,7 @@ class Meetings(Service):
             meeting.school_year, meeting.sequence, meeting.number = _numbered(work, body, held_on)
             work.facts = {"number": meeting.number, "before": before}
         meeting.held_on, meeting.starts_at, meeting.ends_at = held_on, starts_at, ends_at
-        meeting.place = text_in(self.desk, work, meeting, place.strip())
+        meeting.place = column_in(self.desk, work, meeting, place.strip())
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
 
@@ -210,7 +210,7 @@ class Meetings(Service):
         meeting = open_meeting(work, meeting_id)
         if not title.strip():
             raise RuleError("meeting.item_without_title")
-        title = text_in(self.desk, work, meeting, title.strip())
+        title = column_in(self.desk, work, meeting, title.strip())
         item = AgendaItem(id=work.new_id(), meeting_id=meeting_id, kind="fixed", title=title, status="open")
         item.position = next_position(work.session, meeting_id)
         work.session.add(item)
@@ -264,18 +264,19 @@ class Meetings(Service):
 
     @act("meeting.add_person", *LEAD, can_undo=True)
     def add_person(self, work: Work, meeting_id: str, name: str, organisation_id: str | None = None) -> None:
-        open_meeting(work, meeting_id)
+        meeting = open_meeting(work, meeting_id)
         if not name.strip():
             raise RuleError("network.contact_without_name")
-        same = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.name == name.strip())
+        name = person_in(self.desk, work, meeting, name.strip())
+        same = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.name == name)
         if work.session.scalars(same).first() is not None:
-            raise RuleError("network.contact_twice", name=name.strip())
+            raise RuleError("network.contact_twice", name=name)
         all_known(work, Organisation, [organisation_id], "network.no_organisation")
         row = Attendance(
             id=work.new_id(),
             meeting_id=meeting_id,
             organisation_id=organisation_id,
-            name=name.strip(),
+            name=name,
             is_present=True,
         )
         work.session.add(row)
@@ -300,9 +301,11 @@ class Meetings(Service):
         if chair_organisation_id is not None:
             put_in_chair(work, meeting, chair_organisation_id)
         if chair is not None:
-            meeting.chair, meeting.chair_id = chair.strip(), _user_named(work, chair)
+            meeting.chair = person_in(self.desk, work, meeting, chair.strip())
+            meeting.chair_id = _user_named(work, chair)
         if note_taker is not None:
-            meeting.note_taker, meeting.note_taker_id = note_taker.strip(), _user_named(work, note_taker)
+            meeting.note_taker = person_in(self.desk, work, meeting, note_taker.strip())
+            meeting.note_taker_id = _user_named(work, note_taker)
         work.subject_id = meeting_id
         work.touch("meeting", meeting_id)
 

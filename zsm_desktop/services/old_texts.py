@@ -35,8 +35,24 @@ _KEPT = (
     ("bottleneck", "description", _WENT_UP),
     ("bottleneck", "asked", _WENT_UP),
     ("bottleneck", "answer", _WENT_UP),
+    *(
+        (table, column, "1 = 1")
+        for table, columns in (
+            ("fund_result", "name note"),
+            ("fund_condition", "text note"),
+            ("fund_report", "name"),
+            ("fund_expense", "name"),
+            ("fund_contribution", "name"),
+        )
+        for column in columns.split()
+    ),
 )
-_TOPICS = {"agenda_item": "meeting", "action_item": "action", "amendment": "meeting"}
+_TOPICS = {
+    **dict.fromkeys(("fund_result", "fund_condition", "fund_report", "fund_expense", "fund_contribution"), "fund"),
+    "agenda_item": "meeting",
+    "action_item": "action",
+    "amendment": "meeting",
+}
 
 
 class _Found(NamedTuple):

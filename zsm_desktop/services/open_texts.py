@@ -44,6 +44,20 @@ def text_in(desk: Desk, work: Work, meeting: Meeting, text: str) -> str:
     return open_text(desk, work, text) if meeting.kind == STEERING else text
 
 
+def column_in(desk: Desk, work: Work, meeting: Meeting, text: str) -> str:
+    """`text` for a column that is sealed in no meeting: whoever holds the first key reads it in the file."""
+    return open_text(desk, work, text) if meeting.kind == STEERING else masked_text(desk, work, text)
+
+
+def person_in(desk: Desk, work: Work, meeting: Meeting, who: str) -> str:
+    """Who does something or is there, kept in the open: a pupil or who is at home by the pseudonym, or without it."""
+    if meeting.kind == STEERING:
+        return open_person(desk, work, who)
+    masked = desk.masks.person(who)
+    work.hidden += masked.hidden
+    return masked.text
+
+
 def as_typed(desk: Desk, meeting: Meeting, base: str, kept: str) -> str:
     """What is kept, with each line that only the mask changed as it stands in `base`: a mask is nobody's writing."""
     if meeting.kind != STEERING or kept == base:
