@@ -57,7 +57,6 @@ def keys(stage: Stage) -> Iterator[str]:
     form = card.ask_publish()
     form.try_submit()
     yield "kopie_fouten"
-    form.reject()
     yield from _there(stage, card)
     yield from _renewed(stage)
     yield from _elsewhere(stage)
@@ -73,7 +72,6 @@ def _there(stage: Stage, card: KeysCard) -> Iterator[str]:
     yield "nieuwe_sleutels_server"
     form.try_submit()
     yield "nieuwe_sleutels_server_fout"
-    form.reject()
     window = window_at_start(stage, THERE)
     for code, facts in (("store.rekeyed", {"at": stage.desk.clock(), "by": "Marit de Rijke"}), ("store.withdrawn", {})):
         window.show_network(THERE.folder)
