@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
-from tests.shots.before import ZEELAND, window_at_start
+from tests.shots.before import THERE, ZEELAND, window_at_start
 from tests.shots.stage import Stage
 from zsm_desktop.app import open_desk
 from zsm_desktop.app.keys import publish
+from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.store.keys import Kdf
-from zsm_desktop.ui.departure import Arrived
+from zsm_desktop.ui.departure import Arrived, Departure
+from zsm_desktop.ui.settings.actions import KeyActs
+from zsm_desktop.ui.settings.key_forms import RenewForm
+from zsm_desktop.ui.settings.keys_card import KeysCard
 from zsm_desktop.words import keys as words
 from zsm_desktop.words.recovery import SAVED
 
@@ -52,8 +57,42 @@ def keys(stage: Stage) -> Iterator[str]:
     form = card.ask_publish()
     form.try_submit()
     yield "kopie_fouten"
+    yield from _there(stage, card)
     yield from _renewed(stage)
     yield from _elsewhere(stage)
+
+
+def _there(stage: Stage, card: KeysCard) -> Iterator[str]:
+    """As of a network on a server, where the owner of its database is asked for."""
+    acts = _Together(card._acts)
+    form = RenewForm(stage.theme, card.window(), acts, lambda _departure: None, on_server=True)
+    form.ask()
+    form.fields["address"].editor.setText("postgresql://zeeland_eigenaar@andere.server.nl/netwerk")
+    form.fields["password"].editor.setText("voorbeeld")
+    yield "nieuwe_sleutels_server"
+    form.try_submit()
+    yield "nieuwe_sleutels_server_fout"
+    window = window_at_start(stage, THERE)
+    for code, facts in (("store.rekeyed", {"at": stage.desk.clock(), "by": "Marit de Rijke"}), ("store.withdrawn", {})):
+        window.show_network(THERE.folder)
+        window.unlock.show_error(RuleError(code, **facts))
+        yield code.replace("store.", "op_slot_")
+
+
+class _Together:
+    """The acts of the room, with somebody else there and another database."""
+
+    def __init__(self, acts: KeyActs) -> None:
+        self._acts = acts
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._acts, name)
+
+    def also_here(self) -> tuple[str, ...]:
+        return ("Nadia Oosthoek", "Wim Krijger")
+
+    def renew(self, _password: str, _owner: tuple[str, str]) -> Departure:
+        raise RuleError("server.other_database", path="server.voorbeeld.nl/netwerk")
 
 
 def _renewed(stage: Stage) -> Iterator[str]:

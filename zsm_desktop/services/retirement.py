@@ -37,16 +37,15 @@ def closed(desk: Desk) -> RuleError | None:
     return refusal(desk.retired) if desk.retired is not None else None
 
 
-def met(desk: Desk, error: RuleError) -> RuleError:
-    """The server was the first to say it: asks why, and tells the window. `error` where it is about something else."""
+def meet(desk: Desk, error: RuleError) -> None:
+    """The server was the first to say it: asks why, tells the window, and raises that in the place of `error`."""
     from zsm_desktop.store.store import retired
 
     if error.code not in {GUARD, *NO_RIGHT}:
-        return error
+        return
     found = None
     with suppress(RuleError):
         found = retired(desk.store)
-    if found is None and error.code in NO_RIGHT:
-        return error
-    desk.retire(found or Retired())
-    return refusal(found or Retired())
+    if found is not None or error.code == GUARD:
+        desk.retire(found or Retired())
+        raise refusal(found or Retired()) from error

@@ -116,10 +116,8 @@ def act(
                 try:
                     work, meetings = _when_ready(lambda: once(self, *kept(args), **kept(kwargs)))
                 except RuleError as error:
-                    met = retirement.met(desk, error)
-                    if met is error:
-                        raise
-                    raise met from error
+                    retirement.meet(desk, error)
+                    raise
             changes = _changes(work)
             if can_undo and work.images:
                 desk.steps.remember(Step(name, permissions, work.images, changes, meetings))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zsm_desktop.words.format import joined
+from zsm_desktop.words.moving import NOBODY_ELSE
 
 TITLE = "Sleutels van het netwerk"
 PRINTED_OF = "Herstelsleutel op naam van"
@@ -72,3 +75,8 @@ SINCE, LAST = "wachtwoord van {day}", "laatst iets gedaan op {day}"
 
 def others(names: tuple[str, ...]) -> str:
     return NEW_ALL_OTHERS.format(names=joined(names)) if names else NEW_ALL_ALONE
+
+
+def also_here(names: Sequence[str]) -> str:
+    """Who else is in the network on its server."""
+    return f"Nu ook hier: {joined(names)}. Hun venster gaat straks op slot." if names else NOBODY_ELSE

@@ -15,7 +15,6 @@ from zsm_desktop.ui.parts.share_form import FIELD_OF
 from zsm_desktop.ui.settings.actions import KeyActs
 from zsm_desktop.ui.theme import Theme
 from zsm_desktop.words import keys as words
-from zsm_desktop.words.moving import also_here
 
 
 class AskPassword(FormDialog):
@@ -62,7 +61,7 @@ class RenewForm(AskPassword):
         done = words.NEW_ALL_STEPS_THERE if on_server else words.NEW_ALL_STEPS
         steps = [Line(text, icon="check") for text in (*done, words.others(tuple(acts.others())))]
         limit = Line(words.NEW_ALL_NOT, icon="alert-triangle", tone="warn")
-        here = [Line(also_here(acts.also_here()), icon="users", tone="info")] if on_server else []
+        here = [Line(words.also_here(acts.also_here()), icon="users", tone="info")] if on_server else []
         self.steps = Lines(theme, (*steps, *here, limit), name="Wat er gaat gebeuren")
         self.body.addWidget(self.steps)
         if on_server:
