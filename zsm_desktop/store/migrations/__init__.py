@@ -5,6 +5,7 @@ DDL runs inside an explicit BEGIN IMMEDIATE: a migration that fails leaves the o
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -68,5 +69,8 @@ def upgrade(engine: Engine) -> None:
 
 def _run(connection: Connection) -> None:
     context = context_of(connection)
-    with Operations.context(context):
+    with Operations.context(context) as operations:
+        # Of what a table points to only the name is needed: reading all that too took half the time.
+        lightly = partial(operations.batch_alter_table, reflect_kwargs={"resolve_fks": False})
+        operations.__dict__["batch_alter_table"] = lightly
         context.run_migrations()
