@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
-TEMPORARY = "PYTEST_DEBUG_TEMPROOT"
-"""Where pytest makes its folders."""
+TEMPORARY = "TMPDIR"
+"""Where pytest makes its folders, and programs that tests start make theirs."""
 
 
 def in_memory() -> Path | None:
@@ -20,5 +21,5 @@ def in_memory() -> Path | None:
 
 def pytest_configure() -> None:
     place = in_memory()
-    if place is not None:
-        os.environ.setdefault(TEMPORARY, str(place))
+    if place is not None and TEMPORARY not in os.environ:
+        os.environ[TEMPORARY] = tempfile.tempdir = str(place)

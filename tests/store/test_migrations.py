@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from sqlalchemy import CheckConstraint, inspect
 
 from tests.builders import PASSWORD, SECRETARY, World
+from tests.laid_down import LaidDown
 from zsm_desktop.app import open_desk
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.models import Base
@@ -23,6 +24,7 @@ TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
+pytestmark = pytest.mark.usefixtures("every_migration")
 SERVERS_OWN = {
     *(("remove_table", name) for name in ("key_slot", "schema_version")),
     *(("remove_index", f"server_delivery_{name}") for name in ("day", "user", "provider")),
@@ -52,6 +54,24 @@ def test_every_check_of_the_models_is_in_the_file_and_no_other(world: World) -> 
 
 def _said(rule: str) -> str:
     return " ".join(rule.split())
+
+
+def test_what_tests_lay_down_is_what_the_migrations_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = Keys(bytes(range(32)), None, "u", "password", "Wie", "secretary", "n")
+    monkeypatch.setattr(migrations, "_run", LaidDown())
+    found = []
+    for name in ("migrated", "laid down"):
+        (tmp_path / name).mkdir()
+        raw.create(tmp_path / name / DATABASE, keys.store_key)
+        engine = FilePlace(tmp_path / name, keys).engine()
+        migrations.upgrade(engine)
+        with engine.connect() as connection:
+            tables = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2")
+            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+            found.append((tables.all(), version.all()))
+        engine.dispose()
+    assert found[0] == found[1]
+    assert len(found[0][0]) > 400
 
 
 def test_the_program_knows_how_many_migrations_there_are() -> None:
