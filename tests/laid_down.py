@@ -22,11 +22,11 @@ class LaidDown:
     def __init__(self) -> None:
         self._made: list[str] = []
 
-    def __call__(self, connection: Any) -> None:
+    def __call__(self, connection: Any, tell: migrations.Tell) -> None:
         if connection.dialect.name != "sqlite" or _all(connection, MADE):
-            OWN(connection)
+            OWN(connection, tell)
         elif not self._made:
-            OWN(connection)
+            OWN(connection, tell)
             self._made = [sql for (sql,) in _all(connection, MADE)]
             self._made += [f"INSERT INTO {VERSION} VALUES ('{one}')" for (one,) in _all(connection, _VERSIONS)]
         else:

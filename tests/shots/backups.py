@@ -158,7 +158,7 @@ def _opened(stage: Stage, window: Any) -> Iterator[str]:
     start = stage.show(StartWindow(stage.theme, _Acts(stage)))
     start.show_unlock(Entrance(stage.place, stage.place / "none.json").look(stage.network))
     yield "opzij_gezet"
-    start.restoring._ask_again()
+    start.restoring.again.ask()
     yield "opzij_toch_gebruiken"
     moved.forget(stage.network)
     known = Entrance(stage.place, stage.place / "none.json").known()

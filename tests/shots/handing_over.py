@@ -88,7 +88,7 @@ def leaving(stage: Stage) -> Iterator[str]:
     yield "klaar_voor_de_andere"
     start.show_unlock(Entrance(stage.place, stage.place / "none.json").look(stage.network))
     yield "hier_alleen_te_lezen"
-    start.restoring._ask_again()
+    start.restoring.again.ask()
     yield "toch_hier_verder"
     yield from _there(stage, stick)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from zsm_desktop.domain.errors import RuleError
 from zsm_desktop.domain.permissions import Actor
-from zsm_desktop.services.changes import ChangeRelay, Changes, of_others
+from zsm_desktop.services.changes import ChangeRelay, of_others
+from zsm_desktop.services.lazy import Lazy, OfProfile
 from zsm_desktop.services.steps import Steps
 
 if TYPE_CHECKING:
@@ -120,7 +120,6 @@ if TYPE_CHECKING:
     from zsm_desktop.store.together import Together
 
 Clock = Callable[[], datetime]
-T = TypeVar("T")
 
 HOME = ZoneInfo("Europe/Amsterdam")
 
@@ -144,150 +143,110 @@ class PutBack(NamedTuple):
     is_move: bool = False
 
 
-class _Lazy(Generic[T]):
-    """A service of the desk, imported and made on first use and kept from then on."""
-
-    def __init__(self, path: str) -> None:
-        self._module, self._class = path.split(":")
-        self._name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, desk: Desk, owner: type) -> T:
-        module = import_module(f"zsm_desktop.services.{self._module}")
-        service: T = getattr(module, self._class)(desk)
-        desk.__dict__[self._name] = service
-        return service
-
-
-class _OfProfile(Generic[T]):
-    """What a read of `profiles` gives: read when first asked for, and again after news of the profile."""
-
-    def __init__(self, read: str) -> None:
-        self._read = read
-        self._name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, desk: Desk, owner: type) -> T:
-        found: T = getattr(desk.profiles, self._read)()
-        desk.__dict__[self._name] = found
-
-        def forget(changes: Changes) -> None:
-            if "profile" in changes.topics:
-                del desk.__dict__[self._name]
-                stop()
-
-        stop = desk.changes.subscribe(forget)
-        return found
-
-
 class Desk:
     """One person at work in one network; `clock` gives aware moments, `day` is the date in the Netherlands."""
 
-    access: _Lazy[AccessService] = _Lazy("access:AccessService")
-    accountability: _Lazy[AccountabilityService] = _Lazy("accountability:AccountabilityService")
-    agenda: _Lazy[AgendaService] = _Lazy("agenda:AgendaService")
-    agreements: _Lazy[Agreements] = _Lazy("agreements:Agreements")
-    audit_books: _Lazy[AuditBooks] = _Lazy("audit_books:AuditBooks")
-    backups: _Lazy[Backups] = _Lazy("backups:Backups")
-    balances: _Lazy[Balances] = _Lazy("balances:Balances")
-    bin: _Lazy[Bin] = _Lazy("bin:Bin")
-    bodies: _Lazy[Bodies] = _Lazy("bodies:Bodies")
-    book_years: _Lazy[BookYears] = _Lazy("book_years:BookYears")
-    bookings: _Lazy[Bookings] = _Lazy("bookings:Bookings")
-    breaches: _Lazy[Breaches] = _Lazy("breaches:Breaches")
-    case_profile: _Lazy[CaseProfile] = _Lazy("case_profile:CaseProfile")
-    cases: _Lazy[Cases] = _Lazy("cases:Cases")
-    catalogue: _Lazy[Catalogue] = _Lazy("catalogue:Catalogue")
-    bottlenecks: _Lazy[Bottlenecks] = _Lazy("bottlenecks:Bottlenecks")
-    checks: _Lazy[Checks] = _Lazy("checks:Checks")
-    choice_tallies: _Lazy[ChoiceTallies] = _Lazy("choice_tally:ChoiceTallies")
-    clusters: _Lazy[Clusters] = _Lazy("clusters:Clusters")
-    ordering: _Lazy[Ordering] = _Lazy("payment_orders:Ordering")
-    others: _Lazy[Others] = _Lazy("others:Others")
-    deliveries: _Lazy[Deliveries] = _Lazy("deliveries:Deliveries")
-    destroying: _Lazy[Destroying] = _Lazy("destroying:Destroying")
-    directors_view: _Lazy[DirectorsView] = _Lazy("directors_view:DirectorsView")
-    disputes: _Lazy[Disputes] = _Lazy("disputes:Disputes")
-    drafts: _Lazy[Drafts] = _Lazy("drafts:Drafts")
-    evaluations: _Lazy[Evaluations] = _Lazy("evaluations:Evaluations")
-    employer_contributions: _Lazy[EmployerContributions] = _Lazy("employer_contributions:EmployerContributions")
-    employers: _Lazy[Employers] = _Lazy("employers:Employers")
-    feasibility: _Lazy[Feasibility] = _Lazy("feasibility:Feasibility")
-    follow_ups: _Lazy[FollowUps] = _Lazy("follow_ups:FollowUps")
-    forecasts: _Lazy[Forecasts] = _Lazy("forecast:Forecasts")
-    forgetting: _Lazy[Forgetting] = _Lazy("forgetting:Forgetting")
-    funds: _Lazy[Funds] = _Lazy("funds:Funds")
-    guiding: _Lazy[Guiding] = _Lazy("guiding:Guiding")
-    handing_over: _Lazy[HandingOver] = _Lazy("handing_over:HandingOver")
-    home_copies: _Lazy[HomeCopies] = _Lazy("home_copies:HomeCopies")
-    imports: _Lazy[Imports] = _Lazy("imports:Imports")
-    invitations: _Lazy[Invitations] = _Lazy("invitations:Invitations")
-    invoices: _Lazy[Invoices] = _Lazy("invoices:Invoices")
-    issuing: _Lazy[Issuing] = _Lazy("issuing:Issuing")
-    ledger: _Lazy[Ledger] = _Lazy("ledger:Ledger")
-    limits: _Lazy[Limits] = _Lazy("limits:Limits")
-    live: _Lazy[Live] = _Lazy("live:Live")
-    logbook: _Lazy[Logbook] = _Lazy("logbook:Logbook")
-    masks: _Lazy[Masks] = _Lazy("masks:Masks")
-    meetings: _Lazy[Meetings] = _Lazy("meetings:Meetings")
-    minutes: _Lazy[Minutes] = _Lazy("minutes:Minutes")
-    needs: _Lazy[Needs] = _Lazy("needs:Needs")
-    network: _Lazy[NetworkService] = _Lazy("network:NetworkService")
-    network_map: _Lazy[NetworkMap] = _Lazy("network_map:NetworkMap")
-    offers: _Lazy[Offers] = _Lazy("offers:Offers")
-    old_texts: _Lazy[OldTexts] = _Lazy("old_texts:OldTexts")
-    outcomes: _Lazy[Outcomes] = _Lazy("outcomes:Outcomes")
-    papers: _Lazy[Papers] = _Lazy("papers:Papers")
-    payments: _Lazy[Payments] = _Lazy("payments:Payments")
-    placements: _Lazy[Placements] = _Lazy("placements:Placements")
-    privacy_register: _Lazy[PrivacyRegister] = _Lazy("privacy_register:PrivacyRegister")
-    privacy_requests: _Lazy[PrivacyRequests] = _Lazy("privacy_requests:PrivacyRequests")
-    profiles: _Lazy[Profiles] = _Lazy("profiles:Profiles")
-    pupil_lists: _Lazy[PupilLists] = _Lazy("pupil_lists:PupilLists")
-    pupil_records: _Lazy[PupilRecords] = _Lazy("pupil_record:PupilRecords")
-    pupils: _Lazy[Pupils] = _Lazy("pupils:Pupils")
-    reciprocity: _Lazy[Reciprocity] = _Lazy("reciprocity:Reciprocity")
-    reminders: _Lazy[Reminders] = _Lazy("reminders:Reminders")
-    result_figures: _Lazy[ResultFigures] = _Lazy("result_figures:ResultFigures")
-    results: _Lazy[Results] = _Lazy("results:Results")
-    retention: _Lazy[Retention] = _Lazy("retention:Retention")
-    rounds: _Lazy[Rounds] = _Lazy("rounds:Rounds")
-    scenarios: _Lazy[Scenarios] = _Lazy("scenarios:Scenarios")
-    search: _Lazy[Search] = _Lazy("search:Search")
-    sectors: _Lazy[Sectors] = _Lazy("sectors:Sectors")
-    settlements: _Lazy[Settlements] = _Lazy("settlements:Settlements")
-    shared_figures: _Lazy[SharedFigures] = _Lazy("shared_figures:SharedFigures")
-    sheets: _Lazy[Sheets] = _Lazy("sheets:Sheets")
-    silence: _Lazy[Silence] = _Lazy("silence:Silence")
-    settlement_statements: _Lazy[SettlementStatements] = _Lazy("settlement_statements:SettlementStatements")
-    statements: _Lazy[Statements] = _Lazy("statements:Statements")
-    steering_points: _Lazy[SteeringPoints] = _Lazy("steering_points:SteeringPoints")
-    taken_notes: _Lazy[TakenNotes] = _Lazy("taken_notes:TakenNotes")
-    taking_along: _Lazy[TakingAlong] = _Lazy("taking_along:TakingAlong")
-    talk_lines: _Lazy[TalkLines] = _Lazy("talk_lines:TalkLines")
-    targets: _Lazy[Targets] = _Lazy("targets:Targets")
-    tariffs: _Lazy[Tariffs] = _Lazy("tariffs:Tariffs")
-    today: _Lazy[Today] = _Lazy("today:Today")
-    typed_here: _Lazy[TypedHere] = _Lazy("typed_here:TypedHere")
-    undo: _Lazy[Undo] = _Lazy("undo:Undo")
-    users: _Lazy[Users] = _Lazy("users:Users")
-    vacancies: _Lazy[Vacancies] = _Lazy("vacancies:Vacancies")
-    vat: _Lazy[Vat] = _Lazy("vat:Vat")
-    voting: _Lazy[Voting] = _Lazy("voting:Voting")
-    waiting_list: _Lazy[WaitingList] = _Lazy("waiting_list:WaitingList")
-    wall: _Lazy[Wall] = _Lazy("wall:Wall")
-    work_placements: _Lazy[WorkPlacements] = _Lazy("work_placements:WorkPlacements")
-    versions: _Lazy[Versions] = _Lazy("versions:Versions")
-    work_figures: _Lazy[WorkFigures] = _Lazy("work_figures:WorkFigures")
-    year_figures: _Lazy[YearFigures] = _Lazy("year_figures:YearFigures")
+    access: Lazy[AccessService] = Lazy("access:AccessService")
+    accountability: Lazy[AccountabilityService] = Lazy("accountability:AccountabilityService")
+    agenda: Lazy[AgendaService] = Lazy("agenda:AgendaService")
+    agreements: Lazy[Agreements] = Lazy("agreements:Agreements")
+    audit_books: Lazy[AuditBooks] = Lazy("audit_books:AuditBooks")
+    backups: Lazy[Backups] = Lazy("backups:Backups")
+    balances: Lazy[Balances] = Lazy("balances:Balances")
+    bin: Lazy[Bin] = Lazy("bin:Bin")
+    bodies: Lazy[Bodies] = Lazy("bodies:Bodies")
+    book_years: Lazy[BookYears] = Lazy("book_years:BookYears")
+    bookings: Lazy[Bookings] = Lazy("bookings:Bookings")
+    breaches: Lazy[Breaches] = Lazy("breaches:Breaches")
+    case_profile: Lazy[CaseProfile] = Lazy("case_profile:CaseProfile")
+    cases: Lazy[Cases] = Lazy("cases:Cases")
+    catalogue: Lazy[Catalogue] = Lazy("catalogue:Catalogue")
+    bottlenecks: Lazy[Bottlenecks] = Lazy("bottlenecks:Bottlenecks")
+    checks: Lazy[Checks] = Lazy("checks:Checks")
+    choice_tallies: Lazy[ChoiceTallies] = Lazy("choice_tally:ChoiceTallies")
+    clusters: Lazy[Clusters] = Lazy("clusters:Clusters")
+    ordering: Lazy[Ordering] = Lazy("payment_orders:Ordering")
+    others: Lazy[Others] = Lazy("others:Others")
+    deliveries: Lazy[Deliveries] = Lazy("deliveries:Deliveries")
+    destroying: Lazy[Destroying] = Lazy("destroying:Destroying")
+    directors_view: Lazy[DirectorsView] = Lazy("directors_view:DirectorsView")
+    disputes: Lazy[Disputes] = Lazy("disputes:Disputes")
+    drafts: Lazy[Drafts] = Lazy("drafts:Drafts")
+    evaluations: Lazy[Evaluations] = Lazy("evaluations:Evaluations")
+    employer_contributions: Lazy[EmployerContributions] = Lazy("employer_contributions:EmployerContributions")
+    employers: Lazy[Employers] = Lazy("employers:Employers")
+    feasibility: Lazy[Feasibility] = Lazy("feasibility:Feasibility")
+    follow_ups: Lazy[FollowUps] = Lazy("follow_ups:FollowUps")
+    forecasts: Lazy[Forecasts] = Lazy("forecast:Forecasts")
+    forgetting: Lazy[Forgetting] = Lazy("forgetting:Forgetting")
+    funds: Lazy[Funds] = Lazy("funds:Funds")
+    guiding: Lazy[Guiding] = Lazy("guiding:Guiding")
+    handing_over: Lazy[HandingOver] = Lazy("handing_over:HandingOver")
+    home_copies: Lazy[HomeCopies] = Lazy("home_copies:HomeCopies")
+    imports: Lazy[Imports] = Lazy("imports:Imports")
+    invitations: Lazy[Invitations] = Lazy("invitations:Invitations")
+    invoices: Lazy[Invoices] = Lazy("invoices:Invoices")
+    issuing: Lazy[Issuing] = Lazy("issuing:Issuing")
+    ledger: Lazy[Ledger] = Lazy("ledger:Ledger")
+    limits: Lazy[Limits] = Lazy("limits:Limits")
+    live: Lazy[Live] = Lazy("live:Live")
+    logbook: Lazy[Logbook] = Lazy("logbook:Logbook")
+    masks: Lazy[Masks] = Lazy("masks:Masks")
+    meetings: Lazy[Meetings] = Lazy("meetings:Meetings")
+    minutes: Lazy[Minutes] = Lazy("minutes:Minutes")
+    needs: Lazy[Needs] = Lazy("needs:Needs")
+    network: Lazy[NetworkService] = Lazy("network:NetworkService")
+    network_map: Lazy[NetworkMap] = Lazy("network_map:NetworkMap")
+    offers: Lazy[Offers] = Lazy("offers:Offers")
+    old_texts: Lazy[OldTexts] = Lazy("old_texts:OldTexts")
+    outcomes: Lazy[Outcomes] = Lazy("outcomes:Outcomes")
+    papers: Lazy[Papers] = Lazy("papers:Papers")
+    payments: Lazy[Payments] = Lazy("payments:Payments")
+    placements: Lazy[Placements] = Lazy("placements:Placements")
+    privacy_register: Lazy[PrivacyRegister] = Lazy("privacy_register:PrivacyRegister")
+    privacy_requests: Lazy[PrivacyRequests] = Lazy("privacy_requests:PrivacyRequests")
+    profiles: Lazy[Profiles] = Lazy("profiles:Profiles")
+    pupil_lists: Lazy[PupilLists] = Lazy("pupil_lists:PupilLists")
+    pupil_records: Lazy[PupilRecords] = Lazy("pupil_record:PupilRecords")
+    pupils: Lazy[Pupils] = Lazy("pupils:Pupils")
+    reciprocity: Lazy[Reciprocity] = Lazy("reciprocity:Reciprocity")
+    reminders: Lazy[Reminders] = Lazy("reminders:Reminders")
+    result_figures: Lazy[ResultFigures] = Lazy("result_figures:ResultFigures")
+    results: Lazy[Results] = Lazy("results:Results")
+    retention: Lazy[Retention] = Lazy("retention:Retention")
+    rounds: Lazy[Rounds] = Lazy("rounds:Rounds")
+    scenarios: Lazy[Scenarios] = Lazy("scenarios:Scenarios")
+    search: Lazy[Search] = Lazy("search:Search")
+    sectors: Lazy[Sectors] = Lazy("sectors:Sectors")
+    settlements: Lazy[Settlements] = Lazy("settlements:Settlements")
+    shared_figures: Lazy[SharedFigures] = Lazy("shared_figures:SharedFigures")
+    sheets: Lazy[Sheets] = Lazy("sheets:Sheets")
+    silence: Lazy[Silence] = Lazy("silence:Silence")
+    settlement_statements: Lazy[SettlementStatements] = Lazy("settlement_statements:SettlementStatements")
+    statements: Lazy[Statements] = Lazy("statements:Statements")
+    steering_points: Lazy[SteeringPoints] = Lazy("steering_points:SteeringPoints")
+    taken_notes: Lazy[TakenNotes] = Lazy("taken_notes:TakenNotes")
+    taking_along: Lazy[TakingAlong] = Lazy("taking_along:TakingAlong")
+    talk_lines: Lazy[TalkLines] = Lazy("talk_lines:TalkLines")
+    targets: Lazy[Targets] = Lazy("targets:Targets")
+    tariffs: Lazy[Tariffs] = Lazy("tariffs:Tariffs")
+    today: Lazy[Today] = Lazy("today:Today")
+    typed_here: Lazy[TypedHere] = Lazy("typed_here:TypedHere")
+    undo: Lazy[Undo] = Lazy("undo:Undo")
+    users: Lazy[Users] = Lazy("users:Users")
+    vacancies: Lazy[Vacancies] = Lazy("vacancies:Vacancies")
+    vat: Lazy[Vat] = Lazy("vat:Vat")
+    voting: Lazy[Voting] = Lazy("voting:Voting")
+    waiting_list: Lazy[WaitingList] = Lazy("waiting_list:WaitingList")
+    wall: Lazy[Wall] = Lazy("wall:Wall")
+    work_placements: Lazy[WorkPlacements] = Lazy("work_placements:WorkPlacements")
+    versions: Lazy[Versions] = Lazy("versions:Versions")
+    work_figures: Lazy[WorkFigures] = Lazy("work_figures:WorkFigures")
+    year_figures: Lazy[YearFigures] = Lazy("year_figures:YearFigures")
 
-    nouns: _OfProfile[Nouns] = _OfProfile("nouns")
+    nouns: OfProfile[Nouns] = OfProfile("nouns")
     """What things are called here."""
-    profile: _OfProfile[Profile] = _OfProfile("own")
+    profile: OfProfile[Profile] = OfProfile("own")
 
     def __init__(self, store: Store, actor: Actor, clock: Clock) -> None:
         self.store = store
@@ -399,4 +358,4 @@ class Desk:
 
 def services() -> dict[str, Any]:
     """Every service by the desk's name for it; the house tests walk them."""
-    return {name: lazy for name, lazy in vars(Desk).items() if isinstance(lazy, _Lazy)}
+    return {name: lazy for name, lazy in vars(Desk).items() if isinstance(lazy, Lazy)}

@@ -102,7 +102,7 @@ def test_there_and_back(
     assert here.moving.arrived.go.text() == words.CLOSE
     here.moving.arrived.go.click()
     assert here.page is here.unlock
-    assert here.restoring.again.text() == words.STAY
+    assert here.restoring.again.button.text() == words.STAY
 
     there = start_at(tmp_path / "andere computer")
     desk = arrived(there, stick, qtbot)
@@ -135,10 +135,10 @@ def test_staying_after_all(world: World, qtbot: Any, stick: Path, start_at: Any,
     here = start_at(world.folder.parent)
     here.show_network(world.folder)
     assert "Toch hier verder" in here.unlock.error.text.text()
-    here.restoring.again.click()
-    assert "nog niet geopend" in here.restoring.confirm.text.text()
-    here.restoring.confirm.yes.click()
-    assert not here.restoring.again.isVisible()
+    here.restoring.again.button.click()
+    assert "nog niet geopend" in here.restoring.again.confirm.text.text()
+    here.restoring.again.confirm.yes.click()
+    assert not here.restoring.again.button.isVisible()
     desk_for(world.folder, world.keys, clock=system_clock).close()
     there = start_at(tmp_path / "andere computer")
     there.restoring.show_arriving(stick)

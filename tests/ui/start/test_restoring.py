@@ -97,10 +97,10 @@ def test_the_one_set_aside_says_so_and_can_come_back(start, qtbot, here: Path, e
     assert "opzij gezet" in start.unlock.error.text.text()
     with pytest.raises(RuleError, match=r"store\.set_aside"):
         entrance.unlock(here, PASSWORD, SECRETARY)
-    assert start.restoring.again.isVisible()
-    start.restoring.again.click()
-    start.restoring.confirm.yes.click()
-    assert not start.restoring.again.isVisible()
+    assert start.restoring.again.button.isVisible()
+    start.restoring.again.button.click()
+    start.restoring.again.confirm.yes.click()
+    assert not start.restoring.again.button.isVisible()
     with pytest.raises(RuleError, match=r"store\.set_aside"):
         entrance.unlock(desk.folder, PASSWORD, SECRETARY)
     opened = entrance.unlock(here, PASSWORD, SECRETARY)

@@ -18,9 +18,9 @@ from zsm_desktop.ui.parts.files import ask_folder
 from zsm_desktop.ui.parts.inputs import Check, Choice
 from zsm_desktop.ui.parts.lines import Line, Lines
 from zsm_desktop.ui.parts.models import ListModel
-from zsm_desktop.ui.parts.strip import ConfirmStrip
 from zsm_desktop.ui.parts.table import Table
 from zsm_desktop.ui.start.actions import Compared, CopyActs, CopyRow, NetworkAt, PuttingBack
+from zsm_desktop.ui.start.again import Again
 from zsm_desktop.ui.start.forms import Form, password_editor
 from zsm_desktop.ui.start.making import Making
 from zsm_desktop.ui.theme import Theme
@@ -224,13 +224,10 @@ class Restoring(QObject):
         self._network: NetworkAt | None = None
         self.form, self.making = RestoreForm(theme), Making(theme, words.PUTTING_BACK)
         self.pages = (self.form, self.making)
-        self.confirm = ConfirmStrip(theme)
         self.open = Button(theme, TITLE, kind="quiet", icon="history", on_click=self._open)
-        self.again = Button(theme, words.USE_AGAIN, icon="refresh", on_click=self._ask_again)
+        self.again = Again(window, theme, acts)
         unlock = window.unlock
         unlock.buttons.layout().addWidget(self.open)
-        unlock.body.insertWidget(0, self.confirm)
-        unlock.body.insertLayout(0, layout.row(theme, self.again, None))
         unlock.shown.connect(self._on_network)
         window.choose.copies.connect(lambda: self._ask_place(is_move=False))
         window.choose.arrive.connect(lambda: self._ask_place(is_move=True))
@@ -270,32 +267,11 @@ class Restoring(QObject):
 
     def _on_network(self, network: NetworkAt) -> None:
         self._network = network
-        self.confirm.hide()
         self.open.setVisible(not network.server)
-        self.again.setVisible(network.aside_for is not None or bool(network.left))
-        self.again.set_words(leaving.STAY if network.left else words.USE_AGAIN)
 
     def _open(self) -> None:
         if self._network is not None:
             self._show(self._acts.of_network(self._network.folder), self._network.folder, OF_NETWORK)
-
-    def _ask_again(self) -> None:
-        network = self._network
-        if network is None or not (network.left or network.aside_for):
-            return
-        text, do = words.ASK_AGAIN.format(path=network.aside_for), words.USE_AGAIN
-        if network.left:
-            text, do = leaving.ASK_STAY.format(seen=network.left), leaving.STAY
-
-        def use() -> None:
-            try:
-                self._acts.use_again(network.folder)
-            except RuleError as error:
-                self._window.unlock.show_error(error)
-            else:
-                self._window.show_network(network.folder)
-
-        self.confirm.ask(text, use, yes=do, no="Laten staan", kind="primary")
 
     def _ask_place(self, *, is_move: bool) -> None:
         ask_folder(self._window, OTHER_PLACE, self.show_arriving if is_move else self._on_place)
