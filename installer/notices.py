@@ -14,8 +14,8 @@ from installer.requirements import runtime_names
 
 ROOT = Path(__file__).resolve().parents[1]
 DEBIAN_PAPERS, COMMON_LICENCES = Path("/usr/share/doc"), Path("/usr/share/common-licenses")
-OF_WHEELS = ("libQt6", "libpyside6", "libshiboken6", "libicu")
-"""Libraries that come with a package of the lock, and may be on the system besides."""
+OF_OTHERS = ("libQt6", "libpyside6", "libshiboken6", "libicu", "libpython")
+"""Libraries of Python and of packages of the lock, which may be on the system besides."""
 TEXT_NAMES = ("licen", "copying", "notice", "copyright")
 
 
@@ -121,7 +121,7 @@ def origin_of(about: metadata.PackageMetadata) -> str:
 
 def from_system(built: Path) -> list[Notice]:
     """What a build on Debian takes along of the system's own libraries, by package; elsewhere nothing is known."""
-    inside = {file.name for file in (built / "_internal").glob("lib*.so*") if not file.name.startswith(OF_WHEELS)}
+    inside = {file.name for file in (built / "_internal").glob("lib*.so*") if not file.name.startswith(OF_OTHERS)}
     if not inside or shutil.which("dpkg-query") is None:
         return []
     said = subprocess.run(
@@ -139,7 +139,7 @@ def from_system(built: Path) -> list[Notice]:
 
 def licences_in(text: str) -> str:
     """As the copyright file of a Debian package names them; many name none by a short name."""
-    named = sorted(set(re.findall(r"^License: (\S+)", text, re.MULTILINE)))
+    named = sorted(set(re.findall(r"^License: (\S+)(?=\s*$|,? (?:or|and|with)\b)", text, re.MULTILINE)))
     return ", ".join(named) or "as its text says"
 
 
